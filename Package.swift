@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target: Swift 6 language mode, no warning left standing, explicit `any`, explicit imports.
+let house: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+let package = Package(
+    name: "sushai",
+    products: [.executable(name: "sushai", targets: ["sushai"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Rooms, lowest first. An import against this order does not build.
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(
+            name: "Domain",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: house),
+        .target(name: "Rulebook", dependencies: ["Domain", "Yams"], swiftSettings: house),
+        .target(
+            name: "Store",
+            dependencies: ["Domain", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: house),
+        .target(name: "Feeds", dependencies: ["Domain", "CCurl"], swiftSettings: house),
+        .target(
+            name: "Workers",
+            dependencies: ["Domain", "Rulebook", "Store", "Feeds", logging, metrics, lifecycle],
+            swiftSettings: house),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Domain", "Store", "Rulebook", "Workers", logging, metrics, lifecycle,
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            resources: [.embedInCode("Templates")],
+            swiftSettings: house),
+        .executableTarget(
+            name: "sushai",
+            dependencies: [
+                "Domain", "Rulebook", "Store", "Feeds", "Workers", "Web", logging, metrics, lifecycle,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+            ],
+            swiftSettings: house),
+        // Not products: what the tests and `make demo` share, and the demo itself.
+        .target(
+            name: "TestSupport",
+            dependencies: ["Domain", "Rulebook", "Store", "Feeds", "Workers", "Web"],
+            swiftSettings: house),
+        .executableTarget(
+            name: "sushai-demo", dependencies: ["TestSupport", "Domain", "Feeds", "Web"], swiftSettings: house),
+
+        tests("DomainTests", ["Domain", "TestSupport"]),
+        tests("RulebookTests", ["Rulebook", "Domain", "TestSupport"]),
+        tests("StoreTests", ["Store", "Domain", "TestSupport"]),
+        tests("FeedsTests", ["Feeds", "Domain", "Rulebook", "TestSupport"]),
+        tests("WorkersTests", ["Workers", "Store", "Domain", "Rulebook", "Feeds", "TestSupport"]),
+        tests("WebTests", [
+            "Web", "Store", "Domain", "Workers", "TestSupport",
+            .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "HummingbirdTesting", package: "hummingbird"),
+        ]),
+        tests("JourneyTests", ["TestSupport", "Domain", "Feeds", "sushai", "sushai-demo"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,69 @@
+internal import Crypto
+
+/// Hash functions over bytes, as lower-case hexadecimal text.
+///
+/// The only user of swift-crypto: every other room asks here, so that the choice of library stays in one place.
+package enum Digest {
+    /// SHA-256 of `bytes`: 64 hexadecimal characters.
+    package static func sha256(_ bytes: some Sequence<UInt8>) -> String {
+        hexadecimal(SHA256.hash(data: Array(bytes)))
+    }
+
+    /// SHA-256 of the UTF-8 bytes of `text`.
+    package static func sha256(_ text: String) -> String {
+        sha256(text.utf8)
+    }
+
+    /// SHA-256 over several fields, each preceded by its length in bytes, so that no two lists of fields can yield the
+    /// same input ("ab","c" and "a","bc" differ).
+    package static func sha256(fields: [String]) -> String {
+        var hash = SHA256()
+        for field in fields {
+            let bytes = Array(field.utf8)
+            hash.update(data: Array("\(bytes.count):".utf8))
+            hash.update(data: bytes)
+        }
+        return hexadecimal(hash.finalize())
+    }
+
+    /// MD5 of `bytes`. For the platforms' request signatures only, which prescribe it; never for evidence.
+    package static func md5(_ bytes: some Sequence<UInt8>) -> String {
+        hexadecimal(Insecure.MD5.hash(data: Array(bytes)))
+    }
+
+    /// HMAC-SHA-256 of `bytes` under `key`.
+    package static func hmacSHA256(_ bytes: some Sequence<UInt8>, key: String) -> String {
+        hexadecimal(HMAC<SHA256>.authenticationCode(for: Array(bytes), using: SymmetricKey(data: Array(key.utf8))))
+    }
+
+    /// Whether `text` has the form of a SHA-256 in lower-case hexadecimal.
+    package static func isSHA256(_ text: String) -> Bool {
+        text.utf8.count == 64 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
+
+    fileprivate static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+/// A SHA-256 fed in pieces, for files too large to hold.
+package struct RunningDigest {
+    private var hash = SHA256()
+
+    package init() {}
+
+    package mutating func update(_ bytes: [UInt8]) {
+        hash.update(data: bytes)
+    }
+
+    /// The hash of all that was fed so far, as 64 hexadecimal characters.
+    package func finalize() -> String {
+        Digest.hexadecimal(hash.finalize())
+    }
+}

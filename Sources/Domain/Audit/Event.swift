@@ -1,0 +1,106 @@
+/// One row of the event log: who did what to which thing, when, under which rule.
+///
+/// Rows form a chain: each carries the hash of the one before it, so that a change, a gap or a swap is found (principle
+/// "everything is traceable", source document annex §5).
+package struct Event: Hashable, Sendable {
+    /// Who acted: `officer:<name>`, `laboratory:<id>`, `platform:<id>`, `worker:<name>` or `operator`.
+    package let actor: String
+    /// What happened, as `noun.verb`: `takedown.confirmed`.
+    package let kind: String
+    /// The thing it happened to: `takedown:17`.
+    package let subject: String
+    /// The particulars, as a flat list of names and values in a fixed order.
+    package let details: [Detail]
+
+    package struct Detail: Hashable, Sendable {
+        package let name: String
+        package let value: String
+    }
+
+    package init(actor: String, kind: String, subject: String, details: KeyValuePairs<String, String> = [:]) {
+        self.actor = actor
+        self.kind = kind
+        self.subject = subject
+        self.details = details.map { Detail(name: $0.key, value: $0.value) }
+    }
+
+    /// The details as a JSON object, names in the order given. Stored as text and hashed as text.
+    package var detailsJSON: String {
+        "{" + details.map { JSONText.quoted($0.name) + ":" + JSONText.quoted($0.value) }.joined(separator: ",") + "}"
+    }
+}
+
+/// The stored form of an event and the rule of its hash.
+package struct ChainedEvent: Hashable, Sendable {
+    package let sequence: Int64
+    package let at: Timestamp
+    package let actor: String
+    package let kind: String
+    package let subject: String
+    package let detailsJSON: String
+    package let previousHash: String
+    package let hash: String
+
+    /// What the first row names as its predecessor.
+    package static let genesis = String(repeating: "0", count: 64)
+
+    package init(
+        sequence: Int64, at: Timestamp, actor: String, kind: String, subject: String, detailsJSON: String,
+        previousHash: String, hash: String
+    ) {
+        self.sequence = sequence
+        self.at = at
+        self.actor = actor
+        self.kind = kind
+        self.subject = subject
+        self.detailsJSON = detailsJSON
+        self.previousHash = previousHash
+        self.hash = hash
+    }
+
+    /// Appends `event` to the chain that ends with (`sequence` − 1, `previousHash`).
+    package init(_ event: Event, sequence: Int64, at: Timestamp, previousHash: String) {
+        self.init(
+            sequence: sequence, at: at, actor: event.actor, kind: event.kind, subject: event.subject,
+            detailsJSON: event.detailsJSON, previousHash: previousHash, hash: "")
+        self = ChainedEvent(
+            sequence: sequence, at: at, actor: actor, kind: kind, subject: subject, detailsJSON: detailsJSON,
+            previousHash: previousHash, hash: expectedHash)
+    }
+
+    /// SHA-256 over sequence, time, actor, kind, subject, details and the previous hash, each with its length.
+    package var expectedHash: String {
+        Digest.sha256(fields: [
+            String(sequence), String(at.milliseconds), actor, kind, subject, detailsJSON, previousHash,
+        ])
+    }
+}
+
+/// Walks a chain row by row and remembers the first row that does not fit.
+package struct ChainVerifier: Sendable {
+    /// The first fault: the row and what is wrong with it.
+    package struct Fault: Hashable, Sendable {
+        package let sequence: Int64
+        package let reason: String
+    }
+
+    package private(set) var count: Int64 = 0
+    package private(set) var head = ChainedEvent.genesis
+    package private(set) var fault: Fault?
+
+    package init() {}
+
+    package mutating func check(_ event: ChainedEvent) {
+        guard fault == nil else { return }
+        if event.sequence != count + 1 {
+            fault = Fault(sequence: count + 1, reason: "row \(count + 1) is missing; the next row is \(event.sequence)")
+        } else if event.previousHash != head {
+            fault = Fault(sequence: event.sequence, reason: "it does not name the hash of the row before it")
+        } else if event.hash != event.expectedHash {
+            fault = Fault(sequence: event.sequence, reason: "its content does not give its hash")
+        } else {
+            count += 1
+            head = event.hash
+        }
+    }
+}

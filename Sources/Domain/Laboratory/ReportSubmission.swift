@@ -1,0 +1,56 @@
+/// What a laboratory says of one sample, before anything is decided.
+package struct ReportSubmission: Hashable, Sendable {
+    /// The laboratory's own number of the report; unique within the laboratory.
+    package let number: String
+    /// The blind label on the sample.
+    package let sampleLabel: String
+    package let testedOn: CalendarDay
+    /// Nil where the product states no production date.
+    package let producedOn: CalendarDay?
+    /// What the product declares of itself: `variant` → `B`, `ratedCapacity` → `6000`.
+    package let declared: [String: String]
+    package let results: [ItemResult]
+    /// Why this replaces an earlier version of the same report; nil for a first upload.
+    package let correctionReason: String?
+
+    package init(
+        number: String, sampleLabel: String, testedOn: CalendarDay, producedOn: CalendarDay?,
+        declared: [String: String], results: [ItemResult], correctionReason: String? = nil
+    ) {
+        self.number = number
+        self.sampleLabel = sampleLabel
+        self.testedOn = testedOn
+        self.producedOn = producedOn
+        self.declared = declared
+        self.results = results
+        self.correctionReason = correctionReason
+    }
+
+    /// The hash of all that was said, whatever form it came in: JSON and CSV of the same content agree.
+    package var contentHash: String {
+        var fields = [number, sampleLabel, testedOn.text, producedOn?.text ?? "", correctionReason ?? ""]
+        for name in declared.keys.sorted() { fields += [name, declared[name] ?? ""] }
+        for result in results {
+            fields += [result.item, result.value, result.unit, result.detectionLimit ?? "", String(result.specimen)]
+        }
+        return Digest.sha256(fields: fields)
+    }
+}
+
+/// One line of a report: the text as the laboratory wrote it.
+package struct ItemResult: Hashable, Sendable {
+    package let item: String
+    package let specimen: Int
+    package let value: String
+    package let unit: String
+    /// The detection limit that belongs to a `未检出`.
+    package let detectionLimit: String?
+
+    package init(item: String, specimen: Int = 1, value: String, unit: String, detectionLimit: String? = nil) {
+        self.item = item
+        self.specimen = specimen
+        self.value = value
+        self.unit = unit
+        self.detectionLimit = detectionLimit
+    }
+}

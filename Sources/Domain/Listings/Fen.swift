@@ -1,0 +1,55 @@
+/// An amount of money in whole fen (one hundredth of a yuan).
+package struct Fen: Hashable, Comparable, Sendable {
+    package let rawValue: Int64
+
+    package init(_ rawValue: Int64) {
+        self.rawValue = rawValue
+    }
+
+    package static func < (left: Fen, right: Fen) -> Bool {
+        left.rawValue < right.rawValue
+    }
+
+    /// `¥41.20`.
+    package var text: String {
+        "¥" + yuanText
+    }
+
+    /// `41.20`.
+    package var yuanText: String {
+        let magnitude = rawValue.magnitude
+        return (rawValue < 0 ? "-" : "") + "\(magnitude / 100)." + padded(Int64(magnitude % 100), 2)
+    }
+}
+
+/// The unit in which a feed states its prices.
+package enum PriceUnit: String, CaseIterable, Sendable {
+    /// Decimal yuan: `39.9`, `"39.90"`.
+    case yuan
+    /// Whole fen: `3990`.
+    case fen
+}
+
+extension Fen {
+    /// Reads a price as feeds write it: digits, at most one decimal point, an optional minus sign and `¥` or `元`.
+    ///
+    /// Exact: a fraction of a fen other than zeros is refused, not rounded. Returns nil when `text` is no such number.
+    package init?(priceText text: String, unit: PriceUnit) {
+        var digits = Substring(text).trimmingSpaces()
+        if digits.hasPrefix("¥") || digits.hasPrefix("￥") { digits = digits.dropFirst() }
+        if digits.hasSuffix("元") { digits = digits.dropLast() }
+        guard let value = FixedDecimal(String(digits)) else { return nil }
+        let scaled = unit == .yuan ? value.multipliedByPowerOfTen(2) : value
+        guard let fen = scaled?.wholeNumber else { return nil }
+        self.init(fen)
+    }
+}
+
+extension Substring {
+    func trimmingSpaces() -> Substring {
+        var text = self
+        while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
+        while let last = text.last, last == " " || last == "\t" { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,81 @@
+/// The identity of an offer: the platform's own item number, kept as text (Douyin's exceed 2⁵³).
+package struct ListingKey: Hashable, Comparable, Sendable {
+    /// The platform that shows the offer, as `Crawlers/` names it: `taobao`, `jd`, `pdd`, `douyin`.
+    package let platform: String
+    package let item: String
+
+    package init(platform: String, item: String) {
+        self.platform = platform
+        self.item = item
+    }
+
+    package static func < (left: ListingKey, right: ListingKey) -> Bool {
+        (left.platform, left.item) < (right.platform, right.item)
+    }
+
+    /// `taobao/627811223344`.
+    package var text: String {
+        platform + "/" + item
+    }
+}
+
+/// The livestream in which an offer was seen.
+package struct LiveRoom: Hashable, Sendable {
+    package let room: String
+    package let streamer: String?
+
+    package init(room: String, streamer: String?) {
+        self.room = room
+        self.streamer = streamer
+    }
+}
+
+/// One offer as one feed showed it at one moment.
+package struct Listing: Hashable, Sendable {
+    package let key: ListingKey
+    package let title: String
+    /// What a buyer would pay; always above zero.
+    package let price: Fen
+    /// Nil where the feed states no sales, or states them in a form that cannot be read.
+    package let sales: SalesFigure?
+    package let shopName: String?
+    package let shopIdentifier: String?
+    /// The platform's own category number, as text.
+    package let category: String?
+    package let link: String?
+    /// Set when the offer was seen in a livestream.
+    package let liveRoom: LiveRoom?
+
+    package init(
+        key: ListingKey, title: String, price: Fen, sales: SalesFigure? = nil, shopName: String? = nil,
+        shopIdentifier: String? = nil, category: String? = nil, link: String? = nil, liveRoom: LiveRoom? = nil
+    ) {
+        self.key = key
+        self.title = title
+        self.price = price
+        self.sales = sales
+        self.shopName = shopName
+        self.shopIdentifier = shopIdentifier
+        self.category = category
+        self.link = link
+        self.liveRoom = liveRoom
+    }
+
+    /// The hash of all that the feed said of this offer: the same content gives the same hash.
+    package var contentHash: String {
+        Digest.sha256(fields: [
+            key.platform, key.item, title, String(price.rawValue), sales?.raw ?? "", shopName ?? "",
+            shopIdentifier ?? "", category ?? "", link ?? "", liveRoom?.room ?? "", liveRoom?.streamer ?? "",
+        ])
+    }
+}
+
+/// Bounds on what a record may hold; what exceeds them goes to quarantine.
+package enum ListingLimits {
+    /// No platform allows titles near this; a longer one is a fault or an attack.
+    package static let titleBytes = 2_000
+    package static let identifierBytes = 128
+    package static let otherTextBytes = 2_000
+    /// ¥10,000,000: a price above is a unit error.
+    package static let price = Fen(1_000_000_000)
+}

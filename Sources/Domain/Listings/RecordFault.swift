@@ -1,0 +1,44 @@
+/// Why a record of a feed could not become a listing. The record itself is kept, with its bytes, in quarantine.
+package struct RecordFault: Error, Hashable, Sendable {
+    package enum Code: String, Sendable {
+        case notAnObject = "not-an-object"
+        case missingField = "missing-field"
+        case invalidText = "invalid-utf8"
+        case wrongType = "wrong-type"
+        case unreadablePrice = "unreadable-price"
+        case priceNotPositive = "price-not-positive"
+        case priceTooHigh = "price-too-high"
+        case tooLong = "too-long"
+        case empty = "empty"
+        case conflictingRepeat = "conflicting-repeat"
+        case wrongColumnCount = "wrong-column-count"
+        /// The page itself could not be read; its bytes are kept whole.
+        case unreadablePage = "unreadable-page"
+    }
+
+    package let code: Code
+    /// The field of the listing, as the crawler file names it.
+    package let field: String?
+    /// What was found, in English, short.
+    package let detail: String
+
+    package init(_ code: Code, field: String? = nil, _ detail: String) {
+        self.code = code
+        self.field = field
+        self.detail = detail
+    }
+}
+
+/// A record, or a page, set aside with everything needed to read it again after a fix.
+package struct QuarantinedRecord: Hashable, Sendable {
+    package let fault: RecordFault
+    /// Where it stood: `records[3]`, `line 12`, `page`.
+    package let place: String
+    package let bytes: [UInt8]
+
+    package init(fault: RecordFault, place: String, bytes: [UInt8]) {
+        self.fault = fault
+        self.place = place
+        self.bytes = bytes
+    }
+}

@@ -1,0 +1,27 @@
+/// What a buyer records of an anonymous purchase (无感采样): annex §2, and SAMR Order 18 for the particulars.
+package struct PurchaseRecord: Hashable, Sendable {
+    package let orderNumber: String
+    package let paid: Fen
+    package let purchasedOn: CalendarDay
+    /// The seller as the shop's licence page names it.
+    package let sellerName: String
+    /// Where the seller is registered; decides which local bureau is responsible.
+    package let sellerRegion: RegionCode
+    /// Hashes of the evidence files; at least one.
+    package let evidence: [String]
+    /// The laboratory that receives the sample.
+    package let laboratory: String
+
+    package init(
+        orderNumber: String, paid: Fen, purchasedOn: CalendarDay, sellerName: String, sellerRegion: RegionCode,
+        evidence: [String], laboratory: String
+    ) {
+        self.orderNumber = orderNumber
+        self.paid = paid
+        self.purchasedOn = purchasedOn
+        self.sellerName = sellerName
+        self.sellerRegion = sellerRegion
+        self.evidence = evidence
+        self.laboratory = laboratory
+    }
+}

@@ -1,0 +1,36 @@
+/// One mistake in a rule file: where it stands, what is wrong, and what to write instead.
+package struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
+    package let file: String
+    /// 1-based; 0 where the file as a whole is meant.
+    package let line: Int
+    package let column: Int
+    /// The path of keys to the place: `editions[0].items[2].limit`.
+    package let key: String
+    package let message: String
+
+    package init(file: String, line: Int, column: Int, key: String, message: String) {
+        self.file = file
+        self.line = line
+        self.column = column
+        self.key = key
+        self.message = message
+    }
+
+    /// `Criteria/toys.yaml:12:5: editions[0].items[2].limit: …`, as compilers write it.
+    package var description: String {
+        "\(file):\(line):\(column): " + (key.isEmpty ? "" : key + ": ") + message
+    }
+}
+
+/// Rule files that may not be used, with every mistake found in them.
+package struct RulebookError: Error, Sendable, CustomStringConvertible {
+    package let diagnostics: [Diagnostic]
+
+    package init(_ diagnostics: [Diagnostic]) {
+        self.diagnostics = diagnostics
+    }
+
+    package var description: String {
+        diagnostics.map(\.description).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,59 @@
+package import Domain
+internal import FoundationEssentials
+
+/// All rules in force: the checked content of `Crawlers/` and `Criteria/`.
+package struct Rulebook: Sendable {
+    /// By identifier.
+    package let crawlers: [String: Crawler]
+    /// By product code.
+    package let criteria: [String: ProductCriteria]
+    package let matcher: ProductMatcher
+
+    package init(crawlers: [Crawler], criteria: [ProductCriteria]) {
+        self.crawlers = Dictionary(crawlers.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
+        self.criteria = Dictionary(criteria.map { ($0.product, $0) }, uniquingKeysWith: { first, _ in first })
+        matcher = ProductMatcher(criteria.map { ($0.product, $0.matching) })
+    }
+
+    /// Loads every `*.yaml` of both folders; throws all mistakes of all files together.
+    package static func load(crawlers: String, criteria: String) throws(RulebookError) -> Rulebook {
+        var diagnostics: [Diagnostic] = []
+        let readCrawlers = read(crawlers, &diagnostics, CrawlerFile.read)
+        let readCriteria = read(criteria, &diagnostics, CriteriaFile.read)
+        guard diagnostics.isEmpty else { throw RulebookError(diagnostics) }
+        return Rulebook(crawlers: readCrawlers, criteria: readCriteria)
+    }
+
+    /// Reads the named files, or every `*.yaml` of a folder, and gives the good ones beside all mistakes.
+    package static func read<Rule>(
+        _ path: String, _ diagnostics: inout [Diagnostic],
+        _ reader: ([UInt8], String) throws(RulebookError) -> Rule
+    ) -> [Rule] {
+        var rules: [Rule] = []
+        for file in files(path, &diagnostics) {
+            guard let data = FileManager.default.contents(atPath: file) else {
+                diagnostics.append(
+                    Diagnostic(file: file, line: 0, column: 0, key: "", message: "the file cannot be read"))
+                continue
+            }
+            do throws(RulebookError) {
+                rules.append(try reader(Array(data), file))
+            } catch {
+                diagnostics += error.diagnostics
+            }
+        }
+        return rules
+    }
+
+    private static func files(_ path: String, _ diagnostics: inout [Diagnostic]) -> [String] {
+        if path.hasSuffix(".yaml") { return [path] }
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: path)
+                .filter { $0.hasSuffix(".yaml") }.sorted().map { path + "/" + $0 }
+        } catch {
+            diagnostics.append(
+                Diagnostic(file: path, line: 0, column: 0, key: "", message: "the folder cannot be read"))
+            return []
+        }
+    }
+}

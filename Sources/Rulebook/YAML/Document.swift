@@ -1,0 +1,149 @@
+internal import Yams
+
+/// One YAML file, read for its mistakes as much as for its content.
+///
+/// Collects every mistake instead of stopping at the first, so that one run of a check is enough.
+final class Document {
+    let file: String
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(file: String) {
+        self.file = file
+    }
+
+    /// The top mapping of `bytes`, or nil when the file is no readable YAML mapping.
+    func root(_ bytes: [UInt8]) -> Mapping? {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            report(line: 0, column: 0, key: "", "the file is not valid UTF-8; save it as UTF-8")
+            return nil
+        }
+        do {
+            guard let node = try Yams.compose(yaml: text), let mapping = node.mapping else {
+                report(line: 1, column: 1, key: "", "the file must hold a mapping (key: value)")
+                return nil
+            }
+            return Mapping(self, mapping, path: "", mark: node.mark)
+        } catch let error as YamlError {
+            report(error)
+        } catch {
+            report(line: 0, column: 0, key: "", "unreadable: \(error)")
+        }
+        return nil
+    }
+
+    func report(line: Int, column: Int, key: String, _ message: String) {
+        diagnostics.append(Diagnostic(file: file, line: line, column: column, key: key, message: message))
+    }
+
+    func report(_ mark: Mark?, key: String, _ message: String) {
+        report(line: mark?.line ?? 0, column: mark?.column ?? 0, key: key, message)
+    }
+
+    private func report(_ error: YamlError) {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            report(line: mark.line, column: mark.column, key: "", problem)
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            let line = Int(context.mark.line)
+            report(
+                line: line, column: context.mark.column, key: "",
+                "the same key stands twice: " + duplicates.joined(separator: ", "))
+        default:
+            report(line: 0, column: 0, key: "", "\(error)")
+        }
+    }
+}
+
+/// A value in a document, with its place.
+struct Value {
+    let document: Document
+    let node: Node
+    let path: String
+
+    func report(_ message: String) {
+        document.report(node.mark, key: path, message)
+    }
+
+    var mapping: Mapping? {
+        guard let mapping = node.mapping else {
+            report("expected a mapping (key: value)")
+            return nil
+        }
+        return Mapping(document, mapping, path: path, mark: node.mark)
+    }
+
+    var list: [Value]? {
+        guard let sequence = node.sequence else {
+            report("expected a list (- item)")
+            return nil
+        }
+        return sequence.enumerated().map { Value(document: document, node: $1, path: "\(path)[\($0)]") }
+    }
+
+    /// Text, as it stands. `country: no` is the text `no`.
+    var text: String? {
+        guard let scalar = node.scalar else {
+            report("expected a text")
+            return nil
+        }
+        guard !scalar.string.isEmpty else {
+            report("must not be empty")
+            return nil
+        }
+        return scalar.string
+    }
+
+    var isList: Bool {
+        node.sequence != nil
+    }
+
+    /// Text that may be empty (`unit: ""`).
+    var possiblyEmptyText: String? {
+        node.scalar?.string
+    }
+
+    /// Text in quotes. YAML reads `010` as 8 and `12:30` as 750; a figure in quotes stays as written.
+    var quotedText: String? {
+        guard let scalar = node.scalar else {
+            report("expected a text in quotes")
+            return nil
+        }
+        guard scalar.style == .doubleQuoted || scalar.style == .singleQuoted else {
+            report("write this figure in quotes (\"\(scalar.string)\"), so that its digits stay as written")
+            return nil
+        }
+        return scalar.string
+    }
+
+    var integer: Int? {
+        guard let scalar = node.scalar, scalar.style == .plain,
+            scalar.string.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(scalar.string),
+            String(number) == scalar.string
+        else {
+            report("expected a whole number without sign, leading zero or unit")
+            return nil
+        }
+        return number
+    }
+
+    var boolean: Bool? {
+        switch node.scalar?.string {
+        case "true": return true
+        case "false": return false
+        default:
+            report("expected true or false")
+            return nil
+        }
+    }
+
+    /// One of the words of an enumeration.
+    func word<Word: RawRepresentable & CaseIterable>(_: Word.Type) -> Word? where Word.RawValue == String {
+        guard let text else { return nil }
+        guard let word = Word(rawValue: text) else {
+            report("“\(text)” is not known; write one of " + Word.allCases.map(\.rawValue).joined(separator: ", "))
+            return nil
+        }
+        return word
+    }
+}

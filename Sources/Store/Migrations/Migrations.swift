@@ -1,0 +1,20 @@
+internal import GRDB
+
+/// The schema, step by step. A step that has landed is never changed.
+///
+/// The statements of this folder are SQLite's own (STRICT, INTEGER of 64 bits); a second engine brings its own folder.
+/// Everything else in the store is portable.
+enum Migrations {
+    static var all: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("0001 foundation") { try $0.execute(sql: Schema0001.foundation) }
+        migrator.registerMigration("0002 listings") { try $0.execute(sql: Schema0001.listings) }
+        migrator.registerMigration("0003 sampling") { try $0.execute(sql: Schema0001.sampling) }
+        migrator.registerMigration("0004 laboratory") { try $0.execute(sql: Schema0001.laboratory) }
+        migrator.registerMigration("0005 disposition") { try $0.execute(sql: Schema0001.disposition) }
+        return migrator
+    }
+}
+
+/// The first edition of the tables. Times are milliseconds UTC; days are `YYYY-MM-DD`; money is fen.
+enum Schema0001 {}

@@ -1,0 +1,81 @@
+extension Schema0001 {
+    /// What followed: notices, reminders and leads, and the takedown lists.
+    static let disposition = """
+        CREATE TABLE notice (
+            id INTEGER PRIMARY KEY,
+            conclusionId INTEGER NOT NULL UNIQUE REFERENCES conclusion (id),
+            number TEXT NOT NULL UNIQUE,
+            enterprise TEXT NOT NULL CHECK (enterprise <> ''),
+            hazard TEXT NOT NULL CHECK (hazard IN ('general', 'serious')),
+            copies INTEGER NOT NULL CHECK (copies = 2),
+            copiedTo TEXT NOT NULL CHECK (length(copiedTo) = 6),
+            text TEXT NOT NULL,
+            issuedAt INTEGER NOT NULL,
+            servedAt INTEGER,
+            proofOfService TEXT REFERENCES evidence (hash),
+            withdrawnAt INTEGER,
+            -- Served means proved: 送达回证.
+            CHECK ((servedAt IS NULL) = (proofOfService IS NULL))
+        ) STRICT;
+
+        CREATE TABLE referral (
+            id INTEGER PRIMARY KEY,
+            conclusionId INTEGER NOT NULL UNIQUE REFERENCES conclusion (id),
+            kind TEXT NOT NULL CHECK (kind IN ('reminder', 'lead')),
+            region TEXT NOT NULL CHECK (length(region) = 6),
+            createdAt INTEGER NOT NULL,
+            withdrawnAt INTEGER
+        ) STRICT;
+
+        CREATE TABLE takedown (
+            id INTEGER PRIMARY KEY,
+            conclusionId INTEGER NOT NULL UNIQUE REFERENCES conclusion (id),
+            listingId INTEGER NOT NULL REFERENCES listing (id),
+            platform TEXT NOT NULL,
+            region TEXT NOT NULL CHECK (length(region) = 6),
+            state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'listed', 'withdrawn')),
+            legalBasis TEXT,
+            confirmedBy TEXT,
+            confirmedAt INTEGER,
+            withdrawnReason TEXT,
+            proposedAt INTEGER NOT NULL,
+            -- No entry takes effect without a legal basis and the officer who confirmed it.
+            CHECK (state NOT IN ('confirmed', 'listed')
+                OR (legalBasis IS NOT NULL AND confirmedBy IS NOT NULL AND confirmedAt IS NOT NULL)),
+            CHECK ((state = 'withdrawn') = (withdrawnReason IS NOT NULL))
+        ) STRICT;
+
+        -- The list of each platform, as a log: what was put on it and what was taken off, numbered without gaps.
+        CREATE TABLE listEntry (
+            platform TEXT NOT NULL,
+            sequence INTEGER NOT NULL CHECK (sequence > 0),
+            takedownId INTEGER NOT NULL REFERENCES takedown (id),
+            action TEXT NOT NULL CHECK (action IN ('remove', 'restore')),
+            listedAt INTEGER NOT NULL,
+            PRIMARY KEY (platform, sequence),
+            UNIQUE (takedownId, action)
+        ) STRICT;
+
+        CREATE TABLE receipt (
+            id INTEGER PRIMARY KEY,
+            platform TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            outcome TEXT NOT NULL CHECK (outcome IN ('removed', 'not-found', 'refused')),
+            actedAt INTEGER NOT NULL,
+            note TEXT NOT NULL,
+            contentHash TEXT NOT NULL CHECK (length(contentHash) = 64),
+            receivedAt INTEGER NOT NULL,
+            UNIQUE (platform, sequence, contentHash),
+            FOREIGN KEY (platform, sequence) REFERENCES listEntry (platform, sequence)
+        ) STRICT;
+
+        CREATE TABLE recheck (
+            id INTEGER PRIMARY KEY,
+            receiptId INTEGER NOT NULL UNIQUE REFERENCES receipt (id),
+            takedownId INTEGER NOT NULL REFERENCES takedown (id),
+            outcome TEXT NOT NULL CHECK (outcome IN ('gone', 'still-there')),
+            detail TEXT NOT NULL,
+            checkedAt INTEGER NOT NULL
+        ) STRICT;
+        """
+}

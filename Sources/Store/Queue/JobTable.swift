@@ -1,0 +1,122 @@
+package import Domain
+internal import GRDB
+
+extension Database {
+    /// Puts work into the queue, in the transaction of the fact that causes it. The same key twice is one job.
+    func enqueue(_ kind: JobKind, key: String, runAfter: Timestamp? = nil, at moment: Timestamp) throws {
+        try run(
+            """
+            INSERT INTO job (kind, key, state, runAfter, createdAt, updatedAt) VALUES ($1, $2, 'queued', $3, $4, $4)
+            ON CONFLICT (kind, key) DO NOTHING
+            """,
+            kind.rawValue, key, (runAfter ?? moment).milliseconds, moment.milliseconds)
+    }
+}
+
+/// The durable queue. Work is claimed in batches under a lease; what a dead process held comes back when its lease ends.
+extension Store {
+    /// Puts work into the queue that no fact of the store causes: a snapshot that the calendar makes due.
+    package func enqueue(_ kind: JobKind, key: String) async throws {
+        try await write { try $0.enqueue(kind, key: key, at: $1) }
+    }
+
+    /// Claims up to `limit` due jobs of `kind`, the longest due first; with `key`, that job alone.
+    package func claim(
+        _ kind: JobKind, key: String? = nil, limit: Int, leaseSeconds: Int64
+    ) async throws -> [ClaimedJob] {
+        try await write { database, now in
+            let lease = now.adding(seconds: leaseSeconds)
+            let rows = try database.all(
+                """
+                UPDATE job SET state = 'running', attempts = attempts + 1, fence = fence + 1,
+                    leaseUntil = $1, updatedAt = $2
+                WHERE id IN (
+                    SELECT id FROM job
+                    WHERE kind = $3 AND (CAST($5 AS TEXT) IS NULL OR key = $5)
+                        AND ((state = 'queued' AND runAfter <= $2) OR (state = 'running' AND leaseUntil <= $2))
+                    ORDER BY runAfter, id LIMIT $4)
+                RETURNING id, key, attempts, fence
+                """,
+                lease.milliseconds, now.milliseconds, kind.rawValue, limit, key)
+            return rows.map {
+                ClaimedJob(
+                    id: $0["id"], kind: kind, key: $0["key"], attempts: $0["attempts"], fence: $0["fence"],
+                    leaseUntil: lease)
+            }
+            .sorted { $0.id < $1.id }
+        }
+    }
+
+    /// Holds `jobs` longer. Gives those that are still held.
+    package func extend(_ jobs: [ClaimedJob], leaseSeconds: Int64) async throws -> [ClaimedJob] {
+        try await write { database, now in
+            let lease = now.adding(seconds: leaseSeconds)
+            return try jobs.compactMap { job in
+                let held = try database.change(
+                    "UPDATE job SET leaseUntil = $1, updatedAt = $2 WHERE id = $3 AND fence = $4 AND state = 'running'",
+                    lease.milliseconds, now.milliseconds, job.id, job.fence)
+                guard held == 1 else { return nil }
+                return ClaimedJob(
+                    id: job.id, kind: job.kind, key: job.key, attempts: job.attempts, fence: job.fence,
+                    leaseUntil: lease)
+            }
+        }
+    }
+
+    /// Marks `jobs` as done. Gives how many of them this process still held.
+    @discardableResult
+    package func complete(_ jobs: [ClaimedJob]) async throws -> Int {
+        try await write { database, now in
+            try jobs.reduce(0) { count, job in
+                try count
+                    + database.change(
+                        """
+                        UPDATE job SET state = 'done', leaseUntil = NULL, lastError = NULL, updatedAt = $1
+                        WHERE id = $2 AND fence = $3 AND state = 'running'
+                        """,
+                        now.milliseconds, job.id, job.fence)
+            }
+        }
+    }
+
+    /// Records why `job` failed, and what becomes of it. A job given up is an event.
+    package func fail(_ job: ClaimedJob, _ failure: JobFailure) async throws {
+        try await write { database, now in
+            switch failure {
+            case .retry(let moment, let error):
+                _ = try database.change(
+                    """
+                    UPDATE job SET state = 'queued', leaseUntil = NULL, runAfter = $1, lastError = $2, updatedAt = $3
+                    WHERE id = $4 AND fence = $5 AND state = 'running'
+                    """,
+                    moment.milliseconds, error, now.milliseconds, job.id, job.fence)
+            case .dead(let error):
+                let changed = try database.change(
+                    """
+                    UPDATE job SET state = 'dead', leaseUntil = NULL, lastError = $1, updatedAt = $2
+                    WHERE id = $3 AND fence = $4 AND state = 'running'
+                    """,
+                    error, now.milliseconds, job.id, job.fence)
+                guard changed == 1 else { return }
+                try database.append(
+                    "job.dead", by: .worker(job.kind.rawValue), on: "job:\(job.id)",
+                    ["kind": job.kind.rawValue, "key": job.key, "attempts": String(job.attempts), "error": error],
+                    at: now)
+            }
+        }
+    }
+
+    /// Puts a dead job back into the queue, with its tries forgotten.
+    package func revive(job id: Int64, by actor: Actor) async throws {
+        try await write { database, now in
+            let changed = try database.change(
+                """
+                UPDATE job SET state = 'queued', attempts = 0, runAfter = $1, updatedAt = $1
+                WHERE id = $2 AND state = 'dead'
+                """,
+                now.milliseconds, id)
+            guard changed == 1 else { throw StoreError.notFound("dead job \(id)") }
+            try database.append("job.revived", by: actor, on: "job:\(id)", at: now)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package import Domain
+internal import GRDB
+
+/// What a laboratory is told of a sample: its label and its product. Shop, platform, price and buyer stay unknown to it.
+package struct LaboratorySampleRow: Hashable, Sendable {
+    package let label: String
+    package let product: String
+    package let receivedOn: CalendarDay
+    /// The number of the report filed on it, if any.
+    package let reportNumber: String?
+}
+
+/// A report and what was concluded from it.
+package struct ReportRow: Hashable, Sendable {
+    package let id: Int64
+    package let laboratory: String
+    package let number: String
+    package let version: Int
+    package let label: String
+    package let product: String
+    package let receivedAt: Timestamp
+    package let verdict: Verdict?
+    package let hazard: HazardClass?
+    package let sentence: String?
+    package let edition: String?
+    package let ruleFile: String?
+    package let ruleHash: String?
+}
+
+/// A judged item of a report.
+package struct ItemJudgementRow: Hashable, Sendable {
+    package let item: String
+    package let specimen: Int
+    package let verdict: Verdict
+    package let reason: String
+    package let sentence: String
+}
+
+extension Store {
+    /// The samples of one laboratory, in the order they were sent.
+    package func samples(of laboratory: String, limit: Int) async throws -> [LaboratorySampleRow] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT s.label, s.product, s.createdAt,
+                    (SELECT r.number FROM report r WHERE r.sampleId = s.id ORDER BY r.version DESC LIMIT 1) AS number
+                FROM sample s WHERE s.laboratory = $1 ORDER BY s.id LIMIT $2
+                """, laboratory, limit
+            ).map { row in
+                LaboratorySampleRow(
+                    label: row["label"], product: row["product"], receivedOn: row.moment("createdAt").day(),
+                    reportNumber: row["number"])
+            }
+        }
+    }
+
+    /// Reports with their conclusions, in the order filed: those of one laboratory, one number, or all.
+    package func reports(
+        of laboratory: String? = nil, number: String? = nil, limit: Int
+    ) async throws -> [ReportRow] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT r.id, r.laboratory, r.number, r.version, r.receivedAt, s.label, s.product, c.verdict, c.hazard,
+                    c.sentence, c.edition, c.ruleFile, c.ruleHash
+                FROM report r JOIN sample s ON s.id = r.sampleId LEFT JOIN conclusion c ON c.reportId = r.id
+                WHERE (CAST($1 AS TEXT) IS NULL OR r.laboratory = $1) AND (CAST($2 AS TEXT) IS NULL OR r.number = $2)
+                ORDER BY r.id LIMIT $3
+                """, laboratory, number, limit
+            ).map { row in
+                let verdict: String? = row["verdict"]
+                return ReportRow(
+                    id: row["id"], laboratory: row["laboratory"], number: row["number"], version: row["version"],
+                    label: row["label"], product: row["product"], receivedAt: row.moment("receivedAt"),
+                    verdict: try verdict.map { _ in try row.word("verdict") },
+                    hazard: try row.optionalHazard("hazard"), sentence: row["sentence"], edition: row["edition"],
+                    ruleFile: row["ruleFile"], ruleHash: row["ruleHash"])
+            }
+        }
+    }
+
+    /// The judged items of a report, in the order of the criteria.
+    package func itemJudgements(report: Int64) async throws -> [ItemJudgementRow] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT j.* FROM itemJudgement j JOIN conclusion c ON c.id = j.conclusionId
+                WHERE c.reportId = $1 ORDER BY j.ordinal
+                """, report
+            ).map { row in
+                ItemJudgementRow(
+                    item: row["item"], specimen: row["specimen"], verdict: try row.word("verdict"),
+                    reason: row["reason"], sentence: row["sentence"])
+            }
+        }
+    }
+
+    /// Reports that wait to be judged.
+    package func unjudgedReports(limit: Int) async throws -> [Int64] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT r.id FROM report r WHERE NOT EXISTS (SELECT 1 FROM conclusion c WHERE c.reportId = r.id)
+                ORDER BY r.id LIMIT $1
+                """, limit
+            ).map { $0["id"] }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package import Domain
+internal import GRDB
+
+/// A problem notice.
+package struct NoticeRow: Hashable, Sendable {
+    package let number: String
+    package let enterprise: String
+    package let hazard: HazardClass
+    package let copiedTo: RegionCode
+    package let copies: Int
+    package let text: String
+    package let issuedAt: Timestamp
+    package let servedAt: Timestamp?
+    package let proofOfService: String?
+    package let isWithdrawn: Bool
+}
+
+/// A reminder or a lead, as the local bureau receives it.
+package struct ReferralRow: Hashable, Sendable {
+    package let id: Int64
+    /// `reminder` (提醒) or `lead` (案件线索移交).
+    package let kind: String
+    package let region: RegionCode
+    package let enterprise: String
+    package let listing: ListingKey
+    package let sentence: String
+    package let createdAt: Timestamp
+    package let isWithdrawn: Bool
+}
+
+extension Store {
+    /// Notices copied to a bureau within `region`, oldest first; one number alone where given.
+    package func notices(
+        in region: RegionCode, number: String? = nil, limit: Int
+    ) async throws -> [NoticeRow] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT * FROM notice WHERE copiedTo LIKE $1 AND (CAST($2 AS TEXT) IS NULL OR number = $2)
+                ORDER BY id LIMIT $3
+                """, region.prefix + "%", number, limit
+            ).map { row in
+                NoticeRow(
+                    number: row["number"], enterprise: row["enterprise"], hazard: try row.word("hazard"),
+                    copiedTo: try row.region("copiedTo"), copies: row["copies"], text: row["text"],
+                    issuedAt: row.moment("issuedAt"), servedAt: row.optionalMoment("servedAt"),
+                    proofOfService: row["proofOfService"], isWithdrawn: row.optionalMoment("withdrawnAt") != nil)
+            }
+        }
+    }
+
+    /// Reminders and leads to bureaus within `region`, oldest first.
+    package func referrals(in region: RegionCode, limit: Int) async throws -> [ReferralRow] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT f.*, p.sellerName, c.sentence, l.platform, l.item
+                FROM referral f JOIN conclusion c ON c.id = f.conclusionId JOIN report r ON r.id = c.reportId
+                JOIN sample s ON s.id = r.sampleId JOIN purchase p ON p.id = s.purchaseId
+                JOIN purchaseTask t ON t.id = p.taskId JOIN listing l ON l.id = t.listingId
+                WHERE f.region LIKE $1 ORDER BY f.id LIMIT $2
+                """, region.prefix + "%", limit
+            ).map { row in
+                ReferralRow(
+                    id: row["id"], kind: row["kind"], region: try row.region("region"), enterprise: row["sellerName"],
+                    listing: row.listingKey, sentence: row["sentence"], createdAt: row.moment("createdAt"),
+                    isWithdrawn: row.optionalMoment("withdrawnAt") != nil)
+            }
+        }
+    }
+}

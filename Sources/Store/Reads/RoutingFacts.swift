@@ -1,0 +1,67 @@
+package import Domain
+internal import GRDB
+
+/// All that routing one conclusion needs to know.
+package struct RoutingFacts: Sendable {
+    package let conclusion: Int64
+    package let isRouted: Bool
+    package let facts: Disposition.Facts
+    /// The hazard of the conclusion that this one replaces: outer nil where it replaces none.
+    package let replaced: HazardClass??
+    package let sellerName: String
+    package let product: String
+    package let title: String
+    package let laboratory: String
+    package let reportNumber: String
+    /// The sentences of the items that fail.
+    package let problems: [String]
+}
+
+extension Store {
+    package func routingFacts(conclusion id: Int64) async throws -> RoutingFacts {
+        try await read { database in
+            guard
+                let row = try database.first(
+                    """
+                    SELECT c.verdict, c.hazard, c.routedAt, r.sampleId, r.version, r.number, r.laboratory, s.product,
+                        p.sellerName, p.sellerRegion, l.platform, l.item, n.title
+                    FROM conclusion c JOIN report r ON r.id = c.reportId JOIN sample s ON s.id = r.sampleId
+                    JOIN purchase p ON p.id = s.purchaseId JOIN purchaseTask t ON t.id = p.taskId
+                    JOIN frameEntry f ON f.runId = t.runId AND f.listingId = t.listingId
+                    JOIN listing l ON l.id = t.listingId JOIN listingSnapshot n ON n.id = f.snapshotId
+                    WHERE c.id = $1
+                    """, id)
+            else { throw StoreError.notFound("conclusion \(id)") }
+            let problems = try database.all(
+                "SELECT sentence FROM itemJudgement WHERE conclusionId = $1 AND verdict = 'fails' ORDER BY ordinal", id)
+            let routedAt: Int64? = row["routedAt"]
+            return RoutingFacts(
+                conclusion: id, isRouted: routedAt != nil,
+                facts: Disposition.Facts(
+                    verdict: try row.word("verdict"), hazard: try row.optionalHazard("hazard"),
+                    sellerRegion: try row.region("sellerRegion"), listing: row.listingKey),
+                replaced: try database.replacedHazard(sample: row["sampleId"], version: row["version"]),
+                sellerName: row["sellerName"], product: row["product"], title: row["title"],
+                laboratory: row["laboratory"], reportNumber: row["number"], problems: problems.map { $0["sentence"] })
+        }
+    }
+}
+
+extension Row {
+    func optionalHazard(_ column: String) throws -> HazardClass? {
+        let text: String? = self[column]
+        return try text.map { _ in try word(column) }
+    }
+}
+
+extension Database {
+    fileprivate func replacedHazard(sample: Int64, version: Int) throws -> HazardClass?? {
+        let row = try first(
+            """
+            SELECT c.hazard FROM conclusion c JOIN report r ON r.id = c.reportId
+            WHERE r.sampleId = $1 AND r.version < $2 ORDER BY r.version DESC LIMIT 1
+            """, sample, version)
+        guard let row else { return .none }
+        return .some(try row.optionalHazard("hazard"))
+    }
+}

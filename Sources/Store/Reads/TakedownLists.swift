@@ -1,0 +1,85 @@
+package import Domain
+internal import GRDB
+
+/// One entry of a platform's list, as that platform sees it.
+package struct ListEntryRow: Hashable, Sendable {
+    package let sequence: Int64
+    package let action: ListAction
+    package let item: String
+    package let link: String?
+    package let title: String
+    package let legalBasis: String
+    package let confirmedBy: String
+    package let confirmedAt: Timestamp
+    package let listedAt: Timestamp
+}
+
+/// A takedown as an officer sees it.
+package struct TakedownRow: Hashable, Sendable {
+    package let id: Int64
+    package let listing: ListingKey
+    package let title: String
+    package let region: RegionCode
+    package let state: TakedownState
+    package let sentence: String
+    package let legalBasis: String?
+    package let confirmedBy: String?
+    package let sequence: Int64?
+    /// What the platform reported last.
+    package let receipt: ReceiptOutcome?
+    /// What the link showed last.
+    package let recheck: RecheckOutcome?
+}
+
+extension Store {
+    /// What has been added to a platform's list after `sequence`, in order.
+    package func takedownList(of platform: String, after sequence: Int64, limit: Int) async throws -> [ListEntryRow] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT e.sequence, e.action, e.listedAt, l.item, n.link, n.title, t.legalBasis, t.confirmedBy,
+                    t.confirmedAt
+                FROM listEntry e JOIN takedown t ON t.id = e.takedownId JOIN listing l ON l.id = t.listingId
+                JOIN listingSnapshot n
+                    ON n.id = (SELECT MAX(m.id) FROM listingSnapshot m WHERE m.listingId = l.id)
+                WHERE e.platform = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3
+                """, platform, sequence, limit
+            ).map { row in
+                ListEntryRow(
+                    sequence: row["sequence"], action: try row.word("action"), item: row["item"], link: row["link"],
+                    title: row["title"], legalBasis: row["legalBasis"], confirmedBy: row["confirmedBy"],
+                    confirmedAt: row.moment("confirmedAt"), listedAt: row.moment("listedAt"))
+            }
+        }
+    }
+
+    /// Takedowns within `region`, in one state or all, oldest first.
+    package func takedowns(
+        in region: RegionCode, state: TakedownState? = nil, limit: Int
+    ) async throws -> [TakedownRow] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT t.*, l.item, n.title, c.sentence,
+                    (SELECT e.sequence FROM listEntry e WHERE e.takedownId = t.id AND e.action = 'remove') AS sequence,
+                    (SELECT r.outcome FROM receipt r JOIN listEntry e
+                        ON e.platform = r.platform AND e.sequence = r.sequence
+                     WHERE e.takedownId = t.id ORDER BY r.id DESC LIMIT 1) AS receipt,
+                    (SELECT k.outcome FROM recheck k WHERE k.takedownId = t.id ORDER BY k.id DESC LIMIT 1) AS recheck
+                FROM takedown t JOIN listing l ON l.id = t.listingId JOIN conclusion c ON c.id = t.conclusionId
+                JOIN listingSnapshot n
+                    ON n.id = (SELECT MAX(m.id) FROM listingSnapshot m WHERE m.listingId = l.id)
+                WHERE (CAST($1 AS TEXT) IS NULL OR t.state = $1) AND t.region LIKE $2 ORDER BY t.id LIMIT $3
+                """, state?.rawValue, region.prefix + "%", limit
+            ).map { row in
+                let receipt: String? = row["receipt"]
+                let recheck: String? = row["recheck"]
+                return TakedownRow(
+                    id: row["id"], listing: row.listingKey, title: row["title"], region: try row.region("region"),
+                    state: try row.word("state"), sentence: row["sentence"], legalBasis: row["legalBasis"],
+                    confirmedBy: row["confirmedBy"], sequence: row["sequence"],
+                    receipt: receipt.flatMap(ReceiptOutcome.init), recheck: recheck.flatMap(RecheckOutcome.init))
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+internal import Domain
+internal import FoundationEssentials
+internal import GRDB
+
+/// How values of the domain stand in columns.
+extension SalesFigure.Window {
+    /// Days of a rolling window; 0 for a cumulative figure.
+    var storedDays: Int64 {
+        switch self {
+        case .cumulative: 0
+        case .days(let days): Int64(days)
+        }
+    }
+
+    init(storedDays days: Int64) {
+        self = days == 0 ? .cumulative : .days(Int(days))
+    }
+}
+
+/// Bytes in a BLOB column.
+struct Blob: DatabaseValueConvertible {
+    let bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    var databaseValue: DatabaseValue {
+        Data(bytes).databaseValue
+    }
+
+    static func fromDatabaseValue(_ value: DatabaseValue) -> Blob? {
+        Data.fromDatabaseValue(value).map { Blob(Array($0)) }
+    }
+}
+
+extension Row {
+    func moment(_ column: String) -> Timestamp {
+        Timestamp(milliseconds: self[column])
+    }
+
+    func optionalMoment(_ column: String) -> Timestamp? {
+        let value: Int64? = self[column]
+        return value.map(Timestamp.init(milliseconds:))
+    }
+
+    /// A word of an enumeration; what the CHECK constraints forbid cannot occur short of a file changed by hand.
+    func word<Word: RawRepresentable>(_ column: String) throws -> Word where Word.RawValue == String {
+        let text: String = self[column]
+        guard let word = Word(rawValue: text) else {
+            throw StoreError.inconsistent("the column \(column) holds “\(text)”, which no version wrote")
+        }
+        return word
+    }
+
+    func day(_ column: String) throws -> CalendarDay {
+        let text: String = self[column]
+        guard let day = CalendarDay(text: text) else {
+            throw StoreError.inconsistent("the column \(column) holds “\(text)”, which is no day")
+        }
+        return day
+    }
+
+    func region(_ column: String) throws -> RegionCode {
+        let text: String = self[column]
+        guard let region = RegionCode(text) else {
+            throw StoreError.inconsistent("the column \(column) holds “\(text)”, which is no region code")
+        }
+        return region
+    }
+
+    var listingKey: ListingKey {
+        ListingKey(platform: self["platform"], item: self["item"])
+    }
+
+    /// A `listingSnapshot` joined with its `listing`.
+    var listing: Listing {
+        let room: String? = self["liveRoom"]
+        let salesText: String? = self["salesText"]
+        return Listing(
+            key: listingKey, title: self["title"], price: Fen(self["priceFen"]),
+            sales: salesText.map {
+                SalesFigure(
+                    lower: self["salesLower"], upper: self["salesUpper"],
+                    window: .init(storedDays: self["salesWindowDays"]), raw: $0)
+            },
+            shopName: self["shopName"], shopIdentifier: self["shopIdentifier"], category: self["category"],
+            link: self["link"], liveRoom: room.map { LiveRoom(room: $0, streamer: self["streamer"]) })
+    }
+}

@@ -1,0 +1,55 @@
+internal import GRDB
+
+/// A statement in the subset that SQLite 3.40 and PostgreSQL 15 share, with PostgreSQL's numbered parameters (`$1`).
+///
+/// SQLite would read `$1` as a name, numbered by its first appearance, and silently swap `$2, $1`; it is rewritten to
+/// `?1`, which is an index.
+struct PortableSQL: ExpressibleByStringLiteral, ExpressibleByStringInterpolation, Sendable {
+    let text: String
+
+    init(stringLiteral text: String) {
+        self.text = text
+    }
+
+    /// The statement with `?n` for `$n`, text between quotes left alone.
+    var forSQLite: String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        var insideQuotes = false
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "'") { insideQuotes.toggle() }
+            bytes.append(byte == UInt8(ascii: "$") && !insideQuotes ? UInt8(ascii: "?") : byte)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+typealias SQLValue = any DatabaseValueConvertible
+
+extension Database {
+    /// Runs a statement that returns nothing.
+    func run(_ sql: PortableSQL, _ values: SQLValue?...) throws {
+        try cachedStatement(sql: sql.forSQLite).execute(arguments: StatementArguments(values))
+    }
+
+    /// Runs a statement and tells how many rows it changed.
+    func change(_ sql: PortableSQL, _ values: SQLValue?...) throws -> Int {
+        try cachedStatement(sql: sql.forSQLite).execute(arguments: StatementArguments(values))
+        return changesCount
+    }
+
+    func all(_ sql: PortableSQL, _ values: SQLValue?...) throws -> [Row] {
+        try Row.fetchAll(cachedStatement(sql: sql.forSQLite), arguments: StatementArguments(values))
+    }
+
+    func first(_ sql: PortableSQL, _ values: SQLValue?...) throws -> Row? {
+        try Row.fetchOne(cachedStatement(sql: sql.forSQLite), arguments: StatementArguments(values))
+    }
+
+    /// The first column of the one row that an `INSERT … RETURNING` or an aggregate gives.
+    func value(_ sql: PortableSQL, _ values: SQLValue?...) throws -> Int64 {
+        guard let row = try Row.fetchOne(cachedStatement(sql: sql.forSQLite), arguments: StatementArguments(values))
+        else { throw StoreError.inconsistent("a statement that must give a row gave none") }
+        return row[0]
+    }
+}

@@ -1,0 +1,101 @@
+package import Domain
+internal import GRDB
+
+extension Store {
+    /// Carries out what follows from a conclusion, once: first what a corrected result takes back, then what the new one
+    /// brings.
+    ///
+    /// - Parameters:
+    ///   - withdrawEarlier: whether what followed from earlier versions of the same report is taken back.
+    ///   - notice: makes the notice when its serial number is known.
+    package func applyDisposition(
+        conclusion: Int64, _ actions: [Disposition.Action], withdrawEarlier: Bool,
+        notice: @Sendable @escaping (_ serial: Int64, _ now: Timestamp) -> ProblemNotice
+    ) async throws {
+        try await write { database, now in
+            let changed = try database.change(
+                "UPDATE conclusion SET routedAt = $1 WHERE id = $2 AND routedAt IS NULL", now.milliseconds, conclusion)
+            guard changed == 1 else { return }
+            if withdrawEarlier { try database.withdrawEarlier(than: conclusion, at: now) }
+            var done: [String] = []
+            for action in actions {
+                done.append(try database.perform(action, conclusion: conclusion, notice: notice, at: now))
+            }
+            try database.append(
+                "conclusion.routed", by: .worker("route"), on: "conclusion:\(conclusion)",
+                ["actions": done.joined(separator: " "), "withdrewEarlier": String(withdrawEarlier)], at: now)
+        }
+    }
+}
+
+extension Database {
+    fileprivate func perform(
+        _ action: Disposition.Action, conclusion: Int64, notice: (Int64, Timestamp) -> ProblemNotice, at now: Timestamp
+    ) throws -> String {
+        switch action {
+        case .notice:
+            let serial = try value("SELECT COALESCE(MAX(id), 0) + 1 FROM notice")
+            try issue(notice(serial, now), serial: serial, conclusion: conclusion, at: now)
+            return "notice:\(serial)"
+        case .reminder(let region):
+            return "reminder:\(try refer("reminder", to: region, conclusion: conclusion, at: now))"
+        case .lead(let region):
+            return "lead:\(try refer("lead", to: region, conclusion: conclusion, at: now))"
+        case .proposeTakedown(let key):
+            return "takedown:\(try proposeTakedown(of: key, conclusion: conclusion, at: now))"
+        }
+    }
+
+    private func issue(_ notice: ProblemNotice, serial: Int64, conclusion: Int64, at now: Timestamp) throws {
+        try run(
+            """
+            INSERT INTO notice (id, conclusionId, number, enterprise, hazard, copies, copiedTo, text, issuedAt)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """,
+            serial, conclusion, notice.number, notice.enterprise, notice.hazard.rawValue, ProblemNotice.copies,
+            notice.copiedTo.text, notice.text, now.milliseconds)
+    }
+
+    private func refer(_ kind: String, to region: RegionCode, conclusion: Int64, at now: Timestamp) throws -> Int64 {
+        try value(
+            "INSERT INTO referral (conclusionId, kind, region, createdAt) VALUES ($1, $2, $3, $4) RETURNING id",
+            conclusion, kind, region.text, now.milliseconds)
+    }
+
+    private func proposeTakedown(of key: ListingKey, conclusion: Int64, at now: Timestamp) throws -> Int64 {
+        try value(
+            """
+            INSERT INTO takedown (conclusionId, listingId, platform, region, state, proposedAt)
+            SELECT c.id, l.id, l.platform, p.sellerRegion, 'proposed', $2
+            FROM conclusion c JOIN report r ON r.id = c.reportId JOIN sample s ON s.id = r.sampleId
+            JOIN purchase p ON p.id = s.purchaseId, listing l
+            WHERE c.id = $1 AND l.platform = $3 AND l.item = $4
+            RETURNING id
+            """,
+            conclusion, now.milliseconds, key.platform, key.item)
+    }
+
+    /// A corrected result takes back what rested on the old one: notices, referrals, and takedowns, those already on a
+    /// list included, which come off it by an entry of their own.
+    fileprivate func withdrawEarlier(than conclusion: Int64, at now: Timestamp) throws {
+        let earlier = try all(
+            """
+            SELECT c.id FROM conclusion c JOIN report r ON r.id = c.reportId
+            JOIN report newer ON newer.sampleId = r.sampleId JOIN conclusion n ON n.reportId = newer.id
+            WHERE n.id = $1 AND c.id <> n.id AND r.version < newer.version
+            """, conclusion)
+        for row in earlier {
+            let id: Int64 = row["id"]
+            try run(
+                "UPDATE notice SET withdrawnAt = $1 WHERE conclusionId = $2 AND withdrawnAt IS NULL", now.milliseconds, id)
+            try run(
+                "UPDATE referral SET withdrawnAt = $1 WHERE conclusionId = $2 AND withdrawnAt IS NULL",
+                now.milliseconds, id)
+            let takedowns = try all(
+                "SELECT id FROM takedown WHERE conclusionId = $1 AND state <> 'withdrawn'", id)
+            for takedown in takedowns {
+                try withdraw(takedown: takedown["id"], reason: "the result was corrected", by: .worker("route"), at: now)
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package import Domain
+internal import GRDB
+
+/// What a platform says it did with one entry of its list.
+package struct ReceiptSubmission: Hashable, Sendable {
+    package let sequence: Int64
+    package let outcome: ReceiptOutcome
+    package let actedAt: Timestamp
+    package let note: String
+
+    package init(sequence: Int64, outcome: ReceiptOutcome, actedAt: Timestamp, note: String) {
+        self.sequence = sequence
+        self.outcome = outcome
+        self.actedAt = actedAt
+        self.note = note
+    }
+}
+
+extension Store {
+    /// Files a platform's receipt, and makes it due to look at the link again. The same receipt twice is one.
+    ///
+    /// Gives the receipt's number and whether it is new. An entry of another platform does not exist for this one.
+    package func fileReceipt(
+        _ receipt: ReceiptSubmission, from platform: String
+    ) async throws -> (id: Int64, isNew: Bool) {
+        let hash = Digest.sha256(fields: [
+            String(receipt.sequence), receipt.outcome.rawValue, String(receipt.actedAt.milliseconds), receipt.note,
+        ])
+        return try await write { database, now in
+            guard
+                let entry = try database.first(
+                    "SELECT takedownId, action FROM listEntry WHERE platform = $1 AND sequence = $2", platform,
+                    receipt.sequence)
+            else { throw StoreError.notFound("entry \(receipt.sequence) on this platform's list") }
+            if let known = try database.first(
+                "SELECT id FROM receipt WHERE platform = $1 AND sequence = $2 AND contentHash = $3", platform,
+                receipt.sequence, hash)
+            {
+                return (known["id"], false)
+            }
+            let id = try database.value(
+                """
+                INSERT INTO receipt (platform, sequence, outcome, actedAt, note, contentHash, receivedAt)
+                VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id
+                """,
+                platform, receipt.sequence, receipt.outcome.rawValue, receipt.actedAt.milliseconds, receipt.note, hash,
+                now.milliseconds)
+            let takedown: Int64 = entry["takedownId"]
+            try database.append(
+                "receipt.filed", by: Actor("platform:" + platform), on: "takedown:\(takedown)",
+                ["sequence": String(receipt.sequence), "outcome": receipt.outcome.rawValue], at: now)
+            if entry["action"] == ListAction.remove.rawValue, receipt.outcome != .refused {
+                try database.enqueue(.recheck, key: String(id), at: now)
+            }
+            return (id, true)
+        }
+    }
+}

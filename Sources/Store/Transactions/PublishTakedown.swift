@@ -1,0 +1,38 @@
+internal import Domain
+internal import GRDB
+
+/// What a list entry asks of the platform.
+package enum ListAction: String, CaseIterable, Sendable {
+    case remove
+    case restore
+}
+
+extension Store {
+    /// Puts a decided takedown on its platform's list under the next number, or takes it off by an entry of its own.
+    ///
+    /// Gives false where there is nothing to publish: done before, or overtaken by a withdrawal.
+    package func publishTakedown(_ id: Int64, action: ListAction) async throws -> Bool {
+        try await write { database, now in
+            guard let takedown = try database.first("SELECT platform, state FROM takedown WHERE id = $1", id) else {
+                throw StoreError.notFound("takedown \(id)")
+            }
+            let state: TakedownState = try takedown.word("state")
+            guard action == .remove ? state == .confirmed : state == .withdrawn else { return false }
+            let platform: String = takedown["platform"]
+            let sequence = try database.value(
+                "SELECT COALESCE(MAX(sequence), 0) + 1 FROM listEntry WHERE platform = $1", platform)
+            let added = try database.change(
+                """
+                INSERT INTO listEntry (platform, sequence, takedownId, action, listedAt) VALUES ($1, $2, $3, $4, $5)
+                ON CONFLICT (takedownId, action) DO NOTHING
+                """,
+                platform, sequence, id, action.rawValue, now.milliseconds)
+            guard added == 1 else { return false }
+            if action == .remove { try database.run("UPDATE takedown SET state = 'listed' WHERE id = $1", id) }
+            try database.append(
+                "takedown.listed", by: .worker("publish"), on: "takedown:\(id)",
+                ["platform": platform, "sequence": String(sequence), "action": action.rawValue], at: now)
+            return true
+        }
+    }
+}

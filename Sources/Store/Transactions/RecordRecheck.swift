@@ -1,0 +1,50 @@
+package import Domain
+internal import GRDB
+
+/// A link to look at again.
+package struct RecheckFacts: Sendable {
+    package let receipt: Int64
+    package let takedown: Int64
+    package let listing: ListingKey
+    /// The crawler that saw the listing last.
+    package let crawler: String
+    package let isDone: Bool
+}
+
+extension Store {
+    package func recheckFacts(receipt id: Int64) async throws -> RecheckFacts {
+        try await read { database in
+            guard
+                let row = try database.first(
+                    """
+                    SELECT e.takedownId, l.platform, l.item,
+                        (SELECT p.crawler FROM listingSnapshot s JOIN pull p ON p.id = s.pullId
+                         WHERE s.listingId = l.id ORDER BY s.id DESC LIMIT 1) AS crawler,
+                        (SELECT COUNT(*) FROM recheck c WHERE c.receiptId = r.id) AS checks
+                    FROM receipt r JOIN listEntry e ON e.platform = r.platform AND e.sequence = r.sequence
+                    JOIN takedown t ON t.id = e.takedownId JOIN listing l ON l.id = t.listingId
+                    WHERE r.id = $1
+                    """, id)
+            else { throw StoreError.notFound("receipt \(id)") }
+            return RecheckFacts(
+                receipt: id, takedown: row["takedownId"], listing: row.listingKey, crawler: row["crawler"],
+                isDone: (row["checks"] as Int) > 0)
+        }
+    }
+
+    /// Keeps what the link showed after a receipt, once.
+    package func recordRecheck(_ facts: RecheckFacts, outcome: RecheckOutcome, detail: String) async throws {
+        try await write { database, now in
+            let added = try database.change(
+                """
+                INSERT INTO recheck (receiptId, takedownId, outcome, detail, checkedAt) VALUES ($1, $2, $3, $4, $5)
+                ON CONFLICT (receiptId) DO NOTHING
+                """,
+                facts.receipt, facts.takedown, outcome.rawValue, detail, now.milliseconds)
+            guard added == 1 else { return }
+            try database.append(
+                "link.rechecked", by: .worker("recheck"), on: "takedown:\(facts.takedown)",
+                ["outcome": outcome.rawValue, "detail": detail], at: now)
+        }
+    }
+}
