@@ -36,6 +36,14 @@ package struct Crawler: Hashable, Sendable {
         self.rule = rule
     }
 
+    /// The environment variables that this crawler needs and `environment` does not have. Empty when it can be pulled.
+    package func missingVariables(_ environment: (String) -> String?) -> [String] {
+        var needed = request.credentials.values.sorted()
+        if let secret = request.signing?.secretEnvironment { needed.append(secret) }
+        if endpoint.url == nil, let variable = endpoint.environment { needed.append(variable) }
+        return needed.filter { environment($0)?.isEmpty ?? true }
+    }
+
     /// The start of the snapshot in which `moment` lies.
     package func slot(at moment: Timestamp) -> Timestamp {
         let offset = Zone.china.offsetSeconds * 1000
@@ -45,12 +53,13 @@ package struct Crawler: Hashable, Sendable {
     }
 }
 
-/// Where to ask: a URL, which an environment variable may replace (a test gateway, a regional host).
+/// Where to ask: a URL, which an environment variable may replace (a test gateway, a regional host). Without a URL the
+/// variable must be set.
 package struct Endpoint: Hashable, Sendable {
-    package let url: String
+    package let url: String?
     package let environment: String?
 
-    package init(url: String, environment: String?) {
+    package init(url: String?, environment: String?) {
         self.url = url
         self.environment = environment
     }
@@ -166,5 +175,12 @@ package struct RecheckRule: Hashable, Sendable {
         self.parameters = parameters
         self.goneStatus = goneStatus
         self.goneText = goneText
+    }
+
+    /// What an answer says of the link. A page that neither is gone nor is there in full (HTTP 5xx, a redirect to a
+    /// login) says nothing.
+    package func outcome(status: Int, body: String) -> RecheckOutcome {
+        if goneStatus.contains(status) || goneText.contains(where: { body.contains($0) }) { return .gone }
+        return (200..<300).contains(status) ? .stillThere : .unknown
     }
 }

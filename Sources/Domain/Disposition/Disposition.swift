@@ -25,6 +25,29 @@ package enum Disposition {
         case proposeTakedown(ListingKey)
     }
 
+    /// The conclusion that a corrected report replaces.
+    package struct Earlier: Hashable, Sendable {
+        package let hazard: HazardClass?
+
+        package init(hazard: HazardClass?) {
+            self.hazard = hazard
+        }
+    }
+
+    package struct Decision: Hashable, Sendable {
+        package let actions: [Action]
+        /// Whether what followed from the earlier conclusion is taken back.
+        package let withdrawsEarlier: Bool
+    }
+
+    /// What follows from a conclusion, and from its taking the place of an earlier one: the same class again changes
+    /// nothing, another class takes back what the old one brought.
+    package static func decide(_ facts: Facts, replacing earlier: Earlier?) -> Decision {
+        guard let earlier else { return Decision(actions: actions(for: facts), withdrawsEarlier: false) }
+        if earlier.hazard == facts.hazard { return Decision(actions: [], withdrawsEarlier: false) }
+        return Decision(actions: actions(for: facts), withdrawsEarlier: earlier.hazard != nil)
+    }
+
     /// Only a failing sample has consequences; a sample that cannot be judged has none by itself.
     package static func actions(for facts: Facts) -> [Action] {
         guard facts.verdict == .fails, let hazard = facts.hazard else { return [] }

@@ -43,15 +43,14 @@ package enum CrawlerFile {
 
     static func endpoint(_ value: Value) -> Endpoint? {
         guard let mapping = value.mapping else { return nil }
-        let url = mapping.required("url")
+        let url = mapping.optional("url")
         let environment = mapping.optional("environment")?.text
         mapping.finish()
-        guard let text = url?.text else { return nil }
-        guard text.hasPrefix("https://") || text.hasPrefix("http://") else {
-            url?.report("expected a URL that starts with https:// or http://")
-            return nil
+        if url == nil, environment == nil { value.report("write url, environment, or both") }
+        if let url, let text = url.text, !text.hasPrefix("https://"), !text.hasPrefix("http://") {
+            url.report("expected a URL that starts with https:// or http://")
         }
-        return Endpoint(url: text, environment: environment)
+        return Endpoint(url: url?.text, environment: environment)
     }
 
     /// `24h`, `30m`: whole hours or minutes.

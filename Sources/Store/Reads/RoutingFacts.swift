@@ -6,8 +6,8 @@ package struct RoutingFacts: Sendable {
     package let conclusion: Int64
     package let isRouted: Bool
     package let facts: Disposition.Facts
-    /// The hazard of the conclusion that this one replaces: outer nil where it replaces none.
-    package let replaced: HazardClass??
+    /// The conclusion that this one replaces, if any.
+    package let earlier: Disposition.Earlier?
     package let sellerName: String
     package let product: String
     package let title: String
@@ -40,7 +40,7 @@ extension Store {
                 facts: Disposition.Facts(
                     verdict: try row.word("verdict"), hazard: try row.optionalHazard("hazard"),
                     sellerRegion: try row.region("sellerRegion"), listing: row.listingKey),
-                replaced: try database.replacedHazard(sample: row["sampleId"], version: row["version"]),
+                earlier: try database.earlier(sample: row["sampleId"], version: row["version"]),
                 sellerName: row["sellerName"], product: row["product"], title: row["title"],
                 laboratory: row["laboratory"], reportNumber: row["number"], problems: problems.map { $0["sentence"] })
         }
@@ -55,13 +55,12 @@ extension Row {
 }
 
 extension Database {
-    fileprivate func replacedHazard(sample: Int64, version: Int) throws -> HazardClass?? {
+    fileprivate func earlier(sample: Int64, version: Int) throws -> Disposition.Earlier? {
         let row = try first(
             """
             SELECT c.hazard FROM conclusion c JOIN report r ON r.id = c.reportId
             WHERE r.sampleId = $1 AND r.version < $2 ORDER BY r.version DESC LIMIT 1
             """, sample, version)
-        guard let row else { return .none }
-        return .some(try row.optionalHazard("hazard"))
+        return try row.map { Disposition.Earlier(hazard: try $0.optionalHazard("hazard")) }
     }
 }

@@ -1,0 +1,29 @@
+package import Domain
+
+/// When to try again. A pure function of the number of tries and of chance.
+package struct RetryPolicy: Hashable, Sendable {
+    /// Tries in all, the first included.
+    package let attempts: Int
+    package let baseMilliseconds: Int64
+    package let longestMilliseconds: Int64
+
+    package init(attempts: Int, baseMilliseconds: Int64 = 200, longestMilliseconds: Int64 = 30_000) {
+        self.attempts = attempts
+        self.baseMilliseconds = baseMilliseconds
+        self.longestMilliseconds = longestMilliseconds
+    }
+
+    /// How long to wait after try number `attempt` (from 1) failed with `error`; nil to give up.
+    ///
+    /// Full jitter: a random time below base × 2^(attempt − 1), so that many clients do not come back together. What the
+    /// platform asks for is never undercut.
+    package func delay(after attempt: Int, _ error: FetchError, random: RandomSource) -> Int64? {
+        guard attempt < attempts, error.isWorthRetrying else { return nil }
+        var ceiling = baseMilliseconds
+        for _ in 1..<max(attempt, 1) where ceiling < longestMilliseconds { ceiling *= 2 }
+        let drawn = random.bytes(4).reduce(0) { $0 << 8 | Int64($1) }
+        let jittered = drawn % (min(ceiling, longestMilliseconds) + 1)
+        if case .throttled(let seconds?) = error { return max(jittered, seconds * 1000) }
+        return jittered
+    }
+}

@@ -1,0 +1,120 @@
+package import Domain
+
+/// A laboratory's file that cannot be taken, with every reason found. Nothing of it is kept.
+package struct UploadFault: Error, Hashable, Sendable {
+    package struct Problem: Hashable, Sendable {
+        /// `第3行`, `results[2].value`.
+        package let place: String
+        /// In Chinese: what is wrong and what to do.
+        package let sentence: String
+
+        package init(place: String, sentence: String) {
+            self.place = place
+            self.sentence = sentence
+        }
+    }
+
+    package let problems: [Problem]
+
+    package init(_ problems: [Problem]) {
+        self.problems = problems
+    }
+}
+
+/// Reads what laboratories upload.
+package enum LaboratoryUpload {
+    package enum Form: Sendable {
+        case json
+        case csv
+    }
+
+    /// A file larger than this is refused before it is read.
+    package static let maximumBytes = 4 << 20
+    static let maximumResults = 10_000
+    static let textLimit = 200
+
+    /// The reports in `bytes`, at least one.
+    package static func read(_ bytes: [UInt8], form: Form) throws(UploadFault) -> [ReportSubmission] {
+        switch form {
+        case .json: [try ReportJSON.read(bytes)]
+        case .csv: try ReportCSV.read(bytes)
+        }
+    }
+}
+
+/// Fields of a report that both forms share.
+struct ReportFields {
+    private(set) var problems: [UploadFault.Problem] = []
+
+    mutating func report(_ place: String, _ sentence: String) {
+        problems.append(.init(place: place, sentence: sentence))
+    }
+
+    mutating func text(_ value: String?, _ place: String) -> String {
+        guard let value, !value.isEmpty else {
+            report(place, UploadWording.missing)
+            return ""
+        }
+        if value.utf8.count > LaboratoryUpload.textLimit { report(place, UploadWording.tooLong) }
+        return value
+    }
+
+    mutating func day(_ value: String?, _ place: String) -> CalendarDay? {
+        guard let value, !value.isEmpty else { return nil }
+        guard let day = CalendarDay(text: value) else {
+            report(place, UploadWording.notADay(value))
+            return nil
+        }
+        return day
+    }
+
+    mutating func requiredDay(_ value: String?, _ place: String) -> CalendarDay {
+        if value?.isEmpty ?? true { report(place, UploadWording.missing) }
+        return day(value, place) ?? CalendarDay(daysSince1970: 0)
+    }
+}
+
+/// The Chinese sentences about uploads.
+enum UploadWording {
+    static let missing = "缺少该项，请补充后重新上传"
+    static let tooLong = "内容过长，最多200字节"
+    static let notText = "应为文本"
+    static let notUTF8 = "不是有效的UTF-8文本，请将文件另存为UTF-8或GB18030"
+    static let noResults = "没有任何检测结果"
+    static let tooMany = "结果过多，单次最多10000条"
+    static let emptyFile = "文件为空，第一行应为列名"
+    static let notObject = "应为JSON对象"
+    static let specimen = "样品序号应为1至1000的整数"
+
+    static func notADay(_ text: String) -> String {
+        "“\(text)”不是日期，应写作2026-11-02"
+    }
+
+    static func unknownKey(_ known: [String]) -> String {
+        "未知的字段，可用的字段为" + known.joined(separator: "、")
+    }
+
+    static func missingColumn(_ name: String, found: [String]) -> String {
+        "缺少列“\(name)”，文件中的列为" + found.joined(separator: "、")
+    }
+
+    static func unknownColumn(_ name: String) -> String {
+        "未知的列“\(name)”"
+    }
+
+    static func columnCount(_ found: Int, _ expected: Int) -> String {
+        "有\(found)列，列名有\(expected)个"
+    }
+
+    static func unreadable(_ why: String) -> String {
+        "无法读取：" + why
+    }
+
+    static func differs(_ column: String, _ number: String) -> String {
+        "报告\(number)的“\(column)”在各行中不一致"
+    }
+
+    static func declared(_ text: String) -> String {
+        "“\(text)”不是“名称=值”，多项之间用分号分隔"
+    }
+}

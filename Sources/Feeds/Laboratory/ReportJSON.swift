@@ -1,0 +1,94 @@
+internal import Domain
+
+/// A report as JSON: one object, its results in a list.
+enum ReportJSON {
+    private static let keys = [
+        "reportNumber", "sample", "testedOn", "producedOn", "declared", "results", "correctionReason",
+    ]
+    private static let resultKeys = ["item", "value", "unit", "specimen", "detectionLimit"]
+
+    static func read(_ bytes: [UInt8]) throws(UploadFault) -> ReportSubmission {
+        let root: JSONCursor
+        do throws(JSONFault) {
+            guard String(validating: bytes, as: UTF8.self) != nil else {
+                throw JSONFault(offset: 0, message: UploadWording.notUTF8)
+            }
+            root = try JSONCursor(parsing: bytes)
+        } catch {
+            let place = "字节\(error.offset + 1)"
+            throw UploadFault([.init(place: place, sentence: UploadWording.unreadable(error.message))])
+        }
+        guard root.isObject else {
+            throw UploadFault([.init(place: "$", sentence: UploadWording.notObject)])
+        }
+        var fields = ReportFields()
+        let report = submission(root, &fields)
+        guard fields.problems.isEmpty else { throw UploadFault(fields.problems) }
+        return report
+    }
+
+    private static func submission(_ root: JSONCursor, _ fields: inout ReportFields) -> ReportSubmission {
+        checkKeys(root, keys, "", &fields)
+        let list = root.member("results")?.elements ?? []
+        if list.isEmpty { fields.report("results", UploadWording.noResults) }
+        if list.count > LaboratoryUpload.maximumResults { fields.report("results", UploadWording.tooMany) }
+        var results: [ItemResult] = []
+        for (index, element) in list.prefix(LaboratoryUpload.maximumResults).enumerated() {
+            results.append(result(element, "results[\(index)]", &fields))
+        }
+        var declared: [String: String] = [:]
+        for (name, value) in root.member("declared")?.members ?? [] {
+            declared[name] = fields.text(text(value, "declared.\(name)", &fields), "declared.\(name)")
+        }
+        return ReportSubmission(
+            number: fields.text(text(root.member("reportNumber"), "reportNumber", &fields), "reportNumber"),
+            sampleLabel: fields.text(text(root.member("sample"), "sample", &fields), "sample"),
+            testedOn: fields.requiredDay(text(root.member("testedOn"), "testedOn", &fields), "testedOn"),
+            producedOn: fields.day(text(root.member("producedOn"), "producedOn", &fields), "producedOn"),
+            declared: declared, results: results,
+            correctionReason: text(root.member("correctionReason"), "correctionReason", &fields))
+    }
+
+    private static func result(_ element: JSONCursor, _ place: String, _ fields: inout ReportFields) -> ItemResult {
+        guard element.isObject else {
+            fields.report(place, UploadWording.notObject)
+            return ItemResult(item: "", value: "", unit: "")
+        }
+        checkKeys(element, resultKeys, place + ".", &fields)
+        let specimen = text(element.member("specimen"), place + ".specimen", &fields).map { Int($0) } ?? 1
+        if specimen == nil || !(1...1000).contains(specimen ?? 0) {
+            fields.report(place + ".specimen", UploadWording.specimen)
+        }
+        let value = element.member("value")
+        if value == nil { fields.report(place + ".value", UploadWording.missing) }
+        // An empty value is taken as reported and judged as what it is; only a missing one is a fault of the form.
+        return ItemResult(
+            item: fields.text(text(element.member("item"), place + ".item", &fields), place + ".item"),
+            specimen: specimen ?? 1, value: text(value, place + ".value", &fields) ?? "",
+            unit: text(element.member("unit"), place + ".unit", &fields) ?? "",
+            detectionLimit: text(element.member("detectionLimit"), place + ".detectionLimit", &fields))
+    }
+
+    private static func text(_ cursor: JSONCursor?, _ place: String, _ fields: inout ReportFields) -> String? {
+        guard let cursor, !cursor.isNull else { return nil }
+        do throws(RecordFault) {
+            if let text = try cursor.text() {
+                if text.utf8.count > LaboratoryUpload.textLimit { fields.report(place, UploadWording.tooLong) }
+                return text
+            }
+        } catch {
+            fields.report(place, UploadWording.notUTF8)
+            return ""
+        }
+        fields.report(place, UploadWording.notText)
+        return ""
+    }
+
+    private static func checkKeys(
+        _ cursor: JSONCursor, _ known: [String], _ prefix: String, _ fields: inout ReportFields
+    ) {
+        for (key, _) in cursor.members where !known.contains(key) {
+            fields.report(prefix + key, UploadWording.unknownKey(known))
+        }
+    }
+}

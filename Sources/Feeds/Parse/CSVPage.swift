@@ -1,0 +1,64 @@
+internal import Domain
+
+/// A page in CSV: a header line with column names, then a record a row.
+enum CSVPage {
+    static func parse(_ bytes: [UInt8], format: FeedFormat.CSVFormat, crawler: Crawler) throws(PageFault) -> ParsedPage {
+        let decoded: [UInt8]
+        do throws(CharacterSetFault) {
+            decoded = format.encoding == .gb18030 ? try CharacterSet.fromGB18030(bytes) : bytes
+        } catch {
+            throw .unreadable(error.message)
+        }
+        do throws(CSVFault) {
+            return try read(decoded, format, crawler)
+        } catch {
+            throw .unreadable("line \(error.line): \(error.message)")
+        }
+    }
+
+    private static func read(
+        _ bytes: [UInt8], _ format: FeedFormat.CSVFormat, _ crawler: Crawler
+    ) throws(CSVFault) -> ParsedPage {
+        var reader = CSVReader(bytes, separator: format.separator)
+        guard let header = try reader.next() else {
+            throw CSVFault(line: 1, message: "the file is empty; the first line must name the columns")
+        }
+        let columns = try self.columns(header, crawler)
+        let listingReader = ListingReader(crawler: crawler)
+        var collector = PageCollector()
+        while let row = try reader.next() {
+            collector.add(place: "line \(row.line)", source: Array(bytes[row.source])) { () throws(RecordFault) in
+                guard row.fields.count == header.fields.count else {
+                    throw RecordFault(
+                        .wrongColumnCount, "\(row.fields.count) columns, the header names \(header.fields.count)")
+                }
+                return try listingReader.read { (path: FieldPath) throws(RecordFault) in
+                    guard let index = columns[path.text] else { return nil }
+                    guard let text = String(validating: row.fields[index], as: UTF8.self) else {
+                        throw RecordFault(.invalidText, field: path.text, "the text is not valid UTF-8")
+                    }
+                    return .text(text)
+                }
+            }
+        }
+        return collector.page(statedTotal: nil)
+    }
+
+    /// Column name → index. A column that a required field needs must be there.
+    private static func columns(_ header: CSVRow, _ crawler: Crawler) throws(CSVFault) -> [String: Int] {
+        var columns: [String: Int] = [:]
+        for (index, name) in header.fields.enumerated() {
+            columns[String(decoding: name, as: UTF8.self)] = index
+        }
+        let fields = crawler.fields
+        for (field, paths) in [("item", fields.item), ("title", fields.title), ("price", fields.price)]
+        where !paths.contains(where: { columns[$0.text] != nil }) {
+            let wanted = paths.map { "“\($0.text)”" }.joined(separator: " or ")
+            let found = columns.keys.sorted().joined(separator: ", ")
+            throw CSVFault(
+                line: header.line,
+                message: "there is no column \(wanted) for the field \(field); the columns are \(found)")
+        }
+        return columns
+    }
+}

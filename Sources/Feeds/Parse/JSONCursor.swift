@@ -1,0 +1,84 @@
+internal import Domain
+
+/// A value of a JSON text together with the bytes it stands in.
+struct JSONCursor {
+    let bytes: [UInt8]
+    let node: JSONNode
+
+    init(bytes: [UInt8], node: JSONNode) {
+        self.bytes = bytes
+        self.node = node
+    }
+
+    /// Reads `bytes` as JSON.
+    init(parsing bytes: [UInt8]) throws(JSONFault) {
+        self.init(bytes: bytes, node: try JSONParser.parse(bytes))
+    }
+
+    /// The bytes of this value as they arrived.
+    var source: [UInt8] {
+        Array(bytes[node.range])
+    }
+
+    var isNull: Bool {
+        if case .null = node.kind { true } else { false }
+    }
+
+    var isObject: Bool {
+        if case .object = node.kind { true } else { false }
+    }
+
+    func member(_ name: String) -> JSONCursor? {
+        guard case .object(let members) = node.kind else { return nil }
+        return members.last { $0.key == name }.map { JSONCursor(bytes: bytes, node: $0.value) }
+    }
+
+    /// All members, in the order written; empty for anything but an object.
+    var members: [(key: String, value: JSONCursor)] {
+        guard case .object(let members) = node.kind else { return [] }
+        return members.map { ($0.key, JSONCursor(bytes: bytes, node: $0.value)) }
+    }
+
+    /// The elements of a list; any other value stands for a list of one, null for none.
+    var elements: [JSONCursor] {
+        switch node.kind {
+        case .array(let nodes): nodes.map { JSONCursor(bytes: bytes, node: $0) }
+        case .null: []
+        default: [self]
+        }
+    }
+
+    /// Text of a string, digits of a number, `true` or `false`; nil for anything else. Throws on invalid UTF-8.
+    func text() throws(RecordFault) -> String? {
+        switch node.kind {
+        case .string:
+            guard let text = String(validating: JSONString.unescaped(bytes, node), as: UTF8.self) else {
+                throw RecordFault(.invalidText, "the text is not valid UTF-8")
+            }
+            return text
+        case .number: return String(decoding: bytes[node.range], as: UTF8.self)
+        case .boolean(let value): return value ? "true" : "false"
+        case .null, .array, .object: return nil
+        }
+    }
+
+    /// Follows `steps`; JSON held as text is read on the way. Nil where the path leads nowhere.
+    func follow(_ steps: some Sequence<FieldPath.Step>) throws(JSONFault) -> JSONCursor? {
+        var cursor = self
+        for step in steps {
+            guard let next = cursor.member(step.name) else { return nil }
+            guard step.embeddedJSON, case .string = next.node.kind else {
+                cursor = next
+                continue
+            }
+            let embedded = JSONString.unescaped(next.bytes, next.node)
+            do {
+                cursor = try JSONCursor(parsing: embedded)
+            } catch {
+                throw JSONFault(
+                    offset: next.node.range.lowerBound, message: "the JSON text in “\(step.name)”: \(error.message)")
+            }
+        }
+        return cursor
+    }
+}

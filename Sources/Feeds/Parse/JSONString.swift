@@ -1,0 +1,63 @@
+/// The content of JSON strings.
+enum JSONString {
+    /// The bytes that the string `node` of `bytes` stands for. Not checked for UTF-8: whoever needs text checks it.
+    static func unescaped(_ bytes: [UInt8], _ node: JSONNode) -> [UInt8] {
+        let content = bytes[(node.range.lowerBound + 1)..<(node.range.upperBound - 1)]
+        guard case .string(hasEscapes: true) = node.kind else { return Array(content) }
+        var result: [UInt8] = []
+        result.reserveCapacity(content.count)
+        var index = content.startIndex
+        while index < content.endIndex {
+            guard content[index] == UInt8(ascii: "\\") else {
+                result.append(content[index])
+                index += 1
+                continue
+            }
+            switch content[index + 1] {
+            case UInt8(ascii: "u"):
+                index = appendScalar(at: index, of: content, to: &result)
+                continue
+            case UInt8(ascii: "b"): result.append(0x08)
+            case UInt8(ascii: "f"): result.append(0x0C)
+            case UInt8(ascii: "n"): result.append(0x0A)
+            case UInt8(ascii: "r"): result.append(0x0D)
+            case UInt8(ascii: "t"): result.append(0x09)
+            case let other: result.append(other)
+            }
+            index += 2
+        }
+        return result
+    }
+
+    static func hexadecimal(_ byte: UInt8) -> UInt32? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a") + 10)
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A") + 10)
+        default: nil
+        }
+    }
+
+    /// Appends the character of the `\u` escape at `index` and gives the index behind it. Two escapes may form one
+    /// character; half of such a pair alone becomes U+FFFD.
+    private static func appendScalar(at index: Int, of content: ArraySlice<UInt8>, to result: inout [UInt8]) -> Int {
+        let unit = self.unit(at: index, of: content)
+        var scalar = Unicode.Scalar(unit)
+        var next = index + 6
+        if (0xD800..<0xDC00).contains(unit), next + 6 <= content.endIndex, content[next] == UInt8(ascii: "\\"),
+            content[next + 1] == UInt8(ascii: "u")
+        {
+            let low = self.unit(at: next, of: content)
+            if (0xDC00..<0xE000).contains(low) {
+                scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
+                next += 6
+            }
+        }
+        result += Array(String(scalar ?? "\u{FFFD}").utf8)
+        return next
+    }
+
+    private static func unit(at index: Int, of content: ArraySlice<UInt8>) -> UInt32 {
+        content[(index + 2)..<(index + 6)].reduce(0) { $0 << 4 | (hexadecimal($1) ?? 0) }
+    }
+}

@@ -1,0 +1,135 @@
+internal import Domain
+internal import Feeds
+internal import Rulebook
+internal import Logging
+internal import Metrics
+internal import ServiceLifecycle
+package import Store
+
+/// All workers, and the loop that keeps them going.
+package struct Workforce: Service {
+    package let workers: [Worker]
+    private let workshop: Workshop
+    private let schedulesPulls: Bool
+    private let logger = Logger(label: "sushai.workers")
+
+    /// - Parameters:
+    ///   - kinds: the workers to run; nil for all.
+    ///   - schedulesPulls: whether the snapshots that the calendar makes due are put into the queue.
+    package init(_ workshop: Workshop, kinds: Set<JobKind>? = nil, schedulesPulls: Bool = true) {
+        self.workshop = workshop
+        self.schedulesPulls = schedulesPulls && (kinds?.contains(.pull) ?? true)
+        workers = Self.all(workshop).filter { kinds?.contains($0.kind) ?? true }
+    }
+
+    /// The worker of one kind.
+    package static func worker(_ kind: JobKind, _ workshop: Workshop) -> Worker {
+        Worker(kind: kind, batch: kind == .pull ? 1 : 16) { key in
+            switch kind {
+            case .pull: try await pull(key, workshop)
+            case .screen: _ = try await Screen(workshop).run(pull: number(key))
+            case .judge: _ = try await Judge(workshop).run(report: number(key))
+            case .route: _ = try await Route(workshop).run(conclusion: number(key))
+            case .publish: _ = try await Publish(workshop.store).run(key: key)
+            case .recheck: _ = try await Recheck(workshop).run(receipt: number(key))
+            }
+        }
+    }
+
+    private static func all(_ workshop: Workshop) -> [Worker] {
+        JobKind.allCases.map { worker($0, workshop) }
+    }
+
+    /// Runs until shutdown: rounds as long as there is work, then a short rest.
+    package func run() async throws {
+        announce()
+        try await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                let worked = try await round()
+                if !worked { try await Task.sleep(for: .milliseconds(500)) }
+            }
+        }
+    }
+
+    /// One round of every worker. Gives whether anything was done.
+    package func round() async throws -> Bool {
+        if schedulesPulls { try await enqueueDuePulls() }
+        var worked = false
+        for worker in workers {
+            do {
+                let summary = try await worker.runOnce(workshop.store)
+                report(summary)
+                worked = worked || !summary.done.isEmpty
+            } catch let error as StoreError {
+                // A full disk must not end the service: what is due stays due.
+                logger.error("store refused work", metadata: ["kind": "\(worker.kind)", "error": "\(error)"])
+            }
+        }
+        return worked
+    }
+
+    /// Puts the current snapshot of every crawler that can be pulled into the queue. The same snapshot twice is one job.
+    package func enqueueDuePulls() async throws {
+        let now = workshop.store.clock.now()
+        for crawler in workshop.rulebook.crawlers.values
+        where crawler.missingVariables(workshop.surroundings.environment).isEmpty {
+            try await workshop.store.enqueue(
+                .pull, key: "\(crawler.identifier)@\(crawler.slot(at: now).milliseconds)")
+        }
+    }
+
+    private func announce() {
+        for crawler in workshop.rulebook.crawlers.values where schedulesPulls {
+            let missing = crawler.missingVariables(workshop.surroundings.environment)
+            guard !missing.isEmpty else { continue }
+            logger.notice(
+                "crawler is not configured and will not be pulled",
+                metadata: ["crawler": "\(crawler.identifier)", "missing": "\(missing.joined(separator: " "))"])
+        }
+    }
+
+    private func report(_ summary: WorkSummary) {
+        guard !summary.isEmpty else { return }
+        let dimensions = [("kind", summary.kind.rawValue)]
+        Counter(label: "sushai_jobs_done_total", dimensions: dimensions).increment(by: Int64(summary.done.count))
+        Counter(label: "sushai_jobs_retried_total", dimensions: dimensions).increment(by: Int64(summary.retried.count))
+        Counter(label: "sushai_jobs_dead_total", dimensions: dimensions).increment(by: Int64(summary.dead.count))
+        logger.info(
+            "worked",
+            metadata: [
+                "kind": "\(summary.kind)", "done": "\(summary.done.count)", "retried": "\(summary.retried.count)",
+                "dead": "\(summary.dead.count)",
+            ])
+        for (key, error) in summary.dead.merging(summary.retried, uniquingKeysWith: { dead, _ in dead }) {
+            logger.warning("job failed", metadata: ["kind": "\(summary.kind)", "key": "\(key)", "error": "\(error)"])
+        }
+    }
+}
+
+extension Workforce {
+    /// `key`: `<crawler>@<slot in milliseconds>`.
+    private static func pull(_ key: String, _ workshop: Workshop) async throws {
+        let parts = key.split(separator: "@")
+        guard parts.count == 2, let slot = Int64(parts[1]) else {
+            throw NeedsAttention("“\(key)” names no crawler and snapshot")
+        }
+        let pull = Pull(workshop)
+        let summary = try await pull.run(
+            pull.crawler(String(parts[0])), slot: Timestamp(milliseconds: slot))
+        guard summary.gaps.isEmpty else { throw IncompletePull(gaps: summary.gaps) }
+    }
+
+    private static func number(_ key: String) throws -> Int64 {
+        guard let number = Int64(key) else { throw NeedsAttention("“\(key)” is no number") }
+        return number
+    }
+}
+
+/// A pull with pages missing; trying again may close them.
+struct IncompletePull: Error, CustomStringConvertible {
+    let gaps: [String]
+
+    var description: String {
+        "pages are missing: " + gaps.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,35 @@
+package import Domain
+internal import Rulebook
+internal import Feeds
+internal import Store
+
+/// Looks at a link again after the platform reported what it did, and says whether it is really gone.
+package struct Recheck: Sendable {
+    private let workshop: Workshop
+
+    package init(_ workshop: Workshop) {
+        self.workshop = workshop
+    }
+
+    package struct Summary: Hashable, Sendable {
+        package let listing: ListingKey
+        package let outcome: RecheckOutcome
+        package let detail: String
+    }
+
+    package func run(receipt: Int64) async throws -> Summary? {
+        let facts = try await workshop.store.recheckFacts(receipt: receipt)
+        guard !facts.isDone else { return nil }
+        guard let rule = workshop.rulebook.crawlers[facts.crawler]?.recheck else {
+            throw NeedsAttention("Crawlers/\(facts.crawler).yaml does not say how a link is looked at again (recheck)")
+        }
+        let response = try await workshop.feeds.recheck(rule, item: facts.listing.item)
+        let body = String(decoding: response.body, as: UTF8.self)
+        let outcome = rule.outcome(status: response.status, body: body)
+        let detail = "HTTP \(response.status), \(response.body.count) bytes"
+        // An answer that says nothing of the link is asked for again later, and never counts as gone.
+        guard outcome != .unknown else { throw FetchError.transient(detail) }
+        try await workshop.store.recordRecheck(facts, outcome: outcome, detail: detail)
+        return Summary(listing: facts.listing, outcome: outcome, detail: detail)
+    }
+}

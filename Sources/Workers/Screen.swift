@@ -1,0 +1,42 @@
+package import Domain
+internal import Rulebook
+internal import Store
+
+/// What a screening raised.
+package struct ScreenSummary: Hashable, Sendable {
+    package let pull: Int64
+    package let crawler: String
+    /// Listings that were matched to a product and looked at.
+    package let screened: Int
+    package let flags: [FlagKind: Int]
+    package let flaggedListings: Int
+    package let cellsWithoutBaseline: [ComparisonCell]
+    package let wasScreened: Bool
+}
+
+/// Screens the listings of a complete pull: facts from the store, the decision in the domain, flags back to the store.
+package struct Screen: Sendable {
+    private let workshop: Workshop
+
+    package init(_ workshop: Workshop) {
+        self.workshop = workshop
+    }
+
+    package func run(pull: Int64) async throws -> ScreenSummary {
+        let facts = try await workshop.store.screeningFacts(pull: pull)
+        let criteria = workshop.rulebook.criteria
+        let outcome = Screening.decide(
+            facts.observations.map(\.observation), thresholds: criteria.mapValues(\.flagging))
+        let flagged = zip(facts.observations, outcome.flags).filter { !$0.1.isEmpty }
+        if !facts.isScreened {
+            try await workshop.store.recordScreening(
+                pull: pull, flags: flagged.map { ($0.0.snapshot, $0.0.observation.product, $0.1) },
+                rules: criteria.mapValues(\.rule), cellsWithoutBaseline: outcome.cellsWithoutBaseline)
+        }
+        let kinds = outcome.flags.joined().reduce(into: [FlagKind: Int]()) { $0[$1.kind, default: 0] += 1 }
+        return ScreenSummary(
+            pull: pull, crawler: facts.crawler, screened: facts.observations.count, flags: kinds,
+            flaggedListings: flagged.count, cellsWithoutBaseline: outcome.cellsWithoutBaseline,
+            wasScreened: facts.isScreened)
+    }
+}

@@ -1,0 +1,34 @@
+internal import Domain
+package import Feeds
+package import Rulebook
+package import Store
+
+/// Everything that the use cases of this room need, made once at the entry point.
+package struct Workshop: Sendable {
+    package let store: Store
+    package let rulebook: Rulebook
+    package let feeds: FeedClient
+    package let surroundings: FeedClient.Surroundings
+    /// The authority in whose name notices go out.
+    package let authority: String
+
+    package init(
+        store: Store, rulebook: Rulebook, surroundings: FeedClient.Surroundings,
+        authority: String = DispositionWording.defaultAuthority
+    ) {
+        self.store = store
+        self.rulebook = rulebook
+        self.surroundings = surroundings
+        self.authority = authority
+        feeds = FeedClient(surroundings)
+    }
+}
+
+/// Work that cannot succeed by being tried again: someone has to change something first.
+package struct NeedsAttention: Error, Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) {
+        self.description = description
+    }
+}
