@@ -1,0 +1,130 @@
+internal import Domain
+internal import Store
+
+/// The answers to officers, as the API document describes them.
+struct FlagList: Encodable {
+    let flags: [FlagDocument]
+}
+
+struct FlagDocument: Encodable {
+    let id: Int64
+    let platform: String
+    let item: String
+    let title: String
+    let product: String
+    let kind: String
+    let reason: String
+    let counterfactual: String
+    let ruleHash: String
+    let raisedAt: String
+
+    init(_ row: FlagRow) {
+        id = row.id
+        platform = row.listing.platform
+        item = row.listing.item
+        title = row.title
+        product = row.product
+        kind = row.kind.rawValue
+        reason = row.reason
+        counterfactual = row.counterfactual
+        ruleHash = row.ruleHash
+        raisedAt = row.raisedAt.utc
+    }
+}
+
+struct TakedownList: Encodable {
+    let takedowns: [TakedownDocument]
+}
+
+struct TakedownDocument: Encodable {
+    let id: Int64
+    let platform: String
+    let item: String
+    let title: String
+    let region: String
+    let state: String
+    let conclusion: String
+    let legalBasis: String?
+    let confirmedBy: String?
+    let sequence: Int64?
+    let receipt: String?
+    let recheck: String?
+
+    init(_ row: TakedownRow) {
+        id = row.id
+        platform = row.listing.platform
+        item = row.listing.item
+        title = row.title
+        region = row.region.text
+        state = row.state.rawValue
+        conclusion = row.sentence
+        legalBasis = row.legalBasis
+        confirmedBy = row.confirmedBy
+        sequence = row.sequence
+        receipt = row.receipt?.rawValue
+        recheck = row.recheck?.rawValue
+    }
+}
+
+struct StateDocument: Encodable {
+    let takedown: Int64
+    let state: String
+}
+
+struct NoticeList: Encodable {
+    let notices: [NoticeDocument]
+}
+
+struct NoticeDocument: Encodable {
+    let number: String
+    let enterprise: String
+    let hazard: String
+    let copiedTo: String
+    let copies: Int
+    let text: String
+    let issuedAt: String
+    let servedAt: String?
+    let proofOfService: String?
+    let withdrawn: Bool
+
+    init(_ row: NoticeRow) {
+        number = row.number
+        enterprise = row.enterprise
+        hazard = row.hazard.rawValue
+        copiedTo = row.copiedTo.text
+        copies = row.copies
+        text = row.text
+        issuedAt = row.issuedAt.utc
+        servedAt = row.servedAt?.utc
+        proofOfService = row.proofOfService
+        withdrawn = row.isWithdrawn
+    }
+}
+
+struct ReferralList: Encodable {
+    let referrals: [ReferralDocument]
+}
+
+struct ReferralDocument: Encodable {
+    let id: Int64
+    let kind: String
+    let region: String
+    let enterprise: String
+    let platform: String
+    let item: String
+    let conclusion: String
+    let createdAt: String
+    let withdrawn: Bool
+
+    init(_ row: ReferralRow) {
+        id = row.id
+        kind = row.kind
+        region = row.region.text
+        enterprise = row.enterprise
+        platform = row.listing.platform
+        item = row.listing.item
+        conclusion = row.sentence
+        createdAt = row.createdAt.utc
+        withdrawn = row.isWithdrawn
+    }
+}

@@ -1,0 +1,84 @@
+internal import Domain
+internal import Hummingbird
+internal import Store
+
+/// What a regulator's officer may do: review, decide on takedowns, read notices and referrals of the own region.
+struct OfficerRoutes: Sendable {
+    let store: Store
+
+    func add(to group: RouterGroup<APIContext>) {
+        group.get("flags", use: flags)
+        group.get("takedowns", use: takedowns)
+        group.post("takedowns/{id}/confirmation", use: confirm)
+        group.post("takedowns/{id}/withdrawal", use: withdraw)
+        group.get("notices", use: notices)
+        group.get("notices/{number}/document", use: document)
+        group.get("referrals", use: referrals)
+    }
+
+    @Sendable private func flags(_ request: Request, _: APIContext) async throws -> Response {
+        let before = try request.number("before", in: 0...Int64.max, or: Int64.max, WebWording.number)
+        let rows = try await store.flags(before: before, limit: request.limit())
+        return try Answer.json(FlagList(flags: rows.map(FlagDocument.init)))
+    }
+
+    @Sendable private func takedowns(_ request: Request, _ context: APIContext) async throws -> Response {
+        var state: TakedownState?
+        if let text = request.uri.queryParameters["state"] {
+            guard let known = TakedownState(rawValue: String(text)) else {
+                throw Problem.badRequest(WebWording.state, place: "state")
+            }
+            state = known
+        }
+        let rows = try await store.takedowns(in: context.region(), state: state, limit: request.limit())
+        return try Answer.json(TakedownList(takedowns: rows.map(TakedownDocument.init)))
+    }
+
+    private struct ConfirmationRequest: Decodable {
+        let legalBasis: String
+    }
+
+    @Sendable private func confirm(_ request: Request, _ context: APIContext) async throws -> Response {
+        let body = try await request.object(ConfirmationRequest.self, keys: ["legalBasis"])
+        let id = try identifier(context)
+        try await store.confirmTakedown(id, basis: LegalBasis(body.legalBasis), by: context.holder())
+        return try Answer.json(StateDocument(takedown: id, state: TakedownState.confirmed.rawValue))
+    }
+
+    private struct WithdrawalRequest: Decodable {
+        let reason: String
+    }
+
+    @Sendable private func withdraw(_ request: Request, _ context: APIContext) async throws -> Response {
+        let body = try await request.object(WithdrawalRequest.self, keys: ["reason"])
+        guard (1...500).contains(body.reason.unicodeScalars.count) else {
+            throw Problem.badRequest(WebWording.reason, place: "reason")
+        }
+        let id = try identifier(context)
+        try await store.withdrawTakedown(id, reason: body.reason, by: context.holder())
+        return try Answer.json(StateDocument(takedown: id, state: TakedownState.withdrawn.rawValue))
+    }
+
+    @Sendable private func notices(_ request: Request, _ context: APIContext) async throws -> Response {
+        let rows = try await store.notices(in: context.region(), limit: request.limit())
+        return try Answer.json(NoticeList(notices: rows.map(NoticeDocument.init)))
+    }
+
+    @Sendable private func document(_: Request, _ context: APIContext) async throws -> Response {
+        let number = try context.text("number")
+        guard let notice = try await store.notices(in: context.region(), number: number, limit: 1).first else {
+            throw Problem.notFound
+        }
+        return Answer.text(NoticePage.html(notice), mediaType: "text/html; charset=utf-8")
+    }
+
+    @Sendable private func referrals(_ request: Request, _ context: APIContext) async throws -> Response {
+        let rows = try await store.referrals(in: context.region(), limit: request.limit())
+        return try Answer.json(ReferralList(referrals: rows.map(ReferralDocument.init)))
+    }
+
+    private func identifier(_ context: APIContext) throws -> Int64 {
+        guard let id = Int64(try context.parameters.require("id")) else { throw Problem.notFound }
+        return id
+    }
+}

@@ -1,0 +1,84 @@
+internal import Domain
+internal import Hummingbird
+internal import Store
+
+/// What a platform may do: fetch its own list and report what it did.
+struct PlatformRoutes: Sendable {
+    let store: Store
+
+    func add(to group: RouterGroup<APIContext>) {
+        group.get("takedowns", use: takedowns)
+        group.post("receipts", use: file)
+    }
+
+    private struct EntryDocument: Encodable {
+        let sequence: Int64
+        let action: String
+        let item: String
+        let link: String?
+        let title: String
+        let legalBasis: String
+        let confirmedBy: String
+        let confirmedAt: String
+        let listedAt: String
+    }
+
+    private struct ListDocument: Encodable {
+        let platform: String
+        let after: Int64
+        /// Ask again after this number.
+        let next: Int64
+        /// Whether there is more behind `next`.
+        let more: Bool
+        let entries: [EntryDocument]
+    }
+
+    @Sendable private func takedowns(_ request: Request, _ context: APIContext) async throws -> Response {
+        let platform = try context.holder().name
+        let after = try request.number("after", in: 0...Int64.max, or: 0, WebWording.number)
+        let limit = try request.limit()
+        let rows = try await store.takedownList(of: platform, after: after, limit: limit + 1)
+        let shown = rows.prefix(limit)
+        return try Answer.json(
+            ListDocument(
+                platform: platform, after: after, next: shown.last?.sequence ?? after, more: rows.count > limit,
+                entries: shown.map {
+                    EntryDocument(
+                        sequence: $0.sequence, action: $0.action.rawValue, item: $0.item, link: $0.link,
+                        title: $0.title, legalBasis: $0.legalBasis, confirmedBy: $0.confirmedBy,
+                        confirmedAt: $0.confirmedAt.utc, listedAt: $0.listedAt.utc)
+                }))
+    }
+
+    private struct ReceiptRequest: Decodable {
+        let sequence: Int64
+        let outcome: String
+        let actedAt: String
+        let note: String?
+    }
+
+    private struct ReceiptDocument: Encodable {
+        let receipt: Int64
+        /// `filed` or `unchanged`.
+        let status: String
+    }
+
+    @Sendable private func file(_ request: Request, _ context: APIContext) async throws -> Response {
+        let body = try await request.object(ReceiptRequest.self, keys: ["sequence", "outcome", "actedAt", "note"])
+        guard body.sequence > 0 else { throw Problem.badRequest(WebWording.sequence, place: "sequence") }
+        guard let outcome = ReceiptOutcome(rawValue: body.outcome) else {
+            throw Problem.badRequest(WebWording.outcome, place: "outcome")
+        }
+        guard let actedAt = Timestamp(rfc3339: body.actedAt) else {
+            throw Problem.badRequest(WebWording.actedAt, place: "actedAt")
+        }
+        let note = body.note ?? ""
+        guard note.unicodeScalars.count <= 500 else { throw Problem.badRequest(WebWording.note, place: "note") }
+        let filed = try await store.fileReceipt(
+            ReceiptSubmission(sequence: body.sequence, outcome: outcome, actedAt: actedAt, note: note),
+            from: context.holder().name)
+        return try Answer.json(
+            ReceiptDocument(receipt: filed.id, status: filed.isNew ? "filed" : "unchanged"),
+            status: filed.isNew ? .created : .ok)
+    }
+}

@@ -1,0 +1,68 @@
+internal import FoundationEssentials
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import NIOCore
+
+/// JSON answers, and JSON requests read strictly.
+enum Answer {
+    static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
+        let bytes = try JSONEncoder.stable.encode(value)
+        return Response(
+            status: status, headers: [.contentType: "application/json; charset=utf-8"],
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    static func text(_ text: String, mediaType: String) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: mediaType], body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+}
+
+extension Request {
+    /// The body, at most `limit` bytes of it.
+    func bytes(upTo limit: Int) async throws -> [UInt8] {
+        var request = self
+        return Array(try await request.collectBody(upTo: limit).readableBytesView)
+    }
+
+    /// The body as a small JSON object. A key that nobody knows is a mistake.
+    func object<Value: Decodable>(_: Value.Type, keys: Set<String>) async throws -> Value {
+        let data = Data(try await bytes(upTo: 64 << 10))
+        let decoder = JSONDecoder()
+        do {
+            let present = try decoder.decode([String: Ignored].self, from: data)
+            if let unknown = present.keys.sorted().first(where: { !keys.contains($0) }) {
+                throw Problem.badRequest(
+                    WebWording.unknownKey(keys.sorted()), place: unknown)
+            }
+            return try decoder.decode(Value.self, from: data)
+        } catch let DecodingError.keyNotFound(key, _) {
+            throw Problem.badRequest(WebWording.missingKey, place: key.stringValue)
+        } catch let DecodingError.typeMismatch(_, context), let DecodingError.valueNotFound(_, context) {
+            let place = context.codingPath.map(\.stringValue).joined(separator: ".")
+            throw Problem.badRequest(WebWording.body, place: place)
+        } catch is DecodingError {
+            throw Problem.badRequest(WebWording.body)
+        }
+    }
+
+    /// A query parameter as a whole number within `range`; `fallback` where it is absent.
+    func number(_ name: String, in range: ClosedRange<Int64>, or fallback: Int64, _ sentence: String) throws -> Int64 {
+        guard let text = uri.queryParameters[Substring(name)] else { return fallback }
+        guard let number = Int64(text), range.contains(number) else {
+            throw Problem.badRequest(sentence, place: name)
+        }
+        return number
+    }
+
+    /// `limit`, 1 to 1000, 100 where it is absent.
+    func limit() throws -> Int {
+        Int(try number("limit", in: 1...1000, or: 100, WebWording.limit))
+    }
+}
+
+/// A value of any shape, of which only the key matters.
+private struct Ignored: Decodable {
+    init(from _: any Decoder) {}
+}

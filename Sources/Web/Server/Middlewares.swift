@@ -1,0 +1,80 @@
+internal import Domain
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import Logging
+internal import Store
+
+/// Turns every error into a problem document, and puts the request's number on every answer.
+struct ProblemMiddleware: RouterMiddleware {
+    typealias Context = APIContext
+    static let requestIdentifier = HTTPField.Name("X-Request-Id")!
+
+    func handle(
+        _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
+    ) async throws -> Response {
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            let problem = Problem(error)
+            if problem.status.kind == .serverError {
+                context.logger.error("request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+            }
+            response = problem.response(request: context.requestIdentifier)
+        }
+        response.headers[Self.requestIdentifier] = context.requestIdentifier
+        // A screening result is not published (annex §4): nothing of it may stay in a cache between here and the reader.
+        response.headers[.cacheControl] = "no-store"
+        response.headers[.xContentTypeOptions] = "nosniff"
+        return response
+    }
+}
+
+/// Asks for a bearer token, before anything else is looked at. Health is the only exception.
+struct BearerMiddleware: RouterMiddleware {
+    typealias Context = APIContext
+    static let open: Set<String> = ["/healthz", "/readyz"]
+
+    let store: Store
+    let limiter: RateLimiter
+
+    func handle(
+        _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
+    ) async throws -> Response {
+        if Self.open.contains(request.uri.path) { return try await next(request, context) }
+        let now = store.clock.now()
+        guard let token = request.headers[.authorization]?.bearerToken,
+            let principal = try await store.principal(token: token)
+        else {
+            // Guessing is slowed down for all strangers together.
+            guard limiter.admits("stranger", limit: 300, at: now) else { throw Problem.tooMany }
+            throw Problem.unauthenticated
+        }
+        guard limiter.admits(principal.actor.name, limit: 3_000, at: now) else { throw Problem.tooMany }
+        var context = context
+        context.principal = principal
+        return try await next(request, context)
+    }
+}
+
+/// Lets one role pass.
+struct RequireRole: RouterMiddleware {
+    typealias Context = APIContext
+    let role: Role
+
+    func handle(
+        _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
+    ) async throws -> Response {
+        guard try context.holder().role == role else { throw Problem.forbidden }
+        return try await next(request, context)
+    }
+}
+
+extension String {
+    /// The token of an `Authorization: Bearer …` header.
+    fileprivate var bearerToken: String? {
+        guard count <= 200, lowercased().hasPrefix("bearer ") else { return nil }
+        return String(dropFirst(7))
+    }
+}

@@ -1,0 +1,144 @@
+internal import Domain
+internal import Feeds
+internal import FoundationEssentials
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import NIOCore
+internal import Store
+internal import Workers
+
+/// An error as RFC 9457 writes it: what, where, why, and what to do.
+struct Problem: Error, Hashable, Sendable {
+    /// The last part of the type URN; never renamed.
+    let code: String
+    let status: HTTPResponse.Status
+    let title: String
+    var detail: String
+    var faults: [Fault] = []
+
+    struct Fault: Hashable, Sendable, Encodable {
+        let place: String
+        let sentence: String
+    }
+
+    static let unauthenticated = Problem(
+        code: "unauthenticated", status: .unauthorized, title: WebWording.unauthenticatedTitle,
+        detail: WebWording.unauthenticated)
+    static let forbidden = Problem(
+        code: "forbidden", status: .forbidden, title: WebWording.forbiddenTitle, detail: WebWording.forbidden)
+    static let notFound = Problem(
+        code: "not-found", status: .notFound, title: WebWording.notFoundTitle, detail: WebWording.notFound)
+    static let tooLarge = Problem(
+        code: "too-large", status: .contentTooLarge, title: WebWording.tooLargeTitle, detail: WebWording.tooLarge)
+    static let tooMany = Problem(
+        code: "too-many-requests", status: .tooManyRequests, title: WebWording.tooManyTitle, detail: WebWording.tooMany)
+    static let unavailable = Problem(
+        code: "store-unavailable", status: .serviceUnavailable, title: WebWording.unavailableTitle,
+        detail: WebWording.unavailable)
+    static let internalError = Problem(
+        code: "internal", status: .internalServerError, title: WebWording.internalTitle, detail: WebWording.internalError
+    )
+
+    static func badRequest(_ detail: String, place: String? = nil) -> Problem {
+        var problem = Problem(
+            code: "bad-request", status: .badRequest, title: WebWording.badRequestTitle, detail: detail)
+        if let place { problem.faults = [Fault(place: place, sentence: detail)] }
+        return problem
+    }
+}
+
+extension Problem {
+    /// The one table from errors to answers.
+    init(_ error: any Error) {
+        switch error {
+        case let problem as Problem:
+            self = problem
+        case let fault as UploadFault:
+            self.init(
+                code: "unreadable-upload", status: .unprocessableContent, title: WebWording.uploadTitle,
+                detail: WebWording.upload(fault.problems.count),
+                faults: fault.problems.prefix(100).map { Fault(place: $0.place, sentence: $0.sentence) })
+        case let refusal as ReportRefusal:
+            self.init(refusal)
+        case let error as StoreError:
+            self.init(error)
+        case let basis as LegalBasis.Problem:
+            self = .badRequest(basis.sentence, place: "legalBasis")
+        case let error as any HTTPResponseError:
+            self.init(error)
+        default:
+            self = .internalError
+        }
+    }
+
+    private init(_ refusal: ReportRefusal) {
+        let code: String
+        var status = HTTPResponse.Status.conflict
+        switch refusal {
+        case .unknownSample:
+            code = "unknown-sample"
+            status = .notFound
+        case .correctionWithoutReason: code = "correction-without-reason"
+        case .nothingToCorrect: code = "nothing-to-correct"
+        case .sampleAlreadyReported: code = "sample-already-reported"
+        case .repeatedItem:
+            code = "repeated-item"
+            status = .unprocessableContent
+        }
+        self.init(code: code, status: status, title: WebWording.refusedTitle, detail: refusal.sentence)
+    }
+
+    private init(_ error: StoreError) {
+        switch error {
+        case .notFound: self = .notFound
+        case .conflict(let why):
+            self.init(code: "conflict", status: .conflict, title: WebWording.conflictTitle, detail: why)
+        case .full, .wrongInstallation: self = .unavailable
+        case .inconsistent: self = .internalError
+        }
+    }
+
+    private init(_ error: any HTTPResponseError) {
+        switch error.status {
+        case .notFound: self = .notFound
+        case .contentTooLarge: self = .tooLarge
+        default:
+            self.init(
+                code: "bad-request", status: error.status, title: WebWording.badRequestTitle,
+                detail: (error as? HTTPError)?.body ?? WebWording.badRequest)
+        }
+    }
+}
+
+extension Problem {
+    private struct Document: Encodable {
+        let type: String
+        let title: String
+        let status: Int
+        let detail: String
+        let instance: String
+        let problems: [Fault]?
+    }
+
+    /// The problem as `application/problem+json`. `request` is the number to look for in the log.
+    func response(request: String) -> Response {
+        let document = Document(
+            type: "urn:sushai:problem:" + code, title: title, status: status.code, detail: detail,
+            instance: "urn:sushai:request:" + request, problems: faults.isEmpty ? nil : faults)
+        let bytes = (try? JSONEncoder.stable.encode(document)).map { Array($0) } ?? []
+        var headers: HTTPFields = [.contentType: "application/problem+json; charset=utf-8"]
+        if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
+        if status == .tooManyRequests { headers[.retryAfter] = "60" }
+        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}
+
+extension JSONEncoder {
+    /// Members in alphabetical order, so that the same answer is the same bytes.
+    static var stable: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }
+}

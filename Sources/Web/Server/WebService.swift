@@ -1,0 +1,81 @@
+internal import Domain
+package import Hummingbird
+internal import HummingbirdCore
+internal import Logging
+internal import Metrics
+internal import NIOCore
+internal import Store
+package import Workers
+
+/// The HTTP side of the program: one build function for production and for tests.
+package struct WebService: Sendable {
+    private let workshop: Workshop
+    private let metrics: PrometheusRegistry?
+
+    /// - Parameter metrics: what `/metrics` shows; without it the route answers 404.
+    package init(_ workshop: Workshop, metrics: PrometheusRegistry? = nil) {
+        self.workshop = workshop
+        self.metrics = metrics
+    }
+
+    /// Every route, behind its credential.
+    package func router() -> Router<APIContext> {
+        let router = Router(context: APIContext.self)
+        router.add(middleware: MetricsMiddleware())
+        router.add(middleware: ProblemMiddleware())
+        router.add(middleware: BearerMiddleware(store: workshop.store, limiter: RateLimiter()))
+        addOperations(to: router)
+        let version = router.group("v1")
+        version.get("openapi.json") { _, _ in
+            Answer.text(
+                String(decoding: PackageResources.openapi_json, as: UTF8.self),
+                mediaType: "application/json; charset=utf-8")
+        }
+        LaboratoryRoutes(workshop: workshop).add(to: restricted(version, "laboratory", to: .laboratory))
+        PlatformRoutes(store: workshop.store).add(to: restricted(version, "platform", to: .platform))
+        OfficerRoutes(store: workshop.store).add(to: restricted(version, "officer", to: .officer))
+        return router
+    }
+
+    /// The server. `onRunning` is told the port, which differs from the one asked for where that is 0.
+    package func application(
+        host: String, port: Int, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        Application(
+            router: router(),
+            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            configuration: .init(
+                address: .hostname(host, port: port), serverName: "sushai",
+                availableConnectionsDelegate: MaximumAvailableConnections(1024)),
+            onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) },
+            logger: Logger(label: "sushai.web"))
+    }
+
+    private func restricted(
+        _ parent: RouterGroup<APIContext>, _ path: RouterPath, to role: Role
+    ) -> RouterGroup<APIContext> {
+        parent.group(path).add(middleware: RequireRole(role: role))
+    }
+
+    private func addOperations(to router: Router<APIContext>) {
+        router.get("healthz") { _, _ in Answer.text("ok\n", mediaType: "text/plain") }
+        router.get("readyz") { [store = workshop.store] _, context in
+            do {
+                try await store.ping()
+                return Answer.text("ready\n", mediaType: "text/plain")
+            } catch {
+                context.logger.error("not ready", metadata: ["error": "\(error)"])
+                throw Problem.unavailable
+            }
+        }
+        let monitoring = router.group("metrics").add(middleware: RequireRole(role: .monitor))
+        monitoring.get { [store = workshop.store, metrics] _, _ in
+            guard let metrics else { throw Problem.notFound }
+            let depth = try await store.queueDepth().sorted { $0.key < $1.key }
+            let lines = depth.map { "sushai_jobs_waiting{kind=\"\($0.key)\"} \($0.value)\n" }
+            return Answer.text(
+                metrics.text + "# TYPE sushai_jobs_waiting gauge\n" + lines.joined(),
+                mediaType: "text/plain; version=0.0.4; charset=utf-8")
+        }
+    }
+}
