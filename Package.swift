@@ -65,6 +65,7 @@ let package = Package(
             name: "sushai",
             dependencies: [
                 "Domain", "Rulebook", "Store", "Feeds", "Workers", "Web", logging, metrics, lifecycle,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ],

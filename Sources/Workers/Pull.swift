@@ -13,6 +13,8 @@ package struct PullSummary: Hashable, Sendable {
     package var repeated = 0
     package var quarantined = 0
     package var unreadableSales = 0
+    /// The totals that the platform stated for the queries asked so far; 0 where it states none.
+    package var stated: Int64 = 0
     /// The pull had been complete before; nothing was asked.
     package var wasComplete = false
     /// Why pages are missing, one line a query. Empty for a complete pull.
@@ -78,6 +80,7 @@ package struct Pull: Sendable {
                 try await leaveGap(error, page, query, &summary)
                 return
             }
+            if page == crawler.paging.firstPage { summary.stated += fetched.content.statedTotal ?? 0 }
             more = crawler.paging.continues(
                 afterPage: page, records: fetched.content.records, total: fetched.content.statedTotal)
             try await keep(fetched, page, query, isLast: !more, &summary)

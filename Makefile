@@ -1,0 +1,50 @@
+# Everything a newcomer needs is a target of this file; `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# One set of flags for every debug build: other flags would build everything anew.
+FLAGS := --explicit-target-dependency-import-check error
+
+.PHONY: help
+help: ## Show what there is to make
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+
+.PHONY: setup
+setup: ## Check for Swift and install the missing Debian packages
+	@scripts/setup.sh
+
+.PHONY: build
+build: setup ## Build the program (debug)
+	@scripts/build.sh $(FLAGS)
+
+.PHONY: demo
+demo: setup ## Run the whole way once, from feed page to takedown list, in .demo/
+	@scripts/build.sh $(FLAGS)
+	@.build/debug/sushai-demo
+
+.PHONY: test
+test: setup ## Run every test
+	@scripts/build.sh $(FLAGS) --build-tests
+	swift test --skip-build $(FLAGS)
+	@scripts/import-direction.sh $(FLAGS)
+
+.PHONY: serve
+serve: build ## Serve the API and do the work on sushai.sqlite, at http://127.0.0.1:8080
+	@.build/debug/sushai serve
+
+.PHONY: release
+release: setup ## Build the program for production, .build/release/sushai
+	swift build -c release --product sushai
+
+.PHONY: format
+format: ## Format all Swift sources
+	swift format --in-place --recursive --parallel Sources Tests Package.swift
+
+.PHONY: lint
+lint: ## Check the format of all Swift sources, and the shell scripts
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+.PHONY: clean
+clean: ## Remove what was built and what the demonstration left
+	rm -rf .build .demo

@@ -1,0 +1,148 @@
+internal import Foundation
+internal import Synchronization
+
+/// The built program `sushai`, run from outside as a user runs it.
+package struct Program: Sendable {
+    package struct Run: Sendable {
+        package let status: Int32
+        package let output: String
+        package let error: String
+
+        /// The last line of the output.
+        package var lastLine: String {
+            output.split(separator: "\n").last.map(String.init) ?? ""
+        }
+    }
+
+    private let path: String
+    /// What every run finds in its environment, beside the caller's own.
+    package var environment: [String: String]
+
+    /// - Parameter named: the executable's name; it stands beside the running one.
+    package init(named name: String = "sushai", environment: [String: String] = [:]) {
+        path = Self.folder + "/" + name
+        self.environment = environment
+    }
+
+    /// The folder of built executables: where this process itself was started from.
+    private static var folder: String {
+        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        return own.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    }
+
+    /// Runs to the end. `input` becomes standard input.
+    package func run(
+        _ arguments: [String], environment extra: [String: String] = [:], input: [UInt8] = []
+    ) async throws -> Run {
+        let folder = FileManager.default.temporaryDirectory.path + "/sushai-run-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let process = prepared(arguments, extra)
+        // Files, not pipes: a full pipe that nobody reads would stop the program.
+        process.standardOutput = try Self.file(folder + "/out")
+        process.standardError = try Self.file(folder + "/err")
+        _ = FileManager.default.createFile(atPath: folder + "/in", contents: Data(input))
+        process.standardInput = FileHandle(forReadingAtPath: folder + "/in")
+        try await Self.finished(process)
+        func text(_ name: String) -> String {
+            String(decoding: FileManager.default.contents(atPath: folder + "/" + name) ?? Data(), as: UTF8.self)
+        }
+        let killed = process.terminationReason == .uncaughtSignal
+        return Run(
+            status: killed ? -process.terminationStatus : process.terminationStatus, output: text("out"),
+            error: text("err"))
+    }
+
+    /// Starts `arguments` and waits for the first line it prints.
+    package func start(_ arguments: [String], environment extra: [String: String] = [:]) async throws -> Running {
+        let process = prepared(arguments, extra)
+        let output = Pipe()
+        // The program ends when this pipe closes, so it never outlives its parent.
+        let input = Pipe()
+        process.standardOutput = output
+        process.standardInput = input
+        let firstLine = AsyncStream<String>.makeStream()
+        let seen = Mutex("")
+        output.fileHandleForReading.readabilityHandler = { handle in
+            let data = handle.availableData
+            if data.isEmpty {
+                handle.readabilityHandler = nil
+                firstLine.continuation.finish()
+                return
+            }
+            let line = seen.withLock { text -> String? in
+                text += String(decoding: data, as: UTF8.self)
+                return text.contains("\n") ? String(text.prefix { $0 != "\n" }) : nil
+            }
+            if let line {
+                firstLine.continuation.yield(line)
+                firstLine.continuation.finish()
+            }
+        }
+        let ended = AsyncStream<Void>.makeStream()
+        process.terminationHandler = { _ in ended.continuation.finish() }
+        try process.run()
+        var line: String?
+        for await text in firstLine.stream { line = text }
+        guard let line else { throw Failure(description: "\(path) \(arguments.joined(separator: " ")) printed nothing") }
+        return Running(process: process.processIdentifier, firstLine: line, ended: ended.stream, input: input)
+    }
+
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    private func prepared(_ arguments: [String], _ extra: [String: String]) -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(environment) { $1 }.merging(extra) { $1 }
+        return process
+    }
+
+    private static func file(_ path: String) throws -> FileHandle {
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
+        guard let handle = FileHandle(forWritingAtPath: path) else { throw Failure(description: "cannot write \(path)") }
+        return handle
+    }
+
+    private static func finished(_ process: Process) async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            process.terminationHandler = { _ in continuation.resume() }
+            do {
+                try process.run()
+            } catch {
+                process.terminationHandler = nil
+                continuation.resume(throwing: error)
+            }
+        }
+    }
+}
+
+/// A program that goes on until it is told to stop.
+package struct Running: Sendable {
+    package let process: Int32
+    package let firstLine: String
+    private let ended: AsyncStream<Void>
+    private let input: Pipe
+
+    init(process: Int32, firstLine: String, ended: AsyncStream<Void>, input: Pipe) {
+        self.process = process
+        self.firstLine = firstLine
+        self.ended = ended
+        self.input = input
+    }
+
+    /// Asks it to end, and waits until it has.
+    package func stop() async {
+        kill(process, SIGTERM)
+        for await _ in ended {}
+    }
+
+    /// Kills it without warning, as a power cut would.
+    package func kill9() async {
+        kill(process, SIGKILL)
+        for await _ in ended {}
+    }
+}

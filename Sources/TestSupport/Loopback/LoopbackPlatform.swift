@@ -1,0 +1,173 @@
+internal import Domain
+internal import Feeds
+internal import Foundation
+internal import Rulebook
+internal import Synchronization
+internal import Web
+
+/// Stands in for the platforms: serves `Fixtures/Pages/` over real HTTP in their own wire shapes, checks signatures, and
+/// takes links down when it is told to.
+package struct LoopbackPlatform: Sendable {
+    /// How the platform behaves; tests and the demonstration change it while it runs.
+    package struct Behaviour: Sendable {
+        /// `day-1` or `day-2`.
+        package var day = "day-1"
+        /// Items that are gone.
+        package var removed: Set<String> = []
+        /// Pages (`<crawler>/<query>-<page>`) that arrive cut in half, and how often.
+        package var cut: [String: Int] = [:]
+        /// Pages that answer HTTP 200 with an error body, and how often.
+        package var refused: [String: Int] = [:]
+        /// Requests for pages so far.
+        package var requests = 0
+    }
+
+    /// The credentials that the platforms of the demonstration expect.
+    package static let secrets: [String: String] = [
+        "SUSHAI_TAOBAO_APP_KEY": "12345678", "SUSHAI_TAOBAO_ADZONE": "1001", "SUSHAI_TAOBAO_SECRET": "taobao-secret",
+        "SUSHAI_JD_APP_KEY": "jd-key", "SUSHAI_JD_SECRET": "jd-secret",
+        "SUSHAI_PDD_CLIENT_ID": "pdd-client", "SUSHAI_PDD_PID": "8_1", "SUSHAI_PDD_SECRET": "pdd-secret",
+        "SUSHAI_DOUYIN_APP_KEY": "douyin-key", "SUSHAI_DOUYIN_SECRET": "douyin-secret",
+    ]
+
+    private let state: State
+    private let crawlers: [String: Crawler]
+    private let pages: String
+
+    /// - Parameter repository: the folder that holds `Crawlers/` and `Fixtures/`.
+    package init(repository: String) throws {
+        pages = repository + "/Fixtures/Pages"
+        var mistakes: [Diagnostic] = []
+        let read = Rulebook.read(repository + "/Crawlers", &mistakes, CrawlerFile.read)
+        crawlers = Dictionary(uniqueKeysWithValues: read.map { ($0.identifier, $0) })
+        state = State()
+    }
+
+    /// Changes how the platform behaves.
+    package func set(_ change: (inout Behaviour) -> Void) {
+        state.behaviour.withLock { change(&$0) }
+    }
+
+    package var behaviour: Behaviour {
+        state.behaviour.withLock { $0 }
+    }
+
+    /// The environment that leads the crawlers here; waits until the server listens.
+    package func environment() async -> [String: String] {
+        let port = await state.port()
+        var environment = Self.secrets
+        for (name, crawler) in [
+            ("TAOBAO", "taobao-top"), ("JD", "jd-union"), ("PDD", "pdd-ddk"), ("DOUYIN", "douyin-live"),
+        ] {
+            environment["SUSHAI_\(name)_ENDPOINT"] = "http://127.0.0.1:\(port)/\(crawler)"
+            environment["SUSHAI_\(name)_ITEM_ENDPOINT"] = "http://127.0.0.1:\(port)/\(crawler)/item"
+        }
+        return environment
+    }
+
+    /// The address of one more feed, for crawlers that are not among the four.
+    package func address(of path: String) async -> String {
+        "http://127.0.0.1:\(await state.port())/\(path)"
+    }
+
+    /// Serves until the task is cancelled.
+    package func run() async throws {
+        let state = state
+        try await PlainServer(onRunning: { state.opened(port: $0) }) { request in answer(request) }.run()
+    }
+}
+
+extension LoopbackPlatform {
+    private func answer(_ request: PlainServer.Request) -> PlainServer.Reply {
+        let parts = request.path.split(separator: "/").map(String.init)
+        guard let name = parts.first else { return .init(status: 404, body: []) }
+        if parts.count == 2, parts[1] == "item" { return item(of: name, request.parameters) }
+        if parts.count == 2 { return file(name, parts[1]) }
+        guard let crawler = crawlers[name] else { return .init(status: 404, body: []) }
+        guard isSigned(request.parameters, crawler) else { return refusal(name, "签名错误") }
+        guard let place = PlaceReader.place(in: request.parameters, crawler: name) else {
+            return refusal(name, "参数错误")
+        }
+        return page(name, place)
+    }
+
+    private func page(_ crawler: String, _ place: PlaceReader.Place) -> PlainServer.Reply {
+        let key = "\(crawler)/\(place.query)-\(place.page)"
+        let (day, cut, refused) = state.behaviour.withLock { behaviour in
+            behaviour.requests += 1
+            return (behaviour.day, behaviour.cut.spend(key), behaviour.refused.spend(key))
+        }
+        if refused { return refusal(crawler, "业务服务错误") }
+        let path = "\(pages)/\(crawler)/\(day)/\(place.query)-\(place.page).json"
+        guard let data = FileManager.default.contents(atPath: path) else { return .init(status: 404, body: []) }
+        return .init(body: cut ? Array(data.prefix(data.count / 2)) : Array(data))
+    }
+
+    /// A file of a feed without an API, such as a CSV export.
+    private func file(_ crawler: String, _ name: String) -> PlainServer.Reply {
+        guard !name.contains(".."),
+            let data = FileManager.default.contents(atPath: "\(pages)/\(crawler)/\(behaviour.day)/\(name)")
+        else { return .init(status: 404, body: []) }
+        return .init(mediaType: "text/csv; charset=utf-8", body: Array(data))
+    }
+
+    /// The page of one offer, as a visitor sees it: the platforms say in different ways that it is gone.
+    private func item(of crawler: String, _ parameters: [String: String]) -> PlainServer.Reply {
+        let item = parameters["id"] ?? parameters["sku"] ?? parameters["goods_sign"] ?? ""
+        guard behaviour.removed.contains(item) else {
+            return .init(mediaType: "text/html; charset=utf-8", body: Array("<h1>商品 \(item)</h1>立即购买".utf8))
+        }
+        switch crawler {
+        case "taobao-top": return .init(mediaType: "text/html; charset=utf-8", body: Array("很抱歉，您查看的宝贝不存在".utf8))
+        case "pdd-ddk": return .init(mediaType: "text/html; charset=utf-8", body: Array("商品已下架".utf8))
+        default: return .init(status: 404, mediaType: "text/html; charset=utf-8", body: Array("404".utf8))
+        }
+    }
+
+    /// The signature is computed anew from what arrived, so that encoding and order on the wire are checked with it.
+    private func isSigned(_ parameters: [String: String], _ crawler: Crawler) -> Bool {
+        guard let signing = crawler.request.signing else { return true }
+        let secret = Self.secrets[signing.secretEnvironment] ?? ""
+        let unsigned = parameters.filter { $0.key != signing.parameter }.map { ($0.key, $0.value) }
+        return parameters[signing.parameter] == Signature.sign(unsigned, signing, secret: secret)
+    }
+
+    /// An error as each platform words it, all with HTTP 200.
+    private func refusal(_ crawler: String, _ message: String) -> PlainServer.Reply {
+        let body =
+            crawler == "douyin-live"
+            ? #"{"code":50002,"msg":"\#(message)","data":null}"#
+            : #"{"error_response":{"code":50001,"msg":"\#(message)"}}"#
+        return .init(body: Array(body.utf8))
+    }
+}
+
+extension LoopbackPlatform {
+    /// What changes while the platform runs, shared by all copies of the value.
+    fileprivate final class State: Sendable {
+        let behaviour = Mutex(Behaviour())
+        private let ports = AsyncStream<Int>.makeStream()
+        private let known = Mutex<Int?>(nil)
+
+        func opened(port: Int) {
+            known.withLock { $0 = port }
+            ports.continuation.yield(port)
+            ports.continuation.finish()
+        }
+
+        func port() async -> Int {
+            if let port = known.withLock({ $0 }) { return port }
+            for await _ in ports.stream {}
+            return known.withLock { $0 } ?? 0
+        }
+    }
+}
+
+extension [String: Int] {
+    /// Uses up one of the times that `key` has left; false when there are none.
+    fileprivate mutating func spend(_ key: String) -> Bool {
+        guard let left = self[key], left > 0 else { return false }
+        self[key] = left - 1
+        return true
+    }
+}

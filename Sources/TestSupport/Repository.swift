@@ -1,0 +1,60 @@
+package import Domain
+internal import FoundationEssentials
+package import Rulebook
+
+/// The files of this repository, found from where this source file stands.
+package enum Repository {
+    /// The folder that holds `Package.swift`.
+    package static let root: String = {
+        // Sources/TestSupport/Repository.swift: three names up.
+        #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+    }()
+
+    /// The bytes of a file, by its path within the repository: `Fixtures/Awkward/pdd-error-200.json`.
+    package static func bytes(_ path: String) throws -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: root + "/" + path) else { throw MissingFile(path: path) }
+        return Array(data)
+    }
+
+    package static func text(_ path: String) throws -> String {
+        String(decoding: try bytes(path), as: UTF8.self)
+    }
+
+    /// The names of what stands in a folder of the repository, sorted.
+    package static func names(in folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: root + "/" + folder).sorted()
+    }
+
+    /// The paths within the repository of every `*.swift` below a folder, sorted.
+    package static func swiftFiles(below folder: String) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: root + "/" + folder)
+            .filter { $0.hasSuffix(".swift") }.sorted().map { folder + "/" + $0 }
+    }
+
+    /// The shipped rules.
+    package static func rulebook() throws -> Rulebook {
+        try Rulebook.load(crawlers: root + "/Crawlers", criteria: root + "/Criteria")
+    }
+
+    /// A shipped crawler.
+    package static func crawler(_ identifier: String) throws -> Crawler {
+        guard let crawler = try rulebook().crawlers[identifier] else {
+            throw MissingFile(path: "Crawlers/\(identifier).yaml")
+        }
+        return crawler
+    }
+
+    /// The bytes of one page as a platform sends it: `Fixtures/Pages/<crawler>/day-<day>/<query>-<page>.json`.
+    package static func page(_ crawler: String, day: Int, query: String, page: Int) throws -> [UInt8] {
+        try bytes("Fixtures/Pages/\(crawler)/day-\(day)/\(query)-\(page).json")
+    }
+}
+
+/// A file that a test relies on and that is not there.
+package struct MissingFile: Error, CustomStringConvertible {
+    package let path: String
+
+    package var description: String {
+        "there is no file \(path)"
+    }
+}

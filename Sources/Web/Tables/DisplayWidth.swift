@@ -1,0 +1,37 @@
+/// How wide text is on a terminal.
+package enum DisplayWidth {
+    /// Columns that `text` takes.
+    package static func of(_ text: String) -> Int {
+        text.reduce(0) { $0 + width($1) }
+    }
+
+    /// `text`, ended with “…” where it would be wider than `limit`.
+    static func cut(_ text: String, to limit: Int) -> String {
+        guard of(text) > limit else { return text }
+        var result = ""
+        var used = 0
+        for character in text {
+            used += width(character)
+            if used > limit - 1 { break }
+            result.append(character)
+        }
+        return result + "…"
+    }
+
+    static func padded(_ text: String, to width: Int, right: Bool) -> String {
+        let space = String(repeating: " ", count: max(0, width - of(text)))
+        return right ? space + text : text + space
+    }
+
+    private static func width(_ character: Character) -> Int {
+        guard let scalar = character.unicodeScalars.first else { return 0 }
+        return wide.contains { $0.contains(scalar.value) } ? 2 : 1
+    }
+
+    /// The blocks of wide characters (Unicode TR 11, W and F) that occur in listings.
+    private static let wide: [ClosedRange<UInt32>] = [
+        0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
+        0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
+        0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD,
+    ]
+}

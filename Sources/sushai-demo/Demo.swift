@@ -1,0 +1,95 @@
+internal import Domain
+internal import Foundation
+internal import TestSupport
+internal import Web
+
+/// The main job from end to end, on real components: a loopback platform, the program `sushai` as its users run it, its
+/// HTTP service, one SQLite file. Run again, it carries on where it stopped and repeats nothing.
+///
+/// Usage: `sushai-demo [folder]`, run in the root of the repository; state is kept in `.demo` without a folder.
+@main
+struct Demo {
+    static func main() async {
+        do {
+            try await run()
+        } catch {
+            FileHandle.standardError.write(Data("demo: \(error)\n".utf8))
+            exit(1)
+        }
+    }
+
+    private static func run() async throws {
+        let folder = CommandLine.arguments.dropFirst().first ?? ".demo"
+        let platform = try LoopbackPlatform(repository: ".")
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await platform.run() }
+            group.addTask {
+                let stage = try await Stage(folder: folder, platform: platform)
+                try await Play(stage).run()
+            }
+            // Whichever ends first ends the demonstration: the play by its last line, the platform by a fault.
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+}
+
+/// What every step of the demonstration shares.
+struct Stage: Sendable {
+    let folder: String
+    let platform: LoopbackPlatform
+    let program: Program
+
+    /// The moment at which the service of the demonstration starts; everything before has a moment of its own.
+    private static let serviceStart = Timestamp(milliseconds: 1_794_790_800_000)
+    private let begun = ContinuousClock.now
+
+    /// What the service's clock shows now, so that commands beside it live in the same time.
+    private var now: Timestamp {
+        Self.serviceStart.adding(seconds: Int64(begun.duration(to: .now) / .seconds(1)) + 1)
+    }
+
+    init(folder: String, platform: LoopbackPlatform) async throws {
+        self.folder = folder
+        self.platform = platform
+        var environment = await platform.environment()
+        environment["SUSHAI_DATABASE"] = folder + "/sushai.sqlite"
+        environment["SUSHAI_EVIDENCE"] = folder + "/evidence"
+        environment["SUSHAI_LOG_LEVEL"] = "error"
+        environment["SUSHAI_PORT"] = "0"
+        environment["SUSHAI_CLOCK_START"] = Self.serviceStart.utc
+        program = Program(environment: environment)
+    }
+
+    /// Runs a command as a person would, shows it with what it printed, and fails where it fails.
+    @discardableResult
+    func show(_ arguments: [String], at moment: String? = nil) async throws -> Program.Run {
+        print("  $ sushai " + arguments.map(Self.quoted).joined(separator: " "))
+        let run = try await quietly(arguments, at: moment)
+        if !run.output.isEmpty { print(run.output, terminator: "") }
+        return run
+    }
+
+    /// Runs a command without showing it.
+    func quietly(_ arguments: [String], at moment: String? = nil) async throws -> Program.Run {
+        let run = try await program.run(arguments, environment: ["SUSHAI_CLOCK_START": moment ?? now.utc])
+        guard run.status == 0 else {
+            throw Fault(description: "sushai \(arguments.joined(separator: " ")) ended with \(run.status)\n\(run.error)")
+        }
+        return run
+    }
+
+    /// The rows that a command gives with `--json`.
+    func rows<Row: Decodable>(_: Row.Type, _ arguments: [String], at moment: String? = nil) async throws -> [Row] {
+        let run = try await quietly(arguments + ["--json"], at: moment)
+        return try JSONDecoder().decode([Row].self, from: Data(run.output.utf8))
+    }
+
+    struct Fault: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    private static func quoted(_ argument: String) -> String {
+        argument.contains(" ") ? "\"\(argument)\"" : argument
+    }
+}

@@ -1,0 +1,70 @@
+internal import Domain
+internal import TestSupport
+internal import Web
+
+/// Plays the platforms: each fetches its own list, takes the links down, and posts its receipts.
+struct Platforms: Sendable {
+    private let stage: Stage
+    private let address: String
+    private let tokens: Tokens
+
+    init(_ stage: Stage, _ address: String, _ tokens: Tokens) {
+        self.stage = stage
+        self.address = address
+        self.tokens = tokens
+    }
+
+    private struct List: Decodable {
+        struct Entry: Decodable {
+            let sequence: Int64
+            let action: String
+            let item: String
+            let title: String
+            let legalBasis: String
+            let listedAt: String
+        }
+
+        let entries: [Entry]
+    }
+
+    private struct Receipt: Encodable {
+        let sequence: Int64
+        let outcome: String
+        let actedAt: String
+        let note: String
+    }
+
+    private struct Filed: Decodable {
+        let status: String
+    }
+
+    func run() async throws {
+        var table = Table([
+            .init("platform", "平台"), .init("sequence", "序号"), .init("item", "商品编号", widest: 24),
+            .init("title", "标题", widest: 36), .init("receipt", "回执"), .init("status", "结果"),
+        ])
+        for platform in Tokens.platformNames {
+            let caller = Caller(address: address, token: tokens.platforms[platform] ?? "")
+            let list = try await caller.get("/v1/platform/takedowns?after=0&limit=1000", as: List.self)
+            for entry in list.entries where entry.action == "remove" {
+                takeDown(entry, on: platform)
+                let filed = try await caller.post(
+                    "/v1/platform/receipts",
+                    Receipt(
+                        sequence: entry.sequence, outcome: "removed", actedAt: entry.listedAt, note: "已下架"),
+                    as: Filed.self)
+                table.add([
+                    .text(platform), .number(entry.sequence), .text(entry.item), .text(entry.title), "removed",
+                    .text(filed.status),
+                ])
+            }
+        }
+        print(table.text)
+    }
+
+    /// One platform says that it removed its first link and does not: what a receipt claims is looked at again.
+    private func takeDown(_ entry: List.Entry, on platform: String) {
+        if platform == "douyin", entry.sequence == 1 { return }
+        stage.platform.set { $0.removed.insert(entry.item) }
+    }
+}

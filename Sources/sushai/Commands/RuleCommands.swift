@@ -1,0 +1,93 @@
+internal import ArgumentParser
+internal import Domain
+internal import Foundation
+internal import Rulebook
+internal import Web
+
+struct CriteriaCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "criteria", abstract: "The products' criteria.", subcommands: [CriteriaCheck.self])
+}
+
+struct CriteriaCheck: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Check criteria files; every mistake with file, line and column.",
+        discussion: """
+            EXAMPLE
+              sushai criteria check Criteria/toys.yaml
+            """)
+
+    @Argument(help: "A file or a folder; SUSHAI_CRITERIA without it.")
+    var path: String?
+    @OptionGroup var output: OutputOptions
+
+    func execute(_ session: Session) async throws {
+        var mistakes: [Diagnostic] = []
+        let criteria = Rulebook.read(path ?? session.settings.criteria, &mistakes, CriteriaFile.read)
+        var table = Table([
+            Wording.product, .init("name", "名称"), .init("edition", "版本", widest: 40), .init("items", "项目"),
+            .init("serious", "严重项"), .init("unconfirmed", "待核实的数值"), .init("hash", "规则哈希", widest: 13),
+        ])
+        for product in criteria {
+            for edition in product.editions {
+                table.add([
+                    .text(product.product), .text(product.name), .text(edition.identifier), .init(edition.items.count),
+                    .init(edition.items.filter { $0.hazard == .serious }.count),
+                    .init(edition.items.filter { $0.source.confidence == .recalled }.count),
+                    .text(product.rule.hash),
+                ])
+            }
+        }
+        output.print(table)
+        try report(mistakes)
+    }
+}
+
+struct CrawlerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "crawler", abstract: "The platforms' crawler files.", subcommands: [CrawlerCheck.self])
+}
+
+struct CrawlerCheck: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Check crawler files; every mistake with file, line and column.",
+        discussion: """
+            EXAMPLE
+              sushai crawler check Crawlers/jd-union.yaml
+            """)
+
+    @Argument(help: "A file or a folder; SUSHAI_CRAWLERS without it.")
+    var path: String?
+    @OptionGroup var output: OutputOptions
+
+    func execute(_ session: Session) async throws {
+        var mistakes: [Diagnostic] = []
+        let crawlers = Rulebook.read(path ?? session.settings.crawlers, &mistakes, CrawlerFile.read)
+        let environment = ProcessInfo.processInfo.environment
+        var table = Table([
+            Wording.crawler, Wording.platform, .init("name", "名称"), .init("queries", "查询数"),
+            .init("everyMinutes", "间隔（分）"), .init("missing", "环境中缺少的变量", widest: 90),
+        ])
+        for crawler in crawlers {
+            table.add([
+                .text(crawler.identifier), .text(crawler.platform), .text(crawler.name), .init(crawler.queries.count),
+                .number(crawler.every / 60),
+                .text(crawler.missingVariables { environment[$0] }.joined(separator: " ")),
+            ])
+        }
+        output.print(table)
+        try report(mistakes)
+    }
+}
+
+/// Prints every mistake as compilers do, and ends with the exit code for wrong input.
+private func report(_ mistakes: [Diagnostic]) throws {
+    guard !mistakes.isEmpty else { return }
+    for mistake in mistakes {
+        FileHandle.standardError.write(Data((mistake.description + "\n").utf8))
+    }
+    Output.error("\(mistakes.count) mistake" + (mistakes.count == 1 ? "" : "s"))
+    throw ExitCode(Failure.input)
+}

@@ -1,0 +1,133 @@
+internal import ArgumentParser
+internal import Domain
+internal import Rulebook
+internal import Foundation
+internal import Store
+internal import Web
+internal import Workers
+
+struct ScreenCommand: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "screen",
+        abstract: "Flag listings: clearly low price, high sales in a short time, livestream.",
+        discussion: """
+            Without --crawler: screens the pulls that are complete and not yet screened.
+            With --crawler: a filter. Feed bytes on standard input, flagged listings as NDJSON on standard output, no \
+            database. A summary and the records that could not be read go to standard error.
+
+            EXAMPLES
+              sushai screen
+              sushai screen --crawler csv-market --previous yesterday.csv < today.csv
+            """)
+
+    @Option(help: "Screen this pull alone.")
+    var pull: Int64?
+
+    @Option(help: "At most so many pulls, or flags with --list.")
+    var limit = 100
+
+    @ArgumentParser.Flag(help: "List the flags raised, latest first, instead of screening.")
+    var list = false
+
+    @Option(help: "Read feed bytes of this crawler from standard input.")
+    var crawler: String?
+
+    @Option(help: "With --crawler: the snapshot before, to compare sales with.")
+    var previous: String?
+
+    @Option(help: "With --previous: hours between the two snapshots.")
+    var hours = 24
+
+    @OptionGroup var output: OutputOptions
+
+    func execute(_ session: Session) async throws {
+        if let crawler { return try filter(session, crawler) }
+        if previous != nil { throw InputMistake("--previous goes with --crawler") }
+        let workshop = try session.openWorkshop()
+        if list { return try await listFlags(workshop.store) }
+        let screen = Screen(workshop)
+        let pulls = if let pull { [pull] } else { try await workshop.store.unscreenedPulls(limit: limit) }
+        var table = Table([
+            .init("pull", "拉取"), Wording.crawler, .init("screened", "比对链接"), .init("lowPrice", "明显低价"),
+            .init("salesBurst", "短时销量大"), .init("livestream", "直播带货"), .init("flaggedListings", "标记链接"),
+            .init("cellsWithoutBaseline", "样本不足的比较组", widest: 60),
+        ])
+        for pull in pulls {
+            let summary = try await screen.run(pull: pull)
+            table.add([
+                .number(summary.pull), .text(summary.crawler), .init(summary.screened),
+                .init(summary.flags[.lowPrice] ?? 0), .init(summary.flags[.salesBurst] ?? 0),
+                .init(summary.flags[.livestream] ?? 0), .init(summary.flaggedListings),
+                .text(summary.cellsWithoutBaseline.map(\.product).joined(separator: " ")),
+            ])
+        }
+        output.print(table, empty: "没有待标记的拉取")
+    }
+
+    private func listFlags(_ store: Store) async throws {
+        var table = Table([
+            .init("id", "编号"), Wording.platform, Wording.item, Wording.title, Wording.product,
+            .init("kind", "标记"), Wording.reason, .init("counterfactual", "反事实", widest: 60),
+        ])
+        for flag in try await store.flags(pull: pull, limit: limit) {
+            table.add([
+                .number(flag.id), .text(flag.listing.platform), .text(flag.listing.item), .text(flag.title),
+                .text(flag.product), .text(FlagWording.name(flag.kind)), .text(flag.reason),
+                .text(flag.counterfactual),
+            ])
+        }
+        output.print(table)
+    }
+}
+
+extension ScreenCommand {
+    private func filter(_ session: Session, _ identifier: String) throws {
+        let rulebook = try session.loadRules()
+        guard let crawler = rulebook.crawlers[identifier] else {
+            let known = rulebook.crawlers.keys.sorted().joined(separator: ", ")
+            throw NeedsAttention("there is no crawler “\(identifier)”; there are \(known)")
+        }
+        let now = session.clock.now()
+        let input = ScreenStream.Input(bytes: try Self.standardInput(), seenAt: now)
+        let earlier = try previous.map { path in
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw InputMistake("the file \(path) cannot be read")
+            }
+            return ScreenStream.Input(bytes: Array(data), seenAt: now.adding(seconds: -Int64(hours) * 3600))
+        }
+        let result: ScreenStream.Output
+        do {
+            result = try ScreenStream(rulebook).run(input, earlier: earlier, crawler: crawler)
+        } catch let error as NeedsAttention {
+            throw InputMistake(error.description)
+        }
+        for (listing, product, flags) in result.flagged {
+            for flag in flags { Output.line(Self.line(listing, product, flag)) }
+        }
+        for record in result.quarantined {
+            let field = record.fault.field.map { " (\($0))" } ?? ""
+            Output.error("\(record.place): \(record.fault.code.rawValue)\(field): \(record.fault.detail)")
+        }
+        Output.error(
+            "\(result.records) records, \(result.matched) of a known product, \(result.flagged.count) flagged, "
+                + "\(result.quarantined.count) unreadable")
+    }
+
+    private static func standardInput() throws -> [UInt8] {
+        guard let data = try FileHandle.standardInput.readToEnd(), !data.isEmpty else {
+            throw InputMistake("standard input is empty; give the feed with < file or through a pipe")
+        }
+        return Array(data)
+    }
+
+    /// One flag as one line of JSON.
+    private static func line(_ listing: Listing, _ product: String, _ flag: Domain.Flag) -> String {
+        JSONText.object([
+            ("platform", JSONText.quoted(listing.key.platform)), ("item", JSONText.quoted(listing.key.item)),
+            ("product", JSONText.quoted(product)), ("title", JSONText.quoted(listing.title)),
+            ("priceFen", String(listing.price.rawValue)), ("flag", JSONText.quoted(flag.kind.rawValue)),
+            ("figures", flag.figuresJSON), ("reason", JSONText.quoted(flag.reason)),
+            ("counterfactual", JSONText.quoted(flag.counterfactual)),
+        ])
+    }
+}

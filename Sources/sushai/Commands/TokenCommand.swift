@@ -1,0 +1,90 @@
+internal import ArgumentParser
+internal import Domain
+internal import Store
+internal import Web
+
+struct TokenCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "token",
+        abstract: "Bearer tokens for laboratories, platforms, officers and monitoring.",
+        subcommands: [TokenCreate.self, TokenList.self, TokenRevoke.self])
+}
+
+struct TokenCreate: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "create",
+        abstract: "Make a token. It is shown once; only its SHA-256 is kept.",
+        discussion: """
+            EXAMPLES
+              sushai token create --role laboratory --name LAB-01
+              sushai token create --role officer --name 330400-017 --region 330400
+              sushai token create --role platform --name taobao
+            """)
+
+    @Option(help: "officer, laboratory, platform or monitor.")
+    var role: String
+    @Option(help: "The laboratory, the platform (as Crawlers/ names it) or the officer.")
+    var name: String
+    @Option(help: "Officers only: the region whose cases they see, six digits of GB/T 2260.")
+    var region: String?
+    @OptionGroup var output: OutputOptions
+
+    func execute(_ session: Session) async throws {
+        guard let role = Role(rawValue: role) else {
+            let known = Role.allCases.map(\.rawValue).joined(separator: ", ")
+            throw InputMistake("--role \(role): write one of \(known)")
+        }
+        guard !name.isEmpty, name.utf8.count <= 100 else { throw InputMistake("--name takes 1 to 100 bytes") }
+        guard (role == .officer) == (region != nil) else {
+            throw InputMistake("--region is for officers, and officers need it")
+        }
+        let principal = Principal(role: role, name: name, region: try region.map(parsed))
+        let token = try await session.openStore().issueToken(for: principal, by: .operator)
+        var table = Table([.init("id", "编号"), .init("role", "角色"), .init("name", "名称"), .init("token", "令牌", widest: 90)])
+        table.add([.number(token.id), .text(role.rawValue), .text(name), .text(token.text)])
+        output.print(table)
+    }
+}
+
+struct TokenList: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the tokens, without their texts.",
+        discussion: """
+            EXAMPLE
+              sushai token list
+            """)
+
+    @OptionGroup var output: OutputOptions
+
+    func execute(_ session: Session) async throws {
+        var table = Table([
+            .init("id", "编号"), .init("role", "角色"), .init("name", "名称"), Wording.region,
+            .init("createdAt", "制作时间"), .init("revoked", "已吊销"),
+        ])
+        for token in try await session.openStore().tokens() {
+            table.add([
+                .number(token.id), .text(token.principal.role.rawValue), .text(token.principal.name),
+                .init(token.principal.region?.text), .text(token.createdAt.clockText()), .boolean(token.isRevoked),
+            ])
+        }
+        output.print(table)
+    }
+}
+
+struct TokenRevoke: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "revoke",
+        abstract: "End a token at once.",
+        discussion: """
+            EXAMPLE
+              sushai token revoke --id 3
+            """)
+
+    @Option(help: "The token, by its number in `token list`.")
+    var id: Int64
+
+    func execute(_ session: Session) async throws {
+        try await session.openStore().revokeToken(id, by: .operator)
+    }
+}

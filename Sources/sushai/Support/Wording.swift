@@ -1,0 +1,56 @@
+internal import Domain
+internal import Web
+
+/// The headings of the tables, in Chinese: their readers are regulators, buyers and laboratories.
+enum Wording {
+    static let pulls = "拉取"
+    static let screened = "标记"
+    static let flagged = "已标记的链接"
+
+    static let crawler = Table.Column("crawler", "抓取器")
+    static let platform = Table.Column("platform", "平台")
+    static let item = Table.Column("item", "商品编号", widest: 24)
+    static let title = Table.Column("title", "标题", widest: 30)
+    static let product = Table.Column("product", "产品")
+    static let price = Table.Column("price", "价格")
+    static let label = Table.Column("label", "样品标签")
+    static let region = Table.Column("region", "属地")
+    static let state = Table.Column("state", "状态")
+    static let hazard = Table.Column("hazard", "隐患")
+    static let verdict = Table.Column("verdict", "结论")
+    static let reason = Table.Column("reason", "理由", widest: 90)
+    static let error = Table.Column("error", "原因", widest: 90)
+
+    static func receipt(_ outcome: ReceiptOutcome) -> String {
+        switch outcome {
+        case .removed: "已下架"
+        case .notFound: "未找到"
+        case .refused: "拒绝"
+        }
+    }
+
+    static func recheck(_ outcome: RecheckOutcome) -> String {
+        switch outcome {
+        case .gone: "确已消失"
+        case .stillThere: "仍可访问"
+        case .unknown: "未知"
+        }
+    }
+
+    static func takedown(_ state: TakedownState) -> String {
+        switch state {
+        case .proposed: "待确认"
+        case .confirmed: "已确认"
+        case .listed: "已下发"
+        case .withdrawn: "已撤回"
+        }
+    }
+
+    static func task(_ state: String) -> String {
+        ["open": "待购买", "purchased": "已购买", "cancelled": "已取消"][state] ?? state
+    }
+
+    static func referral(_ kind: String) -> String {
+        ["reminder": "提醒", "lead": "案件线索"][kind] ?? kind
+    }
+}

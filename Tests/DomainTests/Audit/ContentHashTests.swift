@@ -1,0 +1,66 @@
+import Domain
+import Testing
+
+@Suite("The hash of what was said")
+struct ContentHashTests {
+    private func listing(
+        item: String = "1", title: String = "台灯", price: Int64 = 100, sales: String = "10", shop: String? = "店",
+        room: LiveRoom? = nil
+    ) -> Listing {
+        Listing(
+            key: ListingKey(platform: "jd", item: item), title: title, price: Fen(price),
+            sales: SalesFigure(text: sales, window: .cumulative), shopName: shop, liveRoom: room)
+    }
+
+    @Test("the same listing gives the same hash, any other field another")
+    func listings() {
+        #expect(listing().contentHash == listing().contentHash)
+        let hashes = [
+            listing(), listing(item: "2"), listing(title: "台灯1"), listing(price: 101), listing(sales: "11"),
+            listing(sales: "10+"), listing(shop: nil), listing(room: LiveRoom(room: "1", streamer: nil)),
+            listing(room: LiveRoom(room: "", streamer: "1")),
+        ].map(\.contentHash)
+        #expect(Set(hashes).count == hashes.count)
+    }
+
+    private func report(
+        number: String = "R-1", tested: String = "2026-11-10", produced: String? = "2026-03-01",
+        declared: [String: String] = ["variant": "A", "size": "110"], value: String = "20", limit: String? = nil,
+        specimen: Int = 1, correction: String? = nil
+    ) -> ReportSubmission {
+        ReportSubmission(
+            number: number, sampleLabel: "S-7Q2M-X4KD", testedOn: day(tested), producedOn: produced.map { day($0) },
+            declared: declared,
+            results: [
+                ItemResult(item: "TX-HCHO", specimen: specimen, value: value, unit: "mg/kg", detectionLimit: limit)
+            ],
+            correctionReason: correction)
+    }
+
+    @Test("the same report gives the same hash, any other field another")
+    func reports() {
+        #expect(report().contentHash == report(declared: ["size": "110", "variant": "A"]).contentHash)
+        let hashes = [
+            report(), report(number: "R-2"), report(tested: "2026-11-11"), report(produced: nil),
+            report(declared: [:]), report(declared: ["variant": "B", "size": "110"]), report(value: "20.0"),
+            report(limit: "5"), report(specimen: 2), report(correction: "笔误"),
+        ].map(\.contentHash)
+        #expect(Set(hashes).count == hashes.count)
+    }
+
+    @Test("what is declared is never taken for a result")
+    func declaredIsNoResult() {
+        let declared = ["a": "b", "c": "d", "e": "f", "g": "h", "i": "j"]
+        let results = [
+            ItemResult(item: "a", specimen: 1, value: "b", unit: "c", detectionLimit: "d"),
+            ItemResult(item: "f", specimen: 1, value: "g", unit: "h", detectionLimit: "i"),
+        ]
+        // Ten texts either way; only where the declared ones end tells them apart.
+        let mixed = ["a": "b", "c": "d", "1": "f", "g": "h", "i": "1"]
+        #expect(
+            Set([
+                ReportSubmission.sample([], declared: declared).contentHash,
+                ReportSubmission.sample(results).contentHash, ReportSubmission.sample([], declared: mixed).contentHash,
+            ]).count == 3)
+    }
+}

@@ -1,0 +1,26 @@
+import Domain
+import Testing
+
+@Suite("Words that are stored and sent")
+struct StoredWordTests {
+    @Test("keep their spelling: a stored word is never renamed")
+    func spelling() {
+        #expect(TakedownState.allCases.map(\.rawValue) == ["proposed", "confirmed", "listed", "withdrawn"])
+        #expect(ReceiptOutcome.allCases.map(\.rawValue) == ["removed", "not-found", "refused"])
+        #expect(RecheckOutcome.allCases.map(\.rawValue) == ["gone", "still-there", "unknown"])
+        #expect(Verdict.allCases.map(\.rawValue) == ["meets", "fails", "cannotJudge"])
+        #expect(HazardClass.allCases.map(\.rawValue) == ["general", "serious"])
+        #expect(FlagKind.allCases.map(\.rawValue) == ["low-price", "sales-burst", "livestream"])
+        #expect(Role.allCases.map(\.rawValue) == ["officer", "laboratory", "platform", "monitor"])
+    }
+
+    @Test("judgement reasons keep their spelling")
+    func reasons() {
+        #expect(
+            JudgementReason.allCases.map(\.rawValue) == [
+                "within-limit", "outside-limit", "passed", "failed", "not-detected-within-limit",
+                "detection-limit-above-limit", "detection-limit-unknown", "open-ended", "missing", "empty", "unreadable",
+                "wrong-kind", "unit-differs", "variant-unknown", "declared-value-missing", "undecided-at-limit",
+            ])
+    }
+}

@@ -1,0 +1,37 @@
+import Domain
+
+/// A cell of ordinary offers, and the means to look at one offer among them.
+struct Cell {
+    var prices: [Int64] = (0..<40).map { 3_800 + $0 * 20 }
+    var thresholds = FlaggingThresholds(
+        lowPriceZ: decimal("-3.0"), minimumListings: 30, burstUnitsPerDay: 500, livestream: true)
+
+    func observations(and price: Int64) -> [Screening.Observation] {
+        (prices + [price]).enumerated().map { index, price in
+            Screening.Observation(
+                listing: .sample("\(index)", price: price), product: "lamp", seenAt: moment("2026-11-02T08:00:00+08:00"))
+        }
+    }
+
+    /// The flags of an offer at `price` among the others.
+    func flags(at price: Int64) -> [Flag] {
+        Screening.decide(observations(and: price), thresholds: ["lamp": thresholds]).flags.last ?? []
+    }
+}
+
+extension Listing {
+    static func sample(
+        _ item: String = "1", platform: String = "jd", price: Int64 = 4_120, sales: SalesFigure? = nil,
+        liveRoom: LiveRoom? = nil
+    ) -> Listing {
+        Listing(
+            key: ListingKey(platform: platform, item: item), title: "台灯", price: Fen(price), sales: sales,
+            liveRoom: liveRoom)
+    }
+}
+
+extension Flag {
+    func figure(_ name: String) -> String? {
+        figures.first { $0.name == name }?.value
+    }
+}

@@ -1,0 +1,141 @@
+import Domain
+import Testing
+
+@Suite("A clearly low price")
+struct LowPriceTests {
+    @Test("an ordinary price is not flagged and an absurd one is")
+    func plainCases() {
+        #expect(Cell().flags(at: 4_000).isEmpty)
+        #expect(Cell().flags(at: 990).map(\.kind) == [.lowPrice])
+    }
+
+    @Test("a high price is never flagged")
+    func highPrice() {
+        #expect(Cell().flags(at: 900_000).isEmpty)
+    }
+
+    @Test("the price named as flagged is flagged, and one fen above it is not")
+    func counterfactual() throws {
+        var generator = SeededGenerator(seed: 11)
+        for _ in 0..<150 {
+            let top = [Int64(9_000), 500_000, 900_000_000].randomElement(using: &generator) ?? 9_000
+            var cell = Cell()
+            cell.prices = (0..<Int.random(in: 29...60, using: &generator)).map { _ in
+                .random(in: (top * 3 / 4)...top, using: &generator)
+            }
+            let flag = try #require(cell.flags(at: 1).first)
+            let bound = try #require(Fen(priceText: try #require(flag.figure("flaggedUpTo")), unit: .yuan))
+            #expect(cell.flags(at: bound.rawValue).map(\.kind) == [.lowPrice], "\(bound.text) among \(cell.prices)")
+            #expect(cell.flags(at: bound.rawValue + 1).isEmpty, "a fen above \(bound.text) among \(cell.prices)")
+            #expect(flag.counterfactual == "售价高于\(bound.text)则不标记")
+        }
+    }
+
+    @Test("the flag carries its figures, and its sentence says the same")
+    func figures() throws {
+        let flag = try #require(Cell().flags(at: 990).first)
+        #expect(flag.figures.map(\.name) == ["price", "median", "z", "zLimit", "listings", "flaggedUpTo"])
+        #expect(flag.figure("price") == "9.90")
+        #expect(flag.figure("listings") == "41")
+        #expect(flag.figure("zLimit") == "-3.0")
+        let z = try #require(flag.figure("z"))
+        let median = try #require(flag.figure("median"))
+        #expect(decimal(z) <= decimal("-3.0"))
+        #expect(flag.reason == "售价¥9.90，同类41个链接的中位价¥\(median)，稳健z值\(z)")
+    }
+
+    @Test("a stricter limit flags less, a laxer one more")
+    func threshold() {
+        var cell = Cell()
+        let price = Int64(3_200)
+        cell.thresholds = FlaggingThresholds(
+            lowPriceZ: decimal("-9"), minimumListings: 30, burstUnitsPerDay: 500, livestream: true)
+        #expect(cell.flags(at: price).isEmpty)
+        cell.thresholds = FlaggingThresholds(
+            lowPriceZ: decimal("-1.5"), minimumListings: 30, burstUnitsPerDay: 500, livestream: true)
+        #expect(cell.flags(at: price).map(\.kind) == [.lowPrice])
+    }
+
+    @Test("the order of the listings makes no difference to any of them")
+    func orderFree() {
+        var generator = SeededGenerator(seed: 12)
+        let observations = Cell().observations(and: 990)
+        let thresholds = ["lamp": Cell().thresholds]
+        func flagged(_ observations: [Screening.Observation]) -> [ListingKey: [Flag]] {
+            let flags = Screening.decide(observations, thresholds: thresholds).flags
+            return Dictionary(zip(observations.map(\.listing.key), flags)) { first, _ in first }
+        }
+        let expected = flagged(observations)
+        for _ in 0..<10 { #expect(flagged(observations.shuffled(using: &generator)) == expected) }
+    }
+}
+
+@Suite("Cells that say nothing of prices")
+struct ThinCellTests {
+    private func outcome(_ cell: Cell, at price: Int64, product: String = "lamp") -> Screening.Outcome {
+        Screening.decide(cell.observations(and: price), thresholds: [product: cell.thresholds])
+    }
+
+    @Test("one listing fewer than required calls no price low, and the cell is named")
+    func thin() {
+        var cell = Cell()
+        cell.prices = Array(cell.prices.prefix(28))
+        #expect(outcome(cell, at: 1).flags.allSatisfy(\.isEmpty))
+        #expect(outcome(cell, at: 1).cellsWithoutBaseline == [ComparisonCell(product: "lamp", market: "jd")])
+    }
+
+    @Test("exactly the required number is enough")
+    func justEnough() {
+        var cell = Cell()
+        cell.prices = Array(cell.prices.prefix(29))
+        #expect(outcome(cell, at: 1).flags.last?.map(\.kind) == [.lowPrice])
+        #expect(outcome(cell, at: 1).cellsWithoutBaseline.isEmpty)
+    }
+
+    @Test("prices that are all alike call no price low, and the cell is named")
+    func uniform() {
+        var cell = Cell()
+        cell.prices = Array(repeating: 4_120, count: 40)
+        #expect(outcome(cell, at: 1).flags.allSatisfy(\.isEmpty))
+        #expect(outcome(cell, at: 1).cellsWithoutBaseline == [ComparisonCell(product: "lamp", market: "jd")])
+    }
+
+    @Test("a product without rules raises no flags and is no thin cell")
+    func withoutRules() {
+        let outcome = outcome(Cell(), at: 1, product: "another")
+        #expect(outcome.flags.allSatisfy(\.isEmpty))
+        #expect(outcome.cellsWithoutBaseline.isEmpty)
+    }
+
+    @Test("offers compete on one platform only: cheap here is not cheap there")
+    func platformsApart() {
+        let thresholds = Cell().thresholds
+        let at = moment("2026-11-02T08:00:00+08:00")
+        let here = (0..<40).map { Listing.sample("\($0)", platform: "jd", price: 4_000 + $0 * 20) }
+        let there = (0..<40).map { Listing.sample("\($0)", platform: "pdd", price: 400 + $0 * 2) }
+        let observations = (here + there).map { Screening.Observation(listing: $0, product: "lamp", seenAt: at) }
+        #expect(Screening.decide(observations, thresholds: ["lamp": thresholds]).flags.allSatisfy(\.isEmpty))
+    }
+
+    @Test("thin cells are named in order, one per product and market")
+    func severalThinCells() {
+        let at = moment("2026-11-02T08:00:00+08:00")
+        let observations = [("toys", "pdd"), ("lamp", "pdd"), ("lamp", "jd"), ("lamp", "jd")].map { product, market in
+            Screening.Observation(listing: .sample(platform: market), product: product, seenAt: at)
+        }
+        let rules = Cell().thresholds
+        let outcome = Screening.decide(observations, thresholds: ["lamp": rules, "toys": rules])
+        #expect(
+            outcome.cellsWithoutBaseline == [
+                ComparisonCell(product: "lamp", market: "jd"), ComparisonCell(product: "lamp", market: "pdd"),
+                ComparisonCell(product: "toys", market: "pdd"),
+            ])
+    }
+
+    @Test("nothing observed, nothing said")
+    func nothing() {
+        let outcome = Screening.decide([], thresholds: [:])
+        #expect(outcome.flags.isEmpty)
+        #expect(outcome.cellsWithoutBaseline.isEmpty)
+    }
+}

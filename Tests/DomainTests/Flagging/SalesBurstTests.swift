@@ -1,0 +1,96 @@
+import Domain
+import Testing
+
+@Suite("High sales in a short time")
+struct SalesBurstTests {
+    private static let start = moment("2026-11-01T08:00:00+08:00")
+    private static let rules = FlaggingThresholds(
+        lowPriceZ: decimal("-3.0"), minimumListings: 30, burstUnitsPerDay: 500, livestream: false)
+
+    private func flags(from before: SalesFigure?, to now: SalesFigure?, hours: Int64 = 24) -> [Flag] {
+        let observation = Screening.Observation(
+            listing: .sample(sales: now), product: "lamp", seenAt: Self.start.adding(seconds: hours * 3600),
+            earlier: before.map { ($0, Self.start) })
+        return Screening.decide([observation], thresholds: ["lamp": Self.rules]).flags[0]
+    }
+
+    @Test("exactly the limit a day is flagged, one unit less is not")
+    func boundary() {
+        #expect(flags(from: sales("1000"), to: sales("1500")).map(\.kind) == [.salesBurst])
+        #expect(flags(from: sales("1000"), to: sales("1499")).isEmpty)
+    }
+
+    @Test("the rate counts, not the difference")
+    func rate() {
+        #expect(flags(from: sales("1000"), to: sales("1999"), hours: 48).isEmpty)
+        #expect(flags(from: sales("1000"), to: sales("2000"), hours: 48).map(\.kind) == [.salesBurst])
+        #expect(flags(from: sales("1000"), to: sales("1125"), hours: 6).map(\.kind) == [.salesBurst])
+    }
+
+    @Test("an interval under six hours proves no daily rate")
+    func shortInterval() {
+        #expect(flags(from: sales("0"), to: sales("1000000"), hours: 5).isEmpty)
+        #expect(flags(from: sales("0"), to: sales("1000000"), hours: 0).isEmpty)
+        #expect(flags(from: sales("0"), to: sales("1000000"), hours: -24).isEmpty)
+    }
+
+    @Test("10万+ twice is no burst, and neither is a figure that fell")
+    func nothingProven() {
+        #expect(flags(from: sales("10万+"), to: sales("10万+")).isEmpty)
+        #expect(flags(from: sales("5000"), to: sales("100")).isEmpty)
+        #expect(flags(from: sales("1.2万"), to: sales("1.3万")).isEmpty)
+    }
+
+    @Test("a first sight, or a listing without sales, is no burst")
+    func unknown() {
+        #expect(flags(from: nil, to: sales("999999")).isEmpty)
+        #expect(flags(from: sales("10"), to: nil).isEmpty)
+        #expect(flags(from: sales("0", .days(30)), to: sales("999999", .cumulative)).isEmpty)
+    }
+
+    @Test("the largest figures that can be read are counted without overflow")
+    func largest() throws {
+        let flag = try #require(flags(from: sales("0"), to: sales("1000000000000"), hours: 6).first)
+        #expect(flag.figure("perDay") == "4000000000000")
+    }
+
+    @Test("the flag carries its figures and what would have left it unflagged")
+    func figures() throws {
+        let flag = try #require(flags(from: sales("800"), to: sales("1万+"), hours: 36).first)
+        #expect(
+            flag.figures.map { $0.name + "=" + $0.value } == [
+                "before=800", "now=1万+", "gainedAtLeast=9200", "perDay=6133", "perDayLimit=500", "hours=36.00",
+            ])
+        #expect(flag.reason == "销量由“800”升至“1万+”，至少新增9200件，合每日6133件")
+        #expect(flag.counterfactual == "每日新增少于500件则不标记")
+        #expect(
+            flag.figuresJSON
+                == #"{"before":"800","now":"1万+","gainedAtLeast":"9200","perDay":"6133","perDayLimit":"500","hours":"36.00"}"#)
+    }
+}
+
+@Suite("Sold in a livestream")
+struct LivestreamTests {
+    private func flags(_ room: LiveRoom?, flagged: Bool = true) -> [Flag] {
+        let rules = FlaggingThresholds(
+            lowPriceZ: decimal("-3.0"), minimumListings: 30, burstUnitsPerDay: 500, livestream: flagged)
+        let observation = Screening.Observation(
+            listing: .sample(price: 990, liveRoom: room), product: "lamp", seenAt: moment("2026-11-01T20:00:00+08:00"))
+        return Screening.decide([observation], thresholds: ["lamp": rules]).flags[0]
+    }
+
+    @Test("is flagged where the product's rules ask for it, thin cell or not")
+    func flagged() throws {
+        let flag = try #require(flags(LiveRoom(room: "7301234567890123456", streamer: "小王")).first)
+        #expect(flag.kind == .livestream)
+        #expect(flag.reason == "直播间7301234567890123456（小王）在售，直播价¥9.90")
+        #expect(flag.counterfactual == "不在直播间销售则不标记")
+        #expect(flags(LiveRoom(room: "1", streamer: nil)).first?.reason == "直播间1在售，直播价¥9.90")
+    }
+
+    @Test("is not flagged where the rules do not ask for it, or outside a livestream")
+    func notFlagged() {
+        #expect(flags(LiveRoom(room: "1", streamer: nil), flagged: false).isEmpty)
+        #expect(flags(nil).isEmpty)
+    }
+}

@@ -1,0 +1,116 @@
+import Domain
+import Testing
+
+/// One result, and what must be said of it.
+struct JudgingCase: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let item: TestItem
+    var result: ItemResult?
+    var declared: [String: String] = [:]
+    let verdict: Verdict
+    let reason: JudgementReason
+
+    init(
+        _ description: String, _ item: TestItem, _ value: String?, unit: String? = nil, detectionLimit: String? = nil,
+        declared: [String: String] = [:], _ verdict: Verdict, _ reason: JudgementReason
+    ) {
+        testDescription = description
+        self.item = item
+        result = value.map {
+            ItemResult(item: item.code, value: $0, unit: unit ?? item.unit, detectionLimit: detectionLimit)
+        }
+        self.declared = declared
+        self.verdict = verdict
+        self.reason = reason
+    }
+
+    var judgement: ItemJudgement {
+        ItemJudging.judge(item, result, declared: declared)
+    }
+}
+
+extension JudgingCase {
+    static let all = numbers + notDetected + openEnded + grades + passFail + declaredValues + notJudged
+
+    private static let atMost75 = TestItem.number(.atMost("75"))
+    private static let byVariant = TestItem.sample(.number(["A": .atMost("20"), "B": .atMost("75")]))
+    private static let magnet = TestItem.number(.below("50", undecidedAt: ["50"]))
+    private static let colour = TestItem.sample(
+        code: "TX-CW", name: "耐水色牢度", unit: "级", .gradeAtLeast([TestItem.anyVariant: grade("3-4")]))
+    private static let capacity = TestItem.sample(
+        code: "PB-CAP", name: "有效输出容量", unit: "mAh", .atLeastDeclared("ratedCapacity"))
+
+    private static let numbers = [
+        JudgingCase("a number within the limit meets", atMost75, "74.9", .meets, .withinLimit),
+        JudgingCase("the limit itself meets", atMost75, "75.00", .meets, .withinLimit),
+        JudgingCase("a number above the limit fails", atMost75, "75.1", .fails, .outsideLimit),
+        JudgingCase("the limit of the variant counts", byVariant, "50", declared: ["variant": "A"], .fails, .outsideLimit),
+        JudgingCase("another variant, another limit", byVariant, "50", declared: ["variant": "B"], .meets, .withinLimit),
+        JudgingCase("no variant, no limit", byVariant, "5", .cannotJudge, .variantUnknown),
+        JudgingCase("an unknown variant", byVariant, "5", declared: ["variant": "D"], .cannotJudge, .variantUnknown),
+        JudgingCase("exactly where the sources differ", magnet, "50.0", .cannotJudge, .undecidedAtLimit),
+        JudgingCase("a hair below it", magnet, "49.9", .meets, .withinLimit),
+        JudgingCase("a hair above it", magnet, "50.1", .fails, .outsideLimit),
+    ]
+
+    private static let notDetected = [
+        JudgingCase("< a limit within the limit", atMost75, "<20", .meets, .notDetectedWithinLimit),
+        JudgingCase("< exactly the limit", atMost75, "<75", .meets, .notDetectedWithinLimit),
+        JudgingCase("< more than the limit", atMost75, "<76", .cannotJudge, .detectionLimitAboveLimit),
+        JudgingCase("未检出 with a fine method", atMost75, "未检出", detectionLimit: "20", .meets, .notDetectedWithinLimit),
+        JudgingCase("ND with a blunt method", atMost75, "ND", detectionLimit: "80", .cannotJudge, .detectionLimitAboveLimit),
+        JudgingCase("ND without its limit", atMost75, "ND", .cannotJudge, .detectionLimitUnknown),
+        JudgingCase("ND with a strange limit", atMost75, "ND", detectionLimit: "低", .cannotJudge, .detectionLimitUnknown),
+        JudgingCase("< the excluded limit", .number(.below("50")), "<50", .meets, .notDetectedWithinLimit),
+        JudgingCase("< the least required", .number(.atLeast("80")), "<80", .fails, .outsideLimit),
+        JudgingCase("< more than the least required", .number(.atLeast("80")), "<81", .cannotJudge, .openEnded),
+        JudgingCase("< inside a range", .number(.between("4.0", "8.5")), "<8", .cannotJudge, .openEnded),
+    ]
+
+    private static let openEnded = [
+        JudgingCase("> the limit", atMost75, ">75", .fails, .outsideLimit),
+        JudgingCase("> less than the limit", atMost75, ">74", .cannotJudge, .openEnded),
+        JudgingCase("> the least required", .number(.atLeast("80")), ">80", .meets, .withinLimit),
+        JudgingCase("> less than the least required", .number(.atLeast("80")), ">79", .cannotJudge, .openEnded),
+        JudgingCase("> inside a range", .number(.between("4.0", "8.5")), ">5", .cannotJudge, .openEnded),
+        JudgingCase("> the upper end of a range", .number(.between("4.0", "8.5")), ">9", .fails, .outsideLimit),
+    ]
+
+    private static let grades = [
+        JudgingCase("the grade required", colour, "3-4", .meets, .withinLimit),
+        JudgingCase("a better grade", colour, "4级", .meets, .withinLimit),
+        JudgingCase("a lower grade", colour, "3", .fails, .outsideLimit),
+        JudgingCase("a grade needs no unit", colour, "4", unit: "", .meets, .withinLimit),
+        JudgingCase("a decimal is no grade", colour, "3.5", .cannotJudge, .wrongKind),
+        JudgingCase("passed is no grade", colour, "合格", .cannotJudge, .wrongKind),
+        JudgingCase("a grade in mg/kg", colour, "4", unit: "mg/kg", .cannotJudge, .unitDiffers),
+    ]
+
+    private static let passFail = [
+        JudgingCase("passed", .label, "合格", .meets, .passed),
+        JudgingCase("failed", .label, "不合格", .fails, .failed),
+        JudgingCase("a number is neither", .label, "1", .cannotJudge, .wrongKind),
+        JudgingCase("not detected is neither", .label, "ND", .cannotJudge, .wrongKind),
+        JudgingCase("passed is no number", atMost75, "合格", .cannotJudge, .wrongKind),
+        JudgingCase("failed is no number", atMost75, "不合格", .cannotJudge, .wrongKind),
+    ]
+
+    private static let declaredValues = [
+        JudgingCase("as declared", capacity, "6000", declared: ["ratedCapacity": "6000"], .meets, .withinLimit),
+        JudgingCase("less than declared", capacity, "5999", declared: ["ratedCapacity": "6000"], .fails, .outsideLimit),
+        JudgingCase("nothing declared", capacity, "6000", .cannotJudge, .declaredValueMissing),
+        JudgingCase(
+            "declared in words", capacity, "6000", declared: ["ratedCapacity": "六千"], .cannotJudge, .declaredValueMissing),
+    ]
+
+    private static let notJudged = [
+        JudgingCase("no result", atMost75, nil, .cannotJudge, .missing),
+        JudgingCase("no result and no variant", byVariant, nil, .cannotJudge, .missing),
+        JudgingCase("an empty result", atMost75, "  ", .cannotJudge, .empty),
+        JudgingCase("a text", atMost75, "约20", .cannotJudge, .unreadable),
+        JudgingCase("1,5 is no number", atMost75, "1,5", .cannotJudge, .unreadable),
+        JudgingCase("another unit", atMost75, "0.002", unit: "%", .cannotJudge, .unitDiffers),
+        JudgingCase("no unit", atMost75, "20", unit: "", .cannotJudge, .unitDiffers),
+        JudgingCase("another unit below detection", atMost75, "<0.1", unit: "g/kg", .cannotJudge, .unitDiffers),
+    ]
+}

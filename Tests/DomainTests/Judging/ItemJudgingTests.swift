@@ -1,0 +1,96 @@
+import Domain
+import Testing
+
+@Suite("Judging one result of one item")
+struct ItemJudgingTests {
+    @Test("gives verdict and reason", arguments: JudgingCase.all)
+    func verdictAndReason(_ example: JudgingCase) {
+        #expect(example.judgement.verdict == example.verdict)
+        #expect(example.judgement.reason == example.reason)
+    }
+
+    @Test("the cases above reach every reason there is")
+    func everyReasonIsReached() {
+        #expect(Set(JudgingCase.all.map(\.judgement.reason)) == Set(JudgementReason.allCases))
+    }
+
+    @Test("a reason belongs to one verdict, so that a stored reason tells the verdict")
+    func oneVerdictPerReason() {
+        var verdicts: [JudgementReason: Set<Verdict>] = [:]
+        for example in JudgingCase.all { verdicts[example.judgement.reason, default: []].insert(example.judgement.verdict) }
+        #expect(verdicts.filter { $0.value.count > 1 }.isEmpty)
+    }
+
+    @Test("nothing passes that is no number, grade, pass or proven absence", arguments: ["", "约1", "N/A", "-", "0 mg"])
+    func failsClosed(_ value: String) {
+        let items: [TestItem] = [.number(.atMost("75")), .sample(unit: "级", .gradeAtLeast(["any": grade("1")])), .label]
+        for item in items {
+            let result = ItemResult(item: item.code, value: value, unit: item.unit)
+            #expect(ItemJudging.judge(item, result, declared: [:]).verdict == .cannotJudge)
+        }
+    }
+
+    /// `<x` and `>x` stand for every value on that side: a verdict on them must hold for each such value.
+    @Test("a verdict on < or > holds for every value that it stands for", arguments: Limit.Comparison.allCases)
+    func openEndsAreCertain(_ comparison: Limit.Comparison) {
+        let limits: [Limit] = [
+            .atMost("50", comparison), .below("50", comparison), .atLeast("50", comparison),
+            .above("50", comparison), .between("40", "60", comparison),
+        ]
+        let bounds = [385...415, 485...515, 585...615].joined().map { FixedDecimal(mantissa: $0, scale: 1) }
+        let values = stride(from: 3505, through: 6495, by: 5).map { FixedDecimal(mantissa: $0, scale: 2) }
+        for limit in limits {
+            let permitted = values.map { ($0, limit.permits($0)) }
+            for bound in bounds {
+                check("<", bound, limit, permitted.filter { $0.0 < bound }.map(\.1))
+                check(">", bound, limit, permitted.filter { $0.0 > bound }.map(\.1))
+            }
+        }
+    }
+
+    private func check(_ sign: String, _ bound: FixedDecimal, _ limit: Limit, _ permitted: [Bool]) {
+        let item = TestItem.number(limit)
+        let result = ItemResult(item: item.code, value: sign + bound.text, unit: item.unit)
+        let verdict = ItemJudging.judge(item, result, declared: [:]).verdict
+        if verdict == .meets { #expect(permitted.allSatisfy { $0 }, "\(result.value) against \(limit)") }
+        if verdict == .fails { #expect(!permitted.contains(true), "\(result.value) against \(limit)") }
+    }
+
+    @Test("keeps what was measured as it was written, and the requirement with its unit")
+    func keepsTheTexts() {
+        let item = TestItem.number(.atMost("75"))
+        let result = ItemResult(item: item.code, specimen: 3, value: "＜20.0", unit: "mg/kg")
+        let judgement = ItemJudging.judge(item, result, declared: [:])
+        #expect(judgement.measured == "＜20.0")
+        #expect(judgement.requirement == "≤75 mg/kg")
+        #expect(judgement.specimen == 3)
+        #expect(judgement.item == "TX-HCHO")
+    }
+
+    @Test("says in one sentence what a seller needs to follow the verdict")
+    func sentences() {
+        func sentence(_ item: TestItem, _ value: String?, unit: String? = nil) -> String {
+            let result = value.map { ItemResult(item: item.code, value: $0, unit: unit ?? item.unit) }
+            return ItemJudging.judge(item, result, declared: [:]).sentence
+        }
+        let item = TestItem.number(.atMost("75"))
+        #expect(sentence(item, "120") == "甲醛含量：实测120，要求≤75 mg/kg（GB 18401-2010），不符合")
+        #expect(sentence(item, nil) == "甲醛含量：未报告结果，要求≤75 mg/kg（GB 18401-2010），无法判定：缺少该项目的结果")
+        #expect(sentence(item, "").contains("实测（空）"))
+        #expect(sentence(.label, "合格") == "使用说明：实测合格，要求应合格（GB 18401-2010），符合")
+    }
+
+    @Test("names the limits of all variants where the sample's variant is unknown")
+    func namesAllVariants() {
+        let item = TestItem.sample(.number(["B": .atMost("75"), "A": .atMost("20")]))
+        let judgement = ItemJudging.judge(item, ItemResult(item: item.code, value: "5", unit: "mg/kg"), declared: [:])
+        #expect(judgement.requirement == "A类 ≤20，B类 ≤75 mg/kg")
+    }
+
+    @Test("every verdict that cannot be given says why", arguments: JudgingCase.all.filter { $0.verdict == .cannotJudge })
+    func everyReasonIsExplained(_ example: JudgingCase) {
+        let parts = example.judgement.sentence.split(separator: "无法判定：", omittingEmptySubsequences: false)
+        #expect(parts.count == 2)
+        #expect(parts.last?.isEmpty == false)
+    }
+}

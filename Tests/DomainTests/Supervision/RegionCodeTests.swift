@@ -1,0 +1,47 @@
+import Domain
+import Testing
+
+@Suite("A region code of GB/T 2260")
+struct RegionCodeTests {
+    @Test("is six digits, the first not zero", arguments: ["330000", "330400", "330481", "110000", "999999"])
+    func accepts(_ text: String) {
+        #expect(RegionCode(text)?.text == text)
+    }
+
+    @Test("is nothing else", arguments: ["", "33048", "3304811", "030481", "33048x", "33 481", "-30481", "３３０４８１", "330481 ", "海宁"])
+    func refuses(_ text: String) {
+        #expect(RegionCode(text) == nil)
+    }
+
+    @Test("its prefix is what means anything", arguments: [("330000", "33"), ("330400", "3304"), ("330481", "330481")])
+    func prefix(_ text: String, prefix: String) {
+        #expect(region(text).prefix == prefix)
+    }
+
+    @Test("a province holds its cities and counties, a city its counties, a county itself")
+    func contains() {
+        #expect(region("330000").contains(region("330000")))
+        #expect(region("330000").contains(region("330400")))
+        #expect(region("330000").contains(region("330481")))
+        #expect(region("330400").contains(region("330481")))
+        #expect(region("330481").contains(region("330481")))
+    }
+
+    @Test("nothing holds what lies above or beside it")
+    func containsNot() {
+        #expect(!region("330481").contains(region("330400")))
+        #expect(!region("330400").contains(region("330000")))
+        #expect(!region("330400").contains(region("330500")))
+        #expect(!region("330400").contains(region("331081")))
+        #expect(!region("330481").contains(region("330482")))
+        #expect(!region("330000").contains(region("320400")))
+    }
+
+    @Test("a holder of a token acts under its role and name")
+    func actor() {
+        let officer = Principal(role: .officer, name: "wang", region: region("330400"))
+        #expect(officer.actor == Actor("officer:wang"))
+        #expect(Actor.worker("pull").name == "worker:pull")
+        #expect(Actor.operator.name == "operator")
+    }
+}

@@ -1,0 +1,76 @@
+import Domain
+
+extension Limit {
+    static func atMost(_ text: String, _ comparison: Comparison = .fullValue) -> Limit {
+        Limit(upper: .init(decimal(text), inclusive: true), comparison: comparison)
+    }
+
+    static func below(_ text: String, _ comparison: Comparison = .fullValue, undecidedAt: [String] = []) -> Limit {
+        Limit(
+            upper: .init(decimal(text), inclusive: false), comparison: comparison,
+            undecidedAt: undecidedAt.map(decimal))
+    }
+
+    static func atLeast(_ text: String, _ comparison: Comparison = .fullValue) -> Limit {
+        Limit(lower: .init(decimal(text), inclusive: true), comparison: comparison)
+    }
+
+    static func above(_ text: String, _ comparison: Comparison = .fullValue) -> Limit {
+        Limit(lower: .init(decimal(text), inclusive: false), comparison: comparison)
+    }
+
+    static func between(_ low: String, _ high: String, _ comparison: Comparison = .fullValue) -> Limit {
+        Limit(
+            lower: .init(decimal(low), inclusive: true), upper: .init(decimal(high), inclusive: true),
+            comparison: comparison)
+    }
+}
+
+extension TestItem {
+    static func sample(
+        code: String = "TX-HCHO", name: String = "甲醛含量", unit: String = "mg/kg",
+        _ requirement: Requirement = .number([TestItem.anyVariant: .atMost("75")]), hazard: HazardClass = .serious
+    ) -> TestItem {
+        TestItem(
+            code: code, name: name, unit: unit, standard: "GB 18401-2010", method: "GB/T 2912.1-2009",
+            requirement: requirement, hazard: hazard, source: FigureSource(confidence: .secondary, note: nil))
+    }
+
+    static func number(_ limit: Limit, hazard: HazardClass = .serious) -> TestItem {
+        .sample(.number([TestItem.anyVariant: limit]), hazard: hazard)
+    }
+
+    static let label = sample(code: "TX-LBL", name: "使用说明", unit: "", .passFail, hazard: .general)
+}
+
+extension CriteriaEdition {
+    static func sample(
+        _ identifier: String = "GB 18401-2010", produced: DaySpan = DaySpan(), sold: DaySpan = DaySpan(),
+        items: [TestItem] = [.sample(), .label]
+    ) -> CriteriaEdition {
+        CriteriaEdition(identifier: identifier, produced: produced, sold: sold, items: items)
+    }
+}
+
+extension ProductCriteria {
+    static let sampleRule = RuleReference(file: "Criteria/lamp.yaml", hash: Digest.sha256("lamp"))
+
+    static func sample(_ editions: [CriteriaEdition] = [.sample()]) -> ProductCriteria {
+        ProductCriteria(
+            product: "lamp", name: "台灯",
+            matching: MatchingRule(categories: [:], titleWords: ["台灯"], exceptWords: []),
+            flagging: FlaggingThresholds(
+                lowPriceZ: decimal("-3.0"), minimumListings: 5, burstUnitsPerDay: 500, livestream: true),
+            editions: editions, rule: sampleRule)
+    }
+}
+
+extension ReportSubmission {
+    static func sample(
+        _ results: [ItemResult], producedOn: CalendarDay? = day("2026-03-01"), declared: [String: String] = [:]
+    ) -> ReportSubmission {
+        ReportSubmission(
+            number: "R-1", sampleLabel: "S-7Q2M-X4KD", testedOn: day("2026-11-10"), producedOn: producedOn,
+            declared: declared, results: results)
+    }
+}

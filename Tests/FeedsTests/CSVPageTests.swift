@@ -1,0 +1,139 @@
+import Domain
+import Feeds
+import Rulebook
+import TestSupport
+import Testing
+
+struct CSVPageTests {
+    /// The shipped CSV crawler, or one like it for another character set or separator.
+    private func crawler(encoding: String = "UTF-8", separator: String = ",") throws -> Crawler {
+        let text = try Repository.text("Crawlers/csv-market.yaml")
+        let wanted = "csv: {encoding: \(encoding), separator: \"\(separator)\"}"
+        let pieces = text.split(separator: "csv: {encoding: UTF-8, separator: \",\"}", omittingEmptySubsequences: false)
+        try #require(pieces.count == 2)
+        return try CrawlerFile.read(Array((pieces[0] + wanted + pieces[1]).utf8), file: "Crawlers/csv-market.yaml")
+    }
+
+    private let header = "商品编号,商品名称,售价(元),累计销量,店铺,类目,链接\n"
+
+    private func parse(_ text: String, _ crawler: Crawler? = nil) throws -> ParsedPage {
+        try PageParser.parse(Array(text.utf8), crawler: crawler ?? self.crawler())
+    }
+
+    private func message(of text: String, _ crawler: Crawler? = nil) throws -> String {
+        let fault = #expect(throws: PageFault.self) { try parse(text, crawler) }
+        guard case .unreadable(let message) = fault else { return "\(String(describing: fault))" }
+        return message
+    }
+
+    @Test("UTF-8 with a byte order mark and GB 18030 give the same listings")
+    func characterSets() throws {
+        let utf8 = try Repository.bytes("Fixtures/Pages/csv-market/day-1/listings.csv")
+        #expect(utf8.starts(with: [0xEF, 0xBB, 0xBF]))
+        let chinese = try Repository.bytes("Fixtures/Awkward/listings-gb18030.csv")
+        let first = try PageParser.parse(utf8, crawler: crawler())
+        let second = try PageParser.parse(chinese, crawler: crawler(encoding: "GB18030"))
+        #expect(first.listings == second.listings)
+        #expect(first.listings.count > 30)
+        #expect(first.quarantined.isEmpty && second.quarantined.isEmpty)
+    }
+
+    @Test("GB 18030 read as UTF-8 finds no column, and UTF-8 read as GB 18030 makes no listings up")
+    func wrongCharacterSet() throws {
+        let chinese = try Repository.bytes("Fixtures/Awkward/listings-gb18030.csv")
+        #expect(throws: PageFault.self) { try PageParser.parse(chinese, crawler: crawler()) }
+        let utf8 = try Repository.bytes("Fixtures/Pages/csv-market/day-1/listings.csv")
+        #expect(throws: PageFault.self) { try PageParser.parse(utf8, crawler: crawler(encoding: "GB18030")) }
+    }
+
+    @Test("Bytes that are not GB 18030 are named by their place")
+    func notGB18030() throws {
+        let bytes = try gb18030(header) + [0x31, 0xFF, 0xFF]
+        let fault = #expect(throws: PageFault.self) {
+            try PageParser.parse(bytes, crawler: crawler(encoding: "GB18030"))
+        }
+        let place = bytes.count - 1
+        #expect(fault == .unreadable("byte \(place) is not GB18030; is the file UTF-8?"))
+    }
+
+    @Test("A missing column is named, beside the columns there are")
+    func missingColumn() throws {
+        let message = try message(of: "商品编号,商品名称,价格\n1,积木,9.90\n")
+        #expect(message == "line 1: there is no column “售价(元)” for the field price; the columns are 价格, 商品名称, 商品编号")
+    }
+
+    @Test("A column that no required field needs may be missing")
+    func optionalColumn() throws {
+        let page = try parse("商品编号,商品名称,售价(元)\n0012,积木,9.90\n")
+        #expect(page.listings == [Listing(key: .init(platform: "market", item: "0012"), title: "积木", price: Fen(990))])
+    }
+
+    @Test("A row with too few or too many columns is quarantined by its line, with its bytes")
+    func wrongColumnCount() throws {
+        let page = try parse(header + "1,积木,9.90,5,店,类,链\n2,积木,9.90\n\n4,积木,9.90,5,店,类,链,多\n5,积木,9.90,5,店,类,链\n")
+        #expect(page.records == 4)
+        #expect(page.listings.map(\.key.item) == ["1", "5"])
+        #expect(page.quarantined.map(\.fault.code) == [.wrongColumnCount, .wrongColumnCount])
+        #expect(page.quarantined.map(\.place) == ["line 3", "line 5"])
+        #expect(page.quarantined.first?.fault.detail == "3 columns, the header names 7")
+        #expect(page.quarantined.first?.bytes == Array("2,积木,9.90\n".utf8))
+    }
+
+    @Test("A row that is no listing is quarantined by its line, and the lines of a quoted field are counted")
+    func faultyRows() throws {
+        let page = try parse(header + "1,\"积\n木\",9.90,5,店,类,链\r\n2,积木,0,5,店,类,链\n3,,9.90,5,店,类,链\n,积木,9.90,5,店,类,链\n")
+        #expect(page.listings.map(\.title) == ["积\n木"])
+        #expect(page.quarantined.map(\.place) == ["line 4", "line 5", "line 6"])
+        #expect(page.quarantined.map(\.fault.code) == [.priceNotPositive, .missingField, .missingField])
+        #expect(page.quarantined.map(\.fault.field) == ["price", "title", "item"])
+    }
+
+    @Test("Invalid UTF-8 costs its row alone")
+    func invalidUTF8() throws {
+        let bytes = Array((header + "1,积").utf8) + [0xC3, 0x28] + Array("木,9.90,5,店,类,链\n2,积木,9.90,5,店,类,链\n".utf8)
+        let page = try PageParser.parse(bytes, crawler: crawler())
+        #expect(page.listings.map(\.key.item) == ["2"])
+        #expect(page.quarantined.map(\.fault.code) == [.invalidText])
+        #expect(page.quarantined.map(\.place) == ["line 2"])
+    }
+
+    @Test("Quotes, separators and line breaks within a field belong to it")
+    func quoting() throws {
+        let page = try parse(header + "1,\"3\"\" 迷你, \"\"新品\"\"\",\"9.90\",\"5\",\"\",类,链")
+        let listing = try #require(page.listings.first)
+        #expect(listing.title == "3\" 迷你, \"新品\"")
+        #expect(listing.shopName == nil)
+        let semicolons = try parse("商品编号;商品名称;售价(元)\n1;积木, 大;9.90\n", crawler(separator: ";"))
+        #expect(semicolons.listings.first?.title == "积木, 大")
+        let tabs = try parse("商品编号\t商品名称\t售价(元)\n1\t积木;大\t9.90\n", crawler(separator: "tab"))
+        #expect(tabs.listings.first?.title == "积木;大")
+    }
+
+    @Test("A quote that is never closed makes the file unreadable, named by the line it opens on")
+    func unterminatedQuote() throws {
+        let message = try message(of: header + "1,积木,9.90,5,店,类,链\n2,\"积木,9.90,5,店,类,链\n3,积木,9.90,5,店,类,链\n")
+        #expect(message == "line 3: a quoted field is never closed; the file may be cut off")
+    }
+
+    @Test("Text behind a closing quote makes the file unreadable")
+    func textAfterQuote() throws {
+        #expect(try message(of: header + "1,\"积\"木,9.90,5,店,类,链\n").hasPrefix("line 2: text follows a closing quote"))
+    }
+
+    @Test("An empty file is unreadable; a header alone holds no records", arguments: ["", "\u{FEFF}", "\n\n", "\r\n"])
+    func emptyFile(_ text: String) throws {
+        #expect(try message(of: text) == "line 1: the file is empty; the first line must name the columns")
+        #expect(try parse(header).records == 0)
+    }
+
+    @Test("A file cut at any byte never crashes the reader and never adds a row")
+    func cutAnywhere() throws {
+        let whole = try Repository.bytes("Fixtures/Pages/csv-market/day-1/listings.csv")
+        let crawler = try crawler()
+        let rows = try PageParser.parse(whole, crawler: crawler).records
+        for length in whole.indices {
+            guard let page = try? PageParser.parse(Array(whole[..<length]), crawler: crawler) else { continue }
+            if page.records > rows { Issue.record("cut at \(length): \(page.records) records") }
+        }
+    }
+}

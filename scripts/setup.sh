@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Makes this machine ready to build: checks for Swift, installs the Debian packages that are missing.
+set -euo pipefail
+
+# One package a line, with what it is for.
+needed=(
+    libsqlite3-dev       # the store
+    libcurl4-openssl-dev # the feeds
+)
+
+fail() {
+    printf 'setup: %s\n' "$*" >&2
+    exit 1
+}
+
+command -v swift >/dev/null 2>&1 ||
+    fail "Swift is not installed, or not on the PATH. Install Swift 6.3 or newer from https://www.swift.org/install/linux and run this again."
+version=$(swift --version 2>/dev/null | grep -oE 'Swift version [0-9]+\.[0-9]+' | grep -oE '[0-9]+\.[0-9]+' | head -n 1)
+[ "$(printf '%s\n6.2\n' "${version:-0}" | sort -V | head -n 1)" = "6.2" ] ||
+    fail "Swift ${version:-unknown} is too old; this package needs Swift 6.2 or newer."
+command -v git >/dev/null 2>&1 || fail "git is missing; install it and run this again."
+
+missing=()
+for package in "${needed[@]}"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+command -v apt-get >/dev/null 2>&1 ||
+    fail "these packages are missing and this is no Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+ and libcurl) and run this again."
+if [ "$(id -u)" -eq 0 ]; then
+    as_root=()
+elif command -v sudo >/dev/null 2>&1; then
+    as_root=(sudo)
+else
+    fail "these packages are missing and installing them needs root: ${missing[*]}. Run as root: apt-get install ${missing[*]}"
+fi
+echo "setup: installing ${missing[*]}"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+{ "${as_root[@]}" apt-get update && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 ||
+    { tail -n 20 "$log" >&2; fail "apt-get could not install ${missing[*]}; its last lines are above."; }
