@@ -106,6 +106,10 @@ extension Store {
             return StoreError.full(
                 "the disk, or the configured size of the database, is full; nothing was half written. "
                     + "Make room and run the same command again")
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            return StoreError.unavailable("another process holds the database for too long; run the same again")
+        case .SQLITE_IOERR:
+            return StoreError.unavailable("the disk of the database does not answer: \(error.message ?? "I/O error")")
         case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
             return StoreError.wrongInstallation(
                 "the database \(path ?? "file") cannot be opened for writing; check that its folder exists and is "

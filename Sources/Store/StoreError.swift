@@ -8,13 +8,17 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case wrongInstallation(String)
     /// No room left on the device, or the configured size is reached. Nothing was half written.
     case full(String)
+    /// The store cannot be used right now: locked by another process for too long, or its disk does not answer.
+    case unavailable(String)
     /// The data contradict themselves: a defect, or a file changed by hand.
     case inconsistent(String)
 
     package var description: String {
         switch self {
         case .notFound(let what): "there is no \(what)"
-        case .conflict(let why), .wrongInstallation(let why), .full(let why), .inconsistent(let why): why
+        case .conflict(let why), .wrongInstallation(let why), .full(let why), .unavailable(let why),
+            .inconsistent(let why):
+            why
         }
     }
 }

@@ -8,6 +8,8 @@ extension ReportRefusal {
             "没有标签为“\(label)”的样品属于本机构，请核对样品标签"
         case .correctionWithoutReason(let number):
             "报告\(number)已上传且内容不同；如需更正，请以同一编号重新上传并填写更正原因"
+        case .numberOfAnotherSample(let number):
+            "报告编号\(number)已用于另一个样品，请核对编号和样品标签"
         case .nothingToCorrect(let number):
             "报告\(number)尚未上传过，首次上传不应填写更正原因"
         case .sampleAlreadyReported(let number):

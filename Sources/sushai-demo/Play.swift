@@ -79,7 +79,7 @@ struct Play: Sendable {
     }
 
     /// A public number that nobody could know when the frame was frozen; here made up.
-    private static let seed = ProcessInfo.processInfo.environment["SEED"] ?? "x"
+    private static let seed = "2026131 02 09 14 21 27 33 18"
 
     /// The last line: the counts of the whole way, as one JSON object.
     private func finish() async throws {

@@ -83,6 +83,7 @@ enum UploadWording {
     static let noResults = "没有任何检测结果"
     static let tooMany = "结果过多，单次最多10000条"
     static let emptyFile = "文件为空，第一行应为列名"
+    static let notList = "应为列表"
     static let notObject = "应为JSON对象"
     static let specimen = "样品序号应为1至1000的整数"
 
@@ -96,6 +97,10 @@ enum UploadWording {
 
     static func missingColumn(_ name: String, found: [String]) -> String {
         "缺少列“\(name)”，文件中的列为" + found.joined(separator: "、")
+    }
+
+    static func repeatedColumn(_ name: String) -> String {
+        "列“\(name)”出现了两次"
     }
 
     static func unknownColumn(_ name: String) -> String {

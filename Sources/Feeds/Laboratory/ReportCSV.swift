@@ -79,7 +79,10 @@ enum ReportCSV {
                 }
                 var texts: [Column: String] = [:]
                 for (name, field) in zip(names, row.fields) {
-                    if let column = Column(rawValue: name) { texts[column] = String(decoding: field, as: UTF8.self) }
+                    guard let column = Column(rawValue: name) else { continue }
+                    texts[column] = String(decoding: field, as: UTF8.self)
+                    guard field.count > LaboratoryUpload.textLimit else { continue }
+                    fields.report("第\(row.line)行“\(name)”", UploadWording.tooLong)
                 }
                 lines.append(Line(line: row.line, texts: texts))
             }
@@ -95,6 +98,9 @@ enum ReportCSV {
         }
         for name in names where Column(rawValue: name) == nil {
             fields.report("第1行", UploadWording.unknownColumn(name))
+        }
+        for name in Set(names).sorted() where names.filter({ $0 == name }).count > 1 {
+            fields.report("第1行", UploadWording.repeatedColumn(name))
         }
     }
 

@@ -29,6 +29,10 @@ enum ReportJSON {
 
     private static func submission(_ root: JSONCursor, _ fields: inout ReportFields) -> ReportSubmission {
         checkKeys(root, keys, "", &fields)
+        if let results = root.member("results"), !results.isList { fields.report("results", UploadWording.notList) }
+        if let declared = root.member("declared"), !declared.isObject, !declared.isNull {
+            fields.report("declared", UploadWording.notObject)
+        }
         let list = root.member("results")?.elements ?? []
         if list.isEmpty { fields.report("results", UploadWording.noResults) }
         if list.count > LaboratoryUpload.maximumResults { fields.report("results", UploadWording.tooMany) }
@@ -40,13 +44,14 @@ enum ReportJSON {
         for (name, value) in root.member("declared")?.members ?? [] {
             declared[name] = fields.text(text(value, "declared.\(name)", &fields), "declared.\(name)")
         }
+        let reason = text(root.member("correctionReason"), "correctionReason", &fields)
         return ReportSubmission(
             number: fields.text(text(root.member("reportNumber"), "reportNumber", &fields), "reportNumber"),
             sampleLabel: fields.text(text(root.member("sample"), "sample", &fields), "sample"),
             testedOn: fields.requiredDay(text(root.member("testedOn"), "testedOn", &fields), "testedOn"),
             producedOn: fields.day(text(root.member("producedOn"), "producedOn", &fields), "producedOn"),
             declared: declared, results: results,
-            correctionReason: text(root.member("correctionReason"), "correctionReason", &fields))
+            correctionReason: reason.flatMap { $0.isEmpty ? nil : $0 })
     }
 
     private static func result(_ element: JSONCursor, _ place: String, _ fields: inout ReportFields) -> ItemResult {

@@ -24,6 +24,10 @@ struct JSONCursor {
         if case .null = node.kind { true } else { false }
     }
 
+    var isList: Bool {
+        if case .array = node.kind { true } else { false }
+    }
+
     var isObject: Bool {
         if case .object = node.kind { true } else { false }
     }

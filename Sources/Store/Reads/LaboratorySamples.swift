@@ -3,9 +3,11 @@ internal import GRDB
 
 /// What a laboratory is told of a sample: its label and its product. Shop, platform, price and buyer stay unknown to it.
 package struct LaboratorySampleRow: Hashable, Sendable {
+    package let id: Int64
     package let label: String
     package let product: String
-    package let receivedOn: CalendarDay
+    /// The day on which it was bought and labelled.
+    package let labelledOn: CalendarDay
     /// The number of the report filed on it, if any.
     package let reportNumber: String?
 }
@@ -25,6 +27,8 @@ package struct ReportRow: Hashable, Sendable {
     package let edition: String?
     package let ruleFile: String?
     package let ruleHash: String?
+    /// Items that were reported and that the criteria do not know: listed, never dropped.
+    package let unknownItems: [String]
 }
 
 /// A judged item of a report.
@@ -38,17 +42,17 @@ package struct ItemJudgementRow: Hashable, Sendable {
 
 extension Store {
     /// The samples of one laboratory, in the order they were sent.
-    package func samples(of laboratory: String, limit: Int) async throws -> [LaboratorySampleRow] {
+    package func samples(of laboratory: String, after: Int64 = 0, limit: Int) async throws -> [LaboratorySampleRow] {
         try await read { database in
             try database.all(
                 """
-                SELECT s.label, s.product, s.createdAt,
+                SELECT s.id, s.label, s.product, s.createdAt,
                     (SELECT r.number FROM report r WHERE r.sampleId = s.id ORDER BY r.version DESC LIMIT 1) AS number
-                FROM sample s WHERE s.laboratory = $1 ORDER BY s.id LIMIT $2
-                """, laboratory, limit
+                FROM sample s WHERE s.laboratory = $1 AND s.id > $2 ORDER BY s.id LIMIT $3
+                """, laboratory, after, limit
             ).map { row in
                 LaboratorySampleRow(
-                    label: row["label"], product: row["product"], receivedOn: row.moment("createdAt").day(),
+                    id: row["id"], label: row["label"], product: row["product"], labelledOn: row.moment("createdAt").day(),
                     reportNumber: row["number"])
             }
         }
@@ -62,19 +66,21 @@ extension Store {
             try database.all(
                 """
                 SELECT r.id, r.laboratory, r.number, r.version, r.receivedAt, s.label, s.product, c.verdict, c.hazard,
-                    c.sentence, c.edition, c.ruleFile, c.ruleHash
+                    c.sentence, c.edition, c.ruleFile, c.ruleHash, c.unknownItems
                 FROM report r JOIN sample s ON s.id = r.sampleId LEFT JOIN conclusion c ON c.reportId = r.id
                 WHERE (CAST($1 AS TEXT) IS NULL OR r.laboratory = $1) AND (CAST($2 AS TEXT) IS NULL OR r.number = $2)
                 ORDER BY r.id LIMIT $3
                 """, laboratory, number, limit
             ).map { row in
                 let verdict: String? = row["verdict"]
+                let unknown: String? = row["unknownItems"]
                 return ReportRow(
                     id: row["id"], laboratory: row["laboratory"], number: row["number"], version: row["version"],
                     label: row["label"], product: row["product"], receivedAt: row.moment("receivedAt"),
                     verdict: try verdict.map { _ in try row.word("verdict") },
                     hazard: try row.optionalHazard("hazard"), sentence: row["sentence"], edition: row["edition"],
-                    ruleFile: row["ruleFile"], ruleHash: row["ruleHash"])
+                    ruleFile: row["ruleFile"], ruleHash: row["ruleHash"],
+                    unknownItems: unknown.map { $0.split(separator: " ").map(String.init) } ?? [])
             }
         }
     }

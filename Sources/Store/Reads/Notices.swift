@@ -3,6 +3,7 @@ internal import GRDB
 
 /// A problem notice.
 package struct NoticeRow: Hashable, Sendable {
+    package let id: Int64
     package let number: String
     package let enterprise: String
     package let hazard: HazardClass
@@ -31,17 +32,18 @@ package struct ReferralRow: Hashable, Sendable {
 extension Store {
     /// Notices copied to a bureau within `region`, oldest first; one number alone where given.
     package func notices(
-        in region: RegionCode, number: String? = nil, limit: Int
+        in region: RegionCode, number: String? = nil, after: Int64 = 0, limit: Int
     ) async throws -> [NoticeRow] {
         try await read { database in
             try database.all(
                 """
                 SELECT * FROM notice WHERE copiedTo LIKE $1 AND (CAST($2 AS TEXT) IS NULL OR number = $2)
-                ORDER BY id LIMIT $3
-                """, region.prefix + "%", number, limit
+                    AND id > $3
+                ORDER BY id LIMIT $4
+                """, region.prefix + "%", number, after, limit
             ).map { row in
                 NoticeRow(
-                    number: row["number"], enterprise: row["enterprise"], hazard: try row.word("hazard"),
+                    id: row["id"], number: row["number"], enterprise: row["enterprise"], hazard: try row.word("hazard"),
                     copiedTo: try row.region("copiedTo"), copies: row["copies"], text: row["text"],
                     issuedAt: row.moment("issuedAt"), servedAt: row.optionalMoment("servedAt"),
                     proofOfService: row["proofOfService"], isWithdrawn: row.optionalMoment("withdrawnAt") != nil)
@@ -50,7 +52,7 @@ extension Store {
     }
 
     /// Reminders and leads to bureaus within `region`, oldest first.
-    package func referrals(in region: RegionCode, limit: Int) async throws -> [ReferralRow] {
+    package func referrals(in region: RegionCode, after: Int64 = 0, limit: Int) async throws -> [ReferralRow] {
         try await read { database in
             try database.all(
                 """
@@ -58,8 +60,8 @@ extension Store {
                 FROM referral f JOIN conclusion c ON c.id = f.conclusionId JOIN report r ON r.id = c.reportId
                 JOIN sample s ON s.id = r.sampleId JOIN purchase p ON p.id = s.purchaseId
                 JOIN purchaseTask t ON t.id = p.taskId JOIN listing l ON l.id = t.listingId
-                WHERE f.region LIKE $1 ORDER BY f.id LIMIT $2
-                """, region.prefix + "%", limit
+                WHERE f.region LIKE $1 AND f.id > $2 ORDER BY f.id LIMIT $3
+                """, region.prefix + "%", after, limit
             ).map { row in
                 ReferralRow(
                     id: row["id"], kind: row["kind"], region: try row.region("region"), enterprise: row["sellerName"],

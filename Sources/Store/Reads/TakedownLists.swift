@@ -9,6 +9,8 @@ package struct ListEntryRow: Hashable, Sendable {
     package let link: String?
     package let title: String
     package let legalBasis: String
+    /// Why it was withdrawn; for an entry that restores.
+    package let reason: String?
     package let confirmedBy: String
     package let confirmedAt: Timestamp
     package let listedAt: Timestamp
@@ -38,16 +40,18 @@ extension Store {
             try database.all(
                 """
                 SELECT e.sequence, e.action, e.listedAt, l.item, n.link, n.title, t.legalBasis, t.confirmedBy,
-                    t.confirmedAt
+                    t.confirmedAt, t.withdrawnReason
                 FROM listEntry e JOIN takedown t ON t.id = e.takedownId JOIN listing l ON l.id = t.listingId
                 JOIN listingSnapshot n
                     ON n.id = (SELECT MAX(m.id) FROM listingSnapshot m WHERE m.listingId = l.id)
                 WHERE e.platform = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3
                 """, platform, sequence, limit
             ).map { row in
-                ListEntryRow(
-                    sequence: row["sequence"], action: try row.word("action"), item: row["item"], link: row["link"],
-                    title: row["title"], legalBasis: row["legalBasis"], confirmedBy: row["confirmedBy"],
+                let action: ListAction = try row.word("action")
+                return ListEntryRow(
+                    sequence: row["sequence"], action: action, item: row["item"], link: row["link"],
+                    title: row["title"], legalBasis: row["legalBasis"],
+                    reason: action == .restore ? row["withdrawnReason"] : nil, confirmedBy: row["confirmedBy"],
                     confirmedAt: row.moment("confirmedAt"), listedAt: row.moment("listedAt"))
             }
         }
@@ -55,7 +59,7 @@ extension Store {
 
     /// Takedowns within `region`, in one state or all, oldest first.
     package func takedowns(
-        in region: RegionCode, state: TakedownState? = nil, limit: Int
+        in region: RegionCode, state: TakedownState? = nil, after: Int64 = 0, limit: Int
     ) async throws -> [TakedownRow] {
         try await read { database in
             try database.all(
@@ -69,8 +73,9 @@ extension Store {
                 FROM takedown t JOIN listing l ON l.id = t.listingId JOIN conclusion c ON c.id = t.conclusionId
                 JOIN listingSnapshot n
                     ON n.id = (SELECT MAX(m.id) FROM listingSnapshot m WHERE m.listingId = l.id)
-                WHERE (CAST($1 AS TEXT) IS NULL OR t.state = $1) AND t.region LIKE $2 ORDER BY t.id LIMIT $3
-                """, state?.rawValue, region.prefix + "%", limit
+                WHERE (CAST($1 AS TEXT) IS NULL OR t.state = $1) AND t.region LIKE $2 AND t.id > $3
+                ORDER BY t.id LIMIT $4
+                """, state?.rawValue, region.prefix + "%", after, limit
             ).map { row in
                 let receipt: String? = row["receipt"]
                 let recheck: String? = row["recheck"]

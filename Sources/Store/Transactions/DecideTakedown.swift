@@ -4,13 +4,16 @@ internal import GRDB
 extension Store {
     /// An officer confirms a proposed takedown on a legal basis; only then does the platform come to see it.
     ///
-    /// Confirming again with the same basis changes nothing.
-    package func confirmTakedown(_ id: Int64, basis: LegalBasis, by officer: Principal) async throws {
+    /// Confirming again with the same basis changes nothing. Gives the state that the takedown is in.
+    @discardableResult
+    package func confirmTakedown(
+        _ id: Int64, basis: LegalBasis, by officer: Principal
+    ) async throws -> TakedownState {
         try await write { database, now in
             let takedown = try database.takedown(id, visibleTo: officer)
             let state: TakedownState = try takedown.word("state")
             let known: String? = takedown["legalBasis"]
-            if state == .confirmed || state == .listed, known == basis.text { return }
+            if state == .confirmed || state == .listed, known == basis.text { return state }
             guard state == .proposed else {
                 throw StoreError.conflict("takedown \(id) is \(state.rawValue), not proposed")
             }
@@ -23,6 +26,7 @@ extension Store {
             try database.append(
                 "takedown.confirmed", by: officer.actor, on: "takedown:\(id)", ["legalBasis": basis.text], at: now)
             try database.enqueue(.publish, key: "\(id):remove", at: now)
+            return .confirmed
         }
     }
 

@@ -15,6 +15,8 @@ package enum ReportRefusal: Error, Hashable, Sendable {
     case unknownSample(String)
     /// The number is known with other content, and no reason for a correction is given.
     case correctionWithoutReason(number: String)
+    /// The laboratory has used the number for another sample.
+    case numberOfAnotherSample(number: String)
     /// A first upload must not name a correction reason.
     case nothingToCorrect(number: String)
     /// The sample has been reported under another number.
@@ -64,7 +66,7 @@ extension Database {
         let sameNumber = try first(
             "SELECT sampleId FROM report WHERE laboratory = $1 AND number = $2 LIMIT 1", laboratory, submission.number)
         guard let latest else {
-            guard sameNumber == nil else { throw ReportRefusal.correctionWithoutReason(number: submission.number) }
+            guard sameNumber == nil else { throw ReportRefusal.numberOfAnotherSample(number: submission.number) }
             guard submission.correctionReason == nil else {
                 throw ReportRefusal.nothingToCorrect(number: submission.number)
             }

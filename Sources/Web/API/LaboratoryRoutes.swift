@@ -24,10 +24,11 @@ struct LaboratoryRoutes: Sendable {
             let method: String
         }
 
+        let id: Int64
         let label: String
         let product: String
         let productName: String
-        let receivedOn: String
+        let labelledOn: String
         let reportNumber: String?
         let items: [Item]
     }
@@ -37,14 +38,15 @@ struct LaboratoryRoutes: Sendable {
     }
 
     @Sendable private func samples(_ request: Request, _ context: APIContext) async throws -> Response {
-        let rows = try await workshop.store.samples(of: context.holder().name, limit: request.limit())
+        let rows = try await workshop.store.samples(
+            of: context.holder().name, after: request.after(), limit: request.limit())
         return try Answer.json(
             SampleList(
                 samples: rows.map { row in
                     let criteria = workshop.rulebook.criteria[row.product]
                     return SampleDocument(
-                        label: row.label, product: row.product, productName: criteria?.name ?? row.product,
-                        receivedOn: row.receivedOn.text, reportNumber: row.reportNumber, items: items(of: criteria))
+                        id: row.id, label: row.label, product: row.product, productName: criteria?.name ?? row.product,
+                        labelledOn: row.labelledOn.text, reportNumber: row.reportNumber, items: items(of: criteria))
                 }))
     }
 
@@ -72,7 +74,7 @@ struct LaboratoryRoutes: Sendable {
 
     @Sendable private func file(_ request: Request, _ context: APIContext) async throws -> Response {
         let form: LaboratoryUpload.Form
-        switch request.headers[.contentType]?.split(separator: ";").first?.lowercased() {
+        switch request.headers[.contentType]?.split(separator: ";").first?.lowercased().replacing(" ", with: "") {
         case "application/json": form = .json
         case "text/csv": form = .csv
         default: throw Problem.unsupportedMediaType
@@ -111,6 +113,8 @@ struct LaboratoryRoutes: Sendable {
         let conclusion: String?
         let edition: String?
         let ruleHash: String?
+        /// Items that the criteria do not know; a mistyped code stands here.
+        let unknownItems: [String]
         let items: [Item]
     }
 
@@ -123,7 +127,7 @@ struct LaboratoryRoutes: Sendable {
             ReportDocument(
                 number: row.number, version: row.version, sample: row.label, product: row.product,
                 receivedAt: row.receivedAt.utc, verdict: row.verdict?.rawValue, hazard: row.hazard?.rawValue,
-                conclusion: row.sentence, edition: row.edition, ruleHash: row.ruleHash,
+                conclusion: row.sentence, edition: row.edition, ruleHash: row.ruleHash, unknownItems: row.unknownItems,
                 items: items.map {
                     .init(
                         item: $0.item, specimen: $0.specimen, verdict: $0.verdict.rawValue, reason: $0.reason,

@@ -76,6 +76,7 @@ struct NoticeList: Encodable {
 }
 
 struct NoticeDocument: Encodable {
+    let id: Int64
     let number: String
     let enterprise: String
     let hazard: String
@@ -88,6 +89,7 @@ struct NoticeDocument: Encodable {
     let withdrawn: Bool
 
     init(_ row: NoticeRow) {
+        id = row.id
         number = row.number
         enterprise = row.enterprise
         hazard = row.hazard.rawValue

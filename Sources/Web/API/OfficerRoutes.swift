@@ -30,7 +30,8 @@ struct OfficerRoutes: Sendable {
             }
             state = known
         }
-        let rows = try await store.takedowns(in: context.region(), state: state, limit: request.limit())
+        let rows = try await store.takedowns(
+            in: context.region(), state: state, after: request.after(), limit: request.limit())
         return try Answer.json(TakedownList(takedowns: rows.map(TakedownDocument.init)))
     }
 
@@ -41,8 +42,8 @@ struct OfficerRoutes: Sendable {
     @Sendable private func confirm(_ request: Request, _ context: APIContext) async throws -> Response {
         let body = try await request.object(ConfirmationRequest.self, keys: ["legalBasis"])
         let id = try identifier(context)
-        try await store.confirmTakedown(id, basis: LegalBasis(body.legalBasis), by: context.holder())
-        return try Answer.json(StateDocument(takedown: id, state: TakedownState.confirmed.rawValue))
+        let state = try await store.confirmTakedown(id, basis: LegalBasis(body.legalBasis), by: context.holder())
+        return try Answer.json(StateDocument(takedown: id, state: state.rawValue))
     }
 
     private struct WithdrawalRequest: Decodable {
@@ -60,7 +61,8 @@ struct OfficerRoutes: Sendable {
     }
 
     @Sendable private func notices(_ request: Request, _ context: APIContext) async throws -> Response {
-        let rows = try await store.notices(in: context.region(), limit: request.limit())
+        let rows = try await store.notices(
+            in: context.region(), after: request.after(), limit: request.limit())
         return try Answer.json(NoticeList(notices: rows.map(NoticeDocument.init)))
     }
 
@@ -73,7 +75,8 @@ struct OfficerRoutes: Sendable {
     }
 
     @Sendable private func referrals(_ request: Request, _ context: APIContext) async throws -> Response {
-        let rows = try await store.referrals(in: context.region(), limit: request.limit())
+        let rows = try await store.referrals(
+            in: context.region(), after: request.after(), limit: request.limit())
         return try Answer.json(ReferralList(referrals: rows.map(ReferralDocument.init)))
     }
 

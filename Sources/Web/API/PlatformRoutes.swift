@@ -18,6 +18,8 @@ struct PlatformRoutes: Sendable {
         let link: String?
         let title: String
         let legalBasis: String
+        /// Why a restored entry was withdrawn.
+        let reason: String?
         let confirmedBy: String
         let confirmedAt: String
         let listedAt: String
@@ -35,7 +37,7 @@ struct PlatformRoutes: Sendable {
 
     @Sendable private func takedowns(_ request: Request, _ context: APIContext) async throws -> Response {
         let platform = try context.holder().name
-        let after = try request.number("after", in: 0...Int64.max, or: 0, WebWording.number)
+        let after = try request.after()
         let limit = try request.limit()
         let rows = try await store.takedownList(of: platform, after: after, limit: limit + 1)
         let shown = rows.prefix(limit)
@@ -45,7 +47,7 @@ struct PlatformRoutes: Sendable {
                 entries: shown.map {
                     EntryDocument(
                         sequence: $0.sequence, action: $0.action.rawValue, item: $0.item, link: $0.link,
-                        title: $0.title, legalBasis: $0.legalBasis, confirmedBy: $0.confirmedBy,
+                        title: $0.title, legalBasis: $0.legalBasis, reason: $0.reason, confirmedBy: $0.confirmedBy,
                         confirmedAt: $0.confirmedAt.utc, listedAt: $0.listedAt.utc)
                 }))
     }
@@ -71,6 +73,10 @@ struct PlatformRoutes: Sendable {
         }
         guard let actedAt = Timestamp(rfc3339: body.actedAt) else {
             throw Problem.badRequest(WebWording.actedAt, place: "actedAt")
+        }
+        // Clocks differ by a little; a platform that acts in the future has mistaken its time zone.
+        guard actedAt <= store.clock.now().adding(seconds: 300) else {
+            throw Problem.badRequest(WebWording.future, place: "actedAt")
         }
         let note = body.note ?? ""
         guard note.unicodeScalars.count <= 500 else { throw Problem.badRequest(WebWording.note, place: "note") }

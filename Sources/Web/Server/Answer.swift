@@ -56,6 +56,11 @@ extension Request {
         return number
     }
 
+    /// `after`, the number of the last row already seen; 0 where it is absent.
+    func after() throws -> Int64 {
+        try number("after", in: 0...Int64.max, or: 0, WebWording.number)
+    }
+
     /// `limit`, 1 to 1000, 100 where it is absent.
     func limit() throws -> Int {
         Int(try number("limit", in: 1...1000, or: 100, WebWording.limit))

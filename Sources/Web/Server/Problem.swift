@@ -43,7 +43,7 @@ struct Problem: Error, Hashable, Sendable {
     static func badRequest(_ detail: String, place: String? = nil) -> Problem {
         var problem = Problem(
             code: "bad-request", status: .badRequest, title: WebWording.badRequestTitle, detail: detail)
-        if let place { problem.faults = [Fault(place: place, sentence: detail)] }
+        if let place, !place.isEmpty { problem.faults = [Fault(place: place, sentence: detail)] }
         return problem
     }
 }
@@ -80,6 +80,7 @@ extension Problem {
             code = "unknown-sample"
             status = .notFound
         case .correctionWithoutReason: code = "correction-without-reason"
+        case .numberOfAnotherSample: code = "number-of-another-sample"
         case .nothingToCorrect: code = "nothing-to-correct"
         case .sampleAlreadyReported: code = "sample-already-reported"
         case .repeatedItem:
@@ -93,8 +94,8 @@ extension Problem {
         switch error {
         case .notFound: self = .notFound
         case .conflict(let why):
-            self.init(code: "conflict", status: .conflict, title: WebWording.conflictTitle, detail: why)
-        case .full, .wrongInstallation: self = .unavailable
+            self.init(code: "conflict", status: .conflict, title: WebWording.conflictTitle, detail: WebWording.conflict(why))
+        case .full, .unavailable, .wrongInstallation: self = .unavailable
         case .inconsistent: self = .internalError
         }
     }

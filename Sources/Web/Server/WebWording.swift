@@ -11,7 +11,7 @@ enum WebWording {
     static let tooManyTitle = "请求过多"
     static let tooMany = "请求过于频繁，请在60秒后重试"
     static let unavailableTitle = "暂时无法存储"
-    static let unavailable = "存储暂不可用，本次请求未保存任何内容，请稍后重试"
+    static let unavailable = "存储暂不可用，请稍后原样重试；已保存的内容不会重复"
     static let internalTitle = "内部错误"
     static let internalError = "服务内部错误，请将请求编号告知运维人员"
     static let badRequestTitle = "请求有误"
@@ -34,6 +34,12 @@ enum WebWording {
 
     static func unknownKey(_ known: [String]) -> String {
         "未知的字段，可用的字段为" + known.joined(separator: "、")
+    }
+
+    static let future = "actedAt 不得晚于当前时间"
+
+    static func conflict(_ why: String) -> String {
+        "该操作与当前状态冲突（" + why + "）"
     }
 
     static func upload(_ count: Int) -> String {

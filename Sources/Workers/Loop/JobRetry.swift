@@ -27,7 +27,7 @@ struct JobRetry: Hashable, Sendable {
         case is NeedsAttention: false
         case let error as StoreError:
             switch error {
-            case .full: true
+            case .full, .unavailable: true
             case .notFound, .conflict, .wrongInstallation, .inconsistent: false
             }
         case let error as FetchError: error.isWorthRetrying

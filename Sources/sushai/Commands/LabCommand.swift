@@ -29,10 +29,10 @@ struct LabSamples: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        var table = Table([Wording.label, Wording.product, .init("receivedOn", "收样日期"), .init("report", "报告")])
+        var table = Table([Wording.label, Wording.product, .init("labelledOn", "封样日期"), .init("report", "报告")])
         for sample in try await session.openStore().samples(of: laboratory, limit: limit) {
             table.add([
-                .text(sample.label), .text(sample.product), .text(sample.receivedOn.text), .init(sample.reportNumber),
+                .text(sample.label), .text(sample.product), .text(sample.labelledOn.text), .init(sample.reportNumber),
             ])
         }
         output.print(table)
@@ -146,12 +146,13 @@ enum ReportTable {
     static func of(_ rows: [ReportRow]) -> Table {
         var table = Table([
             .init("id", "编号"), .init("report", "报告"), .init("version", "版本"), Wording.label, Wording.product,
-            Wording.verdict, .init("conclusion", "说明", widest: 90),
+            Wording.verdict, .init("conclusion", "说明", widest: 90), .init("unknownItems", "未知项目"),
         ])
         for row in rows {
             table.add([
                 .number(row.id), .text(row.number), .init(row.version), .text(row.label), .text(row.product),
                 .init(row.verdict.map(JudgementWording.verdict)), .init(row.sentence),
+                .text(row.unknownItems.joined(separator: " ")),
             ])
         }
         return table

@@ -63,6 +63,7 @@ struct Failure {
             switch error {
             case .notFound, .conflict: unavailable
             case .full, .wrongInstallation: files
+            case .unavailable: again
             case .inconsistent: defect
             }
         case let error as FetchError: error.isWorthRetrying ? again : unavailable
