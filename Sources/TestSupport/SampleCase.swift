@@ -9,6 +9,14 @@ package struct SampleCase: Sendable {
     package let label: String
     package let report: Int64
     package let conclusion: Int64
+
+    package init(listing: ListingKey, task: Int64, label: String, report: Int64, conclusion: Int64) {
+        self.listing = listing
+        self.task = task
+        self.label = label
+        self.report = report
+        self.conclusion = conclusion
+    }
 }
 
 extension Samples {

@@ -32,6 +32,10 @@ package final class TemporaryFolder: Sendable {
         return file
     }
 
+    package func remove(_ name: String) throws {
+        try FileManager.default.removeItem(atPath: path + "/" + name)
+    }
+
     /// The files below the folder, as paths within it, sorted; folders are left out.
     package func files() throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: path).filter { name in

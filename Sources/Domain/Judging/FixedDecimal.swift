@@ -32,6 +32,7 @@ package struct FixedDecimal: Sendable {
 
     /// This × 10^`exponent`; nil where it needs more than 18 digits.
     package func multipliedByPowerOfTen(_ exponent: Int) -> FixedDecimal? {
+        guard scale - exponent <= 18 else { return nil }
         if scale >= exponent { return FixedDecimal(mantissa: mantissa, scale: scale - exponent) }
         guard exponent - scale <= 18, let whole = Int64(exactly: Int128(mantissa) * powerOfTen(exponent - scale)) else {
             return nil

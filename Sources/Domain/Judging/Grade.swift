@@ -7,7 +7,9 @@ package struct Grade: Hashable, Comparable, Sendable {
     package init?(_ text: String) {
         var rest = Substring(text).trimmingSpaces()
         if rest.hasSuffix("级") { rest = rest.dropLast().trimmingSpaces() }
-        let parts = rest.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        // One digit each: `Int` alone would read `+3` and `03` too.
+        let parts = rest.split(separator: "-", omittingEmptySubsequences: false)
+            .map { $0.utf8.count == 1 ? Int($0) : nil }
         guard let first = parts.first ?? nil, (1...5).contains(first) else { return nil }
         switch parts.count {
         case 1:

@@ -53,8 +53,12 @@ package enum ItemJudging {
             return belowDetection(bound, limit)
         case .above(let bound):
             // The true value is above `bound`: it fails for certain only where nothing above `bound` is permitted.
-            if let upper = limit.upper, bound >= upper.value { return (.fails, .outsideLimit) }
-            if limit.upper == nil, let lower = limit.lower, bound >= lower.value { return (.meets, .withinLimit) }
+            if let upper = limit.upper, excludes(bound, Limit(upper: upper, comparison: limit.comparison), upper) {
+                return (.fails, .outsideLimit)
+            }
+            if limit.upper == nil, let lower = limit.lower, includes(bound, limit, lower) {
+                return (.meets, .withinLimit)
+            }
             return (.cannotJudge, .openEnded)
         case .grade, .passed, .failed, .unreadable, .empty:
             return (.cannotJudge, .wrongKind)
@@ -65,10 +69,23 @@ package enum ItemJudging {
     /// missed for certain only where nothing below `bound` is permitted.
     private static func belowDetection(_ bound: FixedDecimal, _ limit: Limit) -> Finding {
         if let lower = limit.lower {
-            return bound <= lower.value ? (.fails, .outsideLimit) : (.cannotJudge, .openEnded)
+            let fails = excludes(bound, Limit(lower: lower, comparison: limit.comparison), lower)
+            return fails ? (.fails, .outsideLimit) : (.cannotJudge, .openEnded)
         }
         guard let upper = limit.upper else { return (.cannotJudge, .wrongKind) }
-        return bound <= upper.value ? (.meets, .notDetectedWithinLimit) : (.cannotJudge, .detectionLimitAboveLimit)
+        return includes(bound, limit, upper)
+            ? (.meets, .notDetectedWithinLimit) : (.cannotJudge, .detectionLimitAboveLimit)
+    }
+
+    /// Whether `limit`, whose one end is `end`, permits all that lies beyond `bound`. A value compared as measured is
+    /// never `bound` itself; a rounded one may become it.
+    private static func includes(_ bound: FixedDecimal, _ limit: Limit, _ end: Limit.Bound) -> Bool {
+        limit.permits(bound) || (limit.comparison == .fullValue && bound == end.value)
+    }
+
+    /// Whether `limit`, whose one end is `end`, permits nothing of what lies beyond `bound`.
+    private static func excludes(_ bound: FixedDecimal, _ limit: Limit, _ end: Limit.Bound) -> Bool {
+        !limit.permits(bound) || (limit.comparison == .fullValue && bound == end.value)
     }
 }
 

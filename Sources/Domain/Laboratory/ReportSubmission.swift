@@ -29,6 +29,8 @@ package struct ReportSubmission: Hashable, Sendable {
     /// The hash of all that was said, whatever form it came in: JSON and CSV of the same content agree.
     package var contentHash: String {
         var fields = [number, sampleLabel, testedOn.text, producedOn?.text ?? "", correctionReason ?? ""]
+        // The number keeps what is declared apart from the results behind it.
+        fields.append(String(declared.count))
         for name in declared.keys.sorted() { fields += [name, declared[name] ?? ""] }
         for result in results {
             fields += [result.item, result.value, result.unit, result.detectionLimit ?? "", String(result.specimen)]

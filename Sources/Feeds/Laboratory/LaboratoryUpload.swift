@@ -1,40 +1,12 @@
 package import Domain
 
-/// A laboratory's file that cannot be taken, with every reason found. Nothing of it is kept.
-package struct UploadFault: Error, Hashable, Sendable {
-    package struct Problem: Hashable, Sendable {
-        /// `第3行`, `results[2].value`.
-        package let place: String
-        /// In Chinese: what is wrong and what to do.
-        package let sentence: String
-
-        package init(place: String, sentence: String) {
-            self.place = place
-            self.sentence = sentence
-        }
-    }
-
-    package let problems: [Problem]
-
-    package init(_ problems: [Problem]) {
-        self.problems = problems
-    }
-}
-
 /// Reads what laboratories upload.
 package enum LaboratoryUpload {
-    package enum Form: Sendable {
-        case json
-        case csv
-    }
-
-    /// A file larger than this is refused before it is read.
-    package static let maximumBytes = 4 << 20
     static let maximumResults = 10_000
     static let textLimit = 200
 
     /// The reports in `bytes`, at least one.
-    package static func read(_ bytes: [UInt8], form: Form) throws(UploadFault) -> [ReportSubmission] {
+    package static func read(_ bytes: [UInt8], form: UploadForm) throws(UploadFault) -> [ReportSubmission] {
         switch form {
         case .json: [try ReportJSON.read(bytes)]
         case .csv: try ReportCSV.read(bytes)

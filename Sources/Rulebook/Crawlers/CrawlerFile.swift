@@ -70,7 +70,11 @@ package enum CrawlerFile {
         let size = mapping.required("size")?.integer
         let total = mapping.optional("total").map(FieldSection.path)
         mapping.finish()
-        guard let first, let size, size > 0, total != .some(nil) else { return nil }
+        guard let first, let size, total != .some(nil) else { return nil }
+        guard size > 0 else {
+            value.report("a page must hold at least one record")
+            return nil
+        }
         return Paging(firstPage: first, pageSize: size, total: total ?? nil)
     }
 

@@ -100,7 +100,11 @@ struct Value {
 
     /// Text that may be empty (`unit: ""`).
     var possiblyEmptyText: String? {
-        node.scalar?.string
+        guard let scalar = node.scalar else {
+            report("expected a text")
+            return nil
+        }
+        return scalar.string
     }
 
     /// Text in quotes. YAML reads `010` as 8 and `12:30` as 750; a figure in quotes stays as written.

@@ -17,15 +17,18 @@ package struct Program: Sendable {
     private let path: String
     /// What every run finds in its environment, beside the caller's own.
     package var environment: [String: String]
+    /// The folder in which it runs; this process's own where it is nil.
+    package var folder: String?
 
     /// - Parameter named: the executable's name; it stands beside the running one.
-    package init(named name: String = "sushai", environment: [String: String] = [:]) {
-        path = Self.folder + "/" + name
+    package init(named name: String = "sushai", environment: [String: String] = [:], folder: String? = nil) {
+        path = Self.executables + "/" + name
+        self.folder = folder
         self.environment = environment
     }
 
     /// The folder of built executables: where this process itself was started from.
-    private static var folder: String {
+    private static var executables: String {
         let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         return own.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     }
@@ -88,14 +91,33 @@ package struct Program: Sendable {
         return Running(process: process.processIdentifier, firstLine: line, ended: ended.stream, input: input)
     }
 
+    /// Starts `arguments` and does not wait for anything it prints.
+    package func launch(_ arguments: [String], environment extra: [String: String] = [:]) throws -> Running {
+        let process = prepared(arguments, extra)
+        let input = Pipe()
+        process.standardInput = input
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        let ended = AsyncStream<Void>.makeStream()
+        process.terminationHandler = { _ in ended.continuation.finish() }
+        try process.run()
+        return Running(process: process.processIdentifier, firstLine: "", ended: ended.stream, input: input)
+    }
+
+    /// The program did not do what the caller relies on.
     package struct Failure: Error, CustomStringConvertible {
         package let description: String
+
+        package init(description: String) {
+            self.description = description
+        }
     }
 
     private func prepared(_ arguments: [String], _ extra: [String: String]) -> Process {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
+        if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         process.environment = ProcessInfo.processInfo.environment
             .merging(environment) { $1 }.merging(extra) { $1 }
         return process

@@ -18,6 +18,8 @@ package struct LoopbackPlatform: Sendable {
         package var cut: [String: Int] = [:]
         /// Pages that answer HTTP 200 with an error body, and how often.
         package var refused: [String: Int] = [:]
+        /// After so many requests for pages the platform answers no more.
+        package var silentAfter: Int?
         /// Requests for pages so far.
         package var requests = 0
     }
@@ -73,12 +75,31 @@ package struct LoopbackPlatform: Sendable {
     /// Serves until the task is cancelled.
     package func run() async throws {
         let state = state
-        try await PlainServer(onRunning: { state.opened(port: $0) }) { request in answer(request) }.run()
+        try await PlainServer(onRunning: { state.opened(port: $0) }) { request in await answer(request) }.run()
+    }
+
+    /// Runs a platform of this repository's fixtures while `body` works with it.
+    package static func running<Value: Sendable>(
+        _ body: @Sendable @escaping (LoopbackPlatform) async throws -> Value
+    ) async throws -> Value {
+        let platform = try LoopbackPlatform(repository: Repository.root)
+        return try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask {
+                try await platform.run()
+                return nil
+            }
+            group.addTask { try await body(platform) }
+            defer { group.cancelAll() }
+            while let finished = try await group.next() {
+                if let value = finished { return value }
+            }
+            throw CancellationError()
+        }
     }
 }
 
 extension LoopbackPlatform {
-    private func answer(_ request: PlainServer.Request) -> PlainServer.Reply {
+    private func answer(_ request: PlainServer.Request) async -> PlainServer.Reply {
         let parts = request.path.split(separator: "/").map(String.init)
         guard let name = parts.first else { return .init(status: 404, body: []) }
         if parts.count == 2, parts[1] == "item" { return item(of: name, request.parameters) }
@@ -88,13 +109,23 @@ extension LoopbackPlatform {
         guard let place = PlaceReader.place(in: request.parameters, crawler: name) else {
             return refusal(name, "参数错误")
         }
+        if await isSilent() { return .init(status: 503, body: []) }
         return page(name, place)
+    }
+
+    /// Counts the request; past the limit nothing more is said until the caller is gone.
+    private func isSilent() async -> Bool {
+        let silent = state.behaviour.withLock { behaviour in
+            behaviour.requests += 1
+            return behaviour.silentAfter.map { behaviour.requests > $0 } ?? false
+        }
+        if silent { try? await Task.sleep(for: .seconds(3600)) }
+        return silent
     }
 
     private func page(_ crawler: String, _ place: PlaceReader.Place) -> PlainServer.Reply {
         let key = "\(crawler)/\(place.query)-\(place.page)"
         let (day, cut, refused) = state.behaviour.withLock { behaviour in
-            behaviour.requests += 1
             return (behaviour.day, behaviour.cut.spend(key), behaviour.refused.spend(key))
         }
         if refused { return refusal(crawler, "业务服务错误") }

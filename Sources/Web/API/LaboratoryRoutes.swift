@@ -1,5 +1,4 @@
 internal import Domain
-internal import Feeds
 internal import HTTPTypes
 internal import Hummingbird
 internal import Rulebook
@@ -73,13 +72,13 @@ struct LaboratoryRoutes: Sendable {
     }
 
     @Sendable private func file(_ request: Request, _ context: APIContext) async throws -> Response {
-        let form: LaboratoryUpload.Form
+        let form: UploadForm
         switch request.headers[.contentType]?.split(separator: ";").first?.lowercased().replacing(" ", with: "") {
         case "application/json": form = .json
         case "text/csv": form = .csv
         default: throw Problem.unsupportedMediaType
         }
-        let bytes = try await request.bytes(upTo: LaboratoryUpload.maximumBytes)
+        let bytes = try await request.bytes(upTo: UploadForm.maximumBytes)
         let outcomes = try await FileReports(workshop.store).run(
             bytes, form: form, laboratory: context.holder().name)
         // A single report that is refused is answered by its own problem; in a file of several each says how it went.

@@ -1,5 +1,4 @@
 internal import Domain
-internal import Feeds
 internal import FoundationEssentials
 internal import HTTPTypes
 internal import Hummingbird

@@ -1,5 +1,5 @@
-internal import Domain
-package import Feeds
+package import Domain
+internal import Feeds
 package import Store
 
 /// Takes in what a laboratory uploads.
@@ -22,7 +22,7 @@ package struct FileReports: Sendable {
     ///
     /// - Throws: `UploadFault` when the file as a whole cannot be read; then nothing of it is kept.
     package func run(
-        _ bytes: [UInt8], form: LaboratoryUpload.Form, laboratory: String
+        _ bytes: [UInt8], form: UploadForm, laboratory: String
     ) async throws -> [Outcome] {
         var outcomes: [Outcome] = []
         for submission in try LaboratoryUpload.read(bytes, form: form) {

@@ -61,8 +61,8 @@ struct LabFile: Command {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw InputMistake("the file \(file) cannot be read")
         }
-        guard data.count <= LaboratoryUpload.maximumBytes else {
-            throw InputMistake("\(file) has \(data.count) bytes; at most \(LaboratoryUpload.maximumBytes) are taken")
+        guard data.count <= UploadForm.maximumBytes else {
+            throw InputMistake("\(file) has \(data.count) bytes; at most \(UploadForm.maximumBytes) are taken")
         }
         let outcomes = try await FileReports(session.openStore()).run(
             Array(data), form: file.hasSuffix(".csv") ? .csv : .json, laboratory: laboratory)

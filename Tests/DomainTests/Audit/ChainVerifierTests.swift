@@ -57,10 +57,10 @@ struct ChainVerifierTests {
     }
 
     @Test("each single field changed by hand is found, in the row it was changed in", arguments: Change.allCases, 0..<5)
-    func changedField(_ change: Change, index: Int) throws {
+    func changedField(_ change: Change, index: Int) {
         var rows = Self.rows
         rows[index] = change.apply(to: rows[index])
-        #expect(try #require(fault(rows)).sequence == Int64(index + 1))
+        #expect(fault(rows)?.sequence == Int64(index + 1))
     }
 
     @Test("a row rewritten with a fitting hash is found in the row behind it", arguments: 0..<4)
@@ -70,19 +70,16 @@ struct ChainVerifierTests {
         rows[index] = ChainedEvent(
             Event(actor: "officer:li", kind: row.kind, subject: row.subject), sequence: row.sequence, at: row.at,
             previousHash: row.previousHash)
-        #expect(
-            fault(rows)
-                == .init(sequence: Int64(index + 2), reason: "it does not name the hash of the row before it"))
+        #expect(fault(rows)?.sequence == Int64(index + 2))
+        #expect(fault(rows)?.reason == "it does not name the hash of the row before it")
     }
 
     @Test("a missing row is found", arguments: 0..<4)
     func gap(_ index: Int) {
         var rows = Self.rows
         rows.remove(at: index)
-        #expect(
-            fault(rows)
-                == .init(
-                    sequence: Int64(index + 1), reason: "row \(index + 1) is missing; the next row is \(index + 2)"))
+        #expect(fault(rows)?.sequence == Int64(index + 1))
+        #expect(fault(rows)?.reason == "row \(index + 1) is missing; the next row is \(index + 2)")
     }
 
     @Test("two swapped rows are found", arguments: 0..<4)

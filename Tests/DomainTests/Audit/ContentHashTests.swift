@@ -50,17 +50,13 @@ struct ContentHashTests {
 
     @Test("what is declared is never taken for a result")
     func declaredIsNoResult() {
-        let declared = ["a": "b", "c": "d", "e": "f", "g": "h", "i": "j"]
+        // The same ten texts in the same order, either way.
+        let declared = ["-": "b", "0": "d", "1": "f", "2": "h", "3": "1"]
         let results = [
-            ItemResult(item: "a", specimen: 1, value: "b", unit: "c", detectionLimit: "d"),
-            ItemResult(item: "f", specimen: 1, value: "g", unit: "h", detectionLimit: "i"),
+            ItemResult(item: "-", value: "b", unit: "0", detectionLimit: "d"),
+            ItemResult(item: "f", value: "2", unit: "h", detectionLimit: "3"),
         ]
-        // Ten texts either way; only where the declared ones end tells them apart.
-        let mixed = ["a": "b", "c": "d", "1": "f", "g": "h", "i": "1"]
         #expect(
-            Set([
-                ReportSubmission.sample([], declared: declared).contentHash,
-                ReportSubmission.sample(results).contentHash, ReportSubmission.sample([], declared: mixed).contentHash,
-            ]).count == 3)
+            ReportSubmission.sample([], declared: declared).contentHash != ReportSubmission.sample(results).contentHash)
     }
 }

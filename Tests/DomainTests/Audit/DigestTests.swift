@@ -38,7 +38,9 @@ struct DigestTests {
 
     @Test("fields are kept apart: no two lists of fields share a hash")
     func fields() {
-        let lists = [["ab", "c"], ["a", "bc"], ["abc"], ["abc", ""], ["", "abc"], [], [""], ["", ""], ["1:a"], ["a", "1:"]]
+        let lists = [
+            ["ab", "c"], ["a", "bc"], ["abc"], ["abc", ""], ["", "abc"], [], [""], ["", ""], ["1:a"], ["a", "1:"],
+        ]
         #expect(Set(lists.map { Digest.sha256(fields: $0) }).count == lists.count)
     }
 

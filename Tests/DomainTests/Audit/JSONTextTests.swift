@@ -7,7 +7,8 @@ struct JSONTextTests {
         "escapes what RFC 8259 asks for and nothing else",
         arguments: [
             ("", #""""#), ("速筛", #""速筛""#), (#"a"b"#, #""a\"b""#), (#"a\b"#, #""a\\b""#), ("a/b", #""a/b""#),
-            ("a\nb\rc\td", #""a\nb\rc\td""#), ("\u{0}", #""\u0000""#), ("\u{1F}", #""\u001f""#), ("\u{8}", #""\u0008""#),
+            ("a\nb\rc\td", #""a\nb\rc\td""#), ("\u{0}", #""\u0000""#), ("\u{1F}", #""\u001f""#),
+            ("\u{8}", #""\u0008""#),
             ("\u{7F}", "\"\u{7F}\""), ("\u{2028}", "\"\u{2028}\""), ("🧸", #""🧸""#),
         ])
     func quotes(_ text: String, json: String) {

@@ -19,7 +19,8 @@ struct StoredWordTests {
         #expect(
             JudgementReason.allCases.map(\.rawValue) == [
                 "within-limit", "outside-limit", "passed", "failed", "not-detected-within-limit",
-                "detection-limit-above-limit", "detection-limit-unknown", "open-ended", "missing", "empty", "unreadable",
+                "detection-limit-above-limit", "detection-limit-unknown", "open-ended", "missing", "empty",
+                "unreadable",
                 "wrong-kind", "unit-differs", "variant-unknown", "declared-value-missing", "undecided-at-limit",
             ])
     }

@@ -9,7 +9,8 @@ struct Cell {
     func observations(and price: Int64) -> [Screening.Observation] {
         (prices + [price]).enumerated().map { index, price in
             Screening.Observation(
-                listing: .sample("\(index)", price: price), product: "lamp", seenAt: moment("2026-11-02T08:00:00+08:00"))
+                listing: .sample("\(index)", price: price), product: "lamp", seenAt: moment("2026-11-02T08:00:00+08:00")
+            )
         }
     }
 

@@ -65,7 +65,8 @@ struct SalesBurstTests {
         #expect(flag.counterfactual == "每日新增少于500件则不标记")
         #expect(
             flag.figuresJSON
-                == #"{"before":"800","now":"1万+","gainedAtLeast":"9200","perDay":"6133","perDayLimit":"500","hours":"36.00"}"#)
+                == #"{"before":"800","now":"1万+","gainedAtLeast":"9200","perDay":"6133","perDayLimit":"500","hours":"36.00"}"#
+        )
     }
 }
 

@@ -28,7 +28,7 @@ struct FixedDecimalTests {
     }
 
     @Test("the text keeps the digits as they were written")
-    func textRoundTrip() throws {
+    func textRoundTrip() {
         var generator = SeededGenerator(seed: 1)
         for _ in 0..<5_000 {
             let scale = Int.random(in: 0...17, using: &generator)
@@ -38,7 +38,7 @@ struct FixedDecimalTests {
             let back = (0..<scale).map { _ in String(Int.random(in: 0...9, using: &generator)) }.joined()
             var text = digits.joined() + (scale > 0 ? "." + back : "")
             if text.contains(where: { ("1"..."9").contains($0) }), Bool.random(using: &generator) { text = "-" + text }
-            #expect(try #require(FixedDecimal(text)).text == text)
+            #expect(FixedDecimal(text)?.text == text)
         }
     }
 

@@ -44,8 +44,10 @@ extension JudgingCase {
         JudgingCase("a number within the limit meets", atMost75, "74.9", .meets, .withinLimit),
         JudgingCase("the limit itself meets", atMost75, "75.00", .meets, .withinLimit),
         JudgingCase("a number above the limit fails", atMost75, "75.1", .fails, .outsideLimit),
-        JudgingCase("the limit of the variant counts", byVariant, "50", declared: ["variant": "A"], .fails, .outsideLimit),
-        JudgingCase("another variant, another limit", byVariant, "50", declared: ["variant": "B"], .meets, .withinLimit),
+        JudgingCase(
+            "the limit of the variant counts", byVariant, "50", declared: ["variant": "A"], .fails, .outsideLimit),
+        JudgingCase(
+            "another variant, another limit", byVariant, "50", declared: ["variant": "B"], .meets, .withinLimit),
         JudgingCase("no variant, no limit", byVariant, "5", .cannotJudge, .variantUnknown),
         JudgingCase("an unknown variant", byVariant, "5", declared: ["variant": "D"], .cannotJudge, .variantUnknown),
         JudgingCase("exactly where the sources differ", magnet, "50.0", .cannotJudge, .undecidedAtLimit),
@@ -58,9 +60,11 @@ extension JudgingCase {
         JudgingCase("< exactly the limit", atMost75, "<75", .meets, .notDetectedWithinLimit),
         JudgingCase("< more than the limit", atMost75, "<76", .cannotJudge, .detectionLimitAboveLimit),
         JudgingCase("未检出 with a fine method", atMost75, "未检出", detectionLimit: "20", .meets, .notDetectedWithinLimit),
-        JudgingCase("ND with a blunt method", atMost75, "ND", detectionLimit: "80", .cannotJudge, .detectionLimitAboveLimit),
+        JudgingCase(
+            "ND with a blunt method", atMost75, "ND", detectionLimit: "80", .cannotJudge, .detectionLimitAboveLimit),
         JudgingCase("ND without its limit", atMost75, "ND", .cannotJudge, .detectionLimitUnknown),
-        JudgingCase("ND with a strange limit", atMost75, "ND", detectionLimit: "低", .cannotJudge, .detectionLimitUnknown),
+        JudgingCase(
+            "ND with a strange limit", atMost75, "ND", detectionLimit: "低", .cannotJudge, .detectionLimitUnknown),
         JudgingCase("< the excluded limit", .number(.below("50")), "<50", .meets, .notDetectedWithinLimit),
         JudgingCase("< the least required", .number(.atLeast("80")), "<80", .fails, .outsideLimit),
         JudgingCase("< more than the least required", .number(.atLeast("80")), "<81", .cannotJudge, .openEnded),
@@ -100,7 +104,8 @@ extension JudgingCase {
         JudgingCase("less than declared", capacity, "5999", declared: ["ratedCapacity": "6000"], .fails, .outsideLimit),
         JudgingCase("nothing declared", capacity, "6000", .cannotJudge, .declaredValueMissing),
         JudgingCase(
-            "declared in words", capacity, "6000", declared: ["ratedCapacity": "六千"], .cannotJudge, .declaredValueMissing),
+            "declared in words", capacity, "6000", declared: ["ratedCapacity": "六千"], .cannotJudge,
+            .declaredValueMissing),
     ]
 
     private static let notJudged = [

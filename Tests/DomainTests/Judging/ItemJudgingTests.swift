@@ -17,13 +17,17 @@ struct ItemJudgingTests {
     @Test("a reason belongs to one verdict, so that a stored reason tells the verdict")
     func oneVerdictPerReason() {
         var verdicts: [JudgementReason: Set<Verdict>] = [:]
-        for example in JudgingCase.all { verdicts[example.judgement.reason, default: []].insert(example.judgement.verdict) }
+        for example in JudgingCase.all {
+            verdicts[example.judgement.reason, default: []].insert(example.judgement.verdict)
+        }
         #expect(verdicts.filter { $0.value.count > 1 }.isEmpty)
     }
 
     @Test("nothing passes that is no number, grade, pass or proven absence", arguments: ["", "约1", "N/A", "-", "0 mg"])
     func failsClosed(_ value: String) {
-        let items: [TestItem] = [.number(.atMost("75")), .sample(unit: "级", .gradeAtLeast(["any": grade("1")])), .label]
+        let items: [TestItem] = [
+            .number(.atMost("75")), .sample(unit: "级", .gradeAtLeast(["any": grade("1")])), .label,
+        ]
         for item in items {
             let result = ItemResult(item: item.code, value: value, unit: item.unit)
             #expect(ItemJudging.judge(item, result, declared: [:]).verdict == .cannotJudge)
@@ -87,7 +91,8 @@ struct ItemJudgingTests {
         #expect(judgement.requirement == "A类 ≤20，B类 ≤75 mg/kg")
     }
 
-    @Test("every verdict that cannot be given says why", arguments: JudgingCase.all.filter { $0.verdict == .cannotJudge })
+    @Test(
+        "every verdict that cannot be given says why", arguments: JudgingCase.all.filter { $0.verdict == .cannotJudge })
     func everyReasonIsExplained(_ example: JudgingCase) {
         let parts = example.judgement.sentence.split(separator: "无法判定：", omittingEmptySubsequences: false)
         #expect(parts.count == 2)

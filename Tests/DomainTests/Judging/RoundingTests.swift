@@ -38,7 +38,8 @@ struct RoundingTests {
         }
     }
 
-    @Test("rounding is done in one step; two steps would give another number", arguments: ["97.46", "15.4546", "8.4501"])
+    @Test(
+        "rounding is done in one step; two steps would give another number", arguments: ["97.46", "15.4546", "8.4501"])
     func oneStep(_ text: String) {
         let twice = decimal(text).rounded(toScale: 1).rounded(toScale: 0)
         #expect(decimal(text).rounded(toScale: 0) < twice)

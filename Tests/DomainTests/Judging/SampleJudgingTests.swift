@@ -9,7 +9,8 @@ struct SampleJudgingTests {
     private static let unlabelled = ItemResult(item: "TX-LBL", value: "不合格", unit: "")
 
     private func conclude(
-        _ results: [ItemResult], under criteria: ProductCriteria = .sample(), producedOn: CalendarDay? = day("2026-03-01")
+        _ results: [ItemResult], under criteria: ProductCriteria = .sample(),
+        producedOn: CalendarDay? = day("2026-03-01")
     ) -> Conclusion {
         SampleJudging.judge(
             .sample(results, producedOn: producedOn), under: criteria, soldOn: day("2026-11-02"))

@@ -5,7 +5,10 @@ import Testing
 struct ProductMatcherTests {
     private let matcher = ProductMatcher([
         ("toys", MatchingRule(categories: ["jd": ["12099"]], titleWords: ["玩具", "磁力", "磁力片"], exceptWords: ["收纳"])),
-        ("power-bank", MatchingRule(categories: ["jd": ["13661"]], titleWords: ["充电宝", "Power Bank"], exceptWords: ["保护套"])),
+        (
+            "power-bank",
+            MatchingRule(categories: ["jd": ["13661"]], titleWords: ["充电宝", "Power Bank"], exceptWords: ["保护套"])
+        ),
         ("clothing", MatchingRule(categories: ["jd": ["11842"]], titleWords: ["儿童", "磁力片"], exceptWords: ["玩具"])),
     ])
 
@@ -66,7 +69,8 @@ struct ProductMatcherTests {
             ("a", MatchingRule(categories: ["jd": ["1"]], titleWords: ["灯"], exceptWords: [])),
         ]
         for title in ["台灯", "其他"] {
-            let listing = Listing(key: ListingKey(platform: "jd", item: "1"), title: title, price: Fen(1), category: "1")
+            let listing = Listing(
+                key: ListingKey(platform: "jd", item: "1"), title: title, price: Fen(1), category: "1")
             #expect(ProductMatcher(rules).product(of: listing) == "a")
             #expect(ProductMatcher(rules.reversed()).product(of: listing) == "a")
         }

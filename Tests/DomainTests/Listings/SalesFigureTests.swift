@@ -8,7 +8,8 @@ struct SalesFigureTests {
         arguments: [
             ("0", 0, 0), ("3000", 3000, 3000), ("1万+", 10_000, nil), ("10万+", 100_000, nil), ("1.8万+", 18_000, nil),
             ("5.33万", 53_250, 53_399), ("已拼1.2万件", 11_500, 12_999), ("已拼10万件", 95_000, 109_999), ("800+件", 800, nil),
-            ("800件+", 800, nil), ("1万", 5_000, 19_999), ("2.0万", 19_500, 20_999), ("1w+", 10_000, nil), ("1.2W", 11_500, 12_999),
+            ("800件+", 800, nil), ("1万", 5_000, 19_999), ("2.0万", 19_500, 20_999), ("1w+", 10_000, nil),
+            ("1.2W", 11_500, 12_999),
             ("月销1000+", 1000, nil), ("已售25件", 25, 25), ("销量7", 7, 7), ("已抢300单", 300, 300), (" 42 ", 42, 42),
             ("1.2345万", 12_345, 12_345), ("0.3万", 2_500, 3_999), ("0万", 0, 9_999),
         ] as [(String, Int64, Int64?)])
@@ -22,7 +23,10 @@ struct SalesFigureTests {
 
     @Test(
         "is none where the text is of no known form",
-        arguments: ["", "+", "件", "万", "万+", "很多", "暂无", "-5", "1,000", "1万2千", "1.5", "10万+人", "1e4", "百+", "0.00012万", "1000000000001"])
+        arguments: [
+            "", "+", "件", "万", "万+", "很多", "暂无", "-5", "1,000", "1万2千", "1.5", "10万+人", "1e4", "百+", "0.00012万",
+            "1000000000001",
+        ])
     func refuses(_ text: String) {
         #expect(SalesFigure(text: text, window: .cumulative) == nil)
     }
@@ -36,7 +40,7 @@ struct SalesFigureTests {
                 for shown in [count / unit, (count + unit / 2) / unit] {
                     let figure = try #require(SalesFigure(text: tenThousands(shown * unit, unit), window: .cumulative))
                     #expect(figure.lower <= count, "\(figure.raw) for \(count)")
-                    #expect(try #require(figure.upper) >= count, "\(figure.raw) for \(count)")
+                    #expect(figure.upper.map { $0 >= count } == true, "\(figure.raw) for \(count)")
                 }
             }
         }

@@ -8,7 +8,9 @@ struct RegionCodeTests {
         #expect(RegionCode(text)?.text == text)
     }
 
-    @Test("is nothing else", arguments: ["", "33048", "3304811", "030481", "33048x", "33 481", "-30481", "３３０４８１", "330481 ", "海宁"])
+    @Test(
+        "is nothing else",
+        arguments: ["", "33048", "3304811", "030481", "33048x", "33 481", "-30481", "３３０４８１", "330481 ", "海宁"])
     func refuses(_ text: String) {
         #expect(RegionCode(text) == nil)
     }

@@ -1,0 +1,48 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(10))) struct DemoTests {
+    private static let names: Set<String> = [
+        "listings", "flagged", "drawn", "purchased", "results", "meets", "fails", "cannotJudge", "general", "serious",
+        "notices", "leads", "takedowns", "receipts", "recheckedGone",
+    ]
+
+    @Test("the demonstration goes the whole way, every count above zero; run again it duplicates nothing")
+    func wholeWayTwice() async throws {
+        let folder = try TemporaryFolder()
+        let first = try await DemoRun.run(in: folder)
+        #expect(first.status == 0, "\(first.error)")
+        let counts = try DemoRun.counts(first)
+        #expect(Set(counts.keys) == Self.names)
+        #expect(counts.values.allSatisfy { $0 > 0 }, "\(counts)")
+        #expect(counts["fails"] == (counts["general"] ?? 0) + (counts["serious"] ?? 0))
+        #expect(counts["takedowns"] == counts["serious"])
+        // One platform claims a removal that did not happen; looking at the link again shows it.
+        #expect((counts["recheckedGone"] ?? 0) < (counts["receipts"] ?? 0))
+
+        let program = Program(
+            environment: [
+                "SUSHAI_DATABASE": folder.path + "/sushai.sqlite", "SUSHAI_CLOCK_START": "2026-11-16T10:00:00+08:00",
+            ], folder: Repository.root)
+        let head = try await program.run(["audit", "verify", "--json"])
+        #expect(head.status == 0)
+        let second = try await DemoRun.run(in: folder)
+        #expect(second.status == 0, "\(second.error)")
+        #expect(try DemoRun.counts(second) == counts)
+        #expect(try await program.run(["audit", "verify", "--json"]).output == head.output, "not one event was added")
+    }
+
+    @Test("killed with -9 after any step, the next run carries on to the same end")
+    func killedBetweenSteps() async throws {
+        let clean = try await DemoRun.run(in: TemporaryFolder())
+        let folder = try TemporaryFolder()
+        for step in 0...11 {
+            let killed = try await DemoRun.run(in: folder, killAfter: step)
+            #expect(killed.status == -9, "step \(step): \(killed.status) \(killed.error)")
+        }
+        let resumed = try await DemoRun.run(in: folder)
+        #expect(resumed.status == 0, "\(resumed.error)")
+        #expect(try DemoRun.counts(resumed) == DemoRun.counts(clean))
+    }
+}

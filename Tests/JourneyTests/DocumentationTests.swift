@@ -1,0 +1,68 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What the documents say is true of the program.
+@Suite(.timeLimit(.minutes(3))) struct DocumentationTests {
+    /// The names of the subcommands that a help text lists.
+    private static func subcommands(_ help: String) -> [String] {
+        guard let list = help.range(of: "SUBCOMMANDS:") else { return [] }
+        return help[list.upperBound...].split(separator: "\n").compactMap { line in
+            guard line.hasPrefix("  "), !line.hasPrefix("   "), let name = line.split(separator: " ").first else {
+                return nil
+            }
+            return name == "See" ? nil : String(name)
+        }
+    }
+
+    @Test("every command has help with an example, and stands in the README")
+    func everyCommandIsDocumented() async throws {
+        let program = try Journey().program
+        let readme = try Repository.text("README.md")
+        let top = Self.subcommands(try await program.run(["--help"]).output)
+        #expect(top.count >= 19)
+        for command in top {
+            #expect(readme.contains("`\(command)`") || readme.contains("sushai \(command)"), "README: \(command)")
+            let help = try await program.run([command, "--help"])
+            #expect(help.status == 0)
+            let nested = Self.subcommands(help.output)
+            if nested.isEmpty { #expect(help.output.contains("EXAMPLE"), "\(command)") }
+            for name in nested {
+                let inner = try await program.run([command, name, "--help"])
+                #expect(inner.status == 0 && inner.output.contains("EXAMPLE"), "\(command) \(name)")
+            }
+        }
+    }
+
+    @Test("every make target that the documents name exists, and `make help` lists it")
+    func makeTargets() throws {
+        let makefile = try Repository.text("Makefile")
+        for document in ["README.md", "CONTRIBUTING.md"] {
+            let text = try Repository.text(document)
+            for part in text.split(separator: "`make ").dropFirst() {
+                let target = part.prefix { $0.isLetter || $0 == "-" }
+                #expect(makefile.contains("\n\(target): "), "\(document): make \(target)")
+            }
+        }
+        for target in ["demo", "test", "serve", "format", "lint", "help"] {
+            #expect(makefile.contains("\n\(target): "), "\(target)")
+        }
+        #expect(try Repository.text(".ci/run").contains("make test"))
+    }
+
+    @Test("every setting of `sushai settings` is documented, and the README's folders exist")
+    func settingsAndFolders() async throws {
+        let readme = try Repository.text("README.md")
+        let settings = try await Journey().run("settings", "--json")
+        let rows = try JSONSerialization.jsonObject(with: Data(settings.utf8)) as? [[String: Any]] ?? []
+        #expect(rows.count >= 10)
+        for row in rows {
+            let variable = try #require(row["variable"] as? String)
+            #expect(readme.contains(variable), "\(variable)")
+        }
+        for folder in ["Crawlers", "Criteria", "Fixtures", "Sources", "Tests"] {
+            #expect(readme.contains("\(folder)/"))
+            #expect(try !Repository.names(in: folder).isEmpty)
+        }
+    }
+}

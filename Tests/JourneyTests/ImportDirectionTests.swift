@@ -1,0 +1,57 @@
+import TestSupport
+import Testing
+
+/// The plan of the house: which room may import which, and which third-party library belongs to which room. The build
+/// itself refuses a sideways import (`scripts/import-direction.sh` shows it); this adds the directions that it does not
+/// know of, such as skipping a room.
+@Suite struct ImportDirectionTests {
+    private static let rooms: [String: Set<String>] = [
+        "Domain": [], "Rulebook": ["Domain"], "Store": ["Domain"], "Feeds": ["Domain", "CCurl"],
+        "Workers": ["Domain", "Rulebook", "Store", "Feeds"],
+        "Web": ["Domain", "Rulebook", "Store", "Workers"],
+        "sushai": ["Domain", "Rulebook", "Store", "Feeds", "Workers", "Web"],
+        "TestSupport": ["Domain", "Rulebook", "Store", "Feeds", "Workers", "Web"],
+        "sushai-demo": ["Domain", "Feeds", "Web", "TestSupport"],
+    ]
+
+    private static let owners: [String: String] = [
+        "GRDB": "Store", "Yams": "Rulebook", "CCurl": "Feeds", "Crypto": "Domain", "Hummingbird": "Web",
+        "HummingbirdCore": "Web", "NIOCore": "Web", "HTTPTypes": "Web", "ArgumentParser": "sushai",
+        "Configuration": "sushai",
+    ]
+
+    private static func imports(of room: String) throws -> Set<String> {
+        var found: Set<String> = []
+        for file in try Repository.swiftFiles(below: "Sources/" + room) {
+            for line in try Repository.text(file).split(separator: "\n") {
+                let words = line.split(separator: " ")
+                guard let index = words.firstIndex(of: "import"), index <= 2, index + 1 < words.count else { continue }
+                found.insert(String(words[index + 1]))
+            }
+        }
+        return found
+    }
+
+    @Test("a room imports only the rooms below it")
+    func direction() throws {
+        for (room, allowed) in Self.rooms {
+            let forbidden = try Self.imports(of: room).intersection(Self.rooms.keys).subtracting(allowed)
+            #expect(forbidden.isEmpty, "\(room) imports \(forbidden)")
+        }
+    }
+
+    @Test("a third-party library is imported in one room only")
+    func oneRoomEach() throws {
+        for room in Self.rooms.keys {
+            let imported = try Self.imports(of: room)
+            for (library, owner) in Self.owners where owner != room {
+                #expect(!imported.contains(library), "\(room) imports \(library)")
+            }
+        }
+    }
+
+    @Test("the domain touches no file, socket, database, clock or Foundation")
+    func domainIsPure() throws {
+        #expect(try Self.imports(of: "Domain").subtracting(["Crypto", "Glibc", "Musl"]).isEmpty)
+    }
+}

@@ -1,0 +1,89 @@
+import Feeds
+import Foundation
+import TestSupport
+import Testing
+
+/// The service as one process: HTTP and workers together.
+@Suite(.timeLimit(.minutes(3))) struct ServeTests {
+    private static func call(
+        _ address: String, _ method: String, _ path: String, token: String? = nil, body: [UInt8]? = nil
+    ) async throws -> FetchResponse {
+        var headers = token.map { ["Authorization: Bearer " + $0] } ?? []
+        if body != nil { headers.append("Content-Type: application/json") }
+        return try await HTTPClient().send(
+            FetchRequest(method: method, url: address + path, headers: headers, body: body))
+    }
+
+    /// The address under which the service says that it listens.
+    private static func address(_ service: Running) -> String {
+        String(service.firstLine.split(separator: " ").last ?? "")
+    }
+
+    @Test("an uploaded report is judged and routed without anybody asking for it")
+    func uploadFlowsThrough() async throws {
+        let journey = try Journey()
+        // A finished demonstration has samples; its first report is corrected here, which re-runs the decision.
+        let demo = try TemporaryFolder()
+        #expect(try await DemoRun.run(in: demo).status == 0)
+        let database = ["SUSHAI_DATABASE": demo.path + "/sushai.sqlite", "SUSHAI_CLOCK_START": "2026-11-17T09:00:00+08:00"]
+        let service = try await journey.program.start(["serve", "--stop-with-input"], environment: database)
+        let address = Self.address(service)
+        let kept = try #require(demo.bytes("tokens.json"))
+        let token = try #require(try JSONDecoder().decode([String: String].self, from: Data(kept))["LAB-01"])
+
+        let reports = try await journey.program.run(["lab", "reports", "--json"], environment: database)
+        let rows = try JSONSerialization.jsonObject(with: Data(reports.output.utf8)) as? [[String: Any]] ?? []
+        let serious = try #require(rows.first { ($0["conclusion"] as? String)?.contains("磁体") == true })
+        let label = try #require(serious["label"] as? String)
+        let number = try #require(serious["report"] as? String)
+        let fixture = try Repository.text("Fixtures/LabReports/toys/2-meets.json")
+        let body = fixture.replacing(
+            "{\n", with: #"{"reportNumber": "\#(number)", "sample": "\#(label)", "correctionReason": "仪器校准有误", "#,
+            maxReplacements: 1)
+        let filed = try await Self.call(
+            address, "POST", "/v1/laboratory/reports", token: token, body: Array(body.utf8))
+        #expect(filed.status == 201, "\(String(decoding: filed.body, as: UTF8.self))")
+
+        // What followed from the old verdict is taken back: the class, the notice, the lead, the list.
+        try await eventually {
+            let answer = try await Self.call(address, "GET", "/v1/laboratory/reports/" + number, token: token)
+            return String(decoding: answer.body, as: UTF8.self).contains("所检项目未发现不合格")
+        }
+        try await eventually {
+            let list = try await journey.program.run(["takedown", "list", "--json"], environment: database)
+            return list.output.contains("withdrawn")
+        }
+        await service.stop()
+        let counts = try await journey.program.run(["status", "--json"], environment: database)
+        let after = try JSONDecoder().decode([String: Int].self, from: Data(counts.output.utf8))
+        #expect(after["serious"] == 4 && after["leads"] == 4 && after["meets"] == 4)
+    }
+
+    @Test("a wrong token is 401, another role's token 403; health needs none")
+    func credentials() async throws {
+        let journey = try Journey()
+        let platform = try await journey.token("platform", "taobao")
+        let service = try await journey.program.start(["serve", "--stop-with-input"])
+        let address = Self.address(service)
+        #expect(try await Self.call(address, "GET", "/healthz").status == 200)
+        #expect(try await Self.call(address, "GET", "/readyz").status == 200)
+        #expect(try await Self.call(address, "GET", "/v1/platform/takedowns", token: "wrong").status == 401)
+        #expect(try await Self.call(address, "GET", "/v1/laboratory/samples", token: platform).status == 403)
+        #expect(try await Self.call(address, "GET", "/v1/platform/takedowns", token: platform).status == 200)
+        #expect(try await Self.call(address, "GET", "/metrics", token: journey.token("monitor", "m")).status == 200)
+        await service.stop()
+    }
+
+    @Test("the service ends when it is asked to, and its data are whole after a kill -9")
+    func stopping() async throws {
+        let journey = try Journey()
+        let first = try await journey.program.start(["serve", "--stop-with-input"])
+        await first.stop()
+        let second = try await journey.program.start(["serve", "--stop-with-input"])
+        _ = try await journey.token("laboratory", "LAB-01")
+        await second.kill9()
+        try await journey.run("audit", "verify")
+        let work = try journey.program.launch(["work"])
+        await work.stop()
+    }
+}

@@ -1,0 +1,142 @@
+import Domain
+import Rulebook
+import Testing
+
+@Suite("A crawler file")
+struct CrawlerFileTests {
+    private let text = RuleText.crawler
+
+    private func messages(_ old: String, _ new: String) -> [String] {
+        crawlerMistakes(text.with(old, new)).map(\.message)
+    }
+
+    @Test("is read in full")
+    func reads() throws {
+        let crawler = try CrawlerFile.read(Array(text.utf8), file: "Crawlers/lamp-feed.yaml")
+        #expect(crawler.identifier == "lamp-feed")
+        #expect(crawler.platform == "lamp")
+        #expect(crawler.every == 86_400)
+        #expect(crawler.endpoint == Endpoint(url: "https://example.com/api", environment: nil))
+        #expect(crawler.request.credentials == ["appKey": "LAMP_APP_KEY"])
+        #expect(crawler.request.parameters.map(\.template) == ["${appKey}", "${page}"])
+        #expect(crawler.request.signing?.algorithm == .md5Wrapped)
+        #expect(crawler.paging == Paging(firstPage: 1, pageSize: 20, total: FieldPath("data.total")))
+        #expect(crawler.queries == ["1", "2"])
+        #expect(crawler.fields.title.map(\.text) == ["title", "name"])
+        #expect(crawler.fields.priceUnit == .fen)
+        #expect(crawler.fields.salesWindow == .days(30))
+        #expect(crawler.recheck?.goneStatus == [404, 410])
+        #expect(crawler.rule == RuleReference(file: "Crawlers/lamp-feed.yaml", hash: Digest.sha256(text)))
+    }
+
+    @Test("what is left out has its stated default")
+    func defaults() throws {
+        let crawler = try CrawlerFile.read(
+            Array(text.with("paging:\n  size: 20\n  total: data.total\nqueries: [\"1\", \"2\"]\n", "").utf8),
+            file: "Crawlers/lamp-feed.yaml")
+        #expect(crawler.queries == [""])
+        #expect(!crawler.paging.continues(afterPage: 1, records: 1_000, total: nil))
+        #expect(crawler.request.timeoutSeconds == 20)
+        #expect(crawler.request.attempts == 4)
+    }
+
+    @Test("the file must be named for its crawler")
+    func fileName() {
+        let found = crawlerMistakes(text, file: "Crawlers/other.yaml")
+        #expect(found.map(\.message) == ["the crawler “lamp-feed” must stand in a file lamp-feed.yaml"])
+    }
+
+    @Test("a placeholder that nothing fills is refused, and the known ones are listed")
+    func unknownPlaceholder() throws {
+        let broken = text.with("page: ${page}", "page: ${pages}")
+        let found = crawlerMistakes(broken)
+        #expect(
+            found.map(\.message) == [
+                "nothing fills ${pages}; known are appKey, page, pageSize, query, time, timeMillisZone, unixSeconds"
+            ])
+        #expect(found.first?.line == broken.line(of: "${pages}"))
+        #expect(found.first?.key == "request.parameters.page")
+    }
+
+    @Test("a recheck knows the item only")
+    func recheckPlaceholder() {
+        #expect(messages(#"{id: "${item}"}"#, #"{id: "${page}"}"#) == ["nothing fills ${page}; known are item"])
+    }
+
+    @Test("a key that nobody knows is named with file, line and column")
+    func unknownKey() {
+        let broken = text.with("every: 24h", "every: 24h\nretries: 9")
+        #expect(
+            crawlerMistakes(broken).map(\.description) == [
+                "Crawlers/lamp-feed.yaml:\(broken.line(of: "retries")):1: the key “retries” is not known here; known are "
+                    + "crawler, endpoint, every, fields, format, name, paging, platform, queries, recheck, request"
+            ])
+    }
+
+    @Test("a wrong word lists the words that are known")
+    func wrongWords() {
+        #expect(messages("unit: fen", "unit: jiao") == ["“jiao” is not known; write one of yuan, fen"])
+        #expect(messages("method: GET", "method: PUT") == ["“PUT” is not known; write one of GET, POST"])
+        #expect(
+            messages("md5-wrapped", "md5") == ["“md5” is not known; write one of md5-wrapped, hmac-sha256-wrapped"])
+    }
+
+    @Test("a duration is whole hours or minutes", arguments: ["24", "h", "0h", "-1h", "1.5h", "10001h", "24s", "1d"])
+    func durations(_ duration: String) {
+        #expect(messages("every: 24h", "every: \(duration)") == ["expected a duration such as 24h or 30m"])
+    }
+
+    @Test("a sales window is cumulative or days", arguments: ["30", "d", "0d", "367d", "monthly"])
+    func windows(_ window: String) {
+        #expect(
+            messages("window: 30d", "window: \(window)") == ["expected cumulative, or a number of days such as 30d"])
+    }
+
+    @Test("a path has no empty name", arguments: ["data..total", "$", "a."])
+    func paths(_ path: String) {
+        #expect(
+            messages("data.total", path)
+                == ["“\(path)” is no path; write names with dots, such as shopInfo.shopName or $.data.room_id"])
+    }
+
+    @Test("a page holds something")
+    func pageSize() {
+        #expect(messages("size: 20", "size: 0") == ["a page must hold at least one record"])
+    }
+
+    @Test("an endpoint is a web address, or a variable that holds one")
+    func endpoints() {
+        let address = "expected a URL that starts with https:// or http://"
+        #expect(messages("url: https://example.com/api", "url: example.com/api") == [address])
+        #expect(messages("url: https://example.com/api", "url: file:///etc/passwd") == [address])
+        #expect(
+            messages("endpoint:\n  url: https://example.com/api", "endpoint: {}") == ["write url, environment, or both"]
+        )
+        #expect(messages("url: https://example.com/api", "environment: LAMP_ENDPOINT").isEmpty)
+    }
+
+    @Test("a format is JSON or CSV, not both")
+    func formats() {
+        #expect(messages("format:\n", "format:\n  csv: {encoding: UTF-8}\n") == ["write exactly one of json and csv"])
+        #expect(
+            messages("  json:\n    records: data.list\n", "  csv: {encoding: Latin-1}\n")
+                == ["“Latin-1” is not known; write one of UTF-8, GB18030"])
+        #expect(
+            messages("  json:\n    records: data.list\n", "  csv: {encoding: UTF-8, separator: \"|\"}\n")
+                == ["expected \",\", \";\" or tab"])
+    }
+
+    @Test("rates and limits are above zero", arguments: ["requestsPerSecond", "timeoutSeconds", "attempts"])
+    func rates(_ key: String) {
+        #expect(
+            messages("  method: GET\n", "  method: GET\n  \(key): 0\n")
+                == ["requestsPerSecond, timeoutSeconds and attempts must be above 0"])
+    }
+
+    @Test("there is something to ask for, or the key is left out")
+    func queries() {
+        #expect(
+            messages(#"queries: ["1", "2"]"#, "queries: []")
+                == ["the list must not be empty; leave the key out where there is nothing to choose"])
+    }
+}

@@ -1,0 +1,150 @@
+import Domain
+import TestSupport
+import Testing
+
+@testable import Store
+
+struct DispositionTests {
+    private let test: TestStore
+    private var store: Store { test.store }
+    private let province = Samples.region("330000")
+
+    init() throws {
+        test = try TestStore()
+    }
+
+    private func figures(_ names: String...) async throws -> [Int64?] {
+        let counts = try await store.counts()
+        return names.map { counts[$0] }
+    }
+
+    /// Notices, reminders and leads in force, and takedowns that an officer decided.
+    private func standing() async throws -> [Int64?] {
+        try await figures("notices", "reminders", "leads", "takedowns")
+    }
+
+    private func publishJobs() async throws -> [String] {
+        try await store.jobs(state: "queued", limit: 100).filter { $0.kind == "publish" }.map(\.key)
+    }
+
+    @Test("A general hazard brings a notice and a reminder to the seller's bureau, no lead and no takedown")
+    func general() async throws {
+        let given = try await Samples.routedCase(in: store, hazard: .general)
+        #expect(try await standing() == [1, 1, 0, 0])
+        let notice = try #require(try await store.notices(in: province, limit: 10).first)
+        #expect(notice.hazard == .general && notice.copies == 2 && notice.copiedTo.text == "330482")
+        #expect(notice.enterprise == "虚构1号玩具有限公司")
+        #expect(notice.text.contains("☑一般风险隐患") && notice.text.contains("□严重风险隐患"))
+        let referral = try #require(try await store.referrals(in: province, limit: 10).first)
+        #expect(referral.kind == "reminder" && referral.region.text == "330482" && referral.listing == given.listing)
+        #expect(try await store.takedowns(in: province, limit: 10).isEmpty)
+    }
+
+    @Test("A serious hazard brings a notice, a lead, and the proposal of a takedown")
+    func serious() async throws {
+        let given = try await Samples.routedCase(in: store, hazard: .serious)
+        #expect(try await standing() == [1, 0, 1, 0])
+        let notice = try #require(try await store.notices(in: province, limit: 10).first)
+        #expect(notice.text.contains("☑严重风险隐患") && notice.text.contains("小零件"))
+        #expect(try await store.referrals(in: province, limit: 10).map(\.kind) == ["lead"])
+        let takedown = try await Samples.takedown(of: given, in: store)
+        #expect(takedown.state == .proposed && takedown.legalBasis == nil && takedown.confirmedBy == nil)
+        #expect(takedown.region.text == "330482" && takedown.sequence == nil)
+        #expect(try await publishJobs().isEmpty)
+    }
+
+    @Test("A sample that meets everything has no consequences, and is routed all the same")
+    func meets() async throws {
+        let given = try await Samples.routedCase(in: store, hazard: nil)
+        #expect(try await standing() == [0, 0, 0, 0])
+        #expect(try await store.routingFacts(conclusion: given.conclusion).isRouted)
+        #expect(try await store.log().last == "worker:route conclusion.routed conclusion:\(given.conclusion)")
+        await #expect(throws: StoreError.notFound("conclusion 99")) { try await store.routingFacts(conclusion: 99) }
+    }
+
+    @Test("A conclusion is routed once")
+    func once() async throws {
+        let given = try await Samples.routedCase(in: store, hazard: .serious)
+        let counts = try await store.counts()
+        try await Samples.route(given.conclusion, in: store)
+        #expect(try await store.counts() == counts)
+    }
+
+    @Test("Each bureau sees the cases of its own region")
+    func regions() async throws {
+        _ = try await Samples.routedCase(in: store, item: "1", hazard: .general, region: "330482")
+        _ = try await Samples.routedCase(in: store, item: "2", hazard: .serious, region: "330106")
+        #expect(try await store.referrals(in: Samples.region("330400"), limit: 10).map(\.kind) == ["reminder"])
+        #expect(try await store.referrals(in: Samples.region("330106"), limit: 10).map(\.kind) == ["lead"])
+        #expect(try await store.notices(in: Samples.region("330100"), limit: 10).count == 1)
+        #expect(try await store.notices(in: Samples.region("330200"), limit: 10).isEmpty)
+        #expect(try await store.takedowns(in: Samples.region("330482"), limit: 10).isEmpty)
+        #expect(try await store.takedowns(in: province, limit: 10).count == 1)
+    }
+
+    @Test("Corrected from serious to general: notice, lead and takedown are withdrawn, the list gets a restore entry")
+    func seriousToGeneral() async throws {
+        let given = try await Samples.routedCase(in: store, hazard: .serious)
+        let takedown = try await Samples.listTakedown(of: given, in: store)
+        _ = try await Samples.correct(given, to: .general, in: store)
+        #expect(try await store.notices(in: province, limit: 10).map(\.isWithdrawn) == [true, false])
+        #expect(try await store.notices(in: province, limit: 10).map(\.hazard) == [.serious, .general])
+        let referrals = try await store.referrals(in: province, limit: 10)
+        #expect(referrals.map(\.kind) == ["lead", "reminder"])
+        #expect(referrals.map(\.isWithdrawn) == [true, false])
+        #expect(try await Samples.takedown(of: given, in: store).state == .withdrawn)
+        #expect(try await standing() == [1, 1, 0, 0])
+        #expect(try await publishJobs().contains("\(takedown):restore"))
+        #expect(try await store.publishTakedown(takedown, action: .restore))
+        let list = try await store.takedownList(of: "taobao", after: 0, limit: 10)
+        #expect(list.map(\.action) == [.remove, .restore])
+        #expect(list.map(\.sequence) == [1, 2])
+        #expect(Set(list.map(\.item)) == [given.listing.item])
+    }
+
+    @Test("A takedown that was only proposed, or confirmed and not yet listed, is withdrawn without a list entry", arguments: [false, true])
+    func withdrawnBeforeListing(_ confirmed: Bool) async throws {
+        let given = try await Samples.routedCase(in: store, hazard: .serious)
+        let takedown = try await Samples.takedown(of: given, in: store).id
+        if confirmed { try await store.confirmTakedown(takedown, basis: Samples.basis(), by: Samples.officer()) }
+        _ = try await Samples.correct(given, to: nil, in: store)
+        #expect(try await Samples.takedown(of: given, in: store).state == .withdrawn)
+        #expect(try await !publishJobs().contains("\(takedown):restore"))
+        #expect(try await !store.publishTakedown(takedown, action: .remove))
+        #expect(try await store.takedownList(of: "taobao", after: 0, limit: 10).isEmpty)
+        #expect(try await standing() == [0, 0, 0, 0])
+        await #expect(throws: StoreError.conflict("takedown \(takedown) is withdrawn, not proposed")) {
+            try await store.confirmTakedown(takedown, basis: Samples.basis("《产品质量法》第十三条"), by: Samples.officer())
+        }
+    }
+
+    @Test("Corrected from general to serious: the reminder is withdrawn, a lead and a proposal take its place")
+    func generalToSerious() async throws {
+        let given = try await Samples.routedCase(in: store, hazard: .general)
+        _ = try await Samples.correct(given, to: .serious, in: store)
+        #expect(try await standing() == [1, 0, 1, 0])
+        #expect(try await Samples.takedown(of: given, in: store).state == .proposed)
+        #expect(try await figures("general", "serious", "fails") == [0, 1, 1])
+    }
+
+    @Test("A correction that leaves the class as it was takes nothing back and brings nothing new")
+    func sameClass() async throws {
+        let given = try await Samples.routedCase(in: store, hazard: .serious)
+        let before = try await standing()
+        let takedown = try await Samples.takedown(of: given, in: store)
+        _ = try await Samples.correct(given, to: .serious, reason: "单位笔误", in: store)
+        #expect(try await standing() == before)
+        #expect(try await store.takedowns(in: province, limit: 10) == [takedown])
+    }
+
+    @Test("Corrected to nothing found and then back: each step takes back the one before")
+    func thereAndBack() async throws {
+        let given = try await Samples.routedCase(in: store, hazard: .serious)
+        _ = try await Samples.correct(given, to: nil, reason: "一", in: store)
+        #expect(try await standing() == [0, 0, 0, 0])
+        _ = try await Samples.correct(given, to: .serious, reason: "二", in: store)
+        #expect(try await standing() == [1, 0, 1, 0])
+        #expect(try await store.takedowns(in: province, state: .proposed, limit: 10).count == 1)
+        #expect(try await store.takedowns(in: province, state: .withdrawn, limit: 10).count == 1)
+    }
+}

@@ -1,0 +1,146 @@
+import Domain
+import TestSupport
+import Testing
+
+@testable import Store
+
+struct ReportTests {
+    private let test: TestStore
+    private var store: Store { test.store }
+
+    init() throws {
+        test = try TestStore()
+    }
+
+    private func sample(_ item: String = "1001", laboratory: String = Samples.laboratory) async throws -> String {
+        try await Samples.sample(in: store, item: item, laboratory: laboratory).label
+    }
+
+    private func file(_ submission: ReportSubmission, from laboratory: String = Samples.laboratory) async throws -> FiledReport {
+        try await store.fileReport(submission, from: laboratory)
+    }
+
+    /// The reason for which a report is refused; fails when it is taken, or when anything changes.
+    private func refusal(
+        of submission: ReportSubmission, from laboratory: String = Samples.laboratory
+    ) async throws -> ReportRefusal? {
+        let before = try await store.counts()
+        let reports = try await store.number("SELECT COUNT(*) FROM report")
+        let refusal = await #expect(throws: ReportRefusal.self) { try await store.fileReport(submission, from: laboratory) }
+        #expect(try await store.counts() == before)
+        #expect(try await store.number("SELECT COUNT(*) FROM report") == reports)
+        return refusal
+    }
+
+    @Test("The same content twice is one report, judged once")
+    func sameContent() async throws {
+        let label = try await sample()
+        let first = try await file(Samples.submission(label))
+        let second = try await file(Samples.submission(label))
+        #expect(first.isNew && !second.isNew)
+        #expect(first.id == second.id && second.version == 1)
+        let jobs = try await store.jobs(state: "queued", limit: 100).filter { $0.kind == "judge" }
+        #expect(jobs.map(\.key) == [String(first.id)])
+        #expect(try await store.unjudgedReports(limit: 10) == [first.id])
+        #expect(try await store.samples(of: Samples.laboratory, limit: 10).map(\.reportNumber) == ["R-2026-0001"])
+    }
+
+    @Test("What is filed is read back for judging as it was written")
+    func roundTrip() async throws {
+        let label = try await sample()
+        let submission = ReportSubmission(
+            number: "R-“1”\n", sampleLabel: label, testedOn: Samples.day("2026-11-12"), producedOn: nil,
+            declared: ["variant": "A\"\\", "备注": "é🎁"],
+            results: [
+                ItemResult(item: "X", specimen: 2, value: "39.90", unit: "mg/kg", detectionLimit: "0.5"),
+                ItemResult(item: "X", specimen: 1, value: "", unit: ""),
+            ])
+        let facts = try await store.judgingFacts(report: file(submission).id)
+        #expect(facts.submission == submission)
+        #expect(facts.submission.contentHash == submission.contentHash)
+        #expect(facts.product == Samples.product && facts.soldOn == Samples.day("2026-11-03") && !facts.isJudged)
+        await #expect(throws: StoreError.notFound("report 99")) { try await store.judgingFacts(report: 99) }
+    }
+
+    @Test("Other content under the same number needs a reason")
+    func withoutReason() async throws {
+        let label = try await sample()
+        _ = try await file(Samples.submission(label, hazard: .serious))
+        let refusal = try await refusal(of: Samples.submission(label, hazard: .general))
+        #expect(refusal == .correctionWithoutReason(number: "R-2026-0001"))
+    }
+
+    @Test("A correction is the next version; the earlier one stays, and comes back as itself")
+    func correction() async throws {
+        let label = try await sample()
+        let first = try await file(Samples.submission(label, hazard: .serious))
+        let second = try await file(Samples.submission(label, hazard: .general, correction: "称量有误"))
+        let third = try await file(Samples.submission(label, hazard: nil, correction: "样品混淆"))
+        #expect([first.version, second.version, third.version] == [1, 2, 3])
+        #expect(try await file(Samples.submission(label, hazard: .serious)) == FiledReport(id: first.id, version: 1, isNew: false))
+        #expect(try await store.reports(limit: 10).map(\.version) == [1, 2, 3])
+        #expect(try await store.judgingFacts(report: first.id).submission == Samples.submission(label, hazard: .serious))
+        let kinds = try await store.log().filter { $0.contains("report.") }
+        #expect(kinds == [
+            "laboratory:laboratory-a report.filed report:\(first.id)",
+            "laboratory:laboratory-a report.corrected report:\(second.id)",
+            "laboratory:laboratory-a report.corrected report:\(third.id)",
+        ])
+    }
+
+    @Test("There is nothing to correct in a first report")
+    func nothingToCorrect() async throws {
+        let label = try await sample()
+        let refusal = try await refusal(of: Samples.submission(label, correction: "称量有误"))
+        #expect(refusal == .nothingToCorrect(number: "R-2026-0001"))
+    }
+
+    @Test("A sample that does not exist is answered like one of another laboratory")
+    func unknownSample() async throws {
+        let foreign = try await sample("2002", laboratory: "laboratory-b")
+        #expect(try await refusal(of: Samples.submission("S-0000-0000")) == .unknownSample("S-0000-0000"))
+        #expect(try await refusal(of: Samples.submission(foreign)) == .unknownSample(foreign))
+        #expect(try await file(Samples.submission(foreign), from: "laboratory-b").isNew)
+        #expect(try await refusal(of: Samples.submission(foreign)) == .unknownSample(foreign))
+    }
+
+    @Test("A sample has one report number, and a number one sample")
+    func numbers() async throws {
+        let first = try await sample("1001")
+        let second = try await sample("1002")
+        _ = try await file(Samples.submission(first, number: "R-1"))
+        #expect(try await refusal(of: Samples.submission(first, number: "R-2")) == .sampleAlreadyReported(number: "R-1"))
+        #expect(try await refusal(of: Samples.submission(second, number: "R-1")) == .correctionWithoutReason(number: "R-1"))
+        // The number is the laboratory's own: another laboratory may use it too.
+        let foreign = try await sample("2002", laboratory: "laboratory-b")
+        #expect(try await file(Samples.submission(foreign, number: "R-1"), from: "laboratory-b").version == 1)
+    }
+
+    @Test("An item reported twice of one specimen refuses the report whole")
+    func repeatedItem() async throws {
+        let label = try await sample()
+        let submission = ReportSubmission(
+            number: "R-1", sampleLabel: label, testedOn: Samples.day("2026-11-12"), producedOn: nil, declared: [:],
+            results: [ItemResult(item: "X", value: "1", unit: ""), ItemResult(item: "X", value: "2", unit: "")])
+        #expect(try await refusal(of: submission) == .repeatedItem("X"))
+        #expect(try await store.number("SELECT COUNT(*) FROM reportResult") == 0)
+    }
+
+    @Test("A conclusion is kept once, with its rule, its edition and every item")
+    func conclusionOnce() async throws {
+        let report = try await file(Samples.submission(sample(), hazard: .serious)).id
+        _ = try await Samples.judge(report, in: store)
+        let other = Conclusion(
+            verdict: .meets, hazard: nil, edition: nil, rule: Samples.rule, items: [], unknownItems: [], sentence: "改")
+        try await store.recordConclusion(report: report, other, inputHash: Digest.sha256("other"))
+        let row = try #require(try await store.reports(limit: 10).first)
+        #expect(row.verdict == .fails && row.hazard == .serious && row.edition == "样例版")
+        #expect(row.ruleFile == Samples.rule.file && row.ruleHash == Samples.rule.hash)
+        #expect(row.sentence == "不符合本次风险速筛要求，属严重风险隐患（小零件）")
+        #expect(try await store.itemJudgements(report: report).map(\.verdict) == [.fails, .meets])
+        #expect(try await store.jobs(state: "queued", limit: 100).filter { $0.kind == "route" }.count == 1)
+        #expect(try await store.log().filter { $0.contains("report.judged") }.count == 1)
+        #expect(try await store.unjudgedReports(limit: 10).isEmpty)
+        #expect(try await store.judgingFacts(report: report).isJudged)
+    }
+}

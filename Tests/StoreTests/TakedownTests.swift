@@ -1,0 +1,140 @@
+import Domain
+import TestSupport
+import Testing
+
+@testable import Store
+
+struct TakedownTests {
+    private let test: TestStore
+    private var store: Store { test.store }
+
+    init() throws {
+        test = try TestStore()
+    }
+
+    private func list(_ platform: String = "taobao", after sequence: Int64 = 0) async throws -> [ListEntryRow] {
+        try await store.takedownList(of: platform, after: sequence, limit: 100)
+    }
+
+    private func proposed(_ item: String = "1001", platform: String = "taobao") async throws -> Int64 {
+        let given = try await Samples.routedCase(in: store, item: item, platform: platform)
+        return try await Samples.takedown(of: given, in: store).id
+    }
+
+    @Test("An officer confirms with a legal basis; publishing becomes due once")
+    func confirm() async throws {
+        let id = try await proposed()
+        try await store.confirmTakedown(id, basis: Samples.basis(), by: Samples.officer("王晓"))
+        try await store.confirmTakedown(id, basis: Samples.basis(), by: Samples.officer("李明"))
+        let takedown = try #require(try await store.takedowns(in: Samples.region(), limit: 10).first)
+        #expect(takedown.state == .confirmed && takedown.confirmedBy == "王晓")
+        #expect(takedown.legalBasis == "《中华人民共和国电子商务法》第二十九条")
+        let jobs = try await store.jobs(state: "queued", limit: 100).filter { $0.kind == "publish" }
+        #expect(jobs.map(\.key) == ["\(id):remove"])
+        #expect(try await store.log().filter { $0.contains("takedown.confirmed") } == ["officer:王晓 takedown.confirmed takedown:\(id)"])
+    }
+
+    @Test("What rests on one basis is not moved to another")
+    func otherBasis() async throws {
+        let id = try await proposed()
+        try await store.confirmTakedown(id, basis: Samples.basis(), by: Samples.officer())
+        await #expect(throws: StoreError.conflict("takedown \(id) is confirmed, not proposed")) {
+            try await store.confirmTakedown(id, basis: Samples.basis("《产品质量法》第十三条"), by: Samples.officer())
+        }
+        _ = try await store.publishTakedown(id, action: .remove)
+        await #expect(throws: StoreError.conflict("takedown \(id) is listed, not proposed")) {
+            try await store.confirmTakedown(id, basis: Samples.basis("《产品质量法》第十三条"), by: Samples.officer())
+        }
+    }
+
+    @Test("No basis, no confirmation", arguments: ["", "   ", "下架", "电子商务法第二十九条", "《电子商务法》", String(repeating: "《法》第一条", count: 100)])
+    func noBasis(_ text: String) {
+        #expect(throws: LegalBasis.Problem.self) { try LegalBasis(text) }
+    }
+
+    @Test("A takedown of another region does not exist for an officer; one of a wider region may decide it")
+    func region() async throws {
+        let id = try await proposed()
+        let strangers = [
+            Samples.officer(in: "330106"), Samples.officer(in: "330481"), Samples.officer(in: "320000"),
+            Principal(role: .laboratory, name: "laboratory-a", region: nil),
+        ]
+        for stranger in strangers {
+            await #expect(throws: StoreError.notFound("takedown \(id)")) {
+                try await store.confirmTakedown(id, basis: Samples.basis(), by: stranger)
+            }
+            await #expect(throws: StoreError.notFound("takedown \(id)")) {
+                try await store.withdrawTakedown(id, reason: "x", by: stranger)
+            }
+        }
+        await #expect(throws: StoreError.notFound("takedown 99")) {
+            try await store.confirmTakedown(99, basis: Samples.basis(), by: Samples.officer())
+        }
+        try await store.confirmTakedown(id, basis: Samples.basis(), by: Samples.officer(in: "330400"))
+    }
+
+    @Test("A platform sees nothing before an officer confirmed and the entry was put on its list")
+    func invisibleBefore() async throws {
+        let id = try await proposed()
+        #expect(try await list().isEmpty)
+        #expect(try await !store.publishTakedown(id, action: .remove))
+        #expect(try await list().isEmpty)
+        try await store.confirmTakedown(id, basis: Samples.basis(), by: Samples.officer())
+        #expect(try await list().isEmpty)
+        test.clock.advance(seconds: 60)
+        #expect(try await store.publishTakedown(id, action: .remove))
+        let entry = try #require(try await list().first)
+        #expect(entry.sequence == 1 && entry.action == .remove && entry.item == "1001")
+        #expect(entry.link == "https://market.example.cn/goods/1001" && entry.title == "磁力片积木玩具")
+        #expect(entry.confirmedAt == FixedClock.start && entry.listedAt == FixedClock.start.adding(seconds: 60))
+        await #expect(throws: StoreError.notFound("takedown 99")) { try await store.publishTakedown(99, action: .remove) }
+    }
+
+    @Test("A list is numbered without gaps, each platform's for itself, and given from any number on")
+    func numbering() async throws {
+        for (item, platform) in [("1", "taobao"), ("2", "jd"), ("3", "taobao"), ("4", "taobao")] {
+            let id = try await proposed(item, platform: platform)
+            try await store.confirmTakedown(id, basis: Samples.basis(), by: Samples.officer())
+            #expect(try await store.publishTakedown(id, action: .remove))
+            #expect(try await !store.publishTakedown(id, action: .remove))
+        }
+        #expect(try await list().map(\.sequence) == [1, 2, 3])
+        #expect(try await list().map(\.item) == ["1", "3", "4"])
+        #expect(try await list("jd").map(\.sequence) == [1])
+        #expect(try await list("pdd").isEmpty)
+        #expect(try await list(after: 2).map(\.item) == ["4"])
+        #expect(try await list(after: 3).isEmpty)
+        #expect(try await store.takedownList(of: "taobao", after: 0, limit: 2).map(\.sequence) == [1, 2])
+        #expect(try await store.counts()["takedowns"] == 4)
+    }
+
+    @Test("An officer withdraws a listed takedown: it comes off by an entry of its own, once")
+    func withdraw() async throws {
+        let given = try await Samples.routedCase(in: store)
+        let id = try await Samples.listTakedown(of: given, in: store)
+        try await store.withdrawTakedown(id, reason: "平台申诉成立", by: Samples.officer())
+        try await store.withdrawTakedown(id, reason: "another", by: Samples.officer())
+        #expect(try await store.publishTakedown(id, action: .restore))
+        #expect(try await !store.publishTakedown(id, action: .restore))
+        #expect(try await list().map(\.action) == [.remove, .restore])
+        #expect(try await list().map(\.sequence) == [1, 2])
+        #expect(try await store.log().filter { $0.contains("takedown.withdrawn") }.count == 1)
+        #expect(try await store.number("SELECT COUNT(*) FROM takedown WHERE withdrawnReason = '平台申诉成立'") == 1)
+    }
+
+    @Test("A restore entry exists for nothing that is still in force")
+    func restoreInForce() async throws {
+        let given = try await Samples.routedCase(in: store)
+        let id = try await Samples.listTakedown(of: given, in: store)
+        #expect(try await !store.publishTakedown(id, action: .restore))
+        #expect(try await list().map(\.action) == [.remove])
+    }
+
+    @Test("A takedown that never was on a list gets no restore entry, whoever asks")
+    func restoreUnlisted() async throws {
+        let id = try await proposed()
+        try await store.withdrawTakedown(id, reason: "证据不足", by: Samples.officer())
+        #expect(try await !store.publishTakedown(id, action: .restore))
+        #expect(try await list().isEmpty)
+    }
+}

@@ -1,0 +1,95 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Store
+import TestSupport
+import Testing
+
+@Suite struct OfficerAPITests {
+    private static let basis = #"{"legalBasis": "《中华人民共和国电子商务法》第二十九条"}"#
+
+    @Test("Law 5: a confirmation needs a legal basis that names a law and an article")
+    func lawFiveLegalBasis() async throws {
+        let web = try await WebCase()
+        let given = try await Samples.routedCase(in: web.store)
+        let id = try await Samples.takedown(of: given, in: web.store).id
+        let path = "/v1/officer/takedowns/\(id)/confirmation"
+        for body in [#"{"legalBasis": ""}"#, #"{"legalBasis": "不合格"}"#, "{}"] {
+            #expect(try await web.call(.post, path, as: "province", body: body).status == 400)
+        }
+        #expect(try await Samples.takedown(of: given, in: web.store).state == .proposed)
+        let answer = try await web.call(.post, path, as: "province", body: Self.basis)
+        #expect(answer.status == 200)
+        #expect(answer.object["state"] as? String == "confirmed")
+        let confirmed = try await Samples.takedown(of: given, in: web.store)
+        #expect(confirmed.confirmedBy == "province")
+        #expect(try await web.call(.post, path, as: "province", body: Self.basis).status == 200)
+    }
+
+    @Test("an officer sees and decides the cases of the own region alone")
+    func regionsAreSeparate() async throws {
+        let web = try await WebCase()
+        let given = try await Samples.routedCase(in: web.store, region: "330482")
+        let id = try await Samples.takedown(of: given, in: web.store).id
+        for path in ["takedowns", "notices", "referrals"] {
+            let own = try await web.call(.get, "/v1/officer/" + path, as: "province")
+            #expect((own.object[path] as? [Any])?.count == 1, "\(path)")
+            let foreign = try await web.call(.get, "/v1/officer/" + path, as: "elsewhere")
+            #expect((foreign.object[path] as? [Any])?.isEmpty == true, "\(path)")
+        }
+        let decision = try await web.call(
+            .post, "/v1/officer/takedowns/\(id)/confirmation", as: "elsewhere", body: Self.basis)
+        #expect(decision.status == 404)
+    }
+
+    @Test("a withdrawn takedown cannot be confirmed any more, and says so")
+    func withdrawal() async throws {
+        let web = try await WebCase()
+        let given = try await Samples.routedCase(in: web.store)
+        let id = try await Samples.takedown(of: given, in: web.store).id
+        let path = "/v1/officer/takedowns/\(id)/"
+        #expect(try await web.call(.post, path + "withdrawal", as: "province", body: #"{"reason": ""}"#).status == 400)
+        let body = #"{"reason": "复核后不成立"}"#
+        #expect(try await web.call(.post, path + "withdrawal", as: "province", body: body).status == 200)
+        let answer = try await web.call(.post, path + "confirmation", as: "province", body: Self.basis)
+        #expect(answer.status == 409)
+        #expect(answer.problem == "conflict")
+    }
+
+    @Test("flags show their reason, and page backwards in time")
+    func flags() async throws {
+        let web = try await WebCase()
+        _ = try await Samples.screenedPull(in: web.store, [Samples.listing("1"), Samples.listing("2")])
+        let answer = try await web.call(.get, "/v1/officer/flags?limit=1", as: "province")
+        let flags = try #require(answer.object["flags"] as? [[String: Any]])
+        #expect(flags.count == 1)
+        let id = try #require(flags[0]["id"] as? Int)
+        #expect((flags[0]["reason"] as? String)?.isEmpty == false)
+        let next = try await web.call(.get, "/v1/officer/flags?before=\(id)", as: "province")
+        #expect((next.object["flags"] as? [[String: Any]])?.count == 1)
+    }
+
+    @Test("the notice is a page made for print, its text escaped")
+    func noticePage() async throws {
+        let web = try await WebCase()
+        _ = try await Samples.routedCase(in: web.store)
+        let notice = try #require(try await web.store.notices(in: Samples.region("330000"), limit: 1).first)
+        let number = try #require(notice.number.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
+        let answer = try await web.call(.get, "/v1/officer/notices/\(number)/document", as: "province")
+        #expect(answer.status == 200)
+        #expect(answer.headers[.contentType] == "text/html; charset=utf-8")
+        #expect(answer.text.contains("工业产品质量评价性抽查（风险速筛）问题告知书"))
+        #expect(answer.text.contains("☑严重风险隐患"))
+        #expect(!answer.text.contains("{{"))
+        #expect(try await web.call(.get, "/v1/officer/notices/\(number)/document", as: "elsewhere").status == 404)
+    }
+
+    @Test("a state that does not exist is 400, an identifier that is no number 404")
+    func badParameters() async throws {
+        let web = try await WebCase()
+        #expect(try await web.call(.get, "/v1/officer/takedowns?state=gone", as: "province").status == 400)
+        let answer = try await web.call(
+            .post, "/v1/officer/takedowns/x/confirmation", as: "province", body: Self.basis)
+        #expect(answer.status == 404)
+    }
+}

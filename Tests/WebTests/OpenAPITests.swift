@@ -1,0 +1,90 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Store
+import TestSupport
+import Testing
+import Web
+import Workers
+
+/// The API document is true to the API.
+@Suite struct OpenAPITests {
+    private static func document(_ web: WebCase) async throws -> [String: Any] {
+        try await web.call(.get, "/v1/openapi.json", as: "taobao").object
+    }
+
+    @Test("every route is described, and every description has a route")
+    func routesAndPathsAgree() async throws {
+        let web = try await WebCase()
+        let paths = try #require(try await Self.document(web)["paths"] as? [String: [String: Any]])
+        let described = Set(paths.flatMap { path, methods in methods.keys.map { "\($0) \(path)" } })
+        let served = Set(
+            web.service.router().routes.map { route in
+                let parts = route.path.description.split(separator: "/").map(String.init)
+                return route.method.rawValue.lowercased() + " /" + parts.joined(separator: "/")
+            })
+        #expect(described == served)
+    }
+
+    @Test("the document is OpenAPI 3.1 and every reference in it leads somewhere")
+    func referencesResolve() async throws {
+        let document = try await Self.document(try await WebCase())
+        #expect((document["openapi"] as? String)?.hasPrefix("3.1") == true)
+        let text = try String(decoding: JSONSerialization.data(withJSONObject: document), as: UTF8.self)
+        let references = text.split(separator: "\"$ref\":\"").dropFirst().compactMap { $0.split(separator: "\"").first }
+        #expect(references.count > 20)
+        for reference in references {
+            let path = reference.replacing("\\/", with: "/")
+            #expect(SchemaCheck.resolve(String(path), in: document) != nil, "\(path)")
+        }
+    }
+
+    @Test("what the API answers is what the document says, member for member")
+    func answersFitTheirSchemas() async throws {
+        let web = try await WebCase()
+        let document = try await Self.document(web)
+        let given = try await Samples.routedCase(in: web.store)
+        _ = try await Samples.listTakedown(of: given, in: web.store)
+        let label = try await Samples.sample(in: web.store, item: "2002").label
+        let receipt = #"{"sequence": 1, "outcome": "removed", "actedAt": "2026-11-01T10:00:00+08:00"}"#
+        let calls: [(HTTPRequest.Method, String, String, String, String?)] = [
+            (.get, "/v1/laboratory/samples", "/v1/laboratory/samples", WebCase.laboratory, nil),
+            (.post, "/v1/laboratory/reports", "/v1/laboratory/reports", WebCase.laboratory, try WebCase.report(label)),
+            (
+                .get, "/v1/laboratory/reports/R-taobao-1001", "/v1/laboratory/reports/{number}", WebCase.laboratory,
+                nil
+            ),
+            (.get, "/v1/platform/takedowns", "/v1/platform/takedowns", "taobao", nil),
+            (.post, "/v1/platform/receipts", "/v1/platform/receipts", "taobao", receipt),
+            (.get, "/v1/officer/flags", "/v1/officer/flags", "province", nil),
+            (.get, "/v1/officer/takedowns", "/v1/officer/takedowns", "province", nil),
+            (.get, "/v1/officer/notices", "/v1/officer/notices", "province", nil),
+            (.get, "/v1/officer/referrals", "/v1/officer/referrals", "province", nil),
+            (.post, "/v1/platform/receipts", "/v1/platform/receipts", "taobao", "{}"),
+            (.get, "/v1/officer/flags", "/v1/officer/flags", "taobao", nil),
+            (.get, "/v1/officer/flags", "/v1/officer/flags", "nobody", nil),
+        ]
+        for (method, path, template, caller, body) in calls {
+            let answer = try await web.call(method, path, as: caller, body: body)
+            let faults = SchemaCheck.faults(
+                of: answer.json, method: method.rawValue.lowercased(), path: template, status: answer.status,
+                in: document)
+            #expect(faults.isEmpty, "\(method) \(path) \(answer.status): \(faults)")
+        }
+    }
+
+    @Test("every problem code that the program can answer stands in the document")
+    func problemCodes() async throws {
+        let document = try await Self.document(try await WebCase())
+        let known = try #require(
+            SchemaCheck.resolve("#/components/schemas/Problem/properties/type/enum", in: document) as? [String])
+        let source = try Repository.text("Sources/Web/Server/Problem.swift")
+        let quoted = source.split(separator: "code").dropFirst().compactMap { part -> String? in
+            guard part.hasPrefix(": \"") || part.hasPrefix(" = \"") else { return nil }
+            return part.split(separator: "\"").dropFirst().first.map(String.init)
+        }
+        #expect(quoted.count > 10)
+        for code in quoted { #expect(known.contains("urn:sushai:problem:" + code), "\(code)") }
+    }
+}

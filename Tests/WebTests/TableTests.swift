@@ -1,0 +1,65 @@
+import CoreMetrics
+import Foundation
+import HTTPTypes
+import Store
+import TestSupport
+import Testing
+
+@testable import Web
+
+@Suite struct TableTests {
+    private static func sample() -> Table {
+        var table = Table([.init("name", "名称", widest: 8), .init("count", "数量"), .init("note", "备注")])
+        table.add(["充电宝与移动电源", 7, .missing])
+        table.add(["a", 12, "第一行\n第二行"])
+        return table
+    }
+
+    @Test("columns line up by display width, Chinese characters taking two columns")
+    func alignment() {
+        let lines = Self.sample().text.split(separator: "\n").map(String.init)
+        #expect(lines.count == 4)
+        #expect(lines[2].contains("充电宝…"))
+        let starts = lines.dropFirst(2).map { line in
+            DisplayWidth.of(String(line.prefix { $0 != "7" && $0 != "1" }))
+        }
+        #expect(starts[0] == starts[1] + 1)
+        #expect(lines[3].contains("第一行 第二行"))
+    }
+
+    @Test("JSON holds the whole texts, numbers as numbers, and leaves out what is missing")
+    func json() throws {
+        let rows = try #require(
+            try JSONSerialization.jsonObject(with: Data(Self.sample().json.utf8)) as? [[String: Any]])
+        #expect(rows[0]["name"] as? String == "充电宝与移动电源")
+        #expect(rows[0]["count"] as? Int == 7)
+        #expect(rows[0]["note"] == nil)
+        #expect(rows[1]["note"] as? String == "第一行\n第二行")
+    }
+
+    @Test("metrics are written in Prometheus' text format")
+    func metrics() {
+        let registry = PrometheusRegistry()
+        let counter = registry.makeCounter(label: "sushai.jobs-done", dimensions: [("kind", "ju\"dge")])
+        counter.increment(by: 2)
+        counter.increment(by: 3)
+        let timer = registry.makeTimer(label: "request", dimensions: [])
+        timer.recordNanoseconds(1_500_000_000)
+        registry.makeMeter(label: "depth", dimensions: []).set(Double(4))
+        let lines = registry.text.split(separator: "\n").map(String.init)
+        #expect(lines.contains("sushai_jobs_done{kind=\"ju\\\"dge\"} 5"))
+        #expect(lines.contains("# TYPE sushai_jobs_done counter"))
+        #expect(lines.contains("request_seconds_count 1"))
+        #expect(lines.contains("request_seconds_sum 1.5"))
+        #expect(lines.contains("depth 4"))
+    }
+
+    @Test("/metrics shows the requests served and the jobs that wait")
+    func metricsRoute() async throws {
+        let web = try await WebCase()
+        try await web.store.enqueue(.judge, key: "1")
+        let answer = try await web.call(.get, "/metrics", as: "monitor")
+        #expect(answer.status == 200)
+        #expect(answer.text.contains("sushai_jobs_waiting{kind=\"judge\"} 1"))
+    }
+}

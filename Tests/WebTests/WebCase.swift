@@ -1,0 +1,94 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Store
+import TestSupport
+import Web
+import Workers
+
+/// The API on a fresh store, with a token for each of those who take part.
+struct WebCase: Sendable {
+    let base: TestStore
+    let workshop: Workshop
+    let metrics = PrometheusRegistry()
+    let tokens: [String: String]
+
+    static let laboratory = Samples.laboratory
+    static let otherLaboratory = "laboratory-b"
+    static let people: [Principal] = [
+        Principal(role: .laboratory, name: laboratory, region: nil),
+        Principal(role: .laboratory, name: otherLaboratory, region: nil),
+        Principal(role: .platform, name: "taobao", region: nil),
+        Principal(role: .platform, name: "jd", region: nil),
+        Principal(role: .officer, name: "province", region: RegionCode("330000")),
+        Principal(role: .officer, name: "elsewhere", region: RegionCode("330700")),
+        Principal(role: .monitor, name: "monitor", region: nil),
+    ]
+
+    init() async throws {
+        let test = try TestWorkshop()
+        base = test.base
+        workshop = test.workshop
+        var tokens: [String: String] = [:]
+        for person in Self.people {
+            tokens[person.name] = try await base.store.issueToken(for: person, by: .operator).text
+        }
+        self.tokens = tokens
+    }
+
+    var store: Store {
+        base.store
+    }
+
+    var service: WebService {
+        WebService(workshop, metrics: metrics)
+    }
+
+    struct Answer: Sendable {
+        let status: Int
+        let headers: HTTPFields
+        let text: String
+
+        /// The body as JSON.
+        var json: Any? {
+            try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
+        }
+
+        var object: [String: Any] {
+            json as? [String: Any] ?? [:]
+        }
+
+        /// The last part of the problem's type.
+        var problem: String? {
+            (object["type"] as? String)?.split(separator: ":").last.map(String.init)
+        }
+    }
+
+    /// Calls the API as `caller`; nil for a stranger.
+    func call(
+        _ method: HTTPRequest.Method, _ path: String, as caller: String?, body: String? = nil,
+        type: String = "application/json"
+    ) async throws -> Answer {
+        var fields = HTTPFields()
+        if let caller { fields[.authorization] = "Bearer " + (tokens[caller] ?? caller) }
+        if body != nil { fields[.contentType] = type }
+        let headers = fields
+        return try await service.application(host: "127.0.0.1", port: 0).test(.router) { client in
+            try await client.execute(
+                uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }
+            ) { response in
+                Answer(status: response.status.code, headers: response.headers, text: String(buffer: response.body))
+            }
+        }
+    }
+
+    /// A report of the shipped fixtures on `label`.
+    static func report(_ label: String, number: String = "R-1", fixture: String = "toys/1-serious-magnet") throws -> String {
+        let text = try Repository.text("Fixtures/LabReports/\(fixture).json")
+        return text.replacing(
+            "{\n", with: "{\n \"reportNumber\": \"\(number)\",\n \"sample\": \"\(label)\",\n", maxReplacements: 1)
+    }
+}

@@ -1,0 +1,33 @@
+import Domain
+import Store
+import TestSupport
+import Testing
+import Workers
+
+@Suite struct DrawWorkerTests {
+    @Test("a run is drawn once; the same seed gives the same tickets again, another seed is refused")
+    func drawnOnce() async throws {
+        let test = try TestWorkshop()
+        _ = try await Samples.screenedPull(in: test.base.store, (0..<10).map { Samples.listing("\($0)") })
+        let draw = DrawSamples(test.workshop)
+        let plan = Samples.plan(quota: 3)
+        _ = try await draw.open(plan, by: .operator)
+        let first = try await draw.execute(name: plan.name, seed: "seed", by: .operator)
+        #expect(first.drawn.count == 3)
+        #expect(try await draw.execute(name: plan.name, seed: "seed", by: .operator) == first)
+        await #expect(throws: StoreError.self) {
+            try await draw.execute(name: plan.name, seed: "another", by: .operator)
+        }
+        #expect(try await test.base.store.purchaseTasks(openOnly: true, limit: 10).count == 3)
+    }
+
+    @Test("a product without criteria, and a frame without listings, are refused with what to do")
+    func refusals() async throws {
+        let test = try TestWorkshop()
+        let draw = DrawSamples(test.workshop)
+        let unknown = SamplingPlan(name: "a", quotas: ["bicycles": 1], budget: Fen(100))
+        let first = await #expect(throws: NeedsAttention.self) { try await draw.open(unknown, by: .operator) }
+        #expect(first?.description.contains("toys") == true)
+        await #expect(throws: StoreError.self) { try await draw.open(Samples.plan(), by: .operator) }
+    }
+}

@@ -1,0 +1,107 @@
+import Domain
+import Feeds
+import Store
+import TestSupport
+import Testing
+import Workers
+
+/// Pulling over real HTTP from the loopback platform.
+@Suite(.timeLimit(.minutes(2))) struct PullWorkerTests {
+    private static let day = Timestamp(milliseconds: 1_793_577_600_000)
+
+    @Test(
+        "a pull keeps every record, as a listing, a repeat or in quarantine, and pulling again changes nothing",
+        arguments: ["taobao-top", "jd-union", "pdd-ddk", "douyin-live"])
+    func pullIsCompleteAndIdempotent(crawler: String) async throws {
+        try await LoopbackPlatform.running { platform in
+            let test = try TestWorkshop(environment: await platform.environment())
+            let pull = Pull(test.workshop)
+            let first = try await pull.run(pull.crawler(crawler), slot: Self.day)
+            #expect(first.gaps.isEmpty)
+            #expect(first.listings > 30)
+            #expect(first.quarantined > 0)
+            #expect(Int64(first.listings + first.repeated + first.quarantined) == first.stated)
+            let counts = try await test.base.store.counts()
+            #expect(counts["snapshots"] == Int64(first.listings))
+            #expect(counts["quarantined"] == Int64(first.quarantined))
+
+            let asked = platform.behaviour.requests
+            let second = try await pull.run(pull.crawler(crawler), slot: Self.day)
+            #expect(second.wasComplete)
+            #expect(platform.behaviour.requests == asked)
+            #expect(try await test.base.store.counts() == counts)
+        }
+    }
+
+    @Test("a page that arrives cut in half, or as an error with HTTP 200, is asked for again")
+    func brokenPagesAreRetried() async throws {
+        try await LoopbackPlatform.running { platform in
+            platform.set {
+                $0.cut = ["jd-union/13661-1": 1]
+                $0.refused = ["jd-union/12099-2": 2]
+            }
+            let test = try TestWorkshop(environment: await platform.environment())
+            let pull = Pull(test.workshop)
+            let summary = try await pull.run(pull.crawler("jd-union"), slot: Self.day)
+            #expect(summary.gaps.isEmpty)
+            #expect(platform.behaviour.requests == summary.pages + 3)
+        }
+    }
+
+    @Test("a page that stays broken leaves a gap and its bytes; the rest is kept, and the next pull closes the gap")
+    func gapsStayVisible() async throws {
+        try await LoopbackPlatform.running { platform in
+            platform.set { $0.cut = ["taobao-top/50008090-2": 1000] }
+            let test = try TestWorkshop(environment: await platform.environment())
+            let store = test.base.store
+            let pull = Pull(test.workshop)
+            let first = try await pull.run(pull.crawler("taobao-top"), slot: Self.day)
+            #expect(first.gaps.count == 1)
+            #expect(first.gaps[0].contains("50008090") && first.gaps[0].contains("page 2"))
+            #expect(try await store.pulls(limit: 1)[0].isComplete == false)
+            let broken = try await store.quarantine(limit: 100).filter { $0.place == "page" }
+            #expect(broken.count == 1)
+            #expect(broken[0].detail.contains("cut off"))
+            #expect(try await store.quarantinedBytes(broken[0].id).count == broken[0].size)
+
+            platform.set { $0.cut = [:] }
+            let second = try await pull.run(pull.crawler("taobao-top"), slot: Self.day)
+            #expect(second.gaps.isEmpty)
+            #expect(second.pages == 1)
+            #expect(try await store.pulls(limit: 1)[0].isComplete)
+            let clean = try TestWorkshop(environment: await platform.environment())
+            let whole = try await Pull(clean.workshop).run(pull.crawler("taobao-top"), slot: Self.day)
+            #expect(try await store.counts()["snapshots"] == Int64(whole.listings))
+        }
+    }
+
+    @Test("a platform that answers with errors only leaves gaps, with its own words in them")
+    func refusedFeed() async throws {
+        try await LoopbackPlatform.running { platform in
+            platform.set { $0.refused = ["douyin-live/7301234567890123456-1": 1000] }
+            let test = try TestWorkshop(environment: await platform.environment())
+            let pull = Pull(test.workshop)
+            let summary = try await pull.run(pull.crawler("douyin-live"), slot: Self.day)
+            #expect(summary.gaps.count == 1)
+            #expect(summary.gaps[0].contains("业务服务错误"))
+        }
+    }
+
+    @Test("a crawler without its credentials names the variables, and a wrong secret is the platform's refusal")
+    func credentials() async throws {
+        let bare = try TestWorkshop()
+        let pull = Pull(bare.workshop)
+        let error = await #expect(throws: NeedsAttention.self) {
+            try await pull.run(pull.crawler("jd-union"), slot: Self.day)
+        }
+        #expect(error?.description.contains("SUSHAI_JD_APP_KEY") == true)
+        try await LoopbackPlatform.running { platform in
+            var environment = await platform.environment()
+            environment["SUSHAI_JD_SECRET"] = "not-the-secret"
+            let test = try TestWorkshop(environment: environment)
+            let summary = try await Pull(test.workshop).run(pull.crawler("jd-union"), slot: Self.day)
+            #expect(summary.gaps.count == 3)
+            #expect(summary.gaps.allSatisfy { $0.contains("签名错误") && !$0.contains("not-the-secret") })
+        }
+    }
+}

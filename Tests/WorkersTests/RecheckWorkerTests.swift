@@ -1,0 +1,56 @@
+import Domain
+import Feeds
+import Store
+import TestSupport
+import Testing
+import Workers
+
+@Suite(.timeLimit(.minutes(2))) struct RecheckWorkerTests {
+    /// A listing of `platform` whose takedown was listed and receipted. Gives the receipt.
+    private static func receipted(_ test: TestWorkshop, platform: String, crawler: String) async throws -> Int64 {
+        let store = test.base.store
+        _ = try await Samples.screenedPull(
+            in: store, [Samples.listing("77", platform: platform)],
+            crawler: Samples.crawler(crawler, platform: platform))
+        let task = try #require(try await Samples.drawnRun(in: store).first)
+        let label = try await Samples.purchase(in: store, task: task.id).label
+        let report = try await store.fileReport(Samples.submission(label), from: Samples.laboratory)
+        let conclusion = try await Samples.judge(report.id, in: store)
+        try await Samples.route(conclusion, in: store)
+        let takedown = try #require(try await store.takedowns(in: Samples.region("330000"), limit: 1).first).id
+        try await store.confirmTakedown(takedown, basis: Samples.basis(), by: Samples.officer())
+        _ = try await store.publishTakedown(takedown, action: .remove)
+        return try await store.fileReceipt(
+            ReceiptSubmission(sequence: 1, outcome: .removed, actedAt: FixedClock.start, note: ""), from: platform
+        ).id
+    }
+
+    @Test(
+        "a link is gone when the platform says so in its own way, and still there when it does not",
+        arguments: [
+            ("taobao", "taobao-top"), ("jd", "jd-union"), ("pdd", "pdd-ddk"), ("douyin", "douyin-live"),
+        ])
+    func outcomes(platform: String, crawler: String) async throws {
+        try await LoopbackPlatform.running { loopback in
+            let there = try TestWorkshop(environment: await loopback.environment())
+            let first = try await Self.receipted(there, platform: platform, crawler: crawler)
+            #expect(try await Recheck(there.workshop).run(receipt: first)?.outcome == .stillThere)
+
+            loopback.set { $0.removed = ["77"] }
+            let gone = try TestWorkshop(environment: await loopback.environment())
+            let second = try await Self.receipted(gone, platform: platform, crawler: crawler)
+            #expect(try await Recheck(gone.workshop).run(receipt: second)?.outcome == .gone)
+            #expect(try await Recheck(gone.workshop).run(receipt: second) == nil)
+            #expect(try await gone.base.store.counts()["recheckedGone"] == 1)
+        }
+    }
+
+    @Test("a platform that cannot be reached says nothing of the link; it is looked at again later")
+    func unreachable() async throws {
+        let test = try TestWorkshop(environment: ["SUSHAI_JD_ITEM_ENDPOINT": "http://127.0.0.1:1/item"])
+        let receipt = try await Self.receipted(test, platform: "jd", crawler: "jd-union")
+        let summary = try await Workforce.worker(.recheck, test.workshop).runOnce(test.base.store)
+        #expect(summary.retried.keys.sorted() == [String(receipt)])
+        #expect(try await test.base.store.counts()["recheckedGone"] == 0)
+    }
+}

@@ -1,0 +1,97 @@
+import Domain
+import Store
+import TestSupport
+import Testing
+
+@testable import Workers
+
+@Suite(.timeLimit(.minutes(2))) struct WorkforceTests {
+    @Test("a filed report is judged and routed by the workers alone, each step due by the one before")
+    func stepsFollowOneAnother() async throws {
+        let test = try TestWorkshop()
+        let store = test.base.store
+        let sample = try await Samples.sample(in: store)
+        _ = try await store.fileReport(Self.failing(sample.label), from: Samples.laboratory)
+        let workforce = Workforce(test.workshop, schedulesPulls: false)
+        while try await workforce.round() {}
+        let counts = try await store.counts()
+        #expect(counts["fails"] == 1 && counts["serious"] == 1)
+        #expect(counts["notices"] == 1 && counts["leads"] == 1)
+        #expect(try await store.takedowns(in: Samples.region("330000"), limit: 10).map(\.state) == [.proposed])
+        #expect(counts["jobsWaiting"] == 0 && counts["jobsDead"] == 0)
+        #expect(try await workforce.round() == false)
+        #expect(try await store.counts()["events"] == counts["events"])
+    }
+
+    @Test("one bad job does not stop the batch, and is set aside with its reason")
+    func badJobIsSetAside() async throws {
+        let test = try TestWorkshop()
+        let store = test.base.store
+        try await store.enqueue(.judge, key: "not-a-number")
+        let sample = try await Samples.sample(in: store)
+        _ = try await store.fileReport(Self.failing(sample.label), from: Samples.laboratory)
+        let summary = try await Workforce.worker(.judge, test.workshop).runOnce(store)
+        #expect(summary.done == ["1"])
+        #expect(summary.dead["not-a-number"]?.contains("no number") == true)
+        #expect(try await store.jobs(state: "dead", limit: 10).map(\.key) == ["not-a-number"])
+    }
+
+    @Test("doing a job again after a lost lease leaves the same as doing it once")
+    func jobsAreIdempotent() async throws {
+        let test = try TestWorkshop()
+        let store = test.base.store
+        let given = try await Samples.routedCase(in: store)
+        let before = try await store.counts()
+        _ = try await Judge(test.workshop).run(report: given.report)
+        _ = try await Route(test.workshop).run(conclusion: given.conclusion)
+        #expect(try await store.counts() == before)
+    }
+
+    @Test("an error that may pass is tried again later and later, one that cannot is set aside at once")
+    func retryPolicy() {
+        let retry = JobRetry()
+        let now = FixedClock.start
+        var last: Int64 = 0
+        for tried in 1..<retry.attempts {
+            let failure = retry.decide(IncompletePull(gaps: ["x"]), attempts: tried, now: now, random: .seeded(3))
+            guard case .retry(let moment, let error) = failure else {
+                Issue.record("try \(tried) was not the last")
+                return
+            }
+            let wait = moment.milliseconds - now.milliseconds
+            #expect(wait >= min(last, retry.longestSeconds * 500))
+            #expect(wait <= retry.longestSeconds * 1000)
+            #expect(error.contains("pages are missing"))
+            last = wait / 2
+        }
+        for (error, tried) in [(NeedsAttention("x") as any Error, 1), (IncompletePull(gaps: []), retry.attempts)] {
+            guard case .dead = retry.decide(error, attempts: tried, now: now, random: .seeded(3)) else {
+                Issue.record("\(error) after \(tried) tries must be set aside")
+                continue
+            }
+        }
+    }
+
+    @Test("the calendar makes each configured crawler due once a snapshot, and no other")
+    func pullsAreScheduled() async throws {
+        let test = try TestWorkshop(environment: LoopbackPlatform.secrets)
+        let workforce = Workforce(test.workshop)
+        try await workforce.enqueueDuePulls()
+        try await workforce.enqueueDuePulls()
+        let jobs = try await test.base.store.jobs(state: "queued", limit: 100)
+        #expect(jobs.map { $0.key.split(separator: "@")[0] }.sorted() == [
+            "douyin-live", "jd-union", "pdd-ddk", "taobao-top",
+        ])
+        test.base.clock.advance(seconds: 86_400)
+        try await workforce.enqueueDuePulls()
+        #expect(try await test.base.store.jobs(state: "queued", limit: 100).count == 8)
+    }
+
+    /// A report of the shipped criteria whose magnet fails: a serious hazard.
+    private static func failing(_ label: String) -> ReportSubmission {
+        ReportSubmission(
+            number: "R-1", sampleLabel: label, testedOn: Samples.day("2026-11-05"),
+            producedOn: Samples.day("2026-05-20"), declared: ["variant": "standard"],
+            results: [ItemResult(item: "TY-MAG", value: "167.5", unit: "kG²mm²")])
+    }
+}
