@@ -84,14 +84,16 @@ let package = Package(
         tests("StoreTests", ["Store", "Domain", "TestSupport"]),
         tests("FeedsTests", ["Feeds", "Domain", "Rulebook", "TestSupport"]),
         tests("WorkersTests", ["Workers", "Store", "Domain", "Rulebook", "Feeds", "TestSupport"]),
-        tests("WebTests", [
-            "Web", "Store", "Domain", "Workers", "Feeds", "TestSupport",
-            .product(name: "Hummingbird", package: "hummingbird"),
-            .product(name: "HummingbirdTesting", package: "hummingbird"),
-            .product(name: "HTTPTypes", package: "swift-http-types"),
-            .product(name: "NIOCore", package: "swift-nio"),
-            .product(name: "CoreMetrics", package: "swift-metrics"),
-        ]),
+        tests(
+            "WebTests",
+            [
+                "Web", "Store", "Domain", "Workers", "Feeds", "TestSupport",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+            ]),
         tests("JourneyTests", ["TestSupport", "Domain", "Feeds", "sushai", "sushai-demo"]),
     ],
     swiftLanguageModes: [.v6]

@@ -128,7 +128,9 @@ extension Samples {
     }
 
     /// Confirms the takedown of a case and puts it on its platform's list. Gives its number.
-    package static func listTakedown(of given: SampleCase, in store: Store, region: String = "330482") async throws -> Int64 {
+    package static func listTakedown(of given: SampleCase, in store: Store, region: String = "330482") async throws
+        -> Int64
+    {
         let takedown = try await takedown(of: given, in: store).id
         try await store.confirmTakedown(takedown, basis: basis(), by: officer(in: region))
         _ = try await store.publishTakedown(takedown, action: .remove)

@@ -1,6 +1,6 @@
 package import Domain
-package import Store
 internal import FoundationEssentials
+package import Store
 
 /// A folder of its own that goes away with the last reference to it.
 package final class TemporaryFolder: Sendable {

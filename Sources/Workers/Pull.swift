@@ -1,6 +1,6 @@
 package import Domain
-internal import Rulebook
 internal import Feeds
+internal import Rulebook
 internal import Store
 
 /// What a pull brought.

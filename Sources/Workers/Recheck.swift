@@ -1,6 +1,6 @@
 package import Domain
-internal import Rulebook
 internal import Feeds
+internal import Rulebook
 internal import Store
 
 /// Looks at a link again after the platform reported what it did, and says whether it is really gone.

@@ -23,7 +23,8 @@ struct Caller: Sendable {
             FetchRequest(method: method, url: address + path, headers: headers, body: body))
         guard (200..<300).contains(response.status) else {
             throw Stage.Fault(
-                description: "\(method) \(path) gave \(response.status): " + String(decoding: response.body, as: UTF8.self)
+                description: "\(method) \(path) gave \(response.status): "
+                    + String(decoding: response.body, as: UTF8.self)
             )
         }
         return response

@@ -74,7 +74,8 @@ struct Stage: Sendable {
     func quietly(_ arguments: [String], at moment: String? = nil) async throws -> Program.Run {
         let run = try await program.run(arguments, environment: ["SUSHAI_CLOCK_START": moment ?? now.utc])
         guard run.status == 0 else {
-            throw Fault(description: "sushai \(arguments.joined(separator: " ")) ended with \(run.status)\n\(run.error)")
+            throw Fault(
+                description: "sushai \(arguments.joined(separator: " ")) ended with \(run.status)\n\(run.error)")
         }
         return run
     }

@@ -72,8 +72,10 @@ struct Laboratory: Sendable {
     /// What the laboratory measured: the fixtures of the product, in turn.
     private func measured(_ product: String, ordinal: Int) throws -> Report {
         let folder = "Fixtures/LabReports/" + product
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }.sorted()
-        guard !names.isEmpty, let data = FileManager.default.contents(atPath: folder + "/" + names[ordinal % names.count])
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }
+            .sorted()
+        guard !names.isEmpty,
+            let data = FileManager.default.contents(atPath: folder + "/" + names[ordinal % names.count])
         else { throw Stage.Fault(description: "no laboratory fixtures in \(folder)") }
         return try JSONDecoder().decode(Report.self, from: data)
     }

@@ -57,7 +57,8 @@ struct Play: Sendable {
     }
 
     private func pull(day: String, step: Int, at moment: String) async throws {
-        heading(step, "拉取 " + day, "pull four feeds through libcurl; one page arrives cut in half and is asked for again")
+        heading(
+            step, "拉取 " + day, "pull four feeds through libcurl; one page arrives cut in half and is asked for again")
         stage.platform.set {
             $0.day = day
             $0.cut = ["jd-union/13661-1": 1]

@@ -17,7 +17,8 @@ struct FixturePageTests {
 
     static let expected = [
         Expected(
-            crawler: "taobao-top", day: 1, faults: ["price-not-positive price", "price-not-positive price", "too-long title"],
+            crawler: "taobao-top", day: 1,
+            faults: ["price-not-positive price", "price-not-positive price", "too-long title"],
             unreadableSales: 1),
         Expected(
             crawler: "taobao-top", day: 2, faults: ["price-not-positive price", "price-not-positive price"],
@@ -62,7 +63,9 @@ struct FixturePageTests {
         return result
     }
 
-    @Test("Every record of every page ends as a listing or in quarantine, as many as the platform states", arguments: expected)
+    @Test(
+        "Every record of every page ends as a listing or in quarantine, as many as the platform states",
+        arguments: expected)
     func addsUp(_ expected: Expected) throws {
         let crawler = try Repository.crawler(expected.crawler)
         let pages = try pages(crawler, day: expected.day)
@@ -75,7 +78,9 @@ struct FixturePageTests {
         }
     }
 
-    @Test("Each awkward record is quarantined with its own reason, and every other record is a listing", arguments: expected)
+    @Test(
+        "Each awkward record is quarantined with its own reason, and every other record is a listing",
+        arguments: expected)
     func quarantines(_ expected: Expected) throws {
         let crawler = try Repository.crawler(expected.crawler)
         let all = try pages(crawler, day: expected.day).values.flatMap { $0 }

@@ -21,19 +21,23 @@ struct HTTPClientTests {
         #expect(try response(status).usable() == response(status))
     }
 
-    @Test("Any other status has its class", arguments: [
-        (401, FetchError.credentials("HTTP 401")), (403, .credentials("HTTP 403")),
-        (429, .throttled(retryAfterSeconds: nil)), (500, .transient("HTTP 500")), (503, .transient("HTTP 503")),
-        (599, .transient("HTTP 599")), (301, .contract("HTTP 301")), (400, .contract("HTTP 400")),
-        (404, .contract("HTTP 404")), (600, .contract("HTTP 600")), (0, .contract("HTTP 0")),
-    ])
+    @Test(
+        "Any other status has its class",
+        arguments: [
+            (401, FetchError.credentials("HTTP 401")), (403, .credentials("HTTP 403")),
+            (429, .throttled(retryAfterSeconds: nil)), (500, .transient("HTTP 500")), (503, .transient("HTTP 503")),
+            (599, .transient("HTTP 599")), (301, .contract("HTTP 301")), (400, .contract("HTTP 400")),
+            (404, .contract("HTTP 404")), (600, .contract("HTTP 600")), (0, .contract("HTTP 0")),
+        ])
     func classes(_ status: Int, _ error: FetchError) {
         #expect(throws: error) { try response(status).usable() }
     }
 
-    @Test("Retry-After in seconds is taken over; another form counts as none", arguments: [
-        ("120", Int64?.some(120)), ("0", 0), ("Wed, 21 Oct 2026 07:28:00 GMT", nil), ("", nil),
-    ])
+    @Test(
+        "Retry-After in seconds is taken over; another form counts as none",
+        arguments: [
+            ("120", Int64?.some(120)), ("0", 0), ("Wed, 21 Oct 2026 07:28:00 GMT", nil), ("", nil),
+        ])
     func retryAfter(_ text: String, _ seconds: Int64?) {
         #expect(throws: FetchError.throttled(retryAfterSeconds: seconds)) {
             try response(429, ["retry-after": text]).usable()
@@ -54,9 +58,11 @@ struct HTTPClientTests {
         }
     }
 
-    @Test("A URL that is none is our own fault, and its parameters are not told", .timeLimit(.minutes(1)), arguments: [
-        "gopher://127.0.0.1:1/feed", "file:///feed", "http://[/feed", "",
-    ])
+    @Test(
+        "A URL that is none is our own fault, and its parameters are not told", .timeLimit(.minutes(1)),
+        arguments: [
+            "gopher://127.0.0.1:1/feed", "file:///feed", "http://[/feed", "",
+        ])
     func badURL(_ url: String) async throws {
         do {
             _ = try await HTTPClient().send(FetchRequest(method: "GET", url: url + "?app_key=4711"))
@@ -87,7 +93,9 @@ struct HTTPClientTests {
         #expect(error == .cancelled)
     }
 
-    @Test("A feed that does not answer is asked as often as its file says, paced and with waits between", .timeLimit(.minutes(1)))
+    @Test(
+        "A feed that does not answer is asked as often as its file says, paced and with waits between",
+        .timeLimit(.minutes(1)))
     func asksAgain() async throws {
         let sleeps = SleepLog()
         let client = FeedClient(

@@ -52,14 +52,17 @@ struct LaboratoryFormsTests {
 
     @Test("No damage to an upload crashes the reader, and what is read names its sample", arguments: [0, 1])
     func survivesMutation(_ form: Int) throws {
-        let whole = form == 0 ? try json("1-serious-magnet", "0001") : try Repository.bytes("Fixtures/LabReports/toys.csv")
+        let whole =
+            form == 0 ? try json("1-serious-magnet", "0001") : try Repository.bytes("Fixtures/LabReports/toys.csv")
         var chance = SeededGenerator(seed: 18_401)
         for round in 0..<2500 {
             let damaged = mutated(whole, &chance)
             do {
                 let reports = try LaboratoryUpload.read(damaged, form: form == 0 ? .json : .csv)
                 let usable = reports.allSatisfy { !$0.number.isEmpty && !$0.sampleLabel.isEmpty && !$0.results.isEmpty }
-                if reports.isEmpty || !usable { Issue.record("round \(round): a report without number, sample or results") }
+                if reports.isEmpty || !usable {
+                    Issue.record("round \(round): a report without number, sample or results")
+                }
             } catch {
                 if error.problems.isEmpty { Issue.record("round \(round): refused without a reason") }
             }

@@ -43,26 +43,25 @@ struct LaboratoryJSONTests {
         #expect(try read(text) == expected)
     }
 
-    @Test("Numbers are kept as the text that was written", arguments: [
-        ("39.90", "39.90"), ("0.10", "0.10"), ("-0", "-0"), ("1e3", "1e3"), ("12345678901234567890123", "12345678901234567890123"),
-        (#""<0.01""#, "<0.01"), (#""3-4""#, "3-4"), (#""""#, ""), ("null", ""),
-    ])
+    @Test(
+        "Numbers are kept as the text that was written",
+        arguments: [
+            ("39.90", "39.90"), ("0.10", "0.10"), ("-0", "-0"), ("1e3", "1e3"),
+            ("12345678901234567890123", "12345678901234567890123"),
+            (#""<0.01""#, "<0.01"), (#""3-4""#, "3-4"), (#""""#, ""), ("null", ""),
+        ])
     func numbersAsText(_ value: String, _ text: String) throws {
         #expect(try read(report(results: #"[{"item":"X","value":\#(value)}]"#)).results.first?.value == text)
-    }
-
-    @Test("A single result may stand without its list")
-    func singleResult() throws {
-        #expect(try read(report(results: #"{"item":"X","value":"1"}"#)).results.count == 1)
     }
 
     @Test("What is missing is named, all of it together")
     func missing() throws {
         #expect(try places("{}") == ["results", "reportNumber", "sample", "testedOn"])
         #expect(try places(report(results: "[]")) == ["results"])
-        #expect(try places(report(results: "[{},{}]")) == [
-            "results[0].value", "results[0].item", "results[1].value", "results[1].item",
-        ])
+        #expect(
+            try places(report(results: "[{},{}]")) == [
+                "results[0].value", "results[0].item", "results[1].value", "results[1].item",
+            ])
         #expect(try problems(report(results: "[]")).first?.sentence == "没有任何检测结果")
     }
 
@@ -71,19 +70,30 @@ struct LaboratoryJSONTests {
         let found = try problems(report(results: #"[{"item":"X","value":"1","limit":"2"}]"#))
         #expect(found.map(\.place) == ["results[0].limit"])
         #expect(found.first?.sentence.contains("detectionLimit") == true)
-        #expect(try places(report(#""reportNumber":"R","sample":"S","testedOn":"2026-11-12","tested_on":"x""#)) == ["tested_on"])
+        #expect(
+            try places(report(#""reportNumber":"R","sample":"S","testedOn":"2026-11-12","tested_on":"x""#)) == [
+                "tested_on"
+            ])
     }
 
     @Test("A key given twice is named: which of the two is meant must not be guessed")
     func repeatedKey() throws {
         #expect(try places(report(results: #"[{"item":"X","value":"1","value":"2"}]"#)) == ["results[0].value"])
-        #expect(try places(report(#""reportNumber":"R","reportNumber":"Q","sample":"S","testedOn":"2026-11-12""#)) == ["reportNumber"])
-        #expect(try places(report(#""reportNumber":"R","sample":"S","testedOn":"2026-11-12","declared":{"a":"1","a":"2"}"#)) == ["declared.a"])
+        #expect(
+            try places(report(#""reportNumber":"R","reportNumber":"Q","sample":"S","testedOn":"2026-11-12""#)) == [
+                "reportNumber"
+            ])
+        #expect(
+            try places(report(#""reportNumber":"R","sample":"S","testedOn":"2026-11-12","declared":{"a":"1","a":"2"}"#))
+                == ["declared.a"])
     }
 
-    @Test("What is no day is named with its text", arguments: ["2026-02-30", "2026-13-01", "12.11.2026", "2026-11-12 ", "20261112", "昨天"])
+    @Test(
+        "What is no day is named with its text",
+        arguments: ["2026-02-30", "2026-13-01", "12.11.2026", "2026-11-12 ", "20261112", "昨天"])
     func notADay(_ day: String) throws {
-        let found = try problems(report(#""reportNumber":"R","sample":"S","testedOn":"\#(day)","producedOn":"\#(day)""#))
+        let found = try problems(
+            report(#""reportNumber":"R","sample":"S","testedOn":"\#(day)","producedOn":"\#(day)""#))
         #expect(found.map(\.place) == ["testedOn", "producedOn"])
         #expect(found.first?.sentence == "“\(day)”不是日期，应写作2026-11-02")
     }
@@ -92,15 +102,26 @@ struct LaboratoryJSONTests {
     func wrongKind() throws {
         #expect(try places(report(results: #"[{"item":"X","value":{"a":1}}]"#)) == ["results[0].value"])
         #expect(try places(report(results: #"["X"]"#)) == ["results[0]"])
-        #expect(try places(report(#""reportNumber":"R","sample":"S","testedOn":"2026-11-12","declared":"variant=A""#)) == ["declared"])
-        #expect(try places(report(#""reportNumber":"R","sample":"S","testedOn":"2026-11-12","declared":["A"]"#)) == ["declared"])
+        #expect(try places(report(results: #"{"item":"X","value":"1"}"#)) == ["results"])
+        #expect(
+            try places(report(#""reportNumber":"R","sample":"S","testedOn":"2026-11-12","declared":"variant=A""#)) == [
+                "declared"
+            ])
+        #expect(
+            try places(report(#""reportNumber":"R","sample":"S","testedOn":"2026-11-12","declared":["A"]"#)) == [
+                "declared"
+            ])
         #expect(try places("[1]") == ["$"])
         #expect(try places(#""text""#) == ["$"])
     }
 
-    @Test("Specimens are numbered from 1 to 1000", arguments: ["0", "1001", "-1", "1.5", #""a""#, "99999999999999999999"])
+    @Test(
+        "Specimens are numbered from 1 to 1000", arguments: ["0", "1001", "-1", "1.5", #""a""#, "99999999999999999999"])
     func specimens(_ specimen: String) throws {
-        #expect(try places(report(results: #"[{"item":"X","value":"1","specimen":\#(specimen)}]"#)) == ["results[0].specimen"])
+        #expect(
+            try places(report(results: #"[{"item":"X","value":"1","specimen":\#(specimen)}]"#)) == [
+                "results[0].specimen"
+            ])
     }
 
     @Test("An empty reason for a correction is none")
@@ -120,8 +141,8 @@ struct LaboratoryJSONTests {
     @Test("An empty file, a file cut off, and bytes that are not UTF-8 are unreadable, with their place")
     func unreadable() throws {
         #expect(try places("") == ["字节1"])
-        let whole = report()
-        #expect(try places(String(whole.dropLast(20))) == ["字节\(whole.utf8.count - 20 + 1)"])
+        let half = String(report().dropLast(20))
+        #expect(try places(half) == ["字节\(half.utf8.count + 1)"])
         let bytes = Array(#"{"reportNumber":"R"#.utf8) + [0xC3, 0x28] + Array(#""}"#.utf8)
         let fault = #expect(throws: UploadFault.self) { try LaboratoryUpload.read(bytes, form: .json) }
         #expect(fault?.problems.first?.sentence.contains("不是有效的UTF-8文本") == true)

@@ -17,7 +17,8 @@ struct PageShapeTests {
 
     @Test("JD's result, a JSON text inside the JSON, is read with its escapes")
     func embeddedJSON() throws {
-        let inner = #"{\"code\":200,\"totalCount\":1,\"data\":[{\"skuId\":9007199254740993,\"skuName\":\"\\u79ef\\u6728 \\\"\\ud83c\\udf81\\\"\",\"priceInfo\":{\"price\":\"39.90\"}}]}"#
+        let inner =
+            #"{\"code\":200,\"totalCount\":1,\"data\":[{\"skuId\":9007199254740993,\"skuName\":\"\\u79ef\\u6728 \\\"\\ud83c\\udf81\\\"\",\"priceInfo\":{\"price\":\"39.90\"}}]}"#
         let text = #"{"jd_union_open_goods_query_responce":{"code":"0","queryResult":"\#(inner)"}}"#
         let page = try PageParser.parse(Array(text.utf8), crawler: Repository.crawler("jd-union"))
         let listing = try #require(page.listings.first)
@@ -47,7 +48,9 @@ struct PageShapeTests {
             try PageParser.parse(Array(douyin.utf8), crawler: Repository.crawler("douyin-live"))
         }
         let jd = #"{"jd_union_open_goods_query_responce":{"queryResult":"{\"code\":403}"}}"#
-        #expect(throws: PageFault.self) { try PageParser.parse(Array(jd.utf8), crawler: Repository.crawler("jd-union")) }
+        #expect(throws: PageFault.self) {
+            try PageParser.parse(Array(jd.utf8), crawler: Repository.crawler("jd-union"))
+        }
     }
 
     @Test("A page cut in half is unreadable, with the line and column of the break")
@@ -79,7 +82,8 @@ struct PageShapeTests {
         let crawler = try Repository.crawler("douyin-live")
         let record = #"{"product_id":"1","title":"积木","price":"100"}"#
         func count(_ lists: String) throws -> Int {
-            try PageParser.parse(Array(#"{"code":10000,"data":{"room_id":"7",\#(lists)}}"#.utf8), crawler: crawler).records
+            try PageParser.parse(Array(#"{"code":10000,"data":{"room_id":"7",\#(lists)}}"#.utf8), crawler: crawler)
+                .records
         }
         #expect(try count(#""products":[\#(record)],"flash_products":[\#(record)]"#) == 2)
         #expect(try count(#""flash_products":[\#(record)]"#) == 1)

@@ -91,10 +91,12 @@ struct RecordFaultTests {
         #expect(page.listings.allSatisfy { $0.sales == nil })
     }
 
-    @Test("Links get a scheme, and a price may be text", arguments: [
-        ("//item.example.cn/1", "https://item.example.cn/1"), ("item.example.cn/1", "https://item.example.cn/1"),
-        ("http://item.example.cn/1", "http://item.example.cn/1"),
-    ])
+    @Test(
+        "Links get a scheme, and a price may be text",
+        arguments: [
+            ("//item.example.cn/1", "https://item.example.cn/1"), ("item.example.cn/1", "https://item.example.cn/1"),
+            ("http://item.example.cn/1", "http://item.example.cn/1"),
+        ])
     func completesLinks(_ link: String, _ whole: String) throws {
         let page = try parse(#"{"id":"1","title":"积木","price":"¥100","link":"\#(link)"}"#)
         #expect(page.listings.contains { $0.link == whole && $0.price == Fen(100) })

@@ -122,7 +122,8 @@ struct RequestBuilderTests {
     @Test("A crawler without an endpoint of its own names the variable that must be set", arguments: [nil, ""])
     func missingEndpoint(_ value: String?) throws {
         let crawler = try Repository.crawler("csv-market")
-        #expect(throws: FetchError.ours("no endpoint is set; set the environment variable SUSHAI_CSV_MARKET_ENDPOINT")) {
+        #expect(throws: FetchError.ours("no endpoint is set; set the environment variable SUSHAI_CSV_MARKET_ENDPOINT"))
+        {
             try RequestBuilder.request(for: crawler, query: "", page: 1, at: FixedClock.start) { _ in value }
         }
     }

@@ -28,9 +28,11 @@ struct RetryPolicyTests {
         #expect(RetryPolicy(attempts: 1).delay(after: 1, .transient(""), random: .constant(0)) == nil)
     }
 
-    @Test("What trying again cannot mend is given up at once", arguments: [
-        FetchError.credentials("HTTP 403"), .contract("HTTP 404"), .ours("no endpoint is set"), .cancelled,
-    ])
+    @Test(
+        "What trying again cannot mend is given up at once",
+        arguments: [
+            FetchError.credentials("HTTP 403"), .contract("HTTP 404"), .ours("no endpoint is set"), .cancelled,
+        ])
     func givesUpAtOnce(_ error: FetchError) {
         #expect(policy.delay(after: 1, error, random: .constant(0)) == nil)
         #expect(!error.isWorthRetrying)

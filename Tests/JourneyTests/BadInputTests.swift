@@ -14,13 +14,15 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
     @Test("a rule file with an unknown key is named with file, line and column; exit code 65")
     func unknownKey() async throws {
         let journey = try Journey()
-        let text = try Repository.text("Criteria/toys.yaml").replacing("        limit: {max:", with: "        limt: {max:")
+        let text = try Repository.text("Criteria/toys.yaml").replacing(
+            "        limit: {max:", with: "        limt: {max:")
         let file = try journey.folder.write(Array(text.utf8), to: "toys.yaml")
         let run = try await journey.program.run(["criteria", "check", file])
         #expect(run.status == 65)
         #expect(run.error.contains("\(file):"))
         #expect(run.error.contains("the key “limt” is not known here"))
-        let line = try #require(text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("limt") })
+        let line = try #require(
+            text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("limt") })
         #expect(run.error.contains("\(file):\(line + 1):9:"), "\(run.error)")
     }
 
@@ -44,10 +46,10 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
     @Test("awkward records are named one by one and the rest is screened")
     func awkwardRecords() async throws {
         var reasons = ""
-        for (crawler, query) in [("taobao-top", "50008165"), ("jd-union", "11842"), ("pdd-ddk", "14740")] {
-            for day in 1...2 {
-                for page in 1...2 {
-                    let bytes = try Repository.page(crawler, day: day, query: query, page: page)
+        for crawler in ["taobao-top", "jd-union", "pdd-ddk", "douyin-live"] {
+            for day in ["day-1", "day-2"] {
+                for name in try Repository.names(in: "Fixtures/Pages/\(crawler)/\(day)") {
+                    let bytes = try Repository.bytes("Fixtures/Pages/\(crawler)/\(day)/\(name)")
                     let run = try await Journey().program.run(["screen", "--crawler", crawler], input: bytes)
                     #expect(run.status == 0, "\(run.error)")
                     reasons += run.error

@@ -41,7 +41,7 @@ import Testing
             let address = await platform.address(of: "csv-market/listings.csv")
             let journey = try Journey(environment: ["SUSHAI_CSV_MARKET_ENDPOINT": address])
             try await journey.run(
-                "pull", "--crawler", "csv-market", environment: ["SUSHAI_CLOCK_START": "2026-11-10T08:00:00+08:00"])
+                "pull", "--crawler", "csv-market", environment: ["SUSHAI_CLOCK_START": "2026-11-15T09:00:00+08:00"])
             platform.set { $0.day = "day-2" }
             try await journey.run("pull", "--crawler", "csv-market")
             try await journey.run("screen")

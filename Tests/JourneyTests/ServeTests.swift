@@ -25,7 +25,9 @@ import Testing
         // A finished demonstration has samples; its first report is corrected here, which re-runs the decision.
         let demo = try TemporaryFolder()
         #expect(try await DemoRun.run(in: demo).status == 0)
-        let database = ["SUSHAI_DATABASE": demo.path + "/sushai.sqlite", "SUSHAI_CLOCK_START": "2026-11-17T09:00:00+08:00"]
+        let database = [
+            "SUSHAI_DATABASE": demo.path + "/sushai.sqlite", "SUSHAI_CLOCK_START": "2026-11-17T09:00:00+08:00",
+        ]
         let service = try await journey.program.start(["serve", "--stop-with-input"], environment: database)
         let address = Self.address(service)
         let kept = try #require(demo.bytes("tokens.json"))

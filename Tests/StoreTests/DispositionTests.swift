@@ -102,7 +102,9 @@ struct DispositionTests {
         #expect(Set(list.map(\.item)) == [given.listing.item])
     }
 
-    @Test("A takedown that was only proposed, or confirmed and not yet listed, is withdrawn without a list entry", arguments: [false, true])
+    @Test(
+        "A takedown that was only proposed, or confirmed and not yet listed, is withdrawn without a list entry",
+        arguments: [false, true])
     func withdrawnBeforeListing(_ confirmed: Bool) async throws {
         let given = try await Samples.routedCase(in: store, hazard: .serious)
         let takedown = try await Samples.takedown(of: given, in: store).id

@@ -31,9 +31,12 @@ struct EventLogTests {
         #expect(written == ["worker:pull page.unreadable pull:1"])
         written = try await events { try await store.completePull(1) }
         #expect(written == ["worker:pull pull.completed pull:1"])
-        let flags = try await store.screeningFacts(pull: 1).observations.map { ($0.snapshot, Samples.product, [Samples.flag()]) }
+        let flags = try await store.screeningFacts(pull: 1).observations.map {
+            ($0.snapshot, Samples.product, [Samples.flag()])
+        }
         written = try await events {
-            try await store.recordScreening(pull: 1, flags: flags, rules: [Samples.product: Samples.rule], cellsWithoutBaseline: [])
+            try await store.recordScreening(
+                pull: 1, flags: flags, rules: [Samples.product: Samples.rule], cellsWithoutBaseline: [])
         }
         #expect(written == ["worker:screen pull.screened pull:1"])
         written = try await events { _ = try await Samples.drawnRun(in: store, Samples.plan(quota: 2)) }
@@ -48,14 +51,17 @@ struct EventLogTests {
     func wayFromReport() async throws {
         let sample = try await Samples.sample(in: store)
         var written = try await events {
-            _ = try await store.fileReport(Samples.submission(sample.label, number: "R-taobao-1001"), from: Samples.laboratory)
+            _ = try await store.fileReport(
+                Samples.submission(sample.label, number: "R-taobao-1001"), from: Samples.laboratory)
         }
         #expect(written == ["laboratory:laboratory-a report.filed report:1"])
         written = try await events { _ = try await Samples.judge(1, in: store) }
         #expect(written == ["worker:judge report.judged report:1"])
         written = try await events { try await Samples.route(1, in: store) }
         #expect(written == ["worker:route conclusion.routed conclusion:1"])
-        written = try await events { try await store.confirmTakedown(1, basis: Samples.basis(), by: Samples.officer("王晓")) }
+        written = try await events {
+            try await store.confirmTakedown(1, basis: Samples.basis(), by: Samples.officer("王晓"))
+        }
         #expect(written == ["officer:王晓 takedown.confirmed takedown:1"])
         written = try await events { _ = try await store.publishTakedown(1, action: .remove) }
         #expect(written == ["worker:publish takedown.listed takedown:1"])
@@ -70,12 +76,14 @@ struct EventLogTests {
         written = try await events { try await store.serveNotice(number: "速筛告〔2026〕1号", proof: proof, by: .operator) }
         #expect(written == ["operator notice.served notice:1"])
         let given = SampleCase(
-            listing: .init(platform: "taobao", item: "1001"), task: sample.task, label: sample.label, report: 1, conclusion: 1)
+            listing: .init(platform: "taobao", item: "1001"), task: sample.task, label: sample.label, report: 1,
+            conclusion: 1)
         written = try await events { _ = try await Samples.correct(given, to: nil, in: store) }
-        #expect(written == [
-            "laboratory:laboratory-a report.corrected report:2", "worker:judge report.judged report:2",
-            "worker:route takedown.withdrawn takedown:1", "worker:route conclusion.routed conclusion:2",
-        ])
+        #expect(
+            written == [
+                "laboratory:laboratory-a report.corrected report:2", "worker:judge report.judged report:2",
+                "worker:route takedown.withdrawn takedown:1", "worker:route conclusion.routed conclusion:2",
+            ])
         written = try await events { _ = try await store.publishTakedown(1, action: .restore) }
         #expect(written == ["worker:publish takedown.listed takedown:1"])
         #expect(try await store.verifyAudit().fault == nil)
@@ -109,7 +117,8 @@ struct EventLogTests {
             try await store.recordScreening(pull: 1, flags: [], rules: [:], cellsWithoutBaseline: [])
             _ = try await store.openSamplingRun(Samples.plan("run-taobao-1001"), by: .operator)
             _ = try await Samples.purchase(in: store, task: given.task)
-            _ = try await store.fileReport(Samples.submission(given.label, number: "R-taobao-1001"), from: Samples.laboratory)
+            _ = try await store.fileReport(
+                Samples.submission(given.label, number: "R-taobao-1001"), from: Samples.laboratory)
             _ = try await Samples.judge(given.report, in: store)
             try await Samples.route(given.conclusion, in: store)
             try await store.confirmTakedown(takedown, basis: Samples.basis(), by: Samples.officer())

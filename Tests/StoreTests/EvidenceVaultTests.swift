@@ -21,7 +21,8 @@ struct EvidenceVaultTests {
     func keeps() throws {
         let bytes = try Repository.bytes("Fixtures/Evidence/order.png")
         let entry = try vault.admit(bytes)
-        #expect(entry == EvidenceVault.Entry(hash: Digest.sha256(bytes), bytes: Int64(bytes.count), mediaType: "image/png"))
+        #expect(
+            entry == EvidenceVault.Entry(hash: Digest.sha256(bytes), bytes: Int64(bytes.count), mediaType: "image/png"))
         #expect(try vault.contents(of: entry.hash) == bytes)
         #expect(try folder.files() == [path(of: entry.hash)])
     }
@@ -81,26 +82,31 @@ struct EvidenceVaultTests {
         #expect(try folder.files() == ["empty.png"])
     }
 
-    @Test("The type of a file follows from its bytes, never from its name", arguments: [
-        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00] as [UInt8], "image/png"),
-        ([0xFF, 0xD8, 0xFF, 0xE0], "image/jpeg"), (Array("%PDF-1.7".utf8), "application/pdf"),
-        ([0x50, 0x4B, 0x03, 0x04], "application/zip"), ([0x1A, 0x45, 0xDF, 0xA3], "video/webm"),
-        ([0, 0, 0, 0x20] + Array("ftypisom".utf8), "video/mp4"), (Array("商品页面记录".utf8), "text/plain"),
-        (Array("<script>".utf8), "text/plain"), ([0xC3, 0x28, 0x00], "application/octet-stream"),
-        ([0x89, 0x50, 0x4E], "application/octet-stream"),
-        (Array(String(repeating: "文", count: 30_000).utf8), "text/plain"),
-    ])
+    @Test(
+        "The type of a file follows from its bytes, never from its name",
+        arguments: [
+            ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00] as [UInt8], "image/png"),
+            ([0xFF, 0xD8, 0xFF, 0xE0], "image/jpeg"), (Array("%PDF-1.7".utf8), "application/pdf"),
+            ([0x50, 0x4B, 0x03, 0x04], "application/zip"), ([0x1A, 0x45, 0xDF, 0xA3], "video/webm"),
+            ([0, 0, 0, 0x20] + Array("ftypisom".utf8), "video/mp4"), (Array("商品页面记录".utf8), "text/plain"),
+            (Array("<script>".utf8), "text/plain"), ([0xC3, 0x28, 0x00], "application/octet-stream"),
+            ([0x89, 0x50, 0x4E], "application/octet-stream"),
+            (Array(String(repeating: "文", count: 30_000).utf8), "text/plain"),
+        ])
     func mediaTypes(_ bytes: [UInt8], _ type: String) throws {
         #expect(try vault.admit(bytes).mediaType == type)
         let named = try folder.write(bytes, to: "proof.exe")
         #expect(try vault.admit(file: named).mediaType == type)
     }
 
-    @Test("Evidence is reached by its hash alone", arguments: [
-        "", "..", "../secret", "../../../../etc/passwd", "/etc/passwd", "aa/../../secret", "secret",
-        String(repeating: "a", count: 64), String(repeating: "A", count: 64), String(repeating: "a", count: 63) + "/",
-        String(repeating: "../", count: 21) + "a", Digest.sha256("x") + "\u{0}",
-    ])
+    @Test(
+        "Evidence is reached by its hash alone",
+        arguments: [
+            "", "..", "../secret", "../../../../etc/passwd", "/etc/passwd", "aa/../../secret", "secret",
+            String(repeating: "a", count: 64), String(repeating: "A", count: 64),
+            String(repeating: "a", count: 63) + "/",
+            String(repeating: "../", count: 21) + "a", Digest.sha256("x") + "\u{0}",
+        ])
     func pathByHash(_ name: String) throws {
         try folder.write(Array("geheim".utf8), to: "secret")
         _ = try vault.admit(Array("订单".utf8))

@@ -26,14 +26,17 @@ struct LawTests {
         #expect(try await store.reports(of: Samples.laboratory, limit: 100).map(\.id) == [given.report])
     }
 
-    @Test("Law 2: a failing conclusion says 不符合本次风险速筛要求 and keeps both wordings of its class", arguments: [
-        (HazardClass.general, "一般风险隐患"), (.serious, "严重风险隐患"),
-    ])
+    @Test(
+        "Law 2: a failing conclusion says 不符合本次风险速筛要求 and keeps both wordings of its class",
+        arguments: [
+            (HazardClass.general, "一般风险隐患"), (.serious, "严重风险隐患"),
+        ])
     func prescribedWords(_ hazard: HazardClass, _ name: String) async throws {
         let given = try await Samples.routedCase(in: store, hazard: hazard)
         let sentence = try #require(try await store.reports(limit: 10).first?.sentence)
         #expect(sentence.hasPrefix("不符合本次风险速筛要求") && sentence.contains(name))
-        let kept = try await store.number("""
+        let kept = try await store.number(
+            """
             SELECT COUNT(*) FROM conclusion WHERE id = \(given.conclusion) AND sourceWording = '\(hazard.sourceWordings)'
             """)
         #expect(kept == 1)
@@ -50,7 +53,8 @@ struct LawTests {
         #expect(throws: EvidenceVault.Refusal.self) { try store.evidence.admit(Array("订单截图 \(sample.task)".utf8)) }
         #expect(test.folder.bytes("evidence/\(hash.prefix(2))/\(hash)") == Array("改过的截图".utf8))
         await #expect(throws: StoreError.self) {
-            try await store.recordPurchase(task: sample.task, Samples.record(order: "B"), evidence: [], by: Samples.buyer)
+            try await store.recordPurchase(
+                task: sample.task, Samples.record(order: "B"), evidence: [], by: Samples.buyer)
         }
     }
 
@@ -66,7 +70,9 @@ struct LawTests {
         #expect(takedowns.map(\.state) == [.proposed])
     }
 
-    @Test("Law 5: a takedown entry is invisible until an officer confirmed it, names basis and officer, and is one platform's own")
+    @Test(
+        "Law 5: a takedown entry is invisible until an officer confirmed it, names basis and officer, and is one platform's own"
+    )
     func takedownEntry() async throws {
         let given = try await Samples.routedCase(in: store)
         let id = try await Samples.takedown(of: given, in: store).id

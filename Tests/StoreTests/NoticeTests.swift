@@ -67,6 +67,7 @@ struct NoticeTests {
         _ = try await Samples.routedCase(in: store, item: "2", hazard: .general)
         let numbers = try await store.notices(in: Samples.region(), limit: 10).map(\.number)
         #expect(numbers == ["速筛告〔2026〕1号", "速筛告〔2026〕2号", "速筛告〔2026〕3号"])
-        #expect(try await store.notices(in: Samples.region(), number: numbers[1], limit: 10).map(\.hazard) == [.serious])
+        #expect(
+            try await store.notices(in: Samples.region(), number: numbers[1], limit: 10).map(\.hazard) == [.serious])
     }
 }

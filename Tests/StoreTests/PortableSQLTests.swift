@@ -5,11 +5,14 @@ import Testing
 @testable import Store
 
 struct PortableSQLTests {
-    @Test("Numbered parameters become indexes, text between quotes is left alone", arguments: [
-        ("SELECT $1", "SELECT ?1"), ("SELECT $2, $1, $12", "SELECT ?2, ?1, ?12"), ("SELECT '$1'", "SELECT '$1'"),
-        ("SELECT '$1', $1, 'a''$2', $2", "SELECT '$1', ?1, 'a''$2', ?2"), ("SELECT '价格 $1 元', $1", "SELECT '价格 $1 元', ?1"),
-        ("SELECT ''", "SELECT ''"), ("", ""),
-    ])
+    @Test(
+        "Numbered parameters become indexes, text between quotes is left alone",
+        arguments: [
+            ("SELECT $1", "SELECT ?1"), ("SELECT $2, $1, $12", "SELECT ?2, ?1, ?12"), ("SELECT '$1'", "SELECT '$1'"),
+            ("SELECT '$1', $1, 'a''$2', $2", "SELECT '$1', ?1, 'a''$2', ?2"),
+            ("SELECT '价格 $1 元', $1", "SELECT '价格 $1 元', ?1"),
+            ("SELECT ''", "SELECT ''"), ("", ""),
+        ])
     func rewrites(_ portable: String, _ sqlite: String) {
         #expect(PortableSQL(stringLiteral: portable).forSQLite == sqlite)
     }
@@ -28,7 +31,9 @@ struct PortableSQLTests {
     @Test("A value that looks like a parameter stays a value")
     func values() async throws {
         let test = try TestStore()
-        let same = try await test.store.read { try $0.value("SELECT COUNT(*) FROM (SELECT $1 AS t) AS x WHERE t = '$2'", "$2") }
+        let same = try await test.store.read {
+            try $0.value("SELECT COUNT(*) FROM (SELECT $1 AS t) AS x WHERE t = '$2'", "$2")
+        }
         #expect(same == 1)
     }
 
@@ -44,7 +49,9 @@ struct PortableSQLTests {
         for file in files {
             // The rewriting itself speaks of both dialects.
             if file.hasSuffix("SQL/PortableSQL.swift") { continue }
-            for (number, line) in try Repository.text(file).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            for (number, line) in try Repository.text(file).split(separator: "\n", omittingEmptySubsequences: false)
+                .enumerated()
+            {
                 let code = line.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false)[0]
                 for word in forbidden where code.uppercased().contains(word.uppercased()) {
                     Issue.record("\(file):\(number + 1): “\(word)” is not in the subset that both engines share")
@@ -58,7 +65,8 @@ struct PortableSQLTests {
         for file in try Repository.swiftFiles(below: "Sources/Store") where !file.contains("/Migrations/") {
             let text = try Repository.text(file)
             if text.contains("PRAGMA") { #expect(file == "Sources/Store/Store.swift") }
-            let direct = text.contains("execute(sql:") || text.contains("fetchOne(database, sql:")
+            let direct =
+                text.contains("execute(sql:") || text.contains("fetchOne(database, sql:")
                 || text.contains("fetchAll(database, sql:")
             if direct { #expect(file == "Sources/Store/Store.swift") }
         }

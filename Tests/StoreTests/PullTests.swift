@@ -13,7 +13,8 @@ struct PullTests {
     }
 
     private func fault(_ code: RecordFault.Code, _ place: String) -> QuarantinedRecord {
-        QuarantinedRecord(fault: RecordFault(code, field: "price", "the price is 0"), place: place, bytes: Array(place.utf8))
+        QuarantinedRecord(
+            fault: RecordFault(code, field: "price", "the price is 0"), place: place, bytes: Array(place.utf8))
     }
 
     @Test("Opening a pull again finds the same one; another slot or crawler is another pull")
@@ -31,9 +32,11 @@ struct PullTests {
     @Test("A pull that was broken off carries on behind its closed pages")
     func resume() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
-        _ = try await store.recordPage(Samples.page([Samples.listing("1")], query: "a", page: 1, isLast: false), pull: pull)
+        _ = try await store.recordPage(
+            Samples.page([Samples.listing("1")], query: "a", page: 1, isLast: false), pull: pull)
         _ = try await store.recordPage(Samples.page([Samples.listing("2")], query: "a", page: 2), pull: pull)
-        _ = try await store.recordPage(Samples.page([Samples.listing("3")], query: "b", page: 1, isLast: false), pull: pull)
+        _ = try await store.recordPage(
+            Samples.page([Samples.listing("3")], query: "b", page: 1, isLast: false), pull: pull)
         let found = try await store.openPull(Samples.crawler(), slot: FixedClock.start)
         #expect(found.id == pull)
         #expect(found.pages["a"]?.map(\.page) == [1, 2])
@@ -47,7 +50,8 @@ struct PullTests {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         let first = try await store.recordPage(Samples.page([Samples.listing("1"), Samples.listing("2")]), pull: pull)
         let counts = try await store.counts()
-        let second = try await store.recordPage(Samples.page([Samples.listing("1", price: 1), Samples.listing("9")]), pull: pull)
+        let second = try await store.recordPage(
+            Samples.page([Samples.listing("1", price: 1), Samples.listing("9")]), pull: pull)
         #expect(first == second)
         #expect(first == PageSummary(listings: 2, repeated: 0, quarantined: 0))
         #expect(try await store.counts() == counts)
@@ -95,7 +99,8 @@ struct PullTests {
     @Test("Quarantined records keep their bytes and their place")
     func quarantine() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
-        _ = try await store.recordPage(Samples.page([], query: "a", page: 3, quarantined: [fault(.tooLong, "items[7]")]), pull: pull)
+        _ = try await store.recordPage(
+            Samples.page([], query: "a", page: 3, quarantined: [fault(.tooLong, "items[7]")]), pull: pull)
         let row = try #require(try await store.quarantine(limit: 10).first)
         #expect(row.crawler == "sample-feed" && row.query == "a" && row.page == 3 && row.place == "items[7]")
         #expect(row.code == "too-long" && row.detail == "the price is 0" && row.createdAt == FixedClock.start)
@@ -106,7 +111,8 @@ struct PullTests {
     @Test("A page that cannot be read is kept with its bytes, stays open, and leaves the pull incomplete")
     func unreadablePage() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
-        let record = QuarantinedRecord(fault: RecordFault(.unreadablePage, "cut off"), place: "page", bytes: [0x7B, 0x00, 0xFF])
+        let record = QuarantinedRecord(
+            fault: RecordFault(.unreadablePage, "cut off"), place: "page", bytes: [0x7B, 0x00, 0xFF])
         try await store.recordUnreadablePage(record, pull: pull, query: "a", page: 2)
         try await store.recordUnreadablePage(record, pull: pull, query: "a", page: 2)
         let rows = try await store.quarantine(limit: 10)

@@ -155,7 +155,9 @@ struct QueueTests {
     func revive() async throws {
         try await store.enqueue(.judge, key: "1")
         let job = try await one()
-        await #expect(throws: StoreError.notFound("dead job \(job.id)")) { try await store.revive(job: job.id, by: .operator) }
+        await #expect(throws: StoreError.notFound("dead job \(job.id)")) {
+            try await store.revive(job: job.id, by: .operator)
+        }
         try await store.fail(job, .dead(error: "x"))
         try await store.revive(job: job.id, by: .operator)
         let again = try await one()

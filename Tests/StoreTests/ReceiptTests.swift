@@ -12,8 +12,11 @@ struct ReceiptTests {
         test = try TestStore()
     }
 
-    private func receipt(_ outcome: ReceiptOutcome = .removed, sequence: Int64 = 1, note: String = "") -> ReceiptSubmission {
-        ReceiptSubmission(sequence: sequence, outcome: outcome, actedAt: FixedClock.start.adding(seconds: 5), note: note)
+    private func receipt(_ outcome: ReceiptOutcome = .removed, sequence: Int64 = 1, note: String = "")
+        -> ReceiptSubmission
+    {
+        ReceiptSubmission(
+            sequence: sequence, outcome: outcome, actedAt: FixedClock.start.adding(seconds: 5), note: note)
     }
 
     private func listed() async throws -> Int64 {
@@ -32,7 +35,10 @@ struct ReceiptTests {
         #expect(first.isNew && !second.isNew && first.id == second.id)
         #expect(try await store.counts()["receipts"] == 1)
         #expect(try await recheckJobs() == [String(first.id)])
-        #expect(try await store.log().filter { $0.contains("receipt.filed") } == ["platform:taobao receipt.filed takedown:\(takedown)"])
+        #expect(
+            try await store.log().filter { $0.contains("receipt.filed") } == [
+                "platform:taobao receipt.filed takedown:\(takedown)"
+            ])
     }
 
     @Test("Another outcome, moment or note is another receipt; the last one counts")
@@ -57,9 +63,11 @@ struct ReceiptTests {
         #expect(try await store.counts()["receipts"] == 0)
     }
 
-    @Test("A link is looked at again when the platform says it acted, not when it refused", arguments: [
-        (ReceiptOutcome.removed, 1), (.notFound, 1), (.refused, 0),
-    ])
+    @Test(
+        "A link is looked at again when the platform says it acted, not when it refused",
+        arguments: [
+            (ReceiptOutcome.removed, 1), (.notFound, 1), (.refused, 0),
+        ])
     func recheckDue(_ outcome: ReceiptOutcome, _ jobs: Int) async throws {
         _ = try await listed()
         _ = try await store.fileReceipt(receipt(outcome), from: "taobao")
@@ -90,7 +98,10 @@ struct ReceiptTests {
         let counts = try await store.counts()
         #expect(counts["recheckedGone"] == (outcome == .gone ? 1 : 0))
         #expect(counts["recheckedStillThere"] == (outcome == .gone ? 0 : 1))
-        #expect(try await store.log().filter { $0.contains("link.rechecked") } == ["worker:recheck link.rechecked takedown:\(takedown)"])
+        #expect(
+            try await store.log().filter { $0.contains("link.rechecked") } == [
+                "worker:recheck link.rechecked takedown:\(takedown)"
+            ])
         await #expect(throws: StoreError.notFound("receipt 99")) { try await store.recheckFacts(receipt: 99) }
     }
 
@@ -99,7 +110,9 @@ struct ReceiptTests {
         _ = try await listed()
         let filed = try await store.fileReceipt(receipt(), from: "taobao")
         let facts = try await store.recheckFacts(receipt: filed.id)
-        await #expect(throws: (any Error).self) { try await store.recordRecheck(facts, outcome: .unknown, detail: "HTTP 503") }
+        await #expect(throws: (any Error).self) {
+            try await store.recordRecheck(facts, outcome: .unknown, detail: "HTTP 503")
+        }
         #expect(try await !store.recheckFacts(receipt: filed.id).isDone)
         #expect(try await store.log().filter { $0.contains("link.rechecked") }.isEmpty)
     }

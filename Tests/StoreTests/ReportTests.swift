@@ -16,7 +16,9 @@ struct ReportTests {
         try await Samples.sample(in: store, item: item, laboratory: laboratory).label
     }
 
-    private func file(_ submission: ReportSubmission, from laboratory: String = Samples.laboratory) async throws -> FiledReport {
+    private func file(_ submission: ReportSubmission, from laboratory: String = Samples.laboratory) async throws
+        -> FiledReport
+    {
         try await store.fileReport(submission, from: laboratory)
     }
 
@@ -26,7 +28,9 @@ struct ReportTests {
     ) async throws -> ReportRefusal? {
         let before = try await store.counts()
         let reports = try await store.number("SELECT COUNT(*) FROM report")
-        let refusal = await #expect(throws: ReportRefusal.self) { try await store.fileReport(submission, from: laboratory) }
+        let refusal = await #expect(throws: ReportRefusal.self) {
+            try await store.fileReport(submission, from: laboratory)
+        }
         #expect(try await store.counts() == before)
         #expect(try await store.number("SELECT COUNT(*) FROM report") == reports)
         return refusal
@@ -77,15 +81,19 @@ struct ReportTests {
         let second = try await file(Samples.submission(label, hazard: .general, correction: "称量有误"))
         let third = try await file(Samples.submission(label, hazard: nil, correction: "样品混淆"))
         #expect([first.version, second.version, third.version] == [1, 2, 3])
-        #expect(try await file(Samples.submission(label, hazard: .serious)) == FiledReport(id: first.id, version: 1, isNew: false))
+        #expect(
+            try await file(Samples.submission(label, hazard: .serious))
+                == FiledReport(id: first.id, version: 1, isNew: false))
         #expect(try await store.reports(limit: 10).map(\.version) == [1, 2, 3])
-        #expect(try await store.judgingFacts(report: first.id).submission == Samples.submission(label, hazard: .serious))
+        #expect(
+            try await store.judgingFacts(report: first.id).submission == Samples.submission(label, hazard: .serious))
         let kinds = try await store.log().filter { $0.contains("report.") }
-        #expect(kinds == [
-            "laboratory:laboratory-a report.filed report:\(first.id)",
-            "laboratory:laboratory-a report.corrected report:\(second.id)",
-            "laboratory:laboratory-a report.corrected report:\(third.id)",
-        ])
+        #expect(
+            kinds == [
+                "laboratory:laboratory-a report.filed report:\(first.id)",
+                "laboratory:laboratory-a report.corrected report:\(second.id)",
+                "laboratory:laboratory-a report.corrected report:\(third.id)",
+            ])
     }
 
     @Test("There is nothing to correct in a first report")
@@ -109,8 +117,10 @@ struct ReportTests {
         let first = try await sample("1001")
         let second = try await sample("1002")
         _ = try await file(Samples.submission(first, number: "R-1"))
-        #expect(try await refusal(of: Samples.submission(first, number: "R-2")) == .sampleAlreadyReported(number: "R-1"))
-        #expect(try await refusal(of: Samples.submission(second, number: "R-1")) == .correctionWithoutReason(number: "R-1"))
+        #expect(
+            try await refusal(of: Samples.submission(first, number: "R-2")) == .sampleAlreadyReported(number: "R-1"))
+        #expect(
+            try await refusal(of: Samples.submission(second, number: "R-1")) == .correctionWithoutReason(number: "R-1"))
         // The number is the laboratory's own: another laboratory may use it too.
         let foreign = try await sample("2002", laboratory: "laboratory-b")
         #expect(try await file(Samples.submission(foreign, number: "R-1"), from: "laboratory-b").version == 1)

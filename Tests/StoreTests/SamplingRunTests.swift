@@ -32,10 +32,12 @@ struct SamplingRunTests {
         #expect(try await store.log().filter { $0.contains("run.opened") }.count == 1)
     }
 
-    @Test("The same name with another plan is refused, and the run stays as it is", arguments: [
-        Samples.plan(quota: 2), Samples.plan(budget: 99_999),
-        SamplingPlan(name: Samples.plan().name, quotas: ["toys": 1, "power-bank": 1], budget: Fen(100_000)),
-    ])
+    @Test(
+        "The same name with another plan is refused, and the run stays as it is",
+        arguments: [
+            Samples.plan(quota: 2), Samples.plan(budget: 99_999),
+            SamplingPlan(name: Samples.plan().name, quotas: ["toys": 1, "power-bank": 1], budget: Fen(100_000)),
+        ])
     func otherPlan(_ plan: SamplingPlan) async throws {
         try await flagged("1")
         _ = try await store.openSamplingRun(Samples.plan(), by: .operator)
@@ -67,7 +69,10 @@ struct SamplingRunTests {
             pull: pull, flags: [(first.snapshot, Samples.product, [Samples.flag()])],
             rules: [Samples.product: Samples.rule], cellsWithoutBaseline: [])
         let run = try await store.openSamplingRun(Samples.plan(), by: .operator)
-        #expect(run.frame.entries == [FrameEntry(key: .init(platform: "taobao", item: "1"), product: "toys", price: Fen(790))])
+        #expect(
+            run.frame.entries == [
+                FrameEntry(key: .init(platform: "taobao", item: "1"), product: "toys", price: Fen(790))
+            ])
         let other = SamplingPlan(name: "other", quotas: ["power-bank": 1], budget: Fen(1))
         await #expect(throws: StoreError.self) { try await store.openSamplingRun(other, by: .operator) }
     }

@@ -31,7 +31,10 @@ struct TakedownTests {
         #expect(takedown.legalBasis == "《中华人民共和国电子商务法》第二十九条")
         let jobs = try await store.jobs(state: "queued", limit: 100).filter { $0.kind == "publish" }
         #expect(jobs.map(\.key) == ["\(id):remove"])
-        #expect(try await store.log().filter { $0.contains("takedown.confirmed") } == ["officer:王晓 takedown.confirmed takedown:\(id)"])
+        #expect(
+            try await store.log().filter { $0.contains("takedown.confirmed") } == [
+                "officer:王晓 takedown.confirmed takedown:\(id)"
+            ])
     }
 
     @Test("What rests on one basis is not moved to another")
@@ -47,7 +50,9 @@ struct TakedownTests {
         }
     }
 
-    @Test("No basis, no confirmation", arguments: ["", "   ", "下架", "电子商务法第二十九条", "《电子商务法》", String(repeating: "《法》第一条", count: 100)])
+    @Test(
+        "No basis, no confirmation",
+        arguments: ["", "   ", "下架", "电子商务法第二十九条", "《电子商务法》", String(repeating: "《法》第一条", count: 100)])
     func noBasis(_ text: String) {
         #expect(throws: LegalBasis.Problem.self) { try LegalBasis(text) }
     }
@@ -87,7 +92,9 @@ struct TakedownTests {
         #expect(entry.sequence == 1 && entry.action == .remove && entry.item == "1001")
         #expect(entry.link == "https://market.example.cn/goods/1001" && entry.title == "磁力片积木玩具")
         #expect(entry.confirmedAt == FixedClock.start && entry.listedAt == FixedClock.start.adding(seconds: 60))
-        await #expect(throws: StoreError.notFound("takedown 99")) { try await store.publishTakedown(99, action: .remove) }
+        await #expect(throws: StoreError.notFound("takedown 99")) {
+            try await store.publishTakedown(99, action: .remove)
+        }
     }
 
     @Test("A list is numbered without gaps, each platform's for itself, and given from any number on")

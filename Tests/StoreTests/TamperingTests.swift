@@ -21,12 +21,15 @@ struct TamperingTests {
         return try await TestStore(onFileIn: folder).store.verifyAudit()
     }
 
-    @Test("A changed row is found and named", arguments: [
-        "details = '{}'", "actor = 'operator'", "at = at + 1", "kind = 'page.opened'", "subject = 'pull:2'",
-        "hash = '\(Digest.sha256("x"))'",
-    ])
+    @Test(
+        "A changed row is found and named",
+        arguments: [
+            "details = '{}'", "actor = 'operator'", "at = at + 1", "kind = 'page.opened'", "subject = 'pull:2'",
+            "hash = '\(Digest.sha256("x"))'",
+        ])
     func changed(_ change: String) async throws {
-        let outcome = try await audit(after: PortableSQL(stringLiteral: "UPDATE event SET \(change) WHERE sequence = 2"))
+        let outcome = try await audit(
+            after: PortableSQL(stringLiteral: "UPDATE event SET \(change) WHERE sequence = 2"))
         #expect(outcome.finding == "row 2: its content does not give its hash")
         #expect(outcome.events == 1)
     }
@@ -40,7 +43,8 @@ struct TamperingTests {
             Event(actor: "worker:pull", kind: row.kind, subject: row.subject), sequence: 2, at: row.at,
             previousHash: row.previousHash)
         try await first.store.write { database, _ in
-            try database.run("UPDATE event SET details = $1, hash = $2 WHERE sequence = 2", forged.detailsJSON, forged.hash)
+            try database.run(
+                "UPDATE event SET details = $1, hash = $2 WHERE sequence = 2", forged.detailsJSON, forged.hash)
         }
         let outcome = try await TestStore(onFileIn: folder).store.verifyAudit()
         #expect(outcome.finding == "row 3: it does not name the hash of the row before it")

@@ -5,10 +5,13 @@ import Testing
 @testable import Store
 
 struct TokenTests {
-    @Test("A token stands for its holder, of any role", arguments: [
-        Samples.officer("王晓", in: "330400"), Principal(role: .laboratory, name: "laboratory-a", region: nil),
-        Principal(role: .platform, name: "taobao", region: nil), Principal(role: .monitor, name: "monitor", region: nil),
-    ])
+    @Test(
+        "A token stands for its holder, of any role",
+        arguments: [
+            Samples.officer("王晓", in: "330400"), Principal(role: .laboratory, name: "laboratory-a", region: nil),
+            Principal(role: .platform, name: "taobao", region: nil),
+            Principal(role: .monitor, name: "monitor", region: nil),
+        ])
     func holder(_ principal: Principal) async throws {
         let test = try TestStore()
         let token = try await test.store.issueToken(for: principal, by: .operator)
@@ -32,7 +35,8 @@ struct TokenTests {
             if content.contains(Digest.sha256(token.text)) { searched += 1 }
         }
         #expect(searched > 0, "the hash is there to be found")
-        #expect(try await test.store.number("SELECT COUNT(*) FROM token WHERE hash = '\(Digest.sha256(token.text))'") == 1)
+        #expect(
+            try await test.store.number("SELECT COUNT(*) FROM token WHERE hash = '\(Digest.sha256(token.text))'") == 1)
     }
 
     @Test("A revoked token is nobody, at once and for good")
@@ -48,7 +52,9 @@ struct TokenTests {
         await #expect(throws: StoreError.notFound("token \(token.id) in force")) {
             try await test.store.revokeToken(token.id, by: .operator)
         }
-        await #expect(throws: StoreError.notFound("token 99 in force")) { try await test.store.revokeToken(99, by: .operator) }
+        await #expect(throws: StoreError.notFound("token 99 in force")) {
+            try await test.store.revokeToken(99, by: .operator)
+        }
     }
 
     @Test("What is no token is nobody", arguments: ["", "sushai_", "' OR 1=1 --", "%"])
@@ -64,7 +70,8 @@ struct TokenTests {
     func regions() async throws {
         let test = try TestStore()
         for principal in [
-            Principal(role: .officer, name: "x", region: nil), Principal(role: .platform, name: "x", region: Samples.region()),
+            Principal(role: .officer, name: "x", region: nil),
+            Principal(role: .platform, name: "x", region: Samples.region()),
             Principal(role: .laboratory, name: "", region: nil),
         ] {
             await #expect(throws: (any Error).self) { try await test.store.issueToken(for: principal, by: .operator) }

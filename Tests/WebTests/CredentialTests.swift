@@ -4,6 +4,7 @@ import Hummingbird
 import Store
 import TestSupport
 import Testing
+
 @testable import Web
 
 @Suite struct CredentialTests {
@@ -45,7 +46,9 @@ import Testing
     @Test("each role reaches its own routes and no others")
     func rolesAreSeparate() async throws {
         let web = try await WebCase()
-        let owners = ["laboratory": WebCase.laboratory, "platform": "taobao", "officer": "province", "metrics": "monitor"]
+        let owners = [
+            "laboratory": WebCase.laboratory, "platform": "taobao", "officer": "province", "metrics": "monitor",
+        ]
         for route in Self.routes(web) {
             let parts = route.path.split(separator: "/").map(String.init)
             guard let area = parts.first(where: { owners[$0] != nil }), let owner = owners[area] else { continue }

@@ -16,7 +16,9 @@ enum SchemaCheck {
     ) -> [String] {
         let paths = document["paths"] as? [String: [String: [String: Any]]]
         let responses = paths?[path]?[method]?["responses"] as? [String: Any]
-        guard let response = followed(responses?[String(status)], document) else { return ["status \(status) is not described"] }
+        guard let response = followed(responses?[String(status)], document) else {
+            return ["status \(status) is not described"]
+        }
         let content = (response["content"] as? [String: [String: Any]])?.values.first
         guard let schema = content?["schema"] as? [String: Any] else { return ["status \(status) has no schema"] }
         return faults(body, schema, "$", document)
@@ -42,7 +44,9 @@ enum SchemaCheck {
             let items = schema["items"] as? [String: Any] ?? [:]
             return list.enumerated().flatMap { faults($1, items, "\(place)[\($0)]", document) }
         case "string": return value is String ? [] : ["\(place): not a text"]
-        case "integer": return (value as? NSNumber).map { $0.doubleValue == Double($0.int64Value) } == true ? [] : ["\(place): not a whole number"]
+        case "integer":
+            return (value as? NSNumber).map { $0.doubleValue == Double($0.int64Value) } == true
+                ? [] : ["\(place): not a whole number"]
         case "boolean": return value is Bool ? [] : ["\(place): not true or false"]
         default: return ["\(place): the schema names no type"]
         }

@@ -86,7 +86,9 @@ struct WebCase: Sendable {
     }
 
     /// A report of the shipped fixtures on `label`.
-    static func report(_ label: String, number: String = "R-1", fixture: String = "toys/1-serious-magnet") throws -> String {
+    static func report(_ label: String, number: String = "R-1", fixture: String = "toys/1-serious-magnet") throws
+        -> String
+    {
         let text = try Repository.text("Fixtures/LabReports/\(fixture).json")
         return text.replacing(
             "{\n", with: "{\n \"reportNumber\": \"\(number)\",\n \"sample\": \"\(label)\",\n", maxReplacements: 1)

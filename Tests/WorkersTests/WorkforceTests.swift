@@ -79,9 +79,10 @@ import Testing
         try await workforce.enqueueDuePulls()
         try await workforce.enqueueDuePulls()
         let jobs = try await test.base.store.jobs(state: "queued", limit: 100)
-        #expect(jobs.map { $0.key.split(separator: "@")[0] }.sorted() == [
-            "douyin-live", "jd-union", "pdd-ddk", "taobao-top",
-        ])
+        #expect(
+            jobs.map { $0.key.split(separator: "@")[0] }.sorted() == [
+                "douyin-live", "jd-union", "pdd-ddk", "taobao-top",
+            ])
         test.base.clock.advance(seconds: 86_400)
         try await workforce.enqueueDuePulls()
         #expect(try await test.base.store.jobs(state: "queued", limit: 100).count == 8)

@@ -44,8 +44,8 @@ package struct PriceStatistics: Hashable, Sendable {
 
     /// The highest price, in whole fen, whose z is at or below `z`.
     package func price(atZ z: Double) -> Fen {
-        // exp undoes log but for a hair, so the prices around it are asked.
-        var price = Fen(Int64(exp(medianLog + z * scale).rounded()) + 1)
+        // exp undoes log but for a hair: the nearest whole price is asked, not the one below.
+        var price = Fen(Int64(exp(medianLog + z * scale).rounded()))
         while price.rawValue > 0, let found = self.z(of: price), found > z { price = Fen(price.rawValue - 1) }
         return price
     }

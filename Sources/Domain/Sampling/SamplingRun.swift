@@ -37,7 +37,8 @@ package struct SamplingFrame: Hashable, Sendable {
 
     /// The commitment: published before the seed is known, so that neither can be chosen to suit the other.
     package var commitment: String {
-        Digest.sha256(fields: entries.flatMap { [$0.key.platform, $0.key.item, $0.product, String($0.price.rawValue)] })
+        Digest.sha256(
+            fields: entries.flatMap { [$0.key.platform, $0.key.item, $0.product, String($0.price.rawValue)] })
     }
 }
 

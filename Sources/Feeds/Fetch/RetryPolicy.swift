@@ -23,7 +23,9 @@ package struct RetryPolicy: Hashable, Sendable {
         for _ in 1..<max(attempt, 1) where ceiling < longestMilliseconds { ceiling *= 2 }
         let drawn = random.bytes(4).reduce(0) { $0 << 8 | Int64($1) }
         let jittered = drawn % (min(ceiling, longestMilliseconds) + 1)
-        if case .throttled(let seconds?) = error { return max(jittered, seconds * 1000) }
-        return jittered
+        guard case .throttled(let seconds?) = error else { return jittered }
+        // A platform may ask for anything; a time beyond counting is the longest there is.
+        let asked = max(seconds, 0).multipliedReportingOverflow(by: 1000)
+        return max(jittered, asked.overflow ? Int64.max : asked.partialValue)
     }
 }

@@ -2,7 +2,8 @@ internal import Domain
 
 /// A page in CSV: a header line with column names, then a record a row.
 enum CSVPage {
-    static func parse(_ bytes: [UInt8], format: FeedFormat.CSVFormat, crawler: Crawler) throws(PageFault) -> ParsedPage {
+    static func parse(_ bytes: [UInt8], format: FeedFormat.CSVFormat, crawler: Crawler) throws(PageFault) -> ParsedPage
+    {
         let decoded: [UInt8]
         do throws(CharacterSetFault) {
             decoded = format.encoding == .gb18030 ? try CharacterSet.fromGB18030(bytes) : bytes

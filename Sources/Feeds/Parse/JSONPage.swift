@@ -7,7 +7,8 @@ enum JSONPage {
         case refusal(String)
     }
 
-    static func parse(_ bytes: [UInt8], format: FeedFormat.JSONFormat, crawler: Crawler) throws(PageFault) -> ParsedPage {
+    static func parse(_ bytes: [UInt8], format: FeedFormat.JSONFormat, crawler: Crawler) throws(PageFault) -> ParsedPage
+    {
         let answer: Answer
         do throws(JSONFault) {
             let page = try JSONCursor(parsing: bytes)

@@ -65,7 +65,8 @@ struct ListingReader {
             throw RecordFault(.priceNotPositive, field: "price", "the price is \(text)")
         }
         guard price <= ListingLimits.price else {
-            throw RecordFault(.priceTooHigh, field: "price", "the price \(price.text) is above \(ListingLimits.price.text)")
+            throw RecordFault(
+                .priceTooHigh, field: "price", "the price \(price.text) is above \(ListingLimits.price.text)")
         }
         return price
     }

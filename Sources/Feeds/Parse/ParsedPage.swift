@@ -37,7 +37,8 @@ struct PageCollector {
     private var quarantined: [QuarantinedRecord] = []
     private var unreadableSales = 0
 
-    mutating func add(place: String, source: @autoclosure () -> [UInt8], _ read: () throws(RecordFault) -> ReadListing) {
+    mutating func add(place: String, source: @autoclosure () -> [UInt8], _ read: () throws(RecordFault) -> ReadListing)
+    {
         do throws(RecordFault) {
             let read = try read()
             listings.append(read.listing)

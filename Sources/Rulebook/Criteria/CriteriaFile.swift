@@ -13,7 +13,8 @@ package enum CriteriaFile {
 
     private static func criteria(_ root: Mapping, _ rule: RuleReference) -> ProductCriteria? {
         let product = root.required("product")
-        if let product, let text = product.text, let last = rule.file.split(separator: "/").last, last != text + ".yaml" {
+        if let product, let text = product.text, let last = rule.file.split(separator: "/").last, last != text + ".yaml"
+        {
             product.report("the product “\(text)” must stand in a file \(text).yaml")
         }
         let name = root.required("name")?.text

@@ -113,7 +113,8 @@ enum MediaType {
     static func of(_ bytes: [UInt8]) -> String {
         for (signature, type) in signatures where bytes.starts(with: signature) { return type }
         if bytes.count >= 12, bytes[4..<8].elementsEqual("ftyp".utf8) { return "video/mp4" }
-        return String(validating: bytes.prefix(65_536), as: UTF8.self) != nil ? "text/plain" : "application/octet-stream"
+        return String(validating: bytes.prefix(65_536), as: UTF8.self) != nil
+            ? "text/plain" : "application/octet-stream"
     }
 }
 

@@ -52,7 +52,8 @@ extension Store {
                 """, laboratory, after, limit
             ).map { row in
                 LaboratorySampleRow(
-                    id: row["id"], label: row["label"], product: row["product"], labelledOn: row.moment("createdAt").day(),
+                    id: row["id"], label: row["label"], product: row["product"],
+                    labelledOn: row.moment("createdAt").day(),
                     reportNumber: row["number"])
             }
         }

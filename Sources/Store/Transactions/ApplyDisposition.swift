@@ -87,14 +87,16 @@ extension Database {
         for row in earlier {
             let id: Int64 = row["id"]
             try run(
-                "UPDATE notice SET withdrawnAt = $1 WHERE conclusionId = $2 AND withdrawnAt IS NULL", now.milliseconds, id)
+                "UPDATE notice SET withdrawnAt = $1 WHERE conclusionId = $2 AND withdrawnAt IS NULL", now.milliseconds,
+                id)
             try run(
                 "UPDATE referral SET withdrawnAt = $1 WHERE conclusionId = $2 AND withdrawnAt IS NULL",
                 now.milliseconds, id)
             let takedowns = try all(
                 "SELECT id FROM takedown WHERE conclusionId = $1 AND state <> 'withdrawn'", id)
             for takedown in takedowns {
-                try withdraw(takedown: takedown["id"], reason: "the result was corrected", by: .worker("route"), at: now)
+                try withdraw(
+                    takedown: takedown["id"], reason: "the result was corrected", by: .worker("route"), at: now)
             }
         }
     }

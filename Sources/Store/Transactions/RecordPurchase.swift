@@ -19,7 +19,8 @@ extension Store {
     ) async throws -> RecordedPurchase {
         guard !evidence.isEmpty else {
             throw StoreError.conflict(
-                "a purchase needs at least one evidence file: there is no back-up sample, the record is the whole proof")
+                "a purchase needs at least one evidence file: there is no back-up sample, the record is the whole proof"
+            )
         }
         let random = random
         return try await write { database, now in

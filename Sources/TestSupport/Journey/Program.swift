@@ -29,7 +29,8 @@ package struct Program: Sendable {
 
     /// The folder of built executables: where this process itself was started from.
     private static var executables: String {
-        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        let own =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         return own.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     }
 
@@ -87,7 +88,9 @@ package struct Program: Sendable {
         try process.run()
         var line: String?
         for await text in firstLine.stream { line = text }
-        guard let line else { throw Failure(description: "\(path) \(arguments.joined(separator: " ")) printed nothing") }
+        guard let line else {
+            throw Failure(description: "\(path) \(arguments.joined(separator: " ")) printed nothing")
+        }
         return Running(process: process.processIdentifier, firstLine: line, ended: ended.stream, input: input)
     }
 
@@ -125,7 +128,9 @@ package struct Program: Sendable {
 
     private static func file(_ path: String) throws -> FileHandle {
         _ = FileManager.default.createFile(atPath: path, contents: nil)
-        guard let handle = FileHandle(forWritingAtPath: path) else { throw Failure(description: "cannot write \(path)") }
+        guard let handle = FileHandle(forWritingAtPath: path) else {
+            throw Failure(description: "cannot write \(path)")
+        }
         return handle
     }
 

@@ -36,7 +36,8 @@ struct Problem: Error, Hashable, Sendable {
         code: "store-unavailable", status: .serviceUnavailable, title: WebWording.unavailableTitle,
         detail: WebWording.unavailable)
     static let internalError = Problem(
-        code: "internal", status: .internalServerError, title: WebWording.internalTitle, detail: WebWording.internalError
+        code: "internal", status: .internalServerError, title: WebWording.internalTitle,
+        detail: WebWording.internalError
     )
 
     static func badRequest(_ detail: String, place: String? = nil) -> Problem {
@@ -93,7 +94,8 @@ extension Problem {
         switch error {
         case .notFound: self = .notFound
         case .conflict(let why):
-            self.init(code: "conflict", status: .conflict, title: WebWording.conflictTitle, detail: WebWording.conflict(why))
+            self.init(
+                code: "conflict", status: .conflict, title: WebWording.conflictTitle, detail: WebWording.conflict(why))
         case .full, .unavailable, .wrongInstallation: self = .unavailable
         case .inconsistent: self = .internalError
         }

@@ -90,7 +90,9 @@ extension Table.Cell {
         switch self {
         // A title may hold line breaks and control characters; a table row is one line.
         case .text(let text):
-            String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+            String(
+                String.UnicodeScalarView(
+                    text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
         case .number(let number): String(number)
         case .boolean(let value): value ? "✓" : "–"
         case .missing: "–"

@@ -1,8 +1,8 @@
 internal import Domain
 internal import Feeds
-internal import Rulebook
 internal import Logging
 internal import Metrics
+internal import Rulebook
 internal import ServiceLifecycle
 package import Store
 

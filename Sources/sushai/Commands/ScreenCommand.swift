@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Domain
-internal import Rulebook
 internal import Foundation
+internal import Rulebook
 internal import Store
 internal import Web
 internal import Workers

@@ -40,7 +40,9 @@ struct TokenCreate: Command {
         }
         let principal = Principal(role: role, name: name, region: try region.map(parsed))
         let token = try await session.openStore().issueToken(for: principal, by: .operator)
-        var table = Table([.init("id", "编号"), .init("role", "角色"), .init("name", "名称"), .init("token", "令牌", widest: 90)])
+        var table = Table([
+            .init("id", "编号"), .init("role", "角色"), .init("name", "名称"), .init("token", "令牌", widest: 90),
+        ])
         table.add([.number(token.id), .text(role.rawValue), .text(name), .text(token.text)])
         output.print(table)
     }

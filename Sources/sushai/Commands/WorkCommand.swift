@@ -2,8 +2,8 @@ internal import ArgumentParser
 internal import Domain
 internal import Logging
 internal import ServiceLifecycle
-internal import UnixSignals
 internal import Store
+internal import UnixSignals
 internal import Web
 internal import Workers
 

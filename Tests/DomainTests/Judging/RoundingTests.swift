@@ -38,8 +38,7 @@ struct RoundingTests {
         }
     }
 
-    @Test(
-        "rounding is done in one step; two steps would give another number", arguments: ["97.46", "15.4546", "8.4501"])
+    @Test("rounding is done in one step; two would give another number", arguments: ["97.46", "15.4546", "9.4999"])
     func oneStep(_ text: String) {
         let twice = decimal(text).rounded(toScale: 1).rounded(toScale: 0)
         #expect(decimal(text).rounded(toScale: 0) < twice)

@@ -71,8 +71,8 @@ struct ProvenGainTests {
 
     @Test("between rounded figures only the least difference is proven")
     func rounded() {
-        #expect(sales("1.3万").provenGain(since: sales("1.2万")) == 12_500 - 12_999)
-        #expect(sales("1.5万").provenGain(since: sales("1.2万")) == 14_500 - 12_999)
+        #expect(sales("1.3万").provenGain(since: sales("1.2万")) == -499, "12,500 less 12,999")
+        #expect(sales("1.5万").provenGain(since: sales("1.2万")) == 1_501, "14,500 less 12,999")
         #expect(sales("1万+").provenGain(since: sales("800")) == 9_200)
     }
 
