@@ -33,14 +33,19 @@ package struct Store: Sendable {
     package static func open(_ options: Options, clock: Clock, random: RandomSource) throws -> Store {
         let folder = options.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
         do {
-            if !folder.isEmpty, folder != [""] {
-                try FileManager.default.createDirectory(
-                    atPath: folder.joined(separator: "/"), withIntermediateDirectories: true)
-            }
+            if !folder.isEmpty, folder != [""] { try make(folder: folder.joined(separator: "/")) }
             let pool = try DatabasePool(path: options.path, configuration: configuration(options))
             return try Store(writer: pool, options: options, clock: clock, random: random)
         } catch let error as DatabaseError {
             throw translated(error, path: options.path)
+        }
+    }
+
+    private static func make(folder: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw StoreError.wrongInstallation("the folder \(folder) of the database cannot be made: \(error)")
         }
     }
 
@@ -56,6 +61,10 @@ package struct Store: Sendable {
         self.clock = clock
         self.random = random
         evidence = EvidenceVault(folder: options.evidenceFolder)
+        guard try !writer.read(Migrations.all.hasBeenSuperseded) else {
+            throw StoreError.wrongInstallation(
+                "this database was made by a newer version of the program; use that version, or another database")
+        }
         try Migrations.all.migrate(writer)
         try claimInstallation(rehearsal: options.rehearsal)
     }

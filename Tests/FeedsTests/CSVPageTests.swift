@@ -62,10 +62,16 @@ struct CSVPageTests {
         #expect(message == "line 1: there is no column “售价(元)” for the field price; the columns are 价格, 商品名称, 商品编号")
     }
 
-    @Test("A column that no required field needs may be missing")
-    func optionalColumn() throws {
-        let page = try parse("商品编号,商品名称,售价(元)\n0012,积木,9.90\n")
-        #expect(page.listings == [Listing(key: .init(platform: "market", item: "0012"), title: "积木", price: Fen(990))])
+    @Test("A column that any field is mapped to must be there: one that was renamed must not fall silent")
+    func renamedColumn() throws {
+        let message = try message(of: header.replacing("累计销量", with: "销量") + "1,积木,9.90,5,店,类,链\n")
+        #expect(message.hasPrefix("line 1: there is no column “累计销量” for the field sales; the columns are "))
+    }
+
+    @Test("A column that stands twice is refused: which of the two is meant must not be guessed")
+    func repeatedColumn() throws {
+        let message = try message(of: header.replacing("店铺", with: "商品名称") + "1,积木,9.90,5,店,类,链\n")
+        #expect(message == "line 1: the column “商品名称” stands twice")
     }
 
     @Test("A row with too few or too many columns is quarantined by its line, with its bytes")
@@ -103,9 +109,11 @@ struct CSVPageTests {
         let listing = try #require(page.listings.first)
         #expect(listing.title == "3\" 迷你, \"新品\"")
         #expect(listing.shopName == nil)
-        let semicolons = try parse("商品编号;商品名称;售价(元)\n1;积木, 大;9.90\n", crawler(separator: ";"))
+        let semicolons = try parse(
+            header.replacing(",", with: ";") + "1;积木, 大;9.90;5;店;类;链\n", crawler(separator: ";"))
         #expect(semicolons.listings.first?.title == "积木, 大")
-        let tabs = try parse("商品编号\t商品名称\t售价(元)\n1\t积木;大\t9.90\n", crawler(separator: "tab"))
+        let tabs = try parse(
+            header.replacing(",", with: "\t") + "1\t积木;大\t9.90\t5\t店\t类\t链\n", crawler(separator: "tab"))
         #expect(tabs.listings.first?.title == "积木;大")
     }
 

@@ -52,7 +52,7 @@ struct DamagedPageTests {
         let crawler = try Repository.crawler(name)
         let whole = try Repository.bytes("Fixtures/" + file)
         var chance = SeededGenerator(seed: 8_170)
-        for round in 0..<1000 {
+        for round in 0..<1250 {
             let damaged = mutated(whole, &chance)
             guard let page = try? PageParser.parse(damaged, crawler: crawler) else { continue }
             if page.records != page.listings.count + page.quarantined.count {

@@ -80,12 +80,11 @@ import Testing
     func stopping() async throws {
         let journey = try Journey()
         let first = try await journey.program.start(["serve", "--stop-with-input"])
-        await first.stop()
+        #expect(await first.stop() == 0)
         let second = try await journey.program.start(["serve", "--stop-with-input"])
         _ = try await journey.token("laboratory", "LAB-01")
         await second.kill9()
         try await journey.run("audit", "verify")
-        let work = try journey.program.launch(["work"])
-        await work.stop()
+        try await journey.run("work", "--once")
     }
 }

@@ -38,6 +38,22 @@ struct InstallationTests {
         #expect(try await server.store.verifyAudit() == command.store.verifyAudit())
     }
 
+    @Test("Two processes that write at once keep one chain of events", .timeLimit(.minutes(1)))
+    func oneChain() async throws {
+        let stores = [try TestStore(onFileIn: folder), try TestStore(onFileIn: folder)]
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<40 {
+                let store = stores[number % 2].store
+                group.addTask {
+                    _ = try await store.openPull(Samples.crawler("feed-\(number)"), slot: FixedClock.start)
+                }
+            }
+            try await group.waitForAll()
+        }
+        let outcome = try await stores[0].store.verifyAudit()
+        #expect(outcome.events == 40 && outcome.fault == nil)
+    }
+
     @Test("A clock set by hand is refused on a live database, and a live clock takes a rehearsal's")
     func rehearsal() async throws {
         _ = try TestStore(onFileIn: folder, rehearsal: false)
@@ -87,8 +103,9 @@ struct InstallationTests {
     func noFolder() throws {
         try folder.write([1], to: "file")
         let options = Store.Options(path: folder.path + "/file/sushai.sqlite", evidenceFolder: folder.path)
-        #expect(throws: (any Error).self) {
+        let refusal = #expect(throws: StoreError.self) {
             try Store.open(options, clock: FixedClock().clock, random: .seeded(1))
         }
+        #expect(refusal?.description.contains(folder.path + "/file") == true)
     }
 }

@@ -133,8 +133,7 @@ struct QueueTests {
         for key in ["1", "2", "3"] { try await store.enqueue(.judge, key: key) }
         try await store.fail(one(), .retry(at: FixedClock.start.adding(seconds: 5), error: "x"))
         test.clock.advance(seconds: 60)
-        #expect(try await claim(limit: 1).map(\.key) == ["1"])
-        #expect(try await claim(limit: 1).map(\.key) == ["2"])
+        for key in ["2", "3", "1"] { #expect(try await claim(limit: 1).map(\.key) == [key]) }
     }
 
     @Test("A job given up keeps its error, is an event, and does not come back by itself")

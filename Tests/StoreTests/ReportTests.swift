@@ -120,7 +120,7 @@ struct ReportTests {
         #expect(
             try await refusal(of: Samples.submission(first, number: "R-2")) == .sampleAlreadyReported(number: "R-1"))
         #expect(
-            try await refusal(of: Samples.submission(second, number: "R-1")) == .correctionWithoutReason(number: "R-1"))
+            try await refusal(of: Samples.submission(second, number: "R-1")) == .numberOfAnotherSample(number: "R-1"))
         // The number is the laboratory's own: another laboratory may use it too.
         let foreign = try await sample("2002", laboratory: "laboratory-b")
         #expect(try await file(Samples.submission(foreign, number: "R-1"), from: "laboratory-b").version == 1)

@@ -12,6 +12,13 @@ package struct FieldPath: Hashable, Sendable {
     package let fromPage: Bool
     package let steps: [Step]
 
+    /// A column of a CSV file, whatever its name holds (`No.`, `售价(元)`).
+    package init(column: String) {
+        text = column
+        fromPage = false
+        steps = [Step(name: column, embeddedJSON: false)]
+    }
+
     /// Nil for an empty path or an empty name in it.
     package init?(_ text: String) {
         var names = text.split(separator: ".", omittingEmptySubsequences: false)[...]
@@ -63,6 +70,17 @@ package struct FieldMap: Hashable, Sendable {
         self.link = link
         self.room = room
         self.streamer = streamer
+    }
+}
+
+extension FieldMap {
+    /// Each field by its name in a crawler file, with its paths.
+    package var mapped: [(field: String, paths: [FieldPath])] {
+        [
+            ("item", item), ("title", title), ("price", price), ("sales", sales), ("shopName", shopName),
+            ("shopIdentifier", shopIdentifier), ("category", category), ("link", link), ("room", room),
+            ("streamer", streamer),
+        ]
     }
 }
 

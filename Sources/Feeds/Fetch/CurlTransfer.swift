@@ -23,7 +23,7 @@ final class CurlTransfer {
         var lines: UnsafeMutablePointer<curl_slist>?
         for header in request.headers { lines = curl_slist_append(lines, header) }
         defer { curl_slist_free_all(lines) }
-        guard configure(handle, lines) else { throw .ours("libcurl refuses the request to \(request.url)") }
+        guard configure(handle, lines) else { throw .ours("libcurl refuses the request to \(request.place)") }
         let code = curl_easy_perform(handle)
         if tooLarge { throw .contract("the answer is larger than \(request.maximumBytes) bytes") }
         guard code == CURLE_OK else { throw error(code) }
@@ -61,7 +61,7 @@ final class CurlTransfer {
         let message = String(cString: curl_easy_strerror(code))
         switch code {
         case CURLE_ABORTED_BY_CALLBACK: return .cancelled
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: return .ours("\(request.url): \(message)")
+        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: return .ours("\(request.place): \(message)")
         case CURLE_PEER_FAILED_VERIFICATION: return .contract("TLS: \(message)")
         default: return .transient(message)
         }

@@ -20,6 +20,11 @@ package struct FetchRequest: Hashable, Sendable {
         self.timeoutSeconds = timeoutSeconds
         self.maximumBytes = maximumBytes
     }
+
+    /// The URL without its parameters, which hold credentials: what a message may say.
+    var place: String {
+        String(url.prefix { $0 != "?" })
+    }
 }
 
 /// The answer to a request.

@@ -48,7 +48,8 @@ package enum RequestBuilder {
     private static func endpoint(
         _ endpoint: Endpoint, _ environment: (String) -> String?
     ) throws(FetchError) -> String {
-        guard let url = endpoint.environment.flatMap(environment) ?? endpoint.url else {
+        let replaced = endpoint.environment.flatMap(environment) ?? ""
+        guard let url = replaced.isEmpty ? endpoint.url : replaced else {
             throw .ours("no endpoint is set; set the environment variable \(endpoint.environment ?? "")")
         }
         return url

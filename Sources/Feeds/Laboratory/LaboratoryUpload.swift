@@ -22,12 +22,12 @@ struct ReportFields {
         problems.append(.init(place: place, sentence: sentence))
     }
 
+    /// A text that must be there. Its length is checked where it is read.
     mutating func text(_ value: String?, _ place: String) -> String {
         guard let value, !value.isEmpty else {
             report(place, UploadWording.missing)
             return ""
         }
-        if value.utf8.count > LaboratoryUpload.textLimit { report(place, UploadWording.tooLong) }
         return value
     }
 
@@ -57,6 +57,7 @@ enum UploadWording {
     static let emptyFile = "文件为空，第一行应为列名"
     static let notList = "应为列表"
     static let notObject = "应为JSON对象"
+    static let repeatedKey = "该字段出现了两次"
     static let specimen = "样品序号应为1至1000的整数"
 
     static func notADay(_ text: String) -> String {

@@ -40,6 +40,7 @@ enum ReportJSON {
         for (index, element) in list.prefix(LaboratoryUpload.maximumResults).enumerated() {
             results.append(result(element, "results[\(index)]", &fields))
         }
+        if let declared = root.member("declared") { checkRepeats(declared, "declared.", &fields) }
         var declared: [String: String] = [:]
         for (name, value) in root.member("declared")?.members ?? [] {
             declared[name] = fields.text(text(value, "declared.\(name)", &fields), "declared.\(name)")
@@ -94,6 +95,15 @@ enum ReportJSON {
     ) {
         for (key, _) in cursor.members where !known.contains(key) {
             fields.report(prefix + key, UploadWording.unknownKey(known))
+        }
+        checkRepeats(cursor, prefix, &fields)
+    }
+
+    /// A name given twice has two values, and which is meant must not be guessed.
+    private static func checkRepeats(_ cursor: JSONCursor, _ prefix: String, _ fields: inout ReportFields) {
+        var seen: Set<String> = []
+        for (key, _) in cursor.members where !seen.insert(key).inserted {
+            fields.report(prefix + key, UploadWording.repeatedKey)
         }
     }
 }

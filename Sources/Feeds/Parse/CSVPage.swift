@@ -45,15 +45,18 @@ enum CSVPage {
         return collector.page(statedTotal: nil)
     }
 
-    /// Column name → index. A column that a required field needs must be there.
+    /// Column name → index. Every field that is mapped must find a column: one that a market renamed must not fall
+    /// silent.
     private static func columns(_ header: CSVRow, _ crawler: Crawler) throws(CSVFault) -> [String: Int] {
         var columns: [String: Int] = [:]
-        for (index, name) in header.fields.enumerated() {
-            columns[String(decoding: name, as: UTF8.self)] = index
+        for (index, bytes) in header.fields.enumerated() {
+            let name = String(decoding: bytes, as: UTF8.self)
+            guard columns.updateValue(index, forKey: name) == nil else {
+                throw CSVFault(line: header.line, message: "the column “\(name)” stands twice")
+            }
         }
-        let fields = crawler.fields
-        for (field, paths) in [("item", fields.item), ("title", fields.title), ("price", fields.price)]
-        where !paths.contains(where: { columns[$0.text] != nil }) {
+        for (field, paths) in crawler.fields.mapped
+        where !paths.isEmpty && !paths.contains(where: { columns[$0.text] != nil }) {
             let wanted = paths.map { "“\($0.text)”" }.joined(separator: " or ")
             let found = columns.keys.sorted().joined(separator: ", ")
             throw CSVFault(

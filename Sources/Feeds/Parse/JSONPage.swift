@@ -38,7 +38,8 @@ enum JSONPage {
     private static func refusal(_ page: JSONCursor, _ format: FeedFormat.JSONFormat) throws(JSONFault) -> String? {
         if let path = format.error, let answer = try page.follow(path.steps) { return shown(answer) }
         guard let success = format.success else { return nil }
-        let text = (try? page.follow(success.path.steps)?.text()) ?? nil
+        let found = try page.follow(success.path.steps)
+        let text = (try? found?.text()) ?? nil
         guard text != success.equals else { return nil }
         return "\(success.path.text) is \(text ?? "missing"), not \(success.equals): " + shown(page)
     }

@@ -22,7 +22,7 @@ package enum CrawlerFile {
         let request = root.required("request").flatMap(RequestSection.read)
         let paging = root.optional("paging").map(paging) ?? Paging(firstPage: 1, pageSize: Int.max, total: nil)
         let queries = root.optional("queries").map(queries) ?? [""]
-        let fields = root.required("fields").flatMap(FieldSection.read)
+        let fields = root.required("fields").flatMap { FieldSection.read($0, of: format) }
         let recheck = root.optional("recheck").flatMap(recheck)
         root.finish()
         guard let identifier, let platform, let name, let endpoint, let every, let request, let paging, let queries,

@@ -2,12 +2,14 @@ internal import Domain
 
 /// The `fields` section of a crawler file.
 enum FieldSection {
-    static func read(_ value: Value) -> FieldMap? {
+    /// `format` decides what a path is: members of an object, or the name of a column.
+    static func read(_ value: Value, of format: FeedFormat?) -> FieldMap? {
         guard let mapping = value.mapping else { return nil }
+        let paths = if case .csv = format { columns } else { Self.paths }
         let item = mapping.required("item").flatMap(paths)
         let title = mapping.required("title").flatMap(paths)
-        let price = mapping.required("price").flatMap(price)
-        let sales = mapping.optional("sales").map(sales) ?? Sales()
+        let price = mapping.required("price").flatMap { Self.price($0, paths) }
+        let sales = mapping.optional("sales").map { Self.sales($0, paths) } ?? Sales()
         func optional(_ key: String) -> [FieldPath] { mapping.optional(key).flatMap(paths) ?? [] }
         let shopName = optional("shopName")
         let shopIdentifier = optional("shopIdentifier")
@@ -35,6 +37,12 @@ enum FieldSection {
         return paths.count == list.count ? paths : nil
     }
 
+    /// One column, or a list of columns that are tried in order.
+    private static func columns(_ value: Value) -> [FieldPath]? {
+        let names = value.isList ? value.list?.compactMap(\.text) : value.text.map { [$0] }
+        return names.flatMap { $0.isEmpty ? nil : $0.map(FieldPath.init(column:)) }
+    }
+
     static func path(_ value: Value) -> FieldPath? {
         guard let text = value.text else { return nil }
         guard let path = FieldPath(text) else {
@@ -49,7 +57,7 @@ enum FieldSection {
         let unit: PriceUnit
     }
 
-    private static func price(_ value: Value) -> Price? {
+    private static func price(_ value: Value, _ paths: (Value) -> [FieldPath]?) -> Price? {
         guard let mapping = value.mapping else { return nil }
         let from = mapping.required("from").flatMap(paths)
         let unit = mapping.required("unit")?.word(PriceUnit.self)
@@ -63,7 +71,7 @@ enum FieldSection {
         var window = SalesFigure.Window.cumulative
     }
 
-    private static func sales(_ value: Value) -> Sales? {
+    private static func sales(_ value: Value, _ paths: (Value) -> [FieldPath]?) -> Sales? {
         guard let mapping = value.mapping else { return nil }
         let from = mapping.required("from").flatMap(paths)
         let window = mapping.required("window").flatMap(window)

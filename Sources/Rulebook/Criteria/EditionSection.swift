@@ -4,7 +4,7 @@ internal import Domain
 enum EditionSection {
     static func read(_ value: Value) -> CriteriaEdition? {
         guard let mapping = value.mapping else { return nil }
-        let identifier = mapping.required("edition")?.quotedText
+        let identifier = mapping.required("edition").flatMap { $0.text == nil ? nil : $0.quotedText }
         let produced = mapping.optional("produced").map(span) ?? DaySpan()
         let sold = mapping.optional("sold").map(span) ?? DaySpan()
         let items = mapping.required("items").flatMap(items)

@@ -1,5 +1,6 @@
 internal import Domain
 internal import FoundationEssentials
+internal import Synchronization
 
 #if canImport(Glibc)
     internal import Glibc
@@ -10,6 +11,9 @@ internal import FoundationEssentials
 /// Files of evidence, named by the SHA-256 of their content. Nothing in it is ever overwritten.
 package struct EvidenceVault: Sendable {
     package let folder: String
+
+    /// Files begun by this process; two that arrive at once must not share a temporary name.
+    private static let begun = Atomic<Int>(0)
 
     package init(folder: String) {
         self.folder = folder
@@ -45,7 +49,8 @@ package struct EvidenceVault: Sendable {
         } catch {
             throw Refusal(description: "the evidence folder \(parent) cannot be made: \(error)")
         }
-        try write(bytes, to: target + ".\(getpid()).part", then: target)
+        let number = Self.begun.wrappingAdd(1, ordering: .relaxed).newValue
+        try write(bytes, to: target + ".\(getpid())-\(number).part", then: target)
         return entry
     }
 
@@ -75,7 +80,9 @@ package struct EvidenceVault: Sendable {
 
     /// Writes beside the target and renames, so that a file under its hash is always whole.
     private func write(_ bytes: [UInt8], to temporary: String, then target: String) throws {
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o440)
+        // What a process of the same number left behind when it died.
+        unlink(temporary)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o440)
         guard descriptor >= 0 else { throw failure("cannot create \(temporary)") }
         defer { unlink(temporary) }
         var written = 0
@@ -93,6 +100,16 @@ package struct EvidenceVault: Sendable {
         guard close(descriptor) == 0, synced == 0, rename(temporary, target) == 0 else {
             throw failure("cannot keep the evidence file")
         }
+        try syncFolder(of: target)
+    }
+
+    /// The new name is on the disk only once its folder is.
+    private func syncFolder(of target: String) throws {
+        let parent = target.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let descriptor = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("cannot open the evidence folder") }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure("cannot keep the evidence file") }
     }
 
     private func failure(_ what: String) -> Refusal {
@@ -113,8 +130,13 @@ enum MediaType {
     static func of(_ bytes: [UInt8]) -> String {
         for (signature, type) in signatures where bytes.starts(with: signature) { return type }
         if bytes.count >= 12, bytes[4..<8].elementsEqual("ftyp".utf8) { return "video/mp4" }
-        return String(validating: bytes.prefix(65_536), as: UTF8.self) != nil
-            ? "text/plain" : "application/octet-stream"
+        return isText(bytes) ? "text/plain" : "application/octet-stream"
+    }
+
+    /// Whether the first 64 KiB are UTF-8; the last character of a longer file may be cut there.
+    private static func isText(_ bytes: [UInt8]) -> Bool {
+        let cuts = bytes.count > 65_536 ? 0..<4 : 0..<1
+        return cuts.contains { String(validating: bytes.prefix(65_536 - $0), as: UTF8.self) != nil }
     }
 }
 

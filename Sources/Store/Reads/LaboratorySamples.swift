@@ -1,4 +1,5 @@
 package import Domain
+internal import FoundationEssentials
 internal import GRDB
 
 /// What a laboratory is told of a sample: its label and its product. Shop, platform, price and buyer stay unknown to it.
@@ -81,7 +82,8 @@ extension Store {
                     verdict: try verdict.map { _ in try row.word("verdict") },
                     hazard: try row.optionalHazard("hazard"), sentence: row["sentence"], edition: row["edition"],
                     ruleFile: row["ruleFile"], ruleHash: row["ruleHash"],
-                    unknownItems: unknown.map { $0.split(separator: " ").map(String.init) } ?? [])
+                    unknownItems: try unknown.map { try JSONDecoder().decode([String].self, from: Data($0.utf8)) } ?? []
+                )
             }
         }
     }

@@ -55,11 +55,12 @@ extension Row {
 }
 
 extension Database {
+    /// The latest earlier conclusion that had consequences drawn from it; what was never routed has none to take back.
     fileprivate func earlier(sample: Int64, version: Int) throws -> Disposition.Earlier? {
         let row = try first(
             """
             SELECT c.hazard FROM conclusion c JOIN report r ON r.id = c.reportId
-            WHERE r.sampleId = $1 AND r.version < $2 ORDER BY r.version DESC LIMIT 1
+            WHERE r.sampleId = $1 AND r.version < $2 AND c.routedAt IS NOT NULL ORDER BY r.version DESC LIMIT 1
             """, sample, version)
         return try row.map { Disposition.Earlier(hazard: try $0.optionalHazard("hazard")) }
     }

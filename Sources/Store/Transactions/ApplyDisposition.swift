@@ -3,7 +3,7 @@ internal import GRDB
 
 extension Store {
     /// Carries out what follows from a conclusion, once: first what a corrected result takes back, then what the new one
-    /// brings.
+    /// brings. Of a conclusion whose correction has been routed before it, nothing follows.
     ///
     /// - Parameters:
     ///   - withdrawEarlier: whether what followed from earlier versions of the same report is taken back.
@@ -16,6 +16,13 @@ extension Store {
             let changed = try database.change(
                 "UPDATE conclusion SET routedAt = $1 WHERE id = $2 AND routedAt IS NULL", now.milliseconds, conclusion)
             guard changed == 1 else { return }
+            // A job that comes back late must not draw consequences from a result that was corrected meanwhile.
+            guard try !database.isSuperseded(conclusion: conclusion) else {
+                try database.append(
+                    "conclusion.routed", by: .worker("route"), on: "conclusion:\(conclusion)",
+                    ["actions": "", "superseded": "true"], at: now)
+                return
+            }
             if withdrawEarlier { try database.withdrawEarlier(than: conclusion, at: now) }
             var done: [String] = []
             for action in actions {
@@ -29,6 +36,17 @@ extension Store {
 }
 
 extension Database {
+    /// Whether a later version of the same report has been routed already.
+    fileprivate func isSuperseded(conclusion: Int64) throws -> Bool {
+        try value(
+            """
+            SELECT COUNT(*) FROM conclusion c JOIN report r ON r.id = c.reportId
+            JOIN report newer ON newer.sampleId = r.sampleId AND newer.version > r.version
+            JOIN conclusion n ON n.reportId = newer.id
+            WHERE c.id = $1 AND n.routedAt IS NOT NULL
+            """, conclusion) > 0
+    }
+
     fileprivate func perform(
         _ action: Disposition.Action, conclusion: Int64, notice: (Int64, Timestamp) -> ProblemNotice, at now: Timestamp
     ) throws -> String {

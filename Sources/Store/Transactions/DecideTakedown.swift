@@ -54,7 +54,11 @@ extension Database {
             "UPDATE takedown SET state = 'withdrawn', withdrawnReason = $1 WHERE id = $2 AND state <> 'withdrawn'",
             reason, id)
         try append("takedown.withdrawn", by: actor, on: "takedown:\(id)", ["reason": reason], at: now)
-        let listed = try value("SELECT COUNT(*) FROM listEntry WHERE takedownId = $1 AND action = 'remove'", id)
-        if listed > 0 { try enqueue(.publish, key: "\(id):restore", at: now) }
+        if try isListed(takedown: id) { try enqueue(.publish, key: "\(id):restore", at: now) }
+    }
+
+    /// Whether a takedown ever came onto its platform's list.
+    func isListed(takedown id: Int64) throws -> Bool {
+        try value("SELECT COUNT(*) FROM listEntry WHERE takedownId = $1 AND action = 'remove'", id) > 0
     }
 }

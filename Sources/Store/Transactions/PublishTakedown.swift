@@ -18,6 +18,7 @@ extension Store {
             }
             let state: TakedownState = try takedown.word("state")
             guard action == .remove ? state == .confirmed : state == .withdrawn else { return false }
+            if action == .restore, try !database.isListed(takedown: id) { return false }
             let platform: String = takedown["platform"]
             let sequence = try database.value(
                 "SELECT COALESCE(MAX(sequence), 0) + 1 FROM listEntry WHERE platform = $1", platform)

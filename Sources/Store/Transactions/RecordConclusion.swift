@@ -7,6 +7,7 @@ extension Store {
         try await write { database, now in
             let known = try database.value("SELECT COUNT(*) FROM conclusion WHERE reportId = $1", report)
             guard known == 0 else { return }
+            let unknown = "[" + conclusion.unknownItems.map(JSONText.quoted).joined(separator: ",") + "]"
             let id = try database.value(
                 """
                 INSERT INTO conclusion (reportId, verdict, hazard, sourceWording, sentence, edition, ruleFile, ruleHash,
@@ -15,7 +16,7 @@ extension Store {
                 """,
                 report, conclusion.verdict.rawValue, conclusion.hazard?.rawValue, conclusion.hazard?.sourceWordings,
                 conclusion.sentence, conclusion.edition, conclusion.rule.file, conclusion.rule.hash, inputHash,
-                conclusion.unknownItems.joined(separator: " "), now.milliseconds)
+                unknown, now.milliseconds)
             for (ordinal, item) in conclusion.items.enumerated() {
                 try database.run(
                     """

@@ -51,10 +51,7 @@ package struct Program: Sendable {
         func text(_ name: String) -> String {
             String(decoding: FileManager.default.contents(atPath: folder + "/" + name) ?? Data(), as: UTF8.self)
         }
-        let killed = process.terminationReason == .uncaughtSignal
-        return Run(
-            status: killed ? -process.terminationStatus : process.terminationStatus, output: text("out"),
-            error: text("err"))
+        return Run(status: Self.status(process), output: text("out"), error: text("err"))
     }
 
     /// Starts `arguments` and waits for the first line it prints.
@@ -83,8 +80,11 @@ package struct Program: Sendable {
                 firstLine.continuation.finish()
             }
         }
-        let ended = AsyncStream<Void>.makeStream()
-        process.terminationHandler = { _ in ended.continuation.finish() }
+        let ended = AsyncStream<Int32>.makeStream()
+        process.terminationHandler = { process in
+            ended.continuation.yield(Self.status(process))
+            ended.continuation.finish()
+        }
         try process.run()
         var line: String?
         for await text in firstLine.stream { line = text }
@@ -101,8 +101,11 @@ package struct Program: Sendable {
         process.standardInput = input
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        let ended = AsyncStream<Void>.makeStream()
-        process.terminationHandler = { _ in ended.continuation.finish() }
+        let ended = AsyncStream<Int32>.makeStream()
+        process.terminationHandler = { process in
+            ended.continuation.yield(Self.status(process))
+            ended.continuation.finish()
+        }
         try process.run()
         return Running(process: process.processIdentifier, firstLine: "", ended: ended.stream, input: input)
     }
@@ -124,6 +127,11 @@ package struct Program: Sendable {
         process.environment = ProcessInfo.processInfo.environment
             .merging(environment) { $1 }.merging(extra) { $1 }
         return process
+    }
+
+    /// The exit code; minus the signal where one ended it.
+    private static func status(_ process: Process) -> Int32 {
+        process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus
     }
 
     private static func file(_ path: String) throws -> FileHandle {
@@ -151,20 +159,21 @@ package struct Program: Sendable {
 package struct Running: Sendable {
     package let process: Int32
     package let firstLine: String
-    private let ended: AsyncStream<Void>
+    private let ended: AsyncStream<Int32>
     private let input: Pipe
 
-    init(process: Int32, firstLine: String, ended: AsyncStream<Void>, input: Pipe) {
+    init(process: Int32, firstLine: String, ended: AsyncStream<Int32>, input: Pipe) {
         self.process = process
         self.firstLine = firstLine
         self.ended = ended
         self.input = input
     }
 
-    /// Asks it to end, and waits until it has.
-    package func stop() async {
+    /// Asks it to end, and waits until it has. Gives its exit code.
+    @discardableResult
+    package func stop() async -> Int32? {
         kill(process, SIGTERM)
-        for await _ in ended {}
+        return await ended.first { _ in true }
     }
 
     /// Kills it without warning, as a power cut would.

@@ -43,11 +43,15 @@ package struct Workforce: Service {
     /// Runs until shutdown: rounds as long as there is work, then a short rest.
     package func run() async throws {
         announce()
-        try await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                let worked = try await round()
-                if !worked { try await Task.sleep(for: .milliseconds(500)) }
+        do {
+            try await cancelWhenGracefulShutdown {
+                while !Task.isCancelled {
+                    let worked = try await round()
+                    if !worked { try await Task.sleep(for: .milliseconds(500)) }
+                }
             }
+        } catch is CancellationError {
+            // Told to stop while resting or working: what was held comes back when its lease ends.
         }
     }
 

@@ -107,12 +107,15 @@ struct TakedownPublish: Command {
               sushai takedown publish
             """)
 
+    @Option(help: "Publish this takedown alone.")
+    var id: Int64?
     @Option(help: "At most so many.")
     var limit = 1000
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        try await runWorker(.publish, session, limit: limit, output)
+        try await runWorker(
+            .publish, session, key: id.map { "\($0):\(ListAction.remove.rawValue)" }, limit: limit, output)
     }
 }
 
