@@ -40,14 +40,13 @@ package struct Workforce: Service {
         JobKind.allCases.map { worker($0, workshop) }
     }
 
-    /// Runs until shutdown: rounds as long as there is work, then a short rest.
+    /// Runs until shutdown, each worker on its own: a long pull must not keep reports from being judged.
     package func run() async throws {
         announce()
         do {
             try await cancelWhenGracefulShutdown {
-                while !Task.isCancelled {
-                    let worked = try await round()
-                    if !worked { try await Task.sleep(for: .milliseconds(500)) }
+                try await withThrowingDiscardingTaskGroup { group in
+                    for worker in workers { group.addTask { try await keepGoing(worker) } }
                 }
             }
         } catch is CancellationError {
@@ -55,21 +54,33 @@ package struct Workforce: Service {
         }
     }
 
-    /// One round of every worker. Gives whether anything was done.
-    package func round() async throws -> Bool {
-        if schedulesPulls { try await enqueueDuePulls() }
-        var worked = false
-        for worker in workers {
-            do {
-                let summary = try await worker.runOnce(workshop.store)
-                report(summary)
-                worked = worked || !summary.done.isEmpty
-            } catch let error as StoreError {
-                // A full disk must not end the service: what is due stays due.
-                logger.error("store refused work", metadata: ["kind": "\(worker.kind)", "error": "\(error)"])
-            }
+    /// Rounds as long as there is work, then a short rest.
+    private func keepGoing(_ worker: Worker) async throws {
+        while !Task.isCancelled {
+            if try await !round(of: worker) { try await Task.sleep(for: .milliseconds(500)) }
         }
+    }
+
+    /// One round of every worker, one after the other. Gives whether anything was done.
+    package func round() async throws -> Bool {
+        var worked = false
+        for worker in workers { worked = try await round(of: worker) || worked }
         return worked
+    }
+
+    private func round(of worker: Worker) async throws -> Bool {
+        do {
+            if worker.kind == .pull, schedulesPulls { try await enqueueDuePulls() }
+            let summary = try await worker.runOnce(workshop.store)
+            report(summary)
+            return !summary.done.isEmpty
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            // Neither a full disk nor a locked file may end the service: what is due stays due.
+            logger.error("no work could be claimed", metadata: ["kind": "\(worker.kind)", "error": "\(error)"])
+            return false
+        }
     }
 
     /// Puts the current snapshot of every crawler that can be pulled into the queue. The same snapshot twice is one job.
