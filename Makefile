@@ -42,8 +42,12 @@ format: ## Format all Swift sources
 	swift format --in-place --recursive --parallel Sources Tests Package.swift
 
 .PHONY: lint
-lint: ## Check the format of all Swift sources, and the shell scripts
+lint: ## Check the format of all Swift sources
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+.PHONY: demo-clean
+demo-clean: ## Forget what the demonstration did, so that it starts over
+	rm -rf .demo
 
 .PHONY: clean
 clean: ## Remove what was built and what the demonstration left

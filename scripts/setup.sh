@@ -14,7 +14,7 @@ fail() {
 }
 
 command -v swift >/dev/null 2>&1 ||
-    fail "Swift is not installed, or not on the PATH. Install Swift 6.3 or newer from https://www.swift.org/install/linux and run this again."
+    fail "Swift is not installed, or not on the PATH. Install Swift 6.2 or newer from https://www.swift.org/install/linux and run this again."
 version=$(swift --version 2>/dev/null | grep -oE 'Swift version [0-9]+\.[0-9]+' | grep -oE '[0-9]+\.[0-9]+' | head -n 1)
 [ "$(printf '%s\n6.2\n' "${version:-0}" | sort -V | head -n 1)" = "6.2" ] ||
     fail "Swift ${version:-unknown} is too old; this package needs Swift 6.2 or newer."

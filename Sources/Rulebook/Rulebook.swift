@@ -36,6 +36,13 @@ package struct Rulebook: Sendable {
                     Diagnostic(file: file, line: 0, column: 0, key: "", message: "the file cannot be read"))
                 continue
             }
+            guard data.count <= largestFile else {
+                diagnostics.append(
+                    Diagnostic(
+                        file: file, line: 0, column: 0, key: "",
+                        message: "the file has \(data.count) bytes; at most \(largestFile) are read"))
+                continue
+            }
             do throws(RulebookError) {
                 rules.append(try reader(Array(data), file))
             } catch {
@@ -45,14 +52,28 @@ package struct Rulebook: Sendable {
         return rules
     }
 
+    /// No rule file comes near this.
+    private static let largestFile = 1 << 20
+
     private static func files(_ path: String, _ diagnostics: inout [Diagnostic]) -> [String] {
         if path.hasSuffix(".yaml") { return [path] }
         do {
-            return try FileManager.default.contentsOfDirectory(atPath: path)
-                .filter { $0.hasSuffix(".yaml") }.sorted().map { path + "/" + $0 }
+            let files = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".yaml") }
+            if files.isEmpty {
+                diagnostics.append(
+                    Diagnostic(
+                        file: path, line: 0, column: 0, key: "",
+                        message:
+                            "the folder holds no *.yaml; run in the repository's folder, or set SUSHAI_CRAWLERS and "
+                            + "SUSHAI_CRITERIA"))
+            }
+            return files.sorted().map { path + "/" + $0 }
         } catch {
             diagnostics.append(
-                Diagnostic(file: path, line: 0, column: 0, key: "", message: "the folder cannot be read"))
+                Diagnostic(
+                    file: path, line: 0, column: 0, key: "",
+                    message: "there is no such folder; run in the repository's folder, or set SUSHAI_CRAWLERS and "
+                        + "SUSHAI_CRITERIA"))
             return []
         }
     }

@@ -34,8 +34,10 @@ package struct Store: Sendable {
         let folder = options.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
         do {
             if !folder.isEmpty, folder != [""] { try make(folder: folder.joined(separator: "/")) }
-            let pool = try DatabasePool(path: options.path, configuration: configuration(options))
-            return try Store(writer: pool, options: options, clock: clock, random: random)
+            return try OpeningLock.holding(options.path) {
+                let pool = try DatabasePool(path: options.path, configuration: configuration(options))
+                return try Store(writer: pool, options: options, clock: clock, random: random)
+            }
         } catch let error as DatabaseError {
             throw translated(error, path: options.path)
         }

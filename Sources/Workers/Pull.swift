@@ -15,6 +15,8 @@ package struct PullSummary: Hashable, Sendable {
     package var unreadableSales = 0
     /// The totals that the platform stated for the queries asked so far; 0 where it states none.
     package var stated: Int64 = 0
+    /// Records that the platform stated and did not give, over all queries.
+    package var short: Int64 = 0
     /// The pull had been complete before; nothing was asked.
     package var wasComplete = false
     /// Why pages are missing, one line a query. Empty for a complete pull.
@@ -59,7 +61,7 @@ package struct Pull: Sendable {
         for query in crawler.queries {
             try await pull(query, crawler, opened, &summary, progress)
         }
-        if summary.gaps.isEmpty { try await workshop.store.completePull(opened.id) }
+        if summary.gaps.isEmpty { summary.short = try await workshop.store.completePull(opened.id) }
         return summary
     }
 
@@ -72,6 +74,12 @@ package struct Pull: Sendable {
         var more = last.map { !$0.isLast } ?? true
         while more {
             try Task.checkCancellation()
+            guard page - crawler.paging.firstPage < crawler.paging.maximumPages else {
+                summary.gaps.append(
+                    "query \(query): the feed goes on after \(crawler.paging.maximumPages) pages; if that is right, "
+                        + "raise paging.maximumPages in \(crawler.rule.file)")
+                return
+            }
             let fetched: FeedClient.Page
             do throws(FeedClient.Failure) {
                 fetched = try await workshop.feeds.page(page, of: query, crawler: crawler)
@@ -80,7 +88,10 @@ package struct Pull: Sendable {
                 try await leaveGap(error, page, query, &summary)
                 return
             }
-            if page == crawler.paging.firstPage { summary.stated += fetched.content.statedTotal ?? 0 }
+            if page == crawler.paging.firstPage {
+                let (sum, overflow) = summary.stated.addingReportingOverflow(fetched.content.statedTotal ?? 0)
+                summary.stated = overflow ? summary.stated : sum
+            }
             more = crawler.paging.continues(
                 afterPage: page, records: fetched.content.records, total: fetched.content.statedTotal)
             try await keep(fetched, page, query, isLast: !more, &summary)

@@ -17,9 +17,12 @@ package struct Recheck: Sendable {
         package let detail: String
     }
 
-    package func run(receipt: Int64) async throws -> Summary? {
+    /// Looks at the link of `receipt`, unless it was found gone or has been looked at more than `after` times.
+    ///
+    /// - Parameter after: looks before this one, as the job counts them; nil for a look that a person asks for.
+    package func run(receipt: Int64, after: Int? = nil) async throws -> Summary? {
         let facts = try await workshop.store.recheckFacts(receipt: receipt)
-        guard !facts.isDone else { return nil }
+        guard !facts.isGone, after.map({ facts.checks <= $0 }) ?? true else { return nil }
         guard let rule = workshop.rulebook.crawlers[facts.crawler]?.recheck else {
             throw NeedsAttention("Crawlers/\(facts.crawler).yaml does not say how a link is looked at again (recheck)")
         }

@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 package import Feeds
 package import Rulebook
 package import Store
@@ -11,11 +11,14 @@ package struct Workshop: Sendable {
     package let surroundings: FeedClient.Surroundings
     /// The authority in whose name notices go out.
     package let authority: String
+    /// The region of the authority: its officers also see the cases of sellers from outside.
+    package let home: RegionCode
 
     package init(
         store: Store, rulebook: Rulebook, surroundings: FeedClient.Surroundings,
-        authority: String = DispositionWording.defaultAuthority
+        authority: String = DispositionWording.defaultAuthority, home: RegionCode = .zhejiang
     ) {
+        self.home = home
         self.store = store
         self.rulebook = rulebook
         self.surroundings = surroundings

@@ -20,6 +20,9 @@ struct Demo {
 
     private static func run() async throws {
         let folder = CommandLine.arguments.dropFirst().first ?? ".demo"
+        if FileManager.default.fileExists(atPath: folder + "/sushai.sqlite") {
+            print("continuing in \(folder)/, where most is done already; `make demo-clean` starts over")
+        }
         let platform = try LoopbackPlatform(repository: ".")
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await platform.run() }

@@ -105,11 +105,47 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
         }
     }
 
+    @Test("a command that only reads makes no database out of a mistyped path")
+    func readingMakesNothing() async throws {
+        let journey = try Journey()
+        for arguments in [
+            ["status"], ["audit", "verify"], ["takedown", "list"], ["lab", "reports"], ["job", "list"],
+        ] {
+            let run = try await journey.program.run(arguments)
+            #expect(run.status == 74)
+            #expect(run.error.contains("there is no database at"))
+        }
+        #expect(try journey.folder.files().isEmpty)
+    }
+
+    @Test(
+        "a setting that cannot be used is refused before anything is touched",
+        arguments: [
+            ("SUSHAI_EVIDENCE", ""), ("SUSHAI_DATABASE", ":memory:"), ("SUSHAI_PORT", "65536"), ("SUSHAI_REGION", "33"),
+            ("SUSHAI_DATABASE_MAX_MEGABYTES", "99999999999999999"), ("SUSHAI_DATABASE_MAX_MEGABYTES", "0"),
+            ("SUSHAI_CLOCK_START", "yesterday"), ("SUSHAI_LOG_LEVEL", "loud"),
+        ])
+    func settings(variable: String, value: String) async throws {
+        let journey = try Journey()
+        let run = try await journey.program.run(["screen"], environment: [variable: value])
+        #expect(run.status == 65, "\(run.error)")
+        #expect(run.error.contains(variable))
+        #expect(try journey.folder.files().isEmpty)
+    }
+
+    @Test("a standard output that is full is exit code 74, not a crash")
+    func fullOutput() async throws {
+        let program = Program(named: "/bin/bash", folder: Repository.root)
+        let run = try await program.run(["-c", "'\(Program.builtPrograms)/sushai' settings > /dev/full"])
+        #expect(run.status == 74)
+        #expect(run.error.contains("standard output cannot be written"))
+    }
+
     @Test("a clock set by hand is refused on a live database, and a file that is no database says so")
     func wrongDatabase() async throws {
         let live = try Journey()
         let environment = ["SUSHAI_DATABASE": live.folder.path + "/live.sqlite"]
-        let made = try await Program(environment: environment, folder: Repository.root).run(["status"])
+        let made = try await Program(environment: environment, folder: Repository.root).run(["screen"])
         #expect(made.status == 0, "\(made.error)")
         let refused = try await live.program.run(["status"], environment: environment)
         #expect(refused.status == 74)

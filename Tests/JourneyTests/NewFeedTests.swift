@@ -35,6 +35,18 @@ import Testing
         #expect(run.error.contains("42 records, 41 of a known product, 1 flagged, 1 unreadable"))
     }
 
+    @Test("the product that CONTRIBUTING.md shows passes the check")
+    func newProduct() async throws {
+        let journey = try Journey()
+        let text = try Repository.text("CONTRIBUTING.md")
+        let blocks = text.split(separator: "```yaml\n").dropFirst().compactMap { $0.split(separator: "```").first }
+        let shown = try #require(blocks.first { $0.contains("product: umbrellas") })
+        let file = try journey.folder.write(Array(String(shown).utf8), to: "umbrellas.yaml")
+        let run = try await journey.program.run(["criteria", "check", file])
+        #expect(run.status == 0, "\(run.error)")
+        #expect(run.output.contains("儿童雨伞"))
+    }
+
     @Test("the same feed is pulled over HTTP and screened in the store")
     func pulledOverHTTP() async throws {
         try await LoopbackPlatform.running { platform in

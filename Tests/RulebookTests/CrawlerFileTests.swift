@@ -60,7 +60,12 @@ struct CrawlerFileTests {
 
     @Test("a recheck knows the item only")
     func recheckPlaceholder() {
-        #expect(messages(#"{id: "${item}"}"#, #"{id: "${page}"}"#) == ["nothing fills ${page}; known are item"])
+        #expect(
+            messages(#"{id: "${item}"}"#, #"{id: "${page}"}"#) == [
+                "nothing fills ${page}; known are item", "nothing names the offer; use ${item} in a parameter",
+            ])
+        #expect(
+            messages(#"{id: "${item}"}"#, #"{id: "1"}"#) == ["nothing names the offer; use ${item} in a parameter"])
     }
 
     @Test("a key that nobody knows is named with file, line and column")
@@ -101,14 +106,21 @@ struct CrawlerFileTests {
 
     @Test("a page holds something")
     func pageSize() {
-        #expect(messages("size: 20", "size: 0") == ["a page must hold at least one record"])
+        #expect(messages("size: 20", "size: 0") == ["expected a number from 1 to 100000"])
+        #expect(messages("size: 20", "size: 100001") == ["expected a number from 1 to 100000"])
+        #expect(messages("size: 20", "size: 20\n  first: 1000001") == ["expected a number from 0 to 1000000"])
+        #expect(messages("size: 20", "size: 20\n  maximumPages: 0") == ["expected a number from 1 to 1000000"])
+        #expect(messages("size: 20", "size: 20\n  maximumPages: 40").isEmpty)
     }
 
     @Test("an endpoint is a web address, or a variable that holds one")
     func endpoints() {
-        let address = "expected a URL that starts with https:// or http://"
+        let address = "expected a URL that starts with https:// or http:// and names a host"
         #expect(messages("url: https://example.com/api", "url: example.com/api") == [address])
         #expect(messages("url: https://example.com/api", "url: file:///etc/passwd") == [address])
+        for url in ["https://", "http:///api", "https://example.com/a b", "https://例.example.com/"] {
+            #expect(messages("url: https://example.com/api", "url: \"\(url)\"") == [address], "\(url)")
+        }
         #expect(
             messages("endpoint:\n  url: https://example.com/api", "endpoint: {}") == ["write url, environment, or both"]
         )
@@ -126,11 +138,18 @@ struct CrawlerFileTests {
                 == ["expected \",\", \";\" or tab"])
     }
 
-    @Test("rates and limits are above zero", arguments: ["requestsPerSecond", "timeoutSeconds", "attempts"])
-    func rates(_ key: String) {
-        #expect(
-            messages("  method: GET\n", "  method: GET\n  \(key): 0\n")
-                == ["requestsPerSecond, timeoutSeconds and attempts must be above 0"])
+    @Test(
+        "rates and limits are above zero, and not beyond reason",
+        arguments: [("requestsPerSecond", 1000), ("timeoutSeconds", 600), ("attempts", 10)])
+    func rates(_ key: String, _ most: Int) {
+        for number in [0, most + 1] {
+            #expect(
+                messages("  method: GET\n", "  method: GET\n  \(key): \(number)\n")
+                    == ["expected a number from 1 to \(most)"])
+        }
+        for number in [1, most] {
+            #expect(messages("  method: GET\n", "  method: GET\n  \(key): \(number)\n").isEmpty)
+        }
     }
 
     @Test("there is something to ask for, or the key is left out")

@@ -83,16 +83,17 @@ struct ReceiptTests {
         #expect(try await recheckJobs().isEmpty)
     }
 
-    @Test("What the link showed is kept once for each receipt", arguments: [RecheckOutcome.gone, .stillThere])
+    @Test("What the link showed is kept once for each look", arguments: [RecheckOutcome.gone, .stillThere])
     func recheck(_ outcome: RecheckOutcome) async throws {
         let takedown = try await listed()
         let filed = try await store.fileReceipt(receipt(), from: "taobao")
         let facts = try await store.recheckFacts(receipt: filed.id)
-        #expect(facts.takedown == takedown && facts.listing.text == "taobao/1001" && !facts.isDone)
+        #expect(facts.takedown == takedown && facts.listing.text == "taobao/1001" && facts.checks == 0 && !facts.isGone)
         #expect(facts.crawler == "feed-taobao-1001")
         try await store.recordRecheck(facts, outcome: outcome, detail: "HTTP 404, 9 bytes")
         try await store.recordRecheck(facts, outcome: outcome == .gone ? .stillThere : .gone, detail: "again")
-        #expect(try await store.recheckFacts(receipt: filed.id).isDone)
+        let after = try await store.recheckFacts(receipt: filed.id)
+        #expect(after.checks == 1 && after.isGone == (outcome == .gone))
         let row = try #require(try await store.takedowns(in: Samples.region(), limit: 10).first)
         #expect(row.recheck == outcome)
         let counts = try await store.counts()
@@ -105,6 +106,42 @@ struct ReceiptTests {
         await #expect(throws: StoreError.notFound("receipt 99")) { try await store.recheckFacts(receipt: 99) }
     }
 
+    @Test("A link still there is looked at again a day later, one that is gone never again")
+    func nextLook() async throws {
+        _ = try await listed()
+        let filed = try await store.fileReceipt(receipt(), from: "taobao")
+        let key = String(filed.id)
+        func due() async throws -> [String] {
+            try await store.claim(.recheck, limit: 10, leaseSeconds: 60).map(\.key)
+        }
+        try await store.complete(store.claim(.recheck, limit: 10, leaseSeconds: 60))
+        try await store.recordRecheck(store.recheckFacts(receipt: filed.id), outcome: .stillThere, detail: "HTTP 200")
+        #expect(try await recheckJobs() == [key + ":1"])
+        test.clock.advance(seconds: 86_399)
+        #expect(try await due().isEmpty)
+        test.clock.advance(seconds: 1)
+        #expect(try await due() == [key + ":1"])
+        try await store.recordRecheck(store.recheckFacts(receipt: filed.id), outcome: .gone, detail: "HTTP 404")
+        #expect(try await recheckJobs().isEmpty)
+        let facts = try await store.recheckFacts(receipt: filed.id)
+        #expect(facts.checks == 2 && facts.isGone)
+        let row = try #require(try await store.takedowns(in: Samples.region(), limit: 10).first)
+        #expect(row.recheck == .gone)
+    }
+
+    @Test("A link that stays is looked at thirty times and no more")
+    func thirtyLooks() async throws {
+        _ = try await listed()
+        let filed = try await store.fileReceipt(receipt(), from: "taobao")
+        for look in 1...30 {
+            try await store.recordRecheck(
+                store.recheckFacts(receipt: filed.id), outcome: .stillThere, detail: "HTTP 200")
+            let isDue = try await recheckJobs().contains("\(filed.id):\(look)")
+            #expect(isDue == (look < 30), "look \(look)")
+        }
+        #expect(try await store.recheckFacts(receipt: filed.id).checks == 30)
+    }
+
     @Test("An answer that says nothing of the link is never kept as a finding")
     func unknown() async throws {
         _ = try await listed()
@@ -113,7 +150,9 @@ struct ReceiptTests {
         await #expect(throws: (any Error).self) {
             try await store.recordRecheck(facts, outcome: .unknown, detail: "HTTP 503")
         }
-        #expect(try await !store.recheckFacts(receipt: filed.id).isDone)
+        let after = try await store.recheckFacts(receipt: filed.id)
+        #expect(after.checks == 0 && !after.isGone)
+        #expect(try await recheckJobs() == [String(filed.id)])
         #expect(try await store.log().filter { $0.contains("link.rechecked") }.isEmpty)
     }
 }

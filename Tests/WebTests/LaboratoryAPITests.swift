@@ -16,7 +16,7 @@ import Workers
         let samples = try #require(answer.object["samples"] as? [[String: Any]])
         #expect(samples.count == 1)
         #expect(samples[0]["label"] as? String == sample.label)
-        #expect(Set(samples[0].keys) == ["id", "label", "product", "productName", "labelledOn", "items"])
+        #expect(Set(samples[0].keys) == ["id", "label", "product", "productName", "labelledOn", "items", "declares"])
         for secret in ["taobao", "1001", "虚构1号", "8.90", "890", "order-"] {
             #expect(!answer.text.contains(secret), "\(secret)")
         }

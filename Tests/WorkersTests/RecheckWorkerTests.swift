@@ -45,6 +45,51 @@ import Workers
         }
     }
 
+    @Test("the worker looks again a day later while the link is there, and each job records one look")
+    func looksAgain() async throws {
+        try await LoopbackPlatform.running { loopback in
+            let test = try TestWorkshop(environment: await loopback.environment())
+            let store = test.base.store
+            let receipt = try await Self.receipted(test, platform: "jd", crawler: "jd-union")
+            let worker = Workforce.worker(.recheck, test.workshop)
+            let recheck = Recheck(test.workshop)
+            #expect(try await worker.runOnce(store).done == ["\(receipt)"])
+            // The same job once more, as after a lost lease, and one from before that look.
+            #expect(try await recheck.run(receipt: receipt, after: 0) == nil)
+            #expect(try await store.recheckFacts(receipt: receipt).checks == 1)
+            #expect(try await worker.runOnce(store).done.isEmpty)
+
+            test.base.clock.advance(seconds: 86_400)
+            #expect(try await worker.runOnce(store).done == ["\(receipt):1"])
+            #expect(try await recheck.run(receipt: receipt, after: 1) == nil)
+            #expect(try await store.recheckFacts(receipt: receipt).checks == 2)
+
+            loopback.set { $0.removed = ["77"] }
+            test.base.clock.advance(seconds: 86_400)
+            #expect(try await worker.runOnce(store).done == ["\(receipt):2"])
+            #expect(try await store.recheckFacts(receipt: receipt).isGone)
+            test.base.clock.advance(seconds: 86_400)
+            #expect(try await worker.runOnce(store).done.isEmpty)
+            #expect(try await store.jobs(state: "queued", limit: 100).filter { $0.kind == "recheck" }.isEmpty)
+            #expect(try await recheck.run(receipt: receipt) == nil)
+        }
+    }
+
+    @Test("a person may look as often as they like, and the job that was due then has nothing left to do")
+    func personLooks() async throws {
+        try await LoopbackPlatform.running { loopback in
+            let test = try TestWorkshop(environment: await loopback.environment())
+            let store = test.base.store
+            let receipt = try await Self.receipted(test, platform: "jd", crawler: "jd-union")
+            let recheck = Recheck(test.workshop)
+            for _ in 1...2 { #expect(try await recheck.run(receipt: receipt)?.outcome == .stillThere) }
+            #expect(try await store.recheckFacts(receipt: receipt).checks == 2)
+            #expect(try await recheck.run(receipt: receipt, after: 1) == nil)
+            #expect(try await recheck.run(receipt: receipt, after: 2)?.outcome == .stillThere)
+            #expect(try await store.recheckFacts(receipt: receipt).checks == 3)
+        }
+    }
+
     @Test("a platform that cannot be reached says nothing of the link; it is looked at again later")
     func unreachable() async throws {
         let test = try TestWorkshop(environment: ["SUSHAI_JD_ITEM_ENDPOINT": "http://127.0.0.1:1/item"])

@@ -142,12 +142,15 @@ package struct Signing: Hashable, Sendable {
 package struct Paging: Hashable, Sendable {
     package let firstPage: Int
     package let pageSize: Int
+    /// Pages of one query after which a feed that still goes on is broken off, as a gap.
+    package let maximumPages: Int
     /// Where the page states how many records there are in all.
     package let total: FieldPath?
 
-    package init(firstPage: Int, pageSize: Int, total: FieldPath?) {
+    package init(firstPage: Int, pageSize: Int, maximumPages: Int = 1000, total: FieldPath?) {
         self.firstPage = firstPage
         self.pageSize = pageSize
+        self.maximumPages = maximumPages
         self.total = total
     }
 
@@ -155,7 +158,7 @@ package struct Paging: Hashable, Sendable {
     package func continues(afterPage page: Int, records: Int, total: Int64?) -> Bool {
         guard records > 0 else { return false }
         guard let total else { return records >= pageSize }
-        return Int64(page - firstPage + 1) * Int64(pageSize) < total
+        return Int128(page - firstPage + 1) * Int128(pageSize) < Int128(total)
     }
 }
 

@@ -44,6 +44,23 @@ package struct TestItem: Hashable, Sendable {
     }
 }
 
+extension TestItem {
+    /// What must be declared of a sample before this item can be judged: a name, and the values that may stand there;
+    /// no values where any number may.
+    package var declares: (name: String, values: [String])? {
+        switch requirement {
+        case .number(let limits): Self.variants(limits.keys)
+        case .gradeAtLeast(let grades): Self.variants(grades.keys)
+        case .passFail: nil
+        case .atLeastDeclared(let name): (name, [])
+        }
+    }
+
+    private static func variants(_ names: some Collection<String>) -> (name: String, values: [String])? {
+        names.contains(anyVariant) ? nil : ("variant", names.sorted())
+    }
+}
+
 /// Where a figure of the criteria comes from, and how sure it is.
 package struct FigureSource: Hashable, Sendable {
     package enum Confidence: String, CaseIterable, Sendable {

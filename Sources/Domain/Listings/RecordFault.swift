@@ -4,6 +4,7 @@ package struct RecordFault: Error, Hashable, Sendable {
         case notAnObject = "not-an-object"
         case missingField = "missing-field"
         case invalidText = "invalid-utf8"
+        case controlCharacter = "control-character"
         case wrongType = "wrong-type"
         case unreadablePrice = "unreadable-price"
         case priceNotPositive = "price-not-positive"

@@ -84,10 +84,14 @@ package struct FeedClient: Sendable {
 
     private func ask(_ page: Int, of query: String, _ crawler: Crawler) async throws(Failure) -> Page {
         let response: FetchResponse
+        var place = ""
         do throws(FetchError) {
             let request = try RequestBuilder.request(
                 for: crawler, query: query, page: page, at: around.clock.now(), environment: around.environment)
+            place = request.place
             response = try await http.send(request).usable()
+        } catch .contract(let why) {
+            throw Failure(cause: .fetch(.contract(why + " from " + place)), bytes: [])
         } catch {
             throw Failure(cause: .fetch(error), bytes: [])
         }

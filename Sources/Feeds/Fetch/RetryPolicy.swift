@@ -7,6 +7,9 @@ package struct RetryPolicy: Hashable, Sendable {
     package let baseMilliseconds: Int64
     package let longestMilliseconds: Int64
 
+    /// The longest Retry-After that is waited for in place.
+    package static let longestWaitSeconds: Int64 = 120
+
     package init(attempts: Int, baseMilliseconds: Int64 = 200, longestMilliseconds: Int64 = 30_000) {
         self.attempts = attempts
         self.baseMilliseconds = baseMilliseconds
@@ -24,8 +27,8 @@ package struct RetryPolicy: Hashable, Sendable {
         let drawn = random.bytes(4).reduce(0) { $0 << 8 | Int64($1) }
         let jittered = drawn % (min(ceiling, longestMilliseconds) + 1)
         guard case .throttled(let seconds?) = error else { return jittered }
-        // A platform may ask for anything; a time beyond counting is the longest there is.
-        let asked = max(seconds, 0).multipliedReportingOverflow(by: 1000)
-        return max(jittered, asked.overflow ? Int64.max : asked.partialValue)
+        // Longer than this nobody waits in place: the pull leaves a gap and its job comes back later.
+        guard seconds <= Self.longestWaitSeconds else { return nil }
+        return max(jittered, max(seconds, 0) * 1000)
     }
 }

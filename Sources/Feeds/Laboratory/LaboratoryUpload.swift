@@ -4,6 +4,9 @@ package import Domain
 package enum LaboratoryUpload {
     static let maximumResults = 10_000
     static let textLimit = 200
+    static let maximumDeclared = 50
+    /// A report has eleven kinds of columns; far more is no report.
+    static let maximumColumns = 64
 
     /// The reports in `bytes`, at least one.
     package static func read(_ bytes: [UInt8], form: UploadForm) throws(UploadFault) -> [ReportSubmission] {
@@ -49,6 +52,9 @@ struct ReportFields {
 /// The Chinese sentences about uploads.
 enum UploadWording {
     static let missing = "缺少该项，请补充后重新上传"
+    static let controlCharacter = "含有控制字符，请删除后重新上传"
+    static let tooManyDeclared = "明示值过多，最多50项"
+    static let tooManyColumns = "列过多，最多64列"
     static let tooLong = "内容过长，最多200字节"
     static let notText = "应为文本"
     static let notUTF8 = "不是有效的UTF-8文本，请将文件另存为UTF-8或GB18030"
@@ -69,7 +75,7 @@ enum UploadWording {
     }
 
     static func missingColumn(_ name: String, found: [String]) -> String {
-        "缺少列“\(name)”，文件中的列为" + found.joined(separator: "、")
+        "缺少列“\(name)”，文件中的列为" + found.prefix(20).map { $0.prefix(40) }.joined(separator: "、")
     }
 
     static func repeatedColumn(_ name: String) -> String {
@@ -77,7 +83,7 @@ enum UploadWording {
     }
 
     static func unknownColumn(_ name: String) -> String {
-        "未知的列“\(name)”"
+        "未知的列“\(name.prefix(40))”"
     }
 
     static func columnCount(_ found: Int, _ expected: Int) -> String {
@@ -90,6 +96,10 @@ enum UploadWording {
 
     static func differs(_ column: String, _ number: String) -> String {
         "报告\(number)的“\(column)”在各行中不一致"
+    }
+
+    static func declaredTwice(_ name: String) -> String {
+        "“\(name.prefix(40))”出现了两次"
     }
 
     static func declared(_ text: String) -> String {

@@ -69,6 +69,9 @@ enum ReportCSV {
             guard let header = try reader.next() else {
                 throw CSVFault(line: 1, message: UploadWording.emptyFile)
             }
+            guard header.fields.count <= LaboratoryUpload.maximumColumns else {
+                throw CSVFault(line: header.line, message: UploadWording.tooManyColumns)
+            }
             let names = header.fields.map { String(decoding: $0, as: UTF8.self) }
             checkColumns(names, &fields)
             var lines: [Line] = []
@@ -80,7 +83,11 @@ enum ReportCSV {
                 var texts: [Column: String] = [:]
                 for (name, field) in zip(names, row.fields) {
                     guard let column = Column(rawValue: name) else { continue }
-                    texts[column] = String(decoding: field, as: UTF8.self)
+                    let text = String(decoding: field, as: UTF8.self)
+                    texts[column] = text
+                    if text.holdsControlCharacters() {
+                        fields.report("第\(row.line)行“\(name)”", UploadWording.controlCharacter)
+                    }
                     guard field.count > LaboratoryUpload.textLimit else { continue }
                     fields.report("第\(row.line)行“\(name)”", UploadWording.tooLong)
                 }
@@ -138,7 +145,10 @@ enum ReportCSV {
                 fields.report(line.place(.declared), UploadWording.declared(String(part)))
                 continue
             }
-            declared[String(sides[0])] = String(sides[1])
+            guard declared.updateValue(String(sides[1]), forKey: String(sides[0])) == nil else {
+                fields.report(line.place(.declared), UploadWording.declaredTwice(String(sides[0])))
+                continue
+            }
         }
         return declared
     }

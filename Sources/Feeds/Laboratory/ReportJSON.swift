@@ -42,7 +42,12 @@ enum ReportJSON {
         }
         if let declared = root.member("declared") { checkRepeats(declared, "declared.", &fields) }
         var declared: [String: String] = [:]
-        for (name, value) in root.member("declared")?.members ?? [] {
+        let declarations = root.member("declared")?.members ?? []
+        if declarations.count > LaboratoryUpload.maximumDeclared {
+            fields.report("declared", UploadWording.tooManyDeclared)
+        }
+        for (name, value) in declarations.prefix(LaboratoryUpload.maximumDeclared) {
+            if name.holdsControlCharacters() { fields.report("declared", UploadWording.controlCharacter) }
             declared[name] = fields.text(text(value, "declared.\(name)", &fields), "declared.\(name)")
         }
         let reason = text(root.member("correctionReason"), "correctionReason", &fields)
@@ -79,6 +84,7 @@ enum ReportJSON {
         guard let cursor, !cursor.isNull else { return nil }
         do throws(RecordFault) {
             if let text = try cursor.text() {
+                if text.holdsControlCharacters() { fields.report(place, UploadWording.controlCharacter) }
                 if text.utf8.count > LaboratoryUpload.textLimit { fields.report(place, UploadWording.tooLong) }
                 return text
             }

@@ -49,6 +49,14 @@ enum CSVPage {
     /// silent.
     private static func columns(_ header: CSVRow, _ crawler: Crawler) throws(CSVFault) -> [String: Int] {
         var columns: [String: Int] = [:]
+        guard header.fields.allSatisfy({ String(validating: $0, as: UTF8.self) != nil }) else {
+            throw CSVFault(
+                line: header.line,
+                message: "the column names are not UTF-8; if the file is GB 18030, write encoding: GB18030")
+        }
+        guard header.fields.count <= 1000 else {
+            throw CSVFault(line: header.line, message: "\(header.fields.count) columns; at most 1000 are read")
+        }
         for (index, bytes) in header.fields.enumerated() {
             let name = String(decoding: bytes, as: UTF8.self)
             guard columns.updateValue(index, forKey: name) == nil else {
@@ -58,7 +66,7 @@ enum CSVPage {
         for (field, paths) in crawler.fields.mapped
         where !paths.isEmpty && !paths.contains(where: { columns[$0.text] != nil }) {
             let wanted = paths.map { "“\($0.text)”" }.joined(separator: " or ")
-            let found = columns.keys.sorted().joined(separator: ", ")
+            let found = columns.keys.sorted().prefix(40).map { $0.prefix(60) }.joined(separator: ", ")
             throw CSVFault(
                 line: header.line,
                 message: "there is no column \(wanted) for the field \(field); the columns are \(found)")

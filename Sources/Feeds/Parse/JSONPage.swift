@@ -41,7 +41,7 @@ enum JSONPage {
         let found = try page.follow(success.path.steps)
         let text = (try? found?.text()) ?? nil
         guard text != success.equals else { return nil }
-        return "\(success.path.text) is \(text ?? "missing"), not \(success.equals): " + shown(page)
+        return "\(success.path.text) is \(text?.prefix(100) ?? "missing"), not \(success.equals): " + shown(page)
     }
 
     private static func shown(_ cursor: JSONCursor) -> String {
@@ -69,7 +69,9 @@ enum JSONPage {
         }
         let total = try crawler.paging.total.flatMap { path throws(JSONFault) in try page.follow(path.steps) }
         let text = (try? total?.text()) ?? nil
-        return collector.page(statedTotal: text.flatMap { Int64($0) })
+        // A total beyond any platform's catalogue says nothing.
+        return collector.page(
+            statedTotal: text.flatMap { Int64($0) }.flatMap { (0...1_000_000_000_000).contains($0) ? $0 : nil })
     }
 
     private static func read(

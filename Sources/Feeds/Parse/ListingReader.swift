@@ -93,6 +93,9 @@ struct ListingReader {
     ) throws(RecordFault) -> String? {
         for path in paths {
             guard let text = try lookup(path)?.text(field: field) else { continue }
+            guard !text.holdsControlCharacters(lineBreaks: true) else {
+                throw RecordFault(.controlCharacter, field: field, "the text holds a control character")
+            }
             guard text.utf8.count <= limit else {
                 throw RecordFault(.tooLong, field: field, "\(text.utf8.count) bytes, at most \(limit) are taken")
             }

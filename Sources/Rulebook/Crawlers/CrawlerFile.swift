@@ -47,10 +47,16 @@ package enum CrawlerFile {
         let environment = mapping.optional("environment")?.text
         mapping.finish()
         if url == nil, environment == nil { value.report("write url, environment, or both") }
-        if let url, let text = url.text, !text.hasPrefix("https://"), !text.hasPrefix("http://") {
-            url.report("expected a URL that starts with https:// or http://")
+        if let url, let text = url.text, !isAddress(text) {
+            url.report("expected a URL that starts with https:// or http:// and names a host")
         }
         return Endpoint(url: url?.text, environment: environment)
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return false }
+        let rest = text.dropFirst(scheme.count)
+        return rest.first.map { $0 != "/" } ?? false && rest.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
 
     /// `24h`, `30m`: whole hours or minutes.
@@ -66,16 +72,23 @@ package enum CrawlerFile {
 
     private static func paging(_ value: Value) -> Paging? {
         guard let mapping = value.mapping else { return nil }
-        let first = mapping.optional("first").map(\.integer) ?? 1
-        let size = mapping.required("size")?.integer
+        let first = mapping.optional("first").map { number($0, 0...1_000_000) } ?? 1
+        let size = mapping.required("size").flatMap { number($0, 1...100_000) }
+        let pages = mapping.optional("maximumPages").map { number($0, 1...1_000_000) } ?? 1000
         let total = mapping.optional("total").map(FieldSection.path)
         mapping.finish()
-        guard let first, let size, total != .some(nil) else { return nil }
-        guard size > 0 else {
-            value.report("a page must hold at least one record")
+        guard let first, let size, let pages, total != .some(nil) else { return nil }
+        return Paging(firstPage: first, pageSize: size, maximumPages: pages, total: total ?? nil)
+    }
+
+    /// A whole number within `range`; anything else is a mistake.
+    static func number(_ value: Value, _ range: ClosedRange<Int>) -> Int? {
+        guard let number = value.integer else { return nil }
+        guard range.contains(number) else {
+            value.report("expected a number from \(range.lowerBound) to \(range.upperBound)")
             return nil
         }
-        return Paging(firstPage: first, pageSize: size, total: total ?? nil)
+        return number
     }
 
     private static func queries(_ value: Value) -> [String]? {
@@ -85,6 +98,9 @@ package enum CrawlerFile {
             return nil
         }
         let texts = list.compactMap(\.text)
+        for (index, text) in texts.enumerated() where texts[..<index].contains(text) {
+            value.report("the query “\(text)” stands twice")
+        }
         return texts.count == list.count ? texts : nil
     }
 
@@ -94,10 +110,14 @@ package enum CrawlerFile {
         let parameters = mapping.optional("parameters").map {
             RequestSection.parameters($0, known: ["item"])
         }
-        let status = mapping.optional("goneStatus")?.list?.compactMap(\.integer) ?? [404, 410]
-        let text = mapping.optional("goneText")?.list?.compactMap(\.text) ?? []
+        // Neither a status of success nor a blank text may ever count as gone.
+        let status = mapping.optional("goneStatus")?.list?.compactMap { number($0, 400...599) } ?? [404, 410]
+        let text = mapping.optional("goneText")?.list?.compactMap(\.word) ?? []
         mapping.finish()
         guard let endpoint else { return nil }
+        if !(parameters ?? []).contains(where: { $0.template.contains("${item}") }) {
+            value.report("nothing names the offer; use ${item} in a parameter")
+        }
         return RecheckRule(
             endpoint: endpoint, parameters: parameters ?? [], goneStatus: Set(status), goneText: text)
     }

@@ -33,8 +33,8 @@ package enum CriteriaFile {
         for (platform, list) in mapping.optional("categories")?.mapping?.members() ?? [] {
             categories[platform] = Set(list.list?.compactMap(\.text) ?? [])
         }
-        let words = mapping.required("titleWords")?.list?.compactMap(\.text)
-        let exceptions = mapping.optional("exceptWords")?.list?.compactMap(\.text) ?? []
+        let words = mapping.required("titleWords")?.list?.compactMap(\.word)
+        let exceptions = mapping.optional("exceptWords")?.list?.compactMap(\.word) ?? []
         mapping.finish()
         guard let words, !words.isEmpty || !categories.isEmpty else {
             mapping.report("a product needs title words or categories to be found by")

@@ -94,6 +94,16 @@ struct Value {
         return scalar.string
     }
 
+    /// Text with something to see in it.
+    var word: String? {
+        guard let text else { return nil }
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            report("must not be blank")
+            return nil
+        }
+        return text
+    }
+
     var isList: Bool {
         node.sequence != nil
     }

@@ -21,6 +21,8 @@ final class Mapping {
                 document.report(key.mark, key: path, "a key must be a plain text")
                 continue
             }
+            // Yams finds most repeats itself, but not one that hides behind another tag.
+            if values[name] != nil { document.report(key.mark, key: path, "the key “\(name)” stands twice") }
             values[name] = Value(document: document, node: node, path: path.isEmpty ? name : "\(path).\(name)")
             keyMarks[name] = key.mark
             order.append(name)

@@ -26,6 +26,9 @@ package struct EvidenceVault: Sendable {
         package let mediaType: String
     }
 
+    /// Files are held in memory while they are taken in.
+    package static let largestFile = 1 << 30
+
     /// What the vault refuses.
     package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
         package let description: String
@@ -56,6 +59,12 @@ package struct EvidenceVault: Sendable {
 
     /// Takes in the file at `source`.
     package func admit(file source: String) throws -> Entry {
+        let size = (try? FileManager.default.attributesOfItem(atPath: source))?[.size] as? Int
+        guard size ?? 0 <= Self.largestFile else {
+            throw Refusal(
+                description: "the evidence file \(source) has \(size ?? 0) bytes; at most \(Self.largestFile) are taken"
+            )
+        }
         guard let data = FileManager.default.contents(atPath: source) else {
             throw Refusal(description: "the evidence file \(source) cannot be read")
         }

@@ -71,11 +71,13 @@ extension Schema0001 {
 
         CREATE TABLE recheck (
             id INTEGER PRIMARY KEY,
-            receiptId INTEGER NOT NULL UNIQUE REFERENCES receipt (id),
+            receiptId INTEGER NOT NULL REFERENCES receipt (id),
+            ordinal INTEGER NOT NULL CHECK (ordinal > 0),
             takedownId INTEGER NOT NULL REFERENCES takedown (id),
             outcome TEXT NOT NULL CHECK (outcome IN ('gone', 'still-there')),
             detail TEXT NOT NULL,
-            checkedAt INTEGER NOT NULL
+            checkedAt INTEGER NOT NULL,
+            UNIQUE (receiptId, ordinal)
         ) STRICT;
         """
 }

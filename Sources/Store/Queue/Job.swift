@@ -12,7 +12,7 @@ package enum JobKind: String, CaseIterable, Sendable {
     case route
     /// Key: `<takedown>:<remove or restore>`.
     case publish
-    /// Key: the receipt.
+    /// Key: the receipt; for a further look `<receipt>:<looks before>`.
     case recheck
 }
 

@@ -29,6 +29,8 @@ package struct TakedownRow: Hashable, Sendable {
     package let sequence: Int64?
     /// What the platform reported last.
     package let receipt: ReceiptOutcome?
+    /// What the platform wrote beside it: the reason of a refusal.
+    package let receiptNote: String?
     /// What the link showed last.
     package let recheck: RecheckOutcome?
 }
@@ -69,6 +71,9 @@ extension Store {
                     (SELECT r.outcome FROM receipt r JOIN listEntry e
                         ON e.platform = r.platform AND e.sequence = r.sequence
                      WHERE e.takedownId = t.id ORDER BY r.id DESC LIMIT 1) AS receipt,
+                    (SELECT r.note FROM receipt r JOIN listEntry e
+                        ON e.platform = r.platform AND e.sequence = r.sequence
+                     WHERE e.takedownId = t.id ORDER BY r.id DESC LIMIT 1) AS receiptNote,
                     (SELECT k.outcome FROM recheck k WHERE k.takedownId = t.id ORDER BY k.id DESC LIMIT 1) AS recheck
                 FROM takedown t JOIN listing l ON l.id = t.listingId JOIN conclusion c ON c.id = t.conclusionId
                 JOIN listingSnapshot n
@@ -83,7 +88,8 @@ extension Store {
                     id: row["id"], listing: row.listingKey, title: row["title"], region: try row.region("region"),
                     state: try row.word("state"), sentence: row["sentence"], legalBasis: row["legalBasis"],
                     confirmedBy: row["confirmedBy"], sequence: row["sequence"],
-                    receipt: receipt.flatMap(ReceiptOutcome.init), recheck: recheck.flatMap(RecheckOutcome.init))
+                    receipt: receipt.flatMap(ReceiptOutcome.init), receiptNote: row["receiptNote"],
+                    recheck: recheck.flatMap(RecheckOutcome.init))
             }
         }
     }

@@ -26,29 +26,38 @@ struct PortableSQL: ExpressibleByStringLiteral, ExpressibleByStringInterpolation
 
 typealias SQLValue = any DatabaseValueConvertible
 
+/// The values of a statement. SQLite ends a text at NUL, so what is stored would not be what was hashed and judged:
+/// readers refuse such text with its place, and nothing gets past here.
+private func arguments(_ values: [SQLValue?]) throws -> StatementArguments {
+    for case let text as String in values where text.utf8.contains(0) {
+        throw StoreError.inconsistent("a text with a NUL character cannot be stored")
+    }
+    return StatementArguments(values)
+}
+
 extension Database {
     /// Runs a statement that returns nothing.
     func run(_ sql: PortableSQL, _ values: SQLValue?...) throws {
-        try cachedStatement(sql: sql.forSQLite).execute(arguments: StatementArguments(values))
+        try cachedStatement(sql: sql.forSQLite).execute(arguments: arguments(values))
     }
 
     /// Runs a statement and tells how many rows it changed.
     func change(_ sql: PortableSQL, _ values: SQLValue?...) throws -> Int {
-        try cachedStatement(sql: sql.forSQLite).execute(arguments: StatementArguments(values))
+        try cachedStatement(sql: sql.forSQLite).execute(arguments: arguments(values))
         return changesCount
     }
 
     func all(_ sql: PortableSQL, _ values: SQLValue?...) throws -> [Row] {
-        try Row.fetchAll(cachedStatement(sql: sql.forSQLite), arguments: StatementArguments(values))
+        try Row.fetchAll(cachedStatement(sql: sql.forSQLite), arguments: arguments(values))
     }
 
     func first(_ sql: PortableSQL, _ values: SQLValue?...) throws -> Row? {
-        try Row.fetchOne(cachedStatement(sql: sql.forSQLite), arguments: StatementArguments(values))
+        try Row.fetchOne(cachedStatement(sql: sql.forSQLite), arguments: arguments(values))
     }
 
     /// The first column of the one row that an `INSERT … RETURNING` or an aggregate gives.
     func value(_ sql: PortableSQL, _ values: SQLValue?...) throws -> Int64 {
-        guard let row = try Row.fetchOne(cachedStatement(sql: sql.forSQLite), arguments: StatementArguments(values))
+        guard let row = try Row.fetchOne(cachedStatement(sql: sql.forSQLite), arguments: arguments(values))
         else { throw StoreError.inconsistent("a statement that must give a row gave none") }
         return row[0]
     }

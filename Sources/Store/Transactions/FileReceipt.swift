@@ -48,7 +48,8 @@ extension Store {
             let takedown: Int64 = entry["takedownId"]
             try database.append(
                 "receipt.filed", by: Actor("platform:" + platform), on: "takedown:\(takedown)",
-                ["sequence": String(receipt.sequence), "outcome": receipt.outcome.rawValue], at: now)
+                ["sequence": String(receipt.sequence), "outcome": receipt.outcome.rawValue, "note": receipt.note],
+                at: now)
             if entry["action"] == ListAction.remove.rawValue, receipt.outcome != .refused {
                 try database.enqueue(.recheck, key: String(id), at: now)
             }

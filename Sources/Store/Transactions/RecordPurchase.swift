@@ -24,17 +24,9 @@ extension Store {
         }
         let random = random
         return try await write { database, now in
-            if let known = try database.first(
-                """
-                SELECT p.id, p.taskId, s.label FROM purchase p JOIN sample s ON s.purchaseId = p.id
-                WHERE p.orderNumber = $1
-                """, record.orderNumber)
-            {
-                guard known["taskId"] == task else {
-                    throw StoreError.conflict(
-                        "the order \(record.orderNumber) belongs to another task; check the order number")
-                }
-                return RecordedPurchase(purchase: known["id"], label: known["label"], isNew: false)
+            if let known = try database.recorded(record, task: task) {
+                try database.add(evidence, to: known, task: task, by: actor, at: now)
+                return known
             }
             let product = try database.take(task: task)
             let purchase = try database.insert(record, task: task, at: now)
@@ -73,6 +65,50 @@ extension Store {
 }
 
 extension Database {
+    /// The purchase that this order was recorded as before; refused where the particulars differ.
+    fileprivate func recorded(_ record: PurchaseRecord, task: Int64) throws -> RecordedPurchase? {
+        guard
+            let known = try first(
+                """
+                SELECT p.*, s.label, s.laboratory FROM purchase p JOIN sample s ON s.purchaseId = p.id
+                WHERE p.orderNumber = $1
+                """, record.orderNumber)
+        else { return nil }
+        let differing = [
+            ("task", known["taskId"] == task), ("paid", known["paidFen"] == record.paid.rawValue),
+            ("on", known["purchasedOn"] == record.purchasedOn.text),
+            ("seller", known["sellerName"] == record.sellerName),
+            ("region", known["sellerRegion"] == record.sellerRegion.text),
+            ("laboratory", known["laboratory"] == record.laboratory),
+        ].filter { !$0.1 }.map(\.0)
+        guard differing.isEmpty else {
+            throw StoreError.conflict(
+                "the order \(record.orderNumber) has been recorded with other particulars ("
+                    + differing.joined(separator: ", ") + "); a record is not overwritten, check the order number")
+        }
+        return RecordedPurchase(purchase: known["id"], label: known["label"], isNew: false)
+    }
+
+    /// Adds evidence that a purchase did not have yet.
+    fileprivate func add(
+        _ evidence: [EvidenceVault.Entry], to known: RecordedPurchase, task: Int64, by actor: Actor, at now: Timestamp
+    ) throws {
+        var added: [String] = []
+        for entry in evidence {
+            try admit(entry, at: now)
+            let isNew = try change(
+                """
+                INSERT INTO purchaseEvidence (purchaseId, hash) VALUES ($1, $2)
+                ON CONFLICT (purchaseId, hash) DO NOTHING
+                """, known.purchase, entry.hash)
+            if isNew == 1 { added.append(entry.hash) }
+        }
+        guard !added.isEmpty else { return }
+        try append(
+            "purchase.evidence-added", by: actor, on: "task:\(task)", ["evidence": added.joined(separator: " ")],
+            at: now)
+    }
+
     /// Takes an open task and gives the product to buy.
     fileprivate func take(task: Int64) throws -> String {
         guard

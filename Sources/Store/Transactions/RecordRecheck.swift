@@ -8,7 +8,10 @@ package struct RecheckFacts: Sendable {
     package let listing: ListingKey
     /// The crawler that saw the listing last.
     package let crawler: String
-    package let isDone: Bool
+    /// How often it has been looked at after this receipt.
+    package let checks: Int
+    /// Whether it was found gone.
+    package let isGone: Bool
 }
 
 extension Store {
@@ -20,7 +23,8 @@ extension Store {
                     SELECT e.takedownId, l.platform, l.item,
                         (SELECT p.crawler FROM listingSnapshot s JOIN pull p ON p.id = s.pullId
                          WHERE s.listingId = l.id ORDER BY s.id DESC LIMIT 1) AS crawler,
-                        (SELECT COUNT(*) FROM recheck c WHERE c.receiptId = r.id) AS checks
+                        (SELECT COUNT(*) FROM recheck c WHERE c.receiptId = r.id) AS checks,
+                        (SELECT COUNT(*) FROM recheck c WHERE c.receiptId = r.id AND c.outcome = 'gone') AS gone
                     FROM receipt r JOIN listEntry e ON e.platform = r.platform AND e.sequence = r.sequence
                     JOIN takedown t ON t.id = e.takedownId JOIN listing l ON l.id = t.listingId
                     WHERE r.id = $1
@@ -28,23 +32,28 @@ extension Store {
             else { throw StoreError.notFound("receipt \(id)") }
             return RecheckFacts(
                 receipt: id, takedown: row["takedownId"], listing: row.listingKey, crawler: row["crawler"],
-                isDone: (row["checks"] as Int) > 0)
+                checks: row["checks"], isGone: (row["gone"] as Int) > 0)
         }
     }
 
-    /// Keeps what the link showed after a receipt, once.
+    /// Keeps what the link showed. One that is still there is looked at again after a day, up to thirty times.
     package func recordRecheck(_ facts: RecheckFacts, outcome: RecheckOutcome, detail: String) async throws {
         try await write { database, now in
+            let ordinal = facts.checks + 1
             let added = try database.change(
                 """
-                INSERT INTO recheck (receiptId, takedownId, outcome, detail, checkedAt) VALUES ($1, $2, $3, $4, $5)
-                ON CONFLICT (receiptId) DO NOTHING
+                INSERT INTO recheck (receiptId, ordinal, takedownId, outcome, detail, checkedAt)
+                VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (receiptId, ordinal) DO NOTHING
                 """,
-                facts.receipt, facts.takedown, outcome.rawValue, detail, now.milliseconds)
+                facts.receipt, ordinal, facts.takedown, outcome.rawValue, detail, now.milliseconds)
             guard added == 1 else { return }
             try database.append(
                 "link.rechecked", by: .worker("recheck"), on: "takedown:\(facts.takedown)",
-                ["outcome": outcome.rawValue, "detail": detail], at: now)
+                ["outcome": outcome.rawValue, "detail": detail, "check": String(ordinal)], at: now)
+            if outcome == .stillThere, ordinal < 30 {
+                try database.enqueue(
+                    .recheck, key: "\(facts.receipt):\(ordinal)", runAfter: now.adding(seconds: 86_400), at: now)
+            }
         }
     }
 }

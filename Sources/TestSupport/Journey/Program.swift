@@ -20,9 +20,14 @@ package struct Program: Sendable {
     /// The folder in which it runs; this process's own where it is nil.
     package var folder: String?
 
-    /// - Parameter named: the executable's name; it stands beside the running one.
+    /// The folder of the built programs, for a shell's PATH.
+    package static var builtPrograms: String {
+        executables
+    }
+
+    /// - Parameter named: the executable's name, which stands beside the running one; or a path from the root.
     package init(named name: String = "sushai", environment: [String: String] = [:], folder: String? = nil) {
-        path = Self.executables + "/" + name
+        path = name.hasPrefix("/") ? name : Self.executables + "/" + name
         self.folder = folder
         self.environment = environment
     }

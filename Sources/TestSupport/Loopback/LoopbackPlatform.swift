@@ -103,7 +103,8 @@ extension LoopbackPlatform {
         let parts = request.path.split(separator: "/").map(String.init)
         guard let name = parts.first else { return .init(status: 404, body: []) }
         if parts.count == 2, parts[1] == "item" { return item(of: name, request.parameters) }
-        if parts.count == 2 { return file(name, parts[1]) }
+        if parts.count == 2 { return file(name, parts[1], day: behaviour.day) }
+        if parts.count == 3 { return file(name, parts[2], day: parts[1]) }
         guard let crawler = crawlers[name] else { return .init(status: 404, body: []) }
         guard isSigned(request.parameters, crawler) else { return refusal(name, "签名错误") }
         guard let place = PlaceReader.place(in: request.parameters, crawler: name) else {
@@ -135,9 +136,9 @@ extension LoopbackPlatform {
     }
 
     /// A file of a feed without an API, such as a CSV export.
-    private func file(_ crawler: String, _ name: String) -> PlainServer.Reply {
-        guard !name.contains(".."),
-            let data = FileManager.default.contents(atPath: "\(pages)/\(crawler)/\(behaviour.day)/\(name)")
+    private func file(_ crawler: String, _ name: String, day: String) -> PlainServer.Reply {
+        guard !name.contains(".."), !day.contains(".."),
+            let data = FileManager.default.contents(atPath: "\(pages)/\(crawler)/\(day)/\(name)")
         else { return .init(status: 404, body: []) }
         return .init(mediaType: "text/csv; charset=utf-8", body: Array(data))
     }

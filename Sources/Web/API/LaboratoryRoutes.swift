@@ -30,6 +30,13 @@ struct LaboratoryRoutes: Sendable {
         let labelledOn: String
         let reportNumber: String?
         let items: [Item]
+        /// What the report must declare of the sample (标称), or items cannot be judged.
+        let declares: [Declaration]
+
+        struct Declaration: Encodable {
+            let name: String
+            let values: [String]
+        }
     }
 
     private struct SampleList: Encodable {
@@ -45,7 +52,8 @@ struct LaboratoryRoutes: Sendable {
                     let criteria = workshop.rulebook.criteria[row.product]
                     return SampleDocument(
                         id: row.id, label: row.label, product: row.product, productName: criteria?.name ?? row.product,
-                        labelledOn: row.labelledOn.text, reportNumber: row.reportNumber, items: items(of: criteria))
+                        labelledOn: row.labelledOn.text, reportNumber: row.reportNumber, items: items(of: criteria),
+                        declares: declarations(of: criteria))
                 }))
     }
 
@@ -55,6 +63,14 @@ struct LaboratoryRoutes: Sendable {
         return (criteria?.editions ?? []).flatMap(\.items).filter { seen.insert($0.code).inserted }.map {
             .init(code: $0.code, name: $0.name, unit: $0.unit, method: $0.method)
         }
+    }
+
+    private func declarations(of criteria: ProductCriteria?) -> [SampleDocument.Declaration] {
+        var seen: Set<String> = []
+        return (criteria?.editions ?? []).flatMap(\.items).compactMap(\.declares).filter {
+            seen.insert($0.name).inserted
+        }
+        .map { .init(name: $0.name, values: $0.values) }
     }
 
     fileprivate struct FiledDocument: Encodable {
@@ -119,7 +135,7 @@ struct LaboratoryRoutes: Sendable {
 
     @Sendable private func report(_: Request, _ context: APIContext) async throws -> Response {
         let number = try context.text("number")
-        let rows = try await workshop.store.reports(of: context.holder().name, number: number, limit: 1000)
+        let rows = try await workshop.store.reports(of: context.holder().name, number: number, limit: .max)
         guard let row = rows.max(by: { $0.version < $1.version }) else { throw Problem.notFound }
         let items = try await workshop.store.itemJudgements(report: row.id)
         return try Answer.json(

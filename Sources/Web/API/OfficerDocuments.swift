@@ -48,6 +48,7 @@ struct TakedownDocument: Encodable {
     let confirmedBy: String?
     let sequence: Int64?
     let receipt: String?
+    let receiptNote: String?
     let recheck: String?
 
     init(_ row: TakedownRow) {
@@ -62,6 +63,7 @@ struct TakedownDocument: Encodable {
         confirmedBy = row.confirmedBy
         sequence = row.sequence
         receipt = row.receipt?.rawValue
+        receiptNote = row.receiptNote
         recheck = row.recheck?.rawValue
     }
 }

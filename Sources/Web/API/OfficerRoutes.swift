@@ -5,6 +5,8 @@ internal import Store
 /// What a regulator's officer may do: review, decide on takedowns, read notices and referrals of the own region.
 struct OfficerRoutes: Sendable {
     let store: Store
+    /// The installation's own region.
+    let home: RegionCode
 
     func add(to group: RouterGroup<APIContext>) {
         group.get("flags", use: flags)
@@ -31,7 +33,7 @@ struct OfficerRoutes: Sendable {
             state = known
         }
         let rows = try await store.takedowns(
-            in: context.region(), state: state, after: request.after(), limit: request.limit())
+            in: region(context), state: state, after: request.after(), limit: request.limit())
         return try Answer.json(TakedownList(takedowns: rows.map(TakedownDocument.init)))
     }
 
@@ -42,7 +44,8 @@ struct OfficerRoutes: Sendable {
     @Sendable private func confirm(_ request: Request, _ context: APIContext) async throws -> Response {
         let body = try await request.object(ConfirmationRequest.self, keys: ["legalBasis"])
         let id = try identifier(context)
-        let state = try await store.confirmTakedown(id, basis: LegalBasis(body.legalBasis), by: context.holder())
+        let state = try await store.confirmTakedown(
+            id, basis: LegalBasis(body.legalBasis), by: context.officer(home: home))
         return try Answer.json(StateDocument(takedown: id, state: state.rawValue))
     }
 
@@ -52,23 +55,24 @@ struct OfficerRoutes: Sendable {
 
     @Sendable private func withdraw(_ request: Request, _ context: APIContext) async throws -> Response {
         let body = try await request.object(WithdrawalRequest.self, keys: ["reason"])
-        guard (1...500).contains(body.reason.unicodeScalars.count) else {
+        guard (1...500).contains(body.reason.unicodeScalars.count), body.reason.contains(where: { !$0.isWhitespace })
+        else {
             throw Problem.badRequest(WebWording.reason, place: "reason")
         }
         let id = try identifier(context)
-        try await store.withdrawTakedown(id, reason: body.reason, by: context.holder())
+        try await store.withdrawTakedown(id, reason: body.reason, by: context.officer(home: home))
         return try Answer.json(StateDocument(takedown: id, state: TakedownState.withdrawn.rawValue))
     }
 
     @Sendable private func notices(_ request: Request, _ context: APIContext) async throws -> Response {
         let rows = try await store.notices(
-            in: context.region(), after: request.after(), limit: request.limit())
+            in: region(context), after: request.after(), limit: request.limit())
         return try Answer.json(NoticeList(notices: rows.map(NoticeDocument.init)))
     }
 
     @Sendable private func document(_: Request, _ context: APIContext) async throws -> Response {
         let number = try context.text("number")
-        guard let notice = try await store.notices(in: context.region(), number: number, limit: 1).first else {
+        guard let notice = try await store.notices(in: region(context), number: number, limit: 1).first else {
             throw Problem.notFound
         }
         return Answer.text(NoticePage.html(notice), mediaType: "text/html; charset=utf-8")
@@ -76,8 +80,13 @@ struct OfficerRoutes: Sendable {
 
     @Sendable private func referrals(_ request: Request, _ context: APIContext) async throws -> Response {
         let rows = try await store.referrals(
-            in: context.region(), after: request.after(), limit: request.limit())
+            in: region(context), after: request.after(), limit: request.limit())
         return try Answer.json(ReferralList(referrals: rows.map(ReferralDocument.init)))
+    }
+
+    private func region(_ context: APIContext) throws -> RegionCode {
+        guard let region = try context.officer(home: home).region else { throw Problem.forbidden }
+        return region
     }
 
     private func identifier(_ context: APIContext) throws -> Int64 {

@@ -24,13 +24,17 @@ package struct APIContext: RequestContext {
 
     /// A parameter of the path, decoded: report and notice numbers may hold any character.
     func text(_ name: String) throws -> String {
-        guard let text = try parameters.require(name).removingPercentEncoding else { throw Problem.notFound }
+        guard let text = try parameters.require(name).removingPercentEncoding, !text.holdsControlCharacters() else {
+            throw Problem.notFound
+        }
         return text
     }
 
-    /// The officer's region.
-    func region() throws -> RegionCode {
-        guard let region = try holder().region else { throw Problem.forbidden }
-        return region
+    /// The officer, with the region whose cases are theirs to see: the whole country for those of the installation's own
+    /// region, since a seller from elsewhere must fall into somebody's view.
+    func officer(home: RegionCode) throws -> Principal {
+        let holder = try holder()
+        guard let region = holder.region else { throw Problem.forbidden }
+        return Principal(role: holder.role, name: holder.name, region: region == home ? .everywhere : region)
     }
 }

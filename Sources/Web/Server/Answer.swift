@@ -1,3 +1,4 @@
+internal import Domain
 internal import FoundationEssentials
 internal import HTTPTypes
 internal import Hummingbird
@@ -22,8 +23,27 @@ enum Answer {
 extension Request {
     /// The body, at most `limit` bytes of it.
     func bytes(upTo limit: Int) async throws -> [UInt8] {
-        var request = self
-        return Array(try await request.collectBody(upTo: limit).readableBytesView)
+        try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            group.addTask {
+                var request = self
+                do {
+                    return Array(try await request.collectBody(upTo: limit).readableBytesView)
+                } catch let error as any HTTPResponseError {
+                    throw error
+                } catch is CancellationError {
+                    throw CancellationError()
+                } catch {
+                    // The connection broke, or the body is not framed as HTTP asks.
+                    throw Problem.badRequest(WebWording.brokenBody)
+                }
+            }
+            group.addTask {
+                try await Task.sleep(for: bodyDeadline)
+                throw Problem.tooSlow
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? []
+        }
     }
 
     /// The body as a small JSON object. A key that nobody knows is a mistake.
@@ -32,6 +52,9 @@ extension Request {
         let decoder = JSONDecoder()
         do {
             let present = try decoder.decode([String: Ignored].self, from: data)
+            if let place = present.keys.sorted().first(where: { present[$0]?.holdsControlCharacters == true }) {
+                throw Problem.badRequest(WebWording.controlCharacter, place: place)
+            }
             if let unknown = present.keys.sorted().first(where: { !keys.contains($0) }) {
                 throw Problem.badRequest(
                     WebWording.unknownKey(keys.sorted()), place: unknown)
@@ -67,7 +90,15 @@ extension Request {
     }
 }
 
-/// A value of any shape, of which only the key matters.
+/// A value of any shape, of which only the key matters, and that a text in it is one that can be kept.
 private struct Ignored: Decodable {
-    init(from _: any Decoder) {}
+    let holdsControlCharacters: Bool
+
+    init(from decoder: any Decoder) {
+        let text = try? decoder.singleValueContainer().decode(String.self)
+        holdsControlCharacters = text?.holdsControlCharacters(lineBreaks: true) ?? false
+    }
 }
+
+/// A body that has not arrived by then holds a connection for nothing.
+private let bodyDeadline: Duration = .seconds(60)

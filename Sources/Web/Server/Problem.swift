@@ -30,6 +30,8 @@ struct Problem: Error, Hashable, Sendable {
         code: "not-found", status: .notFound, title: WebWording.notFoundTitle, detail: WebWording.notFound)
     static let tooLarge = Problem(
         code: "too-large", status: .contentTooLarge, title: WebWording.tooLargeTitle, detail: WebWording.tooLarge)
+    static let tooSlow = Problem(
+        code: "too-slow", status: .requestTimeout, title: WebWording.tooSlowTitle, detail: WebWording.tooSlow)
     static let tooMany = Problem(
         code: "too-many-requests", status: .tooManyRequests, title: WebWording.tooManyTitle, detail: WebWording.tooMany)
     static let unavailable = Problem(

@@ -88,11 +88,8 @@ package struct Table: Sendable {
 extension Table.Cell {
     var shown: String {
         switch self {
-        // A title may hold line breaks and control characters; a table row is one line.
-        case .text(let text):
-            String(
-                String.UnicodeScalarView(
-                    text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+        // A table row is one line.
+        case .text(let text): Printable.text(text).replacing("\n", with: " ")
         case .number(let number): String(number)
         case .boolean(let value): value ? "✓" : "–"
         case .missing: "–"

@@ -21,6 +21,11 @@ package struct Worker: Sendable {
     }
 }
 
+extension Worker {
+    /// A job that takes its process down comes back when its lease ends; it must not do so for ever.
+    private static let mostClaims = 20
+}
+
 /// What one round of a worker did.
 package struct WorkSummary: Hashable, Sendable {
     package let kind: JobKind
@@ -46,6 +51,10 @@ extension Worker {
         let jobs = try await store.claim(kind, key: key, limit: limit ?? batch, leaseSeconds: leaseSeconds)
         for job in jobs {
             do {
+                guard job.attempts <= Self.mostClaims else {
+                    throw NeedsAttention(
+                        "claimed \(job.attempts - 1) times and never finished; whoever held it died with it")
+                }
                 try await holding(job, store) { try await perform(job.key) }
                 try await store.complete([job])
                 summary.done.append(job.key)

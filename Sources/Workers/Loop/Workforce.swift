@@ -31,7 +31,10 @@ package struct Workforce: Service {
             case .judge: _ = try await Judge(workshop).run(report: number(key))
             case .route: _ = try await Route(workshop).run(conclusion: number(key))
             case .publish: _ = try await Publish(workshop.store).run(key: key)
-            case .recheck: _ = try await Recheck(workshop).run(receipt: number(key))
+            case .recheck:
+                let parts = key.split(separator: ":").map(String.init)
+                _ = try await Recheck(workshop).run(
+                    receipt: number(parts.first ?? key), after: parts.count > 1 ? Int(number(parts[1])) : 0)
             }
         }
     }

@@ -25,7 +25,7 @@ struct AuditVerify: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        let outcome = try await session.openStore().verifyAudit()
+        let outcome = try await session.openStore(existing: true).verifyAudit()
         var table = Table([
             .init("events", "有效事件"), .init("head", "末行哈希", widest: 64), .init("brokenRow", "首个损坏行"),
             Wording.error,
@@ -62,7 +62,7 @@ struct AuditLog: Command {
             .init("sequence", "序号"), .init("at", "时间（北京时间）"), .init("actor", "操作者"), .init("kind", "事件"),
             .init("subject", "对象"), .init("details", "内容", widest: 90),
         ])
-        for event in try await session.openStore().events(subject: subject, limit: limit) {
+        for event in try await session.openStore(existing: true).events(subject: subject, limit: limit) {
             table.add([
                 .number(event.sequence), .text(event.at.clockText()), .text(event.actor), .text(event.kind),
                 .text(event.subject), .text(event.detailsJSON),

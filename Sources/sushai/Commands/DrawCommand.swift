@@ -10,8 +10,10 @@ struct DrawCommand: AsyncParsableCommand {
         abstract: "Draw a sampling run from the flagged listings.",
         discussion: """
             First the frame is frozen and committed to; then, when the seed is public, tickets are drawn. A stranger \
-            recomputes the draw: the ticket of a listing is the SHA-256 of seed, commitment, platform and item, each \
-            preceded by its length and a colon; the lowest tickets are taken while quota and budget last.
+            recomputes both from `draw show --json`. Commitment: SHA-256 over platform, item, product and price in fen of \
+            each entry, in the order shown. Ticket: SHA-256 over seed, commitment, platform and item. Each text goes in \
+            as its length in bytes, a colon, and its UTF-8 bytes; hashes are lower-case hexadecimal. Tickets are taken \
+            from the lowest up while the product's quota lasts; one whose price no longer fits the budget is passed over.
             """,
         subcommands: [DrawOpen.self, DrawExecute.self, DrawShow.self])
 }
@@ -22,7 +24,7 @@ struct DrawOpen: Command {
         abstract: "Freeze the frame of a run and commit to it.",
         discussion: """
             EXAMPLE
-              sushai draw open --run 2026-11-A --quota toys=4 --quota power-bank=4 --budget 2000.00
+              sushai draw open --run 2026-11-A --quota toys=4 --budget 2000.00
             """)
 
     @Option(help: "The name of the run.")
@@ -39,6 +41,9 @@ struct DrawOpen: Command {
     func execute(_ session: Session) async throws {
         guard let budget = Fen(priceText: budget, unit: .yuan), budget > Fen(0) else {
             throw InputMistake("--budget \(budget) is no amount; write yuan such as 2000.00")
+        }
+        guard run.contains(where: { !$0.isWhitespace }), run.utf8.count <= 200, !run.holdsControlCharacters() else {
+            throw InputMistake("--run takes 1 to 200 bytes of text")
         }
         guard !quota.isEmpty else { throw InputMistake("give --quota product=number at least once") }
         var quotas: [String: Int] = [:]
@@ -118,13 +123,23 @@ struct DrawShow: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        let state = try await session.openStore().samplingRun(named: run)
+        let state = try await session.openStore(existing: true).samplingRun(named: run)
         var table = Table([Wording.platform, Wording.item, Wording.product, .init("priceFen", "价格（分）")])
         for entry in state.frame.entries {
             table.add([
                 .text(entry.key.platform), .text(entry.key.item), .text(entry.product), .number(entry.price.rawValue),
             ])
         }
-        output.print(table, heading: "承诺值 \(state.commitment)  种子 \(state.seed ?? "未公布")")
+        guard output.json else {
+            return output.print(table, heading: "承诺值 \(state.commitment)  种子 \(state.seed ?? "未公布")")
+        }
+        let quotas = state.plan.quotas.sorted { $0.key < $1.key }.map { ($0.key, String($0.value)) }
+        Output.raw(
+            JSONText.object([
+                ("run", JSONText.quoted(state.plan.name)), ("quotas", JSONText.object(quotas)),
+                ("budgetFen", String(state.plan.budget.rawValue)),
+                ("commitment", JSONText.quoted(state.commitment)),
+                ("seed", state.seed.map(JSONText.quoted) ?? "null"), ("frame", table.json),
+            ]))
     }
 }

@@ -30,7 +30,7 @@ struct LabSamples: Command {
 
     func execute(_ session: Session) async throws {
         var table = Table([Wording.label, Wording.product, .init("labelledOn", "封样日期"), .init("report", "报告")])
-        for sample in try await session.openStore().samples(of: laboratory, limit: limit) {
+        for sample in try await session.openStore(existing: true).samples(of: laboratory, limit: limit) {
             table.add([
                 .text(sample.label), .text(sample.product), .text(sample.labelledOn.text), .init(sample.reportNumber),
             ])
@@ -107,7 +107,7 @@ struct LabReports: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        let rows = try await session.openStore().reports(of: laboratory, limit: limit)
+        let rows = try await session.openStore(existing: true).reports(of: laboratory, limit: limit)
         output.print(ReportTable.of(rows))
     }
 }
@@ -130,7 +130,7 @@ struct LabShow: Command {
             .init("item", "项目"), .init("specimen", "样品序号"), Wording.verdict, .init("reason", "原因"),
             .init("sentence", "说明", widest: 100),
         ])
-        for item in try await session.openStore().itemJudgements(report: report) {
+        for item in try await session.openStore(existing: true).itemJudgements(report: report) {
             table.add([
                 .text(item.item), .init(item.specimen),
                 .text(output.json ? item.verdict.rawValue : JudgementWording.verdict(item.verdict)),

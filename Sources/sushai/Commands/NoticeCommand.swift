@@ -19,8 +19,8 @@ struct NoticeList: Command {
               sushai notice list --region 330400
             """)
 
-    @Option(help: "Six digits of GB/T 2260; what lies within is included.")
-    var region = "330000"
+    @Option(help: "Six digits of GB/T 2260; what lies within is included. All without it.")
+    var region: String?
     @Option(help: "At most so many.")
     var limit = 1000
     @OptionGroup var output: OutputOptions
@@ -30,7 +30,9 @@ struct NoticeList: Command {
             .init("number", "编号"), .init("enterprise", "企业", widest: 30), Wording.hazard, .init("copiedTo", "抄送"),
             .init("issuedAt", "制发时间"), .init("served", "已送达"), .init("withdrawn", "已撤回"),
         ])
-        for row in try await session.openStore().notices(in: parsed(region), limit: limit) {
+        for row in try await session.openStore(existing: true).notices(
+            in: region.map(parsed) ?? .everywhere, limit: limit)
+        {
             table.add([
                 .text(row.number), .text(row.enterprise), .text(row.hazard.wording), .text(row.copiedTo.text),
                 .text(row.issuedAt.clockText()), .boolean(row.servedAt != nil), .boolean(row.isWithdrawn),
@@ -53,7 +55,7 @@ struct NoticeShow: Command {
     var number: String
 
     func execute(_ session: Session) async throws {
-        let rows = try await session.openStore().notices(in: parsed("330000"), number: number, limit: 1)
+        let rows = try await session.openStore(existing: true).notices(in: .everywhere, number: number, limit: 1)
         guard let notice = rows.first else { throw StoreError.notFound("notice \(number)") }
         Output.line(notice.text)
     }
@@ -76,6 +78,7 @@ struct NoticeServe: Command {
     func execute(_ session: Session) async throws {
         let store = try session.openStore()
         try await store.serveNotice(number: number, proof: store.evidence.admit(file: proof), by: .operator)
+        Output.line("\(number)：已送达")
     }
 }
 

@@ -64,7 +64,10 @@ struct PullCommand: Command {
         ])
         for summary in summaries {
             let status =
-                summary.wasComplete ? "此前已完成" : summary.gaps.isEmpty ? "完成" : "缺\(summary.gaps.count)段"
+                summary.wasComplete
+                ? "此前已完成"
+                : !summary.gaps.isEmpty
+                    ? "缺\(summary.gaps.count)段" : summary.short > 0 ? "完成，比平台所称少\(summary.short)条" : "完成"
             table.add([
                 .text(summary.crawler), .text(summary.slot.clockText()), .init(summary.pages), .init(summary.listings),
                 .init(summary.repeated), .init(summary.quarantined), .init(summary.unreadableSales), .text(status),

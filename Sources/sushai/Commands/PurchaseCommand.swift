@@ -33,7 +33,7 @@ struct PurchaseList: Command {
             .init("shop", "店铺", widest: 20), .init("room", "直播间"), Wording.product, Wording.label,
             .init("link", "链接", widest: 40),
         ])
-        for task in try await session.openStore().purchaseTasks(openOnly: open, limit: limit) {
+        for task in try await session.openStore(existing: true).purchaseTasks(openOnly: open, limit: limit) {
             table.add([
                 .number(task.id), .text(output.json ? task.state : Wording.task(task.state)),
                 .text(task.listing.platform), .text(task.listing.item), .text(task.title),
@@ -79,15 +79,22 @@ struct PurchaseRecordCommand: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        guard let paid = Fen(priceText: paid, unit: .yuan), paid > Fen(0) else {
-            throw InputMistake("--paid \(paid) is no amount; write yuan such as 39.90")
+        guard let paid = Fen(priceText: paid, unit: .yuan), paid > Fen(0), paid <= ListingLimits.price else {
+            throw InputMistake("--paid \(paid) is no amount that a purchase may have; write yuan such as 39.90")
         }
         guard let day = CalendarDay(text: on) else { throw InputMistake("--on \(on) is no day; write 2026-11-05") }
+        let today = session.clock.now().day()
+        guard day <= today, day.daysSince1970 > today.daysSince1970 - 366 else {
+            throw InputMistake("--on \(on) is not within the year before today, \(today.text)")
+        }
         guard let region = RegionCode(region) else {
             throw InputMistake("--region \(region) is no region code; write six digits such as 330482")
         }
-        guard !order.isEmpty, !seller.isEmpty, !laboratory.isEmpty else {
-            throw InputMistake("--order, --seller and --laboratory must not be empty")
+        for (option, text) in [("--order", order), ("--seller", seller), ("--laboratory", laboratory)] {
+            guard text.contains(where: { !$0.isWhitespace }), text.utf8.count <= 200, !text.holdsControlCharacters()
+            else {
+                throw InputMistake("\(option) takes 1 to 200 bytes of text")
+            }
         }
         let store = try session.openStore()
         let entries = try evidence.map { try store.evidence.admit(file: $0) }
@@ -121,5 +128,6 @@ struct PurchaseCancel: Command {
 
     func execute(_ session: Session) async throws {
         try await session.openStore().cancelTask(task, reason: reason, by: .operator)
+        Output.line("任务\(task)：已取消")
     }
 }

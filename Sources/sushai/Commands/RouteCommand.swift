@@ -54,12 +54,11 @@ struct RouteCommand: Command {
     }
 
     private func listReferrals(_ store: Store) async throws {
-        guard let everywhere = RegionCode("330000") else { return }
         var table = Table([
             .init("id", "编号"), .init("kind", "类型"), Wording.region, .init("enterprise", "企业", widest: 30),
             Wording.platform, Wording.item, .init("conclusion", "说明", widest: 70), .init("withdrawn", "已撤回"),
         ])
-        for row in try await store.referrals(in: everywhere, limit: limit) {
+        for row in try await store.referrals(in: .everywhere, limit: limit) {
             table.add([
                 .number(row.id), .text(Wording.referral(row.kind)), .text(row.region.text), .text(row.enterprise),
                 .text(row.listing.platform), .text(row.listing.item), .text(row.sentence), .boolean(row.isWithdrawn),

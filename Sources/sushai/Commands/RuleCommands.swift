@@ -86,7 +86,7 @@ struct CrawlerCheck: Command {
 private func report(_ mistakes: [Diagnostic]) throws {
     guard !mistakes.isEmpty else { return }
     for mistake in mistakes {
-        FileHandle.standardError.write(Data((mistake.description + "\n").utf8))
+        Output.write(Array((Printable.text(mistake.description) + "\n").utf8), to: 2)
     }
     Output.error("\(mistakes.count) mistake" + (mistakes.count == 1 ? "" : "s"))
     throw ExitCode(Failure.input)

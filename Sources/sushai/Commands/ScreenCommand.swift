@@ -41,6 +41,7 @@ struct ScreenCommand: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
+        guard (1...8784).contains(hours) else { throw InputMistake("--hours \(hours): write a number from 1 to 8784") }
         if let crawler { return try filter(session, crawler) }
         if previous != nil { throw InputMistake("--previous goes with --crawler") }
         let workshop = try session.openWorkshop()
@@ -102,7 +103,7 @@ extension ScreenCommand {
             throw InputMistake(error.description)
         }
         for (listing, product, flags) in result.flagged {
-            for flag in flags { Output.line(Self.line(listing, product, flag)) }
+            for flag in flags { Output.raw(Self.line(listing, product, flag)) }
         }
         for record in result.quarantined {
             let field = record.fault.field.map { " (\($0))" } ?? ""
@@ -111,13 +112,30 @@ extension ScreenCommand {
         Output.error(
             "\(result.records) records, \(result.matched) of a known product, \(result.flagged.count) flagged, "
                 + "\(result.quarantined.count) unreadable")
+        if result.records > 0, result.quarantined.count == result.records { throw ExitCode(Failure.input) }
     }
 
+    /// More than any feed holds; without a bound an endless pipe would take all memory.
+    private static let mostInput = 1 << 30
+
     private static func standardInput() throws -> [UInt8] {
-        guard let data = try FileHandle.standardInput.readToEnd(), !data.isEmpty else {
+        var bytes: [UInt8] = []
+        do {
+            while let data = try FileHandle.standardInput.read(upToCount: 1 << 20), !data.isEmpty {
+                bytes += data
+                guard bytes.count <= mostInput else {
+                    throw InputMistake("standard input holds more than \(mostInput) bytes; give the feed in parts")
+                }
+            }
+        } catch let mistake as InputMistake {
+            throw mistake
+        } catch {
+            throw InputMistake("standard input cannot be read; give the feed with < file or through a pipe")
+        }
+        guard !bytes.isEmpty else {
             throw InputMistake("standard input is empty; give the feed with < file or through a pipe")
         }
-        return Array(data)
+        return bytes
     }
 
     /// One flag as one line of JSON.

@@ -4,6 +4,7 @@ internal import Foundation
 internal import Logging
 internal import Metrics
 internal import ServiceLifecycle
+internal import Store
 internal import UnixSignals
 internal import Web
 internal import Workers
@@ -43,10 +44,18 @@ struct ServeCommand: Command {
             services.append(
                 .init(service: InputWatch(), successTerminationBehavior: .gracefullyShutdownGroup))
         }
-        try await ServiceGroup(
-            configuration: .init(
-                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "sushai"))
-        ).run()
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "sushai"))
+        // A client that is slow on purpose must not keep the process from ending.
+        configuration.maximumGracefulShutdownDuration = .seconds(10)
+        configuration.maximumCancellationDuration = .seconds(5)
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch  where String(describing: error).contains("bind(") {
+            throw StoreError.unavailable(
+                "cannot listen on \(host):\(session.settings.port); is another program there? Set SUSHAI_HOST or "
+                    + "SUSHAI_PORT")
+        }
     }
 }
 

@@ -18,9 +18,9 @@ struct StatusCommand: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        let counts = try await session.openStore().counts()
+        let counts = try await session.openStore(existing: true).counts()
         if output.json {
-            return Output.line(JSONText.object(counts.figures.map { ($0.name, String($0.value)) }))
+            return Output.raw(JSONText.object(counts.figures.map { ($0.name, String($0.value)) }))
         }
         var table = Table([.init("name", "项目"), .init("value", "数量")])
         for figure in counts.figures { table.add([.text(figure.name), .number(figure.value)]) }
@@ -54,7 +54,7 @@ struct QuarantineList: Command {
             .init("place", "位置", widest: 40), .init("code", "代码"), .init("field", "字段"), Wording.error,
             .init("bytes", "字节"),
         ])
-        for row in try await session.openStore().quarantine(limit: limit) {
+        for row in try await session.openStore(existing: true).quarantine(limit: limit) {
             table.add([
                 .number(row.id), .text(row.crawler), .text(row.query), .init(row.page), .text(row.place),
                 .text(row.code), .init(row.field), .text(row.detail), .init(row.size),
@@ -77,8 +77,8 @@ struct QuarantineShow: Command {
     var id: Int64
 
     func execute(_ session: Session) async throws {
-        let bytes = try await session.openStore().quarantinedBytes(id)
-        FileHandle.standardOutput.write(Data(bytes))
+        let bytes = try await session.openStore(existing: true).quarantinedBytes(id)
+        Output.write(bytes, to: 1)
     }
 }
 
@@ -112,7 +112,7 @@ struct JobList: Command {
             .init("id", "编号"), .init("kind", "工作"), .init("key", "对象", widest: 40), .init("attempts", "次数"),
             .init("runAfter", "不早于"), Wording.error,
         ])
-        for job in try await session.openStore().jobs(state: state, limit: limit) {
+        for job in try await session.openStore(existing: true).jobs(state: state, limit: limit) {
             table.add([
                 .number(job.id), .text(job.kind), .text(job.key), .init(job.attempts),
                 .text(job.runAfter.clockText()), .init(job.lastError),
@@ -136,5 +136,6 @@ struct JobRevive: Command {
 
     func execute(_ session: Session) async throws {
         try await session.openStore().revive(job: id, by: .operator)
+        Output.line("工作\(id)：已重新排队")
     }
 }

@@ -23,8 +23,8 @@ struct TakedownListCommand: Command {
               sushai takedown list --region 330400
             """)
 
-    @Option(help: "Six digits of GB/T 2260; what lies within is included.")
-    var region = "330000"
+    @Option(help: "Six digits of GB/T 2260; what lies within is included. All without it.")
+    var region: String?
     @Option(help: "proposed, confirmed, listed or withdrawn.")
     var state: String?
     @Option(help: "At most so many.")
@@ -41,15 +41,17 @@ struct TakedownListCommand: Command {
         var table = Table([
             .init("id", "编号"), Wording.platform, Wording.item, Wording.title, Wording.region, Wording.state,
             .init("legalBasis", "法律依据", widest: 40), .init("confirmedBy", "确认人"), .init("sequence", "清单序号"),
-            .init("receipt", "平台回执"), .init("recheck", "复核"),
+            .init("receipt", "平台回执"), .init("receiptNote", "平台说明", widest: 20), .init("recheck", "复核"),
         ])
-        for row in try await session.openStore().takedowns(in: parsed(region), state: wanted, limit: limit) {
+        for row in try await session.openStore(existing: true).takedowns(
+            in: region.map(parsed) ?? .everywhere, state: wanted, limit: limit)
+        {
             table.add([
                 .number(row.id), .text(row.listing.platform), .text(row.listing.item), .text(row.title),
                 .text(row.region.text), .text(output.json ? row.state.rawValue : Wording.takedown(row.state)),
                 .init(row.legalBasis), .init(row.confirmedBy), row.sequence.map { .number($0) } ?? .missing,
                 .init(row.receipt.map { output.json ? $0.rawValue : Wording.receipt($0) }),
-                .init(row.recheck.map { output.json ? $0.rawValue : Wording.recheck($0) }),
+                .init(row.receiptNote), .init(row.recheck.map { output.json ? $0.rawValue : Wording.recheck($0) }),
             ])
         }
         output.print(table)
@@ -73,7 +75,8 @@ struct TakedownConfirm: Command {
     func execute(_ session: Session) async throws {
         let store = try session.openStore()
         let officer = try await session.officer(store)
-        try await store.confirmTakedown(id, basis: LegalBasis(basis), by: officer)
+        let state = try await store.confirmTakedown(id, basis: LegalBasis(basis), by: officer)
+        Output.line("下架\(id)：\(Wording.takedown(state))")
     }
 }
 
@@ -95,6 +98,7 @@ struct TakedownWithdraw: Command {
         guard !reason.isEmpty else { throw InputMistake("--reason must not be empty") }
         let store = try session.openStore()
         try await store.withdrawTakedown(id, reason: reason, by: session.officer(store))
+        Output.line("下架\(id)：\(Wording.takedown(.withdrawn))")
     }
 }
 
@@ -135,7 +139,16 @@ struct TakedownRecheck: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        try await runWorker(.recheck, session, key: receipt.map(String.init), limit: limit, output)
+        guard let receipt else { return try await runWorker(.recheck, session, limit: limit, output) }
+        let found = try await Recheck(session.openWorkshop()).run(receipt: receipt)
+        var table = Table([.init("receipt", "回执"), Wording.platform, Wording.item, .init("recheck", "复核")])
+        if let found {
+            table.add([
+                .number(receipt), .text(found.listing.platform), .text(found.listing.item),
+                .text(output.json ? found.outcome.rawValue : Wording.recheck(found.outcome)),
+            ])
+        }
+        output.print(table, empty: "此前已确认消失")
     }
 }
 
@@ -148,6 +161,8 @@ extension Session {
         guard let principal = try await store.principal(token: token), principal.role == .officer else {
             throw InputMistake("SUSHAI_TOKEN holds no officer's token that is in force")
         }
-        return principal
+        guard principal.region == settings.home else { return principal }
+        // Those of the installation's own region see sellers from outside as well.
+        return Principal(role: principal.role, name: principal.name, region: .everywhere)
     }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Domain
+internal import Rulebook
 internal import Store
 internal import Web
 
@@ -35,8 +36,17 @@ struct TokenCreate: Command {
             throw InputMistake("--role \(role): write one of \(known)")
         }
         guard !name.isEmpty, name.utf8.count <= 100 else { throw InputMistake("--name takes 1 to 100 bytes") }
-        guard (role == .officer) == (region != nil) else {
-            throw InputMistake("--region is for officers, and officers need it")
+        if role == .officer, region == nil {
+            throw InputMistake("an officer needs --region, six digits of GB/T 2260 such as 330400")
+        }
+        if role != .officer, region != nil { throw InputMistake("--region is for officers alone") }
+        if role == .platform {
+            let platforms = Set(try session.loadRules().crawlers.values.map(\.platform))
+            guard platforms.contains(name) else {
+                throw InputMistake(
+                    "--name \(name): no crawler has this platform; there are "
+                        + platforms.sorted().joined(separator: ", "))
+            }
         }
         let principal = Principal(role: role, name: name, region: try region.map(parsed))
         let token = try await session.openStore().issueToken(for: principal, by: .operator)
@@ -64,7 +74,7 @@ struct TokenList: Command {
             .init("id", "编号"), .init("role", "角色"), .init("name", "名称"), Wording.region,
             .init("createdAt", "制作时间"), .init("revoked", "已吊销"),
         ])
-        for token in try await session.openStore().tokens() {
+        for token in try await session.openStore(existing: true).tokens() {
             table.add([
                 .number(token.id), .text(token.principal.role.rawValue), .text(token.principal.name),
                 .init(token.principal.region?.text), .text(token.createdAt.clockText()), .boolean(token.isRevoked),
@@ -88,5 +98,6 @@ struct TokenRevoke: Command {
 
     func execute(_ session: Session) async throws {
         try await session.openStore().revokeToken(id, by: .operator)
+        Output.line("令牌\(id)：已吊销")
     }
 }

@@ -74,5 +74,15 @@ func runWorkers(
         again = again || !summary.retried.isEmpty || !summary.dead.isEmpty
     }
     output.print(table, empty: "没有待办的工作")
+    let dead = try await workshop.store.jobs(state: "dead", limit: 1000).filter { job in
+        kinds.contains { $0.rawValue == job.kind }
+    }
+    for job in dead.prefix(10) {
+        Output.error("job \(job.id) (\(job.kind) \(job.key)) is set aside: \(job.lastError ?? "")")
+    }
+    if !dead.isEmpty {
+        Output.error("mend the cause, then `sushai job revive --id …`")
+        again = true
+    }
     if again { throw ExitCode(Failure.again) }
 }

@@ -9,7 +9,7 @@ struct OutputOptions: ParsableArguments {
 
     /// Prints the table, with a heading for people.
     func print(_ table: Table, heading: String? = nil, empty: String = "（无）") {
-        if json { return Output.line(table.json) }
+        if json { return Output.raw(table.json) }
         if let heading { Output.line(heading) }
         Output.line(table.rows.isEmpty ? "  " + empty : table.text)
     }
@@ -17,18 +17,42 @@ struct OutputOptions: ParsableArguments {
 
 /// Standard output and standard error.
 enum Output {
+    /// A line for people. What comes from feeds and files may hold terminal commands; they are made harmless.
     static func line(_ text: String) {
-        // Straight to the descriptor: a pipe that is closed early ends the program, not a buffer that is lost.
-        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+        write(Array((Printable.text(text) + "\n").utf8), to: 1)
+    }
+
+    /// A line for programs, to the byte.
+    static func raw(_ text: String) {
+        write(Array((text + "\n").utf8), to: 1)
     }
 
     static func error(_ text: String) {
-        FileHandle.standardError.write(Data(("sushai: " + text + "\n").utf8))
+        write(Array(("sushai: " + Printable.text(text) + "\n").utf8), to: 2)
+    }
+
+    /// Writes all of `bytes`. Where standard output is closed or full there is nobody left to tell but by exit code.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { posixWrite(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                if descriptor == 1 { error("standard output cannot be written: " + String(cString: strerror(errno))) }
+                exit(Failure.files)
+            }
+        }
     }
 
     static var errorIsTerminal: Bool {
         isatty(2) == 1
     }
+}
+
+// Inside `Output`, `write` means its own method.
+private func posixWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
 }
 
 /// One line that shows how far long work has come, on a terminal only: count, rate, time left.
@@ -53,10 +77,10 @@ final class ProgressLine: Sendable {
         } else {
             text += "  \(Int(rate))/s"
         }
-        FileHandle.standardError.write(Data(text.utf8))
+        Output.write(Array(text.utf8), to: 2)
     }
 
     func end() {
-        if shown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        if shown { Output.write(Array("\r\u{1B}[K".utf8), to: 2) }
     }
 }

@@ -27,10 +27,19 @@ struct Session: Sendable {
         return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
 
-    func openStore() throws -> Store {
+    /// - Parameter existing: for commands that only read: a mistyped path must not become a new, empty database.
+    func openStore(existing: Bool = false) throws -> Store {
+        guard !existing || FileManager.default.fileExists(atPath: settings.database) else {
+            throw StoreError.wrongInstallation(
+                "there is no database at \(settings.database); set SUSHAI_DATABASE, or begin with `sushai pull`")
+        }
+        return try openStore(at: settings.database)
+    }
+
+    private func openStore(at path: String) throws -> Store {
         try Store.open(
             .init(
-                path: settings.database, evidenceFolder: settings.evidence,
+                path: path, evidenceFolder: settings.evidence,
                 maximumMegabytes: settings.maximumMegabytes, rehearsal: settings.clockStart != nil),
             clock: clock, random: Self.random)
     }
@@ -42,7 +51,7 @@ struct Session: Sendable {
     func openWorkshop() throws -> Workshop {
         Workshop(
             store: try openStore(), rulebook: try loadRules(), surroundings: surroundings,
-            authority: settings.authority)
+            authority: settings.authority, home: settings.home)
     }
 
     private var surroundings: FeedClient.Surroundings {

@@ -12,6 +12,7 @@ struct Settings: Sendable {
         ("SUSHAI_CRAWLERS", "Crawlers", "the folder of crawler files"),
         ("SUSHAI_CRITERIA", "Criteria", "the folder of criteria files"),
         ("SUSHAI_AUTHORITY", DispositionWording.defaultAuthority, "the authority in whose name notices go out"),
+        ("SUSHAI_REGION", "330000", "the authority's region; its officers also see sellers from outside"),
         ("SUSHAI_HOST", "127.0.0.1", "the address that `serve` listens on"),
         ("SUSHAI_PORT", "8080", "the port that `serve` listens on; 0 takes a free one"),
         ("SUSHAI_LOG_LEVEL", "notice", "trace, debug, info, notice, warning, error or critical"),
@@ -28,6 +29,7 @@ struct Settings: Sendable {
     let crawlers: String
     let criteria: String
     let authority: String
+    let home: RegionCode
     let host: String
     let port: Int
     let logLevel: String
@@ -41,14 +43,23 @@ struct Settings: Sendable {
     }
 
     init(_ config: ConfigReader) throws {
-        database = config.string(forKey: "database", default: "sushai.sqlite")
-        evidence = config.string(forKey: "evidence", default: database + ".evidence")
-        maximumMegabytes = try Self.number(config, "databaseMaxMegabytes", "SUSHAI_DATABASE_MAX_MEGABYTES")
-        crawlers = config.string(forKey: "crawlers", default: "Crawlers")
-        criteria = config.string(forKey: "criteria", default: "Criteria")
-        authority = config.string(forKey: "authority", default: DispositionWording.defaultAuthority)
-        host = config.string(forKey: "host", default: "127.0.0.1")
-        port = try Self.number(config, "port", "SUSHAI_PORT") ?? 8080
+        database = try Self.text(config, "database", "SUSHAI_DATABASE") ?? "sushai.sqlite"
+        guard !database.hasPrefix(":") else {
+            throw Mistake(description: "SUSHAI_DATABASE is “\(database)”; write the path of a file")
+        }
+        evidence = try Self.text(config, "evidence", "SUSHAI_EVIDENCE") ?? database + ".evidence"
+        maximumMegabytes = try Self.number(
+            config, "databaseMaxMegabytes", "SUSHAI_DATABASE_MAX_MEGABYTES", 1...1_000_000)
+        crawlers = try Self.text(config, "crawlers", "SUSHAI_CRAWLERS") ?? "Crawlers"
+        criteria = try Self.text(config, "criteria", "SUSHAI_CRITERIA") ?? "Criteria"
+        authority = try Self.text(config, "authority", "SUSHAI_AUTHORITY") ?? DispositionWording.defaultAuthority
+        let region = try Self.text(config, "region", "SUSHAI_REGION") ?? RegionCode.zhejiang.text
+        guard let home = RegionCode(region) else {
+            throw Mistake(description: "SUSHAI_REGION is “\(region)”; write six digits of GB/T 2260 such as 330000")
+        }
+        self.home = home
+        host = try Self.text(config, "host", "SUSHAI_HOST") ?? "127.0.0.1"
+        port = try Self.number(config, "port", "SUSHAI_PORT", 0...65_535) ?? 8080
         logLevel = config.string(forKey: "logLevel", default: "notice")
         token = config.string(forKey: "token", isSecret: true)
         clockStart = try config.string(forKey: "clockStart").map { text in
@@ -65,10 +76,23 @@ struct Settings: Sendable {
         try Settings(ConfigReader(provider: EnvironmentVariablesProvider()).scoped(to: "sushai"))
     }
 
-    private static func number(_ config: ConfigReader, _ key: ConfigKey, _ variable: String) throws -> Int? {
+    /// A text that is not set to nothing: an empty folder would be the root of the file system.
+    private static func text(_ config: ConfigReader, _ key: ConfigKey, _ variable: String) throws -> String? {
         guard let text = config.string(forKey: key) else { return nil }
-        guard let number = Int(text), number >= 0 else {
-            throw Mistake(description: "\(variable) is “\(text)”; write a whole number")
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw Mistake(description: "\(variable) is empty; set it or leave it out")
+        }
+        return text
+    }
+
+    private static func number(
+        _ config: ConfigReader, _ key: ConfigKey, _ variable: String, _ range: ClosedRange<Int>
+    ) throws -> Int? {
+        guard let text = config.string(forKey: key) else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            throw Mistake(
+                description: "\(variable) is “\(text)”; write a whole number from \(range.lowerBound) to "
+                    + "\(range.upperBound)")
         }
         return number
     }

@@ -3,14 +3,19 @@ import Testing
 
 @Suite("A region code of GB/T 2260")
 struct RegionCodeTests {
-    @Test("is six digits, the first not zero", arguments: ["330000", "330400", "330481", "110000", "999999"])
+    @Test(
+        "is six digits within a province",
+        arguments: ["330000", "330400", "330481", "110000", "659999", "710000", "810000", "820000"])
     func accepts(_ text: String) {
         #expect(RegionCode(text)?.text == text)
     }
 
     @Test(
         "is nothing else",
-        arguments: ["", "33048", "3304811", "030481", "33048x", "33 481", "-30481", "３３０４８１", "330481 ", "海宁"])
+        arguments: [
+            "", "33048", "3304811", "030481", "33048x", "33 481", "-30481", "３３０４８１", "330481 ", "海宁", "000000",
+            "100000", "160000", "999999", "990000", "330481\0",
+        ])
     func refuses(_ text: String) {
         #expect(RegionCode(text) == nil)
     }
@@ -27,6 +32,16 @@ struct RegionCodeTests {
         #expect(region("330000").contains(region("330481")))
         #expect(region("330400").contains(region("330481")))
         #expect(region("330481").contains(region("330481")))
+    }
+
+    @Test("everywhere holds every region, and no region holds everywhere")
+    func everywhere() {
+        for text in ["330000", "330400", "330481", "110000", "659999", "820000"] {
+            #expect(RegionCode.everywhere.contains(region(text)))
+            #expect(!region(text).contains(.everywhere))
+        }
+        #expect(RegionCode.everywhere.contains(.everywhere))
+        #expect(RegionCode.everywhere.prefix.isEmpty)
     }
 
     @Test("nothing holds what lies above or beside it")

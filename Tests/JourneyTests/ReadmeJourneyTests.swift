@@ -1,0 +1,39 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The journey that the README shows, run by a shell as it stands there. Only the two lines that build and that start a
+/// file server are left out: the tests have both.
+@Suite(.timeLimit(.minutes(3))) struct ReadmeJourneyTests {
+    private static func commands() throws -> [String] {
+        let text = try Repository.text("README.md")
+        let block = try #require(text.split(separator: "```sh\n").first { $0.contains("sushai draw execute") })
+        let shown = try #require(block.split(separator: "```").first)
+        let lines = shown.split(separator: "\n").map(String.init)
+        return lines.filter { !$0.hasPrefix("make build") && !$0.hasPrefix("python3 -m http.server") }
+    }
+
+    @Test("the README's journey works as printed, down to the entry on the platform's list")
+    func asPrinted() async throws {
+        try await LoopbackPlatform.running { platform in
+            let journey = try Journey()
+            let address = await platform.address(of: "csv-market")
+            let script = try Self.commands().joined(separator: "\n")
+                .replacing("http://127.0.0.1:8099", with: address)
+                .replacing("/tmp/rehearsal", with: journey.folder.path)
+            #expect(script.contains(address) && script.contains("takedown publish"))
+            let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+            let shell = Program(
+                named: "/bin/bash",
+                environment: [
+                    "PATH": Program.builtPrograms + ":" + path,
+                    "SUSHAI_DATABASE": journey.folder.path + "/sushai.sqlite",
+                ], folder: Repository.root)
+            let run = try await shell.run(["-euo", "pipefail", "-c", script])
+            #expect(run.status == 0, "\(run.error)")
+            #expect(run.output.contains("不符合本次风险速筛要求，属严重风险隐患"))
+            #expect(run.output.contains("1:remove"))
+            #expect(run.output.contains("已下发"))
+        }
+    }
+}
