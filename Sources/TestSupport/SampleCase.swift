@@ -71,7 +71,9 @@ extension Samples {
         let facts = try await store.judgingFacts(report: report)
         let conclusion = SampleJudging.judge(facts.submission, under: criteria, soldOn: facts.soldOn)
         try await store.recordConclusion(report: report, conclusion, inputHash: facts.submission.contentHash)
-        let routes = try await store.jobs(state: "queued", limit: 1000).filter { $0.kind == JobKind.route.rawValue }
+        // The routing of it was made due, and may have been done since.
+        let jobs = try await store.jobs(state: "queued", limit: 1000) + store.jobs(state: "done", limit: 1000)
+        let routes = jobs.filter { $0.kind == JobKind.route.rawValue }.sorted { $0.id < $1.id }
         guard let id = routes.last.flatMap({ Int64($0.key) }) else { throw StoreError.notFound("routing of \(report)") }
         return id
     }

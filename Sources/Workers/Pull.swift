@@ -21,6 +21,8 @@ package struct PullSummary: Hashable, Sendable {
     package var wasComplete = false
     /// Why pages are missing, one line a query. Empty for a complete pull.
     package var gaps: [String] = []
+    /// The longest wait that the platform asked for before the next try.
+    package var retryAfterSeconds: Int64 = 0
 }
 
 /// Pulls one snapshot of one feed, page by page. Each page is a check-point: after a kill the next run carries on.
@@ -123,6 +125,7 @@ package struct Pull: Sendable {
                 fault: RecordFault(.unreadablePage, failure.message), place: "page", bytes: failure.bytes)
             try await workshop.store.recordUnreadablePage(record, pull: summary.pull, query: query, page: page)
         }
+        summary.retryAfterSeconds = max(summary.retryAfterSeconds, failure.retryAfterSeconds ?? 0)
         summary.gaps.append((query.isEmpty ? "" : "query \(query), ") + "page \(page): " + failure.message)
     }
 }

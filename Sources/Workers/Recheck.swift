@@ -22,7 +22,7 @@ package struct Recheck: Sendable {
     /// - Parameter after: looks before this one, as the job counts them; nil for a look that a person asks for.
     package func run(receipt: Int64, after: Int? = nil) async throws -> Summary? {
         let facts = try await workshop.store.recheckFacts(receipt: receipt)
-        guard !facts.isGone, after.map({ facts.checks <= $0 }) ?? true else { return nil }
+        guard facts.stands, !facts.isGone, after.map({ facts.checks <= $0 }) ?? true else { return nil }
         guard let rule = workshop.rulebook.crawlers[facts.crawler]?.recheck else {
             throw NeedsAttention("Crawlers/\(facts.crawler).yaml does not say how a link is looked at again (recheck)")
         }

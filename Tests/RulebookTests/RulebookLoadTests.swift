@@ -59,17 +59,31 @@ struct RulebookLoadTests {
     func neverMissing() throws {
         let zero = ["lamp-feed.yaml": RuleText.crawler.with("size: 20", "size: 0")]
         try withFolder(zero) { crawlers in
-            try withFolder([:]) { criteria in
+            try withFolder(["lamp.yaml": RuleText.criteria]) { criteria in
                 #expect(throws: RulebookError.self) { try Rulebook.load(crawlers: crawlers, criteria: criteria) }
             }
         }
     }
 
-    @Test("a folder that cannot be read is a mistake")
+    private let settings = "; run in the repository's folder, or set SUSHAI_CRAWLERS and SUSHAI_CRITERIA"
+
+    @Test("a folder that is not there is a mistake")
     func missingFolder() throws {
-        try withFolder([:]) { folder in
+        try withFolder(["lamp.yaml": RuleText.criteria]) { folder in
             let found = mistakes(crawlers: folder + "/none", criteria: folder)
-            #expect(found.map(\.description) == [folder + "/none:0:0: the folder cannot be read"])
+            #expect(found.map(\.description) == [folder + "/none:0:0: there is no such folder" + settings])
+        }
+    }
+
+    @Test("a folder without a rule is a mistake: no rules at all would find nothing, and say nothing")
+    func emptyFolder() throws {
+        try withFolder(["lamp-feed.yaml": RuleText.crawler]) { crawlers in
+            for files in [[:], ["README.md": "# no rule", "lamp.yml": RuleText.criteria]] {
+                try withFolder(files) { criteria in
+                    let found = mistakes(crawlers: crawlers, criteria: criteria)
+                    #expect(found.map(\.description) == [criteria + ":0:0: the folder holds no *.yaml" + settings])
+                }
+            }
         }
     }
 

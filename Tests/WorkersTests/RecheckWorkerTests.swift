@@ -90,6 +90,17 @@ import Workers
         }
     }
 
+    @Test("a link whose takedown was withdrawn is not looked at any more")
+    func withdrawn() async throws {
+        try await LoopbackPlatform.running { loopback in
+            let test = try TestWorkshop(environment: await loopback.environment())
+            let receipt = try await Self.receipted(test, platform: "jd", crawler: "jd-union")
+            try await test.base.store.withdrawTakedown(1, reason: "复核后不成立", by: Samples.officer())
+            #expect(try await Recheck(test.workshop).run(receipt: receipt) == nil)
+            #expect(try await test.base.store.counts()["recheckedStillThere"] == 0)
+        }
+    }
+
     @Test("a platform that cannot be reached says nothing of the link; it is looked at again later")
     func unreachable() async throws {
         let test = try TestWorkshop(environment: ["SUSHAI_JD_ITEM_ENDPOINT": "http://127.0.0.1:1/item"])

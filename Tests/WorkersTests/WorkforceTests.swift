@@ -72,6 +72,28 @@ import Testing
         }
     }
 
+    @Test(
+        "what a platform asks to wait for is not undercut by the job's next try, a day at the most",
+        arguments: [
+            (Int64(3600), Int64(3_600_000)), (Int64.max, Int64(86_400_000)),
+        ])
+    func askedWait(seconds: Int64, least: Int64) {
+        let error = IncompletePull(gaps: ["x"], retryAfterSeconds: seconds)
+        let failure = JobRetry().decide(error, attempts: 1, now: FixedClock.start, random: .seeded(3))
+        guard case .retry(let moment, _) = failure else {
+            Issue.record("it must be tried again")
+            return
+        }
+        #expect(moment.milliseconds - FixedClock.start.milliseconds == least)
+    }
+
+    @Test("an error that quotes what a stranger sent is kept without its control characters")
+    func hostileError() {
+        let failure = JobRetry().decide(
+            NeedsAttention("a\u{0}b\u{1B}[31m"), attempts: 1, now: FixedClock.start, random: .seeded(3))
+        #expect(failure == .dead(error: "a b [31m"))
+    }
+
     @Test("the calendar makes each configured crawler due once a snapshot, and no other")
     func pullsAreScheduled() async throws {
         let test = try TestWorkshop(environment: LoopbackPlatform.secrets)

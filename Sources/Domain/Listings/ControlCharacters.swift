@@ -1,4 +1,9 @@
 extension String {
+    /// The text with each control character as a space, for messages that quote what a stranger sent.
+    package var withoutControlCharacters: String {
+        String(decoding: utf8.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }, as: UTF8.self)
+    }
+
     /// Whether the text holds a control character that no name, title or figure needs. Line breaks and tabs are let
     /// through where `lineBreaks` says so.
     ///

@@ -31,13 +31,20 @@ package struct FeedClient: Sendable {
         package let cause: Cause
         package let bytes: [UInt8]
 
+        /// The wait that the platform asked for, where it asked for one.
+        package var retryAfterSeconds: Int64? {
+            if case .fetch(.throttled(let seconds)) = cause { seconds } else { nil }
+        }
+
         /// What happened, for the log and the quarantine.
         package var message: String {
-            switch cause {
-            case .fetch(let error): error.description
-            case .page(.unreadable(let why)): "the page cannot be read: \(why)"
-            case .page(.refused(let why)): "the platform answered with an error: \(why)"
-            }
+            let text =
+                switch cause {
+                case .fetch(let error): error.description
+                case .page(.unreadable(let why)): "the page cannot be read: \(why)"
+                case .page(.refused(let why)): "the platform answered with an error: \(why)"
+                }
+            return text.withoutControlCharacters
         }
     }
 

@@ -13,6 +13,16 @@ extension Database {
     }
 }
 
+extension Database {
+    /// Marks waiting work as done, in the transaction that did it: a person may do by hand what a worker would have
+    /// done. Work that a worker holds is that worker's to complete.
+    func settle(_ kind: JobKind, key: String, at moment: Timestamp) throws {
+        try run(
+            "UPDATE job SET state = 'done', updatedAt = $1 WHERE kind = $2 AND key = $3 AND state = 'queued'",
+            moment.milliseconds, kind.rawValue, key)
+    }
+}
+
 /// The durable queue. Work is claimed in batches under a lease; what a dead process held comes back when its lease ends.
 extension Store {
     /// Puts work into the queue that no fact of the store causes: a snapshot that the calendar makes due.

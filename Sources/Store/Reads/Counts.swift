@@ -28,6 +28,11 @@ extension Store {
         WHERE r.version = (SELECT MAX(v.version) FROM report v WHERE v.sampleId = r.sampleId)
         """
 
+    /// The last look at the link of each takedown.
+    private static let lastLook = """
+        FROM recheck k WHERE k.id = (SELECT MAX(m.id) FROM recheck m WHERE m.takedownId = k.takedownId)
+        """
+
     private static let queries: [(name: String, sql: String)] = [
         ("listings", "SELECT COUNT(*) FROM listing"),
         ("snapshots", "SELECT COUNT(*) FROM listingSnapshot"),
@@ -52,8 +57,8 @@ extension Store {
         ("leads", "SELECT COUNT(*) FROM referral WHERE kind = 'lead' AND withdrawnAt IS NULL"),
         ("takedowns", "SELECT COUNT(*) FROM takedown WHERE state IN ('confirmed', 'listed')"),
         ("receipts", "SELECT COUNT(*) FROM receipt"),
-        ("recheckedGone", "SELECT COUNT(*) FROM recheck WHERE outcome = 'gone'"),
-        ("recheckedStillThere", "SELECT COUNT(*) FROM recheck WHERE outcome = 'still-there'"),
+        ("recheckedGone", "SELECT COUNT(*) \(lastLook) AND k.outcome = 'gone'"),
+        ("recheckedStillThere", "SELECT COUNT(*) \(lastLook) AND k.outcome = 'still-there'"),
         ("jobsWaiting", "SELECT COUNT(*) FROM job WHERE state IN ('queued', 'running')"),
         ("jobsDead", "SELECT COUNT(*) FROM job WHERE state = 'dead'"),
         ("events", "SELECT COUNT(*) FROM event"),

@@ -16,6 +16,7 @@ extension Store {
             let changed = try database.change(
                 "UPDATE conclusion SET routedAt = $1 WHERE id = $2 AND routedAt IS NULL", now.milliseconds, conclusion)
             guard changed == 1 else { return }
+            try database.settle(.route, key: String(conclusion), at: now)
             // A job that comes back late must not draw consequences from a result that was corrected meanwhile.
             guard try !database.isSuperseded(conclusion: conclusion) else {
                 try database.append(

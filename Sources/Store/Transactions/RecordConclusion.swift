@@ -33,6 +33,7 @@ extension Store {
                     "verdict": conclusion.verdict.rawValue, "hazard": conclusion.hazard?.rawValue ?? "",
                     "edition": conclusion.edition ?? "", "rule": conclusion.rule.hash, "input": inputHash,
                 ], at: now)
+            try database.settle(.judge, key: String(report), at: now)
             try database.enqueue(.route, key: String(id), at: now)
         }
     }

@@ -12,6 +12,8 @@ package struct RecheckFacts: Sendable {
     package let checks: Int
     /// Whether it was found gone.
     package let isGone: Bool
+    /// Whether the takedown still stands; what was withdrawn is not looked at any more.
+    package let stands: Bool
 }
 
 extension Store {
@@ -20,7 +22,7 @@ extension Store {
             guard
                 let row = try database.first(
                     """
-                    SELECT e.takedownId, l.platform, l.item,
+                    SELECT e.takedownId, t.state, l.platform, l.item,
                         (SELECT p.crawler FROM listingSnapshot s JOIN pull p ON p.id = s.pullId
                          WHERE s.listingId = l.id ORDER BY s.id DESC LIMIT 1) AS crawler,
                         (SELECT COUNT(*) FROM recheck c WHERE c.receiptId = r.id) AS checks,
@@ -32,7 +34,8 @@ extension Store {
             else { throw StoreError.notFound("receipt \(id)") }
             return RecheckFacts(
                 receipt: id, takedown: row["takedownId"], listing: row.listingKey, crawler: row["crawler"],
-                checks: row["checks"], isGone: (row["gone"] as Int) > 0)
+                checks: row["checks"], isGone: (row["gone"] as Int) > 0,
+                stands: try row.word("state") as TakedownState != .withdrawn)
         }
     }
 
@@ -50,6 +53,8 @@ extension Store {
             try database.append(
                 "link.rechecked", by: .worker("recheck"), on: "takedown:\(facts.takedown)",
                 ["outcome": outcome.rawValue, "detail": detail, "check": String(ordinal)], at: now)
+            let key = facts.checks == 0 ? "\(facts.receipt)" : "\(facts.receipt):\(facts.checks)"
+            try database.settle(.recheck, key: key, at: now)
             if outcome == .stillThere, ordinal < 30 {
                 try database.enqueue(
                     .recheck, key: "\(facts.receipt):\(ordinal)", runAfter: now.adding(seconds: 86_400), at: now)

@@ -27,6 +27,7 @@ extension Store {
                         rule.hash, now.milliseconds)
                 }
             }
+            try database.settle(.screen, key: String(pull), at: now)
             try database.append(
                 "pull.screened", by: .worker("screen"), on: "pull:\(pull)",
                 [

@@ -134,7 +134,9 @@ extension Workforce {
         let pull = Pull(workshop)
         let summary = try await pull.run(
             pull.crawler(String(parts[0])), slot: Timestamp(milliseconds: slot))
-        guard summary.gaps.isEmpty else { throw IncompletePull(gaps: summary.gaps) }
+        guard summary.gaps.isEmpty else {
+            throw IncompletePull(gaps: summary.gaps, retryAfterSeconds: summary.retryAfterSeconds)
+        }
     }
 
     private static func number(_ key: String) throws -> Int64 {
@@ -146,6 +148,8 @@ extension Workforce {
 /// A pull with pages missing; trying again may close them.
 struct IncompletePull: Error, CustomStringConvertible {
     let gaps: [String]
+    /// What the platform asked for; the next try is not sooner.
+    var retryAfterSeconds: Int64 = 0
 
     var description: String {
         "pages are missing: " + gaps.joined(separator: "; ")

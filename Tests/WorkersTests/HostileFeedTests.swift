@@ -1,0 +1,82 @@
+import Domain
+import Feeds
+import Store
+import TestSupport
+import Testing
+import Workers
+
+@Suite(.timeLimit(.minutes(2))) struct HostileFeedTests {
+    /// The shipped crawler, with at most so many pages a query.
+    private static func crawler(_ identifier: String, maximumPages: Int) throws -> Crawler {
+        let shipped = try Repository.crawler(identifier)
+        return Crawler(
+            identifier: shipped.identifier, platform: shipped.platform, name: shipped.name, endpoint: shipped.endpoint,
+            every: shipped.every, request: shipped.request,
+            paging: Paging(
+                firstPage: shipped.paging.firstPage, pageSize: shipped.paging.pageSize, maximumPages: maximumPages,
+                total: shipped.paging.total),
+            queries: shipped.queries, format: shipped.format, fields: shipped.fields, recheck: shipped.recheck,
+            rule: shipped.rule)
+    }
+
+    @Test("a feed that goes on for ever is broken off as a gap that says so; with a higher limit the pull goes on")
+    func endlessFeed() async throws {
+        try await LoopbackPlatform.running { platform in
+            let test = try TestWorkshop(environment: await platform.environment())
+            let store = test.base.store
+            let pull = Pull(test.workshop)
+            let limited = try Self.crawler("jd-union", maximumPages: 1)
+            let first = try await pull.run(limited, slot: FixedClock.start)
+            #expect(first.pages == limited.queries.count)
+            #expect(!first.gaps.isEmpty)
+            #expect(
+                first.gaps.allSatisfy {
+                    $0.contains("the feed goes on after 1 pages") && $0.contains("paging.maximumPages")
+                        && $0.contains("Crawlers/jd-union.yaml")
+                })
+            #expect(try await store.pulls(limit: 1)[0].isComplete == false)
+            let asked = platform.behaviour.requests
+            let again = try await pull.run(limited, slot: FixedClock.start)
+            #expect(again.gaps == first.gaps)
+            #expect(platform.behaviour.requests == asked)
+            let whole = try await pull.run(pull.crawler("jd-union"), slot: FixedClock.start)
+            #expect(whole.gaps.isEmpty && whole.pages > 0)
+            #expect(try await store.pulls(limit: 1)[0].isComplete)
+        }
+    }
+
+    @Test("a pull of what the platform really stated is short of nothing")
+    func nothingShort() async throws {
+        try await LoopbackPlatform.running { platform in
+            let test = try TestWorkshop(environment: await platform.environment())
+            let pull = Pull(test.workshop)
+            #expect(try await pull.run(pull.crawler("jd-union"), slot: FixedClock.start).short == 0)
+        }
+    }
+
+    @Test("a job that took down whoever held it is set aside after twenty claims, not before", arguments: [19, 20])
+    func deadlyJob(_ claims: Int) async throws {
+        let test = try TestStore()
+        try await test.store.enqueue(.judge, key: "1")
+        for claim in 1...claims {
+            let held = try await test.store.claim(.judge, limit: 1, leaseSeconds: 60)
+            #expect(held.map(\.attempts) == [claim])
+            test.clock.advance(seconds: 60)
+        }
+        let worker = Worker(kind: .judge) { _ in
+            if claims == 20 { Issue.record("the job was done once more") }
+        }
+        let summary = try await worker.runOnce(test.store)
+        let dead = try await test.store.jobs(state: "dead", limit: 10)
+        if claims == 19 {
+            #expect(summary.done == ["1"])
+            #expect(dead.isEmpty)
+        } else {
+            #expect(summary.dead["1"]?.contains("claimed 20 times and never finished") == true)
+            #expect(dead.map(\.key) == ["1"])
+            #expect(dead.first?.lastError == summary.dead["1"])
+            test.clock.advance(seconds: 86_400)
+            #expect(try await worker.runOnce(test.store).isEmpty)
+        }
+    }
+}
