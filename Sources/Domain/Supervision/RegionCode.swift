@@ -10,9 +10,8 @@ package struct RegionCode: Hashable, Sendable {
 
     /// The provinces of GB/T 2260, by their first two digits.
     private static let provinces: Set<Int64> = [
-        11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62,
-        63,
-        64, 65, 71, 81, 82,
+        11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43,
+        44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82,
     ]
 
     /// Six digits within a province.
