@@ -81,6 +81,27 @@ import Testing
         #expect(verdict.output.contains(#""brokenRow":2"#))
     }
 
+    @Test("a hash kept outside proves that nothing was cut off the end")
+    func expectedHash() async throws {
+        let journey = try Journey()
+        for name in ["a", "b"] { _ = try await journey.token("laboratory", name) }
+        let before = try #require(journey.folder.bytes("sushai.sqlite"))
+        _ = try await journey.token("laboratory", "c")
+        let verified = try await journey.run("audit", "verify", "--json")
+        let rows = try JSONSerialization.jsonObject(with: Data(verified.utf8)) as? [[String: Any]]
+        let head = try #require(rows?.first?["head"] as? String)
+        try await journey.run("audit", "verify", "--expect", head)
+        _ = try await journey.token("laboratory", "d")
+        try await journey.run("audit", "verify", "--expect", head)
+        // An older copy of the file is whole in itself, and lacks what came after it.
+        try journey.folder.write(before, to: "sushai.sqlite")
+        try await journey.run("audit", "verify")
+        let cut = try await journey.program.run(["audit", "verify", "--expect", head])
+        #expect(cut.status == 1)
+        #expect(cut.error.contains("does not hold \(head)"))
+        #expect(try await journey.program.run(["audit", "verify", "--expect", "abc"]).status == 65)
+    }
+
     @Test("one character of a stored hash changed by hand is found as well")
     func tamperedHash() async throws {
         let journey = try Journey()

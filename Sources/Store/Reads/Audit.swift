@@ -10,6 +10,12 @@ package struct AuditOutcome: Hashable, Sendable {
 }
 
 extension Store {
+    /// Whether an event with this hash stands in the log: one that was kept outside proves that nothing up to it was cut
+    /// off the end.
+    package func holdsEvent(hash: String) async throws -> Bool {
+        try await read { try $0.value("SELECT COUNT(*) FROM event WHERE hash = $1", hash) > 0 }
+    }
+
     /// Walks the event log from its first row and recomputes every hash.
     package func verifyAudit() async throws -> AuditOutcome {
         try await read { database in

@@ -16,16 +16,24 @@ struct AuditVerify: Command {
         abstract: "Recompute the hash chain of the event log, and name the first broken row.",
         discussion: """
             Prints the number of events and the hash of the last one. Keep that hash outside: it proves later that no \
-            row was cut off the end. Exit code 1 where the chain is broken.
+            row was cut off the end. Exit code 1 where the chain is broken, or does not hold the hash that is expected.
 
             EXAMPLE
-              sushai audit verify
+              sushai audit verify --expect 365a018d3b89…
             """)
+
+    @Option(help: "A hash that an earlier verification printed.")
+    var expect: String?
 
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        let outcome = try await session.openStore(existing: true).verifyAudit()
+        if let expect, !Digest.isSHA256(expect) {
+            throw InputMistake(
+                "--expect \(expect) is no hash; give the 64 hexadecimal digits that `audit verify` printed")
+        }
+        let store = try session.openStore(existing: true)
+        let outcome = try await store.verifyAudit()
         var table = Table([
             .init("events", "有效事件"), .init("head", "末行哈希", widest: 64), .init("brokenRow", "首个损坏行"),
             Wording.error,
@@ -37,6 +45,10 @@ struct AuditVerify: Command {
         output.print(table)
         if let fault = outcome.fault {
             Output.error("the event log is broken at row \(fault.sequence): \(fault.reason)")
+            throw ExitCode(Failure.fault)
+        }
+        if let expect, expect != ChainedEvent.genesis, try await !store.holdsEvent(hash: expect) {
+            Output.error("the event log does not hold \(expect): rows were cut off, or it is another log")
             throw ExitCode(Failure.fault)
         }
     }
