@@ -19,10 +19,10 @@ struct CrawlerFileTests {
         #expect(crawler.endpoint == Endpoint(url: "https://example.com/api", environment: nil))
         #expect(crawler.request.credentials == ["appKey": "LAMP_APP_KEY"])
         #expect(crawler.request.parameters.map(\.template) == ["${appKey}", "${page}"])
-        #expect(crawler.request.signing?.algorithm == .md5Wrapped)
+        #expect(crawler.request.signing?.algorithm == .md5)
         #expect(crawler.paging == Paging(firstPage: 1, pageSize: 20, total: FieldPath("data.total")))
         #expect(crawler.queries == ["1", "2"])
-        #expect(crawler.fields.title.map(\.text) == ["title", "name"])
+        #expect(crawler.fields[.title].map(\.text) == ["title", "name"])
         #expect(crawler.fields.priceUnit == .fen)
         #expect(crawler.fields.salesWindow == .days(30))
         #expect(crawler.recheck?.goneStatus == [404, 410])
@@ -36,7 +36,7 @@ struct CrawlerFileTests {
             file: "Crawlers/lamp-feed.yaml")
         #expect(crawler.queries == [""])
         #expect(!crawler.paging.continues(afterPage: 1, records: 1_000, total: nil))
-        #expect(crawler.request.timeoutSeconds == 20)
+        #expect(crawler.request.timeouts.total == 20)
         #expect(crawler.request.attempts == 4)
     }
 

@@ -1,133 +1,102 @@
-/// Where a value stands in a record, or in the whole page.
-///
-/// Written as names with dots: `shopInfo.shopName` starts at the record, `$.data.room_id` at the page. A name followed
-/// by `|json` holds JSON as text and is read again: `queryResult|json.data`. In CSV the whole text is a column's name.
-package struct FieldPath: Hashable, Sendable {
-    package struct Step: Hashable, Sendable {
-        package let name: String
-        package let embeddedJSON: Bool
-    }
+/// A field of a listing that a crawler file can map, by its name there.
+package enum ListingField: String, CaseIterable, Sendable {
+    case item, title, price, priceAfterCoupon, sales, shopName, shopIdentifier, category, link, image, room, streamer
+    case maker, makerAddress, certificate, licence, creditCode, changedAt
+    /// Helpers of `price`: the currency's code, and the digits behind the point of a price in minor units.
+    case currency, minorDigits
+}
 
-    package let text: String
-    package let fromPage: Bool
-    package let steps: [Step]
+/// Where one field comes from. Several paths are tried in order; the first that holds a value counts.
+package struct FieldRule: Hashable, Sendable {
+    package let paths: [FieldPath]
+    /// The value where no path holds one.
+    package let fallback: String?
 
-    /// A column of a CSV file, whatever its name holds (`No.`, `售价(元)`).
-    package init(column: String) {
-        text = column
-        fromPage = false
-        steps = [Step(name: column, embeddedJSON: false)]
-    }
-
-    /// Nil for an empty path or an empty name in it.
-    package init?(_ text: String) {
-        var names = text.split(separator: ".", omittingEmptySubsequences: false)[...]
-        fromPage = names.first == "$"
-        if fromPage { names = names.dropFirst() }
-        var steps: [Step] = []
-        for name in names {
-            let embedded = name.hasSuffix("|json")
-            let plain = embedded ? name.dropLast(5) : name
-            guard !plain.isEmpty else { return nil }
-            steps.append(Step(name: String(plain), embeddedJSON: embedded))
-        }
-        guard !steps.isEmpty else { return nil }
-        self.text = text
-        self.steps = steps
+    package init(_ paths: [FieldPath], fallback: String? = nil) {
+        self.paths = paths
+        self.fallback = fallback
     }
 }
 
-/// Which part of a record becomes which field of a listing. Several paths are tried in order; the first that holds a
-/// value counts.
+/// How a feed writes a moment.
+package enum TimeFormat: String, CaseIterable, Sendable {
+    case unixSeconds = "unix-seconds"
+    case unixMilliseconds = "unix-milliseconds"
+    /// `2026-11-02T08:00:00Z`, `2026-11-02T08:00:00.250+08:00`; without a zone the feed's own counts.
+    case iso8601
+    /// `2026-11-02 08:00:00`, in the feed's own zone.
+    case clock = "yyyy-MM-dd HH:mm:ss"
+    /// `2026-11-02`, midnight in the feed's own zone.
+    case day = "yyyy-MM-dd"
+}
+
+/// Which part of a record becomes which field of a listing, and in which unit it is written.
 package struct FieldMap: Hashable, Sendable {
-    package let item: [FieldPath]
-    package let title: [FieldPath]
-    package let price: [FieldPath]
+    package let rules: [ListingField: FieldRule]
     package let priceUnit: PriceUnit
-    package let sales: [FieldPath]
+    package let priceAfterCouponUnit: PriceUnit
     package let salesWindow: SalesFigure.Window
-    package let shopName: [FieldPath]
-    package let shopIdentifier: [FieldPath]
-    package let category: [FieldPath]
-    package let link: [FieldPath]
-    package let room: [FieldPath]
-    package let streamer: [FieldPath]
+    package let timeFormat: TimeFormat
+    /// Minutes east of Greenwich of times that name no zone; China's where nothing else is said.
+    package let timeOffsetMinutes: Int
+
+    package init(
+        rules: [ListingField: FieldRule], priceUnit: PriceUnit, priceAfterCouponUnit: PriceUnit? = nil,
+        salesWindow: SalesFigure.Window = .cumulative, timeFormat: TimeFormat = .iso8601, timeOffsetMinutes: Int = 480
+    ) {
+        self.rules = rules.filter { !$0.value.paths.isEmpty || $0.value.fallback != nil }
+        self.priceUnit = priceUnit
+        self.priceAfterCouponUnit = priceAfterCouponUnit ?? priceUnit
+        self.salesWindow = salesWindow
+        self.timeFormat = timeFormat
+        self.timeOffsetMinutes = timeOffsetMinutes
+    }
 
     package init(
         item: [FieldPath], title: [FieldPath], price: [FieldPath], priceUnit: PriceUnit, sales: [FieldPath] = [],
         salesWindow: SalesFigure.Window = .cumulative, shopName: [FieldPath] = [], shopIdentifier: [FieldPath] = [],
         category: [FieldPath] = [], link: [FieldPath] = [], room: [FieldPath] = [], streamer: [FieldPath] = []
     ) {
-        self.item = item
-        self.title = title
-        self.price = price
-        self.priceUnit = priceUnit
-        self.sales = sales
-        self.salesWindow = salesWindow
-        self.shopName = shopName
-        self.shopIdentifier = shopIdentifier
-        self.category = category
-        self.link = link
-        self.room = room
-        self.streamer = streamer
+        self.init(
+            rules: [
+                .item: FieldRule(item), .title: FieldRule(title), .price: FieldRule(price), .sales: FieldRule(sales),
+                .shopName: FieldRule(shopName), .shopIdentifier: FieldRule(shopIdentifier),
+                .category: FieldRule(category), .link: FieldRule(link), .room: FieldRule(room),
+                .streamer: FieldRule(streamer),
+            ], priceUnit: priceUnit, salesWindow: salesWindow)
+    }
+
+    /// The paths of `field`; none where it is not mapped.
+    package subscript(field: ListingField) -> [FieldPath] {
+        rules[field]?.paths ?? []
+    }
+
+    package func isMapped(_ field: ListingField) -> Bool {
+        rules[field] != nil
+    }
+
+    /// Each mapped field with its paths, in the order of their declaration.
+    package var mapped: [(field: ListingField, paths: [FieldPath])] {
+        ListingField.allCases.compactMap { field in rules[field].map { (field, $0.paths) } }
     }
 }
 
-extension FieldMap {
-    /// Each field by its name in a crawler file, with its paths.
-    package var mapped: [(field: String, paths: [FieldPath])] {
-        [
-            ("item", item), ("title", title), ("price", price), ("sales", sales), ("shopName", shopName),
-            ("shopIdentifier", shopIdentifier), ("category", category), ("link", link), ("room", room),
-            ("streamer", streamer),
-        ]
-    }
-}
+/// The share of a feed's records that may lack a field that flags depend on. Beyond it the feed has changed its form, and
+/// its flags would be silence taken for safety: flagging stops with an alert, pulling goes on.
+package struct FieldWatch: Hashable, Sendable {
+    /// In percent, 0…100.
+    package let percentMissing: [ListingField: Int]
 
-/// The wire format of a feed.
-package enum FeedFormat: Hashable, Sendable {
-    case json(JSONFormat)
-    case csv(CSVFormat)
-
-    package struct JSONFormat: Hashable, Sendable {
-        /// The lists that hold the records; a single object stands for a list of one.
-        package let records: [FieldPath]
-        /// A page that has this is an error, whatever its HTTP status.
-        package let error: FieldPath?
-        /// A page is good only if this holds that text.
-        package let success: Expectation?
-
-        package init(records: [FieldPath], error: FieldPath?, success: Expectation?) {
-            self.records = records
-            self.error = error
-            self.success = success
-        }
+    package init(percentMissing: [ListingField: Int] = [:]) {
+        self.percentMissing = percentMissing
     }
 
-    /// A value that a page must hold.
-    package struct Expectation: Hashable, Sendable {
-        package let path: FieldPath
-        package let equals: String
+    /// Fields that feed a flag.
+    package static let fields: [ListingField] = [.price, .sales, .room]
+    package static let usualPercent = 20
 
-        package init(path: FieldPath, equals: String) {
-            self.path = path
-            self.equals = equals
-        }
-    }
-
-    package struct CSVFormat: Hashable, Sendable {
-        package enum Encoding: String, CaseIterable, Sendable {
-            case utf8 = "UTF-8"
-            case gb18030 = "GB18030"
-        }
-
-        package let encoding: Encoding
-        /// `,`, `;` or tab.
-        package let separator: UInt8
-
-        package init(encoding: Encoding, separator: UInt8) {
-            self.encoding = encoding
-            self.separator = separator
-        }
+    /// What may lack `field`, where the crawler maps it at all.
+    package func percent(_ field: ListingField) -> Int {
+        percentMissing[field] ?? Self.usualPercent
     }
 }

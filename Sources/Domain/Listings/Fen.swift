@@ -28,18 +28,27 @@ package enum PriceUnit: String, CaseIterable, Sendable {
     case yuan
     /// Whole fen: `3990`.
     case fen
+    /// The smallest unit of the currency, whose digits the feed states beside it (2 without a word).
+    case minor
 }
 
 extension Fen {
     /// Reads a price as feeds write it: digits, at most one decimal point, an optional minus sign and `¥` or `元`.
     ///
     /// Exact: a fraction of a fen other than zeros is refused, not rounded. Returns nil when `text` is no such number.
-    package init?(priceText text: String, unit: PriceUnit) {
+    ///
+    /// - Parameter minorDigits: digits behind the decimal point of a price in minor units.
+    package init?(priceText text: String, unit: PriceUnit, minorDigits: Int = 2) {
         var digits = Substring(text).trimmingSpaces()
         if digits.hasPrefix("¥") || digits.hasPrefix("￥") { digits = digits.dropFirst() }
         if digits.hasSuffix("元") { digits = digits.dropLast() }
         guard let value = FixedDecimal(String(digits)) else { return nil }
-        let scaled = unit == .yuan ? value.multipliedByPowerOfTen(2) : value
+        let scaled =
+            switch unit {
+            case .yuan: value.multipliedByPowerOfTen(2)
+            case .fen: value
+            case .minor: value.multipliedByPowerOfTen(2 - minorDigits)
+            }
         guard let fen = scaled?.wholeNumber else { return nil }
         self.init(fen)
     }

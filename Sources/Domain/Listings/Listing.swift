@@ -30,12 +30,37 @@ package struct LiveRoom: Hashable, Sendable {
     }
 }
 
+/// What an offer says of who made it and by which leave; all of it claimed, none of it checked.
+package struct MakerClaims: Hashable, Sendable {
+    package var maker: String?
+    package var address: String?
+    /// CCC certificate number.
+    package var certificate: String?
+    /// Production licence number (XK).
+    package var licence: String?
+    /// Unified social credit code of the maker or seller.
+    package var creditCode: String?
+
+    package init(
+        maker: String? = nil, address: String? = nil, certificate: String? = nil, licence: String? = nil,
+        creditCode: String? = nil
+    ) {
+        self.maker = maker
+        self.address = address
+        self.certificate = certificate
+        self.licence = licence
+        self.creditCode = creditCode
+    }
+}
+
 /// One offer as one feed showed it at one moment.
 package struct Listing: Hashable, Sendable {
     package let key: ListingKey
     package let title: String
-    /// What a buyer would pay; always above zero.
+    /// The price shown; always above zero.
     package let price: Fen
+    /// What a buyer would pay after the coupons that the feed states; nil where it states none.
+    package let priceAfterCoupon: Fen?
     /// Nil where the feed states no sales, or states them in a form that cannot be read.
     package let sales: SalesFigure?
     package let shopName: String?
@@ -43,22 +68,38 @@ package struct Listing: Hashable, Sendable {
     /// The platform's own category number, as text.
     package let category: String?
     package let link: String?
+    /// Address of the first picture.
+    package let image: String?
+    /// When the platform says that the offer last changed.
+    package let changedAt: Timestamp?
+    package let claims: MakerClaims
     /// Set when the offer was seen in a livestream.
     package let liveRoom: LiveRoom?
 
     package init(
-        key: ListingKey, title: String, price: Fen, sales: SalesFigure? = nil, shopName: String? = nil,
-        shopIdentifier: String? = nil, category: String? = nil, link: String? = nil, liveRoom: LiveRoom? = nil
+        key: ListingKey, title: String, price: Fen, priceAfterCoupon: Fen? = nil, sales: SalesFigure? = nil,
+        shopName: String? = nil, shopIdentifier: String? = nil, category: String? = nil, link: String? = nil,
+        image: String? = nil, changedAt: Timestamp? = nil, claims: MakerClaims = MakerClaims(),
+        liveRoom: LiveRoom? = nil
     ) {
         self.key = key
         self.title = title
         self.price = price
+        self.priceAfterCoupon = priceAfterCoupon
         self.sales = sales
         self.shopName = shopName
         self.shopIdentifier = shopIdentifier
         self.category = category
         self.link = link
+        self.image = image
+        self.changedAt = changedAt
+        self.claims = claims
         self.liveRoom = liveRoom
+    }
+
+    /// What a buyer would pay, as far as the feed says.
+    package var payable: Fen {
+        priceAfterCoupon ?? price
     }
 
     /// The hash of all that the feed said of this offer: the same content gives the same hash.
@@ -66,6 +107,9 @@ package struct Listing: Hashable, Sendable {
         Digest.sha256(fields: [
             key.platform, key.item, title, String(price.rawValue), sales?.raw ?? "", shopName ?? "",
             shopIdentifier ?? "", category ?? "", link ?? "", liveRoom?.room ?? "", liveRoom?.streamer ?? "",
+            priceAfterCoupon.map { String($0.rawValue) } ?? "", image ?? "",
+            changedAt.map { String($0.milliseconds) } ?? "", claims.maker ?? "", claims.address ?? "",
+            claims.certificate ?? "", claims.licence ?? "", claims.creditCode ?? "",
         ])
     }
 }

@@ -13,6 +13,11 @@ package struct RecordFault: Error, Hashable, Sendable {
         case empty = "empty"
         case conflictingRepeat = "conflicting-repeat"
         case wrongColumnCount = "wrong-column-count"
+        case repeatedField = "repeated-field"
+        case wrongCurrency = "wrong-currency"
+        case unreadableTime = "unreadable-time"
+        /// The record's own bytes are not of the format: a line of NDJSON cut off, say.
+        case unreadableRecord = "unreadable-record"
         /// The page itself could not be read; its bytes are kept whole.
         case unreadablePage = "unreadable-page"
     }
@@ -35,11 +40,15 @@ package struct QuarantinedRecord: Hashable, Sendable {
     package let fault: RecordFault
     /// Where it stood: `records[3]`, `line 12`, `page`.
     package let place: String
+    /// As they arrived, before any change of character set.
     package let bytes: [UInt8]
+    /// What else of the page the record needs to be read again: its header line, or the page's own values as JSON.
+    package let context: [UInt8]
 
-    package init(fault: RecordFault, place: String, bytes: [UInt8]) {
+    package init(fault: RecordFault, place: String, bytes: [UInt8], context: [UInt8] = []) {
         self.fault = fault
         self.place = place
         self.bytes = bytes
+        self.context = context
     }
 }

@@ -112,7 +112,7 @@ package struct FeedClient: Sendable {
     /// One request at a time, spaced by the crawler's rate.
     private func pace(_ crawler: Crawler) async {
         // A cancelled sleep shows at the next request.
-        try? await around.sleep(1000 / Int64(crawler.request.requestsPerSecond))
+        try? await around.sleep(1000 / Int64(crawler.request.pace.requestsPerSecond))
     }
 }
 

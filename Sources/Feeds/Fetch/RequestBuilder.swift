@@ -25,12 +25,12 @@ package enum RequestBuilder {
         case .get:
             return FetchRequest(
                 method: "GET", url: encoded.isEmpty ? url : url + "?" + encoded,
-                timeoutSeconds: crawler.request.timeoutSeconds)
+                timeoutSeconds: crawler.request.timeouts.total)
         case .post:
             return FetchRequest(
                 method: "POST", url: url,
                 headers: ["Content-Type: application/x-www-form-urlencoded;charset=utf-8"],
-                body: Array(encoded.utf8), timeoutSeconds: crawler.request.timeoutSeconds)
+                body: Array(encoded.utf8), timeoutSeconds: crawler.request.timeouts.total)
         }
     }
 
@@ -126,8 +126,8 @@ package enum Signature {
         let signed = parameters.filter { signing.over?.contains($0.0) ?? true }.sorted { $0.0 < $1.0 }
         let text = secret + signed.map { $0.0 + $0.1 }.joined() + secret
         switch signing.algorithm {
-        case .md5Wrapped: return Digest.md5(text.utf8).uppercased()
-        case .hmacSHA256Wrapped: return Digest.hmacSHA256(text.utf8, key: secret)
+        case .md5: return Digest.md5(text.utf8).uppercased()
+        default: return Digest.hmacSHA256(text.utf8, key: secret)
         }
     }
 }

@@ -69,7 +69,7 @@ enum CSVPage {
             let found = columns.keys.sorted().prefix(40).map { $0.prefix(60) }.joined(separator: ", ")
             throw CSVFault(
                 line: header.line,
-                message: "there is no column \(wanted) for the field \(field); the columns are \(found)")
+                message: "there is no column \(wanted) for the field \(field.rawValue); the columns are \(found)")
         }
         return columns
     }

@@ -38,25 +38,25 @@ struct ListingReader {
     }
 
     func read(_ lookup: Lookup) throws(RecordFault) -> ReadListing {
-        let item = try required(fields.item, "item", limit: ListingLimits.identifierBytes, lookup)
-        let title = try required(fields.title, "title", limit: ListingLimits.titleBytes, lookup)
+        let item = try required(fields[.item], "item", limit: ListingLimits.identifierBytes, lookup)
+        let title = try required(fields[.title], "title", limit: ListingLimits.titleBytes, lookup)
         let price = try price(lookup)
-        let salesText = try optional(fields.sales, "sales", lookup)
+        let salesText = try optional(fields[.sales], "sales", lookup)
         let sales = salesText.flatMap { SalesFigure(text: $0, window: fields.salesWindow) }
-        let room = try optional(fields.room, "room", lookup)
-        let streamer = try optional(fields.streamer, "streamer", lookup)
+        let room = try optional(fields[.room], "room", lookup)
+        let streamer = try optional(fields[.streamer], "streamer", lookup)
         let listing = Listing(
             key: ListingKey(platform: platform, item: item), title: title, price: price, sales: sales,
-            shopName: try optional(fields.shopName, "shopName", lookup),
-            shopIdentifier: try optional(fields.shopIdentifier, "shopIdentifier", lookup),
-            category: try optional(fields.category, "category", lookup),
-            link: try optional(fields.link, "link", lookup).map(Self.absolute),
+            shopName: try optional(fields[.shopName], "shopName", lookup),
+            shopIdentifier: try optional(fields[.shopIdentifier], "shopIdentifier", lookup),
+            category: try optional(fields[.category], "category", lookup),
+            link: try optional(fields[.link], "link", lookup).map(Self.absolute),
             liveRoom: room.map { LiveRoom(room: $0, streamer: streamer) })
         return ReadListing(listing: listing, salesUnreadable: salesText != nil && sales == nil)
     }
 
     private func price(_ lookup: Lookup) throws(RecordFault) -> Fen {
-        let text = try required(fields.price, "price", limit: 64, lookup)
+        let text = try required(fields[.price], "price", limit: 64, lookup)
         guard let price = Fen(priceText: text, unit: fields.priceUnit) else {
             throw RecordFault(
                 .unreadablePrice, field: "price", "“\(text)” is no price in \(fields.priceUnit.rawValue)")

@@ -4,12 +4,21 @@ package import Domain
 package struct ParsedPage: Sendable {
     /// Records on the page, readable or not.
     package let records: Int
-    package let listings: [Listing]
     package let quarantined: [QuarantinedRecord]
     /// How many records the platform says there are in all.
     package let statedTotal: Int64?
     /// Listings whose sales text is in no known form. They are kept, without a sales figure.
     package let unreadableSales: Int
+    /// The cursor or link that the page gives for the next one; nil where it gives none, or where paging reads none.
+    package let next: String?
+    /// Records without a value for a field that the crawler maps and watches.
+    package let missing: [ListingField: Int]
+    package let batch: ListingBatch
+
+    /// The listings as values; made anew at each call.
+    package var listings: [Listing] {
+        batch.listings
+    }
 }
 
 /// A page that is no page.
@@ -27,6 +36,7 @@ package enum PageParser {
         switch crawler.format {
         case .json(let format): try JSONPage.parse(bytes, format: format, crawler: crawler)
         case .csv(let format): try CSVPage.parse(bytes, format: format, crawler: crawler)
+        case .ndjson, .xml, .jsonLD: throw .unreadable("this format is not read yet")
         }
     }
 }
@@ -50,7 +60,7 @@ struct PageCollector {
 
     func page(statedTotal: Int64?) -> ParsedPage {
         ParsedPage(
-            records: listings.count + quarantined.count, listings: listings, quarantined: quarantined,
-            statedTotal: statedTotal, unreadableSales: unreadableSales)
+            records: listings.count + quarantined.count, quarantined: quarantined, statedTotal: statedTotal,
+            unreadableSales: unreadableSales, next: nil, missing: [:], batch: ListingBatch(listings))
     }
 }

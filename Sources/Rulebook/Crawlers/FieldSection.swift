@@ -128,7 +128,7 @@ enum FormatSection {
 
     private static func csv(_ value: Value) -> FeedFormat? {
         guard let mapping = value.mapping else { return nil }
-        let encoding = mapping.required("encoding")?.word(FeedFormat.CSVFormat.Encoding.self)
+        let encoding = mapping.required("encoding")?.word(FeedFormat.Encoding.self)
         let separator = mapping.optional("separator").map(separator) ?? UInt8(ascii: ",")
         mapping.finish()
         guard let encoding, let separator else { return nil }

@@ -22,7 +22,7 @@ enum RequestSection {
         guard let method, let rate, let timeout, let attempts, signing != .some(nil) else { return nil }
         return FeedRequest(
             method: method, parameters: parameters, credentials: credentials, signing: signing ?? nil,
-            requestsPerSecond: rate, timeoutSeconds: timeout, attempts: attempts)
+            pace: Pace(requestsPerSecond: rate), timeouts: Timeouts(total: timeout), attempts: attempts)
     }
 
     /// Name → template; a placeholder that nothing fills is a mistake.
@@ -62,6 +62,7 @@ enum RequestSection {
             value.report("“\(name)” is to be signed and is no parameter")
         }
         return Signing(
-            algorithm: algorithm, secretEnvironment: secret, parameter: parameter, over: over.map { Set($0) })
+            algorithm: algorithm, secretEnvironment: secret, text: "${secret}${pairs}${secret}",
+            letters: algorithm == .md5 ? .upper : .lower, parameter: parameter, over: over.map { Set($0) })
     }
 }

@@ -12,9 +12,11 @@ struct CrawlerTests {
             request: FeedRequest(
                 method: .get, parameters: [], credentials: credentials,
                 signing: secret.map {
-                    Signing(algorithm: .md5Wrapped, secretEnvironment: $0, parameter: "sign", over: nil)
+                    Signing(
+                        algorithm: .md5, secretEnvironment: $0, text: "${secret}${pairs}${secret}", letters: .upper,
+                        parameter: "sign")
                 },
-                requestsPerSecond: 5, timeoutSeconds: 20, attempts: 4),
+                attempts: 4),
             paging: Paging(firstPage: 1, pageSize: 20, total: nil), queries: [""],
             format: .csv(.init(encoding: .utf8, separator: UInt8(ascii: ","))),
             fields: FieldMap(item: [], title: [], price: [], priceUnit: .fen), recheck: nil,

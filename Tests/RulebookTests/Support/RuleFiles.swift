@@ -77,7 +77,7 @@ enum RuleText {
             app_key: ${appKey}
             page: ${page}
           sign:
-            algorithm: md5-wrapped
+            algorithm: md5
             secret: LAMP_SECRET
             parameter: sign
         paging:

@@ -1,0 +1,123 @@
+/// What one request to a feed says, and how politely it is sent.
+package struct FeedRequest: Hashable, Sendable {
+    package enum Method: String, CaseIterable, Sendable {
+        case get = "GET"
+        case post = "POST"
+    }
+
+    /// A parameter or header whose value may hold `${…}` placeholders.
+    package struct Parameter: Hashable, Sendable {
+        package let name: String
+        package let template: String
+
+        package init(name: String, template: String) {
+            self.name = name
+            self.template = template
+        }
+    }
+
+    /// What a POST carries in its body.
+    package enum Body: Hashable, Sendable {
+        /// The parameters, as a form.
+        case form
+        /// A JSON text with placeholders, filled in as JSON strings' content; the parameters stay in the URL.
+        case json(String)
+    }
+
+    package let method: Method
+    package let parameters: [Parameter]
+    /// Nil for a GET; the parameters then stand in the URL.
+    package let body: Body?
+    package let headers: [Parameter]
+    /// Placeholder name → environment variable that holds the credential.
+    package let credentials: [String: String]
+    package let authorization: Authorization?
+    package let signing: Signing?
+    package let pace: Pace
+    package let timeouts: Timeouts
+    /// Tries in all, the first included.
+    package let attempts: Int
+    /// A larger answer is broken off.
+    package let maximumBytes: Int
+
+    package init(
+        method: Method, parameters: [Parameter], body: Body? = nil, headers: [Parameter] = [],
+        credentials: [String: String], authorization: Authorization? = nil, signing: Signing?, pace: Pace = Pace(),
+        timeouts: Timeouts = Timeouts(), attempts: Int, maximumBytes: Int = 16 << 20
+    ) {
+        self.method = method
+        self.parameters = parameters
+        self.body = body ?? (method == .post ? .form : nil)
+        self.headers = headers
+        self.credentials = credentials
+        self.authorization = authorization
+        self.signing = signing
+        self.pace = pace
+        self.timeouts = timeouts
+        self.attempts = attempts
+        self.maximumBytes = maximumBytes
+    }
+
+    /// The placeholders that need no credential.
+    package static let knownPlaceholders: Set<String> = [
+        "page", "pageSize", "offset", "cursor", "query", "time", "timeMillisZone", "unixSeconds", "unixMilliseconds",
+    ]
+}
+
+/// How hard one host may be asked. The most that the crawler ever uses: what the platform answers lowers it.
+package struct Pace: Hashable, Sendable {
+    package let requestsPerSecond: Int
+    /// Requests under way at once.
+    package let concurrency: Int
+
+    package init(requestsPerSecond: Int = 5, concurrency: Int = 1) {
+        self.requestsPerSecond = requestsPerSecond
+        self.concurrency = concurrency
+    }
+}
+
+/// How long each phase of a transfer may take, in seconds.
+package struct Timeouts: Hashable, Sendable {
+    package let connect: Int
+    /// Without a single byte for so long, a transfer is given up.
+    package let silence: Int
+    package let total: Int
+
+    package init(connect: Int = 10, silence: Int = 20, total: Int = 20) {
+        self.connect = connect
+        self.silence = silence
+        self.total = total
+    }
+}
+
+/// What the `Authorization` header of a request holds.
+package enum Authorization: Hashable, Sendable {
+    /// A token that the operator was given.
+    case bearer(environment: String)
+    /// A token fetched with client credentials (RFC 6749, section 4.4) and renewed before it ends.
+    case oauth(OAuth)
+
+    package struct OAuth: Hashable, Sendable {
+        package let tokenEndpoint: Endpoint
+        package let clientEnvironment: String
+        package let secretEnvironment: String
+        package let scope: String?
+
+        package init(tokenEndpoint: Endpoint, clientEnvironment: String, secretEnvironment: String, scope: String?) {
+            self.tokenEndpoint = tokenEndpoint
+            self.clientEnvironment = clientEnvironment
+            self.secretEnvironment = secretEnvironment
+            self.scope = scope
+        }
+    }
+
+    /// The environment variables it needs.
+    package var variables: [String] {
+        switch self {
+        case .bearer(let environment): [environment]
+        case .oauth(let oauth):
+            [oauth.clientEnvironment, oauth.secretEnvironment]
+                + (oauth.tokenEndpoint.url == nil ? [oauth.tokenEndpoint.environment].compactMap { $0 } : [])
+        }
+    }
+}
