@@ -34,7 +34,7 @@ struct RecordFaultTests {
             (#"{"id":"1","title":"积木","price":99999999999999999999}"#, .unreadablePrice, "price"),
             (#"{"id":"1","title":"积木","price":1000000001}"#, .priceTooHigh, "price"),
             (#"{"id":"1","title":"积木","price":{"a":1}}"#, .wrongType, "price"),
-            (#"{"id":"1","title":["积木"],"price":100}"#, .wrongType, "title"),
+            (#"{"id":"1","title":{"text":"积木"},"price":100}"#, .wrongType, "title"),
             (#"{"id":"1","title":"  \t ","price":100}"#, .empty, "title"),
             (#"{"id":"1","price":100}"#, .missingField, "title"),
             (#"{"title":"积木","price":100}"#, .missingField, "item"),

@@ -1,62 +1,53 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
-/// The listings whose prices may be compared: one product in one market.
+/// The listings whose prices may be compared: one product, in one specification, in one market.
 package struct ComparisonCell: Hashable, Comparable, Sendable {
     package let product: String
+    /// The kind of the product and the unit its price is stated for; empty where the criteria divide no further.
+    package let specification: String
     /// The platform on which the offers compete.
     package let market: String
 
-    package init(product: String, market: String) {
+    package init(product: String, specification: String = "", market: String) {
         self.product = product
+        self.specification = specification
         self.market = market
     }
 
     package static func < (left: ComparisonCell, right: ComparisonCell) -> Bool {
-        (left.product, left.market) < (right.product, right.market)
+        (left.product, left.market, left.specification) < (right.product, right.market, right.specification)
+    }
+
+    /// `toys@taobao`, `power-bank/10000mAh@jd`.
+    package var text: String {
+        product + (specification.isEmpty ? "" : "/" + specification) + "@" + market
     }
 }
 
-/// The middle and the spread of ln price in one cell. Robust: a few absurd prices move neither.
-package struct PriceStatistics: Hashable, Sendable {
-    package let count: Int
-    package let medianLog: Double
-    /// 1.4826 × the median absolute deviation, which estimates the standard deviation of a normal distribution.
-    package let scale: Double
+/// A price and the units it pays for. Compared by the price of one unit, exactly.
+package struct UnitPrice: Hashable, Sendable {
+    package let price: Fen
+    /// Pieces, millilitres or grams; at least 1.
+    package let units: Int64
 
-    /// Nil for an empty list.
-    package init?(prices: [Fen]) {
-        guard !prices.isEmpty else { return nil }
-        let logs = prices.map { log(Double($0.rawValue)) }.sorted()
-        let middle = Self.median(ofSorted: logs)
-        count = prices.count
-        medianLog = middle
-        scale = 1.4826 * Self.median(ofSorted: logs.map { abs($0 - middle) }.sorted())
+    package init(_ price: Fen, units: Int64 = 1) {
+        self.price = price
+        self.units = units
+    }
+}
+
+/// A unit price with the number of listings that ask it. Ordered by the price of one unit.
+package struct PriceCount: Hashable, Comparable, Sendable {
+    package let unitPrice: UnitPrice
+    package var count: Int
+
+    package init(_ unitPrice: UnitPrice, count: Int) {
+        self.unitPrice = unitPrice
+        self.count = count
     }
 
-    /// How many robust standard deviations `price` lies from the median of ln price; nil where all prices are equal.
-    package func z(of price: Fen) -> Double? {
-        scale > 0 ? (log(Double(price.rawValue)) - medianLog) / scale : nil
-    }
-
-    /// The highest price, in whole fen, whose z is at or below `z`.
-    package func price(atZ z: Double) -> Fen {
-        // exp undoes log but for a hair: the nearest whole price is asked, not the one below.
-        var price = Fen(Int64(exp(medianLog + z * scale).rounded()))
-        while price.rawValue > 0, let found = self.z(of: price), found > z { price = Fen(price.rawValue - 1) }
-        return price
-    }
-
-    /// The median price, rounded to whole fen.
-    package var medianPrice: Fen {
-        Fen(Int64(exp(medianLog).rounded()))
-    }
-
-    private static func median(ofSorted values: [Double]) -> Double {
-        let middle = values.count / 2
-        return values.count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2
+    package static func < (left: PriceCount, right: PriceCount) -> Bool {
+        // Prices stay below 2³⁰ and units below 2³¹ (`ListingLimits`): the products fit.
+        let one = left.unitPrice.price.rawValue &* right.unitPrice.units
+        let other = right.unitPrice.price.rawValue &* left.unitPrice.units
+        return one == other ? left.unitPrice.units < right.unitPrice.units : one < other
     }
 }

@@ -39,18 +39,10 @@ extension Fen {
     ///
     /// - Parameter minorDigits: digits behind the decimal point of a price in minor units.
     package init?(priceText text: String, unit: PriceUnit, minorDigits: Int = 2) {
-        var digits = Substring(text).trimmingSpaces()
-        if digits.hasPrefix("¥") || digits.hasPrefix("￥") { digits = digits.dropFirst() }
-        if digits.hasSuffix("元") { digits = digits.dropLast() }
-        guard let value = FixedDecimal(String(digits)) else { return nil }
-        let scaled =
-            switch unit {
-            case .yuan: value.multipliedByPowerOfTen(2)
-            case .fen: value
-            case .minor: value.multipliedByPowerOfTen(2 - minorDigits)
-            }
-        guard let fen = scaled?.wholeNumber else { return nil }
-        self.init(fen)
+        var text = text
+        let raw = text.withUTF8 { Fen.raw(UnsafeRawBufferPointer($0), unit: unit, minorDigits: minorDigits) }
+        guard let raw else { return nil }
+        self.init(raw)
     }
 }
 

@@ -1,72 +1,189 @@
 /// How listings are matched to one product of `Criteria/`.
 package struct MatchingRule: Hashable, Sendable {
+    /// A kind of the product whose prices are compared on their own: `10000mAh`.
+    package struct Specification: Hashable, Sendable {
+        package let name: String
+        /// Words of which one in the title is enough.
+        package let words: [String]
+
+        package init(name: String, words: [String]) {
+            self.name = name
+            self.words = words
+        }
+    }
+
     /// Platform → category numbers that belong to the product.
     package let categories: [String: Set<String>]
     /// Words of which one in the title is enough.
     package let titleWords: [String]
     /// Words that rule the product out, whatever else fits (`充电宝保护套` is not a power bank).
     package let exceptWords: [String]
+    /// In the order of precedence where a title names several.
+    package let specifications: [Specification]
+    /// What prices are divided by before they are compared.
+    package let unit: UnitBasis
 
-    package init(categories: [String: Set<String>], titleWords: [String], exceptWords: [String]) {
+    package init(
+        categories: [String: Set<String>], titleWords: [String], exceptWords: [String],
+        specifications: [Specification] = [], unit: UnitBasis = .piece
+    ) {
         self.categories = categories
         self.titleWords = titleWords
         self.exceptWords = exceptWords
+        self.specifications = specifications
+        self.unit = unit
     }
+}
+
+/// What one title, with its category, was found to be.
+package struct TitleMatch: Hashable, Sendable {
+    /// Index into `ProductMatcher.products`; −1 for none.
+    package var product: Int32 = -1
+    /// Index into the product's specifications; −1 for none.
+    package var specification: Int32 = -1
+    /// Whether one of the watched words stands in the title.
+    package var isWatched = false
 }
 
 /// Decides which product a listing is an offer of.
 package struct ProductMatcher: Sendable {
-    private struct Entry: Sendable {
-        let product: String
-        let categories: [String: Set<String>]
-        let words: [[UInt8]]
-        let exceptions: [[UInt8]]
+    /// What a word of a pattern stands for.
+    private struct Meaning: Sendable {
+        enum Kind { case title, exception, specification, watched }
+
+        let kind: Kind
+        let product: Int32
+        var specification: Int32 = -1
     }
 
-    private let entries: [Entry]
+    /// Product codes, in order.
+    package let products: [String]
+    package let rules: [MatchingRule]
+    private let patterns: TitlePatterns
+    private let meanings: [Meaning]
+    /// Platform → category number → the first product, in order of codes, that names it.
+    private let categories: [String: ByteTable]
 
     /// `rules`: product code → rule. Words are compared without regard to ASCII case.
-    package init(_ rules: [(product: String, rule: MatchingRule)]) {
-        entries = rules.sorted { $0.product < $1.product }.map { product, rule in
-            Entry(
-                product: product, categories: rule.categories,
-                words: rule.titleWords.map { foldedASCII($0.utf8) },
-                exceptions: rule.exceptWords.map { foldedASCII($0.utf8) })
+    ///
+    /// - Parameter watched: words worth a look wherever they stand (forbidden claims).
+    package init(_ rules: [(product: String, rule: MatchingRule)], watched: [String] = []) {
+        let sorted = rules.sorted { $0.product < $1.product }
+        products = sorted.map(\.product)
+        self.rules = sorted.map(\.rule)
+        var words: [(word: String, identifier: Int32)] = []
+        var meanings: [Meaning] = []
+        func add(_ list: [String], _ meaning: Meaning) {
+            words += list.map { ($0, Int32(meanings.count)) }
+            meanings.append(meaning)
+        }
+        var categories: [String: ByteTable] = [:]
+        for (index, entry) in sorted.enumerated() {
+            let product = Int32(index)
+            add(entry.rule.titleWords, Meaning(kind: .title, product: product))
+            add(entry.rule.exceptWords, Meaning(kind: .exception, product: product))
+            for (number, specification) in entry.rule.specifications.enumerated() {
+                add(
+                    specification.words,
+                    Meaning(kind: .specification, product: product, specification: Int32(number)))
+            }
+            for (platform, list) in entry.rule.categories {
+                for category in list.sorted() {
+                    Array(category.utf8).withUnsafeBytes {
+                        categories[platform, default: ByteTable()].insert($0, product)
+                    }
+                }
+            }
+        }
+        add(watched, Meaning(kind: .watched, product: -1))
+        patterns = TitlePatterns(words)
+        self.meanings = meanings
+        self.categories = categories
+    }
+}
+
+extension ProductMatcher {
+    /// Matches every row of `batch`, in order.
+    ///
+    /// A title word decides; among several products the longest word wins, then the product code in order. The category
+    /// alone decides only where no title word of any product is found. A product ruled out by an exception counts as not
+    /// found, by word and by category.
+    package func matches(_ batch: ListingBatch) -> [TitleMatch] {
+        let categories = self.categories[batch.platform]
+        var scratch = Scratch()
+        return batch.bytes.withUnsafeBytes { bytes in
+            batch.rows.map { row in
+                let title = UnsafeRawBufferPointer(rebasing: bytes[row.title.range])
+                let category = categories.flatMap { table in
+                    row.category.isNone ? nil : table.value(UnsafeRawBufferPointer(rebasing: bytes[row.category.range]))
+                }
+                return match(title, category: category, &scratch)
+            }
         }
     }
 
     /// The product of `listing`, or nil.
-    ///
-    /// A title word decides; among several products the longest word wins, then the product code in order. The category
-    /// alone decides only where no title word of any product is found.
     package func product(of listing: Listing) -> String? {
-        let title = foldedASCII(listing.title.utf8)
-        var best: (length: Int, product: String)?
-        var byCategory: String?
-        for entry in entries {
-            if entry.exceptions.contains(where: { contains(title, $0) }) { continue }
-            let length = entry.words.reduce(0) { contains(title, $1) ? max($0, $1.count) : $0 }
-            if length > (best?.length ?? 0) { best = (length, entry.product) }
-            if byCategory == nil, let category = listing.category,
-                entry.categories[listing.key.platform]?.contains(category) == true
-            {
-                byCategory = entry.product
+        let match = matches(ListingBatch([listing]))[0]
+        return match.product < 0 ? nil : products[Int(match.product)]
+    }
+
+    private struct Scratch {
+        var title: [UInt8] = []
+        var hits: [(meaning: Int32, length: Int32)] = []
+    }
+
+    private func match(_ title: UnsafeRawBufferPointer, category: Int32?, _ scratch: inout Scratch) -> TitleMatch {
+        Self.fold(title, into: &scratch.title)
+        scratch.hits.removeAll(keepingCapacity: true)
+        scratch.title.withUnsafeBytes { folded in
+            patterns.scan(folded, count: title.count) { scratch.hits.append(($0, Int32($1))) }
+        }
+        var result = TitleMatch()
+        guard !scratch.hits.isEmpty else {
+            result.product = category ?? -1
+            return result
+        }
+        decide(scratch.hits, category, &result)
+        return result
+    }
+
+    private func decide(_ hits: [(meaning: Int32, length: Int32)], _ category: Int32?, _ result: inout TitleMatch) {
+        func isExcluded(_ product: Int32) -> Bool {
+            hits.contains { meanings[Int($0.meaning)].kind == .exception && meanings[Int($0.meaning)].product == product }
+        }
+        var longest: Int32 = 0
+        for hit in hits {
+            let meaning = meanings[Int(hit.meaning)]
+            switch meaning.kind {
+            case .watched: result.isWatched = true
+            case .title:
+                let wins = hit.length > longest || (hit.length == longest && meaning.product < result.product)
+                if wins, !isExcluded(meaning.product) {
+                    longest = hit.length
+                    result.product = meaning.product
+                }
+            case .exception, .specification: break
             }
         }
-        return best?.product ?? byCategory
+        if result.product < 0, let category, !isExcluded(category) { result.product = category }
+        guard result.product >= 0 else { return }
+        for hit in hits {
+            let meaning = meanings[Int(hit.meaning)]
+            guard meaning.kind == .specification, meaning.product == result.product else { continue }
+            if result.specification < 0 || meaning.specification < result.specification {
+                result.specification = meaning.specification
+            }
+        }
     }
-}
 
-func foldedASCII(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-}
-
-private func contains(_ text: [UInt8], _ word: [UInt8]) -> Bool {
-    guard let first = word.first, text.count >= word.count else { return false }
-    var start = 0
-    while start <= text.count - word.count {
-        if text[start] == first, text[start..<(start + word.count)].elementsEqual(word) { return true }
-        start += 1
+    /// The title in lower case as far as ASCII goes, with eight zero bytes behind it.
+    private static func fold(_ title: UnsafeRawBufferPointer, into folded: inout [UInt8]) {
+        folded.removeAll(keepingCapacity: true)
+        folded.append(contentsOf: title)
+        folded.withUnsafeMutableBufferPointer { bytes in
+            for index in 0..<bytes.count where bytes[index] &- 0x41 < 26 { bytes[index] |= 0x20 }
+        }
+        for _ in 0..<8 { folded.append(0) }
     }
-    return false
 }

@@ -39,39 +39,8 @@ package struct SalesFigure: Hashable, Sendable {
 extension SalesFigure {
     /// Reads sales text; nil when it is none of the known forms.
     package init?(text: String, window: Window) {
-        var rest = Substring(text).trimmingSpaces()
-        for prefix in ["已拼", "已售", "月销", "销量", "已抢"] where rest.hasPrefix(prefix) {
-            rest = rest.dropFirst(prefix.count)
-            break
-        }
-        var isLowerBound = false
-        for _ in 0..<2 {
-            if rest.hasSuffix("+") {
-                isLowerBound = true
-                rest = rest.dropLast()
-            } else if rest.hasSuffix("件") || rest.hasSuffix("单") {
-                rest = rest.dropLast()
-            }
-        }
-        var inTenThousands = false
-        if rest.hasSuffix("万") || rest.hasSuffix("w") || rest.hasSuffix("W") {
-            inTenThousands = true
-            rest = rest.dropLast()
-        }
-        guard let number = FixedDecimal(String(rest)), !number.isNegative,
-            let value = (inTenThousands ? number.multipliedByPowerOfTen(4) : number)?.wholeNumber,
-            value <= 1_000_000_000_000
-        else { return nil }
-
-        if isLowerBound {
-            self.init(lower: value, upper: nil, window: window, raw: text)
-        } else if inTenThousands {
-            // With its last digit worth 1,000, `1.2万` is 11,500 rounded up at the least and 12,999 cut off at the most.
-            var unit: Int64 = 10_000
-            for _ in 0..<min(number.scale, 4) { unit /= 10 }
-            self.init(lower: max(0, value - unit / 2), upper: value + unit - 1, window: window, raw: text)
-        } else {
-            self.init(lower: value, upper: value, window: window, raw: text)
-        }
+        var copy = text
+        guard let (lower, upper) = copy.withUTF8({ SalesText.bounds(UnsafeRawBufferPointer($0)) }) else { return nil }
+        self.init(lower: lower, upper: upper, window: window, raw: text)
     }
 }

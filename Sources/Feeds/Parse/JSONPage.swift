@@ -1,29 +1,142 @@
 internal import Domain
 
-/// A page in JSON.
-enum JSONPage {
-    private enum Answer {
-        case records(ParsedPage)
-        case refusal(String)
+/// Reads a page in JSON.
+struct JSONPage {
+    private let reader: PageReader
+    private let mode: ReadingMode
+
+    init(_ reader: PageReader, _ mode: ReadingMode) {
+        self.reader = reader
+        self.mode = mode
     }
 
-    static func parse(_ bytes: [UInt8], format: FeedFormat.JSONFormat, crawler: Crawler) throws(PageFault) -> ParsedPage
-    {
-        let answer: Answer
-        do throws(JSONFault) {
-            let page = try JSONCursor(parsing: bytes)
-            if let message = try refusal(page, format) {
-                answer = .refusal(message)
-            } else {
-                answer = .records(try records(page, format, crawler))
+    /// - Parameter lists: the paths of the lists of records, for naming places.
+    func parse(
+        _ bytes: [UInt8], success: FeedFormat.Expectation?, lists: [FieldPath]
+    ) throws(PageFault) -> ParsedPage {
+        var bytes = bytes
+        let size = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
+        var found = FoundRecords(
+            bytes: bytes, table: SlotTable(stride: reader.plan.recordSlots),
+            page: Array(repeating: .missing, count: max(reader.plan.pageSlots, 1)), isProved: mode == .strict,
+            place: { "\(lists[$0.list].text)[\($0.index)]" })
+        var listsSeen = Set<Int>()
+        if let fault = scan(bytes, size, &found, &listsSeen) {
+            throw .unreadable(Self.place(of: fault.offset, in: bytes) + ": " + fault.message)
+        }
+        if let refusal = refusal(found, size, success) { throw .refused(refusal) }
+        // A list that is not there is an empty one only where another list of the page may hold the records.
+        if lists.count == 1, listsSeen.isEmpty {
+            throw .unreadable("line 1, column 1: there is no list of records at \(lists[0].text)")
+        }
+        found.statedTotal = value(reader.plan.total, found).flatMap { Int64($0) }.flatMap { Self.believable.contains($0) ? $0 : nil }
+        found.next = value(reader.plan.next, found).flatMap { $0.isEmpty ? nil : $0 }
+        found.context = context(found)
+        return reader.page(found)
+    }
+
+    private func scan(
+        _ bytes: [UInt8], _ size: Int, _ found: inout FoundRecords, _ listsSeen: inout Set<Int>
+    ) -> JSONFault? {
+        let table = found.table
+        let recordPlan = reader.plan.record
+        var page = found.page
+        var seen = listsSeen
+        let (fault, embedded) = bytes.withUnsafeBufferPointer { buffer -> (JSONFault?, [UInt8]) in
+            guard let base = buffer.baseAddress else { return (nil, []) }
+            return page.withUnsafeMutableBufferPointer { slots -> (JSONFault?, [UInt8]) in
+                guard let pageSlots = slots.baseAddress else { return (nil, []) }
+                return withoutActuallyEscaping({ (walker: inout RecordWalker, position: Int, list: Int) -> Int in
+                    seen.insert(list)
+                    return Self.records(&walker, position, list, recordPlan, table)
+                }) { onRecords in
+                    var walker = RecordWalker(
+                        JSONScanner(base, end: size, isStrict: mode == .strict), plan: reader.plan.page,
+                        embeddedStart: buffer.count, onRecords: onRecords)
+                    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+                    let first = walker.scanner.skipSpace(start)
+                    let end = root(&walker, first, pageSlots, onRecords)
+                    if end >= 0, walker.scanner.skipSpace(end) < size {
+                        _ = walker.scanner.fail(walker.scanner.skipSpace(end), "text follows the end of the value")
+                    }
+                    return (walker.scanner.fault, walker.embedded)
+                }
             }
-        } catch {
-            throw .unreadable(place(of: error.offset, in: bytes) + ": " + error.message)
         }
-        switch answer {
-        case .refusal(let message): throw .refused(message)
-        case .records(let page): return page
+        found.page = page
+        listsSeen = seen
+        if !embedded.isEmpty {
+            found.bytes += embedded
+            found.bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
         }
+        return fault
+    }
+
+    /// The whole page may itself be the list of records, where its path is empty of names (`$`).
+    private func root(
+        _ walker: inout RecordWalker, _ first: Int, _ slots: UnsafeMutablePointer<FieldSlot>,
+        _ onRecords: (inout RecordWalker, Int, Int) -> Int
+    ) -> Int {
+        if reader.plan.rootList >= 0 { return onRecords(&walker, first, reader.plan.rootList) }
+        guard walker.scanner.base[first] == UInt8(ascii: "{") else {
+            return walker.scanner.skipValue(first, depth: 0)
+        }
+        return walker.object(first, node: FieldPlan.root, depth: 1, slots)
+    }
+
+    /// Reads the value at `position` as a list of records; any other value stands for a list of one, null for none.
+    private static func records(
+        _ walker: inout RecordWalker, _ position: Int, _ list: Int, _ plan: FieldPlan, _ table: SlotTable
+    ) -> Int {
+        var records = walker.recordWalker(plan, decisive: nil)
+        let end = records.list(position, list, table)
+        walker.adopt(records)
+        return end
+    }
+
+    // MARK: What the page says of itself
+
+    /// No catalogue comes near the upper end; what lies beyond is no count.
+    private static let believable: ClosedRange<Int64> = 0...1_000_000_000_000
+
+    private func refusal(_ found: FoundRecords, _ size: Int, _ success: FeedFormat.Expectation?) -> String? {
+        if let slot = reader.plan.error, found.page[slot].kind != .missing {
+            return Self.shown(found.bytes[found.page[slot].range])
+        }
+        guard let success, let slot = reader.plan.success else { return nil }
+        let text = value(slot, found)
+        guard text != success.equals else { return nil }
+        return "\(success.path.text) is \(text?.prefix(100) ?? "missing"), not \(success.equals): "
+            + Self.shown(found.bytes[..<size])
+    }
+
+    private static func shown(_ bytes: ArraySlice<UInt8>) -> String {
+        String(decoding: bytes.prefix(500), as: UTF8.self)
+    }
+
+    /// The text in a slot of the page; nil where there is none.
+    private func value(_ slot: Int?, _ found: FoundRecords) -> String? {
+        guard let slot else { return nil }
+        let found = (slot: found.page[slot], bytes: found.bytes)
+        switch found.slot.kind {
+        case .text, .number, .literal: return String(decoding: found.bytes[found.slot.range], as: UTF8.self)
+        case .escaped:
+            let text = found.bytes[found.slot.range].withUnsafeBufferPointer { JSONString.unescaped($0) }
+            return String(decoding: text, as: UTF8.self)
+        case .missing, .null, .container, .repeated, .doubledQuotes: return nil
+        }
+    }
+
+    /// The page's values that fields of its records are read from, as a JSON object by their paths.
+    private func context(_ found: FoundRecords) -> [UInt8] {
+        guard reader.plan.fieldsFromPage else { return [] }
+        let members = zip(reader.plan.pagePaths, found.page).compactMap { path, slot -> (String, String)? in
+            guard slot.holdsValue, slot.kind != .container, slot.kind != .repeated else { return nil }
+            let raw = String(decoding: found.bytes[slot.range], as: UTF8.self)
+            return (path, slot.kind == .text || slot.kind == .escaped ? "\"" + raw + "\"" : raw)
+        }
+        return Array(JSONText.object(members).utf8)
     }
 
     /// Line and column of a byte, both from 1.
@@ -33,61 +146,45 @@ enum JSONPage {
         let column = before.count - (before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0) + 1
         return "line \(line), column \(column)"
     }
+}
 
-    /// The error that the platform answered with, if it did.
-    private static func refusal(_ page: JSONCursor, _ format: FeedFormat.JSONFormat) throws(JSONFault) -> String? {
-        if let path = format.error, let answer = try page.follow(path.steps) { return shown(answer) }
-        guard let success = format.success else { return nil }
-        let found = try page.follow(success.path.steps)
-        let text = (try? found?.text()) ?? nil
-        guard text != success.equals else { return nil }
-        return "\(success.path.text) is \(text?.prefix(100) ?? "missing"), not \(success.equals): " + shown(page)
-    }
-
-    private static func shown(_ cursor: JSONCursor) -> String {
-        String(decoding: cursor.source.prefix(500), as: UTF8.self)
-    }
-
-    private static func records(
-        _ page: JSONCursor, _ format: FeedFormat.JSONFormat, _ crawler: Crawler
-    ) throws(JSONFault) -> ParsedPage {
-        let reader = ListingReader(crawler: crawler)
-        var collector = PageCollector()
-        for path in format.records {
-            guard let list = try page.follow(path.steps) else {
-                // A list that is not there is an empty one only where another list of the page may hold the records.
-                guard format.records.count > 1 else {
-                    throw JSONFault(offset: 0, message: "there is no list of records at \(path.text)")
-                }
-                continue
-            }
-            for (index, record) in list.elements.enumerated() {
-                collector.add(place: "\(path.text)[\(index)]", source: record.source) { () throws(RecordFault) in
-                    try read(record, page: page, reader)
-                }
+extension RecordWalker {
+    /// Walks the records in the list at `position` into `table`.
+    mutating func list(_ position: Int, _ list: Int, _ table: SlotTable) -> Int {
+        guard scanner.base[position] == UInt8(ascii: "[") else {
+            if scanner.base[position] == UInt8(ascii: "n") { return scanner.literal(position) }
+            return record(position, list, 0, table)
+        }
+        var index = scanner.skipSpace(position + 1)
+        if scanner.base[index] == UInt8(ascii: "]") { return index + 1 }
+        var number = 0
+        while true {
+            index = record(index, list, number, table)
+            if index < 0 { return -1 }
+            number += 1
+            index = scanner.skipSpace(index)
+            switch scanner.base[index] {
+            case UInt8(ascii: ","): index = scanner.skipSpace(index + 1)
+            case UInt8(ascii: "]"): return index + 1
+            default:
+                return scanner.fail(
+                    index, index >= scanner.end ? "the text ends within a list; it was cut off" : "expected , or ]")
             }
         }
-        let total = try crawler.paging.total.flatMap { path throws(JSONFault) in try page.follow(path.steps) }
-        let text = (try? total?.text()) ?? nil
-        // A total beyond any platform's catalogue says nothing.
-        return collector.page(
-            statedTotal: text.flatMap { Int64($0) }.flatMap { (0...1_000_000_000_000).contains($0) ? $0 : nil })
     }
 
-    private static func read(
-        _ record: JSONCursor, page: JSONCursor, _ reader: ListingReader
-    ) throws(RecordFault) -> ReadListing {
-        guard record.isObject else { throw RecordFault(.notAnObject, "the record is not an object") }
-        guard String(validating: record.bytes[record.node.range], as: UTF8.self) != nil else {
-            throw RecordFault(.invalidText, "the record is not valid UTF-8")
+    private mutating func record(_ start: Int, _ list: Int, _ number: Int, _ table: SlotTable) -> Int {
+        let slots = table.begin(
+            RecordMark(start: placed(start), end: placed(start), list: list, index: number, trouble: nil))
+        scanner.resetText()
+        guard scanner.base[start] == UInt8(ascii: "{") else {
+            let end = scanner.skipValue(start, depth: 1)
+            table.end(at: placed(max(end, start)), trouble: .notAnObject)
+            return end
         }
-        return try reader.read { (path: FieldPath) throws(RecordFault) in
-            do throws(JSONFault) {
-                let value = try (path.fromPage ? page : record).follow(path.steps)
-                return value.map { .json($0) }
-            } catch {
-                throw RecordFault(.wrongType, field: path.text, error.message)
-            }
-        }
+        let end = object(start, node: FieldPlan.root, depth: 1, slots)
+        table.end(
+            at: placed(max(end, start)), trouble: scanner.invalidText.map { .invalidText(at: placed($0)) })
+        return end
     }
 }

@@ -4,6 +4,11 @@ enum JSONString {
     static func unescaped(_ bytes: [UInt8], _ node: JSONNode) -> [UInt8] {
         let content = bytes[(node.range.lowerBound + 1)..<(node.range.upperBound - 1)]
         guard case .string(hasEscapes: true) = node.kind else { return Array(content) }
+        return content.withUnsafeBufferPointer { unescaped($0) }
+    }
+
+    /// The bytes that the content of a string stands for. Its escapes must be well-formed, or be cut by its end.
+    static func unescaped(_ content: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(content.count)
         var index = content.startIndex
@@ -13,6 +18,7 @@ enum JSONString {
                 index += 1
                 continue
             }
+            guard index + 1 < content.endIndex else { break }
             switch content[index + 1] {
             case UInt8(ascii: "u"):
                 index = appendScalar(at: index, of: content, to: &result)
@@ -40,10 +46,10 @@ enum JSONString {
 
     /// Appends the character of the `\u` escape at `index` and gives the index behind it. Two escapes may form one
     /// character; half of such a pair alone becomes U+FFFD.
-    private static func appendScalar(at index: Int, of content: ArraySlice<UInt8>, to result: inout [UInt8]) -> Int {
+    private static func appendScalar(at index: Int, of content: UnsafeBufferPointer<UInt8>, to result: inout [UInt8]) -> Int {
         let unit = self.unit(at: index, of: content)
         var scalar = Unicode.Scalar(unit)
-        var next = index + 6
+        var next = min(index + 6, content.endIndex)
         if (0xD800..<0xDC00).contains(unit), next + 6 <= content.endIndex, content[next] == UInt8(ascii: "\\"),
             content[next + 1] == UInt8(ascii: "u")
         {
@@ -57,7 +63,9 @@ enum JSONString {
         return next
     }
 
-    private static func unit(at index: Int, of content: ArraySlice<UInt8>) -> UInt32 {
-        content[(index + 2)..<(index + 6)].reduce(0) { $0 << 4 | (hexadecimal($1) ?? 0) }
+    private static func unit(at index: Int, of content: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        content[min(index + 2, content.endIndex)..<min(index + 6, content.endIndex)].reduce(0) {
+            $0 << 4 | (hexadecimal($1) ?? 0)
+        }
     }
 }

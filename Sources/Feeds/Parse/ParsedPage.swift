@@ -31,36 +31,10 @@ package enum PageFault: Error, Hashable, Sendable {
 
 /// Turns the bytes of a page into listings, as a crawler file describes them.
 package enum PageParser {
-    /// Bytes in; listings, quarantined records and the stated total out. Every record ends as one or the other.
-    package static func parse(_ bytes: [UInt8], crawler: Crawler) throws(PageFault) -> ParsedPage {
-        switch crawler.format {
-        case .json(let format): try JSONPage.parse(bytes, format: format, crawler: crawler)
-        case .csv(let format): try CSVPage.parse(bytes, format: format, crawler: crawler)
-        case .ndjson, .xml, .jsonLD: throw .unreadable("this format is not read yet")
-        }
-    }
-}
-
-/// Collects the records of a page.
-struct PageCollector {
-    private var listings: [Listing] = []
-    private var quarantined: [QuarantinedRecord] = []
-    private var unreadableSales = 0
-
-    mutating func add(place: String, source: @autoclosure () -> [UInt8], _ read: () throws(RecordFault) -> ReadListing)
-    {
-        do throws(RecordFault) {
-            let read = try read()
-            listings.append(read.listing)
-            if read.salesUnreadable { unreadableSales += 1 }
-        } catch {
-            quarantined.append(QuarantinedRecord(fault: error, place: place, bytes: source()))
-        }
-    }
-
-    func page(statedTotal: Int64?) -> ParsedPage {
-        ParsedPage(
-            records: listings.count + quarantined.count, quarantined: quarantined, statedTotal: statedTotal,
-            unreadableSales: unreadableSales, next: nil, missing: [:], batch: ListingBatch(listings))
+    /// Reads one page. For many pages of one feed make one `PageReader`.
+    package static func parse(
+        _ bytes: [UInt8], crawler: Crawler, mode: ReadingMode = .strict
+    ) throws(PageFault) -> ParsedPage {
+        try PageReader(crawler).parse(bytes, mode: mode)
     }
 }

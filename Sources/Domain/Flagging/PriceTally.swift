@@ -1,0 +1,75 @@
+/// Counts the prices of listings while they stream by: memory follows the number of different prices, not of listings.
+///
+/// One of these a thread; `merge` joins them. Cells are numbers: product, specification and unit packed by `CellNumber`.
+package struct PriceTally: Sendable {
+    private struct Entry {
+        /// Cell in the upper half, price in fen in the lower one. 0 for an empty slot; prices are above zero.
+        var key: UInt64
+        var units: UInt32
+        var count: UInt32
+    }
+
+    private var slots: [Entry]
+    private var used = 0
+
+    package init() {
+        slots = Array(repeating: Entry(key: 0, units: 0, count: 0), count: 1 << 12)
+    }
+
+    /// Counts one listing. `price` is in fen and fits 32 bits, as `ListingLimits.price` says.
+    package mutating func add(cell: UInt32, price: Int64, units: Int64, count: UInt32 = 1) {
+        let key = UInt64(cell) << 32 | UInt64(UInt32(truncatingIfNeeded: price))
+        let units = UInt32(truncatingIfNeeded: units)
+        let mask = slots.count - 1
+        var index = Self.start(key, units) & mask
+        let isKnown = slots.withUnsafeMutableBufferPointer { slots in
+            while slots[index].key != 0 {
+                if slots[index].key == key, slots[index].units == units {
+                    slots[index].count += count
+                    return true
+                }
+                index = (index + 1) & mask
+            }
+            slots[index] = Entry(key: key, units: units, count: count)
+            return false
+        }
+        guard !isKnown else { return }
+        used += 1
+        if used * 8 > slots.count * 5 { grow() }
+    }
+
+    package mutating func merge(_ other: PriceTally) {
+        for entry in other.slots where entry.key != 0 {
+            add(
+                cell: UInt32(entry.key >> 32), price: Int64(entry.key & 0xFFFF_FFFF), units: Int64(entry.units),
+                count: entry.count)
+        }
+    }
+
+    /// The prices counted, by cell number.
+    package func cells() -> [UInt32: [PriceCount]] {
+        var result: [UInt32: [PriceCount]] = [:]
+        for entry in slots where entry.key != 0 {
+            result[UInt32(entry.key >> 32), default: []].append(
+                PriceCount(
+                    UnitPrice(Fen(Int64(entry.key & 0xFFFF_FFFF)), units: Int64(entry.units)), count: Int(entry.count)))
+        }
+        return result
+    }
+
+    private mutating func grow() {
+        let old = slots
+        slots = Array(repeating: Entry(key: 0, units: 0, count: 0), count: old.count * 2)
+        let mask = slots.count - 1
+        for entry in old where entry.key != 0 {
+            var index = Self.start(entry.key, entry.units) & mask
+            while slots[index].key != 0 { index = (index + 1) & mask }
+            slots[index] = entry
+        }
+    }
+
+    private static func start(_ key: UInt64, _ units: UInt32) -> Int {
+        let mixed = (key ^ UInt64(units) &* 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
+        return Int(truncatingIfNeeded: mixed >> 24)
+    }
+}

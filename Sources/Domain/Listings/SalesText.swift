@@ -1,0 +1,146 @@
+/// Sales text as bytes: what `SalesFigure` reads, without making a text of it.
+///
+/// Known forms: an optional word (`已拼`, `月销`), a number with at most one decimal point, optional `万` or `w`, then any
+/// of `+`, `件`, `单`. Everything else is refused: what a platform meant must not be guessed.
+package enum SalesText {
+    /// The least and the most that the text can mean; no `upper` where it names no upper end. Nil for no known form.
+    package static func bounds(_ text: UnsafeRawBufferPointer) -> (lower: Int64, upper: Int64?)? {
+        var rest = trimmed(text[...])
+        for word in words where rest.starts(with: word) {
+            rest = rest.dropFirst(word.count)
+            break
+        }
+        var isLowerBound = false
+        var hasCounter = false
+        while let last = rest.last {
+            if last == UInt8(ascii: "+"), !isLowerBound {
+                isLowerBound = true
+                rest = rest.dropLast()
+            } else if !hasCounter, let counter = counters.first(where: { ends(rest, $0) }) {
+                hasCounter = true
+                rest = rest.dropLast(counter.count)
+            } else {
+                break
+            }
+        }
+        var inTenThousands = false
+        if let unit = tenThousand.first(where: { ends(rest, $0) }) {
+            inTenThousands = true
+            rest = rest.dropLast(unit.count)
+        }
+        return value(rest, inTenThousands: inTenThousands, isLowerBound: isLowerBound)
+    }
+
+    private static let words = ["已拼", "已售", "月销", "销量", "已抢"].map { Array($0.utf8) }
+    private static let counters = ["件", "单"].map { Array($0.utf8) }
+    private static let tenThousand = ["万", "w", "W"].map { Array($0.utf8) }
+    private static let most: Int64 = 1_000_000_000_000
+
+    private static func value(
+        _ digits: Slice<UnsafeRawBufferPointer>, inTenThousands: Bool, isLowerBound: Bool
+    ) -> (lower: Int64, upper: Int64?)? {
+        guard let number = DecimalBytes(digits), !number.isNegative else { return nil }
+        // `1.8` of nothing is no count; `1.8万` is.
+        guard let value = number.scaled(byPowerOfTen: inTenThousands ? 4 : 0), value <= most else { return nil }
+        if isLowerBound { return (value, nil) }
+        guard inTenThousands else { return (value, value) }
+        // With its last digit worth 1,000, `1.2万` is 11,500 rounded up at the least and 12,999 cut off at the most.
+        var unit: Int64 = 10_000
+        for _ in 0..<min(number.scale, 4) { unit /= 10 }
+        return (max(0, value - unit / 2), value + unit - 1)
+    }
+
+    private static func trimmed(_ text: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {
+        var text = text
+        while let first = text.first, first == 0x20 || first == 0x09 { text = text.dropFirst() }
+        while let last = text.last, last == 0x20 || last == 0x09 { text = text.dropLast() }
+        return text
+    }
+
+    private static func ends(_ text: Slice<UnsafeRawBufferPointer>, _ suffix: [UInt8]) -> Bool {
+        text.count >= suffix.count && text.suffix(suffix.count).elementsEqual(suffix)
+    }
+}
+
+/// A decimal number in ASCII digits, at most 18 of them, with an optional sign and at most one decimal point.
+struct DecimalBytes {
+    let mantissa: Int64
+    let scale: Int
+
+    var isNegative: Bool {
+        mantissa < 0
+    }
+
+    /// Nil for anything but such a number: `.5`, `5.`, `1,5`, `1e3` and blanks are refused.
+    init?(_ text: Slice<UnsafeRawBufferPointer>) {
+        var index = text.startIndex
+        let end = text.endIndex
+        var negative = false
+        if index < end, text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "+") {
+            negative = text[index] == UInt8(ascii: "-")
+            index += 1
+        }
+        var value: Int64 = 0
+        var digits = 0
+        var behindPoint = 0
+        var point = false
+        while index < end {
+            let byte = text[index]
+            if byte &- 0x30 < 10 {
+                digits += 1
+                guard digits <= 18 else { return nil }
+                value = value * 10 + Int64(byte &- 0x30)
+                if point { behindPoint += 1 }
+            } else if byte == UInt8(ascii: "."), !point, digits > 0 {
+                point = true
+            } else {
+                return nil
+            }
+            index += 1
+        }
+        guard digits > 0, !point || behindPoint > 0 else { return nil }
+        mantissa = negative ? -value : value
+        scale = behindPoint
+    }
+
+    /// This × 10^`exponent` where that is a whole number that fits; nil otherwise.
+    func scaled(byPowerOfTen exponent: Int) -> Int64? {
+        var value = mantissa
+        var shift = exponent - scale
+        while shift > 0 {
+            let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+            guard !overflow else { return nil }
+            value = product
+            shift -= 1
+        }
+        while shift < 0 {
+            guard value % 10 == 0 else { return nil }
+            value /= 10
+            shift += 1
+        }
+        return value
+    }
+}
+
+extension Fen {
+    /// Reads a price as `init(priceText:unit:minorDigits:)` does, from bytes.
+    package static func raw(_ text: UnsafeRawBufferPointer, unit: PriceUnit, minorDigits: Int = 2) -> Int64? {
+        var rest = text[...]
+        while let first = rest.first, first == 0x20 || first == 0x09 { rest = rest.dropFirst() }
+        while let last = rest.last, last == 0x20 || last == 0x09 { rest = rest.dropLast() }
+        for sign in currencySigns where rest.starts(with: sign) {
+            rest = rest.dropFirst(sign.count)
+            break
+        }
+        if rest.count > 3, rest.suffix(3).elementsEqual(yuanWord) { rest = rest.dropLast(3) }
+        guard let number = DecimalBytes(rest) else { return nil }
+        switch unit {
+        case .yuan: return number.scaled(byPowerOfTen: 2)
+        case .fen: return number.scaled(byPowerOfTen: 0)
+        case .minor: return number.scaled(byPowerOfTen: 2 - minorDigits)
+        }
+    }
+
+    private static let currencySigns = ["¥", "￥"].map { Array($0.utf8) }
+    private static let yuanWord = Array("元".utf8)
+}

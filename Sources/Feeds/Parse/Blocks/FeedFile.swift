@@ -1,0 +1,236 @@
+package import Domain
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+internal import Synchronization
+
+/// A file or pipe that cannot be read.
+package struct FeedFileFault: Error, Hashable, Sendable {
+    package let message: String
+}
+
+/// A large feed file, carved into blocks of whole records that several threads read side by side.
+///
+/// Read with `pread`, never mapped: what is held in memory is a block a thread, however long the file is. A pipe is kept
+/// in a nameless temporary file while it is read, so that records can be looked at again. All calls block; they belong on
+/// threads of their own.
+package final class FeedFile: Sendable {
+    /// Whole records, with `JSONScanner.padding` zero bytes behind `size`.
+    package struct Block: Sendable {
+        package let index: Int
+        /// Where its first byte stands in the file.
+        package let position: Int64
+        package var bytes: [UInt8]
+        package let size: Int
+
+        /// The bytes, moved out.
+        consuming func takeBytes() -> [UInt8] {
+            bytes
+        }
+    }
+
+    private struct State {
+        var position: Int64 = 0
+        var index = 0
+        /// Of a pipe: what was read and does not make a whole record yet.
+        var rest: [UInt8] = []
+        var ended = false
+    }
+
+    private static let blockSize = 1 << 20
+    /// No record comes near this; a longer one is no feed.
+    private static let longestRecord = 64 << 20
+
+    private let descriptor: Int32
+    /// Where records are read again: the file itself, or the copy of the pipe.
+    private let copy: Int32
+    private let isPipe: Bool
+    private let hasQuotedLineBreaks: Bool
+    private let state = Mutex(State())
+
+    /// - Parameters:
+    ///   - path: nil for standard input.
+    ///   - hasQuotedLineBreaks: whether a line break within double quotes belongs to its record (CSV).
+    package init(path: String?, hasQuotedLineBreaks: Bool) throws(FeedFileFault) {
+        self.hasQuotedLineBreaks = hasQuotedLineBreaks
+        descriptor = path.map { open($0, O_RDONLY | O_CLOEXEC) } ?? dup(0)
+        guard descriptor >= 0 else {
+            throw FeedFileFault(message: "\(path ?? "standard input") cannot be opened: \(String(cString: strerror(errno)))")
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+            throw FeedFileFault(message: "\(path ?? "standard input") is no file that can be read")
+        }
+        isPipe = status.st_mode & S_IFMT != S_IFREG
+        copy = isPipe ? TemporaryFile.open() : descriptor
+        guard copy >= 0 else {
+            throw FeedFileFault(message: "no temporary file can be made; set TMPDIR to a folder with room")
+        }
+        if !isPipe { state.withLock { $0.position = max(0, Int64(lseek(descriptor, 0, SEEK_CUR))) } }
+    }
+
+    deinit {
+        if isPipe { close(copy) }
+        close(descriptor)
+    }
+
+    /// The next block; nil at the end. Blocks come out in order, to whichever thread asks first.
+    package func next() throws(FeedFileFault) -> Block? {
+        let result: Result<Block?, FeedFileFault> = state.withLock { state in
+            do throws(FeedFileFault) {
+                return .success(try isPipe ? nextOfPipe(&state) : nextOfFile(&state))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    /// The bytes of a record read before.
+    package func read(_ count: Int, at position: Int64, into buffer: UnsafeMutableRawPointer) throws(FeedFileFault) {
+        var done = 0
+        while done < count {
+            let read = pread(copy, buffer + done, count - done, off_t(position) + off_t(done))
+            if read < 0, errno == EINTR { continue }
+            guard read > 0 else { throw FeedFileFault(message: "the file changed while it was read") }
+            done += read
+        }
+    }
+
+    private func nextOfFile(_ state: inout State) throws(FeedFileFault) -> Block? {
+        var wanted = Self.blockSize
+        while !state.ended {
+            var failure: Int32 = 0
+            var size = 0
+            var isLast = false
+            let position = state.position
+            let bytes = [UInt8](unsafeUninitializedCapacity: wanted + JSONScanner.padding) { buffer, count in
+                guard let base = buffer.baseAddress else { return }
+                let read = fill(base, wanted, at: position, &failure)
+                isLast = read < wanted
+                size = wholeRecords(base, read, isLast: isLast)
+                (base + size).initialize(repeating: 0, count: JSONScanner.padding)
+                count = size + JSONScanner.padding
+            }
+            guard failure == 0 else {
+                throw FeedFileFault(message: "the file cannot be read: \(String(cString: strerror(failure)))")
+            }
+            if size > 0 || isLast {
+                state.ended = isLast
+                guard size > 0 else { return nil }
+                defer {
+                    state.position += Int64(size)
+                    state.index += 1
+                }
+                return Block(index: state.index, position: state.position, bytes: bytes, size: size)
+            }
+            wanted *= 4
+            guard wanted <= Self.longestRecord else { throw tooLong(at: state.position) }
+        }
+        return nil
+    }
+
+    private func nextOfPipe(_ state: inout State) throws(FeedFileFault) -> Block? {
+        while !state.ended {
+            var buffer = state.rest
+            let had = buffer.count
+            buffer.append(contentsOf: repeatElement(0, count: Self.blockSize))
+            var failure: Int32 = 0
+            let read = buffer.withUnsafeMutableBytes { bytes in
+                bytes.baseAddress.map { fill($0 + had, Self.blockSize, &failure) } ?? 0
+            }
+            guard failure == 0 else {
+                throw FeedFileFault(message: "standard input cannot be read: \(String(cString: strerror(failure)))")
+            }
+            let isLast = read < Self.blockSize
+            let total = had + read
+            try keep(buffer[had..<total])
+            let size = buffer.withUnsafeBufferPointer { $0.baseAddress.map { wholeRecords($0, total, isLast: isLast) } ?? 0 }
+            state.rest = Array(buffer[size..<total])
+            state.ended = isLast
+            guard state.rest.count <= Self.longestRecord else { throw tooLong(at: state.position) }
+            guard size > 0 else { continue }
+            buffer.removeSubrange(size...)
+            buffer.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
+            defer {
+                state.position += Int64(size)
+                state.index += 1
+            }
+            return Block(index: state.index, position: state.position, bytes: buffer, size: size)
+        }
+        return nil
+    }
+
+    private func tooLong(at position: Int64) -> FeedFileFault {
+        FeedFileFault(
+            message: "no record ends within \(Self.longestRecord) bytes from byte \(position + 1) on; is this the right format?")
+    }
+
+    private func keep(_ bytes: ArraySlice<UInt8>) throws(FeedFileFault) {
+        guard TemporaryFile.append(bytes, to: copy) else {
+            throw FeedFileFault(message: "the temporary file cannot be written; set TMPDIR to a folder with room")
+        }
+    }
+}
+
+extension FeedFile {
+    private func fill(_ base: UnsafeMutableRawPointer, _ count: Int, at position: Int64, _ failure: inout Int32) -> Int {
+        var done = 0
+        while done < count {
+            let read = pread(descriptor, base + done, count - done, off_t(position) + off_t(done))
+            if read < 0, errno == EINTR { continue }
+            if read < 0 { failure = errno }
+            if read <= 0 { break }
+            done += read
+        }
+        return done
+    }
+
+    private func fill(_ base: UnsafeMutableRawPointer, _ count: Int, _ failure: inout Int32) -> Int {
+        var done = 0
+        while done < count {
+            let read = Glibc.read(descriptor, base + done, count - done)
+            if read < 0, errno == EINTR { continue }
+            if read < 0 { failure = errno }
+            if read <= 0 { break }
+            done += read
+        }
+        return done
+    }
+
+    /// How many of the bytes make whole records. Blocks begin outside of quotes, so their parity decides.
+    private func wholeRecords(_ base: UnsafePointer<UInt8>, _ count: Int, isLast: Bool) -> Int {
+        if isLast { return count }
+        guard hasQuotedLineBreaks else { return ByteSearch.lastLineEnd(base, count: count) ?? 0 }
+        return ByteSearch.lastLineEndOutsideQuotes(base, count: count) ?? 0
+    }
+}
+
+/// Files without a name: gone with the process, however it ends.
+enum TemporaryFile {
+    /// A descriptor, or −1.
+    static func open() -> Int32 {
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array((folder + "/sushai-XXXXXX").utf8CString)
+        let descriptor = mkstemp(&template)
+        if descriptor >= 0 { unlink(template) }
+        return descriptor
+    }
+
+    /// Whether all of `bytes` could be written behind what is there.
+    static func append(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
+        bytes.withUnsafeBytes { buffer in
+            var done = 0
+            while done < buffer.count {
+                guard let base = buffer.baseAddress else { return false }
+                let written = write(descriptor, base + done, buffer.count - done)
+                if written < 0, errno == EINTR { continue }
+                guard written > 0 else { return false }
+                done += written
+            }
+            return true
+        }
+    }
+}

@@ -1,0 +1,139 @@
+internal import Domain
+
+/// Reads records of one line each, every line a JSON object. A broken line costs itself alone.
+struct NDJSONPage {
+    private let reader: PageReader
+    private let mode: ReadingMode
+
+    init(_ reader: PageReader, _ mode: ReadingMode) {
+        self.reader = reader
+        self.mode = mode
+    }
+
+    func parse(_ bytes: [UInt8]) -> ParsedPage {
+        var bytes = bytes
+        let size = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
+        return parse(padded: bytes, size: size, firstLine: 1)
+    }
+
+    /// - Parameter padded: whole lines, with `JSONScanner.padding` bytes behind `size`.
+    func parse(padded bytes: consuming [UInt8], size: Int, firstLine: Int) -> ParsedPage {
+        let table = SlotTable(stride: reader.plan.recordSlots)
+        let embedded = bytes.withUnsafeBufferPointer { buffer -> [UInt8] in
+            guard let base = buffer.baseAddress else { return [] }
+            return scan(base, size, padded: buffer.count, firstLine: firstLine, table)
+        }
+        let page = Array(repeating: FieldSlot.missing, count: max(reader.plan.pageSlots, 1))
+        return reader.page(
+            FoundRecords(
+                bytes: Self.joined(bytes, embedded), table: table, page: page,
+                isProved: mode == .strict, place: { "line \($0.index)" }))
+    }
+
+    private static func joined(_ bytes: consuming [UInt8], _ embedded: [UInt8]) -> [UInt8] {
+        guard !embedded.isEmpty else { return bytes }
+        return bytes + embedded
+    }
+
+    private func scan(
+        _ base: UnsafePointer<UInt8>, _ size: Int, padded: Int, firstLine: Int, _ table: SlotTable
+    ) -> [UInt8] {
+        var walker = RecordWalker(
+            JSONScanner(base, end: size, isStrict: mode == .strict), plan: reader.plan.record,
+            embeddedStart: padded, decisive: mode == .fast ? reader.plan.decisive : nil)
+        var index = 0
+        if size >= 3, base[0] == 0xEF, base[1] == 0xBB, base[2] == 0xBF { index = 3 }
+        var line = firstLine
+        while index < size {
+            switch base[index] {
+            case 0x0A:
+                line += 1
+                index += 1
+            case 0x20, 0x09, 0x0D: index += 1
+            default:
+                index = self.line(&walker, index, line, table)
+            }
+        }
+        return walker.embedded
+    }
+
+    /// Reads the line that begins at `start` and gives the position of its end.
+    private func line(_ walker: inout RecordWalker, _ start: Int, _ number: Int, _ table: SlotTable) -> Int {
+        let slots = table.begin(RecordMark(start: start, end: start, list: 0, index: number, trouble: nil))
+        walker.scanner.resetText()
+        let isObject = walker.scanner.base[start] == UInt8(ascii: "{")
+        let reached =
+            isObject
+            ? walker.object(start, node: FieldPlan.root, depth: 1, slots) : walker.scanner.skipValue(start, depth: 0)
+        let end = ByteSearch.newline(walker.scanner.base, from: max(reached, start), to: walker.scanner.end)
+        table.end(at: end, trouble: trouble(&walker, start, reached, end, isObject: isObject))
+        return end
+    }
+
+    private func trouble(
+        _ walker: inout RecordWalker, _ start: Int, _ reached: Int, _ end: Int, isObject: Bool
+    ) -> RecordMark.Trouble? {
+        if let fault = walker.scanner.fault {
+            walker.scanner.resetFault()
+            return .unreadable(at: min(fault.offset, end), fault.message)
+        }
+        if !isObject { return .notAnObject }
+        if let position = walker.scanner.invalidText { return .invalidText(at: position) }
+        // A fast scan may stop early; a strict one has reached the end of the object, and nothing may follow it.
+        if mode == .strict {
+            var index = reached
+            while index < end, walker.scanner.base[index] <= 0x20 { index += 1 }
+            if index < end { return .unreadable(at: index, "text follows the end of the object") }
+        }
+        return nil
+    }
+}
+
+extension PageReader {
+    /// Reads a block of a large file. Places name byte offsets within the file, as lines are not counted there.
+    package func parse(
+        _ block: consuming FeedFile.Block, mode: ReadingMode, header: BlockHeader?
+    ) throws(PageFault) -> ParsedPage {
+        let size = block.size
+        switch crawler.format {
+        case .ndjson: return NDJSONPage(self, mode).parse(padded: block.takeBytes(), size: size, firstLine: 1)
+        case .csv(let format):
+            guard let header else { throw .unreadable("the header line is missing") }
+            let position = block.position
+            let start = block.index == 0 ? header.csv.end : 0
+            do throws(CSVFault) {
+                return try CSVPage(self, format.separator).parse(
+                    padded: block.takeBytes(), from: start, size: size, header: header.csv, firstLine: 1)
+            } catch {
+                throw .unreadable("block at byte \(position + 1), line \(error.line) of it: \(error.message)")
+            }
+        case .json, .xml, .jsonLD: throw .unreadable("this format is read as a whole, not in blocks")
+        }
+    }
+
+    /// Whether a file of this format can be read in blocks: one record a line.
+    package var readsBlocks: Bool {
+        guard crawler.format.encoding == .utf8 else { return false }
+        switch crawler.format {
+        case .ndjson, .csv: return true
+        case .json, .xml, .jsonLD: return false
+        }
+    }
+
+    /// The header of a table, from its first block; nil for formats without one.
+    package func header(of block: FeedFile.Block) throws(PageFault) -> BlockHeader? {
+        guard case .csv(let format) = crawler.format else { return nil }
+        do throws(CSVFault) {
+            return BlockHeader(
+                csv: try CSVPage.Header(block.bytes, size: block.size, separator: format.separator, self))
+        } catch {
+            throw .unreadable("line \(error.line): \(error.message)")
+        }
+    }
+}
+
+/// What the blocks of a table need of its first one.
+package struct BlockHeader: Sendable {
+    let csv: CSVPage.Header
+}

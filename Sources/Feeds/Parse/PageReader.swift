@@ -1,0 +1,124 @@
+package import Domain
+
+/// Whether a text is trusted.
+package enum ReadingMode: String, CaseIterable, Sendable {
+    /// Proves all of it: grammar, UTF-8 and what is passed over. For what comes from the network.
+    case strict
+    /// Reads mapped fields alone and proves nothing else. For files that were proved before.
+    case fast
+}
+
+/// Reads the pages of one feed: its crawler file, compiled once for many pages.
+package struct PageReader: Sendable {
+    package let crawler: Crawler
+    let plan: PagePlan
+    let rows: RowPlan
+
+    package init(_ crawler: Crawler) {
+        self.crawler = crawler
+        plan = PagePlan(crawler)
+        rows = RowPlan(crawler, sources: plan.sources)
+    }
+
+    /// Bytes in; listings, quarantined records, the stated total and the way to the next page out. Every record ends as
+    /// one or the other.
+    package func parse(_ bytes: [UInt8], mode: ReadingMode = .strict) throws(PageFault) -> ParsedPage {
+        let bytes = try Decoded.utf8(bytes, crawler.format.encoding)
+        switch crawler.format {
+        case .json(let format): return try JSONPage(self, mode).parse(bytes, success: format.success, lists: format.records)
+        case .ndjson: return NDJSONPage(self, mode).parse(bytes)
+        case .csv(let format):
+            do throws(CSVFault) {
+                return try CSVPage(self, format.separator).parse(bytes)
+            } catch {
+                throw .unreadable("line \(error.line): \(error.message)")
+            }
+        case .xml, .jsonLD: throw .unreadable("this format is not read yet")
+        }
+    }
+
+    /// Makes the listings of a page out of what a scan found.
+    ///
+    /// - Parameters:
+    ///   - bytes: the texts of the page, padded.
+    ///   - size: of the texts without the padding.
+    func page(_ found: consuming FoundRecords) -> ParsedPage {
+        var found = found
+        var batch = ListingBatch(platform: crawler.platform, salesWindow: crawler.fields.salesWindow)
+        batch.rows.reserveCapacity(found.table.marks.count)
+        var quarantined: [QuarantinedRecord] = []
+        let (tail, unreadable, missing) = found.bytes.withUnsafeBufferPointer { bytes -> ([UInt8], Int, [Int]) in
+            guard let base = bytes.baseAddress else { return ([], 0, []) }
+            return found.page.withUnsafeBufferPointer { page -> ([UInt8], Int, [Int]) in
+                guard let pageSlots = page.baseAddress else { return ([], 0, []) }
+                var reader = RowReader(base, size: bytes.count, isProved: found.isProved, plan: rows, page: pageSlots)
+                for (number, mark) in found.table.marks.enumerated() {
+                    let source = TextSlice(offset: mark.start, count: mark.end - mark.start)
+                    do throws(RecordFault) {
+                        if let trouble = mark.trouble { throw trouble.fault(mark) }
+                        batch.rows.append(try reader.row(found.table.slots(of: number), source: source))
+                    } catch {
+                        quarantined.append(found.quarantined(error, mark, bytes))
+                    }
+                }
+                return (reader.tail, reader.unreadableSales, reader.missing)
+            }
+        }
+        // Moved, not copied: nobody else holds the texts any more.
+        swap(&batch.bytes, &found.bytes)
+        if !tail.isEmpty { batch.bytes.append(contentsOf: tail) }
+        var lacking: [ListingField: Int] = [:]
+        for (field, count) in zip(ListingField.allCases, missing) where count > 0 { lacking[field] = count }
+        return ParsedPage(
+            records: batch.rows.count + quarantined.count, quarantined: quarantined, statedTotal: found.statedTotal,
+            unreadableSales: unreadable, next: found.next, missing: lacking, batch: batch)
+    }
+}
+
+/// What a scan found on a page.
+struct FoundRecords {
+    /// The texts of the page and what was unfolded from it, with `JSONScanner.padding` bytes behind.
+    var bytes: [UInt8]
+    let table: SlotTable
+    /// The page's own slots; never empty.
+    var page: [FieldSlot]
+    let isProved: Bool
+    var statedTotal: Int64?
+    var next: String?
+    /// Names a record for people: `data.products[3]`, `line 12`.
+    let place: (RecordMark) -> String
+    /// What a record needs of its page to be read again.
+    var context: [UInt8] = []
+
+    func quarantined(_ fault: RecordFault, _ mark: RecordMark, _ bytes: UnsafeBufferPointer<UInt8>) -> QuarantinedRecord {
+        QuarantinedRecord(
+            fault: fault, place: place(mark), bytes: Array(bytes[mark.start..<max(mark.start, mark.end)]),
+            context: context)
+    }
+}
+
+extension RecordMark.Trouble {
+    func fault(_ mark: RecordMark) -> RecordFault {
+        switch self {
+        case .notAnObject: RecordFault(.notAnObject, "the record is no object")
+        case .invalidText(let position):
+            RecordFault(.invalidText, "byte \(position - mark.start + 1) of the record is not valid UTF-8")
+        case .unreadable(let position, let message):
+            RecordFault(.unreadableRecord, "byte \(max(position - mark.start, 0) + 1): \(message)")
+        case .columns(let found, let expected):
+            RecordFault(.wrongColumnCount, "\(found) columns, the header names \(expected)")
+        }
+    }
+}
+
+/// Bytes as UTF-8.
+enum Decoded {
+    static func utf8(_ bytes: [UInt8], _ encoding: FeedFormat.Encoding) throws(PageFault) -> [UInt8] {
+        guard encoding != .utf8 else { return bytes }
+        do throws(CharacterSetFault) {
+            return try CharacterSet.fromGB18030(bytes)
+        } catch {
+            throw .unreadable(error.message)
+        }
+    }
+}

@@ -1,0 +1,144 @@
+internal import Domain
+
+/// What to look for in a JSON text, compiled from the paths of a crawler file into a tree of names.
+struct FieldPlan: Sendable {
+    /// What becomes of the value behind one name. Numbers only: copying one costs nothing.
+    struct Action: Sendable {
+        /// Where the value goes; −1 for nowhere.
+        var slot: Int32 = -1
+        /// The node that goes on within the value; −1 for none.
+        var node: Int32 = -1
+        /// Which list of records the value is; −1 for none.
+        var list: Int32 = -1
+        /// Whether the value may be JSON held as text.
+        var isEmbedded = false
+    }
+
+    /// The names that matter within an object, with the number of the action of each.
+    private(set) var nodes: [[(name: [UInt8], action: Int)]] = [[]]
+    private(set) var actions: [Action] = []
+
+    static let root = 0
+
+    /// Asks for the value at `steps` in slot `slot`.
+    mutating func want(_ steps: some Collection<FieldPath.Step>, slot: Int) {
+        update(steps) { $0.slot = Int32(slot) }
+    }
+
+    /// Asks for the records in the list at `steps`.
+    mutating func wantRecords(_ steps: some Collection<FieldPath.Step>, list: Int) {
+        update(steps) { $0.list = Int32(list) }
+    }
+
+    private mutating func update(_ steps: some Collection<FieldPath.Step>, _ change: (inout Action) -> Void) {
+        var node = Self.root
+        for (number, step) in steps.enumerated() {
+            let name = Array(step.name.utf8)
+            let action: Int
+            if let known = nodes[node].first(where: { $0.name == name }) {
+                action = known.action
+            } else {
+                action = actions.count
+                actions.append(Action())
+                nodes[node].append((name, action))
+            }
+            if step.embeddedJSON { actions[action].isEmbedded = true }
+            guard number < steps.count - 1 else { return change(&actions[action]) }
+            if actions[action].node < 0 {
+                actions[action].node = Int32(nodes.count)
+                nodes.append([])
+            }
+            node = Int(actions[action].node)
+        }
+    }
+
+    /// The name that leads to an action.
+    func name(of action: Int) -> String {
+        let found = nodes.joined().first { $0.action == action }
+        return String(decoding: found?.name ?? [], as: UTF8.self)
+    }
+}
+
+/// Where the fields of a listing are found: a plan for the page, one for each record, and which slots make up a field.
+struct PagePlan: Sendable {
+    /// Slot of a field: of the record, or of the page.
+    enum Source: Hashable, Sendable {
+        case record(Int)
+        case page(Int)
+    }
+
+    private(set) var page = FieldPlan()
+    private(set) var record = FieldPlan()
+    private(set) var recordSlots = 0
+    private(set) var pageSlots = 0
+    /// The sources of each field, in the order they are tried.
+    private(set) var sources: [ListingField: [Source]] = [:]
+    /// The text of each path that is read from the page, by slot.
+    private(set) var pagePaths: [String] = []
+    /// Slots of the page for what is no field.
+    private(set) var error: Int?
+    private(set) var success: Int?
+    private(set) var total: Int?
+    private(set) var next: Int?
+    /// The list that the page itself is, where records stand at its root; −1 otherwise.
+    private(set) var rootList = -1
+    private var known: [String: Source] = [:]
+
+    /// - Parameter crawler: of a format whose paths are names of members; for tables each path is a column.
+    init(_ crawler: Crawler) {
+        for (field, paths) in crawler.fields.mapped { sources[field] = paths.map { source($0) } }
+        total = crawler.paging.total.map { pageSlot($0) }
+        switch crawler.paging.advance {
+        case .cursor(let path, _), .nextLink(let path): next = pageSlot(path)
+        case .page, .offset, .linkHeader: break
+        }
+        switch crawler.format {
+        case .json(let format):
+            error = format.error.map { pageSlot($0) }
+            success = (format.success?.path).map { pageSlot($0) }
+            for (list, path) in format.records.enumerated() {
+                if path.steps.isEmpty { rootList = list } else { page.wantRecords(path.steps, list: list) }
+            }
+        case .xml(let format):
+            error = format.error.map { pageSlot($0) }
+            page.wantRecords(format.records.steps, list: 0)
+        case .ndjson, .csv, .jsonLD: break
+        }
+    }
+
+    private mutating func source(_ path: FieldPath) -> Source {
+        if path.fromPage { return .page(pageSlot(path)) }
+        if let found = known[path.text] { return found }
+        record.want(path.steps, slot: recordSlots)
+        known[path.text] = .record(recordSlots)
+        recordSlots += 1
+        return .record(recordSlots - 1)
+    }
+
+    private mutating func pageSlot(_ path: FieldPath) -> Int {
+        // `$.data.total` and `data.total` are the same place where only the page can be meant.
+        let text = "$" + path.steps.map { "." + $0.name + ($0.embeddedJSON ? "|json" : "") }.joined()
+        if case .page(let slot) = known[text] { return slot }
+        page.want(path.steps, slot: pageSlots)
+        known[text] = .page(pageSlots)
+        pagePaths.append(text)
+        pageSlots += 1
+        return pageSlots - 1
+    }
+
+    /// Whether a field of a listing is read from the page and not from its record.
+    var fieldsFromPage: Bool {
+        sources.values.joined().contains { if case .page = $0 { true } else { false } }
+    }
+
+    /// The record slots of which each must have been seen before the rest of a record can be passed over unread.
+    var decisive: UInt64? {
+        guard recordSlots <= 64 else { return nil }
+        var mask: UInt64 = 0
+        for list in sources.values {
+            guard case .record(let slot)? = list.first else { continue }
+            mask |= 1 << UInt64(slot)
+        }
+        return mask
+    }
+}

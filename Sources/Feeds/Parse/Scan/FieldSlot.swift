@@ -1,0 +1,120 @@
+/// What stands at one path of one record: where its text begins, how long it is, and of what kind it is.
+struct FieldSlot {
+    enum Kind: UInt8 {
+        case missing
+        /// The content of a JSON string without escapes, or of a field of a table.
+        case text
+        /// The content of a JSON string with escapes.
+        case escaped
+        /// A field of a table with doubled quotes.
+        case doubledQuotes
+        case number, literal, null
+        /// A list or an object where a value is expected.
+        case container
+        /// The same name stood twice in one object: which of the two is meant cannot be known.
+        case repeated
+    }
+
+    let start: UInt32
+    let count: UInt32
+    let kind: Kind
+
+    init(_ kind: Kind, start: Int = 0, count: Int = 0) {
+        self.kind = kind
+        self.start = UInt32(truncatingIfNeeded: start)
+        self.count = UInt32(truncatingIfNeeded: count)
+    }
+
+    static let missing = FieldSlot(.missing)
+
+    /// Whether a value stands here. An empty text and null stand for none.
+    var holdsValue: Bool {
+        switch kind {
+        case .missing, .null: false
+        case .text, .escaped, .doubledQuotes: count > 0
+        case .number, .literal, .container, .repeated: true
+        }
+    }
+
+    var range: Range<Int> {
+        Int(start)..<Int(start) + Int(count)
+    }
+}
+
+/// One record as found: where it stands, and what made it unreadable, if anything.
+struct RecordMark {
+    var start: Int
+    var end: Int
+    /// Which list of the page it stands in, and at which place.
+    var list: Int
+    var index: Int
+    var trouble: Trouble?
+
+    enum Trouble {
+        case notAnObject
+        /// Bytes that are no UTF-8, at this offset.
+        case invalidText(at: Int)
+        /// Not of the format, from this offset on.
+        case unreadable(at: Int, String)
+        case columns(found: Int, expected: Int)
+    }
+}
+
+/// The slots of many records, row by row. Storage of its own, so that a scan writes through a pointer that stays.
+final class SlotTable {
+    let stride: Int
+    private(set) var marks: [RecordMark] = []
+    private var storage: UnsafeMutablePointer<FieldSlot>
+    private var capacity: Int
+
+    init(stride: Int) {
+        self.stride = max(stride, 1)
+        capacity = 256
+        storage = .allocate(capacity: capacity * self.stride)
+    }
+
+    deinit {
+        storage.deallocate()
+    }
+
+    /// Begins a record and gives its slots, all missing. The pointer is good until the next record begins.
+    func begin(_ mark: RecordMark) -> UnsafeMutablePointer<FieldSlot> {
+        if marks.count == capacity { grow() }
+        let row = storage + marks.count * stride
+        row.initialize(repeating: .missing, count: stride)
+        marks.append(mark)
+        return row
+    }
+
+    func end(at position: Int, trouble: RecordMark.Trouble? = nil) {
+        marks[marks.count - 1].end = position
+        if let trouble { marks[marks.count - 1].trouble = trouble }
+    }
+
+    /// Begins the last record anew, at another place.
+    func restart(at position: Int, index: Int) {
+        let last = marks.count - 1
+        marks[last].start = position
+        marks[last].index = index
+    }
+
+    func removeLast() {
+        marks.removeLast()
+    }
+
+    func slots(of row: Int) -> UnsafePointer<FieldSlot> {
+        UnsafePointer(storage + row * stride)
+    }
+
+    func removeAll() {
+        marks.removeAll(keepingCapacity: true)
+    }
+
+    private func grow() {
+        let larger = UnsafeMutablePointer<FieldSlot>.allocate(capacity: capacity * 2 * stride)
+        larger.moveInitialize(from: storage, count: capacity * stride)
+        storage.deallocate()
+        storage = larger
+        capacity *= 2
+    }
+}

@@ -1,0 +1,317 @@
+/// Walks through objects by a plan and notes what stands at the paths it asks for.
+///
+/// Feeds repeat themselves: the names of one record are the names of the next, in the same order. So each name is first
+/// compared with the one that stood there last time, and only a surprise is read and looked up.
+struct RecordWalker {
+    /// A name as it stood last time, with its closing quote, and what it meant.
+    private struct Expected {
+        var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+        var masks: (UInt64, UInt64, UInt64) = (0, 0, 0)
+        /// Length of the name; 0 where nothing is expected yet.
+        var count = 0
+        var entry = -1
+    }
+
+    /// Names of one object that are remembered, and the longest that can be.
+    private static let remembered = 48
+    private static let longestName = 23
+
+    var scanner: JSONScanner
+    private let plan: FieldPlan
+    private var expected: [Expected]
+    /// Added to every position noted: where the text being walked will stand among the page's texts.
+    private let bias: Int
+    /// Texts that were held in strings and read as JSON of their own, in the order in which they follow the page.
+    private(set) var embedded: [UInt8] = []
+    /// Where the first of them will stand.
+    private let embeddedStart: Int
+    private let onRecords: ((inout RecordWalker, _ position: Int, _ list: Int) -> Int)?
+    /// Slots seen so far, as bits.
+    private(set) var seen: UInt64 = 0
+    /// Once all of these are seen, a record may be left.
+    private let decisive: UInt64
+
+    /// - Parameters:
+    ///   - embeddedStart: the offset that the first embedded text will have.
+    ///   - decisive: slots after which the rest need not be read; only for fast scans.
+    ///   - onRecords: called at the value of each list of records; gives the position behind it.
+    init(
+        _ scanner: JSONScanner, plan: FieldPlan, bias: Int = 0, embeddedStart: Int, decisive: UInt64? = nil,
+        onRecords: ((inout RecordWalker, _ position: Int, _ list: Int) -> Int)? = nil
+    ) {
+        self.scanner = scanner
+        self.plan = plan
+        self.bias = bias
+        self.embeddedStart = embeddedStart
+        self.decisive = scanner.isStrict ? .max : decisive ?? .max
+        self.onRecords = onRecords
+        expected = Array(repeating: Expected(), count: plan.nodes.count * Self.remembered)
+    }
+
+    /// Passes the object at `start`. Gives the position behind it, −1 after a fault, or the position reached where a fast
+    /// scan has seen all it needs.
+    mutating func object(
+        _ start: Int, node: Int, depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
+    ) -> Int {
+        guard depth <= JSONScanner.deepest else { return scanner.fail(start, "nested too deeply") }
+        if depth == 1 { seen = 0 }
+        var index = scanner.skipSpace(start + 1)
+        if scanner.base[index] == UInt8(ascii: "}") { return index + 1 }
+        var ordinal = 0
+        while true {
+            guard scanner.base[index] == UInt8(ascii: "\"") else {
+                return scanner.fail(
+                    index, index >= scanner.end ? "the text ends within an object; it was cut off" : "expected a name in quotes")
+            }
+            let entry = name(&index, node: node, ordinal: ordinal)
+            if index < 0 { return -1 }
+            ordinal += 1
+            index = scanner.colon(index)
+            if index < 0 { return -1 }
+            index = entry < 0 ? scanner.skipValue(index, depth: depth) : value(index, entry, depth, slots)
+            if index < 0 { return -1 }
+            if seen & decisive == decisive, depth == 1 { return index }
+            index = scanner.skipSpace(index)
+            switch scanner.base[index] {
+            case UInt8(ascii: ","): index = scanner.skipSpace(index + 1)
+            case UInt8(ascii: "}"): return index + 1
+            default:
+                return scanner.fail(
+                    index, index >= scanner.end ? "the text ends within an object; it was cut off" : "expected , or }")
+            }
+        }
+    }
+
+    // MARK: Names
+
+    /// Reads the name at `index`, moves behind its closing quote, and gives its entry; −1 for one that does not matter.
+    @inline(__always)
+    private mutating func name(_ index: inout Int, node: Int, ordinal: Int) -> Int {
+        let start = index + 1
+        let memory = node * Self.remembered + ordinal
+        if ordinal < Self.remembered {
+            let known = expected[memory]
+            let bytes = UnsafeRawPointer(scanner.base)
+            if known.count > 0,
+                (bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self) ^ known.words.0) & known.masks.0 == 0,
+                known.count < 8
+                    || (bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self) ^ known.words.1) & known.masks.1
+                        == 0
+                        && (known.count < 16
+                            || (bytes.loadUnaligned(fromByteOffset: start + 16, as: UInt64.self) ^ known.words.2)
+                                & known.masks.2 == 0)
+            {
+                index = start + known.count + 1
+                return known.entry
+            }
+        }
+        return newName(&index, node: node, memory: ordinal < Self.remembered ? memory : -1)
+    }
+
+    private mutating func newName(_ index: inout Int, node: Int, memory: Int) -> Int {
+        let start = index + 1
+        var hasEscapes = false
+        let close = scanner.string(start, &hasEscapes)
+        guard close >= 0 else {
+            index = -1
+            return -1
+        }
+        index = close + 1
+        let raw = UnsafeBufferPointer(start: scanner.base + start, count: close - start)
+        let entry =
+            hasEscapes
+            ? find(JSONString.unescaped(raw)[...], node) : find(raw, node)
+        if memory >= 0, !hasEscapes, raw.count <= Self.longestName, raw.count > 0, scanner.invalidText == nil {
+            expected[memory] = remember(start, raw.count, entry)
+        }
+        return entry
+    }
+
+    private func find(_ name: some Collection<UInt8>, _ node: Int) -> Int {
+        plan.nodes[node].first { $0.name.count == name.count && $0.name.elementsEqual(name) }?.action ?? -1
+    }
+
+    private func remember(_ start: Int, _ count: Int, _ entry: Int) -> Expected {
+        func mask(_ word: Int) -> UInt64 {
+            // The closing quote belongs to what is compared.
+            let bytes = count + 1 - word * 8
+            return bytes >= 8 ? .max : bytes <= 0 ? 0 : (1 << UInt64(bytes * 8)) - 1
+        }
+        let bytes = UnsafeRawPointer(scanner.base)
+        func word(_ number: Int) -> UInt64 {
+            mask(number) == 0 ? 0 : bytes.loadUnaligned(fromByteOffset: start + number * 8, as: UInt64.self)
+        }
+        return Expected(
+            words: (word(0), word(1), word(2)), masks: (mask(0), mask(1), mask(2)), count: count, entry: entry)
+    }
+
+    // MARK: Values
+
+    private mutating func value(
+        _ start: Int, _ index: Int, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
+    ) -> Int {
+        let entry = plan.actions[index]
+        if entry.list >= 0, !entry.isEmbedded, let onRecords { return onRecords(&self, start, Int(entry.list)) }
+        switch scanner.base[start] {
+        case UInt8(ascii: "\""): return text(start, index, entry, depth, slots)
+        case UInt8(ascii: "{"):
+            if entry.slot >= 0 { note(Int(entry.slot), FieldSlot(.container, start: start + bias), slots) }
+            guard entry.node >= 0 else { return finish(Int(entry.slot), start, scanner.skipValue(start, depth: depth), slots) }
+            let end = object(start, node: Int(entry.node), depth: depth + 1, slots)
+            return finish(Int(entry.slot), start, end, slots)
+        case UInt8(ascii: "["): return list(start, index, entry, depth, slots)
+        case UInt8(ascii: "t"), UInt8(ascii: "f"):
+            return plain(start, scanner.literal(start), .literal, Int(entry.slot), slots)
+        case UInt8(ascii: "n"): return plain(start, scanner.literal(start), .null, Int(entry.slot), slots)
+        default:
+            if start >= scanner.end { return scanner.fail(start, "the text ends within an object; it was cut off") }
+            return plain(start, scanner.number(start), .number, Int(entry.slot), slots)
+        }
+    }
+
+    private mutating func plain(
+        _ start: Int, _ end: Int, _ kind: FieldSlot.Kind, _ slot: Int, _ slots: UnsafeMutablePointer<FieldSlot>
+    ) -> Int {
+        if end >= 0, slot >= 0 { note(slot, FieldSlot(kind, start: start + bias, count: end - start), slots) }
+        return end
+    }
+
+    private mutating func text(
+        _ start: Int, _ index: Int, _ entry: FieldPlan.Action, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
+    ) -> Int {
+        var hasEscapes = false
+        let close = scanner.string(start + 1, &hasEscapes)
+        guard close >= 0 else { return -1 }
+        if entry.slot >= 0 {
+            note(
+                Int(entry.slot),
+                FieldSlot(hasEscapes ? .escaped : .text, start: start + 1 + bias, count: close - start - 1), slots)
+        }
+        if entry.isEmbedded, !enter(start + 1, close, index, depth, slots) { return -1 }
+        return close + 1
+    }
+
+    /// A list on the way stands for its first element; a list at the end of a path for its first value.
+    private mutating func list(
+        _ start: Int, _ index: Int, _ entry: FieldPlan.Action, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
+    ) -> Int {
+        let first = scanner.skipSpace(start + 1)
+        guard scanner.base[first] != UInt8(ascii: "]"), scanner.base[first] != UInt8(ascii: "[") else {
+            if entry.slot >= 0, scanner.base[first] == UInt8(ascii: "[") {
+                note(Int(entry.slot), FieldSlot(.container, start: start + bias), slots)
+            }
+            return finish(Int(entry.slot), start, scanner.skipValue(start, depth: depth), slots)
+        }
+        var element = entry
+        element.list = -1
+        let end = elementValue(first, index, element, depth + 1, slots)
+        if end < 0 { return -1 }
+        return rest(of: end, depth: depth + 1)
+    }
+
+    private mutating func elementValue(
+        _ start: Int, _ index: Int, _ entry: FieldPlan.Action, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
+    ) -> Int {
+        switch scanner.base[start] {
+        case UInt8(ascii: "\""): return text(start, index, entry, depth, slots)
+        case UInt8(ascii: "{"):
+            guard entry.node >= 0 else {
+                if entry.slot >= 0 { note(Int(entry.slot), FieldSlot(.container, start: start + bias), slots) }
+                return scanner.skipValue(start, depth: depth)
+            }
+            return object(start, node: Int(entry.node), depth: depth + 1, slots)
+        case UInt8(ascii: "t"), UInt8(ascii: "f"):
+            return plain(start, scanner.literal(start), .literal, Int(entry.slot), slots)
+        case UInt8(ascii: "n"): return plain(start, scanner.literal(start), .null, Int(entry.slot), slots)
+        default: return plain(start, scanner.number(start), .number, Int(entry.slot), slots)
+        }
+    }
+
+    /// Passes the elements of a list that follow its first one.
+    private mutating func rest(of position: Int, depth: Int) -> Int {
+        var index = scanner.skipSpace(position)
+        while scanner.base[index] == UInt8(ascii: ",") {
+            index = scanner.skipValue(scanner.skipSpace(index + 1), depth: depth)
+            if index < 0 { return -1 }
+            index = scanner.skipSpace(index)
+        }
+        return scanner.base[index] == UInt8(ascii: "]") ? index + 1 : scanner.fail(index, "expected , or ]")
+    }
+
+    @inline(__always)
+    private mutating func note(_ slot: Int, _ found: FieldSlot, _ slots: UnsafeMutablePointer<FieldSlot>) {
+        if slots[slot].kind == .missing {
+            slots[slot] = found
+        } else {
+            slots[slot] = FieldSlot(.repeated, start: Int(found.start), count: Int(found.count))
+        }
+        if found.holdsValue { seen |= 1 << (UInt64(slot) & 63) }
+    }
+
+    /// Gives a container its length, once its end is known.
+    private func finish(_ slot: Int, _ start: Int, _ end: Int, _ slots: UnsafeMutablePointer<FieldSlot>) -> Int {
+        if end >= 0, slot >= 0, slots[slot].kind == .container {
+            slots[slot] = FieldSlot(.container, start: start + bias, count: end - start)
+        }
+        return end
+    }
+
+    // MARK: JSON held as text
+
+    /// Reads the JSON in the string from `start` to `close`, by the node of `entry`. False after a fault.
+    private mutating func enter(
+        _ start: Int, _ close: Int, _ action: Int, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
+    ) -> Bool {
+        let raw = UnsafeBufferPointer(start: scanner.base + start, count: close - start)
+        var inner = JSONString.unescaped(raw)
+        let count = inner.count
+        inner.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
+        let place = embeddedStart + embedded.count
+        embedded += inner
+        let fault = inner.withUnsafeBufferPointer { bytes -> JSONFault? in
+            guard let base = bytes.baseAddress else { return nil }
+            var walker = RecordWalker(
+                JSONScanner(base, end: count, isStrict: scanner.isStrict), plan: plan, bias: place,
+                embeddedStart: embeddedStart + embedded.count, onRecords: onRecords)
+            let first = walker.scanner.skipSpace(0)
+            let end = walker.embeddedValue(first, plan.actions[action], depth, slots)
+            if end >= 0, walker.scanner.skipSpace(end) < count {
+                _ = walker.scanner.fail(end, "text follows the end of the value")
+            }
+            embedded += walker.embedded
+            seen |= walker.seen
+            return walker.scanner.fault
+        }
+        guard let fault else { return true }
+        _ = scanner.fail(start - 1, "")
+        scanner.replaceFault("the JSON text in “\(plan.name(of: action))”: \(fault.message)")
+        return false
+    }
+
+    private mutating func embeddedValue(
+        _ start: Int, _ entry: FieldPlan.Action, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
+    ) -> Int {
+        if entry.list >= 0, let onRecords { return onRecords(&self, start, Int(entry.list)) }
+        guard scanner.base[start] == UInt8(ascii: "{"), entry.node >= 0 else {
+            return scanner.skipValue(start, depth: depth)
+        }
+        return object(start, node: Int(entry.node), depth: depth + 1, slots)
+    }
+
+    /// Where a position of the text being walked will stand among the page's texts.
+    func placed(_ position: Int) -> Int {
+        position + bias
+    }
+
+    /// A walker for the records of the text being walked.
+    func recordWalker(_ plan: FieldPlan, decisive: UInt64?) -> RecordWalker {
+        RecordWalker(
+            scanner, plan: plan, bias: bias, embeddedStart: embeddedStart + embedded.count, decisive: decisive)
+    }
+
+    /// Goes on where a walker for records stopped.
+    mutating func adopt(_ records: RecordWalker) {
+        scanner = records.scanner
+        embedded += records.embedded
+    }
+}

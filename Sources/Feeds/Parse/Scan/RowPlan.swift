@@ -1,0 +1,76 @@
+internal import Domain
+
+/// What `RowReader` needs of a crawler file, laid out for the hot loop.
+struct RowPlan: Sendable {
+    /// The slots of all fields, field after field, in the order they are tried: a record's as they are, a page's as their
+    /// complement (`~`).
+    let sources: [Int]
+    /// Where the slots of each field begin; one more entry for the end of the last.
+    let starts: [Int]
+    /// The bytes of the value where no path holds one.
+    let fallbacks: [[UInt8]?]
+    let isWatched: [Bool]
+    let paths: [[String]]
+    let priceUnit: PriceUnit
+    let priceAfterCouponUnit: PriceUnit
+    let timeFormat: TimeFormat
+    let timeOffsetMinutes: Int
+    let hasClaims: Bool
+    let hasCurrency: Bool
+
+    /// - Parameter sources: the slots of each field.
+    init(_ crawler: Crawler, sources: [ListingField: [PagePlan.Source]]) {
+        let map = crawler.fields
+        var flat: [Int] = []
+        var starts = [0]
+        for field in ListingField.allCases {
+            for source in sources[field] ?? [] {
+                switch source {
+                case .record(let slot): flat.append(slot)
+                case .page(let slot): flat.append(~slot)
+                }
+            }
+            starts.append(flat.count)
+        }
+        self.sources = flat
+        self.starts = starts
+        fallbacks = ListingField.allCases.map { map.rules[$0]?.fallback.map { Array($0.utf8) } }
+        isWatched = ListingField.allCases.map { FieldWatch.fields.contains($0) && map.isMapped($0) }
+        paths = ListingField.allCases.map { field in map[field].map(\.text) }
+        priceUnit = map.priceUnit
+        priceAfterCouponUnit = map.priceAfterCouponUnit
+        timeFormat = map.timeFormat
+        timeOffsetMinutes = map.timeOffsetMinutes
+        hasCurrency = map.isMapped(.currency)
+        hasClaims = [.maker, .makerAddress, .certificate, .licence, .creditCode].contains { map.isMapped($0) }
+    }
+}
+
+extension ListingField {
+    /// Place among all fields.
+    @inline(__always)
+    var index: Int {
+        switch self {
+        case .item: 0
+        case .title: 1
+        case .price: 2
+        case .priceAfterCoupon: 3
+        case .sales: 4
+        case .shopName: 5
+        case .shopIdentifier: 6
+        case .category: 7
+        case .link: 8
+        case .image: 9
+        case .room: 10
+        case .streamer: 11
+        case .maker: 12
+        case .makerAddress: 13
+        case .certificate: 14
+        case .licence: 15
+        case .creditCode: 16
+        case .changedAt: 17
+        case .currency: 18
+        case .minorDigits: 19
+        }
+    }
+}
