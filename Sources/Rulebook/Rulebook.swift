@@ -8,8 +8,13 @@ package struct Rulebook: Sendable {
     /// By product code.
     package let criteria: [String: ProductCriteria]
     package let matcher: ProductMatcher
+    /// The flag rules that are not of one product.
+    package let sharedFlagging: SharedFlagRules
 
-    package init(crawlers: [Crawler], criteria: [ProductCriteria]) {
+    package init(
+        crawlers: [Crawler], criteria: [ProductCriteria], sharedFlagging: SharedFlagRules = .standard
+    ) {
+        self.sharedFlagging = sharedFlagging
         self.crawlers = Dictionary(crawlers.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
         self.criteria = Dictionary(criteria.map { ($0.product, $0) }, uniquingKeysWith: { first, _ in first })
         matcher = ProductMatcher(criteria.map { ($0.product, $0.matching) })
@@ -20,8 +25,16 @@ package struct Rulebook: Sendable {
         var diagnostics: [Diagnostic] = []
         let readCrawlers = read(crawlers, &diagnostics, CrawlerFile.read)
         let readCriteria = read(criteria, &diagnostics, CriteriaFile.read)
+        let shared = sharedFlagging(besides: criteria, &diagnostics)
         guard diagnostics.isEmpty else { throw RulebookError(diagnostics) }
-        return Rulebook(crawlers: readCrawlers, criteria: readCriteria)
+        return Rulebook(crawlers: readCrawlers, criteria: readCriteria, sharedFlagging: shared)
+    }
+
+    /// The shared flag rules of a folder of criteria; the program's own where the folder has none.
+    package static func sharedFlagging(besides criteria: String, _ diagnostics: inout [Diagnostic]) -> SharedFlagRules {
+        let file = criteria + "/" + SharedFlagFile.name
+        guard FileManager.default.fileExists(atPath: file) else { return .standard }
+        return read(file, &diagnostics, SharedFlagFile.read).first ?? .standard
     }
 
     /// Reads the named files, or every `*.yaml` of a folder, and gives the good ones beside all mistakes.

@@ -11,6 +11,8 @@ package struct ScreenSummary: Hashable, Sendable {
     package let flags: [FlagKind: Int]
     package let flaggedListings: Int
     package let cellsWithoutBaseline: [ComparisonCell]
+    /// What is known of the growth of sales; unknown is not zero.
+    package let growth: SalesGrowth.Counts
     package let wasScreened: Bool
 }
 
@@ -26,17 +28,34 @@ package struct Screen: Sendable {
         let facts = try await workshop.store.screeningFacts(pull: pull)
         let criteria = workshop.rulebook.criteria
         let outcome = Screening.decide(
-            facts.observations.map(\.observation), thresholds: criteria.mapValues(\.flagging))
+            facts.observations.map(\.observation), thresholds: criteria.mapValues(\.flagging),
+            context: try await context(facts))
         let flagged = zip(facts.observations, outcome.flags).filter { !$0.1.isEmpty }
         if !facts.isScreened {
             try await workshop.store.recordScreening(
                 pull: pull, flags: flagged.map { ($0.0.snapshot, $0.0.observation.product, $0.1) },
-                rules: criteria.mapValues(\.rule), cellsWithoutBaseline: outcome.cellsWithoutBaseline)
+                rules: criteria.mapValues(\.rule), shared: workshop.rulebook.sharedFlagging,
+                cellsWithoutBaseline: outcome.cellsWithoutBaseline, growth: outcome.growth)
         }
         let kinds = outcome.flags.joined().reduce(into: [FlagKind: Int]()) { $0[$1.kind, default: 0] += 1 }
         return ScreenSummary(
             pull: pull, crawler: facts.crawler, screened: facts.observations.count, flags: kinds,
             flaggedListings: flagged.count, cellsWithoutBaseline: outcome.cellsWithoutBaseline,
-            wasScreened: facts.isScreened)
+            growth: outcome.growth, wasScreened: facts.isScreened)
+    }
+
+    /// What is known beside the listings on the day of the pull.
+    private func context(_ facts: ScreeningFacts) async throws -> FlagContext {
+        let shared = workshop.rulebook.sharedFlagging
+        let crawler = workshop.rulebook.crawlers[facts.crawler]
+        // A pull without observations raises no flag, so its day does not matter.
+        let day = (facts.observations.first?.observation.seenAt ?? workshop.store.clock.now()).day()
+        let oldest = CalendarDay(daysSince1970: day.daysSince1970 - Int64(shared.attention.withinDays))
+        return FlagContext(
+            shared: shared, mapped: Set(crawler?.fields.mapped.map(\.field) ?? []),
+            attention: AttentionTallies(
+                try await workshop.store.attentionCounts(since: oldest), on: day,
+                withinDays: shared.attention.withinDays),
+            failures: ShopFailures(try await workshop.store.shopFailures(ownSource: FlagWording.ownReports)))
     }
 }

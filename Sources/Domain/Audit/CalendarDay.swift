@@ -77,3 +77,10 @@ func number(_ bytes: some Collection<UInt8>) -> Int64? {
     }
     return value
 }
+
+extension CalendarDay {
+    /// The calendar year.
+    package var year: Int {
+        Int(text.prefix(4)) ?? 0
+    }
+}

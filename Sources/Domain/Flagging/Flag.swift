@@ -1,5 +1,8 @@
-/// Why a listing is worth buying. Source: 浙市监监〔2025〕14号, item 11 (online spot checks look at clearly low prices and
-/// high sales in a short time, and at livestreams).
+/// Why a listing is worth buying.
+///
+/// Source: 浙市监监〔2025〕14号, item 11: online spot checks look at high injury risk, high sales in a short time, public
+/// attention and clearly low prices, at livestreams, and at shops that fail several years running. The other kinds read
+/// what an offer says of itself.
 package enum FlagKind: String, CaseIterable, Comparable, Sendable {
     /// 明显低价
     case lowPrice = "low-price"
@@ -7,9 +10,29 @@ package enum FlagKind: String, CaseIterable, Comparable, Sendable {
     case salesBurst = "sales-burst"
     /// 直播带货
     case livestream
+    /// 人身伤害风险高
+    case injuryRisk = "injury-risk"
+    /// 社会关注度高
+    case publicAttention = "public-attention"
+    /// 连续多年不合格的网店
+    case failingShop = "failing-shop"
+    /// 三无迹象
+    case unnamedMaker = "unnamed-maker"
+    /// 证书编号存疑
+    case certificate
+    /// 标题含禁用语
+    case forbiddenClaim = "forbidden-claim"
 
     package static func < (left: FlagKind, right: FlagKind) -> Bool {
         left.rawValue < right.rawValue
+    }
+
+    /// Whether the folder-wide rules raise this kind, and not the rules of the product.
+    package var isShared: Bool {
+        switch self {
+        case .lowPrice, .salesBurst, .livestream, .injuryRisk, .certificate: false
+        case .publicAttention, .failingShop, .unnamedMaker, .forbiddenClaim: true
+        }
     }
 }
 
@@ -19,6 +42,11 @@ package struct Flag: Hashable, Sendable {
     package struct Figure: Hashable, Sendable {
         package let name: String
         package let value: String
+
+        package init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
     }
 
     package let kind: FlagKind
@@ -29,8 +57,14 @@ package struct Flag: Hashable, Sendable {
     package let counterfactual: String
 
     package init(kind: FlagKind, figures: KeyValuePairs<String, String>, reason: String, counterfactual: String) {
+        self.init(
+            kind: kind, figures: figures.map { Figure($0.key, $0.value) }, reason: reason,
+            counterfactual: counterfactual)
+    }
+
+    package init(kind: FlagKind, figures: [Figure], reason: String, counterfactual: String) {
         self.kind = kind
-        self.figures = figures.map { Figure(name: $0.key, value: $0.value) }
+        self.figures = figures
         self.reason = reason
         self.counterfactual = counterfactual
     }
@@ -38,24 +72,5 @@ package struct Flag: Hashable, Sendable {
     /// The figures as a JSON object of text values.
     package var figuresJSON: String {
         JSONText.object(figures.map { ($0.name, JSONText.quoted($0.value)) })
-    }
-}
-
-/// What the flag rules of one product are set to.
-package struct FlaggingThresholds: Hashable, Sendable {
-    /// Robust z of ln price at or below which a price is clearly low; −3 where nothing else is decided.
-    package let lowPriceZ: FixedDecimal
-    /// Listings that a comparison cell must hold before its prices mean anything.
-    package let minimumListings: Int
-    /// Units a day from which sales count as high in a short time.
-    package let burstUnitsPerDay: Int64
-    /// Whether every livestream offer is flagged.
-    package let livestream: Bool
-
-    package init(lowPriceZ: FixedDecimal, minimumListings: Int, burstUnitsPerDay: Int64, livestream: Bool) {
-        self.lowPriceZ = lowPriceZ
-        self.minimumListings = minimumListings
-        self.burstUnitsPerDay = burstUnitsPerDay
-        self.livestream = livestream
     }
 }

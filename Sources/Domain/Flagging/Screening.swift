@@ -18,8 +18,13 @@ package enum Screening {
             self.earlier = earlier
         }
 
-        var cell: ComparisonCell {
+        package var cell: ComparisonCell {
             ComparisonCell(product: product, market: listing.key.platform)
+        }
+
+        /// What the two sales figures say of the time between them.
+        package var growth: SalesGrowth {
+            SalesGrowth(from: earlier, to: listing.sales, at: seenAt)
         }
     }
 
@@ -28,95 +33,58 @@ package enum Screening {
         package let flags: [[Flag]]
         /// Cells too thin, or too uniform, to call any price low. Stated, so that silence is not taken for clean.
         package let cellsWithoutBaseline: [ComparisonCell]
+        /// What is known of the growth of sales; unknown is not zero.
+        package let growth: SalesGrowth.Counts
     }
 
     /// `thresholds`: product → its flag rules. A product without rules raises no flags.
     package static func decide(
-        _ observations: [Observation], thresholds: [String: FlaggingThresholds]
+        _ observations: [Observation], thresholds: [String: FlaggingThresholds], context: FlagContext = FlagContext()
     ) -> Outcome {
         var prices: [ComparisonCell: [Fen]] = [:]
-        for observation in observations { prices[observation.cell, default: []].append(observation.listing.price) }
+        var growth = SalesGrowth.Counts()
+        var rates: [String: [Int64]] = [:]
+        for observation in observations {
+            prices[observation.cell, default: []].append(observation.listing.price)
+            let grown = observation.growth
+            growth.add(grown)
+            if let rate = grown.provenPerDay { rates[observation.product, default: []].append(rate) }
+        }
         let statistics = prices.compactMapValues(PriceStatistics.init(prices:))
         let thin = statistics.filter { cell, found in
             guard let rules = thresholds[cell.product] else { return false }
             return found.count < rules.minimumListings || found.scale == 0
         }
+        var context = context
+        context.burstBounds = rates.compactMapValues { context.shared.burst.bound(ofRates: $0) }
         let flags = observations.map { observation -> [Flag] in
             guard let rules = thresholds[observation.product] else { return [] }
             let usable = thin[observation.cell] == nil ? statistics[observation.cell] : nil
-            return [
-                usable.flatMap { lowPrice(observation, $0, rules) },
-                salesBurst(observation, rules),
-                livestream(observation, rules),
-            ].compactMap { $0 }
+            return Self.flags(of: observation, rules: rules, statistics: usable, context: context)
         }
-        return Outcome(flags: flags, cellsWithoutBaseline: thin.keys.sorted())
-    }
-}
-
-extension Screening {
-    private static func lowPrice(
-        _ observation: Observation, _ statistics: PriceStatistics, _ rules: FlaggingThresholds
-    ) -> Flag? {
-        let price = observation.listing.price
-        let threshold = rules.lowPriceZ.approximate
-        guard let z = statistics.z(of: price), z <= threshold else { return nil }
-        let bound = statistics.price(atZ: threshold)
-        return Flag(
-            kind: .lowPrice,
-            figures: [
-                "price": price.yuanText, "median": statistics.medianPrice.yuanText, "z": twoDecimals(z),
-                "zLimit": rules.lowPriceZ.text, "listings": String(statistics.count), "flaggedUpTo": bound.yuanText,
-            ],
-            reason: FlagWording.lowPrice(
-                price, median: statistics.medianPrice, count: statistics.count, z: twoDecimals(z)),
-            counterfactual: FlagWording.lowPriceCounterfactual(bound))
+        return Outcome(flags: flags, cellsWithoutBaseline: thin.keys.sorted(), growth: growth)
     }
 
-    /// Shorter intervals than this turn a handful of sales into an absurd daily rate.
-    private static let shortestInterval: Int64 = 6 * 3_600_000
-
-    private static func salesBurst(_ observation: Observation, _ rules: FlaggingThresholds) -> Flag? {
-        guard let now = observation.listing.sales, let earlier = observation.earlier,
-            let gained = now.provenGain(since: earlier.sales)
-        else { return nil }
-        let elapsed = observation.seenAt.milliseconds - earlier.at.milliseconds
-        guard elapsed >= shortestInterval, gained > 0 else { return nil }
-        // Sales figures are at most 10¹² and a day has 8.64 × 10⁷ ms: the product needs more than 64 bits.
-        let perDay = Int64(Int128(gained) * 86_400_000 / Int128(elapsed))
-        guard perDay >= rules.burstUnitsPerDay else { return nil }
-        return Flag(
-            kind: .salesBurst,
-            figures: [
-                "before": earlier.sales.raw, "now": now.raw, "gainedAtLeast": String(gained),
-                "perDay": String(perDay), "perDayLimit": String(rules.burstUnitsPerDay),
-                "hours": twoDecimals(Double(elapsed) / 3_600_000),
-            ],
-            reason: FlagWording.salesBurst(before: earlier.sales.raw, now: now.raw, gained: gained, perDay: perDay),
-            counterfactual: FlagWording.salesBurstCounterfactual(rules.burstUnitsPerDay))
-    }
-
-    private static func livestream(_ observation: Observation, _ rules: FlaggingThresholds) -> Flag? {
-        guard rules.livestream, let room = observation.listing.liveRoom else { return nil }
-        return Flag(
-            kind: .livestream,
-            figures: [
-                "room": room.room, "streamer": room.streamer ?? "", "price": observation.listing.price.yuanText,
-            ],
-            reason: FlagWording.livestream(room, price: observation.listing.price),
-            counterfactual: FlagWording.livestreamCounterfactual)
-    }
-
-    private static func twoDecimals(_ value: Double) -> String {
-        FixedDecimal(mantissa: Int64((value * 100).rounded()), scale: 2).text
-    }
-}
-
-extension FixedDecimal {
-    /// The nearest binary number, for statistics only; limits and money never pass through here.
-    var approximate: Double {
-        var value = Double(mantissa)
-        for _ in 0..<scale { value /= 10 }
-        return value
+    /// The flags of one observation. `statistics`: those of its cell; nil where no price of the cell may be called low.
+    package static func flags(
+        of observation: Observation, rules: FlaggingThresholds, statistics: PriceStatistics?, context: FlagContext
+    ) -> [Flag] {
+        let listing = observation.listing
+        let shared = context.shared
+        // Appended one by one: for nearly every listing the array stays empty and costs nothing.
+        var flags: [Flag] = []
+        func add(_ flag: Flag?) {
+            if let flag { flags.append(flag) }
+        }
+        add(statistics.flatMap { LowPriceRule.flag(observation, statistics: $0, rules: rules) })
+        add(SalesBurstRule.flag(observation, rules: rules, context: context, isPricedLow: !flags.isEmpty))
+        add(LivestreamRule.flag(listing, rules: rules))
+        add(InjuryRiskRule.flag(rules.grade, shared: shared))
+        add(shared.attention.flag(observation, tallies: context.attention))
+        add(shared.failingShop.flag(observation, failures: context.failures))
+        add(shared.maker.flag(listing, rules: rules, mapped: context.mapped))
+        add(CertificateRule.flag(observation, requirement: rules.certificates, mapped: context.mapped))
+        add(ForbiddenClaimRule.flag(listing, lists: shared.forbiddenClaims))
+        return flags
     }
 }

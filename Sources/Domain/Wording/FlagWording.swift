@@ -5,7 +5,18 @@ package enum FlagWording {
         case .lowPrice: "明显低价"
         case .salesBurst: "短时销量大"
         case .livestream: "直播带货"
+        case .injuryRisk: "人身伤害风险高"
+        case .publicAttention: "社会关注度高"
+        case .failingShop: "多年不合格网店"
+        case .unnamedMaker: "三无迹象"
+        case .certificate: "证书编号存疑"
+        case .forbiddenClaim: "标题含禁用语"
         }
+    }
+
+    /// `50＝明显低价30＋短时销量大20`.
+    package static func priority(_ priority: FlagPriority) -> String {
+        "\(priority.points)＝" + priority.parts.map { name($0.kind) + String($0.points) }.joined(separator: "＋")
     }
 
     static func lowPrice(_ price: Fen, median: Fen, count: Int, z: String) -> String {
@@ -16,17 +27,56 @@ package enum FlagWording {
         "售价高于\(bound.text)则不标记"
     }
 
-    static func salesBurst(before: String, now: String, gained: Int64, perDay: Int64) -> String {
-        "销量由“\(before)”升至“\(now)”，至少新增\(gained)件，合每日\(perDay)件"
+    static func salesBurst(before: String, now: String, gained: Int64, most: Int64?, perDay: Int64) -> String {
+        let range = most.flatMap { $0 == gained ? nil : "、至多\($0)件" } ?? ""
+        return "销量由“\(before)”升至“\(now)”，至少新增\(gained)件\(range)，合每日\(perDay)件"
     }
 
     static func salesBurstCounterfactual(_ limit: Int64) -> String {
         "每日新增少于\(limit)件则不标记"
     }
 
-    static func livestream(_ room: LiveRoom, price: Fen) -> String {
+    static func fastest(_ bound: BurstBound) -> String {
+        "，高于同产品\(bound.listings)个有新增的链接中最快的\(bound.topShare.text)分位（每日\(bound.above)件）"
+    }
+
+    static func brushing(_ signs: [BrushingRule.Sign], rule: BrushingRule) -> String {
+        let texts = signs.map { sign in
+            switch sign {
+            case .roundGain: "新增数为\(rule.roundTo)的整数倍"
+            case .timesEarlier: "\(rule.withinHours)小时内新增达此前累计的\(rule.timesEarlier)倍以上"
+            case .pricedLow: "同时明显低价"
+            }
+        }
+        return "；另有刷单迹象（仅供参考，不计入优先级）：" + texts.joined(separator: "、")
+    }
+
+    static func livestream(_ room: LiveRoom, price: Fen, afterCoupon: Fen?) -> String {
         "直播间\(room.room)" + (room.streamer.map { "（\($0)）" } ?? "") + "在售，直播价\(price.text)"
+            + (afterCoupon.map { "，券后\($0.text)" } ?? "")
     }
 
     static let livestreamCounterfactual = "不在直播间销售则不标记"
+}
+
+extension ProductGrade {
+    /// `一级风险产品`.
+    package var wording: String {
+        switch self {
+        case .first: "一级风险产品"
+        case .second: "二级风险产品"
+        case .third: "三级风险产品"
+        }
+    }
+}
+
+extension FigureSource.Confidence {
+    /// How sure a figure is, for those who read a flag.
+    var wording: String {
+        switch self {
+        case .verified: "已核对原文"
+        case .secondary: "来自转载，待核实"
+        case .recalled: "未经核实"
+        }
+    }
 }

@@ -19,7 +19,7 @@ package enum CriteriaFile {
         }
         let name = root.required("name")?.text
         let matching = root.required("matching").flatMap(matching)
-        let flagging = root.required("flagging").flatMap(flagging)
+        let flagging = root.required("flagging").flatMap(FlaggingSection.read)
         let editions = root.required("editions").flatMap(editions)
         root.finish()
         guard let code = product?.text, let name, let matching, let flagging, let editions else { return nil }
@@ -41,23 +41,6 @@ package enum CriteriaFile {
             return nil
         }
         return MatchingRule(categories: categories, titleWords: words, exceptWords: exceptions)
-    }
-
-    private static func flagging(_ value: Value) -> FlaggingThresholds? {
-        guard let mapping = value.mapping else { return nil }
-        let z = mapping.required("lowPriceZ")
-        let minimum = mapping.required("minimumListings")?.integer
-        let burst = mapping.required("burstUnitsPerDay")?.integer
-        let livestream = mapping.required("livestream")?.boolean
-        mapping.finish()
-        let text = z?.quotedText
-        guard let text, let minimum, let burst, let livestream else { return nil }
-        guard let limit = FixedDecimal(text), limit.isNegative else {
-            z?.report("expected a number below zero in quotes, such as \"-3.0\"")
-            return nil
-        }
-        return FlaggingThresholds(
-            lowPriceZ: limit, minimumListings: minimum, burstUnitsPerDay: Int64(burst), livestream: livestream)
     }
 
     private static func editions(_ value: Value) -> [CriteriaEdition]? {

@@ -13,7 +13,7 @@ enum ItemSection {
         let standard = mapping.required("standard")?.text
         let method = mapping.required("method")?.text
         let hazard = mapping.required("hazard")?.word(HazardClass.self)
-        let source = mapping.required("source").flatMap(source)
+        let source = mapping.required("source").flatMap(SourceSection.read)
         let requirement = requirement(mapping, value)
         mapping.finish()
         guard let code, let name, let standard, let method, let hazard, let source, let requirement else { return nil }
@@ -62,14 +62,6 @@ enum ItemSection {
             return nil
         }
         return grade
-    }
-
-    private static func source(_ value: Value) -> FigureSource? {
-        guard let mapping = value.mapping else { return nil }
-        let confidence = mapping.required("confidence")?.word(FigureSource.Confidence.self)
-        let note = mapping.optional("note")?.text
-        mapping.finish()
-        return confidence.map { FigureSource(confidence: $0, note: note) }
     }
 }
 

@@ -14,26 +14,77 @@ package struct FlagRow: Hashable, Sendable {
     package let ruleFile: String
     package let ruleHash: String
     package let raisedAt: Timestamp
+    /// The priority of the whole set of flags that this one belongs to; nil for flags raised before there was one.
+    package let priority: FlagPriority?
+    /// Offers found to be the same goods under another id.
+    package let twins: Int64
+}
+
+/// In which order flags are reviewed.
+package enum FlagOrder: Sendable {
+    /// Latest first; a cursor (`before`) goes on from page to page.
+    case latest
+    /// The flags of the most urgent listing first, then the latest.
+    case priority
 }
 
 extension Store {
-    /// Flags, latest first; with `before` those older than that flag, with `pull` those of that pull alone.
-    package func flags(before: Int64? = nil, pull: Int64? = nil, limit: Int) async throws -> [FlagRow] {
+    /// Flags; with `before` those older than that flag, with `pull` those of that pull alone.
+    package func flags(
+        before: Int64? = nil, pull: Int64? = nil, order: FlagOrder = .latest, limit: Int
+    ) async throws -> [FlagRow] {
         try await read { database in
-            try database.all(
-                """
-                SELECT f.*, l.platform, l.item, s.title, s.product FROM flag f
-                JOIN listingSnapshot s ON s.id = f.snapshotId JOIN listing l ON l.id = s.listingId
-                WHERE (CAST($1 AS BIGINT) IS NULL OR f.id < $1) AND (CAST($2 AS BIGINT) IS NULL OR s.pullId = $2)
-                ORDER BY f.id DESC LIMIT $3
-                """, before, pull, limit
-            ).map { row in
-                FlagRow(
+            let rows =
+                switch order {
+                case .latest: try database.latestFlags(before: before, pull: pull, limit: limit)
+                case .priority: try database.urgentFlags(before: before, pull: pull, limit: limit)
+                }
+            var priorities: [Int64: FlagPriority?] = [:]
+            return try rows.map { row in
+                let snapshot: Int64 = row["snapshotId"]
+                let priority = try priorities[snapshot] ?? database.priority(of: snapshot)
+                priorities[snapshot] = .some(priority)
+                return FlagRow(
                     id: row["id"], listing: row.listingKey, title: row["title"], product: row["product"],
                     kind: try row.word("kind"), figuresJSON: row["figures"], reason: row["reason"],
                     counterfactual: row["counterfactual"], ruleFile: row["ruleFile"], ruleHash: row["ruleHash"],
-                    raisedAt: row.moment("raisedAt"))
+                    raisedAt: row.moment("raisedAt"), priority: priority, twins: row["twins"])
             }
         }
+    }
+}
+
+extension Database {
+    fileprivate func latestFlags(before: Int64?, pull: Int64?, limit: Int) throws -> [Row] {
+        try all(
+            """
+            SELECT f.*, l.platform, l.item, s.title, s.product,
+                (SELECT COUNT(*) FROM twin t WHERE t.leftId = l.id OR t.rightId = l.id) AS twins
+            FROM flag f JOIN listingSnapshot s ON s.id = f.snapshotId JOIN listing l ON l.id = s.listingId
+            WHERE (CAST($1 AS BIGINT) IS NULL OR f.id < $1) AND (CAST($2 AS BIGINT) IS NULL OR s.pullId = $2)
+            ORDER BY f.id DESC LIMIT $3
+            """, before, pull, limit)
+    }
+
+    fileprivate func urgentFlags(before: Int64?, pull: Int64?, limit: Int) throws -> [Row] {
+        try all(
+            """
+            SELECT f.*, l.platform, l.item, s.title, s.product,
+                (SELECT COUNT(*) FROM twin t WHERE t.leftId = l.id OR t.rightId = l.id) AS twins
+            FROM flag f JOIN listingSnapshot s ON s.id = f.snapshotId JOIN listing l ON l.id = s.listingId
+            LEFT JOIN flagPriority p ON p.snapshotId = s.id
+            WHERE (CAST($1 AS BIGINT) IS NULL OR f.id < $1) AND (CAST($2 AS BIGINT) IS NULL OR s.pullId = $2)
+            ORDER BY COALESCE(p.points, -1) DESC, s.id DESC, f.id LIMIT $3
+            """, before, pull, limit)
+    }
+
+    /// The parts of a snapshot's priority; nil where a flag has no points.
+    fileprivate func priority(of snapshot: Int64) throws -> FlagPriority? {
+        let rows = try all("SELECT kind, points FROM flag WHERE snapshotId = $1 ORDER BY id", snapshot)
+        let parts = try rows.compactMap { row -> FlagPriority.Part? in
+            let points: Int? = row["points"]
+            return try points.map { FlagPriority.Part(kind: try row.word("kind"), points: $0) }
+        }
+        return parts.count == rows.count ? FlagPriority(parts) : nil
     }
 }

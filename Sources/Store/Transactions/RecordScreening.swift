@@ -2,10 +2,12 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Keeps the flags of a pull, once. `rules`: product → the rule that decided.
+    /// Keeps the flags of a pull with their points, once. `rules`: product → the rule that decided; `shared`: the rules of
+    /// the folder, which decide for some kinds and give every kind its points.
     package func recordScreening(
         pull: Int64, flags: [(snapshot: Int64, product: String, flags: [Flag])], rules: [String: RuleReference],
-        cellsWithoutBaseline: [ComparisonCell]
+        shared: SharedFlagRules = .standard, cellsWithoutBaseline: [ComparisonCell],
+        growth: SalesGrowth.Counts = SalesGrowth.Counts()
     ) async throws {
         try await write { database, now in
             let changed = try database.change(
@@ -18,25 +20,51 @@ extension Store {
                 }
                 for flag in raised {
                     counts[flag.kind, default: 0] += 1
-                    try database.run(
-                        """
-                        INSERT INTO flag (snapshotId, kind, figures, reason, counterfactual, ruleFile, ruleHash, raisedAt)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-                        """,
-                        snapshot, flag.kind.rawValue, flag.figuresJSON, flag.reason, flag.counterfactual, rule.file,
-                        rule.hash, now.milliseconds)
+                    try database.insert(
+                        flag, of: snapshot, points: shared.points(flag.kind),
+                        rule: flag.kind.isShared ? shared.rule : rule, at: now)
                 }
+                try database.insert(FlagPriority(raised, rules: shared), of: snapshot, rule: shared.rule)
             }
             try database.settle(.screen, key: String(pull), at: now)
             try database.append(
                 "pull.screened", by: .worker("screen"), on: "pull:\(pull)",
                 [
                     "lowPrice": String(counts[.lowPrice] ?? 0), "salesBurst": String(counts[.salesBurst] ?? 0),
-                    "livestream": String(counts[.livestream] ?? 0),
+                    "livestream": String(counts[.livestream] ?? 0), "otherFlags": otherKinds(counts),
+                    "salesGrowth":
+                        "proven=\(growth.proven) unproven=\(growth.unproven) none=\(growth.none) unknown=\(growth.unknown)",
                     "cellsWithoutBaseline": cellsWithoutBaseline.map { "\($0.product)@\($0.market)" }
                         .joined(separator: " "),
-                    "rules": rules.values.map(\.hash).sorted().joined(separator: " "),
+                    "rules": (rules.values.map(\.hash).sorted() + [shared.rule.hash]).joined(separator: " "),
                 ], at: now)
         }
+    }
+}
+
+/// `failing-shop=2 injury-risk=31`: the kinds that have no column of their own.
+private func otherKinds(_ counts: [FlagKind: Int]) -> String {
+    counts.filter { ![.lowPrice, .salesBurst, .livestream].contains($0.key) }.sorted { $0.key < $1.key }
+        .map { "\($0.key.rawValue)=\($0.value)" }.joined(separator: " ")
+}
+
+extension Database {
+    fileprivate func insert(
+        _ flag: Flag, of snapshot: Int64, points: Int, rule: RuleReference, at now: Timestamp
+    ) throws {
+        try run(
+            """
+            INSERT INTO flag (snapshotId, kind, points, figures, reason, counterfactual, ruleFile, ruleHash, raisedAt)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """,
+            snapshot, flag.kind.rawValue, points, flag.figuresJSON, flag.reason, flag.counterfactual, rule.file,
+            rule.hash, now.milliseconds)
+    }
+
+    fileprivate func insert(_ priority: FlagPriority, of snapshot: Int64, rule: RuleReference) throws {
+        guard !priority.parts.isEmpty else { return }
+        try run(
+            "INSERT INTO flagPriority (snapshotId, points, ruleFile, ruleHash) VALUES ($1, $2, $3, $4)", snapshot,
+            priority.points, rule.file, rule.hash)
     }
 }

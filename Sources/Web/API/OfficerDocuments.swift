@@ -15,6 +15,8 @@ struct FlagDocument: Encodable {
     let kind: String
     let reason: String
     let counterfactual: String
+    let priority: PriorityDocument?
+    let twins: Int64
     let ruleHash: String
     let raisedAt: String
 
@@ -27,8 +29,26 @@ struct FlagDocument: Encodable {
         kind = row.kind.rawValue
         reason = row.reason
         counterfactual = row.counterfactual
+        priority = row.priority.map(PriorityDocument.init)
+        twins = row.twins
         ruleHash = row.ruleHash
         raisedAt = row.raisedAt.utc
+    }
+}
+
+/// The priority of a listing's flags, part by part.
+struct PriorityDocument: Encodable {
+    struct Part: Encodable {
+        let kind: String
+        let points: Int
+    }
+
+    let points: Int
+    let parts: [Part]
+
+    init(_ priority: FlagPriority) {
+        points = priority.points
+        parts = priority.parts.map { Part(kind: $0.kind.rawValue, points: $0.points) }
     }
 }
 

@@ -9,7 +9,7 @@ internal import Workers
 struct ScreenCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "screen",
-        abstract: "Flag listings: clearly low price, high sales in a short time, livestream.",
+        abstract: "Flag listings that are worth buying, each with its reason.",
         discussion: """
             Without --crawler: screens the pulls that are complete and not yet screened.
             With --crawler: a filter. Feed bytes on standard input, flagged listings as NDJSON on standard output, no \
@@ -26,7 +26,7 @@ struct ScreenCommand: Command {
     @Option(help: "At most so many pulls, or flags with --list.")
     var limit = 100
 
-    @ArgumentParser.Flag(help: "List the flags raised, latest first, instead of screening.")
+    @ArgumentParser.Flag(help: "List the flags raised, the most urgent listings first, instead of screening.")
     var list = false
 
     @Option(help: "Read feed bytes of this crawler from standard input.")
@@ -50,7 +50,8 @@ struct ScreenCommand: Command {
         let pulls = if let pull { [pull] } else { try await workshop.store.unscreenedPulls(limit: limit) }
         var table = Table([
             .init("pull", "拉取"), Wording.crawler, .init("screened", "比对链接"), .init("lowPrice", "明显低价"),
-            .init("salesBurst", "短时销量大"), .init("livestream", "直播带货"), .init("flaggedListings", "标记链接"),
+            .init("salesBurst", "短时销量大"), .init("livestream", "直播带货"), .init("otherFlags", "其他标记", widest: 40),
+            .init("flaggedListings", "标记链接"), .init("salesUnknown", "销量增长未知"),
             .init("cellsWithoutBaseline", "样本不足的比较组", widest: 60),
         ])
         for pull in pulls {
@@ -58,7 +59,8 @@ struct ScreenCommand: Command {
             table.add([
                 .number(summary.pull), .text(summary.crawler), .init(summary.screened),
                 .init(summary.flags[.lowPrice] ?? 0), .init(summary.flags[.salesBurst] ?? 0),
-                .init(summary.flags[.livestream] ?? 0), .init(summary.flaggedListings),
+                .init(summary.flags[.livestream] ?? 0), .text(Self.otherKinds(summary.flags)),
+                .init(summary.flaggedListings), .init(summary.growth.unknown),
                 .text(summary.cellsWithoutBaseline.map(\.product).joined(separator: " ")),
             ])
         }
@@ -68,16 +70,24 @@ struct ScreenCommand: Command {
     private func listFlags(_ store: Store) async throws {
         var table = Table([
             .init("id", "编号"), Wording.platform, Wording.item, Wording.title, Wording.product,
-            .init("kind", "标记"), Wording.reason, .init("counterfactual", "反事实", widest: 60),
+            .init("priority", "优先级", widest: 60), .init("twins", "同款"), .init("kind", "标记"), Wording.reason,
+            .init("counterfactual", "反事实", widest: 60),
         ])
-        for flag in try await store.flags(pull: pull, limit: limit) {
+        for flag in try await store.flags(pull: pull, order: .priority, limit: limit) {
             table.add([
                 .number(flag.id), .text(flag.listing.platform), .text(flag.listing.item), .text(flag.title),
-                .text(flag.product), .text(FlagWording.name(flag.kind)), .text(flag.reason),
-                .text(flag.counterfactual),
+                .text(flag.product), .init(flag.priority.map(FlagWording.priority)), .number(flag.twins),
+                .text(FlagWording.name(flag.kind)), .text(flag.reason), .text(flag.counterfactual),
             ])
         }
         output.print(table)
+    }
+
+    /// `直播带货31 …` of the kinds that have no column of their own.
+    private static func otherKinds(_ counts: [FlagKind: Int]) -> String {
+        FlagKind.allCases.filter { ![.lowPrice, .salesBurst, .livestream].contains($0) }.compactMap { kind in
+            counts[kind].map { FlagWording.name(kind) + String($0) }
+        }.joined(separator: " ")
     }
 }
 

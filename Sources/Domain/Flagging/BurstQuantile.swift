@@ -1,0 +1,31 @@
+/// When a listing's sales are high within its own product: the fastest share of the proven daily gains of a snapshot.
+package struct BurstQuantile: Hashable, Sendable {
+    /// The share of listings that counts as fastest, above zero and below one; "0.005" is one in two hundred.
+    package var topShare = FixedDecimal(mantissa: 5, scale: 3)
+    /// Proven gains that the snapshot must hold of the product before a share of them means anything.
+    package var minimumListings = 200
+    /// Slower than this is never a burst, however slow the others are.
+    package var unitsPerDay: Int64 = 50
+
+    package init() {}
+
+    /// The bound of one product's gains in units a day; nil where there are too few.
+    package func bound(ofRates rates: [Int64]) -> BurstBound? {
+        guard rates.count >= minimumListings else { return nil }
+        var places: Int64 = 1
+        for _ in 0..<topShare.scale { places *= 10 }
+        let fastest = Int(Int64(rates.count) * topShare.mantissa / places)
+        guard fastest >= 1, fastest < rates.count else { return nil }
+        // The first value that is no longer among the fastest: what equals it is not above it.
+        let next = rates.sorted(by: >)[fastest]
+        return BurstBound(above: max(next, unitsPerDay - 1), topShare: topShare, listings: rates.count)
+    }
+}
+
+/// A daily gain above `above` belongs to the fastest of its product.
+package struct BurstBound: Hashable, Sendable {
+    package let above: Int64
+    package let topShare: FixedDecimal
+    /// The proven gains that it was found in.
+    package let listings: Int
+}

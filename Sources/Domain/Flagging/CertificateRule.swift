@@ -1,0 +1,105 @@
+/// 证书编号存疑: certificate numbers that cannot be genuine as written, belong to other products, or are left out where the
+/// criteria ask for them.
+///
+/// The form of a number proves nothing good: whether a certificate is valid, suspended, withdrawn or expired is known to
+/// the certification authority alone, and no feed says it.
+package enum CertificateRule {
+    /// What is wrong with one claimed number.
+    package struct Trouble: Hashable, Sendable {
+        package enum Subject: String, CaseIterable, Sendable {
+            case ccc, licence, creditCode
+        }
+
+        package enum Fault: Hashable, Sendable {
+            /// It cannot be such a number.
+            case wrongForm(NumberFault)
+            /// The check digit does not fit; such codes are in use, so it is doubtful and no more.
+            case checkDigit(expected: Character)
+            /// A CCC number of another category than the product's.
+            case otherCategory(String, expected: [String])
+            /// Left out though needed.
+            case absent
+        }
+
+        package let subject: Subject
+        package let number: String
+        package let fault: Fault
+    }
+
+    static func flag(
+        _ observation: Screening.Observation, requirement: CertificateRequirement, mapped: Set<ListingField>
+    ) -> Flag? {
+        let claims = observation.listing.claims
+        // Nearly every feed: no number claimed, none asked for.
+        if claims.certificate == nil, claims.licence == nil, claims.creditCode == nil, !requirement.needsCCC,
+            !requirement.needsLicence
+        {
+            return nil
+        }
+        let troubles = troubles(
+            claims, requirement: requirement, mapped: mapped, year: observation.seenAt.day().year)
+        guard !troubles.isEmpty else { return nil }
+        return Flag(
+            kind: .certificate,
+            figures: troubles.map { .init($0.subject.rawValue, $0.fault.word + ":" + $0.number) },
+            reason: troubles.map(FlagWording.certificate).joined(separator: "；"),
+            counterfactual: FlagWording.certificateCounterfactual(troubles))
+    }
+
+    /// What is wrong with the numbers of an offer seen in `year`.
+    package static func troubles(
+        _ claims: MakerClaims, requirement: CertificateRequirement, mapped: Set<ListingField>, year: Int
+    ) -> [Trouble] {
+        var troubles: [Trouble] = []
+        let certificates = ClaimedNumbers.list(claims.certificate)
+        for number in certificates {
+            if let fault = ccc(number, requirement, year: year) {
+                troubles.append(Trouble(subject: .ccc, number: number, fault: fault))
+            }
+        }
+        if requirement.needsCCC, mapped.contains(.certificate), certificates.isEmpty {
+            troubles.append(Trouble(subject: .ccc, number: "", fault: .absent))
+        }
+        let licences = ClaimedNumbers.list(claims.licence)
+        for number in licences {
+            if case .failure(let fault) = ProductionLicence.read(number) {
+                troubles.append(Trouble(subject: .licence, number: number, fault: .wrongForm(fault)))
+            }
+        }
+        if requirement.needsLicence, mapped.contains(.licence), licences.isEmpty {
+            troubles.append(Trouble(subject: .licence, number: "", fault: .absent))
+        }
+        for number in ClaimedNumbers.list(claims.creditCode) {
+            switch CreditCode.check(number) {
+            case .valid: break
+            case .wrongForm(let fault):
+                troubles.append(Trouble(subject: .creditCode, number: number, fault: .wrongForm(fault)))
+            case .checkDigit(let expected):
+                troubles.append(Trouble(subject: .creditCode, number: number, fault: .checkDigit(expected: expected)))
+            }
+        }
+        return troubles
+    }
+
+    private static func ccc(_ number: String, _ requirement: CertificateRequirement, year: Int) -> Trouble.Fault? {
+        switch CCCNumber.read(number, asOf: year) {
+        case .failure(let fault): return .wrongForm(fault)
+        case .success(let read):
+            let expected = requirement.cccCategories
+            return expected.isEmpty || expected.contains(read.category)
+                ? nil : .otherCategory(read.category, expected: expected.sorted())
+        }
+    }
+}
+
+extension CertificateRule.Trouble.Fault {
+    /// How the fault stands among a flag's figures.
+    var word: String {
+        switch self {
+        case .wrongForm(let fault): "wrong-form(\(fault.rawValue))"
+        case .checkDigit: "doubtful(check-digit)"
+        case .otherCategory: "other-category"
+        case .absent: "absent"
+        }
+    }
+}

@@ -1,0 +1,73 @@
+/// Words that an offer's title may not hold, with the provision that forbids them.
+package struct ClaimList: Hashable, Sendable {
+    /// What sort of claim these are, in Chinese: `绝对化用语`.
+    package let name: String
+    package let words: [String]
+    /// Texts in which a word is harmless: `第一次` for `第一`.
+    package let exceptWords: [String]
+    package let basis: String
+    package let source: FigureSource
+    /// Whether the list is used. What is recalled only is shipped switched off.
+    package let isEnabled: Bool
+
+    package init(
+        name: String, words: [String], exceptWords: [String] = [], basis: String, source: FigureSource, isEnabled: Bool
+    ) {
+        self.name = name
+        self.words = words
+        self.exceptWords = exceptWords
+        self.basis = basis
+        self.source = source
+        self.isEnabled = isEnabled
+    }
+
+    /// The words of the list that `title` holds outside the exceptions. ASCII letters match in either case.
+    package func words(in title: String) -> [String] {
+        var bytes = foldedASCII(title.utf8)
+        for exception in exceptWords { bytes = blanked(bytes, foldedASCII(exception.utf8)) }
+        return words.filter { position(of: foldedASCII($0.utf8), in: bytes, from: 0) != nil }
+    }
+}
+
+/// 标题含禁用语: the title holds a forbidden claim.
+package enum ForbiddenClaimRule {
+    static func flag(_ listing: Listing, lists: [ClaimList]) -> Flag? {
+        var found: [(list: ClaimList, words: [String])] = []
+        for list in lists where list.isEnabled {
+            let words = list.words(in: listing.title)
+            if !words.isEmpty { found.append((list, words)) }
+        }
+        guard !found.isEmpty else { return nil }
+        return Flag(
+            kind: .forbiddenClaim,
+            figures: found.flatMap { list, words -> [Flag.Figure] in
+                [
+                    .init(list.name, words.joined(separator: " ")), .init("basis", list.basis),
+                    .init("confidence", list.source.confidence.rawValue),
+                ]
+            },
+            reason: found.map { FlagWording.forbiddenClaim($0.list, words: $0.words) }.joined(separator: "；"),
+            counterfactual: FlagWording.forbiddenClaimCounterfactual(found.flatMap(\.words)))
+    }
+}
+
+/// `text` with every place of `word` overwritten, so that nothing is found across or within it.
+private func blanked(_ text: [UInt8], _ word: [UInt8]) -> [UInt8] {
+    var text = text
+    var start = 0
+    while let place = position(of: word, in: text, from: start) {
+        for index in place..<(place + word.count) { text[index] = 0 }
+        start = place + word.count
+    }
+    return text
+}
+
+private func position(of word: [UInt8], in text: [UInt8], from start: Int) -> Int? {
+    guard let first = word.first, text.count >= word.count else { return nil }
+    var start = start
+    while start <= text.count - word.count {
+        if text[start] == first, text[start..<(start + word.count)].elementsEqual(word) { return start }
+        start += 1
+    }
+    return nil
+}

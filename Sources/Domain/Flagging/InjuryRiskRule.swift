@@ -1,0 +1,13 @@
+/// 人身伤害风险高: a product whose risk grade is one of those flagged. Only where the operator has graded the product.
+package enum InjuryRiskRule {
+    static func flag(_ graded: GradedProduct?, shared: SharedFlagRules) -> Flag? {
+        guard let graded, shared.injuryGrades.contains(graded.grade) else { return nil }
+        var figures: [Flag.Figure] = [
+            .init("grade", String(graded.grade.rawValue)), .init("confidence", graded.source.confidence.rawValue),
+        ]
+        if let note = graded.source.note { figures.append(.init("source", note)) }
+        return Flag(
+            kind: .injuryRisk, figures: figures, reason: FlagWording.injuryRisk(graded),
+            counterfactual: FlagWording.injuryRiskCounterfactual(shared.injuryGrades))
+    }
+}

@@ -1,0 +1,14 @@
+/// 直播带货: an offer seen in a livestream, with its room, its streamer and the price asked there.
+package enum LivestreamRule {
+    static func flag(_ listing: Listing, rules: FlaggingThresholds) -> Flag? {
+        guard rules.livestream, let room = listing.liveRoom else { return nil }
+        var figures: [Flag.Figure] = [
+            .init("room", room.room), .init("streamer", room.streamer ?? ""), .init("price", listing.price.yuanText),
+        ]
+        if let reduced = listing.priceAfterCoupon { figures.append(.init("priceAfterCoupon", reduced.yuanText)) }
+        return Flag(
+            kind: .livestream, figures: figures,
+            reason: FlagWording.livestream(room, price: listing.price, afterCoupon: listing.priceAfterCoupon),
+            counterfactual: FlagWording.livestreamCounterfactual)
+    }
+}

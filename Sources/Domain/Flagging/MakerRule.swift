@@ -1,0 +1,43 @@
+/// 三无迹象: an offer that names no maker, no address, or no certificate where one is needed.
+///
+/// Only fields that the feed maps count: silence of a feed that never gives a field is no sign. A certificate number
+/// counts only for products whose criteria ask for a certificate; most products need none.
+package struct MakerRule: Hashable, Sendable {
+    package enum Sign: String, CaseIterable, Sendable {
+        case maker, address, certificate
+    }
+
+    /// Signs from which an offer is flagged.
+    package var signs = 2
+    /// Words that say nothing and count as left out.
+    package var emptyWords: Set<String> = ["无", "暂无", "不详", "未知", "见包装", "详见包装", "其他", "/", "-", "--"]
+
+    package init() {}
+
+    func flag(_ listing: Listing, rules: FlaggingThresholds, mapped: Set<ListingField>) -> Flag? {
+        guard mapped.contains(.maker) || mapped.contains(.makerAddress) else { return nil }
+        let claims = listing.claims
+        var found: [Sign] = []
+        if mapped.contains(.maker), isEmpty(claims.maker) { found.append(.maker) }
+        if mapped.contains(.makerAddress), isEmpty(claims.address) { found.append(.address) }
+        if lacksCertificate(claims, rules.certificates, mapped) { found.append(.certificate) }
+        guard found.count >= signs else { return nil }
+        return Flag(
+            kind: .unnamedMaker,
+            figures: ["missing": found.map(\.rawValue).joined(separator: " "), "signsLimit": String(signs)],
+            reason: FlagWording.unnamedMaker(found), counterfactual: FlagWording.unnamedMakerCounterfactual(signs))
+    }
+
+    private func lacksCertificate(
+        _ claims: MakerClaims, _ requirement: CertificateRequirement, _ mapped: Set<ListingField>
+    ) -> Bool {
+        (requirement.needsCCC && mapped.contains(.certificate) && isEmpty(claims.certificate))
+            || (requirement.needsLicence && mapped.contains(.licence) && isEmpty(claims.licence))
+    }
+
+    private func isEmpty(_ claim: String?) -> Bool {
+        guard let claim else { return true }
+        let text = claim.filter { !$0.isWhitespace }
+        return text.isEmpty || emptyWords.contains(text)
+    }
+}

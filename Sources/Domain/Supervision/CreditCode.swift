@@ -1,0 +1,28 @@
+/// A unified social credit code (统一社会信用代码). Source: GB 32100-2015.
+package enum CreditCode {
+    package enum Verdict: Hashable, Sendable {
+        case valid
+        /// Of the right form, but with another check digit. Such codes are in use: doubtful, not wrong.
+        case checkDigit(expected: Character)
+        case wrongForm(NumberFault)
+    }
+
+    /// Digits and upper-case letters without I, O, S, V and Z; a character's place is its value.
+    private static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
+
+    /// Checks a code as `ClaimedNumbers.list` gives it: 18 characters, the last of which follows from the others.
+    package static func check(_ text: String) -> Verdict {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 18 else { return .wrongForm(.length) }
+        var sum = 0
+        var weight = 1
+        for byte in bytes.dropLast() {
+            guard let value = alphabet.firstIndex(of: byte) else { return .wrongForm(.characters) }
+            sum += value * weight
+            weight = weight * 3 % 31
+        }
+        guard alphabet.contains(bytes[17]) else { return .wrongForm(.characters) }
+        let expected = alphabet[(31 - sum % 31) % 31]
+        return bytes[17] == expected ? .valid : .checkDigit(expected: Character(Unicode.Scalar(expected)))
+    }
+}

@@ -1,0 +1,59 @@
+/// That goods of a shop failed in a calendar year.
+package struct ShopFailure: Hashable, Sendable {
+    package let platform: String
+    /// The shop's number or name on the platform.
+    package let shop: String
+    package let year: Int
+    /// Who found it: another authority's list, or a report of this installation.
+    package let source: String
+
+    package init(platform: String, shop: String, year: Int, source: String) {
+        self.platform = platform
+        self.shop = shop
+        self.year = year
+        self.source = source
+    }
+}
+
+/// The years in which shops failed, found by their number or their name.
+package struct ShopFailures: Sendable {
+    /// What is known of one shop.
+    package struct Record: Hashable, Sendable {
+        package let shop: String
+        package fileprivate(set) var years: Set<Int>
+        package fileprivate(set) var sources: [String]
+    }
+
+    private struct Key: Hashable {
+        let platform: String
+        let shop: String
+    }
+
+    private var records: [Key: Record] = [:]
+
+    package init() {}
+
+    package init(_ failures: [ShopFailure]) {
+        for failure in failures {
+            let key = Key(platform: failure.platform, shop: failure.shop)
+            var record = records[key] ?? Record(shop: failure.shop, years: [], sources: [])
+            record.years.insert(failure.year)
+            if !record.sources.contains(failure.source) { record.sources.append(failure.source) }
+            records[key] = record
+        }
+    }
+
+    /// The record of the shop that makes `listing`'s offer, its number's and its name's years together.
+    package subscript(listing: Listing) -> Record? {
+        guard !records.isEmpty else { return nil }
+        let found = [listing.shopIdentifier, listing.shopName].compactMap { $0 }.compactMap {
+            records[Key(platform: listing.key.platform, shop: $0)]
+        }
+        guard var record = found.first else { return nil }
+        for other in found.dropFirst() {
+            record.years.formUnion(other.years)
+            record.sources += other.sources.filter { !record.sources.contains($0) }
+        }
+        return record
+    }
+}

@@ -1,0 +1,87 @@
+internal import Domain
+
+/// The section `flagging` of a criteria file: the flag rules of one product.
+enum FlaggingSection {
+    static func read(_ value: Value) -> FlaggingThresholds? {
+        guard let mapping = value.mapping else { return nil }
+        let z = mapping.required("lowPriceZ")
+        let minimum = mapping.required("minimumListings")?.integer
+        let burst = mapping.required("burstUnitsPerDay")?.integer
+        let livestream = mapping.required("livestream")?.boolean
+        let grade = mapping.optional("grade").map(grade)
+        let certificates = mapping.optional("certificates").map(certificates) ?? CertificateRequirement()
+        mapping.finish()
+        let text = z?.quotedText
+        guard let text, let minimum, let burst, let livestream, let certificates, grade != .some(nil) else { return nil }
+        guard let limit = FixedDecimal(text), limit.isNegative else {
+            z?.report("expected a number below zero in quotes, such as \"-3.0\"")
+            return nil
+        }
+        return FlaggingThresholds(
+            lowPriceZ: limit, minimumListings: minimum, burstUnitsPerDay: Int64(burst), livestream: livestream,
+            grade: grade ?? nil, certificates: certificates)
+    }
+
+    /// `grade: {is: 1, source: {confidence: S, note: …}}`.
+    private static func grade(_ value: Value) -> GradedProduct? {
+        guard let mapping = value.mapping else { return nil }
+        let place = mapping.required("is")
+        let number = place?.integer
+        let source = mapping.required("source").flatMap(SourceSection.read)
+        mapping.finish()
+        guard let number, let source else { return nil }
+        guard let grade = ProductGrade(rawValue: number) else {
+            place?.report("expected the grade 1, 2 or 3")
+            return nil
+        }
+        return GradedProduct(grade, source: source)
+    }
+
+    /// `certificates: {ccc: {required: true, categories: ["2201"], source: {…}}, licence: {required: true, source: {…}}}`.
+    private static func certificates(_ value: Value) -> CertificateRequirement? {
+        guard let mapping = value.mapping else { return nil }
+        var needsCCC: Bool? = false
+        var categories: [String] = []
+        if let ccc = mapping.optional("ccc") {
+            guard let section = ccc.mapping else { return nil }
+            needsCCC = required(section)
+            for entry in section.optional("categories")?.list ?? [] {
+                guard let text = entry.quotedText else { continue }
+                if text.utf8.count == 4, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+                    categories.append(text)
+                } else {
+                    entry.report("expected the four digits of a CCC category, such as \"0901\"")
+                }
+            }
+            section.finish()
+        }
+        var needsLicence: Bool? = false
+        if let licence = mapping.optional("licence") {
+            guard let section = licence.mapping else { return nil }
+            needsLicence = required(section)
+            section.finish()
+        }
+        mapping.finish()
+        guard let needsCCC, let needsLicence else { return nil }
+        return CertificateRequirement(
+            needsCCC: needsCCC, cccCategories: Set(categories), needsLicence: needsLicence)
+    }
+
+    /// The key `required`, with the source that any such claim needs.
+    private static func required(_ section: Mapping) -> Bool? {
+        let required = section.required("required")?.boolean
+        let source = section.required("source").flatMap(SourceSection.read)
+        return source == nil ? nil : required
+    }
+}
+
+/// `source: {confidence: S, note: where it was read}`.
+enum SourceSection {
+    static func read(_ value: Value) -> FigureSource? {
+        guard let mapping = value.mapping else { return nil }
+        let confidence = mapping.required("confidence")?.word(FigureSource.Confidence.self)
+        let note = mapping.optional("note")?.text
+        mapping.finish()
+        return confidence.map { FigureSource(confidence: $0, note: note) }
+    }
+}

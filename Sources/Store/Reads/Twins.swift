@@ -1,0 +1,49 @@
+package import Domain
+internal import GRDB
+
+/// Two offers found to be the same goods under two ids.
+package struct TwinRow: Hashable, Sendable {
+    package let left: ListingKey
+    package let right: ListingKey
+    package let commonShingles: Int
+    package let unionShingles: Int
+    package let hasSamePrice: Bool
+    package let hasSameImage: Bool
+    package let foundAt: Timestamp
+}
+
+extension Store {
+    /// The latest snapshot of every listing of `product`, over all platforms, with the listing's number.
+    package func latestListings(of product: String) async throws -> [(id: Int64, listing: Listing)] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT s.*, l.platform, l.item FROM listingSnapshot s JOIN listing l ON l.id = s.listingId
+                WHERE s.product = $1 AND s.id = (SELECT MAX(t.id) FROM listingSnapshot t WHERE t.listingId = l.id)
+                ORDER BY l.id
+                """, product
+            ).map { ($0["listingId"], $0.listing) }
+        }
+    }
+
+    /// Pairs of twins, latest first.
+    package func twins(limit: Int) async throws -> [TwinRow] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT t.*, a.platform AS leftPlatform, a.item AS leftItem, b.platform AS rightPlatform,
+                    b.item AS rightItem
+                FROM twin t JOIN listing a ON a.id = t.leftId JOIN listing b ON b.id = t.rightId
+                ORDER BY t.foundAt DESC, t.leftId, t.rightId LIMIT $1
+                """, limit
+            ).map { row in
+                TwinRow(
+                    left: ListingKey(platform: row["leftPlatform"], item: row["leftItem"]),
+                    right: ListingKey(platform: row["rightPlatform"], item: row["rightItem"]),
+                    commonShingles: row["commonShingles"], unionShingles: row["unionShingles"],
+                    hasSamePrice: row["samePrice"] == 1, hasSameImage: row["sameImage"] == 1,
+                    foundAt: row.moment("foundAt"))
+            }
+        }
+    }
+}
