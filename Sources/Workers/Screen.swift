@@ -29,7 +29,7 @@ package struct Screen: Sendable {
         let criteria = workshop.rulebook.criteria
         let outcome = Screening.decide(
             facts.observations.map(\.observation), thresholds: criteria.mapValues(\.flagging),
-            context: try await context(facts))
+            matching: criteria.mapValues(\.matching), context: try await context(facts))
         let flagged = zip(facts.observations, outcome.flags).filter { !$0.1.isEmpty }
         if !facts.isScreened {
             try await workshop.store.recordScreening(

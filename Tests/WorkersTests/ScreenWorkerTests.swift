@@ -1,6 +1,7 @@
 import Domain
 import Rulebook
 import Store
+import Synchronization
 import TestSupport
 import Testing
 import Workers
@@ -48,26 +49,42 @@ import Workers
         let rulebook = try Repository.rulebook()
         let crawler = try Repository.crawler("csv-market")
         let now = FixedClock.start
-        let output = try ScreenStream(rulebook).run(
-            .init(bytes: Repository.bytes("Fixtures/Pages/csv-market/day-2/listings.csv"), seenAt: now),
-            earlier: .init(
-                bytes: Repository.bytes("Fixtures/Pages/csv-market/day-1/listings.csv"),
-                seenAt: now.adding(seconds: -86_400)),
-            crawler: crawler)
-        #expect(output.flagged.count > 2)
-        let kinds = Set(output.flagged.flatMap(\.flags).map(\.kind))
-        #expect(kinds == [.lowPrice, .salesBurst])
-        #expect(output.records == 40)
+        let lines = Collected()
+        let pages = Repository.root + "/Fixtures/Pages/csv-market"
+        let summary = try await OwnThreads.run {
+            try ScreenStream(rulebook, crawler: crawler).run(
+                .init(path: pages + "/day-2/listings.csv", seenAt: now),
+                earlier: .init(path: pages + "/day-1/listings.csv", seenAt: now.adding(seconds: -86_400)),
+                ScreenStream.Options(), lines.listener)
+        }
+        #expect(summary.flagged > 2)
+        #expect(Set(summary.flags.keys) == [.lowPrice, .salesBurst])
+        #expect(summary.records == 40)
+        #expect(lines.count == summary.flags.values.reduce(0, +))
     }
 
     @Test("a feed that cannot be read is an error that says where")
     func brokenFeed() throws {
-        let stream = ScreenStream(try Repository.rulebook())
-        let crawler = try Repository.crawler("taobao-top")
-        let bytes = try Repository.bytes("Fixtures/Awkward/taobao-cut-in-half.json")
+        let stream = ScreenStream(try Repository.rulebook(), crawler: try Repository.crawler("taobao-top"))
         let error = #expect(throws: NeedsAttention.self) {
-            try stream.run(.init(bytes: bytes, seenAt: FixedClock.start), earlier: nil, crawler: crawler)
+            try stream.run(
+                .init(path: Repository.root + "/Fixtures/Awkward/taobao-cut-in-half.json", seenAt: FixedClock.start),
+                ScreenStream.Options(), Collected().listener)
         }
         #expect(error?.description.contains("line ") == true)
+    }
+}
+
+/// Collects what a stream tells.
+private final class Collected: Sendable {
+    private let lines = Mutex(0)
+
+    var count: Int {
+        lines.withLock { $0 }
+    }
+
+    var listener: ScreenStream.Listener {
+        ScreenStream.Listener(
+            lines: { bytes in self.lines.withLock { $0 += bytes.count { $0 == 0x0A } } }, quarantined: { _ in })
     }
 }

@@ -8,6 +8,9 @@ package struct FlaggingThresholds: Hashable, Sendable {
     package let burstUnitsPerDay: Int64
     /// Whether every livestream offer is flagged.
     package let livestream: Bool
+    /// The price of one unit (piece, millilitre or gram, as the matching rule says) at or below which an offer is clearly
+    /// low whatever others ask; nil where none is set.
+    package let floorPrice: Fen?
     /// The product's risk grade, where the operator has one.
     package let grade: GradedProduct?
     /// What certificates an offer of this product must carry, and which fit it.
@@ -15,12 +18,14 @@ package struct FlaggingThresholds: Hashable, Sendable {
 
     package init(
         lowPriceZ: FixedDecimal, minimumListings: Int, burstUnitsPerDay: Int64, livestream: Bool,
-        grade: GradedProduct? = nil, certificates: CertificateRequirement = CertificateRequirement()
+        floorPrice: Fen? = nil, grade: GradedProduct? = nil,
+        certificates: CertificateRequirement = CertificateRequirement()
     ) {
         self.lowPriceZ = lowPriceZ
         self.minimumListings = minimumListings
         self.burstUnitsPerDay = burstUnitsPerDay
         self.livestream = livestream
+        self.floorPrice = floorPrice
         self.grade = grade
         self.certificates = certificates
     }

@@ -1,20 +1,40 @@
-/// 明显低价: a price far below those of the same product in the same market.
+/// 明显低价: a price far below those of the same product in the same market, or below the product's floor price.
 package enum LowPriceRule {
     static func flag(
-        _ observation: Screening.Observation, statistics: PriceStatistics, rules: FlaggingThresholds
+        _ comparison: Comparison, statistics: PriceStatistics?, rules: FlaggingThresholds
     ) -> Flag? {
-        let price = observation.listing.price
-        let threshold = rules.lowPriceZ.approximate
-        guard let z = statistics.z(of: price), z <= threshold else { return nil }
-        let bound = statistics.price(atZ: threshold)
+        let limit = rules.lowPriceZ.approximate
+        let price = comparison.price
+        let z = statistics?.z(of: price)
+        let floor = rules.floorPrice.map { Fen($0.rawValue * price.units) }
+        let isFar = z.map { $0 <= limit } ?? false
+        let isBelowFloor = floor.map { price.price <= $0 } ?? false
+        guard isFar || isBelowFloor else { return nil }
+
+        var figures: [Flag.Figure] = [.init("price", price.price.yuanText)]
+        var reasons: [String] = []
+        var bound = isBelowFloor ? floor ?? Fen(0) : Fen(0)
+        if price.units > 1 { figures.append(.init("units", String(price.units))) }
+        if let statistics, let z {
+            let median = statistics.medianPrice(units: price.units)
+            let far = statistics.price(atZ: limit, units: price.units)
+            figures += [
+                .init("median", median.yuanText), .init("z", twoDecimals(z)), .init("zLimit", rules.lowPriceZ.text),
+                .init("listings", String(statistics.count)),
+            ]
+            if statistics.pooled > 0 { figures.append(.init("pooled", String(statistics.pooled))) }
+            if isFar {
+                reasons.append(FlagWording.lowPrice(price, median: median, statistics, z: twoDecimals(z)))
+                bound = max(bound, far)
+            }
+        }
+        if isBelowFloor, let floor {
+            figures.append(.init("floor", floor.yuanText))
+            reasons.append(FlagWording.belowFloor(price, floor: floor, isAlone: reasons.isEmpty))
+        }
+        figures.append(.init("flaggedUpTo", bound.yuanText))
         return Flag(
-            kind: .lowPrice,
-            figures: [
-                "price": price.yuanText, "median": statistics.medianPrice.yuanText, "z": twoDecimals(z),
-                "zLimit": rules.lowPriceZ.text, "listings": String(statistics.count), "flaggedUpTo": bound.yuanText,
-            ],
-            reason: FlagWording.lowPrice(
-                price, median: statistics.medianPrice, count: statistics.count, z: twoDecimals(z)),
+            kind: .lowPrice, figures: figures, reason: reasons.joined(separator: "；"),
             counterfactual: FlagWording.lowPriceCounterfactual(bound))
     }
 }
@@ -26,7 +46,7 @@ func twoDecimals(_ value: Double) -> String {
 
 extension FixedDecimal {
     /// The nearest binary number, for statistics only; limits and money never pass through here.
-    var approximate: Double {
+    package var approximate: Double {
         var value = Double(mantissa)
         for _ in 0..<scale { value /= 10 }
         return value

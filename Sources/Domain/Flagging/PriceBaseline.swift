@@ -41,7 +41,9 @@ package struct PriceBaseline: Hashable, Sendable {
     /// that are stated for the same unit; where these are too few as well, no price of it is called low.
     ///
     /// - Parameter minimum: product → listings that a comparison needs; products that are not in it have no flag rules.
-    package func statistics(minimum: [String: Int]) -> (usable: [ComparisonCell: PriceStatistics], thin: [ComparisonCell]) {
+    package func statistics(minimum: [String: Int]) -> (
+        usable: [ComparisonCell: PriceStatistics], thin: [ComparisonCell]
+    ) {
         var usable: [ComparisonCell: PriceStatistics] = [:]
         var thin: [ComparisonCell] = []
         var pools: [ComparisonCell: PriceStatistics?] = [:]

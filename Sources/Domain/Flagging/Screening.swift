@@ -18,10 +18,6 @@ package enum Screening {
             self.earlier = earlier
         }
 
-        package var cell: ComparisonCell {
-            ComparisonCell(product: product, market: listing.key.platform)
-        }
-
         /// What the two sales figures say of the time between them.
         package var growth: SalesGrowth {
             SalesGrowth(from: earlier, to: listing.sales, at: seenAt)
@@ -37,37 +33,41 @@ package enum Screening {
         package let growth: SalesGrowth.Counts
     }
 
-    /// `thresholds`: product → its flag rules. A product without rules raises no flags.
+    /// `thresholds`: product → its flag rules; a product without rules raises no flags. `matching`: product → how its
+    /// titles are read. `baseline`: the prices to compare with, where they are not those of the observations.
     package static func decide(
-        _ observations: [Observation], thresholds: [String: FlaggingThresholds], context: FlagContext = FlagContext()
+        _ observations: [Observation], thresholds: [String: FlaggingThresholds],
+        matching: [String: MatchingRule] = [:], baseline: PriceBaseline? = nil, context: FlagContext = FlagContext()
     ) -> Outcome {
-        var prices: [ComparisonCell: [Fen]] = [:]
+        var prices: [ComparisonCell: [PriceCount]] = [:]
+        let plain = MatchingRule(categories: [:], titleWords: [], exceptWords: [])
+        let comparisons = observations.map {
+            Comparison(of: $0.listing, product: $0.product, rule: matching[$0.product] ?? plain)
+        }
         var growth = SalesGrowth.Counts()
         var rates: [String: [Int64]] = [:]
-        for observation in observations {
-            prices[observation.cell, default: []].append(observation.listing.price)
+        for (observation, comparison) in zip(observations, comparisons) {
+            prices[comparison.cell, default: []].append(PriceCount(comparison.price, count: 1))
             let grown = observation.growth
             growth.add(grown)
             if let rate = grown.provenPerDay { rates[observation.product, default: []].append(rate) }
         }
-        let statistics = prices.compactMapValues(PriceStatistics.init(prices:))
-        let thin = statistics.filter { cell, found in
-            guard let rules = thresholds[cell.product] else { return false }
-            return found.count < rules.minimumListings || found.scale == 0
-        }
+        let (usable, thin) = (baseline ?? PriceBaseline(prices)).statistics(
+            minimum: thresholds.mapValues(\.minimumListings))
         var context = context
         context.burstBounds = rates.compactMapValues { context.shared.burst.bound(ofRates: $0) }
-        let flags = observations.map { observation -> [Flag] in
+        let flags = zip(observations, comparisons).map { observation, comparison -> [Flag] in
             guard let rules = thresholds[observation.product] else { return [] }
-            let usable = thin[observation.cell] == nil ? statistics[observation.cell] : nil
-            return Self.flags(of: observation, rules: rules, statistics: usable, context: context)
+            return Self.flags(
+                of: observation, comparison, rules: rules, statistics: usable[comparison.cell], context: context)
         }
-        return Outcome(flags: flags, cellsWithoutBaseline: thin.keys.sorted(), growth: growth)
+        return Outcome(flags: flags, cellsWithoutBaseline: thin, growth: growth)
     }
 
     /// The flags of one observation. `statistics`: those of its cell; nil where no price of the cell may be called low.
     package static func flags(
-        of observation: Observation, rules: FlaggingThresholds, statistics: PriceStatistics?, context: FlagContext
+        of observation: Observation, _ comparison: Comparison, rules: FlaggingThresholds, statistics: PriceStatistics?,
+        context: FlagContext
     ) -> [Flag] {
         let listing = observation.listing
         let shared = context.shared
@@ -76,7 +76,7 @@ package enum Screening {
         func add(_ flag: Flag?) {
             if let flag { flags.append(flag) }
         }
-        add(statistics.flatMap { LowPriceRule.flag(observation, statistics: $0, rules: rules) })
+        add(LowPriceRule.flag(comparison, statistics: statistics, rules: rules))
         add(SalesBurstRule.flag(observation, rules: rules, context: context, isPricedLow: !flags.isEmpty))
         add(LivestreamRule.flag(listing, rules: rules))
         add(InjuryRiskRule.flag(rules.grade, shared: shared))

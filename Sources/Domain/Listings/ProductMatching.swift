@@ -150,7 +150,9 @@ extension ProductMatcher {
 
     private func decide(_ hits: [(meaning: Int32, length: Int32)], _ category: Int32?, _ result: inout TitleMatch) {
         func isExcluded(_ product: Int32) -> Bool {
-            hits.contains { meanings[Int($0.meaning)].kind == .exception && meanings[Int($0.meaning)].product == product }
+            hits.contains {
+                meanings[Int($0.meaning)].kind == .exception && meanings[Int($0.meaning)].product == product
+            }
         }
         var longest: Int32 = 0
         for hit in hits {

@@ -66,7 +66,8 @@ package struct TitlePatterns: Sendable {
     /// Calls `hit` with the identifier and the length in bytes of every word found, as often as it is found.
     ///
     /// - Parameter title: folded to lower case in ASCII, with at least eight more readable bytes behind its end.
-    package func scan(_ title: UnsafeRawBufferPointer, count: Int, _ hit: (_ identifier: Int32, _ length: Int) -> Void) {
+    package func scan(_ title: UnsafeRawBufferPointer, count: Int, _ hit: (_ identifier: Int32, _ length: Int) -> Void)
+    {
         for anchor in anchors {
             let mask = anchor.mask
             let shift = anchor.shift
@@ -76,7 +77,9 @@ package struct TitlePatterns: Sendable {
                     let word = title.loadUnaligned(fromByteOffset: index, as: UInt64.self) & mask
                     let hash = Self.hash(word)
                     let bit = hash >> shift
-                    if bitmap[Int(bit >> 6)] >> (bit & 63) & 1 != 0 { compare(anchor, word, hash, title, index, count, hit) }
+                    if bitmap[Int(bit >> 6)] >> (bit & 63) & 1 != 0 {
+                        compare(anchor, word, hash, title, index, count, hit)
+                    }
                     // On to the next character.
                     index += 1
                     while index < count, title[index] & 0xC0 == 0x80 { index += 1 }

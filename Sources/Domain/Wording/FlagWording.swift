@@ -19,8 +19,17 @@ package enum FlagWording {
         "\(priority.points)＝" + priority.parts.map { name($0.kind) + String($0.points) }.joined(separator: "＋")
     }
 
-    static func lowPrice(_ price: Fen, median: Fen, count: Int, z: String) -> String {
-        "售价\(price.text)，同类\(count)个链接的中位价\(median.text)，稳健z值\(z)"
+    static func lowPrice(_ price: UnitPrice, median: Fen, _ statistics: PriceStatistics, z: String) -> String {
+        let others = statistics.pooled > 0 ? "（不足，参照同产品\(statistics.pooled)个）" : ""
+        return "\(asked(price))，同类\(statistics.count)个链接\(others)的中位价\(median.text)，稳健z值\(z)"
+    }
+
+    static func belowFloor(_ price: UnitPrice, floor: Fen, isAlone: Bool) -> String {
+        (isAlone ? asked(price) + "，" : "") + "不高于该产品的底价\(floor.text)"
+    }
+
+    private static func asked(_ price: UnitPrice) -> String {
+        "售价\(price.price.text)" + (price.units > 1 ? "（共\(price.units)件或毫升、克）" : "")
     }
 
     static func lowPriceCounterfactual(_ bound: Fen) -> String {

@@ -30,7 +30,9 @@ struct JSONPage {
         if lists.count == 1, listsSeen.isEmpty {
             throw .unreadable("line 1, column 1: there is no list of records at \(lists[0].text)")
         }
-        found.statedTotal = value(reader.plan.total, found).flatMap { Int64($0) }.flatMap { Self.believable.contains($0) ? $0 : nil }
+        found.statedTotal = value(reader.plan.total, found).flatMap { Int64($0) }.flatMap {
+            Self.believable.contains($0) ? $0 : nil
+        }
         found.next = value(reader.plan.next, found).flatMap { $0.isEmpty ? nil : $0 }
         found.context = context(found)
         return reader.page(found)

@@ -46,7 +46,9 @@ enum JSONString {
 
     /// Appends the character of the `\u` escape at `index` and gives the index behind it. Two escapes may form one
     /// character; half of such a pair alone becomes U+FFFD.
-    private static func appendScalar(at index: Int, of content: UnsafeBufferPointer<UInt8>, to result: inout [UInt8]) -> Int {
+    private static func appendScalar(at index: Int, of content: UnsafeBufferPointer<UInt8>, to result: inout [UInt8])
+        -> Int
+    {
         let unit = self.unit(at: index, of: content)
         var scalar = Unicode.Scalar(unit)
         var next = min(index + 6, content.endIndex)

@@ -25,7 +25,8 @@ package struct PageReader: Sendable {
     package func parse(_ bytes: [UInt8], mode: ReadingMode = .strict) throws(PageFault) -> ParsedPage {
         let bytes = try Decoded.utf8(bytes, crawler.format.encoding)
         switch crawler.format {
-        case .json(let format): return try JSONPage(self, mode).parse(bytes, success: format.success, lists: format.records)
+        case .json(let format):
+            return try JSONPage(self, mode).parse(bytes, success: format.success, lists: format.records)
         case .ndjson: return NDJSONPage(self, mode).parse(bytes)
         case .csv(let format):
             do throws(CSVFault) {
@@ -90,7 +91,8 @@ struct FoundRecords {
     /// What a record needs of its page to be read again.
     var context: [UInt8] = []
 
-    func quarantined(_ fault: RecordFault, _ mark: RecordMark, _ bytes: UnsafeBufferPointer<UInt8>) -> QuarantinedRecord {
+    func quarantined(_ fault: RecordFault, _ mark: RecordMark, _ bytes: UnsafeBufferPointer<UInt8>) -> QuarantinedRecord
+    {
         QuarantinedRecord(
             fault: fault, place: place(mark), bytes: Array(bytes[mark.start..<max(mark.start, mark.end)]),
             context: context)

@@ -8,18 +8,36 @@ enum FlaggingSection {
         let minimum = mapping.required("minimumListings")?.integer
         let burst = mapping.required("burstUnitsPerDay")?.integer
         let livestream = mapping.required("livestream")?.boolean
+        let floor = mapping.optional("floorPrice").map(floorPrice)
         let grade = mapping.optional("grade").map(grade)
         let certificates = mapping.optional("certificates").map(certificates) ?? CertificateRequirement()
         mapping.finish()
         let text = z?.quotedText
-        guard let text, let minimum, let burst, let livestream, let certificates, grade != .some(nil) else { return nil }
+        guard let text, let minimum, let burst, let livestream, let certificates, grade != .some(nil),
+            floor != .some(nil)
+        else { return nil }
         guard let limit = FixedDecimal(text), limit.isNegative else {
             z?.report("expected a number below zero in quotes, such as \"-3.0\"")
             return nil
         }
         return FlaggingThresholds(
             lowPriceZ: limit, minimumListings: minimum, burstUnitsPerDay: Int64(burst), livestream: livestream,
-            grade: grade ?? nil, certificates: certificates)
+            floorPrice: floor ?? nil, grade: grade ?? nil, certificates: certificates)
+    }
+
+    /// `floorPrice: {yuan: "9.90", source: {confidence: S, note: …}}`: of one unit.
+    private static func floorPrice(_ value: Value) -> Fen? {
+        guard let mapping = value.mapping else { return nil }
+        let place = mapping.required("yuan")
+        let text = place?.quotedText
+        let source = mapping.required("source").flatMap(SourceSection.read)
+        mapping.finish()
+        guard let text, source != nil else { return nil }
+        guard let price = Fen(priceText: text, unit: .yuan), price > Fen(0) else {
+            place?.report("expected an amount in yuan above zero, in quotes, such as \"9.90\"")
+            return nil
+        }
+        return price
     }
 
     /// `grade: {is: 1, source: {confidence: S, note: …}}`.

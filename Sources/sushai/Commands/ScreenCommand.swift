@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Domain
-internal import Foundation
 internal import Rulebook
 internal import Store
 internal import Web
@@ -12,12 +11,17 @@ struct ScreenCommand: Command {
         abstract: "Flag listings that are worth buying, each with its reason.",
         discussion: """
             Without --crawler: screens the pulls that are complete and not yet screened.
-            With --crawler: a filter. Feed bytes on standard input, flagged listings as NDJSON on standard output, no \
-            database. A summary and the records that could not be read go to standard error.
+            With --crawler: a filter. A feed file, or feed bytes on standard input; flagged listings as NDJSON on \
+            standard output; no database. NDJSON and CSV may be larger than memory, and gzip or zstd. A summary and the \
+            records that could not be read go to standard error.
+
+            A file can be screened in parts that agree with the whole: --baseline-out on each part, `sushai baseline \
+            merge`, then --baseline on each part.
 
             EXAMPLES
               sushai screen
               sushai screen --crawler csv-market --previous yesterday.csv < today.csv
+              sushai screen --crawler csv-market --baseline-out a.baseline part-a.csv
             """)
 
     @Option(help: "Screen this pull alone.")
@@ -29,8 +33,24 @@ struct ScreenCommand: Command {
     @ArgumentParser.Flag(help: "List the flags raised, the most urgent listings first, instead of screening.")
     var list = false
 
-    @Option(help: "Read feed bytes of this crawler from standard input.")
+    @Argument(help: "With --crawler: the feed file; standard input without it.")
+    var file: String?
+
+    @Option(help: "Screen feed bytes of this crawler.")
     var crawler: String?
+
+    @ArgumentParser.Flag(
+        help: "With --crawler: trust the bytes; mapped fields are read and nothing else is proved well-formed.")
+    var fast = false
+
+    @Option(help: "With --crawler: compare with the prices of this baseline instead of the file's own.")
+    var baseline: String?
+
+    @Option(help: "With --crawler: write the file's prices there as a baseline, and flag nothing.")
+    var baselineOut: String?
+
+    @Option(help: "With --crawler: threads to read with; as many as there are processors without it.")
+    var threads: Int?
 
     @Option(help: "With --crawler: the snapshot before, to compare sales with.")
     var previous: String?
@@ -42,8 +62,12 @@ struct ScreenCommand: Command {
 
     func execute(_ session: Session) async throws {
         guard (1...8784).contains(hours) else { throw InputMistake("--hours \(hours): write a number from 1 to 8784") }
-        if let crawler { return try filter(session, crawler) }
-        if previous != nil { throw InputMistake("--previous goes with --crawler") }
+        if let crawler { return try await ScreenFilter(self, crawler).run(session) }
+        let lone: [(String, Bool)] = [
+            ("--previous", previous != nil), ("--baseline", baseline != nil), ("--baseline-out", baselineOut != nil),
+            ("--fast", fast), ("--threads", threads != nil), ("a file", file != nil),
+        ]
+        for (name, given) in lone where given { throw InputMistake("\(name) goes with --crawler") }
         let workshop = try session.openWorkshop()
         if list { return try await listFlags(workshop.store) }
         let screen = Screen(workshop)
@@ -88,74 +112,5 @@ struct ScreenCommand: Command {
         FlagKind.allCases.filter { ![.lowPrice, .salesBurst, .livestream].contains($0) }.compactMap { kind in
             counts[kind].map { FlagWording.name(kind) + String($0) }
         }.joined(separator: " ")
-    }
-}
-
-extension ScreenCommand {
-    private func filter(_ session: Session, _ identifier: String) throws {
-        let rulebook = try session.loadRules()
-        guard let crawler = rulebook.crawlers[identifier] else {
-            let known = rulebook.crawlers.keys.sorted().joined(separator: ", ")
-            throw NeedsAttention("there is no crawler “\(identifier)”; there are \(known)")
-        }
-        let now = session.clock.now()
-        let input = ScreenStream.Input(bytes: try Self.standardInput(), seenAt: now)
-        let earlier = try previous.map { path in
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw InputMistake("the file \(path) cannot be read")
-            }
-            return ScreenStream.Input(bytes: Array(data), seenAt: now.adding(seconds: -Int64(hours) * 3600))
-        }
-        let result: ScreenStream.Output
-        do {
-            result = try ScreenStream(rulebook).run(input, earlier: earlier, crawler: crawler)
-        } catch let error as NeedsAttention {
-            throw InputMistake(error.description)
-        }
-        for (listing, product, flags) in result.flagged {
-            for flag in flags { Output.raw(Self.line(listing, product, flag)) }
-        }
-        for record in result.quarantined {
-            let field = record.fault.field.map { " (\($0))" } ?? ""
-            Output.error("\(record.place): \(record.fault.code.rawValue)\(field): \(record.fault.detail)")
-        }
-        Output.error(
-            "\(result.records) records, \(result.matched) of a known product, \(result.flagged.count) flagged, "
-                + "\(result.quarantined.count) unreadable")
-        if result.records > 0, result.quarantined.count == result.records { throw ExitCode(Failure.input) }
-    }
-
-    /// More than any feed holds; without a bound an endless pipe would take all memory.
-    private static let mostInput = 1 << 30
-
-    private static func standardInput() throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        do {
-            while let data = try FileHandle.standardInput.read(upToCount: 1 << 20), !data.isEmpty {
-                bytes += data
-                guard bytes.count <= mostInput else {
-                    throw InputMistake("standard input holds more than \(mostInput) bytes; give the feed in parts")
-                }
-            }
-        } catch let mistake as InputMistake {
-            throw mistake
-        } catch {
-            throw InputMistake("standard input cannot be read; give the feed with < file or through a pipe")
-        }
-        guard !bytes.isEmpty else {
-            throw InputMistake("standard input is empty; give the feed with < file or through a pipe")
-        }
-        return bytes
-    }
-
-    /// One flag as one line of JSON.
-    private static func line(_ listing: Listing, _ product: String, _ flag: Domain.Flag) -> String {
-        JSONText.object([
-            ("platform", JSONText.quoted(listing.key.platform)), ("item", JSONText.quoted(listing.key.item)),
-            ("product", JSONText.quoted(product)), ("title", JSONText.quoted(listing.title)),
-            ("priceFen", String(listing.price.rawValue)), ("flag", JSONText.quoted(flag.kind.rawValue)),
-            ("figures", flag.figuresJSON), ("reason", JSONText.quoted(flag.reason)),
-            ("counterfactual", JSONText.quoted(flag.counterfactual)),
-        ])
     }
 }

@@ -1,10 +1,10 @@
-package import Domain
+internal import Synchronization
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
     internal import Musl
 #endif
-internal import Synchronization
 
 /// A file or pipe that cannot be read.
 package struct FeedFileFault: Error, Hashable, Sendable {
@@ -57,7 +57,8 @@ package final class FeedFile: Sendable {
         self.hasQuotedLineBreaks = hasQuotedLineBreaks
         descriptor = path.map { open($0, O_RDONLY | O_CLOEXEC) } ?? dup(0)
         guard descriptor >= 0 else {
-            throw FeedFileFault(message: "\(path ?? "standard input") cannot be opened: \(String(cString: strerror(errno)))")
+            throw FeedFileFault(
+                message: "\(path ?? "standard input") cannot be opened: \(String(cString: strerror(errno)))")
         }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
@@ -147,7 +148,9 @@ package final class FeedFile: Sendable {
             let isLast = read < Self.blockSize
             let total = had + read
             try keep(buffer[had..<total])
-            let size = buffer.withUnsafeBufferPointer { $0.baseAddress.map { wholeRecords($0, total, isLast: isLast) } ?? 0 }
+            let size = buffer.withUnsafeBufferPointer {
+                $0.baseAddress.map { wholeRecords($0, total, isLast: isLast) } ?? 0
+            }
             state.rest = Array(buffer[size..<total])
             state.ended = isLast
             guard state.rest.count <= Self.longestRecord else { throw tooLong(at: state.position) }
@@ -165,7 +168,9 @@ package final class FeedFile: Sendable {
 
     private func tooLong(at position: Int64) -> FeedFileFault {
         FeedFileFault(
-            message: "no record ends within \(Self.longestRecord) bytes from byte \(position + 1) on; is this the right format?")
+            message:
+                "no record ends within \(Self.longestRecord) bytes from byte \(position + 1) on; is this the right format?"
+        )
     }
 
     private func keep(_ bytes: ArraySlice<UInt8>) throws(FeedFileFault) {
@@ -176,7 +181,8 @@ package final class FeedFile: Sendable {
 }
 
 extension FeedFile {
-    private func fill(_ base: UnsafeMutableRawPointer, _ count: Int, at position: Int64, _ failure: inout Int32) -> Int {
+    private func fill(_ base: UnsafeMutableRawPointer, _ count: Int, at position: Int64, _ failure: inout Int32) -> Int
+    {
         var done = 0
         while done < count {
             let read = pread(descriptor, base + done, count - done, off_t(position) + off_t(done))
@@ -208,29 +214,30 @@ extension FeedFile {
     }
 }
 
-/// Files without a name: gone with the process, however it ends.
-enum TemporaryFile {
-    /// A descriptor, or −1.
-    static func open() -> Int32 {
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var template = Array((folder + "/sushai-XXXXXX").utf8CString)
-        let descriptor = mkstemp(&template)
-        if descriptor >= 0 { unlink(template) }
-        return descriptor
-    }
-
-    /// Whether all of `bytes` could be written behind what is there.
-    static func append(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
-        bytes.withUnsafeBytes { buffer in
-            var done = 0
-            while done < buffer.count {
-                guard let base = buffer.baseAddress else { return false }
-                let written = write(descriptor, base + done, buffer.count - done)
-                if written < 0, errno == EINTR { continue }
-                guard written > 0 else { return false }
-                done += written
+extension FeedFile {
+    /// All of a file or of standard input, at most `limit` bytes. Blocks.
+    package static func whole(path: String?, limit: Int) throws(FeedFileFault) -> [UInt8] {
+        let descriptor = path.map { open($0, O_RDONLY | O_CLOEXEC) } ?? dup(0)
+        guard descriptor >= 0 else {
+            throw FeedFileFault(
+                message: "\(path ?? "standard input") cannot be opened: \(String(cString: strerror(errno)))")
+        }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            let count = part.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                throw FeedFileFault(
+                    message: "\(path ?? "standard input") cannot be read: \(String(cString: strerror(errno)))")
             }
-            return true
+            guard count > 0 else { return bytes }
+            bytes += part[..<count]
+            guard bytes.count <= limit else {
+                throw FeedFileFault(
+                    message: "\(path ?? "standard input") holds more than \(limit) bytes; give the feed in parts")
+            }
         }
     }
 }

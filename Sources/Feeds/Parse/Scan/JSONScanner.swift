@@ -94,7 +94,8 @@ struct JSONScanner {
                 if index < 0 { return -1 }
             } else {
                 return index >= end
-                    ? fail(index, "the text ends within a string; it was cut off") : fail(index, "a string holds a control character")
+                    ? fail(index, "the text ends within a string; it was cut off")
+                    : fail(index, "a string holds a control character")
             }
         }
     }
@@ -126,7 +127,9 @@ struct JSONScanner {
                 continue
             }
             index += special.trailingZeroBitCount >> 3
-            if base[index] == 0x22 { return index < end ? index : fail(end, "the text ends within a string; it was cut off") }
+            if base[index] == 0x22 {
+                return index < end ? index : fail(end, "the text ends within a string; it was cut off")
+            }
             hasEscapes = true
             index += 2
         }

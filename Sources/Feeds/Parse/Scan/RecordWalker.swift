@@ -61,7 +61,9 @@ struct RecordWalker {
         while true {
             guard scanner.base[index] == UInt8(ascii: "\"") else {
                 return scanner.fail(
-                    index, index >= scanner.end ? "the text ends within an object; it was cut off" : "expected a name in quotes")
+                    index,
+                    index >= scanner.end
+                        ? "the text ends within an object; it was cut off" : "expected a name in quotes")
             }
             let entry = name(&index, node: node, ordinal: ordinal)
             if index < 0 { return -1 }
@@ -156,7 +158,9 @@ struct RecordWalker {
         case UInt8(ascii: "\""): return text(start, index, entry, depth, slots)
         case UInt8(ascii: "{"):
             if entry.slot >= 0 { note(Int(entry.slot), FieldSlot(.container, start: start + bias), slots) }
-            guard entry.node >= 0 else { return finish(Int(entry.slot), start, scanner.skipValue(start, depth: depth), slots) }
+            guard entry.node >= 0 else {
+                return finish(Int(entry.slot), start, scanner.skipValue(start, depth: depth), slots)
+            }
             let end = object(start, node: Int(entry.node), depth: depth + 1, slots)
             return finish(Int(entry.slot), start, end, slots)
         case UInt8(ascii: "["): return list(start, index, entry, depth, slots)

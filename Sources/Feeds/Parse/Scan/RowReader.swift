@@ -110,7 +110,8 @@ struct RowReader {
         switch slot.kind {
         case .text, .number, .literal: return TextSlice(offset: Int(slot.start), count: Int(slot.count))
         case .escaped:
-            return keep(JSONString.unescaped(UnsafeBufferPointer(start: base + Int(slot.start), count: Int(slot.count))))
+            return keep(
+                JSONString.unescaped(UnsafeBufferPointer(start: base + Int(slot.start), count: Int(slot.count))))
         case .doubledQuotes: return keep(singleQuotes(slot))
         case .container:
             throw RecordFault(.wrongType, field: field.rawValue, "a text or a number is expected here")

@@ -1,0 +1,37 @@
+/// Sales figures by item, for many listings: bytes and numbers, no objects.
+package struct SalesTable: Sendable {
+    private let window: SalesFigure.Window
+    private var items = ByteTable()
+    private var figures: [(lower: Int64, upper: Int64, text: TextSlice)] = []
+    private var texts: [UInt8] = []
+
+    package init(window: SalesFigure.Window) {
+        self.window = window
+    }
+
+    /// Keeps the figures of a batch; of an item that occurs again the first one counts.
+    package mutating func add(_ batch: ListingBatch) {
+        batch.bytes.withUnsafeBytes { bytes in
+            for row in batch.rows where row.salesLower >= 0 {
+                let item = UnsafeRawBufferPointer(rebasing: bytes[row.item.range])
+                let text = bytes[row.salesText.range]
+                items.insert(item, Int32(truncatingIfNeeded: figures.count))
+                figures.append(
+                    (row.salesLower, row.salesUpper, TextSlice(offset: texts.count, count: text.count)))
+                texts.append(contentsOf: text)
+            }
+        }
+    }
+
+    /// The figure of the item in `row` of another batch.
+    package func sales(_ row: ListingBatch.Row, of batch: ListingBatch) -> SalesFigure? {
+        let found = batch.bytes.withUnsafeBytes { bytes in
+            items.value(UnsafeRawBufferPointer(rebasing: bytes[row.item.range]))
+        }
+        guard let found else { return nil }
+        let figure = figures[Int(found)]
+        return SalesFigure(
+            lower: figure.lower, upper: figure.upper < 0 ? nil : figure.upper, window: window,
+            raw: String(decoding: texts[figure.text.range], as: UTF8.self))
+    }
+}

@@ -1,0 +1,65 @@
+package import Domain
+
+/// A baseline file that cannot be used.
+package struct BaselineFault: Error, Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+}
+
+/// Baselines as files: a line that names the format, then a line of JSON for each comparison cell with its prices as
+/// `[fen, units, listings]`. Sorted, so that equal baselines are equal files.
+package enum BaselineFile {
+    private static let format = #"{"format":"sushai baseline 1"}"#
+
+    package static func bytes(_ baseline: PriceBaseline) -> [UInt8] {
+        var bytes = Array(format.utf8) + [0x0A]
+        for (cell, prices) in baseline.cells.sorted(by: { $0.key < $1.key }) {
+            let list = prices.map { "[\($0.unitPrice.price.rawValue),\($0.unitPrice.units),\($0.count)]" }
+            let line = JSONText.object([
+                ("product", JSONText.quoted(cell.product)), ("specification", JSONText.quoted(cell.specification)),
+                ("market", JSONText.quoted(cell.market)), ("prices", "[" + list.joined(separator: ",") + "]"),
+            ])
+            bytes += Array(line.utf8) + [0x0A]
+        }
+        return bytes
+    }
+
+    /// - Parameter name: of the file, for messages.
+    package static func read(_ bytes: [UInt8], name: String) throws(BaselineFault) -> PriceBaseline {
+        let lines = bytes.split(separator: 0x0A)
+        guard let first = lines.first, first.elementsEqual(format.utf8) else {
+            throw BaselineFault(
+                description: "\(name) is no baseline; it must begin with the line \(format), as "
+                    + "`sushai screen --baseline-out` writes it")
+        }
+        var cells: [ComparisonCell: [PriceCount]] = [:]
+        for (number, line) in lines.enumerated().dropFirst() {
+            guard let (cell, prices) = Self.cell(Array(line)) else {
+                throw BaselineFault(
+                    description: "\(name), line \(number + 1): this is no comparison cell with its prices")
+            }
+            cells[cell, default: []] += prices
+        }
+        return PriceBaseline(cells)
+    }
+
+    private static func cell(_ line: [UInt8]) -> (ComparisonCell, [PriceCount])? {
+        guard let object = try? JSONCursor(parsing: line), let product = text(object, "product"),
+            let specification = text(object, "specification"), let market = text(object, "market"),
+            let list = object.member("prices"), list.isList
+        else { return nil }
+        var prices: [PriceCount] = []
+        for entry in list.elements {
+            let numbers = entry.elements.compactMap { ((try? $0.text()) ?? nil).flatMap { Int64($0) } }
+            guard numbers.count == 3, entry.elements.count == 3, numbers.allSatisfy({ $0 > 0 && $0 < 1 << 31 }) else {
+                return nil
+            }
+            prices.append(PriceCount(UnitPrice(Fen(numbers[0]), units: numbers[1]), count: Int(numbers[2])))
+        }
+        return (ComparisonCell(product: product, specification: specification, market: market), prices)
+    }
+
+    private static func text(_ object: JSONCursor, _ name: String) -> String? {
+        guard let member = object.member(name) else { return nil }
+        return (try? member.text()) ?? nil
+    }
+}

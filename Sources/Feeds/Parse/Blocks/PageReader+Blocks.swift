@@ -1,0 +1,62 @@
+internal import Domain
+
+extension PageReader {
+    /// Reads a block of a large file. Places name byte offsets within the file, as lines are not counted there.
+    package func parse(
+        _ block: consuming FeedFile.Block, mode: ReadingMode, header: BlockHeader?
+    ) throws(PageFault) -> ParsedPage {
+        let size = block.size
+        switch crawler.format {
+        case .ndjson: return NDJSONPage(self, mode).parse(padded: block.takeBytes(), size: size, firstLine: 1)
+        case .csv(let format):
+            guard let header else { throw .unreadable("the header line is missing") }
+            let position = block.position
+            let start = block.index == 0 ? header.csv.end : 0
+            do throws(CSVFault) {
+                return try CSVPage(self, format.separator).parse(
+                    padded: block.takeBytes(), from: start, size: size, header: header.csv, firstLine: 1)
+            } catch {
+                throw .unreadable("block at byte \(position + 1), line \(error.line) of it: \(error.message)")
+            }
+        case .json, .xml, .jsonLD: throw .unreadable("this format is read as a whole, not in blocks")
+        }
+    }
+
+    /// Reads whole records that were taken out of a large file, each with its line end.
+    package func parse(records bytes: [UInt8], mode: ReadingMode, header: BlockHeader?) throws(PageFault) -> ParsedPage
+    {
+        let size = bytes.count
+        let padded = bytes + Array(repeating: 0, count: JSONScanner.padding)
+        return try parse(FeedFile.Block(index: 1, position: 0, bytes: padded, size: size), mode: mode, header: header)
+    }
+
+    /// Whether a line break within double quotes belongs to its record.
+    package var hasQuotedLineBreaks: Bool {
+        if case .csv = crawler.format { true } else { false }
+    }
+
+    /// Whether a file of this format can be read in blocks: one record a line.
+    package var readsBlocks: Bool {
+        guard crawler.format.encoding == .utf8 else { return false }
+        switch crawler.format {
+        case .ndjson, .csv: return true
+        case .json, .xml, .jsonLD: return false
+        }
+    }
+
+    /// The header of a table, from its first block; nil for formats without one.
+    package func header(of block: FeedFile.Block) throws(PageFault) -> BlockHeader? {
+        guard case .csv(let format) = crawler.format else { return nil }
+        do throws(CSVFault) {
+            return BlockHeader(
+                csv: try CSVPage.Header(block.bytes, size: block.size, separator: format.separator, self))
+        } catch {
+            throw .unreadable("line \(error.line): \(error.message)")
+        }
+    }
+}
+
+/// What the blocks of a table need of its first one.
+package struct BlockHeader: Sendable {
+    let csv: CSVPage.Header
+}
