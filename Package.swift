@@ -36,6 +36,7 @@ let package = Package(
     targets: [
         // Rooms, lowest first. An import against this order does not build.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "CInflate", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
         .target(
             name: "Domain",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
@@ -45,7 +46,7 @@ let package = Package(
             name: "Store",
             dependencies: ["Domain", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: house),
-        .target(name: "Feeds", dependencies: ["Domain", "CCurl"], swiftSettings: house),
+        .target(name: "Feeds", dependencies: ["Domain", "CCurl", "CInflate"], swiftSettings: house),
         .target(
             name: "Workers",
             dependencies: ["Domain", "Rulebook", "Store", "Feeds", logging, metrics, lifecycle],

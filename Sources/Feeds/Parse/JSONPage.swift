@@ -83,7 +83,7 @@ enum JSONPage {
         }
         return try reader.read { (path: FieldPath) throws(RecordFault) in
             do throws(JSONFault) {
-                let value = try (path.fromPage ? page : record).follow(path.steps)
+                let value = try (path.fromPage ? page : record).follow(path.steps, firstOfLists: true)
                 return value.map { .json($0) }
             } catch {
                 throw RecordFault(.wrongType, field: path.text, error.message)

@@ -32,12 +32,37 @@ package enum PageFault: Error, Hashable, Sendable {
 /// Turns the bytes of a page into listings, as a crawler file describes them.
 package enum PageParser {
     /// Bytes in; listings, quarantined records and the stated total out. Every record ends as one or the other.
+    ///
+    /// Compressed bytes are expanded first.
     package static func parse(_ bytes: [UInt8], crawler: Crawler) throws(PageFault) -> ParsedPage {
+        let bytes = try expanded(bytes)
         switch crawler.format {
-        case .json(let format): try JSONPage.parse(bytes, format: format, crawler: crawler)
-        case .csv(let format): try CSVPage.parse(bytes, format: format, crawler: crawler)
-        case .ndjson, .xml, .jsonLD: throw .unreadable("this format is not read yet")
+        case .json(let format): return try JSONPage.parse(bytes, format: format, crawler: crawler)
+        case .csv(let format): return try CSVPage.parse(bytes, format: format, crawler: crawler)
+        case .xml(let format):
+            return try parse(XMLRecords.json(from: bytes, format: format), error: format.error, crawler)
+        case .jsonLD(let format):
+            return try parse(LinkedData.json(from: bytes, format: format), error: nil, crawler)
+        case .ndjson: throw .unreadable("this format is not read yet")
         }
+    }
+
+    /// The most that a compressed page may expand to.
+    private static let largestPage = 512 * 1024 * 1024
+
+    private static func expanded(_ bytes: [UInt8]) throws(PageFault) -> [UInt8] {
+        do throws(DecompressionFault) {
+            return try Decompression.expanded(bytes, limit: largestPage)
+        } catch {
+            throw .unreadable(error.message)
+        }
+    }
+
+    private static func parse(
+        _ converted: ConvertedPage, error: FieldPath?, _ crawler: Crawler
+    ) throws(PageFault) -> ParsedPage {
+        let format = FeedFormat.JSONFormat(records: [converted.records], error: error, success: nil)
+        return converted.restored(try JSONPage.parse(converted.json, format: format, crawler: crawler))
     }
 }
 
