@@ -75,7 +75,7 @@ let package = Package(
         // Not products: what the tests and `make demo` share, and the demo itself.
         .target(
             name: "TestSupport",
-            dependencies: ["Domain", "Rulebook", "Store", "Feeds", "Workers", "Web"],
+            dependencies: ["Domain", "Rulebook", "Store", "Feeds", "Workers", "Web", "CInflate"],
             swiftSettings: house),
         .executableTarget(
             name: "sushai-demo", dependencies: ["TestSupport", "Domain", "Feeds", "Web"], swiftSettings: house),

@@ -22,7 +22,7 @@ package struct CharacterSetFault: Error, Hashable, Sendable {
 package enum CharacterSet {
     /// GB 18030 bytes as UTF-8, by the system's iconv.
     package static func fromGB18030(_ bytes: [UInt8]) throws(CharacterSetFault) -> [UInt8] {
-        try convert(bytes, from: "GB18030", name: "GB18030").utf8
+        try converted(bytes, from: .gb18030).utf8
     }
 
     /// `bytes` as UTF-8. UTF-8 itself is passed on unread: whoever needs text checks it.
@@ -31,6 +31,9 @@ package enum CharacterSet {
     package static func converted(
         _ bytes: [UInt8], from encoding: FeedFormat.Encoding
     ) throws(CharacterSetFault) -> ConvertedText {
+        guard encoding == .utf16 || encoding == .utf8 || !isSurelyUTF8(bytes) else {
+            throw CharacterSetFault(message: "the text is UTF-8, not \(encoding.rawValue); write encoding: UTF-8")
+        }
         switch encoding {
         case .utf8: return ConvertedText(utf8: bytes)
         case .gb18030: return try convert(bytes, from: "GB18030", name: encoding.rawValue)
@@ -41,6 +44,18 @@ package enum CharacterSet {
             return try convert(
                 bytes, from: order.iconvName, name: encoding.rawValue, passingOver: order.hasMark ? 2 : 0)
         }
+    }
+
+    /// Whether `bytes` are Chinese text in UTF-8. Read as another character set such text would become other
+    /// characters without a fault; that text of another set is valid UTF-8 by chance is below one in a million from four
+    /// characters on.
+    static func isSurelyUTF8(_ bytes: [UInt8]) -> Bool {
+        var characters = 0
+        for byte in bytes where byte >= 0xE0 {
+            characters += 1
+            if characters == 4 { return String(validating: bytes, as: UTF8.self) != nil }
+        }
+        return false
     }
 
     private static func convert(

@@ -36,7 +36,8 @@ enum LinkedData {
         let blocks = LinkedDataBlocks.find(in: bytes)
         guard !blocks.isEmpty else {
             throw .unreadable(
-                "the page has no <script type=\"application/ld+json\">; it may be an error page, or the site has changed")
+                "the page has no <script type=\"application/ld+json\">; it may be an error page, or the site has changed"
+            )
         }
         return blocks
     }

@@ -32,7 +32,7 @@ enum XMLEncoding {
     ]
 
     /// A byte-order mark or the shape of the first bytes proves UTF-16 and UTF-8; then the declaration counts, then
-    /// `otherwise`. A text that is valid UTF-8 with Chinese in it is UTF-8 whatever it declares: gateways convert feeds
+    /// `otherwise`. A text that is surely UTF-8 is read as such whatever it declares: gateways convert feeds
     /// and forget the declaration.
     static func encoding(
         of bytes: [UInt8], otherwise: FeedFormat.Encoding
@@ -50,9 +50,7 @@ enum XMLEncoding {
             // Had it been UTF-16, the declaration could not have been read as single bytes.
             return .utf8
         }
-        if encoding == .utf8 { return .utf8 }
-        let isUTF8 = bytes.contains { $0 >= 0x80 } && String(validating: bytes, as: UTF8.self) != nil
-        return isUTF8 ? .utf8 : encoding
+        return encoding != .utf8 && CharacterSet.isSurelyUTF8(bytes) ? .utf8 : encoding
     }
 
     /// The encoding that `<?xml … encoding="…"?>` names.
