@@ -72,13 +72,14 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
             ],
             swiftSettings: house),
-        // Not products: what the tests and `make demo` share, and the demo itself.
+        // Not products: what the tests, `make demo` and `make fuzz` share, and these two programs.
         .target(
             name: "TestSupport",
             dependencies: ["Domain", "Rulebook", "Store", "Feeds", "Workers", "Web", "CInflate"],
             swiftSettings: house),
         .executableTarget(
             name: "sushai-demo", dependencies: ["TestSupport", "Domain", "Feeds", "Web"], swiftSettings: house),
+        .executableTarget(name: "sushai-fuzz", dependencies: ["TestSupport", "Domain", "Feeds"], swiftSettings: house),
 
         tests("DomainTests", ["Domain", "TestSupport"]),
         tests("RulebookTests", ["Rulebook", "Domain", "TestSupport"]),
