@@ -29,6 +29,11 @@ test: setup ## Run every test
 	swift test --skip-build --disable-xctest $(FLAGS)
 	@scripts/import-direction.sh $(FLAGS)
 
+.PHONY: fuzz
+fuzz: setup ## Throw mutated fixtures at every decoder, SECONDS=60 each; SEED=1, DECODER=json
+	@swift build -c release --product sushai-fuzz
+	@.build/release/sushai-fuzz --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) $(if $(DECODER),--decoder $(DECODER))
+
 .PHONY: serve
 serve: build ## Serve the API and do the work on sushai.sqlite, at http://127.0.0.1:8080
 	@.build/debug/sushai serve

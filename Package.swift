@@ -36,6 +36,7 @@ let package = Package(
     targets: [
         // Rooms, lowest first. An import against this order does not build.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "CInflate", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
         .target(
             name: "Domain",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
@@ -45,7 +46,7 @@ let package = Package(
             name: "Store",
             dependencies: ["Domain", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: house),
-        .target(name: "Feeds", dependencies: ["Domain", "CCurl"], swiftSettings: house),
+        .target(name: "Feeds", dependencies: ["Domain", "CCurl", "CInflate"], swiftSettings: house),
         .target(
             name: "Workers",
             dependencies: ["Domain", "Rulebook", "Store", "Feeds", logging, metrics, lifecycle],
@@ -71,13 +72,14 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
             ],
             swiftSettings: house),
-        // Not products: what the tests and `make demo` share, and the demo itself.
+        // Not products: what the tests, `make demo` and `make fuzz` share, and these two programs.
         .target(
             name: "TestSupport",
-            dependencies: ["Domain", "Rulebook", "Store", "Feeds", "Workers", "Web"],
+            dependencies: ["Domain", "Rulebook", "Store", "Feeds", "Workers", "Web", "CInflate"],
             swiftSettings: house),
         .executableTarget(
             name: "sushai-demo", dependencies: ["TestSupport", "Domain", "Feeds", "Web"], swiftSettings: house),
+        .executableTarget(name: "sushai-fuzz", dependencies: ["TestSupport", "Domain", "Feeds"], swiftSettings: house),
 
         tests("DomainTests", ["Domain", "TestSupport"]),
         tests("RulebookTests", ["Rulebook", "Domain", "TestSupport"]),

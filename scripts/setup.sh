@@ -6,6 +6,8 @@ set -euo pipefail
 needed=(
     libsqlite3-dev       # the store
     libcurl4-openssl-dev # the feeds
+    zlib1g-dev           # compressed feeds: gzip
+    libzstd-dev          # compressed feeds: zstd
 )
 
 fail() {
@@ -27,7 +29,7 @@ done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 command -v apt-get >/dev/null 2>&1 ||
-    fail "these packages are missing and this is no Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+ and libcurl) and run this again."
+    fail "these packages are missing and this is no Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib and zstd) and run this again."
 if [ "$(id -u)" -eq 0 ]; then
     as_root=()
 elif command -v sudo >/dev/null 2>&1; then

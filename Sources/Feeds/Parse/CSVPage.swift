@@ -10,17 +10,18 @@ struct CSVPage {
         self.separator = separator
     }
 
-    func parse(_ bytes: [UInt8]) throws(CSVFault) -> ParsedPage {
-        var bytes = bytes
+    func parse(_ text: ConvertedText) throws(CSVFault) -> ParsedPage {
+        var bytes = text.utf8
         let size = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
         let header = try Header(bytes, size: size, separator: separator, reader)
-        return try parse(padded: bytes, from: header.end, size: size, header: header, firstLine: header.nextLine)
+        return try parse(padded: bytes, from: header.end, size: size, header: header, firstLine: header.nextLine, arrived: text)
     }
 
     /// - Parameter padded: whole rows from `start` on, with `JSONScanner.padding` bytes behind `size`.
     func parse(
-        padded bytes: consuming [UInt8], from start: Int, size: Int, header: Header, firstLine: Int
+        padded bytes: consuming [UInt8], from start: Int, size: Int, header: Header, firstLine: Int,
+        arrived: ConvertedText? = nil
     ) throws(CSVFault) -> ParsedPage {
         let table = SlotTable(stride: reader.plan.recordSlots)
         let fault = bytes.withUnsafeBufferPointer { buffer -> CSVFault? in
@@ -33,7 +34,7 @@ struct CSVPage {
             FoundRecords(
                 bytes: bytes, table: table,
                 page: Array(repeating: .missing, count: max(reader.plan.pageSlots, 1)), isProved: false,
-                place: { "line \($0.index)" }, context: header.source))
+                place: { "line \($0.index)" }, context: header.source, arrived: arrived))
     }
 
     private static func scan(

@@ -1,3 +1,5 @@
+package import Domain
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -7,31 +9,84 @@
 /// Text that is not of the character set it should be of.
 package struct CharacterSetFault: Error, Hashable, Sendable {
     package let message: String
+    /// The first byte that is no character, from 0; nil where the fault is not one of the bytes.
+    package let offset: Int?
+
+    package init(message: String, offset: Int? = nil) {
+        self.message = message
+        self.offset = offset
+    }
 }
 
 /// Character sets of Chinese files.
 package enum CharacterSet {
     /// GB 18030 bytes as UTF-8, by the system's iconv.
     package static func fromGB18030(_ bytes: [UInt8]) throws(CharacterSetFault) -> [UInt8] {
-        guard let converter = iconv_open("UTF-8", "GB18030"), Int(bitPattern: converter) != -1 else {
-            throw CharacterSetFault(message: "this system's iconv does not know GB18030")
+        try converted(bytes, from: .gb18030).utf8
+    }
+
+    /// `bytes` as UTF-8. UTF-8 itself is passed on unread: whoever needs text checks it.
+    ///
+    /// UTF-16 may begin with a byte-order mark; without one, its order shows in the zero bytes of its ASCII characters.
+    package static func converted(
+        _ bytes: [UInt8], from encoding: FeedFormat.Encoding
+    ) throws(CharacterSetFault) -> ConvertedText {
+        guard encoding == .utf16 || encoding == .utf8 || !isSurelyUTF8(bytes) else {
+            throw CharacterSetFault(message: "the text is UTF-8, not \(encoding.rawValue); write encoding: UTF-8")
         }
-        defer { iconv_close(converter) }
-        var input = bytes.map { CChar(bitPattern: $0) }
-        // A two-byte character of GB 18030 takes three in UTF-8, a one-byte one takes one.
-        var output = [CChar](repeating: 0, count: bytes.count * 2 + 16)
-        var inputLeft = input.count
-        var outputLeft = output.count
-        let failed = input.withUnsafeMutableBufferPointer { source in
-            output.withUnsafeMutableBufferPointer { target in
-                var from = source.baseAddress
-                var to = target.baseAddress
-                return iconv(converter, &from, &inputLeft, &to, &outputLeft) == -1
+        switch encoding {
+        case .utf8: return ConvertedText(utf8: bytes)
+        case .gb18030: return try convert(bytes, from: "GB18030", name: encoding.rawValue)
+        // What Hong Kong and Taiwan write under the name of Big5 is this superset.
+        case .big5: return try convert(bytes, from: "BIG5-HKSCS", name: encoding.rawValue)
+        case .utf16:
+            let order = UTF16Order(of: bytes)
+            return try convert(
+                bytes, from: order.iconvName, name: encoding.rawValue, passingOver: order.hasMark ? 2 : 0)
+        }
+    }
+
+    /// Whether `bytes` are Chinese text in UTF-8. Read as another character set such text would become other
+    /// characters without a fault; that text of another set is valid UTF-8 by chance is below one in a million from four
+    /// characters on.
+    static func isSurelyUTF8(_ bytes: [UInt8]) -> Bool {
+        var characters = 0
+        for byte in bytes where byte >= 0xE0 {
+            characters += 1
+            if characters == 4 { return String(validating: bytes, as: UTF8.self) != nil }
+        }
+        return false
+    }
+
+    private static func convert(
+        _ bytes: [UInt8], from iconvName: String, name: String, passingOver skipped: Int = 0
+    ) throws(CharacterSetFault) -> ConvertedText {
+        var converter = try Converter(iconvName)
+        var text = ConvertedText(original: bytes, iconvName: iconvName, first: skipped)
+        var position = skipped
+        while position < bytes.count {
+            let step = converter.step(bytes, from: position, room: ConvertedText.stride)
+            position += step.consumed
+            text.append(step.output, upTo: position)
+            if step.stopped || (step.consumed == 0 && step.output.isEmpty) {
+                throw CharacterSetFault(
+                    message: "byte \(position + 1) is not \(name); is the file UTF-8?", offset: position)
             }
         }
-        guard !failed else {
-            throw CharacterSetFault(message: "byte \(bytes.count - inputLeft + 1) is not GB18030; is the file UTF-8?")
-        }
-        return output.prefix(output.count - outputLeft).map { UInt8(bitPattern: $0) }
+        return text
+    }
+}
+
+/// The byte order of UTF-16 text.
+private struct UTF16Order {
+    let hasMark: Bool
+    let iconvName: String
+
+    init(of bytes: [UInt8]) {
+        let first = Array(bytes.prefix(2))
+        hasMark = first == [0xFE, 0xFF] || first == [0xFF, 0xFE]
+        // Of an ASCII character, as which every feed begins, the high byte is the zero one.
+        let bigEndian = hasMark ? first[0] == 0xFE : first.first == 0
+        iconvName = bigEndian ? "UTF-16BE" : "UTF-16LE"
     }
 }

@@ -67,9 +67,18 @@ struct JSONCursor {
     }
 
     /// Follows `steps`; JSON held as text is read on the way. Nil where the path leads nowhere.
-    func follow(_ steps: some Sequence<FieldPath.Step>) throws(JSONFault) -> JSONCursor? {
+    ///
+    /// - Parameter firstOfLists: whether a list on the way stands for its first element, as schema.org's `offers` may.
+    ///   For the fields of one record alone: on the way to the records it would lose all other elements in silence.
+    func follow(
+        _ steps: some Sequence<FieldPath.Step>, firstOfLists: Bool = false
+    ) throws(JSONFault) -> JSONCursor? {
         var cursor = self
         for step in steps {
+            if firstOfLists, cursor.isList {
+                guard let first = cursor.elements.first else { return nil }
+                cursor = first
+            }
             guard let next = cursor.member(step.name) else { return nil }
             guard step.embeddedJSON, case .string = next.node.kind else {
                 cursor = next

@@ -12,9 +12,9 @@ struct JSONPage {
 
     /// - Parameter lists: the paths of the lists of records, for naming places.
     func parse(
-        _ bytes: [UInt8], success: FeedFormat.Expectation?, lists: [FieldPath]
+        _ text: ConvertedText, success: FeedFormat.Expectation?, lists: [FieldPath]
     ) throws(PageFault) -> ParsedPage {
-        var bytes = bytes
+        var bytes = text.utf8
         let size = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
         var found = FoundRecords(
@@ -35,6 +35,7 @@ struct JSONPage {
         }
         found.next = value(reader.plan.next, found).flatMap { $0.isEmpty ? nil : $0 }
         found.context = context(found)
+        found.arrived = text
         return reader.page(found)
     }
 

@@ -10,15 +10,15 @@ struct NDJSONPage {
         self.mode = mode
     }
 
-    func parse(_ bytes: [UInt8]) -> ParsedPage {
-        var bytes = bytes
+    func parse(_ text: ConvertedText) -> ParsedPage {
+        var bytes = text.utf8
         let size = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
-        return parse(padded: bytes, size: size, firstLine: 1)
+        return parse(padded: bytes, size: size, firstLine: 1, arrived: text)
     }
 
     /// - Parameter padded: whole lines, with `JSONScanner.padding` bytes behind `size`.
-    func parse(padded bytes: consuming [UInt8], size: Int, firstLine: Int) -> ParsedPage {
+    func parse(padded bytes: consuming [UInt8], size: Int, firstLine: Int, arrived: ConvertedText? = nil) -> ParsedPage {
         let table = SlotTable(stride: reader.plan.recordSlots)
         let embedded = bytes.withUnsafeBufferPointer { buffer -> [UInt8] in
             guard let base = buffer.baseAddress else { return [] }
@@ -28,7 +28,7 @@ struct NDJSONPage {
         return reader.page(
             FoundRecords(
                 bytes: Self.joined(bytes, embedded), table: table, page: page,
-                isProved: mode == .strict, place: { "line \($0.index)" }))
+                isProved: mode == .strict, place: { "line \($0.index)" }, arrived: arrived))
     }
 
     private static func joined(_ bytes: consuming [UInt8], _ embedded: [UInt8]) -> [UInt8] {

@@ -23,19 +23,46 @@ package struct PageReader: Sendable {
     /// Bytes in; listings, quarantined records, the stated total and the way to the next page out. Every record ends as
     /// one or the other.
     package func parse(_ bytes: [UInt8], mode: ReadingMode = .strict) throws(PageFault) -> ParsedPage {
-        let bytes = try Decoded.utf8(bytes, crawler.format.encoding)
+        let bytes = try Self.expanded(bytes)
         switch crawler.format {
         case .json(let format):
-            return try JSONPage(self, mode).parse(bytes, success: format.success, lists: format.records)
-        case .ndjson: return NDJSONPage(self, mode).parse(bytes)
+            let text = try Self.text(bytes, format.encoding)
+            return try JSONPage(self, mode).parse(text, success: format.success, lists: format.records)
+        case .ndjson(let format): return NDJSONPage(self, mode).parse(try Self.text(bytes, format.encoding))
         case .csv(let format):
+            let text = try Self.text(bytes, format.encoding)
             do throws(CSVFault) {
-                return try CSVPage(self, format.separator).parse(bytes)
+                return try CSVPage(self, format.separator).parse(text)
             } catch {
                 throw .unreadable("line \(error.line): \(error.message)")
             }
-        case .xml, .jsonLD: throw .unreadable("this format is not read yet")
+        case .xml(let format): return try converted(XMLRecords.json(from: bytes, format: format))
+        case .jsonLD(let format): return try converted(LinkedData.json(from: bytes, format: format))
         }
+    }
+
+    /// The most that a compressed page may expand to.
+    private static let largestPage = 512 << 20
+
+    private static func expanded(_ bytes: [UInt8]) throws(PageFault) -> [UInt8] {
+        do throws(DecompressionFault) {
+            return try Decompression.expanded(bytes, limit: largestPage)
+        } catch {
+            throw .unreadable(error.message)
+        }
+    }
+
+    private static func text(_ bytes: [UInt8], _ encoding: FeedFormat.Encoding) throws(PageFault) -> ConvertedText {
+        do throws(CharacterSetFault) {
+            return try CharacterSet.converted(bytes, from: encoding)
+        } catch {
+            throw .unreadable(error.message)
+        }
+    }
+
+    private func converted(_ page: ConvertedPage) throws(PageFault) -> ParsedPage {
+        page.restored(
+            try JSONPage(self, .strict).parse(ConvertedText(utf8: page.json), success: nil, lists: [page.records]))
     }
 
     /// Makes the listings of a page out of what a scan found.
@@ -90,12 +117,16 @@ struct FoundRecords {
     let place: (RecordMark) -> String
     /// What a record needs of its page to be read again.
     var context: [UInt8] = []
+    /// The text as it arrived; nil for parts of a file that was UTF-8 from the start.
+    var arrived: ConvertedText?
 
     func quarantined(_ fault: RecordFault, _ mark: RecordMark, _ bytes: UnsafeBufferPointer<UInt8>) -> QuarantinedRecord
     {
-        QuarantinedRecord(
-            fault: fault, place: place(mark), bytes: Array(bytes[mark.start..<max(mark.start, mark.end)]),
-            context: context)
+        let range = mark.start..<max(mark.start, mark.end)
+        // What was unfolded from within the page never arrived in this form.
+        let original = arrived.flatMap { range.upperBound <= $0.utf8.count ? $0.original(of: range) : nil }
+        return QuarantinedRecord(
+            fault: fault, place: place(mark), bytes: original ?? Array(bytes[range]), context: context)
     }
 }
 
@@ -109,18 +140,6 @@ extension RecordMark.Trouble {
             RecordFault(.unreadableRecord, "byte \(max(position - mark.start, 0) + 1): \(message)")
         case .columns(let found, let expected):
             RecordFault(.wrongColumnCount, "\(found) columns, the header names \(expected)")
-        }
-    }
-}
-
-/// Bytes as UTF-8.
-enum Decoded {
-    static func utf8(_ bytes: [UInt8], _ encoding: FeedFormat.Encoding) throws(PageFault) -> [UInt8] {
-        guard encoding != .utf8 else { return bytes }
-        do throws(CharacterSetFault) {
-            return try CharacterSet.fromGB18030(bytes)
-        } catch {
-            throw .unreadable(error.message)
         }
     }
 }

@@ -102,7 +102,9 @@ struct PagePlan: Sendable {
         case .xml(let format):
             error = format.error.map { pageSlot($0) }
             page.wantRecords(format.records.steps, list: 0)
-        case .ndjson, .csv, .jsonLD: break
+        case .jsonLD:
+            if let records = FieldPath(LinkedData.records) { page.wantRecords(records.steps, list: 0) }
+        case .ndjson, .csv: break
         }
     }
 

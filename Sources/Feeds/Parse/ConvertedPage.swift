@@ -1,0 +1,42 @@
+internal import Domain
+
+/// A page of another format turned into JSON, so that one reader makes listings of all of them.
+struct ConvertedPage {
+    let json: [UInt8]
+    /// Where the list of records stands in `json`.
+    let records: FieldPath
+    /// The text that `sources` are ranges of.
+    let text: ConvertedText
+    /// Of each record: where it stands in `text`.
+    let sources: [Range<Int>]
+    /// Records that could not be turned into JSON, by their number; `json` holds null for them.
+    let faults: [Int: RecordFault]
+
+    /// `page`, as read from `json`, with the bytes as they arrived in place of those of the JSON in between.
+    func restored(_ page: ParsedPage) -> ParsedPage {
+        ParsedPage(
+            records: page.records, quarantined: page.quarantined.map(restored), statedTotal: page.statedTotal,
+            unreadableSales: page.unreadableSales, next: page.next, missing: page.missing, batch: page.batch)
+    }
+
+    private func restored(_ record: QuarantinedRecord) -> QuarantinedRecord {
+        guard let number = number(of: record.place), sources.indices.contains(number) else { return record }
+        return QuarantinedRecord(
+            fault: faults[number] ?? record.fault, place: record.place, bytes: text.original(of: sources[number]),
+            context: record.context)
+    }
+
+    /// The number of the record at `place`, which the JSON reader writes as `rss.channel.item[7]`.
+    private func number(of place: String) -> Int? {
+        guard place.hasPrefix(records.text + "["), place.hasSuffix("]") else { return nil }
+        return Int(place.dropFirst(records.text.count + 1).dropLast())
+    }
+}
+
+/// Line and column of byte `offset`, both from 1, for messages.
+func placeInText(_ offset: Int, of bytes: [UInt8]) -> String {
+    let before = bytes.prefix(offset)
+    let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+    let column = before.count - (before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0) + 1
+    return "line \(line), column \(column)"
+}

@@ -1,0 +1,103 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// Text turned into UTF-8 that still knows the bytes it came from, so that a record set aside keeps what arrived.
+package struct ConvertedText: Sendable {
+    /// Bytes of UTF-8 between two places that are remembered: finding any other place converts this much again.
+    static let stride = 4096
+
+    package private(set) var utf8: [UInt8]
+    private let originalBytes: [UInt8]
+    private let iconvName: String?
+    /// Places that are known in both texts, ascending.
+    private var known: [(utf8: Int, original: Int)]
+
+    /// Text that was UTF-8 when it arrived.
+    init(utf8: [UInt8]) {
+        self.utf8 = utf8
+        originalBytes = []
+        iconvName = nil
+        known = []
+    }
+
+    /// Text that is still to be converted, from byte `first` on.
+    init(original: [UInt8], iconvName: String, first: Int) {
+        utf8 = []
+        utf8.reserveCapacity(original.count * 3 / 2)
+        originalBytes = original
+        self.iconvName = iconvName
+        known = [(0, first)]
+    }
+
+    mutating func append(_ converted: [UInt8], upTo original: Int) {
+        utf8 += converted
+        known.append((utf8.count, original))
+    }
+
+    /// The bytes that `range` of `utf8` came from, as they arrived.
+    package func original(of range: Range<Int>) -> [UInt8] {
+        guard iconvName != nil else { return Array(utf8[range]) }
+        return Array(originalBytes[original(at: range.lowerBound)..<original(at: range.upperBound)])
+    }
+
+    private func original(at offset: Int) -> Int {
+        guard let iconvName, var converter = try? Converter(iconvName) else { return offset }
+        var lower = 0
+        var upper = known.count
+        while upper - lower > 1 {
+            let middle = (lower + upper) / 2
+            if known[middle].utf8 <= offset { lower = middle } else { upper = middle }
+        }
+        let start = known[lower]
+        guard start.utf8 < offset else { return start.original }
+        // With room for exactly the bytes in between, iconv stops at the character that is looked for.
+        return start.original + converter.step(originalBytes, from: start.original, room: offset - start.utf8).consumed
+    }
+}
+
+/// One conversion of the system's iconv.
+struct Converter: ~Copyable {
+    struct Step {
+        let consumed: Int
+        let output: [UInt8]
+        /// Whether a byte that is no character stopped it; otherwise the room was used up, or the input.
+        let stopped: Bool
+    }
+
+    private let handle: iconv_t
+
+    init(_ name: String) throws(CharacterSetFault) {
+        guard let handle = iconv_open("UTF-8", name), Int(bitPattern: handle) != -1 else {
+            throw CharacterSetFault(message: "this system's iconv does not know \(name)")
+        }
+        self.handle = handle
+    }
+
+    deinit {
+        iconv_close(handle)
+    }
+
+    /// Converts from byte `position` on until `room` bytes of output are full.
+    mutating func step(_ bytes: [UInt8], from position: Int, room: Int) -> Step {
+        var inputLeft = bytes.count - position
+        var stopped = false
+        let output = [UInt8](unsafeUninitializedCapacity: room) { target, count in
+            var outputLeft = room
+            bytes.withUnsafeBytes { source in
+                // iconv does not write to its input; its declaration only does not say so.
+                var from = UnsafeMutableRawPointer(mutating: source.baseAddress)?
+                    .advanced(by: position).assumingMemoryBound(to: CChar.self)
+                var to = UnsafeMutableRawPointer(target.baseAddress)?.assumingMemoryBound(to: CChar.self)
+                let failed = iconv(handle, &from, &inputLeft, &to, &outputLeft) == -1
+                stopped = failed && errno != E2BIG
+                // A converter that holds a character back, waiting for a mark to combine, gives it now.
+                if !failed { iconv(handle, nil, nil, &to, &outputLeft) }
+            }
+            count = room - outputLeft
+        }
+        return Step(consumed: bytes.count - position - inputLeft, output: output, stopped: stopped)
+    }
+}

@@ -1,0 +1,102 @@
+internal import Domain
+
+/// Finds the records of a page in JSON-LD: a JSON document, or the `<script>` blocks of an HTML page.
+///
+/// A record is an object whose `@type` is the wanted one, at the top or below one of `containers`. What is related to a
+/// product (`isRelatedTo`, `isSimilarTo`) is another product and no record of this page.
+enum LinkedData {
+    private static let containers = ["@graph", "itemListElement", "item", "mainEntity", "hasVariant"]
+    /// Where the list of records stands in the converted page.
+    static let records = "records"
+
+    static func json(from bytes: [UInt8], format: FeedFormat.JSONLDFormat) throws(PageFault) -> ConvertedPage {
+        let text: ConvertedText
+        do throws(CharacterSetFault) {
+            text = try CharacterSet.converted(bytes, from: format.encoding)
+        } catch {
+            throw .unreadable(error.message)
+        }
+        guard let path = FieldPath(records) else { throw .unreadable("there is no path to the records") }
+        var found = LinkedDataRecords(type: format.type, containers: containers)
+        for block in try blocks(text.utf8) { found.read(block, of: text.utf8) }
+        guard found.readable > 0 else { throw .unreadable(found.firstFault ?? "the page holds no JSON-LD") }
+        let json = Array("{\"\(records)\":[".utf8) + found.json + Array("]}".utf8)
+        return ConvertedPage(json: json, records: path, text: text, sources: found.sources, faults: found.faults)
+    }
+
+    /// Where the JSON stands in `bytes`: all of them, or the content of each `<script type="application/ld+json">`.
+    private static func blocks(_ bytes: [UInt8]) throws(PageFault) -> [Range<Int>] {
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        switch bytes[start...].first(where: { !isXMLSpace($0) }) {
+        case nil: throw .unreadable("line 1, column 1: the page is empty")
+        case UInt8(ascii: "{"), UInt8(ascii: "["): return [start..<bytes.count]
+        case UInt8(ascii: "<"): break
+        default: throw .unreadable("line 1, column 1: neither JSON nor HTML begins here")
+        }
+        let blocks = LinkedDataBlocks.find(in: bytes)
+        guard !blocks.isEmpty else {
+            throw .unreadable(
+                "the page has no <script type=\"application/ld+json\">; it may be an error page, or the site has changed"
+            )
+        }
+        return blocks
+    }
+}
+
+/// Collects the records of JSON-LD blocks.
+struct LinkedDataRecords {
+    private let type: String
+    private let containers: [String]
+    private(set) var json: [UInt8] = []
+    private(set) var sources: [Range<Int>] = []
+    private(set) var faults: [Int: RecordFault] = [:]
+    /// Blocks that are JSON.
+    private(set) var readable = 0
+    /// What is wrong with the first block that is none.
+    private(set) var firstFault: String?
+
+    init(type: String, containers: [String]) {
+        self.type = type
+        self.containers = containers
+    }
+
+    /// Adds the records of the block at `range`. A block that is no JSON is a record set aside.
+    mutating func read(_ range: Range<Int>, of bytes: [UInt8]) {
+        do throws(JSONFault) {
+            let block = try JSONCursor(parsing: Array(bytes[range]))
+            readable += 1
+            collect(block, offset: range.lowerBound)
+        } catch {
+            let message = placeInText(range.lowerBound + error.offset, of: bytes) + ": " + error.message
+            firstFault = firstFault ?? message
+            faults[sources.count] = RecordFault(.unreadableRecord, message)
+            add(Array("null".utf8), range)
+        }
+    }
+
+    private mutating func collect(_ value: JSONCursor, offset: Int) {
+        if value.isList {
+            for element in value.elements { collect(element, offset: offset) }
+        } else if isWanted(value) {
+            let range = value.node.range
+            add(value.source, (range.lowerBound + offset)..<(range.upperBound + offset))
+        } else {
+            for (name, member) in value.members where containers.contains(name) { collect(member, offset: offset) }
+        }
+    }
+
+    private mutating func add(_ record: [UInt8], _ source: Range<Int>) {
+        if !sources.isEmpty { json.append(UInt8(ascii: ",")) }
+        json += record
+        sources.append(source)
+    }
+
+    /// `Product`, `["Product", "Car"]`, `schema:Product` and `https://schema.org/Product` are all products.
+    private func isWanted(_ value: JSONCursor) -> Bool {
+        guard let types = value.member("@type")?.elements else { return false }
+        return types.contains { cursor in
+            guard let name = (try? cursor.text()) ?? nil else { return false }
+            return name == type || ["/", ":", "#"].contains { name.hasSuffix($0 + type) }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+internal import Domain
+
+/// Turns an XML document into one JSON text.
+///
+/// Element names, with their prefix, become members (`g:price`); elements that repeat become lists; attributes become
+/// `@name`; an element that has nothing but text becomes that text, without the white space around it, and otherwise its
+/// text is `#text`. The record elements are a list even where there is one or none. Namespace declarations are left out.
+enum XMLRecords {
+    static func json(from bytes: [UInt8], format: FeedFormat.XMLFormat) throws(PageFault) -> ConvertedPage {
+        let text: ConvertedText
+        do throws(CharacterSetFault) {
+            text = try CharacterSet.converted(bytes, from: XMLEncoding.encoding(of: bytes, otherwise: format.encoding))
+        } catch {
+            throw .unreadable(error.message)
+        }
+        do throws(XMLFault) {
+            var writer = XMLRecordWriter(text.utf8, records: format.records)
+            let json = try writer.write()
+            return ConvertedPage(
+                json: json, records: format.records, text: text, sources: writer.sources, faults: writer.faults)
+        } catch {
+            throw .unreadable(placeInText(error.offset, of: text.utf8) + ": " + error.message)
+        }
+    }
+}
+
+/// Which character set an XML document is in.
+enum XMLEncoding {
+    private static let known: [String: FeedFormat.Encoding] = [
+        "utf-8": .utf8, "utf8": .utf8, "us-ascii": .utf8, "gb18030": .gb18030, "gbk": .gb18030, "gb2312": .gb18030,
+        "big5": .big5, "big5-hkscs": .big5, "utf-16": .utf16, "utf-16le": .utf16, "utf-16be": .utf16,
+    ]
+
+    /// A byte-order mark or the shape of the first bytes proves UTF-16 and UTF-8; then the declaration counts, then
+    /// `otherwise`. A text that is surely UTF-8 is read as such whatever it declares: gateways convert feeds
+    /// and forget the declaration.
+    static func encoding(
+        of bytes: [UInt8], otherwise: FeedFormat.Encoding
+    ) throws(CharacterSetFault) -> FeedFormat.Encoding {
+        let first = Array(bytes.prefix(2))
+        if [[0xFE, 0xFF], [0xFF, 0xFE], [0x00, 0x3C], [0x3C, 0x00]].contains(first) { return .utf16 }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8 }
+        let declared = declaration(bytes)
+        guard let encoding = declared.map({ known[$0.lowercased()] }) ?? otherwise else {
+            throw CharacterSetFault(
+                message: "the document declares the encoding “\(declared?.prefix(40) ?? "")”; UTF-8, UTF-16, GB18030, "
+                    + "GBK, GB2312 and Big5 are read", offset: 0)
+        }
+        if encoding == .utf16, otherwise != .utf16 || declared != nil {
+            // Had it been UTF-16, the declaration could not have been read as single bytes.
+            return .utf8
+        }
+        return encoding != .utf8 && CharacterSet.isSurelyUTF8(bytes) ? .utf8 : encoding
+    }
+
+    /// The encoding that `<?xml … encoding="…"?>` names.
+    private static func declaration(_ bytes: [UInt8]) -> String? {
+        let head = String(decoding: bytes.prefix(200), as: UTF8.self)
+        guard head.hasPrefix("<?xml"), let end = head.firstRange(of: "?>") else { return nil }
+        let declaration = head[..<end.lowerBound]
+        guard let name = declaration.firstRange(of: "encoding") else { return nil }
+        let rest = declaration[name.upperBound...].drop { $0 == " " || $0 == "=" }
+        guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
+        return String(rest.dropFirst().prefix { $0 != quote })
+    }
+}

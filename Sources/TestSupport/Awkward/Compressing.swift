@@ -1,0 +1,42 @@
+internal import CInflate
+
+/// Compressed bytes for tests to expand.
+package enum Compressing {
+    package struct Failure: Error {}
+
+    package static func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
+        var stream = z_stream()
+        // 15 bits of window, 16 for the gzip header; the macro for this call cannot be seen from Swift.
+        let begun = deflateInit2_(
+            &stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+            Int32(MemoryLayout<z_stream>.size))
+        guard begun == Z_OK else { throw Failure() }
+        defer { deflateEnd(&stream) }
+        var input = bytes
+        let room = Int(deflateBound(&stream, UInt(bytes.count))) + 64
+        var ended = false
+        let output = [UInt8](unsafeUninitializedCapacity: room) { target, count in
+            input.withUnsafeMutableBufferPointer { source in
+                stream.next_in = source.baseAddress
+                stream.avail_in = UInt32(source.count)
+                stream.next_out = target.baseAddress
+                stream.avail_out = UInt32(room)
+                ended = deflate(&stream, Z_FINISH) == Z_STREAM_END
+            }
+            count = room - Int(stream.avail_out)
+        }
+        guard ended else { throw Failure() }
+        return output
+    }
+
+    package static func zstd(_ bytes: [UInt8]) throws -> [UInt8] {
+        let room = ZSTD_compressBound(bytes.count)
+        var size = 0
+        let output = [UInt8](unsafeUninitializedCapacity: room) { target, count in
+            size = ZSTD_compress(target.baseAddress, room, bytes, bytes.count, 3)
+            count = ZSTD_isError(size) == 0 ? size : 0
+        }
+        guard ZSTD_isError(size) == 0 else { throw Failure() }
+        return output
+    }
+}

@@ -1,0 +1,129 @@
+internal import Feeds
+internal import Foundation
+internal import TestSupport
+
+/// An input made from a seed, and what it is read as.
+struct FuzzInput {
+    let bytes: [UInt8]
+    let seed: Seed
+    /// The bytes before they were compressed, where they were compressed whole.
+    let plain: [UInt8]?
+
+    /// Input `number`: the same whenever and wherever it is made.
+    init(_ number: UInt64, of corpus: Corpus, mutable: [Seed], seed: UInt64) throws {
+        var chance = Chance(seed: seed, number: number)
+        self.seed = mutable[chance.below(mutable.count)]
+        let other = mutable[chance.below(mutable.count)].bytes
+        let compress: (([UInt8]) throws -> [UInt8])? =
+            switch corpus.decoder {
+            case .gzip: Compressing.gzip
+            case .zstd: Compressing.zstd
+            default: nil
+            }
+        guard let compress else {
+            bytes = Mutation.mutated(self.seed.bytes, with: other, &chance)
+            plain = nil
+            return
+        }
+        // Half of them are damaged within, half of them without.
+        if chance.below(2) == 0 {
+            let changed = Mutation.mutated(self.seed.bytes, with: other, &chance)
+            plain = changed
+            bytes = try compress(changed)
+        } else {
+            plain = nil
+            bytes = Mutation.mutated(try compress(self.seed.bytes), with: try compress(other), &chance)
+        }
+    }
+}
+
+/// The process that does the reading.
+struct Child {
+    /// One input may take this long, in a debug build on a busy machine.
+    private static let longest = Duration.seconds(5)
+
+    private let options: Options
+    private let corpus: Corpus
+    private let mutable: [Seed]
+    private let firstInput: UInt64
+
+    init(options: Options, firstInput: UInt64) throws {
+        self.options = options
+        self.firstInput = firstInput
+        corpus = try Corpus(options.decoders[0])
+        mutable = corpus.seeds.filter { $0.bytes.count <= Corpus.largestMutated }
+        guard !mutable.isEmpty else { throw Options.Mistake(description: "there are no fixtures to mutate") }
+    }
+
+    /// Reads inputs until the time is up, noting each one's number first. A violation ends the process with its words
+    /// on standard error.
+    func run() throws {
+        let note = try NumberNote(path: NumberNote.path(corpus.decoder))
+        if firstInput == 0 { reportDifferences() }
+        let clock = ContinuousClock()
+        let end = clock.now + .seconds(options.seconds)
+        var number = firstInput
+        while clock.now < end {
+            let input = try FuzzInput(number, of: corpus, mutable: mutable, seed: options.seed)
+            note.write(number)
+            let started = clock.now
+            let violation = violation(of: input)
+            let taken = clock.now - started
+            if let violation { fail(violation) }
+            if taken > Self.longest { fail("reading \(input.bytes.count) bytes took \(taken)") }
+            number += 1
+        }
+        note.write(number)
+    }
+
+    private func violation(of input: FuzzInput) -> String? {
+        if let violation = Invariants.violation(of: input.bytes, read: input.seed) { return violation }
+        guard let plain = input.plain, case .feed(let crawler) = input.seed.reader else { return nil }
+        // An input that is damaged into looking compressed is another matter.
+        guard Compression(recognising: plain) == nil else { return nil }
+        let expected = Invariants.page(plain, crawler)
+        let found = Invariants.page(input.bytes, crawler)
+        let same = expected?.records == found?.records && expected?.listings == found?.listings
+        return same ? nil : "compressed and plain bytes give different listings"
+    }
+
+    private func reportDifferences() {
+        for seed in corpus.seeds {
+            guard let difference = Invariants.difference(of: seed) else { continue }
+            print("  unmutated: \(difference)")
+        }
+    }
+
+    private func fail(_ message: String) -> Never {
+        FileHandle.standardError.write(Data(message.utf8))
+        exit(3)
+    }
+}
+
+/// The number of the input that is being read, in a file that outlives the process.
+final class NumberNote {
+    private let descriptor: Int32
+
+    static func path(_ decoder: Decoder) -> String {
+        "\(Options.folder)/\(decoder.rawValue).at"
+    }
+
+    init(path: String) throws {
+        descriptor = open(path, O_RDWR | O_CREAT, 0o644)
+        guard descriptor >= 0 else { throw Options.Mistake(description: "cannot write \(path)") }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    func write(_ number: UInt64) {
+        var number = number
+        pwrite(descriptor, &number, MemoryLayout<UInt64>.size, 0)
+    }
+
+    func read() -> UInt64 {
+        var number: UInt64 = 0
+        return pread(descriptor, &number, MemoryLayout<UInt64>.size, 0) == MemoryLayout<UInt64>.size ? number : 0
+    }
+}

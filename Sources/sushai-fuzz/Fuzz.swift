@@ -1,0 +1,47 @@
+internal import Foundation
+
+/// Throws mutated fixtures at every decoder and looks for crashes, hangs and records that are lost.
+///
+/// Usage: `sushai-fuzz [--seconds 60] [--seed 1] [--decoder json]`, run in the root of the repository;
+/// `sushai-fuzz --decoder json --replay .fuzz/json-1-4711.bin` runs one saved input again.
+///
+/// This process only oversees: each decoder runs in a process of its own, which notes the number of the input before it
+/// reads it. Inputs follow from seed and number alone, so an input that ends the process is made anew and saved.
+@main
+struct Fuzz {
+    static func main() {
+        do {
+            let options = try Options(Array(CommandLine.arguments.dropFirst()))
+            exit(try run(options) ? 0 : 1)
+        } catch {
+            FileHandle.standardError.write(Data("sushai-fuzz: \(error)\n".utf8))
+            exit(2)
+        }
+    }
+
+    /// Whether nothing was found.
+    private static func run(_ options: Options) throws -> Bool {
+        if let path = options.replay { return try replay(path, options) }
+        if let firstInput = options.childFrom {
+            try Child(options: options, firstInput: firstInput).run()
+            return true
+        }
+        print("seed \(options.seed), \(options.seconds) s a decoder; what is found is saved in \(Options.folder)/")
+        var clean = true
+        for decoder in options.decoders {
+            clean = try Overseer(decoder: decoder, options: options).run() && clean
+        }
+        return clean
+    }
+
+    private static func replay(_ path: String, _ options: Options) throws -> Bool {
+        guard let data = FileManager.default.contents(atPath: path), let decoder = options.decoders.first,
+            options.decoders.count == 1
+        else { throw Options.Mistake(description: "--replay needs a file that is there, and --decoder") }
+        let corpus = try Corpus(decoder)
+        let findings = corpus.seeds.compactMap { Invariants.violation(of: Array(data), read: $0) }
+        for finding in Set(findings) { print(finding) }
+        if findings.isEmpty { print("nothing is found") }
+        return findings.isEmpty
+    }
+}

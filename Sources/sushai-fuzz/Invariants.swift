@@ -1,0 +1,76 @@
+internal import Domain
+internal import Feeds
+
+/// What holds whatever the bytes are.
+enum Invariants {
+    /// How `bytes` broke what must hold when `seed`'s reader reads them; nil where all holds. What a page may be is left
+    /// open: unreadable is an answer, a lost record is none.
+    static func violation(of bytes: [UInt8], read seed: Seed) -> String? {
+        switch seed.reader {
+        case .feed(let crawler): page(bytes, crawler).flatMap(violation)
+        case .laboratory(let form): reports(bytes, form).flatMap(violation)
+        }
+    }
+
+    /// How reading `seed` as it is differs from what is known of it.
+    static func difference(of seed: Seed) -> String? {
+        let found: Int? =
+            switch seed.reader {
+            case .feed(let crawler): page(seed.bytes, crawler)?.records
+            case .laboratory(let form): reports(seed.bytes, form)?.count
+            }
+        guard found != seed.records else { return violation(of: seed.bytes, read: seed) }
+        func words(_ count: Int?) -> String { count.map { "\($0) records" } ?? "no page" }
+        return "\(seed.name) holds \(words(seed.records)), but \(words(found)) were read"
+    }
+
+    /// The page's records; nil where it is none.
+    static func page(_ bytes: [UInt8], _ crawler: Crawler) -> ParsedPage? {
+        try? PageParser.parse(bytes, crawler: crawler)
+    }
+
+    private static func reports(_ bytes: [UInt8], _ form: UploadForm) -> [ReportSubmission]? {
+        try? LaboratoryUpload.read(bytes, form: form)
+    }
+
+    private static func violation(_ page: ParsedPage) -> String? {
+        let rows = page.batch.rows
+        guard page.records == rows.count + page.quarantined.count else {
+            return "\(page.records) records, but \(rows.count) listings and \(page.quarantined.count) set aside"
+        }
+        guard page.quarantined.allSatisfy({ !$0.place.isEmpty && !$0.fault.detail.isEmpty }) else {
+            return "a record set aside does not say where it stood or what is wrong"
+        }
+        for (index, row) in rows.enumerated() {
+            if let violation = violation(row, page.batch) { return "listing \(index): \(violation)" }
+        }
+        return nil
+    }
+
+    private static func violation(_ row: ListingBatch.Row, _ batch: ListingBatch) -> String? {
+        let others = [
+            row.shopName, row.shopIdentifier, row.category, row.link, row.image, row.room, row.streamer, row.maker,
+            row.makerAddress, row.certificate, row.licence, row.creditCode, row.salesText,
+        ].map { ($0, ListingLimits.otherTextBytes) }
+        let all = [(row.item, ListingLimits.identifierBytes), (row.title, ListingLimits.titleBytes)] + others
+        // A link may have got the scheme that the feed left out.
+        let scheme = "https://".utf8.count
+        for (slice, limit) in all where !slice.isNone {
+            guard slice.range.upperBound <= batch.bytes.count else { return "a text lies outside of the batch" }
+            guard slice.range.count <= limit + scheme else { return "a text of \(slice.range.count) bytes" }
+            guard let text = String(validating: batch.bytes[slice.range], as: UTF8.self) else {
+                return "a text is not valid UTF-8"
+            }
+            guard !text.holdsControlCharacters(lineBreaks: true) else { return "a text holds a control character" }
+        }
+        guard !row.item.isNone, !row.title.isNone, row.item.count > 0, row.title.count > 0 else {
+            return "an identifier or a title is missing"
+        }
+        guard (1...ListingLimits.price.rawValue).contains(row.price) else { return "a price of \(row.price) fen" }
+        return nil
+    }
+
+    private static func violation(_ reports: [ReportSubmission]) -> String? {
+        reports.isEmpty ? "an upload without a report was accepted" : nil
+    }
+}
