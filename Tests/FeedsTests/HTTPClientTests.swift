@@ -46,7 +46,7 @@ struct HTTPClientTests {
 
     @Test("A closed port is a passing fault, and no wait", .timeLimit(.minutes(1)))
     func closedPort() async throws {
-        let request = FetchRequest(method: "GET", url: "http://127.0.0.1:1/", timeoutSeconds: 5)
+        let request = FetchRequest(method: "GET", url: "http://127.0.0.1:1/", timeouts: Timeouts(total: 5))
         do {
             _ = try await HTTPClient().send(request)
             Issue.record("nobody can have answered")
@@ -79,7 +79,7 @@ struct HTTPClientTests {
     @Test("Cancelling the task breaks off a transfer that would wait", .timeLimit(.minutes(1)))
     func cancel() async throws {
         let silent = try SilentServer()
-        let request = FetchRequest(method: "GET", url: "http://127.0.0.1:\(silent.port)/", timeoutSeconds: 50)
+        let request = FetchRequest(method: "GET", url: "http://127.0.0.1:\(silent.port)/", timeouts: Timeouts(total: 50))
         let transfer = Task { () async -> FetchError? in
             do throws(FetchError) {
                 _ = try await HTTPClient().send(request)
