@@ -1,3 +1,5 @@
+internal import Domain
+
 extension FeedClient {
     /// A page that came to nothing, with the bytes that came instead, if any.
     package struct Failure: Error, Sendable {

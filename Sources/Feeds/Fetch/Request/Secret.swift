@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 
 #if canImport(Glibc)
     internal import Glibc
@@ -45,10 +45,10 @@ package enum Secret {
         var bytes = [UInt8](repeating: 0, count: maximumBytes + 1)
         var count = 0
         while count < bytes.count {
-            let read = bytes.withUnsafeMutableBytes { read(file, $0.baseAddress?.advanced(by: count), $0.count - count) }
-            if read < 0 { return nil }
-            if read == 0 { break }
-            count += read
+            let taken = bytes[count...].withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
+            if taken < 0 { return nil }
+            if taken == 0 { break }
+            count += taken
         }
         return count <= maximumBytes ? Array(bytes[..<count]) : nil
     }

@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Domain
 
 /// What an error of libcurl means here. No message of libcurl's own buffer is taken over: it may quote a proxy with its
 /// password.
@@ -25,12 +26,12 @@ enum CurlFault {
 
     /// Which of the limits a transfer ran into.
     private static func phase(_ request: FetchRequest, _ handle: UnsafeMutableRawPointer) -> String {
-        var connected: Int64 = 0
-        var elapsed: Int64 = 0
+        var connected: curl_off_t = 0
+        var elapsed: curl_off_t = 0
         _ = sushai_curl_get_offset(handle, CURLINFO_PRETRANSFER_TIME_T, &connected)
         _ = sushai_curl_get_offset(handle, CURLINFO_TOTAL_TIME_T, &elapsed)
         if connected == 0 { return "no connection within \(request.timeouts.connect) s" }
-        return elapsed >= Int64(max(request.timeouts.total, 1)) * 1_000_000
+        return elapsed >= max(request.timeouts.total, 1) * 1_000_000
             ? "not complete after \(request.timeouts.total) s"
             : "silent for \(request.timeouts.silence) s"
     }

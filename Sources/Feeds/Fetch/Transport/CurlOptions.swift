@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Domain
 
 /// How each transfer is set up.
 enum CurlOptions {
@@ -63,7 +64,7 @@ enum CurlOptions {
                     // An empty array has no address, which libcurl would take for “no body”.
                     $0.baseAddress == nil
                         ? sushai_curl_set_body(handle, "", 0)
-                        : sushai_curl_set_body(handle, $0.bindMemory(to: CChar.self).baseAddress, Int64($0.count))
+                        : sushai_curl_set_body(handle, $0.bindMemory(to: CChar.self).baseAddress, $0.count)
                 })
         }
         if request.method == "HEAD" { codes.append(sushai_curl_set_long(handle, CURLOPT_NOBODY, 1)) }

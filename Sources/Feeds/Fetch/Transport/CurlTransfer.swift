@@ -72,15 +72,15 @@ final class CurlTransfer {
 
     /// Makes room for the whole body at once where its length is known, so that it is not moved while it grows.
     private func reserveBody() {
-        var length: Int64 = 0
+        var length: curl_off_t = 0
         guard sushai_curl_get_offset(handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) == CURLE_OK, length > 0 else {
             return
         }
-        guard length <= Int64(order.request.maximumBytes) else {
+        guard length <= order.request.maximumBytes else {
             refusal = tooLarge
             return
         }
-        body.reserveCapacity(Int(length))
+        body.reserveCapacity(length)
     }
 
     private var tooLarge: FetchError {
