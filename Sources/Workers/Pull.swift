@@ -84,7 +84,12 @@ package struct Pull: Sendable {
             }
             let fetched: FeedClient.Page
             do throws(FeedClient.Failure) {
-                fetched = try await workshop.feeds.page(page, of: query, crawler: crawler)
+                // Without a validator there is nothing to be unchanged from.
+                guard
+                    case .page(let answer) = try await workshop.feeds.page(
+                        PagePosition(page: page, token: nil), of: query, crawler: crawler)
+                else { return }
+                fetched = answer
             } catch {
                 if case .fetch(.cancelled) = error.cause { throw CancellationError() }
                 try await leaveGap(error, page, query, &summary)

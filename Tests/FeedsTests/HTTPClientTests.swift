@@ -1,5 +1,4 @@
 import Domain
-import Synchronization
 import TestSupport
 import Testing
 
@@ -12,41 +11,9 @@ import Testing
 #endif
 
 struct HTTPClientTests {
-    private func response(_ status: Int, _ headers: [String: String] = [:]) -> FetchResponse {
-        FetchResponse(status: status, headers: headers, body: Array("body".utf8))
-    }
-
-    @Test("A 2xx answer is usable as it is", arguments: [200, 201, 204, 299])
-    func usable(_ status: Int) throws {
-        #expect(try response(status).usable() == response(status))
-    }
-
-    @Test(
-        "Any other status has its class",
-        arguments: [
-            (401, FetchError.credentials("HTTP 401")), (403, .credentials("HTTP 403")),
-            (429, .throttled(retryAfterSeconds: nil)), (500, .transient("HTTP 500")), (503, .transient("HTTP 503")),
-            (599, .transient("HTTP 599")), (301, .contract("HTTP 301")), (400, .contract("HTTP 400")),
-            (404, .contract("HTTP 404")), (600, .contract("HTTP 600")), (0, .contract("HTTP 0")),
-        ])
-    func classes(_ status: Int, _ error: FetchError) {
-        #expect(throws: error) { try response(status).usable() }
-    }
-
-    @Test(
-        "Retry-After in seconds is taken over; another form counts as none",
-        arguments: [
-            ("120", Int64?.some(120)), ("0", 0), ("Wed, 21 Oct 2026 07:28:00 GMT", nil), ("", nil),
-        ])
-    func retryAfter(_ text: String, _ seconds: Int64?) {
-        #expect(throws: FetchError.throttled(retryAfterSeconds: seconds)) {
-            try response(429, ["retry-after": text]).usable()
-        }
-    }
-
     @Test("A closed port is a passing fault, and no wait", .timeLimit(.minutes(1)))
     func closedPort() async throws {
-        let request = FetchRequest(method: "GET", url: "http://127.0.0.1:1/", timeoutSeconds: 5)
+        let request = FetchRequest(method: "GET", url: "http://127.0.0.1:1/", timeouts: Timeouts(total: 5))
         do {
             _ = try await HTTPClient().send(request)
             Issue.record("nobody can have answered")
@@ -79,7 +46,7 @@ struct HTTPClientTests {
     @Test("Cancelling the task breaks off a transfer that would wait", .timeLimit(.minutes(1)))
     func cancel() async throws {
         let silent = try SilentServer()
-        let request = FetchRequest(method: "GET", url: "http://127.0.0.1:\(silent.port)/", timeoutSeconds: 50)
+        let request = FetchRequest(method: "GET", url: "http://127.0.0.1:\(silent.port)/", timeouts: Timeouts(total: 50))
         let transfer = Task { () async -> FetchError? in
             do throws(FetchError) {
                 _ = try await HTTPClient().send(request)
@@ -93,34 +60,127 @@ struct HTTPClientTests {
         #expect(error == .cancelled)
     }
 
-    @Test(
-        "A feed that does not answer is asked as often as its file says, paced and with waits between",
-        .timeLimit(.minutes(1)))
-    func asksAgain() async throws {
-        let sleeps = SleepLog()
-        let client = FeedClient(
-            .init(clock: FixedClock().clock, random: .constant(0xFF), environment: { _ in nil }) { sleeps.add($0) })
-        let failure = await #expect(throws: FeedClient.Failure.self) {
-            try await client.page(1, of: "", crawler: Samples.crawler())
-        }
-        guard case .fetch(.transient) = failure?.cause else {
-            Issue.record("\(String(describing: failure))")
-            return
-        }
-        let waits = sleeps.all
-        #expect(waits.count == 5)
-        #expect([waits.first, waits.dropFirst(2).first, waits.last] == [1, 1, 1])
-        #expect(waits.allSatisfy { $0 <= 400 })
+    @Test("A transfer that falls silent is given up before its whole time is over", .timeLimit(.minutes(1)))
+    func silence() async throws {
+        let silent = try SilentServer()
+        let request = FetchRequest(
+            method: "GET", url: "http://127.0.0.1:\(silent.port)/", timeouts: Timeouts(silence: 1, total: 50))
+        let error = await #expect(throws: FetchError.self) { try await HTTPClient().send(request) }
+        #expect(error == .transient("silent for 1 s"))
     }
-}
 
-private final class SleepLog: Sendable {
-    private let sleeps = Mutex<[Int64]>([])
+    @Test("A transfer that takes too long in all is given up, and the message says how long", .timeLimit(.minutes(1)))
+    func total() async throws {
+        let silent = try SilentServer()
+        let request = FetchRequest(
+            method: "GET", url: "http://127.0.0.1:\(silent.port)/", timeouts: Timeouts(silence: 50, total: 1))
+        let error = await #expect(throws: FetchError.self) { try await HTTPClient().send(request) }
+        #expect(error == .transient("not complete after 1 s"))
+    }
 
-    var all: [Int64] { sleeps.withLock { $0 } }
+    @Test("An answer over the limit is broken off, with or without a stated length", .timeLimit(.minutes(1)))
+    func limit() async throws {
+        try await LoopbackServer.running({ _ in .init(200, bytes: [UInt8](repeating: 65, count: 5000)) }) { address in
+            let client = HTTPClient()
+            let fits = FetchRequest(method: "GET", url: address, maximumBytes: 5000)
+            let whole = try await client.send(fits)
+            #expect(whole.body.count == 5000)
+            await #expect(throws: FetchError.contract("the answer is larger than 4999 bytes")) {
+                try await client.send(FetchRequest(method: "GET", url: address, maximumBytes: 4999))
+            }
+        }
+    }
 
-    func add(_ milliseconds: Int64) {
-        sleeps.withLock { $0.append(milliseconds) }
+    @Test("What a compressed answer holds counts, not how small it is on the way", .timeLimit(.minutes(1)))
+    func compressedLimit() async throws {
+        // python3 -c 'import gzip; print(gzip.compress(b"A"*100000, mtime=0).hex())'
+        let bomb = GzipSamples.hundredThousandLetters
+        try await LoopbackServer.running({ _ in .init(200, bytes: bomb, headers: [("content-encoding", "gzip")]) }) {
+            address in
+            let client = HTTPClient()
+            let answer = try await client.send(FetchRequest(method: "GET", url: address))
+            #expect(answer.body == [UInt8](repeating: 65, count: 100_000))
+            await #expect(throws: FetchError.contract("the answer is larger than 99999 bytes")) {
+                try await client.send(FetchRequest(method: "GET", url: address, maximumBytes: 99_999))
+            }
+        }
+    }
+
+    @Test("A redirect is not followed: the error says where it points, without its parameters", .timeLimit(.minutes(1)))
+    func redirect() async throws {
+        let asked = Tally()
+        try await LoopbackServer.running({ _ in
+            asked.add()
+            return .init(302, headers: [("location", "https://u:p@other.example/login?ticket=4711")])
+        }) { address in
+            let answer = try await HTTPClient().send(FetchRequest(method: "GET", url: address))
+            #expect(throws: FetchError.contract("HTTP 302 to https://other.example/login")) {
+                _ = try answer.usable(at: FixedClock.start)
+            }
+        }
+        #expect(asked.count == 1)
+    }
+
+    @Test("Many transfers at once all get their own answers, headers and bodies", .timeLimit(.minutes(1)))
+    func manyAtOnce() async throws {
+        try await LoopbackServer.running({ request in
+            let page = request.parameters["p"] ?? ""
+            return .init(200, String(repeating: page + ",", count: 3000), headers: [("etag", page)])
+        }) { address in
+            let client = HTTPClient()
+            let right = try await withThrowingTaskGroup(of: Bool.self) { group in
+                for page in 0..<200 {
+                    group.addTask {
+                        let answer = try await client.send(FetchRequest(method: "GET", url: address + "/?p=\(page)"))
+                        return answer.body == Array(String(repeating: "\(page),", count: 3000).utf8)
+                            && answer.headers["etag"] == "\(page)"
+                    }
+                }
+                return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            }
+            #expect(right == 200)
+        }
+    }
+
+    @Test("Cancelling some of many transfers leaves the others alone", .timeLimit(.minutes(1)))
+    func cancelSome() async throws {
+        let silent = try SilentServer()
+        try await LoopbackServer.running({ _ in .init(200, "here") }) { address in
+            let client = HTTPClient()
+            let request = FetchRequest(method: "GET", url: "http://127.0.0.1:\(silent.port)/")
+            await withTaskGroup(of: FetchError?.self) { group in
+                for _ in 0..<20 {
+                    group.addTask {
+                        do throws(FetchError) {
+                            _ = try await client.send(request)
+                            return nil
+                        } catch {
+                            return error
+                        }
+                    }
+                }
+                let answer = try? await client.send(FetchRequest(method: "GET", url: address))
+                #expect(answer?.status == 200)
+                group.cancelAll()
+                for await error in group { #expect(error == .cancelled) }
+            }
+            let after = try await client.send(FetchRequest(method: "GET", url: address))
+            #expect(after.status == 200)
+        }
+    }
+
+    @Test("A body is sent as it is, and a POST without one says so", .timeLimit(.minutes(1)))
+    func bodies() async throws {
+        try await LoopbackServer.running({ request in
+            .init(200, bytes: request.body, headers: [("x-length", request.headers["content-length"] ?? "none")])
+        }) { address in
+            let client = HTTPClient()
+            let bytes: [UInt8] = [0, 255, 0x0D, 0x0A, 0]
+            let sent = try await client.send(FetchRequest(method: "POST", url: address, body: bytes))
+            #expect(sent.body == bytes)
+            let empty = try await client.send(FetchRequest(method: "POST", url: address))
+            #expect(empty.headers["x-length"] == "0")
+        }
     }
 }
 

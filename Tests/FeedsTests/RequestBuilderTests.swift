@@ -15,7 +15,7 @@ struct RequestBuilderTests {
 
     private func request(_ name: String, query: String = "1", page: Int = 1) throws -> FetchRequest {
         try RequestBuilder.request(
-            for: Repository.crawler(name), query: query, page: page, at: FixedClock.start, environment: environment)
+            for: Repository.crawler(name), query: query, position: PagePosition(page: page, token: nil), at: FixedClock.start, environment: environment)
     }
 
     /// Names and values of a form, decoded.
@@ -96,7 +96,7 @@ struct RequestBuilderTests {
         for variable in needed {
             for absent in [String?.none, ""] {
                 let error = #expect(throws: FetchError.self) {
-                    try RequestBuilder.request(for: crawler, query: "1", page: 1, at: FixedClock.start) {
+                    try RequestBuilder.request(for: crawler, query: "1", position: PagePosition(page: 1, token: nil), at: FixedClock.start) {
                         $0 == variable ? absent : environment($0)
                     }
                 }
@@ -110,7 +110,7 @@ struct RequestBuilderTests {
     func endpoint() throws {
         let crawler = try Repository.crawler("taobao-top")
         func url(_ endpoint: String?) throws -> String {
-            try RequestBuilder.request(for: crawler, query: "1", page: 1, at: FixedClock.start) {
+            try RequestBuilder.request(for: crawler, query: "1", position: PagePosition(page: 1, token: nil), at: FixedClock.start) {
                 $0 == "SUSHAI_TAOBAO_ENDPOINT" ? endpoint : environment($0)
             }.url
         }
@@ -124,7 +124,7 @@ struct RequestBuilderTests {
         let crawler = try Repository.crawler("csv-market")
         #expect(throws: FetchError.ours("no endpoint is set; set the environment variable SUSHAI_CSV_MARKET_ENDPOINT"))
         {
-            try RequestBuilder.request(for: crawler, query: "", page: 1, at: FixedClock.start) { _ in value }
+            try RequestBuilder.request(for: crawler, query: "", position: PagePosition(page: 1, token: nil), at: FixedClock.start) { _ in value }
         }
     }
 

@@ -1,15 +1,13 @@
 #ifndef CCURL_H
 #define CCURL_H
 
-// curl_easy_setopt and curl_easy_getinfo are variadic, which Swift cannot call. These wrappers give each kind of
-// argument a name; there is nothing else in C here.
+// curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt are variadic, which Swift cannot call. These wrappers give
+// each kind of argument a name; there is nothing else in C here.
 
 #include <curl/curl.h>
 #include <stddef.h>
 
 typedef size_t (*sushai_curl_data_fn)(char *bytes, size_t size, size_t count, void *context);
-typedef int (*sushai_curl_progress_fn)(void *context, curl_off_t down_total, curl_off_t down, curl_off_t up_total,
-                                       curl_off_t up);
 
 static inline CURLcode sushai_curl_set_long(CURL *handle, CURLoption option, long value) {
     return curl_easy_setopt(handle, option, value);
@@ -20,6 +18,10 @@ static inline CURLcode sushai_curl_set_string(CURL *handle, CURLoption option, c
 }
 
 static inline CURLcode sushai_curl_set_list(CURL *handle, CURLoption option, struct curl_slist *value) {
+    return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLcode sushai_curl_set_pointer(CURL *handle, CURLoption option, void *value) {
     return curl_easy_setopt(handle, option, value);
 }
 
@@ -39,14 +41,20 @@ static inline CURLcode sushai_curl_on_header(CURL *handle, sushai_curl_data_fn f
     return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_HEADERDATA, context) : code;
 }
 
-static inline CURLcode sushai_curl_on_progress(CURL *handle, sushai_curl_progress_fn function, void *context) {
-    CURLcode code = curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, function);
-    if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_XFERINFODATA, context);
-    return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L) : code;
+static inline CURLcode sushai_curl_get_long(CURL *handle, CURLINFO info, long *value) {
+    return curl_easy_getinfo(handle, info, value);
 }
 
-static inline CURLcode sushai_curl_response_code(CURL *handle, long *code) {
-    return curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, code);
+static inline CURLcode sushai_curl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value) {
+    return curl_easy_getinfo(handle, info, value);
+}
+
+static inline CURLcode sushai_curl_get_pointer(CURL *handle, CURLINFO info, void **value) {
+    return curl_easy_getinfo(handle, info, value);
+}
+
+static inline CURLMcode sushai_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
+    return curl_multi_setopt(multi, option, value);
 }
 
 #endif

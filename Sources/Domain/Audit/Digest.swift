@@ -33,7 +33,23 @@ package enum Digest {
 
     /// HMAC-SHA-256 of `bytes` under `key`.
     package static func hmacSHA256(_ bytes: some Sequence<UInt8>, key: String) -> String {
-        hexadecimal(HMAC<SHA256>.authenticationCode(for: Array(bytes), using: SymmetricKey(data: Array(key.utf8))))
+        hmac(SHA256.self, bytes, key)
+    }
+
+    /// HMAC-SHA-1 of `bytes` under `key`. For the platforms' request signatures only, which prescribe it.
+    package static func hmacSHA1(_ bytes: some Sequence<UInt8>, key: String) -> String {
+        hmac(Insecure.SHA1.self, bytes, key)
+    }
+
+    /// HMAC-MD5 of `bytes` under `key`. For the platforms' request signatures only, which prescribe it.
+    package static func hmacMD5(_ bytes: some Sequence<UInt8>, key: String) -> String {
+        hmac(Insecure.MD5.self, bytes, key)
+    }
+
+    private static func hmac<Hash: HashFunction>(
+        _ hash: Hash.Type, _ bytes: some Sequence<UInt8>, _ key: String
+    ) -> String {
+        hexadecimal(HMAC<Hash>.authenticationCode(for: Array(bytes), using: SymmetricKey(data: Array(key.utf8))))
     }
 
     /// Whether `text` has the form of a SHA-256 in lower-case hexadecimal.

@@ -40,13 +40,20 @@ package struct Crawler: Hashable, Sendable {
     }
 
     /// The environment variables that this crawler needs and `environment` does not have. Empty when it can be pulled.
+    ///
+    /// A secret may instead stand in a file, which the variable with `_FILE` after its name leads to; addresses may not.
     package func missingVariables(_ environment: (String) -> String?) -> [String] {
-        var needed = request.credentials.values.sorted()
-        if let secret = request.signing?.secretEnvironment { needed.append(secret) }
-        needed += request.authorization?.variables ?? []
-        if endpoint.url == nil, let variable = endpoint.environment { needed.append(variable) }
-        return needed.filter { environment($0)?.isEmpty ?? true }
+        func isSet(_ name: String) -> Bool { !(environment(name) ?? "").isEmpty }
+        var secrets = request.credentials.values.sorted()
+        if let secret = request.signing?.secretEnvironment { secrets.append(secret) }
+        secrets += request.authorization?.secrets ?? []
+        let addresses = [request.authorization?.address, endpoint].compactMap { $0 }.filter { $0.url == nil }
+        return secrets.filter { !isSet($0) && !isSet($0 + Self.fileSuffix) }
+            + addresses.compactMap(\.environment).filter { !isSet($0) }
     }
+
+    /// What turns the name of a secret's variable into that of the variable that names the secret's file.
+    package static let fileSuffix = "_FILE"
 
     /// The start of the snapshot in which `moment` lies.
     package func slot(at moment: Timestamp) -> Timestamp {

@@ -111,13 +111,16 @@ package enum Authorization: Hashable, Sendable {
         }
     }
 
-    /// The environment variables it needs.
-    package var variables: [String] {
+    /// The environment variables that hold its secrets.
+    package var secrets: [String] {
         switch self {
         case .bearer(let environment): [environment]
-        case .oauth(let oauth):
-            [oauth.clientEnvironment, oauth.secretEnvironment]
-                + (oauth.tokenEndpoint.url == nil ? [oauth.tokenEndpoint.environment].compactMap { $0 } : [])
+        case .oauth(let oauth): [oauth.clientEnvironment, oauth.secretEnvironment]
         }
+    }
+
+    /// Where its tokens come from, if they are fetched.
+    package var address: Endpoint? {
+        if case .oauth(let oauth) = self { oauth.tokenEndpoint } else { nil }
     }
 }

@@ -16,7 +16,8 @@ package struct Signing: Hashable, Sendable {
     /// The environment variable that holds the secret.
     package let secretEnvironment: String
     /// The text to sign, with `${secret}`, `${pairs}` (the signed parameters in the order of their names), `${path}`
-    /// (of the URL), `${body}` and `${parameter.<name>}`.
+    /// (of the URL; `${path.1}` leaves out its first segment and the slash before the next), `${body}` and
+    /// `${parameter.<name>}`.
     package let text: String
     /// One signed parameter within `${pairs}`, with `${name}` and `${value}`.
     package let pair: String

@@ -1,6 +1,7 @@
 package import Domain
 
-/// Asks one feed for its pages: signs, paces and retries as its crawler file says.
+/// Asks feeds for their pages: signs, paces and retries as their crawler files say. One client keeps the pace of each
+/// host over all feeds and calls, so a process has one.
 package struct FeedClient: Sendable {
     /// What the client needs of the world around it.
     package struct Surroundings: Sendable {
@@ -21,107 +22,160 @@ package struct FeedClient: Sendable {
         }
     }
 
-    /// A page that came to nothing, with the bytes that came instead, if any.
-    package struct Failure: Error, Sendable {
-        package enum Cause: Hashable, Sendable {
-            case fetch(FetchError)
-            case page(PageFault)
-        }
-
-        package let cause: Cause
-        package let bytes: [UInt8]
-
-        /// The wait that the platform asked for, where it asked for one.
-        package var retryAfterSeconds: Int64? {
-            if case .fetch(.throttled(let seconds)) = cause { seconds } else { nil }
-        }
-
-        /// What happened, for the log and the quarantine.
-        package var message: String {
-            let text =
-                switch cause {
-                case .fetch(let error): error.description
-                case .page(.unreadable(let why)): "the page cannot be read: \(why)"
-                case .page(.refused(let why)): "the platform answered with an error: \(why)"
-                }
-            return text.withoutControlCharacters
-        }
+    /// What asking for a page brought.
+    package enum Answer: Sendable {
+        case page(Page)
+        /// The page is as it was when it gave this validator.
+        case unchanged(PageValidator)
     }
 
     package struct Page: Sendable {
         package let bytes: [UInt8]
         package let content: ParsedPage
+        /// What to recognise the page by the next time; nil where the platform gives nothing.
+        package let validator: PageValidator?
+        /// Where the next page is; nil at the end. A token that was met before is a loop, which the caller sees.
+        package let next: PagePosition?
     }
 
     private let http = HTTPClient()
     private let around: Surroundings
+    private let pacer: Pacer
+    private let tokens: AccessTokens
 
     package init(_ surroundings: Surroundings) {
         around = surroundings
+        pacer = Pacer(surroundings)
+        tokens = AccessTokens(clock: surroundings.clock)
     }
 
-    /// Page `page` of `query`. A page that is cut off or refused is asked for again like one that did not come at all.
-    package func page(_ page: Int, of query: String, crawler: Crawler) async throws(Failure) -> Page {
+    /// The page at `position` of `query`. A page that is cut off or refused is asked for again like one that did not
+    /// come at all.
+    ///
+    /// - Parameter validator: what the page gave the last time; the answer may then be that it is unchanged.
+    package func page(
+        _ position: PagePosition, of query: String, crawler: Crawler, validator: PageValidator? = nil
+    ) async throws(Failure) -> Answer {
         let policy = RetryPolicy(attempts: crawler.request.attempts)
+        let origin = try failing { () throws(FetchError) in
+            try RequestBuilder.endpoint(crawler.endpoint, around.environment).origin
+        }
         var attempt = 1
         while true {
             let failure: Failure
             do throws(Failure) {
-                await pace(crawler)
-                return try await ask(page, of: query, crawler)
+                return try await ask(position, query, crawler, origin, validator)
             } catch {
                 failure = error
             }
             guard let delay = policy.delay(after: attempt, failure.asFetchError, random: around.random) else {
                 throw failure
             }
-            do {
-                try await around.sleep(delay)
+            do throws(FetchError) {
+                try await pacer.sleep(delay, before: origin)
             } catch {
-                throw Failure(cause: .fetch(.cancelled), bytes: [])
+                throw Failure(cause: .fetch(error))
             }
             attempt += 1
         }
     }
 
-    /// Looks at a link again.
+    /// Looks at a link again, at the pace of a visitor.
     package func recheck(_ rule: RecheckRule, item: String) async throws(FetchError) -> FetchResponse {
-        try await http.send(RequestBuilder.recheck(rule, item: item, environment: around.environment))
+        let request = try RequestBuilder.recheck(rule, item: item, environment: around.environment)
+        let origin = try RequestBuilder.endpoint(rule.endpoint, around.environment).origin
+        return try await pacer.run(origin, Pace()) { () async throws(FetchError) in try await http.send(request) }
     }
 
-    private func ask(_ page: Int, of query: String, _ crawler: Crawler) async throws(Failure) -> Page {
-        let response: FetchResponse
-        var place = ""
+    private func ask(
+        _ position: PagePosition, _ query: String, _ crawler: Crawler, _ origin: Origin, _ validator: PageValidator?
+    ) async throws(Failure) -> Answer {
+        let asked: Asked
         do throws(FetchError) {
-            let request = try RequestBuilder.request(
-                for: crawler, query: query, page: page, at: around.clock.now(), environment: around.environment)
-            place = request.place
-            response = try await http.send(request).usable()
-        } catch .contract(let why) {
-            throw Failure(cause: .fetch(.contract(why + " from " + place)), bytes: [])
+            asked = try await exchange(position, query, crawler, origin, validator)
         } catch {
-            throw Failure(cause: .fetch(error), bytes: [])
+            throw Failure(cause: .fetch(error))
         }
+        if asked.response.status == 304, let validator {
+            return .unchanged(asked.response.validator ?? validator)
+        }
+        let response = try failing { () throws(FetchError) in
+            do throws(FetchError) {
+                return try asked.response.usable(at: around.clock.now())
+            } catch .contract(let why) {
+                throw .contract(why + " from " + FetchRequest.place(of: asked.url))
+            }
+        }
+        return .page(try read(response, at: position, crawler, asked.url))
+    }
+
+    private func read(
+        _ response: FetchResponse, at position: PagePosition, _ crawler: Crawler, _ url: String
+    ) throws(Failure) -> Page {
         do throws(PageFault) {
-            return Page(bytes: response.body, content: try PageParser.parse(response.body, crawler: crawler))
+            let content = try PageParser.parse(response.body, crawler: crawler)
+            return Page(
+                bytes: response.body, content: content, validator: response.validator,
+                next: NextPage.position(
+                    after: position, paging: crawler.paging, content: content, response: response, asked: url))
         } catch {
             throw Failure(cause: .page(error), bytes: response.body)
         }
     }
 
-    /// One request at a time, spaced by the crawler's rate.
-    private func pace(_ crawler: Crawler) async {
-        // A cancelled sleep shows at the next request.
-        try? await around.sleep(1000 / Int64(crawler.request.pace.requestsPerSecond))
+    private func failing<Value>(_ body: () throws(FetchError) -> Value) throws(Failure) -> Value {
+        do throws(FetchError) {
+            return try body()
+        } catch {
+            throw Failure(cause: .fetch(error))
+        }
     }
 }
 
-extension FeedClient.Failure {
-    /// How the retry policy sees it: a page cut off or refused may well be whole the next time.
-    fileprivate var asFetchError: FetchError {
-        switch cause {
-        case .fetch(let error): error
-        case .page(.unreadable(let why)), .page(.refused(let why)): .transient(why)
+extension FeedClient {
+    private struct Asked {
+        let response: FetchResponse
+        let url: String
+    }
+
+    /// One exchange, with an access token where the crawler needs one. A token that is refused is replaced once.
+    private func exchange(
+        _ position: PagePosition, _ query: String, _ crawler: Crawler, _ origin: Origin, _ validator: PageValidator?
+    ) async throws(FetchError) -> Asked {
+        var token = try await accessToken(crawler, refused: nil)
+        var asked = try await send(position, query, crawler, origin, validator, token)
+        if asked.response.status == 401, let refused = token {
+            token = try await accessToken(crawler, refused: refused)
+            asked = try await send(position, query, crawler, origin, validator, token)
+        }
+        return asked
+    }
+
+    /// The request is made when it may start: its time and its signature are those of that moment.
+    private func send(
+        _ position: PagePosition, _ query: String, _ crawler: Crawler, _ origin: Origin, _ validator: PageValidator?,
+        _ token: String?
+    ) async throws(FetchError) -> Asked {
+        var url = ""
+        let response = try await pacer.run(origin, crawler.request.pace) { () async throws(FetchError) in
+            let request = try RequestBuilder.request(
+                for: crawler, query: query, position: position, at: around.clock.now(),
+                environment: around.environment, accessToken: token, validator: validator)
+            url = request.url
+            return try await http.send(request)
+        }
+        return Asked(response: response, url: url)
+    }
+
+    private func accessToken(_ crawler: Crawler, refused: String?) async throws(FetchError) -> String? {
+        guard case .oauth(let oauth) = crawler.request.authorization else { return nil }
+        return try await tokens.token(for: crawler.identifier, refused: refused) { () async throws(FetchError) in
+            let request = try TokenRequest.request(oauth, for: crawler, around.environment)
+            let origin = try RequestBuilder.endpoint(oauth.tokenEndpoint, around.environment).origin
+            let response = try await pacer.run(origin, Pace()) { () async throws(FetchError) in
+                try await http.send(request)
+            }
+            return try TokenRequest.token(response, from: request.place, at: around.clock.now())
         }
     }
 }

@@ -13,16 +13,25 @@ package struct PlainServer: Sendable {
         package let path: String
         /// Parameters of the query and, for a form, of the body; decoded.
         package let parameters: [String: String]
+        /// Names in lower case.
+        package let headers: [String: String]
+        package let body: [UInt8]
     }
 
     package struct Reply: Sendable {
         package let status: Int
         package let mediaType: String
+        /// Headers besides the media type; a name that is none is left out.
+        package let headers: [(name: String, value: String)]
         package let body: [UInt8]
 
-        package init(status: Int = 200, mediaType: String = "application/json; charset=utf-8", body: [UInt8]) {
+        package init(
+            status: Int = 200, mediaType: String = "application/json; charset=utf-8",
+            headers: [(name: String, value: String)] = [], body: [UInt8]
+        ) {
             self.status = status
             self.mediaType = mediaType
+            self.headers = headers
             self.body = body
         }
     }
@@ -62,10 +71,17 @@ package struct PlainServer: Sendable {
             let form = URI("/?" + String(buffer: body))
             for (name, value) in form.queryParameters { parameters[String(name)] = String(value) }
         }
+        var headers: [String: String] = [:]
+        for field in request.headers { headers[field.name.canonicalName] = field.value }
         let reply = await handler(
-            Request(method: request.method.rawValue, path: request.uri.path, parameters: parameters))
+            Request(
+                method: request.method.rawValue, path: request.uri.path, parameters: parameters, headers: headers,
+                body: Array(buffer: body)))
+        var fields: HTTPFields = [.contentType: reply.mediaType]
+        for (name, value) in reply.headers {
+            if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
+        }
         return Response(
-            status: .init(code: reply.status), headers: [.contentType: reply.mediaType],
-            body: .init(byteBuffer: ByteBuffer(bytes: reply.body)))
+            status: .init(code: reply.status), headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: reply.body)))
     }
 }

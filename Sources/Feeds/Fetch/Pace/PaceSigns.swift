@@ -1,0 +1,33 @@
+package import Domain
+
+extension HostPace.Sign {
+    /// What the headers and the status of an answer say about pace: `Retry-After`, and the rate-limit headers in their
+    /// draft standard and their older `X-` form.
+    package init(_ response: FetchResponse, at now: Timestamp) {
+        var seconds: [Int64] = []
+        if response.status == 429 || response.status == 503, let wait = response.retryAfterSeconds(at: now) {
+            seconds.append(wait)
+        }
+        for prefix in ["ratelimit-", "x-ratelimit-", "x-rate-limit-"] {
+            guard let left = response.headers[prefix + "remaining"].flatMap({ Int64($0) }), left <= 0,
+                let reset = response.headers[prefix + "reset"].flatMap({ Int64($0) })
+            else { continue }
+            seconds.append(Self.secondsUntil(reset, now))
+        }
+        let longest = seconds.max().map { min(max($0, 0), Self.longestSeconds) }
+        self.init(
+            isThrottled: response.status == 429, pausedUntil: longest.map { now.milliseconds + $0 * 1000 })
+    }
+
+    /// A day: what says more is taken for a mistake, and the next job asks again.
+    private static let longestSeconds: Int64 = 86_400
+
+    /// A reset is written as seconds from now, as a UNIX time in seconds, or as one in milliseconds.
+    private static func secondsUntil(_ reset: Int64, _ now: Timestamp) -> Int64 {
+        switch reset {
+        case ..<1_000_000_000: reset
+        case ..<1_000_000_000_000: reset - now.milliseconds / 1000
+        default: (reset - now.milliseconds + 999) / 1000
+        }
+    }
+}

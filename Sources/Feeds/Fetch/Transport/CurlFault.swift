@@ -1,0 +1,38 @@
+internal import CCurl
+internal import Domain
+
+/// What an error of libcurl means here. No message of libcurl's own buffer is taken over: it may quote a proxy with its
+/// password.
+enum CurlFault {
+    static func error(
+        _ code: CURLcode, of request: FetchRequest, on handle: UnsafeMutableRawPointer
+    ) -> FetchError {
+        let message = String(cString: curl_easy_strerror(code))
+        switch code {
+        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL:
+            return .ours("\(request.place) is no address to ask: \(message)")
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:
+            return .ours("the certificate of \(request.place) does not hold: \(message)")
+        case CURLE_SSL_CACERT_BADFILE:
+            return .ours("the file of trusted certificate authorities cannot be read")
+        case CURLE_OUT_OF_MEMORY, CURLE_FAILED_INIT:
+            return .ours("libcurl: \(message)")
+        case CURLE_OPERATION_TIMEDOUT:
+            return .transient(phase(request, handle))
+        default:
+            return .transient(message)
+        }
+    }
+
+    /// Which of the limits a transfer ran into.
+    private static func phase(_ request: FetchRequest, _ handle: UnsafeMutableRawPointer) -> String {
+        var connected: curl_off_t = 0
+        var elapsed: curl_off_t = 0
+        _ = sushai_curl_get_offset(handle, CURLINFO_PRETRANSFER_TIME_T, &connected)
+        _ = sushai_curl_get_offset(handle, CURLINFO_TOTAL_TIME_T, &elapsed)
+        if connected == 0 { return "no connection within \(request.timeouts.connect) s" }
+        return elapsed >= max(request.timeouts.total, 1) * 1_000_000
+            ? "not complete after \(request.timeouts.total) s"
+            : "silent for \(request.timeouts.silence) s"
+    }
+}
