@@ -53,6 +53,13 @@ enum JSONPage {
     ) throws(JSONFault) -> ParsedPage {
         let reader = ListingReader(crawler: crawler)
         var collector = PageCollector()
+        if format.records.isEmpty {
+            for (index, record) in page.elements.enumerated() {
+                collector.add(place: "[\(index)]", source: record.source) { () throws(RecordFault) in
+                    try read(record, page: page, reader)
+                }
+            }
+        }
         for path in format.records {
             guard let list = try page.follow(path.steps) else {
                 // A list that is not there is an empty one only where another list of the page may hold the records.
