@@ -80,7 +80,8 @@ let package = Package(
             name: "sushai-demo", dependencies: ["TestSupport", "Domain", "Feeds", "Web"], swiftSettings: house),
 
         tests("DomainTests", ["Domain", "TestSupport"]),
-        tests("RulebookTests", ["Rulebook", "Domain", "TestSupport"]),
+        // Yams: the schema that editors use is held against the same YAML.
+        tests("RulebookTests", ["Rulebook", "Domain", "TestSupport", "Yams"]),
         tests("StoreTests", ["Store", "Domain", "TestSupport"]),
         tests("FeedsTests", ["Feeds", "Domain", "Rulebook", "TestSupport"]),
         tests("WorkersTests", ["Workers", "Store", "Domain", "Rulebook", "Feeds", "TestSupport"]),
