@@ -32,8 +32,9 @@ struct CrawlerFileTests {
     @Test("what is left out has its stated default")
     func defaults() throws {
         let crawler = try CrawlerFile.read(
-            Array(text.with("paging:\n  size: 20\n  total: data.total\nqueries: [\"1\", \"2\"]\n", "").utf8),
-            file: "Crawlers/lamp-feed.yaml")
+            Array(
+                text.with("paging:\n  size: 20\n  total: data.total\nqueries: [\"1\", \"2\"]\n", "")
+                    .with("    page: ${page}\n", "").utf8), file: "Crawlers/lamp-feed.yaml")
         #expect(crawler.queries == [""])
         #expect(!crawler.paging.continues(afterPage: 1, records: 1_000, total: nil))
         #expect(crawler.request.timeouts.total == 20)

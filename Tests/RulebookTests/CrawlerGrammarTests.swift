@@ -29,9 +29,9 @@ struct CrawlerGrammarTests {
         #expect(
             signing
                 == Signing(
-                    algorithm: .hmacSHA1, secretEnvironment: "LAMP_SECRET", text: "${path}${pairs}${parameter.v}",
+                    algorithm: .hmacSHA1, secretEnvironment: "LAMP_SECRET", text: "${path.1}${pairs}${parameter.v}",
                     pair: "${name}=${value}", between: "&", letters: .upper, parameter: "sign",
-                    over: ["app_key", "page"], pathAfter: "/openapi/"))
+                    over: ["app_key", "page"]))
     }
 
     @Test("authorization by a bearer token, or by client credentials")

@@ -27,13 +27,10 @@ package struct Signing: Hashable, Sendable {
     package let parameter: String
     /// The parameters signed; nil for all of them.
     package let over: Set<String>?
-    /// `${path}` is what follows this in the URL's path: 1688 signs what follows `/openapi/`. Nil for the whole path.
-    package let pathAfter: String?
 
     package init(
         algorithm: Algorithm, secretEnvironment: String, text: String, pair: String = "${name}${value}",
-        between: String = "", letters: Letters, parameter: String, over: Set<String>? = nil,
-        pathAfter: String? = nil
+        between: String = "", letters: Letters, parameter: String, over: Set<String>? = nil
     ) {
         self.algorithm = algorithm
         self.secretEnvironment = secretEnvironment
@@ -43,6 +40,5 @@ package struct Signing: Hashable, Sendable {
         self.letters = letters
         self.parameter = parameter
         self.over = over
-        self.pathAfter = pathAfter
     }
 }

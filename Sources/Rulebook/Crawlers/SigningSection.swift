@@ -2,6 +2,9 @@ internal import Domain
 
 /// The `sign` section of a request.
 enum SigningSection {
+    /// The path of the URL, or what is left of it without so many of its first segments.
+    private static let paths = ["path"] + (1...9).map { "path.\($0)" }
+
     /// `parameters` are the names that the request sends; `hasBody` tells whether it sends a body.
     static func read(_ value: Value, parameters: Set<String>, hasBody: Bool) -> Signing? {
         guard let mapping = value.mapping else { return nil }
@@ -13,16 +16,14 @@ enum SigningSection {
         let letters = mapping.optional("letters").map { $0.word(Signing.Letters.self) }
         let parameter = mapping.required("parameter")?.text
         let over = mapping.optional("over")
-        let pathAfter = mapping.optional("pathAfter")
         mapping.finish()
-        let known = Set(["secret", "pairs", "path", "body"] + parameters.map { "parameter." + $0 })
+        let known = Set(["secret", "pairs", "body"] + paths + parameters.map { "parameter." + $0 })
         let textRead = text.map { Template.read($0, known: known) } ?? "${secret}${pairs}${secret}"
         let pairRead = pair.map { Template.read($0, known: ["name", "value"]) } ?? "${name}${value}"
         let betweenRead = between.map(\.possiblyEmptyText) ?? ""
-        let pathRead = pathAfter.map(\.text)
         let overRead = over?.list?.compactMap(\.text)
         guard let algorithm, let secret, let textRead, let pairRead, let betweenRead, let parameter,
-            pathRead != .some(nil), letters != .some(nil), (over == nil) == (overRead == nil)
+            letters != .some(nil), (over == nil) == (overRead == nil)
         else { return nil }
         if parameters.contains(parameter) {
             value.report("the signature would overwrite the parameter “\(parameter)”")
@@ -37,13 +38,10 @@ enum SigningSection {
                 part?.report("this describes ${pairs}, which the signed text does not hold")
             }
         }
-        if !textRead.contains("${path}") {
-            pathAfter?.report("this describes ${path}, which the signed text does not hold")
-        }
         return Signing(
             algorithm: algorithm, secretEnvironment: secret, text: textRead, pair: pairRead, between: betweenRead,
             letters: (letters ?? nil) ?? (algorithm == .md5 ? .upper : .lower), parameter: parameter,
-            over: overRead.map { Set($0) }, pathAfter: pathRead ?? nil)
+            over: overRead.map { Set($0) })
     }
 
     private static func check(_ text: String, _ algorithm: Signing.Algorithm, at value: Value, hasBody: Bool) {
@@ -51,7 +49,7 @@ enum SigningSection {
         if algorithm == .md5, !used.contains("secret") {
             value.report("md5 over a text without ${secret} proves nothing; put ${secret} where the platform wants it")
         }
-        if used.subtracting(["secret", "path"]).isEmpty {
+        if used.subtracting(["secret"] + paths).isEmpty {
             value.report("nothing of the request is signed; use ${pairs}, ${parameter.<name>} or ${body}")
         }
         if used.contains("body"), !hasBody { value.report("a GET has no ${body}; sign ${pairs}") }

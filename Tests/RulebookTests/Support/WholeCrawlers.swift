@@ -22,13 +22,12 @@ enum WholeCrawlers {
           sign:
             algorithm: hmac-sha1
             secret: LAMP_SECRET
-            text: "${path}${pairs}${parameter.v}"
+            text: "${path.1}${pairs}${parameter.v}"
             pair: "${name}=${value}"
             between: "&"
             letters: upper
             parameter: sign
             over: [app_key, page]
-            pathAfter: /openapi/
           requestsPerSecond: 7
           concurrency: 3
           timeouts: {connect: 2, silence: 3, total: 40}
