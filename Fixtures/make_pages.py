@@ -442,6 +442,7 @@ if __name__ == "__main__":
     make_pages()
     check_cells()
     more_platforms.make(write)
+    more_platforms.make_unseen(write)
     make_awkward()
     make_reports()
     make_evidence()

@@ -198,3 +198,27 @@ def make(write):
         for day in (1, 2):
             for name, text in maker(day):
                 write(f"Pages/{crawler}/day-{day}/{name}", text)
+
+
+# ---- feeds that no crawler is shipped for: CONTRIBUTING.md adds them by YAML alone ----------------------------------------------
+
+def make_unseen(write):
+    rows = ["货号;品名;到手价;月销;店名;厂家"]
+    rows += [f"A{n};积木玩具 {n}号;{40 + n % 7}.50;{100 + n};虚构店;虚构玩具厂" for n in range(1, 41)]
+    rows += ["A99;积木玩具 特价;5.10;3万+;虚构店;", "A100;积木玩具 坏行;面议;1;虚构店;虚构玩具厂"]
+    write("Unseen/harbour-market.csv", "\r\n".join(rows).encode("gb18030"))
+
+    goods = [{"goodsNo": f"SB-{n:04d}", "info": {"caption": f"磁力片积木玩具 {n}号", "shots": [f"//img.example.cn/sb/{n}.jpg"]},
+              "money": {"amount": 4000 + 10 * (n % 9), "scale": 2, "iso": "CNY"}, "deals": {"last30": 50 + n},
+              "store": {"id": n % 5, "label": f"虚构{n % 5}号店"}, "seen": 1794873600000 + n} for n in range(1, 46)]
+    goods[43]["money"]["amount"] = None             # no price
+    goods[44]["info"]["caption"] = ""               # no title
+    for page, part in pages(goods):
+        more = {"after": f"c{page + 1}"} if len(part) == PAGE else {"after": None}
+        write(f"Unseen/sky-bazaar-c{page}.json", dump({"ok": "yes", "meta": {"count": 45, "more": more}, "payload": {"goods": part}}))
+
+    items = "".join(f'  <product id="HC-{n}">\n    <label>毛绒公仔玩具 {n}号 &amp; 礼盒</label>\n'
+                    f'    <price currency="CNY">{30 + n % 5}.90</price>\n    <sold>{20 + n}</sold>\n    <maker name="虚构玩具厂"/>\n  </product>\n'
+                    for n in range(1, 13))
+    items += '  <product id="HC-99">\n    <label>毛绒公仔玩具 询价</label>\n    <price currency="CNY"/>\n  </product>\n'
+    write("Unseen/hill-catalogue.xml", f'<?xml version="1.0" encoding="UTF-8"?>\n<catalogue>\n{items}</catalogue>\n')

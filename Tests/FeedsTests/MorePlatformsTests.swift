@@ -36,14 +36,16 @@ import Testing
         #expect(pages.flatMap(\.listings).contains { $0.sales?.raw == "1.2万+" && $0.sales?.upper == nil })
     }
 
-    @Test("an answer that is no success is refused, whatever its HTTP status", arguments: [
-        ("douyin-goods", #"{"code":50002,"msg":"业务服务错误","data":{"products":[]}}"#),
-        ("kuaishou", #"{"result":24,"error_msg":"签名错误","data":{"items":[]}}"#),
-        ("xiaohongshu", #"{"error_code":-1,"success":false,"data":{"hits":[]}}"#),
-        ("ali-1688", #"{"error_code":"401","error_message":"签名错误"}"#),
-        ("shopify", #"{"errors":"Not Found"}"#),
-        ("woocommerce", #"{"code":"rest_invalid_param","message":"","data":{"status":400}}"#),
-    ])
+    @Test(
+        "an answer that is no success is refused, whatever its HTTP status",
+        arguments: [
+            ("douyin-goods", #"{"code":50002,"msg":"业务服务错误","data":{"products":[]}}"#),
+            ("kuaishou", #"{"result":24,"error_msg":"签名错误","data":{"items":[]}}"#),
+            ("xiaohongshu", #"{"error_code":-1,"success":false,"data":{"hits":[]}}"#),
+            ("ali-1688", #"{"error_code":"401","error_message":"签名错误"}"#),
+            ("shopify", #"{"errors":"Not Found"}"#),
+            ("woocommerce", #"{"code":"rest_invalid_param","message":"","data":{"status":400}}"#),
+        ])
     func refused(_ crawler: String, _ answer: String) throws {
         let crawler = try Repository.crawler(crawler)
         let error = #expect(throws: PageFault.self) { try PageParser.parse(Array(answer.utf8), crawler: crawler) }

@@ -18,7 +18,8 @@ struct CrawlerContradictionTests {
         #expect(inRequest("  json: '{\"page\":${page}}'") == ["a GET carries no body; write method: POST"])
     }
 
-    @Test("a body that is no JSON once it is filled", arguments: ["{page:${page}}", #"{"page":${page}"#, "page=${page}"])
+    @Test(
+        "a body that is no JSON once it is filled", arguments: ["{page:${page}}", #"{"page":${page}"#, "page=${page}"])
     func brokenBody(_ body: String) {
         #expect(
             messages("method: GET", "method: POST\n  json: '\(body)'") == [
@@ -50,9 +51,10 @@ struct CrawlerContradictionTests {
             messages("  size: 20", "  by: cursor\n  next: data.next") == [
                 "the request never says where to go on; use ${cursor} in a parameter or in json"
             ])
-        #expect(messages("page: ${page}", "page: ${page}\n    after: ${cursor}") == [
-            "${cursor} is used; write by: cursor and next"
-        ])
+        #expect(
+            messages("page: ${page}", "page: ${page}\n    after: ${cursor}") == [
+                "${cursor} is used; write by: cursor and next"
+            ])
         #expect(
             messages("  size: 20", "  by: cursor") == [
                 "the key “next” is missing: the path at which a page gives the next cursor"
@@ -67,7 +69,9 @@ struct CrawlerContradictionTests {
                 "the first page is the endpoint itself"
             ])
         #expect(
-            messages("page: ${page}", "size: ${pageSize}").contains { $0.hasPrefix("the request asks for the same page") })
+            messages("page: ${page}", "size: ${pageSize}").contains {
+                $0.hasPrefix("the request asks for the same page")
+            })
         let text = RuleText.crawler.with("page: ${page}", "size: ${pageSize}").with("  size: 20", "  by: linkHeader")
         #expect(crawlerMistakes(text).map(\.message) == ["${pageSize} is used and the key “size” is missing"])
         let posted = RuleText.crawler.with("  size: 20", "  by: linkHeader").with("method: GET", "method: POST")
@@ -99,9 +103,11 @@ struct CrawlerContradictionTests {
         #expect(sign("text: ${secret}${pairs}${path.1}").isEmpty)
     }
 
-    @Test("where a variable's name is expected, a secret is refused and not repeated", arguments: [
-        "4f3c2a1b9d8e7f60", "Lamp_Secret", "LAMP-SECRET", "1SECRET", "密钥",
-    ])
+    @Test(
+        "where a variable's name is expected, a secret is refused and not repeated",
+        arguments: [
+            "4f3c2a1b9d8e7f60", "Lamp_Secret", "LAMP-SECRET", "1SECRET", "密钥",
+        ])
     func literalSecret(_ text: String) {
         let expected =
             "expected the name of an environment variable, such as SUSHAI_SECRET (A–Z, 0–9 and _); a secret itself "
@@ -160,15 +166,18 @@ struct CrawlerContradictionTests {
         #expect(
             messages("unit: fen}", "unit: fen, digits: d}") == ["digits goes with unit: minor; fen has its own"])
         #expect(
-            messages("  item: id\n", "  item: id\n  changedAt: {from: t, format: unix-seconds, zone: \"+08:00\"}\n") == [
-                "unix-seconds names an instant; leave zone out"
-            ])
+            messages("  item: id\n", "  item: id\n  changedAt: {from: t, format: unix-seconds, zone: \"+08:00\"}\n")
+                == [
+                    "unix-seconds names an instant; leave zone out"
+                ])
         for zone in ["+8:00", "+08:60", "+15:00", "08:00", "+08:00:00", "CST"] {
             #expect(
                 messages("  item: id\n", "  item: id\n  changedAt: {from: t, format: iso8601, zone: \"\(zone)\"}\n")
                     == ["expected the distance from UTC, such as \"+08:00\""], "\(zone)")
         }
-        #expect(messages("every: 24h", "every: 24h\nwatch: {room: 5%}") == ["“room” is watched and not mapped under fields"])
+        #expect(
+            messages("every: 24h", "every: 24h\nwatch: {room: 5%}") == ["“room” is watched and not mapped under fields"]
+        )
         for share in ["5", "101%", "-1%", "5 %", "05%", "half"] {
             #expect(
                 messages("every: 24h", "every: 24h\nwatch: {price: \"\(share)\"}") == [

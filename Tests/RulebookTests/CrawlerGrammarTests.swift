@@ -18,7 +18,8 @@ struct CrawlerGrammarTests {
         #expect(request.maximumBytes == 8 << 20)
         #expect(
             request.headers == [
-                .init(name: "X-Application", template: "${appKey}"), .init(name: "Accept", template: "application/json"),
+                .init(name: "X-Application", template: "${appKey}"),
+                .init(name: "Accept", template: "application/json"),
             ])
         #expect(request.body == nil)
     }

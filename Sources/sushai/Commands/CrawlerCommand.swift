@@ -43,7 +43,8 @@ struct CrawlerCheck: Command {
         if let sample {
             try report(mistakes)
             guard crawlers.count == 1, let crawler = crawlers.first else {
-                throw InputMistake("--sample goes with one crawler file: sushai crawler check <file.yaml> --sample <page>")
+                throw InputMistake(
+                    "--sample goes with one crawler file: sushai crawler check <file.yaml> --sample <page>")
             }
             return try SampleReport(crawler: crawler, limit: limit, output: output).show(page: sample)
         }

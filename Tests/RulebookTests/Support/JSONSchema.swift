@@ -61,7 +61,8 @@ indirect enum JSON: Hashable {
             "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
         case .list(let elements): "[" + elements.map(\.written).joined(separator: ", ") + "]"
         case .object(let members):
-            "{" + members.sorted { $0.key < $1.key }.map { JSON.text($0.key).written + ": " + $0.value.written }
+            "{"
+                + members.sorted { $0.key < $1.key }.map { JSON.text($0.key).written + ": " + $0.value.written }
                 .joined(separator: ", ") + "}"
         }
     }
