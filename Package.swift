@@ -82,7 +82,8 @@ let package = Package(
         .executableTarget(name: "sushai-fuzz", dependencies: ["TestSupport", "Domain", "Feeds"], swiftSettings: house),
 
         tests("DomainTests", ["Domain", "TestSupport"]),
-        tests("RulebookTests", ["Rulebook", "Domain", "TestSupport"]),
+        // Yams: the schema that editors use is held against the same YAML.
+        tests("RulebookTests", ["Rulebook", "Domain", "TestSupport", "Yams"]),
         tests("StoreTests", ["Store", "Domain", "TestSupport"]),
         tests("FeedsTests", ["Feeds", "Domain", "Rulebook", "TestSupport"]),
         tests("WorkersTests", ["Workers", "Store", "Domain", "Rulebook", "Feeds", "TestSupport"]),

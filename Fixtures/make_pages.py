@@ -7,6 +7,8 @@ identifiers are invented. The run stops if a price cell loses the property that 
 import csv, hashlib, io, json, math, random, statistics, struct, zlib
 from pathlib import Path
 
+import more_platforms
+
 HERE = Path(__file__).resolve().parent
 DAYS = (1, 2)
 PAGE = 20
@@ -439,6 +441,8 @@ def check_cells():
 if __name__ == "__main__":
     make_pages()
     check_cells()
+    more_platforms.make(write)
+    more_platforms.make_unseen(write)
     make_awkward()
     make_reports()
     make_evidence()

@@ -44,9 +44,12 @@ package enum Repository {
         return crawler
     }
 
-    /// The bytes of one page as a platform sends it: `Fixtures/Pages/<crawler>/day-<day>/<query>-<page>.json`.
-    package static func page(_ crawler: String, day: Int, query: String, page: Int) throws -> [UInt8] {
-        try bytes("Fixtures/Pages/\(crawler)/day-\(day)/\(query)-\(page).json")
+    /// The bytes of one page as a platform sends it: `Fixtures/Pages/<crawler>/day-<day>/<query>-<page>.json`, or `.xml` or
+    /// `.html`; `all` stands for the one query of a feed that has no queries.
+    package static func page(
+        _ crawler: String, day: Int, query: String, page: Int, type: String = "json"
+    ) throws -> [UInt8] {
+        try bytes("Fixtures/Pages/\(crawler)/day-\(day)/\(query.isEmpty ? "all" : query)-\(page).\(type)")
     }
 }
 

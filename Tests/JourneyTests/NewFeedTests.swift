@@ -4,35 +4,39 @@ import Testing
 
 /// A new feed is one YAML file and no Swift.
 @Suite(.timeLimit(.minutes(3))) struct NewFeedTests {
-    /// The file that CONTRIBUTING.md shows, taken from there.
-    private static func shownInContributing() throws -> String {
-        let text = try Repository.text("CONTRIBUTING.md")
-        let blocks = text.split(separator: "```yaml\n").dropFirst().compactMap { $0.split(separator: "```").first }
-        return String(try #require(blocks.first { $0.contains("crawler: harbour-market") }))
+    @Test("every crawler file that CONTRIBUTING.md shows passes the check", arguments: ShownFeeds.all)
+    func shown(_ crawler: String) async throws {
+        let journey = try Journey()
+        let run = try await journey.program.run(["crawler", "check", try ShownFeeds.add(crawler, to: journey)])
+        #expect(run.status == 0, "\(run.error)")
     }
 
-    @Test("a CSV feed with other column names is added by the file that CONTRIBUTING.md shows")
+    @Test("a GB 18030 export with other column names is added by the file that CONTRIBUTING.md shows")
     func newCSVFeed() async throws {
         let journey = try Journey()
-        let rules = journey.folder.path + "/Crawlers"
-        try FileManager.default.createDirectory(atPath: rules, withIntermediateDirectories: true)
-        try journey.folder.write(Array(Self.shownInContributing().utf8), to: "Crawlers/harbour-market.yaml")
-        let environment = ["SUSHAI_CRAWLERS": rules]
-        try await journey.run("crawler", "check", environment: environment)
-
-        var lines = ["货号;品名;到手价;月销;店名"]
-        for number in 1...40 { lines.append("A\(number);积木玩具 \(number)号;\(40 + number % 7).50;\(100 + number);虚构店") }
-        lines.append("A99;积木玩具 特价;5.10;3万+;虚构店")
-        lines.append("A100;积木玩具 坏行;面议;1;虚构店")
-        let bytes = Array(lines.joined(separator: "\r\n").utf8)
+        _ = try ShownFeeds.add("harbour-market", to: journey)
         let run = try await journey.program.run(
-            ["screen", "--crawler", "harbour-market"], environment: environment, input: bytes)
+            ["screen", "--crawler", "harbour-market"],
+            environment: ["SUSHAI_CRAWLERS": journey.folder.path + "/Crawlers"],
+            input: try Repository.bytes("Fixtures/Unseen/harbour-market.csv"))
         #expect(run.status == 0, "\(run.error)")
         let flags = run.output.split(separator: "\n")
         #expect(flags.count == 1)
         #expect(flags[0].contains(#""item":"A99""#) && flags[0].contains(#""priceFen":510"#))
         #expect(run.error.contains("line 43: unreadable-price (price)"), "\(run.error)")
         #expect(run.error.contains("42 records, 41 of a known product, 1 flagged, 1 unreadable"))
+    }
+
+    @Test("a JSON shape of its own is mapped by the file that CONTRIBUTING.md shows")
+    func newJSONFeed() async throws {
+        let journey = try Journey()
+        let file = try ShownFeeds.add("sky-bazaar", to: journey)
+        let first = try await journey.run(
+            "crawler", "check", file, "--sample", "Fixtures/Unseen/sky-bazaar-c1.json", "--limit", "1")
+        #expect(first.contains("记录 20 条，可读 20 条，隔离 0 条，平台声明共 45 条"), "\(first)")
+        #expect(first.contains("SB-0001") && first.contains("¥40.10"))
+        let last = try await journey.run("crawler", "check", file, "--sample", "Fixtures/Unseen/sky-bazaar-c3.json")
+        #expect(last.contains("记录 5 条，可读 3 条，隔离 2 条"), "\(last)")
     }
 
     @Test("the product that CONTRIBUTING.md shows passes the check")

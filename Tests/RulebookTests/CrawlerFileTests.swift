@@ -32,8 +32,9 @@ struct CrawlerFileTests {
     @Test("what is left out has its stated default")
     func defaults() throws {
         let crawler = try CrawlerFile.read(
-            Array(text.with("paging:\n  size: 20\n  total: data.total\nqueries: [\"1\", \"2\"]\n", "").utf8),
-            file: "Crawlers/lamp-feed.yaml")
+            Array(
+                text.with("paging:\n  size: 20\n  total: data.total\nqueries: [\"1\", \"2\"]\n", "")
+                    .with("    page: ${page}\n", "").utf8), file: "Crawlers/lamp-feed.yaml")
         #expect(crawler.queries == [""])
         #expect(!crawler.paging.continues(afterPage: 1, records: 1_000, total: nil))
         #expect(crawler.request.timeouts.total == 20)
@@ -52,7 +53,8 @@ struct CrawlerFileTests {
         let found = crawlerMistakes(broken)
         #expect(
             found.map(\.message) == [
-                "nothing fills ${pages}; known are appKey, page, pageSize, query, time, timeMillisZone, unixSeconds"
+                "nothing fills ${pages}; known are appKey, cursor, offset, page, pageSize, query, time, timeMillisZone, "
+                    + "unixMilliseconds, unixSeconds"
             ])
         #expect(found.first?.line == broken.line(of: "${pages}"))
         #expect(found.first?.key == "request.parameters.page")
@@ -74,16 +76,18 @@ struct CrawlerFileTests {
         #expect(
             crawlerMistakes(broken).map(\.description) == [
                 "Crawlers/lamp-feed.yaml:\(broken.line(of: "retries")):1: the key “retries” is not known here; known are "
-                    + "crawler, endpoint, every, fields, format, name, paging, platform, queries, recheck, request"
+                    + "crawler, endpoint, every, fields, format, name, paging, platform, queries, recheck, request, watch"
             ])
     }
 
     @Test("a wrong word lists the words that are known")
     func wrongWords() {
-        #expect(messages("unit: fen", "unit: jiao") == ["“jiao” is not known; write one of yuan, fen"])
+        #expect(messages("unit: fen", "unit: jiao") == ["“jiao” is not known; write one of yuan, fen, minor"])
         #expect(messages("method: GET", "method: PUT") == ["“PUT” is not known; write one of GET, POST"])
         #expect(
-            messages("md5-wrapped", "md5") == ["“md5” is not known; write one of md5-wrapped, hmac-sha256-wrapped"])
+            messages("algorithm: md5", "algorithm: sha1") == [
+                "“sha1” is not known; write one of md5, hmac-md5, hmac-sha1, hmac-sha256"
+            ])
     }
 
     @Test("a duration is whole hours or minutes", arguments: ["24", "h", "0h", "-1h", "1.5h", "10001h", "24s", "1d"])
@@ -127,20 +131,41 @@ struct CrawlerFileTests {
         #expect(messages("url: https://example.com/api", "environment: LAMP_ENDPOINT").isEmpty)
     }
 
-    @Test("a format is JSON or CSV, not both")
+    @Test("a URL holds no parameters and no password")
+    func endpointParts() {
+        #expect(
+            messages("url: https://example.com/api", "url: https://example.com/api?a=1") == [
+                "write what follows the “?” under parameters"
+            ])
+        #expect(
+            messages("url: https://example.com/api", "url: https://user:pass@example.com/api") == [
+                "a URL here holds no user name and no password; use authorization"
+            ])
+    }
+
+    @Test("a format is exactly one of the five")
     func formats() {
-        #expect(messages("format:\n", "format:\n  csv: {encoding: UTF-8}\n") == ["write exactly one of json and csv"])
+        let one = "write exactly one of json, ndjson, csv, xml, jsonLD"
+        #expect(messages("format:\n", "format:\n  csv: {encoding: UTF-8}\n") == [one])
+        #expect(messages("  json:\n    records: data.list\n", "  {}\n") == [one])
         #expect(
             messages("  json:\n    records: data.list\n", "  csv: {encoding: Latin-1}\n")
-                == ["“Latin-1” is not known; write one of UTF-8, GB18030"])
+                == ["“Latin-1” is not known; write one of UTF-8, GB18030, Big5, UTF-16"])
         #expect(
-            messages("  json:\n    records: data.list\n", "  csv: {encoding: UTF-8, separator: \"|\"}\n")
-                == ["expected \",\", \";\" or tab"])
+            messages("  json:\n    records: data.list\n", "  csv: {encoding: UTF-8, separator: \"-\"}\n")
+                == ["expected \",\", \";\", \"|\" or tab"])
+        #expect(
+            messages("    records: data.list\n", "    records: data.list\n    separator: \";\"\n") == [
+                "the key “separator” is not known here; known are encoding, error, records, success"
+            ])
     }
 
     @Test(
         "rates and limits are above zero, and not beyond reason",
-        arguments: [("requestsPerSecond", 1000), ("timeoutSeconds", 600), ("attempts", 10)])
+        arguments: [
+            ("requestsPerSecond", 1000), ("concurrency", 64), ("timeoutSeconds", 600), ("attempts", 10),
+            ("maximumMegabytes", 1024),
+        ])
     func rates(_ key: String, _ most: Int) {
         for number in [0, most + 1] {
             #expect(

@@ -16,7 +16,8 @@ package enum FeedFormat: Hashable, Sendable {
     }
 
     package struct JSONFormat: Hashable, Sendable {
-        /// The lists that hold the records; a single object stands for a list of one.
+        /// The lists that hold the records; a single object stands for a list of one. Empty where the page itself is the
+        /// list.
         package let records: [FieldPath]
         /// A page that has this is an error, whatever its HTTP status.
         package let error: FieldPath?

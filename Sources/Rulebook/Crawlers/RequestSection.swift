@@ -5,64 +5,115 @@ enum RequestSection {
     static func read(_ value: Value) -> FeedRequest? {
         guard let mapping = value.mapping else { return nil }
         let method = mapping.optional("method").map { $0.word(FeedRequest.Method.self) } ?? .get
+        let credentials = mapping.optional("credentials").map(credentials) ?? [:]
+        let known = FeedRequest.knownPlaceholders.union(credentials.keys)
+        let parameters = mapping.optional("parameters").map { self.parameters($0, known: known) } ?? []
+        let body = mapping.optional("json").map { json($0, method, known: known) }
+        let authorization = mapping.optional("authorization").map(AuthorizationSection.read)
+        let headers = mapping.optional("headers").map { HeaderSection.read($0, known: known) } ?? []
+        let signing = mapping.optional("sign").map {
+            SigningSection.read($0, parameters: Set(parameters.map(\.name)), hasBody: method == .post)
+        }
+        let pace = pace(mapping)
+        let timeouts = TimeoutSection.read(mapping)
+        let attempts = mapping.optional("attempts").map { $0.number(1...10) } ?? 4
+        let megabytes = mapping.optional("maximumMegabytes").map { $0.number(1...1024) } ?? 16
+        mapping.finish()
+        if authorization != nil, headers.contains(where: { $0.name.lowercased() == "authorization" }) {
+            value.report("authorization and a header Authorization contradict each other; leave one out")
+        }
+        guard let method, let pace, let timeouts, let attempts, let megabytes, signing != .some(nil),
+            authorization != .some(nil), body != .some(nil)
+        else { return nil }
+        return FeedRequest(
+            method: method, parameters: parameters, body: body ?? nil, headers: headers, credentials: credentials,
+            authorization: authorization ?? nil, signing: signing ?? nil, pace: pace, timeouts: timeouts,
+            attempts: attempts, maximumBytes: megabytes << 20)
+    }
+
+    /// Name → template.
+    static func parameters(_ value: Value, known: Set<String>) -> [FeedRequest.Parameter] {
+        (value.mapping?.members() ?? []).compactMap { name, value in
+            Template.read(value, known: known).map { FeedRequest.Parameter(name: name, template: $0) }
+        }
+    }
+
+    private static func credentials(_ value: Value) -> [String: String] {
         var credentials: [String: String] = [:]
-        for (name, variable) in mapping.optional("credentials")?.mapping?.members() ?? [] {
-            credentials[name] = variable.text
+        for (name, variable) in value.mapping?.members() ?? [] {
+            credentials[name] = variable.variable ?? ""
             if FeedRequest.knownPlaceholders.contains(name) {
                 variable.report("“\(name)” is a placeholder of its own; give the credential another name")
             }
         }
-        let known = FeedRequest.knownPlaceholders.union(credentials.keys)
-        let parameters = mapping.optional("parameters").map { Self.parameters($0, known: known) } ?? []
-        let signing = mapping.optional("sign").map { Self.signing($0, parameters) }
-        let rate = mapping.optional("requestsPerSecond").map { CrawlerFile.number($0, 1...1000) } ?? 5
-        let timeout = mapping.optional("timeoutSeconds").map { CrawlerFile.number($0, 1...600) } ?? 20
-        let attempts = mapping.optional("attempts").map { CrawlerFile.number($0, 1...10) } ?? 4
-        mapping.finish()
-        guard let method, let rate, let timeout, let attempts, signing != .some(nil) else { return nil }
-        return FeedRequest(
-            method: method, parameters: parameters, credentials: credentials, signing: signing ?? nil,
-            pace: Pace(requestsPerSecond: rate), timeouts: Timeouts(total: timeout), attempts: attempts)
+        return credentials
     }
 
-    /// Name → template; a placeholder that nothing fills is a mistake.
-    static func parameters(_ value: Value, known: Set<String>) -> [FeedRequest.Parameter] {
-        (value.mapping?.members() ?? []).compactMap { name, value in
-            guard let text = value.text else { return nil }
-            if text.split(separator: "${", omittingEmptySubsequences: false).dropFirst().contains(where: {
-                !$0.contains("}")
-            }) {
-                value.report("a ${ is never closed")
+    private static func json(_ value: Value, _ method: FeedRequest.Method?, known: Set<String>) -> FeedRequest.Body? {
+        guard let text = Template.read(value, known: known) else { return nil }
+        if method == .get { value.report("a GET carries no body; write method: POST") }
+        if !Template.isJSON(text) {
+            value.report("this is no JSON once its placeholders are filled; write it in single quotes, or after “|”")
+        }
+        return .json(text)
+    }
+
+    private static func pace(_ mapping: Mapping) -> Pace? {
+        let usual = Pace()
+        let rate = mapping.optional("requestsPerSecond").map { $0.number(1...1000) } ?? usual.requestsPerSecond
+        let concurrency = mapping.optional("concurrency").map { $0.number(1...64) } ?? usual.concurrency
+        guard let rate, let concurrency else { return nil }
+        return Pace(requestsPerSecond: rate, concurrency: concurrency)
+    }
+}
+
+/// The time limits of a request: `timeoutSeconds` for the whole of it, or `timeouts` phase by phase.
+enum TimeoutSection {
+    static func read(_ request: Mapping) -> Timeouts? {
+        let usual = Timeouts()
+        let whole = request.optional("timeoutSeconds")
+        guard let phases = request.optional("timeouts") else {
+            return (whole.map { $0.number(1...600) } ?? usual.total).map { Timeouts(total: $0) }
+        }
+        whole?.report("timeoutSeconds and timeouts.total are the same; leave timeoutSeconds out")
+        guard let mapping = phases.mapping else { return nil }
+        let connect = mapping.optional("connect").map { $0.number(1...600) } ?? usual.connect
+        let silence = mapping.optional("silence").map { $0.number(1...600) } ?? usual.silence
+        let total = mapping.optional("total").map { $0.number(1...3600) } ?? usual.total
+        mapping.finish()
+        guard let connect, let silence, let total else { return nil }
+        return Timeouts(connect: connect, silence: silence, total: total)
+    }
+}
+
+/// The `headers` of a request.
+enum HeaderSection {
+    /// Headers that the transport writes itself.
+    private static let reserved: Set<String> = ["host", "content-length", "connection", "transfer-encoding"]
+
+    static func read(_ value: Value, known: Set<String>) -> [FeedRequest.Parameter] {
+        var seen: Set<String> = []
+        return (value.mapping?.members() ?? []).compactMap { name, value in
+            let lower = name.lowercased()
+            guard !name.isEmpty, name.utf8.allSatisfy(isNameByte) else {
+                value.report("“\(name)” is no name of a header: letters, digits and hyphens")
+                return nil
             }
-            for placeholder in placeholders(text) where !known.contains(placeholder) {
-                let names = known.sorted().joined(separator: ", ")
-                value.report("nothing fills ${\(placeholder)}; known are \(names)")
+            if reserved.contains(lower) { value.report("the header “\(name)” is written by the program itself") }
+            if !seen.insert(lower).inserted { value.report("the header “\(name)” stands twice") }
+            guard let text = Template.read(value, known: known) else { return nil }
+            if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+                value.report("a header is one line without control characters")
+            }
+            if lower == "authorization", Template.placeholders(text).isEmpty {
+                value.report("a credential never stands in a rule file; use authorization, or a placeholder")
             }
             return FeedRequest.Parameter(name: name, template: text)
         }
     }
 
-    private static func placeholders(_ text: String) -> [String] {
-        text.split(separator: "${", omittingEmptySubsequences: false).dropFirst().compactMap { part in
-            part.firstIndex(of: "}").map { String(part[..<$0]) }
-        }
-    }
-
-    private static func signing(_ value: Value, _ parameters: [FeedRequest.Parameter]) -> Signing? {
-        guard let mapping = value.mapping else { return nil }
-        let algorithm = mapping.required("algorithm")?.word(Signing.Algorithm.self)
-        let secret = mapping.required("secret")?.text
-        let parameter = mapping.required("parameter")?.text
-        let over = mapping.optional("over")?.list?.compactMap(\.text)
-        mapping.finish()
-        guard let algorithm, let secret, let parameter else { return nil }
-        let names = Set(parameters.map(\.name))
-        if names.contains(parameter) { value.report("the signature would overwrite the parameter “\(parameter)”") }
-        for name in over ?? [] where !names.contains(name) {
-            value.report("“\(name)” is to be signed and is no parameter")
-        }
-        return Signing(
-            algorithm: algorithm, secretEnvironment: secret, text: "${secret}${pairs}${secret}",
-            letters: algorithm == .md5 ? .upper : .lower, parameter: parameter, over: over.map { Set($0) })
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+            || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
     }
 }

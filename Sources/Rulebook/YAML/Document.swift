@@ -108,6 +108,15 @@ struct Value {
         node.sequence != nil
     }
 
+    var isMapping: Bool {
+        node.mapping != nil
+    }
+
+    /// Whether this is just `text`; no mistake where it is not.
+    func isText(_ text: String) -> Bool {
+        node.scalar?.string == text
+    }
+
     /// Text that may be empty (`unit: ""`).
     var possiblyEmptyText: String? {
         guard let scalar = node.scalar else {

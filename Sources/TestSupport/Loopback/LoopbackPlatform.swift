@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 internal import Feeds
 internal import Foundation
 internal import Rulebook
@@ -67,6 +67,24 @@ package struct LoopbackPlatform: Sendable {
         return environment
     }
 
+    /// The environment that leads any shipped crawler here, with credentials that this platform knows; waits until the
+    /// server listens. The demonstration's four are in `environment()`.
+    package func environment(of crawler: Crawler) async -> [String: String] {
+        let names = crawler.request.credentials.values + [crawler.request.signing?.secretEnvironment].compactMap { $0 }
+        var environment = Dictionary(uniqueKeysWithValues: Set(names).map { ($0, Self.secret($0)) })
+        if let endpoint = crawler.endpoint.environment {
+            environment[endpoint] = await address(of: crawler.identifier + (Self.paths[crawler.identifier] ?? ""))
+        }
+        return environment
+    }
+
+    /// Where a platform's path is part of what is signed.
+    private static let paths = ["ali-1688": "/param2/1/com.alibaba.product/alibaba.product.get/1000000"]
+
+    private static func secret(_ variable: String) -> String {
+        secrets[variable] ?? "loopback " + variable
+    }
+
     /// The address of one more feed, for crawlers that are not among the four.
     package func address(of path: String) async -> String {
         "http://127.0.0.1:\(await state.port())/\(path)"
@@ -106,12 +124,12 @@ extension LoopbackPlatform {
         if parts.count == 2 { return file(name, parts[1], day: behaviour.day) }
         if parts.count == 3 { return file(name, parts[2], day: parts[1]) }
         guard let crawler = crawlers[name] else { return .init(status: 404, body: []) }
-        guard isSigned(request.parameters, crawler) else { return refusal(name, "签名错误") }
+        guard isSigned(request, crawler) else { return refusal(name, "签名错误") }
         guard let place = PlaceReader.place(in: request.parameters, crawler: name) else {
             return refusal(name, "参数错误")
         }
         if await isSilent() { return .init(status: 503, body: []) }
-        return page(name, place)
+        return page(crawler, place)
     }
 
     /// Counts the request; past the limit nothing more is said until the caller is gone.
@@ -124,15 +142,17 @@ extension LoopbackPlatform {
         return silent
     }
 
-    private func page(_ crawler: String, _ place: PlaceReader.Place) -> PlainServer.Reply {
-        let key = "\(crawler)/\(place.query)-\(place.page)"
+    private func page(_ crawler: Crawler, _ place: PlaceReader.Place) -> PlainServer.Reply {
+        let name = crawler.identifier
+        let key = "\(name)/\(place.query)-\(place.page)"
         let (day, cut, refused) = state.behaviour.withLock { behaviour in
             return (behaviour.day, behaviour.cut.spend(key), behaviour.refused.spend(key))
         }
-        if refused { return refusal(crawler, "业务服务错误") }
-        let path = "\(pages)/\(crawler)/\(day)/\(place.query)-\(place.page).json"
+        if refused { return refusal(name, "业务服务错误") }
+        let (type, mediaType) = crawler.format.wire
+        let path = "\(pages)/\(name)/\(day)/\(place.query)-\(place.page).\(type)"
         guard let data = FileManager.default.contents(atPath: path) else { return .init(status: 404, body: []) }
-        return .init(body: cut ? Array(data.prefix(data.count / 2)) : Array(data))
+        return .init(mediaType: mediaType, body: cut ? Array(data.prefix(data.count / 2)) : Array(data))
     }
 
     /// A file of a feed without an API, such as a CSV export.
@@ -157,19 +177,23 @@ extension LoopbackPlatform {
     }
 
     /// The signature is computed anew from what arrived, so that encoding and order on the wire are checked with it.
-    private func isSigned(_ parameters: [String: String], _ crawler: Crawler) -> Bool {
+    private func isSigned(_ request: PlainServer.Request, _ crawler: Crawler) -> Bool {
         guard let signing = crawler.request.signing else { return true }
-        let secret = Self.secrets[signing.secretEnvironment] ?? ""
-        let unsigned = parameters.filter { $0.key != signing.parameter }.map { ($0.key, $0.value) }
-        return parameters[signing.parameter] == Signature.sign(unsigned, signing, secret: secret)
+        let unsigned = request.parameters.filter { $0.key != signing.parameter }.map { ($0.key, $0.value) }
+        return request.parameters[signing.parameter]
+            == Signature.sign(unsigned, signing, secret: Self.secret(signing.secretEnvironment))
     }
 
     /// An error as each platform words it, all with HTTP 200.
     private func refusal(_ crawler: String, _ message: String) -> PlainServer.Reply {
         let body =
-            crawler == "douyin-live"
-            ? #"{"code":50002,"msg":"\#(message)","data":null}"#
-            : #"{"error_response":{"code":50001,"msg":"\#(message)"}}"#
+            switch crawler {
+            case "douyin-live", "douyin-goods": #"{"code":50002,"msg":"\#(message)","data":null}"#
+            case "kuaishou": #"{"result":24,"error_msg":"\#(message)"}"#
+            case "xiaohongshu": #"{"error_code":-1,"success":false,"error_msg":"\#(message)"}"#
+            case "ali-1688": #"{"error_code":"401","error_message":"\#(message)"}"#
+            default: #"{"error_response":{"code":50001,"msg":"\#(message)"}}"#
+            }
         return .init(body: Array(body.utf8))
     }
 }
@@ -191,6 +215,19 @@ extension LoopbackPlatform {
             if let port = known.withLock({ $0 }) { return port }
             for await _ in ports.stream {}
             return known.withLock { $0 } ?? 0
+        }
+    }
+}
+
+extension FeedFormat {
+    /// The ending of a fixture's name, and the media type that it is served with.
+    fileprivate var wire: (ending: String, mediaType: String) {
+        switch self {
+        case .json: ("json", "application/json; charset=utf-8")
+        case .ndjson: ("ndjson", "application/x-ndjson")
+        case .csv: ("csv", "text/csv; charset=utf-8")
+        case .xml: ("xml", "application/xml")
+        case .jsonLD: ("html", "text/html; charset=utf-8")
         }
     }
 }

@@ -50,46 +50,8 @@ struct CriteriaCheck: Command {
     }
 }
 
-struct CrawlerCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "crawler", abstract: "The platforms' crawler files.", subcommands: [CrawlerCheck.self])
-}
-
-struct CrawlerCheck: Command {
-    static let configuration = CommandConfiguration(
-        commandName: "check",
-        abstract: "Check crawler files; every mistake with file, line and column.",
-        discussion: """
-            EXAMPLE
-              sushai crawler check Crawlers/jd-union.yaml
-            """)
-
-    @Argument(help: "A file or a folder; SUSHAI_CRAWLERS without it.")
-    var path: String?
-    @OptionGroup var output: OutputOptions
-
-    func execute(_ session: Session) async throws {
-        var mistakes: [Diagnostic] = []
-        let crawlers = Rulebook.read(path ?? session.settings.crawlers, &mistakes, CrawlerFile.read)
-        let environment = ProcessInfo.processInfo.environment
-        var table = Table([
-            Wording.crawler, Wording.platform, .init("name", "名称"), .init("queries", "查询数"),
-            .init("everyMinutes", "间隔（分）"), .init("missing", "环境中缺少的变量", widest: 90),
-        ])
-        for crawler in crawlers {
-            table.add([
-                .text(crawler.identifier), .text(crawler.platform), .text(crawler.name), .init(crawler.queries.count),
-                .number(crawler.every / 60),
-                .text(crawler.missingVariables { environment[$0] }.joined(separator: " ")),
-            ])
-        }
-        output.print(table)
-        try report(mistakes)
-    }
-}
-
 /// Prints every mistake as compilers do, and ends with the exit code for wrong input.
-private func report(_ mistakes: [Diagnostic]) throws {
+func report(_ mistakes: [Diagnostic]) throws {
     guard !mistakes.isEmpty else { return }
     for mistake in mistakes {
         Output.write(Array((Printable.text(mistake.description) + "\n").utf8), to: 2)

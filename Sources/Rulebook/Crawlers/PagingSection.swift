@@ -1,0 +1,53 @@
+internal import Domain
+
+/// The `paging` section of a crawler file.
+enum PagingSection {
+    enum Kind: String, CaseIterable {
+        case page, offset, cursor, nextLink, linkHeader
+    }
+
+    /// What a feed is that says nothing of pages: one.
+    static let onePage = Paging(firstPage: 1, pageSize: Int.max, total: nil)
+
+    /// What `${pageSize}` would be where the page itself names the next one and no size is written; never asked for.
+    private static let unusedSize = 100
+
+    static func read(_ value: Value) -> Paging? {
+        guard let mapping = value.mapping else { return nil }
+        let kind = mapping.optional("by").map { $0.word(Kind.self) } ?? .page
+        let first = mapping.optional("first")
+        let sizeValue = kind == .page || kind == .offset ? mapping.required("size") : mapping.optional("size")
+        let next = mapping.optional("next")
+        let pages = mapping.optional("maximumPages").map { $0.number(1...1_000_000) } ?? 1000
+        let total = mapping.optional("total").map(FieldSection.path)
+        mapping.finish()
+        let size = sizeValue.map { $0.number(1...100_000) } ?? unusedSize
+        guard let kind, let advance = advance(kind, first, next, value), let size, let pages, total != .some(nil)
+        else { return nil }
+        return Paging(advance: advance, pageSize: size, maximumPages: pages, total: total ?? nil)
+    }
+
+    private static func advance(_ kind: Kind, _ first: Value?, _ next: Value?, _ section: Value) -> Paging.Advance? {
+        if kind != .cursor && kind != .nextLink { next?.report("next goes with by: cursor and by: nextLink") }
+        if kind == .nextLink || kind == .linkHeader { first?.report("the first page is the endpoint itself") }
+        switch kind {
+        case .page: return (first.map { $0.number(0...1_000_000) } ?? 1).map { .page(first: $0) }
+        case .offset: return (first.map { $0.number(0...1_000_000) } ?? 0).map { .offset(first: $0) }
+        case .cursor:
+            let first = first.map(\.possiblyEmptyText) ?? ""
+            guard let path = path(next, kind, section), let first else { return nil }
+            return .cursor(path, first: first)
+        case .nextLink: return path(next, kind, section).map { .nextLink($0) }
+        case .linkHeader: return .linkHeader
+        }
+    }
+
+    private static func path(_ next: Value?, _ kind: Kind, _ section: Value) -> FieldPath? {
+        guard let next else {
+            let what = kind == .cursor ? "the next cursor" : "the link of the next page"
+            section.report("the key “next” is missing: the path at which a page gives \(what)")
+            return nil
+        }
+        return FieldSection.path(next)
+    }
+}

@@ -1,0 +1,52 @@
+import Domain
+import Feeds
+import TestSupport
+import Testing
+
+/// What one shipped crawler makes of all its fixture pages of a day.
+struct PlatformPages: CustomTestStringConvertible {
+    let crawler: String
+    let records: Int
+    /// Code and field of every quarantined record, sorted.
+    let faults: [String]
+    var unreadableSales = 0
+    var type = "json"
+
+    var testDescription: String { crawler }
+
+    /// Every page, in the order in which they are asked for.
+    func read(day: Int) throws -> [ParsedPage] {
+        let crawler = try Repository.crawler(crawler)
+        var result: [ParsedPage] = []
+        for query in crawler.queries {
+            var number = crawler.paging.firstPage
+            var more = true
+            while more {
+                let bytes = try Repository.page(crawler.identifier, day: day, query: query, page: number, type: type)
+                let page = try PageParser.parse(bytes, crawler: crawler)
+                result.append(page)
+                more = crawler.paging.continues(afterPage: number, records: page.records, total: page.statedTotal)
+                number += 1
+            }
+        }
+        return result
+    }
+}
+
+extension PlatformPages {
+    /// Holds the pages of `day` against what was written into them.
+    func check(day: Int) throws {
+        let pages = try read(day: day)
+        let quarantined = pages.flatMap(\.quarantined)
+        let listings = pages.flatMap(\.listings)
+        #expect(pages.reduce(0) { $0 + $1.records } == records)
+        #expect(listings.count == records - faults.count)
+        #expect(
+            quarantined.map { "\($0.fault.code.rawValue) \($0.fault.field ?? "-")" }.sorted() == faults.sorted())
+        #expect(quarantined.allSatisfy { !$0.place.isEmpty && !$0.fault.detail.isEmpty && !$0.bytes.isEmpty })
+        #expect(pages.reduce(0) { $0 + $1.unreadableSales } == unreadableSales)
+        #expect(Set(listings.map(\.key)).count == listings.count, "two offers were taken for one")
+        // Every price of the fixtures lies between ¥15 and ¥99, or is half of one: a wrong unit would show.
+        #expect(listings.allSatisfy { $0.price >= Fen(750) && $0.price <= Fen(9_900) })
+    }
+}
