@@ -24,7 +24,8 @@ struct Sushai: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            PullCommand.self, ScreenCommand.self, AttentionCommand.self, ShopCommand.self, TwinCommand.self, DrawCommand.self, PurchaseCommand.self, LabCommand.self,
+            PullCommand.self, ScreenCommand.self, AttentionCommand.self, ShopCommand.self, TwinCommand.self,
+            DrawCommand.self, PurchaseCommand.self, LabCommand.self,
             JudgeCommand.self, RouteCommand.self, NoticeCommand.self, TakedownCommand.self, CriteriaCommand.self,
             CrawlerCommand.self, WorkCommand.self, ServeCommand.self, TokenCommand.self, StatusCommand.self,
             QuarantineCommand.self, JobCommand.self, AuditCommand.self, SettingsCommand.self,

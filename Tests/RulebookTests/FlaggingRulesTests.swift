@@ -57,8 +57,10 @@ struct SharedFlagFileTests {
             ("maker: {signs: 4}\n", "maker.signs", 1), ("injuryGrades: [4]\n", "injuryGrades[0]", 1),
             ("twins: {similarity: \"1.1\"}\n", "twins.similarity", 1), ("grades: [1]\n", "", 1),
             ("attention: {item: {complaints: 0}}\n", "attention.item.complaints", 1),
-            ("forbiddenClaims:\n  - {name: a, words: [], basis: b, source: {confidence: S}, enabled: true}\n",
-                "forbiddenClaims[0].words", 2),
+            (
+                "forbiddenClaims:\n  - {name: a, words: [], basis: b, source: {confidence: S}, enabled: true}\n",
+                "forbiddenClaims[0].words", 2
+            ),
             ("forbiddenClaims:\n  - {name: a, words: [x], basis: b, enabled: true}\n", "forbiddenClaims[0]", 2),
         ])
     func mistakes(_ yaml: String, _ key: String, _ line: Int) {

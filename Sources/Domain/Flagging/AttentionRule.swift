@@ -31,7 +31,9 @@ package struct AttentionRule: Hashable, Sendable {
         guard !tallies.isEmpty else { return nil }
         for (subject, limits) in subjects(observation) {
             for type in AttentionType.allCases {
-                guard let limit = limits[type], let tally = tallies[subject, type], tally.count >= limit else { continue }
+                guard let limit = limits[type], let tally = tallies[subject, type], tally.count >= limit else {
+                    continue
+                }
                 return Flag(
                     kind: .publicAttention,
                     figures: [

@@ -51,7 +51,9 @@ package enum SalesGrowth: Hashable, Sendable {
         from earlier: SalesFigure, to now: SalesFigure, elapsed: Int64, days: Int
     ) -> SalesGrowth {
         let window = Int64(days) * day
-        if elapsed >= window { return .between(lower: now.lower, upper: elapsed == window ? now.upper : nil, elapsed: elapsed) }
+        if elapsed >= window {
+            return .between(lower: now.lower, upper: elapsed == window ? now.upper : nil, elapsed: elapsed)
+        }
         guard let most = earlier.upper else { return .unknown(.openEnded) }
         return .between(lower: now.lower - most, upper: now.upper, elapsed: elapsed)
     }

@@ -95,6 +95,7 @@ package struct ProductionLicence: Hashable, Sendable {
         else { return .failure(.pattern) }
         return .success(
             ProductionLicence(
-                province: province, industry: String(parts[0]), product: String(parts[1]), enterprise: String(parts[2])))
+                province: province, industry: String(parts[0]), product: String(parts[1]), enterprise: String(parts[2]))
+        )
     }
 }

@@ -99,7 +99,9 @@ extension FlagWording {
 
     static func certificateCounterfactual(_ troubles: [CertificateRule.Trouble]) -> String {
         var subjects: [String] = []
-        for trouble in troubles where !subjects.contains(name(trouble.subject)) { subjects.append(name(trouble.subject)) }
+        for trouble in troubles where !subjects.contains(name(trouble.subject)) {
+            subjects.append(name(trouble.subject))
+        }
         return subjects.joined(separator: "、") + "齐全、形式正确且与产品相符则不标记"
     }
 

@@ -53,7 +53,8 @@ extension SupervisionCSV {
     private static let subjects: [String: AttentionSubject.Kind] = ["产品": .product, "店铺": .shop, "商品": .item]
     private static let types: [String: AttentionType] = ["投诉举报": .complaint, "投诉": .complaint, "舆情": .opinion]
 
-    private static func attentionCount(_ row: SupervisionSheet.Row, _ sheet: inout SupervisionSheet) -> AttentionCount? {
+    private static func attentionCount(_ row: SupervisionSheet.Row, _ sheet: inout SupervisionSheet) -> AttentionCount?
+    {
         let about = sheet.word(row, AttentionColumn.about.rawValue, subjects)
         let subject = sheet.text(row, AttentionColumn.subject.rawValue)
         let type = sheet.word(row, AttentionColumn.type.rawValue, types)

@@ -12,7 +12,9 @@ enum FlaggingSection {
         let certificates = mapping.optional("certificates").map(certificates) ?? CertificateRequirement()
         mapping.finish()
         let text = z?.quotedText
-        guard let text, let minimum, let burst, let livestream, let certificates, grade != .some(nil) else { return nil }
+        guard let text, let minimum, let burst, let livestream, let certificates, grade != .some(nil) else {
+            return nil
+        }
         guard let limit = FixedDecimal(text), limit.isNegative else {
             z?.report("expected a number below zero in quotes, such as \"-3.0\"")
             return nil

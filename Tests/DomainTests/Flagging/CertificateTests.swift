@@ -68,7 +68,8 @@ struct CertificateNumberTests {
     @Test("a CCC number falls into year, body, category and serial")
     func ccc() throws {
         let number = try CCCNumber.read("2016010901123456", asOf: 2026).get()
-        #expect([String(number.year), number.body, number.category, number.serial] == ["2016", "01", "0901", "123456"])
+        #expect(
+            [String(number.year), number.body, number.category, number.serial] == ["2016", "01", "0901", "123456"])
         #expect(try CCCNumber.read("CCC2016010901123456", asOf: 2026).get() == number)
     }
 
@@ -85,7 +86,9 @@ struct CertificateNumberTests {
 
     @Test(
         "a licence is read with brackets and letters of either width",
-        arguments: ["XK16-204-00123", "(浙)XK16-204-00123", "（浙）XK16-204-00123", "（浙）ＸＫ16－204－00123", " xk16-204-00123 "])
+        arguments: [
+            "XK16-204-00123", "(浙)XK16-204-00123", "（浙）XK16-204-00123", "（浙）ＸＫ16－204－00123", " xk16-204-00123 ",
+        ])
     func licence(_ text: String) throws {
         let plain = try #require(ClaimedNumbers.list(text).first)
         let read = try ProductionLicence.read(plain).get()

@@ -26,7 +26,8 @@ struct TwinFinderTests {
     func evidence() throws {
         let image = "https://img.example.cn/a/b.jpg"
         let found = TwinFinder.find([
-            offer("1", title, image: image), offer("2", title, price: 3_990, image: "//img.example.cn/a/b.jpg_400x400.jpg"),
+            offer("1", title, image: image),
+            offer("2", title, price: 3_990, image: "//img.example.cn/a/b.jpg_400x400.jpg"),
         ])
         #expect(found.twins.map(\.hasSameImage) == [true] && found.twins.map(\.hasSamePrice) == [false])
         #expect(TwinFinder.find([offer("1", title), offer("2", title, price: 3_990)]).twins.isEmpty)
@@ -86,7 +87,9 @@ struct TwinFinderTests {
     @Test("the order of the listings makes no difference to the pairs")
     func orderFree() {
         var generator = SeededGenerator(seed: 3)
-        let listings = (0..<40).map { offer("\($0)", title + String(repeating: "款", count: $0 % 2), price: Int64($0 / 4 + 1)) }
+        let listings = (0..<40).map {
+            offer("\($0)", title + String(repeating: "款", count: $0 % 2), price: Int64($0 / 4 + 1))
+        }
         func pairs(_ listings: [Listing]) -> Set<Set<String>> {
             Set(TwinFinder.find(listings).twins.map { [listings[$0.left].key.item, listings[$0.right].key.item] })
         }
@@ -118,7 +121,8 @@ struct ImageAddressTests {
     @Test(
         "scheme, size suffix and a file's query do not tell pictures apart",
         arguments: [
-            "https://Img.example.cn/i/A.jpg", "//img.example.cn/i/A.jpg", "http://img.example.cn/i/A.jpg_400x400q90.jpg",
+            "https://Img.example.cn/i/A.jpg", "//img.example.cn/i/A.jpg",
+            "http://img.example.cn/i/A.jpg_400x400q90.jpg",
             "https://img.example.cn/i/A.jpg?x=1", "https://img.example.cn/i/A.jpg!small", "img.example.cn/i/A.jpg#top",
         ])
     func same(_ address: String) {
