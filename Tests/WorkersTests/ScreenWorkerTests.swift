@@ -7,7 +7,7 @@ import Testing
 import Workers
 
 @Suite(.timeLimit(.minutes(2))) struct ScreenWorkerTests {
-    @Test("two snapshots a day apart raise flags of every kind, each with figures, reason and counterfactual")
+    @Test("two snapshots a day apart raise flags of the three kinds of figures, each with reason and counterfactual")
     func twoSnapshots() async throws {
         try await LoopbackPlatform.running { platform in
             let test = try TestWorkshop(environment: await platform.environment())
@@ -25,7 +25,7 @@ import Workers
                 #expect(!summary.wasScreened)
             }
             let flags = try await test.base.store.flags(limit: 1000)
-            for kind in FlagKind.allCases { #expect(flags.contains { $0.kind == kind }, "\(kind)") }
+            #expect(Set(flags.map(\.kind)) == [.lowPrice, .salesBurst, .livestream])
             #expect(flags.allSatisfy { !$0.reason.isEmpty && !$0.counterfactual.isEmpty && $0.ruleHash.count == 64 })
             let rules = test.workshop.rulebook.criteria
             #expect(flags.allSatisfy { rules[$0.product]?.rule.hash == $0.ruleHash })

@@ -9,6 +9,9 @@ package struct ClaimList: Hashable, Sendable {
     package let source: FigureSource
     /// Whether the list is used. What is recalled only is shipped switched off.
     package let isEnabled: Bool
+    /// The words as they are looked for: made once, since every title is searched for all of them.
+    private let patterns: [[UInt8]]
+    private let exceptions: [[UInt8]]
 
     package init(
         name: String, words: [String], exceptWords: [String] = [], basis: String, source: FigureSource, isEnabled: Bool
@@ -19,13 +22,15 @@ package struct ClaimList: Hashable, Sendable {
         self.basis = basis
         self.source = source
         self.isEnabled = isEnabled
+        patterns = words.map { foldedASCII($0.utf8) }
+        exceptions = exceptWords.map { foldedASCII($0.utf8) }
     }
 
     /// The words of the list that `title` holds outside the exceptions. ASCII letters match in either case.
     package func words(in title: String) -> [String] {
         var bytes = foldedASCII(title.utf8)
-        for exception in exceptWords { bytes = blanked(bytes, foldedASCII(exception.utf8)) }
-        return words.filter { position(of: foldedASCII($0.utf8), in: bytes, from: 0) != nil }
+        for exception in exceptions { bytes = blanked(bytes, exception) }
+        return patterns.indices.filter { position(of: patterns[$0], in: bytes, from: 0) != nil }.map { words[$0] }
     }
 }
 

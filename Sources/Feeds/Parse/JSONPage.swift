@@ -20,7 +20,7 @@ struct JSONPage {
         var found = FoundRecords(
             bytes: bytes, table: SlotTable(stride: reader.plan.recordSlots),
             page: Array(repeating: .missing, count: max(reader.plan.pageSlots, 1)), isProved: mode == .strict,
-            place: { "\(lists[$0.list].text)[\($0.index)]" })
+            place: { (lists.isEmpty ? "" : lists[$0.list].text) + "[\($0.index)]" })
         var listsSeen = Set<Int>()
         if let fault = scan(bytes, size, &found, &listsSeen) {
             throw .unreadable(Self.place(of: fault.offset, in: bytes) + ": " + fault.message)

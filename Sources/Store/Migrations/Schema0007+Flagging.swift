@@ -1,7 +1,10 @@
 /// More kinds of flags, their priority, what is said of shops and goods elsewhere, and offers under two ids.
 enum Schema0007 {
-    static let flagging = """
-        -- SQLite cannot widen a CHECK: the table is built anew. Nothing refers to it. Flags raised before have no points.
+    static let flagging = (widening + [tables]).joined(separator: ";\n")
+
+    /// SQLite cannot widen a CHECK: the table is built anew. Nothing refers to it. Flags raised before have no points.
+    static let widening = [
+        """
         CREATE TABLE flagAnew (
             id INTEGER PRIMARY KEY,
             snapshotId INTEGER NOT NULL REFERENCES listingSnapshot (id),
@@ -15,12 +18,17 @@ enum Schema0007 {
             ruleHash TEXT NOT NULL CHECK (length(ruleHash) = 64),
             raisedAt INTEGER NOT NULL,
             UNIQUE (snapshotId, kind)
-        ) STRICT;
+        ) STRICT
+        """,
+        """
         INSERT INTO flagAnew (id, snapshotId, kind, figures, reason, counterfactual, ruleFile, ruleHash, raisedAt)
-            SELECT id, snapshotId, kind, figures, reason, counterfactual, ruleFile, ruleHash, raisedAt FROM flag;
-        DROP TABLE flag;
-        ALTER TABLE flagAnew RENAME TO flag;
+            SELECT id, snapshotId, kind, figures, reason, counterfactual, ruleFile, ruleHash, raisedAt FROM flag
+        """,
+        "DROP TABLE flag",
+        "ALTER TABLE flagAnew RENAME TO flag",
+    ]
 
+    private static let tables = """
         -- The sum of the points of a snapshot's flags, and the rule that gave them.
         CREATE TABLE flagPriority (
             snapshotId INTEGER PRIMARY KEY REFERENCES listingSnapshot (id),

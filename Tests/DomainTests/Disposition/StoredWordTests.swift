@@ -10,7 +10,11 @@ struct StoredWordTests {
         #expect(RecheckOutcome.allCases.map(\.rawValue) == ["gone", "still-there", "unknown"])
         #expect(Verdict.allCases.map(\.rawValue) == ["meets", "fails", "cannotJudge"])
         #expect(HazardClass.allCases.map(\.rawValue) == ["general", "serious"])
-        #expect(FlagKind.allCases.map(\.rawValue) == ["low-price", "sales-burst", "livestream"])
+        #expect(
+            FlagKind.allCases.map(\.rawValue) == [
+                "low-price", "sales-burst", "livestream", "injury-risk", "public-attention", "failing-shop",
+                "unnamed-maker", "certificate", "forbidden-claim",
+            ])
         #expect(Role.allCases.map(\.rawValue) == ["officer", "laboratory", "platform", "monitor"])
     }
 

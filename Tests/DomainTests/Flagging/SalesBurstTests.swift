@@ -56,16 +56,16 @@ struct SalesBurstTests {
 
     @Test("the flag carries its figures and what would have left it unflagged")
     func figures() throws {
-        let flag = try #require(flags(from: sales("800"), to: sales("1万+"), hours: 36).first)
+        let flag = try #require(flags(from: sales("4000"), to: sales("1万+"), hours: 36).first)
         #expect(
             flag.figures.map { $0.name + "=" + $0.value } == [
-                "before=800", "now=1万+", "gainedAtLeast=9200", "perDay=6133", "perDayLimit=500", "hours=36.00",
+                "before=4000", "now=1万+", "gainedAtLeast=6000", "perDay=4000", "perDayLimit=500", "hours=36.00",
             ])
-        #expect(flag.reason == "销量由“800”升至“1万+”，至少新增9200件，合每日6133件")
+        #expect(flag.reason == "销量由“4000”升至“1万+”，至少新增6000件，合每日4000件")
         #expect(flag.counterfactual == "每日新增少于500件则不标记")
         #expect(
             flag.figuresJSON
-                == #"{"before":"800","now":"1万+","gainedAtLeast":"9200","perDay":"6133","perDayLimit":"500","hours":"36.00"}"#
+                == #"{"before":"4000","now":"1万+","gainedAtLeast":"6000","perDay":"4000","perDayLimit":"500","hours":"36.00"}"#
         )
     }
 }

@@ -96,6 +96,8 @@ struct PagePlan: Sendable {
         case .json(let format):
             error = format.error.map { pageSlot($0) }
             success = (format.success?.path).map { pageSlot($0) }
+            // No path at all: the page itself is the list.
+            if format.records.isEmpty { rootList = 0 }
             for (list, path) in format.records.enumerated() {
                 if path.steps.isEmpty { rootList = list } else { page.wantRecords(path.steps, list: list) }
             }
