@@ -40,9 +40,8 @@ package enum Screening {
         matching: [String: MatchingRule] = [:], baseline: PriceBaseline? = nil, context: FlagContext = FlagContext()
     ) -> Outcome {
         var prices: [ComparisonCell: [PriceCount]] = [:]
-        let plain = MatchingRule(categories: [:], titleWords: [], exceptWords: [])
         let comparisons = observations.map {
-            Comparison(of: $0.listing, product: $0.product, rule: matching[$0.product] ?? plain)
+            Comparison(of: $0.listing, product: $0.product, rule: matching[$0.product] ?? .plain)
         }
         var growth = SalesGrowth.Counts()
         var rates: [String: [Int64]] = [:]
@@ -66,7 +65,8 @@ package enum Screening {
 
     /// The flags of one observation. `statistics`: those of its cell; nil where no price of the cell may be called low.
     package static func flags(
-        of observation: Observation, _ comparison: Comparison, rules: FlaggingThresholds, statistics: PriceStatistics?,
+        of observation: Observation, _ comparison: Comparison? = nil, rules: FlaggingThresholds,
+        statistics: PriceStatistics?,
         context: FlagContext
     ) -> [Flag] {
         let listing = observation.listing
@@ -76,6 +76,7 @@ package enum Screening {
         func add(_ flag: Flag?) {
             if let flag { flags.append(flag) }
         }
+        let comparison = comparison ?? Comparison(of: listing, product: observation.product, rule: .plain)
         add(LowPriceRule.flag(comparison, statistics: statistics, rules: rules))
         add(SalesBurstRule.flag(observation, rules: rules, context: context, isPricedLow: !flags.isEmpty))
         add(LivestreamRule.flag(listing, rules: rules))

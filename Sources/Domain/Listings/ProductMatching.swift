@@ -45,6 +45,11 @@ package struct TitleMatch: Hashable, Sendable {
     package var isWatched = false
 }
 
+extension MatchingRule {
+    /// A rule that finds nothing and reads prices by the piece.
+    static let plain = MatchingRule(categories: [:], titleWords: [], exceptWords: [])
+}
+
 /// Decides which product a listing is an offer of.
 package struct ProductMatcher: Sendable {
     /// What a word of a pattern stands for.

@@ -104,7 +104,7 @@ struct JSONPage {
     private static let believable: ClosedRange<Int64> = 0...1_000_000_000_000
 
     private func refusal(_ found: FoundRecords, _ size: Int, _ success: FeedFormat.Expectation?) -> String? {
-        if let slot = reader.plan.error, found.page[slot].kind != .missing {
+        if let slot = reader.plan.error, found.page[slot].kind != .missing, found.page[slot].kind != .null {
             return Self.shown(found.bytes[found.page[slot].range])
         }
         guard let success, let slot = reader.plan.success else { return nil }

@@ -65,8 +65,11 @@ struct RowReader {
     ) throws(RecordFault) -> TextSlice {
         let text = try text(field, slots, limit: limit)
         guard !text.isNone else { throw absent(field) }
-        guard withBytes(of: text, { $0.contains { $0 > 0x20 } }) else {
+        guard withBytes(of: text, { !BlankText.isBlank($0) }) else {
             throw RecordFault(.empty, field: field.rawValue, "the text is blank")
+        }
+        if field == .item, withBytes(of: text, { $0.contains { $0 < 0x20 } }) {
+            throw RecordFault(.controlCharacter, field: field.rawValue, "the identifier holds a line break or a tab")
         }
         return text
     }
@@ -108,6 +111,8 @@ struct RowReader {
 
     private mutating func slice(_ slot: FieldSlot, _ field: ListingField) throws(RecordFault) -> TextSlice {
         switch slot.kind {
+        case .literal where field == .item || field == .title:
+            throw RecordFault(.wrongType, field: field.rawValue, "a text or a number is expected here, not true or false")
         case .text, .number, .literal: return TextSlice(offset: Int(slot.start), count: Int(slot.count))
         case .escaped:
             return keep(
