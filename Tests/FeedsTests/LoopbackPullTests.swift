@@ -6,7 +6,8 @@ import Testing
 /// Every shipped crawler asks the loopback platform as it would ask its own: signature, parameters, paging.
 @Suite(.timeLimit(.minutes(2))) struct LoopbackPullTests {
     static let crawlers = [
-        "douyin-goods", "kuaishou", "ali-1688", "xiaohongshu", "shopify", "woocommerce", "google-merchant", "schema-org",
+        "douyin-goods", "kuaishou", "ali-1688", "xiaohongshu", "shopify", "woocommerce", "google-merchant",
+        "schema-org",
     ]
 
     @Test("the platform accepts what the crawler file asks and signs", arguments: crawlers)

@@ -57,7 +57,8 @@ import Testing
     @Test("schema.org: products in @graph, in an ItemList and alone, offers as an object, a list or a range")
     func schemaOrg() throws {
         let listings = try listings("schema-org")
-        #expect(listings.map(\.key.item).sorted() == ["W-6000", "W-6001", "W-6002", "W-6004", "W-6100", "W-6101", "W-6102"])
+        #expect(
+            listings.map(\.key.item).sorted() == ["W-6000", "W-6001", "W-6002", "W-6004", "W-6100", "W-6101", "W-6102"])
         #expect(listings.allSatisfy { $0.image?.hasPrefix("https://web.example.cn/") == true })
     }
 
