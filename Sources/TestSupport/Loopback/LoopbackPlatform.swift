@@ -181,7 +181,8 @@ extension LoopbackPlatform {
         guard let signing = crawler.request.signing else { return true }
         let unsigned = request.parameters.filter { $0.key != signing.parameter }.map { ($0.key, $0.value) }
         return request.parameters[signing.parameter]
-            == Signature.sign(unsigned, signing, secret: Self.secret(signing.secretEnvironment))
+            == Signature.sign(
+                unsigned, signing, secret: Self.secret(signing.secretEnvironment), path: request.path)
     }
 
     /// An error as each platform words it, all with HTTP 200.

@@ -1,0 +1,52 @@
+internal import Foundation
+internal import Synchronization
+internal import Web
+
+/// Stands in for the shop with a JSON shape of its own that CONTRIBUTING.md adds: asked by POST with a JSON body and a
+/// bearer token, each page names the cursor of the next one.
+package struct LoopbackCursorFeed: Sendable {
+    package static let token = "sky-token"
+
+    /// Serves `Fixtures/Unseen/sky-bazaar-*.json` while `body` works with the feed's address, and gives the cursors asked
+    /// for.
+    package static func running(
+        _ body: @Sendable @escaping (_ address: String) async throws -> Void
+    ) async throws -> [String] {
+        let asked = Asked()
+        let opened = AsyncStream<Int>.makeStream()
+        let server = PlainServer(onRunning: { opened.continuation.yield($0) }) { request in
+            answer(request, asked)
+        }
+        try await withThrowingTaskGroup { group in
+            group.addTask { try await server.run() }
+            group.addTask {
+                for await port in opened.stream { return try await body("http://127.0.0.1:\(port)/goods") }
+            }
+            // The first to end is the body; the server has to be stopped.
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+        return asked.cursors.withLock { $0 }
+    }
+
+    private final class Asked: Sendable {
+        let cursors = Mutex<[String]>([])
+    }
+
+    private struct Question: Decodable {
+        let after: String
+        let limit: Int
+    }
+
+    private static func answer(_ request: PlainServer.Request, _ asked: Asked) -> PlainServer.Reply {
+        guard request.method == "POST", request.headers["authorization"] == "Bearer " + token else {
+            return .init(status: 401, body: Array(#"{"ok":"no"}"#.utf8))
+        }
+        guard let question = try? JSONDecoder().decode(Question.self, from: Data(request.body)), question.limit == 20,
+            ["c1", "c2", "c3"].contains(question.after),
+            let page = try? Repository.bytes("Fixtures/Unseen/sky-bazaar-\(question.after).json")
+        else { return .init(status: 400, body: Array(#"{"ok":"no"}"#.utf8)) }
+        asked.cursors.withLock { $0.append(question.after) }
+        return .init(body: page)
+    }
+}
