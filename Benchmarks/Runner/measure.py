@@ -26,12 +26,21 @@ def stated(what, scale=1):
 
     def figure(result):
         try:
-            line = json.loads(result.output.strip().splitlines()[-1])
+            line = statement(result)
             return line[what] / scale / line["seconds"]
-        except (IndexError, KeyError, ValueError) as error:
+        except (KeyError, TypeError, ZeroDivisionError) as error:
             raise Failed(f"no line with seconds and {what} was printed") from error
 
     return figure
+
+
+def statement(result):
+    """The JSON object that is the last line of standard output; None where there is none."""
+    try:
+        line = json.loads(result.output.strip().splitlines()[-1])
+        return line if isinstance(line, dict) else None
+    except (IndexError, ValueError):
+        return None
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,8 @@ class Measure:
 class Outcome:
     figures: list = field(default_factory=list)
     megabytes: list = field(default_factory=list)
+    stated: dict | None = None
+    """What the last run said of itself."""
     fault: str | None = None
 
     @property
@@ -91,6 +102,7 @@ def take(measure):
                 result = once(contender)
                 outcome.figures.append((contender.figure or measure.figure)(result))
                 outcome.megabytes.append(result.megabytes)
+                outcome.stated = statement(result)
             except Failed as failure:
                 outcome.fault = str(failure)
     return outcomes

@@ -26,7 +26,7 @@ def measures(sushai, quick):
     for patterns in (20, 20_000):
         yield f"match.{patterns}", partial(match, sushai, rounds, patterns, small)
     yield "pull.1000x100k", partial(pulling.measure, sushai, rounds, "pull.1000x100k", ["--try"])
-    yield "pull.stored", partial(pulling.measure, sushai, rounds, "pull.stored", [])
+    yield "pull.stored", partial(pulling.measure, sushai, rounds, "pull.stored", [], ["curl"])
     for name, rows in (("1m", 1), ("5m", 5), ("20m", 20)):
         # The larger ones are long enough to be steady.
         often = min(rounds, 3 if rows == 1 else 1)
@@ -61,7 +61,7 @@ def match(sushai, rounds, patterns, rows):
     data.rules()
     data.warm(file)
     yield Measure(
-        f"match.{patterns}", "M/s",
+        f"match.{patterns}", "M titles/s",
         [ours(sushai, "bench", "match", file, "--patterns", patterns, "--crawler", "bench")],
         figure=stated("rows", 1e6), rounds=rounds)
 
@@ -73,5 +73,6 @@ def store(sushai, rounds, name, rows):
     data.rules()
     data.warm(file)
     yield Measure(
-        f"store.{name}", "k/s", [ours(sushai, "bench", "store", file, "--rows", rows, "--crawler", "bench")],
+        f"store.{name}", "k snapshots/s",
+        [ours(sushai, "bench", "store", file, "--rows", rows, "--crawler", "bench")],
         figure=stated("rows", 1e3), rounds=rounds)

@@ -35,7 +35,8 @@ http {{
 
 
 @contextmanager
-def measure(sushai, rounds, name, options):
+def measure(sushai, rounds, name, options, peers=("curl", "scrapy")):
+    """Ours decodes every page; with `options` empty it stores the listings, too. curl decodes nothing."""
     with served(data.pages()) as address:
         lines = "".join(
             f'url = "{address}?page={page}"\noutput = "/dev/null"\n' for page in range(1, data.PAGES + 1)
@@ -43,18 +44,18 @@ def measure(sushai, rounds, name, options):
         list_ = data.scratch() / "curl.config"
         list_.write_text(lines)
         data.rules()
+        rivals = [
+            Contender("curl", ["curl", "-q", "--silent", "--parallel", "--parallel-max", "16", "--config", list_]),
+            Contender("scrapy", [paths.PYTHON, paths.PEERS / "spider.py", address, data.PAGES]),
+        ]
+        environment = {
+            "SUSHAI_CRAWLERS": paths.CRAWLERS, "SUSHAI_CRITERIA": paths.RULES, "SUSHAI_BENCH_ENDPOINT": address,
+        }
         yield Measure(
             name, "pages/s",
             [
-                Contender(
-                    "ours", [sushai, "pull", "--crawler", "bench-pages", *options],
-                    {
-                        "SUSHAI_CRAWLERS": paths.CRAWLERS, "SUSHAI_CRITERIA": paths.RULES,
-                        "SUSHAI_BENCH_ENDPOINT": address,
-                    }),
-                Contender(
-                    "curl", ["curl", "-q", "--silent", "--parallel", "--parallel-max", "16", "--config", list_]),
-                Contender("scrapy", [paths.PYTHON, paths.PEERS / "spider.py", address, data.PAGES]),
+                Contender("ours", [sushai, "pull", "--crawler", "bench-pages", *options], environment),
+                *(rival for rival in rivals if rival.name in peers),
             ],
             figure=rate(data.PAGES), rounds=rounds)
 

@@ -22,6 +22,8 @@ def summary(measure, outcomes, equality):
         "memoryMB": {name: figure(outcome.memory) for name, outcome in outcomes.items()},
         "rounds": len(mine.figures),
     }
+    if mine.stated:
+        result["stated"] = mine.stated
     if equality:
         result["equal"] = not equality["differing"]
         result["rows"] = equality["rows"]
@@ -55,10 +57,10 @@ def show(measure, outcomes, result):
             continue
         times = result["ratios"].get(contender.name)
         print(
-            f"  {name:<14} {number(outcome.median):>10} {measure.unit:<7}"
+            f"  {name:<14} {number(outcome.median):>10} {measure.unit:<13}"
             f" {number(min(outcome.figures)):>10} … {number(max(outcome.figures)):<10}"
             f" {outcome.memory:>7,.0f} MB   " + (f"{times:.2f}×" if times else "")
         )
     if "equal" in result:
-        print("  " + (f"all found the same {result['rows']:,} rows" if result["equal"] else "RESULTS DIFFER"))
+        print("  " + (f"every result is the right {result['rows']:,} rows" if result["equal"] else "RESULTS DIFFER"))
     print(json.dumps(result, ensure_ascii=False), flush=True)
