@@ -7,6 +7,7 @@ from pathlib import Path
 
 import budgets
 import data
+import machine
 import paths
 import plan
 import process
@@ -19,7 +20,7 @@ def compared(measure, outcomes):
     files = [f"{name}={path}" for name, path in measure.found.items() if not outcomes[name].fault]
     if not measure.answer or not files:
         return None
-    # The hidden second process keeps this one small.
+    # In a process of its own, since what this one holds would count as memory of those that it starts.
     command = [sys.executable, Path(__file__).with_name("equality.py"), measure.answer, *files]
     output = data.scratch() / "equality.json"
     try:
@@ -49,6 +50,7 @@ def main():
     if not options.sushai.exists():
         sys.exit(f"bench: {options.sushai} is missing; build it with make release")
     data.prepare()
+    print(machine.lines())
     results, broken = [], 0
     for name, prepared in plan.measures(options.sushai.resolve(), options.quick):
         if not chosen(name, options.only):
