@@ -5,8 +5,8 @@
     {"measure": "pull.1000x100k", "figure": "ratio", "peer": "scrapy", "atLeast": 20}
     {"measure": "match.20000", "figure": "ours", "relativeTo": "match.20", "atLeast": 0.75}
 
-Figures: ours, memoryMB (ours), ratio and memoryRatio (ours over the peer's), both against `peer`, or the best where none
-is named.
+Figures: ours, memoryMB (ours), ratio and memoryRatio (ours over the peer's), both against `peer`, or the best where
+none is named.
 """
 
 import json

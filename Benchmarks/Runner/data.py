@@ -1,8 +1,10 @@
 """Makes the data that is missing. What is there was made by the same generator from the same seed, or is made anew."""
 
+import fcntl
 import hashlib
 import shutil
 import subprocess
+import sys
 
 from paths import DATA, GENERATOR, HERE, RULES
 
@@ -18,7 +20,12 @@ def generation():
 
 
 def prepare():
-    """Empties the folder of data that another generator made."""
+    """Empties the folder of data that another generator made. The file returned is held for as long as it is open."""
+    alone = open(DATA.with_suffix(".lock"), "w")
+    try:
+        fcntl.flock(alone, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.exit("bench: another run is measuring; two would spoil each other's figures")
     mark = DATA / "generation"
     if not mark.exists() or mark.read_text() != generation():
         shutil.rmtree(DATA, ignore_errors=True)
@@ -26,6 +33,7 @@ def prepare():
         mark.write_text(generation())
     shutil.rmtree(scratch(), ignore_errors=True)
     scratch().mkdir()
+    return alone
 
 
 def scratch():
@@ -67,8 +75,10 @@ def pages():
 
 
 def make(what, command, output=None):
+    """A tool that fails has said why on standard error."""
     print(f"bench: making {what}", flush=True)
-    subprocess.run([str(part) for part in command], stdout=output, check=True)
+    if code := subprocess.run([str(part) for part in command], stdout=output).returncode:
+        sys.exit(f"bench: {command[0]} could not make {what} (exit code {code})")
 
 
 def warm(path):

@@ -2,8 +2,8 @@
 
 Runs as a process of its own, so that the runner stays small. Prints one JSON object; exit code 1 where one differs.
 
-A row is item, product, price, median price and z in hundredths. z is rounded, so two right programs may differ where the
-exact value lies halfway between two hundredths; there, and nowhere else, both are accepted.
+A row is item, product, price, median price and z in hundredths. z is rounded, so two right programs may differ where
+the exact value lies halfway between two hundredths; there, and nowhere else, both are accepted.
 """
 
 import hashlib
@@ -69,7 +69,7 @@ def digest(rows):
 
 def main():
     expected, ties = answer(sys.argv[1])
-    result = {"rows": len(expected), "hash": digest(expected), "ties": len(ties), "differing": {}}
+    result = {"rows": len(expected), "hash": digest(expected), "ties": len(ties), "right": [], "differing": {}}
     for argument in sys.argv[2:]:
         name, path = argument.split("=", 1)
         try:
@@ -77,7 +77,9 @@ def main():
         except (OSError, ValueError, KeyError) as error:
             result["differing"][name] = f"unreadable: {error!r}"
             continue
-        if digest(rows) != result["hash"]:
+        if digest(rows) == result["hash"]:
+            result["right"].append(name)
+        else:
             extra, missing = set(rows) - set(expected), set(expected) - set(rows)
             result["differing"][name] = (
                 f"{len(rows)} rows, {len(extra)} not expected such as {min(extra, default=None)}, "

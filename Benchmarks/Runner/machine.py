@@ -9,7 +9,8 @@ import paths
 
 
 def lines():
-    return f"machine: {processor()}, {os.cpu_count()} cores, {memory()} GB, {system()}\nagainst: {', '.join(versions())}"
+    machine = f"{processor()}, {os.cpu_count()} cores, {memory()} GB, {system()}"
+    return f"machine: {machine}\nagainst: {', '.join(versions())}"
 
 
 def processor():

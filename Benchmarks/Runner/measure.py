@@ -68,7 +68,7 @@ class Measure:
     """Contender → the file with what it found."""
 
     @property
-    def isTime(self):
+    def is_time(self):
         return self.unit == "s"
 
 

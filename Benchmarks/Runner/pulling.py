@@ -41,11 +41,11 @@ def measure(sushai, rounds, name, options, peers=("curl", "scrapy")):
         lines = "".join(
             f'url = "{address}?page={page}"\noutput = "/dev/null"\n' for page in range(1, data.PAGES + 1)
         )
-        list_ = data.scratch() / "curl.config"
-        list_.write_text(lines)
+        requests = data.scratch() / "curl.config"
+        requests.write_text(lines)
         data.rules()
         rivals = [
-            Contender("curl", ["curl", "-q", "--silent", "--parallel", "--parallel-max", "16", "--config", list_]),
+            Contender("curl", ["curl", "-q", "--silent", "--parallel", "--parallel-max", "16", "--config", requests]),
             Contender("scrapy", [paths.PYTHON, paths.PEERS / "spider.py", address, data.PAGES]),
         ]
         environment = {

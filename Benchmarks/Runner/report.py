@@ -25,8 +25,8 @@ def summary(measure, outcomes, equality):
     if mine.stated:
         result["stated"] = mine.stated
     if equality:
-        result["equal"] = not equality["differing"]
         result["rows"] = equality["rows"]
+        result["right"] = equality["right"]
     if faults := {name: outcome.fault for name, outcome in outcomes.items() if outcome.fault}:
         result["faults"] = faults
     return result
@@ -35,7 +35,7 @@ def summary(measure, outcomes, equality):
 def ratio(measure, mine, peer):
     if not mine or not peer:
         return None
-    return round(peer / mine if measure.isTime else mine / peer, 2)
+    return round(peer / mine if measure.is_time else mine / peer, 2)
 
 
 def figure(value):
@@ -61,6 +61,6 @@ def show(measure, outcomes, result):
             f" {number(min(outcome.figures)):>10} … {number(max(outcome.figures)):<10}"
             f" {outcome.memory:>7,.0f} MB   " + (f"{times:.2f}×" if times else "")
         )
-    if "equal" in result:
-        print("  " + (f"every result is the right {result['rows']:,} rows" if result["equal"] else "RESULTS DIFFER"))
+    if "right" in result:
+        print(f"  exactly the right {result['rows']:,} rows: {', '.join(result['right']) or 'no one'}")
     print(json.dumps(result, ensure_ascii=False), flush=True)

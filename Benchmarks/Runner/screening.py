@@ -8,8 +8,8 @@ import paths
 from measure import Contender, Measure
 
 CSV_COLUMNS = [
-    "商品编号", "商品名称", "售价(元)", "销量", "店铺", "店铺编号", "类目", "链接", "主图", "更新时间", "属性", "规格", "图片",
-    "包邮", "天猫", "优惠券",
+    "商品编号", "商品名称", "售价(元)", "销量", "店铺", "店铺编号", "类目", "链接", "主图", "更新时间",
+    "属性", "规格", "图片", "包邮", "天猫", "优惠券",
 ]
 CSV_TYPES = {"售价(元)": "DECIMAL(12,2)", "类目": "INTEGER"}
 
@@ -25,7 +25,7 @@ def measure(sushai, rounds, name, kind, rows, packing=None):
     found = {peer: data.scratch() / f"{name}.{peer}" for peer in ("ours", "duckdb", "duckdb-py", "polars")}
     crawler = "bench-csv" if kind == "csv" else "bench"
     query = sql(file, kind, found["duckdb"])
-    queryInPython = sql(file, kind, found["duckdb-py"])
+    python_query = sql(file, kind, found["duckdb-py"])
     polars = [paths.PYTHON, paths.PEERS / "screen_polars.py", "csv" if kind == "csv" else "ndjson", file]
     yield Measure(
         name, "s",
@@ -34,7 +34,7 @@ def measure(sushai, rounds, name, kind, rows, packing=None):
                 "ours", [sushai, "screen", "--crawler", crawler, file],
                 {"SUSHAI_CRAWLERS": paths.CRAWLERS, "SUSHAI_CRITERIA": paths.RULES}, found["ours"]),
             Contender("duckdb", [paths.duckdb(), "-init", "/dev/null", "-f", query]),
-            Contender("duckdb-py", [paths.PYTHON, paths.PEERS / "screen_duckdb.py", queryInPython]),
+            Contender("duckdb-py", [paths.PYTHON, paths.PEERS / "screen_duckdb.py", python_query]),
             Contender("polars", [*polars, paths.PRODUCTS, found["polars"]]),
         ],
         rounds=rounds, answer=answer, found=found)
