@@ -50,7 +50,7 @@ struct Answer {
             guard z <= Self.limit else { continue }
             let product = Catalogue.product(catalogue.categories[offer.category])
             let median = Int(exp(baseline.middle).rounded())
-            try file.write(Text("\(offer.item)\t\(product)\t\(offer.priceFen)\t\(median)\t\(z)\n".utf8))
+            try file.add(Text("\(offer.item)\t\(product)\t\(offer.priceFen)\t\(median)\t\(z)\n".utf8))
         }
     }
 }

@@ -59,13 +59,13 @@ enum Main {
         if let header {
             line.add(header)
             line.add("\n")
-            try file.write(line)
+            try file.add(line)
         }
         for index in 0..<count {
             line.removeAll(keepingCapacity: true)
             write(Offer(index, of: catalogue, seed: seed), &line)
             line.add("\n")
-            try file.write(line)
+            try file.add(line)
         }
         try file.finish()
     }

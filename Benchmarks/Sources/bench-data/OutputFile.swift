@@ -28,7 +28,7 @@ struct OutputFile: ~Copyable {
         pending.reserveCapacity(Self.piece + 8192)
     }
 
-    mutating func write(_ text: Text) throws(FileFault) {
+    mutating func add(_ text: Text) throws(FileFault) {
         pending.append(contentsOf: text)
         if pending.count >= Self.piece { try flush() }
     }
@@ -44,11 +44,7 @@ struct OutputFile: ~Copyable {
         var done = 0
         while done < pending.count {
             let count = pending.withUnsafeBytes { bytes in
-                #if canImport(Glibc)
-                    Glibc.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
-                #else
-                    Musl.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
-                #endif
+                write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
             }
             guard count > 0 else { throw FileFault("cannot be written", path) }
             done += count

@@ -20,7 +20,7 @@ struct Pages {
             }
             text.add("]}}\n")
             var file = try OutputFile("\(folder)/\(page).json")
-            try file.write(text)
+            try file.add(text)
             try file.finish()
         }
     }

@@ -15,7 +15,7 @@ struct Rules {
 
     private func put(_ text: Text, _ path: String) throws(FileFault) {
         var file = try OutputFile(path)
-        try file.write(text)
+        try file.add(text)
         try file.finish()
     }
 
