@@ -42,17 +42,26 @@ serve: build ## Serve the API and do the work on sushai.sqlite, at http://127.0.
 release: setup ## Build the program for production, .build/release/sushai
 	swift build -c release --product sushai
 
+.PHONY: bench
+bench: release ## Measure beside DuckDB, Polars, curl, Scrapy; ONLY=screen for some, QUICK=1 to see it run
+	@Benchmarks/setup.sh
+	@python3 Benchmarks/Runner $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
+
 .PHONY: format
 format: ## Format all Swift sources
-	swift format --in-place --recursive --parallel Sources Tests Package.swift
+	swift format --in-place --recursive --parallel Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift
 
 .PHONY: lint
 lint: ## Check the format of all Swift sources
-	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+	swift format lint --strict --recursive --parallel Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift
 
 .PHONY: demo-clean
 demo-clean: ## Forget what the demonstration did, so that it starts over
 	rm -rf .demo
+
+.PHONY: bench-clean
+bench-clean: ## Remove the measurements' data (about 10 GB), their peers and their generator
+	rm -rf Benchmarks/.data Benchmarks/.peers Benchmarks/.build
 
 .PHONY: clean
 clean: ## Remove what was built and what the demonstration left

@@ -1,0 +1,92 @@
+"""Compares what the contenders found with the answer: equality.py ANSWER NAME=FILE…
+
+Runs as a process of its own, so that the runner stays small. Prints one JSON object; exit code 1 where one differs.
+
+A row is item, product, price, median price and z in hundredths. z is rounded, so two right programs may differ where
+the exact value lies halfway between two hundredths; there, and nowhere else, both are accepted.
+"""
+
+import hashlib
+import json
+import math
+import sys
+
+TIE = 1e-6
+
+
+def hundredths(text):
+    return round(float(text) * 100)
+
+
+def answer(path):
+    rows, ties = [], {}
+    with open(path) as file:
+        for line in file:
+            item, product, price, median, z = line.split("\t")
+            size = abs(float(z)) * 100
+            rounded = -math.floor(size + 0.5)
+            if abs(size % 1 - 0.5) < TIE:
+                ties[item] = (rounded, {-math.floor(size), -math.ceil(size)})
+            rows.append((item, product, int(price), int(median), rounded))
+    return rows, ties
+
+
+def ours(flag):
+    """One line of `sushai screen`; other kinds of flags than low price are not part of the job."""
+    if flag["flag"] != "low-price":
+        return None
+    figures = flag["figures"]
+    return flag["item"], flag["product"], flag["priceFen"], hundredths(figures["median"]), hundredths(figures["z"])
+
+
+def peers(row):
+    return str(row["item"]), row["product"], row["priceFen"], row["medianFen"], hundredths(row["z"])
+
+
+def found(name, path, ties):
+    read = ours if name == "ours" else peers
+    rows = []
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            record = json.loads(line)
+            row = read(record)
+            if row is None:
+                continue
+            if not record["reason"]:
+                raise ValueError(f"{name}: {row[0]} has no reason")
+            if row[0] in ties and row[4] in ties[row[0]][1]:
+                row = row[:4] + (ties[row[0]][0],)
+            rows.append(row)
+    return rows
+
+
+def digest(rows):
+    state = hashlib.sha256()
+    for row in sorted(rows):
+        state.update(repr(row).encode())
+    return state.hexdigest()[:16]
+
+
+def main():
+    expected, ties = answer(sys.argv[1])
+    result = {"rows": len(expected), "hash": digest(expected), "ties": len(ties), "right": [], "differing": {}}
+    for argument in sys.argv[2:]:
+        name, path = argument.split("=", 1)
+        try:
+            rows = found(name, path, ties)
+        except (OSError, ValueError, KeyError) as error:
+            result["differing"][name] = f"unreadable: {error!r}"
+            continue
+        if digest(rows) == result["hash"]:
+            result["right"].append(name)
+        else:
+            extra, missing = set(rows) - set(expected), set(expected) - set(rows)
+            result["differing"][name] = (
+                f"{len(rows)} rows, {len(extra)} not expected such as {min(extra, default=None)}, "
+                f"{len(missing)} missing such as {min(missing, default=None)}"
+            )
+    print(json.dumps(result, ensure_ascii=False))
+    sys.exit(1 if result["differing"] else 0)
+
+
+main()

@@ -1,0 +1,120 @@
+"""A measure: what is compared, on what, and how a run becomes a figure."""
+
+import json
+import os
+import shutil
+import statistics
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Callable
+
+import data
+from process import Failed, Run, run
+
+
+def wall(result: Run) -> float:
+    return result.seconds
+
+
+def rate(amount):
+    """`amount` a second of wall time, start-up included."""
+    return lambda result: amount / result.seconds
+
+
+def stated(what, scale=1):
+    """What the program's last line says it did, a second of the time that it says it took."""
+
+    def figure(result):
+        try:
+            line = statement(result)
+            return line[what] / scale / line["seconds"]
+        except (KeyError, TypeError, ZeroDivisionError) as error:
+            raise Failed(f"no line with seconds and {what} was printed") from error
+
+    return figure
+
+
+def statement(result):
+    """The JSON object that is the last line of standard output; None where there is none."""
+    try:
+        line = json.loads(result.output.strip().splitlines()[-1])
+        return line if isinstance(line, dict) else None
+    except (IndexError, ValueError):
+        return None
+
+
+@dataclass(frozen=True)
+class Contender:
+    name: str
+    command: list
+    environment: dict = field(default_factory=dict)
+    output: Path | None = None
+    """Where standard output goes, if it is kept."""
+    figure: Callable[[Run], float] | None = None
+    """Where it is not the measure's own."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    name: str
+    unit: str
+    contenders: list
+    """Ours first."""
+    figure: Callable[[Run], float] = wall
+    rounds: int = 5
+    answer: Path | None = None
+    """What every contender must have found."""
+    found: dict = field(default_factory=dict)
+    """Contender → the file with what it found."""
+
+    @property
+    def is_time(self):
+        return self.unit == "s"
+
+
+@dataclass
+class Outcome:
+    figures: list = field(default_factory=list)
+    megabytes: list = field(default_factory=list)
+    stated: dict | None = None
+    """What the last run said of itself."""
+    fault: str | None = None
+
+    @property
+    def median(self):
+        return None if self.fault or not self.figures else statistics.median(self.figures)
+
+    @property
+    def memory(self):
+        return None if self.fault or not self.megabytes else statistics.median(self.megabytes)
+
+
+def take(measure):
+    """Contender → outcome. All run in turn, in every round, each round starting with another."""
+    outcomes = {contender.name: Outcome() for contender in measure.contenders}
+    for turn in range(measure.rounds):
+        at = turn % len(measure.contenders)
+        for contender in measure.contenders[at:] + measure.contenders[:at]:
+            outcome = outcomes[contender.name]
+            if outcome.fault:
+                continue
+            try:
+                result = once(contender)
+                outcome.figures.append((contender.figure or measure.figure)(result))
+                outcome.megabytes.append(result.megabytes)
+                outcome.stated = statement(result)
+            except Failed as failure:
+                outcome.fault = str(failure)
+    return outcomes
+
+
+def once(contender):
+    """A run in an empty folder of its own, which is the store's place, too."""
+    folder = data.scratch() / "run"
+    folder.mkdir()
+    try:
+        environment = {"SUSHAI_DATABASE": folder / "sushai.sqlite", **contender.environment}
+        return run(contender.command, environment, contender.output, folder)
+    finally:
+        shutil.rmtree(folder)
+        os.sync()

@@ -1,0 +1,19 @@
+"""Where things are."""
+
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent.parent
+DATA = HERE / ".data"
+RULES = DATA / "Criteria"
+PRODUCTS = RULES / "products.csv"
+CRAWLERS = HERE / "Crawlers"
+PEERS = HERE / "Peers"
+BUDGETS = HERE / "Budgets"
+GENERATOR = HERE / ".build/release/bench-data"
+PYTHON = HERE / ".peers/bin/python"
+SUSHAI = HERE.parent / ".build/release/sushai"
+
+
+def duckdb():
+    """The binary itself: the script of the same name in bin/ would add Python's start-up to every run."""
+    return next((HERE / ".peers/lib").glob("python3.*/site-packages/duckdb_cli/duckdb"))

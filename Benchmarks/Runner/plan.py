@@ -1,0 +1,78 @@
+"""Every measure, in the order in which it is taken. Data is made when a measure is about to need it."""
+
+from contextlib import contextmanager
+from functools import partial
+
+import data
+import paths
+import pulling
+import screening
+from measure import Contender, Measure, rate, stated
+
+
+def measures(sushai, quick):
+    """(name, context manager that gives the measure)"""
+    small, large = (100_000, 100_000) if quick else (1_000_000, 5_000_000)
+    rounds = 1 if quick else 5
+    screen = partial(screening.measure, sushai, rounds)
+    yield "screen.ndjson.1m", partial(screen, "screen.ndjson.1m", "ndjson", small)
+    yield "screen.ndjson.5m", partial(screen, "screen.ndjson.5m", "ndjson", large)
+    yield "screen.late.1m", partial(screen, "screen.late.1m", "ndjson-late", small)
+    yield "screen.csv.1m", partial(screen, "screen.csv.1m", "csv", small)
+    yield "screen.gzip.1m", partial(screen, "screen.gzip.1m", "ndjson", small, "gzip")
+    yield "screen.zstd.1m", partial(screen, "screen.zstd.1m", "ndjson", small, "zstd")
+    for mode in ("strict", "fast"):
+        yield f"decode.{mode}", partial(decode, sushai, rounds, mode, large)
+    for patterns in (20, 20_000):
+        yield f"match.{patterns}", partial(match, sushai, rounds, patterns, small)
+    yield "pull.1000x100k", partial(pulling.measure, sushai, rounds, "pull.1000x100k", ["--try"])
+    yield "pull.stored", partial(pulling.measure, sushai, rounds, "pull.stored", [], ["curl"])
+    for name, rows in (("1m", 1), ("5m", 5), ("20m", 20)):
+        # The larger ones are long enough to be steady.
+        often = min(rounds, 3 if rows == 1 else 1)
+        yield f"store.{name}", partial(store, sushai, often, name, rows * small // (20 if quick else 1))
+
+
+def ours(sushai, *arguments, **rest):
+    environment = {"SUSHAI_CRAWLERS": paths.CRAWLERS, "SUSHAI_CRITERIA": paths.RULES, **rest.pop("environment", {})}
+    return Contender("ours", [sushai, *arguments], environment, **rest)
+
+
+@contextmanager
+def decode(sushai, rounds, mode, rows):
+    """Ten mapped fields of every listing. `cat` and `wc -l` show how fast the bytes alone can be had."""
+    file = data.listings("ndjson", rows)
+    data.rules()
+    data.warm(file)
+    yield Measure(
+        f"decode.{mode}", "GB/s",
+        [
+            ours(sushai, "bench", "decode", file, "--mode", mode, "--crawler", "bench"),
+            Contender("cat", ["cat", file], output="/dev/null"),
+            Contender("wc -l", ["wc", "-l", file]),
+        ],
+        figure=rate(file.stat().st_size / 1e9), rounds=rounds)
+
+
+@contextmanager
+def match(sushai, rounds, patterns, rows):
+    """Titles in memory matched against so many words; reading them is not counted."""
+    file = data.listings("ndjson", rows)
+    data.rules()
+    data.warm(file)
+    yield Measure(
+        f"match.{patterns}", "M titles/s",
+        [ours(sushai, "bench", "match", file, "--patterns", patterns, "--crawler", "bench")],
+        figure=stated("rows", 1e6), rounds=rounds)
+
+
+@contextmanager
+def store(sushai, rounds, name, rows):
+    """Snapshots into an empty SQLite file, decoding included."""
+    file = data.listings("ndjson", min(rows, 5_000_000))
+    data.rules()
+    data.warm(file)
+    yield Measure(
+        f"store.{name}", "k snapshots/s",
+        [ours(sushai, "bench", "store", file, "--rows", rows, "--crawler", "bench")],
+        figure=stated("rows", 1e3), rounds=rounds)

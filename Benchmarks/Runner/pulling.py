@@ -1,0 +1,96 @@
+"""Pages from a server on this machine: nginx with one worker, everyone with sixteen requests at a time."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from contextlib import contextmanager
+from urllib.request import urlopen
+
+import data
+import paths
+from measure import Contender, Measure, rate
+
+SERVER = """
+{user}
+worker_processes 1;
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{ worker_connections 1024; }}
+http {{
+    access_log off;
+    sendfile on;
+    keepalive_requests 1000000;
+    default_type application/json;
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+    server {{
+        listen 127.0.0.1:{port};
+        location = /feed {{ root {pages}; rewrite ^ /$arg_page.json break; }}
+    }}
+}}
+"""
+
+
+@contextmanager
+def measure(sushai, rounds, name, options, peers=("curl", "scrapy")):
+    """Ours decodes every page; with `options` empty it stores the listings, too. curl decodes nothing."""
+    with served(data.pages()) as address:
+        lines = "".join(
+            f'url = "{address}?page={page}"\noutput = "/dev/null"\n' for page in range(1, data.PAGES + 1)
+        )
+        requests = data.scratch() / "curl.config"
+        requests.write_text(lines)
+        data.rules()
+        rivals = [
+            Contender("curl", ["curl", "-q", "--silent", "--parallel", "--parallel-max", "16", "--config", requests]),
+            Contender("scrapy", [paths.PYTHON, paths.PEERS / "spider.py", address, data.PAGES]),
+        ]
+        environment = {
+            "SUSHAI_CRAWLERS": paths.CRAWLERS, "SUSHAI_CRITERIA": paths.RULES, "SUSHAI_BENCH_ENDPOINT": address,
+        }
+        yield Measure(
+            name, "pages/s",
+            [
+                Contender("ours", [sushai, "pull", "--crawler", "bench-pages", *options], environment),
+                *(rival for rival in rivals if rival.name in peers),
+            ],
+            figure=rate(data.PAGES), rounds=rounds)
+
+
+@contextmanager
+def served(pages):
+    """The address of the feed; the server ends with the block."""
+    folder = data.scratch() / "nginx"
+    folder.mkdir(exist_ok=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    user = "user root;" if os.geteuid() == 0 else ""
+    settings = folder / "nginx.conf"
+    settings.write_text(SERVER.format(folder=folder, port=port, pages=pages, user=user))
+    program = shutil.which("nginx") or "/usr/sbin/nginx"
+    server = subprocess.Popen([program, "-p", folder, "-e", folder / "error.log", "-c", settings])
+    try:
+        address = f"http://127.0.0.1:{port}/feed"
+        for page in range(1, data.PAGES + 1):
+            fetch(f"{address}?page={page}", patiently=page == 1)
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def fetch(address, patiently):
+    """Every page is asked for once before anything is measured, so that a wrong server is noticed here."""
+    until = time.monotonic() + (10 if patiently else 0)
+    while True:
+        try:
+            with urlopen(address) as answer:
+                return len(answer.read())
+        except OSError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.05)

@@ -1,0 +1,66 @@
+"""What a measure showed: a line for programs, a table for people."""
+
+import json
+
+
+def summary(measure, outcomes, equality):
+    """The JSON object of a measure. A ratio says how many times better ours is: above 1 is faster than that peer."""
+    ours, *rest = measure.contenders
+    mine = outcomes[ours.name]
+    values = {peer.name: outcomes[peer.name].median for peer in rest}
+    ratios = {name: ratio(measure, mine.median, value) for name, value in values.items()}
+    known = {name: value for name, value in ratios.items() if value is not None}
+    best = min(known, key=known.get, default=None)
+    result = {
+        "bench": measure.name,
+        "unit": measure.unit,
+        "ours": figure(mine.median),
+        "peers": {name: figure(value) for name, value in values.items()},
+        "ratio": known.get(best),
+        "best": best,
+        "ratios": ratios,
+        "memoryMB": {name: figure(outcome.memory) for name, outcome in outcomes.items()},
+        "rounds": len(mine.figures),
+    }
+    if mine.stated:
+        result["stated"] = mine.stated
+    if equality:
+        result["rows"] = equality["rows"]
+        result["right"] = equality["right"]
+    if faults := {name: outcome.fault for name, outcome in outcomes.items() if outcome.fault}:
+        result["faults"] = faults
+    return result
+
+
+def ratio(measure, mine, peer):
+    if not mine or not peer:
+        return None
+    return round(peer / mine if measure.is_time else mine / peer, 2)
+
+
+def figure(value):
+    """Four digits that mean something."""
+    return None if value is None else float(f"{value:.4g}")
+
+
+def number(value):
+    return f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
+
+
+def show(measure, outcomes, result):
+    print(f"\n{measure.name}")
+    for contender in measure.contenders:
+        outcome = outcomes[contender.name]
+        name = "sushai" if contender is measure.contenders[0] else contender.name
+        if outcome.fault:
+            print(f"  {name:<14} not measured: {outcome.fault}")
+            continue
+        times = result["ratios"].get(contender.name)
+        print(
+            f"  {name:<14} {number(outcome.median):>10} {measure.unit:<13}"
+            f" {number(min(outcome.figures)):>10} … {number(max(outcome.figures)):<10}"
+            f" {outcome.memory:>7,.0f} MB   " + (f"{times:.2f}×" if times else "")
+        )
+    if "right" in result:
+        print(f"  exactly the right {result['rows']:,} rows: {', '.join(result['right']) or 'no one'}")
+    print(json.dumps(result, ensure_ascii=False), flush=True)

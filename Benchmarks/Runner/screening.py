@@ -1,0 +1,61 @@
+"""The screening job: a file of listings in, flagged rows with reasons out."""
+
+from contextlib import contextmanager
+from string import Template
+
+import data
+import paths
+from measure import Contender, Measure
+
+CSV_COLUMNS = [
+    "商品编号", "商品名称", "售价(元)", "销量", "店铺", "店铺编号", "类目", "链接", "主图", "更新时间",
+    "属性", "规格", "图片", "包邮", "天猫", "优惠券",
+]
+CSV_TYPES = {"售价(元)": "DECIMAL(12,2)", "类目": "INTEGER"}
+
+
+@contextmanager
+def measure(sushai, rounds, name, kind, rows, packing=None):
+    file = data.listings(kind, rows)
+    answer = data.listings("answer", rows)
+    data.rules()
+    if packing:
+        file = data.packed(file, packing, {"gzip": ".gz", "zstd": ".zst"}[packing])
+    data.warm(file)
+    found = {peer: data.scratch() / f"{name}.{peer}" for peer in ("ours", "duckdb", "duckdb-py", "polars")}
+    crawler = "bench-csv" if kind == "csv" else "bench"
+    query = sql(file, kind, found["duckdb"])
+    python_query = sql(file, kind, found["duckdb-py"])
+    polars = [paths.PYTHON, paths.PEERS / "screen_polars.py", "csv" if kind == "csv" else "ndjson", file]
+    yield Measure(
+        name, "s",
+        [
+            Contender(
+                "ours", [sushai, "screen", "--crawler", crawler, file],
+                {"SUSHAI_CRAWLERS": paths.CRAWLERS, "SUSHAI_CRITERIA": paths.RULES}, found["ours"]),
+            Contender("duckdb", [paths.duckdb(), "-init", "/dev/null", "-f", query]),
+            Contender("duckdb-py", [paths.PYTHON, paths.PEERS / "screen_duckdb.py", python_query]),
+            Contender("polars", [*polars, paths.PRODUCTS, found["polars"]]),
+        ],
+        rounds=rounds, answer=answer, found=found)
+
+
+def sql(file, kind, output):
+    text = Template((paths.PEERS / "screen.sql").read_text())
+    path = output.with_suffix(output.suffix + ".sql")
+    path.write_text(text.substitute(source=source(file, kind), products=paths.PRODUCTS, output=output))
+    return path
+
+
+def source(file, kind):
+    """What DuckDB reads: item, category and price, with their types stated, so that it does not have to guess."""
+    if kind == "csv":
+        columns = ", ".join(f"'{column}': '{CSV_TYPES.get(column, 'VARCHAR')}'" for column in CSV_COLUMNS)
+        return (
+            f"""(SELECT "商品编号" AS item, "类目" AS category, "售价(元)" AS price FROM read_csv('{file}', """
+            f"""auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', columns = {{{columns}}}))"""
+        )
+    return (
+        f"(SELECT item_id AS item, category_id AS category, price FROM read_ndjson('{file}', "
+        "columns = {item_id: 'VARCHAR', category_id: 'INTEGER', price: 'DECIMAL(12,2)'}))"
+    )

@@ -1,0 +1,56 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// What the screening job must find, computed from the generator's own numbers and not from a file: no contender, ours
+/// included, is its own judge.
+struct Answer {
+    /// The job's threshold and the least listings of a cell.
+    static let limit = -3.0
+    static let minimumListings = 30
+
+    struct Baseline {
+        let middle: Double
+        let scale: Double
+        let isUsable: Bool
+
+        init(prices: [Int]) {
+            let logs = prices.map { log(Double($0)) }.sorted()
+            isUsable = logs.count >= Answer.minimumListings
+            let middle = logs.isEmpty ? 0 : Self.median(logs)
+            self.middle = middle
+            scale = logs.isEmpty ? 0 : 1.4826 * Self.median(logs.map { abs($0 - middle) }.sorted())
+        }
+
+        private static func median(_ sorted: [Double]) -> Double {
+            let at = sorted.count / 2
+            return sorted.count % 2 == 1 ? sorted[at] : (sorted[at - 1] + sorted[at]) / 2
+        }
+    }
+
+    let catalogue: Catalogue
+    let seed: UInt64
+
+    /// Lines `item product priceFen medianFen z`, tab between; z with all its digits, so that a reader can tell where
+    /// rounding to two decimals is a tie.
+    func write(rows: Int, to file: inout OutputFile) throws(FileFault) {
+        var prices = [[Int]](repeating: [], count: Catalogue.count)
+        for index in 0..<rows {
+            let offer = Offer(index, of: catalogue, seed: seed)
+            prices[offer.category].append(offer.priceFen)
+        }
+        let baselines = prices.map(Baseline.init)
+        for index in 0..<rows {
+            let offer = Offer(index, of: catalogue, seed: seed)
+            let baseline = baselines[offer.category]
+            guard baseline.isUsable, baseline.scale > 0 else { continue }
+            let z = (log(Double(offer.priceFen)) - baseline.middle) / baseline.scale
+            guard z <= Self.limit else { continue }
+            let product = Catalogue.product(catalogue.categories[offer.category])
+            let median = Int(exp(baseline.middle).rounded())
+            try file.add(Text("\(offer.item)\t\(product)\t\(offer.priceFen)\t\(median)\t\(z)\n".utf8))
+        }
+    }
+}

@@ -1,0 +1,70 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// What the generator decides of one listing; the formats write it down.
+struct Offer {
+    /// 19 digits, above 2⁵³: a reader that takes it for a binary float loses it.
+    let item: Int
+    let category: Int
+    /// Always above zero.
+    let priceFen: Int
+    /// Left of `chance` everything else is drawn by the format's writer.
+    let chance: Chance
+
+    init(_ index: Int, of catalogue: Catalogue, seed: UInt64) {
+        var chance = Chance(seed: seed, index: index)
+        item = 6_100_000_000_000_000_000 + index * 12_345_678_901 + chance.below(1_000_000_000)
+        category = catalogue.slots[chance.below(catalogue.slots.count)]
+        priceFen = Self.price(catalogue.categories[category], &chance)
+        self.chance = chance
+    }
+
+    /// Lognormal, with the endings that shops like. Two in a hundred cost a tenth to three tenths of the usual.
+    private static func price(_ category: Catalogue.Category, _ chance: inout Chance) -> Int {
+        var yuan = exp(category.middle + category.spread * chance.normal())
+        if chance.below(100) < 2 { yuan *= 0.1 + Double(chance.below(200)) / 1000 }
+        let ending = [90, 90, 90, 80, 80, 0, 0, 0, 99, 50][chance.below(10)]
+        return max(90, Int(yuan) * 100 + ending)
+    }
+}
+
+extension Text {
+    /// `39.90`, `39.9`, `39.00` or `39`: the platforms write all of them.
+    mutating func add(yuan fen: Int, _ chance: inout Chance) {
+        let short = chance.below(2) == 0
+        add(fen / 100)
+        if short, fen % 100 == 0 { return }
+        add(".")
+        if short, fen % 10 == 0 { add(fen % 100 / 10) } else { add(fen % 100, width: 2) }
+    }
+
+    /// Every known form of sales text.
+    mutating func addSales(_ chance: inout Chance) {
+        switch chance.below(10) {
+        case 0: add(chance.below(9) + 1); add("万+")
+        case 1: add("10万+")
+        case 2: add(chance.below(9) + 1); add("."); add(chance.below(9) + 1); add("万+")
+        case 3: add(chance.below(9) + 1); add("."); add(chance.below(90) + 10); add("万")
+        case 4: add("已拼"); add(chance.below(9) + 1); add("."); add(chance.below(9) + 1); add("万件")
+        case 5: add("已拼10万件")
+        case 6: add((chance.below(9) + 1) * 100); add("+件")
+        default: add(chance.below(3000))
+        }
+    }
+
+    /// `2026-10-07T08:15:42+08:00`, within the last weeks before a fixed day.
+    mutating func addMoment(_ chance: inout Chance) {
+        add("2026-10-")
+        add(chance.below(31) + 1, width: 2)
+        add("T")
+        add(chance.below(24), width: 2)
+        add(":")
+        add(chance.below(60), width: 2)
+        add(":")
+        add(chance.below(60), width: 2)
+        add("+08:00")
+    }
+}
