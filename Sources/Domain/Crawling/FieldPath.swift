@@ -2,7 +2,7 @@
 ///
 /// Written as names with dots: `shopInfo.shopName` starts at the record, `$.data.room_id` at the page. A name followed
 /// by `|json` holds JSON as text and is read again: `queryResult|json.data`. A list on the way stands for its first
-/// element. `$` alone is the page itself. In CSV the whole text is a column's name.
+/// element. In CSV the whole text is a column's name.
 package struct FieldPath: Hashable, Sendable {
     package struct Step: Hashable, Sendable {
         package let name: String
@@ -32,7 +32,7 @@ package struct FieldPath: Hashable, Sendable {
             guard !plain.isEmpty else { return nil }
             steps.append(Step(name: String(plain), embeddedJSON: embedded))
         }
-        guard !steps.isEmpty || text == "$" else { return nil }
+        guard !steps.isEmpty else { return nil }
         self.text = text
         self.steps = steps
     }

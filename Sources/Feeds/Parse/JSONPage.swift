@@ -81,7 +81,13 @@ struct JSONPage {
         _ walker: inout RecordWalker, _ first: Int, _ slots: UnsafeMutablePointer<FieldSlot>,
         _ onRecords: (inout RecordWalker, Int, Int) -> Int
     ) -> Int {
-        if reader.plan.rootList >= 0 { return onRecords(&walker, first, reader.plan.rootList) }
+        if reader.plan.rootList >= 0 {
+            // An object here is an error of the platform, not a list of one.
+            guard walker.scanner.base[first] == UInt8(ascii: "[") else {
+                return walker.scanner.fail(first, "the page is no list of records")
+            }
+            return onRecords(&walker, first, reader.plan.rootList)
+        }
         guard walker.scanner.base[first] == UInt8(ascii: "{") else {
             return walker.scanner.skipValue(first, depth: 0)
         }

@@ -40,7 +40,7 @@ struct NDJSONPage {
         _ base: UnsafePointer<UInt8>, _ size: Int, padded: Int, firstLine: Int, _ table: SlotTable
     ) -> [UInt8] {
         var walker = RecordWalker(
-            JSONScanner(base, end: size, isStrict: mode == .strict), plan: reader.plan.record,
+            JSONScanner(base, end: size, isStrict: mode == .strict, spansLines: false), plan: reader.plan.record,
             embeddedStart: padded, decisive: mode == .fast ? reader.plan.decisive : nil)
         var index = 0
         if size >= 3, base[0] == 0xEF, base[1] == 0xBB, base[2] == 0xBF { index = 3 }

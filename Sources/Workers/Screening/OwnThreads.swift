@@ -22,7 +22,7 @@ package enum OwnThreads {
     }
 
     /// Runs `body` once on each of `count` threads and waits for all; throws the first error. Blocks.
-    static func parallel(_ count: Int, _ body: @Sendable () throws -> Void) throws {
+    package static func parallel(_ count: Int, _ body: @Sendable () throws -> Void) throws {
         let failure = Mutex<(any Error)?>(nil)
         DispatchQueue.concurrentPerform(iterations: count) { _ in
             do {

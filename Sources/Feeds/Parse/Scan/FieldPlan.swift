@@ -12,6 +12,8 @@ struct FieldPlan: Sendable {
         var list: Int32 = -1
         /// Whether the value may be JSON held as text.
         var isEmbedded = false
+        /// Whether a list stands for its first value.
+        var takesFirst = false
     }
 
     /// The names that matter within an object, with the number of the action of each.
@@ -21,8 +23,14 @@ struct FieldPlan: Sendable {
     static let root = 0
 
     /// Asks for the value at `steps` in slot `slot`.
-    mutating func want(_ steps: some Collection<FieldPath.Step>, slot: Int) {
-        update(steps) { $0.slot = Int32(slot) }
+    ///
+    /// - Parameter takesFirst: whether a list stands for its first value there; several pictures are no mistake, several
+    ///   prices are.
+    mutating func want(_ steps: some Collection<FieldPath.Step>, slot: Int, takesFirst: Bool) {
+        update(steps) { action in
+            action.takesFirst = takesFirst && (action.slot < 0 || action.takesFirst)
+            action.slot = Int32(slot)
+        }
     }
 
     /// Asks for the records in the list at `steps`.
@@ -86,7 +94,7 @@ struct PagePlan: Sendable {
 
     /// - Parameter crawler: of a format whose paths are names of members; for tables each path is a column.
     init(_ crawler: Crawler) {
-        for (field, paths) in crawler.fields.mapped { sources[field] = paths.map { source($0) } }
+        for (field, paths) in crawler.fields.mapped { sources[field] = paths.map { source($0, of: field) } }
         total = crawler.paging.total.map { pageSlot($0) }
         switch crawler.paging.advance {
         case .cursor(let path, _), .nextLink(let path): next = pageSlot(path)
@@ -98,9 +106,7 @@ struct PagePlan: Sendable {
             success = (format.success?.path).map { pageSlot($0) }
             // No path at all: the page itself is the list.
             if format.records.isEmpty { rootList = 0 }
-            for (list, path) in format.records.enumerated() {
-                if path.steps.isEmpty { rootList = list } else { page.wantRecords(path.steps, list: list) }
-            }
+            for (list, path) in format.records.enumerated() { page.wantRecords(path.steps, list: list) }
         case .xml(let format):
             error = format.error.map { pageSlot($0) }
             page.wantRecords(format.records.steps, list: 0)
@@ -110,10 +116,14 @@ struct PagePlan: Sendable {
         }
     }
 
-    private mutating func source(_ path: FieldPath) -> Source {
+    private mutating func source(_ path: FieldPath, of field: ListingField) -> Source {
         if path.fromPage { return .page(pageSlot(path)) }
-        if let found = known[path.text] { return found }
-        record.want(path.steps, slot: recordSlots)
+        let takesFirst = ![.item, .title, .price, .priceAfterCoupon, .sales, .minorDigits].contains(field)
+        if let found = known[path.text] {
+            if case .record(let slot) = found { record.want(path.steps, slot: slot, takesFirst: takesFirst) }
+            return found
+        }
+        record.want(path.steps, slot: recordSlots, takesFirst: takesFirst)
         known[path.text] = .record(recordSlots)
         recordSlots += 1
         return .record(recordSlots - 1)
@@ -123,7 +133,7 @@ struct PagePlan: Sendable {
         // `$.data.total` and `data.total` are the same place where only the page can be meant.
         let text = "$" + path.steps.map { "." + $0.name + ($0.embeddedJSON ? "|json" : "") }.joined()
         if case .page(let slot) = known[text] { return slot }
-        page.want(path.steps, slot: pageSlots)
+        page.want(path.steps, slot: pageSlots, takesFirst: true)
         known[text] = .page(pageSlots)
         pagePaths.append(text)
         pageSlots += 1

@@ -13,11 +13,14 @@ struct JSONScanner {
     let base: UnsafePointer<UInt8>
     let end: Int
     let isStrict: Bool
+    /// Whether a line feed is white space; where every line is a record of its own it is not.
+    let spansLines: Bool
     private(set) var fault: JSONFault?
     /// The first byte since `resetText()` that is no UTF-8. Not a fault of the grammar: it costs its record, not the page.
     private(set) var invalidText: Int?
 
-    init(_ base: UnsafePointer<UInt8>, end: Int, isStrict: Bool) {
+    init(_ base: UnsafePointer<UInt8>, end: Int, isStrict: Bool, spansLines: Bool = true) {
+        self.spansLines = spansLines
         self.base = base
         self.end = end
         self.isStrict = isStrict
@@ -46,7 +49,8 @@ struct JSONScanner {
         var index = start
         while true {
             switch base[index] {
-            case 0x20, 0x0A, 0x0D, 0x09: index += 1
+            case 0x20, 0x0D, 0x09: index += 1
+            case 0x0A where spansLines: index += 1
             default: return index
             }
         }

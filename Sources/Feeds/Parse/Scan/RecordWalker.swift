@@ -200,8 +200,10 @@ struct RecordWalker {
         _ start: Int, _ index: Int, _ entry: FieldPlan.Action, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
         let first = scanner.skipSpace(start + 1)
-        guard scanner.base[first] != UInt8(ascii: "]"), scanner.base[first] != UInt8(ascii: "[") else {
-            if entry.slot >= 0, scanner.base[first] == UInt8(ascii: "[") {
+        let isEmpty = scanner.base[first] == UInt8(ascii: "]")
+        let isPlain = scanner.base[first] != UInt8(ascii: "[") && (entry.slot < 0 || entry.takesFirst)
+        guard !isEmpty, isPlain else {
+            if entry.slot >= 0, !isEmpty {
                 note(Int(entry.slot), FieldSlot(.container, start: start + bias), slots)
             }
             return finish(Int(entry.slot), start, scanner.skipValue(start, depth: depth), slots)

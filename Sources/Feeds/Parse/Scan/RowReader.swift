@@ -200,6 +200,9 @@ extension RowReader {
     private mutating func price(_ slots: UnsafePointer<FieldSlot>) throws(RecordFault) -> Int64 {
         let text = try text(.price, slots, limit: 64)
         guard !text.isNone else { throw absent(.price) }
+        guard withBytes(of: text, { !BlankText.isBlank($0) }) else {
+            throw RecordFault(.empty, field: "price", "the text is blank")
+        }
         guard let price = try amount(text, plan.priceUnit, slots, .price) else {
             throw RecordFault(
                 .unreadablePrice, field: "price", "“\(string(text))” is no price in \(plan.priceUnit.rawValue)")
@@ -244,8 +247,8 @@ extension RowReader {
     /// `15.00 CNY` and `CNY 15.00` as `15.00`; another currency is a fault.
     private func withoutCurrency(_ text: TextSlice, _ field: ListingField) throws(RecordFault) -> TextSlice {
         let (isWord, start, count, code) = withBytes(of: text) { bytes -> (Bool, Int, Int, String) in
-            func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
-            guard bytes.count > 3 else { return (false, 0, 0, "") }
+            func isLetter(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
+            guard bytes.count > 3, bytes.contains(where: { $0 &- 0x30 < 10 }) else { return (false, 0, 0, "") }
             if bytes.suffix(3).allSatisfy(isLetter) {
                 return (true, 0, bytes.count - 3, String(decoding: bytes.suffix(3), as: UTF8.self))
             }
