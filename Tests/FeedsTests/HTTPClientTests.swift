@@ -46,7 +46,8 @@ struct HTTPClientTests {
     @Test("Cancelling the task breaks off a transfer that would wait", .timeLimit(.minutes(1)))
     func cancel() async throws {
         let silent = try SilentServer()
-        let request = FetchRequest(method: "GET", url: "http://127.0.0.1:\(silent.port)/", timeouts: Timeouts(total: 50))
+        let request = FetchRequest(
+            method: "GET", url: "http://127.0.0.1:\(silent.port)/", timeouts: Timeouts(total: 50))
         let transfer = Task { () async -> FetchError? in
             do throws(FetchError) {
                 _ = try await HTTPClient().send(request)

@@ -97,7 +97,7 @@ struct PaceTests {
     func unlimited() {
         let outcome = simulate(
             Limiter(perSecond: 1e6, .bucket(burst: 1e6)), Pace(requestsPerSecond: 20), settled: 10, end: 110)
-        #expect(outcome.accepted == 2000)
+        #expect((1999...2001).contains(outcome.accepted))
         #expect(outcome.throttled == 0)
     }
 
@@ -138,7 +138,7 @@ struct PaceTests {
         #expect(starts == starts.sorted())
         #expect(starts.filter { $0 == 5_000_000 }.count <= 52)
         #expect(starts.filter { $0 < 5_001_000 }.count <= 1051)
-        #expect(starts.last == 5_000_000 + 1949)
+        #expect(starts.last == 5_001_949)
     }
 
     @Test("A host that asked for a pause gets it, also from requests that had their turn already")

@@ -7,15 +7,16 @@ struct RequestBuilderTests {
     static let crawlers = ["taobao-top", "jd-union", "pdd-ddk", "douyin-live"]
     private let secret = "not-to-be-shown-4711"
 
-    /// Every variable has a value of its own; the secret is `secret`; no endpoint is replaced.
+    /// Every variable has a value of its own; the secret is `secret`; no endpoint is replaced, and no file is named.
     private func environment(_ name: String) -> String? {
-        if name.hasSuffix("_ENDPOINT") { return nil }
+        if name.hasSuffix("_ENDPOINT") || name.hasSuffix("_FILE") { return nil }
         return name.hasSuffix("_SECRET") ? secret : "value-of-" + name.lowercased()
     }
 
     private func request(_ name: String, query: String = "1", page: Int = 1) throws -> FetchRequest {
         try RequestBuilder.request(
-            for: Repository.crawler(name), query: query, position: PagePosition(page: page, token: nil), at: FixedClock.start, environment: environment)
+            for: Repository.crawler(name), query: query, position: PagePosition(page: page, token: nil),
+            at: FixedClock.start, environment: environment)
     }
 
     /// Names and values of a form, decoded.
@@ -96,7 +97,9 @@ struct RequestBuilderTests {
         for variable in needed {
             for absent in [String?.none, ""] {
                 let error = #expect(throws: FetchError.self) {
-                    try RequestBuilder.request(for: crawler, query: "1", position: PagePosition(page: 1, token: nil), at: FixedClock.start) {
+                    try RequestBuilder.request(
+                        for: crawler, query: "1", position: PagePosition(page: 1, token: nil), at: FixedClock.start
+                    ) {
                         $0 == variable ? absent : environment($0)
                     }
                 }
@@ -110,7 +113,9 @@ struct RequestBuilderTests {
     func endpoint() throws {
         let crawler = try Repository.crawler("taobao-top")
         func url(_ endpoint: String?) throws -> String {
-            try RequestBuilder.request(for: crawler, query: "1", position: PagePosition(page: 1, token: nil), at: FixedClock.start) {
+            try RequestBuilder.request(
+                for: crawler, query: "1", position: PagePosition(page: 1, token: nil), at: FixedClock.start
+            ) {
                 $0 == "SUSHAI_TAOBAO_ENDPOINT" ? endpoint : environment($0)
             }.url
         }
@@ -124,7 +129,9 @@ struct RequestBuilderTests {
         let crawler = try Repository.crawler("csv-market")
         #expect(throws: FetchError.ours("no endpoint is set; set the environment variable SUSHAI_CSV_MARKET_ENDPOINT"))
         {
-            try RequestBuilder.request(for: crawler, query: "", position: PagePosition(page: 1, token: nil), at: FixedClock.start) { _ in value }
+            try RequestBuilder.request(
+                for: crawler, query: "", position: PagePosition(page: 1, token: nil), at: FixedClock.start
+            ) { _ in value }
         }
     }
 

@@ -29,7 +29,8 @@ enum TokenRequest {
 
     /// - Throws: `.credentials` where the endpoint refuses the client. No error holds more of the answer than its error
     ///   code.
-    static func token(_ response: FetchResponse, from place: String, at now: Timestamp) throws(FetchError) -> AccessToken
+    static func token(_ response: FetchResponse, from place: String, at now: Timestamp) throws(FetchError)
+        -> AccessToken
     {
         if response.status == 400 || response.status == 401 {
             let code = errorCode(response.body).map { " (\($0))" } ?? ""

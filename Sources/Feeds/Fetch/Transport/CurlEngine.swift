@@ -33,7 +33,7 @@ final class CurlEngine: @unchecked Sendable {
         !active.isEmpty
     }
 
-    /// Ends a wait in `perform`, or the next one.
+    /// Ends a `wait`, or the next one.
     func wake() {
         if let multi { curl_multi_wakeup(multi) }
     }
@@ -58,23 +58,29 @@ final class CurlEngine: @unchecked Sendable {
         transfer.fail(.cancelled)
     }
 
-    /// Moves all transfers on, hands over those that are done, and waits until there is more to do.
-    func perform() {
+    /// Moves all transfers on, and hands over those that are done.
+    func advance() {
         guard let multi, isBusy else { return }
         var running: Int32 = 0
-        var code = curl_multi_perform(multi, &running)
+        check(curl_multi_perform(multi, &running))
         finishTransfers(multi)
-        // libcurl's own timers cut the wait short where a transfer needs it.
-        if code == CURLM_OK, isBusy { code = curl_multi_poll(multi, nil, 0, 1000, nil) }
-        guard code == CURLM_OK else {
-            let message = String(cString: curl_multi_strerror(code))
-            for number in Array(active.keys) {
-                guard let transfer = active.removeValue(forKey: number) else { continue }
-                release(transfer.handle)
-                transfer.fail(.transient("libcurl: \(message)"))
-            }
-            return
+    }
+
+    /// Sleeps until a transfer can move on. libcurl's own timers cut the sleep short where a transfer needs it.
+    func wait() {
+        guard let multi else { return }
+        check(curl_multi_poll(multi, nil, 0, 1000, nil))
+    }
+
+    /// An error of the multi handle as a whole leaves nothing to wait for.
+    private func check(_ code: CURLMcode) {
+        guard code != CURLM_OK else { return }
+        let message = String(cString: curl_multi_strerror(code))
+        for transfer in active.values {
+            release(transfer.handle)
+            transfer.fail(.transient("libcurl: \(message)"))
         }
+        active = [:]
     }
 
     private func finishTransfers(_ multi: UnsafeMutableRawPointer) {

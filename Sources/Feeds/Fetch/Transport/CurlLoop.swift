@@ -26,6 +26,8 @@ final class CurlLoop: Sendable {
         var orders: [CurlOrder] = []
         var cancelled: [UInt64] = []
         var isRunning = false
+        /// The thread sleeps until something happens on the network, or until it is woken.
+        var isWaiting = false
     }
 
     /// Its one block blocks; a serial queue of its own has a thread for that, apart from the cooperative ones.
@@ -59,19 +61,31 @@ final class CurlLoop: Sendable {
     }
 
     private func post(_ change: (inout Inbox) -> Void) {
-        let wasRunning = inbox.withLock { inbox in
+        let (wasRunning, wasWaiting) = inbox.withLock { inbox in
             change(&inbox)
-            defer { inbox.isRunning = true }
-            return inbox.isRunning
+            defer {
+                inbox.isRunning = true
+                inbox.isWaiting = false
+            }
+            return (inbox.isRunning, inbox.isWaiting)
         }
-        if wasRunning { engine.wake() } else { thread.async { self.drive() } }
+        if !wasRunning {
+            thread.async { self.drive() }
+        } else if wasWaiting {
+            engine.wake()
+        }
     }
 
     private func drive() {
         while let (orders, cancelled) = takeInbox() {
             for order in orders { engine.start(order) }
             for number in cancelled { engine.cancel(number) }
-            engine.perform()
+            engine.advance()
+            let waits = inbox.withLock { inbox in
+                inbox.isWaiting = engine.isBusy && inbox.orders.isEmpty && inbox.cancelled.isEmpty
+                return inbox.isWaiting
+            }
+            if waits { engine.wait() }
         }
     }
 
@@ -79,6 +93,7 @@ final class CurlLoop: Sendable {
     private func takeInbox() -> (orders: [CurlOrder], cancelled: [UInt64])? {
         let isBusy = engine.isBusy
         return inbox.withLock { inbox in
+            inbox.isWaiting = false
             guard isBusy || !inbox.orders.isEmpty || !inbox.cancelled.isEmpty else {
                 inbox.isRunning = false
                 return nil

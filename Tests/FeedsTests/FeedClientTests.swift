@@ -1,0 +1,156 @@
+import Domain
+import Feeds
+import TestSupport
+import Testing
+
+@Suite("Asking a feed", .timeLimit(.minutes(1)))
+struct FeedClientTests {
+    private func client(
+        _ clock: FixedClock = FixedClock(), environment: [String: String] = [:], sleeps: Log<Int64> = Log()
+    ) -> FeedClient {
+        FeedClient(
+            .init(clock: clock.clock, random: .constant(0xFF), environment: { environment[$0] }) { sleeps.add($0) })
+    }
+
+    private func page(_ answer: FeedClient.Answer) throws -> FeedClient.Page {
+        guard case .page(let page) = answer else {
+            Issue.record("the page should have come anew")
+            throw CancellationError()
+        }
+        return page
+    }
+
+    @Test("A feed that does not answer is asked as often as its file says, with waits between")
+    func asksAgain() async throws {
+        let sleeps = Log<Int64>()
+        let failure = await #expect(throws: FeedClient.Failure.self) {
+            try await client(sleeps: sleeps).page(.number(1), of: "", crawler: Samples.crawler())
+        }
+        guard case .fetch(.transient) = failure?.cause else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(sleeps.all.count == 2)
+        #expect(sleeps.all.allSatisfy { (1...400).contains($0) })
+        #expect(failure?.audience == .nobody)
+    }
+
+    @Test("A page that is unchanged says so, with the validator to ask by the next time")
+    func unchanged() async throws {
+        try await LoopbackServer.running({ request in
+            request.headers["if-none-match"] == "\"1\""
+                ? .init(304, headers: [("etag", "\"1\"")])
+                : .init(200, SampleFeed.empty, headers: [("etag", "\"1\""), ("last-modified", "then")])
+        }) { address in
+            let client = client()
+            let crawler = SampleFeed.crawler(address)
+            let first = try await page(client.page(.number(1), of: "", crawler: crawler))
+            #expect(first.validator == PageValidator(etag: "\"1\"", lastModified: "then"))
+            let again = try await client.page(.number(1), of: "", crawler: crawler, validator: first.validator)
+            guard case .unchanged(let validator) = again else {
+                Issue.record("nothing had changed")
+                return
+            }
+            #expect(validator.etag == "\"1\"")
+        }
+    }
+
+    @Test("A 304 that nobody asked for is no answer")
+    func unasked() async throws {
+        try await LoopbackServer.running({ _ in .init(304) }) { address in
+            let failure = await #expect(throws: FeedClient.Failure.self) {
+                try await client().page(.number(1), of: "", crawler: SampleFeed.crawler(address + "/feed"))
+            }
+            #expect(failure?.cause == .fetch(.contract("HTTP 304 from \(address)/feed")))
+            #expect(failure?.audience == .ruleAuthor)
+        }
+    }
+
+    @Test("Link headers lead from page to page, and a link that comes back is recognised")
+    func linkHeaders() async throws {
+        try await LoopbackServer.running({ request in
+            switch request.parameters["p"] {
+            case nil: .init(200, SampleFeed.empty, headers: [("link", "</feed?p=2>; rel=next")])
+            case "2": .init(200, SampleFeed.empty, headers: [("link", "<?p=2>; rel=next")])
+            default: .init(404)
+            }
+        }) { address in
+            let client = client()
+            let crawler = SampleFeed.crawler(address + "/feed", advance: .linkHeader)
+            let first = try await page(client.page(crawler.paging.start, of: "", crawler: crawler))
+            let second = try #require(first.next)
+            #expect(second == PagePosition(page: 2, token: address + "/feed?p=2"))
+            let looping = try await page(client.page(second, of: "", crawler: crawler))
+            #expect(looping.next == PagePosition(page: 3, token: second.token))
+        }
+    }
+
+    @Test("A host that asks for a long pause gets it: nobody asks again before it is over")
+    func longPause() async throws {
+        let asked = Tally()
+        try await LoopbackServer.running({ _ in
+            asked.add()
+            return .init(429, headers: [("retry-after", "600")])
+        }) { address in
+            let clock = FixedClock()
+            let client = client(clock)
+            for left in [Int64(600), 570, 570] {
+                let failure = await #expect(throws: FeedClient.Failure.self) {
+                    try await client.page(.number(1), of: "", crawler: SampleFeed.crawler(address))
+                }
+                #expect(failure?.retryAfterSeconds == left)
+                if left == 600 { clock.advance(seconds: 30) }
+            }
+        }
+        #expect(asked.count == 1)
+    }
+
+    @Test("No more requests to one host are under way at once than its file says, over all calls")
+    func concurrency() async throws {
+        let underWay = Gauge()
+        try await LoopbackServer.running({ _ in
+            underWay.enter()
+            for _ in 0..<50 { await Task.yield() }
+            underWay.leave()
+            return .init(200, SampleFeed.empty)
+        }) { address in
+            let client = client()
+            let crawler = SampleFeed.crawler(address, pace: Pace(requestsPerSecond: 10_000, concurrency: 3))
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 1...40 {
+                    group.addTask { _ = try await client.page(.number(number), of: "", crawler: crawler) }
+                }
+                try await group.waitForAll()
+            }
+        }
+        #expect((1...3).contains(underWay.most))
+    }
+
+    @Test("A task that waits for its turn leaves when it is cancelled")
+    func cancelledInLine() async throws {
+        let slots = Tally()
+        try await LoopbackServer.running({ _ in
+            slots.add()
+            try? await Task.sleep(for: .seconds(50))
+            return .init(200, SampleFeed.empty)
+        }) { address in
+            let client = client()
+            let crawler = SampleFeed.crawler(address, attempts: 1)
+            await withTaskGroup(of: FeedClient.Failure?.self) { group in
+                for _ in 0..<3 {
+                    group.addTask {
+                        do throws(FeedClient.Failure) {
+                            _ = try await client.page(.number(1), of: "", crawler: crawler)
+                            return nil
+                        } catch {
+                            return error
+                        }
+                    }
+                }
+                group.cancelAll()
+                for await failure in group { #expect(failure?.cause == .fetch(.cancelled)) }
+            }
+        }
+        #expect(slots.count <= 1)
+    }
+}
