@@ -12,6 +12,7 @@ enum Migrations {
         migrator.registerMigration("0003 sampling") { try $0.execute(sql: Schema0001.sampling) }
         migrator.registerMigration("0004 laboratory") { try $0.execute(sql: Schema0001.laboratory) }
         migrator.registerMigration("0005 disposition") { try $0.execute(sql: Schema0001.disposition) }
+        migrator.registerMigration("0006 feeds", migrate: Schema0006.migrate)
         return migrator
     }
 }

@@ -2,14 +2,15 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Keeps the flags of a pull, once. `rules`: product → the rule that decided.
+    /// Keeps the flags of a pull, once; flags of an earlier screening of the pull stay as they are. `rules`: product → the rule that decided.
     package func recordScreening(
         pull: Int64, flags: [(snapshot: Int64, product: String, flags: [Flag])], rules: [String: RuleReference],
         cellsWithoutBaseline: [ComparisonCell]
     ) async throws {
         try await write { database, now in
             let changed = try database.change(
-                "UPDATE pull SET screenedAt = $1 WHERE id = $2 AND screenedAt IS NULL", now.milliseconds, pull)
+                "UPDATE pull SET screenedAt = $1 WHERE id = $2 AND screenedAt IS NULL AND heldReason IS NULL",
+                now.milliseconds, pull)
             guard changed == 1 else { return }
             var counts: [FlagKind: Int] = [:]
             for (snapshot, product, raised) in flags {
@@ -17,11 +18,10 @@ extension Store {
                     throw StoreError.inconsistent("a flag of product \(product) names no rule")
                 }
                 for flag in raised {
-                    counts[flag.kind, default: 0] += 1
-                    try database.run(
+                    counts[flag.kind, default: 0] += try database.change(
                         """
                         INSERT INTO flag (snapshotId, kind, figures, reason, counterfactual, ruleFile, ruleHash, raisedAt)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (snapshotId, kind) DO NOTHING
                         """,
                         snapshot, flag.kind.rawValue, flag.figuresJSON, flag.reason, flag.counterfactual, rule.file,
                         rule.hash, now.milliseconds)
