@@ -12,6 +12,8 @@ package struct ScreenSummary: Hashable, Sendable {
     package let flaggedListings: Int
     package let cellsWithoutBaseline: [ComparisonCell]
     package let wasScreened: Bool
+    /// Why flagging of this pull waits for a person; nothing was screened then.
+    package let heldReason: String?
 }
 
 /// Screens the listings of a complete pull: facts from the store, the decision in the domain, flags back to the store.
@@ -28,7 +30,7 @@ package struct Screen: Sendable {
         let outcome = Screening.decide(
             facts.observations.map(\.observation), thresholds: criteria.mapValues(\.flagging))
         let flagged = zip(facts.observations, outcome.flags).filter { !$0.1.isEmpty }
-        if !facts.isScreened {
+        if !facts.isScreened, facts.heldReason == nil {
             try await workshop.store.recordScreening(
                 pull: pull, flags: flagged.map { ($0.0.snapshot, $0.0.observation.product, $0.1) },
                 rules: criteria.mapValues(\.rule), cellsWithoutBaseline: outcome.cellsWithoutBaseline)
@@ -37,6 +39,6 @@ package struct Screen: Sendable {
         return ScreenSummary(
             pull: pull, crawler: facts.crawler, screened: facts.observations.count, flags: kinds,
             flaggedListings: flagged.count, cellsWithoutBaseline: outcome.cellsWithoutBaseline,
-            wasScreened: facts.isScreened)
+            wasScreened: facts.isScreened, heldReason: facts.heldReason)
     }
 }

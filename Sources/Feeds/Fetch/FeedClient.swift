@@ -51,6 +51,16 @@ package struct FeedClient: Sendable {
     package struct Page: Sendable {
         package let bytes: [UInt8]
         package let content: ParsedPage
+        package let validator: PageValidator?
+        /// The page behind this one, where paging reads the way to it from the page.
+        package let next: PagePosition?
+    }
+
+    /// What came of asking for a page.
+    package enum Answer: Sendable {
+        case page(Page)
+        /// The page is as it was when it gave this validator.
+        case unchanged(PageValidator)
     }
 
     private let http = HTTPClient()
@@ -60,15 +70,19 @@ package struct FeedClient: Sendable {
         around = surroundings
     }
 
-    /// Page `page` of `query`. A page that is cut off or refused is asked for again like one that did not come at all.
-    package func page(_ page: Int, of query: String, crawler: Crawler) async throws(Failure) -> Page {
+    /// One page of `query`. A page that is cut off or refused is asked for again like one that did not come at all.
+    ///
+    /// - Parameter validator: what the page gave an earlier time; the platform may then say that it is unchanged.
+    package func page(
+        _ position: PagePosition, of query: String, crawler: Crawler, validator: PageValidator? = nil
+    ) async throws(Failure) -> Answer {
         let policy = RetryPolicy(attempts: crawler.request.attempts)
         var attempt = 1
         while true {
             let failure: Failure
             do throws(Failure) {
                 await pace(crawler)
-                return try await ask(page, of: query, crawler)
+                return try await ask(position, of: query, crawler, validator)
             } catch {
                 failure = error
             }
@@ -89,21 +103,33 @@ package struct FeedClient: Sendable {
         try await http.send(RequestBuilder.recheck(rule, item: item, environment: around.environment))
     }
 
-    private func ask(_ page: Int, of query: String, _ crawler: Crawler) async throws(Failure) -> Page {
+    private func ask(
+        _ position: PagePosition, of query: String, _ crawler: Crawler, _ validator: PageValidator?
+    ) async throws(Failure) -> Answer {
         let response: FetchResponse
         var place = ""
         do throws(FetchError) {
             let request = try RequestBuilder.request(
-                for: crawler, query: query, page: page, at: around.clock.now(), environment: around.environment)
+                for: crawler, query: query, page: position.page, cursor: position.token, validator: validator,
+                at: around.clock.now(), environment: around.environment)
             place = request.place
-            response = try await http.send(request).usable()
+            let answer = try await http.send(request)
+            if answer.status == 304, let validator { return .unchanged(validator) }
+            response = try answer.usable()
         } catch .contract(let why) {
             throw Failure(cause: .fetch(.contract(why + " from " + place)), bytes: [])
         } catch {
             throw Failure(cause: .fetch(error), bytes: [])
         }
         do throws(PageFault) {
-            return Page(bytes: response.body, content: try PageParser.parse(response.body, crawler: crawler))
+            let content = try PageParser.parse(response.body, crawler: crawler)
+            let validator = PageValidator(
+                etag: response.headers["etag"], lastModified: response.headers["last-modified"])
+            return .page(
+                Page(
+                    bytes: response.body, content: content,
+                    validator: validator.etag == nil && validator.lastModified == nil ? nil : validator,
+                    next: content.next.map { PagePosition(page: position.page + 1, token: $0) }))
         } catch {
             throw Failure(cause: .page(error), bytes: response.body)
         }

@@ -4,12 +4,14 @@ package import Domain
 package enum RequestBuilder {
     /// - Parameter environment: gives the value of an environment variable; the only way credentials come in.
     package static func request(
-        for crawler: Crawler, query: String, page: Int, at now: Timestamp, environment: (String) -> String?
+        for crawler: Crawler, query: String, page: Int, cursor: String? = nil, validator: PageValidator? = nil,
+        at now: Timestamp, environment: (String) -> String?
     ) throws(FetchError) -> FetchRequest {
         var values = [
             "page": String(page), "pageSize": String(crawler.paging.pageSize), "query": query,
             "time": now.clockText(.china), "timeMillisZone": timeWithZone(now),
-            "unixSeconds": String(now.milliseconds / 1000),
+            "unixSeconds": String(now.milliseconds / 1000), "cursor": cursor ?? "",
+            "offset": String(crawler.paging.offset(of: page)),
         ]
         for (name, variable) in crawler.request.credentials {
             values[name] = try credential(variable, crawler, environment)
@@ -25,7 +27,10 @@ package enum RequestBuilder {
         case .get:
             return FetchRequest(
                 method: "GET", url: encoded.isEmpty ? url : url + "?" + encoded,
-                timeoutSeconds: crawler.request.timeouts.total)
+                headers: [
+                    validator?.etag.map { "If-None-Match: " + $0 },
+                    validator?.lastModified.map { "If-Modified-Since: " + $0 },
+                ].compactMap { $0 }, timeoutSeconds: crawler.request.timeouts.total)
         case .post:
             return FetchRequest(
                 method: "POST", url: url,

@@ -69,9 +69,12 @@ enum JSONPage {
         }
         let total = try crawler.paging.total.flatMap { path throws(JSONFault) in try page.follow(path.steps) }
         let text = (try? total?.text()) ?? nil
+        let cursor: JSONCursor? =
+            if case .cursor(let path, _) = crawler.paging.advance { try page.follow(path.steps) } else { nil }
         // A total beyond any platform's catalogue says nothing.
         return collector.page(
-            statedTotal: text.flatMap { Int64($0) }.flatMap { (0...1_000_000_000_000).contains($0) ? $0 : nil })
+            statedTotal: text.flatMap { Int64($0) }.flatMap { (0...1_000_000_000_000).contains($0) ? $0 : nil },
+            next: ((try? cursor?.text()) ?? nil).flatMap { $0.isEmpty ? nil : $0 })
     }
 
     private static func read(

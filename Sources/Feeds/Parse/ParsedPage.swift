@@ -58,9 +58,9 @@ struct PageCollector {
         }
     }
 
-    func page(statedTotal: Int64?) -> ParsedPage {
+    func page(statedTotal: Int64?, next: String? = nil) -> ParsedPage {
         ParsedPage(
             records: listings.count + quarantined.count, quarantined: quarantined, statedTotal: statedTotal,
-            unreadableSales: unreadableSales, next: nil, missing: [:], batch: ListingBatch(listings))
+            unreadableSales: unreadableSales, next: next, missing: [:], batch: ListingBatch(listings))
     }
 }
