@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 internal import Feeds
 internal import Rulebook
 package import Store

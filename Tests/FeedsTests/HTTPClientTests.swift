@@ -101,7 +101,7 @@ struct HTTPClientTests {
         let client = FeedClient(
             .init(clock: FixedClock().clock, random: .constant(0xFF), environment: { _ in nil }) { sleeps.add($0) })
         let failure = await #expect(throws: FeedClient.Failure.self) {
-            try await client.page(1, of: "", crawler: Samples.crawler())
+            try await client.page(PagePosition(page: 1, token: nil), of: "", crawler: Samples.crawler())
         }
         guard case .fetch(.transient) = failure?.cause else {
             Issue.record("\(String(describing: failure))")

@@ -15,6 +15,14 @@ enum Migrations {
         migrator.registerMigration("0006 feeds", migrate: Schema0006.migrate)
         return migrator
     }
+
+    /// Makes a database as an earlier version left it, with rows of its time: for proving the steps that came after.
+    static func makeDatabase(at path: String, upTo step: String, running sql: String) throws {
+        let queue = try DatabaseQueue(path: path)
+        try all.migrate(queue, upTo: step)
+        try queue.write { try $0.execute(sql: sql) }
+        try queue.close()
+    }
 }
 
 /// The first edition of the tables. Times are milliseconds UTC; days are `YYYY-MM-DD`; money is fen.

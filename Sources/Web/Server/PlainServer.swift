@@ -13,15 +13,23 @@ package struct PlainServer: Sendable {
         package let path: String
         /// Parameters of the query and, for a form, of the body; decoded.
         package let parameters: [String: String]
+        /// Names in lower case.
+        package let headers: [String: String]
     }
 
     package struct Reply: Sendable {
         package let status: Int
         package let mediaType: String
         package let body: [UInt8]
+        /// Beside the type of the body.
+        package let headers: [String: String]
 
-        package init(status: Int = 200, mediaType: String = "application/json; charset=utf-8", body: [UInt8]) {
+        package init(
+            status: Int = 200, mediaType: String = "application/json; charset=utf-8", body: [UInt8],
+            headers: [String: String] = [:]
+        ) {
             self.status = status
+            self.headers = headers
             self.mediaType = mediaType
             self.body = body
         }
@@ -62,10 +70,16 @@ package struct PlainServer: Sendable {
             let form = URI("/?" + String(buffer: body))
             for (name, value) in form.queryParameters { parameters[String(name)] = String(value) }
         }
+        let sent = Dictionary(
+            request.headers.map { ($0.name.canonicalName, $0.value) }, uniquingKeysWith: { first, _ in first })
         let reply = await handler(
-            Request(method: request.method.rawValue, path: request.uri.path, parameters: parameters))
+            Request(method: request.method.rawValue, path: request.uri.path, parameters: parameters, headers: sent))
+        var headers: HTTPFields = [.contentType: reply.mediaType]
+        for (name, value) in reply.headers {
+            if let name = HTTPField.Name(name) { headers[name] = value }
+        }
         return Response(
-            status: .init(code: reply.status), headers: [.contentType: reply.mediaType],
+            status: .init(code: reply.status), headers: headers,
             body: .init(byteBuffer: ByteBuffer(bytes: reply.body)))
     }
 }
