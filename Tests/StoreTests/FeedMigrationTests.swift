@@ -43,7 +43,8 @@ struct FeedMigrationTests {
         #expect(try await store.number("SELECT listingId FROM listingSnapshot WHERE id = 15") == 9)
         #expect(
             try await store.number(
-                "SELECT COUNT(*) FROM listingSnapshot WHERE id = 11 AND lower(hex(contentHash)) = '\(Digest.sha256("x"))'")
+                "SELECT COUNT(*) FROM listingSnapshot WHERE id = 11 AND lower(hex(contentHash)) = '\(Digest.sha256("x"))'"
+            )
                 == 1)
         let flags = try await store.flags(limit: 10)
         #expect(flags.map(\.listing.item) == ["1"] && flags.map(\.title) == ["积木"])

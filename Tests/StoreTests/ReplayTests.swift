@@ -43,7 +43,8 @@ struct ReplayTests {
         #expect(try await store.number("SELECT SUM(records) FROM pullPage") == 3)
         #expect(try await store.number("SELECT SUM(quarantined) FROM pullPage") == 1)
         #expect(try await store.unscreenedPulls(limit: 10) == [pull])
-        #expect(try await store.screeningFacts(pull: pull).observations.map(\.observation.listing.key.item) == ["1", "2"])
+        #expect(
+            try await store.screeningFacts(pull: pull).observations.map(\.observation.listing.key.item) == ["1", "2"])
         let row = try #require(try await store.quarantine(resolved: true, limit: 10).first { $0.id == records[0] })
         #expect(row.resolvedAt == FixedClock.start)
         #expect(try await store.certificate(pull: pull).certificate.listings == 2)

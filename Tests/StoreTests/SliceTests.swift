@@ -52,7 +52,9 @@ struct SliceTests {
         let again = try await store.recordPages(pages(2...5), pull: pull)
         #expect(again.map(\.listings) == [3, 3, 3, 3])
         #expect(try await store.counts()["snapshots"] == 15)
-        #expect(try await store.openPull(Samples.crawler(), slot: FixedClock.start).queries["a"]?.pages.intervals == [1...5])
+        #expect(
+            try await store.openPull(Samples.crawler(), slot: FixedClock.start).queries["a"]?.pages.intervals == [1...5]
+        )
     }
 
     @Test("The stored hash of a listing is the listing's own")

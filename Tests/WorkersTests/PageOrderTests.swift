@@ -37,7 +37,9 @@ struct PageOrderTests {
         return (asked, kept, order)
     }
 
-    @Test("Whatever the order in which pages come back, the same pages are kept as one after the other", arguments: UInt8(0)..<40)
+    @Test(
+        "Whatever the order in which pages come back, the same pages are kept as one after the other",
+        arguments: UInt8(0)..<40)
     func sameAsSequential(seed: UInt8) {
         for (pages, rest) in [(1, 0), (1, 3), (2, 10), (7, 10), (7, 4), (13, 1)] {
             for total in [nil, Int64((pages - 1) * 10 + rest)] {
@@ -72,7 +74,8 @@ struct PageOrderTests {
     @Test("A feed that goes on for ever is an obstacle that is named")
     func endless() {
         var order = NumberedPages(
-            Paging(firstPage: 1, pageSize: 1, maximumPages: 3, total: nil), closed: .init(), total: nil, limit: "too many")
+            Paging(firstPage: 1, pageSize: 1, maximumPages: 3, total: nil), closed: .init(), total: nil,
+            limit: "too many")
         while let next = order.next() {
             _ = order.arrived(ArrivedPage(page: next.page, records: 1, total: nil, continues: true, nextToken: nil))
         }

@@ -38,7 +38,8 @@ extension JSONPage {
         guard let record = FieldPath("record") else { throw .unreadable("no path") }
         let whole = Array(#"{"record":["#.utf8) + bytes + Array("]}".utf8)
         return try parse(
-            whole, format: FeedFormat.JSONFormat(records: [record], error: nil, success: nil, encoding: format.encoding),
+            whole,
+            format: FeedFormat.JSONFormat(records: [record], error: nil, success: nil, encoding: format.encoding),
             crawler: crawler)
     }
 }

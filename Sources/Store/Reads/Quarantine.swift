@@ -41,7 +41,8 @@ extension Store {
     }
 
     /// The unresolved records of a selection behind `after`, oldest first.
-    package func unresolved(_ selection: QuarantineSelection, after: Int64, limit: Int) async throws -> [QuarantineRow] {
+    package func unresolved(_ selection: QuarantineSelection, after: Int64, limit: Int) async throws -> [QuarantineRow]
+    {
         let (id, crawler): (Int64?, String?) =
             switch selection {
             case .one(let id): (id, nil)

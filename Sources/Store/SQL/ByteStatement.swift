@@ -4,7 +4,7 @@ internal import GRDBSQLite
 /// A statement whose values are bound as they lie in memory: for the one place where a hundred thousand rows a second
 /// are written, and a text for each column would cost more than the row.
 ///
-/// Bytes are bound without a copy, so they must stay where they are until `run` or `first` has returned; a bound value
+/// Bytes are bound without a copy, so they must stay where they are until `first` has returned; a bound value
 /// never outlives one execution. Text is not checked for NUL here: SQLite would end it there, so whoever binds text
 /// checks it.
 struct ByteStatement {
@@ -38,14 +38,7 @@ struct ByteStatement {
         sqlite3_bind_blob(statement.sqliteStatement, index, blob.baseAddress, Int32(blob.count), nil)
     }
 
-    /// Runs a statement that gives no row. Gives how many rows it changed.
-    func run() throws -> Int {
-        defer { sqlite3_reset(statement.sqliteStatement) }
-        try check(sqlite3_step(statement.sqliteStatement), is: SQLITE_DONE)
-        return Int(sqlite3_changes(database.sqliteConnection))
-    }
-
-    /// The first column of the first row; nil where there is no row.
+    /// Runs it and gives the first column of the first row; nil where there is no row.
     func first() throws -> Int64? {
         defer { sqlite3_reset(statement.sqliteStatement) }
         let code = sqlite3_step(statement.sqliteStatement)

@@ -45,7 +45,8 @@ extension Database {
             pages: Int64(pages.count), unchangedPages: sums["unchanged"], stated: totals["stated"],
             records: sums["records"], listings: sums["listings"], repeated: sums["repeated"],
             quarantined: sums["quarantined"], short: totals["short"], overlap: try overlap(of: pull, head),
-            holes: holes, contentRoot: PullCertificate.root(of: pages.map { ($0["query"], $0["page"], $0["contentHash"]) }))
+            holes: holes,
+            contentRoot: PullCertificate.root(of: pages.map { ($0["query"], $0["page"], $0["contentHash"]) }))
     }
 
     /// Against the last complete pull of the same crawler. Both sides are read from one index, in its order.

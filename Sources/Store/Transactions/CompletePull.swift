@@ -32,7 +32,8 @@ extension Store {
             }
             let subject = "pull:\(pull)"
             try database.keep(certificate, verdict, of: pull, at: now)
-            try database.append("pull.completed", by: .worker("pull"), on: subject, certificate.details(verdict), at: now)
+            try database.append(
+                "pull.completed", by: .worker("pull"), on: subject, certificate.details(verdict), at: now)
             try database.settleAlert(.gap, on: subject, at: now)
             try database.settleAlert(.credentialsRefused, on: "crawler:" + head.crawler, at: now)
             try database.alert(verdict, certificate, of: pull, head, at: now)
@@ -107,7 +108,9 @@ extension Database {
         guard records > 0 else { return nil }
         let rows = try all("SELECT field, records FROM pullMissing WHERE pullId = $1 ORDER BY field", pull)
         let shares = rows.compactMap { row -> (field: ListingField, percent: Int)? in
-            guard let field = ListingField(rawValue: row["field"]), FieldWatch.fields.contains(field) else { return nil }
+            guard let field = ListingField(rawValue: row["field"]), FieldWatch.fields.contains(field) else {
+                return nil
+            }
             let missing: Int64 = row["records"]
             guard missing * 100 > records * Int64(watch.percent(field)) else { return nil }
             return (field, Int((missing * 100 / records).clamped(to: 0...100)))

@@ -8,7 +8,6 @@ struct SnapshotWriter {
         case same, conflicting
     }
 
-    private let database: Database
     private let pull: Int64
     private let now: Int64
     private let findListing: ByteStatement
@@ -17,12 +16,11 @@ struct SnapshotWriter {
     private let compare: ByteStatement
 
     init(_ database: Database, pull: Int64, at now: Timestamp) throws {
-        self.database = database
         self.pull = pull
         self.now = now.milliseconds
         findListing = try ByteStatement(database, "SELECT id FROM listing WHERE platform = $1 AND item = $2")
         insertListing = try ByteStatement(
-            database, "INSERT INTO listing (platform, item, firstSeenAt) VALUES ($1, $2, $3)")
+            database, "INSERT INTO listing (platform, item, firstSeenAt) VALUES ($1, $2, $3) RETURNING id")
         insertSnapshot = try ByteStatement(
             database,
             """
@@ -32,7 +30,7 @@ struct SnapshotWriter {
                 creditCode)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
                 $22, $23, $24, $25, $26)
-            ON CONFLICT (pullId, listingId) DO NOTHING
+            ON CONFLICT (pullId, listingId) DO NOTHING RETURNING id
             """)
         compare = try ByteStatement(
             database,
@@ -68,8 +66,10 @@ struct SnapshotWriter {
         insertListing.bind(text: platform, at: 1)
         insertListing.bind(text: item, at: 2)
         insertListing.bind(now, at: 3)
-        _ = try insertListing.run()
-        return database.lastInsertedRowID
+        guard let made = try insertListing.first() else {
+            throw StoreError.inconsistent("a listing just made has no number")
+        }
+        return made
     }
 
     /// Writes the snapshot in row `index` of `page`.
@@ -90,11 +90,11 @@ struct SnapshotWriter {
                     insertSnapshot.bind(text: product, at: 6)
                     return try withBytes(batch.completedLink(row)) { link in
                         if let link { insertSnapshot.bind(text: link, at: 17) }
-                        return try insertSnapshot.run()
+                        return try insertSnapshot.first()
                     }
                 }
             }
-            if inserted == 1 { return .new(snapshot: database.lastInsertedRowID) }
+            if let inserted { return .new(snapshot: inserted) }
             compare.bind(pull, at: 1)
             compare.bind(listing, at: 2)
             compare.bind(blob: hash, at: 3)

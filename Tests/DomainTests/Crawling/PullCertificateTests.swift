@@ -21,7 +21,8 @@ struct PullCertificateTests {
         #expect(rule.verdict(of: certificate(both: 500, gone: 500), every: day) == .complete)
         #expect(rule.verdict(of: certificate(both: 499, gone: 501), every: day) == .overlapCollapsed)
         #expect(rule.verdict(of: certificate(both: 1, gone: 999), every: 7 * day) == .complete)
-        #expect(rule.verdict(of: certificate(short: 500, both: 0, gone: 9, holes: ["page 3"]), every: day) == .incomplete)
+        #expect(
+            rule.verdict(of: certificate(short: 500, both: 0, gone: 9, holes: ["page 3"]), every: day) == .incomplete)
         #expect(rule.verdict(of: certificate(stated: .max, short: 21), every: day) == .complete)
     }
 

@@ -27,7 +27,9 @@ struct BatchHashingTests {
         }
     }
 
-    @Test("A link without its scheme is hashed as it is completed", arguments: ["//a.cn/1", "a.cn/1", "https://a.cn/1", "http://a.cn/1"])
+    @Test(
+        "A link without its scheme is hashed as it is completed",
+        arguments: ["//a.cn/1", "a.cn/1", "https://a.cn/1", "http://a.cn/1"])
     func links(link: String) {
         let batch = ListingBatch([
             Listing(key: ListingKey(platform: "jd", item: "1"), title: "积木", price: Fen(1), link: link)
