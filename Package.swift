@@ -44,7 +44,10 @@ let package = Package(
         .target(name: "Rulebook", dependencies: ["Domain", "Yams"], swiftSettings: house),
         .target(
             name: "Store",
-            dependencies: ["Domain", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Domain", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: house),
         .target(name: "Feeds", dependencies: ["Domain", "CCurl", "CInflate"], swiftSettings: house),
         .target(

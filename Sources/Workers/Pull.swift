@@ -13,19 +13,26 @@ package struct PullSummary: Hashable, Sendable {
     package var repeated = 0
     package var quarantined = 0
     package var unreadableSales = 0
+    /// Pages that the platform said are unchanged.
+    package var unchanged = 0
     /// The totals that the platform stated for the queries asked so far; 0 where it states none.
     package var stated: Int64 = 0
     /// Records that the platform stated and did not give, over all queries.
     package var short: Int64 = 0
+    /// What the certificate says; nil where the pull had been complete before.
+    package var verdict: PullCertificate.Verdict?
+    /// Why flagging of this pull waits for a person.
+    package var heldReason: String?
     /// The pull had been complete before; nothing was asked.
     package var wasComplete = false
-    /// Why pages are missing, one line a query. Empty for a complete pull.
+    /// Why pages are missing, one line each. Empty for a complete pull.
     package var gaps: [String] = []
     /// The longest wait that the platform asked for before the next try.
     package var retryAfterSeconds: Int64 = 0
 }
 
-/// Pulls one snapshot of one feed, page by page. Each page is a check-point: after a kill the next run carries on.
+/// Pulls one snapshot of one feed. Every slice of pages that is stored is a check-point: after a kill the next run carries
+/// on with the pages that are missing.
 package struct Pull: Sendable {
     private let workshop: Workshop
 
@@ -42,11 +49,12 @@ package struct Pull: Sendable {
         return crawler
     }
 
-    /// Pulls what is missing of `slot`. A query that fails leaves a gap and does not stop the others.
+    /// Pulls what is missing of `slot`. A page that fails leaves a gap and does not stop the others.
     ///
-    /// `progress` is called after each page with the records so far and the total that the platform stated, where it did.
+    /// `progress` is called after each slice with the records so far and the total that the platform stated, where it
+    /// did.
     package func run(
-        _ crawler: Crawler, slot: Timestamp, progress: @Sendable (PullSummary) -> Void = { _ in }
+        _ crawler: Crawler, slot: Timestamp, progress: @escaping @Sendable (PullSummary) -> Void = { _ in }
     ) async throws -> PullSummary {
         let missing = crawler.missingVariables(workshop.surroundings.environment)
         guard missing.isEmpty else {
@@ -60,77 +68,54 @@ package struct Pull: Sendable {
             summary.wasComplete = true
             return summary
         }
+        var holes: [String] = []
+        var refused = false
         for query in crawler.queries {
-            try await pull(query, crawler, opened, &summary, progress)
+            try Task.checkCancellation()
+            let earlier = try await workshop.store.earlierPages(of: query, crawler: crawler)
+            var pull = QueryPull(
+                PageFetch(workshop: workshop, crawler: crawler, query: query, earlier: earlier), pull: opened.id,
+                order: Self.order(crawler, opened.queries[query] ?? .init()), summary: summary, progress: progress)
+            try await pull.run()
+            summary = pull.summary
+            holes += pull.holes
+            refused = refused || pull.refusesCredentials
         }
-        if summary.gaps.isEmpty { summary.short = try await workshop.store.completePull(opened.id) }
+        try await finish(&summary, crawler, holes: holes, refusesCredentials: refused)
         return summary
     }
 
-    private func pull(
-        _ query: String, _ crawler: Crawler, _ opened: PullProgress, _ summary: inout PullSummary,
-        _ progress: @Sendable (PullSummary) -> Void
-    ) async throws {
-        let last = opened.pages[query]?.max { $0.page < $1.page }
-        var page = last.map { $0.page + 1 } ?? crawler.paging.firstPage
-        var more = last.map { !$0.isLast } ?? true
-        while more {
-            try Task.checkCancellation()
-            guard page - crawler.paging.firstPage < crawler.paging.maximumPages else {
-                summary.gaps.append(
-                    "query \(query): the feed goes on after \(crawler.paging.maximumPages) pages; if that is right, "
-                        + "raise paging.maximumPages in \(crawler.rule.file)")
-                return
-            }
-            let fetched: FeedClient.Page
-            do throws(FeedClient.Failure) {
-                // Without a validator there is nothing to be unchanged from.
-                guard
-                    case .page(let answer) = try await workshop.feeds.page(
-                        PagePosition(page: page, token: nil), of: query, crawler: crawler)
-                else { return }
-                fetched = answer
-            } catch {
-                if case .fetch(.cancelled) = error.cause { throw CancellationError() }
-                try await leaveGap(error, page, query, &summary)
-                return
-            }
-            if page == crawler.paging.firstPage {
-                let (sum, overflow) = summary.stated.addingReportingOverflow(fetched.content.statedTotal ?? 0)
-                summary.stated = overflow ? summary.stated : sum
-            }
-            more = crawler.paging.continues(
-                afterPage: page, records: fetched.content.records, total: fetched.content.statedTotal)
-            try await keep(fetched, page, query, isLast: !more, &summary)
-            progress(summary)
-            page += 1
+    private static func order(_ crawler: Crawler, _ kept: PullProgress.Query) -> any PageOrder {
+        let limit =
+            "the feed goes on after \(crawler.paging.maximumPages) pages; if that is right, "
+            + "raise paging.maximumPages in \(crawler.rule.file)"
+        if crawler.paging.isAddressable {
+            return NumberedPages(crawler.paging, closed: kept.pages, total: kept.statedTotal, limit: limit)
         }
+        return ChainedPages(crawler.paging, closed: kept.pages, tokens: kept.tokens, limit: limit)
     }
 
-    private func keep(
-        _ fetched: FeedClient.Page, _ page: Int, _ query: String, isLast: Bool, _ summary: inout PullSummary
+    /// Issues the certificate, and says aloud what is not as it should be.
+    private func finish(
+        _ summary: inout PullSummary, _ crawler: Crawler, holes: [String], refusesCredentials: Bool
     ) async throws {
-        let content = PageContent(
-            query: query, page: page, contentHash: Digest.sha256(fetched.bytes),
-            listings: fetched.content.listings.map { ($0, workshop.rulebook.matcher.product(of: $0)) },
-            quarantined: fetched.content.quarantined, statedTotal: fetched.content.statedTotal, isLast: isLast)
-        let kept = try await workshop.store.recordPage(content, pull: summary.pull)
-        summary.pages += 1
-        summary.listings += kept.listings
-        summary.repeated += kept.repeated
-        summary.quarantined += kept.quarantined
-        summary.unreadableSales += fetched.content.unreadableSales
-    }
-
-    private func leaveGap(
-        _ failure: FeedClient.Failure, _ page: Int, _ query: String, _ summary: inout PullSummary
-    ) async throws {
-        if !failure.bytes.isEmpty {
-            let record = QuarantinedRecord(
-                fault: RecordFault(.unreadablePage, failure.message), place: "page", bytes: failure.bytes)
-            try await workshop.store.recordUnreadablePage(record, pull: summary.pull, query: query, page: page)
+        let store = workshop.store
+        if refusesCredentials {
+            try await store.raise(
+                .credentialsRefused, on: "crawler:" + crawler.identifier,
+                AlertWording.credentialsRefused(crawler: crawler.identifier))
         }
-        summary.retryAfterSeconds = max(summary.retryAfterSeconds, failure.retryAfterSeconds ?? 0)
-        summary.gaps.append((query.isEmpty ? "" : "query \(query), ") + "page \(page): " + failure.message)
+        guard holes.isEmpty else {
+            if summary.gaps.isEmpty { summary.gaps = holes }
+            try await store.leaveIncomplete(summary.pull, holes: holes, reasons: summary.gaps)
+            summary.verdict = .incomplete
+            return
+        }
+        let outcome = try await store.completePull(summary.pull, every: crawler.every, watch: crawler.watch)
+        // What failed at first and came at last is no gap.
+        summary.gaps = []
+        summary.short = outcome.certificate.short
+        summary.verdict = outcome.verdict
+        summary.heldReason = outcome.heldReason
     }
 }

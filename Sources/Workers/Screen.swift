@@ -14,6 +14,8 @@ package struct ScreenSummary: Hashable, Sendable {
     /// What is known of the growth of sales; unknown is not zero.
     package let growth: SalesGrowth.Counts
     package let wasScreened: Bool
+    /// Why flagging of this pull waits for a person; nothing was screened then.
+    package let heldReason: String?
 }
 
 /// Screens the listings of a complete pull: facts from the store, the decision in the domain, flags back to the store.
@@ -31,7 +33,7 @@ package struct Screen: Sendable {
             facts.observations.map(\.observation), thresholds: criteria.mapValues(\.flagging),
             matching: criteria.mapValues(\.matching), context: try await context(facts))
         let flagged = zip(facts.observations, outcome.flags).filter { !$0.1.isEmpty }
-        if !facts.isScreened {
+        if !facts.isScreened, facts.heldReason == nil {
             try await workshop.store.recordScreening(
                 pull: pull, flags: flagged.map { ($0.0.snapshot, $0.0.observation.product, $0.1) },
                 rules: criteria.mapValues(\.rule), shared: workshop.rulebook.sharedFlagging,
@@ -41,7 +43,7 @@ package struct Screen: Sendable {
         return ScreenSummary(
             pull: pull, crawler: facts.crawler, screened: facts.observations.count, flags: kinds,
             flaggedListings: flagged.count, cellsWithoutBaseline: outcome.cellsWithoutBaseline,
-            growth: outcome.growth, wasScreened: facts.isScreened)
+            growth: outcome.growth, wasScreened: facts.isScreened, heldReason: facts.heldReason)
     }
 
     /// What is known beside the listings on the day of the pull.

@@ -28,6 +28,7 @@ struct Sushai: AsyncParsableCommand {
             TwinCommand.self, DrawCommand.self, PurchaseCommand.self, LabCommand.self,
             JudgeCommand.self, RouteCommand.self, NoticeCommand.self, TakedownCommand.self, CriteriaCommand.self,
             CrawlerCommand.self, WorkCommand.self, ServeCommand.self, TokenCommand.self, StatusCommand.self,
-            QuarantineCommand.self, JobCommand.self, AuditCommand.self, SettingsCommand.self, BenchCommand.self,
+            QuarantineCommand.self, AlertCommand.self, JobCommand.self, AuditCommand.self, SettingsCommand.self,
+            BenchCommand.self,
         ])
 }

@@ -6,6 +6,11 @@ struct Journey: Sendable {
     let folder: TemporaryFolder
     let program: Program
 
+    init(folder: TemporaryFolder, program: Program) {
+        self.folder = folder
+        self.program = program
+    }
+
     init(environment: [String: String] = [:]) throws {
         folder = try TemporaryFolder()
         var all = [

@@ -25,7 +25,7 @@ struct EventLogTests {
         var written = try await events { _ = try await store.openPull(Samples.crawler(), slot: FixedClock.start) }
         #expect(written == ["worker:pull pull.opened pull:1"])
         written = try await events { _ = try await store.recordPage(Samples.page(listings), pull: 1) }
-        #expect(written == ["worker:pull page.closed pull:1"])
+        #expect(written == ["worker:pull pages.closed pull:1"])
         let bad = QuarantinedRecord(fault: RecordFault(.unreadablePage, "cut off"), place: "page", bytes: [1])
         written = try await events { try await store.recordUnreadablePage(bad, pull: 1, query: "", page: 2) }
         #expect(written == ["worker:pull page.unreadable pull:1"])

@@ -32,7 +32,7 @@ struct FullDatabaseTests {
         }
         #expect(why.contains("nothing was half written"))
         #expect(try await store.counts() == counts)
-        #expect(try await store.openPull(Samples.crawler(), slot: FixedClock.start).pages.isEmpty)
+        #expect(try await store.openPull(Samples.crawler(), slot: FixedClock.start).queries.isEmpty)
         #expect(try await store.verifyAudit().fault == nil)
     }
 

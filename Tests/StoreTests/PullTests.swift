@@ -39,10 +39,10 @@ struct PullTests {
             Samples.page([Samples.listing("3")], query: "b", page: 1, isLast: false), pull: pull)
         let found = try await store.openPull(Samples.crawler(), slot: FixedClock.start)
         #expect(found.id == pull)
-        #expect(found.pages["a"]?.map(\.page) == [1, 2])
-        #expect(found.pages["a"]?.map(\.isLast) == [false, true])
-        #expect(found.pages["b"]?.map(\.isLast) == [false])
-        #expect(found.pages["b"]?.map(\.statedTotal) == [1])
+        #expect(found.queries["a"]?.pages.intervals == [1...2])
+        #expect(found.queries["a"]?.pages.last == 2)
+        #expect(found.queries["b"]?.pages.last == nil)
+        #expect(found.queries["b"]?.statedTotal == 1)
     }
 
     @Test("A page kept before is left alone, whatever comes the second time")
@@ -119,7 +119,7 @@ struct PullTests {
         #expect(rows.count == 1)
         #expect(try await store.quarantinedBytes(rows[0].id) == [0x7B, 0x00, 0xFF])
         let found = try await store.openPull(Samples.crawler(), slot: FixedClock.start)
-        #expect(found.pages.isEmpty && !found.isComplete)
+        #expect(found.queries.isEmpty && !found.isComplete)
         #expect(try await store.jobs(state: "queued", limit: 10).isEmpty)
     }
 

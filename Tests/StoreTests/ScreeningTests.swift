@@ -88,9 +88,16 @@ struct ScreeningTests {
     @Test("What is read back of a listing is what the feed said")
     func roundTrip() async throws {
         let listings = [
-            Samples.listing("1", sales: SalesFigure(lower: 100_000, upper: nil, window: .cumulative, raw: "10万+")),
+            Samples.listing("1", sales: SalesFigure(lower: 100_000, upper: nil, window: .days(30), raw: "10万+")),
             Samples.listing("2", sales: sales(321), liveRoom: LiveRoom(room: "73", streamer: nil)),
             Samples.listing("3", liveRoom: LiveRoom(room: "73", streamer: "虚构主播")),
+            Listing(
+                key: ListingKey(platform: "taobao", item: "4"), title: "带全部字段", price: Fen(100),
+                priceAfterCoupon: Fen(90), shopName: "店", link: "https://market.example.cn/4",
+                image: "https://market.example.cn/4.jpg", changedAt: FixedClock.start,
+                claims: MakerClaims(
+                    maker: "虚构厂", address: "虚构路1号", certificate: "2020012203000001", licence: "XK00-000-00000",
+                    creditCode: "91330000000000000X")),
         ]
         let facts = try await day(0, listings)
         #expect(facts.observations.map(\.observation.listing) == listings)

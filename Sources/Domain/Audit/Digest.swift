@@ -26,6 +26,16 @@ package enum Digest {
         return hexadecimal(hash.finalize())
     }
 
+    /// SHA-256 of `bytes` as its 32 bytes, added to the end of `output`: for many hashes without a text each.
+    package static func sha256(_ bytes: [UInt8], appendingTo output: inout [UInt8]) {
+        bytes.withUnsafeBytes { output.append(contentsOf: SHA256.hash(data: $0)) }
+    }
+
+    /// 32 bytes as 64 hexadecimal characters, as all hashes are shown.
+    package static func text(_ bytes: some Sequence<UInt8>) -> String {
+        hexadecimal(bytes)
+    }
+
     /// MD5 of `bytes`. For the platforms' request signatures only, which prescribe it; never for evidence.
     package static func md5(_ bytes: some Sequence<UInt8>) -> String {
         hexadecimal(Insecure.MD5.hash(data: Array(bytes)))

@@ -52,7 +52,7 @@ package struct PageReader: Sendable {
         }
     }
 
-    private static func text(_ bytes: [UInt8], _ encoding: FeedFormat.Encoding) throws(PageFault) -> ConvertedText {
+    static func text(_ bytes: [UInt8], _ encoding: FeedFormat.Encoding) throws(PageFault) -> ConvertedText {
         do throws(CharacterSetFault) {
             return try CharacterSet.converted(bytes, from: encoding)
         } catch {

@@ -12,8 +12,17 @@ enum Migrations {
         migrator.registerMigration("0003 sampling") { try $0.execute(sql: Schema0001.sampling) }
         migrator.registerMigration("0004 laboratory") { try $0.execute(sql: Schema0001.laboratory) }
         migrator.registerMigration("0005 disposition") { try $0.execute(sql: Schema0001.disposition) }
+        migrator.registerMigration("0006 feeds", migrate: Schema0006.migrate)
         migrator.registerMigration("0007 flagging") { try $0.execute(sql: Schema0007.flagging) }
         return migrator
+    }
+
+    /// Makes a database as an earlier version left it, with rows of its time: for proving the steps that came after.
+    static func makeDatabase(at path: String, upTo step: String, running sql: String) throws {
+        let queue = try DatabaseQueue(path: path)
+        try all.migrate(queue, upTo: step)
+        try queue.write { try $0.execute(sql: sql) }
+        try queue.close()
     }
 }
 

@@ -14,6 +14,16 @@ extension Database {
 }
 
 extension Database {
+    /// Makes work due again that was done or given up; work that waits or is under way stays as it is.
+    func requeue(_ kind: JobKind, key: String, at moment: Timestamp) throws {
+        try enqueue(kind, key: key, at: moment)
+        try run(
+            """
+            UPDATE job SET state = 'queued', attempts = 0, runAfter = $1, updatedAt = $1
+            WHERE kind = $2 AND key = $3 AND state IN ('done', 'dead')
+            """, moment.milliseconds, kind.rawValue, key)
+    }
+
     /// Marks waiting work as done, in the transaction that did it: a person may do by hand what a worker would have
     /// done. Work that a worker holds is that worker's to complete.
     func settle(_ kind: JobKind, key: String, at moment: Timestamp) throws {

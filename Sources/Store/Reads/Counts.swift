@@ -36,7 +36,7 @@ extension Store {
     private static let queries: [(name: String, sql: String)] = [
         ("listings", "SELECT COUNT(*) FROM listing"),
         ("snapshots", "SELECT COUNT(*) FROM listingSnapshot"),
-        ("quarantined", "SELECT COUNT(*) FROM quarantine"),
+        ("quarantined", "SELECT COUNT(*) FROM quarantine WHERE resolvedAt IS NULL"),
         ("flagged", "SELECT COUNT(DISTINCT s.listingId) FROM flag f JOIN listingSnapshot s ON s.id = f.snapshotId"),
         ("drawn", "SELECT COUNT(*) FROM purchaseTask"),
         ("purchased", "SELECT COUNT(*) FROM purchase"),
@@ -59,6 +59,8 @@ extension Store {
         ("receipts", "SELECT COUNT(*) FROM receipt"),
         ("recheckedGone", "SELECT COUNT(*) \(lastLook) AND k.outcome = 'gone'"),
         ("recheckedStillThere", "SELECT COUNT(*) \(lastLook) AND k.outcome = 'still-there'"),
+        ("heldPulls", "SELECT COUNT(*) FROM pull WHERE heldReason IS NOT NULL"),
+        ("alerts", "SELECT COUNT(*) FROM alert WHERE resolvedAt IS NULL"),
         ("jobsWaiting", "SELECT COUNT(*) FROM job WHERE state IN ('queued', 'running')"),
         ("jobsDead", "SELECT COUNT(*) FROM job WHERE state = 'dead'"),
         ("events", "SELECT COUNT(*) FROM event"),

@@ -6,6 +6,8 @@ package struct ScreeningFacts: Sendable {
     package let pull: Int64
     package let crawler: String
     package let isScreened: Bool
+    /// Why the flagging of this pull waits for a person; no observations are given then.
+    package let heldReason: String?
     package let observations: [(snapshot: Int64, observation: Screening.Observation)]
 }
 
@@ -13,26 +15,25 @@ extension Store {
     /// The matched listings of a completed pull, each with the sales of its last earlier snapshot.
     package func screeningFacts(pull: Int64) async throws -> ScreeningFacts {
         try await read { database in
-            guard
-                let head = try database.first(
-                    "SELECT crawler, screenedAt, completedAt, slot FROM pull WHERE id = $1", pull)
-            else { throw StoreError.notFound("pull \(pull)") }
-            let completed: Int64? = head["completedAt"]
-            guard completed != nil else {
+            let head = try database.pullHead(pull)
+            guard head.isComplete else {
                 throw StoreError.conflict("pull \(pull) is not complete; run `sushai pull` again first")
             }
-            let slot: Int64 = head["slot"]
-            let earlier = try earlierSales(database, pull: pull, slot: slot)
+            guard head.heldReason == nil else {
+                return ScreeningFacts(
+                    pull: pull, crawler: head.crawler, isScreened: head.isScreened, heldReason: head.heldReason,
+                    observations: [])
+            }
+            let earlier = try database.earlierSales(of: pull, head)
             let rows = try database.all(
                 """
                 SELECT s.*, l.platform, l.item FROM listingSnapshot s JOIN listing l ON l.id = s.listingId
                 WHERE s.pullId = $1 AND s.product IS NOT NULL ORDER BY s.id
                 """, pull)
-            let screened: Int64? = head["screenedAt"]
             return ScreeningFacts(
-                pull: pull, crawler: head["crawler"], isScreened: screened != nil,
+                pull: pull, crawler: head.crawler, isScreened: head.isScreened, heldReason: nil,
                 observations: rows.map { row in
-                    let before = earlier[row["listingId"]]
+                    let before = earlier[row["listingId"]] ?? nil
                     return (
                         row["id"],
                         Screening.Observation(
@@ -43,39 +44,66 @@ extension Store {
         }
     }
 
-    /// Pulls that are complete and not yet screened.
+    /// Pulls that are complete and not yet screened. One that is held waits for a person.
     package func unscreenedPulls(limit: Int) async throws -> [Int64] {
         try await read { database in
             try database.all(
-                "SELECT id FROM pull WHERE completedAt IS NOT NULL AND screenedAt IS NULL ORDER BY slot, id LIMIT $1",
-                limit
+                """
+                SELECT id FROM pull WHERE completedAt IS NOT NULL AND screenedAt IS NULL AND heldReason IS NULL
+                ORDER BY slot, id LIMIT $1
+                """, limit
             ).map { $0["id"] }
         }
     }
 }
 
-private func earlierSales(
-    _ database: Database, pull: Int64, slot: Int64
-) throws -> [Int64: (sales: SalesFigure, at: Timestamp)] {
-    // The latest earlier snapshot of each listing, sales stated or not: a gap must not be bridged unseen.
-    let rows = try database.all(
-        """
-        SELECT s.listingId, s.seenAt, s.salesLower, s.salesUpper, s.salesWindowDays, s.salesText
-        FROM listingSnapshot s JOIN pull p ON p.id = s.pullId
-        WHERE p.slot < $2 AND s.listingId IN (SELECT listingId FROM listingSnapshot WHERE pullId = $1)
-        ORDER BY p.slot, s.id
-        """, pull, slot)
-    var latest: [Int64: (sales: SalesFigure, at: Timestamp)] = [:]
-    for row in rows {
-        let text: String? = row["salesText"]
-        latest[row["listingId"]] = text.map { text in
-            (
-                SalesFigure(
-                    lower: row["salesLower"], upper: row["salesUpper"],
-                    window: .init(storedDays: row["salesWindowDays"]), raw: text),
-                row.moment("seenAt")
-            )
+extension Database {
+    /// The latest earlier snapshot of each matched listing, sales stated or not: a gap must not be bridged unseen.
+    ///
+    /// Goes back pull by pull, each in the order of its index, until every listing that is old enough is found; at most
+    /// a quarter, since a growth over more says nothing of a burst.
+    fileprivate func earlierSales(
+        of pull: Int64, _ head: PullHead
+    ) throws -> [Int64: (sales: SalesFigure, at: Timestamp)?] {
+        let wanted = try value(
+            """
+            SELECT COUNT(*) FROM listingSnapshot s JOIN listing l ON l.id = s.listingId
+            WHERE s.pullId = $1 AND s.product IS NOT NULL AND l.firstSeenAt < s.seenAt
+            """, pull)
+        let pulls = try all(
+            """
+            SELECT id FROM pull WHERE platform = $1 AND slot < $2 AND slot >= $2 - 7776000000
+            ORDER BY slot DESC, id DESC
+            """, head.platform, head.slot)
+        var latest: [Int64: (sales: SalesFigure, at: Timestamp)?] = [:]
+        for row in pulls where latest.count < wanted {
+            try addSales(ofEarlier: row["id"], of: pull, to: &latest)
+        }
+        return latest
+    }
+
+    private func addSales(
+        ofEarlier earlier: Int64, of pull: Int64, to latest: inout [Int64: (sales: SalesFigure, at: Timestamp)?]
+    ) throws {
+        let rows = try all(
+            """
+            SELECT b.listingId, b.seenAt, b.salesLower, b.salesUpper, b.salesWindowDays, b.salesText
+            FROM listingSnapshot a JOIN listingSnapshot b ON b.pullId = $2 AND b.listingId = a.listingId
+            WHERE a.pullId = $1 AND a.product IS NOT NULL
+            """, pull, earlier)
+        for row in rows {
+            let listing: Int64 = row["listingId"]
+            guard latest.index(forKey: listing) == nil else { continue }
+            let text: String? = row["salesText"]
+            let found = text.map { text in
+                (
+                    sales: SalesFigure(
+                        lower: row["salesLower"], upper: row["salesUpper"],
+                        window: .init(storedDays: row["salesWindowDays"]), raw: text),
+                    at: row.moment("seenAt")
+                )
+            }
+            latest.updateValue(found, forKey: listing)
         }
     }
-    return latest
 }

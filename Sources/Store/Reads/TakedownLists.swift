@@ -45,7 +45,7 @@ extension Store {
                     t.confirmedAt, t.withdrawnReason
                 FROM listEntry e JOIN takedown t ON t.id = e.takedownId JOIN listing l ON l.id = t.listingId
                 JOIN listingSnapshot n
-                    ON n.id = (SELECT MAX(m.id) FROM listingSnapshot m WHERE m.listingId = l.id)
+                    ON n.id = (\(latestSnapshot))
                 WHERE e.platform = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3
                 """, platform, sequence, limit
             ).map { row in
@@ -77,7 +77,7 @@ extension Store {
                     (SELECT k.outcome FROM recheck k WHERE k.takedownId = t.id ORDER BY k.id DESC LIMIT 1) AS recheck
                 FROM takedown t JOIN listing l ON l.id = t.listingId JOIN conclusion c ON c.id = t.conclusionId
                 JOIN listingSnapshot n
-                    ON n.id = (SELECT MAX(m.id) FROM listingSnapshot m WHERE m.listingId = l.id)
+                    ON n.id = (\(latestSnapshot))
                 WHERE (CAST($1 AS TEXT) IS NULL OR t.state = $1) AND t.region LIKE $2 AND t.id > $3
                 ORDER BY t.id LIMIT $4
                 """, state?.rawValue, region.prefix + "%", after, limit

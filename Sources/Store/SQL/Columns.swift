@@ -77,14 +77,20 @@ extension Row {
     var listing: Listing {
         let room: String? = self["liveRoom"]
         let salesText: String? = self["salesText"]
+        let afterCoupon: Int64? = self["priceAfterCouponFen"]
         return Listing(
             key: listingKey, title: self["title"], price: Fen(self["priceFen"]),
+            priceAfterCoupon: afterCoupon.map { Fen($0) },
             sales: salesText.map {
                 SalesFigure(
                     lower: self["salesLower"], upper: self["salesUpper"],
                     window: .init(storedDays: self["salesWindowDays"]), raw: $0)
             },
             shopName: self["shopName"], shopIdentifier: self["shopIdentifier"], category: self["category"],
-            link: self["link"], liveRoom: room.map { LiveRoom(room: $0, streamer: self["streamer"]) })
+            link: self["link"], image: self["image"], changedAt: optionalMoment("changedAt"),
+            claims: MakerClaims(
+                maker: self["maker"], address: self["makerAddress"], certificate: self["certificate"],
+                licence: self["licence"], creditCode: self["creditCode"]),
+            liveRoom: room.map { LiveRoom(room: $0, streamer: self["streamer"]) })
     }
 }

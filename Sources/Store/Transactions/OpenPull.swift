@@ -6,13 +6,17 @@ package struct PullProgress: Hashable, Sendable {
     package let id: Int64
     package let isComplete: Bool
     /// The pages already kept, by query.
-    package let pages: [String: [ClosedPage]]
+    package let queries: [String: Query]
 
-    package struct ClosedPage: Hashable, Sendable {
-        package let page: Int
-        package let records: Int
-        package let statedTotal: Int64?
-        package let isLast: Bool
+    /// The pages kept of one query.
+    package struct Query: Hashable, Sendable {
+        package fileprivate(set) var pages = ClosedSlices()
+        /// The largest total that a page stated.
+        package fileprivate(set) var statedTotal: Int64?
+        /// The cursors and links that the pages gave, in the order of the pages; the last leads on.
+        package fileprivate(set) var tokens: [String] = []
+
+        package init() {}
     }
 }
 
@@ -38,18 +42,34 @@ extension Store {
                     "pull.opened", by: .worker("pull"), on: "pull:\(id)",
                     ["crawler": crawler.identifier, "slot": slot.utc, "rule": crawler.rule.hash], at: now)
             }
-            let rows = try database.all(
-                "SELECT query, page, records, statedTotal, isLast FROM pullPage WHERE pullId = $1 ORDER BY query, page",
-                id)
-            let pages = Dictionary(grouping: rows) { row -> String in row["query"] }.mapValues { rows in
-                rows.map {
-                    PullProgress.ClosedPage(
-                        page: $0["page"], records: $0["records"], statedTotal: $0["statedTotal"],
-                        isLast: $0["isLast"])
-                }
-            }
             let completedAt: Int64? = pull["completedAt"]
-            return PullProgress(id: id, isComplete: completedAt != nil, pages: pages)
+            return PullProgress(
+                id: id, isComplete: completedAt != nil, queries: try database.closedPages(of: id))
         }
+    }
+}
+
+extension Database {
+    /// The pages kept of a pull, by query.
+    func closedPages(of pull: Int64) throws -> [String: PullProgress.Query] {
+        var queries: [String: PullProgress.Query] = [:]
+        let rows = try all(
+            "SELECT query, page, statedTotal, isLast, nextToken FROM pullPage WHERE pullId = $1 ORDER BY query, page",
+            pull)
+        for row in rows {
+            let stated: Int64? = row["statedTotal"]
+            let token: String? = row["nextToken"]
+            queries[row["query"], default: .init()].add(
+                row["page"], isLast: (row["isLast"] as Int) == 1, stated: stated, token: token)
+        }
+        return queries
+    }
+}
+
+extension PullProgress.Query {
+    fileprivate mutating func add(_ page: Int, isLast: Bool, stated: Int64?, token: String?) {
+        pages.close(page, isLast: isLast)
+        if let stated { statedTotal = max(statedTotal ?? 0, stated) }
+        if let token { tokens.append(token) }
     }
 }

@@ -106,10 +106,9 @@ extension Database {
         let rows = try all(
             """
             SELECT l.id AS listingId, s.id AS snapshotId, l.platform, l.item, s.product, s.priceFen
-            FROM listing l JOIN listingSnapshot s ON s.listingId = l.id
-            WHERE s.id = (SELECT MAX(t.id) FROM listingSnapshot t WHERE t.listingId = l.id)
-                AND s.product IS NOT NULL
-                AND EXISTS (SELECT 1 FROM flag f WHERE f.snapshotId = s.id)
+            FROM (SELECT DISTINCT snapshotId FROM flag) f JOIN listingSnapshot s ON s.id = f.snapshotId
+            JOIN listing l ON l.id = s.listingId
+            WHERE s.id = (\(latestSnapshot)) AND s.product IS NOT NULL
                 AND NOT EXISTS (SELECT 1 FROM purchaseTask p WHERE p.listingId = l.id AND p.state <> 'cancelled')
             ORDER BY l.id
             """)

@@ -23,8 +23,8 @@ extension Store {
                 let row = try database.first(
                     """
                     SELECT e.takedownId, t.state, l.platform, l.item,
-                        (SELECT p.crawler FROM listingSnapshot s JOIN pull p ON p.id = s.pullId
-                         WHERE s.listingId = l.id ORDER BY s.id DESC LIMIT 1) AS crawler,
+                        (SELECT p.crawler FROM pull p JOIN listingSnapshot s ON s.pullId = p.id AND s.listingId = l.id
+                         WHERE p.platform = l.platform ORDER BY s.id DESC LIMIT 1) AS crawler,
                         (SELECT COUNT(*) FROM recheck c WHERE c.receiptId = r.id) AS checks,
                         (SELECT COUNT(*) FROM recheck c WHERE c.receiptId = r.id AND c.outcome = 'gone') AS gone
                     FROM receipt r JOIN listEntry e ON e.platform = r.platform AND e.sequence = r.sequence

@@ -2,8 +2,9 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Keeps the flags of a pull with their points, once. `rules`: product → the rule that decided; `shared`: the rules of
-    /// the folder, which decide for some kinds and give every kind its points.
+    /// Keeps the flags of a pull with their points; flags of an earlier screening of the pull stay as they are. `rules`:
+    /// product → the rule that decided; `shared`: the rules of the folder, which decide for some kinds and give every kind
+    /// its points.
     package func recordScreening(
         pull: Int64, flags: [(snapshot: Int64, product: String, flags: [Flag])], rules: [String: RuleReference],
         shared: SharedFlagRules = .standard, cellsWithoutBaseline: [ComparisonCell],
@@ -11,7 +12,8 @@ extension Store {
     ) async throws {
         try await write { database, now in
             let changed = try database.change(
-                "UPDATE pull SET screenedAt = $1 WHERE id = $2 AND screenedAt IS NULL", now.milliseconds, pull)
+                "UPDATE pull SET screenedAt = $1 WHERE id = $2 AND screenedAt IS NULL AND heldReason IS NULL",
+                now.milliseconds, pull)
             guard changed == 1 else { return }
             var counts: [FlagKind: Int] = [:]
             for (snapshot, product, raised) in flags {
@@ -19,8 +21,7 @@ extension Store {
                     throw StoreError.inconsistent("a flag of product \(product) names no rule")
                 }
                 for flag in raised {
-                    counts[flag.kind, default: 0] += 1
-                    try database.insert(
+                    counts[flag.kind, default: 0] += try database.insert(
                         flag, of: snapshot, points: shared.points(flag.kind),
                         rule: flag.kind.isShared ? shared.rule : rule, at: now)
                 }
@@ -51,11 +52,11 @@ private func otherKinds(_ counts: [FlagKind: Int]) -> String {
 extension Database {
     fileprivate func insert(
         _ flag: Flag, of snapshot: Int64, points: Int, rule: RuleReference, at now: Timestamp
-    ) throws {
-        try run(
+    ) throws -> Int {
+        try change(
             """
             INSERT INTO flag (snapshotId, kind, points, figures, reason, counterfactual, ruleFile, ruleHash, raisedAt)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (snapshotId, kind) DO NOTHING
             """,
             snapshot, flag.kind.rawValue, points, flag.figuresJSON, flag.reason, flag.counterfactual, rule.file,
             rule.hash, now.milliseconds)
@@ -64,7 +65,11 @@ extension Database {
     fileprivate func insert(_ priority: FlagPriority, of snapshot: Int64, rule: RuleReference) throws {
         guard !priority.parts.isEmpty else { return }
         try run(
-            "INSERT INTO flagPriority (snapshotId, points, ruleFile, ruleHash) VALUES ($1, $2, $3, $4)", snapshot,
-            priority.points, rule.file, rule.hash)
+            """
+            INSERT INTO flagPriority (snapshotId, points, ruleFile, ruleHash)
+            VALUES ($1, (SELECT COALESCE(SUM(points), 0) FROM flag WHERE snapshotId = $1), $2, $3)
+            ON CONFLICT (snapshotId) DO UPDATE
+                SET points = excluded.points, ruleFile = excluded.ruleFile, ruleHash = excluded.ruleHash
+            """, snapshot, rule.file, rule.hash)
     }
 }

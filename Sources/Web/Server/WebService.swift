@@ -73,8 +73,11 @@ package struct WebService: Sendable {
             guard let metrics else { throw Problem.notFound }
             let depth = try await store.queueDepth().sorted { $0.key < $1.key }
             let lines = depth.map { "sushai_jobs_waiting{kind=\"\($0.key)\"} \($0.value)\n" }
+            let alerts = try await store.standingAlerts().sorted { $0.key < $1.key }
+                .map { "sushai_alerts{kind=\"\($0.key)\"} \($0.value)\n" }
             return Answer.text(
-                metrics.text + "# TYPE sushai_jobs_waiting gauge\n" + lines.joined(),
+                metrics.text + "# TYPE sushai_jobs_waiting gauge\n" + lines.joined()
+                    + "# TYPE sushai_alerts gauge\n" + alerts.joined(),
                 mediaType: "text/plain; version=0.0.4; charset=utf-8")
         }
     }

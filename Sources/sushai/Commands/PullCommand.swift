@@ -6,12 +6,26 @@ internal import Store
 internal import Web
 internal import Workers
 
-struct PullCommand: Command {
+struct PullCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pull",
+        abstract: "Pull the current snapshot of the platforms' feeds, and see what became of earlier ones.",
+        discussion: """
+            EXAMPLES
+              sushai pull --crawler taobao-top
+              sushai pull list
+              sushai pull certificate --pull 17
+            """,
+        subcommands: [PullRun.self, PullList.self, PullCertificateCommand.self, PullRelease.self],
+        defaultSubcommand: PullRun.self)
+}
+
+struct PullRun: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
         abstract: "Pull the current snapshot of the platforms' feeds.",
         discussion: """
-            Every page is a check-point: after an interruption the same command carries on where it stopped, and a \
+            Every slice of pages is a check-point: after an interruption the same command carries on where it stopped, and a \
             snapshot that is complete is not asked for again. Credentials come from the environment, as the crawler \
             file says.
 
@@ -67,7 +81,9 @@ struct PullCommand: Command {
                 summary.wasComplete
                 ? "此前已完成"
                 : !summary.gaps.isEmpty
-                    ? "缺\(summary.gaps.count)段" : summary.short > 0 ? "完成，比平台所称少\(summary.short)条" : "完成"
+                    ? "缺\(summary.gaps.count)段"
+                    : summary.heldReason != nil
+                        ? "完成，暂停标记" : summary.short > 0 ? "完成，比平台所称少\(summary.short)条" : "完成"
             table.add([
                 .text(summary.crawler), .text(summary.slot.clockText()), .init(summary.pages), .init(summary.listings),
                 .init(summary.repeated), .init(summary.quarantined), .init(summary.unreadableSales), .text(status),
@@ -79,6 +95,7 @@ struct PullCommand: Command {
     private func finish(_ summaries: [PullSummary], _ failures: [String]) throws {
         for summary in summaries {
             for gap in summary.gaps { Output.error("\(summary.crawler): \(gap)") }
+            if let reason = summary.heldReason { Output.error(reason) }
         }
         for failure in failures { Output.error(failure) }
         if !failures.isEmpty { throw ExitCode(Failure.unavailable) }

@@ -28,60 +28,6 @@ struct StatusCommand: Command {
     }
 }
 
-struct QuarantineCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "quarantine",
-        abstract: "Feed records that could not be read, with their bytes and reasons.",
-        subcommands: [QuarantineList.self, QuarantineShow.self])
-}
-
-struct QuarantineList: Command {
-    static let configuration = CommandConfiguration(
-        commandName: "list",
-        abstract: "List the records in quarantine, latest first.",
-        discussion: """
-            EXAMPLE
-              sushai quarantine list --limit 20
-            """)
-
-    @Option(help: "At most so many.")
-    var limit = 100
-    @OptionGroup var output: OutputOptions
-
-    func execute(_ session: Session) async throws {
-        var table = Table([
-            .init("id", "编号"), Wording.crawler, .init("query", "查询"), .init("page", "页"),
-            .init("place", "位置", widest: 40), .init("code", "代码"), .init("field", "字段"), Wording.error,
-            .init("bytes", "字节"),
-        ])
-        for row in try await session.openStore(existing: true).quarantine(limit: limit) {
-            table.add([
-                .number(row.id), .text(row.crawler), .text(row.query), .init(row.page), .text(row.place),
-                .text(row.code), .init(row.field), .text(row.detail), .init(row.size),
-            ])
-        }
-        output.print(table)
-    }
-}
-
-struct QuarantineShow: Command {
-    static let configuration = CommandConfiguration(
-        commandName: "show",
-        abstract: "Write the bytes of a quarantined record to standard output, as they arrived.",
-        discussion: """
-            EXAMPLE
-              sushai quarantine show --id 5 > record.json
-            """)
-
-    @Option(help: "The record.")
-    var id: Int64
-
-    func execute(_ session: Session) async throws {
-        let bytes = try await session.openStore(existing: true).quarantinedBytes(id)
-        Output.write(bytes, to: 1)
-    }
-}
-
 struct JobCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "job",

@@ -1,0 +1,83 @@
+/// Which pages of one query are kept: runs of page numbers, merged, so that a hole stays visible however many pages lie
+/// behind it.
+package struct ClosedSlices: Hashable, Sendable {
+    /// Ascending; between two of them at least one page is missing.
+    package private(set) var intervals: [ClosedRange<Int>] = []
+    /// The page that ends the feed; nil as long as that is not known.
+    package private(set) var last: Int?
+
+    package init() {}
+
+    /// Adds `page`. Where it lies behind the page that was taken for the last, the feed goes on after all.
+    package mutating func close(_ page: Int, isLast: Bool = false) {
+        if isLast, page >= highest ?? page {
+            last = page
+        } else if let end = last, page > end {
+            last = nil
+        }
+        insert(page)
+    }
+
+    package func contains(_ page: Int) -> Bool {
+        let index = firstInterval(endingAtOrAfter: page)
+        return index < intervals.count && intervals[index].contains(page)
+    }
+
+    /// The highest page kept.
+    package var highest: Int? {
+        intervals.last?.upperBound
+    }
+
+    package var count: Int {
+        intervals.reduce(0) { $0 + $1.count }
+    }
+
+    /// The missing runs between `first` and the highest page kept.
+    package func holes(from first: Int) -> [ClosedRange<Int>] {
+        var holes: [ClosedRange<Int>] = []
+        var next = first
+        for interval in intervals where interval.upperBound >= first {
+            if interval.lowerBound > next { holes.append(next...(interval.lowerBound - 1)) }
+            next = interval.upperBound + 1
+        }
+        return holes
+    }
+
+    /// The lowest page from `first` on that is not kept.
+    package func firstOpen(from first: Int) -> Int {
+        let index = firstInterval(endingAtOrAfter: first)
+        guard index < intervals.count, intervals[index].contains(first) else { return first }
+        return intervals[index].upperBound + 1
+    }
+
+    /// Whether every page from `first` to the last is kept, and the last is known.
+    package func isWhole(from first: Int) -> Bool {
+        guard let last else { return false }
+        return firstOpen(from: first) > last
+    }
+
+    private mutating func insert(_ page: Int) {
+        let index = firstInterval(endingAtOrAfter: page)
+        if index < intervals.count, intervals[index].contains(page) { return }
+        let joinsBefore = index > 0 && intervals[index - 1].upperBound == page - 1
+        let joinsAfter = index < intervals.count && intervals[index].lowerBound == page + 1
+        switch (joinsBefore, joinsAfter) {
+        case (true, true):
+            intervals[index - 1] = intervals[index - 1].lowerBound...intervals[index].upperBound
+            intervals.remove(at: index)
+        case (true, false): intervals[index - 1] = intervals[index - 1].lowerBound...page
+        case (false, true): intervals[index] = page...intervals[index].upperBound
+        case (false, false): intervals.insert(page...page, at: index)
+        }
+    }
+
+    private func firstInterval(endingAtOrAfter page: Int) -> Int {
+        var low = 0
+        var high = intervals.count
+        while low < high {
+            let middle = (low + high) / 2
+            if intervals[middle].upperBound < page { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,87 @@
+package import Domain
+
+extension PageParser {
+    /// Reads one record of the quarantine again, as the crawler file says now.
+    ///
+    /// - Parameters:
+    ///   - bytes: the record as it arrived.
+    ///   - context: what else of its page it needs: the header line of a table, the page's own values of a JSON page.
+    package static func replay(
+        _ bytes: [UInt8], context: [UInt8], crawler: Crawler
+    ) -> Result<ListingBatch, RecordFault> {
+        let page: ParsedPage
+        do throws(PageFault) {
+            page = try PageReader(crawler).record(bytes, context: context)
+        } catch {
+            switch error {
+            case .unreadable(let why), .refused(let why): return .failure(RecordFault(.unreadableRecord, why))
+            }
+        }
+        if let fault = page.quarantined.first?.fault { return .failure(fault) }
+        guard page.batch.rows.count == 1 else {
+            return .failure(RecordFault(.unreadableRecord, "\(page.batch.rows.count) records instead of one"))
+        }
+        return .success(page.batch)
+    }
+}
+
+extension PageReader {
+    /// Reads a single record, taken out of its page, with what is known of the page.
+    fileprivate func record(_ bytes: [UInt8], context: [UInt8]) throws(PageFault) -> ParsedPage {
+        switch crawler.format {
+        case .json(let format): return json(try Self.text(bytes, format.encoding).utf8, context)
+        case .ndjson, .jsonLD: return try parse(bytes)
+        case .csv(let format):
+            let row = try Self.text(bytes, format.encoding).utf8
+            do throws(CSVFault) {
+                return try CSVPage(self, format.separator).parse(ConvertedText(utf8: Self.lines([context, row])))
+            } catch {
+                throw .unreadable(error.message)
+            }
+        case .xml(let format):
+            // The elements around the record, which its path names.
+            let names = format.records.steps.dropLast().map(\.name)
+            let before = names.map { "<\($0)>" }.joined()
+            let after = names.reversed().map { "</\($0)>" }.joined()
+            return try parse(Array(before.utf8) + bytes + Array(after.utf8))
+        }
+    }
+
+    private static func lines(_ lines: [[UInt8]]) -> [UInt8] {
+        lines.flatMap { $0.last == 0x0A ? $0 : $0 + [0x0A] }
+    }
+
+    /// A record of a JSON page: an object, read by the plan for records, with the page's values put beside it.
+    private func json(_ record: [UInt8], _ context: [UInt8]) -> ParsedPage {
+        var bytes = record
+        bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
+        let embeddedStart = bytes.count
+        let table = SlotTable(stride: plan.recordSlots)
+        let embedded = bytes.withUnsafeBufferPointer { buffer -> [UInt8] in
+            guard let base = buffer.baseAddress else { return [] }
+            var walker = RecordWalker(
+                JSONScanner(base, end: record.count, isStrict: true), plan: plan.record, embeddedStart: embeddedStart)
+            let end = walker.list(walker.scanner.skipSpace(0), 0, table)
+            if table.marks.isEmpty {
+                _ = table.begin(RecordMark(start: 0, end: record.count, list: 0, index: 0, trouble: .notAnObject))
+            } else if let fault = walker.scanner.fault {
+                table.end(at: record.count, trouble: .unreadable(at: fault.offset, fault.message))
+            } else if walker.scanner.skipSpace(end) < record.count {
+                table.end(at: record.count, trouble: .unreadable(at: end, "text follows the end of the record"))
+            }
+            return walker.embedded
+        }
+        bytes += embedded
+        var page = Array(repeating: FieldSlot.missing, count: max(plan.pageSlots, 1))
+        if !context.isEmpty, let values = try? JSONCursor(parsing: context) {
+            for (slot, path) in plan.pagePaths.enumerated() {
+                guard let member = values.member(path), let text = (try? member.text()) ?? nil else { continue }
+                page[slot] = FieldSlot(.text, start: bytes.count, count: text.utf8.count)
+                bytes.append(contentsOf: text.utf8)
+            }
+        }
+        bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
+        return self.page(
+            FoundRecords(bytes: bytes, table: table, page: page, isProved: false, place: { _ in "record" }))
+    }
+}

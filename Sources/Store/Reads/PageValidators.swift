@@ -1,0 +1,71 @@
+package import Domain
+internal import GRDB
+
+/// What is known of a page from an earlier pull.
+package struct EarlierPage: Hashable, Sendable {
+    package let pageId: Int64
+    package let validator: PageValidator
+}
+
+/// A page as an earlier pull kept it.
+package struct StoredPage: Sendable {
+    package let contentHash: String
+    package let batch: ListingBatch
+    package let statedTotal: Int64?
+    package let isLast: Bool
+    package let nextToken: String?
+    package let missing: [ListingField: Int]
+}
+
+extension Store {
+    /// The pages of `query` that can be asked for conditionally, by number. What was read under another crawler file is
+    /// asked for anew: it would be read otherwise now.
+    package func earlierPages(of query: String, crawler: Crawler) async throws -> [Int: EarlierPage] {
+        try await read { database in
+            let rows = try database.all(
+                """
+                SELECT v.page, v.pageId, v.etag, v.lastModified FROM pageValidator v
+                JOIN pullPage g ON g.id = v.pageId JOIN pull p ON p.id = g.pullId
+                WHERE v.crawler = $1 AND v.query = $2 AND p.ruleHash = $3
+                """, crawler.identifier, query, crawler.rule.hash)
+            return Dictionary(
+                uniqueKeysWithValues: rows.map { row in
+                    (
+                        row["page"] as Int,
+                        EarlierPage(
+                            pageId: row["pageId"],
+                            validator: PageValidator(etag: row["etag"], lastModified: row["lastModified"]))
+                    )
+                })
+        }
+    }
+
+    /// The listings of a page that the platform says is unchanged, in the order in which they stood.
+    ///
+    /// - Parameter salesWindow: the crawler's.
+    package func storedPage(_ id: Int64, salesWindow: SalesFigure.Window) async throws -> StoredPage {
+        try await read { database in
+            guard
+                let page = try database.first(
+                    """
+                    SELECT g.*, p.platform FROM pullPage g JOIN pull p ON p.id = g.pullId WHERE g.id = $1
+                    """, id)
+            else { throw StoreError.notFound("page \(id)") }
+            let count: Int64 = page["listings"]
+            let first: Int64? = page["firstSnapshotId"]
+            let rows = try database.all(
+                """
+                SELECT s.*, l.platform, l.item FROM listingSnapshot s JOIN listing l ON l.id = s.listingId
+                WHERE s.id >= $1 AND s.id < $1 + $2 AND s.pageId = $3 ORDER BY s.id
+                """, first ?? 0, count, id)
+            guard rows.count == Int(count) else {
+                throw StoreError.inconsistent("page \(id) holds \(rows.count) of its \(count) listings")
+            }
+            var batch = ListingBatch(platform: page["platform"], salesWindow: salesWindow)
+            for row in rows { batch.append(row.listing) }
+            return StoredPage(
+                contentHash: page["contentHash"], batch: batch, statedTotal: page["statedTotal"],
+                isLast: (page["isLast"] as Int) == 1, nextToken: page["nextToken"], missing: [:])
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package import Domain
+internal import GRDB
+
+/// A record set aside.
+package struct QuarantineRow: Hashable, Sendable {
+    package let id: Int64
+    package let pull: Int64
+    package let crawler: String
+    package let query: String
+    package let page: Int
+    package let place: String
+    package let code: String
+    package let field: String?
+    package let detail: String
+    package let size: Int
+    package let createdAt: Timestamp
+    /// When it became a listing after all; nil as long as it has not.
+    package let resolvedAt: Timestamp?
+}
+
+/// Which records of the quarantine are meant.
+package enum QuarantineSelection: Hashable, Sendable {
+    case one(Int64)
+    case crawler(String)
+    case all
+}
+
+extension Store {
+    /// Records in quarantine, latest first; with `resolved` also those that were read after all.
+    package func quarantine(resolved: Bool = false, limit: Int) async throws -> [QuarantineRow] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT q.id, q.pullId, p.crawler, q.query, q.page, q.place, q.code, q.field, q.detail,
+                    length(q.bytes) AS size, q.createdAt, q.resolvedAt
+                FROM quarantine q JOIN pull p ON p.id = q.pullId
+                WHERE CAST($1 AS BIGINT) = 1 OR q.resolvedAt IS NULL ORDER BY q.id DESC LIMIT $2
+                """, resolved ? 1 : 0, limit
+            ).map(QuarantineRow.init(row:))
+        }
+    }
+
+    /// The unresolved records of a selection behind `after`, oldest first.
+    package func unresolved(_ selection: QuarantineSelection, after: Int64, limit: Int) async throws -> [QuarantineRow]
+    {
+        let (id, crawler): (Int64?, String?) =
+            switch selection {
+            case .one(let id): (id, nil)
+            case .crawler(let name): (nil, name)
+            case .all: (nil, nil)
+            }
+        return try await read { database in
+            if let id, try database.first("SELECT id FROM quarantine WHERE id = $1", id) == nil {
+                throw StoreError.notFound("quarantined record \(id)")
+            }
+            return try database.all(
+                """
+                SELECT q.id, q.pullId, p.crawler, q.query, q.page, q.place, q.code, q.field, q.detail,
+                    length(q.bytes) AS size, q.createdAt, q.resolvedAt
+                FROM quarantine q JOIN pull p ON p.id = q.pullId
+                WHERE q.resolvedAt IS NULL AND q.id > $1 AND (CAST($2 AS BIGINT) IS NULL OR q.id = $2)
+                    AND (CAST($3 AS TEXT) IS NULL OR p.crawler = $3)
+                ORDER BY q.id LIMIT $4
+                """, after, id, crawler, limit
+            ).map(QuarantineRow.init(row:))
+        }
+    }
+
+    /// The bytes of a quarantined record, as they arrived.
+    package func quarantinedBytes(_ id: Int64) async throws -> [UInt8] {
+        try await quarantined(id).bytes
+    }
+
+    /// The bytes of a quarantined record, and what of its page it needs to be read again.
+    package func quarantined(_ id: Int64) async throws -> (bytes: [UInt8], context: [UInt8]) {
+        try await read { database in
+            guard let row = try database.first("SELECT bytes, context FROM quarantine WHERE id = $1", id) else {
+                throw StoreError.notFound("quarantined record \(id)")
+            }
+            return ((row["bytes"] as Blob).bytes, (row["context"] as Blob).bytes)
+        }
+    }
+}
+
+extension QuarantineRow {
+    fileprivate init(row: Row) {
+        self.init(
+            id: row["id"], pull: row["pullId"], crawler: row["crawler"], query: row["query"], page: row["page"],
+            place: row["place"], code: row["code"], field: row["field"], detail: row["detail"], size: row["size"],
+            createdAt: row.moment("createdAt"), resolvedAt: row.optionalMoment("resolvedAt"))
+    }
+}

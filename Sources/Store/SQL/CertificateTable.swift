@@ -1,0 +1,108 @@
+internal import Domain
+internal import GRDB
+
+/// What the transactions on a pull need to know of it.
+struct PullHead {
+    let crawler: String
+    let platform: String
+    let slot: Int64
+    let isComplete: Bool
+    let isScreened: Bool
+    let heldReason: String?
+}
+
+extension Database {
+    func pullHead(_ pull: Int64) throws -> PullHead {
+        guard let row = try first("SELECT * FROM pull WHERE id = $1", pull) else {
+            throw StoreError.notFound("pull \(pull)")
+        }
+        return PullHead(
+            crawler: row["crawler"], platform: row["platform"], slot: row["slot"],
+            isComplete: row.optionalMoment("completedAt") != nil, isScreened: row.optionalMoment("screenedAt") != nil,
+            heldReason: row["heldReason"])
+    }
+
+    /// What the pages kept so far prove.
+    func certificate(of pull: Int64, _ head: PullHead, holes: [String] = []) throws -> PullCertificate {
+        let pages = try all("SELECT query, page, contentHash FROM pullPage WHERE pullId = $1", pull)
+        guard
+            let sums = try first(
+                """
+                SELECT COALESCE(SUM(records), 0) AS records, COALESCE(SUM(listings), 0) AS listings,
+                    COALESCE(SUM(repeated), 0) AS repeated, COALESCE(SUM(quarantined), 0) AS quarantined,
+                    COUNT(unchangedFrom) AS unchanged
+                FROM pullPage WHERE pullId = $1
+                """, pull),
+            let totals = try first(
+                """
+                SELECT COALESCE(SUM(stated), 0) AS stated,
+                    COALESCE(SUM(CASE WHEN stated > records THEN stated - records ELSE 0 END), 0) AS short
+                FROM (SELECT MAX(statedTotal) AS stated, SUM(records) AS records FROM pullPage WHERE pullId = $1
+                      GROUP BY query) AS queries
+                """, pull)
+        else { throw StoreError.inconsistent("an aggregate gave no row") }
+        return PullCertificate(
+            pages: Int64(pages.count), unchangedPages: sums["unchanged"], stated: totals["stated"],
+            records: sums["records"], listings: sums["listings"], repeated: sums["repeated"],
+            quarantined: sums["quarantined"], short: totals["short"], overlap: try overlap(of: pull, head),
+            holes: holes,
+            contentRoot: PullCertificate.root(of: pages.map { ($0["query"], $0["page"], $0["contentHash"]) }))
+    }
+
+    /// Against the last complete pull of the same crawler. Both sides are read from one index, in its order.
+    private func overlap(of pull: Int64, _ head: PullHead) throws -> PullCertificate.Overlap? {
+        guard
+            let before = try first(
+                """
+                SELECT id, (SELECT COUNT(*) FROM listingSnapshot s WHERE s.pullId = pull.id) AS listings FROM pull
+                WHERE crawler = $1 AND slot < $2 AND completedAt IS NOT NULL ORDER BY slot DESC LIMIT 1
+                """, head.crawler, head.slot)
+        else { return nil }
+        let previous: Int64 = before["id"]
+        let count: Int64 = before["listings"]
+        let own = try value("SELECT COUNT(*) FROM listingSnapshot WHERE pullId = $1", pull)
+        let both = try value(
+            """
+            SELECT COUNT(*) FROM listingSnapshot a JOIN listingSnapshot b
+                ON b.pullId = $2 AND b.listingId = a.listingId WHERE a.pullId = $1
+            """, pull, previous)
+        return PullCertificate.Overlap(previousPull: previous, inBoth: both, new: own - both, gone: count - both)
+    }
+
+    func keep(
+        _ certificate: PullCertificate, _ verdict: PullCertificate.Verdict, of pull: Int64, at now: Timestamp
+    ) throws {
+        try run(
+            """
+            INSERT INTO pullCertificate (pullId, verdict, pages, unchangedPages, stated, records, listings, repeated,
+                quarantined, short, previousPullId, inBoth, newListings, goneListings, holes, contentRoot, issuedAt)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+            ON CONFLICT (pullId) DO UPDATE SET verdict = excluded.verdict, pages = excluded.pages,
+                unchangedPages = excluded.unchangedPages, stated = excluded.stated, records = excluded.records,
+                listings = excluded.listings, repeated = excluded.repeated, quarantined = excluded.quarantined,
+                short = excluded.short, previousPullId = excluded.previousPullId, inBoth = excluded.inBoth,
+                newListings = excluded.newListings, goneListings = excluded.goneListings, holes = excluded.holes,
+                contentRoot = excluded.contentRoot, issuedAt = excluded.issuedAt
+            """,
+            pull, verdict.rawValue, certificate.pages, certificate.unchangedPages, certificate.stated,
+            certificate.records, certificate.listings, certificate.repeated, certificate.quarantined,
+            certificate.short, certificate.overlap?.previousPull, certificate.overlap?.inBoth,
+            certificate.overlap?.new, certificate.overlap?.gone, certificate.holes.joined(separator: "\n"),
+            certificate.contentRoot, now.milliseconds)
+    }
+}
+
+extension PullCertificate {
+    /// The figures as an event keeps them.
+    func details(_ verdict: Verdict) -> KeyValuePairs<String, String> {
+        [
+            "verdict": verdict.rawValue, "pages": String(pages), "unchangedPages": String(unchangedPages),
+            "stated": String(stated), "records": String(records), "listings": String(listings),
+            "repeated": String(repeated), "quarantined": String(quarantined), "short": String(short),
+            "previousPull": overlap.map { String($0.previousPull) } ?? "",
+            "inBoth": overlap.map { String($0.inBoth) } ?? "", "new": overlap.map { String($0.new) } ?? "",
+            "gone": overlap.map { String($0.gone) } ?? "", "holes": holes.joined(separator: "; "),
+            "contentRoot": contentRoot,
+        ]
+    }
+}

@@ -1,0 +1,185 @@
+package import Domain
+internal import GRDB
+
+extension Store {
+    /// Keeps whole pages in one transaction: their listings, their quarantined records and their check-points. A page
+    /// kept before is left alone. Gives what became of each page, in the order given.
+    @discardableResult
+    package func recordPages(_ pages: [PageContent], pull: Int64) async throws -> [PageSummary] {
+        guard !pages.isEmpty else { return [] }
+        return try await write { database, now in
+            let pullRow = try database.first("SELECT crawler, completedAt FROM pull WHERE id = $1", pull)
+            guard let pullRow else { throw StoreError.notFound("pull \(pull)") }
+            let writer = try SnapshotWriter(database, pull: pull, at: now)
+            var summaries: [PageSummary] = []
+            var recorded: [(page: PageContent, summary: PageSummary)] = []
+            for page in pages {
+                if let kept = try database.keptPage(page, pull: pull) {
+                    summaries.append(kept)
+                    continue
+                }
+                let summary = try database.record(page, pull: pull, crawler: pullRow["crawler"], writer, at: now)
+                summaries.append(summary)
+                recorded.append((page, summary))
+            }
+            if !recorded.isEmpty { try database.appendSlice(recorded, pull: pull, at: now) }
+            return summaries
+        }
+    }
+
+    /// Keeps one page.
+    package func recordPage(_ content: PageContent, pull: Int64) async throws -> PageSummary {
+        try await recordPages([content], pull: pull)[0]
+    }
+
+    /// Keeps the bytes of a page that could not be read. The page stays open, so the pull stays incomplete and visible.
+    package func recordUnreadablePage(
+        _ record: QuarantinedRecord, pull: Int64, query: String, page: Int
+    ) async throws {
+        try await write { database, now in
+            try database.quarantine(record, pull: pull, query: query, page: page, at: now)
+            try database.append(
+                "page.unreadable", by: .worker("pull"), on: "pull:\(pull)",
+                [
+                    "query": query, "page": String(page), "detail": record.fault.detail,
+                    "bytes": Digest.sha256(record.bytes),
+                ], at: now)
+        }
+    }
+}
+
+extension Database {
+    fileprivate func keptPage(_ page: PageContent, pull: Int64) throws -> PageSummary? {
+        try first(
+            "SELECT listings, repeated, quarantined FROM pullPage WHERE pullId = $1 AND query = $2 AND page = $3",
+            pull, page.query, page.page
+        ).map { PageSummary(listings: $0["listings"], repeated: $0["repeated"], quarantined: $0["quarantined"]) }
+    }
+
+    fileprivate func record(
+        _ page: PageContent, pull: Int64, crawler: String, _ writer: SnapshotWriter, at now: Timestamp
+    ) throws -> PageSummary {
+        let pageId = try value(
+            """
+            INSERT INTO pullPage (pullId, query, page, contentHash, records, listings, repeated, quarantined,
+                statedTotal, isLast, nextToken, unchangedFrom, fetchedAt)
+            VALUES ($1, $2, $3, $4, 0, 0, 0, 0, $5, $6, $7, $8, $9) RETURNING id
+            """,
+            pull, page.query, page.page, page.contentHash, page.statedTotal, page.isLast ? 1 : 0, page.nextToken,
+            page.unchangedFrom, now.milliseconds)
+        let stored = try insertRows(of: page, pageId: pageId, writer)
+        var summary = stored.summary
+        for record in page.quarantined + stored.conflicts {
+            try quarantine(record, pull: pull, query: page.query, page: page.page, at: now)
+        }
+        summary.quarantined = page.quarantined.count + stored.conflicts.count
+        try run(
+            """
+            UPDATE pullPage SET records = $1, listings = $2, repeated = $3, quarantined = $4, firstSnapshotId = $5
+            WHERE id = $6
+            """,
+            summary.records, summary.listings, summary.repeated, summary.quarantined, stored.first, pageId)
+        try count(page.missing, pull: pull)
+        try keepValidator(of: page, summary, pageId: pageId, crawler: crawler)
+        return summary
+    }
+
+    private func insertRows(
+        of page: PageContent, pageId: Int64, _ writer: SnapshotWriter
+    ) throws -> (summary: PageSummary, first: Int64?, conflicts: [QuarantinedRecord]) {
+        var summary = PageSummary()
+        var first: Int64?
+        var conflicts: [QuarantinedRecord] = []
+        let identities = try writer.listings(of: page.batch)
+        for index in page.batch.rows.indices {
+            switch try writer.insert(index, of: page, listing: identities[index], pageId: pageId) {
+            case .new(let snapshot):
+                summary.listings += 1
+                first = first ?? snapshot
+            case .same: summary.repeated += 1
+            case .conflicting: conflicts.append(page.batch.listing(at: index).asConflict(place: "listing \(index)"))
+            }
+        }
+        return (summary, first, conflicts)
+    }
+
+    private func count(_ missing: [ListingField: Int], pull: Int64) throws {
+        for (field, records) in missing where records > 0 {
+            try run(
+                """
+                INSERT INTO pullMissing (pullId, field, records) VALUES ($1, $2, $3)
+                ON CONFLICT (pullId, field) DO UPDATE SET records = pullMissing.records + excluded.records
+                """,
+                pull, field.rawValue, records)
+        }
+    }
+
+    /// A page is asked for conditionally only where all its records are listings of its own: what was a repeat or in
+    /// quarantine cannot be taken over from it.
+    private func keepValidator(
+        of page: PageContent, _ summary: PageSummary, pageId: Int64, crawler: String
+    ) throws {
+        guard let validator = page.validator, validator.etag != nil || validator.lastModified != nil,
+            summary.records == summary.listings
+        else {
+            return try run(
+                "DELETE FROM pageValidator WHERE crawler = $1 AND query = $2 AND page = $3", crawler, page.query,
+                page.page)
+        }
+        try run(
+            """
+            INSERT INTO pageValidator (crawler, query, page, pageId, etag, lastModified)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (crawler, query, page) DO UPDATE SET pageId = excluded.pageId, etag = excluded.etag,
+                lastModified = excluded.lastModified
+            """,
+            crawler, page.query, page.page, pageId, validator.etag, validator.lastModified)
+    }
+
+    /// One event for all pages of a transaction: what came, and the root over their hashes.
+    fileprivate func appendSlice(
+        _ pages: [(page: PageContent, summary: PageSummary)], pull: Int64, at now: Timestamp
+    ) throws {
+        func sum(_ part: (PageSummary) -> Int) -> String {
+            String(pages.reduce(0) { $0 + part($1.summary) })
+        }
+        let root = PullCertificate.root(of: pages.map { ($0.page.query, Int64($0.page.page), $0.page.contentHash) })
+        try append(
+            "pages.closed", by: .worker("pull"), on: "pull:\(pull)",
+            [
+                "pages": String(pages.count), "queries": Self.ranges(pages.map(\.page)), "content": root,
+                "listings": sum(\.listings), "repeated": sum(\.repeated), "quarantined": sum(\.quarantined),
+                "unchanged": String(pages.count { $0.page.unchangedFrom != nil }),
+            ], at: now)
+    }
+
+    /// `13661: 1-4 6; 13662: 1`.
+    private static func ranges(_ pages: [PageContent]) -> String {
+        Dictionary(grouping: pages, by: \.query).sorted { $0.key < $1.key }.map { query, pages in
+            var slices = ClosedSlices()
+            for page in pages { slices.close(page.page) }
+            return (query.isEmpty ? "" : query + ": ") + slices.intervals.map(\.shortText).joined(separator: " ")
+        }.joined(separator: "; ")
+    }
+}
+
+extension ClosedRange<Int> {
+    /// `3-5`, or `3` for a single page.
+    var shortText: String {
+        lowerBound == upperBound ? String(lowerBound) : "\(lowerBound)-\(upperBound)"
+    }
+}
+
+extension Listing {
+    /// The listing as a record of the quarantine, for one that was seen before in the same pull with other content.
+    func asConflict(place: String) -> QuarantinedRecord {
+        let text = JSONText.object([
+            ("platform", JSONText.quoted(key.platform)), ("item", JSONText.quoted(key.item)),
+            ("title", JSONText.quoted(title)), ("priceFen", String(price.rawValue)),
+            ("sales", JSONText.quoted(sales?.raw ?? "")),
+        ])
+        let fault = RecordFault(
+            .conflictingRepeat, field: "item", "\(key.text) was seen before in this pull with other content")
+        return QuarantinedRecord(fault: fault, place: place, bytes: Array(text.utf8))
+    }
+}

@@ -1,0 +1,141 @@
+package import Domain
+internal import Synchronization
+internal import Web
+
+/// A feed of numbered pages over real HTTP, made as it is asked for: page after page of made-up listings, with failures,
+/// validators and cursors as a test wants them.
+package struct NumberedFeed: Sendable {
+    /// How the feed behaves; tests change it while it runs.
+    package struct Behaviour: Sendable {
+        package var pages = 10
+        package var listingsPerPage = 4
+        package var statesTotal = true
+        /// Pages that answer with HTTP 500.
+        package var failing: Set<Int> = []
+        /// Pages whose records have no price.
+        package var unpriced: Set<Int> = []
+        /// Pages whose content has changed so many times.
+        package var revisions: [Int: Int] = [:]
+        /// Whether pages carry an `ETag` and are answered with 304 where it still holds.
+        package var validates = false
+        /// The page whose cursor leads back to page 2.
+        package var circleAt: Int?
+        /// Added to the number of every item, so that a feed can be another one altogether.
+        package var firstItem = 0
+        /// Every request is refused as if the credentials were wrong.
+        package var refusesCredentials = false
+        /// After so many requests nothing more is said.
+        package var silentAfter: Int?
+        package var requests = 0
+        package var unchangedAnswers = 0
+    }
+
+    private let state = State()
+
+    package func set(_ change: (inout Behaviour) -> Void) {
+        state.behaviour.withLock { change(&$0) }
+    }
+
+    package var behaviour: Behaviour {
+        state.behaviour.withLock { $0 }
+    }
+
+    /// Where the feed is; waits until it listens.
+    package func address() async -> String {
+        "http://127.0.0.1:\(await state.port())/feed"
+    }
+
+    /// A crawler of this feed, by page number or by cursor.
+    package func crawler(
+        concurrency: Int = 4, byCursor: Bool = false, maximumPages: Int = 1000, watch: FieldWatch = FieldWatch()
+    ) async -> Crawler {
+        let advance: Paging.Advance =
+            if byCursor, let path = FieldPath("next") { .cursor(path, first: "1") } else { .page(first: 1) }
+        let shape = Samples.crawler("numbered-feed")
+        return Crawler(
+            identifier: shape.identifier, platform: shape.platform, name: shape.name,
+            endpoint: Endpoint(url: await address(), environment: nil), every: shape.every,
+            request: FeedRequest(
+                method: .get,
+                parameters: [.init(name: "page", template: byCursor ? "${cursor}" : "${page}")], credentials: [:],
+                signing: nil, pace: Pace(requestsPerSecond: 1000, concurrency: concurrency),
+                timeouts: Timeouts(total: 90), attempts: 1),
+            paging: Paging(
+                advance: advance, pageSize: behaviour.listingsPerPage, maximumPages: maximumPages,
+                total: byCursor ? nil : FieldPath("total")),
+            queries: [""], format: shape.format, fields: shape.fields, watch: watch, recheck: nil, rule: shape.rule)
+    }
+
+    /// Serves the feed while `body` works with it.
+    package static func running<Value: Sendable>(
+        _ body: @Sendable @escaping (NumberedFeed) async throws -> Value
+    ) async throws -> Value {
+        let feed = NumberedFeed()
+        return try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask {
+                try await PlainServer(onRunning: { feed.state.opened(port: $0) }) { await feed.answer($0) }.run()
+                return nil
+            }
+            group.addTask { try await body(feed) }
+            defer { group.cancelAll() }
+            while let finished = try await group.next() {
+                if let value = finished { return value }
+            }
+            throw CancellationError()
+        }
+    }
+}
+
+extension NumberedFeed {
+    private func answer(_ request: PlainServer.Request) async -> PlainServer.Reply {
+        let now = state.behaviour.withLock { behaviour in
+            behaviour.requests += 1
+            return behaviour
+        }
+        if let limit = now.silentAfter, now.requests > limit {
+            try? await Task.sleep(for: .seconds(3600))
+            return .init(status: 503, body: [])
+        }
+        guard !now.refusesCredentials else { return .init(status: 403, body: []) }
+        guard let page = request.parameters["page"].flatMap({ Int($0) }), page > 0 else {
+            return .init(status: 400, body: [])
+        }
+        if now.failing.contains(page) { return .init(status: 500, body: []) }
+        let tag = "\"\(page)-\(now.revisions[page] ?? 0)-\(now.firstItem)\""
+        if now.validates, request.headers["if-none-match"] == tag {
+            state.behaviour.withLock { $0.unchangedAnswers += 1 }
+            return .init(status: 304, headers: [("ETag", tag)], body: [])
+        }
+        return .init(headers: now.validates ? [("ETag", tag)] : [], body: Array(Self.text(page, now).utf8))
+    }
+
+    private static func text(_ page: Int, _ now: Behaviour) -> String {
+        let count = page <= now.pages ? now.listingsPerPage : 0
+        let items = (0..<count).map { index -> String in
+            let item = now.firstItem + (page - 1) * now.listingsPerPage + index + 1
+            let price = 1000 + item % 500 + (now.revisions[page] ?? 0)
+            let priced = now.unpriced.contains(page) ? #""cost""# : #""price""#
+            return #"{"id":"\#(item)","title":"磁力片积木玩具 \#(item)",\#(priced):\#(price),"sales":"\#(item)"}"#
+        }
+        let total = now.statesTotal ? #""total":\#(now.pages * now.listingsPerPage),"# : ""
+        let next = now.circleAt == page ? "2" : page < now.pages ? String(page + 1) : ""
+        return #"{\#(total)"next":"\#(next)","items":[\#(items.joined(separator: ","))]}"#
+    }
+
+    private final class State: Sendable {
+        let behaviour = Mutex(Behaviour())
+        private let ports = AsyncStream<Int>.makeStream()
+        private let known = Mutex<Int?>(nil)
+
+        func opened(port: Int) {
+            known.withLock { $0 = port }
+            ports.continuation.finish()
+        }
+
+        func port() async -> Int {
+            if let port = known.withLock({ $0 }) { return port }
+            for await _ in ports.stream {}
+            return known.withLock { $0 } ?? 0
+        }
+    }
+}

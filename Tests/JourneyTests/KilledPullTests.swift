@@ -1,0 +1,108 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A hundred power cuts in one pull.
+@Suite(.timeLimit(.minutes(5))) struct KilledPullTests {
+    private static let pages = 900
+
+    private static let crawlerFile = """
+        crawler: numbered-feed
+        platform: taobao
+        name: 编号样例
+        endpoint:
+          environment: SUSHAI_NUMBERED_ENDPOINT
+        every: 24h
+        request:
+          method: GET
+          parameters:
+            page: ${page}
+          requestsPerSecond: 1000
+        paging:
+          first: 1
+          size: 4
+          total: total
+        format:
+          json:
+            records: [items]
+        fields:
+          item: id
+          title: title
+          price: {from: price, unit: fen}
+          sales: {from: sales, window: cumulative}
+
+        """
+
+    @Test("a pull killed a hundred times with -9 at random points ends with exactly what an undisturbed one brings")
+    func hundredKills() async throws {
+        try await NumberedFeed.running { feed in
+            feed.set { $0.pages = Self.pages }
+            let address = await feed.address()
+            let clean = try Self.journey(address)
+            let begun = ContinuousClock.now
+            try await clean.run("pull", "--crawler", "numbered-feed")
+            let perPage = begun.duration(to: .now) / Self.pages
+
+            let killed = try Self.journey(address)
+            let random = RandomDraws(seed: 20_261_121)
+            for kill in 0..<100 {
+                let asked = feed.behaviour.requests
+                // At most eight pages a run: after a hundred of them there is still something left to pull.
+                let answered = random.next(below: 6)
+                // Every second kill falls into whatever is under way a moment later: a commit, a fetch, a rest.
+                let falls = kill % 2 == 1
+                feed.set { $0.silentAfter = asked + answered + (falls ? 3 : 0) }
+                let pull = try killed.program.launch(["pull", "--crawler", "numbered-feed"])
+                try await Self.reached { feed.behaviour.requests > asked + answered }
+                if falls { try await Task.sleep(for: perPage * random.next(below: 40) / 10) }
+                await pull.kill9()
+            }
+            feed.set { $0.silentAfter = nil }
+            try await killed.run("pull", "--crawler", "numbered-feed")
+
+            let whole = try await clean.counts()
+            let resumed = try await killed.counts()
+            for name in ["listings", "snapshots", "quarantined"] { #expect(resumed[name] == whole[name], "\(name)") }
+            #expect(resumed["snapshots"] == Self.pages * 4)
+            #expect(try await Self.certificate(killed) == Self.certificate(clean))
+            try await killed.run("audit", "verify")
+        }
+    }
+
+    private static func journey(_ address: String) throws -> Journey {
+        let journey = try Journey()
+        let rules = journey.folder.path + "/Crawlers"
+        try FileManager.default.createDirectory(atPath: rules, withIntermediateDirectories: true)
+        try journey.folder.write(Array(crawlerFile.utf8), to: "Crawlers/numbered-feed.yaml")
+        var program = journey.program
+        program.environment.merge(["SUSHAI_CRAWLERS": rules, "SUSHAI_NUMBERED_ENDPOINT": address]) { $1 }
+        return Journey(folder: journey.folder, program: program)
+    }
+
+    /// Content root, verdict and figures; without the moment of issue.
+    private static func certificate(_ journey: Journey) async throws -> [String] {
+        let text = try await journey.run("pull", "certificate", "--pull", "1", "--json")
+        let rows = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: String]]
+        let lines = (rows ?? []).map { "\($0["name"] ?? ""): \($0["value"] ?? "")" }
+        #expect(lines.contains("结论: 完整") && lines.contains { $0.hasPrefix("内容根: ") })
+        return lines.filter { !$0.hasPrefix("出具于") }
+    }
+
+    private static func reached(_ condition: () -> Bool) async throws {
+        while !condition() { try await Task.sleep(for: .milliseconds(1)) }
+    }
+}
+
+/// Numbers drawn from a seed: a run that fails can be run again.
+private final class RandomDraws {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    func next(below bound: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int(state >> 33) % bound
+    }
+}
