@@ -15,7 +15,8 @@ struct CSVPage {
         let size = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
         let header = try Header(bytes, size: size, separator: separator, reader)
-        return try parse(padded: bytes, from: header.end, size: size, header: header, firstLine: header.nextLine, arrived: text)
+        return try parse(
+            padded: bytes, from: header.end, size: size, header: header, firstLine: header.nextLine, arrived: text)
     }
 
     /// - Parameter padded: whole rows from `start` on, with `JSONScanner.padding` bytes behind `size`.

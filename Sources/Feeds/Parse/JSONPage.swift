@@ -26,6 +26,8 @@ struct JSONPage {
             throw .unreadable(Self.place(of: fault.offset, in: bytes) + ": " + fault.message)
         }
         if let refusal = refusal(found, size, success) { throw .refused(refusal) }
+        // Where the page itself is the list, an object is the platform's way to say no.
+        if reader.plan.rootList >= 0, listsSeen.isEmpty { throw .refused(Self.shown(found.bytes[..<size])) }
         // A list that is not there is an empty one only where another list of the page may hold the records.
         if lists.count == 1, listsSeen.isEmpty {
             throw .unreadable("line 1, column 1: there is no list of records at \(lists[0].text)")
@@ -82,9 +84,8 @@ struct JSONPage {
         _ onRecords: (inout RecordWalker, Int, Int) -> Int
     ) -> Int {
         if reader.plan.rootList >= 0 {
-            // An object here is an error of the platform, not a list of one.
             guard walker.scanner.base[first] == UInt8(ascii: "[") else {
-                return walker.scanner.fail(first, "the page is no list of records")
+                return walker.scanner.skipValue(first, depth: 0)
             }
             return onRecords(&walker, first, reader.plan.rootList)
         }

@@ -18,7 +18,8 @@ struct NDJSONPage {
     }
 
     /// - Parameter padded: whole lines, with `JSONScanner.padding` bytes behind `size`.
-    func parse(padded bytes: consuming [UInt8], size: Int, firstLine: Int, arrived: ConvertedText? = nil) -> ParsedPage {
+    func parse(padded bytes: consuming [UInt8], size: Int, firstLine: Int, arrived: ConvertedText? = nil) -> ParsedPage
+    {
         let table = SlotTable(stride: reader.plan.recordSlots)
         let embedded = bytes.withUnsafeBufferPointer { buffer -> [UInt8] in
             guard let base = buffer.baseAddress else { return [] }
@@ -78,14 +79,13 @@ struct NDJSONPage {
             walker.scanner.resetFault()
             return .unreadable(at: min(fault.offset, end), fault.message)
         }
-        if !isObject { return .notAnObject }
-        if let position = walker.scanner.invalidText { return .invalidText(at: position) }
-        // A fast scan may stop early; a strict one has reached the end of the object, and nothing may follow it.
-        if mode == .strict {
+        // A fast scan may stop early; a strict one has reached the end of the value, and nothing may follow it.
+        if mode == .strict || !isObject {
             var index = reached
             while index < end, walker.scanner.base[index] <= 0x20 { index += 1 }
-            if index < end { return .unreadable(at: index, "text follows the end of the object") }
+            if index < end { return .unreadable(at: index, "text follows the end of the value") }
         }
-        return nil
+        if !isObject { return .notAnObject }
+        return walker.scanner.invalidText.map { .invalidText(at: $0) }
     }
 }

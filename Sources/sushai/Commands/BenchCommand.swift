@@ -87,7 +87,8 @@ struct BenchDecode: Command {
 
 struct BenchMatch: Command {
     static let configuration = CommandConfiguration(
-        commandName: "match", abstract: "Look for so many title patterns in every title of a file.", shouldDisplay: false)
+        commandName: "match", abstract: "Look for so many title patterns in every title of a file.",
+        shouldDisplay: false)
 
     @OptionGroup var input: BenchInput
     @Option(help: "How many patterns.")
@@ -129,9 +130,10 @@ struct BenchMatch: Command {
         }
         var words: [[String]] = []
         for _ in 0..<max(1, count / 5) {
-            words.append((0..<min(5, count)).map { _ in
-                String((0..<(3 + next(4))).map { _ in characters[next(characters.count)] })
-            })
+            words.append(
+                (0..<min(5, count)).map { _ in
+                    String((0..<(3 + next(4))).map { _ in characters[next(characters.count)] })
+                })
         }
         return words.enumerated().map { number, words in
             ("product-\(number)", MatchingRule(categories: [:], titleWords: words, exceptWords: []))

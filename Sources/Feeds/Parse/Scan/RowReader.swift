@@ -112,7 +112,8 @@ struct RowReader {
     private mutating func slice(_ slot: FieldSlot, _ field: ListingField) throws(RecordFault) -> TextSlice {
         switch slot.kind {
         case .literal where field == .item || field == .title:
-            throw RecordFault(.wrongType, field: field.rawValue, "a text or a number is expected here, not true or false")
+            throw RecordFault(
+                .wrongType, field: field.rawValue, "a text or a number is expected here, not true or false")
         case .text, .number, .literal: return TextSlice(offset: Int(slot.start), count: Int(slot.count))
         case .escaped:
             return keep(
@@ -274,7 +275,7 @@ extension RowReader {
         guard !text.isNone else { return }
         let code = string(text)
         guard Self.isYuan(code) else {
-            throw RecordFault(.wrongCurrency, field: "currency", "the price is in \(code), not in CNY")
+            throw RecordFault(.wrongCurrency, field: "price", "the price is in \(code), not in CNY")
         }
     }
 
