@@ -94,7 +94,7 @@ struct SecondPass: Sendable {
             guard !flags.listing.isEmpty else { continue }
             counts.listings += 1
             for flag in flags.listing { counts.kinds[flag.kind, default: 0] += 1 }
-            FlagLine.append(flags.listing, of: flags.seen, product: flags.product, to: &lines)
+            FlagLine.append(flags.listing, of: flags.seen, product: flags.product, context.shared, to: &lines)
         }
         return (lines, counts)
     }

@@ -13,8 +13,9 @@ package struct FeedFileFault: Error, Hashable, Sendable {
 
 /// A large feed file, carved into blocks of whole records that several threads read side by side.
 ///
-/// Read with `pread`, never mapped: what is held in memory is a block a thread, however long the file is. A pipe is kept
-/// in a nameless temporary file while it is read, so that records can be looked at again. All calls block; they belong on
+/// Read with `pread`, never mapped: what is held in memory is a block a thread, however long the file is. What
+/// comes only once (a pipe, a compressed file) is kept in a nameless temporary file while it is read, so that records can
+/// be looked at again. All calls block; they belong on
 /// threads of their own.
 package final class FeedFile: Sendable {
     /// Whole records, with `JSONScanner.padding` zero bytes behind `size`.
@@ -31,49 +32,65 @@ package final class FeedFile: Sendable {
         }
     }
 
-    private struct State {
+    private struct State: ~Copyable {
         var position: Int64 = 0
         var index = 0
-        /// Of a pipe: what was read and does not make a whole record yet.
+        /// Of bytes that come only once: what was read and does not make a whole record yet.
         var rest: [UInt8] = []
         var ended = false
+        /// Nil for a file that is read where it stands.
+        var source: SequentialBytes?
     }
 
-    private static let blockSize = 1 << 20
     /// No record comes near this; a longer one is no feed.
     private static let longestRecord = 64 << 20
 
     private let descriptor: Int32
-    /// Where records are read again: the file itself, or the copy of the pipe.
+    /// Where records are read again: the file itself, or the copy of what comes only once.
     private let copy: Int32
-    private let isPipe: Bool
+    private let isCopied: Bool
     private let hasQuotedLineBreaks: Bool
-    private let state = Mutex(State())
+    private let blockSize: Int
+    private let state: Mutex<State>
 
     /// - Parameters:
-    ///   - path: nil for standard input.
+    ///   - path: nil for standard input. gzip and zstd are recognised.
     ///   - hasQuotedLineBreaks: whether a line break within double quotes belongs to its record (CSV).
-    package init(path: String?, hasQuotedLineBreaks: Bool) throws(FeedFileFault) {
+    ///   - blockSize: bytes read at a time.
+    package init(path: String?, hasQuotedLineBreaks: Bool, blockSize: Int = 1 << 20) throws(FeedFileFault) {
         self.hasQuotedLineBreaks = hasQuotedLineBreaks
+        self.blockSize = blockSize
         descriptor = path.map { open($0, O_RDONLY | O_CLOEXEC) } ?? dup(0)
+        let name = path ?? "standard input"
         guard descriptor >= 0 else {
-            throw FeedFileFault(
-                message: "\(path ?? "standard input") cannot be opened: \(String(cString: strerror(errno)))")
+            throw FeedFileFault(message: "\(name) cannot be opened: \(String(cString: strerror(errno)))")
         }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
-            throw FeedFileFault(message: "\(path ?? "standard input") is no file that can be read")
+            close(descriptor)
+            throw FeedFileFault(message: "\(name) is no file that can be read")
         }
-        isPipe = status.st_mode & S_IFMT != S_IFREG
-        copy = isPipe ? TemporaryFile.open() : descriptor
+        let isFile = status.st_mode & S_IFMT == S_IFREG
+        isCopied = !isFile || Self.isCompressed(descriptor)
+        copy = isCopied ? TemporaryFile.open() : descriptor
         guard copy >= 0 else {
+            close(descriptor)
             throw FeedFileFault(message: "no temporary file can be made; set TMPDIR to a folder with room")
         }
-        if !isPipe { state.withLock { $0.position = max(0, Int64(lseek(descriptor, 0, SEEK_CUR))) } }
+        var state = State()
+        if isCopied { state.source = try SequentialBytes(descriptor) }
+        if !isCopied { state.position = max(0, Int64(lseek(descriptor, 0, SEEK_CUR))) }
+        self.state = Mutex(state)
+    }
+
+    private static func isCompressed(_ descriptor: Int32) -> Bool {
+        var first = [UInt8](repeating: 0, count: 4)
+        let count = first.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, lseek(descriptor, 0, SEEK_CUR)) }
+        return count == 4 && Compression(recognising: first) != nil
     }
 
     deinit {
-        if isPipe { close(copy) }
+        if isCopied { close(copy) }
         close(descriptor)
     }
 
@@ -81,7 +98,7 @@ package final class FeedFile: Sendable {
     package func next() throws(FeedFileFault) -> Block? {
         let result: Result<Block?, FeedFileFault> = state.withLock { state in
             do throws(FeedFileFault) {
-                return .success(try isPipe ? nextOfPipe(&state) : nextOfFile(&state))
+                return .success(try isCopied ? nextOfStream(&state) : nextOfFile(&state))
             } catch {
                 return .failure(error)
             }
@@ -101,7 +118,7 @@ package final class FeedFile: Sendable {
     }
 
     private func nextOfFile(_ state: inout State) throws(FeedFileFault) -> Block? {
-        var wanted = Self.blockSize
+        var wanted = blockSize
         while !state.ended {
             var failure: Int32 = 0
             var size = 0
@@ -133,19 +150,13 @@ package final class FeedFile: Sendable {
         return nil
     }
 
-    private func nextOfPipe(_ state: inout State) throws(FeedFileFault) -> Block? {
+    private func nextOfStream(_ state: inout State) throws(FeedFileFault) -> Block? {
         while !state.ended {
             var buffer = state.rest
             let had = buffer.count
-            buffer.append(contentsOf: repeatElement(0, count: Self.blockSize))
-            var failure: Int32 = 0
-            let read = buffer.withUnsafeMutableBytes { bytes in
-                bytes.baseAddress.map { fill($0 + had, Self.blockSize, &failure) } ?? 0
-            }
-            guard failure == 0 else {
-                throw FeedFileFault(message: "standard input cannot be read: \(String(cString: strerror(failure)))")
-            }
-            let isLast = read < Self.blockSize
+            buffer.append(contentsOf: repeatElement(0, count: blockSize))
+            let read = try Self.fill(&state.source, &buffer, from: had)
+            let isLast = read < blockSize
             let total = had + read
             try keep(buffer[had..<total])
             let size = buffer.withUnsafeBufferPointer {
@@ -164,6 +175,20 @@ package final class FeedFile: Sendable {
             return Block(index: state.index, position: state.position, bytes: buffer, size: size)
         }
         return nil
+    }
+
+    private static func fill(
+        _ source: inout SequentialBytes?, _ buffer: inout [UInt8], from start: Int
+    ) throws(FeedFileFault) -> Int {
+        var result: Result<Int, FeedFileFault> = .success(0)
+        buffer.withUnsafeMutableBytes { bytes in
+            do throws(FeedFileFault) {
+                result = .success(try source?.fill(UnsafeMutableRawBufferPointer(rebasing: bytes[start...])) ?? 0)
+            } catch {
+                result = .failure(error)
+            }
+        }
+        return try result.get()
     }
 
     private func tooLong(at position: Int64) -> FeedFileFault {
@@ -186,18 +211,6 @@ extension FeedFile {
         var done = 0
         while done < count {
             let read = pread(descriptor, base + done, count - done, off_t(position) + off_t(done))
-            if read < 0, errno == EINTR { continue }
-            if read < 0 { failure = errno }
-            if read <= 0 { break }
-            done += read
-        }
-        return done
-    }
-
-    private func fill(_ base: UnsafeMutableRawPointer, _ count: Int, _ failure: inout Int32) -> Int {
-        var done = 0
-        while done < count {
-            let read = Glibc.read(descriptor, base + done, count - done)
             if read < 0, errno == EINTR { continue }
             if read < 0 { failure = errno }
             if read <= 0 { break }

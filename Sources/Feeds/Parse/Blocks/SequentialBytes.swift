@@ -1,0 +1,102 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// Bytes that come one after the other and only once: of a pipe, or out of a compressed file.
+struct SequentialBytes: ~Copyable {
+    /// A compressed feed that expands to more is an attack on the disk.
+    private static let largest = 1 << 40
+
+    private let descriptor: Int32
+    private var inflate: InflateStream?
+    private var ended = false
+    /// Expanded bytes that did not fit, or the first bytes of a pipe, which were read to see what they are.
+    private var waiting: [UInt8]
+    private var position = 0
+
+    /// - Parameter descriptor: is read from where it stands.
+    init(_ descriptor: Int32) throws(FeedFileFault) {
+        self.descriptor = descriptor
+        var first = [UInt8](repeating: 0, count: 4)
+        let count = try Self.fill(descriptor, &first)
+        first.removeSubrange(count...)
+        ended = count < 4
+        waiting = first
+        guard let compression = Compression(recognising: first) else { return }
+        do throws(DecompressionFault) {
+            var stream = try InflateStream(compression, limit: Self.largest)
+            stream.feed(first)
+            inflate = consume stream
+        } catch {
+            throw FeedFileFault(message: error.message)
+        }
+        waiting = []
+    }
+
+    /// Fills `buffer`; fewer bytes than it holds mean the end.
+    mutating func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(FeedFileFault) -> Int {
+        var done = 0
+        while done < buffer.count {
+            if position < waiting.count {
+                let count = min(waiting.count - position, buffer.count - done)
+                buffer[done..<(done + count)].copyBytes(from: waiting[position..<(position + count)])
+                position += count
+                done += count
+                continue
+            }
+            guard let next = try more() else { break }
+            waiting = next
+            position = 0
+        }
+        return done
+    }
+
+    private mutating func more() throws(FeedFileFault) -> [UInt8]? {
+        do throws(DecompressionFault) {
+            guard inflate != nil else { return try block() }
+            while true {
+                if let expanded = try inflate?.next() { return expanded }
+                guard let compressed = try block() else {
+                    try inflate?.finish()
+                    return nil
+                }
+                inflate?.feed(compressed)
+            }
+        } catch {
+            throw FeedFileFault(message: error.message)
+        }
+    }
+
+    /// The next bytes as they stand in the file; nil at the end.
+    private mutating func block() throws(DecompressionFault) -> [UInt8]? {
+        guard !ended else { return nil }
+        var bytes = [UInt8](repeating: 0, count: 256 * 1024)
+        let count: Int
+        do throws(FeedFileFault) {
+            count = try Self.fill(descriptor, &bytes)
+        } catch {
+            throw DecompressionFault(message: error.message)
+        }
+        ended = count < bytes.count
+        bytes.removeSubrange(count...)
+        return bytes.isEmpty ? nil : bytes
+    }
+
+    private static func fill(_ descriptor: Int32, _ bytes: inout [UInt8]) throws(FeedFileFault) -> Int {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeMutableBytes { buffer in
+                buffer.baseAddress.map { read(descriptor, $0 + done, buffer.count - done) } ?? 0
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                throw FeedFileFault(message: "the feed cannot be read: \(String(cString: strerror(errno)))")
+            }
+            guard count > 0 else { break }
+            done += count
+        }
+        return done
+    }
+}
