@@ -44,6 +44,36 @@ package enum Samples {
             recheck: nil, rule: RuleReference(file: "Crawlers/\(identifier).yaml", hash: Digest.sha256(identifier)))
     }
 
+    /// A feed of one JSON object a line, prices in fen.
+    package static func lineCrawler(timeFormat: TimeFormat = .iso8601) -> Crawler {
+        file(
+            "sample-lines", .ndjson(.init()),
+            FieldMap(
+                rules: [
+                    .item: FieldRule(paths("id")), .title: FieldRule(paths("title")), .price: FieldRule(paths("price")),
+                    .sales: FieldRule(paths("sales")), .shopName: FieldRule(paths("shop")),
+                    .link: FieldRule(paths("link")), .changedAt: FieldRule(paths("at")),
+                ], priceUnit: .fen, timeFormat: timeFormat))
+    }
+
+    /// A table with the columns 编号, 名称 and 价格, prices in fen.
+    package static func tableCrawler() -> Crawler {
+        func column(_ name: String) -> FieldRule { FieldRule([FieldPath(column: name)]) }
+        return file(
+            "sample-table", .csv(.init(encoding: .utf8, separator: UInt8(ascii: ","))),
+            FieldMap(
+                rules: [.item: column("编号"), .title: column("名称"), .price: column("价格")], priceUnit: .fen))
+    }
+
+    private static func file(_ identifier: String, _ format: FeedFormat, _ fields: FieldMap) -> Crawler {
+        Crawler(
+            identifier: identifier, platform: "taobao", name: "样例",
+            endpoint: Endpoint(url: "http://127.0.0.1:1/", environment: nil), every: 86_400,
+            request: FeedRequest(method: .get, parameters: [], credentials: [:], signing: nil, attempts: 1),
+            paging: Paging(firstPage: 1, pageSize: Int.max, total: nil), queries: [""], format: format, fields: fields,
+            recheck: nil, rule: RuleReference(file: "Crawlers/\(identifier).yaml", hash: Digest.sha256(identifier)))
+    }
+
     package static func listing(
         _ item: String, platform: String = "taobao", title: String = "磁力片积木玩具", price: Int64 = 890,
         sales: SalesFigure? = nil, liveRoom: LiveRoom? = nil

@@ -78,7 +78,7 @@ package final class FeedFile: Sendable {
             throw FeedFileFault(message: "no temporary file can be made; set TMPDIR to a folder with room")
         }
         var state = State()
-        if isCopied { state.source = try SequentialBytes(descriptor) }
+        if isCopied { state.source = try SequentialBytes.open(descriptor) }
         if !isCopied { state.position = max(0, Int64(lseek(descriptor, 0, SEEK_CUR))) }
         self.state = Mutex(state)
     }

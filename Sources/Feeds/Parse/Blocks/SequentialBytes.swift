@@ -16,23 +16,29 @@ struct SequentialBytes: ~Copyable {
     private var waiting: [UInt8]
     private var position = 0
 
-    /// - Parameter descriptor: is read from where it stands.
-    init(_ descriptor: Int32) throws(FeedFileFault) {
+    private init(descriptor: Int32, waiting: [UInt8], ended: Bool) {
         self.descriptor = descriptor
+        self.waiting = waiting
+        self.ended = ended
+        inflate = nil
+    }
+
+    /// - Parameter descriptor: is read from where it stands.
+    static func open(_ descriptor: Int32) throws(FeedFileFault) -> SequentialBytes {
         var first = [UInt8](repeating: 0, count: 4)
-        let count = try Self.fill(descriptor, &first)
+        let count = try fill(descriptor, &first)
         first.removeSubrange(count...)
-        ended = count < 4
-        waiting = first
-        guard let compression = Compression(recognising: first) else { return }
+        var bytes = SequentialBytes(descriptor: descriptor, waiting: first, ended: count < 4)
+        guard let compression = Compression(recognising: first) else { return bytes }
         do throws(DecompressionFault) {
-            var stream = try InflateStream(compression, limit: Self.largest)
+            var stream = try InflateStream(compression, limit: largest)
             stream.feed(first)
-            inflate = consume stream
+            bytes.inflate = consume stream
         } catch {
             throw FeedFileFault(message: error.message)
         }
-        waiting = []
+        bytes.waiting = []
+        return bytes
     }
 
     /// Fills `buffer`; fewer bytes than it holds mean the end.

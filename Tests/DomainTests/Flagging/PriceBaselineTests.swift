@@ -1,0 +1,124 @@
+import Domain
+import Testing
+
+@Suite("Baselines of prices")
+struct PriceBaselineTests {
+    private let cell = ComparisonCell(product: "lamp", market: "jd")
+
+    private func prices(_ generator: inout SeededGenerator, _ count: Int) -> [UnitPrice] {
+        (0..<count).map { _ in
+            UnitPrice(
+                Fen(.random(in: 100...9_000, using: &generator) / 10 * 10), units: .random(in: 1...3, using: &generator))
+        }
+    }
+
+    private func baseline(_ prices: some Sequence<UnitPrice>, in cell: ComparisonCell) -> PriceBaseline {
+        PriceBaseline([cell: prices.map { PriceCount($0, count: 1) }])
+    }
+
+    @Test("of parts computed apart join into that of the whole, however it was divided")
+    func merge() {
+        var generator = SeededGenerator(seed: 31)
+        for round in 0..<50 {
+            let all = prices(&generator, 20 + round * 7)
+            let cut = Int.random(in: 0...all.count, using: &generator)
+            var joined = baseline(all[..<cut], in: cell)
+            joined.merge(baseline(all[cut...], in: cell))
+            let whole = baseline(all, in: cell)
+            #expect(joined == whole)
+            #expect(joined.count == all.count)
+            #expect(joined.statistics(minimum: ["lamp": 1]).usable == whole.statistics(minimum: ["lamp": 1]).usable)
+        }
+    }
+
+    @Test("the tally of a stream gives the same cells as keeping every price")
+    func tally() {
+        var generator = SeededGenerator(seed: 32)
+        var parts = [PriceTally(), PriceTally(), PriceTally()]
+        var expected: [UInt32: [UnitPrice: Int]] = [:]
+        for number in 0..<20_000 {
+            let cell = UInt32.random(in: 0..<40, using: &generator)
+            let price = UnitPrice(Fen(.random(in: 1...5_000, using: &generator)), units: .random(in: 1...4, using: &generator))
+            parts[number % 3].add(cell: cell, price: price.price.rawValue, units: price.units)
+            expected[cell, default: [:]][price, default: 0] += 1
+        }
+        var joined = PriceTally()
+        for part in parts { joined.merge(part) }
+        let found = joined.cells().mapValues { list in
+            Dictionary(uniqueKeysWithValues: list.map { ($0.unitPrice, $0.count) })
+        }
+        #expect(found == expected)
+    }
+
+    @Test("prices that repeat count as often as they occur")
+    func weights() throws {
+        var generator = SeededGenerator(seed: 33)
+        for _ in 0..<100 {
+            let list = (0..<Int.random(in: 1...40, using: &generator)).map { _ in
+                Fen(Int64.random(in: 1...12, using: &generator) * 100)
+            }
+            let one = try #require(PriceStatistics(prices: list))
+            let counted = Dictionary(grouping: list) { $0 }.map { PriceCount(UnitPrice($0), count: $1.count) }.sorted()
+            let two = try #require(PriceStatistics(sorted: counted))
+            #expect(one == two)
+        }
+    }
+
+    @Test("a unit price is compared by the piece: three for thirty cost as much as one for ten")
+    func units() throws {
+        let statistics = try #require(
+            PriceStatistics(sorted: (1...40).map { PriceCount(UnitPrice(Fen(1_000 + $0 * 5)), count: 1) }))
+        let one = try #require(statistics.z(of: UnitPrice(Fen(1_000))))
+        let three = try #require(statistics.z(of: UnitPrice(Fen(3_000), units: 3)))
+        #expect(abs(one - three) < 1e-9)
+        let bound = statistics.price(atZ: -3, units: 3)
+        #expect(try #require(statistics.z(of: UnitPrice(bound, units: 3))) <= -3)
+        #expect(try #require(statistics.z(of: UnitPrice(Fen(bound.rawValue + 1), units: 3))) > -3)
+    }
+
+    @Test("a thin specification leans on its product in the same market, and on nothing else")
+    func shrinkage() throws {
+        let thin = ComparisonCell(product: "lamp", specification: "5W", market: "jd")
+        let full = ComparisonCell(product: "lamp", specification: "9W", market: "jd")
+        let elsewhere = ComparisonCell(product: "lamp", specification: "9W", market: "tmall")
+        var generator = SeededGenerator(seed: 34)
+        var baseline = PriceBaseline([
+            thin: prices(&generator, 10).map { PriceCount($0, count: 1) },
+            full: prices(&generator, 60).map { PriceCount($0, count: 1) },
+        ])
+        let found = baseline.statistics(minimum: ["lamp": 30])
+        let shrunk = try #require(found.usable[thin])
+        #expect(shrunk.count == 10 && shrunk.pooled == 70)
+        #expect(found.usable[full]?.pooled == 0)
+        #expect(found.thin.isEmpty)
+        let own = try #require(PriceStatistics(sorted: (baseline.cells[thin] ?? []).sorted()))
+        #expect(min(own.scale, 10) > 0)
+        baseline.merge(PriceBaseline([elsewhere: prices(&generator, 500).map { PriceCount($0, count: 1) }]))
+        #expect(baseline.statistics(minimum: ["lamp": 30]).usable[thin] == shrunk)
+    }
+
+    @Test("where the product has too few prices as well, no price is called low, and that is said")
+    func tooFew() {
+        let baseline = PriceBaseline([cell: (1...12).map { PriceCount(UnitPrice(Fen($0 * 100)), count: 1) }])
+        let found = baseline.statistics(minimum: ["lamp": 30])
+        #expect(found.usable.isEmpty)
+        #expect(found.thin == [cell])
+        #expect(baseline.statistics(minimum: [:]).thin.isEmpty, "a product without flag rules is not asked about")
+    }
+
+    @Test("a price at or below the floor of its product is low whatever others ask, and says up to where")
+    func floorPrice() throws {
+        let rules = FlaggingThresholds(
+            lowPriceZ: decimal("-3.0"), minimumListings: 30, burstUnitsPerDay: 500, livestream: false,
+            floorPrice: Fen(990))
+        let at = moment("2026-11-02T08:00:00+08:00")
+        func flags(_ price: Int64) -> [Flag] {
+            let observation = Screening.Observation(listing: .sample(price: price), product: "lamp", seenAt: at)
+            return Screening.decide([observation], thresholds: ["lamp": rules]).flags[0]
+        }
+        let flag = try #require(flags(990).first)
+        #expect(flag.kind == .lowPrice)
+        #expect(flag.figure("floor") == "9.90" && flag.figure("flaggedUpTo") == "9.90")
+        #expect(flags(991).isEmpty)
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A file screened in parts, compressed, and through a pipe.
+@Suite(.timeLimit(.minutes(3))) struct ScreenPartsTests {
+    private static let crawler = """
+        crawler: parts
+        platform: parts
+        name: 分片
+        endpoint: {environment: SUSHAI_PARTS_ENDPOINT}
+        every: 24h
+        request: {method: GET}
+        format: {ndjson: {encoding: UTF-8}}
+        fields:
+          item: id
+          title: title
+          price: {from: price, unit: yuan}
+
+        """
+
+    /// Ordinary offers, and every fiftieth far below them.
+    private static func lines(_ range: Range<Int>) -> String {
+        range.map { number in
+            let price = number % 50 == 0 ? "3.90" : "\(40 + number % 17).\(number % 10)0"
+            return #"{"id":"\#(number)","title":"积木玩具 \#(number)","price":"\#(price)"}"#
+        }.joined(separator: "\n") + "\n"
+    }
+
+    private static func journey() throws -> Journey {
+        let journey = try Journey()
+        try FileManager.default.createDirectory(
+            atPath: journey.folder.path + "/Crawlers", withIntermediateDirectories: true)
+        try journey.folder.write(Array(crawler.utf8), to: "Crawlers/parts.yaml")
+        try journey.folder.write(Array(lines(0..<1000).utf8), to: "all.ndjson")
+        try journey.folder.write(Array(lines(0..<400).utf8), to: "a.ndjson")
+        try journey.folder.write(Array(lines(400..<1000).utf8), to: "b.ndjson")
+        return journey
+    }
+
+    private static func screen(_ journey: Journey, _ arguments: String..., input: [UInt8] = []) async throws -> String {
+        let run = try await journey.program.run(
+            ["screen", "--crawler", "parts"] + arguments,
+            environment: ["SUSHAI_CRAWLERS": journey.folder.path + "/Crawlers"], input: input)
+        #expect(run.status == 0, "\(run.error)")
+        return run.output
+    }
+
+    @Test("parts screened with the merged baseline flag what the whole flags, each with the same figures")
+    func parts() async throws {
+        let journey = try Self.journey()
+        let folder = journey.folder.path
+        let whole = try await Self.screen(journey, folder + "/all.ndjson")
+        #expect(whole.split(separator: "\n").count == 20)
+        for part in ["a", "b"] {
+            let output = try await Self.screen(
+                journey, "--baseline-out", "\(folder)/\(part).baseline", "\(folder)/\(part).ndjson")
+            #expect(output.isEmpty)
+        }
+        let merged = try await journey.run("baseline", "merge", folder + "/b.baseline", folder + "/a.baseline")
+        try journey.folder.write(Array(merged.utf8), to: "all.baseline")
+        let first = try await Self.screen(journey, "--baseline", folder + "/all.baseline", folder + "/a.ndjson")
+        let second = try await Self.screen(journey, "--baseline", folder + "/all.baseline", folder + "/b.ndjson")
+        #expect(first + second == whole)
+        #expect(try await journey.run("baseline", "show", folder + "/all.baseline").contains("toys"))
+    }
+
+    @Test("a pipe, a gzip file and the fast mode give the same lines as the file")
+    func otherWaysIn() async throws {
+        let journey = try Self.journey()
+        let path = journey.folder.path + "/all.ndjson"
+        let whole = try await Self.screen(journey, path)
+        #expect(try await Self.screen(journey, input: Array(Self.lines(0..<1000).utf8)) == whole)
+        #expect(try await Self.screen(journey, "--fast", path) == whole)
+        #expect(try await Self.screen(journey, "--threads", "1", path) == whole)
+        let zipped = try journey.folder.write(Compressing.gzip(Array(Self.lines(0..<1000).utf8)), to: "all.ndjson.gz")
+        #expect(try await Self.screen(journey, zipped) == whole)
+    }
+
+    @Test("a baseline that is none, a missing file and options that exclude one another are errors that say so")
+    func badInput() async throws {
+        let journey = try Self.journey()
+        let path = journey.folder.path + "/all.ndjson"
+        let environment = ["SUSHAI_CRAWLERS": journey.folder.path + "/Crawlers"]
+        for (arguments, words) in [
+            (["--baseline", path, path], "no baseline"), (["/nowhere.ndjson"], "cannot be opened"),
+            (["--baseline", "x", "--baseline-out", "y", path], "exclude one another"),
+            (["--threads", "0", path], "--threads"), ([journey.folder.path], "no file"),
+        ] {
+            let run = try await journey.program.run(
+                ["screen", "--crawler", "parts"] + arguments, environment: environment)
+            #expect(run.status == 65)
+            #expect(run.error.contains(words), "\(run.error)")
+        }
+    }
+}
