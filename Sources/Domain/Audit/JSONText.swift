@@ -2,6 +2,10 @@
 package enum JSONText {
     /// `text` between quotes, escaped as RFC 8259 asks; everything else as it is, in UTF-8.
     package static func quoted(_ text: String) -> String {
+        // Nearly every text needs no escape.
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
+            return "\"" + text + "\""
+        }
         var bytes: [UInt8] = [UInt8(ascii: "\"")]
         for byte in text.utf8 {
             switch byte {

@@ -36,6 +36,7 @@ package struct ListingSurvey: Sendable {
     package let cells: [ComparisonCell]
     /// The first cell of each product: for each specification, none first, one without and one with its unit.
     private let firstCell: [Int]
+    private let units: [UnitBasis]
     private let marks: Marks
 
     /// - Parameters:
@@ -59,6 +60,7 @@ package struct ListingSurvey: Sendable {
         }
         self.cells = cells
         firstCell = first
+        units = matcher.rules.map(\.unit)
         let rules = matcher.products.map { thresholds[$0] }
         marks = Marks(
             everyListing: rules.map { rules in
@@ -79,11 +81,12 @@ package struct ListingSurvey: Sendable {
         isMarked: (_ row: Int) -> Bool = { _ in false }
     ) {
         let matches = matcher.matches(batch)
+        sightings.reserveCapacity(sightings.count + matches.count)
         batch.bytes.withUnsafeBytes { bytes in
             for (index, match) in matches.enumerated() where match.product >= 0 {
                 let product = Int(match.product)
                 let row = batch.rows[index]
-                let units = units(of: row, matcher.rules[product].unit, bytes)
+                let units = units(of: row, units[product], bytes)
                 let cell = UInt32(firstCell[product] + (Int(match.specification) + 1) * 2 + (units == nil ? 0 : 1))
                 tally.add(cell: cell, price: row.payable, units: units ?? 1)
                 sightings.append(

@@ -117,7 +117,8 @@ extension ProductMatcher {
         let categories = self.categories[batch.platform]
         var scratch = Scratch()
         return batch.bytes.withUnsafeBytes { bytes in
-            batch.rows.map { row in
+            batch.rows.indices.map { index in
+                let row = (title: batch.rows[index].title, category: batch.rows[index].category)
                 let title = UnsafeRawBufferPointer(rebasing: bytes[row.title.range])
                 let category = categories.flatMap { table in
                     row.category.isNone ? nil : table.value(UnsafeRawBufferPointer(rebasing: bytes[row.category.range]))

@@ -6,9 +6,12 @@ package enum SalesText {
     /// The least and the most that the text can mean; no `upper` where it names no upper end. Nil for no known form.
     package static func bounds(_ text: UnsafeRawBufferPointer) -> (lower: Int64, upper: Int64?)? {
         var rest = trimmed(text[...])
-        for word in words where rest.starts(with: word) {
+        // Most figures are digits and nothing else.
+        if let first = rest.first, first &- 0x30 >= 10, let word = words.first(where: { rest.starts(with: $0) }) {
             rest = rest.dropFirst(word.count)
-            break
+        }
+        if let last = rest.last, last &- 0x30 < 10 {
+            return value(rest, inTenThousands: false, isLowerBound: false)
         }
         var isLowerBound = false
         var hasCounter = false
@@ -128,11 +131,12 @@ extension Fen {
         var rest = text[...]
         while let first = rest.first, first == 0x20 || first == 0x09 { rest = rest.dropFirst() }
         while let last = rest.last, last == 0x20 || last == 0x09 { rest = rest.dropLast() }
-        for sign in currencySigns where rest.starts(with: sign) {
+        if let first = rest.first, first >= 0x80, let sign = currencySigns.first(where: { rest.starts(with: $0) }) {
             rest = rest.dropFirst(sign.count)
-            break
         }
-        if rest.count > 3, rest.suffix(3).elementsEqual(yuanWord) { rest = rest.dropLast(3) }
+        if let last = rest.last, last >= 0x80, rest.count > 3, rest.suffix(3).elementsEqual(yuanWord) {
+            rest = rest.dropLast(3)
+        }
         guard let number = DecimalBytes(rest) else { return nil }
         switch unit {
         case .yuan: return number.scaled(byPowerOfTen: 2)

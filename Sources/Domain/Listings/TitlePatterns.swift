@@ -1,73 +1,99 @@
 /// Many words looked for in one pass over a title.
 ///
 /// At each character the next six bytes (two Chinese characters) are looked up in a bitmap that fits the second-level
-/// cache; only where a bit is set are the words that start with these bytes compared. So the cost follows the length of
-/// the title, not the number of words. Words shorter than six or three bytes have bitmaps of their own.
+/// cache. Only where a bit is set is the text hashed, once for each length that a word with this beginning has, and the
+/// hash looked up among the words. So the cost follows the length of the title and not the number of words. Words shorter
+/// than six or three bytes have bitmaps of their own.
 package struct TitlePatterns: Sendable {
-    /// Words whose first `width` bytes decide.
+    /// Words whose first bytes decide, as many as `mask` covers.
     private struct Anchors: Sendable {
         let mask: UInt64
         var bitmap: [UInt64]
-        /// Open addressing: hash of the anchor → first and count in `words`. Empty slots have count 0.
+        let shift: UInt64
+        /// Open addressing: first bytes → the lengths of the words that begin so, in `lengths`. Empty slots have none.
         var table: [(anchor: UInt64, first: Int32, count: Int32)]
-        var shift: UInt64
-
-        var isEmpty: Bool {
-            table.isEmpty
-        }
     }
 
-    private struct Word: Sendable {
-        let bytes: [UInt8]
-        let identifier: Int32
+    /// A text that one or more identifiers stand for.
+    private struct Entry: Sendable {
+        let hash: UInt64
+        /// The bytes, in `bytes`.
+        let start: Int32
+        let length: Int32
+        /// The identifiers, in `identifiers`. None in an empty slot.
+        let first: Int32
+        let count: Int32
     }
 
     private var anchors: [Anchors] = []
-    private var words: [Word] = []
+    private var lengths: [Int32] = []
+    private var entries: [Entry] = []
+    private var identifiers: [Int32] = []
+    private var bytes: [UInt8] = []
 
     private static let widths = [6, 3, 1]
 
     /// `patterns`: words with the identifier that a hit reports. Compared without regard to ASCII case; empty ones are
     /// left out. The same word may stand for several identifiers.
     package init(_ patterns: [(word: String, identifier: Int32)]) {
-        let folded = patterns.map { Word(bytes: foldedASCII($0.word.utf8), identifier: $0.identifier) }
-            .filter { !$0.bytes.isEmpty }
+        let words = Dictionary(grouping: patterns) { foldedASCII($0.word.utf8) }
+            .filter { !$0.key.isEmpty }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        addEntries(words.map { ($0.key, $0.value.map(\.identifier)) })
         for (index, width) in Self.widths.enumerated() {
             let wider = index == 0 ? Int.max : Self.widths[index - 1]
-            let mine = folded.filter { $0.bytes.count >= width && $0.bytes.count < wider }
-            guard !mine.isEmpty else { continue }
-            anchors.append(add(mine, width: width))
+            let mine = words.map(\.key).filter { $0.count >= width && $0.count < wider }
+            if !mine.isEmpty { anchors.append(anchored(mine, width: width)) }
         }
     }
 
-    private mutating func add(_ mine: [Word], width: Int) -> Anchors {
-        let mask = width == 8 ? UInt64.max : (1 << UInt64(width * 8)) - 1
-        let groups = Dictionary(grouping: mine) { Self.load($0.bytes) & mask }
-        // Sixteen bits a word keep false alarms below one in ten characters; 128 KiB are the most.
+    private mutating func addEntries(_ words: [(bytes: [UInt8], identifiers: [Int32])]) {
+        var slots = 16
+        while slots < words.count * 2 { slots *= 2 }
+        entries = Array(repeating: Entry(hash: 0, start: 0, length: 0, first: 0, count: 0), count: slots)
+        for word in words {
+            let padded = word.bytes + Array(repeating: 0, count: 8)
+            let hash = padded.withUnsafeBytes { Self.hash($0, at: 0, count: word.bytes.count) }
+            var slot = Int(truncatingIfNeeded: hash) & (slots - 1)
+            while entries[slot].count > 0 { slot = (slot + 1) & (slots - 1) }
+            entries[slot] = Entry(
+                hash: hash, start: Int32(bytes.count), length: Int32(word.bytes.count), first: Int32(identifiers.count),
+                count: Int32(word.identifiers.count))
+            bytes += word.bytes
+            identifiers += word.identifiers
+        }
+    }
+
+    private mutating func anchored(_ words: [[UInt8]], width: Int) -> Anchors {
+        let mask: UInt64 = (1 << UInt64(width * 8)) - 1
+        let groups = Dictionary(grouping: words) { Self.load($0) & mask }
+        // Thirty-two bits a beginning keep false alarms rare; 128 KiB are the most.
         var bits: UInt64 = 12
         while bits < 20, 1 << bits < groups.count * 32 { bits += 1 }
         var slots = 16
         while slots < groups.count * 2 { slots *= 2 }
         var result = Anchors(
-            mask: mask, bitmap: Array(repeating: 0, count: 1 << (bits - 6)),
-            table: Array(repeating: (0, 0, 0), count: slots), shift: 64 - bits)
+            mask: mask, bitmap: Array(repeating: 0, count: 1 << (bits - 6)), shift: 64 - bits,
+            table: Array(repeating: (0, 0, 0), count: slots))
         for (anchor, group) in groups.sorted(by: { $0.key < $1.key }) {
-            let hash = Self.hash(anchor)
+            let hash = Self.mixed(anchor)
             let bit = hash >> result.shift
             result.bitmap[Int(bit >> 6)] |= 1 << (bit & 63)
             var slot = Int(truncatingIfNeeded: hash) & (slots - 1)
             while result.table[slot].count > 0 { slot = (slot + 1) & (slots - 1) }
-            result.table[slot] = (anchor, Int32(words.count), Int32(group.count))
-            words += group
+            let found = Set(group.map { Int32($0.count) }).sorted()
+            result.table[slot] = (anchor, Int32(lengths.count), Int32(found.count))
+            lengths += found
         }
         return result
     }
+}
 
+extension TitlePatterns {
     /// Calls `hit` with the identifier and the length in bytes of every word found, as often as it is found.
     ///
-    /// - Parameter title: folded to lower case in ASCII, with at least eight more readable bytes behind its end.
-    package func scan(_ title: UnsafeRawBufferPointer, count: Int, _ hit: (_ identifier: Int32, _ length: Int) -> Void)
-    {
+    /// - Parameter title: valid UTF-8, folded to lower case in ASCII, with at least eight more readable bytes behind
+    ///   `count`.
+    package func scan(_ title: UnsafeRawBufferPointer, count: Int, _ hit: (_ identifier: Int32, _ length: Int) -> Void) {
         for anchor in anchors {
             let mask = anchor.mask
             let shift = anchor.shift
@@ -75,20 +101,17 @@ package struct TitlePatterns: Sendable {
                 var index = 0
                 while index < count {
                     let word = title.loadUnaligned(fromByteOffset: index, as: UInt64.self) & mask
-                    let hash = Self.hash(word)
+                    let hash = Self.mixed(word)
                     let bit = hash >> shift
-                    if bitmap[Int(bit >> 6)] >> (bit & 63) & 1 != 0 {
-                        compare(anchor, word, hash, title, index, count, hit)
-                    }
-                    // On to the next character.
-                    index += 1
-                    while index < count, title[index] & 0xC0 == 0x80 { index += 1 }
+                    if bitmap[Int(bit >> 6)] >> (bit & 63) & 1 != 0 { look(anchor, word, hash, title, index, count, hit) }
+                    let lead = title[index]
+                    index += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
                 }
             }
         }
     }
 
-    private func compare(
+    private func look(
         _ anchor: Anchors, _ word: UInt64, _ hash: UInt64, _ title: UnsafeRawBufferPointer, _ index: Int, _ count: Int,
         _ hit: (_ identifier: Int32, _ length: Int) -> Void
     ) {
@@ -96,16 +119,35 @@ package struct TitlePatterns: Sendable {
         while anchor.table[slot].count > 0 {
             let entry = anchor.table[slot]
             if entry.anchor == word {
-                for candidate in words[Int(entry.first)..<Int(entry.first + entry.count)]
-                where candidate.bytes.count <= count - index
-                    && candidate.bytes.elementsEqual(title[index..<(index + candidate.bytes.count)])
-                {
-                    hit(candidate.identifier, candidate.bytes.count)
+                for number in Int(entry.first)..<Int(entry.first + entry.count) {
+                    let length = Int(lengths[number])
+                    if length <= count - index { compare(title, index, length, hit) }
                 }
                 return
             }
             slot = (slot + 1) & (anchor.table.count - 1)
         }
+    }
+
+    private func compare(
+        _ title: UnsafeRawBufferPointer, _ index: Int, _ length: Int,
+        _ hit: (_ identifier: Int32, _ length: Int) -> Void
+    ) {
+        let hash = Self.hash(title, at: index, count: length)
+        var slot = Int(truncatingIfNeeded: hash) & (entries.count - 1)
+        while entries[slot].count > 0 {
+            let entry = entries[slot]
+            if entry.hash == hash, Int(entry.length) == length, matches(title, index, entry) {
+                for number in Int(entry.first)..<Int(entry.first + entry.count) { hit(identifiers[number], length) }
+                return
+            }
+            slot = (slot + 1) & (entries.count - 1)
+        }
+    }
+
+    private func matches(_ title: UnsafeRawBufferPointer, _ index: Int, _ entry: Entry) -> Bool {
+        for offset in 0..<Int(entry.length) where bytes[Int(entry.start) + offset] != title[index + offset] { return false }
+        return true
     }
 
     private static func load(_ bytes: [UInt8]) -> UInt64 {
@@ -114,9 +156,24 @@ package struct TitlePatterns: Sendable {
         return value
     }
 
-    private static func hash(_ word: UInt64) -> UInt64 {
+    @inline(__always)
+    private static func mixed(_ word: UInt64) -> UInt64 {
         let mixed = word &* 0x9E37_79B9_7F4A_7C15
         return (mixed ^ (mixed >> 29)) &* 0xBF58_476D_1CE4_E5B9
+    }
+
+    /// Of `count` bytes at `start`; eight more must be readable behind them.
+    @inline(__always)
+    private static func hash(_ text: UnsafeRawBufferPointer, at start: Int, count: Int) -> UInt64 {
+        var hash = UInt64(count)
+        var index = 0
+        while index < count {
+            let rest = count - index
+            let mask: UInt64 = rest >= 8 ? .max : (1 << UInt64(rest * 8)) - 1
+            hash = mixed(hash ^ (text.loadUnaligned(fromByteOffset: start + index, as: UInt64.self) & mask))
+            index += 8
+        }
+        return hash ^ (hash >> 31)
     }
 }
 

@@ -46,7 +46,7 @@ struct CSVPage {
         while true {
             let start = scanner.position
             let line = scanner.line
-            let slots = pending ?? table.begin(RecordMark(start: start, end: start, list: 0, index: line, trouble: nil))
+            let slots = pending ?? table.begin(RecordMark(start: start, end: start, list: 0, index: line))
             table.restart(at: start, index: line)
             var isEmpty = true
             let count = scanner.row { column, slot in

@@ -185,7 +185,7 @@ extension RecordWalker {
 
     private mutating func record(_ start: Int, _ list: Int, _ number: Int, _ table: SlotTable) -> Int {
         let slots = table.begin(
-            RecordMark(start: placed(start), end: placed(start), list: list, index: number, trouble: nil))
+            RecordMark(start: placed(start), end: placed(start), list: list, index: number))
         scanner.resetText()
         guard scanner.base[start] == UInt8(ascii: "{") else {
             let end = scanner.skipValue(start, depth: 1)

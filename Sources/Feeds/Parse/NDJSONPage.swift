@@ -61,7 +61,7 @@ struct NDJSONPage {
 
     /// Reads the line that begins at `start` and gives the position of its end.
     private func line(_ walker: inout RecordWalker, _ start: Int, _ number: Int, _ table: SlotTable) -> Int {
-        let slots = table.begin(RecordMark(start: start, end: start, list: 0, index: number, trouble: nil))
+        let slots = table.begin(RecordMark(start: start, end: start, list: 0, index: number))
         walker.scanner.resetText()
         let isObject = walker.scanner.base[start] == UInt8(ascii: "{")
         let reached =

@@ -80,10 +80,11 @@ package struct PageReader: Sendable {
             return found.page.withUnsafeBufferPointer { page -> ([UInt8], Int, [Int]) in
                 guard let pageSlots = page.baseAddress else { return ([], 0, []) }
                 var reader = RowReader(base, size: bytes.count, isProved: found.isProved, plan: rows, page: pageSlots)
+                let troubles = found.table.troubles
                 for (number, mark) in found.table.marks.enumerated() {
                     let source = TextSlice(offset: mark.start, count: mark.end - mark.start)
                     do throws(RecordFault) {
-                        if let trouble = mark.trouble { throw trouble.fault(mark) }
+                        if let trouble = troubles[number] { throw trouble.fault(mark) }
                         batch.rows.append(try reader.row(found.table.slots(of: number), source: source))
                     } catch {
                         quarantined.append(found.quarantined(error, mark, bytes))

@@ -63,7 +63,8 @@ extension PageReader {
                 JSONScanner(base, end: record.count, isStrict: true), plan: plan.record, embeddedStart: embeddedStart)
             let end = walker.list(walker.scanner.skipSpace(0), 0, table)
             if table.marks.isEmpty {
-                _ = table.begin(RecordMark(start: 0, end: record.count, list: 0, index: 0, trouble: .notAnObject))
+                _ = table.begin(RecordMark(start: 0, end: record.count, list: 0, index: 0))
+                table.end(at: record.count, trouble: .notAnObject)
             } else if let fault = walker.scanner.fault {
                 table.end(at: record.count, trouble: .unreadable(at: fault.offset, fault.message))
             } else if walker.scanner.skipSpace(end) < record.count {

@@ -18,7 +18,7 @@ final class Document {
             return nil
         }
         do {
-            guard let node = try Yams.compose(yaml: text), let mapping = node.mapping else {
+            guard let node = try Yams.compose(yaml: text, .basic), let mapping = node.mapping else {
                 report(line: 1, column: 1, key: "", "the file must hold a mapping (key: value)")
                 return nil
             }

@@ -124,7 +124,9 @@ package final class FeedFile: Sendable {
             var size = 0
             var isLast = false
             let position = state.position
-            let bytes = [UInt8](unsafeUninitializedCapacity: wanted + JSONScanner.padding) { buffer, count in
+            // Room behind the block for the few texts that are written anew, so that it need not move.
+            let room = wanted + JSONScanner.padding + wanted / 16
+            let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
                 guard let base = buffer.baseAddress else { return }
                 let read = fill(base, wanted, at: position, &failure)
                 isLast = read < wanted

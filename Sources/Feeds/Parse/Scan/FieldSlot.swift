@@ -41,15 +41,15 @@ struct FieldSlot {
     }
 }
 
-/// One record as found: where it stands, and what made it unreadable, if anything.
+/// One record as found. Numbers only: copying one costs nothing.
 struct RecordMark {
     var start: Int
     var end: Int
     /// Which list of the page it stands in, and at which place.
     var list: Int
     var index: Int
-    var trouble: Trouble?
 
+    /// What made a record unreadable.
     enum Trouble {
         case notAnObject
         /// Bytes that are no UTF-8, at this offset.
@@ -64,6 +64,8 @@ struct RecordMark {
 final class SlotTable {
     let stride: Int
     private(set) var marks: [RecordMark] = []
+    /// By the number of the record; nearly always empty.
+    private(set) var troubles: [Int: RecordMark.Trouble] = [:]
     private var storage: UnsafeMutablePointer<FieldSlot>
     private var capacity: Int
 
@@ -88,7 +90,7 @@ final class SlotTable {
 
     func end(at position: Int, trouble: RecordMark.Trouble? = nil) {
         marks[marks.count - 1].end = position
-        if let trouble { marks[marks.count - 1].trouble = trouble }
+        if let trouble { troubles[marks.count - 1] = trouble }
     }
 
     /// Begins the last record anew, at another place.
@@ -104,10 +106,6 @@ final class SlotTable {
 
     func slots(of row: Int) -> UnsafePointer<FieldSlot> {
         UnsafePointer(storage + row * stride)
-    }
-
-    func removeAll() {
-        marks.removeAll(keepingCapacity: true)
     }
 
     private func grow() {
