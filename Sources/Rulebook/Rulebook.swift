@@ -1,5 +1,7 @@
+internal import Dispatch
 package import Domain
 internal import FoundationEssentials
+internal import Synchronization
 
 /// All rules in force: the checked content of `Crawlers/` and `Criteria/`.
 package struct Rulebook: Sendable {
@@ -37,32 +39,43 @@ package struct Rulebook: Sendable {
         return read(file, &diagnostics, SharedFlagFile.read).first ?? .standard
     }
 
-    /// Reads the named files, or every `*.yaml` of a folder, and gives the good ones beside all mistakes.
-    package static func read<Rule>(
+    /// Reads the named files, or every `*.yaml` of a folder, and gives the good ones beside all mistakes, both in the order
+    /// of the files. A province has hundreds; they are read on all cores.
+    package static func read<Rule: Sendable>(
         _ path: String, _ diagnostics: inout [Diagnostic],
-        _ reader: ([UInt8], String) throws(RulebookError) -> Rule
+        _ reader: @Sendable ([UInt8], String) throws(RulebookError) -> Rule
     ) -> [Rule] {
+        let files = files(path, &diagnostics)
+        let results = Mutex([Result<Rule, RulebookError>?](repeating: nil, count: files.count))
+        DispatchQueue.concurrentPerform(iterations: files.count) { number in
+            let result = one(files[number], reader)
+            results.withLock { $0[number] = result }
+        }
         var rules: [Rule] = []
-        for file in files(path, &diagnostics) {
-            guard let data = FileManager.default.contents(atPath: file) else {
-                diagnostics.append(
-                    Diagnostic(file: file, line: 0, column: 0, key: "", message: "the file cannot be read"))
-                continue
-            }
-            guard data.count <= largestFile else {
-                diagnostics.append(
-                    Diagnostic(
-                        file: file, line: 0, column: 0, key: "",
-                        message: "the file has \(data.count) bytes; at most \(largestFile) are read"))
-                continue
-            }
-            do throws(RulebookError) {
-                rules.append(try reader(Array(data), file))
-            } catch {
-                diagnostics += error.diagnostics
+        for case let result? in results.withLock({ $0 }) {
+            switch result {
+            case .success(let rule): rules.append(rule)
+            case .failure(let error): diagnostics += error.diagnostics
             }
         }
         return rules
+    }
+
+    private static func one<Rule>(
+        _ file: String, _ reader: ([UInt8], String) throws(RulebookError) -> Rule
+    ) -> Result<Rule, RulebookError> {
+        func mistake(_ message: String) -> Result<Rule, RulebookError> {
+            .failure(RulebookError([Diagnostic(file: file, line: 0, column: 0, key: "", message: message)]))
+        }
+        guard let data = FileManager.default.contents(atPath: file) else { return mistake("the file cannot be read") }
+        guard data.count <= largestFile else {
+            return mistake("the file has \(data.count) bytes; at most \(largestFile) are read")
+        }
+        do throws(RulebookError) {
+            return .success(try reader(Array(data), file))
+        } catch {
+            return .failure(error)
+        }
     }
 
     /// No rule file comes near this.

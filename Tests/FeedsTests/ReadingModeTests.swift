@@ -43,7 +43,9 @@ import Testing
         #expect(page.listings.map(\.key.item) == ["1", "2"])
     }
 
-    @Test("a file in blocks gives the listings of the whole, whatever the size of a block", arguments: [700, 4_096, 1 << 20])
+    @Test(
+        "a file in blocks gives the listings of the whole, whatever the size of a block",
+        arguments: [700, 4_096, 1 << 20])
     func blocks(_ size: Int) throws {
         let bytes = Array((0..<400).map(Self.line).joined(separator: "\n").utf8)
         let folder = try TemporaryFolder()
@@ -52,7 +54,8 @@ import Testing
         #expect(try Self.read(path, Self.crawler, size) == whole)
     }
 
-    @Test("quoted line breaks do not end a record of a table, wherever a block ends", arguments: [64, 100, 333, 1 << 20])
+    @Test(
+        "quoted line breaks do not end a record of a table, wherever a block ends", arguments: [64, 100, 333, 1 << 20])
     func quotedBlocks(_ size: Int) throws {
         let crawler = Samples.tableCrawler()
         let rows = (0..<200).map { #"\#($0),"积木 ""大""\#n颗粒,\#($0)",\#(100 + $0)"# }
@@ -92,7 +95,8 @@ import Testing
         arguments: [
             ("1793577600", TimeFormat.unixSeconds), ("1793577600000", .unixMilliseconds),
             ("2026-11-02T00:00:00Z", .iso8601), ("2026-11-02T08:00:00+08:00", .iso8601),
-            ("2026-11-02T08:00:00.000+0800", .iso8601), ("2026-11-02T08:00:00", .iso8601), ("2026-11-02 08:00:00", .clock),
+            ("2026-11-02T08:00:00.000+0800", .iso8601), ("2026-11-02T08:00:00", .iso8601),
+            ("2026-11-02 08:00:00", .clock),
         ])
     func moments(_ text: String, _ format: TimeFormat) throws {
         let line = #"{"id":"1","title":"积木","price":5,"at":"\#(text)"}"#
@@ -101,7 +105,10 @@ import Testing
     }
 
     @Test(
-        "a moment that cannot be read is none", arguments: ["", "gestern", "2026-13-01", "2026-02-30T00:00:00Z", "2026-11-02T25:00:00Z", "99999999999999999999"])
+        "a moment that cannot be read is none",
+        arguments: [
+            "", "gestern", "2026-13-01", "2026-02-30T00:00:00Z", "2026-11-02T25:00:00Z", "99999999999999999999",
+        ])
     func unreadableMoments(_ text: String) throws {
         let line = #"{"id":"1","title":"积木","price":5,"at":"\#(text)"}"#
         let page = try PageParser.parse(Array(line.utf8), crawler: Samples.lineCrawler(timeFormat: .iso8601))

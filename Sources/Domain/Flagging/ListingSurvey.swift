@@ -82,13 +82,13 @@ package struct ListingSurvey: Sendable {
     ) {
         let matches = matcher.matches(batch)
         sightings.reserveCapacity(sightings.count + matches.count)
+        let first = sightings.count
         batch.bytes.withUnsafeBytes { bytes in
             for (index, match) in matches.enumerated() where match.product >= 0 {
                 let product = Int(match.product)
                 let row = batch.rows[index]
                 let units = units(of: row, units[product], bytes)
                 let cell = UInt32(firstCell[product] + (Int(match.specification) + 1) * 2 + (units == nil ? 0 : 1))
-                tally.add(cell: cell, price: row.payable, units: units ?? 1)
                 sightings.append(
                     Sighting(
                         row: UInt32(index), cell: cell, price: UInt32(truncatingIfNeeded: row.payable),
@@ -96,6 +96,7 @@ package struct ListingSurvey: Sendable {
                         isMarked: match.isWatched || marks(row, product) || isMarked(index)))
             }
         }
+        tally.add(sightings[first...])
     }
 
     @inline(__always)

@@ -38,6 +38,28 @@ package struct PriceTally: Sendable {
         if used * 8 > slots.count * 5 { grow() }
     }
 
+    /// Counts what was seen. The table is larger than the caches; so the slots of sixteen listings are asked for before
+    /// the first of them is needed, and memory answers all at once.
+    mutating func add(_ sightings: ArraySlice<ListingSurvey.Sighting>) {
+        var start = sightings.startIndex
+        while start < sightings.endIndex {
+            let group = sightings[start..<min(start + 16, sightings.endIndex)]
+            var touched: UInt64 = 0
+            slots.withUnsafeBufferPointer { slots in
+                for sighting in group {
+                    let key = UInt64(sighting.cell) << 32 | UInt64(sighting.price)
+                    touched |= slots[Self.start(key, sighting.units) & (slots.count - 1)].key
+                }
+            }
+            // No key is all ones; the test keeps the loads from being left out.
+            guard touched != .max || !group.isEmpty else { return }
+            for sighting in group {
+                add(cell: sighting.cell, price: Int64(sighting.price), units: Int64(sighting.units))
+            }
+            start = group.endIndex
+        }
+    }
+
     package mutating func merge(_ other: PriceTally) {
         for entry in other.slots where entry.key != 0 {
             add(

@@ -123,7 +123,8 @@ extension ProductMatcher {
                 let category = categories.flatMap { table in
                     row.category.isNone ? nil : table.value(UnsafeRawBufferPointer(rebasing: bytes[row.category.range]))
                 }
-                return match(title, category: category, &scratch)
+                let isFolded = Self.isFolded(title, in: bytes, end: row.title.range.upperBound)
+                return match(title, isFolded: isFolded, category: category, &scratch)
             }
         }
     }
@@ -139,11 +140,17 @@ extension ProductMatcher {
         var hits: [(meaning: Int32, length: Int32)] = []
     }
 
-    private func match(_ title: UnsafeRawBufferPointer, category: Int32?, _ scratch: inout Scratch) -> TitleMatch {
-        Self.fold(title, into: &scratch.title)
+    private func match(
+        _ title: UnsafeRawBufferPointer, isFolded: Bool, category: Int32?, _ scratch: inout Scratch
+    ) -> TitleMatch {
         scratch.hits.removeAll(keepingCapacity: true)
-        scratch.title.withUnsafeBytes { folded in
-            patterns.scan(folded, count: title.count) { scratch.hits.append(($0, Int32($1))) }
+        if isFolded {
+            patterns.scan(title, count: title.count) { scratch.hits.append(($0, Int32($1))) }
+        } else {
+            Self.fold(title, into: &scratch.title)
+            scratch.title.withUnsafeBytes { folded in
+                patterns.scan(folded, count: title.count) { scratch.hits.append(($0, Int32($1))) }
+            }
         }
         var result = TitleMatch()
         guard !scratch.hits.isEmpty else {
@@ -185,13 +192,23 @@ extension ProductMatcher {
         }
     }
 
+    private static let padding = [UInt8](repeating: 0, count: 8)
+
+    /// Whether a title can be looked through where it stands: nothing to fold, and eight bytes to read behind it.
+    private static func isFolded(_ title: UnsafeRawBufferPointer, in bytes: UnsafeRawBufferPointer, end: Int) -> Bool {
+        guard end + 8 <= bytes.count else { return false }
+        var upper: UInt8 = 0
+        for byte in title { upper |= byte &- 0x41 < 26 ? 1 : 0 }
+        return upper == 0
+    }
+
     /// The title in lower case as far as ASCII goes, with eight zero bytes behind it.
     private static func fold(_ title: UnsafeRawBufferPointer, into folded: inout [UInt8]) {
         folded.removeAll(keepingCapacity: true)
         folded.append(contentsOf: title)
         folded.withUnsafeMutableBufferPointer { bytes in
-            for index in 0..<bytes.count where bytes[index] &- 0x41 < 26 { bytes[index] |= 0x20 }
+            for index in 0..<bytes.count { bytes[index] |= bytes[index] &- 0x41 < 26 ? 0x20 : 0 }
         }
-        for _ in 0..<8 { folded.append(0) }
+        folded.append(contentsOf: padding)
     }
 }

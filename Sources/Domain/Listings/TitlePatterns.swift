@@ -93,17 +93,20 @@ extension TitlePatterns {
     ///
     /// - Parameter title: valid UTF-8, folded to lower case in ASCII, with at least eight more readable bytes behind
     ///   `count`.
-    package func scan(_ title: UnsafeRawBufferPointer, count: Int, _ hit: (_ identifier: Int32, _ length: Int) -> Void) {
+    package func scan(_ title: UnsafeRawBufferPointer, count: Int, _ hit: (_ identifier: Int32, _ length: Int) -> Void)
+    {
         for anchor in anchors {
             let mask = anchor.mask
             let shift = anchor.shift
             anchor.bitmap.withUnsafeBufferPointer { bitmap in
                 var index = 0
                 while index < count {
-                    let word = title.loadUnaligned(fromByteOffset: index, as: UInt64.self) & mask
+                    let word = Self.word(title, index) & mask
                     let hash = Self.mixed(word)
                     let bit = hash >> shift
-                    if bitmap[Int(bit >> 6)] >> (bit & 63) & 1 != 0 { look(anchor, word, hash, title, index, count, hit) }
+                    if bitmap[Int(bit >> 6)] >> (bit & 63) & 1 != 0 {
+                        look(anchor, word, hash, title, index, count, hit)
+                    }
                     let lead = title[index]
                     index += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
                 }
@@ -146,8 +149,16 @@ extension TitlePatterns {
     }
 
     private func matches(_ title: UnsafeRawBufferPointer, _ index: Int, _ entry: Entry) -> Bool {
-        for offset in 0..<Int(entry.length) where bytes[Int(entry.start) + offset] != title[index + offset] { return false }
+        for offset in 0..<Int(entry.length) where bytes[Int(entry.start) + offset] != title[index + offset] {
+            return false
+        }
         return true
+    }
+
+    /// Eight bytes at `index`, which may reach past the end of the title into what is readable behind it.
+    @inline(__always)
+    private static func word(_ text: UnsafeRawBufferPointer, _ index: Int) -> UInt64 {
+        text.baseAddress?.loadUnaligned(fromByteOffset: index, as: UInt64.self) ?? 0
     }
 
     private static func load(_ bytes: [UInt8]) -> UInt64 {
@@ -170,7 +181,7 @@ extension TitlePatterns {
         while index < count {
             let rest = count - index
             let mask: UInt64 = rest >= 8 ? .max : (1 << UInt64(rest * 8)) - 1
-            hash = mixed(hash ^ (text.loadUnaligned(fromByteOffset: start + index, as: UInt64.self) & mask))
+            hash = mixed(hash ^ (word(text, start + index) & mask))
             index += 8
         }
         return hash ^ (hash >> 31)

@@ -78,19 +78,25 @@ package struct PageReader: Sendable {
         let (tail, unreadable, missing) = found.bytes.withUnsafeBufferPointer { bytes -> ([UInt8], Int, [Int]) in
             guard let base = bytes.baseAddress else { return ([], 0, []) }
             return found.page.withUnsafeBufferPointer { page -> ([UInt8], Int, [Int]) in
-                guard let pageSlots = page.baseAddress else { return ([], 0, []) }
-                var reader = RowReader(base, size: bytes.count, isProved: found.isProved, plan: rows, page: pageSlots)
-                let troubles = found.table.troubles
-                for (number, mark) in found.table.marks.enumerated() {
-                    let source = TextSlice(offset: mark.start, count: mark.end - mark.start)
-                    do throws(RecordFault) {
-                        if let trouble = troubles[number] { throw trouble.fault(mark) }
-                        batch.rows.append(try reader.row(found.table.slots(of: number), source: source))
-                    } catch {
-                        quarantined.append(found.quarantined(error, mark, bytes))
+                rows.singles.withUnsafeBufferPointer { singles -> ([UInt8], Int, [Int]) in
+                    guard let pageSlots = page.baseAddress, let singles = singles.baseAddress else {
+                        return ([], 0, [])
                     }
+                    var reader = RowReader(
+                        base, size: bytes.count, isProved: found.isProved, plan: rows, singles: singles, page: pageSlots
+                    )
+                    let troubles = found.table.troubles
+                    for (number, mark) in found.table.marks.enumerated() {
+                        let source = TextSlice(offset: mark.start, count: mark.end - mark.start)
+                        do throws(RecordFault) {
+                            if let trouble = troubles[number] { throw trouble.fault(mark) }
+                            batch.rows.append(try reader.row(found.table.slots(of: number), source: source))
+                        } catch {
+                            quarantined.append(found.quarantined(error, mark, bytes))
+                        }
+                    }
+                    return (reader.tail, reader.unreadableSales, reader.missing)
                 }
-                return (reader.tail, reader.unreadableSales, reader.missing)
             }
         }
         // Moved, not copied: nobody else holds the texts any more.

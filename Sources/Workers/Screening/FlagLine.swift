@@ -10,16 +10,33 @@ enum FlagLine {
     ) {
         let priority = flags.reduce(0) { $0 + shared.points($1.kind) }
         for flag in flags {
-            let text = JSONText.object([
-                ("platform", JSONText.quoted(listing.key.platform)), ("item", JSONText.quoted(listing.key.item)),
-                ("product", JSONText.quoted(product)), ("title", JSONText.quoted(listing.title)),
-                ("priceFen", String(listing.price.rawValue)), ("flag", JSONText.quoted(flag.kind.rawValue)),
-                ("points", String(shared.points(flag.kind))), ("priority", String(priority)),
-                ("figures", flag.figuresJSON), ("reason", JSONText.quoted(flag.reason)),
-                ("counterfactual", JSONText.quoted(flag.counterfactual)),
-            ])
-            lines.append(contentsOf: text.utf8)
-            lines.append(0x0A)
+            member("{\"platform\":", listing.key.platform, &lines)
+            member(",\"item\":", listing.key.item, &lines)
+            member(",\"product\":", product, &lines)
+            member(",\"title\":", listing.title, &lines)
+            number(",\"priceFen\":", listing.price.rawValue, &lines)
+            member(",\"flag\":", flag.kind.rawValue, &lines)
+            number(",\"points\":", Int64(shared.points(flag.kind)), &lines)
+            number(",\"priority\":", Int64(priority), &lines)
+            lines.append(contentsOf: ",\"figures\":{".utf8)
+            for (index, figure) in flag.figures.enumerated() {
+                if index > 0 { lines.append(UInt8(ascii: ",")) }
+                member("", figure.name, &lines)
+                member(":", figure.value, &lines)
+            }
+            member("},\"reason\":", flag.reason, &lines)
+            member(",\"counterfactual\":", flag.counterfactual, &lines)
+            lines.append(contentsOf: "}\n".utf8)
         }
+    }
+
+    private static func member(_ before: StaticString, _ text: String, _ lines: inout [UInt8]) {
+        lines.append(contentsOf: UnsafeBufferPointer(start: before.utf8Start, count: before.utf8CodeUnitCount))
+        JSONText.append(text, to: &lines)
+    }
+
+    private static func number(_ before: StaticString, _ value: Int64, _ lines: inout [UInt8]) {
+        lines.append(contentsOf: UnsafeBufferPointer(start: before.utf8Start, count: before.utf8CodeUnitCount))
+        lines.append(contentsOf: String(value).utf8)
     }
 }

@@ -46,7 +46,8 @@ struct WholeFile {
         for (observation, flags) in zip(observations, outcome.flags) where !flags.isEmpty {
             summary.flagged += 1
             for flag in flags { summary.flags[flag.kind, default: 0] += 1 }
-            FlagLine.append(flags, of: observation.listing, product: observation.product, stream.context.shared, to: &lines)
+            FlagLine.append(
+                flags, of: observation.listing, product: observation.product, stream.context.shared, to: &lines)
         }
         if !lines.isEmpty { listener.lines(lines) }
         return summary

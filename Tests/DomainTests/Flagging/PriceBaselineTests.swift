@@ -8,7 +8,8 @@ struct PriceBaselineTests {
     private func prices(_ generator: inout SeededGenerator, _ count: Int) -> [UnitPrice] {
         (0..<count).map { _ in
             UnitPrice(
-                Fen(.random(in: 100...9_000, using: &generator) / 10 * 10), units: .random(in: 1...3, using: &generator))
+                Fen(.random(in: 100...9_000, using: &generator) / 10 * 10), units: .random(in: 1...3, using: &generator)
+            )
         }
     }
 
@@ -38,7 +39,8 @@ struct PriceBaselineTests {
         var expected: [UInt32: [UnitPrice: Int]] = [:]
         for number in 0..<20_000 {
             let cell = UInt32.random(in: 0..<40, using: &generator)
-            let price = UnitPrice(Fen(.random(in: 1...5_000, using: &generator)), units: .random(in: 1...4, using: &generator))
+            let price = UnitPrice(
+                Fen(.random(in: 1...5_000, using: &generator)), units: .random(in: 1...4, using: &generator))
             parts[number % 3].add(cell: cell, price: price.price.rawValue, units: price.units)
             expected[cell, default: [:]][price, default: 0] += 1
         }

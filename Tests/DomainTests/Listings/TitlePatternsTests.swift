@@ -6,7 +6,9 @@ struct TitlePatternsTests {
     private func hits(_ patterns: TitlePatterns, in title: String) -> Set<Int32> {
         var found: Set<Int32> = []
         let padded = Array(title.lowercased().utf8) + Array(repeating: 0, count: 8)
-        padded.withUnsafeBytes { patterns.scan($0, count: padded.count - 8) { identifier, _ in found.insert(identifier) } }
+        padded.withUnsafeBytes {
+            patterns.scan($0, count: padded.count - 8) { identifier, _ in found.insert(identifier) }
+        }
         return found
     }
 
@@ -15,9 +17,10 @@ struct TitlePatternsTests {
         var generator = SeededGenerator(seed: 36)
         let characters = Array("童装儿宝玩具积木充电aAbB1 ")
         func text(_ range: ClosedRange<Int>) -> String {
-            String((0..<Int.random(in: range, using: &generator)).map { _ in
-                characters.randomElement(using: &generator) ?? "童"
-            })
+            String(
+                (0..<Int.random(in: range, using: &generator)).map { _ in
+                    characters.randomElement(using: &generator) ?? "童"
+                })
         }
         for _ in 0..<60 {
             let words = (0..<Int.random(in: 1...80, using: &generator)).map { _ in text(1...4) }
@@ -43,7 +46,9 @@ struct TitlePatternsTests {
     func specifications() {
         let rule = MatchingRule(
             categories: [:], titleWords: ["充电宝"], exceptWords: [],
-            specifications: [.init(name: "20000mAh", words: ["20000mAh", "20000毫安"]), .init(name: "10000mAh", words: ["10000mah"])])
+            specifications: [
+                .init(name: "20000mAh", words: ["20000mAh", "20000毫安"]), .init(name: "10000mAh", words: ["10000mah"]),
+            ])
         let matcher = ProductMatcher([("power-bank", rule)])
         func match(_ title: String) -> Int32 {
             let listing = Listing(key: ListingKey(platform: "jd", item: "1"), title: title, price: Fen(1))

@@ -85,7 +85,9 @@ package final class FeedFile: Sendable {
 
     private static func isCompressed(_ descriptor: Int32) -> Bool {
         var first = [UInt8](repeating: 0, count: 4)
-        let count = first.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, lseek(descriptor, 0, SEEK_CUR)) }
+        let count = first.withUnsafeMutableBytes {
+            pread(descriptor, $0.baseAddress, $0.count, lseek(descriptor, 0, SEEK_CUR))
+        }
         return count == 4 && Compression(recognising: first) != nil
     }
 

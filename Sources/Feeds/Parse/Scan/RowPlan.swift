@@ -7,6 +7,9 @@ struct RowPlan: Sendable {
     let sources: [Int]
     /// Where the slots of each field begin; one more entry for the end of the last.
     let starts: [Int]
+    /// Of each field: its slot where it has one path in the record and no fallback; −1 where it is not mapped at all; −2
+    /// where it takes the longer way.
+    let singles: [Int]
     /// The bytes of the value where no path holds one.
     let fallbacks: [[UInt8]?]
     let isWatched: [Bool]
@@ -31,6 +34,13 @@ struct RowPlan: Sendable {
                 }
             }
             starts.append(flat.count)
+        }
+        singles = ListingField.allCases.map { field in
+            let list = sources[field] ?? []
+            guard map.rules[field]?.fallback == nil else { return -2 }
+            if list.isEmpty { return -1 }
+            if list.count == 1, case .record(let slot) = list[0] { return slot }
+            return -2
         }
         self.sources = flat
         self.starts = starts

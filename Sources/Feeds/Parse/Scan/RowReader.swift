@@ -9,14 +9,18 @@ struct RowReader {
     private let isProved: Bool
     private let plan: RowPlan
     private let page: UnsafePointer<FieldSlot>
+    /// `RowPlan.singles`; the plan outlives the reader.
+    private let singles: UnsafePointer<Int>
     /// Texts that had to be written anew, behind those of the page.
     private(set) var tail: [UInt8] = []
     private(set) var unreadableSales = 0
     private(set) var missing: [Int]
 
     init(
-        _ base: UnsafePointer<UInt8>, size: Int, isProved: Bool, plan: RowPlan, page: UnsafePointer<FieldSlot>
+        _ base: UnsafePointer<UInt8>, size: Int, isProved: Bool, plan: RowPlan, singles: UnsafePointer<Int>,
+        page: UnsafePointer<FieldSlot>
     ) {
+        self.singles = singles
         self.base = base
         self.size = size
         self.isProved = isProved
@@ -90,6 +94,18 @@ struct RowReader {
         _ field: ListingField, _ slots: UnsafePointer<FieldSlot>, limit: Int
     ) throws(RecordFault) -> TextSlice {
         let index = field.index
+        let single = singles[index]
+        if single == -1 { return .none }
+        if single >= 0 {
+            // Nearly every field: one path, and a plain value that was proved already.
+            let slot = slots[single]
+            let isPlain = slot.kind == .text || (slot.kind == .number && field != .item && field != .title)
+            if isPlain, slot.count > 0, slot.count <= limit {
+                let text = TextSlice(offset: Int(slot.start), count: Int(slot.count))
+                if isProved ? hasDelete(text) : true { try check(text, field) }
+                return text
+            }
+        }
         for number in plan.starts[index]..<plan.starts[index + 1] {
             let source = plan.sources[number]
             let slot = source >= 0 ? slots[source] : page[~source]
