@@ -17,7 +17,7 @@ package struct PullTrial: Sendable {
         /// The first records that could not be read, at most `PullTrial.shownRecords` of them, in the order in which
         /// their pages came.
         package private(set) var unreadable: [Unreadable] = []
-        private var items: Set<Int> = []
+        private var items = ItemHashes()
         private var records: Int64 = 0
 
         fileprivate init(_ summary: PullSummary) {
@@ -61,9 +61,8 @@ extension PullTrial.Outcome {
             let (sum, overflow) = summary.stated.addingReportingOverflow(page.arrived.total ?? 0)
             summary.stated = overflow ? summary.stated : sum
         }
-        let before = items.count
-        items.formUnion(page.items)
-        let listings = items.count - before
+        var listings = 0
+        for item in page.items where items.insert(item) { listings += 1 }
         summary.listings += listings
         summary.repeated += page.items.count - listings
         summary.quarantined += page.quarantined.count

@@ -53,7 +53,7 @@ package struct PageReader: Sendable {
 
     /// What a page of so many bytes grows by while it is read: padding, and texts that had to be unescaped.
     static func spareRoom(for size: Int) -> Int {
-        JSONScanner.padding + size / 16
+        JSONScanner.padding + size / 4
     }
 
     /// The most that a compressed page may expand to.

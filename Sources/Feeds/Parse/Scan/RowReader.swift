@@ -297,6 +297,8 @@ extension RowReader {
     private mutating func changedAt(_ slots: UnsafePointer<FieldSlot>) throws(RecordFault) -> Int64 {
         let text = try optional(.changedAt, slots)
         guard !text.isNone else { return .min }
-        return withBytes(of: text) { TimeText.milliseconds($0, plan.timeFormat, plan.timeOffsetMinutes) } ?? .min
+        // Named here, so that the closure does not hold a copy of all of `self`.
+        let (format, offset) = (plan.timeFormat, plan.timeOffsetMinutes)
+        return withBytes(of: text) { TimeText.milliseconds($0, format, offset) } ?? .min
     }
 }
