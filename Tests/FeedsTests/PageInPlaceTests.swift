@@ -9,7 +9,8 @@ struct PageInPlaceTests {
 
     @Test("a page read in place gives what a copy of it gives, escaped and unreadable records included")
     func same() throws {
-        let text = #"{"items":[{"id":"1","title":"积木\u0020A","price":990},{"id":"2","title":7},{"id":3,"title":"伞","price":1}]}"#
+        let text =
+            #"{"items":[{"id":"1","title":"积木\u0020A","price":990},{"id":"2","title":7},{"id":3,"title":"伞","price":1}]}"#
         var bytes = Array(text.utf8)
         let copied = try reader.parse(bytes)
         let moved = try reader.parse(taking: &bytes)
@@ -21,7 +22,8 @@ struct PageInPlaceTests {
     @Test(
         "the bytes of a page that is none stay as they arrived",
         arguments: [
-            #"{"items":[{"id":"1","title":"积木","price":990},{"id""#, #"{"error":{"code":7}}"#, #"{"other":[]}"#, "[]", "",
+            #"{"items":[{"id":"1","title":"积木","price":990},{"id""#, #"{"error":{"code":7}}"#, #"{"other":[]}"#, "[]",
+            "",
         ])
     func failure(_ text: String) {
         var bytes = Array(text.utf8)

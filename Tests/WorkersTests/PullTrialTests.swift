@@ -13,10 +13,13 @@ import Workers
     @Test("a trial asks for each page once and counts what a pull would bring", arguments: [1, 3, 16])
     func whole(_ concurrency: Int) async throws {
         try await NumberedFeed.running { feed in
-            feed.set { $0.pages = 40 }
+            feed.set {
+                $0.pages = 40
+                $0.listingsPerPage = 150
+            }
             let outcome = try await trial().run(feed.crawler(concurrency: concurrency), slot: FixedClock.start)
             let summary = outcome.summary
-            #expect(summary.pages == 40 && summary.listings == 160 && summary.stated == 160)
+            #expect(summary.pages == 40 && summary.listings == 6000 && summary.stated == 6000)
             #expect(summary.gaps.isEmpty && summary.repeated == 0 && summary.short == 0)
             #expect(outcome.unreadable.isEmpty)
             #expect(feed.behaviour.requests == 40)
