@@ -14,7 +14,7 @@ final class CurlEngine: @unchecked Sendable {
     /// libcurl must be initialised once, before any thread uses it.
     private static let isReady: Bool = {
         // Every page is a block of its own that lives for some milliseconds.
-        sushai_keep_freed_memory(Self.keptBytes)
+        sushai_keep_freed_memory(CurlEngine.keptBytes)
         return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
     }()
     /// Freed memory that a thread keeps for the next pages.
