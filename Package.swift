@@ -36,6 +36,7 @@ let package = Package(
     targets: [
         // Rooms, lowest first. An import against this order does not build.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "CMemory"),
         .target(name: "CInflate", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
         .target(
             name: "Domain",
@@ -49,7 +50,7 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: house),
-        .target(name: "Feeds", dependencies: ["Domain", "CCurl", "CInflate"], swiftSettings: house),
+        .target(name: "Feeds", dependencies: ["Domain", "CCurl", "CInflate", "CMemory"], swiftSettings: house),
         .target(
             name: "Workers",
             dependencies: ["Domain", "Rulebook", "Store", "Feeds", logging, metrics, lifecycle],

@@ -56,11 +56,7 @@ package struct Pull: Sendable {
     package func run(
         _ crawler: Crawler, slot: Timestamp, progress: @escaping @Sendable (PullSummary) -> Void = { _ in }
     ) async throws -> PullSummary {
-        let missing = crawler.missingVariables(workshop.surroundings.environment)
-        guard missing.isEmpty else {
-            throw NeedsAttention(
-                "the crawler \(crawler.identifier) needs " + missing.joined(separator: ", ") + " in the environment")
-        }
+        try crawler.demandVariables(workshop.surroundings.environment)
         var summary = PullSummary(crawler: crawler.identifier, slot: slot)
         let opened = try await workshop.store.openPull(crawler, slot: slot)
         summary.pull = opened.id
@@ -85,7 +81,7 @@ package struct Pull: Sendable {
         return summary
     }
 
-    private static func order(_ crawler: Crawler, _ kept: PullProgress.Query) -> any PageOrder {
+    static func order(_ crawler: Crawler, _ kept: PullProgress.Query) -> any PageOrder {
         let limit =
             "the feed goes on after \(crawler.paging.maximumPages) pages; if that is right, "
             + "raise paging.maximumPages in \(crawler.rule.file)"

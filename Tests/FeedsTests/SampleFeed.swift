@@ -8,7 +8,7 @@ enum SampleFeed {
         _ endpoint: String, method: FeedRequest.Method = .get, parameters: [(String, String)] = [],
         body: FeedRequest.Body? = nil, headers: [(String, String)] = [], credentials: [String: String] = [:],
         authorization: Authorization? = nil, signing: Signing? = nil, pace: Pace = Pace(requestsPerSecond: 1000),
-        attempts: Int = 3, advance: Paging.Advance = .page(first: 1)
+        attempts: Int = 3, timeouts: Timeouts = Timeouts(total: 5), advance: Paging.Advance = .page(first: 1)
     ) -> Crawler {
         Crawler(
             identifier: "sample", platform: "sample", name: "样例", endpoint: Endpoint(url: endpoint, environment: nil),
@@ -16,7 +16,7 @@ enum SampleFeed {
             request: FeedRequest(
                 method: method, parameters: parameters.map { .init(name: $0.0, template: $0.1) }, body: body,
                 headers: headers.map { .init(name: $0.0, template: $0.1) }, credentials: credentials,
-                authorization: authorization, signing: signing, pace: pace, timeouts: Timeouts(total: 5),
+                authorization: authorization, signing: signing, pace: pace, timeouts: timeouts,
                 attempts: attempts),
             paging: Paging(advance: advance, pageSize: 20, total: nil), queries: [""],
             format: .json(.init(records: paths("items"), error: FieldPath("error"), success: nil)),

@@ -163,7 +163,7 @@ struct CrawlerFileTests {
     @Test(
         "rates and limits are above zero, and not beyond reason",
         arguments: [
-            ("requestsPerSecond", 1000), ("concurrency", 64), ("timeoutSeconds", 600), ("attempts", 10),
+            ("requestsPerSecond", 1_000_000), ("concurrency", 64), ("timeoutSeconds", 600), ("attempts", 10),
             ("maximumMegabytes", 1024),
         ])
     func rates(_ key: String, _ most: Int) {

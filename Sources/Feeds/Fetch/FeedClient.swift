@@ -30,7 +30,8 @@ package struct FeedClient: Sendable {
     }
 
     package struct Page: Sendable {
-        package let bytes: [UInt8]
+        /// SHA-256 of the page's bytes as they arrived; empty where it was not asked for.
+        package let contentHash: String
         package let content: ParsedPage
         /// What to recognise the page by the next time; nil where the platform gives nothing.
         package let validator: PageValidator?
@@ -42,6 +43,7 @@ package struct FeedClient: Sendable {
     private let around: Surroundings
     private let pacer: Pacer
     private let tokens: AccessTokens
+    private let readers = PageReaders()
 
     package init(_ surroundings: Surroundings) {
         around = surroundings
@@ -52,9 +54,12 @@ package struct FeedClient: Sendable {
     /// The page at `position` of `query`. A page that is cut off or refused is asked for again like one that did not
     /// come at all.
     ///
-    /// - Parameter validator: what the page gave the last time; the answer may then be that it is unchanged.
+    /// - Parameters:
+    ///   - validator: what the page gave the last time; the answer may then be that it is unchanged.
+    ///   - hashing: whether the page's hash is wanted, which costs more than reading the page.
     package func page(
-        _ position: PagePosition, of query: String, crawler: Crawler, validator: PageValidator? = nil
+        _ position: PagePosition, of query: String, crawler: Crawler, validator: PageValidator? = nil,
+        hashing: Bool = true
     ) async throws(Failure) -> Answer {
         let policy = RetryPolicy(attempts: crawler.request.attempts)
         let origin = try failing { () throws(FetchError) in
@@ -64,7 +69,7 @@ package struct FeedClient: Sendable {
         while true {
             let failure: Failure
             do throws(Failure) {
-                return try await ask(position, query, crawler, origin, validator)
+                return try await ask(position, query, crawler, origin, validator, hashing)
             } catch {
                 failure = error
             }
@@ -88,9 +93,10 @@ package struct FeedClient: Sendable {
     }
 
     private func ask(
-        _ position: PagePosition, _ query: String, _ crawler: Crawler, _ origin: Origin, _ validator: PageValidator?
+        _ position: PagePosition, _ query: String, _ crawler: Crawler, _ origin: Origin, _ validator: PageValidator?,
+        _ hashing: Bool
     ) async throws(Failure) -> Answer {
-        let asked: Asked
+        var asked: Asked
         do throws(FetchError) {
             asked = try await exchange(position, query, crawler, origin, validator)
         } catch {
@@ -99,28 +105,28 @@ package struct FeedClient: Sendable {
         if asked.response.status == 304, let validator {
             return .unchanged(asked.response.validator ?? validator)
         }
-        let response = try failing { () throws(FetchError) in
-            do throws(FetchError) {
-                return try asked.response.usable(at: around.clock.now())
-            } catch .contract(let why) {
-                throw .contract(why + " from " + FetchRequest.place(of: asked.url))
-            }
-        }
-        return .page(try read(response, at: position, crawler, asked.url))
-    }
-
-    private func read(
-        _ response: FetchResponse, at position: PagePosition, _ crawler: Crawler, _ url: String
-    ) throws(Failure) -> Page {
-        do throws(PageFault) {
-            let content = try PageParser.parse(response.body, crawler: crawler)
-            return Page(
-                bytes: response.body, content: content, validator: response.validator,
-                next: NextPage.position(
-                    after: position, paging: crawler.paging, content: content, response: response, asked: url))
+        // Taken out, so that reading the page may add to it in place.
+        var body = asked.response.takeBody()
+        do throws(FetchError) {
+            _ = try asked.response.usable(at: around.clock.now())
+        } catch .contract(let why) {
+            throw Failure(cause: .fetch(.contract(why + " from " + FetchRequest.place(of: asked.url))))
         } catch {
-            throw Failure(cause: .page(error), bytes: response.body)
+            throw Failure(cause: .fetch(error))
         }
+        let hash = hashing ? Digest.sha256(body) : ""
+        let content: ParsedPage
+        do throws(PageFault) {
+            content = try readers.reader(of: crawler).parse(taking: &body)
+        } catch {
+            throw Failure(cause: .page(error), bytes: body)
+        }
+        return .page(
+            Page(
+                contentHash: hash, content: content, validator: asked.response.validator,
+                next: NextPage.position(
+                    after: position, paging: crawler.paging, content: content, response: asked.response,
+                    asked: asked.url)))
     }
 
     private func failing<Value>(_ body: () throws(FetchError) -> Value) throws(Failure) -> Value {
@@ -134,7 +140,7 @@ package struct FeedClient: Sendable {
 
 extension FeedClient {
     private struct Asked {
-        let response: FetchResponse
+        var response: FetchResponse
         let url: String
     }
 

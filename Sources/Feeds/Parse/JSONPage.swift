@@ -15,15 +15,45 @@ struct JSONPage {
         _ text: ConvertedText, success: FeedFormat.Expectation?, lists: [FieldPath]
     ) throws(PageFault) -> ParsedPage {
         var bytes = text.utf8
+        return try parse(taking: &bytes, arrived: text, success: success, lists: lists)
+    }
+
+    /// Moves `bytes` into the page; gives them back where it cannot be read.
+    ///
+    /// - Parameter arrived: the text as it came, where it was converted.
+    func parse(
+        taking bytes: inout [UInt8], arrived: ConvertedText?, success: FeedFormat.Expectation?, lists: [FieldPath]
+    ) throws(PageFault) -> ParsedPage {
         let size = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
         var found = FoundRecords(
-            bytes: bytes, table: SlotTable(stride: reader.plan.recordSlots),
+            bytes: [], table: SlotTable(stride: reader.plan.recordSlots),
             page: Array(repeating: .missing, count: max(reader.plan.pageSlots, 1)), isProved: mode == .strict,
             place: { (lists.isEmpty ? "" : lists[$0.list].text) + "[\($0.index)]" })
+        swap(&found.bytes, &bytes)
+        do throws(PageFault) {
+            try check(&found, size, success, lists)
+        } catch {
+            swap(&found.bytes, &bytes)
+            bytes.removeSubrange(size...)
+            throw error
+        }
+        found.statedTotal = value(reader.plan.total, found).flatMap { Int64($0) }.flatMap {
+            Self.believable.contains($0) ? $0 : nil
+        }
+        found.next = value(reader.plan.next, found).flatMap { $0.isEmpty ? nil : $0 }
+        found.context = context(found)
+        found.arrived = arrived
+        return reader.page(found)
+    }
+
+    /// Scans the page; throws where it is none, or is the platform's way to say no.
+    private func check(
+        _ found: inout FoundRecords, _ size: Int, _ success: FeedFormat.Expectation?, _ lists: [FieldPath]
+    ) throws(PageFault) {
         var listsSeen = Set<Int>()
-        if let fault = scan(bytes, size, &found, &listsSeen) {
-            throw .unreadable(Self.place(of: fault.offset, in: bytes) + ": " + fault.message)
+        if let fault = scan(size, &found, &listsSeen) {
+            throw .unreadable(Self.place(of: fault.offset, in: found.bytes) + ": " + fault.message)
         }
         if let refusal = refusal(found, size, success) { throw .refused(refusal) }
         // Where the page itself is the list, an object is the platform's way to say no.
@@ -32,23 +62,16 @@ struct JSONPage {
         if lists.count == 1, listsSeen.isEmpty {
             throw .unreadable("line 1, column 1: there is no list of records at \(lists[0].text)")
         }
-        found.statedTotal = value(reader.plan.total, found).flatMap { Int64($0) }.flatMap {
-            Self.believable.contains($0) ? $0 : nil
-        }
-        found.next = value(reader.plan.next, found).flatMap { $0.isEmpty ? nil : $0 }
-        found.context = context(found)
-        found.arrived = text
-        return reader.page(found)
     }
 
     private func scan(
-        _ bytes: [UInt8], _ size: Int, _ found: inout FoundRecords, _ listsSeen: inout Set<Int>
+        _ size: Int, _ found: inout FoundRecords, _ listsSeen: inout Set<Int>
     ) -> JSONFault? {
         let table = found.table
         let recordPlan = reader.plan.record
         var page = found.page
         var seen = listsSeen
-        let (fault, embedded) = bytes.withUnsafeBufferPointer { buffer -> (JSONFault?, [UInt8]) in
+        let (fault, embedded) = found.bytes.withUnsafeBufferPointer { buffer -> (JSONFault?, [UInt8]) in
             guard let base = buffer.baseAddress else { return (nil, []) }
             return page.withUnsafeMutableBufferPointer { slots -> (JSONFault?, [UInt8]) in
                 guard let pageSlots = slots.baseAddress else { return (nil, []) }
@@ -59,7 +82,7 @@ struct JSONPage {
                     var walker = RecordWalker(
                         JSONScanner(base, end: size, isStrict: mode == .strict), plan: reader.plan.page,
                         embeddedStart: buffer.count, onRecords: onRecords)
-                    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+                    let start = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
                     let first = walker.scanner.skipSpace(start)
                     let end = root(&walker, first, pageSlots, onRecords)
                     if end >= 0, walker.scanner.skipSpace(end) < size {

@@ -41,6 +41,21 @@ package struct PageReader: Sendable {
         }
     }
 
+    /// Reads `bytes` without copying them where they are JSON in UTF-8: on success they have become the page's texts, and
+    /// `bytes` is of no further use. On failure `bytes` is as it was.
+    package func parse(taking bytes: inout [UInt8]) throws(PageFault) -> ParsedPage {
+        guard case .json(let format) = crawler.format, format.encoding == .utf8,
+            Compression(recognising: bytes.prefix(4)) == nil
+        else { return try parse(bytes) }
+        return try JSONPage(self, .strict).parse(
+            taking: &bytes, arrived: nil, success: format.success, lists: format.records)
+    }
+
+    /// What a page of so many bytes grows by while it is read: padding, and texts that had to be unescaped.
+    static func spareRoom(for size: Int) -> Int {
+        JSONScanner.padding + size / 4
+    }
+
     /// The most that a compressed page may expand to.
     private static let largestPage = 512 << 20
 

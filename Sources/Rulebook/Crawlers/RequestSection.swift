@@ -60,7 +60,7 @@ enum RequestSection {
 
     private static func pace(_ mapping: Mapping) -> Pace? {
         let usual = Pace()
-        let rate = mapping.optional("requestsPerSecond").map { $0.number(1...1000) } ?? usual.requestsPerSecond
+        let rate = mapping.optional("requestsPerSecond").map { $0.number(1...1_000_000) } ?? usual.requestsPerSecond
         let concurrency = mapping.optional("concurrency").map { $0.number(1...64) } ?? usual.concurrency
         guard let rate, let concurrency else { return nil }
         return Pace(requestsPerSecond: rate, concurrency: concurrency)

@@ -52,7 +52,7 @@ struct PageFetch: Sendable {
             afterPage: position.page, records: read.records, total: read.statedTotal, next: page.next?.token)
         return FetchedPage(
             content: PageContent(
-                query: query, page: position.page, contentHash: Digest.sha256(page.bytes), batch: read.batch,
+                query: query, page: position.page, contentHash: page.contentHash, batch: read.batch,
                 products: products(of: read.batch), quarantined: read.quarantined, statedTotal: read.statedTotal,
                 isLast: !continues, nextToken: page.next?.token, missing: read.missing, validator: page.validator),
             records: read.records, unreadableSales: read.unreadableSales)

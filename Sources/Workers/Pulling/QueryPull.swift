@@ -149,7 +149,7 @@ struct QueryPull {
 
 extension FeedClient.Failure {
     /// Whether the next page would fail for the same reason, or asking for it would be rude.
-    fileprivate var stopsTheQuery: Bool {
+    var stopsTheQuery: Bool {
         switch cause {
         case .fetch(.transient), .page: false
         case .fetch: true

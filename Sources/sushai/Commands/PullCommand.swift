@@ -29,79 +29,56 @@ struct PullRun: Command {
             snapshot that is complete is not asked for again. Credentials come from the environment, as the crawler \
             file says.
 
-            EXAMPLE
+            With --try the named crawlers are asked and read as they would be pulled, and nothing is kept: no database \
+            is opened. Standard error tells why the first records could not be read.
+
+            EXAMPLES
               sushai pull --crawler taobao-top
+              sushai pull --crawler taobao-top --try
             """)
 
     @Option(help: ArgumentHelp("The crawler to pull; may be given several times. All configured ones without it."))
     var crawler: [String] = []
 
+    @ArgumentParser.Flag(name: .customLong("try"), help: "Fetch and read the snapshot, and keep nothing of it.")
+    var tries = false
+
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
+        let report = try await tries ? PullTry(session: session).run(crawler) : pull(session)
+        report.show(output)
+        try report.finish()
+    }
+
+    private func pull(_ session: Session) async throws -> PullReport {
         let workshop = try session.openWorkshop()
         let pull = Pull(workshop)
-        let environment = workshop.surroundings.environment
-        let crawlers =
-            crawler.isEmpty
-            ? workshop.rulebook.crawlers.values.filter { $0.missingVariables(environment).isEmpty }
-                .sorted { $0.identifier < $1.identifier }
-            : try crawler.map(pull.crawler)
-        guard !crawlers.isEmpty else {
-            throw NeedsAttention(
-                "no crawler is configured: the environment has none of the credentials that Crawlers/ asks for; "
-                    + "`sushai crawler check` lists them")
-        }
-        var summaries: [PullSummary] = []
-        var failures: [String] = []
-        for crawler in crawlers {
+        var report = PullReport()
+        for crawler in try crawlers(workshop, pull) {
             let progress = ProgressLine(crawler.identifier)
             do {
-                summaries.append(
+                report.summaries.append(
                     try await pull.run(crawler, slot: crawler.slot(at: session.clock.now())) { summary in
                         progress.update(summary.listings + summary.repeated + summary.quarantined, of: summary.stated)
                     })
             } catch let error as NeedsAttention {
-                failures.append(crawler.identifier + ": " + error.description)
+                report.failures.append(crawler.identifier + ": " + error.description)
             }
             progress.end()
         }
-        show(summaries)
-        try finish(summaries, failures)
+        return report
     }
 
-    private func show(_ summaries: [PullSummary]) {
-        var table = Table([
-            Wording.crawler, .init("slot", "快照（北京时间）"), .init("pages", "页"), .init("listings", "链接"),
-            .init("repeated", "重复"), .init("quarantined", "隔离"), .init("unreadableSales", "销量不可读"),
-            .init("status", "结果"),
-        ])
-        for summary in summaries {
-            let status =
-                summary.wasComplete
-                ? "此前已完成"
-                : !summary.gaps.isEmpty
-                    ? "缺\(summary.gaps.count)段"
-                    : summary.heldReason != nil
-                        ? "完成，暂停标记" : summary.short > 0 ? "完成，比平台所称少\(summary.short)条" : "完成"
-            table.add([
-                .text(summary.crawler), .text(summary.slot.clockText()), .init(summary.pages), .init(summary.listings),
-                .init(summary.repeated), .init(summary.quarantined), .init(summary.unreadableSales), .text(status),
-            ])
+    private func crawlers(_ workshop: Workshop, _ pull: Pull) throws -> [Crawler] {
+        guard crawler.isEmpty else { return try crawler.map(pull.crawler) }
+        let environment = workshop.surroundings.environment
+        let configured = workshop.rulebook.crawlers.values.filter { $0.missingVariables(environment).isEmpty }
+        guard !configured.isEmpty else {
+            throw NeedsAttention(
+                "no crawler is configured: the environment has none of the credentials that Crawlers/ asks for; "
+                    + "`sushai crawler check` lists them")
         }
-        output.print(table)
-    }
-
-    private func finish(_ summaries: [PullSummary], _ failures: [String]) throws {
-        for summary in summaries {
-            for gap in summary.gaps { Output.error("\(summary.crawler): \(gap)") }
-            if let reason = summary.heldReason { Output.error(reason) }
-        }
-        for failure in failures { Output.error(failure) }
-        if !failures.isEmpty { throw ExitCode(Failure.unavailable) }
-        if summaries.contains(where: { !$0.gaps.isEmpty }) {
-            Output.error("the snapshot is not complete; run the same command again to close the gaps")
-            throw ExitCode(Failure.again)
-        }
+        return configured.sorted { $0.identifier < $1.identifier }
     }
 }

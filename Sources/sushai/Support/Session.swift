@@ -54,7 +54,7 @@ struct Session: Sendable {
             authority: settings.authority, home: settings.home)
     }
 
-    private var surroundings: FeedClient.Surroundings {
+    var surroundings: FeedClient.Surroundings {
         let environment = ProcessInfo.processInfo.environment
         return FeedClient.Surroundings(
             clock: clock, random: Self.random, environment: { environment[$0] },

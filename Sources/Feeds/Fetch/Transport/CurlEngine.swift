@@ -1,4 +1,5 @@
 internal import CCurl
+internal import CMemory
 
 /// libcurl's multi handle with the transfers under way and the easy handles that wait for the next one.
 ///
@@ -11,7 +12,13 @@ final class CurlEngine: @unchecked Sendable {
     /// Connections kept open without a request on them.
     private static let spareConnections = 64
     /// libcurl must be initialised once, before any thread uses it.
-    private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    private static let isReady: Bool = {
+        // Every page is a block of its own that lives for some milliseconds.
+        sushai_keep_freed_memory(CurlEngine.keptBytes)
+        return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    }()
+    /// Freed memory that a thread keeps for the next pages.
+    private static let keptBytes: Int32 = 32 << 20
 
     private let multi: UnsafeMutableRawPointer?
     private let authorities: String?

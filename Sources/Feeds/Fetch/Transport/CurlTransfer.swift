@@ -57,7 +57,10 @@ final class CurlTransfer {
         guard code == CURLE_OK else { return .failure(CurlFault.error(code, of: order.request, on: handle)) }
         var status = 0
         _ = sushai_curl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
-        return .success(CurlAnswer(status: status, headerBlock: headerBlock, body: body))
+        var taken: [UInt8] = []
+        // Moved out: whoever reads the page adds to it in place.
+        swap(&taken, &body)
+        return .success(CurlAnswer(status: status, headerBlock: headerBlock, body: taken))
     }
 
     fileprivate func receive(body bytes: UnsafeBufferPointer<UInt8>) -> Int {
@@ -80,7 +83,7 @@ final class CurlTransfer {
             refusal = tooLarge
             return
         }
-        body.reserveCapacity(length)
+        body.reserveCapacity(Int(length) + PageReader.spareRoom(for: Int(length)))
     }
 
     private var tooLarge: FetchError {

@@ -43,7 +43,14 @@ package struct FetchResponse: Hashable, Sendable {
     package let status: Int
     /// Names in lower case; the last of equal names counts, save that equal `Link` headers are joined by commas.
     package let headers: [String: String]
-    package let body: [UInt8]
+    package private(set) var body: [UInt8]
+
+    /// Gives the body away, so that its new owner may change it without copying it.
+    mutating func takeBody() -> [UInt8] {
+        var taken: [UInt8] = []
+        swap(&taken, &body)
+        return taken
+    }
 
     package init(status: Int, headers: [String: String], body: [UInt8]) {
         self.status = status

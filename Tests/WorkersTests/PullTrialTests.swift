@@ -1,0 +1,80 @@
+import Domain
+import Feeds
+import TestSupport
+import Testing
+import Workers
+
+/// Trying a feed over real HTTP, with nothing kept.
+@Suite(.timeLimit(.minutes(2))) struct PullTrialTests {
+    private func trial() throws -> PullTrial {
+        PullTrial(try TestWorkshop().workshop.surroundings)
+    }
+
+    @Test("a trial asks for each page once and counts what a pull would bring", arguments: [1, 3, 16])
+    func whole(_ concurrency: Int) async throws {
+        try await NumberedFeed.running { feed in
+            feed.set {
+                $0.pages = 40
+                $0.listingsPerPage = 150
+            }
+            let outcome = try await trial().run(feed.crawler(concurrency: concurrency), slot: FixedClock.start)
+            let summary = outcome.summary
+            #expect(summary.pages == 40 && summary.listings == 6000 && summary.stated == 6000)
+            #expect(summary.gaps.isEmpty && summary.repeated == 0 && summary.short == 0)
+            #expect(outcome.unreadable.isEmpty)
+            #expect(feed.behaviour.requests == 40)
+        }
+    }
+
+    @Test("a feed that leads on by cursor is tried to its end")
+    func cursor() async throws {
+        try await NumberedFeed.running { feed in
+            let outcome = try await trial().run(feed.crawler(byCursor: true), slot: FixedClock.start)
+            #expect(outcome.summary.pages == 10 && outcome.summary.listings == 40)
+            #expect(outcome.summary.gaps.isEmpty)
+        }
+    }
+
+    @Test("records that cannot be read are counted, and the first of them come with page, place and reason")
+    func unreadable() async throws {
+        try await NumberedFeed.running { feed in
+            feed.set { $0.unpriced = [2, 3, 4] }
+            let outcome = try await trial().run(feed.crawler(concurrency: 1), slot: FixedClock.start)
+            #expect(outcome.summary.quarantined == 12 && outcome.summary.listings == 28)
+            #expect(outcome.unreadable.count == PullTrial.shownRecords)
+            let first = try #require(outcome.unreadable.first)
+            #expect(first.page == 2 && first.record.place == "items[0]")
+            #expect(first.record.fault.code == .missingField)
+        }
+    }
+
+    @Test("a page that fails is a gap, and the others are read")
+    func gap() async throws {
+        try await NumberedFeed.running { feed in
+            feed.set { $0.failing = [4] }
+            let outcome = try await trial().run(feed.crawler(), slot: FixedClock.start)
+            #expect(outcome.summary.pages == 9 && outcome.summary.listings == 36)
+            #expect(outcome.summary.gaps.count == 1 && outcome.summary.gaps[0].contains("page 4"))
+        }
+    }
+
+    @Test("the same listings again are repeats, over all queries")
+    func repeats() async throws {
+        try await NumberedFeed.running { feed in
+            let once = await feed.crawler()
+            let twice = Crawler(
+                identifier: once.identifier, platform: once.platform, name: once.name, endpoint: once.endpoint,
+                every: once.every, request: once.request, paging: once.paging, queries: ["a", "b"],
+                format: once.format, fields: once.fields, recheck: nil, rule: once.rule)
+            let outcome = try await trial().run(twice, slot: FixedClock.start)
+            #expect(outcome.summary.pages == 20 && outcome.summary.stated == 80)
+            #expect(outcome.summary.listings == 40 && outcome.summary.repeated == 40)
+        }
+    }
+
+    @Test("a crawler without its credentials is not tried")
+    func credentials() async throws {
+        let crawler = try Repository.crawler("taobao-top")
+        await #expect(throws: NeedsAttention.self) { try await trial().run(crawler, slot: FixedClock.start) }
+    }
+}
