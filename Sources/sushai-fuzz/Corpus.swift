@@ -3,7 +3,7 @@ internal import TestSupport
 
 /// What is fuzzed.
 enum Decoder: String, CaseIterable {
-    case json, ndjson, csv, tsv, xml, gb18030, gzip, zstd
+    case json, ndjson, csv, tsv, xml, gb18030, gzip, zstd, shapes, texts
     case linkedData = "json-ld"
     case laboratoryJSON = "laboratory-json"
     case laboratoryCSV = "laboratory-csv"
@@ -14,6 +14,7 @@ struct Seed {
     enum Reader {
         case feed(Crawler)
         case laboratory(UploadForm)
+        case text
     }
 
     let name: String
@@ -35,7 +36,9 @@ struct Corpus {
         seeds =
             switch decoder {
             case .json, .gzip, .zstd: try Self.pages() + Self.awkward(["json"])
-            case .ndjson: try Self.awkward(["ndjson"])
+            case .ndjson: try Self.awkward(["ndjson"]) + Shapes.lines
+            case .shapes: Shapes.pages
+            case .texts: Texts.seeds
             case .csv: try Self.awkward(["csv"])
             case .tsv: try Self.awkward(["tsv"])
             case .xml: try Self.awkward(["xml", "xml-gb18030"])

@@ -39,7 +39,8 @@ package final class FeedFile: Sendable {
         var ended = false
     }
 
-    private static let blockSize = 1 << 20
+    /// Large enough to be read at full speed, small enough that many threads hold little.
+    package static let usualBlockSize = 1 << 20
     /// No record comes near this; a longer one is no feed.
     private static let longestRecord = 64 << 20
 
@@ -48,13 +49,18 @@ package final class FeedFile: Sendable {
     private let copy: Int32
     private let isPipe: Bool
     private let hasQuotedLineBreaks: Bool
+    private let blockSize: Int
     private let state = Mutex(State())
 
     /// - Parameters:
     ///   - path: nil for standard input.
     ///   - hasQuotedLineBreaks: whether a line break within double quotes belongs to its record (CSV).
-    package init(path: String?, hasQuotedLineBreaks: Bool) throws(FeedFileFault) {
+    ///   - blockSize: bytes of a block, at least 1; a record that is longer gets a larger one.
+    package init(
+        path: String?, hasQuotedLineBreaks: Bool, blockSize: Int = FeedFile.usualBlockSize
+    ) throws(FeedFileFault) {
         self.hasQuotedLineBreaks = hasQuotedLineBreaks
+        self.blockSize = blockSize
         descriptor = path.map { open($0, O_RDONLY | O_CLOEXEC) } ?? dup(0)
         guard descriptor >= 0 else {
             throw FeedFileFault(
@@ -101,7 +107,7 @@ package final class FeedFile: Sendable {
     }
 
     private func nextOfFile(_ state: inout State) throws(FeedFileFault) -> Block? {
-        var wanted = Self.blockSize
+        var wanted = blockSize
         while !state.ended {
             var failure: Int32 = 0
             var size = 0
@@ -137,15 +143,15 @@ package final class FeedFile: Sendable {
         while !state.ended {
             var buffer = state.rest
             let had = buffer.count
-            buffer.append(contentsOf: repeatElement(0, count: Self.blockSize))
+            buffer.append(contentsOf: repeatElement(0, count: blockSize))
             var failure: Int32 = 0
             let read = buffer.withUnsafeMutableBytes { bytes in
-                bytes.baseAddress.map { fill($0 + had, Self.blockSize, &failure) } ?? 0
+                bytes.baseAddress.map { fill($0 + had, blockSize, &failure) } ?? 0
             }
             guard failure == 0 else {
                 throw FeedFileFault(message: "standard input cannot be read: \(String(cString: strerror(failure)))")
             }
-            let isLast = read < Self.blockSize
+            let isLast = read < blockSize
             let total = had + read
             try keep(buffer[had..<total])
             let size = buffer.withUnsafeBufferPointer {
