@@ -17,7 +17,7 @@ enum BlockAgreement {
         var listings: [Listing] = []
         var quarantined: [QuarantinedRecord] = []
         do {
-            let file = try FeedFile(path: path, hasQuotedLineBreaks: reader.hasQuotedLineBreaks, blockSize: size)
+            let file = try FeedFile(path: path, separator: reader.separator, blockSize: size)
             var header: BlockHeader?
             while let block = try file.next() {
                 if block.index == 0 { header = try reader.header(of: block) }

@@ -80,7 +80,7 @@ struct Corpus {
 
     /// What stands once in every record of a crawler's pages.
     private static let itemNames = [
-        "taobao-top": #""num_iid""#, "jd-union": #"\"skuName\""#, "pdd-ddk": #""goods_sign""#,
+        "taobao-top": #""zk_final_price""#, "jd-union": #"\"owner\""#, "pdd-ddk": #""goods_sign""#,
         "douyin-live": #""product_id""#,
     ]
 

@@ -40,3 +40,22 @@ func placeInText(_ offset: Int, of bytes: [UInt8]) -> String {
     let column = before.count - (before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0) + 1
     return "line \(line), column \(column)"
 }
+
+/// Names places of one text, each behind the one before, in a single pass.
+struct TextPlaces {
+    private var offset = 0
+    private var line = 1
+    private var lineStart = 0
+
+    /// Line and column of the byte at `target`, both from 1; `target` must not lie before the last one asked for.
+    mutating func place(_ target: Int, of bytes: [UInt8]) -> String {
+        while offset < min(target, bytes.count) {
+            if bytes[offset] == 0x0A {
+                line += 1
+                lineStart = offset + 1
+            }
+            offset += 1
+        }
+        return "line \(line), column \(offset - lineStart + 1)"
+    }
+}

@@ -141,12 +141,15 @@ struct JSONPage {
     /// The page's values that fields of its records are read from, as a JSON object by their paths.
     private func context(_ found: FoundRecords) -> [UInt8] {
         guard reader.plan.fieldsFromPage else { return [] }
-        let members = zip(reader.plan.pagePaths, found.page).compactMap { path, slot -> (String, String)? in
-            guard slot.holdsValue, slot.kind != .container, slot.kind != .repeated else { return nil }
-            let raw = String(decoding: found.bytes[slot.range], as: UTF8.self)
-            return (path, slot.kind == .text || slot.kind == .escaped ? "\"" + raw + "\"" : raw)
+        var object = [UInt8(ascii: "{")]
+        for (path, slot) in zip(reader.plan.pagePaths, found.page) {
+            guard slot.holdsValue, slot.kind != .container, slot.kind != .repeated else { continue }
+            if object.count > 1 { object.append(UInt8(ascii: ",")) }
+            let quote = slot.kind == .text || slot.kind == .escaped ? [UInt8(ascii: "\"")] : []
+            // As they arrived: what is no UTF-8 must not look sound when it is read again.
+            object += Array(JSONText.quoted(path).utf8) + [UInt8(ascii: ":")] + quote + found.bytes[slot.range] + quote
         }
-        return Array(JSONText.object(members).utf8)
+        return object + [UInt8(ascii: "}")]
     }
 
     /// Line and column of a byte, both from 1.
@@ -186,7 +189,7 @@ extension RecordWalker {
     private mutating func record(_ start: Int, _ list: Int, _ number: Int, _ table: SlotTable) -> Int {
         let slots = table.begin(
             RecordMark(start: placed(start), end: placed(start), list: list, index: number, trouble: nil))
-        scanner.resetText()
+        beginRecord()
         guard scanner.base[start] == UInt8(ascii: "{") else {
             let end = scanner.skipValue(start, depth: 1)
             table.end(at: placed(max(end, start)), trouble: .notAnObject)
@@ -194,7 +197,7 @@ extension RecordWalker {
         }
         let end = object(start, node: FieldPlan.root, depth: 1, slots)
         table.end(
-            at: placed(max(end, start)), trouble: scanner.invalidText.map { .invalidText(at: placed($0)) })
+            at: placed(max(end, start)), trouble: recordTrouble)
         return end
     }
 }

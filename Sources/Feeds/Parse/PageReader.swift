@@ -24,6 +24,7 @@ package struct PageReader: Sendable {
     /// one or the other.
     package func parse(_ bytes: [UInt8], mode: ReadingMode = .strict) throws(PageFault) -> ParsedPage {
         let bytes = try Self.expanded(bytes)
+        guard bytes.count <= Self.largestPage else { throw Self.tooLarge(bytes.count) }
         switch crawler.format {
         case .json(let format):
             let text = try Self.text(bytes, format.encoding)
@@ -41,8 +42,12 @@ package struct PageReader: Sendable {
         }
     }
 
-    /// The most that a compressed page may expand to.
+    /// The most that a page may hold, or expand to. Far below 4 GiB, since texts are known by 32 bits.
     private static let largestPage = 512 << 20
+
+    private static func tooLarge(_ count: Int) -> PageFault {
+        .unreadable("a page of \(count) bytes; at most \(largestPage) are read at once, ask for smaller pages")
+    }
 
     private static func expanded(_ bytes: [UInt8]) throws(PageFault) -> [UInt8] {
         do throws(DecompressionFault) {
@@ -61,7 +66,9 @@ package struct PageReader: Sendable {
     }
 
     private func converted(_ page: ConvertedPage) throws(PageFault) -> ParsedPage {
-        page.restored(
+        // Escapes may make it longer than the page was.
+        guard page.json.count <= 2 * Self.largestPage else { throw Self.tooLarge(page.json.count) }
+        return page.restored(
             try JSONPage(self, .strict).parse(ConvertedText(utf8: page.json), success: nil, lists: [page.records]))
     }
 

@@ -61,10 +61,13 @@ extension PageReader {
             guard let base = buffer.baseAddress else { return [] }
             var walker = RecordWalker(
                 JSONScanner(base, end: record.count, isStrict: true), plan: plan.record, embeddedStart: embeddedStart)
-            let end = walker.list(walker.scanner.skipSpace(0), 0, table)
-            if table.marks.isEmpty {
+            let start = walker.scanner.skipSpace(0)
+            guard base[start] == UInt8(ascii: "{") else {
                 _ = table.begin(RecordMark(start: 0, end: record.count, list: 0, index: 0, trouble: .notAnObject))
-            } else if let fault = walker.scanner.fault {
+                return []
+            }
+            let end = walker.list(start, 0, table)
+            if let fault = walker.scanner.fault {
                 table.end(at: record.count, trouble: .unreadable(at: fault.offset, fault.message))
             } else if walker.scanner.skipSpace(end) < record.count {
                 table.end(at: record.count, trouble: .unreadable(at: end, "text follows the end of the record"))
@@ -75,13 +78,22 @@ extension PageReader {
         var page = Array(repeating: FieldSlot.missing, count: max(plan.pageSlots, 1))
         if !context.isEmpty, let values = try? JSONCursor(parsing: context) {
             for (slot, path) in plan.pagePaths.enumerated() {
-                guard let member = values.member(path), let text = (try? member.text()) ?? nil else { continue }
-                page[slot] = FieldSlot(.text, start: bytes.count, count: text.utf8.count)
-                bytes.append(contentsOf: text.utf8)
+                guard let member = values.member(path), let value = Self.value(of: member) else { continue }
+                page[slot] = FieldSlot(.text, start: bytes.count, count: value.count)
+                bytes.append(contentsOf: value)
             }
         }
         bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
         return self.page(
             FoundRecords(bytes: bytes, table: table, page: page, isProved: false, place: { _ in "record" }))
+    }
+
+    /// The bytes of a text or a number, whether they are UTF-8 or not.
+    private static func value(of member: JSONCursor) -> [UInt8]? {
+        switch member.node.kind {
+        case .string: JSONString.unescaped(member.bytes, member.node)
+        case .number, .boolean: member.source
+        case .null, .array, .object: nil
+        }
     }
 }

@@ -28,8 +28,10 @@ struct RecordWalker {
     private let onRecords: ((inout RecordWalker, _ position: Int, _ list: Int) -> Int)?
     /// Slots seen so far, as bits.
     private(set) var seen: UInt64 = 0
-    /// Once all of these are seen, a record may be left.
-    private let decisive: UInt64
+    /// Once all of these are seen, a record may be left; nil where it must be read to its end.
+    private let decisive: UInt64?
+    /// JSON held as text in a record that is no JSON. It costs the record alone: where its text ends is known.
+    private(set) var textTrouble: RecordMark.Trouble?
 
     /// - Parameters:
     ///   - embeddedStart: the offset that the first embedded text will have.
@@ -43,7 +45,7 @@ struct RecordWalker {
         self.plan = plan
         self.bias = bias
         self.embeddedStart = embeddedStart
-        self.decisive = scanner.isStrict ? .max : decisive ?? .max
+        self.decisive = scanner.isStrict ? nil : decisive
         self.onRecords = onRecords
         expected = Array(repeating: Expected(), count: plan.nodes.count * Self.remembered)
     }
@@ -72,10 +74,11 @@ struct RecordWalker {
             if index < 0 { return -1 }
             index = entry < 0 ? scanner.skipValue(index, depth: depth) : value(index, entry, depth, slots)
             if index < 0 { return -1 }
-            if seen & decisive == decisive, depth == 1 { return index }
             index = scanner.skipSpace(index)
             switch scanner.base[index] {
-            case UInt8(ascii: ","): index = scanner.skipSpace(index + 1)
+            case UInt8(ascii: ","):
+                if let decisive, depth == 1, seen & decisive == decisive { return index }
+                index = scanner.skipSpace(index + 1)
             case UInt8(ascii: "}"): return index + 1
             default:
                 return scanner.fail(
@@ -273,6 +276,10 @@ struct RecordWalker {
         let count = inner.count
         inner.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
         let place = embeddedStart + embedded.count
+        guard place + inner.count < Int(UInt32.max) else {
+            _ = scanner.fail(start - 1, "the JSON held as text exceeds 4 GiB; ask for smaller pages")
+            return false
+        }
         embedded += inner
         let fault = inner.withUnsafeBufferPointer { bytes -> JSONFault? in
             guard let base = bytes.baseAddress else { return nil }
@@ -286,12 +293,36 @@ struct RecordWalker {
             }
             embedded += walker.embedded
             seen |= walker.seen
+            if textTrouble == nil, walker.textTrouble != nil {
+                textTrouble = .unreadable(
+                    at: bias + start - 1, Self.message("JSON text within it is none", plan, action))
+            }
             return walker.scanner.fault
         }
         guard let fault else { return true }
+        let message = Self.message(fault.message, plan, action)
+        if onRecords == nil {
+            textTrouble = textTrouble ?? .unreadable(at: bias + start - 1, message)
+            return true
+        }
         _ = scanner.fail(start - 1, "")
-        scanner.replaceFault("the JSON text in “\(plan.name(of: action))”: \(fault.message)")
+        scanner.replaceFault(message)
         return false
+    }
+
+    private static func message(_ message: String, _ plan: FieldPlan, _ action: Int) -> String {
+        "the JSON text in “\(plan.name(of: action))”: \(message)"
+    }
+
+    /// Forgets what the last record was found to be.
+    mutating func beginRecord() {
+        scanner.resetText()
+        textTrouble = nil
+    }
+
+    /// What makes the record just passed unreadable although it is an object: `placed` where it is not of the text itself.
+    var recordTrouble: RecordMark.Trouble? {
+        scanner.invalidText.map { .invalidText(at: placed($0)) } ?? textTrouble
     }
 
     private mutating func embeddedValue(
