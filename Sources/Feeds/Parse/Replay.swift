@@ -30,7 +30,14 @@ extension PageReader {
     fileprivate func record(_ bytes: [UInt8], context: [UInt8]) throws(PageFault) -> ParsedPage {
         switch crawler.format {
         case .json(let format): return json(try Self.text(bytes, format.encoding).utf8, context)
-        case .ndjson, .jsonLD: return try parse(bytes)
+        case .ndjson: return try parse(bytes)
+        case .jsonLD(let format):
+            // What was set aside is a block or an object of one, never a page whose scripts could be looked through.
+            let first = try Self.text(bytes, format.encoding).utf8.first { !isXMLSpace($0) }
+            guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
+                throw .unreadable("the record is no JSON")
+            }
+            return try parse(bytes)
         case .csv(let format):
             let row = try Self.text(bytes, format.encoding).utf8
             do throws(CSVFault) {
