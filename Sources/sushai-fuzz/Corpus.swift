@@ -75,7 +75,7 @@ struct Corpus {
                 let bytes = try Repository.bytes(folder + "/" + file)
                 return Seed(
                     name: name + "/" + file, bytes: bytes, reader: .feed(crawler),
-                    records: format.records.compactMap { count($0, in: bytes) }.first)
+                    records: format.records.compactMap { count($0, in: bytes) }.reduce(0, +))
             }
         }
     }
@@ -89,6 +89,7 @@ struct Corpus {
             value = (value as? [String: Any])?[step.name]
             if step.embeddedJSON, let text = value as? String { value = read(Array(text.utf8)) }
         }
+        if value is [String: Any] { return 1 }
         return (value as? [Any])?.count
     }
 

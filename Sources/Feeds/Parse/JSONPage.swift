@@ -10,9 +10,11 @@ struct JSONPage {
         self.mode = mode
     }
 
-    /// - Parameter lists: the paths of the lists of records, for naming places.
+    /// - Parameters:
+    ///   - lists: the paths of the lists of records, for naming places.
+    ///   - context: values of the page that a record was taken out of; they take the place of this page's own.
     func parse(
-        _ text: ConvertedText, success: FeedFormat.Expectation?, lists: [FieldPath]
+        _ text: ConvertedText, success: FeedFormat.Expectation?, lists: [FieldPath], context: [UInt8] = []
     ) throws(PageFault) -> ParsedPage {
         var bytes = text.utf8
         let size = bytes.count
@@ -36,7 +38,8 @@ struct JSONPage {
             Self.believable.contains($0) ? $0 : nil
         }
         found.next = value(reader.plan.next, found).flatMap { $0.isEmpty ? nil : $0 }
-        found.context = context(found)
+        found.context = context.isEmpty ? self.context(found) : context
+        if !context.isEmpty { reader.putValues(of: context, into: &found.page, &found.bytes) }
         found.arrived = text
         return reader.page(found)
     }

@@ -65,11 +65,12 @@ package struct PageReader: Sendable {
         }
     }
 
-    private func converted(_ page: ConvertedPage) throws(PageFault) -> ParsedPage {
+    func converted(_ page: ConvertedPage, context: [UInt8] = []) throws(PageFault) -> ParsedPage {
         // Escapes may make it longer than the page was.
         guard page.json.count <= 2 * Self.largestPage else { throw Self.tooLarge(page.json.count) }
         return page.restored(
-            try JSONPage(self, .strict).parse(ConvertedText(utf8: page.json), success: nil, lists: [page.records]))
+            try JSONPage(self, .strict).parse(
+                ConvertedText(utf8: page.json), success: nil, lists: [page.records], context: context))
     }
 
     /// Makes the listings of a page out of what a scan found.

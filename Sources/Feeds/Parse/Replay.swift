@@ -45,13 +45,22 @@ extension PageReader {
             } catch {
                 throw .unreadable(error.message)
             }
-        case .xml(let format):
-            // The elements around the record, which its path names.
-            let names = format.records.steps.dropLast().map(\.name)
-            let before = names.map { "<\($0)>" }.joined()
-            let after = names.reversed().map { "</\($0)>" }.joined()
-            return try parse(Array(before.utf8) + bytes + Array(after.utf8))
+        case .xml(let format): return try xml(bytes, format, context)
         }
+    }
+
+    /// A record of an XML document, with the elements around it which its path names.
+    private func xml(
+        _ bytes: [UInt8], _ format: FeedFormat.XMLFormat, _ context: [UInt8]
+    ) throws(PageFault) -> ParsedPage {
+        let stated = (try? JSONCursor(parsing: context))?.member(ConvertedPage.encodingName)
+        let encoding = ((try? stated?.text()) ?? nil).flatMap { FeedFormat.Encoding(rawValue: $0) }
+        let record = try Self.text(bytes, encoding ?? format.encoding).utf8
+        let names = format.records.steps.dropLast().map(\.name)
+        let before = #"<?xml version="1.0" encoding="UTF-8"?>"# + names.map { "<\($0)>" }.joined()
+        let after = names.reversed().map { "</\($0)>" }.joined()
+        let page = try XMLRecords.json(from: Array(before.utf8) + record + Array(after.utf8), format: format)
+        return try converted(page, context: context)
     }
 
     private static func lines(_ lines: [[UInt8]]) -> [UInt8] {
@@ -83,6 +92,13 @@ extension PageReader {
         }
         bytes += embedded
         var page = Array(repeating: FieldSlot.missing, count: max(plan.pageSlots, 1))
+        putValues(of: context, into: &page, &bytes)
+        return self.page(
+            FoundRecords(bytes: bytes, table: table, page: page, isProved: false, place: { _ in "record" }))
+    }
+
+    /// Puts the page's values that `context` keeps behind `bytes`, padded, and their places into `page`.
+    func putValues(of context: [UInt8], into page: inout [FieldSlot], _ bytes: inout [UInt8]) {
         if !context.isEmpty, let values = try? JSONCursor(parsing: context) {
             for (slot, path) in plan.pagePaths.enumerated() {
                 guard let member = values.member(path), let value = Self.value(of: member) else { continue }
@@ -91,8 +107,6 @@ extension PageReader {
             }
         }
         bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
-        return self.page(
-            FoundRecords(bytes: bytes, table: table, page: page, isProved: false, place: { _ in "record" }))
     }
 
     /// The bytes of a text or a number, whether they are UTF-8 or not.

@@ -12,13 +12,15 @@ struct RecordWalker {
         var entry = -1
     }
 
-    /// Names of one object that are remembered, and the longest that can be.
-    private static let remembered = 48
+    /// Names of one object that can be remembered, and the longest that can be.
+    private static let mostRemembered = 48
     private static let longestName = 23
 
     var scanner: JSONScanner
     private let plan: FieldPlan
     private var expected: [Expected]
+    /// Names of one object that are remembered; none in a text that is walked once.
+    private let remembered: Int
     /// Added to every position noted: where the text being walked will stand among the page's texts.
     private let bias: Int
     /// Texts that were held in strings and read as JSON of their own, in the order in which they follow the page.
@@ -36,9 +38,11 @@ struct RecordWalker {
     /// - Parameters:
     ///   - embeddedStart: the offset that the first embedded text will have.
     ///   - decisive: slots after which the rest need not be read; only for fast scans.
+    ///   - isShort: whether the text is a single value among many, too short to learn from.
     ///   - onRecords: called at the value of each list of records; gives the position behind it.
     init(
         _ scanner: JSONScanner, plan: FieldPlan, bias: Int = 0, embeddedStart: Int, decisive: UInt64? = nil,
+        isShort: Bool = false,
         onRecords: ((inout RecordWalker, _ position: Int, _ list: Int) -> Int)? = nil
     ) {
         self.scanner = scanner
@@ -47,7 +51,8 @@ struct RecordWalker {
         self.embeddedStart = embeddedStart
         self.decisive = scanner.isStrict ? nil : decisive
         self.onRecords = onRecords
-        expected = Array(repeating: Expected(), count: plan.nodes.count * Self.remembered)
+        remembered = isShort ? 0 : Self.mostRemembered
+        expected = Array(repeating: Expected(), count: plan.nodes.count * remembered)
     }
 
     /// Passes the object at `start`. Gives the position behind it, −1 after a fault, or the position reached where a fast
@@ -93,8 +98,8 @@ struct RecordWalker {
     @inline(__always)
     private mutating func name(_ index: inout Int, node: Int, ordinal: Int) -> Int {
         let start = index + 1
-        let memory = node * Self.remembered + ordinal
-        if ordinal < Self.remembered {
+        let memory = node * remembered + ordinal
+        if ordinal < remembered {
             let known = expected[memory]
             let bytes = UnsafeRawPointer(scanner.base)
             if known.count > 0,
@@ -110,7 +115,7 @@ struct RecordWalker {
                 return known.entry
             }
         }
-        return newName(&index, node: node, memory: ordinal < Self.remembered ? memory : -1)
+        return newName(&index, node: node, memory: ordinal < remembered ? memory : -1)
     }
 
     private mutating func newName(_ index: inout Int, node: Int, memory: Int) -> Int {
@@ -285,7 +290,8 @@ struct RecordWalker {
             guard let base = bytes.baseAddress else { return nil }
             var walker = RecordWalker(
                 JSONScanner(base, end: count, isStrict: scanner.isStrict), plan: plan, bias: place,
-                embeddedStart: embeddedStart + embedded.count, onRecords: onRecords)
+                embeddedStart: embeddedStart + embedded.count, isShort: true,
+                onRecords: onRecords)
             let first = walker.scanner.skipSpace(0)
             let end = walker.embeddedValue(first, plan.actions[action], depth, slots)
             if end >= 0, walker.scanner.skipSpace(end) < count {
