@@ -6,13 +6,25 @@ internal import Foundation
 enum BlockAgreement {
     /// Far smaller than in use, so that every input has many.
     private static let sizes = [32, 100, 512, 4096]
-    private static let path = "\(Options.folder)/blocks-\(getpid()).feed"
+    /// A file without a name, which goes with the process, and how it is opened all the same.
+    private static let descriptor: Int32 = {
+        var template = Array("\(Options.folder)/blocks-XXXXXX".utf8CString)
+        let descriptor = mkstemp(&template)
+        if descriptor >= 0 { unlink(template) }
+        return descriptor
+    }()
+    private static let path = "/proc/self/fd/\(descriptor)"
+
+    private static func write(_ bytes: [UInt8]) -> Bool {
+        ftruncate(descriptor, 0) == 0
+            && bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) } == bytes.count
+    }
 
     static func violation(of bytes: [UInt8], _ crawler: Crawler, whole: ParsedPage?) -> String? {
         let reader = PageReader(crawler)
         // Compressed files are read as a whole, and blank lines before a header are for small files only.
         guard reader.readsBlocks, Compression(recognising: bytes) == nil, !startsBlank(bytes) else { return nil }
-        guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else { return "\(path) not written" }
+        guard write(bytes) else { return "the file of blocks cannot be written" }
         let size = sizes[bytes.count % sizes.count]
         var listings: [Listing] = []
         var quarantined: [QuarantinedRecord] = []
