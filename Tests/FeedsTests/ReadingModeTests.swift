@@ -139,4 +139,10 @@ import Testing
         #expect(found.quarantined.count == 20_000)
         #expect(found.quarantined.last?.fault.detail.hasPrefix("line 20000, column 36") == true)
     }
+
+    @Test("A page of millions of empty records is refused before it fills the memory")
+    func emptyRecords() throws {
+        let bytes = Array(repeating: Array("1\n".utf8), count: 4_000_001).flatMap { $0 }
+        #expect(throws: PageFault.self) { try PageParser.parse(bytes, crawler: Self.crawler(Self.lines)) }
+    }
 }

@@ -175,6 +175,9 @@ extension RecordWalker {
         if scanner.base[index] == UInt8(ascii: "]") { return index + 1 }
         var number = 0
         while true {
+            guard number < SlotTable.most else {
+                return scanner.fail(index, "more than 4,000,000 records on one page; ask for smaller pages")
+            }
             index = record(index, list, number, table)
             if index < 0 { return -1 }
             number += 1

@@ -29,9 +29,13 @@ package struct PageReader: Sendable {
         case .json(let format):
             let text = try Self.text(bytes, format.encoding)
             return try JSONPage(self, mode).parse(text, success: format.success, lists: format.records)
-        case .ndjson(let format): return NDJSONPage(self, mode).parse(try Self.text(bytes, format.encoding))
+        case .ndjson(let format):
+            let text = try Self.text(bytes, format.encoding)
+            try Self.checkLines(text)
+            return NDJSONPage(self, mode).parse(text)
         case .csv(let format):
             let text = try Self.text(bytes, format.encoding)
+            try Self.checkLines(text)
             do throws(CSVFault) {
                 return try CSVPage(self, format.separator).parse(text)
             } catch {
@@ -47,6 +51,17 @@ package struct PageReader: Sendable {
 
     private static func tooLarge(_ count: Int) -> PageFault {
         .unreadable("a page of \(count) bytes; at most \(largestPage) are read at once, ask for smaller pages")
+    }
+
+    /// A page of a few megabytes may expand to hundreds of millions of empty records, whose places alone would fill the
+    /// memory.
+    private static func checkLines(_ text: ConvertedText) throws(PageFault) {
+        let lines = text.utf8.withUnsafeBufferPointer {
+            $0.baseAddress.map { ByteSearch.newlines($0, count: text.utf8.count) }
+        }
+        guard lines ?? 0 <= SlotTable.most else {
+            throw .unreadable("a page of \(lines ?? 0) lines; at most \(SlotTable.most) are read at once")
+        }
     }
 
     private static func expanded(_ bytes: [UInt8]) throws(PageFault) -> [UInt8] {

@@ -12,6 +12,21 @@ enum ByteSearch {
         return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
+    /// How many line feeds there are.
+    static func newlines(_ base: UnsafePointer<UInt8>, count: Int) -> Int {
+        var total = 0
+        var index = 0
+        while index + 8 <= count {
+            total += marks(base, index, 0x0A0A_0A0A_0A0A_0A0A).nonzeroBitCount
+            index += 8
+        }
+        while index < count {
+            if base[index] == 0x0A { total += 1 }
+            index += 1
+        }
+        return total
+    }
+
     /// The position behind the last line feed before `count`, or nil where there is none.
     static func lastLineEnd(_ base: UnsafePointer<UInt8>, count: Int) -> Int? {
         var index = count
