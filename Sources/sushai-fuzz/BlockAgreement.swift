@@ -4,8 +4,9 @@ internal import Foundation
 
 /// A file read block by block holds the listings that it holds as a whole.
 enum BlockAgreement {
-    /// Far smaller than in use, so that every input has many.
+    /// Far smaller than in use, so that every input has many blocks; but no more than `mostBlocks`.
     private static let sizes = [32, 100, 512, 4096]
+    private static let mostBlocks = 32
     /// A file without a name, which goes with the process, and how it is opened all the same.
     private static let descriptor: Int32 = {
         var template = Array("\(Options.folder)/blocks-XXXXXX".utf8CString)
@@ -25,7 +26,7 @@ enum BlockAgreement {
         // Compressed files are read as a whole, and blank lines before a header are for small files only.
         guard reader.readsBlocks, Compression(recognising: bytes) == nil, !startsBlank(bytes) else { return nil }
         guard write(bytes) else { return "the file of blocks cannot be written" }
-        let size = sizes[bytes.count % sizes.count]
+        let size = max(sizes[bytes.count % sizes.count], bytes.count / mostBlocks)
         var listings: [Listing] = []
         var quarantined: [QuarantinedRecord] = []
         do {
