@@ -7,9 +7,17 @@ enum Invariants {
     /// open: unreadable is an answer, a lost record is none.
     static func violation(of bytes: [UInt8], read seed: Seed) -> String? {
         switch seed.reader {
-        case .feed(let crawler): page(bytes, crawler).flatMap(violation)
+        case .feed(let crawler): violation(of: bytes, crawler)
         case .laboratory(let form): reports(bytes, form).flatMap(violation)
+        case .text: Texts.violation(of: bytes)
         }
+    }
+
+    private static func violation(of bytes: [UInt8], _ crawler: Crawler) -> String? {
+        let page = page(bytes, crawler)
+        return page.flatMap(violation) ?? page.flatMap { Replays.violation(of: $0, crawler) }
+            ?? ModeAgreement.violation(of: bytes, crawler, strict: page)
+            ?? BlockAgreement.violation(of: bytes, crawler, whole: page)
     }
 
     /// How reading `seed` as it is differs from what is known of it.
@@ -18,6 +26,7 @@ enum Invariants {
             switch seed.reader {
             case .feed(let crawler): page(seed.bytes, crawler)?.records
             case .laboratory(let form): reports(seed.bytes, form)?.count
+            case .text: nil
             }
         guard found != seed.records else { return violation(of: seed.bytes, read: seed) }
         func words(_ count: Int?) -> String { count.map { "\($0) records" } ?? "no page" }
@@ -25,15 +34,16 @@ enum Invariants {
     }
 
     /// The page's records; nil where it is none.
-    static func page(_ bytes: [UInt8], _ crawler: Crawler) -> ParsedPage? {
-        try? PageParser.parse(bytes, crawler: crawler)
+    static func page(_ bytes: [UInt8], _ crawler: Crawler, _ mode: ReadingMode = .strict) -> ParsedPage? {
+        try? PageParser.parse(bytes, crawler: crawler, mode: mode)
     }
 
     private static func reports(_ bytes: [UInt8], _ form: UploadForm) -> [ReportSubmission]? {
         try? LaboratoryUpload.read(bytes, form: form)
     }
 
-    private static func violation(_ page: ParsedPage) -> String? {
+    /// What is wrong with a page whatever it was read from.
+    static func violation(_ page: ParsedPage) -> String? {
         let rows = page.batch.rows
         guard page.records == rows.count + page.quarantined.count else {
             return "\(page.records) records, but \(rows.count) listings and \(page.quarantined.count) set aside"

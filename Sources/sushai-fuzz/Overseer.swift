@@ -2,8 +2,8 @@ internal import Foundation
 
 /// Runs one decoder's process, starts it again behind each input that ended it, and prints the decoder's line.
 struct Overseer {
-    /// A process that stays at one input for so many seconds hangs.
-    private static let patience = 30.0
+    /// A process that stays at one input for so many seconds hangs, however busy the machine is.
+    private static let patience = 120.0
     /// Enough to see a pattern; the rest would be the same again.
     private static let mostFindings = 10
 
@@ -33,8 +33,10 @@ struct Overseer {
             findings += 1
             try save(next - 1, finding)
         }
-        let rate = Double(next) / max(Date().timeIntervalSince(started), 0.001)
-        print("\(decoder.rawValue): \(next) inputs, \(Int(rate)) a second, \(findings) found")
+        let taken = max(Date().timeIntervalSince(started), 0.001)
+        print(
+            "\(decoder.rawValue): \(next) inputs in \(Int(taken)) s, \(Int(Double(next) / taken)) a second, "
+                + "\(findings) found")
         return findings == 0
     }
 

@@ -72,13 +72,13 @@ import Testing
     func endlessRecord() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Array(repeating: UInt8(ascii: "x"), count: 70 << 20), to: "feed.ndjson")
-        let file = try FeedFile(path: path, hasQuotedLineBreaks: false)
+        let file = try FeedFile(path: path, separator: nil)
         #expect(throws: FeedFileFault.self) { try file.next() }
     }
 
     private static func read(_ path: String, _ crawler: Crawler, _ size: Int) throws -> [Listing] {
         let reader = PageReader(crawler)
-        let file = try FeedFile(path: path, hasQuotedLineBreaks: reader.hasQuotedLineBreaks, blockSize: size)
+        let file = try FeedFile(path: path, separator: reader.separator, blockSize: size)
         var listings: [Listing] = []
         var header: BlockHeader?
         while let block = try file.next() {

@@ -11,6 +11,8 @@ struct ConvertedPage {
     let sources: [Range<Int>]
     /// Records that could not be turned into JSON, by their number; `json` holds null for them.
     let faults: [Int: RecordFault]
+    /// The character set of a document that names another than the crawler file; a record taken out of it no longer does.
+    var encoding: FeedFormat.Encoding?
 
     /// `page`, as read from `json`, with the bytes as they arrived in place of those of the JSON in between.
     func restored(_ page: ParsedPage) -> ParsedPage {
@@ -23,8 +25,18 @@ struct ConvertedPage {
         guard let number = number(of: record.place), sources.indices.contains(number) else { return record }
         return QuarantinedRecord(
             fault: faults[number] ?? record.fault, place: record.place, bytes: text.original(of: sources[number]),
-            context: record.context)
+            context: context(record))
     }
+
+    private func context(_ record: QuarantinedRecord) -> [UInt8] {
+        guard let encoding else { return record.context }
+        let member = "\"\(Self.encodingName)\":\"\(encoding.rawValue)\""
+        let others = record.context.count > 2 ? record.context.dropFirst() : Array("}".utf8)[...]
+        return Array(("{" + member + (others.count > 1 ? "," : "")).utf8) + others
+    }
+
+    /// Where the context of a record keeps the character set. No path of the page, as those begin with `$`.
+    static let encodingName = "encoding"
 
     /// The number of the record at `place`, which the JSON reader writes as `rss.channel.item[7]`.
     private func number(of place: String) -> Int? {
@@ -39,4 +51,23 @@ func placeInText(_ offset: Int, of bytes: [UInt8]) -> String {
     let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
     let column = before.count - (before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0) + 1
     return "line \(line), column \(column)"
+}
+
+/// Names places of one text, each behind the one before, in a single pass.
+struct TextPlaces {
+    private var offset = 0
+    private var line = 1
+    private var lineStart = 0
+
+    /// Line and column of the byte at `target`, both from 1; `target` must not lie before the last one asked for.
+    mutating func place(_ target: Int, of bytes: [UInt8]) -> String {
+        while offset < min(target, bytes.count) {
+            if bytes[offset] == 0x0A {
+                line += 1
+                lineStart = offset + 1
+            }
+            offset += 1
+        }
+        return "line \(line), column \(offset - lineStart + 1)"
+    }
 }

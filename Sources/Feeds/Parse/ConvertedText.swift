@@ -37,10 +37,17 @@ package struct ConvertedText: Sendable {
         known.append((utf8.count, original))
     }
 
-    /// The bytes that `range` of `utf8` came from, as they arrived.
+    /// The bytes that `range` of `utf8` came from, as they arrived. Those of UTF-16 get the mark of their byte order in
+    /// front: apart from their text nothing else would tell it.
     package func original(of range: Range<Int>) -> [UInt8] {
-        guard iconvName != nil else { return Array(utf8[range]) }
-        return Array(originalBytes[original(at: range.lowerBound)..<original(at: range.upperBound)])
+        guard let iconvName else { return Array(utf8[range]) }
+        let mark: [UInt8] =
+            switch iconvName {
+            case "UTF-16BE": [0xFE, 0xFF]
+            case "UTF-16LE": [0xFF, 0xFE]
+            default: []
+            }
+        return mark + originalBytes[original(at: range.lowerBound)..<original(at: range.upperBound)]
     }
 
     private func original(at offset: Int) -> Int {

@@ -10,19 +10,22 @@ struct JSONPage {
         self.mode = mode
     }
 
-    /// - Parameter lists: the paths of the lists of records, for naming places.
+    /// - Parameters:
+    ///   - lists: the paths of the lists of records, for naming places.
+    ///   - context: values of the page that a record was taken out of; they take the place of this page's own.
     func parse(
-        _ text: ConvertedText, success: FeedFormat.Expectation?, lists: [FieldPath]
+        _ text: ConvertedText, success: FeedFormat.Expectation?, lists: [FieldPath], context: [UInt8] = []
     ) throws(PageFault) -> ParsedPage {
         var bytes = text.utf8
-        return try parse(taking: &bytes, arrived: text, success: success, lists: lists)
+        return try parse(taking: &bytes, arrived: text, success: success, lists: lists, context: context)
     }
 
     /// Moves `bytes` into the page; gives them back where it cannot be read.
     ///
     /// - Parameter arrived: the text as it came, where it was converted.
     func parse(
-        taking bytes: inout [UInt8], arrived: ConvertedText?, success: FeedFormat.Expectation?, lists: [FieldPath]
+        taking bytes: inout [UInt8], arrived: ConvertedText?, success: FeedFormat.Expectation?, lists: [FieldPath],
+        context: [UInt8] = []
     ) throws(PageFault) -> ParsedPage {
         let size = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
@@ -42,7 +45,8 @@ struct JSONPage {
             Self.believable.contains($0) ? $0 : nil
         }
         found.next = value(reader.plan.next, found).flatMap { $0.isEmpty ? nil : $0 }
-        found.context = context(found)
+        found.context = context.isEmpty ? self.context(found) : context
+        if !context.isEmpty { reader.putValues(of: context, into: &found.page, &found.bytes) }
         found.arrived = arrived
         return reader.page(found)
     }
@@ -164,12 +168,15 @@ struct JSONPage {
     /// The page's values that fields of its records are read from, as a JSON object by their paths.
     private func context(_ found: FoundRecords) -> [UInt8] {
         guard reader.plan.fieldsFromPage else { return [] }
-        let members = zip(reader.plan.pagePaths, found.page).compactMap { path, slot -> (String, String)? in
-            guard slot.holdsValue, slot.kind != .container, slot.kind != .repeated else { return nil }
-            let raw = String(decoding: found.bytes[slot.range], as: UTF8.self)
-            return (path, slot.kind == .text || slot.kind == .escaped ? "\"" + raw + "\"" : raw)
+        var object = [UInt8(ascii: "{")]
+        for (path, slot) in zip(reader.plan.pagePaths, found.page) {
+            guard slot.holdsValue, slot.kind != .container, slot.kind != .repeated else { continue }
+            if object.count > 1 { object.append(UInt8(ascii: ",")) }
+            let quote = slot.kind == .text || slot.kind == .escaped ? [UInt8(ascii: "\"")] : []
+            // As they arrived: what is no UTF-8 must not look sound when it is read again.
+            object += Array(JSONText.quoted(path).utf8) + [UInt8(ascii: ":")] + quote + found.bytes[slot.range] + quote
         }
-        return Array(JSONText.object(members).utf8)
+        return object + [UInt8(ascii: "}")]
     }
 
     /// Line and column of a byte, both from 1.
@@ -192,6 +199,9 @@ extension RecordWalker {
         if scanner.base[index] == UInt8(ascii: "]") { return index + 1 }
         var number = 0
         while true {
+            guard number < SlotTable.most else {
+                return scanner.fail(index, "more than 4,000,000 records on one page; ask for smaller pages")
+            }
             index = record(index, list, number, table)
             if index < 0 { return -1 }
             number += 1
@@ -209,7 +219,7 @@ extension RecordWalker {
     private mutating func record(_ start: Int, _ list: Int, _ number: Int, _ table: SlotTable) -> Int {
         let slots = table.begin(
             RecordMark(start: placed(start), end: placed(start), list: list, index: number))
-        scanner.resetText()
+        beginRecord()
         guard scanner.base[start] == UInt8(ascii: "{") else {
             let end = scanner.skipValue(start, depth: 1)
             table.end(at: placed(max(end, start)), trouble: .notAnObject)
@@ -217,7 +227,7 @@ extension RecordWalker {
         }
         let end = object(start, node: FieldPlan.root, depth: 1, slots)
         table.end(
-            at: placed(max(end, start)), trouble: scanner.invalidText.map { .invalidText(at: placed($0)) })
+            at: placed(max(end, start)), trouble: recordTrouble)
         return end
     }
 }

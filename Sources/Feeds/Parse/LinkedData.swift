@@ -54,6 +54,7 @@ struct LinkedDataRecords {
     private(set) var readable = 0
     /// What is wrong with the first block that is none.
     private(set) var firstFault: String?
+    private var places = TextPlaces()
 
     init(type: String, containers: [String]) {
         self.type = type
@@ -67,7 +68,7 @@ struct LinkedDataRecords {
             readable += 1
             collect(block, offset: range.lowerBound)
         } catch {
-            let message = placeInText(range.lowerBound + error.offset, of: bytes) + ": " + error.message
+            let message = places.place(range.lowerBound + error.offset, of: bytes) + ": " + error.message
             firstFault = firstFault ?? message
             faults[sources.count] = RecordFault(.unreadableRecord, message)
             add(Array("null".utf8), range)

@@ -44,7 +44,6 @@ struct NDJSONPage {
             JSONScanner(base, end: size, isStrict: mode == .strict, spansLines: false), plan: reader.plan.record,
             embeddedStart: padded, decisive: mode == .fast ? reader.plan.decisive : nil)
         var index = 0
-        if size >= 3, base[0] == 0xEF, base[1] == 0xBB, base[2] == 0xBF { index = 3 }
         var line = firstLine
         while index < size {
             switch base[index] {
@@ -52,6 +51,8 @@ struct NDJSONPage {
                 line += 1
                 index += 1
             case 0x20, 0x09, 0x0D: index += 1
+            // Also within: files put behind one another keep their marks.
+            case 0xEF where base[index + 1] == 0xBB && base[index + 2] == 0xBF: index += 3
             default:
                 index = self.line(&walker, index, line, table)
             }
@@ -62,7 +63,7 @@ struct NDJSONPage {
     /// Reads the line that begins at `start` and gives the position of its end.
     private func line(_ walker: inout RecordWalker, _ start: Int, _ number: Int, _ table: SlotTable) -> Int {
         let slots = table.begin(RecordMark(start: start, end: start, list: 0, index: number))
-        walker.scanner.resetText()
+        walker.beginRecord()
         let isObject = walker.scanner.base[start] == UInt8(ascii: "{")
         let reached =
             isObject
@@ -82,10 +83,10 @@ struct NDJSONPage {
         // A fast scan may stop early; a strict one has reached the end of the value, and nothing may follow it.
         if mode == .strict || !isObject {
             var index = reached
-            while index < end, walker.scanner.base[index] <= 0x20 { index += 1 }
+            index = walker.scanner.skipSpace(index)
             if index < end { return .unreadable(at: index, "text follows the end of the value") }
         }
         if !isObject { return .notAnObject }
-        return walker.scanner.invalidText.map { .invalidText(at: $0) }
+        return walker.recordTrouble
     }
 }

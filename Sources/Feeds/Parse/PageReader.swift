@@ -24,13 +24,18 @@ package struct PageReader: Sendable {
     /// one or the other.
     package func parse(_ bytes: [UInt8], mode: ReadingMode = .strict) throws(PageFault) -> ParsedPage {
         let bytes = try Self.expanded(bytes)
+        guard bytes.count <= Self.largestPage else { throw Self.tooLarge(bytes.count) }
         switch crawler.format {
         case .json(let format):
             let text = try Self.text(bytes, format.encoding)
             return try JSONPage(self, mode).parse(text, success: format.success, lists: format.records)
-        case .ndjson(let format): return NDJSONPage(self, mode).parse(try Self.text(bytes, format.encoding))
+        case .ndjson(let format):
+            let text = try Self.text(bytes, format.encoding)
+            try Self.checkLines(text)
+            return NDJSONPage(self, mode).parse(text)
         case .csv(let format):
             let text = try Self.text(bytes, format.encoding)
+            try Self.checkLines(text)
             do throws(CSVFault) {
                 return try CSVPage(self, format.separator).parse(text)
             } catch {
@@ -45,7 +50,7 @@ package struct PageReader: Sendable {
     /// `bytes` is of no further use. On failure `bytes` is as it was.
     package func parse(taking bytes: inout [UInt8]) throws(PageFault) -> ParsedPage {
         guard case .json(let format) = crawler.format, format.encoding == .utf8,
-            Compression(recognising: bytes.prefix(4)) == nil
+            Compression(recognising: bytes.prefix(4)) == nil, bytes.count <= Self.largestPage
         else { return try parse(bytes) }
         return try JSONPage(self, .strict).parse(
             taking: &bytes, arrived: nil, success: format.success, lists: format.records)
@@ -56,8 +61,23 @@ package struct PageReader: Sendable {
         JSONScanner.padding + size / 4
     }
 
-    /// The most that a compressed page may expand to.
+    /// The most that a page may hold, or expand to. Far below 4 GiB, since texts are known by 32 bits.
     private static let largestPage = 512 << 20
+
+    private static func tooLarge(_ count: Int) -> PageFault {
+        .unreadable("a page of \(count) bytes; at most \(largestPage) are read at once, ask for smaller pages")
+    }
+
+    /// A page of a few megabytes may expand to hundreds of millions of empty records, whose places alone would fill the
+    /// memory.
+    private static func checkLines(_ text: ConvertedText) throws(PageFault) {
+        let lines = text.utf8.withUnsafeBufferPointer {
+            $0.baseAddress.map { ByteSearch.newlines($0, count: text.utf8.count) }
+        }
+        guard lines ?? 0 <= SlotTable.most else {
+            throw .unreadable("a page of \(lines ?? 0) lines; at most \(SlotTable.most) are read at once")
+        }
+    }
 
     private static func expanded(_ bytes: [UInt8]) throws(PageFault) -> [UInt8] {
         do throws(DecompressionFault) {
@@ -75,9 +95,12 @@ package struct PageReader: Sendable {
         }
     }
 
-    private func converted(_ page: ConvertedPage) throws(PageFault) -> ParsedPage {
-        page.restored(
-            try JSONPage(self, .strict).parse(ConvertedText(utf8: page.json), success: nil, lists: [page.records]))
+    func converted(_ page: ConvertedPage, context: [UInt8] = []) throws(PageFault) -> ParsedPage {
+        // Escapes may make it longer than the page was.
+        guard page.json.count <= 2 * Self.largestPage else { throw Self.tooLarge(page.json.count) }
+        return page.restored(
+            try JSONPage(self, .strict).parse(
+                ConvertedText(utf8: page.json), success: nil, lists: [page.records], context: context))
     }
 
     /// Makes the listings of a page out of what a scan found.

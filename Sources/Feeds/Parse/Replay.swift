@@ -30,7 +30,14 @@ extension PageReader {
     fileprivate func record(_ bytes: [UInt8], context: [UInt8]) throws(PageFault) -> ParsedPage {
         switch crawler.format {
         case .json(let format): return json(try Self.text(bytes, format.encoding).utf8, context)
-        case .ndjson, .jsonLD: return try parse(bytes)
+        case .ndjson: return try parse(bytes)
+        case .jsonLD(let format):
+            // What was set aside is a block or an object of one, never a page whose scripts could be looked through.
+            let first = try Self.text(bytes, format.encoding).utf8.first { !isXMLSpace($0) }
+            guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
+                throw .unreadable("the record is no JSON")
+            }
+            return try parse(bytes)
         case .csv(let format):
             let row = try Self.text(bytes, format.encoding).utf8
             do throws(CSVFault) {
@@ -38,13 +45,22 @@ extension PageReader {
             } catch {
                 throw .unreadable(error.message)
             }
-        case .xml(let format):
-            // The elements around the record, which its path names.
-            let names = format.records.steps.dropLast().map(\.name)
-            let before = names.map { "<\($0)>" }.joined()
-            let after = names.reversed().map { "</\($0)>" }.joined()
-            return try parse(Array(before.utf8) + bytes + Array(after.utf8))
+        case .xml(let format): return try xml(bytes, format, context)
         }
+    }
+
+    /// A record of an XML document, with the elements around it which its path names.
+    private func xml(
+        _ bytes: [UInt8], _ format: FeedFormat.XMLFormat, _ context: [UInt8]
+    ) throws(PageFault) -> ParsedPage {
+        let stated = (try? JSONCursor(parsing: context))?.member(ConvertedPage.encodingName)
+        let encoding = ((try? stated?.text()) ?? nil).flatMap { FeedFormat.Encoding(rawValue: $0) }
+        let record = try Self.text(bytes, encoding ?? format.encoding).utf8
+        let names = format.records.steps.dropLast().map(\.name)
+        let before = #"<?xml version="1.0" encoding="UTF-8"?>"# + names.map { "<\($0)>" }.joined()
+        let after = names.reversed().map { "</\($0)>" }.joined()
+        let page = try XMLRecords.json(from: Array(before.utf8) + record + Array(after.utf8), format: format)
+        return try converted(page, context: context)
     }
 
     private static func lines(_ lines: [[UInt8]]) -> [UInt8] {
@@ -61,11 +77,14 @@ extension PageReader {
             guard let base = buffer.baseAddress else { return [] }
             var walker = RecordWalker(
                 JSONScanner(base, end: record.count, isStrict: true), plan: plan.record, embeddedStart: embeddedStart)
-            let end = walker.list(walker.scanner.skipSpace(0), 0, table)
-            if table.marks.isEmpty {
+            let start = walker.scanner.skipSpace(0)
+            guard base[start] == UInt8(ascii: "{") else {
                 _ = table.begin(RecordMark(start: 0, end: record.count, list: 0, index: 0))
                 table.end(at: record.count, trouble: .notAnObject)
-            } else if let fault = walker.scanner.fault {
+                return []
+            }
+            let end = walker.list(start, 0, table)
+            if let fault = walker.scanner.fault {
                 table.end(at: record.count, trouble: .unreadable(at: fault.offset, fault.message))
             } else if walker.scanner.skipSpace(end) < record.count {
                 table.end(at: record.count, trouble: .unreadable(at: end, "text follows the end of the record"))
@@ -74,15 +93,29 @@ extension PageReader {
         }
         bytes += embedded
         var page = Array(repeating: FieldSlot.missing, count: max(plan.pageSlots, 1))
+        putValues(of: context, into: &page, &bytes)
+        return self.page(
+            FoundRecords(bytes: bytes, table: table, page: page, isProved: false, place: { _ in "record" }))
+    }
+
+    /// Puts the page's values that `context` keeps behind `bytes`, padded, and their places into `page`.
+    func putValues(of context: [UInt8], into page: inout [FieldSlot], _ bytes: inout [UInt8]) {
         if !context.isEmpty, let values = try? JSONCursor(parsing: context) {
             for (slot, path) in plan.pagePaths.enumerated() {
-                guard let member = values.member(path), let text = (try? member.text()) ?? nil else { continue }
-                page[slot] = FieldSlot(.text, start: bytes.count, count: text.utf8.count)
-                bytes.append(contentsOf: text.utf8)
+                guard let member = values.member(path), let value = Self.value(of: member) else { continue }
+                page[slot] = FieldSlot(.text, start: bytes.count, count: value.count)
+                bytes.append(contentsOf: value)
             }
         }
         bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
-        return self.page(
-            FoundRecords(bytes: bytes, table: table, page: page, isProved: false, place: { _ in "record" }))
+    }
+
+    /// The bytes of a text or a number, whether they are UTF-8 or not.
+    private static func value(of member: JSONCursor) -> [UInt8]? {
+        switch member.node.kind {
+        case .string: JSONString.unescaped(member.bytes, member.node)
+        case .number, .boolean: member.source
+        case .null, .array, .object: nil
+        }
     }
 }

@@ -8,8 +8,10 @@ internal import Domain
 enum XMLRecords {
     static func json(from bytes: [UInt8], format: FeedFormat.XMLFormat) throws(PageFault) -> ConvertedPage {
         let text: ConvertedText
+        let encoding: FeedFormat.Encoding
         do throws(CharacterSetFault) {
-            text = try CharacterSet.converted(bytes, from: XMLEncoding.encoding(of: bytes, otherwise: format.encoding))
+            encoding = try XMLEncoding.encoding(of: bytes, otherwise: format.encoding)
+            text = try CharacterSet.converted(bytes, from: encoding)
         } catch {
             throw .unreadable(error.message)
         }
@@ -17,7 +19,8 @@ enum XMLRecords {
             var writer = XMLRecordWriter(text.utf8, records: format.records)
             let json = try writer.write()
             return ConvertedPage(
-                json: json, records: format.records, text: text, sources: writer.sources, faults: writer.faults)
+                json: json, records: format.records, text: text, sources: writer.sources, faults: writer.faults,
+                encoding: encoding == format.encoding ? nil : encoding)
         } catch {
             throw .unreadable(placeInText(error.offset, of: text.utf8) + ": " + error.message)
         }

@@ -122,7 +122,7 @@ extension QuarantinedRecord {
 enum FileStart {
     static func open(_ path: String?, _ reader: PageReader) throws -> (FeedFile, FeedFile.Block?, BlockHeader?) {
         do {
-            let file = try FeedFile(path: path, hasQuotedLineBreaks: reader.hasQuotedLineBreaks)
+            let file = try FeedFile(path: path, separator: reader.separator)
             guard let first = try file.next() else { throw NeedsAttention("the feed is empty") }
             return (file, first, try reader.header(of: first))
         } catch let fault as FeedFileFault {

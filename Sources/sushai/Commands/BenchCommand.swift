@@ -44,7 +44,7 @@ struct BenchInput: ParsableArguments {
         _ path: String, _ reader: PageReader, _ mode: ReadingMode, threads: Int,
         _ body: @Sendable (ParsedPage) -> Void
     ) throws -> Int {
-        let file = try FeedFile(path: path, hasQuotedLineBreaks: reader.hasQuotedLineBreaks)
+        let file = try FeedFile(path: path, separator: reader.separator)
         guard let first = try file.next() else { throw NeedsAttention("the file is empty") }
         let header = try reader.header(of: first)
         let bytes = Atomic(first.size)

@@ -42,6 +42,8 @@ package final class FeedFile: Sendable {
         var source: SequentialBytes?
     }
 
+    /// Large enough to be read at full speed, small enough that many threads hold little.
+    package static let usualBlockSize = 1 << 20
     /// No record comes near this; a longer one is no feed.
     private static let longestRecord = 64 << 20
 
@@ -49,16 +51,21 @@ package final class FeedFile: Sendable {
     /// Where records are read again: the file itself, or the copy of what comes only once.
     private let copy: Int32
     private let isCopied: Bool
-    private let hasQuotedLineBreaks: Bool
+    /// Of a table, in which a line break within double quotes belongs to its row; nil where every line is a record.
+    private let separator: UInt8?
+    /// Of a regular file, when it was opened.
+    private let length: Int64
     private let blockSize: Int
     private let state: Mutex<State>
 
     /// - Parameters:
     ///   - path: nil for standard input. gzip and zstd are recognised.
-    ///   - hasQuotedLineBreaks: whether a line break within double quotes belongs to its record (CSV).
-    ///   - blockSize: bytes read at a time.
-    package init(path: String?, hasQuotedLineBreaks: Bool, blockSize: Int = 1 << 20) throws(FeedFileFault) {
-        self.hasQuotedLineBreaks = hasQuotedLineBreaks
+    ///   - separator: of a table (CSV), whose quoted fields may hold line breaks; nil where every line is a record.
+    ///   - blockSize: bytes of a block, at least 1; a record that is longer gets a larger one.
+    package init(
+        path: String?, separator: UInt8?, blockSize: Int = FeedFile.usualBlockSize
+    ) throws(FeedFileFault) {
+        self.separator = separator
         self.blockSize = blockSize
         descriptor = path.map { open($0, O_RDONLY | O_CLOEXEC) } ?? dup(0)
         let name = path ?? "standard input"
@@ -72,6 +79,7 @@ package final class FeedFile: Sendable {
         }
         let isFile = status.st_mode & S_IFMT == S_IFREG
         isCopied = !isFile || Self.isCompressed(descriptor)
+        length = isCopied ? 0 : Int64(status.st_size)
         copy = isCopied ? TemporaryFile.open() : descriptor
         guard copy >= 0 else {
             close(descriptor)
@@ -132,12 +140,14 @@ package final class FeedFile: Sendable {
                 guard let base = buffer.baseAddress else { return }
                 let read = fill(base, wanted, at: position, &failure)
                 isLast = read < wanted
-                size = wholeRecords(base, read, isLast: isLast)
+                size = wholeRecords(base, read, isFirst: state.index == 0, isLast: isLast)
+                if isLast, failure == 0, position + Int64(read) < length { failure = ESTALE }
                 (base + size).initialize(repeating: 0, count: JSONScanner.padding)
                 count = size + JSONScanner.padding
             }
             guard failure == 0 else {
-                throw FeedFileFault(message: "the file cannot be read: \(String(cString: strerror(failure)))")
+                let why = failure == ESTALE ? "it became shorter meanwhile" : String(cString: strerror(failure))
+                throw FeedFileFault(message: "the file cannot be read: \(why)")
             }
             if size > 0 || isLast {
                 state.ended = isLast
@@ -164,7 +174,7 @@ package final class FeedFile: Sendable {
             let total = had + read
             try keep(buffer[had..<total])
             let size = buffer.withUnsafeBufferPointer {
-                $0.baseAddress.map { wholeRecords($0, total, isLast: isLast) } ?? 0
+                $0.baseAddress.map { wholeRecords($0, total, isFirst: state.index == 0, isLast: isLast) } ?? 0
             }
             state.rest = Array(buffer[size..<total])
             state.ended = isLast
@@ -223,11 +233,12 @@ extension FeedFile {
         return done
     }
 
-    /// How many of the bytes make whole records. Blocks begin outside of quotes, so their parity decides.
-    private func wholeRecords(_ base: UnsafePointer<UInt8>, _ count: Int, isLast: Bool) -> Int {
+    /// How many of the bytes make whole records. Every block begins with one.
+    private func wholeRecords(_ base: UnsafePointer<UInt8>, _ count: Int, isFirst: Bool, isLast: Bool) -> Int {
         if isLast { return count }
-        guard hasQuotedLineBreaks else { return ByteSearch.lastLineEnd(base, count: count) ?? 0 }
-        return ByteSearch.lastLineEndOutsideQuotes(base, count: count) ?? 0
+        guard let separator else { return ByteSearch.lastLineEnd(base, count: count) ?? 0 }
+        let hasMark = isFirst && count >= 3 && base[0] == 0xEF && base[1] == 0xBB && base[2] == 0xBF
+        return ByteSearch.lastRowEnd(base, from: hasMark ? 3 : 0, count: count, separator: separator) ?? 0
     }
 }
 

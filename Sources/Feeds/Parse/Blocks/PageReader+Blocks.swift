@@ -30,9 +30,9 @@ extension PageReader {
         return try parse(FeedFile.Block(index: 1, position: 0, bytes: padded, size: size), mode: mode, header: header)
     }
 
-    /// Whether a line break within double quotes belongs to its record.
-    package var hasQuotedLineBreaks: Bool {
-        if case .csv = crawler.format { true } else { false }
+    /// Of a table, within whose quotes line breaks belong to a record; nil for other formats.
+    package var separator: UInt8? {
+        if case .csv(let format) = crawler.format { format.separator } else { nil }
     }
 
     /// Whether a file of this format can be read in blocks: one record a line.

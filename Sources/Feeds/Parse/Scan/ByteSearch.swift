@@ -12,6 +12,21 @@ enum ByteSearch {
         return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
+    /// How many line feeds there are.
+    static func newlines(_ base: UnsafePointer<UInt8>, count: Int) -> Int {
+        var total = 0
+        var index = 0
+        while index + 8 <= count {
+            total += marks(base, index, 0x0A0A_0A0A_0A0A_0A0A).nonzeroBitCount
+            index += 8
+        }
+        while index < count {
+            if base[index] == 0x0A { total += 1 }
+            index += 1
+        }
+        return total
+    }
+
     /// The position behind the last line feed before `count`, or nil where there is none.
     static func lastLineEnd(_ base: UnsafePointer<UInt8>, count: Int) -> Int? {
         var index = count
@@ -22,36 +37,80 @@ enum ByteSearch {
         return nil
     }
 
-    /// The same, where line feeds between double quotes do not count. The text must begin outside of quotes.
-    static func lastLineEndOutsideQuotes(_ base: UnsafePointer<UInt8>, count: Int) -> Int? {
-        // An even number of quotes before a line feed means outside; so counting up to the end tells for the last one,
-        // and walking back from there for those before it.
-        var isInside = quotes(base, count) & 1 == 1
-        var index = count
-        while index > 0 {
+    /// The same for a table, where line feeds within a quoted field do not count. The text must begin with a row.
+    ///
+    /// Quotes are taken as `CSVScanner` takes them: one that stands within a plain field (`27" monitor`) is a character
+    /// like any other. So counting them would not do.
+    static func lastRowEnd(
+        _ base: UnsafePointer<UInt8>, from start: Int = 0, count: Int, separator: UInt8
+    ) -> Int? {
+        var rowEnd: Int?
+        var isInside = false
+        // Where the text outside of quotes goes on, and a quote that belongs to the one before it.
+        var outside = start
+        var doubled = -1
+        eachQuote(base, from: start, to: count) { quote in
+            if isInside {
+                if quote == doubled { return }
+                if quote + 1 < count, base[quote + 1] == UInt8(ascii: "\"") {
+                    doubled = quote + 1
+                } else {
+                    isInside = false
+                    outside = quote + 1
+                }
+            } else if quote == start || endsField(base[quote - 1], separator) {
+                rowEnd = lineEnd(base, from: outside, to: quote) ?? rowEnd
+                isInside = true
+            }
+        }
+        if isInside { return rowEnd }
+        return lineEnd(base, from: outside, to: count) ?? rowEnd
+    }
+
+    @inline(__always)
+    private static func endsField(_ byte: UInt8, _ separator: UInt8) -> Bool {
+        byte == separator || byte == 0x0A || byte == 0x0D
+    }
+
+    /// The position behind the last line feed from `start` on and before `end`.
+    private static func lineEnd(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int? {
+        var index = end
+        while index - 8 >= start {
+            if marks(base, index - 8, 0x0A0A_0A0A_0A0A_0A0A) != 0 { break }
+            index -= 8
+        }
+        while index > start {
+            if base[index - 1] == 0x0A { return index }
             index -= 1
-            let byte = base[index]
-            if byte == UInt8(ascii: "\"") { isInside.toggle() }
-            if byte == 0x0A, !isInside { return index + 1 }
         }
         return nil
     }
 
-    private static func quotes(_ base: UnsafePointer<UInt8>, _ count: Int) -> Int {
-        var total = 0
-        var index = 0
-        while index + 8 <= count {
-            let word =
-                UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ 0x2222_2222_2222_2222
-            // Exact for every byte: the sum of seven bits and 0x7F carries into the eighth unless all are zero.
-            let nonZero = ((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | word
-            total += (~nonZero & 0x8080_8080_8080_8080).nonzeroBitCount
+    @inline(__always)
+    private static func eachQuote(
+        _ base: UnsafePointer<UInt8>, from start: Int, to end: Int, _ body: (_ position: Int) -> Void
+    ) {
+        var index = start
+        while index + 8 <= end {
+            var found = marks(base, index, 0x2222_2222_2222_2222)
+            while found != 0 {
+                body(index + found.trailingZeroBitCount >> 3)
+                found &= found - 1
+            }
             index += 8
         }
-        while index < count {
-            if base[index] == UInt8(ascii: "\"") { total += 1 }
+        while index < end {
+            if base[index] == UInt8(ascii: "\"") { body(index) }
             index += 1
         }
-        return total
+    }
+
+    /// The high bit of each of the eight bytes at `index` that equals the one repeated in `pattern`. Exact for every
+    /// byte: the sum of seven bits and 0x7F carries into the eighth unless all are zero.
+    @inline(__always)
+    private static func marks(_ base: UnsafePointer<UInt8>, _ index: Int, _ pattern: UInt64) -> UInt64 {
+        let word = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ pattern
+        let nonZero = ((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | word
+        return ~nonZero & 0x8080_8080_8080_8080
     }
 }

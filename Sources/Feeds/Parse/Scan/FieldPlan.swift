@@ -145,14 +145,12 @@ struct PagePlan: Sendable {
         sources.values.joined().contains { if case .page = $0 { true } else { false } }
     }
 
-    /// The record slots of which each must have been seen before the rest of a record can be passed over unread.
+    /// The record slots of which each must have been seen before the rest of a record can be passed over unread; nil
+    /// where all of it must be read.
     var decisive: UInt64? {
-        guard recordSlots <= 64 else { return nil }
+        guard recordSlots <= 64, !fieldsFromPage else { return nil }
         var mask: UInt64 = 0
-        for list in sources.values {
-            guard case .record(let slot)? = list.first else { continue }
-            mask |= 1 << UInt64(slot)
-        }
+        for case .record(let slot)? in sources.values.map(\.first) { mask |= 1 << UInt64(slot) }
         return mask
     }
 }

@@ -62,6 +62,9 @@ struct RecordMark {
 
 /// The slots of many records, row by row. Storage of its own, so that a scan writes through a pointer that stays.
 final class SlotTable {
+    /// Records that one page may hold.
+    static let most = 4_000_000
+
     let stride: Int
     private(set) var marks: [RecordMark] = []
     /// By the number of the record; nearly always empty.

@@ -6,7 +6,8 @@
 /// Positions are byte offsets. Functions give the position behind what they passed, or −1 after a fault, which is kept
 /// in `fault`. Behind `end` at least `padding` readable zero bytes must follow.
 struct JSONScanner {
-    static let padding = 16
+    /// Three words of a name are looked at, from a place that may be the end.
+    static let padding = 32
     /// Deeper than any feed; what nests deeper is an attack on the stack.
     static let deepest = 128
 
@@ -245,7 +246,8 @@ extension JSONScanner {
         }
     }
 
-    /// Passes an object or a list by its brackets and strings alone.
+    /// Passes an object or a list by its brackets and strings alone. Where every line is a record of its own none may
+    /// swallow the next.
     private mutating func skipBrackets(_ start: Int) -> Int {
         var depth = 0
         var index = start
@@ -259,6 +261,7 @@ extension JSONScanner {
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
                 depth -= 1
                 if depth == 0 { return index + 1 }
+            case 0x0A where !spansLines: return fail(index, "the text ends within a value; it was cut off")
             default: break
             }
             index += 1

@@ -12,13 +12,15 @@ struct RecordWalker {
         var entry = -1
     }
 
-    /// Names of one object that are remembered, and the longest that can be.
-    private static let remembered = 48
+    /// Names of one object that can be remembered, and the longest that can be.
+    private static let mostRemembered = 48
     private static let longestName = 23
 
     var scanner: JSONScanner
     private let plan: FieldPlan
     private var expected: [Expected]
+    /// Names of one object that are remembered; none in a text that is walked once.
+    private let remembered: Int
     /// Added to every position noted: where the text being walked will stand among the page's texts.
     private let bias: Int
     /// Texts that were held in strings and read as JSON of their own, in the order in which they follow the page.
@@ -28,24 +30,29 @@ struct RecordWalker {
     private let onRecords: ((inout RecordWalker, _ position: Int, _ list: Int) -> Int)?
     /// Slots seen so far, as bits.
     private(set) var seen: UInt64 = 0
-    /// Once all of these are seen, a record may be left.
-    private let decisive: UInt64
+    /// Once all of these are seen, a record may be left; nil where it must be read to its end.
+    private let decisive: UInt64?
+    /// JSON held as text in a record that is no JSON. It costs the record alone: where its text ends is known.
+    private(set) var textTrouble: RecordMark.Trouble?
 
     /// - Parameters:
     ///   - embeddedStart: the offset that the first embedded text will have.
     ///   - decisive: slots after which the rest need not be read; only for fast scans.
+    ///   - isShort: whether the text is a single value among many, too short to learn from.
     ///   - onRecords: called at the value of each list of records; gives the position behind it.
     init(
         _ scanner: JSONScanner, plan: FieldPlan, bias: Int = 0, embeddedStart: Int, decisive: UInt64? = nil,
+        isShort: Bool = false,
         onRecords: ((inout RecordWalker, _ position: Int, _ list: Int) -> Int)? = nil
     ) {
         self.scanner = scanner
         self.plan = plan
         self.bias = bias
         self.embeddedStart = embeddedStart
-        self.decisive = scanner.isStrict ? .max : decisive ?? .max
+        self.decisive = scanner.isStrict ? nil : decisive
         self.onRecords = onRecords
-        expected = Array(repeating: Expected(), count: plan.nodes.count * Self.remembered)
+        remembered = isShort ? 0 : Self.mostRemembered
+        expected = Array(repeating: Expected(), count: plan.nodes.count * remembered)
     }
 
     /// Passes the object at `start`. Gives the position behind it, −1 after a fault, or the position reached where a fast
@@ -72,10 +79,11 @@ struct RecordWalker {
             if index < 0 { return -1 }
             index = entry < 0 ? scanner.skipValue(index, depth: depth) : value(index, entry, depth, slots)
             if index < 0 { return -1 }
-            if seen & decisive == decisive, depth == 1 { return index }
             index = scanner.skipSpace(index)
             switch scanner.base[index] {
-            case UInt8(ascii: ","): index = scanner.skipSpace(index + 1)
+            case UInt8(ascii: ","):
+                if let decisive, depth == 1, seen & decisive == decisive { return index }
+                index = scanner.skipSpace(index + 1)
             case UInt8(ascii: "}"): return index + 1
             default:
                 return scanner.fail(
@@ -90,8 +98,8 @@ struct RecordWalker {
     @inline(__always)
     private mutating func name(_ index: inout Int, node: Int, ordinal: Int) -> Int {
         let start = index + 1
-        let memory = node * Self.remembered + ordinal
-        if ordinal < Self.remembered {
+        let memory = node * remembered + ordinal
+        if ordinal < remembered {
             let known = expected[memory]
             let bytes = UnsafeRawPointer(scanner.base)
             if known.count > 0,
@@ -107,7 +115,7 @@ struct RecordWalker {
                 return known.entry
             }
         }
-        return newName(&index, node: node, memory: ordinal < Self.remembered ? memory : -1)
+        return newName(&index, node: node, memory: ordinal < remembered ? memory : -1)
     }
 
     private mutating func newName(_ index: inout Int, node: Int, memory: Int) -> Int {
@@ -273,12 +281,17 @@ struct RecordWalker {
         let count = inner.count
         inner.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
         let place = embeddedStart + embedded.count
+        guard place + inner.count < Int(UInt32.max) else {
+            _ = scanner.fail(start - 1, "the JSON held as text exceeds 4 GiB; ask for smaller pages")
+            return false
+        }
         embedded += inner
         let fault = inner.withUnsafeBufferPointer { bytes -> JSONFault? in
             guard let base = bytes.baseAddress else { return nil }
             var walker = RecordWalker(
                 JSONScanner(base, end: count, isStrict: scanner.isStrict), plan: plan, bias: place,
-                embeddedStart: embeddedStart + embedded.count, onRecords: onRecords)
+                embeddedStart: embeddedStart + embedded.count, isShort: true,
+                onRecords: onRecords)
             let first = walker.scanner.skipSpace(0)
             let end = walker.embeddedValue(first, plan.actions[action], depth, slots)
             if end >= 0, walker.scanner.skipSpace(end) < count {
@@ -286,12 +299,36 @@ struct RecordWalker {
             }
             embedded += walker.embedded
             seen |= walker.seen
+            if textTrouble == nil, walker.textTrouble != nil {
+                textTrouble = .unreadable(
+                    at: bias + start - 1, Self.message("JSON text within it is none", plan, action))
+            }
             return walker.scanner.fault
         }
         guard let fault else { return true }
+        let message = Self.message(fault.message, plan, action)
+        if onRecords == nil {
+            textTrouble = textTrouble ?? .unreadable(at: bias + start - 1, message)
+            return true
+        }
         _ = scanner.fail(start - 1, "")
-        scanner.replaceFault("the JSON text in “\(plan.name(of: action))”: \(fault.message)")
+        scanner.replaceFault(message)
         return false
+    }
+
+    private static func message(_ message: String, _ plan: FieldPlan, _ action: Int) -> String {
+        "the JSON text in “\(plan.name(of: action))”: \(message)"
+    }
+
+    /// Forgets what the last record was found to be.
+    mutating func beginRecord() {
+        scanner.resetText()
+        textTrouble = nil
+    }
+
+    /// What makes the record just passed unreadable although it is an object: `placed` where it is not of the text itself.
+    var recordTrouble: RecordMark.Trouble? {
+        scanner.invalidText.map { .invalidText(at: placed($0)) } ?? textTrouble
     }
 
     private mutating func embeddedValue(

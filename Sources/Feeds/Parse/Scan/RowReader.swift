@@ -115,12 +115,13 @@ struct RowReader {
                 throw RecordFault(
                     .tooLong, field: field.rawValue, "\(text.count) bytes, at most \(limit) are taken")
             }
-            if !isProved || slot.kind == .doubledQuotes || slot.kind == .escaped || hasDelete(text) {
+            // What stands beside the records is proved by nobody.
+            if !isProved || source < 0 || slot.kind == .doubledQuotes || slot.kind == .escaped || hasDelete(text) {
                 try check(text, field)
             }
             if text.count > 0 { return text }
         }
-        if let fallback = plan.fallbacks[index] { return keep(fallback) }
+        if let fallback = plan.fallbacks[index] { return try keep(fallback, field) }
         if plan.isWatched[index] { missing[index] += 1 }
         return .none
     }
@@ -132,9 +133,9 @@ struct RowReader {
                 .wrongType, field: field.rawValue, "a text or a number is expected here, not true or false")
         case .text, .number, .literal: return TextSlice(offset: Int(slot.start), count: Int(slot.count))
         case .escaped:
-            return keep(
-                JSONString.unescaped(UnsafeBufferPointer(start: base + Int(slot.start), count: Int(slot.count))))
-        case .doubledQuotes: return keep(singleQuotes(slot))
+            return try keep(
+                JSONString.unescaped(UnsafeBufferPointer(start: base + Int(slot.start), count: Int(slot.count))), field)
+        case .doubledQuotes: return try keep(singleQuotes(slot), field)
         case .container:
             throw RecordFault(.wrongType, field: field.rawValue, "a text or a number is expected here")
         case .repeated:
@@ -156,8 +157,12 @@ struct RowReader {
         return result
     }
 
-    private mutating func keep(_ bytes: [UInt8]) -> TextSlice {
+    private mutating func keep(_ bytes: [UInt8], _ field: ListingField) throws(RecordFault) -> TextSlice {
         let start = size + tail.count
+        guard start + bytes.count < Int(UInt32.max) else {
+            throw RecordFault(
+                .tooLong, field: field.rawValue, "the texts of the page exceed 4 GiB; ask for smaller pages")
+        }
         tail += bytes
         return TextSlice(offset: start, count: bytes.count)
     }

@@ -1,0 +1,59 @@
+internal import Domain
+internal import Feeds
+internal import Foundation
+
+/// A file read block by block holds the listings that it holds as a whole.
+enum BlockAgreement {
+    /// Far smaller than in use, so that every input has many blocks; but no more than `mostBlocks`.
+    private static let sizes = [32, 100, 512, 4096]
+    private static let mostBlocks = 32
+    /// A file without a name, which goes with the process, and how it is opened all the same.
+    private static let descriptor: Int32 = {
+        var template = Array("\(Options.folder)/blocks-XXXXXX".utf8CString)
+        let descriptor = mkstemp(&template)
+        if descriptor >= 0 { unlink(template) }
+        return descriptor
+    }()
+    private static let path = "/proc/self/fd/\(descriptor)"
+
+    private static func write(_ bytes: [UInt8]) -> Bool {
+        ftruncate(descriptor, 0) == 0
+            && bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) } == bytes.count
+    }
+
+    static func violation(of bytes: [UInt8], _ crawler: Crawler, whole: ParsedPage?) -> String? {
+        let reader = PageReader(crawler)
+        // Compressed files are read as a whole, and blank lines before a header are for small files only.
+        guard reader.readsBlocks, Compression(recognising: bytes) == nil, !startsBlank(bytes) else { return nil }
+        guard write(bytes) else { return "the file of blocks cannot be written" }
+        let size = max(sizes[bytes.count % sizes.count], bytes.count / mostBlocks)
+        var listings: [Listing] = []
+        var quarantined: [QuarantinedRecord] = []
+        do {
+            let file = try FeedFile(path: path, separator: reader.separator, blockSize: size)
+            var header: BlockHeader?
+            while let block = try file.next() {
+                if block.index == 0 { header = try reader.header(of: block) }
+                let page = try reader.parse(block, mode: .strict, header: header)
+                if let violation = Invariants.violation(page) { return "in blocks of \(size): \(violation)" }
+                listings += page.listings
+                quarantined += page.quarantined
+            }
+        } catch {
+            return whole == nil || bytes.isEmpty ? nil : "in blocks of \(size) it cannot be read: \(error)"
+        }
+        guard let whole else { return nil }
+        guard listings == whole.listings else {
+            return "\(listings.count) listings in blocks of \(size), \(whole.listings.count) as a whole, not the same"
+        }
+        guard quarantined.map(\.bytes) == whole.quarantined.map(\.bytes),
+            quarantined.map(\.fault) == whole.quarantined.map(\.fault)
+        else { return "in blocks of \(size) other records are set aside than as a whole" }
+        return nil
+    }
+
+    private static func startsBlank(_ bytes: [UInt8]) -> Bool {
+        let first = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3).first : bytes.first
+        return first == 0x0A || first == 0x0D
+    }
+}

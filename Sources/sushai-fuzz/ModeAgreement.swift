@@ -1,0 +1,53 @@
+internal import Domain
+internal import Feeds
+
+/// Where the strict and the fast reading must say the same.
+enum ModeAgreement {
+    /// Lines that are read alone, of an input.
+    private static let most = 16
+
+    /// What strict accepts, fast reads as the same listing. What strict refuses, fast may take; it must only not crash.
+    static func violation(of bytes: [UInt8], _ crawler: Crawler, strict: ParsedPage?) -> String? {
+        switch crawler.format {
+        case .json, .ndjson: break
+        case .csv, .xml, .jsonLD: return nil
+        }
+        let fast = Invariants.page(bytes, crawler, .fast)
+        if let violation = fast.flatMap(Invariants.violation) { return "fast: \(violation)" }
+        guard let strict else { return nil }
+        guard let fast else { return "strict reads the page, fast does not" }
+        if case .ndjson = crawler.format, let violation = lines(of: strict.batch, crawler) { return violation }
+        if strict.quarantined.isEmpty {
+            return strict.listings == fast.listings ? nil : "strict and fast make different listings of a sound page"
+        }
+        return difference(strict.batch, fast.batch)
+    }
+
+    /// Records that both accept, known by where they stand.
+    private static func difference(_ strict: ListingBatch, _ fast: ListingBatch) -> String? {
+        let rows = Dictionary(fast.rows.enumerated().map { ($1.source.offset, $0) }) { first, _ in first }
+        for (index, row) in strict.rows.enumerated() {
+            guard let other = rows[row.source.offset] else { continue }
+            guard strict.listing(at: index) == fast.listing(at: other) else {
+                return "strict and fast make different listings of the record at byte \(row.source.offset)"
+            }
+        }
+        return nil
+    }
+
+    /// A line that strict accepts is accepted by fast, too, and is the same alone as among others.
+    private static func lines(of strict: ListingBatch, _ crawler: Crawler) -> String? {
+        for (index, row) in strict.rows.enumerated().prefix(most) {
+            let line = Array(strict.bytes[row.source.range])
+            // Alone at the start of a file its first bytes would mean something else.
+            guard Compression(recognising: line) == nil else { continue }
+            guard let alone = Invariants.page(line, crawler, .fast)?.listings, alone.count == 1 else {
+                return "strict makes a listing of line \(index), fast does not"
+            }
+            guard alone[0] == strict.listing(at: index) else {
+                return "fast makes another listing of line \(index) than strict"
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,23 @@
+internal import Domain
+internal import Feeds
+
+/// What holds when records that were set aside are read again.
+enum Replays {
+    /// Of a page with thousands of them, the first tell.
+    private static let most = 12
+
+    /// Under the rules that refused a record it is refused again; had it become a listing, one of the two readings is
+    /// wrong.
+    static func violation(of page: ParsedPage, _ crawler: Crawler) -> String? {
+        for record in page.quarantined.prefix(most) {
+            switch PageParser.replay(record.bytes, context: record.context, crawler: crawler) {
+            case .failure(let fault):
+                guard !fault.detail.isEmpty else { return "a record read again does not say what is wrong" }
+            case .success(let batch):
+                guard batch.rows.count == 1 else { return "a record read again became \(batch.rows.count) listings" }
+                return "\(record.place) was set aside (\(record.fault.detail)), but read again it is a listing"
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,66 @@
+internal import Domain
+internal import Feeds
+internal import TestSupport
+
+/// Titles, sales figures and times as feeds write them, read from bytes of any kind.
+enum Texts {
+    static let seeds = [
+        "儿童袜子纯棉2条装500ml*6瓶 1.5L 12只装", "Baby 奶瓶 240ML×2 三包装 3包装 10片*3", "电热毯 180w 2kg x12 500克*0",
+        "月销1.2万+件", "已拼10万+", "已售 999单", "0.5w", "2026-11-02T08:00:00.250+08:00", "2026-02-29 23:59:59",
+        "2026-11-02", "1793577600", "1793577600000", "2026-11-02T08:00:00Z", "磁力片积木玩具儿童袜子abcABC玩具",
+        "¥39.90", "CNY 15.00", "15,299.00 CNY", "39.900000000000006",
+    ].map { Seed(name: String($0.prefix(12)), bytes: Array($0.utf8), reader: .text, records: nil) }
+
+    static func violation(of bytes: [UInt8]) -> String? {
+        bytes.withUnsafeBytes { pack($0) ?? sales($0) } ?? patterns(bytes) ?? times(bytes)
+    }
+
+    private static func pack(_ bytes: UnsafeRawBufferPointer) -> String? {
+        let pack = PackSize(title: bytes)
+        guard pack.pieces >= 1, (pack.millilitres ?? 1) >= 1, (pack.grams ?? 1) >= 1 else {
+            return "a pack of \(pack)"
+        }
+        return nil
+    }
+
+    private static func sales(_ bytes: UnsafeRawBufferPointer) -> String? {
+        guard let bounds = SalesText.bounds(bytes) else { return nil }
+        return bounds.lower >= 0 && bounds.lower <= bounds.upper ?? .max ? nil : "sales of \(bounds)"
+    }
+
+    private static let words = ["儿童袜子", "袜子", "玩具", "a", "ab", "abc", "儿", "电热毯", "ml", "2条装", "磁力片积木玩具"]
+    private static let automaton = TitlePatterns(words.enumerated().map { ($1, Int32($0)) })
+
+    /// All words, at all places where a character begins.
+    private static func patterns(_ bytes: [UInt8]) -> String? {
+        let title = bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        var found = Array(repeating: 0, count: words.count)
+        (title + Array(repeating: 0, count: 8)).withUnsafeBytes {
+            automaton.scan($0, count: title.count) { word, _ in found[Int(word)] += 1 }
+        }
+        let starts = title.indices.filter { $0 == 0 || title[$0] & 0xC0 != 0x80 }
+        for (number, word) in words.enumerated() {
+            let expected = starts.count { title[$0...].starts(with: word.utf8) }
+            guard found[number] == expected else { return "“\(word)” is found \(found[number]) times, not \(expected)" }
+        }
+        return nil
+    }
+
+    /// A time that cannot be read costs nothing; the price beside it is read from the same bytes.
+    private static func times(_ bytes: [UInt8]) -> String? {
+        let digits = Array("0123456789abcdef".utf8)
+        let text = bytes.prefix(400).flatMap { [0x5C, 0x75, 0x30, 0x30, digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        func page(_ time: [UInt8], _ price: [UInt8]) -> [UInt8] {
+            Array(#"{"id":"1","title":"t","seen":""#.utf8) + time + Array(#"","price":""#.utf8) + price
+                + Array(#""}"#.utf8)
+        }
+        for format in TimeFormat.allCases {
+            let crawler = Shapes.crawler(.ndjson(.init()), time: format)
+            for line in [page(text, Array("1.00".utf8)), page([], text)] {
+                guard let page = Invariants.page(line, crawler), page.records == 1 else { return "the line is lost" }
+                if let violation = Invariants.violation(page) { return violation }
+            }
+        }
+        return nil
+    }
+}
