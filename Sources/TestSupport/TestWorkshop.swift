@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 internal import Feeds
 internal import Rulebook
 package import Workers
@@ -8,11 +8,17 @@ package struct TestWorkshop: Sendable {
     package let base: TestStore
     package let workshop: Workshop
 
-    /// - Parameter environment: what the crawlers find; nothing leads outside without it.
-    package init(_ base: TestStore, environment: [String: String] = [:]) throws {
+    /// - Parameters:
+    ///   - environment: what the crawlers find; nothing leads outside without it.
+    ///   - crawlers: in place of the shipped ones.
+    package init(
+        _ base: TestStore, environment: [String: String] = [:], crawlers: [Crawler]? = nil
+    ) throws {
         self.base = base
+        let shipped = try Repository.rulebook()
+        let rulebook = crawlers.map { Rulebook(crawlers: $0, criteria: Array(shipped.criteria.values)) }
         workshop = Workshop(
-            store: base.store, rulebook: try Repository.rulebook(),
+            store: base.store, rulebook: rulebook ?? shipped,
             surroundings: FeedClient.Surroundings(
                 clock: base.clock.clock, random: .seeded(7), environment: { environment[$0] },
                 // Nobody waits in a test: what would have been waited for is asked for at once.

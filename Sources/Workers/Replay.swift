@@ -65,7 +65,7 @@ package struct Replay: Sendable {
         let result = PageParser.replay(kept.bytes, context: kept.context, crawler: crawler)
         return ReplayedRecord(
             id: row.id,
-            result: result.map { ($0, workshop.rulebook.matcher.product(of: $0.listing(at: 0))) })
+            result: result.map { ($0, workshop.rulebook.matcher.products(of: $0)[0]) })
     }
 
     /// Reads a whole page again, and closes its hole with it, unless it has come in the meantime.
@@ -83,7 +83,7 @@ package struct Replay: Sendable {
             afterPage: row.page, records: read.records, total: read.statedTotal, next: read.next)
         let content = PageContent(
             query: row.query, page: row.page, contentHash: Digest.sha256(bytes), batch: read.batch,
-            products: read.batch.rows.indices.map { workshop.rulebook.matcher.product(of: read.batch.listing(at: $0)) },
+            products: workshop.rulebook.matcher.products(of: read.batch),
             quarantined: read.quarantined, statedTotal: read.statedTotal, isLast: !continues, nextToken: read.next,
             missing: read.missing)
         try await store.recordPages([content], pull: row.pull)

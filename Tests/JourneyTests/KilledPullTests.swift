@@ -6,44 +6,19 @@ import Testing
 @Suite(.timeLimit(.minutes(5))) struct KilledPullTests {
     private static let pages = 900
 
-    private static let crawlerFile = """
-        crawler: numbered-feed
-        platform: taobao
-        name: 编号样例
-        endpoint:
-          environment: SUSHAI_NUMBERED_ENDPOINT
-        every: 24h
-        request:
-          method: GET
-          parameters:
-            page: ${page}
-          requestsPerSecond: 1000
-        paging:
-          first: 1
-          size: 4
-          total: total
-        format:
-          json:
-            records: [items]
-        fields:
-          item: id
-          title: title
-          price: {from: price, unit: fen}
-          sales: {from: sales, window: cumulative}
-
-        """
-
-    @Test("a pull killed a hundred times with -9 at random points ends with exactly what an undisturbed one brings")
-    func hundredKills() async throws {
+    @Test(
+        "a pull killed a hundred times with -9 at random points ends with exactly what an undisturbed one brings",
+        arguments: [1, 4])
+    func hundredKills(concurrency: Int) async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.pages = Self.pages }
             let address = await feed.address()
-            let clean = try Self.journey(address)
+            let clean = try NumberedJourney.make(address, concurrency: concurrency)
             let begun = ContinuousClock.now
             try await clean.run("pull", "--crawler", "numbered-feed")
             let perPage = begun.duration(to: .now) / Self.pages
 
-            let killed = try Self.journey(address)
+            let killed = try NumberedJourney.make(address, concurrency: concurrency)
             let random = RandomDraws(seed: 20_261_121)
             for kill in 0..<100 {
                 let asked = feed.behaviour.requests
@@ -67,16 +42,6 @@ import Testing
             #expect(try await Self.certificate(killed) == Self.certificate(clean))
             try await killed.run("audit", "verify")
         }
-    }
-
-    private static func journey(_ address: String) throws -> Journey {
-        let journey = try Journey()
-        let rules = journey.folder.path + "/Crawlers"
-        try FileManager.default.createDirectory(atPath: rules, withIntermediateDirectories: true)
-        try journey.folder.write(Array(crawlerFile.utf8), to: "Crawlers/numbered-feed.yaml")
-        var program = journey.program
-        program.environment.merge(["SUSHAI_CRAWLERS": rules, "SUSHAI_NUMBERED_ENDPOINT": address]) { $1 }
-        return Journey(folder: journey.folder, program: program)
     }
 
     /// Content root, verdict and figures; without the moment of issue.

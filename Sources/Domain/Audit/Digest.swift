@@ -27,8 +27,8 @@ package enum Digest {
     }
 
     /// SHA-256 of `bytes` as its 32 bytes, added to the end of `output`: for many hashes without a text each.
-    package static func sha256(_ bytes: [UInt8], appendingTo output: inout [UInt8]) {
-        bytes.withUnsafeBytes { output.append(contentsOf: SHA256.hash(data: $0)) }
+    package static func sha256(_ bytes: UnsafeRawBufferPointer, appendingTo output: inout [UInt8]) {
+        SHA256.hash(data: bytes).withUnsafeBytes { output.append(contentsOf: $0) }
     }
 
     /// 32 bytes as 64 hexadecimal characters, as all hashes are shown.

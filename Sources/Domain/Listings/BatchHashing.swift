@@ -1,88 +1,139 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
 extension ListingBatch {
     /// The content hash of every row, 32 bytes each, one after the other: the same values as `Listing.contentHash`, made
     /// without a text for any field.
     package func contentHashes() -> [UInt8] {
         var hashes: [UInt8] = []
         hashes.reserveCapacity(rows.count * 32)
-        var input: [UInt8] = []
-        for row in rows {
-            input.removeAll(keepingCapacity: true)
-            write(row, into: &input)
-            Digest.sha256(input, appendingTo: &hashes)
+        var input = HashInput()
+        var platform = platform
+        platform.withUTF8 { platform in
+            bytes.withUnsafeBytes { bytes in
+                for row in rows {
+                    input.write(row, UnsafeRawBufferPointer(platform), bytes)
+                    input.withBytes { Digest.sha256($0, appendingTo: &hashes) }
+                }
+            }
         }
         return hashes
     }
 
-    /// The fields in the order of `Listing.contentHash`, each with its length before it.
-    private func write(_ row: Row, into input: inout [UInt8]) {
-        let hasSales = row.salesLower >= 0
-        input.appendField(platform.utf8)
-        append(row.item, to: &input)
-        append(row.title, to: &input)
-        input.appendField(number: row.price)
-        append(hasSales ? row.salesText : .none, to: &input)
-        append(row.shopName, to: &input)
-        append(row.shopIdentifier, to: &input)
-        append(row.category, to: &input)
-        appendLink(row.link, to: &input)
-        append(row.room, to: &input)
-        append(row.room.isNone ? .none : row.streamer, to: &input)
-        input.appendField(number: row.priceAfterCoupon > 0 ? row.priceAfterCoupon : nil)
-        append(row.image, to: &input)
-        input.appendField(number: row.changedAt == .min ? nil : row.changedAt)
-        for slice in [row.maker, row.makerAddress, row.certificate, row.licence, row.creditCode] {
-            append(slice, to: &input)
-        }
-    }
-
-    private func append(_ slice: TextSlice, to input: inout [UInt8]) {
-        input.appendField(bytes[slice.range])
-    }
-
-    private func appendLink(_ slice: TextSlice, to input: inout [UInt8]) {
-        let prefix = missingScheme(slice)
-        input.append(decimal: Int64(prefix.utf8.count + slice.range.count))
-        input.append(UInt8(ascii: ":"))
-        input.append(contentsOf: prefix.utf8)
-        input.append(contentsOf: bytes[slice.range])
-    }
-
     /// What `link(_:)` puts before the text of a link: nothing where the feed gave a scheme.
-    package func missingScheme(_ link: TextSlice) -> StaticText {
+    package func missingScheme(_ link: TextSlice) -> MissingScheme {
         guard !link.isNone else { return .none }
-        let text = bytes[link.range]
-        if text.starts(with: "//".utf8) { return .https }
-        return text.starts(with: "http://".utf8) || text.starts(with: "https://".utf8) ? .none : .httpsSlashes
+        return bytes.withUnsafeBytes { MissingScheme(of: UnsafeRawBufferPointer(rebasing: $0[link.range])) }
     }
 
     /// The beginnings that a link may lack.
-    package enum StaticText: String, Sendable {
+    package enum MissingScheme: String, Sendable {
         case none = ""
         case https = "https:"
         case httpsSlashes = "https://"
 
-        package var utf8: String.UTF8View { rawValue.utf8 }
+        fileprivate init(of link: UnsafeRawBufferPointer) {
+            if link.begins(with: "https://") || link.begins(with: "http://") {
+                self = .none
+            } else {
+                self = link.begins(with: "//") ? .https : .httpsSlashes
+            }
+        }
+
+        fileprivate var text: StaticString {
+            switch self {
+            case .none: ""
+            case .https: "https:"
+            case .httpsSlashes: "https://"
+            }
+        }
     }
 }
 
-extension [UInt8] {
-    fileprivate mutating func appendField(_ field: some Collection<UInt8>) {
-        append(decimal: Int64(field.count))
-        append(UInt8(ascii: ":"))
-        append(contentsOf: field)
+/// What is hashed of one listing, in a buffer that serves for all: the fields in the order of `Listing.contentHash`, each
+/// with its length before it.
+private struct HashInput {
+    private var buffer: [UInt8] = Array(repeating: 0, count: 4096)
+    private var count = 0
+
+    func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+        buffer.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    }
+
+    mutating func write(
+        _ row: ListingBatch.Row, _ platform: UnsafeRawBufferPointer, _ bytes: UnsafeRawBufferPointer
+    ) {
+        count = 0
+        let hasSales = row.salesLower >= 0
+        append(platform)
+        append(row.item, bytes)
+        append(row.title, bytes)
+        append(number: row.price)
+        append(hasSales ? row.salesText : .none, bytes)
+        append(row.shopName, bytes)
+        append(row.shopIdentifier, bytes)
+        append(row.category, bytes)
+        append(link: row.link, bytes)
+        append(row.room, bytes)
+        append(row.room.isNone ? .none : row.streamer, bytes)
+        append(number: row.priceAfterCoupon > 0 ? row.priceAfterCoupon : nil)
+        append(row.image, bytes)
+        append(number: row.changedAt == .min ? nil : row.changedAt)
+        append(row.maker, bytes)
+        append(row.makerAddress, bytes)
+        append(row.certificate, bytes)
+        append(row.licence, bytes)
+        append(row.creditCode, bytes)
+    }
+
+    private mutating func append(_ slice: TextSlice, _ bytes: UnsafeRawBufferPointer) {
+        append(UnsafeRawBufferPointer(rebasing: bytes[slice.range]))
+    }
+
+    private mutating func append(link: TextSlice, _ bytes: UnsafeRawBufferPointer) {
+        let text = UnsafeRawBufferPointer(rebasing: bytes[link.range])
+        let scheme = link.isNone ? "" : ListingBatch.MissingScheme(of: text).text
+        append(length: scheme.utf8CodeUnitCount + text.count)
+        append(raw: UnsafeRawBufferPointer(start: scheme.utf8Start, count: scheme.utf8CodeUnitCount))
+        append(raw: text)
+    }
+
+    private mutating func append(_ field: UnsafeRawBufferPointer) {
+        append(length: field.count)
+        append(raw: field)
     }
 
     /// A number as its decimal text; an empty field where there is none.
-    fileprivate mutating func appendField(number: Int64?) {
-        guard let number else { return append(contentsOf: [UInt8(ascii: "0"), UInt8(ascii: ":")]) }
-        append(decimal: Int64(Self.digits(of: number)))
-        append(UInt8(ascii: ":"))
-        append(decimal: number)
+    private mutating func append(number: Int64?) {
+        guard let number else { return append(length: 0) }
+        let digits = Self.digits(of: number.magnitude) + (number < 0 ? 1 : 0)
+        append(length: digits)
+        if number < 0 { append(byte: UInt8(ascii: "-")) }
+        append(decimal: number.magnitude)
     }
 
-    private static func digits(of number: Int64) -> Int {
-        var rest = number.magnitude
-        var count = number < 0 ? 2 : 1
+    private mutating func append(length: Int) {
+        append(decimal: UInt64(length))
+        append(byte: UInt8(ascii: ":"))
+    }
+
+    private mutating func append(decimal number: UInt64) {
+        let digits = Self.digits(of: number)
+        reserve(digits)
+        var rest = number
+        for place in (count..<count + digits).reversed() {
+            buffer[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        }
+        count += digits
+    }
+
+    private static func digits(of number: UInt64) -> Int {
+        var rest = number
+        var count = 1
         while rest >= 10 {
             rest /= 10
             count += 1
@@ -90,14 +141,31 @@ extension [UInt8] {
         return count
     }
 
-    fileprivate mutating func append(decimal number: Int64) {
-        if number < 0 { append(UInt8(ascii: "-")) }
-        let start = count
-        var rest = number.magnitude
-        repeat {
-            append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        self[start...].reverse()
+    private mutating func append(byte: UInt8) {
+        reserve(1)
+        buffer[count] = byte
+        count += 1
+    }
+
+    private mutating func append(raw field: UnsafeRawBufferPointer) {
+        guard let start = field.baseAddress, !field.isEmpty else { return }
+        reserve(field.count)
+        buffer.withUnsafeMutableBytes { target in
+            guard let base = target.baseAddress else { return }
+            memcpy(base + count, start, field.count)
+        }
+        count += field.count
+    }
+
+    private mutating func reserve(_ more: Int) {
+        guard count + more > buffer.count else { return }
+        buffer += Array(repeating: 0, count: max(buffer.count, more))
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate func begins(with text: StaticString) -> Bool {
+        guard let start = baseAddress, count >= text.utf8CodeUnitCount else { return false }
+        return memcmp(start, text.utf8Start, text.utf8CodeUnitCount) == 0
     }
 }

@@ -129,10 +129,14 @@ extension ProductMatcher {
         }
     }
 
+    /// The product code of every row of `batch`, in order; nil where there is none.
+    package func products(of batch: ListingBatch) -> [String?] {
+        matches(batch).map { $0.product < 0 ? nil : products[Int($0.product)] }
+    }
+
     /// The product of `listing`, or nil.
     package func product(of listing: Listing) -> String? {
-        let match = matches(ListingBatch([listing]))[0]
-        return match.product < 0 ? nil : products[Int(match.product)]
+        products(of: ListingBatch([listing]))[0]
     }
 
     private struct Scratch {

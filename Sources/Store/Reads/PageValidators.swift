@@ -14,7 +14,6 @@ package struct StoredPage: Sendable {
     package let statedTotal: Int64?
     package let isLast: Bool
     package let nextToken: String?
-    package let missing: [ListingField: Int]
 }
 
 extension Store {
@@ -65,7 +64,7 @@ extension Store {
             for row in rows { batch.append(row.listing) }
             return StoredPage(
                 contentHash: page["contentHash"], batch: batch, statedTotal: page["statedTotal"],
-                isLast: (page["isLast"] as Int) == 1, nextToken: page["nextToken"], missing: [:])
+                isLast: (page["isLast"] as Int) == 1, nextToken: page["nextToken"])
         }
     }
 }

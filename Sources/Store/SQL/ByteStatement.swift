@@ -1,12 +1,17 @@
 internal import GRDB
 internal import GRDBSQLite
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
 /// A statement whose values are bound as they lie in memory: for the one place where a hundred thousand rows a second
 /// are written, and a text for each column would cost more than the row.
 ///
-/// Bytes are bound without a copy, so they must stay where they are until `first` has returned; a bound value
-/// never outlives one execution. Text is not checked for NUL here: SQLite would end it there, so whoever binds text
-/// checks it.
+/// Bytes are bound without a copy, so they must stay where they are until `first` or `insert` has returned; a bound value
+/// never outlives one execution.
 struct ByteStatement {
     private let statement: Statement
     private let database: Database
@@ -24,11 +29,15 @@ struct ByteStatement {
         }
     }
 
-    /// Null where the address is nil. An empty text needs an address, too.
-    func bind(text: UnsafeRawBufferPointer?, at index: Int32) {
+    /// Null where the address is nil. An empty text needs an address, too. Readers refuse a NUL with its place; what got
+    /// past them is refused here, since SQLite would end the text there.
+    func bind(text: UnsafeRawBufferPointer?, at index: Int32) throws(StoreError) {
         guard let text, let start = text.baseAddress else {
             sqlite3_bind_null(statement.sqliteStatement, index)
             return
+        }
+        guard memchr(start, 0, text.count) == nil else {
+            throw .inconsistent("a text with a NUL character cannot be stored")
         }
         sqlite3_bind_text(
             statement.sqliteStatement, index, start.assumingMemoryBound(to: CChar.self), Int32(text.count), nil)
@@ -45,6 +54,15 @@ struct ByteStatement {
         if code == SQLITE_DONE { return nil }
         try check(code, is: SQLITE_ROW)
         return sqlite3_column_int64(statement.sqliteStatement, 0)
+    }
+
+    /// Runs an INSERT of one row. Gives the row's number, or nil where `ON CONFLICT DO NOTHING` did nothing. A RETURNING
+    /// would say the same, by way of a temporary table for every row.
+    func insert() throws -> Int64? {
+        defer { sqlite3_reset(statement.sqliteStatement) }
+        try check(sqlite3_step(statement.sqliteStatement), is: SQLITE_DONE)
+        return sqlite3_changes(database.sqliteConnection) == 1
+            ? sqlite3_last_insert_rowid(database.sqliteConnection) : nil
     }
 
     private func check(_ code: Int32, is wanted: Int32) throws {

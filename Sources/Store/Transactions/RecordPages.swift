@@ -114,13 +114,13 @@ extension Database {
         }
     }
 
-    /// A page is asked for conditionally only where all its records are listings of its own: what was a repeat or in
-    /// quarantine cannot be taken over from it.
+    /// A page is asked for conditionally only where all its records are listings of its own, and lack nothing that is
+    /// watched: what was a repeat or in quarantine cannot be taken over from it, and what was missing would not be counted.
     private func keepValidator(
         of page: PageContent, _ summary: PageSummary, pageId: Int64, crawler: String
     ) throws {
         guard let validator = page.validator, validator.etag != nil || validator.lastModified != nil,
-            summary.records == summary.listings
+            summary.records == summary.listings, page.missing.values.allSatisfy({ $0 == 0 })
         else {
             return try run(
                 "DELETE FROM pageValidator WHERE crawler = $1 AND query = $2 AND page = $3", crawler, page.query,

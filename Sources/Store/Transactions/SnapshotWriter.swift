@@ -1,6 +1,12 @@
 internal import Domain
 internal import GRDB
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
 /// Writes the listings of pages, as bytes. One a transaction: its statements are prepared once and used for every row.
 struct SnapshotWriter {
     enum Insertion {
@@ -20,7 +26,11 @@ struct SnapshotWriter {
         self.now = now.milliseconds
         findListing = try ByteStatement(database, "SELECT id FROM listing WHERE platform = $1 AND item = $2")
         insertListing = try ByteStatement(
-            database, "INSERT INTO listing (platform, item, firstSeenAt) VALUES ($1, $2, $3) RETURNING id")
+            database,
+            """
+            INSERT INTO listing (platform, item, firstSeenAt) VALUES ($1, $2, $3)
+            ON CONFLICT (platform, item) DO NOTHING
+            """)
         insertSnapshot = try ByteStatement(
             database,
             """
@@ -30,7 +40,7 @@ struct SnapshotWriter {
                 creditCode)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
                 $22, $23, $24, $25, $26)
-            ON CONFLICT (pullId, listingId) DO NOTHING RETURNING id
+            ON CONFLICT (pullId, listingId) DO NOTHING
             """)
         compare = try ByteStatement(
             database,
@@ -42,34 +52,43 @@ struct SnapshotWriter {
     func listings(of batch: ListingBatch) throws -> [Int64] {
         var identities = [Int64](repeating: 0, count: batch.rows.count)
         try batch.bytes.withUnsafeBytes { bytes in
-            guard !bytes.contains(0) || batch.rows.allSatisfy({ !$0.holdsNUL(bytes) }) else {
-                throw StoreError.inconsistent("a text with a NUL character cannot be stored")
-            }
-            func item(_ index: Int) -> UnsafeRawBufferPointer {
-                UnsafeRawBufferPointer(rebasing: bytes[batch.rows[index].item.range])
-            }
-            let ordered = batch.rows.indices.sorted { item($0).lexicographicallyPrecedes(item($1)) }
+            let items = batch.rows.map { UnsafeRawBufferPointer(rebasing: bytes[$0.item.range]) }
             var platform = batch.platform
             try platform.withUTF8 { platform in
-                for index in ordered {
-                    identities[index] = try listing(UnsafeRawBufferPointer(platform), item(index))
+                let platform = UnsafeRawBufferPointer(platform)
+                // New listings come in rows: behind one that is new, making the next one is tried before looking for it.
+                var isNew = false
+                for index in items.indices.sorted(by: { items[$0].precedes(items[$1]) }) {
+                    let item = items[index]
+                    if !isNew, let known = try find(platform, item) {
+                        identities[index] = known
+                    } else if let made = try make(platform, item) {
+                        isNew = true
+                        identities[index] = made
+                    } else if let known = try find(platform, item) {
+                        isNew = false
+                        identities[index] = known
+                    } else {
+                        throw StoreError.inconsistent("a listing can neither be found nor made")
+                    }
                 }
             }
         }
         return identities
     }
 
-    private func listing(_ platform: UnsafeRawBufferPointer, _ item: UnsafeRawBufferPointer) throws -> Int64 {
-        findListing.bind(text: platform, at: 1)
-        findListing.bind(text: item, at: 2)
-        if let known = try findListing.first() { return known }
-        insertListing.bind(text: platform, at: 1)
-        insertListing.bind(text: item, at: 2)
+    private func find(_ platform: UnsafeRawBufferPointer, _ item: UnsafeRawBufferPointer) throws -> Int64? {
+        try findListing.bind(text: platform, at: 1)
+        try findListing.bind(text: item, at: 2)
+        return try findListing.first()
+    }
+
+    /// Nil where the listing is there already.
+    private func make(_ platform: UnsafeRawBufferPointer, _ item: UnsafeRawBufferPointer) throws -> Int64? {
+        try insertListing.bind(text: platform, at: 1)
+        try insertListing.bind(text: item, at: 2)
         insertListing.bind(now, at: 3)
-        guard let made = try insertListing.first() else {
-            throw StoreError.inconsistent("a listing just made has no number")
-        }
-        return made
+        return try insertListing.insert()
     }
 
     /// Writes the snapshot in row `index` of `page`.
@@ -85,12 +104,12 @@ struct SnapshotWriter {
             insertSnapshot.bind(blob: hash, at: 5)
             let inserted = try batch.bytes.withUnsafeBytes { bytes in
                 bindNumbers(row, batch.salesWindow)
-                bindTexts(row, bytes)
+                try bindTexts(row, bytes)
                 return try withBytes(page.products[index]) { product in
-                    insertSnapshot.bind(text: product, at: 6)
+                    try insertSnapshot.bind(text: product, at: 6)
                     return try withBytes(batch.completedLink(row)) { link in
-                        if let link { insertSnapshot.bind(text: link, at: 17) }
-                        return try insertSnapshot.first()
+                        if let link { try insertSnapshot.bind(text: link, at: 17) }
+                        return try insertSnapshot.insert()
                     }
                 }
             }
@@ -112,25 +131,26 @@ struct SnapshotWriter {
         insertSnapshot.bind(row.changedAt == .min ? nil : row.changedAt, at: 19)
     }
 
-    private func bindTexts(_ row: ListingBatch.Row, _ bytes: UnsafeRawBufferPointer) {
-        bind(row.title, bytes, at: 7)
-        bind(row.salesLower >= 0 ? row.salesText : .none, bytes, at: 13)
-        bind(row.shopName, bytes, at: 14)
-        bind(row.shopIdentifier, bytes, at: 15)
-        bind(row.category, bytes, at: 16)
-        bind(row.link, bytes, at: 17)
-        bind(row.image, bytes, at: 18)
-        bind(row.room, bytes, at: 20)
-        bind(row.room.isNone ? .none : row.streamer, bytes, at: 21)
-        bind(row.maker, bytes, at: 22)
-        bind(row.makerAddress, bytes, at: 23)
-        bind(row.certificate, bytes, at: 24)
-        bind(row.licence, bytes, at: 25)
-        bind(row.creditCode, bytes, at: 26)
+    private func bindTexts(_ row: ListingBatch.Row, _ bytes: UnsafeRawBufferPointer) throws {
+        try bind(row.title, bytes, at: 7)
+        try bind(row.salesLower >= 0 ? row.salesText : .none, bytes, at: 13)
+        try bind(row.shopName, bytes, at: 14)
+        try bind(row.shopIdentifier, bytes, at: 15)
+        try bind(row.category, bytes, at: 16)
+        try bind(row.link, bytes, at: 17)
+        try bind(row.image, bytes, at: 18)
+        try bind(row.room, bytes, at: 20)
+        try bind(row.room.isNone ? .none : row.streamer, bytes, at: 21)
+        try bind(row.maker, bytes, at: 22)
+        try bind(row.makerAddress, bytes, at: 23)
+        try bind(row.certificate, bytes, at: 24)
+        try bind(row.licence, bytes, at: 25)
+        try bind(row.creditCode, bytes, at: 26)
     }
 
-    private func bind(_ slice: TextSlice, _ bytes: UnsafeRawBufferPointer, at index: Int32) {
-        insertSnapshot.bind(text: slice.isNone ? nil : UnsafeRawBufferPointer(rebasing: bytes[slice.range]), at: index)
+    private func bind(_ slice: TextSlice, _ bytes: UnsafeRawBufferPointer, at index: Int32) throws {
+        try insertSnapshot.bind(
+            text: slice.isNone ? nil : UnsafeRawBufferPointer(rebasing: bytes[slice.range]), at: index)
     }
 }
 
@@ -150,12 +170,11 @@ extension ListingBatch {
     }
 }
 
-extension ListingBatch.Row {
-    /// SQLite ends a text at NUL; readers refuse such text with its place, and nothing gets past here.
-    fileprivate func holdsNUL(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        [
-            item, title, shopName, shopIdentifier, category, link, image, room, streamer, maker, makerAddress,
-            certificate, licence, creditCode, salesText,
-        ].contains { bytes[$0.range].contains(0) }
+extension UnsafeRawBufferPointer {
+    /// As SQLite orders texts.
+    fileprivate func precedes(_ other: UnsafeRawBufferPointer) -> Bool {
+        guard let own = baseAddress, let others = other.baseAddress else { return count < other.count }
+        let order = memcmp(own, others, Swift.min(count, other.count))
+        return order == 0 ? count < other.count : order < 0
     }
 }

@@ -74,6 +74,6 @@ struct PageFetch: Sendable {
     }
 
     private func products(of batch: ListingBatch) -> [String?] {
-        batch.rows.indices.map { workshop.rulebook.matcher.product(of: batch.listing(at: $0)) }
+        workshop.rulebook.matcher.products(of: batch)
     }
 }

@@ -7,9 +7,6 @@ internal import Store
 /// Whatever has come is stored as soon as the store is free, so that little is lost by a kill and a fast feed is still
 /// written in large slices. What waits to be stored is bounded: a feed faster than the disk is asked no further.
 struct QueryPull {
-    private static let mostPages = 64
-    private static let mostBytes = 2 << 20
-
     private enum Step: Sendable {
         case fetched(PagePosition, Result<FetchedPage, FeedClient.Failure>)
         case stored(pages: [FetchedPage], summaries: [PageSummary])
@@ -68,7 +65,9 @@ struct QueryPull {
 
     private mutating func ask(_ group: inout ThrowingTaskGroup<Step, any Error>) {
         let most = max(1, fetch.crawler.request.pace.concurrency)
-        while underWay < most, ready.count < Self.mostPages, readyBytes < Self.mostBytes, let position = order.next() {
+        while underWay < most, ready.count < PullSlice.mostPages, readyBytes < PullSlice.mostBytes,
+            let position = order.next()
+        {
             underWay += 1
             group.addTask { [fetch] in .fetched(position, try await fetch.page(position)) }
         }

@@ -18,8 +18,12 @@ struct ScreenCommand: Command {
             A file can be screened in parts that agree with the whole: --baseline-out on each part, `sushai baseline \
             merge`, then --baseline on each part.
 
+            After a product was added: --rematch matches the listings of each latest pull that belonged to no product \
+            before, and screens what is due.
+
             EXAMPLES
               sushai screen
+              sushai screen --rematch
               sushai screen --crawler csv-market --previous yesterday.csv < today.csv
               sushai screen --crawler csv-market --baseline-out a.baseline part-a.csv
             """)
@@ -32,6 +36,9 @@ struct ScreenCommand: Command {
 
     @ArgumentParser.Flag(help: "List the flags raised, the most urgent listings first, instead of screening.")
     var list = false
+
+    @ArgumentParser.Flag(help: "First match anew what belonged to no product: in each latest pull, or in --pull.")
+    var rematch = false
 
     @Argument(help: "With --crawler: the feed file; standard input without it.")
     var file: String?
@@ -62,6 +69,7 @@ struct ScreenCommand: Command {
 
     func execute(_ session: Session) async throws {
         guard (1...8784).contains(hours) else { throw InputMistake("--hours \(hours): write a number from 1 to 8784") }
+        if rematch, crawler != nil || list { throw InputMistake("--rematch goes without --crawler and --list") }
         if let crawler { return try await ScreenFilter(self, crawler).run(session) }
         let lone: [(String, Bool)] = [
             ("--previous", previous != nil), ("--baseline", baseline != nil), ("--baseline-out", baselineOut != nil),
@@ -70,6 +78,11 @@ struct ScreenCommand: Command {
         for (name, given) in lone where given { throw InputMistake("\(name) goes with --crawler") }
         let workshop = try session.openWorkshop()
         if list { return try await listFlags(workshop.store) }
+        if rematch {
+            for gained in try await Rematch(workshop).run(pull: pull) {
+                Output.error(Wording.rematched(pull: gained.pull, listings: gained.listings))
+            }
+        }
         let screen = Screen(workshop)
         let pulls = if let pull { [pull] } else { try await workshop.store.unscreenedPulls(limit: limit) }
         var table = Table([
@@ -80,6 +93,10 @@ struct ScreenCommand: Command {
         ])
         for pull in pulls {
             let summary = try await screen.run(pull: pull)
+            if let reason = summary.heldReason {
+                Output.error(reason)
+                continue
+            }
             table.add([
                 .number(summary.pull), .text(summary.crawler), .init(summary.screened),
                 .init(summary.flags[.lowPrice] ?? 0), .init(summary.flags[.salesBurst] ?? 0),

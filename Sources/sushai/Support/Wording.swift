@@ -21,6 +21,10 @@ enum Wording {
     static let reason = Table.Column("reason", "理由", widest: 90)
     static let error = Table.Column("error", "原因", widest: 90)
 
+    static func rematched(pull: Int64, listings: Int) -> String {
+        "拉取\(pull)：\(listings)个链接归入产品，重新标记"
+    }
+
     static func receipt(_ outcome: ReceiptOutcome) -> String {
         switch outcome {
         case .removed: "已下架"

@@ -1,0 +1,65 @@
+import Domain
+import Store
+import TestSupport
+import Testing
+import Workers
+
+/// A feed that loses a field that flags depend on, over real HTTP.
+@Suite(.timeLimit(.minutes(2))) struct HeldPullTests {
+    private static let day = FixedClock.start
+
+    @Test("prices missing from more records than allowed hold the pull; a release lets it be screened")
+    func heldAndReleased() async throws {
+        try await NumberedFeed.running { feed in
+            feed.set { $0.unpriced = [2, 5, 8] }
+            let test = try TestWorkshop()
+            let store = test.base.store
+            let summary = try await Pull(test.workshop).run(feed.crawler(), slot: Self.day)
+            #expect(summary.gaps.isEmpty && summary.listings == 28 && summary.quarantined == 12)
+            #expect(summary.heldReason?.contains("price缺30%") == true)
+            #expect(try await store.alerts(standingOnly: true, limit: 10).map(\.kind) == [.fieldsMissing])
+            #expect(try await store.unscreenedPulls(limit: 10).isEmpty)
+            let held = try await Screen(test.workshop).run(pull: summary.pull)
+            #expect(held.heldReason == summary.heldReason && held.screened == 0)
+
+            try await store.releasePull(summary.pull, by: .operator)
+            let screened = try await Screen(test.workshop).run(pull: summary.pull)
+            #expect(screened.heldReason == nil && screened.screened == 28)
+            #expect(try await store.unscreenedPulls(limit: 10).isEmpty)
+            #expect(try await store.alerts(standingOnly: true, limit: 10).isEmpty)
+        }
+    }
+
+    @Test("the share that the crawler file allows is not too much")
+    func allowed() async throws {
+        try await NumberedFeed.running { feed in
+            feed.set { $0.unpriced = [2, 5, 8] }
+            let test = try TestWorkshop()
+            let crawler = await feed.crawler(watch: FieldWatch(percentMissing: [.price: 30]))
+            let summary = try await Pull(test.workshop).run(crawler, slot: Self.day)
+            #expect(summary.heldReason == nil)
+            #expect(try await test.base.store.unscreenedPulls(limit: 10) == [summary.pull])
+        }
+    }
+
+    @Test("a pull of the next day that lacks nothing is not held by the one before")
+    func nextDay() async throws {
+        try await NumberedFeed.running { feed in
+            feed.set { $0.unpriced = [2, 5, 8] }
+            feed.set { $0.validates = true }
+            let test = try TestWorkshop()
+            let pull = Pull(test.workshop)
+            let crawler = await feed.crawler()
+            _ = try await pull.run(crawler, slot: Self.day)
+            let slot = Self.day.adding(seconds: 86_400)
+            test.base.clock.set(slot)
+            // Pages that lacked prices are asked for anew, so an unchanged feed is held again.
+            #expect(try await pull.run(crawler, slot: slot).heldReason != nil)
+            feed.set { $0.unpriced = [] }
+            let mended = slot.adding(seconds: 86_400)
+            test.base.clock.set(mended)
+            let summary = try await pull.run(crawler, slot: mended)
+            #expect(summary.heldReason == nil && summary.unchanged == 7 && summary.listings == 40)
+        }
+    }
+}
