@@ -7,9 +7,11 @@ enum BlockAgreement {
     /// Far smaller than in use, so that every input has many blocks; but no more than `mostBlocks`.
     private static let sizes = [32, 100, 512, 4096]
     private static let mostBlocks = 32
-    /// A file without a name, which goes with the process, and how it is opened all the same.
+    /// A file without a name, which goes with the process, and how it is opened all the same. In memory where that can
+    /// be: on a busy disk waiting for it would take nearly all of the time.
     private static let descriptor: Int32 = {
-        var template = Array("\(Options.folder)/blocks-XXXXXX".utf8CString)
+        let folder = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : Options.folder
+        var template = Array("\(folder)/sushai-fuzz-XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
         if descriptor >= 0 { unlink(template) }
         return descriptor

@@ -40,7 +40,7 @@ package struct QuarantinedRecord: Hashable, Sendable {
     package let fault: RecordFault
     /// Where it stood: `records[3]`, `line 12`, `page`.
     package let place: String
-    /// As they arrived, before any change of character set.
+    /// As they arrived, before any change of character set; UTF-16 with the mark of its byte order in front.
     package let bytes: [UInt8]
     /// What else of the page the record needs to be read again: its header line, or the page's own values as JSON.
     package let context: [UInt8]

@@ -37,17 +37,22 @@ package struct ConvertedText: Sendable {
         known.append((utf8.count, original))
     }
 
-    /// The bytes that `range` of `utf8` came from, as they arrived. Those of UTF-16 get the mark of their byte order in
-    /// front: apart from their text nothing else would tell it.
+    /// The bytes that `range` of `utf8` came from, as they arrived.
     package func original(of range: Range<Int>) -> [UInt8] {
-        guard let iconvName else { return Array(utf8[range]) }
+        guard iconvName != nil else { return Array(utf8[range]) }
+        return Array(originalBytes[original(at: range.lowerBound)..<original(at: range.upperBound)])
+    }
+
+    /// The same, to be kept apart from the text: UTF-16 gets the mark of its byte order in front, which nothing else would
+    /// tell any more.
+    func record(at range: Range<Int>) -> [UInt8] {
         let mark: [UInt8] =
             switch iconvName {
             case "UTF-16BE": [0xFE, 0xFF]
             case "UTF-16LE": [0xFF, 0xFE]
             default: []
             }
-        return mark + originalBytes[original(at: range.lowerBound)..<original(at: range.upperBound)]
+        return mark + original(of: range)
     }
 
     private func original(at offset: Int) -> Int {

@@ -169,7 +169,7 @@ struct FoundRecords {
     {
         let range = mark.start..<max(mark.start, mark.end)
         // What was unfolded from within the page never arrived in this form.
-        let original = arrived.flatMap { range.upperBound <= $0.utf8.count ? $0.original(of: range) : nil }
+        let original = arrived.flatMap { range.upperBound <= $0.utf8.count ? $0.record(at: range) : nil }
         return QuarantinedRecord(
             fault: fault, place: place(mark), bytes: original ?? Array(bytes[range]), context: context)
     }
