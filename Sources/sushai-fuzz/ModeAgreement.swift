@@ -12,6 +12,7 @@ enum ModeAgreement {
         case .json, .ndjson: break
         case .csv, .xml, .jsonLD: return nil
         }
+        if let violation = inPlace(bytes, crawler, strict) { return violation }
         let fast = Invariants.page(bytes, crawler, .fast)
         if let violation = fast.flatMap(Invariants.violation) { return "fast: \(violation)" }
         guard let strict else { return nil }
@@ -21,6 +22,20 @@ enum ModeAgreement {
             return strict.listings == fast.listings ? nil : "strict and fast make different listings of a sound page"
         }
         return difference(strict.batch, fast.batch)
+    }
+
+    /// Bytes that are moved into the page make the page that copied ones make, and come back where there is none.
+    private static func inPlace(_ bytes: [UInt8], _ crawler: Crawler, _ strict: ParsedPage?) -> String? {
+        var taken = bytes
+        guard let page = try? PageReader(crawler).parse(taking: &taken) else {
+            guard strict == nil else { return "read in place there is no page" }
+            return taken == bytes ? nil : "bytes that make no page are not given back"
+        }
+        if let violation = Invariants.violation(page) { return "in place: \(violation)" }
+        guard page.listings == strict?.listings, page.quarantined == strict?.quarantined else {
+            return "read in place it is another page"
+        }
+        return nil
     }
 
     /// Records that both accept, known by where they stand.

@@ -31,13 +31,14 @@ enum Texts {
     private static let words = ["儿童袜子", "袜子", "玩具", "a", "ab", "abc", "儿", "电热毯", "ml", "2条装", "磁力片积木玩具"]
     private static let automaton = TitlePatterns(words.enumerated().map { ($1, Int32($0)) })
 
-    /// All words, at all places where a character begins.
+    /// All words, at all places where a character begins. Titles are UTF-8 by then; other bytes must only do no harm.
     private static func patterns(_ bytes: [UInt8]) -> String? {
         let title = bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
         var found = Array(repeating: 0, count: words.count)
         (title + Array(repeating: 0, count: 8)).withUnsafeBytes {
             automaton.scan($0, count: title.count) { word, _ in found[Int(word)] += 1 }
         }
+        guard String(validating: title, as: UTF8.self) != nil else { return nil }
         let starts = title.indices.filter { $0 == 0 || title[$0] & 0xC0 != 0x80 }
         for (number, word) in words.enumerated() {
             let expected = starts.count { title[$0...].starts(with: word.utf8) }

@@ -117,6 +117,21 @@ import Testing
         #expect(throws: RecordFault.self) { try again.get() }
     }
 
+    @Test(
+        "A value of the page that stands twice or is none is refused for its records, and again when they are read again",
+        arguments: [
+            (#""店","shop":"铺""#, RecordFault.Code.repeatedField), ("{}", .wrongType), (#"[["店"]]"#, .wrongType),
+        ])
+    func unclearPageValue(_ value: String, _ code: RecordFault.Code) throws {
+        let text = #"{"data":{"list":[{"id":"1","title":"积木","price":1}],"shop":\#(value)}}"#
+        let crawler = Self.crawler(Self.page, shop: ["$.data.shop"])
+        let record = try #require(try parse(text, crawler).quarantined.first)
+        #expect(record.fault.code == code)
+        let again = PageParser.replay(record.bytes, context: record.context, crawler: crawler)
+        let fault = #expect(throws: RecordFault.self) { try again.get() }
+        #expect(fault?.code == code)
+    }
+
     @Test("A list where a record should be is refused when it is read again")
     func listInList() throws {
         let text = #"{"data":{"list":[[{"id":"1","title":"积木","price":1}]]}}"#

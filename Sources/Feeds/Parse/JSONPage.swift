@@ -169,12 +169,20 @@ struct JSONPage {
     private func context(_ found: FoundRecords) -> [UInt8] {
         guard reader.plan.fieldsFromPage else { return [] }
         var object = [UInt8(ascii: "{")]
-        for (path, slot) in zip(reader.plan.pagePaths, found.page) {
-            guard slot.holdsValue, slot.kind != .container, slot.kind != .repeated else { continue }
-            if object.count > 1 { object.append(UInt8(ascii: ",")) }
-            let quote = slot.kind == .text || slot.kind == .escaped ? [UInt8(ascii: "\"")] : []
-            // As they arrived: what is no UTF-8 must not look sound when it is read again.
-            object += Array(JSONText.quoted(path).utf8) + [UInt8(ascii: ":")] + quote + found.bytes[slot.range] + quote
+        for (path, slot) in zip(reader.plan.pagePaths, found.page) where slot.holdsValue {
+            // As they arrived: what is no UTF-8, no value, or stands twice must not look sound when it is read again.
+            let text = Array(found.bytes[slot.range])
+            let value =
+                switch slot.kind {
+                case .text, .escaped: [UInt8(ascii: "\"")] + text + [UInt8(ascii: "\"")]
+                case .container, .repeated: Array("{}".utf8)
+                default: text
+                }
+            let member = Array(JSONText.quoted(path).utf8) + [UInt8(ascii: ":")] + value
+            for _ in 0..<(slot.kind == .repeated ? 2 : 1) {
+                if object.count > 1 { object.append(UInt8(ascii: ",")) }
+                object += member
+            }
         }
         return object + [UInt8(ascii: "}")]
     }

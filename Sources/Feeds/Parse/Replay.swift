@@ -102,7 +102,12 @@ extension PageReader {
     func putValues(of context: [UInt8], into page: inout [FieldSlot], _ bytes: inout [UInt8]) {
         if !context.isEmpty, let values = try? JSONCursor(parsing: context) {
             for (slot, path) in plan.pagePaths.enumerated() {
-                guard let member = values.member(path), let value = Self.value(of: member) else { continue }
+                let found = values.members.filter { $0.key == path }
+                guard let member = found.first?.value, !member.isNull else { continue }
+                guard found.count == 1, let value = Self.value(of: member) else {
+                    page[slot] = FieldSlot(found.count == 1 ? .container : .repeated)
+                    continue
+                }
                 page[slot] = FieldSlot(.text, start: bytes.count, count: value.count)
                 bytes.append(contentsOf: value)
             }
