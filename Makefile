@@ -26,7 +26,7 @@ demo: setup ## Run the whole way once, from feed page to takedown list, in .demo
 .PHONY: test
 test: setup ## Run every test
 	@scripts/build.sh $(FLAGS) --build-tests
-	swift test --skip-build --disable-xctest $(FLAGS)
+	@scripts/test.sh $(FLAGS)
 	@scripts/import-direction.sh $(FLAGS)
 
 .PHONY: fuzz
