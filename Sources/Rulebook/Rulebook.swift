@@ -43,14 +43,26 @@ package struct Rulebook: Sendable {
     /// of the files. A province has hundreds; they are read on all cores.
     package static func read<Rule: Sendable>(
         _ path: String, _ diagnostics: inout [Diagnostic],
-        _ reader: @Sendable ([UInt8], String) throws(RulebookError) -> Rule
+        _ reader: @escaping @Sendable ([UInt8], String) throws(RulebookError) -> Rule
     ) -> [Rule] {
         let files = files(path, &diagnostics)
         let results = Mutex([Result<Rule, RulebookError>?](repeating: nil, count: files.count))
-        DispatchQueue.concurrentPerform(iterations: files.count) { number in
-            let result = one(files[number], reader)
-            results.withLock { $0[number] = result }
+        let next = Atomic(0)
+        // Not `concurrentPerform`: called from a task's thread it works through the files one by one.
+        let work = { @Sendable in
+            while true {
+                let number = next.add(1, ordering: .relaxed).oldValue
+                guard number < files.count else { return }
+                let result = one(files[number], reader)
+                results.withLock { $0[number] = result }
+            }
         }
+        let helpers = DispatchGroup()
+        for _ in 1..<max(1, min(ProcessInfo.processInfo.activeProcessorCount, files.count / filesWorthAThread)) {
+            DispatchQueue.global().async(group: helpers, execute: work)
+        }
+        work()
+        helpers.wait()
         var rules: [Rule] = []
         for case let result? in results.withLock({ $0 }) {
             switch result {
@@ -77,6 +89,9 @@ package struct Rulebook: Sendable {
             return .failure(error)
         }
     }
+
+    /// So many files take longer to read than a thread to start.
+    private static let filesWorthAThread = 16
 
     /// No rule file comes near this.
     private static let largestFile = 1 << 20

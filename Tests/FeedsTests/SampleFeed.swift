@@ -8,7 +8,8 @@ enum SampleFeed {
         _ endpoint: String, method: FeedRequest.Method = .get, parameters: [(String, String)] = [],
         body: FeedRequest.Body? = nil, headers: [(String, String)] = [], credentials: [String: String] = [:],
         authorization: Authorization? = nil, signing: Signing? = nil, pace: Pace = Pace(requestsPerSecond: 1000),
-        attempts: Int = 3, timeouts: Timeouts = Timeouts(total: 5), advance: Paging.Advance = .page(first: 1)
+        attempts: Int = 3, timeouts: Timeouts = Timeouts(connect: 100, silence: 100, total: 100),
+        advance: Paging.Advance = .page(first: 1)
     ) -> Crawler {
         Crawler(
             identifier: "sample", platform: "sample", name: "样例", endpoint: Endpoint(url: endpoint, environment: nil),

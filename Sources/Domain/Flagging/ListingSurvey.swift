@@ -73,51 +73,58 @@ package struct ListingSurvey: Sendable {
             })
     }
 
-    /// Looks at every row of `batch`: counts its price in `tally` and appends what was seen.
+    /// Looks at every listing and appends what was seen; whoever compares prices then tallies them.
     ///
-    /// - Parameter isMarked: whether the caller knows of a reason to look at a row in full.
+    /// - Parameters:
+    ///   - bytes: what the slices of `glances` stand in.
+    ///   - isMarked: whether the caller knows of a reason to look at a listing in full.
     package func look(
-        at batch: ListingBatch, _ tally: inout PriceTally, _ sightings: inout [Sighting],
-        isMarked: (_ row: Int) -> Bool = { _ in false }
+        at glances: [ListingGlance], in bytes: [UInt8], _ sightings: inout [Sighting],
+        isMarked: (_ index: Int) -> Bool = { _ in false }
     ) {
-        let matches = matcher.matches(batch)
-        sightings.reserveCapacity(sightings.count + matches.count)
-        let first = sightings.count
-        batch.bytes.withUnsafeBytes { bytes in
+        sightings.reserveCapacity(sightings.count + glances.count)
+        bytes.withUnsafeBytes { bytes in
+            let matches = matcher.matches(glances, in: bytes, of: market)
             for (index, match) in matches.enumerated() where match.product >= 0 {
                 let product = Int(match.product)
-                let row = batch.rows[index]
-                let units = units(of: row, units[product], bytes)
+                let glance = glances[index]
+                let units = units(of: glance, units[product], bytes)
                 let cell = UInt32(firstCell[product] + (Int(match.specification) + 1) * 2 + (units == nil ? 0 : 1))
                 sightings.append(
                     Sighting(
-                        row: UInt32(index), cell: cell, price: UInt32(truncatingIfNeeded: row.payable),
+                        row: UInt32(index), cell: cell, price: glance.price,
                         units: UInt32(truncatingIfNeeded: units ?? 1),
-                        isMarked: match.isWatched || marks(row, product) || isMarked(index)))
+                        isMarked: match.isWatched || marks(glance.traits, product) || isMarked(index)))
             }
         }
-        tally.add(sightings[first...])
+    }
+
+    /// Looks at every row of `batch`.
+    package func look(
+        at batch: ListingBatch, _ sightings: inout [Sighting],
+        isMarked: (_ index: Int) -> Bool = { _ in false }
+    ) {
+        look(at: batch.rows.map(ListingGlance.init), in: batch.bytes, &sightings, isMarked: isMarked)
     }
 
     @inline(__always)
-    private func units(of row: ListingBatch.Row, _ basis: UnitBasis, _ bytes: UnsafeRawBufferPointer) -> Int64? {
+    private func units(of glance: ListingGlance, _ basis: UnitBasis, _ bytes: UnsafeRawBufferPointer) -> Int64? {
         guard basis != .none else { return 1 }
-        return PackSize(title: UnsafeRawBufferPointer(rebasing: bytes[row.title.range])).units(basis)
+        return PackSize(title: UnsafeRawBufferPointer(rebasing: bytes[glance.title.range])).units(basis)
     }
 
     @inline(__always)
-    private func marks(_ row: ListingBatch.Row, _ product: Int) -> Bool {
+    private func marks(_ traits: ListingGlance.Traits, _ product: Int) -> Bool {
         if marks.everyListing[product] || marks.needsCertificate[product] { return true }
-        if !row.room.isNone, marks.livestream[product] { return true }
-        if !row.certificate.isNone || !row.licence.isNone || !row.creditCode.isNone { return true }
-        // Words that say nothing (`无`, `详见包装`) are short.
-        return marks.readsMakers && (row.maker.count <= 12 || row.makerAddress.count <= 12)
+        guard traits.rawValue != 0 else { return false }
+        if traits.contains(.inRoom), marks.livestream[product] { return true }
+        return traits.contains(.statesNumber) || (marks.readsMakers && traits.contains(.vagueMaker))
     }
 
     /// The baseline of what was tallied.
-    package func baseline(_ tally: PriceTally) -> PriceBaseline {
-        var named: [ComparisonCell: [PriceCount]] = [:]
-        for (number, prices) in tally.cells() { named[cells[Int(number)], default: []] += prices }
-        return PriceBaseline(named)
+    package func baseline(_ tally: consuming PriceTally) -> PriceBaseline {
+        var baseline = PriceBaseline()
+        for (number, prices) in tally.takeCells() { baseline.add(prices, to: cells[Int(number)]) }
+        return baseline
     }
 }

@@ -17,6 +17,12 @@ package struct PriceBaseline: Hashable, Sendable {
         }
     }
 
+    /// - Parameter prices: in any order, repeats allowed.
+    mutating func add(_ prices: [PriceCount], to cell: ComparisonCell) {
+        // Taken out first, so that the two lists are never held beside their sum.
+        cells[cell] = Self.joined((cells.removeValue(forKey: cell) ?? []) + prices)
+    }
+
     private static func joined(_ prices: [PriceCount]) -> [PriceCount] {
         var result: [PriceCount] = []
         result.reserveCapacity(prices.count)

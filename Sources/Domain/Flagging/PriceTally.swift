@@ -1,6 +1,6 @@
 /// Counts the prices of listings while they stream by: memory follows the number of different prices, not of listings.
 ///
-/// One of these a thread; `merge` joins them. Cells are numbers: product, specification and unit packed by `CellNumber`.
+/// Tallies of parts join by `merge`. Cells are numbers: product, specification and unit packed by `CellNumber`.
 package struct PriceTally: Sendable {
     private struct Entry {
         /// Cell in the upper half, price in fen in the lower one. 0 for an empty slot; prices are above zero.
@@ -40,10 +40,10 @@ package struct PriceTally: Sendable {
 
     /// Counts what was seen. The table is larger than the caches; so the slots of sixteen listings are asked for before
     /// the first of them is needed, and memory answers all at once.
-    mutating func add(_ sightings: ArraySlice<ListingSurvey.Sighting>) {
-        var start = sightings.startIndex
-        while start < sightings.endIndex {
-            let group = sightings[start..<min(start + 16, sightings.endIndex)]
+    package mutating func add(_ sightings: [ListingSurvey.Sighting]) {
+        var start = 0
+        while start < sightings.count {
+            let group = sightings[start..<min(start + 16, sightings.count)]
             var touched: UInt64 = 0
             slots.withUnsafeBufferPointer { slots in
                 for sighting in group {
@@ -68,9 +68,24 @@ package struct PriceTally: Sendable {
         }
     }
 
+    /// The prices counted, by cell number. The tally is empty then: it is large, and its memory is needed for what is made
+    /// of it.
+    package mutating func takeCells() -> [UInt32: [PriceCount]] {
+        let cells = cells()
+        self = PriceTally()
+        return cells
+    }
+
     /// The prices counted, by cell number.
     package func cells() -> [UInt32: [PriceCount]] {
-        var result: [UInt32: [PriceCount]] = [:]
+        var counts: [UInt32: Int] = [:]
+        for entry in slots where entry.key != 0 { counts[UInt32(entry.key >> 32), default: 0] += 1 }
+        // Arrays that grow would take up to twice the room.
+        var result = counts.mapValues { count in
+            var prices: [PriceCount] = []
+            prices.reserveCapacity(count)
+            return prices
+        }
         for entry in slots where entry.key != 0 {
             result[UInt32(entry.key >> 32), default: []].append(
                 PriceCount(

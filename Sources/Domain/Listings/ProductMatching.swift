@@ -114,18 +114,23 @@ extension ProductMatcher {
     /// alone decides only where no title word of any product is found. A product ruled out by an exception counts as not
     /// found, by word and by category.
     package func matches(_ batch: ListingBatch) -> [TitleMatch] {
-        let categories = self.categories[batch.platform]
+        batch.bytes.withUnsafeBytes { matches(batch.rows.map(ListingGlance.init), in: $0, of: batch.platform) }
+    }
+
+    /// Matches listings of `platform` whose texts stand in `bytes`, in order.
+    package func matches(
+        _ glances: [ListingGlance], in bytes: UnsafeRawBufferPointer, of platform: String
+    ) -> [TitleMatch] {
+        let categories = self.categories[platform]
         var scratch = Scratch()
-        return batch.bytes.withUnsafeBytes { bytes in
-            batch.rows.indices.map { index in
-                let row = (title: batch.rows[index].title, category: batch.rows[index].category)
-                let title = UnsafeRawBufferPointer(rebasing: bytes[row.title.range])
-                let category = categories.flatMap { table in
-                    row.category.isNone ? nil : table.value(UnsafeRawBufferPointer(rebasing: bytes[row.category.range]))
-                }
-                let isFolded = Self.isFolded(title, in: bytes, end: row.title.range.upperBound)
-                return match(title, isFolded: isFolded, category: category, &scratch)
+        return glances.map { glance in
+            let title = UnsafeRawBufferPointer(rebasing: bytes[glance.title.range])
+            let category = categories.flatMap { table in
+                glance.category.isNone
+                    ? nil : table.value(UnsafeRawBufferPointer(rebasing: bytes[glance.category.range]))
             }
+            let isFolded = Self.isFolded(title, in: bytes, end: glance.title.range.upperBound)
+            return match(title, isFolded: isFolded, category: category, &scratch)
         }
     }
 

@@ -15,15 +15,16 @@ struct CSVPage {
         let size = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
         let header = try Header(bytes, size: size, separator: separator, reader)
-        return try parse(
-            padded: bytes, from: header.end, size: size, header: header, firstLine: header.nextLine, arrived: text)
+        return reader.page(
+            try found(
+                in: bytes, from: header.end, size: size, header: header, firstLine: header.nextLine, arrived: text))
     }
 
-    /// - Parameter padded: whole rows from `start` on, with `JSONScanner.padding` bytes behind `size`.
-    func parse(
-        padded bytes: consuming [UInt8], from start: Int, size: Int, header: Header, firstLine: Int,
+    /// What stands in `bytes`: whole rows from `start` on, with `JSONScanner.padding` bytes behind `size`.
+    func found(
+        in bytes: consuming [UInt8], from start: Int, size: Int, header: Header, firstLine: Int,
         arrived: ConvertedText? = nil
-    ) throws(CSVFault) -> ParsedPage {
+    ) throws(CSVFault) -> FoundRecords {
         let table = SlotTable(stride: reader.plan.recordSlots)
         let fault = bytes.withUnsafeBufferPointer { buffer -> CSVFault? in
             guard let base = buffer.baseAddress else { return nil }
@@ -31,11 +32,10 @@ struct CSVPage {
             return header.slots.withUnsafeBufferPointer { Self.scan(&scanner, $0, table) }
         }
         if let fault { throw fault }
-        return reader.page(
-            FoundRecords(
-                bytes: bytes, table: table,
-                page: Array(repeating: .missing, count: max(reader.plan.pageSlots, 1)), isProved: false,
-                place: { "line \($0.index)" }, context: header.source, arrived: arrived))
+        return FoundRecords(
+            bytes: bytes, table: table,
+            page: Array(repeating: .missing, count: max(reader.plan.pageSlots, 1)), isProved: false,
+            place: { "line \($0.index)" }, context: header.source, arrived: arrived)
     }
 
     private static func scan(

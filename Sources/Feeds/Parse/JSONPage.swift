@@ -234,8 +234,7 @@ extension RecordWalker {
             return end
         }
         let end = object(start, node: FieldPlan.root, depth: 1, slots)
-        table.end(
-            at: placed(max(end, start)), trouble: recordTrouble)
+        table.end(at: placed(max(end, start)), trouble: recordTrouble, isClean: isClean)
         return end
     }
 }

@@ -14,22 +14,22 @@ struct NDJSONPage {
         var bytes = text.utf8
         let size = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
-        return parse(padded: bytes, size: size, firstLine: 1, arrived: text)
+        return reader.page(found(in: bytes, size: size, firstLine: 1, arrived: text))
     }
 
-    /// - Parameter padded: whole lines, with `JSONScanner.padding` bytes behind `size`.
-    func parse(padded bytes: consuming [UInt8], size: Int, firstLine: Int, arrived: ConvertedText? = nil) -> ParsedPage
-    {
+    /// What stands in `bytes`: whole lines, with `JSONScanner.padding` bytes behind `size`.
+    func found(
+        in bytes: consuming [UInt8], size: Int, firstLine: Int, arrived: ConvertedText? = nil
+    ) -> FoundRecords {
         let table = SlotTable(stride: reader.plan.recordSlots)
         let embedded = bytes.withUnsafeBufferPointer { buffer -> [UInt8] in
             guard let base = buffer.baseAddress else { return [] }
             return scan(base, size, padded: buffer.count, firstLine: firstLine, table)
         }
         let page = Array(repeating: FieldSlot.missing, count: max(reader.plan.pageSlots, 1))
-        return reader.page(
-            FoundRecords(
-                bytes: Self.joined(bytes, embedded), table: table, page: page,
-                isProved: mode == .strict, place: { "line \($0.index)" }, arrived: arrived))
+        return FoundRecords(
+            bytes: Self.joined(bytes, embedded), table: table, page: page,
+            isProved: mode == .strict, place: { "line \($0.index)" }, arrived: arrived)
     }
 
     private static func joined(_ bytes: consuming [UInt8], _ embedded: [UInt8]) -> [UInt8] {
@@ -69,7 +69,8 @@ struct NDJSONPage {
             isObject
             ? walker.object(start, node: FieldPlan.root, depth: 1, slots) : walker.scanner.skipValue(start, depth: 0)
         let end = ByteSearch.newline(walker.scanner.base, from: max(reached, start), to: walker.scanner.end)
-        table.end(at: end, trouble: trouble(&walker, start, reached, end, isObject: isObject))
+        let trouble = trouble(&walker, start, reached, end, isObject: isObject)
+        table.end(at: end, trouble: trouble, isClean: walker.isClean)
         return end
     }
 

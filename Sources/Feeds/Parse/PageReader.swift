@@ -13,11 +13,14 @@ package struct PageReader: Sendable {
     package let crawler: Crawler
     let plan: PagePlan
     let rows: RowPlan
+    /// Nil where no record can be read at a glance.
+    let glance: GlancePlan?
 
     package init(_ crawler: Crawler) {
         self.crawler = crawler
         plan = PagePlan(crawler)
         rows = RowPlan(crawler, sources: plan.sources)
+        glance = GlancePlan(rows)
     }
 
     /// Bytes in; listings, quarantined records, the stated total and the way to the next page out. Every record ends as
@@ -101,50 +104,6 @@ package struct PageReader: Sendable {
         return page.restored(
             try JSONPage(self, .strict).parse(
                 ConvertedText(utf8: page.json), success: nil, lists: [page.records], context: context))
-    }
-
-    /// Makes the listings of a page out of what a scan found.
-    ///
-    /// - Parameters:
-    ///   - bytes: the texts of the page, padded.
-    ///   - size: of the texts without the padding.
-    func page(_ found: consuming FoundRecords) -> ParsedPage {
-        var found = found
-        var batch = ListingBatch(platform: crawler.platform, salesWindow: crawler.fields.salesWindow)
-        batch.rows.reserveCapacity(found.table.marks.count)
-        var quarantined: [QuarantinedRecord] = []
-        let (tail, unreadable, missing) = found.bytes.withUnsafeBufferPointer { bytes -> ([UInt8], Int, [Int]) in
-            guard let base = bytes.baseAddress else { return ([], 0, []) }
-            return found.page.withUnsafeBufferPointer { page -> ([UInt8], Int, [Int]) in
-                rows.singles.withUnsafeBufferPointer { singles -> ([UInt8], Int, [Int]) in
-                    guard let pageSlots = page.baseAddress, let singles = singles.baseAddress else {
-                        return ([], 0, [])
-                    }
-                    var reader = RowReader(
-                        base, size: bytes.count, isProved: found.isProved, plan: rows, singles: singles, page: pageSlots
-                    )
-                    let troubles = found.table.troubles
-                    for (number, mark) in found.table.marks.enumerated() {
-                        let source = TextSlice(offset: mark.start, count: mark.end - mark.start)
-                        do throws(RecordFault) {
-                            if let trouble = troubles[number] { throw trouble.fault(mark) }
-                            batch.rows.append(try reader.row(found.table.slots(of: number), source: source))
-                        } catch {
-                            quarantined.append(found.quarantined(error, mark, bytes))
-                        }
-                    }
-                    return (reader.tail, reader.unreadableSales, reader.missing)
-                }
-            }
-        }
-        // Moved, not copied: nobody else holds the texts any more.
-        swap(&batch.bytes, &found.bytes)
-        if !tail.isEmpty { batch.bytes.append(contentsOf: tail) }
-        var lacking: [ListingField: Int] = [:]
-        for (field, count) in zip(ListingField.allCases, missing) where count > 0 { lacking[field] = count }
-        return ParsedPage(
-            records: batch.rows.count + quarantined.count, quarantined: quarantined, statedTotal: found.statedTotal,
-            unreadableSales: unreadable, next: found.next, missing: lacking, batch: batch)
     }
 }
 

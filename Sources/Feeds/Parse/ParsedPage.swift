@@ -21,6 +21,30 @@ package struct ParsedPage: Sendable {
     }
 }
 
+/// What a first look over a part of a large file found.
+package struct GlancedPage: Sendable {
+    package var glances: [ListingGlance] = []
+    package var quarantined: [QuarantinedRecord] = []
+    package var unreadableSales = 0
+    /// What the slices of the glances stand in.
+    package var bytes: [UInt8] = []
+
+    /// Of a page that was read in full.
+    package init(_ page: ParsedPage) {
+        glances = page.batch.rows.map(ListingGlance.init)
+        quarantined = page.quarantined
+        unreadableSales = page.unreadableSales
+        bytes = page.batch.bytes
+    }
+
+    init() {}
+
+    /// Records, readable or not.
+    package var records: Int {
+        glances.count + quarantined.count
+    }
+}
+
 /// A page that is no page.
 package enum PageFault: Error, Hashable, Sendable {
     /// The bytes cannot be read: cut off, not the format, not the character set.

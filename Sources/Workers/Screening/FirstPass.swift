@@ -36,6 +36,8 @@ struct FirstPass: Sendable {
         let (file, first, header) = try FileStart.open(input.path, stream.reader)
         let sightings = try SightingFile()
         let shared = Mutex(Result(file: file, sightings: sightings, header: header))
+        // One for all threads: counting is short beside reading, and each tally would hold nearly all prices.
+        let tally = Mutex(PriceTally())
         let pending = Mutex(first)
         try OwnThreads.parallel(options.threads) {
             var part = Result(file: file, sightings: sightings, header: header)
@@ -46,10 +48,12 @@ struct FirstPass: Sendable {
             }) ?? file.next() {
                 seen.removeAll(keepingCapacity: true)
                 try read(block, header, &part, &seen)
+                tally.withLock { $0.add(seen) }
             }
             shared.withLock { $0.join(part) }
         }
         return shared.withLock { result in
+            tally.withLock { swap(&result.tally, &$0) }
             result.segments.sort { $0.index < $1.index }
             return result
         }
@@ -61,28 +65,36 @@ struct FirstPass: Sendable {
     ) throws {
         let index = block.index
         let position = block.position
-        let page: ParsedPage
-        do throws(PageFault) {
-            page = try stream.reader.parse(block, mode: options.mode, header: header)
-        } catch {
-            throw NeedsAttention(error.sentence)
-        }
+        let (page, grown) = try look(block, header)
         part.summary.records += page.records
         part.summary.quarantined += page.quarantined.count
         part.summary.unreadableSales += page.unreadableSales
         for record in page.quarantined { listener.quarantined(record.placed(after: position)) }
-        let grown = before.map { before in
-            page.batch.rows.map {
-                SalesGrowth(from: before.sales($0, of: page.batch), to: page.batch.sales(of: $0), at: input.seenAt)
-            }
-        }
-        stream.survey.look(at: page.batch, &part.tally, &seen) { row in
+        stream.survey.look(at: page.glances, in: page.bytes, &seen) { row in
             grown?[row].provenPerDay != nil
         }
         part.summary.matched += seen.count
         if let grown { part.note(grown, seen, stream.survey) }
         guard !options.baselineOnly else { return }
-        part.segments.append(try part.sightings.append(seen, of: page.batch, at: position, index: index))
+        part.segments.append(try part.sightings.append(seen, of: page.glances, at: position, index: index))
+    }
+
+    /// A glance at each record is enough, unless sales are compared with earlier ones: then all of it is read.
+    private func look(
+        _ block: consuming FeedFile.Block, _ header: BlockHeader?
+    ) throws -> (GlancedPage, [SalesGrowth]?) {
+        do throws(PageFault) {
+            guard let before else {
+                return (try stream.reader.glance(block, mode: options.mode, header: header), nil)
+            }
+            let page = try stream.reader.parse(block, mode: options.mode, header: header)
+            let grown = page.batch.rows.map {
+                SalesGrowth(from: before.sales($0, of: page.batch), to: page.batch.sales(of: $0), at: input.seenAt)
+            }
+            return (GlancedPage(page), grown)
+        } catch {
+            throw NeedsAttention(error.sentence)
+        }
     }
 }
 
@@ -98,13 +110,18 @@ extension FirstPass.Result {
         }
     }
 
+    mutating func takeTally() -> PriceTally {
+        var taken = PriceTally()
+        swap(&taken, &tally)
+        return taken
+    }
+
     fileprivate mutating func join(_ part: FirstPass.Result) {
         summary.records += part.summary.records
         summary.matched += part.summary.matched
         summary.quarantined += part.summary.quarantined
         summary.unreadableSales += part.summary.unreadableSales
         summary.growth.add(part.summary.growth)
-        tally.merge(part.tally)
         rates.merge(part.rates) { $0 + $1 }
         segments += part.segments
     }

@@ -42,6 +42,7 @@ package struct ScreenStream: Sendable {
         package var unreadableSales = 0
         package var growth = SalesGrowth.Counts()
         package var cellsWithoutBaseline: [ComparisonCell] = []
+        /// Where only that is wanted.
         package var baseline = PriceBaseline()
     }
 
@@ -84,11 +85,13 @@ package struct ScreenStream: Sendable {
     ) throws -> Summary {
         let before = try earlier.map { try EarlierSales(reading: $0, reader, options) }
         guard reader.readsBlocks else { return try WholeFile(self).run(input, before, options, listener) }
-        let first = try FirstPass(self, input, before, options, listener).run()
+        var first = try FirstPass(self, input, before, options, listener).run()
         var summary = first.summary
-        summary.baseline = survey.baseline(first.tally)
-        guard !options.baselineOnly else { return summary }
-        let (usable, thin) = (options.baseline ?? summary.baseline).statistics(
+        guard !options.baselineOnly else {
+            summary.baseline = survey.baseline(first.takeTally())
+            return summary
+        }
+        let (usable, thin) = (options.baseline ?? survey.baseline(first.takeTally())).statistics(
             minimum: thresholds.mapValues(\.minimumListings))
         summary.cellsWithoutBaseline = thin
         var context = context

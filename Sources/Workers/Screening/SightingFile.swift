@@ -41,10 +41,10 @@ final class SightingFile: Sendable {
     }
 
     func append(
-        _ seen: [ListingSurvey.Sighting], of batch: ListingBatch, at position: Int64, index: Int
+        _ seen: [ListingSurvey.Sighting], of glances: [ListingGlance], at position: Int64, index: Int
     ) throws -> Segment {
         let entries = seen.map { sighting in
-            let source = batch.rows[Int(sighting.row)].source
+            let source = glances[Int(sighting.row)].source
             return Entry(
                 position: position + Int64(source.offset),
                 lengthAndMark: source.count | (sighting.isMarked ? 1 << 31 : 0), cell: sighting.cell,

@@ -25,7 +25,8 @@ struct WholeFile {
         page.quarantined.forEach(listener.quarantined)
         var tally = PriceTally()
         var seen: [ListingSurvey.Sighting] = []
-        stream.survey.look(at: page.batch, &tally, &seen)
+        stream.survey.look(at: page.batch, &seen)
+        tally.add(seen)
         summary.matched = seen.count
         summary.baseline = stream.survey.baseline(tally)
         guard !options.baselineOnly else { return summary }

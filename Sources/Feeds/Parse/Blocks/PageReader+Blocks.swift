@@ -5,16 +5,30 @@ extension PageReader {
     package func parse(
         _ block: consuming FeedFile.Block, mode: ReadingMode, header: BlockHeader?
     ) throws(PageFault) -> ParsedPage {
+        page(try found(in: block, mode, header))
+    }
+
+    /// Glances at a block of a large file: the same records are taken and refused as `parse` takes and refuses, but of
+    /// those that are taken only what a first look needs is read.
+    package func glance(
+        _ block: consuming FeedFile.Block, mode: ReadingMode, header: BlockHeader?
+    ) throws(PageFault) -> GlancedPage {
+        glances(try found(in: block, mode, header))
+    }
+
+    private func found(
+        in block: consuming FeedFile.Block, _ mode: ReadingMode, _ header: BlockHeader?
+    ) throws(PageFault) -> FoundRecords {
         let size = block.size
         switch crawler.format {
-        case .ndjson: return NDJSONPage(self, mode).parse(padded: block.takeBytes(), size: size, firstLine: 1)
+        case .ndjson: return NDJSONPage(self, mode).found(in: block.takeBytes(), size: size, firstLine: 1)
         case .csv(let format):
             guard let header else { throw .unreadable("the header line is missing") }
             let position = block.position
             let start = block.index == 0 ? header.csv.end : 0
             do throws(CSVFault) {
-                return try CSVPage(self, format.separator).parse(
-                    padded: block.takeBytes(), from: start, size: size, header: header.csv, firstLine: 1)
+                return try CSVPage(self, format.separator).found(
+                    in: block.takeBytes(), from: start, size: size, header: header.csv, firstLine: 1)
             } catch {
                 throw .unreadable("block at byte \(position + 1), line \(error.line) of it: \(error.message)")
             }

@@ -48,6 +48,8 @@ struct RecordMark {
     /// Which list of the page it stands in, and at which place.
     var list: Int
     var index: Int
+    /// Whether the scan proved all of its texts to be UTF-8 without control characters.
+    var isClean = false
 
     /// What made a record unreadable.
     enum Trouble {
@@ -91,8 +93,9 @@ final class SlotTable {
         return row
     }
 
-    func end(at position: Int, trouble: RecordMark.Trouble? = nil) {
+    func end(at position: Int, trouble: RecordMark.Trouble? = nil, isClean: Bool = false) {
         marks[marks.count - 1].end = position
+        marks[marks.count - 1].isClean = isClean
         if let trouble { troubles[marks.count - 1] = trouble }
     }
 

@@ -19,6 +19,8 @@ struct JSONScanner {
     private(set) var fault: JSONFault?
     /// The first byte since `resetText()` that is no UTF-8. Not a fault of the grammar: it costs its record, not the page.
     private(set) var invalidText: Int?
+    /// Whether a strict scan passed DEL within a string since `resetText()`: JSON permits it, a listing's texts do not.
+    private(set) var hasDelete = false
 
     init(_ base: UnsafePointer<UInt8>, end: Int, isStrict: Bool, spansLines: Bool = true) {
         self.spansLines = spansLines
@@ -39,6 +41,12 @@ struct JSONScanner {
 
     mutating func resetText() {
         invalidText = nil
+        hasDelete = false
+    }
+
+    /// Takes over what a scan of text within this text met.
+    mutating func noteDelete(in other: JSONScanner) {
+        if other.hasDelete { hasDelete = true }
     }
 
     mutating func resetFault() {
@@ -83,7 +91,9 @@ struct JSONScanner {
             let quotes = Self.zeroBytes(word ^ 0x2222_2222_2222_2222)
             let slashes = Self.zeroBytes(word ^ 0x5C5C_5C5C_5C5C_5C5C)
             let controls = (word &- 0x2020_2020_2020_2020) & ~word
-            let special = (quotes | slashes | controls | word) & 0x8080_8080_8080_8080
+            // One more makes DEL the first byte beyond ASCII.
+            let deletes = word &+ 0x0101_0101_0101_0101
+            let special = (quotes | slashes | controls | deletes | word) & 0x8080_8080_8080_8080
             if special == 0 {
                 index += 8
                 continue
@@ -97,6 +107,9 @@ struct JSONScanner {
                 hasEscapes = true
                 index = escape(index)
                 if index < 0 { return -1 }
+            } else if byte == 0x7F {
+                hasDelete = true
+                index += 1
             } else {
                 return index >= end
                     ? fail(index, "the text ends within a string; it was cut off")

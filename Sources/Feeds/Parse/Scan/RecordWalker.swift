@@ -299,6 +299,7 @@ struct RecordWalker {
             }
             embedded += walker.embedded
             seen |= walker.seen
+            scanner.noteDelete(in: walker.scanner)
             if textTrouble == nil, walker.textTrouble != nil {
                 textTrouble = .unreadable(
                     at: bias + start - 1, Self.message("JSON text within it is none", plan, action))
@@ -324,6 +325,11 @@ struct RecordWalker {
     mutating func beginRecord() {
         scanner.resetText()
         textTrouble = nil
+    }
+
+    /// Whether all texts of the record just passed were proved to be UTF-8 without control characters.
+    var isClean: Bool {
+        scanner.isStrict && !scanner.hasDelete && scanner.invalidText == nil
     }
 
     /// What makes the record just passed unreadable although it is an object: `placed` where it is not of the text itself.

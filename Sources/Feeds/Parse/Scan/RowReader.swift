@@ -15,6 +15,8 @@ struct RowReader {
     private(set) var tail: [UInt8] = []
     private(set) var unreadableSales = 0
     private(set) var missing: [Int]
+    /// Of the record that is being read: whether the scan found nothing in its texts that a listing must not hold.
+    private var isClean = false
 
     init(
         _ base: UnsafePointer<UInt8>, size: Int, isProved: Bool, plan: RowPlan, singles: UnsafePointer<Int>,
@@ -30,10 +32,11 @@ struct RowReader {
     }
 
     mutating func row(
-        _ slots: UnsafePointer<FieldSlot>, source: TextSlice
+        _ slots: UnsafePointer<FieldSlot>, _ mark: RecordMark
     ) throws(RecordFault) -> ListingBatch.Row {
+        isClean = mark.isClean
         var row = ListingBatch.Row()
-        row.source = source
+        row.source = TextSlice(offset: mark.start, count: mark.end - mark.start)
         row.item = try required(.item, slots, limit: ListingLimits.identifierBytes)
         row.title = try required(.title, slots, limit: ListingLimits.titleBytes)
         try checkCurrency(slots)
@@ -102,7 +105,7 @@ struct RowReader {
             let isPlain = slot.kind == .text || (slot.kind == .number && field != .item && field != .title)
             if isPlain, slot.count > 0, slot.count <= limit {
                 let text = TextSlice(offset: Int(slot.start), count: Int(slot.count))
-                if isProved ? hasDelete(text) : true { try check(text, field) }
+                if !isClean, !isProved || hasDelete(text) { try check(text, field) }
                 return text
             }
         }

@@ -1,0 +1,88 @@
+internal import Domain
+
+extension PageReader {
+    /// Makes the listings of a page out of what a scan found.
+    func page(_ found: consuming FoundRecords) -> ParsedPage {
+        var found = found
+        var batch = ListingBatch(platform: crawler.platform, salesWindow: crawler.fields.salesWindow)
+        batch.rows.reserveCapacity(found.table.marks.count)
+        var quarantined: [QuarantinedRecord] = []
+        let rest = withRows(found) { reader, bytes in
+            for (number, mark) in found.table.marks.enumerated() {
+                do throws(RecordFault) {
+                    batch.rows.append(try reader.row(number, mark, of: found.table))
+                } catch {
+                    quarantined.append(found.quarantined(error, mark, bytes))
+                }
+            }
+        }
+        // Moved, not copied: nobody else holds the texts any more.
+        swap(&batch.bytes, &found.bytes)
+        if !rest.tail.isEmpty { batch.bytes.append(contentsOf: rest.tail) }
+        var lacking: [ListingField: Int] = [:]
+        for (field, count) in zip(ListingField.allCases, rest.missing) where count > 0 { lacking[field] = count }
+        return ParsedPage(
+            records: batch.rows.count + quarantined.count, quarantined: quarantined, statedTotal: found.statedTotal,
+            unreadableSales: rest.unreadableSales, next: found.next, missing: lacking, batch: batch)
+    }
+
+    /// Reads of each record no more than a first look needs; a record that is not plain is read as `page` reads it.
+    func glances(_ found: consuming FoundRecords) -> GlancedPage {
+        var found = found
+        var page = GlancedPage()
+        page.glances.reserveCapacity(found.table.marks.count)
+        let checks = glance?.checks ?? []
+        let rest = withRows(found) { rows, bytes in
+            guard let base = bytes.baseAddress else { return }
+            checks.withUnsafeBufferPointer { checks in
+                var reader = glance.map { GlanceReader(base, plan: $0, checks: checks) }
+                for (number, mark) in found.table.marks.enumerated() {
+                    if found.table.troubles.isEmpty || found.table.troubles[number] == nil,
+                        let seen = reader?.glance(found.table.slots(of: number), mark)
+                    {
+                        page.glances.append(seen)
+                        continue
+                    }
+                    do throws(RecordFault) {
+                        page.glances.append(ListingGlance(try rows.row(number, mark, of: found.table)))
+                    } catch {
+                        page.quarantined.append(found.quarantined(error, mark, bytes))
+                    }
+                }
+                page.unreadableSales = reader?.unreadableSales ?? 0
+            }
+        }
+        page.unreadableSales += rest.unreadableSales
+        swap(&page.bytes, &found.bytes)
+        if !rest.tail.isEmpty { page.bytes.append(contentsOf: rest.tail) }
+        return page
+    }
+
+    /// Calls `body` with a reader of rows over the texts found, and gives the reader back as it was left.
+    private func withRows(
+        _ found: FoundRecords, _ body: (inout RowReader, UnsafeBufferPointer<UInt8>) -> Void
+    ) -> (tail: [UInt8], unreadableSales: Int, missing: [Int]) {
+        found.bytes.withUnsafeBufferPointer { bytes in
+            found.page.withUnsafeBufferPointer { page in
+                rows.singles.withUnsafeBufferPointer { singles in
+                    guard let base = bytes.baseAddress, let page = page.baseAddress, let singles = singles.baseAddress
+                    else { return ([], 0, []) }
+                    var reader = RowReader(
+                        base, size: bytes.count, isProved: found.isProved, plan: rows, singles: singles, page: page)
+                    body(&reader, bytes)
+                    return (reader.tail, reader.unreadableSales, reader.missing)
+                }
+            }
+        }
+    }
+}
+
+extension RowReader {
+    /// The row of record `number`, or what is wrong with it.
+    fileprivate mutating func row(
+        _ number: Int, _ mark: RecordMark, of table: SlotTable
+    ) throws(RecordFault) -> ListingBatch.Row {
+        if !table.troubles.isEmpty, let trouble = table.troubles[number] { throw trouble.fault(mark) }
+        return try row(table.slots(of: number), mark)
+    }
+}

@@ -1,0 +1,171 @@
+internal import Domain
+
+/// Reads of a record what a first look needs, where all of its mapped fields are plain: each at one place, none escaped,
+/// too long, repeated or a container. Any other record is none of its business: `RowReader` reads it with all care, and
+/// says what is wrong with it.
+struct GlanceReader {
+    /// The texts of the page, with at least `JSONScanner.padding` readable bytes behind them.
+    private let base: UnsafePointer<UInt8>
+    private let plan: GlancePlan
+    private let checks: UnsafeBufferPointer<GlancePlan.Check>
+    private var sales = SalesMemory()
+    private(set) var unreadableSales = 0
+
+    /// - Parameter checks: those of `plan`, which must outlive the reader.
+    init(_ base: UnsafePointer<UInt8>, plan: GlancePlan, checks: UnsafeBufferPointer<GlancePlan.Check>) {
+        self.base = base
+        self.plan = plan
+        self.checks = checks
+    }
+
+    /// Nil for a record that must be read with care.
+    mutating func glance(_ slots: UnsafePointer<FieldSlot>, _ mark: RecordMark) -> ListingGlance? {
+        var end = mark.start
+        for check in checks {
+            let slot = slots[Int(check.slot)]
+            guard check.kinds >> UInt16(slot.kind.rawValue) & 1 != 0, slot.count <= check.most else { return nil }
+            end = max(end, slot.range.upperBound)
+        }
+        // The fields of a record that was taken apart (JSON held as text) may stand anywhere.
+        guard mark.isClean || isClean(mark.start, end, within: mark) else { return nil }
+        let title = slots[plan.title]
+        guard isWord(slots[plan.item]), isTitle(title), let price = price(slots), currencyIsPlain(slots) else {
+            return nil
+        }
+        countSales(slots)
+        let category = slot(plan.category, slots)
+        return ListingGlance(
+            title: TextSlice(offset: Int(title.start), count: Int(title.count)),
+            category: category.holdsValue
+                ? TextSlice(offset: Int(category.start), count: Int(category.count)) : .none,
+            source: TextSlice(offset: mark.start, count: mark.end - mark.start), price: price, traits: traits(slots))
+    }
+
+    @inline(__always)
+    private func slot(_ index: Int, _ slots: UnsafePointer<FieldSlot>) -> FieldSlot {
+        index < 0 ? .missing : slots[index]
+    }
+
+    /// Proves the bytes from `start` to `end`, all of them at once and not field by field.
+    private func isClean(_ start: Int, _ end: Int, within mark: RecordMark) -> Bool {
+        end <= mark.end && UTF8Text.flaw(base + start, count: end - start) == nil
+    }
+
+    /// Not blank, and without line breaks or tabs.
+    private func isWord(_ slot: FieldSlot) -> Bool {
+        let bytes = UnsafeBufferPointer(start: base + Int(slot.start), count: Int(slot.count))
+        return isTitle(slot) && bytes.allSatisfy { $0 > 0x20 }
+    }
+
+    /// Begins with a visible character of ASCII or a Chinese one; what may be blank is looked at with care.
+    private func isTitle(_ slot: FieldSlot) -> Bool {
+        guard slot.count > 0 else { return false }
+        let first = base[Int(slot.start)]
+        return first &- 0x21 < 0x5E || first &- 0xE4 < 6
+    }
+
+    private func traits(_ slots: UnsafePointer<FieldSlot>) -> ListingGlance.Traits {
+        // Bits put together by hand: an option set's own operations are not specialised across modules.
+        var traits: UInt8 = 0
+        if slot(plan.room, slots).holdsValue { traits |= ListingGlance.Traits.inRoom.rawValue }
+        if slot(plan.certificate, slots).holdsValue || slot(plan.licence, slots).holdsValue
+            || slot(plan.creditCode, slots).holdsValue
+        {
+            traits |= ListingGlance.Traits.statesNumber.rawValue
+        }
+        if isVague(slot(plan.maker, slots)) || isVague(slot(plan.makerAddress, slots)) {
+            traits |= ListingGlance.Traits.vagueMaker.rawValue
+        }
+        return ListingGlance.Traits(rawValue: traits)
+    }
+
+    private func isVague(_ text: FieldSlot) -> Bool {
+        !text.holdsValue || text.count <= ListingGlance.vagueBytes
+    }
+
+    /// Whether the record names no currency, or CNY.
+    private func currencyIsPlain(_ slots: UnsafePointer<FieldSlot>) -> Bool {
+        let code = slot(plan.currency, slots)
+        guard code.holdsValue else { return true }
+        let text = base + Int(code.start)
+        return code.count == 3 && text[0] == UInt8(ascii: "C") && text[1] == UInt8(ascii: "N")
+            && text[2] == UInt8(ascii: "Y")
+    }
+
+    private mutating func countSales(_ slots: UnsafePointer<FieldSlot>) {
+        let text = slot(plan.sales, slots)
+        guard text.holdsValue, !sales.isReadable(base + Int(text.start), count: Int(text.count)) else { return }
+        unreadableSales += 1
+    }
+}
+
+extension GlanceReader {
+    // MARK: Prices
+
+    /// What a buyer would pay; nil where a price is anything but digits with at most two behind a point.
+    private func price(_ slots: UnsafePointer<FieldSlot>) -> UInt32? {
+        let price = fen(slots[plan.price], plan.priceInYuan)
+        guard price > 0 else { return nil }
+        let coupon = slot(plan.priceAfterCoupon, slots)
+        guard coupon.holdsValue else { return UInt32(price) }
+        let after = fen(coupon, plan.priceAfterCouponInYuan)
+        guard after >= 0 else { return nil }
+        return UInt32(after > 0 && after < price ? after : price)
+    }
+
+    /// Fen, at most `ListingLimits.price`; −1 for anything that must be read with care.
+    private func fen(_ slot: FieldSlot, _ inYuan: Bool) -> Int64 {
+        guard slot.count > 0, slot.count <= 12 else { return -1 }
+        let text = UnsafeBufferPointer(start: base + Int(slot.start), count: Int(slot.count))
+        var value: Int64 = 0
+        var index = 0
+        while index < text.count, text[index] &- 0x30 < 10 {
+            value = value * 10 + Int64(text[index] &- 0x30)
+            index += 1
+        }
+        guard index > 0, index == 1 || text[0] != 0x30 else { return -1 }
+        if inYuan {
+            value *= 100
+            if index < text.count {
+                guard text[index] == UInt8(ascii: "."), text.count - index - 1 == 1 || text.count - index - 1 == 2
+                else {
+                    return -1
+                }
+                var unit: Int64 = 10
+                for digit in text[(index + 1)...] {
+                    guard digit &- 0x30 < 10 else { return -1 }
+                    value += Int64(digit &- 0x30) * unit
+                    unit /= 10
+                }
+                index = text.count
+            }
+        }
+        return index == text.count && value <= ListingLimits.price.rawValue ? value : -1
+    }
+}
+
+/// Sales texts that were read lately. A feed has few of them, `已拼10万件` a thousand times over.
+private struct SalesMemory {
+    private static let places = 256
+    private var known = [(UInt64, UInt64)](repeating: (0, 0), count: SalesMemory.places)
+
+    /// - Parameter text: with sixteen readable bytes behind its last.
+    mutating func isReadable(_ text: UnsafePointer<UInt8>, count: Int) -> Bool {
+        guard count <= 16 else {
+            return SalesText.bounds(UnsafeRawBufferPointer(start: text, count: count)) != nil
+        }
+        let bytes = UnsafeRawPointer(text)
+        let low: UInt64 = count >= 8 ? .max : (1 << UInt64(count * 8)) - 1
+        let high: UInt64 = count == 16 ? .max : count > 8 ? (1 << UInt64((count - 8) * 8)) - 1 : 0
+        // No byte of a proved text is zero, so the words tell the length as well.
+        let key = (
+            bytes.loadUnaligned(as: UInt64.self) & low,
+            bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & high
+        )
+        let place = Int(truncatingIfNeeded: ((key.0 ^ (key.1 &* 31)) &* 0x9E37_79B9_7F4A_7C15) >> 56)
+        if known[place] == key, key.0 != 0 { return true }
+        guard SalesText.bounds(UnsafeRawBufferPointer(start: text, count: count)) != nil else { return false }
+        known[place] = key
+        return true
+    }
+}
