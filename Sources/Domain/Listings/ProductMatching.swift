@@ -1,40 +1,3 @@
-/// How listings are matched to one product of `Criteria/`.
-package struct MatchingRule: Hashable, Sendable {
-    /// A kind of the product whose prices are compared on their own: `10000mAh`.
-    package struct Specification: Hashable, Sendable {
-        package let name: String
-        /// Words of which one in the title is enough.
-        package let words: [String]
-
-        package init(name: String, words: [String]) {
-            self.name = name
-            self.words = words
-        }
-    }
-
-    /// Platform → category numbers that belong to the product.
-    package let categories: [String: Set<String>]
-    /// Words of which one in the title is enough.
-    package let titleWords: [String]
-    /// Words that rule the product out, whatever else fits (`充电宝保护套` is not a power bank).
-    package let exceptWords: [String]
-    /// In the order of precedence where a title names several.
-    package let specifications: [Specification]
-    /// What prices are divided by before they are compared.
-    package let unit: UnitBasis
-
-    package init(
-        categories: [String: Set<String>], titleWords: [String], exceptWords: [String],
-        specifications: [Specification] = [], unit: UnitBasis = .piece
-    ) {
-        self.categories = categories
-        self.titleWords = titleWords
-        self.exceptWords = exceptWords
-        self.specifications = specifications
-        self.unit = unit
-    }
-}
-
 /// What one title, with its category, was found to be.
 package struct TitleMatch: Hashable, Sendable {
     /// Index into `ProductMatcher.products`; −1 for none.
@@ -45,15 +8,10 @@ package struct TitleMatch: Hashable, Sendable {
     package var isWatched = false
 }
 
-extension MatchingRule {
-    /// A rule that finds nothing and reads prices by the piece.
-    static let plain = MatchingRule(categories: [:], titleWords: [], exceptWords: [])
-}
-
 /// Decides which product a listing is an offer of.
 package struct ProductMatcher: Sendable {
     /// What a word of a pattern stands for.
-    private struct Meaning: Sendable {
+    struct Meaning: Sendable {
         enum Kind { case title, exception, specification, watched }
 
         let kind: Kind
@@ -64,8 +22,9 @@ package struct ProductMatcher: Sendable {
     /// Product codes, in order.
     package let products: [String]
     package let rules: [MatchingRule]
-    private let patterns: TitlePatterns
-    private let meanings: [Meaning]
+    let patterns: TitlePatterns
+    /// By the identifiers of `patterns`.
+    let meanings: [Meaning]
     /// Platform → category number → the first product, in order of codes, that names it.
     private let categories: [String: ByteTable]
 
@@ -108,23 +67,36 @@ package struct ProductMatcher: Sendable {
 }
 
 extension ProductMatcher {
-    /// Matches every row of `batch`, in order.
-    ///
-    /// A title word decides; among several products the longest word wins, then the product code in order. The category
-    /// alone decides only where no title word of any product is found. A product ruled out by an exception counts as not
-    /// found, by word and by category.
+    /// The categories of one platform that belong to a product. Fetched once, not for each title.
+    package struct PlatformCategories: Sendable {
+        /// Nil where no product names a category of the platform.
+        let table: ByteTable?
+    }
+
+    package func categories(of platform: String) -> PlatformCategories {
+        PlatformCategories(table: categories[platform])
+    }
+
+    /// Matches every row of `batch`, in order, as `match(title:readable:category:of:_:)` does.
     package func matches(_ batch: ListingBatch) -> [TitleMatch] {
-        let categories = self.categories[batch.platform]
-        var scratch = Scratch()
+        let categories = self.categories(of: batch.platform)
+        var scratch = TitleScratch()
         return batch.bytes.withUnsafeBytes { bytes in
-            batch.rows.indices.map { index in
-                let row = (title: batch.rows[index].title, category: batch.rows[index].category)
-                let title = UnsafeRawBufferPointer(rebasing: bytes[row.title.range])
-                let category = categories.flatMap { table in
-                    row.category.isNone ? nil : table.value(UnsafeRawBufferPointer(rebasing: bytes[row.category.range]))
+            batch.rows.withUnsafeBufferPointer { rows in
+                [TitleMatch](unsafeUninitializedCapacity: rows.count) { matches, count in
+                    for (index, row) in rows.enumerated() {
+                        if index % Self.ahead == 0 { Self.touch(rows[index...].prefix(Self.ahead), bytes, &scratch) }
+                        let category = row.category.isNone ? nil : bytes[row.category.range]
+                        matches.initializeElement(
+                            at: index,
+                            to: match(
+                                title: UnsafeRawBufferPointer(rebasing: bytes[row.title.range]),
+                                readable: bytes.count - row.title.range.upperBound,
+                                category: category.map(UnsafeRawBufferPointer.init(rebasing:)), of: categories,
+                                &scratch))
+                    }
+                    count = rows.count
                 }
-                let isFolded = Self.isFolded(title, in: bytes, end: row.title.range.upperBound)
-                return match(title, isFolded: isFolded, category: category, &scratch)
             }
         }
     }
@@ -139,80 +111,21 @@ extension ProductMatcher {
         products(of: ListingBatch([listing]))[0]
     }
 
-    private struct Scratch {
-        var title: [UInt8] = []
-        var hits: [(meaning: Int32, length: Int32)] = []
-    }
+    /// Rows whose texts are fetched from memory together.
+    private static let ahead = 16
 
-    private func match(
-        _ title: UnsafeRawBufferPointer, isFolded: Bool, category: Int32?, _ scratch: inout Scratch
-    ) -> TitleMatch {
-        scratch.hits.removeAll(keepingCapacity: true)
-        if isFolded {
-            patterns.scan(title, count: title.count) { scratch.hits.append(($0, Int32($1))) }
-        } else {
-            Self.fold(title, into: &scratch.title)
-            scratch.title.withUnsafeBytes { folded in
-                patterns.scan(folded, count: title.count) { scratch.hits.append(($0, Int32($1))) }
-            }
+    /// Reads a byte of every title and category, so that the waits for memory run side by side and not one by one.
+    @inline(__always)
+    private static func touch(
+        _ rows: Slice<UnsafeBufferPointer<ListingBatch.Row>>, _ bytes: UnsafeRawBufferPointer,
+        _ scratch: inout TitleScratch
+    ) {
+        var touched: UInt8 = 0
+        for row in rows {
+            let (title, category) = (row.title.range, row.category.range)
+            if !title.isEmpty { touched ^= bytes[title.lowerBound] ^ bytes[title.upperBound - 1] }
+            if !category.isEmpty { touched ^= bytes[category.lowerBound] }
         }
-        var result = TitleMatch()
-        guard !scratch.hits.isEmpty else {
-            result.product = category ?? -1
-            return result
-        }
-        decide(scratch.hits, category, &result)
-        return result
-    }
-
-    private func decide(_ hits: [(meaning: Int32, length: Int32)], _ category: Int32?, _ result: inout TitleMatch) {
-        func isExcluded(_ product: Int32) -> Bool {
-            hits.contains {
-                meanings[Int($0.meaning)].kind == .exception && meanings[Int($0.meaning)].product == product
-            }
-        }
-        var longest: Int32 = 0
-        for hit in hits {
-            let meaning = meanings[Int(hit.meaning)]
-            switch meaning.kind {
-            case .watched: result.isWatched = true
-            case .title:
-                let wins = hit.length > longest || (hit.length == longest && meaning.product < result.product)
-                if wins, !isExcluded(meaning.product) {
-                    longest = hit.length
-                    result.product = meaning.product
-                }
-            case .exception, .specification: break
-            }
-        }
-        if result.product < 0, let category, !isExcluded(category) { result.product = category }
-        guard result.product >= 0 else { return }
-        for hit in hits {
-            let meaning = meanings[Int(hit.meaning)]
-            guard meaning.kind == .specification, meaning.product == result.product else { continue }
-            if result.specification < 0 || meaning.specification < result.specification {
-                result.specification = meaning.specification
-            }
-        }
-    }
-
-    private static let padding = [UInt8](repeating: 0, count: 8)
-
-    /// Whether a title can be looked through where it stands: nothing to fold, and eight bytes to read behind it.
-    private static func isFolded(_ title: UnsafeRawBufferPointer, in bytes: UnsafeRawBufferPointer, end: Int) -> Bool {
-        guard end + 8 <= bytes.count else { return false }
-        var upper: UInt8 = 0
-        for byte in title { upper |= byte &- 0x41 < 26 ? 1 : 0 }
-        return upper == 0
-    }
-
-    /// The title in lower case as far as ASCII goes, with eight zero bytes behind it.
-    private static func fold(_ title: UnsafeRawBufferPointer, into folded: inout [UInt8]) {
-        folded.removeAll(keepingCapacity: true)
-        folded.append(contentsOf: title)
-        folded.withUnsafeMutableBufferPointer { bytes in
-            for index in 0..<bytes.count { bytes[index] |= bytes[index] &- 0x41 < 26 ? 0x20 : 0 }
-        }
-        folded.append(contentsOf: padding)
+        scratch.note(touched)
     }
 }
