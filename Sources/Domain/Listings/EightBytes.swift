@@ -3,6 +3,20 @@ enum EightBytes {
     private static let high: UInt64 = 0x8080_8080_8080_8080
     private static let ones: UInt64 = 0x0101_0101_0101_0101
 
+    /// The eight bytes of `text` from `index` on; zeros for those behind its end.
+    @inline(__always)
+    static func load(_ text: UnsafeRawBufferPointer, _ index: Int) -> UInt64 {
+        guard let base = text.baseAddress, index < text.count else { return 0 }
+        if index + 8 <= text.count { return base.loadUnaligned(fromByteOffset: index, as: UInt64.self) }
+        if text.count >= 8 {
+            let last = base.loadUnaligned(fromByteOffset: text.count - 8, as: UInt64.self)
+            return last &>> UInt64(truncatingIfNeeded: (index &+ 8 &- text.count) &* 8)
+        }
+        var eight: UInt64 = 0
+        for offset in index..<text.count { eight |= UInt64(text[offset]) &<< UInt64((offset - index) * 8) }
+        return eight
+    }
+
     /// Bytes that do not continue a character: all but `10xxxxxx`.
     @inline(__always)
     static func starts(_ eight: UInt64) -> UInt64 {

@@ -12,6 +12,8 @@
 package struct TitlePatterns: Sendable {
     /// A text that one or more identifiers stand for.
     struct Word: Sendable {
+        /// The last eight bytes; those of a shorter word stand at the top.
+        let last: UInt64
         /// The bytes, in `bytes`.
         let start: Int32
         let length: Int32
@@ -20,6 +22,12 @@ package struct TitlePatterns: Sendable {
         let count: Int32
         /// The longest other word that begins this one and is found by the same first bytes; −1 where there is none.
         var beginning: Int32 = -1
+
+        /// How many bits of eight bytes do not belong to a word so long.
+        @inline(__always)
+        static func unread(_ length: Int) -> UInt64 {
+            UInt64(truncatingIfNeeded: (8 &- min(8, length)) &* 8)
+        }
     }
 
     /// Of all words of six bytes and more.
@@ -45,7 +53,7 @@ package struct TitlePatterns: Sendable {
             let named = (texts[word.bytes] ?? []).map(\.identifier)
             words.append(
                 Word(
-                    start: Int32(bytes.count), length: Int32(word.bytes.count), first: Int32(identifiers.count),
+                    last: word.last, start: Int32(bytes.count), length: Int32(word.bytes.count), first: Int32(identifiers.count),
                     count: Int32(named.count)))
             bytes += word.bytes
             identifiers += named
@@ -95,6 +103,11 @@ private struct SortedWord: Comparable {
         self.bytes = bytes
         width = [9, 6, 3].first { bytes.count >= $0 } ?? 1
         key = Self.key(bytes, width: width)
+    }
+
+    var last: UInt64 {
+        bytes.suffix(8).enumerated().reduce(0) { $0 | UInt64($1.element) << UInt64($1.offset * 8) }
+            << TitlePatterns.Word.unread(bytes.count)
     }
 
     func key(width: Int) -> UInt64 {

@@ -51,26 +51,50 @@ extension TitlePatterns {
         }
     }
 
-    /// Appends to `found` the words of `slot` that begin `text`, the longest first.
-    ///
-    /// In the order of bytes every word that begins the text also begins the last word that does not come behind the
-    /// text, or is that word.
+    /// Appends to `found` the words of `slot` that begin `text`.
     private func compare(_ slot: WordGroup.Slot, _ text: UnsafeRawPointer, _ count: Int, _ found: inout [Int32]) {
         words.withUnsafeBufferPointer { words in
             bytes.withUnsafeBytes { bytes in
-                guard let base = bytes.baseAddress else { return }
-                var last = Int(slot.first)
-                var end = last + Int(slot.count)
-                while end - last > 1 {
-                    let middle = (last + end) / 2
-                    if Self.comesBehind(words[middle], base, text, count) { end = middle } else { last = middle }
-                }
-                let common = Self.common(words[last], base, text, count)
-                while last >= 0 {
-                    if words[last].length <= common { found.append(Int32(truncatingIfNeeded: last)) }
-                    last = Int(words[last].beginning)
+                guard let bytes = bytes.baseAddress else { return }
+                if slot.count <= WordGroup.crowd {
+                    for number in slot.first..<slot.first &+ slot.count
+                    where Self.begins(words[Int(number)], bytes, text, count) {
+                        found.append(number)
+                    }
+                } else {
+                    Self.search(words, bytes, slot, text, count, &found)
                 }
             }
+        }
+    }
+
+    /// Whether the text begins with a word. The last bytes are looked at first: the first ones are known to be alike.
+    @inline(__always)
+    private static func begins(_ word: Word, _ bytes: UnsafeRawPointer, _ text: UnsafeRawPointer, _ count: Int) -> Bool {
+        let length = Int(word.length)
+        guard length <= count else { return false }
+        let last = text.loadUnaligned(fromByteOffset: max(0, length - 8), as: UInt64.self)
+        return last &<< Word.unread(length) == word.last && common(word, bytes, text, count) == length
+    }
+
+    /// Appends the words of a crowd that begin the text, the longest first.
+    ///
+    /// In the order of bytes every word that begins the text also begins the last word that does not come behind the
+    /// text, or is that word.
+    private static func search(
+        _ words: UnsafeBufferPointer<Word>, _ bytes: UnsafeRawPointer, _ slot: WordGroup.Slot,
+        _ text: UnsafeRawPointer, _ count: Int, _ found: inout [Int32]
+    ) {
+        var last = Int(slot.first)
+        var end = last + Int(slot.count)
+        while end - last > 1 {
+            let middle = (last + end) / 2
+            if comesBehind(words[middle], bytes, text, count) { end = middle } else { last = middle }
+        }
+        let common = common(words[last], bytes, text, count)
+        while last >= 0 {
+            if words[last].length <= common { found.append(Int32(truncatingIfNeeded: last)) }
+            last = Int(words[last].beginning)
         }
     }
 

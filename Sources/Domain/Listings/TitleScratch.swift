@@ -100,20 +100,20 @@ extension TitleScratch {
                 let eight = title.loadUnaligned(fromByteOffset: at, as: UInt64.self)
                 mask |= EightBytes.gathered(EightBytes.starts(eight)) &<< bit
                 capitals |= EightBytes.capitals(eight)
-                bit += 8
-                at += 8
+                bit &+= 8
+                at &+= 8
             }
-            if count - index < 64 { mask &= (1 &<< UInt64(count - index)) - 1 }
-            let end = noted + mask.nonzeroBitCount
+            if count - index < 64 { mask &= (1 &<< UInt64(truncatingIfNeeded: count &- index)) &- 1 }
+            let end = noted &+ mask.nonzeroBitCount
             while noted < end {
                 for offset in 0..<4 {
-                    starts[noted + offset] = UInt32(truncatingIfNeeded: index + mask.trailingZeroBitCount)
+                    starts[noted &+ offset] = UInt32(truncatingIfNeeded: index &+ mask.trailingZeroBitCount)
                     mask &= mask &- 1
                 }
-                noted += 4
+                noted &+= 4
             }
             noted = end
-            index += 64
+            index &+= 64
         }
         return (noted, capitals != 0)
     }

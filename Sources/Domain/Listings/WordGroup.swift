@@ -17,6 +17,8 @@ struct WordGroup: Sendable {
     private let shift: UInt64
     var isEmpty: Bool { slots.isEmpty }
 
+    /// More words than this that begin alike are not looked at one by one.
+    static let crowd: Int32 = 16
     /// 2¹⁷ bits are 16 KiB: half of the first-level cache.
     static let filterSize: UInt64 = 17
 
