@@ -47,81 +47,41 @@ extension TitlePatterns {
         for number in 0..<left {
             let place = Int(likely[number])
             let slot = group.slot(WordGroup.key(title.bytes, place, width: width))
-            if slot.count > 0 { compare(slot, title.bytes + place, title.count - place, &scratch.words) }
+            if slot.count > 0 { compare(slot, title, place, &scratch.words) }
         }
     }
 
-    /// Appends to `found` the words of `slot` that begin `text`.
-    private func compare(_ slot: WordGroup.Slot, _ text: UnsafeRawPointer, _ count: Int, _ found: inout [Int32]) {
+    /// Appends to `found` the words of `slot` that stand in the title with their anchors at `place`.
+    private func compare(
+        _ slot: WordGroup.Slot, _ title: TitleScratch.Prepared, _ place: Int, _ found: inout [Int32]
+    ) {
         words.withUnsafeBufferPointer { words in
             bytes.withUnsafeBytes { bytes in
                 guard let bytes = bytes.baseAddress else { return }
-                if slot.count <= WordGroup.crowd {
-                    for number in slot.first..<slot.first &+ slot.count
-                    where Self.begins(words[Int(number)], bytes, text, count) {
-                        found.append(number)
-                    }
-                } else {
-                    Self.search(words, bytes, slot, text, count, &found)
+                for number in slot.first..<slot.first &+ slot.count {
+                    let word = words[Int(number)]
+                    let start = place &- Int(word.anchor)
+                    guard start >= 0, start &+ Int(word.length) <= title.count else { continue }
+                    if Self.stands(word, bytes, title.bytes + start) { found.append(number) }
                 }
             }
         }
     }
 
-    /// Whether the text begins with a word. The last bytes are looked at first: the first ones are known to be alike.
+    /// Whether the text begins with a word that is no longer than it.
     @inline(__always)
-    private static func begins(_ word: Word, _ bytes: UnsafeRawPointer, _ text: UnsafeRawPointer, _ count: Int) -> Bool {
+    private static func stands(_ word: Word, _ bytes: UnsafeRawPointer, _ text: UnsafeRawPointer) -> Bool {
         let length = Int(word.length)
-        guard length <= count else { return false }
-        let last = text.loadUnaligned(fromByteOffset: max(0, length - 8), as: UInt64.self)
-        return last &<< Word.unread(length) == word.last && common(word, bytes, text, count) == length
-    }
-
-    /// Appends the words of a crowd that begin the text, the longest first.
-    ///
-    /// In the order of bytes every word that begins the text also begins the last word that does not come behind the
-    /// text, or is that word.
-    private static func search(
-        _ words: UnsafeBufferPointer<Word>, _ bytes: UnsafeRawPointer, _ slot: WordGroup.Slot,
-        _ text: UnsafeRawPointer, _ count: Int, _ found: inout [Int32]
-    ) {
-        var last = Int(slot.first)
-        var end = last + Int(slot.count)
-        while end - last > 1 {
-            let middle = (last + end) / 2
-            if comesBehind(words[middle], bytes, text, count) { end = middle } else { last = middle }
-        }
-        let common = common(words[last], bytes, text, count)
-        while last >= 0 {
-            if words[last].length <= common { found.append(Int32(truncatingIfNeeded: last)) }
-            last = Int(words[last].beginning)
-        }
-    }
-
-    /// Whether a word comes behind the text in the order of bytes.
-    private static func comesBehind(_ word: Word, _ bytes: UnsafeRawPointer, _ text: UnsafeRawPointer, _ count: Int)
-        -> Bool
-    {
-        let common = common(word, bytes, text, count)
-        if common == Int(word.length) { return false }
-        if common == count { return true }
-        return bytes.load(fromByteOffset: Int(word.start) + common, as: UInt8.self)
-            > text.load(fromByteOffset: common, as: UInt8.self)
-    }
-
-    /// How many bytes a word and the text begin with in common. Reads up to seven bytes behind each.
-    @inline(__always)
-    private static func common(_ word: Word, _ bytes: UnsafeRawPointer, _ text: UnsafeRawPointer, _ count: Int) -> Int {
-        let most = min(Int(word.length), count)
+        let last = text.loadUnaligned(fromByteOffset: max(0, length &- 8), as: UInt64.self) &<< Word.unread(length)
+        guard last == word.last else { return false }
         let word = bytes + Int(word.start)
         var index = 0
-        while index < most {
-            let differing =
-                word.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                ^ text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            if differing != 0 { return min(most, index + differing.trailingZeroBitCount / 8) }
-            index += 8
+        // The last eight bytes are known to be the same.
+        while index < length &- 8 {
+            let eight = word.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            guard eight == text.loadUnaligned(fromByteOffset: index, as: UInt64.self) else { return false }
+            index &+= 8
         }
-        return most
+        return true
     }
 }

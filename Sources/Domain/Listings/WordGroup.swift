@@ -1,6 +1,6 @@
-/// Words that are found by their first bytes, all by the same number of them.
+/// Words that are found by their anchors, all of one width.
 struct WordGroup: Sendable {
-    /// The words that begin alike.
+    /// The words of one anchor.
     struct Slot: Sendable {
         var key: UInt64 = 0
         /// Into `TitlePatterns.words`.
@@ -9,21 +9,16 @@ struct WordGroup: Sendable {
         var count: Int32 = 0
     }
 
-    /// How many first bytes decide: 9, 6, 3 or 1.
-    let width: Int
     let filter: KeyFilter
     /// Open addressing, at most half full.
     private(set) var slots: [Slot]
     private let shift: UInt64
     var isEmpty: Bool { slots.isEmpty }
 
-    /// More words than this that begin alike are not looked at one by one.
-    static let crowd: Int32 = 16
     /// 2¹⁷ bits are 16 KiB: half of the first-level cache.
     static let filterSize: UInt64 = 17
 
-    init(width: Int, _ entries: [Slot]) {
-        self.width = width
+    init(_ entries: [Slot]) {
         filter = KeyFilter(entries.map(\.key), most: Self.filterSize + 2)
         var size: UInt64 = 4
         while 1 << size < entries.count * 2 { size += 1 }
@@ -49,8 +44,8 @@ struct WordGroup: Sendable {
         }
     }
 
-    /// What stands for the first `width` bytes at `place`, with nine readable. Up to eight different bytes have different
-    /// keys; longer beginnings may now and then share one.
+    /// What stands for the `width` bytes at `place`, of which nine must be readable. Up to eight different bytes have
+    /// different keys; nine may now and then share one with others.
     @inline(__always)
     static func key(_ title: UnsafeRawPointer, _ place: Int, width: Int) -> UInt64 {
         let eight = title.loadUnaligned(fromByteOffset: place, as: UInt64.self)
