@@ -6,6 +6,12 @@ package struct TitleMatch: Hashable, Sendable {
     package var specification: Int32 = -1
     /// Whether one of the watched words stands in the title.
     package var isWatched = false
+
+    package init(product: Int32 = -1, specification: Int32 = -1, isWatched: Bool = false) {
+        self.product = product
+        self.specification = specification
+        self.isWatched = isWatched
+    }
 }
 
 /// Decides which product a listing is an offer of.
@@ -73,59 +79,8 @@ extension ProductMatcher {
         let table: ByteTable?
     }
 
+    /// Those of `platform`, for `match(title:readable:category:of:_:)`.
     package func categories(of platform: String) -> PlatformCategories {
         PlatformCategories(table: categories[platform])
-    }
-
-    /// Matches every row of `batch`, in order, as `match(title:readable:category:of:_:)` does.
-    package func matches(_ batch: ListingBatch) -> [TitleMatch] {
-        let categories = self.categories(of: batch.platform)
-        var scratch = TitleScratch()
-        return batch.bytes.withUnsafeBytes { bytes in
-            batch.rows.withUnsafeBufferPointer { rows in
-                [TitleMatch](unsafeUninitializedCapacity: rows.count) { matches, count in
-                    for (index, row) in rows.enumerated() {
-                        if index % Self.ahead == 0 { Self.touch(rows[index...].prefix(Self.ahead), bytes, &scratch) }
-                        let category = row.category.isNone ? nil : bytes[row.category.range]
-                        matches.initializeElement(
-                            at: index,
-                            to: match(
-                                title: UnsafeRawBufferPointer(rebasing: bytes[row.title.range]),
-                                readable: bytes.count - row.title.range.upperBound,
-                                category: category.map(UnsafeRawBufferPointer.init(rebasing:)), of: categories,
-                                &scratch))
-                    }
-                    count = rows.count
-                }
-            }
-        }
-    }
-
-    /// The product code of every row of `batch`, in order; nil where there is none.
-    package func products(of batch: ListingBatch) -> [String?] {
-        matches(batch).map { $0.product < 0 ? nil : products[Int($0.product)] }
-    }
-
-    /// The product of `listing`, or nil.
-    package func product(of listing: Listing) -> String? {
-        products(of: ListingBatch([listing]))[0]
-    }
-
-    /// Rows whose texts are fetched from memory together.
-    private static let ahead = 16
-
-    /// Reads a byte of every title and category, so that the waits for memory run side by side and not one by one.
-    @inline(__always)
-    private static func touch(
-        _ rows: Slice<UnsafeBufferPointer<ListingBatch.Row>>, _ bytes: UnsafeRawBufferPointer,
-        _ scratch: inout TitleScratch
-    ) {
-        var touched: UInt8 = 0
-        for row in rows {
-            let (title, category) = (row.title.range, row.category.range)
-            if !title.isEmpty { touched ^= bytes[title.lowerBound] ^ bytes[title.upperBound - 1] }
-            if !category.isEmpty { touched ^= bytes[category.lowerBound] }
-        }
-        scratch.note(touched)
     }
 }

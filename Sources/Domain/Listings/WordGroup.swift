@@ -15,8 +15,8 @@ struct WordGroup: Sendable {
     private let shift: UInt64
     var isEmpty: Bool { slots.isEmpty }
 
-    /// 2¹⁷ bits are 16 KiB: half of the first-level cache.
-    static let filterSize: UInt64 = 17
+    /// 2¹⁶ bits are 8 KiB, a quarter of the first-level cache; what is asked of fewer places may have four times as many.
+    static let filterSize: UInt64 = 16
 
     init(_ entries: [Slot]) {
         filter = KeyFilter(entries.map(\.key), most: Self.filterSize + 2)
