@@ -32,7 +32,7 @@ struct TitlePatternsTests {
     @Test(
         "are found exactly where a search word by word finds them, and as often",
         arguments: [
-            ("童装儿宝玩具积木充电aAbB1 ", 1...4, 80), ("童装儿", 2...7, 300), ("ab", 1...14, 300), ("童é😀aA儿", 1...6, 200),
+            ("童装儿宝玩具积木充电aAbB1 ", 1...4, 80), ("童装儿", 2...7, 200), ("ab", 1...14, 200), ("童é😀aA儿", 1...6, 120),
         ])
     func againstNaiveSearch(_ alphabet: String, lengths: ClosedRange<Int>, most: Int) {
         var generator = SeededGenerator(seed: 36)
@@ -43,10 +43,10 @@ struct TitlePatternsTests {
                     characters.randomElement(using: &generator) ?? "童"
                 })
         }
-        for _ in 0..<12 {
+        for _ in 0..<8 {
             let words = (0..<Int.random(in: 1...most, using: &generator)).map { _ in text(lengths) }
             let patterns = TitlePatterns(words.enumerated().map { ($1, Int32($0)) })
-            for _ in 0..<12 {
+            for _ in 0..<8 {
                 let title = text(0...60)
                 #expect(counts(patterns, in: title) == naive(words, in: title), "\(title)")
             }

@@ -8,8 +8,10 @@ enum NaiveMatch {
 
     /// How often `word` stands in `title`, overlapping or not.
     static func count(of word: [UInt8], in title: [UInt8]) -> Int {
-        guard !word.isEmpty, word.count <= title.count else { return 0 }
-        return (0...title.count - word.count).count { title[$0..<$0 + word.count].elementsEqual(word) }
+        guard let first = word.first, word.count <= title.count else { return 0 }
+        return (0...title.count - word.count).count {
+            title[$0] == first && title[$0..<$0 + word.count].elementsEqual(word)
+        }
     }
 
     /// What `title` is by `rules`, which stand in the order of their codes.
