@@ -13,14 +13,16 @@ struct ByteTable: Sendable {
     /// The number under `key`; nil where there is none.
     func value(_ key: UnsafeRawBufferPointer) -> Int32? {
         let hash = Self.hash(key)
-        var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[index].value >= 0 {
-            if slots[index].hash == hash, matches(slots[index].start, slots[index].count, key) {
-                return slots[index].value
+        return slots.withUnsafeBufferPointer { slots in
+            var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+            while slots[index].value >= 0 {
+                if slots[index].hash == hash, matches(slots[index].start, slots[index].count, key) {
+                    return slots[index].value
+                }
+                index = (index &+ 1) & (slots.count - 1)
             }
-            index = (index + 1) & (slots.count - 1)
+            return nil
         }
-        return nil
     }
 
     /// Keeps `value` (0 or more) under `key` unless another one is kept there already.
@@ -46,26 +48,57 @@ struct ByteTable: Sendable {
 
     private func matches(_ start: UInt32, _ count: UInt32, _ key: UnsafeRawBufferPointer) -> Bool {
         guard Int(count) == key.count else { return false }
-        for index in 0..<key.count where bytes[Int(start) + index] != key[index] { return false }
-        return true
+        return bytes.withUnsafeBytes { bytes in
+            // What is here was copied from a key, and is as long.
+            guard let kept = bytes.baseAddress, let key = key.baseAddress else { return true }
+            return Self.differ(kept + Int(start), key, Int(count)) == 0
+        }
+    }
+
+    /// Zero where both are the same. The last bytes are read once more together with some before them, so that no byte
+    /// has to be looked at alone; fewer than eight are put together from two halves.
+    @inline(__always)
+    private static func differ(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> UInt64 {
+        if count < 8 { return few(left, count) ^ few(right, count) }
+        var differing: UInt64 = 0
+        var index = 0
+        while index + 8 < count {
+            differing |= eight(left, index) ^ eight(right, index)
+            index += 8
+        }
+        return differing | (eight(left, count - 8) ^ eight(right, count - 8))
     }
 
     static func hash(_ key: UnsafeRawBufferPointer) -> UInt64 {
         var hash = UInt64(key.count) &* 0x9E37_79B9_7F4A_7C15
+        guard let base = key.baseAddress else { return hash }
         var index = 0
-        while index + 8 <= key.count {
-            hash = (hash ^ key.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0xFF51_AFD7_ED55_8CCD
-            hash ^= hash >> 32
+        while index + 8 < key.count {
+            hash = (hash ^ eight(base, index)) &* 0xFF51_AFD7_ED55_8CCD
+            hash ^= hash &>> 32
             index += 8
         }
-        var tail: UInt64 = 0
-        var shift: UInt64 = 0
-        while index < key.count {
-            tail |= UInt64(key[index]) << shift
-            shift += 8
-            index += 1
+        let last = key.count < 8 ? few(base, key.count) : eight(base, key.count - 8)
+        hash = (hash ^ last) &* 0xC4CE_B9FE_1A85_EC53
+        return hash ^ (hash &>> 29)
+    }
+
+    @inline(__always)
+    private static func eight(_ bytes: UnsafeRawPointer, _ index: Int) -> UInt64 {
+        bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    }
+
+    /// Fewer than eight bytes as one number; different bytes of one length give different numbers.
+    @inline(__always)
+    private static func few(_ bytes: UnsafeRawPointer, _ count: Int) -> UInt64 {
+        if count >= 4 {
+            let first = bytes.loadUnaligned(as: UInt32.self)
+            let last = bytes.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+            return UInt64(first) | UInt64(last) &<< 32
         }
-        hash = (hash ^ tail) &* 0xC4CE_B9FE_1A85_EC53
-        return hash ^ (hash >> 29)
+        guard count > 0 else { return 0 }
+        let (first, middle) = (bytes.load(as: UInt8.self), bytes.load(fromByteOffset: count / 2, as: UInt8.self))
+        let last = bytes.load(fromByteOffset: count - 1, as: UInt8.self)
+        return UInt64(first) | UInt64(middle) &<< 8 | UInt64(last) &<< 16
     }
 }

@@ -36,6 +36,17 @@ struct PackSizeTests {
         #expect(size("500ml 750ml 二选一") == PackSize())
     }
 
+    @Test("is the same wherever in a title it stands", arguments: 0...20)
+    func anywhere(_ before: Int) {
+        let before = String(repeating: "棉", count: before / 2) + String(repeating: "a ", count: before % 2)
+        #expect(size(before + "3条装") == PackSize(pieces: 3))
+        #expect(size(before + "3条装 春秋新款") == PackSize(pieces: 3))
+        #expect(size(before + "1.5KG×2") == PackSize(pieces: 2, grams: 3_000))
+        #expect(size(before + "5升") == PackSize(millilitres: 5_000))
+        #expect(size(before + "5l5") == PackSize(millilitres: 5_000))
+        #expect(size(before + "3条") == PackSize())
+    }
+
     @Test("gives the units of a price, or none where the title does not say")
     func units() {
         #expect(size("洗手液 500ml*6").units(.millilitre) == 3_000)

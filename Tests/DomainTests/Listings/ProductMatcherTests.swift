@@ -75,4 +75,54 @@ struct ProductMatcherTests {
             #expect(ProductMatcher(rules.reversed()).product(of: listing) == "a")
         }
     }
+
+    @Test("any rules and titles give what the rules say, in a batch and one by one, wherever the title stands")
+    func againstNaiveMatching() {
+        var generator = SeededGenerator(seed: 37)
+        let characters = Array("童装儿宝玩具aA1")
+        func text(_ range: ClosedRange<Int>) -> String {
+            String(
+                (0..<Int.random(in: range, using: &generator)).map { _ in
+                    characters.randomElement(using: &generator) ?? "童"
+                })
+        }
+        func texts(_ count: ClosedRange<Int>, _ length: ClosedRange<Int>) -> [String] {
+            (0..<Int.random(in: count, using: &generator)).map { _ in text(length) }
+        }
+        var scratch = TitleScratch()
+        for _ in 0..<40 {
+            let rules = (0..<Int.random(in: 1...9, using: &generator)).map { number in
+                let rule = MatchingRule(
+                    categories: ["jd": Set(texts(0...2, 1...1))], titleWords: texts(0...4, 1...4),
+                    exceptWords: texts(0...2, 2...3),
+                    specifications: texts(0...3, 1...3).map { .init(name: $0, words: [$0]) })
+                return (product: "p\(number)", rule: rule)
+            }
+            let watched = texts(0...2, 2...3)
+            let matcher = ProductMatcher(rules, watched: watched)
+            let listings = (0..<30).map { number in
+                Listing(
+                    key: ListingKey(platform: "jd", item: String(number)), title: text(0...24), price: Fen(100),
+                    category: number % 3 == 0 ? nil : text(1...1))
+            }
+            let expected = listings.map {
+                NaiveMatch.match($0.title, category: $0.category, platform: "jd", rules, watched: watched)
+            }
+            #expect(matcher.matches(ListingBatch(listings)) == expected)
+            let alone = listings.map { one($0, matcher, &scratch) }
+            #expect(alone == expected)
+        }
+    }
+
+    /// Matches a title that ends where its memory does.
+    private func one(_ listing: Listing, _ matcher: ProductMatcher, _ scratch: inout TitleScratch) -> TitleMatch {
+        let (title, category) = (Array(listing.title.utf8), listing.category.map { Array($0.utf8) } ?? [])
+        return title.withUnsafeBytes { title in
+            category.withUnsafeBytes { category in
+                matcher.match(
+                    title: title, readable: 0, category: listing.category == nil ? nil : category,
+                    of: matcher.categories(of: "jd"), &scratch)
+            }
+        }
+    }
 }

@@ -3,34 +3,71 @@ import Testing
 
 @Suite("Many words looked for in one pass")
 struct TitlePatternsTests {
-    private func hits(_ patterns: TitlePatterns, in title: String) -> Set<Int32> {
-        var found: Set<Int32> = []
-        let padded = Array(title.lowercased().utf8) + Array(repeating: 0, count: 8)
+    private func counts(_ patterns: TitlePatterns, in title: String) -> [Int32: Int] {
+        var found: [Int32: Int] = [:]
+        let padded = Array(title.utf8) + Array(repeating: 0, count: TitleScratch.padding)
         padded.withUnsafeBytes {
-            patterns.scan($0, count: padded.count - 8) { identifier, _ in found.insert(identifier) }
+            patterns.scan($0, count: padded.count - TitleScratch.padding) { identifier, _ in
+                found[identifier, default: 0] += 1
+            }
         }
         return found
     }
 
-    @Test("are found exactly where a search word by word finds them")
-    func againstNaiveSearch() {
+    private func hits(_ patterns: TitlePatterns, in title: String) -> Set<Int32> {
+        Set(counts(patterns, in: title).keys)
+    }
+
+    /// How often each word stands in the title, looked for one by one at each character.
+    private func naive(_ words: [String], in title: String) -> [Int32: Int] {
+        let title = NaiveMatch.folded(title)
+        var found: [Int32: Int] = [:]
+        for (number, word) in words.enumerated() {
+            let times = NaiveMatch.count(of: NaiveMatch.folded(word), in: title)
+            if times > 0 { found[Int32(number)] = times }
+        }
+        return found
+    }
+
+    @Test(
+        "are found exactly where a search word by word finds them, and as often",
+        arguments: [
+            ("童装儿宝玩具积木充电aAbB1 ", 1...4, 80), ("童装儿", 2...7, 200), ("ab", 1...14, 200), ("童é😀aA儿", 1...6, 120),
+        ])
+    func againstNaiveSearch(_ alphabet: String, lengths: ClosedRange<Int>, most: Int) {
         var generator = SeededGenerator(seed: 36)
-        let characters = Array("童装儿宝玩具积木充电aAbB1 ")
+        let characters = Array(alphabet)
         func text(_ range: ClosedRange<Int>) -> String {
             String(
                 (0..<Int.random(in: range, using: &generator)).map { _ in
                     characters.randomElement(using: &generator) ?? "童"
                 })
         }
-        for _ in 0..<60 {
-            let words = (0..<Int.random(in: 1...80, using: &generator)).map { _ in text(1...4) }
+        for _ in 0..<8 {
+            let words = (0..<Int.random(in: 1...most, using: &generator)).map { _ in text(lengths) }
             let patterns = TitlePatterns(words.enumerated().map { ($1, Int32($0)) })
-            for _ in 0..<40 {
-                let title = text(0...20)
-                let folded = title.lowercased()
-                let expected = words.indices.filter { folded.contains(words[$0].lowercased()) }.map { Int32($0) }
-                #expect(hits(patterns, in: title) == Set(expected), "\(title)")
+            for _ in 0..<8 {
+                let title = text(0...60)
+                #expect(counts(patterns, in: title) == naive(words, in: title), "\(title)")
             }
+        }
+    }
+
+    @Test("words that are parts of one another are all found, however many share what they are known by")
+    func nested() {
+        let words =
+            (1...40).map { String(repeating: "棉", count: $0) } + (1...40).map { String(repeating: "x", count: $0) }
+        let patterns = TitlePatterns(words.enumerated().map { ($1, Int32($0)) })
+        for title in ["纯棉棉棉棉棉棉", "xXxXxXxXxXxX 棉", String(repeating: "棉", count: 50)] {
+            #expect(counts(patterns, in: title) == naive(words, in: title))
+        }
+    }
+
+    @Test("a title longer than any platform allows is looked through to its end")
+    func longTitle() {
+        let patterns = TitlePatterns([("充电宝", 1), ("积木a", 2)])
+        for length in [60, 63, 64, 65, 128, 1_990, 2_000, 9_000] {
+            #expect(hits(patterns, in: String(repeating: " ", count: length) + "充电宝积木A") == [1, 2])
         }
     }
 

@@ -1,0 +1,49 @@
+/// A set of keys that never denies a member, and now and then takes a stranger for one.
+///
+/// One bit for each value of a hash: asking costs one load, and what it costs does not depend on how many keys there are
+/// as long as the bits stay in the cache nearest to the processor.
+struct KeyFilter: Sendable {
+    private let bits: [UInt64]
+    private let shift: UInt64
+
+    /// - Parameter most: the size, as a power of two, beyond which strangers are rather put up with.
+    init(_ keys: some Collection<UInt64>, most: UInt64) {
+        // Thirty-two bits a key keep strangers rare.
+        var size: UInt64 = 9
+        while size < most, 1 << size < keys.count * 32 { size += 1 }
+        shift = 64 - size
+        var bits = [UInt64](repeating: 0, count: 1 << (size - 6))
+        for key in keys {
+            let bit = Self.mixed(key) >> shift
+            bits[Int(bit >> 6)] |= 1 << (bit & 63)
+        }
+        self.bits = bits
+    }
+
+    /// The top bits depend on all of the key.
+    @inline(__always)
+    static func mixed(_ key: UInt64) -> UInt64 {
+        key &* 0x9E37_79B9_7F4A_7C15
+    }
+
+    /// Copies to `kept` those of `places` whose key may be a member, and returns how many they are.
+    ///
+    /// Free of branches: whether the next one stays cannot be foretold.
+    @inline(__always)
+    func narrow(
+        _ places: UnsafeMutablePointer<UInt32>, _ count: Int, into kept: UnsafeMutablePointer<UInt32>,
+        _ key: (_ place: Int) -> UInt64
+    ) -> Int {
+        bits.withUnsafeBufferPointer { bits in
+            guard let bits = bits.baseAddress else { return 0 }
+            var found = 0
+            for number in 0..<count {
+                let place = places[number]
+                let bit = Self.mixed(key(Int(place))) &>> shift
+                kept[found] = place
+                found &+= Int(truncatingIfNeeded: (bits[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63)) & 1)
+            }
+            return found
+        }
+    }
+}

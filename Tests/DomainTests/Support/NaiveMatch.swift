@@ -1,0 +1,44 @@
+import Domain
+
+/// Matching as the rules say it, without any thought of speed.
+enum NaiveMatch {
+    static func folded(_ text: String) -> [UInt8] {
+        text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    }
+
+    /// How often `word` stands in `title`, overlapping or not.
+    static func count(of word: [UInt8], in title: [UInt8]) -> Int {
+        guard let first = word.first, word.count <= title.count else { return 0 }
+        return (0...title.count - word.count).count {
+            title[$0] == first && title[$0..<$0 + word.count].elementsEqual(word)
+        }
+    }
+
+    /// What `title` is by `rules`, which stand in the order of their codes.
+    static func match(
+        _ title: String, category: String?, platform: String, _ rules: [(product: String, rule: MatchingRule)],
+        watched: [String]
+    ) -> TitleMatch {
+        let title = folded(title)
+        func longest(_ words: [String]) -> Int {
+            words.map(folded).filter { count(of: $0, in: title) > 0 }.map(\.count).max() ?? 0
+        }
+        var match = TitleMatch(product: -1, specification: -1, isWatched: longest(watched) > 0)
+        var best = 0
+        for (number, entry) in rules.enumerated() where longest(entry.rule.exceptWords) == 0 {
+            let length = longest(entry.rule.titleWords)
+            if length > best { (best, match.product) = (length, Int32(number)) }
+        }
+        if match.product < 0, let category,
+            let number = rules.firstIndex(where: { $0.rule.categories[platform]?.contains(category) ?? false }),
+            longest(rules[number].rule.exceptWords) == 0
+        {
+            match.product = Int32(number)
+        }
+        if match.product >= 0 {
+            let specifications = rules[Int(match.product)].rule.specifications
+            match.specification = Int32(specifications.firstIndex { longest($0.words) > 0 } ?? -1)
+        }
+        return match
+    }
+}
