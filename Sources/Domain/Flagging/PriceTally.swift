@@ -35,7 +35,7 @@ package struct PriceTally: Sendable {
         }
         guard !isKnown else { return }
         used += 1
-        if used * 8 > slots.count * 5 { grow() }
+        if used * 4 > slots.count * 3 { grow() }
     }
 
     /// Counts what was seen. The table is larger than the caches; so the slots of sixteen listings are asked for before

@@ -19,6 +19,11 @@ struct PackReader {
         // `5g网络` is no five grams and `2L型` no two litres.
         let end = position + unit.word.count
         guard end >= title.count || (title[end] | 0x20) &- 0x61 >= 26 else { return nil }
+        // Nor is `5升级` five litres.
+        if unit.word.bytes == PackedWord.litre.bytes {
+            let behind = EightBytes.load(title, end)
+            guard !PackedWord.wordsOfRising.contains(where: { $0.begins(behind) }) else { return nil }
+        }
         position = end
         return unit.isVolume ? (amount, nil) : (nil, amount)
     }
@@ -103,6 +108,9 @@ private struct PackedWord {
         "条", "双", "件", "个", "只", "片", "包", "袋", "瓶", "盒", "支", "罐", "卷", "套", "块", "枚", "根", "张", "提", "桶",
     ].map(PackedWord.init)
     static let pack = PackedWord("装")
+    static let litre = PackedWord("升")
+    /// What makes of `升` a rise: 升级, 升降, 升温, 升糖, 升压.
+    static let wordsOfRising = ["级", "降", "温", "糖", "压"].map(PackedWord.init)
 }
 
 /// A unit of content with what it holds of the smallest one.
