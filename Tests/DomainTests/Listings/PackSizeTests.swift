@@ -23,7 +23,8 @@ struct PackSizeTests {
     @Test(
         "is one piece where the title says nothing of the pack",
         arguments: [
-            "充电宝10000毫安", "磁力片100片 儿童玩具", "5G网络 快充", "2LED灯", "手机壳5升级版", "3升降台 儿童", "积木 大颗粒", "", "3", "装", "0条装", "9999999条装",
+            "充电宝10000毫安", "磁力片100片 儿童玩具", "5G网络 快充", "2LED灯", "手机壳5升级版", "3升降台 儿童", "积木 大颗粒", "", "3", "装", "0条装",
+            "9999999条装",
             "10000mAh", "3D立体", "500ml*0", "500ml*",
         ])
     func silent(_ title: String) {
