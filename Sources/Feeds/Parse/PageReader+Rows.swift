@@ -36,8 +36,9 @@ extension PageReader {
             guard let base = bytes.baseAddress else { return }
             checks.withUnsafeBufferPointer { checks in
                 var reader = glance.map { GlanceReader(base, plan: $0, checks: checks) }
+                let troubles = found.table.troubles
                 for (number, mark) in found.table.marks.enumerated() {
-                    if found.table.troubles.isEmpty || found.table.troubles[number] == nil,
+                    if troubles.isEmpty || troubles[number] == nil,
                         let seen = reader?.glance(found.table.slots(of: number), mark)
                     {
                         page.glances.append(seen)

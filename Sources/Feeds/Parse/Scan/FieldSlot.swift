@@ -67,58 +67,77 @@ final class SlotTable {
     /// Records that one page may hold.
     static let most = 4_000_000
 
+    /// Behind a pointer, where no access to it is checked at run time: a scan comes here twice a record.
+    private struct State {
+        var marks: [RecordMark] = []
+        var troubles: [Int: RecordMark.Trouble] = [:]
+        var storage: UnsafeMutablePointer<FieldSlot>
+        var capacity: Int
+    }
+
     let stride: Int
-    private(set) var marks: [RecordMark] = []
-    /// By the number of the record; nearly always empty.
-    private(set) var troubles: [Int: RecordMark.Trouble] = [:]
-    private var storage: UnsafeMutablePointer<FieldSlot>
-    private var capacity: Int
+    private let state: UnsafeMutablePointer<State>
 
     init(stride: Int) {
         self.stride = max(stride, 1)
-        capacity = 256
-        storage = .allocate(capacity: capacity * self.stride)
+        let capacity = 256
+        state = .allocate(capacity: 1)
+        state.initialize(to: State(storage: .allocate(capacity: capacity * self.stride), capacity: capacity))
     }
 
     deinit {
-        storage.deallocate()
+        state.pointee.storage.deallocate()
+        state.deinitialize(count: 1)
+        state.deallocate()
+    }
+
+    var marks: [RecordMark] {
+        state.pointee.marks
+    }
+
+    /// By the number of the record; nearly always empty.
+    var troubles: [Int: RecordMark.Trouble] {
+        state.pointee.troubles
     }
 
     /// Begins a record and gives its slots, all missing. The pointer is good until the next record begins.
     func begin(_ mark: RecordMark) -> UnsafeMutablePointer<FieldSlot> {
-        if marks.count == capacity { grow() }
-        let row = storage + marks.count * stride
+        let count = state.pointee.marks.count
+        if count == state.pointee.capacity { grow() }
+        let row = state.pointee.storage + count * stride
         row.initialize(repeating: .missing, count: stride)
-        marks.append(mark)
+        state.pointee.marks.append(mark)
         return row
     }
 
     func end(at position: Int, trouble: RecordMark.Trouble? = nil, isClean: Bool = false) {
-        marks[marks.count - 1].end = position
-        marks[marks.count - 1].isClean = isClean
-        if let trouble { troubles[marks.count - 1] = trouble }
+        let last = state.pointee.marks.count - 1
+        state.pointee.marks[last].end = position
+        state.pointee.marks[last].isClean = isClean
+        if let trouble { state.pointee.troubles[last] = trouble }
     }
 
     /// Begins the last record anew, at another place.
     func restart(at position: Int, index: Int) {
-        let last = marks.count - 1
-        marks[last].start = position
-        marks[last].index = index
+        let last = state.pointee.marks.count - 1
+        state.pointee.marks[last].start = position
+        state.pointee.marks[last].index = index
     }
 
     func removeLast() {
-        marks.removeLast()
+        state.pointee.marks.removeLast()
     }
 
     func slots(of row: Int) -> UnsafePointer<FieldSlot> {
-        UnsafePointer(storage + row * stride)
+        UnsafePointer(state.pointee.storage + row * stride)
     }
 
     private func grow() {
+        let capacity = state.pointee.capacity
         let larger = UnsafeMutablePointer<FieldSlot>.allocate(capacity: capacity * 2 * stride)
-        larger.moveInitialize(from: storage, count: capacity * stride)
-        storage.deallocate()
-        storage = larger
-        capacity *= 2
+        larger.moveInitialize(from: state.pointee.storage, count: capacity * stride)
+        state.pointee.storage.deallocate()
+        state.pointee.storage = larger
+        state.pointee.capacity = capacity * 2
     }
 }
