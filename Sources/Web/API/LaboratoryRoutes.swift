@@ -67,10 +67,9 @@ struct LaboratoryRoutes: Sendable {
 
     private func declarations(of criteria: ProductCriteria?) -> [SampleDocument.Declaration] {
         var seen: Set<String> = []
-        return (criteria?.editions ?? []).flatMap(\.items).compactMap(\.declares).filter {
-            seen.insert($0.name).inserted
-        }
-        .map { .init(name: $0.name, values: $0.values) }
+        guard let criteria else { return [] }
+        return criteria.editions.flatMap { $0.declarations(of: criteria) }.filter { seen.insert($0.name).inserted }
+            .map { .init(name: $0.name, values: $0.values.map(\.code)) }
     }
 
     fileprivate struct FiledDocument: Encodable {

@@ -1,0 +1,93 @@
+internal import Domain
+
+/// A limit: `{max: "75"}`, `{min: "4.0", max: "8.5"}`, `{below: "50", undecidedAt: ["50"]}`.
+enum LimitSection {
+    struct Read {
+        let limit: Limit
+        /// Where it differs from the item's.
+        let source: FigureSource?
+    }
+
+    static func read(_ value: Value, _ comparison: Limit.Comparison) -> Read? {
+        guard let mapping = value.mapping else { return nil }
+        let lower = bound(mapping, inclusive: "min", exclusive: "above")
+        let upper = bound(mapping, inclusive: "max", exclusive: "below")
+        let own = mapping.optional("comparison").map { $0.word(Limit.Comparison.self) }
+        let undecided = mapping.optional("undecidedAt")?.list?.compactMap(\.decimal) ?? []
+        let source = mapping.optional("source").map { SourceSection.read($0) }
+        mapping.finish()
+        guard own != .some(nil), source != .some(nil) else { return nil }
+        guard lower != nil || upper != nil else {
+            value.report("a limit needs at least one of min, above, max, below")
+            return nil
+        }
+        if let lower, let upper { checkOrder(lower, upper, value) }
+        let limit = Limit(
+            lower: lower, upper: upper, comparison: (own ?? nil) ?? comparison, undecidedAt: undecided)
+        return Read(limit: limit, source: source ?? nil)
+    }
+
+    private static func checkOrder(_ lower: Limit.Bound, _ upper: Limit.Bound, _ value: Value) {
+        if lower.value > upper.value {
+            value.report("the lower limit \(lower.value.text) is above the upper limit \(upper.value.text)")
+        } else if lower.value == upper.value, !lower.inclusive || !upper.inclusive {
+            value.report("no number lies between \(lower.value.text) and \(upper.value.text)")
+        }
+    }
+
+    private static func bound(_ mapping: Mapping, inclusive: String, exclusive: String) -> Limit.Bound? {
+        let open = mapping.optional(exclusive)
+        let closed = mapping.optional(inclusive)
+        if open != nil, let closed { closed.report("write either \(inclusive) or \(exclusive), not both") }
+        if let closed { return closed.decimal.map { .init($0, inclusive: true) } }
+        return open.flatMap(\.decimal).map { .init($0, inclusive: false) }
+    }
+}
+
+extension Value {
+    /// A plain decimal in quotes.
+    var decimal: FixedDecimal? {
+        guard let text = quotedText else { return nil }
+        guard let number = FixedDecimal(text) else {
+            report("“\(text)” is no plain decimal number such as \"0.1\"")
+            return nil
+        }
+        return number
+    }
+
+    /// A plain decimal in quotes, above zero.
+    var positiveDecimal: FixedDecimal? {
+        guard let number = decimal else { return nil }
+        guard number > FixedDecimal(mantissa: 0, scale: 0) else {
+            report("expected a number above zero")
+            return nil
+        }
+        return number
+    }
+
+    /// `true` and nothing else: what is not so is left out.
+    func mustBeTrue(_ key: String) -> Bool {
+        guard boolean != true else { return true }
+        if node.scalar?.string == "false" { report("write \(key): true") }
+        return false
+    }
+
+    var grade: Grade? {
+        guard let text = quotedText else { return nil }
+        guard let grade = Grade(text), grade.text == text else {
+            report("expected a grade such as \"3\" or \"3-4\"")
+            return nil
+        }
+        return grade
+    }
+
+    /// The member `key` of a mapping, without a mistake where there is none.
+    func member(_ key: String) -> Value? {
+        node.mapping?[key].map { Value(document: document, node: $0, path: "\(path).\(key)") }
+    }
+
+    /// The text of a scalar, without a mistake where it is none.
+    var plainText: String? {
+        node.scalar?.string
+    }
+}
