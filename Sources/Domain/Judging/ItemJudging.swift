@@ -4,53 +4,90 @@ package enum ItemJudging {
 
     /// `result` nil means that the laboratory reported nothing for the item.
     package static func judge(_ item: TestItem, _ result: ItemResult?, declared: [String: String]) -> ItemJudgement {
-        let (finding, requirement) = find(item, result, declared)
+        let (limit, requirement) = resolve(item, declared)
+        let reading = result.map { read($0, for: item) }
+        let finding = find(limit, reading, detectionLimit: result?.detectionLimit)
         return ItemJudgement(
             item: item.code, specimen: result?.specimen ?? 1, verdict: finding.verdict, reason: finding.reason,
             requirement: requirement, measured: result?.value ?? "",
             sentence: JudgementWording.item(
-                item, measured: result?.value, requirement: requirement, verdict: finding.verdict,
-                reason: finding.reason))
+                item, result, reading, requirement: requirement, verdict: finding.verdict, reason: finding.reason))
     }
 
-    private static func find(
-        _ item: TestItem, _ result: ItemResult?, _ declared: [String: String]
-    ) -> (Finding, String) {
-        let (limit, requirement) = resolve(item, declared)
-        guard let result else { return ((.cannotJudge, .missing), requirement) }
-        if case .failure(let reason) = limit { return ((.cannotJudge, reason), requirement) }
+    /// What the laboratory wrote, in the unit of the item.
+    struct Reading {
+        let value: MeasuredValue
+        /// Nil where `value` is in the laboratory's unit: the same, or one that does not convert.
+        var conversion: Conversion?
+        var unitDiffers = false
+    }
+
+    struct Conversion {
+        let from: UnitOfMeasure
+        let to: UnitOfMeasure
+    }
+
+    private static func read(_ result: ItemResult, for item: TestItem) -> Reading {
         let value = MeasuredValue(result.value, wantsGrade: item.requirement.isGrade)
         switch value {
-        case .empty: return ((.cannotJudge, .empty), requirement)
-        case .unreadable: return ((.cannotJudge, .unreadable), requirement)
+        case .passed, .failed, .empty, .unreadable: return Reading(value: value)
+        case .grade where result.unit.isEmpty: return Reading(value: value)
         default: break
         }
-        guard unitsAgree(result.unit, item.unit, value) else { return ((.cannotJudge, .unitDiffers), requirement) }
-        guard case .success(let resolved) = limit else { return ((.cannotJudge, .wrongKind), requirement) }
+        // Nearly always the same bytes.
+        if result.unit == item.unit { return Reading(value: value) }
+        let units = Conversion(from: UnitOfMeasure(result.unit), to: UnitOfMeasure(item.unit))
+        if units.from == units.to { return Reading(value: value) }
+        guard let converted = value.converted(from: units.from, to: units.to) else {
+            return Reading(value: value, unitDiffers: true)
+        }
+        return Reading(value: converted, conversion: units)
+    }
+
+    private static func find(_ limit: Resolution, _ reading: Reading?, detectionLimit: String?) -> Finding {
+        guard let reading else { return (.cannotJudge, .missing) }
+        if case .failure(let reason) = limit { return (.cannotJudge, reason) }
+        switch reading.value {
+        case .empty: return (.cannotJudge, .empty)
+        case .unreadable: return (.cannotJudge, .unreadable)
+        default: break
+        }
+        guard !reading.unitDiffers else { return (.cannotJudge, .unitDiffers) }
+        guard case .success(let resolved) = limit else { return (.cannotJudge, .wrongKind) }
         switch resolved {
         case .number(let limit):
-            return (compare(value, limit, detectionLimit: result.detectionLimit), requirement)
+            return compare(reading.value, limit, detectionLimit: detectionLimit.flatMap { bound($0, reading) })
         case .grade(let least):
-            guard case .grade(let grade) = value else { return ((.cannotJudge, .wrongKind), requirement) }
-            return (grade >= least ? (.meets, .withinLimit) : (.fails, .outsideLimit), requirement)
+            guard case .grade(let grade) = reading.value else { return (.cannotJudge, .wrongKind) }
+            return grade >= least ? (.meets, .withinLimit) : (.fails, .outsideLimit)
         case .passFail:
-            if value == .passed { return ((.meets, .passed), requirement) }
-            return (value == .failed ? (.fails, .failed) : (.cannotJudge, .wrongKind), requirement)
+            if reading.value == .passed { return (.meets, .passed) }
+            return reading.value == .failed ? (.fails, .failed) : (.cannotJudge, .wrongKind)
         }
     }
 
-    static func compare(_ value: MeasuredValue, _ limit: Limit, detectionLimit: String?) -> Finding {
+    /// A detection limit as the laboratory wrote it, `0.01` or `<0.01`, in the unit of the item.
+    private static func bound(_ text: String, _ reading: Reading) -> FixedDecimal? {
+        switch MeasuredValue(text) {
+        case .number(let number), .below(let number):
+            reading.conversion.map { $0.from.convert(number, to: $0.to) } ?? number
+        default: nil
+        }
+    }
+
+    static func compare(_ value: MeasuredValue, _ limit: Limit, detectionLimit: FixedDecimal?) -> Finding {
         switch value {
         case .number(let number):
             if limit.undecidedAt.contains(number) { return (.cannotJudge, .undecidedAtLimit) }
             return limit.permits(number) ? (.meets, .withinLimit) : (.fails, .outsideLimit)
+        case .rounded(let number):
+            guard let permitted = limit.permits(number) else { return (.cannotJudge, .roundedAtLimit) }
+            return permitted ? (.meets, .withinLimit) : (.fails, .outsideLimit)
         case .below(let bound):
             return belowDetection(bound, limit)
         case .notDetected:
-            guard let text = detectionLimit, let bound = FixedDecimal(text) else {
-                return (.cannotJudge, .detectionLimitUnknown)
-            }
-            return belowDetection(bound, limit)
+            guard let detectionLimit else { return (.cannotJudge, .detectionLimitUnknown) }
+            return belowDetection(detectionLimit, limit)
         case .above(let bound):
             // The true value is above `bound`: it fails for certain only where nothing above `bound` is permitted.
             if let upper = limit.upper, excludes(bound, Limit(upper: upper, comparison: limit.comparison), upper) {
@@ -60,7 +97,7 @@ package enum ItemJudging {
                 return (.meets, .withinLimit)
             }
             return (.cannotJudge, .openEnded)
-        case .grade, .passed, .failed, .unreadable, .empty:
+        case .detected, .grade, .passed, .failed, .unreadable, .empty:
             return (.cannotJudge, .wrongKind)
         }
     }
@@ -128,15 +165,6 @@ extension ItemJudging {
 
     private static func pick<Value>(_ values: [String: Value], _ declared: [String: String]) -> Value? {
         values[TestItem.anyVariant] ?? declared["variant"].flatMap { values[$0] }
-    }
-
-    /// Units must be the same text; a pass/fail finding needs none.
-    private static func unitsAgree(_ reported: String, _ required: String, _ value: MeasuredValue) -> Bool {
-        switch value {
-        case .passed, .failed: true
-        case .grade: reported.isEmpty || reported == required
-        default: reported == required
-        }
     }
 }
 

@@ -36,11 +36,35 @@ package enum JudgementWording {
     }
 
     static func item(
-        _ item: TestItem, measured: String?, requirement: String, verdict: Verdict, reason: JudgementReason
+        _ item: TestItem, _ result: ItemResult?, _ reading: ItemJudging.Reading?, requirement: String,
+        verdict: Verdict, reason: JudgementReason
     ) -> String {
-        let found = measured.map { "实测" + ($0.isEmpty ? "（空）" : $0) } ?? "未报告结果"
-        return "\(item.name)：\(found)，要求\(requirement)（\(item.standard)），"
-            + self.verdict(verdict) + (verdict == .cannotJudge ? "：" + explanation(reason) : "")
+        "\(item.name)：\(found(result, reading))，要求\(requirement)（\(item.standard)），"
+            + self.verdict(verdict)
+            + (verdict == .cannotJudge ? "：" + explanation(reason, item, result, reading) : "")
+    }
+
+    /// `实测120`; `实测0.002 %（合20 mg/kg）` where the laboratory used another unit.
+    private static func found(_ result: ItemResult?, _ reading: ItemJudging.Reading?) -> String {
+        guard let result else { return "未报告结果" }
+        guard !result.value.isEmpty else { return "实测（空）" }
+        guard let reading, let units = reading.conversion else { return "实测" + result.value }
+        let written = "实测\(result.value) \(units.from.text)"
+        return reading.value.numberText.map { written + "（合\($0) \(units.to.text)）" } ?? written
+    }
+
+    private static func explanation(
+        _ reason: JudgementReason, _ item: TestItem, _ result: ItemResult?, _ reading: ItemJudging.Reading?
+    ) -> String {
+        if reason == .unreadable, case .unreadable(let value) = reading?.value {
+            return MeasuredValueWording.sentence(value)
+        }
+        if reason == .unitDiffers, let unit = result?.unit {
+            return unit.isEmpty
+                ? "结果没有单位，限值的单位是“\(item.unit)”"
+                : "结果的单位“\(unit)”与限值的单位“\(item.unit)”不同，不能精确换算"
+        }
+        return explanation(reason)
     }
 
     private static func explanation(_ reason: JudgementReason) -> String {
@@ -49,6 +73,7 @@ package enum JudgementWording {
         case .detectionLimitAboveLimit: "检出限高于限值，未检出不能说明符合"
         case .detectionLimitUnknown: "未检出但未给出检出限"
         case .openEnded: "结果超出量程，不能与限值比较"
+        case .roundedAtLimit: "结果已经修约，限值落在舍去的位数内，须按更多位数报告"
         case .missing: "缺少该项目的结果"
         case .empty: "结果为空"
         case .unreadable: "结果不是可识别的数值"
