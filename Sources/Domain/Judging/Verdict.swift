@@ -18,6 +18,8 @@ package enum JudgementReason: String, CaseIterable, Error, Sendable {
     case detectionLimitUnknown = "detection-limit-unknown"
     /// `>x` with x inside the permitted range.
     case openEnded = "open-ended"
+    /// `16.50(+)`: the limit lies where the rounded-off digits would have told.
+    case roundedAtLimit = "rounded-at-limit"
     case missing
     case empty
     case unreadable

@@ -23,9 +23,20 @@ struct StoredWordTests {
         #expect(
             JudgementReason.allCases.map(\.rawValue) == [
                 "within-limit", "outside-limit", "passed", "failed", "not-detected-within-limit",
-                "detection-limit-above-limit", "detection-limit-unknown", "open-ended", "missing", "empty",
-                "unreadable",
-                "wrong-kind", "unit-differs", "variant-unknown", "declared-value-missing", "undecided-at-limit",
+                "detection-limit-above-limit", "detection-limit-unknown", "open-ended", "rounded-at-limit",
+                "missing", "empty", "unreadable", "wrong-kind", "unit-differs",
+                "variant-unknown", "declared-value-missing", "undecided-at-limit",
+            ])
+    }
+
+    @Test("reasons of unreadable results keep their spelling")
+    func unreadableReasons() {
+        #expect(
+            UnreadableReason.allCases.map(\.rawValue) == [
+                "comma", "space-inside", "two-points", "bare-point", "wrong-point", "unit-attached", "range",
+                "not-a-grade", "uncertainty", "approximate", "looks-like-limit", "comparison-without-number",
+                "trailing-sign", "date", "too-many-digits", "other-digits", "not-reported", "tick-mark",
+                "spreadsheet-error", "damaged-text", "unknown-text",
             ])
     }
 }

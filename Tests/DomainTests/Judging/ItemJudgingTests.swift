@@ -84,6 +84,20 @@ struct ItemJudgingTests {
         #expect(sentence(.label, "合格") == "使用说明：实测合格，要求应合格（GB 18401-2010），符合")
     }
 
+    @Test("shows both units where the laboratory used another, and what to write where nothing could be read")
+    func sentencesOfUnitsAndFaults() {
+        func sentence(_ value: String, _ unit: String) -> String {
+            let item = TestItem.number(.atMost("75"))
+            return ItemJudging.judge(item, ItemResult(item: item.code, value: value, unit: unit), declared: [:])
+                .sentence
+        }
+        #expect(sentence("0.012", "%") == "甲醛含量：实测0.012 %（合120 mg/kg），要求≤75 mg/kg（GB 18401-2010），不符合")
+        #expect(sentence("＜0.002", "%").contains("实测＜0.002 %（合<20 mg/kg）"))
+        #expect(sentence("20", "mg/L").hasSuffix("无法判定：结果的单位“mg/L”与限值的单位“mg/kg”不同，不能精确换算"))
+        #expect(sentence("20", "").hasSuffix("无法判定：结果没有单位，限值的单位是“mg/kg”"))
+        #expect(sentence("1,5", "mg/kg").hasSuffix("无法判定：结果“1,5”含有逗号，无法区分小数点与千分位；小数请用“.”，千分位请去掉逗号"))
+    }
+
     @Test("names the limits of all variants where the sample's variant is unknown")
     func namesAllVariants() {
         let item = TestItem.sample(.number(["B": .atMost("75"), "A": .atMost("20")]))
