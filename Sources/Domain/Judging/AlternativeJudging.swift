@@ -19,11 +19,10 @@ struct AlternativeJudging {
             return nil
         }
         let members = codes.map { outcome(of: $0, within: path.union([code])) }
-        let row = row(item, members)
-        let outcome = ItemOutcome(item, specimens: [row])
-        outcomes[code] = outcome
-        for (code, member) in zip(codes, members) { outcomes[code] = member?.within(outcome.verdict) }
-        return outcome
+        let whole = ItemOutcome(item, specimens: [row(item, members)])
+        outcomes[code] = whole
+        for (code, member) in zip(codes, members) { outcomes[code] = member?.within(whole.verdict) }
+        return whole
     }
 
     private func row(_ item: TestItem, _ members: [ItemOutcome?]) -> ItemJudgement {

@@ -139,7 +139,7 @@ struct Band {
         }
         let unit = RoundingUnit(exponent, for: value)
         let tie: Tie = (value.mantissa > 0) == rising ? .away : .toZero
-        return ValueRange.End(unit?.rounded(value, tie: tie) ?? value, included: true)
+        return ValueRange.End(unit?.rounded(value, tie) ?? value, included: true)
     }
 
     /// An end that has no digit to lose: next to it lies what rounds to it.
@@ -173,8 +173,8 @@ private struct RoundingUnit {
         step = Int128(powerOfTen(min(places, 18))) * Int128(powerOfTen(max(0, places - 18)))
     }
 
-    func rounded(_ value: FixedDecimal, tie: Tie) -> FixedDecimal? {
-        let count = roundedCount(Int128(value.mantissa), step, tie: tie)
+    func rounded(_ value: FixedDecimal, _ tie: Tie) -> FixedDecimal? {
+        let count = roundedCount(Int128(value.mantissa), step, tie)
         if exponent <= 0 { return FixedDecimal.fitting(count, scale: -exponent) }
         return FixedDecimal.fitting(count * Int128(powerOfTen(exponent)), scale: 0)
     }

@@ -22,27 +22,29 @@ package enum CriteriaFile {
     package static func examine(_ bytes: [UInt8], file: String) -> Examination {
         let document = Document(file: file)
         let rule = RuleReference(file: file, hash: Digest.sha256(bytes))
-        let read = document.root(bytes).flatMap { criteria($0, rule) }
-        if read == nil, document.isUsable { document.report(line: 1, column: 1, key: "", "the file holds no criteria") }
+        let criteria = document.root(bytes).flatMap { read($0, rule) }
+        if criteria == nil, document.isUsable {
+            document.report(line: 1, column: 1, key: "", "the file holds no criteria")
+        }
         // Of one place, the mistake that was found first comes first.
         let found = document.diagnostics.enumerated().sorted {
             ($0.element.line, $0.element.column, $0.offset) < ($1.element.line, $1.element.column, $1.offset)
         }.map(\.element)
-        return Examination(criteria: document.isUsable ? read : nil, diagnostics: found)
+        return Examination(criteria: document.isUsable ? criteria : nil, diagnostics: found)
     }
 
-    private static func criteria(_ root: Mapping, _ rule: RuleReference) -> ProductCriteria? {
+    private static func read(_ root: Mapping, _ rule: RuleReference) -> ProductCriteria? {
         let product = root.required("product")
         if let product, let text = product.text, let last = rule.file.split(separator: "/").last, last != text + ".yaml"
         {
             product.report("the product “\(text)” must stand in a file \(text).yaml")
         }
         let name = root.required("name")?.text
-        let productClass = root.optional("class").map(productClass)
+        let productClass = root.optional("class").map(readClass)
         let matching = root.required("matching").flatMap(MatchingSection.read)
         let flagging = root.required("flagging").flatMap(FlaggingSection.read)
         let declarations = Declarations(root.optional("declares"))
-        let editions = root.required("editions").flatMap { editions($0, declarations) }
+        let editions = root.required("editions").flatMap { readEditions($0, declarations) }
         root.finish()
         guard let code = product?.text, let name, let matching, let flagging, let editions, productClass != .some(nil)
         else { return nil }
@@ -52,7 +54,7 @@ package enum CriteriaFile {
     }
 
     /// `class: {code: "102.1", system: 产品质量监督抽查产品分类, version: "2019"}`.
-    private static func productClass(_ value: Value) -> ProductClass? {
+    private static func readClass(_ value: Value) -> ProductClass? {
         guard let mapping = value.mapping else { return nil }
         let code = mapping.required("code")?.quotedText
         let system = mapping.required("system")?.word
@@ -62,7 +64,7 @@ package enum CriteriaFile {
         return ProductClass(code: code, system: system, version: version)
     }
 
-    private static func editions(_ value: Value, _ declarations: Declarations) -> [CriteriaEdition]? {
+    private static func readEditions(_ value: Value, _ declarations: Declarations) -> [CriteriaEdition]? {
         guard let list = value.list else { return nil }
         if list.isEmpty { value.report("at least one edition is needed") }
         let read = list.compactMap { EditionSection.read($0, declarations) }

@@ -13,10 +13,10 @@ enum EditionSection {
     static func read(_ value: Value, _ declarations: Declarations) -> Read? {
         guard let mapping = value.mapping else { return nil }
         let identifier = mapping.required("edition").flatMap { $0.text == nil ? nil : $0.quotedText }
-        let periods = periods(mapping, value)
+        let periods = readPeriods(mapping, value)
         let plan = mapping.optional("specimens").map(SpecimenSection.read)
         let escalation = mapping.optional("escalation")
-        let items = mapping.required("items").flatMap { items($0, declarations, plan ?? nil) }
+        let items = mapping.required("items").flatMap { readItems($0, declarations, plan ?? nil) }
         let rules = escalation.map { EscalationSection.read($0, items?.map(\.item) ?? []) }
         mapping.finish()
         guard let identifier, let periods, let items, plan != .some(nil), rules != .some(nil) else {
@@ -28,7 +28,7 @@ enum EditionSection {
         return Read(place: value, identifier: identifier, periods: periods, edition: edition)
     }
 
-    private static func periods(
+    private static func readPeriods(
         _ mapping: Mapping, _ edition: Value
     ) -> [(period: CriteriaEdition.Period, place: Value)]? {
         let single = period(mapping)
@@ -75,7 +75,7 @@ enum EditionSection {
         return day
     }
 
-    private static func items(
+    private static func readItems(
         _ value: Value, _ declarations: Declarations, _ plan: SpecimenPlan?
     ) -> [ItemSection.Read]? {
         guard let list = value.list else { return nil }

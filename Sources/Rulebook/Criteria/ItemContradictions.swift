@@ -98,7 +98,7 @@ struct ItemContradictions {
 
 extension TestItem {
     /// All that the item may demand of a sample; nothing where it depends on what is declared, or on other items.
-    package var demands: [Demand] {
+    var demands: [Demand] {
         switch requirement {
         case .number(let limits): limits.sorted { $0.key < $1.key }.map { .limit($0.value) }
         case .gradeAtLeast(let grades): grades.sorted { $0.key < $1.key }.map { .grade($0.value) }

@@ -120,6 +120,16 @@ struct Value {
         node.sequence != nil
     }
 
+    /// The member `key` of a mapping, without a mistake where there is none.
+    func member(_ key: String) -> Value? {
+        node.mapping?[key].map { Value(document: document, node: $0, path: "\(path).\(key)") }
+    }
+
+    /// The text of a scalar, without a mistake where it is none.
+    var plainText: String? {
+        node.scalar?.string
+    }
+
     var isMapping: Bool {
         node.mapping != nil
     }

@@ -25,7 +25,11 @@ struct StoredWordTests {
                 "within-limit", "outside-limit", "passed", "failed", "not-detected-within-limit",
                 "detection-limit-above-limit", "detection-limit-unknown", "open-ended", "rounded-at-limit",
                 "missing", "empty", "unreadable", "wrong-kind", "unit-differs",
-                "variant-unknown", "declared-value-missing", "undecided-at-limit",
+                "variant-unknown", "declared-value-missing", "undecided-at-limit", "absent", "detected", "detection-limit-too-high",
+                "figure-needed", "uncertainty-unknown", "within-uncertainty", "limit-unverified", "not-applicable",
+                "not-declared", "no-case-fits", "report-only", "alternative-meets", "alternatives-fail",
+                "alternatives-open", "other-alternative-meets", "part-of-alternatives", "sum-open",
+                "sum-contradicted", "accepted", "acceptance-open", "too-many-digits",
             ])
     }
 
