@@ -65,7 +65,6 @@ struct CriteriaFileTests {
         "a missing key is named",
         arguments: [
             "product: lamp\n", "name: 台灯\n", "  livestream: true\n", "        hazard: serious\n",
-            "        method: GB 2-2014\n",
         ])
     func missingKey(_ line: String) throws {
         let key = try #require(line.split(separator: ":").first).drop { $0 == " " }

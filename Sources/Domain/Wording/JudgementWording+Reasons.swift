@@ -13,7 +13,7 @@ extension JudgementWording {
                 ? "结果没有单位，限值的单位是“\(item.unit)”"
                 : "结果的单位“\(judgement.unit)”与限值的单位“\(item.unit)”不同，不能精确换算"
         case .limitUnverified:
-            return unverified + "（\(item.source.confidence.rawValue)）：限值尚未见于正式文本，不得据以判定"
+            return unverified + "：限值尚未见于正式文本，不得据以判定"
         case .acceptanceOpen, .accepted:
             let plan = item.rules.specimens
             return judgement.reason == .accepted

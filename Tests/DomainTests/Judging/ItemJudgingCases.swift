@@ -7,31 +7,37 @@ struct JudgingCase: Sendable, CustomTestStringConvertible {
     let item: TestItem
     var result: ItemResult?
     var declared: [String: String] = [:]
+    var declarations: [Declaration] = []
     let verdict: Verdict
     let reason: JudgementReason
 
     init(
         _ description: String, _ item: TestItem, _ value: String?, unit: String? = nil, detectionLimit: String? = nil,
-        declared: [String: String] = [:], _ verdict: Verdict, _ reason: JudgementReason
+        uncertainty: String? = nil, declared: [String: String] = [:], declarations: [Declaration] = [],
+        _ verdict: Verdict, _ reason: JudgementReason
     ) {
         testDescription = description
         self.item = item
         result = value.map {
-            ItemResult(item: item.code, value: $0, unit: unit ?? item.unit, detectionLimit: detectionLimit)
+            ItemResult(
+                item: item.code, value: $0, unit: unit ?? item.unit, detectionLimit: detectionLimit,
+                uncertainty: uncertainty)
         }
         self.declared = declared
+        self.declarations = declarations
         self.verdict = verdict
         self.reason = reason
     }
 
     var judgement: ItemJudgement {
-        ItemJudging.judge(item, result, declared: declared)
+        ItemJudging.judge(item, result, declared: declared, declarations: declarations)
     }
 }
 
 extension JudgingCase {
     static let all =
         numbers + rounded + units + notDetected + openEnded + grades + passFail + declaredValues + notJudged
+        + rules
 
     private static let atMost75 = TestItem.number(.atMost("75"))
     private static let byVariant = TestItem.sample(.number(["A": .atMost("20"), "B": .atMost("75")]))
