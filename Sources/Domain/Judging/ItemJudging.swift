@@ -86,7 +86,8 @@ package enum ItemJudging {
         case .below(let bound):
             return belowDetection(bound, limit)
         case .notDetected:
-            guard let detectionLimit else { return (.cannotJudge, .detectionLimitUnknown) }
+            // A method that sees down to nothing, or below it, is a slip of the pen.
+            guard let detectionLimit, detectionLimit > .zero else { return (.cannotJudge, .detectionLimitUnknown) }
             return belowDetection(detectionLimit, limit)
         case .above(let bound):
             // The true value is above `bound`: it fails for certain only where nothing above `bound` is permitted.
