@@ -89,7 +89,8 @@ extension JudgingCase {
         JudgingCase(
             "below detection in another unit", atMost75, "<0.1", unit: "g/kg", .cannotJudge, .detectionLimitAboveLimit),
         JudgingCase("above the range in another unit", atMost75, ">1", unit: "g/kg", .fails, .outsideLimit),
-        JudgingCase("rounded in another unit", atMost75, "0.08(−)", unit: "g/kg", .fails, .outsideLimit),
+        JudgingCase("rounded in another unit", atMost75, "0.09(−)", unit: "g/kg", .fails, .outsideLimit),
+        JudgingCase("half a unit of its own digits", atMost75, "0.08(−)", unit: "g/kg", .cannotJudge, .roundedAtLimit),
         JudgingCase("a litre is no kilogram", atMost75, "20", unit: "mg/L", .cannotJudge, .unitDiffers),
         JudgingCase("ppm may mean either", atMost75, "20", unit: "ppm", .cannotJudge, .unitDiffers),
         JudgingCase("a capital M is no small one", atMost75, "20", unit: "Mg/kg", .cannotJudge, .unitDiffers),
@@ -105,6 +106,7 @@ extension JudgingCase {
         JudgingCase("ND without its limit", atMost75, "ND", .cannotJudge, .detectionLimitUnknown),
         JudgingCase(
             "ND with a strange limit", atMost75, "ND", detectionLimit: "低", .cannotJudge, .detectionLimitUnknown),
+        JudgingCase("ND down to nothing", atMost75, "ND", detectionLimit: "0", .cannotJudge, .detectionLimitUnknown),
         JudgingCase("< the excluded limit", .number(.below("50")), "<50", .meets, .notDetectedWithinLimit),
         JudgingCase("< the least required", .number(.atLeast("80")), "<80", .fails, .outsideLimit),
         JudgingCase("< more than the least required", .number(.atLeast("80")), "<81", .cannotJudge, .openEnded),
