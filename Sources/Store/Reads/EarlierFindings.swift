@@ -12,7 +12,7 @@ extension Store {
                 FROM report own JOIN sample os ON os.id = own.sampleId JOIN purchase op ON op.id = os.purchaseId
                 JOIN purchaseTask ot ON ot.id = op.taskId
                 JOIN frameEntry oe ON oe.runId = ot.runId AND oe.listingId = ot.listingId
-                JOIN listing ol ON ol.id = oe.listingId JOIN listingSnapshot on ON on.id = oe.snapshotId
+                JOIN listing ol ON ol.id = oe.listingId JOIN listingSnapshot seen ON seen.id = oe.snapshotId
                 JOIN sample s ON s.product = os.product AND s.id <> os.id
                 JOIN purchase p ON p.id = s.purchaseId AND p.purchasedOn <= op.purchasedOn
                 JOIN purchaseTask t ON t.id = p.taskId
@@ -22,7 +22,7 @@ extension Store {
                 JOIN report r ON r.sampleId = s.id JOIN conclusion c ON c.reportId = r.id
                 WHERE own.id = $1 AND c.verdict = 'fails'
                     AND COALESCE(n.shopIdentifier, n.shopName, p.sellerName)
-                        = COALESCE(on.shopIdentifier, on.shopName, op.sellerName)
+                        = COALESCE(seen.shopIdentifier, seen.shopName, op.sellerName)
                     AND NOT EXISTS (SELECT 1 FROM report later JOIN conclusion lc ON lc.reportId = later.id
                         WHERE later.sampleId = s.id AND later.version > r.version)
                 ORDER BY p.purchasedOn, s.id
