@@ -1,5 +1,7 @@
 /// One item that a laboratory tests (检测项目), with its requirement and its hazard. `Criteria/README.md` explains each part.
-package struct TestItem: Hashable, Sendable {
+///
+/// A class, so that a judgement refers to its item instead of copying it.
+package final class TestItem: Sendable {
     package static let anyVariant = "any"
 
     package let code: String
@@ -51,7 +53,7 @@ package struct TestItem: Hashable, Sendable {
         self.holdsWhenUnverified = holdsWhenUnverified
     }
 
-    package init(
+    package convenience init(
         code: String, name: String, unit: String, standard: String, method: String, requirement: Requirement,
         hazard: HazardClass, source: FigureSource
     ) {
@@ -63,6 +65,23 @@ package struct TestItem: Hashable, Sendable {
     /// The method standards in one text.
     package var method: String {
         methods.joined(separator: ", ")
+    }
+}
+
+extension TestItem: Hashable {
+    package static func == (left: TestItem, right: TestItem) -> Bool {
+        if left === right { return true }
+        return left.code == right.code && left.name == right.name && left.unit == right.unit
+            && left.standard == right.standard && left.clause == right.clause && left.methods == right.methods
+            && left.requirement == right.requirement && left.sumOf == right.sumOf && left.rules == right.rules
+            && left.hazard == right.hazard && left.hazardGroup == right.hazardGroup
+            && left.escalation == right.escalation && left.source == right.source
+            && left.holdsWhenUnverified == right.holdsWhenUnverified
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(code)
+        hasher.combine(requirement)
     }
 }
 

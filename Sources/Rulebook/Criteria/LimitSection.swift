@@ -29,7 +29,7 @@ enum LimitSection {
 
     private static func checkOrder(_ lower: Limit.Bound, _ upper: Limit.Bound, _ value: Value) {
         if lower.value > upper.value {
-            value.report("the lower limit \(lower.value.text) is above the upper limit \(upper.value.text)")
+            value.report("the lower limit \(lower.text) is above the upper limit \(upper.text)")
         } else if lower.value == upper.value, !lower.inclusive || !upper.inclusive {
             value.report("no number lies between \(lower.value.text) and \(upper.value.text)")
         }
@@ -39,7 +39,19 @@ enum LimitSection {
         let open = mapping.optional(exclusive)
         let closed = mapping.optional(inclusive)
         if open != nil, let closed { closed.report("write either \(inclusive) or \(exclusive), not both") }
-        if let closed { return closed.decimal.map { .init($0, inclusive: true) } }
-        return open.flatMap(\.decimal).map { .init($0, inclusive: false) }
+        return (closed ?? open).flatMap { end($0, inclusive: closed != nil) }
+    }
+
+    private static let exponents: [Character: Int] = [
+        "²": 2, "³": 3, "⁴": 4, "⁵": 5, "⁶": 6, "⁷": 7, "⁸": 8, "⁹": 9,
+    ]
+
+    /// `"75"`, or `"14×10²"` where the standard writes it so: a value is then rounded to hundreds.
+    private static func end(_ value: Value, inclusive: Bool) -> Limit.Bound? {
+        guard let text = value.plainText, let power = text.last.flatMap({ exponents[$0] }),
+            text.dropLast().hasSuffix("×10"), let count = FixedDecimal(String(text.dropLast(4))), count.scale == 0,
+            let number = count.multipliedByPowerOfTen(power), value.quotedText != nil
+        else { return value.decimal.map { Limit.Bound($0, inclusive: inclusive) } }
+        return Limit.Bound(number, inclusive: inclusive, unit: power)
     }
 }

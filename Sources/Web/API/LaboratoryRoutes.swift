@@ -57,10 +57,12 @@ struct LaboratoryRoutes: Sendable {
                 }))
     }
 
-    /// What is to be tested, over all editions: which one applies may depend on a production date not yet known.
+    /// What is to be tested, over all editions: which one applies may depend on a production date not yet known. What is
+    /// met by other items is not tested itself.
     private func items(of criteria: ProductCriteria?) -> [SampleDocument.Item] {
         var seen: Set<String> = []
-        return (criteria?.editions ?? []).flatMap(\.items).filter { seen.insert($0.code).inserted }.map {
+        let items = (criteria?.editions ?? []).flatMap(\.items)
+        return items.filter { !$0.isAlternative && seen.insert($0.code).inserted }.map {
             .init(code: $0.code, name: $0.name, unit: $0.unit, method: $0.method)
         }
     }
