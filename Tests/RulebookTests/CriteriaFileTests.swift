@@ -43,7 +43,7 @@ struct CriteriaFileTests {
 
     @Test("keeps the digits of a limit that end before the point")
     func powersOfTen() throws {
-        let text = text.with(#"max: "90""#, #"min: "14×10²", comparison: rounded"#)
+        let text = self.text.with(#"max: "90""#, #"min: "14×10²", comparison: rounded"#)
         let item = try CriteriaFile.read(Array(text.utf8), file: "Criteria/lamp.yaml").editions[0].items[0]
         guard case .number(let limits) = item.requirement, let limit = limits[TestItem.anyVariant] else {
             Issue.record("not a number: \(item.requirement)")
