@@ -1,5 +1,12 @@
 /// One mistake in a rule file: where it stands, what is wrong, and what to write instead.
 package struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Severity: Sendable {
+        /// The file may not be used.
+        case mistake
+        /// Perhaps meant so: the file may be used.
+        case warning
+    }
+
     package let file: String
     /// 1-based; 0 where the file as a whole is meant.
     package let line: Int
@@ -7,18 +14,23 @@ package struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
     /// The path of keys to the place: `editions[0].items[2].limit`.
     package let key: String
     package let message: String
+    package let severity: Severity
 
-    package init(file: String, line: Int, column: Int, key: String, message: String) {
+    package init(
+        file: String, line: Int, column: Int, key: String, message: String, severity: Severity = .mistake
+    ) {
         self.file = file
         self.line = line
         self.column = column
         self.key = key
         self.message = message
+        self.severity = severity
     }
 
     /// `Criteria/toys.yaml:12:5: editions[0].items[2].limit: …`, as compilers write it.
     package var description: String {
-        "\(file):\(line):\(column): " + (key.isEmpty ? "" : key + ": ") + message
+        "\(file):\(line):\(column): " + (severity == .warning ? "warning: " : "") + (key.isEmpty ? "" : key + ": ")
+            + message
     }
 }
 

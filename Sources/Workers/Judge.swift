@@ -15,10 +15,12 @@ package struct Judge: Sendable {
         guard let criteria = workshop.rulebook.criteria[facts.product] else {
             throw NeedsAttention("there are no criteria for “\(facts.product)”; add Criteria/\(facts.product).yaml")
         }
-        let conclusion = SampleJudging.judge(facts.submission, under: criteria, soldOn: facts.soldOn)
+        let inputs = JudgingInputs(
+            product: facts.product, report: facts.submission, soldOn: facts.soldOn,
+            earlier: try await workshop.store.earlierFindings(report: report))
+        let conclusion = inputs.judge(under: criteria)
         if !facts.isJudged {
-            let input = Digest.sha256(fields: [facts.submission.contentHash, facts.product, facts.soldOn.text])
-            try await workshop.store.recordConclusion(report: report, conclusion, inputHash: input)
+            try await workshop.store.recordConclusion(report: report, conclusion, inputHash: inputs.hash)
         }
         return conclusion
     }

@@ -80,7 +80,7 @@ struct EditionAndItemTests {
         let twice = text.with("code: LP-LBL", "code: LP-PB")
         let found = criteriaMistakes(twice)
         #expect(found.map(\.message) == ["the item LP-PB stands twice in this edition"])
-        #expect(found.first?.key == "editions[0].items[1]")
+        #expect(found.first?.key == "editions[0].items[1].code")
         #expect(found.first?.line == twice.line(of: "name: 标识") - 1)
     }
 
@@ -110,7 +110,9 @@ struct EditionAndItemTests {
 
     @Test("an item has exactly one requirement")
     func oneRequirement() {
-        let expected = "write exactly one of limit, limits, gradeAtLeast, gradesAtLeast, passFail, atLeastDeclared"
+        let expected =
+            "write exactly one of limit, limits, cases, gradeAtLeast, gradesAtLeast, passFail, absent, atLeastDeclared, "
+            + "tolerance, anyOf, reportOnly"
         #expect(messages("        passFail: true\n", "") == [expected])
         #expect(messages("passFail: true", "passFail: true\n        gradeAtLeast: \"3\"") == [expected])
         #expect(messages("passFail: true", "passFail: false") == ["write passFail: true"])
@@ -128,7 +130,11 @@ struct EditionAndItemTests {
 
     @Test("a figure names how sure it is, by a known letter")
     func confidence() {
-        #expect(messages("{confidence: S}", "{confidence: X}") == ["“X” is not known; write one of V, S, M"])
+        #expect(messages("{confidence: S}", "{confidence: Q}") == ["“Q” is not known; write one of V, S, M, X"])
+        #expect(messages("{confidence: S}", "{confidence: X, note: looked for in GB 1}").isEmpty)
+        #expect(
+            messages("{confidence: S}", "{confidence: M}")
+                == ["a figure of confidence M needs a note: where it should be looked for"])
         #expect(messages("{confidence: S}", "{note: seen}") == ["the key “confidence” is missing"])
     }
 }

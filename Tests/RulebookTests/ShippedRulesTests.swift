@@ -39,11 +39,17 @@ struct ShippedRulesTests {
         }
     }
 
-    @Test("no figure is merely recalled: each was read in a source")
-    func noRecalledFigure() {
+    @Test("no sample is judged by a figure that is merely recalled or was not found, and each says where to look")
+    func unverifiedFigures() {
         for criteria in rulebook.criteria.values {
-            for item in criteria.editions.flatMap(\.items) {
-                #expect(item.source.confidence != .recalled, "\(criteria.product) \(item.code)")
+            for edition in criteria.editions {
+                for item in edition.items where !item.source.confidence.isUsable {
+                    #expect(item.source.note != nil, "\(criteria.product) \(item.code)")
+                    let result = ItemResult(item: item.code, value: "合格", unit: item.unit)
+                    let judgement = ItemJudging.judge(item, result, declared: [:], declarations: criteria.declarations)
+                    #expect(judgement.verdict == .cannotJudge, "\(criteria.product) \(item.code)")
+                }
+                #expect(edition.items.contains { $0.source.confidence.isUsable }, "\(criteria.product)")
             }
         }
     }

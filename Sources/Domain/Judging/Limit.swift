@@ -5,10 +5,20 @@ package struct Limit: Hashable, Sendable {
         package let value: FixedDecimal
         /// Whether the bound itself is permitted (`≤`, `≥`) or not (`<`, `>`).
         package let inclusive: Bool
+        /// The power of ten of the last digit that the standard states, where that stands before the point: 2 for
+        /// 14×10² MPa, to whose hundreds a value is rounded; otherwise 0, and the digits behind the point count.
+        package let unit: Int
 
-        package init(_ value: FixedDecimal, inclusive: Bool) {
+        /// - Parameter unit: 0…18; `value` must be a whole number of units of 10^`unit`.
+        package init(_ value: FixedDecimal, inclusive: Bool, unit: Int = 0) {
             self.value = value
             self.inclusive = inclusive
+            self.unit = unit
+        }
+
+        /// `75`, `14×10²`.
+        package var text: String {
+            unit > 0 ? value.text(inUnitsOfTenTo: unit) ?? value.text : value.text
         }
     }
 
@@ -37,9 +47,18 @@ package struct Limit: Hashable, Sendable {
 
     /// Whether `value` lies within both bounds.
     package func permits(_ value: FixedDecimal) -> Bool {
-        if let lower, !holds(value, lower, above: true) { return false }
-        if let upper, !holds(value, upper, above: false) { return false }
-        return true
+        place(of: value) == .permitted
+    }
+
+    /// The same of a number that the laboratory rounded: what holds for every value that it stands for, and nil where one
+    /// of them is permitted and another is not, or is undecided.
+    package func permits(_ number: RoundedNumber) -> Bool? {
+        let (value, far) = (number.value, number.furthest)
+        if undecidedAt.contains(where: { $0 != value && min(value, far) <= $0 && $0 <= max(value, far) }) { return nil }
+        let near = place(lower?.order(of: number, comparison), upper?.order(of: number, comparison))
+        // What is permitted has no gaps, and rounding keeps the order: both ends tell of all between them.
+        guard near == place(of: far) else { return nil }
+        return near == .permitted
     }
 
     /// `≤75`, `4.0～8.5`, `<50`.
@@ -47,16 +66,62 @@ package struct Limit: Hashable, Sendable {
         switch (lower, upper) {
         case (let lower?, let upper?):
             let open = (lower.inclusive ? "" : "（不含）", upper.inclusive ? "" : "（不含）")
-            return lower.value.text + open.0 + "～" + upper.value.text + open.1
-        case (let lower?, nil): return (lower.inclusive ? "≥" : ">") + lower.value.text
-        case (nil, let upper?): return (upper.inclusive ? "≤" : "<") + upper.value.text
+            return lower.text + open.0 + "～" + upper.text + open.1
+        case (let lower?, nil): return (lower.inclusive ? "≥" : ">") + lower.text
+        case (nil, let upper?): return (upper.inclusive ? "≤" : "<") + upper.text
         case (nil, nil): return "—"
         }
     }
 
-    private func holds(_ value: FixedDecimal, _ bound: Bound, above: Bool) -> Bool {
-        let compared = comparison == .rounded ? value.rounded(toScale: bound.value.scale) : value
-        if compared == bound.value { return bound.inclusive }
-        return above ? compared > bound.value : compared < bound.value
+    private enum Place {
+        case tooLow
+        case permitted
+        case tooHigh
+    }
+
+    private func place(of value: FixedDecimal) -> Place {
+        place(lower?.order(of: value, comparison), upper?.order(of: value, comparison))
+    }
+
+    /// The place of what stands so beside the lower and so beside the upper bound.
+    private func place(_ besideLower: Bound.Order?, _ besideUpper: Bound.Order?) -> Place {
+        if let lower, let besideLower, besideLower == .below || (besideLower == .at && !lower.inclusive) {
+            return .tooLow
+        }
+        if let upper, let besideUpper, besideUpper == .above || (besideUpper == .at && !upper.inclusive) {
+            return .tooHigh
+        }
+        return .permitted
+    }
+}
+
+extension Limit.Bound {
+    fileprivate enum Order {
+        case below
+        case at
+        case above
+    }
+
+    /// How `value` stands beside this bound, compared as `comparison` says.
+    fileprivate func order(of value: FixedDecimal, _ comparison: Limit.Comparison) -> Order {
+        order(comparison == .rounded ? rounding(value) : value)
+    }
+
+    /// The same of the value that `number` stands for and that lies next to the digits written.
+    fileprivate func order(of number: RoundedNumber, _ comparison: Limit.Comparison) -> Order {
+        if comparison == .rounded {
+            return order(unit > 0 ? number.rounded(toUnit: unit) ?? number.value : number.rounded(toScale: value.scale))
+        }
+        if number.value == value { return number.isReallyAbove ? .above : .below }
+        return order(number.value)
+    }
+
+    private func order(_ compared: FixedDecimal) -> Order {
+        if compared == value { return .at }
+        return compared < value ? .below : .above
+    }
+
+    private func rounding(_ number: FixedDecimal) -> FixedDecimal {
+        unit > 0 ? number.rounded(toUnit: unit) ?? number : number.rounded(toScale: value.scale)
     }
 }

@@ -6,17 +6,24 @@ package struct ProductCriteria: Hashable, Sendable {
     package let product: String
     /// The product's name in Chinese, as reports and notices write it.
     package let name: String
+    /// Its class in a classification of products, where stated.
+    package let productClass: ProductClass?
     package let matching: MatchingRule
     package let flagging: FlaggingThresholds
+    /// What reports state of their samples, in the order of the file; empty where the file does not say.
+    package let declarations: [Declaration]
     package let editions: [CriteriaEdition]
     package let rule: RuleReference
 
     package init(
-        product: String, name: String, matching: MatchingRule, flagging: FlaggingThresholds,
-        editions: [CriteriaEdition], rule: RuleReference
+        product: String, name: String, productClass: ProductClass? = nil, matching: MatchingRule,
+        flagging: FlaggingThresholds, declarations: [Declaration] = [], editions: [CriteriaEdition],
+        rule: RuleReference
     ) {
         self.product = product
         self.name = name
+        self.productClass = productClass
+        self.declarations = declarations
         self.matching = matching
         self.flagging = flagging
         self.editions = editions
@@ -28,13 +35,16 @@ package struct ProductCriteria: Hashable, Sendable {
     /// Fails closed: with no edition, or with several that only an unknown production date could tell apart, there is
     /// none.
     package func edition(produced: CalendarDay?, sold: CalendarDay) -> Result<CriteriaEdition, EditionProblem> {
-        let onSale = editions.filter { $0.sold.contains(sold) }
-        if let produced {
-            let fitting = onSale.filter { $0.produced.contains(produced) }
-            return fitting.count == 1 ? .success(fitting[0]) : .failure(.noEdition)
+        var fitting: [CriteriaEdition] = []
+        var days: [DaySpan] = []
+        for edition in editions {
+            let onSale = edition.periods.filter { $0.sold.contains(sold) }
+            days += onSale.map(\.produced)
+            if onSale.contains(where: { produced.map($0.produced.contains) ?? true }) { fitting.append(edition) }
         }
-        guard let only = onSale.first else { return .failure(.noEdition) }
-        return onSale.count == 1 && only.produced.isUnbounded ? .success(only) : .failure(.productionDateUnknown)
+        guard let only = fitting.first else { return .failure(.noEdition) }
+        if produced != nil { return fitting.count == 1 ? .success(only) : .failure(.noEdition) }
+        return fitting.count == 1 && DaySpan.coverEverything(days) ? .success(only) : .failure(.productionDateUnknown)
     }
 
     package enum EditionProblem: Error, Hashable, Sendable {
@@ -54,43 +64,17 @@ package struct RuleReference: Hashable, Sendable {
     }
 }
 
-/// A span of days; either end may be open. Both ends belong to it.
-package struct DaySpan: Hashable, Sendable {
-    package let from: CalendarDay?
-    package let until: CalendarDay?
+/// The class of a product in a classification. The code is opaque: editions of classifications differ, and nothing is
+/// read out of its digits.
+package struct ProductClass: Hashable, Sendable {
+    package let code: String
+    /// The classification.
+    package let system: String
+    package let version: String
 
-    package init(from: CalendarDay? = nil, until: CalendarDay? = nil) {
-        self.from = from
-        self.until = until
-    }
-
-    package var isUnbounded: Bool {
-        from == nil && until == nil
-    }
-
-    package func contains(_ day: CalendarDay) -> Bool {
-        (from.map { $0 <= day } ?? true) && (until.map { day <= $0 } ?? true)
-    }
-
-    package func overlaps(_ other: DaySpan) -> Bool {
-        let starts = [from, other.from].compactMap { $0 }.max()
-        let ends = [until, other.until].compactMap { $0 }.min()
-        guard let starts, let ends else { return true }
-        return starts <= ends
-    }
-}
-
-/// One edition of a product's criteria: in force by production date and by sale date.
-package struct CriteriaEdition: Hashable, Sendable {
-    package let identifier: String
-    package let produced: DaySpan
-    package let sold: DaySpan
-    package let items: [TestItem]
-
-    package init(identifier: String, produced: DaySpan, sold: DaySpan, items: [TestItem]) {
-        self.identifier = identifier
-        self.produced = produced
-        self.sold = sold
-        self.items = items
+    package init(code: String, system: String, version: String) {
+        self.code = code
+        self.system = system
+        self.version = version
     }
 }

@@ -1,11 +1,13 @@
-/// Judges a whole sample: item → sample → conclusion. A pure function of its arguments.
+/// Judges a whole sample: item → specimen → sample → conclusion. A pure function of its arguments.
 ///
 /// Any item that fails, fails the sample; all items meeting gives 所检项目未发现不合格, never 合格; anything else cannot be
-/// judged. (Acceptance 0, rejection 1, as the product supervision rules of SAMR word it.)
+/// judged. (The product supervision rules of SAMR.)
 package enum SampleJudging {
     /// Judges `report` under `criteria`; `soldOn` is the day of the anonymous purchase.
+    ///
+    /// - Parameter earlier: the days on which earlier failing samples of the product were bought at the same shop.
     package static func judge(
-        _ report: ReportSubmission, under criteria: ProductCriteria, soldOn: CalendarDay
+        _ report: ReportSubmission, under criteria: ProductCriteria, soldOn: CalendarDay, earlier: [CalendarDay] = []
     ) -> Conclusion {
         switch criteria.edition(produced: report.producedOn, sold: soldOn) {
         case .failure(let problem):
@@ -13,37 +15,79 @@ package enum SampleJudging {
                 verdict: .cannotJudge, hazard: nil, edition: nil, rule: criteria.rule, items: [],
                 unknownItems: report.results.map(\.item), sentence: JudgementWording.noEdition(problem))
         case .success(let edition):
-            return judge(report, under: edition, of: criteria)
+            let results = ReportedResults(report, under: edition)
+            let judged = outcomes(report, results, under: edition, of: criteria)
+            return conclude(judged, results.unknown, under: edition, of: criteria, soldOn: soldOn, earlier: earlier)
         }
     }
 
-    private static func judge(
+    /// What became of each item, in the order of the criteria.
+    package static func outcomes(
         _ report: ReportSubmission, under edition: CriteriaEdition, of criteria: ProductCriteria
-    ) -> Conclusion {
-        let byItem = Dictionary(grouping: report.results, by: \.item)
-        var judgements: [ItemJudgement] = []
-        var failing: [TestItem] = []
-        for item in edition.items {
-            let results = (byItem[item.code] ?? []).sorted { $0.specimen < $1.specimen }
-            let found =
-                results.isEmpty
-                ? [ItemJudging.judge(item, nil, declared: report.declared)]
-                : results.map { ItemJudging.judge(item, $0, declared: report.declared) }
-            judgements += found
-            if found.contains(where: { $0.verdict == .fails }) { failing.append(item) }
-        }
-        let known = Set(edition.items.map(\.code))
-        let unknown = report.results.map(\.item).filter { !known.contains($0) }
-        let verdict = overall(judgements)
-        let hazard = HazardClassification.classify(failing: failing)
-        return Conclusion(
-            verdict: verdict, hazard: hazard, edition: edition.identifier, rule: criteria.rule, items: judgements,
-            unknownItems: unknown,
-            sentence: JudgementWording.conclusion(verdict, hazard: hazard, failing: failing.map(\.name)))
+    ) -> [ItemOutcome] {
+        outcomes(report, ReportedResults(report, under: edition), under: edition, of: criteria)
     }
 
-    private static func overall(_ judgements: [ItemJudgement]) -> Verdict {
-        if judgements.contains(where: { $0.verdict == .fails }) { return .fails }
-        return !judgements.isEmpty && judgements.allSatisfy { $0.verdict == .meets } ? .meets : .cannotJudge
+    private static func outcomes(
+        _ report: ReportSubmission, _ results: ReportedResults, under edition: CriteriaEdition,
+        of criteria: ProductCriteria
+    ) -> [ItemOutcome] {
+        let traits = SampleTraits(declared: report.declared, declarations: criteria.declarations)
+        let sums = SumJudging(edition: edition, results: results, traits: traits)
+        var outcomes: [ItemOutcome] = []
+        outcomes.reserveCapacity(edition.items.count)
+        for (place, item) in edition.items.enumerated() where !item.isAlternative {
+            outcomes.append(
+                item.sumOf.isEmpty ? .measured(item, results[place], traits) : sums.outcome(item))
+        }
+        guard edition.hasAlternatives else { return outcomes }
+        let byCode = Dictionary(outcomes.map { ($0.item.code, $0) }, uniquingKeysWith: { first, _ in first })
+        let judged = AlternativeJudging(edition, traits, byCode).outcomes
+        return edition.items.compactMap { judged[$0.code] }
+    }
+
+    private static func conclude(
+        _ outcomes: [ItemOutcome], _ unknownItems: [String], under edition: CriteriaEdition,
+        of criteria: ProductCriteria, soldOn: CalendarDay, earlier: [CalendarDay]
+    ) -> Conclusion {
+        let failing = outcomes.filter { $0.bears && $0.verdict == .fails }
+        let verdict = overall(outcomes)
+        let assessed = HazardClassification.assess(
+            failing.map { .init(item: $0.item, isGrave: $0.isGrave) }, under: edition.escalation, soldOn: soldOn,
+            earlier: earlier)
+        return Conclusion(
+            verdict: verdict, hazard: assessed?.hazard, grounds: assessed?.grounds ?? [], edition: edition.identifier,
+            rule: criteria.rule, items: outcomes.flatMap(\.rows),
+            unknownItems: unknownItems,
+            sentence: JudgementWording.conclusion(
+                verdict, hazard: assessed?.hazard, failing: failing.map(\.item.name),
+                grounds: assessed?.grounds ?? [], notJudged: notJudged(outcomes)))
+    }
+
+    private static func overall(_ outcomes: [ItemOutcome]) -> Verdict {
+        var verdict: Verdict?
+        for outcome in outcomes where outcome.bears {
+            switch outcome.verdict {
+            case .fails: return .fails
+            case .cannotJudge: verdict = .cannotJudge
+            case .meets: verdict = verdict ?? .meets
+            }
+        }
+        return verdict ?? .cannotJudge
+    }
+
+    /// The items that nothing could be said of though they apply.
+    private static func notJudged(_ outcomes: [ItemOutcome]) -> [ItemJudgement] {
+        outcomes.compactMap { outcome in
+            guard outcome.verdict == .cannotJudge else { return nil }
+            return outcome.rows.first { $0.verdict == .cannotJudge && !$0.reason.decidesNothing }
+        }
+    }
+}
+
+extension TestItem {
+    /// Whether the item is met by others instead of a result of its own.
+    package var isAlternative: Bool {
+        if case .anyOf = requirement { true } else { false }
     }
 }

@@ -1,5 +1,91 @@
-/// One item that a laboratory tests (检测项目), with its limit and its hazard.
-package struct TestItem: Hashable, Sendable {
+/// One item that a laboratory tests (检测项目), with its requirement and its hazard. `Criteria/README.md` explains each part.
+///
+/// A class, so that a judgement refers to its item instead of copying it.
+package final class TestItem: Sendable {
+    package static let anyVariant = "any"
+
+    package let code: String
+    /// In Chinese, as the report writes it.
+    package let name: String
+    /// `mg/kg`, `%`, `级`; empty for a plain number and for pass/fail.
+    package let unit: String
+    /// `unit`, read.
+    package let measure: UnitOfMeasure
+    /// The product standard that sets the limit.
+    package let standard: String
+    /// Its clause, where known.
+    package let clause: String?
+    /// The method standards; none for an item that is composed of others.
+    package let methods: [String]
+    package let requirement: Requirement
+    /// The items whose sum this one is; empty for an item that is measured itself.
+    package let sumOf: [String]
+    package let rules: ItemRules
+    /// The hazard class of a failure (一般 or 严重).
+    package let hazard: HazardClass
+    /// The word that items of one hazard share.
+    package let hazardGroup: String?
+    package let escalation: ItemEscalation?
+    package let source: FigureSource
+    /// Whether the item, when its figure is unverified, holds up the conclusion; otherwise it is listed only.
+    package let holdsWhenUnverified: Bool
+
+    package init(
+        code: String, name: String, unit: String, standard: String, clause: String? = nil, methods: [String],
+        requirement: Requirement, sumOf: [String] = [], rules: ItemRules = ItemRules(), hazard: HazardClass,
+        hazardGroup: String? = nil, escalation: ItemEscalation? = nil, source: FigureSource,
+        holdsWhenUnverified: Bool = true
+    ) {
+        self.code = code
+        self.name = name
+        self.unit = unit
+        measure = UnitOfMeasure(unit)
+        self.standard = standard
+        self.clause = clause
+        self.methods = methods
+        self.requirement = requirement
+        self.sumOf = sumOf
+        self.rules = rules
+        self.hazard = hazard
+        self.hazardGroup = hazardGroup
+        self.escalation = escalation
+        self.source = source
+        self.holdsWhenUnverified = holdsWhenUnverified
+    }
+
+    package convenience init(
+        code: String, name: String, unit: String, standard: String, method: String, requirement: Requirement,
+        hazard: HazardClass, source: FigureSource
+    ) {
+        self.init(
+            code: code, name: name, unit: unit, standard: standard, methods: [method], requirement: requirement,
+            hazard: hazard, source: source)
+    }
+
+    /// The method standards in one text.
+    package var method: String {
+        methods.joined(separator: ", ")
+    }
+}
+
+extension TestItem: Hashable {
+    package static func == (left: TestItem, right: TestItem) -> Bool {
+        if left === right { return true }
+        return left.code == right.code && left.name == right.name && left.unit == right.unit
+            && left.standard == right.standard && left.clause == right.clause && left.methods == right.methods
+            && left.requirement == right.requirement && left.sumOf == right.sumOf && left.rules == right.rules
+            && left.hazard == right.hazard && left.hazardGroup == right.hazardGroup
+            && left.escalation == right.escalation && left.source == right.source
+            && left.holdsWhenUnverified == right.holdsWhenUnverified
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(code)
+        hasher.combine(requirement)
+    }
+}
+
+extension TestItem {
     /// How the result of an item is judged. Keys of the dictionaries are variants of the product (the safety category
     /// A, B or C of clothing); `TestItem.anyVariant` stands for all.
     package enum Requirement: Hashable, Sendable {
@@ -9,74 +95,50 @@ package struct TestItem: Hashable, Sendable {
         case gradeAtLeast([String: Grade])
         /// 合格 or 不合格, as the laboratory found.
         case passFail
+        /// 不得检出.
+        case absent
         /// A number at least as high as what the product itself declares under this name (`ratedCapacity`).
         case atLeastDeclared(String)
+        /// A number within a tolerance of what the product declares.
+        case tolerance(DeclaredTolerance)
+        /// A demand for each class of samples, by any number of declarations.
+        case byClass([ClassCase])
+        /// At least one of these items meets.
+        case anyOf([String])
+        /// Measured for a sum; nothing is demanded of it alone.
+        case reportOnly
     }
 
-    package static let anyVariant = "any"
-
-    package let code: String
-    /// In Chinese, as the report writes it.
-    package let name: String
-    /// `mg/kg`, `%`, `级`; empty for a plain number and for pass/fail.
-    package let unit: String
-    /// The product standard that sets the limit, with its clause where known.
-    package let standard: String
-    /// The method standard.
-    package let method: String
-    package let requirement: Requirement
-    /// The hazard class of a failure (一般 or 严重).
-    package let hazard: HazardClass
-    package let source: FigureSource
-
-    package init(
-        code: String, name: String, unit: String, standard: String, method: String, requirement: Requirement,
-        hazard: HazardClass, source: FigureSource
-    ) {
-        self.code = code
-        self.name = name
-        self.unit = unit
-        self.standard = standard
-        self.method = method
-        self.requirement = requirement
-        self.hazard = hazard
-        self.source = source
-    }
-}
-
-extension TestItem {
-    /// What must be declared of a sample before this item can be judged: a name, and the values that may stand there;
-    /// no values where any number may.
-    package var declares: (name: String, values: [String])? {
+    /// The names of what must or may be declared of a sample for this item to be judged.
+    package var declaredNames: Set<String> {
+        var names = Set(rules.appliesTo.keys)
         switch requirement {
-        case .number(let limits): Self.variants(limits.keys)
-        case .gradeAtLeast(let grades): Self.variants(grades.keys)
-        case .passFail: nil
-        case .atLeastDeclared(let name): (name, [])
+        case .number(let limits): if limits[Self.anyVariant] == nil { names.insert(Declaration.variant) }
+        case .gradeAtLeast(let grades): if grades[Self.anyVariant] == nil { names.insert(Declaration.variant) }
+        case .atLeastDeclared(let name): names.insert(name)
+        case .tolerance(let tolerance): names.insert(tolerance.name)
+        case .byClass(let cases): for one in cases { names.formUnion(one.when.keys) }
+        case .passFail, .absent, .anyOf, .reportOnly: break
         }
+        if let declared = rules.declared { names.insert(declared.name) }
+        return names
     }
 
-    private static func variants(_ names: some Collection<String>) -> (name: String, values: [String])? {
-        names.contains(anyVariant) ? nil : ("variant", names.sorted())
-    }
-}
-
-/// Where a figure of the criteria comes from, and how sure it is.
-package struct FigureSource: Hashable, Sendable {
-    package enum Confidence: String, CaseIterable, Sendable {
-        /// Read in the primary text.
-        case verified = "V"
-        /// Read on a secondary page.
-        case secondary = "S"
-        /// Recalled only: an operator must confirm it before it is used; never official.
-        case recalled = "M"
+    /// The values of the declaration `name` that this item tells apart.
+    package func values(of name: String) -> Set<String> {
+        var values = rules.appliesTo[name] ?? []
+        switch requirement {
+        case .number(let limits) where name == Declaration.variant: values.formUnion(limits.keys)
+        case .gradeAtLeast(let grades) where name == Declaration.variant: values.formUnion(grades.keys)
+        case .byClass(let cases): for one in cases { values.formUnion(one.when[name] ?? []) }
+        default: break
+        }
+        values.remove(Self.anyVariant)
+        return values
     }
 
-    package let confidence: Confidence
-    package let note: String?
-
-    package init(confidence: Confidence, note: String?) {
-        self.confidence = confidence
-        self.note = note
+    /// The items that this one is made of.
+    package var members: [String] {
+        if case .anyOf(let codes) = requirement { codes } else { sumOf }
     }
 }

@@ -6,7 +6,7 @@ package enum Verdict: String, CaseIterable, Sendable {
 }
 
 /// Why an item got its verdict. Stored; never renamed.
-package enum JudgementReason: String, CaseIterable, Sendable {
+package enum JudgementReason: String, CaseIterable, Error, Sendable {
     case withinLimit = "within-limit"
     case outsideLimit = "outside-limit"
     case passed
@@ -18,6 +18,8 @@ package enum JudgementReason: String, CaseIterable, Sendable {
     case detectionLimitUnknown = "detection-limit-unknown"
     /// `>x` with x inside the permitted range.
     case openEnded = "open-ended"
+    /// `16.50(+)`: the limit lies where the rounded-off digits would have told.
+    case roundedAtLimit = "rounded-at-limit"
     case missing
     case empty
     case unreadable
@@ -27,33 +29,48 @@ package enum JudgementReason: String, CaseIterable, Sendable {
     case declaredValueMissing = "declared-value-missing"
     /// The sources contradict each other at exactly this value.
     case undecidedAtLimit = "undecided-at-limit"
-}
-
-/// The verdict on one result of one item.
-package struct ItemJudgement: Hashable, Sendable {
-    package let item: String
-    package let specimen: Int
-    package let verdict: Verdict
-    package let reason: JudgementReason
-    /// The requirement as text: `≤75 mg/kg`.
-    package let requirement: String
-    /// What was measured, as written.
-    package let measured: String
-    /// The whole in one Chinese sentence that a seller can follow.
-    package let sentence: String
-
-    package init(
-        item: String, specimen: Int, verdict: Verdict, reason: JudgementReason, requirement: String, measured: String,
-        sentence: String
-    ) {
-        self.item = item
-        self.specimen = specimen
-        self.verdict = verdict
-        self.reason = reason
-        self.requirement = requirement
-        self.measured = measured
-        self.sentence = sentence
-    }
+    /// 不得检出, and not detected.
+    case absent
+    /// 不得检出, and detected.
+    case detected
+    /// The laboratory's detection limit is above the one that the criteria ask for.
+    case detectionLimitTooHigh = "detection-limit-too-high"
+    /// Below detection where the criteria ask for a figure.
+    case figureNeeded = "figure-needed"
+    /// The decision rule needs an uncertainty, and there is none.
+    case uncertaintyUnknown = "uncertainty-unknown"
+    /// Nearer to the limit than the uncertainty.
+    case withinUncertainty = "within-uncertainty"
+    /// The figure of the requirement is recalled or was not found: never judged by.
+    case limitUnverified = "limit-unverified"
+    /// The sample is none that the item is for. Decides nothing.
+    case notApplicable = "not-applicable"
+    /// A recommended standard, and the product declares nothing. Decides nothing.
+    case notDeclared = "not-declared"
+    /// No case of the criteria fits what is declared.
+    case noCaseFits = "no-case-fits"
+    /// Measured for a sum only. Decides nothing.
+    case reportOnly = "report-only"
+    /// One of the alternatives meets.
+    case alternativeMeets = "alternative-meets"
+    /// All alternatives fail.
+    case alternativesFail = "alternatives-fail"
+    /// No alternative meets, and not all are known to fail.
+    case alternativesOpen = "alternatives-open"
+    /// Another alternative meets, which is enough. Decides nothing.
+    case otherAlternativeMeets = "other-alternative-meets"
+    /// Fails or is unknown, and the other alternatives cannot be judged. Decides nothing.
+    case partOfAlternatives = "part-of-alternatives"
+    /// The sum may lie on either side of the limit.
+    case sumOpen = "sum-open"
+    /// The sum as reported and its members lead to different verdicts.
+    case sumContradicted = "sum-contradicted"
+    /// A specimen that fails, in a number that the plan accepts.
+    case accepted
+    /// A specimen that fails, while the others leave open whether the item does.
+    case acceptanceOpen = "acceptance-open"
+    /// More digits than can be computed with exactly.
+    case tooManyDigits = "too-many-digits"
 }
 
 /// The verdict on a sample, with all that led to it.
@@ -61,6 +78,8 @@ package struct Conclusion: Hashable, Sendable {
     package let verdict: Verdict
     /// Set exactly when the verdict is `fails`.
     package let hazard: HazardClass?
+    /// Why the hazard is graver than the gravest failing item; empty where it is not.
+    package let grounds: [EscalationGround]
     /// The edition that judged; nil where none applies.
     package let edition: String?
     package let rule: RuleReference
@@ -71,11 +90,13 @@ package struct Conclusion: Hashable, Sendable {
     package let sentence: String
 
     package init(
-        verdict: Verdict, hazard: HazardClass?, edition: String?, rule: RuleReference, items: [ItemJudgement],
+        verdict: Verdict, hazard: HazardClass?, grounds: [EscalationGround] = [], edition: String?, rule: RuleReference,
+        items: [ItemJudgement],
         unknownItems: [String], sentence: String
     ) {
         self.verdict = verdict
         self.hazard = hazard
+        self.grounds = grounds
         self.edition = edition
         self.rule = rule
         self.items = items

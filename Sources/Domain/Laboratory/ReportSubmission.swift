@@ -34,6 +34,7 @@ package struct ReportSubmission: Hashable, Sendable {
         for name in declared.keys.sorted() { fields += [name, declared[name] ?? ""] }
         for result in results {
             fields += [result.item, result.value, result.unit, result.detectionLimit ?? "", String(result.specimen)]
+            if let uncertainty = result.uncertainty { fields += ["uncertainty", uncertainty] }
         }
         return Digest.sha256(fields: fields)
     }
@@ -47,12 +48,18 @@ package struct ItemResult: Hashable, Sendable {
     package let unit: String
     /// The detection limit that belongs to a `未检出`.
     package let detectionLimit: String?
+    /// The expanded uncertainty U (95 %), in the unit of the value.
+    package let uncertainty: String?
 
-    package init(item: String, specimen: Int = 1, value: String, unit: String, detectionLimit: String? = nil) {
+    package init(
+        item: String, specimen: Int = 1, value: String, unit: String, detectionLimit: String? = nil,
+        uncertainty: String? = nil
+    ) {
         self.item = item
         self.specimen = specimen
         self.value = value
         self.unit = unit
         self.detectionLimit = detectionLimit
+        self.uncertainty = uncertainty
     }
 }

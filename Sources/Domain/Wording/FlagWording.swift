@@ -86,6 +86,7 @@ extension FigureSource.Confidence {
         case .verified: "已核对原文"
         case .secondary: "来自转载，待核实"
         case .recalled: "未经核实"
+        case .notFound: "未查到，未经核实"
         }
     }
 }

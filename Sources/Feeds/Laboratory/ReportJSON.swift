@@ -5,7 +5,7 @@ enum ReportJSON {
     private static let keys = [
         "reportNumber", "sample", "testedOn", "producedOn", "declared", "results", "correctionReason",
     ]
-    private static let resultKeys = ["item", "value", "unit", "specimen", "detectionLimit"]
+    private static let resultKeys = ["item", "value", "unit", "specimen", "detectionLimit", "uncertainty"]
 
     static func read(_ bytes: [UInt8]) throws(UploadFault) -> ReportSubmission {
         let root: JSONCursor
@@ -77,7 +77,8 @@ enum ReportJSON {
             item: fields.text(text(element.member("item"), place + ".item", &fields), place + ".item"),
             specimen: specimen ?? 1, value: text(value, place + ".value", &fields) ?? "",
             unit: text(element.member("unit"), place + ".unit", &fields) ?? "",
-            detectionLimit: text(element.member("detectionLimit"), place + ".detectionLimit", &fields))
+            detectionLimit: text(element.member("detectionLimit"), place + ".detectionLimit", &fields),
+            uncertainty: text(element.member("uncertainty"), place + ".uncertainty", &fields))
     }
 
     private static func text(_ cursor: JSONCursor?, _ place: String, _ fields: inout ReportFields) -> String? {

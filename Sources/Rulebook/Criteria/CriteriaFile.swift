@@ -1,76 +1,75 @@
 package import Domain
 
-/// Reads one file of `Criteria/`.
+/// Reads one file of `Criteria/`. `Criteria/README.md` describes the format.
 package enum CriteriaFile {
-    /// The criteria of `bytes`, or every mistake in them.
-    package static func read(_ bytes: [UInt8], file: String) throws(RulebookError) -> ProductCriteria {
-        let document = Document(file: file)
-        let rule = RuleReference(file: file, hash: Digest.sha256(bytes))
-        let read = document.root(bytes).flatMap { criteria($0, rule) }
-        guard let read, document.diagnostics.isEmpty else { throw RulebookError(document.diagnostics) }
-        return read
+    /// What became of a file: its criteria where it may be used, and all that was found.
+    package struct Examination: Sendable {
+        package let criteria: ProductCriteria?
+        /// In the order of the file.
+        package let diagnostics: [Diagnostic]
     }
 
-    private static func criteria(_ root: Mapping, _ rule: RuleReference) -> ProductCriteria? {
+    /// The criteria of `bytes`, or every mistake in them.
+    package static func read(_ bytes: [UInt8], file: String) throws(RulebookError) -> ProductCriteria {
+        let examination = examine(bytes, file: file)
+        guard let criteria = examination.criteria else {
+            throw RulebookError(examination.diagnostics.filter { $0.severity == .mistake })
+        }
+        return criteria
+    }
+
+    /// The same with the warnings, for a check.
+    package static func examine(_ bytes: [UInt8], file: String) -> Examination {
+        let document = Document(file: file)
+        let rule = RuleReference(file: file, hash: Digest.sha256(bytes))
+        let criteria = document.root(bytes).flatMap { read($0, rule) }
+        if criteria == nil, document.isUsable {
+            document.report(line: 1, column: 1, key: "", "the file holds no criteria")
+        }
+        // Of one line, the mistake that was found first comes first.
+        let found = document.diagnostics.enumerated().sorted {
+            ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
+        }.map(\.element)
+        return Examination(criteria: document.isUsable ? criteria : nil, diagnostics: found)
+    }
+
+    private static func read(_ root: Mapping, _ rule: RuleReference) -> ProductCriteria? {
         let product = root.required("product")
         if let product, let text = product.text, let last = rule.file.split(separator: "/").last, last != text + ".yaml"
         {
             product.report("the product “\(text)” must stand in a file \(text).yaml")
         }
         let name = root.required("name")?.text
-        let matching = root.required("matching").flatMap(matching)
+        let productClass = root.optional("class").map(readClass)
+        let matching = root.required("matching").flatMap(MatchingSection.read)
         let flagging = root.required("flagging").flatMap(FlaggingSection.read)
-        let editions = root.required("editions").flatMap(editions)
+        let declarations = Declarations(root.optional("declares"))
+        let editions = root.required("editions").flatMap { readEditions($0, declarations) }
         root.finish()
-        guard let code = product?.text, let name, let matching, let flagging, let editions else { return nil }
+        guard let code = product?.text, let name, let matching, let flagging, let editions, productClass != .some(nil)
+        else { return nil }
         return ProductCriteria(
-            product: code, name: name, matching: matching, flagging: flagging, editions: editions, rule: rule)
+            product: code, name: name, productClass: productClass ?? nil, matching: matching, flagging: flagging,
+            declarations: declarations.all, editions: editions, rule: rule)
     }
 
-    private static func matching(_ value: Value) -> MatchingRule? {
+    /// `class: {code: "102.1", system: 产品质量监督抽查产品分类, version: "2019"}`.
+    private static func readClass(_ value: Value) -> ProductClass? {
         guard let mapping = value.mapping else { return nil }
-        var categories: [String: Set<String>] = [:]
-        for (platform, list) in mapping.optional("categories")?.mapping?.members() ?? [] {
-            categories[platform] = Set(list.list?.compactMap(\.text) ?? [])
-        }
-        let words = mapping.required("titleWords")?.list?.compactMap(\.word)
-        let exceptions = mapping.optional("exceptWords")?.list?.compactMap(\.word) ?? []
-        let specifications = mapping.optional("specifications")?.list?.compactMap(specification) ?? []
-        let unit = mapping.optional("unit").map { $0.word(UnitBasis.self) } ?? .piece
+        let code = mapping.required("code")?.quotedText
+        let system = mapping.required("system")?.word
+        let version = mapping.required("version")?.quotedText
         mapping.finish()
-        guard let words, !words.isEmpty || !categories.isEmpty else {
-            mapping.report("a product needs title words or categories to be found by")
-            return nil
-        }
-        return MatchingRule(
-            categories: categories, titleWords: words, exceptWords: exceptions, specifications: specifications,
-            unit: unit ?? .piece)
+        guard let code, let system, let version else { return nil }
+        return ProductClass(code: code, system: system, version: version)
     }
 
-    /// `{name: 10000mAh, words: [10000mAh, 10000毫安]}`.
-    private static func specification(_ value: Value) -> MatchingRule.Specification? {
-        guard let mapping = value.mapping else { return nil }
-        let name = mapping.required("name")?.word
-        let words = mapping.required("words")?.list?.compactMap(\.word) ?? []
-        mapping.finish()
-        guard let name else { return nil }
-        if words.isEmpty { mapping.report("a specification needs words to be found by") }
-        return MatchingRule.Specification(name: name, words: words)
-    }
-
-    private static func editions(_ value: Value) -> [CriteriaEdition]? {
+    private static func readEditions(_ value: Value, _ declarations: Declarations) -> [CriteriaEdition]? {
         guard let list = value.list else { return nil }
-        let editions = list.compactMap { EditionSection.read($0) }
-        guard editions.count == list.count, !editions.isEmpty else {
-            if list.isEmpty { value.report("at least one edition is needed") }
-            return nil
-        }
-        for (index, edition) in editions.enumerated() {
-            for other in editions[..<index]
-            where edition.produced.overlaps(other.produced) && edition.sold.overlaps(other.sold) {
-                list[index].report("overlaps edition “\(other.identifier)” in production and sale dates")
-            }
-        }
-        return editions
+        if list.isEmpty { value.report("at least one edition is needed") }
+        let read = list.compactMap { EditionSection.read($0, declarations) }
+        EditionPeriods(read).report()
+        let editions = read.compactMap(\.edition)
+        return editions.count == list.count && !editions.isEmpty ? editions : nil
     }
 }

@@ -2,15 +2,57 @@ internal import Domain
 
 /// One entry of `editions` of a criteria file.
 enum EditionSection {
-    static func read(_ value: Value) -> CriteriaEdition? {
+    /// An edition as far as it could be read, with its places in the file.
+    struct Read {
+        let place: Value
+        let identifier: String?
+        let periods: [(period: CriteriaEdition.Period, place: Value)]
+        let edition: CriteriaEdition?
+    }
+
+    static func read(_ value: Value, _ declarations: Declarations) -> Read? {
         guard let mapping = value.mapping else { return nil }
         let identifier = mapping.required("edition").flatMap { $0.text == nil ? nil : $0.quotedText }
+        let periods = readPeriods(mapping, value)
+        let plan = mapping.optional("specimens").map(SpecimenSection.read)
+        let escalation = mapping.optional("escalation")
+        let items = mapping.required("items").flatMap { readItems($0, declarations, plan ?? nil) }
+        let rules = escalation.map { EscalationSection.read($0, items?.map(\.item) ?? []) }
+        mapping.finish()
+        guard let identifier, let periods, let items, plan != .some(nil), rules != .some(nil) else {
+            return Read(place: value, identifier: identifier, periods: periods ?? [], edition: nil)
+        }
+        let edition = CriteriaEdition(
+            identifier: identifier, periods: periods.map(\.period), items: items.map(\.item),
+            escalation: (rules ?? nil) ?? EditionEscalation())
+        return Read(place: value, identifier: identifier, periods: periods, edition: edition)
+    }
+
+    private static func readPeriods(
+        _ mapping: Mapping, _ edition: Value
+    ) -> [(period: CriteriaEdition.Period, place: Value)]? {
+        let single = period(mapping)
+        guard let applies = mapping.optional("applies") else { return single.map { [($0, edition)] } }
+        if mapping.optional("produced") != nil || mapping.optional("sold") != nil {
+            applies.report("write either produced and sold, or applies")
+        }
+        guard let list = applies.list else { return nil }
+        if list.isEmpty { applies.report("at least one pair of produced and sold is needed") }
+        let periods = list.compactMap { entry in
+            entry.mapping.flatMap { mapping -> (CriteriaEdition.Period, Value)? in
+                let found = period(mapping)
+                mapping.finish()
+                return found.map { ($0, entry) }
+            }
+        }
+        return periods.count == list.count && !periods.isEmpty ? periods : nil
+    }
+
+    private static func period(_ mapping: Mapping) -> CriteriaEdition.Period? {
         let produced = mapping.optional("produced").map(span) ?? DaySpan()
         let sold = mapping.optional("sold").map(span) ?? DaySpan()
-        let items = mapping.required("items").flatMap(items)
-        mapping.finish()
-        guard let identifier, let produced, let sold, let items else { return nil }
-        return CriteriaEdition(identifier: identifier, produced: produced, sold: sold, items: items)
+        guard let produced, let sold else { return nil }
+        return CriteriaEdition.Period(produced: produced, sold: sold)
     }
 
     private static func span(_ value: Value) -> DaySpan? {
@@ -33,17 +75,14 @@ enum EditionSection {
         return day
     }
 
-    private static func items(_ value: Value) -> [TestItem]? {
+    private static func readItems(
+        _ value: Value, _ declarations: Declarations, _ plan: SpecimenPlan?
+    ) -> [ItemSection.Read]? {
         guard let list = value.list else { return nil }
-        let items = list.compactMap { ItemSection.read($0) }
-        guard items.count == list.count, !items.isEmpty else {
-            if list.isEmpty { value.report("at least one item is needed") }
-            return nil
-        }
-        var seen: Set<String> = []
-        for (index, item) in items.enumerated() where !seen.insert(item.code).inserted {
-            list[index].report("the item \(item.code) stands twice in this edition")
-        }
-        return items
+        if list.isEmpty { value.report("at least one item is needed") }
+        let items = list.compactMap { ItemSection.read($0, declarations, plan) }
+        let codes = list.compactMap { $0.member("code") }
+        ItemComposition(items, codes: codes).report()
+        return items.count == list.count && !items.isEmpty ? items : nil
     }
 }

@@ -30,7 +30,7 @@ enum FlaggingSection {
         guard let mapping = value.mapping else { return nil }
         let place = mapping.required("yuan")
         let text = place?.quotedText
-        let source = mapping.required("source").flatMap(SourceSection.read)
+        let source = mapping.required("source").flatMap(SourceSection.readForFlagging)
         mapping.finish()
         guard let text, source != nil else { return nil }
         guard let price = Fen(priceText: text, unit: .yuan), price > Fen(0) else {
@@ -45,7 +45,7 @@ enum FlaggingSection {
         guard let mapping = value.mapping else { return nil }
         let place = mapping.required("is")
         let number = place?.integer
-        let source = mapping.required("source").flatMap(SourceSection.read)
+        let source = mapping.required("source").flatMap(SourceSection.readForFlagging)
         mapping.finish()
         guard let number, let source else { return nil }
         guard let grade = ProductGrade(rawValue: number) else {
@@ -88,18 +88,7 @@ enum FlaggingSection {
     /// The key `required`, with the source that any such claim needs.
     private static func required(_ section: Mapping) -> Bool? {
         let required = section.required("required")?.boolean
-        let source = section.required("source").flatMap(SourceSection.read)
+        let source = section.required("source").flatMap(SourceSection.readForFlagging)
         return source == nil ? nil : required
-    }
-}
-
-/// `source: {confidence: S, note: where it was read}`.
-enum SourceSection {
-    static func read(_ value: Value) -> FigureSource? {
-        guard let mapping = value.mapping else { return nil }
-        let confidence = mapping.required("confidence")?.word(FigureSource.Confidence.self)
-        let note = mapping.optional("note")?.text
-        mapping.finish()
-        return confidence.map { FigureSource(confidence: $0, note: note) }
     }
 }

@@ -2,103 +2,88 @@ internal import Domain
 
 /// One entry of `items` of an edition.
 enum ItemSection {
-    /// The ways to state a requirement; each item has exactly one.
-    private static let kinds = ["limit", "limits", "gradeAtLeast", "gradesAtLeast", "passFail", "atLeastDeclared"]
+    /// An item with its places in the file.
+    struct Read {
+        let item: TestItem
+        let place: Value
+    }
 
-    static func read(_ value: Value) -> TestItem? {
+    /// - Parameter plan: the specimens of the edition, for items without a plan of their own.
+    static func read(_ value: Value, _ declarations: Declarations, _ plan: SpecimenPlan?) -> Read? {
         guard let mapping = value.mapping else { return nil }
-        let code = mapping.required("code")?.text
-        let name = mapping.required("name")?.text
+        let code = mapping.required("code")?.word
+        let name = mapping.required("name")?.word
         let unit = mapping.optional("unit")
-        let standard = mapping.required("standard")?.text
-        let method = mapping.required("method")?.text
+        let standard = mapping.required("standard")?.word
+        let clause = mapping.optional("clause").map(\.quotedText)
+        let comparison = mapping.optional("comparison").map { $0.word(Limit.Comparison.self) } ?? .fullValue
+        let requirement = RequirementSection(mapping, declarations, comparison ?? .fullValue).read(mapping, value)
+        let sum = mapping.optional("sumOf").map(CodeList.read)
+        let methods = methods(mapping, value)
+        let rules = rules(mapping, declarations, plan, comparison ?? .fullValue, requirement)
         let hazard = mapping.required("hazard")?.word(HazardClass.self)
-        let source = mapping.required("source").flatMap(SourceSection.read)
-        let requirement = requirement(mapping, value)
+        let group = mapping.optional("hazardGroup").map(\.word)
+        let escalation = mapping.optional("escalate").map(EscalateSection.read)
+        let source = mapping.required("source").flatMap { SourceSection.read($0) }
+        let unverified = mapping.optional("ifUnverified").map { $0.word(IfUnverified.self) } ?? .hold
         mapping.finish()
-        guard let code, let name, let standard, let method, let hazard, let source, let requirement else { return nil }
-        if case .number = requirement, unit == nil {
-            value.report("a limit needs a unit; write unit: \"\" for a plain number such as pH")
-        }
-        return TestItem(
-            code: code, name: name, unit: unit?.possiblyEmptyText ?? "", standard: standard, method: method,
-            requirement: requirement, hazard: hazard, source: source)
+        guard let code, let name, let standard, let hazard, let source, let requirement, let methods, let rules,
+            let unverified, clause != .some(nil), comparison != nil, sum != .some(nil), group != .some(nil),
+            escalation != .some(nil)
+        else { return nil }
+        let item = TestItem(
+            code: code, name: name, unit: unit?.possiblyEmptyText ?? "", standard: standard, clause: clause ?? nil,
+            methods: methods, requirement: requirement, sumOf: (sum ?? nil) ?? [], rules: rules, hazard: hazard,
+            hazardGroup: group ?? nil, escalation: escalation ?? nil, source: source,
+            holdsWhenUnverified: unverified == .hold)
+        ItemContradictions(item: item, place: value, declarations: declarations).report()
+        return Read(item: item, place: value)
     }
 
-    private static func requirement(_ mapping: Mapping, _ item: Value) -> TestItem.Requirement? {
-        let present = kinds.compactMap { key in mapping.optional(key).map { (key, $0) } }
-        guard present.count == 1, let (key, value) = present.first else {
-            item.report("write exactly one of " + kinds.joined(separator: ", "))
-            return nil
-        }
-        switch key {
-        case "limit": return LimitSection.read(value).map { .number([TestItem.anyVariant: $0]) }
-        case "limits": return variants(value, LimitSection.read).map { .number($0) }
-        case "gradeAtLeast": return grade(value).map { .gradeAtLeast([TestItem.anyVariant: $0]) }
-        case "gradesAtLeast": return variants(value, grade).map { .gradeAtLeast($0) }
-        case "passFail":
-            if value.boolean == true { return .passFail }
-            value.report("write passFail: true")
-            return nil
-        default: return value.text.map { .atLeastDeclared($0) }
-        }
+    private enum IfUnverified: String, CaseIterable {
+        case hold
+        case list
     }
 
-    private static func variants<Result>(_ value: Value, _ read: (Value) -> Result?) -> [String: Result]? {
-        guard let members = value.mapping?.members() else { return nil }
-        var results: [String: Result] = [:]
-        for (name, value) in members { results[name] = read(value) }
-        guard results.count == members.count, !results.isEmpty else {
-            if members.isEmpty { value.report("at least one variant is needed") }
-            return nil
+    /// The method standards: one, or a list. What is composed of other items needs none.
+    private static func methods(_ mapping: Mapping, _ item: Value) -> [String]? {
+        guard let value = mapping.optional("method") else {
+            if mapping.optional("anyOf") == nil, mapping.optional("sumOf") == nil {
+                item.report("no method measures this item: the key “method” is missing")
+            }
+            return []
         }
-        return results
+        guard value.isList else { return value.word.map { [$0] } }
+        let list = value.list ?? []
+        if list.isEmpty { value.report("no method measures this item: name at least one method standard") }
+        let words = list.compactMap(\.word)
+        return words.count == list.count ? words : nil
     }
 
-    private static func grade(_ value: Value) -> Grade? {
-        guard let text = value.quotedText else { return nil }
-        guard let grade = Grade(text) else {
-            value.report("expected a grade such as \"3\" or \"3-4\"")
-            return nil
-        }
-        return grade
+    private static func rules(
+        _ mapping: Mapping, _ declarations: Declarations, _ plan: SpecimenPlan?, _ comparison: Limit.Comparison,
+        _ requirement: TestItem.Requirement?
+    ) -> ItemRules? {
+        let decision = mapping.optional("decision").map(DecisionSection.read) ?? .simple
+        let detection = mapping.optional("detection").map(DetectionSection.read) ?? DetectionRule()
+        let own = mapping.optional("specimens").map(SpecimenSection.read)
+        let applies = mapping.optional("appliesTo").map { WhenSection.read($0, declarations) } ?? [:]
+        let declared = mapping.optional("declaredRequirement").map { DeclaredSection.read($0, declarations) }
+        guard let decision, let detection, let applies, own != .some(nil), declared != .some(nil) else { return nil }
+        // What is not measured by itself has no specimens of its own.
+        let inherited = requirement?.isMeasured ?? true ? plan : nil
+        return ItemRules(
+            decision: decision, detection: detection, specimens: (own ?? nil) ?? inherited ?? .asReported,
+            appliesTo: applies, declared: declared ?? nil, comparison: comparison)
     }
 }
 
-/// A limit: `{max: "75"}`, `{min: "4.0", max: "8.5"}`, `{below: "50", undecidedAt: ["50"]}`.
-enum LimitSection {
-    static func read(_ value: Value) -> Limit? {
-        guard let mapping = value.mapping else { return nil }
-        let lower = bound(mapping, inclusive: "min", exclusive: "above")
-        let upper = bound(mapping, inclusive: "max", exclusive: "below")
-        let comparison = mapping.optional("comparison").map { $0.word(Limit.Comparison.self) } ?? .fullValue
-        let undecided = mapping.optional("undecidedAt")?.list?.compactMap(decimal) ?? []
-        mapping.finish()
-        guard let comparison else { return nil }
-        guard lower != nil || upper != nil else {
-            value.report("a limit needs at least one of min, above, max, below")
-            return nil
+extension TestItem.Requirement {
+    /// Whether each specimen has a verdict of its own.
+    var isMeasured: Bool {
+        switch self {
+        case .anyOf, .reportOnly: false
+        default: true
         }
-        if let lower, let upper, lower.value > upper.value {
-            value.report("the lower limit \(lower.value.text) is above the upper limit \(upper.value.text)")
-        }
-        return Limit(lower: lower, upper: upper, comparison: comparison, undecidedAt: undecided)
-    }
-
-    private static func bound(_ mapping: Mapping, inclusive: String, exclusive: String) -> Limit.Bound? {
-        let open = mapping.optional(exclusive)
-        let closed = mapping.optional(inclusive)
-        if open != nil, let closed { closed.report("write either \(inclusive) or \(exclusive), not both") }
-        if let closed { return decimal(closed).map { .init($0, inclusive: true) } }
-        return open.flatMap(decimal).map { .init($0, inclusive: false) }
-    }
-
-    private static func decimal(_ value: Value) -> FixedDecimal? {
-        guard let text = value.quotedText else { return nil }
-        guard let number = FixedDecimal(text) else {
-            value.report("“\(text)” is no plain decimal number such as \"0.1\"")
-            return nil
-        }
-        return number
     }
 }

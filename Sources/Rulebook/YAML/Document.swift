@@ -31,12 +31,20 @@ final class Document {
         return nil
     }
 
-    func report(line: Int, column: Int, key: String, _ message: String) {
-        diagnostics.append(Diagnostic(file: file, line: line, column: column, key: key, message: message))
+    func report(
+        line: Int, column: Int, key: String, _ message: String, severity: Diagnostic.Severity = .mistake
+    ) {
+        diagnostics.append(
+            Diagnostic(file: file, line: line, column: column, key: key, message: message, severity: severity))
     }
 
-    func report(_ mark: Mark?, key: String, _ message: String) {
-        report(line: mark?.line ?? 0, column: mark?.column ?? 0, key: key, message)
+    func report(_ mark: Mark?, key: String, _ message: String, severity: Diagnostic.Severity = .mistake) {
+        report(line: mark?.line ?? 0, column: mark?.column ?? 0, key: key, message, severity: severity)
+    }
+
+    /// Whether nothing found so far forbids the file's use.
+    var isUsable: Bool {
+        !diagnostics.contains { $0.severity == .mistake }
     }
 
     private func report(_ error: YamlError) {
@@ -63,6 +71,10 @@ struct Value {
 
     func report(_ message: String) {
         document.report(node.mark, key: path, message)
+    }
+
+    func warn(_ message: String) {
+        document.report(node.mark, key: path, message, severity: .warning)
     }
 
     var mapping: Mapping? {
@@ -106,6 +118,16 @@ struct Value {
 
     var isList: Bool {
         node.sequence != nil
+    }
+
+    /// The member `key` of a mapping, without a mistake where there is none.
+    func member(_ key: String) -> Value? {
+        node.mapping?[key].map { Value(document: document, node: $0, path: "\(path).\(key)") }
+    }
+
+    /// The text of a scalar, without a mistake where it is none.
+    var plainText: String? {
+        node.scalar?.string
     }
 
     var isMapping: Bool {

@@ -53,12 +53,19 @@ final class Mapping {
         document.report(mark, key: path, message)
     }
 
+    /// Reports at the key itself rather than at its value.
+    func report(at key: String, _ message: String) {
+        document.report(keyMarks[key] ?? mark, key: path, message)
+    }
+
     /// Reports every key that was not asked for.
     func finish() {
         for key in order where !taken.contains(key) {
-            let known = taken.sorted().joined(separator: ", ")
+            let known = taken.sorted()
+            let meant = Spelling.nearest(to: key, among: known).map { "did you mean “\($0)”? " } ?? ""
             document.report(
-                keyMarks[key], key: path, "the key “\(key)” is not known here; known are \(known)")
+                keyMarks[key], key: path,
+                "the key “\(key)” is not known here; \(meant)known are \(known.joined(separator: ", "))")
         }
     }
 }

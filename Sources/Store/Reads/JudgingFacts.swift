@@ -24,8 +24,10 @@ extension Store {
                     """, id)
             else { throw StoreError.notFound("report \(id)") }
             let results = try database.all(
-                "SELECT item, specimen, value, unit, detectionLimit FROM reportResult WHERE reportId = $1 ORDER BY ordinal",
-                id)
+                """
+                SELECT item, specimen, value, unit, detectionLimit, uncertainty FROM reportResult WHERE reportId = $1
+                ORDER BY ordinal
+                """, id)
             let producedOn: String? = row["producedOn"]
             let declared: String = row["declared"]
             let submission = ReportSubmission(
@@ -35,7 +37,7 @@ extension Store {
                 results: results.map {
                     ItemResult(
                         item: $0["item"], specimen: $0["specimen"], value: $0["value"], unit: $0["unit"],
-                        detectionLimit: $0["detectionLimit"])
+                        detectionLimit: $0["detectionLimit"], uncertainty: $0["uncertainty"])
                 },
                 correctionReason: row["correctionReason"])
             return JudgingFacts(

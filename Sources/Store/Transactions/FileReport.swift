@@ -99,10 +99,11 @@ extension Database {
             }
             try run(
                 """
-                INSERT INTO reportResult (reportId, ordinal, item, specimen, value, unit, detectionLimit)
-                VALUES ($1, $2, $3, $4, $5, $6, $7)
+                INSERT INTO reportResult (reportId, ordinal, item, specimen, value, unit, detectionLimit, uncertainty)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                 """,
-                id, ordinal, result.item, result.specimen, result.value, result.unit, result.detectionLimit)
+                id, ordinal, result.item, result.specimen, result.value, result.unit, result.detectionLimit,
+                result.uncertainty)
         }
         return id
     }

@@ -57,20 +57,21 @@ struct LaboratoryRoutes: Sendable {
                 }))
     }
 
-    /// What is to be tested, over all editions: which one applies may depend on a production date not yet known.
+    /// What is to be tested, over all editions: which one applies may depend on a production date not yet known. What is
+    /// met by other items is not tested itself.
     private func items(of criteria: ProductCriteria?) -> [SampleDocument.Item] {
         var seen: Set<String> = []
-        return (criteria?.editions ?? []).flatMap(\.items).filter { seen.insert($0.code).inserted }.map {
+        let items = (criteria?.editions ?? []).flatMap(\.items)
+        return items.filter { !$0.isAlternative && seen.insert($0.code).inserted }.map {
             .init(code: $0.code, name: $0.name, unit: $0.unit, method: $0.method)
         }
     }
 
     private func declarations(of criteria: ProductCriteria?) -> [SampleDocument.Declaration] {
         var seen: Set<String> = []
-        return (criteria?.editions ?? []).flatMap(\.items).compactMap(\.declares).filter {
-            seen.insert($0.name).inserted
-        }
-        .map { .init(name: $0.name, values: $0.values) }
+        guard let criteria else { return [] }
+        return criteria.editions.flatMap { $0.declarations(of: criteria) }.filter { seen.insert($0.name).inserted }
+            .map { .init(name: $0.name, values: $0.values.map(\.code)) }
     }
 
     fileprivate struct FiledDocument: Encodable {

@@ -23,9 +23,25 @@ struct StoredWordTests {
         #expect(
             JudgementReason.allCases.map(\.rawValue) == [
                 "within-limit", "outside-limit", "passed", "failed", "not-detected-within-limit",
-                "detection-limit-above-limit", "detection-limit-unknown", "open-ended", "missing", "empty",
-                "unreadable",
-                "wrong-kind", "unit-differs", "variant-unknown", "declared-value-missing", "undecided-at-limit",
+                "detection-limit-above-limit", "detection-limit-unknown", "open-ended", "rounded-at-limit",
+                "missing", "empty", "unreadable", "wrong-kind", "unit-differs",
+                "variant-unknown", "declared-value-missing", "undecided-at-limit", "absent", "detected",
+                "detection-limit-too-high",
+                "figure-needed", "uncertainty-unknown", "within-uncertainty", "limit-unverified", "not-applicable",
+                "not-declared", "no-case-fits", "report-only", "alternative-meets", "alternatives-fail",
+                "alternatives-open", "other-alternative-meets", "part-of-alternatives", "sum-open",
+                "sum-contradicted", "accepted", "acceptance-open", "too-many-digits",
+            ])
+    }
+
+    @Test("reasons of unreadable results keep their spelling")
+    func unreadableReasons() {
+        #expect(
+            UnreadableReason.allCases.map(\.rawValue) == [
+                "comma", "space-inside", "two-points", "bare-point", "wrong-point", "unit-attached", "range",
+                "not-a-grade", "uncertainty", "approximate", "looks-like-limit", "comparison-without-number",
+                "trailing-sign", "date", "too-many-digits", "other-digits", "not-reported", "tick-mark",
+                "spreadsheet-error", "damaged-text", "unknown-text",
             ])
     }
 }

@@ -40,6 +40,35 @@ struct EditionTests {
         #expect(edition(editions, produced: produced, sold: sold) == identifier)
     }
 
+    /// GB 6675-2025 as reported: from 2026-11-01, with a transition of twelve months for what was made before.
+    private var withTransition: [CriteriaEdition] {
+        [
+            .sample("2014", produced: DaySpan(until: day("2026-10-31")), sold: DaySpan(until: day("2027-10-31"))),
+            CriteriaEdition(
+                identifier: "2025",
+                periods: [
+                    .init(produced: DaySpan(from: day("2026-11-01"))),
+                    .init(produced: DaySpan(until: day("2026-10-31")), sold: DaySpan(from: day("2027-11-01"))),
+                ], items: [.label]),
+        ]
+    }
+
+    @Test(
+        "old stock goes by the old edition until the transition ends, then by the new one",
+        arguments: [
+            ("2026-10-31", "2027-10-31", "2014"), ("2026-10-31", "2027-11-01", "2025"),
+            ("2026-11-01", "2026-11-01", "2025"), ("2026-11-01", "2028-01-01", "2025"),
+        ])
+    func transition(_ produced: String, sold: String, identifier: String) {
+        #expect(edition(withTransition, produced: produced, sold: sold) == identifier)
+    }
+
+    @Test("after the transition the production date makes no difference any more")
+    func afterTransition() {
+        #expect(edition(withTransition, produced: nil, sold: "2027-10-31") == "production date unknown")
+        #expect(edition(withTransition, produced: nil, sold: "2027-11-01") == "2025")
+    }
+
     @Test("without a production date there is an edition only where the date makes no difference")
     func unknownProductionDate() {
         #expect(edition([.sample("only")], produced: nil, sold: "2026-12-01") == "only")

@@ -7,30 +7,37 @@ struct JudgingCase: Sendable, CustomTestStringConvertible {
     let item: TestItem
     var result: ItemResult?
     var declared: [String: String] = [:]
+    var declarations: [Declaration] = []
     let verdict: Verdict
     let reason: JudgementReason
 
     init(
         _ description: String, _ item: TestItem, _ value: String?, unit: String? = nil, detectionLimit: String? = nil,
-        declared: [String: String] = [:], _ verdict: Verdict, _ reason: JudgementReason
+        uncertainty: String? = nil, declared: [String: String] = [:], declarations: [Declaration] = [],
+        _ verdict: Verdict, _ reason: JudgementReason
     ) {
         testDescription = description
         self.item = item
         result = value.map {
-            ItemResult(item: item.code, value: $0, unit: unit ?? item.unit, detectionLimit: detectionLimit)
+            ItemResult(
+                item: item.code, value: $0, unit: unit ?? item.unit, detectionLimit: detectionLimit,
+                uncertainty: uncertainty)
         }
         self.declared = declared
+        self.declarations = declarations
         self.verdict = verdict
         self.reason = reason
     }
 
     var judgement: ItemJudgement {
-        ItemJudging.judge(item, result, declared: declared)
+        ItemJudging.judge(item, result, declared: declared, declarations: declarations)
     }
 }
 
 extension JudgingCase {
-    static let all = numbers + notDetected + openEnded + grades + passFail + declaredValues + notJudged
+    static let all =
+        numbers + rounded + units + notDetected + openEnded + grades + passFail + declaredValues + notJudged
+        + rules
 
     private static let atMost75 = TestItem.number(.atMost("75"))
     private static let byVariant = TestItem.sample(.number(["A": .atMost("20"), "B": .atMost("75")]))
@@ -55,6 +62,40 @@ extension JudgingCase {
         JudgingCase("a hair above it", magnet, "50.1", .fails, .outsideLimit),
     ]
 
+    private static let rounded = [
+        JudgingCase("16.50(+) is above 16.50", .number(.atMost("16.50")), "16.50(+)", .fails, .outsideLimit),
+        JudgingCase("16.50(−) is not above it", .number(.atMost("16.50")), "16.50(−)", .meets, .withinLimit),
+        JudgingCase("rounded well within the limit", atMost75, "74.5(+)", .meets, .withinLimit),
+        JudgingCase(
+            "the limit lies in the digits that were cut off", .number(.atMost("16.502")), "16.50(+)", .cannotJudge,
+            .roundedAtLimit),
+    ]
+
+    private static let percent = TestItem.sample(unit: "%", .number([TestItem.anyVariant: .atMost("0.1")]))
+    private static let closing = TestItem.sample(unit: "s", .number([TestItem.anyVariant: .atMost("60")]))
+
+    private static let units = [
+        JudgingCase("0.0075 % is 75 mg/kg", atMost75, "0.0075", unit: "%", .meets, .withinLimit),
+        JudgingCase("0.0076 % is 76 mg/kg", atMost75, "0.0076", unit: "％", .fails, .outsideLimit),
+        JudgingCase("1000 mg/kg is 0.1 %", percent, "1000", unit: "mg/Kg", .meets, .withinLimit),
+        JudgingCase("1001 mg/kg is more", percent, "1001", unit: "mg/kg", .fails, .outsideLimit),
+        JudgingCase("1.5 min is 90 s", closing, "1.5", unit: "min", .fails, .outsideLimit),
+        JudgingCase(
+            "a detection limit converts with its result", percent, "ND", unit: "mg/kg", detectionLimit: "<50", .meets,
+            .notDetectedWithinLimit),
+        JudgingCase(
+            "a blunt one too", percent, "未检出", unit: "g/kg", detectionLimit: "50", .cannotJudge,
+            .detectionLimitAboveLimit),
+        JudgingCase(
+            "below detection in another unit", atMost75, "<0.1", unit: "g/kg", .cannotJudge, .detectionLimitAboveLimit),
+        JudgingCase("above the range in another unit", atMost75, ">1", unit: "g/kg", .fails, .outsideLimit),
+        JudgingCase("rounded in another unit", atMost75, "0.09(−)", unit: "g/kg", .fails, .outsideLimit),
+        JudgingCase("half a unit of its own digits", atMost75, "0.08(−)", unit: "g/kg", .cannotJudge, .roundedAtLimit),
+        JudgingCase("a litre is no kilogram", atMost75, "20", unit: "mg/L", .cannotJudge, .unitDiffers),
+        JudgingCase("ppm may mean either", atMost75, "20", unit: "ppm", .cannotJudge, .unitDiffers),
+        JudgingCase("a capital M is no small one", atMost75, "20", unit: "Mg/kg", .cannotJudge, .unitDiffers),
+    ]
+
     private static let notDetected = [
         JudgingCase("< a limit within the limit", atMost75, "<20", .meets, .notDetectedWithinLimit),
         JudgingCase("< exactly the limit", atMost75, "<75", .meets, .notDetectedWithinLimit),
@@ -65,6 +106,7 @@ extension JudgingCase {
         JudgingCase("ND without its limit", atMost75, "ND", .cannotJudge, .detectionLimitUnknown),
         JudgingCase(
             "ND with a strange limit", atMost75, "ND", detectionLimit: "低", .cannotJudge, .detectionLimitUnknown),
+        JudgingCase("ND down to nothing", atMost75, "ND", detectionLimit: "0", .cannotJudge, .detectionLimitUnknown),
         JudgingCase("< the excluded limit", .number(.below("50")), "<50", .meets, .notDetectedWithinLimit),
         JudgingCase("< the least required", .number(.atLeast("80")), "<80", .fails, .outsideLimit),
         JudgingCase("< more than the least required", .number(.atLeast("80")), "<81", .cannotJudge, .openEnded),
@@ -114,8 +156,8 @@ extension JudgingCase {
         JudgingCase("an empty result", atMost75, "  ", .cannotJudge, .empty),
         JudgingCase("a text", atMost75, "约20", .cannotJudge, .unreadable),
         JudgingCase("1,5 is no number", atMost75, "1,5", .cannotJudge, .unreadable),
-        JudgingCase("another unit", atMost75, "0.002", unit: "%", .cannotJudge, .unitDiffers),
         JudgingCase("no unit", atMost75, "20", unit: "", .cannotJudge, .unitDiffers),
-        JudgingCase("another unit below detection", atMost75, "<0.1", unit: "g/kg", .cannotJudge, .unitDiffers),
+        JudgingCase("another unit below detection", atMost75, "<0.1", unit: "g/L", .cannotJudge, .unitDiffers),
+        JudgingCase("found, without an amount", atMost75, "检出", .cannotJudge, .wrongKind),
     ]
 }

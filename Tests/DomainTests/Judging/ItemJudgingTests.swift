@@ -11,7 +11,8 @@ struct ItemJudgingTests {
 
     @Test("the cases above reach every reason there is")
     func everyReasonIsReached() {
-        #expect(Set(JudgingCase.all.map(\.judgement.reason)) == Set(JudgementReason.allCases))
+        let composed = CompositionCase.all.flatMap(\.rows).map(\.reason)
+        #expect(Set(JudgingCase.all.map(\.judgement.reason) + composed) == Set(JudgementReason.allCases))
     }
 
     @Test("a reason belongs to one verdict, so that a stored reason tells the verdict")
@@ -20,6 +21,7 @@ struct ItemJudgingTests {
         for example in JudgingCase.all {
             verdicts[example.judgement.reason, default: []].insert(example.judgement.verdict)
         }
+        for row in CompositionCase.all.flatMap(\.rows) { verdicts[row.reason, default: []].insert(row.verdict) }
         #expect(verdicts.filter { $0.value.count > 1 }.isEmpty)
     }
 
@@ -78,10 +80,57 @@ struct ItemJudgingTests {
             return ItemJudging.judge(item, result, declared: [:]).sentence
         }
         let item = TestItem.number(.atMost("75"))
-        #expect(sentence(item, "120") == "甲醛含量：实测120，要求≤75 mg/kg（GB 18401-2010），不符合")
+        #expect(sentence(item, "120") == "甲醛含量：实测120 mg/kg，要求≤75 mg/kg（GB 18401-2010），按全数值比较，不符合")
         #expect(sentence(item, nil) == "甲醛含量：未报告结果，要求≤75 mg/kg（GB 18401-2010），无法判定：缺少该项目的结果")
         #expect(sentence(item, "").contains("实测（空）"))
         #expect(sentence(.label, "合格") == "使用说明：实测合格，要求应合格（GB 18401-2010），符合")
+    }
+
+    @Test("names the clause, the specimen, the comparison and where the requirement comes from")
+    func sentencesOfRules() {
+        let rounded = TestItem.sample(
+            clause: "4.1", .number([TestItem.anyVariant: .atMost("75", .rounded)]),
+            rules: ItemRules(
+                decision: DecisionRule(.guardBand, uncertainty: Share(decimal("5"), .percent)),
+                specimens: SpecimenPlan(count: 2, accept: 0, reject: 1),
+                declared: DeclaredRequirement(name: "claim", force: .mandatory)))
+        func sentence(_ value: String, _ declared: [String: String] = [:]) -> String {
+            ItemJudging.judge(rounded, ItemResult(item: "TX-HCHO", value: value, unit: "mg/kg"), declared: declared)
+                .sentence
+        }
+        #expect(
+            sentence("70")
+                == "甲醛含量：第1件实测70 mg/kg，要求≤75 mg/kg（GB 18401-2010 第4.1条），按修约值比较并扣除不确定度，符合")
+        #expect(
+            sentence("70", ["claim": "20"])
+                == "甲醛含量：第1件实测70 mg/kg，要求≤20 mg/kg，产品明示（GB 18401-2010 第4.1条），按修约值比较并扣除不确定度，不符合")
+        #expect(sentence("74").hasSuffix("，无法判定：与限值之差小于测量不确定度"))
+    }
+
+    @Test("an unverified figure is shown as such, and what does not apply is said to decide nothing")
+    func sentencesOfWhatDecidesNothing() {
+        let result = ItemResult(item: "TX-HCHO", value: "999", unit: "mg/kg")
+        let unverified = ItemJudging.judge(.sample(confidence: .recalled), result, declared: [:])
+        #expect(unverified.sentence.contains("未经核实"))
+        #expect(unverified.bears)
+        let infants = TestItem.sample(rules: ItemRules(appliesTo: ["age": ["under36"]]))
+        let other = ItemJudging.judge(infants, result, declared: ["age": "over36"])
+        #expect(other.sentence.hasSuffix("不作判定：不适用于该样品"))
+        #expect(!other.bears)
+    }
+
+    @Test("shows both units where the laboratory used another, and what to write where nothing could be read")
+    func sentencesOfUnitsAndFaults() {
+        func sentence(_ value: String, _ unit: String) -> String {
+            let item = TestItem.number(.atMost("75"))
+            return ItemJudging.judge(item, ItemResult(item: item.code, value: value, unit: unit), declared: [:])
+                .sentence
+        }
+        #expect(sentence("0.012", "%") == "甲醛含量：实测0.012 %（合120 mg/kg），要求≤75 mg/kg（GB 18401-2010），按全数值比较，不符合")
+        #expect(sentence("＜0.002", "%").contains("实测＜0.002 %（合<20 mg/kg）"))
+        #expect(sentence("20", "mg/L").hasSuffix("无法判定：结果的单位“mg/L”与限值的单位“mg/kg”不同，不能精确换算"))
+        #expect(sentence("20", "").hasSuffix("无法判定：结果没有单位，限值的单位是“mg/kg”"))
+        #expect(sentence("1,5", "mg/kg").hasSuffix("无法判定：结果“1,5”含有逗号，无法区分小数点与千分位；小数请用“.”，千分位请去掉逗号"))
     }
 
     @Test("names the limits of all variants where the sample's variant is unknown")
@@ -94,7 +143,7 @@ struct ItemJudgingTests {
     @Test(
         "every verdict that cannot be given says why", arguments: JudgingCase.all.filter { $0.verdict == .cannotJudge })
     func everyReasonIsExplained(_ example: JudgingCase) {
-        let parts = example.judgement.sentence.split(separator: "无法判定：", omittingEmptySubsequences: false)
+        let parts = example.judgement.sentence.split(separator: "判定：", omittingEmptySubsequences: false)
         #expect(parts.count == 2)
         #expect(parts.last?.isEmpty == false)
     }

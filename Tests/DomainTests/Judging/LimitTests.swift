@@ -32,12 +32,14 @@ struct LimitTests {
     private static func closed(_ text: String) -> Limit.Bound { .init(decimal(text), inclusive: true) }
     private static func open(_ text: String) -> Limit.Bound { .init(decimal(text), inclusive: false) }
 
+    /// ≥14×100 MPa: the last digit stated is that of the hundreds.
+    private static let hundreds = Limit.Bound(decimal("1400"), inclusive: true, unit: 2)
+
     private static let oneSided: [Row] = [
-        // ≥14×100 MPa, in units of 100 MPa.
-        Row(closed("14"), nil, "13.49", full: false, rounded: false),
-        Row(closed("14"), nil, "13.51", full: false, rounded: true),
-        Row(closed("14"), nil, "14.00", full: true, rounded: true),
-        Row(closed("14"), nil, "14.02", full: true, rounded: true),
+        Row(hundreds, nil, "1349", full: false, rounded: false),
+        Row(hundreds, nil, "1351", full: false, rounded: true),
+        Row(hundreds, nil, "1400", full: true, rounded: true),
+        Row(hundreds, nil, "1402", full: true, rounded: true),
         Row(closed("97.0"), nil, "97.01", full: true, rounded: true),
         Row(closed("97.0"), nil, "97.00", full: true, rounded: true),
         Row(closed("97.0"), nil, "96.96", full: false, rounded: true),
@@ -105,7 +107,7 @@ struct LimitTests {
             (Limit.atMost("75"), "≤75"), (.below("50"), "<50"), (.atLeast("97.0"), "≥97.0"), (.above("0"), ">0"),
             (.between("4.0", "8.5"), "4.0～8.5"), (Limit(), "—"),
             (Limit(lower: open("9.9"), upper: closed("10.1")), "9.9（不含）～10.1"),
-            (Limit(lower: closed("9.9"), upper: open("10.1")), "9.9～10.1（不含）"),
+            (Limit(lower: closed("9.9"), upper: open("10.1")), "9.9～10.1（不含）"), (Limit(lower: hundreds), "≥14×10²"),
         ] as [(Limit, String)])
     func text(_ limit: Limit, text: String) {
         #expect(limit.text == text)

@@ -51,7 +51,7 @@ struct SampleJudgingTests {
         let conclusion = conclude([Self.good])
         #expect(conclusion.verdict == .cannotJudge)
         #expect(conclusion.hazard == nil)
-        #expect(conclusion.sentence == "本次风险速筛无法判定")
+        #expect(conclusion.sentence == "本次风险速筛无法判定：使用说明（缺少该项目的结果）")
         #expect(conclusion.items.map(\.reason) == [.withinLimit, .missing])
     }
 

@@ -28,12 +28,16 @@ extension Limit {
 
 extension TestItem {
     static func sample(
-        code: String = "TX-HCHO", name: String = "甲醛含量", unit: String = "mg/kg",
-        _ requirement: Requirement = .number([TestItem.anyVariant: .atMost("75")]), hazard: HazardClass = .serious
+        code: String = "TX-HCHO", name: String = "甲醛含量", unit: String = "mg/kg", clause: String? = nil,
+        _ requirement: Requirement = .number([TestItem.anyVariant: .atMost("75")]), sumOf: [String] = [],
+        rules: ItemRules = ItemRules(), hazard: HazardClass = .serious, group: String? = nil,
+        escalation: ItemEscalation? = nil, confidence: FigureSource.Confidence = .secondary, holds: Bool = true
     ) -> TestItem {
         TestItem(
-            code: code, name: name, unit: unit, standard: "GB 18401-2010", method: "GB/T 2912.1-2009",
-            requirement: requirement, hazard: hazard, source: FigureSource(confidence: .secondary, note: nil))
+            code: code, name: name, unit: unit, standard: "GB 18401-2010", clause: clause,
+            methods: ["GB/T 2912.1-2009"],
+            requirement: requirement, sumOf: sumOf, rules: rules, hazard: hazard, hazardGroup: group,
+            escalation: escalation, source: FigureSource(confidence: confidence, note: nil), holdsWhenUnverified: holds)
     }
 
     static func number(_ limit: Limit, hazard: HazardClass = .serious) -> TestItem {
@@ -46,22 +50,26 @@ extension TestItem {
 extension CriteriaEdition {
     static func sample(
         _ identifier: String = "GB 18401-2010", produced: DaySpan = DaySpan(), sold: DaySpan = DaySpan(),
-        items: [TestItem] = [.sample(), .label]
+        items: [TestItem] = [.sample(), .label], escalation: EditionEscalation = EditionEscalation()
     ) -> CriteriaEdition {
-        CriteriaEdition(identifier: identifier, produced: produced, sold: sold, items: items)
+        CriteriaEdition(
+            identifier: identifier, periods: [.init(produced: produced, sold: sold)], items: items,
+            escalation: escalation)
     }
 }
 
 extension ProductCriteria {
     static let sampleRule = RuleReference(file: "Criteria/lamp.yaml", hash: Digest.sha256("lamp"))
 
-    static func sample(_ editions: [CriteriaEdition] = [.sample()]) -> ProductCriteria {
+    static func sample(
+        _ editions: [CriteriaEdition] = [.sample()], declarations: [Declaration] = []
+    ) -> ProductCriteria {
         ProductCriteria(
             product: "lamp", name: "台灯",
             matching: MatchingRule(categories: [:], titleWords: ["台灯"], exceptWords: []),
             flagging: FlaggingThresholds(
                 lowPriceZ: decimal("-3.0"), minimumListings: 5, burstUnitsPerDay: 500, livestream: true),
-            editions: editions, rule: sampleRule)
+            declarations: declarations, editions: editions, rule: sampleRule)
     }
 }
 

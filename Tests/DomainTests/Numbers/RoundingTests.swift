@@ -1,32 +1,8 @@
 import Domain
 import Testing
 
-@Suite("Rounding by GB/T 8170-2008")
+@Suite("Rounding by GB/T 8170-2008, in general")
 struct RoundingTests {
-    /// Number, digits after the point, result.
-    private static let standard: [(String, Int, String)] = [
-        ("12.1498", 0, "12"), ("12.1498", 1, "12.1"), ("10.5002", 0, "11"), ("1.050", 1, "1.0"), ("0.35", 1, "0.4"),
-        ("-0.0365", 3, "-0.036"), ("97.46", 0, "97"), ("15.4546", 0, "15"), ("23.5", 0, "24"), ("24.5", 0, "24"),
-        ("8.53459", 2, "8.53"), ("17.5", 0, "18"), ("10.05", 1, "10.0"),
-    ]
-
-    /// Intervals above 1 (1268 to 100, −355 to 10), written in units of the interval.
-    private static let tens: [(String, Int, String)] = [
-        ("12.68", 0, "13"), ("2.500", 0, "2"), ("3.500", 0, "4"), ("-35.5", 0, "-36"), ("-32.5", 0, "-32"),
-    ]
-
-    /// Intervals of 0.5 and 0.2 units: the doubled (60.25) or fivefold (830) number, which is what gets rounded.
-    private static let halvesAndFifths: [(String, Int, String)] = [
-        ("120.50", 0, "120"), ("120.76", 0, "121"), ("120.56", 0, "121"), ("-121.50", 0, "-122"),
-        ("41.50", 0, "42"), ("42.10", 0, "42"), ("41.60", 0, "42"), ("-46.50", 0, "-46"),
-    ]
-
-    @Test("the examples of the standard come out as printed", arguments: standard + tens + halvesAndFifths)
-    func examples(_ text: String, places: Int, result: String) {
-        #expect(decimal(text).rounded(toScale: places).text == result)
-        #expect(Schoolbook(text).rounded(to: places) == result, "the oracle itself must agree")
-    }
-
     @Test("a negative number is rounded by its magnitude")
     func negatives() {
         var generator = SeededGenerator(seed: 3)
@@ -73,5 +49,30 @@ struct RoundingTests {
             let rounded = decimal(text).rounded(toScale: places).text
             #expect(rounded == Schoolbook(text).rounded(to: places), "\(text) to \(places)")
         }
+    }
+
+    @Test("what does not fit after rounding is nothing, not another number")
+    func tooLarge() {
+        let largest = FixedDecimal(mantissa: .max, scale: 0)
+        #expect(largest.rounded(toUnit: 1) == nil)
+        #expect(largest.rounded(toUnit: 18)?.text == "9000000000000000000")
+        #expect(FixedDecimal(mantissa: .max, scale: 0).rounded(toUnit: 19) == nil)
+        #expect(decimal("1").rounded(toUnit: -19) == nil)
+        #expect(RoundingInterval(.powerOfTen(19)) == nil)
+    }
+
+    @Test("an interval is 1, 2 or 5 of a power of ten", arguments: ["0", "-1", "0.3", "25", "10.5", "x", ""])
+    func otherIntervals(_ text: String) {
+        #expect(RoundingInterval(text) == nil)
+    }
+
+    @Test(
+        "significant digits are kept, a carry among them",
+        arguments: [
+            ("8.53459", 3, "8.53"), ("9.996", 3, "10.0"), ("0.012345", 2, "0.012"), ("1268", 2, "1300"),
+            ("9996", 3, "10000"), ("8.5", 3, "8.50"), ("0.00", 2, "0.00"), ("-0.09995", 3, "-0.100"),
+        ] as [(String, Int, String)])
+    func significant(_ text: String, digits: Int, result: String) {
+        #expect(decimal(text).rounded(toSignificantDigits: digits).text == result)
     }
 }

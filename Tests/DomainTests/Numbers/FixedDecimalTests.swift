@@ -9,6 +9,8 @@ struct FixedDecimalTests {
             ("0", 0, 0), ("7", 7, 0), ("-7", -7, 0), ("+7", 7, 0), ("0.50", 50, 2), ("-0.0365", -365, 4),
             ("007.5", 75, 1), ("-0.0", 0, 1), ("10.05", 1005, 2), ("999999999999999999", 999_999_999_999_999_999, 0),
             ("-999999999999999999", -999_999_999_999_999_999, 0), ("0.00000000000000001", 1, 17),
+            ("0.000000000000000001", 1, 18), ("0000000000000000001", 1, 0),
+            ("0.123456789012345678", 123_456_789_012_345_678, 18),
         ] as [(String, Int64, Int)])
     func reads(_ text: String, mantissa: Int64, scale: Int) throws {
         let number = try #require(FixedDecimal(text))
@@ -21,7 +23,8 @@ struct FixedDecimalTests {
         arguments: [
             "", "-", "+", ".", "-.", ".5", "5.", "-.5", "1,5", "1.2.3", "1e3", "1E-3", " 1", "1 ", "1 000", "1_000",
             "--1", "+-1", "-+1", "1-", "1.-5", "1.+5", "0x10", "NaN", "inf", "∞", "½", "１２", "٣", "二", "1\u{0}", "−1",
-            "1000000000000000000", "0000000000000000001", "0.000000000000000001", "12345678901234567890.5",
+            "1000000000000000000", "0.0000000000000000001", "1.0000000000000000000", "12345678901234567890.5",
+            "99999999999999999999999999999999999999999999",
         ])
     func refuses(_ text: String) {
         #expect(FixedDecimal(text) == nil)
@@ -97,5 +100,38 @@ struct FixedDecimalTests {
         ] as [(String, Int, String?)])
     func shiftsThePoint(_ text: String, by exponent: Int, result: String?) {
         #expect(decimal(text).multipliedByPowerOfTen(exponent)?.text == result)
+    }
+
+    @Test(
+        "sums, differences and products are exact, or nothing",
+        arguments: [
+            ("0.1", "0.02", "0.12", "0.08", "0.002"), ("75", "-0.50", "74.50", "75.50", "-37.50"),
+            ("999999999999999999", "0.1", nil, nil, "99999999999999999.9"),
+            ("0.000000000000000001", "0.1", "0.100000000000000001", "-0.099999999999999999", nil),
+        ] as [(String, String, String?, String?, String?)])
+    func arithmetic(_ left: String, _ right: String, sum: String?, difference: String?, product: String?) {
+        #expect(decimal(left).plus(decimal(right))?.text == sum)
+        #expect(decimal(left).minus(decimal(right))?.text == difference)
+        #expect(decimal(left).times(decimal(right))?.text == product)
+    }
+
+    @Test("the smallest mantissa has no opposite, and adds without overflow")
+    func arithmeticAtTheEnds() {
+        let smallest = FixedDecimal(mantissa: .min, scale: 0)
+        #expect(smallest.negated == nil)
+        #expect(smallest.plus(smallest) == nil)
+        #expect(smallest.minus(smallest) == nil)
+        #expect(smallest.plus(FixedDecimal(mantissa: .max, scale: 18)) == nil)
+        #expect(smallest.times(smallest) == nil)
+        #expect(smallest.plus(.zero) == smallest)
+    }
+
+    @Test(
+        "significant digits count from the first that is not zero",
+        arguments: [
+            ("0", 0), ("0.00", 0), ("7", 1), ("0.0120", 3), ("-105", 3), ("10", 2), ("999999999999999999", 18),
+        ] as [(String, Int)])
+    func significantDigits(_ text: String, count: Int) {
+        #expect(decimal(text).significantDigits == count)
     }
 }

@@ -1,0 +1,93 @@
+/// What one state of a product's criteria says otherwise than another.
+package struct CriteriaDifference: Hashable, Sendable {
+    /// The edition it is in; nil for what belongs to the product.
+    package let edition: String?
+    /// The item's code; nil for what belongs to the edition.
+    package let item: String?
+    package let kind: Kind
+    /// What it was, and what it is; nil where there was or is nothing.
+    package let before: String?
+    package let after: String?
+
+    package enum Kind: String, CaseIterable, Sendable {
+        case name
+        case productClass = "class"
+        case edition
+        case inForce = "in-force"
+        case escalation
+        case item
+        case requirement
+        case standard
+        case method
+        case rules
+        case hazard
+        case source
+    }
+
+    package static func between(_ old: ProductCriteria, _ new: ProductCriteria) -> [CriteriaDifference] {
+        var found: [CriteriaDifference] = []
+        func compare(_ kind: Kind, _ before: String?, _ after: String?) {
+            if before != after {
+                found.append(.init(edition: nil, item: nil, kind: kind, before: before, after: after))
+            }
+        }
+        compare(.name, old.name, new.name)
+        compare(.productClass, CriteriaWording.text(old.productClass), CriteriaWording.text(new.productClass))
+        for edition in old.editions {
+            guard let other = new.editions.first(where: { $0.identifier == edition.identifier }) else {
+                found.append(.init(edition, .edition, edition.identifier, nil))
+                continue
+            }
+            found += between(edition, other)
+        }
+        for edition in new.editions where !old.editions.contains(where: { $0.identifier == edition.identifier }) {
+            found.append(.init(edition, .edition, nil, edition.identifier))
+            found += edition.items.map { .init(edition, .item, nil, CriteriaWording.summary($0), item: $0.code) }
+        }
+        return found
+    }
+
+    private init(_ edition: CriteriaEdition, _ kind: Kind, _ before: String?, _ after: String?, item: String? = nil) {
+        self.init(edition: edition.identifier, item: item, kind: kind, before: before, after: after)
+    }
+
+    private init(edition: String?, item: String?, kind: Kind, before: String?, after: String?) {
+        self.edition = edition
+        self.item = item
+        self.kind = kind
+        self.before = before
+        self.after = after
+    }
+
+    private static func between(_ old: CriteriaEdition, _ new: CriteriaEdition) -> [CriteriaDifference] {
+        var found: [CriteriaDifference] = []
+        func compare(_ kind: Kind, _ before: String, _ after: String) {
+            if before != after { found.append(.init(new, kind, before, after)) }
+        }
+        compare(.inForce, CriteriaWording.text(old.periods), CriteriaWording.text(new.periods))
+        compare(.escalation, CriteriaWording.text(old.escalation), CriteriaWording.text(new.escalation))
+        for item in old.items {
+            guard let other = new.item(item.code) else {
+                found.append(.init(new, .item, CriteriaWording.summary(item), nil, item: item.code))
+                continue
+            }
+            found += between(item, other, in: new)
+        }
+        for item in new.items where old.item(item.code) == nil {
+            found.append(.init(new, .item, nil, CriteriaWording.summary(item), item: item.code))
+        }
+        return found
+    }
+
+    private static func between(_ old: TestItem, _ new: TestItem, in edition: CriteriaEdition) -> [CriteriaDifference] {
+        let parts: [(Kind, (TestItem) -> String)] = [
+            (.name, \.name), (.requirement, CriteriaWording.requirement), (.standard, JudgementWording.basis),
+            (.method, \.method), (.rules, CriteriaWording.rules), (.hazard, CriteriaWording.hazard),
+            (.source, CriteriaWording.source),
+        ]
+        return parts.compactMap { kind, text in
+            let (before, after) = (text(old), text(new))
+            return before == after ? nil : .init(edition, kind, before, after, item: new.code)
+        }
+    }
+}

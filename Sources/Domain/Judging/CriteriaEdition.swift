@@ -1,0 +1,56 @@
+/// One edition of a product's criteria: in force by production date and by sale date.
+package struct CriteriaEdition: Hashable, Sendable {
+    /// Days of production together with days of sale.
+    package struct Period: Hashable, Sendable {
+        package let produced: DaySpan
+        package let sold: DaySpan
+
+        package init(produced: DaySpan = DaySpan(), sold: DaySpan = DaySpan()) {
+            self.produced = produced
+            self.sold = sold
+        }
+
+        package func overlaps(_ other: Period) -> Bool {
+            produced.overlaps(other.produced) && sold.overlaps(other.sold)
+        }
+    }
+
+    package let identifier: String
+    /// Where it is in force; at least one.
+    package let periods: [Period]
+    package let items: [TestItem]
+    package let escalation: EditionEscalation
+    /// The place of each item's code in `items`.
+    let places: [String: Int]
+    /// Whether any item is an alternative of others.
+    let hasAlternatives: Bool
+
+    package init(
+        identifier: String, periods: [Period], items: [TestItem], escalation: EditionEscalation = EditionEscalation()
+    ) {
+        self.identifier = identifier
+        self.periods = periods
+        self.items = items
+        self.escalation = escalation
+        places = Dictionary(items.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+        hasAlternatives = items.contains(where: \.isAlternative)
+    }
+
+    package init(identifier: String, produced: DaySpan, sold: DaySpan, items: [TestItem]) {
+        self.init(identifier: identifier, periods: [Period(produced: produced, sold: sold)], items: items)
+    }
+
+    /// The days of production of the first period.
+    package var produced: DaySpan {
+        periods.first?.produced ?? DaySpan()
+    }
+
+    /// The days of sale of the first period.
+    package var sold: DaySpan {
+        periods.first?.sold ?? DaySpan()
+    }
+
+    package func item(_ code: String) -> TestItem? {
+        places[code].map { items[$0] }
+    }
+}

@@ -1,0 +1,158 @@
+/// What a sample is, as far as its requirements depend on it.
+struct SampleTraits {
+    let declared: [String: String]
+    let declarations: [Declaration]
+
+    /// The value declared of a class; nil where it is not declared, or is none that the criteria know.
+    func value(of name: String) -> String? {
+        guard let value = declared[name] else { return nil }
+        guard let declaration = declarations.first(where: { $0.name == name }) else { return value }
+        return declaration.values.contains { $0.code == value } ? value : nil
+    }
+}
+
+/// The requirement of one item for one sample, or why there is none.
+enum Resolution {
+    case demand(Demand, origin: AppliedRequirement.Origin, usable: Bool)
+    case none(JudgementReason)
+
+    init(_ item: TestItem, _ traits: SampleTraits) {
+        if let reason = Self.outside(item, traits) {
+            self = .none(reason)
+            return
+        }
+        switch Self.standard(item, traits) {
+        case .demand(let demand, let origin, let usable):
+            self = Self.withDeclared(demand, origin, usable, item, traits)
+        case .none(let reason): self = .none(reason)
+        }
+    }
+
+    /// Why the item is not for this sample. One declaration that does not fit is enough; else all must be known.
+    private static func outside(_ item: TestItem, _ traits: SampleTraits) -> JudgementReason? {
+        guard !item.rules.appliesTo.isEmpty else { return nil }
+        var unknown = false
+        for (name, values) in item.rules.appliesTo {
+            guard let value = traits.value(of: name) else {
+                unknown = true
+                continue
+            }
+            if !values.contains(value) { return .notApplicable }
+        }
+        return unknown ? .variantUnknown : nil
+    }
+
+    private static func standard(_ item: TestItem, _ traits: SampleTraits) -> Resolution {
+        let usable = item.source.confidence.isUsable
+        func found(_ demand: Demand?) -> Resolution {
+            demand.map { .demand($0, origin: .standard, usable: usable) } ?? .none(.variantUnknown)
+        }
+        switch item.requirement {
+        case .number(let limits): return found(pick(limits, traits).map(Demand.limit))
+        case .gradeAtLeast(let grades): return found(pick(grades, traits).map(Demand.grade))
+        case .passFail: return found(.passFail)
+        case .absent: return found(.absent)
+        case .reportOnly, .anyOf: return .none(.reportOnly)
+        case .byClass(let cases): return fitting(cases, item, traits)
+        case .atLeastDeclared(let name):
+            guard let value = number(name, item, traits) else { return .none(.declaredValueMissing) }
+            let limit = Limit(lower: .init(value, inclusive: true), comparison: item.rules.comparison)
+            return .demand(.limit(limit), origin: .declared(name), usable: usable)
+        case .tolerance(let tolerance):
+            guard let value = number(tolerance.name, item, traits) else { return .none(.declaredValueMissing) }
+            guard let limit = limit(tolerance, around: value, item.rules.comparison) else {
+                return .none(.tooManyDigits)
+            }
+            return .demand(.limit(limit), origin: .declared(tolerance.name), usable: usable)
+        }
+    }
+
+    private static func pick<Value>(_ values: [String: Value], _ traits: SampleTraits) -> Value? {
+        values[TestItem.anyVariant] ?? traits.value(of: Declaration.variant).flatMap { values[$0] }
+    }
+
+    private static func fitting(_ cases: [ClassCase], _ item: TestItem, _ traits: SampleTraits) -> Resolution {
+        var possible: [ClassCase] = []
+        var unknown = false
+        for one in cases {
+            let known = one.when.compactMap { name, values in traits.value(of: name).map { values.contains($0) } }
+            if known.contains(false) { continue }
+            possible.append(one)
+            if known.count < one.when.count { unknown = true }
+        }
+        guard !unknown else { return .none(.variantUnknown) }
+        guard possible.count == 1, let only = possible.first else { return .none(.noCaseFits) }
+        if only.demand == .notApplicable { return .none(.notApplicable) }
+        let source = only.source ?? item.source
+        return .demand(only.demand, origin: .standard, usable: source.confidence.isUsable)
+    }
+
+    /// A declared number in the item's unit: `6000`, in the unit that the criteria state for it, or `6 Ah`.
+    private static func number(_ name: String, _ item: TestItem, _ traits: SampleTraits) -> FixedDecimal? {
+        guard let text = traits.declared[name] else { return nil }
+        let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
+        guard let first = parts.first, case .number(let value) = MeasuredValue(first) else { return nil }
+        let stated = traits.declarations.first { $0.name == name }?.unit ?? item.unit
+        let units = UnitPair(from: parts.count > 1 ? parts[1] : stated, to: item.measure)
+        return units.isConvertible ? units.convert(value) : nil
+    }
+
+    private static func limit(
+        _ tolerance: DeclaredTolerance, around value: FixedDecimal, _ comparison: Limit.Comparison
+    ) -> Limit? {
+        // A share is of the magnitude: 5 % below −10 is −10.5.
+        guard let magnitude = value.isNegative ? value.negated : value else { return nil }
+        var lower: FixedDecimal?
+        var upper: FixedDecimal?
+        if let minus = tolerance.minus {
+            guard let end = Share(minus, tolerance.basis).of(magnitude).flatMap(value.minus) else { return nil }
+            lower = end
+        }
+        if let plus = tolerance.plus {
+            guard let end = Share(plus, tolerance.basis).of(magnitude).flatMap(value.plus) else { return nil }
+            upper = end
+        }
+        return Limit(
+            lower: lower.map { .init($0, inclusive: true) }, upper: upper.map { .init($0, inclusive: true) },
+            comparison: comparison)
+    }
+}
+
+extension Resolution {
+    /// The product's own promise beside the standard (SAMR's sampling rules): stricter than a mandatory standard it
+    /// counts, laxer never; for a recommended one what is declared counts, and silence leaves the item unjudged.
+    private static func withDeclared(
+        _ demand: Demand, _ origin: AppliedRequirement.Origin, _ usable: Bool, _ item: TestItem, _ traits: SampleTraits
+    ) -> Resolution {
+        let standard = Resolution.demand(demand, origin: origin, usable: usable)
+        guard let rule = item.rules.declared else { return standard }
+        guard let text = traits.declared[rule.name] else {
+            return rule.force == .recommended ? .none(.notDeclared) : standard
+        }
+        guard let own = own(demand, text, rule.name, item, traits) else { return .none(.declaredValueMissing) }
+        guard rule.force == .recommended || own.isStricter else { return standard }
+        // What the product promises itself needs no standard to be sure of.
+        return .demand(own.demand, origin: .declared(rule.name), usable: true)
+    }
+
+    private static func own(
+        _ demand: Demand, _ text: String, _ name: String, _ item: TestItem, _ traits: SampleTraits
+    ) -> (demand: Demand, isStricter: Bool)? {
+        switch demand {
+        case .grade(let least):
+            return Grade(text).map { (.grade($0), $0 > least) }
+        case .limit(let limit):
+            guard let value = number(name, item, traits) else { return nil }
+            if let upper = limit.upper, limit.lower == nil {
+                let own = Limit(upper: .init(value, inclusive: upper.inclusive), comparison: limit.comparison)
+                return (.limit(own), value < upper.value)
+            }
+            if let lower = limit.lower, limit.upper == nil {
+                let own = Limit(lower: .init(value, inclusive: lower.inclusive), comparison: limit.comparison)
+                return (.limit(own), value > lower.value)
+            }
+            return nil
+        case .passFail, .absent, .notApplicable: return nil
+        }
+    }
+}

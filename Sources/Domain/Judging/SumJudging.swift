@@ -1,0 +1,85 @@
+/// Judges an item that is the sum of others, specimen by specimen.
+///
+/// With members below detection, or not known at all, the sum is a span: it meets where its upper end does, fails where
+/// its lower end does, and cannot be judged between.
+struct SumJudging {
+    let edition: CriteriaEdition
+    let results: ReportedResults
+    let traits: SampleTraits
+
+    func outcome(_ item: TestItem) -> ItemOutcome {
+        let resolution = Resolution(item, traits)
+        let codes = [item.code] + item.sumOf
+        let reported = Set(codes.flatMap { results[$0] }.map(\.specimen))
+        let planned = item.rules.specimens.count.map { Set(1...max($0, 1)) } ?? []
+        var specimens = reported
+        for specimen in planned.sorted() where specimens.count < planned.count { specimens.insert(specimen) }
+        if specimens.isEmpty { specimens = [1] }
+        return ItemOutcome(item, specimens: specimens.sorted().map { row(item, $0, resolution) })
+    }
+
+    private func row(_ item: TestItem, _ specimen: Int, _ resolution: Resolution) -> ItemJudgement {
+        let own = results[item.code].first { $0.specimen == specimen }
+        let direct = ItemJudging.judge(item, own, resolution, specimen: specimen)
+        let members = item.sumOf.compactMap { code in
+            results[code].first { $0.specimen == specimen }.map { (code, $0) }
+        }
+        guard !members.isEmpty else { return direct }
+        let measured = members.map { "\(edition.item($0.0)?.name ?? $0.0) \($0.1.value)" }.joined(separator: "、")
+        guard case .demand(.limit(let limit), let origin, true) = resolution else {
+            guard case .none(let reason) = resolution, own == nil else { return direct }
+            return ItemJudgement(
+                item, specimen: specimen, Finding(.cannotJudge, reason), applied: .unresolved, measured: measured,
+                unit: "")
+        }
+        let finding = judge(item, members, limit)
+        let summed = ItemJudgement(
+            item, specimen: specimen, finding, applied: .demand(.limit(limit), origin: origin),
+            measured: own.map { "\($0.value)（\(measured)）" } ?? measured, unit: "")
+        guard own != nil, direct.verdict != summed.verdict else { return summed }
+        return summed.becoming(.cannotJudge, .sumContradicted)
+    }
+
+    private func judge(_ item: TestItem, _ members: [(String, ItemResult)], _ limit: Limit) -> Finding {
+        var sum = ValueRange(.zero)
+        var problem: JudgementReason? = members.count < item.sumOf.count ? .missing : nil
+        for (code, result) in members {
+            guard let member = edition.item(code) else { continue }
+            switch range(member, result, in: item) {
+            case .success(let range):
+                guard let next = sum.plus(range) else { return Finding(.cannotJudge, .tooManyDigits) }
+                sum = next
+            case .failure(let reason): problem = problem ?? reason
+            }
+        }
+        // What is not known is at least nothing.
+        if problem != nil { sum = ValueRange(low: sum.low, high: nil) }
+        let finding = NumberJudging.judge(sum, limit, item, uncertainty: nil, openReason: .sumOpen)
+        if let problem, finding.reason == .sumOpen { return Finding(.cannotJudge, problem) }
+        return finding
+    }
+
+    /// What a member adds, in the unit of the sum.
+    private func range(
+        _ member: TestItem, _ result: ItemResult, in sum: TestItem
+    ) -> Result<ValueRange, JudgementReason> {
+        let value = MeasuredValue(result.value)
+        switch value {
+        case .empty: return .failure(.empty)
+        case .unreadable: return .failure(.unreadable)
+        case .notDetected, .below:
+            // A member that was not seen counts as nothing where the standard says so, however fine the method was.
+            if sum.rules.detection.kind == .zero { return .success(ValueRange(.zero)) }
+        default: break
+        }
+        let own = UnitPair(from: result.unit, to: member.measure)
+        return NumberJudging.range(value, result, member, own).flatMap { range in
+            let units = UnitPair(from: member.measure, to: sum.measure)
+            guard units.isConvertible else { return .failure(.unitDiffers) }
+            guard let converted = range.mapped(units.convert) else { return .failure(.tooManyDigits) }
+            // There is no less than none of a substance: such a figure is no amount.
+            if let low = converted.low?.value, low < .zero { return .failure(.wrongKind) }
+            return .success(ValueRange(low: converted.low ?? .init(.zero, included: true), high: converted.high))
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/// A figure of the criteria that is recalled or was not found: written down for an operator to confirm, never judged by.
+package struct UnverifiedFigure: Hashable, Sendable {
+    /// The requirement it belongs to, as text.
+    package let requirement: String
+    package let source: FigureSource
+}
+
+extension TestItem {
+    /// The figures of this item that no sample may be judged by.
+    package var unverifiedFigures: [UnverifiedFigure] {
+        guard case .byClass(let cases) = requirement else {
+            return source.confidence.isUsable
+                ? [] : [UnverifiedFigure(requirement: JudgementWording.requirement(of: self), source: source)]
+        }
+        return cases.compactMap { one in
+            let own = one.source ?? source
+            guard !own.confidence.isUsable, one.demand != .notApplicable else { return nil }
+            return UnverifiedFigure(requirement: JudgementWording.text(one, unit: unit), source: own)
+        }
+    }
+}

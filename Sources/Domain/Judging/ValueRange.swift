@@ -1,0 +1,188 @@
+/// All values that a measured one may truly be: `20.5` is one, `<0.01` all below it, `16.50(+)` a narrow span above it, a
+/// sum with members below detection a span as wide as their detection limits.
+///
+/// A verdict on a range is certain: it holds for each value of it, or it is none.
+package struct ValueRange: Hashable, Sendable {
+    /// An end of the range; not `included`, the range comes as near to it as one likes.
+    package struct End: Hashable, Sendable {
+        package let value: FixedDecimal
+        package let included: Bool
+
+        package init(_ value: FixedDecimal, included: Bool) {
+            self.value = value
+            self.included = included
+        }
+    }
+
+    /// Nil: no end.
+    package let low: End?
+    package let high: End?
+
+    package init(low: End?, high: End?) {
+        self.low = low
+        self.high = high
+    }
+
+    package init(_ value: FixedDecimal) {
+        self.init(low: End(value, included: true), high: End(value, included: true))
+    }
+
+    package init(_ rounded: RoundedNumber) {
+        let near = End(rounded.value, included: false)
+        let far = End(rounded.furthest, included: true)
+        self.init(low: rounded.isReallyAbove ? near : far, high: rounded.isReallyAbove ? far : near)
+    }
+
+    package static func below(_ bound: FixedDecimal) -> ValueRange {
+        ValueRange(low: nil, high: End(bound, included: false))
+    }
+
+    package static func above(_ bound: FixedDecimal) -> ValueRange {
+        ValueRange(low: End(bound, included: false), high: nil)
+    }
+
+    func contains(_ value: FixedDecimal) -> Bool {
+        if let low, value < low.value || (value == low.value && !low.included) { return false }
+        if let high, value > high.value || (value == high.value && !high.included) { return false }
+        return true
+    }
+
+    /// Both ends through the same exact, rising conversion; nil where one of them does not fit.
+    func mapped(_ convert: (FixedDecimal) -> FixedDecimal?) -> ValueRange? {
+        var ends: [End?] = []
+        for end in [low, high] {
+            guard let end else {
+                ends.append(nil)
+                continue
+            }
+            guard let value = convert(end.value) else { return nil }
+            ends.append(End(value, included: end.included))
+        }
+        return ValueRange(low: ends[0], high: ends[1])
+    }
+
+    /// What the sum of a value of this and one of `other` may be; nil where it does not fit.
+    func plus(_ other: ValueRange) -> ValueRange? {
+        var ends: [End?] = []
+        for (mine, theirs) in [(low, other.low), (high, other.high)] {
+            guard let mine, let theirs else {
+                ends.append(nil)
+                continue
+            }
+            guard let sum = mine.value.plus(theirs.value) else { return nil }
+            ends.append(End(sum, included: mine.included && theirs.included))
+        }
+        return ValueRange(low: ends[0], high: ends[1])
+    }
+}
+
+/// What a range is held against: a limit, or one moved by an uncertainty. Rounding still goes to the digits of the limit
+/// as the standard writes it.
+struct Band {
+    var lower: Limit.Bound?
+    var upper: Limit.Bound?
+    let limit: Limit
+
+    init(_ limit: Limit) {
+        lower = limit.lower
+        upper = limit.upper
+        self.limit = limit
+    }
+
+    /// Narrowed by the uncertainty, or widened by it; nil where that does not fit.
+    func moved(_ uncertainty: (FixedDecimal) -> FixedDecimal?, inwards: Bool) -> Band? {
+        var band = self
+        if let lower {
+            guard let by = uncertainty(lower.value),
+                let value = inwards ? lower.value.plus(by) : lower.value.minus(by)
+            else { return nil }
+            band.lower = .init(value, inclusive: lower.inclusive)
+        }
+        if let upper {
+            guard let by = uncertainty(upper.value),
+                let value = inwards ? upper.value.minus(by) : upper.value.plus(by)
+            else { return nil }
+            band.upper = .init(value, inclusive: upper.inclusive)
+        }
+        return band
+    }
+
+    /// Meets where every value of `range` is within, fails where none is.
+    func verdict(on range: ValueRange) -> Verdict {
+        var within = lower != nil || upper != nil
+        if let upper {
+            let exponent = limit.upper?.exponent ?? 0
+            if let low = range.low, isOutside(compared(low, exponent, rising: true), upper, above: true) {
+                return .fails
+            }
+            let high = range.high.map { compared($0, exponent, rising: false) }
+            within = within && (high.map { isInside($0, upper, above: true) } ?? false)
+        }
+        if let lower {
+            let exponent = limit.lower?.exponent ?? 0
+            if let high = range.high, isOutside(compared(high, exponent, rising: false), lower, above: false) {
+                return .fails
+            }
+            let low = range.low.map { compared($0, exponent, rising: true) }
+            within = within && (low.map { isInside($0, lower, above: false) } ?? false)
+        }
+        return within ? .meets : .cannotJudge
+    }
+
+    /// The end as it is compared: rounded to 10^`exponent` where the limit asks for it. An excluded end stands for the
+    /// values next to it, `rising` for those above: a tie then goes their way, and the rounded value is one that occurs.
+    private func compared(_ end: ValueRange.End, _ exponent: Int, rising: Bool) -> ValueRange.End {
+        let value = end.value
+        guard limit.comparison == .rounded, exponent > -value.scale else { return rounding(end) }
+        guard !end.included else {
+            return ValueRange.End(value.rounded(toUnit: exponent) ?? value, included: true)
+        }
+        let unit = RoundingUnit(exponent, for: value)
+        let tie: Tie = (value.mantissa > 0) == rising ? .away : .toZero
+        return ValueRange.End(unit?.rounded(value, tie) ?? value, included: true)
+    }
+
+    /// An end that has no digit to lose: next to it lies what rounds to it.
+    private func rounding(_ end: ValueRange.End) -> ValueRange.End {
+        limit.comparison == .rounded ? ValueRange.End(end.value, included: true) : end
+    }
+
+    /// Whether everything from `end` on, away from the permitted side, is beyond `bound`.
+    private func isOutside(_ end: ValueRange.End, _ bound: Limit.Bound, above: Bool) -> Bool {
+        if end.value == bound.value { return !end.included || !bound.inclusive }
+        return (end.value > bound.value) == above
+    }
+
+    /// Whether everything up to `end` is on the permitted side of `bound`.
+    private func isInside(_ end: ValueRange.End, _ bound: Limit.Bound, above: Bool) -> Bool {
+        if end.value == bound.value { return !end.included || bound.inclusive }
+        return (end.value < bound.value) == above
+    }
+}
+
+/// A power of ten to which a value is rounded by a tie of one's own.
+private struct RoundingUnit {
+    let exponent: Int
+    /// In units of the value's last digit.
+    let step: Int128
+
+    init?(_ exponent: Int, for value: FixedDecimal) {
+        let places = value.scale + exponent
+        guard (0...36).contains(places) else { return nil }
+        self.exponent = exponent
+        step = Int128(powerOfTen(min(places, 18))) * Int128(powerOfTen(max(0, places - 18)))
+    }
+
+    func rounded(_ value: FixedDecimal, _ tie: Tie) -> FixedDecimal? {
+        let count = roundedCount(Int128(value.mantissa), step, tie)
+        if exponent <= 0 { return FixedDecimal.fitting(count, scale: -exponent) }
+        return FixedDecimal.fitting(count * Int128(powerOfTen(exponent)), scale: 0)
+    }
+}
+
+extension Limit.Bound {
+    /// The power of ten of the last digit as the standard writes it.
+    fileprivate var exponent: Int {
+        unit > 0 ? unit : -value.scale
+    }
+}

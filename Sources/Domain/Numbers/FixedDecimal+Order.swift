@@ -1,0 +1,25 @@
+extension FixedDecimal: Comparable, Hashable {
+    // Numbers of one scale, which limits and values mostly are, compare as integers; others in 128 bits, where no
+    // Int64 × 10¹⁸ overflows.
+
+    package static func == (left: FixedDecimal, right: FixedDecimal) -> Bool {
+        if left.scale == right.scale { return left.mantissa == right.mantissa }
+        return left.aligned(with: right) == right.aligned(with: left)
+    }
+
+    package static func < (left: FixedDecimal, right: FixedDecimal) -> Bool {
+        if left.scale == right.scale { return left.mantissa < right.mantissa }
+        return left.aligned(with: right) < right.aligned(with: left)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        // Equal numbers with other digits (0.5, 0.50) must hash alike.
+        let reduced = reduced
+        hasher.combine(reduced.mantissa)
+        hasher.combine(reduced.scale)
+    }
+
+    private func aligned(with other: FixedDecimal) -> Int128 {
+        Int128(mantissa) * Int128(powerOfTen(max(0, other.scale - scale)))
+    }
+}

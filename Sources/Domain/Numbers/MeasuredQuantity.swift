@@ -1,0 +1,49 @@
+/// One result: the text as the laboratory wrote it, the value read from it with its quality, and the unit.
+package struct MeasuredQuantity: Hashable, Sendable {
+    package let text: String
+    package let value: MeasuredValue
+    package let unit: UnitOfMeasure
+
+    package init(text: String, unit: String, wantsGrade: Bool = false) {
+        self.init(text: text, value: MeasuredValue(text, wantsGrade: wantsGrade), unit: UnitOfMeasure(unit))
+    }
+
+    private init(text: String, value: MeasuredValue, unit: UnitOfMeasure) {
+        self.text = text
+        self.value = value
+        self.unit = unit
+    }
+
+    /// The same result stated in `other`, its text kept as written; nil where that is not exact.
+    package func converted(to other: UnitOfMeasure) -> MeasuredQuantity? {
+        if unit == other { return MeasuredQuantity(text: text, value: value, unit: other) }
+        return value.converted(from: unit, to: other).map { MeasuredQuantity(text: text, value: $0, unit: other) }
+    }
+}
+
+extension MeasuredValue {
+    /// The same value stated in another unit, with its quality; nil where the units do not convert exactly, and for what
+    /// has no unit to convert, such as a grade. `ND` alone means the same in every unit of its quantity.
+    package func converted(from: UnitOfMeasure, to: UnitOfMeasure) -> MeasuredValue? {
+        guard from.isConvertible(to: to) else { return nil }
+        switch self {
+        case .number(let number): return from.convert(number, to: to).map { .number($0) }
+        case .rounded(let number): return number.mapped { from.convert($0, to: to) }.map { .rounded($0) }
+        case .below(let bound): return from.convert(bound, to: to).map { .below($0) }
+        case .above(let bound): return from.convert(bound, to: to).map { .above($0) }
+        case .notDetected, .detected: return self
+        case .grade, .passed, .failed, .unreadable, .empty: return from == to ? self : nil
+        }
+    }
+
+    /// The number, with the sign of its quality: `20`, `<0.01`, `16.50(+)`; nil for what is no number.
+    package var numberText: String? {
+        switch self {
+        case .number(let number): number.text
+        case .rounded(let number): number.text
+        case .below(let bound): "<" + bound.text
+        case .above(let bound): ">" + bound.text
+        default: nil
+        }
+    }
+}

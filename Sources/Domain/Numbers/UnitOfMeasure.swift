@@ -1,0 +1,104 @@
+/// A unit as a criterion or a laboratory writes it, and what it can be converted to exactly.
+///
+/// Case counts, since mN is not MN and mPa is not MPa; only spellings that can mean nothing else are taken for one
+/// (`μ` and `µ`, `ug`, `ml`, `Kg`, `KPa`, `％`, `mg/Kg`, `㎎`, `dm²` and `dm2`). A unit that is not in the table agrees with
+/// itself alone: CFU/g, °C, dB(A), kG²mm².
+package struct UnitOfMeasure: Hashable, Sendable {
+    /// As written, without the spaces around it.
+    package let text: String
+    /// The unit's name in the one spelling that units are compared by.
+    let key: String
+    let definition: UnitDefinition?
+
+    package init(_ text: String) {
+        let raw = FoldedText(text)
+        let folded = UnitSpelling.folded(raw)
+        self.text = raw.written
+        definition = UnitTable.definitions[folded]
+        key = definition == nil ? UnitSpelling.withoutMultiplicationSigns(folded) : folded
+    }
+
+    package static func == (left: UnitOfMeasure, right: UnitOfMeasure) -> Bool {
+        if let definition = left.definition { return definition == right.definition }
+        return right.definition == nil && left.key == right.key
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        if let definition { hasher.combine(definition) } else { hasher.combine(key) }
+    }
+
+    /// Whether a value in this unit can be stated in `other`: they are the same, or differ by a fixed factor.
+    package func isConvertible(to other: UnitOfMeasure) -> Bool {
+        if self == other { return true }
+        guard let definition, let wanted = other.definition else { return false }
+        return definition.quantity == wanted.quantity
+    }
+
+    /// `value` of this unit, stated in `other`. Nil where the units do not convert, and where the result has no exact
+    /// decimal form of at most 18 digits: 100 s are no exact number of minutes.
+    package func convert(_ value: FixedDecimal, to other: UnitOfMeasure) -> FixedDecimal? {
+        if self == other { return value }
+        guard let from = definition, let to = other.definition, from.quantity == to.quantity else { return nil }
+        return value.times(from.factor, over: to.factor, powerOfTen: from.exponent - to.exponent)
+    }
+}
+
+extension FixedDecimal {
+    /// This number of units `from`, stated in `to`. See `UnitOfMeasure`.
+    package func converted(from: UnitOfMeasure, to: UnitOfMeasure) -> FixedDecimal? {
+        from.convert(self, to: to)
+    }
+
+    /// This × `multiplier` ÷ `divisor` × 10^`exponent`, exactly or not at all.
+    fileprivate func times(_ multiplier: Int64, over divisor: Int64, powerOfTen exponent: Int) -> FixedDecimal? {
+        // At most 2⁶³ × 86 400.
+        var product = Int128(mantissa) * Int128(multiplier)
+        var places = scale
+        // A decimal fraction ends where the divisor leaves none but twos and fives; each of them takes one place.
+        while product % Int128(divisor) != 0 {
+            guard places < scale + 12 else { return nil }
+            product *= 10
+            places += 1
+        }
+        var quotient = product / Int128(divisor)
+        places -= exponent
+        while places < 0 {
+            guard Int64(exactly: quotient) != nil else { return nil }
+            quotient *= 10
+            places += 1
+        }
+        return Self.fitting(quotient, scale: places)
+    }
+}
+
+/// One unit: `factor` × 10^`exponent` of the base unit of its quantity.
+struct UnitDefinition: Hashable, Sendable {
+    let quantity: Quantity
+    let factor: Int64
+    let exponent: Int
+}
+
+/// What is measured. Only units of one quantity convert; two quantities of one name (parts by mass and by volume) are two.
+enum Quantity: Hashable, Sendable {
+    case massFraction
+    case volumeFraction
+    case massPerVolume
+    case massPerArea
+    case length
+    case area
+    case volume
+    case mass
+    case time
+    case speed
+    case flow
+    case force
+    case pressure
+    case voltage
+    case current
+    case charge
+    case energy
+    case power
+    case resistance
+    case frequency
+    case luminance
+}

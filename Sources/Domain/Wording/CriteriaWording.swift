@@ -1,0 +1,115 @@
+/// The Chinese of criteria themselves: when an edition is in force, what an item asks for.
+package enum CriteriaWording {
+    package static func text(_ productClass: ProductClass?) -> String? {
+        productClass.map { "\($0.system)（\($0.version)）\($0.code)" }
+    }
+
+    /// `生产 2026-11-01起；生产 至2026-10-31、销售 2027-11-01起`.
+    package static func text(_ periods: [CriteriaEdition.Period]) -> String {
+        periods.map { period in
+            let parts = [("生产", period.produced), ("销售", period.sold)].filter { !$1.isUnbounded }
+            return parts.isEmpty ? "不限日期" : parts.map { $0 + " " + text($1) }.joined(separator: "、")
+        }.joined(separator: "；")
+    }
+
+    private static func text(_ span: DaySpan) -> String {
+        switch (span.from, span.until) {
+        case (let from?, let until?): "\(from.text)至\(until.text)"
+        case (let from?, nil): "\(from.text)起"
+        case (nil, let until?): "至\(until.text)"
+        case (nil, nil): "不限"
+        }
+    }
+
+    package static func text(_ escalation: EditionEscalation) -> String {
+        let groups = escalation.groups.map { "同类危害“\($0.hazardGroup)”\($0.items)项不符合即为严重（\($0.basis)）" }
+        let repeated = escalation.repeated.map {
+            "\($0.days)日内同店铺同产品此前\($0.findings)次不符合即为严重（\($0.basis)）"
+        }
+        let all = groups + [repeated].compactMap { $0 }
+        return all.isEmpty ? "无" : all.joined(separator: "；")
+    }
+
+    /// An item in a few words: `甲醛含量 ≤75 mg/kg`.
+    package static func summary(_ item: TestItem) -> String {
+        item.name + " " + requirement(item)
+    }
+
+    /// The requirement, with what it is made of, and 未经核实 where nobody may be judged by it.
+    package static func requirement(_ item: TestItem) -> String {
+        let text = JudgementWording.requirement(of: item)
+        let sum = item.sumOf.isEmpty ? "" : "（合计：\(item.sumOf.joined(separator: "、"))）"
+        let marks = item.unverifiedFigures.map(\.source.confidence.rawValue)
+        guard !marks.isEmpty else { return text + sum }
+        return text + sum + "〔\(JudgementWording.unverified) \(Set(marks).sorted().joined(separator: "、"))〕"
+    }
+
+    /// How the item is compared and counted, beside the usual.
+    package static func rules(_ item: TestItem) -> String {
+        let rules = item.rules
+        var parts: [String] = []
+        if rules.comparison == .rounded { parts.append("修约值比较") }
+        switch rules.decision.kind {
+        case .simple: break
+        case .guardBand: parts.append("保护带" + uncertainty(rules.decision))
+        case .guardedRejection: parts.append("超出不确定度方判不符合" + uncertainty(rules.decision))
+        }
+        if let limit = rules.detection.limit { parts.append("检出限\(limit.text)") }
+        switch rules.detection.kind {
+        case .bounds: break
+        case .cannotJudge: parts.append("须报告数值")
+        case .zero: parts.append("未检出计0")
+        }
+        if let count = rules.specimens.count {
+            parts.append("n=\(count) Ac=\(rules.specimens.accept) Re=\(rules.specimens.reject)")
+        }
+        for (name, values) in rules.appliesTo.sorted(by: { $0.key < $1.key }) {
+            parts.append("仅\(name)=\(values.sorted().joined(separator: "或"))")
+        }
+        if let declared = rules.declared {
+            parts.append(declared.force == .mandatory ? "明示严于标准时从明示" : "从明示，未明示不判")
+        }
+        if !item.holdsWhenUnverified, !item.unverifiedFigures.isEmpty { parts.append("未经核实时只列出") }
+        return parts.joined(separator: "；")
+    }
+
+    private static func uncertainty(_ rule: DecisionRule) -> String {
+        rule.uncertainty.map { "（U=\($0.amount.text)\($0.basis == .percent ? "%" : "")）" } ?? ""
+    }
+
+    package static func hazard(_ item: TestItem) -> String {
+        let group = item.hazardGroup.map { "，\($0)" } ?? ""
+        guard let escalation = item.escalation else { return item.hazard.wording + group }
+        let when = [
+            escalation.multiple.map { "达限值\($0.text)倍" }, escalation.guarded ? "超出不确定度" : nil,
+        ].compactMap { $0 }
+        return item.hazard.wording + group + "，\(when.joined(separator: "或"))为严重（\(escalation.basis)）"
+    }
+
+    package static func source(_ item: TestItem) -> String {
+        item.source.confidence.rawValue + (item.source.note.map { "：" + $0 } ?? "")
+    }
+
+    package static func kind(_ kind: CriteriaDifference.Kind) -> String {
+        switch kind {
+        case .name: "名称"
+        case .productClass: "产品分类"
+        case .edition: "版本"
+        case .inForce: "适用日期"
+        case .escalation: "升级规则"
+        case .item: "项目"
+        case .requirement: "要求"
+        case .standard: "产品标准"
+        case .method: "方法标准"
+        case .rules: "判定方式"
+        case .hazard: "隐患等级"
+        case .source: "来源"
+        }
+    }
+
+    /// `新增`, `删除`, `改变`.
+    package static func change(_ difference: CriteriaDifference) -> String {
+        if difference.before == nil { return "新增" }
+        return difference.after == nil ? "删除" : "改变"
+    }
+}

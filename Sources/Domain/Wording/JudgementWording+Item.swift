@@ -1,0 +1,107 @@
+// One item: what was measured, what is required and by which clause, how the two were compared.
+extension JudgementWording {
+    static func item(_ judgement: ItemJudgement) -> String {
+        let item = judgement.subject
+        let specimen = judgement.specimen > 1 || item.rules.specimens.count ?? 1 > 1 ? "第\(judgement.specimen)件" : ""
+        return "\(item.name)：\(specimen)\(found(judgement))，要求\(judgement.requirement)"
+            + "（\(basis(of: item))）\(comparison(judgement))，\(outcome(judgement))"
+    }
+
+    /// `GB 18401-2010 第4.1条`.
+    package static func basis(of item: TestItem) -> String {
+        item.standard + (item.clause.map { " 第\($0)条" } ?? "")
+    }
+
+    /// `实测120 mg/kg`; `实测0.002 %（合20 mg/kg）` where the laboratory used another unit.
+    private static func found(_ judgement: ItemJudgement) -> String {
+        guard judgement.isReported else { return "未报告结果" }
+        guard !judgement.measured.isEmpty else { return "实测（空）" }
+        let written = "实测" + judgement.measured
+        guard !judgement.unit.isEmpty, judgement.verdict == .cannotJudge || judgement.isNumber else { return written }
+        let units = (from: UnitOfMeasure(judgement.unit), to: judgement.subject.measure)
+        let inUnit = MeasuredValue(judgement.measured).converted(from: units.from, to: units.to)?.numberText
+        guard units.from != units.to, let inUnit else { return written + " " + judgement.unit }
+        return written + " \(judgement.unit)（合\(inUnit) \(units.to.text)）"
+    }
+
+    /// How a number was compared; nothing for what is no number or was not compared.
+    private static func comparison(_ judgement: ItemJudgement) -> String {
+        guard case .demand(.limit(let limit), _) = judgement.applied else { return "" }
+        switch judgement.reason {
+        case .withinLimit, .outsideLimit, .notDetectedWithinLimit, .withinUncertainty, .accepted, .acceptanceOpen: break
+        default: return ""
+        }
+        let rule =
+            switch judgement.subject.rules.decision.kind {
+            case .simple: ""
+            case .guardBand: "并扣除不确定度"
+            case .guardedRejection: "并计入不确定度"
+            }
+        return "，按\(limit.comparison == .rounded ? "修约值" : "全数值")比较\(rule)"
+    }
+
+    private static func outcome(_ judgement: ItemJudgement) -> String {
+        let verdict = verdict(judgement.verdict)
+        let why = explanation(judgement)
+        if judgement.reason.decidesNothing { return "不作判定：" + why }
+        return why.isEmpty ? verdict : verdict + "：" + why
+    }
+
+    /// The requirement as text, with its unit.
+    static func requirement(_ applied: AppliedRequirement, of item: TestItem) -> String {
+        switch applied {
+        case .demand(let demand, .standard): text(demand, unit: item.unit)
+        case .demand(let demand, .declared): text(demand, unit: item.unit) + "，产品明示"
+        case .unresolved: requirement(of: item)
+        }
+    }
+
+    /// What an item demands of all samples that there are: `A类 ≤20，B类 ≤75 mg/kg`.
+    package static func requirement(of item: TestItem) -> String {
+        let unit = item.unit.isEmpty ? "" : " " + item.unit
+        switch item.requirement {
+        case .number(let limits): return variants(limits.mapValues(\.text)) + unit
+        case .gradeAtLeast(let grades): return variants(grades.mapValues { "≥" + $0.text }) + unit
+        case .passFail: return text(.passFail, unit: "")
+        case .absent: return text(.absent, unit: "")
+        case .atLeastDeclared: return "≥ 产品明示值" + unit
+        case .tolerance(let tolerance):
+            let share = tolerance.basis == .percent ? "%" : unit
+            let ends = [tolerance.minus.map { "-" + $0.text + share }, tolerance.plus.map { "+" + $0.text + share }]
+            return "产品明示值的" + ends.compactMap { $0 }.joined(separator: "～") + "以内"
+        case .byClass(let cases):
+            return cases.map { text($0, unit: item.unit) }.joined(separator: "；")
+        case .anyOf(let codes): return codes.joined(separator: "、") + "至少一项符合"
+        case .reportOnly: return "只计入合计"
+        }
+    }
+
+    /// `≤75 mg/kg`, `≥3-4 级`, `应合格`, `不得检出`.
+    package static func text(_ demand: Demand, unit: String) -> String {
+        let unit = unit.isEmpty ? "" : " " + unit
+        return switch demand {
+        case .limit(let limit): limit.text + unit
+        case .grade(let grade): "≥" + grade.text + unit
+        case .passFail: "应合格"
+        case .absent: "不得检出"
+        case .notApplicable: "不适用"
+        }
+    }
+
+    /// `clay：≤1200 mg/kg`.
+    static func text(_ one: ClassCase, unit: String) -> String {
+        let when = one.when.sorted { $0.key < $1.key }.map { $0.value.sorted().joined(separator: "或") }
+        return (when.isEmpty ? "" : when.joined(separator: "、") + "：") + text(one.demand, unit: unit)
+    }
+
+    private static func variants(_ limits: [String: String]) -> String {
+        if let any = limits[TestItem.anyVariant] { return any }
+        return limits.sorted { $0.key < $1.key }.map { $0.key + "类 " + $0.value }.joined(separator: "，")
+    }
+}
+
+extension ItemJudgement {
+    fileprivate var isNumber: Bool {
+        if case .demand(.limit, _) = applied { true } else { false }
+    }
+}

@@ -1,0 +1,72 @@
+// Why something could not be judged, or decides nothing.
+extension JudgementWording {
+    /// Empty where the verdict needs no more words.
+    static func explanation(_ judgement: ItemJudgement) -> String {
+        let item = judgement.subject
+        switch judgement.reason {
+        case .unreadable:
+            if case .unreadable(let value) = MeasuredValue(judgement.measured, wantsGrade: judgement.wantsGrade) {
+                return MeasuredValueWording.sentence(value)
+            }
+        case .unitDiffers:
+            return judgement.unit.isEmpty
+                ? "结果没有单位，限值的单位是“\(item.unit)”"
+                : "结果的单位“\(judgement.unit)”与限值的单位“\(item.unit)”不同，不能精确换算"
+        case .limitUnverified:
+            return unverified + "：限值尚未见于正式文本，不得据以判定"
+        case .acceptanceOpen, .accepted:
+            let plan = item.rules.specimens
+            return judgement.reason == .accepted
+                ? "该件不符合，不合格件数未超过接收数\(plan.accept)" : "该件不符合，但尚不足以判定该项目"
+        default: break
+        }
+        return explanation(judgement.reason)
+    }
+
+    private static func explanation(_ reason: JudgementReason) -> String {
+        measured(reason) ?? composed(reason) ?? ""
+    }
+
+    private static func measured(_ reason: JudgementReason) -> String? {
+        switch reason {
+        case .detectionLimitAboveLimit: "检出限高于限值，未检出不能说明符合"
+        case .detectionLimitUnknown: "未检出但未给出检出限"
+        case .detectionLimitTooHigh: "检出限高于方法规定的检出限，未检出不能采信"
+        case .figureNeeded: "该项目须报告具体数值"
+        case .openEnded: "结果超出量程，不能与限值比较"
+        case .roundedAtLimit: "结果已经修约，限值落在舍去的位数内，须按更多位数报告"
+        case .missing: "缺少该项目的结果"
+        case .empty: "结果为空"
+        case .unreadable: "结果不是可识别的数值"
+        case .wrongKind: "结果的类型与该项目不符"
+        case .undecidedAtLimit: "结果恰为限值，标准来源对此不一致"
+        case .uncertaintyUnknown: "未报告测量不确定度"
+        case .withinUncertainty: "与限值之差小于测量不确定度"
+        case .tooManyDigits: "位数过多，不能精确计算"
+        default: nil
+        }
+    }
+
+    private static func composed(_ reason: JudgementReason) -> String? {
+        switch reason {
+        case .variantUnknown: "未说明样品的类别，无法确定限值"
+        case .noCaseFits: "样品的类别没有对应的要求"
+        case .declaredValueMissing: "未说明产品的明示值"
+        case .notApplicable: "不适用于该样品"
+        case .notDeclared: "推荐性标准，产品未明示"
+        case .reportOnly: "只计入合计"
+        case .alternativesOpen: "没有一项确定符合，也不是各项都不符合"
+        case .otherAlternativeMeets: "另一项已符合，该项可不符合"
+        case .partOfAlternatives: "与另一项合并判定，另一项无法判定"
+        case .sumOpen: "低于检出限的组分使合计可能在限值的任一侧"
+        case .sumContradicted: "报告的合计与各组分之和结论不一致"
+        default: nil
+        }
+    }
+}
+
+extension ItemJudgement {
+    fileprivate var wantsGrade: Bool {
+        if case .demand(let demand, _) = applied { demand.isGrade } else { false }
+    }
+}

@@ -1,0 +1,35 @@
+internal import Domain
+
+/// The section `matching` of a criteria file: how listings of the product are found.
+enum MatchingSection {
+    static func read(_ value: Value) -> MatchingRule? {
+        guard let mapping = value.mapping else { return nil }
+        var categories: [String: Set<String>] = [:]
+        for (platform, list) in mapping.optional("categories")?.mapping?.members() ?? [] {
+            categories[platform] = Set(list.list?.compactMap(\.text) ?? [])
+        }
+        let words = mapping.required("titleWords")?.list?.compactMap(\.word)
+        let exceptions = mapping.optional("exceptWords")?.list?.compactMap(\.word) ?? []
+        let specifications = mapping.optional("specifications")?.list?.compactMap(specification) ?? []
+        let unit = mapping.optional("unit").map { $0.word(UnitBasis.self) } ?? .piece
+        mapping.finish()
+        guard let words, !words.isEmpty || !categories.isEmpty else {
+            mapping.report("a product needs title words or categories to be found by")
+            return nil
+        }
+        return MatchingRule(
+            categories: categories, titleWords: words, exceptWords: exceptions, specifications: specifications,
+            unit: unit ?? .piece)
+    }
+
+    /// `{name: 10000mAh, words: [10000mAh, 10000毫安]}`.
+    private static func specification(_ value: Value) -> MatchingRule.Specification? {
+        guard let mapping = value.mapping else { return nil }
+        let name = mapping.required("name")?.word
+        let words = mapping.required("words")?.list?.compactMap(\.word) ?? []
+        mapping.finish()
+        guard let name else { return nil }
+        if words.isEmpty { mapping.report("a specification needs words to be found by") }
+        return MatchingRule.Specification(name: name, words: words)
+    }
+}

@@ -1,0 +1,33 @@
+/// Finds the word that a mistyped one was meant to be.
+enum Spelling {
+    /// The known word with the fewest differences from `word`; nil where none is near enough to be meant.
+    static func nearest(to word: String, among known: some Sequence<String>) -> String? {
+        let letters = Array(word.lowercased())
+        let farthest = max(1, letters.count / 3)
+        var best: (word: String, distance: Int)?
+        for candidate in known {
+            let distance = distance(letters, Array(candidate.lowercased()))
+            if distance <= farthest, distance < best?.distance ?? .max { best = (candidate, distance) }
+        }
+        return best?.word
+    }
+
+    /// How many letters must be added, left out, replaced, or swapped with their neighbour.
+    static func distance(_ left: [Character], _ right: [Character]) -> Int {
+        var beforeLast: [Int] = []
+        var last = Array(0...right.count)
+        for row in 1...max(left.count, 1) where !left.isEmpty {
+            var current = [row]
+            for column in 1...max(right.count, 1) where !right.isEmpty {
+                let differs = left[row - 1] == right[column - 1] ? 0 : 1
+                var cost = min(last[column] + 1, current[column - 1] + 1, last[column - 1] + differs)
+                if row > 1, column > 1, left[row - 1] == right[column - 2], left[row - 2] == right[column - 1] {
+                    cost = min(cost, beforeLast[column - 2] + 1)
+                }
+                current.append(cost)
+            }
+            (beforeLast, last) = (last, current)
+        }
+        return last[right.count]
+    }
+}

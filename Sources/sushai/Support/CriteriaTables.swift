@@ -1,0 +1,55 @@
+internal import Domain
+internal import Foundation
+internal import Rulebook
+internal import Web
+
+/// What the commands on criteria share: columns, headings, and finding one product's file.
+enum CriteriaTables {
+    static let item = Table.Column("item", "项目")
+
+    static func unverified(_ count: Int) -> String {
+        "未经核实的数值 \(count) 项：不得据以判定，待核实后改正"
+    }
+
+    static func edition(_ edition: CriteriaEdition, of criteria: ProductCriteria) -> String {
+        let productClass = CriteriaWording.text(criteria.productClass).map { "\n产品分类：" + $0 } ?? ""
+        return """
+            \(criteria.name)（\(criteria.product)）\(productClass)
+            版本：\(edition.identifier)
+            适用：\(CriteriaWording.text(edition.periods))
+            升级：\(CriteriaWording.text(edition.escalation))
+            规则：\(criteria.rule.file) \(criteria.rule.hash)
+            """
+    }
+
+    static func tried(_ reports: Int, _ changed: Int, _ foreign: Int) -> String {
+        let others = foreign == 0 ? "" : "，另有\(foreign)份不含该产品的项目"
+        return "试判报告\(reports)份，其中\(changed)份的结论改变\(others)"
+    }
+
+    /// The criteria of one file, or every mistake in it.
+    static func read(_ path: String) throws -> ProductCriteria {
+        var mistakes: [Diagnostic] = []
+        let criteria = Rulebook.read(path, &mistakes, CriteriaFile.read)
+        guard mistakes.isEmpty, let first = criteria.first, criteria.count == 1 else {
+            throw mistakes.isEmpty ? InputMistake("\(path): name one criteria file") : RulebookError(mistakes)
+        }
+        return first
+    }
+
+    /// The criteria of a product in a folder; nil where it has none.
+    static func current(_ product: String, in folder: String) throws -> ProductCriteria? {
+        let path = folder + "/" + product + ".yaml"
+        guard !product.utf8.contains(UInt8(ascii: "/")), FileManager.default.fileExists(atPath: path) else {
+            return nil
+        }
+        return try read(path)
+    }
+
+    static func day(_ text: String, _ option: String) throws -> CalendarDay {
+        guard let day = CalendarDay(text: text) else {
+            throw InputMistake("\(option) “\(text)” is no day; write it as 2026-11-02")
+        }
+        return day
+    }
+}

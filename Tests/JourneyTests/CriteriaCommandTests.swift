@@ -1,0 +1,157 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Criteria seen from outside: checked, shown, compared and tried before they go live.
+@Suite(.timeLimit(.minutes(5))) struct CriteriaCommandTests {
+    private static let lamp = """
+        # yaml-language-server: $schema=criteria.schema.json
+        product: lamp
+        name: 台灯
+        matching: {titleWords: [台灯]}
+        flagging: {lowPriceZ: "-3.0", minimumListings: 30, burstUnitsPerDay: 500, livestream: true}
+        declares:
+          material: {name: 材料, values: {plastic: 塑料, metal: 金属}}
+        editions:
+          - edition: "GB 1-2014"
+            produced: {until: "2026-10-31"}
+            items:
+              - code: LP-PB
+                name: 铅
+                unit: mg/kg
+                standard: GB 1-2014
+                clause: "4.3"
+                method: GB/T 2-2014
+                limits: {plastic: {max: "90"}, metal: {max: "300"}}
+                by: material
+                hazard: serious
+                source: {confidence: S, note: two pages}
+              - code: LP-FILM
+                name: 薄膜厚度
+                unit: mm
+                standard: GB 1-2014
+                method: GB 1-2014
+                limit: {min: "0.038"}
+                hazard: general
+                source: {confidence: M, note: recalled}
+                ifUnverified: list
+
+        """
+
+    private static let results = """
+        报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位
+        R-1,S-1,2026-10-20,2026-03-01,material=plastic,LP-PB,70,mg/kg
+        R-2,S-2,2026-10-20,2026-03-01,material=metal,LP-PB,70,mg/kg
+        R-3,S-3,2026-10-20,2026-03-01,material=plastic,LP-PB,0.012,%
+        R-4,S-4,2026-10-20,2026-03-01,material=plastic,XX-1,合格,
+
+        """
+
+    private let journey: Journey
+    private let file: String
+
+    init() throws {
+        let journey = try Journey()
+        let folder = journey.folder.path + "/criteria"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        file = try journey.folder.write(Array(Self.lamp.utf8), to: "criteria/lamp.yaml")
+        self.journey = Journey(
+            folder: journey.folder,
+            program: Program(
+                environment: [
+                    "SUSHAI_DATABASE": journey.folder.path + "/sushai.sqlite", "SUSHAI_CRITERIA": folder,
+                    "SUSHAI_LOG_LEVEL": "error",
+                ], folder: Repository.root))
+    }
+
+    private func draft(_ old: String, _ new: String) throws -> String {
+        let folder = journey.folder.path + "/drafts"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        return try journey.folder.write(Array(Self.lamp.replacing(old, with: new).utf8), to: "drafts/lamp.yaml")
+    }
+
+    @Test("check lists the editions, and every figure that is not verified")
+    func check() async throws {
+        let run = try await journey.program.run(["criteria", "check"])
+        #expect(run.status == 0, "\(run.error)")
+        for part in ["GB 1-2014", "未经核实的数值 1 项", "LP-FILM", "≥0.038 mm", "M", "recalled"] {
+            #expect(run.output.contains(part), "\(part)")
+        }
+        let json = try await journey.run("criteria", "check", file, "--json")
+        let document = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: [[String: Any]]]
+        #expect(document?["editions"]?.first?["unverified"] as? Int == 1)
+        #expect(document?["unverified"]?.first?["item"] as? String == "LP-FILM")
+    }
+
+    @Test("check tells the mistakes of all files in one run, with file, line and column; exit code 65")
+    func mistakes() async throws {
+        let one = try draft("hazard: serious", "hazrad: serious")
+        let two = try journey.folder.write(
+            Array(Self.lamp.replacing("max: \"300\"", with: "max: 300").utf8), to: "lamp.yaml")
+        let run = try await journey.program.run(["criteria", "check", one, two, file])
+        #expect(run.status == 65)
+        #expect(
+            run.error.contains(
+                "\(one):20:9: editions[0].items[0]: the key “hazrad” is not known here; did you mean “hazard”?"))
+        #expect(run.error.contains("\(two):18:53: editions[0].items[0].limits.metal.max: write this figure in quotes"))
+        #expect(run.error.contains("3 mistakes"), "\(run.error)")
+    }
+
+    @Test("a warning is told and does not make the check fail")
+    func warning() async throws {
+        let run = try await journey.program.run(["criteria", "check", draft(", metal: {max: \"300\"}", "")])
+        #expect(run.status == 0)
+        #expect(run.error.contains("warning: editions[0].items[0].limits: nothing for material metal"), "\(run.error)")
+    }
+
+    @Test("show prints the edition in force on a day, and says which there are where none is")
+    func show() async throws {
+        let shown = try await journey.run("criteria", "show", "lamp", "--on", "2026-10-31")
+        for part in [
+            "版本：GB 1-2014", "适用：生产 至2026-10-31", "LP-PB", "plastic：≤90 mg/kg；metal：≤300 mg/kg", "GB 1-2014 第4.3条",
+            "〔未经核实 M〕", "material", "金属",
+        ] {
+            #expect(shown.contains(part), "\(part) in \(shown)")
+        }
+        let late = try await journey.program.run(["criteria", "show", "lamp", "--on", "2026-11-02"])
+        #expect(late.status == 69)
+        #expect(late.error.contains("no edition is in force") && late.error.contains("GB 1-2014"))
+        let old = try await journey.program.run([
+            "criteria", "show", file, "--on", "2026-11-02", "--produced", "2026-05-20",
+        ])
+        #expect(old.status == 0)
+        #expect(try await journey.program.run(["criteria", "show", "sofa", "--on", "2026-11-02"]).status == 69)
+        #expect(try await journey.program.run(["criteria", "show", "lamp", "--on", "2026-13-02"]).status == 65)
+    }
+
+    @Test("diff tells in words what changes")
+    func diff() async throws {
+        let changed = try draft("{max: \"90\"}", "{max: \"50\"}")
+        let told = try await journey.run("criteria", "diff", file, changed)
+        for part in ["LP-PB", "要求", "改变", "plastic：≤90 mg/kg", "plastic：≤50 mg/kg"] {
+            #expect(told.contains(part), "\(part)")
+        }
+        #expect(try await journey.run("criteria", "diff", file, file).contains("两个文件的实施细则相同"))
+        let json = try await journey.run("criteria", "diff", file, changed, "--json")
+        let rows = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
+        #expect(rows?.count == 1)
+        #expect(rows?.first?["what"] as? String == "requirement")
+    }
+
+    @Test("try judges past results by a draft and lists the verdicts that change, and stores nothing")
+    func trial() async throws {
+        let changed = try draft("{max: \"90\"}", "{max: \"50\"}")
+        let results = try journey.folder.write(Array(Self.results.utf8), to: "results.csv")
+        let told = try await journey.run("criteria", "try", changed, results)
+        #expect(told.contains("试判报告3份，其中1份的结论改变，另有1份不含该产品的项目"), "\(told)")
+        let json = try await journey.run("criteria", "try", changed, results, "--sold", "2026-10-01", "--json")
+        let rows = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]] ?? []
+        #expect(rows.compactMap { $0["report"] as? String } == ["R-1", "R-1"])
+        #expect(rows.map { $0["item"] as? String } == [nil, "LP-PB"])
+        #expect(rows.first?["before"] as? String == "meets")
+        #expect(rows.first?["after"] as? String == "fails serious")
+        #expect((rows.last?["sentence"] as? String)?.contains("要求≤50 mg/kg（GB 1-2014 第4.3条）") == true)
+        #expect(!FileManager.default.fileExists(atPath: journey.folder.path + "/sushai.sqlite"))
+        #expect(try await journey.program.run(["criteria", "try", changed, "nowhere.csv"]).status == 65)
+    }
+}

@@ -1,0 +1,149 @@
+import Domain
+import Rulebook
+import TestSupport
+import Testing
+
+/// The schema that editors complete and check with, held against the reader that decides.
+@Suite("The schema of criteria files")
+struct CriteriaSchemaTests {
+    private let schema: JSONSchema
+
+    init() throws {
+        schema = JSONSchema(root: try JSON(yaml: try Repository.text("Criteria/criteria.schema.json")))
+    }
+
+    @Test("accepts every criteria file that is shipped, and each names it in its first line")
+    func shippedFiles() throws {
+        for name in try Repository.names(in: "Criteria") where name.hasSuffix(".yaml") {
+            let text = try Repository.text("Criteria/" + name)
+            #expect(try schema.faults(JSON(yaml: text)) == [], "\(name)")
+            #expect(
+                text.hasPrefix("# yaml-language-server: $schema=criteria.schema.json\n"), "\(name) names no schema")
+        }
+    }
+
+    @Test("and the reader accept the same whole files, without a warning", arguments: WholeCriteria.all)
+    func wholeFiles(_ text: String) throws {
+        #expect(try schema.faults(JSON(yaml: text)) == [])
+        for form in [text, try JSON(yaml: text).written] {
+            let examined = CriteriaFile.examine(Array(form.utf8), file: "whole.yaml")
+            #expect(examined.diagnostics.map(\.description) == [])
+            #expect(examined.criteria != nil)
+        }
+    }
+
+    @Test("the example of the description is a whole file too")
+    func readme() throws {
+        let parts = try Repository.text("Criteria/README.md").split(separator: "## A full example")
+        let example = try #require(
+            parts.last?.split(separator: "```yaml\n").dropFirst().first?.split(separator: "```").first)
+        #expect(try schema.faults(JSON(yaml: String(example))) == [])
+        #expect(criteriaMistakes(String(example), file: "Criteria/desk-lamp.yaml").map(\.description) == [])
+    }
+
+    @Test("every key of the schema stands in the description")
+    func describedKeys() throws {
+        let readme = try Repository.text("Criteria/README.md")
+        for key in Set(objects(schema.root).flatMap { $0["properties"]?.members.keys.map { $0 } ?? [] }) {
+            #expect(readme.contains(key), "\(key)")
+        }
+    }
+
+    @Test("and the reader know the same keys, at every place where there are any")
+    func sameKeys() throws {
+        var visited: Set<JSON> = []
+        for text in WholeCriteria.all {
+            let whole = try JSON(yaml: text)
+            for place in places(whole, schema.root) where visited.insert(place.schema).inserted {
+                let described = Set(place.schema["properties"]?.members.keys.map { $0 } ?? [])
+                #expect(knownKeys(whole.adding("zzzzzz", at: place.path[...])) == described, "\(place.path)")
+            }
+        }
+        let missed = objects(schema.root).subtracting(visited)
+        #expect(missed.compactMap { $0["description"]?.string } == [], "not in any of the whole files")
+    }
+
+    @Test(
+        "refuses what the reader refuses",
+        arguments: [
+            ("confidence: V", "confidence: Q"), ("{max: \"90\"}", "{}"), ("{max: \"90\"}", "{max: 90}"),
+            ("{max: \"90\"}", "{max: \"≤90\"}"), ("hazard: serious", "hazard: grave"),
+            ("hazard: serious", "hazzard: serious"),
+            ("passFail: true", "passFail: false"), ("passFail: true", "gradeAtLeast: \"6\""),
+            ("passFail: true", "passFail: true\n        absent: true"), ("        passFail: true\n", ""),
+            ("passFail: true", "anyOf: [LP-PB]"), ("until: \"2026-10-31\"", "until: 31.10.2026"),
+            ("    items:", "    specimens: {n: 0, Ac: 0, Re: 1}\n    items:"),
+            ("    items:", "    escalation: {}\n    items:"), ("editions:", "declares: {}\neditions:"),
+            ("editions:", "declares: {age: {name: 年龄}}\neditions:"), ("editions:", "class: {code: \"1\"}\neditions:"),
+            ("hazard: serious", "hazard: serious\n        decision: {rule: generous}"),
+            ("hazard: serious", "hazard: serious\n        detection: {limit: \"5\"}"),
+            ("hazard: serious", "hazard: serious\n        escalate: {basis: 方案}"),
+            ("passFail: true", "tolerance: {of: x, as: percent}"), ("passFail: true", "cases: []"),
+            ("passFail: true", "cases: [{when: {variant: A}}]"),
+        ])
+    func sameRefusals(_ old: String, _ new: String) throws {
+        let text = RuleText.criteria.with(old, new)
+        #expect(try schema.faults(JSON(yaml: text)) != [])
+        #expect(!criteriaMistakes(text).isEmpty)
+    }
+}
+
+extension CriteriaSchemaTests {
+    private struct Place {
+        let path: [String]
+        let schema: JSON
+    }
+
+    /// Every object of `value` whose keys the schema lists, with the schema's own part for it.
+    private func places(_ value: JSON, _ part: JSON, _ path: [String] = []) -> [Place] {
+        let part = schema.resolved(part)
+        switch value {
+        case .list(let elements):
+            guard let item = part["items"] else { return [] }
+            return elements.enumerated().flatMap { places($1, item, path + [String($0)]) }
+        case .object(let members):
+            let own = part["properties"] == nil ? [] : [Place(path: path, schema: part)]
+            return own
+                + members.sorted { $0.key < $1.key }.flatMap { name, member in
+                    (part["properties"]?[name] ?? part["additionalProperties"]).map {
+                        places(member, $0, path + [name])
+                    } ?? []
+                }
+        default: return []
+        }
+    }
+
+    /// The keys that the reader names when it meets one that it does not know.
+    private func knownKeys(_ document: JSON) -> Set<String> {
+        let list = criteriaMistakes(document.written, file: "whole.yaml").lazy.compactMap { mistake in
+            let parts = mistake.message.split(separator: "the key “zzzzzz” is not known here; known are ")
+            return parts.first.flatMap { $0.count < mistake.message.count ? $0 : nil }
+        }.first
+        return Set(list?.split(separator: ", ").map(String.init) ?? [])
+    }
+
+    /// Every part of the schema that lists keys.
+    private func objects(_ part: JSON) -> Set<JSON> {
+        var found: Set<JSON> = part["properties"] != nil && part["type"] == .text("object") ? [part] : []
+        for inner in Array(part.members.values) + part.elements { found.formUnion(objects(inner)) }
+        return found
+    }
+}
+
+extension JSON {
+    /// This value with one more key in the object at `path`.
+    fileprivate func adding(_ key: String, at path: ArraySlice<String>) -> JSON {
+        guard let first = path.first else {
+            var members = self.members
+            members[key] = .integer(1)
+            return .object(members)
+        }
+        if case .list(var elements) = self, let index = Int(first), elements.indices.contains(index) {
+            elements[index] = elements[index].adding(key, at: path.dropFirst())
+            return .list(elements)
+        }
+        var members = self.members
+        members[first] = members[first]?.adding(key, at: path.dropFirst())
+        return .object(members)
+    }
+}
