@@ -17,9 +17,15 @@ package struct Judge: Sendable {
         }
         let conclusion = SampleJudging.judge(facts.submission, under: criteria, soldOn: facts.soldOn)
         if !facts.isJudged {
-            let input = Digest.sha256(fields: [facts.submission.contentHash, facts.product, facts.soldOn.text])
+            let input = Self.inputHash(
+                content: facts.submission.contentHash, product: facts.product, soldOn: facts.soldOn)
             try await workshop.store.recordConclusion(report: report, conclusion, inputHash: input)
         }
         return conclusion
+    }
+
+    /// The hash of all that a conclusion was drawn from, beside the rule.
+    static func inputHash(content: String, product: String, soldOn: CalendarDay) -> String {
+        Digest.sha256(fields: [content, product, soldOn.text])
     }
 }

@@ -9,7 +9,8 @@ import Testing
     private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
 
     private func problems(_ text: String, _ form: UploadForm) throws -> [UploadFault.Problem] {
-        let fault = #expect(throws: UploadFault.self) { try LaboratoryUpload.read(Array(text.utf8), form: form) }
+        guard form == .json else { return ReportReading.problems(csv: Array(text.utf8)) }
+        let fault = #expect(throws: UploadFault.self) { try LaboratoryUpload.report(json: Array(text.utf8)) }
         return try #require(fault).problems
     }
 
@@ -35,7 +36,7 @@ import Testing
         let whole =
             #"{"reportNumber":"R-1","sample":"S-1","testedOn":"2026-11-12","declared":{"variant":"A"},"#
             + #""results":[{"item":"X","value":"39.9","unit":"mg/kg"}]}"#
-        _ = try LaboratoryUpload.read(Array(whole.utf8), form: .json)
+        _ = try LaboratoryUpload.report(json: Array(whole.utf8))
         let text = whole.replacing(given.old, with: given.new.replacing("#", with: character))
         #expect(try problems(text, .json) == [.init(place: given.place, sentence: Self.refusal)])
     }
@@ -76,7 +77,7 @@ import Testing
                 + #"},"results":[{"item":"X","value":"1"}]}"#
         }
         #expect(try problems(report(51), .json) == [.init(place: "declared", sentence: "明示值过多，最多50项")])
-        let most = try LaboratoryUpload.read(Array(report(50).utf8), form: .json)
+        let most = try LaboratoryUpload.report(json: Array(report(50).utf8))
         #expect(most.first?.declared.count == 50)
     }
 

@@ -1,10 +1,17 @@
-/// The forms in which a laboratory may upload its reports.
-package enum UploadForm: Sendable {
+/// The forms in which a laboratory may upload its reports. Stored; never renamed.
+package enum UploadForm: String, CaseIterable, Sendable {
+    /// One report.
     case json
+    /// A row a result, several reports.
     case csv
 
     /// A file larger than this is refused before it is read.
-    package static let maximumBytes = 4 << 20
+    package var maximumBytes: Int {
+        switch self {
+        case .json: 4 << 20
+        case .csv: 64 << 20
+        }
+    }
 }
 
 /// A laboratory's file that cannot be taken, with every reason found. Nothing of it is kept.
@@ -25,5 +32,9 @@ package struct UploadFault: Error, Hashable, Sendable {
 
     package init(_ problems: [Problem]) {
         self.problems = problems
+    }
+
+    package init(_ place: String, _ sentence: String) {
+        self.init([Problem(place: place, sentence: sentence)])
     }
 }

@@ -2,18 +2,46 @@ package import Domain
 
 /// Reads what laboratories upload.
 package enum LaboratoryUpload {
+    /// Results of one report as JSON.
     static let maximumResults = 10_000
+    /// Rows of one table.
+    static let maximumRows = 1_000_000
     static let textLimit = 200
     static let maximumDeclared = 50
     /// A report has eleven kinds of columns; far more is no report.
     static let maximumColumns = 64
 
-    /// The reports in `bytes`, at least one.
-    package static func read(_ bytes: [UInt8], form: UploadForm) throws(UploadFault) -> [ReportSubmission] {
-        switch form {
-        case .json: [try ReportJSON.read(bytes)]
-        case .csv: try ReportCSV.read(bytes)
-        }
+    /// A report as JSON.
+    package static func report(json bytes: [UInt8]) throws(UploadFault) -> ReportSubmission {
+        try ReportJSON.read(bytes)
+    }
+
+    /// The results of a report as JSON, each a row.
+    ///
+    /// - Throws: `UploadFault` where the file as a whole cannot be read.
+    package static func rows(json bytes: [UInt8]) throws(UploadFault) -> UploadedRows {
+        try ReportJSON.rows(bytes)
+    }
+
+    /// The rows of a table, at least one. Rows that cannot be read are among them, each with its reason.
+    ///
+    /// - Throws: `UploadFault` where the table as a whole cannot be read.
+    package static func rows(of table: RowTable) throws(UploadFault) -> UploadedRows {
+        try ReportTable.rows(of: table)
+    }
+
+    /// Reads a kept result of a report as JSON again.
+    package static func reread(
+        json bytes: [UInt8], ordinal: Int, place: String, stored: StoredRow?
+    ) throws(UploadFault) -> ReadRow {
+        .row(try ReportJSON.reread(bytes, ordinal: ordinal, place: place, stored: stored))
+    }
+
+    /// Reads a kept row of a table again, as a table of that row alone.
+    package static func reread(
+        _ table: RowTable, ordinal: Int, place: String, stored: StoredRow?
+    ) throws(UploadFault) -> ReadRow {
+        try ReportTable.reread(table, ordinal: ordinal, place: place, stored: stored)
     }
 }
 
@@ -60,6 +88,12 @@ enum UploadWording {
     static let notUTF8 = "不是有效的UTF-8文本，请将文件另存为UTF-8或GB18030"
     static let noResults = "没有任何检测结果"
     static let tooMany = "结果过多，单次最多10000条"
+    static let tooManyRows = "行过多，单次最多1000000行"
+    static let scopeKind = "应为“项目”或“标准”"
+    static let scopeSpan = "起始日期晚于截止日期"
+    static let emptyRow = "该行为空"
+    static let severalRows = "应只有一行"
+    static let oneResult = "应只有一条结果"
     static let emptyFile = "文件为空，第一行应为列名"
     static let notList = "应为列表"
     static let notObject = "应为JSON对象"
@@ -92,10 +126,6 @@ enum UploadWording {
 
     static func unreadable(_ why: String) -> String {
         "无法读取：" + why
-    }
-
-    static func differs(_ column: String, _ number: String) -> String {
-        "报告\(number)的“\(column)”在各行中不一致"
     }
 
     static func declaredTwice(_ name: String) -> String {

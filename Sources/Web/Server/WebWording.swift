@@ -34,6 +34,18 @@ enum WebWording {
     static let reason = "reason 须为1至500字"
     static let state = "state 须为 proposed、confirmed、listed 或 withdrawn"
 
+    static let label = "after 须为样品标签"
+    static let day = "receivedOn 须为日期，例如 2026-11-10"
+    static let futureDay = "receivedOn 不得晚于今天"
+    static let incomplete = "incomplete 须为 hold 或 pass"
+    static let fileName = "name 最多200字节，不得含控制字符"
+    static let decision = "decision 须为 approve 或 reject"
+
+    /// Where the rows of a refused report are.
+    static func kept(upload: Int64, rows: Int) -> String {
+        "；\(rows)行已留在隔离区（上传编号\(upload)）"
+    }
+
     static let missingKey = "缺少该字段"
 
     static func unknownKey(_ known: [String]) -> String {
