@@ -1,4 +1,5 @@
 internal import Domain
+internal import Feeds
 internal import Foundation
 internal import TestSupport
 
@@ -14,7 +15,7 @@ enum Decoder: String, CaseIterable {
 struct Seed {
     enum Reader {
         case feed(Crawler)
-        case laboratory(UploadForm)
+        case laboratory(LaboratoryUpload.TextForm)
         case text
     }
 
@@ -106,7 +107,7 @@ struct Corpus {
         return [Seed(name: "listings-gb18030.csv", bytes: bytes, reader: .feed(chinese), records: links)]
     }
 
-    private static func reports(_ form: UploadForm) throws -> [Seed] {
+    private static func reports(_ form: LaboratoryUpload.TextForm) throws -> [Seed] {
         let folder = "Fixtures/LabReports"
         let files: [String] =
             switch form {

@@ -38,7 +38,7 @@ enum Invariants {
         try? PageParser.parse(bytes, crawler: crawler, mode: mode)
     }
 
-    private static func reports(_ bytes: [UInt8], _ form: UploadForm) -> [ReportSubmission]? {
+    private static func reports(_ bytes: [UInt8], _ form: LaboratoryUpload.TextForm) -> [ReportSubmission]? {
         try? LaboratoryUpload.read(bytes, form: form)
     }
 

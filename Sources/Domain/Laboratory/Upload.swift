@@ -2,15 +2,31 @@
 package enum UploadForm: Sendable {
     case json
     case csv
+    /// An Excel workbook (Office Open XML).
+    case xlsx
 
-    /// A file larger than this is refused before it is read.
+    /// What the API takes at once; a larger body is refused before it is read. A workbook of 100,000 rows fits.
     package static let maximumBytes = 4 << 20
+    /// What a file may have that is named on the command line or lies in a watched folder.
+    package static let maximumFileBytes = 64 << 20
+
+    /// The form of a file, by its first bytes where these are of a workbook, else by its name; JSON is assumed last.
+    ///
+    /// An old `.xls` and an encrypted workbook count as workbooks, so that their reader can say what is wrong with them.
+    package init(name: String, bytes: [UInt8]) {
+        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+            self = .xlsx
+        } else {
+            let name = name.lowercased()
+            self = name.hasSuffix(".csv") ? .csv : name.hasSuffix(".xlsx") ? .xlsx : .json
+        }
+    }
 }
 
 /// A laboratory's file that cannot be taken, with every reason found. Nothing of it is kept.
 package struct UploadFault: Error, Hashable, Sendable {
     package struct Problem: Hashable, Sendable {
-        /// `第3行`, `results[2].value`.
+        /// `第3行`, `表“结果” B7`, `results[2].value`.
         package let place: String
         /// In Chinese: what is wrong and what to do.
         package let sentence: String
@@ -25,5 +41,9 @@ package struct UploadFault: Error, Hashable, Sendable {
 
     package init(_ problems: [Problem]) {
         self.problems = problems
+    }
+
+    package init(_ place: String, _ sentence: String) {
+        self.init([Problem(place: place, sentence: sentence)])
     }
 }

@@ -5,21 +5,33 @@ package enum LaboratoryUpload {
     static let maximumResults = 10_000
     static let textLimit = 200
     static let maximumDeclared = 50
-    /// A report has eleven kinds of columns; far more is no report.
-    static let maximumColumns = 64
+
+    /// The forms that are text. A workbook becomes a table elsewhere.
+    package enum TextForm: Sendable {
+        case json, csv
+    }
 
     /// The reports in `bytes`, at least one.
-    package static func read(_ bytes: [UInt8], form: UploadForm) throws(UploadFault) -> [ReportSubmission] {
+    package static func read(_ bytes: [UInt8], form: TextForm) throws(UploadFault) -> [ReportSubmission] {
         switch form {
         case .json: [try ReportJSON.read(bytes)]
-        case .csv: try ReportCSV.read(bytes)
+        case .csv: try read(CSVTable.read(bytes))
         }
+    }
+
+    /// The reports in a table, at least one: a row a result, several reports a table.
+    package static func read(_ table: RowTable) throws(UploadFault) -> [ReportSubmission] {
+        try ReportRows.read(table)
     }
 }
 
 /// Fields of a report that both forms share.
 struct ReportFields {
     private(set) var problems: [UploadFault.Problem] = []
+
+    mutating func report(_ more: [UploadFault.Problem]) {
+        problems += more
+    }
 
     mutating func report(_ place: String, _ sentence: String) {
         problems.append(.init(place: place, sentence: sentence))
@@ -54,10 +66,13 @@ enum UploadWording {
     static let missing = "缺少该项，请补充后重新上传"
     static let controlCharacter = "含有控制字符，请删除后重新上传"
     static let tooManyDeclared = "明示值过多，最多50项"
-    static let tooManyColumns = "列过多，最多64列"
+    static let tooManyColumns = "列过多，最多256列"
+    static let tooManyRows = "数据行过多，最多250000行，请拆分后分次上传"
+    static let noHeader = "该单元格上方没有列名，请补充列名或删除该单元格"
     static let tooLong = "内容过长，最多200字节"
     static let notText = "应为文本"
     static let notUTF8 = "不是有效的UTF-8文本，请将文件另存为UTF-8或GB18030"
+    static let neitherCharacterSet = "既不是UTF-8也不是GB18030文字，请将文件另存为UTF-8或GB18030"
     static let noResults = "没有任何检测结果"
     static let tooMany = "结果过多，单次最多10000条"
     static let emptyFile = "文件为空，第一行应为列名"

@@ -92,6 +92,7 @@ struct LaboratoryRoutes: Sendable {
         switch request.headers[.contentType]?.split(separator: ";").first?.lowercased().replacing(" ", with: "") {
         case "application/json": form = .json
         case "text/csv": form = .csv
+        case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": form = .xlsx
         default: throw Problem.unsupportedMediaType
         }
         let bytes = try await request.bytes(upTo: UploadForm.maximumBytes)

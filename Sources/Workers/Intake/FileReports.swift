@@ -1,5 +1,4 @@
 package import Domain
-internal import Feeds
 package import Store
 
 /// Takes in what a laboratory uploads.
@@ -24,8 +23,13 @@ package struct FileReports: Sendable {
     package func run(
         _ bytes: [UInt8], form: UploadForm, laboratory: String
     ) async throws -> [Outcome] {
+        try await run(UploadedReports.read(bytes, form: form).reports, laboratory: laboratory)
+    }
+
+    /// Files every one of `reports` that can be filed; one that cannot does not stop the others.
+    package func run(_ reports: [ReportSubmission], laboratory: String) async throws -> [Outcome] {
         var outcomes: [Outcome] = []
-        for submission in try LaboratoryUpload.read(bytes, form: form) {
+        for submission in reports {
             let outcome: Result<FiledReport, ReportRefusal>
             do {
                 outcome = .success(try await store.fileReport(submission, from: laboratory))

@@ -1,7 +1,5 @@
 internal import ArgumentParser
 internal import Domain
-internal import Feeds
-internal import Foundation
 internal import Store
 internal import Web
 internal import Workers
@@ -10,7 +8,7 @@ struct LabCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lab",
         abstract: "Laboratories: their samples, their reports.",
-        subcommands: [LabSamples.self, LabFile.self, LabReports.self, LabShow.self])
+        subcommands: [LabSamples.self, LabTemplate.self, LabFile.self, LabReports.self, LabShow.self])
 }
 
 struct LabSamples: Command {
@@ -42,30 +40,27 @@ struct LabSamples: Command {
 struct LabFile: Command {
     static let configuration = CommandConfiguration(
         commandName: "file",
-        abstract: "File reports from a JSON or CSV file, as the API would.",
+        abstract: "File reports from a JSON, CSV or XLSX file, as the API would.",
         discussion: """
             The same content twice is one report. Other content under the same number is a correction and must name \
-            its reason. CSV may be UTF-8 or GB18030.
+            its reason. CSV may be UTF-8 or GB18030; of a workbook the sheet 结果 is read.
 
             EXAMPLE
               sushai lab file --laboratory LAB-01 reports.csv
+              sushai lab file --laboratory LAB-01 results.xlsx
             """)
 
     @Option(help: "The laboratory in whose name the reports are filed.")
     var laboratory: String
-    @Argument(help: "The file; .csv is read as CSV, anything else as JSON.")
+    @Argument(help: "The file; .csv is read as CSV, a workbook as XLSX, anything else as JSON.")
     var file: String
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw InputMistake("the file \(file) cannot be read")
-        }
-        guard data.count <= UploadForm.maximumBytes else {
-            throw InputMistake("\(file) has \(data.count) bytes; at most \(UploadForm.maximumBytes) are taken")
-        }
-        let outcomes = try await FileReports(session.openStore()).run(
-            Array(data), form: file.hasSuffix(".csv") ? .csv : .json, laboratory: laboratory)
+        let bytes = try InputFile.read(file, limit: UploadForm.maximumFileBytes)
+        let upload = try UploadedReports.read(bytes, form: UploadForm(name: file, bytes: bytes))
+        for remark in upload.remarks { Output.error(remark.place + "：" + remark.sentence) }
+        let outcomes = try await FileReports(session.openStore()).run(upload.reports, laboratory: laboratory)
         var table = Table([
             .init("report", "报告"), Wording.label, .init("results", "结果数"), .init("version", "版本"),
             .init("status", "结果"), Wording.error,
