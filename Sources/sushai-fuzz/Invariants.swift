@@ -38,10 +38,10 @@ enum Invariants {
         try? PageParser.parse(bytes, crawler: crawler, mode: mode)
     }
 
-    private static func reports(_ bytes: [UInt8], _ form: UploadForm) -> UploadedRows? {
+    private static func reports(_ bytes: [UInt8], _ form: Seed.Reader.TextForm) -> UploadedRows? {
         switch form {
         case .json: try? LaboratoryUpload.rows(json: bytes)
-        case .csv: try? LaboratoryUpload.rows(of: TableCSV.read(bytes))
+        case .csv: try? LaboratoryUpload.rows(of: CSVTable.read(bytes))
         }
     }
 

@@ -49,13 +49,13 @@ import Testing
         var row = ["R-1", "S-1", "2026-11-12", "", "variant=A", "X", "1", "mg/kg"]
         row[column] = "\"" + row[column] + character + "x\""
         let found = try problems(Self.header + row.joined(separator: ",") + "\n", .csv)
-        #expect(found == [.init(place: "第2行“\(names[column])”", sentence: Self.refusal)])
+        #expect(found == [.init(place: "第2行 第\(column + 1)列“\(names[column])”", sentence: Self.refusal)])
     }
 
     @Test("20,000 columns are refused at once, in a report and in a feed")
     func manyColumns() throws {
         let names = (0..<20_000).map { "列\($0)" }.joined(separator: ",") + "\n"
-        #expect(try problems(names, .csv) == [.init(place: "第1行", sentence: "无法读取：列过多，最多64列")])
+        #expect(try problems(names, .csv) == [.init(place: "第1行", sentence: "无法读取：列过多，最多256列")])
         let crawler = try Repository.crawler("csv-market")
         let fault = #expect(throws: PageFault.self) { try parse(names, crawler) }
         #expect(fault == .unreadable("line 1: 20000 columns; at most 1000 are read"))
@@ -65,7 +65,7 @@ import Testing
     func declaredTwice() throws {
         for declared in ["variant=A;variant=B", "variant=A;variant=A", "variant=A;x=1;variant=B"] {
             let text = Self.header + "R-1,S-1,2026-11-12,,\(declared),X,1,mg/kg\n"
-            #expect(try problems(text, .csv) == [.init(place: "第2行“标称”", sentence: "“variant”出现了两次")])
+            #expect(try problems(text, .csv) == [.init(place: "第2行 第5列“标称”", sentence: "“variant”出现了两次")])
         }
     }
 

@@ -66,13 +66,13 @@ struct LaboratoryCSVTests {
 
     @Test("What is wrong in a row is named by line and column")
     func rows() throws {
-        #expect(try places(header + "R-1,S-1,2026-02-30,,,X,1,mg/kg\n") == ["第2行“检测日期”"])
-        #expect(try places(header + "R-1,S-1,,,,X,1,mg/kg\n") == ["第2行“检测日期”"])
-        #expect(try places(header + "R-1,S-1,2026-11-12,明天,,X,1,mg/kg\n") == ["第2行“生产日期”"])
-        #expect(try places(header + "R-1,,2026-11-12,,,X,1,mg/kg\n") == ["第2行“样品标签”"])
-        #expect(try places(header + "R-1,S-1,2026-11-12,,,,1,mg/kg\n") == ["第2行“检测项目”"])
-        #expect(try places(header + "R-1,S-1,2026-11-12,,A,X,1,mg/kg\n") == ["第2行“标称”"])
-        #expect(try places(header + ",S-1,2026-11-12,,,X,1,mg/kg\n") == ["第2行“报告编号”"])
+        #expect(try places(header + "R-1,S-1,2026-02-30,,,X,1,mg/kg\n") == ["第2行 第3列“检测日期”"])
+        #expect(try places(header + "R-1,S-1,,,,X,1,mg/kg\n") == ["第2行 第3列“检测日期”"])
+        #expect(try places(header + "R-1,S-1,2026-11-12,明天,,X,1,mg/kg\n") == ["第2行 第4列“生产日期”"])
+        #expect(try places(header + "R-1,,2026-11-12,,,X,1,mg/kg\n") == ["第2行 第2列“样品标签”"])
+        #expect(try places(header + "R-1,S-1,2026-11-12,,,,1,mg/kg\n") == ["第2行 第6列“检测项目”"])
+        #expect(try places(header + "R-1,S-1,2026-11-12,,A,X,1,mg/kg\n") == ["第2行 第5列“标称”"])
+        #expect(try places(header + ",S-1,2026-11-12,,,X,1,mg/kg\n") == ["第2行 第1列“报告编号”"])
         #expect(try places(header + "R-1,S-1,2026-11-12,,,X,1,mg/kg\n\nR-2,S-2\n") == ["第4行"])
         #expect(try problems(header + "R-1,S-1\n").first?.sentence == "有2列，列名有8个")
     }
@@ -90,7 +90,7 @@ struct LaboratoryCSVTests {
     @Test("Specimens are numbered from 1 to 1000", arguments: ["0", "1001", "一", "1.0"])
     func specimens(_ specimen: String) throws {
         let text = header.dropLast() + ",样品序号\nR-1,S-1,2026-11-12,,,X,1,mg/kg,\(specimen)\n"
-        #expect(try places(String(text)) == ["第2行“样品序号”"])
+        #expect(try places(String(text)) == ["第2行 第9列“样品序号”"])
     }
 
     @Test("An empty file and a file of column names alone hold no results", arguments: ["", "\u{FEFF}", "\n"])
@@ -116,10 +116,12 @@ struct LaboratoryCSVTests {
         #expect(try read("\u{FEFF}" + text) == expected)
     }
 
-    @Test("Bytes of neither character set are refused with what to do")
-    func wrongCharacterSet() throws {
-        let bytes = Array(header.utf8) + [0xFF, 0xFF, 0x0A]
-        #expect(ReportReading.problems(csv: bytes) == [.init(place: "文件", sentence: "不是有效的UTF-8文本，请将文件另存为UTF-8或GB18030")])
+    @Test("Bytes of neither character set are refused with the first of them and what to do", arguments: [false, true])
+    func wrongCharacterSet(_ isGB18030: Bool) throws {
+        let whole = isGB18030 ? try gb18030(header) : Array(header.utf8)
+        let found = ReportReading.problems(csv: whole + [0xFF, 0xFF, 0x0A])
+        let sentence = "既不是UTF-8也不是GB18030文字，请将文件另存为UTF-8或GB18030"
+        #expect(found == [.init(place: "第\(whole.count + 1)个字节", sentence: sentence)])
     }
 
     @Test("A quote that is never closed is named by its line")

@@ -4,7 +4,7 @@ import Feeds
 /// How the tests look at what a reader made of a laboratory's table.
 enum ReportReading {
     static func rows(csv bytes: [UInt8]) throws(UploadFault) -> UploadedRows {
-        try LaboratoryUpload.rows(of: TableCSV.read(bytes))
+        try LaboratoryUpload.rows(of: CSVTable.read(bytes))
     }
 
     /// The readable rows as reports, in the order in which their numbers first appear.

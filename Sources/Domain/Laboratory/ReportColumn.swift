@@ -13,13 +13,11 @@ package enum ReportColumn: String, CaseIterable, Sendable {
     case detectionLimit = "检出限"
     case specimen = "样品序号"
     case correction = "更正原因"
-    /// A safeguard: code or name of the product that the laboratory believes to have tested.
-    case product = "产品"
 
     /// Whether a table must have the column; its cells may still be blank where `needsValue` is not set.
     package var isRequired: Bool {
         switch self {
-        case .itemName, .detectionLimit, .specimen, .correction, .product: false
+        case .itemName, .detectionLimit, .specimen, .correction: false
         default: true
         }
     }
@@ -47,7 +45,6 @@ package enum ReportColumn: String, CaseIterable, Sendable {
         case .detectionLimit: "results[].detectionLimit"
         case .specimen: "results[].specimen"
         case .correction: "correctionReason"
-        case .product: nil
         }
     }
 }

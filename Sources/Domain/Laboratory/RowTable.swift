@@ -15,8 +15,13 @@ package struct RowTable: Sendable {
         /// Where it stands in the file, from 1; a column without a header is none.
         package let position: Int
 
-        package init(name: String, position: Int) {
-            self.name = name
+        /// nil for a header of blanks alone.
+        package init?(header: String, position: Int) {
+            var rest = Substring(header)
+            while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
+            while rest.last?.isWhitespace == true { rest = rest.dropLast() }
+            guard !rest.isEmpty else { return nil }
+            name = String(rest)
             self.position = position
         }
     }

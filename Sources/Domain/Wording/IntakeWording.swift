@@ -1,7 +1,6 @@
 /// The Chinese of laboratory intake: why a row is not taken, and what to do.
 package enum IntakeWording {
     static let label = "样品标签"
-    static let product = "产品"
     static let item = "检测项目"
     static let value = "检测值"
     static let testedOn = "检测日期"
@@ -14,10 +13,6 @@ package enum IntakeWording {
 
     package static func unknownSample(_ label: String) -> String {
         "没有标签为“\(label)”的样品属于本机构，请核对样品标签"
-    }
-
-    static func wrongProduct(_ stated: String, _ name: String) -> String {
-        "该样品的产品是“\(name)”，不是“\(stated)”，请核对样品标签和产品"
     }
 
     static func withoutCriteria(_ name: String) -> String {

@@ -4,12 +4,8 @@ package import Domain
 package enum LaboratoryUpload {
     /// Results of one report as JSON.
     static let maximumResults = 10_000
-    /// Rows of one table.
-    static let maximumRows = 1_000_000
     static let textLimit = 200
     static let maximumDeclared = 50
-    /// A report has eleven kinds of columns; far more is no report.
-    static let maximumColumns = 64
 
     /// A report as JSON.
     package static func report(json bytes: [UInt8]) throws(UploadFault) -> ReportSubmission {
@@ -82,13 +78,15 @@ enum UploadWording {
     static let missing = "缺少该项，请补充后重新上传"
     static let controlCharacter = "含有控制字符，请删除后重新上传"
     static let tooManyDeclared = "明示值过多，最多50项"
-    static let tooManyColumns = "列过多，最多64列"
+    static let tooManyColumns = "列过多，最多256列"
+    static let tooManyRows = "数据行过多，最多250000行，请拆分后分次上传"
+    static let noHeader = "该单元格上方没有列名，请补充列名或删除该单元格"
     static let tooLong = "内容过长，最多200字节"
     static let notText = "应为文本"
     static let notUTF8 = "不是有效的UTF-8文本，请将文件另存为UTF-8或GB18030"
+    static let neitherCharacterSet = "既不是UTF-8也不是GB18030文字，请将文件另存为UTF-8或GB18030"
     static let noResults = "没有任何检测结果"
     static let tooMany = "结果过多，单次最多10000条"
-    static let tooManyRows = "行过多，单次最多1000000行"
     static let scopeKind = "应为“项目”或“标准”"
     static let scopeSpan = "起始日期晚于截止日期"
     static let emptyRow = "该行为空"

@@ -16,25 +16,30 @@ struct ReportRowReader {
     }
 
     /// - Parameters:
+    ///   - row: one of `table`.
     ///   - ordinal: where the row lies in its file, from 1, the header left out.
-    ///   - place: how people find it: `第12行`.
-    mutating func read(_ source: RowTable.Row, ordinal: Int, place: String, stored: StoredRow? = nil) -> ReadRow {
-        let row = Cells(cells: source.cells, places: places)
+    ///   - place: where it stood when it came, for a row that is read again.
+    mutating func read(
+        _ row: RowTable.Row, of table: RowTable, ordinal: Int, place: String? = nil, stored: StoredRow? = nil
+    ) -> ReadRow {
+        let cells = Cells(cells: row.cells, places: places)
         do throws(IntakeFault) {
-            guard source.problems.isEmpty else {
-                let sentences = source.problems.map { $0.place + "：" + $0.sentence }
+            guard row.problems.isEmpty else {
+                let sentences = row.problems.map { $0.place + "：" + $0.sentence }
                 throw IntakeFault(.malformed, sentences.joined(separator: "；"))
             }
-            try check(row)
+            try check(cells)
             return .row(
                 IntakeRow(
-                    ordinal: ordinal, place: place, head: try head(row), product: row[.product],
-                    result: try Self.result(row), stored: stored))
+                    ordinal: ordinal, place: place ?? table.place(of: row), head: try head(cells),
+                    result: try Self.result(cells), stored: stored))
         } catch {
+            let column = error.field.flatMap(ReportColumn.init).map { places[$0] }
+            let cell = column.flatMap { $0 >= 0 ? table.place(of: row, column: $0) : nil }
             return .unreadable(
                 UnreadableRow(
-                    ordinal: ordinal, place: place, reportNumber: source.problems.isEmpty ? row[.number] : nil,
-                    fault: error, stored: stored))
+                    ordinal: ordinal, place: place ?? cell ?? table.place(of: row),
+                    reportNumber: row.problems.isEmpty ? cells[.number] : nil, fault: error, stored: stored))
         }
     }
 
@@ -123,7 +128,7 @@ private struct Cells {
 /// column up happens a dozen times a row.
 private struct ColumnPlaces {
     private var number = -1, label = -1, testedOn = -1, producedOn = -1, declared = -1, item = -1, itemName = -1
-    private var value = -1, unit = -1, detectionLimit = -1, specimen = -1, correction = -1, product = -1
+    private var value = -1, unit = -1, detectionLimit = -1, specimen = -1, correction = -1
 
     init(_ columns: [ReportColumn?]) {
         for (place, column) in columns.enumerated() {
@@ -145,7 +150,6 @@ private struct ColumnPlaces {
         case .detectionLimit: detectionLimit
         case .specimen: specimen
         case .correction: correction
-        case .product: product
         }
     }
 
@@ -163,7 +167,6 @@ private struct ColumnPlaces {
         case .detectionLimit: \.detectionLimit
         case .specimen: \.specimen
         case .correction: \.correction
-        case .product: \.product
         }
     }
 }

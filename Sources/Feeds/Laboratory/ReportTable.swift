@@ -4,15 +4,12 @@ internal import Domain
 enum ReportTable {
     /// The rows of a table, each read or set aside with its reason.
     static func rows(of table: RowTable) throws(UploadFault) -> UploadedRows {
-        guard table.rows.count <= LaboratoryUpload.maximumRows else {
-            throw UploadFault("文件", UploadWording.tooManyRows)
-        }
         guard !table.rows.isEmpty else { throw UploadFault("文件", UploadWording.noResults) }
         var reader = try reader(of: table)
         var read: [ReadRow] = []
         read.reserveCapacity(table.rows.count)
         for row in table.rows {
-            read.append(reader.read(row, ordinal: read.count + 1, place: table.place(of: row)))
+            read.append(reader.read(row, of: table, ordinal: read.count + 1))
         }
         return UploadedRows(header: header(of: table), rows: read) { table.bytes(of: table.rows[$0 - 1]) }
     }
@@ -24,7 +21,7 @@ enum ReportTable {
         guard let row = table.rows.first else { throw UploadFault(place, UploadWording.emptyRow) }
         guard table.rows.count == 1 else { throw UploadFault(place, UploadWording.severalRows) }
         var reader = try reader(of: table)
-        return reader.read(row, ordinal: ordinal, place: place, stored: stored)
+        return reader.read(row, of: table, ordinal: ordinal, place: place, stored: stored)
     }
 
     /// - Throws: every column that is missing, unknown or repeated.

@@ -87,6 +87,7 @@ struct LaboratoryRoutes: Sendable {
         switch request.headers[.contentType]?.split(separator: ";").first?.lowercased().replacing(" ", with: "") {
         case "application/json": .json
         case "text/csv": .csv
+        case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": .xlsx
         default: throw Problem.unsupportedMediaType
         }
     }

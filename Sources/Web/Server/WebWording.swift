@@ -23,7 +23,8 @@ enum WebWording {
     static let conflictTitle = "状态冲突"
     static let uploadTitle = "上传内容有误"
     static let refusedTitle = "报告未被接收"
-    static let mediaType = "Content-Type 须为 application/json 或 text/csv"
+    static let mediaType =
+        "Content-Type 须为 application/json、text/csv 或 application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     static let body = "请求内容不是所要求的JSON对象"
     static let limit = "limit 须为1至1000的整数"
     static let number = "须为不小于0的整数"

@@ -45,9 +45,9 @@ package struct Intake: Sendable {
 
     /// - Throws: `UploadFault` when the file as a whole cannot be read; then nothing of it is kept.
     package func run(_ file: File) async throws -> IntakeSummary {
-        let (read, groups) = try await OwnThreads.run {
-            let read = try UploadReading.rows(file.bytes, form: file.form)
-            return (read, RowGroup.groups(of: read.rows))
+        let (read, remarks, groups) = try await OwnThreads.run {
+            let (read, remarks) = try UploadReading.rows(file.bytes, form: file.form)
+            return (read, remarks, RowGroup.groups(of: read.rows))
         }
         let opened = try await workshop.store.openUpload(
             UploadOpening(
@@ -65,7 +65,8 @@ package struct Intake: Sendable {
             try await IntakeReplay(workshop).release(opened.upload.id, by: file.uploader)
         }
         return IntakeSummary(
-            upload: try await workshop.store.upload(opened.upload.id), isNew: opened.isNew, reports: reports)
+            upload: try await workshop.store.upload(opened.upload.id), isNew: opened.isNew, reports: reports,
+            remarks: remarks)
     }
 
     /// Decides part after part and records each; while one is written, the next is decided.

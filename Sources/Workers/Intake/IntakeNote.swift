@@ -12,6 +12,7 @@ enum IntakeNote {
             "上传编号\(upload.id)，共\(upload.rows)行：已接收\(upload.taken)，待放行\(upload.waiting)，"
                 + "重复\(upload.duplicates)，隔离\(upload.quarantined)"
         ]
+        lines += intake.remarks.map { $0.place + "：" + $0.sentence }
         if upload.review == .pending { lines.append("等待本机构复核人复核") }
         let rows = try await store.intakeRows(.init(upload: upload.id, state: .quarantined), limit: mostRows)
         for row in rows {

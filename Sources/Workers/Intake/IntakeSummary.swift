@@ -31,6 +31,8 @@ package struct IntakeSummary: Sendable {
     /// False when exactly these bytes had been uploaded before.
     package let isNew: Bool
     package let reports: [Report]
+    /// What must be said about how the file was read: hidden rows that were read, sheets that were not.
+    package let remarks: [UploadFault.Problem]
 }
 
 extension IntakeSummary.Report {

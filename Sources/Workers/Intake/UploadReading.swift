@@ -1,13 +1,21 @@
+internal import Documents
 internal import Domain
 internal import Feeds
 internal import Store
 
 /// Reads uploaded files, and kept rows again, in whatever form they came.
 enum UploadReading {
-    static func rows(_ bytes: [UInt8], form: UploadForm) throws(UploadFault) -> UploadedRows {
+    /// The rows of a file, and what must be said about how it was read: hidden rows that were read, sheets that were not.
+    static func rows(
+        _ bytes: [UInt8], form: UploadForm
+    ) throws(UploadFault) -> (read: UploadedRows, remarks: [UploadFault.Problem]) {
         switch form {
-        case .json: try LaboratoryUpload.rows(json: bytes)
-        case .csv: try LaboratoryUpload.rows(of: TableCSV.read(bytes))
+        case .json: return (try LaboratoryUpload.rows(json: bytes), [])
+        case .csv: return (try LaboratoryUpload.rows(of: CSVTable.read(bytes)), [])
+        case .xlsx:
+            let table = try XLSXTable.read(
+                bytes, preferred: LaboratoryForm.sheet, passedOver: LaboratoryForm.otherSheets)
+            return (try LaboratoryUpload.rows(of: table), table.remarks)
         }
     }
 
@@ -26,7 +34,7 @@ enum UploadReading {
                     json: bytes, ordinal: row.ordinal, place: row.place, stored: stored)
             }
             if row.corrected == nil, row.encoding == "gb18030" { bytes = try utf8(bytes, row.place) }
-            let table = try TableCSV.read(row.header + [0x0A] + bytes)
+            let table = try CSVTable.read(row.header + [0x0A] + bytes)
             return try LaboratoryUpload.reread(table, ordinal: row.ordinal, place: row.place, stored: stored)
         } catch {
             return .unreadable(

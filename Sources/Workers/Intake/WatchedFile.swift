@@ -21,7 +21,6 @@ struct WatchedFile: Sendable {
     let path: String
     let name: String
     let laboratory: String
-    let form: UploadForm
     let signature: Signature
 
     /// Where its note is written.
@@ -45,11 +44,11 @@ struct WatchedFile: Sendable {
     private static func files(in folder: String, of laboratory: String) throws -> [WatchedFile] {
         try names(in: folder).compactMap { name in
             let path = folder + "/" + name
-            guard let form = form(of: name), let status = status(of: path), status.st_mode & S_IFMT == S_IFREG else {
+            guard isKnown(name), let status = status(of: path), status.st_mode & S_IFMT == S_IFREG else {
                 return nil
             }
             return WatchedFile(
-                path: path, name: name, laboratory: laboratory, form: form, signature: Signature(status))
+                path: path, name: name, laboratory: laboratory, signature: Signature(status))
         }
     }
 
@@ -63,9 +62,10 @@ struct WatchedFile: Sendable {
         }
     }
 
-    private static func form(of name: String) -> UploadForm? {
+    /// Whether a file of this name is taken; an old `.xls` is, so that its reader can say what is wrong with it.
+    private static func isKnown(_ name: String) -> Bool {
         let name = name.lowercased()
-        return UploadForm.allCases.first { name.hasSuffix("." + $0.rawValue) }
+        return [".csv", ".json", ".xlsx", ".xls"].contains { name.hasSuffix($0) }
     }
 
     private static func status(of path: String) -> stat? {
@@ -75,8 +75,8 @@ struct WatchedFile: Sendable {
 
     /// The bytes, if the file is still the one that was looked at.
     func read() throws -> [UInt8] {
-        guard signature.size <= form.maximumBytes else {
-            throw UploadFault("文件", UploadReadingWording.tooLarge(form.maximumBytes))
+        guard signature.size <= UploadForm.maximumFileBytes else {
+            throw UploadFault("文件", UploadReadingWording.tooLarge(UploadForm.maximumFileBytes))
         }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw NeedsAttention("\(path) cannot be read")

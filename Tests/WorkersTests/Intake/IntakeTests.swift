@@ -6,13 +6,13 @@ import Workers
 
 /// Files of laboratories, taken in row by row.
 struct IntakeTests {
-    private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位,检出限,样品序号,更正原因,产品\n"
+    private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位,检出限,样品序号,更正原因\n"
 
     private func row(
         _ label: String, number: String = "R-1", on day: String = "2026-11-12", item: String = "TY-SP",
-        value: String = "合格", unit: String = "", specimen: String = "", reason: String = "", product: String = ""
+        value: String = "合格", unit: String = "", specimen: String = "", reason: String = ""
     ) -> String {
-        "\(number),\(label),\(day),2026-05-20,variant=standard,\(item),\(value),\(unit),,\(specimen),\(reason),\(product)\n"
+        "\(number),\(label),\(day),2026-05-20,variant=standard,\(item),\(value),\(unit),,\(specimen),\(reason)\n"
     }
 
     private func counts(_ upload: LabUploadRow) -> [Int] {
@@ -76,7 +76,7 @@ struct IntakeTests {
         let bad =
             switch code {
             case .unknownSample: row("S-0000-0000", item: "TY-LBL")
-            case .wrongProduct: row(label, item: "TY-LBL", product: "充电宝")
+            case .wrongProduct: row(label, item: "TX-HCHO")
             case .unknownItem: row(label, item: "TY-XYZ")
             case .outOfScope: row(label, item: FaultyFile.outOfScope)
             case .unreadableValue: row(label, item: "TY-MAG", value: "二十一", unit: "kG²mm²")
@@ -88,7 +88,7 @@ struct IntakeTests {
         let intake = try await desk.take(Self.header + row(label) + row(label, item: "TY-PAE1", value: "0.1", unit: "%") + bad)
         #expect(counts(intake.upload) == [3, 2, 0, 0, 1])
         let kept = try #require(try await desk.store.intakeRows(.init(), limit: 10).first)
-        #expect(kept.code == code.rawValue && kept.place == "第4行" && kept.detail?.isEmpty == false)
+        #expect(kept.code == code.rawValue && kept.place.hasPrefix("第4行") && kept.detail?.isEmpty == false)
         #expect(String(decoding: kept.bytes, as: UTF8.self).hasPrefix(bad.dropLast()))
         #expect(intake.reports[0].status == .filed && intake.reports[0].quarantined == 1)
     }

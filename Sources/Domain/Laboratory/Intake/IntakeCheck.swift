@@ -7,12 +7,8 @@ enum IntakeCheck {
                 .unknownSample, field: IntakeWording.label, IntakeWording.unknownSample(head.sampleLabel))
         }
         let name = catalogue.name(of: sample.product)
-        if let stated = row.product, stated != sample.product, stated != name {
-            return IntakeFault(
-                .wrongProduct, field: IntakeWording.product, IntakeWording.wrongProduct(stated, name))
-        }
         guard catalogue.knows(sample.product) else {
-            return IntakeFault(.withoutCriteria, field: IntakeWording.product, IntakeWording.withoutCriteria(name))
+            return IntakeFault(.withoutCriteria, field: IntakeWording.label, IntakeWording.withoutCriteria(name))
         }
         guard let item = catalogue.item(row.result.item, of: sample.product) else {
             return unknownItem(row.result.item, name, catalogue)

@@ -11,7 +11,7 @@ package struct IntakeFault: Error, Hashable, Sendable {
         case unreadableValue = "unreadable-value"
         /// No sample of this laboratory carries the label; another laboratory's is answered the same way.
         case unknownSample = "unknown-sample"
-        /// The row, or its item, belongs to another product than the sample.
+        /// The item belongs to another product than the sample.
         case wrongProduct = "wrong-product"
         /// The product of the sample has no criteria yet.
         case withoutCriteria = "without-criteria"

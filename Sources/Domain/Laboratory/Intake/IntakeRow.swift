@@ -5,20 +5,17 @@ package struct IntakeRow: Sendable {
     /// `第12行`, `results[3]`.
     package let place: String
     package let head: ReportHead
-    /// The product as the row names it, by code or by name; nil where the form has no such column.
-    package let product: String?
     package let result: ItemResult
     /// Set when the row comes out of the store again.
     package let stored: StoredRow?
 
     package init(
-        ordinal: Int, place: String, head: ReportHead, product: String? = nil, result: ItemResult,
+        ordinal: Int, place: String, head: ReportHead, result: ItemResult,
         stored: StoredRow? = nil
     ) {
         self.ordinal = ordinal
         self.place = place
         self.head = head
-        self.product = product
         self.result = result
         self.stored = stored
     }

@@ -8,7 +8,7 @@ struct LabCommand: AsyncParsableCommand {
         commandName: "lab",
         abstract: "Laboratories: their samples, their reports.",
         subcommands: [
-            LabSamples.self, LabReceive.self, LabImport.self, LabWatch.self, LabUploads.self, LabQuarantine.self,
+            LabSamples.self, LabTemplate.self, LabReceive.self, LabImport.self, LabWatch.self, LabUploads.self, LabQuarantine.self,
             LabReview.self, LabReports.self, LabShow.self, LabWithdraw.self, LabSet.self, LabScope.self,
             LabDuplicate.self, LabQuality.self,
         ])

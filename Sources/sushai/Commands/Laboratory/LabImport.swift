@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Domain
-internal import Foundation
 internal import Store
 internal import Web
 internal import Workers
@@ -14,16 +13,16 @@ struct LabImport: Command {
             reason; the four counts are the rows of the file. A file is known by its content: the same bytes again are \
             taken once, and what lay in quarantine is read again. An import that was killed goes on where it stopped. \
             Other content under a known report number is a correction and must name its reason. CSV may be UTF-8 or \
-            GB18030.
+            GB18030; of a workbook the sheet 结果 is read.
 
             EXAMPLES
-              sushai lab import --laboratory LAB-01 reports.csv report.json
+              sushai lab import --laboratory LAB-01 reports.csv results.xlsx report.json
               sushai lab import --laboratory LAB-01 --hold reports.csv
             """, aliases: ["file"])
 
     @Option(help: "The laboratory in whose name the reports are filed.")
     var laboratory: String
-    @Argument(help: "The files; the name says whether one is CSV or JSON.")
+    @Argument(help: "The files; a workbook is known by its bytes, .csv by its name, anything else is JSON.")
     var files: [String]
     @OptionGroup var incomplete: IncompleteOptions
     @OptionGroup var output: OutputOptions
@@ -38,6 +37,7 @@ struct LabImport: Command {
             do {
                 let file = try Self.file(path, laboratory, person, try incomplete.policy)
                 let intake = try await Intake(workshop).run(file)
+                for remark in intake.remarks { Output.error("\(path)：\(remark.place)：\(remark.sentence)") }
                 UploadTable.add(intake.upload, file: path, to: &table)
                 intakes.append(intake)
             } catch let fault as UploadFault {
@@ -56,16 +56,10 @@ struct LabImport: Command {
     static func file(
         _ path: String, _ laboratory: String, _ person: Actor, _ incomplete: IncompletePolicy?
     ) throws -> Intake.File {
-        let form = UploadForm.allCases.first { path.lowercased().hasSuffix("." + $0.rawValue) } ?? .json
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw InputMistake("the file \(path) cannot be read")
-        }
-        guard data.count <= form.maximumBytes else {
-            throw InputMistake("\(path) has \(data.count) bytes; at most \(form.maximumBytes) are taken, split it")
-        }
+        let bytes = try InputFile.read(path, limit: UploadForm.maximumFileBytes)
         let name = path.split(separator: "/").last.map(String.init) ?? path
         return Intake.File(
-            bytes: Array(data), form: form, laboratory: laboratory, name: name, uploader: person,
+            bytes: bytes, form: UploadForm(name: path, bytes: bytes), laboratory: laboratory, name: name, uploader: person,
             incomplete: incomplete)
     }
 

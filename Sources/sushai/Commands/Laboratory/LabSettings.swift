@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Domain
 internal import Feeds
-internal import Foundation
 internal import Store
 internal import Web
 
@@ -88,10 +87,7 @@ struct LabScopeSet: Command {
     func execute(_ session: Session) async throws {
         var entries = item.map { LaboratoryScope.Entry(.item, $0) } + standard.map { .init(.standard, $0) }
         if let file {
-            guard let data = FileManager.default.contents(atPath: file) else {
-                throw InputMistake("the file \(file) cannot be read")
-            }
-            entries += try ScopeTable.read(TableCSV.read(Array(data)))
+            entries += try ScopeTable.read(CSVTable.read(InputFile.read(file, limit: 1 << 20)))
         }
         guard !entries.isEmpty else { throw InputMistake("write a file, or some of --item and --standard") }
         guard entries.allSatisfy({ !$0.name.isEmpty && !$0.name.holdsControlCharacters() }), !laboratory.isEmpty else {
