@@ -79,7 +79,8 @@ struct LaboratoryCSVTests {
 
     @Test("A row that cannot be read is set aside with its bytes, and stops no other")
     func rowByRow() throws {
-        let text = header + "R-1,S-1,2026-11-12,,,X,1,mg/kg\nR-1,S-1,11月12日,,,Y,1,mg/kg\nR-1,S-1,2026-11-12,,,Z,1,mg/kg\n"
+        let text =
+            header + "R-1,S-1,2026-11-12,,,X,1,mg/kg\nR-1,S-1,11月12日,,,Y,1,mg/kg\nR-1,S-1,2026-11-12,,,Z,1,mg/kg\n"
         let rows = try ReportReading.rows(csv: Array(text.utf8))
         #expect(rows.rows.count == 3 && rows.rows.map(\.reportNumber) == ["R-1", "R-1", "R-1"])
         #expect(try read(text).first?.results.map(\.item) == ["X", "Z"])

@@ -28,7 +28,9 @@ import Testing
         return Dictionary(grouping: rows) { $0["code"] as? String ?? "" }.mapValues(\.count)
     }
 
-    @Test("100,000 rows with one percent of every fault, killed with -9 in the middle again and again, add up to the last row")
+    @Test(
+        "100,000 rows with one percent of every fault, killed with -9 in the middle again and again, add up to the last row"
+    )
     func hundredThousandRows() async throws {
         let template = try TemporaryFolder()
         let labels = try await SeededLaboratory.make(in: template, samples: 200)

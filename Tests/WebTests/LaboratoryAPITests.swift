@@ -23,7 +23,8 @@ import Workers
         #expect(declares.allSatisfy { Set($0.keys) == ["name", "values"] })
         #expect(Set(answer.object.keys) == ["samples"])
         // Neither the shop, the price, the buyer nor a day or a number that would lead there.
-        for secret in ["taobao", "1001", "虚构1号", "8.90", "890", "order-", "2026-11-02", "2026-11-03", "3304", "\"id\""] {
+        for secret in ["taobao", "1001", "虚构1号", "8.90", "890", "order-", "2026-11-02", "2026-11-03", "3304", "\"id\""]
+        {
             #expect(!answer.text.contains(secret), "\(secret)")
         }
         let other = try await web.call(.get, "/v1/laboratory/samples", as: WebCase.otherLaboratory)
@@ -125,6 +126,7 @@ import Workers
         let reports = try #require(answer.object["reports"] as? [[String: Any]])
         #expect(reports.map { $0["status"] as? String } == ["filed", "quarantined", "quarantined", "quarantined"])
         let upload = try #require(answer.object["upload"] as? [String: Any])
-        #expect(["rows", "taken", "waiting", "duplicates", "quarantined"].map { upload[$0] as? Int } == [28, 7, 0, 0, 21])
+        #expect(
+            ["rows", "taken", "waiting", "duplicates", "quarantined"].map { upload[$0] as? Int } == [28, 7, 0, 0, 21])
     }
 }

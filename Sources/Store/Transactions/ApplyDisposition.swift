@@ -11,7 +11,8 @@ extension Store {
     /// - Parameter notice: makes the notice when its serial number is known.
     /// - Returns: what was decided; decided again, and not done again, where it had been done before.
     package func applyDisposition(
-        conclusion: Int64, notice: @Sendable @escaping (_ facts: RoutingFacts, _ serial: Int64, _ now: Timestamp) -> ProblemNotice
+        conclusion: Int64,
+        notice: @Sendable @escaping (_ facts: RoutingFacts, _ serial: Int64, _ now: Timestamp) -> ProblemNotice
     ) async throws -> Disposition.Decision {
         try await write { database, now in
             let facts = try database.routingFacts(conclusion: conclusion)

@@ -16,7 +16,8 @@ extension Store {
             }
             let (left, right): (Row, Row) = (rows[0], rows[1])
             guard left["laboratory"] as String != right["laboratory"] as String else {
-                throw StoreError.conflict("\(first) and \(second) went to the same laboratory; blind duplicates go to two")
+                throw StoreError.conflict(
+                    "\(first) and \(second) went to the same laboratory; blind duplicates go to two")
             }
             guard left["product"] as String == right["product"] as String else {
                 throw StoreError.conflict("\(first) and \(second) are of different products")

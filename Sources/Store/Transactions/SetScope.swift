@@ -10,7 +10,8 @@ extension Store {
     ) async throws -> (added: Int, removed: Int) {
         try await write { database, now in
             try database.ensure(laboratory, at: now)
-            try database.run("UPDATE laboratory SET hasScope = 1, updatedAt = $1 WHERE name = $2", now.milliseconds, laboratory)
+            try database.run(
+                "UPDATE laboratory SET hasScope = 1, updatedAt = $1 WHERE name = $2", now.milliseconds, laboratory)
             let known = try database.scopeRows(of: laboratory)
             let wanted = Set(entries)
             var removed = 0
@@ -62,7 +63,8 @@ extension Database {
             let from: String? = row["fromDay"]
             let until: String? = row["untilDay"]
             let span = DaySpan(
-                from: try from.map { _ in try row.day("fromDay") }, until: try until.map { _ in try row.day("untilDay") })
+                from: try from.map { _ in try row.day("fromDay") },
+                until: try until.map { _ in try row.day("untilDay") })
             return (row["id"], LaboratoryScope.Entry(try row.word("kind"), row["name"], span: span))
         }
     }

@@ -13,7 +13,8 @@ extension Database {
             WHERE conclusionId = $4 AND withdrawnAt IS NULL RETURNING id
             """, now.milliseconds, reason, supersededBy, conclusion)
         {
-            try append("notice.withdrawn", by: actor, on: "notice:\(notice["id"] as Int64)", ["reason": reason], at: now)
+            try append(
+                "notice.withdrawn", by: actor, on: "notice:\(notice["id"] as Int64)", ["reason": reason], at: now)
         }
         for referral in try all(
             """
@@ -25,7 +26,8 @@ extension Database {
                 "referral.withdrawn", by: actor, on: "referral:\(referral["id"] as Int64)",
                 ["kind": referral["kind"] as String, "reason": reason], at: now)
         }
-        for takedown in try all("SELECT id FROM takedown WHERE conclusionId = $1 AND state <> 'withdrawn'", conclusion) {
+        for takedown in try all("SELECT id FROM takedown WHERE conclusionId = $1 AND state <> 'withdrawn'", conclusion)
+        {
             try withdraw(takedown: takedown["id"], reason: reason, by: actor, at: now)
             try run("UPDATE takedown SET supersededBy = $1 WHERE id = $2", supersededBy, takedown["id"] as Int64)
         }

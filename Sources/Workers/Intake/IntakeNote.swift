@@ -17,7 +17,8 @@ enum IntakeNote {
         let rows = try await store.intakeRows(.init(upload: upload.id, state: .quarantined), limit: mostRows)
         for row in rows {
             lines.append(
-                "\(row.place) 隔离编号\(row.id) [\(row.code ?? "")] \(row.field.map { "“\($0)”：" } ?? "")\(row.detail ?? "")")
+                "\(row.place) 隔离编号\(row.id) [\(row.code ?? "")] \(row.field.map { "“\($0)”：" } ?? "")\(row.detail ?? "")"
+            )
         }
         if upload.quarantined > rows.count { lines.append("另有\(upload.quarantined - rows.count)行未列出") }
         return lines.joined(separator: "\n") + "\n"

@@ -90,7 +90,8 @@ package actor WatchFolder {
             let bytes = try await OwnThreads.run { try file.read() }
             let intake = try await Intake(workshop).run(
                 .init(
-                    bytes: bytes, form: UploadForm(name: file.name, bytes: bytes), laboratory: file.laboratory, name: file.name,
+                    bytes: bytes, form: UploadForm(name: file.name, bytes: bytes), laboratory: file.laboratory,
+                    name: file.name,
                     uploader: .worker("watch"), incomplete: settings.incomplete))
             let note = try await IntakeNote.text(intake, store: workshop.store)
             summary.taken.append((file.path, intake))

@@ -85,7 +85,8 @@ struct IntakeTests {
             case .missingField: row(label, item: "")
             default: row(label, on: "十一月", item: "TY-LBL")
             }
-        let intake = try await desk.take(Self.header + row(label) + row(label, item: "TY-PAE1", value: "0.1", unit: "%") + bad)
+        let intake = try await desk.take(
+            Self.header + row(label) + row(label, item: "TY-PAE1", value: "0.1", unit: "%") + bad)
         #expect(counts(intake.upload) == [3, 2, 0, 0, 1])
         let kept = try #require(try await desk.store.intakeRows(.init(), limit: 10).first)
         #expect(kept.code == code.rawValue && kept.place.hasPrefix("第4行") && kept.detail?.isEmpty == false)
@@ -98,7 +99,8 @@ struct IntakeTests {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]
         let text =
-            Self.header + row(label) + row(label) + row(label, item: "TY-LBL") + row(label, item: "TY-LBL", value: "不合格")
+            Self.header + row(label) + row(label) + row(label, item: "TY-LBL")
+            + row(label, item: "TY-LBL", value: "不合格")
             + row(label, item: "TY-LBL")
         let intake = try await desk.take(text)
         #expect(counts(intake.upload) == [5, 1, 0, 1, 3])

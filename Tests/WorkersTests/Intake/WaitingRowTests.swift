@@ -43,7 +43,8 @@ struct WaitingRowTests {
         try await desk.store.setLaboratory(Samples.laboratory, incomplete: .hold, by: .operator)
         let whole = try await desk.take(Self.header + row(desk.labels[0], "TY-SP"))
         #expect(counts(whole.upload) == [1, 1, 0, 0, 0])
-        let text = Self.header + row(desk.labels[1], "TY-SP", number: "R-2") + row(desk.labels[1], "TY-XYZ", number: "R-2")
+        let text =
+            Self.header + row(desk.labels[1], "TY-SP", number: "R-2") + row(desk.labels[1], "TY-XYZ", number: "R-2")
         #expect(counts(try await desk.take(text).upload) == [2, 0, 1, 0, 1])
         #expect(counts(try await desk.take(text, incomplete: .pass).upload) == [2, 1, 0, 0, 1])
     }

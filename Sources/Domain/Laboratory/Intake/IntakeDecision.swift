@@ -93,7 +93,8 @@ extension IntakeDecision {
             let filed = good.first { index in
                 let own = rows[index].head
                 guard let latest = facts.samples[own.sampleLabel]?.latest?.submission else { return false }
-                return own.correctionReason == nil && latest.number == own.number && ReportHead(latest).agrees(with: own)
+                return own.correctionReason == nil && latest.number == own.number
+                    && ReportHead(latest).agrees(with: own)
             }
             head = filed.map { rows[$0].head } ?? head
         }

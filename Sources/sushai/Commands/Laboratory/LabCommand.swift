@@ -8,7 +8,8 @@ struct LabCommand: AsyncParsableCommand {
         commandName: "lab",
         abstract: "Laboratories: their samples, their reports.",
         subcommands: [
-            LabSamples.self, LabTemplate.self, LabReceive.self, LabImport.self, LabWatch.self, LabUploads.self, LabQuarantine.self,
+            LabSamples.self, LabTemplate.self, LabReceive.self, LabImport.self, LabWatch.self, LabUploads.self,
+            LabQuarantine.self,
             LabReview.self, LabReports.self, LabShow.self, LabWithdraw.self, LabSet.self, LabScope.self,
             LabDuplicate.self, LabQuality.self,
         ])
@@ -95,7 +96,8 @@ enum ReportTable {
     static func of(_ rows: [ReportRow]) -> Table {
         var table = Table([
             .init("id", "编号"), .init("report", "报告"), .init("version", "版本"), Wording.label, Wording.product,
-            Wording.verdict, .init("conclusion", "说明", widest: 90), .init("unknownItems", "未知项目"), .init("state", "状态", widest: 30),
+            Wording.verdict, .init("conclusion", "说明", widest: 90), .init("unknownItems", "未知项目"),
+            .init("state", "状态", widest: 30),
         ])
         for row in rows {
             table.add([

@@ -59,7 +59,8 @@ struct LabImport: Command {
         let bytes = try InputFile.read(path, limit: UploadForm.maximumFileBytes)
         let name = path.split(separator: "/").last.map(String.init) ?? path
         return Intake.File(
-            bytes: bytes, form: UploadForm(name: path, bytes: bytes), laboratory: laboratory, name: name, uploader: person,
+            bytes: bytes, form: UploadForm(name: path, bytes: bytes), laboratory: laboratory, name: name,
+            uploader: person,
             incomplete: incomplete)
     }
 
@@ -68,7 +69,8 @@ struct LabImport: Command {
         for upload in intakes.map(\.upload) where upload.quarantined > 0 {
             let counts = try await store.faultCounts(upload: upload.id)
             Output.line(
-                "上传\(upload.id)隔离：" + counts.map { "\(IntakeFaultWording.name($0.code)) \($0.rows)" }.joined(separator: "，"))
+                "上传\(upload.id)隔离："
+                    + counts.map { "\(IntakeFaultWording.name($0.code)) \($0.rows)" }.joined(separator: "，"))
             for row in try await store.intakeRows(.init(upload: upload.id, state: .quarantined), limit: 20) {
                 Output.line("  \(row.place) \(row.detail ?? "")")
             }
