@@ -47,7 +47,8 @@ struct LaboratoryRecordTests {
         #expect(try await !record("2026-11-05"))
         await #expect(throws: StoreError.self) { try await record("2026-11-06") }
         await #expect(throws: StoreError.notFound("sample \(label)")) { try await record("2026-11-05", "laboratory-b") }
-        #expect(try await store.samples(of: Samples.laboratory, limit: 1).first?.receivedOn == Samples.day("2026-11-05"))
+        #expect(
+            try await store.samples(of: Samples.laboratory, limit: 1).first?.receivedOn == Samples.day("2026-11-05"))
     }
 
     @Test("Blind duplicates lie in two laboratories; the table compares what stands of both")

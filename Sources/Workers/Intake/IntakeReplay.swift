@@ -42,6 +42,8 @@ package struct IntakeReplay: Sendable {
         quarantined.state = .quarantined
         quarantined.resolved = false
         var (summary, uploads) = try await process(quarantined, by: actor)
+        // Also where nothing is in quarantine: what was approved or emptied just before a power cut still waits.
+        if let upload = selection.upload { uploads.insert(upload) }
         for upload in uploads.sorted() {
             let released = try await release(upload, by: actor)
             summary.taken += released.taken

@@ -9,6 +9,10 @@ struct LabQuarantine: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "quarantine",
         abstract: "Rows of laboratories' files that could not be taken, with their bytes and reasons.",
+        discussion: """
+            EXAMPLE
+              sushai lab quarantine list --laboratory LAB-01
+            """,
         subcommands: [LabQuarantineList.self, LabQuarantineShow.self, LabQuarantineReplay.self])
 }
 

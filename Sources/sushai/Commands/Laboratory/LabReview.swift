@@ -8,6 +8,10 @@ struct LabReview: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "review",
         abstract: "Four eyes: the laboratory's reviewer decides on what another person uploaded.",
+        discussion: """
+            EXAMPLE
+              SUSHAI_TOKEN=… sushai lab review approve --upload 3
+            """,
         subcommands: [LabReviewList.self, LabReviewApprove.self, LabReviewReject.self])
 }
 

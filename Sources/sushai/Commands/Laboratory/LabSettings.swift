@@ -57,6 +57,10 @@ struct LabScope: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scope",
         abstract: "What a laboratory is accredited for: items and method standards.",
+        discussion: """
+            EXAMPLE
+              sushai lab scope set --laboratory LAB-01 scope.csv
+            """,
         subcommands: [LabScopeSet.self, LabScopeList.self])
 }
 
