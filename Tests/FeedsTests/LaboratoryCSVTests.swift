@@ -51,8 +51,8 @@ struct LaboratoryCSVTests {
         let bytes = try Repository.bytes("Fixtures/Awkward/lab-missing-column.csv")
         let header = try #require(String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).first)
         let found = header.split(separator: ",").joined(separator: "、")
-        let found = ReportReading.problems(csv: bytes)
-        #expect(found == [.init(place: "第1行", sentence: "缺少列“检测值”，文件中的列为" + found)])
+        let problems = ReportReading.problems(csv: bytes)
+        #expect(problems == [.init(place: "第1行", sentence: "缺少列“检测值”，文件中的列为" + found)])
     }
 
     @Test("An unknown column, and one given twice, are named")

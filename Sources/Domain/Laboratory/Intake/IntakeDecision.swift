@@ -162,6 +162,9 @@ extension IntakeDecision {
     ) {
         if head.correctionReason != nil { return replaceTaken(by: .duplicate) }
         let filed = latest.submission
+        if manner.completes, !latest.isWithdrawn, !ReportHead(filed).agrees(with: head) {
+            return replaceTaken(by: .quarantined(IntakeCheck.differs(head, from: ReportHead(filed))))
+        }
         if !latest.isWithdrawn, ReportHead(filed).agrees(with: head) {
             let known = Dictionary(filed.results.map { (ResultKey($0), $0) }) { first, _ in first }
             var contradicts = false
