@@ -20,7 +20,7 @@ struct WrittenWorkbookTests {
         let bytes = try WorkbookWriter.bytes(of: plan)
         let table = try RawWorkbook.read(bytes)
         #expect(table.rows.map(\.cells) == Array(rows.dropFirst()))
-        #expect(table.rows.allSatisfy(\.problems.isEmpty))
+        #expect(table.rows.allSatisfy { $0.problems.isEmpty })
         #expect(try WorkbookWriter.bytes(of: plan) == bytes)
     }
 

@@ -105,10 +105,16 @@ struct LaboratoryCSVTests {
         #expect(found.count == 1)
     }
 
-    @Test("More than 10,000 results are refused")
+    @Test("A file may have far more rows than one report has results")
+    func manyReports() throws {
+        let rows = (0..<12_000).map { "R-\($0 / 10),S-1,2026-11-12,,,X,1,mg/kg\n" }.joined()
+        #expect(try read(header + rows).count == 1200)
+    }
+
+    @Test("More than 10,000 results of one report are refused")
     func tooMany() throws {
         let rows = String(repeating: "R-1,S-1,2026-11-12,,,X,1,mg/kg\n", count: 10_001)
-        #expect(try problems(header + rows) == [.init(place: "文件", sentence: "结果过多，单次最多10000条")])
+        #expect(try problems(header + rows) == [.init(place: "文件", sentence: "结果过多，每份报告最多10000条")])
     }
 
     @Test("GB 18030 is read like UTF-8, with or without a byte order mark")

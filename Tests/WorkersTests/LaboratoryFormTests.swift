@@ -1,6 +1,7 @@
 import Documents
 import Domain
 import Feeds
+import Rulebook
 import TestSupport
 import Testing
 import Workers

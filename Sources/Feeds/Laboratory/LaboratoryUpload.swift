@@ -2,6 +2,7 @@ package import Domain
 
 /// Reads what laboratories upload.
 package enum LaboratoryUpload {
+    /// Of one report. A table may have many reports, and as many rows as its reader takes.
     static let maximumResults = 10_000
     static let textLimit = 200
     static let maximumDeclared = 50
@@ -74,7 +75,7 @@ enum UploadWording {
     static let notUTF8 = "不是有效的UTF-8文本，请将文件另存为UTF-8或GB18030"
     static let neitherCharacterSet = "既不是UTF-8也不是GB18030文字，请将文件另存为UTF-8或GB18030"
     static let noResults = "没有任何检测结果"
-    static let tooMany = "结果过多，单次最多10000条"
+    static let tooMany = "结果过多，每份报告最多10000条"
     static let emptyFile = "文件为空，第一行应为列名"
     static let notList = "应为列表"
     static let notObject = "应为JSON对象"

@@ -30,7 +30,9 @@ enum ReportRows {
             byNumber[number, default: []].append(line)
         }
         if lines.isEmpty, fields.problems.isEmpty { fields.report("文件", UploadWording.noResults) }
-        if lines.count > LaboratoryUpload.maximumResults { fields.report("文件", UploadWording.tooMany) }
+        if byNumber.values.contains(where: { $0.count > LaboratoryUpload.maximumResults }) {
+            fields.report("文件", UploadWording.tooMany)
+        }
         var reports: [ReportSubmission] = []
         for number in numbers { reports.append(report(number, byNumber[number] ?? [], &fields)) }
         guard fields.problems.isEmpty else { throw UploadFault(fields.problems) }
