@@ -57,7 +57,7 @@ enum EscapedText {
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
             result.append(byte)
-            if byte == UInt8(ascii: "_"), escape([byte] + rest.prefix(6)) != nil { result += "x005F_".utf8 }
+            if byte == UInt8(ascii: "_"), escape(ArraySlice([byte]) + rest.prefix(6)) != nil { result += "x005F_".utf8 }
         }
         return String(decoding: result, as: UTF8.self)
     }
