@@ -22,7 +22,7 @@ struct HostileWorkbookTests {
         let old = magic + [UInt8](repeating: 0, count: 2048)
         #expect(try sentence(old).contains("旧版Excel文件（.xls）"))
         var encrypted = old
-        let name = "EncryptedPackage".utf16.flatMap { [UInt8($0), 0] }
+        let name: [UInt8] = "EncryptedPackage".utf8.flatMap { [$0, 0] }
         encrypted.replaceSubrange(1024..<1024 + name.count, with: name)
         #expect(try sentence(encrypted).contains("已加密"))
         #expect(try sentence(magic).contains("旧版"))

@@ -86,6 +86,19 @@ import Workers
         #expect(try await web.store.reports(limit: 10).isEmpty)
     }
 
+    @Test("a body that is called a workbook and is none is refused as unreadable, and nothing is kept")
+    func workbooks() async throws {
+        let web = try await WebCase()
+        let answer = try await web.call(
+            .post, "/v1/laboratory/reports", as: WebCase.laboratory, body: "报告编号\n",
+            type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        #expect(answer.status == 422)
+        #expect(answer.problem == "unreadable-upload")
+        let problems = try #require(answer.object["problems"] as? [[String: String]])
+        #expect(problems.first?["place"] == "文件" && problems.first?["sentence"]?.contains("不是XLSX文件") == true)
+        #expect(try await web.store.reports(limit: 10).isEmpty)
+    }
+
     @Test("a body of another type, and one over the size limit, are refused as what they are")
     func bodiesAreBounded() async throws {
         let web = try await WebCase()

@@ -86,7 +86,7 @@ enum UploadWording {
     static let notUTF8 = "不是有效的UTF-8文本，请将文件另存为UTF-8或GB18030"
     static let neitherCharacterSet = "既不是UTF-8也不是GB18030文字，请将文件另存为UTF-8或GB18030"
     static let noResults = "没有任何检测结果"
-    static let tooMany = "结果过多，单次最多10000条"
+    static let tooMany = "结果过多，每份报告最多10000条"
     static let scopeKind = "应为“项目”或“标准”"
     static let scopeSpan = "起始日期晚于截止日期"
     static let emptyRow = "该行为空"

@@ -50,6 +50,18 @@ enum EscapedText {
         return String(decoding: result, as: UTF8.self)
     }
 
+    /// `text` so that what only looks like an escape is read as it stands. libxlsxwriter escapes control characters itself.
+    static func encoded(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "_")) else { return text }
+        var result: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            result.append(byte)
+            if byte == UInt8(ascii: "_"), escape(ArraySlice([byte]) + rest.prefix(6)) != nil { result += "x005F_".utf8 }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
     private static func escape(_ bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
         guard bytes.count == 7, bytes.starts(with: "_x".utf8), bytes.last == UInt8(ascii: "_") else { return nil }
         let digits = bytes.dropFirst(2).dropLast()

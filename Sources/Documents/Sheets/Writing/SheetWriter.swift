@@ -14,6 +14,7 @@ struct SheetWriter {
     init(
         _ workbook: UnsafeMutablePointer<lxw_workbook>, _ styles: Styles, _ plan: WorkbookPlan.Sheet
     ) throws {
+        guard !plan.name.isEmpty else { throw WorkbookFault(description: "a sheet of the workbook has no name") }
         try WorkbookWriter.check(workbook_validate_sheet_name(workbook, plan.name))
         guard let sheet = workbook_add_worksheet(workbook, plan.name) else {
             throw WorkbookFault(description: "the sheet “\(plan.name)” cannot be added: out of memory")
@@ -50,7 +51,8 @@ struct SheetWriter {
         guard cell.text.utf16.count <= Self.longestText else {
             throw WorkbookFault(description: "a cell of “\(plan.name)” has more than \(Self.longestText) characters")
         }
-        try WorkbookWriter.check(worksheet_write_string(sheet, row, column, cell.text, styles[cell.style]))
+        try WorkbookWriter.check(
+            worksheet_write_string(sheet, row, column, EscapedText.encoded(cell.text), styles[cell.style]))
     }
 
     private func write(_ choice: WorkbookPlan.Choice) throws {
