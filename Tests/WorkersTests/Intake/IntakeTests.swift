@@ -145,7 +145,7 @@ struct IntakeTests {
         _ = try await desk.store.setScope(
             of: Samples.laboratory, [.init(.item, "TY-SP"), .init(.item, "TY-LBL")], by: .operator)
         #expect(try await desk.replay().taken == 1)
-        #expect(counts(try await desk.store.upload(intake.upload.id)) == [2, 2, 0, 0, 0])
+        #expect(try await counts(desk.store.upload(intake.upload.id)) == [2, 2, 0, 0, 0])
         let report = try #require(try await desk.store.reports(limit: 10).last)
         #expect(report.version == 2)
         #expect(try await desk.store.itemJudgements(report: report.id).filter { $0.verdict == .meets }.count == 2)
@@ -182,6 +182,6 @@ struct IntakeTests {
         let mended = String(decoding: kept.bytes, as: UTF8.self).replacing("二十一", with: "21.0")
         try await desk.store.correctIntakeRow(kept.id, of: nil, to: Array(mended.utf8), by: .operator)
         #expect(try await desk.replay().taken == 1)
-        #expect(counts(try await desk.store.upload(intake.upload.id)) == [2, 2, 0, 0, 0])
+        #expect(try await counts(desk.store.upload(intake.upload.id)) == [2, 2, 0, 0, 0])
     }
 }

@@ -33,7 +33,7 @@ struct WaitingRowTests {
         let mended = row(desk.labels[1], "TY-SP", number: "R-2")
         try await desk.mend([2: mended], upload: held.upload.id)
         try await desk.replay()
-        #expect(counts(try await desk.store.upload(held.upload.id)) == [2, 2, 0, 0, 0])
+        #expect(try await counts(desk.store.upload(held.upload.id)) == [2, 2, 0, 0, 0])
         #expect(try await desk.store.reports(limit: 10).count == 2)
     }
 
@@ -45,8 +45,8 @@ struct WaitingRowTests {
         #expect(counts(whole.upload) == [1, 1, 0, 0, 0])
         let text =
             Self.header + row(desk.labels[1], "TY-SP", number: "R-2") + row(desk.labels[1], "TY-XYZ", number: "R-2")
-        #expect(counts(try await desk.take(text).upload) == [2, 0, 1, 0, 1])
-        #expect(counts(try await desk.take(text, incomplete: .pass).upload) == [2, 1, 0, 0, 1])
+        #expect(try await counts(desk.take(text).upload) == [2, 0, 1, 0, 1])
+        #expect(try await counts(desk.take(text, incomplete: .pass).upload) == [2, 1, 0, 0, 1])
     }
 
     @Test("A correction with a row in quarantine waits as a whole; what was filed stands until it is complete")
@@ -83,7 +83,7 @@ struct WaitingRowTests {
         }
         try await desk.store.approveUpload(id, by: Self.reviewer)
         try await IntakeReplay(desk.workshop).release(id, by: Self.reviewer.actor)
-        #expect(counts(try await desk.store.upload(id)) == [1, 1, 0, 0, 0])
+        #expect(try await counts(desk.store.upload(id)) == [1, 1, 0, 0, 0])
         #expect(try await desk.store.reports(limit: 10).count == 1)
     }
 
@@ -95,14 +95,14 @@ struct WaitingRowTests {
         let intake = try await desk.take(Self.header + good, uploader: Self.analyst.actor)
         let id = intake.upload.id
         try await desk.store.rejectUpload(id, reason: "原始记录缺失", by: Self.reviewer)
-        #expect(counts(try await desk.store.upload(id)) == [1, 0, 0, 0, 1])
+        #expect(try await counts(desk.store.upload(id)) == [1, 0, 0, 0, 1])
         try await desk.replay()
         #expect(try await desk.faults() == ["rejected-by-reviewer": 1])
         let kept = try #require(try await desk.store.intakeRows(.init(), limit: 1).first)
         #expect(kept.detail == "复核人退回：原始记录缺失")
         try await desk.store.correctIntakeRow(kept.id, of: nil, to: Array(good.utf8), by: Self.analyst.actor)
         try await desk.replay()
-        #expect(counts(try await desk.store.upload(id)) == [1, 0, 1, 0, 0])
+        #expect(try await counts(desk.store.upload(id)) == [1, 0, 1, 0, 0])
         try await desk.store.approveUpload(id, by: Self.reviewer)
         try await IntakeReplay(desk.workshop).release(id, by: Self.reviewer.actor)
         #expect(try await desk.store.reports(limit: 10).count == 1)
