@@ -38,6 +38,9 @@ let package = Package(
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CMemory"),
         .target(name: "CInflate", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
+        .target(name: "CXLSXWriter", linkerSettings: [.linkedLibrary("xlsxwriter")]),
+        .target(name: "CZip", linkerSettings: [.linkedLibrary("zip")]),
+        .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
         .target(
             name: "Domain",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
@@ -52,8 +55,12 @@ let package = Package(
             swiftSettings: house),
         .target(name: "Feeds", dependencies: ["Domain", "CCurl", "CInflate", "CMemory"], swiftSettings: house),
         .target(
+            name: "Documents",
+            dependencies: ["Domain", "CXLSXWriter", "CZip", "CExpat"],
+            swiftSettings: house),
+        .target(
             name: "Workers",
-            dependencies: ["Domain", "Rulebook", "Store", "Feeds", logging, metrics, lifecycle],
+            dependencies: ["Domain", "Rulebook", "Store", "Feeds", "Documents", logging, metrics, lifecycle],
             swiftSettings: house),
         .target(
             name: "Web",
@@ -70,7 +77,7 @@ let package = Package(
         .executableTarget(
             name: "sushai",
             dependencies: [
-                "Domain", "Rulebook", "Store", "Feeds", "Workers", "Web", logging, metrics, lifecycle,
+                "Domain", "Rulebook", "Store", "Feeds", "Documents", "Workers", "Web", logging, metrics, lifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -90,7 +97,9 @@ let package = Package(
         tests("RulebookTests", ["Rulebook", "Domain", "TestSupport", "Yams"]),
         tests("StoreTests", ["Store", "Domain", "TestSupport"]),
         tests("FeedsTests", ["Feeds", "Domain", "Rulebook", "TestSupport"]),
-        tests("WorkersTests", ["Workers", "Store", "Domain", "Rulebook", "Feeds", "TestSupport"]),
+        // CXLSXWriter: files with every kind of cell, which the program itself does not write.
+        tests("DocumentsTests", ["Documents", "Domain", "CXLSXWriter", "TestSupport"]),
+        tests("WorkersTests", ["Workers", "Store", "Domain", "Rulebook", "Feeds", "Documents", "TestSupport"]),
         tests(
             "WebTests",
             [

@@ -80,11 +80,7 @@ extension Samples {
 
     /// Does what follows from a conclusion, as the worker does.
     package static func route(_ conclusion: Int64, in store: Store) async throws {
-        let facts = try await store.routingFacts(conclusion: conclusion)
-        let decision = Disposition.decide(facts.facts, replacing: facts.earlier)
-        try await store.applyDisposition(
-            conclusion: conclusion, decision.actions, withdrawEarlier: decision.withdrawsEarlier
-        ) { serial, now in
+        _ = try await store.applyDisposition(conclusion: conclusion) { facts, serial, now in
             ProblemNotice(
                 number: "速筛告〔2026〕\(serial)号", enterprise: facts.sellerName, year: 2026,
                 authority: DispositionWording.defaultAuthority, laboratory: facts.laboratory, productName: "玩具",

@@ -32,6 +32,10 @@ package final class TemporaryFolder: Sendable {
         return file
     }
 
+    package func makeFolder(_ name: String) throws {
+        try FileManager.default.createDirectory(atPath: path + "/" + name, withIntermediateDirectories: true)
+    }
+
     package func remove(_ name: String) throws {
         try FileManager.default.removeItem(atPath: path + "/" + name)
     }

@@ -15,10 +15,12 @@ package struct Judge: Sendable {
         guard let criteria = workshop.rulebook.criteria[facts.product] else {
             throw NeedsAttention("there are no criteria for “\(facts.product)”; add Criteria/\(facts.product).yaml")
         }
-        let inputs = JudgingInputs(
-            product: facts.product, report: facts.submission, soldOn: facts.soldOn,
-            earlier: try await workshop.store.earlierFindings(report: report))
-        let conclusion = inputs.judge(under: criteria)
+        var inputs = JudgingInputs(product: facts.product, report: facts.submission, soldOn: facts.soldOn)
+        var conclusion = inputs.judge(under: criteria)
+        if inputs.needEarlierFindings(conclusion, under: criteria) {
+            inputs.earlier = try await workshop.store.earlierFindings(report: report)
+            conclusion = inputs.judge(under: criteria)
+        }
         if !facts.isJudged {
             try await workshop.store.recordConclusion(report: report, conclusion, inputHash: inputs.hash)
         }

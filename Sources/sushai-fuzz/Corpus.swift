@@ -14,8 +14,13 @@ enum Decoder: String, CaseIterable {
 struct Seed {
     enum Reader {
         case feed(Crawler)
-        case laboratory(UploadForm)
+        case laboratory(TextForm)
         case text
+
+        /// The forms of reports that are text.
+        enum TextForm {
+            case json, csv
+        }
     }
 
     let name: String
@@ -106,7 +111,7 @@ struct Corpus {
         return [Seed(name: "listings-gb18030.csv", bytes: bytes, reader: .feed(chinese), records: links)]
     }
 
-    private static func reports(_ form: UploadForm) throws -> [Seed] {
+    private static func reports(_ form: Seed.Reader.TextForm) throws -> [Seed] {
         let folder = "Fixtures/LabReports"
         let files: [String] =
             switch form {

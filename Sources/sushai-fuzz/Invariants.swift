@@ -25,7 +25,7 @@ enum Invariants {
         let found: Int? =
             switch seed.reader {
             case .feed(let crawler): page(seed.bytes, crawler)?.records
-            case .laboratory(let form): reports(seed.bytes, form)?.count
+            case .laboratory(let form): reports(seed.bytes, form).map { Set($0.rows.map(\.reportNumber)).count }
             case .text: nil
             }
         guard found != seed.records else { return violation(of: seed.bytes, read: seed) }
@@ -38,8 +38,11 @@ enum Invariants {
         try? PageParser.parse(bytes, crawler: crawler, mode: mode)
     }
 
-    private static func reports(_ bytes: [UInt8], _ form: UploadForm) -> [ReportSubmission]? {
-        try? LaboratoryUpload.read(bytes, form: form)
+    private static func reports(_ bytes: [UInt8], _ form: Seed.Reader.TextForm) -> UploadedRows? {
+        switch form {
+        case .json: try? LaboratoryUpload.rows(json: bytes)
+        case .csv: try? LaboratoryUpload.rows(of: CSVTable.read(bytes))
+        }
     }
 
     /// What is wrong with a page whatever it was read from.
@@ -80,7 +83,17 @@ enum Invariants {
         return nil
     }
 
-    private static func violation(_ reports: [ReportSubmission]) -> String? {
-        reports.isEmpty ? "an upload without a report was accepted" : nil
+    private static func violation(_ upload: UploadedRows) -> String? {
+        guard !upload.rows.isEmpty else { return "an upload without a row was accepted" }
+        for (index, row) in upload.rows.enumerated() {
+            let ordinal =
+                switch row {
+                case .row(let row): row.ordinal
+                case .unreadable(let row): row.ordinal
+                }
+            guard ordinal == index + 1 else { return "row \(index + 1) is numbered \(ordinal)" }
+            guard !upload.bytes(ordinal).isEmpty else { return "row \(ordinal) has no bytes" }
+        }
+        return nil
     }
 }

@@ -9,7 +9,8 @@ import Testing
     private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
 
     private func problems(_ text: String, _ form: UploadForm) throws -> [UploadFault.Problem] {
-        let fault = #expect(throws: UploadFault.self) { try LaboratoryUpload.read(Array(text.utf8), form: form) }
+        guard form == .json else { return ReportReading.problems(csv: Array(text.utf8)) }
+        let fault = #expect(throws: UploadFault.self) { try LaboratoryUpload.report(json: Array(text.utf8)) }
         return try #require(fault).problems
     }
 
@@ -35,7 +36,7 @@ import Testing
         let whole =
             #"{"reportNumber":"R-1","sample":"S-1","testedOn":"2026-11-12","declared":{"variant":"A"},"#
             + #""results":[{"item":"X","value":"39.9","unit":"mg/kg"}]}"#
-        _ = try LaboratoryUpload.read(Array(whole.utf8), form: .json)
+        _ = try LaboratoryUpload.report(json: Array(whole.utf8))
         let text = whole.replacing(given.old, with: given.new.replacing("#", with: character))
         #expect(try problems(text, .json) == [.init(place: given.place, sentence: Self.refusal)])
     }
@@ -48,13 +49,13 @@ import Testing
         var row = ["R-1", "S-1", "2026-11-12", "", "variant=A", "X", "1", "mg/kg"]
         row[column] = "\"" + row[column] + character + "x\""
         let found = try problems(Self.header + row.joined(separator: ",") + "\n", .csv)
-        #expect(found == [.init(place: "第2行“\(names[column])”", sentence: Self.refusal)])
+        #expect(found == [.init(place: "第2行 第\(column + 1)列“\(names[column])”", sentence: Self.refusal)])
     }
 
     @Test("20,000 columns are refused at once, in a report and in a feed")
     func manyColumns() throws {
         let names = (0..<20_000).map { "列\($0)" }.joined(separator: ",") + "\n"
-        #expect(try problems(names, .csv) == [.init(place: "第1行", sentence: "无法读取：列过多，最多64列")])
+        #expect(try problems(names, .csv) == [.init(place: "第1行", sentence: "无法读取：列过多，最多256列")])
         let crawler = try Repository.crawler("csv-market")
         let fault = #expect(throws: PageFault.self) { try parse(names, crawler) }
         #expect(fault == .unreadable("line 1: 20000 columns; at most 1000 are read"))
@@ -64,7 +65,7 @@ import Testing
     func declaredTwice() throws {
         for declared in ["variant=A;variant=B", "variant=A;variant=A", "variant=A;x=1;variant=B"] {
             let text = Self.header + "R-1,S-1,2026-11-12,,\(declared),X,1,mg/kg\n"
-            #expect(try problems(text, .csv) == [.init(place: "第2行“标称”", sentence: "“variant”出现了两次")])
+            #expect(try problems(text, .csv) == [.init(place: "第2行 第5列“标称”", sentence: "“variant”出现了两次")])
         }
     }
 
@@ -76,8 +77,8 @@ import Testing
                 + #"},"results":[{"item":"X","value":"1"}]}"#
         }
         #expect(try problems(report(51), .json) == [.init(place: "declared", sentence: "明示值过多，最多50项")])
-        let most = try LaboratoryUpload.read(Array(report(50).utf8), form: .json)
-        #expect(most.first?.declared.count == 50)
+        let most = try LaboratoryUpload.report(json: Array(report(50).utf8))
+        #expect(most.declared.count == 50)
     }
 
     @Test(

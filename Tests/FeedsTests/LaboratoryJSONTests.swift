@@ -12,8 +12,7 @@ struct LaboratoryJSONTests {
     }
 
     private func read(_ text: String) throws -> ReportSubmission {
-        let reports = try LaboratoryUpload.read(Array(text.utf8), form: .json)
-        return try #require(reports.first)
+        try LaboratoryUpload.report(json: Array(text.utf8))
     }
 
     private func problems(_ text: String) throws -> [UploadFault.Problem] {
@@ -144,7 +143,7 @@ struct LaboratoryJSONTests {
         let half = String(report().dropLast(20))
         #expect(try places(half) == ["字节\(half.utf8.count + 1)"])
         let bytes = Array(#"{"reportNumber":"R"#.utf8) + [0xC3, 0x28] + Array(#""}"#.utf8)
-        let fault = #expect(throws: UploadFault.self) { try LaboratoryUpload.read(bytes, form: .json) }
+        let fault = #expect(throws: UploadFault.self) { try LaboratoryUpload.report(json: bytes) }
         #expect(fault?.problems.first?.sentence.contains("不是有效的UTF-8文本") == true)
     }
 }

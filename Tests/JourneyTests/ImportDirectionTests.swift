@@ -7,9 +7,10 @@ import Testing
 @Suite struct ImportDirectionTests {
     private static let rooms: [String: Set<String>] = [
         "Domain": [], "Rulebook": ["Domain"], "Store": ["Domain"], "Feeds": ["Domain", "CCurl"],
-        "Workers": ["Domain", "Rulebook", "Store", "Feeds"],
+        "Documents": ["Domain"],
+        "Workers": ["Domain", "Rulebook", "Store", "Feeds", "Documents"],
         "Web": ["Domain", "Rulebook", "Store", "Workers"],
-        "sushai": ["Domain", "Rulebook", "Store", "Feeds", "Workers", "Web"],
+        "sushai": ["Domain", "Rulebook", "Store", "Feeds", "Documents", "Workers", "Web"],
         "TestSupport": ["Domain", "Rulebook", "Store", "Feeds", "Workers", "Web"],
         "sushai-demo": ["Domain", "Feeds", "Web", "TestSupport"],
     ]
@@ -17,7 +18,7 @@ import Testing
     private static let owners: [String: String] = [
         "GRDB": "Store", "Yams": "Rulebook", "CCurl": "Feeds", "Crypto": "Domain", "Hummingbird": "Web",
         "HummingbirdCore": "Web", "NIOCore": "Web", "HTTPTypes": "Web", "ArgumentParser": "sushai",
-        "Configuration": "sushai",
+        "Configuration": "sushai", "CXLSXWriter": "Documents", "CZip": "Documents", "CExpat": "Documents",
     ]
 
     private static func imports(of room: String) throws -> Set<String> {

@@ -72,8 +72,8 @@ struct ConstraintTests {
     @Test(
         "What exists once cannot exist twice",
         arguments: [
-            "INSERT INTO notice SELECT 9, conclusionId, 'other', enterprise, hazard, copies, copiedTo, text, issuedAt, NULL, NULL, NULL FROM notice",
-            "INSERT INTO takedown SELECT 9, conclusionId, listingId, platform, region, 'proposed', NULL, NULL, NULL, NULL, 0 FROM takedown",
+            "INSERT INTO notice SELECT 9, conclusionId, 'other', enterprise, hazard, copies, copiedTo, text, issuedAt, NULL, NULL, NULL, NULL, NULL FROM notice",
+            "INSERT INTO takedown SELECT 9, conclusionId, listingId, platform, region, 'proposed', NULL, NULL, NULL, NULL, 0, NULL FROM takedown",
             "INSERT INTO listEntry SELECT platform, 2, takedownId, action, listedAt FROM listEntry",
             "INSERT INTO listEntry SELECT platform, sequence, takedownId, 'restore', listedAt FROM listEntry",
             "INSERT INTO sample SELECT 9, label, purchaseId, product, laboratory, createdAt FROM sample",

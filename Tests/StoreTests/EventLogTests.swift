@@ -82,6 +82,7 @@ struct EventLogTests {
         #expect(
             written == [
                 "laboratory:laboratory-a report.corrected report:2", "worker:judge report.judged report:2",
+                "worker:route notice.withdrawn notice:1", "worker:route referral.withdrawn referral:1",
                 "worker:route takedown.withdrawn takedown:1", "worker:route conclusion.routed conclusion:2",
             ])
         written = try await events { _ = try await store.publishTakedown(1, action: .restore) }

@@ -16,8 +16,15 @@ import Workers
         let samples = try #require(answer.object["samples"] as? [[String: Any]])
         #expect(samples.count == 1)
         #expect(samples[0]["label"] as? String == sample.label)
-        #expect(Set(samples[0].keys) == ["id", "label", "product", "productName", "labelledOn", "items", "declares"])
-        for secret in ["taobao", "1001", "虚构1号", "8.90", "890", "order-"] {
+        #expect(Set(samples[0].keys) == ["label", "product", "productName", "items", "declares"])
+        let items = try #require(samples[0]["items"] as? [[String: Any]])
+        #expect(items.allSatisfy { Set($0.keys) == ["code", "name", "unit", "method"] } && items.count == 7)
+        let declares = try #require(samples[0]["declares"] as? [[String: Any]])
+        #expect(declares.allSatisfy { Set($0.keys) == ["name", "values"] })
+        #expect(Set(answer.object.keys) == ["samples"])
+        // Neither the shop, the price, the buyer nor a day or a number that would lead there.
+        for secret in ["taobao", "1001", "虚构1号", "8.90", "890", "order-", "2026-11-02", "2026-11-03", "3304", "\"id\""]
+        {
             #expect(!answer.text.contains(secret), "\(secret)")
         }
         let other = try await web.call(.get, "/v1/laboratory/samples", as: WebCase.otherLaboratory)
@@ -79,6 +86,19 @@ import Workers
         #expect(try await web.store.reports(limit: 10).isEmpty)
     }
 
+    @Test("a body that is called a workbook and is none is refused as unreadable, and nothing is kept")
+    func workbooks() async throws {
+        let web = try await WebCase()
+        let answer = try await web.call(
+            .post, "/v1/laboratory/reports", as: WebCase.laboratory, body: "报告编号\n",
+            type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        #expect(answer.status == 422)
+        #expect(answer.problem == "unreadable-upload")
+        let problems = try #require(answer.object["problems"] as? [[String: String]])
+        #expect(problems.first?["place"] == "文件" && problems.first?["sentence"]?.contains("不是XLSX文件") == true)
+        #expect(try await web.store.reports(limit: 10).isEmpty)
+    }
+
     @Test("a body of another type, and one over the size limit, are refused as what they are")
     func bodiesAreBounded() async throws {
         let web = try await WebCase()
@@ -117,6 +137,9 @@ import Workers
             .post, "/v1/laboratory/reports", as: WebCase.laboratory, body: csv, type: "text/csv; charset=utf-8")
         #expect(answer.status == 207)
         let reports = try #require(answer.object["reports"] as? [[String: Any]])
-        #expect(reports.map { $0["status"] as? String } == ["filed", "refused", "refused", "refused"])
+        #expect(reports.map { $0["status"] as? String } == ["filed", "quarantined", "quarantined", "quarantined"])
+        let upload = try #require(answer.object["upload"] as? [String: Any])
+        #expect(
+            ["rows", "taken", "waiting", "duplicates", "quarantined"].map { upload[$0] as? Int } == [28, 7, 0, 0, 21])
     }
 }

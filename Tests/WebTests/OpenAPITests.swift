@@ -55,6 +55,32 @@ import Workers
                 .get, "/v1/laboratory/reports/R-taobao-1001", "/v1/laboratory/reports/{number}", WebCase.laboratory,
                 nil
             ),
+            (.get, "/v1/laboratory/uploads", "/v1/laboratory/uploads", WebCase.laboratory, nil),
+            (.get, "/v1/laboratory/uploads/1", "/v1/laboratory/uploads/{id}", WebCase.laboratory, nil),
+            (.get, "/v1/laboratory/uploads/9", "/v1/laboratory/uploads/{id}", WebCase.laboratory, nil),
+            (.post, "/v1/laboratory/uploads/1/replay", "/v1/laboratory/uploads/{id}/replay", WebCase.laboratory, nil),
+            (
+                .post, "/v1/laboratory/uploads/1/review", "/v1/laboratory/uploads/{id}/review", WebCase.laboratory,
+                #"{"decision": "approve"}"#
+            ),
+            (
+                .post, "/v1/laboratory/samples/\(label)/receipt", "/v1/laboratory/samples/{label}/receipt",
+                WebCase.laboratory, #"{"receivedOn": "2026-11-01"}"#
+            ),
+            (
+                .post, "/v1/laboratory/reports", "/v1/laboratory/reports", WebCase.laboratory,
+                try WebCase.report("S-0000-0000", number: "R-9")
+            ),
+            (.get, "/v1/laboratory/quarantine", "/v1/laboratory/quarantine", WebCase.laboratory, nil),
+            (
+                .post, "/v1/laboratory/quarantine/1/replay", "/v1/laboratory/quarantine/{id}/replay",
+                WebCase.laboratory, "{}"
+            ),
+            (
+                .post, "/v1/laboratory/reports/R-taobao-1001/withdrawal", "/v1/laboratory/reports/{number}/withdrawal",
+                WebCase.laboratory, #"{"reason": "样品混淆"}"#
+            ),
+            (.get, "/v1/officer/laboratories/quality", "/v1/officer/laboratories/quality", "province", nil),
             (.get, "/v1/platform/takedowns", "/v1/platform/takedowns", "taobao", nil),
             (.post, "/v1/platform/receipts", "/v1/platform/receipts", "taobao", receipt),
             (.get, "/v1/officer/flags", "/v1/officer/flags", "province", nil),

@@ -38,6 +38,9 @@ package enum Disposition {
         package let actions: [Action]
         /// Whether what followed from the earlier conclusion is taken back.
         package let withdrawsEarlier: Bool
+
+        /// What follows from a result that no longer stands.
+        package static let nothing = Decision(actions: [], withdrawsEarlier: false)
     }
 
     /// What follows from a conclusion, and from its taking the place of an earlier one: the same class again changes

@@ -4,9 +4,11 @@ package struct JudgingInputs: Hashable, Sendable {
     package let product: String
     package let report: ReportSubmission
     package let soldOn: CalendarDay
-    package let earlier: [CalendarDay]
+    /// The days on which earlier failing samples of the product were bought at the same shop; none where they would make
+    /// no difference (`needEarlierFindings`).
+    package var earlier: [CalendarDay]
 
-    package init(product: String, report: ReportSubmission, soldOn: CalendarDay, earlier: [CalendarDay]) {
+    package init(product: String, report: ReportSubmission, soldOn: CalendarDay, earlier: [CalendarDay] = []) {
         self.product = product
         self.report = report
         self.soldOn = soldOn
@@ -28,6 +30,13 @@ package struct JudgingInputs: Hashable, Sendable {
         }
         for line in lines.sorted(by: { $0.lexicographicallyPrecedes($1) }) { fields += line }
         return Digest.sha256(fields: fields)
+    }
+
+    /// Whether earlier findings may change `conclusion`: only a failing sample of a general hazard may become serious by
+    /// them, and only where its edition says so.
+    package func needEarlierFindings(_ conclusion: Conclusion, under criteria: ProductCriteria) -> Bool {
+        guard conclusion.verdict == .fails, conclusion.hazard == .general else { return false }
+        return criteria.editions.contains { $0.identifier == conclusion.edition && $0.escalation.repeated != nil }
     }
 
     package func judge(under criteria: ProductCriteria) -> Conclusion {

@@ -17,14 +17,22 @@ package struct Principal: Hashable, Sendable {
     package let name: String
     /// Set for officers: the region whose cases they may see.
     package let region: RegionCode?
+    /// The person in the laboratory, where tokens are personal.
+    package let person: String?
+    /// Set for laboratories with personal tokens.
+    package let duty: LaboratoryDuty?
 
-    package init(role: Role, name: String, region: RegionCode?) {
+    package init(
+        role: Role, name: String, region: RegionCode?, person: String? = nil, duty: LaboratoryDuty? = nil
+    ) {
         self.role = role
         self.name = name
         self.region = region
+        self.person = person
+        self.duty = duty
     }
 
     package var actor: Actor {
-        Actor(role.rawValue + ":" + name)
+        Actor(role.rawValue + ":" + name + (person.map { "/" + $0 } ?? ""))
     }
 }

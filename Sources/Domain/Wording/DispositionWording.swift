@@ -7,6 +7,13 @@ package enum DispositionWording {
     /// What the authority is called on a notice when nothing else is configured.
     package static let defaultAuthority = "浙江省市场监督管理局"
 
+    /// Why what followed from a result no longer stands.
+    package static let corrected = "检测结果已更正"
+
+    package static func withdrawn(_ reason: String) -> String {
+        "检测报告已撤回：" + reason
+    }
+
     static func notice(_ notice: ProblemNotice) -> String {
         let boxes = HazardClass.allCases.map { ($0 == notice.hazard ? "☑" : "□") + $0.wording }.joined(separator: "/")
         let problems = notice.problems.enumerated().map { "  \($0.offset + 1). \($0.element)" }

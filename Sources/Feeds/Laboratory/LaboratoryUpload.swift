@@ -2,18 +2,42 @@ package import Domain
 
 /// Reads what laboratories upload.
 package enum LaboratoryUpload {
+    /// Results of one report as JSON.
     static let maximumResults = 10_000
     static let textLimit = 200
     static let maximumDeclared = 50
-    /// A report has eleven kinds of columns; far more is no report.
-    static let maximumColumns = 64
 
-    /// The reports in `bytes`, at least one.
-    package static func read(_ bytes: [UInt8], form: UploadForm) throws(UploadFault) -> [ReportSubmission] {
-        switch form {
-        case .json: [try ReportJSON.read(bytes)]
-        case .csv: try ReportCSV.read(bytes)
-        }
+    /// A report as JSON.
+    package static func report(json bytes: [UInt8]) throws(UploadFault) -> ReportSubmission {
+        try ReportJSON.read(bytes)
+    }
+
+    /// The results of a report as JSON, each a row.
+    ///
+    /// - Throws: `UploadFault` where the file as a whole cannot be read.
+    package static func rows(json bytes: [UInt8]) throws(UploadFault) -> UploadedRows {
+        try ReportJSON.rows(bytes)
+    }
+
+    /// The rows of a table, at least one. Rows that cannot be read are among them, each with its reason.
+    ///
+    /// - Throws: `UploadFault` where the table as a whole cannot be read.
+    package static func rows(of table: RowTable) throws(UploadFault) -> UploadedRows {
+        try ReportTable.rows(of: table)
+    }
+
+    /// Reads a kept result of a report as JSON again.
+    package static func reread(
+        json bytes: [UInt8], ordinal: Int, place: String, stored: StoredRow?
+    ) throws(UploadFault) -> ReadRow {
+        .row(try ReportJSON.reread(bytes, ordinal: ordinal, place: place, stored: stored))
+    }
+
+    /// Reads a kept row of a table again, as a table of that row alone.
+    package static func reread(
+        _ table: RowTable, ordinal: Int, place: String, stored: StoredRow?
+    ) throws(UploadFault) -> ReadRow {
+        try ReportTable.reread(table, ordinal: ordinal, place: place, stored: stored)
     }
 }
 
@@ -54,12 +78,20 @@ enum UploadWording {
     static let missing = "缺少该项，请补充后重新上传"
     static let controlCharacter = "含有控制字符，请删除后重新上传"
     static let tooManyDeclared = "明示值过多，最多50项"
-    static let tooManyColumns = "列过多，最多64列"
+    static let tooManyColumns = "列过多，最多256列"
+    static let tooManyRows = "数据行过多，最多250000行，请拆分后分次上传"
+    static let noHeader = "该单元格上方没有列名，请补充列名或删除该单元格"
     static let tooLong = "内容过长，最多200字节"
     static let notText = "应为文本"
     static let notUTF8 = "不是有效的UTF-8文本，请将文件另存为UTF-8或GB18030"
+    static let neitherCharacterSet = "既不是UTF-8也不是GB18030文字，请将文件另存为UTF-8或GB18030"
     static let noResults = "没有任何检测结果"
-    static let tooMany = "结果过多，单次最多10000条"
+    static let tooMany = "结果过多，每份报告最多10000条"
+    static let scopeKind = "应为“项目”或“标准”"
+    static let scopeSpan = "起始日期晚于截止日期"
+    static let emptyRow = "该行为空"
+    static let severalRows = "应只有一行"
+    static let oneResult = "应只有一条结果"
     static let emptyFile = "文件为空，第一行应为列名"
     static let notList = "应为列表"
     static let notObject = "应为JSON对象"
@@ -92,10 +124,6 @@ enum UploadWording {
 
     static func unreadable(_ why: String) -> String {
         "无法读取：" + why
-    }
-
-    static func differs(_ column: String, _ number: String) -> String {
-        "报告\(number)的“\(column)”在各行中不一致"
     }
 
     static func declaredTwice(_ name: String) -> String {

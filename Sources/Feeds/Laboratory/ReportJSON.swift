@@ -27,6 +27,34 @@ enum ReportJSON {
         return report
     }
 
+    /// The results of a report as rows. Each is kept as a report of that one result, which can be read again by itself.
+    static func rows(_ bytes: [UInt8]) throws(UploadFault) -> UploadedRows {
+        let report = try read(bytes)
+        let head = ReportHead(report)
+        var text: [UInt8] = []
+        var sources: [Range<Int>] = []
+        var rows: [ReadRow] = []
+        for (index, result) in report.results.enumerated() {
+            let start = text.count
+            text += head.json(of: result).utf8
+            sources.append(start..<text.count)
+            rows.append(
+                .row(IntakeRow(ordinal: index + 1, place: "results[\(index)]", head: head, result: result)))
+        }
+        return UploadedRows(header: [], rows: rows) { [text, sources] in Array(text[sources[$0 - 1]]) }
+    }
+
+    static func reread(
+        _ bytes: [UInt8], ordinal: Int, place: String, stored: StoredRow?
+    ) throws(UploadFault) -> IntakeRow {
+        let report = try read(bytes)
+        guard report.results.count == 1 else {
+            throw UploadFault([.init(place: place, sentence: UploadWording.oneResult)])
+        }
+        return IntakeRow(
+            ordinal: ordinal, place: place, head: ReportHead(report), result: report.results[0], stored: stored)
+    }
+
     private static func submission(_ root: JSONCursor, _ fields: inout ReportFields) -> ReportSubmission {
         checkKeys(root, keys, "", &fields)
         if let results = root.member("results"), !results.isList { fields.report("results", UploadWording.notList) }
@@ -112,5 +140,28 @@ enum ReportJSON {
         for (key, _) in cursor.members where !seen.insert(key).inserted {
             fields.report(prefix + key, UploadWording.repeatedKey)
         }
+    }
+}
+
+extension ReportHead {
+    /// A report of `result` alone, as a laboratory would write it.
+    fileprivate func json(of result: ItemResult) -> String {
+        var members = [
+            ("reportNumber", JSONText.quoted(number)), ("sample", JSONText.quoted(sampleLabel)),
+            ("testedOn", JSONText.quoted(testedOn.text)),
+        ]
+        if let producedOn { members.append(("producedOn", JSONText.quoted(producedOn.text))) }
+        if !declared.isEmpty {
+            let pairs = declared.sorted { $0.key < $1.key }.map { ($0.key, JSONText.quoted($0.value)) }
+            members.append(("declared", JSONText.object(pairs)))
+        }
+        if let correctionReason { members.append(("correctionReason", JSONText.quoted(correctionReason))) }
+        var parts = [
+            ("item", JSONText.quoted(result.item)), ("value", JSONText.quoted(result.value)),
+            ("unit", JSONText.quoted(result.unit)), ("specimen", JSONText.quoted(String(result.specimen))),
+        ]
+        if let limit = result.detectionLimit { parts.append(("detectionLimit", JSONText.quoted(limit))) }
+        members.append(("results", "[" + JSONText.object(parts) + "]"))
+        return JSONText.object(members)
     }
 }

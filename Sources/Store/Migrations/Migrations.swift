@@ -14,6 +14,7 @@ enum Migrations {
         migrator.registerMigration("0005 disposition") { try $0.execute(sql: Schema0001.disposition) }
         migrator.registerMigration("0006 feeds", migrate: Schema0006.migrate)
         migrator.registerMigration("0007 flagging") { try $0.execute(sql: Schema0007.flagging) }
+        migrator.registerMigration("0008 intake") { try $0.execute(sql: Schema0008.intake) }
         migrator.registerMigration("0009 criteria") { try $0.execute(sql: Schema0009.criteria) }
         return migrator
     }

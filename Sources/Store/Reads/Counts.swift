@@ -22,10 +22,13 @@ package struct Counts: Hashable, Sendable {
 }
 
 extension Store {
-    /// The latest conclusion of each sample; a corrected report's earlier ones are history.
-    private static let latest = """
-        FROM conclusion c JOIN report r ON r.id = c.reportId
-        WHERE r.version = (SELECT MAX(v.version) FROM report v WHERE v.sampleId = r.sampleId)
+    /// The latest conclusion of each sample; a corrected report's earlier ones are history, and so is a withdrawn one.
+    private static let latest = "FROM conclusion c JOIN report r ON r.id = c.reportId WHERE \(standing)"
+
+    /// Whether the report `r` is the one that stands of its sample.
+    private static let standing = """
+        r.version = (SELECT MAX(v.version) FROM report v WHERE v.sampleId = r.sampleId)
+            AND NOT EXISTS (SELECT 1 FROM reportWithdrawal w WHERE w.reportId = r.id)
         """
 
     /// The last look at the link of each takedown.
@@ -42,10 +45,7 @@ extension Store {
         ("purchased", "SELECT COUNT(*) FROM purchase"),
         (
             "results",
-            """
-            SELECT COUNT(*) FROM reportResult x JOIN report r ON r.id = x.reportId
-            WHERE r.version = (SELECT MAX(v.version) FROM report v WHERE v.sampleId = r.sampleId)
-            """
+            "SELECT COUNT(*) FROM reportResult x JOIN report r ON r.id = x.reportId WHERE \(standing)"
         ),
         ("meets", "SELECT COUNT(*) \(latest) AND c.verdict = 'meets'"),
         ("fails", "SELECT COUNT(*) \(latest) AND c.verdict = 'fails'"),
@@ -59,6 +59,9 @@ extension Store {
         ("receipts", "SELECT COUNT(*) FROM receipt"),
         ("recheckedGone", "SELECT COUNT(*) \(lastLook) AND k.outcome = 'gone'"),
         ("recheckedStillThere", "SELECT COUNT(*) \(lastLook) AND k.outcome = 'still-there'"),
+        ("rowsQuarantined", "SELECT COUNT(*) FROM intakeRow WHERE state = 'quarantined'"),
+        ("rowsWaiting", "SELECT COUNT(*) FROM intakeRow WHERE state = 'waiting'"),
+        ("reportsWithdrawn", "SELECT COUNT(*) FROM reportWithdrawal"),
         ("heldPulls", "SELECT COUNT(*) FROM pull WHERE heldReason IS NOT NULL"),
         ("alerts", "SELECT COUNT(*) FROM alert WHERE resolvedAt IS NULL"),
         ("jobsWaiting", "SELECT COUNT(*) FROM job WHERE state IN ('queued', 'running')"),

@@ -44,12 +44,8 @@ extension Store {
     package func tokens() async throws -> [TokenRow] {
         try await read { database in
             try database.all("SELECT * FROM token ORDER BY id").map { row in
-                let region: String? = row["region"]
-                return TokenRow(
-                    id: row["id"],
-                    principal: Principal(
-                        role: try row.word("role"), name: row["name"],
-                        region: try region.map { _ in try row.region("region") }),
+                TokenRow(
+                    id: row["id"], principal: try Principal(row: row),
                     createdAt: row.moment("createdAt"), isRevoked: row.optionalMoment("revokedAt") != nil)
             }
         }

@@ -2,13 +2,15 @@ package import Domain
 internal import FoundationEssentials
 internal import GRDB
 
-/// What a laboratory is told of a sample: its label and its product. Shop, platform, price and buyer stay unknown to it.
+/// What may be known of a sample where laboratories are spoken with. A laboratory is shown label and product, what it
+/// wrote itself, and the items to test, for which alone the day of the purchase is needed here; shop, platform, price and
+/// buyer do not even get this far.
 package struct LaboratorySampleRow: Hashable, Sendable {
-    package let id: Int64
     package let label: String
     package let product: String
-    /// The day on which it was bought and labelled.
-    package let labelledOn: CalendarDay
+    /// Never shown to a laboratory: it picks the edition in force.
+    package let soldOn: CalendarDay
+    package let receivedOn: CalendarDay?
     /// The number of the report filed on it, if any.
     package let reportNumber: String?
 }
@@ -30,6 +32,10 @@ package struct ReportRow: Hashable, Sendable {
     package let ruleHash: String?
     /// Items that were reported and that the criteria do not know: listed, never dropped.
     package let unknownItems: [String]
+    /// Why it was withdrawn; nil as long as it stands.
+    package let withdrawnReason: String?
+    /// Whether a later version of the same report stands in its place.
+    package let isSuperseded: Bool
 }
 
 /// A judged item of a report.
@@ -42,20 +48,25 @@ package struct ItemJudgementRow: Hashable, Sendable {
 }
 
 extension Store {
-    /// The samples of one laboratory, in the order they were sent.
-    package func samples(of laboratory: String, after: Int64 = 0, limit: Int) async throws -> [LaboratorySampleRow] {
+    /// The samples of one laboratory, in the order they were sent, behind the one labelled `after`.
+    package func samples(
+        of laboratory: String, after label: String? = nil, limit: Int
+    ) async throws -> [LaboratorySampleRow] {
         try await read { database in
             try database.all(
                 """
-                SELECT s.id, s.label, s.product, s.createdAt,
+                SELECT s.label, s.product, p.purchasedOn, x.receivedOn,
                     (SELECT r.number FROM report r WHERE r.sampleId = s.id ORDER BY r.version DESC LIMIT 1) AS number
-                FROM sample s WHERE s.laboratory = $1 AND s.id > $2 ORDER BY s.id LIMIT $3
-                """, laboratory, after, limit
+                FROM sample s JOIN purchase p ON p.id = s.purchaseId LEFT JOIN sampleReceipt x ON x.sampleId = s.id
+                WHERE s.laboratory = $1
+                    AND s.id > COALESCE((SELECT b.id FROM sample b WHERE b.label = $2 AND b.laboratory = $1), 0)
+                ORDER BY s.id LIMIT $3
+                """, laboratory, label, limit
             ).map { row in
-                LaboratorySampleRow(
-                    id: row["id"], label: row["label"], product: row["product"],
-                    labelledOn: row.moment("createdAt").day(),
-                    reportNumber: row["number"])
+                let received: String? = row["receivedOn"]
+                return LaboratorySampleRow(
+                    label: row["label"], product: row["product"], soldOn: try row.day("purchasedOn"),
+                    receivedOn: try received.map { _ in try row.day("receivedOn") }, reportNumber: row["number"])
             }
         }
     }
@@ -68,7 +79,10 @@ extension Store {
             try database.all(
                 """
                 SELECT r.id, r.laboratory, r.number, r.version, r.receivedAt, s.label, s.product, c.verdict, c.hazard,
-                    c.sentence, c.edition, c.ruleFile, c.ruleHash, c.unknownItems
+                    c.sentence, c.edition, c.ruleFile, c.ruleHash, c.unknownItems,
+                    (SELECT w.reason FROM reportWithdrawal w JOIN report d ON d.id = w.reportId
+                     WHERE d.sampleId = r.sampleId AND d.version >= r.version ORDER BY d.version LIMIT 1) AS withdrawn,
+                    (SELECT COUNT(*) FROM report n WHERE n.sampleId = r.sampleId AND n.version > r.version) AS newer
                 FROM report r JOIN sample s ON s.id = r.sampleId LEFT JOIN conclusion c ON c.reportId = r.id
                 WHERE (CAST($1 AS TEXT) IS NULL OR r.laboratory = $1) AND (CAST($2 AS TEXT) IS NULL OR r.number = $2)
                 ORDER BY r.id LIMIT $3
@@ -82,8 +96,9 @@ extension Store {
                     verdict: try verdict.map { _ in try row.word("verdict") },
                     hazard: try row.optionalHazard("hazard"), sentence: row["sentence"], edition: row["edition"],
                     ruleFile: row["ruleFile"], ruleHash: row["ruleHash"],
-                    unknownItems: try unknown.map { try JSONDecoder().decode([String].self, from: Data($0.utf8)) } ?? []
-                )
+                    unknownItems: try unknown.map { try JSONDecoder().decode([String].self, from: Data($0.utf8)) }
+                        ?? [],
+                    withdrawnReason: row["withdrawn"], isSuperseded: (row["newer"] as Int) > 0)
             }
         }
     }

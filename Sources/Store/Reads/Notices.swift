@@ -14,6 +14,8 @@ package struct NoticeRow: Hashable, Sendable {
     package let servedAt: Timestamp?
     package let proofOfService: String?
     package let isWithdrawn: Bool
+    /// Why it no longer stands: corrected, or withdrawn.
+    package let withdrawnReason: String?
 }
 
 /// A reminder or a lead, as the local bureau receives it.
@@ -27,6 +29,7 @@ package struct ReferralRow: Hashable, Sendable {
     package let sentence: String
     package let createdAt: Timestamp
     package let isWithdrawn: Bool
+    package let withdrawnReason: String?
 }
 
 extension Store {
@@ -46,7 +49,8 @@ extension Store {
                     id: row["id"], number: row["number"], enterprise: row["enterprise"], hazard: try row.word("hazard"),
                     copiedTo: try row.region("copiedTo"), copies: row["copies"], text: row["text"],
                     issuedAt: row.moment("issuedAt"), servedAt: row.optionalMoment("servedAt"),
-                    proofOfService: row["proofOfService"], isWithdrawn: row.optionalMoment("withdrawnAt") != nil)
+                    proofOfService: row["proofOfService"], isWithdrawn: row.optionalMoment("withdrawnAt") != nil,
+                    withdrawnReason: row["withdrawnReason"])
             }
         }
     }
@@ -66,7 +70,8 @@ extension Store {
                 ReferralRow(
                     id: row["id"], kind: row["kind"], region: try row.region("region"), enterprise: row["sellerName"],
                     listing: row.listingKey, sentence: row["sentence"], createdAt: row.moment("createdAt"),
-                    isWithdrawn: row.optionalMoment("withdrawnAt") != nil)
+                    isWithdrawn: row.optionalMoment("withdrawnAt") != nil,
+                    withdrawnReason: row["withdrawnReason"])
             }
         }
     }

@@ -19,31 +19,35 @@ package struct RoutingFacts: Sendable {
 
 extension Store {
     package func routingFacts(conclusion id: Int64) async throws -> RoutingFacts {
-        try await read { database in
-            guard
-                let row = try database.first(
-                    """
-                    SELECT c.verdict, c.hazard, c.routedAt, r.sampleId, r.version, r.number, r.laboratory, s.product,
-                        p.sellerName, p.sellerRegion, l.platform, l.item, n.title
-                    FROM conclusion c JOIN report r ON r.id = c.reportId JOIN sample s ON s.id = r.sampleId
-                    JOIN purchase p ON p.id = s.purchaseId JOIN purchaseTask t ON t.id = p.taskId
-                    JOIN frameEntry f ON f.runId = t.runId AND f.listingId = t.listingId
-                    JOIN listing l ON l.id = t.listingId JOIN listingSnapshot n ON n.id = f.snapshotId
-                    WHERE c.id = $1
-                    """, id)
-            else { throw StoreError.notFound("conclusion \(id)") }
-            let problems = try database.all(
-                "SELECT sentence FROM itemJudgement WHERE conclusionId = $1 AND verdict = 'fails' ORDER BY ordinal", id)
-            let routedAt: Int64? = row["routedAt"]
-            return RoutingFacts(
-                conclusion: id, isRouted: routedAt != nil,
-                facts: Disposition.Facts(
-                    verdict: try row.word("verdict"), hazard: try row.optionalHazard("hazard"),
-                    sellerRegion: try row.region("sellerRegion"), listing: row.listingKey),
-                earlier: try database.earlier(sample: row["sampleId"], version: row["version"]),
-                sellerName: row["sellerName"], product: row["product"], title: row["title"],
-                laboratory: row["laboratory"], reportNumber: row["number"], problems: problems.map { $0["sentence"] })
-        }
+        try await read { try $0.routingFacts(conclusion: id) }
+    }
+}
+
+extension Database {
+    func routingFacts(conclusion id: Int64) throws -> RoutingFacts {
+        guard
+            let row = try first(
+                """
+                SELECT c.verdict, c.hazard, c.routedAt, r.sampleId, r.version, r.number, r.laboratory, s.product,
+                    p.sellerName, p.sellerRegion, l.platform, l.item, n.title
+                FROM conclusion c JOIN report r ON r.id = c.reportId JOIN sample s ON s.id = r.sampleId
+                JOIN purchase p ON p.id = s.purchaseId JOIN purchaseTask t ON t.id = p.taskId
+                JOIN frameEntry f ON f.runId = t.runId AND f.listingId = t.listingId
+                JOIN listing l ON l.id = t.listingId JOIN listingSnapshot n ON n.id = f.snapshotId
+                WHERE c.id = $1
+                """, id)
+        else { throw StoreError.notFound("conclusion \(id)") }
+        let problems = try all(
+            "SELECT sentence FROM itemJudgement WHERE conclusionId = $1 AND verdict = 'fails' ORDER BY ordinal", id)
+        let routedAt: Int64? = row["routedAt"]
+        return RoutingFacts(
+            conclusion: id, isRouted: routedAt != nil,
+            facts: Disposition.Facts(
+                verdict: try row.word("verdict"), hazard: try row.optionalHazard("hazard"),
+                sellerRegion: try row.region("sellerRegion"), listing: row.listingKey),
+            earlier: try earlier(sample: row["sampleId"], version: row["version"]),
+            sellerName: row["sellerName"], product: row["product"], title: row["title"],
+            laboratory: row["laboratory"], reportNumber: row["number"], problems: problems.map { $0["sentence"] })
     }
 }
 
@@ -55,12 +59,16 @@ extension Row {
 }
 
 extension Database {
-    /// The latest earlier conclusion that had consequences drawn from it; what was never routed has none to take back.
+    /// The latest earlier conclusion that had consequences drawn from it; what was never routed has none to take back, and
+    /// what was withdrawn has had them taken back.
     fileprivate func earlier(sample: Int64, version: Int) throws -> Disposition.Earlier? {
         let row = try first(
             """
             SELECT c.hazard FROM conclusion c JOIN report r ON r.id = c.reportId
-            WHERE r.sampleId = $1 AND r.version < $2 AND c.routedAt IS NOT NULL ORDER BY r.version DESC LIMIT 1
+            WHERE r.sampleId = $1 AND r.version < $2 AND c.routedAt IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM reportWithdrawal w JOIN report d ON d.id = w.reportId
+                    WHERE d.sampleId = $1 AND d.version >= r.version AND d.version < $2)
+            ORDER BY r.version DESC LIMIT 1
             """, sample, version)
         return try row.map { Disposition.Earlier(hazard: try $0.optionalHazard("hazard")) }
     }

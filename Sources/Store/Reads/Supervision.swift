@@ -41,6 +41,7 @@ extension Store {
                 JOIN listing l ON l.id = t.listingId JOIN listingSnapshot n ON n.id = f.snapshotId
                 WHERE c.verdict = 'fails' AND COALESCE(n.shopIdentifier, n.shopName) IS NOT NULL
                     AND r.version = (SELECT MAX(v.version) FROM report v WHERE v.sampleId = r.sampleId)
+                    AND NOT EXISTS (SELECT 1 FROM reportWithdrawal w WHERE w.reportId = r.id)
                 """)
             return imported.map { row in
                 ShopFailure(platform: row["platform"], shop: row["shop"], year: row["year"], source: row["source"])

@@ -33,6 +33,8 @@ package struct TakedownRow: Hashable, Sendable {
     package let receiptNote: String?
     /// What the link showed last.
     package let recheck: RecheckOutcome?
+    /// Why it no longer stands: an officer's reason, or that its result was corrected or withdrawn.
+    package let withdrawnReason: String?
 }
 
 extension Store {
@@ -89,7 +91,7 @@ extension Store {
                     state: try row.word("state"), sentence: row["sentence"], legalBasis: row["legalBasis"],
                     confirmedBy: row["confirmedBy"], sequence: row["sequence"],
                     receipt: receipt.flatMap(ReceiptOutcome.init), receiptNote: row["receiptNote"],
-                    recheck: recheck.flatMap(RecheckOutcome.init))
+                    recheck: recheck.flatMap(RecheckOutcome.init), withdrawnReason: row["withdrawnReason"])
             }
         }
     }

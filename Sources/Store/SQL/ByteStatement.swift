@@ -43,6 +43,30 @@ struct ByteStatement {
             statement.sqliteStatement, index, start.assumingMemoryBound(to: CChar.self), Int32(text.count), nil)
     }
 
+    /// Null where `text` is nil. The text is copied: for rows of short texts that lie nowhere in memory together.
+    func bind(copying text: String?, at index: Int32) throws(StoreError) {
+        guard var text else {
+            sqlite3_bind_null(statement.sqliteStatement, index)
+            return
+        }
+        let isWhole = text.withUTF8 { bytes -> Bool in
+            // An empty text needs an address, too; nothing is read from it.
+            guard let start = bytes.baseAddress, !bytes.isEmpty else {
+                sqlite3_bind_text(statement.sqliteStatement, index, "", 0, Self.copying)
+                return true
+            }
+            guard memchr(start, 0, bytes.count) == nil else { return false }
+            sqlite3_bind_text(
+                statement.sqliteStatement, index, UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self),
+                Int32(bytes.count), Self.copying)
+            return true
+        }
+        guard isWhole else { throw .inconsistent("a text with a NUL character cannot be stored") }
+    }
+
+    /// SQLITE_TRANSIENT, which C writes as a cast that Swift does not import.
+    private static let copying = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
     func bind(blob: UnsafeRawBufferPointer, at index: Int32) {
         sqlite3_bind_blob(statement.sqliteStatement, index, blob.baseAddress, Int32(blob.count), nil)
     }

@@ -3,49 +3,64 @@ internal import GRDB
 
 extension Store {
     /// Carries out what follows from a conclusion, once: first what a corrected result takes back, then what the new one
-    /// brings. Of a conclusion whose correction has been routed before it, nothing follows.
+    /// brings. Of a conclusion whose correction has been routed before it, and of a withdrawn report, nothing follows.
     ///
-    /// - Parameters:
-    ///   - withdrawEarlier: whether what followed from earlier versions of the same report is taken back.
-    ///   - notice: makes the notice when its serial number is known.
+    /// What follows is decided within the transaction: two processes that route two versions of one report at the same
+    /// moment come one after the other, and the second sees what the first did.
+    ///
+    /// - Parameter notice: makes the notice when its serial number is known.
+    /// - Returns: what was decided; decided again, and not done again, where it had been done before.
     package func applyDisposition(
-        conclusion: Int64, _ actions: [Disposition.Action], withdrawEarlier: Bool,
-        notice: @Sendable @escaping (_ serial: Int64, _ now: Timestamp) -> ProblemNotice
-    ) async throws {
+        conclusion: Int64,
+        notice: @Sendable @escaping (_ facts: RoutingFacts, _ serial: Int64, _ now: Timestamp) -> ProblemNotice
+    ) async throws -> Disposition.Decision {
         try await write { database, now in
+            let facts = try database.routingFacts(conclusion: conclusion)
+            let decision = Disposition.decide(facts.facts, replacing: facts.earlier)
             let changed = try database.change(
                 "UPDATE conclusion SET routedAt = $1 WHERE id = $2 AND routedAt IS NULL", now.milliseconds, conclusion)
-            guard changed == 1 else { return }
+            guard changed == 1 else { return decision }
             try database.settle(.route, key: String(conclusion), at: now)
             // A job that comes back late must not draw consequences from a result that was corrected meanwhile.
-            guard try !database.isSuperseded(conclusion: conclusion) else {
+            if let why = try database.reasonForNoConsequences(conclusion: conclusion) {
                 try database.append(
                     "conclusion.routed", by: .worker("route"), on: "conclusion:\(conclusion)",
-                    ["actions": "", "superseded": "true"], at: now)
-                return
+                    ["actions": "", why: "true"], at: now)
+                return Disposition.Decision.nothing
             }
-            if withdrawEarlier { try database.withdrawEarlier(than: conclusion, at: now) }
+            if decision.withdrawsEarlier { try database.withdrawEarlier(than: conclusion, at: now) }
             var done: [String] = []
-            for action in actions {
-                done.append(try database.perform(action, conclusion: conclusion, notice: notice, at: now))
+            for action in decision.actions {
+                done.append(
+                    try database.perform(action, conclusion: conclusion, notice: { notice(facts, $0, $1) }, at: now))
             }
             try database.append(
                 "conclusion.routed", by: .worker("route"), on: "conclusion:\(conclusion)",
-                ["actions": done.joined(separator: " "), "withdrewEarlier": String(withdrawEarlier)], at: now)
+                ["actions": done.joined(separator: " "), "withdrewEarlier": String(decision.withdrawsEarlier)], at: now)
+            return decision
         }
     }
 }
 
 extension Database {
-    /// Whether a later version of the same report has been routed already.
-    fileprivate func isSuperseded(conclusion: Int64) throws -> Bool {
-        try value(
+    /// `superseded` where a later version of the same report has been routed already, `withdrawn` where the report was.
+    fileprivate func reasonForNoConsequences(conclusion: Int64) throws -> String? {
+        let later = try value(
             """
             SELECT COUNT(*) FROM conclusion c JOIN report r ON r.id = c.reportId
             JOIN report newer ON newer.sampleId = r.sampleId AND newer.version > r.version
             JOIN conclusion n ON n.reportId = newer.id
             WHERE c.id = $1 AND n.routedAt IS NOT NULL
-            """, conclusion) > 0
+            """, conclusion)
+        if later > 0 { return "superseded" }
+        let withdrawn = try value(
+            """
+            SELECT COUNT(*) FROM conclusion c JOIN report r ON r.id = c.reportId
+            JOIN report d ON d.sampleId = r.sampleId AND d.version >= r.version
+            JOIN reportWithdrawal w ON w.reportId = d.id
+            WHERE c.id = $1
+            """, conclusion)
+        return withdrawn > 0 ? "withdrawn" : nil
     }
 
     fileprivate func perform(
@@ -94,8 +109,7 @@ extension Database {
             conclusion, now.milliseconds, key.platform, key.item)
     }
 
-    /// A corrected result takes back what rested on the old one: notices, referrals, and takedowns, those already on a
-    /// list included, which come off it by an entry of their own.
+    /// A corrected result takes back what rested on the old one.
     fileprivate func withdrawEarlier(than conclusion: Int64, at now: Timestamp) throws {
         let earlier = try all(
             """
@@ -104,19 +118,9 @@ extension Database {
             WHERE n.id = $1 AND c.id <> n.id AND r.version < newer.version
             """, conclusion)
         for row in earlier {
-            let id: Int64 = row["id"]
-            try run(
-                "UPDATE notice SET withdrawnAt = $1 WHERE conclusionId = $2 AND withdrawnAt IS NULL", now.milliseconds,
-                id)
-            try run(
-                "UPDATE referral SET withdrawnAt = $1 WHERE conclusionId = $2 AND withdrawnAt IS NULL",
-                now.milliseconds, id)
-            let takedowns = try all(
-                "SELECT id FROM takedown WHERE conclusionId = $1 AND state <> 'withdrawn'", id)
-            for takedown in takedowns {
-                try withdraw(
-                    takedown: takedown["id"], reason: "the result was corrected", by: .worker("route"), at: now)
-            }
+            try withdrawConsequences(
+                of: row["id"], reason: DispositionWording.corrected, supersededBy: conclusion, by: .worker("route"),
+                at: now)
         }
     }
 }

@@ -42,16 +42,13 @@ extension Store {
                     "SELECT id FROM sample WHERE label = $1 AND laboratory = $2", submission.sampleLabel, laboratory)
             else { throw ReportRefusal.unknownSample(submission.sampleLabel) }
             let version = try database.nextVersion(of: submission, sample: sample["id"], laboratory: laboratory)
-            let id = try database.insert(
-                submission, version: version, sample: sample["id"], laboratory: laboratory, at: now)
-            try database.append(
-                version == 1 ? "report.filed" : "report.corrected", by: Actor("laboratory:" + laboratory),
-                on: "report:\(id)",
-                [
-                    "number": submission.number, "version": String(version), "label": submission.sampleLabel,
-                    "content": submission.contentHash, "reason": submission.correctionReason ?? "",
-                ], at: now)
-            try database.enqueue(.judge, key: String(id), at: now)
+            try submission.checkRepeats()
+            var writer = try ReportWriter(database, at: now)
+            let id = try writer.file(
+                .init(
+                    submission: submission, contentHash: submission.contentHash, version: version,
+                    sample: sample["id"], laboratory: laboratory), by: Actor("laboratory:" + laboratory))
+            try writer.enqueue(.judge, key: id)
             return FiledReport(id: id, version: version, isNew: true)
         }
     }
@@ -79,32 +76,13 @@ extension Database {
         }
         return (latest["version"] as Int) + 1
     }
+}
 
-    fileprivate func insert(
-        _ submission: ReportSubmission, version: Int, sample: Int64, laboratory: String, at now: Timestamp
-    ) throws -> Int64 {
-        let declared = submission.declared.sorted { $0.key < $1.key }.map { ($0.key, JSONText.quoted($0.value)) }
-        let id = try value(
-            """
-            INSERT INTO report (laboratory, number, version, sampleId, contentHash, testedOn, producedOn, declared,
-                correctionReason, receivedAt)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id
-            """,
-            laboratory, submission.number, version, sample, submission.contentHash, submission.testedOn.text,
-            submission.producedOn?.text, JSONText.object(declared), submission.correctionReason, now.milliseconds)
+extension ReportSubmission {
+    fileprivate func checkRepeats() throws(ReportRefusal) {
         var seen: Set<String> = []
-        for (ordinal, result) in submission.results.enumerated() {
-            guard seen.insert("\(result.item)\u{0}\(result.specimen)").inserted else {
-                throw ReportRefusal.repeatedItem(result.item)
-            }
-            try run(
-                """
-                INSERT INTO reportResult (reportId, ordinal, item, specimen, value, unit, detectionLimit, uncertainty)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-                """,
-                id, ordinal, result.item, result.specimen, result.value, result.unit, result.detectionLimit,
-                result.uncertainty)
+        for result in results where !seen.insert("\(result.item)\u{0}\(result.specimen)").inserted {
+            throw .repeatedItem(result.item)
         }
-        return id
     }
 }

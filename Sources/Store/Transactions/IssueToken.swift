@@ -13,13 +13,18 @@ extension Store {
         let text = "sushai_" + Digest.sha256(random.bytes(32))
         return try await write { database, now in
             let id = try database.value(
-                "INSERT INTO token (hash, role, name, region, createdAt) VALUES ($1, $2, $3, $4, $5) RETURNING id",
-                Digest.sha256(text), principal.role.rawValue, principal.name, principal.region?.text, now.milliseconds)
+                """
+                INSERT INTO token (hash, role, name, region, createdAt, person, duty)
+                VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id
+                """,
+                Digest.sha256(text), principal.role.rawValue, principal.name, principal.region?.text, now.milliseconds,
+                principal.person, principal.duty?.rawValue)
             try database.append(
                 "token.issued", by: actor, on: "token:\(id)",
                 [
                     "role": principal.role.rawValue, "name": principal.name,
-                    "region": principal.region?.text ?? "",
+                    "region": principal.region?.text ?? "", "person": principal.person ?? "",
+                    "duty": principal.duty?.rawValue ?? "",
                 ], at: now)
             return IssuedToken(id: id, text: text)
         }
@@ -41,11 +46,19 @@ extension Store {
         return try await read { database in
             guard
                 let row = try database.first(
-                    "SELECT role, name, region FROM token WHERE hash = $1 AND revokedAt IS NULL", hash)
+                    "SELECT role, name, region, person, duty FROM token WHERE hash = $1 AND revokedAt IS NULL", hash)
             else { return nil }
-            let region: String? = row["region"]
-            return Principal(
-                role: try row.word("role"), name: row["name"], region: try region.map { _ in try row.region("region") })
+            return try Principal(row: row)
         }
+    }
+}
+
+extension Principal {
+    init(row: Row) throws {
+        let region: String? = row["region"]
+        let duty: String? = row["duty"]
+        self.init(
+            role: try row.word("role"), name: row["name"], region: try region.map { _ in try row.region("region") },
+            person: row["person"], duty: try duty.map { _ in try row.word("duty") })
     }
 }

@@ -181,6 +181,11 @@ package struct Running: Sendable {
         return await ended.first { _ in true }
     }
 
+    /// Whether it has not ended yet.
+    package var isRunning: Bool {
+        kill(process, 0) == 0
+    }
+
     /// Kills it without warning, as a power cut would.
     package func kill9() async {
         kill(process, SIGKILL)

@@ -5,133 +5,100 @@ internal import Rulebook
 internal import Store
 internal import Workers
 
-/// What a laboratory may do: see its blind samples, file reports, read its own conclusions.
+/// What a laboratory may do with samples and reports: see its blind samples, say what it received, file, read its own
+/// conclusions, withdraw.
 struct LaboratoryRoutes: Sendable {
     let workshop: Workshop
 
     func add(to group: RouterGroup<APIContext>) {
         group.get("samples", use: samples)
+        group.post("samples/{label}/receipt", use: receive)
         group.post("reports", use: file)
         group.get("reports/{number}", use: report)
-    }
-
-    private struct SampleDocument: Encodable {
-        struct Item: Encodable {
-            let code: String
-            let name: String
-            let unit: String
-            let method: String
-        }
-
-        let id: Int64
-        let label: String
-        let product: String
-        let productName: String
-        let labelledOn: String
-        let reportNumber: String?
-        let items: [Item]
-        /// What the report must declare of the sample (标称), or items cannot be judged.
-        let declares: [Declaration]
-
-        struct Declaration: Encodable {
-            let name: String
-            let values: [String]
-        }
-    }
-
-    private struct SampleList: Encodable {
-        let samples: [SampleDocument]
+        group.post("reports/{number}/withdrawal", use: withdraw)
     }
 
     @Sendable private func samples(_ request: Request, _ context: APIContext) async throws -> Response {
-        let rows = try await workshop.store.samples(
-            of: context.holder().name, after: request.after(), limit: request.limit())
-        return try Answer.json(
-            SampleList(
-                samples: rows.map { row in
-                    let criteria = workshop.rulebook.criteria[row.product]
-                    return SampleDocument(
-                        id: row.id, label: row.label, product: row.product, productName: criteria?.name ?? row.product,
-                        labelledOn: row.labelledOn.text, reportNumber: row.reportNumber, items: items(of: criteria),
-                        declares: declarations(of: criteria))
-                }))
-    }
-
-    /// What is to be tested, over all editions: which one applies may depend on a production date not yet known. What is
-    /// met by other items is not tested itself.
-    private func items(of criteria: ProductCriteria?) -> [SampleDocument.Item] {
-        var seen: Set<String> = []
-        let items = (criteria?.editions ?? []).flatMap(\.items)
-        return items.filter { !$0.isAlternative && seen.insert($0.code).inserted }.map {
-            .init(code: $0.code, name: $0.name, unit: $0.unit, method: $0.method)
+        let after = request.uri.queryParameters["after"].map(String.init)
+        if let after, after.utf8.count > 100 || after.holdsControlCharacters() {
+            throw Problem.badRequest(WebWording.label, place: "after")
         }
+        let rows = try await workshop.store.samples(of: context.holder().name, after: after, limit: request.limit())
+        return try Answer.json(
+            BlindSampleList(
+                samples: rows.map { BlindSampleDocument($0, criteria: workshop.rulebook.criteria[$0.product]) }))
     }
 
-    private func declarations(of criteria: ProductCriteria?) -> [SampleDocument.Declaration] {
-        var seen: Set<String> = []
-        guard let criteria else { return [] }
-        return criteria.editions.flatMap { $0.declarations(of: criteria) }.filter { seen.insert($0.name).inserted }
-            .map { .init(name: $0.name, values: $0.values.map(\.code)) }
+    private struct ReceiptRequest: Decodable {
+        let receivedOn: String
     }
 
-    fileprivate struct FiledDocument: Encodable {
-        let number: String
+    private struct ReceiptAnswer: Encodable {
         let sample: String
-        /// `filed`, `unchanged` or `refused`.
+        let receivedOn: String
+        /// `recorded` or `unchanged`.
         let status: String
-        let version: Int?
-        let results: Int
-        let detail: String?
     }
 
-    private struct FiledList: Encodable {
-        let reports: [FiledDocument]
+    @Sendable private func receive(_ request: Request, _ context: APIContext) async throws -> Response {
+        let body = try await request.object(ReceiptRequest.self, keys: ["receivedOn"])
+        guard let day = CalendarDay(text: body.receivedOn) else {
+            throw Problem.badRequest(WebWording.day, place: "receivedOn")
+        }
+        guard day <= workshop.store.clock.now().day() else {
+            throw Problem.badRequest(WebWording.futureDay, place: "receivedOn")
+        }
+        let holder = try context.holder()
+        let label = try context.text("label")
+        let isNew = try await workshop.store.recordSampleReceipt(
+            label: label, of: holder.name, on: day, by: holder.actor)
+        return try Answer.json(
+            ReceiptAnswer(sample: label, receivedOn: day.text, status: isNew ? "recorded" : "unchanged"),
+            status: isNew ? .created : .ok)
     }
 
     @Sendable private func file(_ request: Request, _ context: APIContext) async throws -> Response {
-        let form: UploadForm
-        switch request.headers[.contentType]?.split(separator: ";").first?.lowercased().replacing(" ", with: "") {
-        case "application/json": form = .json
-        case "text/csv": form = .csv
-        default: throw Problem.unsupportedMediaType
+        let form = try form(of: request)
+        let incomplete = try request.uri.queryParameters["incomplete"].map { text in
+            guard let policy = IncompletePolicy(rawValue: String(text)) else {
+                throw Problem.badRequest(WebWording.incomplete, place: "incomplete")
+            }
+            return policy
         }
-        let bytes = try await request.bytes(upTo: UploadForm.maximumBytes)
-        let outcomes = try await FileReports(workshop.store).run(
-            bytes, form: form, laboratory: context.holder().name)
-        // A single report that is refused is answered by its own problem; in a file of several each says how it went.
-        if outcomes.count == 1, case .failure(let refusal) = outcomes[0].outcome { throw refusal }
-        let documents = outcomes.map(FiledDocument.init)
+        let holder = try context.holder()
+        let intake = try await Intake(workshop).run(
+            .init(
+                bytes: try await request.bytes(upTo: form.maximumBytes), form: form, laboratory: holder.name,
+                name: try fileName(request), uploader: holder.actor, incomplete: incomplete))
+        // A single report that is refused whole is answered by its own problem; in other files each says how it went.
+        if intake.reports.count == 1, let refusal = Problem(refusalOf: intake.reports[0], upload: intake.upload) {
+            throw refusal
+        }
         let status: HTTPResponse.Status =
-            if documents.contains(where: { $0.status == "refused" }) {
+            if intake.upload.quarantined > 0 {
                 .init(code: 207)
             } else {
-                documents.contains { $0.status == "filed" } ? .created : .ok
+                intake.isNew ? .created : .ok
             }
-        return try Answer.json(FiledList(reports: documents), status: status)
+        return try Answer.json(IntakeDocument(intake), status: status)
     }
 
-    private struct ReportDocument: Encodable {
-        struct Item: Encodable {
-            let item: String
-            let specimen: Int
-            let verdict: String
-            let reason: String
-            let sentence: String
+    private func form(of request: Request) throws -> UploadForm {
+        switch request.headers[.contentType]?.split(separator: ";").first?.lowercased().replacing(" ", with: "") {
+        case "application/json": .json
+        case "text/csv": .csv
+        case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": .xlsx
+        default: throw Problem.unsupportedMediaType
         }
+    }
 
-        let number: String
-        let version: Int
-        let sample: String
-        let product: String
-        let receivedAt: String
-        let verdict: String?
-        let hazard: String?
-        let conclusion: String?
-        let edition: String?
-        let ruleHash: String?
-        /// Items that the criteria do not know; a mistyped code stands here.
-        let unknownItems: [String]
-        let items: [Item]
+    /// What the laboratory calls its file; for people alone.
+    private func fileName(_ request: Request) throws -> String {
+        guard let name = request.uri.queryParameters["name"] else { return "" }
+        guard name.utf8.count <= 200, !String(name).holdsControlCharacters() else {
+            throw Problem.badRequest(WebWording.fileName, place: "name")
+        }
+        return String(name)
     }
 
     @Sendable private func report(_: Request, _ context: APIContext) async throws -> Response {
@@ -139,31 +106,37 @@ struct LaboratoryRoutes: Sendable {
         let rows = try await workshop.store.reports(of: context.holder().name, number: number, limit: .max)
         guard let row = rows.max(by: { $0.version < $1.version }) else { throw Problem.notFound }
         let items = try await workshop.store.itemJudgements(report: row.id)
-        return try Answer.json(
-            ReportDocument(
-                number: row.number, version: row.version, sample: row.label, product: row.product,
-                receivedAt: row.receivedAt.utc, verdict: row.verdict?.rawValue, hazard: row.hazard?.rawValue,
-                conclusion: row.sentence, edition: row.edition, ruleHash: row.ruleHash, unknownItems: row.unknownItems,
-                items: items.map {
-                    .init(
-                        item: $0.item, specimen: $0.specimen, verdict: $0.verdict.rawValue, reason: $0.reason,
-                        sentence: $0.sentence)
-                }))
+        return try Answer.json(ReportDocument(row, items))
+    }
+
+    private struct WithdrawalRequest: Decodable {
+        let reason: String
+    }
+
+    private struct WithdrawalAnswer: Encodable {
+        let number: String
+        /// `withdrawn` or `unchanged`.
+        let status: String
+    }
+
+    @Sendable private func withdraw(_ request: Request, _ context: APIContext) async throws -> Response {
+        let body = try await request.object(WithdrawalRequest.self, keys: ["reason"])
+        let reason = try Request.reason(body.reason)
+        let holder = try context.holder()
+        let number = try context.text("number")
+        let isNew = try await workshop.store.withdrawReport(
+            number: number, of: holder.name, reason: reason, by: holder.actor)
+        return try Answer.json(WithdrawalAnswer(number: number, status: isNew ? "withdrawn" : "unchanged"))
     }
 }
 
-extension LaboratoryRoutes.FiledDocument {
-    fileprivate init(_ outcome: FileReports.Outcome) {
-        switch outcome.outcome {
-        case .success(let filed):
-            self.init(
-                number: outcome.number, sample: outcome.label, status: filed.isNew ? "filed" : "unchanged",
-                version: filed.version, results: outcome.results, detail: nil)
-        case .failure(let refusal):
-            self.init(
-                number: outcome.number, sample: outcome.label, status: "refused", version: nil,
-                results: outcome.results, detail: refusal.sentence)
+extension Request {
+    /// A reason as a person gives it, 1 to 500 characters.
+    static func reason(_ text: String) throws -> String {
+        guard (1...500).contains(text.unicodeScalars.count), text.contains(where: { !$0.isWhitespace }) else {
+            throw Problem.badRequest(WebWording.reason, place: "reason")
         }
+        return text
     }
 }
 
@@ -171,4 +144,26 @@ extension Problem {
     static let unsupportedMediaType = Problem(
         code: "unsupported-media-type", status: .unsupportedMediaType, title: WebWording.badRequestTitle,
         detail: WebWording.mediaType)
+
+    /// The problem of a report of which nothing was taken, for a fault of the report as a whole.
+    init?(refusalOf report: IntakeSummary.Report, upload: LabUploadRow) {
+        guard report.status == .quarantined, report.quarantined == upload.rows, let fault = report.fault else {
+            return nil
+        }
+        let code: String
+        var status = HTTPResponse.Status.conflict
+        switch fault.code {
+        case .unknownSample:
+            code = "unknown-sample"
+            status = .notFound
+        case .correctionWithoutReason: code = "correction-without-reason"
+        case .numberOfAnotherSample: code = "number-of-another-sample"
+        case .nothingToCorrect: code = "nothing-to-correct"
+        case .sampleAlreadyReported: code = "sample-already-reported"
+        default: return nil
+        }
+        self.init(
+            code: code, status: status, title: WebWording.refusedTitle,
+            detail: fault.sentence + WebWording.kept(upload: upload.id, rows: upload.quarantined))
+    }
 }

@@ -70,6 +70,7 @@ struct TakedownDocument: Encodable {
     let receipt: String?
     let receiptNote: String?
     let recheck: String?
+    let withdrawnReason: String?
 
     init(_ row: TakedownRow) {
         id = row.id
@@ -85,6 +86,7 @@ struct TakedownDocument: Encodable {
         receipt = row.receipt?.rawValue
         receiptNote = row.receiptNote
         recheck = row.recheck?.rawValue
+        withdrawnReason = row.withdrawnReason
     }
 }
 
@@ -109,6 +111,7 @@ struct NoticeDocument: Encodable {
     let servedAt: String?
     let proofOfService: String?
     let withdrawn: Bool
+    let withdrawnReason: String?
 
     init(_ row: NoticeRow) {
         id = row.id
@@ -122,6 +125,7 @@ struct NoticeDocument: Encodable {
         servedAt = row.servedAt?.utc
         proofOfService = row.proofOfService
         withdrawn = row.isWithdrawn
+        withdrawnReason = row.withdrawnReason
     }
 }
 
@@ -139,6 +143,7 @@ struct ReferralDocument: Encodable {
     let conclusion: String
     let createdAt: String
     let withdrawn: Bool
+    let withdrawnReason: String?
 
     init(_ row: ReferralRow) {
         id = row.id
@@ -150,5 +155,6 @@ struct ReferralDocument: Encodable {
         conclusion = row.sentence
         createdAt = row.createdAt.utc
         withdrawn = row.isWithdrawn
+        withdrawnReason = row.withdrawnReason
     }
 }

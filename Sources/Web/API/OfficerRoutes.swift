@@ -16,6 +16,7 @@ struct OfficerRoutes: Sendable {
         group.get("notices", use: notices)
         group.get("notices/{number}/document", use: document)
         group.get("referrals", use: referrals)
+        group.get("laboratories/quality", use: quality)
     }
 
     @Sendable private func flags(_ request: Request, _: APIContext) async throws -> Response {
@@ -55,12 +56,9 @@ struct OfficerRoutes: Sendable {
 
     @Sendable private func withdraw(_ request: Request, _ context: APIContext) async throws -> Response {
         let body = try await request.object(WithdrawalRequest.self, keys: ["reason"])
-        guard (1...500).contains(body.reason.unicodeScalars.count), body.reason.contains(where: { !$0.isWhitespace })
-        else {
-            throw Problem.badRequest(WebWording.reason, place: "reason")
-        }
+        let reason = try Request.reason(body.reason)
         let id = try identifier(context)
-        try await store.withdrawTakedown(id, reason: body.reason, by: context.officer(home: home))
+        try await store.withdrawTakedown(id, reason: reason, by: context.officer(home: home))
         return try Answer.json(StateDocument(takedown: id, state: TakedownState.withdrawn.rawValue))
     }
 
@@ -82,6 +80,12 @@ struct OfficerRoutes: Sendable {
         let rows = try await store.referrals(
             in: region(context), after: request.after(), limit: request.limit())
         return try Answer.json(ReferralList(referrals: rows.map(ReferralDocument.init)))
+    }
+
+    /// Laboratories work for the whole installation, so every officer sees the same table; no case is told by it.
+    @Sendable private func quality(_: Request, _: APIContext) async throws -> Response {
+        try await Answer.json(
+            QualityList(laboratories: store.laboratoryQuality().map(QualityDocument.init)))
     }
 
     private func region(_ context: APIContext) throws -> RegionCode {

@@ -31,7 +31,9 @@ package struct WebService: Sendable {
                 String(decoding: PackageResources.openapi_json, as: UTF8.self),
                 mediaType: "application/json; charset=utf-8")
         }
-        LaboratoryRoutes(workshop: workshop).add(to: restricted(version, "laboratory", to: .laboratory))
+        let laboratories = restricted(version, "laboratory", to: .laboratory)
+        LaboratoryRoutes(workshop: workshop).add(to: laboratories)
+        IntakeRoutes(workshop: workshop).add(to: laboratories)
         PlatformRoutes(store: workshop.store).add(to: restricted(version, "platform", to: .platform))
         OfficerRoutes(store: workshop.store, home: workshop.home).add(to: restricted(version, "officer", to: .officer))
         return router

@@ -23,7 +23,8 @@ enum WebWording {
     static let conflictTitle = "状态冲突"
     static let uploadTitle = "上传内容有误"
     static let refusedTitle = "报告未被接收"
-    static let mediaType = "Content-Type 须为 application/json 或 text/csv"
+    static let mediaType =
+        "Content-Type 须为 application/json、text/csv 或 application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     static let body = "请求内容不是所要求的JSON对象"
     static let limit = "limit 须为1至1000的整数"
     static let number = "须为不小于0的整数"
@@ -33,6 +34,18 @@ enum WebWording {
     static let note = "note 最多500字"
     static let reason = "reason 须为1至500字"
     static let state = "state 须为 proposed、confirmed、listed 或 withdrawn"
+
+    static let label = "after 须为样品标签"
+    static let day = "receivedOn 须为日期，例如 2026-11-10"
+    static let futureDay = "receivedOn 不得晚于今天"
+    static let incomplete = "incomplete 须为 hold 或 pass"
+    static let fileName = "name 最多200字节，不得含控制字符"
+    static let decision = "decision 须为 approve 或 reject"
+
+    /// Where the rows of a refused report are.
+    static func kept(upload: Int64, rows: Int) -> String {
+        "；\(rows)行已留在隔离区（上传编号\(upload)）"
+    }
 
     static let missingKey = "缺少该字段"
 

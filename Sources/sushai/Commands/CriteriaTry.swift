@@ -33,7 +33,7 @@ struct CriteriaTry: Command {
         guard let data = FileManager.default.contents(atPath: results) else {
             throw InputMistake("the file \(results) cannot be read")
         }
-        let reports = try LaboratoryUpload.read(Array(data), form: results.hasSuffix(".csv") ? .csv : .json)
+        let reports = try PastReports.read(Array(data), form: form)
         let concerned = reports.filter(trial.concerns)
         var table = Table([
             .init("report", "报告"), Wording.label, CriteriaTables.item, .init("specimen", "样品序号"),

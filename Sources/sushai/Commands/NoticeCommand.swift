@@ -29,6 +29,7 @@ struct NoticeList: Command {
         var table = Table([
             .init("number", "编号"), .init("enterprise", "企业", widest: 30), Wording.hazard, .init("copiedTo", "抄送"),
             .init("issuedAt", "制发时间"), .init("served", "已送达"), .init("withdrawn", "已撤回"),
+            .init("withdrawnReason", "撤回原因", widest: 30),
         ])
         for row in try await session.openStore(existing: true).notices(
             in: region.map(parsed) ?? .everywhere, limit: limit)
@@ -36,6 +37,7 @@ struct NoticeList: Command {
             table.add([
                 .text(row.number), .text(row.enterprise), .text(row.hazard.wording), .text(row.copiedTo.text),
                 .text(row.issuedAt.clockText()), .boolean(row.servedAt != nil), .boolean(row.isWithdrawn),
+                .init(row.withdrawnReason),
             ])
         }
         output.print(table)

@@ -57,11 +57,13 @@ struct RouteCommand: Command {
         var table = Table([
             .init("id", "编号"), .init("kind", "类型"), Wording.region, .init("enterprise", "企业", widest: 30),
             Wording.platform, Wording.item, .init("conclusion", "说明", widest: 70), .init("withdrawn", "已撤回"),
+            .init("withdrawnReason", "撤回原因", widest: 30),
         ])
         for row in try await store.referrals(in: .everywhere, limit: limit) {
             table.add([
                 .number(row.id), .text(Wording.referral(row.kind)), .text(row.region.text), .text(row.enterprise),
                 .text(row.listing.platform), .text(row.listing.item), .text(row.sentence), .boolean(row.isWithdrawn),
+                .init(row.withdrawnReason),
             ])
         }
         output.print(table)

@@ -42,6 +42,7 @@ struct TakedownListCommand: Command {
             .init("id", "编号"), Wording.platform, Wording.item, Wording.title, Wording.region, Wording.state,
             .init("legalBasis", "法律依据", widest: 40), .init("confirmedBy", "确认人"), .init("sequence", "清单序号"),
             .init("receipt", "平台回执"), .init("receiptNote", "平台说明", widest: 20), .init("recheck", "复核"),
+            .init("withdrawnReason", "撤回原因", widest: 30),
         ])
         for row in try await session.openStore(existing: true).takedowns(
             in: region.map(parsed) ?? .everywhere, state: wanted, limit: limit)
@@ -52,6 +53,7 @@ struct TakedownListCommand: Command {
                 .init(row.legalBasis), .init(row.confirmedBy), row.sequence.map { .number($0) } ?? .missing,
                 .init(row.receipt.map { output.json ? $0.rawValue : Wording.receipt($0) }),
                 .init(row.receiptNote), .init(row.recheck.map { output.json ? $0.rawValue : Wording.recheck($0) }),
+                .init(row.withdrawnReason),
             ])
         }
         output.print(table)

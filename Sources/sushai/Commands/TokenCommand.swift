@@ -20,6 +20,7 @@ struct TokenCreate: Command {
               sushai token create --role laboratory --name LAB-01
               sushai token create --role officer --name 330400-017 --region 330400
               sushai token create --role platform --name taobao
+              sushai token create --role laboratory --name LAB-01 --person 0017 --duty reviewer
             """)
 
     @Option(help: "officer, laboratory, platform or monitor.")
@@ -28,6 +29,10 @@ struct TokenCreate: Command {
     var name: String
     @Option(help: "Officers only: the region whose cases they see, six digits of GB/T 2260.")
     var region: String?
+    @Option(help: "Laboratories with four eyes only: who holds the token.")
+    var person: String?
+    @Option(help: "With --person: analyst or reviewer.")
+    var duty: String?
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
@@ -48,13 +53,33 @@ struct TokenCreate: Command {
                         + platforms.sorted().joined(separator: ", "))
             }
         }
-        let principal = Principal(role: role, name: name, region: try region.map(parsed))
+        let principal = Principal(
+            role: role, name: name, region: try region.map(parsed), person: person, duty: try checkedDuty(role))
         let token = try await session.openStore().issueToken(for: principal, by: .operator)
         var table = Table([
             .init("id", "编号"), .init("role", "角色"), .init("name", "名称"), .init("token", "令牌", widest: 90),
         ])
         table.add([.number(token.id), .text(role.rawValue), .text(name), .text(token.text)])
         output.print(table)
+    }
+}
+
+extension TokenCreate {
+    /// What the person may do; a person without a word of it is an analyst.
+    private func checkedDuty(_ role: Role) throws -> LaboratoryDuty? {
+        guard let person else {
+            guard duty == nil else { throw InputMistake("--duty needs --person: four eyes are two people") }
+            return nil
+        }
+        guard role == .laboratory else { throw InputMistake("--person is for laboratories alone") }
+        guard !person.isEmpty, person.utf8.count <= 100, !person.holdsControlCharacters(), !person.contains("/") else {
+            throw InputMistake("--person takes 1 to 100 bytes, without control characters and slashes")
+        }
+        guard let duty else { return .analyst }
+        guard let known = LaboratoryDuty(rawValue: duty) else {
+            throw InputMistake("--duty \(duty): write analyst or reviewer")
+        }
+        return known
     }
 }
 
@@ -72,12 +97,13 @@ struct TokenList: Command {
     func execute(_ session: Session) async throws {
         var table = Table([
             .init("id", "编号"), .init("role", "角色"), .init("name", "名称"), Wording.region,
-            .init("createdAt", "制作时间"), .init("revoked", "已吊销"),
+            .init("person", "持有人"), .init("duty", "职责"), .init("createdAt", "制作时间"), .init("revoked", "已吊销"),
         ])
         for token in try await session.openStore(existing: true).tokens() {
             table.add([
                 .number(token.id), .text(token.principal.role.rawValue), .text(token.principal.name),
-                .init(token.principal.region?.text), .text(token.createdAt.clockText()), .boolean(token.isRevoked),
+                .init(token.principal.region?.text), .init(token.principal.person),
+                .init(token.principal.duty?.rawValue), .text(token.createdAt.clockText()), .boolean(token.isRevoked),
             ])
         }
         output.print(table)

@@ -1,16 +1,18 @@
 internal import ArgumentParser
 internal import Domain
-internal import Feeds
-internal import Foundation
 internal import Store
 internal import Web
-internal import Workers
 
 struct LabCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lab",
         abstract: "Laboratories: their samples, their reports.",
-        subcommands: [LabSamples.self, LabFile.self, LabReports.self, LabShow.self])
+        subcommands: [
+            LabSamples.self, LabTemplate.self, LabReceive.self, LabImport.self, LabWatch.self, LabUploads.self,
+            LabQuarantine.self,
+            LabReview.self, LabReports.self, LabShow.self, LabWithdraw.self, LabSet.self, LabScope.self,
+            LabDuplicate.self, LabQuality.self,
+        ])
 }
 
 struct LabSamples: Command {
@@ -29,65 +31,13 @@ struct LabSamples: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        var table = Table([Wording.label, Wording.product, .init("labelledOn", "封样日期"), .init("report", "报告")])
+        var table = Table([Wording.label, Wording.product, .init("receivedOn", "到样日期"), .init("report", "报告")])
         for sample in try await session.openStore(existing: true).samples(of: laboratory, limit: limit) {
             table.add([
-                .text(sample.label), .text(sample.product), .text(sample.labelledOn.text), .init(sample.reportNumber),
+                .text(sample.label), .text(sample.product), .init(sample.receivedOn?.text), .init(sample.reportNumber),
             ])
         }
         output.print(table)
-    }
-}
-
-struct LabFile: Command {
-    static let configuration = CommandConfiguration(
-        commandName: "file",
-        abstract: "File reports from a JSON or CSV file, as the API would.",
-        discussion: """
-            The same content twice is one report. Other content under the same number is a correction and must name \
-            its reason. CSV may be UTF-8 or GB18030.
-
-            EXAMPLE
-              sushai lab file --laboratory LAB-01 reports.csv
-            """)
-
-    @Option(help: "The laboratory in whose name the reports are filed.")
-    var laboratory: String
-    @Argument(help: "The file; .csv is read as CSV, anything else as JSON.")
-    var file: String
-    @OptionGroup var output: OutputOptions
-
-    func execute(_ session: Session) async throws {
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw InputMistake("the file \(file) cannot be read")
-        }
-        guard data.count <= UploadForm.maximumBytes else {
-            throw InputMistake("\(file) has \(data.count) bytes; at most \(UploadForm.maximumBytes) are taken")
-        }
-        let outcomes = try await FileReports(session.openStore()).run(
-            Array(data), form: file.hasSuffix(".csv") ? .csv : .json, laboratory: laboratory)
-        var table = Table([
-            .init("report", "报告"), Wording.label, .init("results", "结果数"), .init("version", "版本"),
-            .init("status", "结果"), Wording.error,
-        ])
-        var refused = false
-        for outcome in outcomes {
-            switch outcome.outcome {
-            case .success(let filed):
-                table.add([
-                    .text(outcome.number), .text(outcome.label), .init(outcome.results), .init(filed.version),
-                    .text(filed.isNew ? "已接收" : "此前已接收"), .missing,
-                ])
-            case .failure(let refusal):
-                refused = true
-                table.add([
-                    .text(outcome.number), .text(outcome.label), .init(outcome.results), .missing, "未接收",
-                    .text(refusal.sentence),
-                ])
-            }
-        }
-        output.print(table)
-        if refused { throw ExitCode(Failure.input) }
     }
 }
 
@@ -147,14 +97,20 @@ enum ReportTable {
         var table = Table([
             .init("id", "编号"), .init("report", "报告"), .init("version", "版本"), Wording.label, Wording.product,
             Wording.verdict, .init("conclusion", "说明", widest: 90), .init("unknownItems", "未知项目"),
+            .init("state", "状态", widest: 30),
         ])
         for row in rows {
             table.add([
                 .number(row.id), .text(row.number), .init(row.version), .text(row.label), .text(row.product),
                 .init(row.verdict.map(JudgementWording.verdict)), .init(row.sentence),
-                .text(row.unknownItems.joined(separator: " ")),
+                .text(row.unknownItems.joined(separator: " ")), .init(state(of: row)),
             ])
         }
         return table
+    }
+
+    private static func state(of row: ReportRow) -> String? {
+        if let reason = row.withdrawnReason { return "已撤回：" + reason }
+        return row.isSuperseded ? "已被更正版本取代" : nil
     }
 }

@@ -1,0 +1,66 @@
+internal import Domain
+
+/// The Chinese texts of the empty form.
+enum FormWording {
+    static let instructions = "填写说明"
+    static let howTo = "如何填写"
+    static let columns = "各列说明"
+    static let items = "检测项目"
+    static let anyNumber = "数值；低于检出限写“未检出”并填检出限，或写“<检出限”"
+    static let columnHeader = ["列名", "说明", "每行必填", "接口字段名"]
+    static let itemHeader = ["检测项目", "项目名称", "单位", "方法标准", "检测值可填"]
+
+    static func title(_ productName: String) -> String {
+        "\(productName)检测结果表"
+    }
+
+    static func about(_ form: LaboratoryForm) -> [(String, String)] {
+        [
+            ("产品", "\(form.productName)（\(form.product)）"), ("适用版本", form.edition),
+            ("标称", form.declarations.isEmpty ? "无需填写" : declare(form.declarations)),
+        ]
+    }
+
+    static let steps = [
+        "只填写“\(LaboratoryForm.sheet)”表。列名和工作表名不得改动；列的次序可以改变，不需要的选填列可以删除。",
+        "每行一个检测项目的结果。同一报告的各行，报告编号、样品标签、检测日期、生产日期、标称和更正原因须相同，可向下填充。",
+        "检测多个样品时，将整组行复制到下方继续填写；同一项目有多个试样时，每个试样一行，并填样品序号。",
+        "检测值按原始记录的位数填写，例如16.50不写作16.5；色牢度等级写作3-4，不写作3~4。各列已设为文本格式，请勿改为其他格式。",
+        "未检测的项目请删除该行，不要填0或“/”。空白的检测值按“无结果”处理，不会视为符合。",
+        "日期写作2026-11-02。合并单元格、公式和隐藏的行列尽量不用；公式采用保存时的计算结果。",
+        "填好后保存为.xlsx上传；也可另存为CSV（UTF-8或GB18030）上传。",
+    ]
+
+    static func number(_ name: String, unit: String) -> String {
+        "\(name)：填数值" + (unit.isEmpty ? "" : "，单位\(unit)") + "；低于检出限写“未检出”并填检出限"
+    }
+
+    static func choice(_ name: String, _ values: [String]) -> String {
+        "\(name)：请选择" + values.joined(separator: "、")
+    }
+
+    static func declare(_ declarations: [FormDeclaration]) -> String {
+        declarations.map { declaration in
+            declaration.values.isEmpty
+                ? "\(declaration.name)=数值" : "\(declaration.name)=" + declaration.values.joined(separator: "或")
+        }
+        .joined(separator: ";")
+    }
+
+    static func explanation(_ column: ReportColumn) -> String {
+        switch column {
+        case .number: "检测机构的报告编号"
+        case .label: "样品上的盲样标签，例如S-7Q2M-X4KD"
+        case .testedOn: "例如2026-11-02"
+        case .producedOn: "样品标识上的生产日期，例如2026-05-20；没有则留空"
+        case .declared: "样品明示的类别或参数，写作“名称=值”，多项用分号分隔"
+        case .item: "项目代码，请勿改动"
+        case .itemName: "供核对用，不作为判定依据"
+        case .value: "数值、等级、合格或不合格、未检出"
+        case .unit: "与检测值一致的单位；无单位的项目留空"
+        case .detectionLimit: "检测值为“未检出”时填写，单位与检测值相同"
+        case .specimen: "同一项目的第几个试样，1至1000；空白为1"
+        case .correction: "以同一报告编号更正已上传的报告时填写"
+        }
+    }
+}

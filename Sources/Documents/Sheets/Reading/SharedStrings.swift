@@ -1,0 +1,37 @@
+internal import Domain
+
+/// The texts that a workbook keeps once for all its cells. Runs of different fonts are one text; how Japanese is
+/// pronounced (`rPh`) is none of it.
+final class SharedStrings: XMLHandler {
+    private let limits: SheetLimits
+    private var texts: [String] = []
+    private var current = CellText()
+
+    init(limits: SheetLimits) {
+        self.limits = limits
+    }
+
+    subscript(index: Int) -> String? {
+        texts.indices.contains(index) ? texts[index] : nil
+    }
+
+    func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(UploadFault) {
+        if name == "si" { current.restart() }
+        current.begin(name)
+    }
+
+    func end(_ name: XMLName) throws(UploadFault) {
+        current.end(name)
+        guard name == "si" else { return }
+        guard texts.count < limits.sharedStrings else {
+            throw UploadFault(SheetWording.file, SheetWording.tooMany("不同的文字", limits.sharedStrings))
+        }
+        texts.append(current.text)
+    }
+
+    func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(UploadFault) {
+        guard current.append(bytes, limit: limits.cellBytes) else {
+            throw UploadFault(SheetWording.file, SheetWording.cellTooLong)
+        }
+    }
+}

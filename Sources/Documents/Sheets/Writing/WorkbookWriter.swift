@@ -1,0 +1,76 @@
+internal import CXLSXWriter
+internal import Domain
+internal import FoundationEssentials
+
+/// A workbook that could not be written: what, and why.
+package struct WorkbookFault: Error, CustomStringConvertible {
+    package let description: String
+}
+
+/// Writes workbooks by libxlsxwriter. The same plan gives the same bytes.
+package enum WorkbookWriter {
+    /// The bytes of the workbook.
+    package static func bytes(of plan: WorkbookPlan) throws -> [UInt8] {
+        // libxlsxwriter writes to a path only. The folder is new and this user's alone.
+        let folder = FileManager.default.temporaryDirectory.path + "/sushai-workbook-" + UUID().uuidString
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = folder + "/workbook.xlsx"
+        try write(plan, to: path, temporaryFolder: folder)
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw WorkbookFault(description: "the workbook was written to \(path) and cannot be read again")
+        }
+        return Array(data)
+    }
+
+    private static func write(_ plan: WorkbookPlan, to path: String, temporaryFolder: String) throws {
+        let folder = CText(temporaryFolder)
+        var options = lxw_workbook_options(constant_memory: 0, tmpdir: folder.pointer, use_zip64: 0)
+        guard let workbook = workbook_new_opt(path, &options) else {
+            throw WorkbookFault(description: "the workbook cannot be begun: out of memory")
+        }
+        var outcome = LXW_NO_ERROR
+        do {
+            describe(workbook, plan)
+            let styles = Styles(workbook)
+            for sheet in plan.sheets { try SheetWriter(workbook, styles, sheet).write() }
+        } catch {
+            // Only closing frees what the workbook holds.
+            workbook_close(workbook)
+            throw error
+        }
+        outcome = workbook_close(workbook)
+        withExtendedLifetime(folder) {}
+        try check(outcome)
+    }
+
+    private static func describe(_ workbook: UnsafeMutablePointer<lxw_workbook>, _ plan: WorkbookPlan) {
+        let title = CText(plan.title)
+        var properties = lxw_doc_properties()
+        properties.title = title.pointer
+        properties.created = time_t(plan.created.milliseconds / 1000)
+        workbook_set_properties(workbook, &properties)
+        withExtendedLifetime(title) {}
+    }
+
+    static func check(_ outcome: lxw_error) throws {
+        guard outcome != LXW_NO_ERROR else { return }
+        throw WorkbookFault(description: "the workbook cannot be written: " + String(cString: lxw_strerror(outcome)))
+    }
+}
+
+/// A text that C may hold for as long as this object lives.
+final class CText {
+    let pointer: UnsafeMutablePointer<CChar>
+
+    init(_ text: String) {
+        let bytes = text.utf8CString
+        pointer = .allocate(capacity: bytes.count)
+        pointer.initialize(from: Array(bytes), count: bytes.count)
+    }
+
+    deinit {
+        pointer.deallocate()
+    }
+}

@@ -1,0 +1,76 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// The name of an element while it is being read, without its prefix: `row` of `x:row`.
+struct XMLName {
+    private let pointer: UnsafePointer<CChar>
+
+    init(_ pointer: UnsafePointer<CChar>) {
+        self.pointer = localPart(pointer)
+    }
+
+    static func == (name: XMLName, text: StaticString) -> Bool {
+        equal(name.pointer, text)
+    }
+}
+
+/// The attributes of an element while it is being read, known by their names without prefix.
+struct XMLAttributes {
+    /// Name, value, name, value, … and a null pointer.
+    private let list: UnsafeMutablePointer<UnsafePointer<CChar>?>
+
+    init(_ list: UnsafeMutablePointer<UnsafePointer<CChar>?>) {
+        self.list = list
+    }
+
+    /// The bytes of an attribute's value, without the zero behind them; good until the element's handler returns.
+    func bytes(_ name: StaticString) -> UnsafeBufferPointer<UInt8>? {
+        var next = list
+        while let key = next[0], let value = next[1] {
+            if equal(localPart(key), name) {
+                return UnsafeBufferPointer(
+                    start: UnsafeRawPointer(value).assumingMemoryBound(to: UInt8.self), count: strlen(value))
+            }
+            next += 2
+        }
+        return nil
+    }
+
+    subscript(name: StaticString) -> String? {
+        bytes(name).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// A whole number from 0; nil where there is none, or what stands there is no such number.
+    func whole(_ name: StaticString) -> Int? {
+        bytes(name).flatMap(wholeNumber)
+    }
+
+    /// `1` or `true`, as XML Schema writes it.
+    func flag(_ name: StaticString) -> Bool {
+        guard let bytes = bytes(name) else { return false }
+        return bytes.elementsEqual("1".utf8) || bytes.elementsEqual("true".utf8)
+    }
+}
+
+/// The number that at most nine ASCII digits spell.
+func wholeNumber(_ bytes: some Collection<UInt8>) -> Int? {
+    guard !bytes.isEmpty, bytes.count <= 9 else { return nil }
+    var value = 0
+    for byte in bytes {
+        guard (0x30...0x39).contains(byte) else { return nil }
+        value = value * 10 + Int(byte - 0x30)
+    }
+    return value
+}
+
+private func localPart(_ name: UnsafePointer<CChar>) -> UnsafePointer<CChar> {
+    guard let colon = strchr(name, 0x3A) else { return name }
+    return UnsafePointer(colon) + 1
+}
+
+private func equal(_ text: UnsafePointer<CChar>, _ other: StaticString) -> Bool {
+    strcmp(text, UnsafeRawPointer(other.utf8Start).assumingMemoryBound(to: CChar.self)) == 0
+}

@@ -1,0 +1,137 @@
+/// How well laboratories work (承检机构工作质量验收评价, 浙市监监〔2025〕14号, item 14), from what the store knows.
+package enum LaboratoryQuality {
+    /// A sample and what its laboratory made of it.
+    package struct SampleFacts: Hashable, Sendable {
+        package let laboratory: String
+        /// The day of receipt; of the purchase where no receipt is recorded.
+        package let receivedOn: CalendarDay
+        package let hasReceipt: Bool
+        /// The day on which its report arrived; nil as long as there is none.
+        package let reportedOn: CalendarDay?
+        /// Versions in which the laboratory corrected itself; what only completes a report does not count.
+        package let corrections: Int
+        package let isWithdrawn: Bool
+
+        package init(
+            laboratory: String, receivedOn: CalendarDay, hasReceipt: Bool, reportedOn: CalendarDay?, corrections: Int,
+            isWithdrawn: Bool
+        ) {
+            self.laboratory = laboratory
+            self.receivedOn = receivedOn
+            self.hasReceipt = hasReceipt
+            self.reportedOn = reportedOn
+            self.corrections = corrections
+            self.isWithdrawn = isWithdrawn
+        }
+    }
+
+    /// The conclusions of two laboratories on the same goods; nil where one of them has not reported yet.
+    package struct DuplicateFacts: Hashable, Sendable {
+        package let laboratories: [String]
+        package let verdicts: [Verdict?]
+        /// The verdict on each item, by item and specimen.
+        package let items: [[String: Verdict]]
+
+        package init(laboratories: [String], verdicts: [Verdict?], items: [[String: Verdict]]) {
+            self.laboratories = laboratories
+            self.verdicts = verdicts
+            self.items = items
+        }
+    }
+
+    /// The rows of a laboratory's uploads.
+    package struct RowFacts: Hashable, Sendable {
+        package let rows: Int
+        package let quarantined: Int
+
+        package init(rows: Int, quarantined: Int) {
+            self.rows = rows
+            self.quarantined = quarantined
+        }
+    }
+
+    /// A line of the table. Shares are nil where there is nothing to take a share of.
+    package struct Line: Hashable, Sendable {
+        package let laboratory: String
+        package var samples = 0
+        package var reported = 0
+        package var withoutReceipt = 0
+        /// Days from receipt to result: the median (the lower of two middles), and the longest.
+        package var medianDays: Int64?
+        package var longestDays: Int64?
+        package var corrected = 0
+        package var withdrawn = 0
+        package var rows = 0
+        /// Rows that could not be taken when they came, mended since or not.
+        package var quarantined = 0
+        /// Blind duplicates on which both laboratories have reported, and how many conclusions agree.
+        package var duplicates = 0
+        package var agreeing = 0
+        package var duplicateItems = 0
+        package var agreeingItems = 0
+    }
+
+    /// One line a laboratory, by name.
+    package static func table(
+        samples: [SampleFacts], duplicates: [DuplicateFacts], rows: [String: RowFacts]
+    ) -> [Line] {
+        var lines: [String: Line] = [:]
+        var days: [String: [Int64]] = [:]
+        for sample in samples {
+            var line = lines[sample.laboratory] ?? Line(laboratory: sample.laboratory)
+            line.add(sample)
+            lines[sample.laboratory] = line
+            guard let reported = sample.reportedOn else { continue }
+            days[sample.laboratory, default: []].append(reported.daysSince1970 - sample.receivedOn.daysSince1970)
+        }
+        for duplicate in duplicates {
+            for laboratory in duplicate.laboratories { lines[laboratory]?.add(duplicate) }
+        }
+        for (laboratory, facts) in rows {
+            lines[laboratory, default: Line(laboratory: laboratory)].rows = facts.rows
+            lines[laboratory]?.quarantined = facts.quarantined
+        }
+        for (laboratory, days) in days {
+            let sorted = days.sorted()
+            lines[laboratory]?.medianDays = sorted[(sorted.count - 1) / 2]
+            lines[laboratory]?.longestDays = sorted.last
+        }
+        return lines.values.sorted { $0.laboratory < $1.laboratory }
+    }
+}
+
+extension LaboratoryQuality.Line {
+    fileprivate mutating func add(_ sample: LaboratoryQuality.SampleFacts) {
+        samples += 1
+        if sample.reportedOn != nil { reported += 1 }
+        if !sample.hasReceipt { withoutReceipt += 1 }
+        if sample.corrections > 0 { corrected += 1 }
+        if sample.isWithdrawn { withdrawn += 1 }
+    }
+
+    fileprivate mutating func add(_ duplicate: LaboratoryQuality.DuplicateFacts) {
+        guard let first = duplicate.verdicts[0], let second = duplicate.verdicts[1] else { return }
+        duplicates += 1
+        if first == second { agreeing += 1 }
+        for (item, verdict) in duplicate.items[0] {
+            guard let other = duplicate.items[1][item] else { continue }
+            duplicateItems += 1
+            if verdict == other { agreeingItems += 1 }
+        }
+    }
+
+    /// `part` of `whole` in hundredths of a percent, rounded half up; nil where `whole` is 0.
+    private static func share(_ part: Int, of whole: Int) -> Int? {
+        whole == 0 ? nil : (part * 20_000 + whole) / (2 * whole)
+    }
+
+    /// `12.50%`; nil where there is nothing to take a share of.
+    private static func percent(_ part: Int, of whole: Int) -> String? {
+        share(part, of: whole).map { "\($0 / 100).\(padded(Int64($0 % 100), 2))%" }
+    }
+
+    package var correctionRate: String? { Self.percent(corrected, of: reported) }
+    package var quarantineRate: String? { Self.percent(quarantined, of: rows) }
+    package var agreement: String? { Self.percent(agreeing, of: duplicates) }
+    package var itemAgreement: String? { Self.percent(agreeingItems, of: duplicateItems) }
+}

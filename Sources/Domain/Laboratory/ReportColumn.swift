@@ -1,0 +1,50 @@
+/// The columns of a laboratory's table of results, CSV and XLSX alike; the raw value is the header.
+package enum ReportColumn: String, CaseIterable, Sendable {
+    case number = "报告编号"
+    case label = "样品标签"
+    case testedOn = "检测日期"
+    case producedOn = "生产日期"
+    case declared = "标称"
+    case item = "检测项目"
+    /// For the reader's eyes: the item is known by its code alone.
+    case itemName = "项目名称"
+    case value = "检测值"
+    case unit = "单位"
+    case detectionLimit = "检出限"
+    case specimen = "样品序号"
+    case correction = "更正原因"
+
+    /// Whether a table must have the column; its cells may still be blank where `needsValue` is not set.
+    package var isRequired: Bool {
+        switch self {
+        case .itemName, .detectionLimit, .specimen, .correction: false
+        default: true
+        }
+    }
+
+    /// Whether every row must hold something there.
+    package var needsValue: Bool {
+        switch self {
+        case .number, .label, .testedOn, .item: true
+        default: false
+        }
+    }
+
+    /// The same field of a report as JSON; nil for what only tables have.
+    package var machineName: String? {
+        switch self {
+        case .number: "reportNumber"
+        case .label: "sample"
+        case .testedOn: "testedOn"
+        case .producedOn: "producedOn"
+        case .declared: "declared"
+        case .item: "results[].item"
+        case .itemName: nil
+        case .value: "results[].value"
+        case .unit: "results[].unit"
+        case .detectionLimit: "results[].detectionLimit"
+        case .specimen: "results[].specimen"
+        case .correction: "correctionReason"
+        }
+    }
+}

@@ -1,0 +1,35 @@
+/// What every row of a report says of the report as a whole.
+package struct ReportHead: Hashable, Sendable {
+    package let number: String
+    package let sampleLabel: String
+    package let testedOn: CalendarDay
+    package let producedOn: CalendarDay?
+    package let declared: [String: String]
+    package let correctionReason: String?
+
+    package init(
+        number: String, sampleLabel: String, testedOn: CalendarDay, producedOn: CalendarDay?,
+        declared: [String: String], correctionReason: String? = nil
+    ) {
+        self.number = number
+        self.sampleLabel = sampleLabel
+        self.testedOn = testedOn
+        self.producedOn = producedOn
+        self.declared = declared
+        self.correctionReason = correctionReason
+    }
+
+    package init(_ submission: ReportSubmission) {
+        self.init(
+            number: submission.number, sampleLabel: submission.sampleLabel, testedOn: submission.testedOn,
+            producedOn: submission.producedOn, declared: submission.declared,
+            correctionReason: submission.correctionReason)
+    }
+
+    /// The report that this head and `results` make.
+    package func report(of results: [ItemResult], correcting reason: String?) -> ReportSubmission {
+        ReportSubmission(
+            number: number, sampleLabel: sampleLabel, testedOn: testedOn, producedOn: producedOn, declared: declared,
+            results: results, correctionReason: reason)
+    }
+}

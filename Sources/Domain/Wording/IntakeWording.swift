@@ -1,0 +1,106 @@
+/// The Chinese of laboratory intake: why a row is not taken, and what to do.
+package enum IntakeWording {
+    static let label = "样品标签"
+    static let item = "检测项目"
+    static let value = "检测值"
+    static let testedOn = "检测日期"
+    static let producedOn = "生产日期"
+    static let declared = "标称"
+    static let correction = "更正原因"
+
+    /// The reason of a version that only adds rows which were set aside.
+    package static let completion = "补入此前隔离或待放行的结果"
+
+    package static func unknownSample(_ label: String) -> String {
+        "没有标签为“\(label)”的样品属于本机构，请核对样品标签"
+    }
+
+    static func withoutCriteria(_ name: String) -> String {
+        "产品“\(name)”尚无实施细则，待细则发布后重新读取"
+    }
+
+    static func unknownItem(_ code: String, _ name: String) -> String {
+        "“\(name)”的实施细则中没有项目“\(code)”，请核对项目代码"
+    }
+
+    static func itemOfAnotherProduct(_ code: String, _ owner: String, _ name: String) -> String {
+        "项目“\(code)”属于“\(owner)”，该样品的产品是“\(name)”，请核对样品标签和项目代码"
+    }
+
+    static func outOfScope(_ item: TestItem, _ day: CalendarDay) -> String {
+        "本机构登记的检测能力在\(day.text)不含项目“\(item.code)”（\(item.method)），请先登记检测能力"
+    }
+
+    static func unreadableValue(_ text: String) -> String {
+        "检测值“\(text)”不是可识别的结果，应写数值、<数值、>数值、未检出、级别或合格/不合格"
+    }
+
+    /// Where no receipt is recorded, the day of the purchase decides, and that is not for laboratories to know.
+    static func testedBeforeReceived(_ day: CalendarDay, _ received: CalendarDay?) -> String {
+        guard let received else { return "检测日期\(day.text)早于样品送检，请核对日期" }
+        return "检测日期\(day.text)早于到样日期\(received.text)，请核对日期"
+    }
+
+    static func headDiffers(_ field: String, _ number: String) -> String {
+        "“\(field)”与报告\(number)的其他行不一致，请统一后重新提交该行"
+    }
+
+    static func conflict(_ result: ItemResult, _ first: String, _ second: String) -> String {
+        "项目\(result.item)的样品序号\(result.specimen)在\(first)和\(second)的结果不同，无法确定以哪一行为准"
+    }
+
+    package static func numberOfAnotherSample(_ number: String) -> String {
+        "报告编号\(number)已用于另一个样品，请核对编号和样品标签"
+    }
+
+    package static func nothingToCorrect(_ number: String) -> String {
+        "报告\(number)尚未上传过，首次上传不应填写更正原因"
+    }
+
+    package static func sampleAlreadyReported(_ number: String) -> String {
+        "该样品已有报告\(number)；如需更正，请以该编号上传并填写更正原因"
+    }
+
+    package static func correctionWithoutReason(_ number: String) -> String {
+        "报告\(number)已上传且内容不同；如需更正，请以同一编号重新上传并填写更正原因"
+    }
+
+    static func withdrawnNumber(_ number: String) -> String {
+        "报告\(number)已撤回；如需重新出具，请以同一编号上传并填写更正原因"
+    }
+
+    package static func rejected(_ reason: String) -> String {
+        "复核人退回：" + reason
+    }
+}
+
+/// The Chinese names of the kinds of faults, for lists and counts.
+package enum IntakeFaultWording {
+    /// - Parameter code: as it is stored; one of another version is shown as it is.
+    package static func name(_ code: String) -> String {
+        IntakeFault.Code(rawValue: code).map(name) ?? code
+    }
+
+    package static func name(_ code: IntakeFault.Code) -> String {
+        switch code {
+        case .malformed: "行格式有误"
+        case .missingField: "缺少内容"
+        case .unreadableDate: "日期无法识别"
+        case .unreadableField: "内容无法识别"
+        case .unreadableValue: "检测值无法识别"
+        case .unknownSample: "样品未知"
+        case .wrongProduct: "产品不符"
+        case .withoutCriteria: "无实施细则"
+        case .unknownItem: "项目未知"
+        case .outOfScope: "超出检测能力"
+        case .testedBeforeReceived: "检测早于到样"
+        case .headDiffers: "报告信息不一致"
+        case .conflictingDuplicate: "结果互相矛盾"
+        case .correctionWithoutReason: "更正未写原因"
+        case .nothingToCorrect: "无可更正的报告"
+        case .numberOfAnotherSample: "编号属另一样品"
+        case .sampleAlreadyReported: "样品已有报告"
+        case .rejectedByReviewer: "复核退回"
+        }
+    }
+}

@@ -1,0 +1,172 @@
+internal import Domain
+
+/// Reads the rows of one table: cells in the order of its header. A row that cannot be read never stops the others.
+struct ReportRowReader {
+    private let places: ColumnPlaces
+    /// The head of the row before, with the cells that it was read from: most rows repeat it.
+    private var lastCells: [String] = []
+    private var lastHead: ReportHead?
+
+    private static let headColumns: [ReportColumn] = [
+        .number, .label, .testedOn, .producedOn, .declared, .correction,
+    ]
+
+    init(_ columns: [ReportColumn?]) {
+        places = ColumnPlaces(columns)
+    }
+
+    /// - Parameters:
+    ///   - row: one of `table`.
+    ///   - ordinal: where the row lies in its file, from 1, the header left out.
+    ///   - place: where it stood when it came, for a row that is read again.
+    mutating func read(
+        _ row: RowTable.Row, of table: RowTable, ordinal: Int, place: String? = nil, stored: StoredRow? = nil
+    ) -> ReadRow {
+        let cells = Cells(cells: row.cells, places: places)
+        do throws(IntakeFault) {
+            guard row.problems.isEmpty else {
+                let sentences = row.problems.map { $0.place + "：" + $0.sentence }
+                throw IntakeFault(.malformed, sentences.joined(separator: "；"))
+            }
+            try check(cells)
+            return .row(
+                IntakeRow(
+                    ordinal: ordinal, place: place ?? table.place(of: row), head: try head(cells),
+                    result: try Self.result(cells), stored: stored))
+        } catch {
+            let column = error.field.flatMap(ReportColumn.init).map { places[$0] }
+            let cell = column.flatMap { $0 >= 0 ? table.place(of: row, column: $0) : nil }
+            return .unreadable(
+                UnreadableRow(
+                    ordinal: ordinal, place: place ?? cell ?? table.place(of: row),
+                    reportNumber: row.problems.isEmpty ? cells[.number] : nil, fault: error, stored: stored))
+        }
+    }
+
+    private func check(_ row: Cells) throws(IntakeFault) {
+        for column in ReportColumn.allCases {
+            guard let text = row[column] else { continue }
+            guard text.utf8.count <= LaboratoryUpload.textLimit else {
+                throw IntakeFault(.malformed, field: column.rawValue, UploadWording.tooLong)
+            }
+            guard !text.holdsControlCharacters() else {
+                throw IntakeFault(.malformed, field: column.rawValue, UploadWording.controlCharacter)
+            }
+        }
+    }
+
+    private mutating func head(_ row: Cells) throws(IntakeFault) -> ReportHead {
+        let cells = Self.headColumns.map { row[$0] ?? "" }
+        if cells == lastCells, let lastHead { return lastHead }
+        let head = ReportHead(
+            number: try row.required(.number), sampleLabel: try row.required(.label),
+            testedOn: try Self.day(try row.required(.testedOn), .testedOn),
+            producedOn: try row[.producedOn].map { text throws(IntakeFault) in try Self.day(text, .producedOn) },
+            declared: try Self.declared(row[.declared] ?? ""), correctionReason: row[.correction])
+        (lastCells, lastHead) = (cells, head)
+        return head
+    }
+
+    private static func result(_ row: Cells) throws(IntakeFault) -> ItemResult {
+        let text = row[.specimen]
+        let specimen = text.map { Int($0) } ?? 1
+        guard let specimen, (1...1000).contains(specimen) else {
+            throw IntakeFault(.unreadableField, field: ReportColumn.specimen.rawValue, UploadWording.specimen)
+        }
+        // An empty value is taken as reported, and judged as what it is: nothing was measured.
+        return ItemResult(
+            item: try row.required(.item), specimen: specimen, value: row[.value] ?? "", unit: row[.unit] ?? "",
+            detectionLimit: row[.detectionLimit])
+    }
+
+    private static func day(_ text: String, _ column: ReportColumn) throws(IntakeFault) -> CalendarDay {
+        guard let day = CalendarDay(text: text) else {
+            throw IntakeFault(.unreadableDate, field: column.rawValue, UploadWording.notADay(text))
+        }
+        return day
+    }
+
+    /// `variant=B;ratedCapacity=6000`.
+    private static func declared(_ text: String) throws(IntakeFault) -> [String: String] {
+        var declared: [String: String] = [:]
+        for part in text.split(separator: ";") {
+            let sides = part.split(separator: "=", maxSplits: 1)
+            guard sides.count == 2 else {
+                throw IntakeFault(
+                    .unreadableField, field: ReportColumn.declared.rawValue, UploadWording.declared(String(part)))
+            }
+            guard declared.updateValue(String(sides[1]), forKey: String(sides[0])) == nil else {
+                throw IntakeFault(
+                    .unreadableField, field: ReportColumn.declared.rawValue,
+                    UploadWording.declaredTwice(String(sides[0])))
+            }
+        }
+        return declared
+    }
+}
+
+/// The cells of one row by column; an empty cell is none.
+private struct Cells {
+    let cells: [String]
+    let places: ColumnPlaces
+
+    subscript(column: ReportColumn) -> String? {
+        let place = places[column]
+        guard place >= 0, place < cells.count, !cells[place].isEmpty else { return nil }
+        return cells[place]
+    }
+
+    func required(_ column: ReportColumn) throws(IntakeFault) -> String {
+        guard let text = self[column] else {
+            throw IntakeFault(.missingField, field: column.rawValue, UploadWording.missing)
+        }
+        return text
+    }
+}
+
+/// For each column of the form the place of its cell; −1 where the table has no such column. Fields, since looking a
+/// column up happens a dozen times a row.
+private struct ColumnPlaces {
+    private var number = -1, label = -1, testedOn = -1, producedOn = -1, declared = -1, item = -1, itemName = -1
+    private var value = -1, unit = -1, detectionLimit = -1, specimen = -1, correction = -1
+
+    init(_ columns: [ReportColumn?]) {
+        for (place, column) in columns.enumerated() {
+            if let column { self[keyPath: Self.path(column)] = place }
+        }
+    }
+
+    subscript(column: ReportColumn) -> Int {
+        switch column {
+        case .number: number
+        case .label: label
+        case .testedOn: testedOn
+        case .producedOn: producedOn
+        case .declared: declared
+        case .item: item
+        case .itemName: itemName
+        case .value: value
+        case .unit: unit
+        case .detectionLimit: detectionLimit
+        case .specimen: specimen
+        case .correction: correction
+        }
+    }
+
+    private static func path(_ column: ReportColumn) -> WritableKeyPath<ColumnPlaces, Int> {
+        switch column {
+        case .number: \.number
+        case .label: \.label
+        case .testedOn: \.testedOn
+        case .producedOn: \.producedOn
+        case .declared: \.declared
+        case .item: \.item
+        case .itemName: \.itemName
+        case .value: \.value
+        case .unit: \.unit
+        case .detectionLimit: \.detectionLimit
+        case .specimen: \.specimen
+        case .correction: \.correction
+        }
+    }
+}

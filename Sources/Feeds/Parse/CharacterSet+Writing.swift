@@ -1,0 +1,34 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+extension CharacterSet {
+    /// UTF-8 text in GB 18030, which has every character of Unicode; by the system's iconv.
+    package static func inGB18030(_ utf8: [UInt8]) throws(CharacterSetFault) -> [UInt8] {
+        guard let handle = iconv_open("GB18030", "UTF-8"), Int(bitPattern: handle) != -1 else {
+            throw CharacterSetFault(message: "this system's iconv does not know GB18030")
+        }
+        defer { iconv_close(handle) }
+        var inputLeft = utf8.count
+        // No character takes more than four bytes there, and none less than one here.
+        let room = utf8.count * 4
+        var failed = false
+        let output = [UInt8](unsafeUninitializedCapacity: room) { target, count in
+            var outputLeft = room
+            utf8.withUnsafeBytes { source in
+                // iconv does not write to its input; its declaration only does not say so.
+                var from = UnsafeMutableRawPointer(mutating: source.baseAddress)?.assumingMemoryBound(to: CChar.self)
+                var to = UnsafeMutableRawPointer(target.baseAddress)?.assumingMemoryBound(to: CChar.self)
+                failed = iconv(handle, &from, &inputLeft, &to, &outputLeft) == -1
+            }
+            count = room - outputLeft
+        }
+        guard !failed else {
+            let offset = utf8.count - inputLeft
+            throw CharacterSetFault(message: "byte \(offset + 1) is not UTF-8", offset: offset)
+        }
+        return output
+    }
+}

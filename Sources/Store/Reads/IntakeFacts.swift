@@ -1,0 +1,65 @@
+package import Domain
+internal import GRDB
+
+extension Store {
+    /// What the store knows of these samples and report numbers of a laboratory, in one look.
+    package func intakeFacts(
+        laboratory: String, labels: Set<String>, numbers: Set<String>
+    ) async throws -> IntakeFacts {
+        try await read { database in
+            let samples = try database.cachedStatement(sql: IntakeFacts.sampleQuery.forSQLite)
+            let reports = try database.cachedStatement(sql: IntakeFacts.reportQuery.forSQLite)
+            var facts = IntakeFacts(samples: [:], labels: [:], scope: try database.scope(of: laboratory))
+            for label in labels where !label.utf8.contains(0) {
+                guard let row = try Row.fetchOne(samples, arguments: [label, laboratory]) else { continue }
+                let latest: Int64? = row["latest"]
+                let received: String? = row["receivedOn"]
+                facts.samples[label] = IntakeFacts.Sample(
+                    id: row["id"], product: row["product"],
+                    receivedOn: try received.map { _ in try row.day("receivedOn") },
+                    soldOn: try row.day("purchasedOn"),
+                    latest: try latest.map { try database.latestVersion($0, laboratory: laboratory) })
+            }
+            for number in numbers where !number.utf8.contains(0) {
+                guard let row = try Row.fetchOne(reports, arguments: [laboratory, number]) else { continue }
+                facts.labels[number] = row["label"]
+            }
+            return facts
+        }
+    }
+}
+
+extension IntakeFacts {
+    fileprivate static let sampleQuery: PortableSQL = """
+        SELECT s.id, s.product, p.purchasedOn, x.receivedOn,
+            (SELECT r.id FROM report r WHERE r.sampleId = s.id ORDER BY r.version DESC LIMIT 1) AS latest
+        FROM sample s JOIN purchase p ON p.id = s.purchaseId LEFT JOIN sampleReceipt x ON x.sampleId = s.id
+        WHERE s.label = $1 AND s.laboratory = $2
+        """
+
+    fileprivate static let reportQuery: PortableSQL = """
+        SELECT s.label FROM report r JOIN sample s ON s.id = r.sampleId WHERE r.laboratory = $1 AND r.number = $2
+        LIMIT 1
+        """
+}
+
+extension Database {
+    fileprivate func latestVersion(_ report: Int64, laboratory: String) throws -> IntakeFacts.Version {
+        let facts = try judgingFacts(report: report)
+        let row = try first(
+            """
+            SELECT r.version, (SELECT COUNT(*) FROM reportWithdrawal w WHERE w.reportId = r.id) AS withdrawals
+            FROM report r WHERE r.id = $1
+            """, report)
+        let hashes = try all(
+            "SELECT contentHash FROM report WHERE sampleId = (SELECT sampleId FROM report WHERE id = $1)", report)
+        let open = try value(
+            """
+            SELECT COUNT(*) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
+            WHERE i.reportNumber = $1 AND i.resolvedAt IS NULL AND u.laboratory = $2
+            """, facts.submission.number, laboratory)
+        return IntakeFacts.Version(
+            version: row?["version"] ?? 1, submission: facts.submission, isWithdrawn: (row?["withdrawals"] ?? 0) > 0,
+            contentHashes: Set(hashes.map { $0["contentHash"] }), isIncomplete: open > 0)
+    }
+}

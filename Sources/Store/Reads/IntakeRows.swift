@@ -1,0 +1,118 @@
+package import Domain
+internal import GRDB
+
+/// A row of a file that is not, or was not at once, a result.
+package struct IntakeRowRow: Hashable, Sendable {
+    package let id: Int64
+    package let upload: Int64
+    package let laboratory: String
+    package let file: String
+    package let ordinal: Int
+    package let place: String
+    package let reportNumber: String?
+    package let state: IntakeRowState
+    package let code: String?
+    package let field: String?
+    package let detail: String?
+    /// As it arrived.
+    package let bytes: [UInt8]
+    /// As somebody corrected it, as UTF-8.
+    package let corrected: [UInt8]?
+    package let correctedBy: String?
+    package let createdAt: Timestamp
+    package let resolvedAt: Timestamp?
+    package let form: String
+    package let header: [UInt8]
+    package let encoding: String
+}
+
+/// Which rows are meant.
+package struct IntakeRowSelection: Hashable, Sendable {
+    package var id: Int64?
+    package var upload: Int64?
+    package var laboratory: String?
+    package var state: IntakeRowState?
+    package var code: String?
+    /// Also those that became results since.
+    package var resolved: Bool
+
+    package init(
+        id: Int64? = nil, upload: Int64? = nil, laboratory: String? = nil, state: IntakeRowState? = nil,
+        code: String? = nil, resolved: Bool = false
+    ) {
+        self.id = id
+        self.upload = upload
+        self.laboratory = laboratory
+        self.state = state
+        self.code = code
+        self.resolved = resolved
+    }
+}
+
+extension Store {
+    /// The rows of a selection behind `after`, in the order in which they were set aside.
+    package func intakeRows(
+        _ selection: IntakeRowSelection, after: Int64 = 0, limit: Int
+    ) async throws -> [IntakeRowRow] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT i.*, u.laboratory, u.name, u.form, u.header, u.encoding
+                FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
+                WHERE i.id > $1 AND (CAST($2 AS BIGINT) IS NULL OR i.id = $2)
+                    AND (CAST($3 AS BIGINT) IS NULL OR i.uploadId = $3)
+                    AND (CAST($4 AS TEXT) IS NULL OR u.laboratory = $4)
+                    AND (CAST($5 AS TEXT) IS NULL OR i.state = $5) AND (CAST($6 AS TEXT) IS NULL OR i.code = $6)
+                    AND (CAST($7 AS BIGINT) = 1 OR i.resolvedAt IS NULL)
+                ORDER BY i.id LIMIT $8
+                """,
+                after, selection.id, selection.upload, selection.laboratory, selection.state?.rawValue, selection.code,
+                selection.resolved ? 1 : 0, limit
+            ).map(IntakeRowRow.init(row:))
+        }
+    }
+
+    /// All open rows of a laboratory's reports: what waits and what lies in quarantine belongs together.
+    package func openRows(of laboratory: String, reports numbers: Set<String>) async throws -> [IntakeRowRow] {
+        try await read { database in
+            try numbers.sorted().flatMap { number in
+                try database.all(
+                    """
+                    SELECT i.*, u.laboratory, u.name, u.form, u.header, u.encoding
+                    FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
+                    WHERE i.reportNumber = $1 AND i.resolvedAt IS NULL AND u.laboratory = $2 ORDER BY i.id
+                    """, number, laboratory
+                ).map(IntakeRowRow.init(row:))
+            }
+        }
+    }
+
+    /// How many open rows there are of each fault, most frequent first: for one upload, one laboratory or all.
+    package func faultCounts(
+        upload: Int64? = nil, laboratory: String? = nil
+    ) async throws -> [(code: String, rows: Int)] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT i.code, COUNT(*) AS found FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
+                WHERE i.state = 'quarantined' AND (CAST($1 AS BIGINT) IS NULL OR u.id = $1)
+                    AND (CAST($2 AS TEXT) IS NULL OR u.laboratory = $2)
+                GROUP BY i.code ORDER BY found DESC, i.code
+                """, upload, laboratory
+            ).map { ($0["code"], $0["found"]) }
+        }
+    }
+}
+
+extension IntakeRowRow {
+    fileprivate init(row: Row) throws {
+        let corrected: Blob? = row["corrected"]
+        self.init(
+            id: row["id"], upload: row["uploadId"], laboratory: row["laboratory"], file: row["name"],
+            ordinal: row["ordinal"], place: row["place"], reportNumber: row["reportNumber"],
+            state: try row.word("state"), code: row["code"], field: row["field"], detail: row["detail"],
+            bytes: (row["bytes"] as Blob).bytes, corrected: corrected?.bytes, correctedBy: row["correctedBy"],
+            createdAt: row.moment("createdAt"), resolvedAt: row.optionalMoment("resolvedAt"), form: row["form"],
+            header: (row["header"] as Blob).bytes, encoding: row["encoding"])
+    }
+}

@@ -1,0 +1,82 @@
+package import Domain
+internal import GRDB
+
+extension Store {
+    /// The quality table: a line a laboratory.
+    package func laboratoryQuality() async throws -> [LaboratoryQuality.Line] {
+        try await read { database in
+            LaboratoryQuality.table(
+                samples: try database.qualitySamples(), duplicates: try database.qualityDuplicates(),
+                rows: try database.qualityRows())
+        }
+    }
+}
+
+extension Database {
+    fileprivate func qualitySamples() throws -> [LaboratoryQuality.SampleFacts] {
+        try all(
+            """
+            SELECT s.laboratory, p.purchasedOn, x.receivedOn,
+                (SELECT MIN(r.receivedAt) FROM report r WHERE r.sampleId = s.id) AS reportedAt,
+                (SELECT COUNT(*) FROM report r WHERE r.sampleId = s.id AND r.version > 1 AND r.completes = 0)
+                    AS corrections,
+                (SELECT COUNT(*) FROM reportWithdrawal w JOIN report r ON r.id = w.reportId WHERE r.sampleId = s.id)
+                    AS withdrawals
+            FROM sample s JOIN purchase p ON p.id = s.purchaseId LEFT JOIN sampleReceipt x ON x.sampleId = s.id
+            ORDER BY s.id
+            """
+        ).map { row in
+            let received: String? = row["receivedOn"]
+            return LaboratoryQuality.SampleFacts(
+                laboratory: row["laboratory"],
+                receivedOn: try received.map { _ in try row.day("receivedOn") } ?? row.day("purchasedOn"),
+                hasReceipt: received != nil, reportedOn: row.optionalMoment("reportedAt")?.day(),
+                corrections: row["corrections"], isWithdrawn: (row["withdrawals"] as Int) > 0)
+        }
+    }
+
+    fileprivate func qualityDuplicates() throws -> [LaboratoryQuality.DuplicateFacts] {
+        try all("SELECT leftId, rightId FROM blindDuplicate ORDER BY leftId, rightId").map { row in
+            let sides = try [row["leftId"] as Int64, row["rightId"] as Int64].map(side)
+            return LaboratoryQuality.DuplicateFacts(
+                laboratories: sides.map(\.laboratory), verdicts: sides.map(\.verdict), items: sides.map(\.items))
+        }
+    }
+
+    /// What stands of one sample: the conclusion on its latest version, unless that was withdrawn.
+    private func side(
+        _ sample: Int64
+    ) throws -> (laboratory: String, verdict: Verdict?, items: [String: Verdict]) {
+        guard let known = try first("SELECT laboratory FROM sample WHERE id = $1", sample) else {
+            throw StoreError.inconsistent("a blind duplicate names a sample that is not there")
+        }
+        let standing = try first(
+            """
+            SELECT c.id, c.verdict FROM report r JOIN conclusion c ON c.reportId = r.id
+            WHERE r.sampleId = $1 AND r.version = (SELECT MAX(m.version) FROM report m WHERE m.sampleId = $1)
+                AND NOT EXISTS (SELECT 1 FROM reportWithdrawal w WHERE w.reportId = r.id)
+            """, sample)
+        guard let standing else { return (known["laboratory"], nil, [:]) }
+        var items: [String: Verdict] = [:]
+        for row in try all(
+            "SELECT item, specimen, verdict FROM itemJudgement WHERE conclusionId = $1", standing["id"] as Int64)
+        {
+            items["\(row["item"] as String) \(row["specimen"] as Int)"] = try row.word("verdict")
+        }
+        return (known["laboratory"], try standing.word("verdict"), items)
+    }
+
+    fileprivate func qualityRows() throws -> [String: LaboratoryQuality.RowFacts] {
+        let rows = try all(
+            """
+            SELECT u.laboratory, SUM(u.rowCount) AS total,
+                (SELECT COUNT(*) FROM intakeRow i JOIN labUpload v ON v.id = i.uploadId
+                 WHERE v.laboratory = u.laboratory AND i.code IS NOT NULL) AS faults
+            FROM labUpload u GROUP BY u.laboratory
+            """)
+        return Dictionary(
+            uniqueKeysWithValues: rows.map {
+                ($0["laboratory"], LaboratoryQuality.RowFacts(rows: $0["total"], quarantined: $0["faults"]))
+            })
+    }
+}

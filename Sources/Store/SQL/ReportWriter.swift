@@ -1,0 +1,163 @@
+internal import Domain
+internal import GRDB
+
+/// Writes versions of reports and their conclusions, many in one transaction: every statement is prepared once.
+struct ReportWriter {
+    private let now: Timestamp
+    private var events: EventChain
+    private let report: ByteStatement
+    private let result: ByteStatement
+    private let conclusion: ByteStatement
+    private let judgement: ByteStatement
+    private let job: ByteStatement
+
+    init(_ database: Database, at now: Timestamp) throws {
+        self.now = now
+        events = try EventChain(database, at: now)
+        report = try ByteStatement(
+            database,
+            """
+            INSERT INTO report (laboratory, number, version, sampleId, contentHash, testedOn, producedOn, declared,
+                correctionReason, receivedAt, uploadId, completes)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            """)
+        result = try ByteStatement(
+            database,
+            """
+            INSERT INTO reportResult (reportId, ordinal, item, specimen, value, unit, detectionLimit, uncertainty)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            """)
+        conclusion = try ByteStatement(
+            database,
+            """
+            INSERT INTO conclusion (reportId, verdict, hazard, sourceWording, sentence, edition, ruleFile, ruleHash,
+                inputHash, unknownItems, judgedAt)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            """)
+        judgement = try ByteStatement(
+            database,
+            """
+            INSERT INTO itemJudgement (conclusionId, ordinal, item, specimen, verdict, reason, requirement, measured,
+                sentence)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """)
+        job = try ByteStatement(
+            database,
+            """
+            INSERT INTO job (kind, key, state, runAfter, createdAt, updatedAt) VALUES ($1, $2, 'queued', $3, $3, $3)
+            ON CONFLICT (kind, key) DO NOTHING
+            """)
+    }
+
+    /// A version of a report, and where it comes from.
+    struct Version {
+        let submission: ReportSubmission
+        let contentHash: String
+        let version: Int
+        let sample: Int64
+        let laboratory: String
+        var upload: Int64?
+        var completes = false
+    }
+
+    /// Files a version. Whoever calls makes its judgement due, or concludes it in the same transaction.
+    mutating func file(_ version: Version, by actor: Actor) throws -> Int64 {
+        let submission = version.submission
+        let declared = submission.declared.sorted { $0.key < $1.key }.map { ($0.key, JSONText.quoted($0.value)) }
+        try report.bind(copying: version.laboratory, at: 1)
+        try report.bind(copying: submission.number, at: 2)
+        report.bind(Int64(version.version), at: 3)
+        report.bind(version.sample, at: 4)
+        try report.bind(copying: version.contentHash, at: 5)
+        try report.bind(copying: submission.testedOn.text, at: 6)
+        try report.bind(copying: submission.producedOn?.text, at: 7)
+        try report.bind(copying: JSONText.object(declared), at: 8)
+        try report.bind(copying: submission.correctionReason, at: 9)
+        report.bind(now.milliseconds, at: 10)
+        report.bind(version.upload, at: 11)
+        report.bind(version.completes ? 1 : 0, at: 12)
+        let id = try inserted(report)
+        for (ordinal, row) in submission.results.enumerated() { try write(row, ordinal, report: id) }
+        let kind =
+            version.completes ? "report.completed" : version.version == 1 ? "report.filed" : "report.corrected"
+        try events.append(
+            kind, by: actor, on: "report:\(id)",
+            [
+                "number": submission.number, "version": String(version.version), "label": submission.sampleLabel,
+                "content": version.contentHash, "reason": submission.correctionReason ?? "",
+            ])
+        return id
+    }
+
+    private func write(_ row: ItemResult, _ ordinal: Int, report id: Int64) throws {
+        result.bind(id, at: 1)
+        result.bind(Int64(ordinal), at: 2)
+        try result.bind(copying: row.item, at: 3)
+        result.bind(Int64(row.specimen), at: 4)
+        try result.bind(copying: row.value, at: 5)
+        try result.bind(copying: row.unit, at: 6)
+        try result.bind(copying: row.detectionLimit, at: 7)
+        try result.bind(copying: row.uncertainty, at: 8)
+        _ = try result.insert()
+    }
+
+    /// Keeps the conclusion on a report and makes its routing due. Gives its number.
+    @discardableResult
+    mutating func conclude(report id: Int64, _ found: Conclusion, inputHash: String) throws -> Int64 {
+        let unknown = "[" + found.unknownItems.map(JSONText.quoted).joined(separator: ",") + "]"
+        conclusion.bind(id, at: 1)
+        try conclusion.bind(copying: found.verdict.rawValue, at: 2)
+        try conclusion.bind(copying: found.hazard?.rawValue, at: 3)
+        try conclusion.bind(copying: found.hazard?.sourceWordings, at: 4)
+        try conclusion.bind(copying: found.sentence, at: 5)
+        try conclusion.bind(copying: found.edition, at: 6)
+        try conclusion.bind(copying: found.rule.file, at: 7)
+        try conclusion.bind(copying: found.rule.hash, at: 8)
+        try conclusion.bind(copying: inputHash, at: 9)
+        try conclusion.bind(copying: unknown, at: 10)
+        conclusion.bind(now.milliseconds, at: 11)
+        let number = try inserted(conclusion)
+        for (ordinal, item) in found.items.enumerated() { try write(item, ordinal, conclusion: number) }
+        try events.append(
+            "report.judged", by: .worker("judge"), on: "report:\(id)",
+            [
+                "verdict": found.verdict.rawValue, "hazard": found.hazard?.rawValue ?? "",
+                "edition": found.edition ?? "", "rule": found.rule.hash, "input": inputHash,
+            ])
+        try enqueue(.route, key: number)
+        return number
+    }
+
+    private func write(_ item: ItemJudgement, _ ordinal: Int, conclusion id: Int64) throws {
+        judgement.bind(id, at: 1)
+        judgement.bind(Int64(ordinal), at: 2)
+        try judgement.bind(copying: item.item, at: 3)
+        judgement.bind(Int64(item.specimen), at: 4)
+        try judgement.bind(copying: item.verdict.rawValue, at: 5)
+        try judgement.bind(copying: item.reason.rawValue, at: 6)
+        try judgement.bind(copying: item.requirement, at: 7)
+        try judgement.bind(copying: item.measured, at: 8)
+        try judgement.bind(copying: item.sentence, at: 9)
+        _ = try judgement.insert()
+    }
+
+    func enqueue(_ kind: JobKind, key: Int64) throws {
+        try job.bind(copying: kind.rawValue, at: 1)
+        try job.bind(copying: String(key), at: 2)
+        job.bind(now.milliseconds, at: 3)
+        _ = try job.insert()
+    }
+
+    mutating func append(
+        _ kind: String, by actor: Actor, on subject: String, _ details: KeyValuePairs<String, String>
+    ) throws {
+        try events.append(kind, by: actor, on: subject, details)
+    }
+
+    private func inserted(_ statement: ByteStatement) throws -> Int64 {
+        guard let id = try statement.insert() else {
+            throw StoreError.inconsistent("an insert that must make a row made none")
+        }
+        return id
+    }
+}

@@ -1,0 +1,114 @@
+internal import Domain
+
+/// A laboratory's CSV in which one row in a hundred has each of the faults there are, with what must become of it.
+package struct FaultyFile: Sendable {
+    /// The rows of the file by their fate.
+    package struct Expectation: Hashable, Sendable {
+        package var rows = 0
+        package var taken = 0
+        package var duplicates = 0
+        /// By code of the fault.
+        package var faults: [String: Int] = [:]
+
+        package var quarantined: Int {
+            faults.values.reduce(0, +)
+        }
+    }
+
+    package let text: String
+    package let expected: Expectation
+    /// For each row that is not taken, by its place in the file from 1, the row as it should have been.
+    package let mended: [Int: String]
+
+    package static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位,检出限,样品序号"
+    /// What the laboratory is accredited for; the item of the faulty rows is not in it.
+    package static let scope = ["TY-SP", "TY-MAG", "TY-PAE1", "TY-EL-PB", "TY-LBL"]
+    package static let outOfScope = "TY-CCC"
+
+    private static let good = [
+        ("TY-SP", "合格", ""), ("TY-MAG", "21.0", "kG²mm²"), ("TY-PAE1", "0.02", "%"), ("TY-EL-PB", "8.4", "mg/kg"),
+        ("TY-LBL", "合格", ""),
+    ]
+
+    /// A row as text, cell by cell.
+    private struct Cells {
+        var number: String
+        var label: String
+        var testedOn = "2026-11-12"
+        var producedOn = "2026-05-20"
+        var declared = "variant=standard"
+        var item: String
+        var value: String
+        var unit: String
+        var specimen: String
+
+        var text: String {
+            [number, label, testedOn, producedOn, declared, item, value, unit, "", specimen].joined(separator: ",")
+        }
+    }
+
+    /// The faults, each with what it does to a good row.
+    private static let faults: [(code: IntakeFault.Code, spoil: @Sendable (inout Cells) -> Void)] = [
+        (.malformed, { $0.unit += ",," }),
+        (.missingField, { $0.item = "" }),
+        (.unreadableDate, { $0.testedOn = "2026年11月12日" }),
+        (.unreadableField, { $0.specimen = "第一件" }),
+        (.unreadableValue, { $0.value = "约零点零二" }),
+        (.unknownSample, { $0.label = "S-0000-0000" }),
+        (.wrongProduct, { $0.item = "TX-HCHO" }),
+        (.unknownItem, { $0.item = "TY-XYZ" }),
+        (.outOfScope, { $0.item = outOfScope }),
+        (.testedBeforeReceived, { $0.testedOn = "2026-10-01" }),
+        (.headDiffers, { $0.producedOn = "2025-05-20" }),
+    ]
+
+    /// - Parameters:
+    ///   - labels: the samples, a report each.
+    ///   - rows: of each report, 1 to 5000, before duplicates are added.
+    package init(labels: [String], rows: Int) {
+        var lines = [Self.header]
+        var expected = Expectation()
+        var mended: [Int: String] = [:]
+        func add(_ line: String) {
+            lines.append(line)
+            expected.rows += 1
+        }
+        for (report, label) in labels.enumerated() {
+            for row in 0..<rows {
+                let item = Self.good[row % Self.good.count]
+                let cells = Cells(
+                    number: "R-\(report + 1)", label: label, item: item.0, value: item.1, unit: item.2,
+                    specimen: String(row / Self.good.count + 1))
+                // Another fault for another item from report to report, but never in the rows that make its head.
+                let kind = (row + report * 7) % 100
+                var spoiled = cells
+                switch kind {
+                case 0..<Self.faults.count:
+                    Self.faults[kind].spoil(&spoiled)
+                    add(spoiled.text)
+                    expected.faults[Self.faults[kind].code.rawValue, default: 0] += 1
+                    mended[expected.rows] = cells.text
+                case 11:
+                    // The same result twice, and both say something else.
+                    spoiled.value = item.1 == "合格" ? "不合格" : item.1 + "1"
+                    add(cells.text)
+                    mended[expected.rows] = cells.text
+                    add(spoiled.text)
+                    mended[expected.rows] = cells.text
+                    expected.faults[IntakeFault.Code.conflictingDuplicate.rawValue, default: 0] += 2
+                case 12:
+                    add(cells.text)
+                    add(cells.text)
+                    expected.taken += 1
+                    expected.duplicates += 1
+                default:
+                    add(cells.text)
+                    expected.taken += 1
+                }
+            }
+        }
+        text = lines.joined(separator: "\n") + "\n"
+        self.expected = expected
+        self.mended = mended
+    }
+}

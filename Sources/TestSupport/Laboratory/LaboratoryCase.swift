@@ -1,0 +1,73 @@
+package import Domain
+internal import Feeds
+package import Store
+package import Workers
+
+/// A laboratory with samples, and the way in for its files.
+package struct LaboratoryCase: Sendable {
+    package let base: TestStore
+    package let workshop: Workshop
+    package let labels: [String]
+
+    package var store: Store {
+        base.store
+    }
+
+    /// - Parameter base: a fresh store, in memory unless given.
+    package init(samples: Int = 1, base: TestStore? = nil) async throws {
+        let test = try TestWorkshop(base ?? TestStore())
+        self.base = test.base
+        workshop = test.workshop
+        labels = try await Samples.manySamples(in: test.base.store, count: samples)
+    }
+
+    /// Takes in a CSV.
+    @discardableResult
+    package func take(
+        _ text: String, form: UploadForm = .csv, uploader: Actor = Actor("laboratory:\(Samples.laboratory)"),
+        incomplete: IncompletePolicy? = nil, name: String = "文件.csv"
+    ) async throws -> IntakeSummary {
+        try await Intake(workshop).run(
+            .init(
+                bytes: Array(text.utf8), form: form, laboratory: Samples.laboratory, name: name, uploader: uploader,
+                incomplete: incomplete))
+    }
+
+    @discardableResult
+    package func replay(_ selection: IntakeRowSelection = .init()) async throws -> IntakeReplay.Summary {
+        try await IntakeReplay(workshop).run(selection, by: .operator)
+    }
+
+    /// The open faults, by code.
+    package func faults() async throws -> [String: Int] {
+        Dictionary(uniqueKeysWithValues: try await store.faultCounts().map { ($0.code, $0.rows) })
+    }
+
+    /// Mends every row in quarantine as `mended` says, without reading it again.
+    package func mend(_ mended: [Int: String], upload: Int64) async throws {
+        var after: Int64 = 0
+        while true {
+            let rows = try await store.intakeRows(
+                .init(upload: upload, state: .quarantined), after: after, limit: 1000)
+            guard let last = rows.last else { return }
+            for row in rows {
+                guard let text = mended[row.ordinal] else { continue }
+                try await store.correctIntakeRow(row.id, of: nil, to: Array(text.utf8), by: .operator)
+            }
+            after = last.id
+        }
+    }
+}
+
+extension Samples {
+    /// So many samples sent to `laboratory`, all of one pull and one run.
+    package static func manySamples(in store: Store, count: Int) async throws -> [String] {
+        guard count > 0 else { return [] }
+        let listings = (0..<count).map { listing("many-\($0)", platform: "taobao") }
+        _ = try await screenedPull(in: store, listings, crawler: crawler("many-feed", platform: "taobao"))
+        let tasks = try await drawnRun(in: store, plan("many", quota: count, budget: 100_000_000))
+        var labels: [String] = []
+        for task in tasks.prefix(count) { labels.append(try await purchase(in: store, task: task.id).label) }
+        return labels
+    }
+}

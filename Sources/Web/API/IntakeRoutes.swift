@@ -1,0 +1,95 @@
+internal import Domain
+internal import Hummingbird
+internal import Store
+internal import Workers
+
+/// What a laboratory may do with its uploads: see what became of them, read rows in quarantine again, review.
+struct IntakeRoutes: Sendable {
+    let workshop: Workshop
+
+    func add(to group: RouterGroup<APIContext>) {
+        group.get("uploads", use: uploads)
+        group.get("uploads/{id}", use: upload)
+        group.post("uploads/{id}/replay", use: replay)
+        group.post("uploads/{id}/review", use: review)
+        group.get("quarantine", use: quarantine)
+        group.post("quarantine/{id}/replay", use: replayRow)
+    }
+
+    @Sendable private func uploads(_ request: Request, _ context: APIContext) async throws -> Response {
+        let before = try request.number("before", in: 1...Int64.max, or: Int64.max, WebWording.number)
+        let rows = try await workshop.store.uploads(of: context.holder().name, before: before, limit: request.limit())
+        return try Answer.json(UploadList(uploads: rows.map(UploadDocument.init)))
+    }
+
+    @Sendable private func upload(_: Request, _ context: APIContext) async throws -> Response {
+        try await Answer.json(UploadDocument(own(context)))
+    }
+
+    @Sendable private func replay(_: Request, _ context: APIContext) async throws -> Response {
+        let upload = try await own(context)
+        let summary = try await IntakeReplay(workshop).run(upload: upload.id, by: context.holder().actor)
+        return try Answer.json(ReplayDocument(summary))
+    }
+
+    private struct ReviewRequest: Decodable {
+        let decision: String
+        let reason: String?
+    }
+
+    @Sendable private func review(_ request: Request, _ context: APIContext) async throws -> Response {
+        let body = try await request.object(ReviewRequest.self, keys: ["decision", "reason"])
+        let reviewer = try context.holder()
+        guard reviewer.duty == .reviewer else { throw Problem.forbidden }
+        let upload = try await own(context).id
+        switch body.decision {
+        case "approve":
+            try await workshop.store.approveUpload(upload, by: reviewer)
+            try await IntakeReplay(workshop).release(upload, by: reviewer.actor)
+        case "reject":
+            try await workshop.store.rejectUpload(
+                upload, reason: Request.reason(body.reason ?? ""), by: reviewer)
+        default: throw Problem.badRequest(WebWording.decision, place: "decision")
+        }
+        return try await Answer.json(UploadDocument(own(context)))
+    }
+
+    @Sendable private func quarantine(_ request: Request, _ context: APIContext) async throws -> Response {
+        let upload = try request.number("upload", in: 0...Int64.max, or: 0, WebWording.number)
+        let rows = try await workshop.store.intakeRows(
+            .init(
+                upload: upload == 0 ? nil : upload, laboratory: context.holder().name, state: .quarantined),
+            after: request.after(), limit: request.limit())
+        return try Answer.json(IntakeRowList(rows: rows.map(IntakeRowDocument.init)))
+    }
+
+    private struct ReplayRequest: Decodable {
+        let row: String?
+    }
+
+    @Sendable private func replayRow(_ request: Request, _ context: APIContext) async throws -> Response {
+        let body = try await request.object(ReplayRequest.self, keys: ["row"])
+        let holder = try context.holder()
+        let id = try identifier(context)
+        let selection = IntakeRowSelection(id: id, laboratory: holder.name)
+        guard try await !workshop.store.intakeRows(selection, limit: 1).isEmpty else { throw Problem.notFound }
+        if let row = body.row {
+            guard !row.isEmpty else { throw Problem.badRequest(WebWording.body, place: "row") }
+            try await workshop.store.correctIntakeRow(id, of: holder.name, to: Array(row.utf8), by: holder.actor)
+        }
+        let summary = try await IntakeReplay(workshop).run(selection, by: holder.actor)
+        return try Answer.json(ReplayDocument(summary))
+    }
+
+    /// The upload that the path names; one of another laboratory is answered as one that does not exist.
+    private func own(_ context: APIContext) async throws -> LabUploadRow {
+        let upload = try await workshop.store.upload(identifier(context))
+        guard try upload.laboratory == context.holder().name else { throw Problem.notFound }
+        return upload
+    }
+
+    private func identifier(_ context: APIContext) throws -> Int64 {
+        guard let id = Int64(try context.parameters.require("id")) else { throw Problem.notFound }
+        return id
+    }
+}

@@ -1,0 +1,101 @@
+internal import Domain
+internal import Store
+internal import Workers
+
+/// The answers to laboratories, as the API document describes them.
+struct BlindSampleList: Encodable {
+    let samples: [BlindSampleDocument]
+}
+
+/// A sample as its laboratory may see it: label, product, what to test, and what the laboratory itself said of it.
+///
+/// A member added here is one that a laboratory learns; a test lists them all.
+struct BlindSampleDocument: Encodable {
+    struct Item: Encodable, Hashable {
+        let code: String
+        let name: String
+        let unit: String
+        let method: String
+    }
+
+    struct Declaration: Encodable {
+        let name: String
+        let values: [String]
+    }
+
+    let label: String
+    let product: String
+    let productName: String
+    let receivedOn: String?
+    let reportNumber: String?
+    let items: [Item]
+    /// What the report must declare of the sample (标称), or items cannot be judged.
+    let declares: [Declaration]
+
+    init(_ row: LaboratorySampleRow, criteria: ProductCriteria?) {
+        label = row.label
+        product = row.product
+        productName = criteria?.name ?? row.product
+        receivedOn = row.receivedOn?.text
+        reportNumber = row.reportNumber
+        // Editions in force on the day of the purchase: several where the production date, which is for the laboratory to
+        // find out, decides between them.
+        let editions = (criteria?.editions ?? []).filter { $0.periods.contains { $0.sold.contains(row.soldOn) } }
+        let inForce = editions.flatMap(\.items)
+        var seen: Set<Item> = []
+        // What is met by other items is not tested itself.
+        items = inForce.filter { !$0.isAlternative }
+            .map { Item(code: $0.code, name: $0.name, unit: $0.unit, method: $0.method) }
+            .filter { seen.insert($0).inserted }
+        var names: Set<String> = []
+        declares = editions.flatMap { edition in criteria.map { edition.declarations(of: $0) } ?? [] }
+            .filter { names.insert($0.name).inserted }
+            .map { Declaration(name: $0.name, values: $0.values.map(\.code)) }
+    }
+}
+
+struct ReportDocument: Encodable {
+    struct Item: Encodable {
+        let item: String
+        let specimen: Int
+        let verdict: String
+        let reason: String
+        let sentence: String
+    }
+
+    let number: String
+    let version: Int
+    let sample: String
+    let product: String
+    let receivedAt: String
+    let verdict: String?
+    let hazard: String?
+    let conclusion: String?
+    let edition: String?
+    let ruleHash: String?
+    /// Why it was withdrawn; its verdict then no longer stands.
+    let withdrawnReason: String?
+    /// Items that the criteria do not know.
+    let unknownItems: [String]
+    let items: [Item]
+
+    init(_ row: ReportRow, _ judged: [ItemJudgementRow]) {
+        number = row.number
+        version = row.version
+        sample = row.label
+        product = row.product
+        receivedAt = row.receivedAt.utc
+        verdict = row.verdict?.rawValue
+        hazard = row.hazard?.rawValue
+        conclusion = row.sentence
+        edition = row.edition
+        ruleHash = row.ruleHash
+        withdrawnReason = row.withdrawnReason
+        unknownItems = row.unknownItems
+        items = judged.map {
+            Item(
+                item: $0.item, specimen: $0.specimen, verdict: $0.verdict.rawValue, reason: $0.reason,
+                sentence: $0.sentence)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+internal import Domain
+internal import Rulebook
+internal import Store
+
+/// Decides groups of rows: facts from the store, then everything that computes on a thread of its own, the judging of what
+/// is to be filed included. The database is not waited for meanwhile.
+struct IntakeDesk: Sendable {
+    /// A decided group, with what the store knew of its sample.
+    struct Decided: Sendable {
+        let report: DecidedReport
+        /// The version that stands of the report when the decision is carried out.
+        let version: Int?
+    }
+
+    private let store: Store
+    private let criteria: [String: ProductCriteria]
+    private let catalogue: ItemCatalogue
+    private let laboratory: String
+
+    init(_ workshop: Workshop, laboratory: String) {
+        store = workshop.store
+        criteria = workshop.rulebook.criteria
+        catalogue = ItemCatalogue(workshop.rulebook.criteria.values)
+        self.laboratory = laboratory
+    }
+
+    func decide(
+        _ groups: ArraySlice<RowGroup>, manner: @escaping @Sendable (RowGroup) -> IntakeDecision.Manner
+    ) async throws -> [Decided] {
+        var labels: Set<String> = []
+        var numbers: Set<String> = []
+        for group in groups {
+            for row in group.rows { labels.insert(row.head.sampleLabel) }
+            if let number = group.rows.first?.head.number { numbers.insert(number) }
+        }
+        let known = try await store.intakeFacts(laboratory: laboratory, labels: labels, numbers: numbers)
+        return try await OwnThreads.run {
+            var facts = known
+            return groups.map { decide($0, manner($0), &facts) }
+        }
+    }
+
+    private func decide(
+        _ group: RowGroup, _ manner: IntakeDecision.Manner, _ facts: inout IntakeFacts
+    ) -> Decided {
+        guard let first = group.rows.first else {
+            return Decided(report: DecidedReport(decision: nil, unreadable: group.unreadable), version: nil)
+        }
+        let decision = IntakeDecision(
+            group.rows, unreadable: group.unreadable.count, manner: manner, catalogue: catalogue, facts: &facts)
+        return Decided(
+            report: DecidedReport(
+                decision: decision, unreadable: group.unreadable, conclusion: decision.filing.flatMap(conclude)),
+            version: facts.samples[first.head.sampleLabel]?.latest?.version)
+    }
+
+    private func conclude(_ filing: ReportFiling) -> (found: Conclusion, inputHash: String)? {
+        guard let criteria = criteria[filing.product] else { return nil }
+        let inputs = JudgingInputs(product: filing.product, report: filing.submission, soldOn: filing.soldOn)
+        let found = inputs.judge(under: criteria)
+        // Few are; they are judged one by one when they are filed, each with what was found at its shop until then.
+        guard !inputs.needEarlierFindings(found, under: criteria) else { return nil }
+        return (found, inputs.hash)
+    }
+}

@@ -1,0 +1,133 @@
+package import Domain
+internal import Feeds
+internal import Rulebook
+package import Store
+
+/// Reads rows again that were set aside: after a fix of the criteria, of a scope, of a sample or of the row itself, after
+/// the reviewer's approval, or when nothing of the file is in quarantine any more.
+package struct IntakeReplay: Sendable {
+    /// What became of the rows that were looked at.
+    package struct Summary: Hashable, Sendable {
+        package var taken = 0
+        package var duplicates = 0
+        package var waiting = 0
+        package var quarantined = 0
+
+        mutating func add(_ state: IntakeRowState) {
+            switch state {
+            case .taken: taken += 1
+            case .duplicate: duplicates += 1
+            case .waiting: waiting += 1
+            case .quarantined: quarantined += 1
+            }
+        }
+    }
+
+    private static let rowsAPart = 4_000
+    private static let attempts = 50
+    private let workshop: Workshop
+
+    package init(_ workshop: Workshop) {
+        self.workshop = workshop
+    }
+
+    /// Replays what of an upload lies in quarantine, and releases it where that was what its other rows waited for.
+    package func run(upload: Int64, by actor: Actor) async throws -> Summary {
+        try await run(IntakeRowSelection(upload: upload), by: actor)
+    }
+
+    /// Replays the rows of a selection that lie in quarantine.
+    package func run(_ selection: IntakeRowSelection, by actor: Actor) async throws -> Summary {
+        var quarantined = selection
+        quarantined.state = .quarantined
+        quarantined.resolved = false
+        var (summary, uploads) = try await process(quarantined, by: actor)
+        // Also where nothing is in quarantine: what was approved or emptied just before a power cut still waits.
+        if let upload = selection.upload { uploads.insert(upload) }
+        for upload in uploads.sorted() {
+            let released = try await release(upload, by: actor)
+            summary.taken += released.taken
+            summary.duplicates += released.duplicates
+            summary.waiting = max(0, summary.waiting - released.taken - released.duplicates)
+        }
+        return summary
+    }
+
+    /// Files the waiting rows of an upload, if nothing is left that they wait for.
+    @discardableResult
+    package func release(_ upload: Int64, by actor: Actor) async throws -> Summary {
+        let row = try await workshop.store.upload(upload)
+        guard row.opensGate, row.waiting > 0 else { return Summary() }
+        return try await process(IntakeRowSelection(upload: upload, state: .waiting), by: actor).summary
+    }
+
+    /// Gives what became of the rows, and the uploads they came in.
+    private func process(
+        _ selection: IntakeRowSelection, by actor: Actor
+    ) async throws -> (summary: Summary, uploads: Set<Int64>) {
+        var summary = Summary()
+        var uploads: Set<Int64> = []
+        var after: Int64 = 0
+        while true {
+            try Task.checkCancellation()
+            let rows = try await workshop.store.intakeRows(selection, after: after, limit: Self.rowsAPart)
+            guard let last = rows.last else { return (summary, uploads) }
+            for (laboratory, rows) in Dictionary(grouping: rows, by: \.laboratory).sorted(by: { $0.key < $1.key }) {
+                uploads.formUnion(rows.map(\.upload))
+                try await process(rows, of: laboratory, by: actor, &summary)
+            }
+            after = last.id
+        }
+    }
+
+    private func process(
+        _ rows: [IntakeRowRow], of laboratory: String, by actor: Actor, _ summary: inout Summary
+    ) async throws {
+        let desk = IntakeDesk(workshop, laboratory: laboratory)
+        for attempt in 1... {
+            do {
+                let decided = try await decide(rows, of: laboratory, desk)
+                try await workshop.store.replayIntake(decided, of: laboratory, by: actor)
+                for report in decided {
+                    for _ in report.unreadable { summary.add(.quarantined) }
+                    for fate in report.decision?.fates ?? [] { summary.add(fate.state) }
+                }
+                return
+            } catch let conflict as IntakeConflict {
+                guard attempt < Self.attempts else { throw conflict }
+            }
+        }
+    }
+
+    /// Decides `rows` together with the other open rows of their reports.
+    private func decide(
+        _ rows: [IntakeRowRow], of laboratory: String, _ desk: IntakeDesk
+    ) async throws -> [DecidedReport] {
+        let wanted = Set(rows.map(\.id))
+        let read = rows.map(UploadReading.reread)
+        let numbers = Set(read.compactMap(\.reportNumber) + rows.compactMap(\.reportNumber))
+        let open = try await workshop.store.openRows(of: laboratory, reports: numbers)
+        let loose = try await stillOpen(rows.filter { row in !open.contains { $0.id == row.id } })
+        // Only a corrected row comes back from the reviewer's rejection.
+        let candidates = (open + loose).filter {
+            $0.code != IntakeFault.Code.rejectedByReviewer.rawValue || $0.state == .waiting || $0.corrected != nil
+        }
+        guard candidates.contains(where: { wanted.contains($0.id) }) else { return [] }
+        var gates: [Int64: Bool] = [:]
+        for upload in Set(candidates.map(\.upload)) {
+            gates[upload] = try await workshop.store.upload(upload).opensGate
+        }
+        let groups = RowGroup.groups(of: candidates.map(UploadReading.reread))
+        return try await desk.decide(groups[...]) { [gates] group in
+            let uploads = Set(group.rows.compactMap(\.stored?.upload))
+            return .init(opensGate: uploads.allSatisfy { gates[$0] ?? false }, completes: true)
+        }.map(\.report)
+    }
+
+    /// Rows without a readable report number, read once more: another process may have resolved them.
+    private func stillOpen(_ rows: [IntakeRowRow]) async throws -> [IntakeRowRow] {
+        var open: [IntakeRowRow] = []
+        for row in rows { open += try await workshop.store.intakeRows(.init(id: row.id), limit: 1) }
+        return open
+    }
+}

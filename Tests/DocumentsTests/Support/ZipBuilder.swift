@@ -1,0 +1,53 @@
+import TestSupport
+
+/// A zip made byte by byte, so that it can be wrong in every way.
+struct ZipBuilder {
+    private var body: [UInt8] = []
+    private var directory: [UInt8] = []
+    private var count = 0
+
+    /// - Parameters:
+    ///   - checkSum: another CRC than the right one.
+    ///   - flags: bit 0 says that the entry is encrypted.
+    mutating func add(
+        _ name: String, _ bytes: [UInt8], deflated: Bool = false, checkSum: UInt32? = nil, flags: UInt16 = 0
+    ) throws {
+        // A gzip file is a header of ten bytes, the deflated data, the CRC and the length.
+        let gzip = deflated ? try Compressing.gzip(bytes) : []
+        let data = deflated ? Array(gzip[10..<gzip.count - 8]) : bytes
+        let sum = checkSum ?? (deflated ? Self.number(gzip[(gzip.count - 8)..<(gzip.count - 4)]) : Self.crc(bytes))
+        let offset = body.count
+        var common: [UInt8] = Self.two(20) + Self.two(flags) + Self.two(deflated ? 8 : 0) + Self.four(0x21_0000)
+        common += Self.four(sum) + Self.four(UInt32(data.count)) + Self.four(UInt32(bytes.count))
+        common += Self.two(UInt16(name.utf8.count)) + Self.two(0)
+        body += [0x50, 0x4B, 0x03, 0x04] + common + Array(name.utf8) + data
+        directory += [0x50, 0x4B, 0x01, 0x02] + Self.two(20) + common
+        directory += Self.two(0) + Self.two(0) + Self.two(0) + Self.four(0) + Self.four(UInt32(offset))
+        directory += Array(name.utf8)
+        count += 1
+    }
+
+    var bytes: [UInt8] {
+        let end = Self.two(0) + Self.two(0) + Self.two(UInt16(count)) + Self.two(UInt16(count))
+        return body + directory + [0x50, 0x4B, 0x05, 0x06] + end + Self.four(UInt32(directory.count))
+            + Self.four(UInt32(body.count)) + Self.two(0)
+    }
+
+    private static func two(_ value: UInt16) -> [UInt8] {
+        [UInt8(truncatingIfNeeded: value), UInt8(truncatingIfNeeded: value >> 8)]
+    }
+
+    private static func four(_ value: UInt32) -> [UInt8] {
+        two(UInt16(truncatingIfNeeded: value)) + two(UInt16(truncatingIfNeeded: value >> 16))
+    }
+
+    private static func number(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+        bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    private static func crc(_ bytes: [UInt8]) -> UInt32 {
+        ~bytes.reduce(~UInt32(0)) { sum, byte in
+            (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum >> 1 ^ (sum & 1 == 1 ? 0xEDB8_8320 : 0) }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Domain
+import Testing
+
+/// What a laboratory is accredited for.
+struct LaboratoryScopeTests {
+    private let item = TestItem(
+        code: "TX-PH", name: "pH值", unit: "", standard: "样例标准", method: "GB/T 7573-2009", requirement: .passFail,
+        hazard: .general, source: FigureSource(confidence: .recalled, note: nil))
+    private let day = CalendarDay(daysSince1970: 20_000)
+
+    @Test("An item is covered by its code or by its method standard, within the span of the entry")
+    func covers() {
+        #expect(LaboratoryScope([.init(.item, "TX-PH")]).covers(item, on: day))
+        #expect(LaboratoryScope([.init(.standard, "GB/T 7573-2009")]).covers(item, on: day))
+        #expect(!LaboratoryScope([.init(.item, "GB/T 7573-2009")]).covers(item, on: day))
+        #expect(!LaboratoryScope([.init(.item, "TX-HCHO")]).covers(item, on: day))
+        let ended = DaySpan(until: CalendarDay(daysSince1970: 19_999))
+        #expect(!LaboratoryScope([.init(.item, "TX-PH", span: ended)]).covers(item, on: day))
+        #expect(
+            LaboratoryScope([.init(.item, "TX-PH", span: ended), .init(.item, "TX-PH", span: DaySpan(from: day))])
+                .covers(item, on: day))
+    }
+
+    @Test("An empty scope covers nothing; one that was never recorded is not checked")
+    func missing() {
+        #expect(!LaboratoryScope([]).covers(item, on: day) && LaboratoryScope([]).isRecorded)
+        #expect(LaboratoryScope(nil).covers(item, on: day) && !LaboratoryScope(nil).isRecorded)
+    }
+}

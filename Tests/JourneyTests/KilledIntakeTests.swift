@@ -1,0 +1,85 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Power cuts while a laboratory's file of 100,000 rows is taken in.
+@Suite(.timeLimit(.minutes(10))) struct KilledIntakeTests {
+    private static let names = ["rows", "taken", "waiting", "duplicates", "quarantined"]
+
+    /// A database with a laboratory, its scope and its samples, and a file of theirs.
+    private static func journey(_ file: FaultyFile, _ template: TemporaryFolder) async throws -> Journey {
+        let journey = try Journey()
+        for name in try template.files() where name.hasPrefix("sushai.sqlite") {
+            try journey.folder.write(template.bytes(name) ?? [], to: name)
+        }
+        try journey.folder.write(Array(file.text.utf8), to: "file.csv")
+        return journey
+    }
+
+    private static func upload(_ journey: Journey) async throws -> [Int] {
+        let text = try await journey.run("lab", "uploads", "--json")
+        let rows = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]]
+        return names.map { rows?.first?[$0] as? Int ?? 0 }
+    }
+
+    private static func faults(_ journey: Journey) async throws -> [String: Int] {
+        let text = try await journey.run("lab", "quarantine", "list", "--limit", "100000", "--json")
+        let rows = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]] ?? []
+        return Dictionary(grouping: rows) { $0["code"] as? String ?? "" }.mapValues(\.count)
+    }
+
+    @Test(
+        "100,000 rows with one percent of every fault, killed with -9 in the middle again and again, add up to the last row"
+    )
+    func hundredThousandRows() async throws {
+        let template = try TemporaryFolder()
+        let labels = try await SeededLaboratory.make(in: template, samples: 200)
+        let file = FaultyFile(labels: labels, rows: 490)
+        #expect(file.expected.rows >= 99_000)
+        let wanted = [
+            file.expected.rows, file.expected.taken, 0, file.expected.duplicates, file.expected.quarantined,
+        ]
+        let arguments = ["lab", "import", "--laboratory", SeededLaboratory.name]
+
+        let clean = try await Self.journey(file, template)
+        let whole = try await clean.program.run(arguments + [clean.folder.path + "/file.csv"])
+        #expect(whole.status == 65)
+        #expect(try await Self.upload(clean) == wanted)
+
+        let killed = try await Self.journey(file, template)
+        let path = killed.folder.path + "/file.csv"
+        var kills = 0
+        for part in 1...8 {
+            let running = try killed.program.launch(arguments + [path])
+            // Some groups further on than before, wherever that is: in a commit, in judging, in reading.
+            try await Self.reached(part * 15_000, in: killed.folder, running)
+            await running.kill9()
+            kills += 1
+        }
+        let last = try await killed.program.run(arguments + [path])
+        #expect(last.status == 65 && kills == 8)
+        #expect(try await Self.upload(killed) == wanted)
+        #expect(try await Self.faults(killed) == file.expected.faults)
+        for name in ["results", "meets", "fails", "cannotJudge", "rowsQuarantined"] {
+            #expect(try await killed.counts()[name] == clean.counts()[name], "\(name)")
+        }
+        try await killed.run("audit", "verify")
+
+        // A fix of the scope, and what it was that lacked it is taken.
+        var scope = ["lab", "scope", "set", "--laboratory", SeededLaboratory.name]
+        for item in FaultyFile.scope + [FaultyFile.outOfScope] { scope += ["--item", item] }
+        #expect(try await killed.program.run(scope).status == 0)
+        try await killed.run("lab", "quarantine", "replay", "--code", "out-of-scope")
+        let widened = try await Self.upload(killed)
+        let mended = file.expected.faults["out-of-scope"] ?? 0
+        #expect(widened[1] == wanted[1] + mended && widened[4] == wanted[4] - mended)
+        #expect(widened[0] == widened[1...].reduce(0, +))
+        try await killed.run("audit", "verify")
+    }
+
+    /// Waits until the upload has come so far, or the program has ended by itself.
+    private static func reached(_ rows: Int, in folder: TemporaryFolder, _ running: Running) async throws {
+        let store = try SeededLaboratory.open(folder)
+        while try await store.decidedRows() < rows, running.isRunning { try await Task.sleep(for: .milliseconds(2)) }
+    }
+}

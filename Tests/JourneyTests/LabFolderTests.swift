@@ -1,0 +1,81 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The ways of a laboratory's file through the program, from outside.
+@Suite(.timeLimit(.minutes(3))) struct LabFolderTests {
+    private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
+
+    private static func row(_ label: String, _ item: String, number: String = "R-1") -> String {
+        "\(number),\(label),2026-11-12,2026-05-20,variant=standard,\(item),合格,\n"
+    }
+
+    /// A journey on a database with a laboratory and two samples.
+    private static func journey() async throws -> (Journey, [String]) {
+        let journey = try Journey()
+        return (journey, try await SeededLaboratory.make(in: journey.folder, samples: 2))
+    }
+
+    @Test("a watched folder takes each laboratory's files, says so beside them, and leaves them where they are")
+    func watching() async throws {
+        let (journey, labels) = try await Self.journey()
+        let inbox = try TemporaryFolder()
+        try inbox.makeFolder(SeededLaboratory.name)
+        let text = Self.header + Self.row(labels[0], "TY-SP") + Self.row(labels[0], "TY-XYZ")
+        try inbox.write(Array(text.utf8), to: SeededLaboratory.name + "/十一月.csv")
+        for round in 1...2 {
+            let output = try await journey.run("lab", "watch", inbox.path, "--once", "--settle", "0")
+            #expect(output.contains("2行，已接收1，待放行0，重复0，隔离1"), "round \(round)")
+        }
+        let note = try #require(inbox.bytes(SeededLaboratory.name + "/十一月.csv.result.txt"))
+        #expect(String(decoding: note, as: UTF8.self).contains("[unknown-item]"))
+        #expect(inbox.bytes(SeededLaboratory.name + "/十一月.csv") == Array(text.utf8))
+        #expect(try await journey.counts()["results"] == 1)
+    }
+
+    @Test("a row is shown, corrected in a file, and replayed")
+    func correcting() async throws {
+        let (journey, labels) = try await Self.journey()
+        let text = Self.header + Self.row(labels[0], "TY-SP") + Self.row(labels[0], "TY-XYZ")
+        let file = try journey.folder.write(Array(text.utf8), to: "a.csv")
+        let taken = try await journey.program.run(["lab", "import", "--laboratory", SeededLaboratory.name, file])
+        #expect(taken.status == 65 && taken.output.contains("项目未知 1"))
+        let shown = try await journey.run("lab", "quarantine", "show", "--id", "1")
+        #expect(shown == Self.row(labels[0], "TY-XYZ"))
+        let mended = try journey.folder.write(Array(shown.replacing("TY-XYZ", with: "TY-LBL").utf8), to: "row.csv")
+        let replayed = try await journey.run("lab", "quarantine", "replay", "--id", "1", "--row", mended, "--json")
+        #expect(replayed.contains(#""taken":1"#))
+        #expect(try await journey.counts()["results"] == 2)
+        try await journey.run("audit", "verify")
+    }
+
+    @Test("four eyes: a second person approves with a token of their own")
+    func fourEyes() async throws {
+        let (journey, labels) = try await Self.journey()
+        let name = SeededLaboratory.name
+        try await journey.run("lab", "set", "--laboratory", name, "--four-eyes", "on")
+        let file = try journey.folder.write(Array((Self.header + Self.row(labels[0], "TY-SP")).utf8), to: "a.csv")
+        try await journey.run("lab", "import", "--laboratory", name, file)
+        #expect(try await journey.counts()["results"] == 0)
+        let made = try await journey.run(
+            "token", "create", "--role", "laboratory", "--name", name, "--person", "0002", "--duty", "reviewer",
+            "--json")
+        let token = try #require(made.split(separator: "\"").map(String.init).first { $0.hasPrefix("sushai_") })
+        let approved = try await journey.run(
+            "lab", "review", "approve", "--upload", "1", environment: ["SUSHAI_TOKEN": token])
+        #expect(approved.contains("已接收1行"))
+        #expect(try await journey.counts()["results"] == 1)
+    }
+
+    @Test("a withdrawn report and the quality of its laboratory are shown")
+    func withdrawal() async throws {
+        let (journey, labels) = try await Self.journey()
+        let file = try journey.folder.write(Array((Self.header + Self.row(labels[0], "TY-SP")).utf8), to: "a.csv")
+        try await journey.run("lab", "import", "--laboratory", SeededLaboratory.name, file)
+        try await journey.run(
+            "lab", "withdraw", "--laboratory", SeededLaboratory.name, "--report", "R-1", "--reason", "样品混淆")
+        #expect(try await journey.run("lab", "reports").contains("已撤回：样品混淆"))
+        let quality = try await journey.run("lab", "quality", "--json")
+        #expect(quality.contains(#""withdrawn":1"#) && quality.contains(#""reported":1"#))
+    }
+}

@@ -1,0 +1,42 @@
+import TestSupport
+import Testing
+
+/// `sushai lab template`, from outside.
+@Suite(.timeLimit(.minutes(3))) struct LabTemplateTests {
+    @Test("the form goes to a file, never over one, and filed while empty it is refused by cell")
+    func workbook() async throws {
+        let journey = try Journey()
+        let path = journey.folder.path + "/toys.xlsx"
+        try await journey.run("lab", "template", "toys", "--output", path)
+        let bytes = try #require(journey.folder.bytes("toys.xlsx"))
+        #expect(bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]))
+        let again = try await journey.program.run(["lab", "template", "toys", "--output", path])
+        #expect(again.status == 65 && again.error.contains("exists already"))
+        let filed = try await journey.program.run(["lab", "file", "--laboratory", "LAB-01", path])
+        #expect(filed.status == 65)
+        #expect(filed.error.contains("表“结果” A2“报告编号”：缺少该项"))
+    }
+
+    @Test("the CSV form has the columns and items of the edition, in UTF-8 or GB 18030")
+    func csv() async throws {
+        let journey = try Journey()
+        let text = try await journey.run("lab", "template", "toys", "--format", "csv")
+        #expect(text.hasPrefix("\u{FEFF}报告编号,样品标签,检测日期,"))
+        #expect(text.contains(",TY-MAG,磁体磁通量指数,,kG²mm²,"))
+        let path = journey.folder.path + "/toys.csv"
+        try await journey.run("lab", "template", "toys", "--encoding", "gb18030", "--output", path)
+        #expect(journey.folder.bytes("toys.csv")?.starts(with: [0xB1, 0xA8, 0xB8, 0xE6]) == true)
+    }
+
+    @Test(
+        "a product, an edition or a day that does not exist is named, with what there is",
+        arguments: [
+            (["umbrellas"], "the products are"), (["toys", "--edition", "x"], "there are “GB 6675-2014”"),
+            (["toys", "--produced", "2027-01-01"], "no edition of toys applies"),
+            (["toys", "--on", "heute"], "2026-11-02"),
+        ])
+    func mistakes(_ arguments: [String], _ part: String) async throws {
+        let run = try await Journey().program.run(["lab", "template"] + arguments + ["--format", "csv"])
+        #expect(run.status == 65 && run.error.contains(part), "\(run.error)")
+    }
+}

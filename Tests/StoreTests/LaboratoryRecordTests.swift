@@ -1,0 +1,72 @@
+import Domain
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// Scope, settings, receipts and blind duplicates.
+struct LaboratoryRecordTests {
+    private let test: TestStore
+    private var store: Store { test.store }
+
+    init() throws {
+        test = try TestStore()
+    }
+
+    @Test("A scope is replaced, what ends stays in the record, and a missing one is not an empty one")
+    func scope() async throws {
+        #expect(try await store.scopeEntries(of: "A") == nil)
+        let first: [LaboratoryScope.Entry] = [
+            .init(.item, "X"), .init(.standard, "GB/T 1", span: DaySpan(until: Samples.day("2027-01-01"))),
+        ]
+        #expect(try await store.setScope(of: "A", first, by: .operator) == (2, 0))
+        #expect(try await store.scopeEntries(of: "A") == first)
+        #expect(try await store.setScope(of: "A", [.init(.item, "X"), .init(.item, "Y")], by: .operator) == (1, 1))
+        #expect(try await store.scopeEntries(of: "A")?.map(\.name) == ["X", "Y"])
+        #expect(try await store.number("SELECT COUNT(*) FROM laboratoryScope WHERE removedAt IS NOT NULL") == 1)
+        #expect(try await store.scopeEntries(of: "B") == nil)
+    }
+
+    @Test("Settings hold until they are changed, one by one")
+    func settings() async throws {
+        #expect(try await store.laboratorySettings("A") == LaboratorySettings())
+        try await store.setLaboratory("A", fourEyes: true, by: .operator)
+        try await store.setLaboratory("A", incomplete: .hold, by: .operator)
+        #expect(try await store.laboratorySettings("A") == LaboratorySettings(fourEyes: true, incomplete: .hold))
+    }
+
+    @Test("A receipt is recorded once, never before the sample was bought")
+    func receipts() async throws {
+        let label = try await Samples.sample(in: store).label
+        func record(_ day: String, _ laboratory: String = Samples.laboratory) async throws -> Bool {
+            try await store.recordSampleReceipt(
+                label: label, of: laboratory, on: Samples.day(day), by: .operator)
+        }
+        await #expect(throws: StoreError.self) { try await record("2026-11-02") }
+        #expect(try await record("2026-11-05"))
+        #expect(try await !record("2026-11-05"))
+        await #expect(throws: StoreError.self) { try await record("2026-11-06") }
+        await #expect(throws: StoreError.notFound("sample \(label)")) { try await record("2026-11-05", "laboratory-b") }
+        #expect(
+            try await store.samples(of: Samples.laboratory, limit: 1).first?.receivedOn == Samples.day("2026-11-05"))
+    }
+
+    @Test("Blind duplicates lie in two laboratories; the table compares what stands of both")
+    func duplicates() async throws {
+        let one = try await Samples.routedCase(in: store, item: "1001", hazard: .serious)
+        let other = try await Samples.sample(in: store, item: "1002", laboratory: "laboratory-b").label
+        let same = try await Samples.sample(in: store, item: "1003").label
+        await #expect(throws: StoreError.self) {
+            try await store.recordBlindDuplicate(one.label, same, by: .operator)
+        }
+        #expect(try await store.recordBlindDuplicate(one.label, other, by: .operator))
+        #expect(try await !store.recordBlindDuplicate(other, one.label, by: .operator))
+        #expect(try await store.laboratoryQuality().map(\.duplicates) == [0, 0])
+        let report = try await store.fileReport(Samples.submission(other, hazard: nil), from: "laboratory-b")
+        _ = try await Samples.judge(report.id, in: store)
+        let lines = try await store.laboratoryQuality()
+        #expect(lines.map(\.laboratory) == ["laboratory-a", "laboratory-b"])
+        #expect(lines.map(\.agreement) == ["0.00%", "0.00%"] && lines.map(\.itemAgreement) == ["50.00%", "50.00%"])
+        #expect(lines.map(\.samples) == [2, 1] && lines.map(\.withoutReceipt) == [2, 1])
+    }
+}

@@ -1,0 +1,138 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Store
+import TestSupport
+import Testing
+import Workers
+
+/// What a laboratory does with its uploads through the API.
+@Suite struct IntakeAPITests {
+    private static let path = "/v1/laboratory/reports"
+    private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
+
+    private func row(_ label: String, _ item: String, number: String = "R-1") -> String {
+        "\(number),\(label),2026-11-12,2026-05-20,variant=standard,\(item),合格,\n"
+    }
+
+    private func figures(_ answer: WebCase.Answer) -> [Int?] {
+        let upload = answer.object["upload"] as? [String: Any] ?? answer.object
+        return ["rows", "taken", "waiting", "duplicates", "quarantined"].map { upload[$0] as? Int }
+    }
+
+    /// Uploads a CSV of the laboratory.
+    private func upload(
+        _ text: String, _ web: WebCase, query: String = "", as caller: String = WebCase.laboratory
+    ) async throws -> WebCase.Answer {
+        try await web.call(.post, Self.path + query, as: caller, body: text, type: "text/csv")
+    }
+
+    @Test("rows that cannot be taken are listed with their reason, corrected, and taken")
+    func quarantineAndReplay() async throws {
+        let web = try await WebCase()
+        let label = try await Samples.sample(in: web.store).label
+        let answer = try await upload(Self.header + row(label, "TY-SP") + row(label, "TY-XYZ"), web)
+        #expect(answer.status == 207 && figures(answer) == [2, 1, 0, 0, 1])
+        let list = try await web.call(.get, "/v1/laboratory/quarantine", as: WebCase.laboratory)
+        let rows = try #require(list.object["rows"] as? [[String: Any]])
+        #expect(rows.count == 1 && rows[0]["code"] as? String == "unknown-item" && rows[0]["place"] as? String == "第3行")
+        #expect(rows[0]["header"] as? String == String(Self.header.dropLast()))
+        let body = try JSONSerialization.data(withJSONObject: ["row": row(label, "TY-LBL")])
+        let replayed = try await web.call(
+            .post, "/v1/laboratory/quarantine/1/replay", as: WebCase.laboratory,
+            body: String(decoding: body, as: UTF8.self))
+        #expect(replayed.object["taken"] as? Int == 1)
+        let after = try await web.call(.get, "/v1/laboratory/uploads/1", as: WebCase.laboratory)
+        #expect(figures(after) == [2, 2, 0, 0, 0])
+    }
+
+    @Test("uploads and rows of another laboratory do not exist")
+    func foreign() async throws {
+        let web = try await WebCase()
+        let label = try await Samples.sample(in: web.store).label
+        _ = try await upload(Self.header + row(label, "TY-XYZ"), web)
+        let calls: [(HTTPRequest.Method, String, String?)] = [
+            (.get, "/v1/laboratory/uploads/1", nil), (.post, "/v1/laboratory/uploads/1/replay", nil),
+            (.post, "/v1/laboratory/quarantine/1/replay", "{}"),
+            (.post, "/v1/laboratory/reports/R-1/withdrawal", #"{"reason": "x"}"#),
+            (.post, "/v1/laboratory/samples/\(label)/receipt", #"{"receivedOn": "2026-11-01"}"#),
+        ]
+        for (method, path, body) in calls {
+            #expect(try await web.call(method, path, as: WebCase.otherLaboratory, body: body).status == 404, "\(path)")
+        }
+        for path in ["/v1/laboratory/uploads", "/v1/laboratory/quarantine"] {
+            let answer = try await web.call(.get, path, as: WebCase.otherLaboratory)
+            #expect((answer.object.values.first as? [Any])?.isEmpty == true)
+        }
+    }
+
+    @Test("good rows wait with incomplete=hold, and go through with incomplete=pass")
+    func incomplete() async throws {
+        let web = try await WebCase()
+        let label = try await Samples.sample(in: web.store).label
+        let text = Self.header + row(label, "TY-SP") + row(label, "TY-XYZ")
+        #expect(try await figures(upload(text, web, query: "?incomplete=hold")) == [2, 0, 1, 0, 1])
+        #expect(try await figures(upload(text, web, query: "?incomplete=pass")) == [2, 1, 0, 0, 1])
+        #expect(try await upload(text, web, query: "?incomplete=maybe").status == 400)
+    }
+
+    @Test("with four eyes a second person of the laboratory approves")
+    func review() async throws {
+        let web = try await WebCase()
+        let label = try await Samples.sample(in: web.store).label
+        try await web.store.setLaboratory(WebCase.laboratory, fourEyes: true, by: .operator)
+        func token(_ person: String, _ duty: LaboratoryDuty) async throws -> String {
+            try await web.store.issueToken(
+                for: Principal(role: .laboratory, name: WebCase.laboratory, region: nil, person: person, duty: duty),
+                by: .operator
+            ).text
+        }
+        let analyst = try await token("0001", .analyst)
+        let reviewer = try await token("0002", .reviewer)
+        let answer = try await upload(Self.header + row(label, "TY-SP"), web, as: analyst)
+        #expect(answer.status == 201 && figures(answer) == [1, 0, 1, 0, 0])
+        let path = "/v1/laboratory/uploads/1/review"
+        let approval = #"{"decision": "approve"}"#
+        #expect(try await web.call(.post, path, as: analyst, body: approval).status == 403)
+        let approved = try await web.call(.post, path, as: reviewer, body: approval)
+        #expect(approved.status == 200 && figures(approved) == [1, 1, 0, 0, 0])
+        #expect(try await web.call(.post, path, as: reviewer, body: approval).status == 409)
+    }
+
+    @Test("a withdrawn report says so, and its consequences are gone, visibly")
+    func withdrawal() async throws {
+        let web = try await WebCase()
+        let given = try await Samples.routedCase(in: web.store)
+        _ = try await Samples.listTakedown(of: given, in: web.store)
+        let path = "/v1/laboratory/reports/R-taobao-1001"
+        let body = #"{"reason": "样品混淆"}"#
+        let first = try await web.call(.post, path + "/withdrawal", as: WebCase.laboratory, body: body)
+        #expect(first.status == 200 && first.object["status"] as? String == "withdrawn")
+        let second = try await web.call(.post, path + "/withdrawal", as: WebCase.laboratory, body: body)
+        #expect(second.object["status"] as? String == "unchanged")
+        let report = try await web.call(.get, path, as: WebCase.laboratory)
+        #expect(report.object["withdrawnReason"] as? String == "样品混淆")
+        for (kind, path) in [("notices", "notices"), ("referrals", "referrals"), ("takedowns", "takedowns")] {
+            let answer = try await web.call(.get, "/v1/officer/\(path)", as: "province")
+            let rows = try #require(answer.object[kind] as? [[String: Any]])
+            #expect(rows.map { $0["withdrawnReason"] as? String } == ["检测报告已撤回：样品混淆"], "\(kind)")
+        }
+    }
+
+    @Test("a sample is received on one day, not in the future")
+    func receipt() async throws {
+        let web = try await WebCase()
+        let label = try await Samples.sample(in: web.store).label
+        web.base.clock.advance(seconds: 10 * 86_400)
+        let path = "/v1/laboratory/samples/\(label)/receipt"
+        func record(_ day: String) async throws -> Int {
+            try await web.call(.post, path, as: WebCase.laboratory, body: #"{"receivedOn": "\#(day)"}"#).status
+        }
+        #expect(try await record("2026-12-01") == 400)
+        #expect(try await record("2026-11-10") == 201)
+        #expect(try await record("2026-11-10") == 200)
+        #expect(try await record("2026-11-11") == 409)
+        let samples = try await web.call(.get, "/v1/laboratory/samples", as: WebCase.laboratory)
+        #expect(samples.text.contains(#""receivedOn":"2026-11-10""#))
+    }
+}

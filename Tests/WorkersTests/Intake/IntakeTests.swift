@@ -1,0 +1,187 @@
+import Domain
+import Store
+import TestSupport
+import Testing
+import Workers
+
+/// Files of laboratories, taken in row by row.
+struct IntakeTests {
+    private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位,检出限,样品序号,更正原因\n"
+
+    private func row(
+        _ label: String, number: String = "R-1", on day: String = "2026-11-12", item: String = "TY-SP",
+        value: String = "合格", unit: String = "", specimen: String = "", reason: String = ""
+    ) -> String {
+        "\(number),\(label),\(day),2026-05-20,variant=standard,\(item),\(value),\(unit),,\(specimen),\(reason)\n"
+    }
+
+    private func counts(_ upload: LabUploadRow) -> [Int] {
+        [upload.rows, upload.taken, upload.waiting, upload.duplicates, upload.quarantined]
+    }
+
+    @Test("A file is taken in, judged at once, and says what became of every report")
+    func wholeFile() async throws {
+        let desk = try await LaboratoryCase(samples: 2)
+        let text = Self.header + row(desk.labels[0]) + row(desk.labels[1], number: "R-2", value: "不合格")
+        let intake = try await desk.take(text)
+        #expect(intake.isNew && counts(intake.upload) == [2, 2, 0, 0, 0])
+        #expect(intake.reports.map(\.status) == [.filed, .filed] && intake.reports.map(\.version) == [1, 1])
+        let reports = try await desk.store.reports(limit: 10)
+        #expect(reports.map(\.verdict) == [.cannotJudge, .fails])
+        #expect(try await desk.store.unroutedConclusions(limit: 10).count == 2)
+        #expect(try await desk.store.jobs(state: "queued", limit: 100).filter { $0.kind == "judge" }.isEmpty)
+        #expect(try await desk.store.verifyAudit().fault == nil)
+    }
+
+    @Test("The same bytes twice are one upload, under whatever name")
+    func sameBytes() async throws {
+        let desk = try await LaboratoryCase()
+        let text = Self.header + row(desk.labels[0])
+        let first = try await desk.take(text, name: "甲.csv")
+        let second = try await desk.take(text, name: "乙.csv")
+        #expect(first.isNew && !second.isNew && first.upload.id == second.upload.id)
+        #expect(second.reports.map(\.status) == [.unchanged] && counts(second.upload) == [1, 1, 0, 0, 0])
+        #expect(try await desk.store.reports(limit: 10).count == 1)
+    }
+
+    @Test("Other bytes that say the same are duplicates, row by row; other content needs a reason")
+    func otherBytes() async throws {
+        let desk = try await LaboratoryCase()
+        let label = desk.labels[0]
+        try await desk.take(Self.header + row(label) + row(label, item: "TY-LBL"))
+        let again = try await desk.take(Self.header + row(label, item: "TY-LBL") + row(label))
+        #expect(counts(again.upload) == [2, 0, 0, 2, 0] && again.reports[0].status == .unchanged)
+        let changed = try await desk.take(Self.header + row(label, value: "不合格") + row(label, item: "TY-LBL"))
+        #expect(counts(changed.upload) == [2, 0, 0, 1, 1])
+        #expect(changed.reports[0].fault?.code == .correctionWithoutReason)
+        let reasoned = Self.header + row(label, value: "不合格", reason: "录入错误")
+        let corrected = try await desk.take(reasoned)
+        #expect(counts(corrected.upload) == [1, 1, 0, 0, 0] && corrected.reports[0].version == 2)
+        #expect(try await desk.store.reports(limit: 10).map(\.verdict) == [.cannotJudge, .fails])
+    }
+
+    @Test(
+        "A row that cannot be taken says why, and the good rows go through",
+        arguments: [
+            IntakeFault.Code.unknownSample, .wrongProduct, .unknownItem, .outOfScope, .unreadableValue,
+            .testedBeforeReceived, .headDiffers, .missingField, .unreadableDate,
+        ])
+    func faults(_ code: IntakeFault.Code) async throws {
+        let desk = try await LaboratoryCase()
+        let label = desk.labels[0]
+        _ = try await desk.store.setScope(
+            of: Samples.laboratory, FaultyFile.scope.map { .init(.item, $0) }, by: .operator)
+        try await desk.store.recordSampleReceipt(
+            label: label, of: Samples.laboratory, on: Samples.day("2026-11-10"), by: .operator)
+        let bad =
+            switch code {
+            case .unknownSample: row("S-0000-0000", item: "TY-LBL")
+            case .wrongProduct: row(label, item: "TX-HCHO")
+            case .unknownItem: row(label, item: "TY-XYZ")
+            case .outOfScope: row(label, item: FaultyFile.outOfScope)
+            case .unreadableValue: row(label, item: "TY-MAG", value: "二十一", unit: "kG²mm²")
+            case .testedBeforeReceived: row(label, on: "2026-11-09", item: "TY-LBL")
+            case .headDiffers: row(label, on: "2026-11-13", item: "TY-LBL")
+            case .missingField: row(label, item: "")
+            default: row(label, on: "十一月", item: "TY-LBL")
+            }
+        let intake = try await desk.take(
+            Self.header + row(label) + row(label, item: "TY-PAE1", value: "0.1", unit: "%") + bad)
+        #expect(counts(intake.upload) == [3, 2, 0, 0, 1])
+        let kept = try #require(try await desk.store.intakeRows(.init(), limit: 10).first)
+        #expect(kept.code == code.rawValue && kept.place.hasPrefix("第4行") && kept.detail?.isEmpty == false)
+        #expect(String(decoding: kept.bytes, as: UTF8.self).hasPrefix(bad.dropLast()))
+        #expect(intake.reports[0].status == .filed && intake.reports[0].quarantined == 1)
+    }
+
+    @Test("Results that contradict each other are both set aside; a copy is a duplicate")
+    func contradictions() async throws {
+        let desk = try await LaboratoryCase()
+        let label = desk.labels[0]
+        let text =
+            Self.header + row(label) + row(label) + row(label, item: "TY-LBL")
+            + row(label, item: "TY-LBL", value: "不合格")
+            + row(label, item: "TY-LBL")
+        let intake = try await desk.take(text)
+        #expect(counts(intake.upload) == [5, 1, 0, 1, 3])
+        #expect(try await desk.faults() == ["conflicting-duplicate": 3])
+    }
+
+    @Test("A whole file of every fault adds up, and every row of it becomes a result once it is mended")
+    func everyFault() async throws {
+        let desk = try await LaboratoryCase(samples: 10)
+        _ = try await desk.store.setScope(
+            of: Samples.laboratory, FaultyFile.scope.map { .init(.item, $0) }, by: .operator)
+        let file = FaultyFile(labels: desk.labels, rows: 300)
+        let intake = try await desk.take(file.text)
+        let upload = intake.upload
+        #expect(
+            counts(upload)
+                == [
+                    file.expected.rows, file.expected.taken, 0, file.expected.duplicates, file.expected.quarantined,
+                ])
+        #expect(try await desk.faults() == file.expected.faults)
+        // Nothing changes as long as nothing is mended.
+        try await desk.replay()
+        #expect(try await desk.store.upload(upload.id) == upload)
+        try await desk.mend(file.mended, upload: upload.id)
+        try await desk.replay()
+        let mended = try await desk.store.upload(upload.id)
+        let conflicts = (file.expected.faults["conflicting-duplicate"] ?? 0) / 2
+        #expect(mended.quarantined == 0 && mended.waiting == 0)
+        #expect(mended.duplicates == file.expected.duplicates + conflicts)
+        #expect(mended.taken == file.expected.rows - mended.duplicates)
+        #expect(try await desk.store.counts()["results"] == Int64(desk.labels.count * 300))
+        #expect(try await desk.store.verifyAudit().fault == nil)
+    }
+
+    @Test("A fix of the scope is enough: a replay takes what it covers now")
+    func widerScope() async throws {
+        let desk = try await LaboratoryCase()
+        let label = desk.labels[0]
+        _ = try await desk.store.setScope(of: Samples.laboratory, [.init(.item, "TY-SP")], by: .operator)
+        let intake = try await desk.take(Self.header + row(label) + row(label, item: "TY-LBL"))
+        #expect(counts(intake.upload) == [2, 1, 0, 0, 1])
+        _ = try await desk.store.setScope(
+            of: Samples.laboratory, [.init(.item, "TY-SP"), .init(.item, "TY-LBL")], by: .operator)
+        #expect(try await desk.replay().taken == 1)
+        #expect(try await counts(desk.store.upload(intake.upload.id)) == [2, 2, 0, 0, 0])
+        let report = try #require(try await desk.store.reports(limit: 10).last)
+        #expect(report.version == 2)
+        #expect(try await desk.store.itemJudgements(report: report.id).filter { $0.verdict == .meets }.count == 2)
+        // What completes a report is no correction by its laboratory.
+        #expect(try await desk.store.laboratoryQuality().first?.corrected == 0)
+    }
+
+    @Test("GB 18030 rows are kept as they arrived, and read again from there")
+    func chinese() async throws {
+        let desk = try await LaboratoryCase()
+        let label = desk.labels[0]
+        _ = try await desk.store.setScope(of: Samples.laboratory, [.init(.item, "TY-SP")], by: .operator)
+        let text = Self.header + row(label) + row(label, item: "TY-LBL")
+        let bytes = try Encoder.encode(Array(text.utf8), as: "GB18030")
+        let intake = try await Intake(desk.workshop).run(
+            .init(bytes: bytes, form: .csv, laboratory: Samples.laboratory, name: "", uploader: .operator))
+        #expect(counts(intake.upload) == [2, 1, 0, 0, 1])
+        _ = try await desk.store.setScope(of: Samples.laboratory, [.init(.item, "TY-LBL")], by: .operator)
+        #expect(try await desk.replay().taken == 1)
+    }
+
+    @Test("A result of JSON that is set aside can be mended by itself")
+    func json() async throws {
+        let desk = try await LaboratoryCase()
+        let report = #"""
+            {"reportNumber": "R-1", "sample": "\#(desk.labels[0])", "testedOn": "2026-11-12", "producedOn": "2026-05-20",
+             "declared": {"variant": "standard", "备注": "甲;乙=丙"}, "results": [{"item": "TY-SP", "value": "合格"},
+             {"item": "TY-MAG", "value": "二十一", "unit": "kG²mm²"}]}
+            """#
+        let intake = try await desk.take(report, form: .json)
+        #expect(counts(intake.upload) == [2, 1, 0, 0, 1])
+        let kept = try #require(try await desk.store.intakeRows(.init(), limit: 1).first)
+        #expect(kept.place == "results[1]")
+        let mended = String(decoding: kept.bytes, as: UTF8.self).replacing("二十一", with: "21.0")
+        try await desk.store.correctIntakeRow(kept.id, of: nil, to: Array(mended.utf8), by: .operator)
+        #expect(try await desk.replay().taken == 1)
+        #expect(try await counts(desk.store.upload(intake.upload.id)) == [2, 2, 0, 0, 0])
+    }
+}

@@ -1,0 +1,95 @@
+import Domain
+import Store
+import TestSupport
+import Testing
+import Workers
+
+/// A folder that laboratories put their files into.
+struct WatchFolderTests {
+    private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
+
+    private func text(_ label: String, number: String = "R-1", item: String = "TY-SP") -> [UInt8] {
+        Array((Self.header + "\(number),\(label),2026-11-12,2026-05-20,variant=standard,\(item),合格,\n").utf8)
+    }
+
+    private func watch(_ desk: LaboratoryCase, _ folder: TemporaryFolder) -> WatchFolder {
+        WatchFolder(
+            desk.workshop, .init(folder: folder.path, laboratory: Samples.laboratory, settleSeconds: 5))
+    }
+
+    @Test("A file is taken when it looks the same at two looks, and not while it grows")
+    func settling() async throws {
+        let desk = try await LaboratoryCase()
+        let folder = try TemporaryFolder()
+        let watch = watch(desk, folder)
+        let whole = text(desk.labels[0])
+        try folder.write(Array(whole.dropLast(10)), to: "a.csv")
+        #expect(try await watch.runOnce().unsettled.count == 1)
+        desk.base.clock.advance(seconds: 4)
+        #expect(try await watch.runOnce().unsettled.count == 1)
+        try folder.write(whole, to: "a.csv")
+        desk.base.clock.advance(seconds: 4)
+        #expect(try await watch.runOnce().taken.isEmpty)
+        desk.base.clock.advance(seconds: 5)
+        let look = try await watch.runOnce()
+        #expect(look.taken.count == 1 && look.taken.first?.intake.upload.taken == 1)
+        let note = try #require(folder.bytes("a.csv.result.txt"))
+        #expect(String(decoding: note, as: UTF8.self).contains("共1行：已接收1"))
+        // Nothing changed, nothing to do; the note is no file of a laboratory.
+        desk.base.clock.advance(seconds: 60)
+        let quiet = try await watch.runOnce()
+        #expect(quiet.taken.isEmpty && quiet.failed.isEmpty && quiet.unsettled.isEmpty)
+    }
+
+    @Test("A file replaced under the same name is read; the same content under another name is known")
+    func contentNotName() async throws {
+        let desk = try await LaboratoryCase(samples: 2)
+        let folder = try TemporaryFolder()
+        let watch = watch(desk, folder)
+        func settle() async throws -> WatchFolder.Summary {
+            _ = try await watch.runOnce()
+            desk.base.clock.advance(seconds: 5)
+            return try await watch.runOnce()
+        }
+        try folder.write(text(desk.labels[0]), to: "a.csv")
+        #expect(try await settle().taken.map(\.intake.isNew) == [true])
+        try folder.write(text(desk.labels[1], number: "R-2"), to: "a.csv")
+        #expect(try await settle().taken.map(\.intake.isNew) == [true])
+        try folder.write(text(desk.labels[1], number: "R-2"), to: "b.csv")
+        #expect(try await settle().taken.map(\.intake.isNew) == [false])
+        #expect(try await desk.store.reports(limit: 10).count == 2)
+    }
+
+    @Test("A file that cannot be taken says why beside it, and is read again at every look")
+    func failing() async throws {
+        let desk = try await LaboratoryCase()
+        let folder = try TemporaryFolder()
+        let watch = watch(desk, folder)
+        try folder.write(Array("报告编号,样品标签\nR-1,S-1\n".utf8), to: "a.csv")
+        try folder.write(text(desk.labels[0]), to: "b.csv")
+        try folder.write([0x7B], to: ".hidden.json")
+        _ = try await watch.runOnce()
+        desk.base.clock.advance(seconds: 5)
+        let look = try await watch.runOnce()
+        #expect(look.failed.count == 1 && look.taken.count == 1)
+        #expect(try await watch.runOnce().failed.count == 1)
+        let note = try #require(folder.bytes("a.csv.result.txt"))
+        #expect(String(decoding: note, as: UTF8.self).contains("检测值"))
+        let kept = try #require(folder.bytes("a.csv"))
+        #expect(!kept.isEmpty)
+    }
+
+    @Test("Each laboratory has a folder of its own name; another process knows what was taken")
+    func laboratories() async throws {
+        let desk = try await LaboratoryCase()
+        let folder = try TemporaryFolder()
+        try folder.makeFolder(Samples.laboratory)
+        try folder.write(text(desk.labels[0]), to: Samples.laboratory + "/a.csv")
+        for expected in [true, false] {
+            let watch = WatchFolder(desk.workshop, .init(folder: folder.path, laboratory: nil, settleSeconds: 0))
+            _ = try await watch.runOnce()
+            #expect(try await watch.runOnce().taken.map(\.intake.isNew) == [expected])
+        }
+        #expect(try await desk.store.reports(of: Samples.laboratory, limit: 10).count == 1)
+    }
+}

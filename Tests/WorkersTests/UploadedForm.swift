@@ -1,0 +1,31 @@
+import Domain
+import Feeds
+
+@testable import Workers
+
+/// How the tests look at what was read of an upload, whatever its form.
+struct UploadedForm {
+    let reports: [ReportSubmission]
+    let remarks: [UploadFault.Problem]
+
+    /// - Throws: what is wrong with the file, and where the file is readable, with its rows.
+    static func read(_ bytes: [UInt8], form: UploadForm) throws(UploadFault) -> UploadedForm {
+        let (read, remarks) = try UploadReading.rows(bytes, form: form)
+        var problems: [UploadFault.Problem] = []
+        var heads: [ReportHead] = []
+        var results: [ReportHead: [ItemResult]] = [:]
+        for row in read.rows {
+            switch row {
+            case .row(let row):
+                if results[row.head] == nil { heads.append(row.head) }
+                results[row.head, default: []].append(row.result)
+            case .unreadable(let row):
+                let place = row.place + (row.fault.field.map { "“\($0)”" } ?? "")
+                problems.append(.init(place: place, sentence: row.fault.sentence))
+            }
+        }
+        guard problems.isEmpty else { throw UploadFault(problems) }
+        return UploadedForm(
+            reports: heads.map { $0.report(of: results[$0] ?? [], correcting: $0.correctionReason) }, remarks: remarks)
+    }
+}
