@@ -109,6 +109,15 @@ extension TestItem {
         case reportOnly
     }
 
+    /// Whether results are grades, for some samples at least.
+    package var wantsGrade: Bool {
+        switch requirement {
+        case .gradeAtLeast: true
+        case .byClass(let cases): cases.contains { $0.demand.isGrade }
+        default: false
+        }
+    }
+
     /// The names of what must or may be declared of a sample for this item to be judged.
     package var declaredNames: Set<String> {
         var names = Set(rules.appliesTo.keys)
