@@ -1,16 +1,16 @@
 internal import ArgumentParser
 internal import Domain
-internal import Feeds
 internal import Foundation
 internal import Web
+internal import Workers
 
 struct CriteriaTry: Command {
     static let configuration = CommandConfiguration(
         commandName: "try",
         abstract: "Judge past results by a criteria file before it goes live, and list the verdicts that change.",
         discussion: """
-            Compares with the criteria of the same product in SUSHAI_CRITERIA. The results are a laboratory's CSV file. \
-            The day of sale is not in it: --sold says it, and without it the day of the test stands for it. Nothing is \
+            Compares with the criteria of the same product in SUSHAI_CRITERIA. The results are a laboratory's file (CSV, \
+            XLSX or JSON). The day of sale is not in it: --sold says it, and without it the day of the test stands for it. Nothing is \
             stored, and repeat findings are not looked up.
 
             EXAMPLE
@@ -19,7 +19,7 @@ struct CriteriaTry: Command {
 
     @Argument(help: "The criteria file to try.")
     var criteria: String
-    @Argument(help: "Past results, as a laboratory uploads them (.csv; anything else is read as JSON).")
+    @Argument(help: "Past results, as a laboratory uploads them.")
     var results: String
     @Option(help: "The day on which the samples were bought, as 2026-11-02.")
     var sold: String?
@@ -33,7 +33,8 @@ struct CriteriaTry: Command {
         guard let data = FileManager.default.contents(atPath: results) else {
             throw InputMistake("the file \(results) cannot be read")
         }
-        let reports = try PastReports.read(Array(data), form: form)
+        let bytes = Array(data)
+        let reports = try PastReports.read(bytes, form: UploadForm(name: results, bytes: bytes))
         let concerned = reports.filter(trial.concerns)
         var table = Table([
             .init("report", "报告"), Wording.label, CriteriaTables.item, .init("specimen", "样品序号"),
