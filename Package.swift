@@ -38,6 +38,7 @@ let package = Package(
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CMemory"),
         .target(name: "CInflate", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
+        .target(name: "CMagic", linkerSettings: [.linkedLibrary("magic")]),
         .target(
             name: "Domain",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
@@ -46,7 +47,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "Domain", .product(name: "GRDB", package: "GRDB.swift"),
+                "Domain", "CMagic", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: house),

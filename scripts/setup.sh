@@ -8,6 +8,7 @@ needed=(
     libcurl4-openssl-dev # the feeds
     zlib1g-dev           # compressed feeds: gzip
     libzstd-dev          # compressed feeds: zstd
+    libmagic-dev         # evidence: what a file is, by its bytes
 )
 
 fail() {
@@ -29,7 +30,7 @@ done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 command -v apt-get >/dev/null 2>&1 ||
-    fail "these packages are missing and this is no Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib and zstd) and run this again."
+    fail "these packages are missing and this is no Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib, zstd and libmagic) and run this again."
 if [ "$(id -u)" -eq 0 ]; then
     as_root=()
 elif command -v sudo >/dev/null 2>&1; then

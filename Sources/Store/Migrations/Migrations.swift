@@ -14,6 +14,7 @@ enum Migrations {
         migrator.registerMigration("0005 disposition") { try $0.execute(sql: Schema0001.disposition) }
         migrator.registerMigration("0006 feeds", migrate: Schema0006.migrate)
         migrator.registerMigration("0007 flagging") { try $0.execute(sql: Schema0007.flagging) }
+        migrator.registerMigration("0010 evidence") { try $0.execute(sql: Schema0010.evidence) }
         return migrator
     }
 

@@ -30,6 +30,8 @@ package struct ReportRow: Hashable, Sendable {
     package let ruleHash: String?
     /// Items that were reported and that the criteria do not know: listed, never dropped.
     package let unknownItems: [String]
+    /// The evidence for which the report is held; nothing where it is not.
+    package let missingEvidence: [EvidenceNeed]
 }
 
 /// A judged item of a report.
@@ -68,22 +70,24 @@ extension Store {
             try database.all(
                 """
                 SELECT r.id, r.laboratory, r.number, r.version, r.receivedAt, s.label, s.product, c.verdict, c.hazard,
-                    c.sentence, c.edition, c.ruleFile, c.ruleHash, c.unknownItems
+                    c.sentence, c.edition, c.ruleFile, c.ruleHash, c.unknownItems, h.missing
                 FROM report r JOIN sample s ON s.id = r.sampleId LEFT JOIN conclusion c ON c.reportId = r.id
+                LEFT JOIN reportHold h ON h.reportId = r.id
                 WHERE (CAST($1 AS TEXT) IS NULL OR r.laboratory = $1) AND (CAST($2 AS TEXT) IS NULL OR r.number = $2)
                 ORDER BY r.id LIMIT $3
                 """, laboratory, number, limit
             ).map { row in
                 let verdict: String? = row["verdict"]
                 let unknown: String? = row["unknownItems"]
+                let missing: String? = row["missing"]
                 return ReportRow(
                     id: row["id"], laboratory: row["laboratory"], number: row["number"], version: row["version"],
                     label: row["label"], product: row["product"], receivedAt: row.moment("receivedAt"),
                     verdict: try verdict.map { _ in try row.word("verdict") },
                     hazard: try row.optionalHazard("hazard"), sentence: row["sentence"], edition: row["edition"],
                     ruleFile: row["ruleFile"], ruleHash: row["ruleHash"],
-                    unknownItems: try unknown.map { try JSONDecoder().decode([String].self, from: Data($0.utf8)) } ?? []
-                )
+                    unknownItems: try unknown.map { try JSONDecoder().decode([String].self, from: Data($0.utf8)) } ?? [],
+                    missingEvidence: try missing.map(EvidenceNeed.list) ?? [])
             }
         }
     }

@@ -29,8 +29,15 @@ struct CriteriaCheck: Command {
             _ = Rulebook.read(place, &mistakes, SharedFlagFile.read)
             return try report(mistakes)
         }
+        if place.hasSuffix(EvidenceFile.name) {
+            _ = Rulebook.read(place, &mistakes, EvidenceFile.read)
+            return try report(mistakes)
+        }
         let criteria = Rulebook.read(place, &mistakes, CriteriaFile.read)
-        if !place.hasSuffix(".yaml") { _ = Rulebook.sharedFlagging(besides: place, &mistakes) }
+        if !place.hasSuffix(".yaml") {
+            _ = Rulebook.sharedFlagging(besides: place, &mistakes)
+            _ = Rulebook.evidence(besides: place, &mistakes)
+        }
         var table = Table([
             Wording.product, .init("name", "名称"), .init("edition", "版本", widest: 40), .init("items", "项目"),
             .init("serious", "严重项"), .init("unconfirmed", "待核实的数值"), .init("hash", "规则哈希", widest: 13),
