@@ -9,6 +9,7 @@ needed=(
     zlib1g-dev           # compressed feeds: gzip
     libzstd-dev          # compressed feeds: zstd
     libmagic-dev         # evidence: what a file is, by its bytes
+    curl                 # the tests run the README's upload
 )
 
 fail() {

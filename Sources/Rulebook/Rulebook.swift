@@ -33,6 +33,14 @@ package struct Rulebook: Sendable {
         let readCriteria = read(criteria, &diagnostics, CriteriaFile.read)
         let shared = sharedFlagging(besides: criteria, &diagnostics)
         let evidence = evidence(besides: criteria, &diagnostics)
+        // Mistyped, a product would go without the evidence that it needs.
+        let known = Set(readCriteria.map(\.product))
+        for product in evidence.products.keys.sorted() where !known.contains(product) {
+            diagnostics.append(
+                Diagnostic(
+                    file: evidence.rule.file, line: 0, column: 0, key: "products.\(product)",
+                    message: "there are no criteria for this product"))
+        }
         guard diagnostics.isEmpty else { throw RulebookError(diagnostics) }
         return Rulebook(crawlers: readCrawlers, criteria: readCriteria, sharedFlagging: shared, evidence: evidence)
     }

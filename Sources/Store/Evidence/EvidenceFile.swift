@@ -72,7 +72,8 @@ final class EvidenceFile: Sendable {
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes {
-                pwrite(descriptor, $0.baseAddress?.advanced(by: written), bytes.count - written, off_t(position) + written)
+                pwrite(
+                    descriptor, $0.baseAddress?.advanced(by: written), bytes.count - written, off_t(position) + written)
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw Refusal.ofSystem("cannot write the evidence file") }

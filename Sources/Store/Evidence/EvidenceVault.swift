@@ -86,7 +86,7 @@ package struct EvidenceVault: Sendable {
 
     /// Takes in the file at `source`, piece by piece.
     package func admit(file source: String) throws(Refusal) -> Entry {
-        do {
+        do throws(Refusal) {
             let original = try EvidenceFile.open(toRead: source)
             guard original.isRegular else { throw Refusal(.file, "this is no file") }
             guard original.size <= Self.largestFile else {

@@ -16,7 +16,9 @@ enum FileType {
         let word = try mediaType(head)
         guard let type = EvidenceType(rawValue: word) else {
             throw EvidenceVault.Refusal(
-                .type, "by its bytes it is \(word); taken are " + EvidenceType.allCases.map(\.rawValue).joined(separator: ", "))
+                .type,
+                "by its bytes it is \(word); taken are " + EvidenceType.allCases.map(\.rawValue).joined(separator: ", ")
+            )
         }
         // Some web pages and drawings pass for text; what begins with a tag is none of an instrument's.
         guard !(type == .text || type == .csv) || !beginsWithTag(head) else {

@@ -86,7 +86,8 @@ extension Store {
                     verdict: try verdict.map { _ in try row.word("verdict") },
                     hazard: try row.optionalHazard("hazard"), sentence: row["sentence"], edition: row["edition"],
                     ruleFile: row["ruleFile"], ruleHash: row["ruleHash"],
-                    unknownItems: try unknown.map { try JSONDecoder().decode([String].self, from: Data($0.utf8)) } ?? [],
+                    unknownItems: try unknown.map { try JSONDecoder().decode([String].self, from: Data($0.utf8)) }
+                        ?? [],
                     missingEvidence: try missing.map(EvidenceNeed.list) ?? [])
             }
         }

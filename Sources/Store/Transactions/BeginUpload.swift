@@ -46,7 +46,8 @@ extension Store {
 extension Database {
     /// The number of a laboratory's sample.
     func sample(labelled label: String, of laboratory: String) throws -> Int64 {
-        guard let row = try first("SELECT id FROM sample WHERE label = $1 AND laboratory = $2", label, laboratory) else {
+        guard let row = try first("SELECT id FROM sample WHERE label = $1 AND laboratory = $2", label, laboratory)
+        else {
             throw EvidenceRefusal.unknownSample(label)
         }
         return row["id"]

@@ -118,6 +118,18 @@ struct LaboratoryRoutes: Sendable {
             let sentence: String
         }
 
+        struct Hold: Encodable {
+            struct Need: Encodable {
+                let anyOf: [String]
+                let least: Int
+            }
+
+            /// Always `held`.
+            let state: String
+            let missing: [Need]
+            let sentence: String
+        }
+
         let number: String
         let version: Int
         let sample: String
@@ -128,9 +140,18 @@ struct LaboratoryRoutes: Sendable {
         let conclusion: String?
         let edition: String?
         let ruleHash: String?
+        /// Set while the report is held because required evidence is missing.
+        let hold: Hold?
         /// Items that the criteria do not know; a mistyped code stands here.
         let unknownItems: [String]
         let items: [Item]
+    }
+
+    private func hold(_ missing: [EvidenceNeed]) -> ReportDocument.Hold? {
+        guard !missing.isEmpty else { return nil }
+        return .init(
+            state: "held", missing: missing.map { .init(anyOf: $0.anyOf.map(\.rawValue), least: $0.least) },
+            sentence: EvidenceWording.held(missing))
     }
 
     @Sendable private func report(_: Request, _ context: APIContext) async throws -> Response {
@@ -142,7 +163,8 @@ struct LaboratoryRoutes: Sendable {
             ReportDocument(
                 number: row.number, version: row.version, sample: row.label, product: row.product,
                 receivedAt: row.receivedAt.utc, verdict: row.verdict?.rawValue, hazard: row.hazard?.rawValue,
-                conclusion: row.sentence, edition: row.edition, ruleHash: row.ruleHash, unknownItems: row.unknownItems,
+                conclusion: row.sentence, edition: row.edition, ruleHash: row.ruleHash,
+                hold: hold(row.missingEvidence), unknownItems: row.unknownItems,
                 items: items.map {
                     .init(
                         item: $0.item, specimen: $0.specimen, verdict: $0.verdict.rawValue, reason: $0.reason,

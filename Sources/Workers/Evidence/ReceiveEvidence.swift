@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 package import Store
 
 /// Takes in an upload of evidence in parts, as tus 1.0 asks: each request says where it goes on, and what is acknowledged
@@ -43,7 +43,7 @@ package struct ReceiveEvidence: Sendable {
             try await take(body, writer)
         } catch {
             // What arrived before it broke off is worth keeping, where it can be kept.
-            try? await writer.checkPoint()
+            _ = try? await writer.checkPoint()
             throw error
         }
         guard try await writer.flush() == upload.plan.bytes else { return try await writer.checkPoint() }

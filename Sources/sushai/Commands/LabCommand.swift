@@ -151,10 +151,15 @@ enum ReportTable {
         for row in rows {
             table.add([
                 .number(row.id), .text(row.number), .init(row.version), .text(row.label), .text(row.product),
-                .init(row.verdict.map(JudgementWording.verdict)), .init(row.sentence),
+                .init(row.verdict.map(JudgementWording.verdict)), .init(row.sentence ?? held(row)),
                 .text(row.unknownItems.joined(separator: " ")),
             ])
         }
         return table
+    }
+
+    /// Why a report is not judged yet, where it is held for evidence.
+    private static func held(_ row: ReportRow) -> String? {
+        row.missingEvidence.isEmpty ? nil : EvidenceWording.held(row.missingEvidence)
     }
 }
