@@ -1,8 +1,10 @@
 import Domain
+import Rulebook
 import Store
 import TestSupport
 import Testing
-import Workers
+
+@testable import Workers
 
 /// The sweeper and the verifier of the vault.
 @Suite(.timeLimit(.minutes(2))) struct EvidenceCareTests {

@@ -1,5 +1,4 @@
 package import Domain
-internal import FoundationEssentials
 
 /// Files of evidence, named by the SHA-256 of their content. Nothing in it is ever overwritten.
 ///

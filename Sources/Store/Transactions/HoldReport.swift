@@ -58,7 +58,8 @@ extension Database {
     fileprivate func pieces(of sample: Int64) throws -> [EvidenceKind: Int] {
         var pieces: [EvidenceKind: Int] = [:]
         for row in try all("SELECT kind, COUNT(*) AS n FROM sampleEvidence WHERE sampleId = $1 GROUP BY kind", sample) {
-            pieces[try row.word("kind")] = row["n"]
+            let kind: EvidenceKind = try row.word("kind")
+            pieces[kind] = row["n"]
         }
         return pieces
     }

@@ -33,7 +33,7 @@ struct EvidenceRoutes: Sendable {
     }
 
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        let label = request.uri.queryParameters["sample"].map(String.init)
+        let label = request.uri.queryParameters["sample"].map { String($0) }
         guard label?.holdsControlCharacters() != true else { throw Problem.notFound }
         let rows = try await store.evidencePieces(
             in: scope(context), sample: label, after: request.after(), limit: request.limit())

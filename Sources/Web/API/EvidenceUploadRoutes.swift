@@ -2,7 +2,9 @@ internal import Domain
 internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
+internal import Logging
 internal import NIOCore
+internal import Rulebook
 internal import Store
 internal import Workers
 

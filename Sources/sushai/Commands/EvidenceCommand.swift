@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Domain
+internal import Rulebook
 internal import Store
 internal import Web
 internal import Workers
@@ -35,7 +36,7 @@ struct EvidenceList: Command {
 
     func execute(_ session: Session) async throws {
         let store = try session.openStore(existing: true)
-        if uploads { return output.print(try await uploads(store)) }
+        if uploads { return output.print(try await uploadTable(store)) }
         var table = Table([
             Wording.label, .init("laboratory", "承检机构"), .init("kind", "种类"), .init("name", "名称", widest: 40),
             .init("mediaType", "类型"), .init("bytes", "字节"), .init("arrivedAt", "到达时间"),
@@ -52,7 +53,7 @@ struct EvidenceList: Command {
         output.print(table)
     }
 
-    private func uploads(_ store: Store) async throws -> Table {
+    private func uploadTable(_ store: Store) async throws -> Table {
         var table = Table([
             .init("upload", "上传"), .init("laboratory", "承检机构"), Wording.label, .init("kind", "种类"),
             .init("name", "名称", widest: 40), .init("received", "已到达"), .init("bytes", "字节"), Wording.state,
