@@ -2,25 +2,28 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A finished demonstration's database, copied: it has samples of LAB-01.
+/// What the tests of evidence from outside begin with: a sample of LAB-01.
 enum EvidenceCase {
-    /// A journey on a database with one purchased sample, made by the program itself.
+    /// A journey on a database with one purchased sample, made by the program itself from the fixtures of two days.
     static func journey(_ environment: [String: String]) async throws -> Journey {
+        let journey = try Journey(environment: environment)
         try await LoopbackPlatform.running { platform in
-            var all = await platform.environment()
-            all.merge(environment) { $1 }
-            let journey = try Journey(environment: all)
-            try await journey.run("pull", "--crawler", "jd-union")
-            try await journey.run("screen")
-            try await journey.run("draw", "open", "--run", "A", "--budget", "5000", "--quota", "toys=1")
-            try await journey.run("draw", "execute", "--run", "A", "--seed", "a public number")
-            try await journey.run(
-                "purchase", "record", "--task", "1", "--order", "1", "--paid", "39.90", "--on", "2026-11-11",
-                "--seller",
-                "示例商行", "--region", "330482", "--laboratory", "LAB-01", "--evidence",
-                "Fixtures/Evidence/order.png")
-            return journey
+            let address = await platform.address(of: "csv-market")
+            for day in 1...2 {
+                let surroundings = [
+                    "SUSHAI_CSV_MARKET_ENDPOINT": "\(address)/day-\(day)/listings.csv",
+                    "SUSHAI_CLOCK_START": "2026-11-1\(day - 1)T08:00:00+08:00",
+                ]
+                try await journey.run("pull", "--crawler", "csv-market", environment: surroundings)
+            }
         }
+        try await journey.run("screen")
+        try await journey.run("draw", "open", "--run", "A", "--budget", "200.00", "--quota", "toys=1")
+        try await journey.run("draw", "execute", "--run", "A", "--seed", "a public number")
+        try await journey.run(
+            "purchase", "record", "--task", "1", "--order", "1", "--paid", "39.90", "--on", "2026-11-11", "--seller",
+            "示例商行", "--region", "330482", "--laboratory", "LAB-01", "--evidence", "Fixtures/Evidence/order.png")
+        return journey
     }
 
     /// The blind label of the sample.
