@@ -45,7 +45,7 @@ package enum EvidenceSamples {
         Refused(name: "gzip", bytes: [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0]),
         Refused(name: "JSON", bytes: Array("{\"a\": 1}".utf8)),
         Refused(name: "nothing known", bytes: [0xC3, 0x28, 0x00, 0x01, 0x02]),
-        Refused(name: "half a PNG header", bytes: [0x89, 0x50, 0x4E]),
+        Refused(name: "a PNG header and no picture", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0]),
     ]
 
     package static let png: [UInt8] =
