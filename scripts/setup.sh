@@ -11,6 +11,8 @@ needed=(
     libzip-dev           # workbooks: reading the zip
     libexpat1-dev        # workbooks: reading the XML
     libxlsxwriter-dev    # workbooks: writing
+    libmagic-dev         # evidence: what a file is, by its bytes
+    curl                 # the tests run the README's upload
 )
 
 fail() {
@@ -32,7 +34,7 @@ done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 command -v apt-get >/dev/null 2>&1 ||
-    fail "these packages are missing and this is no Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib, zstd, libzip, expat and libxlsxwriter) and run this again."
+    fail "these packages are missing and this is no Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib, zstd, libzip, expat, libxlsxwriter and libmagic) and run this again."
 if [ "$(id -u)" -eq 0 ]; then
     as_root=()
 elif command -v sudo >/dev/null 2>&1; then

@@ -12,11 +12,15 @@ package struct Rulebook: Sendable {
     package let matcher: ProductMatcher
     /// The flag rules that are not of one product.
     package let sharedFlagging: SharedFlagRules
+    /// What laboratories may upload as evidence, and what a report needs of it.
+    package let evidence: EvidenceRules
 
     package init(
-        crawlers: [Crawler], criteria: [ProductCriteria], sharedFlagging: SharedFlagRules = .standard
+        crawlers: [Crawler], criteria: [ProductCriteria], sharedFlagging: SharedFlagRules = .standard,
+        evidence: EvidenceRules = .standard
     ) {
         self.sharedFlagging = sharedFlagging
+        self.evidence = evidence
         self.crawlers = Dictionary(crawlers.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
         self.criteria = Dictionary(criteria.map { ($0.product, $0) }, uniquingKeysWith: { first, _ in first })
         matcher = ProductMatcher(criteria.map { ($0.product, $0.matching) })
@@ -28,8 +32,24 @@ package struct Rulebook: Sendable {
         let readCrawlers = read(crawlers, &diagnostics, CrawlerFile.read)
         let readCriteria = read(criteria, &diagnostics, CriteriaFile.read)
         let shared = sharedFlagging(besides: criteria, &diagnostics)
+        let evidence = evidence(besides: criteria, &diagnostics)
+        // Mistyped, a product would go without the evidence that it needs.
+        let known = Set(readCriteria.map(\.product))
+        for product in evidence.products.keys.sorted() where !known.contains(product) {
+            diagnostics.append(
+                Diagnostic(
+                    file: evidence.rule.file, line: 0, column: 0, key: "products.\(product)",
+                    message: "there are no criteria for this product"))
+        }
         guard diagnostics.isEmpty else { throw RulebookError(diagnostics) }
-        return Rulebook(crawlers: readCrawlers, criteria: readCriteria, sharedFlagging: shared)
+        return Rulebook(crawlers: readCrawlers, criteria: readCriteria, sharedFlagging: shared, evidence: evidence)
+    }
+
+    /// The evidence rules of a folder of criteria; the program's own where the folder has none.
+    package static func evidence(besides criteria: String, _ diagnostics: inout [Diagnostic]) -> EvidenceRules {
+        let file = criteria + "/" + EvidenceFile.name
+        guard FileManager.default.fileExists(atPath: file) else { return .standard }
+        return read(file, &diagnostics, EvidenceFile.read).first ?? .standard
     }
 
     /// The shared flag rules of a folder of criteria; the program's own where the folder has none.

@@ -153,6 +153,15 @@ extension Samples {
             evidence: [evidence], by: buyer)
     }
 
+    /// A second open purchase task beside those that there are.
+    package static func secondTask(in store: Store) async throws -> Int64 {
+        _ = try await screenedPull(in: store, [listing("second")], crawler: crawler("feed-second"))
+        guard let task = try await drawnRun(in: store, plan("run-second")).first else {
+            throw StoreError.notFound("purchase task of the second listing")
+        }
+        return task.id
+    }
+
     package static func record(
         order: String, laboratory: String = laboratory, region: String = "330482", _ evidence: EvidenceVault.Entry...
     ) -> PurchaseRecord {

@@ -32,8 +32,24 @@ package final class TemporaryFolder: Sendable {
         return file
     }
 
+    /// Makes a folder within it.
     package func makeFolder(_ name: String) throws {
         try FileManager.default.createDirectory(atPath: path + "/" + name, withIntermediateDirectories: true)
+    }
+
+    /// The permissions of a file.
+    package func mode(_ name: String) throws -> Int {
+        (try FileManager.default.attributesOfItem(atPath: path + "/" + name))[.posixPermissions] as? Int ?? 0
+    }
+
+    /// Makes a symbolic link within it.
+    package func link(_ name: String, to target: String) throws {
+        try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: target)
+    }
+
+    /// Gives a file within it a second name.
+    package func hardLink(_ name: String, as other: String) throws {
+        try FileManager.default.linkItem(atPath: path + "/" + name, toPath: path + "/" + other)
     }
 
     package func remove(_ name: String) throws {

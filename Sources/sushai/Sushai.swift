@@ -12,7 +12,7 @@ struct Sushai: AsyncParsableCommand {
 
             EXIT CODES
               0   done
-              1   a check found a fault (audit verify)
+              1   a check found a fault (audit verify, evidence verify)
               64  the command line is wrong
               65  the input is wrong: a rule file, a feed, a laboratory file
               69  what was asked for does not exist, or its state does not allow it
@@ -26,6 +26,7 @@ struct Sushai: AsyncParsableCommand {
         subcommands: [
             PullCommand.self, ScreenCommand.self, BaselineCommand.self, AttentionCommand.self, ShopCommand.self,
             TwinCommand.self, DrawCommand.self, PurchaseCommand.self, LabCommand.self,
+            EvidenceCommand.self,
             JudgeCommand.self, RouteCommand.self, NoticeCommand.self, TakedownCommand.self, CriteriaCommand.self,
             CrawlerCommand.self, WorkCommand.self, ServeCommand.self, TokenCommand.self, StatusCommand.self,
             QuarantineCommand.self, AlertCommand.self, JobCommand.self, AuditCommand.self, SettingsCommand.self,

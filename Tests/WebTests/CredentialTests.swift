@@ -26,7 +26,8 @@ import Testing
         for route in routes where route.path != "/healthz" && route.path != "/readyz" {
             let answer = try await web.call(route.method, route.path, as: nil, body: "{}")
             #expect(answer.status == 401, "\(route.method) \(route.path)")
-            #expect(answer.problem == "unauthenticated")
+            // What answers HEAD has no content.
+            #expect(answer.problem == (route.method == .head ? nil : "unauthenticated"))
             #expect(answer.headers[.wwwAuthenticate] == "Bearer")
         }
         #expect(try await web.call(.get, "/no/such/path", as: nil).status == 401)

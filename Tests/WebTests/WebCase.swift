@@ -51,6 +51,7 @@ struct WebCase: Sendable {
         let status: Int
         let headers: HTTPFields
         let text: String
+        var bytes: [UInt8] = []
 
         /// The body as JSON.
         var json: Any? {

@@ -1,155 +1,141 @@
-internal import Domain
-internal import FoundationEssentials
-internal import Synchronization
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif
+package import Domain
 
 /// Files of evidence, named by the SHA-256 of their content. Nothing in it is ever overwritten.
+///
+/// What arrives is first written beside the vault, in `.staging` (whole files) or `.uploads` (in parts), and only gets
+/// its name here within the transaction that writes its row. So a file here without a row is left of a transaction that
+/// a power cut or a full disk ended, and of nothing else.
 package struct EvidenceVault: Sendable {
     package let folder: String
-
-    /// Files begun by this process; two that arrive at once must not share a temporary name.
-    private static let begun = Atomic<Int>(0)
 
     package init(folder: String) {
         self.folder = folder
     }
 
-    /// A file that was taken in.
-    package struct Entry: Hashable, Sendable {
-        package let hash: String
-        package let bytes: Int64
-        package let mediaType: String
-    }
-
-    /// Files are held in memory while they are taken in.
-    package static let largestFile = 1 << 30
+    /// The largest file that is taken in from the command line, in bytes.
+    package static let largestFile: Int64 = 8 << 30
 
     /// What the vault refuses.
     package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+        package enum Reason: Hashable, Sendable {
+            /// The file is empty, cannot be read, or is too large.
+            case file
+            /// It is of a type that is not taken, or that cannot be told.
+            case type
+            /// There is no room, or the disk does not answer.
+            case disk
+            /// What is stored is not what its name says.
+            case damaged
+            /// There is no such file.
+            case missing
+        }
+
+        package let reason: Reason
         package let description: String
+
+        package init(_ reason: Reason, _ description: String) {
+            self.reason = reason
+            self.description = description
+        }
     }
 
-    /// Takes in `bytes`, and returns when they are on the disk. The same content twice is one file.
-    package func admit(_ bytes: [UInt8]) throws -> Entry {
-        guard !bytes.isEmpty else { throw Refusal(description: "an evidence file must not be empty") }
-        let hash = Digest.sha256(bytes)
-        let entry = Entry(hash: hash, bytes: Int64(bytes.count), mediaType: MediaType.of(bytes))
-        let target = path(of: hash)
-        if FileManager.default.fileExists(atPath: target) {
-            guard try Digest.sha256(contents(of: hash)) == hash else {
-                throw Refusal(description: "the stored evidence \(hash) does not have the content of its name")
-            }
-            return entry
+    /// A file that was taken in. It gets its place in the vault with its row; without one it goes away with the last
+    /// reference to it.
+    package struct Entry: Hashable, Sendable {
+        package let hash: String
+        package let bytes: Int64
+        package let type: EvidenceType
+        private let staged: StagedFile?
+        private let vault: EvidenceVault
+
+        package var mediaType: String {
+            type.rawValue
         }
-        let parent = folder + "/" + hash.prefix(2)
-        do {
-            try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+
+        init(hash: String, bytes: Int64, type: EvidenceType, staged: StagedFile?, vault: EvidenceVault) {
+            self.hash = hash
+            self.bytes = bytes
+            self.type = type
+            self.staged = staged
+            self.vault = vault
+        }
+
+        package static func == (left: Entry, right: Entry) -> Bool {
+            left.hash == right.hash && left.bytes == right.bytes && left.type == right.type
+        }
+
+        package func hash(into hasher: inout Hasher) {
+            hasher.combine(hash)
+        }
+
+        /// Gives the file its place. Within the transaction that writes its row, and nowhere else.
+        func publish() throws(Refusal) {
+            guard let staged else { return try vault.expect(hash, bytes: bytes) }
+            try vault.publish(staged.path, as: hash, bytes: bytes)
+        }
+    }
+
+    /// Takes in `bytes`, and returns when they are on the disk.
+    package func admit(_ bytes: [UInt8]) throws(Refusal) -> Entry {
+        try admit { file throws(Refusal) in
+            try file.write(bytes, at: 0)
+            return Digest.sha256(bytes)
+        }
+    }
+
+    /// Takes in the file at `source`, piece by piece.
+    package func admit(file source: String) throws(Refusal) -> Entry {
+        do throws(Refusal) {
+            let original = try EvidenceFile.open(toRead: source)
+            guard original.isRegular else { throw Refusal(.file, "this is no file") }
+            guard original.size <= Self.largestFile else {
+                throw Refusal(.file, "the file has \(original.size) bytes; at most \(Self.largestFile) are taken")
+            }
+            return try admit { file throws(Refusal) in try original.copy(to: file) }
         } catch {
-            throw Refusal(description: "the evidence folder \(parent) cannot be made: \(error)")
-        }
-        let number = Self.begun.wrappingAdd(1, ordering: .relaxed).newValue
-        try write(bytes, to: target + ".\(getpid())-\(number).part", then: target)
-        return entry
-    }
-
-    /// Takes in the file at `source`.
-    package func admit(file source: String) throws -> Entry {
-        let size = (try? FileManager.default.attributesOfItem(atPath: source))?[.size] as? Int
-        guard size ?? 0 <= Self.largestFile else {
-            throw Refusal(
-                description: "the evidence file \(source) has \(size ?? 0) bytes; at most \(Self.largestFile) are taken"
-            )
-        }
-        guard let data = FileManager.default.contents(atPath: source) else {
-            throw Refusal(description: "the evidence file \(source) cannot be read")
-        }
-        do {
-            return try admit(Array(data))
-        } catch let refusal as Refusal {
-            throw Refusal(description: "\(source): \(refusal.description)")
+            throw Refusal(error.reason, "\(source): \(error.description)")
         }
     }
 
-    /// The content under `hash`.
-    package func contents(of hash: String) throws -> [UInt8] {
-        guard Digest.isSHA256(hash), let data = FileManager.default.contents(atPath: path(of: hash)) else {
-            throw Refusal(description: "there is no evidence under this hash")
+    private func admit(
+        _ fill: (EvidenceFile) throws(Refusal) -> String
+    ) throws(Refusal) -> Entry {
+        let staged = try StagedFile(in: folder + "/" + Self.staging)
+        let hash = try fill(staged.file)
+        let size = staged.file.size
+        guard size > 0 else { throw Refusal(.file, "an evidence file must not be empty") }
+        let type = try staged.file.evidenceType()
+        try staged.file.sync()
+        if let known = try? EvidenceFile.open(toRead: path(of: hash)), try known.sha256() != hash {
+            throw damaged(hash)
         }
-        return Array(data)
+        return Entry(hash: hash, bytes: size, type: type, staged: staged, vault: self)
     }
 
-    private func path(of hash: String) -> String {
-        folder + "/" + hash.prefix(2) + "/" + hash
+    /// The content under `hash`, of a small file: for reading a text or a picture back.
+    package func contents(of hash: String) throws(Refusal) -> [UInt8] {
+        guard Digest.isSHA256(hash), let file = try? EvidenceFile.open(toRead: path(of: hash)), file.size <= 64 << 20
+        else { throw Refusal(.missing, "there is no evidence under this hash") }
+        return try file.read(Int(file.size), at: 0)
     }
 
-    /// Writes beside the target and renames, so that a file under its hash is always whole.
-    private func write(_ bytes: [UInt8], to temporary: String, then target: String) throws {
-        // What a process of the same number left behind when it died.
-        unlink(temporary)
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o440)
-        guard descriptor >= 0 else { throw failure("cannot create \(temporary)") }
-        defer { unlink(temporary) }
-        var written = 0
-        while written < bytes.count {
-            let rest = bytes[written...]
-            let count = rest.withUnsafeBytes { posixWrite(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                let problem = failure("cannot write the evidence file")
-                close(descriptor)
-                throw problem
-            }
-            written += count
-        }
-        let synced = fsync(descriptor)
-        guard close(descriptor) == 0, synced == 0, rename(temporary, target) == 0 else {
-            throw failure("cannot keep the evidence file")
-        }
-        try syncFolder(of: target)
+    /// Where the file under `hash` lies. The hash alone makes the path, and it must be one.
+    package func path(of hash: String) -> String {
+        precondition(Digest.isSHA256(hash), "a path of the vault is made of a hash")
+        return folder + "/" + hash.prefix(2) + "/" + hash
     }
 
-    /// The new name is on the disk only once its folder is.
-    private func syncFolder(of target: String) throws {
-        let parent = target.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-        let descriptor = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure("cannot open the evidence folder") }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw failure("cannot keep the evidence file") }
+    /// Where the file under `hash` lies, when it is there with this length.
+    package func path(of hash: String, bytes: Int64) throws(Refusal) -> String {
+        try expect(hash, bytes: bytes)
+        return path(of: hash)
     }
 
-    private func failure(_ what: String) -> Refusal {
-        Refusal(description: what + ": " + String(cString: strerror(errno)) + "; make room and try again")
-    }
-}
-
-/// The type of a file, by its first bytes and never by its name.
-enum MediaType {
-    private static let signatures: [(bytes: [UInt8], type: String)] = [
-        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png"),
-        ([0xFF, 0xD8, 0xFF], "image/jpeg"),
-        (Array("%PDF-".utf8), "application/pdf"),
-        ([0x50, 0x4B, 0x03, 0x04], "application/zip"),
-        ([0x1A, 0x45, 0xDF, 0xA3], "video/webm"),
-    ]
-
-    static func of(_ bytes: [UInt8]) -> String {
-        for (signature, type) in signatures where bytes.starts(with: signature) { return type }
-        if bytes.count >= 12, bytes[4..<8].elementsEqual("ftyp".utf8) { return "video/mp4" }
-        return isText(bytes) ? "text/plain" : "application/octet-stream"
+    func damaged(_ hash: String) -> Refusal {
+        Refusal(.damaged, "the stored evidence \(hash) does not have the content of its name")
     }
 
-    /// Whether the first 64 KiB are UTF-8; the last character of a longer file may be cut there.
-    private static func isText(_ bytes: [UInt8]) -> Bool {
-        let cuts = bytes.count > 65_536 ? 0..<4 : 0..<1
-        return cuts.contains { String(validating: bytes.prefix(65_536 - $0), as: UTF8.self) != nil }
-    }
-}
-
-// Inside the vault `write` means its own method.
-private func posixWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(descriptor, bytes, count)
+    static let staging = ".staging"
+    static let uploads = ".uploads"
+    static let orphans = ".orphans"
 }

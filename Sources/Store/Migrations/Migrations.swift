@@ -16,6 +16,7 @@ enum Migrations {
         migrator.registerMigration("0007 flagging") { try $0.execute(sql: Schema0007.flagging) }
         migrator.registerMigration("0008 intake") { try $0.execute(sql: Schema0008.intake) }
         migrator.registerMigration("0009 criteria") { try $0.execute(sql: Schema0009.criteria) }
+        migrator.registerMigration("0010 evidence") { try $0.execute(sql: Schema0010.evidence) }
         return migrator
     }
 

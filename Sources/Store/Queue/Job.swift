@@ -6,7 +6,7 @@ package enum JobKind: String, CaseIterable, Sendable {
     case pull
     /// Key: the pull.
     case screen
-    /// Key: the report.
+    /// Key: the report; `<report>:released` for one that was held for evidence.
     case judge
     /// Key: the conclusion.
     case route

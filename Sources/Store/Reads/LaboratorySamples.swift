@@ -36,6 +36,8 @@ package struct ReportRow: Hashable, Sendable {
     package let withdrawnReason: String?
     /// Whether a later version of the same report stands in its place.
     package let isSuperseded: Bool
+    /// The evidence for which the report is held; nothing where it is not.
+    package let missingEvidence: [EvidenceNeed]
 }
 
 /// A judged item of a report.
@@ -79,17 +81,19 @@ extension Store {
             try database.all(
                 """
                 SELECT r.id, r.laboratory, r.number, r.version, r.receivedAt, s.label, s.product, c.verdict, c.hazard,
-                    c.sentence, c.edition, c.ruleFile, c.ruleHash, c.unknownItems,
+                    c.sentence, c.edition, c.ruleFile, c.ruleHash, c.unknownItems, h.missing,
                     (SELECT w.reason FROM reportWithdrawal w JOIN report d ON d.id = w.reportId
                      WHERE d.sampleId = r.sampleId AND d.version >= r.version ORDER BY d.version LIMIT 1) AS withdrawn,
                     (SELECT COUNT(*) FROM report n WHERE n.sampleId = r.sampleId AND n.version > r.version) AS newer
                 FROM report r JOIN sample s ON s.id = r.sampleId LEFT JOIN conclusion c ON c.reportId = r.id
+                LEFT JOIN reportHold h ON h.reportId = r.id
                 WHERE (CAST($1 AS TEXT) IS NULL OR r.laboratory = $1) AND (CAST($2 AS TEXT) IS NULL OR r.number = $2)
                 ORDER BY r.id LIMIT $3
                 """, laboratory, number, limit
             ).map { row in
                 let verdict: String? = row["verdict"]
                 let unknown: String? = row["unknownItems"]
+                let missing: String? = row["missing"]
                 return ReportRow(
                     id: row["id"], laboratory: row["laboratory"], number: row["number"], version: row["version"],
                     label: row["label"], product: row["product"], receivedAt: row.moment("receivedAt"),
@@ -98,7 +102,8 @@ extension Store {
                     ruleFile: row["ruleFile"], ruleHash: row["ruleHash"],
                     unknownItems: try unknown.map { try JSONDecoder().decode([String].self, from: Data($0.utf8)) }
                         ?? [],
-                    withdrawnReason: row["withdrawn"], isSuperseded: (row["newer"] as Int) > 0)
+                    withdrawnReason: row["withdrawn"], isSuperseded: (row["newer"] as Int) > 0,
+                    missingEvidence: try missing.map(EvidenceNeed.list) ?? [])
             }
         }
     }

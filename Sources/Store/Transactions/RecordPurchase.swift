@@ -135,14 +135,4 @@ extension Database {
             task, record.orderNumber, record.paid.rawValue, record.purchasedOn.text, record.sellerName,
             record.sellerRegion.text, now.milliseconds)
     }
-
-    /// Notes a file of the vault. The row, like the file, is written once.
-    func admit(_ entry: EvidenceVault.Entry, at now: Timestamp) throws {
-        try run(
-            """
-            INSERT INTO evidence (hash, bytes, mediaType, arrivedAt) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (hash) DO NOTHING
-            """,
-            entry.hash, entry.bytes, entry.mediaType, now.milliseconds)
-    }
 }

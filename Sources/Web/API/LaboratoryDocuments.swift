@@ -78,6 +78,8 @@ struct ReportDocument: Encodable {
     /// Items that the criteria do not know.
     let unknownItems: [String]
     let items: [Item]
+    /// Set while the report is held because required evidence is missing.
+    let hold: Hold?
 
     init(_ row: ReportRow, _ judged: [ItemJudgementRow]) {
         number = row.number
@@ -96,6 +98,24 @@ struct ReportDocument: Encodable {
             Item(
                 item: $0.item, specimen: $0.specimen, verdict: $0.verdict.rawValue, reason: $0.reason,
                 sentence: $0.sentence)
+        }
+        hold = row.missingEvidence.isEmpty ? nil : Hold(row.missingEvidence)
+    }
+
+    struct Hold: Encodable {
+        struct Need: Encodable {
+            let anyOf: [String]
+            let least: Int
+        }
+
+        /// Always `held`.
+        let state = "held"
+        let missing: [Need]
+        let sentence: String
+
+        init(_ missing: [EvidenceNeed]) {
+            self.missing = missing.map { Need(anyOf: $0.anyOf.map(\.rawValue), least: $0.least) }
+            sentence = EvidenceWording.held(missing)
         }
     }
 }

@@ -23,6 +23,8 @@ struct ProblemMiddleware: RouterMiddleware {
             }
             response = problem.response(request: context.requestIdentifier)
         }
+        // What answers HEAD has no content; it would be read as the beginning of the next answer.
+        if request.method == .head { response = response.createHeadResponse() }
         response.headers[Self.requestIdentifier] = context.requestIdentifier
         // A screening result is not published (annex §4): nothing of it may stay in a cache between here and the reader.
         response.headers[.cacheControl] = "no-store"

@@ -65,6 +65,12 @@ extension Problem {
             self.init(refusal)
         case let error as StoreError:
             self.init(error)
+        case let refusal as EvidenceRefusal:
+            self.init(refusal)
+        case let refusal as EvidenceVault.Refusal:
+            self.init(refusal)
+        case let interruption as ReceiveEvidence.Interruption:
+            self.init(interruption)
         case let basis as LegalBasis.Problem:
             self = .badRequest(basis.sentence, place: "legalBasis")
         case let error as any HTTPResponseError:

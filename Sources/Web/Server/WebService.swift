@@ -34,6 +34,7 @@ package struct WebService: Sendable {
         let laboratories = restricted(version, "laboratory", to: .laboratory)
         LaboratoryRoutes(workshop: workshop).add(to: laboratories)
         IntakeRoutes(workshop: workshop).add(to: laboratories)
+        addEvidence(to: version)
         PlatformRoutes(store: workshop.store).add(to: restricted(version, "platform", to: .platform))
         OfficerRoutes(store: workshop.store, home: workshop.home).add(to: restricted(version, "officer", to: .officer))
         return router
@@ -51,6 +52,17 @@ package struct WebService: Sendable {
                 availableConnectionsDelegate: MaximumAvailableConnections(1024)),
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) },
             logger: Logger(label: "sushai.web"))
+    }
+
+    private func addEvidence(to version: RouterGroup<APIContext>) {
+        let laboratory = restricted(version, "laboratory", to: .laboratory)
+        EvidenceUploadRoutes(workshop: workshop).add(to: laboratory)
+        EvidenceRoutes(store: workshop.store) { .laboratory(try $0.holder().name) }.add(to: laboratory)
+        EvidenceRoutes(store: workshop.store) { [home = workshop.home] context in
+            guard let region = try context.officer(home: home).region else { throw Problem.forbidden }
+            return .region(region)
+        }
+        .add(to: restricted(version, "officer", to: .officer))
     }
 
     private func restricted(

@@ -49,6 +49,22 @@ enum WebWording {
 
     static let missingKey = "缺少该字段"
 
+    static let evidenceTitle = "证据未被接收"
+    static let uploadLength = "Upload-Length 须为大于0的整数（字节），且须在新建上传时给出"
+    static let uploadOffset = "Upload-Offset 须为不小于0的整数（字节）"
+    static let uploadMetadata = "Upload-Metadata 须为以逗号分隔的“名称 Base64值”，每个名称一次"
+    static let sha256 = "sha256 须为64位小写十六进制"
+    static let evidenceKind = "kind 须为 photo、video、instrument 或 document"
+    static let fileName = "filename 须为1至200字节的文件名，不含路径和控制字符"
+    static let tusVersion = "须带 Tus-Resumable: 1.0.0"
+    static let partType = "Content-Type 须为 application/offset+octet-stream"
+    static let partTooSlow = "该部分未在15分钟内传完，已到达的内容已保存，请以 HEAD 查询进度后续传"
+    static let brokenPart = "连接中断，已到达的内容已保存，请以 HEAD 查询进度后续传"
+    static let noRoomTitle = "存储空间不足"
+    static let rangeTitle = "范围无效"
+    static let range = "所请求的范围超出文件长度"
+    static let evidenceDamaged = "所存证据与记录不符，请将请求编号告知运维人员"
+
     static func unknownKey(_ known: [String]) -> String {
         "未知的字段，可用的字段为" + known.joined(separator: "、")
     }

@@ -15,12 +15,14 @@ struct IntakeDesk: Sendable {
     private let store: Store
     private let criteria: [String: ProductCriteria]
     private let catalogue: ItemCatalogue
+    private let evidence: EvidenceRules
     private let laboratory: String
 
     init(_ workshop: Workshop, laboratory: String) {
         store = workshop.store
         criteria = workshop.rulebook.criteria
         catalogue = ItemCatalogue(workshop.rulebook.criteria.values)
+        evidence = workshop.rulebook.evidence
         self.laboratory = laboratory
     }
 
@@ -56,6 +58,8 @@ struct IntakeDesk: Sendable {
 
     private func conclude(_ filing: ReportFiling) -> (found: Conclusion, inputHash: String)? {
         guard let criteria = criteria[filing.product] else { return nil }
+        // Whether every required piece is there is found out when the report is judged.
+        guard evidence.requirement(of: filing.product).needs.isEmpty else { return nil }
         let inputs = JudgingInputs(product: filing.product, report: filing.submission, soldOn: filing.soldOn)
         let found = inputs.judge(under: criteria)
         // Few are; they are judged one by one when they are filed, each with what was found at its shop until then.

@@ -28,7 +28,7 @@ package struct Workforce: Service {
             switch kind {
             case .pull: try await pull(key, workshop)
             case .screen: _ = try await Screen(workshop).run(pull: number(key))
-            case .judge: _ = try await Judge(workshop).run(report: number(key))
+            case .judge: try await judge(key, workshop)
             case .route: _ = try await Route(workshop).run(conclusion: number(key))
             case .publish: _ = try await Publish(workshop.store).run(key: key)
             case .recheck:
@@ -50,6 +50,7 @@ package struct Workforce: Service {
             try await cancelWhenGracefulShutdown {
                 try await withThrowingDiscardingTaskGroup { group in
                     for worker in workers { group.addTask { try await keepGoing(worker) } }
+                    if workers.contains(where: { $0.kind == .judge }) { group.addTask { try await keepSweeping() } }
                 }
             }
         } catch is CancellationError {
@@ -61,6 +62,20 @@ package struct Workforce: Service {
     private func keepGoing(_ worker: Worker) async throws {
         while !Task.isCancelled {
             if try await !round(of: worker) { try await Task.sleep(for: .milliseconds(500)) }
+        }
+    }
+
+    /// Looks after the vault once an hour. A mistake of the machine leaves the rest of the work as it is.
+    private func keepSweeping() async throws {
+        while !Task.isCancelled {
+            do {
+                _ = try await SweepEvidence(workshop.store, limits: workshop.rulebook.evidence.limits).run()
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
+                logger.error("the evidence could not be swept", metadata: ["error": "\(error)"])
+            }
+            try await Task.sleep(for: .seconds(3600))
         }
     }
 
@@ -136,6 +151,15 @@ extension Workforce {
             pull.crawler(String(parts[0])), slot: Timestamp(milliseconds: slot))
         guard summary.gaps.isEmpty else {
             throw IncompletePull(gaps: summary.gaps, retryAfterSeconds: summary.retryAfterSeconds)
+        }
+    }
+
+    /// `key`: the report, and `:released` for one that was held for evidence.
+    private static func judge(_ key: String, _ workshop: Workshop) async throws {
+        do {
+            _ = try await Judge(workshop).run(report: number(String(key.prefix { $0 != ":" })))
+        } catch is HeldForEvidence {
+            // Kept with its event; the piece that is missing makes the judging due again.
         }
     }
 

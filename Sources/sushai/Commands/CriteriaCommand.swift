@@ -34,10 +34,17 @@ struct CriteriaCheck: Command {
                 _ = Rulebook.read(path, &found, SharedFlagFile.read)
                 continue
             }
+            if path.hasSuffix(EvidenceFile.name) {
+                _ = Rulebook.read(path, &found, EvidenceFile.read)
+                continue
+            }
             let examined = Rulebook.read(path, &found) { bytes, file in CriteriaFile.examine(bytes, file: file) }
             found += examined.flatMap(\.diagnostics)
             criteria += examined.compactMap(\.criteria)
-            if !path.hasSuffix(".yaml") { _ = Rulebook.sharedFlagging(besides: path, &found) }
+            if !path.hasSuffix(".yaml") {
+                _ = Rulebook.sharedFlagging(besides: path, &found)
+                _ = Rulebook.evidence(besides: path, &found)
+            }
         }
         if !criteria.isEmpty || found.isEmpty { show(criteria) }
         try report(found)

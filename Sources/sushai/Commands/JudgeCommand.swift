@@ -36,6 +36,8 @@ struct JudgeCommand: Command {
             do {
                 let conclusion = try await judge.run(report: report)
                 table.add(row(report, conclusion))
+            } catch let held as HeldForEvidence {
+                Output.error("report \(report): \(held)")
             } catch let error as NeedsAttention {
                 failed = true
                 Output.error("report \(report): \(error)")

@@ -47,6 +47,7 @@ struct Failure {
         case let fault as UploadFault:
             fault.problems.map { $0.place + "：" + $0.sentence }.joined(separator: "\n")
         case let refusal as ReportRefusal: refusal.sentence
+        case let refusal as EvidenceRefusal: refusal.sentence
         case let basis as LegalBasis.Problem: basis.sentence
         case is CancellationError: "interrupted; running the same command again carries on"
         default: String(describing: error)
@@ -56,7 +57,7 @@ struct Failure {
     private static func code(_ error: any Error) -> Int32 {
         switch error {
         case is RulebookError, is UploadFault, is LegalBasis.Problem, is Settings.Mistake, is InputMistake: input
-        case is ReportRefusal, is NeedsAttention: unavailable
+        case is ReportRefusal, is EvidenceRefusal, is NeedsAttention: unavailable
         case is EvidenceVault.Refusal: files
         case is CancellationError: again
         case let error as StoreError:

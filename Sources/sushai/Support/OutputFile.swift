@@ -2,6 +2,15 @@ internal import Foundation
 
 /// Files that a command writes.
 enum OutputFile {
+    /// Copies a file to where there is none yet, without holding it in memory.
+    static func copy(_ source: String, to path: String) throws {
+        do {
+            try FileManager.default.copyItem(atPath: source, toPath: path)
+        } catch {
+            throw InputMistake("\(path) cannot be written: \(error.localizedDescription)")
+        }
+    }
+
     /// Writes a file whole or not at all.
     static func write(_ bytes: [UInt8], to path: String) throws {
         do {

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Store
 internal import Web
 
 /// The headings of the tables, in Chinese: their readers are regulators, buyers and laboratories.
@@ -39,6 +40,28 @@ enum Wording {
         case .stillThere: "仍可访问"
         case .unknown: "未知"
         }
+    }
+
+    static func evidence(_ condition: EvidenceCondition) -> String {
+        switch condition {
+        case .whole: "完好"
+        case .missing: "缺失"
+        case .changed: "被改动"
+        case .orphaned: "无记录"
+        case .stray: "来历不明"
+        }
+    }
+
+    static func evidence(_ use: EvidenceUse) -> String {
+        switch use {
+        case .sample(let label, let laboratory): "样品\(label)（\(laboratory)）"
+        case .purchase(let task, let order): "购买任务\(task)（订单\(order)）"
+        case .notice(let number): "\(number)送达回证"
+        }
+    }
+
+    static func verified(files: Int64, bytes: Int64) -> String {
+        "证据完好\(files)件，共\(bytes)字节"
     }
 
     static func takedown(_ state: TakedownState) -> String {

@@ -102,7 +102,7 @@ enum ReportTable {
         for row in rows {
             table.add([
                 .number(row.id), .text(row.number), .init(row.version), .text(row.label), .text(row.product),
-                .init(row.verdict.map(JudgementWording.verdict)), .init(row.sentence),
+                .init(row.verdict.map(JudgementWording.verdict)), .init(row.sentence ?? held(row)),
                 .text(row.unknownItems.joined(separator: " ")), .init(state(of: row)),
             ])
         }
@@ -112,5 +112,10 @@ enum ReportTable {
     private static func state(of row: ReportRow) -> String? {
         if let reason = row.withdrawnReason { return "已撤回：" + reason }
         return row.isSuperseded ? "已被更正版本取代" : nil
+    }
+
+    /// Why a report is not judged yet, where it is held for evidence.
+    private static func held(_ row: ReportRow) -> String? {
+        row.missingEvidence.isEmpty ? nil : EvidenceWording.held(row.missingEvidence)
     }
 }

@@ -1,0 +1,69 @@
+internal import Domain
+internal import FoundationEssentials
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+extension EvidenceVault {
+    /// Gives the file at `source`, whose content is known to have this hash, its place in the vault: a second name by a
+    /// hard link, which fails where there is one already instead of replacing it.
+    func publish(_ source: String, as hash: String, bytes: Int64) throws(Refusal) {
+        let target = path(of: hash)
+        let parent = folder + "/" + hash.prefix(2)
+        try Self.make(parent)
+        guard link(source, target) == 0 else {
+            guard errno == EEXIST else { throw Refusal.ofSystem("cannot keep the evidence file") }
+            return try expect(hash, bytes: bytes)
+        }
+        // From here on nobody writes to it, by whichever name.
+        guard chmod(target, 0o440) == 0 else { throw Refusal.ofSystem("cannot protect the evidence file") }
+        try Self.syncFolder(parent)
+    }
+
+    /// Refuses unless a file of this length lies under `hash`.
+    func expect(_ hash: String, bytes: Int64) throws(Refusal) {
+        guard let file = try? EvidenceFile.open(toRead: path(of: hash)) else {
+            throw Refusal(.missing, "the stored evidence \(hash) is missing")
+        }
+        guard file.size == bytes else { throw damaged(hash) }
+    }
+
+    /// Makes a folder, and returns when its name is on the disk.
+    static func make(_ folder: String) throws(Refusal) {
+        guard !FileManager.default.fileExists(atPath: folder) else { return }
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw Refusal(.disk, "the evidence folder \(folder) cannot be made: \(error)")
+        }
+        let parent = folder.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        try syncFolder(parent.isEmpty ? (folder.hasPrefix("/") ? "/" : ".") : parent)
+    }
+
+    /// A new name is on the disk only once its folder is.
+    static func syncFolder(_ folder: String) throws(Refusal) {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Refusal.ofSystem("cannot open the evidence folder") }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw Refusal.ofSystem("cannot keep the evidence file") }
+    }
+
+    /// Bytes that may still be written to the disk of the vault; nil where the system does not say.
+    package func freeBytes() -> Int64? {
+        try? Self.make(folder)
+        var status = statvfs()
+        guard statvfs(folder, &status) == 0 else { return nil }
+        let (bytes, overflow) = Int64(status.f_bavail).multipliedReportingOverflow(by: Int64(status.f_frsize))
+        return overflow ? nil : bytes
+    }
+}
+
+extension EvidenceVault.Refusal {
+    /// What the system said, from `errno`.
+    static func ofSystem(_ what: String) -> Self {
+        Self(.disk, what + ": " + String(cString: strerror(errno)) + "; make room and try again")
+    }
+}

@@ -1,0 +1,51 @@
+internal import CMagic
+internal import Domain
+
+/// The type of a file, by its bytes and never by its name; libmagic says it.
+enum FileType {
+    /// So many bytes from the beginning are looked at.
+    static let examined = 64 << 10
+
+    /// Its parsers of compressed files, archives, office files and programs are not needed to refuse them, and less of it
+    /// meets what a stranger sent.
+    private static let flags =
+        MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR | MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_ELF
+
+    /// - Throws: a refusal where the type is none that is taken.
+    static func of(_ head: [UInt8]) throws(EvidenceVault.Refusal) -> EvidenceType {
+        let word = try mediaType(head)
+        guard let type = EvidenceType(rawValue: word) else {
+            throw EvidenceVault.Refusal(
+                .type,
+                "by its bytes it is \(word); taken are " + EvidenceType.allCases.map(\.rawValue).joined(separator: ", ")
+            )
+        }
+        // Some web pages and drawings pass for text; what begins with a tag is none of an instrument's.
+        guard !(type == .text || type == .csv) || !beginsWithTag(head) else {
+            throw EvidenceVault.Refusal(.type, "by its bytes it is markup, which is not taken")
+        }
+        return type
+    }
+
+    private static func mediaType(_ head: [UInt8]) throws(EvidenceVault.Refusal) -> String {
+        // A handle is not for two threads at a time, and is made in a millisecond.
+        guard let handle = magic_open(flags) else {
+            throw EvidenceVault.Refusal(.type, "libmagic does not open; is libmagic-mgc installed?")
+        }
+        defer { magic_close(handle) }
+        guard magic_load(handle, nil) == 0 else {
+            throw EvidenceVault.Refusal(.type, "libmagic has no database; is libmagic-mgc installed?")
+        }
+        let word = head.withUnsafeBytes { magic_buffer(handle, $0.baseAddress, $0.count) }
+        guard let word else { throw EvidenceVault.Refusal(.type, "its type cannot be told") }
+        return String(cString: word)
+    }
+
+    private static func beginsWithTag(_ head: [UInt8]) -> Bool {
+        var rest = head[...]
+        if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
+        rest = rest.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
+        guard rest.first == UInt8(ascii: "<"), let next = rest.dropFirst().first else { return false }
+        return next == UInt8(ascii: "!") || next == UInt8(ascii: "?") || (0x41...0x5A).contains(next & 0xDF)
+    }
+}

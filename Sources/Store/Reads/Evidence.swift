@@ -1,0 +1,160 @@
+package import Domain
+internal import GRDB
+
+/// A piece of evidence that a laboratory uploaded.
+package struct EvidencePieceRow: Hashable, Sendable {
+    package let id: Int64
+    package let hash: String
+    package let bytes: Int64
+    /// By the file's bytes.
+    package let mediaType: String
+    package let kind: EvidenceKind
+    /// What the laboratory called it.
+    package let name: String
+    package let label: String
+    package let laboratory: String
+    package let arrivedAt: Timestamp
+}
+
+/// A file of the vault, as its row says.
+package struct EvidenceFileRow: Hashable, Sendable {
+    package let hash: String
+    package let bytes: Int64
+    package let mediaType: String
+    package let arrivedAt: Timestamp
+}
+
+/// What a file is evidence of.
+package enum EvidenceUse: Hashable, Sendable {
+    case sample(label: String, laboratory: String)
+    case purchase(task: String, order: String)
+    /// The proof of service of a notice.
+    case notice(number: String)
+}
+
+/// Whose evidence may be seen.
+package enum EvidenceScope: Hashable, Sendable {
+    /// What the laboratory itself uploaded, and nothing else.
+    case laboratory(String)
+    /// What belongs to sellers of the region: pieces of their samples, records of purchases, proofs of service.
+    case region(RegionCode)
+    /// The operator on the machine itself.
+    case all
+}
+
+extension Store {
+    /// Pieces that laboratories uploaded, in the order they arrived; those of one sample where given.
+    package func evidencePieces(
+        in scope: EvidenceScope, sample label: String? = nil, after: Int64 = 0, limit: Int
+    ) async throws -> [EvidencePieceRow] {
+        let (laboratory, region) = scope.columns
+        return try await read { database in
+            try database.all(
+                """
+                SELECT v.*, e.bytes, e.mediaType, s.label FROM sampleEvidence v
+                JOIN evidence e ON e.hash = v.hash JOIN sample s ON s.id = v.sampleId
+                JOIN purchase p ON p.id = s.purchaseId
+                WHERE (CAST($1 AS TEXT) IS NULL OR v.laboratory = $1) AND p.sellerRegion LIKE $2
+                    AND (CAST($3 AS TEXT) IS NULL OR s.label = $3) AND v.id > $4
+                ORDER BY v.id LIMIT $5
+                """, laboratory, region, label, after, limit
+            ).map { row in
+                EvidencePieceRow(
+                    id: row["id"], hash: row["hash"], bytes: row["bytes"], mediaType: row["mediaType"],
+                    kind: try row.word("kind"), name: row["name"], label: row["label"], laboratory: row["laboratory"],
+                    arrivedAt: row.moment("arrivedAt"))
+            }
+        }
+    }
+
+    /// The file under `hash`, where it is in `scope`; nil where it is not, or does not exist: who may not see it is not
+    /// told which.
+    package func evidenceFile(_ hash: String, in scope: EvidenceScope) async throws -> EvidenceFileRow? {
+        let (laboratory, region) = scope.columns
+        return try await read { database in
+            try database.first(
+                """
+                SELECT e.* FROM evidence e WHERE e.hash = $1 AND (
+                    EXISTS (SELECT 1 FROM sampleEvidence v JOIN sample s ON s.id = v.sampleId
+                        JOIN purchase p ON p.id = s.purchaseId
+                        WHERE v.hash = e.hash AND (CAST($2 AS TEXT) IS NULL OR v.laboratory = $2)
+                            AND p.sellerRegion LIKE $3)
+                    OR (CAST($2 AS TEXT) IS NULL AND (
+                        EXISTS (SELECT 1 FROM purchaseEvidence u JOIN purchase p ON p.id = u.purchaseId
+                            WHERE u.hash = e.hash AND p.sellerRegion LIKE $3)
+                        OR EXISTS (SELECT 1 FROM notice n
+                            WHERE n.proofOfService = e.hash AND n.copiedTo LIKE $3))))
+                """, hash, laboratory, region
+            ).map(EvidenceFileRow.init)
+        }
+    }
+
+    /// Where the file under `hash` stands: samples with their laboratories, purchase tasks, notices.
+    package func evidenceUses(_ hash: String) async throws -> [EvidenceUse] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT s.label AS subject, v.laboratory AS other, 1 AS kind FROM sampleEvidence v
+                    JOIN sample s ON s.id = v.sampleId WHERE v.hash = $1
+                UNION ALL SELECT CAST(p.taskId AS TEXT), p.orderNumber, 2 FROM purchaseEvidence u
+                    JOIN purchase p ON p.id = u.purchaseId WHERE u.hash = $1
+                UNION ALL SELECT n.number, '', 3 FROM notice n WHERE n.proofOfService = $1
+                ORDER BY 3, 1
+                """, hash
+            ).map { row in
+                let subject: String = row["subject"]
+                switch row["kind"] as Int {
+                case 1: return .sample(label: subject, laboratory: row["other"])
+                case 2: return .purchase(task: subject, order: row["other"])
+                default: return .notice(number: subject)
+                }
+            }
+        }
+    }
+
+    /// The row of the file under `hash`, whoever it concerns.
+    package func evidenceFile(known hash: String) async throws -> EvidenceFileRow? {
+        try await read { database in
+            try database.first("SELECT * FROM evidence WHERE hash = $1", hash).map(EvidenceFileRow.init)
+        }
+    }
+
+    /// Rows of files, by hash, behind `hash`.
+    package func evidenceFiles(after hash: String, limit: Int) async throws -> [EvidenceFileRow] {
+        try await read { database in
+            try database.all("SELECT * FROM evidence WHERE hash > $1 ORDER BY hash LIMIT $2", hash, limit)
+                .map(EvidenceFileRow.init)
+        }
+    }
+
+    /// Uploads that have not been kept, the latest first; those of one laboratory where given.
+    package func uploads(of laboratory: String?, limit: Int) async throws -> [EvidenceUpload] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT u.*, s.label FROM evidenceUpload u JOIN sample s ON s.id = u.sampleId
+                WHERE u.state <> 'kept' AND (CAST($1 AS TEXT) IS NULL OR u.laboratory = $1)
+                ORDER BY u.createdAt DESC, u.id LIMIT $2
+                """, laboratory, limit
+            ).map(EvidenceUpload.init)
+        }
+    }
+}
+
+extension EvidenceScope {
+    /// The laboratory, nil for any, and the pattern of the region.
+    fileprivate var columns: (laboratory: String?, region: String) {
+        switch self {
+        case .laboratory(let name): (name, "%")
+        case .region(let region): (nil, region.prefix + "%")
+        case .all: (nil, "%")
+        }
+    }
+}
+
+extension EvidenceFileRow {
+    fileprivate init(_ row: Row) {
+        self.init(
+            hash: row["hash"], bytes: row["bytes"], mediaType: row["mediaType"], arrivedAt: row.moment("arrivedAt"))
+    }
+}

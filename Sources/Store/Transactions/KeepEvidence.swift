@@ -1,0 +1,87 @@
+package import Domain
+internal import GRDB
+
+/// A piece that a sample now has.
+package struct KeptPiece: Hashable, Sendable {
+    package let hash: String
+    /// False when the sample had the same content before.
+    package let isNew: Bool
+    /// The reports that need not wait any longer.
+    package let released: [Int64]
+}
+
+extension Store {
+    /// Keeps an upload that arrived whole, and releases the reports that waited for it. Its content and its type have
+    /// been looked at before; twice is as once.
+    package func keepUpload(
+        _ id: String, of laboratory: String, part: UploadPart, type: EvidenceType
+    ) async throws -> KeptPiece {
+        let vault = evidence
+        return try await write { database, now in
+            let upload = try database.upload(id, of: laboratory)
+            guard upload.state == .open else {
+                guard upload.state == .kept else { throw EvidenceRefusal.ended(upload.state) }
+                return KeptPiece(hash: upload.plan.hash, isNew: false, released: [])
+            }
+            try vault.publish(part.path, as: upload.plan.hash, bytes: upload.plan.bytes)
+            try database.run(
+                "UPDATE evidenceUpload SET state = 'kept', received = bytes, touchedAt = $1 WHERE id = $2",
+                now.milliseconds, id)
+            return try database.keep(
+                upload.plan, type: type, for: laboratory, by: Actor("laboratory:" + laboratory), at: now)
+        }
+    }
+
+    /// Keeps a file as a piece of a sample in the name of its laboratory.
+    package func addEvidence(
+        _ entry: EvidenceVault.Entry, sample label: String, kind: EvidenceKind, name: String, for laboratory: String,
+        by actor: Actor
+    ) async throws -> KeptPiece {
+        guard kind.accepts(entry.type) else { throw EvidenceRefusal.otherType(entry.type, kind) }
+        let plan = UploadPlan(sampleLabel: label, kind: kind, name: name, hash: entry.hash, bytes: entry.bytes)
+        return try await write { database, now in
+            _ = try database.sample(labelled: label, of: laboratory)
+            try entry.publish()
+            return try database.keep(plan, type: entry.type, for: laboratory, by: actor, at: now)
+        }
+    }
+}
+
+extension Database {
+    /// Writes the rows of a piece whose file has its place in the vault.
+    fileprivate func keep(
+        _ plan: UploadPlan, type: EvidenceType, for laboratory: String, by actor: Actor, at now: Timestamp
+    ) throws -> KeptPiece {
+        let sample = try sample(labelled: plan.sampleLabel, of: laboratory)
+        try checkKind(plan.kind, of: plan.hash, sample: sample)
+        try admit(hash: plan.hash, bytes: plan.bytes, type: type, at: now)
+        let added = try change(
+            """
+            INSERT INTO sampleEvidence (sampleId, hash, laboratory, kind, name, arrivedAt)
+            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (sampleId, hash) DO NOTHING
+            """, sample, plan.hash, laboratory, plan.kind.rawValue, plan.name, now.milliseconds)
+        guard added == 1 else { return KeptPiece(hash: plan.hash, isNew: false, released: []) }
+        try append(
+            "evidence.kept", by: actor, on: "sample:\(sample)",
+            [
+                "label": plan.sampleLabel, "kind": plan.kind.rawValue, "hash": plan.hash, "bytes": String(plan.bytes),
+                "type": type.rawValue,
+            ], at: now)
+        return KeptPiece(hash: plan.hash, isNew: true, released: try releaseReports(of: sample, by: actor, at: now))
+    }
+
+    /// Gives a file that was taken in its place in the vault, and notes it. The row, like the file, is written once.
+    func admit(_ entry: EvidenceVault.Entry, at now: Timestamp) throws {
+        try entry.publish()
+        try admit(hash: entry.hash, bytes: entry.bytes, type: entry.type, at: now)
+    }
+
+    private func admit(hash: String, bytes: Int64, type: EvidenceType, at now: Timestamp) throws {
+        try run(
+            """
+            INSERT INTO evidence (hash, bytes, mediaType, arrivedAt) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (hash) DO NOTHING
+            """,
+            hash, bytes, type.rawValue, now.milliseconds)
+    }
+}

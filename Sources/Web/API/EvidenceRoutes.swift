@@ -1,0 +1,108 @@
+internal import Domain
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import Store
+
+/// Evidence as it is read: by the laboratory that uploaded it, by the officer in whose region the seller is, and by nobody
+/// else. What one may not see and what does not exist are answered alike.
+struct EvidenceRoutes: Sendable {
+    let store: Store
+    /// Whose evidence the asker may see.
+    let scope: @Sendable (APIContext) throws -> EvidenceScope
+
+    func add(to group: RouterGroup<APIContext>) {
+        group.get("evidence", use: list)
+        group.get("evidence/{hash}/content", use: content)
+    }
+
+    private struct PieceDocument: Encodable {
+        let id: Int64
+        let sha256: String
+        let bytes: Int64
+        let mediaType: String
+        let kind: String
+        let name: String
+        let sample: String
+        let laboratory: String
+        let arrivedAt: String
+    }
+
+    private struct PieceList: Encodable {
+        let evidence: [PieceDocument]
+    }
+
+    @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
+        let label = request.uri.queryParameters["sample"].map { String($0) }
+        guard label?.holdsControlCharacters() != true else { throw Problem.notFound }
+        let rows = try await store.evidencePieces(
+            in: scope(context), sample: label, after: request.after(), limit: request.limit())
+        return try Answer.json(
+            PieceList(
+                evidence: rows.map {
+                    PieceDocument(
+                        id: $0.id, sha256: $0.hash, bytes: $0.bytes, mediaType: $0.mediaType, kind: $0.kind.rawValue,
+                        name: $0.name, sample: $0.label, laboratory: $0.laboratory, arrivedAt: $0.arrivedAt.utc)
+                }))
+    }
+
+    @Sendable private func content(_ request: Request, _ context: APIContext) async throws -> Response {
+        let hash = try context.text("hash")
+        guard Digest.isSHA256(hash), let file = try await store.evidenceFile(hash, in: scope(context)) else {
+            throw Problem.notFound
+        }
+        let path = try store.evidence.path(of: hash, bytes: file.bytes)
+        var headers = Self.fields(file)
+        let range: ClosedRange<Int64>?
+        do {
+            range = try ByteRange.wanted(request.headers[.range], of: file.bytes)
+        } catch {
+            var response = Problem.unsatisfiableRange.response(request: context.requestIdentifier)
+            response.headers[.contentRange] = "bytes */\(file.bytes)"
+            return response
+        }
+        guard let range else {
+            return Response(
+                status: .ok, headers: headers, body: try await FileIO().loadFile(path: path, context: context))
+        }
+        headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound)/\(file.bytes)"
+        return Response(
+            status: .partialContent, headers: headers,
+            body: try await FileIO().loadFile(
+                path: path, range: Int(range.lowerBound)...Int(range.upperBound), context: context))
+    }
+
+    /// A browser saves the file and does not show it, whatever it holds. The name is made of the hash.
+    private static func fields(_ file: EvidenceFileRow) -> HTTPFields {
+        var fields: HTTPFields = [.contentType: file.mediaType, .acceptRanges: "bytes", .eTag: "\"\(file.hash)\""]
+        let ending = EvidenceType(rawValue: file.mediaType)?.fileExtension ?? "bin"
+        fields[.contentDisposition] = "attachment; filename=\"\(file.hash.prefix(16)).\(ending)\""
+        fields[.contentSecurityPolicy] = "default-src 'none'; sandbox"
+        return fields
+    }
+}
+
+/// The header `Range` (RFC 9110, 14.2), as far as one range of bytes goes.
+enum ByteRange {
+    struct Unsatisfiable: Error {}
+
+    /// The bytes wanted of `length`; nil for all of them, as where the header is none that is understood: it may be passed
+    /// over.
+    static func wanted(_ header: String?, of length: Int64) throws(Unsatisfiable) -> ClosedRange<Int64>? {
+        guard let header, header.lowercased().hasPrefix("bytes="), !header.contains(",") else { return nil }
+        let ends = header.dropFirst(6).split(separator: "-", omittingEmptySubsequences: false)
+        guard ends.count == 2, ends.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else {
+            return nil
+        }
+        if ends[0].isEmpty {
+            guard !ends[1].isEmpty else { return nil }
+            let count = Int64(ends[1]) ?? Int64.max
+            guard count > 0, length > 0 else { throw Unsatisfiable() }
+            return max(0, length - count)...(length - 1)
+        }
+        let last = ends[1].isEmpty ? Int64.max : Int64(ends[1]) ?? Int64.max
+        guard let first = Int64(ends[0]), first < length else { throw Unsatisfiable() }
+        guard first <= last else { return nil }
+        return first...min(last, length - 1)
+    }
+}

@@ -1,0 +1,147 @@
+internal import Domain
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import Logging
+internal import NIOCore
+internal import Rulebook
+internal import Store
+internal import Workers
+
+/// Uploads of evidence in parts, as tus 1.0 asks (https://tus.io/protocols/resumable-upload): core protocol, creation,
+/// expiration and termination. The piece is announced with its length and its SHA-256, sent in parts from where HEAD says
+/// it stands, and kept once all of it has arrived and is what was announced.
+struct EvidenceUploadRoutes: Sendable {
+    let workshop: Workshop
+
+    func add(to group: RouterGroup<APIContext>) {
+        let uploads = group.group("evidence/uploads").add(middleware: TusMiddleware(limits: limits))
+        uploads.on("", method: .options) { _, _ in Response(status: .noContent) }
+        uploads.post("", use: begin)
+        uploads.head("{upload}", use: progress)
+        uploads.patch("{upload}", use: append)
+        uploads.delete("{upload}", use: cancel)
+    }
+
+    private var limits: EvidenceLimits {
+        workshop.rulebook.evidence.limits
+    }
+
+    private var receiver: ReceiveEvidence {
+        ReceiveEvidence(workshop.store)
+    }
+
+    @Sendable private func begin(_ request: Request, _ context: APIContext) async throws -> Response {
+        guard let length = try request.wholeNumber(.uploadLength, WebWording.uploadLength), length > 0 else {
+            throw Problem.badRequest(WebWording.uploadLength, place: "Upload-Length")
+        }
+        let metadata = try TusMetadata(request.headers[.uploadMetadata])
+        // Before anything else is asked: what cannot be stored must not be announced.
+        if length <= limits.pieceBytes, let free = workshop.store.evidence.freeBytes(), length > free - Self.reserve {
+            throw EvidenceRefusal.noRoom
+        }
+        let upload = try await workshop.store.beginUpload(
+            metadata.plan(bytes: length), from: context.holder().name, within: limits)
+        return Response(status: .created, headers: fields(upload, location: true))
+    }
+
+    /// The database needs room, too.
+    private static let reserve: Int64 = 64 << 20
+
+    @Sendable private func progress(_: Request, _ context: APIContext) async throws -> Response {
+        let upload = try await receiver.open(context.text("upload"), of: context.holder().name)
+        return Response(status: .ok, headers: fields(upload))
+    }
+
+    @Sendable private func append(_ request: Request, _ context: APIContext) async throws -> Response {
+        guard request.headers[.contentType]?.lowercased() == "application/offset+octet-stream" else {
+            throw Problem.unsupportedPart
+        }
+        guard let offset = try request.wholeNumber(.uploadOffset, WebWording.uploadOffset) else {
+            throw Problem.badRequest(WebWording.uploadOffset, place: "Upload-Offset")
+        }
+        let (id, holder) = (try context.text("upload"), try context.holder().name)
+        let received = try await receiver.append(
+            request.body.map { Array(buffer: $0) }, to: id, of: holder, from: offset,
+            announced: try request.wholeNumber(.contentLength, WebWording.badRequest))
+        let upload = try await receiver.open(id, of: holder)
+        var headers = fields(upload)
+        headers[.uploadOffset] = String(received)
+        return Response(status: .noContent, headers: headers)
+    }
+
+    @Sendable private func cancel(_: Request, _ context: APIContext) async throws -> Response {
+        try await receiver.cancel(context.text("upload"), of: context.holder().name)
+        return Response(status: .noContent)
+    }
+
+    private func fields(_ upload: EvidenceUpload, location: Bool = false) -> HTTPFields {
+        var fields = HTTPFields()
+        fields[.uploadOffset] = String(upload.received)
+        fields[.uploadLength] = String(upload.plan.bytes)
+        if upload.state == .open { fields[.uploadExpires] = limits.expiry(of: upload.touchedAt).httpDate }
+        if location { fields[.location] = "/v1/laboratory/evidence/uploads/" + upload.id }
+        return fields
+    }
+}
+
+/// What every request and every answer of the protocol carries, the refused ones too.
+struct TusMiddleware: RouterMiddleware {
+    typealias Context = APIContext
+    static let version = "1.0.0"
+
+    let limits: EvidenceLimits
+
+    func handle(
+        _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
+    ) async throws -> Response {
+        var response: Response
+        do {
+            guard request.method == .options || request.headers[.tusResumable] == Self.version else {
+                throw Problem.otherProtocolVersion
+            }
+            response = try await next(request, context)
+        } catch {
+            let problem = Problem(error)
+            if problem.status.kind == .serverError {
+                context.logger.error("upload failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+            }
+            response = problem.response(request: context.requestIdentifier)
+        }
+        response.headers[.tusResumable] = Self.version
+        if request.method == .options || response.status == .preconditionFailed {
+            response.headers[.tusVersion] = Self.version
+            response.headers[.tusExtension] = "creation,expiration,termination"
+            response.headers[.tusMaxSize] = String(limits.pieceBytes)
+        }
+        return response
+    }
+}
+
+extension Request {
+    /// A header as a whole number; nil where it is absent.
+    fileprivate func wholeNumber(_ name: HTTPField.Name, _ sentence: String) throws -> Int64? {
+        guard let text = headers[name] else { return nil }
+        guard text.utf8.count <= 19, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int64(text)
+        else {
+            throw Problem.badRequest(sentence, place: name.canonicalName)
+        }
+        return number
+    }
+}
+
+extension HTTPField.Name {
+    /// A name of the protocol; every one of them is a token of RFC 9110.
+    private static func tus(_ name: String) -> HTTPField.Name {
+        HTTPField.Name(name) ?? .range
+    }
+
+    static let tusResumable = tus("Tus-Resumable")
+    static let tusVersion = tus("Tus-Version")
+    static let tusExtension = tus("Tus-Extension")
+    static let tusMaxSize = tus("Tus-Max-Size")
+    static let uploadOffset = tus("Upload-Offset")
+    static let uploadLength = tus("Upload-Length")
+    static let uploadMetadata = tus("Upload-Metadata")
+    static let uploadExpires = tus("Upload-Expires")
+}
