@@ -38,6 +38,8 @@ let package = Package(
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CMemory"),
         .target(name: "CInflate", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
+        .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo"),
+        .target(name: "CPictures", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("turbojpeg")]),
         .target(
             name: "Domain",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
@@ -51,9 +53,10 @@ let package = Package(
             ],
             swiftSettings: house),
         .target(name: "Feeds", dependencies: ["Domain", "CCurl", "CInflate", "CMemory"], swiftSettings: house),
+        .target(name: "Documents", dependencies: ["Domain", "CPangoCairo", "CPictures"], swiftSettings: house),
         .target(
             name: "Workers",
-            dependencies: ["Domain", "Rulebook", "Store", "Feeds", logging, metrics, lifecycle],
+            dependencies: ["Domain", "Rulebook", "Store", "Feeds", "Documents", logging, metrics, lifecycle],
             swiftSettings: house),
         .target(
             name: "Web",
@@ -90,6 +93,7 @@ let package = Package(
         tests("RulebookTests", ["Rulebook", "Domain", "TestSupport", "Yams"]),
         tests("StoreTests", ["Store", "Domain", "TestSupport"]),
         tests("FeedsTests", ["Feeds", "Domain", "Rulebook", "TestSupport"]),
+        tests("DocumentsTests", ["Documents", "Domain", "TestSupport"]),
         tests("WorkersTests", ["Workers", "Store", "Domain", "Rulebook", "Feeds", "TestSupport"]),
         tests(
             "WebTests",

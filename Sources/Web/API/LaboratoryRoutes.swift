@@ -13,6 +13,7 @@ struct LaboratoryRoutes: Sendable {
         group.get("samples", use: samples)
         group.post("reports", use: file)
         group.get("reports/{number}", use: report)
+        group.get("reports/{number}/document", use: document)
     }
 
     private struct SampleDocument: Encodable {
@@ -107,6 +108,14 @@ struct LaboratoryRoutes: Sendable {
                 documents.contains { $0.status == "filed" } ? .created : .ok
             }
         return try Answer.json(FiledList(reports: documents), status: status)
+    }
+
+    @Sendable private func document(_ request: Request, _ context: APIContext) async throws -> Response {
+        let maker = MakeReport(workshop)
+        let report = try await maker.report(
+            context.text("number"), of: context.holder().name, version: request.version(), for: .laboratory)
+        let format = try request.documentFormat()
+        return Answer.document(try await maker.file(report, as: format), format)
     }
 
     private struct ReportDocument: Encodable {

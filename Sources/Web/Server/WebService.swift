@@ -33,7 +33,7 @@ package struct WebService: Sendable {
         }
         LaboratoryRoutes(workshop: workshop).add(to: restricted(version, "laboratory", to: .laboratory))
         PlatformRoutes(store: workshop.store).add(to: restricted(version, "platform", to: .platform))
-        OfficerRoutes(store: workshop.store, home: workshop.home).add(to: restricted(version, "officer", to: .officer))
+        OfficerRoutes(workshop: workshop).add(to: restricted(version, "officer", to: .officer))
         return router
     }
 

@@ -34,6 +34,12 @@ enum WebWording {
     static let reason = "reason 须为1至500字"
     static let state = "state 须为 proposed、confirmed、listed 或 withdrawn"
 
+    static let audience = "for 须为 officer、laboratory 或 enterprise"
+    static let format = "format 须为 html 或 pdf"
+    static let version = "version 须为大于0的整数"
+    static let notAcceptableTitle = "没有所要求的格式"
+    static let notAcceptable = "本文档只有 text/html 和 application/pdf 两种格式，请修改 Accept 头或使用 ?format=html、?format=pdf"
+
     static let missingKey = "缺少该字段"
 
     static func unknownKey(_ known: [String]) -> String {

@@ -1,0 +1,74 @@
+internal import Domain
+
+/// The rows of the form on the first page, and of the trace at the end.
+enum ReportForm {
+    private typealias W = ReportWording
+    private typealias Row = PrintDocument.FormRow
+    private typealias Pair = PrintDocument.FormRow.Pair
+
+    static func rows(_ report: ScreeningReport) -> [PrintDocument.FormRow] {
+        var rows: [Row] = [
+            pairs((W.label, report.label), (W.product, report.productName)),
+            pairs((W.authority, report.authority), (W.laboratory, report.laboratory)),
+        ]
+        rows += origin(report)
+        rows += dates(report)
+        if !report.declared.isEmpty {
+            let declared = report.declared.map { $0.name + "＝" + $0.value }.joined(separator: "；")
+            rows.append(pairs((W.declared, declared)))
+        }
+        rows.append(pairs((W.edition, report.edition ?? W.missing)))
+        rows.append(pairs((W.standards, report.standards.isEmpty ? W.missing : report.standards.joined(separator: "；"))))
+        rows.append(.sealed(label: W.conclusion, lines: conclusion(report), corner: [W.seal, W.signedOn]))
+        rows.append(pairs((W.remark, W.noBasis)))
+        return rows
+    }
+
+    static func trace(_ report: ScreeningReport) -> [PrintDocument.FormRow] {
+        [
+            pairs((W.ruleFile, report.rule.file), (W.edition, report.edition ?? W.missing)),
+            pairs((W.ruleHash, report.rule.hash)),
+            pairs((W.inputHash, report.inputHash)),
+            pairs(
+                (W.receivedAt, report.receivedAt.clockText()), (W.judgedAt, report.judgedAt.clockText())),
+        ]
+    }
+
+    private static func origin(_ report: ScreeningReport) -> [Row] {
+        guard let origin = report.origin else { return [pairs((W.sampling, W.samplingWay))] }
+        var rows: [Row] = [
+            pairs((W.seller, origin.seller), (W.region, origin.region.text)),
+            pairs((W.specification, origin.title)),
+            pairs((W.listing, W.listing(origin.listing))),
+        ]
+        rows.append(pairs((W.sampling, W.samplingWay)))
+        if let day = origin.purchasedOn, let paid = origin.paid {
+            rows.append(pairs((W.purchasedOn, day.chineseText), (W.paid, paid.text)))
+        }
+        return rows
+    }
+
+    private static func dates(_ report: ScreeningReport) -> [Row] {
+        let produced = report.producedOn?.chineseText ?? W.missing
+        let tested = (W.testedOn, report.testedOn.chineseText)
+        guard let labelled = report.labelledOn else { return [pairs(tested, (W.producedOn, produced))] }
+        return [
+            pairs((W.labelledOn, labelled.chineseText), tested),
+            pairs((W.receivedAt, report.receivedAt.clockText()), (W.producedOn, produced)),
+        ]
+    }
+
+    /// The prescribed words, the class of hazard, and each failing item with its limit and its value.
+    private static func conclusion(_ report: ScreeningReport) -> [PrintDocument.Line] {
+        var lines = [PrintDocument.Line(report.conclusion.visible(), isStrong: true)]
+        if let hazard = report.hazard { lines.append(.init(W.boxes(hazard))) }
+        let shown = report.failing.prefix(8).map { PrintDocument.Line($0.sentence.visible(limit: 300)) }
+        lines += shown
+        if report.failing.count > shown.count { lines.append(.init(W.more(report.failing.count - shown.count))) }
+        return lines
+    }
+
+    private static func pairs(_ pairs: (String, String)...) -> Row {
+        .pairs(pairs.map { Pair($0.0, $0.1.visible()) })
+    }
+}

@@ -1,0 +1,120 @@
+/// Puts the blocks of a document on pages, from the top down.
+struct Paginator {
+    let fonts: FontBook
+    /// Hashes of the evidence of which there is a picture to show.
+    let pictures: Set<String>
+    var pages = [Page()]
+    /// Where the next block begins.
+    var y = Sheet.top
+
+    init(fonts: FontBook, pictures: Set<String>) {
+        self.fonts = fonts
+        self.pictures = pictures
+    }
+
+    mutating func pages(of document: PrintDocument) throws -> [Page] {
+        for block in document.blocks { try add(block) }
+        return pages
+    }
+
+    var room: Double {
+        Sheet.bodyBottom - y
+    }
+
+    private mutating func add(_ block: PrintDocument.Block) throws {
+        switch block {
+        case .title(let lines, let beneath): try addTitle(lines, beneath: beneath)
+        case .warning(let text): try paragraph(text, .warning, after: 8)
+        case .form(let rows): try add(form: rows)
+        case .heading(let text): try addHeading(text)
+        case .numbered(let lines): try addNumbered(lines)
+        case .table(let table): try add(table: table)
+        case .exhibits(let exhibits): try add(exhibits: exhibits)
+        case .signatures(let names): try addSignatures(names)
+        case .end(let text): try paragraph(text, .end, before: 10)
+        case .pageBreak: turn()
+        }
+    }
+
+    mutating func turn() {
+        pages.append(Page())
+        y = Sheet.top
+    }
+
+    mutating func mark(_ mark: Mark) {
+        pages[pages.count - 1].marks.append(mark)
+    }
+
+    func set(_ text: String, _ style: TextStyle, width: Double = Sheet.innerWidth) throws -> SetText {
+        try SetText(text, style: style, width: width, fonts: fonts)
+    }
+
+    /// Text over the whole width, or from `indent` on; breaks between pages by lines.
+    mutating func paragraph(
+        _ text: String, _ style: TextStyle, indent: Double = 0, before: Double = 0, after: Double = 0,
+        role: Mark.Role = .paragraph
+    ) throws {
+        let set = try set(text, style, width: Sheet.innerWidth - indent)
+        y += before
+        var next = 0
+        while next < set.lines.count {
+            var fitting = set.lines(from: next, in: room)
+            if fitting.isEmpty {
+                // Nothing fits: the next page, or, where even an empty page has no room, one line regardless.
+                if y > Sheet.top { turn() }
+                fitting = set.lines(from: next, in: room)
+                if fitting.isEmpty { fitting = next..<(next + 1) }
+            }
+            mark(.text(set, lines: fitting, x: Sheet.margin + indent, y: y, role: role))
+            y += set.height(of: fitting)
+            next = fitting.upperBound
+        }
+        y += after
+    }
+
+    private mutating func addTitle(_ lines: [String], beneath: [String]) throws {
+        y += 6
+        for (index, line) in lines.enumerated() {
+            try paragraph(line, index == lines.count - 1 ? .title : .program, after: 2, role: .heading)
+        }
+        for line in beneath { try paragraph(line, .beneath, after: 1) }
+        y += 8
+    }
+
+    private mutating func addHeading(_ text: String) throws {
+        // A heading stays with what follows it.
+        if room < 90 { turn() }
+        if y > Sheet.top { y += 12 }
+        pages[pages.count - 1].headings.append(text)
+        try paragraph(text, .heading, after: 4, role: .heading)
+    }
+
+    private mutating func addNumbered(_ lines: [String]) throws {
+        for (index, line) in lines.enumerated() {
+            if lines.count > 1 {
+                let number = try set("\(index + 1).", .list, width: 24)
+                if room < number.height { turn() }
+                let place = (pages.count - 1, y)
+                try paragraph(line, .list, indent: 24, after: 2)
+                pages[place.0].marks.append(
+                    .text(number, lines: 0..<number.lines.count, x: Sheet.margin, y: place.1, role: .paragraph))
+            } else {
+                try paragraph(line, .list, after: 2)
+            }
+        }
+    }
+
+    private mutating func addSignatures(_ names: [String]) throws {
+        let width = Sheet.innerWidth / Double(max(1, names.count))
+        let set = try names.map { try self.set($0, .value, width: width) }
+        let height = set.map(\.height).max() ?? 0
+        if room < height + 14 { turn() }
+        y += 14
+        for (index, text) in set.enumerated() {
+            mark(
+                .text(
+                    text, lines: 0..<text.lines.count, x: Sheet.margin + Double(index) * width, y: y, role: .paragraph))
+        }
+        y += height
+    }
+}
