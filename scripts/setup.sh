@@ -8,6 +8,12 @@ needed=(
     libcurl4-openssl-dev # the feeds
     zlib1g-dev           # compressed feeds: gzip
     libzstd-dev          # compressed feeds: zstd
+    libpango1.0-dev      # documents as PDF: lines of text
+    libcairo2-dev        # documents as PDF: the file
+    fonts-noto-cjk       # documents as PDF: 宋体 and 黑体, embedded
+    libpng-dev           # thumbnails of evidence: PNG
+    libturbojpeg0-dev    # thumbnails of evidence: JPEG
+    poppler-utils        # the tests read the PDFs with it
 )
 
 fail() {
@@ -29,7 +35,7 @@ done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 command -v apt-get >/dev/null 2>&1 ||
-    fail "these packages are missing and this is no Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib and zstd) and run this again."
+    fail "these packages are missing and this is no Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib, zstd, Pango, cairo, libpng and TurboJPEG; Noto CJK fonts; poppler's tools) and run this again."
 if [ "$(id -u)" -eq 0 ]; then
     as_root=()
 elif command -v sudo >/dev/null 2>&1; then

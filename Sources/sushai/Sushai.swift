@@ -26,7 +26,8 @@ struct Sushai: AsyncParsableCommand {
         subcommands: [
             PullCommand.self, ScreenCommand.self, BaselineCommand.self, AttentionCommand.self, ShopCommand.self,
             TwinCommand.self, DrawCommand.self, PurchaseCommand.self, LabCommand.self,
-            JudgeCommand.self, ReportCommand.self, RouteCommand.self, NoticeCommand.self, TakedownCommand.self, CriteriaCommand.self,
+            JudgeCommand.self, ReportCommand.self, RouteCommand.self, NoticeCommand.self, TakedownCommand.self,
+            CriteriaCommand.self,
             CrawlerCommand.self, WorkCommand.self, ServeCommand.self, TokenCommand.self, StatusCommand.self,
             QuarantineCommand.self, AlertCommand.self, JobCommand.self, AuditCommand.self, SettingsCommand.self,
             BenchCommand.self,

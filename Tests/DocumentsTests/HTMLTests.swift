@@ -31,7 +31,9 @@ import Testing
     @Test("the page is made for print: A4, page numbers, a head on each page, rows that stay whole")
     func print() {
         let page = Self.page(SampleReports.facts(items: [SampleReports.judged()]))
-        for rule in ["@page { size: A4", "counter(page)", "counter(pages)", "table-header-group", "break-inside: avoid"] {
+        for rule in [
+            "@page { size: A4", "counter(page)", "counter(pages)", "table-header-group", "break-inside: avoid",
+        ] {
             #expect(page.contains(rule), "\(rule)")
         }
     }

@@ -30,7 +30,9 @@ import Testing
 
     @Test("a picture that claims more pixels than may be decoded is refused by its header")
     func bombs() {
-        for (width, height) in [(100_000, 100_000), (50_000_001, 1), (1, 2_147_483_647), (0, 10), (2_147_483_647, 2_147_483_647)] {
+        for (width, height) in [
+            (100_000, 100_000), (50_000_001, 1), (1, 2_147_483_647), (0, 10), (2_147_483_647, 2_147_483_647),
+        ] {
             #expect(Thumbnail(of: Self.png(width: UInt32(width), height: UInt32(height))) == nil)
         }
         #expect(Thumbnail(of: Self.png(width: 100, height: 100)) == nil, "a header without a picture")
@@ -49,7 +51,9 @@ import Testing
             }
             for _ in 0..<300 {
                 var bytes = original
-                for _ in 0..<4 { bytes[Int.random(in: 0..<bytes.count, using: &generator)] = .random(in: 0...255, using: &generator) }
+                for _ in 0..<4 {
+                    bytes[Int.random(in: 0..<bytes.count, using: &generator)] = .random(in: 0...255, using: &generator)
+                }
                 if let thumbnail = Thumbnail(of: bytes) { #expect(thumbnail.width <= 360 && thumbnail.height <= 360) }
             }
         }
@@ -58,7 +62,9 @@ import Testing
     @Test("nothing of the original file but its picture goes along")
     func noParticulars() throws {
         let jpeg = try #require(Thumbnail(of: Repository.bytes("Fixtures/Evidence/order.png"))).jpeg
-        let place = Array("Exif\0\0MM\0*\0\0\0\u{8}\0\u{1}".utf8) + [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0] + Array("GPS 30.75N 120.75E".utf8)
+        let place =
+            Array("Exif\0\0MM\0*\0\0\0\u{8}\0\u{1}".utf8) + [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0]
+            + Array("GPS 30.75N 120.75E".utf8)
         let segment: [UInt8] = [0xFF, 0xE1, 0, UInt8(place.count + 2)] + place
         let photograph = jpeg.prefix(2) + segment + jpeg.dropFirst(2)
         let upright = try #require(Thumbnail(of: jpeg))

@@ -10,9 +10,9 @@ package enum ReportWording {
     package static let authority = "委托单位"
     package static let laboratory = "承检机构"
     package static let seller = "销售单位"
-    package static let region = "属地（行政区划代码）"
+    package static let region = "属地\n（区划代码）"
     package static let listing = "平台及商品编号"
-    package static let specification = "商品名称（规格型号）"
+    package static let specification = "商品名称\n（规格型号）"
     package static let paid = "购样价格"
     package static let purchasedOn = "购样日期"
     package static let labelledOn = "封样送检日期"
@@ -35,8 +35,8 @@ package enum ReportWording {
     package static let notes = "说　明"
     package static let trace = "溯源信息"
     package static let ruleFile = "实施细则文件"
-    package static let ruleHash = "实施细则哈希（SHA-256）"
-    package static let inputHash = "判定输入哈希（SHA-256）"
+    package static let ruleHash = "实施细则哈希\n（SHA-256）"
+    package static let inputHash = "判定输入哈希\n（SHA-256）"
     package static let none = "无"
     package static let missing = "—"
     package static let end = "（以下空白）"
@@ -83,6 +83,17 @@ package enum ReportWording {
 
     package static func more(_ count: Int) -> String {
         "另有\(count)项不符合，详见检验项目及结果。"
+    }
+
+    /// What a product declares of itself, by the names that criteria use.
+    package static func declaration(_ name: String) -> String {
+        ["variant": "类别", "ratedCapacity": "额定容量", "ratedEnergy": "额定能量"][name] ?? name
+    }
+
+    package static func standards(_ standards: [String]) -> String {
+        guard !standards.isEmpty else { return missing }
+        let shown = standards.prefix(12).joined(separator: "；")
+        return standards.count > 12 ? shown + "等\(standards.count)项（详见检验项目及结果）" : shown
     }
 
     package static func specimen(_ number: Int) -> String {

@@ -8,7 +8,11 @@ extension String {
         for scalar in unicodeScalars {
             count += 1
             guard count <= limit else { continue }
-            if scalar.isVisible { text.append(scalar) } else { text.append(contentsOf: scalar.codePoint.unicodeScalars) }
+            if scalar.isVisible {
+                text.append(scalar)
+            } else {
+                text.append(contentsOf: scalar.codePoint.unicodeScalars)
+            }
         }
         return count <= limit ? String(text) : String(text) + "……（共\(count)字，余下从略）"
     }

@@ -36,6 +36,7 @@ enum Poppler {
                 let parts = line.split(separator: ":", maxSplits: 1)
                 guard parts.count == 2 else { return nil }
                 return (String(parts[0]), parts[1].trimmingCharacters(in: .whitespaces))
-            }) { first, _ in first }
+            }
+        ) { first, _ in first }
     }
 }

@@ -34,7 +34,8 @@ package enum HTMLPage {
         switch block {
         case .title(let lines, let beneath):
             let heading = lines.enumerated().map {
-                $0.offset == lines.count - 1 ? "<h1>\(escaped($0.element))</h1>" : "<p class=program>\(escaped($0.element))</p>"
+                $0.offset == lines.count - 1
+                    ? "<h1>\(escaped($0.element))</h1>" : "<p class=program>\(escaped($0.element))</p>"
             }
             return heading.joined(separator: "\n") + beneath.map { "\n<p class=beneath>\(escaped($0))</p>" }.joined()
         case .warning(let text): return "<p class=warning>\(escaped(text))</p>"
@@ -62,7 +63,8 @@ package enum HTMLPage {
             case .sealed(let label, let lines, let corner):
                 let text = lines.map { "<p\($0.isStrong ? " class=strong" : "")>\(escaped($0.text))</p>" }.joined()
                 let seal = corner.map { "<p>\(escaped($0))</p>" }.joined()
-                return "<tr class=sealed><th>\(escaped(label))</th><td colspan=3>\(text)<div class=seal>\(seal)</div></td></tr>"
+                return
+                    "<tr class=sealed><th>\(escaped(label))</th><td colspan=3>\(text)<div class=seal>\(seal)</div></td></tr>"
             }
         }
         return "<table class=form>\n" + body.joined(separator: "\n") + "\n</table>"

@@ -26,7 +26,7 @@ enum PrintStyle {
         th, td, p, li { white-space: pre-line; }
         thead { display: table-header-group; }
         thead th { background: #ededed; font-size: 9pt; print-color-adjust: exact; }
-        .form th { width: 78pt; }
+        .form th { width: 86pt; }
         .sealed td { height: 150pt; vertical-align: top; position: relative; padding-bottom: 56pt; }
         .sealed p { margin: 2pt 0; }
         .sealed .strong { font-size: 14pt; font-weight: bold; }
@@ -36,7 +36,8 @@ enum PrintStyle {
         .results tbody.strong td:last-child { font-family: \(sans); font-weight: bold; }
         .results tbody.strong .note td:last-child { font: 8pt/1.4 \(serif); }
         .results .note td { border-top: 0; font-size: 8pt; padding-top: 0; }
-        .results tbody tr:not(.note):not(:last-child) td { border-bottom: 0; }
+        .results tbody tr:first-child:not(:last-child) td { border-bottom: .25pt solid #888; }
+        .results tbody tr:first-child td:first-child { border-bottom: 0; }
         .centre, .picture { text-align: center; }
         .exhibits tr { break-inside: avoid; }
         .exhibits .hash { font-size: 8pt; }

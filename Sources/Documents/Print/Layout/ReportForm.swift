@@ -14,11 +14,11 @@ enum ReportForm {
         rows += origin(report)
         rows += dates(report)
         if !report.declared.isEmpty {
-            let declared = report.declared.map { $0.name + "＝" + $0.value }.joined(separator: "；")
+            let declared = report.declared.map { W.declaration($0.name) + "：" + $0.value }.joined(separator: "；")
             rows.append(pairs((W.declared, declared)))
         }
         rows.append(pairs((W.edition, report.edition ?? W.missing)))
-        rows.append(pairs((W.standards, report.standards.isEmpty ? W.missing : report.standards.joined(separator: "；"))))
+        rows.append(pairs((W.standards, W.standards(report.standards))))
         rows.append(.sealed(label: W.conclusion, lines: conclusion(report), corner: [W.seal, W.signedOn]))
         rows.append(pairs((W.remark, W.noBasis)))
         return rows

@@ -19,10 +19,10 @@ enum ReportTables {
     }
 
     private static let columns: [PrintDocument.Table.Column] = [
-        .init(W.columns.ordinal, share: 6), .init(W.columns.item, share: 20, isCentred: false),
-        .init(W.columns.standard, share: 20, isCentred: false), .init(W.columns.method, share: 17, isCentred: false),
-        .init(W.columns.requirement, share: 17), .init(W.columns.measured, share: 13), .init(W.columns.unit, share: 9),
-        .init(W.columns.verdict, share: 10),
+        .init(W.columns.ordinal, share: 7), .init(W.columns.item, share: 19, isCentred: false),
+        .init(W.columns.standard, share: 18, isCentred: false), .init(W.columns.method, share: 18, isCentred: false),
+        .init(W.columns.requirement, share: 16), .init(W.columns.measured, share: 12), .init(W.columns.unit, share: 11),
+        .init(W.columns.verdict, share: 11),
     ]
 
     private static func name(_ item: ScreeningReport.Item, numbered: Bool) -> String {

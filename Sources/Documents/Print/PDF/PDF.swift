@@ -1,5 +1,5 @@
-internal import Domain
 internal import CPangoCairo
+internal import Domain
 
 /// Sets documents as PDF by Pango and cairo, fonts embedded as subsets.
 ///

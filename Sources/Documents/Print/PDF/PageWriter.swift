@@ -72,7 +72,9 @@ struct PageWriter {
         defer { cairo_surface_destroy(image) }
         let count = picture.jpeg.count
         guard let image, let copy = malloc(count) else { return }
-        picture.jpeg.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: count) }
+        picture.jpeg.withUnsafeBytes {
+            copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: count)
+        }
         let kept = cairo_surface_set_mime_data(
             image, CAIRO_MIME_TYPE_JPEG, copy.assumingMemoryBound(to: UInt8.self), UInt(count), { free($0) }, copy)
         guard kept == CAIRO_STATUS_SUCCESS else { return free(copy) }

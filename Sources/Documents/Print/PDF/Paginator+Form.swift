@@ -1,6 +1,6 @@
 /// Forms: a grid of labels and values.
 extension Paginator {
-    private static let labelWidth = 78.0
+    private static let labelWidth = 86.0
     private static let padding = 4.0
     private static let sealHeight = 150.0
 

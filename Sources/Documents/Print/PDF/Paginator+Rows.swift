@@ -14,6 +14,7 @@ struct Cell {
 /// A row of cells, with a line beneath them where there is one.
 struct GridRow {
     static let padding = 4.0
+    static let notePadding = 2.5
 
     let cells: [Cell]
     /// From the second cell on, over the rest of the width.
@@ -27,7 +28,7 @@ struct GridRow {
     }
 
     var noteHeight: Double {
-        note.map { $0.height + Self.padding } ?? 0
+        note.map { $0.height + 2 * Self.notePadding } ?? 0
     }
 
     var height: Double {
@@ -64,13 +65,14 @@ extension Paginator {
         if let note = row.note {
             mark(
                 .text(
-                    note, lines: 0..<note.lines.count, x: Sheet.margin + (row.cells.first?.width ?? 0) + GridRow.padding,
-                    y: y, role: .cell))
+                    note, lines: 0..<note.lines.count,
+                    x: Sheet.margin + (row.cells.first?.width ?? 0) + GridRow.padding,
+                    y: y + GridRow.notePadding, role: .cell))
             y += row.noteHeight
         }
     }
 
-    /// Lines and shade of a row that begins at `y`. Between cells and note there is none: they are one.
+    /// Lines and shade of a row that begins at `y`. The line between cells and note is a hair: they belong together.
     private mutating func frame(_ row: GridRow, cellsHeight: Double, noteHeight: Double) {
         let widths = row.cells.map(\.width)
         if row.isShaded {
@@ -84,6 +86,10 @@ extension Paginator {
             let isWhole = index < 2 || index == widths.count
             let end = isWhole ? bottom : y + cellsHeight
             mark(.line(fromX: x, fromY: y, toX: x, toY: end, width: 0.6))
+        }
+        if noteHeight > 0 {
+            let hair = y + cellsHeight
+            mark(.line(fromX: Sheet.margin + (widths.first ?? 0), fromY: hair, toX: right, toY: hair, width: 0.25))
         }
         for edge in [y, bottom] { mark(.line(fromX: Sheet.margin, fromY: edge, toX: right, toY: edge, width: 0.6)) }
     }

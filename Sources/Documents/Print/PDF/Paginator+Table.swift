@@ -10,7 +10,8 @@ extension Paginator {
         let widths = table.columns.map { Sheet.innerWidth * Double($0.share) / shares }
         let header = GridRow(
             cells: try zip(table.columns, widths).map { column, width in
-                Cell(try set(column.name, .tableHead, width: width - 2 * GridRow.padding), width: width, role: .headCell)
+                Cell(
+                    try set(column.name, .tableHead, width: width - 2 * GridRow.padding), width: width, role: .headCell)
             }, isShaded: true, isMiddle: true)
         place(header)
         for row in table.rows { place(try gridRow(row, table.columns, widths), header: header) }

@@ -81,6 +81,7 @@ final class SetText {
         let attributes = pango_attr_list_new()
         pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0))
         pango_attr_list_insert(attributes, pango_attr_fallback_new(0))
+        pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(Int32(style.spacing * Double(PANGO_SCALE))))
         pango_layout_set_attributes(layout, attributes)
         pango_attr_list_unref(attributes)
     }

@@ -22,7 +22,7 @@ enum TextStyle: CaseIterable {
         switch self {
         case .title: 26
         case .program: 16
-        case .strong: 14
+        case .strong: 13
         case .warning, .heading: 12
         case .beneath, .label, .value, .list, .corner: 10.5
         case .tableHead, .cell, .centredCell, .strongCell: 9
@@ -36,6 +36,11 @@ enum TextStyle: CaseIterable {
         case .runningRight: .right
         default: .left
         }
+    }
+
+    /// Space between letters, in points.
+    var spacing: Double {
+        self == .title ? 10 : 0
     }
 
     /// Whether what does not fit on one line is cut there.

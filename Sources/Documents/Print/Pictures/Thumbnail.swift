@@ -25,7 +25,9 @@ package struct Thumbnail: Hashable, Sendable {
         } else {
             decoded = nil
         }
-        guard let small = decoded?.shrunk(to: Self.longestSide), let jpeg = JPEGPicture.encode(small) else { return nil }
+        guard let small = decoded?.shrunk(to: Self.longestSide), let jpeg = JPEGPicture.encode(small) else {
+            return nil
+        }
         width = small.width
         height = small.height
         self.jpeg = jpeg
