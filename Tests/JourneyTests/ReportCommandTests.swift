@@ -37,7 +37,7 @@ import Testing
             (["none"], 69, "there is no report or sample none"),
             ([given.label, "--format", "doc"], 65, "html nor pdf"),
             ([given.label, "--for", "buyer"], 65, "laboratory and enterprise"),
-            ([given.label, "--edition", "2"], 69, "no"),
+            ([given.label, "--revision", "2"], 69, "no"),
         ] as [([String], Int32, String)] {
             let run = try await journey.program.run(["report", "show"] + arguments)
             #expect(run.status == status, "\(arguments): \(run.error)")

@@ -124,8 +124,13 @@ package struct ReportEvidence: Hashable, Sendable {
     package let bytes: Int64
     package let mediaType: String
     package let arrivedAt: Timestamp
+    /// What whoever brought it called it.
+    package let name: String?
 
-    package init(kind: Kind, hash: String, bytes: Int64, mediaType: String, arrivedAt: Timestamp) {
+    package init(
+        kind: Kind, hash: String, bytes: Int64, mediaType: String, arrivedAt: Timestamp, name: String? = nil
+    ) {
+        self.name = name
         self.kind = kind
         self.hash = hash
         self.bytes = bytes

@@ -81,6 +81,10 @@ package enum ReportWording {
         "结果为：" + HazardClass.allCases.map { ($0 == hazard ? "■" : "□") + $0.wording }.joined(separator: "　")
     }
 
+    package static func specimens(_ count: Int) -> String {
+        "（共\(count)件样品不符合）"
+    }
+
     package static func more(_ count: Int) -> String {
         "另有\(count)项不符合，详见检验项目及结果。"
     }
@@ -118,7 +122,8 @@ package enum ReportWording {
             case .purchase: "购样取证"
             case .laboratory: "检验取证"
             }
-        return "\(kind)\n\(piece.mediaType)\n\(piece.bytes)字节\n\(piece.arrivedAt.clockText())（北京时间）存证"
+        let name = piece.name.map { "：" + $0 } ?? ""
+        return "\(kind)\(name)\n\(piece.mediaType)\n\(piece.bytes)字节\n\(piece.arrivedAt.clockText())（北京时间）存证"
     }
 
     package static func withheld(_ count: Int) -> String {

@@ -31,7 +31,7 @@ struct ReportShow: Command {
     @Option(help: "The laboratory, where several have a report of this number.")
     var laboratory: String?
     @Option(help: "An earlier version of a corrected report; the latest without it.")
-    var edition: Int?
+    var revision: Int?
     @Option(help: "The file to write; standard output without it.")
     var output: String?
 
@@ -46,7 +46,7 @@ struct ReportShow: Command {
         // Only reading: a mistyped path must not become a database.
         _ = try session.openStore(existing: true)
         let maker = MakeReport(try session.openWorkshop())
-        let report = try await maker.report(reference, of: laboratory, version: edition, for: audience)
+        let report = try await maker.report(reference, of: laboratory, version: revision, for: audience)
         let bytes = try await maker.file(report, as: format)
         if let output {
             try OutputFile.write(bytes, to: output)

@@ -26,8 +26,9 @@ enum PrintStyle {
         th, td, p, li { white-space: pre-line; }
         thead { display: table-header-group; }
         thead th { background: #ededed; font-size: 9pt; print-color-adjust: exact; }
-        .form th { width: 86pt; }
-        .sealed td { height: 150pt; vertical-align: top; position: relative; padding-bottom: 56pt; }
+        .form th { width: 86pt; text-align: center; }
+        .form tr { break-inside: avoid; }
+        .sealed td { height: 190pt; vertical-align: top; position: relative; padding-bottom: 56pt; }
         .sealed p { margin: 2pt 0; }
         .sealed .strong { font-size: 14pt; font-weight: bold; }
         .sealed .seal { position: absolute; right: 6pt; bottom: 8pt; width: 190pt; }

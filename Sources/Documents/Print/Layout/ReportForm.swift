@@ -6,6 +6,9 @@ enum ReportForm {
     private typealias Row = PrintDocument.FormRow
     private typealias Pair = PrintDocument.FormRow.Pair
 
+    /// Failing items that stand in the conclusion with their sentences.
+    private static let mostProblems = 6
+
     static func rows(_ report: ScreeningReport) -> [PrintDocument.FormRow] {
         var rows: [Row] = [
             pairs((W.label, report.label), (W.product, report.productName)),
@@ -62,9 +65,15 @@ enum ReportForm {
     private static func conclusion(_ report: ScreeningReport) -> [PrintDocument.Line] {
         var lines = [PrintDocument.Line(report.conclusion.visible(), isStrong: true)]
         if let hazard = report.hazard { lines.append(.init(W.boxes(hazard))) }
-        let shown = report.failing.prefix(8).map { PrintDocument.Line($0.sentence.visible(limit: 300)) }
-        lines += shown
-        if report.failing.count > shown.count { lines.append(.init(W.more(report.failing.count - shown.count))) }
+        // An item that fails in many specimens is one line: the seal stays on the first page.
+        var codes: [String] = []
+        for item in report.failing where !codes.contains(item.code) { codes.append(item.code) }
+        for code in codes.prefix(mostProblems) {
+            let failing = report.failing.filter { $0.code == code }
+            let several = failing.count > 1 ? W.specimens(failing.count) : ""
+            lines.append(.init((failing.first?.sentence ?? code).visible(limit: 200) + several))
+        }
+        if codes.count > mostProblems { lines.append(.init(W.more(codes.count - mostProblems))) }
         return lines
     }
 

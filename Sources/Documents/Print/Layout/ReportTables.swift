@@ -27,7 +27,7 @@ enum ReportTables {
 
     private static func name(_ item: ScreeningReport.Item, numbered: Bool) -> String {
         let specimen = numbered ? W.specimen(item.specimen) : ""
-        return item.name + specimen + (item.name == item.code ? "" : "\n" + item.code)
+        return (item.name == item.code ? "" : item.name + "\n") + item.code + specimen
     }
 
     private static func measured(_ item: ScreeningReport.Item) -> String {

@@ -2,27 +2,40 @@
 extension Paginator {
     private static let labelWidth = 86.0
     private static let padding = 4.0
-    private static let sealHeight = 150.0
+    private static let sealHeight = 190.0
+    /// The remark and the signatures beneath the conclusion.
+    private static let afterSeal = 84.0
 
     mutating func add(form rows: [PrintDocument.FormRow]) throws {
         for row in rows {
             switch row {
-            case .pairs(let pairs):
-                let half = Sheet.innerWidth / Double(max(1, pairs.count))
-                let cells = try pairs.flatMap { pair in
-                    [
-                        Cell(
-                            try set(pair.label, .label, width: Self.labelWidth - 2 * Self.padding),
-                            width: Self.labelWidth, role: .headCell),
-                        Cell(
-                            try set(pair.value, .value, width: half - Self.labelWidth - 2 * Self.padding),
-                            width: half - Self.labelWidth, role: .cell),
-                    ]
-                }
-                place(GridRow(cells: cells, isMiddle: true))
+            case .pairs(let pairs): place(try gridRow(pairs))
             case .sealed(let label, let lines, let corner):
                 try addSealed(label: label, lines: lines, corner: corner)
             }
+        }
+    }
+
+    private func gridRow(_ pairs: [PrintDocument.FormRow.Pair]) throws -> GridRow {
+        let half = Sheet.innerWidth / Double(max(1, pairs.count))
+        let cells = try pairs.flatMap { pair in
+            [
+                Cell(
+                    try set(pair.label, .label, width: Self.labelWidth - 2 * Self.padding), width: Self.labelWidth,
+                    role: .headCell),
+                Cell(
+                    try set(pair.value, .value, width: half - Self.labelWidth - 2 * Self.padding),
+                    width: half - Self.labelWidth, role: .cell),
+            ]
+        }
+        return GridRow(cells: cells, isMiddle: true)
+    }
+
+    /// How high the rows of pairs are together.
+    func height(of rows: [PrintDocument.FormRow]) throws -> Double {
+        try rows.reduce(0) { sum, row in
+            guard case .pairs(let pairs) = row else { return sum }
+            return sum + (try gridRow(pairs).height)
         }
     }
 
@@ -36,9 +49,10 @@ extension Paginator {
         let cornerHeight = corners.map(\.height).reduce(0, +) + 14
         let gaps = 4.0
         let textHeight = texts.map { $0.height + gaps }.reduce(0, +)
-        let wanted = max(Self.sealHeight, textHeight + cornerHeight + 44)
-        if room < wanted, y > Sheet.top { turn() }
-        let height = min(wanted, room)
+        let needed = textHeight + cornerHeight + 24
+        if room < needed, y > Sheet.top { turn() }
+        // As high as a seal wants it, where what follows still finds room on the page.
+        let height = min(max(needed, min(max(Self.sealHeight, needed + 20), room - Self.afterSeal)), room)
         outline(width: [Self.labelWidth, width], height: height)
         mark(
             .text(

@@ -13,7 +13,10 @@ struct Paginator {
     }
 
     mutating func pages(of document: PrintDocument) throws -> [Page] {
-        for block in document.blocks { try add(block) }
+        for (index, block) in document.blocks.enumerated() {
+            let next = index + 1 < document.blocks.count ? document.blocks[index + 1] : nil
+            if case .heading(let text) = block { try addHeading(text, before: next) } else { try add(block) }
+        }
         return pages
     }
 
@@ -26,7 +29,7 @@ struct Paginator {
         case .title(let lines, let beneath): try addTitle(lines, beneath: beneath)
         case .warning(let text): try paragraph(text, .warning, after: 8)
         case .form(let rows): try add(form: rows)
-        case .heading(let text): try addHeading(text)
+        case .heading(let text): try addHeading(text, before: nil)
         case .numbered(let lines): try addNumbered(lines)
         case .table(let table): try add(table: table)
         case .exhibits(let exhibits): try add(exhibits: exhibits)
@@ -81,9 +84,11 @@ struct Paginator {
         y += 8
     }
 
-    private mutating func addHeading(_ text: String) throws {
-        // A heading stays with what follows it.
-        if room < 90 { turn() }
+    /// A heading stays with the beginning of what follows it, and with the whole of a short form.
+    private mutating func addHeading(_ text: String, before next: PrintDocument.Block?) throws {
+        var wanted = 90.0
+        if case .form(let rows) = next { wanted = 60 + (try height(of: rows)) }
+        if room < min(wanted, Sheet.bodyHeight / 2) { turn() }
         if y > Sheet.top { y += 12 }
         pages[pages.count - 1].headings.append(text)
         try paragraph(text, .heading, after: 4, role: .heading)
