@@ -16,8 +16,9 @@ enum Poppler {
         let description: String
     }
 
-    static func text(_ pdf: [UInt8], layout: Bool = false) async throws -> String {
-        try await run("pdftotext", (layout ? ["-layout"] : []) + ["%", "-"], on: pdf)
+    /// The text in the order in which it was drawn.
+    static func text(_ pdf: [UInt8]) async throws -> String {
+        try await run("pdftotext", ["-raw", "%", "-"], on: pdf)
     }
 
     /// The text without the breaks that the columns and pages put into it.
