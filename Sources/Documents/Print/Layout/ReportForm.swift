@@ -63,7 +63,7 @@ enum ReportForm {
 
     /// The prescribed words, the class of hazard, and each failing item with its limit and its value.
     private static func conclusion(_ report: ScreeningReport) -> [PrintDocument.Line] {
-        var lines = [PrintDocument.Line(report.conclusion.visible(), isStrong: true)]
+        var lines = [PrintDocument.Line(short(report.conclusion, 300), isStrong: true)]
         if let hazard = report.hazard { lines.append(.init(W.boxes(hazard))) }
         // An item that fails in many specimens is one line: the seal stays on the first page.
         var codes: [String] = []
@@ -71,10 +71,15 @@ enum ReportForm {
         for code in codes.prefix(mostProblems) {
             let failing = report.failing.filter { $0.code == code }
             let several = failing.count > 1 ? W.specimens(failing.count) : ""
-            lines.append(.init((failing.first?.sentence ?? code).visible(limit: 200) + several))
+            lines.append(.init(short(failing.first?.sentence ?? code, 200) + several))
         }
         if codes.count > mostProblems { lines.append(.init(W.more(codes.count - mostProblems))) }
         return lines
+    }
+
+    /// On one line as far as the width allows; what is cut says so; the results hold it whole.
+    private static func short(_ text: String, _ limit: Int) -> String {
+        text.replacing("\n", with: " ").visible(limit: limit)
     }
 
     private static func pairs(_ pairs: (String, String)...) -> Row {

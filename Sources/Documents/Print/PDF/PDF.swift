@@ -9,8 +9,10 @@ package enum PDF {
     /// - Parameter pictures: thumbnails by the hash of the evidence; what has none gets a placeholder.
     package static func render(_ document: PrintDocument, pictures: [String: Thumbnail]) throws -> [UInt8] {
         let fonts = try FontBook()
-        var paginator = Paginator(fonts: fonts, pictures: Set(pictures.keys))
-        let pages = try paginator.pages(of: document)
+        let hashes = Set(pictures.keys)
+        // Each page says how many there are, so the pages are counted before the first is drawn.
+        var counting = Paginator(fonts: fonts, pictures: hashes) { _, _ in }
+        let count = try counting.run(document)
         let output = Output()
         try withExtendedLifetime(output) {
             let surface = cairo_pdf_surface_create_for_stream(
@@ -24,12 +26,13 @@ package enum PDF {
             guard let surface, let canvas = cairo_create(surface) else {
                 throw DocumentProblem.notWritten("cairo gives no surface")
             }
+            defer { cairo_destroy(canvas) }
             describe(document, on: surface)
             let writer = PageWriter(surface: surface, canvas: canvas, fonts: fonts, pictures: pictures)
-            for (index, page) in pages.enumerated() {
-                try writer.draw(page, number: index + 1, of: pages.count, head: document.head)
+            var drawing = Paginator(fonts: fonts, pictures: hashes) { page, number in
+                try writer.draw(page, number: number, of: count, head: document.head)
             }
-            cairo_destroy(canvas)
+            _ = try drawing.run(document)
             cairo_surface_finish(surface)
             let status = cairo_surface_status(surface)
             guard status == CAIRO_STATUS_SUCCESS else {

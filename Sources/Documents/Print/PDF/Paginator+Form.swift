@@ -9,7 +9,7 @@ extension Paginator {
     mutating func add(form rows: [PrintDocument.FormRow]) throws {
         for row in rows {
             switch row {
-            case .pairs(let pairs): place(try gridRow(pairs))
+            case .pairs(let pairs): try place(gridRow(pairs))
             case .sealed(let label, let lines, let corner):
                 try addSealed(label: label, lines: lines, corner: corner)
             }
@@ -50,7 +50,7 @@ extension Paginator {
         let gaps = 4.0
         let textHeight = texts.map { $0.height + gaps }.reduce(0, +)
         let needed = textHeight + cornerHeight + 24
-        if room < needed, y > Sheet.top { turn() }
+        if room < needed, y > Sheet.top { try turn() }
         // As high as a seal wants it, where what follows still finds room on the page.
         let height = min(max(needed, min(max(Self.sealHeight, needed + 20), room - Self.afterSeal)), room)
         outline(width: [Self.labelWidth, width], height: height)

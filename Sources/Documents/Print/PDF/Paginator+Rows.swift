@@ -41,15 +41,15 @@ extension Paginator {
     /// broken by lines.
     ///
     /// - Parameter header: the row that stands at the head of each further page.
-    mutating func place(_ row: GridRow, header: GridRow? = nil) {
+    mutating func place(_ row: GridRow, header: GridRow? = nil) throws {
         if row.height <= room { return draw(row) }
         let headerHeight = header?.height ?? 0
         if row.height <= Sheet.bodyHeight - headerHeight {
-            turn()
+            try turn()
             if let header { draw(header) }
             return draw(row)
         }
-        breakUp(row, header: header)
+        try breakUp(row, header: header)
     }
 
     private mutating func draw(_ row: GridRow) {
@@ -94,13 +94,13 @@ extension Paginator {
         for edge in [y, bottom] { mark(.line(fromX: Sheet.margin, fromY: edge, toX: right, toY: edge, width: 0.6)) }
     }
 
-    private mutating func breakUp(_ row: GridRow, header: GridRow?) {
+    private mutating func breakUp(_ row: GridRow, header: GridRow?) throws {
         var next = row.cells.map { _ in 0 }
         while zip(row.cells, next).contains(where: { $0.text.lines.count > $1 }) {
             var pieces = piece(of: row, from: next)
             // Not even a line of each: a fresh page; on a fresh page a line goes down whatever its height.
             if zip(row.cells, pieces).allSatisfy({ $1.isEmpty || $0.text.lines.isEmpty }) {
-                turn()
+                try turn()
                 if let header { draw(header) }
                 pieces = piece(of: row, from: next)
                 if pieces.allSatisfy(\.isEmpty) {
@@ -111,7 +111,7 @@ extension Paginator {
             next = pieces.map(\.upperBound)
         }
         guard let note = row.note else { return }
-        place(GridRow(cells: [Cell(note, width: row.cells.map(\.width).reduce(0, +), role: .cell)]), header: header)
+        try place(GridRow(cells: [Cell(note, width: row.cells.map(\.width).reduce(0, +), role: .cell)]), header: header)
     }
 
     private func piece(of row: GridRow, from next: [Int]) -> [Range<Int>] {

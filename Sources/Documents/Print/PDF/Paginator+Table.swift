@@ -13,8 +13,8 @@ extension Paginator {
                 Cell(
                     try set(column.name, .tableHead, width: width - 2 * GridRow.padding), width: width, role: .headCell)
             }, isShaded: true, isMiddle: true)
-        place(header)
-        for row in table.rows { place(try gridRow(row, table.columns, widths), header: header) }
+        try place(header)
+        for row in table.rows { try place(gridRow(row, table.columns, widths), header: header) }
     }
 
     private func gridRow(
@@ -42,8 +42,8 @@ extension Paginator {
             cells: try zip(names, widths).map { name, width in
                 Cell(try set(name, .tableHead, width: width - 2 * GridRow.padding), width: width, role: .headCell)
             }, isShaded: true, isMiddle: true)
-        if room < header.height + Self.pictureHeight + 8 { turn() }
-        place(header)
+        if room < header.height + Self.pictureHeight + 8 { try turn() }
+        try place(header)
         for exhibit in exhibits { try add(exhibit, widths, header: header) }
     }
 
@@ -56,8 +56,8 @@ extension Paginator {
         let wanted = isShown ? Self.pictureHeight + 2 * GridRow.padding : 0
         let height = max(wanted, particulars.height + 2 * GridRow.padding)
         if room < height {
-            turn()
-            place(header)
+            try turn()
+            try place(header)
         }
         outline(width: widths, height: height)
         if isShown {

@@ -1,23 +1,30 @@
-/// Puts the blocks of a document on pages, from the top down.
+/// Puts the blocks of a document on pages, from the top down, and hands each page on as soon as it is full: a report of ten
+/// thousand results never stands in memory whole.
 struct Paginator {
     let fonts: FontBook
     /// Hashes of the evidence of which there is a picture to show.
     let pictures: Set<String>
-    var pages = [Page()]
+    /// Told each page and its number, from 1.
+    private let finish: (Page, Int) throws -> Void
+    private var page = Page()
+    private var number = 1
     /// Where the next block begins.
     var y = Sheet.top
 
-    init(fonts: FontBook, pictures: Set<String>) {
+    init(fonts: FontBook, pictures: Set<String>, finish: @escaping (Page, Int) throws -> Void) {
         self.fonts = fonts
         self.pictures = pictures
+        self.finish = finish
     }
 
-    mutating func pages(of document: PrintDocument) throws -> [Page] {
+    /// Sets the document and gives the number of its pages.
+    mutating func run(_ document: PrintDocument) throws -> Int {
         for (index, block) in document.blocks.enumerated() {
             let next = index + 1 < document.blocks.count ? document.blocks[index + 1] : nil
             if case .heading(let text) = block { try addHeading(text, before: next) } else { try add(block) }
         }
-        return pages
+        try finish(page, number)
+        return number
     }
 
     var room: Double {
@@ -35,40 +42,41 @@ struct Paginator {
         case .exhibits(let exhibits): try add(exhibits: exhibits)
         case .signatures(let names): try addSignatures(names)
         case .end(let text): try paragraph(text, .end, before: 10)
-        case .pageBreak: turn()
+        case .pageBreak: try turn()
         }
     }
 
-    mutating func turn() {
-        pages.append(Page())
+    mutating func turn() throws {
+        try finish(page, number)
+        page = Page()
+        number += 1
         y = Sheet.top
     }
 
     mutating func mark(_ mark: Mark) {
-        pages[pages.count - 1].marks.append(mark)
+        page.marks.append(mark)
     }
 
     func set(_ text: String, _ style: TextStyle, width: Double = Sheet.innerWidth) throws -> SetText {
         try SetText(text, style: style, width: width, fonts: fonts)
     }
 
-    /// Text over the whole width, or from `indent` on; breaks between pages by lines.
+    /// Text over the whole width; breaks between pages by lines.
     mutating func paragraph(
-        _ text: String, _ style: TextStyle, indent: Double = 0, before: Double = 0, after: Double = 0,
-        role: Mark.Role = .paragraph
+        _ text: String, _ style: TextStyle, before: Double = 0, after: Double = 0, role: Mark.Role = .paragraph
     ) throws {
-        let set = try set(text, style, width: Sheet.innerWidth - indent)
+        let set = try set(text, style)
         y += before
         var next = 0
         while next < set.lines.count {
             var fitting = set.lines(from: next, in: room)
             if fitting.isEmpty {
                 // Nothing fits: the next page, or, where even an empty page has no room, one line regardless.
-                if y > Sheet.top { turn() }
+                if y > Sheet.top { try turn() }
                 fitting = set.lines(from: next, in: room)
                 if fitting.isEmpty { fitting = next..<(next + 1) }
             }
-            mark(.text(set, lines: fitting, x: Sheet.margin + indent, y: y, role: role))
+            mark(.text(set, lines: fitting, x: Sheet.margin, y: y, role: role))
             y += set.height(of: fitting)
             next = fitting.upperBound
         }
@@ -88,24 +96,15 @@ struct Paginator {
     private mutating func addHeading(_ text: String, before next: PrintDocument.Block?) throws {
         var wanted = 90.0
         if case .form(let rows) = next { wanted = 60 + (try height(of: rows)) }
-        if room < min(wanted, Sheet.bodyHeight / 2) { turn() }
+        if room < min(wanted, Sheet.bodyHeight / 2) { try turn() }
         if y > Sheet.top { y += 12 }
-        pages[pages.count - 1].headings.append(text)
+        page.headings.append(text)
         try paragraph(text, .heading, after: 4, role: .heading)
     }
 
     private mutating func addNumbered(_ lines: [String]) throws {
         for (index, line) in lines.enumerated() {
-            if lines.count > 1 {
-                let number = try set("\(index + 1).", .list, width: 24)
-                if room < number.height { turn() }
-                let place = (pages.count - 1, y)
-                try paragraph(line, .list, indent: 24, after: 2)
-                pages[place.0].marks.append(
-                    .text(number, lines: 0..<number.lines.count, x: Sheet.margin, y: place.1, role: .paragraph))
-            } else {
-                try paragraph(line, .list, after: 2)
-            }
+            try paragraph(lines.count > 1 ? "\(index + 1). " + line : line, .list, after: 2)
         }
     }
 
@@ -113,7 +112,7 @@ struct Paginator {
         let width = Sheet.innerWidth / Double(max(1, names.count))
         let set = try names.map { try self.set($0, .value, width: width) }
         let height = set.map(\.height).max() ?? 0
-        if room < height + 14 { turn() }
+        if room < height + 14 { try turn() }
         y += 14
         for (index, text) in set.enumerated() {
             mark(

@@ -65,6 +65,7 @@ final class SetText {
         pango_layout_set_font_description(layout, description)
         pango_font_description_free(description)
         pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
+        pango_layout_set_indent(layout, Int32(-style.hanging * Double(PANGO_SCALE)))
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
         if style.isOneLine {
             pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_MIDDLE)

@@ -43,6 +43,11 @@ enum TextStyle: CaseIterable {
         self == .title ? 10 : 0
     }
 
+    /// How far lines after the first are set in, in points.
+    var hanging: Double {
+        self == .list ? 16 : 0
+    }
+
     /// Whether what does not fit on one line is cut there.
     var isOneLine: Bool {
         self == .running || self == .runningRight
