@@ -45,6 +45,8 @@ import Testing
         for part in ["2026年11月3日", "2026年11月4日", "8.90", Self.evidence[0].hash, "购样日期", "封样送检日期"] {
             #expect(!page.contains(part), "\(part)")
         }
+        // It covers the day of the purchase, which could be found by trying days.
+        #expect(!page.contains(Digest.sha256("input")) && page.contains(Samples.rule.hash))
         for part in ["虚构1号玩具有限公司", "taobao", "另有购样取证材料1件", Self.evidence[1].hash, "不直接作为行政处罚的依据"] {
             #expect(page.contains(part), "\(part)")
         }

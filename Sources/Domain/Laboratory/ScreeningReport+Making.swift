@@ -25,7 +25,8 @@ extension ScreeningReport {
             origin: Origin(facts.origin, for: audience), verdict: concluded.verdict, hazard: concluded.hazard,
             conclusion: concluded.sentence, items: items, unknownItems: concluded.unknownItems, evidence: shown,
             withheldEvidence: audience == .enterprise ? facts.evidence.count - shown.count : 0, rule: concluded.rule,
-            inputHash: concluded.inputHash, rulesChanged: criteria?.rule.hash != concluded.rule.hash)
+            inputHash: audience == .enterprise ? nil : concluded.inputHash,
+            rulesChanged: criteria?.rule.hash != concluded.rule.hash)
     }
 
     private static func items(of facts: ScreeningReportFacts, _ edition: CriteriaEdition?) -> [Item] {

@@ -76,7 +76,9 @@ package struct ScreeningReport: Hashable, Sendable {
     /// Pieces of evidence on record that this reader is not shown.
     package let withheldEvidence: Int
     package let rule: RuleReference
-    package let inputHash: String
+    /// SHA-256 over what was judged. It covers the day of the purchase, which whoever knows all the rest finds by trying
+    /// days; so the enterprise's copy has none.
+    package let inputHash: String?
     /// Whether the criteria file changed since the judgement: names and methods then come from the file as it is now.
     package let rulesChanged: Bool
 

@@ -37,6 +37,7 @@ package enum ReportWording {
     package static let ruleFile = "实施细则文件"
     package static let ruleHash = "实施细则哈希\n（SHA-256）"
     package static let inputHash = "判定输入哈希\n（SHA-256）"
+    package static let inputHashWithheld = "由监管部门留存备查"
     package static let none = "无"
     package static let missing = "—"
     package static let end = "（以下空白）"

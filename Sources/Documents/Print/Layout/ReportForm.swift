@@ -31,7 +31,7 @@ enum ReportForm {
         [
             pairs((W.ruleFile, report.rule.file), (W.edition, report.edition ?? W.missing)),
             pairs((W.ruleHash, report.rule.hash)),
-            pairs((W.inputHash, report.inputHash)),
+            pairs((W.inputHash, report.inputHash ?? W.inputHashWithheld)),
             pairs(
                 (W.receivedAt, report.receivedAt.clockText()), (W.judgedAt, report.judgedAt.clockText())),
         ]
