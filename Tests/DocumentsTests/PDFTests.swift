@@ -65,7 +65,7 @@ import Testing
             #expect(words.contains("第\(index + 1)页共\(pages.count)页"), "page \(index + 1)")
             #expect(words.contains("报告编号：R-2026-0001"), "page \(index + 1)")
         }
-        for part in ["检验结论", "另有22项不符合", "检验机构（盖章）", "批准："] { #expect(pages[0].contains(part), "\(part)") }
+        for part in ["检验结论", "另有24项不符合", "检验机构（盖章）", "批准："] { #expect(pages[0].contains(part), "\(part)") }
         let withRows = pages.filter { $0.contains("判定说明：项目") }
         #expect(withRows.count > 5)
         for page in withRows { #expect(page.contains("技术要求"), "\(page.prefix(80))") }

@@ -61,7 +61,7 @@ package enum HTMLPage {
                 let cells = pairs.map { "<th>\(escaped($0.label))</th><td\(span)>\(escaped($0.value))</td>" }
                 return "<tr>" + cells.joined() + "</tr>"
             case .sealed(let label, let lines, let corner):
-                let text = lines.map { "<p\($0.isStrong ? " class=strong" : "")>\(escaped($0.text))</p>" }.joined()
+                let text = lines.map { "<p class=\($0.weight)>\(escaped($0.text))</p>" }.joined()
                 let seal = corner.map { "<p>\(escaped($0))</p>" }.joined()
                 return
                     "<tr class=sealed><th>\(escaped(label))</th><td colspan=3>\(text)<div class=seal>\(seal)</div></td></tr>"

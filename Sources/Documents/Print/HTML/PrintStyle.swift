@@ -31,6 +31,7 @@ enum PrintStyle {
         .sealed td { height: 190pt; vertical-align: top; position: relative; padding-bottom: 56pt; }
         .sealed p { margin: 2pt 0; }
         .sealed .strong { font-size: 14pt; font-weight: bold; }
+        .sealed .small { font-size: 9pt; }
         .sealed .seal { position: absolute; right: 6pt; bottom: 8pt; width: 190pt; }
         .results td { font-size: 9pt; vertical-align: top; }
         .results tbody { break-inside: avoid; }

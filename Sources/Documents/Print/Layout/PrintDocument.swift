@@ -68,14 +68,18 @@ package struct PrintDocument: Hashable, Sendable {
         }
     }
 
-    /// A line of text, plain or emphasised.
+    /// A line of text, emphasised, plain or small.
     package struct Line: Hashable, Sendable {
-        package let text: String
-        package let isStrong: Bool
+        package enum Weight: Hashable, Sendable {
+            case strong, plain, small
+        }
 
-        package init(_ text: String, isStrong: Bool = false) {
+        package let text: String
+        package let weight: Weight
+
+        package init(_ text: String, _ weight: Weight = .plain) {
             self.text = text
-            self.isStrong = isStrong
+            self.weight = weight
         }
     }
 

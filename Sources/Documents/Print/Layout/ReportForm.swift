@@ -7,7 +7,7 @@ enum ReportForm {
     private typealias Pair = PrintDocument.FormRow.Pair
 
     /// Failing items that stand in the conclusion with their sentences.
-    private static let mostProblems = 6
+    private static let mostProblems = 4
 
     static func rows(_ report: ScreeningReport) -> [PrintDocument.FormRow] {
         var rows: [Row] = [
@@ -63,7 +63,7 @@ enum ReportForm {
 
     /// The prescribed words, the class of hazard, and each failing item with its limit and its value.
     private static func conclusion(_ report: ScreeningReport) -> [PrintDocument.Line] {
-        var lines = [PrintDocument.Line(short(report.conclusion, 300), isStrong: true)]
+        var lines = [PrintDocument.Line(short(report.conclusion, 300), .strong)]
         if let hazard = report.hazard { lines.append(.init(W.boxes(hazard))) }
         // An item that fails in many specimens is one line: the seal stays on the first page.
         var codes: [String] = []
@@ -71,9 +71,9 @@ enum ReportForm {
         for code in codes.prefix(mostProblems) {
             let failing = report.failing.filter { $0.code == code }
             let several = failing.count > 1 ? W.specimens(failing.count) : ""
-            lines.append(.init(short(failing.first?.sentence ?? code, 200) + several))
+            lines.append(.init(short(failing.first?.sentence ?? code, 200) + several, .small))
         }
-        if codes.count > mostProblems { lines.append(.init(W.more(codes.count - mostProblems))) }
+        if codes.count > mostProblems { lines.append(.init(W.more(codes.count - mostProblems), .small)) }
         return lines
     }
 

@@ -1,3 +1,13 @@
+extension PrintDocument.Line.Weight {
+    fileprivate var style: TextStyle {
+        switch self {
+        case .strong: .strong
+        case .plain: .value
+        case .small: .cell
+        }
+    }
+}
+
 /// Forms: a grid of labels and values.
 extension Paginator {
     private static let labelWidth = 86.0
@@ -44,7 +54,7 @@ extension Paginator {
         let width = Sheet.innerWidth - Self.labelWidth
         let inner = width - 2 * Self.padding - 8
         let name = try set(label, .label, width: Self.labelWidth - 2 * Self.padding)
-        let texts = try lines.map { try set($0.text, $0.isStrong ? .strong : .value, width: inner) }
+        let texts = try lines.map { try set($0.text, $0.weight.style, width: inner) }
         let corners = try corner.map { try set($0, .corner, width: 190) }
         let cornerHeight = corners.map(\.height).reduce(0, +) + 14
         let gaps = 4.0
