@@ -42,6 +42,8 @@ let package = Package(
         .target(name: "CZip", linkerSettings: [.linkedLibrary("zip")]),
         .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
         .target(name: "CMagic", linkerSettings: [.linkedLibrary("magic")]),
+        .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo"),
+        .target(name: "CPictures", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("turbojpeg")]),
         .target(
             name: "Domain",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
@@ -57,7 +59,7 @@ let package = Package(
         .target(name: "Feeds", dependencies: ["Domain", "CCurl", "CInflate", "CMemory"], swiftSettings: house),
         .target(
             name: "Documents",
-            dependencies: ["Domain", "CXLSXWriter", "CZip", "CExpat"],
+            dependencies: ["Domain", "CXLSXWriter", "CZip", "CExpat", "CPangoCairo", "CPictures"],
             swiftSettings: house),
         .target(
             name: "Workers",

@@ -13,6 +13,12 @@ needed=(
     libxlsxwriter-dev    # workbooks: writing
     libmagic-dev         # evidence: what a file is, by its bytes
     curl                 # the tests run the README's upload
+    libpango1.0-dev      # documents as PDF: lines of text
+    libcairo2-dev        # documents as PDF: the file
+    fonts-noto-cjk       # documents as PDF: 宋体 and 黑体, embedded
+    libpng-dev           # thumbnails of evidence: PNG
+    libturbojpeg0-dev    # thumbnails of evidence: JPEG
+    poppler-utils        # the tests read the PDFs with it
 )
 
 fail() {
@@ -34,7 +40,7 @@ done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 command -v apt-get >/dev/null 2>&1 ||
-    fail "these packages are missing and this is no Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib, zstd, libzip, expat, libxlsxwriter and libmagic) and run this again."
+    fail "these packages are missing and this is no Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib, zstd, libzip, expat, libxlsxwriter, libmagic, Pango, cairo, libpng and TurboJPEG; Noto CJK fonts; poppler's tools) and run this again."
 if [ "$(id -u)" -eq 0 ]; then
     as_root=()
 elif command -v sudo >/dev/null 2>&1; then

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ImportDirectionTests {
     private static let rooms: [String: Set<String>] = [
         "Domain": [], "Rulebook": ["Domain"], "Store": ["Domain"], "Feeds": ["Domain", "CCurl"],
-        "Documents": ["Domain"],
+        "Documents": ["Domain", "CPangoCairo", "CPictures"],
         "Workers": ["Domain", "Rulebook", "Store", "Feeds", "Documents"],
         "Web": ["Domain", "Rulebook", "Store", "Workers"],
         "sushai": ["Domain", "Rulebook", "Store", "Feeds", "Documents", "Workers", "Web"],
@@ -16,7 +16,8 @@ import Testing
     ]
 
     private static let owners: [String: String] = [
-        "GRDB": "Store", "Yams": "Rulebook", "CCurl": "Feeds", "Crypto": "Domain", "Hummingbird": "Web",
+        "GRDB": "Store", "Yams": "Rulebook", "CCurl": "Feeds", "CPangoCairo": "Documents", "CPictures": "Documents",
+        "Crypto": "Domain", "Hummingbird": "Web",
         "HummingbirdCore": "Web", "NIOCore": "Web", "HTTPTypes": "Web", "ArgumentParser": "sushai",
         "Configuration": "sushai", "CXLSXWriter": "Documents", "CZip": "Documents", "CExpat": "Documents",
     ]

@@ -71,11 +71,12 @@ struct WebCase: Sendable {
     /// Calls the API as `caller`; nil for a stranger.
     func call(
         _ method: HTTPRequest.Method, _ path: String, as caller: String?, body: String? = nil,
-        type: String = "application/json"
+        type: String = "application/json", accept: String? = nil
     ) async throws -> Answer {
         var fields = HTTPFields()
         if let caller { fields[.authorization] = "Bearer " + (tokens[caller] ?? caller) }
         if body != nil { fields[.contentType] = type }
+        if let accept { fields[.accept] = accept }
         let headers = fields
         return try await service.application(host: "127.0.0.1", port: 0).test(.router) { client in
             try await client.execute(

@@ -16,6 +16,7 @@ struct LaboratoryRoutes: Sendable {
         group.post("reports", use: file)
         group.get("reports/{number}", use: report)
         group.post("reports/{number}/withdrawal", use: withdraw)
+        group.get("reports/{number}/document", use: document)
     }
 
     @Sendable private func samples(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -81,6 +82,14 @@ struct LaboratoryRoutes: Sendable {
                 intake.isNew ? .created : .ok
             }
         return try Answer.json(IntakeDocument(intake), status: status)
+    }
+
+    @Sendable private func document(_ request: Request, _ context: APIContext) async throws -> Response {
+        let maker = MakeReport(workshop)
+        let report = try await maker.report(
+            context.text("number"), of: context.holder().name, version: request.version(), for: .laboratory)
+        let format = try request.documentFormat()
+        return Answer.document(try await maker.file(report, as: format), format)
     }
 
     private func form(of request: Request) throws -> UploadForm {

@@ -1,12 +1,15 @@
 internal import Domain
 internal import Hummingbird
 internal import Store
+internal import Workers
 
 /// What a regulator's officer may do: review, decide on takedowns, read notices and referrals of the own region.
 struct OfficerRoutes: Sendable {
-    let store: Store
+    let workshop: Workshop
+
+    private var store: Store { workshop.store }
     /// The installation's own region.
-    let home: RegionCode
+    private var home: RegionCode { workshop.home }
 
     func add(to group: RouterGroup<APIContext>) {
         group.get("flags", use: flags)
@@ -15,6 +18,7 @@ struct OfficerRoutes: Sendable {
         group.post("takedowns/{id}/withdrawal", use: withdraw)
         group.get("notices", use: notices)
         group.get("notices/{number}/document", use: document)
+        group.get("reports/{reference}/document", use: report)
         group.get("referrals", use: referrals)
         group.get("laboratories/quality", use: quality)
     }
@@ -74,6 +78,22 @@ struct OfficerRoutes: Sendable {
             throw Problem.notFound
         }
         return Answer.text(NoticePage.html(notice), mediaType: "text/html; charset=utf-8")
+    }
+
+    @Sendable private func report(_ request: Request, _ context: APIContext) async throws -> Response {
+        var audience = ScreeningReport.Audience.officer
+        if let text = request.uri.queryParameters["for"] {
+            guard let known = ScreeningReport.Audience(rawValue: String(text)) else {
+                throw Problem.badRequest(WebWording.audience, place: "for")
+            }
+            audience = known
+        }
+        let maker = MakeReport(workshop)
+        let report = try await maker.report(
+            context.text("reference"), of: request.uri.queryParameters["laboratory"].map(String.init),
+            in: region(context), version: request.version(), for: audience)
+        let format = try request.documentFormat()
+        return Answer.document(try await maker.file(report, as: format), format)
     }
 
     @Sendable private func referrals(_ request: Request, _ context: APIContext) async throws -> Response {

@@ -28,6 +28,9 @@ struct Problem: Error, Hashable, Sendable {
         code: "forbidden", status: .forbidden, title: WebWording.forbiddenTitle, detail: WebWording.forbidden)
     static let notFound = Problem(
         code: "not-found", status: .notFound, title: WebWording.notFoundTitle, detail: WebWording.notFound)
+    static let notAcceptable = Problem(
+        code: "not-acceptable", status: .notAcceptable, title: WebWording.notAcceptableTitle,
+        detail: WebWording.notAcceptable)
     static let tooLarge = Problem(
         code: "too-large", status: .contentTooLarge, title: WebWording.tooLargeTitle, detail: WebWording.tooLarge)
     static let tooSlow = Problem(

@@ -36,7 +36,7 @@ package struct WebService: Sendable {
         IntakeRoutes(workshop: workshop).add(to: laboratories)
         addEvidence(to: version)
         PlatformRoutes(store: workshop.store).add(to: restricted(version, "platform", to: .platform))
-        OfficerRoutes(store: workshop.store, home: workshop.home).add(to: restricted(version, "officer", to: .officer))
+        OfficerRoutes(workshop: workshop).add(to: restricted(version, "officer", to: .officer))
         return router
     }
 

@@ -35,6 +35,11 @@ enum WebWording {
     static let reason = "reason 须为1至500字"
     static let state = "state 须为 proposed、confirmed、listed 或 withdrawn"
 
+    static let audience = "for 须为 officer、laboratory 或 enterprise"
+    static let format = "format 须为 html 或 pdf"
+    static let version = "version 须为大于0的整数"
+    static let notAcceptableTitle = "没有所要求的格式"
+    static let notAcceptable = "本文档只有 text/html 和 application/pdf 两种格式，请修改 Accept 头或使用 ?format=html、?format=pdf"
     static let label = "after 须为样品标签"
     static let day = "receivedOn 须为日期，例如 2026-11-10"
     static let futureDay = "receivedOn 不得晚于今天"

@@ -86,7 +86,8 @@ struct BenchIntake: Command {
     /// Every item of the latest edition in turn, specimen after specimen.
     private func file(_ labels: [String], _ criteria: ProductCriteria, on day: CalendarDay) -> [UInt8] {
         let items = criteria.editions.last?.items ?? []
-        let declared = criteria.editions.last?.declarations(of: criteria).first
+        let declared =
+            criteria.editions.last?.declarations(of: criteria).first
             .map { "\($0.name)=\($0.values.first?.code ?? "100")" } ?? ""
         var text = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位,检出限,样品序号\n"
         for (index, label) in labels.enumerated() {

@@ -26,6 +26,10 @@ enum Wording {
         "拉取\(pull)：\(listings)个链接归入产品，重新标记"
     }
 
+    static func reportWritten(_ number: String, version: Int, to path: String) -> String {
+        "\(number)（第\(version)版）：已写入 \(path)"
+    }
+
     static func receipt(_ outcome: ReceiptOutcome) -> String {
         switch outcome {
         case .removed: "已下架"

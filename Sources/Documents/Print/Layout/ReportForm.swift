@@ -1,0 +1,88 @@
+internal import Domain
+
+/// The rows of the form on the first page, and of the trace at the end.
+enum ReportForm {
+    private typealias W = ReportWording
+    private typealias Row = PrintDocument.FormRow
+    private typealias Pair = PrintDocument.FormRow.Pair
+
+    /// Failing items that stand in the conclusion with their sentences.
+    private static let mostProblems = 4
+
+    static func rows(_ report: ScreeningReport) -> [PrintDocument.FormRow] {
+        var rows: [Row] = [
+            pairs((W.label, report.label), (W.product, report.productName)),
+            pairs((W.authority, report.authority), (W.laboratory, report.laboratory)),
+        ]
+        rows += origin(report)
+        rows += dates(report)
+        if !report.declared.isEmpty {
+            let declared = report.declared.map { W.declaration($0.name) + "：" + $0.value }.joined(separator: "；")
+            rows.append(pairs((W.declared, declared)))
+        }
+        rows.append(pairs((W.edition, report.edition ?? W.missing)))
+        rows.append(pairs((W.standards, W.standards(report.standards))))
+        rows.append(.sealed(label: W.conclusion, lines: conclusion(report), corner: [W.seal, W.signedOn]))
+        rows.append(pairs((W.remark, W.noBasis)))
+        return rows
+    }
+
+    static func trace(_ report: ScreeningReport) -> [PrintDocument.FormRow] {
+        [
+            pairs((W.ruleFile, report.rule.file), (W.edition, report.edition ?? W.missing)),
+            pairs((W.ruleHash, report.rule.hash)),
+            pairs((W.inputHash, report.inputHash ?? W.inputHashWithheld)),
+            pairs(
+                (W.receivedAt, report.receivedAt.clockText()), (W.judgedAt, report.judgedAt.clockText())),
+        ]
+    }
+
+    private static func origin(_ report: ScreeningReport) -> [Row] {
+        guard let origin = report.origin else { return [pairs((W.sampling, W.samplingWay))] }
+        var rows: [Row] = [
+            pairs((W.seller, origin.seller), (W.region, origin.region.text)),
+            pairs((W.specification, origin.title)),
+            pairs((W.listing, W.listing(origin.listing))),
+        ]
+        rows.append(pairs((W.sampling, W.samplingWay)))
+        if let day = origin.purchasedOn, let paid = origin.paid {
+            rows.append(pairs((W.purchasedOn, day.chineseText), (W.paid, paid.text)))
+        }
+        return rows
+    }
+
+    private static func dates(_ report: ScreeningReport) -> [Row] {
+        let produced = report.producedOn?.chineseText ?? W.missing
+        let tested = (W.testedOn, report.testedOn.chineseText)
+        guard let labelled = report.labelledOn else { return [pairs(tested, (W.producedOn, produced))] }
+        return [
+            pairs((W.labelledOn, labelled.chineseText), tested),
+            pairs((W.receivedAt, report.receivedAt.clockText()), (W.producedOn, produced)),
+        ]
+    }
+
+    /// The prescribed words, the class of hazard, and each failing item with its limit and its value.
+    private static func conclusion(_ report: ScreeningReport) -> [PrintDocument.Line] {
+        var lines = [PrintDocument.Line(short(report.conclusion, 300), .strong)]
+        if let hazard = report.hazard { lines.append(.init(W.boxes(hazard))) }
+        // An item that fails in many specimens is one line: the seal stays on the first page.
+        var codes: [String] = []
+        for item in report.failing where !codes.contains(item.code) { codes.append(item.code) }
+        for code in codes.prefix(mostProblems) {
+            let failing = report.failing.filter { $0.code == code }
+            let several = failing.count > 1 ? W.specimens(failing.count) : ""
+            lines.append(.init(short(failing.first?.sentence ?? code, 200) + several, .small))
+        }
+        if codes.count > mostProblems { lines.append(.init(W.more(codes.count - mostProblems), .small)) }
+        return lines
+    }
+
+    /// On one line as far as the width allows; what is cut says so; the results hold it whole.
+    private static func short(_ text: String, _ limit: Int) -> String {
+        text.replacing("\n", with: " ").visible(limit: limit)
+    }
+
+    private static func pairs(_ pairs: (String, String)...) -> Row {
+        .pairs(pairs.map { Pair($0.0, $0.1.visible()) })
+    }
+}

@@ -1,0 +1,124 @@
+/// Puts the blocks of a document on pages, from the top down, and hands each page on as soon as it is full: a report of ten
+/// thousand results never stands in memory whole.
+struct Paginator {
+    let fonts: FontBook
+    /// Hashes of the evidence of which there is a picture to show.
+    let pictures: Set<String>
+    /// Told each page and its number, from 1.
+    private let finish: (Page, Int) throws -> Void
+    private var page = Page()
+    private var number = 1
+    /// Where the next block begins.
+    var y = Sheet.top
+
+    init(fonts: FontBook, pictures: Set<String>, finish: @escaping (Page, Int) throws -> Void) {
+        self.fonts = fonts
+        self.pictures = pictures
+        self.finish = finish
+    }
+
+    /// Sets the document and gives the number of its pages.
+    mutating func run(_ document: PrintDocument) throws -> Int {
+        for (index, block) in document.blocks.enumerated() {
+            let next = index + 1 < document.blocks.count ? document.blocks[index + 1] : nil
+            if case .heading(let text) = block { try addHeading(text, before: next) } else { try add(block) }
+        }
+        try finish(page, number)
+        return number
+    }
+
+    var room: Double {
+        Sheet.bodyBottom - y
+    }
+
+    private mutating func add(_ block: PrintDocument.Block) throws {
+        switch block {
+        case .title(let lines, let beneath): try addTitle(lines, beneath: beneath)
+        case .warning(let text): try paragraph(text, .warning, after: 8)
+        case .form(let rows): try add(form: rows)
+        case .heading(let text): try addHeading(text, before: nil)
+        case .numbered(let lines): try addNumbered(lines)
+        case .table(let table): try add(table: table)
+        case .exhibits(let exhibits): try add(exhibits: exhibits)
+        case .signatures(let names): try addSignatures(names)
+        case .end(let text): try paragraph(text, .end, before: 10)
+        case .pageBreak: try turn()
+        }
+    }
+
+    mutating func turn() throws {
+        try finish(page, number)
+        page = Page()
+        number += 1
+        y = Sheet.top
+    }
+
+    mutating func mark(_ mark: Mark) {
+        page.marks.append(mark)
+    }
+
+    func set(_ text: String, _ style: TextStyle, width: Double = Sheet.innerWidth) throws -> SetText {
+        try SetText(text, style: style, width: width, fonts: fonts)
+    }
+
+    /// Text over the whole width; breaks between pages by lines.
+    mutating func paragraph(
+        _ text: String, _ style: TextStyle, before: Double = 0, after: Double = 0, role: Mark.Role = .paragraph
+    ) throws {
+        let set = try set(text, style)
+        y += before
+        var next = 0
+        while next < set.lines.count {
+            var fitting = set.lines(from: next, in: room)
+            if fitting.isEmpty {
+                // Nothing fits: the next page, or, where even an empty page has no room, one line regardless.
+                if y > Sheet.top { try turn() }
+                fitting = set.lines(from: next, in: room)
+                if fitting.isEmpty { fitting = next..<(next + 1) }
+            }
+            mark(.text(set, lines: fitting, x: Sheet.margin, y: y, role: role))
+            y += set.height(of: fitting)
+            next = fitting.upperBound
+        }
+        y += after
+    }
+
+    private mutating func addTitle(_ lines: [String], beneath: [String]) throws {
+        y += 6
+        for (index, line) in lines.enumerated() {
+            try paragraph(line, index == lines.count - 1 ? .title : .program, after: 2, role: .heading)
+        }
+        for line in beneath { try paragraph(line, .beneath, after: 1) }
+        y += 8
+    }
+
+    /// A heading stays with the beginning of what follows it, and with the whole of a short form.
+    private mutating func addHeading(_ text: String, before next: PrintDocument.Block?) throws {
+        var wanted = 90.0
+        if case .form(let rows) = next { wanted = 60 + (try height(of: rows)) }
+        if room < min(wanted, Sheet.bodyHeight / 2) { try turn() }
+        if y > Sheet.top { y += 12 }
+        page.headings.append(text)
+        try paragraph(text, .heading, after: 4, role: .heading)
+    }
+
+    private mutating func addNumbered(_ lines: [String]) throws {
+        for (index, line) in lines.enumerated() {
+            try paragraph(lines.count > 1 ? "\(index + 1). " + line : line, .list, after: 2)
+        }
+    }
+
+    private mutating func addSignatures(_ names: [String]) throws {
+        let width = Sheet.innerWidth / Double(max(1, names.count))
+        let set = try names.map { try self.set($0, .value, width: width) }
+        let height = set.map(\.height).max() ?? 0
+        if room < height + 14 { try turn() }
+        y += 14
+        for (index, text) in set.enumerated() {
+            mark(
+                .text(
+                    text, lines: 0..<text.lines.count, x: Sheet.margin + Double(index) * width, y: y, role: .paragraph))
+        }
+        y += height
+    }
+}

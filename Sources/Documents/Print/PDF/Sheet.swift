@@ -1,0 +1,38 @@
+/// The measures of the paper, in points.
+enum Sheet {
+    static let width = 595.276
+    static let height = 841.89
+    static let margin = 56.7
+    static let top = 72.0
+    static let bottom = 68.0
+    static let headLine = 58.0
+    static let headText = 42.0
+    static let footText = 800.0
+
+    static let innerWidth = width - 2 * margin
+    static let bodyBottom = height - bottom
+    static let bodyHeight = bodyBottom - top
+}
+
+/// What is drawn on a page.
+enum Mark {
+    /// What a piece of text is to a reader who listens: the tag of the PDF.
+    enum Role: String {
+        case heading = "H1"
+        case paragraph = "P"
+        case headCell = "TH"
+        case cell = "TD"
+    }
+
+    case text(SetText, lines: Range<Int>, x: Double, y: Double, role: Role)
+    case line(fromX: Double, fromY: Double, toX: Double, toY: Double, width: Double)
+    case shade(x: Double, y: Double, width: Double, height: Double)
+    /// The picture of this hash, as large as fits.
+    case picture(hash: String, x: Double, y: Double, width: Double, height: Double)
+}
+
+/// A page with its marks, and the headings on it, for the outline.
+struct Page {
+    var marks: [Mark] = []
+    var headings: [String] = []
+}

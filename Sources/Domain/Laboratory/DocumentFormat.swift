@@ -1,0 +1,12 @@
+/// The forms in which a document is given out.
+package enum DocumentFormat: String, CaseIterable, Sendable {
+    case html
+    case pdf
+
+    package var mediaType: String {
+        switch self {
+        case .html: "text/html; charset=utf-8"
+        case .pdf: "application/pdf"
+        }
+    }
+}

@@ -1,0 +1,69 @@
+extension ScreeningReport {
+    /// Makes the copy of a report for one audience.
+    ///
+    /// - Parameters:
+    ///   - criteria: the product's criteria as they are now; names, standards and methods are looked up in the edition
+    ///     that judged. Verdicts, requirements and sentences are those on record, whatever the criteria say now.
+    ///   - authority: the authority that ordered the screening.
+    package init(
+        _ facts: ScreeningReportFacts, criteria: ProductCriteria?, authority: String, for audience: Audience
+    ) {
+        let concluded = facts.concluded
+        let edition = criteria?.editions.first { $0.identifier == concluded.edition }
+        let items = Self.items(of: facts, edition)
+        let shown = facts.evidence.filter { audience.sees($0.kind) }
+        self.init(
+            audience: audience, authority: authority, number: facts.submission.number, version: facts.version,
+            correctionReason: facts.submission.correctionReason,
+            supersededBy: facts.latestVersion > facts.version ? facts.latestVersion : nil,
+            laboratory: facts.laboratory, label: facts.submission.sampleLabel,
+            productName: criteria?.name ?? facts.product, edition: concluded.edition,
+            standards: Self.standards(of: items),
+            labelledOn: audience == .enterprise ? nil : facts.labelledOn, testedOn: facts.submission.testedOn,
+            producedOn: facts.submission.producedOn, receivedAt: facts.receivedAt, judgedAt: concluded.judgedAt,
+            declared: facts.submission.declared.sorted { $0.key < $1.key }.map(Declaration.init),
+            origin: Origin(facts.origin, for: audience), verdict: concluded.verdict, hazard: concluded.hazard,
+            conclusion: concluded.sentence, items: items, unknownItems: concluded.unknownItems, evidence: shown,
+            withheldEvidence: audience == .enterprise ? facts.evidence.count - shown.count : 0, rule: concluded.rule,
+            inputHash: audience == .enterprise ? nil : concluded.inputHash,
+            rulesChanged: criteria?.rule.hash != concluded.rule.hash)
+    }
+
+    private static func items(of facts: ScreeningReportFacts, _ edition: CriteriaEdition?) -> [Item] {
+        let known = Dictionary((edition?.items ?? []).map { ($0.code, $0) }) { first, _ in first }
+        let results = Dictionary(grouping: facts.submission.results, by: \.item)
+        return facts.concluded.items.map { judged in
+            let item = known[judged.item]
+            let result = results[judged.item]?.first { $0.specimen == judged.specimen }
+            return Item(
+                code: judged.item, name: item?.name ?? judged.item, specimen: judged.specimen,
+                standard: item?.standard, method: item?.method, requirement: judged.requirement,
+                measured: judged.measured, unit: result?.unit ?? item?.unit ?? "",
+                detectionLimit: result?.detectionLimit, verdict: judged.verdict, hazard: item?.hazard,
+                sentence: judged.sentence, confidence: item?.source.confidence)
+        }
+    }
+
+    private static func standards(of items: [Item]) -> [String] {
+        var seen: Set<String> = []
+        return items.compactMap(\.standard).filter { seen.insert($0).inserted }
+    }
+}
+
+extension ScreeningReport.Audience {
+    /// Proof of the purchase shows account and address of the buyer.
+    fileprivate func sees(_ kind: ReportEvidence.Kind) -> Bool {
+        kind == .laboratory || self == .officer
+    }
+}
+
+extension ScreeningReport.Origin {
+    fileprivate init?(_ origin: ScreeningReportFacts.Origin, for audience: ScreeningReport.Audience) {
+        // A shop finds an order, and with it the buyer, by the day and the price.
+        let isOfficer = audience == .officer
+        guard audience != .laboratory else { return nil }
+        self.init(
+            seller: origin.sellerName, region: origin.sellerRegion, listing: origin.listing, title: origin.title,
+            purchasedOn: isOfficer ? origin.purchasedOn : nil, paid: isOfficer ? origin.paid : nil)
+    }
+}

@@ -1,0 +1,97 @@
+package import Domain
+internal import FoundationEssentials
+internal import GRDB
+
+extension Store {
+    /// The report that `reference` names: the label of its sample, or else its number.
+    ///
+    /// - Parameters:
+    ///   - laboratory: only reports of this one; those of others do not exist for it.
+    ///   - region: only samples of sellers within it.
+    ///   - version: the latest without it.
+    package func report(
+        named reference: String, of laboratory: String? = nil, in region: RegionCode = .everywhere, version: Int? = nil
+    ) async throws -> Int64 {
+        try await read { database in
+            for column in ["s.label", "r.number"] {
+                let found = try database.all(
+                    """
+                    SELECT r.id FROM report r JOIN sample s ON s.id = r.sampleId JOIN purchase p ON p.id = s.purchaseId
+                    WHERE \(column) = $1 AND (CAST($2 AS TEXT) IS NULL OR r.laboratory = $2) AND p.sellerRegion LIKE $3
+                        AND r.version = COALESCE(CAST($4 AS INTEGER),
+                            (SELECT MAX(n.version) FROM report n WHERE n.sampleId = r.sampleId))
+                    ORDER BY r.id LIMIT 2
+                    """, reference, laboratory, region.prefix + "%", version)
+                if found.count > 1 {
+                    throw StoreError.conflict(
+                        "several laboratories have a report \(reference); name the sample by its label instead")
+                }
+                if let row = found.first { return row["id"] }
+            }
+            throw StoreError.notFound("report or sample \(reference)")
+        }
+    }
+
+    /// All that is on record of a report, for its document.
+    package func screeningReportFacts(report id: Int64) async throws -> ScreeningReportFacts {
+        let judging = try await judgingFacts(report: id)
+        return try await read { database in
+            guard
+                let row = try database.first(
+                    """
+                    SELECT r.laboratory, r.version, r.receivedAt, r.sampleId, s.createdAt, s.product, s.purchaseId,
+                        p.purchasedOn, p.paidFen, p.sellerName, p.sellerRegion, l.platform, l.item, n.title,
+                        (SELECT MAX(x.version) FROM report x WHERE x.sampleId = r.sampleId) AS latestVersion
+                    FROM report r JOIN sample s ON s.id = r.sampleId JOIN purchase p ON p.id = s.purchaseId
+                    JOIN purchaseTask t ON t.id = p.taskId
+                    JOIN frameEntry f ON f.runId = t.runId AND f.listingId = t.listingId
+                    JOIN listing l ON l.id = t.listingId JOIN listingSnapshot n ON n.id = f.snapshotId
+                    WHERE r.id = $1
+                    """, id)
+            else { throw StoreError.notFound("report \(id)") }
+            return ScreeningReportFacts(
+                report: id, submission: judging.submission, laboratory: row["laboratory"], product: row["product"],
+                version: row["version"], latestVersion: row["latestVersion"], receivedAt: row.moment("receivedAt"),
+                labelledOn: row.moment("createdAt").day(), concluded: try database.concluded(report: id),
+                origin: ScreeningReportFacts.Origin(
+                    purchasedOn: try row.day("purchasedOn"), paid: Fen(row["paidFen"]), sellerName: row["sellerName"],
+                    sellerRegion: try row.region("sellerRegion"), listing: row.listingKey, title: row["title"]),
+                evidence: try database.purchaseEvidence(purchase: row["purchaseId"]))
+        }
+    }
+}
+
+extension Database {
+    fileprivate func concluded(report: Int64) throws -> ScreeningReportFacts.Concluded {
+        guard let row = try first("SELECT * FROM conclusion WHERE reportId = $1", report) else {
+            throw StoreError.conflict("the report has not been judged yet; `sushai judge` or the worker does that")
+        }
+        let items = try all(
+            "SELECT * FROM itemJudgement WHERE conclusionId = $1 ORDER BY ordinal", row["id"] as Int64)
+        let unknown: String = row["unknownItems"]
+        return ScreeningReportFacts.Concluded(
+            verdict: try row.word("verdict"), hazard: try row.optionalHazard("hazard"), sentence: row["sentence"],
+            edition: row["edition"], rule: RuleReference(file: row["ruleFile"], hash: row["ruleHash"]),
+            inputHash: row["inputHash"], judgedAt: row.moment("judgedAt"),
+            items: try items.map {
+                ScreeningReportFacts.Judged(
+                    item: $0["item"], specimen: $0["specimen"], verdict: try $0.word("verdict"),
+                    requirement: $0["requirement"], measured: $0["measured"], sentence: $0["sentence"])
+            },
+            unknownItems: try JSONDecoder().decode([String].self, from: Data(unknown.utf8)))
+    }
+
+    fileprivate func purchaseEvidence(purchase: Int64) throws -> [ReportEvidence] {
+        try all(
+            """
+            SELECT e.hash, e.bytes, e.mediaType, e.arrivedAt
+            FROM purchaseEvidence p JOIN evidence e ON e.hash = p.hash WHERE p.purchaseId = $1
+            ORDER BY e.arrivedAt, e.hash
+            """, purchase
+        ).map {
+            ReportEvidence(
+                kind: .purchase, hash: $0["hash"], bytes: $0["bytes"], mediaType: $0["mediaType"],
+                arrivedAt: $0.moment("arrivedAt"))
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import TestSupport
+
+/// What another program sees in a PDF: poppler's command line tools, which `make setup` installs for the tests.
+enum Poppler {
+    static func run(_ tool: String, _ arguments: [String], on pdf: [UInt8]) async throws -> String {
+        let folder = try TemporaryFolder()
+        let file = try folder.write(pdf, to: "document.pdf")
+        let program = Program(named: "/usr/bin/" + tool, folder: folder.path)
+        let run = try await program.run(arguments.map { $0 == "%" ? file : $0 })
+        guard run.status == 0 else { throw Failure(description: "\(tool): \(run.error)") }
+        return run.output
+    }
+
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// The text in the order in which it was drawn.
+    static func text(_ pdf: [UInt8]) async throws -> String {
+        try await run("pdftotext", ["-raw", "%", "-"], on: pdf)
+    }
+
+    /// The text without the breaks that the columns and pages put into it.
+    static func words(_ pdf: [UInt8]) async throws -> String {
+        try await text(pdf).filter { !$0.isWhitespace }
+    }
+
+    static func pages(_ pdf: [UInt8]) async throws -> [String] {
+        try await text(pdf).split(separator: "\u{0C}", omittingEmptySubsequences: false).dropLast().map(String.init)
+    }
+
+    static func facts(_ pdf: [UInt8]) async throws -> [String: String] {
+        let lines = try await run("pdfinfo", ["-isodates", "%"], on: pdf).split(separator: "\n")
+        return Dictionary(
+            lines.compactMap { line in
+                let parts = line.split(separator: ":", maxSplits: 1)
+                guard parts.count == 2 else { return nil }
+                return (String(parts[0]), parts[1].trimmingCharacters(in: .whitespaces))
+            }
+        ) { first, _ in first }
+    }
+}

@@ -1,0 +1,67 @@
+import Domain
+import Store
+import TestSupport
+import Testing
+
+/// What the store gives a screening report.
+@Suite struct ScreeningReportTests {
+    @Test("a report is found by its sample's label and by its number, and its facts are those on record")
+    func facts() async throws {
+        let test = try TestStore()
+        let given = try await Samples.routedCase(in: test.store)
+        #expect(try await test.store.report(named: given.label) == given.report)
+        #expect(try await test.store.report(named: "R-taobao-1001") == given.report)
+        let facts = try await test.store.screeningReportFacts(report: given.report)
+        #expect(facts.concluded.verdict == .fails && facts.concluded.hazard == .serious)
+        #expect(facts.concluded.items.map(\.item) == ["TY-SP", "TY-LBL"])
+        #expect(facts.concluded.rule == Samples.rule)
+        #expect(facts.origin.sellerName == "虚构1号玩具有限公司" && facts.origin.paid == Fen(890))
+        #expect(facts.origin.listing == given.listing && facts.submission.sampleLabel == given.label)
+        #expect(facts.evidence.count == 1 && facts.evidence[0].kind == .purchase)
+        #expect(facts.version == 1 && facts.latestVersion == 1)
+    }
+
+    @Test("of a corrected report the latest version is found, and an earlier one where asked for")
+    func versions() async throws {
+        let test = try TestStore()
+        let given = try await Samples.routedCase(in: test.store)
+        _ = try await Samples.correct(given, to: nil, in: test.store)
+        let latest = try await test.store.report(named: given.label)
+        #expect(latest != given.report)
+        #expect(try await test.store.report(named: given.label, version: 1) == given.report)
+        #expect(try await test.store.screeningReportFacts(report: given.report).latestVersion == 2)
+        await #expect(throws: StoreError.self) { try await test.store.report(named: given.label, version: 3) }
+    }
+
+    @Test("a report of another laboratory or of another region does not exist, and one not yet judged says so")
+    func bounds() async throws {
+        let test = try TestStore()
+        let given = try await Samples.routedCase(in: test.store)
+        await #expect(throws: StoreError.notFound("report or sample \(given.label)")) {
+            try await test.store.report(named: given.label, of: "laboratory-b")
+        }
+        await #expect(throws: StoreError.self) {
+            try await test.store.report(named: given.label, in: Samples.region("330700"))
+        }
+        let sample = try await Samples.sample(in: test.store, item: "2002")
+        let filed = try await test.store.fileReport(
+            Samples.submission(sample.label, number: "R-9"), from: Samples.laboratory)
+        await #expect(throws: StoreError.self) { try await test.store.screeningReportFacts(report: filed.id) }
+    }
+
+    @Test("a number that two laboratories use needs the label; a label goes before a number that imitates it")
+    func ambiguity() async throws {
+        let test = try TestStore()
+        let first = try await Samples.routedCase(in: test.store)
+        let other = try await Samples.sample(in: test.store, item: "2002", laboratory: "laboratory-b")
+        _ = try await test.store.fileReport(
+            Samples.submission(other.label, number: "R-taobao-1001"), from: "laboratory-b")
+        let error = await #expect(throws: StoreError.self) { try await test.store.report(named: "R-taobao-1001") }
+        #expect(error.map { "\($0)".contains("label") } == true)
+        #expect(
+            try await test.store.report(named: "R-taobao-1001", of: Samples.laboratory) == first.report)
+        let third = try await Samples.sample(in: test.store, item: "3003", laboratory: "laboratory-b")
+        _ = try await test.store.fileReport(Samples.submission(third.label, number: first.label), from: "laboratory-b")
+        #expect(try await test.store.report(named: first.label) == first.report)
+    }
+}
