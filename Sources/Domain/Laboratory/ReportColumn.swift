@@ -11,13 +11,15 @@ package enum ReportColumn: String, CaseIterable, Sendable {
     case value = "检测值"
     case unit = "单位"
     case detectionLimit = "检出限"
+    /// The expanded uncertainty U (95 %), in the unit of the value.
+    case uncertainty = "不确定度"
     case specimen = "样品序号"
     case correction = "更正原因"
 
     /// Whether a table must have the column; its cells may still be blank where `needsValue` is not set.
     package var isRequired: Bool {
         switch self {
-        case .itemName, .detectionLimit, .specimen, .correction: false
+        case .itemName, .detectionLimit, .uncertainty, .specimen, .correction: false
         default: true
         }
     }
@@ -43,6 +45,7 @@ package enum ReportColumn: String, CaseIterable, Sendable {
         case .value: "results[].value"
         case .unit: "results[].unit"
         case .detectionLimit: "results[].detectionLimit"
+        case .uncertainty: "results[].uncertainty"
         case .specimen: "results[].specimen"
         case .correction: "correctionReason"
         }

@@ -161,6 +161,7 @@ extension ReportHead {
             ("unit", JSONText.quoted(result.unit)), ("specimen", JSONText.quoted(String(result.specimen))),
         ]
         if let limit = result.detectionLimit { parts.append(("detectionLimit", JSONText.quoted(limit))) }
+        if let uncertainty = result.uncertainty { parts.append(("uncertainty", JSONText.quoted(uncertainty))) }
         members.append(("results", "[" + JSONText.object(parts) + "]"))
         return JSONText.object(members)
     }

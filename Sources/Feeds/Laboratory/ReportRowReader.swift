@@ -76,7 +76,7 @@ struct ReportRowReader {
         // An empty value is taken as reported, and judged as what it is: nothing was measured.
         return ItemResult(
             item: try row.required(.item), specimen: specimen, value: row[.value] ?? "", unit: row[.unit] ?? "",
-            detectionLimit: row[.detectionLimit])
+            detectionLimit: row[.detectionLimit], uncertainty: row[.uncertainty])
     }
 
     private static func day(_ text: String, _ column: ReportColumn) throws(IntakeFault) -> CalendarDay {
@@ -128,7 +128,7 @@ private struct Cells {
 /// column up happens a dozen times a row.
 private struct ColumnPlaces {
     private var number = -1, label = -1, testedOn = -1, producedOn = -1, declared = -1, item = -1, itemName = -1
-    private var value = -1, unit = -1, detectionLimit = -1, specimen = -1, correction = -1
+    private var value = -1, unit = -1, detectionLimit = -1, uncertainty = -1, specimen = -1, correction = -1
 
     init(_ columns: [ReportColumn?]) {
         for (place, column) in columns.enumerated() {
@@ -148,6 +148,7 @@ private struct ColumnPlaces {
         case .value: value
         case .unit: unit
         case .detectionLimit: detectionLimit
+        case .uncertainty: uncertainty
         case .specimen: specimen
         case .correction: correction
         }
@@ -165,6 +166,7 @@ private struct ColumnPlaces {
         case .value: \.value
         case .unit: \.unit
         case .detectionLimit: \.detectionLimit
+        case .uncertainty: \.uncertainty
         case .specimen: \.specimen
         case .correction: \.correction
         }

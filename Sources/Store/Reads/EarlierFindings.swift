@@ -25,6 +25,8 @@ extension Store {
                         = COALESCE(seen.shopIdentifier, seen.shopName, op.sellerName)
                     AND NOT EXISTS (SELECT 1 FROM report later JOIN conclusion lc ON lc.reportId = later.id
                         WHERE later.sampleId = s.id AND later.version > r.version)
+                    AND NOT EXISTS (SELECT 1 FROM reportWithdrawal w JOIN report d ON d.id = w.reportId
+                        WHERE d.sampleId = s.id AND d.version >= r.version)
                 ORDER BY p.purchasedOn, s.id
                 """, id
             ).map { try $0.day("purchasedOn") }

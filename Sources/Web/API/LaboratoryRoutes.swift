@@ -105,7 +105,7 @@ struct LaboratoryRoutes: Sendable {
     private func fileName(_ request: Request) throws -> String {
         guard let name = request.uri.queryParameters["name"] else { return "" }
         guard name.utf8.count <= 200, !String(name).holdsControlCharacters() else {
-            throw Problem.badRequest(WebWording.fileName, place: "name")
+            throw Problem.badRequest(WebWording.uploadName, place: "name")
         }
         return String(name)
     }

@@ -44,7 +44,7 @@ enum WebWording {
     static let day = "receivedOn 须为日期，例如 2026-11-10"
     static let futureDay = "receivedOn 不得晚于今天"
     static let incomplete = "incomplete 须为 hold 或 pass"
-    static let fileName = "name 最多200字节，不得含控制字符"
+    static let uploadName = "name 最多200字节，不得含控制字符"
     static let decision = "decision 须为 approve 或 reject"
 
     /// Where the rows of a refused report are.

@@ -59,6 +59,7 @@ enum FormWording {
         case .value: "数值、等级、合格或不合格、未检出"
         case .unit: "与检测值一致的单位；无单位的项目留空"
         case .detectionLimit: "检测值为“未检出”时填写，单位与检测值相同"
+        case .uncertainty: "扩展不确定度（95%），与检测值同单位，只写数值；未要求时留空"
         case .specimen: "同一项目的第几个试样，1至1000；空白为1"
         case .correction: "以同一报告编号更正已上传的报告时填写"
         }

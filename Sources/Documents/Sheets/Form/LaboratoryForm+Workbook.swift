@@ -29,7 +29,7 @@ extension LaboratoryForm {
         case .declared, .correction: 22
         case .itemName: 30
         case .value: 14
-        case .unit, .detectionLimit, .specimen: 10
+        case .unit, .detectionLimit, .uncertainty, .specimen: 10
         }
     }
 

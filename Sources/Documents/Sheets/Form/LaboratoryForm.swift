@@ -52,7 +52,9 @@ package struct LaboratoryForm: Sendable {
         case .item: item.code
         case .itemName: item.name
         case .unit: item.unit
-        case .number, .label, .testedOn, .producedOn, .declared, .value, .detectionLimit, .specimen, .correction: nil
+        case .number, .label, .testedOn, .producedOn, .declared, .value, .detectionLimit, .uncertainty, .specimen,
+            .correction:
+            nil
         }
     }
 
