@@ -1,5 +1,6 @@
 import Domain
 import Rulebook
+import TestSupport
 import Testing
 
 @Suite("The shipped products judge as their sources say")
@@ -68,6 +69,14 @@ struct ShippedProductTests {
         for change in sample.undecided {
             let conclusion = try conclude(sample, change)
             #expect(conclusion.verdict == .cannotJudge && conclusion.hazard == nil, "\(change): \(told(conclusion))")
+        }
+    }
+
+    @Test("the description of the format lists each of them, by file and name")
+    func described() throws {
+        let readme = try Repository.text("Criteria/README.md")
+        for criteria in products.values {
+            #expect(readme.contains("| `\(criteria.product)` | \(criteria.name) |"), "\(criteria.product)")
         }
     }
 

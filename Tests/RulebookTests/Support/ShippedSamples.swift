@@ -74,7 +74,7 @@ extension ShippedSample {
             undecided: ["TY-EL-PB=<30 mg/kg"]),
         ShippedSample(
             product: "toys", edition: "GB 6675-2014（2026-12-01起的项目）", produced: "2026-10-31", sold: "2027-10-31",
-            declared: "variant=clay;age=under36;mouthable=can;film=has",
+            declared: "variant=clay;age=under36;mouthable=can",
             results:
                 "TY-MAG=0 kG²mm²; TY-DBP=0.05 %; TY-BBP=300 mg/kg; TY-DEHP=0.02 %; TY-DNOP=<0.01 %; TY-DINP=<0.01 %; "
                 + "TY-DIDP=<0.01 %; TY-EL-SB=60 mg/kg; TY-EL-AS=25 mg/kg; TY-EL-BA=250 mg/kg; TY-EL-CD=50 mg/kg; "
@@ -84,7 +84,7 @@ extension ShippedSample {
         ShippedSample(
             product: "toys", edition: "GB 6675-2025", produced: "2026-11-01",
             declared:
-                "variant=slime;age=under36;mouthable=cannot;fibrous=has;film=without",
+                "variant=slime;age=under36;mouthable=cannot;fibrous=has",
             results: "TY-B=300 mg/kg; TY-HCHO=30 mg/kg; TY-MAG=0 kG²mm²; TY-PAE1=0.01 %", best: .cannotJudge,
             serious: ["TY-B=301 mg/kg", "TY-HCHO=31 mg/kg", "TY-CCC=不合格"],
             undecided: ["TY-SP=不合格", "TY-MAG=500 kG²mm²", "TY-EL-PB=500 mg/kg", "TY-LBL=不合格"]),
