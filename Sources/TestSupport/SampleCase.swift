@@ -36,7 +36,7 @@ extension Samples {
     private static func item(_ code: String, _ name: String, _ hazard: HazardClass) -> TestItem {
         TestItem(
             code: code, name: name, unit: "", standard: "样例标准", method: "样例方法", requirement: .passFail,
-            hazard: hazard, source: FigureSource(confidence: .recalled, note: nil))
+            hazard: hazard, source: FigureSource(confidence: .secondary, note: nil))
     }
 
     /// A report whose judgement gives `hazard`; nil for a sample that meets everything.

@@ -15,8 +15,9 @@ package enum SampleJudging {
                 verdict: .cannotJudge, hazard: nil, edition: nil, rule: criteria.rule, items: [],
                 unknownItems: report.results.map(\.item), sentence: JudgementWording.noEdition(problem))
         case .success(let edition):
-            let outcomes = outcomes(report, under: edition, of: criteria)
-            return conclude(report, outcomes, under: edition, of: criteria, soldOn: soldOn, earlier: earlier)
+            let results = ReportedResults(report, under: edition)
+            let judged = outcomes(report, results, under: edition, of: criteria)
+            return conclude(judged, results.unknown, under: edition, of: criteria, soldOn: soldOn, earlier: earlier)
         }
     }
 
@@ -24,39 +25,29 @@ package enum SampleJudging {
     package static func outcomes(
         _ report: ReportSubmission, under edition: CriteriaEdition, of criteria: ProductCriteria
     ) -> [ItemOutcome] {
+        outcomes(report, ReportedResults(report, under: edition), under: edition, of: criteria)
+    }
+
+    private static func outcomes(
+        _ report: ReportSubmission, _ results: ReportedResults, under edition: CriteriaEdition,
+        of criteria: ProductCriteria
+    ) -> [ItemOutcome] {
         let traits = SampleTraits(declared: report.declared, declarations: criteria.declarations)
-        let results = resultsByItem(report)
         let sums = SumJudging(edition: edition, results: results, traits: traits)
-        guard edition.hasAlternatives else {
-            return edition.items.map { outcome($0, results, traits, sums) }
+        var outcomes: [ItemOutcome] = []
+        outcomes.reserveCapacity(edition.items.count)
+        for (place, item) in edition.items.enumerated() where !item.isAlternative {
+            outcomes.append(
+                item.sumOf.isEmpty ? .measured(item, results[place], traits) : sums.outcome(item))
         }
-        var outcomes: [String: ItemOutcome] = [:]
-        for item in edition.items where !item.isAlternative {
-            outcomes[item.code] = outcome(item, results, traits, sums)
-        }
-        let judged = AlternativeJudging(edition, traits, outcomes).outcomes
+        guard edition.hasAlternatives else { return outcomes }
+        let byCode = Dictionary(outcomes.map { ($0.item.code, $0) }, uniquingKeysWith: { first, _ in first })
+        let judged = AlternativeJudging(edition, traits, byCode).outcomes
         return edition.items.compactMap { judged[$0.code] }
     }
 
-    private static func outcome(
-        _ item: TestItem, _ results: [String: [ItemResult]], _ traits: SampleTraits, _ sums: SumJudging
-    ) -> ItemOutcome {
-        item.sumOf.isEmpty ? .measured(item, results[item.code] ?? [], traits) : sums.outcome(item)
-    }
-
-    /// By item, in the order of the specimens.
-    private static func resultsByItem(_ report: ReportSubmission) -> [String: [ItemResult]] {
-        var results: [String: [ItemResult]] = [:]
-        var ordered = true
-        for result in report.results {
-            if let last = results[result.item]?.last, last.specimen > result.specimen { ordered = false }
-            results[result.item, default: []].append(result)
-        }
-        return ordered ? results : results.mapValues { $0.sorted { $0.specimen < $1.specimen } }
-    }
-
     private static func conclude(
-        _ report: ReportSubmission, _ outcomes: [ItemOutcome], under edition: CriteriaEdition,
+        _ outcomes: [ItemOutcome], _ unknownItems: [String], under edition: CriteriaEdition,
         of criteria: ProductCriteria, soldOn: CalendarDay, earlier: [CalendarDay]
     ) -> Conclusion {
         let failing = outcomes.filter { $0.bears && $0.verdict == .fails }
@@ -67,7 +58,7 @@ package enum SampleJudging {
         return Conclusion(
             verdict: verdict, hazard: assessed?.hazard, grounds: assessed?.grounds ?? [], edition: edition.identifier,
             rule: criteria.rule, items: outcomes.flatMap(\.rows),
-            unknownItems: report.results.map(\.item).filter { edition.places[$0] == nil },
+            unknownItems: unknownItems,
             sentence: JudgementWording.conclusion(
                 verdict, hazard: assessed?.hazard, failing: failing.map(\.item.name),
                 grounds: assessed?.grounds ?? [], notJudged: notJudged(outcomes)))

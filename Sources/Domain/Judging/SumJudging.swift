@@ -4,13 +4,13 @@
 /// its lower end does, and cannot be judged between.
 struct SumJudging {
     let edition: CriteriaEdition
-    let results: [String: [ItemResult]]
+    let results: ReportedResults
     let traits: SampleTraits
 
     func outcome(_ item: TestItem) -> ItemOutcome {
         let resolution = Resolution(item, traits)
         let codes = [item.code] + item.sumOf
-        let reported = Set(codes.flatMap { results[$0] ?? [] }.map(\.specimen))
+        let reported = Set(codes.flatMap { results[$0] }.map(\.specimen))
         let planned = item.rules.specimens.count.map { Set(1...max($0, 1)) } ?? []
         var specimens = reported
         for specimen in planned.sorted() where specimens.count < planned.count { specimens.insert(specimen) }
@@ -19,10 +19,10 @@ struct SumJudging {
     }
 
     private func row(_ item: TestItem, _ specimen: Int, _ resolution: Resolution) -> ItemJudgement {
-        let own = results[item.code]?.first { $0.specimen == specimen }
+        let own = results[item.code].first { $0.specimen == specimen }
         let direct = ItemJudging.judge(item, own, resolution, specimen: specimen)
         let members = item.sumOf.compactMap { code in
-            results[code]?.first { $0.specimen == specimen }.map { (code, $0) }
+            results[code].first { $0.specimen == specimen }.map { (code, $0) }
         }
         guard !members.isEmpty else { return direct }
         let measured = members.map { "\(edition.item($0.0)?.name ?? $0.0) \($0.1.value)" }.joined(separator: "、")

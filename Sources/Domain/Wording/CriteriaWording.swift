@@ -47,8 +47,11 @@ package enum CriteriaWording {
     /// How the item is compared and counted, beside the usual.
     package static func rules(_ item: TestItem) -> String {
         let rules = item.rules
-        var parts: [String] = []
-        if rules.comparison == .rounded { parts.append("修约值比较") }
+        let limits = limits(item)
+        var parts = Set(limits.flatMap(\.undecidedAt)).sorted().map { "恰为\($0.text)时来源不一致，不判" }
+        if rules.comparison == .rounded || limits.contains(where: { $0.comparison == .rounded }) {
+            parts.append("修约值比较")
+        }
         switch rules.decision.kind {
         case .simple: break
         case .guardBand: parts.append("保护带" + uncertainty(rules.decision))
@@ -71,6 +74,14 @@ package enum CriteriaWording {
         }
         if !item.holdsWhenUnverified, !item.unverifiedFigures.isEmpty { parts.append("未经核实时只列出") }
         return parts.joined(separator: "；")
+    }
+
+    private static func limits(_ item: TestItem) -> [Limit] {
+        switch item.requirement {
+        case .number(let limits): Array(limits.values)
+        case .byClass(let cases): cases.compactMap { if case .limit(let limit) = $0.demand { limit } else { nil } }
+        default: []
+        }
     }
 
     private static func uncertainty(_ rule: DecisionRule) -> String {

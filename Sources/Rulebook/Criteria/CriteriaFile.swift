@@ -26,9 +26,9 @@ package enum CriteriaFile {
         if criteria == nil, document.isUsable {
             document.report(line: 1, column: 1, key: "", "the file holds no criteria")
         }
-        // Of one place, the mistake that was found first comes first.
+        // Of one line, the mistake that was found first comes first.
         let found = document.diagnostics.enumerated().sorted {
-            ($0.element.line, $0.element.column, $0.offset) < ($1.element.line, $1.element.column, $1.offset)
+            ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
         }.map(\.element)
         return Examination(criteria: document.isUsable ? criteria : nil, diagnostics: found)
     }

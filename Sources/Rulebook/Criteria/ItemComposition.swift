@@ -5,10 +5,14 @@ struct ItemComposition {
     private let items: [ItemSection.Read]
     /// The codes of all entries, those that could not be read among them.
     private let codes: [Value]
+    private let known: Set<String>
+    private let byCode: [String: TestItem]
 
     init(_ items: [ItemSection.Read], codes: [Value]) {
         self.items = items
         self.codes = codes
+        known = Set(codes.compactMap(\.plainText))
+        byCode = Dictionary(items.map { ($0.item.code, $0.item) }, uniquingKeysWith: { first, _ in first })
     }
 
     func report() {
@@ -16,10 +20,6 @@ struct ItemComposition {
         reportMembers()
         reportCircles()
         reportUnused()
-    }
-
-    private var known: [String] {
-        codes.compactMap(\.plainText)
     }
 
     private func reportRepeats() {
@@ -41,7 +41,7 @@ struct ItemComposition {
                 if code == read.item.code {
                     place.report("the item \(code) cannot be made of itself")
                 } else if !known.contains(code) {
-                    let meant = Spelling.nearest(to: code, among: known).map { "; did you mean \($0)?" } ?? ""
+                    let meant = Spelling.nearest(to: code, among: known.sorted()).map { "; did you mean \($0)?" } ?? ""
                     place.report("there is no item \(code) in this edition\(meant)")
                 } else {
                     reportKind(of: code, in: read.item, at: place)
@@ -51,7 +51,7 @@ struct ItemComposition {
     }
 
     private func reportKind(of code: String, in whole: TestItem, at place: Value) {
-        guard let member = items.first(where: { $0.item.code == code })?.item else { return }
+        guard let member = byCode[code] else { return }
         if whole.sumOf.isEmpty {
             if member.requirement == .reportOnly { place.report("\(code) has no requirement that could be met") }
             return

@@ -8,6 +8,8 @@ enum LimitSection {
         let source: FigureSource?
     }
 
+    private static let ends = ["min", "above", "max", "below"]
+
     static func read(_ value: Value, _ comparison: Limit.Comparison) -> Read? {
         guard let mapping = value.mapping else { return nil }
         let lower = bound(mapping, inclusive: "min", exclusive: "above")
@@ -18,7 +20,10 @@ enum LimitSection {
         mapping.finish()
         guard own != .some(nil), source != .some(nil) else { return nil }
         guard lower != nil || upper != nil else {
-            value.report("a limit needs at least one of min, above, max, below")
+            // An end that is there and cannot be read has its own mistake.
+            if ends.allSatisfy({ mapping.optional($0) == nil }) {
+                value.report("a limit needs at least one of min, above, max, below")
+            }
             return nil
         }
         if let lower, let upper { checkOrder(lower, upper, value) }

@@ -1,11 +1,16 @@
 /// Finds the word that a mistyped one was meant to be.
 enum Spelling {
+    /// A longer word is no slip of the finger, and comparing it would take its time.
+    private static let longest = 40
+    private static let most = 1000
+
     /// The known word with the fewest differences from `word`; nil where none is near enough to be meant.
     static func nearest(to word: String, among known: some Sequence<String>) -> String? {
         let letters = Array(word.lowercased())
+        guard letters.count <= longest else { return nil }
         let farthest = max(1, letters.count / 3)
         var best: (word: String, distance: Int)?
-        for candidate in known {
+        for candidate in known.prefix(most) where candidate.utf8.count <= longest * 4 {
             let distance = distance(letters, Array(candidate.lowercased()))
             if distance <= farthest, distance < best?.distance ?? .max { best = (candidate, distance) }
         }

@@ -1,0 +1,45 @@
+import Domain
+import Rulebook
+import Store
+import TestSupport
+import Testing
+import Workers
+
+@Suite("Judging with the history of a shop")
+struct RepeatFindingTests {
+    /// The sample criteria, in which an earlier finding at the same shop makes a general hazard serious.
+    private static let criteria: ProductCriteria = {
+        let edition = Samples.criteria.editions[0]
+        return ProductCriteria(
+            product: Samples.criteria.product, name: Samples.criteria.name, matching: Samples.criteria.matching,
+            flagging: Samples.criteria.flagging,
+            editions: [
+                CriteriaEdition(
+                    identifier: edition.identifier, periods: edition.periods, items: edition.items,
+                    escalation: EditionEscalation(repeated: .init(findings: 1, days: 365, basis: "方案第五条")))
+            ], rule: Samples.criteria.rule)
+    }()
+
+    private func judge(_ item: String, _ test: TestWorkshop) async throws -> Conclusion {
+        let store = test.base.store
+        let label = try await Samples.sample(in: store, item: item).label
+        let report = try await store.fileReport(
+            Samples.submission(label, number: "R-\(item)", hazard: .general), from: Samples.laboratory)
+        let workshop = Workshop(
+            store: store, rulebook: Rulebook(crawlers: [], criteria: [Self.criteria]),
+            surroundings: test.workshop.surroundings, authority: test.workshop.authority, home: test.workshop.home)
+        return try await Judge(workshop).run(report: report.id)
+    }
+
+    @Test("the second general finding at a shop is serious, and the conclusion says why")
+    func second() async throws {
+        let test = try TestWorkshop()
+        #expect(try await judge("1001", test).hazard == .general)
+        let second = try await judge("1002", test)
+        #expect(second.hazard == .serious)
+        #expect(second.sentence.contains("365日内同一店铺同类产品此前已有1次不符合，依据方案第五条"))
+        let kept = try await test.base.store.reports(number: "R-1002", limit: 1).first
+        #expect(kept?.hazard == .serious)
+        #expect(kept?.sentence == second.sentence)
+    }
+}
