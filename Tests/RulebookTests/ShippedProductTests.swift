@@ -134,9 +134,9 @@ extension ShippedProductTests {
         }
         for code in written.keys { #expect(edition.items.contains { $0.code == code }, "\(sample): \(code)") }
         let sold = try #require(CalendarDay(text: sample.sold))
+        let produced: CalendarDay = try #require(CalendarDay(text: sample.produced))
         let report = ReportSubmission(
-            number: "R-1", sampleLabel: "S-1", testedOn: sold,
-            producedOn: try #require(CalendarDay(text: sample.produced)),
+            number: "R-1", sampleLabel: "S-1", testedOn: sold, producedOn: produced,
             declared: Self.declared(sample.declared), results: results)
         return SampleJudging.judge(report, under: criteria, soldOn: sold)
     }

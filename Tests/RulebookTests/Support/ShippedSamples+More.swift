@@ -1,3 +1,5 @@
+import Domain
+
 extension ShippedSample {
     static let householdAndRoad = [
         ShippedSample(
