@@ -31,6 +31,7 @@ struct LaboratoryJSONTests {
             {"reportNumber":"R-2026-0001","sample":"S-7Q2M-X4KD","testedOn":"2026-11-12","producedOn":"2026-05-20",
              "declared":{"variant":"A","ratedCapacity":6000},"correctionReason":"称量有误",
              "results":[{"item":"TX-AZO","value":"未检出","unit":"mg/kg","detectionLimit":"5","specimen":2},
+                        {"item":"TX-HCHO","value":168.30,"unit":"mg/kg","uncertainty":"8.4"},
                         {"item":"TX-LBL","value":"合格"}]}
             """#
         let expected = ReportSubmission(
@@ -38,6 +39,7 @@ struct LaboratoryJSONTests {
             producedOn: Samples.day("2026-05-20"), declared: ["variant": "A", "ratedCapacity": "6000"],
             results: [
                 ItemResult(item: "TX-AZO", specimen: 2, value: "未检出", unit: "mg/kg", detectionLimit: "5"),
+                ItemResult(item: "TX-HCHO", value: "168.30", unit: "mg/kg", uncertainty: "8.4"),
                 ItemResult(item: "TX-LBL", value: "合格", unit: ""),
             ], correctionReason: "称量有误")
         #expect(try read(text) == expected)

@@ -50,6 +50,11 @@ package struct CriteriaEdition: Hashable, Sendable {
         periods.first?.sold ?? DaySpan()
     }
 
+    /// Whether goods sold on this day may fall under it, whenever they were made.
+    package func mayApply(soldOn day: CalendarDay) -> Bool {
+        periods.contains { $0.sold.contains(day) }
+    }
+
     package func item(_ code: String) -> TestItem? {
         places[code].map { items[$0] }
     }

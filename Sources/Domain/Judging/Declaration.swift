@@ -34,7 +34,7 @@ extension CriteriaEdition {
     /// of older files use without stating it.
     package func declarations(of criteria: ProductCriteria) -> [Declaration] {
         var names: Set<String> = []
-        for item in items { names.formUnion(item.declaredNames) }
+        for item in items where !item.isWhollyUnverified { names.formUnion(item.declaredNames) }
         let stated = criteria.declarations.filter { names.contains($0.name) }
         let unstated = names.subtracting(stated.map(\.name)).sorted().map { name in
             let values = items.reduce(into: Set<String>()) { $0.formUnion($1.values(of: name)) }

@@ -16,7 +16,7 @@ package enum ItemJudging {
         switch resolution {
         case .none(let reason):
             applied = .unresolved
-            let isMissing = result == nil && !reason.decidesNothing
+            let isMissing = result == nil && !reason.decidesNothing && reason != .limitUnverified
             finding = Finding(.cannotJudge, isMissing ? .missing : reason)
         case .demand(let demand, let origin, let usable):
             applied = .demand(demand, origin: origin)

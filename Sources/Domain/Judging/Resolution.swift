@@ -18,10 +18,13 @@ enum Resolution {
 
     init(_ item: TestItem, _ traits: SampleTraits) {
         if let reason = Self.outside(item, traits) {
-            self = .none(reason)
+            // Nobody need declare anything for an item that judges nobody.
+            self = .none(reason == .variantUnknown && item.isWhollyUnverified ? .limitUnverified : reason)
             return
         }
         switch Self.standard(item, traits) {
+        case .none(let reason) where item.isWhollyUnverified && !reason.decidesNothing:
+            self = .none(.limitUnverified)
         case .demand(let demand, let origin, let usable):
             self = Self.withDeclared(demand, origin, usable, item, traits)
         case .none(let reason): self = .none(reason)

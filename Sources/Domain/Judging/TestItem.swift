@@ -29,6 +29,8 @@ package final class TestItem: Sendable {
     package let source: FigureSource
     /// Whether the item, when its figure is unverified, holds up the conclusion; otherwise it is listed only.
     package let holdsWhenUnverified: Bool
+    /// Whether no sample at all may be judged by it.
+    let isWhollyUnverified: Bool
 
     package init(
         code: String, name: String, unit: String, standard: String, clause: String? = nil, methods: [String],
@@ -51,6 +53,13 @@ package final class TestItem: Sendable {
         self.escalation = escalation
         self.source = source
         self.holdsWhenUnverified = holdsWhenUnverified
+        if case .byClass(let cases) = requirement {
+            isWhollyUnverified = cases.allSatisfy { one in
+                one.demand == .notApplicable || !(one.source ?? source).confidence.isUsable
+            }
+        } else {
+            isWhollyUnverified = !source.confidence.isUsable
+        }
     }
 
     package convenience init(
@@ -107,6 +116,15 @@ extension TestItem {
         case anyOf([String])
         /// Measured for a sum; nothing is demanded of it alone.
         case reportOnly
+    }
+
+    /// Whether results are grades, for some samples at least.
+    package var wantsGrade: Bool {
+        switch requirement {
+        case .gradeAtLeast: true
+        case .byClass(let cases): cases.contains { $0.demand.isGrade }
+        default: false
+        }
     }
 
     /// The names of what must or may be declared of a sample for this item to be judged.

@@ -47,7 +47,8 @@ struct JudgeCommand: Command {
 
     private func row(_ report: Int64, _ conclusion: Conclusion) -> [Table.Cell] {
         func count(_ verdict: Verdict) -> Table.Cell {
-            .init(conclusion.items.filter { $0.verdict == verdict }.count)
+            // What does not apply, or counts in a sum only, was not left open.
+            .init(conclusion.items.count { $0.verdict == verdict && !$0.reason.decidesNothing })
         }
         let verdict = output.json ? conclusion.verdict.rawValue : JudgementWording.verdict(conclusion.verdict)
         let hazard = output.json ? conclusion.hazard?.rawValue : conclusion.hazard?.wording

@@ -166,7 +166,26 @@ extension JudgingCase {
         ofClass("whether it is for it is unknown", infants, [:], .cannotJudge, .variantUnknown),
     ]
 
-    private static let unverified = [FigureSource.Confidence.recalled, .notFound].flatMap { confidence in
+    private static let unverified =
+        unverifiedFigures + [
+            JudgingCase(
+                "an unverified figure asks for no class",
+                .sample(.number(["A": .atMost("20"), "B": .atMost("75")]), confidence: .recalled), "1", .cannotJudge,
+                .limitUnverified),
+            JudgingCase(
+                "nor for a result", .sample(.number(["A": .atMost("20")]), confidence: .recalled), nil, .cannotJudge,
+                .limitUnverified),
+            JudgingCase(
+                "nor for an age",
+                .sample(rules: ItemRules(appliesTo: ["age": ["under36"]]), confidence: .notFound), "1", .cannotJudge,
+                .limitUnverified),
+            JudgingCase(
+                "nor for a declared number", .sample(unit: "mAh", .atLeastDeclared("rated"), confidence: .recalled),
+                "1",
+                .cannotJudge, .limitUnverified),
+        ]
+
+    private static let unverifiedFigures = [FigureSource.Confidence.recalled, .notFound].flatMap { confidence in
         [
             JudgingCase(
                 "a figure of confidence \(confidence.rawValue) fails nobody", .sample(confidence: confidence), "999",
