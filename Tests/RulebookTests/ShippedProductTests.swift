@@ -1,0 +1,167 @@
+import Domain
+import Rulebook
+import TestSupport
+import Testing
+
+@Suite("The shipped products judge as their sources say")
+struct ShippedProductTests {
+    private let products: [String: ProductCriteria]
+
+    init() throws {
+        products =
+            try Rulebook.load(crawlers: repositoryRoot + "/Crawlers", criteria: repositoryRoot + "/Criteria").criteria
+    }
+
+    /// The items that no sample is judged by yet, of each product.
+    private static let unverified: [String: Set<String>] = [
+        "bedding": ["TX-PULL"], "childrens-clothing": ["TX-PULL"], "infant-clothing": ["TX-PULL"],
+        "correction-fluid": [], "e-bike": [], "electric-blanket": [], "led-lamp": [], "pens": [], "socket": [],
+        "student-goods": [], "food-paper": ["FP-SEN"],
+        "food-plastic": ["FC-OM", "FC-OM-I", "FC-KM", "FC-PB", "FC-PAA"], "gas-hob": ["GS-HL"], "gas-hose": ["HS-LBL"],
+        "helmet": ["HM-RET"], "hygiene": germs.union(["HY-LBL"]), "nappies": germs,
+        "power-bank": ["PB-ABU-OC", "PB-ABU-IMP", "PB-ABU-HEAT"], "sanitary-napkin": germs,
+        "toys": [
+            "TY-SP", "TY-MAG", "TY-PAE1", "TY-PAE2", "TY-EL-SB", "TY-EL-AS", "TY-EL-BA", "TY-EL-CD", "TY-EL-CR",
+            "TY-EL-PB", "TY-EL-HG", "TY-EL-SE", "TY-FILM", "TY-LBL",
+        ],
+        "wet-wipes": germs.union(["WW-PH", "WW-LBL"]),
+    ]
+
+    private static let germs: Set = ["HY-TBC", "HY-FUN", "HY-COL", "HY-PSE", "HY-STA", "HY-STR"]
+
+    @Test("every edition of every product has samples in the table")
+    func everyEdition() {
+        let tried = Set(ShippedSample.all.map(\.description))
+        let shipped = Set(products.values.flatMap { one in one.editions.map { "\(one.product), \($0.identifier)" } })
+        #expect(shipped.count >= 20 && products.count >= 20)
+        #expect(tried == shipped, "\(tried.symmetricDifference(shipped).sorted())")
+    }
+
+    @Test(
+        "a sample at its limits meets, and is told 所检项目未发现不合格; an unverified figure may hold it",
+        arguments: ShippedSample.all)
+    func best(_ sample: ShippedSample) throws {
+        let conclusion = try conclude(sample)
+        #expect(conclusion.edition == sample.edition)
+        #expect(conclusion.verdict == sample.best, "\(told(conclusion))")
+        #expect(conclusion.unknownItems.isEmpty && conclusion.hazard == nil)
+        if sample.best == .meets { #expect(conclusion.sentence.hasPrefix("所检项目未发现不合格")) }
+        let open = conclusion.items.filter { $0.verdict == .cannotJudge && !$0.reason.decidesNothing }
+        #expect(open.allSatisfy { $0.reason == .limitUnverified }, "\(told(conclusion))")
+        #expect(open.allSatisfy { Self.unverified[sample.product]?.contains($0.item) == true })
+    }
+
+    @Test("just beyond a limit it fails, with the hazard of the item", arguments: ShippedSample.all)
+    func failing(_ sample: ShippedSample) throws {
+        for (hazard, word, changes) in [
+            (HazardClass.serious, "严重风险隐患", sample.serious), (.general, "一般风险隐患", sample.general),
+        ] {
+            for change in changes {
+                let conclusion = try conclude(sample, change)
+                #expect(conclusion.verdict == .fails && conclusion.hazard == hazard, "\(change): \(told(conclusion))")
+                #expect(conclusion.sentence.contains("不符合本次风险速筛要求") && conclusion.sentence.contains(word))
+            }
+        }
+    }
+
+    @Test("what the result leaves open cannot be judged", arguments: ShippedSample.all)
+    func undecided(_ sample: ShippedSample) throws {
+        for change in sample.undecided {
+            let conclusion = try conclude(sample, change)
+            #expect(conclusion.verdict == .cannotJudge && conclusion.hazard == nil, "\(change): \(told(conclusion))")
+        }
+    }
+
+    @Test("the description of the format lists each of them, by file and name")
+    func described() throws {
+        let readme = try Repository.text("Criteria/README.md")
+        for criteria in products.values {
+            #expect(readme.contains("| `\(criteria.product)` | \(criteria.name) |"), "\(criteria.product)")
+        }
+    }
+
+    @Test("the items that rest on a recalled figure, or on none, are these")
+    func unverifiedItems() {
+        #expect(Set(Self.unverified.keys) == Set(products.keys))
+        for (product, criteria) in products {
+            let items = criteria.editions.flatMap(\.items).filter { !$0.unverifiedFigures.isEmpty }
+            #expect(Set(items.map(\.code)) == Self.unverified[product], "\(product)")
+        }
+    }
+
+    @Test("no value meets or fails an item that rests on a recalled figure, or on none")
+    func neverJudged() {
+        for criteria in products.values {
+            for item in criteria.editions.flatMap(\.items) where !item.unverifiedFigures.isEmpty {
+                for declared in Self.classes(of: item, in: criteria) {
+                    for value in ["0", "1000000", "合格", "不合格", "未检出", "检出"] {
+                        let judgement = ItemJudging.judge(
+                            item, ItemResult(item: item.code, value: value, unit: item.unit), declared: declared,
+                            declarations: criteria.declarations)
+                        #expect(
+                            judgement.verdict == .cannotJudge, "\(criteria.product) \(item.code) \(declared) \(value)")
+                    }
+                }
+            }
+        }
+    }
+
+    /// Every way in which samples of the product can declare what `item` depends on.
+    private static func classes(of item: TestItem, in criteria: ProductCriteria) -> [[String: String]] {
+        let needed = criteria.declarations.filter { item.declaredNames.contains($0.name) && !$0.values.isEmpty }
+        return needed.reduce([[:]]) { ways, declaration in
+            ways.flatMap { way in
+                declaration.values.map { way.merging([declaration.name: $0.code]) { _, new in new } }
+            }
+        }
+    }
+}
+
+extension ShippedProductTests {
+    private func conclude(_ sample: ShippedSample, _ change: String = "") throws -> Conclusion {
+        let criteria = try #require(products[sample.product])
+        let edition = try #require(criteria.editions.first { $0.identifier == sample.edition })
+        let written = Self.results(sample.results).merging(Self.results(change)) { _, new in new }
+        let results = edition.items.compactMap { item -> ItemResult? in
+            if let (value, unit) = written[item.code] {
+                return ItemResult(item: item.code, value: value, unit: unit)
+            }
+            switch item.requirement {
+            case .passFail: return ItemResult(item: item.code, value: "合格", unit: "")
+            case .absent: return ItemResult(item: item.code, value: "未检出", unit: "")
+            default: return nil
+            }
+        }
+        for code in written.keys { #expect(edition.items.contains { $0.code == code }, "\(sample): \(code)") }
+        let sold = try #require(CalendarDay(text: sample.sold))
+        let produced: CalendarDay = try #require(CalendarDay(text: sample.produced))
+        let report = ReportSubmission(
+            number: "R-1", sampleLabel: "S-1", testedOn: sold, producedOn: produced,
+            declared: Self.declared(sample.declared), results: results)
+        return SampleJudging.judge(report, under: criteria, soldOn: sold)
+    }
+
+    private static func results(_ text: String) -> [String: (value: String, unit: String)] {
+        pairs(text, between: "; ").mapValues { written in
+            let parts = written.split(separator: " ", maxSplits: 1).map(String.init)
+            return (parts[0], parts.count > 1 ? parts[1] : "")
+        }
+    }
+
+    private static func declared(_ text: String) -> [String: String] {
+        pairs(text, between: ";")
+    }
+
+    private static func pairs(_ text: String, between: String) -> [String: String] {
+        var pairs: [String: String] = [:]
+        for part in text.split(separator: between) {
+            let sides = part.split(separator: "=", maxSplits: 1)
+            pairs[String(sides[0])] = sides.count > 1 ? String(sides[1]) : ""
+        }
+        return pairs
+    }
+
+    private func told(_ conclusion: Conclusion) -> String {
+        conclusion.sentence + conclusion.items.map { " | \($0.item) \($0.verdict) \($0.reason.rawValue)" }.joined()
+    }
+}
