@@ -11,7 +11,8 @@ import Testing
             guard line.hasPrefix("  "), !line.hasPrefix("   "), let name = line.split(separator: " ").first else {
                 return nil
             }
-            return name == "See" ? nil : String(name)
+            // One with an alias stands there as `import, file`.
+            return name == "See" ? nil : String(name.hasSuffix(",") ? name.dropLast() : name)
         }
     }
 

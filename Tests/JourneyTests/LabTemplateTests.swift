@@ -14,7 +14,7 @@ import Testing
         #expect(again.status == 65 && again.error.contains("exists already"))
         let filed = try await journey.program.run(["lab", "file", "--laboratory", "LAB-01", path])
         #expect(filed.status == 65)
-        #expect(filed.error.contains("表“结果” A2“报告编号”：缺少该项"))
+        #expect(filed.output.contains("表“结果” A2“报告编号”：缺少该项"))
     }
 
     @Test("the CSV form has the columns and items of the edition, in UTF-8 or GB 18030")

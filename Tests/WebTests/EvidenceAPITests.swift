@@ -120,7 +120,7 @@ import Testing
         ])
     func lengths(_ length: String, _ status: Int) async throws {
         #expect(try await begin(EvidenceSamples.video(), length: length).status == status)
-        #expect(try await web.store.uploads(of: nil, limit: 10).isEmpty)
+        #expect(try await web.store.evidenceUploads(of: nil, limit: 10).isEmpty)
     }
 
     @Test(

@@ -25,7 +25,8 @@ struct ReportRowReader {
         let cells = Cells(cells: row.cells, places: places)
         do throws(IntakeFault) {
             guard row.problems.isEmpty else {
-                let sentences = row.problems.map { $0.place + "：" + $0.sentence }
+                let whole = table.place(of: row)
+                let sentences = row.problems.map { $0.place == whole ? $0.sentence : $0.place + "：" + $0.sentence }
                 throw IntakeFault(.malformed, sentences.joined(separator: "；"))
             }
             try check(cells)

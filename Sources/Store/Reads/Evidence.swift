@@ -128,7 +128,7 @@ extension Store {
     }
 
     /// Uploads that have not been kept, the latest first; those of one laboratory where given.
-    package func uploads(of laboratory: String?, limit: Int) async throws -> [EvidenceUpload] {
+    package func evidenceUploads(of laboratory: String?, limit: Int) async throws -> [EvidenceUpload] {
         try await read { database in
             try database.all(
                 """

@@ -90,7 +90,7 @@ package struct Program: Sendable {
             ended.continuation.yield(Self.status(process))
             ended.continuation.finish()
         }
-        try process.run()
+        try OneAtATime.start(process)
         var line: String?
         for await text in firstLine.stream { line = text }
         guard let line else {
@@ -111,7 +111,7 @@ package struct Program: Sendable {
             ended.continuation.yield(Self.status(process))
             ended.continuation.finish()
         }
-        try process.run()
+        try OneAtATime.start(process)
         return Running(process: process.processIdentifier, firstLine: "", ended: ended.stream, input: input)
     }
 
@@ -151,7 +151,7 @@ package struct Program: Sendable {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             process.terminationHandler = { _ in continuation.resume() }
             do {
-                try process.run()
+                try OneAtATime.start(process)
             } catch {
                 process.terminationHandler = nil
                 continuation.resume(throwing: error)
@@ -190,5 +190,17 @@ package struct Running: Sendable {
     package func kill9() async {
         kill(process, SIGKILL)
         for await _ in ended {}
+    }
+}
+
+/// Starts processes one after the other: Foundation looks over the open descriptors when it starts one, and two that do so
+/// at the same time have been seen to crash.
+private enum OneAtATime {
+    private static let turn = Mutex(())
+
+    static func start(_ process: Process) throws {
+        // Not handed over: the caller's process is run here and stays the caller's.
+        nonisolated(unsafe) let process = process
+        try turn.withLock { _ in try process.run() }
     }
 }

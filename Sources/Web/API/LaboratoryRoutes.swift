@@ -156,9 +156,7 @@ extension Problem {
 
     /// The problem of a report of which nothing was taken, for a fault of the report as a whole.
     init?(refusalOf report: IntakeSummary.Report, upload: LabUploadRow) {
-        guard report.status == .quarantined, report.quarantined == upload.rows, let fault = report.fault else {
-            return nil
-        }
+        guard report.status == .quarantined, let fault = report.fault else { return nil }
         let code: String
         var status = HTTPResponse.Status.conflict
         switch fault.code {

@@ -51,7 +51,8 @@ package struct Intake: Sendable {
         }
         let opened = try await workshop.store.openUpload(
             UploadOpening(
-                laboratory: file.laboratory, contentHash: Digest.sha256(file.bytes), form: file.form,
+                laboratory: file.laboratory, contentHash: UploadReading.contentHash(file.bytes, form: file.form, read),
+                form: file.form,
                 name: file.name.withoutControlCharacters, uploader: file.uploader, header: read.header,
                 encoding: UploadReading.encoding(file.bytes, form: file.form), rows: read.rows.count,
                 groups: groups.count, incomplete: file.incomplete))

@@ -56,6 +56,8 @@ struct IntakeDesk: Sendable {
             version: facts.samples[first.head.sampleLabel]?.latest?.version)
     }
 
+    /// Concludes in the same breath where report and criteria are all that judging needs. Nil leaves it to the job that the
+    /// filing then makes due: for whatever else has to be there first, or looked up.
     private func conclude(_ filing: ReportFiling) -> (found: Conclusion, inputHash: String)? {
         guard let criteria = criteria[filing.product] else { return nil }
         // Whether every required piece is there is found out when the report is judged.

@@ -19,6 +19,19 @@ enum UploadReading {
         }
     }
 
+    /// By what an upload is known: a table by its bytes; a report as JSON by all that it says, since programs write the
+    /// same members in another order each time.
+    static func contentHash(_ bytes: [UInt8], form: UploadForm, _ read: UploadedRows) -> String {
+        guard form == .json else { return Digest.sha256(bytes) }
+        var head: ReportHead?
+        var results: [ItemResult] = []
+        for case .row(let row) in read.rows {
+            head = row.head
+            results.append(row.result)
+        }
+        return head.map { $0.report(of: results, correcting: $0.correctionReason).contentHash } ?? Digest.sha256(bytes)
+    }
+
     /// The character set of the rows kept of a file.
     static func encoding(_ bytes: [UInt8], form: UploadForm) -> String {
         form != .csv || String(validating: bytes, as: UTF8.self) != nil ? "utf-8" : "gb18030"

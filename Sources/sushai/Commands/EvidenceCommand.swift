@@ -59,7 +59,7 @@ struct EvidenceList: Command {
             .init("name", "名称", widest: 40), .init("received", "已到达"), .init("bytes", "字节"), Wording.state,
             .init("touchedAt", "最近"),
         ])
-        for upload in try await store.uploads(of: laboratory, limit: limit) {
+        for upload in try await store.evidenceUploads(of: laboratory, limit: limit) {
             table.add([
                 .text(upload.id), .text(upload.laboratory), .text(upload.plan.sampleLabel),
                 .text(output.json ? upload.plan.kind.rawValue : EvidenceWording.name(upload.plan.kind)),

@@ -44,6 +44,17 @@ struct IntakeTests {
         #expect(try await desk.store.reports(limit: 10).count == 1)
     }
 
+    @Test("JSON that says the same is one upload, in whatever order it names its members")
+    func sameMembers() async throws {
+        let desk = try await LaboratoryCase()
+        let results = #""results": [{"item": "TY-SP", "value": "合格"}]"#
+        let head = #""reportNumber": "R-1", "sample": "\#(desk.labels[0])", "testedOn": "2026-11-12""#
+        let first = try await desk.take("{\(head), \(results)}", form: .json)
+        let second = try await desk.take("{\(results), \(head)}", form: .json)
+        #expect(first.isNew && !second.isNew && first.upload.id == second.upload.id)
+        #expect(try await desk.store.uploads(limit: 10).count == 1)
+    }
+
     @Test("Other bytes that say the same are duplicates, row by row; other content needs a reason")
     func otherBytes() async throws {
         let desk = try await LaboratoryCase()
