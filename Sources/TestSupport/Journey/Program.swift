@@ -199,8 +199,6 @@ private enum OneAtATime {
     private static let turn = Mutex(())
 
     static func start(_ process: Process) throws {
-        // Not handed over: the caller's process is run here and stays the caller's.
-        nonisolated(unsafe) let process = process
         try turn.withLock { _ in try process.run() }
     }
 }
