@@ -15,7 +15,7 @@ CSV_TYPES = {"售价(元)": "DECIMAL(12,2)", "类目": "INTEGER"}
 
 
 @contextmanager
-def measure(sushai, rounds, name, kind, rows, packing=None):
+def measure(sushai, rounds, name, kind, rows, packing=None, options=()):
     file = data.listings(kind, rows)
     answer = data.listings("answer", rows)
     data.rules()
@@ -31,7 +31,7 @@ def measure(sushai, rounds, name, kind, rows, packing=None):
         name, "s",
         [
             Contender(
-                "ours", [sushai, "screen", "--crawler", crawler, file],
+                "ours", [sushai, "screen", *options, "--crawler", crawler, file],
                 {"SUSHAI_CRAWLERS": paths.CRAWLERS, "SUSHAI_CRITERIA": paths.RULES}, found["ours"]),
             Contender("duckdb", [paths.duckdb(), "-init", "/dev/null", "-f", query]),
             Contender("duckdb-py", [paths.PYTHON, paths.PEERS / "screen_duckdb.py", python_query]),
