@@ -84,7 +84,7 @@ import Testing
 
     @Test("a limit that nobody read in the primary text is named as such")
     func confidence() {
-        #expect(Self.printed(Self.facts, for: .officer).contains("限值来源未经查证，使用前须由监管部门确认：TY-SP、TY-LBL"))
+        #expect(Self.printed(Self.facts, for: .officer).contains("限值取自二手资料，尚未与标准原文核对：TY-SP、TY-LBL"))
     }
 
     @Test("a version that was replaced, and criteria that changed since, say so")

@@ -24,16 +24,16 @@ extension ReportWording {
 
     /// Limits that nobody read in the primary text must not look official.
     private static func figures(_ report: ScreeningReport) -> [String] {
-        func codes(_ confidence: FigureSource.Confidence) -> String {
+        func codes(_ isMeant: (FigureSource.Confidence) -> Bool) -> String {
             var seen: Set<String> = []
-            return report.items.filter { $0.confidence == confidence && seen.insert($0.code).inserted }.map(\.code)
-                .joined(separator: "、")
+            return report.items.filter { $0.confidence.map(isMeant) ?? false && seen.insert($0.code).inserted }
+                .map(\.code).joined(separator: "、")
         }
-        let secondary = codes(.secondary)
-        let recalled = codes(.recalled)
+        let secondary = codes { $0 == .secondary }
+        let unverified = codes { !$0.isUsable }
         return [
             secondary.isEmpty ? nil : "下列项目的限值取自二手资料，尚未与标准原文核对：\(secondary)。",
-            recalled.isEmpty ? nil : "下列项目的限值来源未经查证，使用前须由监管部门确认：\(recalled)。",
+            unverified.isEmpty ? nil : "下列项目的限值未经核实，未据以判定：\(unverified)。",
         ].compactMap { $0 }
     }
 }
