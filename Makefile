@@ -43,7 +43,7 @@ release: setup ## Build the program for production, .build/release/sushai
 	swift build -c release --product sushai
 
 .PHONY: bench
-bench: release ## Measure beside DuckDB, Polars, curl, Scrapy; ONLY=screen for some, QUICK=1 to see it run
+bench: release ## Measure beside DuckDB, Polars, curl, Scrapy, pandas, zen; ONLY=screen for some, QUICK=1 to see it run
 	@Benchmarks/setup.sh
 	@python3 Benchmarks/Runner $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
 

@@ -66,6 +66,8 @@ class Measure:
     """What every contender must have found."""
     found: dict = field(default_factory=dict)
     """Contender → the file with what it found."""
+    same: tuple = ()
+    """What every contender's last line must state as ours does."""
 
     @property
     def is_time(self):
@@ -105,7 +107,21 @@ def take(measure):
                 outcome.stated = statement(result)
             except Failed as failure:
                 outcome.fault = str(failure)
+    differing(measure, outcomes)
     return outcomes
+
+
+def differing(measure, outcomes):
+    """Who states other figures than ours has done another job, and is not measured."""
+    mine = outcomes[measure.contenders[0].name]
+    for outcome in outcomes.values():
+        if mine.fault or outcome.fault:
+            continue
+        for name in measure.same:
+            wanted, found = mine.stated.get(name), outcome.stated.get(name)
+            if wanted is None or wanted != found:
+                outcome.fault = f"{name} is {found}, ours {wanted}"
+                break
 
 
 def once(contender):

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from functools import partial
 
 import data
+import judging
 import paths
 import pulling
 import screening
@@ -33,6 +34,8 @@ def measures(sushai, quick):
         # The larger ones are long enough to be steady.
         often = min(rounds, 3 if rows == 1 else 1)
         yield f"store.{name}", partial(store, sushai, often, name, rows * small // (20 if quick else 1))
+    yield "judge", partial(judging.judge, sushai, min(rounds, 3), 20_000 if quick else 200_000)
+    yield "intake", partial(judging.intake, sushai, min(rounds, 3), 10_000 if quick else 100_000)
 
 
 def ours(sushai, *arguments, **rest):

@@ -55,6 +55,14 @@ package struct CriteriaEdition: Hashable, Sendable {
         periods.contains { $0.sold.contains(day) }
     }
 
+    /// The place of an item, looked for at `near` and behind it first.
+    func place(of code: String, near: Int) -> Int? {
+        if places.count == items.count {
+            for place in near..<min(near + 3, items.count) where items[place].code == code { return place }
+        }
+        return places[code]
+    }
+
     package func item(_ code: String) -> TestItem? {
         places[code].map { items[$0] }
     }

@@ -11,7 +11,7 @@ package struct ItemJudgement: Hashable, Sendable {
     /// Its unit, as written.
     package let unit: String
     /// Whether anything was reported at all.
-    let isReported: Bool
+    package let isReported: Bool
     /// Whether the failure is as grave as the item's escalation asks for, whatever the true value is.
     package let isGrave: Bool
 

@@ -45,6 +45,17 @@ package struct ItemOutcome: Hashable, Sendable {
         }
     }
 
+    /// Whether it makes the sample fail.
+    var isFailing: Bool {
+        bears && verdict == .fails
+    }
+
+    /// The first result that nothing could be said of, where the item applies and is undecided.
+    var notJudged: ItemJudgement? {
+        guard verdict == .cannotJudge else { return nil }
+        return rows.first { $0.verdict == .cannotJudge && !$0.reason.decidesNothing }
+    }
+
     /// This outcome as part of an alternative that has the verdict `whole`.
     func within(_ whole: Verdict) -> ItemOutcome {
         var part = self
@@ -72,7 +83,7 @@ extension ItemOutcome {
                 item, specimens: specimens.map { ItemJudging.judge(item, nil, resolution, specimen: $0) })
         }
         var rows = results.map { ItemJudging.judge(item, $0, resolution, specimen: $0.specimen) }
-        if let count = item.rules.specimens.count, rows.contains(where: \.bears) {
+        if let count = item.rules.specimens.count, rows.count < count, rows.contains(where: \.bears) {
             let reported = Set(results.map(\.specimen))
             for specimen in 1...max(count, 1) where !reported.contains(specimen) && rows.count < count {
                 rows.append(ItemJudging.judge(item, nil, resolution, specimen: specimen))

@@ -44,7 +44,9 @@ enum NumberJudging {
         case .below(let bound): range = .below(bound)
         default: return notDetected(result, item, units)
         }
-        guard let converted = range.mapped(units.convert) else { return .failure(.tooManyDigits) }
+        guard let converted = units.isSame ? range : range.mapped(units.convert) else {
+            return .failure(.tooManyDigits)
+        }
         if case .below = value { return belowDetection(converted, item) }
         return .success(converted)
     }
@@ -149,6 +151,10 @@ struct UnitPair {
     init(from: UnitOfMeasure, to: UnitOfMeasure) {
         self.from = from == to ? nil : from
         self.to = to
+    }
+
+    var isSame: Bool {
+        from == nil
     }
 
     var isConvertible: Bool {

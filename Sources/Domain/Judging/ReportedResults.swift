@@ -18,11 +18,14 @@ struct ReportedResults {
         first = Array(repeating: -1, count: edition.items.count)
         last = first
         next = Array(repeating: -1, count: report.results.count)
+        // Laboratories mostly keep the order of the form.
+        var near = 0
         for (index, result) in report.results.enumerated() {
-            guard let place = edition.places[result.item] else {
+            guard let place = edition.place(of: result.item, near: near) else {
                 unknown.append(result.item)
                 continue
             }
+            near = place
             let before = last[place]
             if before < 0 { first[place] = index } else { next[before] = index }
             if before >= 0, results[before].specimen > result.specimen { isOrdered = false }
@@ -34,6 +37,7 @@ struct ReportedResults {
     subscript(place: Int) -> [ItemResult] {
         var index = first[place]
         guard index >= 0 else { return [] }
+        guard next[index] >= 0 else { return [results[index]] }
         var found = [results[index]]
         while next[index] >= 0 {
             index = next[index]

@@ -12,11 +12,30 @@ struct SampleTraits {
 }
 
 /// The requirement of one item for one sample, or why there is none.
-enum Resolution {
+enum Resolution: Sendable {
     case demand(Demand, origin: AppliedRequirement.Origin, usable: Bool)
     case none(JudgementReason)
 
     init(_ item: TestItem, _ traits: SampleTraits) {
+        self = item.settled ?? Resolution(resolving: item, traits)
+    }
+
+    /// The resolution of an item that asks nothing of the sample; nil for others.
+    static func settled(_ requirement: TestItem.Requirement, _ rules: ItemRules, usable: Bool) -> Resolution? {
+        guard rules.appliesTo.isEmpty, rules.declared == nil else { return nil }
+        let demand: Demand?
+        switch requirement {
+        case .number(let limits): demand = limits[TestItem.anyVariant].map(Demand.limit)
+        case .gradeAtLeast(let grades): demand = grades[TestItem.anyVariant].map(Demand.grade)
+        case .passFail: demand = .passFail
+        case .absent: demand = .absent
+        case .reportOnly, .anyOf: return Resolution.none(.reportOnly)
+        case .byClass, .atLeastDeclared, .tolerance: return nil
+        }
+        return demand.map { .demand($0, origin: .standard, usable: usable) }
+    }
+
+    private init(resolving item: TestItem, _ traits: SampleTraits) {
         if let reason = Self.outside(item, traits) {
             // Nobody need declare anything for an item that judges nobody.
             self = .none(reason == .variantUnknown && item.isWhollyUnverified ? .limitUnverified : reason)

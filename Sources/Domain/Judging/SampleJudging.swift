@@ -50,18 +50,15 @@ package enum SampleJudging {
         _ outcomes: [ItemOutcome], _ unknownItems: [String], under edition: CriteriaEdition,
         of criteria: ProductCriteria, soldOn: CalendarDay, earlier: [CalendarDay]
     ) -> Conclusion {
-        let failing = outcomes.filter { $0.bears && $0.verdict == .fails }
         let verdict = overall(outcomes)
+        // Only what fails makes a sample fail.
+        let failing = verdict == .fails ? outcomes.filter(\.isFailing) : []
         let assessed = HazardClassification.assess(
             failing.map { .init(item: $0.item, isGrave: $0.isGrave) }, under: edition.escalation, soldOn: soldOn,
             earlier: earlier)
         return Conclusion(
-            verdict: verdict, hazard: assessed?.hazard, grounds: assessed?.grounds ?? [], edition: edition.identifier,
-            rule: criteria.rule, items: outcomes.flatMap(\.rows),
-            unknownItems: unknownItems,
-            sentence: JudgementWording.conclusion(
-                verdict, hazard: assessed?.hazard, failing: failing.map(\.item.name),
-                grounds: assessed?.grounds ?? [], notJudged: notJudged(outcomes)))
+            verdict, assessed, edition: edition.identifier, rule: criteria.rule, outcomes: outcomes,
+            unknownItems: unknownItems)
     }
 
     private static func overall(_ outcomes: [ItemOutcome]) -> Verdict {
@@ -74,14 +71,6 @@ package enum SampleJudging {
             }
         }
         return verdict ?? .cannotJudge
-    }
-
-    /// The items that nothing could be said of though they apply.
-    private static func notJudged(_ outcomes: [ItemOutcome]) -> [ItemJudgement] {
-        outcomes.compactMap { outcome in
-            guard outcome.verdict == .cannotJudge else { return nil }
-            return outcome.rows.first { $0.verdict == .cannotJudge && !$0.reason.decidesNothing }
-        }
     }
 }
 

@@ -31,6 +31,8 @@ package final class TestItem: Sendable {
     package let holdsWhenUnverified: Bool
     /// Whether no sample at all may be judged by it.
     let isWhollyUnverified: Bool
+    /// What is demanded of every sample alike, found once instead of for every result; nil where samples differ.
+    let settled: Resolution?
 
     package init(
         code: String, name: String, unit: String, standard: String, clause: String? = nil, methods: [String],
@@ -53,6 +55,7 @@ package final class TestItem: Sendable {
         self.escalation = escalation
         self.source = source
         self.holdsWhenUnverified = holdsWhenUnverified
+        settled = Resolution.settled(requirement, rules, usable: source.confidence.isUsable)
         if case .byClass(let cases) = requirement {
             isWhollyUnverified = cases.allSatisfy { one in
                 one.demand == .notApplicable || !(one.source ?? source).confidence.isUsable

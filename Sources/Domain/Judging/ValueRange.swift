@@ -49,30 +49,30 @@ package struct ValueRange: Hashable, Sendable {
 
     /// Both ends through the same exact, rising conversion; nil where one of them does not fit.
     func mapped(_ convert: (FixedDecimal) -> FixedDecimal?) -> ValueRange? {
-        var ends: [End?] = []
-        for end in [low, high] {
-            guard let end else {
-                ends.append(nil)
-                continue
-            }
+        var (low, high) = (low, high)
+        if let end = low {
             guard let value = convert(end.value) else { return nil }
-            ends.append(End(value, included: end.included))
+            low = End(value, included: end.included)
         }
-        return ValueRange(low: ends[0], high: ends[1])
+        if let end = high {
+            guard let value = convert(end.value) else { return nil }
+            high = End(value, included: end.included)
+        }
+        return ValueRange(low: low, high: high)
     }
 
     /// What the sum of a value of this and one of `other` may be; nil where it does not fit.
     func plus(_ other: ValueRange) -> ValueRange? {
-        var ends: [End?] = []
-        for (mine, theirs) in [(low, other.low), (high, other.high)] {
-            guard let mine, let theirs else {
-                ends.append(nil)
-                continue
-            }
-            guard let sum = mine.value.plus(theirs.value) else { return nil }
-            ends.append(End(sum, included: mine.included && theirs.included))
+        var sum = ValueRange(low: nil, high: nil)
+        if let mine = low, let theirs = other.low {
+            guard let value = mine.value.plus(theirs.value) else { return nil }
+            sum = ValueRange(low: End(value, included: mine.included && theirs.included), high: nil)
         }
-        return ValueRange(low: ends[0], high: ends[1])
+        if let mine = high, let theirs = other.high {
+            guard let value = mine.value.plus(theirs.value) else { return nil }
+            sum = ValueRange(low: sum.low, high: End(value, included: mine.included && theirs.included))
+        }
+        return sum
     }
 }
 

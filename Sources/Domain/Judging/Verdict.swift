@@ -86,8 +86,13 @@ package struct Conclusion: Hashable, Sendable {
     package let items: [ItemJudgement]
     /// Results for items that the criteria do not know: listed, not judged, never dropped.
     package let unknownItems: [String]
-    /// The conclusion in the words that the source document prescribes.
-    package let sentence: String
+    private let words: Words
+
+    /// Most conclusions are never read as text, and none is while judging.
+    private enum Words: Hashable, Sendable {
+        case written(String)
+        case of([ItemOutcome])
+    }
 
     package init(
         verdict: Verdict, hazard: HazardClass?, grounds: [EscalationGround] = [], edition: String?, rule: RuleReference,
@@ -101,6 +106,34 @@ package struct Conclusion: Hashable, Sendable {
         self.rule = rule
         self.items = items
         self.unknownItems = unknownItems
-        self.sentence = sentence
+        words = .written(sentence)
+    }
+
+    init(
+        _ verdict: Verdict, _ assessed: (hazard: HazardClass, grounds: [EscalationGround])?, edition: String,
+        rule: RuleReference, outcomes: [ItemOutcome], unknownItems: [String]
+    ) {
+        self.verdict = verdict
+        hazard = assessed?.hazard
+        grounds = assessed?.grounds ?? []
+        self.edition = edition
+        self.rule = rule
+        self.unknownItems = unknownItems
+        var items: [ItemJudgement] = []
+        items.reserveCapacity(outcomes.reduce(0) { $0 + $1.rows.count })
+        for outcome in outcomes { items += outcome.rows }
+        self.items = items
+        words = .of(outcomes)
+    }
+
+    /// The conclusion in the words that the source document prescribes.
+    package var sentence: String {
+        switch words {
+        case .written(let text): text
+        case .of(let outcomes):
+            JudgementWording.conclusion(
+                verdict, hazard: hazard, failing: outcomes.filter(\.isFailing).map(\.item.name), grounds: grounds,
+                notJudged: outcomes.compactMap(\.notJudged))
+        }
     }
 }

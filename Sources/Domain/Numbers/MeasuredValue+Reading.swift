@@ -19,7 +19,19 @@ extension MeasuredValue {
         case UInt8(ascii: "<"): return FixedDecimal(utf8: behindFirst(bytes)).map { .below($0) }
         case UInt8(ascii: ">"): return FixedDecimal(utf8: behindFirst(bytes)).map { .above($0) }
         case 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "+"): return FixedDecimal(utf8: bytes).map { .number($0) }
-        default: return bytes.count <= 12 ? resultWords[String(decoding: bytes, as: UTF8.self)] : nil
+        default: return word(bytes)
+        }
+    }
+
+    /// The words that most results are, without a look-up; then all others.
+    private static func word(_ bytes: UnsafeRawBufferPointer) -> MeasuredValue? {
+        switch bytes.count {
+        case 2 where bytes.elementsEqual("ND".utf8): .notDetected
+        case 6 where bytes.elementsEqual("合格".utf8): .passed
+        case 9 where bytes.elementsEqual("不合格".utf8): .failed
+        case 9 where bytes.elementsEqual("未检出".utf8): .notDetected
+        case ...12: resultWords[String(decoding: bytes, as: UTF8.self)]
+        default: nil
         }
     }
 

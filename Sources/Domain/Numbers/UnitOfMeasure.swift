@@ -11,6 +11,11 @@ package struct UnitOfMeasure: Hashable, Sendable {
     let definition: UnitDefinition?
 
     package init(_ text: String) {
+        self = UnitTable.known[text] ?? UnitOfMeasure(reading: text)
+    }
+
+    /// Any spelling.
+    init(reading text: String) {
         let raw = FoldedText(text)
         let folded = UnitSpelling.folded(raw)
         self.text = raw.written

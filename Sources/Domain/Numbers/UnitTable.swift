@@ -17,6 +17,11 @@ enum UnitTable {
         return all
     }()
 
+    /// The units as the table spells them, read once.
+    static let known: [String: UnitOfMeasure] = definitions.keys.reduce(into: [:]) { known, text in
+        known[text] = UnitOfMeasure(reading: text)
+    }
+
     /// Powers of ten of a base unit.
     private static let decimal: [(Quantity, [String: Int])] = [
         (

@@ -9,7 +9,7 @@ internal import Workers
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Parts of the program on their own, for measuring.", shouldDisplay: false,
-        subcommands: [BenchDecode.self, BenchMatch.self, BenchStore.self, BenchIntake.self])
+        subcommands: [BenchDecode.self, BenchMatch.self, BenchStore.self, BenchIntake.self, BenchJudge.self])
 }
 
 /// One measured run.

@@ -1,0 +1,140 @@
+internal import ArgumentParser
+internal import Domain
+internal import Rulebook
+
+/// Judges the results of a file against the shipped criteria: in memory, on one thread, sample by sample, as they are
+/// judged when a report is taken in. Reading the file and the criteria is not timed.
+///
+/// With `--write` it makes that file, and the same limits as a table for those who judge the same beside it.
+struct BenchJudge: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "judge", abstract: "Judge the results of a file in memory.", shouldDisplay: false)
+
+    @Argument(help: "A folder with results.tsv.")
+    var folder: String
+
+    @Option(help: "Write results.tsv with about so many results, and limits.tsv, instead of judging.")
+    var write: Int?
+
+    @Option(help: "How often to judge all of them.")
+    var times = 1
+
+    func execute(_ session: Session) async throws {
+        let rules = try session.loadRules()
+        if let write {
+            let work = JudgingWork(rules.criteria.values.sorted { $0.product < $1.product }, results: write)
+            try OutputFile.write(Array(work.results.utf8), to: folder + "/results.tsv")
+            try OutputFile.write(Array(work.limits.utf8), to: folder + "/limits.tsv")
+            return
+        }
+        let text = try String(decoding: InputFile.read(folder + "/results.tsv"), as: UTF8.self)
+        let samples = try JudgingSample.read(text, rules.criteria)
+        VerdictCounts.of(samples, times: times).print(bytes: text.utf8.count)
+    }
+}
+
+/// One sample of the file, as it lies in memory before it is judged.
+struct JudgingSample: Sendable {
+    static let columns = "sample\tproduct\tclass\titem\tspecimen\tvalue\tunit\tdetectionLimit"
+
+    let criteria: ProductCriteria
+    let report: ReportSubmission
+
+    /// Neighbouring lines of one number are one sample.
+    static func read(_ text: String, _ criteria: [String: ProductCriteria]) throws -> [JudgingSample] {
+        var samples: [JudgingSample] = []
+        var results: [ItemResult] = []
+        var current: [Substring] = []
+        func close() throws {
+            guard !current.isEmpty else { return }
+            guard let product = criteria[String(current[1])] else {
+                throw InputMistake("results.tsv: there are no criteria for \(current[1])")
+            }
+            samples.append(
+                JudgingSample(
+                    criteria: product,
+                    report: JudgingDays.report(String(current[0]), declared(current[2]), results)))
+            results = []
+        }
+        for (number, line) in text.split(separator: "\n").enumerated().dropFirst() {
+            let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+            guard fields.count == 8, let specimen = Int(fields[4]) else {
+                throw InputMistake("results.tsv, line \(number + 1): 8 columns are needed, the fifth a number")
+            }
+            if let sample = current.first, sample != fields[0] { try close() }
+            current = fields
+            results.append(
+                ItemResult(
+                    item: String(fields[3]), specimen: specimen, value: String(fields[5]), unit: String(fields[6]),
+                    detectionLimit: fields[7].isEmpty ? nil : String(fields[7])))
+        }
+        try close()
+        return samples
+    }
+
+    /// `variant=B,material=wool`.
+    private static func declared(_ text: Substring) -> [String: String] {
+        var declared: [String: String] = [:]
+        for pair in text.split(separator: ",") {
+            let parts = pair.split(separator: "=", maxSplits: 1)
+            if parts.count == 2 { declared[String(parts[0])] = String(parts[1]) }
+        }
+        return declared
+    }
+}
+
+/// The days of all samples: under the editions in force then.
+enum JudgingDays {
+    static let produced = CalendarDay(daysSince1970: 20_700)
+    static let sold = CalendarDay(daysSince1970: 20_759)
+
+    static func report(_ number: String, _ declared: [String: String], _ results: [ItemResult]) -> ReportSubmission {
+        ReportSubmission(
+            number: number, sampleLabel: number, testedOn: sold, producedOn: produced, declared: declared,
+            results: results)
+    }
+}
+
+/// The verdicts on results, counted.
+struct VerdictCounts {
+    let seconds: Double
+    private(set) var rows = 0
+    private(set) var meets = 0
+    private(set) var fails = 0
+    private(set) var cannotJudge = 0
+
+    static func of(_ samples: [JudgingSample], times: Int) -> VerdictCounts {
+        var conclusions: [Conclusion] = []
+        conclusions.reserveCapacity(samples.count)
+        let begun = ContinuousClock.now
+        for turn in 0..<max(1, times) {
+            if turn > 0 { conclusions.removeAll(keepingCapacity: true) }
+            for sample in samples {
+                conclusions.append(
+                    SampleJudging.judge(sample.report, under: sample.criteria, soldOn: JudgingDays.sold))
+            }
+        }
+        var counts = VerdictCounts(seconds: begun.duration(to: .now) / .seconds(1) / Double(max(1, times)))
+        for conclusion in conclusions {
+            for judgement in conclusion.items where judgement.isReported {
+                counts.rows += 1
+                switch judgement.verdict {
+                case .meets: counts.meets += 1
+                case .fails: counts.fails += 1
+                case .cannotJudge: counts.cannotJudge += 1
+                }
+            }
+        }
+        return counts
+    }
+
+    private init(seconds: Double) {
+        self.seconds = seconds
+    }
+
+    func print(bytes: Int) {
+        Output.raw(
+            "{\"seconds\":\(seconds),\"bytes\":\(bytes),\"rows\":\(rows),\"meets\":\(meets),\"fails\":\(fails),"
+                + "\"cannotJudge\":\(cannotJudge)}")
+    }
+}
