@@ -39,6 +39,19 @@ import Testing
         #expect(page.contains("S-7Q2M-X4KD") && page.contains(Self.evidence[1].hash))
     }
 
+    @Test("the enterprise's copy shows what the laboratory saw, not what the laboratory called the file")
+    func namesOfFiles() {
+        let piece = ReportEvidence(
+            kind: .laboratory, hash: Digest.sha256("bench"), bytes: 5, mediaType: "image/jpeg",
+            arrivedAt: SampleReports.judgedAt, name: "虚构的检验员.jpg")
+        let facts = SampleReports.facts(items: [SampleReports.judged()], evidence: [piece])
+        for audience in [ScreeningReport.Audience.officer, .laboratory] {
+            #expect(SampleReports.report(facts, for: audience).evidence.map(\.name) == [piece.name])
+        }
+        #expect(SampleReports.report(facts, for: .enterprise).evidence.map(\.name) == [nil])
+        #expect(Self.printed(facts, for: .enterprise).contains(piece.hash))
+    }
+
     @Test("the enterprise's copy has nothing that leads to the buyer: no day, price, dispatch or proof of the purchase")
     func enterprise() {
         let page = Self.printed(Self.facts, for: .enterprise)

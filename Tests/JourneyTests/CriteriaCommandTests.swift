@@ -109,7 +109,7 @@ import Testing
         let shown = try await journey.run("criteria", "show", "lamp", "--on", "2026-10-31")
         for part in [
             "版本：GB 1-2014", "适用：生产 至2026-10-31", "LP-PB", "plastic：≤90 mg/kg；metal：≤300 mg/kg", "GB 1-2014 第4.3条",
-            "〔未经核实 M〕", "material", "金属",
+            "〔未经核实 M〕≥0.038 mm", "material", "金属",
         ] {
             #expect(shown.contains(part), "\(part) in \(shown)")
         }

@@ -20,7 +20,7 @@ import Testing
     @Test("the CSV form has the columns and items of the edition, in UTF-8 or GB 18030")
     func csv() async throws {
         let journey = try Journey()
-        let text = try await journey.run("lab", "template", "toys", "--format", "csv")
+        let text = try await journey.run("lab", "template", "toys", "--on", "2026-10-31", "--format", "csv")
         #expect(text.hasPrefix("\u{FEFF}报告编号,样品标签,检测日期,"))
         #expect(text.contains(",TY-MAG,磁体磁通量指数,,kG²mm²,"))
         let path = journey.folder.path + "/toys.csv"
@@ -28,11 +28,26 @@ import Testing
         #expect(journey.folder.bytes("toys.csv")?.starts(with: [0xB1, 0xA8, 0xB8, 0xE6]) == true)
     }
 
+    @Test("without a day of production the form is that of goods made on the day of sale, and says which others apply")
+    func editionByProduction() async throws {
+        let program = try Journey().program
+        let toys = ["lab", "template", "toys", "--format", "csv", "--on", "2026-11-21"]
+        let plain = try await program.run(toys)
+        #expect(plain.status == 0)
+        for part in ["“GB 6675-2014”（生产 至2026-10-31", "“GB 6675-2025”", "name the day with --produced"] {
+            #expect(plain.error.contains(part), "\(plain.error)")
+        }
+        let recent = try await program.run(toys + ["--produced", "2026-11-21"])
+        #expect(recent.status == 0 && recent.output == plain.output && !recent.error.contains("note"))
+        let old = try await program.run(toys + ["--produced", "2026-10-31"])
+        #expect(old.status == 0 && old.output != plain.output && !old.error.contains("note"))
+    }
+
     @Test(
         "a product, an edition or a day that does not exist is named, with what there is",
         arguments: [
             (["umbrellas"], "the products are"), (["toys", "--edition", "x"], "there are “GB 6675-2014”"),
-            (["toys", "--produced", "2027-01-01"], "no edition of toys applies"),
+            (["helmet", "--produced", "2020-01-01"], "no edition of helmet applies; there are “GB 811-2022”"),
             (["toys", "--on", "heute"], "2026-11-02"),
         ])
     func mistakes(_ arguments: [String], _ part: String) async throws {

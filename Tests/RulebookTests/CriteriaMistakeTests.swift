@@ -100,6 +100,17 @@ extension CriteriaMistake {
         CriteriaMistake(
             "a range with nothing in it", "{max: \"90\"}", "{min: \"90\", below: \"90.0\"}", line: "90.0", at: "{min",
             "no number lies between 90 and 90.0"),
+        CriteriaMistake(
+            "an undecided range without an end", "{max: \"90\"}", "{max: \"90\", undecidedAt: [{from: \"80\"}]}",
+            line: "{from", at: "{from", "a range needs both ends: from or above, and until or below"),
+        CriteriaMistake(
+            "an undecided range with nothing in it", "{max: \"90\"}",
+            "{max: \"90\", undecidedAt: [{from: \"80\", below: \"80.0\"}]}", line: "{from", at: "{from",
+            "no number lies between 80 and 80.0"),
+        CriteriaMistake(
+            "an undecided end with other digits than the limit that rounds", "{max: \"90\"}",
+            "{max: \"90\", comparison: rounded, undecidedAt: [{from: \"80\", below: \"90.0\"}]}", line: "{from",
+            at: "{from", "with comparison: rounded, write 90.0 in the digits of the limit ≤90"),
         item(
             "an uncertainty without its kind", "decision: {rule: guardBand, uncertainty: \"5\"}", at: "{rule",
             "write uncertainty and as together"),

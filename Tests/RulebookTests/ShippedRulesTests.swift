@@ -95,7 +95,7 @@ struct ShippedRulesTests {
         }
         let limit = try #require(limits[TestItem.anyVariant])
         #expect(limit.text == "<50")
-        #expect(limit.undecidedAt == [FixedDecimal(mantissa: 50, scale: 0)])
+        #expect(limit.undecidedAt == [Limit.Undecided(FixedDecimal(mantissa: 50, scale: 0))])
     }
 
     @Test("toys: migratable lead is 90 mg/kg (finger paint 25), phthalates 0.1 %")

@@ -21,6 +21,19 @@ import Testing
         #expect(facts.version == 1 && facts.latestVersion == 1)
     }
 
+    @Test("what the laboratory uploaded stands beside the proof of the purchase, under the name that it gave")
+    func laboratoryEvidence() async throws {
+        let test = try TestStore()
+        let given = try await Samples.routedCase(in: test.store)
+        let kept = try await test.store.addEvidence(
+            test.store.evidence.admit(EvidenceSamples.jpeg()), sample: given.label, kind: .photo, name: "拉力试验.jpg",
+            for: Samples.laboratory, by: .operator)
+        let evidence = try await test.store.screeningReportFacts(report: given.report).evidence
+        #expect(evidence.map(\.kind) == [.purchase, .laboratory])
+        let piece = try #require(evidence.last)
+        #expect(piece.hash == kept.hash && piece.name == "拉力试验.jpg" && piece.isPicture)
+    }
+
     @Test("of a corrected report the latest version is found, and an earlier one where asked for")
     func versions() async throws {
         let test = try TestStore()

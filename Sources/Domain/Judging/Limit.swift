@@ -33,11 +33,11 @@ package struct Limit: Hashable, Sendable {
     package let lower: Bound?
     package let upper: Bound?
     package let comparison: Comparison
-    /// Values on which the sources contradict each other: exactly these cannot be judged.
-    package let undecidedAt: [FixedDecimal]
+    /// Values on which the sources contradict each other: these cannot be judged.
+    package let undecidedAt: [Undecided]
 
     package init(
-        lower: Bound? = nil, upper: Bound? = nil, comparison: Comparison = .fullValue, undecidedAt: [FixedDecimal] = []
+        lower: Bound? = nil, upper: Bound? = nil, comparison: Comparison = .fullValue, undecidedAt: [Undecided] = []
     ) {
         self.lower = lower
         self.upper = upper
@@ -53,11 +53,10 @@ package struct Limit: Hashable, Sendable {
     /// The same of a number that the laboratory rounded: what holds for every value that it stands for, and nil where one
     /// of them is permitted and another is not, or is undecided.
     package func permits(_ number: RoundedNumber) -> Bool? {
-        let (value, far) = (number.value, number.furthest)
-        if undecidedAt.contains(where: { $0 != value && min(value, far) <= $0 && $0 <= max(value, far) }) { return nil }
+        if undecidedAt.contains(where: { $0.touches(ValueRange(number), comparison) }) { return nil }
         let near = place(lower?.order(of: number, comparison), upper?.order(of: number, comparison))
         // What is permitted has no gaps, and rounding keeps the order: both ends tell of all between them.
-        guard near == place(of: far) else { return nil }
+        guard near == place(of: number.furthest) else { return nil }
         return near == .permitted
     }
 

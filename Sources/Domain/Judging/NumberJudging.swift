@@ -85,7 +85,8 @@ extension NumberJudging {
         _ range: ValueRange, _ limit: Limit, _ item: TestItem, uncertainty: FixedDecimal?, openReason: JudgementReason
     ) -> Finding {
         let verdict = Band(limit).verdict(on: range)
-        if limit.undecidedAt.contains(where: range.contains), verdict != .cannotJudge || range.low == range.high {
+        let isUndecided = limit.undecidedAt.contains { $0.touches(range, limit.comparison) }
+        if isUndecided, verdict != .cannotJudge || range.low == range.high {
             return Finding(.cannotJudge, .undecidedAtLimit)
         }
         guard verdict != .cannotJudge else { return Finding(.cannotJudge, openReason) }
@@ -105,10 +106,22 @@ extension NumberJudging {
         guard uncertainty != nil || rule.uncertainty != nil else { return .uncertaintyUnknown }
         // A guard band doubts what meets, guarded rejection what fails.
         guard verdict == (rule.kind == .guardBand ? .meets : .fails) else { return nil }
-        let moved = Band(limit).moved(
-            { uncertainty ?? rule.uncertainty?.of($0.magnitude) }, inwards: rule.kind == .guardBand)
-        guard let moved else { return .tooManyDigits }
-        return moved.verdict(on: range) == verdict ? nil : .withinUncertainty
+        let by: (FixedDecimal) -> FixedDecimal? = { uncertainty ?? rule.uncertainty?.of($0.magnitude) }
+        guard let moved = Band(limit).moved(by, inwards: rule.kind == .guardBand) else { return .tooManyDigits }
+        guard moved.verdict(on: range) == verdict else { return .withinUncertainty }
+        return rule.kind == .guardBand ? doubt(beside: limit.undecidedAt, range, limit.comparison, by) : nil
+    }
+
+    /// What meets must also be further than its uncertainty from what the sources leave open.
+    private static func doubt(
+        beside undecided: [Limit.Undecided], _ range: ValueRange, _ comparison: Limit.Comparison,
+        _ by: (FixedDecimal) -> FixedDecimal?
+    ) -> JudgementReason? {
+        for values in undecided {
+            guard let wider = values.band(comparison).moved(by, inwards: false) else { return .tooManyDigits }
+            if wider.verdict(on: range) != .fails { return .withinUncertainty }
+        }
+        return nil
     }
 
     /// Whether every value of `range` is as far outside as the item's escalation asks for.
@@ -144,7 +157,7 @@ struct UnitPair {
 
     init(from: String, to: UnitOfMeasure) {
         // Nearly always the same bytes.
-        self.from = from == to.text ? nil : UnitOfMeasure(from)
+        self.from = from == to.text ? nil : UnitOfMeasure(from).read(beside: to)
         self.to = to
     }
 

@@ -165,12 +165,17 @@ extension Resolution {
             return Grade(text).map { (.grade($0), $0 > least) }
         case .limit(let limit):
             guard let value = number(name, item, traits) else { return nil }
+            // A stricter promise settles nothing of what the sources leave open.
             if let upper = limit.upper, limit.lower == nil {
-                let own = Limit(upper: .init(value, inclusive: upper.inclusive), comparison: limit.comparison)
+                let own = Limit(
+                    upper: .init(value, inclusive: upper.inclusive), comparison: limit.comparison,
+                    undecidedAt: limit.undecidedAt)
                 return (.limit(own), value < upper.value)
             }
             if let lower = limit.lower, limit.upper == nil {
-                let own = Limit(lower: .init(value, inclusive: lower.inclusive), comparison: limit.comparison)
+                let own = Limit(
+                    lower: .init(value, inclusive: lower.inclusive), comparison: limit.comparison,
+                    undecidedAt: limit.undecidedAt)
                 return (.limit(own), value > lower.value)
             }
             return nil

@@ -11,14 +11,14 @@ extension ScreeningReport {
         let concluded = facts.concluded
         let edition = criteria?.editions.first { $0.identifier == concluded.edition }
         let items = Self.items(of: facts, edition)
-        let shown = facts.evidence.filter { audience.sees($0.kind) }
+        let shown = facts.evidence.filter { audience.sees($0.kind) }.map { $0.shown(to: audience) }
         self.init(
             audience: audience, authority: authority, number: facts.submission.number, version: facts.version,
             correctionReason: facts.submission.correctionReason,
             supersededBy: facts.latestVersion > facts.version ? facts.latestVersion : nil,
             laboratory: facts.laboratory, label: facts.submission.sampleLabel,
             productName: criteria?.name ?? facts.product, edition: concluded.edition,
-            standards: Self.standards(of: items),
+            standards: Self.standards(of: facts, edition),
             labelledOn: audience == .enterprise ? nil : facts.labelledOn, testedOn: facts.submission.testedOn,
             producedOn: facts.submission.producedOn, receivedAt: facts.receivedAt, judgedAt: concluded.judgedAt,
             declared: facts.submission.declared.sorted { $0.key < $1.key }.map(Declaration.init),
@@ -37,23 +37,35 @@ extension ScreeningReport {
             let result = results[judged.item]?.first { $0.specimen == judged.specimen }
             return Item(
                 code: judged.item, name: item?.name ?? judged.item, specimen: judged.specimen,
-                standard: item?.standard, method: item?.method, requirement: judged.requirement,
+                standard: item.map(JudgementWording.basis), method: item?.method, requirement: judged.requirement,
                 measured: judged.measured, unit: result?.unit ?? item?.unit ?? "",
                 detectionLimit: result?.detectionLimit, verdict: judged.verdict, hazard: item?.hazard,
                 sentence: judged.sentence, confidence: item?.source.confidence)
         }
     }
 
-    private static func standards(of items: [Item]) -> [String] {
+    /// Without their clauses: those stand beside the items.
+    private static func standards(of facts: ScreeningReportFacts, _ edition: CriteriaEdition?) -> [String] {
+        let judged = Set(facts.concluded.items.map(\.item))
         var seen: Set<String> = []
-        return items.compactMap(\.standard).filter { seen.insert($0).inserted }
+        return (edition?.items ?? []).filter { judged.contains($0.code) }.map(\.standard)
+            .filter { seen.insert($0).inserted }
     }
 }
 
 extension ScreeningReport.Audience {
-    /// Proof of the purchase shows account and address of the buyer.
+    /// Proof of the purchase shows account and address of the buyer. What the laboratory saw shows its sample alone; its
+    /// own names of files do not go to the enterprise.
     fileprivate func sees(_ kind: ReportEvidence.Kind) -> Bool {
         kind == .laboratory || self == .officer
+    }
+}
+
+extension ReportEvidence {
+    /// A file may be named after a person.
+    fileprivate func shown(to audience: ScreeningReport.Audience) -> ReportEvidence {
+        guard audience == .enterprise else { return self }
+        return ReportEvidence(kind: kind, hash: hash, bytes: bytes, mediaType: mediaType, arrivedAt: arrivedAt)
     }
 }
 

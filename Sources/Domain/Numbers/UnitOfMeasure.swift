@@ -32,6 +32,12 @@ package struct UnitOfMeasure: Hashable, Sendable {
         if let definition { hasher.combine(definition) } else { hasher.combine(key) }
     }
 
+    /// What a laboratory means by this unit, where `other` is wanted. Standards and reports write the acceleration of
+    /// free fall `gn` as a bare `g`; where that is wanted, `g` is no gram. A kilogram stays one and converts to nothing.
+    func read(beside other: UnitOfMeasure) -> UnitOfMeasure {
+        other.key == "gn" && text == "g" ? other : self
+    }
+
     /// Whether a value in this unit can be stated in `other`: they are the same, or differ by a fixed factor.
     package func isConvertible(to other: UnitOfMeasure) -> Bool {
         if self == other { return true }

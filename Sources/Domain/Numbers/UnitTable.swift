@@ -2,7 +2,8 @@
 ///
 /// `%` counts as parts by mass wherever it meets mg/kg, since that is how the limits on substances mean it (0.1 % and
 /// 1000 mg/kg of phthalates are one limit); parts by volume are written `%(V/V)`. ppm and ppb may mean either and convert
-/// to nothing, and mg/L to mg/kg would need a density. `g` is the gram; an acceleration in g converts to nothing else.
+/// to nothing, and mg/L to mg/kg would need a density. `g` is the gram; the acceleration
+/// of free fall is `gn`, not in the table, and converts to nothing.
 enum UnitTable {
     static let definitions: [String: UnitDefinition] = {
         var all: [String: UnitDefinition] = [:]

@@ -35,21 +35,20 @@ package enum CriteriaWording {
         item.name + " " + requirement(item)
     }
 
-    /// The requirement, with what it is made of, and 未经核实 where nobody may be judged by it.
+    /// The requirement, with what it is made of; 未经核实 in front, where no table cuts it off, if nobody may be judged by it.
     package static func requirement(_ item: TestItem) -> String {
         let text = JudgementWording.requirement(of: item)
         let sum = item.sumOf.isEmpty ? "" : "（合计：\(item.sumOf.joined(separator: "、"))）"
         let marks = item.unverifiedFigures.map(\.source.confidence.rawValue)
         guard !marks.isEmpty else { return text + sum }
-        return text + sum + "〔\(JudgementWording.unverified) \(Set(marks).sorted().joined(separator: "、"))〕"
+        return "〔\(JudgementWording.unverified) \(Set(marks).sorted().joined(separator: "、"))〕" + text + sum
     }
 
     /// How the item is compared and counted, beside the usual.
     package static func rules(_ item: TestItem) -> String {
         let rules = item.rules
-        let limits = limits(item)
-        var parts = Set(limits.flatMap(\.undecidedAt)).sorted().map { "恰为\($0.text)时来源不一致，不判" }
-        if rules.comparison == .rounded || limits.contains(where: { $0.comparison == .rounded }) {
+        var parts = undecided(limits(item)).map { "\($0)时来源不一致，不判" }
+        if rules.comparison == .rounded || limits(item).contains(where: { $0.comparison == .rounded }) {
             parts.append("修约值比较")
         }
         switch rules.decision.kind {
@@ -74,6 +73,14 @@ package enum CriteriaWording {
         }
         if !item.holdsWhenUnverified, !item.unverifiedFigures.isEmpty { parts.append("未经核实时只列出") }
         return parts.joined(separator: "；")
+    }
+
+    /// What the sources leave open, each once, from below.
+    private static func undecided(_ limits: [Limit]) -> [String] {
+        var told: Set<String> = []
+        return limits.flatMap(\.undecidedAt)
+            .sorted { ($0.lower.value, $0.upper.value) < ($1.lower.value, $1.upper.value) }
+            .map(\.text).filter { told.insert($0).inserted }
     }
 
     private static func limits(_ item: TestItem) -> [Limit] {

@@ -18,7 +18,8 @@ extension JudgementWording {
         guard !judgement.measured.isEmpty else { return "实测（空）" }
         let written = "实测" + judgement.measured
         guard !judgement.unit.isEmpty, judgement.verdict == .cannotJudge || judgement.isNumber else { return written }
-        let units = (from: UnitOfMeasure(judgement.unit), to: judgement.subject.measure)
+        let to = judgement.subject.measure
+        let units = (from: UnitOfMeasure(judgement.unit).read(beside: to), to: to)
         let inUnit = MeasuredValue(judgement.measured).converted(from: units.from, to: units.to)?.numberText
         guard units.from != units.to, let inUnit else { return written + " " + judgement.unit }
         return written + " \(judgement.unit)（合\(inUnit) \(units.to.text)）"

@@ -39,7 +39,7 @@ extension JudgementWording {
         case .empty: "结果为空"
         case .unreadable: "结果不是可识别的数值"
         case .wrongKind: "结果的类型与该项目不符"
-        case .undecidedAtLimit: "结果恰为限值，标准来源对此不一致"
+        case .undecidedAtLimit: "标准来源对结果所在的数值互相矛盾"
         case .uncertaintyUnknown: "未报告测量不确定度"
         case .withinUncertainty: "与限值之差小于测量不确定度"
         case .tooManyDigits: "位数过多，不能精确计算"

@@ -1,6 +1,7 @@
 internal import Domain
 
-/// A limit: `{max: "75"}`, `{min: "4.0", max: "8.5"}`, `{below: "50", undecidedAt: ["50"]}`.
+/// A limit: `{max: "75"}`, `{min: "4.0", max: "8.5"}`, `{below: "50", undecidedAt: ["50"]}`. What the sources leave open is
+/// a value or a range: `undecidedAt: [{from: "4.0", below: "5.5"}]`.
 enum LimitSection {
     struct Read {
         let limit: Limit
@@ -15,7 +16,9 @@ enum LimitSection {
         let lower = bound(mapping, inclusive: "min", exclusive: "above")
         let upper = bound(mapping, inclusive: "max", exclusive: "below")
         let own = mapping.optional("comparison").map { $0.word(Limit.Comparison.self) }
-        let undecided = mapping.optional("undecidedAt")?.list?.compactMap(\.decimal) ?? []
+        let open: [(value: Value, range: Limit.Undecided)] = (mapping.optional("undecidedAt")?.list ?? []).compactMap {
+            one in undecided(one).map { (value: one, range: $0) }
+        }
         let source = mapping.optional("source").map { SourceSection.read($0) }
         mapping.finish()
         guard own != .some(nil), source != .some(nil) else { return nil }
@@ -28,7 +31,9 @@ enum LimitSection {
         }
         if let lower, let upper { checkOrder(lower, upper, value) }
         let limit = Limit(
-            lower: lower, upper: upper, comparison: (own ?? nil) ?? comparison, undecidedAt: undecided)
+            lower: lower, upper: upper, comparison: (own ?? nil) ?? comparison,
+            undecidedAt: open.map(\.range))
+        for one in open { checkDigits(one.range, limit, one.value) }
         return Read(limit: limit, source: source ?? nil)
     }
 
@@ -37,6 +42,33 @@ enum LimitSection {
             value.report("the lower limit \(lower.text) is above the upper limit \(upper.text)")
         } else if lower.value == upper.value, !lower.inclusive || !upper.inclusive {
             value.report("no number lies between \(lower.value.text) and \(upper.value.text)")
+        }
+    }
+
+    /// One value, `"50"`, or a range with both its ends.
+    private static func undecided(_ value: Value) -> Limit.Undecided? {
+        guard value.isMapping, let mapping = value.mapping else {
+            return end(value, inclusive: true).map { Limit.Undecided(from: $0, to: $0) }
+        }
+        let lower = bound(mapping, inclusive: "from", exclusive: "above")
+        let upper = bound(mapping, inclusive: "until", exclusive: "below")
+        let hasEnds = [["from", "above"], ["until", "below"]].allSatisfy { names in
+            names.contains { mapping.optional($0) != nil }
+        }
+        mapping.finish()
+        if !hasEnds { value.report("a range needs both ends: from or above, and until or below") }
+        guard let lower, let upper else { return nil }
+        checkOrder(lower, upper, value)
+        return Limit.Undecided(from: lower, to: upper)
+    }
+
+    /// Values are rounded to the digits of an end: with others than the limit's, the two would not meet.
+    private static func checkDigits(_ undecided: Limit.Undecided, _ limit: Limit, _ value: Value) {
+        guard limit.comparison == .rounded else { return }
+        let ends = [limit.lower, limit.upper].compactMap { $0 }
+        for end in [undecided.lower, undecided.upper]
+        where !ends.contains(where: { $0.unit == end.unit && $0.value.scale == end.value.scale }) {
+            return value.report("with comparison: rounded, write \(end.text) in the digits of the limit \(limit.text)")
         }
     }
 

@@ -56,7 +56,8 @@ extension Store {
                 origin: ScreeningReportFacts.Origin(
                     purchasedOn: try row.day("purchasedOn"), paid: Fen(row["paidFen"]), sellerName: row["sellerName"],
                     sellerRegion: try row.region("sellerRegion"), listing: row.listingKey, title: row["title"]),
-                evidence: try database.purchaseEvidence(purchase: row["purchaseId"]))
+                evidence: try database.purchaseEvidence(purchase: row["purchaseId"])
+                    + database.laboratoryEvidence(sample: row["sampleId"], laboratory: row["laboratory"]))
         }
     }
 }
@@ -92,6 +93,21 @@ extension Database {
             ReportEvidence(
                 kind: .purchase, hash: $0["hash"], bytes: $0["bytes"], mediaType: $0["mediaType"],
                 arrivedAt: $0.moment("arrivedAt"))
+        }
+    }
+
+    /// What the report's own laboratory uploaded of the sample.
+    fileprivate func laboratoryEvidence(sample: Int64, laboratory: String) throws -> [ReportEvidence] {
+        try all(
+            """
+            SELECT e.hash, e.bytes, e.mediaType, v.arrivedAt, v.name
+            FROM sampleEvidence v JOIN evidence e ON e.hash = v.hash
+            WHERE v.sampleId = $1 AND v.laboratory = $2 ORDER BY v.id
+            """, sample, laboratory
+        ).map {
+            ReportEvidence(
+                kind: .laboratory, hash: $0["hash"], bytes: $0["bytes"], mediaType: $0["mediaType"],
+                arrivedAt: $0.moment("arrivedAt"), name: $0["name"])
         }
     }
 }

@@ -35,7 +35,7 @@ struct LabTemplate: Command {
     var encoding = Encoding.utf8
     @Option(help: "The day of sale by which the edition is chosen; today without it.")
     var on: String?
-    @Option(help: "The day of production, where the edition depends on it.")
+    @Option(help: "The day of production, where the edition depends on it; the day of sale without it.")
     var produced: String?
     @Option(help: "The edition by its name, whatever the days.")
     var edition: String?
@@ -64,17 +64,33 @@ struct LabTemplate: Command {
         let produced = try day(produced, "--produced")
         let fitting = criteria.editions.filter { candidate in
             guard edition == nil else { return candidate.identifier == edition }
-            return candidate.periods.contains { period in
-                period.sold.contains(sold) && (produced.map { period.produced.contains($0) } ?? true)
-            }
+            return Self.applies(candidate, produced: produced, sold: sold)
         }
         if fitting.count == 1 { return fitting[0] }
-        let known = criteria.editions.map { "“\($0.identifier)”" }.joined(separator: ", ")
-        guard fitting.isEmpty else {
-            throw InputMistake(
-                "several editions of \(product) apply: \(known); name the day of production (--produced) or --edition")
+        guard !fitting.isEmpty else {
+            throw InputMistake("no edition of \(product) applies; there are \(Self.names(criteria.editions))")
         }
-        throw InputMistake("no edition of \(product) applies; there are \(known)")
+        // Goods made on the day of sale, as `criteria show` takes them.
+        let newest = fitting.filter { Self.applies($0, produced: sold, sold: sold) }
+        guard produced == nil, edition == nil, newest.count == 1 else {
+            throw InputMistake(
+                "several editions of \(product) apply: \(Self.names(fitting)); name the day of production "
+                    + "(--produced) or --edition")
+        }
+        Output.error(
+            "note: this is the form for goods produced on \(sold.text); on that day of sale there are, by the day of "
+                + "production, \(Self.names(fitting)); name the day with --produced")
+        return newest[0]
+    }
+
+    private static func applies(_ edition: CriteriaEdition, produced: CalendarDay?, sold: CalendarDay) -> Bool {
+        edition.periods.contains { period in
+            period.sold.contains(sold) && (produced.map { period.produced.contains($0) } ?? true)
+        }
+    }
+
+    private static func names(_ editions: [CriteriaEdition]) -> String {
+        editions.map { "“\($0.identifier)”（\(CriteriaWording.text($0.periods))）" }.joined(separator: ", ")
     }
 
     private func day(_ text: String?, _ option: String) throws -> CalendarDay? {

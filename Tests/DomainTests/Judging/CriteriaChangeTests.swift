@@ -48,9 +48,16 @@ struct CriteriaChangeTests {
     @Test("an unverified figure is marked as one")
     func unverified() {
         let item = TestItem.sample(confidence: .notFound)
-        #expect(CriteriaWording.requirement(item) == "≤75 mg/kg〔未经核实 X〕")
+        #expect(CriteriaWording.requirement(item) == "〔未经核实 X〕≤75 mg/kg")
         #expect(item.unverifiedFigures.map(\.source.confidence) == [.notFound])
         #expect(TestItem.sample().unverifiedFigures.isEmpty)
+    }
+
+    @Test("what the sources leave open stands among the rules, values and ranges")
+    func undecided() {
+        let magnet = TestItem.number(.below("50", undecidedAt: ["50"]))
+        #expect(CriteriaWording.rules(magnet) == "恰为50时来源不一致，不判")
+        #expect(CriteriaWording.rules(.number(.contradicted())) == "4.0～5.5（不含）时来源不一致，不判")
     }
 
     private func changes(_ value: String, current: ProductCriteria?) -> [String] {

@@ -41,6 +41,12 @@ extension JudgingCase {
 
     private static let atMost75 = TestItem.number(.atMost("75"))
     private static let byVariant = TestItem.sample(.number(["A": .atMost("20"), "B": .atMost("75")]))
+    private static let acidity = TestItem.sample(unit: "", .number([TestItem.anyVariant: .contradicted()]))
+    private static let roundedAcidity = TestItem.sample(
+        unit: "", .number([TestItem.anyVariant: .contradicted(.rounded)]))
+    private static let guardedAcidity = TestItem.sample(
+        unit: "", .number([TestItem.anyVariant: .contradicted()]),
+        rules: ItemRules(decision: DecisionRule(.guardBand, uncertainty: Share(decimal("0.1"), .absolute))))
     private static let magnet = TestItem.number(.below("50", undecidedAt: ["50"]))
     private static let colour = TestItem.sample(
         code: "TX-CW", name: "耐水色牢度", unit: "级", .gradeAtLeast([TestItem.anyVariant: grade("3-4")]))
@@ -60,6 +66,17 @@ extension JudgingCase {
         JudgingCase("exactly where the sources differ", magnet, "50.0", .cannotJudge, .undecidedAtLimit),
         JudgingCase("a hair below it", magnet, "49.9", .meets, .withinLimit),
         JudgingCase("a hair above it", magnet, "50.1", .fails, .outsideLimit),
+        JudgingCase("where a range is contradicted", acidity, "4.0", unit: "", .cannotJudge, .undecidedAtLimit),
+        JudgingCase("between its tenths", acidity, "4.85", unit: "", .cannotJudge, .undecidedAtLimit),
+        JudgingCase("a hair below its end", acidity, "5.499", unit: "", .cannotJudge, .undecidedAtLimit),
+        JudgingCase("at its end", acidity, "5.5", unit: "", .meets, .withinLimit),
+        JudgingCase("really below its end", acidity, "5.5(-)", unit: "", .cannotJudge, .undecidedAtLimit),
+        JudgingCase("really above its end", acidity, "5.5(+)", unit: "", .meets, .withinLimit),
+        JudgingCase("below what both sources permit", acidity, "3.99", unit: "", .fails, .outsideLimit),
+        JudgingCase("rounded into it", roundedAcidity, "3.96", unit: "", .cannotJudge, .undecidedAtLimit),
+        JudgingCase("rounded out of it", roundedAcidity, "5.46", unit: "", .meets, .withinLimit),
+        JudgingCase("nearer to it than U", guardedAcidity, "5.59", unit: "", .cannotJudge, .withinUncertainty),
+        JudgingCase("as far from it as U", guardedAcidity, "5.6", unit: "", .meets, .withinLimit),
     ]
 
     private static let rounded = [

@@ -8,7 +8,7 @@ extension Limit {
     static func below(_ text: String, _ comparison: Comparison = .fullValue, undecidedAt: [String] = []) -> Limit {
         Limit(
             upper: .init(decimal(text), inclusive: false), comparison: comparison,
-            undecidedAt: undecidedAt.map(decimal))
+            undecidedAt: undecidedAt.map { Undecided(decimal($0)) })
     }
 
     static func atLeast(_ text: String, _ comparison: Comparison = .fullValue) -> Limit {
@@ -23,6 +23,17 @@ extension Limit {
         Limit(
             lower: .init(decimal(low), inclusive: true), upper: .init(decimal(high), inclusive: true),
             comparison: comparison)
+    }
+
+    /// One page gives 4.0～8.0, another 5.5～8.0.
+    static func contradicted(_ comparison: Comparison = .fullValue) -> Limit {
+        Limit(
+            lower: .init(decimal("4.0"), inclusive: true), upper: .init(decimal("8.0"), inclusive: true),
+            comparison: comparison,
+            undecidedAt: [
+                Undecided(
+                    from: .init(decimal("4.0"), inclusive: true), to: .init(decimal("5.5"), inclusive: false))
+            ])
     }
 }
 

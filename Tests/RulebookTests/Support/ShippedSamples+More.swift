@@ -4,8 +4,10 @@ extension ShippedSample {
     static let householdAndRoad = [
         ShippedSample(
             product: "helmet", edition: "GB 811-2022", produced: "2023-07-01", declared: "visor=with",
-            results: "HM-IMP=300 g; HM-HAZE=10 %; HM-RET=不合格", serious: ["HM-IMP=301 g", "HM-PEN=不合格"],
-            general: ["HM-HAZE=10.1 %", "HM-LBL=不合格"], undecided: ["HM-IMP=2.9 km/h", "HM-VIS=良好"]),
+            results: "HM-IMP=300 g; HM-HAZE=10 %; HM-RET=不合格",
+            serious: ["HM-IMP=301 g", "HM-IMP=301 gn", "HM-PEN=不合格"],
+            general: ["HM-HAZE=10.1 %", "HM-LBL=不合格"],
+            undecided: ["HM-IMP=0.3 kg", "HM-IMP=300 克", "HM-IMP=2.9 km/h", "HM-VIS=良好"]),
         ShippedSample(
             product: "e-bike", edition: "GB 17761-2024", produced: "2025-09-01", declared: "battery=leadAcid",
             results: "EB-V=25 km/h; EB-M=63 kg; EB-PL=5.5 %",
@@ -58,7 +60,7 @@ extension ShippedSample {
             declared: "level=ordinary", results: "NP-RUN=20 mL; NP-RW=10.0 g; NP-LK=0.5 g; NP-PH=5.5" + germs,
             serious: ["NP-PH=8.1", "NP-PH=3.9", "HY-PSE=检出"],
             general: ["NP-RUN=20.1 mL", "NP-RW=10.1 g", "NP-LK=501 mg"],
-            undecided: ["NP-PH=4.0", "NP-PH=5.4"]),
+            undecided: ["NP-PH=4.0", "NP-PH=4.85", "NP-PH=5.49"]),
         ShippedSample(
             product: "nappies", edition: "GB/T 28004.1-2021 + GB 15979-2024", produced: "2025-07-01",
             declared: "level=ordinary", results: "NP-RUN=20 mL; NP-RW=10.0 g; NP-LK=0.5 g; NP-PH=8.0" + germs,

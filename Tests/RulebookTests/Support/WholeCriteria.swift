@@ -76,7 +76,7 @@ enum WholeCriteria {
                     standard: GB 1-2014
                     method: GB/T 4-2014
                     cases:
-                      - {when: {material: plastic, variant: [A, B]}, limit: {min: "1", max: "9", undecidedAt: ["9"]}}
+                      - {when: {material: plastic, variant: [A, B]}, limit: {min: "1", max: "9", undecidedAt: ["9", {from: "1", below: "2"}, {above: "4", until: "5"}]}}
                       - {when: {material: metal, variant: A}, absent: true, source: {confidence: V, note: clause 5}}
                       - {when: {material: metal, variant: B}, notApplicable: true}
                     hazard: serious

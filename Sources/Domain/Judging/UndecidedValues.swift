@@ -1,0 +1,31 @@
+extension Limit {
+    /// Values on which the sources of a limit contradict each other, one or a range of them: none can be judged.
+    package struct Undecided: Hashable, Sendable {
+        package let lower: Bound
+        package let upper: Bound
+
+        package init(from lower: Bound, to upper: Bound) {
+            self.lower = lower
+            self.upper = upper
+        }
+
+        package init(_ value: FixedDecimal) {
+            self.init(from: Bound(value, inclusive: true), to: Bound(value, inclusive: true))
+        }
+
+        /// `恰为50`, `4.0～5.5（不含）`.
+        package var text: String {
+            lower == upper ? "恰为\(lower.text)" : Limit(lower: lower, upper: upper).text
+        }
+
+        /// The values as a range of their own, compared as the limit is: where that rounds, 3.96 is 4.0 here, too.
+        func band(_ comparison: Comparison) -> Band {
+            Band(Limit(lower: lower, upper: upper, comparison: comparison))
+        }
+
+        /// Whether one of the values that a result may stand for is among these.
+        func touches(_ range: ValueRange, _ comparison: Comparison) -> Bool {
+            band(comparison).verdict(on: range) != .fails
+        }
+    }
+}
