@@ -179,9 +179,11 @@ import Testing
             "{\n", with: #"{"reportNumber": "R-1", "sample": "\#(given.label)", "#, maxReplacements: 1)
         let file = try journey.folder.write(Array(report.utf8), to: "report.json")
         try await journey.run("lab", "file", "--laboratory", "LAB-01", file)
-        try await journey.run("work", "--only", "judge", "--once")
+        // Every process starts its clock anew: what a slow one made due may not be due yet for a quick one.
+        let later = ["SUSHAI_CLOCK_START": "2026-11-20T08:00:00+08:00"]
+        let worked = try await journey.run("work", "--only", "judge", "--once", environment: later)
         let listed = try await journey.run("lab", "reports")
-        #expect(listed.contains("暂缓判定：缺少照片1份"), "\(listed)")
+        #expect(listed.contains("暂缓判定：缺少照片1份"), "\(worked)\(listed)")
         #expect(try await journey.program.run(["judge"]).error.contains("暂缓判定：缺少照片1份"))
 
         let photo = try journey.folder.write(EvidenceSamples.jpeg(1), to: "photo.jpg")
@@ -191,7 +193,7 @@ import Testing
         #expect(refused.status == 74 && refused.error.contains("text/html"), "\(refused.error)")
         let added = try await journey.program.run(add + [photo, "--json"])
         #expect(added.status == 0 && added.output.contains(#""released":"1""#), "\(added.error)\(added.output)")
-        try await journey.run("work", "--only", "judge", "--once")
+        try await journey.run("work", "--only", "judge", "--once", environment: later)
         #expect(try await journey.run("lab", "reports").contains("所检项目未发现不合格"))
 
         let hash = Digest.sha256(EvidenceSamples.jpeg(1))
