@@ -147,7 +147,7 @@ import Testing
         ])
         #expect(run.status == 0, "\(run.error)")
         let peak = try #require(EvidenceCase.peakKilobytes(server.process))
-        #expect(peak < 150_000, "\(peak) kB")
+        #expect(peak < 250_000, "\(peak) kB")
         await server.stop()
         try await given.journey.run("evidence", "verify")
     }
