@@ -35,7 +35,8 @@ package enum Samples {
             endpoint: Endpoint(url: "http://127.0.0.1:1/", environment: nil), every: 86_400,
             request: FeedRequest(
                 method: .get, parameters: [.init(name: "page", template: "${page}")], credentials: [:], signing: nil,
-                pace: Pace(requestsPerSecond: 1000), timeouts: Timeouts(connect: 100, silence: 100, total: 100), attempts: 3),
+                pace: Pace(requestsPerSecond: 1000), timeouts: Timeouts(connect: 100, silence: 100, total: 100),
+                attempts: 3),
             paging: Paging(firstPage: 1, pageSize: 20, total: FieldPath("total")), queries: [""],
             format: .json(.init(records: paths("items"), error: FieldPath("error"), success: nil)),
             fields: FieldMap(
