@@ -138,6 +138,7 @@ extension LoopbackPlatform {
             behaviour.requests += 1
             return behaviour.silentAfter.map { behaviour.requests > $0 } ?? false
         }
+        // A server that never answers: longer than any caller waits, and over at once when the server is stopped.
         if silent { try? await Task.sleep(for: .seconds(3600)) }
         return silent
     }

@@ -93,6 +93,7 @@ extension NumberedFeed {
             return behaviour
         }
         if let limit = now.silentAfter, now.requests > limit {
+            // A server that never answers: longer than any caller waits, and over at once when the server is stopped.
             try? await Task.sleep(for: .seconds(3600))
             return .init(status: 503, body: [])
         }
