@@ -44,12 +44,13 @@ struct Stage: Sendable {
     let program: Program
 
     /// The moment at which the service of the demonstration starts; everything before has a moment of its own.
-    private static let serviceStart = Timestamp(milliseconds: 1_794_790_800_000)
+    private let serviceStart: Timestamp
     private let begun = ContinuousClock.now
 
     /// What the service's clock shows now, so that commands beside it live in the same time.
     private var now: Timestamp {
-        Self.serviceStart.adding(seconds: Int64(begun.duration(to: .now) / .seconds(1)) + 1)
+        let passed = Int64(begun.duration(to: .now) / .milliseconds(1))
+        return Timestamp(milliseconds: serviceStart.milliseconds + 1000 + passed)
     }
 
     init(folder: String, platform: LoopbackPlatform) async throws {
@@ -60,8 +61,25 @@ struct Stage: Sendable {
         environment["SUSHAI_EVIDENCE"] = folder + "/evidence"
         environment["SUSHAI_LOG_LEVEL"] = "error"
         environment["SUSHAI_PORT"] = "0"
-        environment["SUSHAI_CLOCK_START"] = Self.serviceStart.utc
+        serviceStart = try await Self.serviceStart(folder, Program(environment: environment))
+        environment["SUSHAI_CLOCK_START"] = serviceStart.utc
         program = Program(environment: environment)
+    }
+
+    /// 2026-11-16 09:00 in Beijing, or a second after the last event of a demonstration that was broken off: what was
+    /// made due then, perhaps on a slower day, must be due now.
+    private static func serviceStart(_ folder: String, _ program: Program) async throws -> Timestamp {
+        struct Event: Decodable {
+            let at: String
+        }
+        let planned = Timestamp(milliseconds: 1_794_790_800_000)
+        guard FileManager.default.fileExists(atPath: folder + "/sushai.sqlite") else { return planned }
+        let log = try await program.run(
+            ["audit", "log", "--limit", "1", "--json"], environment: ["SUSHAI_CLOCK_START": planned.utc])
+        let events = try JSONDecoder().decode([Event].self, from: Data(log.output.utf8))
+        // The log shows Beijing's time.
+        let last = events.last.flatMap { Timestamp(rfc3339: $0.at.replacing(" ", with: "T") + "+08:00") }
+        return max(planned, last?.adding(seconds: 1) ?? planned)
     }
 
     /// Runs a command as a person would, shows it with what it printed, and fails where it fails.

@@ -45,4 +45,21 @@ import Testing
         #expect(resumed.status == 0, "\(resumed.error)")
         #expect(try DemoRun.counts(resumed) == DemoRun.counts(clean))
     }
+
+    @Test("what was made due late in a run that was broken off is due in the next, however quick that one is")
+    func clockCarriesOn() async throws {
+        let folder = try TemporaryFolder()
+        _ = try await DemoRun.run(in: folder, killAfter: 9)
+        let program = Program(
+            environment: [
+                "SUSHAI_DATABASE": folder.path + "/sushai.sqlite", "SUSHAI_CLOCK_START": "2026-11-16T18:00:00+08:00",
+            ], folder: Repository.root)
+        let late = try await program.run(["token", "create", "--role", "monitor", "--name", "late"])
+        #expect(late.status == 0, "\(late.error)")
+        _ = try await DemoRun.run(in: folder)
+        let log = try await program.run(["audit", "log", "--limit", "1", "--json"])
+        let last = try #require(JSONSerialization.jsonObject(with: Data(log.output.utf8)) as? [[String: Any]])
+        #expect(last.first?["kind"] as? String == "link.rechecked")
+        #expect((last.first?["at"] as? String).map { $0 > "2026-11-16 18:00:00" } == true, "\(last)")
+    }
 }
