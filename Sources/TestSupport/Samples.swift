@@ -35,7 +35,7 @@ package enum Samples {
             endpoint: Endpoint(url: "http://127.0.0.1:1/", environment: nil), every: 86_400,
             request: FeedRequest(
                 method: .get, parameters: [.init(name: "page", template: "${page}")], credentials: [:], signing: nil,
-                pace: Pace(requestsPerSecond: 1000), timeouts: Timeouts(connect: 100, silence: 100, total: 100),
+                pace: Pace(requestsPerSecond: 1000), timeouts: .patient,
                 attempts: 3),
             paging: Paging(firstPage: 1, pageSize: 20, total: FieldPath("total")), queries: [""],
             format: .json(.init(records: paths("items"), error: FieldPath("error"), success: nil)),
@@ -170,4 +170,9 @@ extension Samples {
             orderNumber: order, paid: Fen(890), purchasedOn: day("2026-11-03"), sellerName: "虚构1号玩具有限公司",
             sellerRegion: self.region(region), evidence: evidence.map(\.hash), laboratory: laboratory)
     }
+}
+
+extension Timeouts {
+    /// For servers on this machine, which answer late when it is busy, but do answer.
+    package static let patient = Timeouts(connect: 600, silence: 600, total: 600)
 }

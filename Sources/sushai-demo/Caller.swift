@@ -1,5 +1,7 @@
+internal import Domain
 internal import Feeds
 internal import Foundation
+internal import TestSupport
 
 /// Calls the service over HTTP, with one token.
 struct Caller: Sendable {
@@ -20,7 +22,7 @@ struct Caller: Sendable {
         var headers = ["Authorization: Bearer " + token]
         if body != nil { headers.append("Content-Type: application/json") }
         let response = try await HTTPClient().send(
-            FetchRequest(method: method, url: address + path, headers: headers, body: body))
+            FetchRequest(method: method, url: address + path, headers: headers, body: body, timeouts: .patient))
         guard (200..<300).contains(response.status) else {
             throw Stage.Fault(
                 description: "\(method) \(path) gave \(response.status): "

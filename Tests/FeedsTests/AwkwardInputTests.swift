@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The inputs of `Fixtures/Awkward/Tables`, each by its name.
-@Suite(.timeLimit(.minutes(2))) struct AwkwardInputTests {
+@Suite(.timeLimit(.minutes(15))) struct AwkwardInputTests {
     static let inputs = (try? AwkwardInput.all()) ?? []
 
     @Test("Every awkward input ends as the careful reader says", arguments: inputs)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Large files are read block by block, and hold what they hold as a whole.
-@Suite(.timeLimit(.minutes(1))) struct BlockReadingTests {
+@Suite(.timeLimit(.minutes(15))) struct BlockReadingTests {
     private let path = NSTemporaryDirectory() + "blocks-\(UUID().uuidString)"
 
     private func reader(_ format: String) throws -> PageReader {

@@ -2,7 +2,7 @@ import Feeds
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct DecompressionTests {
+@Suite(.timeLimit(.minutes(15))) struct DecompressionTests {
     /// Text that compresses well but not to nothing.
     private let text = Array((0..<40_000).map { "{\"id\":\"\($0 &* 7919)\"}\n" }.joined().utf8)
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// A glance takes and refuses what a full reading takes and refuses, and sees the same of it.
-@Suite(.timeLimit(.minutes(2))) struct GlanceAgreementTests {
+@Suite(.timeLimit(.minutes(15))) struct GlanceAgreementTests {
     private static let fields: [ListingField: String] = [
         .item: "id", .title: "title", .price: "price", .priceAfterCoupon: "coupon", .sales: "sales", .shopName: "shop",
         .category: "category", .room: "room", .streamer: "streamer", .maker: "maker", .makerAddress: "address",

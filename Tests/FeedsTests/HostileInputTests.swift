@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What no honest laboratory and no honest platform sends.
-@Suite(.timeLimit(.minutes(1))) struct HostileInputTests {
+@Suite(.timeLimit(.minutes(15))) struct HostileInputTests {
     private static let refusal = "含有控制字符，请删除后重新上传"
     private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Every shipped crawler asks the loopback platform as it would ask its own: signature, parameters, paging.
-@Suite(.timeLimit(.minutes(2))) struct LoopbackPullTests {
+@Suite(.timeLimit(.minutes(15))) struct LoopbackPullTests {
     static let crawlers = [
         "douyin-goods", "kuaishou", "ali-1688", "xiaohongshu", "shopify", "woocommerce", "google-merchant",
         "schema-org",

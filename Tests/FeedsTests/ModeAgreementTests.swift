@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The strict and the fast reading, and records that were set aside.
-@Suite(.timeLimit(.minutes(1))) struct ModeAgreementTests {
+@Suite(.timeLimit(.minutes(15))) struct ModeAgreementTests {
     private static func paths(_ texts: [String]) -> [FieldPath] {
         texts.compactMap { FieldPath($0) }
     }

@@ -3,7 +3,7 @@ import Feeds
 import TestSupport
 import Testing
 
-@Suite("Access tokens by client credentials", .timeLimit(.minutes(1)))
+@Suite("Access tokens by client credentials", .timeLimit(.minutes(15)))
 struct OAuthTests {
     private let environment = ["CLIENT": "id:1", "SECRET": "not to be shown"]
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The two modes of reading, and files in blocks.
-@Suite(.timeLimit(.minutes(2))) struct ReadingModeTests {
+@Suite(.timeLimit(.minutes(15))) struct ReadingModeTests {
     private static let crawler = Samples.lineCrawler()
 
     private static func line(_ number: Int) -> String {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Records that were set aside, read again after the crawler file was mended.
-@Suite(.timeLimit(.minutes(1))) struct ReplayTests {
+@Suite(.timeLimit(.minutes(15))) struct ReplayTests {
     /// `crawler` with another path for the price.
     private func with(price: FieldPath?, _ crawler: Crawler) -> Crawler {
         var rules = crawler.fields.rules

@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 
 /// A feed whose pages are `{"items":[{"id":…,"title":…,"price":…}]}`, asked in as many ways as there are.
 enum SampleFeed {
@@ -8,7 +9,7 @@ enum SampleFeed {
         _ endpoint: String, method: FeedRequest.Method = .get, parameters: [(String, String)] = [],
         body: FeedRequest.Body? = nil, headers: [(String, String)] = [], credentials: [String: String] = [:],
         authorization: Authorization? = nil, signing: Signing? = nil, pace: Pace = Pace(requestsPerSecond: 1000),
-        attempts: Int = 3, timeouts: Timeouts = Timeouts(connect: 100, silence: 100, total: 100),
+        attempts: Int = 3, timeouts: Timeouts = .patient,
         advance: Paging.Advance = .page(first: 1)
     ) -> Crawler {
         Crawler(

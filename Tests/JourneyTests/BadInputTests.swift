@@ -10,7 +10,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
 }
 
 /// Bad input gets a clear answer and nothing is lost, seen from outside the program.
-@Suite(.timeLimit(.minutes(5))) struct BadInputTests {
+@Suite(.timeLimit(.minutes(15))) struct BadInputTests {
     @Test("a rule file with an unknown key is named with file, line and column; exit code 65")
     func unknownKey() async throws {
         let journey = try Journey()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `sushai crawler check --sample`, run from outside.
-@Suite(.timeLimit(.minutes(3))) struct CrawlerSampleTests {
+@Suite(.timeLimit(.minutes(15))) struct CrawlerSampleTests {
     private func check(_ crawler: String, _ page: String, _ more: String...) async throws -> Program.Run {
         let journey = try Journey()
         return try await journey.program.run(["crawler", "check", crawler, "--sample", page] + more)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Criteria seen from outside: checked, shown, compared and tried before they go live.
-@Suite(.timeLimit(.minutes(5))) struct CriteriaCommandTests {
+@Suite(.timeLimit(.minutes(15))) struct CriteriaCommandTests {
     private static let lamp = """
         # yaml-language-server: $schema=criteria.schema.json
         product: lamp

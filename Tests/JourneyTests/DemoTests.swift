@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct DemoTests {
+@Suite(.timeLimit(.minutes(15))) struct DemoTests {
     private static let names: Set<String> = [
         "listings", "flagged", "drawn", "purchased", "results", "meets", "fails", "cannotJudge", "general", "serious",
         "notices", "leads", "takedowns", "receipts", "recheckedGone",

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the documents say is true of the program.
-@Suite(.timeLimit(.minutes(3))) struct DocumentationTests {
+@Suite(.timeLimit(.minutes(15))) struct DocumentationTests {
     /// The names of the subcommands that a help text lists.
     private static func subcommands(_ help: String) -> [String] {
         guard let list = help.range(of: "SUBCOMMANDS:") else { return [] }

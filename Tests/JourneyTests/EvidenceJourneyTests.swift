@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Evidence from outside: a real server, really killed, on a disk that is really full.
-@Suite(.timeLimit(.minutes(5))) struct EvidenceJourneyTests {
+@Suite(.timeLimit(.minutes(15))) struct EvidenceJourneyTests {
     /// A server with one sample of LAB-01, and what is needed to talk to it.
     private struct Case: Sendable {
         let journey: Journey
@@ -30,7 +30,7 @@ import Testing
                 FetchRequest(
                     method: method, url: url,
                     headers: ["Authorization: Bearer " + token, "Tus-Resumable: 1.0.0", "Expect:"] + headers,
-                    body: body, maximumBytes: 64 << 20))
+                    body: body, timeouts: .patient, maximumBytes: 64 << 20))
         }
 
         func begin(_ address: String, _ bytes: [UInt8]) async throws -> String {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Failures of the machine: kills, full disks, hands in the database.
-@Suite(.timeLimit(.minutes(5))) struct FailureTests {
+@Suite(.timeLimit(.minutes(15))) struct FailureTests {
     @Test("a pull killed with -9 in the middle is carried on by the next, with no listing lost and none twice")
     func killedPull() async throws {
         try await LoopbackPlatform.running { platform in

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A pull whose flagging waits for a person, from outside.
-@Suite(.timeLimit(.minutes(3))) struct HeldPullJourneyTests {
+@Suite(.timeLimit(.minutes(15))) struct HeldPullJourneyTests {
     @Test("screening a held pull says why it is held and how it is released, and then screens it")
     func heldPull() async throws {
         try await NumberedFeed.running { feed in

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Power cuts while a laboratory's file of 100,000 rows is taken in.
-@Suite(.timeLimit(.minutes(10))) struct KilledIntakeTests {
+@Suite(.timeLimit(.minutes(15))) struct KilledIntakeTests {
     private static let names = ["rows", "taken", "waiting", "duplicates", "quarantined"]
 
     /// A database with a laboratory, its scope and its samples, and a file of theirs.

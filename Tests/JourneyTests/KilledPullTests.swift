@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A hundred power cuts in one pull.
-@Suite(.timeLimit(.minutes(5))) struct KilledPullTests {
+@Suite(.timeLimit(.minutes(15))) struct KilledPullTests {
     private static let pages = 900
 
     @Test(

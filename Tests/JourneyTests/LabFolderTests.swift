@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The ways of a laboratory's file through the program, from outside.
-@Suite(.timeLimit(.minutes(3))) struct LabFolderTests {
+@Suite(.timeLimit(.minutes(15))) struct LabFolderTests {
     private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
 
     private static func row(_ label: String, _ item: String, number: String = "R-1") -> String {

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// `sushai lab template`, from outside.
-@Suite(.timeLimit(.minutes(3))) struct LabTemplateTests {
+@Suite(.timeLimit(.minutes(15))) struct LabTemplateTests {
     @Test("the form goes to a file, never over one, and filed while empty it is refused by cell")
     func workbook() async throws {
         let journey = try Journey()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A new feed is one YAML file and no Swift.
-@Suite(.timeLimit(.minutes(3))) struct NewFeedTests {
+@Suite(.timeLimit(.minutes(15))) struct NewFeedTests {
     @Test("every crawler file that CONTRIBUTING.md shows passes the check", arguments: ShownFeeds.all)
     func shown(_ crawler: String) async throws {
         let journey = try Journey()

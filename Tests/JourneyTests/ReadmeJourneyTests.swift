@@ -4,7 +4,7 @@ import Testing
 
 /// The journey that the README shows, run by a shell as it stands there. Only the two lines that build and that start a
 /// file server are left out: the tests have both.
-@Suite(.timeLimit(.minutes(3))) struct ReadmeJourneyTests {
+@Suite(.timeLimit(.minutes(15))) struct ReadmeJourneyTests {
     private static func commands() throws -> [String] {
         let text = try Repository.text("README.md")
         let block = try #require(text.split(separator: "```sh\n").first { $0.contains("sushai draw execute") })

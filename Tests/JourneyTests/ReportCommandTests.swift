@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// `sushai report` from outside.
-@Suite(.timeLimit(.minutes(2))) struct ReportCommandTests {
+@Suite(.timeLimit(.minutes(15))) struct ReportCommandTests {
     /// A folder with a store that holds one judged report.
     private static func judged() async throws -> (Journey, SampleCase) {
         let journey = try Journey()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A file screened in parts, compressed, and through a pipe.
-@Suite(.timeLimit(.minutes(3))) struct ScreenPartsTests {
+@Suite(.timeLimit(.minutes(15))) struct ScreenPartsTests {
     private static let crawler = """
         crawler: parts
         platform: parts

@@ -4,14 +4,14 @@ import TestSupport
 import Testing
 
 /// The service as one process: HTTP and workers together.
-@Suite(.timeLimit(.minutes(3))) struct ServeTests {
+@Suite(.timeLimit(.minutes(15))) struct ServeTests {
     private static func call(
         _ address: String, _ method: String, _ path: String, token: String? = nil, body: [UInt8]? = nil
     ) async throws -> FetchResponse {
         var headers = token.map { ["Authorization: Bearer " + $0] } ?? []
         if body != nil { headers.append("Content-Type: application/json") }
         return try await HTTPClient().send(
-            FetchRequest(method: method, url: address + path, headers: headers, body: body))
+            FetchRequest(method: method, url: address + path, headers: headers, body: body, timeouts: .patient))
     }
 
     /// The address under which the service says that it listens.

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Counts and lists of others, taken in from outside the program.
-@Suite(.timeLimit(.minutes(3))) struct SupervisionJourneyTests {
+@Suite(.timeLimit(.minutes(15))) struct SupervisionJourneyTests {
     @Test("a list is taken in once, shown, and one with a mistake is refused whole with its place; exit code 65")
     func imports() async throws {
         let journey = try Journey()

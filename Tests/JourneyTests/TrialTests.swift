@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `sushai pull --try`, from outside.
-@Suite(.timeLimit(.minutes(3))) struct TrialTests {
+@Suite(.timeLimit(.minutes(15))) struct TrialTests {
     @Test("a feed is tried to its end without criteria, and no database appears")
     func nothingIsKept() async throws {
         let asked = try await LoopbackCursorFeed.running { address in

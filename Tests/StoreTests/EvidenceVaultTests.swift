@@ -50,7 +50,7 @@ struct EvidenceVaultTests {
         #expect(try folder.files().filter { !$0.contains(".staging") } == hashes.map(path).sorted())
     }
 
-    @Test("Admitted by many at once, the same content is one whole file", .timeLimit(.minutes(1)))
+    @Test("Admitted by many at once, the same content is one whole file", .timeLimit(.minutes(15)))
     func concurrently() async throws {
         let vault = vault
         for round in 0..<20 {

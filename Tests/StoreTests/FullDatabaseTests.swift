@@ -21,7 +21,7 @@ struct FullDatabaseTests {
         return Samples.page([Samples.listing("1")], page: bytes, quarantined: [record], isLast: false)
     }
 
-    @Test("A full database is a refusal of its own, and nothing is half written", .timeLimit(.minutes(1)))
+    @Test("A full database is a refusal of its own, and nothing is half written", .timeLimit(.minutes(15)))
     func full() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         let counts = try await store.counts()
@@ -36,7 +36,7 @@ struct FullDatabaseTests {
         #expect(try await store.verifyAudit().fault == nil)
     }
 
-    @Test("Filled up page by page, it ends with whole pages, and opens again with more room", .timeLimit(.minutes(1)))
+    @Test("Filled up page by page, it ends with whole pages, and opens again with more room", .timeLimit(.minutes(15)))
     func filledUp() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         var kept = 0

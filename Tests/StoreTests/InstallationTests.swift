@@ -38,7 +38,7 @@ struct InstallationTests {
         #expect(try await server.store.verifyAudit() == command.store.verifyAudit())
     }
 
-    @Test("Two processes that write at once keep one chain of events", .timeLimit(.minutes(1)))
+    @Test("Two processes that write at once keep one chain of events", .timeLimit(.minutes(15)))
     func oneChain() async throws {
         let stores = [try TestStore(onFileIn: folder), try TestStore(onFileIn: folder)]
         try await withThrowingTaskGroup(of: Void.self) { group in

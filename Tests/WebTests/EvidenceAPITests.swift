@@ -8,7 +8,7 @@ import Testing
 @testable import Web
 
 /// Uploads of evidence as tus 1.0 asks, and evidence as it is read.
-@Suite(.timeLimit(.minutes(2))) struct EvidenceAPITests {
+@Suite(.timeLimit(.minutes(15))) struct EvidenceAPITests {
     private static let uploads = "/v1/laboratory/evidence/uploads"
 
     private let web: WebCase

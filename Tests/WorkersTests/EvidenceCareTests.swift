@@ -7,7 +7,7 @@ import Testing
 @testable import Workers
 
 /// The sweeper and the verifier of the vault.
-@Suite(.timeLimit(.minutes(2))) struct EvidenceCareTests {
+@Suite(.timeLimit(.minutes(15))) struct EvidenceCareTests {
     private let test: TestStore
     private let label: String
     private var store: Store { test.store }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Workers
 
-@Suite(.timeLimit(.minutes(2))) struct FlagFactsTests {
+@Suite(.timeLimit(.minutes(15))) struct FlagFactsTests {
     @Test("what was imported flags the next screening, with points, and nothing before it")
     func imported() async throws {
         let test = try TestWorkshop()

@@ -5,7 +5,7 @@ import Testing
 import Workers
 
 /// A feed that loses a field that flags depend on, over real HTTP.
-@Suite(.timeLimit(.minutes(2))) struct HeldPullTests {
+@Suite(.timeLimit(.minutes(15))) struct HeldPullTests {
     private static let day = FixedClock.start
 
     @Test("prices missing from more records than allowed hold the pull; a release lets it be screened")

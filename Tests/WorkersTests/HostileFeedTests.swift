@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Workers
 
-@Suite(.timeLimit(.minutes(2))) struct HostileFeedTests {
+@Suite(.timeLimit(.minutes(15))) struct HostileFeedTests {
     /// The shipped crawler, with at most so many pages a query.
     private static func crawler(_ identifier: String, maximumPages: Int) throws -> Crawler {
         let shipped = try Repository.crawler(identifier)

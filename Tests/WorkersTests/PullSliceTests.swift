@@ -5,7 +5,7 @@ import Testing
 import Workers
 
 /// Pulling in slices, over real HTTP.
-@Suite(.timeLimit(.minutes(2))) struct PullSliceTests {
+@Suite(.timeLimit(.minutes(15))) struct PullSliceTests {
     private static let day = FixedClock.start
 
     private func nextDay(_ test: TestWorkshop) -> Timestamp {

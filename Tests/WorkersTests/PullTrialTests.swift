@@ -5,7 +5,7 @@ import Testing
 import Workers
 
 /// Trying a feed over real HTTP, with nothing kept.
-@Suite(.timeLimit(.minutes(2))) struct PullTrialTests {
+@Suite(.timeLimit(.minutes(15))) struct PullTrialTests {
     private func trial() throws -> PullTrial {
         PullTrial(try TestWorkshop().workshop.surroundings)
     }

@@ -6,7 +6,7 @@ import Testing
 import Workers
 
 /// Pulling over real HTTP from the loopback platform.
-@Suite(.timeLimit(.minutes(2))) struct PullWorkerTests {
+@Suite(.timeLimit(.minutes(15))) struct PullWorkerTests {
     private static let day = Timestamp(milliseconds: 1_793_577_600_000)
 
     @Test(

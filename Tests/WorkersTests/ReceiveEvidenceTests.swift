@@ -5,7 +5,7 @@ import Testing
 import Workers
 
 /// Uploads in parts, without the network between.
-@Suite(.timeLimit(.minutes(2))) struct ReceiveEvidenceTests {
+@Suite(.timeLimit(.minutes(15))) struct ReceiveEvidenceTests {
     private let test: TestStore
     private let label: String
     private var store: Store { test.store }

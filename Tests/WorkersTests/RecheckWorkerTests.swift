@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Workers
 
-@Suite(.timeLimit(.minutes(2))) struct RecheckWorkerTests {
+@Suite(.timeLimit(.minutes(15))) struct RecheckWorkerTests {
     /// A listing of `platform` whose takedown was listed and receipted. Gives the receipt.
     private static func receipted(_ test: TestWorkshop, platform: String, crawler: String) async throws -> Int64 {
         let store = test.base.store

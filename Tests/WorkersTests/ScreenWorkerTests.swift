@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Workers
 
-@Suite(.timeLimit(.minutes(2))) struct ScreenWorkerTests {
+@Suite(.timeLimit(.minutes(15))) struct ScreenWorkerTests {
     @Test("two snapshots a day apart raise flags of the three kinds of figures, each with reason and counterfactual")
     func twoSnapshots() async throws {
         try await LoopbackPlatform.running { platform in

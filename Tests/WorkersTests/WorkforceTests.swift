@@ -5,7 +5,7 @@ import Testing
 
 @testable import Workers
 
-@Suite(.timeLimit(.minutes(2))) struct WorkforceTests {
+@Suite(.timeLimit(.minutes(15))) struct WorkforceTests {
     @Test("a filed report is judged and routed by the workers alone, each step due by the one before")
     func stepsFollowOneAnother() async throws {
         let test = try TestWorkshop()

@@ -59,7 +59,7 @@ package struct NumberedFeed: Sendable {
                 method: .get,
                 parameters: [.init(name: "page", template: byCursor ? "${cursor}" : "${page}")], credentials: [:],
                 signing: nil, pace: Pace(requestsPerSecond: 1000, concurrency: concurrency),
-                timeouts: Timeouts(total: 90), attempts: 1),
+                timeouts: Timeouts(total: 600), attempts: 1),
             paging: Paging(
                 advance: advance, pageSize: behaviour.listingsPerPage, maximumPages: maximumPages,
                 total: byCursor ? nil : FieldPath("total")),

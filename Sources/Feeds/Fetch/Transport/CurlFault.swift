@@ -30,9 +30,11 @@ enum CurlFault {
         var elapsed: curl_off_t = 0
         _ = sushai_curl_get_offset(handle, CURLINFO_PRETRANSFER_TIME_T, &connected)
         _ = sushai_curl_get_offset(handle, CURLINFO_TOTAL_TIME_T, &elapsed)
-        if connected == 0 { return "no connection within \(request.timeouts.connect) s" }
-        return elapsed >= max(request.timeouts.total, 1) * 1_000_000
-            ? "not complete after \(request.timeouts.total) s"
-            : "silent for \(request.timeouts.silence) s"
+        // First, for on a busy machine the whole time may be over before there is a connection.
+        if elapsed >= max(request.timeouts.total, 1) * 1_000_000 {
+            return "not complete after \(request.timeouts.total) s"
+        }
+        return connected == 0
+            ? "no connection within \(request.timeouts.connect) s" : "silent for \(request.timeouts.silence) s"
     }
 }
