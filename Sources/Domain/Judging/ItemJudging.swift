@@ -66,6 +66,7 @@ package enum ItemJudging {
             guard let text = result.detectionLimit else { return Finding(.meets, .absent) }
             return absence(NumberJudging.detectionLimit(text, UnitPair(from: result.unit, to: item.measure)), item)
         case .below(let bound):
+            guard bound > .zero else { return Finding(.cannotJudge, .negativeAmount) }
             guard item.rules.detection.limit != nil else { return Finding(.cannotJudge, .figureNeeded) }
             return absence(UnitPair(from: result.unit, to: item.measure).convert(bound), item)
         case .detected, .above: return Finding(.fails, .detected)

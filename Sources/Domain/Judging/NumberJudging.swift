@@ -5,17 +5,20 @@ enum NumberJudging {
         switch range(value, result, item, units) {
         case .failure(let reason): return Finding(.cannotJudge, reason)
         case .success(let range):
+            guard isAmount(range, limit, item) else { return Finding(.cannotJudge, .negativeAmount) }
             return judge(
-                range, limit, item, uncertainty: uncertainty(result, units), openReason: openReason(value, limit))
+                range, limit, item, uncertainty: Uncertainty(result, units, item), openReason: openReason(value, limit))
         }
     }
 
-    /// What the laboratory reports as U, in the item's unit; nil where it reports none that can be read.
-    private static func uncertainty(_ result: ItemResult, _ units: UnitPair) -> FixedDecimal? {
-        guard let text = result.uncertainty, case .number(let number) = MeasuredValue(text), number >= .zero else {
-            return nil
-        }
-        return units.convert(number)
+    /// Whether `range` can be an amount of anything. Nothing is heavier, longer or fewer than none, and a dash before a
+    /// figure is often no minus sign; where a limit itself goes below zero (a deviation) or temperatures are measured,
+    /// less than zero is a value like others.
+    private static func isAmount(_ range: ValueRange, _ limit: Limit, _ item: TestItem) -> Bool {
+        if let lower = limit.lower?.value, lower < .zero { return true }
+        if item.measure.key == "°C" { return true }
+        if let low = range.low { return low.value >= .zero }
+        return range.high.map { $0.value > .zero } ?? true
     }
 
     /// Why the verdict stays open where `value` may lie on either side of `limit`.
@@ -80,9 +83,8 @@ enum NumberJudging {
 }
 
 extension NumberJudging {
-    /// - Parameter uncertainty: what the laboratory reports, in the item's unit.
     static func judge(
-        _ range: ValueRange, _ limit: Limit, _ item: TestItem, uncertainty: FixedDecimal?, openReason: JudgementReason
+        _ range: ValueRange, _ limit: Limit, _ item: TestItem, uncertainty: Uncertainty, openReason: JudgementReason
     ) -> Finding {
         let verdict = Band(limit).verdict(on: range)
         let isUndecided = limit.undecidedAt.contains { $0.touches(range, limit.comparison) }
@@ -99,26 +101,38 @@ extension NumberJudging {
 
     /// Why the decision rule of the item does not let `verdict` stand; nil where it does.
     private static func doubt(
-        _ verdict: Verdict, _ range: ValueRange, _ limit: Limit, _ item: TestItem, _ uncertainty: FixedDecimal?
+        _ verdict: Verdict, _ range: ValueRange, _ limit: Limit, _ item: TestItem, _ uncertainty: Uncertainty
     ) -> JudgementReason? {
         let rule = item.rules.decision
         guard rule.kind != .simple else { return nil }
-        guard uncertainty != nil || rule.uncertainty != nil else { return .uncertaintyUnknown }
+        guard uncertainty.isKnown else { return .uncertaintyUnknown }
         // A guard band doubts what meets, guarded rejection what fails.
         guard verdict == (rule.kind == .guardBand ? .meets : .fails) else { return nil }
-        let by: (FixedDecimal) -> FixedDecimal? = { uncertainty ?? rule.uncertainty?.of($0.magnitude) }
-        guard let moved = Band(limit).moved(by, inwards: rule.kind == .guardBand) else { return .tooManyDigits }
-        guard moved.verdict(on: range) == verdict else { return .withinUncertainty }
-        return rule.kind == .guardBand ? doubt(beside: limit.undecidedAt, range, limit.comparison, by) : nil
+        guard let stands = stands(verdict, on: range, limit, uncertainty) else { return .tooManyDigits }
+        guard stands else { return .withinUncertainty }
+        return rule.kind == .guardBand ? doubt(beside: limit.undecidedAt, range, limit.comparison, uncertainty) : nil
+    }
+
+    /// Whether `verdict` also holds for all that is off the range by its uncertainty at most; nil where that does not fit. The value is moved, and not the limit: what was rounded then is what the laboratory might have found.
+    private static func stands(
+        _ verdict: Verdict, on range: ValueRange, _ limit: Limit, _ uncertainty: Uncertainty
+    ) -> Bool? {
+        for case let bound? in [limit.lower, limit.upper] {
+            guard let by = uncertainty.of(bound.value), let up = range.mapped(by.plus),
+                let down = range.mapped({ $0.minus(by) })
+            else { return nil }
+            guard Band(limit).verdict(on: ValueRange(low: down.low, high: up.high)) == verdict else { return false }
+        }
+        return true
     }
 
     /// What meets must also be further than its uncertainty from what the sources leave open.
     private static func doubt(
         beside undecided: [Limit.Undecided], _ range: ValueRange, _ comparison: Limit.Comparison,
-        _ by: (FixedDecimal) -> FixedDecimal?
+        _ uncertainty: Uncertainty
     ) -> JudgementReason? {
         for values in undecided {
-            guard let wider = values.band(comparison).moved(by, inwards: false) else { return .tooManyDigits }
+            guard let wider = values.band(comparison).widened(by: uncertainty.of) else { return .tooManyDigits }
             if wider.verdict(on: range) != .fails { return .withinUncertainty }
         }
         return nil
@@ -126,14 +140,12 @@ extension NumberJudging {
 
     /// Whether every value of `range` is as far outside as the item's escalation asks for.
     private static func isGrave(
-        _ range: ValueRange, _ limit: Limit, _ item: TestItem, _ uncertainty: FixedDecimal?
+        _ range: ValueRange, _ limit: Limit, _ item: TestItem, _ uncertainty: Uncertainty
     ) -> Bool {
         guard let escalation = item.escalation else { return false }
         if let multiple = escalation.multiple, isBeyond(multiple, range, limit) { return true }
-        guard escalation.guarded, uncertainty != nil || item.rules.decision.uncertainty != nil else { return false }
-        let share = item.rules.decision.uncertainty
-        let moved = Band(limit).moved({ uncertainty ?? share?.of($0.magnitude) }, inwards: false)
-        return moved?.verdict(on: range) == .fails
+        guard escalation.guarded, uncertainty.isKnown else { return false }
+        return stands(.fails, on: range, limit, uncertainty) == true
     }
 
     private static func isBeyond(_ multiple: FixedDecimal, _ range: ValueRange, _ limit: Limit) -> Bool {
@@ -146,6 +158,53 @@ extension NumberJudging {
             let multiplied = high.times(multiple)
         else { return false }
         return multiplied <= lower
+    }
+}
+
+/// The uncertainty U (95 %) of one result, in the item's unit.
+enum Uncertainty {
+    /// As the laboratory reports it.
+    case reported(FixedDecimal)
+    /// The laboratory reports none: what the criteria hold for usual.
+    case usual(Share)
+    /// None is known; or the laboratory reports one that cannot be read, or none at all of its own (0), and what is usual
+    /// is no answer to that.
+    case unknown
+
+    init(_ result: ItemResult, _ units: UnitPair, _ item: TestItem) {
+        // Most items never ask.
+        guard item.rules.decision.kind != .simple || item.escalation?.guarded == true else {
+            self = .unknown
+            return
+        }
+        guard let text = result.uncertainty else {
+            self.init(usual: item)
+            return
+        }
+        guard case .number(let number) = MeasuredValue(text), number > .zero, units.isConvertible,
+            let converted = units.convert(number)
+        else {
+            self = .unknown
+            return
+        }
+        self = .reported(converted)
+    }
+
+    init(usual item: TestItem) {
+        self = item.rules.decision.uncertainty.map(Self.usual) ?? .unknown
+    }
+
+    var isKnown: Bool {
+        if case .unknown = self { false } else { true }
+    }
+
+    /// U beside a bound of `figure`; nil where it is unknown or does not fit 18 digits.
+    func of(_ figure: FixedDecimal) -> FixedDecimal? {
+        switch self {
+        case .reported(let amount): amount
+        case .usual(let share): share.of(figure.magnitude)
+        case .unknown: nil
+        }
     }
 }
 

@@ -77,11 +77,14 @@ enum Resolution: Sendable {
         case .reportOnly, .anyOf: return .none(.reportOnly)
         case .byClass(let cases): return fitting(cases, item, traits)
         case .atLeastDeclared(let name):
-            guard let value = number(name, item, traits) else { return .none(.declaredValueMissing) }
+            guard let value = number(name, item, traits), value > .zero else { return .none(.declaredValueMissing) }
             let limit = Limit(lower: .init(value, inclusive: true), comparison: item.rules.comparison)
             return .demand(.limit(limit), origin: .declared(name), usable: usable)
         case .tolerance(let tolerance):
-            guard let value = number(tolerance.name, item, traits) else { return .none(.declaredValueMissing) }
+            guard let value = number(tolerance.name, item, traits), tolerance.basis == .absolute || value != .zero
+            else {
+                return .none(.declaredValueMissing)
+            }
             guard let limit = limit(tolerance, around: value, item.rules.comparison) else {
                 return .none(.tooManyDigits)
             }
@@ -153,6 +156,8 @@ extension Resolution {
         }
         guard let own = own(demand, text, rule.name, item, traits) else { return .none(.declaredValueMissing) }
         guard rule.force == .recommended || own.isStricter else { return standard }
+        // Stricter than what nobody has verified may still be laxer than the standard.
+        guard usable || rule.force == .recommended else { return standard }
         // What the product promises itself needs no standard to be sure of.
         return .demand(own.demand, origin: .declared(rule.name), usable: true)
     }

@@ -54,7 +54,7 @@ struct SumJudging {
         }
         // What is not known is at least nothing.
         if problem != nil { sum = ValueRange(low: sum.low, high: nil) }
-        let finding = NumberJudging.judge(sum, limit, item, uncertainty: nil, openReason: .sumOpen)
+        let finding = NumberJudging.judge(sum, limit, item, uncertainty: Uncertainty(usual: item), openReason: .sumOpen)
         if let problem, finding.reason == .sumOpen { return Finding(.cannotJudge, problem) }
         return finding
     }
@@ -69,7 +69,7 @@ struct SumJudging {
         case .unreadable: return .failure(.unreadable)
         case .notDetected, .below:
             // A member that was not seen counts as nothing where the standard says so, however fine the method was.
-            if sum.rules.detection.kind == .zero { return .success(ValueRange(.zero)) }
+            if sum.rules.detection.kind == .zero { return unseen(value, result, member, in: sum) }
         default: break
         }
         let own = UnitPair(from: result.unit, to: member.measure)
@@ -78,8 +78,33 @@ struct SumJudging {
             guard units.isConvertible else { return .failure(.unitDiffers) }
             guard let converted = range.mapped(units.convert) else { return .failure(.tooManyDigits) }
             // There is no less than none of a substance: such a figure is no amount.
-            if let low = converted.low?.value, low < .zero { return .failure(.wrongKind) }
+            if let low = converted.low?.value, low < .zero { return .failure(.negativeAmount) }
+            if converted.low == nil, let high = converted.high?.value, high <= .zero {
+                return .failure(.negativeAmount)
+            }
             return .success(ValueRange(low: converted.low ?? .init(.zero, included: true), high: converted.high))
         }
+    }
+
+    /// A member that was not seen counts as nothing, unless a detection limit was asked for and the method is blunter.
+    private func unseen(
+        _ value: MeasuredValue, _ result: ItemResult, _ member: TestItem, in sum: TestItem
+    ) -> Result<ValueRange, JudgementReason> {
+        let bound: FixedDecimal?
+        switch value {
+        case .below(let figure): bound = figure
+        default:
+            guard let text = result.detectionLimit else { return .success(ValueRange(.zero)) }
+            bound = NumberJudging.detectionLimit(text, UnitPair(from: result.unit, to: UnitOfMeasure(result.unit)))
+        }
+        guard let bound, bound > .zero else { return .failure(.detectionLimitUnknown) }
+        for item in [member, sum] {
+            guard let wanted = item.rules.detection.limit else { continue }
+            let units = UnitPair(from: result.unit, to: item.measure)
+            guard units.isConvertible else { return .failure(.unitDiffers) }
+            guard let stated = units.convert(bound) else { return .failure(.tooManyDigits) }
+            if stated > wanted { return .failure(.detectionLimitTooHigh) }
+        }
+        return .success(ValueRange(.zero))
     }
 }

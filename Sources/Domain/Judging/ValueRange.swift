@@ -89,19 +89,15 @@ struct Band {
         self.limit = limit
     }
 
-    /// Narrowed by the uncertainty, or widened by it; nil where that does not fit.
-    func moved(_ uncertainty: (FixedDecimal) -> FixedDecimal?, inwards: Bool) -> Band? {
+    /// Widened by the uncertainty; nil where that does not fit.
+    func widened(by uncertainty: (FixedDecimal) -> FixedDecimal?) -> Band? {
         var band = self
         if let lower {
-            guard let by = uncertainty(lower.value),
-                let value = inwards ? lower.value.plus(by) : lower.value.minus(by)
-            else { return nil }
+            guard let value = uncertainty(lower.value).flatMap(lower.value.minus) else { return nil }
             band.lower = .init(value, inclusive: lower.inclusive)
         }
         if let upper {
-            guard let by = uncertainty(upper.value),
-                let value = inwards ? upper.value.minus(by) : upper.value.plus(by)
-            else { return nil }
+            guard let value = uncertainty(upper.value).flatMap(upper.value.plus) else { return nil }
             band.upper = .init(value, inclusive: upper.inclusive)
         }
         return band

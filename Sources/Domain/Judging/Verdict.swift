@@ -24,6 +24,8 @@ package enum JudgementReason: String, CaseIterable, Error, Sendable {
     case empty
     case unreadable
     case wrongKind = "wrong-kind"
+    /// Less than zero of what there cannot be less than none of.
+    case negativeAmount = "negative-amount"
     case unitDiffers = "unit-differs"
     case variantUnknown = "variant-unknown"
     case declaredValueMissing = "declared-value-missing"

@@ -39,6 +39,7 @@ extension JudgementWording {
         case .empty: "结果为空"
         case .unreadable: "结果不是可识别的数值"
         case .wrongKind: "结果的类型与该项目不符"
+        case .negativeAmount: "结果小于零，不可能是该项目的量值；请核对数值前的符号"
         case .undecidedAtLimit: "标准来源对结果所在的数值互相矛盾"
         case .uncertaintyUnknown: "未报告测量不确定度"
         case .withinUncertainty: "与限值之差小于测量不确定度"

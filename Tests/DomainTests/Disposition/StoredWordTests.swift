@@ -24,7 +24,7 @@ struct StoredWordTests {
             JudgementReason.allCases.map(\.rawValue) == [
                 "within-limit", "outside-limit", "passed", "failed", "not-detected-within-limit",
                 "detection-limit-above-limit", "detection-limit-unknown", "open-ended", "rounded-at-limit",
-                "missing", "empty", "unreadable", "wrong-kind", "unit-differs",
+                "missing", "empty", "unreadable", "wrong-kind", "negative-amount", "unit-differs",
                 "variant-unknown", "declared-value-missing", "undecided-at-limit", "absent", "detected",
                 "detection-limit-too-high",
                 "figure-needed", "uncertainty-unknown", "within-uncertainty", "limit-unverified", "not-applicable",

@@ -48,11 +48,15 @@ extension CompositionCase {
         .sample(code: code, name: code, unit: unit, .reportOnly)
     }
 
-    private static func total(_ kind: DetectionRule.Kind = .bounds, unit: String = "%") -> [TestItem] {
+    private static func total(
+        _ kind: DetectionRule.Kind = .bounds, limit: String? = nil, unit: String = "%"
+    ) -> [TestItem] {
         [
             .sample(
                 code: "SUM", name: "总和", unit: unit, .number([TestItem.anyVariant: .atMost("0.1")]),
-                sumOf: ["A", "B", "C"], rules: ItemRules(detection: DetectionRule(kind))), part("A"), part("B"),
+                sumOf: ["A", "B", "C"],
+                rules: ItemRules(detection: DetectionRule(kind, limit: limit.map { decimal($0) }))), part("A"),
+            part("B"),
             part("C"),
         ]
     }
@@ -91,6 +95,12 @@ extension CompositionCase {
         sum("both, and they agree", ["0.05", "0.03", "0.02"], own: "0.10", .meets, .withinLimit),
         sum("both, and they contradict", ["0.05", "0.05", "0.02"], own: "0.09", .cannotJudge, .sumContradicted),
         sum("ND counts 0 where the standard says so", ["0.05", "<0.04", "ND"], of: total(.zero), .meets, .withinLimit),
+        sum(
+            "but not where the method is blunter than asked for", ["0.05", "<0.04", "ND"],
+            of: total(.zero, limit: "0.03"), .cannotJudge, .detectionLimitTooHigh),
+        sum(
+            "nor where less than nothing was seen", ["0.05", "<0", "ND"], of: total(.zero), .cannotJudge,
+            .detectionLimitUnknown),
         sum("members in % of a sum in mg/kg", ["0.00005", "0", "0"], of: total(unit: "mg/kg"), .fails, .outsideLimit),
     ]
 

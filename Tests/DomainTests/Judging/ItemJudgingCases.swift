@@ -37,7 +37,7 @@ struct JudgingCase: Sendable, CustomTestStringConvertible {
 extension JudgingCase {
     static let all =
         numbers + rounded + units + notDetected + openEnded + grades + passFail + declaredValues + notJudged
-        + rules
+        + negative + rules
 
     private static let atMost75 = TestItem.number(.atMost("75"))
     private static let byVariant = TestItem.sample(.number(["A": .atMost("20"), "B": .atMost("75")]))
@@ -77,6 +77,20 @@ extension JudgingCase {
         JudgingCase("rounded out of it", roundedAcidity, "5.46", unit: "", .meets, .withinLimit),
         JudgingCase("nearer to it than U", guardedAcidity, "5.59", unit: "", .cannotJudge, .withinUncertainty),
         JudgingCase("as far from it as U", guardedAcidity, "5.6", unit: "", .meets, .withinLimit),
+    ]
+
+    private static let deviation = TestItem.sample(unit: "%", .number([TestItem.anyVariant: .between("-10", "10")]))
+    private static let warmth = TestItem.sample(unit: "℃", .number([TestItem.anyVariant: .atMost("50")]))
+
+    private static let negative = [
+        JudgingCase("a dash before a figure makes no amount", atMost75, "-80", .cannotJudge, .negativeAmount),
+        JudgingCase("nor does any other dash", atMost75, "–120", .cannotJudge, .negativeAmount),
+        JudgingCase("less than nothing is none", atMost75, "<0", .cannotJudge, .negativeAmount),
+        JudgingCase("nor is less than that", atMost75, "<-5", .cannotJudge, .negativeAmount),
+        JudgingCase("nothing is an amount", atMost75, "0", .meets, .withinLimit),
+        JudgingCase("a deviation may be negative", deviation, "-9.9", .meets, .withinLimit),
+        JudgingCase("and too negative", deviation, "-10.1", .fails, .outsideLimit),
+        JudgingCase("so may a temperature", warmth, "-3", .meets, .withinLimit),
     ]
 
     private static let rounded = [

@@ -23,6 +23,13 @@ extension JudgingCase {
         JudgingCase("outside by less than U still fails", kept, "75.1", uncertainty: "5", .fails, .outsideLimit),
         JudgingCase("no U anywhere", kept, "20", .cannotJudge, .uncertaintyUnknown),
         JudgingCase("a U that is no number", kept, "20", uncertainty: "±5", .cannotJudge, .uncertaintyUnknown),
+        JudgingCase("a U of nothing", keptByTenPercent, "70", uncertainty: "0", .cannotJudge, .uncertaintyUnknown),
+        JudgingCase(
+            "a U that cannot be read is not replaced by the usual one", keptByTenPercent, "20", uncertainty: "12%",
+            .cannotJudge, .uncertaintyUnknown),
+        JudgingCase(
+            "a U in a unit that does not convert", keptByTenPercent, "20", unit: "mL", uncertainty: "1", .cannotJudge,
+            .unitDiffers),
         JudgingCase(
             "U in the unit of the value", kept, "0.007", unit: "%", uncertainty: "0.0005", .meets, .withinLimit),
         JudgingCase("U of the criteria", keptByTenPercent, "67.5", .meets, .withinLimit),
@@ -36,11 +43,25 @@ extension JudgingCase {
 
     private static let rejected = limited(.atMost("75"), ItemRules(decision: DecisionRule(.guardedRejection)))
 
+    private static let rejectedRounded = limited(
+        Limit(upper: .init(decimal("0.5"), inclusive: true), comparison: .rounded),
+        ItemRules(decision: DecisionRule(.guardedRejection)))
+    private static let rejectedBetween = limited(
+        .between("4.0", "8.5"), ItemRules(decision: DecisionRule(.guardedRejection)))
+
     private static let guardedRejection = [
         JudgingCase("outside by more than U", rejected, "80.1", uncertainty: "5", .fails, .outsideLimit),
         JudgingCase("outside by U", rejected, "80", uncertainty: "5", .cannotJudge, .withinUncertainty),
         JudgingCase("within, however near", rejected, "75", uncertainty: "5", .meets, .withinLimit),
         JudgingCase("U unknown", rejected, "90", .cannotJudge, .uncertaintyUnknown),
+        JudgingCase(
+            "less U, it rounds to what is permitted", rejectedRounded, "0.551", uncertainty: "0.02", .cannotJudge,
+            .withinUncertainty),
+        JudgingCase(
+            "less U, it still rounds beyond", rejectedRounded, "0.58", uncertainty: "0.02", .fails, .outsideLimit),
+        JudgingCase(
+            "a U as wide as the permitted range proves nothing", rejectedBetween, "9", uncertainty: "6", .cannotJudge,
+            .withinUncertainty),
     ]
 
     private static let fine = limited(.atMost("75"), ItemRules(detection: DetectionRule(limit: decimal("5"))))
@@ -74,6 +95,8 @@ extension JudgingCase {
         JudgingCase("合格 is none either", pathogen, "合格", .cannotJudge, .wrongKind),
         JudgingCase("< is none where no method is named", pathogen, "<10", .cannotJudge, .figureNeeded),
         JudgingCase("< as fine as asked for", seen, "<10", .meets, .absent),
+        JudgingCase("< nothing sees nothing", seen, "<0", .cannotJudge, .negativeAmount),
+        JudgingCase("< less than nothing", seen, "<-5", .cannotJudge, .negativeAmount),
         JudgingCase("< blunter than asked for", seen, "<20", .cannotJudge, .detectionLimitTooHigh),
         JudgingCase("未检出 with a blunt method", seen, "ND", detectionLimit: "20", .cannotJudge, .detectionLimitTooHigh),
         JudgingCase("nothing reported", pathogen, nil, .cannotJudge, .missing),
@@ -109,6 +132,9 @@ extension JudgingCase {
             declared: ["ratedVoltage": "5 A"], .cannotJudge, .declaredValueMissing),
         JudgingCase("nothing declared", within("5", "5", .percent), "5", .cannotJudge, .declaredValueMissing),
         JudgingCase(
+            "a share of nothing", within("5", "5", .percent), "0", declared: ["ratedVoltage": "0"], .cannotJudge,
+            .declaredValueMissing),
+        JudgingCase(
             "18 digits and a share of them", within("5", "5", .percent), "1",
             declared: ["ratedVoltage": "0.123456789012345678"], .cannotJudge, .tooManyDigits),
     ]
@@ -116,6 +142,10 @@ extension JudgingCase {
     private static func promised(_ force: DeclaredRequirement.Force) -> TestItem {
         limited(.atMost("75"), ItemRules(declared: DeclaredRequirement(name: "claim", force: force)))
     }
+
+    private static let recalledPromise = TestItem.sample(
+        .number([TestItem.anyVariant: .atMost("75")]),
+        rules: ItemRules(declared: DeclaredRequirement(name: "claim", force: .mandatory)), confidence: .recalled)
 
     private static let promises = [
         JudgingCase("明示 stricter wins", promised(.mandatory), "50", declared: ["claim": "20"], .fails, .outsideLimit),
@@ -126,6 +156,9 @@ extension JudgingCase {
         JudgingCase(
             "recommended: what is 明示", promised(.recommended), "80", declared: ["claim": "100"], .meets, .withinLimit),
         JudgingCase("recommended and nothing 明示", promised(.recommended), "80", .cannotJudge, .notDeclared),
+        JudgingCase(
+            "明示 stricter than what is only recalled", recalledPromise, "15", declared: ["claim": "20"], .cannotJudge,
+            .limitUnverified),
     ]
 
     private static let material = Declaration(
