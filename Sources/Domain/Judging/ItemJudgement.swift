@@ -80,8 +80,8 @@ struct Finding: Hashable, Sendable {
     }
 }
 
-/// The requirement that applied to one sample.
-package enum AppliedRequirement: Hashable, Sendable {
+/// The requirement that applied to one sample. Indirect: judgements of one item share it instead of copying it.
+package indirect enum AppliedRequirement: Hashable, Sendable {
     case demand(Demand, origin: Origin)
     /// Which of the item's demands applies is not known.
     case unresolved

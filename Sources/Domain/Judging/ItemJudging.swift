@@ -19,7 +19,7 @@ package enum ItemJudging {
             let isMissing = result == nil && !reason.decidesNothing && reason != .limitUnverified
             finding = Finding(.cannotJudge, isMissing ? .missing : reason)
         case .demand(let demand, let origin, let usable):
-            applied = .demand(demand, origin: origin)
+            applied = item.settledRequirement ?? .demand(demand, origin: origin)
             finding = find(item, result, demand, usable: usable)
         }
         return ItemJudgement(

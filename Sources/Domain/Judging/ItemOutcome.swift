@@ -50,10 +50,10 @@ package struct ItemOutcome: Hashable, Sendable {
         bears && verdict == .fails
     }
 
-    /// The first result that nothing could be said of, where the item applies and is undecided.
-    var notJudged: ItemJudgement? {
+    /// The place of the first result that nothing could be said of, where the item applies and is undecided.
+    var firstOpen: Int? {
         guard verdict == .cannotJudge else { return nil }
-        return rows.first { $0.verdict == .cannotJudge && !$0.reason.decidesNothing }
+        return rows.firstIndex { $0.verdict == .cannotJudge && !$0.reason.decidesNothing }
     }
 
     /// This outcome as part of an alternative that has the verdict `whole`.
@@ -72,6 +72,18 @@ package struct ItemOutcome: Hashable, Sendable {
 }
 
 extension ItemOutcome {
+    /// Judges the only result of an item that asks for no more.
+    static func measured(_ item: TestItem, _ result: ItemResult, _ traits: SampleTraits) -> ItemOutcome {
+        let row = ItemJudging.judge(item, result, Resolution(item, traits), specimen: result.specimen)
+        let plan = item.rules.specimens
+        guard plan.accept == 0, plan.reject == 1 else { return ItemOutcome(item, specimens: [row]) }
+        // The plan has nothing to add to the one row.
+        let bears = row.bears
+        return ItemOutcome(
+            item, bears ? row.verdict : .cannotJudge, bears: bears,
+            isGrave: bears && row.verdict == .fails && row.isGrave, rows: [row])
+    }
+
     /// Judges the results reported for an item that is measured itself.
     static func measured(_ item: TestItem, _ results: [ItemResult], _ traits: SampleTraits) -> ItemOutcome {
         let resolution = Resolution(item, traits)

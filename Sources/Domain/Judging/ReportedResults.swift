@@ -33,6 +33,12 @@ struct ReportedResults {
         }
     }
 
+    /// The result of the item at this place of the edition where there is exactly one, as there nearly always is.
+    func only(_ place: Int) -> ItemResult? {
+        let index = first[place]
+        return index >= 0 && next[index] < 0 ? results[index] : nil
+    }
+
     /// The results of the item at this place of the edition.
     subscript(place: Int) -> [ItemResult] {
         var index = first[place]

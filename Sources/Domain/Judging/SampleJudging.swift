@@ -37,8 +37,13 @@ package enum SampleJudging {
         var outcomes: [ItemOutcome] = []
         outcomes.reserveCapacity(edition.items.count)
         for (place, item) in edition.items.enumerated() where !item.isAlternative {
-            outcomes.append(
-                item.sumOf.isEmpty ? .measured(item, results[place], traits) : sums.outcome(item))
+            if !item.sumOf.isEmpty {
+                outcomes.append(sums.outcome(item))
+            } else if (item.rules.specimens.count ?? 1) <= 1, let only = results.only(place) {
+                outcomes.append(.measured(item, only, traits))
+            } else {
+                outcomes.append(.measured(item, results[place], traits))
+            }
         }
         guard edition.hasAlternatives else { return outcomes }
         let byCode = Dictionary(outcomes.map { ($0.item.code, $0) }, uniquingKeysWith: { first, _ in first })

@@ -33,6 +33,8 @@ package final class TestItem: Sendable {
     let isWhollyUnverified: Bool
     /// What is demanded of every sample alike, found once instead of for every result; nil where samples differ.
     let settled: Resolution?
+    /// What applies to every sample then.
+    let settledRequirement: AppliedRequirement?
 
     package init(
         code: String, name: String, unit: String, standard: String, clause: String? = nil, methods: [String],
@@ -55,7 +57,13 @@ package final class TestItem: Sendable {
         self.escalation = escalation
         self.source = source
         self.holdsWhenUnverified = holdsWhenUnverified
-        settled = Resolution.settled(requirement, rules, usable: source.confidence.isUsable)
+        let settled = Resolution.settled(requirement, rules, usable: source.confidence.isUsable)
+        self.settled = settled
+        if case .demand(let demand, let origin, _)? = settled {
+            settledRequirement = .demand(demand, origin: origin)
+        } else {
+            settledRequirement = nil
+        }
         if case .byClass(let cases) = requirement {
             isWhollyUnverified = cases.allSatisfy { one in
                 one.demand == .notApplicable || !(one.source ?? source).confidence.isUsable

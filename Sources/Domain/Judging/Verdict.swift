@@ -91,7 +91,8 @@ package struct Conclusion: Hashable, Sendable {
     /// Most conclusions are never read as text, and none is while judging.
     private enum Words: Hashable, Sendable {
         case written(String)
-        case of([ItemOutcome])
+        /// The items that fail, and the places in `items` of what could not be judged.
+        case of(failing: [TestItem], open: [Int])
     }
 
     package init(
@@ -121,19 +122,25 @@ package struct Conclusion: Hashable, Sendable {
         self.unknownItems = unknownItems
         var items: [ItemJudgement] = []
         items.reserveCapacity(outcomes.reduce(0) { $0 + $1.rows.count })
-        for outcome in outcomes { items += outcome.rows }
+        var failing: [TestItem] = []
+        var open: [Int] = []
+        for outcome in outcomes {
+            if outcome.isFailing { failing.append(outcome.item) }
+            if let place = outcome.firstOpen { open.append(items.count + place) }
+            items += outcome.rows
+        }
         self.items = items
-        words = .of(outcomes)
+        words = .of(failing: failing, open: open)
     }
 
     /// The conclusion in the words that the source document prescribes.
     package var sentence: String {
         switch words {
         case .written(let text): text
-        case .of(let outcomes):
+        case .of(let failing, let open):
             JudgementWording.conclusion(
-                verdict, hazard: hazard, failing: outcomes.filter(\.isFailing).map(\.item.name), grounds: grounds,
-                notJudged: outcomes.compactMap(\.notJudged))
+                verdict, hazard: hazard, failing: failing.map(\.name), grounds: grounds,
+                notJudged: open.map { items[$0] })
         }
     }
 }
