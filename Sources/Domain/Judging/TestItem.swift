@@ -29,12 +29,12 @@ package final class TestItem: Sendable {
     package let source: FigureSource
     /// Whether the item, when its figure is unverified, holds up the conclusion; otherwise it is listed only.
     package let holdsWhenUnverified: Bool
+    /// Whether the item is met by others instead of a result of its own.
+    package let isAlternative: Bool
     /// Whether no sample at all may be judged by it.
     let isWhollyUnverified: Bool
     /// What is demanded of every sample alike, found once instead of for every result; nil where samples differ.
     let settled: Resolution?
-    /// What applies to every sample then.
-    let settledRequirement: AppliedRequirement?
 
     package init(
         code: String, name: String, unit: String, standard: String, clause: String? = nil, methods: [String],
@@ -57,13 +57,8 @@ package final class TestItem: Sendable {
         self.escalation = escalation
         self.source = source
         self.holdsWhenUnverified = holdsWhenUnverified
-        let settled = Resolution.settled(requirement, rules, usable: source.confidence.isUsable)
-        self.settled = settled
-        if case .demand(let demand, let origin, _)? = settled {
-            settledRequirement = .demand(demand, origin: origin)
-        } else {
-            settledRequirement = nil
-        }
+        if case .anyOf = requirement { isAlternative = true } else { isAlternative = false }
+        settled = Resolution.settled(requirement, rules, usable: source.confidence.isUsable)
         if case .byClass(let cases) = requirement {
             isWhollyUnverified = cases.allSatisfy { one in
                 one.demand == .notApplicable || !(one.source ?? source).confidence.isUsable

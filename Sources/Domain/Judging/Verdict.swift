@@ -91,7 +91,7 @@ package struct Conclusion: Hashable, Sendable {
     /// Most conclusions are never read as text, and none is while judging.
     private enum Words: Hashable, Sendable {
         case written(String)
-        /// The items that fail, and the places in `items` of what could not be judged.
+        /// See `init`.
         case of(failing: [TestItem], open: [Int])
     }
 
@@ -110,26 +110,20 @@ package struct Conclusion: Hashable, Sendable {
         words = .written(sentence)
     }
 
+    /// - Parameters:
+    ///   - failing: the items that fail.
+    ///   - open: the places in `items` of what could not be judged.
     init(
         _ verdict: Verdict, _ assessed: (hazard: HazardClass, grounds: [EscalationGround])?, edition: String,
-        rule: RuleReference, outcomes: [ItemOutcome], unknownItems: [String]
+        rule: RuleReference, items: [ItemJudgement], failing: [TestItem], open: [Int], unknownItems: [String]
     ) {
         self.verdict = verdict
         hazard = assessed?.hazard
         grounds = assessed?.grounds ?? []
         self.edition = edition
         self.rule = rule
-        self.unknownItems = unknownItems
-        var items: [ItemJudgement] = []
-        items.reserveCapacity(outcomes.reduce(0) { $0 + $1.rows.count })
-        var failing: [TestItem] = []
-        var open: [Int] = []
-        for outcome in outcomes {
-            if outcome.isFailing { failing.append(outcome.item) }
-            if let place = outcome.firstOpen { open.append(items.count + place) }
-            items += outcome.rows
-        }
         self.items = items
+        self.unknownItems = unknownItems
         words = .of(failing: failing, open: open)
     }
 
