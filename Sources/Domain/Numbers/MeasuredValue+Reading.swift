@@ -53,7 +53,7 @@ extension MeasuredValue {
         if let word = resultWords[folded.text] ?? resultWords[folded.text.uppercased()] { return word }
         if wantsGrade, let grade = Grade(folded.text.filter { $0 != " " }) { return .grade(grade) }
         return Self.comparison(folded.text) ?? Self.notDetected(folded.text) ?? Self.single(folded.text)
-            ?? .unreadable(UnreadableValue(folded.written, UnreadableReason(of: folded.text, wantsGrade: wantsGrade)))
+            ?? .unreadable(UnreadableValue(folded.written, folded: folded.text, wantsGrade: wantsGrade))
     }
 
     /// `<0.01`, `> 300`, `<DL`.
