@@ -1,5 +1,7 @@
 /// One edition of a product's criteria: in force by production date and by sale date.
-package struct CriteriaEdition: Hashable, Sendable {
+///
+/// A class, so that what is judged under it refers to it instead of copying it.
+package final class CriteriaEdition: Sendable {
     /// Days of production together with days of sale.
     package struct Period: Hashable, Sendable {
         package let produced: DaySpan
@@ -20,10 +22,11 @@ package struct CriteriaEdition: Hashable, Sendable {
     package let periods: [Period]
     package let items: [TestItem]
     package let escalation: EditionEscalation
+    /// By the place of the item.
+    private let codes: [String]
     /// The place of each item's code in `items`.
     let places: [String: Int]
-    /// Whether any item is an alternative of others.
-    let hasAlternatives: Bool
+    let parts: EditionParts
 
     package init(
         identifier: String, periods: [Period], items: [TestItem], escalation: EditionEscalation = EditionEscalation()
@@ -32,11 +35,12 @@ package struct CriteriaEdition: Hashable, Sendable {
         self.periods = periods
         self.items = items
         self.escalation = escalation
+        codes = items.map(\.code)
         places = Dictionary(items.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
-        hasAlternatives = items.contains(where: \.isAlternative)
+        parts = EditionParts(items, places: places)
     }
 
-    package init(identifier: String, produced: DaySpan, sold: DaySpan, items: [TestItem]) {
+    package convenience init(identifier: String, produced: DaySpan, sold: DaySpan, items: [TestItem]) {
         self.init(identifier: identifier, periods: [Period(produced: produced, sold: sold)], items: items)
     }
 
@@ -55,15 +59,33 @@ package struct CriteriaEdition: Hashable, Sendable {
         periods.contains { $0.sold.contains(day) }
     }
 
+    /// Whether goods made and sold on these days fall under it.
+    func applies(produced: CalendarDay, sold: CalendarDay) -> Bool {
+        periods.contains { $0.sold.contains(sold) && $0.produced.contains(produced) }
+    }
+
     /// The place of an item, looked for at `near` and behind it first.
     func place(of code: String, near: Int) -> Int? {
         if places.count == items.count {
-            for place in near..<min(near + 3, items.count) where items[place].code == code { return place }
+            for place in near..<min(near + 6, codes.count) where codes[place] == code { return place }
         }
         return places[code]
     }
 
     package func item(_ code: String) -> TestItem? {
         places[code].map { items[$0] }
+    }
+}
+
+extension CriteriaEdition: Hashable {
+    package static func == (left: CriteriaEdition, right: CriteriaEdition) -> Bool {
+        if left === right { return true }
+        return left.identifier == right.identifier && left.periods == right.periods && left.items == right.items
+            && left.escalation == right.escalation
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(identifier)
+        hasher.combine(items)
     }
 }

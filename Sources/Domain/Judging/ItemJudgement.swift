@@ -1,11 +1,11 @@
 /// The verdict on one result of one item. Its texts are made when they are asked for: judging itself writes none.
 package struct ItemJudgement: Hashable, Sendable {
     package let subject: TestItem
-    package let specimen: Int
-    package let verdict: Verdict
-    package let reason: JudgementReason
-    /// What applied to this sample.
-    package let applied: AppliedRequirement
+    package private(set) var specimen: Int
+    package private(set) var verdict: Verdict
+    package private(set) var reason: JudgementReason
+    /// What applied to this sample; nil where it is not known which of the item's demands does.
+    package let applied: AppliedRequirement?
     /// What was measured, as written; empty where nothing was reported.
     package let measured: String
     /// Its unit, as written.
@@ -13,10 +13,10 @@ package struct ItemJudgement: Hashable, Sendable {
     /// Whether anything was reported at all.
     package let isReported: Bool
     /// Whether the failure is as grave as the item's escalation asks for, whatever the true value is.
-    package let isGrave: Bool
+    package private(set) var isGrave: Bool
 
     init(
-        _ subject: TestItem, specimen: Int, _ finding: Finding, applied: AppliedRequirement, measured: String?,
+        _ subject: TestItem, specimen: Int, _ finding: Finding, applied: AppliedRequirement?, measured: String?,
         unit: String
     ) {
         self.subject = subject
@@ -30,21 +30,18 @@ package struct ItemJudgement: Hashable, Sendable {
         isReported = measured != nil
     }
 
-    private init(_ other: ItemJudgement, _ verdict: Verdict, _ reason: JudgementReason) {
-        subject = other.subject
-        specimen = other.specimen
+    /// The same result seen in its company: a failing specimen that the plan accepts.
+    mutating func become(_ verdict: Verdict, _ reason: JudgementReason) {
         self.verdict = verdict
         self.reason = reason
         isGrave = false
-        applied = other.applied
-        measured = other.measured
-        unit = other.unit
-        isReported = other.isReported
     }
 
-    /// The same result seen in its company: a failing specimen that the plan accepts.
-    func becoming(_ verdict: Verdict, _ reason: JudgementReason) -> ItemJudgement {
-        ItemJudgement(self, verdict, reason)
+    /// The same of another specimen.
+    func of(specimen: Int) -> ItemJudgement {
+        var other = self
+        other.specimen = specimen
+        return other
     }
 
     package var item: String {
@@ -53,7 +50,7 @@ package struct ItemJudgement: Hashable, Sendable {
 
     /// Whether the verdict on the sample depends on this; what does not apply is listed and decides nothing.
     package var bears: Bool {
-        reason == .limitUnverified ? subject.holdsWhenUnverified : !reason.decidesNothing
+        reason.bears(on: subject)
     }
 
     /// The requirement as text: `≤75 mg/kg`.
@@ -77,19 +74,5 @@ struct Finding: Hashable, Sendable {
         self.verdict = verdict
         self.reason = reason
         self.isGrave = isGrave
-    }
-}
-
-/// The requirement that applied to one sample.
-package enum AppliedRequirement: Hashable, Sendable {
-    case demand(Demand, origin: Origin)
-    /// Which of the item's demands applies is not known.
-    case unresolved
-
-    /// Where the demand comes from.
-    package enum Origin: Hashable, Sendable {
-        case standard
-        /// What the product declares under this name.
-        case declared(String)
     }
 }

@@ -11,24 +11,38 @@ package enum ItemJudging {
     static func judge(
         _ item: TestItem, _ result: ItemResult?, _ resolution: Resolution, specimen: Int
     ) -> ItemJudgement {
-        let applied: AppliedRequirement
+        if let result { return judge(item, result, resolution) }
+        let applied: AppliedRequirement?
+        let reason: JudgementReason
+        switch resolution {
+        case .none(let why):
+            applied = nil
+            reason = why.decidesNothing || why == .limitUnverified ? why : .missing
+        case .demand(let requirement, let usable):
+            applied = requirement
+            reason = usable ? .missing : .limitUnverified
+        }
+        return ItemJudgement(
+            item, specimen: specimen, Finding(.cannotJudge, reason), applied: applied, measured: nil, unit: "")
+    }
+
+    static func judge(_ item: TestItem, _ result: ItemResult, _ resolution: Resolution) -> ItemJudgement {
+        let applied: AppliedRequirement?
         let finding: Finding
         switch resolution {
         case .none(let reason):
-            applied = .unresolved
-            let isMissing = result == nil && !reason.decidesNothing && reason != .limitUnverified
-            finding = Finding(.cannotJudge, isMissing ? .missing : reason)
-        case .demand(let demand, let origin, let usable):
-            applied = .demand(demand, origin: origin)
-            finding = find(item, result, demand, usable: usable)
+            applied = nil
+            finding = Finding(.cannotJudge, reason)
+        case .demand(let requirement, let usable):
+            applied = requirement
+            finding =
+                usable ? find(item, result, requirement.demand) : Finding(.cannotJudge, .limitUnverified)
         }
         return ItemJudgement(
-            item, specimen: specimen, finding, applied: applied, measured: result?.value, unit: result?.unit ?? "")
+            item, specimen: result.specimen, finding, applied: applied, measured: result.value, unit: result.unit)
     }
 
-    private static func find(_ item: TestItem, _ result: ItemResult?, _ demand: Demand, usable: Bool) -> Finding {
-        guard usable else { return Finding(.cannotJudge, .limitUnverified) }
-        guard let result else { return Finding(.cannotJudge, .missing) }
+    private static func find(_ item: TestItem, _ result: ItemResult, _ demand: Demand) -> Finding {
         let value = MeasuredValue(result.value, wantsGrade: demand.isGrade)
         switch value {
         case .empty: return Finding(.cannotJudge, .empty)
@@ -39,8 +53,11 @@ package enum ItemJudging {
         case .limit(let limit): return NumberJudging.judge(value, result, limit, item)
         case .grade(let least): return grade(value, result, least, item)
         case .passFail:
-            if value == .passed { return Finding(.meets, .passed) }
-            return value == .failed ? Finding(.fails, .failed) : Finding(.cannotJudge, .wrongKind)
+            return switch value {
+            case .passed: Finding(.meets, .passed)
+            case .failed: Finding(.fails, .failed)
+            default: Finding(.cannotJudge, .wrongKind)
+            }
         case .absent: return presence(value, result, item)
         case .notApplicable: return Finding(.cannotJudge, .notApplicable)
         }
@@ -101,6 +118,14 @@ extension JudgementReason {
         switch self {
         case .notApplicable, .notDeclared, .reportOnly, .otherAlternativeMeets, .partOfAlternatives: true
         default: false
+        }
+    }
+
+    /// Whether the verdict on the sample depends on a judgement of `item` for this reason.
+    func bears(on item: TestItem) -> Bool {
+        switch self {
+        case .limitUnverified: item.holdsWhenUnverified
+        default: !decidesNothing
         }
     }
 }

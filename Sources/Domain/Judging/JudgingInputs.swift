@@ -42,4 +42,9 @@ package struct JudgingInputs: Hashable, Sendable {
     package func judge(under criteria: ProductCriteria) -> Conclusion {
         SampleJudging.judge(report, under: criteria, soldOn: soldOn, earlier: earlier)
     }
+
+    /// The same by the judge of the product, who has others of its samples to judge.
+    package func judge(by judge: inout SampleJudge) -> Conclusion {
+        judge.judge(report, soldOn: soldOn, earlier: earlier)
+    }
 }

@@ -209,33 +209,36 @@ enum Uncertainty {
 }
 
 /// The unit that a laboratory uses and the one that the item is judged in.
-struct UnitPair {
-    /// Nil where both are the same text.
-    private let from: UnitOfMeasure?
-    private let to: UnitOfMeasure
+enum UnitPair {
+    case same
+    case differing(from: UnitOfMeasure, to: UnitOfMeasure)
 
     init(from: String, to: UnitOfMeasure) {
         // Nearly always the same bytes.
-        self.from = from == to.text ? nil : UnitOfMeasure(from).read(beside: to)
-        self.to = to
+        self = from == to.text ? .same : .differing(from: UnitOfMeasure(from).read(beside: to), to: to)
     }
 
     init(from: UnitOfMeasure, to: UnitOfMeasure) {
-        self.from = from == to ? nil : from
-        self.to = to
+        self = from == to ? .same : .differing(from: from, to: to)
     }
 
     var isSame: Bool {
-        from == nil
+        if case .same = self { true } else { false }
     }
 
     var isConvertible: Bool {
-        from?.isConvertible(to: to) ?? true
+        switch self {
+        case .same: true
+        case .differing(let from, let to): from.isConvertible(to: to)
+        }
     }
 
     /// Nil where there is no exact decimal of 18 digits.
     func convert(_ value: FixedDecimal) -> FixedDecimal? {
-        from.map { $0.convert(value, to: to) } ?? value
+        switch self {
+        case .same: value
+        case .differing(let from, let to): from.convert(value, to: to)
+        }
     }
 }
 

@@ -35,16 +35,21 @@ package struct ProductCriteria: Hashable, Sendable {
     /// Fails closed: with no edition, or with several that only an unknown production date could tell apart, there is
     /// none.
     package func edition(produced: CalendarDay?, sold: CalendarDay) -> Result<CriteriaEdition, EditionProblem> {
-        var fitting: [CriteriaEdition] = []
-        var days: [DaySpan] = []
-        for edition in editions {
-            let onSale = edition.periods.filter { $0.sold.contains(sold) }
-            days += onSale.map(\.produced)
-            if onSale.contains(where: { produced.map($0.produced.contains) ?? true }) { fitting.append(edition) }
+        guard let produced else { return editionOfUnknownProduction(sold: sold) }
+        var only: CriteriaEdition?
+        for edition in editions where edition.applies(produced: produced, sold: sold) {
+            guard only == nil else { return .failure(.noEdition) }
+            only = edition
         }
-        guard let only = fitting.first else { return .failure(.noEdition) }
-        if produced != nil { return fitting.count == 1 ? .success(only) : .failure(.noEdition) }
-        return fitting.count == 1 && DaySpan.coverEverything(days) ? .success(only) : .failure(.productionDateUnknown)
+        return only.map { .success($0) } ?? .failure(.noEdition)
+    }
+
+    /// The one edition on sale, where every day of production falls under it.
+    private func editionOfUnknownProduction(sold: CalendarDay) -> Result<CriteriaEdition, EditionProblem> {
+        let onSale = editions.filter { $0.mayApply(soldOn: sold) }
+        guard let only = onSale.first else { return .failure(.noEdition) }
+        let days = only.periods.filter { $0.sold.contains(sold) }.map(\.produced)
+        return onSale.count == 1 && DaySpan.coverEverything(days) ? .success(only) : .failure(.productionDateUnknown)
     }
 
     package enum EditionProblem: Error, Hashable, Sendable {

@@ -13,8 +13,12 @@ struct SampleTraits {
 
 /// The requirement of one item for one sample, or why there is none.
 enum Resolution: Sendable {
-    case demand(Demand, origin: AppliedRequirement.Origin, usable: Bool)
+    case demand(AppliedRequirement, usable: Bool)
     case none(JudgementReason)
+
+    private static func demand(_ demand: Demand, origin: AppliedRequirement.Origin, usable: Bool) -> Resolution {
+        .demand(AppliedRequirement(demand, origin: origin), usable: usable)
+    }
 
     init(_ item: TestItem, _ traits: SampleTraits) {
         self = item.settled ?? Resolution(resolving: item, traits)
@@ -44,8 +48,7 @@ enum Resolution: Sendable {
         switch Self.standard(item, traits) {
         case .none(let reason) where item.isWhollyUnverified && !reason.decidesNothing:
             self = .none(.limitUnverified)
-        case .demand(let demand, let origin, let usable):
-            self = Self.withDeclared(demand, origin, usable, item, traits)
+        case .demand(let applied, let usable): self = Self.withDeclared(applied, usable, item, traits)
         case .none(let reason): self = .none(reason)
         }
     }
@@ -147,14 +150,14 @@ extension Resolution {
     /// The product's own promise beside the standard (SAMR's sampling rules): stricter than a mandatory standard it
     /// counts, laxer never; for a recommended one what is declared counts, and silence leaves the item unjudged.
     private static func withDeclared(
-        _ demand: Demand, _ origin: AppliedRequirement.Origin, _ usable: Bool, _ item: TestItem, _ traits: SampleTraits
+        _ applied: AppliedRequirement, _ usable: Bool, _ item: TestItem, _ traits: SampleTraits
     ) -> Resolution {
-        let standard = Resolution.demand(demand, origin: origin, usable: usable)
+        let standard = Resolution.demand(applied, usable: usable)
         guard let rule = item.rules.declared else { return standard }
         guard let text = traits.declared[rule.name] else {
             return rule.force == .recommended ? .none(.notDeclared) : standard
         }
-        guard let own = own(demand, text, rule.name, item, traits) else { return .none(.declaredValueMissing) }
+        guard let own = own(applied.demand, text, rule.name, item, traits) else { return .none(.declaredValueMissing) }
         guard rule.force == .recommended || own.isStricter else { return standard }
         // Stricter than what nobody has verified may still be laxer than the standard.
         guard usable || rule.force == .recommended else { return standard }

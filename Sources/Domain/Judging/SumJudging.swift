@@ -5,46 +5,50 @@
 struct SumJudging {
     let edition: CriteriaEdition
     let results: ReportedResults
-    let traits: SampleTraits
+    /// The item that is the sum.
+    let item: TestItem
+    let place: Int
+    let resolution: Resolution
 
-    func outcome(_ item: TestItem) -> ItemOutcome {
-        let resolution = Resolution(item, traits)
-        let codes = [item.code] + item.sumOf
-        let reported = Set(codes.flatMap { results[$0] }.map(\.specimen))
+    /// A row for each specimen that is reported or planned.
+    var rows: [ItemJudgement] {
+        let members = edition.parts.members[place].compactMap { $0 }
+        let reported = members.reduce(into: results.specimens(place)) { $0.formUnion(results.specimens($1)) }
         let planned = item.rules.specimens.count.map { Set(1...max($0, 1)) } ?? []
         var specimens = reported
         for specimen in planned.sorted() where specimens.count < planned.count { specimens.insert(specimen) }
         if specimens.isEmpty { specimens = [1] }
-        return ItemOutcome(item, specimens: specimens.sorted().map { row(item, $0, resolution) })
+        return specimens.sorted().map(row)
     }
 
-    private func row(_ item: TestItem, _ specimen: Int, _ resolution: Resolution) -> ItemJudgement {
-        let own = results[item.code].first { $0.specimen == specimen }
+    private func row(_ specimen: Int) -> ItemJudgement {
+        let own = results.result(place, specimen: specimen)
         let direct = ItemJudging.judge(item, own, resolution, specimen: specimen)
-        let members = item.sumOf.compactMap { code in
-            results[code].first { $0.specimen == specimen }.map { (code, $0) }
+        let members = edition.parts.members[place].compactMap { member in
+            member.flatMap { place in
+                results.result(place, specimen: specimen).map { (edition.items[place], $0) }
+            }
         }
         guard !members.isEmpty else { return direct }
-        let measured = members.map { "\(edition.item($0.0)?.name ?? $0.0) \($0.1.value)" }.joined(separator: "、")
-        guard case .demand(.limit(let limit), let origin, true) = resolution else {
+        let measured = members.map { "\($0.0.name) \($0.1.value)" }.joined(separator: "、")
+        guard case .demand(let applied, true) = resolution, case .limit(let limit) = applied.demand else {
             guard case .none(let reason) = resolution, own == nil else { return direct }
             return ItemJudgement(
-                item, specimen: specimen, Finding(.cannotJudge, reason), applied: .unresolved, measured: measured,
-                unit: "")
+                item, specimen: specimen, Finding(.cannotJudge, reason), applied: nil, measured: measured, unit: "")
         }
         let finding = judge(item, members, limit)
-        let summed = ItemJudgement(
-            item, specimen: specimen, finding, applied: .demand(.limit(limit), origin: origin),
+        var summed = ItemJudgement(
+            item, specimen: specimen, finding, applied: applied,
             measured: own.map { "\($0.value)（\(measured)）" } ?? measured, unit: "")
         guard own != nil, direct.verdict != summed.verdict else { return summed }
-        return summed.becoming(.cannotJudge, .sumContradicted)
+        summed.become(.cannotJudge, .sumContradicted)
+        return summed
     }
 
-    private func judge(_ item: TestItem, _ members: [(String, ItemResult)], _ limit: Limit) -> Finding {
+    private func judge(_ item: TestItem, _ members: [(TestItem, ItemResult)], _ limit: Limit) -> Finding {
         var sum = ValueRange(.zero)
         var problem: JudgementReason? = members.count < item.sumOf.count ? .missing : nil
-        for (code, result) in members {
-            guard let member = edition.item(code) else { continue }
+        for (member, result) in members {
             switch range(member, result, in: item) {
             case .success(let range):
                 guard let next = sum.plus(range) else { return Finding(.cannotJudge, .tooManyDigits) }

@@ -29,6 +29,8 @@ package final class TestItem: Sendable {
     package let source: FigureSource
     /// Whether the item, when its figure is unverified, holds up the conclusion; otherwise it is listed only.
     package let holdsWhenUnverified: Bool
+    /// Whether the item is met by others instead of a result of its own.
+    package let isAlternative: Bool
     /// Whether no sample at all may be judged by it.
     let isWhollyUnverified: Bool
     /// What is demanded of every sample alike, found once instead of for every result; nil where samples differ.
@@ -55,6 +57,7 @@ package final class TestItem: Sendable {
         self.escalation = escalation
         self.source = source
         self.holdsWhenUnverified = holdsWhenUnverified
+        if case .anyOf = requirement { isAlternative = true } else { isAlternative = false }
         settled = Resolution.settled(requirement, rules, usable: source.confidence.isUsable)
         if case .byClass(let cases) = requirement {
             isWhollyUnverified = cases.allSatisfy { one in

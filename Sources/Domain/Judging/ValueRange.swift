@@ -81,12 +81,17 @@ package struct ValueRange: Hashable, Sendable {
 struct Band {
     var lower: Limit.Bound?
     var upper: Limit.Bound?
-    let limit: Limit
+    /// The powers of ten of the last digits of the limit as the standard writes it.
+    private let lowerExponent: Int
+    private let upperExponent: Int
+    private let isRounded: Bool
 
     init(_ limit: Limit) {
         lower = limit.lower
         upper = limit.upper
-        self.limit = limit
+        lowerExponent = limit.lower?.exponent ?? 0
+        upperExponent = limit.upper?.exponent ?? 0
+        isRounded = limit.comparison == .rounded
     }
 
     /// Widened by the uncertainty; nil where that does not fit.
@@ -107,7 +112,7 @@ struct Band {
     func verdict(on range: ValueRange) -> Verdict {
         var within = lower != nil || upper != nil
         if let upper {
-            let exponent = limit.upper?.exponent ?? 0
+            let exponent = upperExponent
             if let low = range.low, isOutside(compared(low, exponent, rising: true), upper, above: true) {
                 return .fails
             }
@@ -115,7 +120,7 @@ struct Band {
             within = within && (high.map { isInside($0, upper, above: true) } ?? false)
         }
         if let lower {
-            let exponent = limit.lower?.exponent ?? 0
+            let exponent = lowerExponent
             if let high = range.high, isOutside(compared(high, exponent, rising: false), lower, above: false) {
                 return .fails
             }
@@ -129,7 +134,7 @@ struct Band {
     /// values next to it, `rising` for those above: a tie then goes their way, and the rounded value is one that occurs.
     private func compared(_ end: ValueRange.End, _ exponent: Int, rising: Bool) -> ValueRange.End {
         let value = end.value
-        guard limit.comparison == .rounded, exponent > -value.scale else { return rounding(end) }
+        guard isRounded, exponent > -value.scale else { return rounding(end) }
         guard !end.included else {
             return ValueRange.End(value.rounded(toUnit: exponent) ?? value, included: true)
         }
@@ -140,7 +145,7 @@ struct Band {
 
     /// An end that has no digit to lose: next to it lies what rounds to it.
     private func rounding(_ end: ValueRange.End) -> ValueRange.End {
-        limit.comparison == .rounded ? ValueRange.End(end.value, included: true) : end
+        isRounded ? ValueRange.End(end.value, included: true) : end
     }
 
     /// Whether everything from `end` on, away from the permitted side, is beyond `bound`.

@@ -93,7 +93,8 @@ package struct Conclusion: Hashable, Sendable {
     /// Most conclusions are never read as text, and none is while judging.
     private enum Words: Hashable, Sendable {
         case written(String)
-        case of([ItemOutcome])
+        /// See `init`.
+        case of(failing: [TestItem], open: [Int])
     }
 
     package init(
@@ -111,31 +112,31 @@ package struct Conclusion: Hashable, Sendable {
         words = .written(sentence)
     }
 
+    /// - Parameters:
+    ///   - failing: the items that fail.
+    ///   - open: the places in `items` of what could not be judged.
     init(
         _ verdict: Verdict, _ assessed: (hazard: HazardClass, grounds: [EscalationGround])?, edition: String,
-        rule: RuleReference, outcomes: [ItemOutcome], unknownItems: [String]
+        rule: RuleReference, items: [ItemJudgement], failing: [TestItem], open: [Int], unknownItems: [String]
     ) {
         self.verdict = verdict
         hazard = assessed?.hazard
         grounds = assessed?.grounds ?? []
         self.edition = edition
         self.rule = rule
-        self.unknownItems = unknownItems
-        var items: [ItemJudgement] = []
-        items.reserveCapacity(outcomes.reduce(0) { $0 + $1.rows.count })
-        for outcome in outcomes { items += outcome.rows }
         self.items = items
-        words = .of(outcomes)
+        self.unknownItems = unknownItems
+        words = .of(failing: failing, open: open)
     }
 
     /// The conclusion in the words that the source document prescribes.
     package var sentence: String {
         switch words {
         case .written(let text): text
-        case .of(let outcomes):
+        case .of(let failing, let open):
             JudgementWording.conclusion(
-                verdict, hazard: hazard, failing: outcomes.filter(\.isFailing).map(\.item.name), grounds: grounds,
-                notJudged: outcomes.compactMap(\.notJudged))
+                verdict, hazard: hazard, failing: failing.map(\.name), grounds: grounds,
+                notJudged: open.map { items[$0] })
         }
     }
 }

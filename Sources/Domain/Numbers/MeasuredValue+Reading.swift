@@ -26,13 +26,17 @@ extension MeasuredValue {
     /// The words that most results are, without a look-up; then all others.
     private static func word(_ bytes: UnsafeRawBufferPointer) -> MeasuredValue? {
         switch bytes.count {
-        case 2 where bytes.elementsEqual("ND".utf8): .notDetected
-        case 6 where bytes.elementsEqual("合格".utf8): .passed
-        case 9 where bytes.elementsEqual("不合格".utf8): .failed
-        case 9 where bytes.elementsEqual("未检出".utf8): .notDetected
+        case 2 where isWord(bytes, "ND"): .notDetected
+        case 6 where isWord(bytes, "合格"): .passed
+        case 9 where isWord(bytes, "不合格"): .failed
+        case 9 where isWord(bytes, "未检出"): .notDetected
         case ...12: resultWords[String(decoding: bytes, as: UTF8.self)]
         default: nil
         }
+    }
+
+    private static func isWord(_ bytes: UnsafeRawBufferPointer, _ word: StaticString) -> Bool {
+        word.withUTF8Buffer { $0.elementsEqual(bytes) }
     }
 
     private static func behindFirst(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
@@ -49,7 +53,7 @@ extension MeasuredValue {
         if let word = resultWords[folded.text] ?? resultWords[folded.text.uppercased()] { return word }
         if wantsGrade, let grade = Grade(folded.text.filter { $0 != " " }) { return .grade(grade) }
         return Self.comparison(folded.text) ?? Self.notDetected(folded.text) ?? Self.single(folded.text)
-            ?? .unreadable(UnreadableValue(folded.written, UnreadableReason(of: folded.text, wantsGrade: wantsGrade)))
+            ?? .unreadable(UnreadableValue(folded.written, folded: folded.text, wantsGrade: wantsGrade))
     }
 
     /// `<0.01`, `> 300`, `<DL`.

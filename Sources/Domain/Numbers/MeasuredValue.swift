@@ -26,14 +26,44 @@ package enum MeasuredValue: Hashable, Sendable {
 }
 
 /// A result that cannot be read, as it was written, and why.
-package struct UnreadableValue: Hashable, Sendable {
+package struct UnreadableValue: Sendable {
     /// Without the spaces around it.
     package let text: String
-    package let reason: UnreadableReason
+    private let why: Why
+
+    private enum Why {
+        case known(UnreadableReason)
+        /// Looked for when somebody asks: a verdict needs none.
+        case of(folded: String, wantsGrade: Bool)
+    }
 
     package init(_ text: String, _ reason: UnreadableReason) {
         self.text = text
-        self.reason = reason
+        why = .known(reason)
+    }
+
+    /// - Parameter folded: `text` as it was tried to be read.
+    init(_ text: String, folded: String, wantsGrade: Bool) {
+        self.text = text
+        why = .of(folded: folded, wantsGrade: wantsGrade)
+    }
+
+    package var reason: UnreadableReason {
+        switch why {
+        case .known(let reason): reason
+        case .of(let folded, let wantsGrade): UnreadableReason(of: folded, wantsGrade: wantsGrade)
+        }
+    }
+}
+
+extension UnreadableValue: Hashable {
+    package static func == (left: UnreadableValue, right: UnreadableValue) -> Bool {
+        left.text == right.text && left.reason == right.reason
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(text)
+        hasher.combine(reason)
     }
 }
 

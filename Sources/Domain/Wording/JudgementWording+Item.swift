@@ -27,7 +27,7 @@ extension JudgementWording {
 
     /// How a number was compared; nothing for what is no number or was not compared.
     private static func comparison(_ judgement: ItemJudgement) -> String {
-        guard case .demand(.limit(let limit), _) = judgement.applied else { return "" }
+        guard case .limit(let limit)? = judgement.applied?.demand else { return "" }
         switch judgement.reason {
         case .withinLimit, .outsideLimit, .notDetectedWithinLimit, .withinUncertainty, .accepted, .acceptanceOpen: break
         default: return ""
@@ -49,11 +49,12 @@ extension JudgementWording {
     }
 
     /// The requirement as text, with its unit.
-    static func requirement(_ applied: AppliedRequirement, of item: TestItem) -> String {
-        switch applied {
-        case .demand(let demand, .standard): text(demand, unit: item.unit)
-        case .demand(let demand, .declared): text(demand, unit: item.unit) + "，产品明示"
-        case .unresolved: requirement(of: item)
+    static func requirement(_ applied: AppliedRequirement?, of item: TestItem) -> String {
+        guard let applied else { return requirement(of: item) }
+        let demand = text(applied.demand, unit: item.unit)
+        return switch applied.origin {
+        case .standard: demand
+        case .declared: demand + "，产品明示"
         }
     }
 
@@ -103,6 +104,6 @@ extension JudgementWording {
 
 extension ItemJudgement {
     fileprivate var isNumber: Bool {
-        if case .demand(.limit, _) = applied { true } else { false }
+        if case .limit? = applied?.demand { true } else { false }
     }
 }

@@ -68,6 +68,6 @@ extension JudgementWording {
 
 extension ItemJudgement {
     fileprivate var wantsGrade: Bool {
-        if case .demand(let demand, _) = applied { demand.isGrade } else { false }
+        applied?.demand.isGrade ?? false
     }
 }

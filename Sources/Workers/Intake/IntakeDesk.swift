@@ -38,12 +38,14 @@ struct IntakeDesk: Sendable {
         let known = try await store.intakeFacts(laboratory: laboratory, labels: labels, numbers: numbers)
         return try await OwnThreads.run {
             var facts = known
-            return groups.map { decide($0, manner($0), &facts) }
+            var judges: [String: SampleJudge] = [:]
+            return groups.map { decide($0, manner($0), &facts, &judges) }
         }
     }
 
     private func decide(
-        _ group: RowGroup, _ manner: IntakeDecision.Manner, _ facts: inout IntakeFacts
+        _ group: RowGroup, _ manner: IntakeDecision.Manner, _ facts: inout IntakeFacts,
+        _ judges: inout [String: SampleJudge]
     ) -> Decided {
         guard let first = group.rows.first else {
             return Decided(report: DecidedReport(decision: nil, unreadable: group.unreadable), version: nil)
@@ -52,18 +54,23 @@ struct IntakeDesk: Sendable {
             group.rows, unreadable: group.unreadable.count, manner: manner, catalogue: catalogue, facts: &facts)
         return Decided(
             report: DecidedReport(
-                decision: decision, unreadable: group.unreadable, conclusion: decision.filing.flatMap(conclude)),
+                decision: decision, unreadable: group.unreadable,
+                conclusion: decision.filing.flatMap { conclude($0, &judges) }),
             version: facts.samples[first.head.sampleLabel]?.latest?.version)
     }
 
     /// Concludes in the same breath where report and criteria are all that judging needs. Nil leaves it to the job that the
     /// filing then makes due: for whatever else has to be there first, or looked up.
-    private func conclude(_ filing: ReportFiling) -> (found: Conclusion, inputHash: String)? {
+    ///
+    /// - Parameter judges: those of the products that came up so far.
+    private func conclude(
+        _ filing: ReportFiling, _ judges: inout [String: SampleJudge]
+    ) -> (found: Conclusion, inputHash: String)? {
         guard let criteria = criteria[filing.product] else { return nil }
         // Whether every required piece is there is found out when the report is judged.
         guard evidence.requirement(of: filing.product).needs.isEmpty else { return nil }
         let inputs = JudgingInputs(product: filing.product, report: filing.submission, soldOn: filing.soldOn)
-        let found = inputs.judge(under: criteria)
+        let found = inputs.judge(by: &judges[filing.product, default: SampleJudge(criteria)])
         // Few are; they are judged one by one when they are filed, each with what was found at its shop until then.
         guard !inputs.needEarlierFindings(found, under: criteria) else { return nil }
         return (found, inputs.hash)

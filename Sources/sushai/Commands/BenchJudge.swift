@@ -28,8 +28,10 @@ struct BenchJudge: Command {
             return
         }
         let text = try String(decoding: InputFile.read(folder + "/results.tsv"), as: UTF8.self)
-        let samples = try JudgingSample.read(text, rules.criteria)
-        VerdictCounts.of(samples, times: times).print(bytes: text.utf8.count)
+        let criteria = rules.criteria.values.sorted { $0.product < $1.product }
+        let products = Dictionary(uniqueKeysWithValues: criteria.enumerated().map { ($1.product, $0) })
+        let samples = try JudgingSample.read(text, products)
+        VerdictCounts.of(samples, by: criteria.map(SampleJudge.init), times: times).print(bytes: text.utf8.count)
     }
 }
 
@@ -37,22 +39,25 @@ struct BenchJudge: Command {
 struct JudgingSample: Sendable {
     static let columns = "sample\tproduct\tclass\titem\tspecimen\tvalue\tunit\tdetectionLimit"
 
-    let criteria: ProductCriteria
+    /// The place of its product among the judges.
+    let product: Int
     let report: ReportSubmission
 
     /// Neighbouring lines of one number are one sample.
-    static func read(_ text: String, _ criteria: [String: ProductCriteria]) throws -> [JudgingSample] {
+    ///
+    /// - Parameter products: where the judge of each product stands.
+    static func read(_ text: String, _ products: [String: Int]) throws -> [JudgingSample] {
         var samples: [JudgingSample] = []
         var results: [ItemResult] = []
         var current: [Substring] = []
         func close() throws {
             guard !current.isEmpty else { return }
-            guard let product = criteria[String(current[1])] else {
+            guard let product = products[String(current[1])] else {
                 throw InputMistake("results.tsv: there are no criteria for \(current[1])")
             }
             samples.append(
                 JudgingSample(
-                    criteria: product,
+                    product: product,
                     report: JudgingDays.report(String(current[0]), declared(current[2]), results)))
             results = []
         }
@@ -103,15 +108,16 @@ struct VerdictCounts {
     private(set) var fails = 0
     private(set) var cannotJudge = 0
 
-    static func of(_ samples: [JudgingSample], times: Int) -> VerdictCounts {
+    static func of(_ samples: [JudgingSample], by judges: [SampleJudge], times: Int) -> VerdictCounts {
+        var judges = judges
         var conclusions: [Conclusion] = []
         conclusions.reserveCapacity(samples.count)
         let begun = ContinuousClock.now
         for turn in 0..<max(1, times) {
             if turn > 0 { conclusions.removeAll(keepingCapacity: true) }
-            for sample in samples {
+            for place in samples.indices {
                 conclusions.append(
-                    SampleJudging.judge(sample.report, under: sample.criteria, soldOn: JudgingDays.sold))
+                    judges[samples[place].product].judge(samples[place].report, soldOn: JudgingDays.sold))
             }
         }
         var counts = VerdictCounts(seconds: begun.duration(to: .now) / .seconds(1) / Double(max(1, times)))

@@ -62,12 +62,12 @@ struct JudgingWork {
         var seen: Set<String> = []
         return conclusion.items.compactMap { judgement in
             let item = judgement.subject
-            guard case .demand(let demand, origin: .standard) = judgement.applied, judgement.reason == .missing,
+            guard let applied = judgement.applied, applied.origin == .standard, judgement.reason == .missing,
                 item.sumOf.isEmpty, !members.contains(item.code), item.rules.decision.kind == .simple,
                 item.rules.detection.kind == .bounds, item.rules.specimens.accept == 0,
-                item.rules.specimens.reject == 1, isPlain(demand), seen.insert(item.code).inserted
+                item.rules.specimens.reject == 1, isPlain(applied.demand), seen.insert(item.code).inserted
             else { return nil }
-            return (item, demand)
+            return (item, applied.demand)
         }
     }
 

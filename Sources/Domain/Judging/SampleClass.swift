@@ -1,0 +1,44 @@
+/// What an edition demands of all samples that declare the same: found once for them all.
+final class SampleClass: Sendable {
+    let edition: CriteriaEdition
+    /// By the place of the item.
+    let resolutions: [Resolution]
+    /// What becomes of each item that nothing is reported for, by its place.
+    let unreported: [ItemJudgement]
+    private let declared: [(name: String, value: String)]
+
+    init(_ declared: [String: String], _ declarations: [Declaration], under edition: CriteriaEdition) {
+        let traits = SampleTraits(declared: declared, declarations: declarations)
+        let resolutions = edition.items.map { Resolution($0, traits) }
+        self.edition = edition
+        self.resolutions = resolutions
+        unreported = zip(edition.items, resolutions).map { ItemJudging.judge($0, nil, $1, specimen: 1) }
+        self.declared = declared.map { (name: $0, value: $1) }
+    }
+
+    /// Whether samples that declare this, under this very edition, are of the class.
+    func holds(_ other: [String: String], _ edition: CriteriaEdition) -> Bool {
+        guard self.edition === edition, declared.count == other.count else { return false }
+        // So few that comparing is quicker than hashing.
+        return other.allSatisfy { name, value in declared.contains { $0.value == value && $0.name == name } }
+    }
+}
+
+/// The classes of the samples judged lately. Samples of one product are of few classes; where each declares a number of
+/// its own, they are many, and none is kept for long.
+struct SampleClasses {
+    private static let kept = 16
+
+    private var lately: [SampleClass] = []
+    private var next = 0
+
+    mutating func find(
+        _ declared: [String: String], _ declarations: [Declaration], under edition: CriteriaEdition
+    ) -> SampleClass {
+        if let known = lately.first(where: { $0.holds(declared, edition) }) { return known }
+        let found = SampleClass(declared, declarations, under: edition)
+        if lately.count < Self.kept { lately.append(found) } else { lately[next] = found }
+        next = (next + 1) % Self.kept
+        return found
+    }
+}
