@@ -53,22 +53,32 @@ package struct EditionEscalation: Hashable, Sendable {
     }
 }
 
+/// What makes the failure of one result as grave as the item's escalation asks for.
+package enum Gravity: Hashable, Sendable {
+    /// At or beyond the multiple of the upper limit.
+    case multiple
+    /// At or below the fraction of the lower limit.
+    case fraction
+    /// Outside the limit by more than the uncertainty.
+    case beyondUncertainty
+}
+
 /// Why a hazard is serious though its items alone are general.
 package enum EscalationGround: Hashable, Sendable {
-    case grave(item: String, ItemEscalation)
+    case grave(item: String, Gravity, ItemEscalation)
     case group(EditionEscalation.Group, items: [String])
     case repeated(EditionEscalation.Repeat, found: Int)
 }
 
 extension HazardClassification {
-    /// What fails in a sample: the item, and whether its own escalation applies.
+    /// What fails in a sample: the item, and what of its own escalation applies.
     package struct Failure: Hashable, Sendable {
         package let item: TestItem
-        package let isGrave: Bool
+        package let gravity: Gravity?
 
-        package init(item: TestItem, isGrave: Bool) {
+        package init(item: TestItem, gravity: Gravity?) {
             self.item = item
-            self.isGrave = isGrave
+            self.gravity = gravity
         }
     }
 
@@ -81,8 +91,8 @@ extension HazardClassification {
         guard let gravest = classify(failing: failures.map(\.item)) else { return nil }
         guard gravest == .general else { return (gravest, []) }
         var grounds = failures.compactMap { failure -> EscalationGround? in
-            guard failure.isGrave, let rule = failure.item.escalation else { return nil }
-            return .grave(item: failure.item.name, rule)
+            guard let gravity = failure.gravity, let rule = failure.item.escalation else { return nil }
+            return .grave(item: failure.item.name, gravity, rule)
         }
         for group in escalation.groups {
             let failing = failures.filter { $0.item.hazardGroup == group.hazardGroup }

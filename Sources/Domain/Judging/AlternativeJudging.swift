@@ -38,16 +38,43 @@ struct AlternativeJudging {
         }
         guard item.source.confidence.isUsable else { return Finding(.cannotJudge, .limitUnverified) }
         // What does not apply to the sample is no way to meet.
-        var ways = 0
-        var failing = 0
-        for member in members {
-            let outcome = member.map { judged.outcomes[$0] }
-            if let outcome, outcome.rows.allSatisfy({ judged.rows[$0].reason == .notApplicable }) { continue }
-            if outcome?.verdict == .meets { return Finding(.meets, .alternativeMeets) }
-            ways += 1
-            if outcome?.verdict == .fails { failing += 1 }
+        let ways = members.filter { member in
+            guard let rows = member.map({ judged.outcomes[$0].rows }) else { return true }
+            return !rows.allSatisfy { judged.rows[$0].reason == .notApplicable }
         }
-        return ways > 0 && failing == ways
-            ? Finding(.fails, .alternativesFail) : Finding(.cannotJudge, .alternativesOpen)
+        return finding(of: ways, planned: planned(item, ways), judged)
+    }
+
+    /// How many specimens there must be: as many as the plan of any way asks for.
+    private func planned(_ item: TestItem, _ ways: [Int?]) -> Int {
+        let plans = ways.compactMap { $0.map { edition.items[$0].rules.specimens } } + [item.rules.specimens]
+        return plans.map { $0.count ?? 1 }.max() ?? 1
+    }
+
+    /// Each specimen must meet one of the ways, and one specimen's length is no other's air flow.
+    private func finding(of ways: [Int?], planned: Int, _ judged: JudgedItems) -> Finding {
+        var specimens: Set<Int> = []
+        for case let way? in ways {
+            for row in judged.outcomes[way].rows where judged.rows[row].isReported {
+                specimens.insert(judged.rows[row].specimen)
+            }
+        }
+        let verdicts = specimens.map { verdict(on: $0, ways, judged) }
+        if verdicts.contains(.fails) { return Finding(.fails, .alternativesFail) }
+        let isWhole = verdicts.count >= planned && verdicts.allSatisfy { $0 == .meets }
+        return isWhole ? Finding(.meets, .alternativeMeets) : Finding(.cannotJudge, .alternativesOpen)
+    }
+
+    /// Meets where one way does, fails where all do.
+    private func verdict(on specimen: Int, _ ways: [Int?], _ judged: JudgedItems) -> Verdict {
+        var failing = 0
+        for case let way? in ways {
+            guard let row = judged.outcomes[way].rows.first(where: { judged.rows[$0].specimen == specimen }) else {
+                continue
+            }
+            if judged.rows[row].verdict == .meets { return .meets }
+            if judged.rows[row].verdict == .fails { failing += 1 }
+        }
+        return failing == ways.count ? .fails : .cannotJudge
     }
 }

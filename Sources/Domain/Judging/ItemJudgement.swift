@@ -12,8 +12,8 @@ package struct ItemJudgement: Hashable, Sendable {
     package let unit: String
     /// Whether anything was reported at all.
     package let isReported: Bool
-    /// Whether the failure is as grave as the item's escalation asks for, whatever the true value is.
-    package private(set) var isGrave: Bool
+    /// What makes the failure as grave as the item's escalation asks for, whatever the true value is; nil where nothing does.
+    package private(set) var gravity: Gravity?
 
     init(
         _ subject: TestItem, specimen: Int, _ finding: Finding, applied: AppliedRequirement?, measured: String?,
@@ -23,7 +23,7 @@ package struct ItemJudgement: Hashable, Sendable {
         self.specimen = specimen
         verdict = finding.verdict
         reason = finding.reason
-        isGrave = finding.isGrave
+        gravity = finding.gravity
         self.applied = applied
         self.measured = measured ?? ""
         self.unit = unit
@@ -34,7 +34,7 @@ package struct ItemJudgement: Hashable, Sendable {
     mutating func become(_ verdict: Verdict, _ reason: JudgementReason) {
         self.verdict = verdict
         self.reason = reason
-        isGrave = false
+        gravity = nil
     }
 
     /// The same of another specimen.
@@ -68,11 +68,11 @@ package struct ItemJudgement: Hashable, Sendable {
 struct Finding: Hashable, Sendable {
     let verdict: Verdict
     let reason: JudgementReason
-    var isGrave = false
+    var gravity: Gravity?
 
-    init(_ verdict: Verdict, _ reason: JudgementReason, isGrave: Bool = false) {
+    init(_ verdict: Verdict, _ reason: JudgementReason, gravity: Gravity? = nil) {
         self.verdict = verdict
         self.reason = reason
-        self.isGrave = isGrave
+        self.gravity = gravity
     }
 }

@@ -60,7 +60,7 @@ struct JudgedItems {
             case .meets: break
             case .fails:
                 failing += 1
-                if rows[place].isGrave { outcome.isGrave = true }
+                outcome.gravity = outcome.gravity ?? rows[place].gravity
             case .cannotJudge: unknown += 1
             }
         }
@@ -69,7 +69,7 @@ struct JudgedItems {
             outcome.verdict = .fails
             return outcome
         }
-        outcome.isGrave = false
+        outcome.gravity = nil
         if failing + unknown <= plan.accept {
             outcome.verdict = .meets
             if failing > 0 { change(places, .meets, .accepted) { $0 == .fails } }
@@ -87,8 +87,8 @@ struct ItemOutcome {
     var verdict = Verdict.cannotJudge
     /// Whether the verdict on the sample depends on it.
     var bears = false
-    /// A failure as grave as the item's escalation asks for.
-    var isGrave = false
+    /// What makes a failure as grave as the item's escalation asks for; nil where nothing does.
+    var gravity: Gravity?
 
     /// Whether it makes the sample fail.
     var isFailing: Bool {

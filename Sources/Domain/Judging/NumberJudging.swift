@@ -96,7 +96,7 @@ extension NumberJudging {
         guard verdict == .fails else {
             return Finding(.meets, openReason == .detectionLimitAboveLimit ? .notDetectedWithinLimit : .withinLimit)
         }
-        return Finding(.fails, .outsideLimit, isGrave: isGrave(range, limit, item, uncertainty))
+        return Finding(.fails, .outsideLimit, gravity: gravity(range, limit, item, uncertainty))
     }
 
     /// Why the decision rule of the item does not let `verdict` stand; nil where it does.
@@ -138,26 +138,26 @@ extension NumberJudging {
         return nil
     }
 
-    /// Whether every value of `range` is as far outside as the item's escalation asks for.
-    private static func isGrave(
+    /// What makes every value of `range` as far outside as the item's escalation asks for; nil where nothing does.
+    private static func gravity(
         _ range: ValueRange, _ limit: Limit, _ item: TestItem, _ uncertainty: Uncertainty
-    ) -> Bool {
-        guard let escalation = item.escalation else { return false }
-        if let multiple = escalation.multiple, isBeyond(multiple, range, limit) { return true }
-        guard escalation.guarded, uncertainty.isKnown else { return false }
-        return stands(.fails, on: range, limit, uncertainty) == true
+    ) -> Gravity? {
+        guard let escalation = item.escalation else { return nil }
+        if let multiple = escalation.multiple, let gravity = gravity(multiple, range, limit) { return gravity }
+        guard escalation.guarded, uncertainty.isKnown else { return nil }
+        return stands(.fails, on: range, limit, uncertainty) == true ? .beyondUncertainty : nil
     }
 
-    private static func isBeyond(_ multiple: FixedDecimal, _ range: ValueRange, _ limit: Limit) -> Bool {
+    private static func gravity(_ multiple: FixedDecimal, _ range: ValueRange, _ limit: Limit) -> Gravity? {
         if let upper = limit.upper?.value, upper > .zero, let low = range.low?.value, let end = upper.times(multiple),
             low >= end
         {
-            return true
+            return .multiple
         }
         guard let lower = limit.lower?.value, lower > .zero, let high = range.high?.value,
             let multiplied = high.times(multiple)
-        else { return false }
-        return multiplied <= lower
+        else { return nil }
+        return multiplied <= lower ? .fraction : nil
     }
 }
 

@@ -106,7 +106,7 @@ package struct SampleJudge {
         var failing: [HazardClassification.Failure] = []
         if verdict == .fails {
             for (item, outcome) in zip(edition.items, judged.outcomes) where outcome.isFailing {
-                failing.append(.init(item: item, isGrave: outcome.isGrave))
+                failing.append(.init(item: item, gravity: outcome.gravity))
             }
         }
         let assessed =

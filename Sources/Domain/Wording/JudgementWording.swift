@@ -33,9 +33,15 @@ package enum JudgementWording {
     /// Why a hazard is serious though its items alone are general.
     package static func ground(_ ground: EscalationGround) -> String {
         switch ground {
-        case .grave(let item, let rule):
-            let multiple = rule.multiple.map { "达到限值的\($0.text)倍" }
-            return item + (multiple ?? "超出限值的幅度大于测量不确定度") + "，依据" + rule.basis
+        case .grave(let item, let gravity, let rule):
+            let multiple = rule.multiple?.text ?? ""
+            let how =
+                switch gravity {
+                case .multiple: "达到限值的\(multiple)倍"
+                case .fraction: "不超过限值的1/\(multiple)"
+                case .beyondUncertainty: "超出限值的幅度大于测量不确定度"
+                }
+            return item + how + "，依据" + rule.basis
         case .group(let rule, let items):
             return "同类危害的\(items.count)个项目不符合（\(items.joined(separator: "、"))），依据" + rule.basis
         case .repeated(let rule, let found):

@@ -134,6 +134,32 @@ extension CompositionCase {
                 ("CAP", .cannotJudge, .alternativesOpen), ("LEN", .cannotJudge, .partOfAlternatives),
                 ("FLOW", .cannotJudge, .missing),
             ]),
+        CompositionCase(
+            "a second cap is too short, and its air flow unknown", either,
+            [("LEN", 1, "20"), ("LEN", 2, "5"), ("FLOW", 1, "10")], .cannotJudge,
+            [
+                ("CAP", .cannotJudge, .alternativesOpen), ("LEN", .meets, .withinLimit),
+                ("LEN", .cannotJudge, .partOfAlternatives), ("FLOW", .meets, .withinLimit),
+            ]),
+        CompositionCase(
+            "a second cap is too short and not airy", either,
+            [("LEN", 1, "20"), ("LEN", 2, "5"), ("FLOW", 2, "2")], .fails,
+            [
+                ("CAP", .fails, .alternativesFail), ("LEN", .meets, .withinLimit), ("LEN", .fails, .outsideLimit),
+                ("FLOW", .fails, .outsideLimit),
+            ]),
+        CompositionCase(
+            "one cap is too short, another is airy", either, [("LEN", 1, "5"), ("FLOW", 2, "10")], .cannotJudge,
+            [
+                ("CAP", .cannotJudge, .alternativesOpen), ("LEN", .cannotJudge, .partOfAlternatives),
+                ("FLOW", .meets, .withinLimit),
+            ]),
+        CompositionCase(
+            "one cap is long, another airy", either, [("LEN", 1, "20"), ("LEN", 2, "5"), ("FLOW", 2, "10")], .meets,
+            [
+                ("CAP", .meets, .alternativeMeets), ("LEN", .meets, .withinLimit),
+                ("LEN", .cannotJudge, .otherAlternativeMeets), ("FLOW", .meets, .withinLimit),
+            ]),
     ]
 
     private static func planned(_ count: Int, _ accept: Int, _ reject: Int) -> [TestItem] {

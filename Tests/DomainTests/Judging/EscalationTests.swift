@@ -99,4 +99,14 @@ struct EscalationTests {
             conclude([item("铅", multiple: "3")], ["300"]).sentence
                 == "不符合本次风险速筛要求，属严重风险隐患（铅；铅达到限值的3倍，依据方案第四条）")
     }
+
+    @Test("below a fraction of a lower limit, and beyond the uncertainty, the sentence says so")
+    func sentences() {
+        #expect(
+            conclude([item("附件抗拉强力", .atLeast("90"), multiple: "3")], ["20"]).sentence
+                == "不符合本次风险速筛要求，属严重风险隐患（附件抗拉强力；附件抗拉强力不超过限值的1/3，依据方案第四条）")
+        #expect(
+            conclude([item("铬", .atMost("100"), multiple: "3", guarded: true)], ["150"], uncertainty: "10").sentence
+                == "不符合本次风险速筛要求，属严重风险隐患（铬；铬超出限值的幅度大于测量不确定度，依据方案第四条）")
+    }
 }
