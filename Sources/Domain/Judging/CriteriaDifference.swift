@@ -12,6 +12,9 @@ package struct CriteriaDifference: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
         case name
         case productClass = "class"
+        case matching
+        case flagging
+        case declaration = "declares"
         case edition
         case inForce = "in-force"
         case escalation
@@ -33,6 +36,15 @@ package struct CriteriaDifference: Hashable, Sendable {
         }
         compare(.name, old.name, new.name)
         compare(.productClass, CriteriaWording.text(old.productClass), CriteriaWording.text(new.productClass))
+        compare(.matching, CriteriaWording.text(old.matching), CriteriaWording.text(new.matching))
+        compare(.flagging, CriteriaWording.text(old.flagging), CriteriaWording.text(new.flagging))
+        let names = (old.declarations + new.declarations).map(\.name)
+        for name in names.indices.filter({ !names[..<$0].contains(names[$0]) }).map({ names[$0] }) {
+            func text(_ criteria: ProductCriteria) -> String? {
+                criteria.declarations.first { $0.name == name }.map { CriteriaWording.text($0) }
+            }
+            compare(.declaration, text(old), text(new))
+        }
         for edition in old.editions {
             guard let other = new.editions.first(where: { $0.identifier == edition.identifier }) else {
                 found.append(.init(edition, .edition, edition.identifier, nil))

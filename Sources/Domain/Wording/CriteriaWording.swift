@@ -112,6 +112,9 @@ package enum CriteriaWording {
         switch kind {
         case .name: "名称"
         case .productClass: "产品分类"
+        case .matching: "链接匹配"
+        case .flagging: "标记条件"
+        case .declaration: "样品说明"
         case .edition: "版本"
         case .inForce: "适用日期"
         case .escalation: "升级规则"

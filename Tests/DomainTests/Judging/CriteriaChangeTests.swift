@@ -45,6 +45,36 @@ struct CriteriaChangeTests {
         #expect(told == ["A in-force 生产 至2026-10-31", "B edition -", "C edition C", "C item 铅 ≤90 mg/kg"])
     }
 
+    @Test("how listings are found and flagged, and what samples declare, differ too")
+    func product() {
+        func criteria(
+            words: [String] = ["充电宝"], burst: Int64 = 50, values: [Declaration.Value] = [.init(code: "A", title: "甲")]
+        ) -> ProductCriteria {
+            ProductCriteria(
+                product: "x", name: "样品",
+                matching: MatchingRule(categories: [:], titleWords: words, exceptWords: []),
+                flagging: FlaggingThresholds(
+                    lowPriceZ: decimal("-3"), minimumListings: 30, burstUnitsPerDay: burst, livestream: true),
+                declarations: [Declaration(name: "variant", title: "类别", values: values)], editions: [],
+                rule: RuleReference(file: "Criteria/x.yaml", hash: "0"))
+        }
+        func told(_ new: ProductCriteria) -> [String] {
+            CriteriaDifference.between(criteria(), new).map {
+                "\($0.kind.rawValue): \($0.before ?? "-") → \($0.after ?? "-")"
+            }
+        }
+        #expect(told(criteria()).isEmpty)
+        #expect(told(criteria(words: ["充电宝", "移动电源"])) == ["matching: 标题含“充电宝”；按件比价 → 标题含“充电宝”、“移动电源”；按件比价"])
+        #expect(
+            told(criteria(burst: 60)) == [
+                "flagging: 低价z≤-3，至少30个链接；日销量≥50件；直播均标记 → 低价z≤-3，至少30个链接；日销量≥60件；直播均标记"
+            ])
+        #expect(
+            told(criteria(values: [.init(code: "A", title: "甲"), .init(code: "B", title: "乙")])) == [
+                "declares: 类别（variant）：A 甲 → 类别（variant）：A 甲、B 乙"
+            ])
+    }
+
     @Test("an unverified figure is marked as one")
     func unverified() {
         let item = TestItem.sample(confidence: .notFound)

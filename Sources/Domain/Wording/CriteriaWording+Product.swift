@@ -1,0 +1,59 @@
+// How a product's listings are found and flagged, and what is declared of its samples, in words that differ where the
+// criteria do.
+extension CriteriaWording {
+    /// `taobao类目50011；标题含“充电宝”、“移动电源”；不含“保护套”；按件比价`.
+    package static func text(_ rule: MatchingRule) -> String {
+        var parts = rule.categories.sorted { $0.key < $1.key }.map { "\($0.key)类目\(list($0.value.sorted()))" }
+        if !rule.titleWords.isEmpty { parts.append("标题含" + quoted(rule.titleWords)) }
+        if !rule.exceptWords.isEmpty { parts.append("不含" + quoted(rule.exceptWords)) }
+        for specification in rule.specifications {
+            parts.append("规格\(specification.name)：" + quoted(specification.words))
+        }
+        parts.append(basis(rule.unit))
+        return parts.joined(separator: "；")
+    }
+
+    private static func basis(_ unit: UnitBasis) -> String {
+        switch unit {
+        case .none: "按标价比价"
+        case .piece: "按件比价"
+        case .millilitre: "按毫升比价"
+        case .gram: "按克比价"
+        }
+    }
+
+    /// `低价z≤-3，至少30个链接；日销量≥50件；直播均标记；底价¥9.90；风险等级1（依据）；须有CCC证书（0911）`.
+    package static func text(_ rule: FlaggingThresholds) -> String {
+        var parts = [
+            "低价z≤\(rule.lowPriceZ.text)，至少\(rule.minimumListings)个链接", "日销量≥\(rule.burstUnitsPerDay)件",
+            rule.livestream ? "直播均标记" : "直播不单独标记",
+        ]
+        if let floor = rule.floorPrice { parts.append("底价" + floor.text) }
+        if let grade = rule.grade {
+            parts.append(
+                "产品风险等级\(grade.grade.rawValue)（\(grade.source.confidence.rawValue)\(grade.source.note.map { "：" + $0 } ?? "")）"
+            )
+        }
+        if rule.certificates.needsCCC { parts.append("须有CCC证书") }
+        if !rule.certificates.cccCategories.isEmpty {
+            parts.append("CCC类别" + list(rule.certificates.cccCategories.sorted()))
+        }
+        if rule.certificates.needsLicence { parts.append("须有生产许可证") }
+        return parts.joined(separator: "；")
+    }
+
+    /// `样品类别（variant）：standard 其他玩具、clay 造型黏土`.
+    package static func text(_ declaration: Declaration) -> String {
+        let values = declaration.values.map { "\($0.code) \($0.title)" }
+        let unit = declaration.unit.map { "，单位\($0)" } ?? ""
+        return "\(declaration.title)（\(declaration.name)）" + unit + (values.isEmpty ? "" : "：" + list(values))
+    }
+
+    private static func list(_ words: [String]) -> String {
+        words.joined(separator: "、")
+    }
+
+    private static func quoted(_ words: [String]) -> String {
+        list(words.map { "“\($0)”" })
+    }
+}
