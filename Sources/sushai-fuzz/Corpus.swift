@@ -1,4 +1,5 @@
 internal import Domain
+internal import Feeds
 internal import Foundation
 internal import TestSupport
 
@@ -135,7 +136,7 @@ struct Corpus {
         return [
             Seed(name: "toys.csv", bytes: bytes, reader: .laboratory(.csv), records: rows),
             Seed(
-                name: "toys-gb18030.csv", bytes: try CharacterSet.inGB18030(bytes), reader: .laboratory(.csv),
+                name: "toys-gb18030.csv", bytes: try Feeds.CharacterSet.inGB18030(bytes), reader: .laboratory(.csv),
                 records: rows),
             Seed(name: "quoted.csv", bytes: Array(whole.utf8), reader: .laboratory(.csv), records: 2),
         ]

@@ -94,7 +94,7 @@ enum Uploads {
     /// What this process ever held at once.
     private static func memory() -> String? {
         var usage = rusage()
-        guard getrusage(RUSAGE_SELF, &usage) == 0, usage.ru_maxrss > mostMemory else { return nil }
+        guard getrusage(Int32(RUSAGE_SELF.rawValue), &usage) == 0, usage.ru_maxrss > mostMemory else { return nil }
         return "reading took \(usage.ru_maxrss >> 10) MiB of memory"
     }
 }
