@@ -85,7 +85,8 @@ struct EventLogTests {
         written = try await events { _ = try await Samples.correct(given, to: nil, in: store) }
         #expect(
             written == [
-                "laboratory:laboratory-a report.corrected report:2", "worker:judge report.judged report:2",
+                "laboratory:laboratory-a upload.received upload:2", "laboratory:laboratory-a report.corrected report:2",
+                "laboratory:laboratory-a upload.read upload:2", "worker:judge report.judged report:2",
                 "worker:route notice.withdrawn notice:1", "worker:route referral.withdrawn referral:1",
                 "worker:route takedown.withdrawn takedown:1", "worker:route conclusion.routed conclusion:2",
             ])

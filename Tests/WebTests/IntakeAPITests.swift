@@ -52,7 +52,8 @@ import Workers
         let web = try await WebCase()
         let label = try await Samples.sample(in: web.store).label
         _ = try await upload(Self.header + row(label, "TY-SP") + row(label, "TY-XYZ"), web, query: "?incomplete=hold")
-        let path = "/v1/laboratory/quarantine/1/dismissal"
+        // The first row that is kept is the one that waits.
+        let path = "/v1/laboratory/quarantine/2/dismissal"
         let wrong = try await web.call(.post, path, as: WebCase.laboratory, body: #"{"reason": ""}"#)
         #expect(wrong.status == 400)
         let reason = #"{"reason": "不检该项"}"#

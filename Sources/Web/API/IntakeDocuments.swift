@@ -40,10 +40,6 @@ struct UploadDocument: Encodable {
     }
 }
 
-struct UploadList: Encodable {
-    let uploads: [UploadDocument]
-}
-
 /// What became of an upload, report by report.
 struct IntakeDocument: Encodable {
     struct Report: Encodable {
@@ -71,10 +67,6 @@ struct IntakeDocument: Encodable {
                 quarantined: $0.quarantined, detail: $0.fault?.sentence)
         }
     }
-}
-
-struct IntakeRowList: Encodable {
-    let rows: [IntakeRowDocument]
 }
 
 struct IntakeRowDocument: Encodable {
@@ -119,10 +111,6 @@ struct ReplayDocument: Encodable {
         quarantined = summary.quarantined
         dismissed = summary.dismissed
     }
-}
-
-struct QualityList: Encodable {
-    let laboratories: [QualityDocument]
 }
 
 /// A line of the quality table; shares are text such as `12.50%`, left out where there is nothing to take a share of.

@@ -20,7 +20,7 @@ struct IntakeRoutes: Sendable {
     @Sendable private func uploads(_ request: Request, _ context: APIContext) async throws -> Response {
         let before = try request.number("before", in: 1...Int64.max, or: Int64.max, WebWording.number)
         let rows = try await workshop.store.uploads(of: context.holder().name, before: before, limit: request.limit())
-        return try Answer.json(UploadList(uploads: rows.map(UploadDocument.init)))
+        return try Answer.list("uploads", rows.map(UploadDocument.init))
     }
 
     @Sendable private func upload(_: Request, _ context: APIContext) async throws -> Response {
@@ -61,7 +61,7 @@ struct IntakeRoutes: Sendable {
             .init(
                 upload: upload == 0 ? nil : upload, laboratory: context.holder().name, state: .quarantined),
             after: request.after(), limit: request.limit())
-        return try Answer.json(IntakeRowList(rows: rows.map(IntakeRowDocument.init)))
+        return try Answer.list("rows", rows.map(IntakeRowDocument.init))
     }
 
     private struct ReplayRequest: Decodable {

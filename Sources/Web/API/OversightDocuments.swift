@@ -62,10 +62,6 @@ extension ScopeState {
     }
 }
 
-struct DuplicateList: Encodable {
-    let duplicates: [DuplicateDocument]
-}
-
 struct DuplicateDocument: Encodable {
     struct Side: Encodable {
         let sample: String

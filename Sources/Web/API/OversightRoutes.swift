@@ -79,7 +79,7 @@ struct OversightRoutes: Sendable {
     @Sendable private func duplicates(_ request: Request, _ context: APIContext) async throws -> Response {
         _ = try overseer(context)
         let rows = try await store.blindDuplicates(limit: request.limit())
-        return try Answer.json(DuplicateList(duplicates: rows.map(DuplicateDocument.init)))
+        return try Answer.list("duplicates", rows.map(DuplicateDocument.init))
     }
 
     private struct DuplicateRequest: Decodable {

@@ -14,6 +14,11 @@ enum Answer {
             body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
+    /// Rows under a name, so that other members may join them later.
+    static func list(_ name: String, _ rows: [some Encodable]) throws -> Response {
+        try json([name: rows])
+    }
+
     static func text(_ text: String, mediaType: String) -> Response {
         Response(
             status: .ok, headers: [.contentType: mediaType], body: .init(byteBuffer: ByteBuffer(string: text)))

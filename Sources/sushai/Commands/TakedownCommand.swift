@@ -97,7 +97,7 @@ struct TakedownWithdraw: Command {
     var reason: String
 
     func execute(_ session: Session) async throws {
-        guard !reason.isEmpty else { throw InputMistake("--reason must not be empty") }
+        let reason = try Reason.checked(reason)
         let store = try session.openStore()
         try await store.withdrawTakedown(id, reason: reason, by: session.officer(store))
         Output.line("下架\(id)：\(Wording.takedown(.withdrawn))")

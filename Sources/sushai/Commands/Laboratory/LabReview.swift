@@ -81,16 +81,6 @@ struct LabReviewReject: Command {
     }
 }
 
-/// A reason that a person gives.
-enum Reason {
-    static func checked(_ text: String) throws -> String {
-        guard text.contains(where: { !$0.isWhitespace }), text.unicodeScalars.count <= 500,
-            !text.holdsControlCharacters()
-        else { throw InputMistake("--reason takes 1 to 500 characters on one line") }
-        return text
-    }
-}
-
 extension Session {
     /// The reviewer whose token the environment holds.
     func reviewer(_ store: Store) async throws -> Principal {

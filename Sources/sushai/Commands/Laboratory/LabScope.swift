@@ -157,13 +157,3 @@ extension LabScope {
         Output.line("因检测能力隔离的有\(rows)行，可重新读取：sushai lab quarantine replay --laboratory \(laboratory)")
     }
 }
-
-/// The name of a laboratory, as it stands in its tokens.
-enum LabName {
-    static func checked(_ name: String) throws -> String {
-        guard (1...100).contains(name.utf8.count), !name.holdsControlCharacters() else {
-            throw InputMistake("--laboratory takes 1 to 100 bytes on one line")
-        }
-        return name
-    }
-}
