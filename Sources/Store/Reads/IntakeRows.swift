@@ -78,7 +78,8 @@ extension Store {
     /// All open rows of a laboratory's reports: what waits and what lies in quarantine belongs together.
     package func openRows(of laboratory: String, reports numbers: Set<String>) async throws -> [IntakeRowRow] {
         try await read { database in
-            try numbers.sorted().flatMap { number in
+            // A row whose number cannot be read is kept without one.
+            try numbers.filter { !$0.utf8.contains(0) }.sorted().flatMap { number in
                 try database.all(
                     """
                     SELECT i.*, u.laboratory, u.name, u.form, u.header, u.encoding

@@ -35,6 +35,19 @@ struct KeptRowTests {
         #expect(try await desk.store.reports(limit: 10).count == 2)
     }
 
+    @Test("a row whose report number holds a NUL stays in quarantine, and keeps no other from being read again")
+    func hostileNumber() async throws {
+        let desk = try await LaboratoryCase(hasScope: false)
+        let hostile = ["R\0-1"] + cells(desk.labels[0], "TY-SP").dropFirst()
+        let lines = [Self.names, hostile, cells(desk.labels[0], "TY-LBL")]
+        try await desk.take(lines.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n")
+        #expect(try await desk.faults() == ["malformed": 1, "scope-missing": 1])
+        try await Samples.accredit(Samples.laboratory, desk.workshop)
+        let replayed = try await desk.replay()
+        #expect(replayed.taken == 1 && replayed.quarantined == 1)
+        #expect(try await desk.faults() == ["malformed": 1])
+    }
+
     @Test("a row of a workbook whose cell was at fault comes back only corrected, however well its text reads")
     func faultyCell() async throws {
         let desk = try await LaboratoryCase()
