@@ -12,7 +12,7 @@ package struct IntakeReplay: Sendable {
         package var duplicates = 0
         package var waiting = 0
         package var quarantined = 0
-        /// Rows that a version made needless which came out of the others.
+        /// Rows that a version made needless, which came out of the others.
         package var dismissed = 0
 
         mutating func add(_ state: IntakeRowState) {
@@ -28,11 +28,11 @@ package struct IntakeReplay: Sendable {
         /// Adds what became of a report whose rows were looked at.
         mutating func add(_ report: DecidedReport) {
             let superseded = Set(report.superseded.map(\.id))
-            for row in report.unreadable { add(superseded.contains(row.stored?.id ?? 0) ? .dismissed : .quarantined) }
+            dismissed += superseded.count
+            func isLeft(_ row: StoredRow?) -> Bool { row.map { !superseded.contains($0.id) } ?? true }
+            for row in report.unreadable where isLeft(row.stored) { add(.quarantined) }
             guard let decision = report.decision else { return }
-            for (row, fate) in zip(decision.rows, decision.fates) {
-                add(superseded.contains(row.stored?.id ?? 0) ? .dismissed : fate.state)
-            }
+            for (row, fate) in zip(decision.rows, decision.fates) where isLeft(row.stored) { add(fate.state) }
         }
     }
 
