@@ -55,6 +55,17 @@ struct LaboratoryJSONTests {
         #expect(try read(report(results: #"[{"item":"X","value":\#(value)}]"#)).results.first?.value == text)
     }
 
+    @Test("A member without a name has a place too, and a file of nothing but mistakes gives no more than can be read")
+    func namelessMember() throws {
+        let head = #""":1,"reportNumber":"R-1","sample":"S-7Q2M-X4KD","testedOn":"2026-11-12""#
+        #expect(try places(report(head)) == ["\"\""])
+        let members = (0..<5000).map { "\"k\($0)\":1" }.joined(separator: ",")
+        #expect(try problems(report(members + #","reportNumber":"R-1""#)).count == 1000)
+        let long = String(repeating: "1", count: 100_000)
+        let day = #""reportNumber":"R-1","sample":"S-7Q2M-X4KD","testedOn":"\#(long)""#
+        #expect(try problems(report(day)).allSatisfy { $0.sentence.utf8.count < 300 })
+    }
+
     @Test("What is missing is named, all of it together")
     func missing() throws {
         #expect(try places("{}") == ["results", "reportNumber", "sample", "testedOn"])

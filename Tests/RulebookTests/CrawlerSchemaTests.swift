@@ -38,13 +38,14 @@ struct CrawlerSchemaTests {
         var visited: Set<JSON> = []
         for text in WholeCrawlers.all {
             let whole = try JSON(yaml: text)
-            for place in places(whole, schema.root) {
+            for place in schema.places(whole) where visited.insert(place.schema).inserted {
                 let described = Set(place.schema["properties"]?.members.keys.map { $0 } ?? [])
-                #expect(knownKeys(whole.adding("zzz", at: place.path[...])) == described, "\(place.path)")
-                visited.insert(place.schema)
+                let mistakes = crawlerMistakes(
+                    whole.adding(UnknownKey.name, at: place.path[...]).written, file: "whole.yaml")
+                #expect(UnknownKey.known(mistakes) == described, "\(place.path)")
             }
         }
-        let described = objects(schema.root)
+        let described = JSONSchema.objects(schema.root)
         #expect(visited == described, "a place of the schema is in none of the whole files")
     }
 
@@ -66,56 +67,5 @@ struct CrawlerSchemaTests {
         let text = RuleText.crawler.with(old, new)
         #expect(try schema.faults(JSON(yaml: text)) != [])
         #expect(!crawlerMistakes(text).isEmpty)
-    }
-}
-
-extension CrawlerSchemaTests {
-    private struct Place {
-        let path: [String]
-        let schema: JSON
-    }
-
-    /// Every object of `value` whose keys the schema lists, with the schema's own part for it.
-    private func places(_ value: JSON, _ part: JSON, _ path: [String] = []) -> [Place] {
-        var part = schema.resolved(part)
-        if case .object = value, let branches = part["oneOf"]?.elements {
-            part = branches.map(schema.resolved).first { $0["properties"] != nil } ?? .null
-        }
-        guard let properties = part["properties"], case .object(let members) = value else { return [] }
-        let own = Place(path: path, schema: part)
-        return [own]
-            + members.sorted { $0.key < $1.key }.flatMap { name, member in
-                properties[name].map { places(member, $0, path + [name]) } ?? []
-            }
-    }
-
-    /// The keys that the reader names when it meets one that it does not know.
-    private func knownKeys(_ document: JSON) -> Set<String> {
-        let list = crawlerMistakes(document.written, file: "whole.yaml").lazy.compactMap { mistake in
-            mistake.message.split(separator: "the key “zzz” is not known here; known are ").first.flatMap {
-                $0.count < mistake.message.count ? $0 : nil
-            }
-        }.first
-        return Set(list?.split(separator: ", ").map(String.init) ?? [])
-    }
-
-    /// Every part of the schema that lists keys.
-    private func objects(_ part: JSON) -> Set<JSON> {
-        var found: Set<JSON> = part["properties"] != nil && part["type"] == .text("object") ? [part] : []
-        for inner in Array(part.members.values) + part.elements { found.formUnion(objects(inner)) }
-        return found
-    }
-}
-
-extension JSON {
-    /// This value with one more key in the object at `path`.
-    fileprivate func adding(_ key: String, at path: ArraySlice<String>) -> JSON {
-        var members = self.members
-        if let first = path.first {
-            members[first] = members[first]?.adding(key, at: path.dropFirst())
-        } else {
-            members[key] = .integer(1)
-        }
-        return .object(members)
     }
 }

@@ -44,7 +44,7 @@ struct CriteriaSchemaTests {
     @Test("every key of the schema stands in the description")
     func describedKeys() throws {
         let readme = try Repository.text("Criteria/README.md")
-        for key in Set(objects(schema.root).flatMap { $0["properties"]?.members.keys.map { $0 } ?? [] }) {
+        for key in Set(JSONSchema.objects(schema.root).flatMap { $0["properties"]?.members.keys.map { $0 } ?? [] }) {
             #expect(readme.contains(key), "\(key)")
         }
     }
@@ -54,12 +54,14 @@ struct CriteriaSchemaTests {
         var visited: Set<JSON> = []
         for text in WholeCriteria.all {
             let whole = try JSON(yaml: text)
-            for place in places(whole, schema.root) where visited.insert(place.schema).inserted {
+            for place in schema.places(whole) where visited.insert(place.schema).inserted {
                 let described = Set(place.schema["properties"]?.members.keys.map { $0 } ?? [])
-                #expect(knownKeys(whole.adding("zzzzzz", at: place.path[...])) == described, "\(place.path)")
+                let mistakes = criteriaMistakes(
+                    whole.adding(UnknownKey.name, at: place.path[...]).written, file: "whole.yaml")
+                #expect(UnknownKey.known(mistakes) == described, "\(place.path)")
             }
         }
-        let missed = objects(schema.root).subtracting(visited)
+        let missed = JSONSchema.objects(schema.root).subtracting(visited)
         #expect(missed.compactMap { $0["description"]?.string } == [], "not in any of the whole files")
     }
 
@@ -85,65 +87,5 @@ struct CriteriaSchemaTests {
         let text = RuleText.criteria.with(old, new)
         #expect(try schema.faults(JSON(yaml: text)) != [])
         #expect(!criteriaMistakes(text).isEmpty)
-    }
-}
-
-extension CriteriaSchemaTests {
-    private struct Place {
-        let path: [String]
-        let schema: JSON
-    }
-
-    /// Every object of `value` whose keys the schema lists, with the schema's own part for it.
-    private func places(_ value: JSON, _ part: JSON, _ path: [String] = []) -> [Place] {
-        let part = schema.resolved(part)
-        switch value {
-        case .list(let elements):
-            guard let item = part["items"] else { return [] }
-            return elements.enumerated().flatMap { places($1, item, path + [String($0)]) }
-        case .object(let members):
-            let own = part["properties"] == nil ? [] : [Place(path: path, schema: part)]
-            return own
-                + members.sorted { $0.key < $1.key }.flatMap { name, member in
-                    (part["properties"]?[name] ?? part["additionalProperties"]).map {
-                        places(member, $0, path + [name])
-                    } ?? []
-                }
-        default: return []
-        }
-    }
-
-    /// The keys that the reader names when it meets one that it does not know.
-    private func knownKeys(_ document: JSON) -> Set<String> {
-        let list = criteriaMistakes(document.written, file: "whole.yaml").lazy.compactMap { mistake in
-            let parts = mistake.message.split(separator: "the key “zzzzzz” is not known here; known are ")
-            return parts.first.flatMap { $0.count < mistake.message.count ? $0 : nil }
-        }.first
-        return Set(list?.split(separator: ", ").map(String.init) ?? [])
-    }
-
-    /// Every part of the schema that lists keys.
-    private func objects(_ part: JSON) -> Set<JSON> {
-        var found: Set<JSON> = part["properties"] != nil && part["type"] == .text("object") ? [part] : []
-        for inner in Array(part.members.values) + part.elements { found.formUnion(objects(inner)) }
-        return found
-    }
-}
-
-extension JSON {
-    /// This value with one more key in the object at `path`.
-    fileprivate func adding(_ key: String, at path: ArraySlice<String>) -> JSON {
-        guard let first = path.first else {
-            var members = self.members
-            members[key] = .integer(1)
-            return .object(members)
-        }
-        if case .list(var elements) = self, let index = Int(first), elements.indices.contains(index) {
-            elements[index] = elements[index].adding(key, at: path.dropFirst())
-            return .list(elements)
-        }
-        var members = self.members
-        members[first] = members[first]?.adding(key, at: path.dropFirst())
-        return .object(members)
     }
 }

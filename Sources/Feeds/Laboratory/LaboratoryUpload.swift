@@ -43,9 +43,13 @@ package enum LaboratoryUpload {
 
 /// Fields of a report that both forms share.
 struct ReportFields {
+    /// More than anyone reads; a file of nothing but mistakes must not make as many sentences.
+    private static let mostProblems = 1000
+
     private(set) var problems: [UploadFault.Problem] = []
 
     mutating func report(_ place: String, _ sentence: String) {
+        guard problems.count < Self.mostProblems else { return }
         problems.append(.init(place: place, sentence: sentence))
     }
 
@@ -99,7 +103,7 @@ enum UploadWording {
     static let specimen = "样品序号应为1至1000的整数"
 
     static func notADay(_ text: String) -> String {
-        "“\(text)”不是日期，应写作2026-11-02"
+        "“\(text.prefix(40))”不是日期，应写作2026-11-02"
     }
 
     static func unknownKey(_ known: [String]) -> String {

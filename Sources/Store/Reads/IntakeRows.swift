@@ -19,6 +19,9 @@ package struct IntakeRowRow: Hashable, Sendable {
     /// As somebody corrected it, as UTF-8.
     package let corrected: [UInt8]?
     package let correctedBy: String?
+    /// Why nothing will come of it, and who says so.
+    package let dismissedReason: String?
+    package let dismissedBy: String?
     package let createdAt: Timestamp
     package let resolvedAt: Timestamp?
     package let form: String
@@ -33,7 +36,7 @@ package struct IntakeRowSelection: Hashable, Sendable {
     package var laboratory: String?
     package var state: IntakeRowState?
     package var code: String?
-    /// Also those that became results since.
+    /// Also those that became results, or were dismissed, since.
     package var resolved: Bool
 
     package init(
@@ -75,7 +78,8 @@ extension Store {
     /// All open rows of a laboratory's reports: what waits and what lies in quarantine belongs together.
     package func openRows(of laboratory: String, reports numbers: Set<String>) async throws -> [IntakeRowRow] {
         try await read { database in
-            try numbers.sorted().flatMap { number in
+            // A row whose number cannot be read is kept without one.
+            try numbers.filter { !$0.utf8.contains(0) }.sorted().flatMap { number in
                 try database.all(
                     """
                     SELECT i.*, u.laboratory, u.name, u.form, u.header, u.encoding
@@ -112,6 +116,7 @@ extension IntakeRowRow {
             ordinal: row["ordinal"], place: row["place"], reportNumber: row["reportNumber"],
             state: try row.word("state"), code: row["code"], field: row["field"], detail: row["detail"],
             bytes: (row["bytes"] as Blob).bytes, corrected: corrected?.bytes, correctedBy: row["correctedBy"],
+            dismissedReason: row["dismissedReason"], dismissedBy: row["dismissedBy"],
             createdAt: row.moment("createdAt"), resolvedAt: row.optionalMoment("resolvedAt"), form: row["form"],
             header: (row["header"] as Blob).bytes, encoding: row["encoding"])
     }

@@ -28,22 +28,18 @@ struct EvidenceRoutes: Sendable {
         let arrivedAt: String
     }
 
-    private struct PieceList: Encodable {
-        let evidence: [PieceDocument]
-    }
-
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         let label = request.uri.queryParameters["sample"].map { String($0) }
         guard label?.holdsControlCharacters() != true else { throw Problem.notFound }
         let rows = try await store.evidencePieces(
             in: scope(context), sample: label, after: request.after(), limit: request.limit())
-        return try Answer.json(
-            PieceList(
-                evidence: rows.map {
-                    PieceDocument(
-                        id: $0.id, sha256: $0.hash, bytes: $0.bytes, mediaType: $0.mediaType, kind: $0.kind.rawValue,
-                        name: $0.name, sample: $0.label, laboratory: $0.laboratory, arrivedAt: $0.arrivedAt.utc)
-                }))
+        return try Answer.list(
+            "evidence",
+            rows.map {
+                PieceDocument(
+                    id: $0.id, sha256: $0.hash, bytes: $0.bytes, mediaType: $0.mediaType, kind: $0.kind.rawValue,
+                    name: $0.name, sample: $0.label, laboratory: $0.laboratory, arrivedAt: $0.arrivedAt.utc)
+            })
     }
 
     @Sendable private func content(_ request: Request, _ context: APIContext) async throws -> Response {

@@ -13,6 +13,7 @@ struct UploadDocument: Encodable {
     let waiting: Int
     let duplicates: Int
     let quarantined: Int
+    let dismissed: Int
     /// False where the import was broken off; the same upload again carries on.
     let complete: Bool
     let incomplete: String
@@ -30,16 +31,13 @@ struct UploadDocument: Encodable {
         waiting = row.waiting
         duplicates = row.duplicates
         quarantined = row.quarantined
+        dismissed = row.dismissed
         complete = row.isRead
         incomplete = row.incomplete.rawValue
         review = row.review.rawValue
         reviewReason = row.reviewReason
         receivedAt = row.receivedAt.utc
     }
-}
-
-struct UploadList: Encodable {
-    let uploads: [UploadDocument]
 }
 
 /// What became of an upload, report by report.
@@ -69,10 +67,6 @@ struct IntakeDocument: Encodable {
                 quarantined: $0.quarantined, detail: $0.fault?.sentence)
         }
     }
-}
-
-struct IntakeRowList: Encodable {
-    let rows: [IntakeRowDocument]
 }
 
 struct IntakeRowDocument: Encodable {
@@ -108,17 +102,15 @@ struct ReplayDocument: Encodable {
     let duplicates: Int
     let waiting: Int
     let quarantined: Int
+    let dismissed: Int
 
     init(_ summary: IntakeReplay.Summary) {
         taken = summary.taken
         duplicates = summary.duplicates
         waiting = summary.waiting
         quarantined = summary.quarantined
+        dismissed = summary.dismissed
     }
-}
-
-struct QualityList: Encodable {
-    let laboratories: [QualityDocument]
 }
 
 /// A line of the quality table; shares are text such as `12.50%`, left out where there is nothing to take a share of.

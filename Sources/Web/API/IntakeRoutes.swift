@@ -14,12 +14,13 @@ struct IntakeRoutes: Sendable {
         group.post("uploads/{id}/review", use: review)
         group.get("quarantine", use: quarantine)
         group.post("quarantine/{id}/replay", use: replayRow)
+        group.post("quarantine/{id}/dismissal", use: dismissRow)
     }
 
     @Sendable private func uploads(_ request: Request, _ context: APIContext) async throws -> Response {
         let before = try request.number("before", in: 1...Int64.max, or: Int64.max, WebWording.number)
         let rows = try await workshop.store.uploads(of: context.holder().name, before: before, limit: request.limit())
-        return try Answer.json(UploadList(uploads: rows.map(UploadDocument.init)))
+        return try Answer.list("uploads", rows.map(UploadDocument.init))
     }
 
     @Sendable private func upload(_: Request, _ context: APIContext) async throws -> Response {
@@ -60,7 +61,7 @@ struct IntakeRoutes: Sendable {
             .init(
                 upload: upload == 0 ? nil : upload, laboratory: context.holder().name, state: .quarantined),
             after: request.after(), limit: request.limit())
-        return try Answer.json(IntakeRowList(rows: rows.map(IntakeRowDocument.init)))
+        return try Answer.list("rows", rows.map(IntakeRowDocument.init))
     }
 
     private struct ReplayRequest: Decodable {
@@ -79,6 +80,21 @@ struct IntakeRoutes: Sendable {
         }
         let summary = try await IntakeReplay(workshop).run(selection, by: holder.actor)
         return try Answer.json(ReplayDocument(summary))
+    }
+
+    private struct DismissalRequest: Decodable {
+        let reason: String
+    }
+
+    @Sendable private func dismissRow(_ request: Request, _ context: APIContext) async throws -> Response {
+        let body = try await request.object(DismissalRequest.self, keys: ["reason"])
+        let holder = try context.holder()
+        let uploads = try await workshop.store.dismissRows(
+            [identifier(context)], of: holder.name, reason: Request.reason(body.reason), by: holder.actor)
+        guard let upload = uploads.first else { throw Problem.notFound }
+        // Good rows of the file may have waited for this one.
+        try await IntakeReplay(workshop).release(upload, by: holder.actor)
+        return try await Answer.json(UploadDocument(workshop.store.upload(upload)))
     }
 
     /// The upload that the path names; one of another laboratory is answered as one that does not exist.

@@ -2,11 +2,6 @@ internal import Domain
 internal import Store
 internal import Workers
 
-/// The answers to laboratories, as the API document describes them.
-struct BlindSampleList: Encodable {
-    let samples: [BlindSampleDocument]
-}
-
 /// A sample as its laboratory may see it: label, product, what to test, and what the laboratory itself said of it.
 ///
 /// A member added here is one that a laboratory learns; a test lists them all.

@@ -25,9 +25,8 @@ struct LaboratoryRoutes: Sendable {
             throw Problem.badRequest(WebWording.label, place: "after")
         }
         let rows = try await workshop.store.samples(of: context.holder().name, after: after, limit: request.limit())
-        return try Answer.json(
-            BlindSampleList(
-                samples: rows.map { BlindSampleDocument($0, criteria: workshop.rulebook.criteria[$0.product]) }))
+        return try Answer.list(
+            "samples", rows.map { BlindSampleDocument($0, criteria: workshop.rulebook.criteria[$0.product]) })
     }
 
     private struct ReceiptRequest: Decodable {

@@ -1,11 +1,7 @@
 internal import Domain
 internal import Store
 
-/// The answers to officers, as the API document describes them.
-struct FlagList: Encodable {
-    let flags: [FlagDocument]
-}
-
+/// A flag as officers see it; the answers to them are in this file, as the API document describes them.
 struct FlagDocument: Encodable {
     let id: Int64
     let platform: String
@@ -52,10 +48,6 @@ struct PriorityDocument: Encodable {
     }
 }
 
-struct TakedownList: Encodable {
-    let takedowns: [TakedownDocument]
-}
-
 struct TakedownDocument: Encodable {
     let id: Int64
     let platform: String
@@ -95,10 +87,6 @@ struct StateDocument: Encodable {
     let state: String
 }
 
-struct NoticeList: Encodable {
-    let notices: [NoticeDocument]
-}
-
 struct NoticeDocument: Encodable {
     let id: Int64
     let number: String
@@ -127,10 +115,6 @@ struct NoticeDocument: Encodable {
         withdrawn = row.isWithdrawn
         withdrawnReason = row.withdrawnReason
     }
-}
-
-struct ReferralList: Encodable {
-    let referrals: [ReferralDocument]
 }
 
 struct ReferralDocument: Encodable {

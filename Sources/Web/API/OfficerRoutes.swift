@@ -26,7 +26,7 @@ struct OfficerRoutes: Sendable {
     @Sendable private func flags(_ request: Request, _: APIContext) async throws -> Response {
         let before = try request.number("before", in: 0...Int64.max, or: Int64.max, WebWording.number)
         let rows = try await store.flags(before: before, limit: request.limit())
-        return try Answer.json(FlagList(flags: rows.map(FlagDocument.init)))
+        return try Answer.list("flags", rows.map(FlagDocument.init))
     }
 
     @Sendable private func takedowns(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -39,7 +39,7 @@ struct OfficerRoutes: Sendable {
         }
         let rows = try await store.takedowns(
             in: region(context), state: state, after: request.after(), limit: request.limit())
-        return try Answer.json(TakedownList(takedowns: rows.map(TakedownDocument.init)))
+        return try Answer.list("takedowns", rows.map(TakedownDocument.init))
     }
 
     private struct ConfirmationRequest: Decodable {
@@ -69,7 +69,7 @@ struct OfficerRoutes: Sendable {
     @Sendable private func notices(_ request: Request, _ context: APIContext) async throws -> Response {
         let rows = try await store.notices(
             in: region(context), after: request.after(), limit: request.limit())
-        return try Answer.json(NoticeList(notices: rows.map(NoticeDocument.init)))
+        return try Answer.list("notices", rows.map(NoticeDocument.init))
     }
 
     @Sendable private func document(_: Request, _ context: APIContext) async throws -> Response {
@@ -99,13 +99,12 @@ struct OfficerRoutes: Sendable {
     @Sendable private func referrals(_ request: Request, _ context: APIContext) async throws -> Response {
         let rows = try await store.referrals(
             in: region(context), after: request.after(), limit: request.limit())
-        return try Answer.json(ReferralList(referrals: rows.map(ReferralDocument.init)))
+        return try Answer.list("referrals", rows.map(ReferralDocument.init))
     }
 
     /// Laboratories work for the whole installation, so every officer sees the same table; no case is told by it.
     @Sendable private func quality(_: Request, _: APIContext) async throws -> Response {
-        try await Answer.json(
-            QualityList(laboratories: store.laboratoryQuality().map(QualityDocument.init)))
+        try await Answer.list("laboratories", store.laboratoryQuality().map(QualityDocument.init))
     }
 
     private func region(_ context: APIContext) throws -> RegionCode {

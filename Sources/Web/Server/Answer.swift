@@ -14,6 +14,11 @@ enum Answer {
             body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
+    /// Rows under a name, so that other members may join them later.
+    static func list(_ name: String, _ rows: [some Encodable]) throws -> Response {
+        try json([name: rows])
+    }
+
     static func text(_ text: String, mediaType: String) -> Response {
         Response(
             status: .ok, headers: [.contentType: mediaType], body: .init(byteBuffer: ByteBuffer(string: text)))
@@ -47,8 +52,10 @@ extension Request {
     }
 
     /// The body as a small JSON object. A key that nobody knows is a mistake.
-    func object<Value: Decodable>(_: Value.Type, keys: Set<String>) async throws -> Value {
-        let data = Data(try await bytes(upTo: 64 << 10))
+    func object<Value: Decodable>(
+        _: Value.Type, keys: Set<String>, upTo limit: Int = 64 << 10
+    ) async throws -> Value {
+        let data = Data(try await bytes(upTo: limit))
         let decoder = JSONDecoder()
         do {
             let present = try decoder.decode([String: Ignored].self, from: data)

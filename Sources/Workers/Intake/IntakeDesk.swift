@@ -36,16 +36,18 @@ struct IntakeDesk: Sendable {
             if let number = group.rows.first?.head.number { numbers.insert(number) }
         }
         let known = try await store.intakeFacts(laboratory: laboratory, labels: labels, numbers: numbers)
+        let open = try await store.openRows(of: laboratory, reports: numbers)
         return try await OwnThreads.run {
             var facts = known
+            let open = Dictionary(grouping: open) { $0.reportNumber }
             var judges: [String: SampleJudge] = [:]
-            return groups.map { decide($0, manner($0), &facts, &judges) }
+            return groups.map { decide($0, manner($0), open, &facts, &judges) }
         }
     }
 
     private func decide(
-        _ group: RowGroup, _ manner: IntakeDecision.Manner, _ facts: inout IntakeFacts,
-        _ judges: inout [String: SampleJudge]
+        _ group: RowGroup, _ manner: IntakeDecision.Manner, _ open: [String?: [IntakeRowRow]],
+        _ facts: inout IntakeFacts, _ judges: inout [String: SampleJudge]
     ) -> Decided {
         guard let first = group.rows.first else {
             return Decided(report: DecidedReport(decision: nil, unreadable: group.unreadable), version: nil)
@@ -55,7 +57,8 @@ struct IntakeDesk: Sendable {
         return Decided(
             report: DecidedReport(
                 decision: decision, unreadable: group.unreadable,
-                conclusion: decision.filing.flatMap { conclude($0, &judges) }),
+                conclusion: decision.filing.flatMap { conclude($0, &judges) },
+                superseded: SupersededRows.of(decision, open: open[first.head.number] ?? [])),
             version: facts.samples[first.head.sampleLabel]?.latest?.version)
     }
 

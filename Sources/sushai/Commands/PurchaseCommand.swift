@@ -127,7 +127,7 @@ struct PurchaseCancel: Command {
     var reason: String
 
     func execute(_ session: Session) async throws {
-        try await session.openStore().cancelTask(task, reason: reason, by: .operator)
+        try await session.openStore().cancelTask(task, reason: Reason.checked(reason), by: .operator)
         Output.line("任务\(task)：已取消")
     }
 }

@@ -97,7 +97,7 @@ struct TakedownWithdraw: Command {
     var reason: String
 
     func execute(_ session: Session) async throws {
-        guard !reason.isEmpty else { throw InputMistake("--reason must not be empty") }
+        let reason = try Reason.checked(reason)
         let store = try session.openStore()
         try await store.withdrawTakedown(id, reason: reason, by: session.officer(store))
         Output.line("下架\(id)：\(Wording.takedown(.withdrawn))")
@@ -166,5 +166,14 @@ extension Session {
         guard principal.region == settings.home else { return principal }
         // Those of the installation's own region see sellers from outside as well.
         return Principal(role: principal.role, name: principal.name, region: .everywhere)
+    }
+
+    /// The same, if it is an officer of the installation's own region: the one who settles what concerns laboratories.
+    func overseer(_ store: Store) async throws -> Principal {
+        let officer = try await officer(store)
+        guard officer.region == .everywhere else {
+            throw InputMistake("only an officer of the installation's own region (SUSHAI_REGION) settles that")
+        }
+        return officer
     }
 }

@@ -81,16 +81,6 @@ struct LabReviewReject: Command {
     }
 }
 
-/// A reason that a person gives.
-enum Reason {
-    static func checked(_ text: String) throws -> String {
-        guard text.contains(where: { !$0.isWhitespace }), text.unicodeScalars.count <= 500,
-            !text.holdsControlCharacters()
-        else { throw InputMistake("--reason takes 1 to 500 characters on one line") }
-        return text
-    }
-}
-
 extension Session {
     /// The reviewer whose token the environment holds.
     func reviewer(_ store: Store) async throws -> Principal {
@@ -102,6 +92,21 @@ extension Session {
                     + "--role laboratory --duty reviewer`)")
         }
         return principal
+    }
+
+    /// Who acts on laboratories' rows, and whose: a person of a laboratory, whose token the environment holds, on its own;
+    /// an officer, or else the operator, on all.
+    func rowKeeper(_ store: Store) async throws -> (actor: Actor, laboratory: String?) {
+        guard let token = settings.token, let principal = try await store.principal(token: token) else {
+            return (.operator, nil)
+        }
+        switch principal.role {
+        case .laboratory: return (principal.actor, principal.name)
+        case .officer: return (principal.actor, nil)
+        case .platform, .monitor:
+            throw InputMistake(
+                "SUSHAI_TOKEN holds a token of \(principal.name), which is neither laboratory nor officer")
+        }
     }
 
     /// Who uploads: the person whose token the environment holds, if it is one of this laboratory; else the operator.
