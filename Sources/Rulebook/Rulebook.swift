@@ -101,7 +101,9 @@ package struct Rulebook: Sendable {
         }
         guard let data = FileManager.default.contents(atPath: file) else { return mistake("the file cannot be read") }
         guard data.count <= largestFile else {
-            return mistake("the file has \(data.count) bytes; at most \(largestFile) are read")
+            return mistake(
+                "the file has \(data.count) bytes; at most \(largestFile) are read; one product takes a hundredth of that"
+            )
         }
         do throws(RulebookError) {
             return .success(try reader(Array(data), file))

@@ -108,8 +108,8 @@ import Testing
     func show() async throws {
         let shown = try await journey.run("criteria", "show", "lamp", "--on", "2026-10-31")
         for part in [
-            "版本：GB 1-2014", "适用：生产 至2026-10-31", "LP-PB", "plastic：≤90 mg/kg；metal：≤300 mg/kg", "GB 1-2014 第4.3条",
-            "〔未经核实 M〕≥0.038 mm", "material", "金属",
+            "版本：GB 1-2014", "适用：生产 至2026-10-31", "LP-PB", "塑料：≤90 mg/kg；金属：≤300 mg/kg", "4.3", "GB/T 2-2014",
+            "〔未经核实 M〕≥0.038 mm", "未经核实，只列出", "material", "M、X 未经核实，不得据以判定（本版1项）",
         ] {
             #expect(shown.contains(part), "\(part) in \(shown)")
         }
@@ -128,7 +128,7 @@ import Testing
     func diff() async throws {
         let changed = try draft("{max: \"90\"}", "{max: \"50\"}")
         let told = try await journey.run("criteria", "diff", file, changed)
-        for part in ["LP-PB", "要求", "改变", "plastic：≤90 mg/kg", "plastic：≤50 mg/kg"] {
+        for part in ["LP-PB", "要求", "改变", "塑料：≤90 mg/kg", "塑料：≤50 mg/kg"] {
             #expect(told.contains(part), "\(part)")
         }
         #expect(try await journey.run("criteria", "diff", file, file).contains("两个文件的实施细则相同"))
@@ -138,12 +138,31 @@ import Testing
         #expect(rows?.first?["what"] as? String == "requirement")
     }
 
+    @Test("try leaves reports to the product that knows more of their items, and says where two know as many")
+    func sharedItems() async throws {
+        let shared = Self.lamp.replacing("product: lamp", with: "product: torch").replacing("台灯", with: "手电筒")
+        _ = try journey.folder.write(
+            Array(shared.replacing("LP-FILM", with: "TO-BEAM").utf8), to: "criteria/torch.yaml")
+        let head = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
+        let row = "R-1,S-1,2026-10-20,2026-03-01,material=plastic,"
+        let both = try journey.folder.write(Array((head + row + "LP-PB,70,mg/kg\n").utf8), to: "both.csv")
+        let changed = try draft("{max: \"90\"}", "{max: \"50\"}")
+        let told = try await journey.run("criteria", "try", changed, both)
+        #expect(told.contains("其中1份的项目也都见于手电筒，请核对样品的产品"), "\(told)")
+        let text = head + row + "LP-PB,70,mg/kg\n" + row + "TO-BEAM,1,mm\n"
+        let torch = try journey.folder.write(Array(text.utf8), to: "torch.csv")
+        let none = try await journey.run("criteria", "try", changed, torch)
+        #expect(none.contains("试判报告0份") && none.contains("没有改变的判定"), "\(none)")
+    }
+
     @Test("try judges past results by a draft and lists the verdicts that change, and stores nothing")
     func trial() async throws {
         let changed = try draft("{max: \"90\"}", "{max: \"50\"}")
         let results = try journey.folder.write(Array(Self.results.utf8), to: "results.csv")
         let told = try await journey.run("criteria", "try", changed, results)
         #expect(told.contains("试判报告3份，其中1份的结论改变，另有1份不含该产品的项目"), "\(told)")
+        #expect(told.contains("要求≤90 mg/kg → 要求≤50 mg/kg") && !told.contains("实测70"), "\(told)")
+        #expect(try await journey.run("criteria", "try", changed, results, "--detail").contains("实测70 mg/kg"))
         let json = try await journey.run("criteria", "try", changed, results, "--sold", "2026-10-01", "--json")
         let rows = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]] ?? []
         #expect(rows.compactMap { $0["report"] as? String } == ["R-1", "R-1"])

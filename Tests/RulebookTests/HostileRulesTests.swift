@@ -101,7 +101,12 @@ struct HostileRulesTests {
             #expect(rules.count == 1 - more)
             #expect(
                 found.map(\.description)
-                    == (more == 0 ? [] : [file + ":0:0: the file has 1048577 bytes; at most 1048576 are read"]))
+                    == (more == 0
+                        ? []
+                        : [
+                            file
+                                + ":0:0: the file has 1048577 bytes; at most 1048576 are read; one product takes a hundredth of that"
+                        ]))
         }
     }
 }

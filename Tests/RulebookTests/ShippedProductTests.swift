@@ -72,6 +72,26 @@ struct ShippedProductTests {
         }
     }
 
+    @Test(
+        "an item that several products share has one name, unit, requirement of methods and hazard under one standard")
+    func sharedItems() {
+        var seen: [String: (product: String, item: TestItem)] = [:]
+        for criteria in products.values.sorted(by: { $0.product < $1.product }) {
+            for item in criteria.editions.flatMap(\.items) {
+                let key = item.code + " " + item.standard
+                guard let first = seen[key], first.product != criteria.product else {
+                    seen[key] = seen[key] ?? (criteria.product, item)
+                    continue
+                }
+                // The name may say more in one file than in the other: 绳带要求（7岁以下…）.
+                let names = [first.item.name, item.name].map { $0.split(separator: "（").first }
+                #expect(
+                    names[0] == names[1] && first.item.unit == item.unit && first.item.methods == item.methods
+                        && first.item.hazard == item.hazard, "\(key): \(first.product) and \(criteria.product)")
+            }
+        }
+    }
+
     @Test("the description of the format lists each of them, by file and name")
     func described() throws {
         let readme = try Repository.text("Criteria/README.md")

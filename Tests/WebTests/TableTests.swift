@@ -8,6 +8,17 @@ import Testing
 @testable import Web
 
 @Suite struct TableTests {
+    @Test("a column that wraps hides nothing; the other cells of the row stay on its first line")
+    func wraps() {
+        var table = Table([.init("a", "甲"), .init("b", "乙", widest: 8, wraps: true)])
+        table.add(["x", "一二三四五六"])
+        table.add(["y", "two words"])
+        let lines = table.text.split(separator: "\n").map(String.init)
+        #expect(lines.count == 6)
+        #expect(lines[2] == "  x   一二三四" && lines[3] == "      五六")
+        #expect(lines[4] == "  y   two" && lines[5] == "      words", "\(lines)")
+    }
+
     private static func sample() -> Table {
         var table = Table([.init("name", "名称", widest: 8), .init("count", "数量"), .init("note", "备注")])
         table.add(["充电宝与移动电源", 7, .missing])

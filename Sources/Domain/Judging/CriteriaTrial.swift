@@ -6,6 +6,8 @@ package struct CriteriaTrial: Sendable {
         package let sample: String
         /// Nil where the sample as a whole is meant.
         package let item: String?
+        /// The item's name in Chinese.
+        package let name: String?
         package let specimen: Int?
         package let before: Judged?
         package let after: Judged?
@@ -16,6 +18,8 @@ package struct CriteriaTrial: Sendable {
         package let verdict: Verdict
         package let hazard: HazardClass?
         package let sentence: String
+        /// Why, in a few words: what is required, or why nothing can be said.
+        package let reason: String
     }
 
     /// Nil where there are no criteria in force.
@@ -27,10 +31,31 @@ package struct CriteriaTrial: Sendable {
         self.next = next
     }
 
-    /// Whether the criteria know any item of the report; a file may hold reports of other products.
-    package func concerns(_ report: ReportSubmission) -> Bool {
-        let editions = (current?.editions ?? []) + next.editions
-        return report.results.contains { result in editions.contains { $0.item(result.item) != nil } }
+    /// Whether a report may be one of this product. A file may hold reports of others, names none of them, and products
+    /// share items: a report belongs where most of its items are known.
+    package enum Belonging: Hashable, Sendable {
+        case this
+        /// These products know as many of its items.
+        case thisOr([String])
+        case other
+    }
+
+    /// - Parameter others: the criteria of other products.
+    package func belonging(of report: ReportSubmission, besides others: [ProductCriteria]) -> Belonging {
+        let items = Set(report.results.map(\.item))
+        let mine = Self.known(items, by: (current?.editions ?? []) + next.editions)
+        guard mine > 0 else { return .other }
+        var equals: [String] = []
+        for other in others where other.product != next.product {
+            let theirs = Self.known(items, by: other.editions)
+            if theirs > mine { return .other }
+            if theirs == mine { equals.append(other.name) }
+        }
+        return equals.isEmpty ? .this : .thisOr(equals.sorted())
+    }
+
+    private static func known(_ items: Set<String>, by editions: [CriteriaEdition]) -> Int {
+        items.count { item in editions.contains { $0.item(item) != nil } }
     }
 
     /// What changes for one report: the sample first, then its items.
@@ -38,22 +63,22 @@ package struct CriteriaTrial: Sendable {
         let old = current.map { SampleJudging.judge(report, under: $0, soldOn: soldOn) }
         let new = SampleJudging.judge(report, under: next, soldOn: soldOn)
         var changes: [Change] = []
-        func compare(_ before: Judged?, _ after: Judged?, _ item: String? = nil, _ specimen: Int? = nil) {
+        func compare(_ before: Judged?, _ after: Judged?, _ judgement: ItemJudgement? = nil) {
             guard before?.verdict != after?.verdict || before?.hazard != after?.hazard else { return }
             changes.append(
                 Change(
-                    report: report.number, sample: report.sampleLabel, item: item, specimen: specimen, before: before,
-                    after: after))
+                    report: report.number, sample: report.sampleLabel, item: judgement?.item,
+                    name: judgement?.subject.name, specimen: judgement?.specimen, before: before, after: after))
         }
         compare(old.map(Judged.init), Judged(new))
         let before = Dictionary(
             (old?.items ?? []).map { (Place($0), $0) }, uniquingKeysWith: { first, _ in first })
         for judgement in new.items {
-            compare(before[Place(judgement)].map(Judged.init), Judged(judgement), judgement.item, judgement.specimen)
+            compare(before[Place(judgement)].map(Judged.init), Judged(judgement), judgement)
         }
         let known = Set(new.items.map(Place.init))
         for judgement in old?.items ?? [] where !known.contains(Place(judgement)) {
-            compare(Judged(judgement), nil, judgement.item, judgement.specimen)
+            compare(Judged(judgement), nil, judgement)
         }
         return changes
     }
@@ -71,10 +96,14 @@ package struct CriteriaTrial: Sendable {
 
 extension CriteriaTrial.Judged {
     fileprivate init(_ conclusion: Conclusion) {
-        self.init(verdict: conclusion.verdict, hazard: conclusion.hazard, sentence: conclusion.sentence)
+        self.init(
+            verdict: conclusion.verdict, hazard: conclusion.hazard, sentence: conclusion.sentence,
+            reason: TrialWording.reason(conclusion))
     }
 
     fileprivate init(_ judgement: ItemJudgement) {
-        self.init(verdict: judgement.verdict, hazard: nil, sentence: judgement.sentence)
+        self.init(
+            verdict: judgement.verdict, hazard: nil, sentence: judgement.sentence,
+            reason: TrialWording.reason(judgement))
     }
 }

@@ -81,11 +81,13 @@ package enum ItemJudging {
         switch value {
         case .notDetected:
             guard let text = result.detectionLimit else { return Finding(.meets, .absent) }
-            return absence(NumberJudging.detectionLimit(text, UnitPair(from: result.unit, to: item.measure)), item)
+            let units = UnitPair(from: result.unit, to: item.measure).exact
+            return absence(NumberJudging.detectionLimit(text, units), item, units)
         case .below(let bound):
             guard bound > .zero else { return Finding(.cannotJudge, .negativeAmount) }
             guard item.rules.detection.limit != nil else { return Finding(.cannotJudge, .figureNeeded) }
-            return absence(UnitPair(from: result.unit, to: item.measure).convert(bound), item)
+            let units = UnitPair(from: result.unit, to: item.measure).exact
+            return absence(units.convert(bound), item, units)
         case .detected, .above: return Finding(.fails, .detected)
         case .number(let number):
             // 0 is no finding of absence: how little could have been seen is not said.
@@ -97,10 +99,11 @@ package enum ItemJudging {
     }
 
     /// Nothing found with a method that sees down to `bound`.
-    private static func absence(_ bound: FixedDecimal?, _ item: TestItem) -> Finding {
+    private static func absence(_ bound: FixedDecimal?, _ item: TestItem, _ units: UnitPair) -> Finding {
         guard let bound else { return Finding(.cannotJudge, .detectionLimitUnknown) }
-        if let limit = item.rules.detection.limit, bound > limit {
-            return Finding(.cannotJudge, .detectionLimitTooHigh)
+        if let stated = item.rules.detection.limit {
+            guard let limit = units.counted(stated) else { return Finding(.cannotJudge, .tooManyDigits) }
+            if bound > limit { return Finding(.cannotJudge, .detectionLimitTooHigh) }
         }
         return Finding(.meets, .absent)
     }

@@ -35,14 +35,21 @@ package struct Limit: Hashable, Sendable {
     package let comparison: Comparison
     /// Values on which the sources contradict each other: these cannot be judged.
     package let undecidedAt: [Undecided]
+    /// Into how many parts the item's unit is divided where the bounds are counted in parts of it; see `counted(inParts:)`.
+    let parts: Int64
 
     package init(
         lower: Bound? = nil, upper: Bound? = nil, comparison: Comparison = .fullValue, undecidedAt: [Undecided] = []
     ) {
+        self.init(lower: lower, upper: upper, comparison: comparison, undecidedAt: undecidedAt, parts: 1)
+    }
+
+    init(lower: Bound?, upper: Bound?, comparison: Comparison, undecidedAt: [Undecided], parts: Int64) {
         self.lower = lower
         self.upper = upper
         self.comparison = comparison
         self.undecidedAt = undecidedAt
+        self.parts = parts
     }
 
     /// Whether `value` lies within both bounds.
@@ -53,7 +60,7 @@ package struct Limit: Hashable, Sendable {
     /// The same of a number that the laboratory rounded: what holds for every value that it stands for, and nil where one
     /// of them is permitted and another is not, or is undecided.
     package func permits(_ number: RoundedNumber) -> Bool? {
-        if undecidedAt.contains(where: { $0.touches(ValueRange(number), comparison) }) { return nil }
+        if undecidedAt.contains(where: { $0.touches(ValueRange(number), self) }) { return nil }
         let near = place(lower?.order(of: number, comparison), upper?.order(of: number, comparison))
         // What is permitted has no gaps, and rounding keeps the order: both ends tell of all between them.
         guard near == place(of: number.furthest) else { return nil }

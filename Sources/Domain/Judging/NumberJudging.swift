@@ -1,13 +1,15 @@
 /// Judges a measured number against a limit: unit, detection limit, uncertainty, and how grave a failure is.
 enum NumberJudging {
     static func judge(_ value: MeasuredValue, _ result: ItemResult, _ limit: Limit, _ item: TestItem) -> Finding {
-        let units = UnitPair(from: result.unit, to: item.measure)
+        let units = UnitPair(from: result.unit, to: item.measure).exact
         switch range(value, result, item, units) {
         case .failure(let reason): return Finding(.cannotJudge, reason)
         case .success(let range):
+            guard let scaled = limit.counted(inParts: units.parts) else { return Finding(.cannotJudge, .tooManyDigits) }
             guard isAmount(range, limit, item) else { return Finding(.cannotJudge, .negativeAmount) }
             return judge(
-                range, limit, item, uncertainty: Uncertainty(result, units, item), openReason: openReason(value, limit))
+                range, scaled, item, uncertainty: Uncertainty(result, units, item), openReason: openReason(value, limit)
+            )
         }
     }
 
@@ -30,7 +32,7 @@ enum NumberJudging {
         }
     }
 
-    /// The values that a result may stand for, in the item's unit; or why there are none.
+    /// The values that a result may stand for, in the unit that `units` lead to; or why there are none.
     static func range(
         _ value: MeasuredValue, _ result: ItemResult, _ item: TestItem, _ units: UnitPair
     ) -> Result<ValueRange, JudgementReason> {
@@ -50,7 +52,7 @@ enum NumberJudging {
         guard let converted = units.isSame ? range : range.mapped(units.convert) else {
             return .failure(.tooManyDigits)
         }
-        if case .below = value { return belowDetection(converted, item) }
+        if case .below = value { return belowDetection(converted, item, units) }
         return .success(converted)
     }
 
@@ -58,14 +60,14 @@ enum NumberJudging {
         _ result: ItemResult, _ item: TestItem, _ units: UnitPair
     ) -> Result<ValueRange, JudgementReason> {
         guard let text = result.detectionLimit else {
-            return item.rules.detection.limit.map { belowDetection(.below($0), item) }
-                ?? .failure(.detectionLimitUnknown)
+            guard let stated = item.rules.detection.limit else { return .failure(.detectionLimitUnknown) }
+            return units.counted(stated).map { belowDetection(.below($0), item, units) } ?? .failure(.tooManyDigits)
         }
         guard let bound = detectionLimit(text, units) else { return .failure(.detectionLimitUnknown) }
-        return belowDetection(.below(bound), item)
+        return belowDetection(.below(bound), item, units)
     }
 
-    /// A detection limit as the laboratory wrote it, `0.01` or `<0.01`, in the item's unit.
+    /// A detection limit as the laboratory wrote it, `0.01` or `<0.01`, in the unit that `units` lead to.
     static func detectionLimit(_ text: String, _ units: UnitPair) -> FixedDecimal? {
         switch MeasuredValue(text) {
         case .number(let number), .below(let number): number > .zero ? units.convert(number) : nil
@@ -73,21 +75,27 @@ enum NumberJudging {
         }
     }
 
-    private static func belowDetection(_ range: ValueRange, _ item: TestItem) -> Result<ValueRange, JudgementReason> {
+    private static func belowDetection(
+        _ range: ValueRange, _ item: TestItem, _ units: UnitPair
+    ) -> Result<ValueRange, JudgementReason> {
         let rule = item.rules.detection
-        if let limit = rule.limit, let bound = range.high?.value, bound > limit {
-            return .failure(.detectionLimitTooHigh)
+        if let stated = rule.limit, let bound = range.high?.value {
+            guard let limit = units.counted(stated) else { return .failure(.tooManyDigits) }
+            if bound > limit { return .failure(.detectionLimitTooHigh) }
         }
         return rule.kind == .cannotJudge ? .failure(.figureNeeded) : .success(range)
     }
 }
 
 extension NumberJudging {
+    /// - Parameters:
+    ///   - range: counted as `limit` is, in its parts of the item's unit.
+    ///   - uncertainty: counted so too.
     static func judge(
         _ range: ValueRange, _ limit: Limit, _ item: TestItem, uncertainty: Uncertainty, openReason: JudgementReason
     ) -> Finding {
         let verdict = Band(limit).verdict(on: range)
-        let isUndecided = limit.undecidedAt.contains { $0.touches(range, limit.comparison) }
+        let isUndecided = limit.undecidedAt.contains { $0.touches(range, limit) }
         if isUndecided, verdict != .cannotJudge || range.low == range.high {
             return Finding(.cannotJudge, .undecidedAtLimit)
         }
@@ -110,10 +118,11 @@ extension NumberJudging {
         guard verdict == (rule.kind == .guardBand ? .meets : .fails) else { return nil }
         guard let stands = stands(verdict, on: range, limit, uncertainty) else { return .tooManyDigits }
         guard stands else { return .withinUncertainty }
-        return rule.kind == .guardBand ? doubt(beside: limit.undecidedAt, range, limit.comparison, uncertainty) : nil
+        return rule.kind == .guardBand ? doubt(beside: limit.undecidedAt, range, limit, uncertainty) : nil
     }
 
-    /// Whether `verdict` also holds for all that is off the range by its uncertainty at most; nil where that does not fit. The value is moved, and not the limit: what was rounded then is what the laboratory might have found.
+    /// Whether `verdict` also holds for all that is off the range by its uncertainty at most; nil where that does not fit.
+    /// The value is moved, and not the limit: what was rounded then is what the laboratory might have found.
     private static func stands(
         _ verdict: Verdict, on range: ValueRange, _ limit: Limit, _ uncertainty: Uncertainty
     ) -> Bool? {
@@ -128,11 +137,10 @@ extension NumberJudging {
 
     /// What meets must also be further than its uncertainty from what the sources leave open.
     private static func doubt(
-        beside undecided: [Limit.Undecided], _ range: ValueRange, _ comparison: Limit.Comparison,
-        _ uncertainty: Uncertainty
+        beside undecided: [Limit.Undecided], _ range: ValueRange, _ limit: Limit, _ uncertainty: Uncertainty
     ) -> JudgementReason? {
         for values in undecided {
-            guard let wider = values.band(comparison).widened(by: uncertainty.of) else { return .tooManyDigits }
+            guard let wider = values.band(of: limit).widened(by: uncertainty.of) else { return .tooManyDigits }
             if wider.verdict(on: range) != .fails { return .withinUncertainty }
         }
         return nil
@@ -161,12 +169,12 @@ extension NumberJudging {
     }
 }
 
-/// The uncertainty U (95 %) of one result, in the item's unit.
+/// The uncertainty U (95 %) of one result, counted in the same parts of the item's unit as its range and limit.
 enum Uncertainty {
     /// As the laboratory reports it.
     case reported(FixedDecimal)
     /// The laboratory reports none: what the criteria hold for usual.
-    case usual(Share)
+    case usual(Share, parts: Int64)
     /// None is known; or the laboratory reports one that cannot be read, or none at all of its own (0), and what is usual
     /// is no answer to that.
     case unknown
@@ -178,7 +186,7 @@ enum Uncertainty {
             return
         }
         guard let text = result.uncertainty else {
-            self.init(usual: item)
+            self.init(usual: item, parts: units.parts)
             return
         }
         guard case .number(let number) = MeasuredValue(text), number > .zero, units.isConvertible,
@@ -190,8 +198,8 @@ enum Uncertainty {
         self = .reported(converted)
     }
 
-    init(usual item: TestItem) {
-        self = item.rules.decision.uncertainty.map(Self.usual) ?? .unknown
+    init(usual item: TestItem, parts: Int64 = 1) {
+        self = item.rules.decision.uncertainty.map { .usual($0, parts: parts) } ?? .unknown
     }
 
     var isKnown: Bool {
@@ -202,7 +210,9 @@ enum Uncertainty {
     func of(_ figure: FixedDecimal) -> FixedDecimal? {
         switch self {
         case .reported(let amount): amount
-        case .usual(let share): share.of(figure.magnitude)
+        case .usual(let share, let parts):
+            share.basis == .percent
+                ? share.of(figure.magnitude) : share.amount.times(FixedDecimal(mantissa: parts, scale: 0))
         case .unknown: nil
         }
     }
@@ -211,15 +221,30 @@ enum Uncertainty {
 /// The unit that a laboratory uses and the one that the item is judged in.
 enum UnitPair {
     case same
-    case differing(from: UnitOfMeasure, to: UnitOfMeasure)
+    /// The wanted unit is divided into `parts`; values are counted in these.
+    case differing(from: UnitOfMeasure, to: UnitOfMeasure, parts: Int64)
 
     init(from: String, to: UnitOfMeasure) {
         // Nearly always the same bytes.
-        self = from == to.text ? .same : .differing(from: UnitOfMeasure(from).read(beside: to), to: to)
+        self = from == to.text ? .same : .differing(from: UnitOfMeasure(from).read(beside: to), to: to, parts: 1)
     }
 
     init(from: UnitOfMeasure, to: UnitOfMeasure) {
-        self = from == to ? .same : .differing(from: from, to: to)
+        self = from == to ? .same : .differing(from: from, to: to, parts: 1)
+    }
+
+    var parts: Int64 {
+        switch self {
+        case .same: 1
+        case .differing(_, _, let parts): parts
+        }
+    }
+
+    /// The same units, the wanted one divided so that every value of the other has an exact decimal in its parts: 479 L/h
+    /// are 7.98333… L/min, and just 479 sixtieths of one.
+    var exact: UnitPair {
+        guard case .differing(let from, let to, _) = self else { return self }
+        return .differing(from: from, to: to, parts: from.parts(of: to))
     }
 
     var isSame: Bool {
@@ -229,16 +254,21 @@ enum UnitPair {
     var isConvertible: Bool {
         switch self {
         case .same: true
-        case .differing(let from, let to): from.isConvertible(to: to)
+        case .differing(let from, let to, _): from.isConvertible(to: to)
         }
     }
 
-    /// Nil where there is no exact decimal of 18 digits.
+    /// In parts of the wanted unit; nil where there is no exact decimal of 18 digits.
     func convert(_ value: FixedDecimal) -> FixedDecimal? {
         switch self {
         case .same: value
-        case .differing(let from, let to): from.convert(value, to: to)
+        case .differing(let from, let to, let parts): from.convert(value, to: to, parts: parts)
         }
+    }
+
+    /// A figure of the criteria, stated in the wanted unit, in parts of it.
+    func counted(_ figure: FixedDecimal) -> FixedDecimal? {
+        parts == 1 ? figure : figure.times(FixedDecimal(mantissa: parts, scale: 0))
     }
 }
 

@@ -72,7 +72,7 @@ struct SumJudging {
         case .empty: return .failure(.empty)
         case .unreadable: return .failure(.unreadable)
         case .notDetected, .below:
-            // A member that was not seen counts as nothing where the standard says so, however fine the method was.
+            // A member that was not seen counts as nothing where the standard says so.
             if sum.rules.detection.kind == .zero { return unseen(value, result, member, in: sum) }
         default: break
         }

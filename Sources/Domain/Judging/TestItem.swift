@@ -31,6 +31,8 @@ package final class TestItem: Sendable {
     package let holdsWhenUnverified: Bool
     /// Whether the item is met by others instead of a result of its own.
     package let isAlternative: Bool
+    /// The words for what the requirement names by code.
+    package let titles: ItemTitles
     /// Whether no sample at all may be judged by it.
     let isWhollyUnverified: Bool
     /// What is demanded of every sample alike, found once instead of for every result; nil where samples differ.
@@ -40,7 +42,7 @@ package final class TestItem: Sendable {
         code: String, name: String, unit: String, standard: String, clause: String? = nil, methods: [String],
         requirement: Requirement, sumOf: [String] = [], rules: ItemRules = ItemRules(), hazard: HazardClass,
         hazardGroup: String? = nil, escalation: ItemEscalation? = nil, source: FigureSource,
-        holdsWhenUnverified: Bool = true
+        holdsWhenUnverified: Bool = true, titles: ItemTitles = .none
     ) {
         self.code = code
         self.name = name
@@ -58,6 +60,7 @@ package final class TestItem: Sendable {
         self.source = source
         self.holdsWhenUnverified = holdsWhenUnverified
         if case .anyOf = requirement { isAlternative = true } else { isAlternative = false }
+        self.titles = titles
         settled = Resolution.settled(requirement, rules, usable: source.confidence.isUsable)
         if case .byClass(let cases) = requirement {
             isWhollyUnverified = cases.allSatisfy { one in
@@ -91,7 +94,7 @@ extension TestItem: Hashable {
             && left.requirement == right.requirement && left.sumOf == right.sumOf && left.rules == right.rules
             && left.hazard == right.hazard && left.hazardGroup == right.hazardGroup
             && left.escalation == right.escalation && left.source == right.source
-            && left.holdsWhenUnverified == right.holdsWhenUnverified
+            && left.holdsWhenUnverified == right.holdsWhenUnverified && left.titles == right.titles
     }
 
     package func hash(into hasher: inout Hasher) {

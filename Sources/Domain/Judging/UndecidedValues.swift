@@ -19,13 +19,15 @@ extension Limit {
         }
 
         /// The values as a range of their own, compared as the limit is: where that rounds, 3.96 is 4.0 here, too.
-        func band(_ comparison: Comparison) -> Band {
-            Band(Limit(lower: lower, upper: upper, comparison: comparison))
+        func band(of limit: Limit) -> Band {
+            Band(
+                Limit(
+                    lower: lower, upper: upper, comparison: limit.comparison, undecidedAt: [], parts: limit.parts))
         }
 
         /// Whether one of the values that a result may stand for is among these.
-        func touches(_ range: ValueRange, _ comparison: Comparison) -> Bool {
-            band(comparison).verdict(on: range) != .fails
+        func touches(_ range: ValueRange, _ limit: Limit) -> Bool {
+            band(of: limit).verdict(on: range) != .fails
         }
     }
 }

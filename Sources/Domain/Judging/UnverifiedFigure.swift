@@ -6,6 +6,12 @@ package struct UnverifiedFigure: Hashable, Sendable {
 }
 
 extension TestItem {
+    /// The figures that have a source of their own beside the item's, as text.
+    package var figureSources: [(figure: String, source: FigureSource)] {
+        guard case .byClass(let cases) = requirement else { return [] }
+        return cases.compactMap { one in one.source.map { (JudgementWording.text(one, of: self), $0) } }
+    }
+
     /// The figures of this item that no sample may be judged by.
     package var unverifiedFigures: [UnverifiedFigure] {
         guard case .byClass(let cases) = requirement else {
@@ -15,7 +21,7 @@ extension TestItem {
         return cases.compactMap { one in
             let own = one.source ?? source
             guard !own.confidence.isUsable, one.demand != .notApplicable else { return nil }
-            return UnverifiedFigure(requirement: JudgementWording.text(one, unit: unit), source: own)
+            return UnverifiedFigure(requirement: JudgementWording.text(one, of: self), source: own)
         }
     }
 }

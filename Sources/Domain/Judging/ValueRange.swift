@@ -85,6 +85,7 @@ struct Band {
     private let lowerExponent: Int
     private let upperExponent: Int
     private let isRounded: Bool
+    private let parts: Int64
 
     init(_ limit: Limit) {
         lower = limit.lower
@@ -92,6 +93,7 @@ struct Band {
         lowerExponent = limit.lower?.exponent ?? 0
         upperExponent = limit.upper?.exponent ?? 0
         isRounded = limit.comparison == .rounded
+        parts = limit.parts
     }
 
     /// Widened by the uncertainty; nil where that does not fit.
@@ -134,18 +136,15 @@ struct Band {
     /// values next to it, `rising` for those above: a tie then goes their way, and the rounded value is one that occurs.
     private func compared(_ end: ValueRange.End, _ exponent: Int, rising: Bool) -> ValueRange.End {
         let value = end.value
-        guard isRounded, exponent > -value.scale else { return rounding(end) }
-        guard !end.included else {
+        guard isRounded else { return end }
+        // An end that has no digit to lose: next to it lies what rounds to it.
+        guard exponent > -value.scale || parts > 1 else { return ValueRange.End(value, included: true) }
+        guard !end.included || parts > 1 else {
             return ValueRange.End(value.rounded(toUnit: exponent) ?? value, included: true)
         }
-        let unit = RoundingUnit(exponent, for: value)
-        let tie: Tie = (value.mantissa > 0) == rising ? .away : .toZero
+        let unit = RoundingUnit(exponent, parts: parts, for: value)
+        let tie: Tie = end.included ? .toEven : (value.mantissa > 0) == rising ? .away : .toZero
         return ValueRange.End(unit?.rounded(value, tie) ?? value, included: true)
-    }
-
-    /// An end that has no digit to lose: next to it lies what rounds to it.
-    private func rounding(_ end: ValueRange.End) -> ValueRange.End {
-        isRounded ? ValueRange.End(end.value, included: true) : end
     }
 
     /// Whether everything from `end` on, away from the permitted side, is beyond `bound`.
@@ -161,21 +160,28 @@ struct Band {
     }
 }
 
-/// A power of ten to which a value is rounded by a tie of one's own.
+/// A power of ten of the item's unit to which a value, counted in parts of that unit, is rounded by a tie of one's own.
 private struct RoundingUnit {
     let exponent: Int
-    /// In units of the value's last digit.
+    let parts: Int64
+    /// By how much the value is multiplied to have a digit of this unit at all.
+    let lift: Int128
+    /// In units of the value's last digit, lifted.
     let step: Int128
 
-    init?(_ exponent: Int, for value: FixedDecimal) {
+    init?(_ exponent: Int, parts: Int64, for value: FixedDecimal) {
         let places = value.scale + exponent
-        guard (0...36).contains(places) else { return nil }
+        // 10²⁷ × 86 400 is far within 128 bits, as is 2⁶³ × 10¹⁸.
+        guard (-18...(parts > 1 ? 27 : 36)).contains(places) else { return nil }
         self.exponent = exponent
-        step = Int128(powerOfTen(min(places, 18))) * Int128(powerOfTen(max(0, places - 18)))
+        self.parts = parts
+        lift = Int128(powerOfTen(max(0, -places)))
+        step =
+            Int128(parts) * Int128(powerOfTen(min(max(0, places), 18))) * Int128(powerOfTen(max(0, places - 18)))
     }
 
     func rounded(_ value: FixedDecimal, _ tie: Tie) -> FixedDecimal? {
-        let count = roundedCount(Int128(value.mantissa), step, tie)
+        let count = roundedCount(Int128(value.mantissa) * lift, step, tie) * Int128(parts)
         if exponent <= 0 { return FixedDecimal.fitting(count, scale: -exponent) }
         return FixedDecimal.fitting(count * Int128(powerOfTen(exponent)), scale: 0)
     }

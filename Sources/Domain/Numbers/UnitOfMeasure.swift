@@ -48,9 +48,25 @@ package struct UnitOfMeasure: Hashable, Sendable {
     /// `value` of this unit, stated in `other`. Nil where the units do not convert, and where the result has no exact
     /// decimal form of at most 18 digits: 100 s are no exact number of minutes.
     package func convert(_ value: FixedDecimal, to other: UnitOfMeasure) -> FixedDecimal? {
+        convert(value, to: other, parts: 1)
+    }
+
+    /// The same, counted in parts of `other`: its 60th with 60.
+    func convert(_ value: FixedDecimal, to other: UnitOfMeasure, parts: Int64) -> FixedDecimal? {
         if self == other { return value }
         guard let from = definition, let to = other.definition, from.quantity == to.quantity else { return nil }
-        return value.times(from.factor, over: to.factor, powerOfTen: from.exponent - to.exponent)
+        return value.times(from.factor * parts, over: to.factor, powerOfTen: from.exponent - to.exponent)
+    }
+
+    /// Into how many parts `other` must be divided for every value of this unit to have an exact decimal in them: 60 for
+    /// L/h stated in L/min; 1 where the factor is a power of ten or a whole number.
+    func parts(of other: UnitOfMeasure) -> Int64 {
+        guard self != other, let from = definition, let to = other.definition, from.quantity == to.quantity else {
+            return 1
+        }
+        var (greater, lesser) = (from.factor, to.factor)
+        while lesser != 0 { (greater, lesser) = (lesser, greater % lesser) }
+        return to.factor / greater
     }
 }
 
@@ -62,7 +78,7 @@ extension FixedDecimal {
 
     /// This × `multiplier` ÷ `divisor` × 10^`exponent`, exactly or not at all.
     fileprivate func times(_ multiplier: Int64, over divisor: Int64, powerOfTen exponent: Int) -> FixedDecimal? {
-        // At most 2⁶³ × 86 400.
+        // At most 2⁶³ × 86 400 × 86 400.
         var product = Int128(mantissa) * Int128(multiplier)
         var places = scale
         // A decimal fraction ends where the divisor leaves none but twos and fives; each of them takes one place.

@@ -1,7 +1,13 @@
 /// The Chinese of criteria themselves: when an edition is in force, what an item asks for.
 package enum CriteriaWording {
+    /// What stands for a version that is not known.
+    package static let unstated = "未注明"
+
+    /// `CCGF 206.11（2013版）`.
     package static func text(_ productClass: ProductClass?) -> String? {
-        productClass.map { "\($0.system)（\($0.version)）\($0.code)" }
+        productClass.map { one in
+            "\(one.system) \(one.code)（" + (one.version == unstated ? "版本未注明" : one.version + "版") + "）"
+        }
     }
 
     /// `生产 2026-11-01起；生产 至2026-10-31、销售 2027-11-01起`.
@@ -35,13 +41,29 @@ package enum CriteriaWording {
         item.name + " " + requirement(item)
     }
 
-    /// The requirement, with what it is made of; 未经核实 in front, where no table cuts it off, if nobody may be judged by it.
+    /// The requirement, with what it is made of, and 未经核实 at each figure that nobody may be judged by: in front of the
+    /// whole where that is all of them.
     package static func requirement(_ item: TestItem) -> String {
-        let text = JudgementWording.requirement(of: item)
-        let sum = item.sumOf.isEmpty ? "" : "（合计：\(item.sumOf.joined(separator: "、"))）"
-        let marks = item.unverifiedFigures.map(\.source.confidence.rawValue)
-        guard !marks.isEmpty else { return text + sum }
-        return "〔\(JudgementWording.unverified) \(Set(marks).sorted().joined(separator: "、"))〕" + text + sum
+        let sum = item.sumOf.isEmpty ? "" : "（合计：\(item.sumOf.map(item.titles.item).joined(separator: "、"))）"
+        let marks = Set(item.unverifiedFigures.map(\.source.confidence.rawValue)).sorted()
+        guard case .byClass(let cases) = item.requirement, !item.isWhollyUnverified else {
+            return mark(marks) + JudgementWording.requirement(of: item) + sum
+        }
+        return cases.map { one in
+            let own = one.source ?? item.source
+            let isOpen = one.demand != .notApplicable && !own.confidence.isUsable
+            return mark(isOpen ? [own.confidence.rawValue] : []) + JudgementWording.text(one, of: item)
+        }.joined(separator: "；") + sum
+    }
+
+    private static func mark(_ confidences: [String]) -> String {
+        guard !confidences.isEmpty else { return "" }
+        return "〔\(JudgementWording.unverified) \(confidences.joined(separator: "、"))〕"
+    }
+
+    /// The method standards; of what is composed of others, that they are measured.
+    package static func method(_ item: TestItem) -> String {
+        item.methods.isEmpty && !item.members.isEmpty ? "按所含各项目" : item.method
     }
 
     /// How the item is compared and counted, beside the usual.
@@ -66,12 +88,15 @@ package enum CriteriaWording {
             parts.append("n=\(count) Ac=\(rules.specimens.accept) Re=\(rules.specimens.reject)")
         }
         for (name, values) in rules.appliesTo.sorted(by: { $0.key < $1.key }) {
-            parts.append("仅\(name)=\(values.sorted().joined(separator: "或"))")
+            let words = item.titles.values(values, of: name).joined(separator: "或")
+            parts.append("仅限\(item.titles.declaration(name))为“\(words)”")
         }
         if let declared = rules.declared {
             parts.append(declared.force == .mandatory ? "明示严于标准时从明示" : "从明示，未明示不判")
         }
-        if !item.holdsWhenUnverified, !item.unverifiedFigures.isEmpty { parts.append("未经核实时只列出") }
+        if !item.unverifiedFigures.isEmpty {
+            parts.append(item.holdsWhenUnverified ? "未经核实，样品不能判为符合" : "未经核实，只列出，不影响结论")
+        }
         return parts.joined(separator: "；")
     }
 
@@ -95,7 +120,9 @@ package enum CriteriaWording {
         rule.uncertainty.map { "（U=\($0.amount.text)\($0.basis == .percent ? "%" : "")）" } ?? ""
     }
 
+    /// Nothing for what no verdict is passed on.
     package static func hazard(_ item: TestItem) -> String {
+        if item.requirement == .reportOnly { return "—" }
         let group = item.hazardGroup.map { "，\($0)" } ?? ""
         guard let escalation = item.escalation else { return item.hazard.wording + group }
         let when = [
@@ -104,9 +131,33 @@ package enum CriteriaWording {
         return item.hazard.wording + group + "，\(when.joined(separator: "或"))为严重（\(escalation.basis)）"
     }
 
+    /// The source of the item, and of each figure that has another.
     package static func source(_ item: TestItem) -> String {
-        item.source.confidence.rawValue + (item.source.note.map { "：" + $0 } ?? "")
+        let own = item.figureSources.map { $0.figure + " " + text($0.source) }
+        return ([text(item.source)] + own).joined(separator: "；")
     }
+
+    /// `S`; `S，其中A类：≤20 mg/kg为M` where a figure is not as sure as the rest.
+    package static func confidence(_ item: TestItem) -> String {
+        let own = item.figureSources.filter { $0.source.confidence != item.source.confidence }
+        guard !own.isEmpty else { return item.source.confidence.rawValue }
+        return item.source.confidence.rawValue + "，其中"
+            + own.map { "\($0.figure)为\($0.source.confidence.rawValue)" }.joined(separator: "、")
+    }
+
+    /// Where the figures of an item were read.
+    package static func notes(_ item: TestItem) -> String {
+        let own = item.figureSources.map { "\($0.figure)：\($0.source.note ?? "")" }
+        return ([item.source.note].compactMap { $0 } + own).joined(separator: "；")
+    }
+
+    private static func text(_ source: FigureSource) -> String {
+        source.confidence.rawValue + (source.note.map { "：" + $0 } ?? "")
+    }
+
+    /// What the letters of confidence mean.
+    package static let confidences =
+        "可信度：V 见于标准正式文本；S 见于二手资料；M 仅凭记忆，未见来源；X 未查到或来源互相矛盾。M、X 未经核实，不得据以判定"
 
     package static func kind(_ kind: CriteriaDifference.Kind) -> String {
         switch kind {

@@ -23,8 +23,10 @@ package enum IntakeWording {
         "“\(name)”的实施细则中没有项目“\(code)”，请核对项目代码"
     }
 
-    static func itemOfAnotherProduct(_ code: String, _ owner: String, _ name: String) -> String {
-        "项目“\(code)”属于“\(owner)”，该样品的产品是“\(name)”，请核对样品标签和项目代码"
+    /// All of them, for what only one is named the laboratory takes for the product of its sample.
+    static func itemOfOtherProducts(_ code: String, _ owners: [String], _ name: String) -> String {
+        let owners = owners.map { "“\($0)”" }.joined(separator: "、")
+        return "项目“\(code)”属于\(owners)，该样品的产品是“\(name)”，请核对样品标签和项目代码"
     }
 
     static func outOfScope(_ item: TestItem, _ day: CalendarDay) -> String {

@@ -20,8 +20,11 @@ extension JudgementWording {
         guard !judgement.unit.isEmpty, judgement.verdict == .cannotJudge || judgement.isNumber else { return written }
         let to = judgement.subject.measure
         let units = (from: UnitOfMeasure(judgement.unit).read(beside: to), to: to)
-        let inUnit = MeasuredValue(judgement.measured).converted(from: units.from, to: units.to)?.numberText
-        guard units.from != units.to, let inUnit else { return written + " " + judgement.unit }
+        guard units.from != units.to else { return written + " " + judgement.unit }
+        let value = MeasuredValue(judgement.measured)
+        let exact = value.converted(from: units.from, to: units.to)?.numberText
+        let near = value.approximateText(from: units.from, to: units.to, unlike: judgement.bounds).map { "≈" + $0 }
+        guard let inUnit = exact ?? near else { return written + " " + judgement.unit }
         return written + " \(judgement.unit)（合\(inUnit) \(units.to.text)）"
     }
 
@@ -38,7 +41,28 @@ extension JudgementWording {
             case .guardBand: "并扣除不确定度"
             case .guardedRejection: "并计入不确定度"
             }
-        return "，按\(limit.comparison == .rounded ? "修约值" : "全数值")比较\(rule)"
+        return "，按\(limit.comparison == .rounded ? "修约值" : "全数值")比较\(rule)\(inUnitOfResult(limit, judgement))"
+    }
+
+    /// The limit in the laboratory's unit, where the value has no exact decimal in the limit's: `（≥8 L/min即≥480 L/h）`.
+    private static func inUnitOfResult(_ limit: Limit, _ judgement: ItemJudgement) -> String {
+        let unit = judgement.subject.measure
+        let written = UnitOfMeasure(judgement.unit).read(beside: unit)
+        guard written.parts(of: unit) > 1 else { return "" }
+        let value = MeasuredValue(judgement.measured)
+        guard value.converted(from: written, to: unit) == nil else { return "" }
+        let ends = (converted(limit.lower, unit, written), converted(limit.upper, unit, written))
+        guard (limit.lower == nil) == (ends.0 == nil), (limit.upper == nil) == (ends.1 == nil) else { return "" }
+        let same = Limit(lower: ends.0, upper: ends.1)
+        return "（\(limit.text) \(unit.text)即\(same.text) \(judgement.unit)）"
+    }
+
+    private static func converted(
+        _ bound: Limit.Bound?, _ from: UnitOfMeasure, _ to: UnitOfMeasure
+    ) -> Limit.Bound? {
+        bound.flatMap { bound in
+            from.convert(bound.value, to: to).map { Limit.Bound($0, inclusive: bound.inclusive) }
+        }
     }
 
     private static func outcome(_ judgement: ItemJudgement) -> String {
@@ -62,8 +86,8 @@ extension JudgementWording {
     package static func requirement(of item: TestItem) -> String {
         let unit = item.unit.isEmpty ? "" : " " + item.unit
         switch item.requirement {
-        case .number(let limits): return variants(limits.mapValues(\.text)) + unit
-        case .gradeAtLeast(let grades): return variants(grades.mapValues { "≥" + $0.text }) + unit
+        case .number(let limits): return variants(limits.mapValues(\.text), item.titles) + unit
+        case .gradeAtLeast(let grades): return variants(grades.mapValues { "≥" + $0.text }, item.titles) + unit
         case .passFail: return text(.passFail, unit: "")
         case .absent: return text(.absent, unit: "")
         case .atLeastDeclared: return "≥ 产品明示值" + unit
@@ -72,8 +96,8 @@ extension JudgementWording {
             let ends = [tolerance.minus.map { "-" + $0.text + share }, tolerance.plus.map { "+" + $0.text + share }]
             return "产品明示值的" + ends.compactMap { $0 }.joined(separator: "～") + "以内"
         case .byClass(let cases):
-            return cases.map { text($0, unit: item.unit) }.joined(separator: "；")
-        case .anyOf(let codes): return codes.joined(separator: "、") + "至少一项符合"
+            return cases.map { text($0, of: item) }.joined(separator: "；")
+        case .anyOf(let codes): return codes.map(item.titles.item).joined(separator: "、") + "至少一项符合"
         case .reportOnly: return "只计入合计"
         }
     }
@@ -90,20 +114,32 @@ extension JudgementWording {
         }
     }
 
-    /// `clay：≤1200 mg/kg`.
-    static func text(_ one: ClassCase, unit: String) -> String {
-        let when = one.when.sorted { $0.key < $1.key }.map { $0.value.sorted().joined(separator: "或") }
-        return (when.isEmpty ? "" : when.joined(separator: "、") + "：") + text(one.demand, unit: unit)
+    /// `造型黏土：≤1200 mg/kg`.
+    static func text(_ one: ClassCase, of item: TestItem) -> String {
+        let when = one.when.sorted { $0.key < $1.key }.map { name, values in
+            item.titles.values(values, of: name).joined(separator: "或")
+        }
+        return (when.isEmpty ? "" : when.joined(separator: "、") + "：") + text(one.demand, unit: item.unit)
     }
 
-    private static func variants(_ limits: [String: String]) -> String {
+    /// `A类（婴幼儿用品）：≤20，B类（直接接触皮肤）：≤75`; `A类 ≤20` where the criteria have no words for the classes.
+    private static func variants(_ limits: [String: String], _ titles: ItemTitles) -> String {
         if let any = limits[TestItem.anyVariant] { return any }
-        return limits.sorted { $0.key < $1.key }.map { $0.key + "类 " + $0.value }.joined(separator: "，")
+        return titles.inOrder(limits.keys, of: Declaration.variant).map { code in
+            let title = titles.value(code, of: Declaration.variant).map { $0 + "：" } ?? code + "类 "
+            return title + (limits[code] ?? "")
+        }.joined(separator: "，")
     }
 }
 
 extension ItemJudgement {
     fileprivate var isNumber: Bool {
         if case .limit? = applied?.demand { true } else { false }
+    }
+
+    /// What a number is held against: shown beside it, a rounded number must not look like one of these.
+    fileprivate var bounds: [FixedDecimal] {
+        guard case .limit(let limit)? = applied?.demand else { return [] }
+        return [limit.lower?.value, limit.upper?.value].compactMap { $0 }
     }
 }

@@ -58,10 +58,16 @@ package enum CriteriaFile {
         guard let mapping = value.mapping else { return nil }
         let code = mapping.required("code")?.quotedText
         let system = mapping.required("system")?.word
-        let version = mapping.required("version")?.quotedText
+        let version = mapping.optional("version")
+        if version == nil {
+            value.report(
+                "the edition of the classification is missing: write version: \"2019\", or version: "
+                    + "\"\(CriteriaWording.unstated)\" where it is not known")
+        }
+        let edition = version?.quotedText
         mapping.finish()
-        guard let code, let system, let version else { return nil }
-        return ProductClass(code: code, system: system, version: version)
+        guard let code, let system, let edition else { return nil }
+        return ProductClass(code: code, system: system, version: edition)
     }
 
     private static func readEditions(_ value: Value, _ declarations: Declarations) -> [CriteriaEdition]? {

@@ -8,7 +8,9 @@ struct Declarations {
 
     init(_ value: Value?) {
         isStated = value != nil
-        all = value?.mapping?.members().compactMap(Self.declaration) ?? []
+        let members = value?.mapping?.members() ?? []
+        for (name, member) in members where !name.isCode { member.report(String.codeRule(name)) }
+        all = members.compactMap(Self.declaration)
         if let value, all.isEmpty, value.isMapping {
             value.report("name at least one declaration, or leave declares out")
         }
@@ -26,7 +28,8 @@ struct Declarations {
         let members = values?.mapping?.members() ?? []
         if let values, members.isEmpty, values.isMapping { values.report("at least one value is needed") }
         let read = members.compactMap { code, title in
-            title.word.map { Declaration.Value(code: code, title: $0) }
+            if !code.isCode { title.report(String.codeRule(code)) }
+            return title.word.map { Declaration.Value(code: code, title: $0) }
         }
         guard let title else { return nil }
         return Declaration(name: name, title: title, values: read, unit: unit?.possiblyEmptyText)

@@ -80,7 +80,12 @@ enum EditionSection {
     ) -> [ItemSection.Read]? {
         guard let list = value.list else { return nil }
         if list.isEmpty { value.report("at least one item is needed") }
-        let items = list.compactMap { ItemSection.read($0, declarations, plan) }
+        let names = list.compactMap { item in
+            item.member("code")?.plainText.flatMap { code in item.member("name")?.plainText.map { (code, $0) } }
+        }
+        let titles = ItemTitles(
+            declarations: declarations.all, items: Dictionary(names, uniquingKeysWith: { first, _ in first }))
+        let items = list.compactMap { ItemSection.read($0, declarations, plan, titles) }
         let codes = list.compactMap { $0.member("code") }
         ItemComposition(items, codes: codes).report()
         return items.count == list.count && !items.isEmpty ? items : nil

@@ -1,11 +1,67 @@
 internal import Domain
 
+extension String {
+    /// Letters and digits of ASCII, and between them `-`, `_` or `.`; laboratories type these.
+    var isCode: Bool {
+        guard let first = utf8.first, utf8.count <= 40 else { return false }
+        func isPlain(_ byte: UInt8) -> Bool {
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        }
+        return isPlain(first)
+            && utf8.allSatisfy {
+                isPlain($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".")
+            }
+    }
+
+    static func codeRule(_ text: String) -> String {
+        "“\(text)” is no code: write at most 40 letters, digits, “-”, “_” and “.” of ASCII; the Chinese stands under name"
+    }
+}
+
 extension Value {
     /// A plain decimal in quotes.
     var decimal: FixedDecimal? {
         guard let text = quotedText else { return nil }
         guard let number = FixedDecimal(text) else {
-            report("“\(text)” is no plain decimal number such as \"0.1\"")
+            report("“\(text)” is no plain decimal number such as \"0.1\"" + Self.advice(text))
+            return nil
+        }
+        return number
+    }
+
+    /// What to write instead of a figure that is no plain decimal.
+    private static func advice(_ text: String) -> String {
+        switch MeasuredValue(text) {
+        case .number(let number): return ": write \"\(number.text)\""
+        case .below, .above: return ": write the number alone; the key says how it is compared"
+        case .unreadable(let value):
+            switch value.reason {
+            case .comma: return ": write a decimal point, and no comma between thousands"
+            case .unitAttached: return ": write the number alone; its unit stands under unit"
+            case .looksLikeLimit: return ": write the number alone; the key says how it is compared"
+            case .range: return ": write the two ends as min and max"
+            case .barePoint: return ": write a digit on both sides of the point"
+            case .tooManyDigits: return ": at most 18 significant digits, and 18 behind the point"
+            default: return ""
+            }
+        default: return ""
+        }
+    }
+
+    /// A word of ours that tables, reports and uploads name things by.
+    var code: String? {
+        guard let text = word else { return nil }
+        guard text.isCode else {
+            report(String.codeRule(text))
+            return nil
+        }
+        return text
+    }
+
+    func integer(_ range: ClosedRange<Int>) -> Int? {
+        guard let number = integer else { return nil }
+        guard range.contains(number) else {
+            report("expected a number from \(range.lowerBound) to \(range.upperBound)")
             return nil
         }
         return number

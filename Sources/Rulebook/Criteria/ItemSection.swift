@@ -9,9 +9,11 @@ enum ItemSection {
     }
 
     /// - Parameter plan: the specimens of the edition, for items without a plan of their own.
-    static func read(_ value: Value, _ declarations: Declarations, _ plan: SpecimenPlan?) -> Read? {
+    static func read(
+        _ value: Value, _ declarations: Declarations, _ plan: SpecimenPlan?, _ titles: ItemTitles
+    ) -> Read? {
         guard let mapping = value.mapping else { return nil }
-        let code = mapping.required("code")?.word
+        let code = mapping.required("code")?.code
         let name = mapping.required("name")?.word
         let unit = mapping.optional("unit")
         let standard = mapping.required("standard")?.word
@@ -35,7 +37,7 @@ enum ItemSection {
             code: code, name: name, unit: unit?.possiblyEmptyText ?? "", standard: standard, clause: clause ?? nil,
             methods: methods, requirement: requirement, sumOf: (sum ?? nil) ?? [], rules: rules, hazard: hazard,
             hazardGroup: group ?? nil, escalation: escalation ?? nil, source: source,
-            holdsWhenUnverified: unverified == .hold)
+            holdsWhenUnverified: unverified == .hold, titles: titles)
         ItemContradictions(item: item, place: value, declarations: declarations).report()
         return Read(item: item, place: value)
     }

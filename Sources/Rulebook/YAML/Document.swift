@@ -13,8 +13,21 @@ final class Document {
 
     /// The top mapping of `bytes`, or nil when the file is no readable YAML mapping.
     func root(_ bytes: [UInt8]) -> Mapping? {
+        // Editors of Windows put a mark in front, which is no part of the text.
+        let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            report(line: 0, column: 0, key: "", "the file is not valid UTF-8; save it as UTF-8")
+            let (line, column) = BadBytes.place(in: bytes)
+            report(line: line, column: column, key: "", "the file is not valid UTF-8; save it as UTF-8")
+            return nil
+        }
+        let anchors = AnchorScan.find(in: bytes)
+        guard anchors.isEmpty else {
+            for (line, column) in anchors {
+                report(
+                    line: line, column: column, key: "",
+                    "anchors (&) and aliases (*) are not read: write the value itself where it counts, or in quotes where "
+                        + "it is a text")
+            }
             return nil
         }
         do {
@@ -51,12 +64,18 @@ final class Document {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            report(line: mark.line, column: mark.column, key: "", problem)
+            report(line: mark.line, column: mark.column, key: "", problem + SyntaxAdvice.text(problem))
+        case .reader(let problem, let offset, _, let yaml):
+            let (line, column) = BadBytes.place(of: offset ?? 0, in: yaml)
+            report(
+                line: line, column: column, key: "",
+                problem + ": a character that no editor shows stands here; delete it")
         case .duplicatedKeysInMapping(let duplicates, let context):
             let line = Int(context.mark.line)
             report(
                 line: line, column: context.mark.column, key: "",
-                "the same key stands twice: " + duplicates.joined(separator: ", "))
+                "the same key stands twice: " + duplicates.joined(separator: ", ")
+                    + (duplicates.count > 1 ? "; is a “- ” missing before a list's next entry?" : "; keep one of them"))
         default:
             report(line: 0, column: 0, key: "", "\(error)")
         }
@@ -155,7 +174,9 @@ struct Value {
             return nil
         }
         guard scalar.style == .doubleQuoted || scalar.style == .singleQuoted else {
-            report("write this figure in quotes (\"\(scalar.string)\"), so that its digits stay as written")
+            let bare = scalar.string.trimmingPrefix { "“”‘’".contains($0) }.split { "“”‘’".contains($0) }.joined()
+            let straight = bare == scalar.string ? "" : "; “ and ” are no quotes to YAML"
+            report("write this figure in quotes (\"\(bare)\"), so that its digits stay as written" + straight)
             return nil
         }
         return scalar.string

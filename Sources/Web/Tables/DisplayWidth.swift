@@ -18,6 +18,25 @@ package enum DisplayWidth {
         return result + "…"
     }
 
+    /// `text` in lines of at most `limit`; a line ends at a space where one stands near its end.
+    static func wrapped(_ text: String, to limit: Int) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        var used = 0
+        for character in text {
+            if used + width(character) > limit, !line.isEmpty {
+                let space = line.lastIndex(of: " ").flatMap { of(String(line[..<$0])) * 2 > limit ? $0 : nil }
+                let rest = space.map { String(line[line.index(after: $0)...]) } ?? ""
+                lines.append(space.map { String(line[..<$0]) } ?? line)
+                line = rest
+                used = of(rest)
+            }
+            line.append(character)
+            used += width(character)
+        }
+        return lines + [line]
+    }
+
     static func padded(_ text: String, to width: Int, right: Bool) -> String {
         let space = String(repeating: " ", count: max(0, width - of(text)))
         return right ? space + text : text + space

@@ -9,11 +9,14 @@ package struct Table: Sendable {
         package let title: String
         /// Wider text is cut with “…” in the text table; never in JSON.
         package let widest: Int
+        /// Whether wider text goes on in the next line instead of being cut: where nothing may be hidden.
+        package let wraps: Bool
 
-        package init(_ key: String, _ title: String, widest: Int = 60) {
+        package init(_ key: String, _ title: String, widest: Int = 60, wraps: Bool = false) {
             self.key = key
             self.title = title
             self.widest = widest
+            self.wraps = wraps
         }
     }
 
@@ -64,7 +67,7 @@ package struct Table: Sendable {
 
     /// Columns aligned by display width; a Chinese character is two columns wide.
     package var text: String {
-        let shown = rows.map { row in zip(columns, row).map { DisplayWidth.cut($1.shown, to: $0.widest) } }
+        let shown = rows.flatMap(lines)
         let widths = columns.indices.map { index in
             ([columns[index].title] + shown.map { $0[index] }).map(DisplayWidth.of).max() ?? 0
         }
@@ -82,6 +85,17 @@ package struct Table: Sendable {
         }
         let rule = "  " + widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
         return ([line(columns.map(\.title)), rule] + shown.map(line)).joined(separator: "\n")
+    }
+
+    /// A row as the lines that it takes.
+    private func lines(_ row: [Cell]) -> [[String]] {
+        let cells = zip(columns, row).map { column, cell in
+            column.wraps
+                ? DisplayWidth.wrapped(cell.shown, to: column.widest)
+                : [DisplayWidth.cut(cell.shown, to: column.widest)]
+        }
+        let height = cells.map(\.count).max() ?? 1
+        return (0..<height).map { number in cells.map { number < $0.count ? $0[number] : "" } }
     }
 }
 

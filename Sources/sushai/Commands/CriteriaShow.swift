@@ -37,7 +37,10 @@ struct CriteriaShow: Command {
         }
         if !output.json { Output.line(CriteriaTables.edition(edition, of: criteria)) }
         output.print(table(edition), heading: "")
-        guard !output.json, !criteria.declarations.isEmpty else { return }
+        guard !output.json else { return }
+        let open = edition.items.map(\.unverifiedFigures.count).reduce(0, +)
+        Output.line("\n" + CriteriaWording.confidences + (open > 0 ? "（本版\(open)项）" : ""))
+        guard !criteria.declarations.isEmpty else { return }
         output.print(declarations(edition, criteria), heading: "\n样品须说明")
     }
 
@@ -51,16 +54,23 @@ struct CriteriaShow: Command {
 
     private func table(_ edition: CriteriaEdition) -> Table {
         var table = Table([
-            CriteriaTables.item, .init("name", "名称", widest: 24), .init("requirement", "要求", widest: 60),
-            .init("standard", "产品标准", widest: 30), .init("method", "方法标准", widest: 30),
-            .init("rules", "判定方式", widest: 40), .init("hazard", "隐患等级", widest: 30), .init("source", "来源", widest: 30),
+            CriteriaTables.item, .init("name", "名称", widest: 22, wraps: true),
+            .init("requirement", "要求", widest: 40, wraps: true), .init("unit", "单位"),
+            .init("standard", "产品标准", widest: 20, wraps: true), .init("clause", "条款"),
+            .init("method", "方法标准", widest: 20, wraps: true), .init("rules", "判定方式", widest: 26, wraps: true),
+            .init("hazard", "隐患等级", widest: 16, wraps: true), .init("confidence", "可信度", widest: 16, wraps: true),
+            .init("source", "来源", widest: 30, wraps: true),
         ])
         for item in edition.items {
-            table.add([
-                .text(item.code), .text(item.name), .text(CriteriaWording.requirement(item)),
-                .text(JudgementWording.basis(of: item)), .text(item.method), .text(CriteriaWording.rules(item)),
-                .text(CriteriaWording.hazard(item)), .text(CriteriaWording.source(item)),
-            ])
+            let cells = [
+                CriteriaWording.method(item), CriteriaWording.rules(item), CriteriaWording.hazard(item),
+                CriteriaWording.confidence(item), CriteriaWording.notes(item),
+            ]
+            table.add(
+                [
+                    .text(item.code), .text(item.name), .text(CriteriaWording.requirement(item)),
+                    .init(item.unit.isEmpty ? nil : item.unit), .text(item.standard), .init(item.clause),
+                ] + cells.map { $0.isEmpty ? .missing : .text($0) })
         }
         return table
     }

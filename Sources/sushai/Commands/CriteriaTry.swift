@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Domain
 internal import Foundation
+internal import Rulebook
 internal import Web
 internal import Workers
 
@@ -9,8 +10,10 @@ struct CriteriaTry: Command {
         commandName: "try",
         abstract: "Judge past results by a criteria file before it goes live, and list the verdicts that change.",
         discussion: """
-            Compares with the criteria of the same product in SUSHAI_CRITERIA. The results are a laboratory's file (CSV, \
-            XLSX or JSON). The day of sale is not in it: --sold says it, and without it the day of the test stands for it. Nothing is \
+            Compares with the criteria of the same product in SUSHAI_CRITERIA. Each change is told with its reason in a \
+            few words; --detail adds both sentences in full. The results are a laboratory's file (CSV, \
+            XLSX or JSON); no report says of which product its sample is, so that each counts for the product that knows \
+            most of its items. The day of sale is not in it: --sold says it, and without it the day of the test stands for it. Nothing is \
             stored, and repeat findings are not looked up.
 
             EXAMPLE
@@ -23,6 +26,8 @@ struct CriteriaTry: Command {
     var results: String
     @Option(help: "The day on which the samples were bought, as 2026-11-02.")
     var sold: String?
+    @ArgumentParser.Flag(help: "Print both sentences of each verdict that changes, too.")
+    var detail = false
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
@@ -35,11 +40,9 @@ struct CriteriaTry: Command {
         }
         let bytes = Array(data)
         let reports = try PastReports.read(bytes, form: UploadForm(name: results, bytes: bytes))
-        let concerned = reports.filter(trial.concerns)
-        var table = Table([
-            .init("report", "报告"), Wording.label, CriteriaTables.item, .init("specimen", "样品序号"),
-            .init("before", "现行"), .init("after", "试行"), .init("sentence", "试行的判定", widest: 90),
-        ])
+        let others = otherProducts(session)
+        let concerned = reports.filter { trial.belonging(of: $0, besides: others) != .other }
+        var table = Table(columns)
         var changed = 0
         for report in concerned {
             let changes = trial.changes(for: report, soldOn: soldOn ?? report.testedOn)
@@ -48,16 +51,52 @@ struct CriteriaTry: Command {
         }
         if !output.json {
             Output.line(CriteriaTables.tried(concerned.count, changed, reports.count - concerned.count))
+            if let note = doubtful(concerned, trial, others) { Output.line(note) }
         }
         output.print(table, empty: "没有改变的判定")
     }
 
-    private func row(_ change: CriteriaTrial.Change) -> [Table.Cell] {
-        [
-            .text(change.report), .text(change.sample), .init(change.item),
-            change.specimen.map { .init($0) } ?? .missing, cell(change.before), cell(change.after),
-            .init(change.after?.sentence),
+    /// The criteria of the other products: they share items with this one.
+    private func otherProducts(_ session: Session) -> [ProductCriteria] {
+        var mistakes: [Diagnostic] = []
+        // A file with mistakes stands in nobody's way here; `check` tells of it.
+        return Rulebook.read(session.settings.criteria, &mistakes, CriteriaFile.read)
+    }
+
+    /// Which reports may as well be of another product.
+    private func doubtful(_ reports: [ReportSubmission], _ trial: CriteriaTrial, _ others: [ProductCriteria]) -> String?
+    {
+        var names: Set<String> = []
+        var count = 0
+        for report in reports {
+            guard case .thisOr(let products) = trial.belonging(of: report, besides: others) else { continue }
+            names.formUnion(products)
+            count += 1
+        }
+        return count == 0 ? nil : CriteriaTables.doubtful(count, names.sorted())
+    }
+
+    private var columns: [Table.Column] {
+        let short: [Table.Column] = [
+            .init("report", "报告"), Wording.label, CriteriaTables.item, .init("name", "名称", widest: 24),
+            .init("specimen", "样品序号"), .init("before", "现行"), .init("after", "试行"),
+            .init("reason", "原因", widest: 60, wraps: true),
         ]
+        guard detail || output.json else { return short }
+        return short + [
+            .init("sentenceBefore", "现行的判定", widest: 60, wraps: true),
+            .init("sentence", "试行的判定", widest: 60, wraps: true),
+        ]
+    }
+
+    private func row(_ change: CriteriaTrial.Change) -> [Table.Cell] {
+        let short: [Table.Cell] = [
+            .text(change.report), .text(change.sample), .init(change.item), .init(change.name),
+            change.specimen.map { .init($0) } ?? .missing, cell(change.before), cell(change.after),
+            .text(TrialWording.reason(change)),
+        ]
+        guard detail || output.json else { return short }
+        return short + [.init(change.before?.sentence), .init(change.after?.sentence)]
     }
 
     private func cell(_ judged: CriteriaTrial.Judged?) -> Table.Cell {

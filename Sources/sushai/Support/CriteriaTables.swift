@@ -27,6 +27,10 @@ enum CriteriaTables {
         return "试判报告\(reports)份，其中\(changed)份的结论改变\(others)"
     }
 
+    static func doubtful(_ reports: Int, _ products: [String]) -> String {
+        "其中\(reports)份的项目也都见于\(products.joined(separator: "、"))，请核对样品的产品"
+    }
+
     /// The criteria of one file, or every mistake in it.
     static func read(_ path: String) throws -> ProductCriteria {
         var mistakes: [Diagnostic] = []

@@ -75,6 +75,45 @@ struct CriteriaChangeTests {
             ])
     }
 
+    @Test("a figure that is not as sure as its neighbours is marked where it stands, and told with its own source")
+    func ownSource() {
+        let recalled = FigureSource(confidence: .recalled, note: "an old table")
+        let declaration = Declaration(
+            name: "material", title: "材料",
+            values: [.init(code: "plastic", title: "塑料"), .init(code: "metal", title: "金属")])
+        let item = TestItem(
+            code: "PB", name: "铅", unit: "mg/kg", standard: "GB 1", methods: ["GB 2"],
+            requirement: .byClass([
+                ClassCase(when: ["material": ["plastic"]], demand: .limit(.atMost("90"))),
+                ClassCase(when: ["material": ["metal"]], demand: .limit(.atMost("300")), source: recalled),
+            ]), hazard: .general, source: FigureSource(confidence: .secondary, note: "a page"),
+            titles: ItemTitles(declarations: [declaration]))
+        #expect(CriteriaWording.requirement(item) == "塑料：≤90 mg/kg；〔未经核实 M〕金属：≤300 mg/kg")
+        #expect(CriteriaWording.confidence(item) == "S，其中金属：≤300 mg/kg为M")
+        #expect(CriteriaWording.source(item) == "S：a page；金属：≤300 mg/kg M：an old table")
+        #expect(item.unverifiedFigures.map(\.requirement) == ["金属：≤300 mg/kg"])
+    }
+
+    @Test("classes and members are named in the words of the criteria, in their order")
+    func titles() {
+        let declaration = Declaration(
+            name: "variant", title: "类别",
+            values: [.init(code: "slime", title: "水晶泥"), .init(code: "clay", title: "黏土")])
+        let titles = ItemTitles(declarations: [declaration], items: ["LEN": "长度", "FLOW": "通气量"])
+        func text(_ requirement: TestItem.Requirement, rules: ItemRules = ItemRules()) -> (String, String) {
+            let item = TestItem(
+                code: "A", name: "甲", unit: "mm", standard: "GB 1", methods: [], requirement: requirement, rules: rules,
+                hazard: .general, source: FigureSource(confidence: .secondary, note: nil), titles: titles)
+            return (CriteriaWording.requirement(item), CriteriaWording.rules(item))
+        }
+        #expect(text(.number(["clay": .atMost("2"), "slime": .atMost("1")])).0 == "水晶泥：≤1，黏土：≤2 mm")
+        #expect(text(.anyOf(["LEN", "FLOW"])).0 == "长度、通气量至少一项符合")
+        #expect(text(.passFail, rules: ItemRules(appliesTo: ["variant": ["clay"]])).1 == "仅限类别为“黏土”")
+        #expect(
+            CriteriaWording.text(ProductClass(code: "102.1", system: "旧版", version: "未注明")) == "旧版 102.1（版本未注明）")
+        #expect(CriteriaWording.text(ProductClass(code: "1", system: "CCGF", version: "2013")) == "CCGF 1（2013版）")
+    }
+
     @Test("an unverified figure is marked as one")
     func unverified() {
         let item = TestItem.sample(confidence: .notFound)
@@ -93,7 +132,7 @@ struct CriteriaChangeTests {
     private func changes(_ value: String, current: ProductCriteria?) -> [String] {
         let trial = CriteriaTrial(current: current, next: .sample([.sample("A", items: [stricter])]))
         let report = ReportSubmission.sample([ItemResult(item: "PB", value: value, unit: "mg/kg")])
-        #expect(trial.concerns(report))
+        #expect(trial.belonging(of: report, besides: []) == .this)
         return trial.changes(for: report, soldOn: day("2026-11-02")).map {
             "\($0.item ?? "sample"): \($0.before?.verdict.rawValue ?? "-") → \($0.after?.verdict.rawValue ?? "-")"
         }
@@ -108,9 +147,32 @@ struct CriteriaChangeTests {
         #expect(changes("20", current: nil) == ["sample: - → meets", "PB: - → meets"])
     }
 
+    @Test("a report whose items several products share belongs where most of them are known")
+    func shared() {
+        func product(_ code: String, _ name: String, _ items: [TestItem]) -> ProductCriteria {
+            let sample = ProductCriteria.sample()
+            return ProductCriteria(
+                product: code, name: name, matching: sample.matching, flagging: sample.flagging,
+                editions: [.sample("A", items: items)], rule: sample.rule)
+        }
+        func results(_ codes: String...) -> ReportSubmission {
+            .sample(codes.map { ItemResult(item: $0, value: "1", unit: "mg/kg") })
+        }
+        let trial = CriteriaTrial(current: nil, next: .sample([.sample("A", items: [lead])]))
+        let others = [product("sofa", "沙发", [lead, .label]), product("bed", "床", [lead])]
+        #expect(trial.belonging(of: results("PB", "TX-LBL"), besides: others) == .other)
+        #expect(trial.belonging(of: results("PB", "PB"), besides: others) == .thisOr(["床", "沙发"].sorted()))
+        #expect(trial.belonging(of: results("PB"), besides: []) == .this)
+        // A draft of the product itself is no other product.
+        #expect(trial.belonging(of: results("PB"), besides: [product("lamp", "台灯", [lead, .label])]) == .this)
+        let catalogue = ItemCatalogue(others)
+        #expect(catalogue.owners(of: "PB") == ["床", "沙发"])
+        #expect(catalogue.owners(of: "TX-LBL") == ["沙发"] && catalogue.owners(of: "XX").isEmpty)
+    }
+
     @Test("a report of another product is none to try")
     func foreign() {
         let trial = CriteriaTrial(current: nil, next: .sample([.sample("A", items: [lead])]))
-        #expect(!trial.concerns(.sample([ItemResult(item: "XX", value: "1", unit: "")])))
+        #expect(trial.belonging(of: .sample([ItemResult(item: "XX", value: "1", unit: "")]), besides: []) == .other)
     }
 }

@@ -33,9 +33,10 @@ enum IntakeCheck {
     }
 
     private static func unknownItem(_ code: String, _ name: String, _ catalogue: ItemCatalogue) -> IntakeFault {
-        if let owner = catalogue.owner(of: code) {
+        let owners = catalogue.owners(of: code)
+        if !owners.isEmpty {
             return IntakeFault(
-                .wrongProduct, field: IntakeWording.item, IntakeWording.itemOfAnotherProduct(code, owner, name))
+                .wrongProduct, field: IntakeWording.item, IntakeWording.itemOfOtherProducts(code, owners, name))
         }
         return IntakeFault(.unknownItem, field: IntakeWording.item, IntakeWording.unknownItem(code, name))
     }

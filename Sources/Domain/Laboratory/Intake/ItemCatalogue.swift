@@ -35,8 +35,8 @@ package struct ItemCatalogue: Sendable {
         products[product]?.name ?? product
     }
 
-    /// The name of a product that knows the item `code`.
-    package func owner(of code: String) -> String? {
-        owners[code]?.first.map(name(of:))
+    /// The names of all products that know the item `code`; textiles share theirs, so that a code alone names no product.
+    package func owners(of code: String) -> [String] {
+        (owners[code] ?? []).map(name(of:))
     }
 }

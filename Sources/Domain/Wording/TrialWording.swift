@@ -1,0 +1,31 @@
+/// The Chinese of a trial of criteria: why a verdict is another one, in a few words.
+package enum TrialWording {
+    /// `要求≤20 mg/kg → ≤75 mg/kg`; what is required once where both ask the same.
+    package static func reason(_ change: CriteriaTrial.Change) -> String {
+        guard let before = change.before else {
+            return (change.item == nil ? "现行无该产品的细则" : "新增项目") + (change.after.map { "：" + $0.reason } ?? "")
+        }
+        guard let after = change.after else { return "该项目已取消" }
+        if change.item == nil { return after.reason.isEmpty ? before.reason : after.reason }
+        return before.reason == after.reason ? after.reason : before.reason + " → " + after.reason
+    }
+
+    /// The items that decide.
+    static func reason(_ conclusion: Conclusion) -> String {
+        guard conclusion.edition != nil else { return conclusion.sentence }
+        let deciding = conclusion.items.filter { $0.bears && $0.verdict == conclusion.verdict }
+        guard conclusion.verdict != .meets else { return "" }
+        var names: [String] = []
+        for judgement in deciding where !names.contains(judgement.subject.name) { names.append(judgement.subject.name) }
+        return names.joined(separator: "、")
+    }
+
+    /// What is required, or why nothing can be said.
+    static func reason(_ judgement: ItemJudgement) -> String {
+        if judgement.verdict == .cannotJudge {
+            let why = JudgementWording.explanation(judgement)
+            if !why.isEmpty { return why }
+        }
+        return "要求" + judgement.requirement
+    }
+}
