@@ -28,7 +28,7 @@ import Workers
                 "TY-FILM", "TY-LBL", "TY-CCC", "TY-B", "TY-HCHO",
             ])
         let declares = try #require(samples[0]["declares"] as? [[String: Any]])
-        #expect(declares.allSatisfy { Set($0.keys) == ["name", "values"] })
+        #expect(declares.allSatisfy { Set($0.keys) == ["name", "title", "values", "meanings"] })
         #expect(Set(answer.object.keys) == ["samples"])
         // Neither the shop, the price, the buyer nor a day or a number that would lead there.
         for secret in ["taobao", "1001", "虚构1号", "8.90", "890", "order-", "2026-11-02", "2026-11-03", "3304", "\"id\""]

@@ -21,7 +21,9 @@ extension ScreeningReport {
             standards: Self.standards(of: facts, edition),
             labelledOn: audience == .enterprise ? nil : facts.labelledOn, testedOn: facts.submission.testedOn,
             producedOn: facts.submission.producedOn, receivedAt: facts.receivedAt, judgedAt: concluded.judgedAt,
-            declared: facts.submission.declared.sorted { $0.key < $1.key }.map(Declaration.init),
+            declared: facts.submission.declared.sorted { $0.key < $1.key }.map { name, value in
+                Declaration(name, value, criteria?.declarations.first { $0.name == name })
+            },
             origin: Origin(facts.origin, for: audience), verdict: concluded.verdict, hazard: concluded.hazard,
             conclusion: concluded.sentence, items: items, unknownItems: concluded.unknownItems, evidence: shown,
             withheldEvidence: audience == .enterprise ? facts.evidence.count - shown.count : 0, rule: concluded.rule,
@@ -50,6 +52,15 @@ extension ScreeningReport {
         var seen: Set<String> = []
         return (edition?.items ?? []).filter { judged.contains($0.code) }.map(\.standard)
             .filter { seen.insert($0).inserted }
+    }
+}
+
+extension ScreeningReport.Declaration {
+    /// - Parameter known: what the criteria call it; nil where they do not know it.
+    fileprivate init(_ name: String, _ value: String, _ known: Declaration?) {
+        let title = known?.values.first { $0.code == value }?.title
+        let unit = value.contains(" ") ? nil : known?.unit
+        self.init(name: known?.title ?? name, value: title ?? value + (unit.map { " " + $0 } ?? ""))
     }
 }
 

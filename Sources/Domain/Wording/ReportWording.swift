@@ -74,7 +74,15 @@ package enum ReportWording {
     }
 
     package static func listing(_ key: ListingKey) -> String {
-        key.platform + "　" + key.item
+        platform(key.platform) + "　" + key.item
+    }
+
+    /// The platform as buyers call it; its code where it is none of the well-known ones.
+    package static func platform(_ code: String) -> String {
+        [
+            "taobao": "淘宝", "tmall": "天猫", "jd": "京东", "pdd": "拼多多", "douyin": "抖音", "kuaishou": "快手",
+            "xiaohongshu": "小红书", "ali1688": "1688",
+        ][code] ?? code
     }
 
     /// The two boxes of the form (annex table), the one that applies filled.
@@ -88,11 +96,6 @@ package enum ReportWording {
 
     package static func more(_ count: Int) -> String {
         "另有\(count)项不符合，详见检验项目及结果。"
-    }
-
-    /// What a product declares of itself, by the names that criteria use.
-    package static func declaration(_ name: String) -> String {
-        ["variant": "类别", "ratedCapacity": "额定容量", "ratedEnergy": "额定能量"][name] ?? name
     }
 
     package static func standards(_ standards: [String]) -> String {

@@ -14,8 +14,17 @@ struct BlindSampleDocument: Encodable {
     }
 
     struct Declaration: Encodable {
+        /// What `values` and numbers mean, in Chinese.
+        struct Meaning: Encodable {
+            let value: String
+            let title: String
+        }
+
         let name: String
+        let title: String
+        let unit: String?
         let values: [String]
+        let meanings: [Meaning]
     }
 
     let label: String
@@ -45,7 +54,12 @@ struct BlindSampleDocument: Encodable {
         var names: Set<String> = []
         declares = editions.flatMap { edition in criteria.map { edition.declarations(of: $0) } ?? [] }
             .filter { names.insert($0.name).inserted }
-            .map { Declaration(name: $0.name, values: $0.values.map(\.code)) }
+            .map { declaration in
+                Declaration(
+                    name: declaration.name, title: declaration.title, unit: declaration.unit,
+                    values: declaration.values.map(\.code),
+                    meanings: declaration.values.map { .init(value: $0.code, title: $0.title) })
+            }
     }
 }
 

@@ -22,6 +22,8 @@ package struct Table: Sendable {
 
     package enum Cell: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
         case text(String)
+        /// A word of the program: its code for programs, its wording for people.
+        case word(code: String, String)
         case number(Int64)
         case boolean(Bool)
         case missing
@@ -103,7 +105,7 @@ extension Table.Cell {
     var shown: String {
         switch self {
         // A table row is one line.
-        case .text(let text): Printable.text(text).replacing("\n", with: " ")
+        case .text(let text), .word(_, let text): Printable.text(text).replacing("\n", with: " ")
         case .number(let number): String(number)
         case .boolean(let value): value ? "✓" : "–"
         case .missing: "–"
@@ -112,7 +114,7 @@ extension Table.Cell {
 
     var json: String? {
         switch self {
-        case .text(let text): JSONText.quoted(text)
+        case .text(let text), .word(let text, _): JSONText.quoted(text)
         case .number(let number): String(number)
         case .boolean(let value): value ? "true" : "false"
         case .missing: nil
@@ -122,7 +124,7 @@ extension Table.Cell {
     var isNumberOrMissing: Bool {
         switch self {
         case .number, .missing: true
-        case .text, .boolean: false
+        case .text, .word, .boolean: false
         }
     }
 }

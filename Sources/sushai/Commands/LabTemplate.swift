@@ -48,7 +48,7 @@ struct LabTemplate: Command {
             throw InputMistake("there are no criteria for “\(product)”; the products are \(known)")
         }
         let form = LaboratoryForm(criteria, try chosen(criteria, today: session.clock.now().day()))
-        let format = format ?? (output?.lowercased().hasSuffix(".csv") == true ? .csv : .xlsx)
+        let format = try format ?? formatOfOutput
         let bytes: [UInt8] =
             switch (format, encoding) {
             case (.xlsx, _): try WorkbookWriter.bytes(of: form.workbook(created: session.clock.now()))
@@ -57,6 +57,19 @@ struct LabTemplate: Command {
             case (.csv, .gb18030): try CharacterSet.inGB18030(Array(form.csv.dropFirst(3)))
             }
         try deliver(bytes, isText: format == .csv)
+    }
+
+    private var formatOfOutput: Format {
+        get throws {
+            guard let name = output.map({ $0.split(separator: "/").last ?? "" }), name.contains("."),
+                let ending = name.split(separator: ".").last
+            else { return .xlsx }
+            guard let format = Format(rawValue: ending.lowercased()) else {
+                throw InputMistake(
+                    "\(name) ends in neither .xlsx nor .csv; name the file so, or say which with --format")
+            }
+            return format
+        }
     }
 
     private func chosen(_ criteria: ProductCriteria, today: CalendarDay) throws -> CriteriaEdition {

@@ -17,7 +17,7 @@ enum ReportForm {
         rows += origin(report)
         rows += dates(report)
         if !report.declared.isEmpty {
-            let declared = report.declared.map { W.declaration($0.name) + "：" + $0.value }.joined(separator: "；")
+            let declared = report.declared.map { $0.name + "：" + $0.value }.joined(separator: "；")
             rows.append(pairs((W.declared, declared)))
         }
         rows.append(pairs((W.edition, report.edition ?? W.missing)))

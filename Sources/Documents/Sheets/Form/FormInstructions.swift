@@ -20,6 +20,12 @@ enum FormInstructions {
             ]
         }
         rows.append([])
+        if !form.declarations.isEmpty {
+            rows.append([.init(FormWording.declarations, .title)])
+            rows.append(FormWording.declarationHeader.map { .init($0, .header) })
+            rows += form.declarations.flatMap(FormWording.meanings).map { $0.map { .init($0, .given) } }
+            rows.append([])
+        }
         rows.append([.init(FormWording.items, .title)])
         rows.append(FormWording.itemHeader.map { .init($0, .header) })
         rows += form.items.map { item in

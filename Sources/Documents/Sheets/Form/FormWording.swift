@@ -6,6 +6,8 @@ enum FormWording {
     static let howTo = "如何填写"
     static let columns = "各列说明"
     static let items = "检测项目"
+    static let declarations = "标称的写法和含义"
+    static let declarationHeader = ["填写", "标称项", "含义"]
     static let anyNumber = "数值；低于检出限写“未检出”并填检出限，或写“<检出限”"
     static let columnHeader = ["列名", "说明", "每行必填", "接口字段名"]
     static let itemHeader = ["检测项目", "项目名称", "单位", "方法标准", "检测值可填"]
@@ -39,12 +41,21 @@ enum FormWording {
         "\(name)：请选择" + values.joined(separator: "、")
     }
 
-    static func declare(_ declarations: [FormDeclaration]) -> String {
+    /// How it is written: `variant=standard或clay;ratedCapacity=数值`.
+    static func declare(_ declarations: [Declaration]) -> String {
         declarations.map { declaration in
-            declaration.values.isEmpty
-                ? "\(declaration.name)=数值" : "\(declaration.name)=" + declaration.values.joined(separator: "或")
+            declaration.name + "="
+                + (declaration.values.isEmpty ? "数值" : declaration.values.map(\.code).joined(separator: "或"))
         }
         .joined(separator: ";")
+    }
+
+    /// What it means, a row a text that may stand there: `variant=clay`, `玩具类别`, `造型黏土`.
+    static func meanings(_ declaration: Declaration) -> [[String]] {
+        guard !declaration.values.isEmpty else {
+            return [[declaration.name + "=数值", declaration.title, declaration.unit.map { "单位\($0)" } ?? "数值"]]
+        }
+        return declaration.values.map { [declaration.name + "=" + $0.code, declaration.title, $0.title] }
     }
 
     static func explanation(_ column: ReportColumn) -> String {

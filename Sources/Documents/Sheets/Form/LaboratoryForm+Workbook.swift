@@ -59,7 +59,7 @@ extension LaboratoryForm {
         return [
             WorkbookPlan.Choice(
                 column: Self.position(.declared), rows: 2...(items.count + 1 + Self.furtherRows),
-                texts: only?.values.map { "\(only?.name ?? "")=\($0)" } ?? [], isStrict: true,
+                texts: only?.values.map { "\(only?.name ?? "")=\($0.code)" } ?? [], isStrict: true,
                 hint: FormWording.declare(declarations))
         ]
     }

@@ -24,7 +24,7 @@ package struct LaboratoryForm: Sendable {
     package let edition: String
     package let items: [Item]
     /// What the report must declare of the sample, with the texts that may stand there.
-    package let declarations: [FormDeclaration]
+    package let declarations: [Declaration]
 
     package init(_ criteria: ProductCriteria, _ edition: CriteriaEdition) {
         product = criteria.product
@@ -34,9 +34,7 @@ package struct LaboratoryForm: Sendable {
         items = edition.items.filter { !$0.isAlternative }.map {
             Item(code: $0.code, name: $0.name, unit: $0.unit, method: $0.method, values: FormValues.of($0))
         }
-        declarations = edition.declarations(of: criteria).map {
-            FormDeclaration(name: $0.name, values: $0.values.map(\.code))
-        }
+        declarations = edition.declarations(of: criteria)
     }
 
     package static let header = ReportColumn.allCases.map(\.rawValue)
@@ -65,11 +63,4 @@ package struct LaboratoryForm: Sendable {
         for row in rows { CSVText.append(row, to: &bytes) }
         return bytes
     }
-}
-
-/// Something that a report must declare of its sample: `variant`, one of `A`, `B`; `ratedCapacity`, any number.
-package struct FormDeclaration: Hashable, Sendable {
-    package let name: String
-    /// None where any number may stand there.
-    package let values: [String]
 }

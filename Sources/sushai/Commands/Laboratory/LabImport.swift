@@ -112,7 +112,8 @@ enum UploadTable {
         table.add([
             .number(row.id), .text(row.laboratory), .text(file ?? row.name), .init(row.rows), .init(row.taken),
             .init(row.waiting), .init(row.duplicates), .init(row.quarantined), .init(row.dismissed),
-            .text(row.incomplete.rawValue), .text(row.review.rawValue), .text(row.receivedAt.clockText()),
+            .word(code: row.incomplete.rawValue, IntakeWording.text(row.incomplete)),
+            .word(code: row.review.rawValue, IntakeWording.text(row.review)), .text(row.receivedAt.clockText()),
         ])
     }
 }

@@ -70,7 +70,8 @@ struct LabQuarantineList: Command {
         for row in try await session.openStore(existing: true).intakeRows(selection, after: after, limit: limit) {
             table.add([
                 .number(row.id), .number(row.upload), .text(row.laboratory), .text(row.place),
-                .init(row.reportNumber), .text(row.state.rawValue), .init(row.code), .init(row.field),
+                .init(row.reportNumber), .word(code: row.state.rawValue, IntakeWording.text(row.state)),
+                .init(row.code), .init(row.field),
                 .init(row.detail), .boolean(row.corrected != nil), .init(row.resolvedAt?.clockText()),
                 .init(row.dismissedBy), .init(row.dismissedReason),
             ])

@@ -45,7 +45,10 @@ struct LabSet: Command {
                 try await store.setLaboratory(laboratory, fourEyes: eyes, incomplete: policy, by: .operator)
             }
         var table = Table([.init("laboratory", "承检机构"), .init("fourEyes", "双人复核"), .init("incomplete", "不完整时")])
-        table.add([.text(laboratory), .boolean(settings.fourEyes), .text(settings.incomplete.rawValue)])
+        table.add([
+            .text(laboratory), .boolean(settings.fourEyes),
+            .word(code: settings.incomplete.rawValue, IntakeWording.text(settings.incomplete)),
+        ])
         output.print(table)
     }
 }
