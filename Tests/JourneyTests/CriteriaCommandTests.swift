@@ -160,7 +160,7 @@ import Testing
         let changed = try draft("{max: \"90\"}", "{max: \"50\"}")
         let results = try journey.folder.write(Array(Self.results.utf8), to: "results.csv")
         let told = try await journey.run("criteria", "try", changed, results)
-        #expect(told.contains("试判报告3份，其中1份的结论改变，另有1份不含该产品的项目"), "\(told)")
+        #expect(told.contains("试判报告3份，其中1份的结论改变，另有1份不属于该产品"), "\(told)")
         #expect(told.contains("要求≤90 mg/kg → 要求≤50 mg/kg") && !told.contains("实测70"), "\(told)")
         #expect(try await journey.run("criteria", "try", changed, results, "--detail").contains("实测70 mg/kg"))
         let json = try await journey.run("criteria", "try", changed, results, "--sold", "2026-10-01", "--json")

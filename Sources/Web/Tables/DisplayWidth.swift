@@ -18,14 +18,14 @@ package enum DisplayWidth {
         return result + "…"
     }
 
-    /// `text` in lines of at most `limit`; a line ends at a space where one stands near its end.
+    /// `text` in lines of at most `limit`; a line ends at a space where one stands behind its first third.
     static func wrapped(_ text: String, to limit: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         var used = 0
         for character in text {
             if used + width(character) > limit, !line.isEmpty {
-                let space = line.lastIndex(of: " ").flatMap { of(String(line[..<$0])) * 2 > limit ? $0 : nil }
+                let space = line.lastIndex(of: " ").flatMap { of(String(line[..<$0])) * 3 > limit ? $0 : nil }
                 let rest = space.map { String(line[line.index(after: $0)...]) } ?? ""
                 lines.append(space.map { String(line[..<$0]) } ?? line)
                 line = rest

@@ -23,7 +23,7 @@ enum CriteriaTables {
     }
 
     static func tried(_ reports: Int, _ changed: Int, _ foreign: Int) -> String {
-        let others = foreign == 0 ? "" : "，另有\(foreign)份不含该产品的项目"
+        let others = foreign == 0 ? "" : "，另有\(foreign)份不属于该产品"
         return "试判报告\(reports)份，其中\(changed)份的结论改变\(others)"
     }
 

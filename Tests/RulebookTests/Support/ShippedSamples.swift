@@ -95,8 +95,8 @@ extension ShippedSample {
         ShippedSample(
             product: "power-bank", edition: "GB/T 35590-2017 + GB 31241（2026-12-01起的项目）", produced: "2026-05-20",
             sold: "2026-12-01", declared: "ratedCapacity=6000;efficiency=undeclared",
-            results: "PB-CAP=6.1 Ah; PB-EFF=80 %; PB-VOUT=5 %", serious: ["PB-PROT=不合格"], general: ["PB-EFF=79.9 %"],
-            undecided: ["PB-EFF=>70 %"]),
+            results: "PB-CAP=6.1 Ah; PB-EFF=85 %; PB-VOUT=5 %", serious: ["PB-PROT=不合格"], general: ["PB-EFF=79.9 %"],
+            undecided: ["PB-EFF=>70 %", "PB-EFF=80 %", "PB-EFF=84.9 %"]),
         ShippedSample(
             product: "power-bank", edition: "GB/T 35590-2017 + GB 31241（2026-12-01起的项目）", produced: "2026-05-20",
             sold: "2026-12-01", declared: "ratedCapacity=6000;efficiency=declared;ratedEfficiency=85",
