@@ -67,7 +67,8 @@ enum Uploads {
             do throws(UploadFault) {
                 let again =
                     if form == .json {
-                        try LaboratoryUpload.reread(json: kept, ordinal: row.ordinal, place: row.place, stored: nil)
+                        try LaboratoryUpload.reread(
+                            json: kept, header: upload.header, ordinal: row.ordinal, place: row.place, stored: nil)
                     } else {
                         try LaboratoryUpload.reread(
                             CSVTable.read(upload.header + [0x0A] + kept), ordinal: row.ordinal, place: row.place,

@@ -156,6 +156,44 @@ struct HostileWorkbookTests {
         #expect(try sentence(merged).contains("超过"))
     }
 
+    @Test("a text that stands once in the file and in many cells is counted in each")
+    func repeatedText() throws {
+        let long = String(repeating: "a", count: 90_000)
+        let cells = (2...21).map { "<row r=\"\($0)\"><c r=\"A\($0)\" t=\"s\"><v>0</v></c></row>" }.joined()
+        var book = RawWorkbook(rows: RawWorkbook.rows([["值"]]) + cells)
+        book.strings = "<si><t>\(long)</t></si>"
+        var limits = SheetLimits()
+        limits.textBytes = 1 << 20
+        #expect(try sentence(book, limits).contains("各行的文字合计超过1MB"))
+        #expect(try book.table().rows.count == 20)
+    }
+
+    @Test("a text merged down is repeated only where a field may hold it, and rows of it alone are few")
+    func mergedText() throws {
+        let header = RawWorkbook.rows([["编号", "值"]])
+        func book(_ text: String, to row: Int) -> RawWorkbook {
+            RawWorkbook(
+                rows: header + "<row r=\"2\">" + RawWorkbook.text("A2", text) + "</row>",
+                after: "<mergeCells><mergeCell ref=\"A2:A\(row)\"/></mergeCells>")
+        }
+        let long = try book(String(repeating: "a", count: 90_000), to: 1001).table()
+        #expect(long.rows.count == 1000)
+        #expect(long.rows.dropFirst().allSatisfy { $0.cells == ["", ""] && $0.problems.count == 1 })
+        #expect(long.rows.map { long.bytes(of: $0).count }.reduce(0, +) < 100_000)
+        #expect(try sentence(book("R-1", to: 20_001)).contains("只有合并内容的行超过10000"))
+        var limits = SheetLimits()
+        limits.textBytes = 1000
+        #expect(try sentence(book(String(repeating: "a", count: 150), to: 11), limits).contains("文字合计"))
+    }
+
+    @Test("ranges without number over one row leave as many faults as are read")
+    func faultsOfARow() throws {
+        let merges = String(repeating: "<mergeCell ref=\"A2:B2\"/>", count: 5000)
+        let rows = RawWorkbook.rows([["甲", "乙"], ["1", ""]])
+        let table = try RawWorkbook(rows: rows, after: "<mergeCells>\(merges)</mergeCells>").table()
+        #expect(table.rows.map(\.problems.count) == [20])
+    }
+
     @Test("no mutation of the file or of its parts crashes the reader, and what is read has its place")
     func mutations() throws {
         var book = RawWorkbook(

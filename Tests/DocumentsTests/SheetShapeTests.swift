@@ -31,6 +31,8 @@ struct SheetShapeTests {
         #expect(table.columns.map(\.name) == ["编号", "值"])
         #expect(table.rows.map(\.cells) == [["7", "8"]])
         #expect(table.place(of: table.rows[0], column: 1) == "表“结果” D5")
+        #expect(table.keptHeader == ["", "编号", "", "值"])
+        #expect(String(decoding: table.bytes(of: table.rows[0]), as: UTF8.self) == ",7,,8\r\n")
     }
 
     @Test("a cell under no header is a fault of its row, never dropped")
@@ -39,6 +41,8 @@ struct SheetShapeTests {
             rows: header + "<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"E2\"><v>5</v></c></row>"
         ).table()
         #expect(table.rows.first?.problems.map(\.place) == ["表“结果” E2"])
+        // What is kept of it says as much as the sheet.
+        #expect(String(decoding: table.bytes(of: table.rows[0]), as: UTF8.self) == "1,,,,5\r\n")
     }
 
     @Test("what was merged downwards counts for each row, also for one that has nothing else, and is told")

@@ -88,6 +88,26 @@ struct LaboratoryCSVTests {
         #expect(String(decoding: rows.header, as: UTF8.self) == header.dropLast())
     }
 
+    @Test("A row keeps its meaning under the kept header, with blank columns at the end or left out")
+    func blankColumns() throws {
+        let wide = header.dropLast() + ",,\n"
+        let row = "R-1,S-1,2026-11-12,,,X,1,mg/kg"
+        let rows = try ReportReading.rows(csv: Array((wide + row + ",,\n" + row + "\n").utf8))
+        #expect(String(decoding: rows.header, as: UTF8.self) == wide.dropLast())
+        for ordinal in 1...2 {
+            let again = try CSVTable.read(rows.header + [0x0A] + rows.bytes(ordinal))
+            #expect(again.rows.first?.problems == [])
+        }
+        #expect(try problems(wide + row + ",,,\n").first?.sentence == "有11列，列名有10个")
+    }
+
+    @Test("A number that is too long to be one is no key")
+    func longNumber() throws {
+        let long = String(repeating: "长", count: 67)
+        let rows = try ReportReading.rows(csv: Array((header + "\(long),S-1,2026-11-12,,,X,1,mg/kg\n").utf8))
+        #expect(rows.rows.map(\.reportNumber) == [nil])
+    }
+
     @Test("Specimens are numbered from 1 to 1000", arguments: ["0", "1001", "一", "1.0"])
     func specimens(_ specimen: String) throws {
         let text = header.dropLast() + ",样品序号\nR-1,S-1,2026-11-12,,,X,1,mg/kg,\(specimen)\n"

@@ -24,6 +24,20 @@ struct LaboratoryFormsTests {
         #expect(json.contentHash == other.contentHash)
     }
 
+    @Test("An empty text of what need not be stated says nothing, in JSON as in CSV")
+    func emptyTexts() throws {
+        let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位,检出限,不确定度\n"
+        let csv = try ReportReading.reports(csv: Array((header + "R,S,2026-11-12,,,X,未检出,mg/kg,,\n").utf8))
+        let report = try LaboratoryUpload.report(
+            json: Array(
+                #"""
+                {"reportNumber":"R","sample":"S","testedOn":"2026-11-12","results":[
+                 {"item":"X","value":"未检出","unit":"mg/kg","detectionLimit":"","uncertainty":""}]}
+                """#.utf8))
+        #expect(report.results[0].detectionLimit == nil && report.results[0].uncertainty == nil)
+        #expect(csv == [report] && csv[0].contentHash == report.contentHash)
+    }
+
     @Test("Any other content has another hash")
     func otherHash() throws {
         func submission(_ value: String, _ unit: String = "%", _ limit: String? = nil, specimen: Int = 1) -> String {

@@ -136,6 +136,38 @@ struct LaboratoryJSONTests {
             ])
     }
 
+    @Test("A declared name has the bound of every text, and is not repeated in the answer")
+    func longName() throws {
+        let name = String(repeating: "长", count: 67)
+        let found = try problems(
+            report(#""reportNumber":"R","sample":"S","testedOn":"2026-11-12","declared":{"\#(name)":"1","":""}"#))
+        #expect(found.map(\.place) == ["declared", #"declared."""#])
+    }
+
+    @Test("The head is kept once; each result under it, or as a report of its own, is read again")
+    func kept() throws {
+        let head =
+            #""reportNumber":"R-1","sample":"S","testedOn":"2026-11-12","declared":{"variant":"A"},"correctionReason":"x""#
+        let results =
+            #"[{"item":"A","value":"1","unit":"g","detectionLimit":"2"},{"item":"B","value":"3","specimen":2}]"#
+        let rows = try LaboratoryUpload.rows(json: Array(report(head, results: results).utf8))
+        #expect(rows.bytes(2).count < 80 && !rows.header.isEmpty)
+        func reread(_ bytes: [UInt8], _ ordinal: Int) throws -> ReadRow {
+            try LaboratoryUpload.reread(
+                json: bytes, header: rows.header, ordinal: ordinal, place: "results[\(ordinal - 1)]", stored: nil)
+        }
+        for case .row(let row) in rows.rows {
+            guard case .row(let again) = try reread(rows.bytes(row.ordinal), row.ordinal) else {
+                Issue.record("not read again")
+                continue
+            }
+            #expect(again.head == row.head && again.result == row.result)
+        }
+        let whole = report(#""reportNumber":"R-2","sample":"S","testedOn":"2026-11-12""#)
+        #expect(try reread(Array(whole.utf8), 1).reportNumber == "R-2")
+        #expect(throws: UploadFault.self) { try reread(Array(#"{"item":"A"}"#.utf8), 1) }
+    }
+
     @Test("An empty reason for a correction is none")
     func emptyReason() throws {
         let head = #""reportNumber":"R","sample":"S","testedOn":"2026-11-12","correctionReason":"""#

@@ -64,6 +64,14 @@ enum SheetWording {
         "\(what)超过\(limit)，请拆分后分次上传"
     }
 
+    static func tooMuchText(_ bytes: Int) -> String {
+        "各行的文字合计超过\(bytes >> 20)MB（合并或重复的内容按行计算），请拆分后分次上传"
+    }
+
+    static func copiedTooLong(_ bytes: Int) -> String {
+        "合并单元格的内容过长，最多\(bytes)字节，请删减"
+    }
+
     static func severalSheets(_ names: [String], _ preferred: String) -> String {
         let quoted = names.prefix(10).map { "“\($0)”" }.joined()
         return "工作表\(quoted)都有内容，无法判断应读取哪一个，请合并到名为“\(preferred)”的工作表，并删除其余各表"

@@ -24,12 +24,19 @@ package struct JudgingInputs: Hashable, Sendable {
         fields += earlier.sorted().map(\.text)
         let lines = report.results.map { result in
             [
-                result.item, String(result.specimen), result.value, result.unit, result.detectionLimit ?? "",
-                result.uncertainty ?? "",
+                result.item, String(result.specimen), result.value, result.unit, Self.stated(result.detectionLimit),
+                Self.stated(result.uncertainty),
             ]
         }
         for line in lines.sorted(by: { $0.lexicographicallyPrecedes($1) }) { fields += line }
         return Digest.sha256(fields: fields)
+    }
+
+    /// What is stated as an empty text is judged otherwise than what is not stated, and hashes otherwise: by a character
+    /// that no text of a report holds, so that all other hashes stay what they were.
+    private static func stated(_ text: String?) -> String {
+        guard let text else { return "" }
+        return text.isEmpty ? "\u{0}" : text
     }
 
     /// Whether earlier findings may change `conclusion`: only a failing sample of a general hazard may become serious by

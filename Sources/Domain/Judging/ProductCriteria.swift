@@ -36,6 +36,8 @@ package struct ProductCriteria: Hashable, Sendable {
     /// none.
     package func edition(produced: CalendarDay?, sold: CalendarDay) -> Result<CriteriaEdition, EditionProblem> {
         guard let produced else { return editionOfUnknownProduction(sold: sold) }
+        // A day that cannot be so must not choose the limits.
+        guard produced <= sold else { return .failure(.producedAfterSale) }
         var only: CriteriaEdition?
         for edition in editions where edition.applies(produced: produced, sold: sold) {
             guard only == nil else { return .failure(.noEdition) }
@@ -54,6 +56,8 @@ package struct ProductCriteria: Hashable, Sendable {
 
     package enum EditionProblem: Error, Hashable, Sendable {
         case noEdition
+        /// The production date cannot be right.
+        case producedAfterSale
         case productionDateUnknown
     }
 }

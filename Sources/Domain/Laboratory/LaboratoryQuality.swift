@@ -27,15 +27,26 @@ package enum LaboratoryQuality {
 
     /// The conclusions of two laboratories on the same goods; nil where one of them has not reported yet.
     package struct DuplicateFacts: Hashable, Sendable {
-        package let laboratories: [String]
-        package let verdicts: [Verdict?]
-        /// The verdict on each item, by item and specimen.
-        package let items: [[String: Verdict]]
+        /// What one of the two made of its sample.
+        package struct Side: Hashable, Sendable {
+            package let laboratory: String
+            package let verdict: Verdict?
+            /// The verdict on each item, by item and specimen.
+            package let items: [String: Verdict]
 
-        package init(laboratories: [String], verdicts: [Verdict?], items: [[String: Verdict]]) {
-            self.laboratories = laboratories
-            self.verdicts = verdicts
-            self.items = items
+            package init(laboratory: String, verdict: Verdict?, items: [String: Verdict]) {
+                self.laboratory = laboratory
+                self.verdict = verdict
+                self.items = items
+            }
+        }
+
+        package let left: Side
+        package let right: Side
+
+        package init(left: Side, right: Side) {
+            self.left = left
+            self.right = right
         }
     }
 
@@ -85,7 +96,7 @@ package enum LaboratoryQuality {
             days[sample.laboratory, default: []].append(reported.daysSince1970 - sample.receivedOn.daysSince1970)
         }
         for duplicate in duplicates {
-            for laboratory in duplicate.laboratories { lines[laboratory]?.add(duplicate) }
+            for side in [duplicate.left, duplicate.right] { lines[side.laboratory]?.add(duplicate) }
         }
         for (laboratory, facts) in rows {
             lines[laboratory, default: Line(laboratory: laboratory)].rows = facts.rows
@@ -110,11 +121,11 @@ extension LaboratoryQuality.Line {
     }
 
     fileprivate mutating func add(_ duplicate: LaboratoryQuality.DuplicateFacts) {
-        guard let first = duplicate.verdicts[0], let second = duplicate.verdicts[1] else { return }
+        guard let first = duplicate.left.verdict, let second = duplicate.right.verdict else { return }
         duplicates += 1
         if first == second { agreeing += 1 }
-        for (item, verdict) in duplicate.items[0] {
-            guard let other = duplicate.items[1][item] else { continue }
+        for (item, verdict) in duplicate.left.items {
+            guard let other = duplicate.right.items[item] else { continue }
             duplicateItems += 1
             if verdict == other { agreeingItems += 1 }
         }

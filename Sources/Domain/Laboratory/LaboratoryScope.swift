@@ -49,12 +49,17 @@ package struct LaboratoryScope: Hashable, Sendable {
     }
 
     /// Whether the laboratory may test `item` on `day`.
+    ///
+    /// Accreditation is given method by method, and where the criteria name several methods for an item, a result by any
+    /// one of them counts: one that is covered is enough. An item that names no method, such as a sum of others, is
+    /// covered by its product standard.
     package func covers(_ item: TestItem, on day: CalendarDay) -> Bool {
         switch state {
         case .missing: false
         case .waived: true
         case .recorded(let entries):
-            holds(entries[Self.key(.item, item.code)], day) || holds(entries[Self.key(.standard, item.method)], day)
+            holds(entries[Self.key(.item, item.code)], day)
+                || item.accreditedStandards.contains { holds(entries[Self.key(.standard, $0)], day) }
         }
     }
 
@@ -64,5 +69,12 @@ package struct LaboratoryScope: Hashable, Sendable {
 
     private static func key(_ kind: Entry.Kind, _ name: String) -> String {
         kind.rawValue + ":" + name
+    }
+}
+
+extension TestItem {
+    /// The standards any one of which covers the item in a scope.
+    var accreditedStandards: [String] {
+        methods.isEmpty ? [standard] : methods
     }
 }

@@ -26,19 +26,37 @@ package struct RowTable: Sendable {
         }
     }
 
+    /// A text that stands under no header.
+    package struct Stray: Hashable, Sendable {
+        /// Its column in the file, from 1.
+        package let position: Int
+        package let text: String
+
+        package init(position: Int, text: String) {
+            self.position = position
+            self.text = text
+        }
+    }
+
     package struct Row: Sendable {
         /// CSV: the line on which the row starts, from 1; a sheet: the row's own number.
         package let number: Int
         /// A text for each of `columns`; empty where the cell is blank or missing.
         package let cells: [String]
+        /// Of a sheet what stands under no header, from left to right; none of CSV, whose bytes hold it.
+        package let strays: [Stray]
         /// What is wrong with this row alone, each with its place. A row that has any must not be taken.
         package let problems: [UploadFault.Problem]
-        /// Where its bytes stand; see `RowTable.bytes(of:)`.
+        /// Of CSV where its bytes stand in the file; empty of a sheet.
         package let source: Range<Int>
 
-        package init(number: Int, cells: [String], problems: [UploadFault.Problem], source: Range<Int>) {
+        package init(
+            number: Int, cells: [String], strays: [Stray] = [], problems: [UploadFault.Problem],
+            source: Range<Int> = 0..<0
+        ) {
             self.number = number
             self.cells = cells
+            self.strays = strays
             self.problems = problems
             self.source = source
         }
@@ -54,11 +72,11 @@ package struct RowTable: Sendable {
     package let remarks: [UploadFault.Problem]
     /// The header under which `bytes(of:)` are read again: a name a cell, blank where a cell has none.
     package let keptHeader: [String]
-    private let original: [UInt8]
+    private let kept: @Sendable (Row) -> [UInt8]
 
     package init(
         form: Form, columns: [Column], header: Int, rows: [Row], remarks: [UploadFault.Problem] = [],
-        keptHeader: [String], original: [UInt8]
+        keptHeader: [String], kept: @escaping @Sendable (Row) -> [UInt8]
     ) {
         self.keptHeader = keptHeader
         self.form = form
@@ -66,20 +84,20 @@ package struct RowTable: Sendable {
         self.header = header
         self.rows = rows
         self.remarks = remarks
-        self.original = original
+        self.kept = kept
     }
 
     /// The same table with more to say about it.
     package func adding(_ more: [UploadFault.Problem]) -> RowTable {
         RowTable(
             form: form, columns: columns, header: header, rows: rows, remarks: remarks + more,
-            keptHeader: keptHeader, original: original)
+            keptHeader: keptHeader, kept: kept)
     }
 
     /// The bytes to keep of a row that is set aside: of CSV what arrived, in its own character set; of a sheet its cells
-    /// as a line of CSV in UTF-8.
+    /// as a line of CSV in UTF-8, each at its place. Made when it is asked for: few rows are set aside.
     package func bytes(of row: Row) -> [UInt8] {
-        Array(original[row.source])
+        kept(row)
     }
 
     /// `第1行`, `表“结果”第1行`.

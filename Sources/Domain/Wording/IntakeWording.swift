@@ -30,7 +30,7 @@ package enum IntakeWording {
     }
 
     static func outOfScope(_ item: TestItem, _ day: CalendarDay) -> String {
-        "本机构登记的检测能力在\(day.text)不含项目“\(item.code)”（\(item.method)），请先登记检测能力"
+        "本机构登记的检测能力在\(day.text)不含项目“\(item.code)”（\(item.accreditedStandards.joined(separator: "、"))），请先登记检测能力"
     }
 
     static let scopeMissing =
@@ -54,6 +54,28 @@ package enum IntakeWording {
     static func testedBeforeReceived(_ day: CalendarDay, _ received: CalendarDay?) -> String {
         guard let received else { return "检测日期\(day.text)早于样品送检，请核对日期" }
         return "检测日期\(day.text)早于到样日期\(received.text)，请核对日期"
+    }
+
+    static func testedInFuture(_ day: CalendarDay, _ today: CalendarDay) -> String {
+        "检测日期\(day.text)晚于今天\(today.text)，请核对日期"
+    }
+
+    static func producedAfterTest(_ produced: CalendarDay, _ tested: CalendarDay) -> String {
+        "生产日期\(produced.text)晚于检测日期\(tested.text)，请核对日期"
+    }
+
+    /// The day of the purchase is not for laboratories to know.
+    static func producedAfterPurchase(_ produced: CalendarDay) -> String {
+        "生产日期\(produced.text)晚于样品购买，请核对日期"
+    }
+
+    static func oldCorrection(_ number: String, _ version: Int) -> String {
+        "报告\(number)此前已有内容和更正原因都相同的版本，其后又更正至第\(version)版；如确需恢复，请填写新的更正原因"
+    }
+
+    /// For a report that was withdrawn, and is uploaded again as it was.
+    static func withdrawnContent(_ number: String) -> String {
+        "报告\(number)已撤回，所上传的内容和更正原因与撤回的版本相同；如需重新出具，请填写新的更正原因"
     }
 
     static func headDiffers(_ field: String, _ number: String) -> String {
@@ -110,8 +132,11 @@ package enum IntakeFaultWording {
         case .outOfScope: "超出检测能力"
         case .scopeMissing: "未登记检测能力"
         case .testedBeforeReceived: "检测早于到样"
+        case .testedInFuture: "检测日期晚于今天"
+        case .producedTooLate: "生产日期过晚"
         case .headDiffers: "报告信息不一致"
         case .conflictingDuplicate: "结果互相矛盾"
+        case .oldCorrection: "更正已被取代"
         case .correctionWithoutReason: "更正未写原因"
         case .nothingToCorrect: "无可更正的报告"
         case .numberOfAnotherSample: "编号属另一样品"

@@ -52,6 +52,7 @@ package enum JudgementWording {
     static func noEdition(_ problem: ProductCriteria.EditionProblem) -> String {
         switch problem {
         case .noEdition: cannotJudge + "：没有适用于该生产日期和销售日期的实施细则版本"
+        case .producedAfterSale: cannotJudge + "：生产日期晚于购买日期，生产日期有误"
         case .productionDateUnknown: cannotJudge + "：生产日期不明，无法确定适用的实施细则版本"
         }
     }

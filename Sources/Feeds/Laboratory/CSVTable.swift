@@ -38,7 +38,8 @@ package enum CSVTable {
             var header = [String](repeating: "", count: first.fields.count)
             for column in columns { header[column.position - 1] = column.name }
             return RowTable(
-                form: .csv, columns: columns, header: first.line, rows: rows, keptHeader: header, original: bytes)
+                form: .csv, columns: columns, header: first.line, rows: rows, keptHeader: header
+            ) { Array(bytes[$0.source]) }
         } catch {
             throw UploadFault("第\(error.line)行", UploadWording.unreadable(error.message))
         }
@@ -75,7 +76,9 @@ package enum CSVTable {
 
     private static func made(_ row: CSVRow, _ isNamed: [Bool], source: Range<Int>) -> RowTable.Row {
         var problems: [UploadFault.Problem] = []
-        if row.fields.count != isNamed.count {
+        // Blank cells without a name may be left out at the end, as whoever mends a row by hand does.
+        let needed = (isNamed.lastIndex(of: true) ?? -1) + 1
+        if !(needed...isNamed.count).contains(row.fields.count) {
             let place = RowTableWording.place(.csv, row: row.line)
             problems.append(
                 .init(place: place, sentence: UploadWording.columnCount(row.fields.count, isNamed.count)))

@@ -8,6 +8,14 @@ enum ReportJSON {
     private static let resultKeys = ["item", "value", "unit", "specimen", "detectionLimit", "uncertainty"]
 
     static func read(_ bytes: [UInt8]) throws(UploadFault) -> ReportSubmission {
+        let root = try parsed(bytes)
+        var fields = ReportFields()
+        let report = submission(root, &fields)
+        guard fields.problems.isEmpty else { throw UploadFault(fields.problems) }
+        return report
+    }
+
+    private static func parsed(_ bytes: [UInt8]) throws(UploadFault) -> JSONCursor {
         let root: JSONCursor
         do throws(JSONFault) {
             guard String(validating: bytes, as: UTF8.self) != nil else {
@@ -21,32 +29,32 @@ enum ReportJSON {
         guard root.isObject else {
             throw UploadFault([.init(place: "$", sentence: UploadWording.notObject)])
         }
-        var fields = ReportFields()
-        let report = submission(root, &fields)
-        guard fields.problems.isEmpty else { throw UploadFault(fields.problems) }
-        return report
+        return root
     }
 
-    /// The results of a report as rows. Each is kept as a report of that one result, which can be read again by itself.
+    /// The results of a report as rows. Each is kept as it is, under the head of the report, which is kept once: results
+    /// may be ten thousand, and a head twenty thousand bytes.
     static func rows(_ bytes: [UInt8]) throws(UploadFault) -> UploadedRows {
         let report = try read(bytes)
         let head = ReportHead(report)
-        var text: [UInt8] = []
-        var sources: [Range<Int>] = []
-        var rows: [ReadRow] = []
-        for (index, result) in report.results.enumerated() {
-            let start = text.count
-            text += head.json(of: result).utf8
-            sources.append(start..<text.count)
-            rows.append(
-                .row(IntakeRow(ordinal: index + 1, place: "results[\(index)]", head: head, result: result)))
+        let results = report.results
+        let rows = results.enumerated().map { index, result in
+            ReadRow.row(IntakeRow(ordinal: index + 1, place: "results[\(index)]", head: head, result: result))
         }
-        return UploadedRows(header: [], rows: rows) { [text, sources] in Array(text[sources[$0 - 1]]) }
+        return UploadedRows(header: Array(head.json.utf8), rows: rows) { Array(results[$0 - 1].json.utf8) }
     }
 
     static func reread(
-        _ bytes: [UInt8], ordinal: Int, place: String, stored: StoredRow?
+        _ bytes: [UInt8], header: [UInt8], ordinal: Int, place: String, stored: StoredRow?
     ) throws(UploadFault) -> IntakeRow {
+        let root = try parsed(bytes)
+        if !header.isEmpty, root.member("results") == nil {
+            var fields = ReportFields()
+            let head = ReportHead(submission(try parsed(header), &fields, isWhole: false))
+            let result = result(root, "", &fields)
+            guard fields.problems.isEmpty else { throw UploadFault(fields.problems) }
+            return IntakeRow(ordinal: ordinal, place: place, head: head, result: result, stored: stored)
+        }
         let report = try read(bytes)
         guard report.results.count == 1 else {
             throw UploadFault([.init(place: place, sentence: UploadWording.oneResult)])
@@ -55,58 +63,75 @@ enum ReportJSON {
             ordinal: ordinal, place: place, head: ReportHead(report), result: report.results[0], stored: stored)
     }
 
-    private static func submission(_ root: JSONCursor, _ fields: inout ReportFields) -> ReportSubmission {
+    /// - Parameter isWhole: false for a head that is kept without its results.
+    private static func submission(
+        _ root: JSONCursor, _ fields: inout ReportFields, isWhole: Bool = true
+    ) -> ReportSubmission {
         checkKeys(root, keys, "", &fields)
         if let results = root.member("results"), !results.isList { fields.report("results", UploadWording.notList) }
         if let declared = root.member("declared"), !declared.isObject, !declared.isNull {
             fields.report("declared", UploadWording.notObject)
         }
         let list = root.member("results")?.elements ?? []
-        if list.isEmpty { fields.report("results", UploadWording.noResults) }
+        if list.isEmpty, isWhole { fields.report("results", UploadWording.noResults) }
         if list.count > LaboratoryUpload.maximumResults { fields.report("results", UploadWording.tooMany) }
         var results: [ItemResult] = []
         for (index, element) in list.prefix(LaboratoryUpload.maximumResults).enumerated() {
-            results.append(result(element, "results[\(index)]", &fields))
+            results.append(result(element, "results[\(index)].", &fields))
         }
-        if let declared = root.member("declared") { checkRepeats(declared, "declared.", &fields) }
-        var declared: [String: String] = [:]
-        let declarations = root.member("declared")?.members ?? []
-        if declarations.count > LaboratoryUpload.maximumDeclared {
-            fields.report("declared", UploadWording.tooManyDeclared)
-        }
-        for (name, value) in declarations.prefix(LaboratoryUpload.maximumDeclared) {
-            if name.holdsControlCharacters() { fields.report("declared", UploadWording.controlCharacter) }
-            declared[name] = fields.text(text(value, "declared.\(name)", &fields), "declared.\(name)")
-        }
-        let reason = text(root.member("correctionReason"), "correctionReason", &fields)
+        let declared = root.member("declared").map { declarations($0, &fields) } ?? [:]
         return ReportSubmission(
             number: fields.text(text(root.member("reportNumber"), "reportNumber", &fields), "reportNumber"),
             sampleLabel: fields.text(text(root.member("sample"), "sample", &fields), "sample"),
             testedOn: fields.requiredDay(text(root.member("testedOn"), "testedOn", &fields), "testedOn"),
             producedOn: fields.day(text(root.member("producedOn"), "producedOn", &fields), "producedOn"),
             declared: declared, results: results,
-            correctionReason: reason.flatMap { $0.isEmpty ? nil : $0 })
+            correctionReason: stated(root.member("correctionReason"), "correctionReason", &fields))
     }
 
-    private static func result(_ element: JSONCursor, _ place: String, _ fields: inout ReportFields) -> ItemResult {
+    private static func declarations(_ object: JSONCursor, _ fields: inout ReportFields) -> [String: String] {
+        let members = object.members
+        if members.count > LaboratoryUpload.maximumDeclared { fields.report("declared", UploadWording.tooManyDeclared) }
+        var declared: [String: String] = [:]
+        for (name, value) in members.prefix(LaboratoryUpload.maximumDeclared) {
+            // It stands in the place of whatever else is wrong, so that it must be fit to be shown first.
+            guard name.utf8.count <= LaboratoryUpload.textLimit else {
+                fields.report("declared", UploadWording.tooLong)
+                continue
+            }
+            if name.holdsControlCharacters() { fields.report("declared", UploadWording.controlCharacter) }
+            let place = "declared." + named(name)
+            if declared[name] != nil { fields.report(place, UploadWording.repeatedKey) }
+            declared[name] = fields.text(text(value, place, &fields), place)
+        }
+        return declared
+    }
+
+    /// - Parameter prefix: of the places of its members: `results[2].`.
+    private static func result(_ element: JSONCursor, _ prefix: String, _ fields: inout ReportFields) -> ItemResult {
         guard element.isObject else {
-            fields.report(place, UploadWording.notObject)
+            fields.report(String(prefix.dropLast()), UploadWording.notObject)
             return ItemResult(item: "", value: "", unit: "")
         }
-        checkKeys(element, resultKeys, place + ".", &fields)
-        let specimen = text(element.member("specimen"), place + ".specimen", &fields).map { Int($0) } ?? 1
+        checkKeys(element, resultKeys, prefix, &fields)
+        let specimen = text(element.member("specimen"), prefix + "specimen", &fields).map { Int($0) } ?? 1
         if specimen == nil || !(1...1000).contains(specimen ?? 0) {
-            fields.report(place + ".specimen", UploadWording.specimen)
+            fields.report(prefix + "specimen", UploadWording.specimen)
         }
         let value = element.member("value")
-        if value == nil { fields.report(place + ".value", UploadWording.missing) }
+        if value == nil { fields.report(prefix + "value", UploadWording.missing) }
         // An empty value is taken as reported and judged as what it is; only a missing one is a fault of the form.
         return ItemResult(
-            item: fields.text(text(element.member("item"), place + ".item", &fields), place + ".item"),
-            specimen: specimen ?? 1, value: text(value, place + ".value", &fields) ?? "",
-            unit: text(element.member("unit"), place + ".unit", &fields) ?? "",
-            detectionLimit: text(element.member("detectionLimit"), place + ".detectionLimit", &fields),
-            uncertainty: text(element.member("uncertainty"), place + ".uncertainty", &fields))
+            item: fields.text(text(element.member("item"), prefix + "item", &fields), prefix + "item"),
+            specimen: specimen ?? 1, value: text(value, prefix + "value", &fields) ?? "",
+            unit: text(element.member("unit"), prefix + "unit", &fields) ?? "",
+            detectionLimit: stated(element.member("detectionLimit"), prefix + "detectionLimit", &fields),
+            uncertainty: stated(element.member("uncertainty"), prefix + "uncertainty", &fields))
+    }
+
+    /// A text of which an empty one says nothing, as an empty cell does not.
+    private static func stated(_ cursor: JSONCursor?, _ place: String, _ fields: inout ReportFields) -> String? {
+        text(cursor, place, &fields).flatMap { $0.isEmpty ? nil : $0 }
     }
 
     private static func text(_ cursor: JSONCursor?, _ place: String, _ fields: inout ReportFields) -> String? {
@@ -149,8 +174,8 @@ enum ReportJSON {
 }
 
 extension ReportHead {
-    /// A report of `result` alone, as a laboratory would write it.
-    fileprivate func json(of result: ItemResult) -> String {
+    /// As a laboratory would write it, without results.
+    fileprivate var json: String {
         var members = [
             ("reportNumber", JSONText.quoted(number)), ("sample", JSONText.quoted(sampleLabel)),
             ("testedOn", JSONText.quoted(testedOn.text)),
@@ -161,13 +186,19 @@ extension ReportHead {
             members.append(("declared", JSONText.object(pairs)))
         }
         if let correctionReason { members.append(("correctionReason", JSONText.quoted(correctionReason))) }
-        var parts = [
-            ("item", JSONText.quoted(result.item)), ("value", JSONText.quoted(result.value)),
-            ("unit", JSONText.quoted(result.unit)), ("specimen", JSONText.quoted(String(result.specimen))),
+        return JSONText.object(members)
+    }
+}
+
+extension ItemResult {
+    /// As a laboratory would write it.
+    fileprivate var json: String {
+        var members = [
+            ("item", JSONText.quoted(item)), ("value", JSONText.quoted(value)), ("unit", JSONText.quoted(unit)),
+            ("specimen", JSONText.quoted(String(specimen))),
         ]
-        if let limit = result.detectionLimit { parts.append(("detectionLimit", JSONText.quoted(limit))) }
-        if let uncertainty = result.uncertainty { parts.append(("uncertainty", JSONText.quoted(uncertainty))) }
-        members.append(("results", "[" + JSONText.object(parts) + "]"))
+        if let detectionLimit { members.append(("detectionLimit", JSONText.quoted(detectionLimit))) }
+        if let uncertainty { members.append(("uncertainty", JSONText.quoted(uncertainty))) }
         return JSONText.object(members)
     }
 }

@@ -40,8 +40,13 @@ struct ReportRowReader {
             return .unreadable(
                 UnreadableRow(
                     ordinal: ordinal, place: place ?? cell ?? table.place(of: row),
-                    reportNumber: row.problems.isEmpty ? cells[.number] : nil, fault: error, stored: stored))
+                    reportNumber: row.problems.isEmpty ? Self.number(cells) : nil, fault: error, stored: stored))
         }
+    }
+
+    /// The number of a row that cannot be read, where it can be one: it is stored, and rows are looked up by it.
+    private static func number(_ row: Cells) -> String? {
+        row[.number].flatMap { $0.utf8.count <= LaboratoryUpload.textLimit ? $0 : nil }
     }
 
     private func check(_ row: Cells) throws(IntakeFault) {

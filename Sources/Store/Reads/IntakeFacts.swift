@@ -6,10 +6,11 @@ extension Store {
     package func intakeFacts(
         laboratory: String, labels: Set<String>, numbers: Set<String>
     ) async throws -> IntakeFacts {
-        try await read { database in
+        let today = clock.now().day()
+        return try await read { database in
             let samples = try database.cachedStatement(sql: IntakeFacts.sampleQuery.forSQLite)
             let reports = try database.cachedStatement(sql: IntakeFacts.reportQuery.forSQLite)
-            var facts = IntakeFacts(samples: [:], labels: [:], scope: try database.scope(of: laboratory))
+            var facts = IntakeFacts(samples: [:], labels: [:], scope: try database.scope(of: laboratory), today: today)
             for label in labels where !label.utf8.contains(0) {
                 guard let row = try Row.fetchOne(samples, arguments: [label, laboratory]) else { continue }
                 let latest: Int64? = row["latest"]
@@ -51,8 +52,12 @@ extension Database {
             SELECT r.version, (SELECT COUNT(*) FROM reportWithdrawal w WHERE w.reportId = r.id) AS withdrawals
             FROM report r WHERE r.id = $1
             """, report)
-        let hashes = try all(
-            "SELECT contentHash FROM report WHERE sampleId = (SELECT sampleId FROM report WHERE id = $1)", report)
+        let versions = try all(
+            """
+            SELECT contentHash, completes FROM report WHERE sampleId = (SELECT sampleId FROM report WHERE id = $1)
+            ORDER BY version DESC
+            """, report)
+        let standing = versions.prefix { $0["completes"] == 1 }.count + 1
         let open = try value(
             """
             SELECT COUNT(*) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
@@ -60,6 +65,7 @@ extension Database {
             """, facts.submission.number, laboratory)
         return IntakeFacts.Version(
             version: row?["version"] ?? 1, submission: facts.submission, isWithdrawn: (row?["withdrawals"] ?? 0) > 0,
-            contentHashes: Set(hashes.map { $0["contentHash"] }), isIncomplete: open > 0)
+            contentHashes: Set(versions.prefix(standing).map { $0["contentHash"] }),
+            replacedHashes: Set(versions.dropFirst(standing).map { $0["contentHash"] }), isIncomplete: open > 0)
     }
 }

@@ -37,16 +37,12 @@ extension Database {
 
     fileprivate func qualityDuplicates() throws -> [LaboratoryQuality.DuplicateFacts] {
         try all("SELECT leftId, rightId FROM blindDuplicate ORDER BY leftId, rightId").map { row in
-            let sides = try [row["leftId"] as Int64, row["rightId"] as Int64].map(side)
-            return LaboratoryQuality.DuplicateFacts(
-                laboratories: sides.map(\.laboratory), verdicts: sides.map(\.verdict), items: sides.map(\.items))
+            LaboratoryQuality.DuplicateFacts(left: try side(row["leftId"]), right: try side(row["rightId"]))
         }
     }
 
     /// What stands of one sample: the conclusion on its latest version, unless that was withdrawn.
-    private func side(
-        _ sample: Int64
-    ) throws -> (laboratory: String, verdict: Verdict?, items: [String: Verdict]) {
+    private func side(_ sample: Int64) throws -> LaboratoryQuality.DuplicateFacts.Side {
         guard let known = try first("SELECT laboratory FROM sample WHERE id = $1", sample) else {
             throw StoreError.inconsistent("a blind duplicate names a sample that is not there")
         }
@@ -56,14 +52,14 @@ extension Database {
             WHERE r.sampleId = $1 AND r.version = (SELECT MAX(m.version) FROM report m WHERE m.sampleId = $1)
                 AND NOT EXISTS (SELECT 1 FROM reportWithdrawal w WHERE w.reportId = r.id)
             """, sample)
-        guard let standing else { return (known["laboratory"], nil, [:]) }
+        guard let standing else { return .init(laboratory: known["laboratory"], verdict: nil, items: [:]) }
         var items: [String: Verdict] = [:]
         for row in try all(
             "SELECT item, specimen, verdict FROM itemJudgement WHERE conclusionId = $1", standing["id"] as Int64)
         {
             items["\(row["item"] as String) \(row["specimen"] as Int)"] = try row.word("verdict")
         }
-        return (known["laboratory"], try standing.word("verdict"), items)
+        return .init(laboratory: known["laboratory"], verdict: try standing.word("verdict"), items: items)
     }
 
     fileprivate func qualityRows() throws -> [String: LaboratoryQuality.RowFacts] {

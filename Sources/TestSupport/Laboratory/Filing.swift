@@ -38,7 +38,8 @@ extension Samples {
     ) async throws -> IntakeDecision {
         let known = try await store.intakeFacts(
             laboratory: laboratory, labels: [submission.sampleLabel], numbers: [submission.number])
-        var facts = IntakeFacts(samples: known.samples, labels: known.labels, scope: .waived)
+        var facts = IntakeFacts(
+            samples: known.samples, labels: known.labels, scope: .waived, today: submission.testedOn)
         let rows = submission.results.enumerated().map { index, result in
             IntakeRow(
                 ordinal: index + 1, place: "results[\(index)]", head: ReportHead(submission), result: result)

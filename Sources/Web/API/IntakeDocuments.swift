@@ -78,7 +78,7 @@ struct IntakeRowDocument: Encodable {
     let code: String?
     let field: String?
     let detail: String?
-    /// The names of its columns, as CSV; left out where the upload was JSON.
+    /// What its row is read under: the names of its columns, as CSV; the report without its results, as JSON.
     let header: String?
     /// The row as it arrived, or as it was corrected since. Bytes that are no UTF-8 show as U+FFFD.
     let row: String

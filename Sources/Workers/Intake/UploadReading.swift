@@ -54,7 +54,7 @@ enum UploadReading {
             var bytes = row.corrected ?? row.bytes
             if row.form == UploadForm.json.rawValue {
                 return try LaboratoryUpload.reread(
-                    json: bytes, ordinal: row.ordinal, place: row.place, stored: stored)
+                    json: bytes, header: row.header, ordinal: row.ordinal, place: row.place, stored: stored)
             }
             if row.corrected == nil, row.encoding == "gb18030" { bytes = try utf8(bytes, row.place) }
             let table = try CSVTable.read(row.header + [0x0A] + bytes)

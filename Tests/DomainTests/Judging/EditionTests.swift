@@ -10,6 +10,7 @@ struct EditionTests {
         switch ProductCriteria.sample(editions).edition(produced: produced.map { day($0) }, sold: day(sold)) {
         case .success(let edition): edition.identifier
         case .failure(.noEdition): "none"
+        case .failure(.producedAfterSale): "produced after sale"
         case .failure(.productionDateUnknown): "production date unknown"
         }
     }
@@ -21,7 +22,15 @@ struct EditionTests {
             ("2030-01-01", "GB 6675-2025"),
         ])
     func byProductionDate(_ produced: String, identifier: String) {
-        #expect(edition([old, new], produced: produced, sold: "2026-12-01") == identifier)
+        #expect(edition([old, new], produced: produced, sold: "2030-12-01") == identifier)
+    }
+
+    @Test("no edition is chosen by a production date after the sale")
+    func impossible() {
+        #expect(edition([old, new], produced: "2027-05-01", sold: "2026-10-01") == "produced after sale")
+        let found = SampleJudging.judge(
+            .sample([], producedOn: day("2027-05-01")), under: .sample([old, new]), soldOn: day("2026-10-01"))
+        #expect(found.verdict == .cannotJudge && found.sentence.contains("生产日期晚于购买日期"))
     }
 
     /// GB 17761-2024: production from 2025-09-01; old stock may be sold three months longer.

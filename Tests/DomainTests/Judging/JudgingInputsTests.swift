@@ -40,6 +40,12 @@ struct JudgingInputsTests {
             hash([ItemResult(item: "TX-HCHO", value: "20", unit: "mg/kg", uncertainty: "2"), second]),
             hash([ItemResult(item: "TX-HCHO", value: "20", unit: "mg/kg", detectionLimit: "5"), second]),
             hash([
+                ItemResult(item: "TX-HCHO", value: "20", unit: "mg/kg", detectionLimit: "", uncertainty: "2"), second,
+            ]),
+            hash([
+                ItemResult(item: "TX-HCHO", value: "20", unit: "mg/kg", detectionLimit: "5", uncertainty: ""), second,
+            ]),
+            hash([
                 ItemResult(
                     item: "TX-HCHO", specimen: 2, value: "20", unit: "mg/kg", detectionLimit: "5", uncertainty: "2"),
                 second,

@@ -42,10 +42,12 @@ struct LaboratoryQualityTests {
     @Test("Duplicates count where both have reported: conclusions, and the items that both have judged")
     func agreement() {
         let both = LaboratoryQuality.DuplicateFacts(
-            laboratories: ["A", "B"], verdicts: [.meets, .fails],
-            items: [["X 1": .meets, "Y 1": .meets, "Z 1": .fails], ["X 1": .meets, "Y 1": .fails]])
+            left: .init(
+                laboratory: "A", verdict: .meets, items: ["X 1": .meets, "Y 1": .meets, "Z 1": .fails]),
+            right: .init(laboratory: "B", verdict: .fails, items: ["X 1": .meets, "Y 1": .fails]))
         let one = LaboratoryQuality.DuplicateFacts(
-            laboratories: ["A", "B"], verdicts: [.meets, nil], items: [["X 1": .meets], [:]])
+            left: .init(laboratory: "A", verdict: .meets, items: ["X 1": .meets]),
+            right: .init(laboratory: "B", verdict: nil, items: [:]))
         let lines = LaboratoryQuality.table(
             samples: [sample("A", 0, 1), sample("B", 0, 1)], duplicates: [both, one], rows: [:])
         for line in lines {

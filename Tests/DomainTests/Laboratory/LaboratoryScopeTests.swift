@@ -21,6 +21,20 @@ struct LaboratoryScopeTests {
                 .covers(item, on: day))
     }
 
+    @Test("Of several methods one that is covered is enough; an item without any is covered by its product standard")
+    func methods() {
+        func item(_ methods: [String]) -> TestItem {
+            TestItem(
+                code: "TY-MAG", name: "磁体", unit: "", standard: "GB 6675.2-2025", methods: methods,
+                requirement: .passFail, hazard: .general, source: FigureSource(confidence: .recalled, note: nil))
+        }
+        let two = item(["GB/T 1-2020", "GB/T 2-2020"])
+        #expect(LaboratoryScope([.init(.standard, "GB/T 1-2020")]).covers(two, on: day))
+        #expect(LaboratoryScope([.init(.standard, "GB/T 2-2020")]).covers(two, on: day))
+        #expect(!LaboratoryScope([.init(.standard, "GB 6675.2-2025")]).covers(two, on: day))
+        #expect(LaboratoryScope([.init(.standard, "GB 6675.2-2025")]).covers(item([]), on: day))
+    }
+
     @Test("An empty scope covers nothing, nor does one that was never recorded; one that is not checked covers all")
     func missing() {
         #expect(!LaboratoryScope([]).covers(item, on: day) && !LaboratoryScope([]).isMissing)

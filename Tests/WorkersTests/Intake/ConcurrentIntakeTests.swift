@@ -17,6 +17,7 @@ struct ConcurrentIntakeTests {
         let folder = try TemporaryFolder()
         let desk = try await LaboratoryCase(samples: 40, base: TestStore(onFileIn: folder))
         let other = try TestWorkshop(TestStore(onFileIn: folder, random: .seeded(2)))
+        other.base.clock.advance(seconds: LaboratoryCase.testingSeconds)
         _ = try await desk.store.setScope(
             of: Samples.laboratory, FaultyFile.scope.map { .init(.item, $0) }, by: .operator)
         let file = FaultyFile(labels: desk.labels, rows: 500)
@@ -36,6 +37,7 @@ struct ConcurrentIntakeTests {
         let folder = try TemporaryFolder()
         let desk = try await LaboratoryCase(samples: 40, base: TestStore(onFileIn: folder))
         let other = try TestWorkshop(TestStore(onFileIn: folder, random: .seeded(2)))
+        other.base.clock.advance(seconds: LaboratoryCase.testingSeconds)
         let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
         func text(_ value: String) -> String {
             header

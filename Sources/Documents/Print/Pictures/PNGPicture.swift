@@ -3,11 +3,17 @@ internal import CPictures
 /// PNG by libpng's simplified API, which answers a broken file by a code.
 enum PNGPicture {
     static func decode(_ bytes: [UInt8]) -> Raster? {
+        // libpng keeps the pointer from the beginning of the reading to its end.
+        bytes.withUnsafeBufferPointer(decode)
+    }
+
+    private static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> Raster? {
+        guard let start = bytes.baseAddress else { return nil }
         var image = png_image()
         image.version = png_uint_32(PNG_IMAGE_VERSION)
         defer { png_image_free(&image) }
         guard
-            png_image_begin_read_from_memory(&image, bytes, bytes.count) != 0,
+            png_image_begin_read_from_memory(&image, start, bytes.count) != 0,
             isDecodable(width: Int(image.width), height: Int(image.height))
         else { return nil }
         image.format = png_uint_32(PNG_FORMAT_FLAG_COLOR)

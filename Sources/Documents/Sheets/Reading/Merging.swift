@@ -5,11 +5,13 @@ struct Merging {
     private let sheet: String
     private let header: TableBuilder.Header
     private let limits: SheetLimits
+    private var room: TextRoom
     private var steps = 0
     /// How many ranges were filled downwards.
     private(set) var count = 0
 
-    init(sheet: String, header: TableBuilder.Header, limits: SheetLimits) {
+    init(sheet: String, header: TableBuilder.Header, limits: SheetLimits, room: TextRoom) {
+        self.room = room
         self.sheet = sheet
         self.header = header
         self.limits = limits
@@ -49,7 +51,11 @@ struct Merging {
             for number in range.rows {
                 try step()
                 guard known.insert(number).inserted else { continue }
-                added.append(.init(number: number, cells: blank, problems: []))
+                guard added.count < limits.mergedRows else {
+                    throw UploadFault(
+                        "表“\(sheet)” \(range.text)", SheetWording.tooMany("只有合并内容的行", limits.mergedRows))
+                }
+                added.append(.init(number: number, cells: blank))
             }
         }
         guard !added.isEmpty else { return }
@@ -65,10 +71,17 @@ struct Merging {
         let text = rows[first].cells[index]
         guard !text.isEmpty else { return }
         count += 1
+        // A text that no field may hold is not worth repeating; its rows are at fault all the same.
+        let isTooLong = text.utf8.count > limits.copiedBytes
         var next = first + 1
         while next < rows.count, range.rows.contains(rows[next].number) {
             try step()
-            if rows[next].cells[index].isEmpty { rows[next].cells[index] = text }
+            if isTooLong {
+                try report(SheetWording.copiedTooLong(limits.copiedBytes), range, &rows[next])
+            } else if rows[next].cells[index].isEmpty {
+                try room.take(text)
+                rows[next].cells[index] = text
+            }
             next += 1
         }
     }
@@ -78,10 +91,17 @@ struct Merging {
         else { return }
         while next < rows.count, range.rows.contains(rows[next].number) {
             try step()
-            rows[next].problems.append(
-                .init(place: "表“\(sheet)” \(range.text)", sentence: SheetWording.mergedAcross))
+            try report(SheetWording.mergedAcross, range, &rows[next])
             next += 1
         }
+    }
+
+    /// The first ranges of a row are named; more of them say nothing new.
+    private mutating func report(
+        _ sentence: String, _ range: MergedRange, _ row: inout TableBuilder.BuiltRow
+    ) throws(UploadFault) {
+        guard row.problems.count < TableBuilder.mostNamed else { return }
+        try row.report(sentence, at: "表“\(sheet)” \(range.text)", &room)
     }
 
     /// The first row of this number or a higher one.

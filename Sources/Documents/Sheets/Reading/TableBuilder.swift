@@ -6,7 +6,7 @@ internal import Domain
 /// of them for sure, and is a fault of its rows. Both are known only at the end of a sheet's XML.
 final class TableBuilder {
     /// More remarks of one kind than anyone reads.
-    private static let mostNamed = 20
+    static let mostNamed = 20
 
     private let sheet: String
     private let limits: SheetLimits
@@ -16,6 +16,7 @@ final class TableBuilder {
     private var hidden: (count: Int, numbers: [Int]) = (0, [])
     private var hiddenColumns: [ClosedRange<Int>] = []
     private var formulas = 0
+    private var room: TextRoom
 
     struct Header {
         let number: Int
@@ -27,12 +28,15 @@ final class TableBuilder {
     struct BuiltRow {
         let number: Int
         var cells: [String]
-        var problems: [UploadFault.Problem]
+        /// Under no header, from left to right.
+        var strays: [RowTable.Stray] = []
+        var problems: [UploadFault.Problem] = []
     }
 
     init(sheet: String, limits: SheetLimits) {
         self.sheet = sheet
         self.limits = limits
+        room = TextRoom(sheet: sheet, limits: limits)
     }
 
     private var form: RowTable.Form {
@@ -52,8 +56,8 @@ final class TableBuilder {
         }
         try checkRoom(header)
         var built = BuiltRow(
-            number: row.number, cells: Array(repeating: "", count: header.columns.count), problems: [])
-        for cell in row.cells { put(cell, into: &built, header) }
+            number: row.number, cells: Array(repeating: "", count: header.columns.count))
+        for cell in row.cells { try put(cell, into: &built, header) }
         rows.append(built)
     }
 
@@ -76,16 +80,20 @@ final class TableBuilder {
         return Header(number: row.number, columns: columns, indexes: indexes)
     }
 
-    private func put(_ cell: SheetRow.Cell, into row: inout BuiltRow, _ header: Header) {
+    private func put(
+        _ cell: SheetRow.Cell, into row: inout BuiltRow, _ header: Header
+    ) throws(UploadFault) {
         let index = header.indexes[cell.column]
         var problem = cell.content.problem
+        try room.take(cell.content.text)
         if index >= 0 {
             row.cells[index] = cell.content.text
-        } else if problem == nil, !cell.content.text.allSatisfy(\.isWhitespace) {
-            problem = SheetWording.noHeader
+        } else if problem != nil || !cell.content.text.allSatisfy(\.isWhitespace) {
+            problem = problem ?? SheetWording.noHeader
+            row.strays.append(.init(position: cell.column, text: cell.content.text))
         }
         guard let problem, row.problems.count < Self.mostNamed else { return }
-        row.problems.append(.init(place: place(row.number, cell.column), sentence: problem))
+        try row.report(problem, at: place(row.number, cell.column), &room)
     }
 
     private func place(_ row: Int, _ column: Int) -> String {
@@ -112,22 +120,20 @@ final class TableBuilder {
     /// The table; nil where the sheet is blank.
     func finished() throws(UploadFault) -> RowTable? {
         guard let header else { return nil }
-        var merging = Merging(sheet: sheet, header: header, limits: limits)
+        var merging = Merging(sheet: sheet, header: header, limits: limits, room: room)
         try merging.apply(merged, to: &rows)
-        var original: [UInt8] = []
-        var finished: [RowTable.Row] = []
-        finished.reserveCapacity(rows.count)
-        for row in rows {
-            let start = original.count
-            CSVText.append(row.cells, to: &original)
-            finished.append(
-                RowTable.Row(
-                    number: row.number, cells: row.cells, problems: row.problems, source: start..<original.count))
+        let finished = rows.map {
+            RowTable.Row(number: $0.number, cells: $0.cells, strays: $0.strays, problems: $0.problems)
         }
+        let keptHeader = header.keptLine(header.columns.map(\.name), strays: [])
         return RowTable(
             form: form, columns: header.columns, header: header.number, rows: finished,
-            remarks: remarks(header, mergedDown: merging.count),
-            keptHeader: header.columns.map(\.name), original: original)
+            remarks: remarks(header, mergedDown: merging.count), keptHeader: keptHeader
+        ) { row in
+            var bytes: [UInt8] = []
+            CSVText.append(header.keptLine(row.cells, strays: row.strays), to: &bytes)
+            return bytes
+        }
     }
 
     private func remarks(_ header: Header, mergedDown: Int) -> [UploadFault.Problem] {
@@ -140,5 +146,25 @@ final class TableBuilder {
         if mergedDown > 0 { sentences.append(SheetWording.mergedDown(mergedDown)) }
         if formulas > 0 { sentences.append(SheetWording.formulas(formulas)) }
         return sentences.map { .init(place: "表“\(sheet)”", sentence: $0) }
+    }
+}
+
+extension TableBuilder.Header {
+    /// Texts of the named columns and of others, each at its place in the sheet, with blanks between: a line that says no
+    /// less than the sheet, and that can be read again under the header in the same form.
+    func keptLine(_ cells: [String], strays: [RowTable.Stray]) -> [String] {
+        let width = max(columns.last?.position ?? 0, strays.last?.position ?? 0)
+        var line = [String](repeating: "", count: width)
+        for (column, text) in zip(columns, cells) { line[column.position - 1] = text }
+        for stray in strays { line[stray.position - 1] = stray.text }
+        return line
+    }
+}
+
+extension TableBuilder.BuiltRow {
+    mutating func report(_ sentence: String, at place: String, _ room: inout TextRoom) throws(UploadFault) {
+        try room.take(place)
+        try room.take(sentence)
+        problems.append(.init(place: place, sentence: sentence))
     }
 }

@@ -30,7 +30,6 @@ package enum WorkbookWriter {
         guard let workbook = workbook_new_opt(path, &options) else {
             throw WorkbookFault(description: "the workbook cannot be begun: out of memory")
         }
-        var outcome = LXW_NO_ERROR
         do {
             describe(workbook, plan)
             let styles = Styles(workbook)
@@ -40,7 +39,7 @@ package enum WorkbookWriter {
             workbook_close(workbook)
             throw error
         }
-        outcome = workbook_close(workbook)
+        let outcome = workbook_close(workbook)
         withExtendedLifetime(folder) {}
         try check(outcome)
     }

@@ -10,24 +10,45 @@ enum IntakeCheck {
         guard catalogue.knows(sample.product) else {
             return IntakeFault(.withoutCriteria, field: IntakeWording.label, IntakeWording.withoutCriteria(name))
         }
-        guard let item = catalogue.item(row.result.item, of: sample.product) else {
-            return unknownItem(row.result.item, name, catalogue)
-        }
+        let items = catalogue.items(
+            row.result.item, of: sample.product, produced: head.producedOn, sold: sample.soldOn)
+        guard !items.isEmpty else { return unknownItem(row.result.item, name, catalogue) }
         guard !facts.scope.isMissing else {
             return IntakeFault(.scopeMissing, field: IntakeWording.item, IntakeWording.scopeMissing)
         }
-        guard facts.scope.covers(item, on: head.testedOn) else {
+        if let item = items.first(where: { !facts.scope.covers($0, on: head.testedOn) }) {
             return IntakeFault(
                 .outOfScope, field: IntakeWording.item, IntakeWording.outOfScope(item, head.testedOn))
         }
-        if case .unreadable = MeasuredValue(row.result.value, wantsGrade: item.requirement.mayAskForGrade) {
+        if case .unreadable = MeasuredValue(row.result.value, wantsGrade: items.contains(where: \.wantsGrade)) {
             return IntakeFault(
                 .unreadableValue, field: IntakeWording.value, IntakeWording.unreadableValue(row.result.value))
         }
-        guard head.testedOn >= sample.testableFrom else {
+        return impossibleDay(head, sample, today: facts.today)
+    }
+
+    /// Days that cannot be so: the edition of the criteria follows from them.
+    private static func impossibleDay(
+        _ head: ReportHead, _ sample: IntakeFacts.Sample, today: CalendarDay
+    ) -> IntakeFault? {
+        if head.testedOn < sample.testableFrom {
             return IntakeFault(
                 .testedBeforeReceived, field: IntakeWording.testedOn,
                 IntakeWording.testedBeforeReceived(head.testedOn, sample.receivedOn))
+        }
+        if head.testedOn > today {
+            return IntakeFault(
+                .testedInFuture, field: IntakeWording.testedOn, IntakeWording.testedInFuture(head.testedOn, today))
+        }
+        guard let produced = head.producedOn else { return nil }
+        if produced > head.testedOn {
+            return IntakeFault(
+                .producedTooLate, field: IntakeWording.producedOn,
+                IntakeWording.producedAfterTest(produced, head.testedOn))
+        }
+        if produced > sample.soldOn {
+            return IntakeFault(
+                .producedTooLate, field: IntakeWording.producedOn, IntakeWording.producedAfterPurchase(produced))
         }
         return nil
     }
@@ -54,16 +75,5 @@ enum IntakeCheck {
                 head.declared == first.declared ? IntakeWording.correction : IntakeWording.declared
             }
         return IntakeFault(.headDiffers, field: field, IntakeWording.headDiffers(field, first.number))
-    }
-}
-
-extension TestItem.Requirement {
-    /// Whether a text such as `3-4` may be an answer.
-    var mayAskForGrade: Bool {
-        switch self {
-        case .gradeAtLeast: true
-        case .byClass(let cases): cases.contains { $0.demand.isGrade }
-        case .number, .passFail, .absent, .atLeastDeclared, .tolerance, .anyOf, .reportOnly: false
-        }
     }
 }

@@ -144,8 +144,10 @@ extension IntakeDecision {
         guard latest.submission.number == head.number else {
             return refuse(.sampleAlreadyReported, IntakeWording.sampleAlreadyReported(latest.submission.number))
         }
-        if head.correctionReason == nil || latest.contentHashes.contains(head.correctionHash(takenResults)) {
+        if head.correctionReason == nil {
             addTo(latest, head, manner, sample)
+        } else if let fate = repeated(head.correctionHash(takenResults), of: latest) {
+            replaceTaken(by: fate)
         } else if unreadable > 0 || fates.contains(where: \.isQuarantined) {
             // A correction with holes would take back what the whole one may confirm: it waits for its other rows.
             replaceTaken(by: .waiting)
@@ -156,11 +158,22 @@ extension IntakeDecision {
         }
     }
 
+    /// What becomes of a correction that says, with the same reason, what was filed before; nil for one that does not. It
+    /// is known where it stands; where it stands no more, nobody can tell an old file from a wish to have it back.
+    private func repeated(_ hash: String, of latest: IntakeFacts.Version) -> Fate? {
+        let number = latest.submission.number
+        if latest.contentHashes.contains(hash) {
+            guard latest.isWithdrawn else { return .duplicate }
+            return .quarantined(IntakeFault(.oldCorrection, IntakeWording.withdrawnContent(number)))
+        }
+        guard latest.replacedHashes.contains(hash) else { return nil }
+        return .quarantined(IntakeFault(.oldCorrection, IntakeWording.oldCorrection(number, latest.version)))
+    }
+
     /// Rows of a report that is filed already: what it says, it says again; what it lacks may complete it.
     private mutating func addTo(
         _ latest: IntakeFacts.Version, _ head: ReportHead, _ manner: Manner, _ sample: IntakeFacts.Sample
     ) {
-        if head.correctionReason != nil { return replaceTaken(by: .duplicate) }
         let filed = latest.submission
         if manner.completes, !latest.isWithdrawn, !ReportHead(filed).agrees(with: head) {
             return replaceTaken(by: .quarantined(IntakeCheck.differs(head, from: ReportHead(filed))))

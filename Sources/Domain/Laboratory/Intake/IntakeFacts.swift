@@ -28,19 +28,23 @@ package struct IntakeFacts: Sendable {
         package let version: Int
         package let submission: ReportSubmission
         package let isWithdrawn: Bool
-        /// The hashes of the content of all versions.
+        /// The hashes of what stands: of this version, and where it only completes others, of those down to the one that
+        /// the laboratory filed itself.
         package let contentHashes: Set<String>
+        /// The hashes of the versions before those.
+        package let replacedHashes: Set<String>
         /// Whether rows of this report wait or lie in quarantine: then rows that it lacks may be added to it.
         package let isIncomplete: Bool
 
         package init(
             version: Int, submission: ReportSubmission, isWithdrawn: Bool = false, contentHashes: Set<String>,
-            isIncomplete: Bool = false
+            replacedHashes: Set<String> = [], isIncomplete: Bool = false
         ) {
             self.version = version
             self.submission = submission
             self.isWithdrawn = isWithdrawn
             self.contentHashes = contentHashes
+            self.replacedHashes = replacedHashes
             self.isIncomplete = isIncomplete
         }
     }
@@ -50,18 +54,27 @@ package struct IntakeFacts: Sendable {
     /// The label of the sample on which a report number is filed.
     package var labels: [String: String]
     package let scope: LaboratoryScope
+    /// In China, when the rows came in or are read again.
+    package let today: CalendarDay
 
-    package init(samples: [String: Sample], labels: [String: String], scope: LaboratoryScope) {
+    package init(
+        samples: [String: Sample], labels: [String: String], scope: LaboratoryScope, today: CalendarDay
+    ) {
         self.samples = samples
         self.labels = labels
         self.scope = scope
+        self.today = today
     }
 
     mutating func note(_ filing: ReportFiling) {
         let report = filing.submission
-        let known = samples[report.sampleLabel]?.latest?.contentHashes ?? []
+        let before = samples[report.sampleLabel]?.latest
+        let standing = before?.contentHashes ?? []
+        let replaced = before?.replacedHashes ?? []
         samples[report.sampleLabel]?.latest = Version(
-            version: filing.version, submission: report, contentHashes: known.union([filing.contentHash]))
+            version: filing.version, submission: report,
+            contentHashes: filing.completes ? standing.union([filing.contentHash]) : [filing.contentHash],
+            replacedHashes: filing.completes ? replaced : replaced.union(standing))
         labels[report.number] = report.sampleLabel
     }
 }

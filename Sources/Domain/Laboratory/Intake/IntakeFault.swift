@@ -21,10 +21,15 @@ package struct IntakeFault: Error, Hashable, Sendable {
         /// Nobody has recorded yet what the laboratory is accredited for.
         case scopeMissing = "scope-missing"
         case testedBeforeReceived = "tested-before-received"
+        case testedInFuture = "tested-in-future"
+        /// Produced after the test, or after the purchase.
+        case producedTooLate = "produced-too-late"
         /// Another row of the same report says another sample, date or declaration.
         case headDiffers = "head-differs"
         /// Two rows give different results of one item and specimen.
         case conflictingDuplicate = "conflicting-duplicate"
+        /// Says again what a later version has replaced: whether that is to come back must not be guessed.
+        case oldCorrection = "old-correction"
         case correctionWithoutReason = "correction-without-reason"
         case nothingToCorrect = "nothing-to-correct"
         case numberOfAnotherSample = "number-of-another-sample"

@@ -1,22 +1,15 @@
-/// What may be tested of which product: the items of all editions, found by code.
+/// What may be tested of which product, edition by edition.
 package struct ItemCatalogue: Sendable {
-    private struct Product: Sendable {
-        let name: String
-        let items: [String: TestItem]
-    }
-
-    private let products: [String: Product]
-    /// The products that know an item.
+    private let products: [String: ProductCriteria]
+    /// The products that know an item, in whatever edition.
     private let owners: [String: [String]]
 
     package init(_ criteria: some Collection<ProductCriteria>) {
-        var products: [String: Product] = [:]
+        var products: [String: ProductCriteria] = [:]
         var owners: [String: [String]] = [:]
         for one in criteria.sorted(by: { $0.product < $1.product }) {
-            var items: [String: TestItem] = [:]
-            for item in one.editions.flatMap(\.items) { items[item.code] = item }
-            products[one.product] = Product(name: one.name, items: items)
-            for code in items.keys { owners[code, default: []].append(one.product) }
+            products[one.product] = one
+            for code in Set(one.editions.flatMap(\.items).map(\.code)) { owners[code, default: []].append(one.product) }
         }
         self.products = products
         self.owners = owners
@@ -26,8 +19,21 @@ package struct ItemCatalogue: Sendable {
         products[product] != nil
     }
 
-    package func item(_ code: String, of product: String) -> TestItem? {
-        products[product]?.items[code]
+    /// What the item `code` is for goods made on `produced` and bought on `sold`: that of the one edition which judges
+    /// them.
+    ///
+    /// Where no single edition does, or the one that does lacks the item, all editions that know it answer: the result is
+    /// then listed and not judged, and whatever is asked of the laboratory must hold for each of them. Empty where none
+    /// knows it.
+    package func items(
+        _ code: String, of product: String, produced: CalendarDay?, sold: CalendarDay
+    ) -> [TestItem] {
+        guard let criteria = products[product] else { return [] }
+        if case .success(let edition) = criteria.edition(produced: produced, sold: sold), let item = edition.item(code)
+        {
+            return [item]
+        }
+        return criteria.editions.compactMap { $0.item(code) }
     }
 
     /// The name of the product in Chinese; its code where it has no criteria.

@@ -86,7 +86,7 @@ struct LabQuarantineShow: Command {
         abstract: "Write the bytes of a row to standard output, as they arrived.",
         discussion: """
             With --header the column names come first, in UTF-8, so that the row can be corrected in a file and given \
-            to `lab quarantine replay --row`.
+            to `lab quarantine replay --row`; of a JSON the report without its results.
 
             EXAMPLE
               sushai lab quarantine show --id 5 > row.csv
@@ -113,8 +113,9 @@ struct LabQuarantineReplay: Command {
         abstract: "Read rows in quarantine again, after a fix.",
         discussion: """
             A fix of the criteria, of the laboratory's scope or of the sample's registration needs nothing more; a fix \
-            of the row itself is given with --row: a file of that one row, without the header, in UTF-8. The bytes that \
-            arrived stay beside it. What can be taken now becomes a result; what still cannot stays, with its new reason.
+            of the row itself is given with --row: a file of that one row, without the header, in UTF-8; of a JSON \
+            the result alone, or a report of that one result where its head is at fault. The bytes that arrived stay \
+            beside it. What can be taken now becomes a result; what still cannot stays, with its new reason.
 
             EXAMPLES
               sushai lab quarantine replay --laboratory LAB-01

@@ -1,0 +1,37 @@
+internal import Domain
+
+/// Fields of a report that both forms share.
+struct ReportFields {
+    /// More than anyone reads; a file of nothing but mistakes must not make as many sentences.
+    private static let mostProblems = 1000
+
+    private(set) var problems: [UploadFault.Problem] = []
+
+    mutating func report(_ place: String, _ sentence: String) {
+        guard problems.count < Self.mostProblems else { return }
+        problems.append(.init(place: place, sentence: sentence))
+    }
+
+    /// A text that must be there. Its length is checked where it is read.
+    mutating func text(_ value: String?, _ place: String) -> String {
+        guard let value, !value.isEmpty else {
+            report(place, UploadWording.missing)
+            return ""
+        }
+        return value
+    }
+
+    mutating func day(_ value: String?, _ place: String) -> CalendarDay? {
+        guard let value, !value.isEmpty else { return nil }
+        guard let day = CalendarDay(text: value) else {
+            report(place, UploadWording.notADay(value))
+            return nil
+        }
+        return day
+    }
+
+    mutating func requiredDay(_ value: String?, _ place: String) -> CalendarDay {
+        if value?.isEmpty ?? true { report(place, UploadWording.missing) }
+        return day(value, place) ?? CalendarDay(daysSince1970: 0)
+    }
+}

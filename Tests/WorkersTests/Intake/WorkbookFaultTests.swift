@@ -1,0 +1,114 @@
+import Domain
+import Store
+import TestSupport
+import Testing
+import Workers
+
+/// Rows of workbooks whose cells are at fault: nothing but a correction makes results of them.
+struct WorkbookFaultTests {
+    private static let names = ["报告编号", "样品标签", "检测日期", "生产日期", "标称", "检测项目", "检测值", "单位"]
+
+    /// What stands in the cell of the value, or beside it, and in the sheet behind its rows.
+    struct Fault: Sendable, CustomTestStringConvertible {
+        let name: String
+        var cell = RawWorkbook.text("G2", "21.0")
+        var beside = ""
+        var after = ""
+
+        var testDescription: String { name }
+    }
+
+    static let faults: [Fault] = [
+        .init(name: "scaled format", cell: "<c r=\"G2\" s=\"1\"><v>21</v></c>"),
+        .init(name: "duration", cell: "<c r=\"G2\" s=\"2\"><v>21</v></c>"),
+        .init(name: "missing style", cell: "<c r=\"G2\" s=\"99\"><v>21</v></c>"),
+        .init(name: "more than 15 digits", cell: "<c r=\"G2\"><v>1234567890123456789</v></c>"),
+        .init(name: "error", cell: "<c r=\"G2\" t=\"e\"><v>#N/A</v></c>"),
+        .init(name: "formula without value", cell: "<c r=\"G2\"><f>1+1</f></c>"),
+        .init(name: "no number", cell: "<c r=\"G2\"><v>21x</v></c>"),
+        .init(name: "unknown type", cell: "<c r=\"G2\" t=\"z\"><v>21</v></c>"),
+        .init(name: "shared text missing", cell: "<c r=\"G2\" t=\"s\"><v>7</v></c>"),
+        .init(name: "no such day", cell: "<c r=\"G2\" s=\"3\"><v>99999999</v></c>"),
+        .init(name: "cell without header", beside: RawWorkbook.text("K2", "复测不合格")),
+        .init(name: "merged across", after: "<mergeCells><mergeCell ref=\"G2:H2\"/></mergeCells>"),
+    ]
+
+    private func take(_ book: RawWorkbook, _ desk: LaboratoryCase) async throws -> IntakeSummary {
+        try await Intake(desk.workshop).run(
+            .init(
+                bytes: book.bytes(deflated: true), form: .xlsx, laboratory: Samples.laboratory, name: "结果.xlsx",
+                uploader: .operator))
+    }
+
+    private func book(_ label: String, _ fault: Fault) -> RawWorkbook {
+        let before = ["R-1", label, "2026-11-12", "2026-05-20", "variant=standard", "TY-MAG"]
+        let row = before.enumerated().map { RawWorkbook.text(CellAddress(column: $0 + 1, row: 2).text, $1) }.joined()
+        var book = RawWorkbook(
+            rows: RawWorkbook.rows([Self.names]) + "<row r=\"2\">" + row + fault.cell
+                + RawWorkbook.text("H2", "kG²mm²") + fault.beside + "</row>", after: fault.after)
+        book.format(["0", "0.0,", "[h]:mm", "yyyy-mm-dd"])
+        return book
+    }
+
+    @Test(
+        "a faulty cell is taken neither by a replay nor by the same file again, and the kept bytes hold it",
+        arguments: faults)
+    func faulty(_ fault: Fault) async throws {
+        let desk = try await LaboratoryCase()
+        let book = book(desk.labels[0], fault)
+        #expect(try await take(book, desk).upload.quarantined == 1)
+        let kept = try #require(try await desk.store.intakeRows(.init(), limit: 1).first)
+        #expect(kept.code == "malformed" && kept.detail?.isEmpty == false)
+        if !fault.beside.isEmpty { #expect(String(decoding: kept.bytes, as: UTF8.self).contains("复测不合格")) }
+        for _ in 1...2 {
+            #expect(try await desk.replay().quarantined == 1)
+            let again = try await take(book, desk)
+            #expect(!again.isNew && again.upload.quarantined == 1 && again.upload.taken == 0)
+        }
+        #expect(try await desk.store.intakeRows(.init(), limit: 1).first == kept)
+        #expect(try await desk.store.reports(limit: 1).isEmpty)
+        let mended = "R-1,\(desk.labels[0]),2026-11-12,2026-05-20,variant=standard,TY-MAG,21.0,kG²mm²"
+        try await desk.store.correctIntakeRow(kept.id, of: nil, to: Array(mended.utf8), by: .operator)
+        #expect(try await desk.replay().taken == 1)
+    }
+
+    @Test("blank columns in a CSV and in a sheet survive hold and pass, and the reviewer")
+    func blankColumns() async throws {
+        for isReviewed in [false, true] {
+            let desk = try await LaboratoryCase(samples: 2)
+            if isReviewed { try await desk.store.setLaboratory(Samples.laboratory, fourEyes: true, by: .operator) }
+            func row(_ index: Int, _ item: String) -> [String] {
+                ["R-\(index)", desk.labels[index], "2026-11-12", "2026-05-20", "variant=standard", item, "合格", ""]
+            }
+            func lines(_ index: Int) -> [[String]] {
+                [Self.names, row(index, "TY-SP"), row(index, "TY-XYZ")]
+            }
+            let csv = lines(0).map { $0.joined(separator: ",") + ",,\n" }.joined()
+            let sheet = RawWorkbook(
+                rows: RawWorkbook.rows(lines(1).map { [""] + $0.prefix(3) + [""] + $0.dropFirst(3) }))
+            let files: [([UInt8], UploadForm)] = [(Array(csv.utf8), .csv), (try sheet.bytes(), .xlsx)]
+            for (bytes, form) in files {
+                func take(_ incomplete: IncompletePolicy) async throws -> LabUploadRow {
+                    try await Intake(desk.workshop).run(
+                        .init(
+                            bytes: bytes, form: form, laboratory: Samples.laboratory, name: "",
+                            uploader: Actor("laboratory:\(Samples.laboratory)/0001"), incomplete: incomplete)
+                    ).upload
+                }
+                let held = try await take(.hold)
+                #expect([held.taken, held.waiting, held.quarantined] == [0, 1, 1])
+                var passed = try await take(.pass)
+                if isReviewed {
+                    #expect(passed.waiting == 1)
+                    let reviewer = Principal(
+                        role: .laboratory, name: Samples.laboratory, region: nil, person: "0002", duty: .reviewer)
+                    try await desk.store.approveUpload(held.id, by: reviewer)
+                    try await IntakeReplay(desk.workshop).release(held.id, by: reviewer.actor)
+                    passed = try await desk.store.upload(held.id)
+                }
+                #expect([passed.taken, passed.waiting, passed.quarantined] == [1, 0, 1])
+            }
+            #expect(try await desk.store.faultCounts().map(\.code) == ["unknown-item"])
+        }
+    }
+}
