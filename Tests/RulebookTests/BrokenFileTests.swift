@@ -28,7 +28,7 @@ struct BrokenFileTests {
             try CriteriaFile.read(bytes, file: "Criteria/lamp.yaml")
         } throws: { error in
             (error as? RulebookError)?.description
-                == "Criteria/lamp.yaml:2:7: the file is not valid UTF-8; save it as UTF-8"
+                == "Criteria/lamp.yaml:2:8: the file is not valid UTF-8; save it as UTF-8"
         }
     }
 

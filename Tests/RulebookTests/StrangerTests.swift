@@ -168,7 +168,8 @@ struct StrangersFile: Sendable, CustomTestStringConvertible {
         StrangersFile("nothing at all", [], (1, 1), "the file must hold a mapping (key: value)"),
         StrangersFile("a comment alone", Array("# later\n".utf8), (1, 1), "the file must hold a mapping"),
         StrangersFile(
-            "GB 18030", Array("product: lamp\nname: ".utf8) + [0xCC, 0xA8], (2, 7), "not valid UTF-8; save it"),
+            "GB 18030", Array("product: lamp\nname: ".utf8) + [0xCC, 0xA8, 0xB5, 0xC6], (2, 8),
+            "not valid UTF-8; save it"),
         StrangersFile("UTF-16", [0xFF, 0xFE] + Array("p\0r\0".utf8), (1, 1), "not valid UTF-8; save it as UTF-8"),
         StrangersFile(
             "brackets without end", Array(("a: " + String(repeating: "[", count: 20_000)).utf8), (1, 5), "too deeply"),
