@@ -57,7 +57,7 @@ struct LaboratoryJSONTests {
 
     @Test("A member without a name has a place too, and a file of nothing but mistakes gives no more than can be read")
     func namelessMember() throws {
-        let head = #""":1,"reportNumber":"R-1","sample":"S-7Q2M-X4KD","testedOn":"2026-11-12""#
+        let head = #""reportNumber":"R-1","sample":"S-7Q2M-X4KD","testedOn":"2026-11-12","":1"#
         #expect(try places(report(head)) == ["\"\""])
         let members = (0..<5000).map { "\"k\($0)\":1" }.joined(separator: ",")
         #expect(try problems(report(members + #","reportNumber":"R-1""#)).count == 1000)
