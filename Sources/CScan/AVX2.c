@@ -6,8 +6,8 @@
 
 #include "Steps.h"
 
-#define AVX2_TARGET "avx2,pclmul,bmi,lzcnt,popcnt"
-#define WITH_AVX2 __attribute__((always_inline, target(AVX2_TARGET)))
+#define TARGETED __attribute__((target("avx2,pclmul,bmi,lzcnt,popcnt")))
+#define WITH_AVX2 __attribute__((always_inline)) TARGETED
 
 #include "Characters.h"
 
@@ -80,6 +80,27 @@ static inline WITH_AVX2 byte_masks classify(halves bytes) {
     return masks;
 }
 
+TARGETED bool sushai_is_text_with_avx2(const uint8_t *text, size_t count) {
+    __m256i before = _mm256_setzero_si256();
+    __m256i bad = before;
+    uint8_t rest[32];
+    // A blank behind the text shows a character that is cut off.
+    for (size_t start = 0; start <= count; start += 32) {
+        const uint8_t *from = text + start;
+        if (count - start < 32) {
+            memset(rest, ' ', sizeof rest);
+            memcpy(rest, from, count - start);
+            from = rest;
+        }
+        __m256i bytes = _mm256_loadu_si256((const __m256i *)from);
+        __m256i breaks = _mm256_or_si256(is_blank(bytes), is(bytes, '\n'));
+        bad = _mm256_or_si256(bad, _mm256_andnot_si256(breaks, is_control(bytes)));
+        bad = _mm256_or_si256(bad, _mm256_or_si256(is(bytes, 0x7F), bad_characters(bytes, before)));
+        before = bytes;
+    }
+    return _mm256_testz_si256(bad, bad);
+}
+
 /// Appends the tokens of a stretch. Always a multiple of eight are written, which is quicker than to ask after each; the
 /// next stretch writes over those that are none.
 static inline WITH_AVX2 void append(
@@ -105,8 +126,7 @@ static inline WITH_AVX2 void append(
     }
 }
 
-__attribute__((target(AVX2_TARGET)))
-void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_line_index *index) {
+TARGETED void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_line_index *index) {
     clear_index(index);
     carried carry = {0};
     size_t whole = 0;

@@ -6,8 +6,8 @@
 
 #include "Steps.h"
 
-#define WITH_AVX512 \
-    __attribute__((always_inline, target("avx2,avx512f,avx512bw,avx512vl,avx512vbmi2,pclmul,bmi,bmi2,lzcnt,popcnt")))
+#define TARGETED __attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512vbmi2,pclmul,bmi,bmi2,lzcnt,popcnt")))
+#define WITH_AVX512 __attribute__((always_inline)) TARGETED
 
 #include "Characters.h"
 
@@ -54,6 +54,21 @@ static inline WITH_AVX512 byte_masks classify(__m512i bytes) {
     return masks;
 }
 
+TARGETED bool sushai_is_text_with_avx512(const uint8_t *text, size_t count) {
+    __m512i before = _mm512_setzero_si512();
+    uint64_t bad = 0;
+    // A blank behind the text shows a character that is cut off.
+    for (size_t start = 0; start <= count; start += 64) {
+        __mmask64 rest = count - start < 64 ? (1ull << (count - start)) - 1 : ~0ull;
+        __m512i bytes = _mm512_mask_loadu_epi8(_mm512_set1_epi8(' '), rest, text + start);
+        uint64_t controls = _mm512_cmplt_epu8_mask(bytes, _mm512_set1_epi8(0x20));
+        bad |= has_bad_character(bytes, before) | equal(bytes, 0x7F);
+        bad |= controls & ~(equal(bytes, '\t') | equal(bytes, '\n') | equal(bytes, '\r'));
+        before = bytes;
+    }
+    return bad == 0;
+}
+
 /// Appends the tokens of a stretch: their places, and their kinds.
 static inline WITH_AVX512 void append(sushai_line_index *index, size_t start, const stretch *found, __m512i bytes, size_t *scalars) {
     static const uint8_t numbers[64] = {
@@ -81,8 +96,7 @@ static inline WITH_AVX512 void append(sushai_line_index *index, size_t start, co
     *scalars += count;
 }
 
-__attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512vbmi2,pclmul,bmi,bmi2,lzcnt,popcnt")))
-void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai_line_index *index) {
+TARGETED void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai_line_index *index) {
     clear_index(index);
     carried carry = {0};
     size_t whole = 0;

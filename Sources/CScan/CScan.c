@@ -21,6 +21,15 @@ void sushai_index_lines(const uint8_t *text, size_t count, sushai_line_index *in
     sushai_index_plainly(text, count, index);
 }
 
+bool sushai_is_plain_text(const uint8_t *text, size_t count, sushai_index_way way) {
+#if defined(__x86_64__)
+    if (way == sushai_index_avx512) return sushai_is_text_with_avx512(text, count);
+    if (way == sushai_index_avx2) return sushai_is_text_with_avx2(text, count);
+#endif
+    (void)way;
+    return sushai_is_text_plainly(text, count);
+}
+
 /// Whether the backslash begins an escape of JSON (RFC 8259, 7).
 bool sushai_is_escape(const uint8_t *backslash) {
     switch (backslash[1]) {

@@ -18,6 +18,17 @@ static size_t character(const uint8_t *text, size_t left) {
     return count;
 }
 
+bool sushai_is_text_plainly(const uint8_t *text, size_t count) {
+    for (size_t read = 0; read < count;) {
+        uint8_t byte = text[read];
+        size_t length = character(text + read, count - read);
+        if (length == 0 || byte == 0x7F) return false;
+        if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') return false;
+        read += length;
+    }
+    return true;
+}
+
 static void classify(const uint8_t *text, size_t count, byte_masks *masks) {
     memset(masks, 0, sizeof *masks);
     for (size_t index = 0; index < 64; index++) {

@@ -148,5 +148,8 @@ STEP void clear_index(sushai_line_index *index) {
 void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_line_index *index);
 void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai_line_index *index);
 void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *index);
+bool sushai_is_text_with_avx2(const uint8_t *text, size_t count);
+bool sushai_is_text_with_avx512(const uint8_t *text, size_t count);
+bool sushai_is_text_plainly(const uint8_t *text, size_t count);
 
 #endif

@@ -41,7 +41,7 @@ typedef struct {
     uint64_t *escapes;
 } sushai_line_index;
 
-/// The ways to make an index. All give the same.
+/// The ways to look at many bytes. All find the same.
 typedef enum {
     /// Byte by byte: slower than reading without an index, and what the others are held against.
     sushai_index_plain = 0,
@@ -55,5 +55,8 @@ sushai_index_way sushai_best_index_way(void);
 /// Indexes `count` bytes, at most SUSHAI_MOST_INDEXED, that begin with a line. Eight bytes behind them must be readable.
 /// The processor must have `way`.
 void sushai_index_lines(const uint8_t *text, size_t count, sushai_line_index *index, sushai_index_way way);
+
+/// Whether `count` bytes are UTF-8 without control characters other than tabs and line breaks, and without DEL.
+bool sushai_is_plain_text(const uint8_t *text, size_t count, sushai_index_way way);
 
 #endif
