@@ -104,10 +104,10 @@ TARGETED bool sushai_is_text_with_avx2(const uint8_t *text, size_t count) {
 /// Appends the tokens of a stretch. Always a multiple of eight are written, which is quicker than to ask after each; the
 /// next stretch writes over those that are none.
 static inline WITH_AVX2 void append(
-    sushai_line_index *index, size_t start, const stretch *found, const uint8_t *bytes, size_t *scalars
+    sushai_line_index *index, size_t tokens, size_t start, const stretch *found, const uint8_t *bytes, size_t *scalars
 ) {
-    uint16_t *places = index->places + index->tokens;
-    uint8_t *kinds = index->kinds + index->tokens;
+    uint16_t *places = index->places + tokens;
+    uint8_t *kinds = index->kinds + tokens;
     size_t count = (size_t)__builtin_popcountll(found->tokens);
     uint64_t left = found->tokens;
     for (size_t done = 0; done < count; done += 8) {
@@ -119,7 +119,6 @@ static inline WITH_AVX2 void append(
             left &= left - 1;
         }
     }
-    index->tokens += count;
     for (left = found->scalars; left != 0; left &= left - 1) {
         kinds[__builtin_popcountll(found->tokens & (_blsi_u64(left) - 1))] = SUSHAI_SCALAR;
         index->scalars[(*scalars)++] = (uint16_t)(start + _tzcnt_u64(left));
@@ -130,6 +129,7 @@ TARGETED void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_l
     clear_index(index);
     carried carry = {0};
     size_t whole = 0;
+    size_t tokens = 0;
     size_t scalars = 0;
     __m256i before = _mm256_setzero_si256();
     uint8_t rest[64];
@@ -149,10 +149,11 @@ TARGETED void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_l
             _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)quotes), _mm_set1_epi8((char)0xFF), 0));
         stretch found = read_masks(&masks, &carry, quotes, parity, escaping, text + start);
         __m256i bad = _mm256_or_si256(bad_characters(bytes.low, before), bad_characters(bytes.high, bytes.low));
-        found.flawed |= !_mm256_testz_si256(bad, bad);
+        found.flaws |= !_mm256_testz_si256(bad, bad);
         before = bytes.high;
-        if (!note_stretch(index, start, &found, masks.newlines, &whole)) break;
-        append(index, start, &found, from, &scalars);
+        if (!note_stretch(index, start, &found, masks.newlines, tokens, &whole)) break;
+        append(index, tokens, start, &found, from, &scalars);
+        tokens += (size_t)__builtin_popcountll(found.tokens);
     }
     check_scalars(text, index, scalars);
     index->tokens = whole;

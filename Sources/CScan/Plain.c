@@ -64,10 +64,10 @@ void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *
         stretch found = read_masks(&masks, &carry, quotes, parity, escaping, text + start);
         while (read < start + size) {
             size_t length = character(text + read, count - read);
-            if (length == 0) found.flawed = true;
+            if (length == 0) found.flaws = ~0ull;
             read += length == 0 ? 1 : length;
         }
-        if (!note_stretch(index, start, &found, masks.newlines, &whole)) break;
+        if (!note_stretch(index, start, &found, masks.newlines, index->tokens, &whole)) break;
         for (uint64_t left = found.tokens; left != 0; left &= left - 1) {
             unsigned bit = (unsigned)__builtin_ctzll(left);
             index->places[index->tokens] = (uint16_t)(start + bit);

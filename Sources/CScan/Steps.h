@@ -37,9 +37,11 @@ typedef struct {
     uint64_t tokens;
     /// Those of them that are scalars.
     uint64_t scalars;
-    bool flawed, escapes;
-    /// Whether a string holds a line feed.
-    bool breaks;
+    /// Where there is a flaw; or not far behind.
+    uint64_t flaws;
+    uint64_t escapes;
+    /// Line feeds within strings.
+    uint64_t breaks;
 } stretch;
 
 bool sushai_is_escape(const uint8_t *backslash);
@@ -98,30 +100,34 @@ STEP stretch read_masks(
     found.scalars = plain & ~(plain << 1 | carry->scalar);
     carry->scalar = plain >> 63;
     found.tokens = quotes | ((masks->operators | masks->newlines) & ~inside) | found.scalars;
-    found.breaks = (masks->newlines & inside) != 0;
-    found.escapes = (masks->backslashes | escaping) != 0;
-    found.flawed = ((masks->controls & inside) | masks->deletes | (masks->backslashes & ~inside)) != 0;
+    found.breaks = masks->newlines & inside;
+    found.escapes = masks->backslashes;
+    found.flaws = (masks->controls & inside) | masks->deletes | (masks->backslashes & ~inside);
     for (uint64_t left = escaping; left != 0; left &= left - 1) {
-        if (!sushai_is_escape(text + __builtin_ctzll(left))) found.flawed = true;
+        if (!sushai_is_escape(text + __builtin_ctzll(left))) found.flaws |= left;
     }
     return found;
 }
 
-/// Notes what a stretch is like, before its tokens are appended. False where indexing must stop.
-STEP bool note_stretch(sushai_line_index *index, size_t start, const stretch *found, uint64_t newlines, size_t *whole) {
-    size_t number = start / 64;
-    index->flaws[number / 64] |= (uint64_t)found->flawed << (number % 64);
-    index->escapes[number / 64] |= (uint64_t)found->escapes << (number % 64);
-    index->has_flaws |= found->flawed;
-    index->has_escapes |= found->escapes;
-    if (__builtin_expect(found->breaks, 0)) {
-        index->stopped = true;
-        return false;
+/// Notes what a stretch is like, before its tokens are appended to `tokens` others. False where indexing must stop.
+STEP bool note_stretch(
+    sushai_line_index *index, size_t start, const stretch *found, uint64_t newlines, size_t tokens, size_t *whole
+) {
+    if (__builtin_expect((found->flaws | found->escapes) != 0, 0)) {
+        uint64_t bit = 1ull << (start / 64 % 64);
+        if (found->flaws != 0) index->flaws[start / 64 / 64] |= bit;
+        if (found->escapes != 0) index->escapes[start / 64 / 64] |= bit;
+        index->has_flaws |= found->flaws != 0;
+        index->has_escapes |= found->escapes != 0;
+        if (found->breaks != 0) {
+            index->stopped = true;
+            return false;
+        }
     }
     if (newlines != 0) {
         unsigned last = 63 - (unsigned)__builtin_clzll(newlines);
         index->covered = start + last + 1;
-        *whole = index->tokens + (size_t)__builtin_popcountll(found->tokens & (~0ull >> (63 - last)));
+        *whole = tokens + (size_t)__builtin_popcountll(found->tokens & (~0ull >> (63 - last)));
     }
     return true;
 }

@@ -112,6 +112,33 @@ import Testing
         }
     }
 
+    @Test("Text is plain or not, whichever way it is looked at")
+    func plainText() {
+        var chance = SeededGenerator(seed: 2_718)
+        let flaws: [[UInt8]] = [
+            [0x7F], [0x1F], [0], [0x80], [0xE5, 0xAD], [0xF0, 0x9F, 0xA7], [0xED, 0xA0, 0x80], [0xC1, 0xBF],
+        ]
+        for count in 0..<1_000 {
+            var text = Array(String(repeating: "字a\t🧸é\r\n", count: count / 16 + 1).utf8).prefix(count)
+            let isPlain = String(validating: text, as: UTF8.self) != nil
+            expectPlain(Array(text), isPlain)
+            let place = Int.random(in: 0...count, using: &chance)
+            text.insert(contentsOf: flaws[count % flaws.count], at: place)
+            expectPlain(Array(text), false)
+        }
+    }
+
+    private func expectPlain(_ text: [UInt8], _ isPlain: Bool) {
+        let padded = text + Array(repeating: 0, count: 32)
+        for way in [sushai_index_plain, sushai_index_avx2, sushai_index_avx512]
+        where way.rawValue <= max(sushai_best_index_way().rawValue, sushai_index_plain.rawValue) {
+            let found = padded.withUnsafeBufferPointer { bytes in
+                bytes.baseAddress.map { sushai_is_plain_text($0, text.count, way) }
+            }
+            if found != isPlain { Issue.record("way \(way.rawValue), \(text.count) bytes: \(text)") }
+        }
+    }
+
     private func expectSame(_ text: [UInt8], _ note: String) {
         let expected = room.found(text, sushai_index_plain)
         let best = sushai_best_index_way()

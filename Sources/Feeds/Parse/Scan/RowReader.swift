@@ -239,7 +239,9 @@ extension RowReader {
         let text = try text(.price, slots, limit: 64)
         guard !text.isNone else { throw absent(.price) }
         if plan.priceUnit != .minor {
-            let plain = withBytes(of: text) { PlainPrice.fen($0, inYuan: plan.priceUnit == .yuan) }
+            // Named before the closure: one that captured `self` would copy all of it.
+            let inYuan = plan.priceUnit == .yuan
+            let plain = withBytes(of: text) { PlainPrice.fen($0, inYuan: inYuan) }
             if plain > 0 { return plain }
         }
         guard withBytes(of: text, { !BlankText.isBlank($0) }) else {
