@@ -122,6 +122,8 @@ import Testing
             var text = Array(String(repeating: "字a\t🧸é\r\n", count: count / 16 + 1).utf8).prefix(count)
             let isPlain = String(validating: text, as: UTF8.self) != nil
             expectPlain(Array(text), isPlain)
+            // What was cut off may be made whole by what is put in.
+            guard isPlain else { continue }
             let place = Int.random(in: 0...count, using: &chance)
             text.insert(contentsOf: flaws[count % flaws.count], at: place)
             expectPlain(Array(text), false)
