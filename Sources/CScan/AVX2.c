@@ -128,6 +128,7 @@ static inline WITH_AVX2 void append(
 TARGETED void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_line_index *index) {
     clear_index(index);
     carried carry = {0};
+    uint64_t escaping[MOST_STRETCHES];
     size_t whole = 0;
     size_t tokens = 0;
     size_t scalars = 0;
@@ -143,11 +144,10 @@ TARGETED void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_l
         halves bytes = {
             _mm256_loadu_si256((const __m256i *)from), _mm256_loadu_si256((const __m256i *)(from + 32))};
         byte_masks masks = classify(bytes);
-        uint64_t escaping;
-        uint64_t quotes = plain_quotes(&masks, &carry, &escaping);
+        uint64_t quotes = plain_quotes(&masks, &carry, &escaping[start / 64]);
         uint64_t parity = (uint64_t)_mm_cvtsi128_si64(
             _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)quotes), _mm_set1_epi8((char)0xFF), 0));
-        stretch found = read_masks(&masks, &carry, quotes, parity, escaping, text + start);
+        stretch found = read_masks(&masks, &carry, quotes, parity);
         __m256i bad = _mm256_or_si256(bad_characters(bytes.low, before), bad_characters(bytes.high, bytes.low));
         found.flaws |= !_mm256_testz_si256(bad, bad);
         before = bytes.high;
@@ -156,6 +156,7 @@ TARGETED void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_l
         tokens += (size_t)__builtin_popcountll(found.tokens);
     }
     check_scalars(text, index, scalars);
+    check_escapes(text, index, escaping, count);
     index->tokens = whole;
 }
 

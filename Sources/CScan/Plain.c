@@ -49,6 +49,7 @@ static void classify(const uint8_t *text, size_t count, byte_masks *masks) {
 void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *index) {
     clear_index(index);
     carried carry = {0};
+    uint64_t escaping[MOST_STRETCHES];
     size_t whole = 0;
     size_t scalars = 0;
     // Up to where the characters were looked at.
@@ -57,11 +58,10 @@ void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *
         size_t size = count - start < 64 ? count - start : 64;
         byte_masks masks;
         classify(text + start, size, &masks);
-        uint64_t escaping;
-        uint64_t quotes = plain_quotes(&masks, &carry, &escaping);
+        uint64_t quotes = plain_quotes(&masks, &carry, &escaping[start / 64]);
         uint64_t parity = quotes;
         for (int shift = 1; shift < 64; shift *= 2) parity ^= parity << shift;
-        stretch found = read_masks(&masks, &carry, quotes, parity, escaping, text + start);
+        stretch found = read_masks(&masks, &carry, quotes, parity);
         while (read < start + size) {
             size_t length = character(text + read, count - read);
             if (length == 0) found.flaws = ~0ull;
@@ -77,5 +77,6 @@ void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *
         }
     }
     check_scalars(text, index, scalars);
+    check_escapes(text, index, escaping, count);
     index->tokens = whole;
 }

@@ -7,6 +7,9 @@
 
 #include "CScan.h"
 
+/// Stretches of the longest text.
+#define MOST_STRETCHES (SUSHAI_MOST_INDEXED / 64)
+
 #define STEP static inline __attribute__((always_inline))
 
 /// Which of 64 bytes are what.
@@ -89,10 +92,7 @@ STEP uint64_t plain_quotes(const byte_masks *masks, carried *carry, uint64_t *es
 
 /// - Parameters:
 ///   - quotes: as `plain_quotes` gives them, and `parity`: of each bit whether an odd number of them stands up to it.
-///   - text: where the stretch begins.
-STEP stretch read_masks(
-    const byte_masks *masks, carried *carry, uint64_t quotes, uint64_t parity, uint64_t escaping, const uint8_t *text
-) {
+STEP stretch read_masks(const byte_masks *masks, carried *carry, uint64_t quotes, uint64_t parity) {
     stretch found;
     uint64_t inside = parity ^ carry->inside;
     carry->inside = (uint64_t)((int64_t)inside >> 63);
@@ -103,9 +103,6 @@ STEP stretch read_masks(
     found.breaks = masks->newlines & inside;
     found.escapes = masks->backslashes;
     found.flaws = (masks->controls & inside) | masks->deletes | (masks->backslashes & ~inside);
-    for (uint64_t left = escaping; left != 0; left &= left - 1) {
-        if (!sushai_is_escape(text + __builtin_ctzll(left))) found.flaws |= left;
-    }
     return found;
 }
 
@@ -139,6 +136,22 @@ STEP void check_scalars(const uint8_t *text, sushai_line_index *index, size_t co
         if (__builtin_expect(is_scalar(text + place), 1)) continue;
         index->flaws[place / 64 / 64] |= 1ull << (place / 64 % 64);
         index->has_flaws = true;
+    }
+}
+
+/// Looks at all escapes, at the end: a call on the way would cost the registers that hold what bytes are compared with.
+///
+/// - Parameter escaping: of each stretch with an escape the backslashes that escape something.
+STEP void check_escapes(const uint8_t *text, sushai_line_index *index, const uint64_t *escaping, size_t count) {
+    if (!index->has_escapes) return;
+    for (size_t number = 0; number * 64 < count; number++) {
+        uint64_t bit = 1ull << (number % 64);
+        if ((index->escapes[number / 64] & bit) == 0) continue;
+        for (uint64_t left = escaping[number]; left != 0; left &= left - 1) {
+            if (sushai_is_escape(text + number * 64 + __builtin_ctzll(left))) continue;
+            index->flaws[number / 64] |= bit;
+            index->has_flaws = true;
+        }
     }
 }
 

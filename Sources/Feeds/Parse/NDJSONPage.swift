@@ -21,7 +21,7 @@ struct NDJSONPage {
     func found(
         in bytes: consuming [UInt8], size: Int, firstLine: Int, arrived: ConvertedText? = nil
     ) -> FoundRecords {
-        let table = SlotTable(stride: reader.plan.recordSlots)
+        let table = SlotTable(stride: reader.plan.recordSlots, expecting: size / 512)
         let embedded = bytes.withUnsafeBufferPointer { buffer -> [UInt8] in
             guard let base = buffer.baseAddress else { return [] }
             return scan(base, size, padded: buffer.count, firstLine: firstLine, table)
@@ -43,7 +43,10 @@ struct NDJSONPage {
         var walker = RecordWalker(
             JSONScanner(base, end: size, isStrict: mode == .strict, spansLines: false), plan: reader.plan.record,
             embeddedStart: padded, decisive: mode == .fast ? reader.plan.decisive : nil)
-        var tokens = tokenWalker(base, size)
+        // A fast scan looks at less of a record than an index would.
+        let room = mode == .strict && reader.indexing != .none ? reader.rooms.take(reader.plan.record) : nil
+        defer { room.map(reader.rooms.give(back:)) }
+        var tokens = room.flatMap { TokenWalker(base, end: size, plan: reader.plan.record, reader.indexing, in: $0) }
         var index = 0
         var line = firstLine
         while index < size {
@@ -59,12 +62,6 @@ struct NDJSONPage {
             }
         }
         return walker.embedded
-    }
-
-    /// Nil where every record is read byte by byte. A fast scan is: it looks at less of a record than an index would.
-    private func tokenWalker(_ base: UnsafePointer<UInt8>, _ size: Int) -> TokenWalker? {
-        guard mode == .strict, let way = reader.indexing.way else { return nil }
-        return TokenWalker(base, end: size, plan: reader.plan.record, way: way)
     }
 
     /// Reads the line that begins at `start` and gives the position of its end.

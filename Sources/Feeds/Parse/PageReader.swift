@@ -16,6 +16,7 @@ package struct PageReader: Sendable {
     /// Nil where no record can be read at a glance.
     let glance: GlancePlan?
     let indexing: LineIndexing
+    let rooms = TokenRooms()
 
     package init(_ crawler: Crawler, indexing: LineIndexing = .best) {
         self.crawler = crawler

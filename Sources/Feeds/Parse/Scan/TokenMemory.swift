@@ -1,6 +1,8 @@
+internal import Synchronization
+
 /// What the members of objects looked like last time. Feeds repeat themselves: the names of one record are the names of
 /// the next, in the same order, and mostly with values of the same shape.
-struct TokenMemory: ~Copyable {
+final class TokenMemory {
     /// One member, by its name and by the tokens from the name's opening quote to the comma or brace behind its value.
     struct Member {
         /// The name with its closing quote, and which bits of the words belong to it.
@@ -107,5 +109,26 @@ struct TokenMemory: ~Copyable {
     @inline(__always)
     private static func mask(_ bytes: Int) -> UInt64 {
         bytes >= 8 ? .max : bytes <= 0 ? 0 : (1 << UInt64(bytes * 8)) - 1
+    }
+}
+
+/// What readers of one feed need for walking over tokens, kept from one part of a file to the next: the memory, which is
+/// much to ask for, and the names and shapes that were seen last.
+final class TokenRooms: Sendable {
+    /// Used by one reader at a time: whoever has taken it is the only one that knows it.
+    struct Room: @unchecked Sendable {
+        let memory: TokenMemory
+        let lines: LineRoom
+    }
+
+    private let free = Mutex<[Room]>([])
+
+    /// - Parameter plan: always the same.
+    func take(_ plan: FieldPlan) -> Room {
+        free.withLock { $0.popLast() } ?? Room(memory: TokenMemory(nodes: plan.nodes.count), lines: LineRoom())
+    }
+
+    func give(back room: Room) {
+        free.withLock { $0.append(room) }
     }
 }

@@ -6,7 +6,7 @@ internal import CScan
 /// Takes sound records alone, and of them those that are plain: whatever else there is (a fault, bytes that are no UTF-8,
 /// DEL in a string, JSON held as text, an escape in a name, deep nesting, a line that does not end) is none of its
 /// business. It is left to `RecordWalker`, so that each record is taken or refused as before, and with the same words.
-struct TokenWalker: ~Copyable {
+struct TokenWalker {
     /// Deeper records are left to the careful reader: one bit is kept for each level.
     private static let deepest = 60
     /// Records that may be left to the careful reader before it is asked whether the index is worth while.
@@ -23,14 +23,20 @@ struct TokenWalker: ~Copyable {
     private var taken = 0
     private var left = 0
 
-    /// - Parameter base: of a text of `end` bytes, with `JSONScanner.padding` readable ones behind it.
-    init(_ base: UnsafePointer<UInt8>, end: Int, plan: FieldPlan, way: sushai_index_way) {
+    /// - Parameters:
+    ///   - base: of a text of `end` bytes, with `JSONScanner.padding` readable ones behind it.
+    ///   - indexing: nothing is walked over without an index.
+    ///   - room: of this plan, and of nobody else meanwhile.
+    init?(
+        _ base: UnsafePointer<UInt8>, end: Int, plan: FieldPlan, _ indexing: LineIndexing, in room: TokenRooms.Room
+    ) {
+        guard let way = indexing.way else { return nil }
         self.base = base
         self.plan = plan
-        index = LineIndex(base, end: end, way: way)
-        memory = TokenMemory(nodes: plan.nodes.count)
-        kinds = index.kinds
-        places = index.places
+        index = LineIndex(base, end: end, way: way, in: room.lines)
+        memory = room.memory
+        kinds = room.lines.kinds
+        places = room.lines.places
     }
 
     /// Passes the record that begins at `start` and gives the position of the line feed behind it; −1 where it must be
