@@ -37,6 +37,7 @@ let package = Package(
         // Rooms, lowest first. An import against this order does not build.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CMemory"),
+        .target(name: "CScan"),
         .target(name: "CInflate", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
         .target(name: "CXLSXWriter", linkerSettings: [.linkedLibrary("xlsxwriter")]),
         .target(name: "CZip", linkerSettings: [.linkedLibrary("zip")]),
@@ -56,7 +57,8 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: house),
-        .target(name: "Feeds", dependencies: ["Domain", "CCurl", "CInflate", "CMemory"], swiftSettings: house),
+        .target(
+            name: "Feeds", dependencies: ["Domain", "CCurl", "CInflate", "CMemory", "CScan"], swiftSettings: house),
         .target(
             name: "Documents",
             dependencies: ["Domain", "CXLSXWriter", "CZip", "CExpat", "CPangoCairo", "CPictures"],
@@ -100,7 +102,8 @@ let package = Package(
         // Yams: the schema that editors use is held against the same YAML.
         tests("RulebookTests", ["Rulebook", "Domain", "TestSupport", "Yams"]),
         tests("StoreTests", ["Store", "Domain", "TestSupport"]),
-        tests("FeedsTests", ["Feeds", "Domain", "Rulebook", "TestSupport"]),
+        // CScan: its ways to index are held against each other.
+        tests("FeedsTests", ["Feeds", "CScan", "Domain", "Rulebook", "TestSupport"]),
         // CXLSXWriter: files with every kind of cell, which the program itself does not write.
         tests("DocumentsTests", ["Documents", "Domain", "CXLSXWriter", "TestSupport"]),
         tests("WorkersTests", ["Workers", "Store", "Domain", "Rulebook", "Feeds", "Documents", "TestSupport"]),

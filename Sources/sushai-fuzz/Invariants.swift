@@ -18,6 +18,7 @@ enum Invariants {
         return page.flatMap(violation) ?? page.flatMap { Replays.violation(of: $0, crawler) }
             ?? ModeAgreement.violation(of: bytes, crawler, strict: page)
             ?? BlockAgreement.violation(of: bytes, crawler, whole: page)
+            ?? IndexAgreement.violation(of: bytes, crawler)
     }
 
     /// How reading `seed` as it is differs from what is known of it.

@@ -21,7 +21,7 @@ struct NDJSONPage {
     func found(
         in bytes: consuming [UInt8], size: Int, firstLine: Int, arrived: ConvertedText? = nil
     ) -> FoundRecords {
-        let table = SlotTable(stride: reader.plan.recordSlots)
+        let table = SlotTable(stride: reader.plan.recordSlots, expecting: size / 512)
         let embedded = bytes.withUnsafeBufferPointer { buffer -> [UInt8] in
             guard let base = buffer.baseAddress else { return [] }
             return scan(base, size, padded: buffer.count, firstLine: firstLine, table)
@@ -43,6 +43,10 @@ struct NDJSONPage {
         var walker = RecordWalker(
             JSONScanner(base, end: size, isStrict: mode == .strict, spansLines: false), plan: reader.plan.record,
             embeddedStart: padded, decisive: mode == .fast ? reader.plan.decisive : nil)
+        // A fast scan looks at less of a record than an index would.
+        let room = mode == .strict && reader.indexing != .none ? reader.rooms.take(reader.plan.record) : nil
+        defer { room.map(reader.rooms.give(back:)) }
+        var tokens = room.flatMap { TokenWalker(base, end: size, plan: reader.plan.record, reader.indexing, in: $0) }
         var index = 0
         var line = firstLine
         while index < size {
@@ -54,15 +58,29 @@ struct NDJSONPage {
             // Also within: files put behind one another keep their marks.
             case 0xEF where base[index + 1] == 0xBB && base[index + 2] == 0xBF: index += 3
             default:
-                index = self.line(&walker, index, line, table)
+                index = self.line(&walker, &tokens, index, line, table)
             }
         }
         return walker.embedded
     }
 
     /// Reads the line that begins at `start` and gives the position of its end.
-    private func line(_ walker: inout RecordWalker, _ start: Int, _ number: Int, _ table: SlotTable) -> Int {
+    private func line(
+        _ walker: inout RecordWalker, _ tokens: inout TokenWalker?, _ start: Int, _ number: Int, _ table: SlotTable
+    ) -> Int {
         let slots = table.begin(RecordMark(start: start, end: start, list: 0, index: number))
+        if let end = tokens?.record(start, slots), end >= 0 {
+            table.end(at: end, isClean: true)
+            return end
+        }
+        return line(&walker, start, slots, table)
+    }
+
+    /// Reads the line byte by byte.
+    private func line(
+        _ walker: inout RecordWalker, _ start: Int, _ slots: UnsafeMutablePointer<FieldSlot>, _ table: SlotTable
+    ) -> Int {
+        slots.update(repeating: .missing, count: table.stride)
         walker.beginRecord()
         let isObject = walker.scanner.base[start] == UInt8(ascii: "{")
         let reached =

@@ -15,9 +15,12 @@ package struct PageReader: Sendable {
     let rows: RowPlan
     /// Nil where no record can be read at a glance.
     let glance: GlancePlan?
+    let indexing: LineIndexing
+    let rooms = TokenRooms()
 
-    package init(_ crawler: Crawler) {
+    package init(_ crawler: Crawler, indexing: LineIndexing = .best) {
         self.crawler = crawler
+        self.indexing = indexing
         plan = PagePlan(crawler)
         rows = RowPlan(crawler, sources: plan.sources)
         glance = GlancePlan(rows)

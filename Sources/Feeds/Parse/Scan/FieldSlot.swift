@@ -78,11 +78,13 @@ final class SlotTable {
     let stride: Int
     private let state: UnsafeMutablePointer<State>
 
-    init(stride: Int) {
+    /// - Parameter count: records for which there will be room from the start.
+    init(stride: Int, expecting count: Int = 0) {
         self.stride = max(stride, 1)
-        let capacity = 256
+        let capacity = min(max(count, 256), 1 << 14)
         state = .allocate(capacity: 1)
         state.initialize(to: State(storage: .allocate(capacity: capacity * self.stride), capacity: capacity))
+        if count > 0 { state.pointee.marks.reserveCapacity(capacity) }
     }
 
     deinit {

@@ -48,7 +48,7 @@ struct GlanceReader {
 
     /// Proves the bytes from `start` to `end`, all of them at once and not field by field.
     private func isClean(_ start: Int, _ end: Int, within mark: RecordMark) -> Bool {
-        end <= mark.end && UTF8Text.flaw(base + start, count: end - start) == nil
+        end <= mark.end && UTF8Text.isSound(base + start, count: end - start)
     }
 
     /// Not blank, and without line breaks or tabs.
@@ -94,7 +94,7 @@ struct GlanceReader {
 
     private mutating func countSales(_ slots: UnsafePointer<FieldSlot>) {
         let text = slot(plan.sales, slots)
-        guard text.holdsValue, !sales.isReadable(base + Int(text.start), count: Int(text.count)) else { return }
+        guard text.holdsValue, sales.bounds(base + Int(text.start), count: Int(text.count)) == nil else { return }
         unreadableSales += 1
     }
 }
@@ -113,59 +113,8 @@ extension GlanceReader {
         return UInt32(after > 0 && after < price ? after : price)
     }
 
-    /// Fen, at most `ListingLimits.price`; −1 for anything that must be read with care.
+    /// −1 for anything that must be read with care.
     private func fen(_ slot: FieldSlot, _ inYuan: Bool) -> Int64 {
-        guard slot.count > 0, slot.count <= 12 else { return -1 }
-        let text = UnsafeBufferPointer(start: base + Int(slot.start), count: Int(slot.count))
-        var value: Int64 = 0
-        var index = 0
-        while index < text.count, text[index] &- 0x30 < 10 {
-            value = value * 10 + Int64(text[index] &- 0x30)
-            index += 1
-        }
-        guard index > 0, index == 1 || text[0] != 0x30 else { return -1 }
-        if inYuan {
-            value *= 100
-            if index < text.count {
-                guard text[index] == UInt8(ascii: "."), text.count - index - 1 == 1 || text.count - index - 1 == 2
-                else {
-                    return -1
-                }
-                var unit: Int64 = 10
-                for digit in text[(index + 1)...] {
-                    guard digit &- 0x30 < 10 else { return -1 }
-                    value += Int64(digit &- 0x30) * unit
-                    unit /= 10
-                }
-                index = text.count
-            }
-        }
-        return index == text.count && value <= ListingLimits.price.rawValue ? value : -1
-    }
-}
-
-/// Sales texts that were read lately. A feed has few of them, `已拼10万件` a thousand times over.
-private struct SalesMemory {
-    private static let places = 256
-    private var known = [(UInt64, UInt64)](repeating: (0, 0), count: SalesMemory.places)
-
-    /// - Parameter text: with sixteen readable bytes behind its last.
-    mutating func isReadable(_ text: UnsafePointer<UInt8>, count: Int) -> Bool {
-        guard count <= 16 else {
-            return SalesText.bounds(UnsafeRawBufferPointer(start: text, count: count)) != nil
-        }
-        let bytes = UnsafeRawPointer(text)
-        let low: UInt64 = count >= 8 ? .max : (1 << UInt64(count * 8)) - 1
-        let high: UInt64 = count == 16 ? .max : count > 8 ? (1 << UInt64((count - 8) * 8)) - 1 : 0
-        // No byte of a proved text is zero, so the words tell the length as well.
-        let key = (
-            bytes.loadUnaligned(as: UInt64.self) & low,
-            bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & high
-        )
-        let place = Int(truncatingIfNeeded: ((key.0 ^ (key.1 &* 31)) &* 0x9E37_79B9_7F4A_7C15) >> 56)
-        if known[place] == key, key.0 != 0 { return true }
-        guard SalesText.bounds(UnsafeRawBufferPointer(start: text, count: count)) != nil else { return false }
-        known[place] = key
-        return true
+        PlainPrice.fen(UnsafeRawBufferPointer(start: base + Int(slot.start), count: Int(slot.count)), inYuan: inYuan)
     }
 }

@@ -17,6 +17,9 @@ struct RowReader {
     private(set) var missing: [Int]
     /// Of the record that is being read: whether the scan found nothing in its texts that a listing must not hold.
     private var isClean = false
+    /// Of a record that no scan proved: where its bytes stand, if they hold nothing but sound text.
+    private var sound = 0..<0
+    private var sales = SalesMemory()
 
     init(
         _ base: UnsafePointer<UInt8>, size: Int, isProved: Bool, plan: RowPlan, singles: UnsafePointer<Int>,
@@ -35,6 +38,11 @@ struct RowReader {
         _ slots: UnsafePointer<FieldSlot>, _ mark: RecordMark
     ) throws(RecordFault) -> ListingBatch.Row {
         isClean = mark.isClean
+        // All at once is quicker than field by field.
+        let isSound =
+            !isClean && !isProved && mark.start < mark.end
+            && UTF8Text.isSound(base + mark.start, count: mark.end - mark.start)
+        sound = isSound ? mark.start..<mark.end : 0..<0
         var row = ListingBatch.Row()
         row.source = TextSlice(offset: mark.start, count: mark.end - mark.start)
         row.item = try required(.item, slots, limit: ListingLimits.identifierBytes)
@@ -105,7 +113,7 @@ struct RowReader {
             let isPlain = slot.kind == .text || (slot.kind == .number && field != .item && field != .title)
             if isPlain, slot.count > 0, slot.count <= limit {
                 let text = TextSlice(offset: Int(slot.start), count: Int(slot.count))
-                if !isClean, !isProved || hasDelete(text) { try check(text, field) }
+                if !isClean, isProved ? hasDelete(text) : !isSound(text) { try check(text, field) }
                 return text
             }
         }
@@ -127,6 +135,11 @@ struct RowReader {
         if let fallback = plan.fallbacks[index] { return try keep(fallback, field) }
         if plan.isWatched[index] { missing[index] += 1 }
         return .none
+    }
+
+    @inline(__always)
+    private func isSound(_ text: TextSlice) -> Bool {
+        text.range.lowerBound >= sound.lowerBound && text.range.upperBound <= sound.upperBound
     }
 
     private mutating func slice(_ slot: FieldSlot, _ field: ListingField) throws(RecordFault) -> TextSlice {
@@ -225,6 +238,12 @@ extension RowReader {
     private mutating func price(_ slots: UnsafePointer<FieldSlot>) throws(RecordFault) -> Int64 {
         let text = try text(.price, slots, limit: 64)
         guard !text.isNone else { throw absent(.price) }
+        if plan.priceUnit != .minor {
+            // Named before the closure: one that captured `self` would copy all of it.
+            let inYuan = plan.priceUnit == .yuan
+            let plain = withBytes(of: text) { PlainPrice.fen($0, inYuan: inYuan) }
+            if plain > 0 { return plain }
+        }
         guard withBytes(of: text, { !BlankText.isBlank($0) }) else {
             throw RecordFault(.empty, field: "price", "the text is blank")
         }
@@ -308,7 +327,12 @@ extension RowReader {
     ) throws(RecordFault) {
         let text = try optional(.sales, slots)
         guard !text.isNone else { return }
-        guard let bounds = withBytes(of: text, SalesText.bounds) else {
+        let isPadded = text.range.lowerBound < size
+        guard
+            let bounds = isPadded
+                ? sales.bounds(base + text.range.lowerBound, count: Int(text.count))
+                : withBytes(of: text, SalesText.bounds)
+        else {
             unreadableSales += 1
             return
         }

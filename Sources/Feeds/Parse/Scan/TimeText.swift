@@ -26,9 +26,16 @@ enum TimeText {
         return value
     }
 
+    @inline(__always)
     private static func digits(_ text: UnsafeRawBufferPointer, _ start: Int, _ count: Int) -> Int64? {
         guard start + count <= text.count else { return nil }
-        return whole(UnsafeRawBufferPointer(rebasing: text[start..<(start + count)]))
+        var value: Int64 = 0
+        for index in start..<start + count {
+            let digit = text[index] &- 0x30
+            guard digit < 10 else { return nil }
+            value = value * 10 + Int64(digit)
+        }
+        return value
     }
 
     /// `yyyy-MM-dd`, then optionally a `T` or a space and `HH:mm:ss`, then optionally a fraction. Gives the position behind.

@@ -1,5 +1,15 @@
-/// UTF-8, checked byte by byte.
+internal import CScan
+
+/// UTF-8, checked byte by byte, or many at once.
 enum UTF8Text {
+    private static let way = LineIndexing.best.way
+
+    /// Whether the text has no flaw. At least eight readable bytes must follow it.
+    static func isSound(_ base: UnsafePointer<UInt8>, count: Int) -> Bool {
+        guard let way else { return flaw(base, count: count) == nil }
+        return sushai_is_plain_text(base, count, way)
+    }
+
     /// The length of the well-formed character at `bytes`, beyond ASCII; 0 where there is none. Reads at most four bytes
     /// and never past a byte that does not belong.
     @inline(__always)

@@ -1,0 +1,166 @@
+// 64 bytes at a time, for processors with AVX-512 and VBMI2 (Ice Lake and Zen 4 on).
+
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+
+#include "Steps.h"
+
+#define TARGETED __attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512vbmi2,pclmul,bmi,bmi2,lzcnt,popcnt")))
+#define WITH_AVX512 __attribute__((always_inline)) TARGETED
+
+#include "Characters.h"
+
+/// What bytes are compared with and looked up in, held in registers: left to itself the compiler takes each from memory
+/// wherever it is used.
+typedef struct {
+    __m512i quote, backslash, newline, delete, space, blanks, operators;
+    __m512i low, after_high, after_low, is_high, third, fourth, highest, before;
+    __m512i scalar, numbers;
+} constants;
+
+#define HELD(first, second, third) __asm__("" : "+v"(held.first), "+v"(held.second), "+v"(held.third))
+
+static const uint8_t numbers[64] = {
+    0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+    22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
+    44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
+};
+
+static inline WITH_AVX512 __m512i table(const uint8_t *entries) {
+    return _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)entries));
+}
+
+static inline WITH_AVX512 constants hold(void) {
+    constants held = {
+        .quote = _mm512_set1_epi8('"'), .backslash = _mm512_set1_epi8('\\'), .newline = _mm512_set1_epi8('\n'),
+        .delete = _mm512_set1_epi8(0x7F), .space = _mm512_set1_epi8(0x20),
+        // By the lower half of a byte the only blank, and the only operator with 0x20 added, that it can be.
+        .blanks = _mm512_broadcast_i32x4(_mm_setr_epi8(' ', 0, 0, 0, 0, 0, 0, 0, 0, '\t', 0, 0, 0, '\r', 0, 0)),
+        .operators = _mm512_broadcast_i32x4(_mm_setr_epi8(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, ':', '{', ',', '}', 0, 0)),
+        .low = _mm512_set1_epi8(0x0F), .after_high = table(after_high), .after_low = table(after_low),
+        .is_high = table(is_high), .third = _mm512_set1_epi8((char)(0xE0 - 0x80)),
+        .fourth = _mm512_set1_epi8((char)(0xF0 - 0x80)), .highest = _mm512_set1_epi8((char)0x80),
+        .before = _mm512_setr_epi64(6, 7, 8, 9, 10, 11, 12, 13), .scalar = _mm512_set1_epi8(SUSHAI_SCALAR),
+        .numbers = _mm512_loadu_si512(numbers),
+    };
+    HELD(quote, backslash, newline);
+    HELD(delete, space, blanks);
+    HELD(operators, low, after_high);
+    HELD(after_low, is_high, third);
+    HELD(fourth, highest, before);
+    __asm__("" : "+v"(held.scalar), "+v"(held.numbers));
+    return held;
+}
+
+/// Where a byte does not go on with the characters before it as it must.
+static inline WITH_AVX512 uint64_t bad_characters(__m512i bytes, __m512i before, const constants *held) {
+    __m512i shifted = _mm512_permutex2var_epi64(before, held->before, bytes);
+    __m512i first = _mm512_alignr_epi8(bytes, shifted, 15);
+    __m512i lead = _mm512_shuffle_epi8(held->after_high, _mm512_and_si512(_mm512_srli_epi16(first, 4), held->low));
+    __m512i detail = _mm512_shuffle_epi8(held->after_low, _mm512_and_si512(first, held->low));
+    __m512i next = _mm512_shuffle_epi8(held->is_high, _mm512_and_si512(_mm512_srli_epi16(bytes, 4), held->low));
+    __m512i pairs = _mm512_ternarylogic_epi64(lead, detail, next, 0x80);
+    // The highest bit where a character of three or four bytes must go on.
+    __m512i third = _mm512_subs_epu8(_mm512_alignr_epi8(bytes, shifted, 14), held->third);
+    __m512i fourth = _mm512_subs_epu8(_mm512_alignr_epi8(bytes, shifted, 13), held->fourth);
+    __m512i must = _mm512_and_si512(_mm512_or_si512(third, fourth), held->highest);
+    __m512i wrong = _mm512_xor_si512(pairs, must);
+    return _mm512_test_epi8_mask(wrong, wrong);
+}
+
+static inline WITH_AVX512 byte_masks classify(__m512i bytes, const constants *held) {
+    byte_masks masks;
+    masks.quotes = _mm512_cmpeq_epi8_mask(bytes, held->quote);
+    masks.backslashes = _mm512_cmpeq_epi8_mask(bytes, held->backslash);
+    masks.newlines = _mm512_cmpeq_epi8_mask(bytes, held->newline);
+    masks.deletes = _mm512_cmpeq_epi8_mask(bytes, held->delete);
+    masks.controls = _mm512_cmplt_epu8_mask(bytes, held->space);
+    masks.blanks = _mm512_cmpeq_epi8_mask(bytes, _mm512_shuffle_epi8(held->blanks, bytes));
+    // Brackets differ from braces by 0x20 alone, which colon and comma have; with it 0x1A and 0x0C look like these.
+    __m512i folded = _mm512_or_si512(bytes, held->space);
+    masks.operators =
+        _mm512_cmpeq_epi8_mask(folded, _mm512_shuffle_epi8(held->operators, bytes)) & ~masks.controls;
+    return masks;
+}
+
+TARGETED bool sushai_is_text_with_avx512(const uint8_t *text, size_t count) {
+    const constants held = hold();
+    __m512i before = _mm512_setzero_si512();
+    uint64_t bad = 0;
+    // A blank behind the text shows a character that is cut off.
+    for (size_t start = 0; start <= count; start += 64) {
+        __mmask64 rest = count - start < 64 ? (1ull << (count - start)) - 1 : ~0ull;
+        __m512i bytes = _mm512_mask_loadu_epi8(held.space, rest, text + start);
+        byte_masks masks = classify(bytes, &held);
+        bad |= bad_characters(bytes, before, &held) | masks.deletes;
+        bad |= masks.controls & ~(masks.blanks | masks.newlines);
+        before = bytes;
+    }
+    return bad == 0;
+}
+
+/// The first 32 of `places`, counted from where `base` counts from.
+static inline WITH_AVX512 __m512i offsets(__m512i places, __m512i base) {
+    return _mm512_add_epi16(base, _mm512_cvtepu8_epi16(_mm512_castsi512_si256(places)));
+}
+
+/// Appends the tokens of a stretch: their places, and their kinds.
+static inline WITH_AVX512 void append(
+    sushai_line_index *index, size_t tokens, size_t start, const stretch *found, __m512i bytes, const constants *held
+) {
+    __m512i kinds = _mm512_mask_blend_epi8(found->scalars, bytes, held->scalar);
+    _mm512_storeu_si512(index->kinds + tokens, _mm512_maskz_compress_epi8(found->tokens, kinds));
+    __m512i places = _mm512_maskz_compress_epi8(found->tokens, held->numbers);
+    __m512i base = _mm512_set1_epi16((short)start);
+    _mm512_storeu_si512(index->places + tokens, offsets(places, base));
+    if (__builtin_expect(__builtin_popcountll(found->tokens) > 32, 0)) {
+        places = _mm512_castsi256_si512(_mm512_extracti64x4_epi64(places, 1));
+        _mm512_storeu_si512(index->places + tokens + 32, offsets(places, base));
+    }
+}
+
+/// Appends the scalars of a stretch. No two touch, so there are no more than 32.
+static inline WITH_AVX512 void append_scalars(
+    uint16_t *to, size_t start, uint64_t scalars, const constants *held
+) {
+    __m512i places = _mm512_maskz_compress_epi8(scalars, held->numbers);
+    _mm512_storeu_si512(to, offsets(places, _mm512_set1_epi16((short)start)));
+}
+
+TARGETED void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai_line_index *index) {
+    clear_index(index);
+    const constants held = hold();
+    carried carry = {0};
+    uint64_t escaping[MOST_STRETCHES];
+    size_t whole = 0;
+    size_t tokens = 0;
+    size_t scalars = 0;
+    __m512i before = _mm512_setzero_si512();
+    for (size_t start = 0; start < count; start += 64) {
+        __m512i bytes;
+        if (__builtin_expect(count - start < 64, 0)) {
+            __mmask64 rest = (1ull << (count - start)) - 1;
+            bytes = _mm512_mask_loadu_epi8(held.space, rest, text + start);
+        } else {
+            bytes = _mm512_loadu_si512(text + start);
+        }
+        byte_masks masks = classify(bytes, &held);
+        uint64_t quotes = plain_quotes(&masks, &carry, &escaping[start / 64]);
+        uint64_t parity = (uint64_t)_mm_cvtsi128_si64(
+            _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)quotes), _mm_set1_epi8((char)0xFF), 0));
+        stretch found = read_masks(&masks, &carry, quotes, parity);
+        found.flaws |= bad_characters(bytes, before, &held);
+        before = bytes;
+        if (!note_stretch(index, start, &found, masks.newlines, tokens, &whole)) break;
+        append(index, tokens, start, &found, bytes, &held);
+        tokens += (size_t)__builtin_popcountll(found.tokens);
+        append_scalars(index->scalars + scalars, start, found.scalars, &held);
+        scalars += (size_t)__builtin_popcountll(found.scalars);
+    }
+    check_scalars(text, index, scalars);
+    check_escapes(text, index, escaping, count);
+    index->tokens = whole;
+}
+
+#endif

@@ -1,0 +1,82 @@
+// The index made byte by byte, in the simplest way: what the others are held against.
+
+#include "Steps.h"
+
+/// The length of the well-formed character at `text`, of which `left` bytes may be read; 0 where there is none
+/// (Unicode 15, table 3-7).
+static size_t character(const uint8_t *text, size_t left) {
+    uint8_t lead = text[0];
+    if (lead < 0x80) return 1;
+    size_t count = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4 || count > left) return 0;
+    uint8_t least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    uint8_t most = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    if (text[1] < least || text[1] > most) return 0;
+    for (size_t index = 2; index < count; index++) {
+        if ((text[index] & 0xC0) != 0x80) return 0;
+    }
+    return count;
+}
+
+bool sushai_is_text_plainly(const uint8_t *text, size_t count) {
+    for (size_t read = 0; read < count;) {
+        uint8_t byte = text[read];
+        size_t length = character(text + read, count - read);
+        if (length == 0 || byte == 0x7F) return false;
+        if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') return false;
+        read += length;
+    }
+    return true;
+}
+
+static void classify(const uint8_t *text, size_t count, byte_masks *masks) {
+    memset(masks, 0, sizeof *masks);
+    for (size_t index = 0; index < 64; index++) {
+        uint8_t byte = index < count ? text[index] : ' ';
+        uint64_t bit = 1ull << index;
+        if (byte == '"') masks->quotes |= bit;
+        if (byte == '\\') masks->backslashes |= bit;
+        if (byte == '\n') masks->newlines |= bit;
+        if (byte == ' ' || byte == '\t' || byte == '\r') masks->blanks |= bit;
+        if (byte < 0x20) masks->controls |= bit;
+        if (byte == 0x7F) masks->deletes |= bit;
+        if (byte == '{' || byte == '}' || byte == '[' || byte == ']' || byte == ':' || byte == ',') {
+            masks->operators |= bit;
+        }
+    }
+}
+
+void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *index) {
+    clear_index(index);
+    carried carry = {0};
+    uint64_t escaping[MOST_STRETCHES];
+    size_t whole = 0;
+    size_t scalars = 0;
+    // Up to where the characters were looked at.
+    size_t read = 0;
+    for (size_t start = 0; start < count; start += 64) {
+        size_t size = count - start < 64 ? count - start : 64;
+        byte_masks masks;
+        classify(text + start, size, &masks);
+        uint64_t quotes = plain_quotes(&masks, &carry, &escaping[start / 64]);
+        uint64_t parity = quotes;
+        for (int shift = 1; shift < 64; shift *= 2) parity ^= parity << shift;
+        stretch found = read_masks(&masks, &carry, quotes, parity);
+        while (read < start + size) {
+            size_t length = character(text + read, count - read);
+            if (length == 0) found.flaws = ~0ull;
+            read += length == 0 ? 1 : length;
+        }
+        if (!note_stretch(index, start, &found, masks.newlines, index->tokens, &whole)) break;
+        for (uint64_t left = found.tokens; left != 0; left &= left - 1) {
+            unsigned bit = (unsigned)__builtin_ctzll(left);
+            index->places[index->tokens] = (uint16_t)(start + bit);
+            index->kinds[index->tokens] = found.scalars >> bit & 1 ? SUSHAI_SCALAR : text[start + bit];
+            index->tokens++;
+            if (found.scalars >> bit & 1) index->scalars[scalars++] = (uint16_t)(start + bit);
+        }
+    }
+    check_scalars(text, index, scalars);
+    check_escapes(text, index, escaping, count);
+    index->tokens = whole;
+}

@@ -1,0 +1,174 @@
+#ifndef CSCAN_STEPS_H
+#define CSCAN_STEPS_H
+
+// What the ways to make an index share: all that is done with the masks of 64 bytes, a bit for each byte.
+
+#include <string.h>
+
+#include "CScan.h"
+
+/// Stretches of the longest text.
+#define MOST_STRETCHES (SUSHAI_MOST_INDEXED / 64)
+
+#define STEP static inline __attribute__((always_inline))
+
+/// Which of 64 bytes are what.
+typedef struct {
+    uint64_t quotes, backslashes;
+    /// Brackets, colons and commas.
+    uint64_t operators;
+    /// Blanks, tabs and carriage returns.
+    uint64_t blanks;
+    uint64_t newlines;
+    /// Below 0x20.
+    uint64_t controls;
+    uint64_t deletes;
+} byte_masks;
+
+/// What goes over from one stretch to the next.
+typedef struct {
+    /// 1 where the first byte is escaped.
+    uint64_t escaped;
+    /// All ones within a string.
+    uint64_t inside;
+    /// 1 within a scalar.
+    uint64_t scalar;
+} carried;
+
+/// What the masks say.
+typedef struct {
+    uint64_t tokens;
+    /// Those of them that are scalars.
+    uint64_t scalars;
+    /// Where there is a flaw; or not far behind.
+    uint64_t flaws;
+    uint64_t escapes;
+    /// Line feeds within strings.
+    uint64_t breaks;
+} stretch;
+
+bool sushai_is_escape(const uint8_t *backslash);
+bool sushai_is_long_scalar(const uint8_t *start);
+
+/// Whether a byte may follow a scalar: a blank, an operator, a quote or a line feed.
+STEP bool ends_scalar(uint8_t byte) {
+    // 0x09 0x0A 0x0D 0x20 " ,
+    const uint64_t low = 1ull << 0x09 | 1ull << 0x0A | 1ull << 0x0D | 1ull << 0x20 | 1ull << 0x22 | 1ull << 0x2C | 1ull << 0x3A;
+    if (byte < 64) return low >> byte & 1;
+    return byte == '}' || byte == ']' || byte == '{' || byte == '[';
+}
+
+/// Whether a number, true, false or null stands at `start`, and ends where it should. Reads eight bytes.
+STEP bool is_scalar(const uint8_t *start) {
+    uint64_t word;
+    memcpy(&word, start, 8);
+    // true, null; f-alse
+    if ((uint32_t)word == 0x65757274 || (uint32_t)word == 0x6C6C756E) return ends_scalar(start[4]);
+    if ((word & 0xFFFFFFFFFF) == 0x65736C6166) return ends_scalar(start[5]);
+    uint64_t others = ((word & 0xF0F0F0F0F0F0F0F0) ^ 0x3030303030303030)
+        | (((word + 0x0606060606060606) & 0xF0F0F0F0F0F0F0F0) ^ 0x3030303030303030);
+    if (others == 0) return sushai_is_long_scalar(start);
+    unsigned digits = (unsigned)__builtin_ctzll(others) / 8;
+    if (digits == 0 || !ends_scalar(start[digits])) return sushai_is_long_scalar(start);
+    return digits == 1 || start[0] != '0';
+}
+
+/// The quotes that are not escaped, and the backslashes that escape something.
+STEP uint64_t plain_quotes(const byte_masks *masks, carried *carry, uint64_t *escaping) {
+    *escaping = 0;
+    if (__builtin_expect((masks->backslashes | carry->escaped) == 0, 1)) return masks->quotes;
+    uint64_t escaped = carry->escaped;
+    uint64_t left = masks->backslashes & ~escaped;
+    carry->escaped = 0;
+    while (left != 0) {
+        uint64_t lowest = left & -left;
+        *escaping |= lowest;
+        escaped |= lowest << 1;
+        carry->escaped = lowest >> 63;
+        left &= ~(lowest | lowest << 1);
+    }
+    return masks->quotes & ~escaped;
+}
+
+/// - Parameters:
+///   - quotes: as `plain_quotes` gives them, and `parity`: of each bit whether an odd number of them stands up to it.
+STEP stretch read_masks(const byte_masks *masks, carried *carry, uint64_t quotes, uint64_t parity) {
+    stretch found;
+    uint64_t inside = parity ^ carry->inside;
+    carry->inside = (uint64_t)((int64_t)inside >> 63);
+    uint64_t plain = ~(inside | quotes | masks->operators | masks->blanks | masks->newlines);
+    found.scalars = plain & ~(plain << 1 | carry->scalar);
+    carry->scalar = plain >> 63;
+    found.tokens = quotes | ((masks->operators | masks->newlines) & ~inside) | found.scalars;
+    found.breaks = masks->newlines & inside;
+    found.escapes = masks->backslashes;
+    found.flaws = (masks->controls & inside) | masks->deletes | (masks->backslashes & ~inside);
+    return found;
+}
+
+/// Notes what a stretch is like, before its tokens are appended to `tokens` others. False where indexing must stop.
+STEP bool note_stretch(
+    sushai_line_index *index, size_t start, const stretch *found, uint64_t newlines, size_t tokens, size_t *whole
+) {
+    if (__builtin_expect((found->flaws | found->escapes) != 0, 0)) {
+        uint64_t bit = 1ull << (start / 64 % 64);
+        if (found->flaws != 0) index->flaws[start / 64 / 64] |= bit;
+        if (found->escapes != 0) index->escapes[start / 64 / 64] |= bit;
+        index->has_flaws |= found->flaws != 0;
+        index->has_escapes |= found->escapes != 0;
+        if (found->breaks != 0) {
+            index->stopped = true;
+            return false;
+        }
+    }
+    if (newlines != 0) {
+        unsigned last = 63 - (unsigned)__builtin_clzll(newlines);
+        index->covered = start + last + 1;
+        *whole = tokens + (size_t)__builtin_popcountll(found->tokens & (~0ull >> (63 - last)));
+    }
+    return true;
+}
+
+/// Looks at all scalars, once their places are known: in one go, as their sorts follow each other in each record alike.
+STEP void check_scalars(const uint8_t *text, sushai_line_index *index, size_t count) {
+    for (size_t number = 0; number < count; number++) {
+        size_t place = index->scalars[number];
+        if (__builtin_expect(is_scalar(text + place), 1)) continue;
+        index->flaws[place / 64 / 64] |= 1ull << (place / 64 % 64);
+        index->has_flaws = true;
+    }
+}
+
+/// Looks at all escapes, at the end: a call on the way would cost the registers that hold what bytes are compared with.
+///
+/// - Parameter escaping: of each stretch with an escape the backslashes that escape something.
+STEP void check_escapes(const uint8_t *text, sushai_line_index *index, const uint64_t *escaping, size_t count) {
+    if (!index->has_escapes) return;
+    for (size_t number = 0; number * 64 < count; number++) {
+        uint64_t bit = 1ull << (number % 64);
+        if ((index->escapes[number / 64] & bit) == 0) continue;
+        for (uint64_t left = escaping[number]; left != 0; left &= left - 1) {
+            if (sushai_is_escape(text + number * 64 + __builtin_ctzll(left))) continue;
+            index->flaws[number / 64] |= bit;
+            index->has_flaws = true;
+        }
+    }
+}
+
+/// Begins an index anew.
+STEP void clear_index(sushai_line_index *index) {
+    index->tokens = 0;
+    index->covered = 0;
+    index->stopped = index->has_flaws = index->has_escapes = false;
+    memset(index->flaws, 0, SUSHAI_INDEX_WORDS * sizeof(uint64_t));
+    memset(index->escapes, 0, SUSHAI_INDEX_WORDS * sizeof(uint64_t));
+}
+
+void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_line_index *index);
+void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai_line_index *index);
+void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *index);
+bool sushai_is_text_with_avx2(const uint8_t *text, size_t count);
+bool sushai_is_text_with_avx512(const uint8_t *text, size_t count);
+bool sushai_is_text_plainly(const uint8_t *text, size_t count);
+
+#endif

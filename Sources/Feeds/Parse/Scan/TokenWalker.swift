@@ -1,0 +1,283 @@
+internal import CScan
+
+/// Walks through the records of a text of lines by their tokens, and notes what stands at the paths of a plan, as
+/// `RecordWalker` does byte by byte.
+///
+/// Takes sound records alone, and of them those that are plain: whatever else there is (a fault, bytes that are no UTF-8,
+/// DEL in a string, JSON held as text, an escape in a name, deep nesting, a line that does not end) is none of its
+/// business. It is left to `RecordWalker`, so that each record is taken or refused as before, and with the same words.
+struct TokenWalker {
+    /// Deeper records are left to the careful reader: one bit is kept for each level.
+    private static let deepest = 60
+    /// Records that may be left to the careful reader before it is asked whether the index is worth while.
+    private static let patience = 64
+
+    private let base: UnsafePointer<UInt8>
+    private let plan: FieldPlan
+    private var index: LineIndex
+    private let memory: TokenMemory
+    private let kinds: UnsafeMutablePointer<UInt8>
+    private let places: UnsafeMutablePointer<UInt16>
+    /// The token that is looked at next.
+    private var next = 0
+    private var taken = 0
+    private var left = 0
+
+    /// - Parameters:
+    ///   - base: of a text of `end` bytes, with `JSONScanner.padding` readable ones behind it.
+    ///   - indexing: nothing is walked over without an index.
+    ///   - room: of this plan, and of nobody else meanwhile.
+    init?(
+        _ base: UnsafePointer<UInt8>, end: Int, plan: FieldPlan, _ indexing: LineIndexing, in room: TokenRooms.Room
+    ) {
+        guard let way = indexing.way else { return nil }
+        self.base = base
+        self.plan = plan
+        index = LineIndex(base, end: end, way: way, in: room.lines)
+        memory = room.memory
+        kinds = room.lines.kinds
+        places = room.lines.places
+    }
+
+    /// Passes the record that begins at `start` and gives the position of the line feed behind it; −1 where it must be
+    /// read with care, and then its slots hold whatever was found so far.
+    mutating func record(_ start: Int, _ slots: UnsafeMutablePointer<FieldSlot>) -> Int {
+        // A feed that is mostly none of our business is not looked at twice.
+        guard left < Self.patience || left < taken else { return -1 }
+        if start >= index.covered {
+            index.fill(from: start)
+            next = 0
+        }
+        left += 1
+        guard start < index.covered else { return -1 }
+        // The last token is the line feed of the last line covered.
+        while index.origin + Int(places[next]) < start { next += 1 }
+        guard kinds[next] == UInt8(ascii: "{") else { return -1 }
+        let behind = object(next, node: FieldPlan.root, depth: 1, slots)
+        guard behind >= 0, kinds[behind] == 0x0A else { return -1 }
+        let end = place(behind)
+        guard !index.isFlawed(start, through: end) else { return -1 }
+        next = behind
+        left -= 1
+        taken += 1
+        return end
+    }
+
+    @inline(__always)
+    private func place(_ token: Int) -> Int {
+        index.origin + Int(places[token])
+    }
+
+    // MARK: Members
+
+    /// Passes the object that opens at `token` and gives the token behind it; −1 where it is none.
+    private mutating func object(
+        _ token: Int, node: Int, depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
+    ) -> Int {
+        guard depth < Self.deepest else { return -1 }
+        var token = token + 1
+        if kinds[token] == UInt8(ascii: "}") { return token + 1 }
+        var number = node * TokenMemory.mostMembers
+        let end = number + TokenMemory.mostMembers
+        while true {
+            let name = base + (place(token) + 1)
+            if number < end, memory.expects(number, name, kinds + token) {
+                let known = memory.members + number
+                if known.pointee.slot >= 0 { simple(token + 3, known.pointee.slot, slots) }
+                token += known.pointee.tokens
+            } else {
+                token = member(token, node, number < end ? number : -1, depth, slots)
+                if token < 0 { return -1 }
+            }
+            number += 1
+            // What stands behind the value was looked at along with it.
+            if kinds[token - 1] == UInt8(ascii: "}") { return token }
+        }
+    }
+
+    /// Passes a member that is not the expected one, with the comma or brace behind it. −1 where there is none.
+    private mutating func member(
+        _ token: Int, _ node: Int, _ number: Int, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
+    ) -> Int {
+        guard isName(token) else { return -1 }
+        let start = place(token) + 1
+        let name = UnsafeBufferPointer(start: base + start, count: place(token + 1) - start)
+        guard !name.contains(UInt8(ascii: "\\")) else { return -1 }
+        let entry = plan.nodes[node].first { $0.name.count == name.count && $0.name.elementsEqual(name) }?.action ?? -1
+        let value = token + 3
+        let behind = entry < 0 ? skip(value, depth: depth) : self.value(value, entry, depth, slots)
+        guard behind >= 0, kinds[behind] == UInt8(ascii: ",") || kinds[behind] == UInt8(ascii: "}") else { return -1 }
+        if number >= 0 {
+            // A value that must be entered is entered each time.
+            let isSimple = entry < 0 || kinds[value] == UInt8(ascii: "\"") || kinds[value] == UInt8(SUSHAI_SCALAR)
+            memory.remember(
+                number, base + start, count: name.count, kinds + token,
+                tokens: isSimple ? behind + 1 - token : TokenMemory.mostTokens + 1,
+                slot: entry < 0 ? -1 : Int(plan.actions[entry].slot))
+        }
+        return behind + 1
+    }
+
+    /// Whether a string and a colon stand at `token`.
+    @inline(__always)
+    private func isName(_ token: Int) -> Bool {
+        // `"":`
+        UnsafeRawPointer(kinds + token).loadUnaligned(as: UInt32.self) & 0x00FF_FFFF == 0x003A_2222
+    }
+
+    // MARK: Values
+
+    private mutating func value(
+        _ token: Int, _ number: Int, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
+    ) -> Int {
+        let entry = plan.actions[number]
+        guard !entry.isEmbedded, entry.list < 0 else { return -1 }
+        let slot = Int(entry.slot)
+        switch kinds[token] {
+        case UInt8(ascii: "\""), UInt8(SUSHAI_SCALAR):
+            if slot >= 0 { simple(token, slot, slots) }
+            return kinds[token] == UInt8(ascii: "\"") ? token + 2 : token + 1
+        case UInt8(ascii: "{"):
+            if slot >= 0 { note(slot, FieldSlot(.container, start: place(token)), slots) }
+            guard entry.node >= 0 else { return finish(slot, token, skip(token, depth: depth), slots) }
+            return finish(slot, token, object(token, node: Int(entry.node), depth: depth + 1, slots), slots)
+        case UInt8(ascii: "["): return list(token, entry, depth, slots)
+        default: return -1
+        }
+    }
+
+    /// Notes a string or a scalar.
+    @inline(__always)
+    private func simple(_ token: Int, _ slot: Int, _ slots: UnsafeMutablePointer<FieldSlot>) {
+        let start = place(token)
+        let limit = place(token + 1)
+        if kinds[token] == UInt8(ascii: "\"") {
+            let isEscaped = index.mayHoldEscape(start, through: limit) && hasBackslash(start + 1, limit)
+            note(slot, FieldSlot(isEscaped ? .escaped : .text, start: start + 1, count: limit - start - 1), slots)
+        } else {
+            scalar(start, limit, slot, slots)
+        }
+    }
+
+    private func scalar(_ start: Int, _ limit: Int, _ slot: Int, _ slots: UnsafeMutablePointer<FieldSlot>) {
+        var end = limit
+        while end > start, [0x20, 0x09, 0x0D].contains(base[end - 1]) { end -= 1 }
+        let kind: FieldSlot.Kind =
+            switch base[start] {
+            case UInt8(ascii: "t"), UInt8(ascii: "f"): .literal
+            case UInt8(ascii: "n"): .null
+            default: .number
+            }
+        note(slot, FieldSlot(kind, start: start, count: end - start), slots)
+    }
+
+    private func hasBackslash(_ start: Int, _ end: Int) -> Bool {
+        UnsafeBufferPointer(start: base + start, count: end - start).contains(UInt8(ascii: "\\"))
+    }
+
+    /// A list on the way stands for its first element; a list at the end of a path for its first value.
+    private mutating func list(
+        _ token: Int, _ entry: FieldPlan.Action, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
+    ) -> Int {
+        let slot = Int(entry.slot)
+        let first = token + 1
+        let isEmpty = kinds[first] == UInt8(ascii: "]")
+        let isPlain = kinds[first] != UInt8(ascii: "[") && (slot < 0 || entry.takesFirst)
+        guard !isEmpty, isPlain else {
+            if slot >= 0, !isEmpty { note(slot, FieldSlot(.container, start: place(token)), slots) }
+            return finish(slot, token, skip(token, depth: depth), slots)
+        }
+        var behind = element(first, entry, depth + 1, slots)
+        while behind >= 0, kinds[behind] == UInt8(ascii: ",") { behind = skip(behind + 1, depth: depth + 1) }
+        return behind >= 0 && kinds[behind] == UInt8(ascii: "]") ? behind + 1 : -1
+    }
+
+    private mutating func element(
+        _ token: Int, _ entry: FieldPlan.Action, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
+    ) -> Int {
+        switch kinds[token] {
+        case UInt8(ascii: "\""), UInt8(SUSHAI_SCALAR):
+            if entry.slot >= 0 { simple(token, Int(entry.slot), slots) }
+            return kinds[token] == UInt8(ascii: "\"") ? token + 2 : token + 1
+        case UInt8(ascii: "{"):
+            guard entry.node >= 0 else {
+                if entry.slot >= 0 { note(Int(entry.slot), FieldSlot(.container, start: place(token)), slots) }
+                return skip(token, depth: depth)
+            }
+            return object(token, node: Int(entry.node), depth: depth + 1, slots)
+        default: return -1
+        }
+    }
+
+    @inline(__always)
+    private func note(_ slot: Int, _ found: FieldSlot, _ slots: UnsafeMutablePointer<FieldSlot>) {
+        if slots[slot].kind == .missing {
+            slots[slot] = found
+        } else {
+            slots[slot] = FieldSlot(.repeated, start: Int(found.start), count: Int(found.count))
+        }
+    }
+
+    /// Gives a container its length, once the token behind it is known.
+    private func finish(_ slot: Int, _ token: Int, _ behind: Int, _ slots: UnsafeMutablePointer<FieldSlot>) -> Int {
+        if behind >= 0, slot >= 0, slots[slot].kind == .container {
+            let start = place(token)
+            slots[slot] = FieldSlot(.container, start: start, count: place(behind - 1) + 1 - start)
+        }
+        return behind
+    }
+}
+
+extension TokenWalker {
+    // MARK: What nobody asked for
+
+    /// Passes any value and gives the token behind it; −1 where there is none.
+    private func skip(_ token: Int, depth: Int) -> Int {
+        switch kinds[token] {
+        case UInt8(ascii: "\""): token + 2
+        case UInt8(SUSHAI_SCALAR): token + 1
+        case UInt8(ascii: "{"), UInt8(ascii: "["): skipContainer(token, depth: depth)
+        default: -1
+        }
+    }
+
+    /// The grammar of JSON over tokens. Of each level that is open one bit tells whether it is an object.
+    private func skipContainer(_ start: Int, depth: Int) -> Int {
+        var token = start
+        // The highest bit that is set is no level.
+        var levels: UInt64 = 1
+        var isObject = false
+        repeat {
+            // A value is expected, or where an object goes on a name and a value.
+            if isObject {
+                // `"":"",`
+                let next = UnsafeRawPointer(kinds + token).loadUnaligned(as: UInt64.self)
+                if next & 0x0000_FFFF_FFFF_FFFF == 0x0000_2C22_223A_2222 {
+                    token += 6
+                    continue
+                }
+                guard isName(token) else { return -1 }
+                token += 3
+            }
+            switch kinds[token] {
+            case UInt8(ascii: "\""): token += 2
+            case UInt8(SUSHAI_SCALAR): token += 1
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                isObject = kinds[token] == UInt8(ascii: "{")
+                levels = levels << 1 | (isObject ? 1 : 0)
+                guard depth + levels.bitWidth - levels.leadingZeroBitCount < Self.deepest else { return -1 }
+                token += 1
+                if kinds[token] != (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) { continue }
+            default: return -1
+            }
+            while kinds[token] != UInt8(ascii: ",") {
+                guard levels > 1, kinds[token] == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else { return -1 }
+                token += 1
+                levels >>= 1
+                isObject = levels & 1 == 1 && levels > 1
+                if levels == 1 { return token }
+            }
+            token += 1
+        } while true
+    }
+}
