@@ -20,7 +20,7 @@ extension Crawler {
 package enum PatientCrawlerFile {
     /// The text of a crawler's file with the same patience.
     package static func text(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
             switch line {
             case "request:": "request:\n  timeoutSeconds: 600"
             case "request: {method: GET}": "request: {method: GET, timeoutSeconds: 600}"

@@ -33,7 +33,7 @@ final class StagedFile: Sendable {
     private static func name() -> String {
         var source = SystemRandomNumberGenerator()
         return (0..<2).map { _ in
-            let digits = String(source.next(), radix: 16)
+            let digits = String(UInt64.random(in: 0...UInt64.max, using: &source), radix: 16)
             return String(repeating: "0", count: 16 - digits.count) + digits
         }
         .joined()

@@ -85,7 +85,7 @@ struct RawPath: Hashable, Sendable {
     func replace(with bytes: [UInt8]) throws {
         let folder = Array(self.bytes.prefix(upTo: self.bytes.lastIndex(of: UInt8(ascii: "/")) ?? 0))
         var source = SystemRandomNumberGenerator()
-        let name = Array((".sushai-" + String(source.next(), radix: 16)).utf8)
+        let name = Array((".sushai-" + String(UInt64.random(in: 0...UInt64.max, using: &source), radix: 16)).utf8)
         let half = folder.isEmpty ? RawPath(name) : RawPath(folder).appending(name)
         let descriptor = open(half.characters, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw NeedsAttention("\(shown) cannot be written: \(Self.systemSays)") }
