@@ -50,8 +50,8 @@ import Workers
     @Test("a list shows the beginning of a long row and its length; by its number it is given whole")
     func longRow() async throws {
         let web = try await WebCase()
-        let long = "R-1," + String(repeating: "x", count: 20_000) + ",,,,TY-SP,合格,"
-        _ = try await upload(Self.header + long + "\n", web)
+        let long = "R-1," + String(repeating: "x", count: 20_000) + ",,,,TY-SP,合格,\n"
+        _ = try await upload(Self.header + long, web)
         let list = try await web.call(.get, "/v1/laboratory/quarantine", as: WebCase.laboratory)
         let rows = try #require(list.object["rows"] as? [[String: Any]])
         #expect(rows.count == 1 && rows[0]["bytes"] as? Int == long.utf8.count)
