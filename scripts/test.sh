@@ -5,7 +5,9 @@ set -uo pipefail
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-swift test --skip-build --disable-xctest "$@" 2>&1 | tee "$log"
+# Four tests at a time: Swift Testing would start all of them at once on as many threads as there are processors, and
+# servers, clients and child processes of a thousand tests would wait for one another beyond every time limit.
+swift test --skip-build --disable-xctest --experimental-maximum-parallelization-width 4 "$@" 2>&1 | tee "$log"
 code=${PIPESTATUS[0]}
 if [ "$code" -ne 0 ]; then
     echo

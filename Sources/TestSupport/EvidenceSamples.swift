@@ -44,6 +44,7 @@ package enum EvidenceSamples {
         Refused(name: "zip", bytes: Array("PK".utf8) + [3, 4, 20, 0] + [UInt8](repeating: 0, count: 30)),
         Refused(name: "gzip", bytes: [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0]),
         Refused(name: "JSON", bytes: Array("{\"a\": 1}".utf8)),
+        Refused(name: "text with NULs", bytes: Array("温度 23.5\u{0}\u{0} 24\n".utf8)),
         Refused(name: "nothing known", bytes: [0xC3, 0x28, 0x00, 0x01, 0x02]),
         Refused(name: "a PNG header and no picture", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0]),
     ]

@@ -31,12 +31,15 @@ package enum Repository {
             .filter { $0.hasSuffix(".swift") }.sorted().map { folder + "/" + $0 }
     }
 
-    /// The shipped rules.
+    /// The shipped rules, with patient crawlers.
     package static func rulebook() throws -> Rulebook {
-        try Rulebook.load(crawlers: root + "/Crawlers", criteria: root + "/Criteria")
+        let shipped = try Rulebook.load(crawlers: root + "/Crawlers", criteria: root + "/Criteria")
+        return Rulebook(
+            crawlers: shipped.crawlers.values.map(\.patient), criteria: Array(shipped.criteria.values),
+            sharedFlagging: shipped.sharedFlagging, evidence: shipped.evidence)
     }
 
-    /// A shipped crawler.
+    /// A shipped crawler, made patient.
     package static func crawler(_ identifier: String) throws -> Crawler {
         guard let crawler = try rulebook().crawlers[identifier] else {
             throw MissingFile(path: "Crawlers/\(identifier).yaml")

@@ -23,10 +23,11 @@ package struct Recheck: Sendable {
     package func run(receipt: Int64, after: Int? = nil) async throws -> Summary? {
         let facts = try await workshop.store.recheckFacts(receipt: receipt)
         guard facts.stands, !facts.isGone, after.map({ facts.checks <= $0 }) ?? true else { return nil }
-        guard let rule = workshop.rulebook.crawlers[facts.crawler]?.recheck else {
+        guard let crawler = workshop.rulebook.crawlers[facts.crawler], let rule = crawler.recheck else {
             throw NeedsAttention("Crawlers/\(facts.crawler).yaml does not say how a link is looked at again (recheck)")
         }
-        let response = try await workshop.feeds.recheck(rule, item: facts.listing.item)
+        let response = try await workshop.feeds.recheck(
+            rule, item: facts.listing.item, timeouts: crawler.request.timeouts)
         let body = String(decoding: response.body, as: UTF8.self)
         let outcome = rule.outcome(status: response.status, body: body)
         let detail = "HTTP \(response.status), \(response.body.count) bytes"

@@ -27,7 +27,11 @@ struct TextCellTests {
             ("<c r=\"A2\" t=\"str\"><f>A1</f><v>合格</v></c>", "合格"), ("<c r=\"A2\" t=\"b\"><v>1</v></c>", "TRUE"),
             ("<c r=\"A2\" t=\"b\"><v>0</v></c>", "FALSE"), ("<c r=\"A2\"><f>1/4</f><v>0.25</v></c>", "0.25"),
             ("<c r=\"A2\" t=\"n\"><v>7</v></c>", "7"), ("<c r=\"A2\" t=\"inlineStr\"><is><t>0.10</t></is></c>", "0.10"),
-            ("<x:c xmlns:x=\"u\" r=\"A2\" t=\"str\"><x:v>甲</x:v></x:c>", "甲"),
+            (
+                "<x:c xmlns:x=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" r=\"A2\" t=\"str\">"
+                    + "<x:v>甲</x:v></x:c>", "甲"
+            ),
+            ("<x:c xmlns:x=\"u\" r=\"A2\"><x:v>甲</x:v></x:c><c r=\"A2\"><x:v xmlns:x=\"u\">8</x:v><v>7</v></c>", "7"),
             ("<c r=\"A2\" t=\"inlineStr\"><is><t><![CDATA[<0.01]]></t></is></c>", "<0.01"),
         ])
     func kinds(_ cell: String, _ expected: String) throws {

@@ -1,4 +1,6 @@
+import Dispatch
 import Domain
+import Synchronization
 import TestSupport
 import Testing
 
@@ -47,7 +49,7 @@ struct HTTPClientTests {
     func cancel() async throws {
         let silent = try SilentServer()
         let request = FetchRequest(
-            method: "GET", url: "http://127.0.0.1:\(silent.port)/", timeouts: Timeouts(total: 600))
+            method: "GET", url: "http://127.0.0.1:\(silent.port)/", timeouts: .patient)
         let transfer = Task { () async -> FetchError? in
             do throws(FetchError) {
                 _ = try await HTTPClient().send(request)
@@ -56,6 +58,8 @@ struct HTTPClientTests {
                 return error
             }
         }
+        // There is a transfer to break off once its connection is there.
+        await silent.connected()
         transfer.cancel()
         let error = await transfer.value
         #expect(error == .cancelled)
@@ -194,6 +198,7 @@ struct HTTPClientTests {
 private final class SilentServer: Sendable {
     private let socket: Int32
     let port: UInt16
+    private let taken = Mutex<[Int32]>([])
 
     init() throws {
         struct Failure: Error {}
@@ -216,7 +221,18 @@ private final class SilentServer: Sendable {
         port = UInt16(bigEndian: address.sin_port)
     }
 
+    /// Waits until somebody has connected; the connection is kept and left without a word.
+    func connected() async {
+        let connection = await withCheckedContinuation { continuation in
+            // Accepting blocks.
+            DispatchQueue(label: "silent").async { [socket] in continuation.resume(returning: accept(socket, nil, nil))
+            }
+        }
+        taken.withLock { $0.append(connection) }
+    }
+
     deinit {
+        for connection in taken.withLock({ $0 }) where connection >= 0 { close(connection) }
         close(socket)
     }
 }

@@ -7,7 +7,8 @@ import Testing
     @Test("a pull killed with -9 in the middle is carried on by the next, with no listing lost and none twice")
     func killedPull() async throws {
         try await LoopbackPlatform.running { platform in
-            let environment = await platform.environment()
+            let folder = try TemporaryFolder()
+            let environment = try await patient(platform, in: folder)
             let clean = try Journey(environment: environment)
             try await clean.run("pull", "--crawler", "jd-union")
             let whole = try await clean.counts()
@@ -17,7 +18,7 @@ import Testing
                 let asked = platform.behaviour.requests
                 platform.set { $0.silentAfter = asked + pages }
                 let pull = try journey.program.launch(["pull", "--crawler", "jd-union"])
-                try await eventually { platform.behaviour.requests > asked + pages }
+                try await eventually { platform.behaviour.requests > asked + pages || !pull.isRunning }
                 await pull.kill9()
             }
             platform.set { $0.silentAfter = nil }
@@ -31,7 +32,9 @@ import Testing
     @Test("a full disk stops the work with exit code 74, nothing half written; with room it carries on")
     func fullDisk() async throws {
         try await LoopbackPlatform.running { platform in
-            let journey = try Journey(environment: await platform.environment())
+            let folder = try TemporaryFolder()
+            let environment = try await patient(platform, in: folder)
+            let journey = try Journey(environment: environment)
             // Snapshot after snapshot, until the file has reached its limit.
             var days: [String] = []
             var full: Program.Run?
@@ -46,7 +49,7 @@ import Testing
             #expect(full?.error.contains("is full; nothing was half written") == true)
             try await journey.run("audit", "verify")
 
-            let clean = try Journey(environment: await platform.environment())
+            let clean = try Journey(environment: environment)
             for day in days { try await clean.run("pull", environment: ["SUSHAI_CLOCK_START": day]) }
             try await journey.run("pull", environment: ["SUSHAI_CLOCK_START": days[days.count - 1]])
             let resumed = try await journey.counts()
@@ -121,6 +124,11 @@ import Testing
         #expect(verdict.status == 1)
         #expect(verdict.error.contains("broken at row 3"))
     }
+}
+
+/// The environment that leads a program to the platform, with crawlers that wait for it.
+private func patient(_ platform: LoopbackPlatform, in folder: TemporaryFolder) async throws -> [String: String] {
+    try await platform.environment().merging(PatientCrawlerFile.shipped(in: folder)) { $1 }
 }
 
 /// Waits, looking again and again, until `condition` holds; the suite's time limit is the end of patience.

@@ -6,20 +6,23 @@ import Testing
 /// know of, such as skipping a room.
 @Suite struct ImportDirectionTests {
     private static let rooms: [String: Set<String>] = [
-        "Domain": [], "Rulebook": ["Domain"], "Store": ["Domain"], "Feeds": ["Domain", "CCurl"],
-        "Documents": ["Domain", "CPangoCairo", "CPictures"],
+        "Domain": [], "Rulebook": ["Domain"], "Store": ["Domain"], "Feeds": ["Domain"],
+        "Documents": ["Domain"],
         "Workers": ["Domain", "Rulebook", "Store", "Feeds", "Documents"],
         "Web": ["Domain", "Rulebook", "Store", "Workers"],
         "sushai": ["Domain", "Rulebook", "Store", "Feeds", "Documents", "Workers", "Web"],
         "TestSupport": ["Domain", "Rulebook", "Store", "Feeds", "Workers", "Web"],
         "sushai-demo": ["Domain", "Feeds", "Web", "TestSupport"],
+        "sushai-fuzz": ["Domain", "Documents", "Feeds", "TestSupport"],
     ]
 
-    private static let owners: [String: String] = [
-        "GRDB": "Store", "Yams": "Rulebook", "CCurl": "Feeds", "CPangoCairo": "Documents", "CPictures": "Documents",
-        "Crypto": "Domain", "Hummingbird": "Web",
-        "HummingbirdCore": "Web", "NIOCore": "Web", "HTTPTypes": "Web", "ArgumentParser": "sushai",
-        "Configuration": "sushai", "CXLSXWriter": "Documents", "CZip": "Documents", "CExpat": "Documents",
+    /// Who may import a library; tests' support only what makes the inputs of tests.
+    private static let owners: [String: Set<String>] = [
+        "GRDB": ["Store"], "GRDBSQLite": ["Store"], "CMagic": ["Store"], "Yams": ["Rulebook"], "CCurl": ["Feeds"],
+        "CMemory": ["Feeds"], "CInflate": ["Feeds", "TestSupport"], "CPangoCairo": ["Documents"],
+        "CPictures": ["Documents"], "CXLSXWriter": ["Documents"], "CZip": ["Documents"], "CExpat": ["Documents"],
+        "Crypto": ["Domain"], "Hummingbird": ["Web"], "HummingbirdCore": ["Web"], "NIOCore": ["Web"],
+        "HTTPTypes": ["Web"], "ArgumentParser": ["sushai"], "Configuration": ["sushai"],
     ]
 
     private static func imports(of room: String) throws -> Set<String> {
@@ -46,9 +49,16 @@ import Testing
     func oneRoomEach() throws {
         for room in Self.rooms.keys {
             let imported = try Self.imports(of: room)
-            for (library, owner) in Self.owners where owner != room {
+            for (library, owners) in Self.owners where !owners.contains(room) {
                 #expect(!imported.contains(library), "\(room) imports \(library)")
             }
+        }
+    }
+
+    @Test("every room, and every library with a folder of its own, stands in the plan")
+    func planIsWhole() throws {
+        for name in try Repository.names(in: "Sources") where !name.hasPrefix(".") {
+            #expect(Self.rooms[name] != nil || Self.owners[name] != nil, "Sources/\(name) is not in the plan")
         }
     }
 

@@ -48,11 +48,13 @@ import Testing
 
         let killed = try await Self.journey(file, template)
         let path = killed.folder.path + "/file.csv"
+        // Opened before the first of them runs: opening writes, and would wait for a program that holds the file.
+        let look = try SeededLaboratory.open(killed.folder)
         var kills = 0
         for part in 1...8 {
             let running = try killed.program.launch(arguments + [path])
             // Some groups further on than before, wherever that is: in a commit, in judging, in reading.
-            try await Self.reached(part * 15_000, in: killed.folder, running)
+            try await Self.reached(part * 15_000, look, running)
             await running.kill9()
             kills += 1
         }
@@ -78,8 +80,7 @@ import Testing
     }
 
     /// Waits until the upload has come so far, or the program has ended by itself.
-    private static func reached(_ rows: Int, in folder: TemporaryFolder, _ running: Running) async throws {
-        let store = try SeededLaboratory.open(folder)
-        while try await store.decidedRows() < rows, running.isRunning { try await Task.sleep(for: .milliseconds(2)) }
+    private static func reached(_ rows: Int, _ look: SeededLaboratory.Look, _ running: Running) async throws {
+        while try await look.decidedRows() < rows, running.isRunning { try await Task.sleep(for: .milliseconds(2)) }
     }
 }

@@ -28,7 +28,7 @@ import Testing
                 let falls = kill % 2 == 1
                 feed.set { $0.silentAfter = asked + answered + (falls ? 3 : 0) }
                 let pull = try killed.program.launch(["pull", "--crawler", "numbered-feed"])
-                try await Self.reached { feed.behaviour.requests > asked + answered }
+                try await Self.reached { feed.behaviour.requests > asked + answered || !pull.isRunning }
                 if falls { try await Task.sleep(for: perPage * random.next(below: 40) / 10) }
                 await pull.kill9()
             }

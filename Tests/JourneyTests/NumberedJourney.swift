@@ -13,6 +13,7 @@ enum NumberedJourney {
         every: 24h
         request:
           method: GET
+          timeoutSeconds: 600
           parameters:
             page: ${page}
           requestsPerSecond: 1000

@@ -12,10 +12,11 @@ enum ShownFeeds {
         return String(try #require(blocks.first { $0.hasPrefix("crawler: \(crawler)") }))
     }
 
-    /// Writes the file where a journey's program finds it, and gives its path.
+    /// Writes the file where a journey's program finds it, made patient, and gives its path.
     static func add(_ crawler: String, to journey: Journey) throws -> String {
         try FileManager.default.createDirectory(
             atPath: journey.folder.path + "/Crawlers", withIntermediateDirectories: true)
-        return try journey.folder.write(Array(text(crawler).utf8), to: "Crawlers/\(crawler).yaml")
+        return try journey.folder.write(
+            Array(PatientCrawlerFile.text(text(crawler)).utf8), to: "Crawlers/\(crawler).yaml")
     }
 }

@@ -4,6 +4,12 @@ import Testing
 
 @testable import Store
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 struct EvidenceVaultTests {
     private let folder: TemporaryFolder
     private let vault: EvidenceVault
@@ -161,4 +167,76 @@ struct EvidenceVaultTests {
         #expect(throws: EvidenceVault.Refusal.self) { try vault.openPart(upload, create: true) }
         #expect(folder.bytes("secret") == Array("geheim".utf8))
     }
+
+    @Test(
+        "A part that was protected with its place in the vault, and whose process died then, is found whole and removed"
+    )
+    func protectedPart() throws {
+        try asNobody(in: folder) {
+            let bytes = EvidenceSamples.jpeg(7)
+            let hash = Digest.sha256(bytes)
+            let upload = String(repeating: "b", count: 32)
+            do {
+                let part = try #require(try vault.openPart(upload, create: true))
+                #expect(!part.isPublished)
+                try part.write(bytes, at: 0)
+                try vault.publish(part.path, as: hash, bytes: Int64(bytes.count))
+            }
+            let part = try #require(try vault.openPart(upload, create: false))
+            #expect(part.isPublished && part.size == Int64(bytes.count))
+            try part.sync()
+            #expect(try part.sha256() == hash && part.evidenceType() == .jpeg)
+            // A sweep may have taken the file without a row out of the vault.
+            try vault.setAside(hash)
+            #expect(part.isPublished)
+            try vault.publish(part.path, as: hash, bytes: Int64(bytes.count))
+            part.remove()
+            #expect(vault.parts().isEmpty && vault.check(hash, bytes: Int64(bytes.count)) == .whole)
+        }
+    }
+
+    @Test("What a dead process protected in the staging folder is swept as well")
+    func protectedLeftover() throws {
+        try asNobody(in: folder) {
+            let entry = try vault.admit(EvidenceSamples.jpeg(8))
+            try entry.publish()
+            // Its own file is held by the living entry.
+            #expect(vault.removeLeftovers() == 0)
+            try folder.hardLink(path(of: entry.hash), as: "evidence/.staging/left")
+        }
+        try asNobody(in: folder) { #expect(vault.removeLeftovers() >= 1) }
+        #expect(try folder.files().count == 1)
+    }
+
+    @Test("Staged files have names of chance, so that containers on one volume cannot meet")
+    func stagedNames() throws {
+        let first = try vault.admit(EvidenceSamples.jpeg(1))
+        let second = try vault.admit(EvidenceSamples.jpeg(2))
+        let names = try folder.files().filter { $0.hasPrefix("evidence/.staging/") }
+        #expect(Set(names).count == 2 && names.allSatisfy { $0.utf8.count == "evidence/.staging/".utf8.count + 32 })
+        #expect(first.hash != second.hash)
+    }
+
+    @Test("Sound bytes are held against the file that lies under their hash already")
+    func knownDamaged() throws {
+        let bytes = EvidenceSamples.jpeg(3)
+        let hash = Digest.sha256(bytes)
+        try vault.checkKnown(hash)
+        try keep(bytes)
+        try vault.checkKnown(hash)
+        try folder.write(EvidenceSamples.jpeg(4), to: path(of: hash))
+        #expect(throws: EvidenceVault.Refusal.self) { try vault.checkKnown(hash) }
+    }
+}
+
+/// Does `body` with the rights of an ordinary user over files, also where the tests run as root, whom no protection stops.
+/// The rights are those of the thread, which `body` does not leave.
+private func asNobody(in folder: TemporaryFolder, _ body: () throws -> Void) throws {
+    // The header of this call is not among those that Swift imports.
+    let symbol = try #require(dlsym(nil, "setfsuid"))
+    let become = unsafeBitCast(symbol, to: (@convention(c) (UInt32) -> Int32).self)
+    chmod(folder.path, 0o777)
+    _ = become(65534)
+    defer { _ = become(geteuid()) }
+    try body()
 }

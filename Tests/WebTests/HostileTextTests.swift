@@ -69,6 +69,7 @@ import Web
         let web = try await WebCase()
         for (path, caller) in [
             ("/v1/laboratory/reports/R-1%00", WebCase.laboratory), ("/v1/officer/notices/1%1B/document", "province"),
+            ("/v1/officer/reports/R-1/document?laboratory=%00", "province"),
         ] {
             #expect(try await web.call(.get, path, as: caller).status == 404)
         }

@@ -78,6 +78,8 @@ import Testing
         let answer = try await web.call(.get, "/v1/officer/notices/\(number)/document", as: "province")
         #expect(answer.status == 200)
         #expect(answer.headers[.contentType] == "text/html; charset=utf-8")
+        // A browser may run nothing in it.
+        #expect(answer.headers[.contentSecurityPolicy]?.contains("default-src 'none'") == true)
         #expect(answer.text.contains("工业产品质量评价性抽查（风险速筛）问题告知书"))
         #expect(answer.text.contains("☑严重风险隐患"))
         #expect(!answer.text.contains("{{"))

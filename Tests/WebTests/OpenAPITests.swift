@@ -81,6 +81,7 @@ import Workers
                 try WebCase.report("S-0000-0000", number: "R-9")
             ),
             (.get, "/v1/laboratory/quarantine", "/v1/laboratory/quarantine", WebCase.laboratory, nil),
+            (.get, "/v1/laboratory/quarantine/1", "/v1/laboratory/quarantine/{id}", WebCase.laboratory, nil),
             (
                 .post, "/v1/laboratory/quarantine/1/replay", "/v1/laboratory/quarantine/{id}/replay",
                 WebCase.laboratory, "{}"

@@ -205,6 +205,21 @@ import Workers
         await #expect(throws: EvidenceRefusal.ended(.refused)) { try await append([], to: upload, from: 4_000) }
     }
 
+    @Test("Where the vault's own copy is damaged, the sound bytes stay, and are kept once it is mended")
+    func damagedCopy() async throws {
+        let bytes = EvidenceSamples.video(bytes: 9_000)
+        let hash = Digest.sha256(bytes)
+        let upload = try await begin(bytes)
+        try test.folder.makeFolder("evidence/\(hash.prefix(2))")
+        try test.folder.write(bytes.dropLast() + [0xAA], to: "evidence/\(hash.prefix(2))/\(hash)")
+        await #expect(throws: EvidenceVault.Refusal.self) { try await append(bytes, to: upload, from: 0) }
+        #expect(try await received(upload) == 8_999)
+        #expect(test.folder.bytes("evidence/.uploads/" + upload) == bytes)
+        try test.folder.remove("evidence/\(hash.prefix(2))/\(hash)")
+        #expect(try await append(bytes[8_999...], to: upload, from: 8_999) == 9_000)
+        #expect(try store.evidence.contents(of: hash) == bytes)
+    }
+
     @Test("An upload given up keeps nothing")
     func cancelled() async throws {
         let upload = try await begin(EvidenceSamples.video(bytes: 9_000))

@@ -36,6 +36,27 @@ import Testing
         #expect(try await store.jobs(state: "dead", limit: 10).map(\.key) == ["not-a-number"])
     }
 
+    @Test("the leases of a whole batch are renewed, of those too that wait for their turn")
+    func batchLeases() async throws {
+        let test = try TestStore()
+        let store = test.store
+        for key in ["1", "2", "3"] { try await store.enqueue(.judge, key: key) }
+        let worker = Worker(kind: .judge, leaseSeconds: 3) { key in
+            guard key == "1" else { return }
+            for _ in 0..<2 {
+                test.clock.advance(seconds: 2)
+                let renewed = test.clock.clock.now().adding(seconds: 3)
+                while try await store.jobs(state: "running", limit: 10).contains(where: { $0.leaseUntil != renewed }) {
+                    try await Task.sleep(for: .milliseconds(10))
+                }
+            }
+            // The first lease is over by a second; nobody else gets any of them.
+            #expect(try await store.claim(.judge, limit: 10, leaseSeconds: 60).isEmpty)
+        }
+        #expect(try await worker.runOnce(store).done == ["1", "2", "3"])
+        #expect(try await store.jobs(state: "done", limit: 10).allSatisfy { $0.attempts == 1 })
+    }
+
     @Test("doing a job again after a lost lease leaves the same as doing it once")
     func jobsAreIdempotent() async throws {
         let test = try TestWorkshop()

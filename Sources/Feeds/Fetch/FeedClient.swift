@@ -86,8 +86,11 @@ package struct FeedClient: Sendable {
     }
 
     /// Looks at a link again, at the pace of a visitor.
-    package func recheck(_ rule: RecheckRule, item: String) async throws(FetchError) -> FetchResponse {
-        let request = try RequestBuilder.recheck(rule, item: item, environment: around.environment)
+    package func recheck(
+        _ rule: RecheckRule, item: String, timeouts: Timeouts = Timeouts()
+    ) async throws(FetchError) -> FetchResponse {
+        let request = try RequestBuilder.recheck(
+            rule, item: item, timeouts: timeouts, environment: around.environment)
         let origin = try RequestBuilder.endpoint(rule.endpoint, around.environment).origin
         return try await pacer.run(origin, Pace()) { () async throws(FetchError) in try await http.send(request) }
     }

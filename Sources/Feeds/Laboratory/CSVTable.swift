@@ -6,6 +6,8 @@ package enum CSVTable {
     package static let maximumRows = 250_000
     /// A report has twelve kinds of columns; far more is no report.
     package static let maximumColumns = 256
+    /// Bytes of one row. Each that is set aside is kept and shown; a quote that is never closed makes a row of a file.
+    package static let maximumRowBytes = 64 << 10
 
     /// The table.
     ///
@@ -30,6 +32,9 @@ package enum CSVTable {
             while let row = try reader.next() {
                 let source = try original?.next()?.source ?? row.source
                 guard !row.fields.allSatisfy(isBlank) else { continue }
+                guard source.count <= maximumRowBytes else {
+                    throw CSVFault(line: row.line, message: UploadWording.rowTooLong)
+                }
                 guard rows.count < maximumRows else {
                     throw CSVFault(line: row.line, message: UploadWording.tooManyRows)
                 }

@@ -22,6 +22,9 @@ enum ReportJSON {
                 throw JSONFault(offset: 0, message: UploadWording.notUTF8)
             }
             root = try JSONCursor(parsing: bytes)
+            if let offset = JSONString.halfCharacter(in: bytes) {
+                throw JSONFault(offset: offset, message: UploadWording.halfCharacter)
+            }
         } catch {
             let place = "字节\(error.offset + 1)"
             throw UploadFault([.init(place: place, sentence: UploadWording.unreadable(error.message))])

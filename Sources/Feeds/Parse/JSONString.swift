@@ -35,6 +35,29 @@ enum JSONString {
         return result
     }
 
+    /// The offset of the first `\u` escape of a well-formed text that is half of a pair and stands alone: it would be
+    /// read as U+FFFD, and what is kept would not be what was sent.
+    static func halfCharacter(in bytes: [UInt8]) -> Int? {
+        bytes.withUnsafeBufferPointer { content in
+            var index = 0
+            while index < content.count, let place = content[index...].firstIndex(of: UInt8(ascii: "\\")) {
+                guard place + 1 < content.count, content[place + 1] == UInt8(ascii: "u") else {
+                    index = place + 2
+                    continue
+                }
+                index = place + 6
+                let unit = unit(at: place, of: content)
+                guard (0xD800..<0xE000).contains(unit) else { continue }
+                guard unit < 0xDC00, index + 6 <= content.count, content[index] == UInt8(ascii: "\\"),
+                    content[index + 1] == UInt8(ascii: "u"),
+                    (0xDC00..<0xE000).contains(self.unit(at: index, of: content))
+                else { return place }
+                index += 6
+            }
+            return nil
+        }
+    }
+
     static func hexadecimal(_ byte: UInt8) -> UInt32? {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))

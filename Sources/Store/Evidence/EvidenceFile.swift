@@ -10,12 +10,15 @@ internal import Domain
 final class EvidenceFile: Sendable {
     private typealias Refusal = EvidenceVault.Refusal
     private let descriptor: Int32
+    /// False for a file that was protected when it was found whole: it is only read and removed.
+    let isWritable: Bool
 
     /// Bytes that are held in memory at a time.
     static let piece = 1 << 20
 
-    private init(_ descriptor: Int32) {
+    private init(_ descriptor: Int32, isWritable: Bool) {
         self.descriptor = descriptor
+        self.isWritable = isWritable
     }
 
     deinit {
@@ -26,10 +29,12 @@ final class EvidenceFile: Sendable {
     static func open(toRead path: String) throws(EvidenceVault.Refusal) -> EvidenceFile {
         let descriptor = Self.opened(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0)
         guard descriptor >= 0 else { throw Refusal(.file, "the evidence file cannot be read") }
-        return EvidenceFile(descriptor)
+        return EvidenceFile(descriptor, isWritable: false)
     }
 
     /// Opens a file to be written and read back; `create` makes it where it is missing, `new` only where it is.
+    ///
+    /// One that got its place in the vault, and with it its protection, just before its process died can only be read.
     static func open(
         toWrite path: String, create: Bool = false, new: Bool = false
     ) throws(EvidenceVault.Refusal) -> EvidenceFile? {
@@ -37,8 +42,13 @@ final class EvidenceFile: Sendable {
         let flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | (create || new ? O_CREAT : 0) | (new ? O_EXCL : 0)
         let descriptor = Self.opened(path, flags, 0o600)
         if descriptor < 0, errno == ENOENT, !create, !new { return nil }
+        if descriptor < 0, errno == EACCES, !new {
+            let readable = Self.opened(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0)
+            if readable >= 0 { return EvidenceFile(readable, isWritable: false) }
+            errno = EACCES
+        }
         guard descriptor >= 0 else { throw Refusal.ofSystem("cannot create \(path)") }
-        return EvidenceFile(descriptor)
+        return EvidenceFile(descriptor, isWritable: true)
     }
 
     /// Whether this process now holds the file alone; another one lets go when it closes the file or dies.

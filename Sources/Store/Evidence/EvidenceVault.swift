@@ -106,10 +106,15 @@ package struct EvidenceVault: Sendable {
         guard size > 0 else { throw Refusal(.file, "an evidence file must not be empty") }
         let type = try staged.file.evidenceType()
         try staged.file.sync()
-        if let known = try? EvidenceFile.open(toRead: path(of: hash)), try known.sha256() != hash {
-            throw damaged(hash)
-        }
+        try checkKnown(hash)
         return Entry(hash: hash, bytes: size, type: type, staged: staged, vault: self)
+    }
+
+    /// Refuses where the file that lies under `hash` already does not have that content: what arrives sound must not be
+    /// thrown away for it.
+    package func checkKnown(_ hash: String) throws(Refusal) {
+        guard let known = try? EvidenceFile.open(toRead: path(of: hash)) else { return }
+        guard try known.sha256() == hash else { throw damaged(hash) }
     }
 
     /// The content under `hash`, of a small file: for reading a text or a picture back.

@@ -24,6 +24,9 @@ enum FileType {
         guard !(type == .text || type == .csv) || !beginsWithTag(head) else {
             throw EvidenceVault.Refusal(.type, "by its bytes it is markup, which is not taken")
         }
+        guard !(type == .text || type == .csv) || !head.contains(0) else {
+            throw EvidenceVault.Refusal(.type, "a text with NUL bytes is not taken; save it as UTF-8")
+        }
         return type
     }
 

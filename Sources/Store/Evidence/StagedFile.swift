@@ -1,6 +1,3 @@
-internal import FoundationEssentials
-internal import Synchronization
-
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -13,16 +10,10 @@ final class StagedFile: Sendable {
     let path: String
     let file: EvidenceFile
 
-    /// Files begun by this process; two that arrive at once must not share a name.
-    private static let begun = Atomic<Int>(0)
-
     init(in folder: String) throws(EvidenceVault.Refusal) {
         try EvidenceVault.make(folder)
         while true {
-            let number = Self.begun.wrappingAdd(1, ordering: .relaxed).newValue
-            let path = folder + "/\(getpid())-\(number)"
-            // What a process of the same number left behind when it died.
-            unlink(path)
+            let path = folder + "/" + Self.name()
             guard let file = try EvidenceFile.open(toWrite: path, new: true), file.lock(), file.names == 1 else {
                 // A sweeper took it between its making and its locking.
                 continue
@@ -35,5 +26,16 @@ final class StagedFile: Sendable {
 
     deinit {
         unlink(path)
+    }
+
+    /// 128 bits of chance, new each time: several machines or containers may share the folder, where numbers of processes
+    /// repeat, and a file that is there already is somebody else's.
+    private static func name() -> String {
+        var source = SystemRandomNumberGenerator()
+        return (0..<2).map { _ in
+            let digits = String(UInt64.random(in: 0...UInt64.max, using: &source), radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }
+        .joined()
     }
 }

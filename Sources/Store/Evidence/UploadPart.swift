@@ -20,7 +20,8 @@ package struct UploadPart: Sendable {
     /// Whether the part already has its second name, in the vault: it was found whole, and the process died before its
     /// row was written. It must not be changed any more.
     package var isPublished: Bool {
-        file.names > 1
+        // Where a hand took the second name away, the protection tells it still.
+        file.names > 1 || !file.isWritable
     }
 
     fileprivate init(_ file: EvidenceFile, path: String) {

@@ -46,18 +46,13 @@ extension Store {
     ) async throws -> [ClaimedJob] {
         try await write { database, now in
             let lease = now.adding(seconds: leaseSeconds)
-            let rows = try database.all(
-                """
-                UPDATE job SET state = 'running', attempts = attempts + 1, fence = fence + 1,
-                    leaseUntil = $1, updatedAt = $2
-                WHERE id IN (
-                    SELECT id FROM job
-                    WHERE kind = $3 AND (CAST($5 AS TEXT) IS NULL OR key = $5)
-                        AND ((state = 'queued' AND runAfter <= $2) OR (state = 'running' AND leaseUntil <= $2))
-                    ORDER BY runAfter, id LIMIT $4)
-                RETURNING id, key, attempts, fence
-                """,
-                lease.milliseconds, now.milliseconds, kind.rawValue, limit, key)
+            let rows =
+                if let key {
+                    try database.all(
+                        JobClaim.one, lease.milliseconds, now.milliseconds, kind.rawValue, limit, key)
+                } else {
+                    try database.all(JobClaim.due, lease.milliseconds, now.milliseconds, kind.rawValue, limit)
+                }
             return rows.map {
                 ClaimedJob(
                     id: $0["id"], kind: kind, key: $0["key"], attempts: $0["attempts"], fence: $0["fence"],
@@ -139,4 +134,29 @@ extension Store {
             try database.append("job.revived", by: actor, on: "job:\(id)", at: now)
         }
     }
+}
+
+/// The statements that claim work. Each half looks into its own stretch of the index `jobDue`, so that what was ever done
+/// costs nothing.
+enum JobClaim {
+    static let due: PortableSQL = """
+        UPDATE job SET state = 'running', attempts = attempts + 1, fence = fence + 1, leaseUntil = $1, updatedAt = $2
+        WHERE id IN (
+            SELECT id FROM (
+                SELECT id, runAfter FROM job WHERE kind = $3 AND state = 'queued' AND runAfter <= $2
+                UNION ALL
+                SELECT id, runAfter FROM job WHERE kind = $3 AND state = 'running' AND leaseUntil <= $2
+                ORDER BY runAfter, id LIMIT $4
+            ) AS claimable)
+        RETURNING id, key, attempts, fence
+        """
+
+    static let one: PortableSQL = """
+        UPDATE job SET state = 'running', attempts = attempts + 1, fence = fence + 1, leaseUntil = $1, updatedAt = $2
+        WHERE id IN (
+            SELECT id FROM job WHERE kind = $3 AND key = $5
+                AND ((state = 'queued' AND runAfter <= $2) OR (state = 'running' AND leaseUntil <= $2))
+            LIMIT $4)
+        RETURNING id, key, attempts, fence
+        """
 }

@@ -49,15 +49,19 @@ extension Store {
     ) async throws -> [EvidencePieceRow] {
         let (laboratory, region) = scope.columns
         return try await read { database in
-            try database.all(
+            var conditions = Conditions()
+            conditions.require("v.laboratory", equals: laboratory)
+            conditions.require("s.label", equals: label)
+            conditions.require("v.id", above: after)
+            conditions.require("p.sellerRegion LIKE " + conditions.parameter(region))
+            let most = conditions.parameter(limit)
+            return try database.all(
                 """
                 SELECT v.*, e.bytes, e.mediaType, s.label FROM sampleEvidence v
                 JOIN evidence e ON e.hash = v.hash JOIN sample s ON s.id = v.sampleId
                 JOIN purchase p ON p.id = s.purchaseId
-                WHERE (CAST($1 AS TEXT) IS NULL OR v.laboratory = $1) AND p.sellerRegion LIKE $2
-                    AND (CAST($3 AS TEXT) IS NULL OR s.label = $3) AND v.id > $4
-                ORDER BY v.id LIMIT $5
-                """, laboratory, region, label, after, limit
+                \(conditions.clause) ORDER BY v.id LIMIT \(most)
+                """, values: conditions.values
             ).map { row in
                 EvidencePieceRow(
                     id: row["id"], hash: row["hash"], bytes: row["bytes"], mediaType: row["mediaType"],

@@ -14,6 +14,8 @@ package struct IntakeRowRow: Hashable, Sendable {
     package let code: String?
     package let field: String?
     package let detail: String?
+    /// The bytes of the row as it stands, corrected or not.
+    package let size: Int
     /// As it arrived.
     package let bytes: [UInt8]
     /// As somebody corrected it, as UTF-8.
@@ -27,6 +29,19 @@ package struct IntakeRowRow: Hashable, Sendable {
     package let form: String
     package let header: [UInt8]
     package let encoding: String
+}
+
+/// A row by what it belongs to, without its content.
+package struct IntakeRowName: Hashable, Sendable {
+    package let id: Int64
+    package let laboratory: String
+    package let reportNumber: String?
+
+    package init(id: Int64, laboratory: String, reportNumber: String?) {
+        self.id = id
+        self.laboratory = laboratory
+        self.reportNumber = reportNumber
+    }
 }
 
 /// Which rows are meant.
@@ -54,24 +69,36 @@ package struct IntakeRowSelection: Hashable, Sendable {
 
 extension Store {
     /// The rows of a selection behind `after`, in the order in which they were set aside.
+    ///
+    /// - Parameter most: so many bytes at most of each text and of its header, for a list; nil for all of them.
     package func intakeRows(
-        _ selection: IntakeRowSelection, after: Int64 = 0, limit: Int
+        _ selection: IntakeRowSelection, after: Int64 = 0, limit: Int, most: Int? = nil
     ) async throws -> [IntakeRowRow] {
         try await read { database in
-            try database.all(
-                """
-                SELECT i.*, u.laboratory, u.name, u.form, u.header, u.encoding
-                FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
-                WHERE i.id > $1 AND (CAST($2 AS BIGINT) IS NULL OR i.id = $2)
-                    AND (CAST($3 AS BIGINT) IS NULL OR i.uploadId = $3)
-                    AND (CAST($4 AS TEXT) IS NULL OR u.laboratory = $4)
-                    AND (CAST($5 AS TEXT) IS NULL OR i.state = $5) AND (CAST($6 AS TEXT) IS NULL OR i.code = $6)
-                    AND (CAST($7 AS BIGINT) = 1 OR i.resolvedAt IS NULL)
-                ORDER BY i.id LIMIT $8
-                """,
-                after, selection.id, selection.upload, selection.laboratory, selection.state?.rawValue, selection.code,
-                selection.resolved ? 1 : 0, limit
-            ).map(IntakeRowRow.init(row:))
+            let statement = selection.statement(
+                columns: IntakeRowRow.columns(most: most), after: after, limit: limit)
+            return try database.all(statement.sql, values: statement.values).map(IntakeRowRow.init(row:))
+        }
+    }
+
+    /// What all rows of a selection belong to, in the order in which they were set aside.
+    package func intakeRowNames(_ selection: IntakeRowSelection) async throws -> [IntakeRowName] {
+        try await read { database in
+            let statement = selection.statement(
+                columns: "i.id, i.reportNumber, u.laboratory", after: 0, limit: .max)
+            return try database.all(statement.sql, values: statement.values).map {
+                IntakeRowName(id: $0["id"], laboratory: $0["laboratory"], reportNumber: $0["reportNumber"])
+            }
+        }
+    }
+
+    /// Those of these rows that are still open, read in one look.
+    package func openRows(_ ids: [Int64]) async throws -> [IntakeRowRow] {
+        try await read { database in
+            try ids.compactMap { id in
+                let statement = IntakeRowSelection(id: id).statement(after: 0, limit: 1)
+                return try database.all(statement.sql, values: statement.values).first.map(IntakeRowRow.init(row:))
+            }
         }
     }
 
@@ -82,8 +109,7 @@ extension Store {
             try numbers.filter { !$0.utf8.contains(0) }.sorted().flatMap { number in
                 try database.all(
                     """
-                    SELECT i.*, u.laboratory, u.name, u.form, u.header, u.encoding
-                    FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
+                    SELECT \(IntakeRowRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
                     WHERE i.reportNumber = $1 AND i.resolvedAt IS NULL AND u.laboratory = $2 ORDER BY i.id
                     """, number, laboratory
                 ).map(IntakeRowRow.init(row:))
@@ -99,7 +125,7 @@ extension Store {
             try database.all(
                 """
                 SELECT i.code, COUNT(*) AS found FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
-                WHERE i.state = 'quarantined' AND (CAST($1 AS BIGINT) IS NULL OR u.id = $1)
+                WHERE i.state = 'quarantined' AND i.resolvedAt IS NULL AND (CAST($1 AS BIGINT) IS NULL OR u.id = $1)
                     AND (CAST($2 AS TEXT) IS NULL OR u.laboratory = $2)
                 GROUP BY i.code ORDER BY found DESC, i.code
                 """, upload, laboratory
@@ -108,13 +134,46 @@ extension Store {
     }
 }
 
+extension IntakeRowSelection {
+    fileprivate func statement(
+        columns: String = IntakeRowRow.columns(), after: Int64, limit: Int
+    ) -> (sql: PortableSQL, values: [SQLValue?]) {
+        var conditions = Conditions()
+        conditions.require("i.id", above: after)
+        conditions.require("i.id", equals: id)
+        conditions.require("i.uploadId", equals: upload)
+        conditions.require("u.laboratory", equals: laboratory)
+        conditions.require("i.state", equals: state?.rawValue)
+        conditions.require("i.code", equals: code)
+        if !resolved { conditions.require("i.resolvedAt IS NULL") }
+        let most = conditions.parameter(limit)
+        let sql: PortableSQL = """
+            SELECT \(columns) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId \(conditions.clause)
+            ORDER BY i.id LIMIT \(most)
+            """
+        return (sql, conditions.values)
+    }
+}
+
 extension IntakeRowRow {
+    fileprivate static func columns(most: Int? = nil) -> String {
+        let texts = ["i.bytes", "i.corrected", "u.header"].map { column in
+            most.map { "substr(\(column), 1, \($0)) AS \(column.dropFirst(2))" } ?? column
+        }
+        return """
+            i.id, i.uploadId, i.ordinal, i.place, i.reportNumber, i.state, i.code, i.field, i.detail, i.correctedBy,
+            i.dismissedReason, i.dismissedBy, i.createdAt, i.resolvedAt, u.laboratory, u.name, u.form, u.encoding,
+            length(COALESCE(i.corrected, i.bytes)) AS size, \(texts.joined(separator: ", "))
+            """
+    }
+
     fileprivate init(row: Row) throws {
         let corrected: Blob? = row["corrected"]
         self.init(
             id: row["id"], upload: row["uploadId"], laboratory: row["laboratory"], file: row["name"],
             ordinal: row["ordinal"], place: row["place"], reportNumber: row["reportNumber"],
             state: try row.word("state"), code: row["code"], field: row["field"], detail: row["detail"],
+            size: row["size"],
             bytes: (row["bytes"] as Blob).bytes, corrected: corrected?.bytes, correctedBy: row["correctedBy"],
             dismissedReason: row["dismissedReason"], dismissedBy: row["dismissedBy"],
             createdAt: row.moment("createdAt"), resolvedAt: row.optionalMoment("resolvedAt"), form: row["form"],

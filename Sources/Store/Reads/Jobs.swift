@@ -9,6 +9,8 @@ package struct JobRow: Hashable, Sendable {
     package let state: String
     package let attempts: Int
     package let runAfter: Timestamp
+    /// Until when a process holds it; nil where none does.
+    package let leaseUntil: Timestamp?
     package let lastError: String?
 }
 
@@ -27,7 +29,8 @@ extension Store {
             try database.all("SELECT * FROM job WHERE state = $1 ORDER BY id LIMIT $2", state, limit).map { row in
                 JobRow(
                     id: row["id"], kind: row["kind"], key: row["key"], state: row["state"], attempts: row["attempts"],
-                    runAfter: row.moment("runAfter"), lastError: row["lastError"])
+                    runAfter: row.moment("runAfter"), leaseUntil: row.optionalMoment("leaseUntil"),
+                    lastError: row["lastError"])
             }
         }
     }

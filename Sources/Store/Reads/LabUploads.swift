@@ -80,13 +80,14 @@ extension Store {
         of laboratory: String? = nil, pendingReview: Bool = false, before: Int64 = .max, limit: Int
     ) async throws -> [LabUploadRow] {
         try await read { database in
-            try database.all(
-                """
-                SELECT * FROM labUpload
-                WHERE (CAST($1 AS TEXT) IS NULL OR laboratory = $1)
-                    AND (CAST($2 AS BIGINT) = 0 OR review = 'pending') AND id < $3
-                ORDER BY id DESC LIMIT $4
-                """, laboratory, pendingReview ? 1 : 0, before, limit
+            var conditions = Conditions()
+            conditions.require("laboratory", equals: laboratory)
+            if pendingReview { conditions.require("review = 'pending'") }
+            conditions.require("id < " + conditions.parameter(before))
+            let most = conditions.parameter(limit)
+            return try database.all(
+                "SELECT * FROM labUpload \(conditions.clause) ORDER BY id DESC LIMIT \(most)",
+                values: conditions.values
             ).map(LabUploadRow.init(row:))
         }
     }

@@ -78,7 +78,11 @@ extension Store {
         of laboratory: String? = nil, number: String? = nil, limit: Int
     ) async throws -> [ReportRow] {
         try await read { database in
-            try database.all(
+            var conditions = Conditions()
+            conditions.require("r.laboratory", equals: laboratory)
+            conditions.require("r.number", equals: number)
+            let most = conditions.parameter(limit)
+            return try database.all(
                 """
                 SELECT r.id, r.laboratory, r.number, r.version, r.receivedAt, s.label, s.product, c.verdict, c.hazard,
                     c.sentence, c.edition, c.ruleFile, c.ruleHash, c.unknownItems, h.missing,
@@ -87,9 +91,8 @@ extension Store {
                     (SELECT COUNT(*) FROM report n WHERE n.sampleId = r.sampleId AND n.version > r.version) AS newer
                 FROM report r JOIN sample s ON s.id = r.sampleId LEFT JOIN conclusion c ON c.reportId = r.id
                 LEFT JOIN reportHold h ON h.reportId = r.id
-                WHERE (CAST($1 AS TEXT) IS NULL OR r.laboratory = $1) AND (CAST($2 AS TEXT) IS NULL OR r.number = $2)
-                ORDER BY r.id LIMIT $3
-                """, laboratory, number, limit
+                \(conditions.clause) ORDER BY r.id LIMIT \(most)
+                """, values: conditions.values
             ).map { row in
                 let verdict: String? = row["verdict"]
                 let unknown: String? = row["unknownItems"]

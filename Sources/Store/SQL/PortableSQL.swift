@@ -51,6 +51,11 @@ extension Database {
         try Row.fetchAll(cachedStatement(sql: sql.forSQLite), arguments: arguments(values))
     }
 
+    /// The same for a statement whose number of values is not fixed.
+    func all(_ sql: PortableSQL, values: [SQLValue?]) throws -> [Row] {
+        try Row.fetchAll(cachedStatement(sql: sql.forSQLite), arguments: arguments(values))
+    }
+
     func first(_ sql: PortableSQL, _ values: SQLValue?...) throws -> Row? {
         try Row.fetchOne(cachedStatement(sql: sql.forSQLite), arguments: arguments(values))
     }

@@ -86,7 +86,9 @@ package struct Program: Sendable {
             }
         }
         let ended = AsyncStream<Int32>.makeStream()
+        let over = Running.Over()
         process.terminationHandler = { process in
+            over.note()
             ended.continuation.yield(Self.status(process))
             ended.continuation.finish()
         }
@@ -96,7 +98,8 @@ package struct Program: Sendable {
         guard let line else {
             throw Failure(description: "\(path) \(arguments.joined(separator: " ")) printed nothing")
         }
-        return Running(process: process.processIdentifier, firstLine: line, ended: ended.stream, input: input)
+        return Running(
+            process: process.processIdentifier, firstLine: line, ended: ended.stream, input: input, over: over)
     }
 
     /// Starts `arguments` and does not wait for anything it prints.
@@ -107,12 +110,15 @@ package struct Program: Sendable {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         let ended = AsyncStream<Int32>.makeStream()
+        let over = Running.Over()
         process.terminationHandler = { process in
+            over.note()
             ended.continuation.yield(Self.status(process))
             ended.continuation.finish()
         }
         try OneAtATime.start(process)
-        return Running(process: process.processIdentifier, firstLine: "", ended: ended.stream, input: input)
+        return Running(
+            process: process.processIdentifier, firstLine: "", ended: ended.stream, input: input, over: over)
     }
 
     /// The program did not do what the caller relies on.
@@ -166,29 +172,49 @@ package struct Running: Sendable {
     package let firstLine: String
     private let ended: AsyncStream<Int32>
     private let input: Pipe
+    private let over: Over
 
-    init(process: Int32, firstLine: String, ended: AsyncStream<Int32>, input: Pipe) {
+    /// Whether a program has ended: its number may then be another's.
+    final class Over: Sendable {
+        private let value = Mutex(false)
+
+        func note() {
+            value.withLock { $0 = true }
+        }
+
+        var isNoted: Bool {
+            value.withLock { $0 }
+        }
+
+        /// Sends `signal` to a program that has not ended.
+        func send(_ signal: Int32, to process: Int32) {
+            value.withLock { isOver in if !isOver { kill(process, signal) } }
+        }
+    }
+
+    init(process: Int32, firstLine: String, ended: AsyncStream<Int32>, input: Pipe, over: Over) {
         self.process = process
         self.firstLine = firstLine
         self.ended = ended
         self.input = input
+        self.over = over
     }
 
     /// Asks it to end, and waits until it has. Gives its exit code.
     @discardableResult
     package func stop() async -> Int32? {
-        kill(process, SIGTERM)
+        over.send(SIGTERM, to: process)
         return await ended.first { _ in true }
     }
 
     /// Whether it has not ended yet.
     package var isRunning: Bool {
-        kill(process, 0) == 0
+        !over.isNoted
     }
 
     /// Kills it without warning, as a power cut would.
     package func kill9() async {
-        kill(process, SIGKILL)
+        over.send(SIGKILL, to: process)
         for await _ in ended {}
     }
 }

@@ -82,6 +82,8 @@ struct IntakeRowDocument: Encodable {
     let header: String?
     /// The row as it arrived, or as it was corrected since. Bytes that are no UTF-8 show as U+FFFD.
     let row: String
+    /// How long it is; a list holds the beginning alone.
+    let bytes: Int
 
     init(_ row: IntakeRowRow) {
         id = row.id
@@ -94,6 +96,7 @@ struct IntakeRowDocument: Encodable {
         detail = row.detail
         header = row.header.isEmpty ? nil : String(decoding: row.header, as: UTF8.self)
         self.row = String(decoding: row.corrected ?? row.bytes, as: UTF8.self)
+        bytes = row.size
     }
 }
 

@@ -13,6 +13,7 @@ struct IntakeRoutes: Sendable {
         group.post("uploads/{id}/replay", use: replay)
         group.post("uploads/{id}/review", use: review)
         group.get("quarantine", use: quarantine)
+        group.get("quarantine/{id}", use: quarantinedRow)
         group.post("quarantine/{id}/replay", use: replayRow)
         group.post("quarantine/{id}/dismissal", use: dismissRow)
     }
@@ -60,8 +61,18 @@ struct IntakeRoutes: Sendable {
         let rows = try await workshop.store.intakeRows(
             .init(
                 upload: upload == 0 ? nil : upload, laboratory: context.holder().name, state: .quarantined),
-            after: request.after(), limit: request.limit())
+            after: request.after(), limit: request.limit(), most: Self.listedBytes)
         return try Answer.list("rows", rows.map(IntakeRowDocument.init))
+    }
+
+    /// A list holds so much of each of its rows: a thousand whole ones might be gigabytes.
+    private static let listedBytes = 4096
+
+    @Sendable private func quarantinedRow(_: Request, _ context: APIContext) async throws -> Response {
+        let selection = try IntakeRowSelection(
+            id: identifier(context), laboratory: context.holder().name, state: .quarantined)
+        guard let row = try await workshop.store.intakeRows(selection, limit: 1).first else { throw Problem.notFound }
+        return try Answer.json(IntakeRowDocument(row))
     }
 
     private struct ReplayRequest: Decodable {

@@ -9,6 +9,7 @@ internal import Workers
 /// conclusions, withdraw.
 struct LaboratoryRoutes: Sendable {
     let workshop: Workshop
+    var places = UploadPlaces()
 
     func add(to group: RouterGroup<APIContext>) {
         group.get("samples", use: samples)
@@ -66,10 +67,13 @@ struct LaboratoryRoutes: Sendable {
             return policy
         }
         let holder = try context.holder()
-        let intake = try await Intake(workshop).run(
-            .init(
-                bytes: try await request.bytes(upTo: form.maximumBytes), form: form, laboratory: holder.name,
-                name: try fileName(request), uploader: holder.actor, incomplete: incomplete))
+        let name = try fileName(request)
+        let intake = try await places.run(for: holder.name) {
+            try await Intake(workshop).run(
+                .init(
+                    bytes: try await request.bytes(upTo: form.maximumBytes), form: form, laboratory: holder.name,
+                    name: name, uploader: holder.actor, incomplete: incomplete))
+        }
         // A single report that is refused whole is answered by its own problem; in other files each says how it went.
         if intake.reports.count == 1, let refusal = Problem(refusalOf: intake.reports[0], upload: intake.upload) {
             throw refusal

@@ -77,7 +77,7 @@ struct OfficerRoutes: Sendable {
         guard let notice = try await store.notices(in: region(context), number: number, limit: 1).first else {
             throw Problem.notFound
         }
-        return Answer.text(NoticePage.html(notice), mediaType: "text/html; charset=utf-8")
+        return Answer.document(Array(NoticePage.html(notice).utf8), .html)
     }
 
     @Sendable private func report(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -88,10 +88,11 @@ struct OfficerRoutes: Sendable {
             }
             audience = known
         }
+        let laboratory = request.uri.queryParameters["laboratory"].map(String.init)
+        guard laboratory?.holdsControlCharacters() != true else { throw Problem.notFound }
         let maker = MakeReport(workshop)
         let report = try await maker.report(
-            context.text("reference"), of: request.uri.queryParameters["laboratory"].map(String.init),
-            in: region(context), version: request.version(), for: audience)
+            context.text("reference"), of: laboratory, in: region(context), version: request.version(), for: audience)
         let format = try request.documentFormat()
         return Answer.document(try await maker.file(report, as: format), format)
     }

@@ -18,6 +18,10 @@ struct ProblemMiddleware: RouterMiddleware {
             response = try await next(request, context)
         } catch {
             let problem = Problem(error)
+            if case .conflict(let why) = error as? StoreError {
+                // The answer says it in Chinese; this is what the operator's commands would say.
+                context.logger.info("refused", metadata: ["reason": "\(why)", "path": "\(request.uri.path)"])
+            }
             if problem.status.kind == .serverError {
                 context.logger.error("request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
             }

@@ -93,7 +93,8 @@ extension Problem {
         case .notFound: self = .notFound
         case .conflict(let why):
             self.init(
-                code: "conflict", status: .conflict, title: WebWording.conflictTitle, detail: WebWording.conflict(why))
+                code: "conflict", status: .conflict, title: WebWording.conflictTitle,
+                detail: ConflictWording.sentence(of: why))
         case .full, .unavailable, .wrongInstallation: self = .unavailable
         case .inconsistent: self = .internalError
         }

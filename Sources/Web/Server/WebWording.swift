@@ -83,10 +83,6 @@ enum WebWording {
 
     static let future = "actedAt 不得晚于当前时间"
 
-    static func conflict(_ why: String) -> String {
-        "该操作与当前状态冲突（" + why + "）"
-    }
-
     static func upload(_ count: Int) -> String {
         "共发现\(count)处问题，未保存任何内容，请修改后重新上传"
     }

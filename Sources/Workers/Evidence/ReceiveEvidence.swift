@@ -47,7 +47,12 @@ package struct ReceiveEvidence: Sendable {
             throw error
         }
         guard try await writer.flush() == upload.plan.bytes else { return try await writer.checkPoint() }
-        return try await conclude(upload, part)
+        do {
+            return try await conclude(upload, part)
+        } catch let refusal as EvidenceVault.Refusal where refusal.reason == .damaged {
+            _ = try? await writer.checkPoint()
+            throw refusal
+        }
     }
 
     /// Gives up an upload; nothing of it is kept.
@@ -122,6 +127,7 @@ package struct ReceiveEvidence: Sendable {
     /// Looks at the whole, and keeps or refuses it.
     private func conclude(_ upload: EvidenceUpload, _ part: UploadPart) async throws -> Int64 {
         let plan = upload.plan
+        let vault = store.evidence
         do {
             let type = try await OwnThreads.run {
                 try part.sync()
@@ -131,6 +137,8 @@ package struct ReceiveEvidence: Sendable {
                 }
                 let type = try part.evidenceType()
                 guard plan.kind.accepts(type) else { throw EvidenceRefusal.otherType(type, plan.kind) }
+                // Its length alone would not tell; the part stays until the vault's own copy is mended.
+                try vault.checkKnown(plan.hash)
                 return type
             }
             _ = try await store.keepUpload(upload.id, of: upload.laboratory, part: part, type: type)

@@ -11,6 +11,8 @@ package struct SweepEvidence: Sendable {
         /// The hashes of files that no row names.
         package var setAside: [String] = []
         package var reexamined = 0
+        /// Abandoned uploads whose part could not be opened, with the reason; they are tried again.
+        package var failed: [String] = []
     }
 
     private let store: Store
@@ -42,8 +44,15 @@ package struct SweepEvidence: Sendable {
         let before = limits.abandonedBefore(store.clock.now())
         let abandoned = try await store.abandonedUploads(before: before, limit: 100_000)
         for id in abandoned {
+            let opened: UploadPart?
+            do {
+                opened = try await OwnThreads.run { try vault.openPart(id, create: true) }
+            } catch {
+                summary.failed.append("\(id): \(error)")
+                continue
+            }
             // Held: somebody adds to it this moment, so it is not abandoned.
-            guard let part = try? await OwnThreads.run({ try vault.openPart(id, create: true) }) else { continue }
+            guard let part = opened else { continue }
             guard try await store.endUpload(id, as: .expired, untouchedSince: before, by: .worker("sweep")) else {
                 continue
             }

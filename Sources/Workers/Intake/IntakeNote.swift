@@ -14,7 +14,7 @@ enum IntakeNote {
         ]
         lines += intake.remarks.map { $0.place + "：" + $0.sentence }
         if upload.review == .pending { lines.append("等待本机构复核人复核") }
-        let rows = try await store.intakeRows(.init(upload: upload.id, state: .quarantined), limit: mostRows)
+        let rows = try await store.intakeRows(.init(upload: upload.id, state: .quarantined), limit: mostRows, most: 0)
         for row in rows {
             lines.append(
                 "\(row.place) 隔离编号\(row.id) [\(row.code ?? "")] \(row.field.map { "“\($0)”：" } ?? "")\(row.detail ?? "")"
@@ -24,7 +24,13 @@ enum IntakeNote {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    static func failure(_ reason: String) -> String {
+    /// Of a file that cannot be read as a whole.
+    static func refusal(_ reason: String) -> String {
         "未能接收，未保存任何内容；修改后将自动重新读取\n" + reason + "\n"
+    }
+
+    /// Of one whose reading was broken off: parts of it may have been kept.
+    static func failure(_ reason: String) -> String {
+        "未能接收完毕；将自动重新读取，已保存的行不会重复\n" + reason + "\n"
     }
 }

@@ -88,17 +88,18 @@ package struct IntakeReplay: Sendable {
     ) async throws -> (summary: Summary, uploads: Set<Int64>) {
         var summary = Summary()
         var uploads: Set<Int64> = []
-        var after: Int64 = 0
-        while true {
+        let named = try await workshop.store.intakeRowNames(selection)
+        for batch in ReplayBatch.batches(of: named, size: Self.rowsAPart) {
             try Task.checkCancellation()
-            let rows = try await workshop.store.intakeRows(selection, after: after, limit: Self.rowsAPart)
-            guard let last = rows.last else { return (summary, uploads) }
-            for (laboratory, rows) in Dictionary(grouping: rows, by: \.laboratory).sorted(by: { $0.key < $1.key }) {
-                uploads.formUnion(rows.map(\.upload))
-                uploads.formUnion(try await process(rows, of: laboratory, by: actor, &summary))
+            // What was decided meanwhile, by another process or with the rows of another report, is not looked at again.
+            let rows = try await workshop.store.openRows(batch.rows).filter {
+                selection.state == nil || $0.state == selection.state
             }
-            after = last.id
+            guard !rows.isEmpty else { continue }
+            uploads.formUnion(rows.map(\.upload))
+            uploads.formUnion(try await process(rows, of: batch.laboratory, by: actor, &summary))
         }
+        return (summary, uploads)
     }
 
     private func process(
@@ -128,7 +129,8 @@ package struct IntakeReplay: Sendable {
         }
         let open = try await workshop.store.openRows(of: laboratory, reports: numbers)
         let known = Set(open.map(\.id))
-        let all = try await open + stillOpen(rows.filter { !known.contains($0.id) })
+        // Rows without a readable report number, read once more: another process may have resolved them.
+        let all = try await open + workshop.store.openRows(rows.map(\.id).filter { !known.contains($0) })
         var gates: [Int64: Bool] = [:]
         for upload in Set(all.map(\.upload)) {
             gates[upload] = try await workshop.store.upload(upload).opensGate
@@ -140,12 +142,5 @@ package struct IntakeReplay: Sendable {
             let uploads = Set(group.rows.compactMap(\.stored?.upload))
             return .init(opensGate: uploads.allSatisfy { gates[$0] ?? false }, completes: true)
         }.map(\.report)
-    }
-
-    /// Rows without a readable report number, read once more: another process may have resolved them.
-    private func stillOpen(_ rows: [IntakeRowRow]) async throws -> [IntakeRowRow] {
-        var open: [IntakeRowRow] = []
-        for row in rows { open += try await workshop.store.intakeRows(.init(id: row.id), limit: 1) }
-        return open
     }
 }

@@ -34,6 +34,8 @@ package actor WatchFolder {
         package var failed: [(file: String, reason: String)] = []
         /// Files that are still being written, or were seen for the first time.
         package var unsettled: [String] = []
+        /// What looks like a laboratory's file and is never taken, with the reason; told once.
+        package var passedOver: [(file: String, reason: String)] = []
 
         package init() {}
     }
@@ -45,8 +47,9 @@ package actor WatchFolder {
 
     private let workshop: Workshop
     private let settings: Settings
-    private var looks: [String: Look] = [:]
-    private var done: [String: WatchedFile.Signature] = [:]
+    private var looks: [RawPath: Look] = [:]
+    private var done: [RawPath: WatchedFile.Signature] = [:]
+    private var told: Set<RawPath> = []
 
     package init(_ workshop: Workshop, _ settings: Settings) {
         self.workshop = workshop
@@ -56,21 +59,25 @@ package actor WatchFolder {
     /// One look.
     package func runOnce() async throws -> Summary {
         let settings = settings
-        let files = try await OwnThreads.run {
-            try WatchedFile.list(settings.folder, laboratory: settings.laboratory)
+        let found = try await OwnThreads.run {
+            try WatchedFolder(settings.folder, laboratory: settings.laboratory)
         }
-        let paths = Set(files.map(\.path))
+        let paths = Set(found.files.map(\.path))
         looks = looks.filter { paths.contains($0.key) }
         done = done.filter { paths.contains($0.key) }
         var summary = Summary()
-        for file in files {
+        for (path, reason) in found.passedOver where !told.contains(path) {
+            summary.passedOver.append((path.shown, reason))
+        }
+        told = Set(found.passedOver.map(\.path))
+        for file in found.files {
             try Task.checkCancellation()
             guard isAtRest(file) else {
-                summary.unsettled.append(file.path)
+                summary.unsettled.append(file.path.shown)
                 continue
             }
             guard done[file.path] != file.signature else { continue }
-            await take(file, &summary)
+            try await take(file, &summary)
         }
         return summary
     }
@@ -85,7 +92,7 @@ package actor WatchFolder {
     }
 
     /// Takes one file. Whatever is wrong with it stops no other file.
-    private func take(_ file: WatchedFile, _ summary: inout Summary) async {
+    private func take(_ file: WatchedFile, _ summary: inout Summary) async throws {
         do {
             let bytes = try await OwnThreads.run { try file.read() }
             let intake = try await Intake(workshop).run(
@@ -94,15 +101,19 @@ package actor WatchFolder {
                     name: file.name,
                     uploader: .worker("watch"), incomplete: settings.incomplete))
             let note = try await IntakeNote.text(intake, store: workshop.store)
-            summary.taken.append((file.path, intake))
+            summary.taken.append((file.path.shown, intake))
             done[file.path] = file.signature
             await write(note, beside: file, &summary)
+        } catch is CancellationError {
+            // Told to stop; the file is as good as before.
+            throw CancellationError()
+        } catch let fault as UploadFault {
+            let reason = fault.problems.map { $0.place + "：" + $0.sentence }.joined(separator: "\n")
+            summary.failed.append((file.path.shown, reason))
+            await write(IntakeNote.refusal(reason), beside: file, &summary)
         } catch {
-            let reason =
-                (error as? UploadFault).map { fault in
-                    fault.problems.map { $0.place + "：" + $0.sentence }.joined(separator: "\n")
-                } ?? String(describing: error)
-            summary.failed.append((file.path, reason))
+            let reason = String(describing: error)
+            summary.failed.append((file.path.shown, reason))
             await write(IntakeNote.failure(reason), beside: file, &summary)
         }
     }
@@ -111,7 +122,7 @@ package actor WatchFolder {
         do {
             try await OwnThreads.run { try file.write(note: note) }
         } catch {
-            summary.failed.append((file.path, "the note \(file.notePath) cannot be written: \(error)"))
+            summary.failed.append((file.path.shown, "the note beside it cannot be written: \(error)"))
         }
     }
 }

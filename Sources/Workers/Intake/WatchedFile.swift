@@ -1,5 +1,4 @@
 internal import Domain
-internal import FoundationEssentials
 
 #if canImport(Glibc)
     internal import Glibc
@@ -18,80 +17,79 @@ struct WatchedFile: Sendable {
         let device: UInt64
     }
 
-    let path: String
+    let path: RawPath
     let name: String
     let laboratory: String
     let signature: Signature
 
-    /// Where its note is written.
-    var notePath: String {
-        path + Self.noteSuffix
-    }
-
-    private static let noteSuffix = ".result.txt"
-
-    /// The regular files of a known form, by path: those in `folder`, or in the folders of laboratories in it. Hidden and
-    /// temporary files of office programs are none, and no link is followed.
-    static func list(_ folder: String, laboratory: String?) throws -> [WatchedFile] {
-        if let laboratory { return try files(in: folder, of: laboratory) }
-        return try names(in: folder).flatMap { name in
-            let path = folder + "/" + name
-            guard let status = status(of: path), status.st_mode & S_IFMT == S_IFDIR else { return [WatchedFile]() }
-            return try files(in: path, of: name)
-        }
-    }
-
-    private static func files(in folder: String, of laboratory: String) throws -> [WatchedFile] {
-        try names(in: folder).compactMap { name in
-            let path = folder + "/" + name
-            guard isKnown(name), let status = status(of: path), status.st_mode & S_IFMT == S_IFREG else {
-                return nil
-            }
-            return WatchedFile(
-                path: path, name: name, laboratory: laboratory, signature: Signature(status))
-        }
-    }
-
-    private static func names(in folder: String) throws -> [String] {
-        do {
-            return try FileManager.default.contentsOfDirectory(atPath: folder).filter {
-                !$0.hasPrefix(".") && !$0.hasPrefix("~$")
-            }.sorted()
-        } catch {
-            throw NeedsAttention("the folder \(folder) cannot be listed: \(error)")
-        }
-    }
-
-    /// Whether a file of this name is taken; an old `.xls` is, so that its reader can say what is wrong with it.
-    private static func isKnown(_ name: String) -> Bool {
-        let name = name.lowercased()
-        return [".csv", ".json", ".xlsx", ".xls"].contains { name.hasSuffix($0) }
-    }
-
-    private static func status(of path: String) -> stat? {
-        var status = stat()
-        return lstat(path, &status) == 0 ? status : nil
-    }
+    private static let noteSuffix = Array(".result.txt".utf8)
 
     /// The bytes, if the file is still the one that was looked at.
     func read() throws -> [UInt8] {
         guard signature.size <= UploadForm.maximumFileBytes else {
-            throw UploadFault("文件", UploadReadingWording.tooLarge(UploadForm.maximumFileBytes))
+            throw UploadFault("文件", WatchWording.tooLarge(UploadForm.maximumFileBytes))
         }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw NeedsAttention("\(path) cannot be read")
+        let bytes = try path.read(atMost: Int(signature.size) + 1)
+        guard let status = path.status, Signature(status) == signature, bytes.count == Int(signature.size) else {
+            throw NeedsAttention("\(path.shown) changed while it was read")
         }
-        guard let status = Self.status(of: path), Signature(status) == signature else {
-            throw NeedsAttention("\(path) changed while it was read")
-        }
-        return Array(data)
+        return bytes
     }
 
     /// Writes the note beside the file, whole or not at all; one that says the same stays as it is.
     func write(note: String) throws {
-        let bytes = Data(note.utf8)
-        guard FileManager.default.contents(atPath: notePath) != bytes else { return }
-        try bytes.write(to: URL(filePath: notePath), options: .atomic)
+        let bytes = Array(note.utf8)
+        let place = RawPath(path.bytes + Self.noteSuffix)
+        if place.status != nil, let present = try? place.read(atMost: bytes.count + 1), present == bytes { return }
+        try place.replace(with: bytes)
+    }
+}
+
+/// What a watched folder holds.
+struct WatchedFolder: Sendable {
+    /// The regular files of a known form, by path. Hidden and temporary files of office programs are none.
+    private(set) var files: [WatchedFile] = []
+    /// What looks like a laboratory's and is not taken, with the reason.
+    private(set) var passedOver: [(path: RawPath, reason: String)] = []
+
+    /// - Parameter laboratory: whose files lie in `folder` itself; nil where each laboratory has a folder of its own in it.
+    init(_ folder: String, laboratory: String?) throws {
+        let root = RawPath(folder)
+        if let laboratory {
+            try add(root, of: laboratory)
+            return
+        }
+        for name in try root.names() {
+            let path = root.appending(name)
+            guard let status = path.status else { continue }
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR: try add(path, of: RawPath.text(name))
+            case S_IFLNK: passedOver.append((path, WatchWording.link))
+            default: if Self.isKnown(name) { passedOver.append((path, WatchWording.noLaboratory)) }
+            }
+        }
+    }
+
+    private mutating func add(_ folder: RawPath, of laboratory: String) throws {
+        for name in try folder.names() where Self.isKnown(name) {
+            let path = folder.appending(name)
+            guard let status = path.status else { continue }
+            switch status.st_mode & S_IFMT {
+            case S_IFREG:
+                files.append(
+                    WatchedFile(
+                        path: path, name: RawPath.text(name), laboratory: laboratory,
+                        signature: WatchedFile.Signature(status)))
+            case S_IFLNK: passedOver.append((path, WatchWording.link))
+            default: passedOver.append((path, WatchWording.noFile))
+            }
+        }
+    }
+
+    /// Whether a file of this name is taken; an old `.xls` is, so that its reader can say what is wrong with it.
+    private static func isKnown(_ name: [UInt8]) -> Bool {
+        let name = String(decoding: name, as: UTF8.self).lowercased()
+        return [".csv", ".json", ".xlsx", ".xls"].contains { name.hasSuffix($0) }
     }
 }
 
@@ -105,7 +103,11 @@ extension WatchedFile.Signature {
 }
 
 /// The Chinese sentences about files as such.
-enum UploadReadingWording {
+enum WatchWording {
+    static let link = "是链接，不予读取；请放入文件本身"
+    static let noFile = "不是文件，不予读取"
+    static let noLaboratory = "不在任何实验室的文件夹内，不予读取；请放入以实验室命名的文件夹"
+
     static func tooLarge(_ bytes: Int) -> String {
         "文件过大，最多\(bytes >> 20) MiB，请拆分后重新上传"
     }

@@ -1,5 +1,6 @@
 internal import Domain
 package import Store
+internal import Synchronization
 
 /// One kind of durable work and how it is done.
 package struct Worker: Sendable {
@@ -47,15 +48,28 @@ extension Worker {
     package func runOnce(
         _ store: Store, key: String? = nil, limit: Int? = nil
     ) async throws -> WorkSummary {
-        var summary = WorkSummary(kind: kind)
         let jobs = try await store.claim(kind, key: key, limit: limit ?? batch, leaseSeconds: leaseSeconds)
+        guard !jobs.isEmpty else { return WorkSummary(kind: kind) }
+        let held = HeldJobs(jobs)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await renew(held, store) }
+            defer { group.cancelAll() }
+            return try await work(through: jobs, held, store)
+        }
+    }
+
+    private func work(through jobs: [ClaimedJob], _ held: HeldJobs, _ store: Store) async throws -> WorkSummary {
+        var summary = WorkSummary(kind: kind)
         for job in jobs {
+            // Lost before it was begun: somebody else does it.
+            guard held.holds(job) else { continue }
+            defer { held.letGo(job) }
             do {
                 guard job.attempts <= Self.mostClaims else {
                     throw NeedsAttention(
                         "claimed \(job.attempts - 1) times and never finished; whoever held it died with it")
                 }
-                try await holding(job, store) { try await perform(job.key) }
+                try await perform(job.key)
                 try await store.complete([job])
                 summary.done.append(job.key)
             } catch is CancellationError {
@@ -79,25 +93,47 @@ extension Worker {
         }
     }
 
-    /// Does `body` while the lease of `job` is renewed beside it.
-    private func holding(
-        _ job: ClaimedJob, _ store: Store, _ body: @escaping @Sendable () async throws -> Void
-    ) async throws {
-        let lease = leaseSeconds
-        try await withThrowingTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                try await body()
-                return true
+    /// Renews the leases of all that is not done yet, the jobs that wait for their turn included, until it is cancelled.
+    ///
+    /// A lost lease does not stop the work under way: it is idempotent, and its completion will have no effect.
+    private func renew(_ held: HeldJobs, _ store: Store) async {
+        while true {
+            do {
+                try await Task.sleep(for: Duration.seconds(leaseSeconds) / 3)
+            } catch {
+                return
             }
-            group.addTask {
-                while true {
-                    try await Task.sleep(for: .seconds(max(lease / 3, 1)))
-                    guard try await !store.extend([job], leaseSeconds: lease).isEmpty else { return false }
-                }
-            }
-            defer { group.cancelAll() }
-            // A lost lease does not stop the work: it is idempotent, and its completion will have no effect.
-            while let finished = try await group.next(), !finished {}
+            let jobs = held.all
+            // A store that does not answer for a moment is asked again; the lease has two thirds of its time left.
+            guard let still = try? await store.extend(jobs, leaseSeconds: leaseSeconds) else { continue }
+            held.keep(still, of: jobs)
         }
+    }
+}
+
+/// The jobs of a batch that this process holds and has not done.
+private final class HeldJobs: Sendable {
+    private let jobs: Mutex<[Int64: ClaimedJob]>
+
+    init(_ jobs: [ClaimedJob]) {
+        self.jobs = Mutex(Dictionary(uniqueKeysWithValues: jobs.map { ($0.id, $0) }))
+    }
+
+    var all: [ClaimedJob] {
+        jobs.withLock { $0.values.sorted { $0.id < $1.id } }
+    }
+
+    func holds(_ job: ClaimedJob) -> Bool {
+        jobs.withLock { $0[job.id] != nil }
+    }
+
+    func letGo(_ job: ClaimedJob) {
+        jobs.withLock { _ = $0.removeValue(forKey: job.id) }
+    }
+
+    /// Of the jobs that were asked for, these are still held; what was done meanwhile stays done.
+    func keep(_ still: [ClaimedJob], of asked: [ClaimedJob]) {
+        let lost = Set(asked.map(\.id)).subtracting(still.map(\.id))
+        jobs.withLock { jobs in for id in lost { jobs[id] = nil } }
     }
 }

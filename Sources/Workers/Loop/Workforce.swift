@@ -69,7 +69,10 @@ package struct Workforce: Service {
     private func keepSweeping() async throws {
         while !Task.isCancelled {
             do {
-                _ = try await SweepEvidence(workshop.store, limits: workshop.rulebook.evidence.limits).run()
+                let swept = try await SweepEvidence(workshop.store, limits: workshop.rulebook.evidence.limits).run()
+                for upload in swept.failed {
+                    logger.warning("an abandoned upload could not be opened", metadata: ["upload": "\(upload)"])
+                }
             } catch is CancellationError {
                 throw CancellationError()
             } catch {

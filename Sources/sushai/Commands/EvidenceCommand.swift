@@ -182,10 +182,11 @@ struct EvidenceSweep: Command {
         var table = Table([
             .init("expired", "过期的上传"), .init("removed", "清除的残留"), .init("setAside", "无记录的文件"),
             .init("reexamined", "复查的暂缓报告"), .init("orphans", "移出的文件", widest: 70),
+            .init("failed", "未能打开的上传", widest: 70),
         ])
         table.add([
             .init(summary.expired), .init(summary.removed), .init(summary.setAside.count), .init(summary.reexamined),
-            .text(summary.setAside.joined(separator: " ")),
+            .text(summary.setAside.joined(separator: " ")), .text(summary.failed.joined(separator: "；")),
         ])
         output.print(table)
     }

@@ -4,6 +4,12 @@ import TestSupport
 import Testing
 import Workers
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// A folder that laboratories put their files into.
 struct WatchFolderTests {
     private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
@@ -91,5 +97,41 @@ struct WatchFolderTests {
             #expect(try await watch.runOnce().taken.map(\.intake.isNew) == [expected])
         }
         #expect(try await desk.store.reports(of: Samples.laboratory, limit: 10).count == 1)
+    }
+
+    @Test("What is never taken is told once: files of no laboratory, links, what is no file")
+    func passedOver() async throws {
+        let desk = try await LaboratoryCase()
+        let folder = try TemporaryFolder()
+        try folder.makeFolder(Samples.laboratory + "/folder.csv")
+        try folder.write(text(desk.labels[0]), to: "root\n.csv")
+        try folder.write([0], to: "notes.txt")
+        try folder.link(Samples.laboratory + "/link.csv", to: folder.path + "/root\n.csv")
+        try folder.link("LAB-02", to: folder.path + "/" + Samples.laboratory)
+        let watch = WatchFolder(desk.workshop, .init(folder: folder.path, laboratory: nil, settleSeconds: 0))
+        let told = try await watch.runOnce().passedOver
+        #expect(told.count == 4, "\(told)")
+        #expect(told.contains { $0.file == folder.path + "/root .csv" }, "\(told)")
+        let again = try await watch.runOnce()
+        #expect(again.passedOver.isEmpty && again.taken.isEmpty && again.failed.isEmpty)
+    }
+
+    @Test("A name in GBK, as Windows shares have them, is taken, and its note lies beside it")
+    func foreignName() async throws {
+        let desk = try await LaboratoryCase()
+        let folder = try TemporaryFolder()
+        // 检测.csv in GBK; Foundation's paths are UTF-8 and lead to no such file.
+        let name: [UInt8] = [0xBC, 0xEC, 0xB2, 0xE2] + Array(".csv".utf8)
+        let path = Array(folder.path.utf8) + [UInt8(ascii: "/")] + name
+        let bytes = text(desk.labels[0])
+        let file = fopen((path + [0]).map { CChar(bitPattern: $0) }, "w")
+        #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count && fclose(file) == 0)
+        let watch = WatchFolder(
+            desk.workshop, .init(folder: folder.path, laboratory: Samples.laboratory, settleSeconds: 0))
+        _ = try await watch.runOnce()
+        let look = try await watch.runOnce()
+        #expect(look.taken.count == 1 && look.failed.isEmpty, "\(look.failed)")
+        #expect(look.taken.first?.file == folder.path + "/检测.csv")
+        #expect(access((path + Array(".result.txt".utf8) + [0]).map { CChar(bitPattern: $0) }, R_OK) == 0)
     }
 }

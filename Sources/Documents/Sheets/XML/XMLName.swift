@@ -4,16 +4,25 @@
     internal import Musl
 #endif
 
-/// The name of an element while it is being read, without its prefix: `row` of `x:row`.
+/// The name of an element while it is being read, without its namespace: `row` of `x:row`. An element of a namespace that
+/// is none of OOXML's has no name here, whatever it is called.
 struct XMLName {
     private let pointer: UnsafePointer<CChar>
+    private let isForeign: Bool
 
+    /// What stands between namespace and name, as the parser is told; neither may hold it.
+    static let separator = CChar(bitPattern: UInt8(ascii: "|"))
+
+    /// - Parameter pointer: `namespace|name`, or a name without a namespace.
     init(_ pointer: UnsafePointer<CChar>) {
         self.pointer = localPart(pointer)
+        isForeign =
+            self.pointer != pointer && !begins(pointer, "http://schemas.openxmlformats.org/")
+            && !begins(pointer, "http://purl.oclc.org/ooxml/")
     }
 
     static func == (name: XMLName, text: StaticString) -> Bool {
-        equal(name.pointer, text)
+        !name.isForeign && equal(name.pointer, text)
     }
 }
 
@@ -67,8 +76,13 @@ func wholeNumber(_ bytes: some Collection<UInt8>) -> Int? {
 }
 
 private func localPart(_ name: UnsafePointer<CChar>) -> UnsafePointer<CChar> {
-    guard let colon = strchr(name, 0x3A) else { return name }
-    return UnsafePointer(colon) + 1
+    guard let separator = strrchr(name, Int32(XMLName.separator)) else { return name }
+    return UnsafePointer(separator) + 1
+}
+
+private func begins(_ text: UnsafePointer<CChar>, _ other: StaticString) -> Bool {
+    strncmp(
+        text, UnsafeRawPointer(other.utf8Start).assumingMemoryBound(to: CChar.self), other.utf8CodeUnitCount) == 0
 }
 
 private func equal(_ text: UnsafePointer<CChar>, _ other: StaticString) -> Bool {

@@ -33,7 +33,7 @@ final class XMLPass {
     }
 
     private init(_ part: String, limits: SheetLimits, into handler: any XMLHandler) throws(UploadFault) {
-        guard let parser = XML_ParserCreate(nil) else {
+        guard let parser = XML_ParserCreateNS(nil, XMLName.separator) else {
             throw UploadFault(SheetWording.file, SheetWording.damagedPart(part, "out of memory"))
         }
         self.parser = parser

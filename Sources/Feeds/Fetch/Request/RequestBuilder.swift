@@ -42,12 +42,13 @@ package enum RequestBuilder {
 
     /// The request that looks at a link again.
     package static func recheck(
-        _ rule: RecheckRule, item: String, environment: (String) -> String?
+        _ rule: RecheckRule, item: String, timeouts: Timeouts = Timeouts(), environment: (String) -> String?
     ) throws(FetchError) -> FetchRequest {
         let parameters = rule.parameters.map { ($0.name, Template.fill($0.template, ["item": item])) }
         let address = try endpoint(rule.endpoint, environment)
         return FetchRequest(
-            method: "GET", url: joined(address.text, FormEncoding.encode(parameters)), maximumBytes: 1 << 20)
+            method: "GET", url: joined(address.text, FormEncoding.encode(parameters)), timeouts: timeouts,
+            maximumBytes: 1 << 20)
     }
 
     /// Where `endpoint` is; a variable replaces its URL.

@@ -72,7 +72,7 @@ struct LabImport: Command {
             Output.line(
                 "上传\(upload.id)隔离："
                     + counts.map { "\(IntakeFaultWording.name($0.code)) \($0.rows)" }.joined(separator: "，"))
-            for row in try await store.intakeRows(.init(upload: upload.id, state: .quarantined), limit: 20) {
+            for row in try await store.intakeRows(.init(upload: upload.id, state: .quarantined), limit: 20, most: 0) {
                 Output.line("  \(row.place)\(row.field.map { "“\($0)”" } ?? "")：\(row.detail ?? "")")
             }
             if upload.quarantined > 20 {

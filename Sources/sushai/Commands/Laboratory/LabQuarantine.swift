@@ -67,7 +67,8 @@ struct LabQuarantineList: Command {
             .init("corrected", "已改"), .init("resolvedAt", "办结时间"), .init("dismissedBy", "关闭人"),
             .init("dismissedReason", "关闭原因", widest: 30),
         ])
-        for row in try await session.openStore(existing: true).intakeRows(selection, after: after, limit: limit) {
+        let store = try session.openStore(existing: true)
+        for row in try await store.intakeRows(selection, after: after, limit: limit, most: 0) {
             table.add([
                 .number(row.id), .number(row.upload), .text(row.laboratory), .text(row.place),
                 .init(row.reportNumber), .word(code: row.state.rawValue, IntakeWording.text(row.state)),

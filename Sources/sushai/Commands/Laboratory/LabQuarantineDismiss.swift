@@ -31,8 +31,7 @@ struct LabQuarantineDismiss: Command {
         var rows = ids
         if let upload {
             _ = try await workshop.store.upload(upload)
-            rows = try await workshop.store.intakeRows(.init(upload: upload, state: .quarantined), limit: .max).map(
-                \.id)
+            rows = try await workshop.store.intakeRowNames(.init(upload: upload, state: .quarantined)).map(\.id)
         }
         let keeper = try await session.rowKeeper(workshop.store)
         let uploads = try await workshop.store.dismissRows(
