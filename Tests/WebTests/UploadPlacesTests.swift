@@ -11,7 +11,7 @@ struct UploadPlacesTests {
             try await places.run(for: "A") {
                 await #expect(throws: Problem.busy) { try await places.run(for: "A") {} }
                 try await places.run(for: "B") {
-                    await #expect(throws: Problem.busy) { try await places.run(for: "C") {} }
+                    _ = await #expect(throws: Problem.busy) { try await places.run(for: "C") {} }
                 }
                 await #expect(throws: Broken.self) { try await places.run(for: "B") { throw Broken() } }
                 try await places.run(for: "C") {}

@@ -29,7 +29,10 @@ struct CompositionTests {
     func sumsAreCertain() {
         var generator = SeededGenerator(seed: 11)
         for _ in 0..<2000 {
-            let members = (0..<3).map { _ in (Int.random(in: 0...60, using: &generator), Bool.random(using: &generator))
+            // `<0` is no detection limit.
+            let members = (0..<3).map { _ in
+                let isBelow = Bool.random(using: &generator)
+                return (Int.random(in: (isBelow ? 1 : 0)...60, using: &generator), isBelow)
             }
             let results = zip(["A", "B", "C"], members).map { code, member in
                 (code, 1, (member.1 ? "<0.0" : "0.0") + (member.0 < 10 ? "0" : "") + String(member.0))

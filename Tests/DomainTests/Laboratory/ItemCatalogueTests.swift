@@ -57,6 +57,6 @@ struct ItemCatalogueTests {
     func names() {
         #expect(Self.catalogue.knows("lamp") && !Self.catalogue.knows("fan"))
         #expect(Self.catalogue.name(of: "lamp") == "台灯" && Self.catalogue.name(of: "fan") == "fan")
-        #expect(Self.catalogue.owner(of: "C") == "台灯" && Self.catalogue.owner(of: "D") == nil)
+        #expect(Self.catalogue.owners(of: "C") == ["台灯"] && Self.catalogue.owners(of: "D").isEmpty)
     }
 }

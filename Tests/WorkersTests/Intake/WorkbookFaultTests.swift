@@ -89,11 +89,11 @@ struct WorkbookFaultTests {
             let files: [([UInt8], UploadForm)] = [(Array(csv.utf8), .csv), (try sheet.bytes(), .xlsx)]
             for (bytes, form) in files {
                 func take(_ incomplete: IncompletePolicy) async throws -> LabUploadRow {
-                    try await Intake(desk.workshop).run(
-                        .init(
-                            bytes: bytes, form: form, laboratory: Samples.laboratory, name: "",
-                            uploader: Actor("laboratory:\(Samples.laboratory)/0001"), incomplete: incomplete)
-                    ).upload
+                    let file = Intake.File(
+                        bytes: bytes, form: form, laboratory: Samples.laboratory, name: "",
+                        uploader: Actor("laboratory:\(Samples.laboratory)/0001"), incomplete: incomplete)
+                    let summary = try await Intake(desk.workshop).run(file)
+                    return summary.upload
                 }
                 let held = try await take(.hold)
                 #expect([held.taken, held.waiting, held.quarantined] == [0, 1, 1])
