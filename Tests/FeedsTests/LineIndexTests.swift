@@ -124,7 +124,7 @@ import Testing
             expectPlain(Array(text), isPlain)
             // What was cut off may be made whole by what is put in.
             guard isPlain else { continue }
-            let place = Int.random(in: 0...count, using: &chance)
+            let place = Int.random(in: 0...text.count, using: &chance)
             text.insert(contentsOf: flaws[count % flaws.count], at: place)
             expectPlain(Array(text), false)
         }
