@@ -19,7 +19,7 @@ import Testing
     /// Who may import a library; tests' support only what makes the inputs of tests.
     private static let owners: [String: Set<String>] = [
         "GRDB": ["Store"], "GRDBSQLite": ["Store"], "CMagic": ["Store"], "Yams": ["Rulebook"], "CCurl": ["Feeds"],
-        "CMemory": ["Feeds"], "CInflate": ["Feeds", "TestSupport"], "CPangoCairo": ["Documents"],
+        "CMemory": ["Feeds"], "CScan": ["Feeds"], "CInflate": ["Feeds", "TestSupport"], "CPangoCairo": ["Documents"],
         "CPictures": ["Documents"], "CXLSXWriter": ["Documents"], "CZip": ["Documents"], "CExpat": ["Documents"],
         "Crypto": ["Domain"], "Hummingbird": ["Web"], "HummingbirdCore": ["Web"], "NIOCore": ["Web"],
         "HTTPTypes": ["Web"], "ArgumentParser": ["sushai"], "Configuration": ["sushai"],
