@@ -93,7 +93,8 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(
             name: "sushai-demo", dependencies: ["TestSupport", "Domain", "Feeds", "Web"], swiftSettings: house),
-        .executableTarget(name: "sushai-fuzz", dependencies: ["TestSupport", "Domain", "Feeds"], swiftSettings: house),
+        .executableTarget(
+            name: "sushai-fuzz", dependencies: ["TestSupport", "Domain", "Feeds", "Documents"], swiftSettings: house),
 
         tests("DomainTests", ["Domain", "TestSupport"]),
         // Yams: the schema that editors use is held against the same YAML.

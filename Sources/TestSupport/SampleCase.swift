@@ -33,6 +33,18 @@ extension Samples {
         ],
         rule: rule)
 
+    /// The same criteria, which also ask for each of these items.
+    static func criteria(knowing codes: Set<String>) -> ProductCriteria {
+        let edition = criteria.editions[0]
+        let known = Set(edition.items.map(\.code))
+        let more = codes.subtracting(known).sorted().map { item($0, $0, .general) }
+        return ProductCriteria(
+            product: criteria.product, name: criteria.name, matching: criteria.matching, flagging: criteria.flagging,
+            editions: [
+                CriteriaEdition(identifier: edition.identifier, periods: edition.periods, items: edition.items + more)
+            ], rule: criteria.rule)
+    }
+
     private static func item(_ code: String, _ name: String, _ hazard: HazardClass) -> TestItem {
         TestItem(
             code: code, name: name, unit: "", standard: "样例标准", method: "样例方法", requirement: .passFail,
@@ -95,8 +107,8 @@ extension Samples {
         region: String = "330482"
     ) async throws -> SampleCase {
         let sample = try await sample(in: store, item: item, platform: platform, region: region)
-        let report = try await store.fileReport(
-            submission(sample.label, number: "R-\(platform)-\(item)", hazard: hazard), from: laboratory)
+        let report = try await file(
+            submission(sample.label, number: "R-\(platform)-\(item)", hazard: hazard), from: laboratory, in: store)
         let conclusion = try await judge(report.id, in: store)
         try await route(conclusion, in: store)
         return SampleCase(
@@ -109,8 +121,8 @@ extension Samples {
         _ given: SampleCase, to hazard: HazardClass?, reason: String = "复核后更正", in store: Store
     ) async throws -> Int64 {
         let number = "R-\(given.listing.platform)-\(given.listing.item)"
-        let report = try await store.fileReport(
-            submission(given.label, number: number, hazard: hazard, correction: reason), from: laboratory)
+        let report = try await file(
+            submission(given.label, number: number, hazard: hazard, correction: reason), from: laboratory, in: store)
         let conclusion = try await judge(report.id, in: store)
         try await route(conclusion, in: store)
         return conclusion

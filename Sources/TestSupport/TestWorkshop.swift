@@ -12,7 +12,8 @@ package struct TestWorkshop: Sendable {
     ///   - environment: what the crawlers find; nothing leads outside without it.
     ///   - crawlers: in place of the shipped ones.
     package init(
-        _ base: TestStore, environment: [String: String] = [:], crawlers: [Crawler]? = nil
+        _ base: TestStore, environment: [String: String] = [:], crawlers: [Crawler]? = nil,
+        reading: ReadingLine = ReadingLine()
     ) throws {
         self.base = base
         let shipped = try Repository.rulebook()
@@ -22,7 +23,7 @@ package struct TestWorkshop: Sendable {
             surroundings: FeedClient.Surroundings(
                 clock: base.clock.clock, random: .seeded(7), environment: { environment[$0] },
                 // Nobody waits in a test: what would have been waited for is asked for at once.
-                sleep: { _ in try Task.checkCancellation() }))
+                sleep: { _ in try Task.checkCancellation() }), reading: reading)
     }
 
     package init(environment: [String: String] = [:]) throws {

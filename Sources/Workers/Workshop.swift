@@ -13,11 +13,15 @@ package struct Workshop: Sendable {
     package let authority: String
     /// The region of the authority: its officers also see the cases of sellers from outside.
     package let home: RegionCode
+    /// Where laboratories' files are read.
+    package let reading: ReadingLine
 
     package init(
         store: Store, rulebook: Rulebook, surroundings: FeedClient.Surroundings,
-        authority: String = DispositionWording.defaultAuthority, home: RegionCode = .zhejiang
+        authority: String = DispositionWording.defaultAuthority, home: RegionCode = .zhejiang,
+        reading: ReadingLine = ReadingLine()
     ) {
+        self.reading = reading
         self.home = home
         self.store = store
         self.rulebook = rulebook

@@ -31,6 +31,7 @@ struct Play: Sendable {
         try await Buyer(stage).run()
         try killedHere(5)
         heading(6, "检测", "the laboratory uploads through the HTTP API, with its own token")
+        try await accredit()
         try await Laboratory(stage, address, tokens).run()
         try killedHere(6)
         heading(7, "判定", "judged as they came in: item, sample, conclusion")
@@ -66,6 +67,15 @@ struct Play: Sendable {
         }
         try await stage.show(["pull"], at: moment)
         try killedHere(step)
+    }
+
+    /// What the laboratory may test: without a scope nothing is taken from it.
+    private func accredit() async throws {
+        try await stage.show(
+            [
+                "lab", "scope", "set", "--laboratory", Tokens.laboratoryName, "--product", "childrens-clothing",
+                "--product", "power-bank", "--product", "toys",
+            ])
     }
 
     private func draw() async throws {

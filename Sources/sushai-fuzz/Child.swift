@@ -14,6 +14,11 @@ struct FuzzInput {
         var chance = Chance(seed: seed, number: number)
         self.seed = mutable[chance.below(mutable.count)]
         let other = mutable[chance.below(mutable.count)].bytes
+        if case .laboratoryXLSX = corpus.decoder {
+            bytes = try Workbooks.damaged(self.seed, with: other, &chance)
+            plain = nil
+            return
+        }
         let compress: (([UInt8]) throws -> [UInt8])? =
             switch corpus.decoder {
             case .gzip: Compressing.gzip

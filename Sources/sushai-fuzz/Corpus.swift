@@ -1,4 +1,5 @@
 internal import Domain
+internal import Feeds
 internal import Foundation
 internal import TestSupport
 
@@ -8,19 +9,15 @@ enum Decoder: String, CaseIterable {
     case linkedData = "json-ld"
     case laboratoryJSON = "laboratory-json"
     case laboratoryCSV = "laboratory-csv"
+    case laboratoryXLSX = "laboratory-xlsx"
 }
 
 /// An input to mutate, and who reads it.
 struct Seed {
     enum Reader {
         case feed(Crawler)
-        case laboratory(TextForm)
+        case laboratory(UploadForm)
         case text
-
-        /// The forms of reports that are text.
-        enum TextForm {
-            case json, csv
-        }
     }
 
     let name: String
@@ -28,6 +25,8 @@ struct Seed {
     let reader: Reader
     /// How many records, or reports, it holds as it is; nil where it cannot be read at all.
     let records: Int?
+    /// The parts of a workbook, where they are known; they are damaged one by one.
+    var parts: [Workbooks.Part] = []
 }
 
 /// The fixtures of one decoder.
@@ -50,8 +49,9 @@ struct Corpus {
             case .xml: try Self.awkward(["xml", "xml-gb18030"])
             case .linkedData: try Self.awkward(["json-ld", "json-ld-gb18030"])
             case .gb18030: try Self.chinesePages() + Self.awkward(["csv-gb18030", "csv-big5", "csv-utf16"])
-            case .laboratoryJSON: try Self.reports(.json)
-            case .laboratoryCSV: try Self.reports(.csv)
+            case .laboratoryJSON: try Self.reports()
+            case .laboratoryCSV: try Self.tables()
+            case .laboratoryXLSX: try Workbooks.seeds()
             }
     }
 
@@ -111,23 +111,34 @@ struct Corpus {
         return [Seed(name: "listings-gb18030.csv", bytes: bytes, reader: .feed(chinese), records: links)]
     }
 
-    private static func reports(_ form: Seed.Reader.TextForm) throws -> [Seed] {
+    private static func reports() throws -> [Seed] {
         let folder = "Fixtures/LabReports"
-        let files: [String] =
-            switch form {
-            case .json:
-                try ["childrens-clothing", "power-bank", "toys"].flatMap { product in
-                    try Repository.names(in: folder + "/" + product).map { product + "/" + $0 }
-                }
-            case .csv: ["toys.csv"]
-            }
+        let files = try ["childrens-clothing", "power-bank", "toys"].flatMap { product in
+            try Repository.names(in: folder + "/" + product).map { product + "/" + $0 }
+        }
         return try files.map { file in
             var bytes = try Repository.bytes(folder + "/" + file)
-            if form == .json {
-                // The fixtures leave out what is different in every run.
-                bytes.replaceSubrange(..<1, with: #"{"reportNumber":"R-1","sample":"S-0000-0001","#.utf8)
-            }
-            return Seed(name: file, bytes: bytes, reader: .laboratory(form), records: form == .json ? 1 : 4)
+            // The fixtures leave out what is different in every run.
+            bytes.replaceSubrange(..<1, with: #"{"reportNumber":"R-1","sample":"S-0000-0001","#.utf8)
+            return Seed(name: file, bytes: bytes, reader: .laboratory(.json), records: 1)
         }
+    }
+
+    /// A laboratory's table as it is in UTF-8, and as an older program saves it.
+    private static func tables() throws -> [Seed] {
+        let bytes = try Repository.bytes("Fixtures/LabReports/toys.csv")
+        let rows = bytes.split(separator: 0x0A).count - 1
+        let columns = ReportColumn.allCases.map(\.rawValue).joined(separator: ",")
+        let whole =
+            columns
+            + "\r\n\"R-\"\"2\"\"\",S-0000-0002,2026-11-12,,variant=B;age=3,TY-SP,\"小,零件\",<0.02,mg/kg,0.02,0.005,2,重测\r\n"
+            + "R-3,S-0000-0003,2026-11-12,2026-05-20,,TY-MAG,磁通量指数,\"16\n7.5\",,,,,\r\n"
+        return [
+            Seed(name: "toys.csv", bytes: bytes, reader: .laboratory(.csv), records: rows),
+            Seed(
+                name: "toys-gb18030.csv", bytes: try Feeds.CharacterSet.inGB18030(bytes), reader: .laboratory(.csv),
+                records: rows),
+            Seed(name: "quoted.csv", bytes: Array(whole.utf8), reader: .laboratory(.csv), records: 2),
+        ]
     }
 }

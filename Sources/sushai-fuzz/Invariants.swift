@@ -8,7 +8,7 @@ enum Invariants {
     static func violation(of bytes: [UInt8], read seed: Seed) -> String? {
         switch seed.reader {
         case .feed(let crawler): violation(of: bytes, crawler)
-        case .laboratory(let form): reports(bytes, form).flatMap(violation)
+        case .laboratory(let form): Uploads.violation(of: bytes, form)
         case .text: Texts.violation(of: bytes)
         }
     }
@@ -25,7 +25,8 @@ enum Invariants {
         let found: Int? =
             switch seed.reader {
             case .feed(let crawler): page(seed.bytes, crawler)?.records
-            case .laboratory(let form): reports(seed.bytes, form).map { Set($0.rows.map(\.reportNumber)).count }
+            case .laboratory(.json): reports(seed.bytes, .json).map { Set($0.rows.map(\.reportNumber)).count }
+            case .laboratory(let form): reports(seed.bytes, form)?.rows.count
             case .text: nil
             }
         guard found != seed.records else { return violation(of: seed.bytes, read: seed) }
@@ -38,11 +39,8 @@ enum Invariants {
         try? PageParser.parse(bytes, crawler: crawler, mode: mode)
     }
 
-    private static func reports(_ bytes: [UInt8], _ form: Seed.Reader.TextForm) -> UploadedRows? {
-        switch form {
-        case .json: try? LaboratoryUpload.rows(json: bytes)
-        case .csv: try? LaboratoryUpload.rows(of: CSVTable.read(bytes))
-        }
+    private static func reports(_ bytes: [UInt8], _ form: UploadForm) -> UploadedRows? {
+        try? Uploads.read(bytes, form)
     }
 
     /// What is wrong with a page whatever it was read from.
@@ -80,20 +78,6 @@ enum Invariants {
             return "an identifier or a title is missing"
         }
         guard (1...ListingLimits.price.rawValue).contains(row.price) else { return "a price of \(row.price) fen" }
-        return nil
-    }
-
-    private static func violation(_ upload: UploadedRows) -> String? {
-        guard !upload.rows.isEmpty else { return "an upload without a row was accepted" }
-        for (index, row) in upload.rows.enumerated() {
-            let ordinal =
-                switch row {
-                case .row(let row): row.ordinal
-                case .unreadable(let row): row.ordinal
-                }
-            guard ordinal == index + 1 else { return "row \(index + 1) is numbered \(ordinal)" }
-            guard !upload.bytes(ordinal).isEmpty else { return "row \(ordinal) has no bytes" }
-        }
         return nil
     }
 }

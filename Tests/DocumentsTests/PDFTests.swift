@@ -122,7 +122,7 @@ import Testing
         let thumbnail = try #require(Thumbnail(of: png))
         let facts = SampleReports.facts(items: [SampleReports.judged()], evidence: evidence)
         let pdf = try Self.pdf(facts, pictures: [evidence[0].hash: thumbnail])
-        let images = try await Poppler.run("pdfimages", ["-list", "%"], on: pdf).split(separator: "\n").dropFirst(2)
+        let images = try await Poppler.pictures(pdf)
         #expect(images.count == 1)
         #expect(images.first?.contains("jpeg") == true)
         let text = try await Poppler.words(pdf)

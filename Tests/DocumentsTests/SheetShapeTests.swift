@@ -1,5 +1,6 @@
 import Documents
 import Domain
+import TestSupport
 import Testing
 
 /// Rows, columns, merged and hidden cells, and which sheet is read.

@@ -1,5 +1,6 @@
 import Documents
 import Domain
+import TestSupport
 import Testing
 
 /// Cells that are no numbers.

@@ -17,6 +17,7 @@ enum EvidenceCase {
                 try await journey.run("pull", "--crawler", "csv-market", environment: surroundings)
             }
         }
+        try await journey.run("lab", "scope", "set", "--laboratory", "LAB-01", "--product", "toys")
         try await journey.run("screen")
         try await journey.run("draw", "open", "--run", "A", "--budget", "200.00", "--quota", "toys=1")
         try await journey.run("draw", "execute", "--run", "A", "--seed", "a public number")

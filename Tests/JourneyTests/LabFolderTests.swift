@@ -67,6 +67,60 @@ import Testing
         #expect(try await journey.counts()["results"] == 1)
     }
 
+    @Test("a laboratory without a scope gets a clear path: its rows wait, an officer waives, a replay takes them")
+    func withoutScope() async throws {
+        let (journey, labels) = try await Self.journey()
+        let other = "laboratory-b"
+        let text = Self.header + Self.row(labels[0], "TY-CCC")
+        let file = try journey.folder.write(Array(text.utf8), to: "a.csv")
+        let outside = try await journey.program.run(["lab", "import", "--laboratory", SeededLaboratory.name, file])
+        #expect(outside.status != 0 && outside.output.contains("超出检测能力"))
+        #expect(try await journey.run("lab", "scope", "list", "--laboratory", other).contains("未登记检测能力"))
+        let waive = ["lab", "scope", "waive", "--laboratory", SeededLaboratory.name, "--reason", "资质附表待核定"]
+        #expect(try await journey.program.run(waive).status != 0, "an officer decides")
+        let county = ["SUSHAI_TOKEN": try await journey.token("officer", "county", region: "330482")]
+        #expect(try await journey.program.run(waive, environment: county).error.contains("own region"))
+        let officer = ["SUSHAI_TOKEN": try await journey.token("officer", "province", region: "330000")]
+        let waived = try await journey.program.run(waive, environment: officer)
+        #expect(waived.status == 0 && waived.output.contains("1行"), "\(waived.error)")
+        let listed = try await journey.run("lab", "scope", "list", "--laboratory", SeededLaboratory.name)
+        #expect(listed.contains("officer:province") && listed.contains("资质附表待核定"))
+        try await journey.run("lab", "quarantine", "replay", "--laboratory", SeededLaboratory.name)
+        #expect(try await journey.counts()["results"] == 1)
+        try await journey.run("lab", "scope", "enforce", "--laboratory", SeededLaboratory.name, environment: officer)
+        try await journey.run("lab", "scope", "set", "--laboratory", other, "--product", "toys")
+        #expect(try await journey.run("lab", "scope", "list", "--laboratory", other).contains("TY-CCC"))
+        let unknown = try await journey.program.run([
+            "lab", "scope", "set", "--laboratory", other, "--product", "boats",
+        ])
+        #expect(unknown.status != 0 && unknown.error.contains("no criteria"))
+    }
+
+    @Test("rows of which nothing will come are dismissed, by number or by upload, with who and why")
+    func dismissing() async throws {
+        let (journey, labels) = try await Self.journey()
+        let text =
+            Self.header + Self.row(labels[0], "TY-SP") + Self.row(labels[0], "TY-XYZ")
+            + Self.row(labels[0], "TY-XYY") + Self.row(labels[0], "TY-XZZ")
+        let file = try journey.folder.write(Array(text.utf8), to: "a.csv")
+        _ = try await journey.program.run(["lab", "import", "--laboratory", SeededLaboratory.name, file])
+        let dismiss = ["lab", "quarantine", "dismiss"]
+        for wrong in [["1"], ["--reason", "x"], ["1", "--upload", "1", "--reason", "x"], ["9", "--reason", "x"]] {
+            #expect(try await journey.program.run(dismiss + wrong).status != 0, "\(wrong)")
+        }
+        #expect(try await journey.run("lab", "quarantine", "dismiss", "1", "--reason", "不检该项").contains("1行"))
+        let token = try await journey.token("laboratory", "laboratory-b")
+        let foreign = try await journey.program.run(
+            dismiss + ["2", "--reason", "x"], environment: ["SUSHAI_TOKEN": token])
+        #expect(foreign.status != 0)
+        #expect(
+            try await journey.run("lab", "quarantine", "dismiss", "--upload", "1", "--reason", "整份有误").contains("2行"))
+        let rows = try await journey.run("lab", "quarantine", "list", "--resolved", "--json")
+        #expect(rows.contains("不检该项") && rows.contains("整份有误") && rows.contains("operator"))
+        #expect(try await journey.run("lab", "uploads", "--json").contains(#""dismissed":3"#))
+        #expect(try await journey.counts()["rowsQuarantined"] == 0)
+    }
+
     @Test("a withdrawn report and the quality of its laboratory are shown")
     func withdrawal() async throws {
         let (journey, labels) = try await Self.journey()

@@ -16,9 +16,9 @@ struct CorrectionOrderTests {
     /// Files a report and its correction on one sample; neither is judged yet.
     private func file(_ first: HazardClass?, then second: HazardClass?) async throws -> (first: Int64, second: Int64) {
         let label = try await Samples.sample(in: store).label
-        let earlier = try await store.fileReport(Samples.submission(label, hazard: first), from: Samples.laboratory)
-        let later = try await store.fileReport(
-            Samples.submission(label, hazard: second, correction: "称量有误"), from: Samples.laboratory)
+        let earlier = try await Samples.file(Samples.submission(label, hazard: first), in: store)
+        let later = try await Samples.file(
+            Samples.submission(label, hazard: second, correction: "称量有误"), in: store)
         return (earlier.id, later.id)
     }
 

@@ -62,7 +62,7 @@ struct CursorTests {
         let submission = ReportSubmission(
             number: known.number, sampleLabel: label, testedOn: known.testedOn, producedOn: nil, declared: [:],
             results: known.results + unknown.map { ItemResult(item: $0, value: "1", unit: "") })
-        let report = try await test.store.fileReport(submission, from: Samples.laboratory)
+        let report = try await Samples.file(submission, in: test.store)
         _ = try await Samples.judge(report.id, in: test.store)
         #expect(try await test.store.reports(limit: 10).map(\.unknownItems) == [unknown])
         #expect(try await test.store.reports(limit: 10).map(\.verdict) == [.meets])

@@ -17,8 +17,8 @@ struct EarlierFindingsTests {
     /// A report on one more sample of the shop, not yet judged.
     private func report(_ item: String, platform: String = "taobao") async throws -> Int64 {
         let sample = try await Samples.sample(in: store, item: item, platform: platform)
-        return try await store.fileReport(
-            Samples.submission(sample.label, number: "R-\(platform)-\(item)", hazard: nil), from: Samples.laboratory
+        return try await Samples.file(
+            Samples.submission(sample.label, number: "R-\(platform)-\(item)", hazard: nil), in: store
         ).id
     }
 
@@ -56,7 +56,7 @@ struct EarlierFindingsTests {
                 ItemResult(item: "X", value: "39.90", unit: "mg/kg", uncertainty: "0.50"),
                 ItemResult(item: "Y", value: "合格", unit: ""),
             ])
-        let filed = try await store.fileReport(submission, from: Samples.laboratory)
+        let filed = try await Samples.file(submission, in: store)
         #expect(try await store.judgingFacts(report: filed.id).submission == submission)
     }
 }

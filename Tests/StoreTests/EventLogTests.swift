@@ -51,10 +51,14 @@ struct EventLogTests {
     func wayFromReport() async throws {
         let sample = try await Samples.sample(in: store)
         var written = try await events {
-            _ = try await store.fileReport(
-                Samples.submission(sample.label, number: "R-taobao-1001"), from: Samples.laboratory)
+            _ = try await Samples.file(
+                Samples.submission(sample.label, number: "R-taobao-1001"), in: store)
         }
-        #expect(written == ["laboratory:laboratory-a report.filed report:1"])
+        #expect(
+            written == [
+                "laboratory:laboratory-a upload.received upload:1", "laboratory:laboratory-a report.filed report:1",
+                "laboratory:laboratory-a upload.read upload:1",
+            ])
         written = try await events { _ = try await Samples.judge(1, in: store) }
         #expect(written == ["worker:judge report.judged report:1"])
         written = try await events { try await Samples.route(1, in: store) }
@@ -118,8 +122,8 @@ struct EventLogTests {
             try await store.recordScreening(pull: 1, flags: [], rules: [:], cellsWithoutBaseline: [])
             _ = try await store.openSamplingRun(Samples.plan("run-taobao-1001"), by: .operator)
             _ = try await Samples.purchase(in: store, task: given.task)
-            _ = try await store.fileReport(
-                Samples.submission(given.label, number: "R-taobao-1001"), from: Samples.laboratory)
+            _ = try await Samples.file(
+                Samples.submission(given.label, number: "R-taobao-1001"), in: store)
             _ = try await Samples.judge(given.report, in: store)
             try await Samples.route(given.conclusion, in: store)
             try await store.confirmTakedown(takedown, basis: Samples.basis(), by: Samples.officer())

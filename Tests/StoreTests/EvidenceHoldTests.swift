@@ -22,7 +22,7 @@ struct EvidenceHoldTests {
 
     private func report() async throws -> (id: Int64, label: String) {
         let label = try await Samples.sample(in: store).label
-        return (try await store.fileReport(Samples.submission(label), from: Samples.laboratory).id, label)
+        return (try await Samples.file(Samples.submission(label), in: store).id, label)
     }
 
     private func add(_ bytes: [UInt8], _ kind: EvidenceKind, to label: String) async throws -> KeptPiece {

@@ -48,9 +48,11 @@ import Testing
         }
         let report = ReportSubmission(
             number: "R-1", sampleLabel: sample.label, testedOn: Samples.day("2026-11-12"), producedOn: nil,
-            declared: [:], results: [ItemResult(item: "TY-SP", value: "39.9\09", unit: "")], correctionReason: nil)
-        await #expect(throws: refusal) { try await store.fileReport(report, from: Samples.laboratory) }
+            declared: [:], results: [ItemResult(item: "TY-SP", value: "39.9", unit: "m\0g")], correctionReason: nil)
         #expect(try await store.counts() == counts)
+        await #expect(throws: refusal) { try await Samples.file(report, in: store) }
+        #expect(try await store.number("SELECT COUNT(*) FROM report") == 0)
+        #expect(try await store.number("SELECT COUNT(*) FROM intakeRow") == 0)
         #expect(try await store.openPull(Samples.crawler(), slot: FixedClock.start).queries.isEmpty)
     }
 

@@ -15,16 +15,16 @@ struct LaboratoryRecordTests {
 
     @Test("A scope is replaced, what ends stays in the record, and a missing one is not an empty one")
     func scope() async throws {
-        #expect(try await store.scopeEntries(of: "A") == nil)
+        #expect(try await store.scopeState(of: "A") == .missing)
         let first: [LaboratoryScope.Entry] = [
             .init(.item, "X"), .init(.standard, "GB/T 1", span: DaySpan(until: Samples.day("2027-01-01"))),
         ]
         #expect(try await store.setScope(of: "A", first, by: .operator) == (2, 0))
-        #expect(try await store.scopeEntries(of: "A") == first)
+        #expect(try await store.scopeState(of: "A") == .recorded(first))
         #expect(try await store.setScope(of: "A", [.init(.item, "X"), .init(.item, "Y")], by: .operator) == (1, 1))
-        #expect(try await store.scopeEntries(of: "A")?.map(\.name) == ["X", "Y"])
+        #expect(try await store.scopeState(of: "A") == .recorded([.init(.item, "X"), .init(.item, "Y")]))
         #expect(try await store.number("SELECT COUNT(*) FROM laboratoryScope WHERE removedAt IS NOT NULL") == 1)
-        #expect(try await store.scopeEntries(of: "B") == nil)
+        #expect(try await store.scopeState(of: "B") == .missing)
     }
 
     @Test("Settings hold until they are changed, one by one")
@@ -62,7 +62,7 @@ struct LaboratoryRecordTests {
         #expect(try await store.recordBlindDuplicate(one.label, other, by: .operator))
         #expect(try await !store.recordBlindDuplicate(other, one.label, by: .operator))
         #expect(try await store.laboratoryQuality().map(\.duplicates) == [0, 0])
-        let report = try await store.fileReport(Samples.submission(other, hazard: nil), from: "laboratory-b")
+        let report = try await Samples.file(Samples.submission(other, hazard: nil), from: "laboratory-b", in: store)
         _ = try await Samples.judge(report.id, in: store)
         let lines = try await store.laboratoryQuality()
         #expect(lines.map(\.laboratory) == ["laboratory-a", "laboratory-b"])

@@ -57,8 +57,8 @@ import Testing
             try await test.store.report(named: given.label, in: Samples.region("330700"))
         }
         let sample = try await Samples.sample(in: test.store, item: "2002")
-        let filed = try await test.store.fileReport(
-            Samples.submission(sample.label, number: "R-9"), from: Samples.laboratory)
+        let filed = try await Samples.file(
+            Samples.submission(sample.label, number: "R-9"), in: test.store)
         await #expect(throws: StoreError.self) { try await test.store.screeningReportFacts(report: filed.id) }
     }
 
@@ -67,14 +67,15 @@ import Testing
         let test = try TestStore()
         let first = try await Samples.routedCase(in: test.store)
         let other = try await Samples.sample(in: test.store, item: "2002", laboratory: "laboratory-b")
-        _ = try await test.store.fileReport(
-            Samples.submission(other.label, number: "R-taobao-1001"), from: "laboratory-b")
+        _ = try await Samples.file(
+            Samples.submission(other.label, number: "R-taobao-1001"), from: "laboratory-b", in: test.store)
         let error = await #expect(throws: StoreError.self) { try await test.store.report(named: "R-taobao-1001") }
         #expect(error.map { "\($0)".contains("label") } == true)
         #expect(
             try await test.store.report(named: "R-taobao-1001", of: Samples.laboratory) == first.report)
         let third = try await Samples.sample(in: test.store, item: "3003", laboratory: "laboratory-b")
-        _ = try await test.store.fileReport(Samples.submission(third.label, number: first.label), from: "laboratory-b")
+        _ = try await Samples.file(
+            Samples.submission(third.label, number: first.label), from: "laboratory-b", in: test.store)
         #expect(try await test.store.report(named: first.label) == first.report)
     }
 }

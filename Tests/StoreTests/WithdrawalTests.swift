@@ -43,7 +43,7 @@ struct WithdrawalTests {
     @Test("A report withdrawn before it is routed has no consequences")
     func withdrawnFirst() async throws {
         let label = try await Samples.sample(in: store).label
-        let report = try await store.fileReport(Samples.submission(label, hazard: .serious), from: Samples.laboratory)
+        let report = try await Samples.file(Samples.submission(label, hazard: .serious), in: store)
         let conclusion = try await Samples.judge(report.id, in: store)
         try await store.withdrawReport(number: "R-2026-0001", of: Samples.laboratory, reason: "混淆", by: .operator)
         try await Samples.route(conclusion, in: store)
@@ -80,9 +80,10 @@ struct WithdrawalTests {
             let second = try TestStore(onFileIn: folder, random: .seeded(99))
             let label = try await Samples.sample(in: first.store).label
             let laboratory = Samples.laboratory
-            let early = try await first.store.fileReport(Samples.submission(label, hazard: .serious), from: laboratory)
-            let late = try await first.store.fileReport(
-                Samples.submission(label, hazard: .general, correction: "称量有误"), from: laboratory)
+            let early = try await Samples.file(
+                Samples.submission(label, hazard: .serious), from: laboratory, in: first.store)
+            let late = try await Samples.file(
+                Samples.submission(label, hazard: .general, correction: "称量有误"), from: laboratory, in: first.store)
             let earlier = try await Samples.judge(early.id, in: first.store)
             let later = try await Samples.judge(late.id, in: first.store)
             async let one: Void = Samples.route(earlier, in: first.store)

@@ -1,3 +1,4 @@
+import Dispatch
 import Domain
 import Foundation
 import HTTPTypes
@@ -46,6 +47,43 @@ import Workers
         #expect(figures(after) == [2, 2, 0, 0, 0])
     }
 
+    @Test("a row of which nothing will come is dismissed with a reason, once, and counted as such")
+    func dismissal() async throws {
+        let web = try await WebCase()
+        let label = try await Samples.sample(in: web.store).label
+        _ = try await upload(Self.header + row(label, "TY-SP") + row(label, "TY-XYZ"), web, query: "?incomplete=hold")
+        let path = "/v1/laboratory/quarantine/1/dismissal"
+        let wrong = try await web.call(.post, path, as: WebCase.laboratory, body: #"{"reason": ""}"#)
+        #expect(wrong.status == 400)
+        let reason = #"{"reason": "不检该项"}"#
+        #expect(try await web.call(.post, path, as: WebCase.otherLaboratory, body: reason).status == 404)
+        let answer = try await web.call(.post, path, as: WebCase.laboratory, body: reason)
+        #expect(answer.status == 200 && figures(answer) == [2, 1, 0, 0, 0], "the good row waited for it")
+        #expect(answer.object["dismissed"] as? Int == 1)
+        #expect(try await web.call(.post, path, as: WebCase.laboratory, body: reason).status == 409)
+        let list = try await web.call(.get, "/v1/laboratory/quarantine", as: WebCase.laboratory)
+        #expect((list.object["rows"] as? [Any])?.isEmpty == true)
+    }
+
+    @Test("where too many files are being read, an upload is asked to come again, and nothing of it is kept")
+    func crowded() async throws {
+        let web = try await WebCase(reading: ReadingLine(atOnce: 1, mostWaiting: 0))
+        let label = try await Samples.sample(in: web.store).label
+        let (begun, signal) = AsyncStream.makeStream(of: Void.self)
+        let door = DispatchSemaphore(value: 0)
+        async let reading: Void = web.workshop.reading.run {
+            signal.finish()
+            door.wait()
+        }
+        for await _ in begun {}
+        let refused = try await upload(Self.header + row(label, "TY-SP"), web)
+        door.signal()
+        try await reading
+        #expect(refused.status == 503 && refused.problem == "busy" && refused.headers[.retryAfter] == "5")
+        #expect(try await web.store.uploads(limit: 1).isEmpty)
+        #expect(try await upload(Self.header + row(label, "TY-SP"), web).status == 201)
+    }
+
     @Test("uploads and rows of another laboratory do not exist")
     func foreign() async throws {
         let web = try await WebCase()
@@ -54,6 +92,7 @@ import Workers
         let calls: [(HTTPRequest.Method, String, String?)] = [
             (.get, "/v1/laboratory/uploads/1", nil), (.post, "/v1/laboratory/uploads/1/replay", nil),
             (.post, "/v1/laboratory/quarantine/1/replay", "{}"),
+            (.post, "/v1/laboratory/quarantine/1/dismissal", #"{"reason": "x"}"#),
             (.post, "/v1/laboratory/reports/R-1/withdrawal", #"{"reason": "x"}"#),
             (.post, "/v1/laboratory/samples/\(label)/receipt", #"{"receivedOn": "2026-11-01"}"#),
         ]

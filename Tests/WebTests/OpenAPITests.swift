@@ -40,6 +40,14 @@ import Workers
         }
     }
 
+    private static func settings(_ laboratory: String) -> String {
+        "/v1/officer/laboratories/\(laboratory)/settings"
+    }
+
+    private static func scope(_ laboratory: String) -> String {
+        "/v1/officer/laboratories/\(laboratory)/scope"
+    }
+
     @Test("what the API answers is what the document says, member for member")
     func answersFitTheirSchemas() async throws {
         let web = try await WebCase()
@@ -47,6 +55,7 @@ import Workers
         let given = try await Samples.routedCase(in: web.store)
         _ = try await Samples.listTakedown(of: given, in: web.store)
         let label = try await Samples.sample(in: web.store, item: "2002").label
+        let other = try await Samples.sample(in: web.store, item: "2003", laboratory: WebCase.otherLaboratory).label
         let receipt = #"{"sequence": 1, "outcome": "removed", "actedAt": "2026-11-01T10:00:00+08:00"}"#
         let calls: [(HTTPRequest.Method, String, String, String, String?)] = [
             (.get, "/v1/laboratory/samples", "/v1/laboratory/samples", WebCase.laboratory, nil),
@@ -77,10 +86,42 @@ import Workers
                 WebCase.laboratory, "{}"
             ),
             (
+                .post, "/v1/laboratory/quarantine/1/dismissal", "/v1/laboratory/quarantine/{id}/dismissal",
+                WebCase.laboratory, #"{"reason": "重复录入"}"#
+            ),
+            (
+                .post, "/v1/laboratory/quarantine/1/dismissal", "/v1/laboratory/quarantine/{id}/dismissal",
+                WebCase.laboratory, #"{"reason": "再次"}"#
+            ),
+            (
                 .post, "/v1/laboratory/reports/R-taobao-1001/withdrawal", "/v1/laboratory/reports/{number}/withdrawal",
                 WebCase.laboratory, #"{"reason": "样品混淆"}"#
             ),
             (.get, "/v1/officer/laboratories/quality", "/v1/officer/laboratories/quality", "province", nil),
+            (.get, Self.settings("A"), Self.settings("{laboratory}"), "province", nil),
+            (.put, Self.settings("A"), Self.settings("{laboratory}"), "province", #"{"fourEyes": true}"#),
+            (.put, Self.settings("A"), Self.settings("{laboratory}"), "elsewhere", #"{"fourEyes": true}"#),
+            (.get, Self.scope("A"), Self.scope("{laboratory}"), "province", nil),
+            (
+                .put, Self.scope("A"), Self.scope("{laboratory}"), "province",
+                #"{"entries": [{"kind": "item", "name": "TY-SP", "from": "2026-01-01"}]}"#
+            ),
+            (.put, Self.scope("A"), Self.scope("{laboratory}"), "province", "{}"),
+            (
+                .post, Self.scope("A") + "/waiver", Self.scope("{laboratory}") + "/waiver", "province",
+                #"{"reason": "待核定"}"#
+            ),
+            (.get, Self.settings("A"), Self.settings("{laboratory}"), "province", nil),
+            (.delete, Self.scope("A") + "/waiver", Self.scope("{laboratory}") + "/waiver", "province", nil),
+            (
+                .post, "/v1/officer/blind-duplicates", "/v1/officer/blind-duplicates", "province",
+                #"{"first": "\#(label)", "second": "\#(other)"}"#
+            ),
+            (
+                .post, "/v1/officer/blind-duplicates", "/v1/officer/blind-duplicates", "province",
+                #"{"first": "\#(label)", "second": "S-0000-0000"}"#
+            ),
+            (.get, "/v1/officer/blind-duplicates", "/v1/officer/blind-duplicates", "province", nil),
             (.get, "/v1/platform/takedowns", "/v1/platform/takedowns", "taobao", nil),
             (.post, "/v1/platform/receipts", "/v1/platform/receipts", "taobao", receipt),
             (.get, "/v1/officer/flags", "/v1/officer/flags", "province", nil),

@@ -70,7 +70,7 @@ import Testing
     func unjudged() async throws {
         let web = try await WebCase()
         let sample = try await Samples.sample(in: web.store)
-        _ = try await web.store.fileReport(Samples.submission(sample.label, number: "R-9"), from: Samples.laboratory)
+        _ = try await Samples.file(Samples.submission(sample.label, number: "R-9"), in: web.store)
         let path = "/v1/laboratory/reports/R-9/document"
         let waiting = try await web.call(.get, path, as: WebCase.laboratory)
         #expect(waiting.status == 409 && waiting.problem == "conflict")
@@ -89,7 +89,7 @@ import Testing
         let entry = try web.store.evidence.admit(order)
         let bought = try await web.store.recordPurchase(
             task: task, Samples.record(order: "o-1", entry), evidence: [entry], by: Samples.buyer)
-        let report = try await web.store.fileReport(Samples.submission(bought.label), from: Samples.laboratory)
+        let report = try await Samples.file(Samples.submission(bought.label), in: web.store)
         _ = try await Samples.judge(report.id, in: web.store)
         let path = "/v1/officer/reports/\(bought.label)/document"
         #expect(try await web.call(.get, path, as: "province").text.contains("data:image/jpeg;base64,"))

@@ -28,8 +28,9 @@ struct WebCase: Sendable {
         Principal(role: .monitor, name: "monitor", region: nil),
     ]
 
-    init() async throws {
-        let test = try TestWorkshop()
+    /// - Parameter hasScope: whether both laboratories are accredited for all items of the samples' product.
+    init(hasScope: Bool = true, reading: ReadingLine = ReadingLine()) async throws {
+        let test = try TestWorkshop(TestStore(), reading: reading)
         base = test.base
         workshop = test.workshop
         var tokens: [String: String] = [:]
@@ -37,6 +38,9 @@ struct WebCase: Sendable {
             tokens[person.name] = try await base.store.issueToken(for: person, by: .operator).text
         }
         self.tokens = tokens
+        for laboratory in [Self.laboratory, Self.otherLaboratory] where hasScope {
+            try await Samples.accredit(laboratory, workshop)
+        }
     }
 
     var store: Store {

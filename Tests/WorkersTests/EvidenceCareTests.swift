@@ -119,7 +119,7 @@ import Testing
             rulebook: .init(
                 crawlers: [], criteria: Array(workshop.rulebook.criteria.values), evidence: rules),
             surroundings: workshop.surroundings)
-        let report = try await store.fileReport(Samples.submission(label), from: Samples.laboratory).id
+        let report = try await Samples.file(Samples.submission(label), in: store).id
         let judge = Workforce.worker(.judge, asking)
         #expect(try await judge.runOnce(store).done == ["\(report)"])
         #expect(try await store.reports(limit: 1).first?.verdict == nil)

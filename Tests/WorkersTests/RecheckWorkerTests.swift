@@ -14,7 +14,7 @@ import Workers
             crawler: Samples.crawler(crawler, platform: platform))
         let task = try #require(try await Samples.drawnRun(in: store).first)
         let label = try await Samples.purchase(in: store, task: task.id).label
-        let report = try await store.fileReport(Samples.submission(label), from: Samples.laboratory)
+        let report = try await Samples.file(Samples.submission(label), in: store)
         let conclusion = try await Samples.judge(report.id, in: store)
         try await Samples.route(conclusion, in: store)
         let takedown = try #require(try await store.takedowns(in: Samples.region("330000"), limit: 1).first).id

@@ -23,8 +23,8 @@ struct RepeatFindingTests {
     private func judge(_ item: String, _ test: TestWorkshop) async throws -> Conclusion {
         let store = test.base.store
         let label = try await Samples.sample(in: store, item: item).label
-        let report = try await store.fileReport(
-            Samples.submission(label, number: "R-\(item)", hazard: .general), from: Samples.laboratory)
+        let report = try await Samples.file(
+            Samples.submission(label, number: "R-\(item)", hazard: .general), in: store)
         let workshop = Workshop(
             store: store, rulebook: Rulebook(crawlers: [], criteria: [Self.criteria]),
             surroundings: test.workshop.surroundings, authority: test.workshop.authority, home: test.workshop.home)

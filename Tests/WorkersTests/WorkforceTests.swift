@@ -11,7 +11,7 @@ import Testing
         let test = try TestWorkshop()
         let store = test.base.store
         let sample = try await Samples.sample(in: store)
-        _ = try await store.fileReport(Self.failing(sample.label), from: Samples.laboratory)
+        _ = try await Samples.file(Self.failing(sample.label), in: store)
         let workforce = Workforce(test.workshop, schedulesPulls: false)
         while try await workforce.round() {}
         let counts = try await store.counts()
@@ -29,7 +29,7 @@ import Testing
         let store = test.base.store
         try await store.enqueue(.judge, key: "not-a-number")
         let sample = try await Samples.sample(in: store)
-        _ = try await store.fileReport(Self.failing(sample.label), from: Samples.laboratory)
+        _ = try await Samples.file(Self.failing(sample.label), in: store)
         let summary = try await Workforce.worker(.judge, test.workshop).runOnce(store)
         #expect(summary.done == ["1"])
         #expect(summary.dead["not-a-number"]?.contains("no number") == true)

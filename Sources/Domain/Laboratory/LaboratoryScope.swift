@@ -1,7 +1,7 @@
 /// What a laboratory is accredited for: items by code, or method standards with all items that are tested by them.
 ///
-/// A laboratory of which no scope was ever recorded is not checked, and every table says so: an empty scope is no scope,
-/// a missing one is a question for the authority.
+/// A laboratory of which no scope was ever recorded may test nothing yet: its rows wait in quarantine for the authority
+/// to record one, or to say with a reason that it is not to be checked.
 package struct LaboratoryScope: Hashable, Sendable {
     package struct Entry: Hashable, Sendable {
         package enum Kind: String, CaseIterable, Sendable {
@@ -22,24 +22,40 @@ package struct LaboratoryScope: Hashable, Sendable {
         }
     }
 
-    /// Nil where nothing was ever recorded of the laboratory.
-    private let entries: [String: [DaySpan]]?
-
-    /// - Parameter entries: nil where nothing was ever recorded.
-    package init(_ entries: [Entry]?) {
-        self.entries = entries.map { entries in
-            Dictionary(grouping: entries) { Self.key($0.kind, $0.name) }.mapValues { $0.map(\.span) }
-        }
+    private enum State: Hashable {
+        /// Nothing was ever recorded of the laboratory.
+        case missing
+        case recorded([String: [DaySpan]])
+        case waived
     }
 
-    package var isRecorded: Bool {
-        entries != nil
+    private let state: State
+
+    package init(_ entries: [Entry]) {
+        state = .recorded(Dictionary(grouping: entries) { Self.key($0.kind, $0.name) }.mapValues { $0.map(\.span) })
+    }
+
+    private init(_ state: State) {
+        self.state = state
+    }
+
+    /// That of a laboratory of which nothing was ever recorded. It covers nothing.
+    package static let missing = LaboratoryScope(.missing)
+    /// That of a laboratory whose scope an officer has said not to check. It covers everything.
+    package static let waived = LaboratoryScope(.waived)
+
+    package var isMissing: Bool {
+        state == .missing
     }
 
     /// Whether the laboratory may test `item` on `day`.
     package func covers(_ item: TestItem, on day: CalendarDay) -> Bool {
-        guard let entries else { return true }
-        return holds(entries[Self.key(.item, item.code)], day) || holds(entries[Self.key(.standard, item.method)], day)
+        switch state {
+        case .missing: false
+        case .waived: true
+        case .recorded(let entries):
+            holds(entries[Self.key(.item, item.code)], day) || holds(entries[Self.key(.standard, item.method)], day)
+        }
     }
 
     private func holds(_ spans: [DaySpan]?, _ day: CalendarDay) -> Bool {

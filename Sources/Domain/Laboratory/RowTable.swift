@@ -52,12 +52,15 @@ package struct RowTable: Sendable {
     package let rows: [Row]
     /// What is no fault but must be said: hidden rows that were read, sheets that were not.
     package let remarks: [UploadFault.Problem]
+    /// The header under which `bytes(of:)` are read again: a name a cell, blank where a cell has none.
+    package let keptHeader: [String]
     private let original: [UInt8]
 
     package init(
         form: Form, columns: [Column], header: Int, rows: [Row], remarks: [UploadFault.Problem] = [],
-        original: [UInt8]
+        keptHeader: [String], original: [UInt8]
     ) {
+        self.keptHeader = keptHeader
         self.form = form
         self.columns = columns
         self.header = header
@@ -69,7 +72,8 @@ package struct RowTable: Sendable {
     /// The same table with more to say about it.
     package func adding(_ more: [UploadFault.Problem]) -> RowTable {
         RowTable(
-            form: form, columns: columns, header: header, rows: rows, remarks: remarks + more, original: original)
+            form: form, columns: columns, header: header, rows: rows, remarks: remarks + more,
+            keptHeader: keptHeader, original: original)
     }
 
     /// The bytes to keep of a row that is set aside: of CSV what arrived, in its own character set; of a sheet its cells

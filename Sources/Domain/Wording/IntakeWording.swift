@@ -31,6 +31,19 @@ package enum IntakeWording {
         "本机构登记的检测能力在\(day.text)不含项目“\(item.code)”（\(item.method)），请先登记检测能力"
     }
 
+    static let scopeMissing =
+        "本机构尚未登记检测能力，请联系监管部门登记（sushai lab scope set），登记后重新读取本行（sushai lab quarantine replay）"
+
+    /// Why a row of an earlier upload needs no more work.
+    package static func superseded(_ number: String, version: Int) -> String {
+        "已由报告\(number)第\(version)版取代"
+    }
+
+    /// Why a row of a report that is withdrawn needs no more work.
+    package static func withdrawn(_ number: String, _ reason: String) -> String {
+        "报告\(number)已撤回：\(reason)"
+    }
+
     static func unreadableValue(_ text: String) -> String {
         "检测值“\(text)”不是可识别的结果，应写数值、<数值、>数值、未检出、级别或合格/不合格"
     }
@@ -93,6 +106,7 @@ package enum IntakeFaultWording {
         case .withoutCriteria: "无实施细则"
         case .unknownItem: "项目未知"
         case .outOfScope: "超出检测能力"
+        case .scopeMissing: "未登记检测能力"
         case .testedBeforeReceived: "检测早于到样"
         case .headDiffers: "报告信息不一致"
         case .conflictingDuplicate: "结果互相矛盾"

@@ -35,7 +35,10 @@ package enum CSVTable {
                 }
                 rows.append(made(row, isNamed, source: source))
             }
-            return RowTable(form: .csv, columns: columns, header: first.line, rows: rows, original: bytes)
+            var header = [String](repeating: "", count: first.fields.count)
+            for column in columns { header[column.position - 1] = column.name }
+            return RowTable(
+                form: .csv, columns: columns, header: first.line, rows: rows, keptHeader: header, original: bytes)
         } catch {
             throw UploadFault("第\(error.line)行", UploadWording.unreadable(error.message))
         }

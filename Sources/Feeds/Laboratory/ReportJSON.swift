@@ -129,7 +129,7 @@ enum ReportJSON {
         _ cursor: JSONCursor, _ known: [String], _ prefix: String, _ fields: inout ReportFields
     ) {
         for (key, _) in cursor.members where !known.contains(key) {
-            fields.report(prefix + key, UploadWording.unknownKey(known))
+            fields.report(prefix + named(key), UploadWording.unknownKey(known))
         }
         checkRepeats(cursor, prefix, &fields)
     }
@@ -138,8 +138,13 @@ enum ReportJSON {
     private static func checkRepeats(_ cursor: JSONCursor, _ prefix: String, _ fields: inout ReportFields) {
         var seen: Set<String> = []
         for (key, _) in cursor.members where !seen.insert(key).inserted {
-            fields.report(prefix + key, UploadWording.repeatedKey)
+            fields.report(prefix + named(key), UploadWording.repeatedKey)
         }
+    }
+
+    /// A name without a letter is shown as JSON writes it: every place has a text.
+    private static func named(_ key: String) -> String {
+        key.isEmpty ? "\"\"" : key
     }
 }
 

@@ -11,7 +11,9 @@ enum ReportTable {
         for row in table.rows {
             read.append(reader.read(row, of: table, ordinal: read.count + 1))
         }
-        return UploadedRows(header: header(of: table), rows: read) { table.bytes(of: table.rows[$0 - 1]) }
+        return UploadedRows(header: Array(table.keptHeader.joined(separator: ",").utf8), rows: read) {
+            table.bytes(of: table.rows[$0 - 1])
+        }
     }
 
     /// Reads a kept row again: a table of that one row.
@@ -39,12 +41,5 @@ enum ReportTable {
         }
         guard fields.problems.isEmpty else { throw UploadFault(fields.problems) }
         return ReportRowReader(names.map(ReportColumn.init))
-    }
-
-    /// The header as a line of CSV, each name at its place in the file: kept rows are read again under it.
-    private static func header(of table: RowTable) -> [UInt8] {
-        var cells = [String](repeating: "", count: table.columns.map(\.position).max() ?? 0)
-        for column in table.columns { cells[column.position - 1] = column.name }
-        return Array(cells.joined(separator: ",").utf8)
     }
 }

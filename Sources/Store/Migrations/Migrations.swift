@@ -17,6 +17,7 @@ enum Migrations {
         migrator.registerMigration("0008 intake") { try $0.execute(sql: Schema0008.intake) }
         migrator.registerMigration("0009 criteria") { try $0.execute(sql: Schema0009.criteria) }
         migrator.registerMigration("0010 evidence") { try $0.execute(sql: Schema0010.evidence) }
+        migrator.registerMigration("0011 dismissal") { try $0.execute(sql: Schema0011.dismissal) }
         return migrator
     }
 

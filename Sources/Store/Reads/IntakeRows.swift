@@ -19,6 +19,9 @@ package struct IntakeRowRow: Hashable, Sendable {
     /// As somebody corrected it, as UTF-8.
     package let corrected: [UInt8]?
     package let correctedBy: String?
+    /// Why nothing will come of it, and who says so.
+    package let dismissedReason: String?
+    package let dismissedBy: String?
     package let createdAt: Timestamp
     package let resolvedAt: Timestamp?
     package let form: String
@@ -33,7 +36,7 @@ package struct IntakeRowSelection: Hashable, Sendable {
     package var laboratory: String?
     package var state: IntakeRowState?
     package var code: String?
-    /// Also those that became results since.
+    /// Also those that became results, or were dismissed, since.
     package var resolved: Bool
 
     package init(
@@ -112,6 +115,7 @@ extension IntakeRowRow {
             ordinal: row["ordinal"], place: row["place"], reportNumber: row["reportNumber"],
             state: try row.word("state"), code: row["code"], field: row["field"], detail: row["detail"],
             bytes: (row["bytes"] as Blob).bytes, corrected: corrected?.bytes, correctedBy: row["correctedBy"],
+            dismissedReason: row["dismissedReason"], dismissedBy: row["dismissedBy"],
             createdAt: row.moment("createdAt"), resolvedAt: row.optionalMoment("resolvedAt"), form: row["form"],
             header: (row["header"] as Blob).bytes, encoding: row["encoding"])
     }

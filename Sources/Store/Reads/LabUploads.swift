@@ -1,7 +1,7 @@
 package import Domain
 internal import GRDB
 
-/// A file that a laboratory uploaded, and what became of its rows: every row stands in exactly one of the four counts.
+/// A file that a laboratory uploaded, and what became of its rows: every row stands in exactly one of the five counts.
 package struct LabUploadRow: Hashable, Sendable {
     package let id: Int64
     package let laboratory: String
@@ -24,6 +24,8 @@ package struct LabUploadRow: Hashable, Sendable {
     package let waiting: Int
     package let duplicates: Int
     package let quarantined: Int
+    /// Rows that were in quarantine and of which nothing will come, each for a reason.
+    package let dismissed: Int
     package let receivedAt: Timestamp
 
     package var isRead: Bool {
@@ -45,7 +47,8 @@ extension LabUploadRow {
             encoding: row["encoding"], incomplete: try row.word("incomplete"), review: try row.word("review"),
             reviewedBy: row["reviewedBy"], reviewReason: row["reviewReason"], rows: row["rowCount"],
             groups: row["groupCount"], groupsDone: row["groupsDone"], taken: row["taken"], waiting: row["waiting"],
-            duplicates: row["duplicates"], quarantined: row["quarantined"], receivedAt: row.moment("receivedAt"))
+            duplicates: row["duplicates"], quarantined: row["quarantined"], dismissed: row["dismissed"],
+            receivedAt: row.moment("receivedAt"))
     }
 }
 

@@ -3,7 +3,7 @@ internal import GRDB
 
 /// Writes versions of reports and their conclusions, many in one transaction: every statement is prepared once.
 struct ReportWriter {
-    private let now: Timestamp
+    let now: Timestamp
     private var events: EventChain
     private let report: ByteStatement
     private let result: ByteStatement

@@ -15,7 +15,7 @@ extension Store {
             guard
                 let row = try database.first(
                     """
-                    SELECT i.state, i.uploadId, u.laboratory, u.review FROM intakeRow i
+                    SELECT i.state, i.uploadId, u.laboratory FROM intakeRow i
                     JOIN labUpload u ON u.id = i.uploadId WHERE i.id = $1
                     """, id), laboratory == nil || row["laboratory"] == laboratory
             else { throw StoreError.notFound("quarantined row \(id)") }
@@ -26,14 +26,7 @@ extension Store {
             try database.run(
                 "UPDATE intakeRow SET corrected = $1, correctedBy = $2 WHERE id = $3", Blob(bytes), actor.name, id)
             let upload: Int64 = row["uploadId"]
-            if row["review"] != ReviewState.none.rawValue {
-                try database.run(
-                    """
-                    UPDATE labUpload SET review = 'pending', reviewedBy = NULL, reviewedAt = NULL, reviewReason = NULL,
-                        uploader = $1
-                    WHERE id = $2
-                    """, actor.name, upload)
-            }
+            try database.reviewAgain(upload: upload, changedBy: actor)
             try database.append(
                 "row.corrected", by: actor, on: "upload:\(upload)",
                 ["row": String(id), "content": Digest.sha256(bytes)], at: now)

@@ -7,11 +7,14 @@ package struct DecidedReport: Sendable {
     package let unreadable: [UnreadableRow]
     /// The conclusion on the version that is filed, and the hash of what it was judged from.
     package let conclusion: (found: Conclusion, inputHash: String)?
+    /// Rows of earlier uploads in quarantine that the version makes needless.
+    package let superseded: [StoredRow]
 
     package init(
         decision: IntakeDecision?, unreadable: [UnreadableRow],
-        conclusion: (found: Conclusion, inputHash: String)? = nil
+        conclusion: (found: Conclusion, inputHash: String)? = nil, superseded: [StoredRow] = []
     ) {
+        self.superseded = superseded
         self.decision = decision
         self.unreadable = unreadable
         self.conclusion = conclusion
@@ -52,7 +55,7 @@ extension Store {
                 var writer = try ReportWriter(database, at: now)
                 let rows = try IntakeRowWriter(database, upload: upload.id, at: now)
                 for report in reports {
-                    try writer.file(report, laboratory: upload.laboratory, upload: upload.id, by: actor)
+                    try writer.file(report, laboratory: upload.laboratory, upload: upload.id, by: actor, database)
                     try rows.setAside(report, bytes)
                 }
                 guard range.upperBound == upload.groups else { return }
@@ -68,7 +71,7 @@ extension LabUploadRow {
     var figures: KeyValuePairs<String, String> {
         [
             "rows": String(rows), "taken": String(taken), "waiting": String(waiting),
-            "duplicates": String(duplicates), "quarantined": String(quarantined),
+            "duplicates": String(duplicates), "quarantined": String(quarantined), "dismissed": String(dismissed),
         ]
     }
 }
@@ -85,8 +88,10 @@ extension Database {
 }
 
 extension ReportWriter {
-    /// Files the version that a decision makes, if it makes one.
-    mutating func file(_ report: DecidedReport, laboratory: String, upload: Int64?, by actor: Actor) throws {
+    /// Files the version that a decision makes, if it makes one, and dismisses the rows that it makes needless.
+    mutating func file(
+        _ report: DecidedReport, laboratory: String, upload: Int64?, by actor: Actor, _ database: Database
+    ) throws {
         guard let filing = report.decision?.filing else { return }
         let id = try file(
             Version(
@@ -98,6 +103,12 @@ extension ReportWriter {
         } else {
             try enqueue(.judge, key: id)
         }
+        let reason = IntakeWording.superseded(filing.submission.number, version: filing.version)
+        for (upload, rows) in try database.dismiss(report.superseded, reason: reason, by: actor, at: now) {
+            try append(
+                "rows.superseded", by: actor, on: "upload:\(upload)",
+                ["rows": rows.map(String.init).joined(separator: " "), "report": "report:\(id)"])
+        }
     }
 }
 
@@ -107,6 +118,7 @@ struct IntakeCount {
     var waiting = 0
     var duplicates = 0
     var quarantined = 0
+    var dismissed = 0
 
     init() {}
 
@@ -123,6 +135,7 @@ struct IntakeCount {
         case .waiting: waiting += count
         case .duplicate: duplicates += count
         case .quarantined: quarantined += count
+        case .dismissed: dismissed += count
         }
     }
 }

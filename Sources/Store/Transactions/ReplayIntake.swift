@@ -25,7 +25,7 @@ extension Store {
                 var writer = try ReportWriter(database, at: now)
                 for report in reports {
                     let upload = report.decision?.rows.compactMap(\.stored?.upload).max()
-                    try writer.file(report, laboratory: laboratory, upload: upload, by: actor)
+                    try writer.file(report, laboratory: laboratory, upload: upload, by: actor, database)
                 }
                 for (upload, _) in moves.byUpload.sorted(by: { $0.key < $1.key }) {
                     try writer.append(
@@ -43,7 +43,7 @@ extension IntakeDecision.Fate {
 }
 
 /// Rows that change their state, and what that does to the counts of their uploads.
-private struct RowMoves {
+struct RowMoves {
     var byUpload: [Int64: IntakeCount] = [:]
 
     mutating func move(
@@ -62,6 +62,10 @@ private struct RowMoves {
             number.flatMap { $0.holdsControlCharacters() ? nil : $0 }, isResolved ? now.milliseconds : nil, row.id,
             row.state.rawValue)
         guard moved == 1 else { throw IntakeConflict() }
+        note(row, to: state)
+    }
+
+    mutating func note(_ row: StoredRow, to state: IntakeRowState) {
         guard state != row.state else { return }
         byUpload[row.upload, default: IntakeCount()].add(row.state, -1)
         byUpload[row.upload, default: IntakeCount()].add(state, 1)
@@ -72,10 +76,10 @@ private struct RowMoves {
             try database.run(
                 """
                 UPDATE labUpload SET taken = taken + $1, waiting = waiting + $2, duplicates = duplicates + $3,
-                    quarantined = quarantined + $4
-                WHERE id = $5
+                    quarantined = quarantined + $4, dismissed = dismissed + $5
+                WHERE id = $6
                 """,
-                count.taken, count.waiting, count.duplicates, count.quarantined, upload)
+                count.taken, count.waiting, count.duplicates, count.quarantined, count.dismissed, upload)
         }
     }
 }

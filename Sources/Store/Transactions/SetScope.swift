@@ -2,26 +2,33 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Replaces the scope of a laboratory by `entries`. What ends stays in the record, with the moment of its end.
+    /// Replaces the scope of a laboratory by `entries`. What ends stays in the record, with the moment of its end. From now
+    /// on the scope is checked, also where an officer had said not to.
     ///
-    /// Gives how many entries are new and how many ended.
+    /// Gives how many entries are new and how many ended; where neither, nothing is written.
     package func setScope(
         of laboratory: String, _ entries: [LaboratoryScope.Entry], by actor: Actor
     ) async throws -> (added: Int, removed: Int) {
         try await write { database, now in
+            let wanted = Set(entries)
+            if case .recorded(let known) = try database.scopeState(of: laboratory), Set(known) == wanted {
+                return (0, 0)
+            }
             try database.ensure(laboratory, at: now)
             try database.run(
-                "UPDATE laboratory SET hasScope = 1, updatedAt = $1 WHERE name = $2", now.milliseconds, laboratory)
+                """
+                UPDATE laboratory SET hasScope = 1, scopeWaiver = NULL, scopeWaivedBy = NULL, updatedAt = $1
+                WHERE name = $2
+                """, now.milliseconds, laboratory)
             let known = try database.scopeRows(of: laboratory)
-            let wanted = Set(entries)
             var removed = 0
             for (id, entry) in known where !wanted.contains(entry) {
                 try database.run("UPDATE laboratoryScope SET removedAt = $1 WHERE id = $2", now.milliseconds, id)
                 removed += 1
             }
-            let standing = Set(known.map(\.entry))
+            var standing = Set(known.map(\.entry))
             var added = 0
-            for entry in entries where !standing.contains(entry) {
+            for entry in entries where standing.insert(entry).inserted {
                 try database.run(
                     """
                     INSERT INTO laboratoryScope (laboratory, kind, name, fromDay, untilDay, addedAt)
@@ -37,25 +44,10 @@ extension Store {
             return (added, removed)
         }
     }
-
-    /// The scope of a laboratory; nil where none was ever recorded, which is not the same as an empty one.
-    package func scopeEntries(of laboratory: String) async throws -> [LaboratoryScope.Entry]? {
-        try await read { database in
-            try database.hasScope(laboratory) ? database.scopeRows(of: laboratory).map(\.entry) : nil
-        }
-    }
 }
 
 extension Database {
-    func scope(of laboratory: String) throws -> LaboratoryScope {
-        LaboratoryScope(try hasScope(laboratory) ? scopeRows(of: laboratory).map(\.entry) : nil)
-    }
-
-    fileprivate func hasScope(_ laboratory: String) throws -> Bool {
-        try value("SELECT COUNT(*) FROM laboratory WHERE name = $1 AND hasScope = 1", laboratory) > 0
-    }
-
-    fileprivate func scopeRows(of laboratory: String) throws -> [(id: Int64, entry: LaboratoryScope.Entry)] {
+    func scopeRows(of laboratory: String) throws -> [(id: Int64, entry: LaboratoryScope.Entry)] {
         try all(
             "SELECT * FROM laboratoryScope WHERE laboratory = $1 AND removedAt IS NULL ORDER BY kind, name, id",
             laboratory

@@ -28,6 +28,7 @@ extension Store {
             try database.append(
                 "report.withdrawn", by: actor, on: "report:\(id)",
                 ["number": number, "version": String(latest["version"] as Int), "reason": reason], at: now)
+            try database.dismissOpenRows(of: number, laboratory, reason: reason, by: actor, at: now)
             for row in try database.all(
                 "SELECT c.id FROM conclusion c JOIN report r ON r.id = c.reportId WHERE r.sampleId = $1 ORDER BY c.id",
                 latest["sampleId"] as Int64)
@@ -36,6 +37,27 @@ extension Store {
                     of: row["id"], reason: DispositionWording.withdrawn(reason), supersededBy: nil, by: actor, at: now)
             }
             return true
+        }
+    }
+}
+
+extension Database {
+    /// What was set aside of a report needs no more work once it is withdrawn.
+    fileprivate func dismissOpenRows(
+        of number: String, _ laboratory: String, reason: String, by actor: Actor, at now: Timestamp
+    ) throws {
+        let rows = try all(
+            """
+            SELECT i.id, i.uploadId FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
+            WHERE i.reportNumber = $1 AND i.resolvedAt IS NULL AND i.state = 'quarantined' AND u.laboratory = $2
+            ORDER BY i.id
+            """, number, laboratory
+        ).map { StoredRow(id: $0["id"], upload: $0["uploadId"], state: .quarantined) }
+        let closed = try dismiss(rows, reason: IntakeWording.withdrawn(number, reason), by: actor, at: now)
+        for (upload, rows) in closed {
+            try append(
+                "rows.dismissed", by: actor, on: "upload:\(upload)",
+                ["rows": rows.map(String.init).joined(separator: " "), "reason": reason], at: now)
         }
     }
 }

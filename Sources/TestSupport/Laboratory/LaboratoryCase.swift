@@ -1,5 +1,6 @@
 package import Domain
 internal import Feeds
+internal import Rulebook
 package import Store
 package import Workers
 
@@ -13,12 +14,15 @@ package struct LaboratoryCase: Sendable {
         base.store
     }
 
-    /// - Parameter base: a fresh store, in memory unless given.
-    package init(samples: Int = 1, base: TestStore? = nil) async throws {
+    /// - Parameters:
+    ///   - base: a fresh store, in memory unless given.
+    ///   - hasScope: whether the laboratory is accredited for all items of its samples' product.
+    package init(samples: Int = 1, base: TestStore? = nil, hasScope: Bool = true) async throws {
         let test = try TestWorkshop(base ?? TestStore())
         self.base = test.base
         workshop = test.workshop
         labels = try await Samples.manySamples(in: test.base.store, count: samples)
+        if hasScope { try await Samples.accredit(Samples.laboratory, test.workshop) }
     }
 
     /// Takes in a CSV.
@@ -60,6 +64,15 @@ package struct LaboratoryCase: Sendable {
 }
 
 extension Samples {
+    /// Records that a laboratory is accredited for all items of these products.
+    package static func accredit(
+        _ laboratory: String, for products: [String] = [product], _ workshop: Workshop
+    ) async throws {
+        let items = products.flatMap { workshop.rulebook.criteria[$0]?.editions.flatMap(\.items) ?? [] }
+        let entries = Set(items.map(\.code)).sorted().map { LaboratoryScope.Entry(.item, $0) }
+        _ = try await workshop.store.setScope(of: laboratory, entries, by: .operator)
+    }
+
     /// So many samples sent to `laboratory`, all of one pull and one run.
     package static func manySamples(in store: Store, count: Int) async throws -> [String] {
         guard count > 0 else { return [] }

@@ -13,6 +13,7 @@ struct UploadDocument: Encodable {
     let waiting: Int
     let duplicates: Int
     let quarantined: Int
+    let dismissed: Int
     /// False where the import was broken off; the same upload again carries on.
     let complete: Bool
     let incomplete: String
@@ -30,6 +31,7 @@ struct UploadDocument: Encodable {
         waiting = row.waiting
         duplicates = row.duplicates
         quarantined = row.quarantined
+        dismissed = row.dismissed
         complete = row.isRead
         incomplete = row.incomplete.rawValue
         review = row.review.rawValue
@@ -108,12 +110,14 @@ struct ReplayDocument: Encodable {
     let duplicates: Int
     let waiting: Int
     let quarantined: Int
+    let dismissed: Int
 
     init(_ summary: IntakeReplay.Summary) {
         taken = summary.taken
         duplicates = summary.duplicates
         waiting = summary.waiting
         quarantined = summary.quarantined
+        dismissed = summary.dismissed
     }
 }
 

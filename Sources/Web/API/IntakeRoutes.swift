@@ -14,6 +14,7 @@ struct IntakeRoutes: Sendable {
         group.post("uploads/{id}/review", use: review)
         group.get("quarantine", use: quarantine)
         group.post("quarantine/{id}/replay", use: replayRow)
+        group.post("quarantine/{id}/dismissal", use: dismissRow)
     }
 
     @Sendable private func uploads(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -79,6 +80,21 @@ struct IntakeRoutes: Sendable {
         }
         let summary = try await IntakeReplay(workshop).run(selection, by: holder.actor)
         return try Answer.json(ReplayDocument(summary))
+    }
+
+    private struct DismissalRequest: Decodable {
+        let reason: String
+    }
+
+    @Sendable private func dismissRow(_ request: Request, _ context: APIContext) async throws -> Response {
+        let body = try await request.object(DismissalRequest.self, keys: ["reason"])
+        let holder = try context.holder()
+        let uploads = try await workshop.store.dismissRows(
+            [identifier(context)], of: holder.name, reason: Request.reason(body.reason), by: holder.actor)
+        guard let upload = uploads.first else { throw Problem.notFound }
+        // Good rows of the file may have waited for this one.
+        try await IntakeReplay(workshop).release(upload, by: holder.actor)
+        return try await Answer.json(UploadDocument(workshop.store.upload(upload)))
     }
 
     /// The upload that the path names; one of another laboratory is answered as one that does not exist.

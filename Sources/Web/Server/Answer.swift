@@ -47,8 +47,10 @@ extension Request {
     }
 
     /// The body as a small JSON object. A key that nobody knows is a mistake.
-    func object<Value: Decodable>(_: Value.Type, keys: Set<String>) async throws -> Value {
-        let data = Data(try await bytes(upTo: 64 << 10))
+    func object<Value: Decodable>(
+        _: Value.Type, keys: Set<String>, upTo limit: Int = 64 << 10
+    ) async throws -> Value {
+        let data = Data(try await bytes(upTo: limit))
         let decoder = JSONDecoder()
         do {
             let present = try decoder.decode([String: Ignored].self, from: data)

@@ -26,6 +26,9 @@ struct Problem: Error, Hashable, Sendable {
         detail: WebWording.unauthenticated)
     static let forbidden = Problem(
         code: "forbidden", status: .forbidden, title: WebWording.forbiddenTitle, detail: WebWording.forbidden)
+    /// Other officers may look, not settle.
+    static let overseerOnly = Problem(
+        code: "forbidden", status: .forbidden, title: WebWording.forbiddenTitle, detail: WebWording.overseerOnly)
     static let notFound = Problem(
         code: "not-found", status: .notFound, title: WebWording.notFoundTitle, detail: WebWording.notFound)
     static let notAcceptable = Problem(
@@ -37,6 +40,8 @@ struct Problem: Error, Hashable, Sendable {
         code: "too-slow", status: .requestTimeout, title: WebWording.tooSlowTitle, detail: WebWording.tooSlow)
     static let tooMany = Problem(
         code: "too-many-requests", status: .tooManyRequests, title: WebWording.tooManyTitle, detail: WebWording.tooMany)
+    static let busy = Problem(
+        code: "busy", status: .serviceUnavailable, title: WebWording.busyTitle, detail: WebWording.busy)
     static let unavailable = Problem(
         code: "store-unavailable", status: .serviceUnavailable, title: WebWording.unavailableTitle,
         detail: WebWording.unavailable)
@@ -64,8 +69,8 @@ extension Problem {
                 code: "unreadable-upload", status: .unprocessableContent, title: WebWording.uploadTitle,
                 detail: WebWording.upload(fault.problems.count),
                 faults: fault.problems.prefix(100).map { Fault(place: $0.place, sentence: $0.sentence) })
-        case let refusal as ReportRefusal:
-            self.init(refusal)
+        case is ReadingLine.Crowded:
+            self = .busy
         case let error as StoreError:
             self.init(error)
         case let refusal as EvidenceRefusal:
@@ -81,24 +86,6 @@ extension Problem {
         default:
             self = .internalError
         }
-    }
-
-    private init(_ refusal: ReportRefusal) {
-        let code: String
-        var status = HTTPResponse.Status.conflict
-        switch refusal {
-        case .unknownSample:
-            code = "unknown-sample"
-            status = .notFound
-        case .correctionWithoutReason: code = "correction-without-reason"
-        case .numberOfAnotherSample: code = "number-of-another-sample"
-        case .nothingToCorrect: code = "nothing-to-correct"
-        case .sampleAlreadyReported: code = "sample-already-reported"
-        case .repeatedItem:
-            code = "repeated-item"
-            status = .unprocessableContent
-        }
-        self.init(code: code, status: status, title: WebWording.refusedTitle, detail: refusal.sentence)
     }
 
     private init(_ error: StoreError) {
@@ -143,6 +130,7 @@ extension Problem {
         var headers: HTTPFields = [.contentType: "application/problem+json; charset=utf-8"]
         if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
         if status == .tooManyRequests { headers[.retryAfter] = "60" }
+        if code == Self.busy.code { headers[.retryAfter] = "5" }
         return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 }

@@ -36,7 +36,9 @@ package struct WebService: Sendable {
         IntakeRoutes(workshop: workshop).add(to: laboratories)
         addEvidence(to: version)
         PlatformRoutes(store: workshop.store).add(to: restricted(version, "platform", to: .platform))
-        OfficerRoutes(workshop: workshop).add(to: restricted(version, "officer", to: .officer))
+        let officers = restricted(version, "officer", to: .officer)
+        OfficerRoutes(workshop: workshop).add(to: officers)
+        OversightRoutes(workshop: workshop).add(to: officers)
         return router
     }
 

@@ -45,17 +45,12 @@ package struct Intake: Sendable {
 
     /// - Throws: `UploadFault` when the file as a whole cannot be read; then nothing of it is kept.
     package func run(_ file: File) async throws -> IntakeSummary {
-        let (read, remarks, groups) = try await OwnThreads.run {
+        let (opening, read, remarks, groups) = try await workshop.reading.run {
             let (read, remarks) = try UploadReading.rows(file.bytes, form: file.form)
-            return (read, remarks, RowGroup.groups(of: read.rows))
+            let groups = RowGroup.groups(of: read.rows)
+            return (Self.opening(of: file, read, groups: groups.count), read, remarks, groups)
         }
-        let opened = try await workshop.store.openUpload(
-            UploadOpening(
-                laboratory: file.laboratory, contentHash: UploadReading.contentHash(file.bytes, form: file.form, read),
-                form: file.form,
-                name: file.name.withoutControlCharacters, uploader: file.uploader, header: read.header,
-                encoding: UploadReading.encoding(file.bytes, form: file.form), rows: read.rows.count,
-                groups: groups.count, incomplete: file.incomplete))
+        let opened = try await workshop.store.openUpload(opening)
         let desk = IntakeDesk(workshop, laboratory: file.laboratory)
         var reports: [IntakeSummary.Report] = []
         if opened.upload.isRead {
@@ -68,6 +63,14 @@ package struct Intake: Sendable {
         return IntakeSummary(
             upload: try await workshop.store.upload(opened.upload.id), isNew: opened.isNew, reports: reports,
             remarks: remarks)
+    }
+
+    private static func opening(of file: File, _ read: UploadedRows, groups: Int) -> UploadOpening {
+        UploadOpening(
+            laboratory: file.laboratory, contentHash: UploadReading.contentHash(file.bytes, form: file.form, read),
+            form: file.form, name: file.name.withoutControlCharacters, uploader: file.uploader, header: read.header,
+            encoding: UploadReading.encoding(file.bytes, form: file.form), rows: read.rows.count, groups: groups,
+            incomplete: file.incomplete)
     }
 
     /// Decides part after part and records each; while one is written, the next is decided.
@@ -107,6 +110,9 @@ package struct Intake: Sendable {
                 current.map(\.report), groups: part, of: upload, by: actor, bytes: bytes)
             reports += current.compactMap(IntakeSummary.Report.init)
             decided = try await following ?? []
+            // Good rows of an earlier file may have waited for those that this one made needless.
+            let freed = Set(current.flatMap(\.report.superseded).map(\.upload))
+            try await IntakeReplay(workshop).releaseAll(freed, by: actor)
         }
     }
 

@@ -36,14 +36,17 @@ struct IntakeDesk: Sendable {
             if let number = group.rows.first?.head.number { numbers.insert(number) }
         }
         let known = try await store.intakeFacts(laboratory: laboratory, labels: labels, numbers: numbers)
+        let open = try await store.openRows(of: laboratory, reports: numbers)
         return try await OwnThreads.run {
             var facts = known
-            return groups.map { decide($0, manner($0), &facts) }
+            let open = Dictionary(grouping: open) { $0.reportNumber }
+            return groups.map { decide($0, manner($0), open, &facts) }
         }
     }
 
     private func decide(
-        _ group: RowGroup, _ manner: IntakeDecision.Manner, _ facts: inout IntakeFacts
+        _ group: RowGroup, _ manner: IntakeDecision.Manner, _ open: [String?: [IntakeRowRow]],
+        _ facts: inout IntakeFacts
     ) -> Decided {
         guard let first = group.rows.first else {
             return Decided(report: DecidedReport(decision: nil, unreadable: group.unreadable), version: nil)
@@ -52,7 +55,8 @@ struct IntakeDesk: Sendable {
             group.rows, unreadable: group.unreadable.count, manner: manner, catalogue: catalogue, facts: &facts)
         return Decided(
             report: DecidedReport(
-                decision: decision, unreadable: group.unreadable, conclusion: decision.filing.flatMap(conclude)),
+                decision: decision, unreadable: group.unreadable, conclusion: decision.filing.flatMap(conclude),
+                superseded: SupersededRows.of(decision, open: open[first.head.number] ?? [])),
             version: facts.samples[first.head.sampleLabel]?.latest?.version)
     }
 

@@ -10,7 +10,7 @@ enum IntakeNote {
         let upload = intake.upload
         var lines = [
             "上传编号\(upload.id)，共\(upload.rows)行：已接收\(upload.taken)，待放行\(upload.waiting)，"
-                + "重复\(upload.duplicates)，隔离\(upload.quarantined)"
+                + "重复\(upload.duplicates)，隔离\(upload.quarantined)，已关闭\(upload.dismissed)"
         ]
         lines += intake.remarks.map { $0.place + "：" + $0.sentence }
         if upload.review == .pending { lines.append("等待本机构复核人复核") }

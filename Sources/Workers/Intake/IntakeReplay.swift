@@ -12,6 +12,8 @@ package struct IntakeReplay: Sendable {
         package var duplicates = 0
         package var waiting = 0
         package var quarantined = 0
+        /// Rows that a version made needless which came out of the others.
+        package var dismissed = 0
 
         mutating func add(_ state: IntakeRowState) {
             switch state {
@@ -19,6 +21,17 @@ package struct IntakeReplay: Sendable {
             case .duplicate: duplicates += 1
             case .waiting: waiting += 1
             case .quarantined: quarantined += 1
+            case .dismissed: dismissed += 1
+            }
+        }
+
+        /// Adds what became of a report whose rows were looked at.
+        mutating func add(_ report: DecidedReport) {
+            let superseded = Set(report.superseded.map(\.id))
+            for row in report.unreadable { add(superseded.contains(row.stored?.id ?? 0) ? .dismissed : .quarantined) }
+            guard let decision = report.decision else { return }
+            for (row, fate) in zip(decision.rows, decision.fates) {
+                add(superseded.contains(row.stored?.id ?? 0) ? .dismissed : fate.state)
             }
         }
     }
@@ -58,10 +71,18 @@ package struct IntakeReplay: Sendable {
     package func release(_ upload: Int64, by actor: Actor) async throws -> Summary {
         let row = try await workshop.store.upload(upload)
         guard row.opensGate, row.waiting > 0 else { return Summary() }
-        return try await process(IntakeRowSelection(upload: upload, state: .waiting), by: actor).summary
+        var (summary, uploads) = try await process(IntakeRowSelection(upload: upload, state: .waiting), by: actor)
+        uploads.remove(upload)
+        try await releaseAll(uploads, by: actor)
+        return summary
     }
 
-    /// Gives what became of the rows, and the uploads they came in.
+    /// The same for several uploads: those that lost rows in quarantine to a later one.
+    func releaseAll(_ uploads: Set<Int64>, by actor: Actor) async throws {
+        for upload in uploads.sorted() { try await release(upload, by: actor) }
+    }
+
+    /// Gives what became of the rows, and the uploads they came in or took rows out of quarantine of.
     private func process(
         _ selection: IntakeRowSelection, by actor: Actor
     ) async throws -> (summary: Summary, uploads: Set<Int64>) {
@@ -74,7 +95,7 @@ package struct IntakeReplay: Sendable {
             guard let last = rows.last else { return (summary, uploads) }
             for (laboratory, rows) in Dictionary(grouping: rows, by: \.laboratory).sorted(by: { $0.key < $1.key }) {
                 uploads.formUnion(rows.map(\.upload))
-                try await process(rows, of: laboratory, by: actor, &summary)
+                uploads.formUnion(try await process(rows, of: laboratory, by: actor, &summary))
             }
             after = last.id
         }
@@ -82,21 +103,19 @@ package struct IntakeReplay: Sendable {
 
     private func process(
         _ rows: [IntakeRowRow], of laboratory: String, by actor: Actor, _ summary: inout Summary
-    ) async throws {
+    ) async throws -> Set<Int64> {
         let desk = IntakeDesk(workshop, laboratory: laboratory)
         for attempt in 1... {
             do {
                 let decided = try await decide(rows, of: laboratory, desk)
                 try await workshop.store.replayIntake(decided, of: laboratory, by: actor)
-                for report in decided {
-                    for _ in report.unreadable { summary.add(.quarantined) }
-                    for fate in report.decision?.fates ?? [] { summary.add(fate.state) }
-                }
-                return
+                for report in decided { summary.add(report) }
+                return Set(decided.flatMap(\.superseded).map(\.upload))
             } catch let conflict as IntakeConflict {
                 guard attempt < Self.attempts else { throw conflict }
             }
         }
+        return []
     }
 
     /// Decides `rows` together with the other open rows of their reports.
@@ -104,20 +123,19 @@ package struct IntakeReplay: Sendable {
         _ rows: [IntakeRowRow], of laboratory: String, _ desk: IntakeDesk
     ) async throws -> [DecidedReport] {
         let wanted = Set(rows.map(\.id))
-        let read = rows.map(UploadReading.reread)
-        let numbers = Set(read.compactMap(\.reportNumber) + rows.compactMap(\.reportNumber))
-        let open = try await workshop.store.openRows(of: laboratory, reports: numbers)
-        let loose = try await stillOpen(rows.filter { row in !open.contains { $0.id == row.id } })
-        // Only a corrected row comes back from the reviewer's rejection.
-        let candidates = (open + loose).filter {
-            $0.code != IntakeFault.Code.rejectedByReviewer.rawValue || $0.state == .waiting || $0.corrected != nil
+        let numbers = try await OwnThreads.run {
+            Set(rows.map(UploadReading.reread).compactMap(\.reportNumber) + rows.compactMap(\.reportNumber))
         }
-        guard candidates.contains(where: { wanted.contains($0.id) }) else { return [] }
+        let open = try await workshop.store.openRows(of: laboratory, reports: numbers)
+        let known = Set(open.map(\.id))
+        let all = try await open + stillOpen(rows.filter { !known.contains($0.id) })
         var gates: [Int64: Bool] = [:]
-        for upload in Set(candidates.map(\.upload)) {
+        for upload in Set(all.map(\.upload)) {
             gates[upload] = try await workshop.store.upload(upload).opensGate
         }
-        let groups = RowGroup.groups(of: candidates.map(UploadReading.reread))
+        let groups = try await OwnThreads.run { [gates] in
+            ReplayCandidates.groups(all, wanted: wanted, gates: gates)
+        }
         return try await desk.decide(groups[...]) { [gates] group in
             let uploads = Set(group.rows.compactMap(\.stored?.upload))
             return .init(opensGate: uploads.allSatisfy { gates[$0] ?? false }, completes: true)

@@ -40,6 +40,16 @@ enum UploadReading {
     /// A kept row, as it was corrected where it was. What still cannot be read says why.
     static func reread(_ row: IntakeRowRow) -> ReadRow {
         let stored = StoredRow(id: row.id, upload: row.upload, state: row.state)
+        // What is wrong with a cell of a workbook (an error, a lost format, a missing header) is not in the bytes that are
+        // kept of it. Only a corrected row comes back from there.
+        if row.form == UploadForm.xlsx.rawValue, row.corrected == nil, row.state == .quarantined,
+            row.code == IntakeFault.Code.malformed.rawValue
+        {
+            return .unreadable(
+                UnreadableRow(
+                    ordinal: row.ordinal, place: row.place, reportNumber: row.reportNumber,
+                    fault: IntakeFault(.malformed, field: row.field, row.detail ?? ""), stored: stored))
+        }
         do throws(UploadFault) {
             var bytes = row.corrected ?? row.bytes
             if row.form == UploadForm.json.rawValue {

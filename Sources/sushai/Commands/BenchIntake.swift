@@ -37,6 +37,8 @@ struct BenchIntake: Command {
             .init(path: folder + "/sushai.sqlite", evidenceFolder: folder + "/evidence"), clock: session.clock,
             random: Session.random)
         let labels = try await samples(in: store, crawler)
+        let items = Set(criteria.editions.flatMap(\.items).map(\.code)).sorted()
+        _ = try await store.setScope(of: Self.laboratory, items.map { .init(.item, $0) }, by: .operator)
         let bytes = file(labels, criteria, on: session.clock.now().day())
         if keep != nil { try OutputFile.write(bytes, to: folder + "/file.csv") }
         let workshop = Workshop(store: store, rulebook: rules, surroundings: session.surroundings)

@@ -167,4 +167,13 @@ extension Session {
         // Those of the installation's own region see sellers from outside as well.
         return Principal(role: principal.role, name: principal.name, region: .everywhere)
     }
+
+    /// The same, if it is an officer of the installation's own region: the one who settles what concerns laboratories.
+    func overseer(_ store: Store) async throws -> Principal {
+        let officer = try await officer(store)
+        guard officer.region == .everywhere else {
+            throw InputMistake("only an officer of the installation's own region (SUSHAI_REGION) settles that")
+        }
+        return officer
+    }
 }

@@ -46,7 +46,6 @@ struct Failure {
         switch error {
         case let fault as UploadFault:
             fault.problems.map { $0.place + "：" + $0.sentence }.joined(separator: "\n")
-        case let refusal as ReportRefusal: refusal.sentence
         case let refusal as EvidenceRefusal: refusal.sentence
         case let basis as LegalBasis.Problem: basis.sentence
         case is CancellationError: "interrupted; running the same command again carries on"
@@ -57,9 +56,9 @@ struct Failure {
     private static func code(_ error: any Error) -> Int32 {
         switch error {
         case is RulebookError, is UploadFault, is LegalBasis.Problem, is Settings.Mistake, is InputMistake: input
-        case is ReportRefusal, is EvidenceRefusal, is NeedsAttention: unavailable
+        case is EvidenceRefusal, is NeedsAttention: unavailable
         case is EvidenceVault.Refusal: files
-        case is CancellationError: again
+        case is CancellationError, is ReadingLine.Crowded: again
         case let error as StoreError:
             switch error {
             case .notFound, .conflict: unavailable

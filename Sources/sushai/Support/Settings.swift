@@ -16,7 +16,7 @@ struct Settings: Sendable {
         ("SUSHAI_HOST", "127.0.0.1", "the address that `serve` listens on"),
         ("SUSHAI_PORT", "8080", "the port that `serve` listens on; 0 takes a free one"),
         ("SUSHAI_LOG_LEVEL", "notice", "trace, debug, info, notice, warning, error or critical"),
-        ("SUSHAI_TOKEN", "none", "an officer's token, for `takedown confirm` and `takedown withdraw`"),
+        ("SUSHAI_TOKEN", "none", "the token of who acts: an officer, or a person of a laboratory"),
         (
             "SUSHAI_CLOCK_START", "the system's clock",
             "a moment (2026-11-02T08:00:00+08:00) at which the clock starts; rehearsals only, refused on a live database"

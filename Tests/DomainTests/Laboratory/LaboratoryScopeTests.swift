@@ -21,9 +21,10 @@ struct LaboratoryScopeTests {
                 .covers(item, on: day))
     }
 
-    @Test("An empty scope covers nothing; one that was never recorded is not checked")
+    @Test("An empty scope covers nothing, nor does one that was never recorded; one that is not checked covers all")
     func missing() {
-        #expect(!LaboratoryScope([]).covers(item, on: day) && LaboratoryScope([]).isRecorded)
-        #expect(LaboratoryScope(nil).covers(item, on: day) && !LaboratoryScope(nil).isRecorded)
+        #expect(!LaboratoryScope([]).covers(item, on: day) && !LaboratoryScope([]).isMissing)
+        #expect(!LaboratoryScope.missing.covers(item, on: day) && LaboratoryScope.missing.isMissing)
+        #expect(LaboratoryScope.waived.covers(item, on: day) && !LaboratoryScope.waived.isMissing)
     }
 }

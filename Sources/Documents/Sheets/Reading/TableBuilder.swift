@@ -126,7 +126,8 @@ final class TableBuilder {
         }
         return RowTable(
             form: form, columns: header.columns, header: header.number, rows: finished,
-            remarks: remarks(header, mergedDown: merging.count), original: original)
+            remarks: remarks(header, mergedDown: merging.count),
+            keptHeader: header.columns.map(\.name), original: original)
     }
 
     private func remarks(_ header: Header, mergedDown: Int) -> [UploadFault.Problem] {

@@ -13,6 +13,9 @@ enum IntakeCheck {
         guard let item = catalogue.item(row.result.item, of: sample.product) else {
             return unknownItem(row.result.item, name, catalogue)
         }
+        guard !facts.scope.isMissing else {
+            return IntakeFault(.scopeMissing, field: IntakeWording.item, IntakeWording.scopeMissing)
+        }
         guard facts.scope.covers(item, on: head.testedOn) else {
             return IntakeFault(
                 .outOfScope, field: IntakeWording.item, IntakeWording.outOfScope(item, head.testedOn))

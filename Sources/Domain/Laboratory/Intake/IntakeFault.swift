@@ -18,6 +18,8 @@ package struct IntakeFault: Error, Hashable, Sendable {
         case unknownItem = "unknown-item"
         /// The laboratory is not accredited for the item on the day of the test.
         case outOfScope = "out-of-scope"
+        /// Nobody has recorded yet what the laboratory is accredited for.
+        case scopeMissing = "scope-missing"
         case testedBeforeReceived = "tested-before-received"
         /// Another row of the same report says another sample, date or declaration.
         case headDiffers = "head-differs"
@@ -29,16 +31,6 @@ package struct IntakeFault: Error, Hashable, Sendable {
         case sampleAlreadyReported = "sample-already-reported"
         /// The laboratory's own reviewer sent the upload back.
         case rejectedByReviewer = "rejected-by-reviewer"
-
-        /// Whether the fault is one of the report as a whole, not of a single row.
-        package var concernsReport: Bool {
-            switch self {
-            case .unknownSample, .correctionWithoutReason, .nothingToCorrect, .numberOfAnotherSample,
-                .sampleAlreadyReported:
-                true
-            default: false
-            }
-        }
     }
 
     package let code: Code

@@ -44,6 +44,8 @@ package enum IntakeRowState: String, CaseIterable, Sendable {
     case waiting
     /// Cannot be taken, for a stated reason.
     case quarantined
+    /// Was in quarantine until somebody said why nothing will come of it, or a later version said it in its place.
+    case dismissed
 }
 
 /// A row of a file that could not even be read.

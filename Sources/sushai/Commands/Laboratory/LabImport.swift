@@ -10,7 +10,8 @@ struct LabImport: Command {
         abstract: "Take in laboratories' files row by row, judged at once.",
         discussion: """
             A row becomes a result, says again what is known, waits, or goes into quarantine with its bytes and its \
-            reason; the four counts are the rows of the file. A file is known by its content: the same bytes again are \
+            reason; these counts, with that \
+            of the rows dismissed since, are the rows of the file. A file is known by its content: the same bytes again are \
             taken once, and what lay in quarantine is read again. An import that was killed goes on where it stopped. \
             Other content under a known report number is a correction and must name its reason. CSV may be UTF-8 or \
             GB18030; of a workbook the sheet 结果 is read.
@@ -103,15 +104,15 @@ enum UploadTable {
         Table([
             .init("upload", "上传"), .init("laboratory", "承检机构"), .init("file", "文件", widest: 40), .init("rows", "行数"),
             .init("taken", "已接收"), .init("waiting", "待放行"), .init("duplicates", "重复"), .init("quarantined", "隔离"),
-            .init("incomplete", "不完整时"), .init("review", "复核"), .init("receivedAt", "收到时间"),
+            .init("dismissed", "已关闭"), .init("incomplete", "不完整时"), .init("review", "复核"), .init("receivedAt", "收到时间"),
         ])
     }
 
     static func add(_ row: LabUploadRow, file: String? = nil, to table: inout Table) {
         table.add([
             .number(row.id), .text(row.laboratory), .text(file ?? row.name), .init(row.rows), .init(row.taken),
-            .init(row.waiting), .init(row.duplicates), .init(row.quarantined), .text(row.incomplete.rawValue),
-            .text(row.review.rawValue), .text(row.receivedAt.clockText()),
+            .init(row.waiting), .init(row.duplicates), .init(row.quarantined), .init(row.dismissed),
+            .text(row.incomplete.rawValue), .text(row.review.rawValue), .text(row.receivedAt.clockText()),
         ])
     }
 }

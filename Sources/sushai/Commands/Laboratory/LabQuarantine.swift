@@ -13,7 +13,9 @@ struct LabQuarantine: AsyncParsableCommand {
             EXAMPLE
               sushai lab quarantine list --laboratory LAB-01
             """,
-        subcommands: [LabQuarantineList.self, LabQuarantineShow.self, LabQuarantineReplay.self])
+        subcommands: [
+            LabQuarantineList.self, LabQuarantineShow.self, LabQuarantineReplay.self, LabQuarantineDismiss.self,
+        ])
 }
 
 /// Which rows a command means.
@@ -49,7 +51,7 @@ struct LabQuarantineList: Command {
     var after: Int64 = 0
     @Option(help: "At most so many.")
     var limit = 100
-    @ArgumentParser.Flag(help: "Also those that became results since.")
+    @ArgumentParser.Flag(help: "Also those that became results, or were dismissed, since.")
     var resolved = false
     @ArgumentParser.Flag(help: "The rows that wait instead.")
     var waiting = false
@@ -62,13 +64,15 @@ struct LabQuarantineList: Command {
         var table = Table([
             .init("id", "编号"), .init("upload", "上传"), .init("laboratory", "承检机构"), .init("place", "位置"),
             .init("report", "报告"), .init("state", "状态"), .init("code", "代码"), .init("field", "列"), Wording.error,
-            .init("corrected", "已改"), .init("resolvedAt", "已恢复于"),
+            .init("corrected", "已改"), .init("resolvedAt", "办结时间"), .init("dismissedBy", "关闭人"),
+            .init("dismissedReason", "关闭原因", widest: 30),
         ])
         for row in try await session.openStore(existing: true).intakeRows(selection, after: after, limit: limit) {
             table.add([
                 .number(row.id), .number(row.upload), .text(row.laboratory), .text(row.place),
                 .init(row.reportNumber), .text(row.state.rawValue), .init(row.code), .init(row.field),
                 .init(row.detail), .boolean(row.corrected != nil), .init(row.resolvedAt?.clockText()),
+                .init(row.dismissedBy), .init(row.dismissedReason),
             ])
         }
         output.print(table)
@@ -136,9 +140,11 @@ struct LabQuarantineReplay: Command {
         let summary = try await IntakeReplay(workshop).run(try rows.selection(id: id), by: .operator)
         var table = Table([
             .init("taken", "已接收"), .init("duplicates", "重复"), .init("waiting", "待放行"), .init("quarantined", "仍在隔离"),
+            .init("dismissed", "已关闭"),
         ])
         table.add([
             .init(summary.taken), .init(summary.duplicates), .init(summary.waiting), .init(summary.quarantined),
+            .init(summary.dismissed),
         ])
         output.print(table)
     }

@@ -104,6 +104,21 @@ extension Session {
         return principal
     }
 
+    /// Who acts on laboratories' rows, and whose: a person of a laboratory, whose token the environment holds, on its own;
+    /// an officer, or else the operator, on all.
+    func rowKeeper(_ store: Store) async throws -> (actor: Actor, laboratory: String?) {
+        guard let token = settings.token, let principal = try await store.principal(token: token) else {
+            return (.operator, nil)
+        }
+        switch principal.role {
+        case .laboratory: return (principal.actor, principal.name)
+        case .officer: return (principal.actor, nil)
+        case .platform, .monitor:
+            throw InputMistake(
+                "SUSHAI_TOKEN holds a token of \(principal.name), which is neither laboratory nor officer")
+        }
+    }
+
     /// Who uploads: the person whose token the environment holds, if it is one of this laboratory; else the operator.
     func laboratoryPerson(_ store: Store, _ laboratory: String) async throws -> Actor {
         guard let token = settings.token, let principal = try await store.principal(token: token),

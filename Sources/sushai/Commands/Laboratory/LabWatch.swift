@@ -56,7 +56,7 @@ struct LabWatch: Command {
             let upload = intake.upload
             Output.line(
                 "\(file)：上传\(upload.id)，\(upload.rows)行，已接收\(upload.taken)，待放行\(upload.waiting)，重复\(upload.duplicates)，"
-                    + "隔离\(upload.quarantined)")
+                    + "隔离\(upload.quarantined)，已关闭\(upload.dismissed)")
         }
         for (file, reason) in summary.failed { Output.error("\(file)：\(reason)") }
     }

@@ -1,15 +1,17 @@
-import TestSupport
+internal import CInflate
 
 /// A zip made byte by byte, so that it can be wrong in every way.
-struct ZipBuilder {
+package struct ZipBuilder {
     private var body: [UInt8] = []
     private var directory: [UInt8] = []
     private var count = 0
 
+    package init() {}
+
     /// - Parameters:
     ///   - checkSum: another CRC than the right one.
     ///   - flags: bit 0 says that the entry is encrypted.
-    mutating func add(
+    package mutating func add(
         _ name: String, _ bytes: [UInt8], deflated: Bool = false, checkSum: UInt32? = nil, flags: UInt16 = 0
     ) throws {
         // A gzip file is a header of ten bytes, the deflated data, the CRC and the length.
@@ -27,7 +29,7 @@ struct ZipBuilder {
         count += 1
     }
 
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         let end = Self.two(0) + Self.two(0) + Self.two(UInt16(count)) + Self.two(UInt16(count))
         return body + directory + [0x50, 0x4B, 0x05, 0x06] + end + Self.four(UInt32(directory.count))
             + Self.four(UInt32(body.count)) + Self.two(0)
@@ -46,8 +48,6 @@ struct ZipBuilder {
     }
 
     private static func crc(_ bytes: [UInt8]) -> UInt32 {
-        ~bytes.reduce(~UInt32(0)) { sum, byte in
-            (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum >> 1 ^ (sum & 1 == 1 ? 0xEDB8_8320 : 0) }
-        }
+        UInt32(truncatingIfNeeded: crc32(0, bytes, UInt32(bytes.count)))
     }
 }

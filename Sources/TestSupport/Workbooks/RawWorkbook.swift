@@ -1,34 +1,39 @@
-import Documents
-import Domain
+internal import Domain
 
 /// A workbook as raw XML parts.
-struct RawWorkbook {
-    struct Sheet {
-        var name = "结果"
-        var state = ""
-        var xml: String
+package struct RawWorkbook {
+    package struct Sheet {
+        package var name: String
+        package var state: String
+        package var xml: String
+
+        package init(name: String = "结果", state: String = "", xml: String) {
+            self.name = name
+            self.state = state
+            self.xml = xml
+        }
     }
 
-    static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    static let package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    package static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    package static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package static let relationships = "http://schemas.openxmlformats.org/package/2006/relationships"
 
-    var sheets: [Sheet]
-    var strings: String?
-    var styles: String?
-    var workbookProperties = ""
+    package var sheets: [Sheet]
+    package var strings: String?
+    package var styles: String?
+    package var workbookProperties = ""
 
-    init(_ sheets: [Sheet]) {
+    package init(_ sheets: [Sheet]) {
         self.sheets = sheets
     }
 
     /// One sheet whose `sheetData` holds `rows`.
-    init(rows: String, after: String = "", before: String = "") {
+    package init(rows: String, after: String = "", before: String = "") {
         self.init([Sheet(xml: Self.sheet(rows: rows, after: after, before: before))])
     }
 
     /// One sheet with the header 值 in A1 and one cell A2 below it.
-    init(cell: String) {
+    package init(cell: String) {
         self.init(rows: Self.text("A1", "值") + "</row><row r=\"2\">" + cell, wrapped: true)
     }
 
@@ -36,18 +41,18 @@ struct RawWorkbook {
         self.init(rows: "<row r=\"1\">" + rows + "</row>")
     }
 
-    static func sheet(rows: String, after: String = "", before: String = "") -> String {
+    package static func sheet(rows: String, after: String = "", before: String = "") -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"\(main)\">\(before)<sheetData>\(rows)</sheetData>"
             + "\(after)</worksheet>"
     }
 
     /// A cell with a text of its own.
-    static func text(_ address: String, _ text: String) -> String {
+    package static func text(_ address: String, _ text: String) -> String {
         "<c r=\"\(address)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>"
     }
 
     /// Rows of texts from A1 on.
-    static func rows(_ table: [[String]]) -> String {
+    package static func rows(_ table: [[String]]) -> String {
         table.enumerated().map { index, cells in
             let inner = cells.enumerated().map { column, text in
                 self.text(CellAddress(column: column + 1, row: index + 1).text, text)
@@ -58,7 +63,7 @@ struct RawWorkbook {
     }
 
     /// The parts by name, in the order in which programs write them.
-    var parts: [(name: String, text: String)] {
+    package var parts: [(name: String, text: String)] {
         var entries = ""
         var related = ""
         var parts: [(name: String, text: String)] = []
@@ -82,9 +87,9 @@ struct RawWorkbook {
         let root = Self.relationship("rId1", "officeDocument", "xl/workbook.xml")
         return [
             ("[Content_Types].xml", "<Types/>"),
-            ("_rels/.rels", "<Relationships xmlns=\"\(Self.package)\">\(root)</Relationships>"),
+            ("_rels/.rels", "<Relationships xmlns=\"\(Self.relationships)\">\(root)</Relationships>"),
             ("xl/workbook.xml", book),
-            ("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"\(Self.package)\">\(related)</Relationships>"),
+            ("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"\(Self.relationships)\">\(related)</Relationships>"),
         ] + parts
     }
 
@@ -92,22 +97,14 @@ struct RawWorkbook {
         "<Relationship Id=\"\(id)\" Type=\"\(office)/\(type)\" Target=\"\(target)\"/>"
     }
 
-    func bytes(deflated: Bool = false) throws -> [UInt8] {
+    package func bytes(deflated: Bool = false) throws -> [UInt8] {
         var zip = ZipBuilder()
         for part in parts { try zip.add(part.name, Array(part.text.utf8), deflated: deflated) }
         return zip.bytes
     }
 
-    func table(limits: SheetLimits = SheetLimits()) throws -> RowTable {
-        try Self.read(bytes(), limits: limits)
-    }
-
-    static func read(_ bytes: [UInt8], limits: SheetLimits = SheetLimits()) throws -> RowTable {
-        try XLSXTable.read(bytes, preferred: "结果", passedOver: ["填写说明"], limits: limits)
-    }
-
     /// Number formats of the cells with `s="0"`, `s="1"` and so on: codes, or built-in numbers.
-    mutating func format(_ formats: [String]) {
+    package mutating func format(_ formats: [String]) {
         var codes = ""
         var cells = ""
         for (index, format) in formats.enumerated() {
@@ -121,11 +118,4 @@ struct RawWorkbook {
         styles =
             "<numFmts>\(codes)</numFmts><cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs><cellXfs>\(cells)</cellXfs>"
     }
-}
-
-/// What one cell is read as: its text, and the sentence of what is wrong with it.
-func read(_ book: RawWorkbook) throws -> (text: String?, problem: String?) {
-    let table = try book.table()
-    let row = table.rows.first
-    return (row?.cells.first, row?.problems.first?.sentence)
 }

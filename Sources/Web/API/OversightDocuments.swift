@@ -1,0 +1,93 @@
+internal import Domain
+internal import Store
+
+/// The answers to officers about laboratories, as the API document describes them.
+struct LaboratoryDocument: Encodable {
+    struct Waiver: Encodable {
+        let reason: String
+        let by: String
+    }
+
+    let laboratory: String
+    let fourEyes: Bool
+    let incomplete: String
+    /// `missing`, `recorded` or `waived`.
+    let scope: String
+    let waiver: Waiver?
+
+    init(_ laboratory: String, _ settings: LaboratorySettings, _ state: ScopeState) {
+        self.laboratory = laboratory
+        fourEyes = settings.fourEyes
+        incomplete = settings.incomplete.rawValue
+        scope = state.word
+        waiver =
+            if case .waived(let reason, let officer) = state { Waiver(reason: reason, by: officer) } else { nil }
+    }
+}
+
+struct ScopeDocument: Encodable {
+    struct Entry: Encodable {
+        let kind: String
+        let name: String
+        let from: String?
+        let until: String?
+    }
+
+    let laboratory: String
+    /// `missing`, `recorded` or `waived`.
+    let scope: String
+    let entries: [Entry]
+
+    init(_ laboratory: String, _ state: ScopeState) {
+        self.laboratory = laboratory
+        scope = state.word
+        entries =
+            if case .recorded(let entries) = state {
+                entries.map {
+                    Entry(kind: $0.kind.rawValue, name: $0.name, from: $0.span.from?.text, until: $0.span.until?.text)
+                }
+            } else {
+                []
+            }
+    }
+}
+
+extension ScopeState {
+    fileprivate var word: String {
+        switch self {
+        case .missing: "missing"
+        case .recorded: "recorded"
+        case .waived: "waived"
+        }
+    }
+}
+
+struct DuplicateList: Encodable {
+    let duplicates: [DuplicateDocument]
+}
+
+struct DuplicateDocument: Encodable {
+    struct Side: Encodable {
+        let sample: String
+        let laboratory: String
+    }
+
+    let product: String
+    let first: Side
+    let second: Side
+    let recordedAt: String
+
+    init(_ row: BlindDuplicateRow) {
+        product = row.product
+        first = Side(sample: row.first.label, laboratory: row.first.laboratory)
+        second = Side(sample: row.second.label, laboratory: row.second.laboratory)
+        recordedAt = row.recordedAt.utc
+    }
+}
+
+struct RecordedDuplicate: Encodable {
+    let first: String
+    let second: String
+    /// `recorded` or `unchanged`.
+    let status: String
+}

@@ -1,0 +1,147 @@
+internal import Domain
+internal import Hummingbird
+internal import Store
+internal import Workers
+
+/// What officers settle of laboratories: scope, four eyes, blind duplicates.
+///
+/// Laboratories work for the whole installation. Every officer may look; to settle is for officers of the installation's
+/// own region alone. Blind duplicates tell which samples are the same goods, so only these see them.
+struct OversightRoutes: Sendable {
+    let workshop: Workshop
+
+    private var store: Store { workshop.store }
+
+    func add(to group: RouterGroup<APIContext>) {
+        group.get("laboratories/{laboratory}/settings", use: settings)
+        group.put("laboratories/{laboratory}/settings", use: set)
+        group.get("laboratories/{laboratory}/scope", use: scope)
+        group.put("laboratories/{laboratory}/scope", use: setScope)
+        group.post("laboratories/{laboratory}/scope/waiver", use: waive)
+        group.delete("laboratories/{laboratory}/scope/waiver", use: enforce)
+        group.get("blind-duplicates", use: duplicates)
+        group.post("blind-duplicates", use: recordDuplicate)
+    }
+
+    @Sendable private func settings(_: Request, _ context: APIContext) async throws -> Response {
+        try await answer(laboratory(context))
+    }
+
+    private struct SettingsRequest: Decodable {
+        let fourEyes: Bool
+    }
+
+    @Sendable private func set(_ request: Request, _ context: APIContext) async throws -> Response {
+        let overseer = try overseer(context)
+        let laboratory = try laboratory(context)
+        let body = try await request.object(SettingsRequest.self, keys: ["fourEyes"])
+        try await store.setLaboratory(laboratory, fourEyes: body.fourEyes, by: overseer.actor)
+        return try await answer(laboratory)
+    }
+
+    @Sendable private func scope(_: Request, _ context: APIContext) async throws -> Response {
+        let laboratory = try laboratory(context)
+        return try await Answer.json(ScopeDocument(laboratory, store.scopeState(of: laboratory)))
+    }
+
+    private struct ScopeRequest: Decodable {
+        let entries: [[String: String]]
+    }
+
+    @Sendable private func setScope(_ request: Request, _ context: APIContext) async throws -> Response {
+        let overseer = try overseer(context)
+        let laboratory = try laboratory(context)
+        let body = try await request.object(ScopeRequest.self, keys: ["entries"], upTo: 1 << 20)
+        let entries = try body.entries.enumerated().map { try ScopeEntries.entry($1, place: "entries[\($0)]") }
+        _ = try await store.setScope(of: laboratory, entries, by: overseer.actor)
+        return try await Answer.json(ScopeDocument(laboratory, store.scopeState(of: laboratory)))
+    }
+
+    private struct WaiverRequest: Decodable {
+        let reason: String
+    }
+
+    @Sendable private func waive(_ request: Request, _ context: APIContext) async throws -> Response {
+        let overseer = try overseer(context)
+        let laboratory = try laboratory(context)
+        let body = try await request.object(WaiverRequest.self, keys: ["reason"])
+        try await store.waiveScope(of: laboratory, reason: Request.reason(body.reason), by: overseer.actor)
+        return try await answer(laboratory)
+    }
+
+    @Sendable private func enforce(_: Request, _ context: APIContext) async throws -> Response {
+        let overseer = try overseer(context)
+        let laboratory = try laboratory(context)
+        try await store.waiveScope(of: laboratory, reason: nil, by: overseer.actor)
+        return try await answer(laboratory)
+    }
+
+    @Sendable private func duplicates(_ request: Request, _ context: APIContext) async throws -> Response {
+        _ = try overseer(context)
+        let rows = try await store.blindDuplicates(limit: request.limit())
+        return try Answer.json(DuplicateList(duplicates: rows.map(DuplicateDocument.init)))
+    }
+
+    private struct DuplicateRequest: Decodable {
+        let first: String
+        let second: String
+    }
+
+    @Sendable private func recordDuplicate(_ request: Request, _ context: APIContext) async throws -> Response {
+        let overseer = try overseer(context)
+        let body = try await request.object(DuplicateRequest.self, keys: ["first", "second"])
+        let isNew = try await store.recordBlindDuplicate(body.first, body.second, by: overseer.actor)
+        return try Answer.json(
+            RecordedDuplicate(first: body.first, second: body.second, status: isNew ? "recorded" : "unchanged"),
+            status: isNew ? .created : .ok)
+    }
+
+    private func answer(_ laboratory: String) async throws -> Response {
+        try await Answer.json(
+            LaboratoryDocument(
+                laboratory, store.laboratorySettings(laboratory), store.scopeState(of: laboratory)))
+    }
+
+    /// The officer, if it is one of the installation's own region.
+    private func overseer(_ context: APIContext) throws -> Principal {
+        let officer = try context.officer(home: workshop.home)
+        guard officer.region == .everywhere else { throw Problem.overseerOnly }
+        return officer
+    }
+
+    /// The name of a laboratory, as it stands in its tokens.
+    private func laboratory(_ context: APIContext) throws -> String {
+        let name = try context.text("laboratory")
+        guard (1...100).contains(name.utf8.count) else { throw Problem.notFound }
+        return name
+    }
+}
+
+/// Entries of a scope as a request writes them, read strictly.
+private enum ScopeEntries {
+    private static let keys: Set<String> = ["kind", "name", "from", "until"]
+
+    static func entry(_ members: [String: String], place: String) throws -> LaboratoryScope.Entry {
+        if let unknown = members.keys.sorted().first(where: { !keys.contains($0) }) {
+            throw Problem.badRequest(WebWording.unknownKey(keys.sorted()), place: place + "." + unknown)
+        }
+        guard let kind = members["kind"].flatMap(LaboratoryScope.Entry.Kind.init) else {
+            throw Problem.badRequest(WebWording.scopeKind, place: place + ".kind")
+        }
+        guard let name = members["name"], (1...200).contains(name.utf8.count), !name.holdsControlCharacters() else {
+            throw Problem.badRequest(WebWording.scopeName, place: place + ".name")
+        }
+        let span = DaySpan(
+            from: try day(members["from"], place + ".from"), until: try day(members["until"], place + ".until"))
+        if let from = span.from, let until = span.until, from > until {
+            throw Problem.badRequest(WebWording.scopeSpan, place: place + ".until")
+        }
+        return LaboratoryScope.Entry(kind, name, span: span)
+    }
+
+    private static func day(_ text: String?, _ place: String) throws -> CalendarDay? {
+        guard let text else { return nil }
+        guard let day = CalendarDay(text: text) else { throw Problem.badRequest(WebWording.scopeDay, place: place) }
+        return day
+    }
+}

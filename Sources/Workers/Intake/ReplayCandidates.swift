@@ -1,0 +1,39 @@
+internal import Domain
+internal import Feeds
+internal import Store
+
+/// Which open rows of some reports are decided together.
+enum ReplayCandidates {
+    /// - Parameters:
+    ///   - open: all open rows of the reports.
+    ///   - wanted: the rows that are to be read again.
+    ///   - gates: by upload, whether its good rows become results.
+    /// - Returns: the groups to decide; none where nothing of `wanted` is among them.
+    static func groups(_ open: [IntakeRowRow], wanted: Set<Int64>, gates: [Int64: Bool]) -> [RowGroup] {
+        let own = Set(open.filter { wanted.contains($0.id) }.map(\.upload))
+        let candidates = open.filter { row in
+            // Only a corrected row comes back from the reviewer's rejection.
+            guard
+                row.code != IntakeFault.Code.rejectedByReviewer.rawValue || row.state == .waiting
+                    || row.corrected != nil
+            else { return false }
+            // What waits for the reviewer of another upload does not hold up this one.
+            return own.contains(row.upload) || gates[row.upload] ?? false
+        }
+        let read = candidates.map { ($0, UploadReading.reread($0)) }
+        var corrections: [String: Int64] = [:]
+        for (row, readRow) in read {
+            guard case .row(let result) = readRow, result.head.correctionReason != nil else { continue }
+            corrections[result.head.number] = max(corrections[result.head.number] ?? 0, row.upload)
+        }
+        let chosen = read.filter { row, result in
+            // A correction replaces what was set aside of its report before; it need not wait for that to be mended.
+            guard row.state == .quarantined, row.corrected == nil,
+                let number = result.reportNumber ?? row.reportNumber, let correction = corrections[number]
+            else { return true }
+            return row.upload >= correction
+        }
+        guard chosen.contains(where: { wanted.contains($0.0.id) }) else { return [] }
+        return RowGroup.groups(of: chosen.map(\.1))
+    }
+}

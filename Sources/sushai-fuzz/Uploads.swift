@@ -1,0 +1,100 @@
+internal import Documents
+internal import Domain
+internal import Feeds
+internal import Foundation
+
+/// What holds of a laboratory's file whatever its bytes are.
+enum Uploads {
+    /// Of a file with thousands of rows, the first tell.
+    private static let mostReread = 12
+    /// What reading the largest file may take; inputs here are far smaller. In kibibytes.
+    private static let mostMemory = 1 << 20
+
+    /// What was read, and the table that it was read from; a fault says so in words.
+    static func read(_ bytes: [UInt8], _ form: UploadForm) throws(UploadFault) -> UploadedRows {
+        switch form {
+        case .json: try LaboratoryUpload.rows(json: bytes)
+        case .csv: try LaboratoryUpload.rows(of: CSVTable.read(bytes))
+        case .xlsx: try LaboratoryUpload.rows(of: workbook(bytes))
+        }
+    }
+
+    private static func workbook(_ bytes: [UInt8]) throws(UploadFault) -> RowTable {
+        try XLSXTable.read(bytes, preferred: LaboratoryForm.sheet, passedOver: LaboratoryForm.otherSheets)
+    }
+
+    static func violation(of bytes: [UInt8], _ form: UploadForm) -> String? {
+        let found: String?
+        do throws(UploadFault) {
+            let upload = try read(bytes, form)
+            found = violation(upload) ?? rereading(upload, bytes, form) ?? (form == .xlsx ? table(bytes) : nil)
+        } catch {
+            found = violation(error)
+        }
+        return found ?? memory()
+    }
+
+    /// A file that is refused says where and why.
+    private static func violation(_ fault: UploadFault) -> String? {
+        guard !fault.problems.isEmpty else { return "a file is refused without a reason" }
+        guard fault.problems.allSatisfy({ !$0.place.isEmpty && !$0.sentence.isEmpty }) else {
+            return "a file is refused without a place or a sentence"
+        }
+        return nil
+    }
+
+    private static func violation(_ upload: UploadedRows) -> String? {
+        guard !upload.rows.isEmpty else { return "an upload without a row was accepted" }
+        for (index, row) in upload.rows.enumerated() {
+            let (ordinal, place, words) =
+                switch row {
+                case .row(let row): (row.ordinal, row.place, "-")
+                case .unreadable(let row): (row.ordinal, row.place, row.fault.sentence)
+                }
+            guard ordinal == index + 1 else { return "row \(index + 1) is numbered \(ordinal)" }
+            guard !place.isEmpty, !words.isEmpty else { return "row \(ordinal) has no place, or no reason" }
+            guard !upload.bytes(ordinal).isEmpty else { return "row \(ordinal) has no bytes" }
+        }
+        return nil
+    }
+
+    /// A row that was read is the same row when its kept bytes are read again.
+    private static func rereading(_ upload: UploadedRows, _ bytes: [UInt8], _ form: UploadForm) -> String? {
+        // Kept in the character set in which they arrived.
+        guard form != .csv || String(validating: bytes, as: UTF8.self) != nil else { return nil }
+        for case .row(let row) in upload.rows.prefix(mostReread) {
+            let kept = upload.bytes(row.ordinal)
+            do throws(UploadFault) {
+                let again =
+                    if form == .json {
+                        try LaboratoryUpload.reread(json: kept, ordinal: row.ordinal, place: row.place, stored: nil)
+                    } else {
+                        try LaboratoryUpload.reread(
+                            CSVTable.read(upload.header + [0x0A] + kept), ordinal: row.ordinal, place: row.place,
+                            stored: nil)
+                    }
+                guard case .row(let same) = again, same.head == row.head, same.result == row.result else {
+                    return "row \(row.ordinal) read again from its kept bytes is another"
+                }
+            } catch {
+                return "row \(row.ordinal) cannot be read again from its kept bytes: \(error)"
+            }
+        }
+        return nil
+    }
+
+    private static func table(_ bytes: [UInt8]) -> String? {
+        guard let table = try? workbook(bytes) else { return "a workbook is read once and not twice" }
+        for row in table.rows where row.cells.count != table.columns.count {
+            return "row \(row.number) has \(row.cells.count) cells, the header \(table.columns.count)"
+        }
+        return nil
+    }
+
+    /// What this process ever held at once.
+    private static func memory() -> String? {
+        var usage = rusage()
+        guard getrusage(Int32(RUSAGE_SELF.rawValue), &usage) == 0, usage.ru_maxrss > mostMemory else { return nil }
+        return "reading took \(usage.ru_maxrss >> 10) MiB of memory"
+    }
+}

@@ -1,0 +1,58 @@
+import Domain
+import Store
+import TestSupport
+import Testing
+import Workers
+
+/// Rows that were set aside, read again from the bytes that are kept of them.
+struct KeptRowTests {
+    private static let names = ["报告编号", "样品标签", "检测日期", "生产日期", "标称", "检测项目", "检测值", "单位"]
+
+    private func cells(_ label: String, _ item: String, _ value: String = "合格") -> [String] {
+        ["R-1", label, "2026-11-12", "2026-05-20", "variant=standard", item, value, ""]
+    }
+
+    private func take(_ book: RawWorkbook, _ desk: LaboratoryCase) async throws -> IntakeSummary {
+        try await Intake(desk.workshop).run(
+            .init(
+                bytes: book.bytes(deflated: true), form: .xlsx, laboratory: Samples.laboratory, name: "结果.xlsx",
+                uploader: .operator))
+    }
+
+    @Test("columns without a name, at the end or between, do not keep a row from being read again")
+    func blankColumns() async throws {
+        let desk = try await LaboratoryCase(samples: 2, hasScope: false)
+        let lines = [Self.names + ["", ""], cells(desk.labels[0], "TY-SP") + ["", ""]]
+        try await desk.take(lines.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n")
+        // A table that begins in the second column, with a blank one in it.
+        let rows = [Self.names, cells(desk.labels[1], "TY-SP").map { $0 == "R-1" ? "R-2" : $0 }].map {
+            [""] + $0.prefix(3) + [""] + $0.dropFirst(3)
+        }
+        let second = try await take(RawWorkbook(rows: RawWorkbook.rows(rows)), desk)
+        #expect(second.upload.quarantined == 1)
+        try await Samples.accredit(Samples.laboratory, desk.workshop)
+        #expect(try await desk.replay().taken == 2)
+        #expect(try await desk.store.reports(limit: 10).count == 2)
+    }
+
+    @Test("a row of a workbook whose cell was at fault comes back only corrected, however well its text reads")
+    func faultyCell() async throws {
+        let desk = try await LaboratoryCase()
+        let good = cells(desk.labels[0], "TY-SP")
+        // 12,345,000 shown as 12: the text that is kept would read as a number.
+        let scaled = RawWorkbook.rows([Self.names, cells(desk.labels[0], "TY-MAG", "")])
+            .replacing(RawWorkbook.text("G2", ""), with: "<c r=\"G2\" s=\"1\"><v>21</v></c>")
+        var book = RawWorkbook(rows: scaled)
+        book.format(["0", "0,"])
+        let intake = try await take(book, desk)
+        #expect(intake.upload.quarantined == 1)
+        #expect(try await desk.faults() == ["malformed": 1])
+        let kept = try #require(try await desk.store.intakeRows(.init(), limit: 1).first)
+        #expect(String(decoding: kept.bytes, as: UTF8.self).contains("21"))
+        #expect(try await desk.replay().quarantined == 1)
+        #expect(try await desk.store.intakeRows(.init(), limit: 1).first?.detail == kept.detail)
+        let mended = good.joined(separator: ",")
+        try await desk.store.correctIntakeRow(kept.id, of: nil, to: Array(mended.utf8), by: .operator)
+        #expect(try await desk.replay().taken == 1)
+    }
+}

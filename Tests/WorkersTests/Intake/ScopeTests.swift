@@ -1,0 +1,68 @@
+import Domain
+import Store
+import TestSupport
+import Testing
+import Workers
+
+/// A laboratory that is set up without a scope.
+struct ScopeTests {
+    private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
+
+    private func row(_ label: String, _ item: String = "TY-SP") -> String {
+        "R-1,\(label),2026-11-12,2026-05-20,variant=standard,\(item),合格,\n"
+    }
+
+    private func counts(_ upload: LabUploadRow) -> [Int] {
+        [upload.rows, upload.taken, upload.waiting, upload.duplicates, upload.quarantined, upload.dismissed]
+    }
+
+    @Test("Without a recorded scope nothing is taken, and each row says what to do; a scope and a replay take it")
+    func missing() async throws {
+        let desk = try await LaboratoryCase(hasScope: false)
+        let text = Self.header + row(desk.labels[0]) + row(desk.labels[0], "TY-LBL")
+        let intake = try await desk.take(text)
+        #expect(counts(intake.upload) == [2, 0, 0, 0, 2, 0])
+        #expect(try await desk.faults() == ["scope-missing": 2])
+        let kept = try #require(try await desk.store.intakeRows(.init(), limit: 1).first)
+        #expect(kept.detail?.contains("lab scope set") == true && kept.detail?.contains("replay") == true)
+        #expect(try await desk.store.reports(limit: 1).isEmpty)
+        #expect(try await desk.replay().quarantined == 2, "nothing changed")
+        try await Samples.accredit(Samples.laboratory, desk.workshop)
+        #expect(try await desk.replay().taken == 2)
+        #expect(try await counts(desk.store.upload(intake.upload.id)) == [2, 2, 0, 0, 0, 0])
+    }
+
+    @Test("An officer may say with a reason that a scope is not checked; ending it checks again")
+    func waived() async throws {
+        let desk = try await LaboratoryCase(samples: 2, hasScope: false)
+        let officer = Samples.officer("王晓").actor
+        let laboratory = Samples.laboratory
+        #expect(try await desk.store.scopeState(of: laboratory) == .missing)
+        #expect(try await desk.store.waiveScope(of: laboratory, reason: "资质附表待核定", by: officer))
+        #expect(try await !desk.store.waiveScope(of: laboratory, reason: "资质附表待核定", by: officer))
+        #expect(
+            try await desk.store.scopeState(of: laboratory) == .waived(reason: "资质附表待核定", by: "officer:王晓"))
+        #expect(try await counts(desk.take(Self.header + row(desk.labels[0])).upload) == [1, 1, 0, 0, 0, 0])
+        #expect(try await desk.store.waiveScope(of: laboratory, reason: nil, by: officer))
+        let text = (Self.header + row(desk.labels[1])).replacing("R-1", with: "R-2")
+        #expect(try await counts(desk.take(text).upload) == [1, 0, 0, 0, 1, 0])
+        let events = try await desk.store.events(subject: "laboratory:\(laboratory)", limit: 10)
+        #expect(Set(events.map(\.kind)) == ["laboratory.scope-waived", "laboratory.scope-enforced"])
+        #expect(events.contains { $0.actor == "officer:王晓" && $0.detailsJSON.contains("资质附表待核定") })
+    }
+
+    @Test("A recorded scope ends what was waived; the same scope again writes nothing")
+    func recorded() async throws {
+        let desk = try await LaboratoryCase(hasScope: false)
+        try await desk.store.waiveScope(of: Samples.laboratory, reason: "待核定", by: .operator)
+        let entries = [LaboratoryScope.Entry(.item, "TY-SP"), .init(.item, "TY-SP")]
+        #expect(try await desk.store.setScope(of: Samples.laboratory, entries, by: .operator) == (1, 0))
+        #expect(try await desk.store.scopeState(of: Samples.laboratory) == .recorded([.init(.item, "TY-SP")]))
+        let events = try await desk.store.counts()["events"]
+        #expect(try await desk.store.setScope(of: Samples.laboratory, entries, by: .operator) == (0, 0))
+        #expect(try await desk.store.counts()["events"] == events)
+        let intake = try await desk.take(Self.header + row(desk.labels[0]) + row(desk.labels[0], "TY-LBL"))
+        #expect(counts(intake.upload) == [2, 1, 0, 0, 1, 0])
+        #expect(try await desk.faults() == ["out-of-scope": 1])
+    }
+}
