@@ -14,6 +14,8 @@ package enum JobKind: String, CaseIterable, Sendable {
     case publish
     /// Key: the receipt; for a further look `<receipt>:<looks before>`.
     case recheck
+    /// Key: the upload whose rows may go on; `<upload>:again` behind one that is under way.
+    case release
 }
 
 /// A piece of work that this process holds until `leaseUntil`.

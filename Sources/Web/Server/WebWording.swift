@@ -84,7 +84,8 @@ enum WebWording {
     static let future = "actedAt 不得晚于当前时间"
 
     static func conflict(_ why: String) -> String {
-        "该操作与当前状态冲突（" + why + "）"
+        if why.hasPrefix("four eyes") { return "本机构实行双人复核，该操作须由本人令牌、由另一人进行（" + why + "）" }
+        return "该操作与当前状态冲突（" + why + "）"
     }
 
     static func upload(_ count: Int) -> String {

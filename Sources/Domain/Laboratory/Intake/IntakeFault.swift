@@ -26,6 +26,8 @@ package struct IntakeFault: Error, Hashable, Sendable {
         /// Two rows give different results of one item and specimen.
         case conflictingDuplicate = "conflicting-duplicate"
         case correctionWithoutReason = "correction-without-reason"
+        /// A correction that waited while another version was filed.
+        case correctionOutdated = "correction-outdated"
         case nothingToCorrect = "nothing-to-correct"
         case numberOfAnotherSample = "number-of-another-sample"
         case sampleAlreadyReported = "sample-already-reported"
