@@ -70,7 +70,7 @@ struct IntakeDesk: Sendable {
         _ group: RowGroup, _ manner: IntakeDecision.Manner, _ aside: RowsAside?, _ restates: Bool,
         _ facts: inout IntakeFacts, _ filed: inout Set<String>
     ) -> Decided {
-        let against = group.number.flatMap { facts.latest(of: $0)?.version.contentVersion }
+        let before = group.number.flatMap { facts.latest(of: $0)?.version }
         var decision: IntakeDecision?
         if !group.rows.isEmpty {
             decision = IntakeDecision(
@@ -81,7 +81,8 @@ struct IntakeDesk: Sendable {
         var filing = decision?.filing
         if let number = group.number {
             var undecided = undecided(of: number, decision, group.unreadable, superseded, aside, facts)
-            if manner.mayLackRows, filing != nil { undecided.hasOthers = true }
+            let lacked = filing.map { $0.completes && before?.mayLackRows ?? false } ?? false
+            if filing != nil, manner.mayLackRows || lacked { undecided.hasOthers = true }
             if let made = filing {
                 filing = made.leaving(undecided)
             } else if restates, !filed.contains(number) {
@@ -95,7 +96,8 @@ struct IntakeDesk: Sendable {
         return Decided(
             report: DecidedReport(
                 decision: decision, unreadable: group.unreadable, filing: filing,
-                conclusion: filing.flatMap(conclude), superseded: superseded, against: against),
+                conclusion: filing.flatMap(conclude), superseded: superseded,
+                against: before?.contentVersion),
             version: (group.rows.first?.head.sampleLabel).flatMap { facts.samples[$0]?.latest?.version })
     }
 
