@@ -6,6 +6,8 @@ package enum JobKind: String, CaseIterable, Sendable {
     case pull
     /// Key: the pull.
     case screen
+    /// Key: the upload whose rows may go on; `<upload>:again` behind one that is under way.
+    case release
     /// Key: the report; `<report>:released` for one that was held for evidence.
     case judge
     /// Key: the conclusion.
@@ -14,8 +16,6 @@ package enum JobKind: String, CaseIterable, Sendable {
     case publish
     /// Key: the receipt; for a further look `<receipt>:<looks before>`.
     case recheck
-    /// Key: the upload whose rows may go on; `<upload>:again` behind one that is under way.
-    case release
 }
 
 /// A piece of work that this process holds until `leaseUntil`.

@@ -42,6 +42,27 @@ struct SetAsideCorrectionTests {
         #expect(try await desk.faults().isEmpty)
     }
 
+    @Test("A correction in a workbook waits for a row of it whose cell is at fault")
+    func faultyCell() async throws {
+        let desk = try await LaboratoryCase()
+        let label = desk.labels[0]
+        try await desk.take(ToyReport.text(label, values: ["TY-MAG": "800"]))
+        let lines = ToyReport.text(label, reason: "一").split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        let place = try #require(lines.firstIndex { $0.contains("TY-MAG") })
+        let cell = "G\(place + 1)"
+        let rows = RawWorkbook.rows(lines).replacing(
+            RawWorkbook.text(cell, "21.0"), with: "<c r=\"\(cell)\" t=\"e\"><v>#N/A</v></c>")
+        let bytes = try RawWorkbook(rows: rows).bytes(deflated: true)
+        let correction = try await Intake(desk.workshop).run(
+            .init(bytes: bytes, form: .xlsx, laboratory: Samples.laboratory, name: "", uploader: .operator))
+        #expect(correction.upload.quarantined == 1 && correction.upload.waiting == 6)
+        #expect(try await desk.verdicts() == [.fails])
+        try await desk.mendAndReplay(desk.quarantinedRow(), ToyReport.row(label, "TY-MAG", reason: "一"))
+        #expect(try await desk.verdicts() == [.fails, .meets])
+    }
+
     @Test("A verdict that was only judged again does not make a correction outdated")
     func judgedAgain() async throws {
         let desk = try await LaboratoryCase()
