@@ -109,7 +109,7 @@ struct IntakeDesk: Sendable {
         let product = latest?.sample.product ?? decision?.filing?.product
         var undecided = (aside ?? RowsAside(open: [])).undecided(
             after: decision, unreadable: unreadable, superseded: superseded
-        ) { item in product.map { catalogue.item(item, of: $0) != nil } ?? false }
+        ) { item in product.flatMap { criteria[$0] }?.editions.contains { $0.item(item) != nil } ?? false }
         if latest?.version.mayLackRows ?? false { undecided.hasOthers = true }
         return undecided
     }

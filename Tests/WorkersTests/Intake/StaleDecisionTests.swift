@@ -9,16 +9,15 @@ struct StaleDecisionTests {
     /// Row 8 of a report, as the replay decides it from the facts of this moment.
     private func decided(_ desk: LaboratoryCase) async throws -> DecidedReport {
         let kept = try #require(try await desk.store.intakeRows(.init(state: .quarantined), limit: 1).first)
-        let facts = try await desk.store.intakeFacts(
+        var facts = try await desk.store.intakeFacts(
             laboratory: Samples.laboratory, labels: [desk.labels[0]], numbers: ["R-1"])
         let filed = try #require(facts.latest(of: "R-1")).version.submission
-        var open = IntakeFacts(samples: facts.samples, labels: facts.labels, scope: .waived)
         let row = IntakeRow(
             ordinal: 8, place: "第9行", head: ReportHead(filed),
             result: ItemResult(item: "TY-SP", specimen: 2, value: "合格", unit: ""),
             stored: StoredRow(id: kept.id, upload: kept.upload, state: kept.state, corrected: kept.corrected))
         let decision = IntakeDecision(
-            [row], manner: .init(completes: true), catalogue: ItemCatalogue(desk.criteria), facts: &open)
+            [row], manner: .init(completes: true), catalogue: ItemCatalogue(desk.criteria), facts: &facts)
         #expect(decision.filing != nil)
         return DecidedReport(decision: decision, unreadable: [])
     }
