@@ -21,7 +21,8 @@ package struct Judge: Sendable {
         guard let criteria = workshop.rulebook.criteria[facts.product] else {
             throw NeedsAttention("there are no criteria for “\(facts.product)”; add Criteria/\(facts.product).yaml")
         }
-        var inputs = JudgingInputs(product: facts.product, report: facts.submission, soldOn: facts.soldOn)
+        var inputs = JudgingInputs(
+            product: facts.product, report: facts.submission, soldOn: facts.soldOn, undecided: facts.undecided)
         var conclusion = inputs.judge(under: criteria)
         if inputs.needEarlierFindings(conclusion, under: criteria) {
             inputs.earlier = try await workshop.store.earlierFindings(report: report)

@@ -149,4 +149,49 @@ struct DispositionTests {
         #expect(try await store.takedowns(in: province, state: .proposed, limit: 10).count == 1)
         #expect(try await store.takedowns(in: province, state: .withdrawn, limit: 10).count == 1)
     }
+
+    /// A correction that leaves the failing item out, judged and routed.
+    private func leaveOut(_ given: SampleCase, reason: String = "漏项") async throws {
+        let report = try await Samples.file(
+            ReportSubmission(
+                number: "R-taobao-\(given.listing.item)", sampleLabel: given.label, testedOn: Samples.day("2026-11-12"),
+                producedOn: Samples.day("2026-05-20"), declared: ["variant": "standard"],
+                results: [ItemResult(item: "TY-LBL", value: "合格", unit: "")], correctionReason: reason),
+            in: store)
+        try await Samples.route(Samples.judge(report.id, in: store), in: store)
+    }
+
+    @Test("Corrected to what cannot be judged, nothing is taken back until a version meets or fails")
+    func cannotJudge() async throws {
+        let given = try await Samples.routedCase(in: store, hazard: .serious)
+        let takedown = try await Samples.listTakedown(of: given, in: store)
+        let before = try await standing()
+        try await leaveOut(given)
+        #expect(try await store.reports(limit: 9).map(\.verdict) == [.fails, .cannotJudge])
+        #expect(try await standing() == before)
+        #expect(try await Samples.takedown(of: given, in: store).state == .listed)
+        _ = try await Samples.correct(given, to: .serious, reason: "补项", in: store)
+        #expect(try await standing() == before, "the same again changes nothing")
+        #expect(try await Samples.takedown(of: given, in: store).state == .listed)
+        try await leaveOut(given, reason: "再漏项")
+        _ = try await Samples.correct(given, to: nil, reason: "复检", in: store)
+        #expect(try await standing() == [0, 0, 0, 0])
+        #expect(try await publishJobs().contains("\(takedown):restore"))
+    }
+
+    @Test("A failing version that is routed behind one that cannot be judged has its consequences all the same")
+    func routedLate() async throws {
+        let label = try await Samples.sample(in: store).label
+        let first = try await Samples.file(Samples.submission(label), in: store)
+        let failing = try await Samples.judge(first.id, in: store)
+        let second = try await Samples.file(
+            ReportSubmission(
+                number: "R-2026-0001", sampleLabel: label, testedOn: Samples.day("2026-11-12"),
+                producedOn: Samples.day("2026-05-20"), declared: ["variant": "standard"],
+                results: [ItemResult(item: "TY-LBL", value: "合格", unit: "")], correctionReason: "漏项"),
+            in: store)
+        try await Samples.route(Samples.judge(second.id, in: store), in: store)
+        try await Samples.route(failing, in: store)
+        #expect(try await standing() == [1, 0, 1, 0])
+    }
 }

@@ -151,6 +151,12 @@ import Workers
         let approved = try await web.call(.post, path, as: reviewer, body: approval)
         #expect(approved.status == 200 && figures(approved) == [1, 1, 0, 0, 0])
         #expect(try await web.call(.post, path, as: reviewer, body: approval).status == 409)
+        let nobody = try await upload(Self.header + row(label, "TY-LBL"), web)
+        #expect(nobody.status == 409 && nobody.problem == "conflict" && nobody.text.contains("双人复核"))
+        let withdrawal = "/v1/laboratory/reports/R-1/withdrawal"
+        let reason = #"{"reason": "样品混淆"}"#
+        #expect(try await web.call(.post, withdrawal, as: analyst, body: reason).status == 409)
+        #expect(try await web.call(.post, withdrawal, as: reviewer, body: reason).status == 200)
     }
 
     @Test("a withdrawn report says so, and its consequences are gone, visibly")

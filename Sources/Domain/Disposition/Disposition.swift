@@ -44,10 +44,13 @@ package enum Disposition {
     }
 
     /// What follows from a conclusion, and from its taking the place of an earlier one: the same class again changes
-    /// nothing, another class takes back what the old one brought.
+    /// nothing, another class takes back what the old one brought. A sample that cannot be judged any more is not known to
+    /// be any better: what the old conclusion brought stays until a version meets or fails, or a person decides.
     package static func decide(_ facts: Facts, replacing earlier: Earlier?) -> Decision {
         guard let earlier else { return Decision(actions: actions(for: facts), withdrawsEarlier: false) }
-        if earlier.hazard == facts.hazard { return Decision(actions: [], withdrawsEarlier: false) }
+        if facts.verdict == .cannotJudge || earlier.hazard == facts.hazard {
+            return Decision(actions: [], withdrawsEarlier: false)
+        }
         return Decision(actions: actions(for: facts), withdrawsEarlier: earlier.hazard != nil)
     }
 

@@ -11,6 +11,9 @@ package enum IntakeWording {
     /// The reason of a version that only adds rows which were set aside.
     package static let completion = "补入此前隔离或待放行的结果"
 
+    /// The reason of a version that says the same and is judged again.
+    static let judgedAgain = "隔离区中的结果有变化，按原结果重新判定"
+
     package static func unknownSample(_ label: String) -> String {
         "没有标签为“\(label)”的样品属于本机构，请核对样品标签"
     }
@@ -86,6 +89,14 @@ package enum IntakeWording {
         "项目\(result.item)的样品序号\(result.specimen)在\(first)和\(second)的结果不同，无法确定以哪一行为准"
     }
 
+    static func contradictsQuarantined(_ result: ItemResult, _ place: String) -> String {
+        "项目\(result.item)的样品序号\(result.specimen)在隔离区中另有不同的结果（\(place)）；请更正或关闭该行，或以同一编号重新上传并填写更正原因"
+    }
+
+    static func correctionOutdated(_ number: String, version: Int) -> String {
+        "该更正待处理期间，报告\(number)已有第\(version)版；如仍需更正，请针对现行版本重新上传并写明新的更正原因"
+    }
+
     package static func numberOfAnotherSample(_ number: String) -> String {
         "报告编号\(number)已用于另一个样品，请核对编号和样品标签"
     }
@@ -138,6 +149,7 @@ package enum IntakeFaultWording {
         case .conflictingDuplicate: "结果互相矛盾"
         case .oldCorrection: "更正已被取代"
         case .correctionWithoutReason: "更正未写原因"
+        case .correctionOutdated: "更正已过时"
         case .nothingToCorrect: "无可更正的报告"
         case .numberOfAnotherSample: "编号属另一样品"
         case .sampleAlreadyReported: "样品已有报告"

@@ -7,6 +7,9 @@ struct ReportRowReader {
     private var lastCells: [String] = []
     private var lastHead: ReportHead?
 
+    /// With so many faults a row is not trusted to name its report.
+    private static let mostFaults = 20
+
     private static let headColumns: [ReportColumn] = [
         .number, .label, .testedOn, .producedOn, .declared, .correction,
     ]
@@ -40,13 +43,25 @@ struct ReportRowReader {
             return .unreadable(
                 UnreadableRow(
                     ordinal: ordinal, place: place ?? cell ?? table.place(of: row),
-                    reportNumber: row.problems.isEmpty ? Self.number(cells) : nil, fault: error, stored: stored))
+                    reportNumber: number(cells, of: row, in: table), fault: error, stored: stored))
         }
     }
 
-    /// The number of a row that cannot be read, where it can be one: it is stored, and rows are looked up by it.
-    private static func number(_ row: Cells) -> String? {
-        row[.number].flatMap { $0.utf8.count <= LaboratoryUpload.textLimit ? $0 : nil }
+    /// The number cell of a row that is at fault, where the fault leaves it readable and it can be one: it is stored, and
+    /// rows are looked up by it.
+    private func number(_ cells: Cells, of row: RowTable.Row, in table: RowTable) -> String? {
+        guard let number = cells[.number], number.utf8.count <= LaboratoryUpload.textLimit else { return nil }
+        guard !row.problems.isEmpty else { return number }
+        // Of many faults not all are named.
+        guard row.problems.count < Self.mostFaults else { return nil }
+        let column = places[.number]
+        let others = Set(row.cells.indices.filter { $0 != column }.map { table.place(of: row, column: $0) })
+        let whole = table.place(of: row)
+        // A cell too many or too few shifts all that stand behind it.
+        let isClear = row.problems.allSatisfy { problem in
+            others.contains(problem.place) || (column == 0 && problem.place.hasPrefix(whole))
+        }
+        return isClear ? number : nil
     }
 
     private func check(_ row: Cells) throws(IntakeFault) {

@@ -18,6 +18,7 @@ enum Migrations {
         migrator.registerMigration("0009 criteria") { try $0.execute(sql: Schema0009.criteria) }
         migrator.registerMigration("0010 evidence") { try $0.execute(sql: Schema0010.evidence) }
         migrator.registerMigration("0011 dismissal") { try $0.execute(sql: Schema0011.dismissal) }
+        migrator.registerMigration("0013 undecided") { try $0.execute(sql: Schema0013.undecided) }
         migrator.registerMigration("0014 indexes") { try $0.execute(sql: Schema0014.indexes) }
         return migrator
     }

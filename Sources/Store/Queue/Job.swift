@@ -6,6 +6,8 @@ package enum JobKind: String, CaseIterable, Sendable {
     case pull
     /// Key: the pull.
     case screen
+    /// Key: the upload whose rows may go on; `<upload>:again` behind one that is under way.
+    case release
     /// Key: the report; `<report>:released` for one that was held for evidence.
     case judge
     /// Key: the conclusion.

@@ -29,6 +29,10 @@ package struct IntakeRowRow: Hashable, Sendable {
     package let form: String
     package let header: [UInt8]
     package let encoding: String
+    /// Where its upload stands with the reviewer.
+    package let review: ReviewState
+    /// The version that stood of its report when it was set aside; nil for none.
+    package let against: Int?
 }
 
 /// A row by what it belongs to, without its content.
@@ -117,6 +121,49 @@ extension Store {
         }
     }
 
+    /// Rows that somebody dismissed while a reviewer still has a say in it: until then they are as open as before.
+    package func unreviewedDismissals(of laboratory: String) async throws -> [IntakeRowRow] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT i.*, u.laboratory, u.name, u.form, u.header, u.encoding, u.review
+                FROM labUpload u JOIN intakeRow i ON i.uploadId = u.id AND i.state = 'dismissed'
+                WHERE u.laboratory = $1 AND u.review = 'pending' AND i.supersededBy IS NULL ORDER BY i.id
+                """, laboratory
+            ).map(IntakeRowRow.init(row:))
+        }
+    }
+
+    /// The rows of uploads in quarantine that name no report, with their uploads.
+    package func namelessRows(of uploads: Set<Int64>) async throws -> [Int64: Int64] {
+        try await read { database in
+            var found: [Int64: Int64] = [:]
+            for upload in uploads {
+                for row in try database.all(
+                    "SELECT id FROM intakeRow WHERE uploadId = $1 AND state = 'quarantined' AND reportNumber IS NULL",
+                    upload)
+                {
+                    found[row["id"]] = upload
+                }
+            }
+            return found
+        }
+    }
+
+    /// The reports whose verdict rows of an upload in quarantine may have a say in, or had.
+    package func reportsBeside(upload: Int64) async throws -> [String] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT number FROM report WHERE uploadId = $1 AND undecided IS NOT NULL
+                UNION SELECT reportNumber FROM intakeRow
+                WHERE uploadId = $1 AND reportNumber IS NOT NULL AND state IN ('quarantined', 'waiting', 'dismissed')
+                ORDER BY 1
+                """, upload
+            ).map { $0["number"] }
+        }
+    }
+
     /// How many open rows there are of each fault, most frequent first: for one upload, one laboratory or all.
     package func faultCounts(
         upload: Int64? = nil, laboratory: String? = nil
@@ -163,6 +210,7 @@ extension IntakeRowRow {
         return """
             i.id, i.uploadId, i.ordinal, i.place, i.reportNumber, i.state, i.code, i.field, i.detail, i.correctedBy,
             i.dismissedReason, i.dismissedBy, i.createdAt, i.resolvedAt, u.laboratory, u.name, u.form, u.encoding,
+            i.against, u.review,
             length(COALESCE(i.corrected, i.bytes)) AS size, \(texts.joined(separator: ", "))
             """
     }
@@ -177,6 +225,7 @@ extension IntakeRowRow {
             bytes: (row["bytes"] as Blob).bytes, corrected: corrected?.bytes, correctedBy: row["correctedBy"],
             dismissedReason: row["dismissedReason"], dismissedBy: row["dismissedBy"],
             createdAt: row.moment("createdAt"), resolvedAt: row.optionalMoment("resolvedAt"), form: row["form"],
-            header: (row["header"] as Blob).bytes, encoding: row["encoding"])
+            header: (row["header"] as Blob).bytes, encoding: row["encoding"], review: try row.word("review"),
+            against: row["against"])
     }
 }

@@ -59,13 +59,13 @@ extension Row {
 }
 
 extension Database {
-    /// The latest earlier conclusion that had consequences drawn from it; what was never routed has none to take back, and
-    /// what was withdrawn has had them taken back.
+    /// The latest earlier conclusion that had consequences drawn from it; what was never routed has none to take back,
+    /// what was withdrawn has had them taken back, and what could not be judged left those before it standing.
     fileprivate func earlier(sample: Int64, version: Int) throws -> Disposition.Earlier? {
         let row = try first(
             """
             SELECT c.hazard FROM conclusion c JOIN report r ON r.id = c.reportId
-            WHERE r.sampleId = $1 AND r.version < $2 AND c.routedAt IS NOT NULL
+            WHERE r.sampleId = $1 AND r.version < $2 AND c.routedAt IS NOT NULL AND c.verdict <> 'cannotJudge'
                 AND NOT EXISTS (SELECT 1 FROM reportWithdrawal w JOIN report d ON d.id = w.reportId
                     WHERE d.sampleId = $1 AND d.version >= r.version AND d.version < $2)
             ORDER BY r.version DESC LIMIT 1

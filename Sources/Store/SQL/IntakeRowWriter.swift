@@ -13,12 +13,14 @@ struct IntakeRowWriter {
         insert = try ByteStatement(
             database,
             """
-            INSERT INTO intakeRow (uploadId, ordinal, place, reportNumber, state, code, field, detail, bytes, createdAt)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            INSERT INTO intakeRow (uploadId, ordinal, place, reportNumber, state, code, field, detail, bytes, createdAt,
+                against)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """)
     }
 
     func setAside(_ report: DecidedReport, _ bytes: (Int) -> [UInt8]) throws {
+        insert.bind(report.against.map(Int64.init), at: 11)
         for row in report.unreadable {
             try keep(row.ordinal, row.place, row.reportNumber, .quarantined, row.fault, bytes(row.ordinal))
         }

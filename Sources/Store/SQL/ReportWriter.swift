@@ -18,8 +18,8 @@ struct ReportWriter {
             database,
             """
             INSERT INTO report (laboratory, number, version, sampleId, contentHash, testedOn, producedOn, declared,
-                correctionReason, receivedAt, uploadId, completes)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                correctionReason, receivedAt, uploadId, completes, undecided, restates)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             """)
         result = try ByteStatement(
             database,
@@ -58,6 +58,8 @@ struct ReportWriter {
         let laboratory: String
         var upload: Int64?
         var completes = false
+        var undecided = UndecidedItems.none
+        var restates: Int?
     }
 
     /// Files a version. Whoever calls makes its judgement due, or concludes it in the same transaction.
@@ -76,6 +78,8 @@ struct ReportWriter {
         report.bind(now.milliseconds, at: 10)
         report.bind(version.upload, at: 11)
         report.bind(version.completes ? 1 : 0, at: 12)
+        try report.bind(copying: version.undecided.json, at: 13)
+        report.bind(version.restates.map(Int64.init), at: 14)
         let id = try inserted(report)
         for (ordinal, row) in submission.results.enumerated() { try write(row, ordinal, report: id) }
         let kind =

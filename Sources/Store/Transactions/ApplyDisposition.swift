@@ -44,13 +44,14 @@ extension Store {
 
 extension Database {
     /// `superseded` where a later version of the same report has been routed already, `withdrawn` where the report was.
+    /// A later version that cannot be judged stands in nobody's way.
     fileprivate func reasonForNoConsequences(conclusion: Int64) throws -> String? {
         let later = try value(
             """
             SELECT COUNT(*) FROM conclusion c JOIN report r ON r.id = c.reportId
             JOIN report newer ON newer.sampleId = r.sampleId AND newer.version > r.version
             JOIN conclusion n ON n.reportId = newer.id
-            WHERE c.id = $1 AND n.routedAt IS NOT NULL
+            WHERE c.id = $1 AND n.routedAt IS NOT NULL AND n.verdict <> 'cannotJudge'
             """, conclusion)
         if later > 0 { return "superseded" }
         let withdrawn = try value(

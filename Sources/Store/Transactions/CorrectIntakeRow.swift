@@ -23,10 +23,11 @@ extension Store {
                 let state: String = row["state"]
                 throw StoreError.conflict("row \(id) is \(state), not in quarantine")
             }
+            try database.requirePerson(actor, of: row["laboratory"])
             try database.run(
                 "UPDATE intakeRow SET corrected = $1, correctedBy = $2 WHERE id = $3", Blob(bytes), actor.name, id)
             let upload: Int64 = row["uploadId"]
-            try database.reviewAgain(upload: upload, changedBy: actor)
+            try database.reviewAgain(upload: upload, at: now)
             try database.append(
                 "row.corrected", by: actor, on: "upload:\(upload)",
                 ["row": String(id), "content": Digest.sha256(bytes)], at: now)

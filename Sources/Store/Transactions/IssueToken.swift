@@ -12,6 +12,17 @@ extension Store {
     package func issueToken(for principal: Principal, by actor: Actor) async throws -> IssuedToken {
         let text = "sushai_" + Digest.sha256(random.bytes(32))
         return try await write { database, now in
+            if let person = principal.person {
+                for row in try database.all(
+                    "SELECT DISTINCT person FROM token WHERE name = $1 AND person IS NOT NULL", principal.name)
+                {
+                    let known: String = row["person"]
+                    guard known == person || known.lowercased() != person.lowercased() else {
+                        throw StoreError.conflict(
+                            "\(principal.name) knows this person as “\(known)”; write it the same")
+                    }
+                }
+            }
             let id = try database.value(
                 """
                 INSERT INTO token (hash, role, name, region, createdAt, person, duty)

@@ -38,6 +38,7 @@ extension Store {
     /// Choosing another way for incomplete files with a known file changes the way of that upload.
     package func openUpload(_ opening: UploadOpening) async throws -> (upload: LabUploadRow, isNew: Bool) {
         try await write { database, now in
+            try database.requirePerson(opening.uploader, of: opening.laboratory)
             if let known = try database.first(
                 "SELECT id FROM labUpload WHERE laboratory = $1 AND contentHash = $2", opening.laboratory,
                 opening.contentHash)
@@ -80,6 +81,7 @@ extension Database {
         let changed = try change(
             "UPDATE labUpload SET incomplete = $1 WHERE id = $2 AND incomplete <> $1", incomplete.rawValue, id)
         guard changed == 1 else { return }
+        try makeReleaseDue(upload: id, at: now)
         try append(
             "upload.policy-changed", by: actor, on: "upload:\(id)", ["incomplete": incomplete.rawValue], at: now)
     }

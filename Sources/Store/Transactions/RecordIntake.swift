@@ -7,13 +7,20 @@ package struct DecidedReport: Sendable {
     package let unreadable: [UnreadableRow]
     /// The conclusion on the version that is filed, and the hash of what it was judged from.
     package let conclusion: (found: Conclusion, inputHash: String)?
-    /// Rows of earlier uploads in quarantine that the version makes needless.
+    /// Rows of earlier uploads that wait or lie in quarantine and that the version makes needless.
     package let superseded: [StoredRow]
+    /// The version to file: what the decision makes, or what stands, to be judged again beside other rows in quarantine.
+    package let filing: ReportFiling?
+    /// The version that stands when the rows are set aside; nil for none.
+    package let against: Int?
 
+    /// - Parameter filing: nil for what `decision` makes.
     package init(
-        decision: IntakeDecision?, unreadable: [UnreadableRow],
-        conclusion: (found: Conclusion, inputHash: String)? = nil, superseded: [StoredRow] = []
+        decision: IntakeDecision?, unreadable: [UnreadableRow], filing: ReportFiling? = nil,
+        conclusion: (found: Conclusion, inputHash: String)? = nil, superseded: [StoredRow] = [], against: Int? = nil
     ) {
+        self.filing = filing ?? decision?.filing
+        self.against = against
         self.superseded = superseded
         self.decision = decision
         self.unreadable = unreadable
@@ -92,11 +99,16 @@ extension ReportWriter {
     mutating func file(
         _ report: DecidedReport, laboratory: String, upload: Int64?, by actor: Actor, _ database: Database
     ) throws {
-        guard let filing = report.decision?.filing else { return }
+        guard let filing = report.filing else { return }
+        // What is added to a report rests on its standing: a withdrawal since is decided upon anew.
+        guard try !filing.completes || !database.isWithdrawn(laboratory, filing.submission.number) else {
+            throw IntakeConflict()
+        }
         let id = try file(
             Version(
                 submission: filing.submission, contentHash: filing.contentHash, version: filing.version,
-                sample: filing.sample, laboratory: laboratory, upload: upload, completes: filing.completes),
+                sample: filing.sample, laboratory: laboratory, upload: upload, completes: filing.completes,
+                undecided: filing.undecided, restates: filing.restates),
             by: actor)
         if let conclusion = report.conclusion {
             try conclude(report: id, conclusion.found, inputHash: conclusion.inputHash)
@@ -104,11 +116,23 @@ extension ReportWriter {
             try enqueue(.judge, key: id)
         }
         let reason = IntakeWording.superseded(filing.submission.number, version: filing.version)
-        for (upload, rows) in try database.dismiss(report.superseded, reason: reason, by: actor, at: now) {
+        let closed = try database.dismiss(report.superseded, reason: reason, supersededBy: id, by: actor, at: now)
+        for (upload, rows) in closed {
             try append(
                 "rows.superseded", by: actor, on: "upload:\(upload)",
                 ["rows": rows.map(String.init).joined(separator: " "), "report": "report:\(id)"])
         }
+    }
+}
+
+extension Database {
+    /// Whether the latest version of a report is withdrawn.
+    fileprivate func isWithdrawn(_ laboratory: String, _ number: String) throws -> Bool {
+        try value(
+            """
+            SELECT COUNT(*) FROM reportWithdrawal WHERE reportId = (
+                SELECT id FROM report WHERE laboratory = $1 AND number = $2 ORDER BY version DESC LIMIT 1)
+            """, laboratory, number) > 0
     }
 }
 

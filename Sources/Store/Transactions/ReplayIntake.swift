@@ -5,26 +5,33 @@ extension Store {
     /// Records what became of rows that were set aside before and decided again: reports with their conclusions, and the
     /// counts of the uploads that the rows came in.
     ///
+    /// - Parameter reviews: where the uploads stood with their reviewers when the rows were decided.
     /// - Throws: `IntakeConflict` where another process was there first; then nothing is written.
-    package func replayIntake(_ reports: [DecidedReport], of laboratory: String, by actor: Actor) async throws {
+    package func replayIntake(
+        _ reports: [DecidedReport], of laboratory: String, reviews: [Int64: ReviewState], by actor: Actor
+    ) async throws {
         try await write { database, now in
             try database.detectingConflicts {
+                for (upload, review) in reviews {
+                    guard try database.upload(upload).review == review else { throw IntakeConflict() }
+                }
                 var moves = RowMoves()
+                let superseded = Set(reports.flatMap(\.superseded).map(\.id))
                 for report in reports {
                     for row in report.unreadable {
-                        guard let stored = row.stored else { continue }
+                        guard let stored = row.stored, !superseded.contains(stored.id) else { continue }
                         try moves.move(stored, to: .quarantined, row.fault, row.reportNumber, database, at: now)
                     }
                     guard let decision = report.decision else { continue }
                     for (row, fate) in zip(decision.rows, decision.fates) {
-                        guard let stored = row.stored else { continue }
+                        guard let stored = row.stored, !superseded.contains(stored.id) else { continue }
                         try moves.move(stored, to: fate.state, fate.fault, row.head.number, database, at: now)
                     }
                 }
                 try moves.settle(database)
                 var writer = try ReportWriter(database, at: now)
                 for report in reports {
-                    let upload = report.decision?.rows.compactMap(\.stored?.upload).max()
+                    let upload: Int64? = report.decision?.rows.compactMap(\.stored?.upload).max()
                     try writer.file(report, laboratory: laboratory, upload: upload, by: actor, database)
                 }
                 for (upload, _) in moves.byUpload.sorted(by: { $0.key < $1.key }) {
@@ -57,10 +64,11 @@ struct RowMoves {
                 THEN field ELSE $3 END, detail = COALESCE($4, detail), reportNumber = COALESCE($5, reportNumber),
                 resolvedAt = $6
             WHERE id = $7 AND state = $8
+                AND (corrected = $9 OR (corrected IS NULL AND CAST($10 AS BIGINT) = 0))
             """,
             state.rawValue, fault?.code.rawValue, fault?.field, fault?.sentence.withoutControlCharacters,
             number.flatMap { $0.holdsControlCharacters() ? nil : $0 }, isResolved ? now.milliseconds : nil, row.id,
-            row.state.rawValue)
+            row.state.rawValue, row.corrected.map(Blob.init), row.corrected == nil ? 0 : 1)
         guard moved == 1 else { throw IntakeConflict() }
         note(row, to: state)
     }

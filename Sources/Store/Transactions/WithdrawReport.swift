@@ -5,10 +5,14 @@ extension Store {
     /// Withdraws a report with all its versions: its verdict no longer stands, and what followed from it is taken back. A
     /// report withdrawn before stays as it is; a later version under the same number stands again by itself.
     ///
-    /// Gives false where it had been withdrawn before.
+    /// Where the laboratory wants four eyes, a person of it withdraws as its reviewer alone, and nothing that came in
+    /// under the same person's name.
+    ///
+    /// - Parameter duty: what the person may do, where a person of the laboratory withdraws.
+    /// - Returns: false where it had been withdrawn before.
     @discardableResult
     package func withdrawReport(
-        number: String, of laboratory: String, reason: String, by actor: Actor
+        number: String, of laboratory: String, reason: String, by actor: Actor, duty: LaboratoryDuty? = nil
     ) async throws -> Bool {
         try await write { database, now in
             guard
@@ -18,6 +22,7 @@ extension Store {
                     ORDER BY version DESC LIMIT 1
                     """, laboratory, number)
             else { throw StoreError.notFound("report \(number)") }
+            try database.requireReviewer(actor, duty, withdrawing: number, of: laboratory)
             let id: Int64 = latest["id"]
             let isNew = try database.change(
                 """

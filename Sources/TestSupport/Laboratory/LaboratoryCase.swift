@@ -17,6 +17,11 @@ package struct LaboratoryCase: Sendable {
         base.store
     }
 
+    /// The criteria that judge here.
+    package var criteria: [ProductCriteria] {
+        Array(workshop.rulebook.criteria.values)
+    }
+
     /// - Parameters:
     ///   - base: a fresh store, in memory unless given.
     ///   - hasScope: whether the laboratory is accredited for all items of its samples' product.

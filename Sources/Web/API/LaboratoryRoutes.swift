@@ -137,7 +137,7 @@ struct LaboratoryRoutes: Sendable {
         let holder = try context.holder()
         let number = try context.text("number")
         let isNew = try await workshop.store.withdrawReport(
-            number: number, of: holder.name, reason: reason, by: holder.actor)
+            number: number, of: holder.name, reason: reason, by: holder.actor, duty: holder.duty)
         return try Answer.json(WithdrawalAnswer(number: number, status: isNew ? "withdrawn" : "unchanged"))
     }
 }

@@ -4,8 +4,10 @@ enum ConflictWording {
     private static let sentences = [
         ("is not waiting for a reviewer", "该上传不在等待复核"),
         ("is not read to its end", "该上传尚未读取完毕，请先重新上传同一文件"),
+        ("names no person", "本机构实行双人复核，请使用写明本人的令牌"),
+        ("only a reviewer of", "本机构实行双人复核，只有复核人可以进行该操作"),
+        ("cannot withdraw it", "上传或改正该报告的人不能撤回该报告，请由另一名复核人撤回"),
         ("four eyes", "上传或改正该文件的人不能复核该文件"),
-        ("only a reviewer of the laboratory", "只有本机构的复核人可以复核"),
         ("not in quarantine", "该行不在隔离区"),
         ("a receipt is not overwritten", "该样品已登记另一收样日期，收样记录不得覆盖"),
         // The day of the purchase is not for laboratories.

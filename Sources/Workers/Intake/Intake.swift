@@ -58,7 +58,7 @@ package struct Intake: Sendable {
             reports = try await look(at: groups, desk)
         } else {
             reports = try await record(groups, of: opened.upload, desk, by: file.uploader, bytes: read.bytes)
-            try await IntakeReplay(workshop).release(opened.upload.id, by: file.uploader)
+            _ = try await IntakeReplay(workshop).releaseRows(opened.upload.id, by: file.uploader)
         }
         return IntakeSummary(
             upload: try await workshop.store.upload(opened.upload.id), isNew: opened.isNew, reports: reports,
@@ -97,7 +97,8 @@ package struct Intake: Sendable {
         _ groups: [RowGroup], of upload: LabUploadRow, _ desk: IntakeDesk, by actor: Actor,
         bytes: @escaping @Sendable (Int) -> [UInt8], _ reports: inout [IntakeSummary.Report]
     ) async throws {
-        let manner = IntakeDecision.Manner(opensGate: upload.opensGate)
+        let manner = IntakeDecision.Manner(
+            opensGate: upload.opensGate, mayLackRows: groups.contains { $0.number == nil })
         let parts = groups.parts(from: upload.groupsDone, rows: Self.rowsAPart)
         guard let first = parts.first else { return }
         var decided = try await desk.decide(groups[first]) { _ in manner }
@@ -120,7 +121,7 @@ package struct Intake: Sendable {
     private func look(at groups: [RowGroup], _ desk: IntakeDesk) async throws -> [IntakeSummary.Report] {
         var reports: [IntakeSummary.Report] = []
         for part in groups.parts(from: 0, rows: Self.rowsAPart) {
-            reports += try await desk.decide(groups[part]) { _ in .init(opensGate: false) }
+            reports += try await desk.decide(groups[part], restates: false) { _ in .init(opensGate: false) }
                 .compactMap(IntakeSummary.Report.init)
         }
         return reports

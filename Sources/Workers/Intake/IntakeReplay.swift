@@ -37,6 +37,7 @@ package struct IntakeReplay: Sendable {
     }
 
     private static let rowsAPart = 4_000
+    private static let reportsAPart = 1_000
     private static let attempts = 50
     private let workshop: Workshop
 
@@ -66,9 +67,16 @@ package struct IntakeReplay: Sendable {
         return summary
     }
 
-    /// Files the waiting rows of an upload, if nothing is left that they wait for.
+    /// Files the waiting rows of an upload, if nothing is left that they wait for, and judges again what its other rows
+    /// have a say in.
     @discardableResult
     package func release(_ upload: Int64, by actor: Actor) async throws -> Summary {
+        let summary = try await releaseRows(upload, by: actor)
+        try await reassess(upload, by: actor)
+        return summary
+    }
+
+    func releaseRows(_ upload: Int64, by actor: Actor) async throws -> Summary {
         let row = try await workshop.store.upload(upload)
         guard row.opensGate, row.waiting > 0 else { return Summary() }
         var (summary, uploads) = try await process(IntakeRowSelection(upload: upload, state: .waiting), by: actor)
@@ -77,9 +85,24 @@ package struct IntakeReplay: Sendable {
         return summary
     }
 
+    /// Judges again the reports beside which other rows of an upload lie in quarantine than when they were judged.
+    package func reassess(_ upload: Int64, by actor: Actor) async throws {
+        let laboratory = try await workshop.store.upload(upload).laboratory
+        let numbers = try await workshop.store.reportsBeside(upload: upload)
+        let desk = IntakeDesk(workshop, laboratory: laboratory)
+        for start in stride(from: 0, to: numbers.count, by: Self.reportsAPart) {
+            let part = Set(numbers[start..<min(start + Self.reportsAPart, numbers.count)])
+            try await decidingAnew {
+                let decided = try await desk.reassess(part)
+                guard !decided.isEmpty else { return }
+                try await workshop.store.replayIntake(decided, of: laboratory, reviews: [:], by: actor)
+            }
+        }
+    }
+
     /// The same for several uploads: those that lost rows in quarantine to a later one.
     func releaseAll(_ uploads: Set<Int64>, by actor: Actor) async throws {
-        for upload in uploads.sorted() { try await release(upload, by: actor) }
+        for upload in uploads.sorted() { _ = try await releaseRows(upload, by: actor) }
     }
 
     /// Gives what became of the rows, and the uploads they came in or took rows out of quarantine of.
@@ -106,23 +129,33 @@ package struct IntakeReplay: Sendable {
         _ rows: [IntakeRowRow], of laboratory: String, by actor: Actor, _ summary: inout Summary
     ) async throws -> Set<Int64> {
         let desk = IntakeDesk(workshop, laboratory: laboratory)
-        for attempt in 1... {
-            do {
-                let decided = try await decide(rows, of: laboratory, desk)
-                try await workshop.store.replayIntake(decided, of: laboratory, by: actor)
-                for report in decided { summary.add(report) }
-                return Set(decided.flatMap(\.superseded).map(\.upload))
-            } catch let conflict as IntakeConflict {
-                guard attempt < Self.attempts else { throw conflict }
-            }
+        let decided = try await decidingAnew {
+            let (decided, reviews) = try await decide(rows, of: laboratory, desk)
+            try await workshop.store.replayIntake(decided, of: laboratory, reviews: reviews, by: actor)
+            return decided
         }
-        return []
+        for report in decided { summary.add(report) }
+        return Set(decided.flatMap(\.superseded).map(\.upload))
     }
 
-    /// Decides `rows` together with the other open rows of their reports.
+    /// Does it once more where somebody else changed meanwhile what was decided from.
+    private func decidingAnew<Value>(_ body: () async throws -> Value) async throws -> Value {
+        var attempt = 1
+        while true {
+            do {
+                return try await body()
+            } catch let conflict as IntakeConflict {
+                guard attempt < Self.attempts else { throw conflict }
+                attempt += 1
+            }
+        }
+    }
+
+    /// Decides `rows` together with the other open rows of their reports. Gives with them where the uploads stood with
+    /// their reviewers.
     private func decide(
         _ rows: [IntakeRowRow], of laboratory: String, _ desk: IntakeDesk
-    ) async throws -> [DecidedReport] {
+    ) async throws -> (decided: [DecidedReport], reviews: [Int64: ReviewState]) {
         let wanted = Set(rows.map(\.id))
         let numbers = try await OwnThreads.run {
             Set(rows.map(UploadReading.reread).compactMap(\.reportNumber) + rows.compactMap(\.reportNumber))
@@ -132,15 +165,26 @@ package struct IntakeReplay: Sendable {
         // Rows without a readable report number, read once more: another process may have resolved them.
         let all = try await open + workshop.store.openRows(rows.map(\.id).filter { !known.contains($0) })
         var gates: [Int64: Bool] = [:]
+        var reviews: [Int64: ReviewState] = [:]
         for upload in Set(all.map(\.upload)) {
-            gates[upload] = try await workshop.store.upload(upload).opensGate
+            let row = try await workshop.store.upload(upload)
+            (gates[upload], reviews[upload]) = (row.opensGate, row.review)
         }
-        let groups = try await OwnThreads.run { [gates] in
-            ReplayCandidates.groups(all, wanted: wanted, gates: gates)
+        let nameless = try await workshop.store.namelessRows(of: Set(gates.keys))
+        let (groups, lacking) = try await OwnThreads.run { [gates] in
+            // What names its report now is among the others.
+            let named = Set(all.filter { UploadReading.reread($0).reportNumber != nil }.map(\.id))
+            return (
+                ReplayCandidates.groups(all, wanted: wanted, gates: gates),
+                Set(nameless.filter { !named.contains($0.key) }.values)
+            )
         }
-        return try await desk.decide(groups[...]) { [gates] group in
+        let decided = try await desk.decide(groups[...]) { [gates] group in
             let uploads = Set(group.rows.compactMap(\.stored?.upload))
-            return .init(opensGate: uploads.allSatisfy { gates[$0] ?? false }, completes: true)
-        }.map(\.report)
+            return .init(
+                opensGate: uploads.allSatisfy { gates[$0] ?? false }, completes: true,
+                mayLackRows: !uploads.isDisjoint(with: lacking))
+        }
+        return (decided.map(\.report), reviews)
     }
 }

@@ -10,15 +10,17 @@ enum ReplayCandidates {
     ///   - gates: by upload, whether its good rows become results.
     /// - Returns: the groups to decide; none where nothing of `wanted` is among them.
     static func groups(_ open: [IntakeRowRow], wanted: Set<Int64>, gates: [Int64: Bool]) -> [RowGroup] {
-        let own = Set(open.filter { wanted.contains($0.id) }.map(\.upload))
+        // What waits for a reviewer, or for the rest of its file, has no say in what is let in: it is decided by itself,
+        // behind the others.
+        let isOpen = { (row: IntakeRowRow) in gates[row.upload] ?? false }
+        let closed = Dictionary(grouping: open.filter { !isOpen($0) }, by: \.upload).sorted { $0.key < $1.key }
+        return group(open.filter(isOpen), wanted) + closed.flatMap { group($0.value, wanted) }
+    }
+
+    private static func group(_ open: [IntakeRowRow], _ wanted: Set<Int64>) -> [RowGroup] {
         let candidates = open.filter { row in
             // Only a corrected row comes back from the reviewer's rejection.
-            guard
-                row.code != IntakeFault.Code.rejectedByReviewer.rawValue || row.state == .waiting
-                    || row.corrected != nil
-            else { return false }
-            // What waits for the reviewer of another upload does not hold up this one.
-            return own.contains(row.upload) || gates[row.upload] ?? false
+            row.code != IntakeFault.Code.rejectedByReviewer.rawValue || row.state == .waiting || row.corrected != nil
         }
         let read = candidates.map { ($0, UploadReading.reread($0)) }
         var corrections: [String: Int64] = [:]

@@ -6,6 +6,11 @@ struct RowGroup: Sendable {
     private(set) var rows: [IntakeRow] = []
     private(set) var unreadable: [UnreadableRow] = []
 
+    /// Nil for rows that name no report.
+    var number: String? {
+        rows.first?.head.number ?? unreadable.first?.reportNumber
+    }
+
     var count: Int {
         rows.count + unreadable.count
     }

@@ -39,7 +39,8 @@ enum UploadReading {
 
     /// A kept row, as it was corrected where it was. What still cannot be read says why.
     static func reread(_ row: IntakeRowRow) -> ReadRow {
-        let stored = StoredRow(id: row.id, upload: row.upload, state: row.state)
+        let stored = StoredRow(
+            id: row.id, upload: row.upload, state: row.state, corrected: row.corrected, against: row.against)
         // What is wrong with a cell of a workbook (an error, a lost format, a missing header) is not in the bytes that are
         // kept of it. Only a corrected row comes back from there.
         if row.form == UploadForm.xlsx.rawValue, row.corrected == nil, row.state == .quarantined,

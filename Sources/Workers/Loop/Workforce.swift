@@ -31,6 +31,9 @@ package struct Workforce: Service {
             case .judge: try await judge(key, workshop)
             case .route: _ = try await Route(workshop).run(conclusion: number(key))
             case .publish: _ = try await Publish(workshop.store).run(key: key)
+            case .release:
+                _ = try await IntakeReplay(workshop).run(
+                    upload: number(String(key.prefix { $0 != ":" })), by: .worker("release"))
             case .recheck:
                 let parts = key.split(separator: ":").map(String.init)
                 _ = try await Recheck(workshop).run(

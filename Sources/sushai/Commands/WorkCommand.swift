@@ -20,7 +20,7 @@ struct WorkCommand: Command {
               sushai work --only judge --once
             """)
 
-    @Option(help: "pull, screen, judge, route, publish or recheck; all without it.")
+    @Option(help: "pull, screen, release, judge, route, publish or recheck; all without it.")
     var only: String?
     @ArgumentParser.Flag(help: "Do what is due now and end.")
     var once = false

@@ -30,18 +30,23 @@ package struct IntakeDecision: Sendable {
         let opensGate: Bool
         /// Whether the rows were set aside before: they may then be added to a filed report without a reason.
         let completes: Bool
+        /// Whether the same file has rows in quarantine that name no report: any of its corrections may lack them.
+        package let mayLackRows: Bool
 
-        package init(opensGate: Bool = true, completes: Bool = false) {
+        package init(opensGate: Bool = true, completes: Bool = false, mayLackRows: Bool = false) {
             self.opensGate = opensGate
             self.completes = completes
+            self.mayLackRows = mayLackRows
         }
     }
 
     /// - Parameters:
     ///   - rows: all rows of one report number, in the order of the file.
     ///   - unreadable: how many more rows of the report could not be read.
+    ///   - aside: other rows of the report in quarantine that can be read, and that the laboratory stands by.
     package init(
-        _ rows: [IntakeRow], unreadable: Int = 0, manner: Manner, catalogue: ItemCatalogue, facts: inout IntakeFacts
+        _ rows: [IntakeRow], unreadable: Int = 0, aside: [IntakeRow] = [], manner: Manner, catalogue: ItemCatalogue,
+        facts: inout IntakeFacts
     ) {
         self.rows = rows
         fates = []
@@ -51,6 +56,7 @@ package struct IntakeDecision: Sendable {
         }
         agreeOnHead(manner, facts)
         setConflictsAside()
+        if manner.opensGate { respect(aside) }
         guard let first = fates.firstIndex(where: \.isTaken) else { return }
         file(head: rows[first].head, unreadable: unreadable, manner, facts)
         guard manner.opensGate else {
@@ -129,6 +135,22 @@ extension IntakeDecision {
         }
     }
 
+    /// Of two results that contradict each other the second does not win by coming alone: as long as one lies in
+    /// quarantine, it is mended, dismissed, or the report corrected with a reason.
+    private mutating func respect(_ aside: [IntakeRow]) {
+        guard !aside.isEmpty else { return }
+        let said = Dictionary(grouping: aside) { ResultKey($0.result) }
+        for index in fates.indices where fates[index].isTaken && rows[index].head.correctionReason == nil {
+            let row = rows[index]
+            let other = said[ResultKey(row.result)]?.first {
+                $0.head.sampleLabel == row.head.sampleLabel && $0.result.contradicts(row.result)
+            }
+            guard let other else { continue }
+            fates[index] = .quarantined(
+                IntakeFault(.conflictingDuplicate, IntakeWording.contradictsQuarantined(row.result, other.place)))
+        }
+    }
+
     private mutating func file(head: ReportHead, unreadable: Int, _ manner: Manner, _ facts: IntakeFacts) {
         guard let sample = facts.samples[head.sampleLabel] else { return }
         guard let latest = sample.latest else {
@@ -148,7 +170,10 @@ extension IntakeDecision {
             addTo(latest, head, manner, sample)
         } else if let fate = repeated(head.correctionHash(takenResults), of: latest) {
             replaceTaken(by: fate)
-        } else if unreadable > 0 || fates.contains(where: \.isQuarantined) {
+        } else if isOutdated(by: latest) {
+            // What was corrected is not what stands any more: somebody has to look at both.
+            refuse(.correctionOutdated, IntakeWording.correctionOutdated(head.number, version: latest.version))
+        } else if unreadable > 0 || manner.mayLackRows || fates.contains(where: \.isQuarantined) {
             // A correction with holes would take back what the whole one may confirm: it waits for its other rows.
             replaceTaken(by: .waiting)
         } else {
@@ -168,6 +193,14 @@ extension IntakeDecision {
         }
         guard latest.replacedHashes.contains(hash) else { return nil }
         return .quarantined(IntakeFault(.oldCorrection, IntakeWording.oldCorrection(number, latest.version)))
+    }
+
+    /// Whether other results were filed since a row of the correction was set aside.
+    private func isOutdated(by latest: IntakeFacts.Version) -> Bool {
+        zip(rows, fates).contains { row, fate in
+            guard fate.isTaken, let stored = row.stored else { return false }
+            return stored.against ?? 0 < latest.contentVersion
+        }
     }
 
     /// Rows of a report that is filed already: what it says, it says again; what it lacks may complete it.
@@ -234,5 +267,15 @@ extension ReportHead {
 
     fileprivate func correctionHash(_ results: [ItemResult]) -> String {
         report(of: results, correcting: correctionReason).contentHash
+    }
+}
+
+extension ItemResult {
+    /// Whether this says something else than `other`; what cannot be read says nothing.
+    package func contradicts(_ other: ItemResult) -> Bool {
+        self != other
+            && [true, false].contains { grade in
+                if case .unreadable = MeasuredValue(value, wantsGrade: grade) { false } else { true }
+            }
     }
 }

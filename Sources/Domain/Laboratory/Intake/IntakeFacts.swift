@@ -35,10 +35,17 @@ package struct IntakeFacts: Sendable {
         package let replacedHashes: Set<String>
         /// Whether rows of this report wait or lie in quarantine: then rows that it lacks may be added to it.
         package let isIncomplete: Bool
+        /// What lay in quarantine when it was judged.
+        package let undecided: UndecidedItems
+        /// The version that said these results first: this one, or one that this one only judges again.
+        package let contentVersion: Int
+        /// Whether a file that a version of the report came in has rows in quarantine that name no report: they may be its.
+        package let mayLackRows: Bool
 
         package init(
             version: Int, submission: ReportSubmission, isWithdrawn: Bool = false, contentHashes: Set<String>,
-            replacedHashes: Set<String> = [], isIncomplete: Bool = false
+            replacedHashes: Set<String> = [], isIncomplete: Bool = false, undecided: UndecidedItems = .none,
+            contentVersion: Int? = nil, mayLackRows: Bool = false
         ) {
             self.version = version
             self.submission = submission
@@ -46,6 +53,9 @@ package struct IntakeFacts: Sendable {
             self.contentHashes = contentHashes
             self.replacedHashes = replacedHashes
             self.isIncomplete = isIncomplete
+            self.undecided = undecided
+            self.contentVersion = contentVersion ?? version
+            self.mayLackRows = mayLackRows
         }
     }
 
@@ -66,7 +76,15 @@ package struct IntakeFacts: Sendable {
         self.today = today
     }
 
-    mutating func note(_ filing: ReportFiling) {
+    /// What of `number` was filed last; nil where nothing was.
+    package func latest(of number: String) -> (sample: Sample, version: Version)? {
+        guard let sample = labels[number].flatMap({ samples[$0] }), let latest = sample.latest,
+            latest.submission.number == number
+        else { return nil }
+        return (sample, latest)
+    }
+
+    package mutating func note(_ filing: ReportFiling) {
         let report = filing.submission
         let before = samples[report.sampleLabel]?.latest
         let standing = before?.contentHashes ?? []
@@ -74,7 +92,8 @@ package struct IntakeFacts: Sendable {
         samples[report.sampleLabel]?.latest = Version(
             version: filing.version, submission: report,
             contentHashes: filing.completes ? standing.union([filing.contentHash]) : [filing.contentHash],
-            replacedHashes: filing.completes ? replaced : replaced.union(standing))
+            replacedHashes: filing.completes ? replaced : replaced.union(standing), undecided: filing.undecided,
+            contentVersion: filing.restates)
         labels[report.number] = report.sampleLabel
     }
 }
@@ -89,4 +108,32 @@ package struct ReportFiling: Sendable {
     package let contentHash: String
     /// Whether it adds rows that were set aside to what is filed already: no correction by the laboratory.
     package let completes: Bool
+    /// The version whose results it says again, only to be judged anew because something else lies in quarantine.
+    package fileprivate(set) var restates: Int?
+    /// What of the report lies in quarantine.
+    package fileprivate(set) var undecided = UndecidedItems.none
+
+    /// The same with what of the report lies in quarantine.
+    package func leaving(_ undecided: UndecidedItems) -> ReportFiling {
+        var filing = self
+        filing.undecided = undecided
+        return filing
+    }
+}
+
+extension IntakeFacts.Sample {
+    /// A version of the latest results that is judged with other rows in quarantine; nil where nothing stands.
+    package func restating(_ undecided: UndecidedItems) -> ReportFiling? {
+        guard let latest, !latest.isWithdrawn else { return nil }
+        let report = ReportHead(latest.submission).report(
+            of: latest.submission.results, correcting: IntakeWording.judgedAgain)
+        let version = latest.version + 1
+        // It says what was said before: the version tells it apart.
+        let hash = Digest.sha256(fields: ["restated", report.contentHash, String(version)])
+        var filing = ReportFiling(
+            sample: id, product: product, soldOn: soldOn, version: version, submission: report, contentHash: hash,
+            completes: true)
+        filing.restates = latest.contentVersion
+        return filing.leaving(undecided)
+    }
 }

@@ -31,6 +31,8 @@ package struct IntakeFault: Error, Hashable, Sendable {
         /// Says again what a later version has replaced: whether that is to come back must not be guessed.
         case oldCorrection = "old-correction"
         case correctionWithoutReason = "correction-without-reason"
+        /// A correction that waited while another version was filed.
+        case correctionOutdated = "correction-outdated"
         case nothingToCorrect = "nothing-to-correct"
         case numberOfAnotherSample = "number-of-another-sample"
         case sampleAlreadyReported = "sample-already-reported"

@@ -26,11 +26,17 @@ package struct StoredRow: Hashable, Sendable {
     package let id: Int64
     package let upload: Int64
     package let state: IntakeRowState
+    /// As it was corrected when it was read.
+    package let corrected: [UInt8]?
+    /// The version that stood of its report when it was set aside; nil for none.
+    package let against: Int?
 
-    package init(id: Int64, upload: Int64, state: IntakeRowState) {
+    package init(id: Int64, upload: Int64, state: IntakeRowState, corrected: [UInt8]? = nil, against: Int? = nil) {
         self.id = id
         self.upload = upload
         self.state = state
+        self.corrected = corrected
+        self.against = against
     }
 }
 

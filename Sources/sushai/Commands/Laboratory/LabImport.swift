@@ -30,7 +30,7 @@ struct LabImport: Command {
 
     func execute(_ session: Session) async throws {
         let workshop = try session.openWorkshop()
-        let person = try await session.laboratoryPerson(workshop.store, laboratory)
+        let person = try await session.laboratoryPerson(workshop.store, laboratory).actor
         var table = UploadTable.empty()
         var refused = false
         var intakes: [IntakeSummary] = []

@@ -139,8 +139,9 @@ struct LabQuarantineReplay: Command {
             throw InputMistake("write --all, or some of --id, --upload, --laboratory and --code")
         }
         let workshop = try session.openWorkshop()
-        if let row { try await correct(row, workshop.store) }
-        let summary = try await IntakeReplay(workshop).run(try rows.selection(id: id), by: .operator)
+        let keeper = try await session.rowKeeper(workshop.store)
+        if let row { try await correct(row, workshop.store, keeper) }
+        let summary = try await IntakeReplay(workshop).run(try rows.selection(id: id), by: keeper.actor)
         var table = Table([
             .init("taken", "已接收"), .init("duplicates", "重复"), .init("waiting", "待放行"), .init("quarantined", "仍在隔离"),
             .init("dismissed", "已关闭"),
@@ -152,11 +153,14 @@ struct LabQuarantineReplay: Command {
         output.print(table)
     }
 
-    private func correct(_ path: String, _ store: Store) async throws {
+    private func correct(
+        _ path: String, _ store: Store, _ keeper: (actor: Actor, laboratory: String?)
+    ) async throws {
         guard let id else { throw InputMistake("--row needs --id: which row is corrected?") }
         guard let data = FileManager.default.contents(atPath: path), !data.isEmpty, data.count <= 64 << 10 else {
             throw InputMistake("the file \(path) cannot be read, is empty, or has more than 64 KiB")
         }
-        try await store.correctIntakeRow(id, of: rows.laboratory, to: Array(data), by: .operator)
+        try await store.correctIntakeRow(
+            id, of: keeper.laboratory ?? rows.laboratory, to: Array(data), by: keeper.actor)
     }
 }

@@ -31,6 +31,8 @@ struct LabWithdraw: Command {
         commandName: "withdraw",
         abstract: "Withdraw a report: its verdict no longer stands, and what followed from it is taken back.",
         discussion: """
+            Where the laboratory wants four eyes, SUSHAI_TOKEN holds the token of a reviewer who did not upload the report.
+
             EXAMPLE
               sushai lab withdraw --laboratory LAB-01 --report R-2026-0001 --reason 样品混淆
             """)
@@ -43,8 +45,10 @@ struct LabWithdraw: Command {
     var reason: String
 
     func execute(_ session: Session) async throws {
-        let isNew = try await session.openStore().withdrawReport(
-            number: report, of: laboratory, reason: Reason.checked(reason), by: .operator)
+        let store = try session.openStore()
+        let (person, duty) = try await session.laboratoryPerson(store, laboratory)
+        let isNew = try await store.withdrawReport(
+            number: report, of: laboratory, reason: Reason.checked(reason), by: person, duty: duty)
         Output.line(isNew ? "报告\(report)：已撤回" : "报告\(report)：此前已撤回")
     }
 }

@@ -109,14 +109,17 @@ extension Session {
         }
     }
 
-    /// Who uploads: the person whose token the environment holds, if it is one of this laboratory; else the operator.
-    func laboratoryPerson(_ store: Store, _ laboratory: String) async throws -> Actor {
+    /// Who acts for a laboratory: the person whose token the environment holds, if it is one of this laboratory; else the
+    /// operator.
+    func laboratoryPerson(
+        _ store: Store, _ laboratory: String
+    ) async throws -> (actor: Actor, duty: LaboratoryDuty?) {
         guard let token = settings.token, let principal = try await store.principal(token: token),
             principal.role == .laboratory
-        else { return .operator }
+        else { return (.operator, nil) }
         guard principal.name == laboratory else {
             throw InputMistake("SUSHAI_TOKEN holds a token of \(principal.name), not of \(laboratory)")
         }
-        return principal.actor
+        return (principal.actor, principal.duty)
     }
 }
