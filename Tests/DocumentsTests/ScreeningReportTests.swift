@@ -33,7 +33,7 @@ import Testing
         let report = SampleReports.report(Self.facts, for: .laboratory)
         #expect(report.origin == nil && report.evidence.map(\.kind) == [.laboratory] && report.withheldEvidence == 0)
         let page = Self.printed(Self.facts, for: .laboratory)
-        for part in SampleReports.secrets + ["2026年11月3日", Self.evidence[0].hash, "购样取证"] {
+        for part in SampleReports.secrets + ["2026年11月3日", Self.evidence[0].hash, "购样取证", "taobao"] {
             #expect(!page.contains(part), "\(part)")
         }
         #expect(page.contains("S-7Q2M-X4KD") && page.contains(Self.evidence[1].hash))
@@ -60,7 +60,7 @@ import Testing
         }
         // It covers the day of the purchase, which could be found by trying days.
         #expect(!page.contains(Digest.sha256("input")) && page.contains(Samples.rule.hash))
-        for part in ["虚构1号玩具有限公司", "taobao", "另有购样取证材料1件", Self.evidence[1].hash, "不直接作为行政处罚的依据"] {
+        for part in ["虚构1号玩具有限公司", "淘宝", "另有购样取证材料1件", Self.evidence[1].hash, "不直接作为行政处罚的依据"] {
             #expect(page.contains(part), "\(part)")
         }
     }

@@ -126,7 +126,7 @@ extension Store {
         try await read { database in
             try database.all(
                 """
-                SELECT i.*, u.laboratory, u.name, u.form, u.header, u.encoding, u.review
+                SELECT \(IntakeRowRow.columns())
                 FROM labUpload u JOIN intakeRow i ON i.uploadId = u.id AND i.state = 'dismissed'
                 WHERE u.laboratory = $1 AND u.review = 'pending' AND i.supersededBy IS NULL ORDER BY i.id
                 """, laboratory

@@ -6,7 +6,7 @@ import TestSupport
 enum SampleReports {
     static let authority = "示例市市场监督管理局"
     static let judgedAt = Timestamp(milliseconds: 1_794_441_600_000)
-    static let secrets = ["虚构1号玩具有限公司", "330482", "taobao", "1001", "8.90", "磁力片积木玩具"]
+    static let secrets = ["虚构1号玩具有限公司", "330482", "淘宝", "1001", "8.90", "磁力片积木玩具"]
 
     static func facts(
         items: [ScreeningReportFacts.Judged], verdict: Verdict = .fails, hazard: HazardClass? = .serious,

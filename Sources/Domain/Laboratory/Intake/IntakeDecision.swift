@@ -195,12 +195,15 @@ extension IntakeDecision {
         return .quarantined(IntakeFault(.oldCorrection, IntakeWording.oldCorrection(number, latest.version)))
     }
 
-    /// Whether other results were filed since a row of the correction was set aside.
+    /// Whether other results were filed since a file of the correction was set aside. A row that named no report then was
+    /// made against what the others of its file were.
     private func isOutdated(by latest: IntakeFacts.Version) -> Bool {
-        zip(rows, fates).contains { row, fate in
-            guard fate.isTaken, let stored = row.stored else { return false }
-            return stored.against ?? 0 < latest.contentVersion
+        var against: [Int64: Int] = [:]
+        for (row, fate) in zip(rows, fates) where fate.isTaken {
+            guard let stored = row.stored else { continue }
+            against[stored.upload] = max(against[stored.upload] ?? 0, stored.against ?? 0)
         }
+        return against.values.contains { $0 < latest.contentVersion }
     }
 
     /// Rows of a report that is filed already: what it says, it says again; what it lacks may complete it.
