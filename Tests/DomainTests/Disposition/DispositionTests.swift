@@ -55,10 +55,17 @@ struct DispositionTests {
 
     @Test("a corrected report that meets takes back what the failing one brought", arguments: HazardClass.allCases)
     func correctedToMeet(_ earlier: HazardClass) {
-        for verdict in [Verdict.meets, .cannotJudge] {
-            let decision = Disposition.decide(facts(verdict, nil), replacing: .init(hazard: earlier))
+        let decision = Disposition.decide(facts(.meets, nil), replacing: .init(hazard: earlier))
+        #expect(decision.actions.isEmpty)
+        #expect(decision.withdrawsEarlier)
+    }
+
+    @Test("a corrected report that cannot be judged takes nothing back: nothing says that the sample is any better")
+    func correctedToNothing() {
+        for earlier in HazardClass.allCases {
+            let decision = Disposition.decide(facts(.cannotJudge, nil), replacing: .init(hazard: earlier))
             #expect(decision.actions.isEmpty)
-            #expect(decision.withdrawsEarlier)
+            #expect(!decision.withdrawsEarlier)
         }
     }
 
