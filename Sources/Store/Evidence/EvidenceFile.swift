@@ -22,6 +22,8 @@ final class EvidenceFile: Sendable {
     }
 
     deinit {
+        // Closing is not enough: a process that is just being started holds the same file until it runs its own program.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

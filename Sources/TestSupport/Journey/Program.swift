@@ -48,10 +48,15 @@ package struct Program: Sendable {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let process = prepared(arguments, extra)
         // Files, not pipes: a full pipe that nobody reads would stop the program.
-        process.standardOutput = try Self.file(folder + "/out")
-        process.standardError = try Self.file(folder + "/err")
+        let (output, error) = (try Self.file(folder + "/out"), try Self.file(folder + "/err"))
         _ = FileManager.default.createFile(atPath: folder + "/in", contents: Data(input))
-        process.standardInput = FileHandle(forReadingAtPath: folder + "/in")
+        let given = FileHandle(forReadingAtPath: folder + "/in")
+        // Nobody else closes them, and a process with more than a thousand open files has been seen to crash when it
+        // starts another: Foundation looks over them all.
+        defer { for handle in [output, error, given] { try? handle?.close() } }
+        process.standardOutput = output
+        process.standardError = error
+        process.standardInput = given
         try await Self.finished(process)
         func text(_ name: String) -> String {
             String(decoding: FileManager.default.contents(atPath: folder + "/" + name) ?? Data(), as: UTF8.self)
@@ -204,7 +209,9 @@ package struct Running: Sendable {
     @discardableResult
     package func stop() async -> Int32? {
         over.send(SIGTERM, to: process)
-        return await ended.first { _ in true }
+        let code = await ended.first { _ in true }
+        try? input.fileHandleForWriting.close()
+        return code
     }
 
     /// Whether it has not ended yet.
@@ -216,6 +223,7 @@ package struct Running: Sendable {
     package func kill9() async {
         over.send(SIGKILL, to: process)
         for await _ in ended {}
+        try? input.fileHandleForWriting.close()
     }
 }
 
