@@ -115,7 +115,8 @@ final class TokenMemory {
 /// What readers of one feed need for walking over tokens, kept from one part of a file to the next: the memory, which is
 /// much to ask for, and the names and shapes that were seen last.
 final class TokenRooms: Sendable {
-    /// Used by one reader at a time: whoever has taken it is the only one that knows it.
+    /// `@unchecked Sendable`: one reader at a time uses it. It is made or taken out of `free` under the lock, put back when
+    /// its reader has ended, and no one else keeps a reference to what it holds.
     struct Room: @unchecked Sendable {
         let memory: TokenMemory
         let lines: LineRoom
