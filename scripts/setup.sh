@@ -19,6 +19,7 @@ needed=(
     libpng-dev           # thumbnails of evidence: PNG
     libturbojpeg0-dev    # thumbnails of evidence: JPEG
     poppler-utils        # the tests read the PDFs with it
+    python3              # generated documents: scripts/reference.py, which a test runs
 )
 
 fail() {
@@ -40,7 +41,7 @@ done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 command -v apt-get >/dev/null 2>&1 ||
-    fail "these packages are missing and this is no Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib, zstd, libzip, expat, libxlsxwriter, libmagic, Pango, cairo, libpng and TurboJPEG; Noto CJK fonts; poppler's tools) and run this again."
+    fail "these packages are missing and this is no Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib, zstd, libzip, expat, libxlsxwriter, libmagic, Pango, cairo, libpng and TurboJPEG; Noto CJK fonts; poppler's tools; Python 3) and run this again."
 if [ "$(id -u)" -eq 0 ]; then
     as_root=()
 elif command -v sudo >/dev/null 2>&1; then
