@@ -58,8 +58,8 @@ class Program:
         self.path = path
 
     def run(self, *arguments, **environment):
-        # Only the caller's search path: a setting of this shell must not get into a document.
-        base = {key: os.environ[key] for key in ("PATH", "HOME", "LD_PRELOAD", "LD_LIBRARY_PATH") if key in os.environ}
+        # No setting of this shell may get into a document.
+        base = {key: value for key, value in os.environ.items() if not key.startswith("SUSHAI_")}
         return subprocess.run(
             [self.path, *arguments], cwd=ROOT, env=base | environment, check=True, stdout=subprocess.PIPE, text=True
         ).stdout
