@@ -242,8 +242,8 @@ def explained(code, description):
 SUBJECTS = {
     "Listings": ["pull", "pullPage", "pullMissing", "pageValidator", "pullCertificate", "listing", "listingSnapshot",
                  "quarantine"],
-    "Flagging": ["flag", "screening", "attention", "shopFailure", "twin"],
-    "Sampling": ["samplingRun", "frameEntry", "purchaseTask", "purchase", "purchaseEvidence", "sample"],
+    "Flagging": ["flag", "flagPriority", "supervisionImport", "attentionCount", "shopFailure", "twin"],
+    "Sampling": ["samplingRun", "samplingQuota", "frameEntry", "purchaseTask", "purchase", "purchaseEvidence", "sample"],
     "Laboratory": ["laboratory", "laboratoryScope", "sampleReceipt", "blindDuplicate", "labUpload", "intakeRow"],
     "Judging": ["report", "reportResult", "reportWithdrawal", "reportHold", "conclusion", "itemJudgement"],
     "Evidence": ["evidence", "evidenceUpload", "sampleEvidence"],
