@@ -72,10 +72,10 @@ class Program:
         return json.loads(self.run(*command, "--json"))
 
     def tables(self):
-        """The tables of an empty database."""
+        """The tables of a database that has one token and nothing else."""
         with tempfile.TemporaryDirectory() as folder:
             path = folder + "/sushai.sqlite"
-            self.run("status", SUSHAI_DATABASE=path)
+            self.run("token", "create", "--role", "monitor", "--name", "reference", SUSHAI_DATABASE=path)
             database = sqlite3.connect(path)
             try:
                 return read_tables(database)
@@ -83,8 +83,14 @@ class Program:
                 database.close()
 
 
+def plain(text):
+    """Text whose `<` is no tag, except in code."""
+    parts = text.split("`")
+    return "`".join(part if number % 2 else part.replace("<", "&lt;") for number, part in enumerate(parts))
+
+
 def cell(text):
-    return " ".join(str(text).split()).replace("|", "\\|")
+    return plain(" ".join(str(text).split())).replace("|", "\\|")
 
 
 def table(head, rows):
@@ -97,36 +103,45 @@ def table(head, rows):
 
 def commands(command, parents=()):
     """The command and everything below it, one heading a command."""
-    names = (*parents, command["commandName"])
-    parts = []
-    if parents:
-        parts.append(f"{'#' * min(len(names), 4)} {' '.join(names[1:])}")
-        parts.append(command.get("abstract", ""))
+    path = (*parents, command["commandName"])
     below = [each for each in command.get("subcommands", []) if each["commandName"] != "help"]
-    arguments = [each for each in command.get("arguments", []) if is_shown(each)]
-    if parents and not below:
-        parts.append("```\n" + " ".join([*names, *map(usage, arguments)]) + "\n```")
-    if arguments and parents:
-        parts.append(table(["参数", "说明"], [(f"`{name(each)}`", meaning(each)) for each in arguments]))
-    if parents:
-        parts.append(prose(command.get("discussion", "")))
-    parts += [commands(each, names) for each in below]
+    parts = described(command, path, below) if parents else []
+    parts += [commands(each, path) for each in below]
     return "\n\n".join(part for part in parts if part)
 
 
+def described(command, path, below):
+    """The parts of one command: heading, purpose, usage, arguments, discussion."""
+    arguments = [each for each in command.get("arguments", []) if is_shown(each)]
+    parts = [f"{'#' * min(len(path), 4)} {' '.join(path[1:])}", plain(command.get("abstract", ""))]
+    if not below:
+        parts.append("```\n" + " ".join([*path, *map(usage, arguments)]) + "\n```")
+    elif "defaultSubcommand" in command:
+        parts.append(f"`{' '.join(path)}` = `{' '.join(path)} {command['defaultSubcommand']}`")
+    # `--json` is explained once, at the head of the page.
+    rows = [(f"`{name(each)}`", meaning(each)) for each in arguments if "json" not in names(each)]
+    if rows:
+        parts.append(table(["参数", "说明"], rows))
+    return [*parts, prose(command.get("discussion", ""))]
+
+
 def is_shown(argument):
-    hidden = {"help", "version"}
-    return argument.get("shouldDisplay", True) and not hidden & {each["name"] for each in argument.get("names", [])}
+    return argument.get("shouldDisplay", True) and not {"help", "version"} & names(argument)
+
+
+def names(argument):
+    return {each["name"] for each in argument.get("names", [])}
 
 
 def name(argument):
     """`--limit <limit>`, `--json`, `<file> …`"""
     value = f"<{argument.get('valueName', 'value')}>"
+    more = " …" if argument.get("isRepeating") else ""
     if argument["kind"] == "positional":
-        return value + (" …" if argument.get("isRepeating") else "")
+        return value + more
     dashes = {"long": "--", "longWithSingleDash": "-", "short": "-"}
-    names = ", ".join(dashes[each["kind"]] + each["name"] for each in argument["names"])
-    return names + (f" {value}" if argument["kind"] == "option" else "")
+    spelled = ", ".join(dashes[each["kind"]] + each["name"] for each in argument["names"])
+    return spelled + (f" {value}{more}" if argument["kind"] == "option" else "")
 
 
 def usage(argument):
@@ -144,9 +159,11 @@ def meaning(argument):
 
 
 def prose(text):
-    """A discussion: indented lines are commands, other lines are paragraphs."""
+    """A discussion: indented lines are commands, other lines are paragraphs. The word above an example is left out."""
     blocks = []
     for line in text.splitlines():
+        if re.fullmatch(r"(EXAMPLES?|示例)[:：]?", line):
+            continue
         kind = "code" if line.startswith("  ") else "text" if line.strip() else None
         if kind and blocks and blocks[-1][0] == kind:
             blocks[-1][1].append(line)
@@ -154,7 +171,7 @@ def prose(text):
             blocks.append((kind, [line]))
     rendered = {
         "code": lambda lines: "```sh\n" + "\n".join(line[2:] for line in lines) + "\n```",
-        "text": lambda lines: "\n".join(lines),
+        "text": lambda lines: plain("\n".join(lines)),
     }
     return "\n\n".join(rendered[kind](lines) for kind, lines in blocks if kind)
 
