@@ -12,6 +12,7 @@ needed=(
     libexpat1-dev        # workbooks: reading the XML
     libxlsxwriter-dev    # workbooks: writing
     libmagic-dev         # evidence: what a file is, by its bytes
+    python3              # scripts/reference.py, which a test runs
     curl                 # the tests run the README's upload
     libpango1.0-dev      # documents as PDF: lines of text
     libcairo2-dev        # documents as PDF: the file
@@ -19,7 +20,6 @@ needed=(
     libpng-dev           # thumbnails of evidence: PNG
     libturbojpeg0-dev    # thumbnails of evidence: JPEG
     poppler-utils        # the tests read the PDFs with it
-    python3              # generated documents: scripts/reference.py, which a test runs
 )
 
 fail() {
@@ -41,7 +41,7 @@ done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 command -v apt-get >/dev/null 2>&1 ||
-    fail "these packages are missing and this is no Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib, zstd, libzip, expat, libxlsxwriter, libmagic, Pango, cairo, libpng and TurboJPEG; Noto CJK fonts; poppler's tools; Python 3) and run this again."
+    fail "these packages are missing and this is no Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib, zstd, libzip, expat, libxlsxwriter, libmagic, Pango, cairo, libpng and TurboJPEG; Noto CJK fonts; poppler's tools) and run this again."
 if [ "$(id -u)" -eq 0 ]; then
     as_root=()
 elif command -v sudo >/dev/null 2>&1; then

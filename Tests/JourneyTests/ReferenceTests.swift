@@ -26,4 +26,15 @@ import Testing
             }
         }
     }
+
+    @Test("the index of the decisions names every file with its number and title")
+    func decisions() throws {
+        let index = try Repository.text("docs/decisions/README.md")
+        for file in try Repository.names(in: "docs/decisions") where file != "README.md" {
+            let title = try #require(try Repository.text("docs/decisions/" + file).split(separator: "\n").first)
+            let number = file.prefix(4)
+            #expect(title.hasPrefix("# \(number). "), "\(file)")
+            #expect(index.contains("| [\(number)](\(file)) | \(title.dropFirst(8)) |"), "\(file)")
+        }
+    }
 }
