@@ -8,11 +8,11 @@ needed=(
     libcurl4-openssl-dev # the feeds
     zlib1g-dev           # compressed feeds: gzip
     libzstd-dev          # compressed feeds: zstd
+    python3              # scripts/reference.py, which a test runs
     libzip-dev           # workbooks: reading the zip
     libexpat1-dev        # workbooks: reading the XML
     libxlsxwriter-dev    # workbooks: writing
     libmagic-dev         # evidence: what a file is, by its bytes
-    python3              # scripts/reference.py, which a test runs
     curl                 # the tests run the README's upload
     libpango1.0-dev      # documents as PDF: lines of text
     libcairo2-dev        # documents as PDF: the file
