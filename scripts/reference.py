@@ -27,12 +27,14 @@ def main():
     options.add_argument("--program", default=".build/debug/sushai")
     options = options.parse_args()
     program = Program(Path(options.program).resolve())
+    tables, states = program.tables()
     documents = {
         "docs/reference/commands.md": {"commands": lambda: commands(program.dump())},
         "docs/reference/settings.md": {"settings": lambda: settings(program.rows("settings"))},
         "docs/reference/api.md": {"api": lambda: api(json.loads(OPENAPI.read_text()))},
-        "docs/architecture/schema.md": {"schema": lambda: schema(program.tables())},
+        "docs/architecture/schema.md": {"schema": lambda: schema(tables)},
     }
+    check_states(states)
     stale = [path for path, parts in documents.items() if not is_fresh(ROOT / path, parts, write=not options.check)]
     if stale and options.check:
         sys.exit(f"not fresh: {', '.join(stale)}; run `make reference` and commit the result")
@@ -72,13 +74,13 @@ class Program:
         return json.loads(self.run(*command, "--json"))
 
     def tables(self):
-        """The tables of a database that has one token and nothing else."""
+        """The tables and the states of a database that has one token and nothing else."""
         with tempfile.TemporaryDirectory() as folder:
             path = folder + "/sushai.sqlite"
             self.run("token", "create", "--role", "monitor", "--name", "reference", SUSHAI_DATABASE=path)
             database = sqlite3.connect(path)
             try:
-                return read_tables(database)
+                return read_tables(database), read_states(database)
             finally:
                 database.close()
 
@@ -293,6 +295,24 @@ def read_tables(database):
             sorted((tuple(own), target, not set(own) <= required, len(own) == 1 and own[0] in unique)
                    for target, own in keys.values()))
     return tables
+
+
+def read_states(database):
+    """(table, column, states) of every column that names a state."""
+    pattern = re.compile(r"\b(state|review) TEXT NOT NULL[^,]*?CHECK \(\1 IN \(([^)]*)\)")
+    rows = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
+    return [(name, column, re.findall(r"'([^']*)'", values)) for name, sql in rows
+            for column, values in pattern.findall(sql)]
+
+
+def check_states(states):
+    """Every state of a table that states.md names is in one of its diagrams."""
+    page = (ROOT / "docs/architecture/states.md").read_text()
+    diagrams = "".join(re.findall(r"```mermaid\n.*?```", page, re.DOTALL))
+    missing = [f"{table}.{column} {state}" for table, column, names in states for state in names
+               if f"`{table}`" in page and not re.search(rf"(?<![\w-]){re.escape(state)}(?![\w-])", diagrams)]
+    if missing:
+        sys.exit(f"no diagram of docs/architecture/states.md shows {', '.join(missing)}")
 
 
 def schema(tables):
