@@ -1,23 +1,12 @@
-/// Laboratories whose scope is not checked, for a reason; rows in quarantine of which nothing will come.
-///
-/// Rebuilt tables take the twelve steps of SQLite's documentation (lang_altertable, section 7); the migrator has
-/// switched foreign keys off and checks them all at the end.
-enum Schema0011 {
-    static let dismissal = [waivers, uploads, rows].joined(separator: "\n")
-
-    private static let waivers = """
-        -- Why the scope of the laboratory is not checked; null where it is. Without a scope and without this nothing is
-        -- taken from it.
-        ALTER TABLE laboratory ADD COLUMN scopeWaiver TEXT CHECK (scopeWaiver <> '');
-        ALTER TABLE laboratory ADD COLUMN scopeWaivedBy TEXT CHECK (scopeWaivedBy <> '');
-        """
-
-    private static let uploads = """
-        CREATE TABLE newLabUpload (
+extension Schema {
+    /// The files of laboratories, and each row that did not become a result at once.
+    static let intake = """
+        CREATE TABLE labUpload (
             id INTEGER PRIMARY KEY,
             laboratory TEXT NOT NULL CHECK (laboratory <> ''),
             contentHash TEXT NOT NULL CHECK (length(contentHash) = 64),
             form TEXT NOT NULL CHECK (form IN ('json', 'csv', 'xlsx')),
+            -- The file name, for people only.
             name TEXT NOT NULL,
             uploader TEXT NOT NULL CHECK (uploader <> ''),
             header BLOB NOT NULL,
@@ -28,50 +17,49 @@ enum Schema0011 {
             reviewedAt INTEGER,
             reviewReason TEXT,
             rowCount INTEGER NOT NULL CHECK (rowCount > 0),
+            -- Groups of rows (one per report) and how many are decided: a killed import continues there.
             groupCount INTEGER NOT NULL CHECK (groupCount > 0),
             groupsDone INTEGER NOT NULL DEFAULT 0 CHECK (groupsDone BETWEEN 0 AND groupCount),
             taken INTEGER NOT NULL DEFAULT 0 CHECK (taken >= 0),
             waiting INTEGER NOT NULL DEFAULT 0 CHECK (waiting >= 0),
             duplicates INTEGER NOT NULL DEFAULT 0 CHECK (duplicates >= 0),
             quarantined INTEGER NOT NULL DEFAULT 0 CHECK (quarantined >= 0),
-            -- Rows that were in quarantine and of which nothing will come.
+            -- Rows that were quarantined and then dismissed by a person.
             dismissed INTEGER NOT NULL DEFAULT 0 CHECK (dismissed >= 0),
             receivedAt INTEGER NOT NULL,
             UNIQUE (laboratory, contentHash),
             CHECK ((review IN ('approved', 'rejected')) = (reviewedBy IS NOT NULL)),
             CHECK ((review = 'rejected') = (reviewReason IS NOT NULL)),
-            -- No row may vanish.
+            -- Every row is counted.
             CHECK (groupsDone < groupCount OR rowCount = taken + waiting + duplicates + quarantined + dismissed)
         ) STRICT;
-        INSERT INTO newLabUpload (id, laboratory, contentHash, form, name, uploader, header, encoding, incomplete, review,
-            reviewedBy, reviewedAt, reviewReason, rowCount, groupCount, groupsDone, taken, waiting, duplicates,
-            quarantined, receivedAt)
-        SELECT id, laboratory, contentHash, form, name, uploader, header, encoding, incomplete, review, reviewedBy,
-            reviewedAt, reviewReason, rowCount, groupCount, groupsDone, taken, waiting, duplicates, quarantined, receivedAt
-        FROM labUpload ORDER BY id;
-        DROP TABLE labUpload;
-        ALTER TABLE newLabUpload RENAME TO labUpload;
-        """
+        CREATE INDEX labUploadByLaboratory ON labUpload (laboratory, id);
 
-    private static let rows = """
-        CREATE TABLE newIntakeRow (
+        -- The rows of a file that did not become results at once.
+        CREATE TABLE intakeRow (
             id INTEGER PRIMARY KEY,
             uploadId INTEGER NOT NULL REFERENCES labUpload (id),
             ordinal INTEGER NOT NULL CHECK (ordinal > 0),
             place TEXT NOT NULL CHECK (place <> ''),
             reportNumber TEXT,
             state TEXT NOT NULL CHECK (state IN ('taken', 'duplicate', 'waiting', 'quarantined', 'dismissed')),
+            -- The fault; it stays when the row is corrected.
             code TEXT,
             field TEXT,
             detail TEXT,
             bytes BLOB NOT NULL,
+            -- The corrected row as UTF-8; the original bytes stay.
             corrected BLOB,
             correctedBy TEXT,
-            -- Why nothing will come of the row, and who says so.
+            -- Why and by whom the row was dismissed.
             dismissedReason TEXT CHECK (dismissedReason <> ''),
             dismissedBy TEXT CHECK (dismissedBy <> ''),
             createdAt INTEGER NOT NULL,
             resolvedAt INTEGER,
+            -- The version that was current when the row was set aside; null for none.
+            against INTEGER CHECK (against > 0),
+            -- The version that superseded the row; null where a person dismissed it.
+            supersededBy INTEGER REFERENCES report (id),
             UNIQUE (uploadId, ordinal),
             CHECK (state <> 'quarantined' OR (code IS NOT NULL AND detail IS NOT NULL)),
             CHECK ((state IN ('taken', 'duplicate', 'dismissed')) = (resolvedAt IS NOT NULL)),
@@ -79,14 +67,9 @@ enum Schema0011 {
             CHECK ((dismissedReason IS NULL) = (dismissedBy IS NULL)),
             CHECK ((corrected IS NULL) = (correctedBy IS NULL))
         ) STRICT;
-        INSERT INTO newIntakeRow (id, uploadId, ordinal, place, reportNumber, state, code, field, detail, bytes, corrected,
-            correctedBy, createdAt, resolvedAt)
-        SELECT id, uploadId, ordinal, place, reportNumber, state, code, field, detail, bytes, corrected, correctedBy,
-            createdAt, resolvedAt
-        FROM intakeRow ORDER BY id;
-        DROP TABLE intakeRow;
-        ALTER TABLE newIntakeRow RENAME TO intakeRow;
         CREATE INDEX intakeRowOpen ON intakeRow (reportNumber) WHERE resolvedAt IS NULL;
         CREATE INDEX intakeRowByState ON intakeRow (uploadId, state);
+        -- Open rows of a file, among millions that became results.
+        CREATE INDEX intakeRowUnresolved ON intakeRow (state, id) WHERE resolvedAt IS NULL;
         """
 }

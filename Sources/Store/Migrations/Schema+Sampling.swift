@@ -1,5 +1,5 @@
-extension Schema0001 {
-    /// What was drawn, what was bought, and the proof of it.
+extension Schema {
+    /// What was drawn and what was bought.
     static let sampling = """
         CREATE TABLE samplingRun (
             id INTEGER PRIMARY KEY,
@@ -39,13 +39,6 @@ extension Schema0001 {
             FOREIGN KEY (runId, listingId) REFERENCES frameEntry (runId, listingId)
         ) STRICT;
 
-        CREATE TABLE evidence (
-            hash TEXT PRIMARY KEY CHECK (length(hash) = 64),
-            bytes INTEGER NOT NULL CHECK (bytes > 0),
-            mediaType TEXT NOT NULL,
-            arrivedAt INTEGER NOT NULL
-        ) STRICT;
-
         CREATE TABLE purchase (
             id INTEGER PRIMARY KEY,
             taskId INTEGER NOT NULL UNIQUE REFERENCES purchaseTask (id),
@@ -62,6 +55,7 @@ extension Schema0001 {
             hash TEXT NOT NULL REFERENCES evidence (hash),
             PRIMARY KEY (purchaseId, hash)
         ) STRICT;
+        CREATE INDEX purchaseEvidenceByHash ON purchaseEvidence (hash);
 
         CREATE TABLE sample (
             id INTEGER PRIMARY KEY,
@@ -72,5 +66,6 @@ extension Schema0001 {
             createdAt INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX sampleByLaboratory ON sample (laboratory, id);
+        CREATE INDEX sampleByProduct ON sample (product, id);
         """
 }

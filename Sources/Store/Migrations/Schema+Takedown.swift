@@ -1,32 +1,6 @@
-extension Schema0001 {
-    /// What followed: notices, reminders and leads, and the takedown lists.
-    static let disposition = """
-        CREATE TABLE notice (
-            id INTEGER PRIMARY KEY,
-            conclusionId INTEGER NOT NULL UNIQUE REFERENCES conclusion (id),
-            number TEXT NOT NULL UNIQUE,
-            enterprise TEXT NOT NULL CHECK (enterprise <> ''),
-            hazard TEXT NOT NULL CHECK (hazard IN ('general', 'serious')),
-            copies INTEGER NOT NULL CHECK (copies = 2),
-            copiedTo TEXT NOT NULL CHECK (length(copiedTo) = 6),
-            text TEXT NOT NULL,
-            issuedAt INTEGER NOT NULL,
-            servedAt INTEGER,
-            proofOfService TEXT REFERENCES evidence (hash),
-            withdrawnAt INTEGER,
-            -- Served means proved: 送达回证.
-            CHECK ((servedAt IS NULL) = (proofOfService IS NULL))
-        ) STRICT;
-
-        CREATE TABLE referral (
-            id INTEGER PRIMARY KEY,
-            conclusionId INTEGER NOT NULL UNIQUE REFERENCES conclusion (id),
-            kind TEXT NOT NULL CHECK (kind IN ('reminder', 'lead')),
-            region TEXT NOT NULL CHECK (length(region) = 6),
-            createdAt INTEGER NOT NULL,
-            withdrawnAt INTEGER
-        ) STRICT;
-
+extension Schema {
+    /// Takedowns, the lists of the platforms, their receipts and the checks of the links.
+    static let takedown = """
         CREATE TABLE takedown (
             id INTEGER PRIMARY KEY,
             conclusionId INTEGER NOT NULL UNIQUE REFERENCES conclusion (id),
@@ -39,13 +13,15 @@ extension Schema0001 {
             confirmedAt INTEGER,
             withdrawnReason TEXT,
             proposedAt INTEGER NOT NULL,
+            -- The conclusion that replaced the one of this takedown.
+            supersededBy INTEGER REFERENCES conclusion (id),
             -- No entry takes effect without a legal basis and the officer who confirmed it.
             CHECK (state NOT IN ('confirmed', 'listed')
                 OR (legalBasis IS NOT NULL AND confirmedBy IS NOT NULL AND confirmedAt IS NOT NULL)),
             CHECK ((state = 'withdrawn') = (withdrawnReason IS NOT NULL))
         ) STRICT;
 
-        -- The list of each platform, as a log: what was put on it and what was taken off, numbered without gaps.
+        -- The list of each platform as a log: what was put on it and taken off it, numbered without gaps.
         CREATE TABLE listEntry (
             platform TEXT NOT NULL,
             sequence INTEGER NOT NULL CHECK (sequence > 0),

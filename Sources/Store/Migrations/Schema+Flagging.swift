@@ -1,11 +1,7 @@
-/// More kinds of flags, their priority, what is said of shops and goods elsewhere, and offers under two ids.
-enum Schema0007 {
-    static let flagging = (widening + [tables]).joined(separator: ";\n")
-
-    /// SQLite cannot widen a CHECK: the table is built anew. Nothing refers to it. Flags raised before have no points.
-    static let widening = [
-        """
-        CREATE TABLE flagAnew (
+extension Schema {
+    /// What was flagged, and what is known of shops and goods from elsewhere.
+    static let flagging = """
+        CREATE TABLE flag (
             id INTEGER PRIMARY KEY,
             snapshotId INTEGER NOT NULL REFERENCES listingSnapshot (id),
             kind TEXT NOT NULL CHECK (kind IN ('low-price', 'sales-burst', 'livestream', 'injury-risk',
@@ -18,18 +14,9 @@ enum Schema0007 {
             ruleHash TEXT NOT NULL CHECK (length(ruleHash) = 64),
             raisedAt INTEGER NOT NULL,
             UNIQUE (snapshotId, kind)
-        ) STRICT
-        """,
-        """
-        INSERT INTO flagAnew (id, snapshotId, kind, figures, reason, counterfactual, ruleFile, ruleHash, raisedAt)
-            SELECT id, snapshotId, kind, figures, reason, counterfactual, ruleFile, ruleHash, raisedAt FROM flag
-        """,
-        "DROP TABLE flag",
-        "ALTER TABLE flagAnew RENAME TO flag",
-    ]
+        ) STRICT;
 
-    private static let tables = """
-        -- The sum of the points of a snapshot's flags, and the rule that gave them.
+        -- Sum of the points of a snapshot's flags, and the rule that gave them.
         CREATE TABLE flagPriority (
             snapshotId INTEGER PRIMARY KEY REFERENCES listingSnapshot (id),
             points INTEGER NOT NULL CHECK (points >= 0),
@@ -47,7 +34,7 @@ enum Schema0007 {
             UNIQUE (kind, contentHash)
         ) STRICT;
 
-        -- A later import may count the same again; the latest row of one subject, type, window and source holds.
+        -- A later import may repeat a count; the latest row of one subject, type, window and source is used.
         CREATE TABLE attentionCount (
             id INTEGER PRIMARY KEY,
             importId INTEGER NOT NULL REFERENCES supervisionImport (id),
