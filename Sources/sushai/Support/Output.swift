@@ -5,7 +5,7 @@ internal import Web
 
 /// Options that every command with output shares.
 struct OutputOptions: ParsableArguments {
-    @ArgumentParser.Flag(help: "Print JSON for programs instead of a table for people.")
+    @ArgumentParser.Flag(help: "输出供程序读取的 JSON，不输出表格。")
     var json = false
 
     /// Prints the table, with a heading for people.

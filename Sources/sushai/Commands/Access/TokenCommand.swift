@@ -8,31 +8,31 @@ internal import Web
 struct TokenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "token",
-        abstract: "Bearer tokens for laboratories, platforms, officers and monitoring.",
+        abstract: "承检机构、平台、执法人员和监控程序的访问令牌。",
         subcommands: [TokenCreate.self, TokenList.self, TokenRevoke.self])
 }
 
 struct TokenCreate: Command {
     static let configuration = CommandConfiguration(
         commandName: "create",
-        abstract: "Make a token. It is shown once; only its SHA-256 is kept.",
+        abstract: "制作令牌。令牌只显示一次，系统只保存其 SHA-256。",
         discussion: """
-            EXAMPLES
+            示例
               sushai token create --role laboratory --name LAB-01
               sushai token create --role officer --name 330400-017 --region 330400
               sushai token create --role platform --name taobao
               sushai token create --role laboratory --name LAB-01 --person 0017 --duty reviewer
             """)
 
-    @Option(help: "officer, laboratory, platform or monitor.")
+    @Option(help: "角色：officer（执法人员）、laboratory（承检机构）、platform（平台）或 monitor（监控程序）。")
     var role: String
-    @Option(help: "The laboratory, the platform (as Crawlers/ names it) or the officer.")
+    @Option(help: "名称：承检机构、平台（与 Crawlers/ 中的名称一致）或执法人员。")
     var name: String
-    @Option(help: "Officers only: the region whose cases they see, six digits of GB/T 2260.")
+    @Option(help: "仅用于执法人员：所辖区域，GB/T 2260 六位代码。")
     var region: String?
-    @Option(help: "Laboratories with four eyes only: who holds the token.")
+    @Option(help: "仅用于实行双人复核的承检机构：持有人。")
     var person: String?
-    @Option(help: "With --person: analyst or reviewer.")
+    @Option(help: "与 --person 同用：analyst（检测员）或 reviewer（复核员）。")
     var duty: String?
     @OptionGroup var output: OutputOptions
 
@@ -87,9 +87,9 @@ extension TokenCreate {
 struct TokenList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the tokens, without their texts.",
+        abstract: "列出令牌，不显示令牌内容。",
         discussion: """
-            EXAMPLE
+            示例
               sushai token list
             """)
 
@@ -114,13 +114,13 @@ struct TokenList: Command {
 struct TokenRevoke: Command {
     static let configuration = CommandConfiguration(
         commandName: "revoke",
-        abstract: "End a token at once.",
+        abstract: "立即吊销令牌。",
         discussion: """
-            EXAMPLE
+            示例
               sushai token revoke --id 3
             """)
 
-    @Option(help: "The token, by its number in `token list`.")
+    @Option(help: "令牌编号，见 token list。")
     var id: Int64
 
     func execute(_ session: Session) async throws {

@@ -7,23 +7,23 @@ internal import Web
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "The event log: prove it, read it.",
+        abstract: "事件日志：校验与查阅。",
         subcommands: [AuditVerify.self, AuditLog.self])
 }
 
 struct AuditVerify: Command {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Recompute the hash chain of the event log, and name the first broken row.",
+        abstract: "重新计算事件日志的哈希链，指出首个损坏的行。",
         discussion: """
-            Prints the number of events and the hash of the last one. Keep that hash outside: it proves later that no \
-            row was cut off the end. Exit code 1 where the chain is broken, or does not hold the hash that is expected.
+            显示事件数和末行哈希。请在系统外保存末行哈希，以后可据此证明日志末尾未被删除。哈希链损坏，或日志中没有 \
+            --expect 所给的哈希时，退出码为 1。
 
-            EXAMPLE
+            示例
               sushai audit verify --expect 365a018d3b89…
             """)
 
-    @Option(help: "A hash that an earlier verification printed.")
+    @Option(help: "以前校验时显示的哈希。")
     var expect: String?
 
     @OptionGroup var output: OutputOptions
@@ -58,15 +58,15 @@ struct AuditVerify: Command {
 struct AuditLog: Command {
     static let configuration = CommandConfiguration(
         commandName: "log",
-        abstract: "Show events, of one thing or the latest of all.",
+        abstract: "查阅某一对象的事件，或最近的事件。",
         discussion: """
-            EXAMPLE
+            示例
               sushai audit log --subject takedown:7
             """)
 
-    @Option(help: "The thing, such as takedown:7, report:3, pull:1.")
+    @Option(help: "对象，例如 takedown:7、report:3、pull:1。")
     var subject: String?
-    @Option(help: "At most so many, the latest.")
+    @Option(help: "最多显示的行数，取最近的。")
     var limit = 50
     @OptionGroup var output: OutputOptions
 

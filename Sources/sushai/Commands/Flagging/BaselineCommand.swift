@@ -8,20 +8,20 @@ internal import Web
 struct BaselineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "baseline",
-        abstract: "Prices to compare with, computed apart and joined.",
+        abstract: "价格基线：分批计算，再合并。",
         subcommands: [BaselineMerge.self, BaselineShow.self])
 }
 
 struct BaselineMerge: Command {
     static let configuration = CommandConfiguration(
         commandName: "merge",
-        abstract: "Join baselines of parts into the one that all parts together would have given.",
+        abstract: "合并各部分的价格基线，结果与整体计算相同。",
         discussion: """
-            EXAMPLE
+            示例
               sushai baseline merge a.baseline b.baseline > all.baseline
             """)
 
-    @Argument(help: "Files that `sushai screen --baseline-out` wrote.")
+    @Argument(help: "screen --baseline-out 写出的文件。")
     var files: [String]
 
     func execute(_ session: Session) async throws {
@@ -34,13 +34,13 @@ struct BaselineMerge: Command {
 struct BaselineShow: Command {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show the comparison cells of a baseline: listings, median, spread, and what would be flagged.",
+        abstract: "显示价格基线的比较组：链接数、中位价、离散度和标记界限。",
         discussion: """
-            EXAMPLE
+            示例
               sushai baseline show all.baseline
             """)
 
-    @Argument(help: "A file that `sushai screen --baseline-out` or `sushai baseline merge` wrote.")
+    @Argument(help: "screen --baseline-out 或 baseline merge 写出的文件。")
     var file: String
 
     @OptionGroup var output: OutputOptions

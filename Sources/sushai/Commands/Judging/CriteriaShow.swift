@@ -8,21 +8,20 @@ internal import Workers
 struct CriteriaShow: Command {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show the edition of a product's criteria in force on a day, as a table.",
+        abstract: "以表格显示产品在某日适用的实施细则版本。",
         discussion: """
-            An edition is chosen by the day of production and the day of sale, which is --on for both unless --produced \
-            says otherwise.
+            版本按生产日期和销售日期确定。不给出 --produced 时，两个日期都是 --on。
 
-            EXAMPLES
+            示例
               sushai criteria show toys --on 2026-11-02
               sushai criteria show toys --on 2026-12-01 --produced 2026-05-20
             """)
 
-    @Argument(help: "The product, or a criteria file.")
+    @Argument(help: "产品代码，或实施细则文件。")
     var product: String
-    @Option(help: "The day of sale, as 2026-11-02.")
+    @Option(help: "销售日期，例如 2026-11-02。")
     var on: String
-    @Option(help: "The day of production; the day of sale without it.")
+    @Option(help: "生产日期；不给出时与销售日期相同。")
     var produced: String?
     @OptionGroup var output: OutputOptions
 

@@ -9,18 +9,17 @@ internal import Workers
 struct JudgeCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "judge",
-        abstract: "Judge filed reports: item, sample, conclusion.",
+        abstract: "判定已归档的报告：项目、样品、结论。",
         discussion: """
-            Three verdicts: 符合, 不符合, 无法判定. What is missing, textual, of another unit or below detection never \
-            passes by default.
+            结论有三种：符合、不符合、无法判定。缺失、文字、单位不符或低于检出限的结果，不会默认判为符合。
 
-            EXAMPLE
+            示例
               sushai judge --limit 50
             """)
 
-    @Option(help: "Judge this report alone.")
+    @Option(help: "只判定这一报告。")
     var report: Int64?
-    @Option(help: "At most so many reports.")
+    @Option(help: "最多判定的报告数。")
     var limit = 1000
     @OptionGroup var output: OutputOptions
 

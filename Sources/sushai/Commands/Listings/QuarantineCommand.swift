@@ -8,22 +8,22 @@ internal import Workers
 struct QuarantineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "quarantine",
-        abstract: "Feed records that could not be read, with their bytes and reasons.",
+        abstract: "隔离区：无法读取的平台记录，附原始字节和原因。",
         subcommands: [QuarantineList.self, QuarantineShow.self, QuarantineReplay.self])
 }
 
 struct QuarantineList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the records in quarantine, latest first.",
+        abstract: "列出隔离的记录，最近的在前。",
         discussion: """
-            EXAMPLE
+            示例
               sushai quarantine list --limit 20
             """)
 
-    @Option(help: "At most so many.")
+    @Option(help: "最多显示的行数。")
     var limit = 100
-    @ArgumentParser.Flag(help: "Also those that became listings after all.")
+    @ArgumentParser.Flag(help: "同时列出已恢复为链接的记录。")
     var resolved = false
     @OptionGroup var output: OutputOptions
 
@@ -47,13 +47,13 @@ struct QuarantineList: Command {
 struct QuarantineShow: Command {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Write the bytes of a quarantined record to standard output, as they arrived.",
+        abstract: "把隔离记录的原始字节写到标准输出。",
         discussion: """
-            EXAMPLE
+            示例
               sushai quarantine show --id 5 > record.json
             """)
 
-    @Option(help: "The record.")
+    @Option(help: "记录编号。")
     var id: Int64
 
     func execute(_ session: Session) async throws {
@@ -65,22 +65,21 @@ struct QuarantineShow: Command {
 struct QuarantineReplay: Command {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Read quarantined records again, after the crawler file was mended.",
+        abstract: "修正抓取器文件之后，重新读取隔离的记录。",
         discussion: """
-            What can be read now becomes a listing of the pull in which it came, and that pull is screened again. What \
-            still cannot be read stays, with its new reason.
+            可以读取的记录成为其所属拉取的链接，该拉取重新标记。仍无法读取的记录留在隔离区，并更新原因。
 
-            EXAMPLES
+            示例
               sushai quarantine replay --crawler taobao-top
               sushai quarantine replay --id 5
               sushai quarantine replay --all
             """)
 
-    @Option(help: "This record alone.")
+    @Option(help: "只重新读取这一记录。")
     var id: Int64?
-    @Option(help: "The records of this crawler.")
+    @Option(help: "重新读取这一抓取器的记录。")
     var crawler: String?
-    @ArgumentParser.Flag(help: "All records.")
+    @ArgumentParser.Flag(help: "重新读取全部记录。")
     var all = false
     @OptionGroup var output: OutputOptions
 

@@ -5,9 +5,9 @@ internal import Web
 struct SettingsCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "settings",
-        abstract: "List the environment variables that the program reads.",
+        abstract: "列出程序读取的环境变量。",
         discussion: """
-            EXAMPLE
+            示例
               sushai settings
             """)
 

@@ -8,13 +8,12 @@ internal import Workers
 struct DrawCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "draw",
-        abstract: "Draw a sampling run from the flagged listings.",
+        abstract: "从被标记的链接中抽样。",
         discussion: """
-            First the frame is frozen and committed to; then, when the seed is public, tickets are drawn. A stranger \
-            recomputes both from `draw show --json`. Commitment: SHA-256 over platform, item, product and price in fen of \
-            each entry, in the order shown. Ticket: SHA-256 over seed, commitment, platform and item. Each text goes in \
-            as its length in bytes, a colon, and its UTF-8 bytes; hashes are lower-case hexadecimal. Tickets are taken \
-            from the lowest up while the product's quota lasts; one whose price no longer fits the budget is passed over.
+            先冻结抽样框并给出承诺值；种子公布之后再抽签。任何人可以根据 draw show --json 重新计算。承诺值：按显示顺\
+            序，对每条记录的平台、商品编号、产品和价格（分）计算 SHA-256。签号：对种子、承诺值、平台和商品编号计算 \
+            SHA-256。每段文字写作字节长度、冒号和 UTF-8 字节；哈希用小写十六进制。签号从小到大选取，直至产品的配额用\
+            完；价格超出剩余预算的，跳过。
             """,
         subcommands: [DrawOpen.self, DrawExecute.self, DrawShow.self])
 }
@@ -22,19 +21,19 @@ struct DrawCommand: AsyncParsableCommand {
 struct DrawOpen: Command {
     static let configuration = CommandConfiguration(
         commandName: "open",
-        abstract: "Freeze the frame of a run and commit to it.",
+        abstract: "冻结一次抽样的抽样框，并给出承诺值。",
         discussion: """
-            EXAMPLE
+            示例
               sushai draw open --run 2026-11-A --quota toys=4 --budget 2000.00
             """)
 
-    @Option(help: "The name of the run.")
+    @Option(help: "抽样任务的名称。")
     var run: String
 
-    @Option(help: "product=number; once for each product.")
+    @Option(help: "产品=数量；每个产品给出一次。")
     var quota: [String]
 
-    @Option(help: "What all purchases together may cost, in yuan.")
+    @Option(help: "全部购买的预算，单位为元。")
     var budget: String
 
     @OptionGroup var output: OutputOptions
@@ -73,16 +72,16 @@ struct DrawOpen: Command {
 struct DrawExecute: Command {
     static let configuration = CommandConfiguration(
         commandName: "execute",
-        abstract: "Draw a run with its public seed; each ticket becomes a purchase task.",
+        abstract: "用公开的种子抽签；每个签号成为一项购买任务。",
         discussion: """
-            EXAMPLE
+            示例
               sushai draw execute --run 2026-11-A --seed "双色球 2026131 02 09 14 21 27 33 08"
             """)
 
-    @Option(help: "The name of the run.")
+    @Option(help: "抽样任务的名称。")
     var run: String
 
-    @Option(help: "The public seed, known only after the frame was committed to.")
+    @Option(help: "公开的种子，在承诺值给出之后才能得知。")
     var seed: String
 
     @OptionGroup var output: OutputOptions
@@ -112,13 +111,13 @@ struct DrawExecute: Command {
 struct DrawShow: Command {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show a run's frozen frame, so that a stranger can recompute the draw.",
+        abstract: "显示已冻结的抽样框，供任何人重新计算。",
         discussion: """
-            EXAMPLE
+            示例
               sushai draw show --run 2026-11-A --json
             """)
 
-    @Option(help: "The name of the run.")
+    @Option(help: "抽样任务的名称。")
     var run: String
 
     @OptionGroup var output: OutputOptions

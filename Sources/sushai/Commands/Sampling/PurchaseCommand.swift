@@ -7,23 +7,23 @@ internal import Web
 struct PurchaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "purchase",
-        abstract: "Anonymous purchases: what to buy, and the record of what was bought.",
+        abstract: "无感采样：购买任务和购买记录。",
         subcommands: [PurchaseList.self, PurchaseRecordCommand.self, PurchaseCancel.self])
 }
 
 struct PurchaseList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the purchase tasks, in the order drawn.",
+        abstract: "按抽签顺序列出购买任务。",
         discussion: """
-            EXAMPLE
+            示例
               sushai purchase list --open
             """)
 
-    @ArgumentParser.Flag(help: "The open tasks only.")
+    @ArgumentParser.Flag(help: "只列未购买的任务。")
     var open = false
 
-    @Option(help: "At most so many.")
+    @Option(help: "最多显示的行数。")
     var limit = 1000
 
     @OptionGroup var output: OutputOptions
@@ -49,32 +49,31 @@ struct PurchaseList: Command {
 struct PurchaseRecordCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "record",
-        abstract: "Record a purchase with its evidence; gives the blind label for the sample.",
+        abstract: "登记一次购买及其证据，给出样品标签。",
         discussion: """
-            There is no back-up sample: photographs, video and this record are the whole proof, so at least one \
-            evidence file is required. Files are kept by their SHA-256 and never overwritten. Recording the same order \
-            again changes nothing.
+            没有备份样品，照片、视频和本记录是全部证明，因此至少须有一个证据文件。文件按 SHA-256 保存，不会被覆盖。\
+            重复登记同一订单不产生变化。
 
-            EXAMPLE
+            示例
               sushai purchase record --task 3 --order 4012-7788 --paid 39.90 --on 2026-11-05 --seller 某某贸易商行 \\
                 --region 330482 --laboratory LAB-01 --evidence order.png --evidence unboxing.mp4
             """)
 
-    @Option(help: "The purchase task.")
+    @Option(help: "购买任务编号。")
     var task: Int64
-    @Option(help: "The platform's order number.")
+    @Option(help: "平台订单号。")
     var order: String
-    @Option(help: "What was paid, in yuan.")
+    @Option(help: "实付金额，单位为元。")
     var paid: String
-    @Option(help: "The day of the purchase, such as 2026-11-05.")
+    @Option(help: "购买日期，例如 2026-11-05。")
     var on: String
-    @Option(help: "The seller's name, as its licence page states it.")
+    @Option(help: "销售者名称，以其证照页面为准。")
     var seller: String
-    @Option(help: "Where the seller is registered: six digits of GB/T 2260.")
+    @Option(help: "销售者登记地：GB/T 2260 六位代码。")
     var region: String
-    @Option(help: "The laboratory that receives the sample.")
+    @Option(help: "接收样品的承检机构。")
     var laboratory: String
-    @Option(help: "An evidence file; may be given several times.")
+    @Option(help: "证据文件，可多次给出。")
     var evidence: [String]
 
     @OptionGroup var output: OutputOptions
@@ -116,15 +115,15 @@ struct PurchaseRecordCommand: Command {
 struct PurchaseCancel: Command {
     static let configuration = CommandConfiguration(
         commandName: "cancel",
-        abstract: "Give up a task that cannot be bought.",
+        abstract: "取消无法购买的任务。",
         discussion: """
-            EXAMPLE
+            示例
               sushai purchase cancel --task 3 --reason 链接已失效
             """)
 
-    @Option(help: "The purchase task.")
+    @Option(help: "购买任务编号。")
     var task: Int64
-    @Option(help: "Why it cannot be bought.")
+    @Option(help: "无法购买的原因。")
     var reason: String
 
     func execute(_ session: Session) async throws {

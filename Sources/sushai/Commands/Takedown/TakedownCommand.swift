@@ -8,7 +8,7 @@ internal import Workers
 struct TakedownCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "takedown",
-        abstract: "Takedowns: review, confirm, publish to the platforms, look at the links again.",
+        abstract: "下架：查阅、确认、下发给平台、复核链接。",
         subcommands: [
             TakedownListCommand.self, TakedownConfirm.self, TakedownWithdraw.self, TakedownPublish.self,
             TakedownRecheck.self,
@@ -18,17 +18,17 @@ struct TakedownCommand: AsyncParsableCommand {
 struct TakedownListCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List takedowns with what the platforms reported and what the links showed.",
+        abstract: "列出下架，以及平台的回执和链接的复核结果。",
         discussion: """
-            EXAMPLE
+            示例
               sushai takedown list --region 330400
             """)
 
-    @Option(help: "Six digits of GB/T 2260; what lies within is included. All without it.")
+    @Option(help: "GB/T 2260 六位代码，包含所辖区域；不给出时列出全部。")
     var region: String?
-    @Option(help: "proposed, confirmed, listed or withdrawn.")
+    @Option(help: "状态：proposed（待确认）、confirmed（已确认）、listed（已下发）或 withdrawn（已撤回）。")
     var state: String?
-    @Option(help: "At most so many.")
+    @Option(help: "最多显示的行数。")
     var limit = 1000
     @OptionGroup var output: OutputOptions
 
@@ -64,15 +64,15 @@ struct TakedownListCommand: Command {
 struct TakedownConfirm: Command {
     static let configuration = CommandConfiguration(
         commandName: "confirm",
-        abstract: "Confirm a proposed takedown on a legal basis, as the officer whose token SUSHAI_TOKEN holds.",
+        abstract: "依法确认拟下架，确认人为 SUSHAI_TOKEN 所属的执法人员。",
         discussion: """
-            EXAMPLE
+            示例
               SUSHAI_TOKEN=… sushai takedown confirm --id 7 --basis 《中华人民共和国电子商务法》第二十九条
             """)
 
-    @Option(help: "The takedown.")
+    @Option(help: "下架编号。")
     var id: Int64
-    @Option(help: "The law and its article.")
+    @Option(help: "法律名称及条款。")
     var basis: String
 
     func execute(_ session: Session) async throws {
@@ -86,15 +86,15 @@ struct TakedownConfirm: Command {
 struct TakedownWithdraw: Command {
     static let configuration = CommandConfiguration(
         commandName: "withdraw",
-        abstract: "Decide against a takedown; one that is on a list comes off it.",
+        abstract: "撤回下架；已下发的，从平台的清单中撤下。",
         discussion: """
-            EXAMPLE
+            示例
               SUSHAI_TOKEN=… sushai takedown withdraw --id 7 --reason 复检后不成立
             """)
 
-    @Option(help: "The takedown.")
+    @Option(help: "下架编号。")
     var id: Int64
-    @Option(help: "Why.")
+    @Option(help: "撤回原因。")
     var reason: String
 
     func execute(_ session: Session) async throws {
@@ -108,15 +108,15 @@ struct TakedownWithdraw: Command {
 struct TakedownPublish: Command {
     static let configuration = CommandConfiguration(
         commandName: "publish",
-        abstract: "Put decided takedowns on the platforms' lists.",
+        abstract: "将已决定的下架写入平台的清单。",
         discussion: """
-            EXAMPLE
+            示例
               sushai takedown publish
             """)
 
-    @Option(help: "Publish this takedown alone.")
+    @Option(help: "只下发这一下架。")
     var id: Int64?
-    @Option(help: "At most so many.")
+    @Option(help: "最多下发的件数。")
     var limit = 1000
     @OptionGroup var output: OutputOptions
 
@@ -129,15 +129,15 @@ struct TakedownPublish: Command {
 struct TakedownRecheck: Command {
     static let configuration = CommandConfiguration(
         commandName: "recheck",
-        abstract: "Look at the links again whose platforms reported a removal.",
+        abstract: "复核平台已回报下架的链接。",
         discussion: """
-            EXAMPLE
+            示例
               sushai takedown recheck
             """)
 
-    @Option(help: "Look at the link of this receipt alone.")
+    @Option(help: "只复核这一回执的链接。")
     var receipt: Int64?
-    @Option(help: "At most so many.")
+    @Option(help: "最多复核的件数。")
     var limit = 1000
     @OptionGroup var output: OutputOptions
 
