@@ -38,20 +38,19 @@ struct TokenCreate: Command {
 
     func execute(_ session: Session) async throws {
         guard let role = Role(rawValue: role) else {
-            let known = Role.allCases.map(\.rawValue).joined(separator: ", ")
-            throw InputMistake("--role \(role): write one of \(known)")
+            let known = Role.allCases.map(\.rawValue).joined(separator: "、")
+            throw InputMistake("--role \(role) 不可用，可用：\(known)")
         }
-        guard !name.isEmpty, name.utf8.count <= 100 else { throw InputMistake("--name takes 1 to 100 bytes") }
+        guard !name.isEmpty, name.utf8.count <= 100 else { throw InputMistake("--name 应为1至100字节") }
         if role == .officer, region == nil {
-            throw InputMistake("an officer needs --region, six digits of GB/T 2260 such as 330400")
+            throw InputMistake("执法人员须给出 --region，即 GB/T 2260 六位代码，例如 330400")
         }
-        if role != .officer, region != nil { throw InputMistake("--region is for officers alone") }
+        if role != .officer, region != nil { throw InputMistake("--region 仅用于执法人员") }
         if role == .platform {
             let platforms = Set(try session.loadRules().crawlers.values.map(\.platform))
             guard platforms.contains(name) else {
                 throw InputMistake(
-                    "--name \(name): no crawler has this platform; there are "
-                        + platforms.sorted().joined(separator: ", "))
+                    "--name \(name)：没有该平台的抓取器；现有平台：" + platforms.sorted().joined(separator: "、"))
             }
         }
         let principal = Principal(
@@ -60,25 +59,25 @@ struct TokenCreate: Command {
         var table = Table([
             .init("id", "编号"), .init("role", "角色"), .init("name", "名称"), .init("token", "令牌", widest: 90),
         ])
-        table.add([.number(token.id), .text(role.rawValue), .text(name), .text(token.text)])
+        table.add([.number(token.id), .word(code: role.rawValue, Wording.role(role)), .text(name), .text(token.text)])
         output.print(table)
     }
 }
 
 extension TokenCreate {
-    /// What the person may do; a person without a word of it is an analyst.
+    /// What the person may do; `analyst` if it is not given.
     private func checkedDuty(_ role: Role) throws -> LaboratoryDuty? {
         guard let person else {
-            guard duty == nil else { throw InputMistake("--duty needs --person: four eyes are two people") }
+            guard duty == nil else { throw InputMistake("--duty 须与 --person 同用") }
             return nil
         }
-        guard role == .laboratory else { throw InputMistake("--person is for laboratories alone") }
+        guard role == .laboratory else { throw InputMistake("--person 仅用于承检机构") }
         guard !person.isEmpty, person.utf8.count <= 100, !person.holdsControlCharacters(), !person.contains("/") else {
-            throw InputMistake("--person takes 1 to 100 bytes, without control characters and slashes")
+            throw InputMistake("--person 应为1至100字节，不含控制字符和斜线")
         }
         guard let duty else { return .analyst }
         guard let known = LaboratoryDuty(rawValue: duty) else {
-            throw InputMistake("--duty \(duty): write analyst or reviewer")
+            throw InputMistake("--duty \(duty) 不可用，可用：analyst、reviewer")
         }
         return known
     }
@@ -102,9 +101,11 @@ struct TokenList: Command {
         ])
         for token in try await session.openStore(existing: true).tokens() {
             table.add([
-                .number(token.id), .text(token.principal.role.rawValue), .text(token.principal.name),
+                .number(token.id), .word(code: token.principal.role.rawValue, Wording.role(token.principal.role)),
+                .text(token.principal.name),
                 .init(token.principal.region?.text), .init(token.principal.person),
-                .init(token.principal.duty?.rawValue), .text(token.createdAt.clockText()), .boolean(token.isRevoked),
+                token.principal.duty.map { .word(code: $0.rawValue, Wording.duty($0)) } ?? .missing,
+                .text(token.createdAt.clockText()), .boolean(token.isRevoked),
             ])
         }
         output.print(table)

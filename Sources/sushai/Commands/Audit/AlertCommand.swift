@@ -28,7 +28,8 @@ struct AlertList: Command {
 
     func execute(_ session: Session) async throws {
         var table = Table([
-            .init("id", "编号"), .init("kind", "告警"), .init("subject", "对象"), .init("message", "内容", widest: 90),
+            .init("id", "编号"), .init("kind", "告警"), .init("subject", "对象"),
+            .init("message", "内容", widest: 44, wraps: true),
             .init("raisedAt", "提出于"), .init("resolvedAt", "解除于"),
         ])
         for alert in try await session.openStore(existing: true).alerts(standingOnly: !all, limit: limit) {

@@ -30,8 +30,7 @@ struct AuditVerify: Command {
 
     func execute(_ session: Session) async throws {
         if let expect, !Digest.isSHA256(expect) {
-            throw InputMistake(
-                "--expect \(expect) is no hash; give the 64 hexadecimal digits that `audit verify` printed")
+            throw InputMistake("--expect \(expect) 不是哈希，请给出 audit verify 显示的64位十六进制数")
         }
         let store = try session.openStore(existing: true)
         let outcome = try await store.verifyAudit()
@@ -45,11 +44,11 @@ struct AuditVerify: Command {
         ])
         output.print(table)
         if let fault = outcome.fault {
-            Output.error("the event log is broken at row \(fault.sequence): \(fault.reason)")
+            Output.error("事件日志在第\(fault.sequence)行损坏：\(fault.reason)")
             throw ExitCode(Failure.fault)
         }
         if let expect, expect != ChainedEvent.genesis, try await !store.holdsEvent(hash: expect) {
-            Output.error("the event log does not hold \(expect): rows were cut off, or it is another log")
+            Output.error("事件日志中没有 \(expect)：末尾的行被删除，或不是同一日志")
             throw ExitCode(Failure.fault)
         }
     }

@@ -28,9 +28,10 @@ struct NoticeList: Command {
 
     func execute(_ session: Session) async throws {
         var table = Table([
-            .init("number", "编号"), .init("enterprise", "企业", widest: 30), Wording.hazard, .init("copiedTo", "抄送"),
+            .init("number", "编号"), .init("enterprise", "企业", widest: 18, wraps: true), Wording.hazard,
+            .init("copiedTo", "抄送"),
             .init("issuedAt", "制发时间"), .init("served", "已送达"), .init("withdrawn", "已撤回"),
-            .init("withdrawnReason", "撤回原因", widest: 30),
+            .init("withdrawnReason", "撤回原因", widest: 12, wraps: true),
         ])
         for row in try await session.openStore(existing: true).notices(
             in: region.map(parsed) ?? .everywhere, limit: limit)
@@ -88,7 +89,7 @@ struct NoticeServe: Command {
 /// A region given on the command line.
 func parsed(_ region: String) throws -> RegionCode {
     guard let code = RegionCode(region) else {
-        throw InputMistake("--region \(region) is no region code; write six digits such as 330482")
+        throw InputMistake("--region \(region) 不是区域代码，请写六位数字，例如 330482")
     }
     return code
 }

@@ -105,7 +105,7 @@ struct EvidenceShow: Command {
         ])
         if let out {
             guard condition == .whole else {
-                throw InputMistake("the stored evidence \(hash) is \(condition.rawValue)")
+                throw InputMistake("证据 \(hash) 的文件\(Wording.evidence(condition))，不能写出副本")
             }
             try OutputFile.copy(store.evidence.path(of: hash, bytes: file.bytes), to: out)
         }
@@ -136,8 +136,8 @@ struct EvidenceAdd: Command {
 
     func execute(_ session: Session) async throws {
         guard let kind = EvidenceKind(rawValue: kind) else {
-            let known = EvidenceKind.allCases.map(\.rawValue).joined(separator: ", ")
-            throw InputMistake("--kind \(kind): write one of \(known)")
+            let known = EvidenceKind.allCases.map(\.rawValue).joined(separator: "、")
+            throw InputMistake("--kind \(kind) 不可用，可用：\(known)")
         }
         let store = try session.openStore()
         var table = Table([
@@ -147,7 +147,7 @@ struct EvidenceAdd: Command {
         for file in files {
             let name = String(file.split(separator: "/").last ?? "")
             guard UploadPlan.isName(name) else {
-                throw InputMistake("\(file): the name must have 1 to \(UploadPlan.longestName) bytes")
+                throw InputMistake("\(file)：文件名应为1至\(UploadPlan.longestName)字节")
             }
             let entry = try store.evidence.admit(file: file)
             let kept = try await store.addEvidence(
@@ -207,7 +207,7 @@ struct EvidenceVerify: Command {
 
     func execute(_ session: Session) async throws {
         let store = try session.openStore(existing: true)
-        let line = ProgressLine("evidence verify")
+        let line = ProgressLine("校验证据")
         let report = try await VerifyEvidence(store).run { line.update(Int($0), of: 0) }
         line.end()
         var table = Table([.init("condition", "情况"), .init("name", "文件", widest: 70)])
@@ -219,7 +219,7 @@ struct EvidenceVerify: Command {
         }
         output.print(table, heading: Wording.verified(files: report.whole, bytes: report.bytes))
         guard report.findings.isEmpty else {
-            Output.error("\(report.findings.count) of the evidence is not as it should be")
+            Output.error("\(report.findings.count)件证据有问题")
             throw ExitCode(Failure.fault)
         }
     }

@@ -47,7 +47,9 @@ struct BaselineShow: Command {
 
     func execute(_ session: Session) async throws {
         let baseline = try BaselineInput.read(file)
-        let criteria = try session.loadRules().criteria.mapValues(\.flagging)
+        let rulebook = try session.loadRules()
+        let products = ProductNames(rulebook.criteria.values)
+        let criteria = rulebook.criteria.mapValues(\.flagging)
         let (usable, thin) = baseline.statistics(minimum: criteria.mapValues(\.minimumListings))
         var table = Table([
             Wording.product, .init("specification", "规格"), Wording.platform, .init("listings", "链接"),
@@ -56,12 +58,12 @@ struct BaselineShow: Command {
         for (cell, statistics) in usable.sorted(by: { $0.key < $1.key }) {
             let limit = criteria[cell.product]?.lowPriceZ.approximate ?? 0
             table.add([
-                .text(cell.product), .text(cell.specification), .text(cell.market), .init(statistics.count),
+                products.cell(cell.product), .text(cell.specification), .text(cell.market), .init(statistics.count),
                 .init(statistics.pooled), .text(statistics.medianPrice.yuanText),
                 .text(String(statistics.scale)), .text(statistics.price(atZ: limit).yuanText),
             ])
         }
         output.print(table)
-        for cell in thin { Output.error("too few prices to compare with: \(cell.text)") }
+        for cell in thin { Output.error("可比较的价格过少：\(cell.text)") }
     }
 }

@@ -20,6 +20,8 @@ struct ScreenCommand: Command {
 
             新增产品之后用 --rematch：在每个抓取器最近的拉取中，重新归类原来不属于任何产品的链接，再标记到期的拉取。
 
+            --list 的表格省略优先级、同款和反事实；--json 给出全部。
+
             示例
               sushai screen
               sushai screen --rematch
@@ -67,28 +69,30 @@ struct ScreenCommand: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        guard (1...8784).contains(hours) else { throw InputMistake("--hours \(hours): write a number from 1 to 8784") }
-        if rematch, crawler != nil || list { throw InputMistake("--rematch goes without --crawler and --list") }
+        guard (1...8784).contains(hours) else { throw InputMistake("--hours 应为1至8784的整数，所给为 \(hours)") }
+        if rematch, crawler != nil || list { throw InputMistake("--rematch 不能与 --crawler 或 --list 同用") }
         if let crawler { return try await ScreenFilter(self, crawler).run(session) }
         let lone: [(String, Bool)] = [
             ("--previous", previous != nil), ("--baseline", baseline != nil), ("--baseline-out", baselineOut != nil),
-            ("--fast", fast), ("--threads", threads != nil), ("a file", file != nil),
+            ("--fast", fast), ("--threads", threads != nil), ("数据文件", file != nil),
         ]
-        for (name, given) in lone where given { throw InputMistake("\(name) goes with --crawler") }
+        for (name, given) in lone where given { throw InputMistake("\(name) 须与 --crawler 同用") }
         let context = try session.openContext()
-        if list { return try await listFlags(context.store) }
+        if list { return try await listFlags(context) }
         if rematch {
             for gained in try await Rematch(context).run(pull: pull) {
                 Output.error(Wording.rematched(pull: gained.pull, listings: gained.listings))
             }
         }
         let screen = Screen(context)
+        let products = ProductNames(context.rulebook.criteria.values)
         let pulls = if let pull { [pull] } else { try await context.store.unscreenedPulls(limit: limit) }
         var table = Table([
             .init("pull", "拉取"), Wording.crawler, .init("screened", "比对链接"), .init("lowPrice", "明显低价"),
-            .init("salesBurst", "短时销量大"), .init("livestream", "直播带货"), .init("otherFlags", "其他标记", widest: 40),
-            .init("flaggedListings", "标记链接"), .init("salesUnknown", "销量增长未知"),
-            .init("cellsWithoutBaseline", "样本不足的比较组", widest: 60),
+            .init("salesBurst", "短时销量大"), .init("livestream", "直播带货"),
+            .init("otherFlags", "其他标记", widest: 16, wraps: true),
+            .init("flaggedListings", "标记链接"), .init("salesUnknown", "增长未知"),
+            .init("cellsWithoutBaseline", "样本不足的比较组", widest: 16, wraps: true),
         ])
         for pull in pulls {
             let summary = try await screen.run(pull: pull)
@@ -101,22 +105,27 @@ struct ScreenCommand: Command {
                 .init(summary.flags[.lowPrice] ?? 0), .init(summary.flags[.salesBurst] ?? 0),
                 .init(summary.flags[.livestream] ?? 0), .text(Self.otherKinds(summary.flags)),
                 .init(summary.flaggedListings), .init(summary.growth.unknown),
-                .text(summary.cellsWithoutBaseline.map(\.product).joined(separator: " ")),
+                .word(
+                    code: summary.cellsWithoutBaseline.map(\.product).joined(separator: " "),
+                    summary.cellsWithoutBaseline.map { products.name($0.product) }.joined(separator: " ")),
             ])
         }
         output.print(table, empty: "没有待标记的拉取")
     }
 
-    private func listFlags(_ store: Store) async throws {
+    private func listFlags(_ context: AppContext) async throws {
+        let products = ProductNames(context.rulebook.criteria.values)
         var table = Table([
-            .init("id", "编号"), Wording.platform, Wording.item, Wording.title, Wording.product,
-            .init("priority", "优先级", widest: 60), .init("twins", "同款"), .init("kind", "标记"), Wording.reason,
-            .init("counterfactual", "反事实", widest: 60),
+            .init("id", "编号"), Wording.platform, .init("item", "商品编号", widest: 16),
+            .init("title", "标题", widest: 20), .init("product", "产品", widest: 12),
+            .init("priority", "优先级", isJSONOnly: true), .init("twins", "同款", isJSONOnly: true),
+            .init("kind", "标记"), .init("reason", "理由", widest: 40, wraps: true),
+            .init("counterfactual", "反事实", isJSONOnly: true),
         ])
-        for flag in try await store.flags(pull: pull, order: .priority, limit: limit) {
+        for flag in try await context.store.flags(pull: pull, order: .priority, limit: limit) {
             table.add([
                 .number(flag.id), .text(flag.listing.platform), .text(flag.listing.item), .text(flag.title),
-                .text(flag.product), .init(flag.priority.map(FlagWording.priority)), .number(flag.twins),
+                products.cell(flag.product), .init(flag.priority.map(FlagWording.priority)), .number(flag.twins),
                 .text(FlagWording.name(flag.kind)), .text(flag.reason), .text(flag.counterfactual),
             ])
         }

@@ -55,7 +55,7 @@ struct AttentionList: Command {
 
     func execute(_ session: Session) async throws {
         guard let day = CalendarDay(text: since) else {
-            throw InputMistake("--since \(since): write a day such as 2026-08-01")
+            throw InputMistake("--since \(since) 不是日期，请写作 2026-08-01")
         }
         var table = Table([
             .init("about", "对象"), Wording.platform, .init("subject", "名称或编号", widest: 30), .init("type", "类型"),

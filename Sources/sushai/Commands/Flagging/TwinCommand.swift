@@ -32,16 +32,17 @@ struct TwinFind: Command {
         let context = try session.openContext()
         let known = context.rulebook.criteria.keys.sorted()
         if let product, !known.contains(product) {
-            throw PermanentFailure("there is no product “\(product)”; there are \(known.joined(separator: ", "))")
+            throw PermanentFailure.unknownProduct(product, known: known)
         }
         var table = Table([
             Wording.product, .init("listings", "链接"), .init("compared", "比对"), .init("twins", "同款"),
             .init("new", "新发现"), .init("skipped", "未比对完"),
         ])
+        let products = ProductNames(context.rulebook.criteria.values)
         for product in product.map({ [$0] }) ?? known {
             let found = try await FindTwins(context).run(product: product)
             table.add([
-                .text(found.product), .init(found.listings), .init(found.compared), .init(found.twins),
+                products.cell(found.product), .init(found.listings), .init(found.compared), .init(found.twins),
                 .init(found.new), .init(found.skipped),
             ])
         }

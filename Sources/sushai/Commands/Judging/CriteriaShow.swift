@@ -32,8 +32,8 @@ struct CriteriaShow: Command {
         guard case .success(let edition) = criteria.edition(produced: made, sold: sold) else {
             let editions = criteria.editions.map { "\($0.identifier)（\(CriteriaWording.text($0.periods))）" }
             throw PermanentFailure(
-                "\(criteria.product): no edition is in force for goods produced on \(made.text) and sold on "
-                    + "\(sold.text); there are: " + editions.joined(separator: ", "))
+                "\(criteria.product)：没有适用于\(made.text)生产、\(sold.text)销售的产品的版本；现有版本："
+                    + editions.joined(separator: "、"))
         }
         if !output.json { Output.line(CriteriaTables.edition(edition, of: criteria)) }
         output.print(table(edition), heading: "")
@@ -47,7 +47,7 @@ struct CriteriaShow: Command {
     private func criteria(_ session: Session) throws -> ProductCriteria {
         if product.hasSuffix(".yaml") { return try CriteriaTables.read(product) }
         guard let found = try CriteriaTables.current(product, in: session.settings.criteria) else {
-            throw PermanentFailure("there are no criteria for “\(product)” in \(session.settings.criteria)")
+            throw PermanentFailure.noCriteria(product: product)
         }
         return found
     }

@@ -35,7 +35,7 @@ struct CriteriaTry: Command {
         let trial = CriteriaTrial(
             current: try CriteriaTables.current(next.product, in: session.settings.criteria), next: next)
         guard let data = FileManager.default.contents(atPath: results) else {
-            throw InputMistake("the file \(results) cannot be read")
+            throw InputMistake("文件 \(results) 无法读取")
         }
         let bytes = Array(data)
         let reports = try PastReports.read(bytes, form: UploadForm(name: results, bytes: bytes))
@@ -58,11 +58,11 @@ struct CriteriaTry: Command {
     /// The criteria of the other products: they share items with this one.
     private func otherProducts(_ session: Session) -> [ProductCriteria] {
         var mistakes: [Diagnostic] = []
-        // A file with mistakes stands in nobody's way here; `check` tells of it.
+        // Files with mistakes are skipped here; `check` reports them.
         return Rulebook.read(session.settings.criteria, &mistakes, CriteriaFile.read)
     }
 
-    /// Which reports may as well be of another product.
+    /// The reports that may belong to another product.
     private func doubtful(_ reports: [ReportSubmission], _ trial: CriteriaTrial, _ others: [ProductCriteria]) -> String?
     {
         var names: Set<String> = []

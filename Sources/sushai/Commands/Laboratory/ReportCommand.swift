@@ -38,13 +38,13 @@ struct ReportShow: Command {
 
     func execute(_ session: Session) async throws {
         guard let audience = ScreeningReport.Audience(rawValue: audience) else {
-            throw InputMistake("--for \(self.audience) is none of officer, laboratory and enterprise")
+            throw InputMistake("--for \(self.audience) 不可用，可用：officer、laboratory、enterprise")
         }
         let format = try chosenFormat()
         guard format != .pdf || output != nil || isatty(1) == 0 else {
-            throw InputMistake("a PDF does not go to a terminal; name a file with --output")
+            throw InputMistake("PDF 不能输出到终端，请用 --output 给出文件")
         }
-        // Only reading: a mistyped path must not become a database.
+        // This command only reads: a mistyped path must not become a database.
         _ = try session.openStore(existing: true)
         let maker = MakeReport(try session.openContext())
         let report = try await maker.report(reference, of: laboratory, version: revision, for: audience)
@@ -60,7 +60,7 @@ struct ReportShow: Command {
     private func chosenFormat() throws -> DocumentFormat {
         guard let text = format else { return output?.lowercased().hasSuffix(".pdf") == true ? .pdf : .html }
         guard let format = DocumentFormat(rawValue: text) else {
-            throw InputMistake("--format \(text) is neither html nor pdf")
+            throw InputMistake("--format \(text) 不可用，可用：html、pdf")
         }
         return format
     }

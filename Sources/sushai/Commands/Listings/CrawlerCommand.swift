@@ -36,15 +36,14 @@ struct CrawlerCheck: Command {
 
     func execute(_ session: Session) async throws {
         guard (0...1_000_000).contains(limit) else {
-            throw InputMistake("--limit \(limit): write a number from 0 to 1000000")
+            throw InputMistake("--limit 应为0至1000000的整数，所给为 \(limit)")
         }
         var mistakes: [Diagnostic] = []
         let crawlers = Rulebook.read(path ?? session.settings.crawlers, &mistakes, CrawlerFile.read)
         if let sample {
             try report(mistakes)
             guard crawlers.count == 1, let crawler = crawlers.first else {
-                throw InputMistake(
-                    "--sample goes with one crawler file: sushai crawler check <file.yaml> --sample <page>")
+                throw InputMistake("--sample 须与一个抓取器文件同用：sushai crawler check <file.yaml> --sample <page>")
             }
             return try SampleReport(crawler: crawler, limit: limit, output: output).show(page: sample)
         }

@@ -62,7 +62,7 @@ struct PullRun: Command {
                         progress.update(summary.listings + summary.repeated + summary.quarantined, of: summary.stated)
                     })
             } catch let error as PermanentFailure {
-                report.failures.append(crawler.identifier + ": " + error.description)
+                report.failures.append(crawler.identifier + "：" + error.sentence)
             }
             progress.end()
         }
@@ -74,9 +74,7 @@ struct PullRun: Command {
         let environment = context.environment.variable
         let configured = context.rulebook.crawlers.values.filter { $0.missingVariables(environment).isEmpty }
         guard !configured.isEmpty else {
-            throw PermanentFailure(
-                "no crawler is configured: the environment has none of the credentials that Crawlers/ asks for; "
-                    + "`sushai crawler check` lists them")
+            throw PermanentFailure.noCrawlerConfigured
         }
         return configured.sorted { $0.identifier < $1.identifier }
     }

@@ -21,7 +21,7 @@ struct PullList: Command {
         var table = Table([
             .init("pull", "拉取"), Wording.crawler, .init("slot", "快照（北京时间）"), .init("pages", "页"),
             .init("listings", "链接"), .init("repeated", "重复"), .init("quarantined", "隔离"), .init("flags", "标记"),
-            .init("verdict", "完整性"), .init("held", "暂停标记的原因", widest: 60),
+            .init("verdict", "完整性"), .init("held", "暂停标记的原因", widest: 24, wraps: true),
         ])
         for pull in try await session.openStore(existing: true).pulls(limit: limit) {
             table.add([

@@ -30,13 +30,14 @@ struct QuarantineList: Command {
     func execute(_ session: Session) async throws {
         var table = Table([
             .init("id", "编号"), Wording.crawler, .init("query", "查询"), .init("page", "页"),
-            .init("place", "位置", widest: 40), .init("code", "代码"), .init("field", "字段"), Wording.error,
-            .init("bytes", "字节"), .init("resolvedAt", "已恢复于"),
+            .init("place", "位置", widest: 24), .init("code", "原因"), .init("field", "字段"),
+            .init("error", "说明", isJSONOnly: true), .init("bytes", "字节"), .init("resolvedAt", "已恢复于"),
         ])
         for row in try await session.openStore(existing: true).quarantine(resolved: resolved, limit: limit) {
             table.add([
                 .number(row.id), .text(row.crawler), .text(row.query), .init(row.page), .text(row.place),
-                .text(row.code), .init(row.field), .text(row.detail), .init(row.size),
+                .word(code: row.code, RecordFault.Code(rawValue: row.code)?.name ?? row.code), .init(row.field),
+                .text(row.detail), .init(row.size),
                 .init(row.resolvedAt?.clockText()),
             ])
         }
@@ -89,7 +90,7 @@ struct QuarantineReplay: Command {
         case (let id?, nil, false): selection = .one(id)
         case (nil, let crawler?, false): selection = .crawler(crawler)
         case (nil, nil, true): selection = .all
-        default: throw InputMistake("write one of --id, --crawler and --all")
+        default: throw InputMistake("请给出 --id、--crawler、--all 之一")
         }
         let summary = try await Replay(try session.openContext()).run(selection)
         var table = Table([
@@ -102,7 +103,7 @@ struct QuarantineReplay: Command {
         ])
         output.print(table)
         for crawler in summary.unknownCrawlers.sorted() {
-            Output.error("there is no crawler “\(crawler)” any more; its records stay as they are")
+            Output.error("抓取器“\(crawler)”已不存在，其记录保持不变")
         }
     }
 }

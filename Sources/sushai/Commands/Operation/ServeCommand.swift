@@ -52,9 +52,7 @@ struct ServeCommand: Command {
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch  where String(describing: error).contains("bind(") {
-            throw StoreError.unavailable(
-                "cannot listen on \(host):\(session.settings.port); is another program there? Set SUSHAI_HOST or "
-                    + "SUSHAI_PORT")
+            throw Obstacle.cannotListen(host: host, port: session.settings.port)
         }
     }
 }

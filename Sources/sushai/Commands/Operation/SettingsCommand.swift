@@ -14,7 +14,9 @@ struct SettingsCommand: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_: Session) async throws {
-        var table = Table([.init("variable", "变量"), .init("default", "默认"), .init("meaning", "含义", widest: 110)])
+        var table = Table([
+            .init("variable", "变量"), .init("default", "默认"), .init("meaning", "含义", widest: 60, wraps: true),
+        ])
         for setting in Settings.descriptions {
             table.add([.text(setting.variable), .text(setting.fallback), .text(setting.meaning)])
         }

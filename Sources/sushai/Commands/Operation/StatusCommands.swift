@@ -53,7 +53,7 @@ struct JobList: Command {
 
     func execute(_ session: Session) async throws {
         guard ["queued", "running", "done", "dead"].contains(state) else {
-            throw InputMistake("--state \(state): write queued, running, done or dead")
+            throw InputMistake("--state \(state) 不可用，可用：queued、running、done、dead")
         }
         var table = Table([
             .init("id", "编号"), .init("kind", "工作"), .init("key", "对象", widest: 40), .init("attempts", "次数"),

@@ -32,8 +32,8 @@ struct WorkCommand: Command {
     func execute(_ session: Session) async throws {
         let kinds = try only.map { text in
             guard let kind = JobKind(rawValue: text) else {
-                let known = JobKind.allCases.map(\.rawValue).joined(separator: ", ")
-                throw InputMistake("--only \(text): write one of \(known)")
+                let known = JobKind.allCases.map(\.rawValue).joined(separator: "、")
+                throw InputMistake("--only \(text) 不可用，可用：\(known)")
             }
             return [kind]
         }
@@ -79,10 +79,10 @@ func runWorkers(
         kinds.contains { $0.rawValue == job.kind }
     }
     for job in dead.prefix(10) {
-        Output.error("job \(job.id) (\(job.kind) \(job.key)) is set aside: \(job.lastError ?? "")")
+        Output.error("工作\(job.id)（\(job.kind) \(job.key)）已搁置：\(job.lastError ?? "")")
     }
     if !dead.isEmpty {
-        Output.error("mend the cause, then `sushai job revive --id …`")
+        Output.error("请排除原因，然后运行 sushai job revive --id <编号>")
         again = true
     }
     if again { throw ExitCode(Failure.again) }

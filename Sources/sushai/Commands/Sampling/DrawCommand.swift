@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Domain
+internal import Rulebook
 internal import Store
 internal import Terminal
 internal import Web
@@ -40,20 +41,20 @@ struct DrawOpen: Command {
 
     func execute(_ session: Session) async throws {
         guard let budget = Fen(priceText: budget, unit: .yuan), budget > Fen(0) else {
-            throw InputMistake("--budget \(budget) is no amount; write yuan such as 2000.00")
+            throw InputMistake("--budget \(budget) 不是金额，请以元为单位，例如 2000.00")
         }
         guard run.contains(where: { !$0.isWhitespace }), run.utf8.count <= 200, !run.holdsControlCharacters() else {
-            throw InputMistake("--run takes 1 to 200 bytes of text")
+            throw InputMistake("--run 应为1至200字节的文字")
         }
-        guard !quota.isEmpty else { throw InputMistake("give --quota product=number at least once") }
+        guard !quota.isEmpty else { throw InputMistake("至少须给出一次 --quota 产品=数量") }
         var quotas: [String: Int] = [:]
         for text in quota {
             let sides = text.split(separator: "=")
             guard sides.count == 2, let number = Int(sides[1]), number > 0 else {
-                throw InputMistake("--quota \(text) is not product=number, such as toys=4")
+                throw InputMistake("--quota \(text) 不是“产品=数量”的写法，例如 toys=4")
             }
             guard quotas.updateValue(number, forKey: String(sides[0])) == nil else {
-                throw InputMistake("--quota \(text): the product is given twice")
+                throw InputMistake("--quota \(text)：该产品给出了两次")
             }
         }
         let plan = SamplingPlan(name: run, quotas: quotas, budget: budget)
@@ -87,23 +88,25 @@ struct DrawExecute: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        guard !seed.isEmpty else { throw InputMistake("the seed must not be empty") }
-        let outcome = try await DrawSamples(session.openContext()).execute(name: run, seed: seed, by: .operator)
+        guard !seed.isEmpty else { throw InputMistake("种子不能为空") }
+        let context = try session.openContext()
+        let outcome = try await DrawSamples(context).execute(name: run, seed: seed, by: .operator)
+        let products = ProductNames(context.rulebook.criteria.values)
         var table = Table([
             .init("ticket", "签号", widest: 17), Wording.product, Wording.platform, Wording.item, Wording.price,
         ])
         for ticket in outcome.drawn {
             table.add([
-                .text(ticket.value), .text(ticket.entry.product), .text(ticket.entry.key.platform),
+                .text(ticket.value), products.cell(ticket.entry.product), .text(ticket.entry.key.platform),
                 .text(ticket.entry.key.item), .text(ticket.entry.price.yuanText),
             ])
         }
         output.print(table)
         for (product, missing) in outcome.unfilled.sorted(by: { $0.key < $1.key }) {
-            Output.error("the quota of \(product) could not be filled: \(missing) short")
+            Output.error("\(products.name(product))的配额未能满足，缺\(missing)件")
         }
         if outcome.passedOverForBudget > 0 {
-            Output.error("\(outcome.passedOverForBudget) tickets were passed over because the budget was used up")
+            Output.error("因预算不足跳过\(outcome.passedOverForBudget)个签号")
         }
     }
 }
@@ -125,9 +128,11 @@ struct DrawShow: Command {
     func execute(_ session: Session) async throws {
         let state = try await session.openStore(existing: true).samplingRun(named: run)
         var table = Table([Wording.platform, Wording.item, Wording.product, .init("priceFen", "价格（分）")])
+        let products = session.productNames()
         for entry in state.frame.entries {
             table.add([
-                .text(entry.key.platform), .text(entry.key.item), .text(entry.product), .number(entry.price.rawValue),
+                .text(entry.key.platform), .text(entry.key.item), products.cell(entry.product),
+                .number(entry.price.rawValue),
             ])
         }
         guard output.json else {

@@ -16,6 +16,8 @@ struct PurchaseList: Command {
         commandName: "list",
         abstract: "按抽签顺序列出购买任务。",
         discussion: """
+            表格省略直播间和链接；--json 给出全部。
+
             示例
               sushai purchase list --open
             """)
@@ -30,15 +32,18 @@ struct PurchaseList: Command {
 
     func execute(_ session: Session) async throws {
         var table = Table([
-            .init("task", "任务"), Wording.state, Wording.platform, Wording.item, Wording.title, Wording.price,
-            .init("shop", "店铺", widest: 20), .init("room", "直播间"), Wording.product, Wording.label,
-            .init("link", "链接", widest: 40),
+            .init("task", "任务"), Wording.state, Wording.platform, .init("item", "商品编号", widest: 16),
+            .init("title", "标题", widest: 20), Wording.price, .init("shop", "店铺", widest: 14),
+            .init("room", "直播间", isJSONOnly: true), .init("product", "产品", widest: 12), Wording.label,
+            .init("link", "链接", isJSONOnly: true),
         ])
+        let products = session.productNames()
         for task in try await session.openStore(existing: true).purchaseTasks(openOnly: open, limit: limit) {
             table.add([
                 .number(task.id), .text(output.json ? task.state : Wording.task(task.state)),
                 .text(task.listing.platform), .text(task.listing.item), .text(task.title),
-                .text(task.price.yuanText), .init(task.shopName), .init(task.liveRoom?.room), .text(task.product),
+                .text(task.price.yuanText), .init(task.shopName), .init(task.liveRoom?.room),
+                products.cell(task.product),
                 .init(task.label), .init(task.link),
             ])
         }
@@ -80,20 +85,20 @@ struct PurchaseRecordCommand: Command {
 
     func execute(_ session: Session) async throws {
         guard let paid = Fen(priceText: paid, unit: .yuan), paid > Fen(0), paid <= ListingLimits.price else {
-            throw InputMistake("--paid \(paid) is no amount that a purchase may have; write yuan such as 39.90")
+            throw InputMistake("--paid \(paid) 不是可用的金额，请以元为单位，例如 39.90")
         }
-        guard let day = CalendarDay(text: on) else { throw InputMistake("--on \(on) is no day; write 2026-11-05") }
+        guard let day = CalendarDay(text: on) else { throw InputMistake("--on \(on) 不是日期，请写作 2026-11-05") }
         let today = session.clock.now().day()
         guard day <= today, day.daysSince1970 > today.daysSince1970 - 366 else {
-            throw InputMistake("--on \(on) is not within the year before today, \(today.text)")
+            throw InputMistake("--on \(on) 不在今天（\(today.text)）之前一年内")
         }
         guard let region = RegionCode(region) else {
-            throw InputMistake("--region \(region) is no region code; write six digits such as 330482")
+            throw InputMistake("--region \(region) 不是区域代码，请写六位数字，例如 330482")
         }
         for (option, text) in [("--order", order), ("--seller", seller), ("--laboratory", laboratory)] {
             guard text.contains(where: { !$0.isWhitespace }), text.utf8.count <= 200, !text.holdsControlCharacters()
             else {
-                throw InputMistake("\(option) takes 1 to 200 bytes of text")
+                throw InputMistake("\(option) 应为1至200字节的文字")
             }
         }
         let store = try session.openStore()

@@ -20,6 +20,8 @@ struct TakedownListCommand: Command {
         commandName: "list",
         abstract: "列出下架，以及平台的回执和链接的复核结果。",
         discussion: """
+            表格省略法律依据、确认人和平台说明；--json 给出全部。
+
             示例
               sushai takedown list --region 330400
             """)
@@ -35,15 +37,17 @@ struct TakedownListCommand: Command {
     func execute(_ session: Session) async throws {
         let wanted = try state.map { text in
             guard let state = TakedownState(rawValue: text) else {
-                throw InputMistake("--state \(text): write proposed, confirmed, listed or withdrawn")
+                throw InputMistake("--state \(text) 不可用，可用：proposed、confirmed、listed、withdrawn")
             }
             return state
         }
         var table = Table([
-            .init("id", "编号"), Wording.platform, Wording.item, Wording.title, Wording.region, Wording.state,
-            .init("legalBasis", "法律依据", widest: 40), .init("confirmedBy", "确认人"), .init("sequence", "清单序号"),
-            .init("receipt", "平台回执"), .init("receiptNote", "平台说明", widest: 20), .init("recheck", "复核"),
-            .init("withdrawnReason", "撤回原因", widest: 30),
+            .init("id", "编号"), Wording.platform, .init("item", "商品编号", widest: 16),
+            .init("title", "标题", widest: 20), Wording.region, Wording.state,
+            .init("legalBasis", "法律依据", isJSONOnly: true), .init("confirmedBy", "确认人", isJSONOnly: true),
+            .init("sequence", "清单序号"), .init("receipt", "平台回执"),
+            .init("receiptNote", "平台说明", isJSONOnly: true), .init("recheck", "复核"),
+            .init("withdrawnReason", "撤回原因", widest: 12, wraps: true),
         ])
         for row in try await session.openStore(existing: true).takedowns(
             in: region.map(parsed) ?? .everywhere, state: wanted, limit: limit)
@@ -159,21 +163,21 @@ extension Session {
     /// The officer whose token the environment holds.
     func officer(_ store: Store) async throws -> Principal {
         guard let token = settings.token else {
-            throw InputMistake("an officer decides: put the officer's token into SUSHAI_TOKEN")
+            throw InputMistake("该操作须由执法人员进行，请将其令牌写入 SUSHAI_TOKEN")
         }
         guard let principal = try await store.principal(token: token), principal.role == .officer else {
-            throw InputMistake("SUSHAI_TOKEN holds no officer's token that is in force")
+            throw InputMistake("SUSHAI_TOKEN 中不是有效的执法人员令牌")
         }
         guard principal.region == settings.home else { return principal }
         // Those of the installation's own region see sellers from outside as well.
         return Principal(role: principal.role, name: principal.name, region: .everywhere)
     }
 
-    /// The same, if it is an officer of the installation's own region: the one who settles what concerns laboratories.
+    /// The same, if the officer is of the installation's own region. Only such an officer decides on laboratories.
     func overseer(_ store: Store) async throws -> Principal {
         let officer = try await officer(store)
         guard officer.region == .everywhere else {
-            throw InputMistake("only an officer of the installation's own region (SUSHAI_REGION) settles that")
+            throw InputMistake("该操作只能由本机关所辖区域（SUSHAI_REGION）的执法人员进行")
         }
         return officer
     }
