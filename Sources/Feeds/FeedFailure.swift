@@ -41,6 +41,17 @@ extension FeedClient {
             return text.withoutControlCharacters
         }
 
+        /// What happened, for the tables and errors that officers read.
+        package var sentence: String {
+            let text =
+                switch cause {
+                case .fetch(let error): error.sentence
+                case .page(.unreadable(let why)): "页面无法读取（\(why)）"
+                case .page(.refused(let why)): "平台返回错误（\(why)）"
+                }
+            return text.withoutControlCharacters
+        }
+
         /// How the retry policy sees it: a page cut off or refused may well be whole the next time.
         var asFetchError: FetchError {
             switch cause {

@@ -18,16 +18,22 @@ package enum DisplayWidth {
         return result + "…"
     }
 
-    /// `text` in lines of at most `limit`; a line ends at a space where one stands behind its first third.
-    static func wrapped(_ text: String, to limit: Int) -> [String] {
+    /// Characters that begin no line.
+    private static let closing: Set<Character> = ["，", "。", "；", "：", "、", "）", "》", "”", "！", "？"]
+
+    /// `text` in lines of at most `limit`. A line ends at a space where one stands behind its first third, and not
+    /// before a closing mark.
+    package static func wrapped(_ text: String, to limit: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         var used = 0
         for character in text {
             if used + width(character) > limit, !line.isEmpty {
                 let space = line.lastIndex(of: " ").flatMap { of(String(line[..<$0])) * 3 > limit ? $0 : nil }
-                let rest = space.map { String(line[line.index(after: $0)...]) } ?? ""
-                lines.append(space.map { String(line[..<$0]) } ?? line)
+                var rest = space.map { String(line[line.index(after: $0)...]) } ?? ""
+                if let space { line = String(line[..<space]) }
+                if rest.isEmpty, closing.contains(character), line.count > 1 { rest = String(line.removeLast()) }
+                lines.append(line)
                 line = rest
                 used = of(rest)
             }

@@ -7,12 +7,17 @@ package struct Table: Sendable {
         package let key: String
         /// The heading for people.
         package let title: String
-        /// Wider text is cut with “…” in the text table; never in JSON.
+        /// The largest width in the text table. JSON has the whole text.
         package let widest: Int
-        /// Whether wider text goes on in the next line instead of being cut: where nothing may be hidden.
+        /// Whether wider text continues on the next line. Otherwise it is cut.
         package let wraps: Bool
+        /// Whether the text table leaves the column out, so that it fits a terminal. JSON has every column.
+        package let isJSONOnly: Bool
 
-        package init(_ key: String, _ title: String, widest: Int = 60, wraps: Bool = false) {
+        package init(
+            _ key: String, _ title: String, widest: Int = 60, wraps: Bool = false, isJSONOnly: Bool = false
+        ) {
+            self.isJSONOnly = isJSONOnly
             self.key = key
             self.title = title
             self.widest = widest
@@ -69,11 +74,13 @@ package struct Table: Sendable {
 
     /// Columns aligned by display width; a Chinese character is two columns wide.
     package var text: String {
-        let shown = rows.flatMap(lines)
-        let widths = columns.indices.map { index in
-            ([columns[index].title] + shown.map { $0[index] }).map(DisplayWidth.of).max() ?? 0
+        let visible = columns.indices.filter { !columns[$0].isJSONOnly }
+        let shown = rows.flatMap { lines($0, visible) }
+        let titles = visible.map { columns[$0].title }
+        let widths = titles.indices.map { index in
+            ([titles[index]] + shown.map { $0[index] }).map(DisplayWidth.of).max() ?? 0
         }
-        let rightAligned = columns.indices.map { index in
+        let rightAligned = visible.map { index in
             !rows.isEmpty && rows.allSatisfy { $0[index].isNumberOrMissing }
         }
         func line(_ texts: [String]) -> String {
@@ -86,13 +93,14 @@ package struct Table: Sendable {
             return joined
         }
         let rule = "  " + widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
-        return ([line(columns.map(\.title)), rule] + shown.map(line)).joined(separator: "\n")
+        return ([line(titles), rule] + shown.map(line)).joined(separator: "\n")
     }
 
-    /// A row as the lines that it takes.
-    private func lines(_ row: [Cell]) -> [[String]] {
-        let cells = zip(columns, row).map { column, cell in
-            column.wraps
+    /// The lines of a row.
+    private func lines(_ row: [Cell], _ visible: [Int]) -> [[String]] {
+        let cells = visible.map { index in
+            let (column, cell) = (columns[index], row[index])
+            return column.wraps
                 ? DisplayWidth.wrapped(cell.shown, to: column.widest)
                 : [DisplayWidth.cut(cell.shown, to: column.widest)]
         }

@@ -31,12 +31,3 @@ package struct AppContext: Sendable {
         feeds = FeedClient(environment)
     }
 }
-
-/// Work that cannot succeed by being tried again: someone has to change something first.
-package struct PermanentFailure: Error, Hashable, Sendable, CustomStringConvertible {
-    package let description: String
-
-    package init(_ description: String) {
-        self.description = description
-    }
-}

@@ -3,8 +3,8 @@ internal import Foundation
 internal import TestSupport
 internal import Web
 
-/// The main job from end to end, on real components: a loopback platform, the program `sushai` as its users run it, its
-/// HTTP service, one SQLite file. Run again, it carries on where it stopped and repeats nothing.
+/// The whole way of a listing on real components: a loopback platform, the program `sushai` as its users run it, its
+/// HTTP service, one SQLite file. A second run continues where the first stopped and repeats nothing.
 ///
 /// Usage: `sushai-demo [folder]`, run in the root of the repository; state is kept in `.demo` without a folder.
 @main
@@ -21,7 +21,7 @@ struct Demo {
     private static func run() async throws {
         let folder = CommandLine.arguments.dropFirst().first ?? ".demo"
         if FileManager.default.fileExists(atPath: folder + "/sushai.sqlite") {
-            print("continuing in \(folder)/, where most is done already; `make demo-clean` starts over")
+            print("继续 \(folder)/ 中的演示，已完成的步骤不再重复；make demo-clean 可重新开始")
         }
         let platform = try LoopbackPlatform(repository: ".")
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -30,7 +30,7 @@ struct Demo {
                 let stage = try await Stage(folder: folder, platform: platform)
                 try await Play(stage).run()
             }
-            // Whichever ends first ends the demonstration: the play by its last line, the platform by a fault.
+            // The first task to end ends the demonstration: the play with its last line, or the platform with an error.
             try await group.next()
             group.cancelAll()
         }
@@ -43,7 +43,7 @@ struct Stage: Sendable {
     let platform: LoopbackPlatform
     let program: Program
 
-    /// The moment at which the service of the demonstration starts; everything before has a moment of its own.
+    /// The moment at which the service starts. Each earlier command gets its own moment.
     private let serviceStart: Timestamp
     private let begun = ContinuousClock.now
 
@@ -66,8 +66,8 @@ struct Stage: Sendable {
         program = Program(environment: environment)
     }
 
-    /// 2026-11-16 09:00 in Beijing, or a second after the last event of a demonstration that was broken off: what was
-    /// made due then, perhaps on a slower day, must be due now.
+    /// 2026-11-16 09:00 in Beijing, or one second after the last event of an interrupted demonstration, so that the jobs
+    /// of that run are due now.
     private static func serviceStart(_ folder: String, _ program: Program) async throws -> Timestamp {
         struct Event: Decodable {
             let at: String
@@ -77,7 +77,7 @@ struct Stage: Sendable {
         let log = try await program.run(
             ["audit", "log", "--limit", "1", "--json"], environment: ["SUSHAI_CLOCK_START": planned.utc])
         let events = try JSONDecoder().decode([Event].self, from: Data(log.output.utf8))
-        // The log shows Beijing's time.
+        // The log shows Beijing time.
         let last = events.last.flatMap { Timestamp(rfc3339: $0.at.replacing(" ", with: "T") + "+08:00") }
         return max(planned, last?.adding(seconds: 1) ?? planned)
     }

@@ -48,6 +48,10 @@ struct Laboratory: Sendable {
         let reports: [Entry]
     }
 
+    private static let names = [
+        "filed": "已归档", "unchanged": "此前已归档", "waiting": "待处理", "quarantined": "已隔离",
+    ]
+
     func run() async throws {
         let samples = try await caller.get("/v1/laboratory/samples?limit=1000", as: Samples.self).samples
         var table = Table([
@@ -64,13 +68,13 @@ struct Laboratory: Sendable {
             let filed = try await caller.post("/v1/laboratory/reports", report, as: Filed.self).reports[0]
             table.add([
                 .text(filed.sample), .text(sample.productName), .text(filed.number), .init(filed.results),
-                .text(filed.status),
+                .text(Self.names[filed.status] ?? filed.status),
             ])
         }
         print(table.text)
     }
 
-    /// What the laboratory measured: the fixtures of the product, in turn.
+    /// The results of the laboratory: the fixtures of the product, in turn.
     private func measured(_ product: String, ordinal: Int) throws -> Report {
         let folder = "Fixtures/LabReports/" + product
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }

@@ -29,13 +29,15 @@ struct Officer: Sendable {
         let state: String
     }
 
+    private static let names = ["proposed": "待确认", "confirmed": "已确认", "listed": "已下发", "withdrawn": "已撤回"]
+
     private static let basis = "《中华人民共和国电子商务法》第二十九条、第三十八条"
 
     func run() async throws {
         let all = try await caller.get("/v1/officer/takedowns?limit=1000", as: Takedowns.self).takedowns
         var table = Table([
             .init("id", "编号"), .init("platform", "平台"), .init("item", "商品编号", widest: 24),
-            .init("conclusion", "依据的结论", widest: 76), .init("state", "状态"),
+            .init("conclusion", "依据的结论", widest: 60), .init("state", "状态"),
         ])
         for takedown in all {
             var state = takedown.state
@@ -47,7 +49,7 @@ struct Officer: Sendable {
             }
             table.add([
                 .init(takedown.id), .text(takedown.platform), .text(takedown.item), .text(takedown.conclusion),
-                .text(state),
+                .text(Self.names[state] ?? state),
             ])
         }
         print(table.text)

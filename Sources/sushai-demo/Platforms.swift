@@ -55,15 +55,15 @@ struct Platforms: Sendable {
                         sequence: entry.sequence, outcome: "removed", actedAt: entry.listedAt, note: "已下架"),
                     as: Filed.self)
                 table.add([
-                    .text(platform), .number(entry.sequence), .text(entry.item), .text(entry.title), "removed",
-                    .text(filed.status),
+                    .text(platform), .number(entry.sequence), .text(entry.item), .text(entry.title), "已下架",
+                    .text(filed.status == "filed" ? "已登记" : "此前已登记"),
                 ])
             }
         }
         print(table.text)
     }
 
-    /// One platform says that it removed its first link and does not: what a receipt claims is looked at again.
+    /// One platform reports the removal of its first link and does not remove it: the recheck must find it.
     private func takeDown(_ entry: List.Entry, on platform: String) {
         if platform == "douyin", entry.sequence == 1 { return }
         stage.platform.set { $0.removed.insert(entry.item) }

@@ -1,7 +1,8 @@
 internal import Foundation
 internal import TestSupport
 
-/// The tokens of those who take part. Made once and kept in the demonstration's folder, readable by its owner alone.
+/// The tokens of the participants. They are made once and kept in the folder of the demonstration, readable by its
+/// owner only.
 struct Tokens: Sendable {
     let laboratory: String
     let officer: String

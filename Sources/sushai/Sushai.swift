@@ -5,22 +5,22 @@ internal import ArgumentParser
 struct Sushai: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sushai",
-        abstract: "速筛: find dangerous products sold online, and see to it that they disappear.",
+        abstract: "速筛：发现网络销售的危险产品，并促使其下架。",
         discussion: """
-            The way of one listing: pull → screen → draw → purchase → lab → judge → route → takedown. Everything is kept \
-            in one SQLite file (SUSHAI_DATABASE, sushai.sqlite where it is not set).
+            一条链接的处理顺序：pull → screen → draw → purchase → lab → judge → route → takedown。全部数据保存在一个 \
+            SQLite 文件中（SUSHAI_DATABASE，未设置时为 sushai.sqlite）。
 
-            EXIT CODES
-              0   done
-              1   a check found a fault (audit verify, evidence verify)
-              64  the command line is wrong
-              65  the input is wrong: a rule file, a feed, a laboratory file
-              69  what was asked for does not exist, or its state does not allow it
-              70  a defect of the program
-              74  the disk is full, or a file cannot be read or written
-              75  not all could be done now; running the same command again carries on
+            退出码
+              0   完成
+              1   检查发现问题（audit verify、evidence verify）
+              64  命令行有误
+              65  输入有误：规则文件、平台数据、承检机构文件
+              69  对象不存在，或其状态不允许
+              70  程序缺陷
+              74  磁盘已满，或文件无法读写
+              75  尚有未完成的工作；再次运行同一命令即可继续
 
-            Settings come from the environment; `sushai settings` lists them.
+            设置取自环境变量；sushai settings 列出全部设置。
             """,
         version: "0.1.0",
         subcommands: [
@@ -33,4 +33,18 @@ struct Sushai: AsyncParsableCommand {
             QuarantineCommand.self, AlertCommand.self, JobCommand.self, AuditCommand.self, SettingsCommand.self,
             BenchCommand.self,
         ])
+
+    static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        do {
+            var command = try await asyncParseAsRoot(arguments)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            CommandLineAnswer.end(error, arguments)
+        }
+    }
 }

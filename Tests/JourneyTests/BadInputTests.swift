@@ -56,7 +56,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
                 }
             }
         }
-        for reason in ["price-not-positive (price): the price is 0.00", "the price is -1", "too-long (title)"] {
+        for reason in ["price-not-positive (price)：价格不是正数（the price is 0.00", "the price is -1", "too-long (title)"] {
             #expect(reasons.contains(reason), "\(reason)")
         }
     }
@@ -101,7 +101,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
         ] {
             let run = try await journey.program.run(arguments)
             #expect(run.status == 69, "\(arguments): \(run.error)")
-            #expect(run.error.hasPrefix("sushai: there is no"), "\(run.error)")
+            #expect(run.error.hasPrefix("sushai: 未找到：") || run.error.hasPrefix("sushai: 没有"), "\(run.error)")
         }
     }
 
@@ -113,7 +113,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
         ] {
             let run = try await journey.program.run(arguments)
             #expect(run.status == 74)
-            #expect(run.error.contains("there is no database at"))
+            #expect(run.error.contains("没有数据库 "))
         }
         #expect(try journey.folder.files().isEmpty)
     }
@@ -138,7 +138,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
         let program = Program(named: "/bin/bash", folder: Repository.root)
         let run = try await program.run(["-c", "'\(Program.builtPrograms)/sushai' settings > /dev/full"])
         #expect(run.status == 74)
-        #expect(run.error.contains("standard output cannot be written"))
+        #expect(run.error.contains("标准输出无法写入"))
     }
 
     @Test("a clock set by hand is refused on a live database, and a file that is no database says so")

@@ -40,10 +40,10 @@ import Testing
     @Test("ends with 65 when nothing could be read: an error page, a cut page, a page of another feed")
     func nothingRead() async throws {
         for (crawler, page, why) in [
-            ("pdd-ddk", "Fixtures/Awkward/pdd-error-200.json", "the platform answered with an error"),
-            ("taobao-top", "Fixtures/Awkward/taobao-cut-in-half.json", "the page cannot be read"),
-            ("taobao-top", "Fixtures/Pages/pdd-ddk/day-1/6398-1.json", "the page cannot be read"),
-            ("taobao-top", "no-such-file.json", "cannot be read"),
+            ("pdd-ddk", "Fixtures/Awkward/pdd-error-200.json", "平台返回错误"),
+            ("taobao-top", "Fixtures/Awkward/taobao-cut-in-half.json", "页面无法读取"),
+            ("taobao-top", "Fixtures/Pages/pdd-ddk/day-1/6398-1.json", "页面无法读取"),
+            ("taobao-top", "no-such-file.json", "无法读取"),
         ] {
             let run = try await check("Crawlers/\(crawler).yaml", page)
             #expect(run.status == 65, "\(page)")
@@ -61,6 +61,6 @@ import Testing
         let first = try await journey.program.run(["crawler", "check", broken, "--sample", page])
         #expect(first.status == 65 && first.error.contains("“jiao” is not known"), "\(first.error)")
         let second = try await journey.program.run(["crawler", "check", "--sample", page])
-        #expect(second.status == 65 && second.error.contains("goes with one crawler file"), "\(second.error)")
+        #expect(second.status == 65 && second.error.contains("须与一个抓取器文件同用"), "\(second.error)")
     }
 }

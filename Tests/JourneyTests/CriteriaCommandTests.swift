@@ -94,7 +94,7 @@ import Testing
             run.error.contains(
                 "\(one):20:9: editions[0].items[0]: the key “hazrad” is not known here; did you mean “hazard”?"))
         #expect(run.error.contains("\(two):18:53: editions[0].items[0].limits.metal.max: write this figure in quotes"))
-        #expect(run.error.contains("3 mistakes"), "\(run.error)")
+        #expect(run.error.contains("共3处错误"), "\(run.error)")
     }
 
     @Test("a warning is told and does not make the check fail")
@@ -115,7 +115,7 @@ import Testing
         }
         let late = try await journey.program.run(["criteria", "show", "lamp", "--on", "2026-11-02"])
         #expect(late.status == 69)
-        #expect(late.error.contains("no edition is in force") && late.error.contains("GB 1-2014"))
+        #expect(late.error.contains("没有适用于") && late.error.contains("GB 1-2014"))
         let old = try await journey.program.run([
             "criteria", "show", file, "--on", "2026-11-02", "--produced", "2026-05-20",
         ])

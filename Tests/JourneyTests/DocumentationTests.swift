@@ -6,13 +6,13 @@ import Testing
 @Suite(.timeLimit(.minutes(15))) struct DocumentationTests {
     /// The names of the subcommands that a help text lists.
     private static func subcommands(_ help: String) -> [String] {
-        guard let list = help.range(of: "SUBCOMMANDS:") else { return [] }
+        guard let list = help.range(of: "命令：\n") else { return [] }
         return help[list.upperBound...].split(separator: "\n").compactMap { line in
             guard line.hasPrefix("  "), !line.hasPrefix("   "), let name = line.split(separator: " ").first else {
                 return nil
             }
             // One with an alias stands there as `import, file`.
-            return name == "See" ? nil : String(name.hasSuffix(",") ? name.dropLast() : name)
+            return String(name.hasSuffix(",") ? name.dropLast() : name.prefix { $0 != "（" })
         }
     }
 
@@ -27,10 +27,10 @@ import Testing
             let help = try await program.run([command, "--help"])
             #expect(help.status == 0)
             let nested = Self.subcommands(help.output)
-            if nested.isEmpty { #expect(help.output.contains("EXAMPLE"), "\(command)") }
+            if nested.isEmpty { #expect(help.output.contains("示例"), "\(command)") }
             for name in nested {
                 let inner = try await program.run([command, name, "--help"])
-                #expect(inner.status == 0 && inner.output.contains("EXAMPLE"), "\(command) \(name)")
+                #expect(inner.status == 0 && inner.output.contains("示例"), "\(command) \(name)")
                 #expect(reference.contains("\n### \(command) \(name)\n"), "\(command) \(name)")
             }
         }

@@ -46,7 +46,7 @@ import Testing
                 if run.status != 0 { full = run }
             }
             #expect(full?.status == 74, "\(days.count) snapshots: \(full?.error ?? "")")
-            #expect(full?.error.contains("is full; nothing was half written") == true)
+            #expect(full?.error.contains("磁盘已满") == true)
             try await journey.run("audit", "verify")
 
             let clean = try Journey(environment: environment)
@@ -80,7 +80,7 @@ import Testing
         try journey.folder.write(bytes, to: "sushai.sqlite")
         let verdict = try await journey.program.run(["audit", "verify", "--json"])
         #expect(verdict.status == 1)
-        #expect(verdict.error.contains("broken at row 2"))
+        #expect(verdict.error.contains("在第2行损坏"))
         #expect(verdict.output.contains(#""brokenRow":2"#))
     }
 
@@ -101,7 +101,7 @@ import Testing
         try await journey.run("audit", "verify")
         let cut = try await journey.program.run(["audit", "verify", "--expect", head])
         #expect(cut.status == 1)
-        #expect(cut.error.contains("does not hold \(head)"))
+        #expect(cut.error.contains("没有 \(head)"))
         #expect(try await journey.program.run(["audit", "verify", "--expect", "abc"]).status == 65)
     }
 
@@ -122,7 +122,7 @@ import Testing
         try journey.folder.write(bytes, to: "sushai.sqlite")
         let verdict = try await journey.program.run(["audit", "verify"])
         #expect(verdict.status == 1)
-        #expect(verdict.error.contains("broken at row 3"))
+        #expect(verdict.error.contains("在第3行损坏"))
     }
 }
 

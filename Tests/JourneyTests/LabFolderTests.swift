@@ -79,7 +79,7 @@ import Testing
         let waive = ["lab", "scope", "waive", "--laboratory", SeededLaboratory.name, "--reason", "资质附表待核定"]
         #expect(try await journey.program.run(waive).status != 0, "an officer decides")
         let county = ["SUSHAI_TOKEN": try await journey.token("officer", "county", region: "330482")]
-        #expect(try await journey.program.run(waive, environment: county).error.contains("own region"))
+        #expect(try await journey.program.run(waive, environment: county).error.contains("所辖区域"))
         let officer = ["SUSHAI_TOKEN": try await journey.token("officer", "province", region: "330000")]
         let waived = try await journey.program.run(waive, environment: officer)
         #expect(waived.status == 0 && waived.output.contains("1行"), "\(waived.error)")

@@ -39,8 +39,8 @@ import Testing
         let flags = run.output.split(separator: "\n")
         #expect(flags.count == 1)
         #expect(flags[0].contains(#""item":"A99""#) && flags[0].contains(#""priceFen":510"#))
-        #expect(run.error.contains("line 43: unreadable-price (price)"), "\(run.error)")
-        #expect(run.error.contains("42 records, 41 of a known product, 1 flagged, 1 unreadable"))
+        #expect(run.error.contains("line 43：unreadable-price (price)：价格无法读取"), "\(run.error)")
+        #expect(run.error.contains("记录42条，属于已知产品41条，标记1条，无法读取1条"))
     }
 
     @Test("a JSON shape of its own is mapped by the file that the reference shows")

@@ -34,9 +34,9 @@ import Testing
     func refusals() async throws {
         let (journey, given) = try await Self.judged()
         for (arguments, status, word) in [
-            (["none"], 69, "there is no report or sample none"),
-            ([given.label, "--format", "doc"], 65, "html nor pdf"),
-            ([given.label, "--for", "buyer"], 65, "laboratory and enterprise"),
+            (["none"], 69, "未找到：report or sample none"),
+            ([given.label, "--format", "doc"], 65, "可用：html、pdf"),
+            ([given.label, "--for", "buyer"], 65, "laboratory、enterprise"),
             ([given.label, "--revision", "2"], 69, "no"),
         ] as [([String], Int32, String)] {
             let run = try await journey.program.run(["report", "show"] + arguments)

@@ -62,7 +62,7 @@ import Testing
         let first = try await Self.screen(journey, "--baseline", folder + "/all.baseline", folder + "/a.ndjson")
         let second = try await Self.screen(journey, "--baseline", folder + "/all.baseline", folder + "/b.ndjson")
         #expect(first + second == whole)
-        #expect(try await journey.run("baseline", "show", folder + "/all.baseline").contains("toys"))
+        #expect(try await journey.run("baseline", "show", folder + "/all.baseline").contains("玩具"))
     }
 
     @Test("a pipe, a gzip file and the fast mode give the same lines as the file")
@@ -83,8 +83,8 @@ import Testing
         let path = journey.folder.path + "/all.ndjson"
         let environment = ["SUSHAI_CRAWLERS": journey.folder.path + "/Crawlers"]
         for (arguments, words) in [
-            (["--baseline", path, path], "no baseline"), (["/nowhere.ndjson"], "cannot be opened"),
-            (["--baseline", "x", "--baseline-out", "y", path], "exclude one another"),
+            (["--baseline", path, path], "不是可用的价格基线"), (["/nowhere.ndjson"], "cannot be opened"),
+            (["--baseline", "x", "--baseline-out", "y", path], "不能同用"),
             (["--threads", "0", path], "--threads"), ([journey.folder.path], "no file"),
         ] {
             let run = try await journey.program.run(

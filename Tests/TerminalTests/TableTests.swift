@@ -14,6 +14,21 @@ import Testing
         #expect(lines[4] == "  y   two" && lines[5] == "      words", "\(lines)")
     }
 
+    @Test("a column for programs only is in JSON and not in the text table")
+    func jsonOnly() {
+        var table = Table([.init("a", "甲"), .init("b", "乙", isJSONOnly: true), .init("c", "丙")])
+        table.add(["x", "hidden", 7])
+        #expect(!table.text.contains("乙") && !table.text.contains("hidden"))
+        #expect(table.text.split(separator: "\n").last == "  x    7")
+        #expect(table.json.contains(#""b":"hidden""#))
+    }
+
+    @Test("a wrapped line does not begin with a closing mark")
+    func closingMarks() {
+        #expect(DisplayWidth.wrapped("一二三四，五六", to: 8) == ["一二三", "四，五六"])
+        #expect(DisplayWidth.wrapped("一二 三四五", to: 8) == ["一二", "三四五"])
+    }
+
     private static func sample() -> Table {
         var table = Table([.init("name", "名称", widest: 8), .init("count", "数量"), .init("note", "备注")])
         table.add(["充电宝与移动电源", 7, .missing])

@@ -43,7 +43,7 @@ import Workers
             let first = try await pull.run(feed.crawler(), slot: Self.day)
             #expect(first.pages == 8 && first.gaps.count == 2 && first.verdict == .incomplete)
             let broken = try await store.certificate(pull: first.pull)
-            #expect(broken.verdict == .incomplete && broken.certificate.holes == ["page 4", "page 7"])
+            #expect(broken.verdict == .incomplete && broken.certificate.holes == ["第4页", "第7页"])
             #expect(try await store.alerts(standingOnly: true, limit: 10).map(\.kind) == [.gap])
             _ = try await pull.run(feed.crawler(), slot: Self.day)
             #expect(try await store.alerts(standingOnly: false, limit: 10).count == 1)

@@ -53,7 +53,7 @@ import Workers
             feed.set { $0.failing = [4] }
             let outcome = try await trial().run(feed.crawler(), slot: FixedClock.start)
             #expect(outcome.summary.pages == 9 && outcome.summary.listings == 36)
-            #expect(outcome.summary.gaps.count == 1 && outcome.summary.gaps[0].contains("page 4"))
+            #expect(outcome.summary.gaps.count == 1 && outcome.summary.gaps[0].contains("第4页"))
         }
     }
 

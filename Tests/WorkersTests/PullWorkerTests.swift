@@ -56,7 +56,7 @@ import Workers
             let pull = Pull(test.context)
             let first = try await pull.run(pull.crawler("taobao-top"), slot: Self.day)
             #expect(first.gaps.count == 1)
-            #expect(first.gaps[0].contains("50008090") && first.gaps[0].contains("page 2"))
+            #expect(first.gaps[0].contains("50008090") && first.gaps[0].contains("第2页"))
             #expect(try await store.pulls(limit: 1)[0].isComplete == false)
             let broken = try await store.quarantine(limit: 100).filter { $0.place == "page" }
             #expect(broken.count == 1)

@@ -1,8 +1,8 @@
-/// Why there is no usable answer. The class decides whether to try again and whom to tell.
+/// Why there is no usable answer. The case decides whether to try again, and who must act.
 package enum FetchError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// No answer, a broken one, or HTTP 5xx: worth another try.
+    /// No answer, a broken one, or HTTP 5xx: another try may help.
     case transient(String)
-    /// HTTP 429, or 503 with a time to come back at: worth another try, not before so many seconds have passed.
+    /// HTTP 429, or 503 with `Retry-After`: another try may help after that number of seconds.
     case throttled(retryAfterSeconds: Int64?)
     /// HTTP 401 or 403, or a token that is not granted.
     case credentials(String)
@@ -15,11 +15,11 @@ package enum FetchError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// Who can do something about an error.
     package enum Audience: Hashable, Sendable {
-        /// Whoever runs this program: sets the credentials, the environment, the network.
+        /// The operator, who sets the credentials, the environment and the network.
         case `operator`
-        /// Whoever wrote the crawler file.
+        /// The author of the crawler file.
         case ruleAuthor
-        /// No one needs to: it passes, or was wanted.
+        /// Nobody: the error passes, or was intended.
         case nobody
     }
 
@@ -30,13 +30,24 @@ package enum FetchError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Who is to be told. What is told to nobody may still be counted: a feed that never gets better is a gap, and a
-    /// gap is told to the operator by whoever counts them.
+    /// Who must act. An error that concerns nobody is still counted as a gap, and gaps are reported to the operator.
     package var audience: Audience {
         switch self {
         case .credentials, .ours: .operator
         case .contract: .ruleAuthor
         case .transient, .throttled, .cancelled: .nobody
+        }
+    }
+
+    /// For the tables and errors that officers read, by the kind of error. The detail of HTTP or libcurl stays as it is.
+    package var sentence: String {
+        switch self {
+        case .transient(let why): "平台没有可用的应答（\(why)），稍后重试"
+        case .throttled(let seconds): "平台要求降低请求频率" + (seconds.map { "，请等待\($0)秒" } ?? "")
+        case .credentials(let why): "平台拒绝了密钥（\(why)）"
+        case .contract(let why): "平台的应答与抓取器文件不符（\(why)）"
+        case .ours(let why): "请求无法发出（\(why)）"
+        case .cancelled: "已取消"
         }
     }
 

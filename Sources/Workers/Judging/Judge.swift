@@ -19,7 +19,7 @@ package struct Judge: Sendable {
             guard missing.isEmpty else { throw HeldForEvidence(missing) }
         }
         guard let criteria = context.rulebook.criteria[facts.product] else {
-            throw PermanentFailure("there are no criteria for “\(facts.product)”; add Criteria/\(facts.product).yaml")
+            throw PermanentFailure.noCriteria(product: facts.product)
         }
         var inputs = JudgingInputs(
             product: facts.product, report: facts.submission, soldOn: facts.soldOn, undecided: facts.undecided)

@@ -40,9 +40,7 @@ struct PageFetch: Sendable {
         case .page(let page): return .success(fresh(page, at: position))
         case .unchanged(let validator):
             guard let known else {
-                throw PermanentFailure(
-                    "the platform of \(crawler.identifier) says that page \(position.page) is unchanged, though it was "
-                        + "not asked so; the page cannot be taken from an earlier pull")
+                throw PermanentFailure.unchangedPageNotRequested(position.page, crawler: crawler.identifier)
             }
             return .success(try await unchanged(known, validator, at: position))
         }

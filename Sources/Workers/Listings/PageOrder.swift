@@ -46,7 +46,7 @@ struct NumberedPages: PageOrder {
     /// The page behind which nothing is expected, as far as is known.
     private var end: Int?
 
-    /// - Parameter limit: what to say where the feed goes on behind `maximumPages`.
+    /// - Parameter limit: the sentence for a feed that goes on behind `maximumPages`.
     init(_ paging: Paging, closed: ClosedSlices, total: Int64?, limit: String) {
         self.paging = paging
         self.closed = closed
@@ -163,8 +163,7 @@ struct ChainedPages: PageOrder {
     private mutating func stop(repeating page: Int) {
         position = nil
         obstacle =
-            "page \(page) leads to a page that came before, so the feed goes round in a circle; "
-            + "the cursor or link in the crawler file may be the wrong one"
+            "第\(page)页指向已取过的页，形成循环；请核对抓取器文件中的游标或链接"
     }
 
     mutating func failed(_ page: Int, stops: Bool) {}

@@ -43,8 +43,7 @@ package struct Pull: Sendable {
     /// The crawler of this name.
     package func crawler(_ identifier: String) throws -> Crawler {
         guard let crawler = context.rulebook.crawlers[identifier] else {
-            let known = context.rulebook.crawlers.keys.sorted().joined(separator: ", ")
-            throw PermanentFailure("there is no crawler “\(identifier)”; there are \(known)")
+            throw PermanentFailure.unknownCrawler(identifier, known: context.rulebook.crawlers.keys.sorted())
         }
         return crawler
     }
@@ -83,8 +82,7 @@ package struct Pull: Sendable {
 
     static func order(_ crawler: Crawler, _ kept: PullProgress.Query) -> any PageOrder {
         let limit =
-            "the feed goes on after \(crawler.paging.maximumPages) pages; if that is right, "
-            + "raise paging.maximumPages in \(crawler.rule.file)"
+            "超过\(crawler.paging.maximumPages)页后仍有数据；如属正常，请调高 \(crawler.rule.file) 中的 paging.maximumPages"
         if crawler.paging.isAddressable {
             return NumberedPages(crawler.paging, closed: kept.pages, total: kept.statedTotal, limit: limit)
         }

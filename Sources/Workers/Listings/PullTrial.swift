@@ -89,8 +89,7 @@ extension Crawler {
     func demandVariables(_ environment: (String) -> String?) throws(PermanentFailure) {
         let missing = missingVariables(environment)
         guard missing.isEmpty else {
-            throw PermanentFailure(
-                "the crawler \(identifier) needs " + missing.joined(separator: ", ") + " in the environment")
+            throw .missingVariables(missing, crawler: identifier)
         }
     }
 }

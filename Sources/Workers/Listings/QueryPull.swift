@@ -128,11 +128,11 @@ struct QueryPull {
             try await fetch.context.store.recordUnreadablePage(record, pull: pull, query: fetch.query, page: page)
         }
         summary.retryAfterSeconds = max(summary.retryAfterSeconds, failure.retryAfterSeconds ?? 0)
-        summary.gaps.append(named("page \(page): " + failure.message))
+        summary.gaps.append(named("第\(page)页：" + failure.sentence))
     }
 
     private func named(_ gap: String) -> String {
-        fetch.query.isEmpty ? gap : "query \(fetch.query): " + gap
+        fetch.query.isEmpty ? gap : "查询 \(fetch.query)：" + gap
     }
 
     /// The pages that are still missing, as text; empty where the query is whole.
@@ -140,9 +140,9 @@ struct QueryPull {
         let first = fetch.crawler.paging.firstPage
         guard !order.closed.isWhole(from: first) else { return [] }
         var texts = order.closed.holes(from: first).map {
-            $0.count == 1 ? "page \($0.lowerBound)" : "pages \($0.lowerBound)-\($0.upperBound)"
+            $0.count == 1 ? "第\($0.lowerBound)页" : "第\($0.lowerBound)至\($0.upperBound)页"
         }
-        if order.closed.last == nil { texts.append("from page \((order.closed.highest ?? first - 1) + 1) on") }
+        if order.closed.last == nil { texts.append("第\((order.closed.highest ?? first - 1) + 1)页起") }
         return texts.map(named)
     }
 }

@@ -35,7 +35,7 @@ struct QueryTrial {
                 case .success(let page): arrived(page, into: &trial)
                 case .failure(let failure):
                     order.failed(step.page.page, stops: failure.stopsTheQuery)
-                    trial.failed(failure, named("page \(step.page.page): " + failure.message))
+                    trial.failed(failure, named("第\(step.page.page)页：" + failure.sentence))
                 }
                 progress(trial.summary)
                 ask(&group)
@@ -78,7 +78,7 @@ struct QueryTrial {
     }
 
     private func named(_ gap: String) -> String {
-        query.isEmpty ? gap : "query \(query): " + gap
+        query.isEmpty ? gap : "查询 \(query)：" + gap
     }
 }
 

@@ -10,7 +10,7 @@ struct JobRetry: Hashable, Sendable {
     var longestSeconds: Int64 = 900
 
     func decide(_ error: any Error, attempts tried: Int, now: Timestamp, random: RandomSource) -> JobFailure {
-        let text = String(describing: error).withoutControlCharacters
+        let text = FailureWording.sentence(error).withoutControlCharacters
         guard tried < attempts, Self.mayPass(error) else { return .dead(error: text) }
         var ceiling = baseSeconds * 1000
         for _ in 1..<max(tried, 1) where ceiling < longestSeconds * 1000 { ceiling *= 2 }

@@ -66,8 +66,7 @@ extension Worker {
             defer { held.letGo(job) }
             do {
                 guard job.attempts <= Self.mostClaims else {
-                    throw PermanentFailure(
-                        "claimed \(job.attempts - 1) times and never finished; whoever held it died with it")
+                    throw PermanentFailure.unfinishedClaims(job.attempts - 1)
                 }
                 try await perform(job.key)
                 try await store.complete([job])

@@ -12,8 +12,7 @@ package struct DrawSamples: Sendable {
 
     package func open(_ plan: SamplingPlan, by actor: Actor) async throws -> SamplingRunState {
         for product in plan.quotas.keys.sorted() where context.rulebook.criteria[product] == nil {
-            let known = context.rulebook.criteria.keys.sorted().joined(separator: ", ")
-            throw PermanentFailure("there are no criteria for “\(product)”; there are \(known)")
+            throw PermanentFailure.unknownProduct(product, known: context.rulebook.criteria.keys.sorted())
         }
         return try await context.store.openSamplingRun(plan, by: actor)
     }

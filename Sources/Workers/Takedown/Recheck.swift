@@ -25,8 +25,7 @@ package struct Recheck: Sendable {
         let facts = try await context.store.recheckFacts(receipt: receipt)
         guard facts.stands, !facts.isGone, after.map({ facts.checks <= $0 }) ?? true else { return nil }
         guard let crawler = context.rulebook.crawlers[facts.crawler], let rule = crawler.recheck else {
-            throw PermanentFailure(
-                "Crawlers/\(facts.crawler).yaml does not say how a link is looked at again (recheck)")
+            throw PermanentFailure.noRecheckRule(crawler: facts.crawler)
         }
         let response = try await context.feeds.recheck(
             rule, item: facts.listing.item, timeouts: crawler.request.timeouts)

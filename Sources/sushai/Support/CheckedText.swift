@@ -5,16 +5,16 @@ enum Reason {
     static func checked(_ text: String) throws -> String {
         guard text.contains(where: { !$0.isWhitespace }), text.unicodeScalars.count <= 500,
             !text.holdsControlCharacters()
-        else { throw InputMistake("--reason takes 1 to 500 characters on one line") }
+        else { throw InputMistake("--reason 应为1至500个字，写在一行内") }
         return text
     }
 }
 
-/// The name of a laboratory, as it stands in its tokens.
+/// The name of a laboratory, as in its tokens.
 enum LabName {
     static func checked(_ name: String) throws -> String {
         guard (1...100).contains(name.utf8.count), !name.holdsControlCharacters() else {
-            throw InputMistake("--laboratory takes 1 to 100 bytes on one line")
+            throw InputMistake("--laboratory 应为1至100字节，写在一行内")
         }
         return name
     }

@@ -46,10 +46,20 @@ struct Failure {
         switch error {
         case let fault as UploadFault:
             fault.problems.map { $0.place + "：" + $0.sentence }.joined(separator: "\n")
-        case let refusal as EvidenceRefusal: refusal.sentence
-        case let basis as LegalBasis.Problem: basis.sentence
-        case is CancellationError: "interrupted; running the same command again carries on"
-        default: String(describing: error)
+        case let obstacle as Obstacle: obstacle.sentence
+        case let error as StoreError: message(error)
+        default: FailureWording.sentence(error)
+        }
+    }
+
+    private static func message(_ error: StoreError) -> String {
+        switch error {
+        case .notFound(let what): "未找到：\(what)"
+        case .conflict: String(describing: error)
+        case .wrongInstallation(let why): "数据库不能使用（\(why)）"
+        case .full: "磁盘已满，或数据库达到设定的大小；未写入任何数据。请腾出空间，再次运行同一命令"
+        case .unavailable(let why): "数据库暂时不能使用，请再次运行同一命令（\(why)）"
+        case .inconsistent(let why): "数据自相矛盾，属程序缺陷或文件被改动（\(why)）"
         }
     }
 
@@ -59,6 +69,7 @@ struct Failure {
         case is EvidenceRefusal, is PermanentFailure: unavailable
         case is EvidenceVault.Refusal: files
         case is CancellationError, is BoundedExecutor.Overloaded: again
+        case let obstacle as Obstacle: obstacle.code
         case let error as StoreError:
             switch error {
             case .notFound, .conflict: unavailable
@@ -72,7 +83,28 @@ struct Failure {
     }
 }
 
-/// An argument or an input file that cannot be used: what, and what to write instead.
+/// What keeps a command from its work before it begins.
+enum Obstacle: Error {
+    case noDatabase(path: String)
+    case cannotListen(host: String, port: Int)
+
+    var code: Int32 {
+        switch self {
+        case .noDatabase: Failure.files
+        case .cannotListen: Failure.again
+        }
+    }
+
+    var sentence: String {
+        switch self {
+        case .noDatabase(let path): "没有数据库 \(path)；请设置 SUSHAI_DATABASE，或先运行 sushai pull"
+        case .cannotListen(let host, let port):
+            "无法监听 \(host):\(port)，可能已被其他程序占用；请设置 SUSHAI_HOST 或 SUSHAI_PORT"
+        }
+    }
+}
+
+/// An argument or an input file that cannot be used: what is wrong, and what to write instead, in Chinese.
 struct InputMistake: Error, CustomStringConvertible {
     let description: String
 

@@ -37,7 +37,7 @@ enum CriteriaTables {
         var mistakes: [Diagnostic] = []
         let criteria = Rulebook.read(path, &mistakes, CriteriaFile.read)
         guard mistakes.isEmpty, let first = criteria.first, criteria.count == 1 else {
-            throw mistakes.isEmpty ? InputMistake("\(path): name one criteria file") : RulebookError(mistakes)
+            throw mistakes.isEmpty ? InputMistake("\(path)：请给出一个实施细则文件") : RulebookError(mistakes)
         }
         return first
     }
@@ -53,7 +53,7 @@ enum CriteriaTables {
 
     static func day(_ text: String, _ option: String) throws -> CalendarDay {
         guard let day = CalendarDay(text: text) else {
-            throw InputMistake("\(option) “\(text)” is no day; write it as 2026-11-02")
+            throw InputMistake("\(option) 的值“\(text)”不是日期，请写作 2026-11-02")
         }
         return day
     }

@@ -5,7 +5,7 @@ internal import Web
 
 /// Options that every command with output shares.
 struct OutputOptions: ParsableArguments {
-    @ArgumentParser.Flag(help: "Print JSON for programs instead of a table for people.")
+    @ArgumentParser.Flag(help: "输出供程序读取的 JSON，不输出表格。")
     var json = false
 
     /// Prints the table, with a heading for people.
@@ -18,7 +18,7 @@ struct OutputOptions: ParsableArguments {
 
 /// Standard output and standard error.
 enum Output {
-    /// A line for people. What comes from feeds and files may hold terminal commands; they are made harmless.
+    /// A line for people. Text from feeds and files may hold terminal commands, which are removed.
     static func line(_ text: String) {
         write(Array((Printable.text(text) + "\n").utf8), to: 1)
     }
@@ -32,7 +32,7 @@ enum Output {
         write(Array(("sushai: " + Printable.text(text) + "\n").utf8), to: 2)
     }
 
-    /// Writes all of `bytes`. Where standard output is closed or full there is nobody left to tell but by exit code.
+    /// Writes all of `bytes`. If standard output is closed or full, only the exit code can report it.
     static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -40,7 +40,7 @@ enum Output {
             if count > 0 {
                 rest = rest.dropFirst(count)
             } else if errno != EINTR {
-                if descriptor == 1 { error("standard output cannot be written: " + String(cString: strerror(errno))) }
+                if descriptor == 1 { error("标准输出无法写入：" + String(cString: strerror(errno))) }
                 exit(Failure.files)
             }
         }
@@ -56,7 +56,7 @@ private func posixWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count
     write(descriptor, bytes, count)
 }
 
-/// One line that shows how far long work has come, on a terminal only: count, rate, time left.
+/// One line that shows the progress of long work, on a terminal only: count, rate, time left.
 final class ProgressLine: Sendable {
     private let label: String
     private let begun = ContinuousClock.now
@@ -66,7 +66,7 @@ final class ProgressLine: Sendable {
         self.label = label
     }
 
-    /// `total` 0 where it is not known.
+    /// - Parameter total: 0 if it is not known.
     func update(_ done: Int, of total: Int64) {
         guard shown else { return }
         let seconds = max(begun.duration(to: .now) / .seconds(1), 0.001)
@@ -74,9 +74,9 @@ final class ProgressLine: Sendable {
         var text = "\r\u{1B}[K\(label)  \(done)"
         if total > 0 {
             let left = rate > 0 ? Int((Double(max(0, total - Int64(done))) / rate).rounded(.up)) : 0
-            text += "/\(total)  \(Int(rate))/s  \(left) s left"
+            text += "/\(total)  \(Int(rate))/秒  剩余\(left)秒"
         } else {
-            text += "  \(Int(rate))/s"
+            text += "  \(Int(rate))/秒"
         }
         Output.write(Array(text.utf8), to: 2)
     }

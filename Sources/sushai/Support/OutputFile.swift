@@ -2,12 +2,12 @@ internal import Foundation
 
 /// Files that a command writes.
 enum OutputFile {
-    /// Copies a file to where there is none yet, without holding it in memory.
+    /// Copies a file to a new path, without holding it in memory.
     static func copy(_ source: String, to path: String) throws {
         do {
             try FileManager.default.copyItem(atPath: source, toPath: path)
         } catch {
-            throw InputMistake("\(path) cannot be written: \(error.localizedDescription)")
+            throw InputMistake("文件 \(path) 无法写入（\(error.localizedDescription)）")
         }
     }
 
@@ -16,7 +16,7 @@ enum OutputFile {
         do {
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            throw InputMistake("\(path) cannot be written: \(error.localizedDescription)")
+            throw InputMistake("文件 \(path) 无法写入（\(error.localizedDescription)）")
         }
     }
 }

@@ -10,6 +10,6 @@ func report(_ found: [Diagnostic]) throws {
     }
     let mistakes = found.filter { $0.severity == .mistake }
     guard !mistakes.isEmpty else { return }
-    Output.error("\(mistakes.count) mistake" + (mistakes.count == 1 ? "" : "s"))
+    Output.error("共\(mistakes.count)处错误")
     throw ExitCode(Failure.input)
 }

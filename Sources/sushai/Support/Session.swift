@@ -6,7 +6,7 @@ internal import Store
 internal import Transport
 internal import Workers
 
-/// What a command works with: settings, the clock, and on demand the store and the rules.
+/// The settings and the clock of a command; the store and the rules on demand.
 struct Session: Sendable {
     let settings: Settings
     let clock: Clock
@@ -16,8 +16,8 @@ struct Session: Sendable {
         clock = Self.clock(startingAt: settings.clockStart)
         let level = Logger.Level(rawValue: settings.logLevel)
         guard let level else {
-            let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Settings.Mistake(description: "SUSHAI_LOG_LEVEL is “\(settings.logLevel)”; write one of \(known)")
+            let known = Logger.Level.allCases.map(\.rawValue).joined(separator: "、")
+            throw Settings.Mistake(description: "SUSHAI_LOG_LEVEL 的值“\(settings.logLevel)”不可用，可用：\(known)")
         }
         Bootstrap.logging(level)
     }
@@ -27,11 +27,11 @@ struct Session: Sendable {
         return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
 
-    /// - Parameter existing: for commands that only read: a mistyped path must not become a new, empty database.
+    /// - Parameter existing: whether the database must exist. Commands that only read must not create one from a
+    ///   mistyped path.
     func openStore(existing: Bool = false) throws -> Store {
         guard !existing || FileManager.default.fileExists(atPath: settings.database) else {
-            throw StoreError.wrongInstallation(
-                "there is no database at \(settings.database); set SUSHAI_DATABASE, or begin with `sushai pull`")
+            throw Obstacle.noDatabase(path: settings.database)
         }
         return try openStore(at: settings.database)
     }
@@ -46,6 +46,12 @@ struct Session: Sendable {
 
     func loadRules() throws -> Rulebook {
         try Rulebook.load(crawlers: settings.crawlers, criteria: settings.criteria)
+    }
+
+    /// The names of the products, for tables. Files with mistakes are left out, and `criteria check` reports them.
+    func productNames() -> ProductNames {
+        var mistakes: [Diagnostic] = []
+        return ProductNames(Rulebook.read(settings.criteria, &mistakes, CriteriaFile.read))
     }
 
     func openContext() throws -> AppContext {
@@ -73,7 +79,7 @@ struct Session: Sendable {
     }
 }
 
-/// What is set up once a process.
+/// Set-up that happens once a process.
 enum Bootstrap {
     /// Logs go to standard error: standard output belongs to what a command prints.
     static func logging(_ level: Logger.Level) {

@@ -6,20 +6,20 @@ internal import Foundation
 struct Settings: Sendable {
     /// The name of each setting, its default, and what it is for.
     static let descriptions: [(variable: String, fallback: String, meaning: String)] = [
-        ("SUSHAI_DATABASE", "sushai.sqlite", "the SQLite file"),
-        ("SUSHAI_EVIDENCE", "<database>.evidence", "the folder of evidence files"),
-        ("SUSHAI_DATABASE_MAX_MEGABYTES", "no limit", "the largest the SQLite file may grow"),
-        ("SUSHAI_CRAWLERS", "Crawlers", "the folder of crawler files"),
-        ("SUSHAI_CRITERIA", "Criteria", "the folder of criteria files"),
-        ("SUSHAI_AUTHORITY", DispositionWording.defaultAuthority, "the authority in whose name notices go out"),
-        ("SUSHAI_REGION", "330000", "the authority's region; its officers also see sellers from outside"),
-        ("SUSHAI_HOST", "127.0.0.1", "the address that `serve` listens on"),
-        ("SUSHAI_PORT", "8080", "the port that `serve` listens on; 0 takes a free one"),
-        ("SUSHAI_LOG_LEVEL", "notice", "trace, debug, info, notice, warning, error or critical"),
-        ("SUSHAI_TOKEN", "none", "the token of who acts: an officer, or a person of a laboratory"),
+        ("SUSHAI_DATABASE", "sushai.sqlite", "SQLite 数据库文件"),
+        ("SUSHAI_EVIDENCE", "<数据库>.evidence", "证据文件目录"),
+        ("SUSHAI_DATABASE_MAX_MEGABYTES", "不限", "数据库文件的最大兆字节数"),
+        ("SUSHAI_CRAWLERS", "Crawlers", "抓取器文件目录"),
+        ("SUSHAI_CRITERIA", "Criteria", "实施细则文件目录"),
+        ("SUSHAI_AUTHORITY", DispositionWording.defaultAuthority, "制发问题告知书的机关"),
+        ("SUSHAI_REGION", "330000", "机关所辖区域；其执法人员也可见区域外的销售者"),
+        ("SUSHAI_HOST", "127.0.0.1", "serve 监听的地址"),
+        ("SUSHAI_PORT", "8080", "serve 监听的端口；0 为任一空闲端口"),
+        ("SUSHAI_LOG_LEVEL", "notice", "日志级别：trace、debug、info、notice、warning、error 或 critical"),
+        ("SUSHAI_TOKEN", "无", "操作者的令牌：执法人员，或承检机构的人员"),
         (
-            "SUSHAI_CLOCK_START", "the system's clock",
-            "a moment (2026-11-02T08:00:00+08:00) at which the clock starts; rehearsals only, refused on a live database"
+            "SUSHAI_CLOCK_START", "系统时钟",
+            "时钟的起点，例如 2026-11-02T08:00:00+08:00；仅用于演练，正式数据库拒绝使用"
         ),
     ]
 
@@ -45,7 +45,7 @@ struct Settings: Sendable {
     init(_ config: ConfigReader) throws {
         database = try Self.text(config, "database", "SUSHAI_DATABASE") ?? "sushai.sqlite"
         guard !database.hasPrefix(":") else {
-            throw Mistake(description: "SUSHAI_DATABASE is “\(database)”; write the path of a file")
+            throw Mistake(description: "SUSHAI_DATABASE 的值“\(database)”不是文件路径")
         }
         evidence = try Self.text(config, "evidence", "SUSHAI_EVIDENCE") ?? database + ".evidence"
         maximumMegabytes = try Self.number(
@@ -55,7 +55,7 @@ struct Settings: Sendable {
         authority = try Self.text(config, "authority", "SUSHAI_AUTHORITY") ?? DispositionWording.defaultAuthority
         let region = try Self.text(config, "region", "SUSHAI_REGION") ?? RegionCode.zhejiang.text
         guard let home = RegionCode(region) else {
-            throw Mistake(description: "SUSHAI_REGION is “\(region)”; write six digits of GB/T 2260 such as 330000")
+            throw Mistake(description: "SUSHAI_REGION 的值“\(region)”不是 GB/T 2260 六位代码，例如 330000")
         }
         self.home = home
         host = try Self.text(config, "host", "SUSHAI_HOST") ?? "127.0.0.1"
@@ -65,7 +65,7 @@ struct Settings: Sendable {
         clockStart = try config.string(forKey: "clockStart").map { text in
             guard let start = Timestamp(rfc3339: text) else {
                 throw Mistake(
-                    description: "SUSHAI_CLOCK_START is “\(text)”; write a moment such as 2026-11-02T08:00:00+08:00")
+                    description: "SUSHAI_CLOCK_START 的值“\(text)”不是时刻，请写作 2026-11-02T08:00:00+08:00")
             }
             return start
         }
@@ -76,11 +76,11 @@ struct Settings: Sendable {
         try Settings(ConfigReader(provider: EnvironmentVariablesProvider()).scoped(to: "sushai"))
     }
 
-    /// A text that is not set to nothing: an empty folder would be the root of the file system.
+    /// A text that is not empty: an empty folder would be the root of the file system.
     private static func text(_ config: ConfigReader, _ key: ConfigKey, _ variable: String) throws -> String? {
         guard let text = config.string(forKey: key) else { return nil }
         guard text.contains(where: { !$0.isWhitespace }) else {
-            throw Mistake(description: "\(variable) is empty; set it or leave it out")
+            throw Mistake(description: "\(variable) 为空，请设置该变量或将其删除")
         }
         return text
     }
@@ -91,8 +91,7 @@ struct Settings: Sendable {
         guard let text = config.string(forKey: key) else { return nil }
         guard let number = Int(text), range.contains(number) else {
             throw Mistake(
-                description: "\(variable) is “\(text)”; write a whole number from \(range.lowerBound) to "
-                    + "\(range.upperBound)")
+                description: "\(variable) 的值“\(text)”不可用，请写\(range.lowerBound)至\(range.upperBound)的整数")
         }
         return number
     }

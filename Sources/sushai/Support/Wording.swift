@@ -3,12 +3,8 @@ internal import Store
 internal import Terminal
 internal import Web
 
-/// The headings of the tables, in Chinese: their readers are regulators, buyers and laboratories.
+/// The headings of the tables and the words of the program, in Chinese, for officers, buyers and laboratories.
 enum Wording {
-    static let pulls = "拉取"
-    static let screened = "标记"
-    static let flagged = "已标记的链接"
-
     static let crawler = Table.Column("crawler", "抓取器")
     static let platform = Table.Column("platform", "平台")
     static let item = Table.Column("item", "商品编号", widest: 24)
@@ -29,6 +25,13 @@ enum Wording {
 
     static func reportWritten(_ number: String, version: Int, to path: String) -> String {
         "\(number)（第\(version)版）：已写入 \(path)"
+    }
+
+    /// `line 43：unreadable-price (price)：价格无法读取（…）`
+    static func quarantined(_ record: QuarantinedRecord) -> String {
+        let fault = record.fault
+        let field = fault.field.map { " (\($0))" } ?? ""
+        return "\(record.place)：\(fault.code.rawValue)\(field)：\(fault.code.name)（\(fault.detail)）"
     }
 
     static func receipt(_ outcome: ReceiptOutcome) -> String {
@@ -67,6 +70,22 @@ enum Wording {
 
     static func verified(files: Int64, bytes: Int64) -> String {
         "证据完好\(files)件，共\(bytes)字节"
+    }
+
+    static func role(_ role: Role) -> String {
+        switch role {
+        case .officer: "执法人员"
+        case .laboratory: "承检机构"
+        case .platform: "平台"
+        case .monitor: "监控程序"
+        }
+    }
+
+    static func duty(_ duty: LaboratoryDuty) -> String {
+        switch duty {
+        case .analyst: "检测员"
+        case .reviewer: "复核员"
+        }
     }
 
     static func takedown(_ state: TakedownState) -> String {

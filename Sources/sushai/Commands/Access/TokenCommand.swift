@@ -8,50 +8,49 @@ internal import Web
 struct TokenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "token",
-        abstract: "Bearer tokens for laboratories, platforms, officers and monitoring.",
+        abstract: "承检机构、平台、执法人员和监控程序的访问令牌。",
         subcommands: [TokenCreate.self, TokenList.self, TokenRevoke.self])
 }
 
 struct TokenCreate: Command {
     static let configuration = CommandConfiguration(
         commandName: "create",
-        abstract: "Make a token. It is shown once; only its SHA-256 is kept.",
+        abstract: "制作令牌。令牌只显示一次，系统只保存其 SHA-256。",
         discussion: """
-            EXAMPLES
+            示例
               sushai token create --role laboratory --name LAB-01
               sushai token create --role officer --name 330400-017 --region 330400
               sushai token create --role platform --name taobao
               sushai token create --role laboratory --name LAB-01 --person 0017 --duty reviewer
             """)
 
-    @Option(help: "officer, laboratory, platform or monitor.")
+    @Option(help: "角色：officer（执法人员）、laboratory（承检机构）、platform（平台）或 monitor（监控程序）。")
     var role: String
-    @Option(help: "The laboratory, the platform (as Crawlers/ names it) or the officer.")
+    @Option(help: "名称：承检机构、平台（与 Crawlers/ 中的名称一致）或执法人员。")
     var name: String
-    @Option(help: "Officers only: the region whose cases they see, six digits of GB/T 2260.")
+    @Option(help: "仅用于执法人员：所辖区域，GB/T 2260 六位代码。")
     var region: String?
-    @Option(help: "Laboratories with four eyes only: who holds the token.")
+    @Option(help: "仅用于实行双人复核的承检机构：持有人。")
     var person: String?
-    @Option(help: "With --person: analyst or reviewer.")
+    @Option(help: "与 --person 同用：analyst（检测员）或 reviewer（复核员）。")
     var duty: String?
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
         guard let role = Role(rawValue: role) else {
-            let known = Role.allCases.map(\.rawValue).joined(separator: ", ")
-            throw InputMistake("--role \(role): write one of \(known)")
+            let known = Role.allCases.map(\.rawValue).joined(separator: "、")
+            throw InputMistake("--role \(role) 不可用，可用：\(known)")
         }
-        guard !name.isEmpty, name.utf8.count <= 100 else { throw InputMistake("--name takes 1 to 100 bytes") }
+        guard !name.isEmpty, name.utf8.count <= 100 else { throw InputMistake("--name 应为1至100字节") }
         if role == .officer, region == nil {
-            throw InputMistake("an officer needs --region, six digits of GB/T 2260 such as 330400")
+            throw InputMistake("执法人员须给出 --region，即 GB/T 2260 六位代码，例如 330400")
         }
-        if role != .officer, region != nil { throw InputMistake("--region is for officers alone") }
+        if role != .officer, region != nil { throw InputMistake("--region 仅用于执法人员") }
         if role == .platform {
             let platforms = Set(try session.loadRules().crawlers.values.map(\.platform))
             guard platforms.contains(name) else {
                 throw InputMistake(
-                    "--name \(name): no crawler has this platform; there are "
-                        + platforms.sorted().joined(separator: ", "))
+                    "--name \(name)：没有该平台的抓取器；现有平台：" + platforms.sorted().joined(separator: "、"))
             }
         }
         let principal = Principal(
@@ -60,25 +59,25 @@ struct TokenCreate: Command {
         var table = Table([
             .init("id", "编号"), .init("role", "角色"), .init("name", "名称"), .init("token", "令牌", widest: 90),
         ])
-        table.add([.number(token.id), .text(role.rawValue), .text(name), .text(token.text)])
+        table.add([.number(token.id), .word(code: role.rawValue, Wording.role(role)), .text(name), .text(token.text)])
         output.print(table)
     }
 }
 
 extension TokenCreate {
-    /// What the person may do; a person without a word of it is an analyst.
+    /// What the person may do; `analyst` if it is not given.
     private func checkedDuty(_ role: Role) throws -> LaboratoryDuty? {
         guard let person else {
-            guard duty == nil else { throw InputMistake("--duty needs --person: four eyes are two people") }
+            guard duty == nil else { throw InputMistake("--duty 须与 --person 同用") }
             return nil
         }
-        guard role == .laboratory else { throw InputMistake("--person is for laboratories alone") }
+        guard role == .laboratory else { throw InputMistake("--person 仅用于承检机构") }
         guard !person.isEmpty, person.utf8.count <= 100, !person.holdsControlCharacters(), !person.contains("/") else {
-            throw InputMistake("--person takes 1 to 100 bytes, without control characters and slashes")
+            throw InputMistake("--person 应为1至100字节，不含控制字符和斜线")
         }
         guard let duty else { return .analyst }
         guard let known = LaboratoryDuty(rawValue: duty) else {
-            throw InputMistake("--duty \(duty): write analyst or reviewer")
+            throw InputMistake("--duty \(duty) 不可用，可用：analyst、reviewer")
         }
         return known
     }
@@ -87,9 +86,9 @@ extension TokenCreate {
 struct TokenList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the tokens, without their texts.",
+        abstract: "列出令牌，不显示令牌内容。",
         discussion: """
-            EXAMPLE
+            示例
               sushai token list
             """)
 
@@ -102,9 +101,11 @@ struct TokenList: Command {
         ])
         for token in try await session.openStore(existing: true).tokens() {
             table.add([
-                .number(token.id), .text(token.principal.role.rawValue), .text(token.principal.name),
+                .number(token.id), .word(code: token.principal.role.rawValue, Wording.role(token.principal.role)),
+                .text(token.principal.name),
                 .init(token.principal.region?.text), .init(token.principal.person),
-                .init(token.principal.duty?.rawValue), .text(token.createdAt.clockText()), .boolean(token.isRevoked),
+                token.principal.duty.map { .word(code: $0.rawValue, Wording.duty($0)) } ?? .missing,
+                .text(token.createdAt.clockText()), .boolean(token.isRevoked),
             ])
         }
         output.print(table)
@@ -114,13 +115,13 @@ struct TokenList: Command {
 struct TokenRevoke: Command {
     static let configuration = CommandConfiguration(
         commandName: "revoke",
-        abstract: "End a token at once.",
+        abstract: "立即吊销令牌。",
         discussion: """
-            EXAMPLE
+            示例
               sushai token revoke --id 3
             """)
 
-    @Option(help: "The token, by its number in `token list`.")
+    @Option(help: "令牌编号，见 token list。")
     var id: Int64
 
     func execute(_ session: Session) async throws {

@@ -7,28 +7,29 @@ internal import Web
 struct AlertCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "alert",
-        abstract: "What a person must know of and no program can mend.",
+        abstract: "告警：须由人员知悉、程序无法处理的情况。",
         subcommands: [AlertList.self, AlertResolve.self])
 }
 
 struct AlertList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the alerts that stand, latest first.",
+        abstract: "列出未解除的告警，最近的在前。",
         discussion: """
-            EXAMPLE
+            示例
               sushai alert list
             """)
 
-    @ArgumentParser.Flag(help: "Also those that were resolved.")
+    @ArgumentParser.Flag(help: "同时列出已解除的告警。")
     var all = false
-    @Option(help: "At most so many.")
+    @Option(help: "最多显示的行数。")
     var limit = 100
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
         var table = Table([
-            .init("id", "编号"), .init("kind", "告警"), .init("subject", "对象"), .init("message", "内容", widest: 90),
+            .init("id", "编号"), .init("kind", "告警"), .init("subject", "对象"),
+            .init("message", "内容", widest: 44, wraps: true),
             .init("raisedAt", "提出于"), .init("resolvedAt", "解除于"),
         ])
         for alert in try await session.openStore(existing: true).alerts(standingOnly: !all, limit: limit) {
@@ -44,13 +45,13 @@ struct AlertList: Command {
 struct AlertResolve: Command {
     static let configuration = CommandConfiguration(
         commandName: "resolve",
-        abstract: "Mark an alert as dealt with.",
+        abstract: "将告警标记为已处理。",
         discussion: """
-            EXAMPLE
+            示例
               sushai alert resolve --id 3
             """)
 
-    @Option(help: "The alert.")
+    @Option(help: "告警编号。")
     var id: Int64
 
     func execute(_ session: Session) async throws {

@@ -7,31 +7,30 @@ internal import Web
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "The event log: prove it, read it.",
+        abstract: "事件日志：校验与查阅。",
         subcommands: [AuditVerify.self, AuditLog.self])
 }
 
 struct AuditVerify: Command {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Recompute the hash chain of the event log, and name the first broken row.",
+        abstract: "重新计算事件日志的哈希链，指出首个损坏的行。",
         discussion: """
-            Prints the number of events and the hash of the last one. Keep that hash outside: it proves later that no \
-            row was cut off the end. Exit code 1 where the chain is broken, or does not hold the hash that is expected.
+            显示事件数和末行哈希。请在系统外保存末行哈希，以后可据此证明日志末尾未被删除。哈希链损坏，或日志中没有 \
+            --expect 所给的哈希时，退出码为 1。
 
-            EXAMPLE
+            示例
               sushai audit verify --expect 365a018d3b89…
             """)
 
-    @Option(help: "A hash that an earlier verification printed.")
+    @Option(help: "以前校验时显示的哈希。")
     var expect: String?
 
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
         if let expect, !Digest.isSHA256(expect) {
-            throw InputMistake(
-                "--expect \(expect) is no hash; give the 64 hexadecimal digits that `audit verify` printed")
+            throw InputMistake("--expect \(expect) 不是哈希，请给出 audit verify 显示的64位十六进制数")
         }
         let store = try session.openStore(existing: true)
         let outcome = try await store.verifyAudit()
@@ -45,11 +44,11 @@ struct AuditVerify: Command {
         ])
         output.print(table)
         if let fault = outcome.fault {
-            Output.error("the event log is broken at row \(fault.sequence): \(fault.reason)")
+            Output.error("事件日志在第\(fault.sequence)行损坏：\(fault.reason)")
             throw ExitCode(Failure.fault)
         }
         if let expect, expect != ChainedEvent.genesis, try await !store.holdsEvent(hash: expect) {
-            Output.error("the event log does not hold \(expect): rows were cut off, or it is another log")
+            Output.error("事件日志中没有 \(expect)：末尾的行被删除，或不是同一日志")
             throw ExitCode(Failure.fault)
         }
     }
@@ -58,15 +57,15 @@ struct AuditVerify: Command {
 struct AuditLog: Command {
     static let configuration = CommandConfiguration(
         commandName: "log",
-        abstract: "Show events, of one thing or the latest of all.",
+        abstract: "查阅某一对象的事件，或最近的事件。",
         discussion: """
-            EXAMPLE
+            示例
               sushai audit log --subject takedown:7
             """)
 
-    @Option(help: "The thing, such as takedown:7, report:3, pull:1.")
+    @Option(help: "对象，例如 takedown:7、report:3、pull:1。")
     var subject: String?
-    @Option(help: "At most so many, the latest.")
+    @Option(help: "最多显示的行数，取最近的。")
     var limit = 50
     @OptionGroup var output: OutputOptions
 

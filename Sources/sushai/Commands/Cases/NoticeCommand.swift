@@ -7,30 +7,31 @@ internal import Web
 struct NoticeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "notice",
-        abstract: "Problem notices (问题告知书): list, print, record their service.",
+        abstract: "问题告知书：查询、打印、登记送达。",
         subcommands: [NoticeList.self, NoticeShow.self, NoticeServe.self])
 }
 
 struct NoticeList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the notices of a region.",
+        abstract: "列出一个区域的问题告知书。",
         discussion: """
-            EXAMPLE
+            示例
               sushai notice list --region 330400
             """)
 
-    @Option(help: "Six digits of GB/T 2260; what lies within is included. All without it.")
+    @Option(help: "GB/T 2260 六位代码，包含所辖区域；不给出时列出全部。")
     var region: String?
-    @Option(help: "At most so many.")
+    @Option(help: "最多显示的行数。")
     var limit = 1000
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
         var table = Table([
-            .init("number", "编号"), .init("enterprise", "企业", widest: 30), Wording.hazard, .init("copiedTo", "抄送"),
+            .init("number", "编号"), .init("enterprise", "企业", widest: 18, wraps: true), Wording.hazard,
+            .init("copiedTo", "抄送"),
             .init("issuedAt", "制发时间"), .init("served", "已送达"), .init("withdrawn", "已撤回"),
-            .init("withdrawnReason", "撤回原因", widest: 30),
+            .init("withdrawnReason", "撤回原因", widest: 12, wraps: true),
         ])
         for row in try await session.openStore(existing: true).notices(
             in: region.map(parsed) ?? .everywhere, limit: limit)
@@ -48,13 +49,13 @@ struct NoticeList: Command {
 struct NoticeShow: Command {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Print a notice, front and back.",
+        abstract: "打印问题告知书，含正反两面。",
         discussion: """
-            EXAMPLE
+            示例
               sushai notice show --number 速筛告〔2026〕1号
             """)
 
-    @Option(help: "The number of the notice.")
+    @Option(help: "问题告知书编号。")
     var number: String
 
     func execute(_ session: Session) async throws {
@@ -67,15 +68,15 @@ struct NoticeShow: Command {
 struct NoticeServe: Command {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Record that a notice was served, with the proof of service (送达回证).",
+        abstract: "登记问题告知书已送达，并保存送达回证。",
         discussion: """
-            EXAMPLE
+            示例
               sushai notice serve --number 速筛告〔2026〕1号 --proof receipt.png
             """)
 
-    @Option(help: "The number of the notice.")
+    @Option(help: "问题告知书编号。")
     var number: String
-    @Option(help: "The signed proof of service, as a file.")
+    @Option(help: "经签收的送达回证文件。")
     var proof: String
 
     func execute(_ session: Session) async throws {
@@ -88,7 +89,7 @@ struct NoticeServe: Command {
 /// A region given on the command line.
 func parsed(_ region: String) throws -> RegionCode {
     guard let code = RegionCode(region) else {
-        throw InputMistake("--region \(region) is no region code; write six digits such as 330482")
+        throw InputMistake("--region \(region) 不是区域代码，请写六位数字，例如 330482")
     }
     return code
 }

@@ -8,20 +8,19 @@ internal import Workers
 struct RouteCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "route",
-        abstract: "Turn conclusions into notices, reminders, leads and proposed takedowns.",
+        abstract: "按结论生成问题告知书、提醒、案件线索和拟下架。",
         discussion: """
-            General hazard: problem notice, and a reminder to the local bureau. Serious hazard: problem notice, \
-            enforcement lead, and a takedown proposed to an officer.
+            一般风险隐患：发问题告知书，并提醒属地。严重风险隐患：发问题告知书，移交案件线索，并向执法人员提出下架。
 
-            EXAMPLE
+            示例
               sushai route
             """)
 
-    @Option(help: "Route this conclusion alone.")
+    @Option(help: "只处置这一结论。")
     var conclusion: Int64?
-    @Option(help: "At most so many conclusions.")
+    @Option(help: "最多处置的结论数。")
     var limit = 1000
-    @ArgumentParser.Flag(help: "List the reminders and leads instead of routing.")
+    @ArgumentParser.Flag(help: "列出提醒和案件线索，不作处置。")
     var list = false
     @OptionGroup var output: OutputOptions
 

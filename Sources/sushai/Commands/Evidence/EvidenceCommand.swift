@@ -9,7 +9,7 @@ internal import Workers
 struct EvidenceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evidence",
-        abstract: "Evidence of laboratories: photographs, video, instrument files; and the vault that keeps them.",
+        abstract: "承检机构的证据：照片、视频、仪器文件；以及保存证据的证据库。",
         subcommands: [
             EvidenceList.self, EvidenceShow.self, EvidenceAdd.self, EvidenceSweep.self, EvidenceVerify.self,
         ])
@@ -18,20 +18,20 @@ struct EvidenceCommand: AsyncParsableCommand {
 struct EvidenceList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the pieces that laboratories uploaded, or the uploads that are not kept.",
+        abstract: "列出承检机构上传的证据，或未保存的上传。",
         discussion: """
-            EXAMPLES
+            示例
               sushai evidence list --sample S-7Q2M-X4KD
               sushai evidence list --uploads
             """)
 
-    @Option(help: "The laboratory; all of them without it.")
+    @Option(help: "承检机构；不给出时列出全部。")
     var laboratory: String?
-    @Option(help: "The blind label of a sample.")
+    @Option(help: "样品标签。")
     var sample: String?
-    @ArgumentParser.Flag(help: "The uploads under way, refused and given up, in place of the pieces.")
+    @ArgumentParser.Flag(help: "列出进行中、被拒绝和已放弃的上传，不列证据。")
     var uploads = false
-    @Option(help: "At most so many.")
+    @Option(help: "最多显示的行数。")
     var limit = 1000
     @OptionGroup var output: OutputOptions
 
@@ -76,15 +76,15 @@ struct EvidenceList: Command {
 struct EvidenceShow: Command {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show where a file of evidence stands, or write a copy of it.",
+        abstract: "显示证据文件的用途和状态，或写出其副本。",
         discussion: """
-            EXAMPLE
+            示例
               sushai evidence show --hash 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 --out copy.jpg
             """)
 
-    @Option(help: "The SHA-256 of the file.")
+    @Option(help: "文件的 SHA-256。")
     var hash: String
-    @Option(help: "Write a copy here.")
+    @Option(help: "副本写入的路径。")
     var out: String?
     @OptionGroup var output: OutputOptions
 
@@ -105,7 +105,7 @@ struct EvidenceShow: Command {
         ])
         if let out {
             guard condition == .whole else {
-                throw InputMistake("the stored evidence \(hash) is \(condition.rawValue)")
+                throw InputMistake("证据 \(hash) 的文件\(Wording.evidence(condition))，不能写出副本")
             }
             try OutputFile.copy(store.evidence.path(of: hash, bytes: file.bytes), to: out)
         }
@@ -116,29 +116,28 @@ struct EvidenceShow: Command {
 struct EvidenceAdd: Command {
     static let configuration = CommandConfiguration(
         commandName: "add",
-        abstract: "Take in files of evidence in the name of a laboratory, as the API would.",
+        abstract: "以承检机构的名义存入证据文件，效果与接口上传相同。",
         discussion: """
-            Files are kept by their SHA-256 and never overwritten; the same file again changes nothing. What a file is \
-            follows from its bytes.
+            文件按 SHA-256 保存，不会被覆盖；重复存入同一文件不产生变化。文件类型由其内容判定。
 
-            EXAMPLE
+            示例
               sushai evidence add --laboratory LAB-01 --sample S-7Q2M-X4KD --kind photo magnet-1.jpg magnet-2.jpg
             """)
 
-    @Option(help: "The laboratory whose sample it is.")
+    @Option(help: "样品所属的承检机构。")
     var laboratory: String
-    @Option(help: "The blind label of the sample.")
+    @Option(help: "样品标签。")
     var sample: String
-    @Option(help: "photo, video, instrument or document.")
+    @Option(help: "种类：photo（照片）、video（视频）、instrument（仪器文件）或 document（文件）。")
     var kind: String
-    @Argument(help: "The files.")
+    @Argument(help: "证据文件。")
     var files: [String]
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
         guard let kind = EvidenceKind(rawValue: kind) else {
-            let known = EvidenceKind.allCases.map(\.rawValue).joined(separator: ", ")
-            throw InputMistake("--kind \(kind): write one of \(known)")
+            let known = EvidenceKind.allCases.map(\.rawValue).joined(separator: "、")
+            throw InputMistake("--kind \(kind) 不可用，可用：\(known)")
         }
         let store = try session.openStore()
         var table = Table([
@@ -148,7 +147,7 @@ struct EvidenceAdd: Command {
         for file in files {
             let name = String(file.split(separator: "/").last ?? "")
             guard UploadPlan.isName(name) else {
-                throw InputMistake("\(file): the name must have 1 to \(UploadPlan.longestName) bytes")
+                throw InputMistake("\(file)：文件名应为1至\(UploadPlan.longestName)字节")
             }
             let entry = try store.evidence.admit(file: file)
             let kept = try await store.addEvidence(
@@ -165,13 +164,12 @@ struct EvidenceAdd: Command {
 struct EvidenceSweep: Command {
     static let configuration = CommandConfiguration(
         commandName: "sweep",
-        abstract: "Give up abandoned uploads, remove what dead processes left, set aside files without a row.",
+        abstract: "清理过期的上传和残留文件，移出没有记录的文件。",
         discussion: """
-            `serve` and `work` do the same once an hour. Files that no row names are moved to .orphans in the evidence \
-            folder, each with an event; nothing that a row names is touched. Reports held for evidence are looked at \
-            again under the present Criteria/shared/evidence.yaml.
+            serve 和 work 每小时自动清理一次。没有记录的文件移入证据目录下的 .orphans，每个文件记一个事件；有记录的\
+            文件不受影响。因缺证据而暂缓的报告，按现行 Criteria/shared/evidence.yaml 重新检查。
 
-            EXAMPLE
+            示例
               sushai evidence sweep
             """)
 
@@ -196,12 +194,12 @@ struct EvidenceSweep: Command {
 struct EvidenceVerify: Command {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Read every file of evidence and hold it against its row; exit code 1 where one differs.",
+        abstract: "读取每个证据文件并与记录核对；有不一致时退出码为 1。",
         discussion: """
-            Names what is missing (a row without its file), changed (a file that does not have the content of its name), \
-            orphaned (a file without a row) and stray (no file of the program).
+            指出四种情况：缺失（有记录、无文件），被改动（内容与文件名的哈希不符），无记录（有文件、无记录），来历不\
+            明（不是本程序的文件）。
 
-            EXAMPLE
+            示例
               sushai evidence verify
             """)
 
@@ -209,7 +207,7 @@ struct EvidenceVerify: Command {
 
     func execute(_ session: Session) async throws {
         let store = try session.openStore(existing: true)
-        let line = ProgressLine("evidence verify")
+        let line = ProgressLine("校验证据")
         let report = try await VerifyEvidence(store).run { line.update(Int($0), of: 0) }
         line.end()
         var table = Table([.init("condition", "情况"), .init("name", "文件", widest: 70)])
@@ -221,7 +219,7 @@ struct EvidenceVerify: Command {
         }
         output.print(table, heading: Wording.verified(files: report.whole, bytes: report.bytes))
         guard report.findings.isEmpty else {
-            Output.error("\(report.findings.count) of the evidence is not as it should be")
+            Output.error("\(report.findings.count)件证据有问题")
             throw ExitCode(Failure.fault)
         }
     }

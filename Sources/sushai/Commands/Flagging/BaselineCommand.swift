@@ -8,20 +8,20 @@ internal import Web
 struct BaselineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "baseline",
-        abstract: "Prices to compare with, computed apart and joined.",
+        abstract: "价格基线：分批计算，再合并。",
         subcommands: [BaselineMerge.self, BaselineShow.self])
 }
 
 struct BaselineMerge: Command {
     static let configuration = CommandConfiguration(
         commandName: "merge",
-        abstract: "Join baselines of parts into the one that all parts together would have given.",
+        abstract: "合并各部分的价格基线，结果与整体计算相同。",
         discussion: """
-            EXAMPLE
+            示例
               sushai baseline merge a.baseline b.baseline > all.baseline
             """)
 
-    @Argument(help: "Files that `sushai screen --baseline-out` wrote.")
+    @Argument(help: "screen --baseline-out 写出的文件。")
     var files: [String]
 
     func execute(_ session: Session) async throws {
@@ -34,20 +34,22 @@ struct BaselineMerge: Command {
 struct BaselineShow: Command {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show the comparison cells of a baseline: listings, median, spread, and what would be flagged.",
+        abstract: "显示价格基线的比较组：链接数、中位价、离散度和标记界限。",
         discussion: """
-            EXAMPLE
+            示例
               sushai baseline show all.baseline
             """)
 
-    @Argument(help: "A file that `sushai screen --baseline-out` or `sushai baseline merge` wrote.")
+    @Argument(help: "screen --baseline-out 或 baseline merge 写出的文件。")
     var file: String
 
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
         let baseline = try BaselineInput.read(file)
-        let criteria = try session.loadRules().criteria.mapValues(\.flagging)
+        let rulebook = try session.loadRules()
+        let products = ProductNames(rulebook.criteria.values)
+        let criteria = rulebook.criteria.mapValues(\.flagging)
         let (usable, thin) = baseline.statistics(minimum: criteria.mapValues(\.minimumListings))
         var table = Table([
             Wording.product, .init("specification", "规格"), Wording.platform, .init("listings", "链接"),
@@ -56,12 +58,12 @@ struct BaselineShow: Command {
         for (cell, statistics) in usable.sorted(by: { $0.key < $1.key }) {
             let limit = criteria[cell.product]?.lowPriceZ.approximate ?? 0
             table.add([
-                .text(cell.product), .text(cell.specification), .text(cell.market), .init(statistics.count),
+                products.cell(cell.product), .text(cell.specification), .text(cell.market), .init(statistics.count),
                 .init(statistics.pooled), .text(statistics.medianPrice.yuanText),
                 .text(String(statistics.scale)), .text(statistics.price(atZ: limit).yuanText),
             ])
         }
         output.print(table)
-        for cell in thin { Output.error("too few prices to compare with: \(cell.text)") }
+        for cell in thin { Output.error("可比较的价格过少：\(cell.text)") }
     }
 }

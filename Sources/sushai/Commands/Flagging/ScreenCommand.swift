@@ -9,88 +9,90 @@ internal import Workers
 struct ScreenCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "screen",
-        abstract: "Flag listings that are worth buying, each with its reason.",
+        abstract: "标记应当购样的链接，并给出理由。",
         discussion: """
-            Without --crawler: screens the pulls that are complete and not yet screened.
-            With --crawler: a filter. A feed file, or feed bytes on standard input; flagged listings as NDJSON on \
-            standard output; no database. NDJSON and CSV may be larger than memory, and gzip or zstd. A summary and the \
-            records that could not be read go to standard error.
+            不用 --crawler：标记已完成、尚未标记的拉取。
+            用 --crawler：作为过滤器，读取数据文件或标准输入，把被标记的链接按 NDJSON 写到标准输出，不使用数据库。\
+            NDJSON 和 CSV 可以大于内存，可以是 gzip 或 zstd 压缩。汇总和无法读取的记录写到标准错误。
 
-            A file can be screened in parts that agree with the whole: --baseline-out on each part, `sushai baseline \
-            merge`, then --baseline on each part.
+            一个文件可以分批标记，结果与整体一致：先对每一部分用 --baseline-out，再用 sushai baseline merge 合并，最\
+            后对每一部分用 --baseline。
 
-            After a product was added: --rematch matches the listings of each latest pull that belonged to no product \
-            before, and screens what is due.
+            新增产品之后用 --rematch：在每个抓取器最近的拉取中，重新归类原来不属于任何产品的链接，再标记到期的拉取。
 
-            EXAMPLES
+            --list 的表格省略优先级、同款和反事实；--json 给出全部。
+
+            示例
               sushai screen
               sushai screen --rematch
               sushai screen --crawler csv-market --previous yesterday.csv < today.csv
               sushai screen --crawler csv-market --baseline-out a.baseline part-a.csv
             """)
 
-    @Option(help: "Screen this pull alone.")
+    @Option(help: "只标记这一次拉取。")
     var pull: Int64?
 
-    @Option(help: "At most so many pulls, or flags with --list.")
+    @Option(help: "最多标记的拉取数；与 --list 同用时为最多显示的标记数。")
     var limit = 100
 
-    @ArgumentParser.Flag(help: "List the flags raised, the most urgent listings first, instead of screening.")
+    @ArgumentParser.Flag(help: "列出已有的标记，最紧急的在前，不作新的标记。")
     var list = false
 
-    @ArgumentParser.Flag(help: "First match anew what belonged to no product: in each latest pull, or in --pull.")
+    @ArgumentParser.Flag(help: "先重新归类不属于任何产品的链接：在每个最近的拉取中，或在 --pull 指定的拉取中。")
     var rematch = false
 
-    @Argument(help: "With --crawler: the feed file; standard input without it.")
+    @Argument(help: "与 --crawler 同用：数据文件；不给出时读标准输入。")
     var file: String?
 
-    @Option(help: "Screen feed bytes of this crawler.")
+    @Option(help: "按这一抓取器的定义读取数据。")
     var crawler: String?
 
     @ArgumentParser.Flag(
-        help: "With --crawler: trust the bytes; mapped fields are read and nothing else is proved well-formed.")
+        help: "与 --crawler 同用：只读映射的字段，不检查其余内容的格式。")
     var fast = false
 
-    @Option(help: "With --crawler: compare with the prices of this baseline instead of the file's own.")
+    @Option(help: "与 --crawler 同用：与此价格基线比较，不与文件自身的价格比较。")
     var baseline: String?
 
-    @Option(help: "With --crawler: write the file's prices there as a baseline, and flag nothing.")
+    @Option(help: "与 --crawler 同用：把文件的价格写为价格基线，不作标记。")
     var baselineOut: String?
 
-    @Option(help: "With --crawler: threads to read with; as many as there are processors without it.")
+    @Option(help: "与 --crawler 同用：读取线程数；不给出时与处理器数相同。")
     var threads: Int?
 
-    @Option(help: "With --crawler: the snapshot before, to compare sales with.")
+    @Option(help: "与 --crawler 同用：上一次快照，用于比较销量。")
     var previous: String?
 
-    @Option(help: "With --previous: hours between the two snapshots.")
+    @Option(help: "与 --previous 同用：两次快照相隔的小时数。")
     var hours = 24
 
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        guard (1...8784).contains(hours) else { throw InputMistake("--hours \(hours): write a number from 1 to 8784") }
-        if rematch, crawler != nil || list { throw InputMistake("--rematch goes without --crawler and --list") }
+        guard (1...8784).contains(hours) else { throw InputMistake("--hours 应为1至8784的整数，所给为 \(hours)") }
+        if rematch, crawler != nil || list { throw InputMistake("--rematch 不能与 --crawler 或 --list 同用") }
         if let crawler { return try await ScreenFilter(self, crawler).run(session) }
         let lone: [(String, Bool)] = [
             ("--previous", previous != nil), ("--baseline", baseline != nil), ("--baseline-out", baselineOut != nil),
-            ("--fast", fast), ("--threads", threads != nil), ("a file", file != nil),
+            ("--fast", fast), ("--threads", threads != nil), ("数据文件", file != nil),
         ]
-        for (name, given) in lone where given { throw InputMistake("\(name) goes with --crawler") }
+        for (name, given) in lone where given { throw InputMistake("\(name) 须与 --crawler 同用") }
         let context = try session.openContext()
-        if list { return try await listFlags(context.store) }
+        if list { return try await listFlags(context) }
         if rematch {
             for gained in try await Rematch(context).run(pull: pull) {
                 Output.error(Wording.rematched(pull: gained.pull, listings: gained.listings))
             }
         }
         let screen = Screen(context)
+        let products = ProductNames(context.rulebook.criteria.values)
         let pulls = if let pull { [pull] } else { try await context.store.unscreenedPulls(limit: limit) }
         var table = Table([
             .init("pull", "拉取"), Wording.crawler, .init("screened", "比对链接"), .init("lowPrice", "明显低价"),
-            .init("salesBurst", "短时销量大"), .init("livestream", "直播带货"), .init("otherFlags", "其他标记", widest: 40),
-            .init("flaggedListings", "标记链接"), .init("salesUnknown", "销量增长未知"),
-            .init("cellsWithoutBaseline", "样本不足的比较组", widest: 60),
+            .init("salesBurst", "短时销量大"), .init("livestream", "直播带货"),
+            .init("otherFlags", "其他标记", widest: 16, wraps: true),
+            .init("flaggedListings", "标记链接"), .init("salesUnknown", "增长未知"),
+            .init("cellsWithoutBaseline", "样本不足的比较组", widest: 16, wraps: true),
         ])
         for pull in pulls {
             let summary = try await screen.run(pull: pull)
@@ -103,22 +105,27 @@ struct ScreenCommand: Command {
                 .init(summary.flags[.lowPrice] ?? 0), .init(summary.flags[.salesBurst] ?? 0),
                 .init(summary.flags[.livestream] ?? 0), .text(Self.otherKinds(summary.flags)),
                 .init(summary.flaggedListings), .init(summary.growth.unknown),
-                .text(summary.cellsWithoutBaseline.map(\.product).joined(separator: " ")),
+                .word(
+                    code: summary.cellsWithoutBaseline.map(\.product).joined(separator: " "),
+                    summary.cellsWithoutBaseline.map { products.name($0.product) }.joined(separator: " ")),
             ])
         }
         output.print(table, empty: "没有待标记的拉取")
     }
 
-    private func listFlags(_ store: Store) async throws {
+    private func listFlags(_ context: AppContext) async throws {
+        let products = ProductNames(context.rulebook.criteria.values)
         var table = Table([
-            .init("id", "编号"), Wording.platform, Wording.item, Wording.title, Wording.product,
-            .init("priority", "优先级", widest: 60), .init("twins", "同款"), .init("kind", "标记"), Wording.reason,
-            .init("counterfactual", "反事实", widest: 60),
+            .init("id", "编号"), Wording.platform, .init("item", "商品编号", widest: 16),
+            .init("title", "标题", widest: 20), .init("product", "产品", widest: 12),
+            .init("priority", "优先级", isJSONOnly: true), .init("twins", "同款", isJSONOnly: true),
+            .init("kind", "标记"), .init("reason", "理由", widest: 40, wraps: true),
+            .init("counterfactual", "反事实", isJSONOnly: true),
         ])
-        for flag in try await store.flags(pull: pull, order: .priority, limit: limit) {
+        for flag in try await context.store.flags(pull: pull, order: .priority, limit: limit) {
             table.add([
                 .number(flag.id), .text(flag.listing.platform), .text(flag.listing.item), .text(flag.title),
-                .text(flag.product), .init(flag.priority.map(FlagWording.priority)), .number(flag.twins),
+                products.cell(flag.product), .init(flag.priority.map(FlagWording.priority)), .number(flag.twins),
                 .text(FlagWording.name(flag.kind)), .text(flag.reason), .text(flag.counterfactual),
             ])
         }

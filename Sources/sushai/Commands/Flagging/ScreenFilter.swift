@@ -7,7 +7,7 @@ internal import Workers
 
 /// `sushai screen --crawler`: screens a feed file without a database.
 struct ScreenFilter: Sendable {
-    /// Quarantined records named one by one; more are counted.
+    /// The number of quarantined records that are listed one by one.
     private static let named = 200
 
     private let identifier: String
@@ -31,14 +31,13 @@ struct ScreenFilter: Sendable {
     }
 
     func run(_ session: Session) async throws {
-        if let threads, !(1...256).contains(threads) { throw InputMistake("--threads: write a number from 1 to 256") }
+        if let threads, !(1...256).contains(threads) { throw InputMistake("--threads 应为1至256的整数") }
         if baselineIn != nil, baselineOut != nil {
-            throw InputMistake("--baseline and --baseline-out exclude one another: read one or write one")
+            throw InputMistake("--baseline 与 --baseline-out 不能同用")
         }
         let rulebook = try session.loadRules()
         guard let crawler = rulebook.crawlers[identifier] else {
-            let known = rulebook.crawlers.keys.sorted().joined(separator: ", ")
-            throw PermanentFailure("there is no crawler “\(identifier)”; there are \(known)")
+            throw PermanentFailure.unknownCrawler(identifier, known: rulebook.crawlers.keys.sorted())
         }
         let now = session.clock.now()
         let earlier = previous.map {
@@ -53,7 +52,7 @@ struct ScreenFilter: Sendable {
                 try stream.run(.init(path: path, seenAt: now), earlier: earlier, options, Self.listener())
             }
         } catch let error as PermanentFailure {
-            throw InputMistake(error.description)
+            throw InputMistake(error.sentence)
         }
         if let baselineOut { try OutputFile.write(BaselineFile.bytes(summary.baseline), to: baselineOut) }
         try finish(summary)
@@ -74,8 +73,7 @@ struct ScreenFilter: Sendable {
             lines: { Output.write($0, to: 1) },
             quarantined: { record in
                 guard counter.next() < named else { return }
-                let field = record.fault.field.map { " (\($0))" } ?? ""
-                Output.error("\(record.place): \(record.fault.code.rawValue)\(field): \(record.fault.detail)")
+                Output.error(Wording.quarantined(record))
             })
     }
 
@@ -89,14 +87,14 @@ struct ScreenFilter: Sendable {
 
     private func finish(_ summary: ScreenStream.Summary) throws {
         if summary.quarantined > Self.named {
-            Output.error("\(summary.quarantined - Self.named) more records that could not be read are not named here")
+            Output.error("另有\(summary.quarantined - Self.named)条记录无法读取，未逐条列出")
         }
         for cell in summary.cellsWithoutBaseline.prefix(40) {
-            Output.error("too few prices to compare with: \(cell.text)")
+            Output.error("可比较的价格过少：\(cell.text)")
         }
         Output.error(
-            "\(summary.records) records, \(summary.matched) of a known product, \(summary.flagged) flagged, "
-                + "\(summary.quarantined) unreadable")
+            "记录\(summary.records)条，属于已知产品\(summary.matched)条，标记\(summary.flagged)条，"
+                + "无法读取\(summary.quarantined)条")
         if summary.records > 0, summary.quarantined == summary.records { throw ExitCode(Failure.input) }
     }
 }
@@ -108,7 +106,7 @@ enum BaselineInput {
         do throws(BaselineFault) {
             return try BaselineFile.read(bytes, name: path)
         } catch {
-            throw InputMistake(error.description)
+            throw InputMistake("文件 \(path) 不是可用的价格基线（\(error.description)）")
         }
     }
 }

@@ -8,24 +8,24 @@ internal import Web
 struct AttentionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "attention",
-        abstract: "Complaints and opinion counts, which flag products, shops and items.",
+        abstract: "投诉举报和舆情的数量，用于标记产品、店铺和商品。",
         subcommands: [AttentionImport.self, AttentionList.self])
 }
 
 struct AttentionImport: Command {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Take in a CSV of counts; a mistake anywhere in it, and nothing is taken.",
+        abstract: "导入数量的 CSV 文件；有任何错误即全部不导入。",
         discussion: """
-            Columns: 对象 (产品, 店铺 or 商品), 平台 (empty for a product), 名称或编号, 类型 (投诉举报 or 舆情), 数量, 起, 止, 来源. \
-            UTF-8 or GB18030. The same file again changes nothing; another count for the same subject, type, days and \
-            source replaces the earlier one, which stays in the record. It counts from the next screening on.
+            列：对象（产品、店铺或商品）、平台（产品则留空）、名称或编号、类型（投诉举报或舆情）、数量、起、止、来源。\
+            编码为 UTF-8 或 GB18030。重复导入同一文件不产生变化；同一对象、类型、起止日期和来源的新数量取代旧数量，\
+            旧数量仍留在记录中。自下一次标记起生效。
 
-            EXAMPLE
+            示例
               sushai attention import 12315-2026-10.csv
             """)
 
-    @Argument(help: "The file.")
+    @Argument(help: "CSV 文件。")
     var file: String
     @OptionGroup var output: OutputOptions
 
@@ -41,21 +41,21 @@ struct AttentionImport: Command {
 struct AttentionList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the counts that hold, latest first.",
+        abstract: "列出有效的数量，最近的在前。",
         discussion: """
-            EXAMPLE
+            示例
               sushai attention list --since 2026-08-01
             """)
 
-    @Option(help: "Windows that ended on this day or later.")
+    @Option(help: "只列在此日或以后结束的时段。")
     var since = "2000-01-01"
-    @Option(help: "At most so many.")
+    @Option(help: "最多显示的行数。")
     var limit = 100
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
         guard let day = CalendarDay(text: since) else {
-            throw InputMistake("--since \(since): write a day such as 2026-08-01")
+            throw InputMistake("--since \(since) 不是日期，请写作 2026-08-01")
         }
         var table = Table([
             .init("about", "对象"), Wording.platform, .init("subject", "名称或编号", widest: 30), .init("type", "类型"),
@@ -75,23 +75,23 @@ struct AttentionList: Command {
 struct ShopCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shop",
-        abstract: "Shops whose goods failed, by calendar year.",
+        abstract: "有不合格记录的店铺，按年度列出。",
         subcommands: [ShopImport.self, ShopList.self])
 }
 
 struct ShopImport: Command {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Take in a CSV of shops whose goods failed; a mistake anywhere in it, and nothing is taken.",
+        abstract: "导入有不合格记录的店铺的 CSV 文件；有任何错误即全部不导入。",
         discussion: """
-            Columns: 平台, 店铺 (the shop's number or name on the platform), 年度, 来源. UTF-8 or GB18030. Our own \
-            conclusions count without being imported.
+            列：平台、店铺（店铺在平台上的编号或名称）、年度、来源。编码为 UTF-8 或 GB18030。本系统作出的结论自动计\
+            入，不必导入。
 
-            EXAMPLE
+            示例
               sushai shop import failures-2025.csv
             """)
 
-    @Argument(help: "The file.")
+    @Argument(help: "CSV 文件。")
     var file: String
     @OptionGroup var output: OutputOptions
 
@@ -107,9 +107,9 @@ struct ShopImport: Command {
 struct ShopList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the shops with the years in which their goods failed.",
+        abstract: "列出店铺及其有不合格记录的年度。",
         discussion: """
-            EXAMPLE
+            示例
               sushai shop list
             """)
 

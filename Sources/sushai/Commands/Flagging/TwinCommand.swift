@@ -9,23 +9,22 @@ internal import Workers
 struct TwinCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "twin",
-        abstract: "The same offer under two ids.",
+        abstract: "不同编号的相同商品（同款）。",
         subcommands: [TwinFind.self, TwinList.self])
 }
 
 struct TwinFind: Command {
     static let configuration = CommandConfiguration(
         commandName: "find",
-        abstract: "Look for twins among the latest snapshots, on one platform and across.",
+        abstract: "在最近的快照中查找同款，包括同一平台和跨平台。",
         discussion: """
-            Twins have nearly the same title, and the same price or the same picture address. They are noted beside the \
-            flags and raise none.
+            同款是指标题几乎相同，且价格相同或图片地址相同。同款只在标记旁注明，本身不产生标记。
 
-            EXAMPLE
+            示例
               sushai twin find --product toys
             """)
 
-    @Option(help: "This product alone.")
+    @Option(help: "只查找这一产品。")
     var product: String?
     @OptionGroup var output: OutputOptions
 
@@ -33,16 +32,17 @@ struct TwinFind: Command {
         let context = try session.openContext()
         let known = context.rulebook.criteria.keys.sorted()
         if let product, !known.contains(product) {
-            throw PermanentFailure("there is no product “\(product)”; there are \(known.joined(separator: ", "))")
+            throw PermanentFailure.unknownProduct(product, known: known)
         }
         var table = Table([
             Wording.product, .init("listings", "链接"), .init("compared", "比对"), .init("twins", "同款"),
             .init("new", "新发现"), .init("skipped", "未比对完"),
         ])
+        let products = ProductNames(context.rulebook.criteria.values)
         for product in product.map({ [$0] }) ?? known {
             let found = try await FindTwins(context).run(product: product)
             table.add([
-                .text(found.product), .init(found.listings), .init(found.compared), .init(found.twins),
+                products.cell(found.product), .init(found.listings), .init(found.compared), .init(found.twins),
                 .init(found.new), .init(found.skipped),
             ])
         }
@@ -53,13 +53,13 @@ struct TwinFind: Command {
 struct TwinList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the twins found, latest first.",
+        abstract: "列出已发现的同款，最近的在前。",
         discussion: """
-            EXAMPLE
+            示例
               sushai twin list
             """)
 
-    @Option(help: "At most so many.")
+    @Option(help: "最多显示的行数。")
     var limit = 100
     @OptionGroup var output: OutputOptions
 

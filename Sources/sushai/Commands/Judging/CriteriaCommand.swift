@@ -6,24 +6,24 @@ internal import Web
 
 struct CriteriaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "criteria", abstract: "The products' criteria.",
+        commandName: "criteria", abstract: "产品的实施细则。",
         subcommands: [CriteriaCheck.self, CriteriaShow.self, CriteriaDiff.self, CriteriaTry.self])
 }
 
 struct CriteriaCheck: Command {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Check criteria files; every mistake with file, line and column.",
+        abstract: "检查实施细则文件；每个错误注明文件、行和列。",
         discussion: """
-            Lists each edition, and every figure of confidence M or X: recalled or not found, and never judged by. \
-            Warnings do not make the check fail. Criteria/README.md describes the format.
+            列出每个版本，以及可信度为 M 或 X 的数值；这些数值凭记忆或未找到来源，不得据以判定。警告不影响检查结果。\
+            格式说明见 Criteria/README.md。
 
-            EXAMPLES
+            示例
               sushai criteria check Criteria/toys.yaml
               sushai criteria check
             """)
 
-    @Argument(help: "Files or folders; SUSHAI_CRITERIA without any.")
+    @Argument(help: "文件或目录；不给出时为 SUSHAI_CRITERIA。")
     var paths: [String] = []
     @OptionGroup var output: OutputOptions
 

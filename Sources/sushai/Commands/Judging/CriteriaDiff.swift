@@ -6,17 +6,17 @@ internal import Web
 struct CriteriaDiff: Command {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "Tell in words what one criteria file says otherwise than another.",
+        abstract: "用文字说明两个实施细则文件的差异。",
         discussion: """
-            Editions are told apart by their name, items by their code. Neither file need be the one in force.
+            版本按名称对应，项目按代码对应。两个文件都不必是现行文件。
 
-            EXAMPLE
+            示例
               sushai criteria diff Criteria/toys.yaml drafts/toys.yaml
             """)
 
-    @Argument(help: "The file as it was.")
+    @Argument(help: "原文件。")
     var old: String
-    @Argument(help: "The file as it is to be.")
+    @Argument(help: "新文件。")
     var new: String
     @OptionGroup var output: OutputOptions
 

@@ -8,21 +8,20 @@ internal import Workers
 struct CriteriaShow: Command {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show the edition of a product's criteria in force on a day, as a table.",
+        abstract: "以表格显示产品在某日适用的实施细则版本。",
         discussion: """
-            An edition is chosen by the day of production and the day of sale, which is --on for both unless --produced \
-            says otherwise.
+            版本按生产日期和销售日期确定。不给出 --produced 时，两个日期都是 --on。
 
-            EXAMPLES
+            示例
               sushai criteria show toys --on 2026-11-02
               sushai criteria show toys --on 2026-12-01 --produced 2026-05-20
             """)
 
-    @Argument(help: "The product, or a criteria file.")
+    @Argument(help: "产品代码，或实施细则文件。")
     var product: String
-    @Option(help: "The day of sale, as 2026-11-02.")
+    @Option(help: "销售日期，例如 2026-11-02。")
     var on: String
-    @Option(help: "The day of production; the day of sale without it.")
+    @Option(help: "生产日期；不给出时与销售日期相同。")
     var produced: String?
     @OptionGroup var output: OutputOptions
 
@@ -33,8 +32,8 @@ struct CriteriaShow: Command {
         guard case .success(let edition) = criteria.edition(produced: made, sold: sold) else {
             let editions = criteria.editions.map { "\($0.identifier)（\(CriteriaWording.text($0.periods))）" }
             throw PermanentFailure(
-                "\(criteria.product): no edition is in force for goods produced on \(made.text) and sold on "
-                    + "\(sold.text); there are: " + editions.joined(separator: ", "))
+                "\(criteria.product)：没有适用于\(made.text)生产、\(sold.text)销售的产品的版本；现有版本："
+                    + editions.joined(separator: "、"))
         }
         if !output.json { Output.line(CriteriaTables.edition(edition, of: criteria)) }
         output.print(table(edition), heading: "")
@@ -48,7 +47,7 @@ struct CriteriaShow: Command {
     private func criteria(_ session: Session) throws -> ProductCriteria {
         if product.hasSuffix(".yaml") { return try CriteriaTables.read(product) }
         guard let found = try CriteriaTables.current(product, in: session.settings.criteria) else {
-            throw PermanentFailure("there are no criteria for “\(product)” in \(session.settings.criteria)")
+            throw PermanentFailure.noCriteria(product: product)
         }
         return found
     }

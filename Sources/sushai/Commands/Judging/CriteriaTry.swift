@@ -9,25 +9,23 @@ internal import Workers
 struct CriteriaTry: Command {
     static let configuration = CommandConfiguration(
         commandName: "try",
-        abstract: "Judge past results by a criteria file before it goes live, and list the verdicts that change.",
+        abstract: "用未生效的实施细则重新判定以往结果，列出改变的结论。",
         discussion: """
-            Compares with the criteria of the same product in SUSHAI_CRITERIA. Each change is told with its reason in a \
-            few words; --detail adds both sentences in full. The results are a laboratory's file (CSV, \
-            XLSX or JSON); no report says of which product its sample is, so that each counts for the product that knows \
-            most of its items. The day of sale is not in it: --sold says it, and without it the day of the test stands for it. Nothing is \
-            stored, and repeat findings are not looked up.
+            与 SUSHAI_CRITERIA 中同一产品的实施细则比较。每项改变附简短的原因；--detail 另附两个版本的完整表述。结果\
+            文件是承检机构的文件（CSV、XLSX 或 JSON）。报告不写明样品的产品，因此每份报告归入包含其项目最多的产品。\
+            文件不含销售日期，用 --sold 给出；不给出时用检测日期代替。不保存任何数据，也不查重复发现。
 
-            EXAMPLE
+            示例
               sushai criteria try drafts/toys.yaml results.csv --sold 2026-11-02
             """)
 
-    @Argument(help: "The criteria file to try.")
+    @Argument(help: "试用的实施细则文件。")
     var criteria: String
-    @Argument(help: "Past results, as a laboratory uploads them.")
+    @Argument(help: "以往结果，即承检机构上传的文件。")
     var results: String
-    @Option(help: "The day on which the samples were bought, as 2026-11-02.")
+    @Option(help: "样品的购买日期，例如 2026-11-02。")
     var sold: String?
-    @ArgumentParser.Flag(help: "Print both sentences of each verdict that changes, too.")
+    @ArgumentParser.Flag(help: "同时显示每项改变前后的完整表述。")
     var detail = false
     @OptionGroup var output: OutputOptions
 
@@ -37,7 +35,7 @@ struct CriteriaTry: Command {
         let trial = CriteriaTrial(
             current: try CriteriaTables.current(next.product, in: session.settings.criteria), next: next)
         guard let data = FileManager.default.contents(atPath: results) else {
-            throw InputMistake("the file \(results) cannot be read")
+            throw InputMistake("文件 \(results) 无法读取")
         }
         let bytes = Array(data)
         let reports = try PastReports.read(bytes, form: UploadForm(name: results, bytes: bytes))
@@ -60,11 +58,11 @@ struct CriteriaTry: Command {
     /// The criteria of the other products: they share items with this one.
     private func otherProducts(_ session: Session) -> [ProductCriteria] {
         var mistakes: [Diagnostic] = []
-        // A file with mistakes stands in nobody's way here; `check` tells of it.
+        // Files with mistakes are skipped here; `check` reports them.
         return Rulebook.read(session.settings.criteria, &mistakes, CriteriaFile.read)
     }
 
-    /// Which reports may as well be of another product.
+    /// The reports that may belong to another product.
     private func doubtful(_ reports: [ReportSubmission], _ trial: CriteriaTrial, _ others: [ProductCriteria]) -> String?
     {
         var names: Set<String> = []

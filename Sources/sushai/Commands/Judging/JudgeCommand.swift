@@ -9,18 +9,17 @@ internal import Workers
 struct JudgeCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "judge",
-        abstract: "Judge filed reports: item, sample, conclusion.",
+        abstract: "判定已归档的报告：项目、样品、结论。",
         discussion: """
-            Three verdicts: 符合, 不符合, 无法判定. What is missing, textual, of another unit or below detection never \
-            passes by default.
+            结论有三种：符合、不符合、无法判定。缺失、文字、单位不符或低于检出限的结果，不会默认判为符合。
 
-            EXAMPLE
+            示例
               sushai judge --limit 50
             """)
 
-    @Option(help: "Judge this report alone.")
+    @Option(help: "只判定这一报告。")
     var report: Int64?
-    @Option(help: "At most so many reports.")
+    @Option(help: "最多判定的报告数。")
     var limit = 1000
     @OptionGroup var output: OutputOptions
 
@@ -29,9 +28,9 @@ struct JudgeCommand: Command {
         let judge = Judge(context)
         let reports = if let report { [report] } else { try await context.store.unjudgedReports(limit: limit) }
         var table = Table([
-            .init("report", "编号"), Wording.verdict, Wording.hazard, .init("edition", "依据", widest: 34),
+            .init("report", "编号"), Wording.verdict, Wording.hazard, .init("edition", "依据", widest: 20, wraps: true),
             .init("meets", "符合项"), .init("fails", "不符合项"), .init("cannotJudge", "无法判定项"),
-            .init("conclusion", "结论表述", widest: 80),
+            .init("conclusion", "结论表述", widest: 36, wraps: true),
         ])
         var failed = false
         for report in reports {
@@ -39,10 +38,10 @@ struct JudgeCommand: Command {
                 let conclusion = try await judge.run(report: report)
                 table.add(row(report, conclusion))
             } catch let held as HeldForEvidence {
-                Output.error("report \(report): \(held)")
+                Output.error("报告\(report)：\(held)")
             } catch let error as PermanentFailure {
                 failed = true
-                Output.error("report \(report): \(error)")
+                Output.error("报告\(report)：\(error.sentence)")
             }
         }
         output.print(table, empty: "没有待判定的报告")
@@ -51,7 +50,7 @@ struct JudgeCommand: Command {
 
     private func row(_ report: Int64, _ conclusion: Conclusion) -> [Table.Cell] {
         func count(_ verdict: Verdict) -> Table.Cell {
-            // What does not apply, or counts in a sum only, was not left open.
+            // Items that do not apply, or count in a sum only, are not open.
             .init(conclusion.items.count { $0.verdict == verdict && !$0.reason.decidesNothing })
         }
         let verdict = output.json ? conclusion.verdict.rawValue : JudgementWording.verdict(conclusion.verdict)

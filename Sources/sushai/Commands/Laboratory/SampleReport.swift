@@ -13,15 +13,15 @@ struct SampleReport {
 
     func show(page path: String) throws {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw InputMistake("the file \(path) cannot be read")
+            throw InputMistake("文件 \(path) 无法读取")
         }
         let page: ParsedPage
         do throws(PageFault) {
             page = try PageParser.parse(Array(data), crawler: crawler)
         } catch {
             switch error {
-            case .unreadable(let why): throw InputMistake("\(path): the page cannot be read: \(why)")
-            case .refused(let why): throw InputMistake("\(path): the platform answered with an error: \(why)")
+            case .unreadable(let why): throw InputMistake("\(path)：页面无法读取（\(why)）")
+            case .refused(let why): throw InputMistake("\(path)：平台返回错误（\(why)）")
             }
         }
         let listings = page.listings
@@ -31,7 +31,7 @@ struct SampleReport {
             print(page, listings)
         }
         guard !listings.isEmpty else {
-            Output.error("\(path): none of \(page.records) records could be read")
+            Output.error("\(path)：\(page.records)条记录均无法读取")
             throw ExitCode(Failure.input)
         }
     }
@@ -90,11 +90,13 @@ struct SampleReport {
 
     private func quarantined(_ page: ParsedPage) -> Table {
         var table = Table([
-            .init("place", "位置"), .init("code", "类别"), .init("field", "字段"), Wording.error,
+            .init("place", "位置"), .init("code", "代码"), .init("reason", "原因"), .init("field", "字段"),
+            .init("error", "说明", isJSONOnly: true),
         ])
         for record in page.quarantined {
             table.add([
-                .text(record.place), .text(record.fault.code.rawValue), .init(record.fault.field),
+                .text(record.place), .text(record.fault.code.rawValue), .text(record.fault.code.name),
+                .init(record.fault.field),
                 .text(record.fault.detail),
             ])
         }

@@ -7,44 +7,43 @@ internal import Web
 
 struct CrawlerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "crawler", abstract: "The platforms' crawler files.", subcommands: [CrawlerCheck.self])
+        commandName: "crawler", abstract: "各平台的抓取器文件。", subcommands: [CrawlerCheck.self])
 }
 
 struct CrawlerCheck: Command {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Check crawler files; every mistake with file, line and column.",
+        abstract: "检查抓取器文件；每个错误注明文件、行和列。",
         discussion: """
-            With --sample: tries the mapping on a saved page of any format, and shows how many records held each field, \
-            the first listings, and every record that could not be read. Ends with 65 when none could be.
+            用 --sample：以保存的页面（任何格式）试用字段映射，显示每个字段有值的记录数、前几条链接和所有无法读取的\
+            记录。没有一条可以读取时，退出码为 65。
 
-            EXAMPLES
+            示例
               sushai crawler check Crawlers/jd-union.yaml
               sushai crawler check Crawlers/jd-union.yaml --sample page.json
             """)
 
-    @Argument(help: "A file or a folder; SUSHAI_CRAWLERS without it.")
+    @Argument(help: "文件或目录；不给出时为 SUSHAI_CRAWLERS。")
     var path: String?
 
-    @Option(help: "A saved page of the feed, read with the one crawler file that is named.")
+    @Option(help: "保存的页面，按所给的一个抓取器文件读取。")
     var sample: String?
 
-    @Option(help: "With --sample: show at most so many listings.")
+    @Option(help: "与 --sample 同用：最多显示的链接数。")
     var limit = 10
 
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
         guard (0...1_000_000).contains(limit) else {
-            throw InputMistake("--limit \(limit): write a number from 0 to 1000000")
+            throw InputMistake("--limit 应为0至1000000的整数，所给为 \(limit)")
         }
         var mistakes: [Diagnostic] = []
         let crawlers = Rulebook.read(path ?? session.settings.crawlers, &mistakes, CrawlerFile.read)
         if let sample {
             try report(mistakes)
             guard crawlers.count == 1, let crawler = crawlers.first else {
-                throw InputMistake(
-                    "--sample goes with one crawler file: sushai crawler check <file.yaml> --sample <page>")
+                throw InputMistake("--sample 须与一个抓取器文件同用：sushai crawler check <file.yaml> --sample <page>")
             }
             return try SampleReport(crawler: crawler, limit: limit, output: output).show(page: sample)
         }

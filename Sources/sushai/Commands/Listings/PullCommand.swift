@@ -9,9 +9,9 @@ internal import Workers
 struct PullCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pull",
-        abstract: "Pull the current snapshot of the platforms' feeds, and see what became of earlier ones.",
+        abstract: "拉取各平台当前的快照，查看以往的拉取。",
         discussion: """
-            EXAMPLES
+            示例
               sushai pull --crawler taobao-top
               sushai pull list
               sushai pull certificate --pull 17
@@ -23,24 +23,23 @@ struct PullCommand: AsyncParsableCommand {
 struct PullRun: Command {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Pull the current snapshot of the platforms' feeds.",
+        abstract: "拉取各平台当前的快照。",
         discussion: """
-            Every slice of pages is a check-point: after an interruption the same command carries on where it stopped, and a \
-            snapshot that is complete is not asked for again. Credentials come from the environment, as the crawler \
-            file says.
+            每段页面是一个检查点：中断后再次运行同一命令，从中断处继续；已完整的快照不再请求。密钥取自环境变量，变量\
+            名由抓取器文件规定。
 
-            With --try the named crawlers are asked and read as they would be pulled, and nothing is kept: no database \
-            is opened. Standard error tells why the first records could not be read.
+            用 --try：按正式拉取的方式请求和读取所给的抓取器，不保存任何数据，不打开数据库。最先几条无法读取的记录及\
+            其原因写到标准错误。
 
-            EXAMPLES
+            示例
               sushai pull --crawler taobao-top
               sushai pull --crawler taobao-top --try
             """)
 
-    @Option(help: ArgumentHelp("The crawler to pull; may be given several times. All configured ones without it."))
+    @Option(help: ArgumentHelp("要拉取的抓取器，可多次给出；不给出时为全部已配置的抓取器。"))
     var crawler: [String] = []
 
-    @ArgumentParser.Flag(name: .customLong("try"), help: "Fetch and read the snapshot, and keep nothing of it.")
+    @ArgumentParser.Flag(name: .customLong("try"), help: "请求并读取快照，不保存任何数据。")
     var tries = false
 
     @OptionGroup var output: OutputOptions
@@ -63,7 +62,7 @@ struct PullRun: Command {
                         progress.update(summary.listings + summary.repeated + summary.quarantined, of: summary.stated)
                     })
             } catch let error as PermanentFailure {
-                report.failures.append(crawler.identifier + ": " + error.description)
+                report.failures.append(crawler.identifier + "：" + error.sentence)
             }
             progress.end()
         }
@@ -75,9 +74,7 @@ struct PullRun: Command {
         let environment = context.environment.variable
         let configured = context.rulebook.crawlers.values.filter { $0.missingVariables(environment).isEmpty }
         guard !configured.isEmpty else {
-            throw PermanentFailure(
-                "no crawler is configured: the environment has none of the credentials that Crawlers/ asks for; "
-                    + "`sushai crawler check` lists them")
+            throw PermanentFailure.noCrawlerConfigured
         }
         return configured.sorted { $0.identifier < $1.identifier }
     }

@@ -7,13 +7,13 @@ internal import Web
 struct PullList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the pulls, latest first.",
+        abstract: "列出拉取，最近的在前。",
         discussion: """
-            EXAMPLE
+            示例
               sushai pull list --limit 20
             """)
 
-    @Option(help: "At most so many.")
+    @Option(help: "最多显示的行数。")
     var limit = 100
     @OptionGroup var output: OutputOptions
 
@@ -21,7 +21,7 @@ struct PullList: Command {
         var table = Table([
             .init("pull", "拉取"), Wording.crawler, .init("slot", "快照（北京时间）"), .init("pages", "页"),
             .init("listings", "链接"), .init("repeated", "重复"), .init("quarantined", "隔离"), .init("flags", "标记"),
-            .init("verdict", "完整性"), .init("held", "暂停标记的原因", widest: 60),
+            .init("verdict", "完整性"), .init("held", "暂停标记的原因", widest: 24, wraps: true),
         ])
         for pull in try await session.openStore(existing: true).pulls(limit: limit) {
             table.add([
@@ -37,16 +37,16 @@ struct PullList: Command {
 struct PullCertificateCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "certificate",
-        abstract: "Show what a pull proves of its own completeness.",
+        abstract: "显示一次拉取的完整性证明。",
         discussion: """
-            The content root is the SHA-256 over the pages in the order of query and page number: of each its query, \
-            its number and the SHA-256 of its bytes, every field written as length, colon, field.
+            内容根是各页按查询和页码排序后的 SHA-256：每页依次取查询、页码和页面字节的 SHA-256，每个字段写作长度、冒\
+            号、字段。
 
-            EXAMPLE
+            示例
               sushai pull certificate --pull 17
             """)
 
-    @Option(help: "The pull.")
+    @Option(help: "拉取编号。")
     var pull: Int64
     @OptionGroup var output: OutputOptions
 
@@ -82,13 +82,13 @@ struct PullCertificateCommand: Command {
 struct PullRelease: Command {
     static let configuration = CommandConfiguration(
         commandName: "release",
-        abstract: "Let the flagging of a held pull go on, once someone has looked at it.",
+        abstract: "核实之后，恢复被暂停的拉取的标记。",
         discussion: """
-            EXAMPLE
+            示例
               sushai pull release --pull 17
             """)
 
-    @Option(help: "The pull.")
+    @Option(help: "拉取编号。")
     var pull: Int64
 
     func execute(_ session: Session) async throws {

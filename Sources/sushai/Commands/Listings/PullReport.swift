@@ -4,12 +4,12 @@ internal import Terminal
 internal import Web
 internal import Workers
 
-/// What pulls brought, as a table, as sentences on standard error, and as an exit code.
+/// The results of pulls, as a table, as sentences on standard error, and as an exit code.
 struct PullReport {
     var summaries: [PullSummary] = []
     /// Crawlers that could not be pulled at all, a sentence each.
     var failures: [String] = []
-    /// Nothing was kept.
+    /// Whether nothing was kept.
     var isTrial = false
 
     func show(_ output: OutputOptions) {
@@ -38,12 +38,12 @@ struct PullReport {
         return isTrial ? "试拉，未保存：" + end : end
     }
 
-    /// Says what is not as it should be.
+    /// Reports gaps, holds and failures.
     ///
     /// - Throws: the exit code, where it is not 0.
     func finish() throws {
         for summary in summaries {
-            for gap in summary.gaps { Output.error("\(summary.crawler): \(gap)") }
+            for gap in summary.gaps { Output.error("\(summary.crawler)：\(gap)") }
             if let reason = summary.heldReason { Output.error(reason) }
         }
         for failure in failures { Output.error(failure) }
@@ -51,8 +51,7 @@ struct PullReport {
         if summaries.contains(where: { !$0.gaps.isEmpty }) {
             Output.error(
                 isTrial
-                    ? "the snapshot is not complete"
-                    : "the snapshot is not complete; run the same command again to close the gaps")
+                    ? "快照不完整" : "快照不完整；再次运行同一命令可补齐")
             throw ExitCode(Failure.again)
         }
     }

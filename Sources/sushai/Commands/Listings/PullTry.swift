@@ -10,7 +10,7 @@ struct PullTry {
     /// - Throws: `PermanentFailure` for a crawler that does not exist, `RulebookError` for one that cannot be read.
     func run(_ names: [String]) async throws -> PullReport {
         guard !names.isEmpty else {
-            throw InputMistake("--try: name the crawler to try with --crawler")
+            throw InputMistake("--try 须用 --crawler 给出要试用的抓取器")
         }
         let trial = PullTrial(session.environment)
         var report = PullReport(isTrial: true)
@@ -25,7 +25,7 @@ struct PullTry {
                 explain(outcome)
             } catch let error as PermanentFailure {
                 progress.end()
-                report.failures.append(crawler.identifier + ": " + error.description)
+                report.failures.append(crawler.identifier + "：" + error.sentence)
             }
         }
         return report
@@ -36,19 +36,17 @@ struct PullTry {
         if let crawler = try Rulebook.crawler(name, in: folder) { return crawler }
         var mistakes: [Diagnostic] = []
         let known = Rulebook.read(folder, &mistakes, CrawlerFile.read).map(\.identifier)
-        throw PermanentFailure("there is no crawler “\(name)”; there are \(known.joined(separator: ", "))")
+        throw PermanentFailure.unknownCrawler(name, known: known)
     }
 
-    /// Why records could not be read: what a trial is made for.
+    /// Shows why records could not be read.
     private func explain(_ outcome: PullTrial.Outcome) {
         for unreadable in outcome.unreadable {
-            let fault = unreadable.record.fault
-            let query = unreadable.query.isEmpty ? "" : "query \(unreadable.query), "
+            let query = unreadable.query.isEmpty ? "" : "查询 \(unreadable.query)，"
             Output.error(
-                "\(outcome.summary.crawler): \(query)page \(unreadable.page), \(unreadable.record.place): "
-                    + "\(fault.code.rawValue): \(fault.detail)")
+                "\(outcome.summary.crawler)：\(query)第\(unreadable.page)页，" + Wording.quarantined(unreadable.record))
         }
         let left = outcome.summary.quarantined - outcome.unreadable.count
-        if left > 0 { Output.error("\(outcome.summary.crawler): \(left) further records cannot be read") }
+        if left > 0 { Output.error("\(outcome.summary.crawler)：另有\(left)条记录无法读取") }
     }
 }

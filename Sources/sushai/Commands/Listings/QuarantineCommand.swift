@@ -8,35 +8,36 @@ internal import Workers
 struct QuarantineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "quarantine",
-        abstract: "Feed records that could not be read, with their bytes and reasons.",
+        abstract: "隔离区：无法读取的平台记录，附原始字节和原因。",
         subcommands: [QuarantineList.self, QuarantineShow.self, QuarantineReplay.self])
 }
 
 struct QuarantineList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the records in quarantine, latest first.",
+        abstract: "列出隔离的记录，最近的在前。",
         discussion: """
-            EXAMPLE
+            示例
               sushai quarantine list --limit 20
             """)
 
-    @Option(help: "At most so many.")
+    @Option(help: "最多显示的行数。")
     var limit = 100
-    @ArgumentParser.Flag(help: "Also those that became listings after all.")
+    @ArgumentParser.Flag(help: "同时列出已恢复为链接的记录。")
     var resolved = false
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
         var table = Table([
             .init("id", "编号"), Wording.crawler, .init("query", "查询"), .init("page", "页"),
-            .init("place", "位置", widest: 40), .init("code", "代码"), .init("field", "字段"), Wording.error,
-            .init("bytes", "字节"), .init("resolvedAt", "已恢复于"),
+            .init("place", "位置", widest: 24), .init("code", "原因"), .init("field", "字段"),
+            .init("error", "说明", isJSONOnly: true), .init("bytes", "字节"), .init("resolvedAt", "已恢复于"),
         ])
         for row in try await session.openStore(existing: true).quarantine(resolved: resolved, limit: limit) {
             table.add([
                 .number(row.id), .text(row.crawler), .text(row.query), .init(row.page), .text(row.place),
-                .text(row.code), .init(row.field), .text(row.detail), .init(row.size),
+                .word(code: row.code, RecordFault.Code(rawValue: row.code)?.name ?? row.code), .init(row.field),
+                .text(row.detail), .init(row.size),
                 .init(row.resolvedAt?.clockText()),
             ])
         }
@@ -47,13 +48,13 @@ struct QuarantineList: Command {
 struct QuarantineShow: Command {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Write the bytes of a quarantined record to standard output, as they arrived.",
+        abstract: "把隔离记录的原始字节写到标准输出。",
         discussion: """
-            EXAMPLE
+            示例
               sushai quarantine show --id 5 > record.json
             """)
 
-    @Option(help: "The record.")
+    @Option(help: "记录编号。")
     var id: Int64
 
     func execute(_ session: Session) async throws {
@@ -65,22 +66,21 @@ struct QuarantineShow: Command {
 struct QuarantineReplay: Command {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Read quarantined records again, after the crawler file was mended.",
+        abstract: "修正抓取器文件之后，重新读取隔离的记录。",
         discussion: """
-            What can be read now becomes a listing of the pull in which it came, and that pull is screened again. What \
-            still cannot be read stays, with its new reason.
+            可以读取的记录成为其所属拉取的链接，该拉取重新标记。仍无法读取的记录留在隔离区，并更新原因。
 
-            EXAMPLES
+            示例
               sushai quarantine replay --crawler taobao-top
               sushai quarantine replay --id 5
               sushai quarantine replay --all
             """)
 
-    @Option(help: "This record alone.")
+    @Option(help: "只重新读取这一记录。")
     var id: Int64?
-    @Option(help: "The records of this crawler.")
+    @Option(help: "重新读取这一抓取器的记录。")
     var crawler: String?
-    @ArgumentParser.Flag(help: "All records.")
+    @ArgumentParser.Flag(help: "重新读取全部记录。")
     var all = false
     @OptionGroup var output: OutputOptions
 
@@ -90,7 +90,7 @@ struct QuarantineReplay: Command {
         case (let id?, nil, false): selection = .one(id)
         case (nil, let crawler?, false): selection = .crawler(crawler)
         case (nil, nil, true): selection = .all
-        default: throw InputMistake("write one of --id, --crawler and --all")
+        default: throw InputMistake("请给出 --id、--crawler、--all 之一")
         }
         let summary = try await Replay(try session.openContext()).run(selection)
         var table = Table([
@@ -103,7 +103,7 @@ struct QuarantineReplay: Command {
         ])
         output.print(table)
         for crawler in summary.unknownCrawlers.sorted() {
-            Output.error("there is no crawler “\(crawler)” any more; its records stay as they are")
+            Output.error("抓取器“\(crawler)”已不存在，其记录保持不变")
         }
     }
 }

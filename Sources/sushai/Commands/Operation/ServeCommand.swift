@@ -12,19 +12,19 @@ internal import Workers
 struct ServeCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Serve the HTTP API and do the durable work, in one process.",
+        abstract: "提供 HTTP 接口，并在同一进程中处理后台工作。",
         discussion: """
-            Listens on SUSHAI_HOST and SUSHAI_PORT. Every path but /healthz and /readyz needs a token (`sushai token \
-            create`). The API describes itself under /v1/openapi.json.
+            监听 SUSHAI_HOST 和 SUSHAI_PORT。除 /healthz 和 /readyz 外，每个路径都需要令牌（sushai token create）。\
+            接口说明见 /v1/openapi.json。
 
-            EXAMPLE
+            示例
               SUSHAI_PORT=8080 sushai serve
             """)
 
-    @ArgumentParser.Flag(help: "Serve the API alone; the work is done elsewhere (`sushai work`).")
+    @ArgumentParser.Flag(help: "只提供接口；后台工作由其他进程处理（sushai work）。")
     var noWorkers = false
 
-    @ArgumentParser.Flag(help: "Stop when standard input ends, so as not to outlive a parent process.")
+    @ArgumentParser.Flag(help: "标准输入结束时停止，使本进程不晚于其父进程退出。")
     var stopWithInput = false
 
     func execute(_ session: Session) async throws {
@@ -52,9 +52,7 @@ struct ServeCommand: Command {
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch  where String(describing: error).contains("bind(") {
-            throw StoreError.unavailable(
-                "cannot listen on \(host):\(session.settings.port); is another program there? Set SUSHAI_HOST or "
-                    + "SUSHAI_PORT")
+            throw Obstacle.cannotListen(host: host, port: session.settings.port)
         }
     }
 }

@@ -8,11 +8,11 @@ internal import Web
 struct StatusCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "How much of everything there is, along the way of one listing.",
+        abstract: "各环节的数量，按链接的处理顺序。",
         discussion: """
-            With --json one object on one line.
+            用 --json：在一行中写出一个对象。
 
-            EXAMPLE
+            示例
               sushai status --json
             """)
 
@@ -32,28 +32,28 @@ struct StatusCommand: Command {
 struct JobCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "job",
-        abstract: "The durable queue.",
+        abstract: "后台工作队列。",
         subcommands: [JobList.self, JobRevive.self])
 }
 
 struct JobList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List jobs in one state.",
+        abstract: "列出某一状态的工作。",
         discussion: """
-            EXAMPLE
+            示例
               sushai job list --state dead
             """)
 
-    @Option(help: "queued, running, done or dead.")
+    @Option(help: "状态：queued（排队）、running（进行中）、done（完成）或 dead（搁置）。")
     var state = "queued"
-    @Option(help: "At most so many.")
+    @Option(help: "最多显示的行数。")
     var limit = 100
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
         guard ["queued", "running", "done", "dead"].contains(state) else {
-            throw InputMistake("--state \(state): write queued, running, done or dead")
+            throw InputMistake("--state \(state) 不可用，可用：queued、running、done、dead")
         }
         var table = Table([
             .init("id", "编号"), .init("kind", "工作"), .init("key", "对象", widest: 40), .init("attempts", "次数"),
@@ -72,13 +72,13 @@ struct JobList: Command {
 struct JobRevive: Command {
     static let configuration = CommandConfiguration(
         commandName: "revive",
-        abstract: "Put a dead job back into the queue, once its cause is mended.",
+        abstract: "排除原因之后，将搁置的工作重新排队。",
         discussion: """
-            EXAMPLE
+            示例
               sushai job revive --id 12
             """)
 
-    @Option(help: "The job.")
+    @Option(help: "工作编号。")
     var id: Int64
 
     func execute(_ session: Session) async throws {

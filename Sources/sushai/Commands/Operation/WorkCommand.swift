@@ -11,29 +11,29 @@ internal import Workers
 struct WorkCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "work",
-        abstract: "Do the durable work: all workers, or one.",
+        abstract: "处理后台工作：全部种类，或其中一种。",
         discussion: """
-            Runs until it is stopped; with --once a single round of what is due now. What a killed process held comes \
-            back by itself when its lease ends.
+            持续运行，直到被停止；用 --once 时只处理一轮到期的工作。进程被终止时未完成的工作，在租期结束后自动重新排\
+            队。
 
-            EXAMPLES
+            示例
               sushai work
               sushai work --only judge --once
             """)
 
-    @Option(help: "pull, screen, release, judge, route, publish or recheck; all without it.")
+    @Option(help: "工作种类：pull、screen、release、judge、route、publish 或 recheck；不给出时为全部种类。")
     var only: String?
-    @ArgumentParser.Flag(help: "Do what is due now and end.")
+    @ArgumentParser.Flag(help: "处理到期的工作后退出。")
     var once = false
-    @Option(help: "With --once: at most so many jobs of each kind.")
+    @Option(help: "与 --once 同用：每种工作最多处理的件数。")
     var limit = 1000
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
         let kinds = try only.map { text in
             guard let kind = JobKind(rawValue: text) else {
-                let known = JobKind.allCases.map(\.rawValue).joined(separator: ", ")
-                throw InputMistake("--only \(text): write one of \(known)")
+                let known = JobKind.allCases.map(\.rawValue).joined(separator: "、")
+                throw InputMistake("--only \(text) 不可用，可用：\(known)")
             }
             return [kind]
         }
@@ -79,10 +79,10 @@ func runWorkers(
         kinds.contains { $0.rawValue == job.kind }
     }
     for job in dead.prefix(10) {
-        Output.error("job \(job.id) (\(job.kind) \(job.key)) is set aside: \(job.lastError ?? "")")
+        Output.error("工作\(job.id)（\(job.kind) \(job.key)）已搁置：\(job.lastError ?? "")")
     }
     if !dead.isEmpty {
-        Output.error("mend the cause, then `sushai job revive --id …`")
+        Output.error("请排除原因，然后运行 sushai job revive --id <编号>")
         again = true
     }
     if again { throw ExitCode(Failure.again) }

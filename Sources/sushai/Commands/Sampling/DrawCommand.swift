@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Domain
+internal import Rulebook
 internal import Store
 internal import Terminal
 internal import Web
@@ -8,13 +9,12 @@ internal import Workers
 struct DrawCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "draw",
-        abstract: "Draw a sampling run from the flagged listings.",
+        abstract: "从被标记的链接中抽样。",
         discussion: """
-            First the frame is frozen and committed to; then, when the seed is public, tickets are drawn. A stranger \
-            recomputes both from `draw show --json`. Commitment: SHA-256 over platform, item, product and price in fen of \
-            each entry, in the order shown. Ticket: SHA-256 over seed, commitment, platform and item. Each text goes in \
-            as its length in bytes, a colon, and its UTF-8 bytes; hashes are lower-case hexadecimal. Tickets are taken \
-            from the lowest up while the product's quota lasts; one whose price no longer fits the budget is passed over.
+            先冻结抽样框并给出承诺值；种子公布之后再抽签。任何人可以根据 draw show --json 重新计算。承诺值：按显示顺\
+            序，对每条记录的平台、商品编号、产品和价格（分）计算 SHA-256。签号：对种子、承诺值、平台和商品编号计算 \
+            SHA-256。每段文字写作字节长度、冒号和 UTF-8 字节；哈希用小写十六进制。签号从小到大选取，直至产品的配额用\
+            完；价格超出剩余预算的，跳过。
             """,
         subcommands: [DrawOpen.self, DrawExecute.self, DrawShow.self])
 }
@@ -22,39 +22,39 @@ struct DrawCommand: AsyncParsableCommand {
 struct DrawOpen: Command {
     static let configuration = CommandConfiguration(
         commandName: "open",
-        abstract: "Freeze the frame of a run and commit to it.",
+        abstract: "冻结一次抽样的抽样框，并给出承诺值。",
         discussion: """
-            EXAMPLE
+            示例
               sushai draw open --run 2026-11-A --quota toys=4 --budget 2000.00
             """)
 
-    @Option(help: "The name of the run.")
+    @Option(help: "抽样任务的名称。")
     var run: String
 
-    @Option(help: "product=number; once for each product.")
+    @Option(help: "产品=数量；每个产品给出一次。")
     var quota: [String]
 
-    @Option(help: "What all purchases together may cost, in yuan.")
+    @Option(help: "全部购买的预算，单位为元。")
     var budget: String
 
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
         guard let budget = Fen(priceText: budget, unit: .yuan), budget > Fen(0) else {
-            throw InputMistake("--budget \(budget) is no amount; write yuan such as 2000.00")
+            throw InputMistake("--budget \(budget) 不是金额，请以元为单位，例如 2000.00")
         }
         guard run.contains(where: { !$0.isWhitespace }), run.utf8.count <= 200, !run.holdsControlCharacters() else {
-            throw InputMistake("--run takes 1 to 200 bytes of text")
+            throw InputMistake("--run 应为1至200字节的文字")
         }
-        guard !quota.isEmpty else { throw InputMistake("give --quota product=number at least once") }
+        guard !quota.isEmpty else { throw InputMistake("至少须给出一次 --quota 产品=数量") }
         var quotas: [String: Int] = [:]
         for text in quota {
             let sides = text.split(separator: "=")
             guard sides.count == 2, let number = Int(sides[1]), number > 0 else {
-                throw InputMistake("--quota \(text) is not product=number, such as toys=4")
+                throw InputMistake("--quota \(text) 不是“产品=数量”的写法，例如 toys=4")
             }
             guard quotas.updateValue(number, forKey: String(sides[0])) == nil else {
-                throw InputMistake("--quota \(text): the product is given twice")
+                throw InputMistake("--quota \(text)：该产品给出了两次")
             }
         }
         let plan = SamplingPlan(name: run, quotas: quotas, budget: budget)
@@ -73,38 +73,40 @@ struct DrawOpen: Command {
 struct DrawExecute: Command {
     static let configuration = CommandConfiguration(
         commandName: "execute",
-        abstract: "Draw a run with its public seed; each ticket becomes a purchase task.",
+        abstract: "用公开的种子抽签；每个签号成为一项购买任务。",
         discussion: """
-            EXAMPLE
+            示例
               sushai draw execute --run 2026-11-A --seed "双色球 2026131 02 09 14 21 27 33 08"
             """)
 
-    @Option(help: "The name of the run.")
+    @Option(help: "抽样任务的名称。")
     var run: String
 
-    @Option(help: "The public seed, known only after the frame was committed to.")
+    @Option(help: "公开的种子，在承诺值给出之后才能得知。")
     var seed: String
 
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        guard !seed.isEmpty else { throw InputMistake("the seed must not be empty") }
-        let outcome = try await DrawSamples(session.openContext()).execute(name: run, seed: seed, by: .operator)
+        guard !seed.isEmpty else { throw InputMistake("种子不能为空") }
+        let context = try session.openContext()
+        let outcome = try await DrawSamples(context).execute(name: run, seed: seed, by: .operator)
+        let products = ProductNames(context.rulebook.criteria.values)
         var table = Table([
             .init("ticket", "签号", widest: 17), Wording.product, Wording.platform, Wording.item, Wording.price,
         ])
         for ticket in outcome.drawn {
             table.add([
-                .text(ticket.value), .text(ticket.entry.product), .text(ticket.entry.key.platform),
+                .text(ticket.value), products.cell(ticket.entry.product), .text(ticket.entry.key.platform),
                 .text(ticket.entry.key.item), .text(ticket.entry.price.yuanText),
             ])
         }
         output.print(table)
         for (product, missing) in outcome.unfilled.sorted(by: { $0.key < $1.key }) {
-            Output.error("the quota of \(product) could not be filled: \(missing) short")
+            Output.error("\(products.name(product))的配额未能满足，缺\(missing)件")
         }
         if outcome.passedOverForBudget > 0 {
-            Output.error("\(outcome.passedOverForBudget) tickets were passed over because the budget was used up")
+            Output.error("因预算不足跳过\(outcome.passedOverForBudget)个签号")
         }
     }
 }
@@ -112,13 +114,13 @@ struct DrawExecute: Command {
 struct DrawShow: Command {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show a run's frozen frame, so that a stranger can recompute the draw.",
+        abstract: "显示已冻结的抽样框，供任何人重新计算。",
         discussion: """
-            EXAMPLE
+            示例
               sushai draw show --run 2026-11-A --json
             """)
 
-    @Option(help: "The name of the run.")
+    @Option(help: "抽样任务的名称。")
     var run: String
 
     @OptionGroup var output: OutputOptions
@@ -126,9 +128,11 @@ struct DrawShow: Command {
     func execute(_ session: Session) async throws {
         let state = try await session.openStore(existing: true).samplingRun(named: run)
         var table = Table([Wording.platform, Wording.item, Wording.product, .init("priceFen", "价格（分）")])
+        let products = session.productNames()
         for entry in state.frame.entries {
             table.add([
-                .text(entry.key.platform), .text(entry.key.item), .text(entry.product), .number(entry.price.rawValue),
+                .text(entry.key.platform), .text(entry.key.item), products.cell(entry.product),
+                .number(entry.price.rawValue),
             ])
         }
         guard output.json else {

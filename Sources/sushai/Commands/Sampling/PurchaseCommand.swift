@@ -7,38 +7,43 @@ internal import Web
 struct PurchaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "purchase",
-        abstract: "Anonymous purchases: what to buy, and the record of what was bought.",
+        abstract: "无感采样：购买任务和购买记录。",
         subcommands: [PurchaseList.self, PurchaseRecordCommand.self, PurchaseCancel.self])
 }
 
 struct PurchaseList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the purchase tasks, in the order drawn.",
+        abstract: "按抽签顺序列出购买任务。",
         discussion: """
-            EXAMPLE
+            表格省略直播间和链接；--json 给出全部。
+
+            示例
               sushai purchase list --open
             """)
 
-    @ArgumentParser.Flag(help: "The open tasks only.")
+    @ArgumentParser.Flag(help: "只列未购买的任务。")
     var open = false
 
-    @Option(help: "At most so many.")
+    @Option(help: "最多显示的行数。")
     var limit = 1000
 
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
         var table = Table([
-            .init("task", "任务"), Wording.state, Wording.platform, Wording.item, Wording.title, Wording.price,
-            .init("shop", "店铺", widest: 20), .init("room", "直播间"), Wording.product, Wording.label,
-            .init("link", "链接", widest: 40),
+            .init("task", "任务"), Wording.state, Wording.platform, .init("item", "商品编号", widest: 16),
+            .init("title", "标题", widest: 20), Wording.price, .init("shop", "店铺", widest: 14),
+            .init("room", "直播间", isJSONOnly: true), .init("product", "产品", widest: 12), Wording.label,
+            .init("link", "链接", isJSONOnly: true),
         ])
+        let products = session.productNames()
         for task in try await session.openStore(existing: true).purchaseTasks(openOnly: open, limit: limit) {
             table.add([
                 .number(task.id), .text(output.json ? task.state : Wording.task(task.state)),
                 .text(task.listing.platform), .text(task.listing.item), .text(task.title),
-                .text(task.price.yuanText), .init(task.shopName), .init(task.liveRoom?.room), .text(task.product),
+                .text(task.price.yuanText), .init(task.shopName), .init(task.liveRoom?.room),
+                products.cell(task.product),
                 .init(task.label), .init(task.link),
             ])
         }
@@ -49,52 +54,51 @@ struct PurchaseList: Command {
 struct PurchaseRecordCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "record",
-        abstract: "Record a purchase with its evidence; gives the blind label for the sample.",
+        abstract: "登记一次购买及其证据，给出样品标签。",
         discussion: """
-            There is no back-up sample: photographs, video and this record are the whole proof, so at least one \
-            evidence file is required. Files are kept by their SHA-256 and never overwritten. Recording the same order \
-            again changes nothing.
+            没有备份样品，照片、视频和本记录是全部证明，因此至少须有一个证据文件。文件按 SHA-256 保存，不会被覆盖。\
+            重复登记同一订单不产生变化。
 
-            EXAMPLE
+            示例
               sushai purchase record --task 3 --order 4012-7788 --paid 39.90 --on 2026-11-05 --seller 某某贸易商行 \\
                 --region 330482 --laboratory LAB-01 --evidence order.png --evidence unboxing.mp4
             """)
 
-    @Option(help: "The purchase task.")
+    @Option(help: "购买任务编号。")
     var task: Int64
-    @Option(help: "The platform's order number.")
+    @Option(help: "平台订单号。")
     var order: String
-    @Option(help: "What was paid, in yuan.")
+    @Option(help: "实付金额，单位为元。")
     var paid: String
-    @Option(help: "The day of the purchase, such as 2026-11-05.")
+    @Option(help: "购买日期，例如 2026-11-05。")
     var on: String
-    @Option(help: "The seller's name, as its licence page states it.")
+    @Option(help: "销售者名称，以其证照页面为准。")
     var seller: String
-    @Option(help: "Where the seller is registered: six digits of GB/T 2260.")
+    @Option(help: "销售者登记地：GB/T 2260 六位代码。")
     var region: String
-    @Option(help: "The laboratory that receives the sample.")
+    @Option(help: "接收样品的承检机构。")
     var laboratory: String
-    @Option(help: "An evidence file; may be given several times.")
+    @Option(help: "证据文件，可多次给出。")
     var evidence: [String]
 
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
         guard let paid = Fen(priceText: paid, unit: .yuan), paid > Fen(0), paid <= ListingLimits.price else {
-            throw InputMistake("--paid \(paid) is no amount that a purchase may have; write yuan such as 39.90")
+            throw InputMistake("--paid \(paid) 不是可用的金额，请以元为单位，例如 39.90")
         }
-        guard let day = CalendarDay(text: on) else { throw InputMistake("--on \(on) is no day; write 2026-11-05") }
+        guard let day = CalendarDay(text: on) else { throw InputMistake("--on \(on) 不是日期，请写作 2026-11-05") }
         let today = session.clock.now().day()
         guard day <= today, day.daysSince1970 > today.daysSince1970 - 366 else {
-            throw InputMistake("--on \(on) is not within the year before today, \(today.text)")
+            throw InputMistake("--on \(on) 不在今天（\(today.text)）之前一年内")
         }
         guard let region = RegionCode(region) else {
-            throw InputMistake("--region \(region) is no region code; write six digits such as 330482")
+            throw InputMistake("--region \(region) 不是区域代码，请写六位数字，例如 330482")
         }
         for (option, text) in [("--order", order), ("--seller", seller), ("--laboratory", laboratory)] {
             guard text.contains(where: { !$0.isWhitespace }), text.utf8.count <= 200, !text.holdsControlCharacters()
             else {
-                throw InputMistake("\(option) takes 1 to 200 bytes of text")
+                throw InputMistake("\(option) 应为1至200字节的文字")
             }
         }
         let store = try session.openStore()
@@ -116,15 +120,15 @@ struct PurchaseRecordCommand: Command {
 struct PurchaseCancel: Command {
     static let configuration = CommandConfiguration(
         commandName: "cancel",
-        abstract: "Give up a task that cannot be bought.",
+        abstract: "取消无法购买的任务。",
         discussion: """
-            EXAMPLE
+            示例
               sushai purchase cancel --task 3 --reason 链接已失效
             """)
 
-    @Option(help: "The purchase task.")
+    @Option(help: "购买任务编号。")
     var task: Int64
-    @Option(help: "Why it cannot be bought.")
+    @Option(help: "无法购买的原因。")
     var reason: String
 
     func execute(_ session: Session) async throws {

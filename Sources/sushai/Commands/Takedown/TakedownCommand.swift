@@ -8,7 +8,7 @@ internal import Workers
 struct TakedownCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "takedown",
-        abstract: "Takedowns: review, confirm, publish to the platforms, look at the links again.",
+        abstract: "下架：查阅、确认、下发给平台、复核链接。",
         subcommands: [
             TakedownListCommand.self, TakedownConfirm.self, TakedownWithdraw.self, TakedownPublish.self,
             TakedownRecheck.self,
@@ -18,32 +18,36 @@ struct TakedownCommand: AsyncParsableCommand {
 struct TakedownListCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List takedowns with what the platforms reported and what the links showed.",
+        abstract: "列出下架，以及平台的回执和链接的复核结果。",
         discussion: """
-            EXAMPLE
+            表格省略法律依据、确认人和平台说明；--json 给出全部。
+
+            示例
               sushai takedown list --region 330400
             """)
 
-    @Option(help: "Six digits of GB/T 2260; what lies within is included. All without it.")
+    @Option(help: "GB/T 2260 六位代码，包含所辖区域；不给出时列出全部。")
     var region: String?
-    @Option(help: "proposed, confirmed, listed or withdrawn.")
+    @Option(help: "状态：proposed（待确认）、confirmed（已确认）、listed（已下发）或 withdrawn（已撤回）。")
     var state: String?
-    @Option(help: "At most so many.")
+    @Option(help: "最多显示的行数。")
     var limit = 1000
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
         let wanted = try state.map { text in
             guard let state = TakedownState(rawValue: text) else {
-                throw InputMistake("--state \(text): write proposed, confirmed, listed or withdrawn")
+                throw InputMistake("--state \(text) 不可用，可用：proposed、confirmed、listed、withdrawn")
             }
             return state
         }
         var table = Table([
-            .init("id", "编号"), Wording.platform, Wording.item, Wording.title, Wording.region, Wording.state,
-            .init("legalBasis", "法律依据", widest: 40), .init("confirmedBy", "确认人"), .init("sequence", "清单序号"),
-            .init("receipt", "平台回执"), .init("receiptNote", "平台说明", widest: 20), .init("recheck", "复核"),
-            .init("withdrawnReason", "撤回原因", widest: 30),
+            .init("id", "编号"), Wording.platform, .init("item", "商品编号", widest: 16),
+            .init("title", "标题", widest: 20), Wording.region, Wording.state,
+            .init("legalBasis", "法律依据", isJSONOnly: true), .init("confirmedBy", "确认人", isJSONOnly: true),
+            .init("sequence", "清单序号"), .init("receipt", "平台回执"),
+            .init("receiptNote", "平台说明", isJSONOnly: true), .init("recheck", "复核"),
+            .init("withdrawnReason", "撤回原因", widest: 12, wraps: true),
         ])
         for row in try await session.openStore(existing: true).takedowns(
             in: region.map(parsed) ?? .everywhere, state: wanted, limit: limit)
@@ -64,15 +68,15 @@ struct TakedownListCommand: Command {
 struct TakedownConfirm: Command {
     static let configuration = CommandConfiguration(
         commandName: "confirm",
-        abstract: "Confirm a proposed takedown on a legal basis, as the officer whose token SUSHAI_TOKEN holds.",
+        abstract: "依法确认拟下架，确认人为 SUSHAI_TOKEN 所属的执法人员。",
         discussion: """
-            EXAMPLE
+            示例
               SUSHAI_TOKEN=… sushai takedown confirm --id 7 --basis 《中华人民共和国电子商务法》第二十九条
             """)
 
-    @Option(help: "The takedown.")
+    @Option(help: "下架编号。")
     var id: Int64
-    @Option(help: "The law and its article.")
+    @Option(help: "法律名称及条款。")
     var basis: String
 
     func execute(_ session: Session) async throws {
@@ -86,15 +90,15 @@ struct TakedownConfirm: Command {
 struct TakedownWithdraw: Command {
     static let configuration = CommandConfiguration(
         commandName: "withdraw",
-        abstract: "Decide against a takedown; one that is on a list comes off it.",
+        abstract: "撤回下架；已下发的，从平台的清单中撤下。",
         discussion: """
-            EXAMPLE
+            示例
               SUSHAI_TOKEN=… sushai takedown withdraw --id 7 --reason 复检后不成立
             """)
 
-    @Option(help: "The takedown.")
+    @Option(help: "下架编号。")
     var id: Int64
-    @Option(help: "Why.")
+    @Option(help: "撤回原因。")
     var reason: String
 
     func execute(_ session: Session) async throws {
@@ -108,15 +112,15 @@ struct TakedownWithdraw: Command {
 struct TakedownPublish: Command {
     static let configuration = CommandConfiguration(
         commandName: "publish",
-        abstract: "Put decided takedowns on the platforms' lists.",
+        abstract: "将已决定的下架写入平台的清单。",
         discussion: """
-            EXAMPLE
+            示例
               sushai takedown publish
             """)
 
-    @Option(help: "Publish this takedown alone.")
+    @Option(help: "只下发这一下架。")
     var id: Int64?
-    @Option(help: "At most so many.")
+    @Option(help: "最多下发的件数。")
     var limit = 1000
     @OptionGroup var output: OutputOptions
 
@@ -129,15 +133,15 @@ struct TakedownPublish: Command {
 struct TakedownRecheck: Command {
     static let configuration = CommandConfiguration(
         commandName: "recheck",
-        abstract: "Look at the links again whose platforms reported a removal.",
+        abstract: "复核平台已回报下架的链接。",
         discussion: """
-            EXAMPLE
+            示例
               sushai takedown recheck
             """)
 
-    @Option(help: "Look at the link of this receipt alone.")
+    @Option(help: "只复核这一回执的链接。")
     var receipt: Int64?
-    @Option(help: "At most so many.")
+    @Option(help: "最多复核的件数。")
     var limit = 1000
     @OptionGroup var output: OutputOptions
 
@@ -159,21 +163,21 @@ extension Session {
     /// The officer whose token the environment holds.
     func officer(_ store: Store) async throws -> Principal {
         guard let token = settings.token else {
-            throw InputMistake("an officer decides: put the officer's token into SUSHAI_TOKEN")
+            throw InputMistake("该操作须由执法人员进行，请将其令牌写入 SUSHAI_TOKEN")
         }
         guard let principal = try await store.principal(token: token), principal.role == .officer else {
-            throw InputMistake("SUSHAI_TOKEN holds no officer's token that is in force")
+            throw InputMistake("SUSHAI_TOKEN 中不是有效的执法人员令牌")
         }
         guard principal.region == settings.home else { return principal }
         // Those of the installation's own region see sellers from outside as well.
         return Principal(role: principal.role, name: principal.name, region: .everywhere)
     }
 
-    /// The same, if it is an officer of the installation's own region: the one who settles what concerns laboratories.
+    /// The same, if the officer is of the installation's own region. Only such an officer decides on laboratories.
     func overseer(_ store: Store) async throws -> Principal {
         let officer = try await officer(store)
         guard officer.region == .everywhere else {
-            throw InputMistake("only an officer of the installation's own region (SUSHAI_REGION) settles that")
+            throw InputMistake("该操作只能由本机关所辖区域（SUSHAI_REGION）的执法人员进行")
         }
         return officer
     }
