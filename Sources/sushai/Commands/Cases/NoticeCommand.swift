@@ -3,6 +3,7 @@ internal import Domain
 internal import Store
 internal import Terminal
 internal import Web
+internal import Workers
 
 struct NoticeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -51,16 +52,22 @@ struct NoticeShow: Command {
         abstract: "Print a notice, front and back.",
         discussion: """
             EXAMPLE
-              sushai notice show --number 速筛告〔2026〕1号
+              sushai notice show --number 速筛告〔2026〕1号 --output notice.pdf
             """)
 
     @Option(help: "The number of the notice.")
     var number: String
+    @Option(help: "The file to write, .html or .pdf; without it, the text goes to standard output.")
+    var output: String?
 
     func execute(_ session: Session) async throws {
         let rows = try await session.openStore(existing: true).notices(in: .everywhere, number: number, limit: 1)
         guard let notice = rows.first else { throw StoreError.notFound("notice \(number)") }
-        Output.line(notice.text)
+        guard let output else { return Output.line(notice.text) }
+        guard let format = DocumentFormat.allCases.first(where: { output.lowercased().hasSuffix("." + $0.rawValue) })
+        else { throw InputMistake("--output \(output) ends with neither .html nor .pdf") }
+        try await OutputFile.write(MakeNotice(session.openContext()).file(notice, as: format), to: output)
+        Output.line("\(number)：已写入 \(output)")
     }
 }
 
