@@ -6,7 +6,7 @@ struct AlternativeJudging {
 
     /// Decides the alternatives, whose rows stand open in `judged`, and changes those of their members.
     func judge(_ judged: inout JudgedItems) {
-        for alternative in edition.parts.alternatives {
+        for alternative in edition.alternatives {
             let item = edition.items[alternative.place]
             let row = row(item, resolutions[alternative.place], alternative.members, judged)
             judged.settle(alternative.place, item.rules.specimens, row)

@@ -22,11 +22,9 @@ package final class CriteriaEdition: Sendable {
     package let periods: [Period]
     package let items: [TestItem]
     package let escalation: EditionEscalation
-    /// By the place of the item.
-    private let codes: [String]
     /// The place of each item's code in `items`.
-    let places: [String: Int]
-    let parts: EditionParts
+    private let places: [String: Int]
+    let alternatives: [Alternative]
 
     package init(
         identifier: String, periods: [Period], items: [TestItem], escalation: EditionEscalation = EditionEscalation()
@@ -35,9 +33,8 @@ package final class CriteriaEdition: Sendable {
         self.periods = periods
         self.items = items
         self.escalation = escalation
-        codes = items.map(\.code)
         places = Dictionary(items.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
-        parts = EditionParts(items, places: places)
+        alternatives = Alternative.all(items, places: places)
     }
 
     package convenience init(identifier: String, produced: DaySpan, sold: DaySpan, items: [TestItem]) {
@@ -64,12 +61,8 @@ package final class CriteriaEdition: Sendable {
         periods.contains { $0.sold.contains(sold) && $0.produced.contains(produced) }
     }
 
-    /// The place of an item, looked for at `near` and behind it first.
-    func place(of code: String, near: Int) -> Int? {
-        if places.count == items.count {
-            for place in near..<min(near + 6, codes.count) where codes[place] == code { return place }
-        }
-        return places[code]
+    func place(of code: String) -> Int? {
+        places[code]
     }
 
     package func item(_ code: String) -> TestItem? {

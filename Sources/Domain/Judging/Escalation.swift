@@ -8,6 +8,16 @@ package struct ItemEscalation: Hashable, Sendable {
     /// The decision that says so.
     package let basis: String
 
+    /// The condition that a failing result meets.
+    package enum Trigger: Hashable, Sendable {
+        /// At or beyond the multiple of the upper limit.
+        case multiple
+        /// At or below the fraction of the lower limit.
+        case fraction
+        /// Outside the limit by more than the uncertainty.
+        case beyondUncertainty
+    }
+
     package init(multiple: FixedDecimal?, guarded: Bool, basis: String) {
         self.multiple = multiple
         self.guarded = guarded
@@ -53,46 +63,36 @@ package struct EditionEscalation: Hashable, Sendable {
     }
 }
 
-/// What makes the failure of one result as grave as the item's escalation asks for.
-package enum Gravity: Hashable, Sendable {
-    /// At or beyond the multiple of the upper limit.
-    case multiple
-    /// At or below the fraction of the lower limit.
-    case fraction
-    /// Outside the limit by more than the uncertainty.
-    case beyondUncertainty
-}
-
 /// Why a hazard is serious though its items alone are general.
 package enum EscalationGround: Hashable, Sendable {
-    case grave(item: String, Gravity, ItemEscalation)
+    case item(String, ItemEscalation.Trigger, ItemEscalation)
     case group(EditionEscalation.Group, items: [String])
     case repeated(EditionEscalation.Repeat, found: Int)
 }
 
 extension HazardClassification {
-    /// What fails in a sample: the item, and what of its own escalation applies.
+    /// What fails in a sample: the item, and the condition of its own escalation that it meets.
     package struct Failure: Hashable, Sendable {
         package let item: TestItem
-        package let gravity: Gravity?
+        package let trigger: ItemEscalation.Trigger?
 
-        package init(item: TestItem, gravity: Gravity?) {
+        package init(item: TestItem, trigger: ItemEscalation.Trigger?) {
             self.item = item
-            self.gravity = gravity
+            self.trigger = trigger
         }
     }
 
-    /// The class of a failing sample, and what made it graver than its items; nil when nothing fails.
+    /// The class of a failing sample, and why it is serious where its items are general; nil when nothing fails.
     ///
     /// - Parameter earlier: the days on which earlier failing samples of the product were bought at the same shop.
     package static func assess(
         _ failures: [Failure], under escalation: EditionEscalation, soldOn: CalendarDay, earlier: [CalendarDay]
     ) -> (hazard: HazardClass, grounds: [EscalationGround])? {
-        guard let gravest = classify(failing: failures.map(\.item)) else { return nil }
-        guard gravest == .general else { return (gravest, []) }
+        guard let hazard = classify(failing: failures.map(\.item)) else { return nil }
+        guard hazard == .general else { return (hazard, []) }
         var grounds = failures.compactMap { failure -> EscalationGround? in
-            guard let gravity = failure.gravity, let rule = failure.item.escalation else { return nil }
-            return .grave(item: failure.item.name, gravity, rule)
+            guard let trigger = failure.trigger, let rule = failure.item.escalation else { return nil }
+            return .item(failure.item.name, trigger, rule)
         }
         for group in escalation.groups {
             let failing = failures.filter { $0.item.hazardGroup == group.hazardGroup }

@@ -28,7 +28,7 @@ package enum HazardClass: String, CaseIterable, Comparable, Sendable {
 
 /// Classifies a failing sample by the items that fail.
 package enum HazardClassification {
-    /// The gravest class among the failing items; nil when none fails, so "cannot judge" never becomes "serious".
+    /// The highest class among the failing items; nil when none fails, so "cannot judge" never becomes "serious".
     package static func classify(failing items: [TestItem]) -> HazardClass? {
         items.map(\.hazard).max()
     }

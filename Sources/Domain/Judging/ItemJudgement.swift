@@ -12,8 +12,8 @@ package struct ItemJudgement: Hashable, Sendable {
     package let unit: String
     /// Whether anything was reported at all.
     package let isReported: Bool
-    /// What makes the failure as grave as the item's escalation asks for, whatever the true value is; nil where nothing does.
-    package private(set) var gravity: Gravity?
+    /// Which condition of the item's escalation the failure certainly meets; nil where it meets none.
+    package private(set) var trigger: ItemEscalation.Trigger?
 
     init(
         _ subject: TestItem, specimen: Int, _ finding: Finding, applied: AppliedRequirement?, measured: String?,
@@ -23,7 +23,7 @@ package struct ItemJudgement: Hashable, Sendable {
         self.specimen = specimen
         verdict = finding.verdict
         reason = finding.reason
-        gravity = finding.gravity
+        trigger = finding.trigger
         self.applied = applied
         self.measured = measured ?? ""
         self.unit = unit
@@ -34,7 +34,7 @@ package struct ItemJudgement: Hashable, Sendable {
     mutating func become(_ verdict: Verdict, _ reason: JudgementReason) {
         self.verdict = verdict
         self.reason = reason
-        gravity = nil
+        trigger = nil
     }
 
     /// The same of another specimen.
@@ -68,11 +68,11 @@ package struct ItemJudgement: Hashable, Sendable {
 struct Finding: Hashable, Sendable {
     let verdict: Verdict
     let reason: JudgementReason
-    var gravity: Gravity?
+    var trigger: ItemEscalation.Trigger?
 
-    init(_ verdict: Verdict, _ reason: JudgementReason, gravity: Gravity? = nil) {
+    init(_ verdict: Verdict, _ reason: JudgementReason, trigger: ItemEscalation.Trigger? = nil) {
         self.verdict = verdict
         self.reason = reason
-        self.gravity = gravity
+        self.trigger = trigger
     }
 }

@@ -1,16 +1,12 @@
-/// The results of a sample as they are judged, item after item in the order of the criteria, and what became of each
-/// item. Results lie in one list, so that an item with one of them, as most are, needs none of its own.
+/// The rows of a sample as they are judged, item after item in the order of the criteria, and the outcome of each item.
 struct JudgedItems {
-    /// Each result, or what stands for one that is not there, with what became of it.
+    /// One for each result, and for each result that is missing.
     private(set) var rows: [ItemJudgement] = []
     /// By the place of the item in its edition.
     private(set) var outcomes: [ItemOutcome] = []
 
-    /// Forgets the sample before, and keeps the memory that is not given away with its rows.
-    mutating func begin(items: Int, results: Int) {
-        rows = []
-        rows.reserveCapacity(max(items, results) + 4)
-        outcomes.removeAll(keepingCapacity: true)
+    init(capacity: Int) {
+        rows.reserveCapacity(capacity)
     }
 
     /// The verdict on the sample.
@@ -26,22 +22,16 @@ struct JudgedItems {
         return verdict ?? .cannotJudge
     }
 
-    /// Gives the rows away.
-    mutating func take() -> [ItemJudgement] {
-        defer { rows = [] }
-        return rows
-    }
-
     mutating func append(_ row: ItemJudgement) {
         rows.append(row)
     }
 
-    /// The rows since `start` are those of one item; they are put in the order of their specimens.
-    mutating func order(from start: Int) {
+    /// Puts the rows from `start` on in the order of their specimens.
+    mutating func sort(from start: Int) {
         rows[start...].sort { $0.specimen < $1.specimen }
     }
 
-    /// Ends an item whose rows are those since `start`.
+    /// Ends an item; its rows are those from `start` on.
     mutating func close(_ plan: SpecimenPlan, from start: Int) {
         outcomes.append(outcome(of: start..<rows.count, plan))
     }
@@ -60,7 +50,7 @@ struct JudgedItems {
             case .meets: break
             case .fails:
                 failing += 1
-                outcome.gravity = outcome.gravity ?? rows[place].gravity
+                outcome.trigger = outcome.trigger ?? rows[place].trigger
             case .cannotJudge: unknown += 1
             }
         }
@@ -69,7 +59,7 @@ struct JudgedItems {
             outcome.verdict = .fails
             return outcome
         }
-        outcome.gravity = nil
+        outcome.trigger = nil
         if failing + unknown <= plan.accept {
             outcome.verdict = .meets
             if failing > 0 { change(places, .meets, .accepted) { $0 == .fails } }
@@ -87,8 +77,8 @@ struct ItemOutcome {
     var verdict = Verdict.cannotJudge
     /// Whether the verdict on the sample depends on it.
     var bears = false
-    /// What makes a failure as grave as the item's escalation asks for; nil where nothing does.
-    var gravity: Gravity?
+    /// Which condition of the item's escalation the failure meets; nil where it meets none.
+    var trigger: ItemEscalation.Trigger?
 
     /// Whether it makes the sample fail.
     var isFailing: Bool {

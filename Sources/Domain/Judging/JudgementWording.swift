@@ -33,10 +33,10 @@ package enum JudgementWording {
     /// Why a hazard is serious though its items alone are general.
     package static func ground(_ ground: EscalationGround) -> String {
         switch ground {
-        case .grave(let item, let gravity, let rule):
+        case .item(let item, let trigger, let rule):
             let multiple = rule.multiple?.text ?? ""
             let how =
-                switch gravity {
+                switch trigger {
                 case .multiple: "达到限值的\(multiple)倍"
                 case .fraction: "不超过限值的1/\(multiple)"
                 case .beyondUncertainty: "超出限值的幅度大于测量不确定度"

@@ -52,21 +52,6 @@ package struct Limit: Hashable, Sendable {
         self.parts = parts
     }
 
-    /// Whether `value` lies within both bounds.
-    package func permits(_ value: FixedDecimal) -> Bool {
-        place(of: value) == .permitted
-    }
-
-    /// The same of a number that the laboratory rounded: what holds for every value that it stands for, and nil where one
-    /// of them is permitted and another is not, or is undecided.
-    package func permits(_ number: RoundedNumber) -> Bool? {
-        if undecidedAt.contains(where: { $0.touches(ValueRange(number), self) }) { return nil }
-        let near = place(lower?.order(of: number, comparison), upper?.order(of: number, comparison))
-        // What is permitted has no gaps, and rounding keeps the order: both ends tell of all between them.
-        guard near == place(of: number.furthest) else { return nil }
-        return near == .permitted
-    }
-
     /// `≤75`, `4.0～8.5`, `<50`.
     package var text: String {
         switch (lower, upper) {
@@ -77,57 +62,5 @@ package struct Limit: Hashable, Sendable {
         case (nil, let upper?): return (upper.inclusive ? "≤" : "<") + upper.text
         case (nil, nil): return "—"
         }
-    }
-
-    private enum Place {
-        case tooLow
-        case permitted
-        case tooHigh
-    }
-
-    private func place(of value: FixedDecimal) -> Place {
-        place(lower?.order(of: value, comparison), upper?.order(of: value, comparison))
-    }
-
-    /// The place of what stands so beside the lower and so beside the upper bound.
-    private func place(_ besideLower: Bound.Order?, _ besideUpper: Bound.Order?) -> Place {
-        if let lower, let besideLower, besideLower == .below || (besideLower == .at && !lower.inclusive) {
-            return .tooLow
-        }
-        if let upper, let besideUpper, besideUpper == .above || (besideUpper == .at && !upper.inclusive) {
-            return .tooHigh
-        }
-        return .permitted
-    }
-}
-
-extension Limit.Bound {
-    fileprivate enum Order {
-        case below
-        case at
-        case above
-    }
-
-    /// How `value` stands beside this bound, compared as `comparison` says.
-    fileprivate func order(of value: FixedDecimal, _ comparison: Limit.Comparison) -> Order {
-        order(comparison == .rounded ? rounding(value) : value)
-    }
-
-    /// The same of the value that `number` stands for and that lies next to the digits written.
-    fileprivate func order(of number: RoundedNumber, _ comparison: Limit.Comparison) -> Order {
-        if comparison == .rounded {
-            return order(unit > 0 ? number.rounded(toUnit: unit) ?? number.value : number.rounded(toScale: value.scale))
-        }
-        if number.value == value { return number.isReallyAbove ? .above : .below }
-        return order(number.value)
-    }
-
-    private func order(_ compared: FixedDecimal) -> Order {
-        if compared == value { return .at }
-        return compared < value ? .below : .above
-    }
-
-    private func rounding(_ number: FixedDecimal) -> FixedDecimal {
-        unit > 0 ? number.rounded(toUnit: unit) ?? number : number.rounded(toScale: value.scale)
     }
 }

@@ -1,4 +1,4 @@
-/// Judges a measured number against a limit: unit, detection limit, uncertainty, and how grave a failure is.
+/// Judges a measured number against a limit: unit, detection limit, uncertainty, and whether a failure escalates.
 enum NumberJudging {
     static func judge(_ value: MeasuredValue, _ result: ItemResult, _ limit: Limit, _ item: TestItem) -> Finding {
         let units = UnitPair(from: result.unit, to: item.measure).exact
@@ -104,7 +104,7 @@ extension NumberJudging {
         guard verdict == .fails else {
             return Finding(.meets, openReason == .detectionLimitAboveLimit ? .notDetectedWithinLimit : .withinLimit)
         }
-        return Finding(.fails, .outsideLimit, gravity: gravity(range, limit, item, uncertainty))
+        return Finding(.fails, .outsideLimit, trigger: trigger(range, limit, item, uncertainty))
     }
 
     /// Why the decision rule of the item does not let `verdict` stand; nil where it does.
@@ -146,17 +146,19 @@ extension NumberJudging {
         return nil
     }
 
-    /// What makes every value of `range` as far outside as the item's escalation asks for; nil where nothing does.
-    private static func gravity(
+    /// The condition of the item's escalation that every value of `range` meets; nil where they meet none.
+    private static func trigger(
         _ range: ValueRange, _ limit: Limit, _ item: TestItem, _ uncertainty: Uncertainty
-    ) -> Gravity? {
+    ) -> ItemEscalation.Trigger? {
         guard let escalation = item.escalation else { return nil }
-        if let multiple = escalation.multiple, let gravity = gravity(multiple, range, limit) { return gravity }
+        if let multiple = escalation.multiple, let trigger = trigger(multiple, range, limit) { return trigger }
         guard escalation.guarded, uncertainty.isKnown else { return nil }
         return stands(.fails, on: range, limit, uncertainty) == true ? .beyondUncertainty : nil
     }
 
-    private static func gravity(_ multiple: FixedDecimal, _ range: ValueRange, _ limit: Limit) -> Gravity? {
+    private static func trigger(_ multiple: FixedDecimal, _ range: ValueRange, _ limit: Limit) -> ItemEscalation
+        .Trigger?
+    {
         if let upper = limit.upper?.value, upper > .zero, let low = range.low?.value, let end = upper.times(multiple),
             low >= end
         {

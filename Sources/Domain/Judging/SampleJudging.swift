@@ -3,8 +3,8 @@
 /// Any item that fails, fails the sample; all items meeting gives 所检项目未发现不合格, never 合格; anything else cannot be
 /// judged. (The product supervision rules of SAMR.)
 package enum SampleJudging {
-    /// Judges `report` under `criteria`; `soldOn` is the day of the anonymous purchase. Who judges many samples of one
-    /// product keeps a `SampleJudge`.
+    /// Judges `report` under `criteria`; `soldOn` is the day of the anonymous purchase. For many samples of one product,
+    /// keep a `SampleJudge`.
     ///
     /// - Parameter earlier: the days on which earlier failing samples of the product were bought at the same shop.
     package static func judge(
@@ -15,13 +15,11 @@ package enum SampleJudging {
     }
 }
 
-/// Judges samples of one product, one after the other. What it remembers of one makes the next quicker and changes no
-/// verdict.
+/// Judges samples of one product. It keeps what the edition demands of the classes of samples met before, which makes
+/// the next sample faster and changes no verdict.
 package struct SampleJudge {
     package let criteria: ProductCriteria
     private var classes = SampleClasses()
-    private var results = ReportedResults()
-    private var judged = JudgedItems()
 
     package init(_ criteria: ProductCriteria) {
         self.criteria = criteria
@@ -40,82 +38,75 @@ package struct SampleJudge {
                 unknownItems: report.results.map(\.item), sentence: JudgementWording.noEdition(problem))
         case .success(let edition):
             let sampleClass = classes.find(report.declared, criteria.declarations, under: edition)
-            results.read(report, under: edition)
-            judged.begin(items: edition.items.count, results: report.results.count)
-            for place in edition.items.indices { judge(place, sampleClass) }
-            if !edition.parts.alternatives.isEmpty {
+            let results = GroupedResults(report.results, under: edition)
+            var judged = JudgedItems(capacity: max(edition.items.count, report.results.count))
+            for place in edition.items.indices { judge(place, sampleClass, results, &judged) }
+            if !edition.alternatives.isEmpty {
                 AlternativeJudging(edition: edition, resolutions: sampleClass.resolutions).judge(&judged)
             }
-            return conclude(edition, soldOn: soldOn, earlier: earlier)
+            return conclude(judged, edition, unknownItems: results.unknown, soldOn: soldOn, earlier: earlier)
         }
     }
 
-    /// Judges what is reported for the item at this place of the edition.
-    private mutating func judge(_ place: Int, _ sampleClass: SampleClass) {
-        let edition = sampleClass.edition
-        let item = edition.items[place]
+    /// Judges the item at this place of the edition.
+    private func judge(
+        _ place: Int, _ sampleClass: SampleClass, _ results: GroupedResults, _ judged: inout JudgedItems
+    ) {
+        let item = sampleClass.edition.items[place]
+        let resolution = sampleClass.resolutions[place]
         let start = judged.rows.count
         if item.isAlternative {
-            // Stands open until the items that it is made of are judged.
+            // Its members are judged first; see `AlternativeJudging`.
             judged.append(sampleClass.unreported[place])
-        } else if !item.sumOf.isEmpty, results.hasAny(place, edition.parts.members[place]) {
-            let sum = SumJudging(
-                edition: edition, results: results, item: item, place: place,
-                resolution: sampleClass.resolutions[place])
+        } else if !item.sumOf.isEmpty,
+            let sum = SumJudging(sampleClass.edition, results, sumAt: place, resolution: resolution)
+        {
             for row in sum.rows { judged.append(row) }
-        } else if let first = results.first(place) {
-            measure(item, from: first, sampleClass.resolutions[place])
+        } else if results.groups[place].isEmpty {
+            miss(item, sampleClass.unreported[place], &judged)
         } else {
-            miss(item, sampleClass.unreported[place])
+            measure(item, results, results.groups[place], resolution, &judged)
         }
         judged.close(item.rules.specimens, from: start)
     }
 
-    /// Nothing is reported for the item; each specimen that is planned is missing then.
-    private mutating func miss(_ item: TestItem, _ unreported: ItemJudgement) {
+    /// Nothing is reported for the item, so each planned specimen is missing.
+    private func miss(_ item: TestItem, _ unreported: ItemJudgement, _ judged: inout JudgedItems) {
         judged.append(unreported)
         guard let count = item.rules.specimens.count, count > 1 else { return }
         guard unreported.reason == .missing || !item.sumOf.isEmpty else { return }
         for specimen in 2...count { judged.append(unreported.of(specimen: specimen)) }
     }
 
-    /// Judges the results of an item that is measured itself; `first` is the first of them.
-    private mutating func measure(_ item: TestItem, from first: Int, _ resolution: Resolution) {
+    /// Judges an item that is measured itself. Specimens that are planned and not reported are missing.
+    private func measure(
+        _ item: TestItem, _ results: GroupedResults, _ group: [Int], _ resolution: Resolution,
+        _ judged: inout JudgedItems
+    ) {
         let start = judged.rows.count
-        var index = first
-        judged.append(ItemJudging.judge(item, results.list[index], resolution))
-        while let next = results.next(index) {
-            judged.append(ItemJudging.judge(item, results.list[next], resolution))
-            index = next
-        }
-        if !results.isOrdered { judged.order(from: start) }
-        guard let count = item.rules.specimens.count, judged.rows.count - start < count,
+        for index in group { judged.append(ItemJudging.judge(item, results.list[index], resolution)) }
+        if group.count > 1 { judged.sort(from: start) }
+        guard let count = item.rules.specimens.count, group.count < count,
             judged.rows[start...].contains(where: \.bears)
         else { return }
-        let reported = Set(judged.rows[start...].map(\.specimen))
-        for specimen in 1...count where !reported.contains(specimen) && judged.rows.count - start < count {
+        let found = Set(group.map { results.list[$0].specimen })
+        for specimen in 1...count where !found.contains(specimen) && judged.rows.count - start < count {
             judged.append(ItemJudging.judge(item, nil, resolution, specimen: specimen))
         }
     }
 
-    private mutating func conclude(_ edition: CriteriaEdition, soldOn: CalendarDay, earlier: [CalendarDay])
-        -> Conclusion
-    {
+    private func conclude(
+        _ judged: JudgedItems, _ edition: CriteriaEdition, unknownItems: [String], soldOn: CalendarDay,
+        earlier: [CalendarDay]
+    ) -> Conclusion {
         let verdict = judged.verdict
-        // Only what fails makes a sample fail.
-        var failing: [HazardClassification.Failure] = []
-        if verdict == .fails {
-            for (item, outcome) in zip(edition.items, judged.outcomes) where outcome.isFailing {
-                failing.append(.init(item: item, gravity: outcome.gravity))
-            }
+        let failing = zip(edition.items, judged.outcomes).filter { $1.isFailing }.map {
+            HazardClassification.Failure(item: $0, trigger: $1.trigger)
         }
-        let assessed =
-            failing.isEmpty
-            ? nil
-            : HazardClassification.assess(failing, under: edition.escalation, soldOn: soldOn, earlier: earlier)
-        let open = judged.open
+        let assessed = HazardClassification.assess(
+            failing, under: edition.escalation, soldOn: soldOn, earlier: earlier)
         return Conclusion(
-            verdict, assessed, edition: edition.identifier, rule: criteria.rule, items: judged.take(),
-            failing: failing.map(\.item), open: open, unknownItems: results.unknown)
+            verdict, assessed, edition: edition.identifier, rule: criteria.rule, items: judged.rows,
+            failing: failing.map(\.item), open: judged.open, unknownItems: unknownItems)
     }
 }

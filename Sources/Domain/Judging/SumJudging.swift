@@ -3,17 +3,29 @@
 /// With members below detection, or not known at all, the sum is a span: it meets where its upper end does, fails where
 /// its lower end does, and cannot be judged between.
 struct SumJudging {
-    let edition: CriteriaEdition
-    let results: ReportedResults
-    /// The item that is the sum.
-    let item: TestItem
-    let place: Int
-    let resolution: Resolution
+    /// An item that is added up or is the sum, with what is reported for it.
+    private typealias Part = (item: TestItem, results: [ItemResult])
+
+    private let sum: Part
+    /// Those that the edition has.
+    private let members: [Part]
+    private let resolution: Resolution
+
+    /// Nil where nothing is reported for the sum or one of its members.
+    init?(_ edition: CriteriaEdition, _ results: GroupedResults, sumAt place: Int, resolution: Resolution) {
+        sum = (edition.items[place], results[place])
+        members = sum.item.sumOf.compactMap { edition.place(of: $0) }.map { (edition.items[$0], results[$0]) }
+        self.resolution = resolution
+        guard ([sum] + members).contains(where: { !$0.results.isEmpty }) else { return nil }
+    }
+
+    private var item: TestItem {
+        sum.item
+    }
 
     /// A row for each specimen that is reported or planned.
     var rows: [ItemJudgement] {
-        let members = edition.parts.members[place].compactMap { $0 }
-        let reported = members.reduce(into: results.specimens(place)) { $0.formUnion(results.specimens($1)) }
+        let reported = Set(([sum] + members).flatMap(\.results).map(\.specimen))
         let planned = item.rules.specimens.count.map { Set(1...max($0, 1)) } ?? []
         var specimens = reported
         for specimen in planned.sorted() where specimens.count < planned.count { specimens.insert(specimen) }
@@ -22,12 +34,10 @@ struct SumJudging {
     }
 
     private func row(_ specimen: Int) -> ItemJudgement {
-        let own = results.result(place, specimen: specimen)
+        let own = sum.results.first { $0.specimen == specimen }
         let direct = ItemJudging.judge(item, own, resolution, specimen: specimen)
-        let members = edition.parts.members[place].compactMap { member in
-            member.flatMap { place in
-                results.result(place, specimen: specimen).map { (edition.items[place], $0) }
-            }
+        let members = members.compactMap { member in
+            member.results.first { $0.specimen == specimen }.map { (member.item, $0) }
         }
         guard !members.isEmpty else { return direct }
         let measured = members.map { "\($0.0.name) \($0.1.value)" }.joined(separator: "、")

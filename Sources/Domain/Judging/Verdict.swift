@@ -80,7 +80,7 @@ package struct Conclusion: Hashable, Sendable {
     package let verdict: Verdict
     /// Set exactly when the verdict is `fails`.
     package let hazard: HazardClass?
-    /// Why the hazard is graver than the gravest failing item; empty where it is not.
+    /// Why the hazard is serious where the failing items are general; empty otherwise.
     package let grounds: [EscalationGround]
     /// The edition that judged; nil where none applies.
     package let edition: String?

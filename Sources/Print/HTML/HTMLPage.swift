@@ -44,6 +44,8 @@ package enum HTMLPage {
         case .numbered(let lines):
             if lines.count == 1 { return "<p>\(escaped(lines[0]))</p>" }
             return "<ol>" + lines.map { "<li>\(escaped($0))</li>" }.joined(separator: "\n") + "</ol>"
+        case .paragraph(let text): return "<p class=letter>\(escaped(text))</p>"
+        case .date(let text): return "<p class=date>\(escaped(text))</p>"
         case .table(let table): return HTMLPage.table(table)
         case .exhibits(let exhibits): return HTMLPage.exhibits(exhibits, pictures)
         case .signatures(let names):

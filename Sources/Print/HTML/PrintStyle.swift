@@ -20,6 +20,8 @@ enum PrintStyle {
         .program { font-size: 16pt; margin: 0; text-align: center; }
         .beneath, .end { margin: 0; text-align: center; }
         .end { margin-top: 1em; font-size: 8pt; }
+        .letter, .date { font-size: 14pt; line-height: 1.8; margin: .4em 0; }
+        .date { text-align: right; margin: 1.5em 0; }
         .warning { font-weight: bold; text-align: center; border: 1.5pt solid #000; padding: .3em; }
         table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: .6em 0; }
         th, td { border: .6pt solid #000; padding: 3pt 4pt; font-weight: normal; overflow-wrap: anywhere; unicode-bidi: isolate; }

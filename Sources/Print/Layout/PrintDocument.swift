@@ -43,6 +43,10 @@ package struct PrintDocument: Hashable, Sendable {
         case form([FormRow])
         case heading(String)
         case numbered([String])
+        /// A paragraph of a letter.
+        case paragraph(String)
+        /// The date of a letter, at the right.
+        case date(String)
         case table(Table)
         case exhibits([Exhibit])
         case signatures([String])

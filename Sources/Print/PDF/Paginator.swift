@@ -38,6 +38,8 @@ struct Paginator {
         case .form(let rows): try add(form: rows)
         case .heading(let text): try addHeading(text, before: nil)
         case .numbered(let lines): try addNumbered(lines)
+        case .paragraph(let text): try paragraph(text, .letter, after: 6)
+        case .date(let text): try paragraph(text, .date, before: 18, after: 24)
         case .table(let table): try add(table: table)
         case .exhibits(let exhibits): try add(exhibits: exhibits)
         case .signatures(let names): try addSignatures(names)

@@ -1,7 +1,7 @@
-/// How a piece of text is set. Sizes are in points; 五号 is 10.5 points, 小五 is 9.
+/// How a piece of text is set. Sizes are in points; 四号 is 14 points, 五号 10.5, 小五 9.
 enum TextStyle: CaseIterable {
     case program, title, beneath, warning, label, value, strong, heading, tableHead, cell, centredCell, strongCell
-    case note, list, hash, corner, running, runningRight, end
+    case note, list, hash, corner, running, runningRight, end, letter, date
 
     /// The families of `FontBook.package`: 宋体 for text, 黑体 for headings.
     var family: String {
@@ -22,6 +22,7 @@ enum TextStyle: CaseIterable {
         switch self {
         case .title: 26
         case .program: 16
+        case .letter, .date: 14
         case .strong: 13
         case .warning, .heading: 12
         case .beneath, .label, .value, .list, .corner: 10.5
@@ -33,7 +34,7 @@ enum TextStyle: CaseIterable {
     var alignment: Alignment {
         switch self {
         case .program, .title, .beneath, .warning, .label, .tableHead, .centredCell, .strongCell, .end: .centre
-        case .runningRight: .right
+        case .runningRight, .date: .right
         default: .left
         }
     }

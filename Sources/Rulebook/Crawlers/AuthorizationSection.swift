@@ -22,12 +22,12 @@ enum AuthorizationSection {
         let endpoint = tokens.flatMap(EndpointSection.read)
         let client = mapping.required("client")?.variable
         let secret = mapping.required("secret")?.variable
-        let scope = mapping.optional("scope").map(\.word)
+        let scope = mapping.field("scope", \.word)
         mapping.finish()
-        guard let endpoint, let client, let secret, scope != .some(nil) else { return nil }
+        guard let endpoint, let client, let secret, !scope.isFaulty else { return nil }
         if EndpointSection.isOpenToReaders(endpoint) { tokens?.report(openEndpoint) }
         return .oauth(
-            .init(tokenEndpoint: endpoint, clientEnvironment: client, secretEnvironment: secret, scope: scope ?? nil))
+            .init(tokenEndpoint: endpoint, clientEnvironment: client, secretEnvironment: secret, scope: scope.value))
     }
 
     static let openEndpoint = "credentials sent over http:// can be read on the way; write https://"

@@ -24,10 +24,10 @@ package enum CrawlerFile {
         let every = root.required("every").flatMap(duration)
         let format = root.required("format").flatMap(FormatSection.read)
         let request = root.required("request").flatMap(RequestSection.read)
-        let paging = root.optional("paging").map(PagingSection.read) ?? PagingSection.onePage
-        let queries = root.optional("queries").map(queries) ?? [""]
+        let paging = root.field("paging", PagingSection.read).or(PagingSection.onePage)
+        let queries = root.field("queries", queries).or([""])
         let fields = root.required("fields").flatMap { FieldSection.read($0, of: format) }
-        let watch = root.optional("watch").map(WatchSection.read) ?? FieldWatch()
+        let watch = root.field("watch", WatchSection.read).or(FieldWatch())
         let recheck = root.optional("recheck").flatMap(RecheckSection.read)
         root.finish()
         guard let identifier, let platform, let name, let endpoint, let every, let request, let paging, let queries,

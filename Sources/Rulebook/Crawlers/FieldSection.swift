@@ -20,25 +20,25 @@ enum FieldSection {
             rules[field] = mapping.optional(field.rawValue).flatMap(reader.rule)
         }
         let price = mapping.required(ListingField.price.rawValue).flatMap { PriceSection.read($0, reader) }
-        let coupon = mapping.optional(ListingField.priceAfterCoupon.rawValue).map {
+        let coupon = mapping.field(ListingField.priceAfterCoupon.rawValue) {
             PriceSection.afterCoupon($0, reader)
         }
-        let sales = mapping.optional(ListingField.sales.rawValue).map { SalesSection.read($0, reader) }
-        let changed = mapping.optional(ListingField.changedAt.rawValue).map { TimeSection.read($0, reader) }
+        let sales = mapping.field(ListingField.sales.rawValue) { SalesSection.read($0, reader) }
+        let changed = mapping.field(ListingField.changedAt.rawValue) { TimeSection.read($0, reader) }
         mapping.finish()
-        guard rules[.item] != nil, rules[.title] != nil, let price, coupon != .some(nil), sales != .some(nil),
-            changed != .some(nil)
+        guard rules[.item] != nil, rules[.title] != nil, let price, !coupon.isFaulty, !sales.isFaulty,
+            !changed.isFaulty
         else { return nil }
         rules[.price] = price.rule
         rules[.minorDigits] = price.digits
         rules[.currency] = price.currency
-        rules[.priceAfterCoupon] = coupon??.rule
-        rules[.sales] = sales??.rule
-        rules[.changedAt] = changed??.rule
+        rules[.priceAfterCoupon] = coupon.value?.rule
+        rules[.sales] = sales.value?.rule
+        rules[.changedAt] = changed.value?.rule
         return FieldMap(
-            rules: rules, priceUnit: price.unit, priceAfterCouponUnit: coupon??.unit,
-            salesWindow: (sales ?? nil)?.window ?? .cumulative, timeFormat: (changed ?? nil)?.format ?? .iso8601,
-            timeOffsetMinutes: (changed ?? nil)?.offsetMinutes ?? TimeSection.china)
+            rules: rules, priceUnit: price.unit, priceAfterCouponUnit: coupon.value?.unit,
+            salesWindow: sales.value?.window ?? .cumulative, timeFormat: changed.value?.format ?? .iso8601,
+            timeOffsetMinutes: changed.value?.offsetMinutes ?? TimeSection.china)
     }
 
     /// One path of a JSON or XML page, or a list of them that are tried in order.
@@ -80,11 +80,14 @@ struct FieldReader {
     func rule(_ value: Value) -> FieldRule? {
         guard value.isMapping else { return paths(value).map { FieldRule($0) } }
         guard let mapping = value.mapping else { return nil }
-        let from = mapping.optional("from").map(paths)
-        let fallback = mapping.optional("default").map(\.word)
+        let from = mapping.field("from", paths)
+        let fallback = mapping.field("default", \.word)
         mapping.finish()
-        if from == nil, fallback == nil { value.report("write from, default, or both") }
-        guard from != .some(nil), fallback != .some(nil), from != nil || fallback != nil else { return nil }
-        return FieldRule((from ?? nil) ?? [], fallback: fallback ?? nil)
+        if case (.absent, .absent) = (from, fallback) {
+            value.report("write from, default, or both")
+            return nil
+        }
+        guard !from.isFaulty, !fallback.isFaulty else { return nil }
+        return FieldRule(from.value ?? [], fallback: fallback.value)
     }
 }

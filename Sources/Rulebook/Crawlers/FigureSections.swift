@@ -76,7 +76,7 @@ enum TimeSection {
         let from = mapping.required("from").flatMap(reader.paths)
         let format = mapping.required("format")?.word(TimeFormat.self)
         let zone = mapping.optional("zone")
-        let offset = zone.map(offset) ?? china
+        let offset = Field(zone, offset).or(china)
         mapping.finish()
         guard let from, let format, let offset else { return nil }
         if format == .unixSeconds || format == .unixMilliseconds {

@@ -51,7 +51,7 @@ enum FormatSection {
     private static func csv(_ value: Value) -> FeedFormat? {
         guard let mapping = value.mapping else { return nil }
         let encoding = mapping.required("encoding")?.word(FeedFormat.Encoding.self)
-        let separator = mapping.optional("separator").map(separator) ?? UInt8(ascii: ",")
+        let separator = mapping.field("separator", separator).or(UInt8(ascii: ","))
         mapping.finish()
         guard let encoding, let separator else { return nil }
         return .csv(.init(encoding: encoding, separator: separator))
@@ -72,16 +72,16 @@ enum FormatSection {
     private static func xml(_ value: Value) -> FeedFormat? {
         guard let mapping = value.mapping else { return nil }
         let records = mapping.required("records").flatMap(FieldSection.path)
-        let error = mapping.optional("error").map(FieldSection.path)
+        let error = mapping.field("error", FieldSection.path)
         let encoding = encoding(mapping)
         mapping.finish()
-        guard let records, let encoding, error != .some(nil) else { return nil }
-        return .xml(.init(records: records, error: error ?? nil, encoding: encoding))
+        guard let records, let encoding, !error.isFaulty else { return nil }
+        return .xml(.init(records: records, error: error.value, encoding: encoding))
     }
 
     private static func jsonLD(_ value: Value) -> FeedFormat? {
         guard let mapping = value.mapping else { return nil }
-        let type = mapping.optional("type").map(\.word) ?? "Product"
+        let type = mapping.field("type", \.word).or("Product")
         let encoding = encoding(mapping)
         mapping.finish()
         guard let type, let encoding else { return nil }
@@ -90,6 +90,6 @@ enum FormatSection {
 
     /// UTF-8 where nothing else is said. CSV has to say it: nothing in a CSV file contradicts a wrong guess.
     private static func encoding(_ mapping: Mapping) -> FeedFormat.Encoding? {
-        mapping.optional("encoding").map { $0.word(FeedFormat.Encoding.self) } ?? .utf8
+        mapping.field("encoding") { $0.word(FeedFormat.Encoding.self) }.or(.utf8)
     }
 }

@@ -14,27 +14,27 @@ enum PagingSection {
 
     static func read(_ value: Value) -> Paging? {
         guard let mapping = value.mapping else { return nil }
-        let kind = mapping.optional("by").map { $0.word(Kind.self) } ?? .page
+        let kind = mapping.field("by") { $0.word(Kind.self) }.or(.page)
         let first = mapping.optional("first")
         let sizeValue = kind == .page || kind == .offset ? mapping.required("size") : mapping.optional("size")
         let next = mapping.optional("next")
-        let pages = mapping.optional("maximumPages").map { $0.number(1...1_000_000) } ?? 1000
-        let total = mapping.optional("total").map(FieldSection.path)
+        let pages = mapping.field("maximumPages") { $0.number(1...1_000_000) }.or(1000)
+        let total = mapping.field("total", FieldSection.path)
         mapping.finish()
-        let size = sizeValue.map { $0.number(1...100_000) } ?? unusedSize
-        guard let kind, let advance = advance(kind, first, next, value), let size, let pages, total != .some(nil)
+        let size = Field(sizeValue) { $0.number(1...100_000) }.or(unusedSize)
+        guard let kind, let advance = advance(kind, first, next, value), let size, let pages, !total.isFaulty
         else { return nil }
-        return Paging(advance: advance, pageSize: size, maximumPages: pages, total: total ?? nil)
+        return Paging(advance: advance, pageSize: size, maximumPages: pages, total: total.value)
     }
 
     private static func advance(_ kind: Kind, _ first: Value?, _ next: Value?, _ section: Value) -> Paging.Advance? {
         if kind != .cursor && kind != .nextLink { next?.report("next goes with by: cursor and by: nextLink") }
         if kind == .nextLink || kind == .linkHeader { first?.report("the first page is the endpoint itself") }
         switch kind {
-        case .page: return (first.map { $0.number(0...1_000_000) } ?? 1).map { .page(first: $0) }
-        case .offset: return (first.map { $0.number(0...1_000_000) } ?? 0).map { .offset(first: $0) }
+        case .page: return Field(first) { $0.number(0...1_000_000) }.or(1).map { .page(first: $0) }
+        case .offset: return Field(first) { $0.number(0...1_000_000) }.or(0).map { .offset(first: $0) }
         case .cursor:
-            let first = first.map(\.possiblyEmptyText) ?? ""
+            let first = Field(first, \.possiblyEmptyText).or("")
             guard let path = path(next, kind, section), let first else { return nil }
             return .cursor(path, first: first)
         case .nextLink: return path(next, kind, section).map { .nextLink($0) }

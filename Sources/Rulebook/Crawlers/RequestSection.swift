@@ -4,30 +4,31 @@ internal import Domain
 enum RequestSection {
     static func read(_ value: Value) -> FeedRequest? {
         guard let mapping = value.mapping else { return nil }
-        let method = mapping.optional("method").map { $0.word(FeedRequest.Method.self) } ?? .get
+        let method = mapping.field("method") { $0.word(FeedRequest.Method.self) }.or(.get)
         let credentials = mapping.optional("credentials").map(credentials) ?? [:]
         let known = FeedRequest.knownPlaceholders.union(credentials.keys)
         let parameters = mapping.optional("parameters").map { self.parameters($0, known: known) } ?? []
-        let body = mapping.optional("json").map { json($0, method, known: known) }
-        let authorization = mapping.optional("authorization").map(AuthorizationSection.read)
+        let body = mapping.field("json") { json($0, method, known: known) }
+        let isAuthorized = mapping.optional("authorization") != nil
+        let authorization = mapping.field("authorization", AuthorizationSection.read)
         let headers = mapping.optional("headers").map { HeaderSection.read($0, known: known) } ?? []
-        let signing = mapping.optional("sign").map {
+        let signing = mapping.field("sign") {
             SigningSection.read($0, parameters: Set(parameters.map(\.name)), hasBody: method == .post)
         }
         let pace = pace(mapping)
         let timeouts = TimeoutSection.read(mapping)
-        let attempts = mapping.optional("attempts").map { $0.number(1...10) } ?? 4
-        let megabytes = mapping.optional("maximumMegabytes").map { $0.number(1...1024) } ?? 16
+        let attempts = mapping.field("attempts") { $0.number(1...10) }.or(4)
+        let megabytes = mapping.field("maximumMegabytes") { $0.number(1...1024) }.or(16)
         mapping.finish()
-        if authorization != nil, headers.contains(where: { $0.name.lowercased() == "authorization" }) {
+        if isAuthorized, headers.contains(where: { $0.name.lowercased() == "authorization" }) {
             value.report("authorization and a header Authorization contradict each other; leave one out")
         }
-        guard let method, let pace, let timeouts, let attempts, let megabytes, signing != .some(nil),
-            authorization != .some(nil), body != .some(nil)
+        guard let method, let pace, let timeouts, let attempts, let megabytes, !signing.isFaulty,
+            !authorization.isFaulty, !body.isFaulty
         else { return nil }
         return FeedRequest(
-            method: method, parameters: parameters, body: body ?? nil, headers: headers, credentials: credentials,
-            authorization: authorization ?? nil, signing: signing ?? nil, pace: pace, timeouts: timeouts,
+            method: method, parameters: parameters, body: body.value, headers: headers, credentials: credentials,
+            authorization: authorization.value, signing: signing.value, pace: pace, timeouts: timeouts,
             attempts: attempts, maximumBytes: megabytes << 20)
     }
 
@@ -60,8 +61,8 @@ enum RequestSection {
 
     private static func pace(_ mapping: Mapping) -> Pace? {
         let usual = Pace()
-        let rate = mapping.optional("requestsPerSecond").map { $0.number(1...1_000_000) } ?? usual.requestsPerSecond
-        let concurrency = mapping.optional("concurrency").map { $0.number(1...64) } ?? usual.concurrency
+        let rate = mapping.field("requestsPerSecond") { $0.number(1...1_000_000) }.or(usual.requestsPerSecond)
+        let concurrency = mapping.field("concurrency") { $0.number(1...64) }.or(usual.concurrency)
         guard let rate, let concurrency else { return nil }
         return Pace(requestsPerSecond: rate, concurrency: concurrency)
     }
@@ -73,13 +74,13 @@ enum TimeoutSection {
         let usual = Timeouts()
         let whole = request.optional("timeoutSeconds")
         guard let phases = request.optional("timeouts") else {
-            return (whole.map { $0.number(1...600) } ?? usual.total).map { Timeouts(total: $0) }
+            return Field(whole) { $0.number(1...600) }.or(usual.total).map { Timeouts(total: $0) }
         }
         whole?.report("timeoutSeconds and timeouts.total are the same; leave timeoutSeconds out")
         guard let mapping = phases.mapping else { return nil }
-        let connect = mapping.optional("connect").map { $0.number(1...600) } ?? usual.connect
-        let silence = mapping.optional("silence").map { $0.number(1...600) } ?? usual.silence
-        let total = mapping.optional("total").map { $0.number(1...3600) } ?? usual.total
+        let connect = mapping.field("connect") { $0.number(1...600) }.or(usual.connect)
+        let silence = mapping.field("silence") { $0.number(1...600) }.or(usual.silence)
+        let total = mapping.field("total") { $0.number(1...3600) }.or(usual.total)
         mapping.finish()
         guard let connect, let silence, let total else { return nil }
         return Timeouts(connect: connect, silence: silence, total: total)

@@ -13,22 +13,22 @@ enum SigningSection {
         let text = mapping.optional("text")
         let pair = mapping.optional("pair")
         let between = mapping.optional("between")
-        let letters = mapping.optional("letters").map { $0.word(Signing.Letters.self) }
+        let letters = mapping.field("letters") { $0.word(Signing.Letters.self) }
         let parameter = mapping.required("parameter")?.text
         let over = mapping.optional("over")
         mapping.finish()
         let known = Set(["secret", "pairs", "body"] + paths + parameters.map { "parameter." + $0 })
-        let textRead = text.map { Template.read($0, known: known) } ?? "${secret}${pairs}${secret}"
-        let pairRead = pair.map { Template.read($0, known: ["name", "value"]) } ?? "${name}${value}"
-        let betweenRead = between.map(\.possiblyEmptyText) ?? ""
-        let overRead = over?.list?.compactMap(\.text)
+        let textRead = Field(text) { Template.read($0, known: known) }.or("${secret}${pairs}${secret}")
+        let pairRead = Field(pair) { Template.read($0, known: ["name", "value"]) }.or("${name}${value}")
+        let betweenRead = Field(between, \.possiblyEmptyText).or("")
+        let overRead = Field(over) { $0.list?.compactMap(\.text) }
         guard let algorithm, let secret, let textRead, let pairRead, let betweenRead, let parameter,
-            letters != .some(nil), (over == nil) == (overRead == nil)
+            !letters.isFaulty, !overRead.isFaulty
         else { return nil }
         if parameters.contains(parameter) {
             value.report("the signature would overwrite the parameter “\(parameter)”")
         }
-        for name in overRead ?? [] where !parameters.contains(name) {
+        for name in overRead.value ?? [] where !parameters.contains(name) {
             value.report("“\(name)” is to be signed and is no parameter")
         }
         if !pairRead.contains("${value}") { pair?.report("a pair without ${value} leaves the values unsigned") }
@@ -40,8 +40,8 @@ enum SigningSection {
         }
         return Signing(
             algorithm: algorithm, secretEnvironment: secret, text: textRead, pair: pairRead, between: betweenRead,
-            letters: (letters ?? nil) ?? (algorithm == .md5 ? .upper : .lower), parameter: parameter,
-            over: overRead.map { Set($0) })
+            letters: letters.value ?? (algorithm == .md5 ? .upper : .lower), parameter: parameter,
+            over: overRead.value.map { Set($0) })
     }
 
     private static func check(_ text: String, _ algorithm: Signing.Algorithm, at value: Value, hasBody: Bool) {

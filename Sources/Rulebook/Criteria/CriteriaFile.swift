@@ -40,16 +40,16 @@ package enum CriteriaFile {
             product.report("the product “\(text)” must stand in a file \(text).yaml")
         }
         let name = root.required("name")?.text
-        let productClass = root.optional("class").map(readClass)
+        let productClass = root.field("class", readClass)
         let matching = root.required("matching").flatMap(MatchingSection.read)
         let flagging = root.required("flagging").flatMap(FlaggingSection.read)
         let declarations = Declarations(root.optional("declares"))
         let editions = root.required("editions").flatMap { readEditions($0, declarations) }
         root.finish()
-        guard let code = product?.text, let name, let matching, let flagging, let editions, productClass != .some(nil)
+        guard let code = product?.text, let name, let matching, let flagging, let editions, !productClass.isFaulty
         else { return nil }
         return ProductCriteria(
-            product: code, name: name, productClass: productClass ?? nil, matching: matching, flagging: flagging,
+            product: code, name: name, productClass: productClass.value, matching: matching, flagging: flagging,
             declarations: declarations.all, editions: editions, rule: rule)
     }
 

@@ -14,17 +14,17 @@ enum EditionSection {
         guard let mapping = value.mapping else { return nil }
         let identifier = mapping.required("edition").flatMap { $0.text == nil ? nil : $0.quotedText }
         let periods = readPeriods(mapping, value)
-        let plan = mapping.optional("specimens").map(SpecimenSection.read)
+        let plan = mapping.field("specimens", SpecimenSection.read)
         let escalation = mapping.optional("escalation")
-        let items = mapping.required("items").flatMap { readItems($0, declarations, plan ?? nil) }
-        let rules = escalation.map { EscalationSection.read($0, items?.map(\.item) ?? []) }
+        let items = mapping.required("items").flatMap { readItems($0, declarations, plan.value) }
+        let rules = Field(escalation) { EscalationSection.read($0, items?.map(\.item) ?? []) }
         mapping.finish()
-        guard let identifier, let periods, let items, plan != .some(nil), rules != .some(nil) else {
+        guard let identifier, let periods, let items, !plan.isFaulty, !rules.isFaulty else {
             return Read(place: value, identifier: identifier, periods: periods ?? [], edition: nil)
         }
         let edition = CriteriaEdition(
             identifier: identifier, periods: periods.map(\.period), items: items.map(\.item),
-            escalation: (rules ?? nil) ?? EditionEscalation())
+            escalation: rules.value ?? EditionEscalation())
         return Read(place: value, identifier: identifier, periods: periods, edition: edition)
     }
 
@@ -49,19 +49,19 @@ enum EditionSection {
     }
 
     private static func period(_ mapping: Mapping) -> CriteriaEdition.Period? {
-        let produced = mapping.optional("produced").map(span) ?? DaySpan()
-        let sold = mapping.optional("sold").map(span) ?? DaySpan()
+        let produced = mapping.field("produced", span).or(DaySpan())
+        let sold = mapping.field("sold", span).or(DaySpan())
         guard let produced, let sold else { return nil }
         return CriteriaEdition.Period(produced: produced, sold: sold)
     }
 
     private static func span(_ value: Value) -> DaySpan? {
         guard let mapping = value.mapping else { return nil }
-        let from = mapping.optional("from").map(day)
-        let until = mapping.optional("until").map(day)
+        let from = mapping.field("from", day)
+        let until = mapping.field("until", day)
         mapping.finish()
-        guard from != .some(nil), until != .some(nil) else { return nil }
-        let span = DaySpan(from: from ?? nil, until: until ?? nil)
+        guard !from.isFaulty, !until.isFaulty else { return nil }
+        let span = DaySpan(from: from.value, until: until.value)
         if let start = span.from, let end = span.until, end < start { value.report("“until” lies before “from”") }
         return span
     }

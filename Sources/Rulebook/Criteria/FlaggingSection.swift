@@ -8,13 +8,13 @@ enum FlaggingSection {
         let minimum = mapping.required("minimumListings")?.integer(1...1_000_000)
         let burst = mapping.required("burstUnitsPerDay")?.integer(1...1_000_000_000)
         let livestream = mapping.required("livestream")?.boolean
-        let floor = mapping.optional("floorPrice").map(floorPrice)
-        let grade = mapping.optional("grade").map(grade)
-        let certificates = mapping.optional("certificates").map(certificates) ?? CertificateRequirement()
+        let floor = mapping.field("floorPrice", floorPrice)
+        let grade = mapping.field("grade", grade)
+        let certificates = mapping.field("certificates", certificates).or(CertificateRequirement())
         mapping.finish()
         let text = z?.quotedText
-        guard let text, let minimum, let burst, let livestream, let certificates, grade != .some(nil),
-            floor != .some(nil)
+        guard let text, let minimum, let burst, let livestream, let certificates, !grade.isFaulty,
+            !floor.isFaulty
         else { return nil }
         guard let limit = FixedDecimal(text), limit.isNegative else {
             z?.report("expected a number below zero in quotes, such as \"-3.0\"")
@@ -22,7 +22,7 @@ enum FlaggingSection {
         }
         return FlaggingThresholds(
             lowPriceZ: limit, minimumListings: minimum, burstUnitsPerDay: Int64(burst), livestream: livestream,
-            floorPrice: floor ?? nil, grade: grade ?? nil, certificates: certificates)
+            floorPrice: floor.value, grade: grade.value, certificates: certificates)
     }
 
     /// `floorPrice: {yuan: "9.90", source: {confidence: S, note: …}}`: of one unit.

@@ -17,26 +17,26 @@ enum ItemSection {
         let name = mapping.required("name")?.word
         let unit = mapping.optional("unit")
         let standard = mapping.required("standard")?.word
-        let clause = mapping.optional("clause").map(\.quotedText)
-        let comparison = mapping.optional("comparison").map { $0.word(Limit.Comparison.self) } ?? .fullValue
+        let clause = mapping.field("clause", \.quotedText)
+        let comparison = mapping.field("comparison") { $0.word(Limit.Comparison.self) }.or(.fullValue)
         let requirement = RequirementSection(mapping, declarations, comparison ?? .fullValue).read(mapping, value)
-        let sum = mapping.optional("sumOf").map(CodeList.read)
+        let sum = mapping.field("sumOf", CodeList.read)
         let methods = methods(mapping, value)
         let rules = rules(mapping, declarations, plan, comparison ?? .fullValue, requirement)
         let hazard = mapping.required("hazard")?.word(HazardClass.self)
-        let group = mapping.optional("hazardGroup").map(\.word)
-        let escalation = mapping.optional("escalate").map(EscalateSection.read)
+        let group = mapping.field("hazardGroup", \.word)
+        let escalation = mapping.field("escalate", EscalateSection.read)
         let source = mapping.required("source").flatMap { SourceSection.read($0) }
-        let unverified = mapping.optional("ifUnverified").map { $0.word(IfUnverified.self) } ?? .hold
+        let unverified = mapping.field("ifUnverified") { $0.word(IfUnverified.self) }.or(.hold)
         mapping.finish()
         guard let code, let name, let standard, let hazard, let source, let requirement, let methods, let rules,
-            let unverified, clause != .some(nil), comparison != nil, sum != .some(nil), group != .some(nil),
-            escalation != .some(nil)
+            let unverified, !clause.isFaulty, comparison != nil, !sum.isFaulty, !group.isFaulty,
+            !escalation.isFaulty
         else { return nil }
         let item = TestItem(
-            code: code, name: name, unit: unit?.possiblyEmptyText ?? "", standard: standard, clause: clause ?? nil,
-            methods: methods, requirement: requirement, sumOf: (sum ?? nil) ?? [], rules: rules, hazard: hazard,
-            hazardGroup: group ?? nil, escalation: escalation ?? nil, source: source,
+            code: code, name: name, unit: unit?.possiblyEmptyText ?? "", standard: standard, clause: clause.value,
+            methods: methods, requirement: requirement, sumOf: sum.value ?? [], rules: rules, hazard: hazard,
+            hazardGroup: group.value, escalation: escalation.value, source: source,
             holdsWhenUnverified: unverified == .hold, titles: titles)
         ItemContradictions(item: item, place: value, declarations: declarations).report()
         return Read(item: item, place: value)
@@ -66,17 +66,17 @@ enum ItemSection {
         _ mapping: Mapping, _ declarations: Declarations, _ plan: SpecimenPlan?, _ comparison: Limit.Comparison,
         _ requirement: TestItem.Requirement?
     ) -> ItemRules? {
-        let decision = mapping.optional("decision").map(DecisionSection.read) ?? .simple
-        let detection = mapping.optional("detection").map(DetectionSection.read) ?? DetectionRule()
-        let own = mapping.optional("specimens").map(SpecimenSection.read)
-        let applies = mapping.optional("appliesTo").map { WhenSection.read($0, declarations) } ?? [:]
-        let declared = mapping.optional("declaredRequirement").map { DeclaredSection.read($0, declarations) }
-        guard let decision, let detection, let applies, own != .some(nil), declared != .some(nil) else { return nil }
+        let decision = mapping.field("decision", DecisionSection.read).or(.simple)
+        let detection = mapping.field("detection", DetectionSection.read).or(DetectionRule())
+        let own = mapping.field("specimens", SpecimenSection.read)
+        let applies = mapping.field("appliesTo") { WhenSection.read($0, declarations) }.or([:])
+        let declared = mapping.field("declaredRequirement") { DeclaredSection.read($0, declarations) }
+        guard let decision, let detection, let applies, !own.isFaulty, !declared.isFaulty else { return nil }
         // What is not measured by itself has no specimens of its own.
         let inherited = requirement?.isMeasured ?? true ? plan : nil
         return ItemRules(
-            decision: decision, detection: detection, specimens: (own ?? nil) ?? inherited ?? .asReported,
-            appliesTo: applies, declared: declared ?? nil, comparison: comparison)
+            decision: decision, detection: detection, specimens: own.value ?? inherited ?? .asReported,
+            appliesTo: applies, declared: declared.value, comparison: comparison)
     }
 }
 

@@ -15,13 +15,13 @@ enum LimitSection {
         guard let mapping = value.mapping else { return nil }
         let lower = bound(mapping, inclusive: "min", exclusive: "above")
         let upper = bound(mapping, inclusive: "max", exclusive: "below")
-        let own = mapping.optional("comparison").map { $0.word(Limit.Comparison.self) }
+        let own = mapping.field("comparison") { $0.word(Limit.Comparison.self) }
         let open: [(value: Value, range: Limit.Undecided)] = (mapping.optional("undecidedAt")?.list ?? []).compactMap {
             one in undecided(one).map { (value: one, range: $0) }
         }
-        let source = mapping.optional("source").map { SourceSection.read($0) }
+        let source = mapping.field("source", SourceSection.read)
         mapping.finish()
-        guard own != .some(nil), source != .some(nil) else { return nil }
+        guard !own.isFaulty, !source.isFaulty else { return nil }
         guard lower != nil || upper != nil else {
             // An end that is there and cannot be read has its own mistake.
             if ends.allSatisfy({ mapping.optional($0) == nil }) {
@@ -31,10 +31,10 @@ enum LimitSection {
         }
         if let lower, let upper { checkOrder(lower, upper, value) }
         let limit = Limit(
-            lower: lower, upper: upper, comparison: (own ?? nil) ?? comparison,
+            lower: lower, upper: upper, comparison: own.value ?? comparison,
             undecidedAt: open.map(\.range))
         for one in open { checkDigits(one.range, limit, one.value) }
-        return Read(limit: limit, source: source ?? nil)
+        return Read(limit: limit, source: source.value)
     }
 
     private static func checkOrder(_ lower: Limit.Bound, _ upper: Limit.Bound, _ value: Value) {

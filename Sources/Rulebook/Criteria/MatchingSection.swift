@@ -11,7 +11,7 @@ enum MatchingSection {
         let words = mapping.required("titleWords")?.list?.compactMap(\.word)
         let exceptions = mapping.optional("exceptWords")?.list?.compactMap(\.word) ?? []
         let specifications = mapping.optional("specifications")?.list?.compactMap(specification) ?? []
-        let unit = mapping.optional("unit").map { $0.word(UnitBasis.self) } ?? .piece
+        let unit = mapping.field("unit") { $0.word(UnitBasis.self) }.or(.piece)
         mapping.finish()
         guard let words, !words.isEmpty || !categories.isEmpty else {
             mapping.report("a product needs title words or categories to be found by")

@@ -82,16 +82,15 @@ struct RequirementSection {
     private func tolerance(_ value: Value) -> DeclaredTolerance? {
         guard let mapping = value.mapping else { return nil }
         let name = mapping.required("of")
-        let minus = mapping.optional("minus")
-        let plus = mapping.optional("plus")
         let basis = mapping.required("as")?.word(Share.Basis.self)
-        let ends = (minus?.positiveDecimal, plus?.positiveDecimal)
+        let minus = mapping.field("minus", \.positiveDecimal)
+        let plus = mapping.field("plus", \.positiveDecimal)
         mapping.finish()
-        if minus == nil, plus == nil { value.report("a tolerance needs minus, plus or both") }
+        if case (.absent, .absent) = (minus, plus) { value.report("a tolerance needs minus, plus or both") }
         guard let place = name, let text = place.text, let basis else { return nil }
         declarations.requireNumber(text, at: place)
-        guard (minus == nil) == (ends.0 == nil), (plus == nil) == (ends.1 == nil) else { return nil }
-        return DeclaredTolerance(name: text, minus: ends.0, plus: ends.1, basis: basis)
+        guard !minus.isFaulty, !plus.isFaulty else { return nil }
+        return DeclaredTolerance(name: text, minus: minus.value, plus: plus.value, basis: basis)
     }
 }
 
@@ -115,7 +114,7 @@ extension RequirementSection {
     private func oneCase(_ value: Value) -> ClassCase? {
         guard let mapping = value.mapping else { return nil }
         let when = mapping.required("when").flatMap { WhenSection.read($0, declarations) }
-        let source = mapping.optional("source").map { SourceSection.read($0) }
+        let source = mapping.field("source", SourceSection.read)
         let present = Self.demands.compactMap { key in mapping.optional(key).map { (key, $0) } }
         let demand: Demand?
         var own: FigureSource?
@@ -126,8 +125,8 @@ extension RequirementSection {
             demand = nil
         }
         mapping.finish()
-        guard let when, let demand, source != .some(nil) else { return nil }
-        return ClassCase(when: when, demand: demand, source: own ?? source ?? nil)
+        guard let when, let demand, !source.isFaulty else { return nil }
+        return ClassCase(when: when, demand: demand, source: own ?? source.value)
     }
 
     private func read(_ key: String, _ value: Value) -> (Demand?, FigureSource?) {

@@ -23,11 +23,10 @@ enum DetectionSection {
     static func read(_ value: Value) -> DetectionRule? {
         guard let mapping = value.mapping else { return nil }
         let kind = mapping.required("rule")?.word(DetectionRule.Kind.self)
-        let place = mapping.optional("limit")
-        let limit = place?.positiveDecimal
+        let limit = mapping.field("limit", \.positiveDecimal)
         mapping.finish()
-        guard let kind, (place == nil) == (limit == nil) else { return nil }
-        return DetectionRule(kind, limit: limit)
+        guard let kind, !limit.isFaulty else { return nil }
+        return DetectionRule(kind, limit: limit.value)
     }
 }
 
@@ -56,7 +55,7 @@ enum DeclaredSection {
     static func read(_ value: Value, _ declarations: Declarations) -> DeclaredRequirement? {
         guard let mapping = value.mapping else { return nil }
         let name = mapping.required("name")
-        let force = mapping.optional("force").map { $0.word(DeclaredRequirement.Force.self) } ?? .mandatory
+        let force = mapping.field("force") { $0.word(DeclaredRequirement.Force.self) }.or(.mandatory)
         mapping.finish()
         guard let name, let text = name.text, let force else { return nil }
         declarations.requireAny(text, at: name)
@@ -69,18 +68,18 @@ enum EscalateSection {
     static func read(_ value: Value) -> ItemEscalation? {
         guard let mapping = value.mapping else { return nil }
         let place = mapping.optional("multiple")
-        let multiple = place?.decimal
+        let multiple = Field(place, \.decimal)
         let guarded = mapping.optional("guarded")
         let isGuarded = guarded?.mustBeTrue("guarded") ?? false
         let basis = mapping.required("basis")?.word
         mapping.finish()
         if place == nil, guarded == nil { value.report("write multiple or guarded: true") }
-        if let place, let multiple, multiple <= FixedDecimal(mantissa: 1, scale: 0) {
+        if let place, let multiple = multiple.value, multiple <= FixedDecimal(mantissa: 1, scale: 0) {
             place.report(
                 "a multiple of \(multiple.text) is reached by every failure; write more than 1, or hazard: serious")
         }
-        guard let basis, (place == nil) == (multiple == nil) else { return nil }
-        return ItemEscalation(multiple: multiple, guarded: isGuarded, basis: basis)
+        guard let basis, !multiple.isFaulty else { return nil }
+        return ItemEscalation(multiple: multiple.value, guarded: isGuarded, basis: basis)
     }
 }
 
@@ -91,7 +90,7 @@ enum EscalationSection {
         let groups = mapping.optional("groups")
         let list = groups.map { $0.list ?? [] } ?? []
         let repeated = mapping.optional("repeat")
-        let rule = repeated.map(repeatRule)
+        let rule = Field(repeated, repeatRule)
         mapping.finish()
         if groups == nil, repeated == nil { value.report("write groups, repeat or both") }
         if let groups, list.isEmpty, groups.isList { groups.report("at least one group is needed") }
@@ -100,8 +99,8 @@ enum EscalationSection {
         if let repeated, !items.isEmpty, items.allSatisfy({ $0.hazard == .serious }) {
             repeated.report("every item is serious already; there is nothing to escalate")
         }
-        guard read.count == list.count, rule != .some(nil) else { return nil }
-        return EditionEscalation(groups: read, repeated: rule ?? nil)
+        guard read.count == list.count, !rule.isFaulty else { return nil }
+        return EditionEscalation(groups: read, repeated: rule.value)
     }
 
     private static func reportRepeats(_ groups: [EditionEscalation.Group], _ list: [Value]) {

@@ -72,12 +72,13 @@ struct OfficerRoutes: Sendable {
         return try Answer.list("notices", rows.map(NoticeDocument.init))
     }
 
-    @Sendable private func document(_: Request, _ context: APIContext) async throws -> Response {
+    @Sendable private func document(_ request: Request, _ context: APIContext) async throws -> Response {
         let number = try context.text("number")
         guard let notice = try await store.notices(in: region(context), number: number, limit: 1).first else {
             throw Problem.notFound
         }
-        return Answer.document(Array(NoticePage.html(notice).utf8), .html)
+        let format = try request.documentFormat()
+        return Answer.document(try await MakeNotice(app).file(notice, as: format), format)
     }
 
     @Sendable private func report(_ request: Request, _ context: APIContext) async throws -> Response {

@@ -1,10 +1,9 @@
-internal import Dispatch
 package import Domain
 internal import Print
 internal import Rulebook
 internal import Store
 
-/// Makes the screening report of a sample: the value from what is on record, and the paper from the value.
+/// Makes the screening report of a sample from the stored record, and its file.
 package struct MakeReport: Sendable {
     private let context: AppContext
 
@@ -12,16 +11,12 @@ package struct MakeReport: Sendable {
         self.context = context
     }
 
-    /// Pictures of one report that are shown; further ones stand in the list with their hashes.
-    private static let mostPictures = 60
-
-    /// One document at a time, on a thread that is not a cooperative one: what pictures of strangers cost in memory is
-    /// bounded once for the whole process.
-    private static let press = DispatchQueue(label: "sushai.documents")
+    /// Maximum number of pictures that are shown; the others are listed with their hashes.
+    private static let maximumPictures = 60
 
     /// The report that `reference` (sample label or report number) names, as `audience` may see it.
     ///
-    /// `laboratory` and `region` bound what exists for whoever asks.
+    /// Only reports of `laboratory` and within `region` are found.
     package func report(
         _ reference: String, of laboratory: String? = nil, in region: RegionCode = .everywhere, version: Int? = nil,
         for audience: ScreeningReport.Audience
@@ -35,30 +30,17 @@ package struct MakeReport: Sendable {
     /// The report as a file.
     package func file(_ report: ScreeningReport, as format: DocumentFormat) async throws -> [UInt8] {
         let vault = context.store.evidence
-        return try await withCheckedThrowingContinuation { continuation in
-            Self.press.async {
-                continuation.resume(with: Result { try Self.render(report, as: format, vault) })
-            }
-        }
+        return try await DocumentRenderer.file(as: format) { (PrintDocument(report), Self.pictures(report, vault)) }
     }
 
-    private static func render(
-        _ report: ScreeningReport, as format: DocumentFormat, _ vault: EvidenceVault
-    ) throws -> [UInt8] {
+    private static func pictures(_ report: ScreeningReport, _ vault: EvidenceVault) -> [String: Thumbnail] {
         var pictures: [String: Thumbnail] = [:]
-        for piece in report.evidence.filter(\.isPicture).prefix(mostPictures) where piece.bytes <= Thumbnail.mostBytes {
-            // A file that is gone or no longer what its hash says is not shown under that hash.
+        for piece in report.evidence.filter(\.isPicture).prefix(maximumPictures)
+        where piece.bytes <= Thumbnail.mostBytes {
+            // A missing or changed file is not shown under its hash.
             guard let bytes = try? vault.contents(of: piece.hash), Digest.sha256(bytes) == piece.hash else { continue }
             pictures[piece.hash] = Thumbnail(of: bytes)
         }
-        let document = PrintDocument(report)
-        do {
-            switch format {
-            case .html: return Array(HTMLPage.render(document, pictures: pictures).utf8)
-            case .pdf: return try PDF.render(document, pictures: pictures)
-            }
-        } catch let problem as DocumentProblem {
-            throw PermanentFailure(problem.description)
-        }
+        return pictures
     }
 }

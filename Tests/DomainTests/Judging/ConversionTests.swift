@@ -78,8 +78,8 @@ struct ConversionTests {
             unit: "L/min", .number([TestItem.anyVariant: .atLeast("8")]), hazard: .general,
             escalation: ItemEscalation(multiple: decimal("3"), guarded: false, basis: "方案"))
         // A third of 8 L/min is 160 L/h.
-        #expect(judged("160", "L/h", grave).gravity == .fraction)
-        #expect(judged("161", "L/h", grave).gravity == nil)
+        #expect(judged("160", "L/h", grave).trigger == .fraction)
+        #expect(judged("161", "L/h", grave).trigger == nil)
     }
 
     @Test("a detection limit too")

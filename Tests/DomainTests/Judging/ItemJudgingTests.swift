@@ -46,7 +46,7 @@ struct ItemJudgingTests {
         let bounds = [385...415, 485...515, 585...615].joined().map { FixedDecimal(mantissa: $0, scale: 1) }
         let values = stride(from: 3505, through: 6495, by: 5).map { FixedDecimal(mantissa: $0, scale: 2) }
         for limit in limits {
-            let permitted = values.map { ($0, limit.permits($0)) }
+            let permitted = values.map { ($0, limit.permits($0.text) == true) }
             for bound in bounds {
                 check("<", bound, limit, permitted.filter { $0.0 < bound }.map(\.1))
                 check(">", bound, limit, permitted.filter { $0.0 > bound }.map(\.1))

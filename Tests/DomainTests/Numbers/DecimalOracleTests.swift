@@ -79,8 +79,9 @@ private struct OracleCase {
         func bound(_ index: Int) -> Limit.Bound? {
             FixedDecimal(arguments[index]).map { .init($0, inclusive: arguments[index + 1] == "1") }
         }
-        guard let number, let comparison = Limit.Comparison(rawValue: arguments[1]) else { return nil }
-        return Limit(lower: bound(2), upper: bound(4), comparison: comparison).permits(number) ? "1" : "0"
+        guard let comparison = Limit.Comparison(rawValue: arguments[1]) else { return nil }
+        let limit = Limit(lower: bound(2), upper: bound(4), comparison: comparison)
+        return limit.permits(arguments[0]).map { $0 ? "1" : "0" }
     }
 
     private var converted: FixedDecimal? {

@@ -37,6 +37,20 @@ extension Limit {
     }
 }
 
+extension Limit {
+    /// Whether `value`, as a laboratory writes it, is judged to meet this limit; nil where it cannot be judged. In °C,
+    /// where values below zero are values like others.
+    func permits(_ value: String) -> Bool? {
+        let item = TestItem.sample(unit: "°C", .number([TestItem.anyVariant: self]))
+        let result = ItemResult(item: item.code, value: value, unit: item.unit)
+        return switch ItemJudging.judge(item, result, declared: [:]).verdict {
+        case .meets: true
+        case .fails: false
+        case .cannotJudge: nil
+        }
+    }
+}
+
 extension TestItem {
     static func sample(
         code: String = "TX-HCHO", name: String = "甲醛含量", unit: String = "mg/kg", clause: String? = nil,

@@ -3,6 +3,7 @@ internal import Domain
 internal import Store
 internal import Terminal
 internal import Web
+internal import Workers
 
 struct NoticeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -52,16 +53,22 @@ struct NoticeShow: Command {
         abstract: "打印问题告知书，含正反两面。",
         discussion: """
             示例
-              sushai notice show --number 速筛告〔2026〕1号
+              sushai notice show --number 速筛告〔2026〕1号 --output notice.pdf
             """)
 
     @Option(help: "问题告知书编号。")
     var number: String
+    @Option(help: "要写入的文件（.html 或 .pdf）；不指定则输出文本。")
+    var output: String?
 
     func execute(_ session: Session) async throws {
         let rows = try await session.openStore(existing: true).notices(in: .everywhere, number: number, limit: 1)
         guard let notice = rows.first else { throw StoreError.notFound("notice \(number)") }
-        Output.line(notice.text)
+        guard let output else { return Output.line(notice.text) }
+        guard let format = DocumentFormat.allCases.first(where: { output.lowercased().hasSuffix("." + $0.rawValue) })
+        else { throw InputMistake("--output \(output) ends with neither .html nor .pdf") }
+        try await OutputFile.write(MakeNotice(session.openContext()).file(notice, as: format), to: output)
+        Output.line("\(number)：已写入 \(output)")
     }
 }
 

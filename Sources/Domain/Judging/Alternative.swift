@@ -1,23 +1,15 @@
-/// How the items of an edition hang together, by their places instead of their codes: found once, for every sample that
-/// is judged under it.
-struct EditionParts: Sendable {
-    /// The places of the items whose sum the item is, by its place; nil for a code that the edition does not have. Empty
-    /// for an item that is no sum.
-    let members: [[Int?]]
-    /// The items that are alternatives of others; those that are members of others come before them.
-    let alternatives: [Alternative]
+/// An item that is met by any one of others, with the places of the items in their edition instead of their codes: found
+/// once for every sample that is judged under the edition.
+struct Alternative: Sendable {
+    let place: Int
+    /// Nil for a code that the edition does not have, and for one that leads back to this item.
+    let members: [Int?]
 
-    struct Alternative: Sendable {
-        let place: Int
-        /// Nil for a code that the edition does not have, and for one that leads back to this item.
-        let members: [Int?]
-    }
-
-    init(_ items: [TestItem], places: [String: Int]) {
-        members = items.map { item in item.isAlternative ? [] : item.sumOf.map { places[$0] } }
+    /// The alternatives of an edition; those that are members of others come before them.
+    static func all(_ items: [TestItem], places: [String: Int]) -> [Alternative] {
         var order = AlternativeOrder(items: items, places: places)
         for place in items.indices { _ = order.add(place, within: []) }
-        alternatives = order.found
+        return order.found
     }
 }
 
@@ -25,7 +17,7 @@ struct EditionParts: Sendable {
 private struct AlternativeOrder {
     let items: [TestItem]
     let places: [String: Int]
-    private(set) var found: [EditionParts.Alternative] = []
+    private(set) var found: [Alternative] = []
     private var known: Set<Int> = []
 
     init(items: [TestItem], places: [String: Int]) {

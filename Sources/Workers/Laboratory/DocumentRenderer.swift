@@ -1,0 +1,34 @@
+internal import Dispatch
+internal import Domain
+internal import Print
+
+/// Renders documents as files, one at a time and outside the cooperative thread pool: this bounds the memory that
+/// pictures take, once for the whole process.
+enum DocumentRenderer {
+    private static let queue = DispatchQueue(label: "sushai.documents")
+
+    /// - Parameter content: the document, and thumbnails by the hash of the evidence.
+    static func file(
+        as format: DocumentFormat, _ content: @escaping @Sendable () -> (PrintDocument, [String: Thumbnail])
+    ) async throws -> [UInt8] {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async {
+                continuation.resume(with: Result { try render(content, as: format) })
+            }
+        }
+    }
+
+    private static func render(
+        _ content: () -> (PrintDocument, [String: Thumbnail]), as format: DocumentFormat
+    ) throws -> [UInt8] {
+        let (document, pictures) = content()
+        do {
+            switch format {
+            case .html: return Array(HTMLPage.render(document, pictures: pictures).utf8)
+            case .pdf: return try PDF.render(document, pictures: pictures)
+            }
+        } catch let problem as DocumentProblem {
+            throw PermanentFailure(problem.description)
+        }
+    }
+}
