@@ -23,7 +23,8 @@ package struct Rulebook: Sendable {
         self.evidence = evidence
         self.crawlers = Dictionary(crawlers.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
         self.criteria = Dictionary(criteria.map { ($0.product, $0) }, uniquingKeysWith: { first, _ in first })
-        matcher = ProductMatcher(criteria.map { ($0.product, $0.matching) })
+        matcher = ProductMatcher(
+            criteria.map { ($0.product, $0.matching) }, watched: FlagRule.titleWords(sharedFlagging))
     }
 
     /// Loads every `*.yaml` of both folders; throws all mistakes of all files together.

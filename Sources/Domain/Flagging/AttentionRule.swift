@@ -58,3 +58,10 @@ package struct AttentionRule: Hashable, Sendable {
             } + [(.product(observation.product), product)]
     }
 }
+
+extension FlagRule {
+    static let publicAttention = FlagRule(
+        .publicAttention, needs: .attention,
+        mayApply: { _, context in context.attention.isEmpty ? .never : .always },
+        decide: { $0.context.shared.attention.flag($0.observation, tallies: $0.context.attention) })
+}

@@ -26,18 +26,17 @@ package enum CertificateRule {
         package let fault: Fault
     }
 
-    static func flag(
-        _ observation: Screening.Observation, requirement: CertificateRequirement, mapped: Set<ListingField>
-    ) -> Flag? {
-        let claims = observation.listing.claims
-        // Nearly every feed: no number claimed, none asked for.
+    static func flag(_ input: FlagInput) -> Flag? {
+        let claims = input.listing.claims
+        let requirement = input.thresholds.certificates
+        // Nearly every listing: it states no number, and needs none.
         if claims.certificate == nil, claims.licence == nil, claims.creditCode == nil, !requirement.needsCCC,
             !requirement.needsLicence
         {
             return nil
         }
         let troubles = troubles(
-            claims, requirement: requirement, mapped: mapped, year: observation.seenAt.day().year)
+            claims, requirement: requirement, mapped: input.context.mapped, year: input.observation.seenAt.day().year)
         guard !troubles.isEmpty else { return nil }
         return Flag(
             kind: .certificate,
@@ -102,4 +101,16 @@ extension CertificateRule.Trouble.Fault {
         case .absent: "absent"
         }
     }
+}
+
+extension FlagRule {
+    static let certificate = FlagRule(
+        .certificate,
+        mayApply: { thresholds, context in
+            var missing: [ListingField] = []
+            if thresholds.certificates.needsCCC { missing.append(.certificate) }
+            if thresholds.certificates.needsLicence { missing.append(.licence) }
+            return FlagCondition.present([.certificate, .licence, .creditCode])
+                .or(.vague(FieldSet(missing.filter(context.mapped.contains))))
+        }, decide: CertificateRule.flag)
 }

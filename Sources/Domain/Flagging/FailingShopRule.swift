@@ -26,3 +26,10 @@ package struct FailingShopRule: Hashable, Sendable {
             counterfactual: FlagWording.failingShopCounterfactual(years))
     }
 }
+
+extension FlagRule {
+    static let failingShop = FlagRule(
+        .failingShop, needs: .shopFailures,
+        mayApply: { _, context in context.failures.isEmpty ? .never : .always },
+        decide: { $0.context.shared.failingShop.flag($0.observation, failures: $0.context.failures) })
+}

@@ -36,10 +36,10 @@ package struct ClaimList: Hashable, Sendable {
 
 /// 标题含禁用语: the title holds a forbidden claim.
 package enum ForbiddenClaimRule {
-    static func flag(_ listing: Listing, lists: [ClaimList]) -> Flag? {
+    static func flag(_ input: FlagInput) -> Flag? {
         var found: [(list: ClaimList, words: [String])] = []
-        for list in lists where list.isEnabled {
-            let words = list.words(in: listing.title)
+        for list in input.context.shared.forbiddenClaims where list.isEnabled {
+            let words = list.words(in: input.listing.title)
             if !words.isEmpty { found.append((list, words)) }
         }
         guard !found.isEmpty else { return nil }
@@ -54,6 +54,14 @@ package enum ForbiddenClaimRule {
             reason: found.map { FlagWording.forbiddenClaim($0.list, words: $0.words) }.joined(separator: "；"),
             counterfactual: FlagWording.forbiddenClaimCounterfactual(found.flatMap(\.words)))
     }
+}
+
+extension FlagRule {
+    static let forbiddenClaim = FlagRule(
+        .forbiddenClaim, titleWords: { $0.forbiddenClaims.filter(\.isEnabled).flatMap(\.words) },
+        mayApply: { _, context in
+            context.shared.forbiddenClaims.contains { $0.isEnabled && !$0.words.isEmpty } ? .titleHoldsWord : .never
+        }, decide: ForbiddenClaimRule.flag)
 }
 
 /// `text` with every place of `word` overwritten, so that nothing is found across or within it.

@@ -1,7 +1,8 @@
 /// 人身伤害风险高: a product whose risk grade is one of those flagged. Only where the operator has graded the product.
 package enum InjuryRiskRule {
-    static func flag(_ graded: GradedProduct?, shared: SharedFlagRules) -> Flag? {
-        guard let graded, shared.injuryGrades.contains(graded.grade) else { return nil }
+    static func flag(_ input: FlagInput) -> Flag? {
+        let shared = input.context.shared
+        guard let graded = input.thresholds.grade, shared.injuryGrades.contains(graded.grade) else { return nil }
         var figures: [Flag.Figure] = [
             .init("grade", String(graded.grade.rawValue)), .init("confidence", graded.source.confidence.rawValue),
         ]
@@ -10,4 +11,12 @@ package enum InjuryRiskRule {
             kind: .injuryRisk, figures: figures, reason: FlagWording.injuryRisk(graded),
             counterfactual: FlagWording.injuryRiskCounterfactual(shared.injuryGrades))
     }
+}
+
+extension FlagRule {
+    static let injuryRisk = FlagRule(
+        .injuryRisk,
+        mayApply: { thresholds, context in
+            thresholds.grade.map { context.shared.injuryGrades.contains($0.grade) } ?? false ? .always : .never
+        }, decide: InjuryRiskRule.flag)
 }

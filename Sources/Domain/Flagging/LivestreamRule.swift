@@ -1,7 +1,8 @@
-/// 直播带货: an offer seen in a livestream, with its room, its streamer and the price asked there.
+/// 直播带货: an offer seen in a livestream, with its room, its streamer and its price.
 package enum LivestreamRule {
-    static func flag(_ listing: Listing, rules: FlaggingThresholds) -> Flag? {
-        guard rules.livestream, let room = listing.liveRoom else { return nil }
+    static func flag(_ input: FlagInput) -> Flag? {
+        let listing = input.listing
+        guard input.thresholds.livestream, let room = listing.liveRoom else { return nil }
         var figures: [Flag.Figure] = [
             .init("room", room.room), .init("streamer", room.streamer ?? ""), .init("price", listing.price.yuanText),
         ]
@@ -11,4 +12,10 @@ package enum LivestreamRule {
             reason: FlagWording.livestream(room, price: listing.price, afterCoupon: listing.priceAfterCoupon),
             counterfactual: FlagWording.livestreamCounterfactual)
     }
+}
+
+extension FlagRule {
+    static let livestream = FlagRule(
+        .livestream, mayApply: { thresholds, _ in thresholds.livestream ? .present([.room]) : .never },
+        decide: LivestreamRule.flag)
 }

@@ -1,10 +1,9 @@
 /// 明显低价: a price far below those of the same product in the same market, or below the product's floor price.
 package enum LowPriceRule {
-    static func flag(
-        _ comparison: Comparison, statistics: PriceStatistics?, rules: FlaggingThresholds
-    ) -> Flag? {
+    static func flag(_ input: FlagInput) -> Flag? {
+        let (rules, statistics) = (input.thresholds, input.statistics)
         let limit = rules.lowPriceZ.approximate
-        let price = comparison.price
+        let price = input.comparison.price
         let z = statistics?.z(of: price)
         let floor = rules.floorPrice.map { Fen($0.rawValue * price.units) }
         let isFar = z.map { $0 <= limit } ?? false
@@ -37,6 +36,14 @@ package enum LowPriceRule {
             kind: .lowPrice, figures: figures, reason: reasons.joined(separator: "；"),
             counterfactual: FlagWording.lowPriceCounterfactual(bound))
     }
+}
+
+extension FlagRule {
+    static let lowPrice = FlagRule(
+        .lowPrice,
+        mayApply: { thresholds, _ in
+            .lowPrice(z: thresholds.lowPriceZ.approximate, floor: thresholds.floorPrice)
+        }, decide: LowPriceRule.flag)
 }
 
 /// A statistic as text, for reading only.

@@ -28,6 +28,16 @@ package struct MakerRule: Hashable, Sendable {
             reason: FlagWording.unnamedMaker(found), counterfactual: FlagWording.unnamedMakerCounterfactual(signs))
     }
 
+    /// At least one sign is needed, and each sign is a field that says nothing.
+    fileprivate func condition(_ rules: FlaggingThresholds, _ mapped: Set<ListingField>) -> FlagCondition {
+        guard mapped.contains(.maker) || mapped.contains(.makerAddress) else { return .never }
+        guard signs > 0, emptyWords.allSatisfy({ $0.utf8.count <= PartialListing.vagueBytes }) else { return .always }
+        var fields: [ListingField] = [.maker, .makerAddress]
+        if rules.certificates.needsCCC { fields.append(.certificate) }
+        if rules.certificates.needsLicence { fields.append(.licence) }
+        return .vague(FieldSet(fields.filter(mapped.contains)))
+    }
+
     private func lacksCertificate(
         _ claims: MakerClaims, _ requirement: CertificateRequirement, _ mapped: Set<ListingField>
     ) -> Bool {
@@ -40,4 +50,10 @@ package struct MakerRule: Hashable, Sendable {
         let text = claim.filter { !$0.isWhitespace }
         return text.isEmpty || emptyWords.contains(text)
     }
+}
+
+extension FlagRule {
+    static let unnamedMaker = FlagRule(
+        .unnamedMaker, mayApply: { thresholds, context in context.shared.maker.condition(thresholds, context.mapped) },
+        decide: { $0.context.shared.maker.flag($0.listing, rules: $0.thresholds, mapped: $0.context.mapped) })
 }

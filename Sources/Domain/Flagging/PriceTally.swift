@@ -38,23 +38,22 @@ package struct PriceTally: Sendable {
         if used * 4 > slots.count * 3 { grow() }
     }
 
-    /// Counts what was seen. The table is larger than the caches; so the slots of sixteen listings are asked for before
-    /// the first of them is needed, and memory answers all at once.
-    package mutating func add(_ sightings: [ListingSurvey.Sighting]) {
+    /// Counts listings. The table is larger than the caches, so the slots of sixteen listings are loaded together.
+    package mutating func add(_ listings: [PrefilteredListing]) {
         var start = 0
-        while start < sightings.count {
-            let group = sightings[start..<min(start + 16, sightings.count)]
+        while start < listings.count {
+            let group = listings[start..<min(start + 16, listings.count)]
             var touched: UInt64 = 0
             slots.withUnsafeBufferPointer { slots in
-                for sighting in group {
-                    let key = UInt64(sighting.cell) << 32 | UInt64(sighting.price)
-                    touched |= slots[Self.start(key, sighting.units) & (slots.count - 1)].key
+                for listing in group {
+                    let key = UInt64(listing.cell) << 32 | UInt64(listing.price)
+                    touched |= slots[Self.start(key, listing.units) & (slots.count - 1)].key
                 }
             }
             // No key is all ones; the test keeps the loads from being left out.
             guard touched != .max || !group.isEmpty else { return }
-            for sighting in group {
-                add(cell: sighting.cell, price: Int64(sighting.price), units: Int64(sighting.units))
+            for listing in group {
+                add(cell: listing.cell, price: Int64(listing.price), units: Int64(listing.units))
             }
             start = group.endIndex
         }

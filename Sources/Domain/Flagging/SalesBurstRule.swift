@@ -1,8 +1,7 @@
 /// 短时销量大: a proven daily gain at or above the product's threshold, or among the fastest of the product.
 package enum SalesBurstRule {
-    static func flag(
-        _ observation: Screening.Observation, rules: FlaggingThresholds, context: FlagContext, isPricedLow: Bool
-    ) -> Flag? {
+    static func flag(_ input: FlagInput) -> Flag? {
+        let (observation, rules, context) = (input.observation, input.thresholds, input.context)
         guard let now = observation.listing.sales, let earlier = observation.earlier,
             case .between(let gained, let most, let elapsed) = observation.growth, gained > 0
         else { return nil }
@@ -30,11 +29,17 @@ package enum SalesBurstRule {
             counterfactual = FlagWording.salesBurstCounterfactual(limit)
         }
         let signs = context.shared.brushing.signs(
-            from: earlier.sales, to: now, gained: gained, elapsed: elapsed, isPricedLow: isPricedLow)
+            from: earlier.sales, to: now, gained: gained, elapsed: elapsed,
+            isPricedLow: LowPriceRule.flag(input) != nil)
         if !signs.isEmpty {
             figures.append(.init("brushingSigns", signs.map(\.rawValue).joined(separator: " ")))
             reason += FlagWording.brushing(signs, rule: context.shared.brushing)
         }
         return Flag(kind: .salesBurst, figures: figures, reason: reason, counterfactual: counterfactual)
     }
+}
+
+extension FlagRule {
+    static let salesBurst = FlagRule(
+        .salesBurst, needs: .earlierSales, mayApply: { _, _ in .salesGrew }, decide: SalesBurstRule.flag)
 }

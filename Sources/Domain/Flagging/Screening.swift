@@ -1,12 +1,12 @@
-/// Screens the listings of one feed at one moment: facts in, flags out, nothing else touched.
+/// Screens the listings of one feed at one moment. A pure function: facts in, flags out.
 package enum Screening {
-    /// What is known of one listing.
+    /// One listing, its product, and its earlier sales.
     package struct Observation: Sendable {
         package let listing: Listing
         /// The product it was matched to.
         package let product: String
         package let seenAt: Timestamp
-        /// The sales figure of the snapshot before, and when that was taken.
+        /// The sales figure of the previous snapshot, and its time.
         package let earlier: (sales: SalesFigure, at: Timestamp)?
 
         package init(
@@ -18,23 +18,26 @@ package enum Screening {
             self.earlier = earlier
         }
 
-        /// What the two sales figures say of the time between them.
+        /// The sales that the two figures prove.
         package var growth: SalesGrowth {
             SalesGrowth(from: earlier, to: listing.sales, at: seenAt)
         }
     }
 
     package struct Outcome: Sendable {
-        /// The flags of each observation, in the order given; most lists are empty.
+        /// The flags of each observation, in the order given. Most lists are empty.
         package let flags: [[Flag]]
-        /// Cells too thin, or too uniform, to call any price low. Stated, so that silence is not taken for clean.
+        /// Cells with too few listings, or with equal prices, where no price can be called low. They are reported, because
+        /// a missing flag means nothing there.
         package let cellsWithoutBaseline: [ComparisonCell]
-        /// What is known of the growth of sales; unknown is not zero.
+        /// Unknown growth is counted apart from no growth.
         package let growth: SalesGrowth.Counts
     }
 
-    /// `thresholds`: product → its flag rules; a product without rules raises no flags. `matching`: product → how its
-    /// titles are read. `baseline`: the prices to compare with, where they are not those of the observations.
+    /// - Parameters:
+    ///   - thresholds: product → its flag rules; a product without rules raises no flags.
+    ///   - matching: product → how its titles are read.
+    ///   - baseline: the prices to compare with; nil for those of the observations.
     package static func decide(
         _ observations: [Observation], thresholds: [String: FlaggingThresholds],
         matching: [String: MatchingRule] = [:], baseline: PriceBaseline? = nil, context: FlagContext = FlagContext()
@@ -63,29 +66,24 @@ package enum Screening {
         return Outcome(flags: flags, cellsWithoutBaseline: thin, growth: growth)
     }
 
-    /// The flags of one observation. `statistics`: those of its cell; nil where no price of the cell may be called low.
+    /// The flags of one observation.
+    ///
+    /// - Parameter statistics: those of its comparison cell; nil where no price of the cell may be called low.
     package static func flags(
         of observation: Observation, _ comparison: Comparison? = nil, rules: FlaggingThresholds,
         statistics: PriceStatistics?,
         context: FlagContext
     ) -> [Flag] {
-        let listing = observation.listing
-        let shared = context.shared
-        // Appended one by one: for nearly every listing the array stays empty and costs nothing.
+        let input = FlagInput(
+            observation: observation,
+            comparison: comparison
+                ?? Comparison(of: observation.listing, product: observation.product, rule: .plain),
+            thresholds: rules, statistics: statistics, context: context)
+        // Appended one by one: for nearly every listing the array stays empty and is never allocated.
         var flags: [Flag] = []
-        func add(_ flag: Flag?) {
-            if let flag { flags.append(flag) }
+        for rule in context.rules where context.facts.isSuperset(of: rule.needs) {
+            if let flag = rule.decide(input) { flags.append(flag) }
         }
-        let comparison = comparison ?? Comparison(of: listing, product: observation.product, rule: .plain)
-        add(LowPriceRule.flag(comparison, statistics: statistics, rules: rules))
-        add(SalesBurstRule.flag(observation, rules: rules, context: context, isPricedLow: !flags.isEmpty))
-        add(LivestreamRule.flag(listing, rules: rules))
-        add(InjuryRiskRule.flag(rules.grade, shared: shared))
-        add(shared.attention.flag(observation, tallies: context.attention))
-        add(shared.failingShop.flag(observation, failures: context.failures))
-        add(shared.maker.flag(listing, rules: rules, mapped: context.mapped))
-        add(CertificateRule.flag(observation, requirement: rules.certificates, mapped: context.mapped))
-        add(ForbiddenClaimRule.flag(listing, lists: shared.forbiddenClaims))
         return flags
     }
 }

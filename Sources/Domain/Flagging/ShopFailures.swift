@@ -43,9 +43,13 @@ package struct ShopFailures: Sendable {
         }
     }
 
+    var isEmpty: Bool {
+        records.isEmpty
+    }
+
     /// The record of the shop that makes `listing`'s offer, its number's and its name's years together.
     package subscript(listing: Listing) -> Record? {
-        guard !records.isEmpty else { return nil }
+        guard !isEmpty else { return nil }
         let found = [listing.shopIdentifier, listing.shopName].compactMap { $0 }.compactMap {
             records[Key(platform: listing.key.platform, shop: $0)]
         }

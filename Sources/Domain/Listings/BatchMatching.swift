@@ -1,32 +1,36 @@
 extension ProductMatcher {
     /// Matches every row of `batch`, in order, as `match(title:readable:category:of:_:)` does.
     package func matches(_ batch: ListingBatch) -> [TitleMatch] {
-        batch.bytes.withUnsafeBytes { matches(batch.rows.map(PartialListing.init), in: $0, of: batch.platform) }
+        let listings = batch.rows.map {
+            PartialListing(
+                title: $0.title, category: $0.category, source: $0.source, price: 0, present: [], vague: [])
+        }
+        return batch.bytes.withUnsafeBytes { matches(listings, in: $0, of: batch.platform) }
     }
 
-    /// Matches listings of `platform` whose texts stand in `bytes`, in order.
+    /// Matches listings of `platform` whose slices refer to `bytes`, in order.
     package func matches(
-        _ partials: [PartialListing], in bytes: UnsafeRawBufferPointer, of platform: String
+        _ listings: [PartialListing], in bytes: UnsafeRawBufferPointer, of platform: String
     ) -> [TitleMatch] {
         let categories = self.categories(of: platform)
         var scratch = TitleScratch()
-        return partials.withUnsafeBufferPointer { partials in
-            [TitleMatch](unsafeUninitializedCapacity: partials.count) { matches, count in
-                for (index, partial) in partials.enumerated() {
+        return listings.withUnsafeBufferPointer { listings in
+            [TitleMatch](unsafeUninitializedCapacity: listings.count) { matches, count in
+                for (index, listing) in listings.enumerated() {
                     if index % Self.ahead == 0 {
                         Self.touch(
-                            partials[index...].prefix(Self.ahead), bytes, categories: categories.table != nil, &scratch)
+                            listings[index...].prefix(Self.ahead), bytes, categories: categories.table != nil, &scratch)
                     }
-                    let category = partial.category.isNone ? nil : bytes[partial.category.range]
+                    let category = listing.category.isNone ? nil : bytes[listing.category.range]
                     matches.initializeElement(
                         at: index,
                         to: match(
-                            title: UnsafeRawBufferPointer(rebasing: bytes[partial.title.range]),
-                            readable: bytes.count - partial.title.range.upperBound,
+                            title: UnsafeRawBufferPointer(rebasing: bytes[listing.title.range]),
+                            readable: bytes.count - listing.title.range.upperBound,
                             category: category.map(UnsafeRawBufferPointer.init(rebasing:)), of: categories,
                             &scratch))
                 }
-                count = partials.count
+                count = listings.count
             }
         }
     }
@@ -41,21 +45,21 @@ extension ProductMatcher {
         products(of: ListingBatch([listing]))[0]
     }
 
-    /// Listings whose texts are fetched from memory together.
+    /// Number of listings whose texts are loaded from memory together.
     private static let ahead = 16
 
-    /// Reads a byte or two of every title, and one of every category if they are looked up, so that the waits for memory
-    /// run side by side and not one by one.
+    /// Reads two bytes of every title, and one of every category where categories are looked up: the processor then loads
+    /// them from memory at the same time.
     @inline(__always)
     private static func touch(
-        _ partials: Slice<UnsafeBufferPointer<PartialListing>>, _ bytes: UnsafeRawBufferPointer, categories: Bool,
+        _ listings: Slice<UnsafeBufferPointer<PartialListing>>, _ bytes: UnsafeRawBufferPointer, categories: Bool,
         _ scratch: inout TitleScratch
     ) {
         var touched: UInt8 = 0
-        for partial in partials {
-            let title = partial.title.range
+        for listing in listings {
+            let title = listing.title.range
             if !title.isEmpty { touched ^= bytes[title.lowerBound] ^ bytes[title.upperBound - 1] }
-            if categories, partial.category.count > 0 { touched ^= bytes[partial.category.range.lowerBound] }
+            if categories, listing.category.count > 0 { touched ^= bytes[listing.category.range.lowerBound] }
         }
         scratch.note(touched)
     }

@@ -1,49 +1,77 @@
-/// What a first look over many listings needs of each, in few bytes. Whoever is worth more than a partial is read in full.
+/// The part of a listing that the prefilter tests, in few bytes. A candidate is read again in full.
 package struct PartialListing: Sendable {
-    /// What, beside its price, may make a listing worth a look in full.
-    package struct Traits: OptionSet, Sendable {
-        package let rawValue: UInt8
-
-        package init(rawValue: UInt8) {
-            self.rawValue = rawValue
-        }
-
-        /// Offered in a live room.
-        package static let inRoom = Traits(rawValue: 1)
-        /// States a number of a certificate, a licence or an enterprise.
-        package static let statesNumber = Traits(rawValue: 2)
-        /// States a maker or its address in so few bytes that it may say nothing (`无`, `详见包装`), or not at all.
-        package static let vagueMaker = Traits(rawValue: 4)
-    }
-
-    /// Makers' names and addresses of at most so many bytes are vague.
+    /// The fields that `present` covers.
+    package static let presenceFields: FieldSet = [
+        .shopName, .shopIdentifier, .category, .link, .image, .room, .maker, .makerAddress, .certificate, .licence,
+        .creditCode,
+    ]
+    /// The fields that `vague` covers.
+    package static let claimFields: FieldSet = [.maker, .makerAddress, .certificate, .licence, .creditCode]
+    /// A text of no more bytes than this may say nothing: `无`, `详见包装`.
     package static let vagueBytes = 12
 
     package let title: TextSlice
     package let category: TextSlice
-    /// The record itself, for going back to it.
+    /// The record itself, to read it again.
     package let source: TextSlice
-    /// What a buyer would pay, in fen; above zero and within `ListingLimits.price`.
+    /// The price that a buyer would pay, in fen; above zero and at most `ListingLimits.price`.
     package let price: UInt32
-    package let traits: Traits
+    /// The fields that hold a value.
+    package let present: FieldSet
+    /// The claims that are missing, at most `vagueBytes` long, or hold a byte of white space.
+    package let vague: FieldSet
 
-    package init(title: TextSlice, category: TextSlice, source: TextSlice, price: UInt32, traits: Traits) {
+    package init(
+        title: TextSlice, category: TextSlice, source: TextSlice, price: UInt32, present: FieldSet, vague: FieldSet
+    ) {
         self.title = title
         self.category = category
         self.source = source
         self.price = price
-        self.traits = traits
+        self.present = present
+        self.vague = vague
     }
 
-    package init(_ row: ListingBatch.Row) {
-        var traits: Traits = []
-        if !row.room.isNone { traits.insert(.inRoom) }
-        if !row.certificate.isNone || !row.licence.isNone || !row.creditCode.isNone { traits.insert(.statesNumber) }
-        if row.maker.count <= Self.vagueBytes || row.makerAddress.count <= Self.vagueBytes {
-            traits.insert(.vagueMaker)
+    /// - Parameter bytes: the text that the slices of `row` refer to.
+    package init(_ row: ListingBatch.Row, in bytes: [UInt8]) {
+        self.init(row) { text in
+            bytes.withUnsafeBufferPointer { Self.isVague(UnsafeBufferPointer(rebasing: $0[text.range])) }
         }
+    }
+
+    package init(_ row: ListingBatch.Row, isVague: (TextSlice) -> Bool) {
+        var present = FieldSet()
+        var vague = FieldSet()
+        func add(_ field: ListingField, _ text: TextSlice) {
+            if !text.isNone { present.insert(field) }
+        }
+        func addClaim(_ field: ListingField, _ text: TextSlice) {
+            add(field, text)
+            if text.count <= Self.vagueBytes || isVague(text) { vague.insert(field) }
+        }
+        add(.shopName, row.shopName)
+        add(.shopIdentifier, row.shopIdentifier)
+        add(.category, row.category)
+        add(.link, row.link)
+        add(.image, row.image)
+        add(.room, row.room)
+        addClaim(.maker, row.maker)
+        addClaim(.makerAddress, row.makerAddress)
+        addClaim(.certificate, row.certificate)
+        addClaim(.licence, row.licence)
+        addClaim(.creditCode, row.creditCode)
         self.init(
             title: row.title, category: row.category, source: row.source,
-            price: UInt32(truncatingIfNeeded: row.payable), traits: traits)
+            price: UInt32(truncatingIfNeeded: row.payable), present: present, vague: vague)
+    }
+
+    /// Whether a claim may say nothing: rules ignore white space, so a long text with white space may be a short word.
+    package static func isVague(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard text.count > vagueBytes else { return true }
+        // No early exit: so the loop is vectorised. White space beyond ASCII begins with one of these four bytes, and so
+        // do some other characters.
+        var found: UInt8 = 0
+        for byte in text { found |= byte <= 0x20 || byte == 0xC2 || byte &- 0xE1 < 3 ? 1 : 0 }
+        return found != 0
     }
 }

@@ -26,31 +26,32 @@ extension PageReader {
             unreadableSales: rest.unreadableSales, next: found.next, missing: lacking, batch: batch)
     }
 
-    /// Reads of each record no more than a first look needs; a record that is not plain is read as `page` reads it.
-    func partials(_ found: consuming FoundRecords) -> PartialPage {
+    /// The partial records of a page. A record that is not plain is read as `page` reads it.
+    func partialPage(_ found: consuming FoundRecords) -> PartialPage {
         var found = found
         var page = PartialPage()
-        page.partials.reserveCapacity(found.table.marks.count)
+        page.listings.reserveCapacity(found.table.marks.count)
         let checks = partial?.checks ?? []
         let rest = withRows(found) { rows, bytes in
             guard let base = bytes.baseAddress else { return }
             checks.withUnsafeBufferPointer { checks in
-                var reader = partial.map { PartialReader(base, plan: $0, checks: checks) }
+                var parser = partial.map { PartialParser(base, plan: $0, checks: checks) }
                 let troubles = found.table.troubles
                 for (number, mark) in found.table.marks.enumerated() {
                     if troubles.isEmpty || troubles[number] == nil,
-                        let seen = reader?.partial(found.table.slots(of: number), mark)
+                        let listing = parser?.listing(found.table.slots(of: number), mark)
                     {
-                        page.partials.append(seen)
+                        page.listings.append(listing)
                         continue
                     }
                     do throws(RecordFault) {
-                        page.partials.append(PartialListing(try rows.row(number, mark, of: found.table)))
+                        let row = try rows.row(number, mark, of: found.table)
+                        page.listings.append(PartialListing(row, isVague: rows.isVague))
                     } catch {
                         page.quarantined.append(found.quarantined(error, mark, bytes))
                     }
                 }
-                page.unreadableSales = reader?.unreadableSales ?? 0
+                page.unreadableSales = parser?.unreadableSales ?? 0
             }
         }
         page.unreadableSales += rest.unreadableSales

@@ -13,7 +13,7 @@ package struct PageReader: Sendable {
     package let crawler: Crawler
     let plan: PagePlan
     let rows: RowPlan
-    /// Nil where no record can be read at a partial.
+    /// Nil where no record of the feed can be read as a partial record.
     let partial: PartialPlan?
     let indexing: LineIndexing
     let rooms = TokenBuffers()

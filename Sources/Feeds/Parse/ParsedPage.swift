@@ -15,23 +15,23 @@ package struct ParsedPage: Sendable {
     package let missing: [ListingField: Int]
     package let batch: ListingBatch
 
-    /// The listings as values; made anew at each call.
+    /// The listings as values, made at each call.
     package var listings: [Listing] {
         batch.listings
     }
 }
 
-/// What a first look over a part of a large file found.
+/// The partial records of one block of a large file.
 package struct PartialPage: Sendable {
-    package var partials: [PartialListing] = []
+    package var listings: [PartialListing] = []
     package var quarantined: [QuarantinedRecord] = []
     package var unreadableSales = 0
-    /// What the slices of the partials stand in.
+    /// The text that the slices of `listings` refer to.
     package var bytes: [UInt8] = []
 
-    /// Of a page that was read in full.
+    /// The partial records of a page that was read in full.
     package init(_ page: ParsedPage) {
-        partials = page.batch.rows.map(PartialListing.init)
+        listings = page.batch.rows.map { PartialListing($0, in: page.batch.bytes) }
         quarantined = page.quarantined
         unreadableSales = page.unreadableSales
         bytes = page.batch.bytes
@@ -41,7 +41,7 @@ package struct PartialPage: Sendable {
 
     /// Records, readable or not.
     package var records: Int {
-        partials.count + quarantined.count
+        listings.count + quarantined.count
     }
 }
 

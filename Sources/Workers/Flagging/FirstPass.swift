@@ -2,16 +2,16 @@ internal import Domain
 internal import Feeds
 internal import Synchronization
 
-/// Reads every record of a file once: counts prices, and notes of each listing its place and what it is compared by.
+/// Reads every record of a file once: counts the prices, and keeps the place, cell and price of each listing.
 struct FirstPass: Sendable {
     struct Result: Sendable {
         var summary = ScreenStream.Summary()
         var tally = PriceTally()
         /// Product → proven daily gains.
         var rates: [String: [Int64]] = [:]
-        var segments: [SightingFile.Segment] = []
+        var segments: [PrefilteredFile.Segment] = []
         let file: FeedFile
-        let sightings: SightingFile
+        let found: PrefilteredFile
         let header: BlockHeader?
     }
 
@@ -34,21 +34,21 @@ struct FirstPass: Sendable {
 
     func run() throws -> Result {
         let (file, first, header) = try FileStart.open(input.path, stream.reader)
-        let sightings = try SightingFile()
-        let shared = Mutex(Result(file: file, sightings: sightings, header: header))
-        // One for all threads: counting is short beside reading, and each tally would hold nearly all prices.
+        let prefiltered = try PrefilteredFile()
+        let shared = Mutex(Result(file: file, found: prefiltered, header: header))
+        // One for all threads: counting takes far less time than reading, and each tally would hold nearly all prices.
         let tally = Mutex(PriceTally())
         let pending = Mutex(first)
         try Threads.parallel(options.threads) {
-            var part = Result(file: file, sightings: sightings, header: header)
-            var seen: [ListingSurvey.Sighting] = []
+            var part = Result(file: file, found: prefiltered, header: header)
+            var found: [PrefilteredListing] = []
             while let block = try pending.withLock({ first in
                 defer { first = nil }
                 return first
             }) ?? file.next() {
-                seen.removeAll(keepingCapacity: true)
-                try read(block, header, &part, &seen)
-                tally.withLock { $0.add(seen) }
+                found.removeAll(keepingCapacity: true)
+                try read(block, header, &part, &found)
+                tally.withLock { $0.add(found) }
             }
             shared.withLock { $0.join(part) }
         }
@@ -61,37 +61,37 @@ struct FirstPass: Sendable {
 
     private func read(
         _ block: consuming FeedFile.Block, _ header: BlockHeader?, _ part: inout Result,
-        _ seen: inout [ListingSurvey.Sighting]
+        _ found: inout [PrefilteredListing]
     ) throws {
         let index = block.index
         let position = block.position
-        let (page, grown) = try look(block, header)
+        let (page, growth) = try parse(block, header)
         part.summary.records += page.records
         part.summary.quarantined += page.quarantined.count
         part.summary.unreadableSales += page.unreadableSales
         for record in page.quarantined { listener.quarantined(record.placed(after: position)) }
-        stream.survey.look(at: page.partials, in: page.bytes, &seen) { row in
-            grown?[row].provenPerDay != nil
+        stream.prefilter.scan(page.listings, in: page.bytes, into: &found) { index in
+            growth?[index].provenPerDay != nil
         }
-        part.summary.matched += seen.count
-        if let grown { part.note(grown, seen, stream.survey) }
+        part.summary.matched += found.count
+        if let growth { part.add(growth, of: found, stream.prefilter) }
         guard !options.baselineOnly else { return }
-        part.segments.append(try part.sightings.append(seen, of: page.partials, at: position, index: index))
+        part.segments.append(try part.found.append(found, of: page.listings, at: position, index: index))
     }
 
-    /// A partial at each record is enough, unless sales are compared with earlier ones: then all of it is read.
-    private func look(
+    /// Partial records are enough, unless sales are compared with earlier ones: then every record is read in full.
+    private func parse(
         _ block: consuming FeedFile.Block, _ header: BlockHeader?
     ) throws -> (PartialPage, [SalesGrowth]?) {
         do throws(PageFault) {
             guard let before else {
-                return (try stream.reader.partial(block, mode: options.mode, header: header), nil)
+                return (try stream.reader.partialPage(block, mode: options.mode, header: header), nil)
             }
             let page = try stream.reader.parse(block, mode: options.mode, header: header)
-            let grown = page.batch.rows.map {
+            let growth = page.batch.rows.map {
                 SalesGrowth(from: before.sales($0, of: page.batch), to: page.batch.sales(of: $0), at: input.seenAt)
             }
-            return (PartialPage(page), grown)
+            return (PartialPage(page), growth)
         } catch {
             throw PermanentFailure(error.sentence)
         }
@@ -99,14 +99,14 @@ struct FirstPass: Sendable {
 }
 
 extension FirstPass.Result {
-    fileprivate mutating func note(
-        _ grown: [SalesGrowth], _ seen: [ListingSurvey.Sighting], _ survey: ListingSurvey
+    fileprivate mutating func add(
+        _ growth: [SalesGrowth], of found: [PrefilteredListing], _ prefilter: ListingPrefilter
     ) {
-        for sighting in seen {
-            let growth = grown[Int(sighting.row)]
+        for listing in found {
+            let growth = growth[Int(listing.index)]
             summary.growth.add(growth)
             guard let rate = growth.provenPerDay else { continue }
-            rates[survey.cells[Int(sighting.cell)].product, default: []].append(rate)
+            rates[prefilter.cells[Int(listing.cell)].product, default: []].append(rate)
         }
     }
 
@@ -128,14 +128,14 @@ extension FirstPass.Result {
 }
 
 extension QuarantinedRecord {
-    /// The record with its place in the file: blocks are read side by side, so lines are not counted.
+    /// The record with its place in the file. Blocks are read at the same time, so lines are not counted.
     fileprivate func placed(after position: Int64) -> QuarantinedRecord {
         QuarantinedRecord(
             fault: fault, place: "block at byte \(position + 1), \(place) of it", bytes: bytes, context: context)
     }
 }
 
-/// Opens a file and reads what its records need to be read: the header of a table.
+/// Opens a file and reads the header that the records of a table need.
 enum FileStart {
     static func open(_ path: String?, _ reader: PageReader) throws -> (FeedFile, FeedFile.Block?, BlockHeader?) {
         do {

@@ -2,11 +2,13 @@ package import Domain
 package import Feeds
 package import Rulebook
 
-/// Screens a feed file without a store: the same rules, for a pipe.
+/// Screens a feed file without a store, by the same rules.
 ///
-/// Two passes. The first reads every record once, on all cores, and keeps of each no more than its place and its price;
-/// the prices together give the baseline. The second goes back to the few records that a rule may flag, and decides on
-/// them in full. Memory follows the number of different prices, not the number of listings.
+/// The first pass reads every record once, on all cores, and keeps its place, cell and price; the prices together give the
+/// baseline. The second pass reads the records that a rule may flag again, and decides on each. Memory grows with the
+/// number of different prices, not with the number of listings.
+///
+/// The facts of the store are not available: a rule that needs counts of attention or failures of shops is skipped.
 ///
 /// Blocks the calling thread; see `Threads`.
 package struct ScreenStream: Sendable {
@@ -26,7 +28,7 @@ package struct ScreenStream: Sendable {
         package var threads = Threads.cores
         /// Prices to compare with, instead of those of the file itself.
         package var baseline: PriceBaseline?
-        /// Stop after the first pass: only the baseline is wanted.
+        /// Whether to stop after the first pass, with the baseline.
         package var baselineOnly = false
 
         package init() {}
@@ -34,7 +36,7 @@ package struct ScreenStream: Sendable {
 
     package struct Summary: Sendable {
         package var records = 0
-        /// Of a known product.
+        /// Listings of a known product.
         package var matched = 0
         package var flagged = 0
         package var flags: [FlagKind: Int] = [:]
@@ -42,13 +44,13 @@ package struct ScreenStream: Sendable {
         package var unreadableSales = 0
         package var growth = SalesGrowth.Counts()
         package var cellsWithoutBaseline: [ComparisonCell] = []
-        /// Where only that is wanted.
+        /// Set only with `Options.baselineOnly`.
         package var baseline = PriceBaseline()
     }
 
-    /// What a run tells while it goes on; called from several threads, one at a time.
+    /// Receives results during the run. It is called from several threads, one at a time.
     package struct Listener: Sendable {
-        /// Flagged listings, one JSON object a flag and line, in the order of the file.
+        /// Flags, one JSON object a line, in the order of the file.
         package let lines: @Sendable ([UInt8]) -> Void
         package let quarantined: @Sendable (QuarantinedRecord) -> Void
 
@@ -66,16 +68,19 @@ package struct ScreenStream: Sendable {
     let reader: PageReader
     let context: FlagContext
     let thresholds: [String: FlaggingThresholds]
-    let survey: ListingSurvey
+    let prefilter: ListingPrefilter
+
+    /// What the filter knows of listings beyond the feed itself, beside the earlier snapshot where one is given.
+    package static let facts: FlagFacts = .earlierSales
 
     package init(_ rulebook: Rulebook, crawler: Crawler) {
         self.rulebook = rulebook
         self.crawler = crawler
         reader = PageReader(crawler)
         context = FlagContext(
-            shared: rulebook.sharedFlagging, mapped: Set(crawler.fields.mapped.map(\.field)))
+            shared: rulebook.sharedFlagging, facts: Self.facts, mapped: Set(crawler.fields.mapped.map(\.field)))
         thresholds = rulebook.criteria.mapValues(\.flagging)
-        survey = ListingSurvey(
+        prefilter = ListingPrefilter(
             matcher: rulebook.matcher, market: crawler.platform, thresholds: thresholds, context: context)
     }
 
@@ -88,10 +93,10 @@ package struct ScreenStream: Sendable {
         var first = try FirstPass(self, input, before, options, listener).run()
         var summary = first.summary
         guard !options.baselineOnly else {
-            summary.baseline = survey.baseline(first.takeTally())
+            summary.baseline = prefilter.baseline(first.takeTally())
             return summary
         }
-        let (usable, thin) = (options.baseline ?? survey.baseline(first.takeTally())).statistics(
+        let (usable, thin) = (options.baseline ?? prefilter.baseline(first.takeTally())).statistics(
             minimum: thresholds.mapValues(\.minimumListings))
         summary.cellsWithoutBaseline = thin
         var context = context

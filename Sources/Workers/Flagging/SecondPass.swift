@@ -2,26 +2,12 @@ internal import Domain
 internal import Feeds
 internal import Synchronization
 
-/// Goes back to the listings that a rule may flag, decides on each in full, and tells of the flags in the file's order.
+/// Reads the listings that a rule may flag again, decides on each, and writes the flags in the order of the file.
 struct SecondPass: Sendable {
-    /// What a price of one cell is held against.
-    private struct Bound: Sendable {
-        let statistics: PriceStatistics?
-        let z: Double
-        /// The highest price of one unit that is flagged, in fen; −1 for none.
-        let flaggedUpTo: Int64
-        let floor: Int64
-
-        func mayFlag(price: UInt32, units: UInt32) -> Bool {
-            if units == 1 { return Int64(price) <= flaggedUpTo }
-            if Int64(price) <= floor * Int64(units) { return true }
-            return statistics?.z(of: UnitPrice(Fen(Int64(price)), units: Int64(units))).map { $0 <= z } ?? false
-        }
-    }
-
     private let stream: ScreenStream
     private let first: FirstPass.Result
-    private let bounds: [Bound]
+    private let statistics: [PriceStatistics?]
+    private let bounds: [PriceBound]
     private let context: FlagContext
     private let before: EarlierSales?
     private let options: ScreenStream.Options
@@ -40,14 +26,8 @@ struct SecondPass: Sendable {
         self.options = options
         self.seenAt = seenAt
         output = OrderedOutput(listener.lines)
-        bounds = stream.survey.cells.map { cell in
-            let rules = stream.thresholds[cell.product]
-            let z = rules?.lowPriceZ.approximate ?? 0
-            let found = rules == nil ? nil : statistics[cell]
-            let floor = rules?.floorPrice?.rawValue ?? -1
-            return Bound(
-                statistics: found, z: z, flaggedUpTo: max(floor, found?.price(atZ: z).rawValue ?? -1), floor: floor)
-        }
+        self.statistics = stream.prefilter.cells.map { statistics[$0] }
+        bounds = stream.prefilter.priceBounds(statistics)
     }
 
     func run(_ summary: inout ScreenStream.Summary) throws {
@@ -77,54 +57,54 @@ struct SecondPass: Sendable {
         }
     }
 
-    private func decide(_ segment: SightingFile.Segment) throws -> (lines: [UInt8], counts: Counts) {
-        let entries = try first.sightings.entries(of: segment).filter {
-            $0.isMarked || bounds[Int($0.cell)].mayFlag(price: $0.price, units: $0.units)
+    private func decide(_ segment: PrefilteredFile.Segment) throws -> (lines: [UInt8], counts: Counts) {
+        let candidates = try first.found.listings(of: segment).filter {
+            $0.isCandidate || bounds[Int($0.cell)].mayFlag(price: $0.price, units: $0.units)
         }
         var counts = Counts()
-        guard !entries.isEmpty else { return ([], counts) }
-        let batch = try records(entries)
-        guard batch.rows.count == entries.count else {
+        guard !candidates.isEmpty else { return ([], counts) }
+        let batch = try records(candidates)
+        guard batch.rows.count == candidates.count else {
             throw PermanentFailure("the file changed while it was read")
         }
         var lines: [UInt8] = []
-        lines.reserveCapacity(entries.count * 512)
-        for (number, entry) in entries.enumerated() {
-            let flags = decide(batch, number, entry)
-            guard !flags.listing.isEmpty else { continue }
+        lines.reserveCapacity(candidates.count * 512)
+        for (row, candidate) in candidates.enumerated() {
+            let (flags, listing, product) = decide(batch, row, candidate)
+            guard !flags.isEmpty else { continue }
             counts.listings += 1
-            for flag in flags.listing { counts.kinds[flag.kind, default: 0] += 1 }
-            FlagLine.append(flags.listing, of: flags.seen, product: flags.product, context.shared, to: &lines)
+            for flag in flags { counts.kinds[flag.kind, default: 0] += 1 }
+            FlagLine.append(flags, of: listing, product: product, context.shared, to: &lines)
         }
         return (lines, counts)
     }
 
     private func decide(
-        _ batch: ListingBatch, _ row: Int, _ entry: SightingFile.Entry
-    ) -> (listing: [Flag], seen: Listing, product: String) {
+        _ batch: ListingBatch, _ row: Int, _ candidate: PrefilteredFile.StoredListing
+    ) -> (flags: [Flag], listing: Listing, product: String) {
         let listing = batch.listing(at: row)
-        let cell = stream.survey.cells[Int(entry.cell)]
+        let cell = stream.prefilter.cells[Int(candidate.cell)]
         guard let rules = stream.thresholds[cell.product] else { return ([], listing, cell.product) }
         let observation = Screening.Observation(
             listing: listing, product: cell.product, seenAt: seenAt,
             earlier: before.flatMap { $0.sales(batch.rows[row], of: batch) })
         let comparison = Comparison(
-            cell: cell, price: UnitPrice(Fen(Int64(entry.price)), units: Int64(entry.units)))
+            cell: cell, price: UnitPrice(Fen(Int64(candidate.price)), units: Int64(candidate.units)))
         let flags = Screening.flags(
-            of: observation, comparison, rules: rules, statistics: bounds[Int(entry.cell)].statistics, context: context)
+            of: observation, comparison, rules: rules, statistics: statistics[Int(candidate.cell)], context: context)
         return (flags, listing, cell.product)
     }
 
-    /// The records of `entries`, read again and parsed together.
-    private func records(_ entries: [SightingFile.Entry]) throws -> ListingBatch {
-        let size = entries.reduce(0) { $0 + $1.length + 1 }
+    /// The records of the candidates, read again and parsed together.
+    private func records(_ candidates: [PrefilteredFile.StoredListing]) throws -> ListingBatch {
+        let size = candidates.reduce(0) { $0 + $1.length + 1 }
         var failure: FeedFileFault?
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             guard let base = buffer.baseAddress else { return }
             do throws(FeedFileFault) {
-                for entry in entries {
-                    try first.file.read(entry.length, at: entry.position, into: base + count)
-                    count += entry.length
+                for candidate in candidates {
+                    try first.file.read(candidate.length, at: candidate.position, into: base + count)
+                    count += candidate.length
                     if base[count - 1] != 0x0A {
                         base[count] = 0x0A
                         count += 1
@@ -143,14 +123,14 @@ struct SecondPass: Sendable {
     }
 }
 
-/// Puts pieces that are done out of order into order.
+/// Writes pieces in their order, though they are completed in another one.
 private final class OrderedOutput: Sendable {
-    private struct State {
+    private struct Pending {
         var next = 0
         var waiting: [Int: [UInt8]] = [:]
     }
 
-    private let state = Mutex(State())
+    private let state = Mutex(Pending())
     private let write: @Sendable ([UInt8]) -> Void
 
     init(_ write: @escaping @Sendable ([UInt8]) -> Void) {

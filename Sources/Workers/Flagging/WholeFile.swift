@@ -4,8 +4,8 @@ internal import Rulebook
 
 /// Screens a file that is one document (JSON, XML) and can only be read as a whole.
 struct WholeFile {
-    /// More than any page holds.
-    private static let largest = 1 << 30
+    /// The maximum size of a file.
+    private static let sizeLimit = 1 << 30
 
     private let stream: ScreenStream
 
@@ -24,17 +24,17 @@ struct WholeFile {
         summary.unreadableSales = page.unreadableSales
         page.quarantined.forEach(listener.quarantined)
         var tally = PriceTally()
-        var seen: [ListingSurvey.Sighting] = []
-        stream.survey.look(at: page.batch, &seen)
-        tally.add(seen)
-        summary.matched = seen.count
-        summary.baseline = stream.survey.baseline(tally)
+        var found: [PrefilteredListing] = []
+        stream.prefilter.scan(page.batch, into: &found)
+        tally.add(found)
+        summary.matched = found.count
+        summary.baseline = stream.prefilter.baseline(tally)
         guard !options.baselineOnly else { return summary }
-        let observations = seen.map { sighting in
-            let row = page.batch.rows[Int(sighting.row)]
+        let observations = found.map { listing in
+            let row = page.batch.rows[Int(listing.index)]
             return Screening.Observation(
-                listing: page.batch.listing(at: Int(sighting.row)),
-                product: stream.survey.cells[Int(sighting.cell)].product, seenAt: input.seenAt,
+                listing: page.batch.listing(at: Int(listing.index)),
+                product: stream.prefilter.cells[Int(listing.cell)].product, seenAt: input.seenAt,
                 earlier: before.flatMap { $0.sales(row, of: page.batch) })
         }
         let outcome = Screening.decide(
@@ -66,7 +66,7 @@ struct WholeFile {
 
     private static func bytes(_ path: String?) throws -> [UInt8] {
         do throws(FeedFileFault) {
-            return try FeedFile.whole(path: path, limit: largest)
+            return try FeedFile.whole(path: path, limit: sizeLimit)
         } catch {
             throw PermanentFailure(error.message)
         }

@@ -8,12 +8,11 @@ extension PageReader {
         page(try found(in: block, mode, header))
     }
 
-    /// Glances at a block of a large file: the same records are taken and refused as `parse` takes and refuses, but of
-    /// those that are taken only what a first look needs is read.
-    package func partial(
+    /// Reads the partial records of a block of a large file. It takes and refuses the same records as `parse`.
+    package func partialPage(
         _ block: consuming FeedFile.Block, mode: ReadingMode, header: BlockHeader?
     ) throws(PageFault) -> PartialPage {
-        partials(try found(in: block, mode, header))
+        partialPage(try found(in: block, mode, header))
     }
 
     private func found(

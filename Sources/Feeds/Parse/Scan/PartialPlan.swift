@@ -1,14 +1,17 @@
 internal import Domain
 
-/// What `PartialReader` needs of a crawler file.
+/// What `PartialParser` needs of a crawler file.
 struct PartialPlan: Sendable {
-    /// What must hold of a slot before its record is plain.
+    /// What a slot must be like in a plain record.
     struct Check: Sendable {
         let slot: Int32
         /// Bytes.
-        let most: UInt32
+        let limit: UInt32
         /// The kinds that are plain, as bits.
         let kinds: UInt16
+        /// The bit of the field in `PartialListing.present`; 0 for a field that it does not cover.
+        let presence: UInt32
+        let isClaim: Bool
     }
 
     let checks: [Check]
@@ -20,17 +23,13 @@ struct PartialPlan: Sendable {
     let currency: Int
     let sales: Int
     let category: Int
-    let room: Int
-    let maker: Int
-    let makerAddress: Int
-    let certificate: Int
-    let licence: Int
-    let creditCode: Int
+    /// The claims that the feed does not map, as bits of a `FieldSet`.
+    let unmappedClaims: UInt32
     let priceInYuan: Bool
     let priceAfterCouponInYuan: Bool
 
-    /// Nil for a feed whose fields stand at several paths, on the page, or have fallbacks: each of its records is read
-    /// with care.
+    /// Nil for a feed with a field that has several paths, stands on the page, or has a fallback: the fallback parser reads
+    /// every record of it.
     init?(_ plan: RowPlan) {
         guard plan.singles.allSatisfy({ $0 >= -1 }), plan.priceUnit != .minor, plan.priceAfterCouponUnit != .minor
         else {
@@ -45,12 +44,10 @@ struct PartialPlan: Sendable {
         currency = slot(.currency)
         sales = slot(.sales)
         category = slot(.category)
-        room = slot(.room)
-        maker = slot(.maker)
-        makerAddress = slot(.makerAddress)
-        certificate = slot(.certificate)
-        licence = slot(.licence)
-        creditCode = slot(.creditCode)
+        unmappedClaims =
+            FieldSet(
+                ListingField.allCases.filter { PartialListing.claimFields.contains($0) && slot($0) < 0 }
+            ).rawValue
         priceInYuan = plan.priceUnit == .yuan
         priceAfterCouponInYuan = plan.priceAfterCouponUnit == .yuan
         checks = ListingField.allCases.compactMap { field in
@@ -60,16 +57,19 @@ struct PartialPlan: Sendable {
 
     private static func check(_ field: ListingField, _ slot: Int32) -> Check {
         func bits(_ kinds: FieldSlot.Kind...) -> UInt16 { kinds.reduce(0) { $0 | 1 << UInt16($1.rawValue) } }
-        return switch field {
-        case .item: Check(slot: slot, most: UInt32(ListingLimits.identifierBytes), kinds: bits(.text))
-        case .title: Check(slot: slot, most: UInt32(ListingLimits.titleBytes), kinds: bits(.text))
-        case .price: Check(slot: slot, most: 12, kinds: bits(.text, .number))
-        case .priceAfterCoupon: Check(slot: slot, most: 12, kinds: bits(.missing, .null, .text, .number))
-        case .currency: Check(slot: slot, most: 4, kinds: bits(.missing, .null, .text))
-        default:
+        func check(_ limit: Int, _ kinds: UInt16) -> Check {
             Check(
-                slot: slot, most: UInt32(ListingLimits.otherTextBytes),
-                kinds: bits(.missing, .null, .text, .number, .literal))
+                slot: slot, limit: UInt32(limit), kinds: kinds,
+                presence: PartialListing.presenceFields.contains(field) ? FieldSet([field]).rawValue : 0,
+                isClaim: PartialListing.claimFields.contains(field))
+        }
+        return switch field {
+        case .item: check(ListingLimits.identifierBytes, bits(.text))
+        case .title: check(ListingLimits.titleBytes, bits(.text))
+        case .price: check(12, bits(.text, .number))
+        case .priceAfterCoupon: check(12, bits(.missing, .null, .text, .number))
+        case .currency: check(4, bits(.missing, .null, .text))
+        default: check(ListingLimits.otherTextBytes, bits(.missing, .null, .text, .number, .literal))
         }
     }
 }

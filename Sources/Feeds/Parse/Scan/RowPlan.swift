@@ -55,32 +55,3 @@ struct RowPlan: Sendable {
         hasClaims = [.maker, .makerAddress, .certificate, .licence, .creditCode].contains { map.isMapped($0) }
     }
 }
-
-extension ListingField {
-    /// Place among all fields.
-    @inline(__always)
-    var index: Int {
-        switch self {
-        case .item: 0
-        case .title: 1
-        case .price: 2
-        case .priceAfterCoupon: 3
-        case .sales: 4
-        case .shopName: 5
-        case .shopIdentifier: 6
-        case .category: 7
-        case .link: 8
-        case .image: 9
-        case .room: 10
-        case .streamer: 11
-        case .maker: 12
-        case .makerAddress: 13
-        case .certificate: 14
-        case .licence: 15
-        case .creditCode: 16
-        case .changedAt: 17
-        case .currency: 18
-        case .minorDigits: 19
-        }
-    }
-}

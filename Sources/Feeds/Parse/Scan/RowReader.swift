@@ -231,6 +231,11 @@ extension RowReader {
         }
     }
 
+    /// Whether a claim may say nothing; see `PartialListing.vague`.
+    func isVague(_ text: TextSlice) -> Bool {
+        withBytes(of: text) { PartialListing.isVague($0.bindMemory(to: UInt8.self)) }
+    }
+
     private func string(_ text: TextSlice) -> String {
         withBytes(of: text) { String(decoding: $0, as: UTF8.self) }
     }

@@ -1,32 +1,36 @@
 internal import Domain
 
-/// Reads of a record what a first look needs, where all of its mapped fields are plain: each at one place, none escaped,
-/// too long, repeated or a container. Any other record is none of its business: `RowReader` reads it with all care, and
-/// says what is wrong with it.
-struct PartialReader {
-    /// The texts of the page, with at least `JSONScanner.padding` readable bytes behind them.
+/// Reads partial records. It takes plain records only: every mapped field has one path, and none is escaped, too long,
+/// repeated or a container. The fallback parser (`RowReader`) reads any other record, and reports what is wrong with it.
+struct PartialParser {
+    /// The texts of the page, followed by at least `JSONScanner.padding` readable bytes.
     private let base: UnsafePointer<UInt8>
     private let plan: PartialPlan
     private let checks: UnsafeBufferPointer<PartialPlan.Check>
     private var sales = SalesMemory()
     private(set) var unreadableSales = 0
 
-    /// - Parameter checks: those of `plan`, which must outlive the reader.
+    /// - Parameter checks: those of `plan`, which must outlive the parser.
     init(_ base: UnsafePointer<UInt8>, plan: PartialPlan, checks: UnsafeBufferPointer<PartialPlan.Check>) {
         self.base = base
         self.plan = plan
         self.checks = checks
     }
 
-    /// Nil for a record that must be read with care.
-    mutating func partial(_ slots: UnsafePointer<FieldSlot>, _ mark: RecordMark) -> PartialListing? {
+    /// Nil for a record that the fallback parser must read.
+    mutating func listing(_ slots: UnsafePointer<FieldSlot>, _ mark: RecordMark) -> PartialListing? {
         var end = mark.start
+        // Bits put together by hand: a set's own operations are not specialised across modules.
+        var present: UInt32 = 0
+        var vague = plan.unmappedClaims
         for check in checks {
             let slot = slots[Int(check.slot)]
-            guard check.kinds >> UInt16(slot.kind.rawValue) & 1 != 0, slot.count <= check.most else { return nil }
+            guard check.kinds >> UInt16(slot.kind.rawValue) & 1 != 0, slot.count <= check.limit else { return nil }
             end = max(end, slot.range.upperBound)
+            if slot.holdsValue { present |= check.presence }
+            if check.isClaim, isVague(slot) { vague |= check.presence }
         }
-        // The fields of a record that was taken apart (JSON held as text) may stand anywhere.
+        // The fields of a record that was JSON within a text may stand anywhere.
         guard mark.isClean || isClean(mark.start, end, within: mark) else { return nil }
         let title = slots[plan.title]
         guard isWord(slots[plan.item]), isTitle(title), let price = price(slots), currencyIsPlain(slots) else {
@@ -38,7 +42,8 @@ struct PartialReader {
             title: TextSlice(offset: Int(title.start), count: Int(title.count)),
             category: category.holdsValue
                 ? TextSlice(offset: Int(category.start), count: Int(category.count)) : .none,
-            source: TextSlice(offset: mark.start, count: mark.end - mark.start), price: price, traits: traits(slots))
+            source: TextSlice(offset: mark.start, count: mark.end - mark.start), price: price,
+            present: FieldSet(rawValue: present), vague: FieldSet(rawValue: vague))
     }
 
     @inline(__always)
@@ -46,7 +51,7 @@ struct PartialReader {
         index < 0 ? .missing : slots[index]
     }
 
-    /// Proves the bytes from `start` to `end`, all of them at once and not field by field.
+    /// Checks the bytes from `start` to `end` at once: this is faster than field by field.
     private func isClean(_ start: Int, _ end: Int, within mark: RecordMark) -> Bool {
         end <= mark.end && UTF8Text.isSound(base + start, count: end - start)
     }
@@ -57,30 +62,16 @@ struct PartialReader {
         return isTitle(slot) && bytes.allSatisfy { $0 > 0x20 }
     }
 
-    /// Begins with a visible character of ASCII or a Chinese one; what may be blank is looked at with care.
+    /// Begins with a visible ASCII character or a Chinese one. The fallback parser reads what may be blank.
     private func isTitle(_ slot: FieldSlot) -> Bool {
         guard slot.count > 0 else { return false }
         let first = base[Int(slot.start)]
         return first &- 0x21 < 0x5E || first &- 0xE4 < 6
     }
 
-    private func traits(_ slots: UnsafePointer<FieldSlot>) -> PartialListing.Traits {
-        // Bits put together by hand: an option set's own operations are not specialised across modules.
-        var traits: UInt8 = 0
-        if slot(plan.room, slots).holdsValue { traits |= PartialListing.Traits.inRoom.rawValue }
-        if slot(plan.certificate, slots).holdsValue || slot(plan.licence, slots).holdsValue
-            || slot(plan.creditCode, slots).holdsValue
-        {
-            traits |= PartialListing.Traits.statesNumber.rawValue
-        }
-        if isVague(slot(plan.maker, slots)) || isVague(slot(plan.makerAddress, slots)) {
-            traits |= PartialListing.Traits.vagueMaker.rawValue
-        }
-        return PartialListing.Traits(rawValue: traits)
-    }
-
     private func isVague(_ text: FieldSlot) -> Bool {
         !text.holdsValue || text.count <= PartialListing.vagueBytes
+            || PartialListing.isVague(UnsafeBufferPointer(start: base + Int(text.start), count: Int(text.count)))
     }
 
     /// Whether the record names no currency, or CNY.
@@ -99,10 +90,10 @@ struct PartialReader {
     }
 }
 
-extension PartialReader {
+extension PartialParser {
     // MARK: Prices
 
-    /// What a buyer would pay; nil where a price is anything but digits with at most two behind a point.
+    /// The price that a buyer would pay; nil where a price is more than digits with at most two behind a point.
     private func price(_ slots: UnsafePointer<FieldSlot>) -> UInt32? {
         let price = fen(slots[plan.price], plan.priceInYuan)
         guard price > 0 else { return nil }
@@ -113,7 +104,7 @@ extension PartialReader {
         return UInt32(after > 0 && after < price ? after : price)
     }
 
-    /// −1 for anything that must be read with care.
+    /// −1 for a price that the fallback parser must read.
     private func fen(_ slot: FieldSlot, _ inYuan: Bool) -> Int64 {
         PlainPrice.fen(UnsafeRawBufferPointer(start: base + Int(slot.start), count: Int(slot.count)), inYuan: inYuan)
     }

@@ -1,0 +1,119 @@
+/// One listing of a known product, in few bytes.
+package struct PrefilteredListing: Sendable {
+    /// Index of the listing in its block.
+    package let index: UInt32
+    /// Index into `ListingPrefilter.cells`.
+    package let cell: UInt32
+    /// Fen.
+    package let price: UInt32
+    package let units: UInt32
+    /// Whether a rule may flag the listing, whatever its price.
+    package let isCandidate: Bool
+
+    package init(index: UInt32, cell: UInt32, price: UInt32, units: UInt32, isCandidate: Bool) {
+        self.index = index
+        self.cell = cell
+        self.price = price
+        self.units = units
+        self.isCandidate = isCandidate
+    }
+}
+
+/// Finds the product and the comparison cell of each listing, and the listings that a flag rule may apply to. It decides
+/// nothing: `Screening.flags` decides on each candidate.
+package struct ListingPrefilter: Sendable {
+    package let matcher: ProductMatcher
+    package let market: String
+    /// The cells, by number.
+    package let cells: [ComparisonCell]
+    /// The first cell of each product: for each specification, none first, one without and one with its unit.
+    private let firstCell: [Int]
+    private let units: [UnitBasis]
+    /// Of each product: the conditions of all its rules together.
+    private let conditions: [FlagCondition]
+    /// Of each product code: the prices that its rules may flag.
+    private let lowPrices: [String: FlagCondition.LowPrice]
+
+    /// - Parameters:
+    ///   - thresholds: product → its flag rules; a product without rules raises no flags.
+    ///   - context: the rules, and the facts that are available.
+    package init(
+        matcher: ProductMatcher, market: String, thresholds: [String: FlaggingThresholds], context: FlagContext
+    ) {
+        self.matcher = matcher
+        self.market = market
+        var cells: [ComparisonCell] = []
+        var first: [Int] = []
+        for (product, rule) in zip(matcher.products, matcher.rules) {
+            first.append(cells.count)
+            for specification in [nil] + rule.specifications.map(\.name) {
+                for unit in [UnitBasis.none, rule.unit] {
+                    cells.append(
+                        ComparisonCell(product: product, specification: specification, unit: unit, market: market))
+                }
+            }
+        }
+        self.cells = cells
+        firstCell = first
+        units = matcher.rules.map(\.unit)
+        let usable = context.usableRules
+        conditions = matcher.products.map { product in
+            guard let thresholds = thresholds[product] else { return .never }
+            return usable.reduce(.never) { $0.or($1.mayApply(thresholds, context)) }
+        }
+        lowPrices = Dictionary(
+            zip(matcher.products, conditions).compactMap { product, condition in
+                condition.lowPrice.map { (product, $0) }
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Appends the listings of known products to `found`.
+    ///
+    /// - Parameters:
+    ///   - bytes: the text that the slices of `listings` refer to.
+    ///   - salesGrew: whether sales of the listing at an index are proven.
+    package func scan(
+        _ listings: [PartialListing], in bytes: [UInt8], into found: inout [PrefilteredListing],
+        salesGrew: (_ index: Int) -> Bool = { _ in false }
+    ) {
+        found.reserveCapacity(found.count + listings.count)
+        bytes.withUnsafeBytes { bytes in
+            let matches = matcher.matches(listings, in: bytes, of: market)
+            for (index, match) in matches.enumerated() where match.product >= 0 {
+                let product = Int(match.product)
+                let listing = listings[index]
+                let units = units(of: listing, units[product], bytes)
+                let cell = UInt32(firstCell[product] + (Int(match.specification) + 1) * 2 + (units == nil ? 0 : 1))
+                found.append(
+                    PrefilteredListing(
+                        index: UInt32(index), cell: cell, price: listing.price,
+                        units: UInt32(truncatingIfNeeded: units ?? 1),
+                        isCandidate: conditions[product].passes(
+                            listing, titleHoldsWord: match.isWatched, salesGrew: salesGrew(index))))
+            }
+        }
+    }
+
+    /// Appends the listings of known products in `batch` to `found`.
+    package func scan(_ batch: ListingBatch, into found: inout [PrefilteredListing]) {
+        scan(batch.rows.map { PartialListing($0, in: batch.bytes) }, in: batch.bytes, into: &found)
+    }
+
+    @inline(__always)
+    private func units(of listing: PartialListing, _ basis: UnitBasis, _ bytes: UnsafeRawBufferPointer) -> Int64? {
+        guard basis != .none else { return 1 }
+        return PackSize(title: UnsafeRawBufferPointer(rebasing: bytes[listing.title.range])).units(basis)
+    }
+
+    /// The baseline of the prices counted.
+    package func baseline(_ tally: consuming PriceTally) -> PriceBaseline {
+        var baseline = PriceBaseline()
+        for (number, prices) in tally.takeCells() { baseline.add(prices, to: cells[Int(number)]) }
+        return baseline
+    }
+
+    /// Of each cell: the prices that a rule may flag.
+    package func priceBounds(_ statistics: [ComparisonCell: PriceStatistics]) -> [PriceBound] {
+        cells.map { PriceBound(lowPrices[$0.product], statistics[$0]) }
+    }
+}
