@@ -8,7 +8,7 @@ import Testing
         "notices", "leads", "takedowns", "receipts", "recheckedGone",
     ]
 
-    @Test("the demonstration goes the whole way, every count above zero; run again it duplicates nothing")
+    @Test("the demonstration runs to its end, every count above zero; a second run duplicates nothing")
     func wholeWayTwice() async throws {
         let folder = try TemporaryFolder()
         let first = try await DemoRun.run(in: folder)
@@ -33,7 +33,7 @@ import Testing
         #expect(try await program.run(["audit", "verify", "--json"]).output == head.output, "not one event was added")
     }
 
-    @Test("killed with -9 after any step, the next run carries on to the same end")
+    @Test("after a kill -9 at any step, the next run reaches the same end")
     func killedBetweenSteps() async throws {
         let clean = try await DemoRun.run(in: TemporaryFolder())
         let folder = try TemporaryFolder()
@@ -46,7 +46,7 @@ import Testing
         #expect(try DemoRun.counts(resumed) == DemoRun.counts(clean))
     }
 
-    @Test("what was made due late in a run that was broken off is due in the next, however quick that one is")
+    @Test("jobs made due late in an interrupted run are due in the next run")
     func clockCarriesOn() async throws {
         let folder = try TemporaryFolder()
         _ = try await DemoRun.run(in: folder, killAfter: 9)

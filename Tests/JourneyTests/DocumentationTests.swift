@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the documents say is true of the program.
+/// The documents agree with the program.
 @Suite(.timeLimit(.minutes(15))) struct DocumentationTests {
     /// The names of the subcommands that a help text lists.
     private static func subcommands(_ help: String) -> [String] {
@@ -16,7 +16,7 @@ import Testing
         }
     }
 
-    @Test("every command has help with an example, and stands in the README")
+    @Test("every command has help with an example, and is in the README")
     func everyCommandIsDocumented() async throws {
         let program = try Journey().program
         let readme = try Repository.text("README.md")

@@ -30,7 +30,7 @@ import Testing
         #expect(piped.hasPrefix("%PDF"))
     }
 
-    @Test("what cannot be made says why: unknown report, unknown form, unknown reader, no database")
+    @Test("a report that cannot be made is reported with the reason: unknown report, format or reader, no database")
     func refusals() async throws {
         let (journey, given) = try await Self.judged()
         for (arguments, status, word) in [

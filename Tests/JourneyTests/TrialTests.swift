@@ -23,7 +23,7 @@ import Testing
         #expect(asked == ["c1", "c2", "c3"])
     }
 
-    @Test("an unknown crawler, none at all, missing credentials and a silent platform each say so")
+    @Test("an unknown crawler, no crawler and missing credentials are reported")
     func mistakes() async throws {
         let journey = try Journey()
         let unknown = try await journey.program.run(["pull", "--crawler", "../taobao-top", "--try"])

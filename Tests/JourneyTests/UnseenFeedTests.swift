@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// Feeds that nobody here has seen, added by the files that CONTRIBUTING.md shows, and pulled.
+/// Unknown feeds, added by the files that CONTRIBUTING.md shows, and pulled.
 @Suite(.timeLimit(.minutes(15))) struct UnseenFeedTests {
     @Test("a catalogue in XML is mapped")
     func xml() async throws {
@@ -14,7 +14,7 @@ import Testing
         #expect(shown.contains("missing-field"))
     }
 
-    @Test("a feed that goes on by cursor is pulled to its end, none lost and none twice")
+    @Test("a feed with cursors is pulled to its end, none lost and none twice")
     func cursor() async throws {
         let asked = try await LoopbackCursorFeed.running { address in
             let journey = try Journey(environment: [

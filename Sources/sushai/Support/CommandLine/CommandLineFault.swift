@@ -42,7 +42,7 @@ enum CommandLineFault: Equatable {
     private struct Reading {
         let arguments: [ArgumentInfo]
         private var given: [String] = []
-        /// Where the values of options stand, each with its option; positional values too.
+        /// The positions of all values, each with its argument.
         private var values: [(position: Int, argument: ArgumentInfo)] = []
 
         init(arguments: [ArgumentInfo]) {
