@@ -79,6 +79,15 @@ import Testing
         #expect(run.error.contains("用法：sushai"))
     }
 
+    @Test("every figure of the status has a Chinese name")
+    func status() async throws {
+        let journey = try Journey()
+        try await journey.run("screen")
+        let lines = try await journey.run("status").split(separator: "\n")
+        #expect(lines.count > 20)
+        for line in lines where !line.contains("──") { #expect(Self.isChinese(line), "\(line)") }
+    }
+
     @Test("no heading of a table and no wording of the rules is English")
     func wordings() throws {
         let files = FileManager.default.enumerator(atPath: Repository.root + "/Sources")?.compactMap { $0 as? String }
