@@ -8,6 +8,11 @@ import Testing
         "notices", "leads", "takedowns", "receipts", "recheckedGone",
     ]
 
+    /// Terminal columns; a Chinese character takes two.
+    private static func columns(_ line: some StringProtocol) -> Int {
+        line.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
+    }
+
     @Test("the demonstration runs to its end, every count above zero; a second run duplicates nothing")
     func wholeWayTwice() async throws {
         let folder = try TemporaryFolder()
@@ -27,6 +32,11 @@ import Testing
             ], folder: Repository.root)
         let head = try await program.run(["audit", "verify", "--json"])
         #expect(head.status == 0)
+        for list in [["takedown", "list"], ["purchase", "list"], ["screen", "--list"]] {
+            let lines = try await program.run(list).output.split(separator: "\n")
+            #expect(lines.count > 4, "\(list)")
+            for line in lines { #expect(Self.columns(line) <= 120, "\(list): \(line)") }
+        }
         let second = try await DemoRun.run(in: folder)
         #expect(second.status == 0, "\(second.error)")
         #expect(try DemoRun.counts(second) == counts)
