@@ -31,6 +31,8 @@ import Testing
         help.split(separator: "\n\n").filter { !$0.hasPrefix("用法：") && !$0.hasPrefix("示例") }
             .flatMap { $0.split(separator: "\n") }
             .filter { $0.wholeMatch(of: #/  [-<][-a-z<>, ]+/#) == nil }
+            // A continued line may hold one word only.
+            .filter { !$0.hasPrefix("      ") }
             .filter { !pending.contains($0.split(separator: " ").first.map(String.init) ?? "") }
     }
 

@@ -37,7 +37,7 @@ import Testing
             (["none"], 69, "未找到：report or sample none"),
             ([given.label, "--format", "doc"], 65, "可用：html、pdf"),
             ([given.label, "--for", "buyer"], 65, "laboratory、enterprise"),
-            ([given.label, "--revision", "2"], 69, "no"),
+            ([given.label, "--revision", "2"], 69, "未找到"),
         ] as [([String], Int32, String)] {
             let run = try await journey.program.run(["report", "show"] + arguments)
             #expect(run.status == status, "\(arguments): \(run.error)")

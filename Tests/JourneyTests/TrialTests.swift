@@ -27,7 +27,7 @@ import Testing
     func mistakes() async throws {
         let journey = try Journey()
         let unknown = try await journey.program.run(["pull", "--crawler", "../taobao-top", "--try"])
-        #expect(unknown.status == 69 && unknown.error.contains("taobao-top, "), "\(unknown.error)")
+        #expect(unknown.status == 69 && unknown.error.contains("taobao-top、"), "\(unknown.error)")
         let none = try await journey.program.run(["pull", "--try"])
         #expect(none.status == 65 && none.error.contains("--crawler"), "\(none.error)")
         let bare = try await journey.program.run(["pull", "--crawler", "taobao-top", "--try"])

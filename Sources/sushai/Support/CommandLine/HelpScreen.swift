@@ -12,11 +12,6 @@ struct HelpScreen {
         ((command.fallback ?? command).arguments ?? []).filter(\.shouldDisplay)
     }
 
-    /// Without `help`, the argument parser's own command.
-    private var subcommands: [CommandInfo] {
-        (command.subcommands ?? []).filter { $0.commandName != "help" }
-    }
-
     var text: String {
         let positional = arguments.filter { $0.kind == .positional }
         let options = arguments.filter { $0.kind != .positional }
@@ -25,7 +20,7 @@ struct HelpScreen {
             command.abstract, usage, discussion.map(Self.wrapped),
             section("参数：", positional.map { ($0.synopsis, Self.meaning($0)) }),
             section("选项：", options.map { (Self.label($0), Self.meaning($0)) }),
-            section("命令：", subcommands.map { (label($0), $0.abstract ?? "") }),
+            section("命令：", command.shownSubcommands.map { (label($0), $0.abstract ?? "") }),
             command.subcommands == nil ? nil : "运行 \(command.path) <命令> --help 查看该命令的说明。",
         ].compactMap(\.self).joined(separator: "\n\n")
     }
