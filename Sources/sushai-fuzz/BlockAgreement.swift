@@ -2,9 +2,9 @@ internal import Domain
 internal import Feeds
 internal import Foundation
 
-/// A file read block by block holds the listings that it holds as a whole.
+/// A file read block by block gives the same listings as the whole file.
 enum BlockAgreement {
-    /// Far smaller than in use, so that every input has many blocks; but no more than `mostBlocks`.
+    /// Much smaller than in use, so that every input has many blocks, up to `mostBlocks`.
     private static let sizes = [32, 100, 512, 4096]
     private static let mostBlocks = 32
     /// A file without a name, which goes with the process, and how it is opened all the same. In memory where that can

@@ -9,7 +9,7 @@ struct FuzzInput {
     /// The bytes before they were compressed, where they were compressed whole.
     let plain: [UInt8]?
 
-    /// Input `number`: the same whenever and wherever it is made.
+    /// Input `number`: the same on every machine and at every time.
     init(_ number: UInt64, of corpus: Corpus, mutable: [Seed], seed: UInt64) throws {
         var chance = Chance(seed: seed, number: number)
         self.seed = mutable[chance.below(mutable.count)]
@@ -30,7 +30,7 @@ struct FuzzInput {
             plain = nil
             return
         }
-        // Half of them are damaged within, half of them without.
+        // Half are damaged before compression, half after it.
         if chance.below(2) == 0 {
             let changed = Mutation.mutated(self.seed.bytes, with: other, &chance)
             plain = changed
@@ -42,7 +42,7 @@ struct FuzzInput {
     }
 }
 
-/// The process that does the reading.
+/// The process that reads the inputs.
 struct Child {
     /// One input may take this many seconds of the processor, in a debug build.
     private static let longest = 5.0
@@ -60,8 +60,8 @@ struct Child {
         guard !mutable.isEmpty else { throw Options.Mistake(description: "there are no fixtures to mutate") }
     }
 
-    /// Reads inputs until the time is up, noting each one's number first. A violation ends the process with its words
-    /// on standard error.
+    /// Reads inputs until the time is up, and writes down the number of each input first. A violation ends the process
+    /// with a text on standard error.
     func run() throws {
         let note = try NumberNote(path: NumberNote.path(corpus.decoder))
         if firstInput == 0 { reportDifferences() }
@@ -92,7 +92,7 @@ struct Child {
         return same ? nil : "compressed and plain bytes give different listings"
     }
 
-    /// What this process has used. A machine that is busy with other things makes no hang of a short reading.
+    /// The processor time of this process: a busy machine must not make a short reading look like a hang.
     private static var processorSeconds: Double {
         var time = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
@@ -112,7 +112,7 @@ struct Child {
     }
 }
 
-/// The number of the input that is being read, in a file that outlives the process.
+/// The number of the current input, in a file that remains when the process ends.
 final class NumberNote {
     private let descriptor: Int32
 

@@ -1,12 +1,13 @@
 internal import Foundation
 
-/// Throws mutated fixtures at every decoder and looks for crashes, hangs and records that are lost.
+/// Feeds mutated fixtures to every decoder and looks for crashes, hangs and lost records.
 ///
 /// Usage: `sushai-fuzz [--seconds 60] [--seed 1] [--decoder json]`, run in the root of the repository;
 /// `sushai-fuzz --decoder json --replay .fuzz/json-1-4711.bin` runs one saved input again.
 ///
-/// This process only oversees: each decoder runs in a process of its own, which notes the number of the input before it
-/// reads it. Inputs follow from seed and number alone, so an input that ends the process is made anew and saved.
+/// This process supervises: each decoder runs in its own process, which writes down the number of each input before it
+/// reads the input. An input depends on the seed and its number only, so an input that ends the process can be made
+/// again and saved.
 @main
 struct Fuzz {
     static func main() {

@@ -1,7 +1,7 @@
 internal import Domain
 internal import Feeds
 
-/// Lines that are read by an index of their tokens are read as they are byte by byte.
+/// Lines read through a token index give the same as lines read byte by byte.
 enum IndexAgreement {
     static func violation(of bytes: [UInt8], _ crawler: Crawler) -> String? {
         guard case .ndjson = crawler.format else { return nil }

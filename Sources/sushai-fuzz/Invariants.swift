@@ -2,10 +2,10 @@ internal import Domain
 internal import Feeds
 internal import Files
 
-/// What holds whatever the bytes are.
+/// What must hold for all bytes.
 enum Invariants {
-    /// How `bytes` broke what must hold when `seed`'s reader reads them; nil where all holds. What a page may be is left
-    /// open: unreadable is an answer, a lost record is none.
+    /// The invariant that is violated when `seed`'s reader reads `bytes`; nil if none is. An unreadable page is a valid
+    /// result, a lost record is not.
     static func violation(of bytes: [UInt8], read seed: Seed) -> String? {
         switch seed.reader {
         case .feed(let crawler): violation(of: bytes, crawler)
@@ -22,7 +22,7 @@ enum Invariants {
             ?? IndexAgreement.violation(of: bytes, crawler)
     }
 
-    /// How reading `seed` as it is differs from what is known of it.
+    /// How the reading of the unchanged `seed` differs from what is known of it.
     static func difference(of seed: Seed) -> String? {
         let found: Int? =
             switch seed.reader {
@@ -36,7 +36,7 @@ enum Invariants {
         return "\(seed.name) holds \(words(seed.records)), but \(words(found)) were read"
     }
 
-    /// The page's records; nil where it is none.
+    /// The page's records; nil if the bytes are no page.
     static func page(_ bytes: [UInt8], _ crawler: Crawler, _ mode: ReadingMode = .strict) -> ParsedPage? {
         try? PageParser.parse(bytes, crawler: crawler, mode: mode)
     }
@@ -45,7 +45,7 @@ enum Invariants {
         try? Uploads.read(bytes, form)
     }
 
-    /// What is wrong with a page whatever it was read from.
+    /// What is wrong with a page, for every source.
     static func violation(_ page: ParsedPage) -> String? {
         let rows = page.batch.rows
         guard page.records == rows.count + page.quarantined.count else {

@@ -1,12 +1,13 @@
 internal import Domain
 internal import Feeds
 
-/// Where the strict and the fast reading must say the same.
+/// Where the strict and the fast reading must agree.
 enum ModeAgreement {
-    /// Lines that are read alone, of an input.
+    /// The number of lines of an input that are read one by one.
     private static let most = 16
 
-    /// What strict accepts, fast reads as the same listing. What strict refuses, fast may take; it must only not crash.
+    /// The fast reading gives the same listing for all that the strict reading accepts. It may accept more, and must not
+    /// crash.
     static func violation(of bytes: [UInt8], _ crawler: Crawler, strict: ParsedPage?) -> String? {
         switch crawler.format {
         case .json, .ndjson: break
@@ -24,7 +25,7 @@ enum ModeAgreement {
         return difference(strict.batch, fast.batch)
     }
 
-    /// Bytes that are moved into the page make the page that copied ones make, and come back where there is none.
+    /// Moved bytes give the same page as copied bytes, and are returned if there is no page.
     private static func inPlace(_ bytes: [UInt8], _ crawler: Crawler, _ strict: ParsedPage?) -> String? {
         var taken = bytes
         guard let page = try? PageReader(crawler).parse(taking: &taken) else {
@@ -38,7 +39,7 @@ enum ModeAgreement {
         return nil
     }
 
-    /// Records that both accept, known by where they stand.
+    /// Records that both accept, matched by their place.
     private static func difference(_ strict: ListingBatch, _ fast: ListingBatch) -> String? {
         let rows = Dictionary(fast.rows.enumerated().map { ($1.source.offset, $0) }) { first, _ in first }
         for (index, row) in strict.rows.enumerated() {
@@ -50,11 +51,11 @@ enum ModeAgreement {
         return nil
     }
 
-    /// A line that strict accepts is accepted by fast, too, and is the same alone as among others.
+    /// The fast reading accepts each line that the strict reading accepts, and reads it the same by itself.
     private static func lines(of strict: ListingBatch, _ crawler: Crawler) -> String? {
         for (index, row) in strict.rows.enumerated().prefix(most) {
             let line = Array(strict.bytes[row.source.range])
-            // Alone at the start of a file its first bytes would mean something else.
+            // At the start of a file, these first bytes have another meaning.
             guard Compression(recognising: line) == nil else { continue }
             guard let alone = Invariants.page(line, crawler, .fast)?.listings, alone.count == 1 else {
                 return "strict makes a listing of line \(index), fast does not"

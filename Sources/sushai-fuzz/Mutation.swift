@@ -20,9 +20,9 @@ struct Chance: RandomNumberGenerator {
     }
 }
 
-/// Changes that break a text in the ways that files break, and a few that only attackers think of.
+/// Changes as in damaged files, and a few as in attacks.
 enum Mutation {
-    /// Inputs never grow beyond this.
+    /// The maximum size of an input.
     private static let largest = 256 * 1024
 
     private static let numbers = [
@@ -72,7 +72,7 @@ enum Mutation {
         return start..<min(bytes.count, start + chance.below(longest))
     }
 
-    /// Puts another number in place of the next one.
+    /// Replaces the next number by another.
     private static func replaceNumber(_ bytes: inout [UInt8], near place: Int, _ chance: inout Chance) {
         let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
         guard let start = bytes[place...].firstIndex(where: isDigit) else { return }

@@ -4,7 +4,7 @@ struct Options {
         let description: String
     }
 
-    /// Where inputs that were found are saved, beside the notes of the running processes.
+    /// The folder of saved inputs and of the running processes' numbers.
     static let folder = ".fuzz"
 
     private(set) var seconds = 60

@@ -1,10 +1,10 @@
 internal import Foundation
 
-/// Runs one decoder's process, starts it again behind each input that ended it, and prints the decoder's line.
+/// Runs one decoder's process, starts it again after each input that ended it, and prints the decoder's line.
 struct Overseer {
-    /// A process that stays at one input for so many seconds hangs, however busy the machine is.
+    /// Seconds at one input after which a process is regarded as hanging.
     private static let patience = 120.0
-    /// Enough to see a pattern; the rest would be the same again.
+    /// The maximum number of findings: enough to see a pattern.
     private static let mostFindings = 10
 
     private let decoder: Decoder
@@ -40,7 +40,9 @@ struct Overseer {
         return findings == 0
     }
 
-    /// Runs one process to its end; what it found, or how it ended before its time.
+    /// Runs one process to its end.
+    ///
+    /// - Returns: what it found, or how it ended early.
     private func watch(from first: UInt64, seconds: Int) throws -> String? {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
@@ -61,7 +63,9 @@ struct Overseer {
         return words.isEmpty ? "it ended with code \(process.terminationStatus)" : words
     }
 
-    /// Waits for the end of `process`; kills it when it no longer gets on, and tells whether it did.
+    /// Waits for the end of `process` and kills it if it hangs.
+    ///
+    /// - Returns: whether it was killed.
     private func stopIfHanging(_ process: Process) -> Bool {
         var last = note.read()
         var since = Date()

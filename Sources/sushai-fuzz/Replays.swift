@@ -1,13 +1,12 @@
 internal import Domain
 internal import Feeds
 
-/// What holds when records that were set aside are read again.
+/// What must hold when quarantined records are read again.
 enum Replays {
-    /// Of a page with thousands of them, the first tell.
+    /// Only the first records of a large page are checked.
     private static let most = 12
 
-    /// Under the rules that refused a record it is refused again; had it become a listing, one of the two readings is
-    /// wrong.
+    /// A refused record is refused again under the same rules. If it becomes a listing, one of the two readings is wrong.
     static func violation(of page: ParsedPage, _ crawler: Crawler) -> String? {
         for record in page.quarantined.prefix(most) {
             switch PageParser.replay(record.bytes, context: record.context, crawler: crawler) {

@@ -4,12 +4,12 @@ internal import Foundation
 
 /// What holds of a laboratory's file whatever its bytes are.
 enum Uploads {
-    /// Of a file with thousands of rows, the first tell.
+    /// Only the first rows of a large file are checked.
     private static let mostReread = 12
     /// What reading the largest file may take; inputs here are far smaller. In kibibytes.
     private static let mostMemory = 1 << 20
 
-    /// What was read, and the table that it was read from; a fault says so in words.
+    /// What was read, and the table that it was read from, or the fault in words.
     static func read(_ bytes: [UInt8], _ form: UploadForm) throws(UploadFault) -> UploadedRows {
         switch form {
         case .json: try LaboratoryUpload.rows(json: bytes)
@@ -33,7 +33,7 @@ enum Uploads {
         return found ?? memory()
     }
 
-    /// A file that is refused says where and why.
+    /// A refused file has a place and a reason.
     private static func violation(_ fault: UploadFault) -> String? {
         guard !fault.problems.isEmpty else { return "a file is refused without a reason" }
         guard fault.problems.allSatisfy({ !$0.place.isEmpty && !$0.sentence.isEmpty }) else {

@@ -29,7 +29,7 @@ enum Workbooks {
         }
         let parts = seed.parts
         var zip = ZipBuilder()
-        // The first part, the content types, is read by nobody.
+        // The first part, the content types, is not read.
         let chosen = 1 + chance.below(parts.count - 1)
         let deflated = chance.below(2) == 0
         for (index, part) in parts.enumerated() {
@@ -46,7 +46,7 @@ enum Workbooks {
         return chance.below(16) == 0 ? Mutation.mutated(zip.bytes, with: other, &chance) : zip.bytes
     }
 
-    /// What only a workbook can say.
+    /// Checks that concern workbooks only.
     private static func insertSpecial(into bytes: inout [UInt8], _ chance: inout Chance) {
         let place = bytes.isEmpty ? 0 : chance.below(bytes.count)
         // Mostly at the end of a tag, where it is well formed.

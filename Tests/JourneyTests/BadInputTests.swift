@@ -26,7 +26,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
         #expect(run.error.contains("\(file):\(line + 1):9:"), "\(run.error)")
     }
 
-    @Test("a feed cut in half says where it breaks; exit code 65 and nothing on standard output")
+    @Test("a feed cut in half is reported with the place; exit code 65 and nothing on standard output")
     func cutFeed() async throws {
         let run = try await Journey().program.run(
             ["screen", "--crawler", "taobao-top"], input: Repository.bytes("Fixtures/Awkward/taobao-cut-in-half.json"))
@@ -43,7 +43,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
         #expect(run.error.contains("业务服务错误"))
     }
 
-    @Test("awkward records are named one by one and the rest is screened")
+    @Test("each unreadable record is listed and the others are screened")
     func awkwardRecords() async throws {
         var reasons = ""
         for crawler in ["taobao-top", "jd-union", "pdd-ddk", "douyin-live"] {
@@ -76,7 +76,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
     }
 
     @Test(
-        "an argument that cannot be used says what to write instead",
+        "an unusable argument is named",
         arguments: [
             (purchase(paid: "39,90", on: "2026-11-05", region: "330482"), "--paid 39,90"),
             (purchase(paid: "39.90", on: "2026-02-30", region: "330482"), "--on 2026-02-30"),
@@ -91,7 +91,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
         #expect(run.error.contains(named), "\(run.error)")
     }
 
-    @Test("what does not exist is said so; exit code 69")
+    @Test("a missing object is reported; exit code 69")
     func absent() async throws {
         let journey = try Journey()
         for arguments in [
@@ -105,7 +105,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
         }
     }
 
-    @Test("a command that only reads makes no database out of a mistyped path")
+    @Test("a command that only reads does not create a database at a mistyped path")
     func readingMakesNothing() async throws {
         let journey = try Journey()
         for arguments in [
@@ -141,7 +141,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
         #expect(run.error.contains("标准输出无法写入"))
     }
 
-    @Test("a clock set by hand is refused on a live database, and a file that is no database says so")
+    @Test("a clock set by hand is refused on a live database, and so is a file that is no database")
     func wrongDatabase() async throws {
         let live = try Journey()
         let environment = ["SUSHAI_DATABASE": live.folder.path + "/live.sqlite"]

@@ -31,6 +31,8 @@ import Testing
         help.split(separator: "\n\n").filter { !$0.hasPrefix("用法：") && !$0.hasPrefix("示例") }
             .flatMap { $0.split(separator: "\n") }
             .filter { $0.wholeMatch(of: #/  [-<][-a-z<>, ]+/#) == nil }
+            // A continued line may hold one word only.
+            .filter { !$0.hasPrefix("      ") }
             .filter { !pending.contains($0.split(separator: " ").first.map(String.init) ?? "") }
     }
 
@@ -77,6 +79,15 @@ import Testing
         #expect(run.status == 64 && run.output.isEmpty)
         #expect(run.error.hasPrefix("sushai: 命令行有误：" + sentence), "\(run.error)")
         #expect(run.error.contains("用法：sushai"))
+    }
+
+    @Test("every figure of the status has a Chinese name")
+    func status() async throws {
+        let journey = try Journey()
+        try await journey.run("screen")
+        let lines = try await journey.run("status").split(separator: "\n")
+        #expect(lines.count > 20)
+        for line in lines where !line.contains("──") { #expect(Self.isChinese(line), "\(line)") }
     }
 
     @Test("no heading of a table and no wording of the rules is English")

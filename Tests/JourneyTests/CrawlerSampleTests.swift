@@ -18,7 +18,7 @@ import Testing
         #expect(run.output.contains("missing-field") && run.output.contains("queryResult|json.data[14]"))
     }
 
-    @Test("says the same as one JSON object to programs")
+    @Test("prints the same as one JSON object for programs")
     func json() async throws {
         let run = try await check(
             "Crawlers/taobao-top.yaml", "Fixtures/Pages/taobao-top/day-1/50002766-2.json", "--json", "--limit", "2")
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test("a broken crawler file is refused before the page is looked at, and one file is to be named")
+    @Test("a broken crawler file is refused before the page is read, and one file must be named")
     func refusals() async throws {
         let journey = try Journey()
         let broken = try journey.folder.write(

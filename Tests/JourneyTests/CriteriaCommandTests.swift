@@ -83,7 +83,7 @@ import Testing
         #expect(document?["unverified"]?.first?["item"] as? String == "LP-FILM")
     }
 
-    @Test("check tells the mistakes of all files in one run, with file, line and column; exit code 65")
+    @Test("check reports the mistakes of all files in one run, with file, line and column; exit code 65")
     func mistakes() async throws {
         let one = try draft("hazard: serious", "hazrad: serious")
         let two = try journey.folder.write(
@@ -97,14 +97,14 @@ import Testing
         #expect(run.error.contains("共3处错误"), "\(run.error)")
     }
 
-    @Test("a warning is told and does not make the check fail")
+    @Test("a warning is reported and does not make the check fail")
     func warning() async throws {
         let run = try await journey.program.run(["criteria", "check", draft(", metal: {max: \"300\"}", "")])
         #expect(run.status == 0)
         #expect(run.error.contains("warning: editions[0].items[0].limits: nothing for material metal"), "\(run.error)")
     }
 
-    @Test("show prints the edition in force on a day, and says which there are where none is")
+    @Test("show prints the edition in force on a day, and lists the editions if none is")
     func show() async throws {
         let shown = try await journey.run("criteria", "show", "lamp", "--on", "2026-10-31")
         for part in [
@@ -124,7 +124,7 @@ import Testing
         #expect(try await journey.program.run(["criteria", "show", "lamp", "--on", "2026-13-02"]).status == 65)
     }
 
-    @Test("diff tells in words what changes")
+    @Test("diff describes what changes")
     func diff() async throws {
         let changed = try draft("{max: \"90\"}", "{max: \"50\"}")
         let told = try await journey.run("criteria", "diff", file, changed)
@@ -138,7 +138,7 @@ import Testing
         #expect(rows?.first?["what"] as? String == "requirement")
     }
 
-    @Test("try leaves reports to the product that knows more of their items, and says where two know as many")
+    @Test("try leaves a report to the product with more of its items, and reports a tie")
     func sharedItems() async throws {
         let shared = Self.lamp.replacing("product: lamp", with: "product: torch").replacing("台灯", with: "手电筒")
         _ = try journey.folder.write(

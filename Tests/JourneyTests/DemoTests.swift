@@ -8,7 +8,12 @@ import Testing
         "notices", "leads", "takedowns", "receipts", "recheckedGone",
     ]
 
-    @Test("the demonstration goes the whole way, every count above zero; run again it duplicates nothing")
+    /// Terminal columns; a Chinese character takes two.
+    private static func columns(_ line: some StringProtocol) -> Int {
+        line.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
+    }
+
+    @Test("the demonstration runs to its end, every count above zero; a second run duplicates nothing")
     func wholeWayTwice() async throws {
         let folder = try TemporaryFolder()
         let first = try await DemoRun.run(in: folder)
@@ -27,13 +32,18 @@ import Testing
             ], folder: Repository.root)
         let head = try await program.run(["audit", "verify", "--json"])
         #expect(head.status == 0)
+        for list in [["takedown", "list"], ["purchase", "list"], ["screen", "--list"]] {
+            let lines = try await program.run(list).output.split(separator: "\n")
+            #expect(lines.count > 4, "\(list)")
+            for line in lines { #expect(Self.columns(line) <= 120, "\(list): \(line)") }
+        }
         let second = try await DemoRun.run(in: folder)
         #expect(second.status == 0, "\(second.error)")
         #expect(try DemoRun.counts(second) == counts)
         #expect(try await program.run(["audit", "verify", "--json"]).output == head.output, "not one event was added")
     }
 
-    @Test("killed with -9 after any step, the next run carries on to the same end")
+    @Test("after a kill -9 at any step, the next run reaches the same end")
     func killedBetweenSteps() async throws {
         let clean = try await DemoRun.run(in: TemporaryFolder())
         let folder = try TemporaryFolder()
@@ -46,7 +56,7 @@ import Testing
         #expect(try DemoRun.counts(resumed) == DemoRun.counts(clean))
     }
 
-    @Test("what was made due late in a run that was broken off is due in the next, however quick that one is")
+    @Test("jobs made due late in an interrupted run are due in the next run")
     func clockCarriesOn() async throws {
         let folder = try TemporaryFolder()
         _ = try await DemoRun.run(in: folder, killAfter: 9)

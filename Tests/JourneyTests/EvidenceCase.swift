@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the tests of evidence from outside begin with: a sample of LAB-01.
+/// The start of the tests of evidence: a sample of LAB-01.
 enum EvidenceCase {
     /// A journey on a database with one purchased sample, made by the program itself from the fixtures of two days.
     static func journey(_ environment: [String: String]) async throws -> Journey {

@@ -51,7 +51,7 @@ import Transport
                 Array(bytes))
         }
 
-        /// How much of an upload is acknowledged, as HEAD says; libcurl's command asks for it as clients do.
+        /// The acknowledged bytes of an upload, as HEAD reports them. curl asks for them, as clients do.
         func offset(_ url: String) async throws -> Int {
             let answer = try await EvidenceCase.shell(journey).run([
                 "-c", "curl -sS --head --max-time 600 -H \"$0\" -H 'Tus-Resumable: 1.0.0' \"$1\"",
@@ -117,7 +117,7 @@ import Transport
         #expect(left.filter { !$0.hasSuffix(".orphans/" + hash) }.isEmpty, "\(left)")
     }
 
-    @Test("a full disk answers 507 and keeps what it acknowledged; with room the upload is carried on")
+    @Test("a full disk answers 507 and keeps what it acknowledged; with space the upload continues")
     func fullDisk() async throws {
         let given = try await Case()
         let bytes = EvidenceSamples.video(8, bytes: 14_000_000)
@@ -172,7 +172,7 @@ import Transport
         try await given.journey.run("evidence", "verify")
     }
 
-    @Test("the README's upload works as printed, and goes on where a first part ended")
+    @Test("the README's upload works as printed, and continues after a first part")
     func readme() async throws {
         let given = try await Case()
         let (server, address) = try await given.start()

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Failures of the machine: kills, full disks, hands in the database.
+/// Failures of the machine: kills, full disks, a database changed by hand.
 @Suite(.timeLimit(.minutes(15))) struct FailureTests {
-    @Test("a pull killed with -9 in the middle is carried on by the next, with no listing lost and none twice")
+    @Test("after a kill -9 in the middle of a pull, the next pull continues; no listing is lost and none is twice")
     func killedPull() async throws {
         try await LoopbackPlatform.running { platform in
             let folder = try TemporaryFolder()
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test("a full disk stops the work with exit code 74, nothing half written; with room it carries on")
+    @Test("a full disk stops the work with exit code 74, nothing half written; with space it continues")
     func fullDisk() async throws {
         try await LoopbackPlatform.running { platform in
             let folder = try TemporaryFolder()
@@ -131,7 +131,7 @@ private func patient(_ platform: LoopbackPlatform, in folder: TemporaryFolder) a
     try await platform.environment().merging(PatientCrawlerFile.shipped(in: folder)) { $1 }
 }
 
-/// Waits, looking again and again, until `condition` holds; the suite's time limit is the end of patience.
+/// Waits until `condition` holds, at most until the time limit of the suite.
 func eventually(_ condition: () async throws -> Bool) async throws {
     while try await !condition() { try await Task.sleep(for: .milliseconds(20)) }
 }

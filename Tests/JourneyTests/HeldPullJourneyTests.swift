@@ -4,7 +4,7 @@ import Testing
 
 /// A pull whose flagging waits for a person, from outside.
 @Suite(.timeLimit(.minutes(15))) struct HeldPullJourneyTests {
-    @Test("screening a held pull says why it is held and how it is released, and then screens it")
+    @Test("screening a held pull reports the reason and how to release it; after the release it is screened")
     func heldPull() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.unpriced = [2, 5, 8] }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Power cuts while a laboratory's file of 100,000 rows is taken in.
+/// Kills while a laboratory's file of 100,000 rows is filed.
 @Suite(.timeLimit(.minutes(15))) struct KilledIntakeTests {
     private static let names = ["rows", "taken", "waiting", "duplicates", "quarantined"]
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A hundred power cuts in one pull.
+/// A hundred kills in one pull.
 @Suite(.timeLimit(.minutes(15))) struct KilledPullTests {
     private static let pages = 900
 

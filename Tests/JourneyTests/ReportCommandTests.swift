@@ -30,14 +30,14 @@ import Testing
         #expect(piped.hasPrefix("%PDF"))
     }
 
-    @Test("what cannot be made says why: unknown report, unknown form, unknown reader, no database")
+    @Test("a report that cannot be made is reported with the reason: unknown report, format or reader, no database")
     func refusals() async throws {
         let (journey, given) = try await Self.judged()
         for (arguments, status, word) in [
             (["none"], 69, "未找到：report or sample none"),
             ([given.label, "--format", "doc"], 65, "可用：html、pdf"),
             ([given.label, "--for", "buyer"], 65, "laboratory、enterprise"),
-            ([given.label, "--revision", "2"], 69, "no"),
+            ([given.label, "--revision", "2"], 69, "未找到"),
         ] as [([String], Int32, String)] {
             let run = try await journey.program.run(["report", "show"] + arguments)
             #expect(run.status == status, "\(arguments): \(run.error)")

@@ -77,7 +77,7 @@ import Testing
         #expect(try await Self.screen(journey, zipped) == whole)
     }
 
-    @Test("a baseline that is none, a missing file and options that exclude one another are errors that say so")
+    @Test("an invalid baseline, a missing file and options that exclude one another are reported")
     func badInput() async throws {
         let journey = try Self.journey()
         let path = journey.folder.path + "/all.ndjson"

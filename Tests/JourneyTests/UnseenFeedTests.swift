@@ -14,7 +14,7 @@ import Testing
         #expect(shown.contains("missing-field"))
     }
 
-    @Test("a feed that goes on by cursor is pulled to its end, none lost and none twice")
+    @Test("a feed with cursors is pulled to its end, none lost and none twice")
     func cursor() async throws {
         let asked = try await LoopbackCursorFeed.running { address in
             let journey = try Journey(environment: [

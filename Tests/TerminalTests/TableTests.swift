@@ -3,7 +3,7 @@ import Terminal
 import Testing
 
 @Suite struct TableTests {
-    @Test("a column that wraps hides nothing; the other cells of the row stay on its first line")
+    @Test("a column that wraps shows the whole text; the other cells of the row stay on its first line")
     func wraps() {
         var table = Table([.init("a", "甲"), .init("b", "乙", widest: 8, wraps: true)])
         table.add(["x", "一二三四五六"])

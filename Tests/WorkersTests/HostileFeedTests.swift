@@ -71,7 +71,7 @@ import Workers
             #expect(summary.done == ["1"])
             #expect(dead.isEmpty)
         } else {
-            #expect(summary.dead["1"]?.contains("claimed 20 times and never finished") == true)
+            #expect(summary.dead["1"]?.contains("已领取20次，每次均因处理进程终止而未完成") == true)
             #expect(dead.map(\.key) == ["1"])
             #expect(dead.first?.lastError == summary.dead["1"])
             test.clock.advance(seconds: 86_400)

@@ -27,13 +27,6 @@ enum Wording {
         "\(number)（第\(version)版）：已写入 \(path)"
     }
 
-    /// `line 43：unreadable-price (price)：价格无法读取（…）`
-    static func quarantined(_ record: QuarantinedRecord) -> String {
-        let fault = record.fault
-        let field = fault.field.map { " (\($0))" } ?? ""
-        return "\(record.place)：\(fault.code.rawValue)\(field)：\(fault.code.name)（\(fault.detail)）"
-    }
-
     static func receipt(_ outcome: ReceiptOutcome) -> String {
         switch outcome {
         case .removed: "已下架"
@@ -70,22 +63,6 @@ enum Wording {
 
     static func verified(files: Int64, bytes: Int64) -> String {
         "证据完好\(files)件，共\(bytes)字节"
-    }
-
-    static func role(_ role: Role) -> String {
-        switch role {
-        case .officer: "执法人员"
-        case .laboratory: "承检机构"
-        case .platform: "平台"
-        case .monitor: "监控程序"
-        }
-    }
-
-    static func duty(_ duty: LaboratoryDuty) -> String {
-        switch duty {
-        case .analyst: "检测员"
-        case .reviewer: "复核员"
-        }
     }
 
     static func takedown(_ state: TakedownState) -> String {

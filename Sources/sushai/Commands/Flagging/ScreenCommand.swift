@@ -119,7 +119,7 @@ struct ScreenCommand: Command {
             .init("id", "编号"), Wording.platform, .init("item", "商品编号", widest: 16),
             .init("title", "标题", widest: 20), .init("product", "产品", widest: 12),
             .init("priority", "优先级", isJSONOnly: true), .init("twins", "同款", isJSONOnly: true),
-            .init("kind", "标记"), .init("reason", "理由", widest: 40, wraps: true),
+            .init("kind", "标记"), .init("reason", "理由", widest: 32, wraps: true),
             .init("counterfactual", "反事实", isJSONOnly: true),
         ])
         for flag in try await context.store.flags(pull: pull, order: .priority, limit: limit) {

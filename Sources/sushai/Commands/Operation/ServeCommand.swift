@@ -61,7 +61,7 @@ struct ServeCommand: Command {
 private struct InputWatch: Service {
     func run() async throws {
         let ended = AsyncStream<Void>.makeStream()
-        // Reading blocks, so it has a thread of its own; the process ends with or without it.
+        // Reading blocks, so it has its own thread. The process may end before this thread.
         Thread.detachNewThread {
             while !FileHandle.standardInput.availableData.isEmpty {}
             ended.continuation.finish()

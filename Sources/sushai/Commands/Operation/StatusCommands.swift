@@ -24,7 +24,7 @@ struct StatusCommand: Command {
             return Output.raw(JSONText.object(counts.figures.map { ($0.name, String($0.value)) }))
         }
         var table = Table([.init("name", "项目"), .init("value", "数量")])
-        for figure in counts.figures { table.add([.text(figure.name), .number(figure.value)]) }
+        for figure in counts.figures { table.add([.text(Wording.figure(figure.name)), .number(figure.value)]) }
         output.print(table)
     }
 }

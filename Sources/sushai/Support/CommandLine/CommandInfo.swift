@@ -5,6 +5,7 @@ internal import Foundation
 struct CommandInfo: Decodable {
     let commandName: String
     let superCommands: [String]?
+    let shouldDisplay: Bool?
     let aliases: [String]?
     let abstract: String?
     let discussion: String?
@@ -28,6 +29,11 @@ struct CommandInfo: Decodable {
     /// The command that runs where no subcommand is named.
     var fallback: CommandInfo? {
         defaultSubcommand.flatMap(child)
+    }
+
+    /// The subcommands that help shows, without `help`, the argument parser's own command.
+    var shownSubcommands: [CommandInfo] {
+        (subcommands ?? []).filter { $0.shouldDisplay != false && $0.commandName != "help" }
     }
 
     func child(_ name: String) -> CommandInfo? {

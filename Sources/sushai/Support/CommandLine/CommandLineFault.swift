@@ -29,10 +29,8 @@ enum CommandLineFault: Equatable {
     ///   - rest: the arguments after the name of `command`.
     ///   - parses: whether the command takes these arguments.
     static func find(_ command: CommandInfo, _ rest: [String], parses: ([String]) -> Bool) -> CommandLineFault {
-        if let subcommands = command.subcommands, command.fallback == nil, let first = rest.first,
-            !first.hasPrefix("-")
-        {
-            return .unknownCommand(first, known: subcommands.map(\.commandName))
+        if command.subcommands != nil, command.fallback == nil, let first = rest.first, !first.hasPrefix("-") {
+            return .unknownCommand(first, known: command.shownSubcommands.map(\.commandName))
         }
         var reading = Reading(arguments: (command.fallback ?? command).arguments ?? [])
         return reading.fault(in: rest) ?? reading.unreadable(in: rest, parses: parses) ?? .other
@@ -42,7 +40,7 @@ enum CommandLineFault: Equatable {
     private struct Reading {
         let arguments: [ArgumentInfo]
         private var given: [String] = []
-        /// Where the values of options stand, each with its option; positional values too.
+        /// The positions of all values, each with its argument.
         private var values: [(position: Int, argument: ArgumentInfo)] = []
 
         init(arguments: [ArgumentInfo]) {

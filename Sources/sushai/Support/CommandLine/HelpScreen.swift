@@ -20,7 +20,7 @@ struct HelpScreen {
             command.abstract, usage, discussion.map(Self.wrapped),
             section("参数：", positional.map { ($0.synopsis, Self.meaning($0)) }),
             section("选项：", options.map { (Self.label($0), Self.meaning($0)) }),
-            section("命令：", (command.subcommands ?? []).map { (label($0), Self.meaning($0)) }),
+            section("命令：", command.shownSubcommands.map { (label($0), $0.abstract ?? "") }),
             command.subcommands == nil ? nil : "运行 \(command.path) <命令> --help 查看该命令的说明。",
         ].compactMap(\.self).joined(separator: "\n\n")
     }
@@ -59,11 +59,6 @@ struct HelpScreen {
         let text = argument.abstract ?? ""
         guard argument.kind == .option, let value = argument.defaultValue else { return text }
         return text + "默认为 \(value)。"
-    }
-
-    private static func meaning(_ subcommand: CommandInfo) -> String {
-        // The argument parser's own command.
-        subcommand.commandName == "help" ? "显示命令的帮助。" : subcommand.abstract ?? ""
     }
 
     private func section(_ title: String, _ rows: [(label: String, meaning: String)]) -> String? {
