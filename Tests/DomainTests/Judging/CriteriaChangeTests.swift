@@ -125,8 +125,8 @@ struct CriteriaChangeTests {
     @Test("what the sources leave open stands among the rules, values and ranges")
     func undecided() {
         let magnet = TestItem.number(.below("50", undecidedAt: ["50"]))
-        #expect(CriteriaWording.rules(magnet) == "恰为50时来源不一致，不判")
-        #expect(CriteriaWording.rules(.number(.contradicted())) == "4.0～5.5（不含）时来源不一致，不判")
+        #expect(CriteriaWording.rules(magnet) == "恰为50时来源不一致，不予判定")
+        #expect(CriteriaWording.rules(.number(.contradicted())) == "4.0～5.5（不含）时来源不一致，不予判定")
     }
 
     private func changes(_ value: String, current: ProductCriteria?) -> [String] {

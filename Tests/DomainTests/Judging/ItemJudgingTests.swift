@@ -112,11 +112,11 @@ struct ItemJudgingTests {
         let result = ItemResult(item: "TX-HCHO", value: "999", unit: "mg/kg")
         let unverified = ItemJudging.judge(.sample(confidence: .recalled), result, declared: [:])
         #expect(unverified.sentence.contains("未经核实"))
-        #expect(unverified.bears)
+        #expect(unverified.isDecisive)
         let infants = TestItem.sample(rules: ItemRules(appliesTo: ["age": ["under36"]]))
         let other = ItemJudging.judge(infants, result, declared: ["age": "over36"])
         #expect(other.sentence.hasSuffix("不作判定：不适用于该样品"))
-        #expect(!other.bears)
+        #expect(!other.isDecisive)
     }
 
     @Test("shows both units where the laboratory used another, and what to write where nothing could be read")
