@@ -1,7 +1,7 @@
 internal import CPangoCairo
 internal import Domain
 
-/// What keeps a document from being made. In English, for whoever runs the program.
+/// Why a document cannot be made. In English, for operators.
 package enum DocumentProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// The font families that are not installed.
     case fontsMissing([String])
