@@ -3,12 +3,12 @@
 
 // How UTF-8 (Unicode 15, table 3-7) is proved by three table lookups a byte, after the idea of Keiser and Lemire
 // ("Validating UTF-8 in less than one instruction per byte", 2021): each pair of neighbours is looked up by the first
-// byte's upper half, its lower half and the second byte's upper half, and a fault that all three allow is one.
+// byte's upper half, its lower half and the second byte's upper half, and a fault that all three report is a real one.
 
 enum {
-    /// A byte that begins a longer character, and none that goes on with it.
+    /// A byte that begins a longer character without a continuation byte after it.
     cut_off = 1,
-    /// ASCII, and a byte that goes on.
+    /// ASCII with a continuation byte after it.
     stray = 2,
     /// E0 with 80 to 9F: long form of a shorter character.
     long_of_three = 4,
@@ -20,7 +20,7 @@ enum {
     long_of_two = 32,
     /// F0 with 80 to 8F: long form; and F5 on with 80 to 8F: beyond the last character.
     long_of_four = 64,
-    /// Two that go on, which is right behind a byte that begins three or four, and only there.
+    /// Two continuation bytes: correct only after a byte that begins a character of three or four.
     two_more = 128,
     any_lead = cut_off | stray | two_more,
 };

@@ -1,4 +1,4 @@
-// The index made byte by byte, in the simplest way: what the others are held against.
+// The index made byte by byte, in the simplest way: the reference for the others.
 
 #include "Steps.h"
 
@@ -52,7 +52,7 @@ void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *
     uint64_t escaping[MOST_STRETCHES];
     size_t whole = 0;
     size_t scalars = 0;
-    // Up to where the characters were looked at.
+    // The end of the characters that were checked.
     size_t read = 0;
     for (size_t start = 0; start < count; start += 64) {
         size_t size = count - start < 64 ? count - start : 64;

@@ -1,7 +1,7 @@
 #ifndef CSCAN_STEPS_H
 #define CSCAN_STEPS_H
 
-// What the ways to make an index share: all that is done with the masks of 64 bytes, a bit for each byte.
+// What all indexers share: the work on the masks of 64 bytes, one bit for each byte.
 
 #include <string.h>
 
@@ -12,7 +12,7 @@
 
 #define STEP static inline __attribute__((always_inline))
 
-/// Which of 64 bytes are what.
+/// The classes of 64 bytes.
 typedef struct {
     uint64_t quotes, backslashes;
     /// Brackets, colons and commas.
@@ -25,7 +25,7 @@ typedef struct {
     uint64_t deletes;
 } byte_masks;
 
-/// What goes over from one stretch to the next.
+/// The state passed from one stretch to the next.
 typedef struct {
     /// 1 where the first byte is escaped.
     uint64_t escaped;
@@ -35,12 +35,12 @@ typedef struct {
     uint64_t scalar;
 } carried;
 
-/// What the masks say.
+/// Reads the masks.
 typedef struct {
     uint64_t tokens;
     /// Those of them that are scalars.
     uint64_t scalars;
-    /// Where there is a flaw; or not far behind.
+    /// Where there is a flaw, or shortly before this place.
     uint64_t flaws;
     uint64_t escapes;
     /// Line feeds within strings.
@@ -106,7 +106,7 @@ STEP stretch read_masks(const byte_masks *masks, carried *carry, uint64_t quotes
     return found;
 }
 
-/// Notes what a stretch is like, before its tokens are appended to `tokens` others. False where indexing must stop.
+/// Records the flaws of a stretch, before its tokens are appended to `tokens` others. False where indexing must stop.
 STEP bool note_stretch(
     sushai_line_index *index, size_t start, const stretch *found, uint64_t newlines, size_t tokens, size_t *whole
 ) {
@@ -129,7 +129,7 @@ STEP bool note_stretch(
     return true;
 }
 
-/// Looks at all scalars, once their places are known: in one go, as their sorts follow each other in each record alike.
+/// Checks all scalars once their places are known, in one loop: their kinds follow each other alike in each record.
 STEP void check_scalars(const uint8_t *text, sushai_line_index *index, size_t count) {
     for (size_t number = 0; number < count; number++) {
         size_t place = index->scalars[number];
@@ -139,9 +139,9 @@ STEP void check_scalars(const uint8_t *text, sushai_line_index *index, size_t co
     }
 }
 
-/// Looks at all escapes, at the end: a call on the way would cost the registers that hold what bytes are compared with.
+/// Checks all escapes at the end: a call during indexing would spill the registers that hold the constants.
 ///
-/// - Parameter escaping: of each stretch with an escape the backslashes that escape something.
+/// - Parameter escaping: for each stretch with an escape, the backslashes that escape something.
 STEP void check_escapes(const uint8_t *text, sushai_line_index *index, const uint64_t *escaping, size_t count) {
     if (!index->has_escapes) return;
     for (size_t number = 0; number * 64 < count; number++) {
@@ -155,7 +155,7 @@ STEP void check_escapes(const uint8_t *text, sushai_line_index *index, const uin
     }
 }
 
-/// Begins an index anew.
+/// Resets an index.
 STEP void clear_index(sushai_line_index *index) {
     index->tokens = 0;
     index->covered = 0;

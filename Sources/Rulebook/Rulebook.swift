@@ -34,7 +34,7 @@ package struct Rulebook: Sendable {
         let readCriteria = read(criteria, &diagnostics, CriteriaFile.read)
         let shared = sharedFlagging(besides: criteria, &diagnostics)
         let evidence = evidence(besides: criteria, &diagnostics)
-        // Mistyped, a product would go without the evidence that it needs.
+        // With a mistyped code, the product would need no evidence.
         let known = Set(readCriteria.map(\.product))
         for product in evidence.products.keys.sorted() where !known.contains(product) {
             diagnostics.append(
@@ -44,6 +44,20 @@ package struct Rulebook: Sendable {
         }
         guard diagnostics.isEmpty else { throw RulebookError(diagnostics) }
         return Rulebook(crawlers: readCrawlers, criteria: readCriteria, sharedFlagging: shared, evidence: evidence)
+    }
+
+    /// The crawler of this name in a folder of crawler files, without reading the others; nil where there is none.
+    ///
+    /// - Throws: every mistake of its file.
+    package static func crawler(_ identifier: String, in folder: String) throws(RulebookError) -> Crawler? {
+        let file = folder + "/" + identifier + ".yaml"
+        guard !identifier.utf8.contains(UInt8(ascii: "/")), FileManager.default.fileExists(atPath: file) else {
+            return nil
+        }
+        var mistakes: [Diagnostic] = []
+        let crawlers = read(file, &mistakes, CrawlerFile.read)
+        guard mistakes.isEmpty else { throw RulebookError(mistakes) }
+        return crawlers.first
     }
 
     /// The evidence rules of a folder of criteria; the program's own where the folder has none.
@@ -60,8 +74,8 @@ package struct Rulebook: Sendable {
         return read(file, &diagnostics, SharedFlagFile.read).first ?? .standard
     }
 
-    /// Reads the named files, or every `*.yaml` of a folder, and gives the good ones beside all mistakes, both in the order
-    /// of the files. A province has hundreds; they are read on all cores.
+    /// Reads one file, or every `*.yaml` of a folder. Returns the correct files and adds all mistakes to `diagnostics`, both
+    /// in the order of the files. A province has hundreds of files, so they are read on all cores.
     package static func read<Rule: Sendable>(
         _ path: String, _ diagnostics: inout [Diagnostic],
         _ reader: @escaping @Sendable ([UInt8], String) throws(RulebookError) -> Rule
@@ -113,10 +127,10 @@ package struct Rulebook: Sendable {
         }
     }
 
-    /// So many files take longer to read than a thread to start.
+    /// Reading this number of files takes longer than starting a thread.
     private static let filesWorthAThread = 16
 
-    /// No rule file comes near this.
+    /// Bytes; far more than any rule file has.
     private static let largestFile = 1 << 20
 
     private static func files(_ path: String, _ diagnostics: inout [Diagnostic]) -> [String] {

@@ -38,7 +38,7 @@ package final class Gauge: Sendable {
     }
 }
 
-/// Remembers what several tasks say, in the order in which they say it.
+/// Records the values that several tasks report, in the order reported.
 package final class Log<Entry: Sendable>: Sendable {
     private let entries = Mutex<[Entry]>([])
 

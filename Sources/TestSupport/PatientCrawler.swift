@@ -24,7 +24,7 @@ package enum PatientCrawlerFile {
             switch line {
             case "request:": "request:\n  timeoutSeconds: 600"
             case "request: {method: GET}": "request: {method: GET, timeoutSeconds: 600}"
-            // Said already, in one way or the other.
+            // Already reported.
             case _ where line.hasPrefix("  timeoutSeconds:") || line.hasPrefix("  timeouts:"): ""
             default: String(line)
             }

@@ -119,7 +119,7 @@ import Testing
     }
 
     @Test(
-        "A stated total beyond any catalogue says nothing",
+        "A stated total beyond any catalogue is ignored",
         arguments: [
             ("9223372036854775807", nil), ("1000000000001", nil), ("-1", nil), ("-9223372036854775808", nil),
             ("99999999999999999999999", nil), ("1e12", nil), ("0", 0), ("1000000000000", 1_000_000_000_000),

@@ -16,7 +16,7 @@ struct HostileWorkbookTests {
 
     private let plain = RawWorkbook(rows: RawWorkbook.rows([["值"], ["1"]]))
 
-    @Test("an old .xls and an encrypted workbook say so, and what to do")
+    @Test("an old .xls and an encrypted workbook are named, with what to do")
     func compoundFiles() throws {
         let magic: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
         let old = magic + [UInt8](repeating: 0, count: 2048)
@@ -28,7 +28,7 @@ struct HostileWorkbookTests {
         #expect(try sentence(magic).contains("旧版"))
     }
 
-    @Test("other kinds of files are told apart")
+    @Test("other kinds of files are named")
     func otherKinds() throws {
         #expect(try sentence(Array("报告编号,样品标签\n".utf8)).contains("不是XLSX文件"))
         #expect(try sentence([]).contains("不是XLSX文件"))
@@ -134,7 +134,7 @@ struct HostileWorkbookTests {
         #expect(fault?.problems.map(\.place) == ["表“结果” A1"])
     }
 
-    @Test("rows, columns, cells, shared texts and merged cells have bounds that say to divide the file")
+    @Test("rows, columns, cells, shared texts and merged cells have limits, and the message asks to divide the file")
     func bounds() throws {
         let rows = RawWorkbook.rows([["甲", "乙"], ["1", "1"], ["2", "2"], ["3", "3"]])
         var limits = SheetLimits()

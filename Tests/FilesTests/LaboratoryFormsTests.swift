@@ -24,7 +24,7 @@ struct LaboratoryFormsTests {
         #expect(json.contentHash == other.contentHash)
     }
 
-    @Test("An empty text of what need not be stated says nothing, in JSON as in CSV")
+    @Test("An empty text in an optional field counts as absent, in JSON as in CSV")
     func emptyTexts() throws {
         let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位,检出限,不确定度\n"
         let csv = try ReportReading.reports(csv: Array((header + "R,S,2026-11-12,,,X,未检出,mg/kg,,\n").utf8))

@@ -55,7 +55,7 @@ struct LaboratoryJSONTests {
         #expect(try read(report(results: #"[{"item":"X","value":\#(value)}]"#)).results.first?.value == text)
     }
 
-    @Test("A member without a name has a place too, and a file of nothing but mistakes gives no more than can be read")
+    @Test("A member without a name has a place too, and a file of nothing but mistakes gives a limited list")
     func namelessMember() throws {
         let head = #""reportNumber":"R-1","sample":"S-7Q2M-X4KD","testedOn":"2026-11-12","":1"#
         #expect(try places(report(head)) == ["\"\""])

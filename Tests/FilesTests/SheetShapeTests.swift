@@ -40,11 +40,11 @@ struct SheetShapeTests {
             rows: header + "<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"E2\"><v>5</v></c></row>"
         ).table()
         #expect(table.rows.first?.problems.map(\.place) == ["表“结果” E2"])
-        // What is kept of it says as much as the sheet.
+        // What is kept of it holds as much as the sheet.
         #expect(String(decoding: table.bytes(of: table.rows[0]), as: UTF8.self) == "1,,,,5\r\n")
     }
 
-    @Test("what was merged downwards counts for each row, also for one that has nothing else, and is told")
+    @Test("what was merged downwards counts for each row, also for one that has nothing else, and is mentioned")
     func mergedDown() throws {
         let rows =
             header + "<row r=\"2\">" + RawWorkbook.text("A2", "R-1") + "<c r=\"C2\"><v>1</v></c></row>"
@@ -65,7 +65,7 @@ struct SheetShapeTests {
         #expect(fault?.problems.map(\.place) == ["表“结果” A1:B1"])
     }
 
-    @Test("hidden rows and columns are read, and told")
+    @Test("hidden rows and columns are read, and mentioned")
     func hidden() throws {
         let table = try RawWorkbook(
             rows: header + "<row r=\"2\" hidden=\"1\"><c r=\"A2\"><v>1</v></c></row>",
@@ -75,7 +75,7 @@ struct SheetShapeTests {
         #expect(table.remarks.map(\.sentence) == ["隐藏的第2行也已读取", "隐藏的B、C列也已读取"])
     }
 
-    @Test("the only sheet with content is read whatever its name; hidden sheets are told, instructions passed over")
+    @Test("the only sheet with content is read whatever its name; hidden sheets are mentioned, instructions ignored")
     func sheets() throws {
         let full = RawWorkbook.sheet(rows: RawWorkbook.rows([["值"], ["1"]]))
         let empty = RawWorkbook.sheet(rows: "")

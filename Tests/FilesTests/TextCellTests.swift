@@ -54,7 +54,7 @@ struct TextCellTests {
         #expect(row.problems.first?.sentence.contains(part) == true, "\(row.problems)")
     }
 
-    @Test("a formula whose result is the empty text is blank, and formulas are told")
+    @Test("a formula whose result is the empty text is blank, and formulas are mentioned")
     func emptyFormula() throws {
         let table = try RawWorkbook(
             rows: RawWorkbook.rows([["甲", "乙"]])

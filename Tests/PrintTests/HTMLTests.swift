@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test("HTML and PDF say the same: every text of the page stands in the PDF")
+    @Test("HTML and PDF have the same content: every text of the page is in the PDF")
     func sameContent() async throws {
         let facts = SampleReports.facts(items: [SampleReports.judged(), SampleReports.judged("TY-LBL", .meets)])
         for audience in ScreeningReport.Audience.allCases {

@@ -3,7 +3,7 @@ import Print
 import TestSupport
 import Testing
 
-/// The value behind the paper: what it says, and what it leaves out for whom.
+/// The content of a report, and what it leaves out for each audience.
 @Suite struct ScreeningReportTests {
     private static let evidence = [
         SampleReports.evidence(Array("order".utf8), .purchase, type: "image/png"),
@@ -95,12 +95,12 @@ import Testing
         }
     }
 
-    @Test("a limit that nobody read in the primary text is named as such")
+    @Test("a limit that was not read in the primary text is marked")
     func confidence() {
         #expect(Self.printed(Self.facts, for: .officer).contains("限值取自二手资料，尚未与标准原文核对：TY-SP、TY-LBL"))
     }
 
-    @Test("a version that was replaced, and criteria that changed since, say so")
+    @Test("a replaced version, and criteria that changed since, are marked")
     func superseded() {
         let old = SampleReports.facts(items: [SampleReports.judged()], latestVersion: 3)
         #expect(Self.printed(old, for: .officer).contains("本报告已被第3版取代"))
@@ -111,7 +111,7 @@ import Testing
         #expect(ReportWording.notes(on: changed).contains { $0.contains("判定之后实施细则文件已有更新") })
     }
 
-    @Test("what cannot be seen, or turns the text, is made visible, and what is too long is cut and says so")
+    @Test("what cannot be seen, or turns the text, is made visible, and what is too long is cut with a mark")
     func visible() {
         #expect("a\u{202E}b\u{0}c\n".visible() == "a〔U+202E〕b〔U+0000〕c\n")
         #expect("一二三四".visible(limit: 2) == "一二……（共4字，余下从略）")

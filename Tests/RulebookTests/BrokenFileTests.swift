@@ -46,7 +46,7 @@ struct BrokenFileTests {
         #expect(criteriaMistakes(two).map(\.line) == [two.line(of: "---")])
     }
 
-    @Test("a section of another shape says what was expected")
+    @Test("a section of another shape is reported with what was expected")
     func shapes() {
         let text = RuleText.criteria
         #expect(

@@ -70,7 +70,7 @@ struct CrawlerFileTests {
             messages(#"{id: "${item}"}"#, #"{id: "1"}"#) == ["nothing names the offer; use ${item} in a parameter"])
     }
 
-    @Test("a key that nobody knows is named with file, line and column")
+    @Test("an unknown key is named with file, line and column")
     func unknownKey() {
         let broken = text.with("every: 24h", "every: 24h\nretries: 9")
         #expect(

@@ -58,7 +58,7 @@ struct CriteriaFileTests {
         #expect(verdict("1349") == .fails)
     }
 
-    @Test("a key that nobody knows is named with file, line and column")
+    @Test("an unknown key is named with file, line and column")
     func unknownKey() throws {
         let misspelt = text.with("hazard: serious", "hazzard: serious")
         let found = criteriaMistakes(misspelt)

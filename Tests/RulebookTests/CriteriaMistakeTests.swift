@@ -213,11 +213,11 @@ extension CriteriaMistake {
 
     private static let declarations = [
         CriteriaMistake(
-            "a class that nobody stated", "passFail: true", "gradesAtLeast: {young: \"3\"}\n        by: age",
+            "a class that is not stated", "passFail: true", "gradesAtLeast: {young: \"3\"}\n        by: age",
             line: "by: age",
             at: "age", "“age” is not stated; add the section declares with it"),
         kind(
-            "a class in a case that nobody stated", "cases: [{when: {age: young}, absent: true}]", at: "young",
+            "a class in a case that is not stated", "cases: [{when: {age: young}, absent: true}]", at: "young",
             "“age” is not stated; add the section declares with it"),
         CriteriaMistake(
             "a declaration that is neither class nor number", "product: lamp",
@@ -230,7 +230,7 @@ extension CriteriaMistake {
 
     private static let editions = [
         CriteriaMistake(
-            "both ways to say when", "    produced: {until: \"2026-10-31\"}",
+            "both ways to state the dates", "    produced: {until: \"2026-10-31\"}",
             "    produced: {until: \"2026-10-31\"}\n    applies: [{sold: {from: \"2026-01-01\"}}]", line: "applies",
             at: "[{sold",
             "write either produced and sold, or applies")
@@ -239,7 +239,7 @@ extension CriteriaMistake {
 
 @Suite("A mistake in a criteria file")
 struct CriteriaMistakeTests {
-    @Test("is told with its line and column", arguments: CriteriaMistake.all)
+    @Test("is reported with its line and column", arguments: CriteriaMistake.all)
     func placed(_ mistake: CriteriaMistake) throws {
         let found = criteriaMistakes(mistake.text)
         let told = try #require(
@@ -248,7 +248,7 @@ struct CriteriaMistakeTests {
         #expect(told.file == "Criteria/lamp.yaml")
     }
 
-    @Test("all of them are told in one run, in the order of the file")
+    @Test("all of them are reported in one run, in the order of the file")
     func together() {
         let broken = RuleText.criteria
             .with("name: 台灯", "nmae: 台灯").with("until: \"2026-10-31\"", "untill: \"2026-10-31\"")
@@ -273,7 +273,7 @@ struct CriteriaMistakeTests {
         """
 
     @Test(
-        "in what is declared is told with what was meant",
+        "in what is declared is reported with the nearest known name",
         arguments: [
             (
                 "absent: true\n        appliesTo: {agee: young}",
@@ -291,7 +291,7 @@ struct CriteriaMistakeTests {
         #expect(found.contains { $0.message.hasPrefix(message) }, "\(found.map(\.description))")
     }
 
-    @Test("alternatives that lead in a circle are told once")
+    @Test("alternatives that lead in a circle are reported once")
     func circle() {
         let items =
             RuleText.criteria.with("passFail: true", "anyOf: [LP-A, LP-PB]") + """

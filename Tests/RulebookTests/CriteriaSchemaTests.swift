@@ -3,7 +3,7 @@ import Rulebook
 import TestSupport
 import Testing
 
-/// The schema that editors complete and check with, held against the reader that decides.
+/// The schema that editors complete and check with, compared with the reader that decides.
 @Suite("The schema of criteria files")
 struct CriteriaSchemaTests {
     private let schema: JSONSchema

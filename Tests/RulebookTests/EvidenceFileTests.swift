@@ -18,7 +18,7 @@ struct EvidenceFileTests {
         }
     }
 
-    @Test("that are shipped say what the program proposes, and require nothing until an authority does")
+    @Test("that are shipped equal the program's own, and require nothing until an authority does")
     func shipped() throws {
         let evidence = try Repository.rulebook().evidence
         #expect(evidence.limits == EvidenceLimits() && evidence.required.isEmpty && evidence.products.isEmpty)
@@ -55,7 +55,7 @@ struct EvidenceFileTests {
         #expect(found.contains { $0.key == key && $0.line == line }, "\(found)")
     }
 
-    @Test("a product that nobody knows is a mistake: mistyped, it would go without the evidence that it needs")
+    @Test("an unknown product is a mistake: with a mistyped code, the product would need no evidence")
     func unknownProduct() throws {
         let folder = try TemporaryFolder()
         for name in try Repository.names(in: "Criteria") where name.hasSuffix(".yaml") {

@@ -17,7 +17,7 @@ struct SharedFlagFileTests {
         try SharedFlagFile.read(Array(yaml.utf8), file: "Criteria/shared/flagging.yaml")
     }
 
-    @Test("that are shipped say what the program proposes, and switch every recalled list off")
+    @Test("that are shipped equal the program's own, and switch every recalled list off")
     func shipped() throws {
         let rulebook = try Rulebook.load(
             crawlers: repositoryRoot + "/Crawlers", criteria: repositoryRoot + "/Criteria")

@@ -75,7 +75,7 @@ struct RulebookLoadTests {
         }
     }
 
-    @Test("a folder without a rule is a mistake: no rules at all would find nothing, and say nothing")
+    @Test("a folder without a rule is a mistake: without rules, nothing would be found or reported")
     func emptyFolder() throws {
         try withFolder(["lamp-feed.yaml": RuleText.crawler]) { crawlers in
             for files in [[:], ["README.md": "# no rule", "lamp.yml": RuleText.criteria]] {

@@ -3,7 +3,7 @@ import Rulebook
 import TestSupport
 import Testing
 
-@Suite("The shipped products judge as their sources say")
+@Suite("The shipped products judge as their sources state")
 struct ShippedProductTests {
     private let products: [String: ProductCriteria]
 
@@ -38,7 +38,7 @@ struct ShippedProductTests {
     }
 
     @Test(
-        "a sample at its limits meets, and is told 所检项目未发现不合格; an unverified figure may hold it",
+        "a sample at its limits meets with 所检项目未发现不合格; an unverified figure may hold it",
         arguments: ShippedSample.all)
     func best(_ sample: ShippedSample) throws {
         let conclusion = try conclude(sample)
@@ -83,7 +83,7 @@ struct ShippedProductTests {
                     seen[key] = seen[key] ?? (criteria.product, item)
                     continue
                 }
-                // The name may say more in one file than in the other: 绳带要求（7岁以下…）.
+                // The name may be longer in one file than in the other: 绳带要求（7岁以下…）.
                 let names = [first.item.name, item.name].map { $0.split(separator: "（").first }
                 #expect(
                     names[0] == names[1] && first.item.unit == item.unit && first.item.methods == item.methods

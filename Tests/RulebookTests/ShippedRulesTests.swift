@@ -40,7 +40,7 @@ struct ShippedRulesTests {
         }
     }
 
-    @Test("no sample is judged by a figure that is merely recalled or was not found, and each says where to look")
+    @Test("no sample is judged by a figure that is merely recalled or was not found, and each names where to look")
     func unverifiedFigures() {
         for criteria in rulebook.criteria.values {
             for edition in criteria.editions {
@@ -55,7 +55,7 @@ struct ShippedRulesTests {
         }
     }
 
-    @Test("every product has both classes of hazard, so that its failures can be told apart")
+    @Test("every product has both classes of hazard, so that its failures differ in class")
     func bothClasses() {
         for criteria in rulebook.criteria.values {
             #expect(Set(criteria.editions.flatMap(\.items).map(\.hazard)) == Set(HazardClass.allCases))

@@ -2,7 +2,7 @@ import Domain
 import Rulebook
 import Testing
 
-/// What somebody who has never seen the format gets wrong: a file, where its mistake is, and words that must be told.
+/// A mistake of a person new to the format: a file, the place of its mistake, and words that the message must contain.
 struct StrangersFile: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let bytes: [UInt8]
@@ -178,7 +178,7 @@ struct StrangersFile: Sendable, CustomTestStringConvertible {
 
 @Suite("A stranger's criteria file", .timeLimit(.minutes(1)))
 struct StrangerTests {
-    @Test("is told what is wrong, where, and what to do", arguments: StrangersFile.all)
+    @Test("gets a message with what is wrong, where, and what to do", arguments: StrangersFile.all)
     func told(_ file: StrangersFile) throws {
         let found = CriteriaFile.examine(file.bytes, file: "Criteria/lamp.yaml")
         #expect(found.criteria == nil)
@@ -207,7 +207,7 @@ struct StrangerTests {
         #expect(criteriaMistakes(block).isEmpty, "\(criteriaMistakes(block).map(\.description))")
     }
 
-    @Test("with many mistakes has them all told in one run")
+    @Test("with many mistakes is reported completely in one run")
     func many() {
         let bad = StrangersFile.good
             .with("name: 台灯\n", "name: 台灯\ncolour: red\n").with("until: \"2026-10-31\"", "until: \"2026/10/31\"")

@@ -37,7 +37,7 @@ struct RepeatFindingTests {
         #expect(try await judge("1001", test).hazard == .general)
         let second = try await judge("1002", test)
         #expect(second.hazard == .serious)
-        #expect(second.sentence.contains("365日内同一店铺同类产品此前已有1次不符合，依据方案第五条"))
+        #expect(second.sentence.contains("购样前365日内，同一店铺的同类产品已有1次不符合，依据方案第五条"))
         let kept = try await test.base.store.reports(number: "R-1002", limit: 1).first
         #expect(kept?.hazard == .serious)
         #expect(kept?.sentence == second.sentence)

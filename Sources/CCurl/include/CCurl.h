@@ -2,7 +2,7 @@
 #define CCURL_H
 
 // curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt are variadic, which Swift cannot call. These wrappers give
-// each kind of argument a name; there is nothing else in C here.
+// each kind of argument a name; there is no other C code here.
 
 #include <curl/curl.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 #ifndef CMAGIC_H
 #define CMAGIC_H
 
-// libmagic, which tells what a file is by its bytes. There is nothing of our own in C here.
+// libmagic, which detects the type of a file from its bytes. It has no C code of our own.
 
 #include <magic.h>
 

@@ -18,8 +18,8 @@ package enum EvidenceKind: String, CaseIterable, Sendable {
     }
 }
 
-/// The types of file that are taken as evidence. What is none of them is refused: programs, web pages, SVG and archives
-/// can do or hide more than they show.
+/// The file types that are accepted as evidence. Others are refused: programs, web pages, SVG and archives can do or hide
+/// more than they show.
 package enum EvidenceType: String, CaseIterable, Sendable {
     case jpeg = "image/jpeg"
     case png = "image/png"

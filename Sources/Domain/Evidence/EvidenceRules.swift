@@ -17,7 +17,7 @@ package struct EvidenceRules: Hashable, Sendable {
         self.rule = rule
     }
 
-    /// What holds without a file: the proposed limits, and nothing required.
+    /// The rules without a file: the proposed limits, and nothing required.
     package static let standard = EvidenceRules(
         rule: RuleReference(file: "Domain/Evidence", hash: Digest.sha256("the program's own evidence rules")))
 
@@ -27,7 +27,7 @@ package struct EvidenceRules: Hashable, Sendable {
     }
 }
 
-/// How much may be uploaded, and for how long an upload may lie still. None of the figures is official.
+/// Limits of uploads: sizes, numbers and the time without progress. None of the figures is official.
 package struct EvidenceLimits: Hashable, Sendable {
     /// The largest piece, in bytes.
     package var pieceBytes: Int64 = 8 << 30
@@ -37,23 +37,23 @@ package struct EvidenceLimits: Hashable, Sendable {
     package var laboratoryBytes: Int64 = 500 << 30
     /// Uploads that one laboratory may begin within any hour.
     package var uploadsPerHour = 600
-    /// An upload to which nothing was added for so long is given up.
+    /// Hours without new bytes after which an upload is abandoned.
     package var abandonedAfterHours: Int64 = 72
 
     package init() {}
 
-    /// The moment before which an upload last added to counts as abandoned.
+    /// An upload is abandoned if its last bytes arrived before this moment.
     package func abandonedBefore(_ now: Timestamp) -> Timestamp {
         now.adding(seconds: -abandonedAfterHours * 3600)
     }
 
-    /// When an upload last added to at `moment` is given up.
+    /// When an upload whose last bytes arrived at `moment` is abandoned.
     package func expiry(of moment: Timestamp) -> Timestamp {
         moment.adding(seconds: abandonedAfterHours * 3600)
     }
 }
 
-/// So many pieces of any of these kinds.
+/// A number of pieces of any of these kinds.
 package struct EvidenceNeed: Hashable, Sendable {
     package let anyOf: [EvidenceKind]
     package let least: Int
@@ -64,7 +64,7 @@ package struct EvidenceNeed: Hashable, Sendable {
     }
 }
 
-/// What one report needs, and the rule that says so.
+/// What one report needs, and the rule that requires it.
 package struct EvidenceRequirement: Hashable, Sendable {
     package let needs: [EvidenceNeed]
     package let rule: RuleReference
@@ -74,7 +74,7 @@ package struct EvidenceRequirement: Hashable, Sendable {
         self.rule = rule
     }
 
-    /// What is still missing where a sample has so many pieces of each kind. Every need is looked at by itself: a photo
+    /// What is still missing where a sample has these numbers of pieces by kind. Each need is checked by itself: a photo
     /// counts for `photo` and for `photo or video` alike.
     package func missing(having pieces: [EvidenceKind: Int]) -> [EvidenceNeed] {
         needs.compactMap { need in

@@ -1,13 +1,13 @@
-/// How far an upload has come.
+/// The state of an upload.
 package enum UploadState: String, CaseIterable, Sendable {
     case open
-    /// All of it arrived, and its content is what was announced.
+    /// Complete, with the announced content.
     case kept
-    /// All of it arrived, and it is not what was announced or no type that is taken.
+    /// Complete, but not the announced content, or not an accepted file type.
     case refused
-    /// Given up by the laboratory.
+    /// Cancelled by the laboratory.
     case cancelled
-    /// Given up because nothing was added for too long.
+    /// Abandoned: no bytes arrived for too long.
     case expired
 }
 
@@ -16,7 +16,7 @@ package struct UploadPlan: Hashable, Sendable {
     /// The blind label of the sample that the piece is about.
     package let sampleLabel: String
     package let kind: EvidenceKind
-    /// What the laboratory calls it. Shown to people, and never part of a path.
+    /// The laboratory's name for it. Shown to people, never part of a path.
     package let name: String
     /// SHA-256 of the whole.
     package let hash: String

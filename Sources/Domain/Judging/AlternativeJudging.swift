@@ -4,7 +4,7 @@ struct AlternativeJudging {
     /// By the place of the item.
     let resolutions: [Resolution]
 
-    /// Decides the alternatives, whose rows stand open in `judged`, and changes those of their members.
+    /// Decides the alternatives, whose rows are still undecided in `judged`, and changes those of their members.
     func judge(_ judged: inout JudgedItems) {
         for alternative in edition.alternatives {
             let item = edition.items[alternative.place]
@@ -37,7 +37,7 @@ struct AlternativeJudging {
             return Finding(.cannotJudge, reason)
         }
         guard item.source.confidence.isUsable else { return Finding(.cannotJudge, .limitUnverified) }
-        // What does not apply to the sample is no way to meet.
+        // A member that does not apply to the sample is not an alternative.
         let ways = members.filter { member in
             guard let rows = member.map({ judged.outcomes[$0].rows }) else { return true }
             return !rows.allSatisfy { judged.rows[$0].reason == .notApplicable }
@@ -45,13 +45,13 @@ struct AlternativeJudging {
         return finding(of: ways, planned: planned(item, ways), judged)
     }
 
-    /// How many specimens there must be: as many as the plan of any way asks for.
+    /// How many specimens there must be: the highest number of the members' plans.
     private func planned(_ item: TestItem, _ ways: [Int?]) -> Int {
         let plans = ways.compactMap { $0.map { edition.items[$0].rules.specimens } } + [item.rules.specimens]
         return plans.map { $0.count ?? 1 }.max() ?? 1
     }
 
-    /// Each specimen must meet one of the ways, and one specimen's length is no other's air flow.
+    /// Each specimen must meet one of the alternatives: the length of one and the air flow of another do not count together.
     private func finding(of ways: [Int?], planned: Int, _ judged: JudgedItems) -> Finding {
         var specimens: Set<Int> = []
         for case let way? in ways {
@@ -65,7 +65,7 @@ struct AlternativeJudging {
         return isWhole ? Finding(.meets, .alternativeMeets) : Finding(.cannotJudge, .alternativesOpen)
     }
 
-    /// Meets where one way does, fails where all do.
+    /// Meets where one alternative does, fails where all do.
     private func verdict(on specimen: Int, _ ways: [Int?], _ judged: JudgedItems) -> Verdict {
         var failing = 0
         for case let way? in ways {
@@ -76,5 +76,44 @@ struct AlternativeJudging {
             if judged.rows[row].verdict == .fails { failing += 1 }
         }
         return failing == ways.count ? .fails : .cannotJudge
+    }
+}
+
+/// An item that is met by any one of others, with the places of the items in their edition instead of their codes: found
+/// once for every sample that is judged under the edition.
+struct Alternative: Sendable {
+    let place: Int
+    /// Nil for a code that the edition does not have, and for one that leads back to this item.
+    let members: [Int?]
+
+    /// The alternatives of an edition; those that are members of others come before them.
+    static func all(_ items: [TestItem], places: [String: Int]) -> [Alternative] {
+        var order = AlternativeOrder(items: items, places: places)
+        for place in items.indices { _ = order.add(place, within: []) }
+        return order.found
+    }
+}
+
+/// Puts alternatives behind their members.
+private struct AlternativeOrder {
+    let items: [TestItem]
+    let places: [String: Int]
+    private(set) var found: [Alternative] = []
+    private var known: Set<Int> = []
+
+    init(items: [TestItem], places: [String: Int]) {
+        self.items = items
+        self.places = places
+    }
+
+    /// - Parameter path: the alternatives on the way here; a circle, which the reader refuses, is left undecided.
+    mutating func add(_ place: Int, within path: Set<Int>) -> Int? {
+        guard case .anyOf(let codes) = items[place].requirement, !known.contains(place) else { return place }
+        guard !path.contains(place) else { return nil }
+        var members: [Int?] = []
+        for code in codes { members.append(places[code].flatMap { add($0, within: path.union([place])) }) }
+        // A circle may have been closed on the way.
+        if known.insert(place).inserted { found.append(.init(place: place, members: members)) }
+        return place
     }
 }

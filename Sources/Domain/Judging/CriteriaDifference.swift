@@ -1,4 +1,4 @@
-/// What one state of a product's criteria says otherwise than another.
+/// A difference between two versions of a product's criteria.
 package struct CriteriaDifference: Hashable, Sendable {
     /// The edition it is in; nil for what belongs to the product.
     package let edition: String?

@@ -1,10 +1,10 @@
-/// Judges past results by criteria in force and by criteria that may replace them, and tells what changes.
+/// Judges past results by criteria in force and by criteria that may replace them, and lists what changes.
 package struct CriteriaTrial: Sendable {
-    /// A verdict that is another under the new criteria.
+    /// A verdict that changes under the new criteria.
     package struct Change: Hashable, Sendable {
         package let report: String
         package let sample: String
-        /// Nil where the sample as a whole is meant.
+        /// Nil for the verdict on the sample.
         package let item: String?
         /// The item's name in Chinese.
         package let name: String?
@@ -18,7 +18,7 @@ package struct CriteriaTrial: Sendable {
         package let verdict: Verdict
         package let hazard: HazardClass?
         package let sentence: String
-        /// Why, in a few words: what is required, or why nothing can be said.
+        /// The reason in short: the requirement, or why there is no verdict.
         package let reason: String
     }
 

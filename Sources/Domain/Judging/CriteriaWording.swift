@@ -30,7 +30,7 @@ package enum CriteriaWording {
     package static func text(_ escalation: EditionEscalation) -> String {
         let groups = escalation.groups.map { "同类危害“\($0.hazardGroup)”\($0.items)项不符合即为严重（\($0.basis)）" }
         let repeated = escalation.repeated.map {
-            "\($0.days)日内同店铺同产品此前\($0.findings)次不符合即为严重（\($0.basis)）"
+            "\($0.days)日内同一店铺同类产品已有\($0.findings)次不符合即为严重（\($0.basis)）"
         }
         let all = groups + [repeated].compactMap { $0 }
         return all.isEmpty ? "无" : all.joined(separator: "；")
@@ -69,7 +69,7 @@ package enum CriteriaWording {
     /// How the item is compared and counted, beside the usual.
     package static func rules(_ item: TestItem) -> String {
         let rules = item.rules
-        var parts = undecided(limits(item)).map { "\($0)时来源不一致，不判" }
+        var parts = undecided(limits(item)).map { "\($0)时来源不一致，不予判定" }
         if rules.comparison == .rounded || limits(item).contains(where: { $0.comparison == .rounded }) {
             parts.append("修约值比较")
         }
@@ -92,7 +92,7 @@ package enum CriteriaWording {
             parts.append("仅限\(item.titles.declaration(name))为“\(words)”")
         }
         if let declared = rules.declared {
-            parts.append(declared.force == .mandatory ? "明示严于标准时从明示" : "从明示，未明示不判")
+            parts.append(declared.force == .mandatory ? "明示严于标准时从明示" : "从明示，未明示的不予判定")
         }
         if !item.unverifiedFigures.isEmpty {
             parts.append(item.holdsWhenUnverified ? "未经核实，样品不能判为符合" : "未经核实，只列出，不影响结论")

@@ -5,7 +5,7 @@ package struct ItemEscalation: Hashable, Sendable {
     package let multiple: FixedDecimal?
     /// Outside the limit by more than the uncertainty.
     package let guarded: Bool
-    /// The decision that says so.
+    /// The decision that this rule rests on.
     package let basis: String
 
     /// The condition that a failing result meets.
@@ -29,7 +29,7 @@ package struct ItemEscalation: Hashable, Sendable {
 package struct EditionEscalation: Hashable, Sendable {
     package struct Group: Hashable, Sendable {
         package let hazardGroup: String
-        /// So many failing items of the group.
+        /// The number of failing items of the group.
         package let items: Int
         package let basis: String
 
@@ -41,9 +41,9 @@ package struct EditionEscalation: Hashable, Sendable {
     }
 
     package struct Repeat: Hashable, Sendable {
-        /// So many earlier failing samples of the product at the same shop…
+        /// The number of earlier failing samples of the product at the same shop.
         package let findings: Int
-        /// …bought within so many days before.
+        /// The number of days before, within which they were bought.
         package let days: Int
         package let basis: String
 

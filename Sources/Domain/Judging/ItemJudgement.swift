@@ -30,7 +30,7 @@ package struct ItemJudgement: Hashable, Sendable {
         isReported = measured != nil
     }
 
-    /// The same result seen in its company: a failing specimen that the plan accepts.
+    /// Changes the verdict where the other rows of the item require it, such as a failing specimen that the plan accepts.
     mutating func become(_ verdict: Verdict, _ reason: JudgementReason) {
         self.verdict = verdict
         self.reason = reason
@@ -49,8 +49,8 @@ package struct ItemJudgement: Hashable, Sendable {
     }
 
     /// Whether the verdict on the sample depends on this; what does not apply is listed and decides nothing.
-    package var bears: Bool {
-        reason.bears(on: subject)
+    package var isDecisive: Bool {
+        reason.isDecisive(for: subject)
     }
 
     /// The requirement as text: `≤75 mg/kg`.

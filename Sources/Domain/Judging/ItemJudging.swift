@@ -90,7 +90,7 @@ package enum ItemJudging {
             return absence(units.convert(bound), item, units)
         case .detected, .above: return Finding(.fails, .detected)
         case .number(let number):
-            // 0 is no finding of absence: how little could have been seen is not said.
+            // 0 does not prove absence: the detection limit is not reported.
             return number > .zero ? Finding(.fails, .detected) : Finding(.cannotJudge, .wrongKind)
         case .rounded(let number):
             return number.value > .zero ? Finding(.fails, .detected) : Finding(.cannotJudge, .wrongKind)
@@ -98,7 +98,7 @@ package enum ItemJudging {
         }
     }
 
-    /// Nothing found with a method that sees down to `bound`.
+    /// Nothing found by a method with the detection limit `bound`.
     private static func absence(_ bound: FixedDecimal?, _ item: TestItem, _ units: UnitPair) -> Finding {
         guard let bound else { return Finding(.cannotJudge, .detectionLimitUnknown) }
         if let stated = item.rules.detection.limit {
@@ -116,7 +116,7 @@ extension Demand {
 }
 
 extension JudgementReason {
-    /// Whether such a judgement is listed without a say in the verdict on the sample.
+    /// Whether such a judgement is listed and has no influence on the verdict on the sample.
     package var decidesNothing: Bool {
         switch self {
         case .notApplicable, .notDeclared, .reportOnly, .otherAlternativeMeets, .partOfAlternatives: true
@@ -125,7 +125,7 @@ extension JudgementReason {
     }
 
     /// Whether the verdict on the sample depends on a judgement of `item` for this reason.
-    func bears(on item: TestItem) -> Bool {
+    func isDecisive(for item: TestItem) -> Bool {
         switch self {
         case .limitUnverified: item.holdsWhenUnverified
         default: !decidesNothing

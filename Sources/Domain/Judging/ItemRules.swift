@@ -1,4 +1,4 @@
-/// How an item is judged beside its requirement.
+/// How an item is judged, apart from its requirement.
 package struct ItemRules: Hashable, Sendable {
     package let decision: DecisionRule
     package let detection: DetectionRule
@@ -23,11 +23,11 @@ package struct ItemRules: Hashable, Sendable {
     }
 }
 
-/// How measurement uncertainty counts (ILAC-G8:09/2019). Chinese spot checks practise simple acceptance.
+/// How measurement uncertainty counts (ILAC-G8:09/2019). Chinese spot checks use simple acceptance.
 package struct DecisionRule: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
         case simple
-        /// Meets only where the value keeps U off the limit.
+        /// Meets only where the value is within the limit by at least U.
         case guardBand
         /// Fails only where the value is beyond the limit by more than U.
         case guardedRejection
@@ -76,7 +76,7 @@ package struct DetectionRule: Hashable, Sendable {
         case bounds
         /// The laboratory must give a figure.
         case cannotJudge
-        /// 0, in a sum whose standard says so.
+        /// 0, in a sum, where the standard requires it.
         case zero
     }
 
@@ -109,12 +109,12 @@ package struct SpecimenPlan: Hashable, Sendable {
     }
 }
 
-/// The product's own promise for an item, and how it stands to the standard's requirement.
+/// What the product declares for an item, and how this relates to the standard's requirement.
 package struct DeclaredRequirement: Hashable, Sendable {
     package enum Force: String, CaseIterable, Sendable {
         /// A mandatory standard: the stricter of the two counts.
         case mandatory
-        /// A recommended one: what is declared counts; nothing declared, nothing judged.
+        /// A recommended standard: the declared requirement counts; without one, the item is not judged.
         case recommended
     }
 
@@ -142,11 +142,11 @@ package struct DeclaredTolerance: Hashable, Sendable {
     }
 }
 
-/// What is demanded of the samples that declare what `when` says.
+/// What is required of samples whose declarations fit `when`.
 package struct ClassCase: Hashable, Sendable {
     package let when: [String: Set<String>]
     package let demand: Demand
-    /// Nil where the item's own source is meant.
+    /// Nil: the source of the item.
     package let source: FigureSource?
 
     package init(when: [String: Set<String>], demand: Demand, source: FigureSource? = nil) {
@@ -156,7 +156,7 @@ package struct ClassCase: Hashable, Sendable {
     }
 }
 
-/// What is demanded of one result.
+/// The requirement for one result.
 package enum Demand: Hashable, Sendable {
     case limit(Limit)
     case grade(Grade)

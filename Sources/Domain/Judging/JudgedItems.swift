@@ -12,7 +12,7 @@ struct JudgedItems {
     /// The verdict on the sample.
     var verdict: Verdict {
         var verdict: Verdict?
-        for outcome in outcomes where outcome.bears {
+        for outcome in outcomes where outcome.isDecisive {
             switch outcome.verdict {
             case .fails: return .fails
             case .cannotJudge: verdict = .cannotJudge
@@ -45,7 +45,7 @@ struct JudgedItems {
         var unknown = 0
         for place in places {
             // Of the parts that are needed, since a whole row would be copied.
-            if rows[place].reason.bears(on: rows[place].subject) { outcome.bears = true }
+            if rows[place].reason.isDecisive(for: rows[place].subject) { outcome.isDecisive = true }
             switch rows[place].verdict {
             case .meets: break
             case .fails:
@@ -54,7 +54,7 @@ struct JudgedItems {
             case .cannotJudge: unknown += 1
             }
         }
-        guard outcome.bears else { return ItemOutcome(rows: places) }
+        guard outcome.isDecisive else { return ItemOutcome(rows: places) }
         if failing >= plan.reject {
             outcome.verdict = .fails
             return outcome
@@ -76,13 +76,13 @@ struct ItemOutcome {
     let rows: Range<Int>
     var verdict = Verdict.cannotJudge
     /// Whether the verdict on the sample depends on it.
-    var bears = false
+    var isDecisive = false
     /// Which condition of the item's escalation the failure meets; nil where it meets none.
     var trigger: ItemEscalation.Trigger?
 
     /// Whether it makes the sample fail.
     var isFailing: Bool {
-        bears && verdict == .fails
+        isDecisive && verdict == .fails
     }
 }
 
@@ -95,7 +95,7 @@ extension JudgedItems {
 
     /// Makes the item at `place` a part of an alternative that has the verdict `whole`.
     mutating func join(_ place: Int, within whole: Verdict) {
-        outcomes[place].bears = false
+        outcomes[place].isDecisive = false
         switch whole {
         case .fails: break
         case .meets: change(outcomes[place].rows, .cannotJudge, .otherAlternativeMeets) { $0 != .meets }
@@ -113,7 +113,7 @@ extension JudgedItems {
         return open
     }
 
-    /// The same results seen in their company.
+    /// Changes the verdict of rows where the verdict on the item requires it.
     private mutating func change(
         _ places: Range<Int>, _ verdict: Verdict, _ reason: JudgementReason, where isMeant: (Verdict) -> Bool
     ) {

@@ -1,6 +1,6 @@
 // Why something could not be judged, or decides nothing.
 extension JudgementWording {
-    /// Empty where the verdict needs no more words.
+    /// Empty where the verdict needs no explanation.
     static func explanation(_ judgement: ItemJudgement) -> String {
         let item = judgement.subject
         switch judgement.reason {
@@ -17,7 +17,7 @@ extension JudgementWording {
         case .acceptanceOpen, .accepted:
             let plan = item.rules.specimens
             return judgement.reason == .accepted
-                ? "该件不符合，不合格件数未超过接收数\(plan.accept)" : "该件不符合，但尚不足以判定该项目"
+                ? "该件不符合，不合格件数未超过接收数\(plan.accept)" : "该件不符合，但仅凭已报告的各件尚不能判定该项目"
         default: break
         }
         return explanation(judgement.reason)
@@ -39,8 +39,8 @@ extension JudgementWording {
         case .empty: "结果为空"
         case .unreadable: "结果不是可识别的数值"
         case .wrongKind: "结果的类型与该项目不符"
-        case .negativeAmount: "结果小于零，不可能是该项目的量值；请核对数值前的符号"
-        case .undecidedAtLimit: "标准来源对结果所在的数值互相矛盾"
+        case .negativeAmount: "结果小于零，该项目的量值不可能为负；请核对数值前的符号"
+        case .undecidedAtLimit: "各来源对该数值是否符合的规定互相矛盾"
         case .uncertaintyUnknown: "未报告测量不确定度"
         case .withinUncertainty: "与限值之差小于测量不确定度"
         case .tooManyDigits: "位数过多，不能精确计算"
@@ -56,8 +56,8 @@ extension JudgementWording {
         case .notApplicable: "不适用于该样品"
         case .notDeclared: "推荐性标准，产品未明示"
         case .reportOnly: "只计入合计"
-        case .alternativesOpen: "没有一项确定符合，也不是各项都不符合"
-        case .otherAlternativeMeets: "另一项已符合，该项可不符合"
+        case .alternativesOpen: "各项均不能确定符合，也不能确定全部不符合"
+        case .otherAlternativeMeets: "另一项已符合，该项不影响判定"
         case .partOfAlternatives: "与另一项合并判定，另一项无法判定"
         case .sumOpen: "低于检出限的组分使合计可能在限值的任一侧"
         case .sumContradicted: "报告的合计与各组分之和结论不一致"

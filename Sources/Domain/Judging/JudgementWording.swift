@@ -2,7 +2,7 @@
 package enum JudgementWording {
     /// The conclusion that a failing report must carry (annex §3).
     package static let fails = "不符合本次风险速筛要求"
-    /// What a passing sample may claim: the items tested, no more.
+    /// What a passing sample may claim: only the items tested.
     package static let meets = "所检项目未发现不合格"
     package static let cannotJudge = "本次风险速筛无法判定"
     /// Beside a figure that is recalled or was not found.
@@ -45,7 +45,7 @@ package enum JudgementWording {
         case .group(let rule, let items):
             return "同类危害的\(items.count)个项目不符合（\(items.joined(separator: "、"))），依据" + rule.basis
         case .repeated(let rule, let found):
-            return "\(rule.days)日内同一店铺同类产品此前已有\(found)次不符合，依据" + rule.basis
+            return "购样前\(rule.days)日内，同一店铺的同类产品已有\(found)次不符合，依据" + rule.basis
         }
     }
 

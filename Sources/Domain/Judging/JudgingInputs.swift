@@ -1,5 +1,5 @@
-/// All that a conclusion follows from beside the rule. Its hash stands in the record, so that anybody can show that the
-/// same inputs under the same rule give the same conclusion.
+/// All inputs of a conclusion apart from the rule. The record holds their hash, so that anybody can show that the same
+/// inputs under the same rule give the same conclusion.
 package struct JudgingInputs: Hashable, Sendable {
     package let product: String
     package let report: ReportSubmission
@@ -50,7 +50,7 @@ package struct JudgingInputs: Hashable, Sendable {
     }
 
     /// Whether earlier findings may change `conclusion`: only a failing sample of a general hazard may become serious by
-    /// them, and only where its edition says so.
+    /// them, and only where its edition has such a rule.
     package func needEarlierFindings(_ conclusion: Conclusion, under criteria: ProductCriteria) -> Bool {
         guard conclusion.verdict == .fails, conclusion.hazard == .general else { return false }
         return criteria.editions.contains { $0.identifier == conclusion.edition && $0.escalation.repeated != nil }
@@ -61,7 +61,7 @@ package struct JudgingInputs: Hashable, Sendable {
             undecided, under: criteria)
     }
 
-    /// The same by the judge of the product, who has others of its samples to judge.
+    /// The same by a `SampleJudge` of the product, for many samples.
     package func judge(by judge: inout SampleJudge) -> Conclusion {
         judge.judge(report, soldOn: soldOn, earlier: earlier).leaving(undecided, under: judge.criteria)
     }

@@ -13,9 +13,8 @@ enum NumberJudging {
         }
     }
 
-    /// Whether `range` can be an amount of anything. Nothing is heavier, longer or fewer than none, and a dash before a
-    /// figure is often no minus sign; where a limit itself goes below zero (a deviation) or temperatures are measured,
-    /// less than zero is a value like others.
+    /// Whether `range` can be an amount. A mass, length or count is never negative, and a dash before a figure is often not a
+    /// minus sign. Where a limit goes below zero (a deviation) and for temperatures, negative values are ordinary.
     private static func isAmount(_ range: ValueRange, _ limit: Limit, _ item: TestItem) -> Bool {
         if let lower = limit.lower?.value, lower < .zero { return true }
         if item.measure.key == "°C" { return true }
@@ -107,7 +106,7 @@ extension NumberJudging {
         return Finding(.fails, .outsideLimit, trigger: trigger(range, limit, item, uncertainty))
     }
 
-    /// Why the decision rule of the item does not let `verdict` stand; nil where it does.
+    /// Why the decision rule of the item does not allow `verdict`; nil where it does.
     private static func doubt(
         _ verdict: Verdict, _ range: ValueRange, _ limit: Limit, _ item: TestItem, _ uncertainty: Uncertainty
     ) -> JudgementReason? {
@@ -175,14 +174,13 @@ extension NumberJudging {
 enum Uncertainty {
     /// As the laboratory reports it.
     case reported(FixedDecimal)
-    /// The laboratory reports none: what the criteria hold for usual.
+    /// The laboratory reports none: the usual uncertainty in the criteria.
     case usual(Share, parts: Int64)
-    /// None is known; or the laboratory reports one that cannot be read, or none at all of its own (0), and what is usual
-    /// is no answer to that.
+    /// None is known, or the laboratory reports one that is 0 or cannot be read: the usual one does not replace it.
     case unknown
 
     init(_ result: ItemResult, _ units: UnitPair, _ item: TestItem) {
-        // Most items never ask.
+        // Most items do not need it.
         guard item.rules.decision.kind != .simple || item.escalation?.guarded == true else {
             self = .unknown
             return
@@ -227,7 +225,7 @@ enum UnitPair {
     case differing(from: UnitOfMeasure, to: UnitOfMeasure, parts: Int64)
 
     init(from: String, to: UnitOfMeasure) {
-        // Nearly always the same bytes.
+        // Nearly always identical.
         self = from == to.text ? .same : .differing(from: UnitOfMeasure(from).read(beside: to), to: to, parts: 1)
     }
 

@@ -10,7 +10,7 @@ package struct ProductCriteria: Hashable, Sendable {
     package let productClass: ProductClass?
     package let matching: MatchingRule
     package let flagging: FlaggingThresholds
-    /// What reports state of their samples, in the order of the file; empty where the file does not say.
+    /// What reports state of their samples, in the order of the file; empty where the file does not state it.
     package let declarations: [Declaration]
     package let editions: [CriteriaEdition]
     package let rule: RuleReference
@@ -32,7 +32,7 @@ package struct ProductCriteria: Hashable, Sendable {
 
     /// The one edition that applies to goods produced on `produced` and sold on `sold`.
     ///
-    /// Fails closed: with no edition, or with several that only an unknown production date could tell apart, there is
+    /// Fails closed: with no edition, or with several that differ only by an unknown production date, there is
     /// none.
     package func edition(produced: CalendarDay?, sold: CalendarDay) -> Result<CriteriaEdition, EditionProblem> {
         guard let produced else { return editionOfUnknownProduction(sold: sold) }

@@ -1,9 +1,9 @@
-/// What a sample is, as far as its requirements depend on it.
+/// The declarations of a sample that its requirements depend on.
 struct SampleTraits {
     let declared: [String: String]
     let declarations: [Declaration]
 
-    /// The value declared of a class; nil where it is not declared, or is none that the criteria know.
+    /// The declared value of a class; nil where it is not declared or not in the criteria.
     func value(of name: String) -> String? {
         guard let value = declared[name] else { return nil }
         guard let declaration = declarations.first(where: { $0.name == name }) else { return value }
@@ -24,7 +24,7 @@ enum Resolution: Sendable {
         self = item.settled ?? Resolution(resolving: item, traits)
     }
 
-    /// The resolution of an item that asks nothing of the sample; nil for others.
+    /// The resolution of an item without a requirement for the sample; nil for others.
     static func settled(_ requirement: TestItem.Requirement, _ rules: ItemRules, usable: Bool) -> Resolution? {
         guard rules.appliesTo.isEmpty, rules.declared == nil else { return nil }
         let demand: Demand?
@@ -41,7 +41,7 @@ enum Resolution: Sendable {
 
     private init(resolving item: TestItem, _ traits: SampleTraits) {
         if let reason = Self.outside(item, traits) {
-            // Nobody need declare anything for an item that judges nobody.
+            // An item that judges no sample needs no declaration.
             self = .none(reason == .variantUnknown && item.isWhollyUnverified ? .limitUnverified : reason)
             return
         }
@@ -53,7 +53,7 @@ enum Resolution: Sendable {
         }
     }
 
-    /// Why the item is not for this sample. One declaration that does not fit is enough; else all must be known.
+    /// Why the item does not apply to this sample. One declaration that does not fit is enough; otherwise all must be known.
     private static func outside(_ item: TestItem, _ traits: SampleTraits) -> JudgementReason? {
         guard !item.rules.appliesTo.isEmpty else { return nil }
         var unknown = false
@@ -147,8 +147,8 @@ enum Resolution: Sendable {
 }
 
 extension Resolution {
-    /// The product's own promise beside the standard (SAMR's sampling rules): stricter than a mandatory standard it
-    /// counts, laxer never; for a recommended one what is declared counts, and silence leaves the item unjudged.
+    /// The product's own declaration and the standard (SAMR's sampling rules). Beside a mandatory standard it counts where it
+    /// is stricter. Beside a recommended standard it always counts; without it, the item is not judged.
     private static func withDeclared(
         _ applied: AppliedRequirement, _ usable: Bool, _ item: TestItem, _ traits: SampleTraits
     ) -> Resolution {
@@ -159,9 +159,9 @@ extension Resolution {
         }
         guard let own = own(applied.demand, text, rule.name, item, traits) else { return .none(.declaredValueMissing) }
         guard rule.force == .recommended || own.isStricter else { return standard }
-        // Stricter than what nobody has verified may still be laxer than the standard.
+        // A value stricter than an unverified figure may still be less strict than the standard.
         guard usable || rule.force == .recommended else { return standard }
-        // What the product promises itself needs no standard to be sure of.
+        // The product's own declaration needs no verified standard.
         return .demand(own.demand, origin: .declared(rule.name), usable: true)
     }
 
@@ -173,7 +173,7 @@ extension Resolution {
             return Grade(text).map { (.grade($0), $0 > least) }
         case .limit(let limit):
             guard let value = number(name, item, traits) else { return nil }
-            // A stricter promise settles nothing of what the sources leave open.
+            // A stricter declaration does not decide what the sources leave open.
             if let upper = limit.upper, limit.lower == nil {
                 let own = Limit(
                     upper: .init(value, inclusive: upper.inclusive), comparison: limit.comparison,

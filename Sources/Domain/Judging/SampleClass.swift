@@ -1,9 +1,9 @@
-/// What an edition demands of all samples that declare the same: found once for them all.
+/// What an edition requires of all samples with the same declarations, found once for all of them.
 final class SampleClass: Sendable {
     let edition: CriteriaEdition
     /// By the place of the item.
     let resolutions: [Resolution]
-    /// What becomes of each item that nothing is reported for, by its place.
+    /// The judgement of each item without a result, by its place.
     let unreported: [ItemJudgement]
     private let declared: [(name: String, value: String)]
 
@@ -16,16 +16,16 @@ final class SampleClass: Sendable {
         self.declared = declared.map { (name: $0, value: $1) }
     }
 
-    /// Whether samples that declare this, under this very edition, are of the class.
+    /// Whether samples with these declarations, under this edition, are of the class.
     func holds(_ other: [String: String], _ edition: CriteriaEdition) -> Bool {
         guard self.edition === edition, declared.count == other.count else { return false }
-        // So few that comparing is quicker than hashing.
+        // There are few, so comparing is faster than hashing.
         return other.allSatisfy { name, value in declared.contains { $0.value == value && $0.name == name } }
     }
 }
 
-/// The classes of the samples judged lately. Samples of one product are of few classes; where each declares a number of
-/// its own, they are many, and none is kept for long.
+/// The classes of the last samples judged. Samples of one product have few classes; where each sample declares a number
+/// of its own, only the last ones are kept.
 struct SampleClasses {
     private static let kept = 16
 

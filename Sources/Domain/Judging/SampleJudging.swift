@@ -87,7 +87,7 @@ package struct SampleJudge {
         for index in group { judged.append(ItemJudging.judge(item, results.list[index], resolution)) }
         if group.count > 1 { judged.sort(from: start) }
         guard let count = item.rules.specimens.count, group.count < count,
-            judged.rows[start...].contains(where: \.bears)
+            judged.rows[start...].contains(where: \.isDecisive)
         else { return }
         let found = Set(group.map { results.list[$0].specimen })
         for specimen in 1...count where !found.contains(specimen) && judged.rows.count - start < count {

@@ -1,6 +1,6 @@
 /// Judges an item that is the sum of others, specimen by specimen.
 ///
-/// With members below detection, or not known at all, the sum is a span: it meets where its upper end does, fails where
+/// With members below detection or unknown, the sum is a range: it meets where its upper end does, fails where
 /// its lower end does, and cannot be judged between.
 struct SumJudging {
     /// An item that is added up or is the sum, with what is reported for it.
@@ -66,7 +66,7 @@ struct SumJudging {
             case .failure(let reason): problem = problem ?? reason
             }
         }
-        // What is not known is at least nothing.
+        // An unknown amount is at least 0.
         if problem != nil { sum = ValueRange(low: sum.low, high: nil) }
         let finding = NumberJudging.judge(sum, limit, item, uncertainty: Uncertainty(usual: item), openReason: .sumOpen)
         if let problem, finding.reason == .sumOpen { return Finding(.cannotJudge, problem) }
@@ -82,7 +82,7 @@ struct SumJudging {
         case .empty: return .failure(.empty)
         case .unreadable: return .failure(.unreadable)
         case .notDetected, .below:
-            // A member that was not seen counts as nothing where the standard says so.
+            // A member that was not detected counts as 0 where the standard requires it.
             if sum.rules.detection.kind == .zero { return unseen(value, result, member, in: sum) }
         default: break
         }
@@ -91,7 +91,7 @@ struct SumJudging {
             let units = UnitPair(from: member.measure, to: sum.measure)
             guard units.isConvertible else { return .failure(.unitDiffers) }
             guard let converted = range.mapped(units.convert) else { return .failure(.tooManyDigits) }
-            // There is no less than none of a substance: such a figure is no amount.
+            // An amount of a substance is never below 0.
             if let low = converted.low?.value, low < .zero { return .failure(.negativeAmount) }
             if converted.low == nil, let high = converted.high?.value, high <= .zero {
                 return .failure(.negativeAmount)
@@ -100,7 +100,7 @@ struct SumJudging {
         }
     }
 
-    /// A member that was not seen counts as nothing, unless a detection limit was asked for and the method is blunter.
+    /// A member that was not detected counts as 0, unless the method's detection limit is above the required one.
     private func unseen(
         _ value: MeasuredValue, _ result: ItemResult, _ member: TestItem, in sum: TestItem
     ) -> Result<ValueRange, JudgementReason> {

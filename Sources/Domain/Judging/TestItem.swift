@@ -24,11 +24,11 @@ package final class TestItem: Sendable {
     package let rules: ItemRules
     /// The hazard class of a failure (一般 or 严重).
     package let hazard: HazardClass
-    /// The word that items of one hazard share.
+    /// The name of the hazard that several items share.
     package let hazardGroup: String?
     package let escalation: ItemEscalation?
     package let source: FigureSource
-    /// Whether the item, when its figure is unverified, holds up the conclusion; otherwise it is listed only.
+    /// Whether an unverified figure of the item keeps the sample from meeting; otherwise the item is only listed.
     package let holdsWhenUnverified: Bool
     /// Whether the item is met by others instead of a result of its own.
     package let isAlternative: Bool
@@ -36,7 +36,7 @@ package final class TestItem: Sendable {
     package let titles: ItemTitles
     /// Whether no sample at all may be judged by it.
     let isWhollyUnverified: Bool
-    /// What is demanded of every sample alike, found once instead of for every result; nil where samples differ.
+    /// The requirement for all samples, found once instead of for every result; nil where it differs between samples.
     let settled: Resolution?
 
     package init(
@@ -124,7 +124,7 @@ extension TestItem {
         case byClass([ClassCase])
         /// At least one of these items meets.
         case anyOf([String])
-        /// Measured for a sum; nothing is demanded of it alone.
+        /// Measured for a sum; it has no requirement of its own.
         case reportOnly
     }
 
@@ -152,7 +152,7 @@ extension TestItem {
         return names
     }
 
-    /// The values of the declaration `name` that this item tells apart.
+    /// The values of the declaration `name` that this item distinguishes.
     package func values(of name: String) -> Set<String> {
         var values = rules.appliesTo[name] ?? []
         switch requirement {

@@ -13,14 +13,14 @@ package enum TrialWording {
     /// The items that decide.
     static func reason(_ conclusion: Conclusion) -> String {
         guard conclusion.edition != nil else { return conclusion.sentence }
-        let deciding = conclusion.items.filter { $0.bears && $0.verdict == conclusion.verdict }
+        let deciding = conclusion.items.filter { $0.isDecisive && $0.verdict == conclusion.verdict }
         guard conclusion.verdict != .meets else { return "" }
         var names: [String] = []
         for judgement in deciding where !names.contains(judgement.subject.name) { names.append(judgement.subject.name) }
         return names.joined(separator: "、")
     }
 
-    /// What is required, or why nothing can be said.
+    /// The requirement, or why there is no verdict.
     static func reason(_ judgement: ItemJudgement) -> String {
         if judgement.verdict == .cannotJudge {
             let why = JudgementWording.explanation(judgement)

@@ -1,9 +1,9 @@
-/// All values that a measured one may truly be: `20.5` is one, `<0.01` all below it, `16.50(+)` a narrow span above it, a
+/// All possible true values of a measured one: `20.5` is one, `<0.01` all below it, `16.50(+)` a narrow span above it, a
 /// sum with members below detection a span as wide as their detection limits.
 ///
-/// A verdict on a range is certain: it holds for each value of it, or it is none.
+/// A verdict on a range holds for each of its values; otherwise there is no verdict.
 package struct ValueRange: Hashable, Sendable {
-    /// An end of the range; not `included`, the range comes as near to it as one likes.
+    /// An end of the range. If it is not `included`, the range comes arbitrarily near to it.
     package struct End: Hashable, Sendable {
         package let value: FixedDecimal
         package let included: Bool
@@ -76,7 +76,7 @@ package struct ValueRange: Hashable, Sendable {
     }
 }
 
-/// What a range is held against: a limit, or one moved by an uncertainty. Rounding still goes to the digits of the limit
+/// What a range is compared with: a limit, or a limit widened by an uncertainty. Rounding still goes to the digits of the limit
 /// as the standard writes it.
 struct Band {
     var lower: Limit.Bound?

@@ -1,4 +1,4 @@
-/// The three verdicts. There is no fourth, and none is the default: what cannot be judged does not pass.
+/// The three verdicts. None is the default: what cannot be judged does not pass.
 package enum Verdict: String, CaseIterable, Sendable {
     case meets
     case fails
@@ -13,18 +13,18 @@ package enum JudgementReason: String, CaseIterable, Error, Sendable {
     case failed
     /// Not detected, and the detection limit lies within the limit.
     case notDetectedWithinLimit = "not-detected-within-limit"
-    /// Not detected, but the method could not have seen the limit.
+    /// Not detected, but the detection limit is above the limit.
     case detectionLimitAboveLimit = "detection-limit-above-limit"
     case detectionLimitUnknown = "detection-limit-unknown"
     /// `>x` with x inside the permitted range.
     case openEnded = "open-ended"
-    /// `16.50(+)`: the limit lies where the rounded-off digits would have told.
+    /// `16.50(+)`: the verdict depends on the digits that were rounded off.
     case roundedAtLimit = "rounded-at-limit"
     case missing
     case empty
     case unreadable
     case wrongKind = "wrong-kind"
-    /// Less than zero of what there cannot be less than none of.
+    /// A negative value of a quantity that cannot be negative.
     case negativeAmount = "negative-amount"
     case unitDiffers = "unit-differs"
     case variantUnknown = "variant-unknown"
@@ -45,7 +45,7 @@ package enum JudgementReason: String, CaseIterable, Error, Sendable {
     case withinUncertainty = "within-uncertainty"
     /// The figure of the requirement is recalled or was not found: never judged by.
     case limitUnverified = "limit-unverified"
-    /// The sample is none that the item is for. Decides nothing.
+    /// The item does not apply to the sample. Decides nothing.
     case notApplicable = "not-applicable"
     /// A recommended standard, and the product declares nothing. Decides nothing.
     case notDeclared = "not-declared"
@@ -75,7 +75,7 @@ package enum JudgementReason: String, CaseIterable, Error, Sendable {
     case tooManyDigits = "too-many-digits"
 }
 
-/// The verdict on a sample, with all that led to it.
+/// The verdict on a sample, with everything it rests on.
 package struct Conclusion: Hashable, Sendable {
     package let verdict: Verdict
     /// Set exactly when the verdict is `fails`.
@@ -90,7 +90,7 @@ package struct Conclusion: Hashable, Sendable {
     package let unknownItems: [String]
     private let words: Words
 
-    /// Most conclusions are never read as text, and none is while judging.
+    /// The sentence is written when it is first read: judging itself writes no text.
     private enum Words: Hashable, Sendable {
         case written(String)
         /// See `init`.

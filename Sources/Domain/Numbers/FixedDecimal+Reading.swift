@@ -3,7 +3,7 @@ extension FixedDecimal {
     /// behind the point.
     ///
     /// `.5`, `5.`, `1,5`, `1e3` and anything with a space are refused: this is how criteria write a number. What a
-    /// laboratory writes is read by `MeasuredValue`, which knows more forms and says what it refuses.
+    /// laboratory writes is read by `MeasuredValue`, which reads more forms and reports what it rejects.
     package init?(_ text: String) {
         var text = text
         guard let number = text.withUTF8({ FixedDecimal(utf8: UnsafeRawBufferPointer($0)) }) else { return nil }

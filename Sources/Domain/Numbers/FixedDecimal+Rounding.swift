@@ -3,7 +3,7 @@
 extension FixedDecimal {
     /// Rounds to `digits` after the point, 0…18.
     ///
-    /// A number that has no more digits than asked for is returned with zeros appended where that fits.
+    /// A number that does not have more digits than asked for is returned with zeros appended where that fits.
     package func rounded(toScale digits: Int) -> FixedDecimal {
         precondition((0...18).contains(digits), "digits out of range")
         guard digits < scale else {

@@ -1,5 +1,5 @@
 extension MeasuredValue {
-    /// Reads `text`. A plain `3` may be a number or a grade; `wantsGrade` says which the item asks for.
+    /// Reads `text`. A plain `3` may be a number or a grade; `wantsGrade` states which the item asks for.
     package init(_ text: String, wantsGrade: Bool = false) {
         var text = text
         self = text.withUTF8 { MeasuredValue(utf8: UnsafeRawBufferPointer($0), wantsGrade: wantsGrade) }
@@ -80,7 +80,7 @@ extension MeasuredValue {
         for (mark, endings) in [(RoundedNumber.Mark.cutOff, ["(+)", "^+"]), (.raised, ["(-)", "^-"])] {
             for ending in endings where text.hasSuffix(ending) {
                 let digits = text.dropLast(ending.count)
-                // −0.0 has lost the sign that tells to which side it lies.
+                // −0.0 has lost the sign that gives its side.
                 guard let number = FixedDecimal(String(digits.last == " " ? digits.dropLast() : digits)),
                     number.mantissa != 0 || !digits.hasPrefix("-"), let rounded = RoundedNumber(number, mark)
                 else { return nil }

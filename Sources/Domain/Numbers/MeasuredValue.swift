@@ -67,9 +67,9 @@ extension UnreadableValue: Hashable {
     }
 }
 
-/// Why a result cannot be read. Stored; never renamed. What to write instead says `MeasuredValueWording`.
+/// Why a result cannot be read. Stored; never renamed. `MeasuredValueWording` gives what to write instead.
 package enum UnreadableReason: String, CaseIterable, Sendable {
-    /// `1,5`, `1,234`, `1，5`: a decimal comma or a thousands separator, nobody can tell.
+    /// `1,5`, `1,234`, `1，5`: a decimal comma or a thousands separator; it is ambiguous.
     case comma
     /// `1 234`, `20 30`.
     case spaceInside = "space-inside"
@@ -101,7 +101,7 @@ package enum UnreadableReason: String, CaseIterable, Sendable {
     case tooManyDigits = "too-many-digits"
     /// `十二`, `٣`: digits other than 0–9.
     case otherDigits = "other-digits"
-    /// `-`, `/`, `N/A`, `未测`: the laboratory says that there is no result.
+    /// `-`, `/`, `N/A`, `未测`: the laboratory reports that there is no result.
     case notReported = "not-reported"
     /// `√`, `×`, `○`.
     case tickMark = "tick-mark"

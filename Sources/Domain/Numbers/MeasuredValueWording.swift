@@ -1,4 +1,4 @@
-/// What a laboratory is told about a result that cannot be read: what is wrong, and what to write instead.
+/// The sentence about a result that cannot be read: what is wrong, and what to write instead.
 package enum MeasuredValueWording {
     package static func sentence(_ value: UnreadableValue) -> String {
         "结果“\(shortened(value.text))”" + explanation(value.reason)

@@ -1,4 +1,4 @@
-/// A number that a laboratory has rounded already, with the sign that says to which side (GB/T 8170-2008 clause 3.3.2):
+/// A number that a laboratory has rounded already, with the sign that gives the side (GB/T 8170-2008 clause 3.3.2):
 /// `16.50(+)` was cut off and is really more, `16.50(−)` was raised and is really less. Of a negative number the sign
 /// means the magnitude: −16.5(+) is really below −16.5.
 ///

@@ -1,6 +1,6 @@
 extension UnitOfMeasure {
     /// `value` of this unit, stated in `other` with so few digits that people read it, for showing only: 479 L/h are about
-    /// 7.983 L/min. Four significant digits, or as many as tell it from each of `others`. Nil where the units do not
+    /// 7.983 L/min. Four significant digits, or as many as distinguish it from each of `others`. Nil where the units do not
     /// convert, or the number does not fit.
     func approximate(_ value: FixedDecimal, in other: UnitOfMeasure, unlike others: [FixedDecimal]) -> FixedDecimal? {
         var nearest: FixedDecimal?

@@ -53,7 +53,8 @@ extension SupervisionCSV {
     private static let subjects: [String: AttentionSubject.Kind] = ["产品": .product, "店铺": .shop, "商品": .item]
     private static let types: [String: AttentionType] = ["投诉举报": .complaint, "投诉": .complaint, "舆情": .opinion]
 
-    private static func attentionCount(_ row: SupervisionSheet.Row, _ sheet: inout SupervisionSheet) -> AttentionCount?
+    private static func attentionCount(_ row: SupervisionSheet.FilledRow, _ sheet: inout SupervisionSheet)
+        -> AttentionCount?
     {
         let about = sheet.word(row, AttentionColumn.about.rawValue, subjects)
         let subject = sheet.text(row, AttentionColumn.subject.rawValue)
@@ -77,7 +78,8 @@ extension SupervisionCSV {
         return AttentionCount(subject: named, type: type, count: count, from: from, until: until, source: source)
     }
 
-    private static func shopFailure(_ row: SupervisionSheet.Row, _ sheet: inout SupervisionSheet) -> ShopFailure? {
+    private static func shopFailure(_ row: SupervisionSheet.FilledRow, _ sheet: inout SupervisionSheet) -> ShopFailure?
+    {
         let platform = sheet.text(row, ShopColumn.platform.rawValue)
         let shop = sheet.text(row, ShopColumn.shop.rawValue)
         let year = sheet.whole(row, ShopColumn.year.rawValue, 2000...2200)

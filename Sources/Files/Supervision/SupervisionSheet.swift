@@ -3,7 +3,7 @@ internal import Feeds
 
 /// A CSV file whose columns are known by their names, and the mistakes found in it.
 struct SupervisionSheet {
-    struct Row {
+    struct FilledRow {
         let line: Int
         /// Column name → text; blank fields are left out.
         let texts: [String: String]
@@ -15,12 +15,12 @@ struct SupervisionSheet {
         }
     }
 
-    private(set) var rows: [Row] = []
+    private(set) var rows: [FilledRow] = []
     private(set) var problems: [UploadFault.Problem] = []
     /// More mistakes than anyone mends at once; the rest shows at the next try.
-    private static let mostProblems = 100
+    private static let maximumProblems = 100
 
-    /// Reads the whole file; throws only where no rows can be told apart at all.
+    /// Reads the whole file; throws only where no rows can be found.
     init(_ bytes: [UInt8], columns: [String]) throws(UploadFault) {
         do throws(CSVFault) {
             var reader = CSVReader(try Self.decoded(bytes))
@@ -76,17 +76,17 @@ struct SupervisionSheet {
                 texts[name] = text
             }
         }
-        rows.append(Row(line: row.line, texts: texts, places: places))
+        rows.append(FilledRow(line: row.line, texts: texts, places: places))
     }
 }
 
 extension SupervisionSheet {
-    mutating func report(_ row: Row, _ column: String, _ sentence: String) {
+    mutating func report(_ row: FilledRow, _ column: String, _ sentence: String) {
         add(Self.place(row.line, row.places[column], column), sentence)
     }
 
     /// A text that must be there.
-    mutating func text(_ row: Row, _ column: String) -> String? {
+    mutating func text(_ row: FilledRow, _ column: String) -> String? {
         guard let text = row[column] else {
             report(row, column, UploadWording.missing)
             return nil
@@ -94,7 +94,7 @@ extension SupervisionSheet {
         return text
     }
 
-    mutating func day(_ row: Row, _ column: String) -> CalendarDay? {
+    mutating func day(_ row: FilledRow, _ column: String) -> CalendarDay? {
         guard let text = text(row, column) else { return nil }
         guard let day = CalendarDay(text: text) else {
             report(row, column, UploadWording.notADay(text))
@@ -103,7 +103,7 @@ extension SupervisionSheet {
         return day
     }
 
-    mutating func whole(_ row: Row, _ column: String, _ range: ClosedRange<Int64>) -> Int64? {
+    mutating func whole(_ row: FilledRow, _ column: String, _ range: ClosedRange<Int64>) -> Int64? {
         guard let text = text(row, column) else { return nil }
         guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int64(text), range.contains(number)
         else {
@@ -114,7 +114,7 @@ extension SupervisionSheet {
     }
 
     /// One of the known words.
-    mutating func word<Word>(_ row: Row, _ column: String, _ words: [String: Word]) -> Word? {
+    mutating func word<Word>(_ row: FilledRow, _ column: String, _ words: [String: Word]) -> Word? {
         guard let text = text(row, column) else { return nil }
         guard let word = words[text] else {
             report(row, column, SupervisionWording.unknownWord(text, words.keys.sorted()))
@@ -124,7 +124,7 @@ extension SupervisionSheet {
     }
 
     private mutating func add(_ place: String, _ sentence: String) {
-        guard problems.count < Self.mostProblems else { return }
+        guard problems.count < Self.maximumProblems else { return }
         problems.append(.init(place: place, sentence: sentence))
     }
 

@@ -6,8 +6,8 @@ enum ReportForm {
     private typealias Row = PrintDocument.FormRow
     private typealias Pair = PrintDocument.FormRow.Pair
 
-    /// Failing items that stand in the conclusion with their sentences.
-    private static let mostProblems = 4
+    /// Maximum number of failing items that the conclusion lists with their sentences.
+    private static let maximumProblems = 4
 
     static func rows(_ report: ScreeningReport) -> [PrintDocument.FormRow] {
         var rows: [Row] = [
@@ -68,16 +68,16 @@ enum ReportForm {
         // An item that fails in many specimens is one line: the seal stays on the first page.
         var codes: [String] = []
         for item in report.failing where !codes.contains(item.code) { codes.append(item.code) }
-        for code in codes.prefix(mostProblems) {
+        for code in codes.prefix(maximumProblems) {
             let failing = report.failing.filter { $0.code == code }
             let several = failing.count > 1 ? W.specimens(failing.count) : ""
             lines.append(.init(short(failing.first?.sentence ?? code, 200) + several, .small))
         }
-        if codes.count > mostProblems { lines.append(.init(W.more(codes.count - mostProblems), .small)) }
+        if codes.count > maximumProblems { lines.append(.init(W.more(codes.count - maximumProblems), .small)) }
         return lines
     }
 
-    /// On one line as far as the width allows; what is cut says so; the results hold it whole.
+    /// Without line breaks, and cut to `limit` characters with a mark; the results hold the whole text.
     private static func short(_ text: String, _ limit: Int) -> String {
         text.replacing("\n", with: " ").visible(limit: limit)
     }

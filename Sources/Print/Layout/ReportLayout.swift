@@ -1,7 +1,7 @@
 package import Domain
 
 extension PrintDocument {
-    /// How a screening report is laid out: the form with the conclusion and room for the seal on the first page, as
+    /// How a screening report is laid out: the form with the conclusion and space for the seal on the first page, as
     /// inspection reports have it, then results, what was not judged, evidence, notes and trace.
     package init(_ report: ScreeningReport) {
         typealias W = ReportWording

@@ -1,7 +1,7 @@
 internal import CPangoCairo
 internal import Domain
 
-/// What keeps a document from being made. In English, for whoever runs the program.
+/// Why a document cannot be made. In English, for operators.
 package enum DocumentProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// The font families that are not installed.
     case fontsMissing([String])
@@ -57,13 +57,18 @@ final class FontBook {
 
     static let families = Array(Set(TextStyle.allCases.map(\.family))).sorted()
 
-    /// The text with each character that the family has no glyph for as its code point: never an empty box.
+    /// Characters without a glyph in the families, and what is printed in their place.
+    private static let substitutes: [Unicode.Scalar: Unicode.Scalar] = ["☑": "■"]
+
+    /// The text with a substitute, or else the code point, for each character that the family has no glyph for: never an
+    /// empty box.
     func legible(_ text: String, in family: String) -> String {
         guard text.unicodeScalars.contains(where: { !has($0, in: family) }) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            if has(scalar, in: family) {
-                result.append(scalar)
+            let printed = has(scalar, in: family) ? scalar : Self.substitutes[scalar] ?? scalar
+            if has(printed, in: family) {
+                result.append(printed)
             } else {
                 result.append(contentsOf: scalar.codePoint.unicodeScalars)
             }

@@ -10,7 +10,7 @@ package enum PDF {
     package static func render(_ document: PrintDocument, pictures: [String: Thumbnail]) throws -> [UInt8] {
         let fonts = try FontBook()
         let hashes = Set(pictures.keys)
-        // Each page says how many there are, so the pages are counted before the first is drawn.
+        // Each page states the number of pages, so the pages are counted before the first is drawn.
         var counting = Paginator(fonts: fonts, pictures: hashes) { _, _ in }
         let count = try counting.run(document)
         let output = Output()

@@ -60,9 +60,9 @@ extension Paginator {
         let gaps = 4.0
         let textHeight = texts.map { $0.height + gaps }.reduce(0, +)
         let needed = textHeight + cornerHeight + 24
-        if room < needed, y > Sheet.top { try turn() }
-        // As high as a seal wants it, where what follows still finds room on the page.
-        let height = min(max(needed, min(max(Self.sealHeight, needed + 20), room - Self.afterSeal)), room)
+        if heightLeft < needed, y > Sheet.top { try turn() }
+        // High enough for a seal, if what follows still fits on the page.
+        let height = min(max(needed, min(max(Self.sealHeight, needed + 20), heightLeft - Self.afterSeal)), heightLeft)
         outline(width: [Self.labelWidth, width], height: height)
         mark(
             .text(

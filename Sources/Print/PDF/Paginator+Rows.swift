@@ -42,7 +42,7 @@ extension Paginator {
     ///
     /// - Parameter header: the row that stands at the head of each further page.
     mutating func place(_ row: GridRow, header: GridRow? = nil) throws {
-        if row.height <= room { return draw(row) }
+        if row.height <= heightLeft { return draw(row) }
         let headerHeight = header?.height ?? 0
         if row.height <= Sheet.bodyHeight - headerHeight {
             try turn()
@@ -115,7 +115,7 @@ extension Paginator {
     }
 
     private func piece(of row: GridRow, from next: [Int]) -> [Range<Int>] {
-        zip(row.cells, next).map { $0.text.lines(from: $1, in: room - 2 * GridRow.padding) }
+        zip(row.cells, next).map { $0.text.lines(from: $1, in: heightLeft - 2 * GridRow.padding) }
     }
 
     private mutating func draw(_ row: GridRow, _ pieces: [Range<Int>]) {

@@ -42,7 +42,7 @@ extension Paginator {
             cells: try zip(names, widths).map { name, width in
                 Cell(try set(name, .tableHead, width: width - 2 * GridRow.padding), width: width, role: .headCell)
             }, isShaded: true, isMiddle: true)
-        if room < header.height + Self.pictureHeight + 8 { try turn() }
+        if heightLeft < header.height + Self.pictureHeight + 8 { try turn() }
         try place(header)
         for exhibit in exhibits { try add(exhibit, widths, header: header) }
     }
@@ -55,7 +55,7 @@ extension Paginator {
         let stand = try set(none, .centredCell, width: widths[0] - 2 * GridRow.padding)
         let wanted = isShown ? Self.pictureHeight + 2 * GridRow.padding : 0
         let height = max(wanted, particulars.height + 2 * GridRow.padding)
-        if room < height {
+        if heightLeft < height {
             try turn()
             try place(header)
         }

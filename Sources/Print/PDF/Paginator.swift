@@ -1,10 +1,10 @@
-/// Puts the blocks of a document on pages, from the top down, and hands each page on as soon as it is full: a report of ten
-/// thousand results never stands in memory whole.
+/// Puts the blocks of a document on pages, from the top down. Each full page is passed on at once, so a report of ten
+/// thousand results is never whole in memory.
 struct Paginator {
     let fonts: FontBook
     /// Hashes of the evidence of which there is a picture to show.
     let pictures: Set<String>
-    /// Told each page and its number, from 1.
+    /// Receives each page and its number, from 1.
     private let finish: (Page, Int) throws -> Void
     private var page = Page()
     private var number = 1
@@ -27,7 +27,7 @@ struct Paginator {
         return number
     }
 
-    var room: Double {
+    var heightLeft: Double {
         Sheet.bodyBottom - y
     }
 
@@ -71,11 +71,11 @@ struct Paginator {
         y += before
         var next = 0
         while next < set.lines.count {
-            var fitting = set.lines(from: next, in: room)
+            var fitting = set.lines(from: next, in: heightLeft)
             if fitting.isEmpty {
-                // Nothing fits: the next page, or, where even an empty page has no room, one line regardless.
+                // No line fits: use the next page. On an empty page, place one line in any case.
                 if y > Sheet.top { try turn() }
-                fitting = set.lines(from: next, in: room)
+                fitting = set.lines(from: next, in: heightLeft)
                 if fitting.isEmpty { fitting = next..<(next + 1) }
             }
             mark(.text(set, lines: fitting, x: Sheet.margin, y: y, role: role))
@@ -98,7 +98,7 @@ struct Paginator {
     private mutating func addHeading(_ text: String, before next: PrintDocument.Block?) throws {
         var wanted = 90.0
         if case .form(let rows) = next { wanted = 60 + (try height(of: rows)) }
-        if room < min(wanted, Sheet.bodyHeight / 2) { try turn() }
+        if heightLeft < min(wanted, Sheet.bodyHeight / 2) { try turn() }
         if y > Sheet.top { y += 12 }
         page.headings.append(text)
         try paragraph(text, .heading, after: 4, role: .heading)
@@ -114,7 +114,7 @@ struct Paginator {
         let width = Sheet.innerWidth / Double(max(1, names.count))
         let set = try names.map { try self.set($0, .value, width: width) }
         let height = set.map(\.height).max() ?? 0
-        if room < height + 14 { try turn() }
+        if heightLeft < height + 14 { try turn() }
         y += 14
         for (index, text) in set.enumerated() {
             mark(

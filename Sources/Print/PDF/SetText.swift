@@ -40,10 +40,10 @@ final class SetText {
         return last.bottom - first.top
     }
 
-    /// How many lines from `start` on fit into `room`.
-    func lines(from start: Int, in room: Double) -> Range<Int> {
+    /// How many lines from `start` on fit into `available`.
+    func lines(from start: Int, in available: Double) -> Range<Int> {
         var end = start
-        while end < lines.count, height(of: start..<(end + 1)) <= room { end += 1 }
+        while end < lines.count, height(of: start..<(end + 1)) <= available { end += 1 }
         return start..<end
     }
 

@@ -1,7 +1,7 @@
 /// How a camera was held, from the Exif particulars of a JPEG: 1 upright, 3 upside down, 6 and 8 on its sides (TIFF 6.0,
 /// tag 274). TurboJPEG hands the pixels over as they were taken.
 enum ExifOrientation {
-    /// 1 where nothing readable says otherwise.
+    /// 1 where no readable orientation is stated.
     static func of(_ bytes: [UInt8]) -> Int {
         var place = 2
         // Segments before the picture itself: a marker, and a length that counts its own two bytes.

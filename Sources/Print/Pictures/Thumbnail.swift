@@ -7,16 +7,16 @@ package struct Thumbnail: Hashable, Sendable {
     package let jpeg: [UInt8]
 
     /// Pictures with more pixels than this are not decoded: 50 million, as many as a telephone gives.
-    package static let mostPixels = 50_000_000
+    package static let maximumPixels = 50_000_000
     /// Files larger than this are not decoded.
-    package static let mostBytes = 32 << 20
+    package static let maximumBytes = 32 << 20
     /// The longer side of a thumbnail, in pixels: 200 a inch at the size it is printed.
     static let longestSide = 360
 
-    /// Reads a JPEG or a PNG. Nil for what is neither, is broken, or is larger than `mostPixels` or `mostBytes`. The bytes
+    /// Reads a JPEG or a PNG. Nil for what is neither, is broken, or is larger than `maximumPixels` or `maximumBytes`. The bytes
     /// come from strangers: sizes are read and refused before anything is decoded.
     package init?(of bytes: [UInt8]) {
-        guard bytes.count <= Self.mostBytes else { return nil }
+        guard bytes.count <= Self.maximumBytes else { return nil }
         let decoded: Raster?
         if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
             decoded = JPEGPicture.decode(bytes)?.turned(by: ExifOrientation.of(bytes))
@@ -37,5 +37,5 @@ package struct Thumbnail: Hashable, Sendable {
 /// Whether a picture of this size may be decoded.
 func isDecodable(width: Int, height: Int) -> Bool {
     let (pixels, overflow) = width.multipliedReportingOverflow(by: height)
-    return width > 0 && height > 0 && !overflow && pixels <= Thumbnail.mostPixels
+    return width > 0 && height > 0 && !overflow && pixels <= Thumbnail.maximumPixels
 }

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// What two sections of a crawler file, each right by itself, say against one another.
+/// Reports contradictions between two sections of a crawler file that are each correct by themselves.
 struct Contradictions {
     let root: Mapping
     let crawler: Crawler

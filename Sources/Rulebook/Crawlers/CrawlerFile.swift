@@ -10,7 +10,7 @@ package enum CrawlerFile {
         let rule = RuleReference(file: file, hash: Digest.sha256(bytes))
         let root = document.root(bytes)
         let read = root.flatMap { crawler($0, rule) }
-        // Sections are compared once each is right by itself; before, they would seem to contradict each other.
+        // Sections are compared only when each is correct by itself.
         if let root, let read, document.diagnostics.isEmpty { Contradictions(root: root, crawler: read).report() }
         guard let read, document.diagnostics.isEmpty else { throw RulebookError(document.diagnostics) }
         return read

@@ -76,7 +76,7 @@ struct FieldReader {
         return paths.count == list.count ? paths : nil
     }
 
-    /// Paths, or `{from: …, default: …}`. A default alone says the same of every record.
+    /// Paths, or `{from: …, default: …}`. A default alone applies to every record.
     func rule(_ value: Value) -> FieldRule? {
         guard value.isMapping else { return paths(value).map { FieldRule($0) } }
         guard let mapping = value.mapping else { return nil }

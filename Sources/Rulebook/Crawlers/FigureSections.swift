@@ -1,15 +1,15 @@
 internal import Domain
 
-/// `price` and `priceAfterCoupon`. Neither takes a default: a price that is not there is not known.
+/// `price` and `priceAfterCoupon`. Neither has a default: a missing price is unknown.
 enum PriceSection {
-    struct Read: Hashable {
+    struct PriceField: Hashable {
         let rule: FieldRule
         let unit: PriceUnit
         var digits: FieldRule?
         var currency: FieldRule?
     }
 
-    static func read(_ value: Value, _ reader: FieldReader) -> Read? {
+    static func read(_ value: Value, _ reader: FieldReader) -> PriceField? {
         guard let mapping = value.mapping else { return nil }
         let from = mapping.required("from").flatMap(reader.paths)
         let unit = mapping.required("unit")?.word(PriceUnit.self)
@@ -19,33 +19,33 @@ enum PriceSection {
         mapping.finish()
         guard let from, let unit else { return nil }
         if unit != .minor { digitsValue?.report("digits goes with unit: minor; \(unit.rawValue) has its own") }
-        return Read(rule: FieldRule(from), unit: unit, digits: digits, currency: currency)
+        return PriceField(rule: FieldRule(from), unit: unit, digits: digits, currency: currency)
     }
 
-    static func afterCoupon(_ value: Value, _ reader: FieldReader) -> Read? {
+    static func afterCoupon(_ value: Value, _ reader: FieldReader) -> PriceField? {
         guard let mapping = value.mapping else { return nil }
         let from = mapping.required("from").flatMap(reader.paths)
         let unit = mapping.required("unit")?.word(PriceUnit.self)
         mapping.finish()
         guard let from, let unit else { return nil }
-        return Read(rule: FieldRule(from), unit: unit)
+        return PriceField(rule: FieldRule(from), unit: unit)
     }
 }
 
-/// `sales`: a figure and the time over which it counts. No default: unknown sales are not none.
+/// `sales`: a figure and the time over which it counts. It has no default: unknown sales are not 0.
 enum SalesSection {
-    struct Read: Hashable {
+    struct SalesField: Hashable {
         let rule: FieldRule
         let window: SalesFigure.Window
     }
 
-    static func read(_ value: Value, _ reader: FieldReader) -> Read? {
+    static func read(_ value: Value, _ reader: FieldReader) -> SalesField? {
         guard let mapping = value.mapping else { return nil }
         let from = mapping.required("from").flatMap(reader.paths)
         let window = mapping.required("window").flatMap(window)
         mapping.finish()
         guard let from, let window else { return nil }
-        return Read(rule: FieldRule(from), window: window)
+        return SalesField(rule: FieldRule(from), window: window)
     }
 
     /// `cumulative`, or `30d`.
@@ -60,9 +60,9 @@ enum SalesSection {
     }
 }
 
-/// `changedAt`: when the platform says that an offer last changed.
+/// `changedAt`: when an offer last changed, by the platform's own statement.
 enum TimeSection {
-    struct Read: Hashable {
+    struct TimeField: Hashable {
         let rule: FieldRule
         let format: TimeFormat
         let offsetMinutes: Int
@@ -71,7 +71,7 @@ enum TimeSection {
     /// UTC+8, in minutes.
     static let china = 480
 
-    static func read(_ value: Value, _ reader: FieldReader) -> Read? {
+    static func read(_ value: Value, _ reader: FieldReader) -> TimeField? {
         guard let mapping = value.mapping else { return nil }
         let from = mapping.required("from").flatMap(reader.paths)
         let format = mapping.required("format")?.word(TimeFormat.self)
@@ -82,7 +82,7 @@ enum TimeSection {
         if format == .unixSeconds || format == .unixMilliseconds {
             zone?.report("\(format.rawValue) names an instant; leave zone out")
         }
-        return Read(rule: FieldRule(from), format: format, offsetMinutes: offset)
+        return TimeField(rule: FieldRule(from), format: format, offsetMinutes: offset)
     }
 
     /// Minutes east of Greenwich: `+08:00`, `-03:30`.

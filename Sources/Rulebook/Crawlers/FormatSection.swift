@@ -88,7 +88,7 @@ enum FormatSection {
         return .jsonLD(.init(type: type, encoding: encoding))
     }
 
-    /// UTF-8 where nothing else is said. CSV has to say it: nothing in a CSV file contradicts a wrong guess.
+    /// UTF-8 by default. CSV must state it: nothing in a CSV file contradicts a wrong guess.
     private static func encoding(_ mapping: Mapping) -> FeedFormat.Encoding? {
         mapping.field("encoding") { $0.word(FeedFormat.Encoding.self) }.or(.utf8)
     }

@@ -6,10 +6,10 @@ enum PagingSection {
         case page, offset, cursor, nextLink, linkHeader
     }
 
-    /// What a feed is that says nothing of pages: one.
+    /// A feed without a paging section has one page.
     static let onePage = Paging(firstPage: 1, pageSize: Int.max, total: nil)
 
-    /// What `${pageSize}` would be where the page itself names the next one and no size is written; never asked for.
+    /// Stands for the size where a page names the next one and no size is written; never used.
     private static let unusedSize = 100
 
     static func read(_ value: Value) -> Paging? {

@@ -53,14 +53,4 @@ extension Value {
         }
         return text
     }
-
-    /// A whole number within `range`; anything else is a mistake.
-    func number(_ range: ClosedRange<Int>) -> Int? {
-        guard let number = integer else { return nil }
-        guard range.contains(number) else {
-            report("expected a number from \(range.lowerBound) to \(range.upperBound)")
-            return nil
-        }
-        return number
-    }
 }

@@ -2,7 +2,7 @@ package import Domain
 
 /// Reads one file of `Criteria/`. `docs/reference/criteria-files.md` describes the format.
 package enum CriteriaFile {
-    /// What became of a file: its criteria where it may be used, and all that was found.
+    /// The result of reading a file: its criteria where it may be used, and all diagnostics.
     package struct Examination: Sendable {
         package let criteria: ProductCriteria?
         /// In the order of the file.

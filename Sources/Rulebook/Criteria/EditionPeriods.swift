@@ -2,19 +2,19 @@ internal import Domain
 
 /// Whether the editions of a file divide the days between them: no day twice, and no gap.
 struct EditionPeriods {
-    private struct Entry {
+    private struct PlacedPeriod {
         let edition: Int
         let period: CriteriaEdition.Period
         let place: Value
     }
 
-    private let editions: [EditionSection.Read]
-    private let entries: [Entry]
+    private let editions: [EditionSection.ReadEdition]
+    private let entries: [PlacedPeriod]
 
-    init(_ editions: [EditionSection.Read]) {
+    init(_ editions: [EditionSection.ReadEdition]) {
         self.editions = editions
         entries = editions.enumerated().flatMap { number, edition in
-            edition.periods.map { Entry(edition: number, period: $0.period, place: $0.place) }
+            edition.periods.map { PlacedPeriod(edition: number, period: $0.period, place: $0.place) }
         }
     }
 

@@ -3,14 +3,14 @@ internal import Domain
 /// One entry of `editions` of a criteria file.
 enum EditionSection {
     /// An edition as far as it could be read, with its places in the file.
-    struct Read {
+    struct ReadEdition {
         let place: Value
         let identifier: String?
         let periods: [(period: CriteriaEdition.Period, place: Value)]
         let edition: CriteriaEdition?
     }
 
-    static func read(_ value: Value, _ declarations: Declarations) -> Read? {
+    static func read(_ value: Value, _ declarations: Declarations) -> ReadEdition? {
         guard let mapping = value.mapping else { return nil }
         let identifier = mapping.required("edition").flatMap { $0.text == nil ? nil : $0.quotedText }
         let periods = readPeriods(mapping, value)
@@ -20,12 +20,12 @@ enum EditionSection {
         let rules = Field(escalation) { EscalationSection.read($0, items?.map(\.item) ?? []) }
         mapping.finish()
         guard let identifier, let periods, let items, !plan.isFaulty, !rules.isFaulty else {
-            return Read(place: value, identifier: identifier, periods: periods ?? [], edition: nil)
+            return ReadEdition(place: value, identifier: identifier, periods: periods ?? [], edition: nil)
         }
         let edition = CriteriaEdition(
             identifier: identifier, periods: periods.map(\.period), items: items.map(\.item),
             escalation: rules.value ?? EditionEscalation())
-        return Read(place: value, identifier: identifier, periods: periods, edition: edition)
+        return ReadEdition(place: value, identifier: identifier, periods: periods, edition: edition)
     }
 
     private static func readPeriods(
@@ -77,7 +77,7 @@ enum EditionSection {
 
     private static func readItems(
         _ value: Value, _ declarations: Declarations, _ plan: SpecimenPlan?
-    ) -> [ItemSection.Read]? {
+    ) -> [ItemSection.ReadItem]? {
         guard let list = value.list else { return nil }
         if list.isEmpty { value.report("at least one item is needed") }
         let names = list.compactMap { item in

@@ -58,15 +58,6 @@ extension Value {
         return text
     }
 
-    func integer(_ range: ClosedRange<Int>) -> Int? {
-        guard let number = integer else { return nil }
-        guard range.contains(number) else {
-            report("expected a number from \(range.lowerBound) to \(range.upperBound)")
-            return nil
-        }
-        return number
-    }
-
     /// A plain decimal in quotes, above zero.
     var positiveDecimal: FixedDecimal? {
         guard let number = decimal else { return nil }

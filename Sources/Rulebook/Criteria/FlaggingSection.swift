@@ -5,8 +5,8 @@ enum FlaggingSection {
     static func read(_ value: Value) -> FlaggingThresholds? {
         guard let mapping = value.mapping else { return nil }
         let z = mapping.required("lowPriceZ")
-        let minimum = mapping.required("minimumListings")?.integer(1...1_000_000)
-        let burst = mapping.required("burstUnitsPerDay")?.integer(1...1_000_000_000)
+        let minimum = mapping.required("minimumListings")?.number(1...1_000_000)
+        let burst = mapping.required("burstUnitsPerDay")?.number(1...1_000_000_000)
         let livestream = mapping.required("livestream")?.boolean
         let floor = mapping.field("floorPrice", floorPrice)
         let grade = mapping.field("grade", grade)

@@ -1,14 +1,14 @@
 internal import Domain
 
-/// What the items of an edition say of one another: codes, members of sums, alternatives.
+/// Checks the references between the items of an edition: codes, members of sums, alternatives.
 struct ItemComposition {
-    private let items: [ItemSection.Read]
+    private let items: [ItemSection.ReadItem]
     /// The codes of all entries, those that could not be read among them.
     private let codes: [Value]
     private let known: Set<String>
     private let byCode: [String: TestItem]
 
-    init(_ items: [ItemSection.Read], codes: [Value]) {
+    init(_ items: [ItemSection.ReadItem], codes: [Value]) {
         self.items = items
         self.codes = codes
         known = Set(codes.compactMap(\.plainText))
@@ -30,7 +30,7 @@ struct ItemComposition {
         }
     }
 
-    private func members(_ read: ItemSection.Read) -> [(code: String, place: Value)] {
+    private func members(_ read: ItemSection.ReadItem) -> [(code: String, place: Value)] {
         guard let list = read.place.member("sumOf") ?? read.place.member("anyOf"), list.isList else { return [] }
         return (list.list ?? []).compactMap { place in place.plainText.map { ($0, place) } }
     }

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// What two keys of an item, each right by itself, say against one another.
+/// Reports contradictions between two keys of an item that are each correct by themselves.
 struct ItemContradictions {
     let item: TestItem
     let place: Value
@@ -81,7 +81,7 @@ struct ItemContradictions {
             "the detection limit \(bound.text) is above the limit \(least.text): not detected never meets it")
     }
 
-    /// A stated variant without a figure cannot be judged; the file should say so if that is meant.
+    /// A stated variant without a figure cannot be judged; if that is intended, the file should state it.
     private func reportMissingVariants() {
         guard let figures = place.member("limits") ?? place.member("gradesAtLeast") else { return }
         let name = place.member("by")?.plainText ?? Declaration.variant

@@ -3,7 +3,7 @@ internal import Domain
 /// One entry of `items` of an edition.
 enum ItemSection {
     /// An item with its places in the file.
-    struct Read {
+    struct ReadItem {
         let item: TestItem
         let place: Value
     }
@@ -11,7 +11,7 @@ enum ItemSection {
     /// - Parameter plan: the specimens of the edition, for items without a plan of their own.
     static func read(
         _ value: Value, _ declarations: Declarations, _ plan: SpecimenPlan?, _ titles: ItemTitles
-    ) -> Read? {
+    ) -> ReadItem? {
         guard let mapping = value.mapping else { return nil }
         let code = mapping.required("code")?.code
         let name = mapping.required("name")?.word
@@ -39,7 +39,7 @@ enum ItemSection {
             hazardGroup: group.value, escalation: escalation.value, source: source,
             holdsWhenUnverified: unverified == .hold, titles: titles)
         ItemContradictions(item: item, place: value, declarations: declarations).report()
-        return Read(item: item, place: value)
+        return ReadItem(item: item, place: value)
     }
 
     private enum IfUnverified: String, CaseIterable {

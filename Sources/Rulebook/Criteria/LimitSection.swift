@@ -3,7 +3,7 @@ internal import Domain
 /// A limit: `{max: "75"}`, `{min: "4.0", max: "8.5"}`, `{below: "50", undecidedAt: ["50"]}`. What the sources leave open is
 /// a value or a range: `undecidedAt: [{from: "4.0", below: "5.5"}]`.
 enum LimitSection {
-    struct Read {
+    struct SourcedLimit {
         let limit: Limit
         /// Where it differs from the item's.
         let source: FigureSource?
@@ -11,7 +11,7 @@ enum LimitSection {
 
     private static let ends = ["min", "above", "max", "below"]
 
-    static func read(_ value: Value, _ comparison: Limit.Comparison) -> Read? {
+    static func read(_ value: Value, _ comparison: Limit.Comparison) -> SourcedLimit? {
         guard let mapping = value.mapping else { return nil }
         let lower = bound(mapping, inclusive: "min", exclusive: "above")
         let upper = bound(mapping, inclusive: "max", exclusive: "below")
@@ -34,7 +34,7 @@ enum LimitSection {
             lower: lower, upper: upper, comparison: own.value ?? comparison,
             undecidedAt: open.map(\.range))
         for one in open { checkDigits(one.range, limit, one.value) }
-        return Read(limit: limit, source: source.value)
+        return SourcedLimit(limit: limit, source: source.value)
     }
 
     private static func checkOrder(_ lower: Limit.Bound, _ upper: Limit.Bound, _ value: Value) {

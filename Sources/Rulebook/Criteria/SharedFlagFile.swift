@@ -112,7 +112,7 @@ enum ClaimSection {
 }
 
 extension Mapping {
-    /// Hands on the whole number of `key` where it is written; one outside `range` is a mistake.
+    /// Passes the whole number of `key` to `set` where the key is present; a number outside `range` is a mistake.
     func whole(_ key: String, _ range: ClosedRange<Int64>, _ set: (Int64) -> Void) {
         guard let value = optional(key), let number = value.integer else { return }
         guard range.contains(Int64(number)) else {
@@ -121,7 +121,7 @@ extension Mapping {
         set(Int64(number))
     }
 
-    /// Hands on a share in quotes, above zero and below one.
+    /// Passes a share in quotes, above zero and below one, to `set`.
     func share(_ key: String, mayBeOne: Bool = false, _ set: (FixedDecimal) -> Void) {
         guard let value = optional(key), let text = value.quotedText else { return }
         guard let share = FixedDecimal(text), share.isShare(mayBeOne: mayBeOne) else {

@@ -1,7 +1,7 @@
-/// Finds anchors and aliases before a file is composed. A few lines of them can stand for billions of nodes, and comparing
-/// those, as the composer does with keys, does not end.
+/// Finds anchors and aliases before a file is composed. A few lines of them can stand for billions of nodes, which the
+/// composer would compare without end.
 ///
-/// Reads just as much YAML as that takes: where a value begins, quotes, comments, brackets and block texts.
+/// Knows only the YAML that this needs: where a value begins, quotes, comments, brackets and block texts.
 struct AnchorScan {
     private let bytes: [UInt8]
     private var index = 0

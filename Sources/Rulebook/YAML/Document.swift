@@ -1,8 +1,6 @@
 internal import Yams
 
-/// One YAML file, read for its mistakes as much as for its content.
-///
-/// Collects every mistake instead of stopping at the first, so that one run of a check is enough.
+/// One YAML file and every mistake found in it: reading does not stop at the first mistake.
 final class Document {
     let file: String
     private(set) var diagnostics: [Diagnostic] = []
@@ -125,7 +123,7 @@ struct Value {
         return scalar.string
     }
 
-    /// Text with something to see in it.
+    /// Text that is not blank.
     var word: String? {
         guard let text else { return nil }
         guard text.contains(where: { !$0.isWhitespace }) else {
@@ -188,6 +186,16 @@ struct Value {
             String(number) == scalar.string
         else {
             report("expected a whole number without sign, leading zero or unit")
+            return nil
+        }
+        return number
+    }
+
+    /// A whole number within `range`; anything else is a mistake.
+    func number(_ range: ClosedRange<Int>) -> Int? {
+        guard let number = integer else { return nil }
+        guard range.contains(number) else {
+            report("expected a number from \(range.lowerBound) to \(range.upperBound)")
             return nil
         }
         return number

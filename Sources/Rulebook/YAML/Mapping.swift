@@ -1,8 +1,8 @@
 internal import Yams
 
-/// A mapping whose keys are taken one by one; what nobody took is a mistake.
+/// A mapping whose keys are read one by one; a key that was not read is a mistake.
 ///
-/// An unknown key must never be passed over: `limt: "5"` would mean no limit at all.
+/// An unknown key is never ignored: `limt: "5"` would mean no limit at all.
 final class Mapping {
     private let document: Document
     private let path: String

@@ -1,6 +1,6 @@
 /// Finds the word that a mistyped one was meant to be.
 enum Spelling {
-    /// A longer word is no slip of the finger, and comparing it would take its time.
+    /// Letters; a longer word is not compared.
     private static let longest = 40
     private static let most = 1000
 

@@ -1,4 +1,4 @@
-/// What to do about a mistake that the YAML library found, whose own words say what it looked for.
+/// What to do about a mistake that the YAML library reports: its message names only what it expected.
 enum SyntaxAdvice {
     static func text(_ problem: String) -> String {
         for (part, advice) in known where problem.contains(part) { return "; " + advice }

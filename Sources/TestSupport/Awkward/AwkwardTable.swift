@@ -1,4 +1,4 @@
-/// An input that a decoder does not meet every day, and what a careful reader makes of it. Read from
+/// An unusual input for a decoder, and the expected result. Read from
 /// `Fixtures/Awkward/Tables`, whose README explains the form.
 package struct AwkwardInput: Sendable, CustomStringConvertible {
     /// A listing that is expected.
@@ -9,7 +9,7 @@ package struct AwkwardInput: Sendable, CustomStringConvertible {
         package let title: String?
     }
 
-    package enum Outcome: Hashable, Sendable {
+    package enum Expectation: Hashable, Sendable {
         /// Listings, and for each record set aside the codes that are right.
         case page(listings: [Listing], quarantined: [[String]])
         case unreadable
@@ -20,7 +20,7 @@ package struct AwkwardInput: Sendable, CustomStringConvertible {
     package let bytes: [UInt8]
     /// Which crawler of `AwkwardCrawlers` reads it.
     package let format: String
-    package let expected: Outcome
+    package let expected: Expectation
 
     package var description: String {
         name
@@ -72,7 +72,7 @@ enum AwkwardTable {
         return inputs
     }
 
-    private static func outcome(_ text: Substring, _ file: String) throws -> AwkwardInput.Outcome {
+    private static func outcome(_ text: Substring, _ file: String) throws -> AwkwardInput.Expectation {
         var rest = text.drop { $0 == " " }
         if rest == "page unreadable" { return .unreadable }
         if rest == "page refused" { return .refused }

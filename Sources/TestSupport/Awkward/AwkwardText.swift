@@ -41,7 +41,7 @@ enum AwkwardText {
         }
     }
 
-    /// `bytes` after what the `~` lines say, and the format that they name.
+    /// `bytes` with the changes of the `~` lines, and the format that they name.
     static func changed(_ bytes: [UInt8], by steps: [Substring]) throws -> (bytes: [UInt8], format: String?) {
         var bytes = bytes
         var format: String?
@@ -79,9 +79,9 @@ package enum Encoder {
         var input = bytes.map { CChar(bitPattern: $0) }
         var inputLeft = input.count
         var failed = false
-        let room = bytes.count * 4 + 16
-        let output = [UInt8](unsafeUninitializedCapacity: room) { target, count in
-            var outputLeft = room
+        let capacity = bytes.count * 4 + 16
+        let output = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
+            var outputLeft = capacity
             target.withMemoryRebound(to: CChar.self) { target in
                 input.withUnsafeMutableBufferPointer { source in
                     var from = source.baseAddress
@@ -89,7 +89,7 @@ package enum Encoder {
                     failed = iconv(converter, &from, &inputLeft, &to, &outputLeft) == -1
                 }
             }
-            count = room - outputLeft
+            count = capacity - outputLeft
         }
         guard !failed else { throw AwkwardTableFault(description: "the text has no form in \(name)") }
         return output

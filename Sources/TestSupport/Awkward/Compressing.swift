@@ -13,27 +13,27 @@ package enum Compressing {
         guard begun == Z_OK else { throw Failure() }
         defer { deflateEnd(&stream) }
         var input = bytes
-        let room = Int(deflateBound(&stream, UInt(bytes.count))) + 64
+        let capacity = Int(deflateBound(&stream, UInt(bytes.count))) + 64
         var ended = false
-        let output = [UInt8](unsafeUninitializedCapacity: room) { target, count in
+        let output = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
             input.withUnsafeMutableBufferPointer { source in
                 stream.next_in = source.baseAddress
                 stream.avail_in = UInt32(source.count)
                 stream.next_out = target.baseAddress
-                stream.avail_out = UInt32(room)
+                stream.avail_out = UInt32(capacity)
                 ended = deflate(&stream, Z_FINISH) == Z_STREAM_END
             }
-            count = room - Int(stream.avail_out)
+            count = capacity - Int(stream.avail_out)
         }
         guard ended else { throw Failure() }
         return output
     }
 
     package static func zstd(_ bytes: [UInt8]) throws -> [UInt8] {
-        let room = ZSTD_compressBound(bytes.count)
+        let capacity = ZSTD_compressBound(bytes.count)
         var size = 0
-        let output = [UInt8](unsafeUninitializedCapacity: room) { target, count in
-            size = ZSTD_compress(target.baseAddress, room, bytes, bytes.count, 3)
+        let output = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
+            size = ZSTD_compress(target.baseAddress, capacity, bytes, bytes.count, 3)
             count = ZSTD_isError(size) == 0 ? size : 0
         }
         guard ZSTD_isError(size) == 0 else { throw Failure() }

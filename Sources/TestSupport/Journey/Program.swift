@@ -171,7 +171,7 @@ package struct Program: Sendable {
     }
 }
 
-/// A program that goes on until it is told to stop.
+/// A program that runs until it is stopped.
 package struct Running: Sendable {
     package let process: Int32
     package let firstLine: String

@@ -6,7 +6,7 @@ internal import Synchronization
 internal import Web
 
 /// Stands in for the platforms: serves `Fixtures/Pages/` over real HTTP in their own wire shapes, checks signatures, and
-/// takes links down when it is told to.
+/// takes links down on request.
 package struct LoopbackPlatform: Sendable {
     /// How the platform behaves; tests and the demonstration change it while it runs.
     package struct Behaviour: Sendable {
@@ -18,7 +18,7 @@ package struct LoopbackPlatform: Sendable {
         package var cut: [String: Int] = [:]
         /// Pages that answer HTTP 200 with an error body, and how often.
         package var refused: [String: Int] = [:]
-        /// After so many requests for pages the platform answers no more.
+        /// The number of page requests after which the platform does not answer.
         package var silentAfter: Int?
         /// Requests for pages so far.
         package var requests = 0
@@ -132,7 +132,7 @@ extension LoopbackPlatform {
         return page(crawler, place)
     }
 
-    /// Counts the request; past the limit nothing more is said until the caller is gone.
+    /// Counts the request; past the limit there is no answer until the caller disconnects.
     private func isSilent() async -> Bool {
         let silent = state.behaviour.withLock { behaviour in
             behaviour.requests += 1
@@ -164,7 +164,7 @@ extension LoopbackPlatform {
         return .init(mediaType: "text/csv; charset=utf-8", body: Array(data))
     }
 
-    /// The page of one offer, as a visitor sees it: the platforms say in different ways that it is gone.
+    /// The page of one offer, as a visitor sees it: each platform shows in its own way that it is gone.
     private func item(of crawler: String, _ parameters: [String: String]) -> PlainServer.Reply {
         let item = parameters["id"] ?? parameters["sku"] ?? parameters["goods_sign"] ?? ""
         guard behaviour.removed.contains(item) else {

@@ -14,7 +14,7 @@ package struct NumberedFeed: Sendable {
         package var failing: Set<Int> = []
         /// Pages whose records have no price.
         package var unpriced: Set<Int> = []
-        /// Pages whose content has changed so many times.
+        /// How often the content of each page has changed.
         package var revisions: [Int: Int] = [:]
         /// Whether pages carry an `ETag` and are answered with 304 where it still holds.
         package var validates = false
@@ -24,7 +24,7 @@ package struct NumberedFeed: Sendable {
         package var firstItem = 0
         /// Every request is refused as if the credentials were wrong.
         package var refusesCredentials = false
-        /// After so many requests nothing more is said.
+        /// The number of requests after which there is no answer.
         package var silentAfter: Int?
         package var requests = 0
         package var unchangedAnswers = 0

@@ -10,7 +10,7 @@ package struct ZipBuilder {
 
     /// - Parameters:
     ///   - checkSum: another CRC than the right one.
-    ///   - flags: bit 0 says that the entry is encrypted.
+    ///   - flags: bit 0: the entry is encrypted.
     package mutating func add(
         _ name: String, _ bytes: [UInt8], deflated: Bool = false, checkSum: UInt32? = nil, flags: UInt16 = 0
     ) throws {

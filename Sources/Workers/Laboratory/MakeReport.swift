@@ -36,7 +36,7 @@ package struct MakeReport: Sendable {
     private static func pictures(_ report: ScreeningReport, _ vault: EvidenceVault) -> [String: Thumbnail] {
         var pictures: [String: Thumbnail] = [:]
         for piece in report.evidence.filter(\.isPicture).prefix(maximumPictures)
-        where piece.bytes <= Thumbnail.mostBytes {
+        where piece.bytes <= Thumbnail.maximumBytes {
             // A missing or changed file is not shown under its hash.
             guard let bytes = try? vault.contents(of: piece.hash), Digest.sha256(bytes) == piece.hash else { continue }
             pictures[piece.hash] = Thumbnail(of: bytes)

@@ -96,7 +96,7 @@ extension CompositionCase {
         sum("both, and they contradict", ["0.05", "0.05", "0.02"], own: "0.09", .cannotJudge, .sumContradicted),
         sum("ND counts 0 where the standard says so", ["0.05", "<0.04", "ND"], of: total(.zero), .meets, .withinLimit),
         sum(
-            "but not where the method is blunter than asked for", ["0.05", "<0.04", "ND"],
+            "but not where the detection limit is above the required one", ["0.05", "<0.04", "ND"],
             of: total(.zero, limit: "0.03"), .cannotJudge, .detectionLimitTooHigh),
         sum(
             "nor where less than nothing was seen", ["0.05", "<0", "ND"], of: total(.zero), .cannotJudge,

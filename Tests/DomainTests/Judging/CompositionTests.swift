@@ -9,7 +9,7 @@ struct CompositionTests {
         #expect(example.conclusion.verdict == example.verdict)
     }
 
-    @Test("a conclusion that passes never says 合格 alone, and names what was not judged")
+    @Test("a conclusion that passes never states 合格 alone, and names what was not judged")
     func passing() {
         let item = TestItem.sample(code: "M", name: "薄膜厚度", confidence: .recalled, holds: false)
         let conclusion = CompositionCase("", [.sample(code: "X"), item], [("X", 1, "1")], .meets, []).conclusion

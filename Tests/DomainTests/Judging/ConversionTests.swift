@@ -99,7 +99,7 @@ struct ConversionTests {
         #expect(judged("10", "J", item(.atMost("1"), unit: "Wh")).verdict == .meets)
     }
 
-    @Test("is told as it was reported, about as much as it is, and with the limit in its unit")
+    @Test("is shown as reported, with its approximate value and the limit in its unit")
     func sentence() {
         let told = judged("479", "L/h", item(.atLeast("8"))).sentence
         #expect(

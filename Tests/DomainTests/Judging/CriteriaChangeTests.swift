@@ -18,7 +18,7 @@ struct CriteriaChangeTests {
         #expect(difference([lead, .label], [lead, .label]).isEmpty)
     }
 
-    @Test("a changed limit, clause and hazard are told one by one")
+    @Test("a changed limit, clause and hazard are reported one by one")
     func changed() {
         #expect(
             difference([lead], [stricter]) == [
@@ -75,7 +75,7 @@ struct CriteriaChangeTests {
             ])
     }
 
-    @Test("a figure that is not as sure as its neighbours is marked where it stands, and told with its own source")
+    @Test("a figure that is not as sure as its neighbours is marked, and reported with its own source")
     func ownSource() {
         let recalled = FigureSource(confidence: .recalled, note: "an old table")
         let declaration = Declaration(
@@ -125,8 +125,8 @@ struct CriteriaChangeTests {
     @Test("what the sources leave open stands among the rules, values and ranges")
     func undecided() {
         let magnet = TestItem.number(.below("50", undecidedAt: ["50"]))
-        #expect(CriteriaWording.rules(magnet) == "恰为50时来源不一致，不判")
-        #expect(CriteriaWording.rules(.number(.contradicted())) == "4.0～5.5（不含）时来源不一致，不判")
+        #expect(CriteriaWording.rules(magnet) == "恰为50时来源不一致，不予判定")
+        #expect(CriteriaWording.rules(.number(.contradicted())) == "4.0～5.5（不含）时来源不一致，不予判定")
     }
 
     private func changes(_ value: String, current: ProductCriteria?) -> [String] {

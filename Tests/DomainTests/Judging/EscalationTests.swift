@@ -100,7 +100,7 @@ struct EscalationTests {
                 == "不符合本次风险速筛要求，属严重风险隐患（铅；铅达到限值的3倍，依据方案第四条）")
     }
 
-    @Test("below a fraction of a lower limit, and beyond the uncertainty, the sentence says so")
+    @Test("below a fraction of a lower limit, and beyond the uncertainty, the sentence names it")
     func sentences() {
         #expect(
             conclude([item("附件抗拉强力", .atLeast("90"), multiple: "3")], ["20"]).sentence

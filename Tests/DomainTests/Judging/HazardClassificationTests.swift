@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Classifying a failing sample")
 struct HazardClassificationTests {
-    @Test("the gravest failing item decides")
+    @Test("the most serious failing item decides")
     func gravest() {
         let serious = TestItem.sample(hazard: .serious)
         #expect(HazardClassification.classify(failing: [.label]) == .general)
@@ -24,7 +24,7 @@ struct HazardClassificationTests {
         #expect(HazardClass.allCases.max() == .serious)
     }
 
-    @Test("the wording of a report is that of annex 3, and the record keeps both names of the graver class")
+    @Test("the wording of a report is that of annex 3, and the record keeps both names of the serious class")
     func wording() {
         #expect(HazardClass.general.wording == "一般风险隐患")
         #expect(HazardClass.serious.wording == "严重风险隐患")

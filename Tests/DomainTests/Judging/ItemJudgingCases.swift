@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-/// One result, and what must be said of it.
+/// One result, and its expected verdict and reason.
 struct JudgingCase: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let item: TestItem

@@ -15,7 +15,7 @@ struct ItemJudgingTests {
         #expect(Set(JudgingCase.all.map(\.judgement.reason) + composed) == Set(JudgementReason.allCases))
     }
 
-    @Test("a reason belongs to one verdict, so that a stored reason tells the verdict")
+    @Test("a reason belongs to one verdict, so that a stored reason determines the verdict")
     func oneVerdictPerReason() {
         var verdicts: [JudgementReason: Set<Verdict>] = [:]
         for example in JudgingCase.all {
@@ -73,7 +73,7 @@ struct ItemJudgingTests {
         #expect(judgement.item == "TX-HCHO")
     }
 
-    @Test("says in one sentence what a seller needs to follow the verdict")
+    @Test("explains the verdict to a seller in one sentence")
     func sentences() {
         func sentence(_ item: TestItem, _ value: String?, unit: String? = nil) -> String {
             let result = value.map { ItemResult(item: item.code, value: $0, unit: unit ?? item.unit) }
@@ -107,16 +107,16 @@ struct ItemJudgingTests {
         #expect(sentence("74").hasSuffix("，无法判定：与限值之差小于测量不确定度"))
     }
 
-    @Test("an unverified figure is shown as such, and what does not apply is said to decide nothing")
+    @Test("an unverified figure is shown as such, and what does not apply decides nothing")
     func sentencesOfWhatDecidesNothing() {
         let result = ItemResult(item: "TX-HCHO", value: "999", unit: "mg/kg")
         let unverified = ItemJudging.judge(.sample(confidence: .recalled), result, declared: [:])
         #expect(unverified.sentence.contains("未经核实"))
-        #expect(unverified.bears)
+        #expect(unverified.isDecisive)
         let infants = TestItem.sample(rules: ItemRules(appliesTo: ["age": ["under36"]]))
         let other = ItemJudging.judge(infants, result, declared: ["age": "over36"])
         #expect(other.sentence.hasSuffix("不作判定：不适用于该样品"))
-        #expect(!other.bears)
+        #expect(!other.isDecisive)
     }
 
     @Test("shows both units where the laboratory used another, and what to write where nothing could be read")
@@ -141,7 +141,7 @@ struct ItemJudgingTests {
     }
 
     @Test(
-        "every verdict that cannot be given says why", arguments: JudgingCase.all.filter { $0.verdict == .cannotJudge })
+        "every missing verdict has a reason", arguments: JudgingCase.all.filter { $0.verdict == .cannotJudge })
     func everyReasonIsExplained(_ example: JudgingCase) {
         let parts = example.judgement.sentence.split(separator: "判定：", omittingEmptySubsequences: false)
         #expect(parts.count == 2)

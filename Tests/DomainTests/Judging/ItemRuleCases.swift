@@ -2,7 +2,7 @@ import Domain
 import Testing
 
 extension JudgingCase {
-    /// What criteria say beside a limit: uncertainty, detection, declared values, classes, confidence.
+    /// What criteria state beside a limit: uncertainty, detection, declared values, classes, confidence.
     static let rules =
         guardBand + guardedRejection + detection + presence + tolerance + promises + classes + unverified
 

@@ -86,13 +86,13 @@ struct LimitTests {
         #expect(row.limit(.rounded).permits(row.value) == row.rounded, "rounded")
     }
 
-    @Test("compares the value as measured where nothing is said")
+    @Test("compares the value as measured by default")
     func defaultComparison() {
         #expect(Limit(upper: .init(decimal("0.5"), inclusive: true)).comparison == .fullValue)
     }
 
     @Test(
-        "a bound belongs to the permitted range or not, as it says",
+        "a bound belongs to the permitted range where it is inclusive",
         arguments: [
             (Limit.atMost("50"), true), (.below("50"), false), (.atLeast("50"), true), (.above("50"), false),
         ] as [(Limit, Bool)])

@@ -39,7 +39,7 @@ struct SampleJudgingTests {
         #expect(conclusion.sentence == "不符合本次风险速筛要求，属一般风险隐患（使用说明）")
     }
 
-    @Test("the gravest of several failing items decides the class, and all are named")
+    @Test("the most serious of several failing items decides the class, and all are named")
     func failsTwice() {
         let conclusion = conclude([Self.unlabelled, Self.bad])
         #expect(conclusion.hazard == .serious)
@@ -110,7 +110,7 @@ struct SampleJudgingTests {
         #expect(conclusion.sentence == "本次风险速筛无法判定：没有适用于该生产日期和销售日期的实施细则版本")
     }
 
-    @Test("an unknown production date is said to be the reason")
+    @Test("an unknown production date is named as the reason")
     func unknownProductionDate() {
         let conclusion = conclude(
             [Self.good], under: .sample([.sample(produced: DaySpan(until: day("2026-10-31")))]), producedOn: nil)

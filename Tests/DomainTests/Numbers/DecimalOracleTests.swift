@@ -2,7 +2,7 @@ import Domain
 import TestSupport
 import Testing
 
-/// Reading, rounding, comparing and converting, held against Python's `decimal` and `fractions`, which share nothing with
+/// Reading, rounding, comparing and converting, compared with Python's `decimal` and `fractions`, which share nothing with
 /// this project: 100,000 cases drawn and answered by `Fixtures/Oracle/decimal_cases.py`.
 @Suite("Numbers against Python's decimal")
 struct DecimalOracleTests {

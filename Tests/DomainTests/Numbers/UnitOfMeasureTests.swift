@@ -62,7 +62,7 @@ struct UnitOfMeasureTests {
     }
 
     @Test(
-        "is another one where the case says so",
+        "differs where the case of letters matters",
         arguments: [
             ("mN", "MN"), ("mPa", "MPa"), ("mV", "MV"), ("mW", "MW"), ("mJ", "MJ"), ("mΩ", "MΩ"), ("Mg/kg", "mg/kg"),
             ("mpa", "MPa"), ("S", "s"), ("m·s", "ms"), ("MAH", "mAh"), ("KG²mm²", "kG²mm²"),

@@ -33,7 +33,7 @@ struct UnreadableValueTests {
 
     private static let flat = cases.flatMap { reason, texts in texts.map { (reason, $0) } }
 
-    @Test("stays as written and is guessed at by nobody; the reason is its own", arguments: flat)
+    @Test("stays as written and is not guessed; each has its own reason", arguments: flat)
     func reasons(_ reason: UnreadableReason, _ text: String) {
         guard case .unreadable(let value) = MeasuredValue(text) else {
             Issue.record("“\(text)” was read as \(MeasuredValue(text))")
@@ -42,12 +42,14 @@ struct UnreadableValueTests {
         #expect(value.reason == reason, "“\(text)”")
     }
 
-    @Test("where a grade is asked for, says so", arguments: ["3-5", "4-3", "3~4", "三级", "0-1", "3/4", "4级半", "3-4-5"])
+    @Test(
+        "where a grade is asked for, has its own reason",
+        arguments: ["3-5", "4-3", "3~4", "三级", "0-1", "3/4", "4级半", "3-4-5"])
     func notAGrade(_ text: String) {
         #expect(MeasuredValue(text, wantsGrade: true) == .unreadable(UnreadableValue(text, .notAGrade)))
     }
 
-    @Test("bytes that are no text are kept, and said to be damaged")
+    @Test("bytes that are no text are kept, and reported as damaged")
     func damaged() {
         for bytes: [UInt8] in [[0x31, 0xFF], [0xE6, 0x9C], [0xC0, 0x80], [0xED, 0xA0, 0x80]] {
             let value = bytes.withUnsafeBytes { MeasuredValue(utf8: $0) }
@@ -60,7 +62,7 @@ struct UnreadableValueTests {
         #expect(MeasuredValue("1\u{FFFD}2") == .unreadable(UnreadableValue("1\u{FFFD}2", .damagedText)))
     }
 
-    @Test("every reason is reached, and has a sentence of its own that says what to write")
+    @Test("every reason is reached, and has a sentence of its own with what to write")
     func everyReasonIsExplained() {
         let reached = Set(Self.cases.map(\.0)).union([.notAGrade, .damagedText])
         #expect(reached == Set(UnreadableReason.allCases))

@@ -45,7 +45,7 @@ enum SampleReports {
         ScreeningReport(facts, criteria: Samples.criteria, authority: authority, for: audience)
     }
 
-    /// A report of so many results, every seventh of which fails and every eleventh cannot be judged.
+    /// A report of `count` results, every seventh of which fails and every eleventh cannot be judged.
     static func long(_ count: Int) -> ScreeningReportFacts {
         facts(
             items: (1...count).map { number in

@@ -72,7 +72,7 @@ indirect enum JSON: Hashable {
 struct JSONSchema {
     let root: JSON
 
-    /// Keywords that say nothing of validity.
+    /// Keywords without influence on validity.
     private static let annotations: Set<String> = [
         "$schema", "$id", "$defs", "title", "description", "default", "examples",
     ]

@@ -4,7 +4,7 @@ internal import Domain
 /// The parts of a workbook, unpacked by libzip from memory. Nothing is ever written to disk, and no name within the zip is
 /// used as a path.
 final class ZipArchive {
-    private struct Entry {
+    private struct ZipEntry {
         let index: UInt64
         let packed: UInt64
     }
@@ -12,7 +12,7 @@ final class ZipArchive {
     private let memory: UnsafeMutableRawBufferPointer
     private let archive: OpaquePointer
     private let limits: SheetLimits
-    private var entries: [String: Entry] = [:]
+    private var entries: [String: ZipEntry] = [:]
     private var expanded = 0
 
     init(_ bytes: [UInt8], limits: SheetLimits) throws(UploadFault) {
@@ -60,7 +60,7 @@ final class ZipArchive {
                 throw UploadFault(SheetWording.file, SheetWording.encryptedWorkbook)
             }
             // Two parts of one name: what one program shows, another would not read.
-            guard entries.updateValue(Entry(index: index, packed: status.comp_size), forKey: path) == nil else {
+            guard entries.updateValue(ZipEntry(index: index, packed: status.comp_size), forKey: path) == nil else {
                 throw UploadFault(SheetWording.file, SheetWording.repeatedName(name))
             }
         }
@@ -81,12 +81,12 @@ final class ZipArchive {
             throw damaged(path, zip_get_error(archive))
         }
         defer { zip_fclose(file) }
-        let room = 1 << 18
-        let piece = UnsafeMutableRawPointer.allocate(byteCount: room, alignment: 16)
+        let capacity = 1 << 18
+        let piece = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
         defer { piece.deallocate() }
         var size = 0
         while true {
-            let count = Int(zip_fread(file, piece, UInt64(room)))
+            let count = Int(zip_fread(file, piece, UInt64(capacity)))
             guard count >= 0 else { throw damaged(path, zip_file_get_error(file)) }
             guard count > 0 else { break }
             size += count

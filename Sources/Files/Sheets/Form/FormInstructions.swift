@@ -1,6 +1,6 @@
 internal import Domain
 
-/// The sheet that tells how to fill in a form.
+/// The sheet that explains how to fill in a form.
 enum FormInstructions {
     static func sheet(_ form: LaboratoryForm) -> WorkbookPlan.Sheet {
         var rows: [[WorkbookPlan.Cell]] = [[.init(FormWording.title(form.productName), .title)]]

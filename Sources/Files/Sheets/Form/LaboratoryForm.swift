@@ -3,7 +3,7 @@ package import Domain
 /// The empty form that a laboratory fills in for one sample of a product: a row an item of one edition.
 ///
 /// It shows what is to be tested and in which unit. It shows no limits: the laboratory's view of a sample is its label,
-/// its product and its items, and whoever measures need not know where the line is.
+/// its product and its items, and the person who measures need not know the limit.
 package struct LaboratoryForm: Sendable {
     package struct Item: Hashable, Sendable {
         package let code: String
@@ -62,5 +62,21 @@ package struct LaboratoryForm: Sendable {
         CSVText.append(Self.header, to: &bytes)
         for row in rows { CSVText.append(row, to: &bytes) }
         return bytes
+    }
+}
+
+/// The texts that may stand as the value of an item.
+private enum FormValues {
+    private static let grades = (2...10).map { $0 % 2 == 0 ? "\($0 / 2)" : "\($0 / 2)-\($0 / 2 + 1)" }
+
+    static func of(_ item: TestItem) -> [String] {
+        switch item.requirement {
+        case .passFail: ["合格", "不合格"]
+        case .gradeAtLeast: grades
+        case .absent: ["未检出", "检出"]
+        // What is demanded may differ from class to class; a list is of use where all ask for the same kind.
+        case .byClass(let cases): cases.allSatisfy { if case .grade = $0.demand { true } else { false } } ? grades : []
+        case .number, .atLeastDeclared, .tolerance, .anyOf, .reportOnly: []
+        }
     }
 }

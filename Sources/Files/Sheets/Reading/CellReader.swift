@@ -1,6 +1,6 @@
 internal import Domain
 
-/// What a cell says: its text as its author sees it, and what is wrong with it.
+/// The content of a cell: its text as its author sees it, and what is wrong with it.
 struct CellContent: Equatable {
     let text: String
     let problem: String?

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// Tells what a file is that somebody calls a workbook.
+/// Checks that a file is an XLSX workbook.
 enum FileKind {
     /// Refuses what is no zip: an old `.xls` and an encrypted workbook are both OLE2 containers.
     static func check(_ bytes: [UInt8]) throws(UploadFault) {

@@ -5,13 +5,13 @@ struct Merging {
     private let sheet: String
     private let header: TableBuilder.Header
     private let limits: SheetLimits
-    private var room: TextBudget
+    private var textBudget: TextBudget
     private var steps = 0
     /// How many ranges were filled downwards.
     private(set) var count = 0
 
-    init(sheet: String, header: TableBuilder.Header, limits: SheetLimits, room: TextBudget) {
-        self.room = room
+    init(sheet: String, header: TableBuilder.Header, limits: SheetLimits, textBudget: TextBudget) {
+        self.textBudget = textBudget
         self.sheet = sheet
         self.header = header
         self.limits = limits
@@ -71,7 +71,7 @@ struct Merging {
         let text = rows[first].cells[index]
         guard !text.isEmpty else { return }
         count += 1
-        // A text that no field may hold is not worth repeating; its rows are at fault all the same.
+        // A text that is too long for any field is not repeated; its rows are reported.
         let isTooLong = text.utf8.count > limits.copiedBytes
         var next = first + 1
         while next < rows.count, range.rows.contains(rows[next].number) {
@@ -79,7 +79,7 @@ struct Merging {
             if isTooLong {
                 try report(SheetWording.copiedTooLong(limits.copiedBytes), range, &rows[next])
             } else if rows[next].cells[index].isEmpty {
-                try room.take(text)
+                try textBudget.take(text)
                 rows[next].cells[index] = text
             }
             next += 1
@@ -96,12 +96,12 @@ struct Merging {
         }
     }
 
-    /// The first ranges of a row are named; more of them say nothing new.
+    /// Only the first ranges of a row are named.
     private mutating func report(
         _ sentence: String, _ range: MergedRange, _ row: inout TableBuilder.BuiltRow
     ) throws(UploadFault) {
-        guard row.problems.count < TableBuilder.mostNamed else { return }
-        try row.report(sentence, at: "表“\(sheet)” \(range.text)", &room)
+        guard row.problems.count < TableBuilder.maximumNamed else { return }
+        try row.report(sentence, at: "表“\(sheet)” \(range.text)", &textBudget)
     }
 
     /// The first row of this number or a higher one.

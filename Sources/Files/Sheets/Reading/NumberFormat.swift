@@ -31,7 +31,7 @@ enum NumberFormat: Hashable, Sendable {
     }
 }
 
-/// Walks over a format code and tells the parts that matter.
+/// Scans a format code and returns the relevant parts.
 private struct FormatScanner {
     private let code: [UInt8]
     private var position = 0

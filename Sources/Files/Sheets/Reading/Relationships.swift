@@ -2,7 +2,7 @@ internal import Domain
 
 /// The relationships of a part: which other parts it names, and as what (ECMA-376 part 2).
 final class Relationships: XMLHandler {
-    struct Entry {
+    struct Relationship {
         let id: String
         let type: String
         let part: String
@@ -10,7 +10,7 @@ final class Relationships: XMLHandler {
 
     private let source: String
     private let limits: SheetLimits
-    private var entries: [Entry] = []
+    private var entries: [Relationship] = []
 
     private init(source: String, limits: SheetLimits) {
         self.source = source
@@ -18,7 +18,9 @@ final class Relationships: XMLHandler {
     }
 
     /// - Parameter source: a part, or the empty text for the package itself.
-    static func read(of source: String, in archive: ZipArchive, limits: SheetLimits) throws(UploadFault) -> [Entry] {
+    static func read(of source: String, in archive: ZipArchive, limits: SheetLimits) throws(UploadFault)
+        -> [Relationship]
+    {
         let pass = Relationships(source: source, limits: limits)
         try XMLPass.read(PartPath.relationships(of: source), of: archive, limits: limits, into: pass)
         return pass.entries
@@ -34,7 +36,7 @@ final class Relationships: XMLHandler {
         guard let part = PartPath.resolve(target, from: source) else {
             throw UploadFault(SheetWording.file, SheetWording.badName(target))
         }
-        entries.append(Entry(id: id, type: type, part: part))
+        entries.append(Relationship(id: id, type: type, part: part))
     }
 
     func end(_: XMLName) {}

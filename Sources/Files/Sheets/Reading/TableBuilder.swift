@@ -6,7 +6,7 @@ internal import Domain
 /// of them for sure, and is a fault of its rows. Both are known only at the end of a sheet's XML.
 final class TableBuilder {
     /// More remarks of one kind than anyone reads.
-    static let mostNamed = 20
+    static let maximumNamed = 20
 
     private let sheet: String
     private let limits: SheetLimits
@@ -16,7 +16,7 @@ final class TableBuilder {
     private var hidden: (count: Int, numbers: [Int]) = (0, [])
     private var hiddenColumns: [ClosedRange<Int>] = []
     private var formulas = 0
-    private var room: TextBudget
+    private var textBudget: TextBudget
 
     struct Header {
         let number: Int
@@ -36,7 +36,7 @@ final class TableBuilder {
     init(sheet: String, limits: SheetLimits) {
         self.sheet = sheet
         self.limits = limits
-        room = TextBudget(sheet: sheet, limits: limits)
+        textBudget = TextBudget(sheet: sheet, limits: limits)
     }
 
     private var form: RowTable.Form {
@@ -48,7 +48,7 @@ final class TableBuilder {
         else { return }
         if row.isHidden {
             hidden.count += 1
-            if hidden.numbers.count < Self.mostNamed { hidden.numbers.append(row.number) }
+            if hidden.numbers.count < Self.maximumNamed { hidden.numbers.append(row.number) }
         }
         guard let header else {
             header = try makeHeader(row)
@@ -85,15 +85,15 @@ final class TableBuilder {
     ) throws(UploadFault) {
         let index = header.indexes[cell.column]
         var problem = cell.content.problem
-        try room.take(cell.content.text)
+        try textBudget.take(cell.content.text)
         if index >= 0 {
             row.cells[index] = cell.content.text
         } else if problem != nil || !cell.content.text.allSatisfy(\.isWhitespace) {
             problem = problem ?? SheetWording.noHeader
             row.strays.append(.init(position: cell.column, text: cell.content.text))
         }
-        guard let problem, row.problems.count < Self.mostNamed else { return }
-        try row.report(problem, at: place(row.number, cell.column), &room)
+        guard let problem, row.problems.count < Self.maximumNamed else { return }
+        try row.report(problem, at: place(row.number, cell.column), &textBudget)
     }
 
     private func place(_ row: Int, _ column: Int) -> String {
@@ -120,7 +120,7 @@ final class TableBuilder {
     /// The table; nil where the sheet is blank.
     func finished() throws(UploadFault) -> RowTable? {
         guard let header else { return nil }
-        var merging = Merging(sheet: sheet, header: header, limits: limits, room: room)
+        var merging = Merging(sheet: sheet, header: header, limits: limits, textBudget: textBudget)
         try merging.apply(merged, to: &rows)
         let finished = rows.map {
             RowTable.Row(number: $0.number, cells: $0.cells, strays: $0.strays, problems: $0.problems)
@@ -162,9 +162,9 @@ extension TableBuilder.Header {
 }
 
 extension TableBuilder.BuiltRow {
-    mutating func report(_ sentence: String, at place: String, _ room: inout TextBudget) throws(UploadFault) {
-        try room.take(place)
-        try room.take(sentence)
+    mutating func report(_ sentence: String, at place: String, _ textBudget: inout TextBudget) throws(UploadFault) {
+        try textBudget.take(place)
+        try textBudget.take(sentence)
         problems.append(.init(place: place, sentence: sentence))
     }
 }

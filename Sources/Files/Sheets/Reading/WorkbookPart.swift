@@ -2,14 +2,14 @@ internal import Domain
 
 /// The workbook's own part: which sheets there are, and from which day it counts.
 final class WorkbookPart: XMLHandler {
-    struct Entry {
+    struct ListedSheet {
         let name: String
         let isHidden: Bool
         let relationship: String
     }
 
     private let limits: SheetLimits
-    private(set) var sheets: [Entry] = []
+    private(set) var sheets: [ListedSheet] = []
     private(set) var dates = DateSystem.from1900
 
     init(limits: SheetLimits) {
@@ -25,7 +25,7 @@ final class WorkbookPart: XMLHandler {
             }
             let state = attributes["state"] ?? "visible"
             sheets.append(
-                Entry(
+                ListedSheet(
                     name: attributes["name"] ?? "", isHidden: state != "visible",
                     relationship: attributes["id"] ?? ""))
         }

@@ -4,7 +4,7 @@ package import Domain
 package struct WorkbookPlan: Sendable {
     /// How a cell looks and behaves.
     package enum Style: Hashable, Sendable {
-        /// Text, as whoever fills in the form types it: Excel turns neither `3-4` into a day nor `0.10` into 0.1.
+        /// Text as typed into the form: Excel turns neither `3-4` into a day nor `0.10` into 0.1.
         case input
         /// Text that the form gives.
         case given

@@ -1,26 +1,3 @@
-/// One result: the text as the laboratory wrote it, the value read from it with its quality, and the unit.
-package struct MeasuredQuantity: Hashable, Sendable {
-    package let text: String
-    package let value: MeasuredValue
-    package let unit: UnitOfMeasure
-
-    package init(text: String, unit: String, wantsGrade: Bool = false) {
-        self.init(text: text, value: MeasuredValue(text, wantsGrade: wantsGrade), unit: UnitOfMeasure(unit))
-    }
-
-    private init(text: String, value: MeasuredValue, unit: UnitOfMeasure) {
-        self.text = text
-        self.value = value
-        self.unit = unit
-    }
-
-    /// The same result stated in `other`, its text kept as written; nil where that is not exact.
-    package func converted(to other: UnitOfMeasure) -> MeasuredQuantity? {
-        if unit == other { return MeasuredQuantity(text: text, value: value, unit: other) }
-        return value.converted(from: unit, to: other).map { MeasuredQuantity(text: text, value: $0, unit: other) }
-    }
-}
-
 extension MeasuredValue {
     /// The same value stated in another unit, with its quality; nil where the units do not convert exactly, and for what
     /// has no unit to convert, such as a grade. `ND` alone means the same in every unit of its quantity.
