@@ -9,7 +9,7 @@ needed=(
     zlib1g-dev           # compressed feeds: gzip
     libzstd-dev          # compressed feeds: zstd
     libzip-dev           # workbooks: reading the zip
-    libexpat1-dev        # workbooks: reading the XML
+    libexpat1-dev        # feeds and workbooks: reading XML
     libxlsxwriter-dev    # workbooks: writing
     libmagic-dev         # evidence: what a file is, by its bytes
     curl                 # the tests run the README's upload
