@@ -126,7 +126,7 @@ struct JSONPage {
     private static func records(
         _ parser: inout RecordParser, _ position: Int, _ list: Int, _ plan: FieldPlan, _ table: SlotTable
     ) -> Int {
-        var records = parser.recordWalker(plan, decisive: nil)
+        var records = parser.recordParser(plan, decisive: nil)
         let end = records.list(position, list, table)
         parser.adopt(records)
         return end

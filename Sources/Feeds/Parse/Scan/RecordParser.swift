@@ -353,7 +353,7 @@ struct RecordParser {
     }
 
     /// A parser for the records of the text being walked.
-    func recordWalker(_ plan: FieldPlan, decisive: UInt64?) -> RecordParser {
+    func recordParser(_ plan: FieldPlan, decisive: UInt64?) -> RecordParser {
         RecordParser(
             scanner, plan: plan, bias: bias, embeddedStart: embeddedStart + embedded.count, decisive: decisive)
     }

@@ -13,7 +13,7 @@ package protocol XMLEventHandler: AnyObject {
 /// Why a document cannot be read.
 package enum XMLFailure: Error {
     package enum Fault: Sendable {
-        case endTag, cutOff, secondRoot, other
+        case endTag, cutOff, other
     }
 
     /// - `line`: from 1.
@@ -95,7 +95,6 @@ package final class XMLReader {
             case XML_ERROR_NO_ELEMENTS, XML_ERROR_UNCLOSED_TOKEN, XML_ERROR_PARTIAL_CHAR,
                 XML_ERROR_UNCLOSED_CDATA_SECTION:
                 .cutOff
-            case XML_ERROR_JUNK_AFTER_DOC_ELEMENT: .secondRoot
             default: .other
             }
         return .malformed(
@@ -117,34 +116,29 @@ package final class XMLReader {
         stop(.documentType(offset: Int(XML_GetCurrentByteIndex(parser))))
     }
 
+    private func call(_ body: () throws -> Void) {
+        guard failure == nil else { return }
+        do {
+            try body()
+        } catch {
+            stop(.handler(error))
+        }
+    }
+
     private func begin(
         _ name: UnsafePointer<CChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
     ) {
-        guard failure == nil, let name, let attributes else { return }
-        do {
-            try handler.begin(name, attributes, self)
-        } catch {
-            stop(.handler(error))
-        }
+        guard let name, let attributes else { return }
+        call { try handler.begin(name, attributes, self) }
     }
 
     private func end(_ name: UnsafePointer<CChar>?) {
-        guard failure == nil, let name else { return }
-        do {
-            try handler.end(name, self)
-        } catch {
-            stop(.handler(error))
-        }
+        guard let name else { return }
+        call { try handler.end(name, self) }
     }
 
     private func text(_ bytes: UnsafePointer<CChar>?, _ count: Int) {
-        guard failure == nil, let bytes, count > 0 else { return }
-        do {
-            try bytes.withMemoryRebound(to: UInt8.self, capacity: count) { pointer in
-                try handler.text(UnsafeBufferPointer(start: pointer, count: count))
-            }
-        } catch {
-            stop(.handler(error))
-        }
+        let text = UnsafeRawBufferPointer(start: bytes, count: count)
+        call { try handler.text(text.bindMemory(to: UInt8.self)) }
     }
 }

@@ -1,35 +1,33 @@
 internal import Domain
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
 /// What makes an XML document unreadable as a whole, and at which byte.
 struct XMLFault: Error, Hashable {
     let offset: Int
     let message: String
 }
 
-/// Writes the JSON of an XML document while it is read. Each element is written when it ends, in place of its own parts, so
-/// that memory stays near the size of the document.
+/// Writes the JSON of an XML document while it is read.
 final class XMLRecordWriter: XMLEventHandler {
     /// An element that is still open.
     private struct Frame {
+        /// Its name in the document.
         let name: Range<Int>
         let start: Int
-        /// Where its parts begin in `written` and `members`.
-        let writtenFrom: Int
-        let membersFrom: Int
         /// How many names of the path to the records this element and those around it match; −1 where they do not.
         let depthOnPath: Int
+        /// The JSON of its attributes and elements.
+        var members: [(name: [UInt8], value: [UInt8])] = []
         var text: [UInt8] = []
-    }
-
-    private struct Member {
-        let name: [UInt8]
-        let value: Range<Int>
     }
 
     /// Each level of XML may cost two of JSON, of which 64 are read.
     private static let depthLimit = 30
-    private static let attributeLimit = 200
-    private static let nameLimit = 200
     private static let pieceSize = 1 << 20
     private static let tokenLimit = 16 << 20
 
@@ -38,8 +36,7 @@ final class XMLRecordWriter: XMLEventHandler {
     private let repaired: RepairedXML
     private let path: [[UInt8]]
     private var frames: [Frame] = []
-    private var written: [UInt8] = []
-    private var members: [Member] = []
+    private var json: [UInt8] = []
     private var parentsOfRecords = 0
     private var nextFault = 0
     private(set) var sources: [Range<Int>] = []
@@ -67,7 +64,7 @@ final class XMLRecordWriter: XMLEventHandler {
             let names = path.dropLast().map { String(decoding: $0, as: UTF8.self) }.joined(separator: ".")
             throw XMLFault(offset: 0, message: "there is no element \(names) for the records to stand in")
         }
-        return written
+        return json
     }
 
     private func feed(_ reader: XMLReader) throws(XMLFailure) {
@@ -81,6 +78,10 @@ final class XMLRecordWriter: XMLEventHandler {
             } while next < end
         }
     }
+}
+
+extension XMLRecordWriter {
+    // MARK: Faults
 
     private func fault(_ failure: XMLFailure) -> XMLFault {
         switch failure {
@@ -92,10 +93,7 @@ final class XMLRecordWriter: XMLEventHandler {
                 XMLFault(offset: document.count, message: "the text ends within <\(openName)>; it was cut off")
             case .cutOff where document[repaired.start...].allSatisfy(isXMLSpace):
                 XMLFault(offset: offset, message: "there is no XML element; the document is empty")
-            case .cutOff: XMLFault(offset: offset, message: "the text ends within a tag; it was cut off")
-            case .secondRoot:
-                XMLFault(offset: offset, message: "text or a second root element follows the root element")
-            case .other: XMLFault(offset: offset, message: message)
+            case .cutOff, .other: XMLFault(offset: offset, message: message)
             }
         case .documentType(let place):
             return XMLFault(
@@ -113,7 +111,7 @@ final class XMLRecordWriter: XMLEventHandler {
     }
 
     private func unexpectedEnd(at offset: Int) -> String {
-        let name = document[offset...].prefix(Self.nameLimit).prefix { $0 != UInt8(ascii: ">") && !isXMLSpace($0) }
+        let name = document[offset...].prefix(200).prefix { $0 != UInt8(ascii: ">") && !isXMLSpace($0) }
         return "</\(String(decoding: name, as: UTF8.self))> closes nothing: the open element is <\(openName)>"
     }
 
@@ -137,6 +135,8 @@ final class XMLRecordWriter: XMLEventHandler {
 }
 
 extension XMLRecordWriter {
+    // MARK: Elements
+
     func begin(
         _ name: UnsafePointer<CChar>, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>, _ reader: XMLReader
     ) throws {
@@ -144,51 +144,21 @@ extension XMLRecordWriter {
         guard frames.count < Self.depthLimit else {
             throw XMLFault(offset: start, message: "nested deeper than \(Self.depthLimit) levels")
         }
-        let length = try checkedLength(Self.bytes(name), start)
         // Names are reported as they stand in the document.
-        let place = (start + 1)..<(start + 1 + length)
+        let place = (start + 1)..<(start + 1 + strlen(name))
         let depth = frames.last?.depthOnPath ?? 0
         let isNext = depth == frames.count && depth < path.count && document[place].elementsEqual(path[depth])
-        if frames.isEmpty {
-            written = [UInt8(ascii: "{")]
-            Self.appendJSON(document[place], to: &written)
-            written.append(UInt8(ascii: ":"))
-            if isNext, path.count == 1 { parentsOfRecords = 1 }
-        }
-        frames.append(
-            Frame(
-                name: place, start: start, writtenFrom: written.count, membersFrom: members.count,
-                depthOnPath: isNext ? depth + 1 : -1))
+        if isNext, path.count == 1 { parentsOfRecords = 1 }
+        var frame = Frame(name: place, start: start, depthOnPath: isNext ? depth + 1 : -1)
         var next = attributes
         while let key = next[0], let value = next[1] {
-            guard next - attributes < 2 * Self.attributeLimit else {
-                throw XMLFault(offset: start, message: "more than \(Self.attributeLimit) attributes in one tag")
+            let name = Self.bytes(key)
+            if name != Array("xmlns".utf8), !name.starts(with: "xmlns:".utf8) {
+                frame.members.append(([UInt8(ascii: "@")] + name, Self.quoted(Self.trimmed(Self.bytes(value)))))
             }
-            try add(Self.bytes(key), Self.bytes(value), start)
             next += 2
         }
-    }
-
-    private func add(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>, _ tag: Int) throws {
-        _ = try checkedLength(name, tag)
-        guard !name.elementsEqual("xmlns".utf8), !name.starts(with: "xmlns:".utf8) else { return }
-        let start = written.count
-        Self.appendJSON(Self.trimmed(Array(value)), to: &written)
-        members.append(Member(name: [UInt8(ascii: "@")] + name, value: start..<written.count))
-    }
-
-    private func checkedLength(_ name: UnsafeBufferPointer<UInt8>, _ tag: Int) throws -> Int {
-        guard name.count <= Self.nameLimit else {
-            throw XMLFault(
-                offset: tag, message: "a name of \(name.count) bytes; at most \(Self.nameLimit) are taken")
-        }
-        return name.count
-    }
-
-    private static func bytes(_ text: UnsafePointer<CChar>) -> UnsafeBufferPointer<UInt8> {
-        var count = 0
-        while text[count] != 0 { count += 1 }
-        return UnsafeBufferPointer(start: UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self), count: count)
+        frames.append(frame)
     }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -198,114 +168,106 @@ extension XMLRecordWriter {
 
     func end(_: UnsafePointer<CChar>, _ reader: XMLReader) throws {
         guard let frame = frames.popLast() else { return }
-        let isRecord = frame.depthOnPath == path.count
-        let start = written.count
-        if isRecord {
+        var value: [UInt8]
+        if frame.depthOnPath == path.count {
             let source = frame.start..<(repaired.start + reader.tag.upperBound)
-            if let fault = try takeFault(source) {
-                faults[sources.count] = fault
-                written += Array("null".utf8)
-            } else {
-                try writeValue(of: frame)
-            }
+            let fault = try takeFault(source)
+            faults[sources.count] = fault
+            value = fault == nil ? try self.value(of: frame) : Array("null".utf8)
+            if frames.isEmpty { value = Self.list([value]) }
             sources.append(source)
         } else {
-            try writeValue(of: frame)
+            value = try self.value(of: frame)
         }
-        // The element takes the place of its parts.
-        written.removeSubrange(frame.writtenFrom..<start)
-        members.removeSubrange(frame.membersFrom...)
-        guard frames.isEmpty else {
-            return members.append(Member(name: Array(document[frame.name]), value: frame.writtenFrom..<written.count))
+        let name = Array(document[frame.name])
+        if frames.isEmpty {
+            json = Self.object([(name, value)])
+        } else {
+            frames[frames.count - 1].members.append((name, value))
         }
-        if isRecord {
-            written.insert(UInt8(ascii: "["), at: frame.writtenFrom)
-            written.append(UInt8(ascii: "]"))
-        }
-        written.append(UInt8(ascii: "}"))
     }
-}
 
-extension XMLRecordWriter {
-    private func writeValue(of frame: Frame) throws(XMLFault) {
+    private func value(of frame: Frame) throws(XMLFault) -> [UInt8] {
         let holdsRecords = frame.depthOnPath == path.count - 1 && path.count > 1
         if holdsRecords { try countParent(of: frame) }
-        let text = Self.trimmed(frame.text)
-        let own = members[frame.membersFrom...]
-        guard !own.isEmpty || holdsRecords else {
-            Self.appendJSON(text, to: &written)
-            return
-        }
-        written.append(UInt8(ascii: "{"))
-        try writeMembers(own, of: frame, holdsRecords)
-        if !text.isEmpty {
-            if written.last != UInt8(ascii: "{") { written.append(UInt8(ascii: ",")) }
-            written += Array("\"#text\":".utf8)
-            Self.appendJSON(text, to: &written)
-        }
-        written.append(UInt8(ascii: "}"))
+        let text = Self.quoted(Self.trimmed(frame.text))
+        guard !frame.members.isEmpty || holdsRecords else { return text }
+        var members = joined(frame.members, records: holdsRecords ? path[path.count - 1] : nil)
+        if text.count > 2 { members.append((Array("#text".utf8), text)) }
+        return Self.object(members)
     }
 
     /// Records under two parents would be half lost, since a path leads to one list.
     private func countParent(of frame: Frame) throws(XMLFault) {
         parentsOfRecords += 1
         guard parentsOfRecords == 1 else {
+            let name = String(decoding: document[frame.name], as: UTF8.self)
             throw XMLFault(
                 offset: frame.start,
-                message:
-                    "<\(String(decoding: document[frame.name], as: UTF8.self))>, in which the records stand, stands twice; which one is meant?"
-            )
+                message: "<\(name)>, in which the records stand, stands twice; which one is meant?")
         }
     }
 
-    /// The members in the order of their first appearance; those of one name together.
-    private func writeMembers(
-        _ own: ArraySlice<Member>, of frame: Frame, _ holdsRecords: Bool
-    ) throws(XMLFault) {
+    /// The members in the order of their first appearance. Those of one name are a list, and so are the records.
+    private func joined(
+        _ members: [(name: [UInt8], value: [UInt8])], records: [UInt8]?
+    ) -> [(name: [UInt8], value: [UInt8])] {
         var order: [[UInt8]] = []
-        var values: [[UInt8]: [Range<Int>]] = [:]
-        for member in own {
-            if values[member.name] == nil { order.append(member.name) }
-            values[member.name, default: []].append(member.value)
+        var values: [[UInt8]: [[UInt8]]] = [:]
+        for (name, value) in members {
+            if values[name] == nil { order.append(name) }
+            values[name, default: []].append(value)
         }
-        if holdsRecords, values[path[path.count - 1]] == nil { order.append(path[path.count - 1]) }
-        for (index, name) in order.enumerated() {
-            if index > 0 { written.append(UInt8(ascii: ",")) }
-            Self.appendJSON(name[...], to: &written)
-            written.append(UInt8(ascii: ":"))
-            let isRecords = holdsRecords && name == path[path.count - 1]
-            write(values[name] ?? [], asList: isRecords)
+        if let records, values[records] == nil { order.append(records) }
+        return order.map { name in
+            let found = values[name] ?? []
+            return (name, found.count == 1 && name != records ? found[0] : Self.list(found))
         }
     }
+}
 
-    private func write(_ values: [Range<Int>], asList: Bool) {
-        guard asList || values.count > 1 else {
-            for value in values { written += written[value] }
-            return
-        }
-        written.append(UInt8(ascii: "["))
+extension XMLRecordWriter {
+    // MARK: JSON
+
+    private static func list(_ values: [[UInt8]]) -> [UInt8] {
+        var json = [UInt8(ascii: "[")]
         for (index, value) in values.enumerated() {
-            if index > 0 { written.append(UInt8(ascii: ",")) }
-            written += written[value]
+            if index > 0 { json.append(UInt8(ascii: ",")) }
+            json += value
         }
-        written.append(UInt8(ascii: "]"))
+        json.append(UInt8(ascii: "]"))
+        return json
     }
 
-    /// Appends `text` as a JSON string.
-    private static func appendJSON(_ text: ArraySlice<UInt8>, to result: inout [UInt8]) {
-        result.append(UInt8(ascii: "\""))
+    private static func object(_ members: [(name: [UInt8], value: [UInt8])]) -> [UInt8] {
+        var json: [UInt8] = []
+        for (name, value) in members {
+            json.append(UInt8(ascii: json.isEmpty ? "{" : ","))
+            json += quoted(name[...])
+            json.append(UInt8(ascii: ":"))
+            json += value
+        }
+        return json + (json.isEmpty ? Array("{}".utf8) : [UInt8(ascii: "}")])
+    }
+
+    private static func quoted(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        var json = [UInt8(ascii: "\"")]
+        json.reserveCapacity(text.count + 2)
         for byte in text {
             switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                result.append(UInt8(ascii: "\\"))
-                result.append(byte)
-            case 0x09: result += Array("\\t".utf8)
-            case 0x0A: result += Array("\\n".utf8)
-            case 0x0D: result += Array("\\r".utf8)
-            default: result.append(byte)
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): json += [UInt8(ascii: "\\"), byte]
+            case 0x09: json += Array("\\t".utf8)
+            case 0x0A: json += Array("\\n".utf8)
+            case 0x0D: json += Array("\\r".utf8)
+            default: json.append(byte)
             }
         }
-        result.append(UInt8(ascii: "\""))
+        json.append(UInt8(ascii: "\""))
+        return json
+    }
+
+    private static func bytes(_ text: UnsafePointer<CChar>) -> [UInt8] {
+        Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))
     }
 
     /// `text` without the white space around it.
