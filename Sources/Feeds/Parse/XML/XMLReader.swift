@@ -74,8 +74,12 @@ package final class XMLReader {
 
     /// The place of the current tag in the document.
     package var tag: Range<Int> {
-        let start = Int(XML_GetCurrentByteIndex(parser))
-        return start..<start + Int(XML_GetCurrentByteCount(parser))
+        position..<position + Int(XML_GetCurrentByteCount(parser))
+    }
+
+    /// expat returns −1 where it has read nothing.
+    private var position: Int {
+        max(0, Int(XML_GetCurrentByteIndex(parser)))
     }
 
     package func feed(_ piece: UnsafeRawBufferPointer, isLast: Bool) throws(XMLFailure) {
@@ -84,7 +88,7 @@ package final class XMLReader {
         if let failure { throw failure }
         guard status == XML_STATUS_OK else { throw malformed() }
         fed += piece.count
-        guard isLast || fed - Int(XML_GetCurrentByteIndex(parser)) <= tokenLimit else { throw .longToken }
+        guard isLast || fed - position <= tokenLimit else { throw .longToken }
     }
 
     private func malformed() -> XMLFailure {
@@ -99,7 +103,7 @@ package final class XMLReader {
             }
         return .malformed(
             fault, XML_ErrorString(code).map { String(cString: $0) } ?? "XML",
-            offset: Int(XML_GetCurrentByteIndex(parser)), line: Int(XML_GetCurrentLineNumber(parser)))
+            offset: position, line: Int(XML_GetCurrentLineNumber(parser)))
     }
 
     private static func of(_ user: UnsafeMutableRawPointer?) -> XMLReader? {
@@ -113,7 +117,7 @@ package final class XMLReader {
 
     private func documentType(hasDeclarations: Bool) {
         guard documentTypes == .refused || hasDeclarations else { return }
-        stop(.documentType(offset: Int(XML_GetCurrentByteIndex(parser))))
+        stop(.documentType(offset: position))
     }
 
     private func call(_ body: () throws -> Void) {

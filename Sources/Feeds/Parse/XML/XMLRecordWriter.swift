@@ -88,7 +88,7 @@ extension XMLRecordWriter {
         case .malformed(let fault, let message, let place, _):
             let offset = repaired.start + place
             return switch fault {
-            case .endTag: XMLFault(offset: offset - 2, message: unexpectedEnd(at: offset))
+            case .endTag: XMLFault(offset: max(0, offset - 2), message: unexpectedEnd(at: offset))
             case .cutOff where !frames.isEmpty:
                 XMLFault(offset: document.count, message: "the text ends within <\(openName)>; it was cut off")
             case .cutOff where document[repaired.start...].allSatisfy(isXMLSpace):
