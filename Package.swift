@@ -59,9 +59,10 @@ let package = Package(
             swiftSettings: swiftSettings),
         .target(name: "Transport", dependencies: ["Domain", "CCurl", "CMemory"], swiftSettings: swiftSettings),
         .target(
-            name: "Feeds", dependencies: ["Domain", "Transport", "CInflate", "CScan"], swiftSettings: swiftSettings),
+            name: "Feeds", dependencies: ["Domain", "Transport", "CInflate", "CScan", "CExpat"],
+            swiftSettings: swiftSettings),
         .target(
-            name: "Files", dependencies: ["Domain", "Feeds", "CXLSXWriter", "CZip", "CExpat"],
+            name: "Files", dependencies: ["Domain", "Feeds", "CXLSXWriter", "CZip"],
             swiftSettings: swiftSettings),
         .target(name: "Print", dependencies: ["Domain", "CPangoCairo", "CPictures"], swiftSettings: swiftSettings),
         .target(name: "Terminal", dependencies: ["Domain"], swiftSettings: swiftSettings),

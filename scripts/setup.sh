@@ -10,7 +10,7 @@ needed=(
     libzstd-dev          # compressed feeds: zstd
     python3              # scripts/reference.py, which a test runs
     libzip-dev           # workbooks: reading the zip
-    libexpat1-dev        # workbooks: reading the XML
+    libexpat1-dev        # feeds and workbooks: reading XML
     libxlsxwriter-dev    # workbooks: writing
     libmagic-dev         # evidence: what a file is, by its bytes
     curl                 # the tests run the README's upload

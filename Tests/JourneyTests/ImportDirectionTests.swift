@@ -21,7 +21,7 @@ import Testing
     private static let owners: [String: Set<String>] = [
         "GRDB": ["Store"], "GRDBSQLite": ["Store"], "CMagic": ["Store"], "Yams": ["Rulebook"], "CCurl": ["Transport"],
         "CMemory": ["Transport"], "CScan": ["Feeds"], "CInflate": ["Feeds", "TestSupport"], "CPangoCairo": ["Print"],
-        "CPictures": ["Print"], "CXLSXWriter": ["Files"], "CZip": ["Files"], "CExpat": ["Files"],
+        "CPictures": ["Print"], "CXLSXWriter": ["Files"], "CZip": ["Files"], "CExpat": ["Feeds"],
         "Crypto": ["Domain"], "Hummingbird": ["Web"], "HummingbirdCore": ["Web"], "NIOCore": ["Web"],
         "HTTPTypes": ["Web"], "ArgumentParser": ["sushai"], "Configuration": ["sushai"],
     ]

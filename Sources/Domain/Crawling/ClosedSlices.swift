@@ -1,5 +1,4 @@
-/// Which pages of one query are kept: runs of page numbers, merged, so that a hole stays visible however many pages lie
-/// behind it.
+/// The pages of one query that are stored, as merged runs of page numbers: so a missing page stays visible.
 package struct ClosedSlices: Hashable, Sendable {
     /// Ascending; between two of them at least one page is missing.
     package private(set) var intervals: [ClosedRange<Int>] = []
@@ -8,7 +7,7 @@ package struct ClosedSlices: Hashable, Sendable {
 
     package init() {}
 
-    /// Adds `page`. Where it lies behind the page that was taken for the last, the feed goes on after all.
+    /// Adds `page`. If it is behind the page taken as the last, the last page is unknown again.
     package mutating func close(_ page: Int, isLast: Bool = false) {
         if isLast, page >= highest ?? page {
             last = page

@@ -1,4 +1,4 @@
-/// How one platform's feed is asked and read: the checked content of one file of `Crawlers/`.
+/// How one platform's feed is requested and read: the checked content of one file of `Crawlers/`.
 package struct Crawler: Hashable, Sendable {
     /// The file's name: `taobao-top`.
     package let identifier: String

@@ -1,4 +1,4 @@
-/// The wire format of a feed. Compression (gzip, zstd) is recognised by its first bytes and needs no word here.
+/// The wire format of a feed. Compression (gzip, zstd) is recognised by its first bytes.
 package enum FeedFormat: Hashable, Sendable {
     case json(JSONFormat)
     /// One record a line, each a JSON object.

@@ -1,4 +1,4 @@
-/// What one request to a feed says, and how politely it is sent.
+/// The content of one request to a feed, and its pace.
 package struct FeedRequest: Hashable, Sendable {
     package enum Method: String, CaseIterable, Sendable {
         case get = "GET"
@@ -35,9 +35,9 @@ package struct FeedRequest: Hashable, Sendable {
     package let signing: Signing?
     package let pace: Pace
     package let timeouts: Timeouts
-    /// Tries in all, the first included.
+    /// Number of attempts, with the first.
     package let attempts: Int
-    /// A larger answer is broken off.
+    /// The maximum size of an answer.
     package let maximumBytes: Int
 
     package init(
@@ -64,10 +64,10 @@ package struct FeedRequest: Hashable, Sendable {
     ]
 }
 
-/// How hard one host may be asked. The most that the crawler ever uses: what the platform answers lowers it.
+/// The maximum rate of requests to one host. The answers of the platform may lower it.
 package struct Pace: Hashable, Sendable {
     package let requestsPerSecond: Int
-    /// Requests under way at once.
+    /// Number of requests at the same time.
     package let concurrency: Int
 
     package init(requestsPerSecond: Int = 5, concurrency: Int = 1) {
@@ -79,7 +79,7 @@ package struct Pace: Hashable, Sendable {
 /// How long each phase of a transfer may take, in seconds.
 package struct Timeouts: Hashable, Sendable {
     package let connect: Int
-    /// Without a single byte for so long, a transfer is given up.
+    /// A transfer that receives no byte for this time ends.
     package let silence: Int
     package let total: Int
 

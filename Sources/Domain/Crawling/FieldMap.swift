@@ -37,7 +37,7 @@ package struct FieldMap: Hashable, Sendable {
     package let priceAfterCouponUnit: PriceUnit
     package let salesWindow: SalesFigure.Window
     package let timeFormat: TimeFormat
-    /// Minutes east of Greenwich of times that name no zone; China's where nothing else is said.
+    /// Minutes east of Greenwich of times without a zone; China's by default.
     package let timeOffsetMinutes: Int
 
     package init(
@@ -82,7 +82,7 @@ package struct FieldMap: Hashable, Sendable {
 }
 
 /// The share of a feed's records that may lack a field that flags depend on. Beyond it the feed has changed its form, and
-/// its flags would be silence taken for safety: flagging stops with an alert, pulling goes on.
+/// missing flags would look like safe offers: flagging stops with an alert, and pulling continues.
 package struct FieldWatch: Hashable, Sendable {
     /// In percent, 0…100.
     package let percentMissing: [ListingField: Int]
@@ -95,7 +95,7 @@ package struct FieldWatch: Hashable, Sendable {
     package static let fields: [ListingField] = [.price, .sales, .room]
     package static let usualPercent = 20
 
-    /// What may lack `field`, where the crawler maps it at all.
+    /// The percentage of records that may lack `field`.
     package func percent(_ field: ListingField) -> Int {
         percentMissing[field] ?? Self.usualPercent
     }

@@ -1,4 +1,4 @@
-/// What a platform gave to recognise a page by, word for word. Sent back with the next request, it lets the platform
+/// The validator that a platform gave for a page, unchanged. Sent back with the next request, it lets the platform
 /// answer that the page is unchanged (RFC 9110, section 13).
 package struct PageValidator: Hashable, Sendable {
     package let etag: String?

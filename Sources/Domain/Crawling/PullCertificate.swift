@@ -1,4 +1,4 @@
-/// What one pull proves of its own completeness. A stranger can recompute every figure from the database, and the content
+/// The proof of how complete one pull is. Anybody can recompute every figure from the database, and the content
 /// root from the pages' hashes.
 package struct PullCertificate: Hashable, Sendable {
     package enum Verdict: String, CaseIterable, Sendable {
@@ -71,7 +71,7 @@ package struct PullCertificate: Hashable, Sendable {
     }
 }
 
-/// Up to where a pull counts as complete.
+/// The limits within which a pull counts as complete.
 package struct CompletenessRule: Hashable, Sendable {
     /// Per mille of the stated total that may be missing: listings vanish while a feed is read.
     package var shortTolerancePerMille: Int64 = 20

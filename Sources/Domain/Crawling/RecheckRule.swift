@@ -1,4 +1,4 @@
-/// How a link is looked at again after a takedown.
+/// How a link is requested again after a takedown.
 package struct RecheckRule: Hashable, Sendable {
     package let endpoint: Endpoint
     /// Parameters; `${item}` stands for the platform's item number.

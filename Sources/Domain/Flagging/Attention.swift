@@ -82,10 +82,10 @@ package struct AttentionCount: Hashable, Sendable {
     }
 }
 
-/// What is known of each subject at one day.
+/// The counts of each subject on one day.
 ///
-/// Windows of one source may overlap, so of each source the greatest count is taken and never a sum; sources are added,
-/// since each counts its own.
+/// Windows of one source may overlap, so only the greatest count of each source is taken. The counts of different sources
+/// are added, since each counts its own cases.
 package struct AttentionTallies: Sendable {
     package struct Tally: Hashable, Sendable {
         package fileprivate(set) var count: Int64

@@ -1,6 +1,6 @@
 /// 社会关注度高: complaints and opinion counts about a product, a shop or an item at or above a threshold.
 package struct AttentionRule: Hashable, Sendable {
-    /// Counts from which one subject has attention; nil where that type is not looked at.
+    /// Counts from which one subject has attention; nil where that type is ignored.
     package struct Limits: Hashable, Sendable {
         package var complaints: Int64?
         package var opinions: Int64?
@@ -48,7 +48,7 @@ package struct AttentionRule: Hashable, Sendable {
         return nil
     }
 
-    /// What a listing can be spoken of as, the closest first.
+    /// The subjects that a listing belongs to, the most specific first.
     private func subjects(_ observation: Screening.Observation) -> [(AttentionSubject, Limits)] {
         let listing = observation.listing
         let platform = listing.key.platform

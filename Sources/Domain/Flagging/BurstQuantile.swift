@@ -2,9 +2,9 @@
 package struct BurstQuantile: Hashable, Sendable {
     /// The share of listings that counts as fastest, above zero and below one; "0.005" is one in two hundred.
     package var topShare = FixedDecimal(mantissa: 5, scale: 3)
-    /// Proven gains that the snapshot must hold of the product before a share of them means anything.
+    /// Number of proven gains of the product in a snapshot below which no share of them is used.
     package var minimumListings = 200
-    /// Slower than this is never a burst, however slow the others are.
+    /// A slower gain is never a burst.
     package var unitsPerDay: Int64 = 50
 
     package init() {}
@@ -16,7 +16,7 @@ package struct BurstQuantile: Hashable, Sendable {
         for _ in 0..<topShare.scale { places *= 10 }
         let fastest = Int(Int64(rates.count) * topShare.mantissa / places)
         guard fastest >= 1, fastest < rates.count else { return nil }
-        // The first value that is no longer among the fastest: what equals it is not above it.
+        // The first value that is not among the fastest: a gain that equals it is not above it.
         let next = rates.sorted(by: >)[fastest]
         return BurstBound(above: max(next, unitsPerDay - 1), topShare: topShare, listings: rates.count)
     }
@@ -26,6 +26,6 @@ package struct BurstQuantile: Hashable, Sendable {
 package struct BurstBound: Hashable, Sendable {
     package let above: Int64
     package let topShare: FixedDecimal
-    /// The proven gains that it was found in.
+    /// The number of proven gains it was found in.
     package let listings: Int
 }

@@ -2,7 +2,7 @@
 package enum NumberFault: String, Error, CaseIterable, Sendable {
     case length
     case characters
-    /// A year of first issue before there were such certificates, or yet to come.
+    /// A year of first issue before there were such certificates, or in the future.
     case year
     /// A part that is never zero is zero.
     case zeroPart = "zero-part"
@@ -47,7 +47,9 @@ package struct CCCNumber: Hashable, Sendable {
     /// CCC certificates are issued since 2002.
     private static let firstYear = 2002
 
-    /// Reads a number as `ClaimedNumbers.list` gives it; `CCC` before it is passed over. `asOf`: the present year.
+    /// Reads a number as `ClaimedNumbers.list` gives it; a leading `CCC` is skipped.
+    ///
+    /// - Parameter year: the present year.
     package static func read(_ text: String, asOf year: Int) -> Result<CCCNumber, NumberFault> {
         var rest = Substring(text)
         if rest.hasPrefix("CCC") { rest = rest.dropFirst(3) }

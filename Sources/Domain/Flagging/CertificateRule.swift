@@ -1,8 +1,8 @@
 /// 证书编号存疑: certificate numbers that cannot be genuine as written, belong to other products, or are left out where the
 /// criteria ask for them.
 ///
-/// The form of a number proves nothing good: whether a certificate is valid, suspended, withdrawn or expired is known to
-/// the certification authority alone, and no feed says it.
+/// A correct form proves nothing: only the certification authority knows whether a certificate is valid, suspended,
+/// withdrawn or expired, and no feed states it.
 package enum CertificateRule {
     /// What is wrong with one claimed number.
     package struct Trouble: Hashable, Sendable {
@@ -13,11 +13,11 @@ package enum CertificateRule {
         package enum Fault: Hashable, Sendable {
             /// It cannot be such a number.
             case wrongForm(NumberFault)
-            /// The check digit does not fit; such codes are in use, so it is doubtful and no more.
+            /// The check digit does not fit. Such codes are in use, so it is only doubtful.
             case checkDigit(expected: Character)
             /// A CCC number of another category than the product's.
             case otherCategory(String, expected: [String])
-            /// Left out though needed.
+            /// Missing though required.
             case absent
         }
 
@@ -45,7 +45,7 @@ package enum CertificateRule {
             counterfactual: FlagWording.certificateCounterfactual(troubles))
     }
 
-    /// What is wrong with the numbers of an offer seen in `year`.
+    /// What is wrong with the numbers of an offer of `year`.
     package static func troubles(
         _ claims: MakerClaims, requirement: CertificateRequirement, mapped: Set<ListingField>, year: Int
     ) -> [Trouble] {

@@ -1,4 +1,4 @@
-/// What one listing's price is compared with, and in which unit.
+/// The cell in which one listing's price is compared, and its price by unit.
 package struct Comparison: Hashable, Sendable {
     package let cell: ComparisonCell
     package let price: UnitPrice

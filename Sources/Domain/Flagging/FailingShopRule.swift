@@ -1,10 +1,10 @@
 /// 连续多年不合格的网店: a shop whose goods failed in several calendar years running.
 ///
-/// Source: 浙市监监〔2025〕14号, item 11. How many years are several is not said there: two is this program's proposal.
+/// Source: 浙市监监〔2025〕14号, item 11. It does not state the number of years: two is this program's proposal.
 package struct FailingShopRule: Hashable, Sendable {
     /// Consecutive years from which a shop is flagged.
     package var years = 2
-    /// The last of them lies at most so many years back.
+    /// Maximum number of years since the last of them.
     package var endedWithinYears = 1
 
     package init() {}

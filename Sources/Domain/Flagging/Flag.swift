@@ -1,8 +1,8 @@
-/// Why a listing is worth buying.
+/// Why a listing is selected for purchase.
 ///
 /// Source: 浙市监监〔2025〕14号, item 11: online spot checks look at high injury risk, high sales in a short time, public
-/// attention and clearly low prices, at livestreams, and at shops that fail several years running. The other kinds read
-/// what an offer says of itself.
+/// attention and clearly low prices, at livestreams, and at shops that fail several years running. The other kinds are
+/// found in the text of the offer.
 package enum FlagKind: String, CaseIterable, Comparable, Sendable {
     /// 明显低价
     case lowPrice = "low-price"

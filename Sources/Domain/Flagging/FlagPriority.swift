@@ -1,4 +1,4 @@
-/// How urgent a flagged listing is: the sum of what each of its flags adds, part by part. There is no other score.
+/// How urgent a flagged listing is: the sum of the points of its flags. There is no other score.
 package struct FlagPriority: Hashable, Sendable {
     package struct Part: Hashable, Sendable {
         package let kind: FlagKind

@@ -1,15 +1,15 @@
-/// What the flag rules of one product are set to.
+/// The settings of the flag rules of one product.
 package struct FlaggingThresholds: Hashable, Sendable {
     /// Robust z of ln price at or below which a price is clearly low; −3 where nothing else is decided.
     package let lowPriceZ: FixedDecimal
-    /// Listings that a comparison cell must hold before its prices mean anything.
+    /// Minimum number of listings in a comparison cell for its prices to be compared.
     package let minimumListings: Int
     /// Units a day from which sales count as high in a short time.
     package let burstUnitsPerDay: Int64
     /// Whether every livestream offer is flagged.
     package let livestream: Bool
     /// The price of one unit (piece, millilitre or gram, as the matching rule says) at or below which an offer is clearly
-    /// low whatever others ask; nil where none is set.
+    /// low, whatever the other prices are; nil where none is set.
     package let floorPrice: Fen?
     /// The product's risk grade, where the operator has one.
     package let grade: GradedProduct?
@@ -53,7 +53,7 @@ package struct GradedProduct: Hashable, Sendable {
     }
 }
 
-/// What certificates belong to a product. Left empty, only the form of the numbers given is looked at.
+/// What certificates belong to a product. Where it is empty, only the form of the numbers is checked.
 package struct CertificateRequirement: Hashable, Sendable {
     /// Whether the product must have a CCC certificate.
     package let needsCCC: Bool

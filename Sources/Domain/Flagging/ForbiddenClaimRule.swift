@@ -7,9 +7,9 @@ package struct ClaimList: Hashable, Sendable {
     package let exceptWords: [String]
     package let basis: String
     package let source: FigureSource
-    /// Whether the list is used. What is recalled only is shipped switched off.
+    /// Whether the list is used. A list that was not checked against its source is shipped switched off.
     package let isEnabled: Bool
-    /// The words as they are looked for: made once, since every title is searched for all of them.
+    /// The words in the form searched for, made once for all titles.
     private let patterns: [[UInt8]]
     private let exceptions: [[UInt8]]
 

@@ -1,6 +1,6 @@
 /// 三无迹象: an offer that names no maker, no address, or no certificate where one is needed.
 ///
-/// Only fields that the feed maps count: silence of a feed that never gives a field is no sign. A certificate number
+/// Only fields that the feed maps count: a field that a feed never gives is no sign. A certificate number
 /// counts only for products whose criteria ask for a certificate; most products need none.
 package struct MakerRule: Hashable, Sendable {
     package enum Sign: String, CaseIterable, Sendable {
@@ -9,7 +9,7 @@ package struct MakerRule: Hashable, Sendable {
 
     /// Signs from which an offer is flagged.
     package var signs = 2
-    /// Words that say nothing and count as left out.
+    /// Words without meaning: they count as missing.
     package var emptyWords: Set<String> = ["无", "暂无", "不详", "未知", "见包装", "详见包装", "其他", "/", "-", "--"]
 
     package init() {}
@@ -28,7 +28,7 @@ package struct MakerRule: Hashable, Sendable {
             reason: FlagWording.unnamedMaker(found), counterfactual: FlagWording.unnamedMakerCounterfactual(signs))
     }
 
-    /// At least one sign is needed, and each sign is a field that says nothing.
+    /// Each sign is a field that is missing or says nothing.
     fileprivate func condition(_ rules: FlaggingThresholds, _ mapped: Set<ListingField>) -> FlagCondition {
         guard mapped.contains(.maker) || mapped.contains(.makerAddress) else { return .never }
         guard signs > 0, emptyWords.allSatisfy({ $0.utf8.count <= PartialListing.vagueBytes }) else { return .always }

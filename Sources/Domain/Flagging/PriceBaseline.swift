@@ -1,7 +1,7 @@
-/// The prices of many listings, cell by cell: what a price is compared with.
+/// The prices of many listings by comparison cell: a price is compared with these.
 ///
-/// Exact, not a sketch: every price is kept with the number of listings that ask it, so baselines of parts that were
-/// computed apart join into the one that all listings together would have given.
+/// It is exact: every price is kept with its number of listings, so that baselines of parts can be merged into the baseline
+/// of all listings.
 package struct PriceBaseline: Hashable, Sendable {
     /// The prices of each cell, ascending, each once.
     package private(set) var cells: [ComparisonCell: [PriceCount]]
@@ -19,7 +19,7 @@ package struct PriceBaseline: Hashable, Sendable {
 
     /// - Parameter prices: in any order, repeats allowed.
     mutating func add(_ prices: [PriceCount], to cell: ComparisonCell) {
-        // Taken out first, so that the two lists are never held beside their sum.
+        // Removed first, so that the two lists are not held beside the merged one.
         cells[cell] = Self.joined((cells.removeValue(forKey: cell) ?? []) + prices)
     }
 
@@ -41,7 +41,7 @@ package struct PriceBaseline: Hashable, Sendable {
         cells.values.reduce(0) { $1.reduce($0) { $0 + $1.count } }
     }
 
-    /// The statistics of every cell that may be called by them, and the cells that may not.
+    /// The statistics of every cell with enough prices, and the cells without.
     ///
     /// A cell with fewer listings than its product asks for is shrunk toward all cells of the product in that market
     /// that are stated for the same unit; where these are too few as well, no price of it is called low.
@@ -81,7 +81,7 @@ package struct PriceBaseline: Hashable, Sendable {
 }
 
 extension ComparisonCell {
-    /// The cell of a listing of `product` in a specification, by what its price is stated for.
+    /// The cell of a listing of `product` in a specification, by the unit of its price.
     package init(product: String, specification: String?, unit: UnitBasis, market: String) {
         let word = Self.words[unit] ?? ""
         self.init(

@@ -1,6 +1,6 @@
-/// Counts the prices of listings while they stream by: memory follows the number of different prices, not of listings.
+/// Counts the prices of listings. Memory grows with the number of different prices, not of listings.
 ///
-/// Tallies of parts join by `merge`. Cells are numbers: product, specification and unit packed by `CellNumber`.
+/// Cells are indexes into `ListingPrefilter.cells`.
 package struct PriceTally: Sendable {
     private struct Entry {
         /// Cell in the upper half, price in fen in the lower one. 0 for an empty slot; prices are above zero.
@@ -50,7 +50,7 @@ package struct PriceTally: Sendable {
                     touched |= slots[Self.start(key, listing.units) & (slots.count - 1)].key
                 }
             }
-            // No key is all ones; the test keeps the loads from being left out.
+            // No key is all ones; the test keeps the compiler from removing the loads.
             guard touched != .max || !group.isEmpty else { return }
             for listing in group {
                 add(cell: listing.cell, price: Int64(listing.price), units: Int64(listing.units))
@@ -67,8 +67,7 @@ package struct PriceTally: Sendable {
         }
     }
 
-    /// The prices counted, by cell number. The tally is empty then: it is large, and its memory is needed for what is made
-    /// of it.
+    /// The prices counted, by cell number. Afterwards the tally is empty: its memory is needed for the result.
     package mutating func takeCells() -> [UInt32: [PriceCount]] {
         let cells = cells()
         self = PriceTally()
@@ -79,7 +78,7 @@ package struct PriceTally: Sendable {
     package func cells() -> [UInt32: [PriceCount]] {
         var counts: [UInt32: Int] = [:]
         for entry in slots where entry.key != 0 { counts[UInt32(entry.key >> 32), default: 0] += 1 }
-        // Arrays that grow would take up to twice the room.
+        // Arrays that grow would take up to twice the memory.
         var result = counts.mapValues { count in
             var prices: [PriceCount] = []
             prices.reserveCapacity(count)

@@ -1,14 +1,14 @@
-/// What two sales figures of one listing prove of the units sold between them. The figures are intervals with windows, so
-/// the answer is an interval too, and often nothing is known: that is not the same as no growth.
+/// The units sold between two sales figures of one listing, as far as the figures prove them. The figures are intervals with
+/// windows, so the result is an interval too. Often nothing is known: that is not the same as no growth.
 package enum SalesGrowth: Hashable, Sendable {
-    /// Nothing can be said, and why.
+    /// Nothing is known, and why.
     case unknown(Unknown)
-    /// At least `lower` and at most `upper` units (nil: no upper end) in so many milliseconds. `lower` may be below zero,
-    /// where a window moved on or figures overlap; it then proves nothing.
+    /// At least `lower` and at most `upper` units (nil: no upper end) in `elapsed` milliseconds. `lower` may be
+    /// below zero, where a window moved or figures overlap; it then proves nothing.
     case between(lower: Int64, upper: Int64?, elapsed: Int64)
 
     package enum Unknown: String, CaseIterable, Sendable {
-        /// The listing was not seen before, or without a figure.
+        /// There is no earlier snapshot of the listing, or it has no figure.
         case noEarlierFigure
         case noFigureNow
         /// The platform changed what it counts.

@@ -1,6 +1,6 @@
 /// The flag rules that are not of one product: the checked content of `Criteria/shared/flagging.yaml`.
 ///
-/// All figures are this program's proposals, none is official; each can be set otherwise in the file.
+/// All figures are this program's proposals, none is official. Each can be changed in the file.
 package struct SharedFlagRules: Hashable, Sendable {
     /// The points that each kind of flag adds to a listing's priority. Every kind has an entry.
     package var points: [FlagKind: Int]
@@ -21,7 +21,7 @@ package struct SharedFlagRules: Hashable, Sendable {
         self.rule = rule
     }
 
-    /// What holds where there is no such file.
+    /// The rules where there is no such file.
     package static let standard = SharedFlagRules(
         rule: RuleReference(file: "(built in)", hash: Digest.sha256("shared flag rules of the program, 1")))
 

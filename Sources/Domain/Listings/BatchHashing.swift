@@ -23,7 +23,7 @@ extension ListingBatch {
         return hashes
     }
 
-    /// What `link(_:)` puts before the text of a link: nothing where the feed gave a scheme.
+    /// The text that `link(_:)` adds before a link: none where the feed gave a scheme.
     package func missingScheme(_ link: TextSlice) -> MissingScheme {
         guard !link.isNone else { return .none }
         return bytes.withUnsafeBytes { MissingScheme(of: UnsafeRawBufferPointer(rebasing: $0[link.range])) }
@@ -53,8 +53,8 @@ extension ListingBatch {
     }
 }
 
-/// What is hashed of one listing, in a buffer that serves for all: the fields in the order of `Listing.contentHash`, each
-/// with its length before it.
+/// The bytes of one listing that are hashed, in a buffer that is used again: the fields in the order of
+/// `Listing.contentHash`, each after its length.
 private struct HashInput {
     private var buffer: [UInt8] = Array(repeating: 0, count: 4096)
     private var count = 0

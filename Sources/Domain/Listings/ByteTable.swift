@@ -1,4 +1,4 @@
-/// Numbers kept under byte strings, found without making a text.
+/// A dictionary from byte strings to numbers. A look-up makes no `String`.
 struct ByteTable: Sendable {
     private var slots: [(hash: UInt64, start: UInt32, count: UInt32, value: Int32)]
     private var bytes: [UInt8] = []
@@ -25,7 +25,7 @@ struct ByteTable: Sendable {
         }
     }
 
-    /// Keeps `value` (0 or more) under `key` unless another one is kept there already.
+    /// Sets the value of `key` (0 or more) unless it has one.
     mutating func insert(_ key: UnsafeRawBufferPointer, _ value: Int32) {
         guard self.value(key) == nil else { return }
         if (used + 1) * 2 > slots.count { grow() }
@@ -49,14 +49,14 @@ struct ByteTable: Sendable {
     private func matches(_ start: UInt32, _ count: UInt32, _ key: UnsafeRawBufferPointer) -> Bool {
         guard Int(count) == key.count else { return false }
         return bytes.withUnsafeBytes { bytes in
-            // What is here was copied from a key, and is as long.
+            // The bytes here were copied from a key, and have the same length.
             guard let kept = bytes.baseAddress, let key = key.baseAddress else { return true }
             return Self.differ(kept + Int(start), key, Int(count)) == 0
         }
     }
 
-    /// Zero where both are the same. The last bytes are read once more together with some before them, so that no byte
-    /// has to be looked at alone; fewer than eight are put together from two halves.
+    /// Zero where both are the same. The last eight bytes are read again with some before them, so that no byte is read
+    /// alone; fewer than eight are combined from two halves.
     @inline(__always)
     private static func differ(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> UInt64 {
         if count < 8 { return few(left, count) ^ few(right, count) }

@@ -1,5 +1,5 @@
 extension String {
-    /// The text with each control character as a space, for messages that quote what a stranger sent.
+    /// The text with each control character as a space, for messages that quote text from outside.
     package var withoutControlCharacters: String {
         String(decoding: utf8.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }, as: UTF8.self)
     }

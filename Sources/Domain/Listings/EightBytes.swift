@@ -1,4 +1,4 @@
-/// Questions asked of eight bytes of UTF-8 at once. The answer is the high bit of each byte; byte 0 is the lowest.
+/// Tests of eight bytes of UTF-8 at once. The result is the high bit of each byte; byte 0 is the lowest.
 enum EightBytes {
     private static let high: UInt64 = 0x8080_8080_8080_8080
     private static let ones: UInt64 = 0x0101_0101_0101_0101
@@ -41,7 +41,7 @@ enum EightBytes {
         eight | (capitals(eight) &>> 2)
     }
 
-    /// The answers as eight bits.
+    /// The results as eight bits.
     @inline(__always)
     static func gathered(_ answers: UInt64) -> UInt64 {
         // Each bit is carried to the top byte by one of the factors, and none collides with another on the way.

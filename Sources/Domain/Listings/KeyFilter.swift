@@ -1,14 +1,14 @@
-/// A set of keys that never denies a member, and now and then takes a stranger for one.
+/// A set of keys that never misses a member, and rarely takes another key for one (a Bloom filter with one hash).
 ///
-/// One bit for each value of a hash: asking costs one load, and what it costs does not depend on how many keys there are
-/// as long as the bits stay in the cache nearest to the processor.
+/// One bit for each value of the hash: a test costs one load. The number of keys does not matter while the bits stay in the
+/// first-level cache.
 struct KeyFilter: Sendable {
     private let bits: [UInt64]
     private let shift: UInt64
 
-    /// - Parameter most: the size, as a power of two, beyond which strangers are rather put up with.
+    /// - Parameter most: the maximum size, as a power of two. Beyond it false matches become more frequent.
     init(_ keys: some Collection<UInt64>, most: UInt64) {
-        // Thirty-two bits a key keep strangers rare.
+        // With 32 bits a key false matches are rare.
         var size: UInt64 = 9
         while size < most, 1 << size < keys.count * 32 { size += 1 }
         shift = 64 - size
@@ -28,7 +28,7 @@ struct KeyFilter: Sendable {
 
     /// Copies to `kept` those of `places` whose key may be a member, and returns how many they are.
     ///
-    /// Free of branches: whether the next one stays cannot be foretold.
+    /// Without branches, since the processor cannot predict the result.
     @inline(__always)
     func narrow(
         _ places: UnsafeMutablePointer<UInt32>, _ count: Int, into kept: UnsafeMutablePointer<UInt32>,

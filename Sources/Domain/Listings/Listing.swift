@@ -19,7 +19,7 @@ package struct ListingKey: Hashable, Comparable, Sendable {
     }
 }
 
-/// The livestream in which an offer was seen.
+/// The livestream in which an offer was shown.
 package struct LiveRoom: Hashable, Sendable {
     package let room: String
     package let streamer: String?
@@ -30,7 +30,7 @@ package struct LiveRoom: Hashable, Sendable {
     }
 }
 
-/// What an offer says of who made it and by which leave; all of it claimed, none of it checked.
+/// The maker and the permits that an offer states. None of it is checked.
 package struct MakerClaims: Hashable, Sendable {
     package var maker: String?
     package var address: String?
@@ -73,7 +73,7 @@ package struct Listing: Hashable, Sendable {
     /// When the platform says that the offer last changed.
     package let changedAt: Timestamp?
     package let claims: MakerClaims
-    /// Set when the offer was seen in a livestream.
+    /// Set when the offer was shown in a livestream.
     package let liveRoom: LiveRoom?
 
     package init(
@@ -97,12 +97,12 @@ package struct Listing: Hashable, Sendable {
         self.liveRoom = liveRoom
     }
 
-    /// What a buyer would pay, as far as the feed says.
+    /// The price that a buyer would pay, as far as the feed states it.
     package var payable: Fen {
         priceAfterCoupon ?? price
     }
 
-    /// The hash of all that the feed said of this offer: the same content gives the same hash.
+    /// The hash of all values of the offer: the same content has the same hash.
     package var contentHash: String {
         Digest.sha256(fields: [
             key.platform, key.item, title, String(price.rawValue), sales?.raw ?? "", shopName ?? "",
@@ -114,9 +114,9 @@ package struct Listing: Hashable, Sendable {
     }
 }
 
-/// Bounds on what a record may hold; what exceeds them goes to quarantine.
+/// Limits of a record. A record beyond them goes to quarantine.
 package enum ListingLimits {
-    /// No platform allows titles near this; a longer one is a fault or an attack.
+    /// No platform allows titles near this length; a longer one is a fault or an attack.
     package static let titleBytes = 2_000
     package static let identifierBytes = 128
     package static let otherTextBytes = 2_000

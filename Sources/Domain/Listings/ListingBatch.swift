@@ -1,4 +1,4 @@
-/// A part of a batch's bytes: one text of one listing. A text that the feed does not give is `none`.
+/// A part of a batch's bytes: one text of one listing. A text that is missing in the feed is `none`.
 package struct TextSlice: Hashable, Sendable {
     package let offset: UInt32
     package let count: UInt32
@@ -24,10 +24,10 @@ package struct TextSlice: Hashable, Sendable {
     }
 }
 
-/// Many listings of one platform, kept as their bytes and columns of numbers: no object and no text is made for a listing
-/// that nobody looks at.
+/// Many listings of one platform, kept as bytes and numbers: no object and no `String` is made for a listing until it is
+/// needed.
 ///
-/// All texts are valid UTF-8 and within `ListingLimits`; `bytes` holds them beside whatever else stood on the page.
+/// All texts are valid UTF-8 and within `ListingLimits`; `bytes` holds them beside the rest of the page.
 package struct ListingBatch: Sendable {
     /// One listing: where its texts stand in `bytes`, and its numbers.
     package struct Row: Sendable {
@@ -47,7 +47,7 @@ package struct ListingBatch: Sendable {
         package var licence = TextSlice.none
         package var creditCode = TextSlice.none
         package var salesText = TextSlice.none
-        /// The record itself, for going back to it.
+        /// The record itself, to read it again.
         package var source = TextSlice.none
         /// Fen, above zero.
         package var price: Int64 = 0
@@ -62,7 +62,7 @@ package struct ListingBatch: Sendable {
 
         package init() {}
 
-        /// What a buyer would pay, in fen.
+        /// The price that a buyer would pay, in fen.
         package var payable: Int64 {
             priceAfterCoupon > 0 ? priceAfterCoupon : price
         }
@@ -122,7 +122,7 @@ package struct ListingBatch: Sendable {
 }
 
 extension ListingBatch {
-    /// A batch of listings that exist as values already. All must be of one platform.
+    /// A batch of listings that exist as values. All must be of one platform.
     package init(_ listings: [Listing]) {
         self.init(
             platform: listings.first?.key.platform ?? "",

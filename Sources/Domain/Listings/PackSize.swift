@@ -1,4 +1,4 @@
-/// What the price of a product is divided by before it is compared.
+/// The unit by which the price of a product is compared.
 package enum UnitBasis: String, CaseIterable, Sendable {
     /// The price as it stands.
     case none
@@ -10,7 +10,7 @@ package enum UnitBasis: String, CaseIterable, Sendable {
     case gram
 }
 
-/// How much of a product one offer holds, as its title says.
+/// How much of a product one offer holds, by its title.
 package struct PackSize: Hashable, Sendable {
     /// Pieces, at least 1.
     package var pieces: Int64
@@ -39,7 +39,7 @@ package struct PackSize: Hashable, Sendable {
 extension PackSize {
     /// Reads a title. Taken as pieces are numbers before a counting word and `装` (`2条装`, `12只装`, `3包装`), and a
     /// multiplier behind a content or a piece count (`500ml*6`, `10片×3`). A number alone (`10000毫安`, `30片`) is a
-    /// property of the product, not of the pack. Where a title states two different packs, neither is believed.
+    /// property of the product, not of the pack. Where a title states two different packs, neither counts.
     package init(title: UnsafeRawBufferPointer) {
         self.init()
         var content: (millilitres: Int64?, grams: Int64?) = (nil, nil)

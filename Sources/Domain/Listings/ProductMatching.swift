@@ -1,10 +1,10 @@
-/// What one title, with its category, was found to be.
+/// The product and specification found for one title with its category.
 package struct TitleMatch: Hashable, Sendable {
     /// Index into `ProductMatcher.products`; −1 for none.
     package var product: Int32 = -1
     /// Index into the product's specifications; −1 for none.
     package var specification: Int32 = -1
-    /// Whether one of the watched words stands in the title.
+    /// Whether the title holds one of the watched words.
     package var isWatched = false
 
     package init(product: Int32 = -1, specification: Int32 = -1, isWatched: Bool = false) {
@@ -14,9 +14,9 @@ package struct TitleMatch: Hashable, Sendable {
     }
 }
 
-/// Decides which product a listing is an offer of.
+/// Decides which product a listing offers.
 package struct ProductMatcher: Sendable {
-    /// What a word of a pattern stands for.
+    /// The meaning of a word of a pattern.
     struct Meaning: Sendable {
         enum Kind { case title, exception, specification, watched }
 
@@ -34,9 +34,11 @@ package struct ProductMatcher: Sendable {
     /// Platform → category number → the first product, in order of codes, that names it.
     private let categories: [String: ByteTable]
 
-    /// `rules`: product code → rule. Words are compared without regard to ASCII case.
+    /// ASCII case is ignored.
     ///
-    /// - Parameter watched: words worth a look wherever they stand (forbidden claims).
+    /// - Parameters:
+    ///   - rules: product code → rule.
+    ///   - watched: words reported by `TitleMatch.isWatched` (`FlagRule.titleWords`).
     package init(_ rules: [(product: String, rule: MatchingRule)], watched: [String] = []) {
         let sorted = rules.sorted { $0.product < $1.product }
         products = sorted.map(\.product)

@@ -18,14 +18,14 @@ package struct RecordFault: Error, Hashable, Sendable {
         case unreadableTime = "unreadable-time"
         /// The record's own bytes are not of the format: a line of NDJSON cut off, say.
         case unreadableRecord = "unreadable-record"
-        /// The page itself could not be read; its bytes are kept whole.
+        /// The page itself could not be read; all of its bytes are kept.
         case unreadablePage = "unreadable-page"
     }
 
     package let code: Code
     /// The field of the listing, as the crawler file names it.
     package let field: String?
-    /// What was found, in English, short.
+    /// What was found, in short English.
     package let detail: String
 
     package init(_ code: Code, field: String? = nil, _ detail: String) {
@@ -38,7 +38,7 @@ package struct RecordFault: Error, Hashable, Sendable {
 /// A record, or a page, set aside with everything needed to read it again after a fix.
 package struct QuarantinedRecord: Hashable, Sendable {
     package let fault: RecordFault
-    /// Where it stood: `records[3]`, `line 12`, `page`.
+    /// Its place on the page: `records[3]`, `line 12`, `page`.
     package let place: String
     /// As they arrived, before any change of character set; UTF-16 with the mark of its byte order in front.
     package let bytes: [UInt8]

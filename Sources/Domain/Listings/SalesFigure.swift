@@ -11,9 +11,9 @@ package struct SalesFigure: Hashable, Sendable {
         case days(Int)
     }
 
-    /// The least that the text can mean.
+    /// The smallest number that the text can mean.
     package let lower: Int64
-    /// The most that the text can mean; nil where the text names no upper end.
+    /// The largest number that the text can mean; nil where the text has no upper end.
     package let upper: Int64?
     package let window: Window
     /// The text as the platform wrote it.

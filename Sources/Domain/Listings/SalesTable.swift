@@ -9,7 +9,7 @@ package struct SalesTable: Sendable {
         self.window = window
     }
 
-    /// Keeps the figures of a batch; of an item that occurs again the first one counts.
+    /// Adds the figures of a batch. Of an item that occurs again the first figure counts.
     package mutating func add(_ batch: ListingBatch) {
         batch.bytes.withUnsafeBytes { bytes in
             for row in batch.rows where row.salesLower >= 0 {

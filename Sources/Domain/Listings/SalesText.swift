@@ -1,12 +1,13 @@
-/// Sales text as bytes: what `SalesFigure` reads, without making a text of it.
+/// Reads sales text from bytes, without making a `String`.
 ///
 /// Known forms: an optional word (`已拼`, `月销`), a number with at most one decimal point, optional `万` or `w`, then any
-/// of `+`, `件`, `单`. Everything else is refused: what a platform meant must not be guessed.
+/// of `+`, `件`, `单`. Any other text is refused; its meaning is not guessed.
 package enum SalesText {
-    /// The least and the most that the text can mean; no `upper` where it names no upper end. Nil for no known form.
+    /// The smallest and the largest number that the text can mean; no `upper` where it has no upper end. Nil for an unknown
+    /// form.
     package static func bounds(_ text: UnsafeRawBufferPointer) -> (lower: Int64, upper: Int64?)? {
         var rest = trimmed(text[...])
-        // Most figures are digits and nothing else.
+        // Most figures are digits only.
         if let first = rest.first, first &- 0x30 >= 10, let word = words.first(where: { rest.starts(with: $0) }) {
             rest = rest.dropFirst(word.count)
         }
@@ -43,11 +44,11 @@ package enum SalesText {
         _ digits: Slice<UnsafeRawBufferPointer>, inTenThousands: Bool, isLowerBound: Bool
     ) -> (lower: Int64, upper: Int64?)? {
         guard let number = DecimalBytes(digits), !number.isNegative else { return nil }
-        // `1.8` of nothing is no count; `1.8万` is.
+        // `1.8` is no count; `1.8万` is.
         guard let value = number.scaled(byPowerOfTen: inTenThousands ? 4 : 0), value <= most else { return nil }
         if isLowerBound { return (value, nil) }
         guard inTenThousands else { return (value, value) }
-        // With its last digit worth 1,000, `1.2万` is 11,500 rounded up at the least and 12,999 cut off at the most.
+        // `1.2万` has steps of 1,000: it is at least 11,500, rounded up, and at most 12,999, cut off.
         var unit: Int64 = 10_000
         for _ in 0..<min(number.scale, 4) { unit /= 10 }
         return (max(0, value - unit / 2), value + unit - 1)

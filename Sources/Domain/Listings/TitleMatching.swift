@@ -1,5 +1,5 @@
 extension ProductMatcher {
-    /// What a title, with its category, is.
+    /// The product of a title with its category.
     ///
     /// A title word decides; among several products the longest word wins, then the product code in order. The category
     /// alone decides only where no title word of any product is found. A product ruled out by an exception counts as not
@@ -11,7 +11,7 @@ extension ProductMatcher {
     ///     is not copied.
     ///   - category: the platform's number for it; nil where the feed gives none.
     ///   - categories: those of the listing's platform.
-    ///   - scratch: any, of the caller's own.
+    ///   - scratch: the caller's; any content.
     @inline(__always)
     package func match(
         title: UnsafeRawBufferPointer, readable: Int, category: UnsafeRawBufferPointer?,

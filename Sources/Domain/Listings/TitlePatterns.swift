@@ -1,17 +1,17 @@
-/// Many words looked for in one pass over a title.
+/// Searches a title for many words in one pass.
 ///
-/// Each word is known by its anchor, the part of it that the fewest other words have: `儿童袜子` by `童袜子` where many
-/// begin with `儿童`. Three steps find it, each over fewer places than the one before:
+/// Each word is found by its anchor, the part of it that the fewest other words have: `儿童袜子` by `童袜子` where many
+/// begin with `儿童`. Three steps find it, each over fewer places than the step before:
 ///
-/// 1. The places where characters begin are noted, eight bytes at a time.
+/// 1. The places where characters begin are found, eight bytes at a time.
 /// 2. The six bytes at each place (two Chinese characters) are looked up in a filter that stays in the first-level cache,
 ///    then nine bytes in a second one. Both keep places without a branch, so that their cost follows the length of the
 ///    title, and neither the number of words nor how many of them share a beginning with it.
-/// 3. What is left is looked up among the anchors, and the words of the anchor are compared.
+/// 3. The remaining places are looked up among the anchors, and the words of the anchor are compared.
 ///
-/// Words shorter than six or three bytes have filters of their own, which are asked only if there are such words.
+/// Words shorter than six or three bytes have filters of their own, which are used only if there are such words.
 package struct TitlePatterns: Sendable {
-    /// A text that one or more identifiers stand for.
+    /// A text with one or more identifiers.
     struct Word: Sendable {
         /// The last eight bytes; those of a shorter word stand at the top.
         let last: UInt64
@@ -43,8 +43,8 @@ package struct TitlePatterns: Sendable {
     /// Of all words, and eight more to read.
     private(set) var bytes: [UInt8] = []
 
-    /// `patterns`: words with the identifier that a hit reports. Compared without regard to ASCII case; empty ones are
-    /// left out. The same word may stand for several identifiers.
+    /// - Parameter patterns: words with the identifier that a match reports. ASCII case is ignored, and empty words are
+    ///   left out. The same word may have several identifiers.
     package init(_ patterns: [(word: String, identifier: Int32)]) {
         let texts = Dictionary(grouping: patterns) { foldedASCII($0.word.utf8) }.filter { !$0.key.isEmpty }
         let anchored = AnchoredWord.all(texts.keys)

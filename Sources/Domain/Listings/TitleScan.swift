@@ -1,5 +1,5 @@
 extension TitlePatterns {
-    /// Calls `hit` with the identifier and the length in bytes of every word found, as often as it is found.
+    /// Calls `hit` with the identifier and the length in bytes of every word found, once for each place.
     ///
     /// - Parameter title: valid UTF-8, with at least `TitleScratch.padding` more readable bytes behind `count`. Capitals
     ///   of ASCII count as small letters.
@@ -13,7 +13,7 @@ extension TitlePatterns {
         }
     }
 
-    /// Leaves in `scratch.words` the number of every word found, as often as it is found.
+    /// Sets `scratch.words` to the number of every word found, once for each place.
     ///
     /// - Parameter readable: how many bytes behind the title may be read. With fewer than `TitleScratch.padding` the
     ///   title is copied.
@@ -35,7 +35,7 @@ extension TitlePatterns {
         look(one, width: 1, prepared, scratch.starts, prepared.starts, &scratch)
     }
 
-    /// Looks at `places` for the words of `group`, whose width is given once more so that it is known beforehand.
+    /// Searches `places` for the words of `group`. Its width is a parameter, so that the compiler knows it.
     @inline(__always)
     private func look(
         _ group: borrowing WordGroup, width: Int, _ title: TitleScratch.Prepared,

@@ -1,21 +1,21 @@
-/// The room that looking through titles needs, used again for one title after the other.
+/// The buffers of a search through titles, used again for each title.
 ///
-/// One for each thread; nothing in it lasts from one title to the next. It grows with the longest title.
+/// One for each thread; no content is kept from one title to the next. It grows with the longest title.
 package struct TitleScratch: ~Copyable {
     /// Where characters of the title begin, where words may begin, and where words of one kind may begin.
     private(set) var starts: UnsafeMutablePointer<UInt32>
     private(set) var begun: UnsafeMutablePointer<UInt32>
     private(set) var likely: UnsafeMutablePointer<UInt32>
-    /// A copy of the title in lower case, where it had to be made.
+    /// A copy of the title in lower case, where one is needed.
     private var folded: UnsafeMutableRawPointer
-    /// Bytes of a title that fit.
+    /// Maximum size of a title, in bytes.
     private var capacity: Int
-    /// The words found, by their numbers in `TitlePatterns`, as often as they stand in the title.
+    /// The numbers in `TitlePatterns` of the words found, once for each place in the title.
     var words: [Int32] = []
 
     /// Bytes that must be readable behind a title: words are compared eight bytes at a time.
     package static let padding = 8
-    /// Places are noted four at a time, so that up to three entries behind the last are written.
+    /// Places are written four at a time, so up to three entries behind the last are overwritten.
     private static let overhang = 4
 
     package init() {
@@ -30,7 +30,7 @@ package struct TitleScratch: ~Copyable {
         folded.deallocate()
     }
 
-    /// Takes what was read only so that it would be near.
+    /// Uses bytes that were read only to load them into the cache, so that the reads are not removed.
     func note(_ byte: UInt8) {
         folded.storeBytes(of: byte, as: UInt8.self)
     }
@@ -45,7 +45,7 @@ package struct TitleScratch: ~Copyable {
 }
 
 extension TitleScratch {
-    /// A title as it can be looked through: lower case as far as ASCII goes, and readable for `padding` bytes more.
+    /// A title ready for the search: ASCII letters in lower case, followed by `padding` readable bytes.
     struct Prepared {
         let bytes: UnsafeRawPointer
         let count: Int
@@ -53,7 +53,8 @@ extension TitleScratch {
         let starts: Int
     }
 
-    /// Notes where the characters of `title` begin, and copies it only if it has capitals or stands too near the end.
+    /// Finds where the characters of `title` begin. It copies the title only if it has capitals or too few readable bytes
+    /// follow it.
     ///
     /// - Parameter readable: how many bytes behind the title may be read.
     @inline(__always)

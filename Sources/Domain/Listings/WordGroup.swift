@@ -15,7 +15,8 @@ struct WordGroup: Sendable {
     private let shift: UInt64
     var isEmpty: Bool { slots.isEmpty }
 
-    /// 2¹⁶ bits are 8 KiB, a quarter of the first-level cache; what is asked of fewer places may have four times as many.
+    /// 2¹⁶ bits are 8 KiB, a quarter of the first-level cache. A filter that is asked about fewer places may have four times
+    /// as many.
     static let filterSize: UInt64 = 16
 
     init(_ entries: [Slot]) {
@@ -44,8 +45,8 @@ struct WordGroup: Sendable {
         }
     }
 
-    /// What stands for the `width` bytes at `place`, of which nine must be readable. Up to eight different bytes have
-    /// different keys; nine may now and then share one with others.
+    /// The key of the `width` bytes at `place`, of which nine must be readable. Up to eight bytes have unique keys; nine may
+    /// rarely share one with others.
     @inline(__always)
     static func key(_ title: UnsafeRawPointer, _ place: Int, width: Int) -> UInt64 {
         let eight = title.loadUnaligned(fromByteOffset: place, as: UInt64.self)

@@ -13,17 +13,17 @@ extension CharacterSet {
         defer { iconv_close(handle) }
         var inputLeft = utf8.count
         // No character takes more than four bytes there, and none less than one here.
-        let room = utf8.count * 4
+        let capacity = utf8.count * 4
         var failed = false
-        let output = [UInt8](unsafeUninitializedCapacity: room) { target, count in
-            var outputLeft = room
+        let output = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
+            var outputLeft = capacity
             utf8.withUnsafeBytes { source in
                 // iconv does not write to its input; its declaration only does not say so.
                 var from = UnsafeMutableRawPointer(mutating: source.baseAddress)?.assumingMemoryBound(to: CChar.self)
                 var to = UnsafeMutableRawPointer(target.baseAddress)?.assumingMemoryBound(to: CChar.self)
                 failed = iconv(handle, &from, &inputLeft, &to, &outputLeft) == -1
             }
-            count = room - outputLeft
+            count = capacity - outputLeft
         }
         guard !failed else {
             let offset = utf8.count - inputLeft

@@ -25,7 +25,7 @@ package enum CharacterSet {
         try converted(bytes, from: .gb18030).utf8
     }
 
-    /// `bytes` as UTF-8. UTF-8 itself is passed on unread: whoever needs text checks it.
+    /// `bytes` as UTF-8. UTF-8 itself is returned unchecked: the code that needs text checks it.
     ///
     /// UTF-16 may begin with a byte-order mark; without one, its order shows in the zero bytes of its ASCII characters.
     package static func converted(
@@ -65,7 +65,7 @@ package enum CharacterSet {
         var text = ConvertedText(original: bytes, iconvName: iconvName, first: skipped)
         var position = skipped
         while position < bytes.count {
-            let step = converter.step(bytes, from: position, room: ConvertedText.stride)
+            let step = converter.step(bytes, from: position, capacity: ConvertedText.stride)
             position += step.consumed
             text.append(step.output, upTo: position)
             if step.stopped || (step.consumed == 0 && step.output.isEmpty) {

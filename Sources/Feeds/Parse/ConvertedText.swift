@@ -65,8 +65,9 @@ package struct ConvertedText: Sendable {
         }
         let start = known[lower]
         guard start.utf8 < offset else { return start.original }
-        // With room for exactly the bytes in between, iconv stops at the character that is looked for.
-        return start.original + converter.step(originalBytes, from: start.original, room: offset - start.utf8).consumed
+        // With capacity for exactly the bytes before it, iconv stops at the character wanted.
+        return start.original
+            + converter.step(originalBytes, from: start.original, capacity: offset - start.utf8).consumed
     }
 }
 
@@ -75,7 +76,7 @@ struct Converter: ~Copyable {
     struct Step {
         let consumed: Int
         let output: [UInt8]
-        /// Whether a byte that is no character stopped it; otherwise the room was used up, or the input.
+        /// Whether a byte that is no character stopped it, and not the end of the capacity or the input.
         let stopped: Bool
     }
 
@@ -92,12 +93,12 @@ struct Converter: ~Copyable {
         iconv_close(handle)
     }
 
-    /// Converts from byte `position` on until `room` bytes of output are full.
-    mutating func step(_ bytes: [UInt8], from position: Int, room: Int) -> Step {
+    /// Converts from byte `position` on until `capacity` bytes of output are full.
+    mutating func step(_ bytes: [UInt8], from position: Int, capacity: Int) -> Step {
         var inputLeft = bytes.count - position
         var stopped = false
-        let output = [UInt8](unsafeUninitializedCapacity: room) { target, count in
-            var outputLeft = room
+        let output = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
+            var outputLeft = capacity
             bytes.withUnsafeBytes { source in
                 // iconv does not write to its input; its declaration only does not say so.
                 var from = UnsafeMutableRawPointer(mutating: source.baseAddress)?
@@ -108,7 +109,7 @@ struct Converter: ~Copyable {
                 // A converter that holds a character back, waiting for a mark to combine, gives it now.
                 if !failed { iconv(handle, nil, nil, &to, &outputLeft) }
             }
-            count = room - outputLeft
+            count = capacity - outputLeft
         }
         return Step(consumed: bytes.count - position - inputLeft, output: output, stopped: stopped)
     }

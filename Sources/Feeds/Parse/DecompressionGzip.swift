@@ -51,15 +51,15 @@ final class GzipDecoder: BlockDecoder {
         _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
     ) -> DecoderStep {
         let given = min(input.count, Int(UInt32.max))
-        let room = min(output.count, Int(UInt32.max))
+        let capacity = min(output.count, Int(UInt32.max))
         // zlib does not write to its input; its header only does not say so.
         stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
         stream.pointee.avail_in = UInt32(given)
         stream.pointee.next_out = output.baseAddress
-        stream.pointee.avail_out = UInt32(room)
+        stream.pointee.avail_out = UInt32(capacity)
         let result = CInflate.inflate(stream, Z_NO_FLUSH)
         var step = DecoderStep(
-            consumed: given - Int(stream.pointee.avail_in), produced: room - Int(stream.pointee.avail_out))
+            consumed: given - Int(stream.pointee.avail_in), produced: capacity - Int(stream.pointee.avail_out))
         switch result {
         case Z_OK, Z_BUF_ERROR: break
         case Z_STREAM_END: state = .betweenMembers

@@ -79,20 +79,20 @@ struct JSONPage {
             guard let base = buffer.baseAddress else { return (nil, []) }
             return page.withUnsafeMutableBufferPointer { slots -> (JSONFault?, [UInt8]) in
                 guard let pageSlots = slots.baseAddress else { return (nil, []) }
-                return withoutActuallyEscaping({ (walker: inout RecordWalker, position: Int, list: Int) -> Int in
+                return withoutActuallyEscaping({ (parser: inout RecordParser, position: Int, list: Int) -> Int in
                     seen.insert(list)
-                    return Self.records(&walker, position, list, recordPlan, table)
+                    return Self.records(&parser, position, list, recordPlan, table)
                 }) { onRecords in
-                    var walker = RecordWalker(
+                    var parser = RecordParser(
                         JSONScanner(base, end: size, isStrict: mode == .strict), plan: reader.plan.page,
                         embeddedStart: buffer.count, onRecords: onRecords)
                     let start = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-                    let first = walker.scanner.skipSpace(start)
-                    let end = root(&walker, first, pageSlots, onRecords)
-                    if end >= 0, walker.scanner.skipSpace(end) < size {
-                        _ = walker.scanner.fail(walker.scanner.skipSpace(end), "text follows the end of the value")
+                    let first = parser.scanner.skipSpace(start)
+                    let end = root(&parser, first, pageSlots, onRecords)
+                    if end >= 0, parser.scanner.skipSpace(end) < size {
+                        _ = parser.scanner.fail(parser.scanner.skipSpace(end), "text follows the end of the value")
                     }
-                    return (walker.scanner.fault, walker.embedded)
+                    return (parser.scanner.fault, parser.embedded)
                 }
             }
         }
@@ -107,28 +107,28 @@ struct JSONPage {
 
     /// The whole page may itself be the list of records, where its path is empty of names (`$`).
     private func root(
-        _ walker: inout RecordWalker, _ first: Int, _ slots: UnsafeMutablePointer<FieldSlot>,
-        _ onRecords: (inout RecordWalker, Int, Int) -> Int
+        _ parser: inout RecordParser, _ first: Int, _ slots: UnsafeMutablePointer<FieldSlot>,
+        _ onRecords: (inout RecordParser, Int, Int) -> Int
     ) -> Int {
         if reader.plan.rootList >= 0 {
-            guard walker.scanner.base[first] == UInt8(ascii: "[") else {
-                return walker.scanner.skipValue(first, depth: 0)
+            guard parser.scanner.base[first] == UInt8(ascii: "[") else {
+                return parser.scanner.skipValue(first, depth: 0)
             }
-            return onRecords(&walker, first, reader.plan.rootList)
+            return onRecords(&parser, first, reader.plan.rootList)
         }
-        guard walker.scanner.base[first] == UInt8(ascii: "{") else {
-            return walker.scanner.skipValue(first, depth: 0)
+        guard parser.scanner.base[first] == UInt8(ascii: "{") else {
+            return parser.scanner.skipValue(first, depth: 0)
         }
-        return walker.object(first, node: FieldPlan.root, depth: 1, slots)
+        return parser.object(first, node: FieldPlan.root, depth: 1, slots)
     }
 
     /// Reads the value at `position` as a list of records; any other value stands for a list of one, null for none.
     private static func records(
-        _ walker: inout RecordWalker, _ position: Int, _ list: Int, _ plan: FieldPlan, _ table: SlotTable
+        _ parser: inout RecordParser, _ position: Int, _ list: Int, _ plan: FieldPlan, _ table: SlotTable
     ) -> Int {
-        var records = walker.recordWalker(plan, decisive: nil)
+        var records = parser.recordParser(plan, decisive: nil)
         let end = records.list(position, list, table)
-        walker.adopt(records)
+        parser.adopt(records)
         return end
     }
 
@@ -196,7 +196,7 @@ struct JSONPage {
     }
 }
 
-extension RecordWalker {
+extension RecordParser {
     /// Walks the records in the list at `position` into `table`.
     mutating func list(_ position: Int, _ list: Int, _ table: SlotTable) -> Int {
         guard scanner.base[position] == UInt8(ascii: "[") else {

@@ -105,7 +105,7 @@ package struct JSONParser {
         }
     }
 
-    /// Passes over a string and tells whether it holds escapes. Escapes are checked here, so decoding cannot fail.
+    /// Skips a string and returns whether it holds escapes. Escapes are checked here, so decoding cannot fail.
     private mutating func skipString() throws(JSONFault) -> Bool {
         var escapes = false
         position += 1

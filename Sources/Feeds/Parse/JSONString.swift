@@ -1,6 +1,6 @@
 /// The content of JSON strings.
 package enum JSONString {
-    /// The bytes that the string `node` of `bytes` stands for. Not checked for UTF-8: whoever needs text checks it.
+    /// The bytes that the string `node` of `bytes` stands for. Not checked for UTF-8: the code that needs text checks it.
     package static func unescaped(_ bytes: [UInt8], _ node: JSONNode) -> [UInt8] {
         let content = bytes[(node.range.lowerBound + 1)..<(node.range.upperBound - 1)]
         guard case .string(hasEscapes: true) = node.kind else { return Array(content) }

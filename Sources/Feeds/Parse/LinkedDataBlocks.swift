@@ -36,7 +36,7 @@ struct LinkedDataBlocks {
         return nil
     }
 
-    /// Reads the attributes up to the `>` of the tag and tells whether `type` is that of JSON-LD.
+    /// Reads the attributes up to the `>` of the tag and returns whether `type` is that of JSON-LD.
     private mutating func readAttributes() -> Bool {
         var isLinkedData = false
         while position < bytes.count {

@@ -40,13 +40,13 @@ struct NDJSONPage {
     private func scan(
         _ base: UnsafePointer<UInt8>, _ size: Int, padded: Int, firstLine: Int, _ table: SlotTable
     ) -> [UInt8] {
-        var walker = RecordWalker(
+        var parser = RecordParser(
             JSONScanner(base, end: size, isStrict: mode == .strict, spansLines: false), plan: reader.plan.record,
             embeddedStart: padded, decisive: mode == .fast ? reader.plan.decisive : nil)
-        // A fast scan looks at less of a record than an index would.
-        let room = mode == .strict && reader.indexing != .none ? reader.rooms.take(reader.plan.record) : nil
-        defer { room.map(reader.rooms.give(back:)) }
-        var tokens = room.flatMap { TokenWalker(base, end: size, plan: reader.plan.record, reader.indexing, in: $0) }
+        // A fast scan reads less of a record than an index would.
+        let buffers = mode == .strict && reader.indexing != .none ? reader.tokenBuffers.take(reader.plan.record) : nil
+        defer { buffers.map(reader.tokenBuffers.release) }
+        var tokens = buffers.flatMap { TokenParser(base, end: size, plan: reader.plan.record, reader.indexing, in: $0) }
         var index = 0
         var line = firstLine
         while index < size {
@@ -55,57 +55,57 @@ struct NDJSONPage {
                 line += 1
                 index += 1
             case 0x20, 0x09, 0x0D: index += 1
-            // Also within: files put behind one another keep their marks.
+            // Also within the text: files that were joined keep their byte-order marks.
             case 0xEF where base[index + 1] == 0xBB && base[index + 2] == 0xBF: index += 3
             default:
-                index = self.line(&walker, &tokens, index, line, table)
+                index = self.line(&parser, &tokens, index, line, table)
             }
         }
-        return walker.embedded
+        return parser.embedded
     }
 
     /// Reads the line that begins at `start` and gives the position of its end.
     private func line(
-        _ walker: inout RecordWalker, _ tokens: inout TokenWalker?, _ start: Int, _ number: Int, _ table: SlotTable
+        _ parser: inout RecordParser, _ tokens: inout TokenParser?, _ start: Int, _ number: Int, _ table: SlotTable
     ) -> Int {
         let slots = table.begin(RecordMark(start: start, end: start, list: 0, index: number))
         if let end = tokens?.record(start, slots), end >= 0 {
             table.end(at: end, isClean: true)
             return end
         }
-        return line(&walker, start, slots, table)
+        return line(&parser, start, slots, table)
     }
 
     /// Reads the line byte by byte.
     private func line(
-        _ walker: inout RecordWalker, _ start: Int, _ slots: UnsafeMutablePointer<FieldSlot>, _ table: SlotTable
+        _ parser: inout RecordParser, _ start: Int, _ slots: UnsafeMutablePointer<FieldSlot>, _ table: SlotTable
     ) -> Int {
         slots.update(repeating: .missing, count: table.stride)
-        walker.beginRecord()
-        let isObject = walker.scanner.base[start] == UInt8(ascii: "{")
+        parser.beginRecord()
+        let isObject = parser.scanner.base[start] == UInt8(ascii: "{")
         let reached =
             isObject
-            ? walker.object(start, node: FieldPlan.root, depth: 1, slots) : walker.scanner.skipValue(start, depth: 0)
-        let end = ByteSearch.newline(walker.scanner.base, from: max(reached, start), to: walker.scanner.end)
-        let trouble = trouble(&walker, start, reached, end, isObject: isObject)
-        table.end(at: end, trouble: trouble, isClean: walker.isClean)
+            ? parser.object(start, node: FieldPlan.root, depth: 1, slots) : parser.scanner.skipValue(start, depth: 0)
+        let end = ByteSearch.newline(parser.scanner.base, from: max(reached, start), to: parser.scanner.end)
+        let trouble = trouble(&parser, start, reached, end, isObject: isObject)
+        table.end(at: end, trouble: trouble, isClean: parser.isClean)
         return end
     }
 
     private func trouble(
-        _ walker: inout RecordWalker, _ start: Int, _ reached: Int, _ end: Int, isObject: Bool
+        _ parser: inout RecordParser, _ start: Int, _ reached: Int, _ end: Int, isObject: Bool
     ) -> RecordMark.Trouble? {
-        if let fault = walker.scanner.fault {
-            walker.scanner.resetFault()
+        if let fault = parser.scanner.fault {
+            parser.scanner.resetFault()
             return .unreadable(at: min(fault.offset, end), fault.message)
         }
         // A fast scan may stop early; a strict one has reached the end of the value, and nothing may follow it.
         if mode == .strict || !isObject {
             var index = reached
-            index = walker.scanner.skipSpace(index)
+            index = parser.scanner.skipSpace(index)
             if index < end { return .unreadable(at: index, "text follows the end of the value") }
         }
         if !isObject { return .notAnObject }
-        return walker.recordTrouble
+        return parser.recordTrouble
     }
 }

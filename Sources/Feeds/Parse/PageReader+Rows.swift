@@ -1,7 +1,7 @@
 internal import Domain
 
 extension PageReader {
-    /// Makes the listings of a page out of what a scan found.
+    /// Makes the listings of a page from the result of a scan.
     func page(_ found: consuming FoundRecords) -> ParsedPage {
         var found = found
         var batch = ListingBatch(platform: crawler.platform, salesWindow: crawler.fields.salesWindow)
@@ -16,7 +16,7 @@ extension PageReader {
                 }
             }
         }
-        // Moved, not copied: nobody else holds the texts any more.
+        // Moved, not copied: nothing else holds the texts.
         swap(&batch.bytes, &found.bytes)
         if !rest.tail.isEmpty { batch.bytes.append(contentsOf: rest.tail) }
         var lacking: [ListingField: Int] = [:]
@@ -60,7 +60,7 @@ extension PageReader {
         return page
     }
 
-    /// Calls `body` with a reader of rows over the texts found, and gives the reader back as it was left.
+    /// Calls `body` with a reader of rows over the texts found, and returns what it collected.
     private func withRows(
         _ found: FoundRecords, _ body: (inout RowReader, UnsafeBufferPointer<UInt8>) -> Void
     ) -> (tail: [UInt8], unreadableSales: Int, missing: [Int]) {

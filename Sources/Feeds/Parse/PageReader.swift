@@ -1,10 +1,10 @@
 package import Domain
 
-/// Whether a text is trusted.
+/// How much of a text is checked.
 package enum ReadingMode: String, CaseIterable, Sendable {
-    /// Proves all of it: grammar, UTF-8 and what is passed over. For what comes from the network.
+    /// Checks all of it: grammar, UTF-8, and fields that are not mapped. For text from the network.
     case strict
-    /// Reads mapped fields alone and proves nothing else. For files that were proved before.
+    /// Reads mapped fields only and checks nothing else. For files that were checked before.
     case fast
 }
 
@@ -16,7 +16,7 @@ package struct PageReader: Sendable {
     /// Nil where no record of the feed can be read as a partial record.
     let partial: PartialPlan?
     let indexing: LineIndexing
-    let rooms = TokenBuffers()
+    let tokenBuffers = TokenBufferPool()
 
     package init(_ crawler: Crawler, indexing: LineIndexing = .best) {
         self.crawler = crawler

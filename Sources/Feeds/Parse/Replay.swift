@@ -75,21 +75,21 @@ extension PageReader {
         let table = SlotTable(stride: plan.recordSlots)
         let embedded = bytes.withUnsafeBufferPointer { buffer -> [UInt8] in
             guard let base = buffer.baseAddress else { return [] }
-            var walker = RecordWalker(
+            var parser = RecordParser(
                 JSONScanner(base, end: record.count, isStrict: true), plan: plan.record, embeddedStart: embeddedStart)
-            let start = walker.scanner.skipSpace(0)
+            let start = parser.scanner.skipSpace(0)
             guard base[start] == UInt8(ascii: "{") else {
                 _ = table.begin(RecordMark(start: 0, end: record.count, list: 0, index: 0))
                 table.end(at: record.count, trouble: .notAnObject)
                 return []
             }
-            let end = walker.list(start, 0, table)
-            if let fault = walker.scanner.fault {
+            let end = parser.list(start, 0, table)
+            if let fault = parser.scanner.fault {
                 table.end(at: record.count, trouble: .unreadable(at: fault.offset, fault.message))
-            } else if walker.scanner.skipSpace(end) < record.count {
+            } else if parser.scanner.skipSpace(end) < record.count {
                 table.end(at: record.count, trouble: .unreadable(at: end, "text follows the end of the record"))
             }
-            return walker.embedded
+            return parser.embedded
         }
         bytes += embedded
         var page = Array(repeating: FieldSlot.missing, count: max(plan.pageSlots, 1))

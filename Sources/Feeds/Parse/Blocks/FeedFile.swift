@@ -83,7 +83,7 @@ package final class FeedFile: Sendable {
         copy = isCopied ? TemporaryFile.open() : descriptor
         guard copy >= 0 else {
             close(descriptor)
-            throw FeedFileFault(message: "no temporary file can be made; set TMPDIR to a folder with room")
+            throw FeedFileFault(message: "no temporary file can be made; set TMPDIR to a folder with free space")
         }
         var state = State()
         if isCopied { state.source = try SequentialBytes.open(descriptor) }
@@ -134,9 +134,9 @@ package final class FeedFile: Sendable {
             var size = 0
             var isLast = false
             let position = state.position
-            // Room behind the block for the few texts that are written anew, so that it need not move.
-            let room = wanted + JSONScanner.padding + wanted / 16
-            let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+            // Capacity behind the block for the few texts that are written again, so that the array need not move.
+            let capacity = wanted + JSONScanner.padding + wanted / 16
+            let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
                 guard let base = buffer.baseAddress else { return }
                 let read = fill(base, wanted, at: position, &failure)
                 isLast = read < wanted
@@ -214,7 +214,7 @@ package final class FeedFile: Sendable {
 
     private func keep(_ bytes: ArraySlice<UInt8>) throws(FeedFileFault) {
         guard TemporaryFile.append(bytes, to: copy) else {
-            throw FeedFileFault(message: "the temporary file cannot be written; set TMPDIR to a folder with room")
+            throw FeedFileFault(message: "the temporary file cannot be written; set TMPDIR to a folder with free space")
         }
     }
 }

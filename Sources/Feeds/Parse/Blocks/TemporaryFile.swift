@@ -41,7 +41,7 @@ package final class SpillFile: Sendable {
     package init() throws(FeedFileFault) {
         descriptor = TemporaryFile.open()
         guard descriptor >= 0 else {
-            throw FeedFileFault(message: "no temporary file can be made; set TMPDIR to a folder with room")
+            throw FeedFileFault(message: "no temporary file can be made; set TMPDIR to a folder with free space")
         }
     }
 
@@ -49,7 +49,7 @@ package final class SpillFile: Sendable {
         close(descriptor)
     }
 
-    /// Keeps `bytes` and tells where. Safe from several threads.
+    /// Writes `bytes` and returns their offset. Safe from several threads.
     package func append(_ bytes: UnsafeRawBufferPointer) throws(FeedFileFault) -> Int64 {
         let offset = end.add(Int64(bytes.count), ordering: .relaxed).oldValue
         var done = 0
@@ -58,7 +58,8 @@ package final class SpillFile: Sendable {
             let written = pwrite(descriptor, base + done, bytes.count - done, off_t(offset) + off_t(done))
             if written < 0, errno == EINTR { continue }
             guard written > 0 else {
-                throw FeedFileFault(message: "the temporary file cannot be written; set TMPDIR to a folder with room")
+                throw FeedFileFault(
+                    message: "the temporary file cannot be written; set TMPDIR to a folder with free space")
             }
             done += written
         }

@@ -145,7 +145,7 @@ struct PagePlan: Sendable {
         sources.values.joined().contains { if case .page = $0 { true } else { false } }
     }
 
-    /// The record slots of which each must have been seen before the rest of a record can be passed over unread; nil
+    /// The record slots that must be filled before the rest of a record can be skipped; nil
     /// where all of it must be read.
     var decisive: UInt64? {
         guard recordSlots <= 64, !fieldsFromPage else { return nil }

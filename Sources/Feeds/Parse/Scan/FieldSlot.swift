@@ -1,4 +1,4 @@
-/// What stands at one path of one record: where its text begins, how long it is, and of what kind it is.
+/// The value at one path of one record: the place of its text, and its kind.
 struct FieldSlot {
     enum Kind: UInt8 {
         case missing
@@ -78,7 +78,7 @@ final class SlotTable {
     let stride: Int
     private let state: UnsafeMutablePointer<State>
 
-    /// - Parameter count: records for which there will be room from the start.
+    /// - Parameter count: number of records to reserve memory for.
     init(stride: Int, expecting count: Int = 0) {
         self.stride = max(stride, 1)
         let capacity = min(max(count, 256), 1 << 14)

@@ -1,16 +1,16 @@
 internal import CScan
 
-/// The tokens of the lines that come next in a text of lines, found 64 bytes at a time before anybody walks over them
-/// (`CScan`): as many lines as fit into `SUSHAI_MOST_INDEXED` bytes.
+/// The tokens of the next lines of a text, found 64 bytes at a time by `CScan`: as many lines as fit into
+/// `SUSHAI_MOST_INDEXED` bytes.
 struct LineIndex {
     private static let most = Int(SUSHAI_MOST_INDEXED)
-    /// Bytes looked at behind a line that broke off: what follows may break off, too.
+    /// Number of bytes indexed after a line that broke off: the next line may break off, too.
     private static let least = 4096
 
     private let base: UnsafePointer<UInt8>
     private let end: Int
     private let way: sushai_index_way
-    private let room: LineBuffer
+    private let buffer: LineBuffer
     private var step = LineIndex.most
 
     /// Where the text that is indexed begins, and where the last whole line of it ends.
@@ -21,20 +21,20 @@ struct LineIndex {
     private(set) var hasEscapes = false
 
     /// - Parameters:
-    ///   - base: of a text of `end` bytes, with `JSONScanner.padding` readable ones behind it.
-    ///   - room: of nobody else while the index is used.
-    init(_ base: UnsafePointer<UInt8>, end: Int, way: sushai_index_way, in room: LineBuffer) {
+    ///   - base: of a text of `end` bytes, followed by `JSONScanner.padding` readable ones.
+    ///   - buffer: no other index may use it at the same time.
+    init(_ base: UnsafePointer<UInt8>, end: Int, way: sushai_index_way, in buffer: LineBuffer) {
         self.base = base
         self.end = end
         self.way = way
-        self.room = room
+        self.buffer = buffer
     }
 
     /// Indexes the lines from `start` on, where a line begins. None may be covered: the first may be too long, the last,
     /// or break off within a string.
     mutating func fill(from start: Int) {
         let count = min(step, end - start)
-        let found = room.index
+        let found = buffer.index
         sushai_index_lines(base + start, count, found, way)
         origin = start
         covered = start + found.pointee.covered
@@ -47,13 +47,13 @@ struct LineIndex {
     /// Whether any of the stretches holds a flaw in which the bytes from `start` to `last` stand, offsets of the text.
     @inline(__always)
     func isFlawed(_ start: Int, through last: Int) -> Bool {
-        hasFlaws && Self.anyBit(of: room.flaws, start - origin, through: last - origin)
+        hasFlaws && Self.anyBit(of: buffer.flaws, start - origin, through: last - origin)
     }
 
     /// The same for escapes.
     @inline(__always)
     func mayHoldEscape(_ start: Int, through last: Int) -> Bool {
-        hasEscapes && Self.anyBit(of: room.escapes, start - origin, through: last - origin)
+        hasEscapes && Self.anyBit(of: buffer.escapes, start - origin, through: last - origin)
     }
 
     private static func anyBit(of bits: UnsafePointer<UInt64>, _ start: Int, through last: Int) -> Bool {
@@ -62,7 +62,7 @@ struct LineIndex {
     }
 }
 
-/// The memory that an index is made in: a few hundred kilobytes, of which as much is touched as there are tokens.
+/// The memory of an index: a few hundred kilobytes, of which only the part for the tokens is touched.
 final class LineBuffer {
     /// Of each token the offset behind where the index begins, and its byte; of a scalar `SUSHAI_SCALAR`. Eight bytes more
     /// are readable.
@@ -75,10 +75,10 @@ final class LineBuffer {
     let index: UnsafeMutablePointer<sushai_line_index>
 
     init() {
-        let room = Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_ROOM)
-        places = .allocate(capacity: room)
-        kinds = .allocate(capacity: room)
-        scalars = .allocate(capacity: room)
+        let capacity = Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_ROOM)
+        places = .allocate(capacity: capacity)
+        kinds = .allocate(capacity: capacity)
+        scalars = .allocate(capacity: capacity)
         flaws = .allocate(capacity: Int(SUSHAI_INDEX_WORDS))
         escapes = .allocate(capacity: Int(SUSHAI_INDEX_WORDS))
         index = .allocate(capacity: 1)

@@ -7,7 +7,7 @@ struct PartialParser {
     private let base: UnsafePointer<UInt8>
     private let plan: PartialPlan
     private let checks: UnsafeBufferPointer<PartialPlan.Check>
-    private var sales = SalesMemory()
+    private var sales = SalesCache()
     private(set) var unreadableSales = 0
 
     /// - Parameter checks: those of `plan`, which must outlive the parser.

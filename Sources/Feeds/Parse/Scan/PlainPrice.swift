@@ -2,7 +2,7 @@ internal import Domain
 
 /// Prices as nearly all feeds write them: digits, with at most two behind a point.
 enum PlainPrice {
-    /// Fen, from 0 to `ListingLimits.price`; −1 for a text of another form, which must be read with care.
+    /// Fen, from 0 to `ListingLimits.price`; −1 for a text of another form, which the fallback parser must read.
     @inline(__always)
     static func fen(_ text: UnsafeRawBufferPointer, inYuan: Bool) -> Int64 {
         guard text.count > 0, text.count <= 12 else { return -1 }

@@ -1,25 +1,26 @@
 internal import Domain
 
-/// Makes rows of a batch from the slots of records. The rules are the same for every format.
+/// Makes rows of a batch from the slots of records, by the same rules for every format. It is the fallback parser of
+/// `PartialParser`.
 struct RowReader {
-    /// The texts of the page, with at least `JSONScanner.padding` readable bytes behind them.
+    /// The texts of the page, followed by at least `JSONScanner.padding` readable bytes.
     private let base: UnsafePointer<UInt8>
     private let size: Int
-    /// Whether the scan proved the texts to be UTF-8 without control characters.
+    /// Whether the scan checked that the texts are UTF-8 without control characters.
     private let isProved: Bool
     private let plan: RowPlan
     private let page: UnsafePointer<FieldSlot>
     /// `RowPlan.singles`; the plan outlives the reader.
     private let singles: UnsafePointer<Int>
-    /// Texts that had to be written anew, behind those of the page.
+    /// Texts that had to be written again, behind those of the page.
     private(set) var tail: [UInt8] = []
     private(set) var unreadableSales = 0
     private(set) var missing: [Int]
-    /// Of the record that is being read: whether the scan found nothing in its texts that a listing must not hold.
+    /// Whether the scan found the texts of the current record free of what a listing must not hold.
     private var isClean = false
-    /// Of a record that no scan proved: where its bytes stand, if they hold nothing but sound text.
+    /// The bytes of a record that no scan checked, if all of them are sound text.
     private var sound = 0..<0
-    private var sales = SalesMemory()
+    private var sales = SalesCache()
 
     init(
         _ base: UnsafePointer<UInt8>, size: Int, isProved: Bool, plan: RowPlan, singles: UnsafePointer<Int>,
@@ -38,7 +39,7 @@ struct RowReader {
         _ slots: UnsafePointer<FieldSlot>, _ mark: RecordMark
     ) throws(RecordFault) -> ListingBatch.Row {
         isClean = mark.isClean
-        // All at once is quicker than field by field.
+        // All at once is faster than field by field.
         let isSound =
             !isClean && !isProved && mark.start < mark.end
             && UTF8Text.isSound(base + mark.start, count: mark.end - mark.start)
@@ -100,7 +101,7 @@ struct RowReader {
         return RecordFault(.missingField, field: field.rawValue, "no value at \(tried)")
     }
 
-    /// The text of a field: where it stands in the page, or in the tail where it had to be written anew.
+    /// The text of a field, in the page, or in the tail where it had to be written again.
     private mutating func text(
         _ field: ListingField, _ slots: UnsafePointer<FieldSlot>, limit: Int
     ) throws(RecordFault) -> TextSlice {
@@ -108,7 +109,7 @@ struct RowReader {
         let single = singles[index]
         if single == -1 { return .none }
         if single >= 0 {
-            // Nearly every field: one path, and a plain value that was proved already.
+            // Nearly every field: one path, and a plain value that was already checked.
             let slot = slots[single]
             let isPlain = slot.kind == .text || (slot.kind == .number && field != .item && field != .title)
             if isPlain, slot.count > 0, slot.count <= limit {
@@ -126,7 +127,7 @@ struct RowReader {
                 throw RecordFault(
                     .tooLong, field: field.rawValue, "\(text.count) bytes, at most \(limit) are taken")
             }
-            // What stands beside the records is proved by nobody.
+            // The scan does not check values beside the records.
             if !isProved || source < 0 || slot.kind == .doubledQuotes || slot.kind == .escaped || hasDelete(text) {
                 try check(text, field)
             }
@@ -183,7 +184,7 @@ struct RowReader {
         return TextSlice(offset: start, count: bytes.count)
     }
 
-    /// A strict scan lets one control character through: DEL.
+    /// A strict scan allows one control character: DEL.
     private func hasDelete(_ text: TextSlice) -> Bool {
         let range = text.range
         guard range.lowerBound < size else { return false }

@@ -16,7 +16,7 @@ enum XMLRecords {
             throw .unreadable(error.message)
         }
         do throws(XMLFault) {
-            var writer = XMLRecordWriter(text.utf8, records: format.records)
+            let writer = try XMLRecordWriter(text.utf8, records: format.records)
             let json = try writer.write()
             return ConvertedPage(
                 json: json, records: format.records, text: text, sources: writer.sources, faults: writer.faults,
@@ -34,9 +34,9 @@ enum XMLEncoding {
         "big5": .big5, "big5-hkscs": .big5, "utf-16": .utf16, "utf-16le": .utf16, "utf-16be": .utf16,
     ]
 
-    /// A byte-order mark or the shape of the first bytes proves UTF-16 and UTF-8; then the declaration counts, then
-    /// `otherwise`. A text that is surely UTF-8 is read as such whatever it declares: gateways convert feeds
-    /// and forget the declaration.
+    /// The byte-order mark or the shape of the first bytes decides for UTF-16 and UTF-8, then the declaration, then
+    /// `otherwise`. A text that is surely UTF-8 is read as UTF-8 whatever it declares: gateways convert feeds and leave the
+    /// declaration as it was.
     static func encoding(
         of bytes: [UInt8], otherwise: FeedFormat.Encoding
     ) throws(CharacterSetFault) -> FeedFormat.Encoding {

@@ -1,8 +1,8 @@
 internal import Synchronization
 
-/// What the members of objects looked like last time. Feeds repeat themselves: the names of one record are the names of
-/// the next, in the same order, and mostly with values of the same shape.
-final class TokenMemory {
+/// The names and shapes of the members of the last record. The next record mostly has the same names in the same order,
+/// with values of the same shape.
+final class TokenCache {
     /// One member, by its name and by the tokens from the name's opening quote to the comma or brace behind its value.
     struct Member {
         /// The name with its closing quote, and which bits of the words belong to it.
@@ -15,11 +15,11 @@ final class TokenMemory {
         var tokens = 0
         /// Bytes of the name.
         var count = 0
-        /// Where the value goes; −1 for nowhere.
+        /// The slot of the value; −1 for a value that is not mapped.
         var slot = -1
     }
 
-    /// Members of one object that are remembered, the longest name, and the most tokens.
+    /// Maximum number of members of one object, of bytes of a name, and of tokens of a member that are kept.
     static let mostMembers = 48
     static let longestName = 23
     static let mostTokens = 120
@@ -71,20 +71,20 @@ final class TokenMemory {
     private func hasSameRest(_ number: Int, _ kinds: UnsafePointer<UInt8>) -> Bool {
         let count = members[number].tokens
         let known = UnsafeRawPointer(shapes + number * Self.stride)
-        let seen = UnsafeRawPointer(kinds)
+        let found = UnsafeRawPointer(kinds)
         var index = 8
         while index < count {
             let difference =
                 known.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                ^ seen.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                ^ found.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             if difference & Self.mask(count - index) != 0 { return false }
             index += 8
         }
         return true
     }
 
-    /// Remembers a member of `tokens` tokens, or forgets what was expected where it is too long.
-    func remember(
+    /// Keeps a member of `tokens` tokens, or removes the one at its place where it is too long.
+    func store(
         _ number: Int, _ name: UnsafePointer<UInt8>, count: Int, _ kinds: UnsafePointer<UInt8>, tokens: Int, slot: Int
     ) {
         guard (1...Self.longestName).contains(count), tokens <= Self.mostTokens else {
@@ -112,24 +112,24 @@ final class TokenMemory {
     }
 }
 
-/// What readers of one feed need for walking over tokens, kept from one part of a file to the next: the memory, which is
-/// much to ask for, and the names and shapes that were seen last.
-final class TokenBuffers: Sendable {
-    /// `@unchecked Sendable`: one reader at a time uses it. It is made or taken out of `free` under the lock, put back when
-    /// its reader has ended, and no one else keeps a reference to what it holds.
-    struct Room: @unchecked Sendable {
-        let memory: TokenMemory
+/// The buffers of token parsers of one feed, kept from one part of a file to the next: they are large, and the cache holds
+/// the names and shapes of the last record.
+final class TokenBufferPool: Sendable {
+    /// `@unchecked Sendable`: one parser at a time uses it. It is made or taken out of `free` under the lock, and put back
+    /// when its parser has ended; nothing else keeps a reference to its content.
+    struct Buffers: @unchecked Sendable {
+        let cache: TokenCache
         let lines: LineBuffer
     }
 
-    private let free = Mutex<[Room]>([])
+    private let free = Mutex<[Buffers]>([])
 
     /// - Parameter plan: always the same.
-    func take(_ plan: FieldPlan) -> Room {
-        free.withLock { $0.popLast() } ?? Room(memory: TokenMemory(nodes: plan.nodes.count), lines: LineBuffer())
+    func take(_ plan: FieldPlan) -> Buffers {
+        free.withLock { $0.popLast() } ?? Buffers(cache: TokenCache(nodes: plan.nodes.count), lines: LineBuffer())
     }
 
-    func give(back room: Room) {
-        free.withLock { $0.append(room) }
+    func release(_ buffers: Buffers) {
+        free.withLock { $0.append(buffers) }
     }
 }

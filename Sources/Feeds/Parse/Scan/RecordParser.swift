@@ -1,49 +1,49 @@
-/// Walks through objects by a plan and notes what stands at the paths it asks for.
+/// Parses JSON objects byte by byte and fills the slots of a plan.
 ///
-/// Feeds repeat themselves: the names of one record are the names of the next, in the same order. So each name is first
-/// compared with the one that stood there last time, and only a surprise is read and looked up.
-struct RecordWalker {
-    /// A name as it stood last time, with its closing quote, and what it meant.
+/// The next record mostly has the names of the last one, in the same order. So each name is first compared with the name at
+/// the same place of the last record, and read and looked up only where it differs.
+struct RecordParser {
+    /// A name of the last record, with its closing quote, and its entry in the plan.
     private struct Expected {
         var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
         var masks: (UInt64, UInt64, UInt64) = (0, 0, 0)
-        /// Length of the name; 0 where nothing is expected yet.
+        /// Length of the name; 0 where there is none yet.
         var count = 0
         var entry = -1
     }
 
-    /// Names of one object that can be remembered, and the longest that can be.
-    private static let mostRemembered = 48
-    private static let longestName = 23
+    /// Maximum number of names of one object, and of bytes of a name, that are kept.
+    private static let keptNames = 48
+    private static let nameLimit = 23
 
     var scanner: JSONScanner
     private let plan: FieldPlan
     private var expected: [Expected]
-    /// Names of one object that are remembered; none in a text that is walked once.
-    private let remembered: Int
-    /// Added to every position noted: where the text being walked will stand among the page's texts.
+    /// Number of names of one object that are kept; none for a text that is parsed once.
+    private let nameCount: Int
+    /// Added to every position: where the text that is parsed will stand among the page's texts.
     private let bias: Int
-    /// Texts that were held in strings and read as JSON of their own, in the order in which they follow the page.
+    /// JSON that was held in strings, in the order in which it follows the page.
     private(set) var embedded: [UInt8] = []
     /// Where the first of them will stand.
     private let embeddedStart: Int
-    private let onRecords: ((inout RecordWalker, _ position: Int, _ list: Int) -> Int)?
-    /// Slots seen so far, as bits.
-    private(set) var seen: UInt64 = 0
-    /// Once all of these are seen, a record may be left; nil where it must be read to its end.
+    private let onRecords: ((inout RecordParser, _ position: Int, _ list: Int) -> Int)?
+    /// Slots filled so far, as bits.
+    private(set) var filled: UInt64 = 0
+    /// Once all of these are filled, the rest of a record need not be read; nil where it must be.
     private let decisive: UInt64?
-    /// JSON held as text in a record that is no JSON. It costs the record alone: where its text ends is known.
+    /// A text that should hold JSON and does not. It costs this record only: the end of the text is known.
     private(set) var textTrouble: RecordMark.Trouble?
 
     /// - Parameters:
     ///   - embeddedStart: the offset that the first embedded text will have.
     ///   - decisive: slots after which the rest need not be read; only for fast scans.
-    ///   - isShort: whether the text is a single value among many, too short to learn from.
-    ///   - onRecords: called at the value of each list of records; gives the position behind it.
+    ///   - isShort: whether the text is one value among many, so that keeping its names brings nothing.
+    ///   - onRecords: called at the value of each list of records; returns the position behind it.
     init(
         _ scanner: JSONScanner, plan: FieldPlan, bias: Int = 0, embeddedStart: Int, decisive: UInt64? = nil,
         isShort: Bool = false,
-        onRecords: ((inout RecordWalker, _ position: Int, _ list: Int) -> Int)? = nil
+        onRecords: ((inout RecordParser, _ position: Int, _ list: Int) -> Int)? = nil
     ) {
         self.scanner = scanner
         self.plan = plan
@@ -51,17 +51,17 @@ struct RecordWalker {
         self.embeddedStart = embeddedStart
         self.decisive = scanner.isStrict ? nil : decisive
         self.onRecords = onRecords
-        remembered = isShort ? 0 : Self.mostRemembered
-        expected = Array(repeating: Expected(), count: plan.nodes.count * remembered)
+        nameCount = isShort ? 0 : Self.keptNames
+        expected = Array(repeating: Expected(), count: plan.nodes.count * nameCount)
     }
 
-    /// Passes the object at `start`. Gives the position behind it, −1 after a fault, or the position reached where a fast
-    /// scan has seen all it needs.
+    /// Parses the object at `start`. Returns the position behind it, −1 after a fault, or the position reached where a fast
+    /// scan has filled all slots it needs.
     mutating func object(
         _ start: Int, node: Int, depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
         guard depth <= JSONScanner.deepest else { return scanner.fail(start, "nested too deeply") }
-        if depth == 1 { seen = 0 }
+        if depth == 1 { filled = 0 }
         var index = scanner.skipSpace(start + 1)
         if scanner.base[index] == UInt8(ascii: "}") { return index + 1 }
         var ordinal = 0
@@ -82,7 +82,7 @@ struct RecordWalker {
             index = scanner.skipSpace(index)
             switch scanner.base[index] {
             case UInt8(ascii: ","):
-                if let decisive, depth == 1, seen & decisive == decisive { return index }
+                if let decisive, depth == 1, filled & decisive == decisive { return index }
                 index = scanner.skipSpace(index + 1)
             case UInt8(ascii: "}"): return index + 1
             default:
@@ -98,8 +98,8 @@ struct RecordWalker {
     @inline(__always)
     private mutating func name(_ index: inout Int, node: Int, ordinal: Int) -> Int {
         let start = index + 1
-        let memory = node * remembered + ordinal
-        if ordinal < remembered {
+        let memory = node * nameCount + ordinal
+        if ordinal < nameCount {
             let known = expected[memory]
             let bytes = UnsafeRawPointer(scanner.base)
             if known.count > 0,
@@ -115,7 +115,7 @@ struct RecordWalker {
                 return known.entry
             }
         }
-        return newName(&index, node: node, memory: ordinal < remembered ? memory : -1)
+        return newName(&index, node: node, memory: ordinal < nameCount ? memory : -1)
     }
 
     private mutating func newName(_ index: inout Int, node: Int, memory: Int) -> Int {
@@ -131,7 +131,7 @@ struct RecordWalker {
         let entry =
             hasEscapes
             ? find(JSONString.unescaped(raw)[...], node) : find(raw, node)
-        if memory >= 0, !hasEscapes, raw.count <= Self.longestName, raw.count > 0, scanner.invalidText == nil {
+        if memory >= 0, !hasEscapes, raw.count <= Self.nameLimit, raw.count > 0, scanner.invalidText == nil {
             expected[memory] = remember(start, raw.count, entry)
         }
         return entry
@@ -259,7 +259,7 @@ struct RecordWalker {
         } else {
             slots[slot] = FieldSlot(.repeated, start: Int(found.start), count: Int(found.count))
         }
-        if found.holdsValue { seen |= 1 << (UInt64(slot) & 63) }
+        if found.holdsValue { filled |= 1 << (UInt64(slot) & 63) }
     }
 
     /// Gives a container its length, once its end is known.
@@ -288,23 +288,23 @@ struct RecordWalker {
         embedded += inner
         let fault = inner.withUnsafeBufferPointer { bytes -> JSONFault? in
             guard let base = bytes.baseAddress else { return nil }
-            var walker = RecordWalker(
+            var parser = RecordParser(
                 JSONScanner(base, end: count, isStrict: scanner.isStrict), plan: plan, bias: place,
                 embeddedStart: embeddedStart + embedded.count, isShort: true,
                 onRecords: onRecords)
-            let first = walker.scanner.skipSpace(0)
-            let end = walker.embeddedValue(first, plan.actions[action], depth, slots)
-            if end >= 0, walker.scanner.skipSpace(end) < count {
-                _ = walker.scanner.fail(end, "text follows the end of the value")
+            let first = parser.scanner.skipSpace(0)
+            let end = parser.embeddedValue(first, plan.actions[action], depth, slots)
+            if end >= 0, parser.scanner.skipSpace(end) < count {
+                _ = parser.scanner.fail(end, "text follows the end of the value")
             }
-            embedded += walker.embedded
-            seen |= walker.seen
-            scanner.noteDelete(in: walker.scanner)
-            if textTrouble == nil, walker.textTrouble != nil {
+            embedded += parser.embedded
+            filled |= parser.filled
+            scanner.noteDelete(in: parser.scanner)
+            if textTrouble == nil, parser.textTrouble != nil {
                 textTrouble = .unreadable(
                     at: bias + start - 1, Self.message("JSON text within it is none", plan, action))
             }
-            return walker.scanner.fault
+            return parser.scanner.fault
         }
         guard let fault else { return true }
         let message = Self.message(fault.message, plan, action)
@@ -352,14 +352,14 @@ struct RecordWalker {
         position + bias
     }
 
-    /// A walker for the records of the text being walked.
-    func recordWalker(_ plan: FieldPlan, decisive: UInt64?) -> RecordWalker {
-        RecordWalker(
+    /// A parser for the records of the text being walked.
+    func recordParser(_ plan: FieldPlan, decisive: UInt64?) -> RecordParser {
+        RecordParser(
             scanner, plan: plan, bias: bias, embeddedStart: embeddedStart + embedded.count, decisive: decisive)
     }
 
-    /// Goes on where a walker for records stopped.
-    mutating func adopt(_ records: RecordWalker) {
+    /// Goes on where a parser for records stopped.
+    mutating func adopt(_ records: RecordParser) {
         scanner = records.scanner
         embedded += records.embedded
     }

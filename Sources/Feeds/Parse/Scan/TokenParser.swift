@@ -1,49 +1,50 @@
 internal import CScan
 
-/// Walks through the records of a text of lines by their tokens, and notes what stands at the paths of a plan, as
-/// `RecordWalker` does byte by byte.
+/// Parses the records of a text of lines by their tokens, and fills the slots of a plan, as `RecordParser` does byte by
+/// byte.
 ///
-/// Takes sound records alone, and of them those that are plain: whatever else there is (a fault, bytes that are no UTF-8,
-/// DEL in a string, JSON held as text, an escape in a name, deep nesting, a line that does not end) is none of its
-/// business. It is left to `RecordWalker`, so that each record is taken or refused as before, and with the same words.
-struct TokenWalker {
-    /// Deeper records are left to the careful reader: one bit is kept for each level.
+/// It takes sound, plain records only. A record with anything else (a fault, bytes that are no UTF-8, DEL in a string, JSON
+/// held as text, an escape in a name, deep nesting, a line that does not end) goes to the fallback parser, `RecordParser`:
+/// so each record is taken or refused the same way, with the same message.
+struct TokenParser {
+    /// Deeper records go to the fallback parser: one bit is kept for each level.
     private static let deepest = 60
-    /// Records that may be left to the careful reader before it is asked whether the index is worth while.
-    private static let patience = 64
+    /// Number of records that may go to the fallback parser before the index is given up for them.
+    private static let leftLimit = 64
 
     private let base: UnsafePointer<UInt8>
     private let plan: FieldPlan
     private var index: LineIndex
-    private let memory: TokenMemory
+    private let cache: TokenCache
     private let kinds: UnsafeMutablePointer<UInt8>
     private let places: UnsafeMutablePointer<UInt16>
-    /// The token that is looked at next.
+    /// The next token.
     private var next = 0
     private var taken = 0
     private var left = 0
 
     /// - Parameters:
-    ///   - base: of a text of `end` bytes, with `JSONScanner.padding` readable ones behind it.
-    ///   - indexing: nothing is walked over without an index.
-    ///   - room: of this plan, and of nobody else meanwhile.
+    ///   - base: of a text of `end` bytes, followed by `JSONScanner.padding` readable ones.
+    ///   - indexing: without an index there is no token parser.
+    ///   - buffers: of this plan; no other parser may use them at the same time.
     init?(
-        _ base: UnsafePointer<UInt8>, end: Int, plan: FieldPlan, _ indexing: LineIndexing, in room: TokenBuffers.Room
+        _ base: UnsafePointer<UInt8>, end: Int, plan: FieldPlan, _ indexing: LineIndexing,
+        in buffers: TokenBufferPool.Buffers
     ) {
         guard let way = indexing.way else { return nil }
         self.base = base
         self.plan = plan
-        index = LineIndex(base, end: end, way: way, in: room.lines)
-        memory = room.memory
-        kinds = room.lines.kinds
-        places = room.lines.places
+        index = LineIndex(base, end: end, way: way, in: buffers.lines)
+        cache = buffers.cache
+        kinds = buffers.lines.kinds
+        places = buffers.lines.places
     }
 
-    /// Passes the record that begins at `start` and gives the position of the line feed behind it; −1 where it must be
-    /// read with care, and then its slots hold whatever was found so far.
+    /// Parses the record at `start` and returns the position of the line feed behind it; −1 where the fallback parser must
+    /// read it, and then its slots may be partly filled.
     mutating func record(_ start: Int, _ slots: UnsafeMutablePointer<FieldSlot>) -> Int {
-        // A feed that is mostly none of our business is not looked at twice.
-        guard left < Self.patience || left < taken else { return -1 }
+        // In a feed where most records go to the fallback parser, the index only costs time.
+        guard left < Self.leftLimit || left < taken else { return -1 }
         if start >= index.covered {
             index.fill(from: start)
             next = 0
@@ -70,19 +71,19 @@ struct TokenWalker {
 
     // MARK: Members
 
-    /// Passes the object that opens at `token` and gives the token behind it; −1 where it is none.
+    /// Parses the object that opens at `token` and returns the token behind it; −1 where there is none.
     private mutating func object(
         _ token: Int, node: Int, depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
         guard depth < Self.deepest else { return -1 }
         var token = token + 1
         if kinds[token] == UInt8(ascii: "}") { return token + 1 }
-        var number = node * TokenMemory.mostMembers
-        let end = number + TokenMemory.mostMembers
+        var number = node * TokenCache.mostMembers
+        let end = number + TokenCache.mostMembers
         while true {
             let name = base + (place(token) + 1)
-            if number < end, memory.expects(number, name, kinds + token) {
-                let known = memory.members + number
+            if number < end, cache.expects(number, name, kinds + token) {
+                let known = cache.members + number
                 if known.pointee.slot >= 0 { simple(token + 3, known.pointee.slot, slots) }
                 token += known.pointee.tokens
             } else {
@@ -110,9 +111,9 @@ struct TokenWalker {
         if number >= 0 {
             // A value that must be entered is entered each time.
             let isSimple = entry < 0 || kinds[value] == UInt8(ascii: "\"") || kinds[value] == UInt8(SUSHAI_SCALAR)
-            memory.remember(
+            cache.store(
                 number, base + start, count: name.count, kinds + token,
-                tokens: isSimple ? behind + 1 - token : TokenMemory.mostTokens + 1,
+                tokens: isSimple ? behind + 1 - token : TokenCache.mostTokens + 1,
                 slot: entry < 0 ? -1 : Int(plan.actions[entry].slot))
         }
         return behind + 1
@@ -228,8 +229,8 @@ struct TokenWalker {
     }
 }
 
-extension TokenWalker {
-    // MARK: What nobody asked for
+extension TokenParser {
+    // MARK: Values that are not mapped
 
     /// Passes any value and gives the token behind it; −1 where there is none.
     private func skip(_ token: Int, depth: Int) -> Int {
