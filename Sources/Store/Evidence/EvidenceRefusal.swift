@@ -11,7 +11,7 @@ package enum EvidenceRefusal: Error, Hashable, Sendable {
     /// The laboratory's files and open uploads would exceed its quota.
     case overQuota(limit: Int64)
     /// The disk has no space for the file.
-    case noRoom
+    case noSpace
     /// There is no such upload of this laboratory.
     case unknownUpload
     /// The upload was cancelled, refused, or has expired.

@@ -38,7 +38,7 @@ struct EvidenceUploadRoutes: Sendable {
         let metadata = try TusMetadata(request.headers[.uploadMetadata])
         // Checked first: a file that cannot be stored must not be announced.
         if length <= limits.pieceBytes, let free = app.store.evidence.freeBytes(), length > free - Self.reserve {
-            throw EvidenceRefusal.noRoom
+            throw EvidenceRefusal.noSpace
         }
         let upload = try await app.store.beginUpload(
             metadata.plan(bytes: length), from: context.holder().name, within: limits)

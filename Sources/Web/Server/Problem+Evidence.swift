@@ -27,7 +27,7 @@ extension Problem {
         case .tooManyOpen: (code, status) = ("too-many-uploads", .tooManyRequests)
         case .tooManyThisHour: (code, status) = ("too-many-uploads", .tooManyRequests)
         case .overQuota: (code, status) = ("over-quota", .insufficientStorage)
-        case .noRoom: (code, status) = ("no-room", .insufficientStorage)
+        case .noSpace: (code, status) = ("no-room", .insufficientStorage)
         case .ended, .lost: (code, status) = ("upload-ended", .gone)
         case .busy: (code, status) = ("upload-busy", .locked)
         case .otherOffset: (code, status) = ("other-offset", .conflict)
@@ -43,8 +43,8 @@ extension Problem {
         switch refusal.reason {
         case .disk:
             self.init(
-                code: "no-room", status: .insufficientStorage, title: WebWording.noRoomTitle,
-                detail: EvidenceRefusal.noRoom.sentence)
+                code: "no-room", status: .insufficientStorage, title: WebWording.noSpaceTitle,
+                detail: EvidenceRefusal.noSpace.sentence)
         case .file, .type:
             self = .badRequest(WebWording.badRequest)
         case .damaged, .missing:

@@ -72,7 +72,7 @@ enum WebWording {
     static let partType = "Content-Type 须为 application/offset+octet-stream"
     static let partTooSlow = "该部分未在15分钟内传完，已到达的内容已保存，请以 HEAD 查询进度后续传"
     static let brokenPart = "连接中断，已到达的内容已保存，请以 HEAD 查询进度后续传"
-    static let noRoomTitle = "存储空间不足"
+    static let noSpaceTitle = "存储空间不足"
     static let rangeTitle = "范围无效"
     static let range = "所请求的范围超出文件长度"
     static let evidenceDamaged = "所存证据与记录不符，请将请求编号告知运维人员"

@@ -23,10 +23,10 @@ package struct Recheck: Sendable {
     /// - Parameter after: the checks before this one, from the job; nil for a check that a person requests.
     package func run(receipt: Int64, after: Int? = nil) async throws -> RecheckResult? {
         let facts = try await context.store.recheckFacts(receipt: receipt)
-        guard facts.stands, !facts.isGone, after.map({ facts.checks <= $0 }) ?? true else { return nil }
+        guard facts.isValid, !facts.isGone, after.map({ facts.checks <= $0 }) ?? true else { return nil }
         guard let crawler = context.rulebook.crawlers[facts.crawler], let rule = crawler.recheck else {
             throw PermanentFailure(
-                "Crawlers/\(facts.crawler).yaml does not say how a link is checked again (recheck)",
+                "Crawlers/\(facts.crawler).yaml has no rule for checking a link again (recheck)",
                 .ruleMissing)
         }
         let response = try await context.feeds.recheck(

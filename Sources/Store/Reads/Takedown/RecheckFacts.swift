@@ -13,7 +13,7 @@ package struct RecheckFacts: Sendable {
     /// Whether a check found the link gone.
     package let isGone: Bool
     /// False for a withdrawn takedown, whose link is not checked.
-    package let stands: Bool
+    package let isValid: Bool
 }
 
 extension Store {
@@ -35,7 +35,7 @@ extension Store {
             return RecheckFacts(
                 receipt: id, takedown: row["takedownId"], listing: row.listingKey, crawler: row["crawler"],
                 checks: row["checks"], isGone: (row["gone"] as Int) > 0,
-                stands: try row.word("state") as TakedownState != .withdrawn)
+                isValid: try row.word("state") as TakedownState != .withdrawn)
         }
     }
 }

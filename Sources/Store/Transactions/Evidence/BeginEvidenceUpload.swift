@@ -13,7 +13,7 @@ extension Store {
             let sample = try database.sample(labelled: plan.sampleLabel, of: laboratory)
             if let known = try database.openUpload(plan, from: laboratory) { return known }
             try database.checkKind(plan.kind, of: plan.hash, sample: sample)
-            try database.checkRoom(for: plan, of: laboratory, within: limits, at: now)
+            try database.checkQuota(for: plan, of: laboratory, within: limits, at: now)
             try database.run(
                 """
                 INSERT INTO evidenceUpload (id, laboratory, sampleId, kind, name, hash, bytes, state, createdAt, touchedAt)
@@ -45,7 +45,7 @@ extension Database {
         ).map(EvidenceUpload.init)
     }
 
-    fileprivate func checkRoom(
+    fileprivate func checkQuota(
         for plan: UploadPlan, of laboratory: String, within limits: EvidenceLimits, at now: Timestamp
     ) throws {
         let open = try value(
