@@ -8,11 +8,23 @@ package enum FailureWording {
         switch error {
         case let error as PermanentFailure: error.sentence
         case let error as FetchError: error.sentence
+        case let error as StoreError: sentence(error)
         case let error as IncompletePull: "缺页：" + error.gaps.joined(separator: "；")
         case let error as EvidenceRefusal: error.sentence
         case let error as LegalBasis.Problem: error.sentence
         case is CancellationError: "已中断；再次运行同一命令即可继续"
         default: String(describing: error)
+        }
+    }
+
+    private static func sentence(_ error: StoreError) -> String {
+        switch error {
+        case .notFound(let what): "未找到：\(what)"
+        case .conflict(let conflict): conflict.sentence
+        case .wrongInstallation(let why): "数据库不能使用（\(why)）"
+        case .full: "磁盘已满，或数据库达到设定的大小；未写入任何数据。请腾出空间，再次运行同一命令"
+        case .unavailable(let why): "数据库暂时不能使用，请再次运行同一命令（\(why)）"
+        case .inconsistent(let why): "数据自相矛盾，属程序缺陷或文件被改动（\(why)）"
         }
     }
 }

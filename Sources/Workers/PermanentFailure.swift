@@ -1,3 +1,5 @@
+internal import Store
+
 /// Work that cannot succeed when it is tried again: someone has to change something first.
 package enum PermanentFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownCrawler(String, known: [String])
@@ -13,6 +15,17 @@ package enum PermanentFailure: Error, Hashable, Sendable, CustomStringConvertibl
 
     package init(_ reason: String) {
         self = .other(reason)
+    }
+
+    /// The class under which a job fails with it.
+    var fault: JobFault {
+        switch self {
+        case .unknownCrawler, .unknownProduct, .noCriteria, .noCrawlerConfigured, .missingVariables, .noRecheckRule:
+            .ruleMissing
+        case .unfinishedClaims: .crashed
+        case .unchangedPageNotRequested: .unexpectedAnswer
+        case .other: .other
+        }
     }
 
     /// For logs.

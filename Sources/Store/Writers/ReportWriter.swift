@@ -4,7 +4,7 @@ internal import GRDB
 /// Writes versions of reports and their conclusions, many in one transaction: every statement is prepared once.
 struct ReportWriter {
     let now: Timestamp
-    private var events: EventChain
+    private var events: EventChainWriter
     private let report: ByteStatement
     private let result: ByteStatement
     private let conclusion: ByteStatement
@@ -13,7 +13,7 @@ struct ReportWriter {
 
     init(_ database: Database, at now: Timestamp) throws {
         self.now = now
-        events = try EventChain(database, at: now)
+        events = try EventChainWriter(database, at: now)
         report = try ByteStatement(
             database,
             """
@@ -49,7 +49,7 @@ struct ReportWriter {
             """)
     }
 
-    /// A version of a report, and where it comes from.
+    /// A version of a report and its origin.
     struct Version {
         let submission: ReportSubmission
         let contentHash: String
@@ -62,7 +62,7 @@ struct ReportWriter {
         var restates: Int?
     }
 
-    /// Files a version. Whoever calls makes its judgement due, or concludes it in the same transaction.
+    /// Stores a version. The caller makes its judging due, or concludes it in the same transaction.
     mutating func file(_ version: Version, by actor: Actor) throws -> Int64 {
         let submission = version.submission
         let declared = submission.declared.sorted { $0.key < $1.key }.map { ($0.key, JSONText.quoted($0.value)) }
@@ -82,8 +82,8 @@ struct ReportWriter {
         report.bind(version.restates.map(Int64.init), at: 14)
         let id = try inserted(report)
         for (ordinal, row) in submission.results.enumerated() { try write(row, ordinal, report: id) }
-        let kind =
-            version.completes ? "report.completed" : version.version == 1 ? "report.filed" : "report.corrected"
+        let kind: EventKind =
+            version.completes ? .reportCompleted : version.version == 1 ? .reportFiled : .reportCorrected
         try events.append(
             kind, by: actor, on: "report:\(id)",
             [
@@ -105,7 +105,7 @@ struct ReportWriter {
         _ = try result.insert()
     }
 
-    /// Keeps the conclusion on a report and makes its routing due. Gives its number.
+    /// Stores the conclusion of a report and makes its routing due. Returns its number.
     @discardableResult
     mutating func conclude(report id: Int64, _ found: Conclusion, inputHash: String) throws -> Int64 {
         let unknown = "[" + found.unknownItems.map(JSONText.quoted).joined(separator: ",") + "]"
@@ -123,12 +123,12 @@ struct ReportWriter {
         let number = try inserted(conclusion)
         for (ordinal, item) in found.items.enumerated() { try write(item, ordinal, conclusion: number) }
         try events.append(
-            "report.judged", by: .worker("judge"), on: "report:\(id)",
+            .reportJudged, by: .worker(.judge), on: "report:\(id)",
             [
                 "verdict": found.verdict.rawValue, "hazard": found.hazard?.rawValue ?? "",
                 "edition": found.edition ?? "", "rule": found.rule.hash, "input": inputHash,
             ])
-        try enqueue(.route, key: number)
+        try enqueue(.route(conclusion: number))
         return number
     }
 
@@ -145,15 +145,15 @@ struct ReportWriter {
         _ = try judgement.insert()
     }
 
-    func enqueue(_ kind: JobKind, key: Int64) throws {
-        try job.bind(copying: kind.rawValue, at: 1)
-        try job.bind(copying: String(key), at: 2)
+    func enqueue(_ key: JobKey) throws {
+        try job.bind(copying: key.kind.rawValue, at: 1)
+        try job.bind(copying: key.text, at: 2)
         job.bind(now.milliseconds, at: 3)
         _ = try job.insert()
     }
 
     mutating func append(
-        _ kind: String, by actor: Actor, on subject: String, _ details: KeyValuePairs<String, String>
+        _ kind: EventKind, by actor: Actor, on subject: String, _ details: KeyValuePairs<String, String>
     ) throws {
         try events.append(kind, by: actor, on: subject, details)
     }

@@ -1,4 +1,4 @@
-/// The Chinese of the API's problem documents and of its pages.
+/// The Chinese texts of problem documents and pages.
 enum WebWording {
     static let unauthenticatedTitle = "未认证"
     static let unauthenticated = "请在 Authorization 头中提供有效的 Bearer 令牌"
@@ -54,7 +54,7 @@ enum WebWording {
     static let uploadName = "name 最多200字节，不得含控制字符"
     static let decision = "decision 须为 approve 或 reject"
 
-    /// Where the rows of a refused report are.
+    /// The place of the rows of a refused report.
     static func kept(upload: Int64, rows: Int) -> String {
         "；\(rows)行已留在隔离区（上传编号\(upload)）"
     }
@@ -72,7 +72,7 @@ enum WebWording {
     static let partType = "Content-Type 须为 application/offset+octet-stream"
     static let partTooSlow = "该部分未在15分钟内传完，已到达的内容已保存，请以 HEAD 查询进度后续传"
     static let brokenPart = "连接中断，已到达的内容已保存，请以 HEAD 查询进度后续传"
-    static let noRoomTitle = "存储空间不足"
+    static let noSpaceTitle = "存储空间不足"
     static let rangeTitle = "范围无效"
     static let range = "所请求的范围超出文件长度"
     static let evidenceDamaged = "所存证据与记录不符，请将请求编号告知运维人员"

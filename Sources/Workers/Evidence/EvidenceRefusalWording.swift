@@ -2,7 +2,7 @@ internal import Domain
 package import Store
 
 extension EvidenceRefusal {
-    /// The refusal in Chinese, with what to do.
+    /// The Chinese sentence of the refusal, with what to do.
     package var sentence: String {
         switch self {
         case .unknownSample(let label): "没有标签为“\(label)”的样品属于本机构，请核对样品标签"
@@ -10,7 +10,7 @@ extension EvidenceRefusal {
         case .tooManyOpen(let limit): "同时进行的上传最多\(limit)个，请先完成或取消其他上传"
         case .tooManyThisHour(let limit): "每小时最多新建\(limit)个上传，请稍后再试"
         case .overQuota(let limit): "本机构的证据总量上限为\(Self.size(limit))，已无余量，请联系监管部门"
-        case .noRoom: "服务器存储空间不足，请稍后再试；已上传的部分不会丢失"
+        case .noSpace: "服务器存储空间不足，请稍后再试；已上传的部分不会丢失"
         case .unknownUpload: "没有该上传，或该上传不属于本机构"
         case .ended(let state): "该上传\(EvidenceWording.state(state))，请重新新建上传"
         case .busy: "另一个请求正在续传该文件，请稍后查询进度再续传"

@@ -10,7 +10,7 @@ package struct Judge: Sendable {
         self.context = context
     }
 
-    /// - Throws: `HeldForEvidence` where a required piece is missing; its arrival makes the judging due again.
+    /// - Throws: `HeldForEvidence` where required evidence is missing; its arrival makes the judging due again.
     package func run(report: Int64) async throws -> Conclusion {
         let facts = try await context.store.judgingFacts(report: report)
         if !facts.isJudged {
@@ -35,7 +35,7 @@ package struct Judge: Sendable {
     }
 }
 
-/// A report that waits for evidence. It is no failure: nobody has to try again, and nobody has to look.
+/// A report that waits for evidence. This is no failure: the job is done, and the evidence makes it due again.
 package struct HeldForEvidence: Error, Hashable, Sendable, CustomStringConvertible {
     package let missing: [EvidenceNeed]
 

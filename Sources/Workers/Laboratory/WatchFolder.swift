@@ -99,7 +99,7 @@ package actor WatchFolder {
                 .init(
                     bytes: bytes, form: UploadForm(name: file.name, bytes: bytes), laboratory: file.laboratory,
                     name: file.name,
-                    uploader: .worker("watch"), incomplete: settings.incomplete))
+                    uploader: .worker(.watch), incomplete: settings.incomplete))
             let note = try await IntakeNote.text(intake, store: context.store)
             summary.taken.append((file.path.shown, intake))
             done[file.path] = file.signature

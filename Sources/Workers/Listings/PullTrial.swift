@@ -1,5 +1,6 @@
 package import Domain
 internal import Feeds
+internal import Store
 package import Transport
 
 /// Pulls the current snapshot of a feed and keeps nothing: how an operator tries a crawler file on the real platform. It

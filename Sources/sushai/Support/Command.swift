@@ -47,19 +47,7 @@ struct Failure {
         case let fault as UploadFault:
             fault.problems.map { $0.place + "：" + $0.sentence }.joined(separator: "\n")
         case let obstacle as Obstacle: obstacle.sentence
-        case let error as StoreError: message(error)
         default: FailureWording.sentence(error)
-        }
-    }
-
-    private static func message(_ error: StoreError) -> String {
-        switch error {
-        case .notFound(let what): "未找到：\(what)"
-        case .conflict: String(describing: error)
-        case .wrongInstallation(let why): "数据库不能使用（\(why)）"
-        case .full: "磁盘已满，或数据库达到设定的大小；未写入任何数据。请腾出空间，再次运行同一命令"
-        case .unavailable(let why): "数据库暂时不能使用，请再次运行同一命令（\(why)）"
-        case .inconsistent(let why): "数据自相矛盾，属程序缺陷或文件被改动（\(why)）"
         }
     }
 

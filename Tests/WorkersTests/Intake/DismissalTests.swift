@@ -37,7 +37,7 @@ struct DismissalTests {
         #expect(try await desk.store.intakeRows(.init(), limit: 1).isEmpty)
         let kept = try #require(try await desk.store.intakeRows(.init(resolved: true), limit: 1).first)
         #expect(kept.state == .dismissed && kept.dismissedReason == "重复录入" && kept.bytes == row.bytes)
-        #expect(kept.dismissedBy == Self.analyst.actor.name)
+        #expect(kept.dismissedBy == Self.analyst.actor.text)
         let event = try #require(try await desk.store.events(subject: "upload:\(id)", limit: 1).last)
         #expect(event.kind == "rows.dismissed" && event.detailsJSON.contains("重复录入"))
         let replayed = try await desk.replay()
@@ -173,7 +173,7 @@ struct DismissalTests {
         try await desk.store.approveUpload(id, by: Self.reviewer)
         try await desk.store.dismissRows([row.id], reason: "不检该项", by: Self.reviewer.actor)
         let upload = try await desk.store.upload(id)
-        #expect(upload.review == .pending && upload.uploader == Self.analyst.actor.name)
+        #expect(upload.review == .pending && upload.uploader == Self.analyst.actor)
         await #expect(throws: StoreError.self) { try await desk.store.approveUpload(id, by: Self.reviewer) }
     }
 }

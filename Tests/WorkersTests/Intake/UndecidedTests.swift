@@ -42,7 +42,7 @@ struct UndecidedTests {
             .id
         try await desk.store.dismissRows([desk.quarantinedRow()], reason: "样品2不检", by: .operator)
         let worker = WorkerService.worker(.release, desk.context)
-        #expect(try await worker.runOnce(desk.store).done == [String(id)])
+        #expect(try await worker.runOnce(desk.store).done == [.release(upload: id)])
         #expect(try await desk.verdicts() == [.cannotJudge, .meets])
         #expect(try await desk.store.laboratoryQuality().first?.corrected == 0, "no correction by the laboratory")
         _ = try await IntakeReplay(desk.context).run(upload: id, by: .operator)

@@ -91,7 +91,8 @@ struct WorkbookFaultTests {
                 func take(_ incomplete: IncompletePolicy) async throws -> LabUploadRow {
                     let file = Intake.File(
                         bytes: bytes, form: form, laboratory: Samples.laboratory, name: "",
-                        uploader: Actor("laboratory:\(Samples.laboratory)/0001"), incomplete: incomplete)
+                        uploader: .holder(.laboratory, name: Samples.laboratory, person: "0001"), incomplete: incomplete
+                    )
                     let summary = try await Intake(desk.context).run(file)
                     return summary.upload
                 }

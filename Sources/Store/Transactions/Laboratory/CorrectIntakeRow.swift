@@ -19,17 +19,15 @@ extension Store {
                     JOIN labUpload u ON u.id = i.uploadId WHERE i.id = $1
                     """, id), laboratory == nil || row["laboratory"] == laboratory
             else { throw StoreError.notFound("quarantined row \(id)") }
-            guard row["state"] == IntakeRowState.quarantined.rawValue else {
-                let state: String = row["state"]
-                throw StoreError.conflict("row \(id) is \(state), not in quarantine")
-            }
+            let state: IntakeRowState = try row.word("state")
+            guard state == .quarantined else { throw StoreError.conflict(.rowNotQuarantined(row: id, state)) }
             try database.requirePerson(actor, of: row["laboratory"])
             try database.run(
-                "UPDATE intakeRow SET corrected = $1, correctedBy = $2 WHERE id = $3", Blob(bytes), actor.name, id)
+                "UPDATE intakeRow SET corrected = $1, correctedBy = $2 WHERE id = $3", Blob(bytes), actor.text, id)
             let upload: Int64 = row["uploadId"]
             try database.reviewAgain(upload: upload, at: now)
             try database.append(
-                "row.corrected", by: actor, on: "upload:\(upload)",
+                .rowCorrected, by: actor, on: "upload:\(upload)",
                 ["row": String(id), "content": Digest.sha256(bytes)], at: now)
         }
     }

@@ -24,7 +24,7 @@ extension Store {
                 try database.requirePerson(actor, of: row["laboratory"])
                 let state: IntakeRowState = try row.word("state")
                 guard state == .quarantined else {
-                    throw StoreError.conflict("row \(id) is \(state.rawValue), not in quarantine")
+                    throw StoreError.conflict(.rowNotQuarantined(row: id, state))
                 }
                 return StoredRow(id: id, upload: row["uploadId"], state: state)
             }
@@ -32,7 +32,7 @@ extension Store {
             for (upload, rows) in closed {
                 try database.reviewAgain(upload: upload, at: now)
                 try database.append(
-                    "rows.dismissed", by: actor, on: "upload:\(upload)",
+                    .rowsDismissed, by: actor, on: "upload:\(upload)",
                     ["rows": rows.map(String.init).joined(separator: " "), "reason": reason], at: now)
             }
             return Set(closed.map(\.upload))
@@ -56,7 +56,7 @@ extension Database {
                 UPDATE intakeRow SET state = 'dismissed', dismissedReason = $1, dismissedBy = $2, resolvedAt = $3,
                     supersededBy = $4
                 WHERE id = $5 AND state = $6
-                """, reason, actor.name, now.milliseconds, version, row.id, row.state.rawValue)
+                """, reason, actor.text, now.milliseconds, version, row.id, row.state.rawValue)
             guard moved == 1 else { throw IntakeConflict() }
             moves.note(row, to: .dismissed)
         }

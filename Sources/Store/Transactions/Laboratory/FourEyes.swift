@@ -1,45 +1,38 @@
 internal import Domain
 internal import GRDB
 
-/// One person, however the name is spelt: `a1` and `A1` are not four eyes.
+/// One person, whatever the case of the letters: `a1` and `A1` are the same person.
 struct Person: Hashable {
     private let name: String
 
     init(_ actor: Actor) {
-        name = actor.name.lowercased()
+        name = actor.text.lowercased()
     }
 }
 
 extension Database {
-    /// Where a laboratory wants four eyes, whoever acts for it says who it is: of a token of the laboratory as a whole
-    /// nobody can tell later who held it.
+    /// A laboratory with review by a second person accepts no token that names no person.
     func requirePerson(_ actor: Actor, of laboratory: String) throws {
-        guard actor == Principal(role: .laboratory, name: laboratory, region: nil).actor,
-            try laboratorySettings(laboratory).fourEyes
-        else { return }
-        throw StoreError.conflict(
-            "four eyes: this token names no person of \(laboratory); use one made with `token create --person`")
+        guard actor == .laboratory(laboratory), try laboratorySettings(laboratory).fourEyes else { return }
+        throw StoreError.conflict(.personRequired(laboratory: laboratory))
     }
 
-    /// Who uploaded a file, or changed a row of it at any time.
+    /// Everyone who uploaded a file or ever changed a row of it.
     func authors(of upload: LabUploadRow) throws -> Set<Person> {
         let changes = try all(
-            """
-            SELECT DISTINCT actor FROM event
-            WHERE subject = $1 AND kind IN ('row.corrected', 'rows.dismissed', 'upload.policy-changed')
-            """, "upload:\(upload.id)")
-        return Set(changes.map { Person(Actor($0["actor"])) } + [Person(Actor(upload.uploader))])
+            "SELECT DISTINCT actor FROM event WHERE subject = $1 AND kind IN ($2, $3, $4)", "upload:\(upload.id)",
+            EventKind.rowCorrected.rawValue, EventKind.rowsDismissed.rawValue, EventKind.uploadPolicyChanged.rawValue)
+        return try Set(changes.map { Person(try $0.actor("actor")) } + [Person(upload.uploader)])
     }
 
-    /// Whether a person of the laboratory may withdraw a report where it wants four eyes.
+    /// Whether a person of a laboratory with review by a second person may withdraw a report.
     func requireReviewer(
         _ actor: Actor, _ duty: LaboratoryDuty?, withdrawing number: String, of laboratory: String
     ) throws {
-        let whole = Principal(role: .laboratory, name: laboratory, region: nil).actor.name
-        guard actor.name == whole || actor.name.hasPrefix(whole + "/"), try laboratorySettings(laboratory).fourEyes
+        guard case .holder(.laboratory, laboratory, _) = actor, try laboratorySettings(laboratory).fourEyes
         else { return }
         guard duty == .reviewer else {
-            throw StoreError.conflict("four eyes: only a reviewer of \(laboratory) withdraws its reports")
+            throw StoreError.conflict(.reviewerRequired(laboratory: laboratory))
         }
         for row in try all(
             """
@@ -47,8 +40,7 @@ extension Database {
             """, laboratory, number)
         {
             guard try !authors(of: upload(row["uploadId"])).contains(Person(actor)) else {
-                throw StoreError.conflict(
-                    "four eyes: whoever uploaded or corrected report \(number) cannot withdraw it")
+                throw StoreError.conflict(.authorCannotWithdraw(report: number))
             }
         }
     }

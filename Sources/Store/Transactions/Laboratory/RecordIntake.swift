@@ -67,7 +67,7 @@ extension Store {
                 }
                 guard range.upperBound == upload.groups else { return }
                 let done = try database.upload(upload.id)
-                try writer.append("upload.read", by: actor, on: "upload:\(upload.id)", done.figures)
+                try writer.append(.uploadRead, by: actor, on: "upload:\(upload.id)", done.figures)
             }
         }
     }
@@ -113,13 +113,13 @@ extension ReportWriter {
         if let conclusion = report.conclusion {
             try conclude(report: id, conclusion.found, inputHash: conclusion.inputHash)
         } else {
-            try enqueue(.judge, key: id)
+            try enqueue(.judge(report: id))
         }
         let reason = IntakeWording.superseded(filing.submission.number, version: filing.version)
         let closed = try database.dismiss(report.superseded, reason: reason, supersededBy: id, by: actor, at: now)
         for (upload, rows) in closed {
             try append(
-                "rows.superseded", by: actor, on: "upload:\(upload)",
+                .rowsSuperseded, by: actor, on: "upload:\(upload)",
                 ["rows": rows.map(String.init).joined(separator: " "), "report": "report:\(id)"])
         }
     }

@@ -36,7 +36,7 @@ extension Store {
                 }
                 for (upload, _) in moves.byUpload.sorted(by: { $0.key < $1.key }) {
                     try writer.append(
-                        "upload.replayed", by: actor, on: "upload:\(upload)", try database.upload(upload).figures)
+                        .uploadReplayed, by: actor, on: "upload:\(upload)", try database.upload(upload).figures)
                 }
             }
         }

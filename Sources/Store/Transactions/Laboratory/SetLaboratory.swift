@@ -21,7 +21,7 @@ extension Store {
                 "UPDATE laboratory SET fourEyes = $1, incomplete = $2, updatedAt = $3 WHERE name = $4",
                 wanted.fourEyes ? 1 : 0, wanted.incomplete.rawValue, now.milliseconds, laboratory)
             try database.append(
-                "laboratory.set", by: actor, on: "laboratory:\(laboratory)",
+                .laboratorySet, by: actor, on: "laboratory:\(laboratory)",
                 ["fourEyes": String(wanted.fourEyes), "incomplete": wanted.incomplete.rawValue], at: now)
             return wanted
         }

@@ -28,10 +28,10 @@ extension Store {
                 """
                 INSERT INTO reportWithdrawal (reportId, reason, withdrawnBy, withdrawnAt) VALUES ($1, $2, $3, $4)
                 ON CONFLICT (reportId) DO NOTHING
-                """, id, reason, actor.name, now.milliseconds)
+                """, id, reason, actor.text, now.milliseconds)
             guard isNew == 1 else { return false }
             try database.append(
-                "report.withdrawn", by: actor, on: "report:\(id)",
+                .reportWithdrawn, by: actor, on: "report:\(id)",
                 ["number": number, "version": String(latest["version"] as Int), "reason": reason], at: now)
             try database.dismissOpenRows(of: number, laboratory, reason: reason, by: actor, at: now)
             for row in try database.all(
@@ -61,7 +61,7 @@ extension Database {
         let closed = try dismiss(rows, reason: IntakeWording.withdrawn(number, reason), by: actor, at: now)
         for (upload, rows) in closed {
             try append(
-                "rows.dismissed", by: actor, on: "upload:\(upload)",
+                .rowsDismissed, by: actor, on: "upload:\(upload)",
                 ["rows": rows.map(String.init).joined(separator: " "), "reason": reason], at: now)
         }
     }

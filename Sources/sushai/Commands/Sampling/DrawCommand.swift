@@ -105,8 +105,8 @@ struct DrawExecute: Command {
         for (product, missing) in outcome.unfilled.sorted(by: { $0.key < $1.key }) {
             Output.error("\(products.name(product))的配额未能满足，缺\(missing)件")
         }
-        if outcome.passedOverForBudget > 0 {
-            Output.error("因预算不足跳过\(outcome.passedOverForBudget)个签号")
+        if outcome.skippedForBudget > 0 {
+            Output.error("因预算不足跳过\(outcome.skippedForBudget)个签号")
         }
     }
 }

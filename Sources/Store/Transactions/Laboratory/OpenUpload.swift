@@ -49,7 +49,7 @@ extension Store {
             let settings = try database.laboratorySettings(opening.laboratory)
             let id = try database.insert(opening, settings, at: now)
             try database.append(
-                "upload.received", by: opening.uploader, on: "upload:\(id)",
+                .uploadReceived, by: opening.uploader, on: "upload:\(id)",
                 [
                     "laboratory": opening.laboratory, "content": opening.contentHash,
                     "form": opening.form.rawValue, "rows": String(opening.rows),
@@ -69,7 +69,7 @@ extension Database {
                 rowCount, groupCount, receivedAt)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id
             """,
-            opening.laboratory, opening.contentHash, opening.form.rawValue, opening.name, opening.uploader.name,
+            opening.laboratory, opening.contentHash, opening.form.rawValue, opening.name, opening.uploader.text,
             Blob(opening.header), opening.encoding, (opening.incomplete ?? settings.incomplete).rawValue,
             (settings.fourEyes ? ReviewState.pending : .none).rawValue, opening.rows, opening.groups, now.milliseconds)
     }
@@ -83,6 +83,6 @@ extension Database {
         guard changed == 1 else { return }
         try makeReleaseDue(upload: id, at: now)
         try append(
-            "upload.policy-changed", by: actor, on: "upload:\(id)", ["incomplete": incomplete.rawValue], at: now)
+            .uploadPolicyChanged, by: actor, on: "upload:\(id)", ["incomplete": incomplete.rawValue], at: now)
     }
 }
