@@ -8,7 +8,8 @@ enum ConflictWording {
         ("only a reviewer of", "本机构实行双人复核，只有复核人可以进行该操作"),
         ("cannot withdraw it", "上传或改正该报告的人不能撤回该报告，请由另一名复核人撤回"),
         ("four eyes", "上传或改正该文件的人不能复核该文件"),
-        ("not in quarantine", "该行不在隔离区"),
+        ("not held", "该行未被暂扣"),
+        ("of the sample is held", "该样品另有报告被暂扣，处理前不得判定为符合"),
         ("a receipt is not overwritten", "该样品已登记另一收样日期，收样记录不得覆盖"),
         // The day of the purchase is not for laboratories.
         ("cannot have been received on", "该样品不可能在该日期已收到"),

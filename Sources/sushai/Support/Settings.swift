@@ -13,6 +13,7 @@ struct Settings: Sendable {
         ("SUSHAI_CRITERIA", "Criteria", "the folder of criteria files"),
         ("SUSHAI_AUTHORITY", DispositionWording.defaultAuthority, "the authority in whose name notices go out"),
         ("SUSHAI_REGION", "330000", "the authority's region; its officers also see sellers from outside"),
+        ("SUSHAI_HELD_REPORT_DAYS", "3", "reports of laboratories that are held for more days raise an alert"),
         ("SUSHAI_HOST", "127.0.0.1", "the address that `serve` listens on"),
         ("SUSHAI_PORT", "8080", "the port that `serve` listens on; 0 takes a free one"),
         ("SUSHAI_LOG_LEVEL", "notice", "trace, debug, info, notice, warning, error or critical"),
@@ -30,6 +31,7 @@ struct Settings: Sendable {
     let criteria: String
     let authority: String
     let home: RegionCode
+    let heldReportDays: Int
     let host: String
     let port: Int
     let logLevel: String
@@ -58,6 +60,7 @@ struct Settings: Sendable {
             throw Mistake(description: "SUSHAI_REGION is “\(region)”; write six digits of GB/T 2260 such as 330000")
         }
         self.home = home
+        heldReportDays = try Self.number(config, "heldReportDays", "SUSHAI_HELD_REPORT_DAYS", 1...365) ?? 3
         host = try Self.text(config, "host", "SUSHAI_HOST") ?? "127.0.0.1"
         port = try Self.number(config, "port", "SUSHAI_PORT", 0...65_535) ?? 8080
         logLevel = config.string(forKey: "logLevel", default: "notice")

@@ -67,6 +67,9 @@ extension Database {
         guard let row = try first("SELECT * FROM conclusion WHERE reportId = $1", report) else {
             throw StoreError.conflict("the report has not been judged yet; `sushai judge` or the worker does that")
         }
+        guard try row["verdict"] != Verdict.meets.rawValue || !isSampleHeld(ofReport: report) else {
+            throw StoreError.conflict("another report of the sample is held; it must be filed or dismissed first")
+        }
         let items = try all(
             "SELECT * FROM itemJudgement WHERE conclusionId = $1 ORDER BY ordinal", row["id"] as Int64)
         let unknown: String = row["unknownItems"]

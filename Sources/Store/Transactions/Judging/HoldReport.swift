@@ -2,8 +2,8 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// What is missing before a report may be judged; nothing where it may. A report that lacks a piece is held, with an
-    /// event; one that lacks none any more, because the rule has changed, is released. Once released it stays so.
+    /// The evidence that is missing before a report may be judged. A report that lacks a piece awaits evidence, with an
+    /// event. When nothing is missing any more, the report is released, and stays released.
     package func examineEvidence(
         report: Int64, under requirement: EvidenceRequirement
     ) async throws -> [EvidenceNeed] {
@@ -21,8 +21,8 @@ extension Store {
         }
     }
 
-    /// Makes due again the judging of every report that is held: a rule may ask for less than it did. Gives how many.
-    package func reexamineHeldReports() async throws -> Int {
+    /// Enqueues the judging of each report that awaits evidence: the rule may ask for less than before. Returns the count.
+    package func reexamineReportsAwaitingEvidence() async throws -> Int {
         try await write { database, now in
             let held = try database.all("SELECT reportId FROM reportHold WHERE releasedAt IS NULL")
             for row in held { try database.requeue(.judge, key: String(row["reportId"] as Int64), at: now) }
@@ -32,8 +32,8 @@ extension Store {
 }
 
 extension Database {
-    /// Looks again at the reports of a sample that are held, each under the rule that held it, and makes due the judging
-    /// of those that lack nothing any more. Gives these.
+    /// Checks the reports of a sample that await evidence, each under its own rule, and enqueues the judging of those that
+    /// lack nothing. Returns these.
     func releaseReports(of sample: Int64, by actor: Actor, at now: Timestamp) throws -> [Int64] {
         let pieces = try pieces(of: sample)
         let held = try all(
@@ -64,7 +64,7 @@ extension Database {
         return pieces
     }
 
-    /// Holds a report for what is missing, or releases it where nothing is; an event where that changes anything.
+    /// Records what evidence a report lacks, or releases it; with an event if that is a change.
     fileprivate func hold(
         _ report: Int64, _ requirement: EvidenceRequirement, missing: [EvidenceNeed],
         by actor: Actor = .worker("judge"), at now: Timestamp

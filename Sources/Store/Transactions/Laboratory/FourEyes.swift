@@ -1,7 +1,7 @@
 internal import Domain
 internal import GRDB
 
-/// One person, however the name is spelt: `a1` and `A1` are not four eyes.
+/// One person. Upper and lower case make no difference: `a1` and `A1` are not four eyes.
 struct Person: Hashable {
     private let name: String
 
@@ -11,32 +11,31 @@ struct Person: Hashable {
 }
 
 extension Database {
-    /// Where a laboratory wants four eyes, whoever acts for it says who it is: of a token of the laboratory as a whole
-    /// nobody can tell later who held it.
+    /// With four eyes, a person acts under a personal token: the token of the laboratory does not identify its user.
     func requirePerson(_ actor: Actor, of laboratory: String) throws {
         guard actor == Principal(role: .laboratory, name: laboratory, region: nil).actor,
-            try laboratorySettings(laboratory).fourEyes
+            try hasFourEyes(laboratory)
         else { return }
         throw StoreError.conflict(
             "four eyes: this token names no person of \(laboratory); use one made with `token create --person`")
     }
 
-    /// Who uploaded a file, or changed a row of it at any time.
+    /// The persons who uploaded a file or changed a row of it.
     func authors(of upload: LabUploadRow) throws -> Set<Person> {
         let changes = try all(
             """
             SELECT DISTINCT actor FROM event
-            WHERE subject = $1 AND kind IN ('row.corrected', 'rows.dismissed', 'upload.policy-changed')
+            WHERE subject = $1 AND kind IN ('row.corrected', 'rows.dismissed')
             """, "upload:\(upload.id)")
         return Set(changes.map { Person(Actor($0["actor"])) } + [Person(Actor(upload.uploader))])
     }
 
-    /// Whether a person of the laboratory may withdraw a report where it wants four eyes.
+    /// With four eyes, only a reviewer who did not upload or correct a report withdraws it.
     func requireReviewer(
         _ actor: Actor, _ duty: LaboratoryDuty?, withdrawing number: String, of laboratory: String
     ) throws {
         let whole = Principal(role: .laboratory, name: laboratory, region: nil).actor.name
-        guard actor.name == whole || actor.name.hasPrefix(whole + "/"), try laboratorySettings(laboratory).fourEyes
+        guard actor.name == whole || actor.name.hasPrefix(whole + "/"), try hasFourEyes(laboratory)
         else { return }
         guard duty == .reviewer else {
             throw StoreError.conflict("four eyes: only a reviewer of \(laboratory) withdraws its reports")

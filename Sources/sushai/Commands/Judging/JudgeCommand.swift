@@ -38,7 +38,7 @@ struct JudgeCommand: Command {
             do {
                 let conclusion = try await judge.run(report: report)
                 table.add(row(report, conclusion))
-            } catch let held as HeldForEvidence {
+            } catch let held as AwaitingEvidence {
                 Output.error("report \(report): \(held)")
             } catch let error as PermanentFailure {
                 failed = true

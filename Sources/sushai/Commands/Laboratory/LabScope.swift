@@ -9,7 +9,7 @@ internal import Web
 struct LabScope: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scope",
-        abstract: "What a laboratory is accredited for: items and method standards.",
+        abstract: "承检机构的检测能力：项目和方法标准。",
         discussion: """
             EXAMPLE
               sushai lab scope set --laboratory LAB-01 scope.csv
@@ -20,7 +20,7 @@ struct LabScope: AsyncParsableCommand {
 struct LabScopeSet: Command {
     static let configuration = CommandConfiguration(
         commandName: "set",
-        abstract: "Replace the scope of a laboratory; what ends stays in the record.",
+        abstract: "重新登记检测能力；终止的条目留在记录中。",
         discussion: """
             --product names all items of a product's criteria. Single entries come from arguments, or from a CSV with the columns 类型 (项目 or 标准), 名称 (an item's code, or a method standard as \
             the criteria write it), and where needed 起始日期 and 截止日期. A row of an item outside of the scope goes into \
@@ -33,15 +33,15 @@ struct LabScopeSet: Command {
               sushai lab scope set --laboratory LAB-01 --item TX-HCHO --standard "GB/T 7573-2009"
             """)
 
-    @Option(help: "The laboratory.")
+    @Option(help: "承检机构。")
     var laboratory: String
-    @Argument(help: "A CSV file.")
+    @Argument(help: "CSV 文件。")
     var file: String?
-    @Option(parsing: .singleValue, help: "An item by its code; may be given several times.")
+    @Option(parsing: .singleValue, help: "项目代码，可多次给出。")
     var item: [String] = []
-    @Option(parsing: .singleValue, help: "A method standard; may be given several times.")
+    @Option(parsing: .singleValue, help: "方法标准，可多次给出。")
     var standard: [String] = []
-    @Option(parsing: .singleValue, help: "All items of a product's criteria; may be given several times.")
+    @Option(parsing: .singleValue, help: "该产品实施细则的全部项目，可多次给出。")
     var product: [String] = []
 
     func execute(_ session: Session) async throws {
@@ -70,13 +70,13 @@ struct LabScopeSet: Command {
 struct LabScopeList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the scope of a laboratory.",
+        abstract: "列出一家承检机构的检测能力。",
         discussion: """
             EXAMPLE
               sushai lab scope list --laboratory LAB-01
             """)
 
-    @Option(help: "The laboratory.")
+    @Option(help: "承检机构。")
     var laboratory: String
     @OptionGroup var output: OutputOptions
 
@@ -105,7 +105,7 @@ struct LabScopeWaive: Command {
     static let configuration = CommandConfiguration(
         commandName: "waive",
         abstract:
-            "Say that a laboratory's scope is not checked, and why, as the officer whose token SUSHAI_TOKEN holds.",
+            "说明原因，不核对该机构的检测能力；监管人员的令牌由 SUSHAI_TOKEN 给出。",
         discussion: """
             `lab scope set` or `lab scope enforce` ends it.
 
@@ -113,9 +113,9 @@ struct LabScopeWaive: Command {
               SUSHAI_TOKEN=… sushai lab scope waive --laboratory LAB-01 --reason 资质附表待省局核定，期间由监管部门人工核对
             """)
 
-    @Option(help: "The laboratory.")
+    @Option(help: "承检机构。")
     var laboratory: String
-    @Option(help: "Why.")
+    @Option(help: "原因。")
     var reason: String
 
     func execute(_ session: Session) async throws {
@@ -131,13 +131,13 @@ struct LabScopeWaive: Command {
 struct LabScopeEnforce: Command {
     static let configuration = CommandConfiguration(
         commandName: "enforce",
-        abstract: "Check a laboratory's scope again, as the officer whose token SUSHAI_TOKEN holds.",
+        abstract: "恢复核对该机构的检测能力；监管人员的令牌由 SUSHAI_TOKEN 给出。",
         discussion: """
             EXAMPLE
               SUSHAI_TOKEN=… sushai lab scope enforce --laboratory LAB-01
             """)
 
-    @Option(help: "The laboratory.")
+    @Option(help: "承检机构。")
     var laboratory: String
 
     func execute(_ session: Session) async throws {

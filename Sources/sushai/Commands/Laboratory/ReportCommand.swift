@@ -7,14 +7,14 @@ internal import Workers
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Screening reports (检验报告) for print.",
+        abstract: "供打印的检验报告。",
         subcommands: [ReportShow.self])
 }
 
 struct ReportShow: Command {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Make the screening report of a sample, as HTML or PDF.",
+        abstract: "生成一件样品的检验报告（HTML 或 PDF）。",
         discussion: """
             The officer's copy holds everything on record, the laboratory's nothing of shop, platform, price or seller, \
             the enterprise's nothing that leads to the buyer. The same record gives the same file to the byte.
@@ -23,17 +23,17 @@ struct ReportShow: Command {
               sushai report show S-7Q2M-X4KD --for enterprise --output report.pdf
             """)
 
-    @Argument(help: "The label of the sample, or the number of the report.")
+    @Argument(help: "样品标签或报告编号。")
     var reference: String
-    @Option(help: "html or pdf; without it what the name of the output ends with, html otherwise.")
+    @Option(help: "html 或 pdf；省略时按输出文件的扩展名，否则为 html。")
     var format: String?
-    @Option(name: .customLong("for"), help: "Whose copy: officer, laboratory or enterprise.")
+    @Option(name: .customLong("for"), help: "给谁的文本：officer、laboratory 或 enterprise。")
     var audience = ScreeningReport.Audience.officer.rawValue
-    @Option(help: "The laboratory, where several have a report of this number.")
+    @Option(help: "多家机构有该编号的报告时，指明承检机构。")
     var laboratory: String?
-    @Option(help: "An earlier version of a corrected report; the latest without it.")
+    @Option(help: "更正过的报告的较早版本；省略则为最新版本。")
     var revision: Int?
-    @Option(help: "The file to write; standard output without it.")
+    @Option(help: "要写的文件；省略则为标准输出。")
     var output: String?
 
     func execute(_ session: Session) async throws {
