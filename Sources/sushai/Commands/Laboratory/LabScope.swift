@@ -87,7 +87,7 @@ struct LabScopeList: Command {
         ])
         var empty = "（无）"
         switch state {
-        case .missing: empty = "未登记检测能力，上传的结果一律隔离；请以 lab scope set 登记"
+        case .missing: empty = "未登记检测能力，上传的报告一律暂扣；请以 lab scope set 登记"
         case .waived(let reason, let officer): empty = "不核对检测能力（\(officer)）：\(reason)"
         case .recorded(let entries):
             for entry in entries {
@@ -155,6 +155,6 @@ extension LabScope {
         let rows = try await store.faultCounts(laboratory: laboratory).filter { codes.contains($0.code) }
             .reduce(0) { $0 + $1.rows }
         guard rows > 0 else { return }
-        Output.line("因检测能力隔离的有\(rows)行，可重新读取：sushai lab quarantine replay --laboratory \(laboratory)")
+        Output.line("因检测能力暂扣的有\(rows)行，可重新判断：sushai lab held replay --laboratory \(laboratory)")
     }
 }
