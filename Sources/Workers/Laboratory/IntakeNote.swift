@@ -14,7 +14,8 @@ enum IntakeNote {
         ]
         lines += intake.remarks.map { $0.place + "：" + $0.sentence }
         if upload.review == .pending { lines.append("等待本机构复核人复核") }
-        let rows = try await store.intakeRows(.init(upload: upload.id, state: .held, faulty: true), limit: mostRows, most: 0)
+        let rows = try await store.intakeRows(
+            .init(upload: upload.id, state: .held, faulty: true), limit: mostRows, most: 0)
         for row in rows {
             lines.append(
                 "\(row.place) 行编号\(row.id) [\(row.code ?? "")] \(row.field.map { "“\($0)”：" } ?? "")\(row.detail ?? "")"

@@ -29,9 +29,11 @@ struct DismissalTests {
             try await desk.store.intakeRows(.init(state: .dismissed, resolved: true), limit: 1).first)
         #expect(kept.dismissedReason == "不检该项" && kept.bytes == row.bytes)
         #expect(kept.dismissedBy == People.a1.actor.name)
-        let event = try #require(try await desk.store.events(subject: "upload:\(id)", limit: 10).last { $0.kind == "rows.dismissed" })
+        let event = try #require(
+            try await desk.store.events(subject: "upload:\(id)", limit: 10).last { $0.kind == "rows.dismissed" })
         #expect(event.detailsJSON.contains("不检该项"))
-        let filed = try #require(try await desk.store.events(subject: "report:1", limit: 10).last { $0.kind == "report.filed" })
+        let filed = try #require(
+            try await desk.store.events(subject: "report:1", limit: 10).last { $0.kind == "report.filed" })
         #expect(filed.detailsJSON.contains("第3行：不检该项"))
         #expect(try await desk.replay().counts.isEmpty)
         _ = try await desk.take(text)

@@ -12,7 +12,8 @@ struct FourEyesTests {
         return desk
     }
 
-    @Test("An upload waits for a reviewer who is not its uploader, and neither a replay nor the same file gets around it")
+    @Test(
+        "An upload waits for a reviewer who is not its uploader, and neither a replay nor the same file gets around it")
     func pending() async throws {
         let desk = try await desk()
         let text = ToyReport.text(desk.labels[0])

@@ -45,8 +45,10 @@ struct HeldReportTests {
         let closed = try await desk.store.upload(first)
         #expect(closed.dismissed == 7 && closed.held == 0)
         let kept = try #require(
-            try await desk.store.intakeRows(.init(state: .dismissed, code: "unreadable-value", resolved: true), limit: 1)
-                .first)
+            try await desk.store.intakeRows(
+                .init(state: .dismissed, code: "unreadable-value", resolved: true), limit: 1
+            )
+            .first)
         #expect(kept.dismissedReason == "已由报告R-1第1版取代")
         #expect(String(decoding: kept.bytes, as: UTF8.self).contains("二十一"))
         let kinds = try await desk.store.events(subject: "upload:\(first)", limit: 10).map(\.kind)
@@ -70,7 +72,8 @@ struct HeldReportTests {
         let reasoned = ToyReport.text(label, without: without, values: change, reason: "录入错误")
         #expect(try await desk.take(reasoned).reports[0].status == .filed)
         #expect(try await desk.faults().isEmpty)
-        let event = try #require(try await desk.store.events(subject: "report:1", limit: 10).last { $0.kind == "report.filed" })
+        let event = try #require(
+            try await desk.store.events(subject: "report:1", limit: 10).last { $0.kind == "report.filed" })
         #expect(event.detailsJSON.contains("录入错误"))
     }
 

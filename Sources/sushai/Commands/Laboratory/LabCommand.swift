@@ -10,7 +10,8 @@ struct LabCommand: AsyncParsableCommand {
         commandName: "lab",
         abstract: "承检机构：样品、上传、报告、检测能力。",
         subcommands: [
-            LabSamples.self, LabTemplate.self, LabReceive.self, LabImport.self, LabWatch.self, LabUploads.self, LabHeld.self,
+            LabSamples.self, LabTemplate.self, LabReceive.self, LabImport.self, LabWatch.self, LabUploads.self,
+            LabHeld.self,
             LabReview.self, LabReports.self, LabShow.self, LabWithdraw.self, LabSet.self, LabScope.self,
             LabDuplicate.self, LabQuality.self,
         ])

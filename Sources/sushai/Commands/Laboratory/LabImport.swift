@@ -66,7 +66,8 @@ struct LabImport: Command {
             Output.line(
                 "上传\(upload.id)暂扣\(upload.held)行，有问题的行："
                     + counts.map { "\(IntakeFaultWording.name($0.code)) \($0.rows)" }.joined(separator: "，"))
-            for row in try await store.intakeRows(.init(upload: upload.id, state: .held, faulty: true), limit: 20, most: 0)
+            for row in try await store.intakeRows(
+                .init(upload: upload.id, state: .held, faulty: true), limit: 20, most: 0)
             {
                 Output.line("  \(row.place)\(row.field.map { "“\($0)”" } ?? "")：\(row.detail ?? "")")
             }

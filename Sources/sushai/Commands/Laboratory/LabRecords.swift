@@ -9,7 +9,7 @@ struct LabReceive: Command {
         commandName: "receive",
         abstract: "登记承检机构收到样品的日期；检测日期不得早于该日。",
         discussion: """
-            EXAMPLE
+            示例
               sushai lab receive --laboratory LAB-01 --sample S-7Q2M-X4KD --on 2026-11-10
             """)
 
@@ -32,9 +32,9 @@ struct LabWithdraw: Command {
         commandName: "withdraw",
         abstract: "撤回报告：其结论不再有效，由此产生的处置一并撤销。",
         discussion: """
-            Where the laboratory wants four eyes, SUSHAI_TOKEN holds the token of a reviewer who did not upload the report.
+            双人复核的机构，须由未上传或改正该报告的复核人撤回，其令牌由 SUSHAI_TOKEN 给出。
 
-            EXAMPLE
+            示例
               sushai lab withdraw --laboratory LAB-01 --report R-2026-0001 --reason 样品混淆
             """)
 
@@ -59,9 +59,9 @@ struct LabDuplicate: Command {
         commandName: "duplicate",
         abstract: "登记两家机构的两件样品为同一商品（盲样比对）。",
         discussion: """
-            The laboratories never learn it; `lab quality` shows how far they agree.
+            承检机构看不到此登记；一致率见 lab quality。
 
-            EXAMPLE
+            示例
               sushai lab duplicate S-7Q2M-X4KD S-0M3C-T9WE
             """)
 
@@ -81,10 +81,9 @@ struct LabQuality: Command {
         commandName: "quality",
         abstract: "承检机构质量：用时、更正、不能接收的行、盲样比对。",
         discussion: """
-            Days count from the receipt of a sample (from its purchase where no receipt is recorded) to its first report. \
-            Shares are of the reports, of the rows, and of the blind duplicates on which both laboratories have reported.
+            天数从到样（未登记到样的从购买）算至首次报告。比率分别以报告、行、两家机构均已报告的盲样比对为基数。
 
-            EXAMPLE
+            示例
               sushai lab quality
             """)
 

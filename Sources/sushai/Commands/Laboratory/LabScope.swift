@@ -11,7 +11,7 @@ struct LabScope: AsyncParsableCommand {
         commandName: "scope",
         abstract: "承检机构的检测能力：项目和方法标准。",
         discussion: """
-            EXAMPLE
+            示例
               sushai lab scope set --laboratory LAB-01 scope.csv
             """,
         subcommands: [LabScopeSet.self, LabScopeList.self, LabScopeWaive.self, LabScopeEnforce.self])
@@ -22,12 +22,11 @@ struct LabScopeSet: Command {
         commandName: "set",
         abstract: "重新登记检测能力；终止的条目留在记录中。",
         discussion: """
-            --product names all items of a product's criteria. Single entries come from arguments, or from a CSV with the columns 类型 (项目 or 标准), 名称 (an item's code, or a method standard as \
-            the criteria write it), and where needed 起始日期 and 截止日期. A row of an item outside of the scope goes into \
-            quarantine; `lab quarantine replay` reads it again after the scope was widened. Of a laboratory without a scope \
-            every row goes there, until one is set or `lab scope waive` says why it is not checked.
+            --product 表示该产品实施细则的全部项目。单个条目由参数给出，或由 CSV 给出，列为：类型（项目或标准）、名称（项目代码，\
+            或实施细则所写的方法标准），以及需要时的起始日期、截止日期。检测能力以外的项目使报告暂扣；扩项后用 lab held replay \
+            重新判断。未登记检测能力的机构，其报告全部暂扣，直至登记或以 lab scope waive 说明不核对的原因。
 
-            EXAMPLES
+            示例
               sushai lab scope set --laboratory LAB-01 --product toys --product power-bank
               sushai lab scope set --laboratory LAB-01 scope.csv
               sushai lab scope set --laboratory LAB-01 --item TX-HCHO --standard "GB/T 7573-2009"
@@ -72,7 +71,7 @@ struct LabScopeList: Command {
         commandName: "list",
         abstract: "列出一家承检机构的检测能力。",
         discussion: """
-            EXAMPLE
+            示例
               sushai lab scope list --laboratory LAB-01
             """)
 
@@ -107,9 +106,9 @@ struct LabScopeWaive: Command {
         abstract:
             "说明原因，不核对该机构的检测能力；监管人员的令牌由 SUSHAI_TOKEN 给出。",
         discussion: """
-            `lab scope set` or `lab scope enforce` ends it.
+            以 lab scope set 或 lab scope enforce 终止。
 
-            EXAMPLE
+            示例
               SUSHAI_TOKEN=… sushai lab scope waive --laboratory LAB-01 --reason 资质附表待省局核定，期间由监管部门人工核对
             """)
 
@@ -133,7 +132,7 @@ struct LabScopeEnforce: Command {
         commandName: "enforce",
         abstract: "恢复核对该机构的检测能力；监管人员的令牌由 SUSHAI_TOKEN 给出。",
         discussion: """
-            EXAMPLE
+            示例
               SUSHAI_TOKEN=… sushai lab scope enforce --laboratory LAB-01
             """)
 
@@ -149,7 +148,7 @@ struct LabScopeEnforce: Command {
 }
 
 extension LabScope {
-    /// Says what the change of a scope leaves to do.
+    /// Prints what remains to be done after a change of the scope.
     static func remind(_ laboratory: String, _ store: Store) async throws {
         let codes: Set<String> = [IntakeFault.Code.scopeMissing.rawValue, IntakeFault.Code.outOfScope.rawValue]
         let rows = try await store.faultCounts(laboratory: laboratory).filter { codes.contains($0.code) }

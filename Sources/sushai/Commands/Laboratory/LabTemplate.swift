@@ -10,10 +10,9 @@ struct LabTemplate: Command {
         commandName: "template",
         abstract: "生成一个产品的空白结果表（XLSX 或 CSV）。",
         discussion: """
-            A row an item of the edition in force, with drop-down lists for values, units and declarations, and a sheet \
-            of instructions. The form shows no limits. Without --output it goes to standard output.
+            适用版本的每个项目一行，检测值、单位和标称有下拉列表，另有填写说明。表中不显示限值。省略 --output 时写到标准输出。
 
-            EXAMPLE
+            示例
               sushai lab template toys --output toys.xlsx
               sushai lab template toys --produced 2026-05-20 --format csv --encoding gb18030 --output toys.csv
             """)

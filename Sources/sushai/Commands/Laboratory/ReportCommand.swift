@@ -16,10 +16,10 @@ struct ReportShow: Command {
         commandName: "show",
         abstract: "生成一件样品的检验报告（HTML 或 PDF）。",
         discussion: """
-            The officer's copy holds everything on record, the laboratory's nothing of shop, platform, price or seller, \
-            the enterprise's nothing that leads to the buyer. The same record gives the same file to the byte.
+            监管人员的文本含全部记录；承检机构的不含店铺、平台、价格和卖家；企业的不含可追溯到买样人的内容。相同的记录生成逐字节\
+            相同的文件。
 
-            EXAMPLE
+            示例
               sushai report show S-7Q2M-X4KD --for enterprise --output report.pdf
             """)
 
