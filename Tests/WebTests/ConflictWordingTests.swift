@@ -13,7 +13,7 @@ struct ConflictWordingTests {
     @Test(
         "What requests can meet has a sentence of its own: the store's words are still those that it is known by",
         arguments: [
-            "ReviewUpload", "CorrectIntakeRow", "DismissRows", "RecordSampleReceipt", "DecideTakedown",
+            "ReviewUpload", "DismissRows", "RecordSampleReceipt", "DecideTakedown",
             "RecordBlindDuplicate",
         ])
     func known(_ transaction: String) throws {
