@@ -2,8 +2,8 @@ package import Domain
 internal import FoundationEssentials
 internal import GRDB
 
-/// The one place where state is kept. Its methods are the transactions of the program, one file each: every one leaves
-/// the invariants whole, and writes its event row in the same transaction.
+/// Keeps all state. Its methods are the program's transactions, one file each: every transaction keeps the invariants
+/// and writes its event in the same transaction.
 package struct Store: Sendable {
     let writer: any DatabaseWriter
     package let clock: Clock
@@ -14,9 +14,9 @@ package struct Store: Sendable {
     package struct Options: Sendable {
         package var path: String
         package var evidenceFolder: String
-        /// The largest the database file may grow; nil for no limit but the disk's.
+        /// The maximum size of the database file; nil for no limit except the disk.
         package var maximumMegabytes: Int?
-        /// Whether the clock is set by hand: allowed on a rehearsal store alone.
+        /// Whether the clock is set by hand. That is allowed only on a rehearsal store.
         package var rehearsal: Bool
 
         package init(
@@ -29,7 +29,7 @@ package struct Store: Sendable {
         }
     }
 
-    /// Opens the file, made where it is missing, and brings its schema up to date.
+    /// Opens the database file, creates it where it is missing, and creates the schema.
     package static func open(_ options: Options, clock: Clock, random: RandomSource) throws -> Store {
         let folder = options.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
         do {
@@ -47,11 +47,11 @@ package struct Store: Sendable {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw StoreError.wrongInstallation("the folder \(folder) of the database cannot be made: \(error)")
+            throw StoreError.wrongInstallation("the folder \(folder) of the database cannot be created: \(error)")
         }
     }
 
-    /// A store in memory, for tests: the same schema, gone with the process. Evidence goes to `evidenceFolder`.
+    /// A store in memory with the same schema, for tests. Evidence goes to `evidenceFolder`.
     package static func inMemory(evidenceFolder: String, clock: Clock, random: RandomSource) throws -> Store {
         let options = Options(path: "", evidenceFolder: evidenceFolder, rehearsal: true)
         let queue = try DatabaseQueue(configuration: configuration(options))
@@ -73,14 +73,15 @@ package struct Store: Sendable {
 
     private static func configuration(_ options: Options) -> Configuration {
         var configuration = Configuration()
-        // Command and server are separate processes on one file: a writer waits for the other instead of failing.
+        // Commands and the server are separate processes on one file: a writer waits for another writer instead of
+        // failing.
         configuration.busyMode = .timeout(30)
         let pages = options.maximumMegabytes.map { $0 * 256 }
         configuration.prepareDatabase { database in
-            // A committed transaction survives power loss.
+            // A committed transaction survives a power cut.
             try database.execute(sql: "PRAGMA synchronous = FULL")
-            // New listings land all over the index of identities: with its pages at hand (64 MiB), and many changes of a
-            // page written back as one (256 MiB of log), millions of rows are stored twice as fast.
+            // New listings are spread over the whole index of identities. With its pages in memory (64 MiB) and larger
+            // checkpoints of the log (256 MiB), millions of rows are stored twice as fast.
             try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 65536")
             if let pages { try database.execute(sql: "PRAGMA max_page_count = \(pages)") }
         }
@@ -89,7 +90,7 @@ package struct Store: Sendable {
 }
 
 extension Store {
-    /// One write transaction; the moment it is given is the moment of every row it writes.
+    /// Executes one write transaction. All its rows get the time that `body` receives.
     func write<Value: Sendable>(
         _ body: @Sendable @escaping (Database, Timestamp) throws -> Value
     ) async throws -> Value {
@@ -109,7 +110,7 @@ extension Store {
         }
     }
 
-    /// Whether the store answers at all; for readiness.
+    /// Throws where the store does not answer; for the readiness check.
     package func ping() async throws {
         _ = try await read { try $0.value("SELECT COUNT(*) FROM installation") }
     }
@@ -118,10 +119,10 @@ extension Store {
         switch error.resultCode {
         case .SQLITE_FULL:
             return StoreError.full(
-                "the disk, or the configured size of the database, is full; nothing was half written. "
-                    + "Make room and run the same command again")
+                "the disk, or the configured size of the database, is full; nothing was written. "
+                    + "Free some space and run the same command again")
         case .SQLITE_BUSY, .SQLITE_LOCKED:
-            return StoreError.unavailable("another process holds the database for too long; run the same again")
+            return StoreError.unavailable("another process locks the database for too long; run the same command again")
         case .SQLITE_IOERR:
             return StoreError.unavailable("the disk of the database does not answer: \(error.message ?? "I/O error")")
         case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
@@ -129,7 +130,7 @@ extension Store {
                 "the database \(path ?? "file") cannot be opened for writing; check that its folder exists and is "
                     + "writable for this user")
         case .SQLITE_NOTADB, .SQLITE_CORRUPT:
-            return StoreError.wrongInstallation("\(path ?? "the file") is no intact SQLite database")
+            return StoreError.wrongInstallation("\(path ?? "the file") is not an intact SQLite database")
         default:
             return error
         }
@@ -144,7 +145,7 @@ extension Store {
                 wanted, now.milliseconds)
             return try database.first("SELECT mode FROM installation WHERE id = 1")?["mode"] ?? ""
         }
-        // A clock set by hand must never date the records of a real installation.
+        // A clock set by hand must not date the records of a real installation.
         guard !rehearsal || found == "rehearsal" else {
             throw StoreError.wrongInstallation(
                 "this database is a live one; a clock set by hand (SUSHAI_CLOCK_START) is for rehearsals, which need "

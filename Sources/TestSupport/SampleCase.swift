@@ -84,9 +84,11 @@ extension Samples {
         let conclusion = SampleJudging.judge(facts.submission, under: criteria, soldOn: facts.soldOn)
         try await store.recordConclusion(report: report, conclusion, inputHash: facts.submission.contentHash)
         // The routing of it was made due, and may have been done since.
-        let jobs = try await store.jobs(state: "queued", limit: 1000) + store.jobs(state: "done", limit: 1000)
-        let routes = jobs.filter { $0.kind == JobKind.route.rawValue }.sorted { $0.id < $1.id }
-        guard let id = routes.last.flatMap({ Int64($0.key) }) else { throw StoreError.notFound("routing of \(report)") }
+        let jobs = try await store.jobs(state: .queued, limit: 1000) + store.jobs(state: .done, limit: 1000)
+        let route = jobs.filter { $0.kind == .route }.max { $0.id < $1.id }
+        guard let route, case .route(let id) = JobKey(route.kind, text: route.key) else {
+            throw StoreError.notFound("routing of \(report)")
+        }
         return id
     }
 

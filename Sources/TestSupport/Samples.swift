@@ -5,7 +5,7 @@ package import Store
 package enum Samples {
     package static let product = "toys"
     package static let laboratory = "laboratory-a"
-    package static let buyer = Actor("buyer:sample")
+    package static let buyer = Actor.operator
     package static let rule = RuleReference(file: "Criteria/toys.yaml", hash: Digest.sha256("Criteria/toys.yaml"))
 
     package static func region(_ text: String = "330482") -> RegionCode {
@@ -164,7 +164,8 @@ extension Samples {
     }
 
     package static func record(
-        order: String, laboratory: String = laboratory, region: String = "330482", _ evidence: EvidenceVault.Entry...
+        order: String, laboratory: String = laboratory, region: String = "330482",
+        _ evidence: EvidenceVault.AdmittedFile...
     ) -> PurchaseRecord {
         PurchaseRecord(
             orderNumber: order, paid: Fen(890), purchasedOn: day("2026-11-03"), sellerName: "虚构1号玩具有限公司",

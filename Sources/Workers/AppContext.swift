@@ -38,8 +38,11 @@ package struct AppContext: Sendable {
 /// Work that cannot succeed by being tried again: someone has to change something first.
 package struct PermanentFailure: Error, Hashable, Sendable, CustomStringConvertible {
     package let description: String
+    /// The class of the failure, where a job fails with it.
+    package let fault: JobFault
 
-    package init(_ description: String) {
+    package init(_ description: String, _ fault: JobFault = .other) {
         self.description = description
+        self.fault = fault
     }
 }

@@ -118,7 +118,7 @@ struct LawTests {
     @Test("Law 7: the log says who did what, when, and a change of it is found")
     func law7Log() {
         let event = Event(
-            actor: Principal(role: .officer, name: "wang", region: Self.haining).actor.name, kind: "takedown.confirmed",
+            actor: Principal(role: .officer, name: "wang", region: Self.haining).actor, kind: .takedownConfirmed,
             subject: "takedown:1", details: ["rule": ProductCriteria.sampleRule.hash])
         let row = ChainedEvent(
             event, sequence: 1, at: moment("2026-11-12T09:00:00+08:00"), previousHash: ChainedEvent.genesis)

@@ -154,6 +154,6 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
         let text = try await live.program.run(
             ["status"], environment: ["SUSHAI_DATABASE": live.folder.path + "/text.sqlite"])
         #expect(text.status == 74)
-        #expect(text.error.contains("no intact SQLite database"))
+        #expect(text.error.contains("not an intact SQLite database"))
     }
 }

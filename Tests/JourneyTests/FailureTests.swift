@@ -46,7 +46,7 @@ import Testing
                 if run.status != 0 { full = run }
             }
             #expect(full?.status == 74, "\(days.count) snapshots: \(full?.error ?? "")")
-            #expect(full?.error.contains("is full; nothing was half written") == true)
+            #expect(full?.error.contains("is full; nothing was written") == true)
             try await journey.run("audit", "verify")
 
             let clean = try Journey(environment: environment)

@@ -24,7 +24,7 @@ struct DispositionTests {
     }
 
     private func publishJobs() async throws -> [String] {
-        try await store.jobs(state: "queued", limit: 100).filter { $0.kind == "publish" }.map(\.key)
+        try await store.jobs(state: .queued, limit: 100).filter { $0.kind == .publish }.map(\.key)
     }
 
     @Test("A general hazard brings a notice and a reminder to the seller's bureau, no lead and no takedown")
@@ -36,7 +36,7 @@ struct DispositionTests {
         #expect(notice.enterprise == "虚构1号玩具有限公司")
         #expect(notice.text.contains("☑一般风险隐患") && notice.text.contains("□严重风险隐患"))
         let referral = try #require(try await store.referrals(in: province, limit: 10).first)
-        #expect(referral.kind == "reminder" && referral.region.text == "330482" && referral.listing == given.listing)
+        #expect(referral.kind == .reminder && referral.region.text == "330482" && referral.listing == given.listing)
         #expect(try await store.takedowns(in: province, limit: 10).isEmpty)
     }
 
@@ -46,7 +46,7 @@ struct DispositionTests {
         #expect(try await standing() == [1, 0, 1, 0])
         let notice = try #require(try await store.notices(in: province, limit: 10).first)
         #expect(notice.text.contains("☑严重风险隐患") && notice.text.contains("小零件"))
-        #expect(try await store.referrals(in: province, limit: 10).map(\.kind) == ["lead"])
+        #expect(try await store.referrals(in: province, limit: 10).map(\.kind) == [.lead])
         let takedown = try await Samples.takedown(of: given, in: store)
         #expect(takedown.state == .proposed && takedown.legalBasis == nil && takedown.confirmedBy == nil)
         #expect(takedown.region.text == "330482" && takedown.sequence == nil)
@@ -74,8 +74,8 @@ struct DispositionTests {
     func regions() async throws {
         _ = try await Samples.routedCase(in: store, item: "1", hazard: .general, region: "330482")
         _ = try await Samples.routedCase(in: store, item: "2", hazard: .serious, region: "330106")
-        #expect(try await store.referrals(in: Samples.region("330400"), limit: 10).map(\.kind) == ["reminder"])
-        #expect(try await store.referrals(in: Samples.region("330106"), limit: 10).map(\.kind) == ["lead"])
+        #expect(try await store.referrals(in: Samples.region("330400"), limit: 10).map(\.kind) == [.reminder])
+        #expect(try await store.referrals(in: Samples.region("330106"), limit: 10).map(\.kind) == [.lead])
         #expect(try await store.notices(in: Samples.region("330100"), limit: 10).count == 1)
         #expect(try await store.notices(in: Samples.region("330200"), limit: 10).isEmpty)
         #expect(try await store.takedowns(in: Samples.region("330482"), limit: 10).isEmpty)
@@ -90,7 +90,7 @@ struct DispositionTests {
         #expect(try await store.notices(in: province, limit: 10).map(\.isWithdrawn) == [true, false])
         #expect(try await store.notices(in: province, limit: 10).map(\.hazard) == [.serious, .general])
         let referrals = try await store.referrals(in: province, limit: 10)
-        #expect(referrals.map(\.kind) == ["lead", "reminder"])
+        #expect(referrals.map(\.kind) == [.lead, .reminder])
         #expect(referrals.map(\.isWithdrawn) == [true, false])
         #expect(try await Samples.takedown(of: given, in: store).state == .withdrawn)
         #expect(try await standing() == [1, 1, 0, 0])
@@ -115,7 +115,7 @@ struct DispositionTests {
         #expect(try await !store.publishTakedown(takedown, action: .remove))
         #expect(try await store.takedownList(of: "taobao", after: 0, limit: 10).isEmpty)
         #expect(try await standing() == [0, 0, 0, 0])
-        await #expect(throws: StoreError.conflict("takedown \(takedown) is withdrawn, not proposed")) {
+        await #expect(throws: StoreError.conflict(.takedownNotProposed(takedown: takedown, .withdrawn))) {
             try await store.confirmTakedown(takedown, basis: Samples.basis("《产品质量法》第十三条"), by: Samples.officer())
         }
     }

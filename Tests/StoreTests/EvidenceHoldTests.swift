@@ -45,7 +45,7 @@ struct EvidenceHoldTests {
         let held = try #require(try await store.events(subject: "report:\(report)", limit: 100).last)
         #expect(held.detailsJSON.contains(rule.hash))
         let due = try await store.claim(.judge, limit: 10, leaseSeconds: 60).map(\.key)
-        #expect(due.contains("\(report):released"))
+        #expect(due.contains(.judge(report: report, released: true)))
         #expect(try await store.verifyAudit().fault == nil)
     }
 

@@ -66,9 +66,9 @@ struct EvidenceUploadTests {
         }
         _ = try await begin(plan(label, "3", bytes: 500), limits)
         await #expect(throws: EvidenceRefusal.tooManyOpen(limit: 3)) { try await begin(plan(label, "4"), limits) }
-        try await store.endUpload(first.id, as: .cancelled, by: .operator)
+        try await store.endUpload(first.id, .cancelled, by: .operator)
         let fourth = try await begin(plan(label, "4"), limits)
-        try await store.endUpload(fourth.id, as: .cancelled, by: .operator)
+        try await store.endUpload(fourth.id, .cancelled, by: .operator)
         await #expect(throws: EvidenceRefusal.tooManyThisHour(limit: 4)) { try await begin(plan(label, "5"), limits) }
         test.clock.advance(seconds: 3_600)
         _ = try await begin(plan(label, "5"), limits)

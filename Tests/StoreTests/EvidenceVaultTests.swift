@@ -25,7 +25,7 @@ struct EvidenceVaultTests {
 
     /// Takes in `bytes` and gives them their place, as the transaction that writes their row does.
     @discardableResult
-    private func keep(_ bytes: [UInt8]) throws -> EvidenceVault.Entry {
+    private func keep(_ bytes: [UInt8]) throws -> EvidenceVault.AdmittedFile {
         let entry = try vault.admit(bytes)
         try entry.publish()
         return entry
@@ -61,7 +61,7 @@ struct EvidenceVaultTests {
         let vault = vault
         for round in 0..<20 {
             let bytes = [UInt8](repeating: UInt8(0x41 + round), count: 200_000)
-            let entries = try await withThrowingTaskGroup(of: EvidenceVault.Entry.self) { group in
+            let entries = try await withThrowingTaskGroup(of: EvidenceVault.AdmittedFile.self) { group in
                 for _ in 0..<8 {
                     group.addTask {
                         let entry = try vault.admit(bytes)
@@ -149,7 +149,7 @@ struct EvidenceVaultTests {
         #expect(throws: EvidenceVault.Refusal(.file, "\(missing): the evidence file cannot be read")) {
             try vault.admit(file: missing)
         }
-        #expect(throws: EvidenceVault.Refusal(.file, "/dev/zero: this is no file")) {
+        #expect(throws: EvidenceVault.Refusal(.file, "/dev/zero: this is not a regular file")) {
             try vault.admit(file: "/dev/zero")
         }
         try folder.write([1], to: "file")

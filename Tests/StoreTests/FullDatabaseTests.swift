@@ -30,7 +30,7 @@ struct FullDatabaseTests {
             Issue.record("\(String(describing: error))")
             return
         }
-        #expect(why.contains("nothing was half written"))
+        #expect(why.contains("nothing was written"))
         #expect(try await store.counts() == counts)
         #expect(try await store.openPull(Samples.crawler(), slot: FixedClock.start).queries.isEmpty)
         #expect(try await store.verifyAudit().fault == nil)

@@ -41,7 +41,7 @@ import Testing
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         let sample = try await Samples.sample(in: store)
         let counts = try await store.counts()
-        await #expect(throws: refusal) { try await store.enqueue(.judge, key: "1\0") }
+        await #expect(throws: refusal) { try await store.enqueue(.pull(crawler: "a\0", slot: FixedClock.start)) }
         await #expect(throws: refusal) {
             try await store.recordPage(
                 Samples.page([Samples.listing("1"), Samples.listing("2", title: "积\0木")]), pull: pull)
@@ -86,7 +86,7 @@ import Testing
         #expect(try await store.completePull(pull).certificate.short == 0)
     }
 
-    private func bought() async throws -> (tasks: [Int64], entry: EvidenceVault.Entry) {
+    private func bought() async throws -> (tasks: [Int64], entry: EvidenceVault.AdmittedFile) {
         _ = try await Samples.screenedPull(in: store, ["1", "2"].map { Samples.listing($0) })
         let tasks = try await Samples.drawnRun(in: store, Samples.plan(quota: 2)).map(\.id)
         _ = try await Samples.purchase(in: store, task: tasks[0], order: "A-1")
@@ -140,7 +140,7 @@ import Testing
             return try await group.reduce(into: []) { $0.append($1) }
         }
         #expect(stores.count == 8)
-        for (number, opened) in stores.enumerated() { try await opened.store.enqueue(.judge, key: "\(number)") }
+        for (number, opened) in stores.enumerated() { try await opened.store.enqueue(.judge(report: Int64(number))) }
         #expect(try await stores[0].store.queueDepth() == ["judge": 8])
     }
 }

@@ -33,8 +33,8 @@ struct InstallationTests {
         let command = try TestStore(onFileIn: folder)
         let pull = try await Samples.completedPull(in: server.store, [Samples.listing("1")])
         #expect(try await command.store.unscreenedPulls(limit: 10) == [pull])
-        try await command.store.enqueue(.judge, key: "7")
-        #expect(try await server.store.claim(.judge, limit: 5, leaseSeconds: 60).map(\.key) == ["7"])
+        try await command.store.enqueue(.judge(report: 7))
+        #expect(try await server.store.claim(.judge, limit: 5, leaseSeconds: 60).map(\.key) == [.judge(report: 7)])
         #expect(try await server.store.verifyAudit() == command.store.verifyAudit())
     }
 

@@ -16,7 +16,7 @@ struct NoticeTests {
         try #require(try await store.notices(in: Samples.region(), limit: 10).last)
     }
 
-    private func proof(_ text: String = "送达回证") throws -> EvidenceVault.Entry {
+    private func proof(_ text: String = "送达回证") throws -> EvidenceVault.AdmittedFile {
         try store.evidence.admit(Array(text.utf8))
     }
 
@@ -39,7 +39,7 @@ struct NoticeTests {
         _ = try await Samples.routedCase(in: store, hazard: .general)
         let number = try await notice().number
         try await store.serveNotice(number: number, proof: proof(), by: .operator)
-        await #expect(throws: StoreError.conflict("notice \(number) has been served with another proof")) {
+        await #expect(throws: StoreError.conflict(.noticeServed(number: number))) {
             try await store.serveNotice(number: number, proof: proof("另一份"), by: .operator)
         }
         #expect(try await notice().proofOfService == Digest.sha256("送达回证"))
@@ -51,7 +51,7 @@ struct NoticeTests {
         let given = try await Samples.routedCase(in: store, hazard: .general)
         let number = try await notice().number
         _ = try await Samples.correct(given, to: nil, in: store)
-        await #expect(throws: StoreError.conflict("notice \(number) has been withdrawn")) {
+        await #expect(throws: StoreError.conflict(.noticeWithdrawn(number: number))) {
             try await store.serveNotice(number: number, proof: proof(), by: .operator)
         }
         await #expect(throws: StoreError.notFound("notice 无")) {

@@ -120,7 +120,7 @@ struct PullTests {
         #expect(try await store.quarantinedBytes(rows[0].id) == [0x7B, 0x00, 0xFF])
         let found = try await store.openPull(Samples.crawler(), slot: FixedClock.start)
         #expect(found.queries.isEmpty && !found.isComplete)
-        #expect(try await store.jobs(state: "queued", limit: 10).isEmpty)
+        #expect(try await store.jobs(state: .queued, limit: 10).isEmpty)
     }
 
     @Test("Completing a pull makes its screening due, once")
@@ -128,7 +128,7 @@ struct PullTests {
         let pull = try await Samples.completedPull(in: store, [Samples.listing("1")])
         try await store.completePull(pull)
         try await store.completePull(pull)
-        let jobs = try await store.jobs(state: "queued", limit: 10)
+        let jobs = try await store.jobs(state: .queued, limit: 10)
         #expect(jobs.map { "\($0.kind) \($0.key)" } == ["screen \(pull)"])
         #expect(try await store.log().filter { $0.contains("pull.completed") }.count == 1)
         #expect(try await store.openPull(Samples.crawler(), slot: FixedClock.start).isComplete)

@@ -49,7 +49,7 @@ struct PurchaseTests {
         let tasks = try await tasks(2)
         _ = try await Samples.purchase(in: store, task: tasks[0], order: "A-1")
         await #expect(throws: StoreError.self) { try await Samples.purchase(in: store, task: tasks[1], order: "A-1") }
-        await #expect(throws: StoreError.conflict("purchase task \(tasks[0]) is purchased, not open")) {
+        await #expect(throws: StoreError.conflict(.taskNotOpen(task: tasks[0], .purchased))) {
             try await Samples.purchase(in: store, task: tasks[0], order: "A-2")
         }
         #expect(try await store.counts()["purchased"] == 1)
@@ -63,7 +63,7 @@ struct PurchaseTests {
             try await Samples.purchase(in: store, task: 99)
         }
         try await store.cancelTask(task, reason: "售罄", by: Samples.buyer)
-        await #expect(throws: StoreError.conflict("purchase task \(task) is cancelled, not open")) {
+        await #expect(throws: StoreError.conflict(.taskNotOpen(task: task, .cancelled))) {
             try await Samples.purchase(in: store, task: task)
         }
         await #expect(throws: StoreError.notFound("open purchase task \(task)")) {
@@ -127,7 +127,7 @@ struct PurchaseTests {
         let task = try #require(try await tasks(1).first)
         let bought = try await Samples.purchase(in: store, task: task)
         let event = try #require(try await store.events(subject: "task:\(task)", limit: 10).last)
-        #expect(event.kind == "purchase.recorded" && event.actor == "buyer:sample")
+        #expect(event.kind == "purchase.recorded" && event.actor == "operator")
         #expect(event.detailsJSON.contains(bought.label))
         #expect(event.detailsJSON.contains(Digest.sha256("订单截图 \(task)")))
     }

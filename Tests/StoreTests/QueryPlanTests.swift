@@ -28,7 +28,7 @@ struct QueryPlanTests {
         #expect(plans.contains { $0.contains("jobDue (kind=? AND state=? AND runAfter<?)") }, "\(plans)")
         try await expectSearches {
             _ = try await store.claim(.judge, limit: 16, leaseSeconds: 60)
-            _ = try await store.claim(.judge, key: "1", limit: 1, leaseSeconds: 60)
+            _ = try await store.claim(.judge(report: 1), leaseSeconds: 60)
         }
     }
 

@@ -12,37 +12,41 @@ struct QueueTests {
         test = try TestStore()
     }
 
-    private func claim(_ key: String? = nil, limit: Int = 10) async throws -> [ClaimedJob] {
-        try await store.claim(.judge, key: key, limit: limit, leaseSeconds: 60)
+    private func claim(limit: Int = 10) async throws -> [ClaimedJob] {
+        try await store.claim(.judge, limit: limit, leaseSeconds: 60)
+    }
+
+    private func claim(_ report: Int64) async throws -> [ClaimedJob] {
+        try await store.claim(.judge(report: report), leaseSeconds: 60)
     }
 
     private func one() async throws -> ClaimedJob {
         try #require(try await claim().first)
     }
 
-    private func state(_ name: String) async throws -> [String] {
-        try await store.jobs(state: name, limit: 100).map(\.key)
+    private func state(_ state: JobState) async throws -> [String] {
+        try await store.jobs(state: state, limit: 100).map(\.key)
     }
 
     @Test("The same key twice is one job, whatever became of it; another kind is another job")
     func enqueueTwice() async throws {
-        try await store.enqueue(.judge, key: "1")
-        try await store.enqueue(.judge, key: "1")
-        try await store.enqueue(.route, key: "1")
+        try await store.enqueue(.judge(report: 1))
+        try await store.enqueue(.judge(report: 1))
+        try await store.enqueue(.route(conclusion: 1))
         #expect(try await store.queueDepth() == ["judge": 1, "route": 1])
         try await store.complete(claim())
-        try await store.enqueue(.judge, key: "1")
+        try await store.enqueue(.judge(report: 1))
         #expect(try await store.queueDepth() == ["route": 1])
         #expect(try await claim().isEmpty)
     }
 
     @Test("What one holds, no other gets")
     func exclusive() async throws {
-        for key in 1...5 { try await store.enqueue(.judge, key: String(key)) }
+        for report in 1...5 { try await store.enqueue(.judge(report: Int64(report))) }
         let first = try await claim(limit: 2)
         let second = try await claim(limit: 2)
         let third = try await claim(limit: 2)
-        #expect([first, second, third].map { $0.map(\.key) } == [["1", "2"], ["3", "4"], ["5"]])
+        #expect([first, second, third].map { $0.map(\.key.text) } == [["1", "2"], ["3", "4"], ["5"]])
         #expect(try await claim().isEmpty)
         #expect(first.allSatisfy { $0.attempts == 1 && $0.leaseUntil == FixedClock.start.adding(seconds: 60) })
         #expect(try await store.claim(.route, limit: 10, leaseSeconds: 60).isEmpty)
@@ -53,8 +57,8 @@ struct QueueTests {
     func concurrent() async throws {
         let folder = try TemporaryFolder()
         let stores = [try TestStore(onFileIn: folder), try TestStore(onFileIn: folder)]
-        for key in 0..<60 { try await stores[0].store.enqueue(.judge, key: String(key)) }
-        let keys = try await withThrowingTaskGroup(of: [String].self) { group in
+        for report in 0..<60 { try await stores[0].store.enqueue(.judge(report: Int64(report))) }
+        let keys = try await withThrowingTaskGroup(of: [JobKey].self) { group in
             for worker in 0..<12 {
                 let store = stores[worker % 2].store
                 group.addTask { try await store.claim(.judge, limit: 7, leaseSeconds: 60).map(\.key) }
@@ -67,16 +71,16 @@ struct QueueTests {
 
     @Test("One job alone may be asked for by its key")
     func byKey() async throws {
-        for key in ["1", "2", "3"] { try await store.enqueue(.judge, key: key) }
-        #expect(try await claim("2").map(\.key) == ["2"])
-        #expect(try await claim("2").isEmpty)
-        #expect(try await claim("9").isEmpty)
-        #expect(try await claim().map(\.key) == ["1", "3"])
+        for report in 1...3 { try await store.enqueue(.judge(report: Int64(report))) }
+        #expect(try await claim(2).map(\.key) == [.judge(report: 2)])
+        #expect(try await claim(2).isEmpty)
+        #expect(try await claim(9).isEmpty)
+        #expect(try await claim().map(\.key.text) == ["1", "3"])
     }
 
     @Test("When a lease ends the job comes back, with a higher fence")
     func leaseEnds() async throws {
-        try await store.enqueue(.judge, key: "1")
+        try await store.enqueue(.judge(report: 1))
         let first = try await one()
         test.clock.advance(seconds: 59)
         #expect(try await claim().isEmpty)
@@ -87,24 +91,24 @@ struct QueueTests {
 
     @Test("Whoever lost the lease has lost the job: an old fence completes, fails and extends nothing")
     func oldFence() async throws {
-        try await store.enqueue(.judge, key: "1")
+        try await store.enqueue(.judge(report: 1))
         let lost = try await one()
         test.clock.advance(seconds: 60)
         let held = try await one()
         #expect(try await store.complete([lost]) == 0)
         #expect(try await store.extend([lost], leaseSeconds: 60).isEmpty)
-        try await store.fail(lost, .dead(error: "late"))
-        try await store.fail(lost, .retry(at: FixedClock.start, error: "late"))
-        #expect(try await state("running") == ["1"])
+        try await store.fail(lost, .dead(JobError(.other, "late")))
+        try await store.fail(lost, .retry(at: FixedClock.start, JobError(.other, "late")))
+        #expect(try await state(.running) == ["1"])
         #expect(try await store.log().isEmpty)
         #expect(try await store.complete([held]) == 1)
         #expect(try await store.complete([held]) == 0)
-        #expect(try await state("done") == ["1"])
+        #expect(try await state(.done) == ["1"])
     }
 
     @Test("A lease that is renewed does not end")
     func extend() async throws {
-        try await store.enqueue(.judge, key: "1")
+        try await store.enqueue(.judge(report: 1))
         let job = try await one()
         test.clock.advance(seconds: 50)
         let longer = try #require(try await store.extend([job], leaseSeconds: 60).first)
@@ -116,11 +120,14 @@ struct QueueTests {
 
     @Test("A job that is to be tried again waits for its time, and keeps its error")
     func retry() async throws {
-        try await store.enqueue(.judge, key: "1")
-        try await store.fail(one(), .retry(at: FixedClock.start.adding(seconds: 30), error: "HTTP 503"))
+        try await store.enqueue(.judge(report: 1))
+        try await store.fail(
+            one(), .retry(at: FixedClock.start.adding(seconds: 30), JobError(.platformUnreachable, "HTTP 503")))
         #expect(try await claim().isEmpty)
-        let waiting = try #require(try await store.jobs(state: "queued", limit: 10).first)
-        #expect(waiting.lastError == "HTTP 503" && waiting.runAfter == FixedClock.start.adding(seconds: 30))
+        let waiting = try #require(try await store.jobs(state: .queued, limit: 10).first)
+        #expect(
+            waiting.lastError == JobError(.platformUnreachable, "HTTP 503")
+                && waiting.runAfter == FixedClock.start.adding(seconds: 30))
         test.clock.advance(seconds: 29)
         #expect(try await claim().isEmpty)
         test.clock.advance(seconds: 1)
@@ -130,20 +137,20 @@ struct QueueTests {
 
     @Test("The longest due comes first")
     func order() async throws {
-        for key in ["1", "2", "3"] { try await store.enqueue(.judge, key: key) }
-        try await store.fail(one(), .retry(at: FixedClock.start.adding(seconds: 5), error: "x"))
+        for report in 1...3 { try await store.enqueue(.judge(report: Int64(report))) }
+        try await store.fail(one(), .retry(at: FixedClock.start.adding(seconds: 5), JobError(.other, "x")))
         test.clock.advance(seconds: 60)
-        for key in ["2", "3", "1"] { #expect(try await claim(limit: 1).map(\.key) == [key]) }
+        for key in ["2", "3", "1"] { #expect(try await claim(limit: 1).map(\.key.text) == [key]) }
     }
 
     @Test("A job given up keeps its error, is an event, and does not come back by itself")
     func dead() async throws {
-        try await store.enqueue(.judge, key: "1")
-        try await store.fail(one(), .dead(error: "there are no criteria for “kites”"))
+        try await store.enqueue(.judge(report: 1))
+        try await store.fail(one(), .dead(JobError(.ruleMissing, "there are no criteria for “kites”")))
         test.clock.advance(seconds: 1_000_000)
         #expect(try await claim().isEmpty)
-        let row = try #require(try await store.jobs(state: "dead", limit: 10).first)
-        #expect(row.lastError == "there are no criteria for “kites”" && row.attempts == 1)
+        let row = try #require(try await store.jobs(state: .dead, limit: 10).first)
+        #expect(row.lastError == JobError(.ruleMissing, "there are no criteria for “kites”") && row.attempts == 1)
         #expect(try await store.counts()["jobsDead"] == 1)
         let event = try #require(try await store.events(subject: "job:\(row.id)", limit: 10).first)
         #expect(event.kind == "job.dead" && event.actor == "worker:judge")
@@ -152,12 +159,12 @@ struct QueueTests {
 
     @Test("A dead job is revived by a person, with its tries forgotten; a living one is not")
     func revive() async throws {
-        try await store.enqueue(.judge, key: "1")
+        try await store.enqueue(.judge(report: 1))
         let job = try await one()
         await #expect(throws: StoreError.notFound("dead job \(job.id)")) {
             try await store.revive(job: job.id, by: .operator)
         }
-        try await store.fail(job, .dead(error: "x"))
+        try await store.fail(job, .dead(JobError(.other, "x")))
         try await store.revive(job: job.id, by: .operator)
         let again = try await one()
         #expect(again.attempts == 1 && again.fence > job.fence)
@@ -171,12 +178,22 @@ struct QueueTests {
         let counts = try await store.counts()
         await #expect(throws: Broken.self) {
             try await store.write { database, now in
-                try database.enqueue(.judge, key: "1", at: now)
-                try database.append("report.filed", by: .operator, on: "report:1", at: now)
+                try database.enqueue(.judge(report: 1), at: now)
+                try database.append(.reportFiled, by: .operator, on: "report:1", at: now)
                 throw Broken()
             }
         }
         #expect(try await store.counts() == counts)
         #expect(try await claim().isEmpty)
+    }
+
+    @Test("A job whose key cannot be read becomes dead; the others are claimed")
+    func unreadableKey() async throws {
+        for report in 1...2 { try await store.enqueue(.judge(report: Int64(report))) }
+        try await store.raw("UPDATE job SET key = 'not-a-number' WHERE key = '1'")
+        #expect(try await claim().map(\.key) == [.judge(report: 2)])
+        let dead = try #require(try await store.jobs(state: .dead, limit: 10).first)
+        #expect(dead.key == "not-a-number" && dead.lastError?.fault == .unreadableKey)
+        #expect(try await store.log().last == "worker:judge job.dead job:1")
     }
 }

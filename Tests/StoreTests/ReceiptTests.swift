@@ -24,7 +24,7 @@ struct ReceiptTests {
     }
 
     private func recheckJobs() async throws -> [String] {
-        try await store.jobs(state: "queued", limit: 100).filter { $0.kind == "recheck" }.map(\.key)
+        try await store.jobs(state: .queued, limit: 100).filter { $0.kind == .recheck }.map(\.key)
     }
 
     @Test("The same receipt twice is one, and is looked into once")
@@ -112,7 +112,7 @@ struct ReceiptTests {
         let filed = try await store.fileReceipt(receipt(), from: "taobao")
         let key = String(filed.id)
         func due() async throws -> [String] {
-            try await store.claim(.recheck, limit: 10, leaseSeconds: 60).map(\.key)
+            try await store.claim(.recheck, limit: 10, leaseSeconds: 60).map(\.key.text)
         }
         try await store.complete(store.claim(.recheck, limit: 10, leaseSeconds: 60))
         try await store.recordRecheck(store.recheckFacts(receipt: filed.id), outcome: .stillThere, detail: "HTTP 200")

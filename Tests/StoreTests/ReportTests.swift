@@ -41,7 +41,7 @@ struct ReportTests {
         let second = try await file(Samples.submission(label))
         #expect(first.isNew && !second.isNew)
         #expect(first.id == second.id && second.version == 1)
-        let jobs = try await store.jobs(state: "queued", limit: 100).filter { $0.kind == "judge" }
+        let jobs = try await store.jobs(state: .queued, limit: 100).filter { $0.kind == .judge }
         #expect(jobs.map(\.key) == [String(first.id)])
         #expect(try await store.unjudgedReports(limit: 10) == [first.id])
         #expect(try await store.samples(of: Samples.laboratory, limit: 10).map(\.reportNumber) == ["R-2026-0001"])
@@ -145,7 +145,7 @@ struct ReportTests {
         #expect(row.ruleFile == Samples.rule.file && row.ruleHash == Samples.rule.hash)
         #expect(row.sentence == "不符合本次风险速筛要求，属严重风险隐患（小零件）")
         #expect(try await store.itemJudgements(report: report).map(\.verdict) == [.fails, .meets])
-        #expect(try await store.jobs(state: "queued", limit: 100).filter { $0.kind == "route" }.count == 1)
+        #expect(try await store.jobs(state: .queued, limit: 100).filter { $0.kind == .route }.count == 1)
         #expect(try await store.log().filter { $0.contains("report.judged") }.count == 1)
         #expect(try await store.unjudgedReports(limit: 10).isEmpty)
         #expect(try await store.judgingFacts(report: report).isJudged)

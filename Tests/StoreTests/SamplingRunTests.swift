@@ -85,7 +85,7 @@ struct SamplingRunTests {
         let run = try await store.samplingRun(named: Samples.plan().name)
         #expect(run.seed == "2026-11-01 public seed")
         let outcome = Draw.execute(run.plan, frame: run.frame, seed: "a better seed")
-        await #expect(throws: StoreError.conflict("this run has been drawn; a draw is not repeated")) {
+        await #expect(throws: StoreError.conflict(.runDrawn(name: run.plan.name))) {
             try await store.recordDraw(run: run.id, seed: "a better seed", outcome: outcome, by: .operator)
         }
         #expect(try await store.samplingRun(named: Samples.plan().name).seed == "2026-11-01 public seed")
@@ -110,7 +110,7 @@ struct SamplingRunTests {
         let outcome = Draw.execute(run.plan, frame: run.frame, seed: try #require(run.seed))
         #expect(outcome.drawn.map(\.entry.key) == tasks.map(\.listing))
         #expect(outcome.drawn.count == 2)
-        #expect(outcome.passedOverForBudget > 0)
+        #expect(outcome.skippedForBudget > 0)
         #expect(outcome.unfilled == ["toys": 1])
         let event = try #require(try await store.events(subject: "run:\(run.id)", limit: 10).last)
         #expect(event.detailsJSON.contains(#""drawn":"2""#))

@@ -51,7 +51,7 @@ struct ScreeningTests {
         let pull = try await Samples.completedPull(in: store, [Samples.listing("1")])
         let counts = try await store.counts()
         let snapshot = try #require(try await store.screeningFacts(pull: pull).observations.first).snapshot
-        await #expect(throws: StoreError.inconsistent("a flag of product toys names no rule")) {
+        await #expect(throws: StoreError.inconsistent("a flag of product toys has no rule")) {
             try await store.recordScreening(
                 pull: pull, flags: [(snapshot, "toys", [Samples.flag()])], rules: [:], cellsWithoutBaseline: [])
         }

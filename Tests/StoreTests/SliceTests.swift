@@ -94,14 +94,14 @@ struct SliceTests {
         let outcome = try await store.completePull(pull)
         #expect(outcome.heldReason?.contains("sales缺25%") == true)
         #expect(try await store.unscreenedPulls(limit: 10).isEmpty)
-        #expect(try await store.jobs(state: "queued", limit: 10).isEmpty)
+        #expect(try await store.jobs(state: .queued, limit: 10).isEmpty)
         #expect(try await store.screeningFacts(pull: pull).observations.isEmpty)
         #expect(try await store.alerts(standingOnly: true, limit: 10).map(\.kind) == [.fieldsMissing])
         #expect(try await store.counts()["heldPulls"] == 1)
 
         try await store.releasePull(pull, by: .operator)
         #expect(try await store.unscreenedPulls(limit: 10) == [pull])
-        #expect(try await store.jobs(state: "queued", limit: 10).map(\.kind) == ["screen"])
+        #expect(try await store.jobs(state: .queued, limit: 10).map(\.kind) == [.screen])
         #expect(try await store.screeningFacts(pull: pull).observations.count == 4)
         #expect(try await store.alerts(standingOnly: true, limit: 10).isEmpty)
         await #expect(throws: StoreError.self) { try await store.releasePull(pull, by: .operator) }

@@ -29,7 +29,7 @@ struct TakedownTests {
         let takedown = try #require(try await store.takedowns(in: Samples.region(), limit: 10).first)
         #expect(takedown.state == .confirmed && takedown.confirmedBy == "王晓")
         #expect(takedown.legalBasis == "《中华人民共和国电子商务法》第二十九条")
-        let jobs = try await store.jobs(state: "queued", limit: 100).filter { $0.kind == "publish" }
+        let jobs = try await store.jobs(state: .queued, limit: 100).filter { $0.kind == .publish }
         #expect(jobs.map(\.key) == ["\(id):remove"])
         #expect(
             try await store.log().filter { $0.contains("takedown.confirmed") } == [
@@ -41,11 +41,11 @@ struct TakedownTests {
     func otherBasis() async throws {
         let id = try await proposed()
         try await store.confirmTakedown(id, basis: Samples.basis(), by: Samples.officer())
-        await #expect(throws: StoreError.conflict("takedown \(id) is confirmed, not proposed")) {
+        await #expect(throws: StoreError.conflict(.takedownNotProposed(takedown: id, .confirmed))) {
             try await store.confirmTakedown(id, basis: Samples.basis("《产品质量法》第十三条"), by: Samples.officer())
         }
         _ = try await store.publishTakedown(id, action: .remove)
-        await #expect(throws: StoreError.conflict("takedown \(id) is listed, not proposed")) {
+        await #expect(throws: StoreError.conflict(.takedownNotProposed(takedown: id, .listed))) {
             try await store.confirmTakedown(id, basis: Samples.basis("《产品质量法》第十三条"), by: Samples.officer())
         }
     }

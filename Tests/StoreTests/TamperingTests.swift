@@ -30,7 +30,7 @@ struct TamperingTests {
     func changed(_ change: String) async throws {
         let outcome = try await audit(
             after: PortableSQL(stringLiteral: "UPDATE event SET \(change) WHERE sequence = 2"))
-        #expect(outcome.finding == "row 2: its content does not give its hash")
+        #expect(outcome.finding == "row 2: its hash does not match its content")
         #expect(outcome.events == 1)
     }
 
@@ -40,14 +40,15 @@ struct TamperingTests {
         _ = try await Samples.routedCase(in: first.store)
         let row = try #require(try await first.store.events(subject: nil, limit: 100).dropFirst().first)
         let forged = ChainedEvent(
-            Event(actor: "worker:pull", kind: row.kind, subject: row.subject), sequence: 2, at: row.at,
+            Event(actor: .worker(.pull), kind: try #require(EventKind(rawValue: row.kind)), subject: row.subject),
+            sequence: 2, at: row.at,
             previousHash: row.previousHash)
         try await first.store.write { database, _ in
             try database.run(
                 "UPDATE event SET details = $1, hash = $2 WHERE sequence = 2", forged.detailsJSON, forged.hash)
         }
         let outcome = try await TestStore(onFileIn: folder).store.verifyAudit()
-        #expect(outcome.finding == "row 3: it does not name the hash of the row before it")
+        #expect(outcome.finding == "row 3: its previous hash is not the hash of the row before it")
     }
 
     @Test("A row taken out is found and named")
@@ -70,7 +71,7 @@ struct TamperingTests {
                 SELECT MAX(sequence) + 1, 0, 'operator', 'takedown.confirmed', 'takedown:1', '{}', '', '\(Digest.sha256("y"))'
                 FROM event
                 """)
-        #expect(outcome.fault?.reason == "it does not name the hash of the row before it")
+        #expect(outcome.fault?.reason == "its previous hash is not the hash of the row before it")
         #expect(outcome.fault?.sequence == outcome.events + 1)
     }
 

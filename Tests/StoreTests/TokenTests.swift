@@ -49,10 +49,10 @@ struct TokenTests {
         #expect(try await test.store.principal(token: token.text) == nil)
         #expect(try await test.store.principal(token: other.text) == Samples.officer())
         #expect(try await test.store.tokens().map(\.isRevoked) == [true, false])
-        await #expect(throws: StoreError.notFound("token \(token.id) in force")) {
+        await #expect(throws: StoreError.notFound("valid token \(token.id)")) {
             try await test.store.revokeToken(token.id, by: .operator)
         }
-        await #expect(throws: StoreError.notFound("token 99 in force")) {
+        await #expect(throws: StoreError.notFound("valid token 99")) {
             try await test.store.revokeToken(99, by: .operator)
         }
     }

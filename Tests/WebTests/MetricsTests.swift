@@ -27,7 +27,7 @@ import Testing
     @Test("/metrics shows the requests served and the jobs that wait")
     func metricsRoute() async throws {
         let web = try await WebCase()
-        try await web.store.enqueue(.judge, key: "1")
+        try await web.store.enqueue(.judge(report: 1))
         let answer = try await web.call(.get, "/metrics", as: "monitor")
         #expect(answer.status == 200)
         #expect(answer.text.contains("sushai_jobs_waiting{kind=\"judge\"} 1"))

@@ -26,7 +26,7 @@ import Testing
         return upload
     }
 
-    private func sweep() async throws -> SweepEvidence.Summary {
+    private func sweep() async throws -> SweepEvidence.SweepSummary {
         try await SweepEvidence(store, limits: EvidenceLimits()).run()
     }
 
@@ -57,7 +57,7 @@ import Testing
     @Test("What dead processes left is removed; files without a row are taken aside, with an event, and kept")
     func leftovers() async throws {
         let upload = try await begin(EvidenceSamples.video(bytes: 900), sending: 100)
-        try await store.endUpload(upload, as: .cancelled, by: .operator)
+        try await store.endUpload(upload, .cancelled, by: .operator)
         try test.folder.makeFolder("evidence/.staging")
         try test.folder.write([1], to: "evidence/.staging/1-1")
         let orphan = Array("没有记录的文件".utf8)
@@ -71,7 +71,7 @@ import Testing
         #expect(test.folder.bytes("evidence/.orphans/\(hash)") == orphan)
         #expect(
             try await store.events(subject: "evidence:\(hash)", limit: 10).map(\.kind) == ["evidence.orphan-set-aside"])
-        #expect(try await sweep() == SweepEvidence.Summary())
+        #expect(try await sweep() == SweepEvidence.SweepSummary())
         // What a living process is taking in was left to it.
         _ = try await store.recordPurchase(
             task: Samples.secondTask(in: store), Samples.record(order: "B", alive), evidence: [alive], by: Samples.buyer
@@ -121,11 +121,11 @@ import Testing
             environment: context.environment)
         let report = try await Samples.file(Samples.submission(label), in: store).id
         let judge = WorkerService.worker(.judge, asking)
-        #expect(try await judge.runOnce(store).done == ["\(report)"])
+        #expect(try await judge.runOnce(store).done == [.judge(report: report)])
         #expect(try await store.reports(limit: 1).first?.verdict == nil)
         await #expect(throws: AwaitingEvidence.self) { try await Judge(asking).run(report: report) }
         _ = try await begin(EvidenceSamples.video(bytes: 900), sending: 900)
-        #expect(try await judge.runOnce(store).done == ["\(report):released"])
+        #expect(try await judge.runOnce(store).done == [.judge(report: report, released: true)])
         #expect(try await store.reports(limit: 1).first?.verdict != nil)
     }
 }

@@ -56,7 +56,7 @@ import Workers
     @Test("a job that took down whoever held it is set aside after twenty claims, not before", arguments: [19, 20])
     func deadlyJob(_ claims: Int) async throws {
         let test = try TestStore()
-        try await test.store.enqueue(.judge, key: "1")
+        try await test.store.enqueue(.judge(report: 1))
         for claim in 1...claims {
             let held = try await test.store.claim(.judge, limit: 1, leaseSeconds: 60)
             #expect(held.map(\.attempts) == [claim])
@@ -66,14 +66,14 @@ import Workers
             if claims == 20 { Issue.record("the job was done once more") }
         }
         let summary = try await worker.runOnce(test.store)
-        let dead = try await test.store.jobs(state: "dead", limit: 10)
+        let dead = try await test.store.jobs(state: .dead, limit: 10)
         if claims == 19 {
-            #expect(summary.done == ["1"])
+            #expect(summary.done == [.judge(report: 1)])
             #expect(dead.isEmpty)
         } else {
-            #expect(summary.dead["1"]?.contains("claimed 20 times and never finished") == true)
+            #expect(summary.dead[.judge(report: 1)]?.fault == .crashed)
             #expect(dead.map(\.key) == ["1"])
-            #expect(dead.first?.lastError == summary.dead["1"])
+            #expect(dead.first?.lastError == summary.dead[.judge(report: 1)])
             test.clock.advance(seconds: 86_400)
             #expect(try await worker.runOnce(test.store).isEmpty)
         }

@@ -52,24 +52,24 @@ import Workers
             let receipt = try await Self.receipted(test, platform: "jd", crawler: "jd-union")
             let worker = WorkerService.worker(.recheck, test.context)
             let recheck = Recheck(test.context)
-            #expect(try await worker.runOnce(store).done == ["\(receipt)"])
+            #expect(try await worker.runOnce(store).done == [.recheck(receipt: receipt)])
             // The same job once more, as after a lost lease, and one from before that look.
             #expect(try await recheck.run(receipt: receipt, after: 0) == nil)
             #expect(try await store.recheckFacts(receipt: receipt).checks == 1)
             #expect(try await worker.runOnce(store).done.isEmpty)
 
             test.base.clock.advance(seconds: 86_400)
-            #expect(try await worker.runOnce(store).done == ["\(receipt):1"])
+            #expect(try await worker.runOnce(store).done == [.recheck(receipt: receipt, after: 1)])
             #expect(try await recheck.run(receipt: receipt, after: 1) == nil)
             #expect(try await store.recheckFacts(receipt: receipt).checks == 2)
 
             loopback.set { $0.removed = ["77"] }
             test.base.clock.advance(seconds: 86_400)
-            #expect(try await worker.runOnce(store).done == ["\(receipt):2"])
+            #expect(try await worker.runOnce(store).done == [.recheck(receipt: receipt, after: 2)])
             #expect(try await store.recheckFacts(receipt: receipt).isGone)
             test.base.clock.advance(seconds: 86_400)
             #expect(try await worker.runOnce(store).done.isEmpty)
-            #expect(try await store.jobs(state: "queued", limit: 100).filter { $0.kind == "recheck" }.isEmpty)
+            #expect(try await store.jobs(state: .queued, limit: 100).filter { $0.kind == .recheck }.isEmpty)
             #expect(try await recheck.run(receipt: receipt) == nil)
         }
     }
@@ -105,7 +105,7 @@ import Workers
         let test = try TestAppContext(environment: ["SUSHAI_JD_ITEM_ENDPOINT": "http://127.0.0.1:1/item"])
         let receipt = try await Self.receipted(test, platform: "jd", crawler: "jd-union")
         let summary = try await WorkerService.worker(.recheck, test.context).runOnce(test.base.store)
-        #expect(summary.retried.keys.sorted() == [String(receipt)])
+        #expect(summary.retried[.recheck(receipt: receipt)]?.fault == .platformUnreachable)
         #expect(try await test.base.store.counts()["recheckedGone"] == 0)
     }
 }

@@ -27,34 +27,34 @@ import Testing
     func badJobIsSetAside() async throws {
         let test = try TestAppContext()
         let store = test.base.store
-        try await store.enqueue(.judge, key: "not-a-number")
+        try await store.enqueue(.judge(report: 999))
         let sample = try await Samples.sample(in: store)
         _ = try await Samples.file(Self.failing(sample.label), in: store)
         let summary = try await WorkerService.worker(.judge, test.context).runOnce(store)
-        #expect(summary.done == ["1"])
-        #expect(summary.dead["not-a-number"]?.contains("no number") == true)
-        #expect(try await store.jobs(state: "dead", limit: 10).map(\.key) == ["not-a-number"])
+        #expect(summary.done == [.judge(report: 1)])
+        #expect(summary.dead[.judge(report: 999)]?.fault == .notFound)
+        #expect(try await store.jobs(state: .dead, limit: 10).map(\.key) == ["999"])
     }
 
     @Test("the leases of a whole batch are renewed, of those too that wait for their turn")
     func batchLeases() async throws {
         let test = try TestStore()
         let store = test.store
-        for key in ["1", "2", "3"] { try await store.enqueue(.judge, key: key) }
+        for report in 1...3 { try await store.enqueue(.judge(report: Int64(report))) }
         let worker = Worker(kind: .judge, leaseSeconds: 3) { key in
-            guard key == "1" else { return }
+            guard key == .judge(report: 1) else { return }
             for _ in 0..<2 {
                 test.clock.advance(seconds: 2)
                 let renewed = test.clock.clock.now().adding(seconds: 3)
-                while try await store.jobs(state: "running", limit: 10).contains(where: { $0.leaseUntil != renewed }) {
+                while try await store.jobs(state: .running, limit: 10).contains(where: { $0.leaseUntil != renewed }) {
                     try await Task.sleep(for: .milliseconds(10))
                 }
             }
             // The first lease is over by a second; nobody else gets any of them.
             #expect(try await store.claim(.judge, limit: 10, leaseSeconds: 60).isEmpty)
         }
-        #expect(try await worker.runOnce(store).done == ["1", "2", "3"])
-        #expect(try await store.jobs(state: "done", limit: 10).allSatisfy { $0.attempts == 1 })
+        #expect(try await worker.runOnce(store).done.map(\.text) == ["1", "2", "3"])
+        #expect(try await store.jobs(state: .done, limit: 10).allSatisfy { $0.attempts == 1 })
     }
 
     @Test("doing a job again after a lost lease leaves the same as doing it once")
@@ -82,7 +82,7 @@ import Testing
             let wait = moment.milliseconds - now.milliseconds
             #expect(wait >= min(last, retry.longestSeconds * 500))
             #expect(wait <= retry.longestSeconds * 1000)
-            #expect(error.contains("pages are missing"))
+            #expect(error.fault == .incompletePull && error.detail.contains("pages are missing"))
             last = wait / 2
         }
         for (error, tried) in [(PermanentFailure("x") as any Error, 1), (IncompletePull(gaps: []), retry.attempts)] {
@@ -112,7 +112,7 @@ import Testing
     func hostileError() {
         let failure = JobRetry().decide(
             PermanentFailure("a\u{0}b\u{1B}[31m"), attempts: 1, now: FixedClock.start, random: .seeded(3))
-        #expect(failure == .dead(error: "a b [31m"))
+        #expect(failure == .dead(JobError(.other, "a b [31m")))
     }
 
     @Test("the calendar makes each configured crawler due once a snapshot, and no other")
@@ -121,14 +121,14 @@ import Testing
         let workforce = WorkerService(test.context)
         try await workforce.enqueueDuePulls()
         try await workforce.enqueueDuePulls()
-        let jobs = try await test.base.store.jobs(state: "queued", limit: 100)
+        let jobs = try await test.base.store.jobs(state: .queued, limit: 100)
         #expect(
             jobs.map { $0.key.split(separator: "@")[0] }.sorted() == [
                 "douyin-live", "jd-union", "pdd-ddk", "taobao-top",
             ])
         test.base.clock.advance(seconds: 86_400)
         try await workforce.enqueueDuePulls()
-        #expect(try await test.base.store.jobs(state: "queued", limit: 100).count == 8)
+        #expect(try await test.base.store.jobs(state: .queued, limit: 100).count == 8)
     }
 
     /// A report of the shipped criteria whose magnet fails: a serious hazard.

@@ -1,33 +1,74 @@
-/// Who acts, as the event log names it.
-package struct Actor: Hashable, Sendable {
-    /// `officer:<name>`, `laboratory:<id>`, `platform:<id>`, `worker:<name>` or `operator`.
-    package let name: String
+/// Who acts.
+package enum Actor: Hashable, Sendable {
+    /// A person at the machine, who uses the commands without a token.
+    case `operator`
+    case worker(WorkerName)
+    /// The holder of a token; `person` where tokens are personal.
+    case holder(Role, name: String, person: String? = nil)
 
-    package init(_ name: String) {
-        self.name = name
+    /// A laboratory as a whole.
+    package static func laboratory(_ name: String) -> Actor {
+        .holder(.laboratory, name: name)
     }
 
-    package static let `operator` = Actor("operator")
-
-    package static func worker(_ name: String) -> Actor {
-        Actor("worker:" + name)
-    }
-}
-
-/// Where "now" comes from. Production gives the system's clock, tests give their own.
-package struct Clock: Sendable {
-    package let now: @Sendable () -> Timestamp
-
-    package init(now: @escaping @Sendable () -> Timestamp) {
-        self.now = now
+    package static func platform(_ name: String) -> Actor {
+        .holder(.platform, name: name)
     }
 }
 
-/// Where chance comes from: `count` random bytes. Production gives the system's generator, tests give their own.
-package struct RandomSource: Sendable {
-    package let bytes: @Sendable (_ count: Int) -> [UInt8]
+/// The background workers. The names are stored; they are never changed.
+package enum WorkerName: String, CaseIterable, Sendable {
+    case pull, screen, release, judge, route, publish, recheck
+    /// Finds the same goods under two numbers.
+    case twins
+    /// Removes abandoned uploads and files without a row.
+    case sweep
+    /// Takes files from a folder.
+    case watch
+}
 
-    package init(bytes: @escaping @Sendable (_ count: Int) -> [UInt8]) {
-        self.bytes = bytes
+extension Actor {
+    /// The stored form: `operator`, `worker:judge`, `officer:wang`, `laboratory:LAB-01/0017`. `%` and `/` within a name
+    /// are written `%25` and `%2F`, so that two actors never have the same text.
+    package var text: String {
+        switch self {
+        case .operator: "operator"
+        case .worker(let name): "worker:" + name.rawValue
+        case .holder(let role, let name, let person):
+            role.rawValue + ":" + Self.escaped(name) + (person.map { "/" + Self.escaped($0) } ?? "")
+        }
+    }
+
+    /// Reads what `text` wrote; nil for any other text.
+    package init?(text: String) {
+        if text == Actor.operator.text {
+            self = .operator
+            return
+        }
+        guard let colon = text.firstIndex(of: ":") else { return nil }
+        let rest = text[text.index(after: colon)...]
+        if text[..<colon] == "worker" {
+            guard let name = WorkerName(rawValue: String(rest)) else { return nil }
+            self = .worker(name)
+            return
+        }
+        guard let role = Role(rawValue: String(text[..<colon])) else { return nil }
+        let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count <= 2 else { return nil }
+        self = .holder(
+            role, name: Self.unescaped(parts[0]), person: parts.count == 2 ? Self.unescaped(parts[1]) : nil)
+    }
+
+    private static func escaped(_ name: String) -> String {
+        name.split(separator: "%", omittingEmptySubsequences: false).map { part in
+            part.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "%2F")
+        }.joined(separator: "%25")
+    }
+
+    private static func unescaped(_ text: Substring) -> String {
+        text.split(separator: "%", omittingEmptySubsequences: false).enumerated().map { index, part in
+            guard index > 0 else { return String(part) }
+            return (part.hasPrefix("2F") ? "/" : "%") + part.dropFirst(2)
+        }.joined()
     }
 }

@@ -1,8 +1,8 @@
-/// An administrative division by GB/T 2260: six digits, province, city, county.
+/// An administrative division by GB/T 2260: six digits for province, city and county.
 package struct RegionCode: Hashable, Sendable {
     package let text: String
 
-    /// The whole country; for those who see every case, never for a seller.
+    /// The whole country: for officers who see every case, never for a seller.
     package static let everywhere = RegionCode(known: "000000")
 
     /// 浙江省.
@@ -27,7 +27,7 @@ package struct RegionCode: Hashable, Sendable {
         text = known
     }
 
-    /// The leading digits that mean anything: `33` of 330000, `3304` of 330400, all of 330482.
+    /// The significant leading digits: `33` of 330000, `3304` of 330400, all of 330482.
     package var prefix: String {
         if text == "000000" { return "" }
         if text.hasSuffix("0000") { return String(text.prefix(2)) }

@@ -1,38 +1,11 @@
-/// Who may hold a token, and for what.
+/// What a token is for. The names are stored; they are never changed.
 package enum Role: String, CaseIterable, Sendable {
-    /// A regulator's officer, for one region and what lies within it.
+    /// A regulator's officer, for one region and the regions within it.
     case officer
-    /// A laboratory (承检机构), for its own samples.
+    /// A laboratory (承检机构), for its own samples only.
     case laboratory
-    /// A platform (平台经营者), for its own takedown list.
+    /// A platform (平台经营者), for its own takedown list only.
     case platform
-    /// A monitoring system, for `/metrics` alone.
+    /// A monitoring system, for `/metrics` only.
     case monitor
-}
-
-/// The holder of a token: the role, and the one laboratory, platform or officer it stands for.
-package struct Principal: Hashable, Sendable {
-    package let role: Role
-    /// The laboratory's, platform's or officer's name.
-    package let name: String
-    /// Set for officers: the region whose cases they may see.
-    package let region: RegionCode?
-    /// The person in the laboratory, where tokens are personal.
-    package let person: String?
-    /// Set for laboratories with personal tokens.
-    package let duty: LaboratoryDuty?
-
-    package init(
-        role: Role, name: String, region: RegionCode?, person: String? = nil, duty: LaboratoryDuty? = nil
-    ) {
-        self.role = role
-        self.name = name
-        self.region = region
-        self.person = person
-        self.duty = duty
-    }
-
-    package var actor: Actor {
-        Actor(role.rawValue + ":" + name + (person.map { "/" + $0 } ?? ""))
-    }
 }

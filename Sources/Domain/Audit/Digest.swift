@@ -1,8 +1,6 @@
 internal import Crypto
 
-/// Hash functions over bytes, as lower-case hexadecimal text.
-///
-/// The only user of swift-crypto: every other room asks here, so that the choice of library stays in one place.
+/// Hash functions over bytes, as lower-case hexadecimal text. This is the only user of swift-crypto.
 package enum Digest {
     /// SHA-256 of `bytes`: 64 hexadecimal characters.
     package static func sha256(_ bytes: some Sequence<UInt8>) -> String {
@@ -14,8 +12,8 @@ package enum Digest {
         sha256(text.utf8)
     }
 
-    /// SHA-256 over several fields, each preceded by its length in bytes, so that no two lists of fields can yield the
-    /// same input ("ab","c" and "a","bc" differ).
+    /// SHA-256 over several fields, each preceded by its length in bytes, so that different lists never give the same
+    /// input ("ab","c" and "a","bc").
     package static func sha256(fields: [String]) -> String {
         var hash = SHA256()
         for field in fields {
@@ -26,17 +24,17 @@ package enum Digest {
         return hexadecimal(hash.finalize())
     }
 
-    /// SHA-256 of `bytes` as its 32 bytes, added to the end of `output`: for many hashes without a text each.
+    /// Appends the 32 bytes of the SHA-256 of `bytes` to `output`; for many hashes without a text each.
     package static func sha256(_ bytes: UnsafeRawBufferPointer, appendingTo output: inout [UInt8]) {
         SHA256.hash(data: bytes).withUnsafeBytes { output.append(contentsOf: $0) }
     }
 
-    /// 32 bytes as 64 hexadecimal characters, as all hashes are shown.
+    /// 32 bytes as 64 hexadecimal characters.
     package static func text(_ bytes: some Sequence<UInt8>) -> String {
         hexadecimal(bytes)
     }
 
-    /// MD5 of `bytes`. For the platforms' request signatures only, which prescribe it; never for evidence.
+    /// MD5 of `bytes`, for platforms whose request signatures require it. Never used for evidence.
     package static func md5(_ bytes: some Sequence<UInt8>) -> String {
         hexadecimal(Insecure.MD5.hash(data: Array(bytes)))
     }
@@ -46,12 +44,12 @@ package enum Digest {
         hmac(SHA256.self, bytes, key)
     }
 
-    /// HMAC-SHA-1 of `bytes` under `key`. For the platforms' request signatures only, which prescribe it.
+    /// HMAC-SHA-1 of `bytes` under `key`, for platforms whose request signatures require it.
     package static func hmacSHA1(_ bytes: some Sequence<UInt8>, key: String) -> String {
         hmac(Insecure.SHA1.self, bytes, key)
     }
 
-    /// HMAC-MD5 of `bytes` under `key`. For the platforms' request signatures only, which prescribe it.
+    /// HMAC-MD5 of `bytes` under `key`, for platforms whose request signatures require it.
     package static func hmacMD5(_ bytes: some Sequence<UInt8>, key: String) -> String {
         hmac(Insecure.MD5.self, bytes, key)
     }
@@ -78,7 +76,7 @@ package enum Digest {
     }
 }
 
-/// A SHA-256 fed in pieces, for files too large to hold.
+/// A SHA-256 that is computed in parts, for files too large for memory.
 package struct RunningDigest {
     private var hash = SHA256()
 
@@ -88,7 +86,7 @@ package struct RunningDigest {
         hash.update(data: bytes)
     }
 
-    /// The hash of all that was fed so far, as 64 hexadecimal characters.
+    /// The hash of all bytes so far, as 64 hexadecimal characters.
     package func finalize() -> String {
         Digest.hexadecimal(hash.finalize())
     }

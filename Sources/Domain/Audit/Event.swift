@@ -1,15 +1,12 @@
-/// One row of the event log: who did what to which thing, when, under which rule.
+/// What the event log records: who did what to which thing (source document, annex §5).
 ///
-/// Rows form a chain: each carries the hash of the one before it, so that a change, a gap or a swap is found (principle
-/// "everything is traceable", source document annex §5).
+/// Each stored row holds the hash of the row before it, so that a change, a gap or a swap is found.
 package struct Event: Hashable, Sendable {
-    /// Who acted: `officer:<name>`, `laboratory:<id>`, `platform:<id>`, `worker:<name>` or `operator`.
-    package let actor: String
-    /// What happened, as `noun.verb`: `takedown.confirmed`.
-    package let kind: String
-    /// The thing it happened to: `takedown:17`.
+    package let actor: Actor
+    package let kind: EventKind
+    /// The thing that changed: `takedown:17`.
     package let subject: String
-    /// The particulars, as a flat list of names and values in a fixed order.
+    /// Names and values, in a fixed order.
     package let details: [Detail]
 
     package struct Detail: Hashable, Sendable {
@@ -17,20 +14,20 @@ package struct Event: Hashable, Sendable {
         package let value: String
     }
 
-    package init(actor: String, kind: String, subject: String, details: KeyValuePairs<String, String> = [:]) {
+    package init(actor: Actor, kind: EventKind, subject: String, details: KeyValuePairs<String, String> = [:]) {
         self.actor = actor
         self.kind = kind
         self.subject = subject
         self.details = details.map { Detail(name: $0.key, value: $0.value) }
     }
 
-    /// The details as a JSON object, names in the order given. Stored as text and hashed as text.
+    /// The details as a JSON object, in the given order. This text is stored and hashed.
     package var detailsJSON: String {
         "{" + details.map { JSONText.quoted($0.name) + ":" + JSONText.quoted($0.value) }.joined(separator: ",") + "}"
     }
 }
 
-/// The stored form of an event and the rule of its hash.
+/// A row of the event log, with the texts as they are stored and hashed.
 package struct ChainedEvent: Hashable, Sendable {
     package let sequence: Int64
     package let at: Timestamp
@@ -41,7 +38,7 @@ package struct ChainedEvent: Hashable, Sendable {
     package let previousHash: String
     package let hash: String
 
-    /// What the first row names as its predecessor.
+    /// The previous hash of the first row.
     package static let genesis = String(repeating: "0", count: 64)
 
     package init(
@@ -58,10 +55,10 @@ package struct ChainedEvent: Hashable, Sendable {
         self.hash = hash
     }
 
-    /// Appends `event` to the chain that ends with (`sequence` − 1, `previousHash`).
+    /// The row that follows the row (`sequence` − 1, `previousHash`).
     package init(_ event: Event, sequence: Int64, at: Timestamp, previousHash: String) {
         self.init(
-            sequence: sequence, at: at, actor: event.actor, kind: event.kind, subject: event.subject,
+            sequence: sequence, at: at, actor: event.actor.text, kind: event.kind.rawValue, subject: event.subject,
             detailsJSON: event.detailsJSON, previousHash: previousHash, hash: "")
         self = ChainedEvent(
             sequence: sequence, at: at, actor: actor, kind: kind, subject: subject, detailsJSON: detailsJSON,
@@ -76,9 +73,9 @@ package struct ChainedEvent: Hashable, Sendable {
     }
 }
 
-/// Walks a chain row by row and remembers the first row that does not fit.
+/// Checks a chain row by row and keeps the first row that does not fit.
 package struct ChainVerifier: Sendable {
-    /// The first fault: the row and what is wrong with it.
+    /// The first row that does not fit, and why.
     package struct Fault: Hashable, Sendable {
         package let sequence: Int64
         package let reason: String
@@ -95,9 +92,9 @@ package struct ChainVerifier: Sendable {
         if event.sequence != count + 1 {
             fault = Fault(sequence: count + 1, reason: "row \(count + 1) is missing; the next row is \(event.sequence)")
         } else if event.previousHash != head {
-            fault = Fault(sequence: event.sequence, reason: "it does not name the hash of the row before it")
+            fault = Fault(sequence: event.sequence, reason: "its previous hash is not the hash of the row before it")
         } else if event.hash != event.expectedHash {
-            fault = Fault(sequence: event.sequence, reason: "its content does not give its hash")
+            fault = Fault(sequence: event.sequence, reason: "its hash does not match its content")
         } else {
             count += 1
             head = event.hash

@@ -1,4 +1,4 @@
-/// What follows from a conclusion. Source: 浙市监监〔2025〕14号, annex §3 and §4.
+/// The consequences of a conclusion. Source: 浙市监监〔2025〕14号, annex §3 and §4.
 package enum Disposition {
     package struct Facts: Hashable, Sendable {
         package let verdict: Verdict
@@ -17,11 +17,11 @@ package enum Disposition {
     package enum Action: Hashable, Sendable {
         /// 问题告知书 to the seller, two copies, copied to the bureau of `region`.
         case notice(HazardClass, copyTo: RegionCode)
-        /// 提醒: the bureau reminds the enterprise and follows its quality.
+        /// 提醒: the bureau reminds the enterprise and follows up on its quality.
         case reminder(to: RegionCode)
         /// 案件线索移交 to the enforcement unit of `region`.
         case lead(to: RegionCode)
-        /// A takedown of the link is proposed; an officer decides.
+        /// A proposed takedown of the link; an officer decides.
         case proposeTakedown(ListingKey)
     }
 
@@ -36,16 +36,16 @@ package enum Disposition {
 
     package struct Decision: Hashable, Sendable {
         package let actions: [Action]
-        /// Whether what followed from the earlier conclusion is taken back.
+        /// Whether the consequences of the earlier conclusion are withdrawn.
         package let withdrawsEarlier: Bool
 
-        /// What follows from a result that no longer stands.
+        /// The consequences of a result that is no longer valid.
         package static let nothing = Decision(actions: [], withdrawsEarlier: false)
     }
 
-    /// What follows from a conclusion, and from its taking the place of an earlier one: the same class again changes
-    /// nothing, another class takes back what the old one brought. A sample that cannot be judged any more is not known to
-    /// be any better: what the old conclusion brought stays until a version meets or fails, or a person decides.
+    /// The consequences of a conclusion that may replace an earlier one. The same class changes nothing; another class
+    /// withdraws the earlier consequences. If the sample can no longer be judged, the earlier consequences stay until a
+    /// version meets or fails, or a person decides.
     package static func decide(_ facts: Facts, replacing earlier: Earlier?) -> Decision {
         guard let earlier else { return Decision(actions: actions(for: facts), withdrawsEarlier: false) }
         if facts.verdict == .cannotJudge || earlier.hazard == facts.hazard {
@@ -54,7 +54,7 @@ package enum Disposition {
         return Decision(actions: actions(for: facts), withdrawsEarlier: earlier.hazard != nil)
     }
 
-    /// Only a failing sample has consequences; a sample that cannot be judged has none by itself.
+    /// Only a failing sample has consequences. A sample that cannot be judged has none.
     package static func actions(for facts: Facts) -> [Action] {
         guard facts.verdict == .fails, let hazard = facts.hazard else { return [] }
         let notice = Action.notice(hazard, copyTo: facts.sellerRegion)
@@ -67,29 +67,29 @@ package enum Disposition {
     }
 }
 
-/// The state of a takedown entry. A platform sees it from `listed` on.
+/// The state of a takedown. A platform sees it from `listed` on.
 package enum TakedownState: String, CaseIterable, Sendable {
-    /// Follows from a serious hazard; nobody has decided yet.
+    /// Proposed after a serious hazard; not yet decided.
     case proposed
-    /// An officer confirmed it, with a legal basis; it waits to be put on the list.
+    /// Confirmed by an officer with a legal basis; not yet on the list.
     case confirmed
     /// On the platform's list, under a sequence number.
     case listed
-    /// An officer decided against it, or the result it rested on was corrected.
+    /// Withdrawn by an officer, or because its result was corrected.
     case withdrawn
 }
 
-/// What a platform reports of an entry.
+/// What a platform reports about an entry.
 package enum ReceiptOutcome: String, CaseIterable, Sendable {
     case removed
     case notFound = "not-found"
     case refused
 }
 
-/// What looking at the link again showed.
+/// The result of checking a link again.
 package enum RecheckOutcome: String, CaseIterable, Sendable {
     case gone
     case stillThere = "still-there"
-    /// The platform could not be asked; looked at again later.
+    /// The platform gave no answer; the link is checked again later.
     case unknown
 }

@@ -1,13 +1,13 @@
-/// The Chinese of notices and of decisions on takedowns.
+/// The Chinese texts of notices and of decisions on takedowns.
 package enum DispositionWording {
     static let basisMissing = "须写明下架的法律依据，例如《中华人民共和国电子商务法》第二十九条"
     static let basisTooLong = "法律依据不得超过500个字"
     static let basisUnclear = "法律依据须写明法律名称（用《》）和条款（第…条）"
 
-    /// What the authority is called on a notice when nothing else is configured.
+    /// The authority's name on a notice where none is configured.
     package static let defaultAuthority = "浙江省市场监督管理局"
 
-    /// Why what followed from a result no longer stands.
+    /// Why the consequences of a result were withdrawn.
     package static let corrected = "检测结果已更正"
 
     package static func withdrawn(_ reason: String) -> String {

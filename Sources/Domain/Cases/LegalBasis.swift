@@ -1,9 +1,9 @@
-/// The provision on which an officer orders a takedown. A screening result alone is none (annex §4): the decision rests
-/// on a law that the officer names.
+/// The provision on which an officer orders a takedown. A screening result alone is no legal basis (annex §4), so the
+/// officer names a law.
 package struct LegalBasis: Hashable, Sendable {
     package let text: String
 
-    /// What is wrong with a legal basis, in Chinese.
+    /// The fault of a legal basis, in Chinese.
     package struct Problem: Error, Hashable, Sendable {
         package let sentence: String
     }

@@ -1,4 +1,4 @@
-/// The problem notice (问题告知书), in the form that the source document prints as its annex table.
+/// The problem notice (问题告知书), in the form of the annex table of the source document.
 package struct ProblemNotice: Hashable, Sendable {
     package let number: String
     package let enterprise: String
@@ -33,7 +33,7 @@ package struct ProblemNotice: Hashable, Sendable {
         self.copiedTo = copiedTo
     }
 
-    /// Copies that are made: one for the enterprise, one kept (form, note 注).
+    /// The number of copies: one for the enterprise, one for the file (form, note 注).
     package static let copies = 2
 
     /// The notice as plain text, front and back.

@@ -1,6 +1,6 @@
-/// The label under which a sample travels. It says nothing of shop, platform, price or buyer.
+/// The label of a sample on its way. It contains nothing about shop, platform, price or buyer.
 package enum BlindLabel {
-    /// Digits and letters that are not mistaken for one another when read from a parcel: 32 of them.
+    /// 32 digits and letters that are not confused when they are read from a parcel.
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
     /// `S-7Q2M-X4KD`, from five random bytes.

@@ -3,9 +3,9 @@ package struct PurchaseRecord: Hashable, Sendable {
     package let orderNumber: String
     package let paid: Fen
     package let purchasedOn: CalendarDay
-    /// The seller as the shop's licence page names it.
+    /// The seller, as named on the licence page of the shop.
     package let sellerName: String
-    /// Where the seller is registered; decides which local bureau is responsible.
+    /// The seller's place of registration. It decides which local bureau is responsible.
     package let sellerRegion: RegionCode
     /// Hashes of the evidence files; at least one.
     package let evidence: [String]

@@ -1,10 +1,10 @@
-/// What a regulator decides of a sampling run before anything is drawn.
+/// The regulator's decisions about a sampling run before the draw.
 package struct SamplingPlan: Hashable, Sendable {
-    /// The regulator's own name of the run: `2026-11 儿童用品`.
+    /// The regulator's name for the run: `2026-11 儿童用品`.
     package let name: String
-    /// Product → how many to buy.
+    /// For each product, the number to buy.
     package let quotas: [String: Int]
-    /// What all purchases together may cost.
+    /// The budget of all purchases.
     package let budget: Fen
 
     package init(name: String, quotas: [String: Int], budget: Fen) {
@@ -27,7 +27,7 @@ package struct FrameEntry: Hashable, Sendable {
     }
 }
 
-/// The frozen list from which a run draws, in a fixed order.
+/// The frozen list of a run, in a fixed order.
 package struct SamplingFrame: Hashable, Sendable {
     package let entries: [FrameEntry]
 
@@ -35,14 +35,24 @@ package struct SamplingFrame: Hashable, Sendable {
         self.entries = entries.sorted { $0.key < $1.key }
     }
 
-    /// The commitment: published before the seed is known, so that neither can be chosen to suit the other.
+    /// The commitment. It is published before the seed is known, so that neither can be chosen to suit the other.
     package var commitment: String {
         Digest.sha256(
             fields: entries.flatMap { [$0.key.platform, $0.key.item, $0.product, String($0.price.rawValue)] })
     }
 }
 
-/// The draw. A stranger recomputes it from the frame, the plan and the seed.
+/// The result of a draw.
+package struct DrawOutcome: Hashable, Sendable {
+    package let drawn: [Draw.Ticket]
+    package let spent: Fen
+    /// The number of entries that were skipped because their price exceeded the rest of the budget.
+    package let skippedForBudget: Int
+    /// Products whose quota was not filled, with the missing number.
+    package let unfilled: [String: Int]
+}
+
+/// The draw. Anyone can recompute it from the frame, the plan and the seed.
 package enum Draw {
     package struct Ticket: Hashable, Sendable {
         package let entry: FrameEntry
@@ -50,17 +60,9 @@ package enum Draw {
         package let value: String
     }
 
-    package struct Outcome: Hashable, Sendable {
-        package let drawn: [Ticket]
-        package let spent: Fen
-        /// Entries passed over because their price no longer fitted the budget.
-        package let passedOverForBudget: Int
-        /// Products whose quota could not be filled, with the number missing.
-        package let unfilled: [String: Int]
-    }
-
-    /// Goes through the tickets from the lowest up and takes each whose product has quota left and whose price fits.
-    package static func execute(_ plan: SamplingPlan, frame: SamplingFrame, seed: String) -> Outcome {
+    /// Draws the lowest tickets first, and skips a ticket whose product has no quota left or whose price exceeds the
+    /// rest of the budget.
+    package static func execute(_ plan: SamplingPlan, frame: SamplingFrame, seed: String) -> DrawOutcome {
         let commitment = frame.commitment
         let tickets =
             frame.entries
@@ -72,19 +74,19 @@ package enum Draw {
             .sorted { $0.value < $1.value }
         var left = plan.quotas
         var spent: Int64 = 0
-        var passedOver = 0
+        var skipped = 0
         var drawn: [Ticket] = []
         for ticket in tickets {
             guard let quota = left[ticket.entry.product], quota > 0 else { continue }
             guard spent + ticket.entry.price.rawValue <= plan.budget.rawValue else {
-                passedOver += 1
+                skipped += 1
                 continue
             }
             left[ticket.entry.product] = quota - 1
             spent += ticket.entry.price.rawValue
             drawn.append(ticket)
         }
-        return Outcome(
-            drawn: drawn, spent: Fen(spent), passedOverForBudget: passedOver, unfilled: left.filter { $0.value > 0 })
+        return DrawOutcome(
+            drawn: drawn, spent: Fen(spent), skippedForBudget: skipped, unfilled: left.filter { $0.value > 0 })
     }
 }

@@ -1,7 +1,8 @@
-/// A result with its widths, spaces, minus signs and superscripts folded into ASCII: `１２．５` is `12.5`, `−3` is `-3`,
-/// `10⁻³` is `10^-3`. Runs of spaces become one; those around it go. Nothing is left out that carries a meaning.
+/// A result in ASCII: full-width characters, spaces, minus signs and superscripts are folded. `１２．５` becomes `12.5`,
+/// `−3` becomes `-3`, `10⁻³` becomes `10^-3`. Runs of spaces become one space; outer spaces are removed. Nothing that
+/// has a meaning is left out.
 struct FoldedText {
-    /// As written, without the spaces around it.
+    /// The original text without outer spaces.
     let written: String
     let text: String
 
@@ -36,7 +37,7 @@ struct FoldedText {
         switch scalar.value {
         // The full-width forms of ASCII.
         case 0xFF01...0xFF5E: Unicode.Scalar(UInt8(scalar.value - 0xFEE0))
-        // Hyphens, figure dash, en dash, minus sign, small hyphen; the em dash stands for "nothing" and stays.
+        // Hyphens, figure dash, en dash, minus sign, small hyphen. The em dash means "nothing" and stays.
         case 0x2010...0x2013, 0x2212, 0xFE63: "-"
         case 0xFE62: "+"
         case 0xFE64: "<"
@@ -49,7 +50,7 @@ struct FoldedText {
         }
     }
 
-    /// Spaces of every width, line ends, and marks that have no width at all.
+    /// Spaces of every width, line ends, and characters without width.
     private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09...0x0D, 0x20, 0xA0, 0x1680, 0x2000...0x200F, 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF:

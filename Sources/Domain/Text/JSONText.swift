@@ -1,15 +1,15 @@
-/// JSON strings as text, for the few places where the exact bytes matter (hashed details, NDJSON lines).
+/// JSON as text, for the places where the exact bytes matter (hashed details, NDJSON lines).
 package enum JSONText {
-    /// `text` between quotes, escaped as RFC 8259 asks; everything else as it is, in UTF-8.
+    /// `text` in quotes, escaped as RFC 8259 requires; all other characters stay as UTF-8.
     package static func quoted(_ text: String) -> String {
-        // Nearly every text needs no escape.
+        // Most texts need no escape.
         guard text.utf8.contains(where: needsEscape) else { return "\"" + text + "\"" }
         var bytes: [UInt8] = []
         append(text, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Appends what `quoted` gives.
+    /// Appends the result of `quoted`.
     package static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         if text.utf8.contains(where: needsEscape) {
@@ -36,7 +36,7 @@ package enum JSONText {
         }
     }
 
-    /// An object of text values, in the order given.
+    /// An object of JSON values, in the given order.
     package static func object(_ members: [(String, String)]) -> String {
         "{" + members.map { quoted($0.0) + ":" + $0.1 }.joined(separator: ",") + "}"
     }

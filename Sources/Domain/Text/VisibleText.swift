@@ -1,7 +1,7 @@
 extension String {
-    /// The text with every character that cannot be seen, or that turns the reading direction, written as its code point
-    /// (`〔U+202E〕`), so that what is printed is what is on record. Line breaks stay; what is longer than `limit`
-    /// characters is cut, and says so.
+    /// The text in which every invisible character, and every character that changes the reading direction, is written
+    /// as its code point (`〔U+202E〕`), so that the print shows what is on record. Line breaks stay. A text longer than
+    /// `limit` characters is cut, with a note.
     package func visible(limit: Int = 2000) -> String {
         var text = String.UnicodeScalarView()
         var count = 0

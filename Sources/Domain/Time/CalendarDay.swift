@@ -1,4 +1,4 @@
-/// A day of the Gregorian calendar, without a time and without a zone.
+/// A day of the Gregorian calendar, without time and zone.
 package struct CalendarDay: Hashable, Comparable, Sendable {
     package let daysSince1970: Int64
 
@@ -6,7 +6,7 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
         self.daysSince1970 = daysSince1970
     }
 
-    /// Reads `2026-11-02`; a day that does not exist (2026-02-30) is refused.
+    /// Reads `2026-11-02`; nil for a day that does not exist (2026-02-30).
     package init?(text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
@@ -23,7 +23,7 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
         return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
     }
 
-    /// `2026年11月2日`, as documents write it.
+    /// `2026年11月2日`, for documents.
     package var chineseText: String {
         let (year, month, day) = civil
         return "\(year)年\(month)月\(day)日"
@@ -33,7 +33,7 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
         left.daysSince1970 < right.daysSince1970
     }
 
-    // The two conversions count years from 1 March, so that the leap day is the last of its year, and eras of 400
+    // Both conversions count years from 1 March, so that the leap day is the last day of a year, and use eras of 400
     // years, which all have 146,097 days.
     private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
         let shifted = month <= 2 ? year - 1 : year
@@ -56,18 +56,18 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
     }
 }
 
-/// Division that rounds toward minus infinity, so that moments before 1970 fall on the right day.
+/// Division that rounds toward minus infinity, so that times before 1970 get the right day.
 func floorDivide(_ value: Int64, _ by: Int64) -> Int64 {
     value >= 0 ? value / by : -((-value + by - 1) / by)
 }
 
-/// `value` in decimal, with zeros in front up to `width` digits.
+/// `value` in decimal, padded with zeros to `width` digits.
 func padded(_ value: Int64, _ width: Int) -> String {
     let digits = String(value)
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
 }
 
-/// The number that ASCII digits spell; nil for anything else.
+/// The number written in ASCII digits; nil for any other text.
 func number(_ bytes: some Collection<UInt8>) -> Int64? {
     guard !bytes.isEmpty, bytes.count <= 18 else { return nil }
     var value: Int64 = 0

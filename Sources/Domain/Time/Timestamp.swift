@@ -1,4 +1,4 @@
-/// A moment: whole milliseconds since 1970-01-01T00:00:00Z.
+/// A point in time: whole milliseconds since 1970-01-01T00:00:00Z.
 package struct Timestamp: Hashable, Comparable, Sendable {
     package let milliseconds: Int64
 
@@ -24,7 +24,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         String(text(offsetSeconds: zone.offsetSeconds, separator: " ").prefix(19))
     }
 
-    /// The calendar day on which this moment falls in `zone`.
+    /// The calendar day of this point in time in `zone`.
     package func day(in zone: Zone = .china) -> CalendarDay {
         CalendarDay(daysSince1970: floorDivide(milliseconds + zone.offsetSeconds * 1000, 86_400_000))
     }
@@ -39,8 +39,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     }
 }
 
-/// A named time zone with a fixed offset. Every rule of this program is in China Standard Time, which has none but one
-/// offset.
+/// A time zone with a fixed offset. All rules of this program use China Standard Time, which has one offset.
 package struct Zone: Hashable, Sendable {
     package let name: String
     package let offsetSeconds: Int64

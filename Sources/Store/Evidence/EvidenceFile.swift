@@ -6,14 +6,14 @@ internal import Domain
     internal import Musl
 #endif
 
-/// An open file, closed with the last reference to it. All its positions are given, so it has no state of its own.
+/// An open file; the last reference closes it. All positions are parameters, so it has no state.
 final class EvidenceFile: Sendable {
     private typealias Refusal = EvidenceVault.Refusal
     private let descriptor: Int32
-    /// False for a file that was protected when it was found whole: it is only read and removed.
+    /// False for a protected file that was found complete: it can only be read and removed.
     let isWritable: Bool
 
-    /// Bytes that are held in memory at a time.
+    /// The number of bytes in memory at a time.
     static let piece = 1 << 20
 
     private init(_ descriptor: Int32, isWritable: Bool) {
@@ -22,25 +22,26 @@ final class EvidenceFile: Sendable {
     }
 
     deinit {
-        // Closing is not enough: a process that is just being started holds the same file until it runs its own program.
+        // Closing is not enough: a process that is being started holds the file until it executes its own program.
         flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 
-    /// Opens a file to be read. A pipe or a device does not make it wait.
+    /// Opens a file for reading. A pipe or a device does not block.
     static func open(toRead path: String) throws(EvidenceVault.Refusal) -> EvidenceFile {
         let descriptor = Self.opened(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0)
         guard descriptor >= 0 else { throw Refusal(.file, "the evidence file cannot be read") }
         return EvidenceFile(descriptor, isWritable: false)
     }
 
-    /// Opens a file to be written and read back; `create` makes it where it is missing, `new` only where it is.
+    /// Opens a file for writing and reading. `create` creates it where it is missing; `new` requires that it is
+    /// missing.
     ///
-    /// One that got its place in the vault, and with it its protection, just before its process died can only be read.
+    /// A file that entered the vault just before its process died is protected, and is opened for reading.
     static func open(
         toWrite path: String, create: Bool = false, new: Bool = false
     ) throws(EvidenceVault.Refusal) -> EvidenceFile? {
-        // Not through a link that somebody may have put there.
+        // A symbolic link is not followed.
         let flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | (create || new ? O_CREAT : 0) | (new ? O_EXCL : 0)
         let descriptor = Self.opened(path, flags, 0o600)
         if descriptor < 0, errno == ENOENT, !create, !new { return nil }
@@ -53,7 +54,8 @@ final class EvidenceFile: Sendable {
         return EvidenceFile(descriptor, isWritable: true)
     }
 
-    /// Whether this process now holds the file alone; another one lets go when it closes the file or dies.
+    /// Locks the file for this process; false where another process holds it. A lock ends when the file is closed or
+    /// the process dies.
     func lock() -> Bool {
         flock(descriptor, LOCK_EX | LOCK_NB) == 0
     }
@@ -67,7 +69,7 @@ final class EvidenceFile: Sendable {
         status.map { Int64($0.st_size) } ?? 0
     }
 
-    /// How many names the file has.
+    /// The number of names (hard links) of the file.
     var names: Int {
         status.map { Int($0.st_nlink) } ?? 0
     }
@@ -77,7 +79,9 @@ final class EvidenceFile: Sendable {
     }
 
     func truncate(to bytes: Int64) throws(EvidenceVault.Refusal) {
-        guard ftruncate(descriptor, off_t(bytes)) == 0 else { throw Refusal.ofSystem("cannot cut the evidence file") }
+        guard ftruncate(descriptor, off_t(bytes)) == 0 else {
+            throw Refusal.ofSystem("cannot truncate the evidence file")
+        }
     }
 
     func write(_ bytes: [UInt8], at position: Int64) throws(EvidenceVault.Refusal) {
@@ -93,7 +97,7 @@ final class EvidenceFile: Sendable {
         }
     }
 
-    /// At most `count` bytes from `position` on; none behind the end.
+    /// Up to `count` bytes from `position`; empty after the end of the file.
     func read(_ count: Int, at position: Int64) throws(EvidenceVault.Refusal) -> [UInt8] {
         var failed = false
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -110,19 +114,19 @@ final class EvidenceFile: Sendable {
         return bytes
     }
 
-    /// Returns when all that was written is on the disk.
+    /// Returns when all written bytes are on the disk.
     func sync() throws(EvidenceVault.Refusal) {
         guard fsync(descriptor) == 0 else { throw Refusal.ofSystem("cannot keep the evidence file") }
     }
 
-    /// The hash of the whole, read piece by piece.
+    /// The hash of the file, read in parts.
     func sha256() throws(EvidenceVault.Refusal) -> String {
         var hash = RunningDigest()
         try pieces { hash.update($0.bytes) }
         return hash.finalize()
     }
 
-    /// Copies the whole into `other`, and gives its hash.
+    /// Copies the file to `other` and returns its hash.
     func copy(to other: EvidenceFile) throws(EvidenceVault.Refusal) -> String {
         var hash = RunningDigest()
         try pieces { piece throws(EvidenceVault.Refusal) in
@@ -144,7 +148,7 @@ final class EvidenceFile: Sendable {
         }
     }
 
-    /// What the file is, by its first bytes.
+    /// The type of the file, detected from its first bytes.
     func evidenceType() throws(EvidenceVault.Refusal) -> EvidenceType {
         try FileType.of(read(FileType.examined, at: 0))
     }

@@ -1,35 +1,35 @@
 package import Domain
 
-/// Why an upload of evidence is not begun, or not carried on.
+/// Why an evidence upload is refused.
 package enum EvidenceRefusal: Error, Hashable, Sendable {
-    /// No sample of this laboratory carries the label. A sample of another laboratory is answered the same way.
+    /// No sample of this laboratory has the label. A sample of another laboratory gets the same answer.
     case unknownSample(String)
-    /// The piece is larger than one may be.
+    /// The file is larger than allowed.
     case tooLarge(limit: Int64)
     case tooManyOpen(limit: Int)
     case tooManyThisHour(limit: Int)
-    /// All that the laboratory has uploaded and announced would exceed its share.
+    /// The laboratory's files and open uploads would exceed its quota.
     case overQuota(limit: Int64)
-    /// The disk has no room for what was announced.
+    /// The disk has no space for the file.
     case noRoom
     /// There is no such upload of this laboratory.
     case unknownUpload
-    /// The upload has ended otherwise than by being kept.
+    /// The upload was cancelled, refused, or has expired.
     case ended(UploadState)
-    /// Another request is adding to it.
+    /// Another request is writing to it.
     case busy
-    /// It goes on at another place than the request says.
+    /// The offset of the request is not the end of the received bytes.
     case otherOffset(expected: Int64)
-    /// The request holds more than was announced.
+    /// The request would exceed the announced length.
     case beyondLength(Int64)
-    /// All of it arrived, and it is not what was announced.
+    /// The content is complete but not what was announced.
     case otherContent(found: String)
-    /// All of it arrived, and its type is not taken.
+    /// The content is complete but its type is not accepted.
     case typeNotTaken(String)
-    /// Its type is taken, but not as this kind.
+    /// The type is accepted, but not for this kind of evidence.
     case otherType(EvidenceType, EvidenceKind)
-    /// The same content is kept for the sample as another kind.
+    /// The sample has the same content as another kind of evidence.
     case keptAs(EvidenceKind)
-    /// What was received before is gone.
+    /// The bytes received before are missing.
     case lost
 }

@@ -8,8 +8,8 @@ internal import FoundationEssentials
 #endif
 
 extension EvidenceVault {
-    /// Gives the file at `source`, whose content is known to have this hash, its place in the vault: a second name by a
-    /// hard link, which fails where there is one already instead of replacing it.
+    /// Gives the file at `source`, whose hash is known, its name in the vault: a hard link, which fails where the name
+    /// exists and never replaces it.
     func publish(_ source: String, as hash: String, bytes: Int64) throws(Refusal) {
         let target = path(of: hash)
         let parent = folder + "/" + hash.prefix(2)
@@ -18,12 +18,12 @@ extension EvidenceVault {
             guard errno == EEXIST else { throw Refusal.ofSystem("cannot keep the evidence file") }
             return try expect(hash, bytes: bytes)
         }
-        // From here on nobody writes to it, by whichever name.
+        // From now on no process writes to the file, under either name.
         guard chmod(target, 0o440) == 0 else { throw Refusal.ofSystem("cannot protect the evidence file") }
         try Self.syncFolder(parent)
     }
 
-    /// Refuses unless a file of this length lies under `hash`.
+    /// Throws unless the vault has a file with this hash and length.
     func expect(_ hash: String, bytes: Int64) throws(Refusal) {
         guard let file = try? EvidenceFile.open(toRead: path(of: hash)) else {
             throw Refusal(.missing, "the stored evidence \(hash) is missing")
@@ -31,19 +31,19 @@ extension EvidenceVault {
         guard file.size == bytes else { throw damaged(hash) }
     }
 
-    /// Makes a folder, and returns when its name is on the disk.
+    /// Creates a folder, and returns when its name is on the disk.
     static func make(_ folder: String) throws(Refusal) {
         guard !FileManager.default.fileExists(atPath: folder) else { return }
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw Refusal(.disk, "the evidence folder \(folder) cannot be made: \(error)")
+            throw Refusal(.disk, "the evidence folder \(folder) cannot be created: \(error)")
         }
         let parent = folder.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         try syncFolder(parent.isEmpty ? (folder.hasPrefix("/") ? "/" : ".") : parent)
     }
 
-    /// A new name is on the disk only once its folder is.
+    /// Writes the names in a folder to the disk.
     static func syncFolder(_ folder: String) throws(Refusal) {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Refusal.ofSystem("cannot open the evidence folder") }
@@ -51,7 +51,7 @@ extension EvidenceVault {
         guard fsync(descriptor) == 0 else { throw Refusal.ofSystem("cannot keep the evidence file") }
     }
 
-    /// Bytes that may still be written to the disk of the vault; nil where the system does not say.
+    /// The free bytes on the disk of the vault; nil where the system does not report them.
     package func freeBytes() -> Int64? {
         try? Self.make(folder)
         var status = statvfs()
@@ -62,8 +62,8 @@ extension EvidenceVault {
 }
 
 extension EvidenceVault.Refusal {
-    /// What the system said, from `errno`.
+    /// The error of the system, from `errno`.
     static func ofSystem(_ what: String) -> Self {
-        Self(.disk, what + ": " + String(cString: strerror(errno)) + "; make room and try again")
+        Self(.disk, what + ": " + String(cString: strerror(errno)) + "; free some space and try again")
     }
 }

@@ -7,17 +7,16 @@ internal import FoundationEssentials
     internal import Musl
 #endif
 
-/// Walking through the vault, for what looks after it. All of it blocks; keep it off the cooperative threads.
+/// Reads through the vault, for verification and cleaning. All methods block; call them off the cooperative threads.
 extension EvidenceVault {
-    /// The hashes under which files lie, a folder at a time, in order.
+    /// The hashes of all files, one folder at a time, in order.
     package func hashes() -> [[String]] {
         names(in: folder).filter { $0.utf8.count == 2 }.map { prefix in
             names(in: folder + "/" + prefix).filter { Digest.isSHA256($0) && $0.hasPrefix(prefix) }
         }
     }
 
-    /// Files and folders that no version of the program would name so, as paths within the vault. Halves that an earlier
-    /// version left (`….part`) are among them.
+    /// Files and folders whose names the program does not use, as paths within the vault.
     package func strays() -> [String] {
         let own: Set<String> = [Self.staging, Self.uploads, Self.orphans]
         return names(in: folder).filter { !own.contains($0) }.flatMap { prefix in
@@ -31,20 +30,20 @@ extension EvidenceVault {
         names(in: folder + "/" + Self.uploads).filter(Self.isUpload)
     }
 
-    /// What the file under `hash` is, read from its first byte to its last.
+    /// The condition of the file with this hash; the whole file is read.
     package func check(_ hash: String, bytes: Int64) -> EvidenceCondition {
         guard let file = try? EvidenceFile.open(toRead: path(of: hash)) else { return .missing }
         guard file.size == bytes, (try? file.sha256()) == hash else { return .changed }
         return .whole
     }
 
-    /// Removes what dead processes left of files that they were taking in. Gives how many.
+    /// Removes unfinished files of dead processes. Returns their number.
     package func removeLeftovers() -> Int {
         names(in: folder + "/" + Self.staging).filter { removeUnheld(folder + "/" + Self.staging + "/" + $0) }.count
     }
 
-    /// Takes a file that no row names out of the vault, and keeps it: a database restored from an older copy lacks rows
-    /// whose files are sound.
+    /// Moves a file that no row names out of the vault and keeps it: after a restore of an older database, rows of
+    /// intact files are missing.
     func setAside(_ hash: String) throws(Refusal) {
         let kept = folder + "/" + Self.orphans
         try Self.make(kept)
@@ -59,15 +58,15 @@ extension EvidenceVault {
     }
 }
 
-/// How a file of the vault was found.
+/// The condition of a file of the vault.
 package enum EvidenceCondition: String, Sendable {
     case whole
-    /// There is a row and no file.
+    /// A row without a file.
     case missing
-    /// The file does not have the content of its name.
+    /// The content does not match the hash.
     case changed
-    /// There is a file and no row.
+    /// A file without a row.
     case orphaned
-    /// No version of the program would name a file so.
+    /// A name that the program does not use.
     case stray
 }

@@ -1,10 +1,10 @@
 package import Domain
 
-/// Files of evidence, named by the SHA-256 of their content. Nothing in it is ever overwritten.
+/// Evidence files, named by the SHA-256 of their content. No file is ever overwritten.
 ///
-/// What arrives is first written beside the vault, in `.staging` (whole files) or `.uploads` (in parts), and only gets
-/// its name here within the transaction that writes its row. So a file here without a row is left of a transaction that
-/// a power cut or a full disk ended, and of nothing else.
+/// New files are first written to `.staging` (whole files) or `.uploads` (in parts). They get their name in the vault
+/// within the transaction that writes their row. A file without a row is therefore the rest of a transaction that ended
+/// by a power cut or a full disk.
 package struct EvidenceVault: Sendable {
     package let folder: String
 
@@ -12,7 +12,7 @@ package struct EvidenceVault: Sendable {
         self.folder = folder
     }
 
-    /// The largest file that is taken in from the command line, in bytes.
+    /// The maximum size of a file from the command line, in bytes.
     package static let largestFile: Int64 = 8 << 30
 
     /// What the vault refuses.
@@ -20,11 +20,11 @@ package struct EvidenceVault: Sendable {
         package enum Reason: Hashable, Sendable {
             /// The file is empty, cannot be read, or is too large.
             case file
-            /// It is of a type that is not taken, or that cannot be told.
+            /// The type is not accepted or not recognized.
             case type
-            /// There is no room, or the disk does not answer.
+            /// The disk is full or does not answer.
             case disk
-            /// What is stored is not what its name says.
+            /// The stored content does not match its name.
             case damaged
             /// There is no such file.
             case missing
@@ -39,9 +39,9 @@ package struct EvidenceVault: Sendable {
         }
     }
 
-    /// A file that was taken in. It gets its place in the vault with its row; without one it goes away with the last
-    /// reference to it.
-    package struct Entry: Hashable, Sendable {
+    /// A file that was accepted. It gets its place in the vault with its row; without a row, the last reference removes
+    /// it.
+    package struct AdmittedFile: Hashable, Sendable {
         package let hash: String
         package let bytes: Int64
         package let type: EvidenceType
@@ -60,7 +60,7 @@ package struct EvidenceVault: Sendable {
             self.vault = vault
         }
 
-        package static func == (left: Entry, right: Entry) -> Bool {
+        package static func == (left: AdmittedFile, right: AdmittedFile) -> Bool {
             left.hash == right.hash && left.bytes == right.bytes && left.type == right.type
         }
 
@@ -68,26 +68,26 @@ package struct EvidenceVault: Sendable {
             hasher.combine(hash)
         }
 
-        /// Gives the file its place. Within the transaction that writes its row, and nowhere else.
+        /// Moves the file to its place. Call this only in the transaction that writes its row.
         func publish() throws(Refusal) {
             guard let staged else { return try vault.expect(hash, bytes: bytes) }
             try vault.publish(staged.path, as: hash, bytes: bytes)
         }
     }
 
-    /// Takes in `bytes`, and returns when they are on the disk.
-    package func admit(_ bytes: [UInt8]) throws(Refusal) -> Entry {
+    /// Stores `bytes`, and returns when they are on the disk.
+    package func admit(_ bytes: [UInt8]) throws(Refusal) -> AdmittedFile {
         try admit { file throws(Refusal) in
             try file.write(bytes, at: 0)
             return Digest.sha256(bytes)
         }
     }
 
-    /// Takes in the file at `source`, piece by piece.
-    package func admit(file source: String) throws(Refusal) -> Entry {
+    /// Stores the file at `source`, in parts.
+    package func admit(file source: String) throws(Refusal) -> AdmittedFile {
         do throws(Refusal) {
             let original = try EvidenceFile.open(toRead: source)
-            guard original.isRegular else { throw Refusal(.file, "this is no file") }
+            guard original.isRegular else { throw Refusal(.file, "this is not a regular file") }
             guard original.size <= Self.largestFile else {
                 throw Refusal(.file, "the file has \(original.size) bytes; at most \(Self.largestFile) are taken")
             }
@@ -99,7 +99,7 @@ package struct EvidenceVault: Sendable {
 
     private func admit(
         _ fill: (EvidenceFile) throws(Refusal) -> String
-    ) throws(Refusal) -> Entry {
+    ) throws(Refusal) -> AdmittedFile {
         let staged = try StagedFile(in: folder + "/" + Self.staging)
         let hash = try fill(staged.file)
         let size = staged.file.size
@@ -107,30 +107,29 @@ package struct EvidenceVault: Sendable {
         let type = try staged.file.evidenceType()
         try staged.file.sync()
         try checkKnown(hash)
-        return Entry(hash: hash, bytes: size, type: type, staged: staged, vault: self)
+        return AdmittedFile(hash: hash, bytes: size, type: type, staged: staged, vault: self)
     }
 
-    /// Refuses where the file that lies under `hash` already does not have that content: what arrives sound must not be
-    /// thrown away for it.
+    /// Throws where the stored file with this hash is damaged, so that an intact new copy is not discarded.
     package func checkKnown(_ hash: String) throws(Refusal) {
         guard let known = try? EvidenceFile.open(toRead: path(of: hash)) else { return }
         guard try known.sha256() == hash else { throw damaged(hash) }
     }
 
-    /// The content under `hash`, of a small file: for reading a text or a picture back.
+    /// The content of a small file.
     package func contents(of hash: String) throws(Refusal) -> [UInt8] {
         guard Digest.isSHA256(hash), let file = try? EvidenceFile.open(toRead: path(of: hash)), file.size <= 64 << 20
         else { throw Refusal(.missing, "there is no evidence under this hash") }
         return try file.read(Int(file.size), at: 0)
     }
 
-    /// Where the file under `hash` lies. The hash alone makes the path, and it must be one.
+    /// The path of the file with this hash, which must be a valid hash.
     package func path(of hash: String) -> String {
         precondition(Digest.isSHA256(hash), "a path of the vault is made of a hash")
         return folder + "/" + hash.prefix(2) + "/" + hash
     }
 
-    /// Where the file under `hash` lies, when it is there with this length.
+    /// The path of the file with this hash, if it exists with this length.
     package func path(of hash: String, bytes: Int64) throws(Refusal) -> String {
         try expect(hash, bytes: bytes)
         return path(of: hash)

@@ -1,46 +1,46 @@
 internal import CMagic
 internal import Domain
 
-/// The type of a file, by its bytes and never by its name; libmagic says it.
+/// The type of a file, detected by libmagic from its content, never from its name.
 enum FileType {
-    /// So many bytes from the beginning are looked at.
+    /// The number of bytes that are examined.
     static let examined = 64 << 10
 
-    /// Its parsers of compressed files, archives, office files and programs are not needed to refuse them, and less of it
-    /// meets what a stranger sent.
+    /// The parsers of compressed files, archives, office files and programs are switched off: they are not needed, and
+    /// untrusted files should meet as little code as possible.
     private static let flags =
         MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR | MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_ELF
 
-    /// - Throws: a refusal where the type is none that is taken.
+    /// - Throws: a refusal where the type is not accepted.
     static func of(_ head: [UInt8]) throws(EvidenceVault.Refusal) -> EvidenceType {
         let word = try mediaType(head)
         guard let type = EvidenceType(rawValue: word) else {
             throw EvidenceVault.Refusal(
                 .type,
-                "by its bytes it is \(word); taken are " + EvidenceType.allCases.map(\.rawValue).joined(separator: ", ")
+                "its content is \(word); accepted are " + EvidenceType.allCases.map(\.rawValue).joined(separator: ", ")
             )
         }
-        // Some web pages and drawings pass for text; what begins with a tag is none of an instrument's.
+        // Some web pages and drawings look like text. An instrument file does not begin with a tag.
         guard !(type == .text || type == .csv) || !beginsWithTag(head) else {
-            throw EvidenceVault.Refusal(.type, "by its bytes it is markup, which is not taken")
+            throw EvidenceVault.Refusal(.type, "its content is markup, which is not accepted")
         }
         guard !(type == .text || type == .csv) || !head.contains(0) else {
-            throw EvidenceVault.Refusal(.type, "a text with NUL bytes is not taken; save it as UTF-8")
+            throw EvidenceVault.Refusal(.type, "a text with NUL bytes is not accepted; save it as UTF-8")
         }
         return type
     }
 
     private static func mediaType(_ head: [UInt8]) throws(EvidenceVault.Refusal) -> String {
-        // A handle is not for two threads at a time, and is made in a millisecond.
+        // A handle must not be shared by threads; creating one takes a millisecond.
         guard let handle = magic_open(flags) else {
-            throw EvidenceVault.Refusal(.type, "libmagic does not open; is libmagic-mgc installed?")
+            throw EvidenceVault.Refusal(.type, "libmagic cannot be opened; is libmagic-mgc installed?")
         }
         defer { magic_close(handle) }
         guard magic_load(handle, nil) == 0 else {
             throw EvidenceVault.Refusal(.type, "libmagic has no database; is libmagic-mgc installed?")
         }
         let word = head.withUnsafeBytes { magic_buffer(handle, $0.baseAddress, $0.count) }
-        guard let word else { throw EvidenceVault.Refusal(.type, "its type cannot be told") }
+        guard let word else { throw EvidenceVault.Refusal(.type, "its type is not recognized") }
         return String(cString: word)
     }
 

@@ -4,8 +4,7 @@
     internal import Musl
 #endif
 
-/// A file that is being taken in whole. It goes away with the last reference to it; the lock on it tells a sweeper that
-/// its process lives.
+/// A file that is being received as a whole. The last reference removes it; its lock shows that its process is alive.
 final class StagedFile: Sendable {
     let path: String
     let file: EvidenceFile
@@ -15,7 +14,7 @@ final class StagedFile: Sendable {
         while true {
             let path = folder + "/" + Self.name()
             guard let file = try EvidenceFile.open(toWrite: path, new: true), file.lock(), file.names == 1 else {
-                // A sweeper took it between its making and its locking.
+                // The cleaner removed it between creation and locking.
                 continue
             }
             self.path = path
@@ -28,8 +27,7 @@ final class StagedFile: Sendable {
         unlink(path)
     }
 
-    /// 128 bits of chance, new each time: several machines or containers may share the folder, where numbers of processes
-    /// repeat, and a file that is there already is somebody else's.
+    /// 128 random bits: several machines or containers may share the folder, where process ids repeat.
     private static func name() -> String {
         var source = SystemRandomNumberGenerator()
         return (0..<2).map { _ in

@@ -7,20 +7,21 @@ internal import FoundationEssentials
     internal import Musl
 #endif
 
-/// The bytes of an upload under way, held by this process alone. All of it blocks; keep it off the cooperative threads.
+/// The received bytes of an open upload, locked by this process. All methods block; call them off the cooperative
+/// threads.
 package struct UploadPart: Sendable {
     private let file: EvidenceFile
     let path: String
 
-    /// The bytes so far, acknowledged or not.
+    /// All bytes so far, acknowledged or not.
     package var size: Int64 {
         file.size
     }
 
-    /// Whether the part already has its second name, in the vault: it was found whole, and the process died before its
-    /// row was written. It must not be changed any more.
+    /// Whether the part has its name in the vault: it was complete, and the process died before its row was written. It
+    /// must not be changed.
     package var isPublished: Bool {
-        // Where a hand took the second name away, the protection tells it still.
+        // If a person removed the second name, the file is still protected.
         file.names > 1 || !file.isWritable
     }
 
@@ -45,53 +46,54 @@ package struct UploadPart: Sendable {
         try file.sha256()
     }
 
-    /// Removes it, once what became of the upload is recorded.
+    /// Removes the part, after the end of the upload is recorded.
     package func remove() {
         unlink(path)
     }
 
-    /// What it is by its bytes; refused where that is not taken.
+    /// The type, detected from the content; throws where it is not accepted.
     package func evidenceType() throws(EvidenceVault.Refusal) -> EvidenceType {
         try file.evidenceType()
     }
 }
 
 extension EvidenceVault {
-    /// Opens the part of an upload and holds it; nil where another holds it.
+    /// Opens and locks the part of an upload; nil where another process holds it.
     ///
-    /// - Parameter create: whether it may be new; one that was acknowledged must be there.
+    /// - Parameter create: whether the part may be new; a part with acknowledged bytes must exist.
     package func openPart(_ upload: String, create: Bool) throws(Refusal) -> UploadPart? {
         let path = partPath(upload)
         try Self.make(folder + "/" + Self.uploads)
         let existed = FileManager.default.fileExists(atPath: path)
         guard let file = try EvidenceFile.open(toWrite: path, create: create) else {
-            throw Refusal(.missing, "what was received of the upload \(upload) is missing")
+            throw Refusal(.missing, "the received bytes of the upload \(upload) are missing")
         }
         guard file.lock() else { return nil }
-        // Ended between the opening and the locking.
+        // The upload ended between opening and locking.
         guard file.names > 0 else { throw Refusal(.missing, "the upload \(upload) has ended") }
         if !existed { try Self.syncFolder(folder + "/" + Self.uploads) }
         return UploadPart(file, path: path)
     }
 
-    /// Removes the part of an upload that has ended. False where another holds it: the sweeper comes back for it.
+    /// Removes the part of an ended upload. Returns false where another process holds it; the cleaner tries again
+    /// later.
     @discardableResult
     package func removePart(_ upload: String) -> Bool {
         removeUnheld(partPath(upload))
     }
 
-    /// Removes a file that nobody holds.
+    /// Removes a file that no process holds.
     func removeUnheld(_ path: String) -> Bool {
         guard let file = try? EvidenceFile.open(toWrite: path), file.lock() else { return false }
         return unlink(path) == 0
     }
 
     private func partPath(_ upload: String) -> String {
-        precondition(Self.isUpload(upload), "a part's path is made of the number that the program gave")
+        precondition(Self.isUpload(upload), "the path of a part needs the id of an upload")
         return folder + "/" + Self.uploads + "/" + upload
     }
 
-    /// Whether `text` has the form of an upload's number: 32 hexadecimal characters.
+    /// Whether `text` has the form of an upload id: 32 hexadecimal characters.
     package static func isUpload(_ text: String) -> Bool {
         text.utf8.count == 32 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }

@@ -2,67 +2,69 @@ package import Domain
 internal import GRDB
 
 extension Database {
-    /// Puts work into the queue, in the transaction of the fact that causes it. The same key twice is one job.
-    func enqueue(_ kind: JobKind, key: String, runAfter: Timestamp? = nil, at moment: Timestamp) throws {
+    /// Adds a job, in the transaction of the change that causes it. A key that is known adds nothing.
+    func enqueue(_ key: JobKey, runAfter: Timestamp? = nil, at now: Timestamp) throws {
         try run(
             """
             INSERT INTO job (kind, key, state, runAfter, createdAt, updatedAt) VALUES ($1, $2, 'queued', $3, $4, $4)
             ON CONFLICT (kind, key) DO NOTHING
             """,
-            kind.rawValue, key, (runAfter ?? moment).milliseconds, moment.milliseconds)
+            key.kind.rawValue, key.text, (runAfter ?? now).milliseconds, now.milliseconds)
     }
-}
 
-extension Database {
-    /// Makes work due again that was done or given up; work that waits or is under way stays as it is.
-    func requeue(_ kind: JobKind, key: String, at moment: Timestamp) throws {
-        try enqueue(kind, key: key, at: moment)
+    /// Makes a job due again that is done or dead; one that is queued or running stays as it is.
+    func requeue(_ key: JobKey, at now: Timestamp) throws {
+        try enqueue(key, at: now)
         try run(
             """
             UPDATE job SET state = 'queued', attempts = 0, runAfter = $1, updatedAt = $1
             WHERE kind = $2 AND key = $3 AND state IN ('done', 'dead')
-            """, moment.milliseconds, kind.rawValue, key)
+            """, now.milliseconds, key.kind.rawValue, key.text)
     }
 
-    /// Marks waiting work as done, in the transaction that did it: a person may do by hand what a worker would have
-    /// done. Work that a worker holds is that worker's to complete.
-    func settle(_ kind: JobKind, key: String, at moment: Timestamp) throws {
+    /// Marks a queued job as done, in the transaction that did its work: a command may do the work of a worker. A
+    /// running job is completed by its worker.
+    func settle(_ key: JobKey, at now: Timestamp) throws {
         try run(
             "UPDATE job SET state = 'done', updatedAt = $1 WHERE kind = $2 AND key = $3 AND state = 'queued'",
-            moment.milliseconds, kind.rawValue, key)
+            now.milliseconds, key.kind.rawValue, key.text)
+    }
+
+    func isRunning(_ key: JobKey) throws -> Bool {
+        try value(
+            "SELECT COUNT(*) FROM job WHERE kind = $1 AND key = $2 AND state = 'running'", key.kind.rawValue, key.text)
+            > 0
     }
 }
 
-/// The durable queue. Work is claimed in batches under a lease; what a dead process held comes back when its lease ends.
+/// The durable queue. Jobs are claimed in batches under a lease; when a process dies, its jobs become due again at the end
+/// of the lease.
 extension Store {
-    /// Puts work into the queue that no fact of the store causes: a snapshot that the calendar makes due.
-    package func enqueue(_ kind: JobKind, key: String) async throws {
-        try await write { try $0.enqueue(kind, key: key, at: $1) }
+    /// Adds a job that no change of the store causes: a pull that is due by the calendar.
+    package func enqueue(_ key: JobKey) async throws {
+        try await write { try $0.enqueue(key, at: $1) }
     }
 
-    /// Claims up to `limit` due jobs of `kind`, the longest due first; with `key`, that job alone.
-    package func claim(
-        _ kind: JobKind, key: String? = nil, limit: Int, leaseSeconds: Int64
-    ) async throws -> [ClaimedJob] {
+    /// Claims up to `limit` due jobs of `kind`, the longest due first. A job whose key cannot be read becomes dead.
+    package func claim(_ kind: JobKind, limit: Int, leaseSeconds: Int64) async throws -> [ClaimedJob] {
         try await write { database, now in
             let lease = now.adding(seconds: leaseSeconds)
-            let rows =
-                if let key {
-                    try database.all(
-                        JobClaim.one, lease.milliseconds, now.milliseconds, kind.rawValue, limit, key)
-                } else {
-                    try database.all(JobClaim.due, lease.milliseconds, now.milliseconds, kind.rawValue, limit)
-                }
-            return rows.map {
-                ClaimedJob(
-                    id: $0["id"], kind: kind, key: $0["key"], attempts: $0["attempts"], fence: $0["fence"],
-                    leaseUntil: lease)
-            }
-            .sorted { $0.id < $1.id }
+            let rows = try database.all(JobClaim.due, lease.milliseconds, now.milliseconds, kind.rawValue, limit)
+            return try database.claimed(rows, kind, until: lease, at: now)
         }
     }
 
-    /// Holds `jobs` longer. Gives those that are still held.
+    /// Claims the job with this key, if it is due.
+    package func claim(_ key: JobKey, leaseSeconds: Int64) async throws -> [ClaimedJob] {
+        try await write { database, now in
+            let lease = now.adding(seconds: leaseSeconds)
+            let rows = try database.all(
+                JobClaim.one, lease.milliseconds, now.milliseconds, key.kind.rawValue, key.text)
+            return try database.claimed(rows, key.kind, until: lease, at: now)
+        }
+    }
+
+    /// Extends the leases of `jobs`. Returns the jobs that this process still holds.
     package func extend(_ jobs: [ClaimedJob], leaseSeconds: Int64) async throws -> [ClaimedJob] {
         try await write { database, now in
             let lease = now.adding(seconds: leaseSeconds)
@@ -72,13 +74,12 @@ extension Store {
                     lease.milliseconds, now.milliseconds, job.id, job.fence)
                 guard held == 1 else { return nil }
                 return ClaimedJob(
-                    id: job.id, kind: job.kind, key: job.key, attempts: job.attempts, fence: job.fence,
-                    leaseUntil: lease)
+                    id: job.id, key: job.key, attempts: job.attempts, fence: job.fence, leaseUntil: lease)
             }
         }
     }
 
-    /// Marks `jobs` as done. Gives how many of them this process still held.
+    /// Marks `jobs` as done. Returns how many of them this process still held.
     @discardableResult
     package func complete(_ jobs: [ClaimedJob]) async throws -> Int {
         try await write { database, now in
@@ -86,7 +87,7 @@ extension Store {
                 try count
                     + database.change(
                         """
-                        UPDATE job SET state = 'done', leaseUntil = NULL, lastError = NULL, updatedAt = $1
+                        UPDATE job SET state = 'done', leaseUntil = NULL, lastFault = NULL, lastError = NULL, updatedAt = $1
                         WHERE id = $2 AND fence = $3 AND state = 'running'
                         """,
                         now.milliseconds, job.id, job.fence)
@@ -94,34 +95,26 @@ extension Store {
         }
     }
 
-    /// Records why `job` failed, and what becomes of it. A job given up is an event.
+    /// Records why `job` failed, and when it is tried again. A job that becomes dead is an event.
     package func fail(_ job: ClaimedJob, _ failure: JobFailure) async throws {
         try await write { database, now in
             switch failure {
             case .retry(let moment, let error):
-                _ = try database.change(
+                try database.run(
                     """
-                    UPDATE job SET state = 'queued', leaseUntil = NULL, runAfter = $1, lastError = $2, updatedAt = $3
-                    WHERE id = $4 AND fence = $5 AND state = 'running'
+                    UPDATE job SET state = 'queued', leaseUntil = NULL, runAfter = $1, lastFault = $2, lastError = $3,
+                        updatedAt = $4
+                    WHERE id = $5 AND fence = $6 AND state = 'running'
                     """,
-                    moment.milliseconds, error, now.milliseconds, job.id, job.fence)
+                    moment.milliseconds, error.fault.rawValue, error.detail, now.milliseconds, job.id, job.fence)
             case .dead(let error):
-                let changed = try database.change(
-                    """
-                    UPDATE job SET state = 'dead', leaseUntil = NULL, lastError = $1, updatedAt = $2
-                    WHERE id = $3 AND fence = $4 AND state = 'running'
-                    """,
-                    error, now.milliseconds, job.id, job.fence)
-                guard changed == 1 else { return }
-                try database.append(
-                    "job.dead", by: .worker(job.kind.rawValue), on: "job:\(job.id)",
-                    ["kind": job.kind.rawValue, "key": job.key, "attempts": String(job.attempts), "error": error],
-                    at: now)
+                try database.setAside(
+                    job.id, fence: job.fence, job.key.kind, key: job.key.text, attempts: job.attempts, error, at: now)
             }
         }
     }
 
-    /// Puts a dead job back into the queue, with its tries forgotten.
+    /// Puts a dead job back into the queue, with no attempts.
     package func revive(job id: Int64, by actor: Actor) async throws {
         try await write { database, now in
             let changed = try database.change(
@@ -131,13 +124,53 @@ extension Store {
                 """,
                 now.milliseconds, id)
             guard changed == 1 else { throw StoreError.notFound("dead job \(id)") }
-            try database.append("job.revived", by: actor, on: "job:\(id)", at: now)
+            try database.append(.jobRevived, by: actor, on: "job:\(id)", at: now)
         }
     }
 }
 
-/// The statements that claim work. Each half looks into its own stretch of the index `jobDue`, so that what was ever done
-/// costs nothing.
+extension Database {
+    /// The claimed rows of one kind. A row whose key cannot be read was changed by hand: its job becomes dead.
+    fileprivate func claimed(
+        _ rows: [Row], _ kind: JobKind, until lease: Timestamp, at now: Timestamp
+    ) throws -> [ClaimedJob] {
+        var jobs: [ClaimedJob] = []
+        for row in rows {
+            let text: String = row["key"]
+            if let key = JobKey(kind, text: text) {
+                jobs.append(
+                    ClaimedJob(
+                        id: row["id"], key: key, attempts: row["attempts"], fence: row["fence"], leaseUntil: lease))
+            } else {
+                try setAside(
+                    row["id"], fence: row["fence"], kind, key: text, attempts: row["attempts"],
+                    JobError(.unreadableKey, "“\(text)” is not a key of a \(kind.rawValue) job"), at: now)
+            }
+        }
+        return jobs.sorted { $0.id < $1.id }
+    }
+
+    fileprivate func setAside(
+        _ id: Int64, fence: Int64, _ kind: JobKind, key: String, attempts: Int, _ error: JobError, at now: Timestamp
+    ) throws {
+        let changed = try change(
+            """
+            UPDATE job SET state = 'dead', leaseUntil = NULL, lastFault = $1, lastError = $2, updatedAt = $3
+            WHERE id = $4 AND fence = $5 AND state = 'running'
+            """,
+            error.fault.rawValue, error.detail, now.milliseconds, id, fence)
+        guard changed == 1 else { return }
+        try append(
+            .jobDead, by: .worker(kind.worker), on: "job:\(id)",
+            [
+                "kind": kind.rawValue, "key": key, "attempts": String(attempts), "fault": error.fault.rawValue,
+                "error": error.detail,
+            ], at: now)
+    }
+}
+
+/// The statements that claim jobs. Each half of the union uses its own range of the index `jobDue`, so that finished jobs
+/// cost nothing.
 enum JobClaim {
     static let due: PortableSQL = """
         UPDATE job SET state = 'running', attempts = attempts + 1, fence = fence + 1, leaseUntil = $1, updatedAt = $2
@@ -154,9 +187,8 @@ enum JobClaim {
     static let one: PortableSQL = """
         UPDATE job SET state = 'running', attempts = attempts + 1, fence = fence + 1, leaseUntil = $1, updatedAt = $2
         WHERE id IN (
-            SELECT id FROM job WHERE kind = $3 AND key = $5
-                AND ((state = 'queued' AND runAfter <= $2) OR (state = 'running' AND leaseUntil <= $2))
-            LIMIT $4)
+            SELECT id FROM job WHERE kind = $3 AND key = $4
+                AND ((state = 'queued' AND runAfter <= $2) OR (state = 'running' AND leaseUntil <= $2)))
         RETURNING id, key, attempts, fence
         """
 }

@@ -7,11 +7,11 @@ internal import GRDBSQLite
     internal import Musl
 #endif
 
-/// A statement whose values are bound as they lie in memory: for the one place where a hundred thousand rows a second
-/// are written, and a text for each column would cost more than the row.
+/// A statement whose values are bound as bytes in memory. It serves the places that write up to a hundred thousand rows
+/// a second, where a String for each column would cost more than the row.
 ///
-/// Bytes are bound without a copy, so they must stay where they are until `first` or `insert` has returned; a bound value
-/// never outlives one execution.
+/// Bytes are bound without a copy: they must stay in place until `first` or `insert` returns. Bound values last for one
+/// execution.
 struct ByteStatement {
     private let statement: Statement
     private let database: Database
@@ -29,8 +29,8 @@ struct ByteStatement {
         }
     }
 
-    /// Null where the address is nil. An empty text needs an address, too. Readers refuse a NUL with its place; what got
-    /// past them is refused here, since SQLite would end the text there.
+    /// Binds NULL where the address is nil; an empty text needs an address. Readers reject a NUL with its place. A text
+    /// with a NUL is refused here too, because SQLite would end the text there.
     func bind(text: UnsafeRawBufferPointer?, at index: Int32) throws(StoreError) {
         guard let text, let start = text.baseAddress else {
             sqlite3_bind_null(statement.sqliteStatement, index)
@@ -43,7 +43,7 @@ struct ByteStatement {
             statement.sqliteStatement, index, start.assumingMemoryBound(to: CChar.self), Int32(text.count), nil)
     }
 
-    /// Null where `text` is nil. The text is copied: for rows of short texts that lie nowhere in memory together.
+    /// Binds NULL where `text` is nil. The text is copied: for short texts that are not together in memory.
     func bind(copying text: String?, at index: Int32) throws(StoreError) {
         guard var text else {
             sqlite3_bind_null(statement.sqliteStatement, index)
@@ -64,14 +64,14 @@ struct ByteStatement {
         guard isWhole else { throw .inconsistent("a text with a NUL character cannot be stored") }
     }
 
-    /// SQLITE_TRANSIENT, which C writes as a cast that Swift does not import.
+    /// SQLITE_TRANSIENT: a C cast that Swift does not import.
     private static let copying = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
     func bind(blob: UnsafeRawBufferPointer, at index: Int32) {
         sqlite3_bind_blob(statement.sqliteStatement, index, blob.baseAddress, Int32(blob.count), nil)
     }
 
-    /// Runs it and gives the first column of the first row; nil where there is no row.
+    /// Executes the statement and returns the first column of the first row; nil where there is no row.
     func first() throws -> Int64? {
         defer { sqlite3_reset(statement.sqliteStatement) }
         let code = sqlite3_step(statement.sqliteStatement)
@@ -80,8 +80,8 @@ struct ByteStatement {
         return sqlite3_column_int64(statement.sqliteStatement, 0)
     }
 
-    /// Runs an INSERT of one row. Gives the row's number, or nil where `ON CONFLICT DO NOTHING` did nothing. A RETURNING
-    /// would say the same, by way of a temporary table for every row.
+    /// Executes an INSERT of one row. Returns the row's number, or nil where `ON CONFLICT DO NOTHING` inserted nothing.
+    /// RETURNING would use a temporary table for every row.
     func insert() throws -> Int64? {
         defer { sqlite3_reset(statement.sqliteStatement) }
         try check(sqlite3_step(statement.sqliteStatement), is: SQLITE_DONE)

@@ -2,7 +2,7 @@ internal import Domain
 internal import FoundationEssentials
 internal import GRDB
 
-/// How values of the domain stand in columns.
+/// How values of the domain are stored in columns.
 extension SalesFigure.Window {
     /// Days of a rolling window; 0 for a cumulative figure.
     var storedDays: Int64 {
@@ -44,13 +44,21 @@ extension Row {
         return value.map(Timestamp.init(milliseconds:))
     }
 
-    /// A word of an enumeration; what the CHECK constraints forbid cannot occur short of a file changed by hand.
+    /// A case of an enumeration. Any other text means that the file was changed by hand.
     func word<Word: RawRepresentable>(_ column: String) throws -> Word where Word.RawValue == String {
         let text: String = self[column]
         guard let word = Word(rawValue: text) else {
             throw StoreError.inconsistent("the column \(column) holds “\(text)”, which no version wrote")
         }
         return word
+    }
+
+    func actor(_ column: String) throws -> Actor {
+        let text: String = self[column]
+        guard let actor = Actor(text: text) else {
+            throw StoreError.inconsistent("the column \(column) holds “\(text)”, which is no actor")
+        }
+        return actor
     }
 
     func day(_ column: String) throws -> CalendarDay {

@@ -1,7 +1,6 @@
-/// The conditions of a statement of which some may be left out, and their values.
+/// The optional conditions of a statement, and their values.
 ///
-/// A condition that allows for its value to be missing (`$1 IS NULL OR …`) is served by no index: what is not asked for is
-/// better not in the statement.
+/// No index serves a condition that allows a missing value (`$1 IS NULL OR …`), so an unused condition is left out.
 struct Conditions {
     private var texts: [String] = []
     private(set) var values: [SQLValue?] = []
@@ -22,13 +21,13 @@ struct Conditions {
         texts.append(condition)
     }
 
-    /// Adds a value, and gives how the statement names it.
+    /// Adds a value and returns its name in the statement.
     mutating func parameter(_ value: SQLValue?) -> String {
         values.append(value)
         return "$\(values.count)"
     }
 
-    /// With its `WHERE`; empty where nothing is asked for.
+    /// The conditions after `WHERE`; empty where there are none.
     var clause: String {
         texts.isEmpty ? "" : "WHERE " + texts.joined(separator: " AND ")
     }

@@ -1,5 +1,5 @@
-/// The latest snapshot of the listing `l` of the statement around it. Snapshots are found by pull, so that writing them
-/// stays cheap; a platform has few pulls beside its listings.
+/// The latest snapshot of the listing `l` of the surrounding statement. Snapshots are found by pull, which keeps
+/// writing cheap; a platform has few pulls.
 let latestSnapshot = """
     SELECT MAX(m.id) FROM pull v JOIN listingSnapshot m ON m.pullId = v.id AND m.listingId = l.id
     WHERE v.platform = l.platform

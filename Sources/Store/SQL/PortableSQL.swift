@@ -2,8 +2,8 @@ internal import GRDB
 
 /// A statement in the subset that SQLite 3.40 and PostgreSQL 15 share, with PostgreSQL's numbered parameters (`$1`).
 ///
-/// SQLite would read `$1` as a name, numbered by its first appearance, and silently swap `$2, $1`; it is rewritten to
-/// `?1`, which is an index.
+/// SQLite reads `$1` as a name and numbers names by first use, so it would swap `$2, $1`. `$1` is therefore rewritten
+/// to `?1`, which is an index.
 struct PortableSQL: ExpressibleByStringLiteral, ExpressibleByStringInterpolation, Sendable {
     let text: String
 
@@ -11,7 +11,7 @@ struct PortableSQL: ExpressibleByStringLiteral, ExpressibleByStringInterpolation
         self.text = text
     }
 
-    /// The statement with `?n` for `$n`, text between quotes left alone.
+    /// The statement with `?n` for `$n`. Text between quotes stays as it is.
     var forSQLite: String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
@@ -26,8 +26,8 @@ struct PortableSQL: ExpressibleByStringLiteral, ExpressibleByStringInterpolation
 
 typealias SQLValue = any DatabaseValueConvertible
 
-/// The values of a statement. SQLite ends a text at NUL, so what is stored would not be what was hashed and judged:
-/// readers refuse such text with its place, and nothing gets past here.
+/// The values of a statement. SQLite ends a text at NUL, so the stored text would differ from the hashed one. Readers
+/// reject such text with its place; any other is refused here.
 private func arguments(_ values: [SQLValue?]) throws -> StatementArguments {
     for case let text as String in values where text.utf8.contains(0) {
         throw StoreError.inconsistent("a text with a NUL character cannot be stored")
@@ -36,12 +36,12 @@ private func arguments(_ values: [SQLValue?]) throws -> StatementArguments {
 }
 
 extension Database {
-    /// Runs a statement that returns nothing.
+    /// Executes a statement that returns nothing.
     func run(_ sql: PortableSQL, _ values: SQLValue?...) throws {
         try cachedStatement(sql: sql.forSQLite).execute(arguments: arguments(values))
     }
 
-    /// Runs a statement and tells how many rows it changed.
+    /// Executes a statement and returns the number of changed rows.
     func change(_ sql: PortableSQL, _ values: SQLValue?...) throws -> Int {
         try cachedStatement(sql: sql.forSQLite).execute(arguments: arguments(values))
         return changesCount
@@ -51,7 +51,7 @@ extension Database {
         try Row.fetchAll(cachedStatement(sql: sql.forSQLite), arguments: arguments(values))
     }
 
-    /// The same for a statement whose number of values is not fixed.
+    /// The same for a statement with a variable number of values.
     func all(_ sql: PortableSQL, values: [SQLValue?]) throws -> [Row] {
         try Row.fetchAll(cachedStatement(sql: sql.forSQLite), arguments: arguments(values))
     }

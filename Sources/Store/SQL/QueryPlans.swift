@@ -2,8 +2,8 @@ internal import GRDB
 internal import Synchronization
 
 extension Store {
-    /// The steps of the plans of all statements that `body` runs on a store in memory: for proving that none of them walks
-    /// a table that grows without end.
+    /// The plan steps of all statements that `body` executes on a store in memory. Tests use them to prove that no
+    /// statement scans a table that grows without limit.
     func plans(of body: () async throws -> Void) async throws -> [String] {
         let seen = SeenStatements()
         try await write { database, _ in
@@ -17,7 +17,7 @@ extension Store {
             try seen.all.filter { sql in ["SELECT", "UPDATE", "INSERT"].contains { sql.hasPrefix($0) } }.flatMap {
                 sql in
                 let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
-                // A plan is made before the values are known.
+                // A plan does not depend on the values.
                 statement.setUncheckedArguments(StatementArguments())
                 return try Row.fetchAll(statement).map { row -> String in row["detail"] }
             }

@@ -2,12 +2,15 @@ internal import Domain
 internal import GRDB
 
 extension Database {
-    /// Appends `event` to the chain, in the transaction that changes the state it speaks of.
-    func append(_ event: Event, at moment: Timestamp) throws {
+    /// Appends an event to the chain, in the transaction of the change that it records.
+    func append(
+        _ kind: EventKind, by actor: Actor, on subject: String, _ details: KeyValuePairs<String, String> = [:],
+        at now: Timestamp
+    ) throws {
         let last = try first("SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1")
         let row = ChainedEvent(
-            event, sequence: (last?["sequence"] ?? 0) + 1, at: moment,
-            previousHash: last?["hash"] ?? ChainedEvent.genesis)
+            Event(actor: actor, kind: kind, subject: subject, details: details),
+            sequence: (last?["sequence"] ?? 0) + 1, at: now, previousHash: last?["hash"] ?? ChainedEvent.genesis)
         try run(
             """
             INSERT INTO event (sequence, at, actor, kind, subject, details, previousHash, hash)
@@ -15,13 +18,5 @@ extension Database {
             """,
             row.sequence, row.at.milliseconds, row.actor, row.kind, row.subject, row.detailsJSON, row.previousHash,
             row.hash)
-    }
-
-    /// Appends an event made of its parts.
-    func append(
-        _ kind: String, by actor: Actor, on subject: String, _ details: KeyValuePairs<String, String> = [:],
-        at moment: Timestamp
-    ) throws {
-        try append(Event(actor: actor.name, kind: kind, subject: subject, details: details), at: moment)
     }
 }

@@ -133,7 +133,7 @@ extension Database {
             groups?.lowerBound)
         guard let row = changed.first else { throw IntakeConflict() }
         if (changes.counts[.held] ?? 0) < 0, row["held"] == 0 {
-            try settleAlert(.reportsHeld, on: "upload:\(upload)", by: .worker("intake"), at: now)
+            try settleAlert(.reportsHeld, on: "upload:\(upload)", by: .worker(.release), at: now)
         }
         try judgeAgain(samples: changes.samples, numbers: changes.numbers, of: row["laboratory"], at: now)
     }

@@ -4,7 +4,7 @@ internal import GRDB
 /// Writes versions of reports and their conclusions. Each statement is prepared once per transaction.
 struct ReportWriter {
     let now: Timestamp
-    private var events: EventChain
+    private var events: EventChainWriter
     private let report: ByteStatement
     private let result: ByteStatement
     private let conclusion: ByteStatement
@@ -13,7 +13,7 @@ struct ReportWriter {
 
     init(_ database: Database, at now: Timestamp) throws {
         self.now = now
-        events = try EventChain(database, at: now)
+        events = try EventChainWriter(database, at: now)
         report = try ByteStatement(
             database,
             """
@@ -71,7 +71,7 @@ struct ReportWriter {
         let id = try inserted(report)
         for (ordinal, row) in submission.results.enumerated() { try write(row, ordinal, report: id) }
         try events.append(
-            filing.version == 1 ? "report.filed" : "report.corrected", by: actor, on: "report:\(id)",
+            filing.version == 1 ? .reportFiled : .reportCorrected, by: actor, on: "report:\(id)",
             [
                 "number": submission.number, "version": String(filing.version), "label": submission.sampleLabel,
                 "content": filing.contentHash, "reason": submission.correctionReason ?? "", "dismissed": dismissed,
@@ -109,12 +109,12 @@ struct ReportWriter {
         let number = try inserted(conclusion)
         for (ordinal, item) in found.items.enumerated() { try write(item, ordinal, conclusion: number) }
         try events.append(
-            "report.judged", by: .worker("judge"), on: "report:\(id)",
+            .reportJudged, by: .worker(.judge), on: "report:\(id)",
             [
                 "verdict": found.verdict.rawValue, "hazard": found.hazard?.rawValue ?? "",
                 "edition": found.edition ?? "", "rule": found.rule.hash, "input": inputHash,
             ])
-        try enqueue(.route, key: number)
+        try enqueue(.route(conclusion: number))
         return number
     }
 
@@ -131,15 +131,15 @@ struct ReportWriter {
         _ = try judgement.insert()
     }
 
-    func enqueue(_ kind: JobKind, key: Int64) throws {
-        try job.bind(copying: kind.rawValue, at: 1)
-        try job.bind(copying: String(key), at: 2)
+    func enqueue(_ key: JobKey) throws {
+        try job.bind(copying: key.kind.rawValue, at: 1)
+        try job.bind(copying: key.text, at: 2)
         job.bind(now.milliseconds, at: 3)
         _ = try job.insert()
     }
 
     mutating func append(
-        _ kind: String, by actor: Actor, on subject: String, _ details: KeyValuePairs<String, String>
+        _ kind: EventKind, by actor: Actor, on subject: String, _ details: KeyValuePairs<String, String>
     ) throws {
         try events.append(kind, by: actor, on: subject, details)
     }

@@ -7,7 +7,7 @@ internal import GRDB
     internal import Musl
 #endif
 
-/// Writes the listings of pages, as bytes. One a transaction: its statements are prepared once and used for every row.
+/// Writes the listings of pages as bytes. One writer serves one transaction; its statements are prepared once.
 struct SnapshotWriter {
     enum Insertion {
         case new(snapshot: Int64)
@@ -47,8 +47,8 @@ struct SnapshotWriter {
             "SELECT COUNT(*) FROM listingSnapshot WHERE pullId = $1 AND listingId = $2 AND contentHash = $3")
     }
 
-    /// The listing of each row of `batch`, made where it is not known yet. Rows are looked up in the order of their
-    /// keys, so that what is found and what is made lies together.
+    /// The listing of each row of `batch`; unknown listings are inserted. Rows are processed in the order of their
+    /// keys, so that reads and writes are close together.
     func listings(of batch: ListingBatch) throws -> [Int64] {
         var identities = [Int64](repeating: 0, count: batch.rows.count)
         try batch.bytes.withUnsafeBytes { bytes in
@@ -56,7 +56,7 @@ struct SnapshotWriter {
             var platform = batch.platform
             try platform.withUTF8 { platform in
                 let platform = UnsafeRawBufferPointer(platform)
-                // New listings come in rows: behind one that is new, making the next one is tried before looking for it.
+                // New listings come in sequence: after a new one, an insert is tried before a search.
                 var isNew = false
                 for index in items.indices.sorted(by: { items[$0].precedes(items[$1]) }) {
                     let item = items[index]
@@ -83,7 +83,7 @@ struct SnapshotWriter {
         return try findListing.first()
     }
 
-    /// Nil where the listing is there already.
+    /// Returns nil where the listing exists.
     private func make(_ platform: UnsafeRawBufferPointer, _ item: UnsafeRawBufferPointer) throws -> Int64? {
         try insertListing.bind(text: platform, at: 1)
         try insertListing.bind(text: item, at: 2)
@@ -154,7 +154,7 @@ struct SnapshotWriter {
     }
 }
 
-/// Does `body` with the bytes of a text that stands outside of the batch.
+/// Calls `body` with the bytes of a text that is not in the batch.
 private func withBytes<Value>(
     _ text: String?, _ body: (UnsafeRawBufferPointer?) throws -> Value
 ) rethrows -> Value {
@@ -163,7 +163,7 @@ private func withBytes<Value>(
 }
 
 extension ListingBatch {
-    /// The link with its scheme, where the feed left it out; nil where the batch's own bytes are the link.
+    /// The link with its scheme, where the feed left the scheme out; nil where the bytes of the batch are the link.
     fileprivate func completedLink(_ row: Row) -> String? {
         guard !row.link.isNone, missingScheme(row.link) != .none else { return nil }
         return link(row)
@@ -171,7 +171,7 @@ extension ListingBatch {
 }
 
 extension UnsafeRawBufferPointer {
-    /// As SQLite orders texts.
+    /// The order of texts in SQLite.
     fileprivate func precedes(_ other: UnsafeRawBufferPointer) -> Bool {
         guard let own = baseAddress, let others = other.baseAddress else { return count < other.count }
         let order = memcmp(own, others, Swift.min(count, other.count))

@@ -18,7 +18,7 @@ extension Samples {
     package static func file(
         _ submission: ReportSubmission, from laboratory: String = laboratory, in store: Store
     ) async throws -> Filed {
-        let actor = Actor("laboratory:" + laboratory)
+        let actor = Actor.laboratory(laboratory)
         let (upload, _) = try await store.openUpload(
             UploadOpening(
                 laboratory: laboratory, contentHash: submission.contentHash, form: .json, name: "", uploader: actor,

@@ -37,7 +37,7 @@ package struct LaboratoryCase: Sendable {
     /// Takes in a CSV.
     @discardableResult
     package func take(
-        _ text: String, form: UploadForm = .csv, uploader: Actor = Actor("laboratory:\(Samples.laboratory)"),
+        _ text: String, form: UploadForm = .csv, uploader: Actor = .laboratory(Samples.laboratory),
         name: String = "文件.csv"
     ) async throws -> IntakeSummary {
         try await Intake(context).run(

@@ -4,11 +4,11 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import Store
 
-/// Evidence as it is read: by the laboratory that uploaded it, by the officer in whose region the seller is, and by nobody
-/// else. What one may not see and what does not exist are answered alike.
+/// Serves evidence to the laboratory that uploaded it and to officers of the seller's region. Evidence outside this
+/// scope is answered as unknown.
 struct EvidenceRoutes: Sendable {
     let store: Store
-    /// Whose evidence the asker may see.
+    /// The evidence that the reader may see.
     let scope: @Sendable (APIContext) throws -> EvidenceScope
 
     func add(to group: RouterGroup<APIContext>) {
@@ -68,7 +68,7 @@ struct EvidenceRoutes: Sendable {
                 path: path, range: Int(range.lowerBound)...Int(range.upperBound), context: context))
     }
 
-    /// A browser saves the file and does not show it, whatever it holds. The name is made of the hash.
+    /// A browser saves the file and does not show it. Its name contains only the hash.
     private static func fields(_ file: EvidenceFileRow) -> HTTPFields {
         var fields: HTTPFields = [.contentType: file.mediaType, .acceptRanges: "bytes", .eTag: "\"\(file.hash)\""]
         let ending = EvidenceType(rawValue: file.mediaType)?.fileExtension ?? "bin"
@@ -78,12 +78,11 @@ struct EvidenceRoutes: Sendable {
     }
 }
 
-/// The header `Range` (RFC 9110, 14.2), as far as one range of bytes goes.
+/// The header `Range` (RFC 9110, 14.2), for one range of bytes.
 enum ByteRange {
     struct Unsatisfiable: Error {}
 
-    /// The bytes wanted of `length`; nil for all of them, as where the header is none that is understood: it may be passed
-    /// over.
+    /// The requested bytes of `length`; nil for all of them. A header that is not understood may be ignored.
     static func wanted(_ header: String?, of length: Int64) throws(Unsatisfiable) -> ClosedRange<Int64>? {
         guard let header, header.lowercased().hasPrefix("bytes="), !header.contains(",") else { return nil }
         let ends = header.dropFirst(6).split(separator: "-", omittingEmptySubsequences: false)

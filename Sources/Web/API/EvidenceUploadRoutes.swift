@@ -8,9 +8,9 @@ internal import Rulebook
 internal import Store
 internal import Workers
 
-/// Uploads of evidence in parts, as tus 1.0 asks (https://tus.io/protocols/resumable-upload): core protocol, creation,
-/// expiration and termination. The piece is announced with its length and its SHA-256, sent in parts from where HEAD says
-/// it stands, and kept once all of it has arrived and is what was announced.
+/// Evidence uploads in parts, by tus 1.0 (https://tus.io/protocols/resumable-upload): core protocol, creation,
+/// expiration and termination. A file is announced with length and SHA-256, sent in parts from the offset that HEAD
+/// returns, and kept when it is complete and matches the announcement.
 struct EvidenceUploadRoutes: Sendable {
     let app: AppContext
 
@@ -36,7 +36,7 @@ struct EvidenceUploadRoutes: Sendable {
             throw Problem.badRequest(WebWording.uploadLength, place: "Upload-Length")
         }
         let metadata = try TusMetadata(request.headers[.uploadMetadata])
-        // Before anything else is asked: what cannot be stored must not be announced.
+        // Checked first: a file that cannot be stored must not be announced.
         if length <= limits.pieceBytes, let free = app.store.evidence.freeBytes(), length > free - Self.reserve {
             throw EvidenceRefusal.noRoom
         }
@@ -45,7 +45,7 @@ struct EvidenceUploadRoutes: Sendable {
         return Response(status: .created, headers: fields(upload, location: true))
     }
 
-    /// The database needs room, too.
+    /// Space that is left for the database.
     private static let reserve: Int64 = 64 << 20
 
     @Sendable private func progress(_: Request, _ context: APIContext) async throws -> Response {
@@ -85,7 +85,7 @@ struct EvidenceUploadRoutes: Sendable {
     }
 }
 
-/// What every request and every answer of the protocol carries, the refused ones too.
+/// Checks the protocol version of every request and adds it to every answer, refusals included.
 struct TusMiddleware: RouterMiddleware {
     typealias Context = APIContext
     static let version = "1.0.0"
@@ -119,7 +119,7 @@ struct TusMiddleware: RouterMiddleware {
 }
 
 extension Request {
-    /// A header as a whole number; nil where it is absent.
+    /// A header as an integer; nil where it is absent.
     fileprivate func wholeNumber(_ name: HTTPField.Name, _ sentence: String) throws -> Int64? {
         guard let text = headers[name] else { return nil }
         guard text.utf8.count <= 19, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int64(text)
@@ -131,7 +131,7 @@ extension Request {
 }
 
 extension HTTPField.Name {
-    /// A name of the protocol; every one of them is a token of RFC 9110.
+    /// A header name of the protocol; each is a token of RFC 9110.
     private static func tus(_ name: String) -> HTTPField.Name {
         HTTPField.Name(name) ?? .range
     }

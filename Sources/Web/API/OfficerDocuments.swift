@@ -1,7 +1,7 @@
 internal import Domain
 internal import Store
 
-/// A flag as officers see it; the answers to them are in this file, as the API document describes them.
+/// A flag as officers see it. This file has the answers to officers, as described in the API document.
 struct FlagDocument: Encodable {
     let id: Int64
     let platform: String
@@ -32,7 +32,7 @@ struct FlagDocument: Encodable {
     }
 }
 
-/// The priority of a listing's flags, part by part.
+/// The priority of a listing's flags, with its parts.
 struct PriorityDocument: Encodable {
     struct Part: Encodable {
         let kind: String
@@ -131,7 +131,7 @@ struct ReferralDocument: Encodable {
 
     init(_ row: ReferralRow) {
         id = row.id
-        kind = row.kind
+        kind = row.kind.rawValue
         region = row.region.text
         enterprise = row.enterprise
         platform = row.listing.platform

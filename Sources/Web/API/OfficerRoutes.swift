@@ -3,7 +3,7 @@ internal import Hummingbird
 internal import Store
 internal import Workers
 
-/// What a regulator's officer may do: review, decide on takedowns, read notices and referrals of the own region.
+/// Officers' routes: review flags, decide on takedowns, read notices and referrals of their own region.
 struct OfficerRoutes: Sendable {
     let app: AppContext
 
@@ -103,7 +103,7 @@ struct OfficerRoutes: Sendable {
         return try Answer.list("referrals", rows.map(ReferralDocument.init))
     }
 
-    /// Laboratories work for the whole installation, so every officer sees the same table; no case is told by it.
+    /// Every officer sees the same table, because laboratories work for all regions. It contains no case.
     @Sendable private func quality(_: Request, _: APIContext) async throws -> Response {
         try await Answer.list("laboratories", store.laboratoryQuality().map(QualityDocument.init))
     }

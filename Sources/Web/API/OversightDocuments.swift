@@ -1,7 +1,7 @@
 internal import Domain
 internal import Store
 
-/// The answers to officers about laboratories, as the API document describes them.
+/// The answers to officers about laboratories, as described in the API document.
 struct LaboratoryDocument: Encodable {
     struct Waiver: Encodable {
         let reason: String
@@ -24,7 +24,7 @@ struct LaboratoryDocument: Encodable {
 }
 
 struct ScopeDocument: Encodable {
-    struct Entry: Encodable {
+    struct ScopeEntry: Encodable {
         let kind: String
         let name: String
         let from: String?
@@ -34,7 +34,7 @@ struct ScopeDocument: Encodable {
     let laboratory: String
     /// `missing`, `recorded` or `waived`.
     let scope: String
-    let entries: [Entry]
+    let entries: [ScopeEntry]
 
     init(_ laboratory: String, _ state: ScopeState) {
         self.laboratory = laboratory
@@ -42,7 +42,8 @@ struct ScopeDocument: Encodable {
         entries =
             if case .recorded(let entries) = state {
                 entries.map {
-                    Entry(kind: $0.kind.rawValue, name: $0.name, from: $0.span.from?.text, until: $0.span.until?.text)
+                    ScopeEntry(
+                        kind: $0.kind.rawValue, name: $0.name, from: $0.span.from?.text, until: $0.span.until?.text)
                 }
             } else {
                 []

@@ -3,10 +3,10 @@ internal import Hummingbird
 internal import Store
 internal import Workers
 
-/// What officers settle of laboratories: scope, four eyes, blind duplicates.
+/// Officers' routes about laboratories: scope, review by a second person, blind duplicates.
 ///
-/// Laboratories work for the whole installation. Every officer may look; to settle is for officers of the installation's
-/// own region alone. Blind duplicates tell which samples are the same goods, so only these see them.
+/// All officers may read. Only officers of the installation's own region may change, and only they see blind
+/// duplicates, which show which samples are the same goods.
 struct OversightRoutes: Sendable {
     let app: AppContext
 
@@ -102,14 +102,14 @@ struct OversightRoutes: Sendable {
                 laboratory, fourEyes: store.hasFourEyes(laboratory), store.scopeState(of: laboratory)))
     }
 
-    /// The officer, if it is one of the installation's own region.
+    /// The officer, who must be of the installation's own region.
     private func overseer(_ context: APIContext) throws -> Principal {
         let officer = try context.officer(home: app.home)
         guard officer.region == .everywhere else { throw Problem.overseerOnly }
         return officer
     }
 
-    /// The name of a laboratory, as it stands in its tokens.
+    /// The name of a laboratory, as in its tokens.
     private func laboratory(_ context: APIContext) throws -> String {
         let name = try context.text("laboratory")
         guard (1...100).contains(name.utf8.count) else { throw Problem.notFound }
@@ -117,7 +117,7 @@ struct OversightRoutes: Sendable {
     }
 }
 
-/// Entries of a scope as a request writes them, read strictly.
+/// Reads the entries of a scope strictly.
 private enum ScopeEntries {
     private static let keys: Set<String> = ["kind", "name", "from", "until"]
 

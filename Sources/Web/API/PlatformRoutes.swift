@@ -2,7 +2,7 @@ internal import Domain
 internal import Hummingbird
 internal import Store
 
-/// What a platform may do: fetch its own list and report what it did.
+/// Platforms' routes: fetch their own list and report what they did.
 struct PlatformRoutes: Sendable {
     let store: Store
 
@@ -18,7 +18,7 @@ struct PlatformRoutes: Sendable {
         let link: String?
         let title: String
         let legalBasis: String
-        /// Why a restored entry was withdrawn.
+        /// Why the takedown was withdrawn; only in an entry that restores.
         let reason: String?
         let confirmedBy: String
         let confirmedAt: String
@@ -28,9 +28,9 @@ struct PlatformRoutes: Sendable {
     private struct ListDocument: Encodable {
         let platform: String
         let after: Int64
-        /// Ask again after this number.
+        /// The value of `after` for the next request.
         let next: Int64
-        /// Whether there is more behind `next`.
+        /// Whether more entries follow after `next`.
         let more: Bool
         let entries: [EntryDocument]
     }
@@ -74,7 +74,7 @@ struct PlatformRoutes: Sendable {
         guard let actedAt = Timestamp(rfc3339: body.actedAt) else {
             throw Problem.badRequest(WebWording.actedAt, place: "actedAt")
         }
-        // Clocks differ by a little; a platform that acts in the future has mistaken its time zone.
+        // Clocks differ slightly. A later time is usually a wrong time zone.
         guard actedAt <= store.clock.now().adding(seconds: 300) else {
             throw Problem.badRequest(WebWording.future, place: "actedAt")
         }

@@ -1,11 +1,11 @@
 internal import Domain
 internal import FoundationEssentials
 
-/// The header `Upload-Metadata`: names with values in Base64, apart by commas.
+/// The header `Upload-Metadata`: pairs of a name and a Base64 value, separated by commas.
 struct TusMetadata {
     private let values: [String: String]
 
-    /// Clients add these of their own accord; what a file is follows from its bytes.
+    /// Names that clients add. The type is detected from the content.
     private static let ignored: Set<String> = ["filetype", "type", "name", "relativePath"]
     private static let known = ["sample", "kind", "sha256", "filename"]
 
@@ -26,7 +26,7 @@ struct TusMetadata {
         self.values = values
     }
 
-    /// What is announced.
+    /// The announced file.
     func plan(bytes: Int64) throws -> UploadPlan {
         let hash = try value("sha256")
         guard Digest.isSHA256(hash) else { throw Self.mistake(WebWording.sha256, "sha256") }

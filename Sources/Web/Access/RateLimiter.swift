@@ -1,7 +1,7 @@
 internal import Domain
 internal import Synchronization
 
-/// Counts requests a minute, for each holder of a token.
+/// Counts requests per minute, for each holder of a token.
 final class RateLimiter: Sendable {
     private struct Window {
         var minute: Int64
@@ -10,11 +10,11 @@ final class RateLimiter: Sendable {
 
     private let windows = Mutex<[String: Window]>([:])
 
-    /// Whether one more request of `holder` is within `limit` a minute.
+    /// Whether one more request of `holder` is within the `limit` per minute.
     func admits(_ holder: String, limit: Int, at now: Timestamp) -> Bool {
         let minute = now.milliseconds / 60_000
         return windows.withLock { windows in
-            // Holders are few: laboratories, platforms and officers with tokens.
+            // There are few holders: laboratories, platforms and officers with tokens.
             var window = windows[holder] ?? Window(minute: minute, count: 0)
             if window.minute != minute { window = Window(minute: minute, count: 0) }
             window.count += 1

@@ -1,22 +1,22 @@
 package import CoreMetrics
 internal import Synchronization
 
-/// A backend for swift-metrics that keeps the latest values and writes them in Prometheus' text format.
+/// A backend for swift-metrics that keeps the latest values and writes them in the Prometheus text format.
 ///
-/// Counters count up, recorders and timers give count and sum (enough for rates and means), meters give their value.
+/// Counters give a sum, recorders and timers give count and sum (enough for rates and means), meters give their value.
 package final class PrometheusRegistry: MetricsFactory {
     struct Series: Hashable {
         let name: String
         let labels: String
     }
 
-    struct State {
+    struct Values {
         var counters: [Series: Double] = [:]
         var gauges: [Series: Double] = [:]
         var summaries: [Series: (count: Int64, sum: Double)] = [:]
     }
 
-    let state = Mutex(State())
+    let values = Mutex(Values())
 
     package init() {}
 
@@ -41,7 +41,7 @@ package final class PrometheusRegistry: MetricsFactory {
     }
 
     package func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
-        // Timers record nanoseconds; Prometheus wants seconds.
+        // Timers record nanoseconds; Prometheus uses seconds.
         RegistryRecorder(registry: self, series: Self.series(label + "_seconds", dimensions), factor: 1e-9)
     }
 
@@ -54,7 +54,7 @@ package final class PrometheusRegistry: MetricsFactory {
 
     /// All series, sorted, with a TYPE line before the first of each name.
     package var text: String {
-        let current = state.withLock { ($0.counters, $0.gauges, $0.summaries) }
+        let current = values.withLock { ($0.counters, $0.gauges, $0.summaries) }
         var lines: [String] = []
         func write(_ values: [Series: Double], as type: String) {
             var last = ""
@@ -116,11 +116,11 @@ private final class RegistryCounter: CounterHandler, FloatingPointCounterHandler
     }
 
     func increment(by amount: Double) {
-        registry.state.withLock { $0.counters[series, default: 0] += amount }
+        registry.values.withLock { $0.counters[series, default: 0] += amount }
     }
 
     func reset() {
-        registry.state.withLock { $0.counters[series] = 0 }
+        registry.values.withLock { $0.counters[series] = 0 }
     }
 }
 
@@ -138,11 +138,11 @@ private final class RegistryMeter: MeterHandler {
     }
 
     func set(_ value: Double) {
-        registry.state.withLock { $0.gauges[series] = value }
+        registry.values.withLock { $0.gauges[series] = value }
     }
 
     func increment(by amount: Double) {
-        registry.state.withLock { $0.gauges[series, default: 0] += amount }
+        registry.values.withLock { $0.gauges[series, default: 0] += amount }
     }
 
     func decrement(by amount: Double) {
@@ -166,7 +166,7 @@ private final class RegistryRecorder: RecorderHandler, TimerHandler {
     }
 
     func record(_ value: Double) {
-        registry.state.withLock { state in
+        registry.values.withLock { state in
             var summary = state.summaries[series] ?? (0, 0)
             summary.count += 1
             summary.sum += value * factor

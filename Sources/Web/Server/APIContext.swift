@@ -2,7 +2,7 @@ package import Domain
 internal import Foundation
 package import Hummingbird
 
-/// What a request carries through the routes: who asks, once that is known.
+/// The context of a request: the holder of its token, once known.
 package struct APIContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     package var principal: Principal?
@@ -11,18 +11,18 @@ package struct APIContext: RequestContext {
         coreContext = .init(source: source)
     }
 
-    /// The number under which this request stands in the log and in problem documents.
+    /// The id of this request in the log and in problem documents.
     package var requestIdentifier: String {
         id
     }
 
-    /// The holder of the token; only routes behind `RequireRole` ask.
+    /// The holder of the token; for routes behind `RequireRole`.
     func holder() throws -> Principal {
         guard let principal else { throw Problem.unauthenticated }
         return principal
     }
 
-    /// A parameter of the path, decoded: report and notice numbers may hold any character.
+    /// A decoded path parameter: report and notice numbers may contain any character.
     func text(_ name: String) throws -> String {
         guard let text = try parameters.require(name).removingPercentEncoding, !text.holdsControlCharacters() else {
             throw Problem.notFound
@@ -30,8 +30,8 @@ package struct APIContext: RequestContext {
         return text
     }
 
-    /// The officer, with the region whose cases are theirs to see: the whole country for those of the installation's own
-    /// region, since a seller from elsewhere must fall into somebody's view.
+    /// The officer, with the region whose cases they may see. Officers of the installation's own region see the whole
+    /// country, so that every seller from elsewhere is seen by someone.
     func officer(home: RegionCode) throws -> Principal {
         let holder = try holder()
         guard let region = holder.region else { throw Problem.forbidden }

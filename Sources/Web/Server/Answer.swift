@@ -5,7 +5,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import NIOCore
 
-/// JSON answers, and JSON requests read strictly.
+/// JSON answers and strict reading of JSON requests.
 enum Answer {
     static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
         let bytes = try JSONEncoder.stable.encode(value)
@@ -14,7 +14,7 @@ enum Answer {
             body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    /// Rows under a name, so that other members may join them later.
+    /// Rows under a name, so that other members can be added later.
     static func list(_ name: String, _ rows: [some Encodable]) throws -> Response {
         try json([name: rows])
     }
@@ -26,7 +26,7 @@ enum Answer {
 }
 
 extension Request {
-    /// The body, at most `limit` bytes of it.
+    /// The body, up to `limit` bytes.
     func bytes(upTo limit: Int) async throws -> [UInt8] {
         try await withThrowingTaskGroup(of: [UInt8].self) { group in
             group.addTask {
@@ -38,7 +38,7 @@ extension Request {
                 } catch is CancellationError {
                     throw CancellationError()
                 } catch {
-                    // The connection broke, or the body is not framed as HTTP asks.
+                    // The connection broke, or the framing of the body is wrong.
                     throw Problem.badRequest(WebWording.brokenBody)
                 }
             }
@@ -51,7 +51,7 @@ extension Request {
         }
     }
 
-    /// The body as a small JSON object. A key that nobody knows is a mistake.
+    /// The body as a small JSON object. An unknown key is an error.
     func object<Value: Decodable>(
         _: Value.Type, keys: Set<String>, upTo limit: Int = 64 << 10
     ) async throws -> Value {
@@ -77,7 +77,7 @@ extension Request {
         }
     }
 
-    /// A query parameter as a whole number within `range`; `fallback` where it is absent.
+    /// A query parameter as an integer within `range`; `fallback` where it is absent.
     func number(_ name: String, in range: ClosedRange<Int64>, or fallback: Int64, _ sentence: String) throws -> Int64 {
         guard let text = uri.queryParameters[Substring(name)] else { return fallback }
         guard let number = Int64(text), range.contains(number) else {
@@ -86,18 +86,18 @@ extension Request {
         return number
     }
 
-    /// `after`, the number of the last row already seen; 0 where it is absent.
+    /// `after`, the number of the last row of the previous page; 0 where it is absent.
     func after() throws -> Int64 {
         try number("after", in: 0...Int64.max, or: 0, WebWording.number)
     }
 
-    /// `limit`, 1 to 1000, 100 where it is absent.
+    /// `limit`, 1 to 1000; 100 where it is absent.
     func limit() throws -> Int {
         Int(try number("limit", in: 1...1000, or: 100, WebWording.limit))
     }
 }
 
-/// A value of any shape, of which only the key matters, and that a text in it is one that can be kept.
+/// Any JSON value; only its key and its control characters are checked.
 private struct Ignored: Decodable {
     let holdsControlCharacters: Bool
 
@@ -107,5 +107,5 @@ private struct Ignored: Decodable {
     }
 }
 
-/// A body that has not arrived by then holds a connection for nothing.
+/// The maximum time for a body to arrive.
 private let bodyDeadline: Duration = .seconds(60)

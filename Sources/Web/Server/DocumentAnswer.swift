@@ -4,9 +4,9 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import NIOCore
 
-/// Documents for print as answers: which form is wanted, and how it is given out.
+/// Documents for print as answers, in the requested format.
 extension Request {
-    /// `?format=` where it stands, else what `Accept` prefers; HTML where neither says anything.
+    /// `?format=` where it is given, else the format that `Accept` prefers, else HTML.
     func documentFormat() throws -> DocumentFormat {
         if let text = uri.queryParameters["format"] {
             guard let format = DocumentFormat(rawValue: String(text)) else {
@@ -27,7 +27,7 @@ extension Request {
 }
 
 extension DocumentFormat {
-    /// The form that an `Accept` header prefers (RFC 9110, 12.5.1); nil where it takes neither.
+    /// The format that an `Accept` header prefers (RFC 9110, 12.5.1); nil where it accepts neither.
     init?(accept: String) {
         var best: (format: DocumentFormat, quality: Double)?
         for range in accept.split(separator: ",") {
@@ -48,7 +48,7 @@ extension DocumentFormat {
 }
 
 extension Answer {
-    /// A document. A browser may run nothing in it and load nothing for it.
+    /// A document. A browser must not execute or load anything for it.
     static func document(_ bytes: [UInt8], _ format: DocumentFormat) -> Response {
         var headers: HTTPFields = [.contentType: format.mediaType]
         headers[.contentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"

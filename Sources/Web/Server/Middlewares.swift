@@ -5,7 +5,7 @@ internal import HummingbirdCore
 internal import Logging
 internal import Store
 
-/// Turns every error into a problem document, and puts the request's number on every answer.
+/// Answers every error with a problem document, and adds the request id to every answer.
 struct ProblemMiddleware: RouterMiddleware {
     typealias Context = APIContext
     static let requestIdentifier = HTTPField.Name("X-Request-Id")!
@@ -18,26 +18,26 @@ struct ProblemMiddleware: RouterMiddleware {
             response = try await next(request, context)
         } catch {
             let problem = Problem(error)
-            if case .conflict(let why) = error as? StoreError {
-                // The answer says it in Chinese; this is what the operator's commands would say.
-                context.logger.info("refused", metadata: ["reason": "\(why)", "path": "\(request.uri.path)"])
+            if case .conflict(let conflict) = error as? StoreError {
+                // The answer is in Chinese; the log is in English.
+                context.logger.info("refused", metadata: ["reason": "\(conflict)", "path": "\(request.uri.path)"])
             }
             if problem.status.kind == .serverError {
                 context.logger.error("request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
             }
             response = problem.response(request: context.requestIdentifier)
         }
-        // What answers HEAD has no content; it would be read as the beginning of the next answer.
+        // An answer to HEAD has no content; a client would read it as the start of the next answer.
         if request.method == .head { response = response.createHeadResponse() }
         response.headers[Self.requestIdentifier] = context.requestIdentifier
-        // A screening result is not published (annex §4): nothing of it may stay in a cache between here and the reader.
+        // A screening result is not published (annex §4), so no cache may keep an answer.
         response.headers[.cacheControl] = "no-store"
         response.headers[.xContentTypeOptions] = "nosniff"
         return response
     }
 }
 
-/// Asks for a bearer token, before anything else is looked at. Health is the only exception.
+/// Requires a bearer token before anything else. Only the health routes are open.
 struct BearerMiddleware: RouterMiddleware {
     typealias Context = APIContext
     static let open: Set<String> = ["/healthz", "/readyz"]
@@ -53,18 +53,18 @@ struct BearerMiddleware: RouterMiddleware {
         guard let token = request.headers[.authorization]?.bearerToken,
             let principal = try await store.principal(token: token)
         else {
-            // Guessing is slowed down for all strangers together.
+            // The limit of unknown tokens counts for all clients together, against guessing.
             guard limiter.admits("stranger", limit: 300, at: now) else { throw Problem.tooMany }
             throw Problem.unauthenticated
         }
-        guard limiter.admits(principal.actor.name, limit: 3_000, at: now) else { throw Problem.tooMany }
+        guard limiter.admits(principal.actor.text, limit: 3_000, at: now) else { throw Problem.tooMany }
         var context = context
         context.principal = principal
         return try await next(request, context)
     }
 }
 
-/// Lets one role pass.
+/// Accepts one role.
 struct RequireRole: RouterMiddleware {
     typealias Context = APIContext
     let role: Role

@@ -4,14 +4,13 @@ internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
 
-/// A bare HTTP server that answers every request with one function.
-///
-/// For stand-ins of other systems on loopback, such as the platform of the demonstration: Hummingbird stays in this room.
+/// An HTTP server that answers every request with one function: for simulated systems on loopback, such as the platform
+/// of the demonstration. It keeps Hummingbird within this target.
 package struct PlainServer: Sendable {
     package struct Request: Sendable {
         package let method: String
         package let path: String
-        /// Parameters of the query and, for a form, of the body; decoded.
+        /// The decoded parameters of the query and, for a form, of the body.
         package let parameters: [String: String]
         /// Names in lower case.
         package let headers: [String: String]
@@ -21,7 +20,7 @@ package struct PlainServer: Sendable {
     package struct Reply: Sendable {
         package let status: Int
         package let mediaType: String
-        /// Headers besides the media type; a name that is none is left out.
+        /// Other headers than the media type; an invalid name is left out.
         package let headers: [(name: String, value: String)]
         package let body: [UInt8]
 
@@ -39,7 +38,7 @@ package struct PlainServer: Sendable {
     private let handler: @Sendable (Request) async -> Reply
     private let onRunning: @Sendable (Int) async -> Void
 
-    /// Listens on a free port of 127.0.0.1, which `onRunning` is told.
+    /// Listens on a free port of 127.0.0.1 and passes it to `onRunning`.
     package init(
         onRunning: @escaping @Sendable (Int) async -> Void, handler: @escaping @Sendable (Request) async -> Reply
     ) {
@@ -50,7 +49,7 @@ package struct PlainServer: Sendable {
     /// Serves until the task is cancelled.
     package func run() async throws {
         var logger = Logger(label: "sushai.plain")
-        // Being cancelled is how it ends, and no error to speak of.
+        // It ends by cancellation, which is not an error.
         logger.logLevel = .critical
         let onRunning = onRunning
         let responder = CallbackResponder { (request: HummingbirdCore.Request, _: BasicRequestContext) in

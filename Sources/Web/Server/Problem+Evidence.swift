@@ -66,14 +66,13 @@ extension Problem {
 }
 
 extension HTTPResponse.Status {
-    /// WebDAV's 423 and 507 (RFC 4918), which tus servers use for an upload that another request holds and for a full
-    /// disk.
+    /// 423 and 507 of WebDAV (RFC 4918), which tus servers use for a locked upload and a full disk.
     fileprivate static let locked = HTTPResponse.Status(code: 423, reasonPhrase: "Locked")
     fileprivate static let insufficientStorage = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
 }
 
 extension Timestamp {
-    /// As HTTP writes a date (RFC 9110, 5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`.
+    /// An HTTP date (RFC 9110, 5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`.
     var httpDate: String {
         let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

@@ -7,9 +7,9 @@ internal import NIOCore
 internal import Store
 internal import Workers
 
-/// An error as RFC 9457 writes it: what, where, why, and what to do.
+/// An error by RFC 9457: code, place, reason, and what to do.
 struct Problem: Error, Hashable, Sendable {
-    /// The last part of the type URN; never renamed.
+    /// The last part of the type URN. It is never changed.
     let code: String
     let status: HTTPResponse.Status
     let title: String
@@ -26,7 +26,7 @@ struct Problem: Error, Hashable, Sendable {
         detail: WebWording.unauthenticated)
     static let forbidden = Problem(
         code: "forbidden", status: .forbidden, title: WebWording.forbiddenTitle, detail: WebWording.forbidden)
-    /// Other officers may look, not settle.
+    /// Other officers may read, but not change.
     static let overseerOnly = Problem(
         code: "forbidden", status: .forbidden, title: WebWording.forbiddenTitle, detail: WebWording.overseerOnly)
     static let notFound = Problem(
@@ -59,7 +59,7 @@ struct Problem: Error, Hashable, Sendable {
 }
 
 extension Problem {
-    /// The one table from errors to answers.
+    /// Maps every error to its answer.
     init(_ error: any Error) {
         switch error {
         case let problem as Problem:
@@ -91,10 +91,9 @@ extension Problem {
     private init(_ error: StoreError) {
         switch error {
         case .notFound: self = .notFound
-        case .conflict(let why):
+        case .conflict(let conflict):
             self.init(
-                code: "conflict", status: .conflict, title: WebWording.conflictTitle,
-                detail: ConflictWording.sentence(of: why))
+                code: "conflict", status: .conflict, title: WebWording.conflictTitle, detail: conflict.sentence)
         case .full, .unavailable, .wrongInstallation: self = .unavailable
         case .inconsistent: self = .internalError
         }
@@ -122,7 +121,7 @@ extension Problem {
         let problems: [Fault]?
     }
 
-    /// The problem as `application/problem+json`. `request` is the number to look for in the log.
+    /// The answer as `application/problem+json`, with the request id of the log.
     func response(request: String) -> Response {
         let document = Document(
             type: "urn:sushai:problem:" + code, title: title, status: status.code, detail: detail,
@@ -137,7 +136,7 @@ extension Problem {
 }
 
 extension JSONEncoder {
-    /// Members in alphabetical order, so that the same answer is the same bytes.
+    /// Members in alphabetical order: the same answer has the same bytes.
     static var stable: JSONEncoder {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

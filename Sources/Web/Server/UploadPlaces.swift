@@ -1,28 +1,28 @@
 internal import Synchronization
 
-/// How many uploads of reports are under way at once: each holds its whole body in memory. No laboratory takes all places,
-/// however slowly its bodies arrive.
+/// Limits the number of simultaneous report uploads, each of which holds its body in memory. One laboratory cannot use
+/// all places.
 final class UploadPlaces: Sendable {
-    private struct State {
+    private struct PlaceCounts {
         var taken = 0
         var byHolder: [String: Int] = [:]
     }
 
     private let atOnce: Int
     private let ofOneHolder: Int
-    private let state = Mutex(State())
+    private let state = Mutex(PlaceCounts())
 
     init(atOnce: Int = 16, ofOneHolder: Int = 6) {
         self.atOnce = atOnce
         self.ofOneHolder = ofOneHolder
     }
 
-    /// Runs `body` in a place of `holder`.
+    /// Executes `body` in a place of `holder`.
     ///
-    /// - Throws: a problem that asks to come again where there is none, or what `body` throws.
+    /// - Throws: `Problem.busy` where no place is free, or the error of `body`.
     func run<Value>(for holder: String, _ body: () async throws -> Value) async throws -> Value {
         guard take(holder) else { throw Problem.busy }
-        defer { giveBack(holder) }
+        defer { release(holder) }
         return try await body()
     }
 
@@ -36,7 +36,7 @@ final class UploadPlaces: Sendable {
         }
     }
 
-    private func giveBack(_ holder: String) {
+    private func release(_ holder: String) {
         state.withLock { state in
             state.taken -= 1
             let own = (state.byHolder[holder] ?? 1) - 1

@@ -7,18 +7,18 @@ internal import NIOCore
 internal import Store
 package import Workers
 
-/// The HTTP side of the program: one build function for production and for tests.
+/// The HTTP service: one build function for production and tests.
 package struct WebService: Sendable {
     private let app: AppContext
     private let metrics: PrometheusRegistry?
 
-    /// - Parameter metrics: what `/metrics` shows; without it the route answers 404.
+    /// - Parameter metrics: the source of `/metrics`; without it the route answers 404.
     package init(_ app: AppContext, metrics: PrometheusRegistry? = nil) {
         self.app = app
         self.metrics = metrics
     }
 
-    /// Every route, behind its credential.
+    /// All routes with their access checks.
     package func router() -> Router<APIContext> {
         let router = Router(context: APIContext.self)
         router.add(middleware: MetricsMiddleware())
@@ -42,7 +42,7 @@ package struct WebService: Sendable {
         return router
     }
 
-    /// The server. `onRunning` is told the port, which differs from the one asked for where that is 0.
+    /// The server. `onRunning` receives the port, which the system chooses where `port` is 0.
     package func application(
         host: String, port: Int, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {

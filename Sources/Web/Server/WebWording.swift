@@ -1,4 +1,4 @@
-/// The Chinese of the API's problem documents and of its pages.
+/// The Chinese texts of problem documents and pages.
 enum WebWording {
     static let unauthenticatedTitle = "未认证"
     static let unauthenticated = "请在 Authorization 头中提供有效的 Bearer 令牌"
@@ -53,7 +53,7 @@ enum WebWording {
     static let uploadName = "name 最多200字节，不得含控制字符"
     static let decision = "decision 须为 approve 或 reject"
 
-    /// Where the rows of a refused report are.
+    /// The place of the rows of a refused report.
     static func kept(upload: Int64, rows: Int) -> String {
         "；该报告已整份暂扣，共\(rows)行（上传编号\(upload)）"
     }

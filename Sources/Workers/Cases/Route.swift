@@ -2,7 +2,7 @@ package import Domain
 internal import Rulebook
 internal import Store
 
-/// Turns a conclusion into what follows from it: notice, reminder or lead, and the proposal of a takedown.
+/// Carries out the consequences of a conclusion: notice, reminder or lead, and proposed takedown.
 package struct Route: Sendable {
     private let context: AppContext
 

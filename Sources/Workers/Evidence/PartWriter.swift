@@ -1,8 +1,8 @@
 internal import Domain
 internal import Store
 
-/// Writes what arrives of an upload, in pieces of a mebibyte, and acknowledges it at check-points. Memory does not grow
-/// with the upload.
+/// Writes the arriving bytes of an upload in parts of one mebibyte and acknowledges them at checkpoints. Memory does
+/// not grow with the upload.
 actor PartWriter {
     private let part: UploadPart
     private let store: Store
@@ -11,9 +11,9 @@ actor PartWriter {
     private var written: Int64
     private var acknowledged: Int64
 
-    /// Bytes held before they are written.
+    /// The size of the buffer in bytes.
     static let piece = 1 << 20
-    /// A request cut off loses at most so many bytes.
+    /// The maximum number of bytes that an interrupted request loses.
     static let checkPointEvery: Int64 = 8 << 20
 
     init(_ part: UploadPart, store: Store, upload: EvidenceUpload) {
@@ -24,7 +24,7 @@ actor PartWriter {
         acknowledged = upload.received
     }
 
-    /// Forgets what a killed process wrote and never acknowledged.
+    /// Removes bytes that a killed process wrote and did not acknowledge.
     func begin() async throws {
         let (part, start) = (part, written)
         try await Threads.run { try part.truncate(to: start) }
@@ -39,7 +39,7 @@ actor PartWriter {
         if written - acknowledged >= Self.checkPointEvery { try await checkPoint() }
     }
 
-    /// Writes what is held. Gives how many bytes of the upload are written.
+    /// Writes the buffer. Returns the number of written bytes of the upload.
     @discardableResult
     func flush() async throws -> Int64 {
         guard !buffer.isEmpty else { return written }
@@ -50,8 +50,8 @@ actor PartWriter {
         return written
     }
 
-    /// Brings what is written onto the disk and acknowledges it. The last byte is acknowledged only with the whole, which
-    /// is looked at first: who asks after a crash just before sends it again, and the whole is looked at then.
+    /// Writes all bytes to the disk and acknowledges them. The last byte is acknowledged only after the whole file is
+    /// checked, so that after a crash the client sends it again and the file is checked then.
     @discardableResult
     func checkPoint() async throws -> Int64 {
         try await flush()

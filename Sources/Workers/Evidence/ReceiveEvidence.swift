@@ -1,28 +1,28 @@
 internal import Domain
 package import Store
 
-/// Takes in an upload of evidence in parts, as tus 1.0 asks: each request says where it goes on, and what is acknowledged
-/// is on the disk.
+/// Receives an evidence upload in parts, by tus 1.0: each request states its offset, and acknowledged bytes are on the
+/// disk.
 package struct ReceiveEvidence: Sendable {
     private let store: Store
     private let deadline: Duration
 
-    /// - Parameter deadline: for how long one request may go on; what arrived until then is kept.
+    /// - Parameter deadline: the maximum time of one request; the bytes received until then are kept.
     package init(_ store: Store, deadline: Duration = .seconds(900)) {
         self.store = store
         self.deadline = deadline
     }
 
-    /// A request that goes on for too long, or whose connection broke. What arrived is kept; HEAD says how much.
+    /// A request that took too long or whose connection broke. The received bytes are kept; HEAD returns their number.
     package enum Interruption: Error, Hashable, Sendable {
         case tooSlow
         case broken
     }
 
-    /// Adds `body` to the upload from `offset` on.
+    /// Adds `body` to the upload at `offset`.
     ///
-    /// - Parameter announced: how many bytes the request says it holds, where it says so.
-    /// - Returns: how many bytes of the upload are now acknowledged; all of them once the piece is kept.
+    /// - Parameter announced: the length of the body, where the request states it.
+    /// - Returns: the acknowledged bytes of the upload; all of them once the file is kept.
     /// - Throws: `EvidenceRefusal`, `EvidenceVault.Refusal`, `Interruption`, `StoreError`.
     package func append<Body: AsyncSequence & Sendable>(
         _ body: Body, to id: String, of laboratory: String, from offset: Int64, announced: Int64? = nil
@@ -30,7 +30,7 @@ package struct ReceiveEvidence: Sendable {
         let seen = try await open(id, of: laboratory)
         if seen.state == .kept { return try finished(seen, offset) }
         let part = try await part(of: seen)
-        // Only now does nobody else move it on.
+        // From here on no other request changes the upload.
         let upload = try await open(id, of: laboratory)
         if upload.state == .kept { return try finished(upload, offset) }
         if part.isPublished { return try await conclude(upload, part) }
@@ -42,7 +42,7 @@ package struct ReceiveEvidence: Sendable {
         do {
             try await take(body, writer)
         } catch {
-            // What arrived before it broke off is worth keeping, where it can be kept.
+            // The bytes received before the interruption are kept, if possible.
             _ = try? await writer.checkPoint()
             throw error
         }
@@ -55,16 +55,16 @@ package struct ReceiveEvidence: Sendable {
         }
     }
 
-    /// Gives up an upload; nothing of it is kept.
+    /// Cancels an upload; nothing of it is kept.
     package func cancel(_ id: String, of laboratory: String) async throws {
         let upload = try await open(id, of: laboratory)
         guard upload.state == .open else { throw EvidenceRefusal.ended(upload.state) }
         let part = try await part(of: upload)
-        try await store.endUpload(id, as: .cancelled, by: Actor("laboratory:" + laboratory))
+        try await store.endUpload(id, .cancelled, by: .laboratory(laboratory))
         part.remove()
     }
 
-    /// The upload, where it is under way or kept.
+    /// The upload, if it is open or kept.
     package func open(_ id: String, of laboratory: String) async throws -> EvidenceUpload {
         guard EvidenceVault.isUpload(id) else { throw EvidenceRefusal.unknownUpload }
         let upload = try await store.upload(id, of: laboratory)
@@ -72,7 +72,7 @@ package struct ReceiveEvidence: Sendable {
         return upload
     }
 
-    /// A request that repeats the last part, whose answer was lost, is answered as the first was.
+    /// A repeated last request, whose answer was lost, gets the same answer.
     private func finished(_ upload: EvidenceUpload, _ offset: Int64) throws -> Int64 {
         guard offset == upload.plan.bytes else { throw EvidenceRefusal.otherOffset(expected: upload.plan.bytes) }
         return upload.plan.bytes
@@ -87,7 +87,7 @@ package struct ReceiveEvidence: Sendable {
             guard let part else { throw EvidenceRefusal.busy }
             return part
         } catch let refusal as EvidenceVault.Refusal where refusal.reason == .missing {
-            // Another request may have ended it this moment; else a hand has been in the folder.
+            // Another request may have just ended it; otherwise a person removed the part.
             let now = try await open(upload.id, of: upload.laboratory)
             guard now.state == .open else { throw EvidenceRefusal.busy }
             try await refuse(upload, .lost)
@@ -124,7 +124,7 @@ package struct ReceiveEvidence: Sendable {
         }
     }
 
-    /// Looks at the whole, and keeps or refuses it.
+    /// Checks the complete file, and keeps or refuses it.
     private func conclude(_ upload: EvidenceUpload, _ part: UploadPart) async throws -> Int64 {
         let plan = upload.plan
         let vault = store.evidence
@@ -137,7 +137,7 @@ package struct ReceiveEvidence: Sendable {
                 }
                 let type = try part.evidenceType()
                 guard plan.kind.accepts(type) else { throw EvidenceRefusal.otherType(type, plan.kind) }
-                // Its length alone would not tell; the part stays until the vault's own copy is mended.
+                // The length alone proves nothing. The part stays until the damaged copy in the vault is repaired.
                 try vault.checkKnown(plan.hash)
                 return type
             }
@@ -157,6 +157,6 @@ package struct ReceiveEvidence: Sendable {
 
     private func refuse(_ upload: EvidenceUpload, _ refusal: EvidenceRefusal) async throws {
         try await store.endUpload(
-            upload.id, as: .refused, reason: refusal.sentence, by: Actor("laboratory:" + upload.laboratory))
+            upload.id, .refused(reason: refusal.sentence), by: .laboratory(upload.laboratory))
     }
 }

@@ -1,17 +1,17 @@
 package import Domain
 package import Store
 
-/// Looks after the vault: gives up abandoned uploads, removes what dead processes left, takes aside files without a row,
-/// and looks again at reports that are held. Nothing that a row names is touched.
+/// Cleans the vault: ends abandoned uploads, removes unfinished files of dead processes, moves files without a row
+/// aside, and examines held reports again. It never touches a file that a row names.
 package struct SweepEvidence: Sendable {
-    /// What one sweep did.
-    package struct Summary: Hashable, Sendable {
+    /// The result of one cleaning.
+    package struct SweepSummary: Hashable, Sendable {
         package var expired = 0
         package var removed = 0
         /// The hashes of files that no row names.
         package var setAside: [String] = []
         package var reexamined = 0
-        /// Abandoned uploads whose part could not be opened, with the reason; they are tried again.
+        /// Abandoned uploads whose part could not be opened, with the reason. They are tried again.
         package var failed: [String] = []
     }
 
@@ -23,8 +23,8 @@ package struct SweepEvidence: Sendable {
         self.limits = limits
     }
 
-    package func run() async throws -> Summary {
-        var summary = Summary()
+    package func run() async throws -> SweepSummary {
+        var summary = SweepSummary()
         try await expire(&summary)
         let vault = store.evidence
         summary.removed += try await Threads.run { vault.removeLeftovers() }
@@ -33,13 +33,13 @@ package struct SweepEvidence: Sendable {
         }
         for hash in try await Threads.run({ vault.hashes().flatMap(\.self) })
         where try await store.evidenceFile(known: hash) == nil {
-            if try await store.setAsideOrphan(hash, by: .worker("sweep")) { summary.setAside.append(hash) }
+            if try await store.setAsideOrphan(hash, by: .worker(.sweep)) { summary.setAside.append(hash) }
         }
         summary.reexamined = try await store.reexamineReportsAwaitingEvidence()
         return summary
     }
 
-    private func expire(_ summary: inout Summary) async throws {
+    private func expire(_ summary: inout SweepSummary) async throws {
         let vault = store.evidence
         let before = limits.abandonedBefore(store.clock.now())
         let abandoned = try await store.abandonedUploads(before: before, limit: 100_000)
@@ -51,9 +51,9 @@ package struct SweepEvidence: Sendable {
                 summary.failed.append("\(id): \(error)")
                 continue
             }
-            // Held: somebody adds to it this moment, so it is not abandoned.
+            // Locked: a request is writing to it, so it is not abandoned.
             guard let part = opened else { continue }
-            guard try await store.endUpload(id, as: .expired, untouchedSince: before, by: .worker("sweep")) else {
+            guard try await store.endUpload(id, .expired(untouchedSince: before), by: .worker(.sweep)) else {
                 continue
             }
             part.remove()

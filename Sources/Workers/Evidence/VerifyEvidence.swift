@@ -1,16 +1,16 @@
 internal import Domain
 package import Store
 
-/// Reads every file of the vault and holds it against its row.
+/// Reads every file of the vault and compares it with its row.
 package struct VerifyEvidence: Sendable {
     package struct Finding: Hashable, Sendable {
-        /// A hash; of a stray the path within the vault.
+        /// The hash; for a stray file, its path within the vault.
         package let name: String
         package let condition: EvidenceCondition
     }
 
     package struct Report: Hashable, Sendable {
-        /// Files that are what their rows say.
+        /// Files that match their rows.
         package var whole: Int64 = 0
         package var bytes: Int64 = 0
         package var findings: [Finding] = []
@@ -22,7 +22,7 @@ package struct VerifyEvidence: Sendable {
         self.store = store
     }
 
-    /// - Parameter progress: told the files read so far.
+    /// - Parameter progress: receives the number of files read so far.
     package func run(progress: @Sendable (Int64) -> Void = { _ in }) async throws -> Report {
         let vault = store.evidence
         var report = Report()
@@ -44,7 +44,7 @@ package struct VerifyEvidence: Sendable {
         }
         for hash in try await Threads.run({ vault.hashes().flatMap(\.self) })
         where try await store.evidenceFile(known: hash) == nil {
-            // A file just about to get its row is none; the question waits for who may be writing it.
+            // A file that is about to get its row is no orphan: the check waits for the write transaction.
             if try await store.isOrphan(hash) { report.findings.append(Finding(name: hash, condition: .orphaned)) }
         }
         let strays = try await Threads.run { vault.strays() }

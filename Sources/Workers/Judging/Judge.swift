@@ -20,7 +20,9 @@ package struct Judge: Sendable {
             guard missing.isEmpty else { throw AwaitingEvidence(missing) }
         }
         guard let criteria = context.rulebook.criteria[facts.product] else {
-            throw PermanentFailure("there are no criteria for “\(facts.product)”; add Criteria/\(facts.product).yaml")
+            throw PermanentFailure(
+                "there are no criteria for “\(facts.product)”; add Criteria/\(facts.product).yaml",
+                .ruleMissing)
         }
         var inputs = JudgingInputs(product: facts.product, report: facts.submission, soldOn: facts.soldOn)
         var conclusion = inputs.judge(under: criteria)

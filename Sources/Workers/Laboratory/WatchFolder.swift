@@ -96,7 +96,7 @@ package actor WatchFolder {
             let intake = try await Intake(context).run(
                 .init(
                     bytes: bytes, form: UploadForm(name: file.name, bytes: bytes), laboratory: file.laboratory,
-                    name: file.name, uploader: .worker("watch")))
+                    name: file.name, uploader: .worker(.watch)))
             let note = try await IntakeNote.text(intake, store: context.store)
             summary.taken.append((file.path.shown, intake))
             done[file.path] = file.signature

@@ -42,7 +42,7 @@ struct PageFetch: Sendable {
             guard let known else {
                 throw PermanentFailure(
                     "the platform of \(crawler.identifier) says that page \(position.page) is unchanged, though it was "
-                        + "not asked so; the page cannot be taken from an earlier pull")
+                        + "not asked so; the page cannot be taken from an earlier pull", .unexpectedAnswer)
             }
             return .success(try await unchanged(known, validator, at: position))
         }

@@ -44,7 +44,7 @@ package struct Pull: Sendable {
     package func crawler(_ identifier: String) throws -> Crawler {
         guard let crawler = context.rulebook.crawlers[identifier] else {
             let known = context.rulebook.crawlers.keys.sorted().joined(separator: ", ")
-            throw PermanentFailure("there is no crawler “\(identifier)”; there are \(known)")
+            throw PermanentFailure("there is no crawler “\(identifier)”; there are \(known)", .ruleMissing)
         }
         return crawler
     }

@@ -1,5 +1,6 @@
 package import Domain
 internal import Feeds
+internal import Store
 package import Transport
 
 /// Pulls the current snapshot of a feed and keeps nothing: how an operator tries a crawler file on the real platform. It
@@ -90,7 +91,8 @@ extension Crawler {
         let missing = missingVariables(environment)
         guard missing.isEmpty else {
             throw PermanentFailure(
-                "the crawler \(identifier) needs " + missing.joined(separator: ", ") + " in the environment")
+                "the crawler \(identifier) needs " + missing.joined(separator: ", ") + " in the environment",
+                .ruleMissing)
         }
     }
 }

@@ -2,28 +2,28 @@ internal import Domain
 internal import Store
 internal import Transport
 
-/// What becomes of a job that failed: a pure function of the error, the tries so far and chance.
+/// Decides what happens to a job that failed, from the error, the attempts so far and random bytes.
 struct JobRetry: Hashable, Sendable {
-    /// Tries in all before a job is set aside.
+    /// Attempts before a job is set aside.
     var attempts = 8
     var baseSeconds: Int64 = 2
     var longestSeconds: Int64 = 900
 
     func decide(_ error: any Error, attempts tried: Int, now: Timestamp, random: RandomSource) -> JobFailure {
-        let text = String(describing: error).withoutControlCharacters
-        guard tried < attempts, Self.mayPass(error) else { return .dead(error: text) }
+        let reason = JobError(JobFault(error), String(describing: error).withoutControlCharacters)
+        guard tried < attempts, Self.mayPass(error) else { return .dead(reason) }
         var ceiling = baseSeconds * 1000
         for _ in 1..<max(tried, 1) where ceiling < longestSeconds * 1000 { ceiling *= 2 }
         ceiling = min(ceiling, longestSeconds * 1000)
         let drawn = random.bytes(4).reduce(0) { $0 << 8 | Int64($1) }
-        // Half fixed, half chance: never at once, and not all together.
-        // What a platform asks for is not undercut; more than a day of it is not believed.
+        // Half of the wait is fixed, half is random: never at once, and not all jobs at the same time.
+        // The wait that a platform asks for is respected, up to one day.
         let asked = min((error as? IncompletePull)?.retryAfterSeconds ?? 0, 86_400) * 1000
         let wait = max(ceiling / 2 + drawn % (ceiling / 2 + 1), asked)
-        return .retry(at: Timestamp(milliseconds: now.milliseconds + wait), error: text)
+        return .retry(at: Timestamp(milliseconds: now.milliseconds + wait), reason)
     }
 
-    /// Whether trying again can help at all.
+    /// Whether another attempt can succeed.
     private static func mayPass(_ error: any Error) -> Bool {
         switch error {
         case is PermanentFailure: false
@@ -34,6 +34,38 @@ struct JobRetry: Hashable, Sendable {
             }
         case let error as FetchError: error.isWorthRetrying
         default: true
+        }
+    }
+}
+
+extension JobFault {
+    init(_ error: any Error) {
+        switch error {
+        case let failure as PermanentFailure: self = failure.fault
+        case is IncompletePull: self = .incompletePull
+        case let error as StoreError: self.init(error)
+        case let error as FetchError: self.init(error)
+        default: self = .other
+        }
+    }
+
+    private init(_ error: StoreError) {
+        switch error {
+        case .notFound: self = .notFound
+        case .conflict: self = .conflict
+        case .full: self = .databaseFull
+        case .unavailable, .wrongInstallation: self = .databaseUnavailable
+        case .inconsistent: self = .inconsistent
+        }
+    }
+
+    private init(_ error: FetchError) {
+        switch error {
+        case .transient, .throttled: self = .platformUnreachable
+        case .credentials: self = .credentialsRefused
+        case .contract: self = .unexpectedAnswer
+        case .ours: self = .ruleMissing
+        case .cancelled: self = .other
         }
     }
 }

@@ -7,21 +7,21 @@ internal import Synchronization
     internal import Musl
 #endif
 
-/// Work that computes or blocks for long, on threads that are not the cooperative ones.
+/// Executes work that computes or blocks for long, outside the cooperative threads.
 package enum Threads {
-    /// Processors that this process may use.
+    /// The number of processors that this process may use.
     package static let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
     private static let queue = DispatchQueue(label: "sushai.compute", attributes: .concurrent)
 
-    /// Runs `body` on a thread of its own, and waits for it without holding a cooperative one.
+    /// Executes `body` on another thread and waits without blocking a cooperative thread.
     package static func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             queue.async { continuation.resume(with: Result { try body() }) }
         }
     }
 
-    /// Runs `body` once on each of `count` threads and waits for all; throws the first error. Blocks.
+    /// Executes `body` once on each of `count` threads and waits for all; throws the first error. Blocks.
     package static func parallel(_ count: Int, _ body: @Sendable () throws -> Void) throws {
         let failure = Mutex<(any Error)?>(nil)
         DispatchQueue.concurrentPerform(iterations: count) { _ in

@@ -2,18 +2,18 @@ internal import Domain
 package import Store
 internal import Synchronization
 
-/// One kind of durable work and how it is done.
+/// The worker of one kind of job.
 package struct Worker: Sendable {
     package let kind: JobKind
-    /// Jobs claimed at a time.
+    /// The maximum number of jobs of one claim.
     let batch: Int
     let leaseSeconds: Int64
-    /// Does the work that `key` names. Doing it twice must leave the same as doing it once.
-    let perform: @Sendable (_ key: String) async throws -> Void
+    /// Does the work of one job. Doing it twice must have the effect of doing it once.
+    let perform: @Sendable (JobKey) async throws -> Void
 
     package init(
         kind: JobKind, batch: Int = 16, leaseSeconds: Int64 = 60,
-        perform: @escaping @Sendable (_ key: String) async throws -> Void
+        perform: @escaping @Sendable (JobKey) async throws -> Void
     ) {
         self.kind = kind
         self.batch = batch
@@ -23,18 +23,18 @@ package struct Worker: Sendable {
 }
 
 extension Worker {
-    /// A job that takes its process down comes back when its lease ends; it must not do so for ever.
-    private static let mostClaims = 20
+    /// A job whose process crashes becomes due again at the end of the lease, but not without end.
+    private static let maximumClaims = 20
 }
 
 /// What one round of a worker did.
 package struct WorkSummary: Hashable, Sendable {
     package let kind: JobKind
-    package var done: [String] = []
-    /// Jobs that failed and will be tried again, with the reason.
-    package var retried: [String: String] = [:]
-    /// Jobs set aside, with the reason.
-    package var dead: [String: String] = [:]
+    package var done: [JobKey] = []
+    /// Jobs that failed and are tried again.
+    package var retried: [JobKey: JobError] = [:]
+    /// Jobs that failed for good.
+    package var dead: [JobKey: JobError] = [:]
 
     package var isEmpty: Bool {
         done.isEmpty && retried.isEmpty && dead.isEmpty
@@ -42,13 +42,18 @@ package struct WorkSummary: Hashable, Sendable {
 }
 
 extension Worker {
-    /// Claims what is due and does it. One bad job never stops the batch.
+    /// Claims jobs that are due and does them. A job that fails never stops the others.
     ///
-    /// - Parameter key: that job alone, when given.
+    /// - Parameter key: claims this job only.
     package func runOnce(
-        _ store: Store, key: String? = nil, limit: Int? = nil
+        _ store: Store, only key: JobKey? = nil, limit: Int? = nil
     ) async throws -> WorkSummary {
-        let jobs = try await store.claim(kind, key: key, limit: limit ?? batch, leaseSeconds: leaseSeconds)
+        let jobs =
+            if let key {
+                try await store.claim(key, leaseSeconds: leaseSeconds)
+            } else {
+                try await store.claim(kind, limit: limit ?? batch, leaseSeconds: leaseSeconds)
+            }
         guard !jobs.isEmpty else { return WorkSummary(kind: kind) }
         let held = HeldJobs(jobs)
         return try await withThrowingTaskGroup(of: Void.self) { group in
@@ -61,19 +66,19 @@ extension Worker {
     private func work(through jobs: [ClaimedJob], _ held: HeldJobs, _ store: Store) async throws -> WorkSummary {
         var summary = WorkSummary(kind: kind)
         for job in jobs {
-            // Lost before it was begun: somebody else does it.
+            // The lease ended before the job was started: another process does it.
             guard held.holds(job) else { continue }
-            defer { held.letGo(job) }
+            defer { held.remove(job) }
             do {
-                guard job.attempts <= Self.mostClaims else {
+                guard job.attempts <= Self.maximumClaims else {
                     throw PermanentFailure(
-                        "claimed \(job.attempts - 1) times and never finished; whoever held it died with it")
+                        "claimed \(job.attempts - 1) times and never finished: the worker crashed each time", .crashed)
                 }
                 try await perform(job.key)
                 try await store.complete([job])
                 summary.done.append(job.key)
             } catch is CancellationError {
-                // The lease ends by itself, and the job comes back.
+                // The job becomes due again at the end of its lease.
                 throw CancellationError()
             } catch {
                 try await settle(job, error, store, &summary)
@@ -88,14 +93,14 @@ extension Worker {
         let failure = JobRetry().decide(error, attempts: job.attempts, now: store.clock.now(), random: store.random)
         try await store.fail(job, failure)
         switch failure {
-        case .retry(_, let text): summary.retried[job.key] = text
-        case .dead(let text): summary.dead[job.key] = text
+        case .retry(_, let error): summary.retried[job.key] = error
+        case .dead(let error): summary.dead[job.key] = error
         }
     }
 
-    /// Renews the leases of all that is not done yet, the jobs that wait for their turn included, until it is cancelled.
+    /// Renews the leases of all jobs of the batch that are not done, until it is cancelled.
     ///
-    /// A lost lease does not stop the work under way: it is idempotent, and its completion will have no effect.
+    /// A lost lease does not stop the current job: the job is idempotent, and its completion has no effect.
     private func renew(_ held: HeldJobs, _ store: Store) async {
         while true {
             do {
@@ -104,14 +109,14 @@ extension Worker {
                 return
             }
             let jobs = held.all
-            // A store that does not answer for a moment is asked again; the lease has two thirds of its time left.
+            // If the store does not answer, it is asked again: two thirds of the lease are left.
             guard let still = try? await store.extend(jobs, leaseSeconds: leaseSeconds) else { continue }
             held.keep(still, of: jobs)
         }
     }
 }
 
-/// The jobs of a batch that this process holds and has not done.
+/// The unfinished jobs of a batch that this process holds.
 private final class HeldJobs: Sendable {
     private let jobs: Mutex<[Int64: ClaimedJob]>
 
@@ -127,11 +132,11 @@ private final class HeldJobs: Sendable {
         jobs.withLock { $0[job.id] != nil }
     }
 
-    func letGo(_ job: ClaimedJob) {
+    func remove(_ job: ClaimedJob) {
         jobs.withLock { _ = $0.removeValue(forKey: job.id) }
     }
 
-    /// Of the jobs that were asked for, these are still held; what was done meanwhile stays done.
+    /// Keeps of the `asked` jobs those that are `still` held. Jobs finished meanwhile stay finished.
     func keep(_ still: [ClaimedJob], of asked: [ClaimedJob]) {
         let lost = Set(asked.map(\.id)).subtracting(still.map(\.id))
         jobs.withLock { jobs in for id in lost { jobs[id] = nil } }

@@ -6,7 +6,7 @@ internal import ServiceLifecycle
 package import Store
 internal import Transport
 
-/// All workers, and the loop that keeps them going.
+/// Runs all workers.
 package struct WorkerService: Service {
     package let workers: [Worker]
     private let context: AppContext
@@ -15,7 +15,7 @@ package struct WorkerService: Service {
 
     /// - Parameters:
     ///   - kinds: the workers to run; nil for all.
-    ///   - schedulesPulls: whether the snapshots that the calendar makes due are put into the queue.
+    ///   - schedulesPulls: whether pulls that are due by the calendar are put into the queue.
     package init(_ context: AppContext, kinds: Set<JobKind>? = nil, schedulesPulls: Bool = true) {
         self.context = context
         self.schedulesPulls = schedulesPulls && (kinds?.contains(.pull) ?? true)
@@ -25,19 +25,17 @@ package struct WorkerService: Service {
     /// The worker of one kind.
     package static func worker(_ kind: JobKind, _ context: AppContext) -> Worker {
         Worker(kind: kind, batch: kind == .pull ? 1 : 16) { key in
-            switch kind {
-            case .pull: try await pull(key, context)
-            case .screen: _ = try await Screen(context).run(pull: number(key))
-            case .judge: try await judge(key, context)
-            case .route: _ = try await Route(context).run(conclusion: number(key))
-            case .publish: _ = try await Publish(context.store).run(key: key)
-            case .release:
-                _ = try await IntakeReplay(context).run(
-                    upload: number(String(key.prefix { $0 != ":" })), by: .worker("release"))
-            case .recheck:
-                let parts = key.split(separator: ":").map(String.init)
-                _ = try await Recheck(context).run(
-                    receipt: number(parts.first ?? key), after: parts.count > 1 ? Int(number(parts[1])) : 0)
+            switch key {
+            case .pull(let crawler, let slot): try await pull(crawler, slot, context)
+            case .screen(let pull): _ = try await Screen(context).run(pull: pull)
+            case .judge(let report, _): try await judge(report, context)
+            case .route(let conclusion): _ = try await Route(context).run(conclusion: conclusion)
+            case .publish(let takedown, let action):
+                _ = try await context.store.publishTakedown(takedown, action: action)
+            case .release(let upload, _):
+                _ = try await IntakeReplay(context).run(upload: upload, by: .worker(.release))
+            case .recheck(let receipt, let after):
+                _ = try await Recheck(context).run(receipt: receipt, after: after)
             }
         }
     }
@@ -46,7 +44,7 @@ package struct WorkerService: Service {
         JobKind.allCases.map { worker($0, context) }
     }
 
-    /// Runs until shutdown, each worker on its own: a long pull must not keep reports from being judged.
+    /// Runs until shutdown, each worker in its own task: a long pull must not delay the judging.
     package func run() async throws {
         announce()
         do {
@@ -57,18 +55,18 @@ package struct WorkerService: Service {
                 }
             }
         } catch is CancellationError {
-            // Told to stop while resting or working: what was held comes back when its lease ends.
+            // Shutdown: unfinished jobs become due again at the end of their leases.
         }
     }
 
-    /// Rounds as long as there is work, then a short rest.
+    /// Runs rounds while there is work, then rests for a short time.
     private func keepGoing(_ worker: Worker) async throws {
         while !Task.isCancelled {
             if try await !round(of: worker) { try await Task.sleep(for: .milliseconds(500)) }
         }
     }
 
-    /// Looks after the vault once an hour. A mistake of the machine leaves the rest of the work as it is.
+    /// Cleans the vault once an hour. An error of the system does not stop the other work.
     private func keepSweeping() async throws {
         while !Task.isCancelled {
             do {
@@ -86,7 +84,7 @@ package struct WorkerService: Service {
         }
     }
 
-    /// One round of every worker, one after the other. Gives whether anything was done.
+    /// Runs one round of every worker in sequence. Returns whether anything was done.
     package func round() async throws -> Bool {
         var worked = false
         for worker in workers { worked = try await round(of: worker) || worked }
@@ -102,19 +100,18 @@ package struct WorkerService: Service {
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            // Neither a full disk nor a locked file may end the service: what is due stays due.
+            // A full disk or a locked file must not end the service: the jobs stay due.
             logger.error("no work could be claimed", metadata: ["kind": "\(worker.kind)", "error": "\(error)"])
             return false
         }
     }
 
-    /// Puts the current snapshot of every crawler that can be pulled into the queue. The same snapshot twice is one job.
+    /// Adds the current pull of every configured crawler to the queue. The same pull is one job.
     package func enqueueDuePulls() async throws {
         let now = context.store.clock.now()
         for crawler in context.rulebook.crawlers.values
         where crawler.missingVariables(context.environment.variable).isEmpty {
-            try await context.store.enqueue(
-                .pull, key: "\(crawler.identifier)@\(crawler.slot(at: now).milliseconds)")
+            try await context.store.enqueue(.pull(crawler: crawler.identifier, slot: crawler.slot(at: now)))
         }
     }
 
@@ -141,47 +138,36 @@ package struct WorkerService: Service {
                 "dead": "\(summary.dead.count)",
             ])
         for (key, error) in summary.dead.merging(summary.retried, uniquingKeysWith: { dead, _ in dead }) {
-            logger.warning("job failed", metadata: ["kind": "\(summary.kind)", "key": "\(key)", "error": "\(error)"])
+            logger.warning(
+                "job failed", metadata: ["kind": "\(summary.kind)", "key": "\(key.text)", "error": "\(error.detail)"])
         }
     }
 }
 
 extension WorkerService {
-    /// `key`: `<crawler>@<slot in milliseconds>`.
-    private static func pull(_ key: String, _ context: AppContext) async throws {
-        let parts = key.split(separator: "@")
-        guard parts.count == 2, let slot = Int64(parts[1]) else {
-            throw PermanentFailure("“\(key)” names no crawler and snapshot")
-        }
+    private static func pull(_ crawler: String, _ slot: Timestamp, _ context: AppContext) async throws {
         let pull = Pull(context)
-        let summary = try await pull.run(
-            pull.crawler(String(parts[0])), slot: Timestamp(milliseconds: slot))
+        let summary = try await pull.run(pull.crawler(crawler), slot: slot)
         guard summary.gaps.isEmpty else {
             throw IncompletePull(gaps: summary.gaps, retryAfterSeconds: summary.retryAfterSeconds)
         }
     }
 
-    /// `key`: the report, and `:released` for one that was held for evidence.
-    private static func judge(_ key: String, _ context: AppContext) async throws {
+    private static func judge(_ report: Int64, _ context: AppContext) async throws {
         do {
-            _ = try await Judge(context).run(report: number(String(key.prefix { $0 != ":" })))
+            _ = try await Judge(context).run(report: report)
         } catch is AwaitingEvidence {
             // Kept with its event; the piece that is missing makes the judging due again.
         } catch is SampleHeld {
             // The end of the hold makes the judging due again.
         }
     }
-
-    private static func number(_ key: String) throws -> Int64 {
-        guard let number = Int64(key) else { throw PermanentFailure("“\(key)” is no number") }
-        return number
-    }
 }
 
-/// A pull with pages missing; trying again may close them.
+/// A pull with missing pages; another attempt may get them.
 struct IncompletePull: Error, CustomStringConvertible {
     let gaps: [String]
-    /// What the platform asked for; the next try is not sooner.
+    /// The wait that the platform asked for before the next attempt.
     var retryAfterSeconds: Int64 = 0
 
     var description: String {

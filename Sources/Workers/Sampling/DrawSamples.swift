@@ -2,7 +2,7 @@ package import Domain
 internal import Rulebook
 package import Store
 
-/// Freezes the frame of a sampling run, and draws from it once the seed is public.
+/// Freezes the frame of a sampling run, and draws from it when the seed is public.
 package struct DrawSamples: Sendable {
     private let context: AppContext
 
@@ -18,19 +18,18 @@ package struct DrawSamples: Sendable {
         return try await context.store.openSamplingRun(plan, by: actor)
     }
 
-    /// Draws the run `name` with `seed`. Drawn before with the same seed, the same tickets are given again.
-    package func execute(name: String, seed: String, by actor: Actor) async throws -> Draw.Outcome {
+    /// Draws the run `name` with `seed`. Repeating the same seed returns the same tickets.
+    package func execute(name: String, seed: String, by actor: Actor) async throws -> DrawOutcome {
         let run = try await context.store.samplingRun(named: name)
         guard run.frame.commitment == run.commitment else {
             throw StoreError.inconsistent(
-                "the frame of “\(name)” is not the one that was committed to (\(run.commitment)); do not draw from it")
+                "the frame of “\(name)” does not match its commitment (\(run.commitment)); do not draw from it")
         }
         let outcome = Draw.execute(run.plan, frame: run.frame, seed: seed)
         switch run.seed {
         case nil: try await context.store.recordDraw(run: run.id, seed: seed, outcome: outcome, by: actor)
         case seed: break
-        case let other?:
-            throw StoreError.conflict("the run “\(name)” was drawn with the seed “\(other)”; a draw is not repeated")
+        case _?: throw StoreError.conflict(.runDrawn(name: name))
         }
         return outcome
     }

@@ -48,6 +48,7 @@ struct Failure {
             fault.problems.map { $0.place + "：" + $0.sentence }.joined(separator: "\n")
         case let refusal as EvidenceRefusal: refusal.sentence
         case let basis as LegalBasis.Problem: basis.sentence
+        case StoreError.conflict(let conflict): conflict.sentence
         case is CancellationError: "interrupted; running the same command again carries on"
         default: String(describing: error)
         }

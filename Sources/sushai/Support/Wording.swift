@@ -77,12 +77,4 @@ enum Wording {
         case .withdrawn: "已撤回"
         }
     }
-
-    static func task(_ state: String) -> String {
-        ["open": "待购买", "purchased": "已购买", "cancelled": "已取消"][state] ?? state
-    }
-
-    static func referral(_ kind: String) -> String {
-        ["reminder": "提醒", "lead": "案件线索"][kind] ?? kind
-    }
 }

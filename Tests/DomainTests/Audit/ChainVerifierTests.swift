@@ -7,7 +7,7 @@ struct ChainVerifierTests {
         var rows: [ChainedEvent] = []
         for number in 1...5 {
             let event = Event(
-                actor: "officer:wang", kind: "takedown.confirmed", subject: "takedown:\(number)",
+                actor: .holder(.officer, name: "wang"), kind: .takedownConfirmed, subject: "takedown:\(number)",
                 details: ["basis": "《电子商务法》第二十九条", "note": "\"\(number)\""])
             rows.append(
                 ChainedEvent(
@@ -68,10 +68,11 @@ struct ChainVerifierTests {
         var rows = Self.rows
         let row = rows[index]
         rows[index] = ChainedEvent(
-            Event(actor: "officer:li", kind: row.kind, subject: row.subject), sequence: row.sequence, at: row.at,
+            Event(actor: .holder(.officer, name: "li"), kind: .takedownConfirmed, subject: row.subject),
+            sequence: row.sequence, at: row.at,
             previousHash: row.previousHash)
         #expect(fault(rows)?.sequence == Int64(index + 2))
-        #expect(fault(rows)?.reason == "it does not name the hash of the row before it")
+        #expect(fault(rows)?.reason == "its previous hash is not the hash of the row before it")
     }
 
     @Test("a missing row is found", arguments: 0..<4)

@@ -32,8 +32,8 @@ struct JSONTextTests {
 
     @Test("the details of an event keep the order given")
     func details() {
-        let event = Event(actor: "operator", kind: "k", subject: "s", details: ["z": "1", "a": "\"2\""])
+        let event = Event(actor: .operator, kind: .runOpened, subject: "s", details: ["z": "1", "a": "\"2\""])
         #expect(event.detailsJSON == #"{"z":"1","a":"\"2\""}"#)
-        #expect(Event(actor: "operator", kind: "k", subject: "s").detailsJSON == "{}")
+        #expect(Event(actor: .operator, kind: .runOpened, subject: "s").detailsJSON == "{}")
     }
 }

@@ -114,7 +114,7 @@ struct DrawTests {
         }
         let outcome = Draw.execute(plan(["lamp": 3], budget: 1_000), frame: SamplingFrame(entries), seed: Self.seed)
         #expect(Set(outcome.drawn.map(\.entry.key.item)) == ["1", "3"])
-        #expect(outcome.passedOverForBudget == 1)
+        #expect(outcome.skippedForBudget == 1)
         #expect(outcome.unfilled == ["lamp": 1])
         #expect(outcome.spent == Fen(1_000))
     }

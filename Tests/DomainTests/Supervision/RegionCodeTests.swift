@@ -57,8 +57,6 @@ struct RegionCodeTests {
     @Test("a holder of a token acts under its role and name")
     func actor() {
         let officer = Principal(role: .officer, name: "wang", region: region("330400"))
-        #expect(officer.actor == Actor("officer:wang"))
-        #expect(Actor.worker("pull").name == "worker:pull")
-        #expect(Actor.operator.name == "operator")
+        #expect(officer.actor == .holder(.officer, name: "wang"))
     }
 }

@@ -28,7 +28,7 @@ struct DismissalTests {
         let kept = try #require(
             try await desk.store.intakeRows(.init(state: .dismissed, resolved: true), limit: 1).first)
         #expect(kept.dismissedReason == "不检该项" && kept.bytes == row.bytes)
-        #expect(kept.dismissedBy == People.a1.actor.name)
+        #expect(kept.dismissedBy == People.a1.actor.text)
         let event = try #require(
             try await desk.store.events(subject: "upload:\(id)", limit: 10).last { $0.kind == "rows.dismissed" })
         #expect(event.detailsJSON.contains("不检该项"))
@@ -51,7 +51,7 @@ struct DismissalTests {
         let text = ToyReport.text(label) + ToyReport.row(label, "TY-SP", "不 合格", specimen: 2)
         let id = try await desk.take(text).upload.id
         try await desk.store.dismissRows([desk.faultyRow()], reason: "样品2不检", by: .operator)
-        #expect(try await WorkerService.worker(.release, desk.context).runOnce(desk.store).done == [String(id)])
+        #expect(try await WorkerService.worker(.release, desk.context).runOnce(desk.store).done == [.release(upload: id)])
         #expect(try await desk.verdicts() == [.meets])
         #expect(try await desk.store.laboratoryQuality().first?.corrected == 0)
     }

@@ -29,7 +29,7 @@ struct IntakeTests {
         let reports = try await desk.store.reports(limit: 10)
         #expect(reports.map(\.verdict) == [.cannotJudge, .fails])
         #expect(try await desk.store.unroutedConclusions(limit: 10).count == 2)
-        #expect(try await desk.store.jobs(state: "queued", limit: 100).filter { $0.kind == "judge" }.isEmpty)
+        #expect(try await desk.store.jobs(state: .queued, limit: 100).filter { $0.kind == .judge }.isEmpty)
         #expect(try await desk.store.verifyAudit().fault == nil)
     }
 

@@ -1,22 +1,22 @@
 package import Domain
 internal import GRDB
 
-/// What walking the event log showed.
+/// The result of checking the event log.
 package struct AuditOutcome: Hashable, Sendable {
     package let events: Int64
-    /// The hash of the last row: the one value that stands for the whole log.
+    /// The hash of the last row. It stands for the whole log.
     package let head: String
     package let fault: ChainVerifier.Fault?
 }
 
 extension Store {
-    /// Whether an event with this hash stands in the log: one that was kept outside proves that nothing up to it was cut
-    /// off the end.
+    /// Whether the log holds an event with this hash. A hash that was kept outside proves that the log was not cut
+    /// before it.
     package func holdsEvent(hash: String) async throws -> Bool {
         try await read { try $0.value("SELECT COUNT(*) FROM event WHERE hash = $1", hash) > 0 }
     }
 
-    /// Walks the event log from its first row and recomputes every hash.
+    /// Reads the event log from its first row and recomputes every hash.
     package func verifyAudit() async throws -> AuditOutcome {
         try await read { database in
             var verifier = ChainVerifier()
@@ -28,7 +28,7 @@ extension Store {
         }
     }
 
-    /// The events of one thing (`takedown:17`), or the latest of all, oldest first.
+    /// The latest events, oldest first; with `subject` (`takedown:17`), those of one thing.
     package func events(subject: String?, limit: Int) async throws -> [ChainedEvent] {
         try await read { database in
             try database.all(

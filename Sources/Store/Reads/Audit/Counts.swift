@@ -1,8 +1,8 @@
 internal import GRDB
 
-/// How much of everything there is. What was withdrawn does not count.
+/// Counts of all kinds of records. Withdrawn records do not count.
 package struct Counts: Hashable, Sendable {
-    /// Names and figures, in the order of the way of one listing.
+    /// Names and figures, in the order of the steps from pull to takedown.
     package let figures: [(name: String, value: Int64)]
 
     package static func == (left: Counts, right: Counts) -> Bool {
@@ -22,16 +22,16 @@ package struct Counts: Hashable, Sendable {
 }
 
 extension Store {
-    /// The latest conclusion of each sample; a corrected report's earlier ones are history, and so is a withdrawn one.
+    /// The current conclusion of each sample: of the last version of its report, and not withdrawn.
     private static let latest = "FROM conclusion c JOIN report r ON r.id = c.reportId WHERE \(standing)"
 
-    /// Whether the report `r` is the one that stands of its sample.
+    /// Whether the report `r` is the current one of its sample.
     private static let standing = """
         r.version = (SELECT MAX(v.version) FROM report v WHERE v.sampleId = r.sampleId)
             AND NOT EXISTS (SELECT 1 FROM reportWithdrawal w WHERE w.reportId = r.id)
         """
 
-    /// The last look at the link of each takedown.
+    /// The last check of each takedown's link.
     private static let lastLook = """
         FROM recheck k WHERE k.id = (SELECT MAX(m.id) FROM recheck m WHERE m.takedownId = k.takedownId)
         """

@@ -14,15 +14,14 @@ package struct NoticeRow: Hashable, Sendable {
     package let servedAt: Timestamp?
     package let proofOfService: String?
     package let isWithdrawn: Bool
-    /// Why it no longer stands: corrected, or withdrawn.
+    /// Why it was withdrawn: the result was corrected, or the report was withdrawn.
     package let withdrawnReason: String?
 }
 
 /// A reminder or a lead, as the local bureau receives it.
 package struct ReferralRow: Hashable, Sendable {
     package let id: Int64
-    /// `reminder` (提醒) or `lead` (案件线索移交).
-    package let kind: String
+    package let kind: ReferralKind
     package let region: RegionCode
     package let enterprise: String
     package let listing: ListingKey
@@ -33,7 +32,7 @@ package struct ReferralRow: Hashable, Sendable {
 }
 
 extension Store {
-    /// Notices copied to a bureau within `region`, oldest first; one number alone where given.
+    /// Notices copied to a bureau within `region`, oldest first; with `number`, that notice only.
     package func notices(
         in region: RegionCode, number: String? = nil, after: Int64 = 0, limit: Int
     ) async throws -> [NoticeRow] {
@@ -68,7 +67,8 @@ extension Store {
                 """, region.prefix + "%", after, limit
             ).map { row in
                 ReferralRow(
-                    id: row["id"], kind: row["kind"], region: try row.region("region"), enterprise: row["sellerName"],
+                    id: row["id"], kind: try row.word("kind"), region: try row.region("region"),
+                    enterprise: row["sellerName"],
                     listing: row.listingKey, sentence: row["sentence"], createdAt: row.moment("createdAt"),
                     isWithdrawn: row.optionalMoment("withdrawnAt") != nil,
                     withdrawnReason: row["withdrawnReason"])

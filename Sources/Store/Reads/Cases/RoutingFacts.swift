@@ -1,7 +1,7 @@
 package import Domain
 internal import GRDB
 
-/// All that routing one conclusion needs to know.
+/// The facts that routing one conclusion needs.
 package struct RoutingFacts: Sendable {
     package let conclusion: Int64
     package let isRouted: Bool
@@ -13,7 +13,7 @@ package struct RoutingFacts: Sendable {
     package let title: String
     package let laboratory: String
     package let reportNumber: String
-    /// The sentences of the items that fail.
+    /// The sentences of the failing items.
     package let problems: [String]
 }
 
@@ -59,8 +59,8 @@ extension Row {
 }
 
 extension Database {
-    /// The latest earlier conclusion that had consequences drawn from it; what was never routed has none to take back,
-    /// what was withdrawn has had them taken back, and what could not be judged left those before it standing.
+    /// The latest earlier conclusion with consequences that may have to be withdrawn: it was routed, it could be
+    /// judged, and its report was not withdrawn.
     fileprivate func earlier(sample: Int64, version: Int) throws -> Disposition.Earlier? {
         let row = try first(
             """

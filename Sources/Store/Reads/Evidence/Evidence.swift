@@ -1,22 +1,22 @@
 package import Domain
 internal import GRDB
 
-/// A piece of evidence that a laboratory uploaded.
+/// An evidence file that a laboratory uploaded.
 package struct EvidencePieceRow: Hashable, Sendable {
     package let id: Int64
     package let hash: String
     package let bytes: Int64
-    /// By the file's bytes.
+    /// Detected from the content of the file.
     package let mediaType: String
     package let kind: EvidenceKind
-    /// What the laboratory called it.
+    /// The file name that the laboratory used.
     package let name: String
     package let label: String
     package let laboratory: String
     package let arrivedAt: Timestamp
 }
 
-/// A file of the vault, as its row says.
+/// The row of a file of the vault.
 package struct EvidenceFileRow: Hashable, Sendable {
     package let hash: String
     package let bytes: Int64
@@ -24,7 +24,7 @@ package struct EvidenceFileRow: Hashable, Sendable {
     package let arrivedAt: Timestamp
 }
 
-/// What a file is evidence of.
+/// The record that a file belongs to.
 package enum EvidenceUse: Hashable, Sendable {
     case sample(label: String, laboratory: String)
     case purchase(task: String, order: String)
@@ -32,18 +32,18 @@ package enum EvidenceUse: Hashable, Sendable {
     case notice(number: String)
 }
 
-/// Whose evidence may be seen.
+/// The evidence that a reader may see.
 package enum EvidenceScope: Hashable, Sendable {
-    /// What the laboratory itself uploaded, and nothing else.
+    /// Only what the laboratory itself uploaded.
     case laboratory(String)
-    /// What belongs to sellers of the region: pieces of their samples, records of purchases, proofs of service.
+    /// Files about sellers of the region: evidence of their samples, records of purchases, proofs of service.
     case region(RegionCode)
-    /// The operator on the machine itself.
+    /// Everything; for the operator at the machine.
     case all
 }
 
 extension Store {
-    /// Pieces that laboratories uploaded, in the order they arrived; those of one sample where given.
+    /// Evidence of laboratories, in the order of arrival; with `label`, of one sample only.
     package func evidencePieces(
         in scope: EvidenceScope, sample label: String? = nil, after: Int64 = 0, limit: Int
     ) async throws -> [EvidencePieceRow] {
@@ -71,8 +71,7 @@ extension Store {
         }
     }
 
-    /// The file under `hash`, where it is in `scope`; nil where it is not, or does not exist: who may not see it is not
-    /// told which.
+    /// The file with this hash, if it is in `scope`. Nil says nothing about whether it exists.
     package func evidenceFile(_ hash: String, in scope: EvidenceScope) async throws -> EvidenceFileRow? {
         let (laboratory, region) = scope.columns
         return try await read { database in
@@ -93,7 +92,7 @@ extension Store {
         }
     }
 
-    /// Where the file under `hash` stands: samples with their laboratories, purchase tasks, notices.
+    /// The records that name the file: samples with their laboratories, purchase tasks, notices.
     package func evidenceUses(_ hash: String) async throws -> [EvidenceUse] {
         try await read { database in
             try database.all(
@@ -116,37 +115,24 @@ extension Store {
         }
     }
 
-    /// The row of the file under `hash`, whoever it concerns.
+    /// The row of the file with this hash, in any scope.
     package func evidenceFile(known hash: String) async throws -> EvidenceFileRow? {
         try await read { database in
             try database.first("SELECT * FROM evidence WHERE hash = $1", hash).map(EvidenceFileRow.init)
         }
     }
 
-    /// Rows of files, by hash, behind `hash`.
+    /// Rows of files, ordered by hash, after `hash`.
     package func evidenceFiles(after hash: String, limit: Int) async throws -> [EvidenceFileRow] {
         try await read { database in
             try database.all("SELECT * FROM evidence WHERE hash > $1 ORDER BY hash LIMIT $2", hash, limit)
                 .map(EvidenceFileRow.init)
         }
     }
-
-    /// Uploads that have not been kept, the latest first; those of one laboratory where given.
-    package func evidenceUploads(of laboratory: String?, limit: Int) async throws -> [EvidenceUpload] {
-        try await read { database in
-            try database.all(
-                """
-                SELECT u.*, s.label FROM evidenceUpload u JOIN sample s ON s.id = u.sampleId
-                WHERE u.state <> 'kept' AND (CAST($1 AS TEXT) IS NULL OR u.laboratory = $1)
-                ORDER BY u.createdAt DESC, u.id LIMIT $2
-                """, laboratory, limit
-            ).map(EvidenceUpload.init)
-        }
-    }
 }
 
 extension EvidenceScope {
-    /// The laboratory, nil for any, and the pattern of the region.
+    /// The laboratory (nil for any) and the pattern of the region.
     fileprivate var columns: (laboratory: String?, region: String) {
         switch self {
         case .laboratory(let name): (name, "%")

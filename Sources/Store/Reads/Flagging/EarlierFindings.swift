@@ -2,8 +2,8 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// The days on which other failing samples of the same product were bought at the same shop, up to the day on which
-    /// the sample of this report was. A corrected report counts with its last version only.
+    /// The purchase days, up to that of this report's sample, of other failing samples of the same product from the
+    /// same shop. A corrected report counts with its last version only.
     package func earlierFindings(report id: Int64) async throws -> [CalendarDay] {
         try await read { database in
             try database.all(

@@ -14,22 +14,22 @@ package struct FlagRow: Hashable, Sendable {
     package let ruleFile: String
     package let ruleHash: String
     package let raisedAt: Timestamp
-    /// The priority of the whole set of flags that this one belongs to; nil for flags raised before there was one.
+    /// The priority of all flags of the snapshot; nil where a flag has no points.
     package let priority: FlagPriority?
-    /// Offers found to be the same goods under another id.
+    /// The number of listings that were found to be the same goods.
     package let twins: Int64
 }
 
 /// In which order flags are reviewed.
 package enum FlagOrder: Sendable {
-    /// Latest first; a cursor (`before`) goes on from page to page.
+    /// Newest first; the cursor `before` gives the next page.
     case latest
     /// The flags of the most urgent listing first, then the latest.
     case priority
 }
 
 extension Store {
-    /// Flags; with `before` those older than that flag, with `pull` those of that pull alone.
+    /// Flags. With `before`, only those older than this flag; with `pull`, only those of this pull.
     package func flags(
         before: Int64? = nil, pull: Int64? = nil, order: FlagOrder = .latest, limit: Int
     ) async throws -> [FlagRow] {

@@ -1,12 +1,12 @@
 package import Domain
 internal import GRDB
 
-/// All that screening one pull needs to know.
+/// The facts that screening one pull needs.
 package struct ScreeningFacts: Sendable {
     package let pull: Int64
     package let crawler: String
     package let isScreened: Bool
-    /// Why the flagging of this pull waits for a person; no observations are given then.
+    /// Why flagging of this pull waits for a person; then there are no observations.
     package let heldReason: String?
     package let observations: [(snapshot: Int64, observation: Screening.Observation)]
 }
@@ -17,7 +17,7 @@ extension Store {
         try await read { database in
             let head = try database.pullHead(pull)
             guard head.isComplete else {
-                throw StoreError.conflict("pull \(pull) is not complete; run `sushai pull` again first")
+                throw StoreError.conflict(.pullNotComplete(pull: pull))
             }
             guard head.heldReason == nil else {
                 return ScreeningFacts(
@@ -44,7 +44,7 @@ extension Store {
         }
     }
 
-    /// Pulls that are complete and not yet screened. One that is held waits for a person.
+    /// Complete pulls that are not screened and not held.
     package func unscreenedPulls(limit: Int) async throws -> [Int64] {
         try await read { database in
             try database.all(
@@ -58,10 +58,11 @@ extension Store {
 }
 
 extension Database {
-    /// The latest earlier snapshot of each matched listing, sales stated or not: a gap must not be bridged unseen.
+    /// The latest earlier snapshot of each matched listing, with or without sales: a gap in the sales must stay
+    /// visible.
     ///
-    /// Goes back pull by pull, each in the order of its index, until every listing that is old enough is found; at most
-    /// a quarter, since a growth over more says nothing of a burst.
+    /// The search goes back pull by pull, at most 90 days, until every listing that is old enough is found. Growth over
+    /// a longer time does not show a burst.
     fileprivate func earlierSales(
         of pull: Int64, _ head: PullHead
     ) throws -> [Int64: (sales: SalesFigure, at: Timestamp)?] {

@@ -27,8 +27,8 @@ extension Store {
         }
     }
 
-    /// Shops whose goods failed, by calendar year: those of imported lists, and those that our own latest conclusions
-    /// say so of, under `ownSource`.
+    /// Shops whose goods failed, by calendar year: from imported lists, and under `ownSource` from our own current
+    /// conclusions.
     package func shopFailures(ownSource: String) async throws -> [ShopFailure] {
         try await read { database in
             let imported = try database.all("SELECT platform, shop, year, source FROM shopFailure ORDER BY id")

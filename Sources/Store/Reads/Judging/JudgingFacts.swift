@@ -2,7 +2,7 @@ package import Domain
 internal import FoundationEssentials
 internal import GRDB
 
-/// All that judging one report needs to know.
+/// The facts that judging one report needs.
 package struct JudgingFacts: Sendable {
     package let report: Int64
     package let isJudged: Bool

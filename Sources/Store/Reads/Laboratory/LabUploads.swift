@@ -9,7 +9,7 @@ package struct LabUploadRow: Hashable, Sendable {
     package let form: String
     /// The file name, for people only.
     package let name: String
-    package let uploader: String
+    package let uploader: Actor
     package let header: [UInt8]
     package let encoding: String
     package let review: ReviewState
@@ -37,7 +37,7 @@ extension LabUploadRow {
     init(row: Row) throws {
         self.init(
             id: row["id"], laboratory: row["laboratory"], contentHash: row["contentHash"], form: row["form"],
-            name: row["name"], uploader: row["uploader"], header: (row["header"] as Blob).bytes,
+            name: row["name"], uploader: try row.actor("uploader"), header: (row["header"] as Blob).bytes,
             encoding: row["encoding"], review: try row.word("review"),
             reviewedBy: row["reviewedBy"], reviewReason: row["reviewReason"], rows: row["rowCount"],
             groups: row["groupCount"], groupsDone: row["groupsDone"], taken: row["taken"], waiting: row["waiting"],

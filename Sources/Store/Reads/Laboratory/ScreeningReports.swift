@@ -23,8 +23,7 @@ extension Store {
                     ORDER BY r.id LIMIT 2
                     """, reference, laboratory, region.prefix + "%", version)
                 if found.count > 1 {
-                    throw StoreError.conflict(
-                        "several laboratories have a report \(reference); name the sample by its label instead")
+                    throw StoreError.conflict(.reportAmbiguous(number: reference))
                 }
                 if let row = found.first { return row["id"] }
             }
@@ -65,10 +64,10 @@ extension Store {
 extension Database {
     fileprivate func concluded(report: Int64) throws -> ScreeningReportFacts.Concluded {
         guard let row = try first("SELECT * FROM conclusion WHERE reportId = $1", report) else {
-            throw StoreError.conflict("the report has not been judged yet; `sushai judge` or the worker does that")
+            throw StoreError.conflict(.reportNotJudged)
         }
         guard try row["verdict"] != Verdict.meets.rawValue || !isSampleHeld(ofReport: report) else {
-            throw StoreError.conflict("another report of the sample is held; it must be filed or dismissed first")
+            throw StoreError.conflict(.sampleHeld)
         }
         let items = try all(
             "SELECT * FROM itemJudgement WHERE conclusionId = $1 ORDER BY ordinal", row["id"] as Int64)

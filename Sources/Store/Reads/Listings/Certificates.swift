@@ -1,7 +1,7 @@
 package import Domain
 internal import GRDB
 
-/// The certificate of a pull as it was issued last.
+/// The last certificate of a pull.
 package struct CertificateRow: Hashable, Sendable {
     package let pull: Int64
     package let crawler: String

@@ -1,13 +1,13 @@
 package import Domain
 internal import GRDB
 
-/// What is known of a page from an earlier pull.
+/// The validators of a page, from an earlier pull.
 package struct EarlierPage: Hashable, Sendable {
     package let pageId: Int64
     package let validator: PageValidator
 }
 
-/// A page as an earlier pull kept it.
+/// A page as an earlier pull stored it.
 package struct StoredPage: Sendable {
     package let contentHash: String
     package let batch: ListingBatch
@@ -17,8 +17,8 @@ package struct StoredPage: Sendable {
 }
 
 extension Store {
-    /// The pages of `query` that can be asked for conditionally, by number. What was read under another crawler file is
-    /// asked for anew: it would be read otherwise now.
+    /// The pages of `query` that can be requested conditionally, by number. A page that was read under another crawler
+    /// file is requested in full, because it would be read differently now.
     package func earlierPages(of query: String, crawler: Crawler) async throws -> [Int: EarlierPage] {
         try await read { database in
             let rows = try database.all(
@@ -39,7 +39,7 @@ extension Store {
         }
     }
 
-    /// The listings of a page that the platform says is unchanged, in the order in which they stood.
+    /// The listings of a page that the platform reports as unchanged, in their order.
     ///
     /// - Parameter salesWindow: the crawler's.
     package func storedPage(_ id: Int64, salesWindow: SalesFigure.Window) async throws -> StoredPage {

@@ -13,14 +13,14 @@ package struct PullRow: Hashable, Sendable {
     package let flags: Int
     package let isComplete: Bool
     package let isScreened: Bool
-    /// Why its flagging waits for a person.
+    /// Why flagging waits for a person.
     package let heldReason: String?
-    /// What its certificate says; nil where none was issued yet.
+    /// The verdict of its certificate; nil where none was issued.
     package let verdict: PullCertificate.Verdict?
 }
 
 extension Store {
-    /// Pulls, latest first.
+    /// Pulls, newest first.
     package func pulls(limit: Int) async throws -> [PullRow] {
         try await read { database in
             try database.all(

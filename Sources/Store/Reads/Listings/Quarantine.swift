@@ -1,7 +1,7 @@
 package import Domain
 internal import GRDB
 
-/// A record set aside.
+/// A quarantined record.
 package struct QuarantineRow: Hashable, Sendable {
     package let id: Int64
     package let pull: Int64
@@ -14,11 +14,11 @@ package struct QuarantineRow: Hashable, Sendable {
     package let detail: String
     package let size: Int
     package let createdAt: Timestamp
-    /// When it became a listing after all; nil as long as it has not.
+    /// When it was read and became a listing; nil where it is still unreadable.
     package let resolvedAt: Timestamp?
 }
 
-/// Which records of the quarantine are meant.
+/// A selection of quarantined records.
 package enum QuarantineSelection: Hashable, Sendable {
     case one(Int64)
     case crawler(String)
@@ -26,7 +26,7 @@ package enum QuarantineSelection: Hashable, Sendable {
 }
 
 extension Store {
-    /// Records in quarantine, latest first; with `resolved` also those that were read after all.
+    /// Quarantined records, newest first; with `resolved`, also those that were read later.
     package func quarantine(resolved: Bool = false, limit: Int) async throws -> [QuarantineRow] {
         try await read { database in
             try database.all(
@@ -40,7 +40,7 @@ extension Store {
         }
     }
 
-    /// The unresolved records of a selection behind `after`, oldest first.
+    /// The unresolved records of a selection, oldest first, after `after`.
     package func unresolved(_ selection: QuarantineSelection, after: Int64, limit: Int) async throws -> [QuarantineRow]
     {
         let (id, crawler): (Int64?, String?) =
@@ -66,12 +66,12 @@ extension Store {
         }
     }
 
-    /// The bytes of a quarantined record, as they arrived.
+    /// The original bytes of a quarantined record.
     package func quarantinedBytes(_ id: Int64) async throws -> [UInt8] {
         try await quarantined(id).bytes
     }
 
-    /// The bytes of a quarantined record, and what of its page it needs to be read again.
+    /// The original bytes of a quarantined record, and the parts of its page that reading it again needs.
     package func quarantined(_ id: Int64) async throws -> (bytes: [UInt8], context: [UInt8]) {
         try await read { database in
             guard let row = try database.first("SELECT bytes, context FROM quarantine WHERE id = $1", id) else {

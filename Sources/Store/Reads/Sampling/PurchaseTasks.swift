@@ -1,7 +1,7 @@
 package import Domain
 internal import GRDB
 
-/// What a buyer is told: what to buy and where, nothing of criteria and nothing of other buyers.
+/// What a buyer sees: what to buy and where. Nothing about criteria or other buyers.
 package struct PurchaseTaskRow: Hashable, Sendable {
     package let id: Int64
     package let run: String
@@ -12,13 +12,13 @@ package struct PurchaseTaskRow: Hashable, Sendable {
     package let link: String?
     package let liveRoom: LiveRoom?
     package let product: String
-    package let state: String
-    /// The blind label, once bought.
+    package let state: PurchaseTaskState
+    /// The blind label, after the purchase.
     package let label: String?
 }
 
 extension Store {
-    /// Purchase tasks in the order drawn; the open ones alone where asked for.
+    /// Purchase tasks in the order of the draw; with `openOnly`, only open ones.
     package func purchaseTasks(openOnly: Bool, limit: Int) async throws -> [PurchaseTaskRow] {
         try await read { database in
             try database.all(
@@ -35,7 +35,7 @@ extension Store {
                 return PurchaseTaskRow(
                     id: row["taskId"], run: row["name"], listing: listing.key, title: listing.title,
                     price: listing.price, shopName: listing.shopName, link: listing.link, liveRoom: listing.liveRoom,
-                    product: row["drawnProduct"], state: row["state"], label: row["label"])
+                    product: row["drawnProduct"], state: try row.word("state"), label: row["label"])
             }
         }
     }

@@ -1,7 +1,7 @@
 package import Domain
 internal import GRDB
 
-/// One entry of a platform's list, as that platform sees it.
+/// One entry of a platform's list, as the platform sees it.
 package struct ListEntryRow: Hashable, Sendable {
     package let sequence: Int64
     package let action: ListAction
@@ -9,7 +9,7 @@ package struct ListEntryRow: Hashable, Sendable {
     package let link: String?
     package let title: String
     package let legalBasis: String
-    /// Why it was withdrawn; for an entry that restores.
+    /// Why the takedown was withdrawn; only in an entry that restores.
     package let reason: String?
     package let confirmedBy: String
     package let confirmedAt: Timestamp
@@ -27,18 +27,18 @@ package struct TakedownRow: Hashable, Sendable {
     package let legalBasis: String?
     package let confirmedBy: String?
     package let sequence: Int64?
-    /// What the platform reported last.
+    /// The platform's last receipt.
     package let receipt: ReceiptOutcome?
-    /// What the platform wrote beside it: the reason of a refusal.
+    /// The note in that receipt, such as the reason of a refusal.
     package let receiptNote: String?
-    /// What the link showed last.
+    /// The result of the last check of the link.
     package let recheck: RecheckOutcome?
-    /// Why it no longer stands: an officer's reason, or that its result was corrected or withdrawn.
+    /// Why it was withdrawn: an officer's reason, or its result was corrected or withdrawn.
     package let withdrawnReason: String?
 }
 
 extension Store {
-    /// What has been added to a platform's list after `sequence`, in order.
+    /// The entries of a platform's list after `sequence`, in order.
     package func takedownList(of platform: String, after sequence: Int64, limit: Int) async throws -> [ListEntryRow] {
         try await read { database in
             try database.all(
@@ -61,7 +61,7 @@ extension Store {
         }
     }
 
-    /// Takedowns within `region`, in one state or all, oldest first.
+    /// Takedowns within `region`, oldest first; with `state`, only those in this state.
     package func takedowns(
         in region: RegionCode, state: TakedownState? = nil, after: Int64 = 0, limit: Int
     ) async throws -> [TakedownRow] {

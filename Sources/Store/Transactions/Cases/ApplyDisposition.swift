@@ -2,14 +2,14 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Carries out what follows from a conclusion, once: first what a corrected result takes back, then what the new one
-    /// brings. Of a conclusion whose correction has been routed before it, and of a withdrawn report, nothing follows.
+    /// Carries out the consequences of a conclusion, once: first the withdrawals after a corrected result, then the new
+    /// consequences. A conclusion whose correction has been routed, or whose report is withdrawn, has none.
     ///
-    /// What follows is decided within the transaction: two processes that route two versions of one report at the same
-    /// moment come one after the other, and the second sees what the first did.
+    /// The decision is made within the transaction: if two processes route two versions of one report at the same time,
+    /// the second sees what the first did.
     ///
-    /// - Parameter notice: makes the notice when its serial number is known.
-    /// - Returns: what was decided; decided again, and not done again, where it had been done before.
+    /// - Parameter notice: makes the notice for a serial number.
+    /// - Returns: the decision. A repeated call decides again and changes nothing.
     package func applyDisposition(
         conclusion: Int64,
         notice: @Sendable @escaping (_ facts: RoutingFacts, _ serial: Int64, _ now: Timestamp) -> ProblemNotice
@@ -20,12 +20,12 @@ extension Store {
             let changed = try database.change(
                 "UPDATE conclusion SET routedAt = $1 WHERE id = $2 AND routedAt IS NULL", now.milliseconds, conclusion)
             guard changed == 1 else { return decision }
-            try database.settle(.route, key: String(conclusion), at: now)
-            // A job that comes back late must not draw consequences from a result that was corrected meanwhile.
+            try database.settle(.route(conclusion: conclusion), at: now)
+            // A job that runs late must not act on a result that was corrected meanwhile.
             if let why = try database.reasonForNoConsequences(conclusion: conclusion) {
                 try database.append(
-                    "conclusion.routed", by: .worker("route"), on: "conclusion:\(conclusion)",
-                    ["actions": "", why: "true"], at: now)
+                    .conclusionRouted, by: .worker(.route), on: "conclusion:\(conclusion)",
+                    ["actions": "", why.rawValue: "true"], at: now)
                 return Disposition.Decision.nothing
             }
             if decision.withdrawsEarlier { try database.withdrawEarlier(than: conclusion, at: now) }
@@ -35,17 +35,21 @@ extension Store {
                     try database.perform(action, conclusion: conclusion, notice: { notice(facts, $0, $1) }, at: now))
             }
             try database.append(
-                "conclusion.routed", by: .worker("route"), on: "conclusion:\(conclusion)",
+                .conclusionRouted, by: .worker(.route), on: "conclusion:\(conclusion)",
                 ["actions": done.joined(separator: " "), "withdrewEarlier": String(decision.withdrawsEarlier)], at: now)
             return decision
         }
     }
 }
 
+/// Why nothing follows from a conclusion: a later version of its report has been routed, or the report was withdrawn.
+private enum NoConsequences: String {
+    case superseded, withdrawn
+}
+
 extension Database {
-    /// `superseded` where a later version of the same report has been routed already, `withdrawn` where the report was.
-    /// A later version that cannot be judged stands in nobody's way.
-    fileprivate func reasonForNoConsequences(conclusion: Int64) throws -> String? {
+    /// Why nothing follows from a conclusion. A later version that cannot be judged is no reason.
+    fileprivate func reasonForNoConsequences(conclusion: Int64) throws -> NoConsequences? {
         let later = try value(
             """
             SELECT COUNT(*) FROM conclusion c JOIN report r ON r.id = c.reportId
@@ -53,7 +57,7 @@ extension Database {
             JOIN conclusion n ON n.reportId = newer.id
             WHERE c.id = $1 AND n.routedAt IS NOT NULL AND n.verdict <> 'cannotJudge'
             """, conclusion)
-        if later > 0 { return "superseded" }
+        if later > 0 { return .superseded }
         let withdrawn = try value(
             """
             SELECT COUNT(*) FROM conclusion c JOIN report r ON r.id = c.reportId
@@ -61,7 +65,7 @@ extension Database {
             JOIN reportWithdrawal w ON w.reportId = d.id
             WHERE c.id = $1
             """, conclusion)
-        return withdrawn > 0 ? "withdrawn" : nil
+        return withdrawn > 0 ? .withdrawn : nil
     }
 
     fileprivate func perform(
@@ -73,9 +77,9 @@ extension Database {
             try issue(notice(serial, now), serial: serial, conclusion: conclusion, at: now)
             return "notice:\(serial)"
         case .reminder(let region):
-            return "reminder:\(try refer("reminder", to: region, conclusion: conclusion, at: now))"
+            return "reminder:\(try refer(.reminder, to: region, conclusion: conclusion, at: now))"
         case .lead(let region):
-            return "lead:\(try refer("lead", to: region, conclusion: conclusion, at: now))"
+            return "lead:\(try refer(.lead, to: region, conclusion: conclusion, at: now))"
         case .proposeTakedown(let key):
             return "takedown:\(try proposeTakedown(of: key, conclusion: conclusion, at: now))"
         }
@@ -91,10 +95,12 @@ extension Database {
             notice.copiedTo.text, notice.text, now.milliseconds)
     }
 
-    private func refer(_ kind: String, to region: RegionCode, conclusion: Int64, at now: Timestamp) throws -> Int64 {
+    private func refer(_ kind: ReferralKind, to region: RegionCode, conclusion: Int64, at now: Timestamp) throws
+        -> Int64
+    {
         try value(
             "INSERT INTO referral (conclusionId, kind, region, createdAt) VALUES ($1, $2, $3, $4) RETURNING id",
-            conclusion, kind, region.text, now.milliseconds)
+            conclusion, kind.rawValue, region.text, now.milliseconds)
     }
 
     private func proposeTakedown(of key: ListingKey, conclusion: Int64, at now: Timestamp) throws -> Int64 {
@@ -110,7 +116,7 @@ extension Database {
             conclusion, now.milliseconds, key.platform, key.item)
     }
 
-    /// A corrected result takes back what rested on the old one.
+    /// Withdraws the consequences of the earlier conclusions of the sample.
     fileprivate func withdrawEarlier(than conclusion: Int64, at now: Timestamp) throws {
         let earlier = try all(
             """
@@ -120,7 +126,7 @@ extension Database {
             """, conclusion)
         for row in earlier {
             try withdrawConsequences(
-                of: row["id"], reason: DispositionWording.corrected, supersededBy: conclusion, by: .worker("route"),
+                of: row["id"], reason: DispositionWording.corrected, supersededBy: conclusion, by: .worker(.route),
                 at: now)
         }
     }

@@ -1,18 +1,18 @@
 package import Domain
 internal import GRDB
 
-/// A piece that a sample now has.
+/// An evidence file that now belongs to a sample.
 package struct KeptPiece: Hashable, Sendable {
     package let hash: String
-    /// False when the sample had the same content before.
+    /// False where the sample had the same content before.
     package let isNew: Bool
-    /// The reports that need not wait any longer.
+    /// The reports that no longer wait for evidence.
     package let released: [Int64]
 }
 
 extension Store {
-    /// Keeps an upload that arrived whole, and releases the reports that waited for it. Its content and its type have
-    /// been looked at before; twice is as once.
+    /// Keeps a complete upload and releases the reports that waited for it. The content and the type have been checked
+    /// before. A second call changes nothing.
     package func keepUpload(
         _ id: String, of laboratory: String, part: UploadPart, type: EvidenceType
     ) async throws -> KeptPiece {
@@ -28,13 +28,14 @@ extension Store {
                 "UPDATE evidenceUpload SET state = 'kept', received = bytes, touchedAt = $1 WHERE id = $2",
                 now.milliseconds, id)
             return try database.keep(
-                upload.plan, type: type, for: laboratory, by: Actor("laboratory:" + laboratory), at: now)
+                upload.plan, type: type, for: laboratory, by: .laboratory(laboratory), at: now)
         }
     }
 
-    /// Keeps a file as a piece of a sample in the name of its laboratory.
+    /// Keeps a file as evidence of a sample for its laboratory.
     package func addEvidence(
-        _ entry: EvidenceVault.Entry, sample label: String, kind: EvidenceKind, name: String, for laboratory: String,
+        _ entry: EvidenceVault.AdmittedFile, sample label: String, kind: EvidenceKind, name: String,
+        for laboratory: String,
         by actor: Actor
     ) async throws -> KeptPiece {
         guard kind.accepts(entry.type) else { throw EvidenceRefusal.otherType(entry.type, kind) }
@@ -48,7 +49,7 @@ extension Store {
 }
 
 extension Database {
-    /// Writes the rows of a piece whose file has its place in the vault.
+    /// Writes the rows of an evidence file that is in the vault.
     fileprivate func keep(
         _ plan: UploadPlan, type: EvidenceType, for laboratory: String, by actor: Actor, at now: Timestamp
     ) throws -> KeptPiece {
@@ -62,26 +63,11 @@ extension Database {
             """, sample, plan.hash, laboratory, plan.kind.rawValue, plan.name, now.milliseconds)
         guard added == 1 else { return KeptPiece(hash: plan.hash, isNew: false, released: []) }
         try append(
-            "evidence.kept", by: actor, on: "sample:\(sample)",
+            .evidenceKept, by: actor, on: "sample:\(sample)",
             [
                 "label": plan.sampleLabel, "kind": plan.kind.rawValue, "hash": plan.hash, "bytes": String(plan.bytes),
                 "type": type.rawValue,
             ], at: now)
         return KeptPiece(hash: plan.hash, isNew: true, released: try releaseReports(of: sample, by: actor, at: now))
-    }
-
-    /// Gives a file that was taken in its place in the vault, and notes it. The row, like the file, is written once.
-    func admit(_ entry: EvidenceVault.Entry, at now: Timestamp) throws {
-        try entry.publish()
-        try admit(hash: entry.hash, bytes: entry.bytes, type: entry.type, at: now)
-    }
-
-    private func admit(hash: String, bytes: Int64, type: EvidenceType, at now: Timestamp) throws {
-        try run(
-            """
-            INSERT INTO evidence (hash, bytes, mediaType, arrivedAt) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (hash) DO NOTHING
-            """,
-            hash, bytes, type.rawValue, now.milliseconds)
     }
 }

@@ -1,19 +1,19 @@
 package import Domain
 internal import GRDB
 
-/// What became of an import.
+/// The result of an import.
 package struct ImportSummary: Hashable, Sendable {
     /// Entries in the file.
     package let entries: Int
-    /// Entries that say something new.
+    /// New entries.
     package let added: Int
-    /// False where the same content was imported before; nothing was changed then.
+    /// False where the same content was imported before; then nothing was changed.
     package let isNew: Bool
 }
 
 extension Store {
-    /// Keeps counts of complaints and opinions. The same content again changes nothing; another count of the same
-    /// subject, type, window and source holds from then on, the earlier one stays in the record.
+    /// Stores counts of complaints and opinions. The same content again changes nothing. A new count of the same
+    /// subject, type, window and source replaces the earlier one, which stays in the record.
     package func importAttention(
         _ counts: [AttentionCount], contentHash: String, by actor: Actor
     ) async throws -> ImportSummary {
@@ -32,7 +32,7 @@ extension Store {
         }
     }
 
-    /// Keeps a list of shops with the years in which their goods failed.
+    /// Stores a list of shops with the years in which their goods failed.
     package func importShopFailures(
         _ failures: [ShopFailure], contentHash: String, by actor: Actor
     ) async throws -> ImportSummary {
@@ -65,7 +65,7 @@ extension Store {
                 """, kind, contentHash, entries, now.milliseconds)
             let added = try insert(database, id)
             try database.append(
-                "supervision.imported", by: actor, on: "import:\(id)",
+                .supervisionImported, by: actor, on: "import:\(id)",
                 [
                     "kind": kind, "content": contentHash, "entries": String(entries), "added": String(added),
                 ], at: now)

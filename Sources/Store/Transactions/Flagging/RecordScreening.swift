@@ -2,9 +2,11 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Keeps the flags of a pull with their points; flags of an earlier screening of the pull stay as they are. `rules`:
-    /// product → the rule that decided; `shared`: the rules of the folder, which decide for some kinds and give every kind
-    /// its points.
+    /// Stores the flags of a pull with their points. Flags of an earlier screening of the pull stay as they are.
+    ///
+    /// - Parameters:
+    ///   - rules: for each product, the rule that decided.
+    ///   - shared: the rules for all products, which decide some kinds of flags and the points of every kind.
     package func recordScreening(
         pull: Int64, flags: [(snapshot: Int64, product: String, flags: [Flag])], rules: [String: RuleReference],
         shared: SharedFlagRules = .standard, cellsWithoutBaseline: [ComparisonCell],
@@ -18,7 +20,7 @@ extension Store {
             var counts: [FlagKind: Int] = [:]
             for (snapshot, product, raised) in flags {
                 guard let rule = rules[product] else {
-                    throw StoreError.inconsistent("a flag of product \(product) names no rule")
+                    throw StoreError.inconsistent("a flag of product \(product) has no rule")
                 }
                 for flag in raised {
                     counts[flag.kind, default: 0] += try database.insert(
@@ -27,9 +29,9 @@ extension Store {
                 }
                 try database.insert(FlagPriority(raised, rules: shared), of: snapshot, rule: shared.rule)
             }
-            try database.settle(.screen, key: String(pull), at: now)
+            try database.settle(.screen(pull: pull), at: now)
             try database.append(
-                "pull.screened", by: .worker("screen"), on: "pull:\(pull)",
+                .pullScreened, by: .worker(.screen), on: "pull:\(pull)",
                 [
                     "lowPrice": String(counts[.lowPrice] ?? 0), "salesBurst": String(counts[.salesBurst] ?? 0),
                     "livestream": String(counts[.livestream] ?? 0), "otherFlags": otherKinds(counts),
@@ -43,7 +45,7 @@ extension Store {
     }
 }
 
-/// `failing-shop=2 injury-risk=31`: the kinds that have no column of their own.
+/// `failing-shop=2 injury-risk=31`: the kinds without a detail of their own.
 private func otherKinds(_ counts: [FlagKind: Int]) -> String {
     counts.filter { ![.lowPrice, .salesBurst, .livestream].contains($0.key) }.sorted { $0.key < $1.key }
         .map { "\($0.key.rawValue)=\($0.value)" }.joined(separator: " ")

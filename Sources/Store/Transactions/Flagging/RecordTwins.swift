@@ -2,7 +2,7 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Keeps pairs of offers found to be the same goods. A pair known before stays as it was found.
+    /// Stores pairs of listings of the same goods. A known pair stays as it is.
     ///
     /// - Returns: how many pairs are new.
     package func recordTwins(
@@ -22,7 +22,7 @@ extension Store {
             }
             guard added > 0 else { return 0 }
             try database.append(
-                "twins.found", by: .worker("twins"), on: "product:\(product)",
+                .twinsFound, by: .worker(.twins), on: "product:\(product)",
                 ["pairs": String(twins.count), "new": String(added), "rule": rule.hash], at: now)
             return added
         }

@@ -16,10 +16,10 @@ extension Store {
         try await write { database, now in
             let row = try database.heldRow(id, of: laboratory, by: actor)
             try database.run(
-                "UPDATE intakeRow SET corrected = $1, correctedBy = $2 WHERE id = $3", Blob(bytes), actor.name, id)
+                "UPDATE intakeRow SET corrected = $1, correctedBy = $2 WHERE id = $3", Blob(bytes), actor.text, id)
             try database.reviewAgain(upload: row.upload, at: now)
             try database.append(
-                "row.corrected", by: actor, on: "upload:\(row.upload)",
+                .rowCorrected, by: actor, on: "upload:\(row.upload)",
                 ["row": String(id), "content": Digest.sha256(bytes)], at: now)
             return UploadedReport(upload: row.upload, number: row.number)
         }

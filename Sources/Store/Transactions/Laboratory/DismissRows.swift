@@ -17,7 +17,7 @@ extension Store {
             for (upload, rows) in try database.dismiss(rows, reason: reason, by: actor, at: now) {
                 try database.reviewAgain(upload: upload, at: now)
                 try database.append(
-                    "rows.dismissed", by: actor, on: "upload:\(upload)",
+                    .rowsDismissed, by: actor, on: "upload:\(upload)",
                     ["rows": rows.map(String.init).joined(separator: " "), "reason": reason], at: now)
             }
             return Set(rows.map { UploadedReport(upload: $0.upload, number: $0.number) })
@@ -45,7 +45,7 @@ extension Database {
         else { throw StoreError.notFound("held row \(id)") }
         try requirePerson(actor, of: row["laboratory"])
         let state: IntakeRowState = try row.word("state")
-        guard state == .held else { throw StoreError.conflict("row \(id) is \(state.rawValue), not held") }
+        guard state == .held else { throw StoreError.conflict(.rowNotHeld(row: id, state)) }
         return OpenRow(id: id, upload: row["uploadId"], number: row["reportNumber"], state: state)
     }
 
@@ -76,7 +76,7 @@ extension Database {
                     UPDATE intakeRow SET state = 'dismissed', dismissedReason = $1, dismissedBy = $2, resolvedAt = $3,
                         supersededBy = $4
                     WHERE id = $5 AND state = $6 RETURNING sampleId
-                    """, reason, actor.name, now.milliseconds, version, row.id, row.state.rawValue)
+                    """, reason, actor.text, now.milliseconds, version, row.id, row.state.rawValue)
                 guard let found = found.first else { throw IntakeConflict() }
                 changes.move(from: row.state, to: .dismissed, sample: found["sampleId"], number: row.number)
             }
@@ -98,10 +98,10 @@ extension Database {
 
     /// Enqueues the replay of an upload. A running job may have read the old state; another one follows it.
     func makeReplayDue(upload: Int64, at now: Timestamp) throws {
-        try requeue(.release, key: String(upload), at: now)
+        try requeue(.release(upload: upload), at: now)
         let running = try value(
             "SELECT COUNT(*) FROM job WHERE kind = $1 AND key = $2 AND state = 'running'", JobKind.release.rawValue,
             String(upload))
-        if running > 0 { try requeue(.release, key: "\(upload):again", at: now) }
+        if running > 0 { try requeue(.release(upload: upload, again: true), at: now) }
     }
 }

@@ -21,7 +21,7 @@ extension Database {
     /// held. The key differs from that of a job which may be running and would end as done.
     func judgeAgain(samples: Set<Int64>, numbers: Set<String>, of laboratory: String, at now: Timestamp) throws {
         func enqueue(_ rows: [Row]) throws {
-            for row in rows { try requeue(.judge, key: "\(row["id"] as Int64):released", at: now) }
+            for row in rows { try requeue(.judge(report: row["id"], released: true), at: now) }
         }
         for sample in samples.sorted() {
             try enqueue(
@@ -60,7 +60,7 @@ extension Store {
                     .reportsHeld, on: "upload:\(upload)",
                     AlertWording.reportsHeld(
                         laboratory: row["laboratory"], upload: upload, reports: row["reports"], days: days),
-                    by: .worker("intake"), at: now)
+                    by: .worker(.release), at: now)
             }
             return rows.count
         }

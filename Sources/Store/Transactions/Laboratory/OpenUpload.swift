@@ -42,7 +42,7 @@ extension Store {
             }
             let id = try database.insert(opening, at: now)
             try database.append(
-                "upload.received", by: opening.uploader, on: "upload:\(id)",
+                .uploadReceived, by: opening.uploader, on: "upload:\(id)",
                 [
                     "laboratory": opening.laboratory, "content": opening.contentHash,
                     "form": opening.form.rawValue, "rows": String(opening.rows),
@@ -61,7 +61,7 @@ extension Database {
                 rowCount, groupCount, receivedAt)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id
             """,
-            opening.laboratory, opening.contentHash, opening.form.rawValue, opening.name, opening.uploader.name,
+            opening.laboratory, opening.contentHash, opening.form.rawValue, opening.name, opening.uploader.text,
             Blob(opening.header), opening.encoding, review.rawValue, opening.rows, opening.groups, now.milliseconds)
     }
 }

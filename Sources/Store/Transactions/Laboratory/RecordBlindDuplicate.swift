@@ -16,11 +16,10 @@ extension Store {
             }
             let (left, right): (Row, Row) = (rows[0], rows[1])
             guard left["laboratory"] as String != right["laboratory"] as String else {
-                throw StoreError.conflict(
-                    "\(first) and \(second) went to the same laboratory; blind duplicates go to two")
+                throw StoreError.conflict(.sameLaboratory(label: first, other: second))
             }
             guard left["product"] as String == right["product"] as String else {
-                throw StoreError.conflict("\(first) and \(second) are of different products")
+                throw StoreError.conflict(.differentProducts(label: first, other: second))
             }
             let ids = [left["id"] as Int64, right["id"] as Int64].sorted()
             let added = try database.change(
@@ -30,7 +29,7 @@ extension Store {
                 """, ids[0], ids[1], now.milliseconds)
             guard added == 1 else { return false }
             try database.append(
-                "sample.duplicated", by: actor, on: "sample:\(ids[0])", ["with": "sample:\(ids[1])"], at: now)
+                .sampleDuplicated, by: actor, on: "sample:\(ids[0])", ["with": "sample:\(ids[1])"], at: now)
             return true
         }
     }

@@ -45,7 +45,7 @@ extension Store {
                 try database.file(reports, of: upload, &writer, by: actor, at: now)
                 guard groups.map({ $0.upperBound == upload.groups }) ?? !rows.changes.isEmpty else { return }
                 try writer.append(
-                    groups == nil ? "upload.replayed" : "upload.read", by: actor, on: "upload:\(upload.id)",
+                    groups == nil ? .uploadReplayed : .uploadRead, by: actor, on: "upload:\(upload.id)",
                     database.upload(upload.id).figures)
             }
         }
@@ -101,7 +101,7 @@ extension Database {
             {
                 try writer.conclude(report: id, conclusion.found, inputHash: conclusion.inputHash)
             } else {
-                try writer.enqueue(.judge, key: id)
+                try writer.enqueue(.judge(report: id))
             }
         }
     }
@@ -133,7 +133,7 @@ extension Database {
         let reason = IntakeWording.superseded(number, version: filing.version)
         for (upload, rows) in try dismiss(rows, reason: reason, supersededBy: id, by: actor, at: now) {
             try append(
-                "rows.superseded", by: actor, on: "upload:\(upload)",
+                .rowsSuperseded, by: actor, on: "upload:\(upload)",
                 ["rows": rows.map(String.init).joined(separator: " "), "report": "report:\(id)"], at: now)
         }
     }

@@ -19,17 +19,17 @@ extension Store {
             else { throw StoreError.notFound("sample \(label)") }
             if let known: String = sample["receivedOn"] {
                 guard known != day.text else { return false }
-                throw StoreError.conflict("sample \(label) was received on \(known); a receipt is not overwritten")
+                throw StoreError.conflict(.sampleReceived(label: label, on: try sample.day("receivedOn")))
             }
             guard try day >= sample.day("purchasedOn") else {
                 // The day of the purchase is not for laboratories: only that this one cannot be.
-                throw StoreError.conflict("sample \(label) cannot have been received on \(day.text) already")
+                throw StoreError.conflict(.receivedBeforePurchase(label: label, on: day))
             }
             try database.run(
                 "INSERT INTO sampleReceipt (sampleId, receivedOn, recordedBy, recordedAt) VALUES ($1, $2, $3, $4)",
-                sample["id"] as Int64, day.text, actor.name, now.milliseconds)
+                sample["id"] as Int64, day.text, actor.text, now.milliseconds)
             try database.append(
-                "sample.received", by: actor, on: "sample:\(sample["id"] as Int64)", ["on": day.text], at: now)
+                .sampleReceived, by: actor, on: "sample:\(sample["id"] as Int64)", ["on": day.text], at: now)
             return true
         }
     }

@@ -7,7 +7,7 @@ extension Store {
         try await write { database, now in
             try database.review(id, .approved, reason: nil, by: reviewer, at: now)
             try database.makeReplayDue(upload: id, at: now)
-            try database.append("upload.approved", by: reviewer.actor, on: "upload:\(id)", at: now)
+            try database.append(.uploadApproved, by: reviewer.actor, on: "upload:\(id)", at: now)
         }
     }
 
@@ -23,7 +23,7 @@ extension Store {
                 samples: Set(samples.compactMap { $0["sampleId"] }), numbers: [], of: reviewer.name, at: now)
             try database.makeReplayDue(upload: id, at: now)
             try database.append(
-                "upload.rejected", by: reviewer.actor, on: "upload:\(id)", ["reason": reason], at: now)
+                .uploadRejected, by: reviewer.actor, on: "upload:\(id)", ["reason": reason], at: now)
         }
     }
 }
@@ -36,20 +36,20 @@ extension Database {
             throw StoreError.notFound("upload \(id)")
         }
         guard reviewer.role == .laboratory, reviewer.duty == .reviewer else {
-            throw StoreError.conflict("only a reviewer of the laboratory decides on its uploads")
+            throw StoreError.conflict(.reviewerRequired(laboratory: reviewer.name))
         }
         let upload = try LabUploadRow(row: row)
         guard upload.review == .pending else {
-            throw StoreError.conflict("upload \(id) is not waiting for a reviewer (\(upload.review.rawValue))")
+            throw StoreError.conflict(.uploadNotPending(upload: id, upload.review))
         }
         guard upload.isRead else {
-            throw StoreError.conflict("upload \(id) was broken off and is not read to its end; upload it again first")
+            throw StoreError.conflict(.uploadNotRead(upload: id))
         }
         guard try !authors(of: upload).contains(Person(reviewer.actor)) else {
-            throw StoreError.conflict("four eyes: whoever uploaded or corrected \(id) cannot review it")
+            throw StoreError.conflict(.authorCannotReview(upload: id))
         }
         try run(
             "UPDATE labUpload SET review = $1, reviewedBy = $2, reviewedAt = $3, reviewReason = $4 WHERE id = $5",
-            state.rawValue, reviewer.actor.name, now.milliseconds, reason, id)
+            state.rawValue, reviewer.actor.text, now.milliseconds, reason, id)
     }
 }

@@ -15,7 +15,7 @@ extension Store {
                 "UPDATE laboratory SET fourEyes = $1, updatedAt = $2 WHERE name = $3", fourEyes ? 1 : 0,
                 now.milliseconds, laboratory)
             try database.append(
-                "laboratory.set", by: actor, on: "laboratory:\(laboratory)", ["fourEyes": String(fourEyes)], at: now)
+                .laboratorySet, by: actor, on: "laboratory:\(laboratory)", ["fourEyes": String(fourEyes)], at: now)
         }
     }
 }

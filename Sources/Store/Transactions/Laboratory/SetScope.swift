@@ -39,7 +39,7 @@ extension Store {
                 added += 1
             }
             try database.append(
-                "laboratory.scope-set", by: actor, on: "laboratory:\(laboratory)",
+                .scopeSet, by: actor, on: "laboratory:\(laboratory)",
                 ["entries": String(wanted.count), "added": String(added), "removed": String(removed)], at: now)
             return (added, removed)
         }

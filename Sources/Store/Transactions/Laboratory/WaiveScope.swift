@@ -23,10 +23,10 @@ extension Store {
                 """
                 UPDATE laboratory SET scopeWaiver = $1, scopeWaivedBy = $2, updatedAt = $3
                 WHERE name = $4 AND COALESCE(scopeWaiver, '') <> COALESCE(CAST($1 AS TEXT), '')
-                """, reason, reason == nil ? nil : actor.name, now.milliseconds, laboratory)
+                """, reason, reason == nil ? nil : actor.text, now.milliseconds, laboratory)
             guard changed == 1 else { return false }
             try database.append(
-                reason == nil ? "laboratory.scope-enforced" : "laboratory.scope-waived", by: actor,
+                reason == nil ? .scopeEnforced : .scopeWaived, by: actor,
                 on: "laboratory:\(laboratory)", ["reason": reason ?? ""], at: now)
             return true
         }

@@ -27,10 +27,10 @@ extension Store {
                 """
                 INSERT INTO reportWithdrawal (reportId, reason, withdrawnBy, withdrawnAt) VALUES ($1, $2, $3, $4)
                 ON CONFLICT (reportId) DO NOTHING
-                """, id, reason, actor.name, now.milliseconds)
+                """, id, reason, actor.text, now.milliseconds)
             guard isNew == 1 else { return false }
             try database.append(
-                "report.withdrawn", by: actor, on: "report:\(id)",
+                .reportWithdrawn, by: actor, on: "report:\(id)",
                 ["number": number, "version": String(latest["version"] as Int), "reason": reason], at: now)
             try database.dismissOpenRows(of: number, laboratory, reason: reason, by: actor, at: now)
             for row in try database.all(
@@ -54,7 +54,7 @@ extension Database {
         let why = IntakeWording.withdrawn(number, reason)
         for (upload, rows) in try dismiss(rows, reason: why, by: actor, at: now) {
             try append(
-                "rows.dismissed", by: actor, on: "upload:\(upload)",
+                .rowsDismissed, by: actor, on: "upload:\(upload)",
                 ["rows": rows.map(String.init).joined(separator: " "), "reason": reason], at: now)
         }
     }

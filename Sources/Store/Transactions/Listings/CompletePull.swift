@@ -5,13 +5,13 @@ internal import GRDB
 package struct PullOutcome: Hashable, Sendable {
     package let certificate: PullCertificate
     package let verdict: PullCertificate.Verdict
-    /// Why its flagging waits for a person; nil where it does not.
+    /// Why flagging waits for a person; nil where it does not wait.
     package let heldReason: String?
 }
 
 extension Store {
-    /// Declares a pull complete, issues its certificate, raises what a person must know of, and makes its screening due,
-    /// unless a field that flags depend on is missing too often. Once is enough; later calls change nothing.
+    /// Marks a pull as complete, issues its certificate, raises alerts, and makes its screening due, unless a field
+    /// that flags need is missing too often. Later calls change nothing.
     ///
     /// - Parameters:
     ///   - every: seconds between two snapshots of the crawler.
@@ -33,17 +33,18 @@ extension Store {
             let subject = "pull:\(pull)"
             try database.keep(certificate, verdict, of: pull, at: now)
             try database.append(
-                "pull.completed", by: .worker("pull"), on: subject, certificate.details(verdict), at: now)
+                .pullCompleted, by: .worker(.pull), on: subject, certificate.details(verdict), at: now)
             try database.settleAlert(.gap, on: subject, at: now)
             try database.settleAlert(.credentialsRefused, on: "crawler:" + head.crawler, at: now)
             try database.alert(verdict, certificate, of: pull, head, at: now)
             let held = try database.hold(pull, head, watch, records: certificate.records, at: now)
-            if held == nil { try database.enqueue(.screen, key: String(pull), at: now) }
+            if held == nil { try database.enqueue(.screen(pull: pull), at: now) }
             return PullOutcome(certificate: certificate, verdict: verdict, heldReason: held)
         }
     }
 
-    /// Records that pages of a pull are missing: the certificate says which, and an alert says so until they are there.
+    /// Records that pages of a pull are missing: in the certificate, and in an alert that stays open until the pages
+    /// arrive.
     ///
     /// - Parameters:
     ///   - holes: the missing pages, one text each.
@@ -58,26 +59,26 @@ extension Store {
             guard !head.isComplete, !holes.isEmpty else { return certificate }
             try database.keep(certificate, .incomplete, of: pull, at: now)
             try database.append(
-                "pull.incomplete", by: .worker("pull"), on: "pull:\(pull)", certificate.details(.incomplete), at: now)
+                .pullIncomplete, by: .worker(.pull), on: "pull:\(pull)", certificate.details(.incomplete), at: now)
             try database.raise(
                 .gap, on: "pull:\(pull)",
                 AlertWording.gap(crawler: head.crawler, pull: pull, gaps: reasons.isEmpty ? holes : reasons),
-                by: .worker("pull"), at: now)
+                by: .worker(.pull), at: now)
             return certificate
         }
     }
 
-    /// Lets the flagging of a held pull go on.
+    /// Allows the flagging of a held pull.
     package func releasePull(_ pull: Int64, by actor: Actor) async throws {
         try await write { database, now in
             let head = try database.pullHead(pull)
             guard let reason = head.heldReason else {
-                throw StoreError.conflict("pull \(pull) is not held; its flagging needs no release")
+                throw StoreError.conflict(.pullNotHeld(pull: pull))
             }
             try database.run("UPDATE pull SET heldReason = NULL WHERE id = $1", pull)
-            try database.append("pull.released", by: actor, on: "pull:\(pull)", ["reason": reason], at: now)
+            try database.append(.pullReleased, by: actor, on: "pull:\(pull)", ["reason": reason], at: now)
             try database.settleAlert(.fieldsMissing, on: "pull:\(pull)", by: actor, at: now)
-            try database.requeue(.screen, key: String(pull), at: now)
+            try database.requeue(.screen(pull: pull), at: now)
         }
     }
 }
@@ -93,15 +94,15 @@ extension Database {
         case .short:
             let message = AlertWording.shortTotal(
                 crawler: head.crawler, pull: pull, stated: certificate.stated, short: certificate.short)
-            try raise(.shortTotal, on: subject, message, by: .worker("pull"), at: now)
+            try raise(.shortTotal, on: subject, message, by: .worker(.pull), at: now)
         case .overlapCollapsed:
             guard let overlap = certificate.overlap else { return }
             let message = AlertWording.overlapCollapse(crawler: head.crawler, pull: pull, overlap: overlap)
-            try raise(.overlapCollapse, on: subject, message, by: .worker("pull"), at: now)
+            try raise(.overlapCollapse, on: subject, message, by: .worker(.pull), at: now)
         }
     }
 
-    /// Stops the flagging of a pull whose feed has plainly changed its form. Gives the reason, where it did.
+    /// Holds the flagging of a pull whose feed has clearly changed its form. Returns the reason, if it did.
     fileprivate func hold(
         _ pull: Int64, _ head: PullHead, _ watch: FieldWatch, records: Int64, at now: Timestamp
     ) throws -> String? {
@@ -118,8 +119,8 @@ extension Database {
         guard !shares.isEmpty else { return nil }
         let message = AlertWording.fieldsMissing(crawler: head.crawler, pull: pull, shares: shares)
         try run("UPDATE pull SET heldReason = $1 WHERE id = $2", message, pull)
-        try append("pull.held", by: .worker("pull"), on: "pull:\(pull)", ["reason": message], at: now)
-        try raise(.fieldsMissing, on: "pull:\(pull)", message, by: .worker("pull"), at: now)
+        try append(.pullHeld, by: .worker(.pull), on: "pull:\(pull)", ["reason": message], at: now)
+        try raise(.fieldsMissing, on: "pull:\(pull)", message, by: .worker(.pull), at: now)
         return message
     }
 }

@@ -1,13 +1,14 @@
 package import Domain
 
-/// One page of a feed as it was read, with all that is computed of it: making one takes the time, keeping it does not.
+/// One page of a feed as it was read, with everything that is computed from it. Computing takes the time, storing does
+/// not.
 package struct PageContent: Sendable {
     package let query: String
     package let page: Int
-    /// SHA-256 of the bytes as they arrived.
+    /// SHA-256 of the original bytes.
     package let contentHash: String
     package let batch: ListingBatch
-    /// The product of each row, where one was matched.
+    /// The matched product of each row.
     package let products: [String?]
     /// The content hash of each row, 32 bytes each.
     let rowHashes: [UInt8]
@@ -16,10 +17,10 @@ package struct PageContent: Sendable {
     package let isLast: Bool
     /// The cursor or link that leads to the next page, where paging reads one.
     package let nextToken: String?
-    /// Records without a value for a field that flags depend on.
+    /// The number of records without a value, for each field that flags need.
     package let missing: [ListingField: Int]
     package let validator: PageValidator?
-    /// The page of an earlier pull that the platform said is unchanged.
+    /// The page of an earlier pull, if the platform answered that it is unchanged.
     package let unchangedFrom: Int64?
 
     package init(
@@ -43,7 +44,7 @@ package struct PageContent: Sendable {
         self.unchangedFrom = unchangedFrom
     }
 
-    /// A page of listings that exist as values, each with its product. All are of one platform and one sales window.
+    /// A page of listings, each with its product. All listings are of one platform and one sales window.
     package init(
         query: String, page: Int, contentHash: String, listings: [(listing: Listing, product: String?)],
         quarantined: [QuarantinedRecord], statedTotal: Int64?, isLast: Bool
@@ -53,13 +54,13 @@ package struct PageContent: Sendable {
             products: listings.map(\.product), quarantined: quarantined, statedTotal: statedTotal, isLast: isLast)
     }
 
-    /// About how many bytes it holds; for bounding what waits to be stored.
+    /// The approximate size in bytes, for limiting what waits to be stored.
     package var size: Int {
         quarantined.reduce(batch.bytes.count + batch.rows.count * 200) { $0 + $1.bytes.count + $1.context.count }
     }
 }
 
-/// What became of the records of a page. The three add up to the records read.
+/// The result of storing a page. The three figures add up to the records read.
 package struct PageSummary: Hashable, Sendable {
     package var listings = 0
     /// Seen before in the same pull, with the same content.

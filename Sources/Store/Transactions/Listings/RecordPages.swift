@@ -2,8 +2,8 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Keeps whole pages in one transaction: their listings, their quarantined records and their check-points. A page
-    /// kept before is left alone. Gives what became of each page, in the order given.
+    /// Stores pages in one transaction: their listings, their quarantined records and their checkpoints. A stored page
+    /// stays as it is. Returns the result of each page, in the given order.
     @discardableResult
     package func recordPages(_ pages: [PageContent], pull: Int64) async throws -> [PageSummary] {
         guard !pages.isEmpty else { return [] }
@@ -27,19 +27,19 @@ extension Store {
         }
     }
 
-    /// Keeps one page.
+    /// Stores one page.
     package func recordPage(_ content: PageContent, pull: Int64) async throws -> PageSummary {
         try await recordPages([content], pull: pull)[0]
     }
 
-    /// Keeps the bytes of a page that could not be read. The page stays open, so the pull stays incomplete and visible.
+    /// Stores the bytes of an unreadable page. The page counts as missing, so the pull stays incomplete.
     package func recordUnreadablePage(
         _ record: QuarantinedRecord, pull: Int64, query: String, page: Int
     ) async throws {
         try await write { database, now in
             try database.quarantine(record, pull: pull, query: query, page: page, at: now)
             try database.append(
-                "page.unreadable", by: .worker("pull"), on: "pull:\(pull)",
+                .pageUnreadable, by: .worker(.pull), on: "pull:\(pull)",
                 [
                     "query": query, "page": String(page), "detail": record.fault.detail,
                     "bytes": Digest.sha256(record.bytes),
@@ -114,8 +114,8 @@ extension Database {
         }
     }
 
-    /// A page is asked for conditionally only where all its records are listings of its own, and lack nothing that is
-    /// watched: what was a repeat or in quarantine cannot be taken over from it, and what was missing would not be counted.
+    /// A page is requested conditionally only if all its records are listings of its own and no watched field is
+    /// missing. Repeats and quarantined records cannot be taken over from it, and missing fields would not be counted.
     private func keepValidator(
         of page: PageContent, _ summary: PageSummary, pageId: Int64, crawler: String
     ) throws {
@@ -136,7 +136,7 @@ extension Database {
             crawler, page.query, page.page, pageId, validator.etag, validator.lastModified)
     }
 
-    /// One event for all pages of a transaction: what came, and the root over their hashes.
+    /// Appends one event for all pages of a transaction, with the root over their hashes.
     fileprivate func appendSlice(
         _ pages: [(page: PageContent, summary: PageSummary)], pull: Int64, at now: Timestamp
     ) throws {
@@ -145,7 +145,7 @@ extension Database {
         }
         let root = PullCertificate.root(of: pages.map { ($0.page.query, Int64($0.page.page), $0.page.contentHash) })
         try append(
-            "pages.closed", by: .worker("pull"), on: "pull:\(pull)",
+            .pagesClosed, by: .worker(.pull), on: "pull:\(pull)",
             [
                 "pages": String(pages.count), "queries": Self.ranges(pages.map(\.page)), "content": root,
                 "listings": sum(\.listings), "repeated": sum(\.repeated), "quarantined": sum(\.quarantined),
@@ -171,7 +171,7 @@ extension ClosedRange<Int> {
 }
 
 extension Listing {
-    /// The listing as a record of the quarantine, for one that was seen before in the same pull with other content.
+    /// The listing as a quarantined record: it was seen before in the same pull with other content.
     func asConflict(place: String) -> QuarantinedRecord {
         let text = JSONText.object([
             ("platform", JSONText.quoted(key.platform)), ("item", JSONText.quoted(key.item)),

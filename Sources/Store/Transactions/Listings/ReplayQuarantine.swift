@@ -1,10 +1,10 @@
 package import Domain
 internal import GRDB
 
-/// A record of the quarantine, read again.
+/// A quarantined record that was read again.
 package struct ReplayedRecord: Sendable {
     package let id: Int64
-    /// A batch of the one listing with its product, or why it is still none.
+    /// The listing (a batch of one) with its product, or why it is still unreadable.
     package let result: Result<(batch: ListingBatch, product: String?), RecordFault>
 
     package init(id: Int64, result: Result<(batch: ListingBatch, product: String?), RecordFault>) {
@@ -13,21 +13,21 @@ package struct ReplayedRecord: Sendable {
     }
 }
 
-/// What became of records that were read again.
+/// The result of reading records again.
 package struct ReplaySummary: Hashable, Sendable {
     package var listings = 0
-    /// The listing was there already, with the same content.
+    /// Listings that were stored already, with the same content.
     package var repeated = 0
-    /// Still unreadable, or in conflict with what is there; the reason is renewed.
+    /// Still unreadable, or in conflict with a stored listing. The reason is updated.
     package var unreadable = 0
 
     package init() {}
 }
 
 extension Store {
-    /// Makes listings of records of one pull that can be read now. Counts move from quarantine to listings, the
-    /// certificate is issued anew, and a pull that was screened becomes due for screening again. A record that was
-    /// resolved before is left alone, so twice is once.
+    /// Stores the listings of quarantined records of one pull that are readable now. The counts move from quarantine to
+    /// listings, the certificate is issued again, and a screened pull becomes due for screening again. A resolved
+    /// record is left as it is.
     ///
     /// - Parameters:
     ///   - crawlerRule: the hash of the crawler file under which they were read.
@@ -44,7 +44,7 @@ extension Store {
             }
             guard summary.listings + summary.repeated > 0 else { return summary }
             try database.append(
-                "quarantine.replayed", by: .operator, on: "pull:\(pull)",
+                .quarantineReplayed, by: .operator, on: "pull:\(pull)",
                 [
                     "listings": String(summary.listings), "repeated": String(summary.repeated),
                     "unreadable": String(summary.unreadable), "rule": crawlerRule,
@@ -54,31 +54,19 @@ extension Store {
                 let verdict = CompletenessRule().verdict(of: certificate, every: every)
                 try database.keep(certificate, verdict, of: pull, at: now)
                 try database.append(
-                    "pull.certified", by: .operator, on: "pull:\(pull)", certificate.details(verdict), at: now)
+                    .pullCertified, by: .operator, on: "pull:\(pull)", certificate.details(verdict), at: now)
             }
             if head.isScreened, summary.listings > 0 {
                 try database.run("UPDATE pull SET screenedAt = NULL WHERE id = $1", pull)
-                try database.requeue(.screen, key: String(pull), at: now)
+                try database.requeue(.screen(pull: pull), at: now)
             }
             return summary
         }
     }
 
-    /// Marks an unreadable page as resolved: it was read whole, then or at another try.
+    /// Marks an unreadable page as resolved: it was read as a whole.
     package func resolvePage(quarantined id: Int64, crawlerRule: String) async throws {
         try await write { try $0.resolve(id, crawlerRule, at: $1) }
-    }
-
-    /// The pages kept of a pull, by query, and its slot.
-    package func pullProgress(_ pull: Int64) async throws -> (progress: PullProgress, slot: Timestamp) {
-        try await read { database in
-            let head = try database.pullHead(pull)
-            return (
-                PullProgress(
-                    id: pull, isComplete: head.isComplete, queries: try database.closedPages(of: pull)),
-                Timestamp(milliseconds: head.slot)
-            )
-        }
     }
 }
 

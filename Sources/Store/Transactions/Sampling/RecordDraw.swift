@@ -2,14 +2,15 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Keeps the result of a draw: the seed, and a purchase task for each ticket drawn. A run is drawn once.
-    package func recordDraw(run: Int64, seed: String, outcome: Draw.Outcome, by actor: Actor) async throws {
+    /// Stores the result of a draw: the seed, and a purchase task for each drawn ticket. A run is drawn once.
+    package func recordDraw(run: Int64, seed: String, outcome: DrawOutcome, by actor: Actor) async throws {
         try await write { database, now in
             let changed = try database.change(
                 "UPDATE samplingRun SET seed = $1, drawnAt = $2 WHERE id = $3 AND seed IS NULL", seed,
                 now.milliseconds, run)
             guard changed == 1 else {
-                throw StoreError.conflict("this run has been drawn; a draw is not repeated")
+                let known = try database.first("SELECT name FROM samplingRun WHERE id = $1", run)
+                throw known.map { StoreError.conflict(.runDrawn(name: $0["name"])) } ?? .notFound("run \(run)")
             }
             for ticket in outcome.drawn {
                 let listing = try database.value(
@@ -23,10 +24,10 @@ extension Store {
                     run, listing, ticket.value, now.milliseconds)
             }
             try database.append(
-                "run.drawn", by: actor, on: "run:\(run)",
+                .runDrawn, by: actor, on: "run:\(run)",
                 [
                     "seed": seed, "drawn": String(outcome.drawn.count), "spentFen": String(outcome.spent.rawValue),
-                    "passedOverForBudget": String(outcome.passedOverForBudget),
+                    "skippedForBudget": String(outcome.skippedForBudget),
                     "unfilled": outcome.unfilled.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
                         .joined(separator: " "),
                 ], at: now)

@@ -1,26 +1,24 @@
 package import Domain
 internal import GRDB
 
-/// A purchase that was recorded, and the blind label of its sample.
+/// A recorded purchase, and the blind label of its sample.
 package struct RecordedPurchase: Hashable, Sendable {
     package let purchase: Int64
     package let label: String
-    /// False when the same purchase had been recorded before.
+    /// False where the same purchase was recorded before.
     package let isNew: Bool
 }
 
 extension Store {
-    /// Records an anonymous purchase with its evidence, and makes the sample that goes to the laboratory.
+    /// Records an anonymous purchase with its evidence, and creates the sample for the laboratory.
     ///
     /// There is no back-up sample, so a purchase without evidence is refused. The same order for the same task again is
     /// the same purchase.
     package func recordPurchase(
-        task: Int64, _ record: PurchaseRecord, evidence: [EvidenceVault.Entry], by actor: Actor
+        task: Int64, _ record: PurchaseRecord, evidence: [EvidenceVault.AdmittedFile], by actor: Actor
     ) async throws -> RecordedPurchase {
         guard !evidence.isEmpty else {
-            throw StoreError.conflict(
-                "a purchase needs at least one evidence file: there is no back-up sample, the record is the whole proof"
-            )
+            throw StoreError.conflict(.purchaseWithoutEvidence)
         }
         let random = random
         return try await write { database, now in
@@ -44,7 +42,7 @@ extension Store {
                 "INSERT INTO sample (label, purchaseId, product, laboratory, createdAt) VALUES ($1, $2, $3, $4, $5)",
                 label, purchase, product, record.laboratory, now.milliseconds)
             try database.append(
-                "purchase.recorded", by: actor, on: "task:\(task)",
+                .purchaseRecorded, by: actor, on: "task:\(task)",
                 [
                     "order": record.orderNumber, "paidFen": String(record.paid.rawValue), "label": label,
                     "laboratory": record.laboratory, "evidence": evidence.map(\.hash).joined(separator: " "),
@@ -53,19 +51,19 @@ extension Store {
         }
     }
 
-    /// Gives up a task that cannot be bought: sold out, link gone.
+    /// Cancels a task that cannot be bought: sold out, or the link is gone.
     package func cancelTask(_ task: Int64, reason: String, by actor: Actor) async throws {
         try await write { database, now in
             let changed = try database.change(
                 "UPDATE purchaseTask SET state = 'cancelled' WHERE id = $1 AND state = 'open'", task)
             guard changed == 1 else { throw StoreError.notFound("open purchase task \(task)") }
-            try database.append("task.cancelled", by: actor, on: "task:\(task)", ["reason": reason], at: now)
+            try database.append(.taskCancelled, by: actor, on: "task:\(task)", ["reason": reason], at: now)
         }
     }
 }
 
 extension Database {
-    /// The purchase that this order was recorded as before; refused where the particulars differ.
+    /// The purchase that was recorded for this order; a conflict where the particulars differ.
     fileprivate func recorded(_ record: PurchaseRecord, task: Int64) throws -> RecordedPurchase? {
         guard
             let known = try first(
@@ -74,24 +72,24 @@ extension Database {
                 WHERE p.orderNumber = $1
                 """, record.orderNumber)
         else { return nil }
-        let differing = [
-            ("task", known["taskId"] == task), ("paid", known["paidFen"] == record.paid.rawValue),
-            ("on", known["purchasedOn"] == record.purchasedOn.text),
-            ("seller", known["sellerName"] == record.sellerName),
-            ("region", known["sellerRegion"] == record.sellerRegion.text),
-            ("laboratory", known["laboratory"] == record.laboratory),
-        ].filter { !$0.1 }.map(\.0)
+        let comparisons: [(PurchaseParticular, Bool)] = [
+            (.task, known["taskId"] == task), (.paid, known["paidFen"] == record.paid.rawValue),
+            (.on, known["purchasedOn"] == record.purchasedOn.text),
+            (.seller, known["sellerName"] == record.sellerName),
+            (.region, known["sellerRegion"] == record.sellerRegion.text),
+            (.laboratory, known["laboratory"] == record.laboratory),
+        ]
+        let differing = comparisons.filter { !$0.1 }.map(\.0)
         guard differing.isEmpty else {
-            throw StoreError.conflict(
-                "the order \(record.orderNumber) has been recorded with other particulars ("
-                    + differing.joined(separator: ", ") + "); a record is not overwritten, check the order number")
+            throw StoreError.conflict(.orderDiffers(order: record.orderNumber, differing))
         }
         return RecordedPurchase(purchase: known["id"], label: known["label"], isNew: false)
     }
 
-    /// Adds evidence that a purchase did not have yet.
+    /// Adds new evidence to a recorded purchase.
     fileprivate func add(
-        _ evidence: [EvidenceVault.Entry], to known: RecordedPurchase, task: Int64, by actor: Actor, at now: Timestamp
+        _ evidence: [EvidenceVault.AdmittedFile], to known: RecordedPurchase, task: Int64, by actor: Actor,
+        at now: Timestamp
     ) throws {
         var added: [String] = []
         for entry in evidence {
@@ -105,11 +103,11 @@ extension Database {
         }
         guard !added.isEmpty else { return }
         try append(
-            "purchase.evidence-added", by: actor, on: "task:\(task)", ["evidence": added.joined(separator: " ")],
+            .purchaseEvidenceAdded, by: actor, on: "task:\(task)", ["evidence": added.joined(separator: " ")],
             at: now)
     }
 
-    /// Takes an open task and gives the product to buy.
+    /// Marks an open task as purchased and returns its product.
     fileprivate func take(task: Int64) throws -> String {
         guard
             let row = try first(
@@ -118,10 +116,8 @@ extension Database {
                 JOIN frameEntry f ON f.runId = t.runId AND f.listingId = t.listingId WHERE t.id = $1
                 """, task)
         else { throw StoreError.notFound("purchase task \(task)") }
-        guard row["state"] == "open" else {
-            let state: String = row["state"]
-            throw StoreError.conflict("purchase task \(task) is \(state), not open")
-        }
+        let state: PurchaseTaskState = try row.word("state")
+        guard state == .open else { throw StoreError.conflict(.taskNotOpen(task: task, state)) }
         try run("UPDATE purchaseTask SET state = 'purchased' WHERE id = $1", task)
         return row["product"]
     }

@@ -1,7 +1,7 @@
 package import Domain
 internal import GRDB
 
-/// What a platform says it did with one entry of its list.
+/// What a platform reports about one entry of its list.
 package struct ReceiptSubmission: Hashable, Sendable {
     package let sequence: Int64
     package let outcome: ReceiptOutcome
@@ -17,9 +17,9 @@ package struct ReceiptSubmission: Hashable, Sendable {
 }
 
 extension Store {
-    /// Files a platform's receipt, and makes it due to look at the link again. The same receipt twice is one.
+    /// Stores a platform's receipt and makes a check of the link due. The same receipt again changes nothing.
     ///
-    /// Gives the receipt's number and whether it is new. An entry of another platform does not exist for this one.
+    /// Returns the receipt's number and whether it is new. An entry of another platform is answered as unknown.
     package func fileReceipt(
         _ receipt: ReceiptSubmission, from platform: String
     ) async throws -> (id: Int64, isNew: Bool) {
@@ -47,11 +47,11 @@ extension Store {
                 now.milliseconds)
             let takedown: Int64 = entry["takedownId"]
             try database.append(
-                "receipt.filed", by: Actor("platform:" + platform), on: "takedown:\(takedown)",
+                .receiptFiled, by: .platform(platform), on: "takedown:\(takedown)",
                 ["sequence": String(receipt.sequence), "outcome": receipt.outcome.rawValue, "note": receipt.note],
                 at: now)
             if entry["action"] == ListAction.remove.rawValue, receipt.outcome != .refused {
-                try database.enqueue(.recheck, key: String(id), at: now)
+                try database.enqueue(.recheck(receipt: id), at: now)
             }
             return (id, true)
         }

@@ -1,16 +1,10 @@
-internal import Domain
+package import Domain
 internal import GRDB
 
-/// What a list entry asks of the platform.
-package enum ListAction: String, CaseIterable, Sendable {
-    case remove
-    case restore
-}
-
 extension Store {
-    /// Puts a decided takedown on its platform's list under the next number, or takes it off by an entry of its own.
+    /// Adds a decided takedown to its platform's list under the next number, or adds the entry that restores the link.
     ///
-    /// Gives false where there is nothing to publish: done before, or overtaken by a withdrawal.
+    /// Returns false where there is nothing to publish: it is done, or the takedown was withdrawn meanwhile.
     package func publishTakedown(_ id: Int64, action: ListAction) async throws -> Bool {
         try await write { database, now in
             guard let takedown = try database.first("SELECT platform, state FROM takedown WHERE id = $1", id) else {
@@ -31,7 +25,7 @@ extension Store {
             guard added == 1 else { return false }
             if action == .remove { try database.run("UPDATE takedown SET state = 'listed' WHERE id = $1", id) }
             try database.append(
-                "takedown.listed", by: .worker("publish"), on: "takedown:\(id)",
+                .takedownListed, by: .worker(.publish), on: "takedown:\(id)",
                 ["platform": platform, "sequence": String(sequence), "action": action.rawValue], at: now)
             return true
         }

@@ -62,7 +62,8 @@ struct RouteCommand: Command {
         ])
         for row in try await store.referrals(in: .everywhere, limit: limit) {
             table.add([
-                .number(row.id), .text(Wording.referral(row.kind)), .text(row.region.text), .text(row.enterprise),
+                .number(row.id), .word(code: row.kind.rawValue, row.kind.name), .text(row.region.text),
+                .text(row.enterprise),
                 .text(row.listing.platform), .text(row.listing.item), .text(row.sentence), .boolean(row.isWithdrawn),
                 .init(row.withdrawnReason),
             ])

@@ -52,7 +52,7 @@ struct JobList: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        guard ["queued", "running", "done", "dead"].contains(state) else {
+        guard let state = JobState(rawValue: state) else {
             throw InputMistake("--state \(state): write queued, running, done or dead")
         }
         var table = Table([
@@ -61,8 +61,8 @@ struct JobList: Command {
         ])
         for job in try await session.openStore(existing: true).jobs(state: state, limit: limit) {
             table.add([
-                .number(job.id), .text(job.kind), .text(job.key), .init(job.attempts),
-                .text(job.runAfter.clockText()), .init(job.lastError),
+                .number(job.id), .word(code: job.kind.rawValue, JobWording.name(job.kind)), .text(job.key),
+                .init(job.attempts), .text(job.runAfter.clockText()), Table.Cell(job.lastError),
             ])
         }
         output.print(table)

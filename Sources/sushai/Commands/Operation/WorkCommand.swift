@@ -49,14 +49,14 @@ struct WorkCommand: Command {
 
 /// Runs one worker for one round and shows what it did.
 func runWorker(
-    _ kind: JobKind, _ session: Session, key: String? = nil, limit: Int, _ output: OutputOptions
+    _ kind: JobKind, _ session: Session, key: JobKey? = nil, limit: Int, _ output: OutputOptions
 ) async throws {
     try await runWorkers([kind], session, key: key, limit: limit, output)
 }
 
 /// Runs workers for one round and shows what they did; exit code 75 where something is to be tried again.
 func runWorkers(
-    _ kinds: [JobKind], _ session: Session, key: String? = nil, limit: Int, _ output: OutputOptions
+    _ kinds: [JobKind], _ session: Session, key: JobKey? = nil, limit: Int, _ output: OutputOptions
 ) async throws {
     let context = try session.openContext()
     var table = Table([
@@ -64,26 +64,33 @@ func runWorkers(
     ])
     var again = false
     for kind in kinds {
-        let summary = try await WorkerService.worker(kind, context).runOnce(context.store, key: key, limit: limit)
-        for key in summary.done { table.add([.text(kind.rawValue), .text(key), "完成", .missing]) }
-        for (key, error) in summary.retried.sorted(by: { $0.key < $1.key }) {
-            table.add([.text(kind.rawValue), .text(key), "稍后重试", .text(error)])
-        }
-        for (key, error) in summary.dead.sorted(by: { $0.key < $1.key }) {
-            table.add([.text(kind.rawValue), .text(key), "已搁置", .text(error)])
+        let summary = try await WorkerService.worker(kind, context).runOnce(context.store, only: key, limit: limit)
+        let name = Table.Cell.word(code: kind.rawValue, JobWording.name(kind))
+        for key in summary.done { table.add([name, .text(key.text), "完成", .missing]) }
+        for (status, failed) in [("稍后重试", summary.retried), ("已搁置", summary.dead)] {
+            for (key, error) in failed.sorted(by: { $0.key.text < $1.key.text }) {
+                table.add([name, .text(key.text), .text(status), Table.Cell(error)])
+            }
         }
         again = again || !summary.retried.isEmpty || !summary.dead.isEmpty
     }
     output.print(table, empty: "没有待办的工作")
-    let dead = try await context.store.jobs(state: "dead", limit: 1000).filter { job in
-        kinds.contains { $0.rawValue == job.kind }
+    let dead = try await context.store.jobs(state: .dead, limit: 1000).filter { job in
+        kinds.contains(job.kind)
     }
     for job in dead.prefix(10) {
-        Output.error("job \(job.id) (\(job.kind) \(job.key)) is set aside: \(job.lastError ?? "")")
+        Output.error("job \(job.id) (\(job.kind.rawValue) \(job.key)) is set aside: \(job.lastError?.detail ?? "")")
     }
     if !dead.isEmpty {
         Output.error("mend the cause, then `sushai job revive --id …`")
         again = true
     }
     if again { throw ExitCode(Failure.again) }
+}
+
+extension Table.Cell {
+    /// Why a job failed: the sentence for people, the detail in JSON.
+    init(_ error: JobError?) {
+        self = error.map { .word(code: $0.detail, JobWording.sentence($0.fault)) } ?? .missing
+    }
 }

@@ -103,8 +103,8 @@ struct DrawExecute: Command {
         for (product, missing) in outcome.unfilled.sorted(by: { $0.key < $1.key }) {
             Output.error("the quota of \(product) could not be filled: \(missing) short")
         }
-        if outcome.passedOverForBudget > 0 {
-            Output.error("\(outcome.passedOverForBudget) tickets were passed over because the budget was used up")
+        if outcome.skippedForBudget > 0 {
+            Output.error("\(outcome.skippedForBudget) tickets were passed over because the budget was used up")
         }
     }
 }

@@ -36,7 +36,7 @@ struct PurchaseList: Command {
         ])
         for task in try await session.openStore(existing: true).purchaseTasks(openOnly: open, limit: limit) {
             table.add([
-                .number(task.id), .text(output.json ? task.state : Wording.task(task.state)),
+                .number(task.id), .word(code: task.state.rawValue, task.state.name),
                 .text(task.listing.platform), .text(task.listing.item), .text(task.title),
                 .text(task.price.yuanText), .init(task.shopName), .init(task.liveRoom?.room), .text(task.product),
                 .init(task.label), .init(task.link),

@@ -122,7 +122,7 @@ struct TakedownPublish: Command {
 
     func execute(_ session: Session) async throws {
         try await runWorker(
-            .publish, session, key: id.map { "\($0):\(ListAction.remove.rawValue)" }, limit: limit, output)
+            .publish, session, key: id.map { .publish(takedown: $0, .remove) }, limit: limit, output)
     }
 }
 

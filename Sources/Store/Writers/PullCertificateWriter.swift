@@ -1,28 +1,8 @@
 internal import Domain
 internal import GRDB
 
-/// What the transactions on a pull need to know of it.
-struct PullHead {
-    let crawler: String
-    let platform: String
-    let slot: Int64
-    let isComplete: Bool
-    let isScreened: Bool
-    let heldReason: String?
-}
-
 extension Database {
-    func pullHead(_ pull: Int64) throws -> PullHead {
-        guard let row = try first("SELECT * FROM pull WHERE id = $1", pull) else {
-            throw StoreError.notFound("pull \(pull)")
-        }
-        return PullHead(
-            crawler: row["crawler"], platform: row["platform"], slot: row["slot"],
-            isComplete: row.optionalMoment("completedAt") != nil, isScreened: row.optionalMoment("screenedAt") != nil,
-            heldReason: row["heldReason"])
-    }
-
-    /// What the pages kept so far prove.
+    /// The certificate of the pages stored so far.
     func certificate(of pull: Int64, _ head: PullHead, holes: [String] = []) throws -> PullCertificate {
         let pages = try all("SELECT query, page, contentHash FROM pullPage WHERE pullId = $1", pull)
         guard
@@ -49,7 +29,7 @@ extension Database {
             contentRoot: PullCertificate.root(of: pages.map { ($0["query"], $0["page"], $0["contentHash"]) }))
     }
 
-    /// Against the last complete pull of the same crawler. Both sides are read from one index, in its order.
+    /// The overlap with the last complete pull of the same crawler. Both sides are read from one index, in its order.
     private func overlap(of pull: Int64, _ head: PullHead) throws -> PullCertificate.Overlap? {
         guard
             let before = try first(
@@ -93,7 +73,7 @@ extension Database {
 }
 
 extension PullCertificate {
-    /// The figures as an event keeps them.
+    /// The figures for the event.
     func details(_ verdict: Verdict) -> KeyValuePairs<String, String> {
         [
             "verdict": verdict.rawValue, "pages": String(pages), "unchangedPages": String(unchangedPages),

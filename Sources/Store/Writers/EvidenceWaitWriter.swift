@@ -1,39 +1,9 @@
-package import Domain
+internal import Domain
 internal import GRDB
 
-extension Store {
-    /// The evidence that is missing before a report may be judged. A report that lacks a piece awaits evidence, with an
-    /// event. When nothing is missing any more, the report is released, and stays released.
-    package func examineEvidence(
-        report: Int64, under requirement: EvidenceRequirement
-    ) async throws -> [EvidenceNeed] {
-        try await write { database, now in
-            let hold = try database.first(
-                "SELECT releasedAt, missing, ruleHash FROM reportHold WHERE reportId = $1", report)
-            if let hold, hold.optionalMoment("releasedAt") != nil { return [] }
-            guard let row = try database.first("SELECT sampleId FROM report WHERE id = $1", report) else {
-                throw StoreError.notFound("report \(report)")
-            }
-            let missing = requirement.missing(having: try database.pieces(of: row["sampleId"]))
-            if hold == nil, missing.isEmpty { return [] }
-            try database.hold(report, requirement, missing: missing, at: now)
-            return missing
-        }
-    }
-
-    /// Enqueues the judging of each report that awaits evidence: the rule may ask for less than before. Returns the count.
-    package func reexamineReportsAwaitingEvidence() async throws -> Int {
-        try await write { database, now in
-            let held = try database.all("SELECT reportId FROM reportHold WHERE releasedAt IS NULL")
-            for row in held { try database.requeue(.judge, key: String(row["reportId"] as Int64), at: now) }
-            return held.count
-        }
-    }
-}
-
 extension Database {
-    /// Checks the reports of a sample that await evidence, each under its own rule, and enqueues the judging of those that
-    /// lack nothing. Returns these.
+    /// Checks the held reports of a sample again, each under the rule that held it, and makes the judging of complete
+    /// ones due. Returns these.
     func releaseReports(of sample: Int64, by actor: Actor, at now: Timestamp) throws -> [Int64] {
         let pieces = try pieces(of: sample)
         let held = try all(
@@ -54,8 +24,8 @@ extension Database {
         return released
     }
 
-    /// How many pieces of each kind a sample has.
-    fileprivate func pieces(of sample: Int64) throws -> [EvidenceKind: Int] {
+    /// The number of evidence files of each kind of a sample.
+    func pieces(of sample: Int64) throws -> [EvidenceKind: Int] {
         var pieces: [EvidenceKind: Int] = [:]
         for row in try all("SELECT kind, COUNT(*) AS n FROM sampleEvidence WHERE sampleId = $1 GROUP BY kind", sample) {
             let kind: EvidenceKind = try row.word("kind")
@@ -64,13 +34,13 @@ extension Database {
         return pieces
     }
 
-    /// Records what evidence a report lacks, or releases it; with an event if that is a change.
-    fileprivate func hold(
+    /// Holds a report with missing evidence, or releases it where nothing is missing. A change is an event.
+    func hold(
         _ report: Int64, _ requirement: EvidenceRequirement, missing: [EvidenceNeed],
-        by actor: Actor = .worker("judge"), at now: Timestamp
+        by actor: Actor = .worker(.judge), at now: Timestamp
     ) throws {
         let lacking = EvidenceNeed.text(missing)
-        // A rule that asks for nothing any more leaves what was required in the record.
+        // Where the rule requires nothing now, the record keeps what was required.
         let required = requirement.needs.isEmpty ? "none" : EvidenceNeed.text(requirement.needs)
         let changed = try change(
             """
@@ -84,20 +54,20 @@ extension Database {
             missing.isEmpty ? now.milliseconds : nil)
         guard changed == 1 else { return }
         try append(
-            missing.isEmpty ? "report.released" : "report.held", by: actor, on: "report:\(report)",
+            missing.isEmpty ? .reportReleased : .reportAwaitsEvidence, by: actor, on: "report:\(report)",
             ["missing": lacking, "rule": requirement.rule.hash], at: now)
-        // Not the job that may be looking at the report this moment, which would end as done.
-        if missing.isEmpty { try requeue(.judge, key: "\(report):released", at: now) }
+        // A job of its own: the job that may be judging the report now would end as done.
+        if missing.isEmpty { try requeue(.judge(report: report, released: true), at: now) }
     }
 }
 
 extension EvidenceNeed {
-    /// Needs as a column holds them.
+    /// Needs as stored text.
     static func text(_ needs: [EvidenceNeed]) -> String {
         needs.map(\.stored).joined(separator: "\n")
     }
 
-    /// What `text` gave.
+    /// Reads what `text` wrote.
     static func list(_ text: String) throws -> [EvidenceNeed] {
         guard text != "none" else { return [] }
         return try text.split(separator: "\n").map { line in

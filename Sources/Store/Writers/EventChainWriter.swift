@@ -1,10 +1,10 @@
 internal import Domain
 internal import GRDB
 
-/// Appends many events in one transaction: the end of the chain is read once, and the statement prepared once.
+/// Appends many events in one transaction: the end of the chain is read once, and the statement is prepared once.
 ///
-/// As long as it is used, nothing else may append in the same transaction.
-struct EventChain {
+/// While it is in use, nothing else may append in the same transaction.
+struct EventChainWriter {
     private var sequence: Int64
     private var hash: String
     private let now: Timestamp
@@ -24,10 +24,10 @@ struct EventChain {
     }
 
     mutating func append(
-        _ kind: String, by actor: Actor, on subject: String, _ details: KeyValuePairs<String, String>
+        _ kind: EventKind, by actor: Actor, on subject: String, _ details: KeyValuePairs<String, String>
     ) throws {
         let row = ChainedEvent(
-            Event(actor: actor.name, kind: kind, subject: subject, details: details), sequence: sequence + 1, at: now,
+            Event(actor: actor, kind: kind, subject: subject, details: details), sequence: sequence + 1, at: now,
             previousHash: hash)
         insert.bind(row.sequence, at: 1)
         insert.bind(row.at.milliseconds, at: 2)

@@ -1,20 +1,9 @@
 package import Domain
 internal import GRDB
 
-/// An upload as the store knows it.
-package struct EvidenceUpload: Hashable, Sendable {
-    package let id: String
-    package let laboratory: String
-    package let plan: UploadPlan
-    /// Bytes acknowledged.
-    package let received: Int64
-    package let state: UploadState
-    package let touchedAt: Timestamp
-}
-
 extension Store {
-    /// Begins an upload. The same announcement again, while the first is open, is the same upload: who lost the answer
-    /// asks again.
+    /// Starts an upload. If the same announcement is open, that upload is returned: a client that lost the answer may
+    /// repeat the request.
     package func beginUpload(
         _ plan: UploadPlan, from laboratory: String, within limits: EvidenceLimits
     ) async throws -> EvidenceUpload {
@@ -32,7 +21,7 @@ extension Store {
                 """,
                 number, laboratory, sample, plan.kind.rawValue, plan.name, plan.hash, plan.bytes, now.milliseconds)
             try database.append(
-                "evidence.upload-begun", by: Actor("laboratory:" + laboratory), on: "upload:\(number)",
+                .evidenceUploadBegun, by: .laboratory(laboratory), on: "upload:\(number)",
                 [
                     "label": plan.sampleLabel, "kind": plan.kind.rawValue, "hash": plan.hash,
                     "bytes": String(plan.bytes),
@@ -44,24 +33,6 @@ extension Store {
 }
 
 extension Database {
-    /// The number of a laboratory's sample.
-    func sample(labelled label: String, of laboratory: String) throws -> Int64 {
-        guard let row = try first("SELECT id FROM sample WHERE label = $1 AND laboratory = $2", label, laboratory)
-        else {
-            throw EvidenceRefusal.unknownSample(label)
-        }
-        return row["id"]
-    }
-
-    /// Refuses content that the sample has as another kind: one piece stands for one thing.
-    func checkKind(_ kind: EvidenceKind, of hash: String, sample: Int64) throws {
-        guard
-            let row = try first("SELECT kind FROM sampleEvidence WHERE sampleId = $1 AND hash = $2", sample, hash)
-        else { return }
-        let known: EvidenceKind = try row.word("kind")
-        guard known == kind else { throw EvidenceRefusal.keptAs(known) }
-    }
-
     fileprivate func openUpload(_ plan: UploadPlan, from laboratory: String) throws -> EvidenceUpload? {
         try first(
             """
@@ -96,17 +67,5 @@ extension Database {
         guard plan.bytes <= limits.laboratoryBytes - kept - announced else {
             throw EvidenceRefusal.overQuota(limit: limits.laboratoryBytes)
         }
-    }
-}
-
-extension EvidenceUpload {
-    /// A row of `evidenceUpload` with the label of its sample.
-    init(_ row: Row) throws {
-        self.init(
-            id: row["id"], laboratory: row["laboratory"],
-            plan: UploadPlan(
-                sampleLabel: row["label"], kind: try row.word("kind"), name: row["name"], hash: row["hash"],
-                bytes: row["bytes"]),
-            received: row["received"], state: try row.word("state"), touchedAt: row.moment("touchedAt"))
     }
 }

@@ -2,7 +2,7 @@ internal import Domain
 internal import GRDB
 
 extension Database {
-    /// Sets a record aside. The same record of the same place twice is one.
+    /// Quarantines a record. The same record at the same place is stored once.
     func quarantine(
         _ record: QuarantinedRecord, pull: Int64, query: String, page: Int, at now: Timestamp
     ) throws {

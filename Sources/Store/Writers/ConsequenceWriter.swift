@@ -2,8 +2,8 @@ internal import Domain
 internal import GRDB
 
 extension Database {
-    /// Takes back what followed from a conclusion: its notice, its referral and its takedown, one that is already on a
-    /// list included, which comes off it by an entry of its own. Each says why, and what stands in its place.
+    /// Withdraws the consequences of a conclusion: notice, referral and takedown. If the takedown is on a list, an
+    /// entry that restores the link follows. Each record states the reason and the conclusion that replaces it.
     func withdrawConsequences(
         of conclusion: Int64, reason: String, supersededBy: Int64?, by actor: Actor, at now: Timestamp
     ) throws {
@@ -14,7 +14,7 @@ extension Database {
             """, now.milliseconds, reason, supersededBy, conclusion)
         {
             try append(
-                "notice.withdrawn", by: actor, on: "notice:\(notice["id"] as Int64)", ["reason": reason], at: now)
+                .noticeWithdrawn, by: actor, on: "notice:\(notice["id"] as Int64)", ["reason": reason], at: now)
         }
         for referral in try all(
             """
@@ -23,7 +23,7 @@ extension Database {
             """, now.milliseconds, reason, supersededBy, conclusion)
         {
             try append(
-                "referral.withdrawn", by: actor, on: "referral:\(referral["id"] as Int64)",
+                .referralWithdrawn, by: actor, on: "referral:\(referral["id"] as Int64)",
                 ["kind": referral["kind"] as String, "reason": reason], at: now)
         }
         for takedown in try all("SELECT id FROM takedown WHERE conclusionId = $1 AND state <> 'withdrawn'", conclusion)

@@ -1,0 +1,26 @@
+/// The holder of a token: a role, and the laboratory, platform or officer it is for.
+package struct Principal: Hashable, Sendable {
+    package let role: Role
+    /// The name of the laboratory, platform or officer.
+    package let name: String
+    /// Officers only: the region whose cases they may see.
+    package let region: RegionCode?
+    /// The person within the laboratory, where tokens are personal.
+    package let person: String?
+    /// Only where tokens of a laboratory are personal.
+    package let duty: LaboratoryDuty?
+
+    package init(
+        role: Role, name: String, region: RegionCode?, person: String? = nil, duty: LaboratoryDuty? = nil
+    ) {
+        self.role = role
+        self.name = name
+        self.region = region
+        self.person = person
+        self.duty = duty
+    }
+
+    package var actor: Actor {
+        .holder(role, name: name, person: person)
+    }
+}

@@ -1,0 +1,73 @@
+package import Domain
+internal import GRDB
+
+/// An upload of an evidence file.
+package struct EvidenceUpload: Hashable, Sendable {
+    package let id: String
+    package let laboratory: String
+    package let plan: UploadPlan
+    /// Acknowledged bytes.
+    package let received: Int64
+    package let state: UploadState
+    package let touchedAt: Timestamp
+}
+
+extension Store {
+    /// The upload `id` of a laboratory. An upload of another laboratory is answered as unknown.
+    package func upload(_ id: String, of laboratory: String) async throws -> EvidenceUpload {
+        try await read { try $0.upload(id, of: laboratory) }
+    }
+
+    /// Open uploads to which nothing was added since `moment`, oldest first.
+    package func abandonedUploads(before moment: Timestamp, limit: Int) async throws -> [String] {
+        try await read { database in
+            try database.all(
+                "SELECT id FROM evidenceUpload WHERE state = 'open' AND touchedAt < $1 ORDER BY touchedAt, id LIMIT $2",
+                moment.milliseconds, limit
+            ).map { $0["id"] }
+        }
+    }
+
+    /// Whether the upload `id` still takes parts.
+    package func isOpen(upload id: String) async throws -> Bool {
+        try await read { try $0.value("SELECT COUNT(*) FROM evidenceUpload WHERE id = $1 AND state = 'open'", id) == 1 }
+    }
+
+    /// Uploads that are not kept, newest first; with `laboratory`, of one laboratory only.
+    package func evidenceUploads(of laboratory: String?, limit: Int) async throws -> [EvidenceUpload] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT u.*, s.label FROM evidenceUpload u JOIN sample s ON s.id = u.sampleId
+                WHERE u.state <> 'kept' AND (CAST($1 AS TEXT) IS NULL OR u.laboratory = $1)
+                ORDER BY u.createdAt DESC, u.id LIMIT $2
+                """, laboratory, limit
+            ).map(EvidenceUpload.init)
+        }
+    }
+}
+
+extension Database {
+    func upload(_ id: String, of laboratory: String) throws -> EvidenceUpload {
+        guard
+            let row = try first(
+                """
+                SELECT u.*, s.label FROM evidenceUpload u JOIN sample s ON s.id = u.sampleId
+                WHERE u.id = $1 AND u.laboratory = $2
+                """, id, laboratory)
+        else { throw EvidenceRefusal.unknownUpload }
+        return try EvidenceUpload(row)
+    }
+}
+
+extension EvidenceUpload {
+    /// A row of `evidenceUpload` with the label of its sample.
+    init(_ row: Row) throws {
+        self.init(
+            id: row["id"], laboratory: row["laboratory"],
+            plan: UploadPlan(
+                sampleLabel: row["label"], kind: try row.word("kind"), name: row["name"], hash: row["hash"],
+                bytes: row["bytes"]),
+            received: row["received"], state: try row.word("state"), touchedAt: row.moment("touchedAt"))
+    }
+}

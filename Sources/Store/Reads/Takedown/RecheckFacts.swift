@@ -1,0 +1,41 @@
+package import Domain
+internal import GRDB
+
+/// The facts that checking one link again needs.
+package struct RecheckFacts: Sendable {
+    package let receipt: Int64
+    package let takedown: Int64
+    package let listing: ListingKey
+    /// The crawler that saw the listing last.
+    package let crawler: String
+    /// The number of checks after this receipt.
+    package let checks: Int
+    /// Whether a check found the link gone.
+    package let isGone: Bool
+    /// False for a withdrawn takedown, whose link is not checked.
+    package let stands: Bool
+}
+
+extension Store {
+    package func recheckFacts(receipt id: Int64) async throws -> RecheckFacts {
+        try await read { database in
+            guard
+                let row = try database.first(
+                    """
+                    SELECT e.takedownId, t.state, l.platform, l.item,
+                        (SELECT p.crawler FROM pull p JOIN listingSnapshot s ON s.pullId = p.id AND s.listingId = l.id
+                         WHERE p.platform = l.platform ORDER BY s.id DESC LIMIT 1) AS crawler,
+                        (SELECT COUNT(*) FROM recheck c WHERE c.receiptId = r.id) AS checks,
+                        (SELECT COUNT(*) FROM recheck c WHERE c.receiptId = r.id AND c.outcome = 'gone') AS gone
+                    FROM receipt r JOIN listEntry e ON e.platform = r.platform AND e.sequence = r.sequence
+                    JOIN takedown t ON t.id = e.takedownId JOIN listing l ON l.id = t.listingId
+                    WHERE r.id = $1
+                    """, id)
+            else { throw StoreError.notFound("receipt \(id)") }
+            return RecheckFacts(
+                receipt: id, takedown: row["takedownId"], listing: row.listingKey, crawler: row["crawler"],
+                checks: row["checks"], isGone: (row["gone"] as Int) > 0,
+                stands: try row.word("state") as TakedownState != .withdrawn)
+        }
+    }
+}
