@@ -42,7 +42,7 @@ struct IntakeRowWriter {
         insert.bind(upload, at: 1)
         insert.bind(Int64(row.ordinal), at: 2)
         try insert.bind(copying: row.place, at: 3)
-        try insert.bind(copying: row.storableNumber, at: 4)
+        try insert.bind(copying: row.reportNumber, at: 4)
         try insert.bind(copying: state.rawValue, at: 5)
         try insert.bind(copying: fault?.code.rawValue, at: 6)
         try insert.bind(copying: fault?.field, at: 7)
@@ -75,18 +75,11 @@ struct IntakeRowWriter {
             RETURNING sampleId, reportNumber
             """,
             state.rawValue, fault?.code.rawValue, fault?.field, fault?.sentence.withoutControlCharacters,
-            row.storableNumber, isResolved ? now.milliseconds : nil,
+            row.reportNumber, isResolved ? now.milliseconds : nil,
             decision.samples.isEmpty ? nil : decision.samples[index], stored.id, stored.state.rawValue,
             stored.corrected.map(Blob.init), stored.corrected == nil ? 0 : 1)
         guard let found = found.first else { throw IntakeConflict() }
         changes.move(from: stored.state, to: state, sample: found["sampleId"], number: found["reportNumber"])
-    }
-}
-
-extension ReadRow {
-    /// The number of the report as the store may hold it. An unreadable number may hold any character.
-    fileprivate var storableNumber: String? {
-        reportNumber.flatMap { $0.holdsControlCharacters() ? nil : $0 }
     }
 }
 

@@ -3,11 +3,12 @@ package enum ReadRow: Sendable {
     case row(IntakeRow)
     case unreadable(UnreadableRow)
 
-    /// The number of the report that the row belongs to; nil where the number cannot be read.
+    /// The number of the report that the row belongs to; nil where the number cannot be read. A number with a control
+    /// character names no report.
     package var reportNumber: String? {
         switch self {
         case .row(let row): row.head.number
-        case .unreadable(let row): row.reportNumber
+        case .unreadable(let row): row.reportNumber.flatMap { $0.holdsControlCharacters() ? nil : $0 }
         }
     }
 

@@ -18,10 +18,12 @@ extension Database {
     }
 
     /// Enqueues the judging of reports whose conclusion was postponed, after rows of these samples or reports ceased to be
-    /// held. The key differs from that of a job which may be running and would end as done.
+    /// held. Two jobs, because one of them may be running and would end as done.
     func judgeAgain(samples: Set<Int64>, numbers: Set<String>, of laboratory: String, at now: Timestamp) throws {
         func enqueue(_ rows: [Row]) throws {
-            for row in rows { try requeue(.judge(report: row["id"], released: true), at: now) }
+            for row in rows {
+                for released in [false, true] { try requeue(.judge(report: row["id"], released: released), at: now) }
+            }
         }
         for sample in samples.sorted() {
             try enqueue(

@@ -38,7 +38,9 @@ struct JudgeCommand: Command {
             do {
                 let conclusion = try await judge.run(report: report)
                 table.add(row(report, conclusion))
-            } catch let held as AwaitingEvidence {
+            } catch let awaiting as AwaitingEvidence {
+                Output.error("report \(report): \(awaiting)")
+            } catch let held as SampleHeld {
                 Output.error("report \(report): \(held)")
             } catch let error as PermanentFailure {
                 failed = true
