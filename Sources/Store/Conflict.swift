@@ -24,7 +24,7 @@ package enum Conflict: Hashable, Sendable {
     case authorCannotWithdraw(report: String)
     case uploadNotPending(upload: Int64, ReviewState)
     case uploadNotRead(upload: Int64)
-    case rowNotQuarantined(row: Int64, IntakeRowState)
+    case rowNotHeld(row: Int64, IntakeRowState)
     case sampleReceived(label: String, on: CalendarDay)
     case receivedBeforePurchase(label: String, on: CalendarDay)
     case sameLaboratory(label: String, other: String)
@@ -32,6 +32,7 @@ package enum Conflict: Hashable, Sendable {
 
     // Reports
     case reportNotJudged
+    case sampleHeld
     case reportAmbiguous(number: String)
 
     // Notices and takedowns
@@ -66,7 +67,7 @@ extension Conflict: CustomStringConvertible {
         case .authorCannotWithdraw(let report): "report \(report) was uploaded or corrected by the same person"
         case .uploadNotPending(let upload, let state): "upload \(upload) waits for no review (\(state.rawValue))"
         case .uploadNotRead(let upload): "upload \(upload) was interrupted; upload the same file again first"
-        case .rowNotQuarantined(let row, let state): "row \(row) is \(state.rawValue), not in quarantine"
+        case .rowNotHeld(let row, let state): "row \(row) is \(state.rawValue), not held"
         case .sampleReceived(let label, let day):
             "sample \(label) was received on \(day.text); a receipt is not overwritten"
         case .receivedBeforePurchase(let label, let day): "sample \(label) cannot have been received on \(day.text)"
@@ -74,6 +75,7 @@ extension Conflict: CustomStringConvertible {
             "\(label) and \(other) went to the same laboratory; blind duplicates need two laboratories"
         case .differentProducts(let label, let other): "\(label) and \(other) are different products"
         case .reportNotJudged: "the report has not been judged yet; `sushai judge` or the worker does that"
+        case .sampleHeld: "another report of the sample is held; it must be filed or dismissed first"
         case .reportAmbiguous(let number): "several laboratories have a report \(number); use the label of the sample"
         case .noticeWithdrawn(let number): "notice \(number) has been withdrawn"
         case .noticeServed(let number): "notice \(number) has been served with another proof"

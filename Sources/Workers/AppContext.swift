@@ -16,12 +16,15 @@ package struct AppContext: Sendable {
     package let home: RegionCode
     /// Where laboratories' files are read.
     package let reading: BoundedExecutor
+    /// Reports of laboratories that are held for more days raise an alert.
+    package let heldReportDays: Int
 
     package init(
         store: Store, rulebook: Rulebook, environment: Environment,
         authority: String = DispositionWording.defaultAuthority, home: RegionCode = .zhejiang,
-        reading: BoundedExecutor = BoundedExecutor()
+        reading: BoundedExecutor = BoundedExecutor(), heldReportDays: Int = 3
     ) {
+        self.heldReportDays = heldReportDays
         self.reading = reading
         self.home = home
         self.store = store

@@ -25,12 +25,12 @@ import Testing
         try inbox.write(Array(text.utf8), to: SeededLaboratory.name + "/十一月.csv")
         for round in 1...2 {
             let output = try await journey.run("lab", "watch", inbox.path, "--once", "--settle", "0")
-            #expect(output.contains("2行，已接收1，待放行0，重复0，隔离1"), "round \(round)")
+            #expect(output.contains("2行，已接收0，待复核0，重复0，暂扣2"), "round \(round)")
         }
         let note = try #require(inbox.bytes(SeededLaboratory.name + "/十一月.csv.result.txt"))
         #expect(String(decoding: note, as: UTF8.self).contains("[unknown-item]"))
         #expect(inbox.bytes(SeededLaboratory.name + "/十一月.csv") == Array(text.utf8))
-        #expect(try await journey.counts()["results"] == 1)
+        #expect(try await journey.counts()["results"] == 0)
     }
 
     @Test("a row is shown, corrected in a file, and replayed")
@@ -40,11 +40,11 @@ import Testing
         let file = try journey.folder.write(Array(text.utf8), to: "a.csv")
         let taken = try await journey.program.run(["lab", "import", "--laboratory", SeededLaboratory.name, file])
         #expect(taken.status == 65 && taken.output.contains("项目未知 1"))
-        let shown = try await journey.run("lab", "quarantine", "show", "--id", "1")
+        let shown = try await journey.run("lab", "held", "show", "--id", "2")
         #expect(shown == Self.row(labels[0], "TY-XYZ"))
         let mended = try journey.folder.write(Array(shown.replacing("TY-XYZ", with: "TY-LBL").utf8), to: "row.csv")
-        let replayed = try await journey.run("lab", "quarantine", "replay", "--id", "1", "--row", mended, "--json")
-        #expect(replayed.contains(#""taken":1"#))
+        let replayed = try await journey.run("lab", "held", "replay", "--id", "2", "--row", mended, "--json")
+        #expect(replayed.contains(#""taken":2"#))
         #expect(try await journey.counts()["results"] == 2)
         try await journey.run("audit", "verify")
     }
@@ -67,7 +67,7 @@ import Testing
         #expect(try await journey.counts()["results"] == 1)
     }
 
-    @Test("a laboratory without a scope gets a clear path: its rows wait, an officer waives, a replay takes them")
+    @Test("a report outside the scope is held, an officer waives the scope, a replay files the report")
     func withoutScope() async throws {
         let (journey, labels) = try await Self.journey()
         let other = "laboratory-b"
@@ -85,7 +85,7 @@ import Testing
         #expect(waived.status == 0 && waived.output.contains("1行"), "\(waived.error)")
         let listed = try await journey.run("lab", "scope", "list", "--laboratory", SeededLaboratory.name)
         #expect(listed.contains("officer:province") && listed.contains("资质附表待核定"))
-        try await journey.run("lab", "quarantine", "replay", "--laboratory", SeededLaboratory.name)
+        try await journey.run("lab", "held", "replay", "--laboratory", SeededLaboratory.name)
         #expect(try await journey.counts()["results"] == 1)
         try await journey.run("lab", "scope", "enforce", "--laboratory", SeededLaboratory.name, environment: officer)
         try await journey.run("lab", "scope", "set", "--laboratory", other, "--product", "toys")
@@ -96,7 +96,7 @@ import Testing
         #expect(unknown.status != 0 && unknown.error.contains("no criteria"))
     }
 
-    @Test("rows of which nothing will come are dismissed, by number or by upload, with who and why")
+    @Test("rows are dismissed by number or by upload, with the person and the reason")
     func dismissing() async throws {
         let (journey, labels) = try await Self.journey()
         let text =
@@ -104,21 +104,21 @@ import Testing
             + Self.row(labels[0], "TY-XYY") + Self.row(labels[0], "TY-XZZ")
         let file = try journey.folder.write(Array(text.utf8), to: "a.csv")
         _ = try await journey.program.run(["lab", "import", "--laboratory", SeededLaboratory.name, file])
-        let dismiss = ["lab", "quarantine", "dismiss"]
+        let dismiss = ["lab", "held", "dismiss"]
         for wrong in [["1"], ["--reason", "x"], ["1", "--upload", "1", "--reason", "x"], ["9", "--reason", "x"]] {
             #expect(try await journey.program.run(dismiss + wrong).status != 0, "\(wrong)")
         }
-        #expect(try await journey.run("lab", "quarantine", "dismiss", "1", "--reason", "不检该项").contains("1行"))
+        #expect(try await journey.run("lab", "held", "dismiss", "2", "--reason", "不检该项").contains("1行"))
         let token = try await journey.token("laboratory", "laboratory-b")
         let foreign = try await journey.program.run(
-            dismiss + ["2", "--reason", "x"], environment: ["SUSHAI_TOKEN": token])
+            dismiss + ["3", "--reason", "x"], environment: ["SUSHAI_TOKEN": token])
         #expect(foreign.status != 0)
         #expect(
-            try await journey.run("lab", "quarantine", "dismiss", "--upload", "1", "--reason", "整份有误").contains("2行"))
-        let rows = try await journey.run("lab", "quarantine", "list", "--resolved", "--json")
+            try await journey.run("lab", "held", "dismiss", "--upload", "1", "--reason", "整份有误").contains("3行"))
+        let rows = try await journey.run("lab", "held", "list", "--resolved", "--json")
         #expect(rows.contains("不检该项") && rows.contains("整份有误") && rows.contains("operator"))
-        #expect(try await journey.run("lab", "uploads", "--json").contains(#""dismissed":3"#))
-        #expect(try await journey.counts()["rowsQuarantined"] == 0)
+        #expect(try await journey.run("lab", "uploads", "--json").contains(#""dismissed":4"#))
+        #expect(try await journey.counts()["rowsHeld"] == 0)
     }
 
     @Test("a withdrawn report and the quality of its laboratory are shown")

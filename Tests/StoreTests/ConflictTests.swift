@@ -13,7 +13,7 @@ struct ConflictTests {
         .taskNotOpen(task: 1, .cancelled), .personSpelledDifferently(laboratory: "甲", known: "乙"),
         .personRequired(laboratory: "甲"), .reviewerRequired(laboratory: "甲"), .authorCannotReview(upload: 1),
         .authorCannotWithdraw(report: "1"), .uploadNotPending(upload: 1, .rejected), .uploadNotRead(upload: 1),
-        .rowNotQuarantined(row: 1, .taken), .sampleReceived(label: "1", on: day),
+        .rowNotHeld(row: 1, .taken), .sampleReceived(label: "1", on: day),
         .receivedBeforePurchase(label: "1", on: day), .sameLaboratory(label: "1", other: "2"),
         .differentProducts(label: "1", other: "2"), .reportNotJudged, .reportAmbiguous(number: "1"),
         .noticeWithdrawn(number: "1"), .noticeServed(number: "1"), .takedownNotProposed(takedown: 1, .listed),

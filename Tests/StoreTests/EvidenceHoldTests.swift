@@ -65,12 +65,12 @@ struct EvidenceHoldTests {
         let (report, _) = try await report()
         for _ in 0..<3 { _ = try await store.examineEvidence(report: report, under: requirement) }
         #expect(try await store.log().filter { $0.contains("report.held") }.count == 1)
-        #expect(try await store.reexamineHeldReports() == 1)
+        #expect(try await store.reexamineReportsAwaitingEvidence() == 1)
         let none = EvidenceRules.standard.requirement(of: "toys")
         #expect(try await store.examineEvidence(report: report, under: none).isEmpty)
         #expect(try await store.log().filter { $0.contains("report.released") }.count == 1)
         #expect(try await store.examineEvidence(report: report, under: requirement).isEmpty)
-        #expect(try await store.reexamineHeldReports() == 0)
+        #expect(try await store.reexamineReportsAwaitingEvidence() == 0)
     }
 
     @Test("A released report has nothing missing, and a held one has something, whatever the program does")

@@ -27,12 +27,13 @@ struct LaboratoryRecordTests {
         #expect(try await store.scopeState(of: "B") == .missing)
     }
 
-    @Test("Settings hold until they are changed, one by one")
+    @Test("Four eyes are off until they are switched on")
     func settings() async throws {
-        #expect(try await store.laboratorySettings("A") == LaboratorySettings())
+        #expect(try await !store.hasFourEyes("A"))
         try await store.setLaboratory("A", fourEyes: true, by: .operator)
-        try await store.setLaboratory("A", incomplete: .hold, by: .operator)
-        #expect(try await store.laboratorySettings("A") == LaboratorySettings(fourEyes: true, incomplete: .hold))
+        #expect(try await store.hasFourEyes("A"))
+        try await store.setLaboratory("A", fourEyes: false, by: .operator)
+        #expect(try await !store.hasFourEyes("A"))
     }
 
     @Test("A receipt is recorded once, never before the sample was bought")

@@ -36,13 +36,14 @@ struct QueryPlanTests {
     func intakeRows() async throws {
         try await expectSearches {
             _ = try await store.intakeRows(.init(id: 7), limit: 1)
-            _ = try await store.intakeRows(.init(upload: 7, state: .quarantined), limit: 100)
+            _ = try await store.intakeRows(.init(upload: 7, state: .held), limit: 100)
             _ = try await store.intakeRows(.init(upload: 7), limit: 100)
-            _ = try await store.intakeRows(.init(laboratory: "LAB-01", state: .quarantined), limit: 100)
-            _ = try await store.intakeRows(.init(state: .quarantined, code: "out-of-scope"), limit: 100)
-            _ = try await store.intakeRowNames(.init(upload: 7, state: .waiting))
-            _ = try await store.openRows([7, 8])
-            _ = try await store.openRows(of: "LAB-01", reports: ["R-1"])
+            _ = try await store.intakeRows(.init(laboratory: "LAB-01", state: .held), limit: 100)
+            _ = try await store.intakeRows(.init(state: .held, code: "out-of-scope"), limit: 100)
+            _ = try await store.openReports(.init(upload: 7, state: .waiting))
+            _ = try await store.openReports(of: 7)
+            _ = try await store.openRows(of: 7, reports: ["R-1"])
+            _ = try await store.heldRows(of: "LAB-01", reports: ["R-1"], before: 7)
             _ = try await store.uploads(of: "LAB-01", limit: 10)
         }
     }

@@ -22,15 +22,15 @@ struct ReportTests {
         try await Samples.file(submission, from: laboratory, in: store)
     }
 
-    /// The kind of fault for which a report is set aside; fails when any of it is taken.
+    /// The kind of fault for which a report is held; fails if the report is filed.
     private func refusal(
         of submission: ReportSubmission, from laboratory: String = Samples.laboratory
     ) async throws -> IntakeFault.Code? {
         let reports = try await store.number("SELECT COUNT(*) FROM report")
-        let open = try await store.counts()["rowsQuarantined"] ?? 0
+        let open = try await store.counts()["rowsHeld"] ?? 0
         let fault = await #expect(throws: IntakeFault.self) { try await file(submission, from: laboratory) }
         #expect(try await store.number("SELECT COUNT(*) FROM report") == reports)
-        #expect(try await store.counts()["rowsQuarantined"] == open + Int64(submission.results.count))
+        #expect(try await store.counts()["rowsHeld"] == open + Int64(submission.results.count))
         return fault?.code
     }
 

@@ -263,7 +263,7 @@ import Testing
         #expect(answer.status == 500 && answer.problem == "internal")
     }
 
-    @Test("a held report says in Chinese what is missing")
+    @Test("a report that awaits evidence states in Chinese what is missing")
     func held() async throws {
         _ = try await web.call(.post, "/v1/laboratory/reports", as: WebCase.laboratory, body: WebCase.report(label))
         let requirement = EvidenceRequirement(
@@ -272,13 +272,14 @@ import Testing
         _ = try await web.store.examineEvidence(report: 1, under: requirement)
         let document = try await web.call(.get, "/v1/openapi.json", as: "taobao").object
         let report = try await web.call(.get, "/v1/laboratory/reports/R-1", as: WebCase.laboratory)
-        let hold = try #require(report.object["hold"] as? [String: Any])
-        #expect(hold["state"] as? String == "held" && hold["sentence"] as? String == "暂缓判定：缺少照片或视频1份")
+        let hold = try #require(report.object["awaitingEvidence"] as? [String: Any])
+        #expect(hold["sentence"] as? String == "暂缓判定：缺少照片或视频1份")
         let faults = SchemaCheck.faults(
             of: report.json, method: "get", path: "/v1/laboratory/reports/{number}", status: 200, in: document)
         #expect(faults.isEmpty, "\(faults)")
         _ = try await upload(EvidenceSamples.video())
-        #expect(try await web.call(.get, "/v1/laboratory/reports/R-1", as: WebCase.laboratory).object["hold"] == nil)
+        let complete = try await web.call(.get, "/v1/laboratory/reports/R-1", as: WebCase.laboratory)
+        #expect(complete.object["awaitingEvidence"] == nil)
         for (path, caller) in [("/v1/laboratory/evidence", WebCase.laboratory), ("/v1/officer/evidence", "province")] {
             let list = try await web.call(.get, path, as: caller)
             #expect(SchemaCheck.faults(of: list.json, method: "get", path: path, status: 200, in: document).isEmpty)

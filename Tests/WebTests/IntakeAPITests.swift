@@ -18,7 +18,7 @@ import Workers
 
     private func figures(_ answer: WebCase.Answer) -> [Int?] {
         let upload = answer.object["upload"] as? [String: Any] ?? answer.object
-        return ["rows", "taken", "waiting", "duplicates", "quarantined"].map { upload[$0] as? Int }
+        return ["rows", "taken", "waiting", "duplicates", "held"].map { upload[$0] as? Int }
     }
 
     /// Uploads a CSV of the laboratory.
@@ -28,21 +28,21 @@ import Workers
         try await web.call(.post, Self.path + query, as: caller, body: text, type: "text/csv")
     }
 
-    @Test("rows that cannot be taken are listed with their reason, corrected, and taken")
+    @Test("rows at fault are listed with their fault and corrected; then the report is filed")
     func quarantineAndReplay() async throws {
         let web = try await WebCase()
         let label = try await Samples.sample(in: web.store).label
         let answer = try await upload(Self.header + row(label, "TY-SP") + row(label, "TY-XYZ"), web)
-        #expect(answer.status == 207 && figures(answer) == [2, 1, 0, 0, 1])
-        let list = try await web.call(.get, "/v1/laboratory/quarantine", as: WebCase.laboratory)
+        #expect(answer.status == 207 && figures(answer) == [2, 0, 0, 0, 2])
+        let list = try await web.call(.get, "/v1/laboratory/held", as: WebCase.laboratory)
         let rows = try #require(list.object["rows"] as? [[String: Any]])
         #expect(rows.count == 1 && rows[0]["code"] as? String == "unknown-item" && rows[0]["place"] as? String == "第3行")
         #expect(rows[0]["header"] as? String == String(Self.header.dropLast()))
         let body = try JSONSerialization.data(withJSONObject: ["row": row(label, "TY-LBL")])
         let replayed = try await web.call(
-            .post, "/v1/laboratory/quarantine/1/replay", as: WebCase.laboratory,
+            .post, "/v1/laboratory/held/2/replay", as: WebCase.laboratory,
             body: String(decoding: body, as: UTF8.self))
-        #expect(replayed.object["taken"] as? Int == 1)
+        #expect(replayed.object["taken"] as? Int == 2)
         let after = try await web.call(.get, "/v1/laboratory/uploads/1", as: WebCase.laboratory)
         #expect(figures(after) == [2, 2, 0, 0, 0])
     }
@@ -52,31 +52,30 @@ import Workers
         let web = try await WebCase()
         let long = "R-1," + String(repeating: "x", count: 20_000) + ",,,,TY-SP,合格,\n"
         _ = try await upload(Self.header + long, web)
-        let list = try await web.call(.get, "/v1/laboratory/quarantine", as: WebCase.laboratory)
+        let list = try await web.call(.get, "/v1/laboratory/held", as: WebCase.laboratory)
         let rows = try #require(list.object["rows"] as? [[String: Any]])
         #expect(rows.count == 1 && rows[0]["bytes"] as? Int == long.utf8.count)
         #expect((rows[0]["row"] as? String)?.utf8.count == 4096)
-        let whole = try await web.call(.get, "/v1/laboratory/quarantine/1", as: WebCase.laboratory)
+        let whole = try await web.call(.get, "/v1/laboratory/held/1", as: WebCase.laboratory)
         #expect(whole.object["row"] as? String == long)
     }
 
-    @Test("a row of which nothing will come is dismissed with a reason, once, and counted as such")
+    @Test("a row is dismissed with a reason, once, and counted as such")
     func dismissal() async throws {
         let web = try await WebCase()
         let label = try await Samples.sample(in: web.store).label
-        _ = try await upload(Self.header + row(label, "TY-SP") + row(label, "TY-XYZ"), web, query: "?incomplete=hold")
-        // The first row that is kept is the one that waits.
-        let path = "/v1/laboratory/quarantine/2/dismissal"
+        _ = try await upload(Self.header + row(label, "TY-SP") + row(label, "TY-XYZ"), web)
+        let path = "/v1/laboratory/held/2/dismissal"
         let wrong = try await web.call(.post, path, as: WebCase.laboratory, body: #"{"reason": ""}"#)
         #expect(wrong.status == 400)
         let reason = #"{"reason": "不检该项"}"#
         #expect(try await web.call(.post, path, as: WebCase.otherLaboratory, body: reason).status == 404)
         let answer = try await web.call(.post, path, as: WebCase.laboratory, body: reason)
-        #expect(answer.status == 200 && figures(answer) == [2, 1, 0, 0, 0], "the good row waited for it")
+        #expect(answer.status == 200 && figures(answer) == [2, 1, 0, 0, 0], "the rest of the report is whole")
         #expect(answer.object["dismissed"] as? Int == 1)
         let again = try await web.call(.post, path, as: WebCase.laboratory, body: reason)
-        #expect(again.status == 409 && again.object["detail"] as? String == "该行不在隔离区")
-        let list = try await web.call(.get, "/v1/laboratory/quarantine", as: WebCase.laboratory)
+        #expect(again.status == 409 && again.object["detail"] as? String == "该行未被暂扣")
+        let list = try await web.call(.get, "/v1/laboratory/held", as: WebCase.laboratory)
         #expect((list.object["rows"] as? [Any])?.isEmpty == true)
     }
 
@@ -106,28 +105,18 @@ import Workers
         _ = try await upload(Self.header + row(label, "TY-XYZ"), web)
         let calls: [(HTTPRequest.Method, String, String?)] = [
             (.get, "/v1/laboratory/uploads/1", nil), (.post, "/v1/laboratory/uploads/1/replay", nil),
-            (.get, "/v1/laboratory/quarantine/1", nil), (.post, "/v1/laboratory/quarantine/1/replay", "{}"),
-            (.post, "/v1/laboratory/quarantine/1/dismissal", #"{"reason": "x"}"#),
+            (.get, "/v1/laboratory/held/1", nil), (.post, "/v1/laboratory/held/1/replay", "{}"),
+            (.post, "/v1/laboratory/held/1/dismissal", #"{"reason": "x"}"#),
             (.post, "/v1/laboratory/reports/R-1/withdrawal", #"{"reason": "x"}"#),
             (.post, "/v1/laboratory/samples/\(label)/receipt", #"{"receivedOn": "2026-11-01"}"#),
         ]
         for (method, path, body) in calls {
             #expect(try await web.call(method, path, as: WebCase.otherLaboratory, body: body).status == 404, "\(path)")
         }
-        for path in ["/v1/laboratory/uploads", "/v1/laboratory/quarantine"] {
+        for path in ["/v1/laboratory/uploads", "/v1/laboratory/held"] {
             let answer = try await web.call(.get, path, as: WebCase.otherLaboratory)
             #expect((answer.object.values.first as? [Any])?.isEmpty == true)
         }
-    }
-
-    @Test("good rows wait with incomplete=hold, and go through with incomplete=pass")
-    func incomplete() async throws {
-        let web = try await WebCase()
-        let label = try await Samples.sample(in: web.store).label
-        let text = Self.header + row(label, "TY-SP") + row(label, "TY-XYZ")
-        #expect(try await figures(upload(text, web, query: "?incomplete=hold")) == [2, 0, 1, 0, 1])
-        #expect(try await figures(upload(text, web, query: "?incomplete=pass")) == [2, 1, 0, 0, 1])
-        #expect(try await upload(text, web, query: "?incomplete=maybe").status == 400)
     }
 
     @Test("with four eyes a second person of the laboratory approves")

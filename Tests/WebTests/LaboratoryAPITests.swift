@@ -136,7 +136,7 @@ import Workers
         #expect(try await web.call(.get, path, as: WebCase.otherLaboratory).status == 404)
     }
 
-    @Test("in a file of several reports the good ones are filed and the others say why not")
+    @Test("in a file of several reports the whole ones are filed and the others are held")
     func severalReports() async throws {
         let web = try await WebCase()
         let label = try await Samples.sample(in: web.store).label
@@ -145,9 +145,9 @@ import Workers
             .post, "/v1/laboratory/reports", as: WebCase.laboratory, body: csv, type: "text/csv; charset=utf-8")
         #expect(answer.status == 207)
         let reports = try #require(answer.object["reports"] as? [[String: Any]])
-        #expect(reports.map { $0["status"] as? String } == ["filed", "quarantined", "quarantined", "quarantined"])
+        #expect(reports.map { $0["status"] as? String } == ["filed", "held", "held", "held"])
         let upload = try #require(answer.object["upload"] as? [String: Any])
         #expect(
-            ["rows", "taken", "waiting", "duplicates", "quarantined"].map { upload[$0] as? Int } == [28, 7, 0, 0, 21])
+            ["rows", "taken", "waiting", "duplicates", "held"].map { upload[$0] as? Int } == [28, 7, 0, 0, 21])
     }
 }

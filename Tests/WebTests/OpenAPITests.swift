@@ -80,18 +80,18 @@ import Workers
                 .post, "/v1/laboratory/reports", "/v1/laboratory/reports", WebCase.laboratory,
                 try WebCase.report("S-0000-0000", number: "R-9")
             ),
-            (.get, "/v1/laboratory/quarantine", "/v1/laboratory/quarantine", WebCase.laboratory, nil),
-            (.get, "/v1/laboratory/quarantine/1", "/v1/laboratory/quarantine/{id}", WebCase.laboratory, nil),
+            (.get, "/v1/laboratory/held", "/v1/laboratory/held", WebCase.laboratory, nil),
+            (.get, "/v1/laboratory/held/1", "/v1/laboratory/held/{id}", WebCase.laboratory, nil),
             (
-                .post, "/v1/laboratory/quarantine/1/replay", "/v1/laboratory/quarantine/{id}/replay",
+                .post, "/v1/laboratory/held/1/replay", "/v1/laboratory/held/{id}/replay",
                 WebCase.laboratory, "{}"
             ),
             (
-                .post, "/v1/laboratory/quarantine/1/dismissal", "/v1/laboratory/quarantine/{id}/dismissal",
+                .post, "/v1/laboratory/held/1/dismissal", "/v1/laboratory/held/{id}/dismissal",
                 WebCase.laboratory, #"{"reason": "重复录入"}"#
             ),
             (
-                .post, "/v1/laboratory/quarantine/1/dismissal", "/v1/laboratory/quarantine/{id}/dismissal",
+                .post, "/v1/laboratory/held/1/dismissal", "/v1/laboratory/held/{id}/dismissal",
                 WebCase.laboratory, #"{"reason": "再次"}"#
             ),
             (

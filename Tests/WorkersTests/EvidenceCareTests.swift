@@ -123,7 +123,7 @@ import Testing
         let judge = WorkerService.worker(.judge, asking)
         #expect(try await judge.runOnce(store).done == [.judge(report: report)])
         #expect(try await store.reports(limit: 1).first?.verdict == nil)
-        await #expect(throws: HeldForEvidence.self) { try await Judge(asking).run(report: report) }
+        await #expect(throws: AwaitingEvidence.self) { try await Judge(asking).run(report: report) }
         _ = try await begin(EvidenceSamples.video(bytes: 900), sending: 900)
         #expect(try await judge.runOnce(store).done == [.judge(report: report, released: true)])
         #expect(try await store.reports(limit: 1).first?.verdict != nil)

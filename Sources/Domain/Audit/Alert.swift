@@ -10,4 +10,6 @@ package enum AlertKind: String, CaseIterable, Sendable {
     case fieldsMissing = "fields-missing"
     /// The platform rejects the credentials.
     case credentialsRefused = "credentials-refused"
+    /// Reports of an upload are held longer than the permitted days.
+    case reportsHeld = "reports-held"
 }

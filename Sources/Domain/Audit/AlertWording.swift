@@ -7,6 +7,7 @@ package enum AlertWording {
         case .overlapCollapse: "与上次快照严重不符"
         case .fieldsMissing: "关键字段缺失"
         case .credentialsRefused: "凭证被拒"
+        case .reportsHeld: "报告暂扣过久"
         }
     }
 
@@ -32,6 +33,10 @@ package enum AlertWording {
 
     package static func credentialsRefused(crawler: String) -> String {
         "\(crawler)的凭证被平台拒绝，请核对环境变量中的凭证和有效期"
+    }
+
+    package static func reportsHeld(laboratory: String, upload: Int64, reports: Int, days: Int) -> String {
+        "\(laboratory)的上传\(upload)有\(reports)份报告被暂扣超过\(days)天；请督促其更正，明细见 sushai lab held list --upload \(upload)"
     }
 
     package static func verdict(_ verdict: PullCertificate.Verdict) -> String {

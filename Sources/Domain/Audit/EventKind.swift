@@ -43,7 +43,6 @@ package enum EventKind: String, CaseIterable, Sendable {
     case uploadReceived = "upload.received"
     case uploadRead = "upload.read"
     case uploadReplayed = "upload.replayed"
-    case uploadPolicyChanged = "upload.policy-changed"
     case uploadApproved = "upload.approved"
     case uploadRejected = "upload.rejected"
     case rowCorrected = "row.corrected"
@@ -51,10 +50,9 @@ package enum EventKind: String, CaseIterable, Sendable {
     case rowsSuperseded = "rows.superseded"
 
     case reportFiled = "report.filed"
-    case reportCompleted = "report.completed"
     case reportCorrected = "report.corrected"
     case reportWithdrawn = "report.withdrawn"
-    case reportHeld = "report.held"
+    case reportAwaitsEvidence = "report.awaits-evidence"
     case reportReleased = "report.released"
     case reportJudged = "report.judged"
 

@@ -7,18 +7,14 @@ package struct JudgingInputs: Hashable, Sendable {
     /// The days on which earlier failing samples of the product were bought at the same shop; none where they would make
     /// no difference (`needEarlierFindings`).
     package var earlier: [CalendarDay]
-    /// What of the report lies in quarantine.
-    package let undecided: UndecidedItems
 
     package init(
-        product: String, report: ReportSubmission, soldOn: CalendarDay, earlier: [CalendarDay] = [],
-        undecided: UndecidedItems = .none
+        product: String, report: ReportSubmission, soldOn: CalendarDay, earlier: [CalendarDay] = []
     ) {
         self.product = product
         self.report = report
         self.soldOn = soldOn
         self.earlier = earlier
-        self.undecided = undecided
     }
 
     /// SHA-256. The order in which a report lists its results makes no difference, as it makes none to the conclusion.
@@ -35,11 +31,7 @@ package struct JudgingInputs: Hashable, Sendable {
             ]
         }
         for line in lines.sorted(by: { $0.lexicographicallyPrecedes($1) }) { fields += line }
-        guard !undecided.isEmpty else { return Digest.sha256(fields: fields) }
-        // A hash of the whole and of what is open: it can be none of an input without.
-        return Digest.sha256(
-            fields: ["judging-inputs-undecided", Digest.sha256(fields: fields), undecided.hasOthers ? "others" : ""]
-                + undecided.items.sorted())
+        return Digest.sha256(fields: fields)
     }
 
     /// What is stated as an empty text is judged otherwise than what is not stated, and hashes otherwise: by a character
@@ -57,12 +49,11 @@ package struct JudgingInputs: Hashable, Sendable {
     }
 
     package func judge(under criteria: ProductCriteria) -> Conclusion {
-        SampleJudging.judge(report, under: criteria, soldOn: soldOn, earlier: earlier).leaving(
-            undecided, under: criteria)
+        SampleJudging.judge(report, under: criteria, soldOn: soldOn, earlier: earlier)
     }
 
     /// The same by a `SampleJudge` of the product, for many samples.
     package func judge(by judge: inout SampleJudge) -> Conclusion {
-        judge.judge(report, soldOn: soldOn, earlier: earlier).leaving(undecided, under: judge.criteria)
+        judge.judge(report, soldOn: soldOn, earlier: earlier)
     }
 }

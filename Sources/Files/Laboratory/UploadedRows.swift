@@ -1,19 +1,5 @@
 package import Domain
 
-/// A row of an uploaded file: read, or set aside with its reason.
-package enum ReadRow: Sendable {
-    case row(IntakeRow)
-    case unreadable(UnreadableRow)
-
-    /// The number of the report that the row belongs to; nil where that could not be read.
-    package var reportNumber: String? {
-        switch self {
-        case .row(let row): row.head.number
-        case .unreadable(let row): row.reportNumber
-        }
-    }
-}
-
 /// All rows of an uploaded file, and the bytes that each can be kept as.
 package struct UploadedRows: Sendable {
     /// The header under which the kept bytes of a row are read again, as UTF-8; empty where rows need none.

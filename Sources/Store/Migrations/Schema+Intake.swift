@@ -11,7 +11,6 @@ extension Schema {
             uploader TEXT NOT NULL CHECK (uploader <> ''),
             header BLOB NOT NULL,
             encoding TEXT NOT NULL CHECK (encoding IN ('utf-8', 'gb18030')),
-            incomplete TEXT NOT NULL CHECK (incomplete IN ('pass', 'hold')),
             review TEXT NOT NULL CHECK (review IN ('none', 'pending', 'approved', 'rejected')),
             reviewedBy TEXT,
             reviewedAt INTEGER,
@@ -23,27 +22,30 @@ extension Schema {
             taken INTEGER NOT NULL DEFAULT 0 CHECK (taken >= 0),
             waiting INTEGER NOT NULL DEFAULT 0 CHECK (waiting >= 0),
             duplicates INTEGER NOT NULL DEFAULT 0 CHECK (duplicates >= 0),
-            quarantined INTEGER NOT NULL DEFAULT 0 CHECK (quarantined >= 0),
-            -- Rows that were quarantined and then dismissed by a person.
+            held INTEGER NOT NULL DEFAULT 0 CHECK (held >= 0),
+            -- Rows that a person dismissed, or that a later upload superseded.
             dismissed INTEGER NOT NULL DEFAULT 0 CHECK (dismissed >= 0),
             receivedAt INTEGER NOT NULL,
             UNIQUE (laboratory, contentHash),
             CHECK ((review IN ('approved', 'rejected')) = (reviewedBy IS NOT NULL)),
             CHECK ((review = 'rejected') = (reviewReason IS NOT NULL)),
             -- Every row is counted.
-            CHECK (groupsDone < groupCount OR rowCount = taken + waiting + duplicates + quarantined + dismissed)
+            CHECK (groupsDone < groupCount OR rowCount = taken + waiting + duplicates + held + dismissed)
         ) STRICT;
         CREATE INDEX labUploadByLaboratory ON labUpload (laboratory, id);
 
-        -- The rows of a file that did not become results at once.
+        -- The rows of reports that were not filed at once.
         CREATE TABLE intakeRow (
             id INTEGER PRIMARY KEY,
             uploadId INTEGER NOT NULL REFERENCES labUpload (id),
             ordinal INTEGER NOT NULL CHECK (ordinal > 0),
             place TEXT NOT NULL CHECK (place <> ''),
+            -- Null where the row names no report; then all reports of its file are held.
             reportNumber TEXT,
-            state TEXT NOT NULL CHECK (state IN ('taken', 'duplicate', 'waiting', 'quarantined', 'dismissed')),
-            -- The fault; it stays when the row is corrected.
+            -- The sample that the row names; a held row keeps its sample from meeting.
+            sampleId INTEGER REFERENCES sample (id),
+            state TEXT NOT NULL CHECK (state IN ('taken', 'duplicate', 'waiting', 'held', 'dismissed')),
+            -- The fault; it stays when the row is corrected. Null where only other rows of the report are at fault.
             code TEXT,
             field TEXT,
             detail TEXT,
@@ -61,13 +63,14 @@ extension Schema {
             -- The version that superseded the row; null where a person dismissed it.
             supersededBy INTEGER REFERENCES report (id),
             UNIQUE (uploadId, ordinal),
-            CHECK (state <> 'quarantined' OR (code IS NOT NULL AND detail IS NOT NULL)),
+            CHECK ((code IS NULL) = (detail IS NULL)),
             CHECK ((state IN ('taken', 'duplicate', 'dismissed')) = (resolvedAt IS NOT NULL)),
             CHECK ((state = 'dismissed') = (dismissedReason IS NOT NULL)),
             CHECK ((dismissedReason IS NULL) = (dismissedBy IS NULL)),
             CHECK ((corrected IS NULL) = (correctedBy IS NULL))
         ) STRICT;
         CREATE INDEX intakeRowOpen ON intakeRow (reportNumber) WHERE resolvedAt IS NULL;
+        CREATE INDEX intakeRowHeld ON intakeRow (sampleId) WHERE state = 'held';
         CREATE INDEX intakeRowByState ON intakeRow (uploadId, state);
         -- Open rows of a file, among millions that became results.
         CREATE INDEX intakeRowUnresolved ON intakeRow (state, id) WHERE resolvedAt IS NULL;

@@ -5,7 +5,6 @@ extension Schema {
         CREATE TABLE laboratory (
             name TEXT PRIMARY KEY CHECK (name <> ''),
             fourEyes INTEGER NOT NULL CHECK (fourEyes IN (0, 1)),
-            incomplete TEXT NOT NULL CHECK (incomplete IN ('pass', 'hold')),
             -- 1 if a scope was ever recorded: an empty scope permits nothing.
             hasScope INTEGER NOT NULL DEFAULT 0 CHECK (hasScope IN (0, 1)),
             updatedAt INTEGER NOT NULL,

@@ -14,19 +14,12 @@ extension Schema {
             correctionReason TEXT,
             receivedAt INTEGER NOT NULL,
             uploadId INTEGER REFERENCES labUpload (id),
-            -- 1 where a version only adds rows that were set aside: not a correction by the laboratory.
-            completes INTEGER NOT NULL DEFAULT 0 CHECK (completes IN (0, 1)),
-            -- JSON array of the items whose results were in quarantine when the version was judged (an empty
-            -- text for unknown items); null for none.
-            undecided TEXT CHECK (undecided <> ''),
-            -- The version that this one repeats because other rows are in quarantine.
-            restates INTEGER CHECK (restates > 0),
             UNIQUE (laboratory, number, version),
             UNIQUE (laboratory, number, contentHash),
             UNIQUE (sampleId, version),
-            CHECK ((version = 1) = (correctionReason IS NULL))
+            -- A first version has a reason where it differs from a held upload of the same report.
+            CHECK (version = 1 OR correctionReason IS NOT NULL)
         ) STRICT;
-        CREATE INDEX reportUndecided ON report (uploadId) WHERE undecided IS NOT NULL;
         CREATE INDEX reportByLaboratory ON report (laboratory, id);
         CREATE INDEX reportByNumber ON report (number);
 

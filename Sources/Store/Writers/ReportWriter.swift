@@ -1,7 +1,7 @@
 internal import Domain
 internal import GRDB
 
-/// Writes versions of reports and their conclusions, many in one transaction: every statement is prepared once.
+/// Writes versions of reports and their conclusions. Each statement is prepared once per transaction.
 struct ReportWriter {
     let now: Timestamp
     private var events: EventChainWriter
@@ -18,8 +18,8 @@ struct ReportWriter {
             database,
             """
             INSERT INTO report (laboratory, number, version, sampleId, contentHash, testedOn, producedOn, declared,
-                correctionReason, receivedAt, uploadId, completes, undecided, restates)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                correctionReason, receivedAt, uploadId)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """)
         result = try ByteStatement(
             database,
@@ -49,46 +49,32 @@ struct ReportWriter {
             """)
     }
 
-    /// A version of a report and its origin.
-    struct Version {
-        let submission: ReportSubmission
-        let contentHash: String
-        let version: Int
-        let sample: Int64
-        let laboratory: String
-        var upload: Int64?
-        var completes = false
-        var undecided = UndecidedItems.none
-        var restates: Int?
-    }
-
-    /// Stores a version. The caller makes its judging due, or concludes it in the same transaction.
-    mutating func file(_ version: Version, by actor: Actor) throws -> Int64 {
-        let submission = version.submission
+    /// Files a version. The caller records its conclusion or enqueues its judging in the same transaction.
+    ///
+    /// - Parameter dismissed: rows of the upload that a person dismissed and the version therefore lacks, with reasons.
+    mutating func file(
+        _ filing: ReportFiling, of laboratory: String, upload: Int64, dismissed: String, by actor: Actor
+    ) throws -> Int64 {
+        let submission = filing.submission
         let declared = submission.declared.sorted { $0.key < $1.key }.map { ($0.key, JSONText.quoted($0.value)) }
-        try report.bind(copying: version.laboratory, at: 1)
+        try report.bind(copying: laboratory, at: 1)
         try report.bind(copying: submission.number, at: 2)
-        report.bind(Int64(version.version), at: 3)
-        report.bind(version.sample, at: 4)
-        try report.bind(copying: version.contentHash, at: 5)
+        report.bind(Int64(filing.version), at: 3)
+        report.bind(filing.sample, at: 4)
+        try report.bind(copying: filing.contentHash, at: 5)
         try report.bind(copying: submission.testedOn.text, at: 6)
         try report.bind(copying: submission.producedOn?.text, at: 7)
         try report.bind(copying: JSONText.object(declared), at: 8)
         try report.bind(copying: submission.correctionReason, at: 9)
         report.bind(now.milliseconds, at: 10)
-        report.bind(version.upload, at: 11)
-        report.bind(version.completes ? 1 : 0, at: 12)
-        try report.bind(copying: version.undecided.json, at: 13)
-        report.bind(version.restates.map(Int64.init), at: 14)
+        report.bind(upload, at: 11)
         let id = try inserted(report)
         for (ordinal, row) in submission.results.enumerated() { try write(row, ordinal, report: id) }
-        let kind: EventKind =
-            version.completes ? .reportCompleted : version.version == 1 ? .reportFiled : .reportCorrected
         try events.append(
-            kind, by: actor, on: "report:\(id)",
+            filing.version == 1 ? .reportFiled : .reportCorrected, by: actor, on: "report:\(id)",
             [
-                "number": submission.number, "version": String(version.version), "label": submission.sampleLabel,
-                "content": version.contentHash, "reason": submission.correctionReason ?? "",
+                "number": submission.number, "version": String(filing.version), "label": submission.sampleLabel,
+                "content": filing.contentHash, "reason": submission.correctionReason ?? "", "dismissed": dismissed,
             ])
         return id
     }
@@ -105,7 +91,7 @@ struct ReportWriter {
         _ = try result.insert()
     }
 
-    /// Stores the conclusion of a report and makes its routing due. Returns its number.
+    /// Writes the conclusion on a report and enqueues its routing. Returns the number of the conclusion.
     @discardableResult
     mutating func conclude(report id: Int64, _ found: Conclusion, inputHash: String) throws -> Int64 {
         let unknown = "[" + found.unknownItems.map(JSONText.quoted).joined(separator: ",") + "]"

@@ -1,18 +1,21 @@
 internal import Domain
 
-/// A laboratory's CSV in which one row in a hundred has each of the faults there are, with what must become of it.
+/// A CSV of a laboratory in which one row in a hundred has each fault, with the expected counts. Every fourth report is
+/// whole.
 package struct FaultyFile: Sendable {
     /// The rows of the file by their fate.
     package struct Expectation: Hashable, Sendable {
         package var rows = 0
+        /// The rows of whole reports.
         package var taken = 0
+        /// The copies of rows in whole reports.
         package var duplicates = 0
-        /// By code of the fault.
+        /// The rows of the other reports: all of them are held.
+        package var held = 0
+        /// The copies of rows in held reports, and the rows that are copies once they are mended.
+        package var heldCopies = 0
+        /// The rows at fault, by code.
         package var faults: [String: Int] = [:]
-
-        package var quarantined: Int {
-            faults.values.reduce(0, +)
-        }
     }
 
     package let text: String
@@ -74,13 +77,17 @@ package struct FaultyFile: Sendable {
             expected.rows += 1
         }
         for (report, label) in labels.enumerated() {
+            let isWhole = report % 4 == 3
+            let before = expected.rows
+            defer { if !isWhole { expected.held += expected.rows - before } }
             for row in 0..<rows {
                 let item = Self.good[row % Self.good.count]
                 let cells = Cells(
                     number: "R-\(report + 1)", label: label, item: item.0, value: item.1, unit: item.2,
                     specimen: String(row / Self.good.count + 1))
                 // Another fault for another item from report to report, but never in the rows that make its head.
-                let kind = (row + report * 7) % 100
+                let fault = (row + report * 7) % 100
+                let kind = isWhole && fault < 12 ? 99 : fault
                 var spoiled = cells
                 switch kind {
                 case 0..<Self.faults.count:
@@ -96,14 +103,19 @@ package struct FaultyFile: Sendable {
                     add(spoiled.text)
                     mended[expected.rows] = cells.text
                     expected.faults[IntakeFault.Code.conflictingDuplicate.rawValue, default: 0] += 2
+                    expected.heldCopies += 1
                 case 12:
                     add(cells.text)
                     add(cells.text)
-                    expected.taken += 1
-                    expected.duplicates += 1
+                    if isWhole {
+                        expected.taken += 1
+                        expected.duplicates += 1
+                    } else {
+                        expected.heldCopies += 1
+                    }
                 default:
                     add(cells.text)
-                    expected.taken += 1
+                    if isWhole { expected.taken += 1 }
                 }
             }
         }

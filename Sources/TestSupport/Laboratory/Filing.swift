@@ -22,13 +22,13 @@ extension Samples {
         let (upload, _) = try await store.openUpload(
             UploadOpening(
                 laboratory: laboratory, contentHash: submission.contentHash, form: .json, name: "", uploader: actor,
-                header: [], encoding: "utf-8", rows: submission.results.count, groups: 1, incomplete: nil))
+                header: [], encoding: "utf-8", rows: submission.results.count, groups: 1))
         guard !upload.isRead else { return try await filed(submission, from: laboratory, in: store) }
         let decision = try await decision(submission, from: laboratory, in: store)
         try await store.recordIntake(
-            [DecidedReport(decision: decision, unreadable: [])], groups: 0..<1, of: upload, by: actor
+            [DecidedReport(decision)], groups: 0..<1, of: upload, by: actor
         ) { Array("results[\($0 - 1)]".utf8) }
-        for case .quarantined(let fault) in decision.fates { throw fault }
+        for fault in decision.faults.compactMap(\.self) { throw fault }
         let filed = try await filed(submission, from: laboratory, in: store)
         return Filed(id: filed.id, version: filed.version, isNew: decision.filing != nil)
     }
@@ -41,11 +41,12 @@ extension Samples {
         var facts = IntakeFacts(
             samples: known.samples, labels: known.labels, scope: .waived, today: submission.testedOn)
         let rows = submission.results.enumerated().map { index, result in
-            IntakeRow(
-                ordinal: index + 1, place: "results[\(index)]", head: ReportHead(submission), result: result)
+            ReadRow.row(
+                IntakeRow(
+                    ordinal: index + 1, place: "results[\(index)]", head: ReportHead(submission), result: result))
         }
         let criteria = criteria(knowing: Set(submission.results.map(\.item)))
-        return IntakeDecision(rows, options: .init(), catalogue: ItemCatalogue([criteria]), facts: &facts)
+        return IntakeDecision(rows, of: .init(), catalogue: ItemCatalogue([criteria]), facts: &facts)
     }
 
     private static func filed(

@@ -38,12 +38,11 @@ package struct LaboratoryCase: Sendable {
     @discardableResult
     package func take(
         _ text: String, form: UploadForm = .csv, uploader: Actor = .laboratory(Samples.laboratory),
-        incomplete: IncompletePolicy? = nil, name: String = "文件.csv"
+        name: String = "文件.csv"
     ) async throws -> IntakeSummary {
         try await Intake(context).run(
             .init(
-                bytes: Array(text.utf8), form: form, laboratory: Samples.laboratory, name: name, uploader: uploader,
-                incomplete: incomplete))
+                bytes: Array(text.utf8), form: form, laboratory: Samples.laboratory, name: name, uploader: uploader))
     }
 
     @discardableResult
@@ -56,12 +55,12 @@ package struct LaboratoryCase: Sendable {
         Dictionary(uniqueKeysWithValues: try await store.faultCounts().map { ($0.code, $0.rows) })
     }
 
-    /// Mends every row in quarantine as `mended` says, without reading it again.
+    /// Corrects every held row that `mended` contains, without deciding its report again.
     package func mend(_ mended: [Int: String], upload: Int64) async throws {
         var after: Int64 = 0
         while true {
             let rows = try await store.intakeRows(
-                .init(upload: upload, state: .quarantined), after: after, limit: 1000)
+                .init(upload: upload, state: .held), after: after, limit: 1000)
             guard let last = rows.last else { return }
             for row in rows {
                 guard let text = mended[row.ordinal] else { continue }

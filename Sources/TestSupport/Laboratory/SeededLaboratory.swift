@@ -24,7 +24,7 @@ package enum SeededLaboratory {
         /// How many rows of the latest upload are decided.
         package func decidedRows() async throws -> Int {
             let upload = try await base.store.uploads(limit: 1).first
-            return upload.map { $0.taken + $0.waiting + $0.duplicates + $0.quarantined } ?? 0
+            return upload.map { $0.taken + $0.waiting + $0.duplicates + $0.held } ?? 0
         }
     }
 

@@ -12,11 +12,11 @@ struct UploadDocument: Encodable {
     let taken: Int
     let waiting: Int
     let duplicates: Int
-    let quarantined: Int
+    /// Rows of held reports.
+    let held: Int
     let dismissed: Int
-    /// False where the import was broken off; the same upload again carries on.
+    /// False where the import was interrupted; the same upload again continues it.
     let complete: Bool
-    let incomplete: String
     let review: String
     let reviewReason: String?
     let receivedAt: String
@@ -30,30 +30,30 @@ struct UploadDocument: Encodable {
         taken = row.taken
         waiting = row.waiting
         duplicates = row.duplicates
-        quarantined = row.quarantined
+        held = row.held
         dismissed = row.dismissed
         complete = row.isRead
-        incomplete = row.incomplete.rawValue
         review = row.review.rawValue
         reviewReason = row.reviewReason
         receivedAt = row.receivedAt.utc
     }
 }
 
-/// What became of an upload, report by report.
+/// The result of an upload, report by report.
 struct IntakeDocument: Encodable {
     struct Report: Encodable {
         let number: String
-        let sample: String
-        /// `filed`, `unchanged`, `waiting` or `quarantined`.
+        let sample: String?
+        /// `filed`, `unchanged`, `waiting` or `held`.
         let status: String
         let version: Int?
         let results: Int
-        let quarantined: Int
+        /// Rows that are at fault.
+        let faultyRows: Int
         let detail: String?
     }
 
-    /// So many reports are listed; the counts of the upload are of all.
+    /// The maximum number of listed reports. The counts of the upload include all.
     static let mostReports = 10_000
 
     let upload: UploadDocument
@@ -64,7 +64,7 @@ struct IntakeDocument: Encodable {
         reports = intake.reports.prefix(Self.mostReports).map {
             Report(
                 number: $0.number, sample: $0.label, status: $0.status.rawValue, version: $0.version, results: $0.rows,
-                quarantined: $0.quarantined, detail: $0.fault?.sentence)
+                faultyRows: $0.faultyRows, detail: $0.fault?.sentence)
         }
     }
 }
@@ -78,11 +78,11 @@ struct IntakeRowDocument: Encodable {
     let code: String?
     let field: String?
     let detail: String?
-    /// What its row is read under: the names of its columns, as CSV; the report without its results, as JSON.
+    /// What comes before the row: the column names of a CSV; the report without its results of a JSON.
     let header: String?
-    /// The row as it arrived, or as it was corrected since. Bytes that are no UTF-8 show as U+FFFD.
+    /// The row as it arrived, or its corrected text. Bytes that are not UTF-8 show as U+FFFD.
     let row: String
-    /// How long it is; a list holds the beginning alone.
+    /// The length of the row; a list contains only its beginning.
     let bytes: Int
 
     init(_ row: IntakeRowRow) {
@@ -104,19 +104,17 @@ struct ReplayDocument: Encodable {
     let taken: Int
     let duplicates: Int
     let waiting: Int
-    let quarantined: Int
-    let dismissed: Int
+    let held: Int
 
     init(_ summary: IntakeReplay.Summary) {
-        taken = summary.taken
-        duplicates = summary.duplicates
-        waiting = summary.waiting
-        quarantined = summary.quarantined
-        dismissed = summary.dismissed
+        taken = summary[.taken]
+        duplicates = summary[.duplicate]
+        waiting = summary[.waiting]
+        held = summary[.held]
     }
 }
 
-/// A line of the quality table; shares are text such as `12.50%`, left out where there is nothing to take a share of.
+/// A line of the quality table. Shares are text such as `12.50%`; a share of nothing is left out.
 struct QualityDocument: Encodable {
     let laboratory: String
     let samples: Int

@@ -3,7 +3,7 @@ internal import Hummingbird
 internal import Store
 internal import Workers
 
-/// What a laboratory may do with its uploads: see what became of them, read rows in quarantine again, review.
+/// What a laboratory may do with its uploads: list them, correct, dismiss and replay held rows, review.
 struct IntakeRoutes: Sendable {
     let app: AppContext
 
@@ -12,10 +12,10 @@ struct IntakeRoutes: Sendable {
         group.get("uploads/{id}", use: upload)
         group.post("uploads/{id}/replay", use: replay)
         group.post("uploads/{id}/review", use: review)
-        group.get("quarantine", use: quarantine)
-        group.get("quarantine/{id}", use: quarantinedRow)
-        group.post("quarantine/{id}/replay", use: replayRow)
-        group.post("quarantine/{id}/dismissal", use: dismissRow)
+        group.get("held", use: heldRows)
+        group.get("held/{id}", use: heldRow)
+        group.post("held/{id}/replay", use: replayRow)
+        group.post("held/{id}/dismissal", use: dismissRow)
     }
 
     @Sendable private func uploads(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -47,30 +47,30 @@ struct IntakeRoutes: Sendable {
         switch body.decision {
         case "approve":
             try await app.store.approveUpload(upload, by: reviewer)
-            try await IntakeReplay(app).release(upload, by: reviewer.actor)
         case "reject":
             try await app.store.rejectUpload(
                 upload, reason: Request.reason(body.reason ?? ""), by: reviewer)
         default: throw Problem.badRequest(WebWording.decision, place: "decision")
         }
+        try await IntakeReplay(app).run(upload: upload, by: reviewer.actor)
         return try await Answer.json(UploadDocument(own(context)))
     }
 
-    @Sendable private func quarantine(_ request: Request, _ context: APIContext) async throws -> Response {
+    @Sendable private func heldRows(_ request: Request, _ context: APIContext) async throws -> Response {
         let upload = try request.number("upload", in: 0...Int64.max, or: 0, WebWording.number)
         let rows = try await app.store.intakeRows(
             .init(
-                upload: upload == 0 ? nil : upload, laboratory: context.holder().name, state: .quarantined),
+                upload: upload == 0 ? nil : upload, laboratory: context.holder().name, state: .held, faulty: true),
             after: request.after(), limit: request.limit(), most: Self.listedBytes)
         return try Answer.list("rows", rows.map(IntakeRowDocument.init))
     }
 
-    /// A list holds so much of each of its rows: a thousand whole ones might be gigabytes.
+    /// The maximum bytes of a row in a list: a thousand whole rows might be gigabytes.
     private static let listedBytes = 4096
 
-    @Sendable private func quarantinedRow(_: Request, _ context: APIContext) async throws -> Response {
+    @Sendable private func heldRow(_: Request, _ context: APIContext) async throws -> Response {
         let selection = try IntakeRowSelection(
-            id: identifier(context), laboratory: context.holder().name, state: .quarantined)
+            id: identifier(context), laboratory: context.holder().name, state: .held)
         guard let row = try await app.store.intakeRows(selection, limit: 1).first else { throw Problem.notFound }
         return try Answer.json(IntakeRowDocument(row))
     }
@@ -83,13 +83,15 @@ struct IntakeRoutes: Sendable {
         let body = try await request.object(ReplayRequest.self, keys: ["row"])
         let holder = try context.holder()
         let id = try identifier(context)
-        let selection = IntakeRowSelection(id: id, laboratory: holder.name)
-        guard try await !app.store.intakeRows(selection, limit: 1).isEmpty else { throw Problem.notFound }
+        var reports = try await app.store.openReports(IntakeRowSelection(id: id, laboratory: holder.name))
+        guard !reports.isEmpty else { throw Problem.notFound }
         if let row = body.row {
             guard !row.isEmpty else { throw Problem.badRequest(WebWording.body, place: "row") }
-            try await app.store.correctIntakeRow(id, of: holder.name, to: Array(row.utf8), by: holder.actor)
+            reports = [
+                try await app.store.correctIntakeRow(id, of: holder.name, to: Array(row.utf8), by: holder.actor)
+            ]
         }
-        let summary = try await IntakeReplay(app).run(selection, by: holder.actor)
+        let summary = try await IntakeReplay(app).run(reports, by: holder.actor)
         return try Answer.json(ReplayDocument(summary))
     }
 
@@ -100,12 +102,12 @@ struct IntakeRoutes: Sendable {
     @Sendable private func dismissRow(_ request: Request, _ context: APIContext) async throws -> Response {
         let body = try await request.object(DismissalRequest.self, keys: ["reason"])
         let holder = try context.holder()
-        let uploads = try await app.store.dismissRows(
+        let reports = try await app.store.dismissRows(
             [identifier(context)], of: holder.name, reason: Request.reason(body.reason), by: holder.actor)
-        guard let upload = uploads.first else { throw Problem.notFound }
-        // Good rows of the file may have waited for this one.
-        try await IntakeReplay(app).release(upload, by: holder.actor)
-        return try await Answer.json(UploadDocument(app.store.upload(upload)))
+        guard let report = reports.first else { throw Problem.notFound }
+        // Without the row the report may be whole.
+        try await IntakeReplay(app).run(reports, by: holder.actor)
+        return try await Answer.json(UploadDocument(app.store.upload(report.upload)))
     }
 
     /// The upload that the path names; one of another laboratory is answered as one that does not exist.

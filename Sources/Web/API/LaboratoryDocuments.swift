@@ -2,9 +2,9 @@ internal import Domain
 internal import Store
 internal import Workers
 
-/// A sample as its laboratory may see it: label, product, what to test, and what the laboratory itself said of it.
+/// A sample as its laboratory may see it: label, product, what to test, and what the laboratory itself reported.
 ///
-/// A member added here is one that a laboratory learns; a test lists them all.
+/// A laboratory learns each member of this type; a test lists them all.
 struct BlindSampleDocument: Encodable {
     struct Item: Encodable, Hashable {
         let code: String
@@ -87,8 +87,8 @@ struct ReportDocument: Encodable {
     /// Items that the criteria do not know.
     let unknownItems: [String]
     let items: [Item]
-    /// Set while the report is held because required evidence is missing.
-    let hold: Hold?
+    /// Set while required evidence is missing.
+    let awaitingEvidence: AwaitingEvidence?
 
     init(_ row: ReportRow, _ judged: [ItemJudgementRow]) {
         number = row.number
@@ -108,17 +108,15 @@ struct ReportDocument: Encodable {
                 item: $0.item, specimen: $0.specimen, verdict: $0.verdict.rawValue, reason: $0.reason,
                 sentence: $0.sentence)
         }
-        hold = row.missingEvidence.isEmpty ? nil : Hold(row.missingEvidence)
+        awaitingEvidence = row.missingEvidence.isEmpty ? nil : AwaitingEvidence(row.missingEvidence)
     }
 
-    struct Hold: Encodable {
+    struct AwaitingEvidence: Encodable {
         struct Need: Encodable {
             let anyOf: [String]
             let least: Int
         }
 
-        /// Always `held`.
-        let state = "held"
         let missing: [Need]
         let sentence: String
 

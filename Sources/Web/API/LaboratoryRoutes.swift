@@ -5,8 +5,8 @@ internal import Rulebook
 internal import Store
 internal import Workers
 
-/// What a laboratory may do with samples and reports: see its blind samples, say what it received, file, read its own
-/// conclusions, withdraw.
+/// What a laboratory may do with samples and reports: list its blind samples, record receipts, upload reports, read its
+/// own conclusions, withdraw.
 struct LaboratoryRoutes: Sendable {
     let app: AppContext
     var places = UploadPlaces()
@@ -60,26 +60,20 @@ struct LaboratoryRoutes: Sendable {
 
     @Sendable private func file(_ request: Request, _ context: APIContext) async throws -> Response {
         let form = try form(of: request)
-        let incomplete = try request.uri.queryParameters["incomplete"].map { text in
-            guard let policy = IncompletePolicy(rawValue: String(text)) else {
-                throw Problem.badRequest(WebWording.incomplete, place: "incomplete")
-            }
-            return policy
-        }
         let holder = try context.holder()
         let name = try fileName(request)
         let intake = try await places.run(for: holder.name) {
             try await Intake(app).run(
                 .init(
                     bytes: try await request.bytes(upTo: form.maximumBytes), form: form, laboratory: holder.name,
-                    name: name, uploader: holder.actor, incomplete: incomplete))
+                    name: name, uploader: holder.actor))
         }
-        // A single report that is refused whole is answered by its own problem; in other files each says how it went.
+        // A file of one report that is held for a fault of the whole report is answered by that problem.
         if intake.reports.count == 1, let refusal = Problem(refusalOf: intake.reports[0], upload: intake.upload) {
             throw refusal
         }
         let status: HTTPResponse.Status =
-            if intake.upload.quarantined > 0 {
+            if intake.upload.held > 0 {
                 .init(code: 207)
             } else {
                 intake.isNew ? .created : .ok
@@ -104,7 +98,7 @@ struct LaboratoryRoutes: Sendable {
         }
     }
 
-    /// What the laboratory calls its file; for people alone.
+    /// The file name, for people only.
     private func fileName(_ request: Request) throws -> String {
         guard let name = request.uri.queryParameters["name"] else { return "" }
         guard name.utf8.count <= 200, !String(name).holdsControlCharacters() else {
@@ -157,9 +151,9 @@ extension Problem {
         code: "unsupported-media-type", status: .unsupportedMediaType, title: WebWording.badRequestTitle,
         detail: WebWording.mediaType)
 
-    /// The problem of a report of which nothing was taken, for a fault of the report as a whole.
+    /// The problem of a report that is held for a fault of the report as a whole.
     init?(refusalOf report: IntakeSummary.Report, upload: LabUploadRow) {
-        guard report.status == .quarantined, let fault = report.fault else { return nil }
+        guard report.status == .held, let fault = report.fault else { return nil }
         let code: String
         var status = HTTPResponse.Status.conflict
         switch fault.code {
@@ -174,6 +168,6 @@ extension Problem {
         }
         self.init(
             code: code, status: status, title: WebWording.refusedTitle,
-            detail: fault.sentence + WebWording.kept(upload: upload.id, rows: upload.quarantined))
+            detail: fault.sentence + WebWording.kept(upload: upload.id, rows: upload.held))
     }
 }

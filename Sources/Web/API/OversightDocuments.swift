@@ -10,15 +10,13 @@ struct LaboratoryDocument: Encodable {
 
     let laboratory: String
     let fourEyes: Bool
-    let incomplete: String
     /// `missing`, `recorded` or `waived`.
     let scope: String
     let waiver: Waiver?
 
-    init(_ laboratory: String, _ settings: LaboratorySettings, _ state: ScopeState) {
+    init(_ laboratory: String, fourEyes: Bool, _ state: ScopeState) {
         self.laboratory = laboratory
-        fourEyes = settings.fourEyes
-        incomplete = settings.incomplete.rawValue
+        self.fourEyes = fourEyes
         scope = state.word
         waiver =
             if case .waived(let reason, let officer) = state { Waiver(reason: reason, by: officer) } else { nil }

@@ -99,7 +99,7 @@ struct OversightRoutes: Sendable {
     private func answer(_ laboratory: String) async throws -> Response {
         try await Answer.json(
             LaboratoryDocument(
-                laboratory, store.laboratorySettings(laboratory), store.scopeState(of: laboratory)))
+                laboratory, fourEyes: store.hasFourEyes(laboratory), store.scopeState(of: laboratory)))
     }
 
     /// The officer, who must be of the installation's own region.

@@ -46,7 +46,6 @@ enum WebWording {
     static let label = "after 须为样品标签"
     static let day = "receivedOn 须为日期，例如 2026-11-10"
     static let futureDay = "receivedOn 不得晚于今天"
-    static let incomplete = "incomplete 须为 hold 或 pass"
     static let scopeKind = "kind 须为 item 或 standard"
     static let scopeName = "name 须为1至200字节，不得含控制字符"
     static let scopeDay = "须为日期，例如 2026-11-10"
@@ -56,7 +55,7 @@ enum WebWording {
 
     /// The place of the rows of a refused report.
     static func kept(upload: Int64, rows: Int) -> String {
-        "；\(rows)行已留在隔离区（上传编号\(upload)）"
+        "；该报告已整份暂扣，共\(rows)行（上传编号\(upload)）"
     }
 
     static let missingKey = "缺少该字段"

@@ -35,7 +35,7 @@ package struct SweepEvidence: Sendable {
         where try await store.evidenceFile(known: hash) == nil {
             if try await store.setAsideOrphan(hash, by: .worker(.sweep)) { summary.setAside.append(hash) }
         }
-        summary.reexamined = try await store.reexamineHeldReports()
+        summary.reexamined = try await store.reexamineReportsAwaitingEvidence()
         return summary
     }
 

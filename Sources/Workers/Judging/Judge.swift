@@ -10,33 +10,35 @@ package struct Judge: Sendable {
         self.context = context
     }
 
-    /// - Throws: `HeldForEvidence` where required evidence is missing; its arrival makes the judging due again.
+    /// - Throws: `AwaitingEvidence` if a required piece is missing; its arrival makes the judging due again. `SampleHeld` if
+    ///   the sample would meet while a report of it is held; the end of the hold makes the judging due again.
     package func run(report: Int64) async throws -> Conclusion {
         let facts = try await context.store.judgingFacts(report: report)
         if !facts.isJudged {
             let requirement = context.rulebook.evidence.requirement(of: facts.product)
             let missing = try await context.store.examineEvidence(report: report, under: requirement)
-            guard missing.isEmpty else { throw HeldForEvidence(missing) }
+            guard missing.isEmpty else { throw AwaitingEvidence(missing) }
         }
         guard let criteria = context.rulebook.criteria[facts.product] else {
             throw PermanentFailure.noCriteria(product: facts.product)
         }
-        var inputs = JudgingInputs(
-            product: facts.product, report: facts.submission, soldOn: facts.soldOn, undecided: facts.undecided)
+        var inputs = JudgingInputs(product: facts.product, report: facts.submission, soldOn: facts.soldOn)
         var conclusion = inputs.judge(under: criteria)
         if inputs.needEarlierFindings(conclusion, under: criteria) {
             inputs.earlier = try await context.store.earlierFindings(report: report)
             conclusion = inputs.judge(under: criteria)
         }
         if !facts.isJudged {
-            try await context.store.recordConclusion(report: report, conclusion, inputHash: inputs.hash)
+            guard
+                try await context.store.recordConclusion(report: report, conclusion, inputHash: inputs.hash)
+            else { throw SampleHeld() }
         }
         return conclusion
     }
 }
 
-/// A report that waits for evidence. This is no failure: the job is done, and the evidence makes it due again.
-package struct HeldForEvidence: Error, Hashable, Sendable, CustomStringConvertible {
+/// A report waits for required evidence. This is no failure: it needs neither a retry nor a person.
+package struct AwaitingEvidence: Error, Hashable, Sendable, CustomStringConvertible {
     package let missing: [EvidenceNeed]
 
     init(_ missing: [EvidenceNeed]) {
@@ -45,5 +47,12 @@ package struct HeldForEvidence: Error, Hashable, Sendable, CustomStringConvertib
 
     package var description: String {
         EvidenceWording.held(missing)
+    }
+}
+
+/// A sample must not meet while a report of it is held. This is no failure.
+package struct SampleHeld: Error, Hashable, Sendable, CustomStringConvertible {
+    package var description: String {
+        IntakeWording.sampleHeld
     }
 }

@@ -2,61 +2,60 @@ package import Domain
 internal import Files
 package import Store
 
-/// What became of an uploaded file.
+/// The result of an upload.
 package struct IntakeSummary: Sendable {
-    /// What became of one report of the file.
+    /// The result for one report of the file.
     package struct Report: Sendable {
         package enum Status: String, Sendable {
-            /// Rows of it were taken: a version was filed.
+            /// A version was filed.
             case filed
-            /// All it says had been filed before.
+            /// The same report is on file already.
             case unchanged
-            /// Good rows wait, for the reviewer or for other rows.
+            /// The report is whole and waits for the reviewer.
             case waiting
-            /// No row of it could be taken.
-            case quarantined
+            /// The report is held: a row cannot be taken.
+            case held
         }
 
         package let number: String
-        package let label: String
+        /// The label that the first readable row states; nil where none can be read.
+        package let label: String?
         package let status: Status
-        /// The version that stands; nil where the sample has none.
+        /// The version on file; nil where there is none.
         package let version: Int?
         package let rows: Int
-        package let quarantined: Int
+        /// The number of rows that are at fault.
+        package let faultyRows: Int
         /// The first fault of its rows.
         package let fault: IntakeFault?
     }
 
     package let upload: LabUploadRow
-    /// False when exactly these bytes had been uploaded before.
+    /// False if the same content was uploaded before.
     package let isNew: Bool
     package let reports: [Report]
-    /// What must be said about how the file was read: hidden rows that were read, sheets that were not.
+    /// How the file was read: hidden rows that were read, sheets that were not.
     package let remarks: [UploadFault.Problem]
 }
 
 extension IntakeSummary.Report {
     /// Nil for rows that name no report.
-    init?(_ decided: IntakeProcessor.Decided) {
-        guard let decision = decided.report.decision, let head = decision.rows.first?.head else { return nil }
-        var faults = decided.report.unreadable.map(\.fault)
-        var states: Set<IntakeRowState> = []
-        for fate in decision.fates {
-            states.insert(fate.state)
-            if case .quarantined(let fault) = fate { faults.append(fault) }
+    init?(_ decided: DecidedReport) {
+        let decision = decided.decision
+        guard let number = decision.rows.first?.reportNumber else { return nil }
+        let faults = decision.faults.compactMap(\.self)
+        let labels = decision.rows.lazy.compactMap { row in
+            if case .row(let row) = row { row.head.sampleLabel } else { nil }
         }
         let status: Status =
-            if decision.filing != nil {
-                .filed
-            } else if states.contains(.waiting) {
-                .waiting
-            } else {
-                states.contains(.duplicate) && faults.isEmpty ? .unchanged : .quarantined
+            switch decision.outcome {
+            case .file: .filed
+            case .duplicate: .unchanged
+            case .awaitReview: .waiting
+            case .hold: .held
             }
         self.init(
-            number: head.number, label: head.sampleLabel, status: status, version: decided.version,
-            rows: decision.rows.count + decided.report.unreadable.count, quarantined: faults.count,
-            fault: faults.first)
+            number: number, label: labels.first, status: status, version: decision.filing?.version ?? decision.against,
+            rows: decision.rows.count, faultyRows: faults.count, fault: faults.first)
     }
 }

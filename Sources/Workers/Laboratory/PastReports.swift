@@ -3,15 +3,23 @@ internal import Files
 
 /// Reads reports from a file without taking them in: for trying criteria on past results.
 package enum PastReports {
-    /// - Throws: what cannot be read, every row of it.
+    /// - Throws: every row that cannot be read.
     package static func read(_ bytes: [UInt8], form: UploadForm) throws(UploadFault) -> [ReportSubmission] {
-        let groups = RowGroup.groups(of: try UploadReading.rows(bytes, form: form).read.rows)
-        let unreadable = groups.flatMap(\.unreadable)
-        guard unreadable.isEmpty else {
-            throw UploadFault(unreadable.map { .init(place: $0.place, sentence: $0.fault.sentence) })
+        var problems: [UploadFault.Problem] = []
+        let reports = ReportRows.groups(of: try UploadReading.rows(bytes, form: form).read.rows).compactMap { report in
+            var head: ReportHead?
+            var results: [ItemResult] = []
+            for row in report.rows {
+                switch row {
+                case .row(let row):
+                    head = head ?? row.head
+                    results.append(row.result)
+                case .unreadable(let row): problems.append(.init(place: row.place, sentence: row.fault.sentence))
+                }
+            }
+            return head.map { $0.report(of: results, correcting: $0.correctionReason) }
         }
-        return groups.compactMap { group in
-            group.rows.first.map { $0.head.report(of: group.rows.map(\.result), correcting: $0.head.correctionReason) }
-        }
+        guard problems.isEmpty else { throw UploadFault(problems) }
+        return reports
     }
 }

@@ -3,9 +3,9 @@ internal import Feeds
 internal import Files
 internal import Store
 
-/// Reads uploaded files, and kept rows again, in whatever form they came.
+/// Reads uploaded files, and kept rows again, in each form.
 enum UploadReading {
-    /// The rows of a file, and what must be said about how it was read: hidden rows that were read, sheets that were not.
+    /// The rows of a file, and remarks on how it was read: hidden rows that were read, sheets that were not.
     static func rows(
         _ bytes: [UInt8], form: UploadForm
     ) throws(UploadFault) -> (read: UploadedRows, remarks: [UploadFault.Problem]) {
@@ -19,8 +19,8 @@ enum UploadReading {
         }
     }
 
-    /// By what an upload is known: a table by its bytes; a report as JSON by all that it says, since programs write the
-    /// same members in another order each time.
+    /// The identity of an upload: the bytes of a table; all that a JSON report states, because programs may change the
+    /// order of its members.
     static func contentHash(_ bytes: [UInt8], form: UploadForm, _ read: UploadedRows) -> String {
         guard form == .json else { return Digest.sha256(bytes) }
         var head: ReportHead?
@@ -37,13 +37,13 @@ enum UploadReading {
         form != .csv || String(validating: bytes, as: UTF8.self) != nil ? "utf-8" : "gb18030"
     }
 
-    /// A kept row, as it was corrected where it was. What still cannot be read says why.
+    /// Reads a kept row: its corrected text, if it has one.
     static func reread(_ row: IntakeRowRow) -> ReadRow {
         let stored = StoredRow(
-            id: row.id, upload: row.upload, state: row.state, corrected: row.corrected, against: row.against)
-        // What is wrong with a cell of a workbook (an error, a lost format, a missing header) is not in the bytes that are
-        // kept of it. Only a corrected row comes back from there.
-        if row.form == UploadForm.xlsx.rawValue, row.corrected == nil, row.state == .quarantined,
+            id: row.id, state: row.state, corrected: row.corrected, against: row.against)
+        // The kept bytes of a workbook row do not contain the fault of a cell (an error, a lost format, a missing header).
+        // Only a corrected text can be read.
+        if row.form == UploadForm.xlsx.rawValue, row.corrected == nil, row.state == .held,
             row.code == IntakeFault.Code.malformed.rawValue
         {
             return .unreadable(

@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 internal import Feeds
 internal import Store
 
@@ -13,16 +13,14 @@ package actor WatchFolder {
         package let folder: String
         /// Nil where each laboratory has a folder of its own name in `folder`.
         package let laboratory: String?
-        package let incomplete: IncompletePolicy?
         /// A file is at rest when it looks the same at two looks that lie at least so far apart.
         package let settleSeconds: Int64
 
         package init(
-            folder: String, laboratory: String?, incomplete: IncompletePolicy? = nil, settleSeconds: Int64 = 5
+            folder: String, laboratory: String?, settleSeconds: Int64 = 5
         ) {
             self.folder = folder
             self.laboratory = laboratory
-            self.incomplete = incomplete
             self.settleSeconds = settleSeconds
         }
     }
@@ -98,8 +96,7 @@ package actor WatchFolder {
             let intake = try await Intake(context).run(
                 .init(
                     bytes: bytes, form: UploadForm(name: file.name, bytes: bytes), laboratory: file.laboratory,
-                    name: file.name,
-                    uploader: .worker(.watch), incomplete: settings.incomplete))
+                    name: file.name, uploader: .worker(.watch)))
             let note = try await IntakeNote.text(intake, store: context.store)
             summary.taken.append((file.path.shown, intake))
             done[file.path] = file.signature

@@ -71,6 +71,7 @@ package struct WorkerService: Service {
         while !Task.isCancelled {
             do {
                 let swept = try await SweepEvidence(context.store, limits: context.rulebook.evidence.limits).run()
+                try await context.store.alertHeldReports(olderThan: context.heldReportDays)
                 for upload in swept.failed {
                     logger.warning("an abandoned upload could not be opened", metadata: ["upload": "\(upload)"])
                 }
@@ -155,8 +156,10 @@ extension WorkerService {
     private static func judge(_ report: Int64, _ context: AppContext) async throws {
         do {
             _ = try await Judge(context).run(report: report)
-        } catch is HeldForEvidence {
-            // The hold is stored with its event; the missing evidence makes the judging due again.
+        } catch is AwaitingEvidence {
+            // Kept with its event; the piece that is missing makes the judging due again.
+        } catch is SampleHeld {
+            // The end of the hold makes the judging due again.
         }
     }
 }

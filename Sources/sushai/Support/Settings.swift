@@ -13,6 +13,7 @@ struct Settings: Sendable {
         ("SUSHAI_CRITERIA", "Criteria", "实施细则文件目录"),
         ("SUSHAI_AUTHORITY", DispositionWording.defaultAuthority, "制发问题告知书的机关"),
         ("SUSHAI_REGION", "330000", "机关所辖区域；其执法人员也可见区域外的销售者"),
+        ("SUSHAI_HELD_REPORT_DAYS", "3", "报告暂扣超过此天数即发出警示"),
         ("SUSHAI_HOST", "127.0.0.1", "serve 监听的地址"),
         ("SUSHAI_PORT", "8080", "serve 监听的端口；0 为任一空闲端口"),
         ("SUSHAI_LOG_LEVEL", "notice", "日志级别：trace、debug、info、notice、warning、error 或 critical"),
@@ -30,6 +31,7 @@ struct Settings: Sendable {
     let criteria: String
     let authority: String
     let home: RegionCode
+    let heldReportDays: Int
     let host: String
     let port: Int
     let logLevel: String
@@ -58,6 +60,7 @@ struct Settings: Sendable {
             throw Mistake(description: "SUSHAI_REGION 的值“\(region)”不是 GB/T 2260 六位代码，例如 330000")
         }
         self.home = home
+        heldReportDays = try Self.number(config, "heldReportDays", "SUSHAI_HELD_REPORT_DAYS", 1...365) ?? 3
         host = try Self.text(config, "host", "SUSHAI_HOST") ?? "127.0.0.1"
         port = try Self.number(config, "port", "SUSHAI_PORT", 0...65_535) ?? 8080
         logLevel = config.string(forKey: "logLevel", default: "notice")

@@ -1,47 +1,70 @@
 import Domain
 import Testing
 
-/// What becomes of the rows of one report.
+/// The decision on one report.
 struct IntakeDecisionTests {
     private typealias S = IntakeSamples
 
     private func states(_ decision: IntakeDecision) -> [IntakeRowState] {
-        decision.fates.map(\.state)
+        decision.rows.indices.map(decision.state)
     }
 
-    private func code(_ fate: IntakeDecision.Fate) -> IntakeFault.Code? {
-        if case .quarantined(let fault) = fate { fault.code } else { nil }
+    private func codes(_ decision: IntakeDecision) -> [IntakeFault.Code?] {
+        decision.faults.map { $0?.code }
     }
 
-    @Test("A copy is a duplicate; results that contradict each other go together, their copies too")
+    @Test("A copy is a duplicate; results that contradict each other are at fault, their copies too")
     func contradictions() {
         var facts = S.facts()
         let same = S.decide([S.row(), S.row(ordinal: 2), S.row("TX-LBL", "合格", ordinal: 3)], &facts)
         #expect(states(same) == [.taken, .duplicate, .taken] && same.filing?.submission.results.count == 2)
         facts = S.facts()
         let other = S.decide([S.row(), S.row(ordinal: 2), S.row("TX-HCHO", "21", ordinal: 3)], &facts)
-        #expect(other.fates.map(code) == [.conflictingDuplicate, .conflictingDuplicate, .conflictingDuplicate])
-        #expect(other.filing == nil)
+        #expect(codes(other) == [.conflictingDuplicate, .conflictingDuplicate, .conflictingDuplicate])
+        #expect(other.filing == nil && states(other) == [.held, .held, .held])
     }
 
-    @Test("Most rows say what the report is")
+    @Test("The head that most rows state is the head of the report")
     func heads() {
         var facts = S.facts()
         let rows = [
             S.row(produced: "2026-03-02"), S.row("TX-LBL", "合格", ordinal: 2), S.row("TX-HCHO", "20", ordinal: 3),
         ]
         let decision = S.decide(rows, &facts)
-        #expect(decision.fates.map(code) == [.headDiffers, nil, nil])
+        #expect(codes(decision) == [.headDiffers, nil, nil])
+        #expect(states(decision) == [.held, .held, .held])
     }
 
-    @Test("Where the gate is closed good rows wait, and nothing is filed")
-    func gate() {
+    @Test("A report is held whole for one row at fault, and for a row of its upload that names no report")
+    func whole() {
         var facts = S.facts()
-        let decision = S.decide([S.row(), S.row("XX", ordinal: 2)], options: .init(filesImmediately: false), &facts)
-        #expect(states(decision) == [.waiting, .quarantined] && decision.filing == nil)
+        let faulty = S.decide([S.row(), S.row("XX", ordinal: 2)], &facts)
+        #expect(states(faulty) == [.held, .held] && codes(faulty) == [nil, .unknownItem])
+        #expect(faulty.samples == [1, 1])
+        let nameless = S.decide([S.row()], of: .init(hasNamelessRows: true), &facts)
+        #expect(states(nameless) == [.held] && codes(nameless) == [nil] && nameless.filing == nil)
     }
 
-    @Test("A correction said again is known; one that a later version replaced asks for a new reason")
+    @Test("A whole report waits for the reviewer; a rejected one is held")
+    func review() {
+        var facts = S.facts()
+        #expect(states(S.decide([S.row()], of: .init(review: .pending), &facts)) == [.waiting])
+        let rejected = S.decide([S.row()], of: .init(review: .rejected, reviewReason: "混淆"), &facts)
+        #expect(states(rejected) == [.held] && codes(rejected) == [.rejectedByReviewer])
+        let faulty = S.decide([S.row("XX")], of: .init(review: .pending), &facts)
+        #expect(states(faulty) == [.held] && codes(faulty) == [.unknownItem])
+        #expect(S.decide([S.row()], of: .init(review: .approved), &facts).filing?.version == 1)
+    }
+
+    @Test("The same report in another order is a duplicate; a part of it is other content")
+    func duplicates() {
+        var facts = S.facts()
+        _ = S.decide([S.row(), S.row("TX-LBL", "合格", ordinal: 2)], &facts)
+        #expect(states(S.decide([S.row("TX-LBL", "合格"), S.row(ordinal: 2)], &facts)) == [.duplicate, .duplicate])
+        #expect(codes(S.decide([S.row()], &facts)) == [.correctionWithoutReason])
+    }
+
+    @Test("A correction that is repeated is a duplicate; one that a later version replaced needs a new reason")
     func repeatedCorrection() {
         var facts = S.facts()
         #expect(S.decide([S.row()], &facts).filing?.version == 1)
@@ -50,40 +73,48 @@ struct IntakeDecisionTests {
         #expect(states(S.decide([second], &facts)) == [.duplicate])
         #expect(S.decide([S.row("TX-HCHO", "40", reason: "录入错误")], &facts).filing?.version == 3)
         let again = S.decide([second], &facts)
-        #expect(again.fates.map(code) == [.oldCorrection] && again.filing == nil)
+        #expect(codes(again) == [.oldCorrection] && again.filing == nil)
         #expect(S.decide([S.row("TX-HCHO", "30", reason: "恢复第2版")], &facts).filing?.version == 4)
     }
 
-    @Test("What only completes a correction does not replace it")
-    func completed() {
-        var facts = S.facts()
-        _ = S.decide([S.row()], &facts)
-        let second = S.row("TX-HCHO", "30", reason: "称量有误")
-        _ = S.decide([second], &facts)
-        let late = S.decide([S.row("TX-LBL", "合格")], options: .init(completes: true), &facts)
-        #expect(late.filing?.version == 3 && late.filing?.completes == true)
-        #expect(states(S.decide([second], &facts)) == [.duplicate])
-    }
-
-    @Test("A withdrawn report is not known again by its own content")
+    @Test("A withdrawn report with the same content and reason needs a new reason")
     func withdrawn() throws {
         var facts = S.facts()
         _ = S.decide([S.row()], &facts)
         let second = S.row("TX-HCHO", "30", reason: "称量有误")
         let filing = try #require(S.decide([second], &facts).filing)
         let latest = IntakeFacts.Version(
-            version: 2, submission: filing.submission, isWithdrawn: true, contentHashes: [filing.contentHash])
+            version: 2, submission: filing.submission, isWithdrawn: true, contentHash: filing.contentHash)
         facts = S.facts(latest: latest)
-        #expect(S.decide([second], &facts).fates.map(code) == [.oldCorrection])
+        #expect(codes(S.decide([second], &facts)) == [.oldCorrection])
         #expect(S.decide([S.row("TX-HCHO", "30", reason: "重新出具")], &facts).filing?.version == 3)
     }
 
     @Test("Other content without a reason, and a reason without a report, are faults")
     func reasons() {
         var facts = S.facts()
-        #expect(S.decide([S.row(reason: "称量有误")], &facts).fates.map(code) == [.nothingToCorrect])
+        #expect(codes(S.decide([S.row(reason: "称量有误")], &facts)) == [.nothingToCorrect])
         _ = S.decide([S.row()], &facts)
-        #expect(S.decide([S.row("TX-HCHO", "21")], &facts).fates.map(code) == [.correctionWithoutReason])
-        #expect(S.decide([S.row(number: "R-2")], &facts).fates.map(code) == [.sampleAlreadyReported])
+        #expect(codes(S.decide([S.row("TX-HCHO", "21")], &facts)) == [.correctionWithoutReason])
+        #expect(codes(S.decide([S.row(number: "R-2")], &facts)) == [.sampleAlreadyReported])
+    }
+
+    @Test("A report that changes or leaves out a result of its held upload needs a reason; a mended row does not")
+    func differsFromHeld() {
+        func decide(_ rows: [IntakeRow], _ held: [IntakeFacts.HeldRow]) -> IntakeDecision {
+            var facts = S.facts()
+            facts.held["R-1"] = held
+            return S.decide(rows, &facts)
+        }
+        let failing = S.row("TX-HCHO", "300")
+        let label = S.row("TX-LBL", "合格", ordinal: 2)
+        let held = [IntakeFacts.HeldRow(failing, code: nil), .init(label, code: nil)]
+        #expect(decide([failing, label], held).filing?.version == 1)
+        #expect(codes(decide([S.row(), label], held))[0] == .correctionWithoutReason)
+        #expect(codes(decide([label], held)) == [.correctionWithoutReason])
+        let reasoned = decide([S.row("TX-LBL", "合格", reason: "300为误录")], held)
+        #expect(reasoned.filing?.version == 1 && reasoned.filing?.submission.correctionReason == "300为误录")
+        #expect(decide([label], [.init(S.row("XX"), code: "unknown-item")]).filing != nil)
+        #expect(decide([S.row()], [.init(S.row("TX-HCHO", "二十"), code: "unreadable-value")]).filing != nil)
     }
 }

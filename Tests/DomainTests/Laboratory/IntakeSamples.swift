@@ -1,6 +1,6 @@
 import Domain
 
-/// A laboratory with one sample of the sample product, as the store would tell of it.
+/// A laboratory with one sample of the sample product, as the store knows it.
 enum IntakeSamples {
     static let sold = day("2026-11-03")
     static let label = "S-7Q2M-X4KD"
@@ -28,18 +28,17 @@ enum IntakeSamples {
     }
 
     static func decide(
-        _ rows: [IntakeRow], options: IntakeDecision.Options = .init(), under criteria: ProductCriteria = .sample(),
+        _ rows: [IntakeRow], of upload: IntakeDecision.Upload = .init(), under criteria: ProductCriteria = .sample(),
         _ facts: inout IntakeFacts
     ) -> IntakeDecision {
-        IntakeDecision(rows, options: options, catalogue: ItemCatalogue([criteria]), facts: &facts)
+        IntakeDecision(rows.map { .row($0) }, of: upload, catalogue: ItemCatalogue([criteria]), facts: &facts)
     }
 
-    /// The code of the fault of the only row; nil where it is taken.
+    /// The fault of the only row; nil where it is taken.
     static func fault(
         _ row: IntakeRow, under criteria: ProductCriteria = .sample(), _ facts: IntakeFacts = facts()
     ) -> IntakeFault? {
         var facts = facts
-        guard case .quarantined(let fault) = decide([row], under: criteria, &facts).fates[0] else { return nil }
-        return fault
+        return decide([row], under: criteria, &facts).faults[0]
     }
 }

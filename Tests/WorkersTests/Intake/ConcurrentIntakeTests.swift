@@ -28,6 +28,7 @@ struct ConcurrentIntakeTests {
         #expect(both.map(\.upload.id) == [1, 1])
         #expect(upload.taken == file.expected.taken && upload.duplicates == file.expected.duplicates)
         #expect(try await desk.faults() == file.expected.faults)
+        #expect(upload.held == file.expected.held)
         #expect(try await desk.store.counts()["results"] == Int64(file.expected.taken))
         #expect(try await desk.store.verifyAudit().fault == nil)
     }
@@ -49,7 +50,7 @@ struct ConcurrentIntakeTests {
         async let second = intake(text("不合格"), other.context)
         let both = try await [first, second]
         #expect(both.map(\.upload.taken).reduce(0, +) == 40)
-        #expect(both.map(\.upload.quarantined).reduce(0, +) == 40)
+        #expect(both.map(\.upload.held).reduce(0, +) == 40)
         #expect(try await desk.faults() == ["correction-without-reason": 40])
         #expect(try await desk.store.reports(limit: 100).count == 40)
     }

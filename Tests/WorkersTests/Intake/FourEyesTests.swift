@@ -12,6 +12,44 @@ struct FourEyesTests {
         return desk
     }
 
+    @Test(
+        "An upload waits for a reviewer who is not its uploader, and neither a replay nor the same file gets around it")
+    func pending() async throws {
+        let desk = try await desk()
+        let text = ToyReport.text(desk.labels[0])
+        let intake = try await desk.take(text, uploader: People.a1.actor)
+        let id = intake.upload.id
+        #expect(intake.upload.waiting == 7 && intake.reports[0].status == .waiting)
+        try await desk.replay()
+        try await desk.take(text, uploader: People.a1.actor)
+        #expect(try await desk.verdicts().isEmpty)
+        for principal in [People.a1, People.person("a1", .reviewer), Samples.officer()] {
+            await #expect(throws: StoreError.self) { try await desk.store.approveUpload(id, by: principal) }
+        }
+        try await desk.store.approveUpload(id, by: People.r1)
+        try await IntakeReplay(desk.context).run(upload: id, by: People.r1.actor)
+        #expect(try await desk.verdicts() == [.meets])
+        #expect(try await desk.store.upload(id).taken == 7)
+    }
+
+    @Test("A rejected report is held until a row of it is corrected, and is reviewed again then")
+    func correctedAfterRejection() async throws {
+        let desk = try await desk()
+        let good = ToyReport.row(desk.labels[0], "TY-SP")
+        let id = try await desk.take(ToyReport.header + good, uploader: People.a1.actor).upload.id
+        try await desk.store.rejectUpload(id, reason: "原始记录缺失", by: People.r1)
+        for _ in 1...2 { try await desk.replay() }
+        #expect(try await desk.faults() == ["rejected-by-reviewer": 1])
+        let kept = try #require(try await desk.store.intakeRows(.init(), limit: 1).first)
+        #expect(kept.detail == "复核人退回：原始记录缺失" && kept.state == .held)
+        try await desk.mendAndReplay(kept.id, good, by: People.a1.actor)
+        #expect(try await desk.store.upload(id).waiting == 1)
+        #expect(try await desk.store.reports(limit: 1).isEmpty)
+        try await desk.store.approveUpload(id, by: People.r1)
+        try await IntakeReplay(desk.context).run(upload: id, by: People.r1.actor)
+        #expect(try await desk.store.reports(limit: 10).count == 1)
+    }
+
     @Test("Nobody reviews what they uploaded, though another person corrects a row of it")
     func uploader() async throws {
         let desk = try await desk()
@@ -19,7 +57,7 @@ struct FourEyesTests {
         let bad = ToyReport.row(label, "TY-SP", "不 合格", specimen: 2)
         let id = try await desk.take(ToyReport.text(label) + bad, uploader: People.r1.actor).upload.id
         await #expect(throws: StoreError.self) { try await desk.store.approveUpload(id, by: People.r1) }
-        try await desk.mendAndReplay(desk.quarantinedRow(), bad, by: People.a1.actor)
+        try await desk.mendAndReplay(desk.faultyRow(), bad, by: People.a1.actor)
         #expect(try await desk.store.upload(id).uploader == People.r1.actor)
         let spelt = People.person("R1", .reviewer)
         for reviewer in [People.r1, spelt] {
@@ -34,8 +72,8 @@ struct FourEyesTests {
         let label = desk.labels[0]
         let bad = ToyReport.row(label, "TY-SP", "不 合格", specimen: 2)
         let id = try await desk.take(ToyReport.text(label) + bad, uploader: People.a1.actor).upload.id
-        try await desk.mendAndReplay(desk.quarantinedRow(), bad, by: People.r1.actor)
-        try await desk.mendAndReplay(desk.quarantinedRow(), bad, by: People.a2.actor)
+        try await desk.mendAndReplay(desk.faultyRow(), bad, by: People.r1.actor)
+        try await desk.mendAndReplay(desk.faultyRow(), bad, by: People.a2.actor)
         await #expect(throws: StoreError.self) { try await desk.store.approveUpload(id, by: People.r1) }
         try await desk.store.approveUpload(id, by: People.r2)
     }
@@ -48,7 +86,7 @@ struct FourEyesTests {
         #expect(try await desk.store.uploads(limit: 1).isEmpty)
         let bad = text + ToyReport.row(desk.labels[0], "TY-XYZ")
         try await desk.take(bad, uploader: People.a1.actor)
-        let row = try await desk.quarantinedRow()
+        let row = try await desk.faultyRow()
         let whole = Actor.laboratory(Samples.laboratory)
         await #expect(throws: StoreError.self) {
             try await desk.store.correctIntakeRow(row, of: nil, to: Array("x".utf8), by: whole)
@@ -72,7 +110,7 @@ struct FourEyesTests {
         let text = ToyReport.text(desk.labels[0], values: ["TY-MAG": "800"])
         let id = try await desk.take(text, uploader: People.r1.actor).upload.id
         try await desk.store.approveUpload(id, by: People.r2)
-        try await IntakeReplay(desk.context).release(id, by: People.r2.actor)
+        try await IntakeReplay(desk.context).run(upload: id, by: People.r2.actor)
         func withdraw(_ person: Principal) async throws -> Bool {
             try await desk.store.withdrawReport(
                 number: "R-1", of: Samples.laboratory, reason: "混淆", by: person.actor, duty: person.duty)
@@ -100,7 +138,7 @@ struct FourEyesTests {
         try await desk.replay()
         try await desk.store.approveUpload(first, by: People.r1)
         try await desk.replay()
-        try await IntakeReplay(desk.context).release(first, by: People.r1.actor)
+        try await IntakeReplay(desk.context).run(upload: first, by: People.r1.actor)
         #expect(try await desk.verdicts() == [.fails])
         #expect(try await desk.store.upload(first).taken == 7)
     }
@@ -117,21 +155,21 @@ struct FourEyesTests {
         ).upload.id
         try await desk.store.approveUpload(second, by: People.r1)
         try await desk.replay()
-        try await IntakeReplay(desk.context).release(second, by: People.r1.actor)
+        try await IntakeReplay(desk.context).run(upload: second, by: People.r1.actor)
         #expect(try await desk.verdicts() == [.fails])
     }
 
-    @Test("A rejection covers the rows that lay in quarantine before, with what was wrong with them")
+    @Test("A rejection holds all reports of the upload; a row that was at fault keeps its fault")
     func rejection() async throws {
-        let desk = try await desk()
-        let label = desk.labels[0]
-        let text = ToyReport.text(label) + ToyReport.row(label, "TY-XYZ")
+        let desk = try await LaboratoryCase(samples: 2)
+        try await desk.store.setLaboratory(Samples.laboratory, fourEyes: true, by: .operator)
+        let text =
+            ToyReport.text(desk.labels[0]) + ToyReport.row(desk.labels[1], "TY-XYZ", number: "R-2")
         let id = try await desk.take(text, uploader: People.a1.actor).upload.id
         try await desk.store.rejectUpload(id, reason: "样品混淆", by: People.r1)
-        #expect(try await desk.faults() == ["rejected-by-reviewer": 8])
-        let rows = try await desk.store.intakeRows(.init(upload: id), limit: 10)
-        #expect(rows.contains { $0.detail?.contains("样品混淆；") ?? false && $0.detail?.contains("TY-XYZ") ?? false })
-        #expect(try await desk.store.upload(id).quarantined == 8)
+        try await IntakeReplay(desk.context).run(upload: id, by: People.r1.actor)
+        #expect(try await desk.faults() == ["rejected-by-reviewer": 7, "unknown-item": 1])
+        #expect(try await desk.store.upload(id).held == 8)
     }
 
     @Test("An upload that was approved just before the program ended is filed by the job")

@@ -25,7 +25,7 @@ struct KeptBytesTests {
         #expect(file.count < 4000)
         let intake = try await Intake(desk.context).run(
             .init(bytes: file, form: .xlsx, laboratory: Samples.laboratory, name: "", uploader: .operator))
-        #expect(intake.upload.quarantined == 5000)
+        #expect(intake.upload.held == 5000)
         let kept = try await bytes(desk)
         #expect(kept.rows == 5000 && kept.bytes < 2_000_000)
         #expect(try await desk.store.intakeRows(.init(), limit: 5000).allSatisfy { $0.reportNumber == nil })
@@ -42,10 +42,10 @@ struct KeptBytesTests {
             "{\"reportNumber\":\"R-1\",\"sample\":\"\(desk.labels[0])\",\"testedOn\":\"2026-11-12\",\"declared\":{"
             + declared.joined(separator: ",") + "},\"results\":[" + results.joined(separator: ",") + "]}"
         let intake = try await desk.take(text, form: .json)
-        #expect(intake.upload.quarantined == 1000)
+        #expect(intake.upload.held == 1000)
         let kept = try await bytes(desk)
         #expect(kept.rows == 1000 && kept.bytes < 400_000)
-        #expect(try await desk.replay().quarantined == 1000)
+        #expect(try await desk.replay()[.held] == 1000)
         #expect(try await desk.faults() == ["unknown-item": 1000])
     }
 
@@ -67,7 +67,7 @@ struct KeptBytesTests {
         let long = String(repeating: "9", count: 50_000)
         let intake = try await desk.take(
             "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n\(long),\(desk.labels[0]),2026-11-12,,,TY-SP,合格,\n")
-        #expect(intake.upload.quarantined == 1)
+        #expect(intake.upload.held == 1)
         let kept = try #require(try await desk.store.intakeRows(.init(), limit: 1).first)
         #expect(kept.reportNumber == nil && (kept.detail?.utf8.count ?? 0) < 300)
     }

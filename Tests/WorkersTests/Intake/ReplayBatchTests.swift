@@ -5,22 +5,25 @@ import Testing
 
 @testable import Workers
 
-/// Which rows are read again together.
+/// Which reports are decided together, and that a replay without effect writes nothing.
 struct ReplayBatchTests {
-    private func named(_ rows: [(Int64, String, String?)]) -> [IntakeRowName] {
-        rows.map { IntakeRowName(id: $0.0, laboratory: $0.1, reportNumber: $0.2) }
+    @Test("Reports are decided in batches of about so many rows; a larger report is a batch of its own")
+    func batches() {
+        #expect(ReportRows.batches(of: [3, 1, 1, 2, 1], limit: 3) == [0..<1, 1..<4, 4..<5])
+        #expect(ReportRows.batches(of: [3, 1, 1, 2, 1], from: 3, limit: 3) == [3..<5])
+        #expect(ReportRows.batches(of: [], limit: 3).isEmpty)
     }
 
-    @Test("All rows of a report are in one batch, however many they are; small reports share one")
-    func batches() {
-        let rows = named([
-            (1, "B", "R-1"), (2, "A", "R-1"), (3, "A", "R-2"), (4, "A", "R-1"), (5, "A", nil), (6, "A", "R-1"),
-            (7, "A", nil), (8, "A", "R-3"), (9, "A", "R-2"),
-        ])
-        let batches = ReplayBatch.batches(of: rows, size: 3)
-        #expect(batches.map(\.laboratory) == ["A", "A", "A", "B"])
-        #expect(batches.map(\.rows) == [[2, 4, 6], [3, 9, 5], [7, 8], [1]])
-        #expect(ReplayBatch.batches(of: [], size: 3).isEmpty)
+    @Test("Rows are grouped by report number in the order of the file; rows without a number come first")
+    func groups() {
+        func row(_ ordinal: Int, _ number: String?) -> ReadRow {
+            .unreadable(
+                UnreadableRow(ordinal: ordinal, place: "", reportNumber: number, fault: IntakeFault(.malformed, "x")))
+        }
+        let rows = [row(1, "B"), row(2, "A"), row(3, "B"), row(4, nil), row(5, "C")]
+        let groups = ReportRows.groups(of: rows)
+        #expect(groups.map(\.number) == [nil, "B", "A", "C"])
+        #expect(groups.map { $0.rows.map(\.ordinal) } == [[4], [1, 3], [2], [5]])
     }
 
     @Test("A replay that changes nothing writes nothing, however many rows a report has")
@@ -30,10 +33,10 @@ struct ReplayBatchTests {
         let count = 9_000
         let lines = (0..<count).map { "R-1,S-0000-0000,2026-11-12,2026-05-20,variant=standard,TY-\($0),合格,\n" }
         let taken = try await desk.take(header + lines.joined())
-        #expect(taken.upload.quarantined == count)
+        #expect(taken.upload.held == count)
         let before = try await desk.store.events(subject: "upload:1", limit: 100).count
         let replayed = try await desk.replay()
-        #expect(replayed.quarantined == count && replayed.taken == 0)
+        #expect(replayed[.held] == count && replayed[.taken] == 0)
         #expect(try await desk.store.events(subject: "upload:1", limit: 100).count == before)
     }
 }

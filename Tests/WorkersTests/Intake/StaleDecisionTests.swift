@@ -1,70 +1,82 @@
 import Domain
+import Files
 import Store
 import TestSupport
 import Testing
 import Workers
 
-/// Decisions that rest on what is not so any more when they are carried out.
+/// Decisions whose facts changed before they are recorded.
 struct StaleDecisionTests {
-    /// Row 8 of a report, as the replay decides it from the facts of this moment.
+    /// The held report, mended and decided from the present facts.
     private func decided(_ desk: LaboratoryCase) async throws -> DecidedReport {
-        let kept = try #require(try await desk.store.intakeRows(.init(state: .quarantined), limit: 1).first)
         var facts = try await desk.store.intakeFacts(
             laboratory: Samples.laboratory, labels: [desk.labels[0]], numbers: ["R-1"])
-        let filed = try #require(facts.latest(of: "R-1")).version.submission
-        let row = IntakeRow(
-            ordinal: 8, place: "第9行", head: ReportHead(filed),
-            result: ItemResult(item: "TY-SP", specimen: 2, value: "合格", unit: ""),
-            stored: StoredRow(id: kept.id, upload: kept.upload, state: kept.state, corrected: kept.corrected))
-        let decision = IntakeDecision(
-            [row], options: .init(completes: true), catalogue: ItemCatalogue(desk.criteria), facts: &facts)
+        let head = ReportHead(
+            number: "R-1", sampleLabel: desk.labels[0], testedOn: Samples.day("2026-11-12"),
+            producedOn: Samples.day("2026-05-20"), declared: ["variant": "standard"])
+        let kept = try await desk.store.openRows(of: 1, reports: ["R-1"])
+        let rows = kept.enumerated().map { index, row in
+            ReadRow.row(
+                IntakeRow(
+                    ordinal: row.ordinal, place: row.place, head: head,
+                    result: ItemResult(item: "TY-SP", specimen: index + 1, value: "合格", unit: ""),
+                    stored: StoredRow(id: row.id, state: row.state, corrected: row.corrected)))
+        }
+        let decision = IntakeDecision(rows, of: .init(), catalogue: ItemCatalogue(desk.criteria), facts: &facts)
         #expect(decision.filing != nil)
-        return DecidedReport(decision: decision, unreadable: [])
+        return DecidedReport(decision)
     }
 
     private func desk() async throws -> LaboratoryCase {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]
-        try await desk.take(ToyReport.text(label) + ToyReport.row(label, "TY-SP", "合 格", specimen: 2))
+        try await desk.take(
+            ToyReport.header + ToyReport.row(label, "TY-SP") + ToyReport.row(label, "TY-SP", "合 格", specimen: 2))
         return desk
     }
 
-    private func carryOut(
-        _ report: DecidedReport, _ desk: LaboratoryCase, review: ReviewState = .none
-    ) async throws {
-        try await desk.store.replayIntake(
-            [report], of: Samples.laboratory, reviews: [1: review], by: .operator)
-    }
-
-    @Test("A report that was withdrawn meanwhile is not revived by what completes it")
-    func withdrawn() async throws {
+    @Test("A report that was uploaded again and filed meanwhile is not filed a second time")
+    func superseded() async throws {
         let desk = try await desk()
         let report = try await decided(desk)
-        try await desk.store.withdrawReport(number: "R-1", of: Samples.laboratory, reason: "混淆", by: .operator)
-        let restated = DecidedReport(decision: nil, unreadable: [], filing: report.filing)
-        for stale in [report, restated] {
-            await #expect(throws: IntakeConflict.self) { try await carryOut(stale, desk) }
+        let upload = try await desk.store.upload(1)
+        try await desk.take(
+            ToyReport.header + ToyReport.row(desk.labels[0], "TY-SP")
+                + ToyReport.row(desk.labels[0], "TY-SP", specimen: 2))
+        await #expect(throws: IntakeConflict.self) {
+            try await desk.store.recordIntake([report], of: upload, by: .operator)
         }
         #expect(try await desk.store.reports(limit: 10).count == 1)
     }
 
-    @Test("A row that was corrected meanwhile is decided anew")
+    @Test("A row that was corrected meanwhile is decided again")
     func corrected() async throws {
         let desk = try await desk()
         let report = try await decided(desk)
+        let upload = try await desk.store.upload(1)
         let text = ToyReport.row(desk.labels[0], "TY-SP", "不合格", specimen: 2)
-        try await desk.store.correctIntakeRow(desk.quarantinedRow(), of: nil, to: Array(text.utf8), by: .operator)
-        await #expect(throws: IntakeConflict.self) { try await carryOut(report, desk) }
+        try await desk.store.correctIntakeRow(desk.faultyRow(), of: nil, to: Array(text.utf8), by: .operator)
+        await #expect(throws: IntakeConflict.self) {
+            try await desk.store.recordIntake([report], of: upload, by: .operator)
+        }
         try await desk.replay()
         #expect(try await desk.verdicts().last == .fails)
     }
 
-    @Test("Rows of an upload that a reviewer decided on meanwhile are decided anew")
+    @Test("Reports of an upload that a reviewer decided on meanwhile are decided again")
     func reviewed() async throws {
-        let desk = try await desk()
+        let desk = try await LaboratoryCase()
+        try await desk.store.setLaboratory(Samples.laboratory, fourEyes: true, by: .operator)
+        let label = desk.labels[0]
+        try await desk.take(ToyReport.header + ToyReport.row(label, "TY-SP"), uploader: People.a1.actor)
         let report = try await decided(desk)
-        await #expect(throws: IntakeConflict.self) { try await carryOut(report, desk, review: .approved) }
-        try await carryOut(report, desk)
-        #expect(try await desk.store.reports(limit: 10).count == 2)
+        let pending = try await desk.store.upload(1)
+        try await desk.store.approveUpload(1, by: People.r1)
+        await #expect(throws: IntakeConflict.self) {
+            try await desk.store.recordIntake([report], of: pending, by: .operator)
+        }
+        #expect(try await desk.store.reports(limit: 10).isEmpty)
+        try await desk.replay()
+        #expect(try await desk.store.reports(limit: 10).count == 1)
     }
 }

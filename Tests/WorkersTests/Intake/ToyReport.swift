@@ -39,15 +39,20 @@ extension LaboratoryCase {
         try await store.reports(limit: 100).sorted { $0.version < $1.version }.map(\.verdict)
     }
 
-    /// The only row in quarantine of an upload.
-    func quarantinedRow(of upload: Int64? = nil) async throws -> Int64 {
-        let rows = try await store.intakeRows(.init(upload: upload, state: .quarantined), limit: 2)
-        guard rows.count == 1 else { throw StoreError.inconsistent("\(rows.count) rows lie in quarantine") }
+    /// The only row at fault, of an upload or of all.
+    func faultyRow(of upload: Int64? = nil) async throws -> Int64 {
+        let rows = try await store.intakeRows(.init(upload: upload, state: .held, faulty: true), limit: 2)
+        guard rows.count == 1 else { throw StoreError.inconsistent("\(rows.count) rows are at fault") }
         return rows[0].id
     }
 
     func mendAndReplay(_ row: Int64, _ text: String, by actor: Actor = .operator) async throws {
-        try await store.correctIntakeRow(row, of: nil, to: Array(text.utf8), by: actor)
-        try await replay(.init(id: row))
+        let report = try await store.correctIntakeRow(row, of: nil, to: Array(text.utf8), by: actor)
+        try await IntakeReplay(context).run([report], by: actor)
+    }
+
+    /// Does the judging that is due.
+    func judge() async throws {
+        _ = try await WorkerService.worker(.judge, context).runOnce(store)
     }
 }

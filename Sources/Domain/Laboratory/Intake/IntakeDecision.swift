@@ -1,256 +1,224 @@
-/// What becomes of the rows of one report. A pure function of the rows and of what the store knows.
-///
-/// Every row comes out with exactly one fate; nothing is dropped.
+/// The decision on one report of an upload: taken whole or held whole. A pure function of all its rows and of what the
+/// store knows.
 package struct IntakeDecision: Sendable {
-    /// What becomes of one row.
-    package enum Fate: Sendable {
-        case taken
+    package enum Outcome: Sendable {
+        /// All rows become one version.
+        case file(ReportFiling)
+        /// The same report is on file already.
         case duplicate
-        case waiting
-        case quarantined(IntakeFault)
+        /// The report is whole and waits for the reviewer.
+        case awaitReview
+        /// Some row cannot be taken; none is.
+        case hold
+    }
 
-        package var state: IntakeRowState {
-            switch self {
-            case .taken: .taken
-            case .duplicate: .duplicate
-            case .waiting: .waiting
-            case .quarantined: .quarantined
+    /// What holds for every report of an upload.
+    package struct Upload: Sendable {
+        package let review: ReviewState
+        package let reviewReason: String?
+        /// Whether the upload has an open row that names no report: it may belong to any report, so all are held.
+        package let hasNamelessRows: Bool
+
+        package init(review: ReviewState = .none, reviewReason: String? = nil, hasNamelessRows: Bool = false) {
+            self.review = review
+            self.reviewReason = reviewReason
+            self.hasNamelessRows = hasNamelessRows
+        }
+    }
+
+    package let rows: [ReadRow]
+    package private(set) var outcome = Outcome.hold
+    /// What is wrong with each row; nil where only other rows are at fault.
+    package private(set) var faults: [IntakeFault?]
+    /// The sample that each row names; nil where none is known.
+    package private(set) var samples: [Int64?] = []
+    /// The version on file when the decision was made.
+    package let against: Int?
+    /// Rows that repeat the result of another row.
+    private var copies: Set<Int> = []
+
+    /// - Parameter rows: all open rows of one report number of one upload, in the order of the file.
+    package init(_ rows: [ReadRow], of upload: Upload, catalogue: ItemCatalogue, facts: inout IntakeFacts) {
+        self.rows = rows
+        faults = rows.map { row in
+            switch row {
+            case .row(let row): IntakeCheck.fault(of: row, catalogue, facts)
+            case .unreadable(let row): row.fault
+            }
+        }
+        against = rows.first?.reportNumber.flatMap { facts.latest(of: $0)?.version }
+        let head = agreeOnHead()
+        findContradictions()
+        if let head, !faults.contains(where: { $0 != nil }), !upload.hasNamelessRows { decide(head, upload, facts) }
+        if case .file(let filing) = outcome {
+            facts.note(filing)
+        } else {
+            let own = head.flatMap { facts.samples[$0.sampleLabel]?.id }
+            samples = rows.map { row in
+                if case .row(let row) = row { facts.samples[row.head.sampleLabel]?.id ?? own } else { own }
             }
         }
     }
 
-    package let rows: [IntakeRow]
-    package private(set) var fates: [Fate]
-    /// The version to file; nil where no row is taken.
-    package private(set) var filing: ReportFiling?
-
-    /// How the rows come in.
-    package struct Options: Sendable {
-        /// False where good rows wait: for the reviewer, or for the rest of the file.
-        let filesImmediately: Bool
-        /// Whether the rows were set aside before: they may then be added to a filed report without a reason.
-        let completes: Bool
-        /// Whether the same file has rows in quarantine that name no report: any of its corrections may lack them.
-        package let mayLackRows: Bool
-
-        package init(filesImmediately: Bool = true, completes: Bool = false, mayLackRows: Bool = false) {
-            self.filesImmediately = filesImmediately
-            self.completes = completes
-            self.mayLackRows = mayLackRows
+    /// The state of the row at `index` under this decision.
+    package func state(of index: Int) -> IntakeRowState {
+        switch outcome {
+        case .file: copies.contains(index) ? .duplicate : .taken
+        case .duplicate: .duplicate
+        case .awaitReview: .waiting
+        case .hold: .held
         }
     }
 
-    /// - Parameters:
-    ///   - rows: all rows of one report number, in the order of the file.
-    ///   - unreadable: how many more rows of the report could not be read.
-    ///   - aside: other rows of the report in quarantine that can be read, and that the laboratory stands by.
-    package init(
-        _ rows: [IntakeRow], unreadable: Int = 0, aside: [IntakeRow] = [], options: Options, catalogue: ItemCatalogue,
-        facts: inout IntakeFacts
-    ) {
-        self.rows = rows
-        fates = []
-        fates.reserveCapacity(rows.count)
-        for row in rows {
-            fates.append(IntakeCheck.fault(of: row, catalogue, facts).map { .quarantined($0) } ?? .taken)
-        }
-        agreeOnHead(options, facts)
-        setConflictsAside()
-        if options.filesImmediately { respect(aside) }
-        guard let first = fates.firstIndex(where: \.isTaken) else { return }
-        file(head: rows[first].head, unreadable: unreadable, options, facts)
-        guard options.filesImmediately else {
-            filing = nil
-            replaceTaken(by: .waiting)
-            return
-        }
-        if let filing { facts.note(filing) }
-    }
-}
-
-extension IntakeDecision.Fate {
-    fileprivate var isTaken: Bool {
-        if case .taken = self { true } else { false }
-    }
-
-    fileprivate var isQuarantined: Bool {
-        if case .quarantined = self { true } else { false }
+    package var filing: ReportFiling? {
+        if case .file(let filing) = outcome { filing } else { nil }
     }
 }
 
 extension IntakeDecision {
-    private mutating func replaceTaken(by fate: Fate) {
-        for index in fates.indices where fates[index].isTaken { fates[index] = fate }
+    private func goodRow(_ index: Int) -> IntakeRow? {
+        if faults[index] == nil, case .row(let row) = rows[index] { row } else { nil }
     }
 
-    /// Most good rows say what the report is, the first of them where they are equally many; of a report that rows are
-    /// added to, what is filed says it. A row that says otherwise cannot belong to it.
-    private mutating func agreeOnHead(_ options: Options, _ facts: IntakeFacts) {
-        guard let first = fates.firstIndex(where: \.isTaken) else { return }
-        let good = fates.indices.filter { fates[$0].isTaken }
-        guard good.contains(where: { rows[$0].head != rows[first].head }) else { return }
+    /// The head that most good rows state, the first of them on a tie. A row with another head is at fault.
+    private mutating func agreeOnHead() -> ReportHead? {
         var counts: [ReportHead: Int] = [:]
-        for index in good { counts[rows[index].head, default: 0] += 1 }
-        var head = rows[first].head
-        for index in good where counts[rows[index].head, default: 0] > counts[head, default: 0] {
-            head = rows[index].head
-        }
-        if options.completes {
-            let filed = good.first { index in
-                let own = rows[index].head
-                guard let latest = facts.samples[own.sampleLabel]?.latest?.submission else { return false }
-                return own.correctionReason == nil && latest.number == own.number
-                    && ReportHead(latest).agrees(with: own)
-            }
-            head = filed.map { rows[$0].head } ?? head
-        }
-        for index in good where rows[index].head != head {
-            fates[index] = .quarantined(IntakeCheck.differs(rows[index].head, from: head))
-        }
+        var head: ReportHead?
+        let good = rows.indices.compactMap { index in goodRow(index).map { (index, $0.head) } }
+        guard let first = good.first?.1 else { return nil }
+        guard good.contains(where: { $0.1 != first }) else { return first }
+        for (_, other) in good { counts[other, default: 0] += 1 }
+        for (_, other) in good where counts[other, default: 0] > head.flatMap({ counts[$0] }) ?? 0 { head = other }
+        guard let head else { return first }
+        for (index, other) in good where other != head { faults[index] = IntakeCheck.differs(other, from: head) }
+        return head
     }
 
-    /// The same result twice is once. Of results that contradict each other none can be trusted.
-    private mutating func setConflictsAside() {
-        var first: [ResultKey: Int] = [:]
-        first.reserveCapacity(rows.count)
-        for index in fates.indices where fates[index].isTaken {
-            let result = rows[index].result
-            guard let earlier = first.updateValue(index, forKey: ResultKey(result)) else { continue }
-            first[ResultKey(result)] = earlier
-            if rows[earlier].result == result, fates[earlier].isTaken {
-                fates[index] = .duplicate
-            } else {
-                let fault = IntakeFault(
-                    .conflictingDuplicate, IntakeWording.conflict(result, rows[earlier].place, rows[index].place))
-                fates[index] = .quarantined(fault)
-                fates[earlier] = .quarantined(fault)
+    /// A repeated result counts once. Of results that contradict each other none can be trusted.
+    private mutating func findContradictions() {
+        var places: [ResultKey: Int] = [:]
+        places.reserveCapacity(rows.count)
+        var contradicted: Set<ResultKey> = []
+        for index in rows.indices {
+            guard let row = goodRow(index) else { continue }
+            let key = ResultKey(row.result)
+            guard let earlier = places[key] else {
+                places[key] = index
+                continue
             }
-        }
-        // Copies of a result that a later row contradicted go with it.
-        for index in fates.indices {
-            guard case .duplicate = fates[index], let earlier = first[ResultKey(rows[index].result)],
-                case .quarantined(let fault) = fates[earlier]
+            copies.insert(index)
+            guard case .row(let first) = rows[earlier], first.result != row.result,
+                contradicted.insert(key).inserted
             else { continue }
-            fates[index] = .quarantined(fault)
+            faults[earlier] = IntakeFault(
+                .conflictingDuplicate, IntakeWording.conflict(row.result, first.place, row.place))
+        }
+        guard !contradicted.isEmpty else { return }
+        for index in copies {
+            guard let row = goodRow(index), contradicted.contains(ResultKey(row.result)) else { continue }
+            faults[index] = places[ResultKey(row.result)].flatMap { faults[$0] }
         }
     }
 
-    /// Of two results that contradict each other the second does not win by coming alone: as long as one lies in
-    /// quarantine, it is mended, dismissed, or the report corrected with a reason.
-    private mutating func respect(_ aside: [IntakeRow]) {
-        guard !aside.isEmpty else { return }
-        let said = Dictionary(grouping: aside) { ResultKey($0.result) }
-        for index in fates.indices where fates[index].isTaken && rows[index].head.correctionReason == nil {
-            let row = rows[index]
-            let other = said[ResultKey(row.result)]?.first {
-                $0.head.sampleLabel == row.head.sampleLabel && $0.result.contradicts(row.result)
-            }
-            guard let other else { continue }
-            fates[index] = .quarantined(
-                IntakeFault(.conflictingDuplicate, IntakeWording.contradictsQuarantined(row.result, other.place)))
-        }
-    }
-
-    private mutating func file(head: ReportHead, unreadable: Int, _ options: Options, _ facts: IntakeFacts) {
+    /// Decides a report of which every row is good.
+    private mutating func decide(_ head: ReportHead, _ upload: Upload, _ facts: IntakeFacts) {
         guard let sample = facts.samples[head.sampleLabel] else { return }
-        guard let latest = sample.latest else {
-            if facts.labels[head.number] != nil {
-                refuse(.numberOfAnotherSample, IntakeWording.numberOfAnotherSample(head.number))
-            } else if head.correctionReason != nil {
-                refuse(.nothingToCorrect, IntakeWording.nothingToCorrect(head.number))
-            } else {
-                plan(head.report(of: takenResults, correcting: nil), version: 1, sample, completes: false)
-            }
-            return
-        }
-        guard latest.submission.number == head.number else {
-            return refuse(.sampleAlreadyReported, IntakeWording.sampleAlreadyReported(latest.submission.number))
-        }
-        if head.correctionReason == nil {
-            addTo(latest, head, options, sample)
-        } else if let fate = repeated(head.correctionHash(takenResults), of: latest) {
-            replaceTaken(by: fate)
-        } else if isOutdated(by: latest) {
-            // What was corrected is not what stands any more: somebody has to look at both.
-            refuse(.correctionOutdated, IntakeWording.correctionOutdated(head.number, version: latest.version))
-        } else if unreadable > 0 || options.mayLackRows || fates.contains(where: \.isQuarantined) {
-            // A correction with holes would take back what the whole one may confirm: it waits for its other rows.
-            replaceTaken(by: .waiting)
+        let results = rows.indices.compactMap { copies.contains($0) ? nil : goodRow($0)?.result }
+        let report = head.report(of: results, correcting: head.correctionReason)
+        if let latest = sample.latest, latest.says(report) {
+            outcome = .duplicate
+        } else if let fault = refusal(report, sample, facts) {
+            faults = rows.map { _ in fault }
         } else {
-            plan(
-                head.report(of: takenResults, correcting: head.correctionReason), version: latest.version + 1, sample,
-                completes: false)
+            review(report, sample, upload)
         }
     }
 
-    /// What becomes of a correction that says, with the same reason, what was filed before; nil for one that does not. It
-    /// is known where it stands; where it stands no more, nobody can tell an old file from a wish to have it back.
-    private func repeated(_ hash: String, of latest: IntakeFacts.Version) -> Fate? {
-        let number = latest.submission.number
-        if latest.contentHashes.contains(hash) {
-            guard latest.isWithdrawn else { return .duplicate }
-            return .quarantined(IntakeFault(.oldCorrection, IntakeWording.withdrawnContent(number)))
+    private mutating func review(_ report: ReportSubmission, _ sample: IntakeFacts.Sample, _ upload: Upload) {
+        switch upload.review {
+        case .none, .approved:
+            outcome = .file(
+                ReportFiling(
+                    sample: sample.id, product: sample.product, soldOn: sample.soldOn,
+                    version: (sample.latest?.version ?? 0) + 1, submission: report, contentHash: report.contentHash))
+        case .pending: outcome = .awaitReview
+        case .rejected:
+            let fault = IntakeFault(.rejectedByReviewer, IntakeWording.rejected(upload.reviewReason ?? ""))
+            faults = rows.map { _ in fault }
         }
-        guard latest.replacedHashes.contains(hash) else { return nil }
-        return .quarantined(IntakeFault(.oldCorrection, IntakeWording.oldCorrection(number, latest.version)))
     }
 
-    /// Whether other results were filed since a file of the correction was set aside. A row that named no report then was
-    /// made against what the others of its file were.
-    private func isOutdated(by latest: IntakeFacts.Version) -> Bool {
-        var against: [Int64: Int] = [:]
-        for (row, fate) in zip(rows, fates) where fate.isTaken {
-            guard let stored = row.stored else { continue }
-            against[stored.upload] = max(against[stored.upload] ?? 0, stored.against ?? 0)
-        }
-        return against.values.contains { $0 < latest.contentVersion }
-    }
-
-    /// Rows of a report that is filed already: what it says, it says again; what it lacks may complete it.
-    private mutating func addTo(
-        _ latest: IntakeFacts.Version, _ head: ReportHead, _ options: Options, _ sample: IntakeFacts.Sample
-    ) {
-        let filed = latest.submission
-        if options.completes, !latest.isWithdrawn, !ReportHead(filed).agrees(with: head) {
-            return replaceTaken(by: .quarantined(IntakeCheck.differs(head, from: ReportHead(filed))))
-        }
-        if !latest.isWithdrawn, ReportHead(filed).agrees(with: head) {
-            let known = Dictionary(filed.results.map { (ResultKey($0), $0) }) { first, _ in first }
-            var contradicts = false
-            for index in fates.indices where fates[index].isTaken {
-                guard let same = known[ResultKey(rows[index].result)] else { continue }
-                if same == rows[index].result { fates[index] = .duplicate } else { contradicts = true }
+    /// Why a report whose rows are good cannot be filed.
+    private func refusal(
+        _ report: ReportSubmission, _ sample: IntakeFacts.Sample, _ facts: IntakeFacts
+    ) -> IntakeFault? {
+        let number = report.number
+        let held = facts.held[number] ?? []
+        guard let latest = sample.latest else {
+            if facts.labels[number] != nil {
+                return IntakeFault(.numberOfAnotherSample, IntakeWording.numberOfAnotherSample(number))
             }
-            guard fates.contains(where: \.isTaken) else { return }
-            if !contradicts, options.completes || latest.isIncomplete {
-                let whole = head.report(of: filed.results + takenResults, correcting: IntakeWording.completion)
-                return plan(whole, version: latest.version + 1, sample, completes: true)
+            if report.correctionReason != nil {
+                return held.isEmpty ? IntakeFault(.nothingToCorrect, IntakeWording.nothingToCorrect(number)) : nil
+            }
+            return held.first { $0.differs(from: report) }.map {
+                IntakeFault(.correctionWithoutReason, IntakeWording.differsFromHeld(number, $0.row.place))
             }
         }
-        refuse(
-            .correctionWithoutReason,
-            latest.isWithdrawn
-                ? IntakeWording.withdrawnNumber(head.number) : IntakeWording.correctionWithoutReason(head.number))
-    }
-
-    private var takenResults: [ItemResult] {
-        zip(rows, fates).filter { $1.isTaken }.map(\.0.result)
-    }
-
-    private mutating func refuse(_ code: IntakeFault.Code, _ sentence: String) {
-        replaceTaken(by: .quarantined(IntakeFault(code, sentence)))
-    }
-
-    private mutating func plan(
-        _ submission: ReportSubmission, version: Int, _ sample: IntakeFacts.Sample, completes: Bool
-    ) {
-        filing = ReportFiling(
-            sample: sample.id, product: sample.product, soldOn: sample.soldOn, version: version,
-            submission: submission, contentHash: submission.contentHash, completes: completes)
+        guard latest.submission.number == number else {
+            return IntakeFault(
+                .sampleAlreadyReported, IntakeWording.sampleAlreadyReported(latest.submission.number))
+        }
+        guard report.correctionReason != nil else {
+            return IntakeFault(
+                .correctionWithoutReason,
+                latest.isWithdrawn
+                    ? IntakeWording.withdrawnNumber(number) : IntakeWording.correctionWithoutReason(number))
+        }
+        if latest.isWithdrawn, latest.hasContent(of: report) {
+            return IntakeFault(.oldCorrection, IntakeWording.withdrawnContent(number))
+        }
+        if latest.replacedHashes.contains(report.contentHash) {
+            return IntakeFault(.oldCorrection, IntakeWording.oldCorrection(number, latest.version))
+        }
+        // A correction that was held while another version was filed: a person has to compare both.
+        let stored = rows.compactMap(\.stored)
+        if !stored.isEmpty, stored.compactMap(\.against).max() ?? 0 < latest.version {
+            return IntakeFault(
+                .correctionOutdated, IntakeWording.correctionOutdated(number, version: latest.version))
+        }
+        return nil
     }
 }
 
-/// An item and a specimen: the place of a result within its report.
+extension IntakeFacts.Version {
+    /// Whether a report states what is on file. A correction also repeats its reason.
+    fileprivate func says(_ report: ReportSubmission) -> Bool {
+        !isWithdrawn && hasContent(of: report)
+    }
+
+    fileprivate func hasContent(of report: ReportSubmission) -> Bool {
+        let own = ReportHead(submission)
+        let other = ReportHead(report)
+        return own.number == other.number && own.sampleLabel == other.sampleLabel && own.testedOn == other.testedOn
+            && own.producedOn == other.producedOn && own.declared == other.declared
+            && (report.correctionReason == nil || own.correctionReason == other.correctionReason)
+            && submission.results.count == report.results.count && Set(submission.results) == Set(report.results)
+    }
+}
+
+extension IntakeFacts.HeldRow {
+    /// Whether `report` states another result than this row, or leaves it out: without a reason, a held report may not
+    /// become one that passes.
+    fileprivate func differs(from report: ReportSubmission) -> Bool {
+        guard row.head.sampleLabel == report.sampleLabel else { return false }
+        let key = ResultKey(row.result)
+        guard let result = report.results.first(where: { ResultKey($0) == key }) else { return mustBeRepeated }
+        return row.result.contradicts(result)
+    }
+}
+
+/// An item and a specimen: a report has at most one result for them.
 private struct ResultKey: Hashable {
     let item: String
     let specimen: Int
@@ -261,21 +229,9 @@ private struct ResultKey: Hashable {
     }
 }
 
-extension ReportHead {
-    /// Whether both speak of the same report, the reason of a correction aside.
-    fileprivate func agrees(with other: ReportHead) -> Bool {
-        sampleLabel == other.sampleLabel && testedOn == other.testedOn && producedOn == other.producedOn
-            && declared == other.declared
-    }
-
-    fileprivate func correctionHash(_ results: [ItemResult]) -> String {
-        report(of: results, correcting: correctionReason).contentHash
-    }
-}
-
 extension ItemResult {
-    /// Whether this says something else than `other`; what cannot be read says nothing.
-    package func contradicts(_ other: ItemResult) -> Bool {
+    /// Whether this result differs from `other`. A value that cannot be read contradicts nothing.
+    fileprivate func contradicts(_ other: ItemResult) -> Bool {
         self != other
             && [true, false].contains { grade in
                 if case .unreadable = MeasuredValue(value, wantsGrade: grade) { false } else { true }

@@ -1,4 +1,5 @@
-/// What the store knows of the reports of a part of a file. Deciding a report adds it, so that the next one sees it.
+/// What the store knows of some samples and reports of a laboratory. A decision to file a report is added, so that the
+/// decision on the next report sees it.
 package struct IntakeFacts: Sendable {
     /// A sample of the laboratory.
     package struct Sample: Sendable {
@@ -9,7 +10,7 @@ package struct IntakeFacts: Sendable {
         package let soldOn: CalendarDay
         package var latest: Version?
 
-        /// No result may be older.
+        /// No test may be earlier.
         package var testableFrom: CalendarDay {
             receivedOn ?? soldOn
         }
@@ -28,43 +29,48 @@ package struct IntakeFacts: Sendable {
         package let version: Int
         package let submission: ReportSubmission
         package let isWithdrawn: Bool
-        /// The hashes of what stands: of this version, and where it only completes others, of those down to the one that
-        /// the laboratory filed itself.
-        package let contentHashes: Set<String>
-        /// The hashes of the versions before those.
+        /// The content hash of this version.
+        package let contentHash: String
+        /// The content hashes of the earlier versions.
         package let replacedHashes: Set<String>
-        /// Whether rows of this report wait or lie in quarantine: then rows that it lacks may be added to it.
-        package let isIncomplete: Bool
-        /// What lay in quarantine when it was judged.
-        package let undecided: UndecidedItems
-        /// The version that said these results first: this one, or one that this one only judges again.
-        package let contentVersion: Int
-        /// Whether a file that a version of the report came in has rows in quarantine that name no report: they may be its.
-        package let mayLackRows: Bool
 
         package init(
-            version: Int, submission: ReportSubmission, isWithdrawn: Bool = false, contentHashes: Set<String>,
-            replacedHashes: Set<String> = [], isIncomplete: Bool = false, undecided: UndecidedItems = .none,
-            contentVersion: Int? = nil, mayLackRows: Bool = false
+            version: Int, submission: ReportSubmission, isWithdrawn: Bool = false, contentHash: String,
+            replacedHashes: Set<String> = []
         ) {
             self.version = version
             self.submission = submission
             self.isWithdrawn = isWithdrawn
-            self.contentHashes = contentHashes
+            self.contentHash = contentHash
             self.replacedHashes = replacedHashes
-            self.isIncomplete = isIncomplete
-            self.undecided = undecided
-            self.contentVersion = contentVersion ?? version
-            self.mayLackRows = mayLackRows
         }
     }
 
-    /// By blind label; what is not here is no sample of this laboratory.
+    /// A readable row of a report that an earlier upload brought and that is held.
+    package struct HeldRow: Sendable {
+        package let row: IntakeRow
+        /// The fault of the row, as it is stored; nil where only other rows of the report are at fault.
+        package let code: String?
+
+        package init(_ row: IntakeRow, code: String?) {
+            self.row = row
+            self.code = code
+        }
+
+        /// Whether the laboratory stated the result and nothing is wrong with the row alone.
+        var mustBeRepeated: Bool {
+            code == nil || code == IntakeFault.Code.conflictingDuplicate.rawValue
+        }
+    }
+
+    /// By blind label. A label that is not here belongs to no sample of this laboratory.
     package var samples: [String: Sample]
-    /// The label of the sample on which a report number is filed.
+    /// By report number: the label of the sample on which it is filed.
     package var labels: [String: String]
+    /// By report number: the held rows of earlier uploads.
+    package var held: [String: [HeldRow]] = [:]
     package let scope: LaboratoryScope
-    /// In China, when the rows came in or are read again.
+    /// The day in China on which the decision is made.
     package let today: CalendarDay
 
     package init(
@@ -76,25 +82,22 @@ package struct IntakeFacts: Sendable {
         self.today = today
     }
 
-    /// What of `number` was filed last; nil where nothing was.
-    package func latest(of number: String) -> (sample: Sample, version: Version)? {
-        guard let sample = labels[number].flatMap({ samples[$0] }), let latest = sample.latest,
-            latest.submission.number == number
-        else { return nil }
-        return (sample, latest)
+    /// The version of the report `number` on file.
+    package func latest(of number: String) -> Version? {
+        guard let latest = labels[number].flatMap({ samples[$0] })?.latest, latest.submission.number == number else {
+            return nil
+        }
+        return latest
     }
 
-    package mutating func note(_ filing: ReportFiling) {
+    mutating func note(_ filing: ReportFiling) {
         let report = filing.submission
         let before = samples[report.sampleLabel]?.latest
-        let standing = before?.contentHashes ?? []
-        let replaced = before?.replacedHashes ?? []
         samples[report.sampleLabel]?.latest = Version(
-            version: filing.version, submission: report,
-            contentHashes: filing.completes ? standing.union([filing.contentHash]) : [filing.contentHash],
-            replacedHashes: filing.completes ? replaced : replaced.union(standing), undecided: filing.undecided,
-            contentVersion: filing.restates)
+            version: filing.version, submission: report, contentHash: filing.contentHash,
+            replacedHashes: before.map { $0.replacedHashes.union([$0.contentHash]) } ?? [])
         labels[report.number] = report.sampleLabel
+        held[report.number] = nil
     }
 }
 
@@ -106,34 +109,4 @@ package struct ReportFiling: Sendable {
     package let version: Int
     package let submission: ReportSubmission
     package let contentHash: String
-    /// Whether it adds rows that were set aside to what is filed already: no correction by the laboratory.
-    package let completes: Bool
-    /// The version whose results it says again, only to be judged anew because something else lies in quarantine.
-    package fileprivate(set) var restates: Int?
-    /// What of the report lies in quarantine.
-    package fileprivate(set) var undecided = UndecidedItems.none
-
-    /// The same with what of the report lies in quarantine.
-    package func leaving(_ undecided: UndecidedItems) -> ReportFiling {
-        var filing = self
-        filing.undecided = undecided
-        return filing
-    }
-}
-
-extension IntakeFacts.Sample {
-    /// A version of the latest results that is judged with other rows in quarantine; nil where nothing stands.
-    package func restating(_ undecided: UndecidedItems) -> ReportFiling? {
-        guard let latest, !latest.isWithdrawn else { return nil }
-        let report = ReportHead(latest.submission).report(
-            of: latest.submission.results, correcting: IntakeWording.judgedAgain)
-        let version = latest.version + 1
-        // It says what was said before: the version tells it apart.
-        let hash = Digest.sha256(fields: ["restated", report.contentHash, String(version)])
-        var filing = ReportFiling(
-            sample: id, product: product, soldOn: soldOn, version: version, submission: report, contentHash: hash,
-            completes: true)
-        filing.restates = latest.contentVersion
-        return filing.leaving(undecided)
-    }
 }

@@ -1,18 +1,51 @@
-/// One row of an uploaded file that could be read: a result, and what it says of its report.
+/// A row of an uploaded file.
+package enum ReadRow: Sendable {
+    case row(IntakeRow)
+    case unreadable(UnreadableRow)
+
+    /// The number of the report that the row belongs to; nil where the number cannot be read. A number with a control
+    /// character names no report.
+    package var reportNumber: String? {
+        switch self {
+        case .row(let row): row.head.number
+        case .unreadable(let row): row.reportNumber.flatMap { $0.holdsControlCharacters() ? nil : $0 }
+        }
+    }
+
+    package var ordinal: Int {
+        switch self {
+        case .row(let row): row.ordinal
+        case .unreadable(let row): row.ordinal
+        }
+    }
+
+    package var place: String {
+        switch self {
+        case .row(let row): row.place
+        case .unreadable(let row): row.place
+        }
+    }
+
+    package var stored: StoredRow? {
+        switch self {
+        case .row(let row): row.stored
+        case .unreadable(let row): row.stored
+        }
+    }
+}
+
+/// A row that can be read: a result, and what the row says of its report.
 package struct IntakeRow: Sendable {
-    /// Where the row lies in its file, from 1, the header left out.
+    /// The position of the row in its file, from 1, without the header.
     package let ordinal: Int
     /// `第12行`, `results[3]`.
     package let place: String
     package let head: ReportHead
     package let result: ItemResult
-    /// Set when the row comes out of the store again.
+    /// Set when the row was read from the store.
     package let stored: StoredRow?
 
-    package init(
-        ordinal: Int, place: String, head: ReportHead, result: ItemResult,
-        stored: StoredRow? = nil
-    ) {
+    package init(ordinal: Int, place: String, head: ReportHead, result: ItemResult, stored: StoredRow? = nil) {
         self.ordinal = ordinal
         self.place = place
         self.head = head
@@ -21,44 +54,11 @@ package struct IntakeRow: Sendable {
     }
 }
 
-/// The identity of a row that the store keeps because it is not, or not yet, a result.
-package struct StoredRow: Hashable, Sendable {
-    package let id: Int64
-    package let upload: Int64
-    package let state: IntakeRowState
-    /// As it was corrected when it was read.
-    package let corrected: [UInt8]?
-    /// The version that stood of its report when it was set aside; nil for none.
-    package let against: Int?
-
-    package init(id: Int64, upload: Int64, state: IntakeRowState, corrected: [UInt8]? = nil, against: Int? = nil) {
-        self.id = id
-        self.upload = upload
-        self.state = state
-        self.corrected = corrected
-        self.against = against
-    }
-}
-
-/// Where a row of a file stands. Stored; never renamed.
-package enum IntakeRowState: String, CaseIterable, Sendable {
-    /// A result of a filed report.
-    case taken
-    /// Says again what is filed already.
-    case duplicate
-    /// Good, and waiting: for the rest of its file, of its report, or for the reviewer.
-    case waiting
-    /// Cannot be taken, for a stated reason.
-    case quarantined
-    /// Was in quarantine until somebody said why nothing will come of it, or a later version said it in its place.
-    case dismissed
-}
-
-/// A row of a file that could not even be read.
+/// A row that cannot be read.
 package struct UnreadableRow: Hashable, Sendable {
     package let ordinal: Int
     package let place: String
-    /// The number of its report, where that much could be read.
+    /// The number of its report, where that can be read.
     package let reportNumber: String?
     package let fault: IntakeFault
     package let stored: StoredRow?
@@ -70,4 +70,35 @@ package struct UnreadableRow: Hashable, Sendable {
         self.fault = fault
         self.stored = stored
     }
+}
+
+/// The identity of a row that the store keeps because its report is not filed.
+package struct StoredRow: Hashable, Sendable {
+    package let id: Int64
+    package let state: IntakeRowState
+    /// The corrected text from which the row was read; nil where the row is not corrected.
+    package let corrected: [UInt8]?
+    /// The version of the report on file when the row arrived; nil for none.
+    package let against: Int?
+
+    package init(id: Int64, state: IntakeRowState, corrected: [UInt8]? = nil, against: Int? = nil) {
+        self.id = id
+        self.state = state
+        self.corrected = corrected
+        self.against = against
+    }
+}
+
+/// The state of a row of an upload. Stored; never renamed.
+package enum IntakeRowState: String, CaseIterable, Sendable {
+    /// A result of a filed report.
+    case taken
+    /// The same result is on file already.
+    case duplicate
+    /// The report is whole and waits for the reviewer.
+    case waiting
+    /// The report is held: this row or another one of it cannot be taken.
+    case held
+    /// A person closed the row with a reason, or a later upload of the report was filed.
+    case dismissed
 }

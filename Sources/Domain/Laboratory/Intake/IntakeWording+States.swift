@@ -1,12 +1,5 @@
 // The Chinese of the states of uploads and their rows.
 extension IntakeWording {
-    package static func text(_ policy: IncompletePolicy) -> String {
-        switch policy {
-        case .pass: "先收合格行"
-        case .hold: "整份等待"
-        }
-    }
-
     package static func text(_ review: ReviewState) -> String {
         switch review {
         case .none: "无需复核"
@@ -20,8 +13,8 @@ extension IntakeWording {
         switch state {
         case .taken: "已接收"
         case .duplicate: "重复"
-        case .waiting: "待放行"
-        case .quarantined: "隔离"
+        case .waiting: "待复核"
+        case .held: "暂扣"
         case .dismissed: "已关闭"
         }
     }

@@ -1,4 +1,4 @@
-/// The Chinese of laboratory intake: why a row is not taken, and what to do.
+/// The Chinese sentences of laboratory intake: why a row cannot be taken, and what to do.
 package enum IntakeWording {
     static let label = "样品标签"
     static let item = "检测项目"
@@ -7,12 +7,6 @@ package enum IntakeWording {
     static let producedOn = "生产日期"
     static let declared = "标称"
     static let correction = "更正原因"
-
-    /// The reason of a version that only adds rows which were set aside.
-    package static let completion = "补入此前隔离或待放行的结果"
-
-    /// The reason of a version that says the same and is judged again.
-    static let judgedAgain = "隔离区中的结果有变化，按原结果重新判定"
 
     package static func unknownSample(_ label: String) -> String {
         "没有标签为“\(label)”的样品属于本机构，请核对样品标签"
@@ -26,7 +20,7 @@ package enum IntakeWording {
         "“\(name)”的实施细则中没有项目“\(code)”，请核对项目代码"
     }
 
-    /// All of them, for what only one is named the laboratory takes for the product of its sample.
+    /// Names all owners: a laboratory would take a single one for the product of its sample.
     static func itemOfOtherProducts(_ code: String, _ owners: [String], _ name: String) -> String {
         let owners = owners.map { "“\($0)”" }.joined(separator: "、")
         return "项目“\(code)”属于\(owners)，该样品的产品是“\(name)”，请核对样品标签和项目代码"
@@ -37,14 +31,14 @@ package enum IntakeWording {
     }
 
     static let scopeMissing =
-        "本机构尚未登记检测能力，请联系监管部门登记（sushai lab scope set），登记后重新读取本行（sushai lab quarantine replay）"
+        "本机构尚未登记检测能力，请联系监管部门登记（sushai lab scope set），登记后重新读取本行（sushai lab held replay）"
 
-    /// Why a row of an earlier upload needs no more work.
+    /// Why a row of an earlier upload is closed.
     package static func superseded(_ number: String, version: Int) -> String {
         "已由报告\(number)第\(version)版取代"
     }
 
-    /// Why a row of a report that is withdrawn needs no more work.
+    /// Why a row of a withdrawn report is closed.
     package static func withdrawn(_ number: String, _ reason: String) -> String {
         "报告\(number)已撤回：\(reason)"
     }
@@ -53,7 +47,7 @@ package enum IntakeWording {
         "检测值“\(text)”不是可识别的结果，应写数值、<数值、>数值、未检出、级别或合格/不合格"
     }
 
-    /// Where no receipt is recorded, the day of the purchase decides, and that is not for laboratories to know.
+    /// Without a receipt the day of the purchase decides. A laboratory must not see that day.
     static func testedBeforeReceived(_ day: CalendarDay, _ received: CalendarDay?) -> String {
         guard let received else { return "检测日期\(day.text)早于样品送检，请核对日期" }
         return "检测日期\(day.text)早于到样日期\(received.text)，请核对日期"
@@ -67,7 +61,7 @@ package enum IntakeWording {
         "生产日期\(produced.text)晚于检测日期\(tested.text)，请核对日期"
     }
 
-    /// The day of the purchase is not for laboratories to know.
+    /// A laboratory must not see the day of the purchase.
     static func producedAfterPurchase(_ produced: CalendarDay) -> String {
         "生产日期\(produced.text)晚于样品购买，请核对日期"
     }
@@ -76,7 +70,7 @@ package enum IntakeWording {
         "报告\(number)此前已有内容和更正原因都相同的版本，其后又更正至第\(version)版；如确需恢复，请填写新的更正原因"
     }
 
-    /// For a report that was withdrawn, and is uploaded again as it was.
+    /// For a withdrawn report that is uploaded again unchanged.
     static func withdrawnContent(_ number: String) -> String {
         "报告\(number)已撤回，所上传的内容和更正原因与撤回的版本相同；如需重新出具，请填写新的更正原因"
     }
@@ -89,9 +83,12 @@ package enum IntakeWording {
         "项目\(result.item)的样品序号\(result.specimen)在\(first)和\(second)的结果不同，无法确定以哪一行为准"
     }
 
-    static func contradictsQuarantined(_ result: ItemResult, _ place: String) -> String {
-        "项目\(result.item)的样品序号\(result.specimen)在隔离区中另有不同的结果（\(place)）；请更正或关闭该行，或以同一编号重新上传并填写更正原因"
+    static func differsFromHeld(_ number: String, _ place: String) -> String {
+        "此前上传的报告\(number)仍被暂扣，其中\(place)的结果与本次上传不同，或本次上传未包含；请填写更正原因，或先更正、关闭该行"
     }
+
+    /// Shown instead of a conclusion that a sample meets.
+    package static let sampleHeld = "该样品另有报告被暂扣，处理前不得判定为符合"
 
     static func correctionOutdated(_ number: String, version: Int) -> String {
         "该更正待处理期间，报告\(number)已有第\(version)版；如仍需更正，请针对现行版本重新上传并写明新的更正原因"

@@ -47,7 +47,7 @@ extension Store {
             "results",
             "SELECT COUNT(*) FROM reportResult x JOIN report r ON r.id = x.reportId WHERE \(standing)"
         ),
-        ("meets", "SELECT COUNT(*) \(latest) AND c.verdict = 'meets'"),
+        ("meets", "SELECT COUNT(*) \(latest) AND c.verdict = 'meets' AND NOT \(Database.sampleIsHeld)"),
         ("fails", "SELECT COUNT(*) \(latest) AND c.verdict = 'fails'"),
         ("cannotJudge", "SELECT COUNT(*) \(latest) AND c.verdict = 'cannotJudge'"),
         ("general", "SELECT COUNT(*) \(latest) AND c.hazard = 'general'"),
@@ -59,7 +59,7 @@ extension Store {
         ("receipts", "SELECT COUNT(*) FROM receipt"),
         ("recheckedGone", "SELECT COUNT(*) \(lastLook) AND k.outcome = 'gone'"),
         ("recheckedStillThere", "SELECT COUNT(*) \(lastLook) AND k.outcome = 'still-there'"),
-        ("rowsQuarantined", "SELECT COUNT(*) FROM intakeRow WHERE state = 'quarantined'"),
+        ("rowsHeld", "SELECT COUNT(*) FROM intakeRow WHERE state = 'held'"),
         ("rowsWaiting", "SELECT COUNT(*) FROM intakeRow WHERE state = 'waiting'"),
         ("reportsWithdrawn", "SELECT COUNT(*) FROM reportWithdrawal"),
         ("heldPulls", "SELECT COUNT(*) FROM pull WHERE heldReason IS NOT NULL"),

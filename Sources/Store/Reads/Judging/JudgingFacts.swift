@@ -9,8 +9,6 @@ package struct JudgingFacts: Sendable {
     package let submission: ReportSubmission
     package let product: String
     package let soldOn: CalendarDay
-    /// What of the report lay in quarantine when it was filed.
-    package let undecided: UndecidedItems
 }
 
 extension Store {
@@ -49,7 +47,6 @@ extension Database {
             correctionReason: row["correctionReason"])
         return JudgingFacts(
             report: id, isJudged: (row["conclusions"] as Int) > 0, submission: submission,
-            product: row["product"], soldOn: try row.day("purchasedOn"),
-            undecided: try UndecidedItems(json: row["undecided"]))
+            product: row["product"], soldOn: try row.day("purchasedOn"))
     }
 }

@@ -1,7 +1,7 @@
 package import Domain
 internal import GRDB
 
-/// A row of a file that is not, or was not at once, a result.
+/// A row of a report that was not filed at once.
 package struct IntakeRowRow: Hashable, Sendable {
     package let id: Int64
     package let upload: Int64
@@ -21,7 +21,7 @@ package struct IntakeRowRow: Hashable, Sendable {
     /// As somebody corrected it, as UTF-8.
     package let corrected: [UInt8]?
     package let correctedBy: String?
-    /// Why nothing will come of it, and who says so.
+    /// Why and by whom it was closed.
     package let dismissedReason: String?
     package let dismissedBy: String?
     package let createdAt: Timestamp
@@ -29,22 +29,20 @@ package struct IntakeRowRow: Hashable, Sendable {
     package let form: String
     package let header: [UInt8]
     package let encoding: String
-    /// Where its upload stands with the reviewer.
     package let review: ReviewState
-    /// The version that stood of its report when it was set aside; nil for none.
+    /// The version of its report on file when the row arrived; nil for none.
     package let against: Int?
 }
 
-/// A row by what it belongs to, without its content.
-package struct IntakeRowName: Hashable, Sendable {
-    package let id: Int64
-    package let laboratory: String
-    package let reportNumber: String?
+/// A report as one upload brought it.
+package struct UploadedReport: Hashable, Sendable {
+    package let upload: Int64
+    /// Nil for the rows of the upload that name no report.
+    package let number: String?
 
-    package init(id: Int64, laboratory: String, reportNumber: String?) {
-        self.id = id
-        self.laboratory = laboratory
-        self.reportNumber = reportNumber
+    package init(upload: Int64, number: String?) {
+        self.upload = upload
+        self.number = number
     }
 }
 
@@ -55,26 +53,30 @@ package struct IntakeRowSelection: Hashable, Sendable {
     package var laboratory: String?
     package var state: IntakeRowState?
     package var code: String?
-    /// Also those that became results, or were dismissed, since.
+    /// Only rows that are at fault themselves.
+    package var faulty: Bool
+    /// Also rows that are filed or dismissed.
     package var resolved: Bool
 
     package init(
         id: Int64? = nil, upload: Int64? = nil, laboratory: String? = nil, state: IntakeRowState? = nil,
-        code: String? = nil, resolved: Bool = false
+        code: String? = nil, faulty: Bool = false,
+        resolved: Bool = false
     ) {
         self.id = id
         self.upload = upload
         self.laboratory = laboratory
         self.state = state
         self.code = code
+        self.faulty = faulty
         self.resolved = resolved
     }
 }
 
 extension Store {
-    /// The rows of a selection behind `after`, in the order in which they were set aside.
+    /// The rows of a selection behind `after`, in the order of their arrival.
     ///
-    /// - Parameter most: so many bytes at most of each text and of its header, for a list; nil for all of them.
+    /// - Parameter most: the maximum number of bytes of each text and header; nil for all of them.
     package func intakeRows(
         _ selection: IntakeRowSelection, after: Int64 = 0, limit: Int, most: Int? = nil
     ) async throws -> [IntakeRowRow] {
@@ -85,82 +87,68 @@ extension Store {
         }
     }
 
-    /// What all rows of a selection belong to, in the order in which they were set aside.
-    package func intakeRowNames(_ selection: IntakeRowSelection) async throws -> [IntakeRowName] {
+    /// The reports that the open rows of a selection belong to.
+    package func openReports(_ selection: IntakeRowSelection) async throws -> Set<UploadedReport> {
         try await read { database in
             let statement = selection.statement(
-                columns: "i.id, i.reportNumber, u.laboratory", after: 0, limit: .max)
-            return try database.all(statement.sql, values: statement.values).map {
-                IntakeRowName(id: $0["id"], laboratory: $0["laboratory"], reportNumber: $0["reportNumber"])
-            }
+                columns: "DISTINCT i.uploadId, i.reportNumber", after: 0, limit: .max, order: "1, 2")
+            return Set(
+                try database.all(statement.sql, values: statement.values).map {
+                    UploadedReport(upload: $0["uploadId"], number: $0["reportNumber"])
+                })
         }
     }
 
-    /// Those of these rows that are still open, read in one look.
-    package func openRows(_ ids: [Int64]) async throws -> [IntakeRowRow] {
+    /// The report numbers of an upload with open rows, each with the count of these rows.
+    package func openReports(of upload: Int64) async throws -> [(number: String?, rows: Int)] {
         try await read { database in
-            try ids.compactMap { id in
-                let statement = IntakeRowSelection(id: id).statement(after: 0, limit: 1)
-                return try database.all(statement.sql, values: statement.values).first.map(IntakeRowRow.init(row:))
-            }
+            try database.all(
+                """
+                SELECT reportNumber, COUNT(*) AS found FROM intakeRow WHERE uploadId = $1 AND resolvedAt IS NULL
+                GROUP BY reportNumber ORDER BY MIN(ordinal)
+                """, upload
+            ).map { ($0["reportNumber"], $0["found"]) }
         }
     }
 
-    /// All open rows of a laboratory's reports: what waits and what lies in quarantine belongs together.
-    package func openRows(of laboratory: String, reports numbers: Set<String>) async throws -> [IntakeRowRow] {
+    /// The open rows of reports of an upload, and those that name no report, in the order of the file.
+    package func openRows(of upload: Int64, reports numbers: Set<String>) async throws -> [IntakeRowRow] {
         try await read { database in
-            // A row whose number cannot be read is kept without one.
-            try numbers.filter { !$0.utf8.contains(0) }.sorted().flatMap { number in
+            let nameless = try database.all(
+                """
+                SELECT \(IntakeRowRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
+                WHERE i.uploadId = $1 AND i.reportNumber IS NULL AND i.resolvedAt IS NULL
+                """, upload)
+            let named = try numbers.filter { !$0.utf8.contains(0) }.flatMap { number in
                 try database.all(
                     """
                     SELECT \(IntakeRowRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
-                    WHERE i.reportNumber = $1 AND i.resolvedAt IS NULL AND u.laboratory = $2 ORDER BY i.id
-                    """, number, laboratory
+                    WHERE i.reportNumber = $1 AND i.resolvedAt IS NULL AND i.uploadId = $2
+                    """, number, upload)
+            }
+            return try (nameless + named).map(IntakeRowRow.init(row:)).sorted { $0.ordinal < $1.ordinal }
+        }
+    }
+
+    /// The held rows of a laboratory's reports in uploads before `upload`. Reports that wait for a reviewer or were
+    /// rejected do not count.
+    package func heldRows(
+        of laboratory: String, reports numbers: Set<String>, before upload: Int64
+    ) async throws -> [IntakeRowRow] {
+        try await read { database in
+            let anyHeld = try database.first(
+                "SELECT 1 FROM labUpload WHERE laboratory = $1 AND held > 0 AND id < $2 LIMIT 1", laboratory, upload)
+            guard anyHeld != nil else { return [] }
+            return try numbers.filter { !$0.utf8.contains(0) }.sorted().flatMap { number in
+                try database.all(
+                    """
+                    SELECT \(IntakeRowRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
+                    WHERE i.reportNumber = $1 AND i.resolvedAt IS NULL AND i.state = 'held' AND u.laboratory = $2
+                        AND u.id < $3 AND u.review IN ('none', 'approved')
+                    ORDER BY i.id
+                    """, number, laboratory, upload
                 ).map(IntakeRowRow.init(row:))
             }
-        }
-    }
-
-    /// Rows that somebody dismissed while a reviewer still has a say in it: until then they are as open as before.
-    package func unreviewedDismissals(of laboratory: String) async throws -> [IntakeRowRow] {
-        try await read { database in
-            try database.all(
-                """
-                SELECT \(IntakeRowRow.columns())
-                FROM labUpload u JOIN intakeRow i ON i.uploadId = u.id AND i.state = 'dismissed'
-                WHERE u.laboratory = $1 AND u.review = 'pending' AND i.supersededBy IS NULL ORDER BY i.id
-                """, laboratory
-            ).map(IntakeRowRow.init(row:))
-        }
-    }
-
-    /// The rows of uploads in quarantine that name no report, with their uploads.
-    package func namelessRows(of uploads: Set<Int64>) async throws -> [Int64: Int64] {
-        try await read { database in
-            var found: [Int64: Int64] = [:]
-            for upload in uploads {
-                for row in try database.all(
-                    "SELECT id FROM intakeRow WHERE uploadId = $1 AND state = 'quarantined' AND reportNumber IS NULL",
-                    upload)
-                {
-                    found[row["id"]] = upload
-                }
-            }
-            return found
-        }
-    }
-
-    /// The reports whose verdict rows of an upload in quarantine may have a say in, or had.
-    package func reportsBeside(upload: Int64) async throws -> [String] {
-        try await read { database in
-            try database.all(
-                """
-                SELECT number FROM report WHERE uploadId = $1 AND undecided IS NOT NULL
-                UNION SELECT reportNumber FROM intakeRow
-                WHERE uploadId = $1 AND reportNumber IS NOT NULL AND state IN ('quarantined', 'waiting', 'dismissed')
-                ORDER BY 1
-                """, upload
-            ).map { $0["number"] }
         }
     }
 
@@ -172,7 +160,7 @@ extension Store {
             try database.all(
                 """
                 SELECT i.code, COUNT(*) AS found FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
-                WHERE i.state = 'quarantined' AND i.resolvedAt IS NULL AND (CAST($1 AS BIGINT) IS NULL OR u.id = $1)
+                WHERE i.state = 'held' AND i.code IS NOT NULL AND (CAST($1 AS BIGINT) IS NULL OR u.id = $1)
                     AND (CAST($2 AS TEXT) IS NULL OR u.laboratory = $2)
                 GROUP BY i.code ORDER BY found DESC, i.code
                 """, upload, laboratory
@@ -183,7 +171,7 @@ extension Store {
 
 extension IntakeRowSelection {
     fileprivate func statement(
-        columns: String = IntakeRowRow.columns(), after: Int64, limit: Int
+        columns: String = IntakeRowRow.columns(), after: Int64, limit: Int, order: String = "i.id"
     ) -> (sql: PortableSQL, values: [SQLValue?]) {
         var conditions = Conditions()
         conditions.require("i.id", above: after)
@@ -192,11 +180,12 @@ extension IntakeRowSelection {
         conditions.require("u.laboratory", equals: laboratory)
         conditions.require("i.state", equals: state?.rawValue)
         conditions.require("i.code", equals: code)
+        if faulty { conditions.require("i.code IS NOT NULL") }
         if !resolved { conditions.require("i.resolvedAt IS NULL") }
         let most = conditions.parameter(limit)
         let sql: PortableSQL = """
             SELECT \(columns) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId \(conditions.clause)
-            ORDER BY i.id LIMIT \(most)
+            ORDER BY \(order) LIMIT \(most)
             """
         return (sql, conditions.values)
     }

@@ -1,41 +1,35 @@
 package import Domain
 internal import GRDB
 
-/// A file that a laboratory uploaded, and what became of its rows: every row stands in exactly one of the five counts.
+/// A file of a laboratory and the counts of its rows. Every row is in exactly one of the five counts.
 package struct LabUploadRow: Hashable, Sendable {
     package let id: Int64
     package let laboratory: String
     package let contentHash: String
     package let form: String
-    /// What the file was called; for people to find it.
+    /// The file name, for people only.
     package let name: String
     package let uploader: Actor
     package let header: [UInt8]
     package let encoding: String
-    package let incomplete: IncompletePolicy
     package let review: ReviewState
     package let reviewedBy: String?
     package let reviewReason: String?
     package let rows: Int
     package let groups: Int
-    /// Groups of rows that are decided; fewer than `groups` where the import was broken off.
+    /// The number of decided groups; fewer than `groups` where the import was interrupted.
     package let groupsDone: Int
     package let taken: Int
     package let waiting: Int
     package let duplicates: Int
-    package let quarantined: Int
-    /// Rows that were in quarantine and of which nothing will come, each for a reason.
+    /// Rows of held reports.
+    package let held: Int
+    /// Rows that were closed, each with a reason.
     package let dismissed: Int
     package let receivedAt: Timestamp
 
     package var isRead: Bool {
         groupsDone == groups
-    }
-
-    /// Whether good rows become results, or wait for the reviewer or for the rest of their file.
-    package var filesImmediately: Bool {
-        guard review == .none || review == .approved else { return false }
-        return incomplete == .pass || (isRead && quarantined == 0)
     }
 }
 
@@ -44,10 +38,10 @@ extension LabUploadRow {
         self.init(
             id: row["id"], laboratory: row["laboratory"], contentHash: row["contentHash"], form: row["form"],
             name: row["name"], uploader: try row.actor("uploader"), header: (row["header"] as Blob).bytes,
-            encoding: row["encoding"], incomplete: try row.word("incomplete"), review: try row.word("review"),
+            encoding: row["encoding"], review: try row.word("review"),
             reviewedBy: row["reviewedBy"], reviewReason: row["reviewReason"], rows: row["rowCount"],
             groups: row["groupCount"], groupsDone: row["groupsDone"], taken: row["taken"], waiting: row["waiting"],
-            duplicates: row["duplicates"], quarantined: row["quarantined"], dismissed: row["dismissed"],
+            duplicates: row["duplicates"], held: row["held"], dismissed: row["dismissed"],
             receivedAt: row.moment("receivedAt"))
     }
 }
@@ -66,7 +60,7 @@ extension Store {
         try await read { try $0.upload(id) }
     }
 
-    /// The upload of exactly these bytes by this laboratory, if there was one.
+    /// The upload of this content by this laboratory.
     package func upload(of laboratory: String, contentHash: String) async throws -> LabUploadRow? {
         try await read { database in
             try database.first(
@@ -75,7 +69,7 @@ extension Store {
         }
     }
 
-    /// Uploads, latest first: of one laboratory or all, those that wait for a reviewer alone where asked.
+    /// Uploads, latest first: of one laboratory or all, and on request only those that wait for a reviewer.
     package func uploads(
         of laboratory: String? = nil, pendingReview: Bool = false, before: Int64 = .max, limit: Int
     ) async throws -> [LabUploadRow] {

@@ -18,7 +18,7 @@ extension Database {
             """
             SELECT s.laboratory, p.purchasedOn, x.receivedOn,
                 (SELECT MIN(r.receivedAt) FROM report r WHERE r.sampleId = s.id) AS reportedAt,
-                (SELECT COUNT(*) FROM report r WHERE r.sampleId = s.id AND r.version > 1 AND r.completes = 0)
+                (SELECT COUNT(*) FROM report r WHERE r.sampleId = s.id AND r.version > 1)
                     AS corrections,
                 (SELECT COUNT(*) FROM reportWithdrawal w JOIN report r ON r.id = w.reportId WHERE r.sampleId = s.id)
                     AS withdrawals
@@ -67,7 +67,7 @@ extension Database {
             """
             SELECT u.laboratory, SUM(u.rowCount) AS total,
                 (SELECT COUNT(*) FROM intakeRow i JOIN labUpload v ON v.id = i.uploadId
-                 WHERE v.laboratory = u.laboratory AND i.code IS NOT NULL) AS faults
+                 WHERE v.laboratory = u.laboratory AND (i.code IS NOT NULL OR i.corrected IS NOT NULL)) AS faults
             FROM labUpload u GROUP BY u.laboratory
             """)
         return Dictionary(

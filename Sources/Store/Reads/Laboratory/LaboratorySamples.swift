@@ -24,6 +24,7 @@ package struct ReportRow: Hashable, Sendable {
     package let label: String
     package let product: String
     package let receivedAt: Timestamp
+    /// Nil where the report is not judged, and where its sample would meet while a report of the sample is held.
     package let verdict: Verdict?
     package let hazard: HazardClass?
     package let sentence: String?
@@ -88,20 +89,23 @@ extension Store {
                     c.sentence, c.edition, c.ruleFile, c.ruleHash, c.unknownItems, h.missing,
                     (SELECT w.reason FROM reportWithdrawal w JOIN report d ON d.id = w.reportId
                      WHERE d.sampleId = r.sampleId AND d.version >= r.version ORDER BY d.version LIMIT 1) AS withdrawn,
-                    (SELECT COUNT(*) FROM report n WHERE n.sampleId = r.sampleId AND n.version > r.version) AS newer
+                    (SELECT COUNT(*) FROM report n WHERE n.sampleId = r.sampleId AND n.version > r.version) AS newer,
+                    \(Database.sampleIsHeld) AS held
                 FROM report r JOIN sample s ON s.id = r.sampleId LEFT JOIN conclusion c ON c.reportId = r.id
                 LEFT JOIN reportHold h ON h.reportId = r.id
                 \(conditions.clause) ORDER BY r.id LIMIT \(most)
                 """, values: conditions.values
             ).map { row in
-                let verdict: String? = row["verdict"]
+                let stored: String? = row["verdict"]
+                let verdict: Verdict? = try stored.map { _ in try row.word("verdict") }
+                let isPostponed = row["held"] == 1 && verdict == .meets
                 let unknown: String? = row["unknownItems"]
                 let missing: String? = row["missing"]
                 return ReportRow(
                     id: row["id"], laboratory: row["laboratory"], number: row["number"], version: row["version"],
                     label: row["label"], product: row["product"], receivedAt: row.moment("receivedAt"),
-                    verdict: try verdict.map { _ in try row.word("verdict") },
-                    hazard: try row.optionalHazard("hazard"), sentence: row["sentence"], edition: row["edition"],
+                    verdict: isPostponed ? nil : verdict, hazard: try row.optionalHazard("hazard"),
+                    sentence: isPostponed ? IntakeWording.sampleHeld : row["sentence"], edition: row["edition"],
                     ruleFile: row["ruleFile"], ruleHash: row["ruleHash"],
                     unknownItems: try unknown.map { try JSONDecoder().decode([String].self, from: Data($0.utf8)) }
                         ?? [],

@@ -66,6 +66,9 @@ extension Database {
         guard let row = try first("SELECT * FROM conclusion WHERE reportId = $1", report) else {
             throw StoreError.conflict(.reportNotJudged)
         }
+        guard try row["verdict"] != Verdict.meets.rawValue || !isSampleHeld(ofReport: report) else {
+            throw StoreError.conflict(.sampleHeld)
+        }
         let items = try all(
             "SELECT * FROM itemJudgement WHERE conclusionId = $1 ORDER BY ordinal", row["id"] as Int64)
         let unknown: String = row["unknownItems"]

@@ -2,33 +2,26 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Keeps a corrected text for a row in quarantine, beside the bytes that arrived. Whoever replays it reads the
-    /// corrected one. What a reviewer has seen is then no longer what is filed: the upload waits for the reviewer again.
+    /// Keeps a corrected text for a held row, beside the bytes that arrived. A replay reads the corrected text. An upload
+    /// with a review is reviewed again.
     ///
     /// - Parameters:
     ///   - bytes: UTF-8, in the form of the upload, under its header.
-    ///   - laboratory: where given, a row of another laboratory is answered as one that does not exist.
+    ///   - laboratory: if given, a row of another laboratory does not exist.
+    /// - Returns: the report that the row belonged to.
+    @discardableResult
     package func correctIntakeRow(
         _ id: Int64, of laboratory: String?, to bytes: [UInt8], by actor: Actor
-    ) async throws {
+    ) async throws -> UploadedReport {
         try await write { database, now in
-            guard
-                let row = try database.first(
-                    """
-                    SELECT i.state, i.uploadId, u.laboratory FROM intakeRow i
-                    JOIN labUpload u ON u.id = i.uploadId WHERE i.id = $1
-                    """, id), laboratory == nil || row["laboratory"] == laboratory
-            else { throw StoreError.notFound("quarantined row \(id)") }
-            let state: IntakeRowState = try row.word("state")
-            guard state == .quarantined else { throw StoreError.conflict(.rowNotQuarantined(row: id, state)) }
-            try database.requirePerson(actor, of: row["laboratory"])
+            let row = try database.heldRow(id, of: laboratory, by: actor)
             try database.run(
                 "UPDATE intakeRow SET corrected = $1, correctedBy = $2 WHERE id = $3", Blob(bytes), actor.text, id)
-            let upload: Int64 = row["uploadId"]
-            try database.reviewAgain(upload: upload, at: now)
+            try database.reviewAgain(upload: row.upload, at: now)
             try database.append(
-                .rowCorrected, by: actor, on: "upload:\(upload)",
+                .rowCorrected, by: actor, on: "upload:\(row.upload)",
                 ["row": String(id), "content": Digest.sha256(bytes)], at: now)
+            return UploadedReport(upload: row.upload, number: row.number)
         }
     }
 }

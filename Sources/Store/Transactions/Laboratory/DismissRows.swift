@@ -2,76 +2,106 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Says of rows in quarantine that nothing will come of them, and why. They stay in the record with their bytes. Where
-    /// a reviewer has a say in their upload, the reviewer has it again.
+    /// Closes rows of held reports, with a reason. The rows and their bytes stay in the record. An upload with a review is
+    /// reviewed again.
     ///
-    /// - Parameter laboratory: where given, rows of another laboratory are answered as ones that do not exist.
-    /// - Returns: the uploads that the rows came in.
-    /// - Throws: where one of the rows is not in quarantine; then none is dismissed.
+    /// - Parameter laboratory: if given, a row of another laboratory does not exist.
+    /// - Returns: the reports that the rows belong to.
+    /// - Throws: if one of the rows is not held; then no row is dismissed.
     @discardableResult
     package func dismissRows(
         _ ids: [Int64], of laboratory: String? = nil, reason: String, by actor: Actor
-    ) async throws -> Set<Int64> {
+    ) async throws -> Set<UploadedReport> {
         try await write { database, now in
-            let rows: [StoredRow] = try Set(ids).sorted().map { id in
-                guard
-                    let row = try database.first(
-                        """
-                        SELECT i.uploadId, i.state, u.laboratory FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
-                        WHERE i.id = $1
-                        """, id), laboratory == nil || row["laboratory"] == laboratory
-                else { throw StoreError.notFound("quarantined row \(id)") }
-                try database.requirePerson(actor, of: row["laboratory"])
-                let state: IntakeRowState = try row.word("state")
-                guard state == .quarantined else {
-                    throw StoreError.conflict(.rowNotQuarantined(row: id, state))
-                }
-                return StoredRow(id: id, upload: row["uploadId"], state: state)
-            }
-            let closed = try database.dismiss(rows, reason: reason, by: actor, at: now)
-            for (upload, rows) in closed {
+            let rows = try Set(ids).sorted().map { try database.heldRow($0, of: laboratory, by: actor) }
+            for (upload, rows) in try database.dismiss(rows, reason: reason, by: actor, at: now) {
                 try database.reviewAgain(upload: upload, at: now)
                 try database.append(
                     .rowsDismissed, by: actor, on: "upload:\(upload)",
                     ["rows": rows.map(String.init).joined(separator: " "), "reason": reason], at: now)
             }
-            return Set(closed.map(\.upload))
+            return Set(rows.map { UploadedReport(upload: $0.upload, number: $0.number) })
         }
     }
 }
 
+/// An open row, as it is dismissed.
+struct OpenRow {
+    let id: Int64
+    let upload: Int64
+    let number: String?
+    let state: IntakeRowState
+}
+
 extension Database {
-    /// Takes rows out of quarantine of which nothing will come. The caller appends the events.
-    ///
-    /// - Parameter version: the report that says what the rows said; nil where somebody dismisses them.
-    /// - Returns: by upload, the numbers of its rows.
-    /// - Throws: `IntakeConflict` where one of them is not where it was any more.
-    func dismiss(
-        _ rows: [StoredRow], reason: String, supersededBy version: Int64? = nil, by actor: Actor, at now: Timestamp
-    ) throws -> [(upload: Int64, rows: [Int64])] {
-        var moves = RowMoves()
-        for row in rows {
-            let moved = try change(
+    /// A held row that `actor` may change.
+    func heldRow(_ id: Int64, of laboratory: String?, by actor: Actor) throws -> OpenRow {
+        guard
+            let row = try first(
                 """
-                UPDATE intakeRow SET state = 'dismissed', dismissedReason = $1, dismissedBy = $2, resolvedAt = $3,
-                    supersededBy = $4
-                WHERE id = $5 AND state = $6
-                """, reason, actor.text, now.milliseconds, version, row.id, row.state.rawValue)
-            guard moved == 1 else { throw IntakeConflict() }
-            moves.note(row, to: .dismissed)
-        }
-        try moves.settle(self)
-        return Dictionary(grouping: rows, by: \.upload).sorted { $0.key < $1.key }.map { ($0, $1.map(\.id)) }
+                SELECT i.uploadId, i.reportNumber, i.state, u.laboratory FROM intakeRow i
+                JOIN labUpload u ON u.id = i.uploadId WHERE i.id = $1
+                """, id), laboratory == nil || row["laboratory"] == laboratory
+        else { throw StoreError.notFound("held row \(id)") }
+        try requirePerson(actor, of: row["laboratory"])
+        let state: IntakeRowState = try row.word("state")
+        guard state == .held else { throw StoreError.conflict(.rowNotHeld(row: id, state)) }
+        return OpenRow(id: id, upload: row["uploadId"], number: row["reportNumber"], state: state)
     }
 
-    /// What a reviewer has seen of an upload is no longer what is there: it waits for the reviewer again. What may go on
-    /// does so by a job, also where this process ends before it comes to it.
+    /// The rows of a laboratory's report that are held or wait for the reviewer.
+    func openRows(of number: String, _ laboratory: String) throws -> [OpenRow] {
+        try all(
+            """
+            SELECT i.id, i.uploadId, i.reportNumber, i.state FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
+            WHERE i.reportNumber = $1 AND i.resolvedAt IS NULL AND u.laboratory = $2 ORDER BY i.id
+            """, number, laboratory
+        ).map { OpenRow(id: $0["id"], upload: $0["uploadId"], number: $0["reportNumber"], state: try $0.word("state")) }
+    }
+
+    /// Closes open rows. The caller appends the events.
+    ///
+    /// - Parameter version: the report that supersedes the rows; nil where a person dismisses them.
+    /// - Returns: by upload, the numbers of its rows.
+    /// - Throws: `IntakeConflict` where a row changed its state meanwhile.
+    func dismiss(
+        _ rows: [OpenRow], reason: String, supersededBy version: Int64? = nil, by actor: Actor, at now: Timestamp
+    ) throws -> [(upload: Int64, rows: [Int64])] {
+        let uploads = Dictionary(grouping: rows, by: \.upload).sorted { $0.key < $1.key }
+        for (upload, rows) in uploads {
+            var changes = RowChanges()
+            for row in rows {
+                let found = try all(
+                    """
+                    UPDATE intakeRow SET state = 'dismissed', dismissedReason = $1, dismissedBy = $2, resolvedAt = $3,
+                        supersededBy = $4
+                    WHERE id = $5 AND state = $6 RETURNING sampleId
+                    """, reason, actor.text, now.milliseconds, version, row.id, row.state.rawValue)
+                guard let found = found.first else { throw IntakeConflict() }
+                changes.move(from: row.state, to: .dismissed, sample: found["sampleId"], number: row.number)
+            }
+            try count(changes, in: upload, at: now)
+        }
+        return uploads.map { ($0.key, $0.value.map(\.id)) }
+    }
+
+    /// The reviewer has not seen the changed upload: the upload waits for the reviewer again. A job decides its reports
+    /// again, also where this process ends before it does so itself.
     func reviewAgain(upload: Int64, at now: Timestamp) throws {
         try run(
             """
             UPDATE labUpload SET review = 'pending', reviewedBy = NULL, reviewedAt = NULL, reviewReason = NULL
             WHERE id = $1 AND review <> 'none'
             """, upload)
-        try makeReleaseDue(upload: upload, at: now)
+        try makeReplayDue(upload: upload, at: now)
+    }
+
+    /// Enqueues the replay of an upload. A running job may have read the old state; another one follows it.
+    func makeReplayDue(upload: Int64, at now: Timestamp) throws {
+        try requeue(.release(upload: upload), at: now)
+        let running = try value(
+            "SELECT COUNT(*) FROM job WHERE kind = $1 AND key = $2 AND state = 'running'", JobKind.release.rawValue,
+            String(upload))
+        if running > 0 { try requeue(.release(upload: upload, again: true), at: now) }
     }
 }

@@ -1,7 +1,7 @@
 internal import Domain
 internal import GRDB
 
-/// One person, whatever the case of the letters: `a1` and `A1` are the same person.
+/// One person. Upper and lower case make no difference: `a1` and `A1` are not four eyes.
 struct Person: Hashable {
     private let name: String
 
@@ -11,25 +11,25 @@ struct Person: Hashable {
 }
 
 extension Database {
-    /// A laboratory with review by a second person accepts no token that names no person.
+    /// With four eyes, a person acts under a personal token: the token of the laboratory does not identify its user.
     func requirePerson(_ actor: Actor, of laboratory: String) throws {
-        guard actor == .laboratory(laboratory), try laboratorySettings(laboratory).fourEyes else { return }
+        guard actor == .laboratory(laboratory), try hasFourEyes(laboratory) else { return }
         throw StoreError.conflict(.personRequired(laboratory: laboratory))
     }
 
-    /// Everyone who uploaded a file or ever changed a row of it.
+    /// The persons who uploaded a file or changed a row of it.
     func authors(of upload: LabUploadRow) throws -> Set<Person> {
         let changes = try all(
-            "SELECT DISTINCT actor FROM event WHERE subject = $1 AND kind IN ($2, $3, $4)", "upload:\(upload.id)",
-            EventKind.rowCorrected.rawValue, EventKind.rowsDismissed.rawValue, EventKind.uploadPolicyChanged.rawValue)
+            "SELECT DISTINCT actor FROM event WHERE subject = $1 AND kind IN ($2, $3)", "upload:\(upload.id)",
+            EventKind.rowCorrected.rawValue, EventKind.rowsDismissed.rawValue)
         return try Set(changes.map { Person(try $0.actor("actor")) } + [Person(upload.uploader)])
     }
 
-    /// Whether a person of a laboratory with review by a second person may withdraw a report.
+    /// With four eyes, only a reviewer who did not upload or correct a report withdraws it.
     func requireReviewer(
         _ actor: Actor, _ duty: LaboratoryDuty?, withdrawing number: String, of laboratory: String
     ) throws {
-        guard case .holder(.laboratory, laboratory, _) = actor, try laboratorySettings(laboratory).fourEyes
+        guard case .holder(.laboratory, laboratory, _) = actor, try hasFourEyes(laboratory)
         else { return }
         guard duty == .reviewer else {
             throw StoreError.conflict(.reviewerRequired(laboratory: laboratory))

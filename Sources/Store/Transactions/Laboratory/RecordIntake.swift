@@ -1,34 +1,19 @@
 package import Domain
 internal import GRDB
 
-/// The decided rows of one report number, with what was concluded from the version they make.
+/// A decided report of an upload, with the conclusion on the version that it becomes.
 package struct DecidedReport: Sendable {
-    package let decision: IntakeDecision?
-    package let unreadable: [UnreadableRow]
-    /// The conclusion on the version that is filed, and the hash of what it was judged from.
+    package let decision: IntakeDecision
+    /// Nil where no version is filed, or where judging needs more than report and criteria.
     package let conclusion: (found: Conclusion, inputHash: String)?
-    /// Rows of earlier uploads that wait or lie in quarantine and that the version makes needless.
-    package let superseded: [StoredRow]
-    /// The version to file: what the decision makes, or what stands, to be judged again beside other rows in quarantine.
-    package let filing: ReportFiling?
-    /// The version that stands when the rows are set aside; nil for none.
-    package let against: Int?
 
-    /// - Parameter filing: nil for what `decision` makes.
-    package init(
-        decision: IntakeDecision?, unreadable: [UnreadableRow], filing: ReportFiling? = nil,
-        conclusion: (found: Conclusion, inputHash: String)? = nil, superseded: [StoredRow] = [], against: Int? = nil
-    ) {
-        self.filing = filing ?? decision?.filing
-        self.against = against
-        self.superseded = superseded
+    package init(_ decision: IntakeDecision, conclusion: (found: Conclusion, inputHash: String)? = nil) {
         self.decision = decision
-        self.unreadable = unreadable
         self.conclusion = conclusion
     }
 }
 
-/// Somebody else changed what a decision rested on; decide again from fresh facts.
+/// Another process changed what a decision was based on. Decide again from fresh facts.
 package struct IntakeConflict: Error, Hashable, Sendable, CustomStringConvertible {
     package init() {}
 
@@ -38,36 +23,30 @@ package struct IntakeConflict: Error, Hashable, Sendable, CustomStringConvertibl
 }
 
 extension Store {
-    /// Records the groups `range` of an upload: reports with their conclusions, and the rows that are set aside. Where the
-    /// upload stands moves on in the same transaction, so that an import killed at any point goes on where it stopped.
+    /// Records decided reports of one upload: versions with their conclusions, the rows of reports that are not filed, the
+    /// counts, and the position from which an interrupted import continues. All in one transaction.
     ///
-    /// - Parameter bytes: the bytes of the row with this ordinal; asked for rows that are set aside alone.
-    /// - Throws: `IntakeConflict` where another process was there first; then nothing is written.
+    /// - Parameters:
+    ///   - upload: the upload as it was when the reports were decided.
+    ///   - groups: the groups of the upload that these reports are; nil where kept rows are decided again.
+    ///   - bytes: the bytes of the row with an ordinal. Called only for rows that are kept.
+    /// - Throws: `IntakeConflict` where another process was first; then nothing is written.
     package func recordIntake(
-        _ reports: [DecidedReport], groups range: Range<Int>, of upload: LabUploadRow, by actor: Actor,
-        bytes: @Sendable @escaping (_ ordinal: Int) -> [UInt8]
+        _ reports: [DecidedReport], groups: Range<Int>? = nil, of upload: LabUploadRow, by actor: Actor,
+        bytes: @Sendable @escaping (_ ordinal: Int) -> [UInt8] = { _ in [] }
     ) async throws {
         try await write { database, now in
             try database.detectingConflicts {
-                let count = IntakeCount(reports)
-                let moved = try database.change(
-                    """
-                    UPDATE labUpload SET groupsDone = $1, taken = taken + $2, waiting = waiting + $3,
-                        duplicates = duplicates + $4, quarantined = quarantined + $5
-                    WHERE id = $6 AND groupsDone = $7
-                    """,
-                    range.upperBound, count.taken, count.waiting, count.duplicates, count.quarantined, upload.id,
-                    range.lowerBound)
-                guard moved == 1 else { throw IntakeConflict() }
+                guard try database.upload(upload.id).review == upload.review else { throw IntakeConflict() }
+                var rows = try IntakeRowWriter(database, upload: upload.id, at: now)
+                for report in reports { try rows.write(report.decision, bytes, database) }
+                try database.count(rows.changes, in: upload.id, groups: groups, at: now)
                 var writer = try ReportWriter(database, at: now)
-                let rows = try IntakeRowWriter(database, upload: upload.id, at: now)
-                for report in reports {
-                    try writer.file(report, laboratory: upload.laboratory, upload: upload.id, by: actor, database)
-                    try rows.setAside(report, bytes)
-                }
-                guard range.upperBound == upload.groups else { return }
-                let done = try database.upload(upload.id)
-                try writer.append(.uploadRead, by: actor, on: "upload:\(upload.id)", done.figures)
+                try database.file(reports, of: upload, &writer, by: actor, at: now)
+                guard groups.map({ $0.upperBound == upload.groups }) ?? !rows.changes.isEmpty else { return }
+                try writer.append(
+                    groups == nil ? .uploadReplayed : .uploadRead, by: actor, on: "upload:\(upload.id)",
+                    database.upload(upload.id).figures)
             }
         }
     }
@@ -78,88 +57,84 @@ extension LabUploadRow {
     var figures: KeyValuePairs<String, String> {
         [
             "rows": String(rows), "taken": String(taken), "waiting": String(waiting),
-            "duplicates": String(duplicates), "quarantined": String(quarantined), "dismissed": String(dismissed),
+            "duplicates": String(duplicates), "held": String(held), "dismissed": String(dismissed),
         ]
     }
 }
 
 extension Database {
-    /// Two processes that file on one sample at once meet in a unique index; the later one decides again.
-    func detectingConflicts(_ body: () throws -> Void) throws {
+    /// Two processes that file on one sample at the same time violate a unique index; the later one decides again.
+    fileprivate func detectingConflicts(_ body: () throws -> Void) throws {
         do {
             try body()
         } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE {
             throw IntakeConflict()
         }
     }
-}
 
-extension ReportWriter {
-    /// Files the version that a decision makes, if it makes one, and dismisses the rows that it makes needless.
-    mutating func file(
-        _ report: DecidedReport, laboratory: String, upload: Int64?, by actor: Actor, _ database: Database
+    /// Files the versions of decided reports, closes the rows that they supersede, and records the conclusions.
+    fileprivate func file(
+        _ reports: [DecidedReport], of upload: LabUploadRow, _ writer: inout ReportWriter, by actor: Actor,
+        at now: Timestamp
     ) throws {
-        guard let filing = report.filing else { return }
-        // What is added to a report rests on its standing: a withdrawal since is decided upon anew.
-        guard try !filing.completes || !database.isWithdrawn(laboratory, filing.submission.number) else {
-            throw IntakeConflict()
+        // Most laboratories have no open row. Then no row can be superseded, and no sample is held.
+        let hasOpenRows = try hasOpenRows(upload.laboratory)
+        var filed: [(id: Int64, report: DecidedReport)] = []
+        for report in reports {
+            guard let filing = report.decision.filing else { continue }
+            let dismissed = upload.dismissed > 0 ? try dismissals(in: upload.id, of: filing.submission.number) : ""
+            let id = try writer.file(
+                filing, of: upload.laboratory, upload: upload.id, dismissed: dismissed, by: actor)
+            filed.append((id, report))
         }
-        let id = try file(
-            Version(
-                submission: filing.submission, contentHash: filing.contentHash, version: filing.version,
-                sample: filing.sample, laboratory: laboratory, upload: upload, completes: filing.completes,
-                undecided: filing.undecided, restates: filing.restates),
-            by: actor)
-        if let conclusion = report.conclusion {
-            try conclude(report: id, conclusion.found, inputHash: conclusion.inputHash)
-        } else {
-            try enqueue(.judge(report: id))
+        if hasOpenRows {
+            for (id, report) in filed {
+                guard let filing = report.decision.filing else { continue }
+                try supersede(before: upload, by: id, filing, actor, at: now)
+            }
+            // Events were appended by others than this writer.
+            writer = try ReportWriter(self, at: now)
         }
-        let reason = IntakeWording.superseded(filing.submission.number, version: filing.version)
-        let closed = try database.dismiss(report.superseded, reason: reason, supersededBy: id, by: actor, at: now)
-        for (upload, rows) in closed {
+        for (id, report) in filed {
+            if let conclusion = report.conclusion,
+                try !(hasOpenRows && conclusion.found.verdict == .meets && isSampleHeld(ofReport: id))
+            {
+                try writer.conclude(report: id, conclusion.found, inputHash: conclusion.inputHash)
+            } else {
+                try writer.enqueue(.judge(report: id))
+            }
+        }
+    }
+
+    fileprivate func hasOpenRows(_ laboratory: String) throws -> Bool {
+        try first(
+            "SELECT 1 FROM labUpload WHERE laboratory = $1 AND (held > 0 OR waiting > 0) LIMIT 1", laboratory) != nil
+    }
+
+    /// The rows of an upload that a person dismissed and that a version of the report therefore lacks.
+    private func dismissals(in upload: Int64, of number: String) throws -> String {
+        try all(
+            """
+            SELECT place, dismissedReason FROM intakeRow
+            WHERE uploadId = $1 AND state = 'dismissed' AND supersededBy IS NULL
+                AND (reportNumber = $2 OR reportNumber IS NULL)
+            ORDER BY ordinal LIMIT 100
+            """, upload, number
+        ).map { "\($0["place"] as String)：\($0["dismissedReason"] as String)" }.joined(separator: "；")
+    }
+
+    /// Closes the open rows of the report in earlier uploads: a filed version replaces them.
+    private func supersede(
+        before upload: LabUploadRow, by id: Int64, _ filing: ReportFiling, _ actor: Actor, at now: Timestamp
+    ) throws {
+        let number = filing.submission.number
+        let rows = try openRows(of: number, upload.laboratory).filter { $0.upload < upload.id }
+        guard !rows.isEmpty else { return }
+        let reason = IntakeWording.superseded(number, version: filing.version)
+        for (upload, rows) in try dismiss(rows, reason: reason, supersededBy: id, by: actor, at: now) {
             try append(
                 .rowsSuperseded, by: actor, on: "upload:\(upload)",
-                ["rows": rows.map(String.init).joined(separator: " "), "report": "report:\(id)"])
-        }
-    }
-}
-
-extension Database {
-    /// Whether the latest version of a report is withdrawn.
-    fileprivate func isWithdrawn(_ laboratory: String, _ number: String) throws -> Bool {
-        try value(
-            """
-            SELECT COUNT(*) FROM reportWithdrawal WHERE reportId = (
-                SELECT id FROM report WHERE laboratory = $1 AND number = $2 ORDER BY version DESC LIMIT 1)
-            """, laboratory, number) > 0
-    }
-}
-
-/// How many rows came to which end.
-struct IntakeCount {
-    var taken = 0
-    var waiting = 0
-    var duplicates = 0
-    var quarantined = 0
-    var dismissed = 0
-
-    init() {}
-
-    init(_ reports: [DecidedReport]) {
-        for report in reports {
-            quarantined += report.unreadable.count
-            for fate in report.decision?.fates ?? [] { add(fate.state, 1) }
-        }
-    }
-
-    mutating func add(_ state: IntakeRowState, _ count: Int) {
-        switch state {
-        case .taken: taken += count
-        case .waiting: waiting += count
-        case .duplicate: duplicates += count
-        case .quarantined: quarantined += count
-        case .dismissed: dismissed += count
+                ["rows": rows.map(String.init).joined(separator: " "), "report": "report:\(id)"], at: now)
         }
     }
 }

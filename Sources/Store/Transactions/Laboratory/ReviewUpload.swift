@@ -2,40 +2,28 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// The laboratory's reviewer approves an upload; whoever uploaded it cannot. Its rows become results by the replay
-    /// that follows.
+    /// The laboratory's reviewer approves an upload of another person. The replay that follows files its whole reports.
     package func approveUpload(_ id: Int64, by reviewer: Principal) async throws {
         try await write { database, now in
             try database.review(id, .approved, reason: nil, by: reviewer, at: now)
-            try database.makeReleaseDue(upload: id, at: now)
+            try database.makeReplayDue(upload: id, at: now)
             try database.append(.uploadApproved, by: reviewer.actor, on: "upload:\(id)", at: now)
         }
     }
 
-    /// The laboratory's reviewer sends an upload back: its rows lie in quarantine with the reason, those that lay there
-    /// before too, and only a corrected row comes out of there again.
+    /// The laboratory's reviewer rejects an upload. The replay that follows holds its reports with the reason, until a row
+    /// of the upload is corrected or dismissed; then the reviewer decides again. A rejected report keeps no sample from
+    /// meeting: the laboratory has answered for it.
     package func rejectUpload(_ id: Int64, reason: String, by reviewer: Principal) async throws {
         try await write { database, now in
             try database.review(id, .rejected, reason: reason, by: reviewer, at: now)
-            let fault = IntakeFault(.rejectedByReviewer, IntakeWording.rejected(reason))
-            let moved = try database.change(
-                """
-                UPDATE intakeRow SET state = 'quarantined', code = $1, field = NULL, detail = $2
-                WHERE uploadId = $3 AND state = 'waiting'
-                """, fault.code.rawValue, fault.sentence, id)
-            // What was wrong with a row before stays in its sentence.
-            let others = try database.change(
-                """
-                UPDATE intakeRow SET code = $1, detail = $2 || '；' || detail
-                WHERE uploadId = $3 AND state = 'quarantined' AND code <> $1
-                """, fault.code.rawValue, fault.sentence, id)
-            try database.run(
-                "UPDATE labUpload SET waiting = waiting - $1, quarantined = quarantined + $1 WHERE id = $2", moved, id)
-            try database.makeReleaseDue(upload: id, at: now)
+            let samples = try database.all(
+                "SELECT DISTINCT sampleId FROM intakeRow WHERE uploadId = $1 AND state = 'held'", id)
+            try database.judgeAgain(
+                samples: Set(samples.compactMap { $0["sampleId"] }), numbers: [], of: reviewer.name, at: now)
+            try database.makeReplayDue(upload: id, at: now)
             try database.append(
-                .uploadRejected, by: reviewer.actor, on: "upload:\(id)",
-                ["reason": reason, "rows": String(moved + others)],
-                at: now)
+                .uploadRejected, by: reviewer.actor, on: "upload:\(id)", ["reason": reason], at: now)
         }
     }
 }

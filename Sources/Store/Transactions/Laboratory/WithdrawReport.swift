@@ -2,14 +2,13 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Withdraws a report with all its versions: its verdict no longer stands, and what followed from it is taken back. A
-    /// report withdrawn before stays as it is; a later version under the same number stands again by itself.
+    /// Withdraws a report with all its versions: its verdict no longer stands, its consequences are withdrawn, and its open
+    /// rows are closed. A later version under the same number stands again.
     ///
-    /// Where the laboratory wants four eyes, a person of it withdraws as its reviewer alone, and nothing that came in
-    /// under the same person's name.
+    /// With four eyes, a person of the laboratory withdraws only as a reviewer who did not upload or correct the report.
     ///
-    /// - Parameter duty: what the person may do, where a person of the laboratory withdraws.
-    /// - Returns: false where it had been withdrawn before.
+    /// - Parameter duty: the duty of the person, where a person of the laboratory withdraws.
+    /// - Returns: false where the report was withdrawn before.
     @discardableResult
     package func withdrawReport(
         number: String, of laboratory: String, reason: String, by actor: Actor, duty: LaboratoryDuty? = nil
@@ -47,19 +46,13 @@ extension Store {
 }
 
 extension Database {
-    /// What was set aside of a report needs no more work once it is withdrawn.
+    /// Closes all open rows of a withdrawn report.
     fileprivate func dismissOpenRows(
         of number: String, _ laboratory: String, reason: String, by actor: Actor, at now: Timestamp
     ) throws {
-        let rows = try all(
-            """
-            SELECT i.id, i.uploadId FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
-            WHERE i.reportNumber = $1 AND i.resolvedAt IS NULL AND i.state = 'quarantined' AND u.laboratory = $2
-            ORDER BY i.id
-            """, number, laboratory
-        ).map { StoredRow(id: $0["id"], upload: $0["uploadId"], state: .quarantined) }
-        let closed = try dismiss(rows, reason: IntakeWording.withdrawn(number, reason), by: actor, at: now)
-        for (upload, rows) in closed {
+        let rows = try openRows(of: number, laboratory)
+        let why = IntakeWording.withdrawn(number, reason)
+        for (upload, rows) in try dismiss(rows, reason: why, by: actor, at: now) {
             try append(
                 .rowsDismissed, by: actor, on: "upload:\(upload)",
                 ["rows": rows.map(String.init).joined(separator: " "), "reason": reason], at: now)

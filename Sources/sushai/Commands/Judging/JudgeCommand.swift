@@ -37,7 +37,9 @@ struct JudgeCommand: Command {
             do {
                 let conclusion = try await judge.run(report: report)
                 table.add(row(report, conclusion))
-            } catch let held as HeldForEvidence {
+            } catch let awaiting as AwaitingEvidence {
+                Output.error("报告\(report)：\(awaiting)")
+            } catch let held as SampleHeld {
                 Output.error("报告\(report)：\(held)")
             } catch let error as PermanentFailure {
                 failed = true

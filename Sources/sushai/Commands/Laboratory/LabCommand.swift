@@ -8,10 +8,10 @@ internal import Web
 struct LabCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lab",
-        abstract: "Laboratories: their samples, their reports.",
+        abstract: "承检机构：样品、上传、报告、检测能力。",
         subcommands: [
             LabSamples.self, LabTemplate.self, LabReceive.self, LabImport.self, LabWatch.self, LabUploads.self,
-            LabQuarantine.self,
+            LabHeld.self,
             LabReview.self, LabReports.self, LabShow.self, LabWithdraw.self, LabSet.self, LabScope.self,
             LabDuplicate.self, LabQuality.self,
         ])
@@ -20,15 +20,15 @@ struct LabCommand: AsyncParsableCommand {
 struct LabSamples: Command {
     static let configuration = CommandConfiguration(
         commandName: "samples",
-        abstract: "List the blind samples of a laboratory.",
+        abstract: "列出一家承检机构的盲样。",
         discussion: """
-            EXAMPLE
+            示例
               sushai lab samples --laboratory LAB-01
             """)
 
-    @Option(help: "The laboratory.")
+    @Option(help: "承检机构。")
     var laboratory: String
-    @Option(help: "At most so many.")
+    @Option(help: "最多列出的行数。")
     var limit = 1000
     @OptionGroup var output: OutputOptions
 
@@ -46,15 +46,15 @@ struct LabSamples: Command {
 struct LabReports: Command {
     static let configuration = CommandConfiguration(
         commandName: "reports",
-        abstract: "List the reports filed, with their conclusions.",
+        abstract: "列出已接收的报告及其结论。",
         discussion: """
-            EXAMPLE
+            示例
               sushai lab reports --laboratory LAB-01
             """)
 
-    @Option(help: "The laboratory; all of them without it.")
+    @Option(help: "承检机构；省略则为全部。")
     var laboratory: String?
-    @Option(help: "At most so many.")
+    @Option(help: "最多列出的行数。")
     var limit = 1000
     @OptionGroup var output: OutputOptions
 
@@ -67,13 +67,13 @@ struct LabReports: Command {
 struct LabShow: Command {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show how each item of a report was judged.",
+        abstract: "列出一份报告各项目的判定。",
         discussion: """
-            EXAMPLE
+            示例
               sushai lab show --report 5
             """)
 
-    @Option(help: "The report, by its number in `lab reports`.")
+    @Option(help: "报告在 lab reports 中的编号。")
     var report: Int64
     @OptionGroup var output: OutputOptions
 
@@ -93,7 +93,7 @@ struct LabShow: Command {
     }
 }
 
-/// Reports with their conclusions, as several commands show them.
+/// The table of reports with their conclusions.
 enum ReportTable {
     static func of(_ rows: [ReportRow]) -> Table {
         var table = Table([
@@ -104,7 +104,7 @@ enum ReportTable {
         for row in rows {
             table.add([
                 .number(row.id), .text(row.number), .init(row.version), .text(row.label), .text(row.product),
-                .init(row.verdict.map(JudgementWording.verdict)), .init(row.sentence ?? held(row)),
+                .init(row.verdict.map(JudgementWording.verdict)), .init(row.sentence ?? awaitingEvidence(row)),
                 .text(row.unknownItems.joined(separator: " ")), .init(state(of: row)),
             ])
         }
@@ -116,8 +116,8 @@ enum ReportTable {
         return row.isSuperseded ? "已被更正版本取代" : nil
     }
 
-    /// Why a report is not judged yet, where it is held for evidence.
-    private static func held(_ row: ReportRow) -> String? {
+    /// Why a report is not judged yet, where evidence is missing.
+    private static func awaitingEvidence(_ row: ReportRow) -> String? {
         row.missingEvidence.isEmpty ? nil : EvidenceWording.held(row.missingEvidence)
     }
 }

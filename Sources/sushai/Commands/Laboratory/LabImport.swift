@@ -8,25 +8,21 @@ internal import Workers
 struct LabImport: Command {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Take in laboratories' files row by row, judged at once.",
+        abstract: "接收承检机构的结果文件，收到即判定。",
         discussion: """
-            A row becomes a result, says again what is known, waits, or goes into quarantine with its bytes and its \
-            reason; these counts, with that \
-            of the rows dismissed since, are the rows of the file. A file is known by its content: the same bytes again are \
-            taken once, and what lay in quarantine is read again. An import that was killed goes on where it stopped. \
-            Other content under a known report number is a correction and must name its reason. CSV may be UTF-8 or \
-            GB18030; of a workbook the sheet 结果 is read.
+            每份报告整份接收或整份暂扣：有一行不能接收，整份报告就暂扣，并说明各行的问题；改正各行（lab held replay --row）或\
+            重新上传后，作为一个版本接收。内容与已有报告相同的为重复。五个数（已接收、待复核、重复、暂扣、已关闭）之和即文件行数。\
+            按内容识别文件：相同的文件只接收一次，其暂扣的报告重新判断一次；中断的接收从中断处继续。同一编号、内容不同的是更正，\
+            须写明更正原因。CSV 可为 UTF-8 或 GB18030；XLSX 只读工作表“结果”。
 
-            EXAMPLES
+            示例
               sushai lab import --laboratory LAB-01 reports.csv results.xlsx report.json
-              sushai lab import --laboratory LAB-01 --hold reports.csv
             """, aliases: ["file"])
 
-    @Option(help: "The laboratory in whose name the reports are filed.")
+    @Option(help: "出具报告的承检机构。")
     var laboratory: String
-    @Argument(help: "The files; a workbook is known by its bytes, .csv by its name, anything else is JSON.")
+    @Argument(help: "文件：XLSX 按内容识别，CSV 按文件名识别，其余为 JSON。")
     var files: [String]
-    @OptionGroup var incomplete: IncompleteOptions
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
@@ -37,7 +33,7 @@ struct LabImport: Command {
         var intakes: [IntakeSummary] = []
         for path in files {
             do {
-                let file = try Self.file(path, laboratory, person, try incomplete.policy)
+                let file = try Self.file(path, laboratory, person)
                 let intake = try await Intake(context).run(file)
                 for remark in intake.remarks { Output.error("\(path)：\(remark.place)：\(remark.sentence)") }
                 UploadTable.add(intake.upload, file: path, to: &table)
@@ -52,68 +48,50 @@ struct LabImport: Command {
         }
         output.print(table)
         if !output.json { try await showFaults(intakes, context.store) }
-        if refused || intakes.contains(where: { $0.upload.quarantined > 0 }) { throw ExitCode(Failure.input) }
+        if refused || intakes.contains(where: { $0.upload.held > 0 }) { throw ExitCode(Failure.input) }
     }
 
-    static func file(
-        _ path: String, _ laboratory: String, _ person: Actor, _ incomplete: IncompletePolicy?
-    ) throws -> Intake.File {
+    static func file(_ path: String, _ laboratory: String, _ person: Actor) throws -> Intake.File {
         let bytes = try InputFile.read(path, limit: UploadForm.maximumFileBytes)
         let name = path.split(separator: "/").last.map(String.init) ?? path
         return Intake.File(
             bytes: bytes, form: UploadForm(name: path, bytes: bytes), laboratory: laboratory, name: name,
-            uploader: person,
-            incomplete: incomplete)
+            uploader: person)
     }
 
-    /// The first rows in quarantine of each file, and how many there are of each kind.
+    /// The first rows at fault of each file, and the count of each kind of fault.
     private func showFaults(_ intakes: [IntakeSummary], _ store: Store) async throws {
-        for upload in intakes.map(\.upload) where upload.quarantined > 0 {
+        for upload in intakes.map(\.upload) where upload.held > 0 {
             let counts = try await store.faultCounts(upload: upload.id)
             Output.line(
-                "上传\(upload.id)隔离："
+                "上传\(upload.id)暂扣\(upload.held)行，有问题的行："
                     + counts.map { "\(IntakeFaultWording.name($0.code)) \($0.rows)" }.joined(separator: "，"))
-            for row in try await store.intakeRows(.init(upload: upload.id, state: .quarantined), limit: 20, most: 0) {
+            for row in try await store.intakeRows(
+                .init(upload: upload.id, state: .held, faulty: true), limit: 20, most: 0)
+            {
                 Output.line("  \(row.place)\(row.field.map { "“\($0)”" } ?? "")：\(row.detail ?? "")")
             }
-            if upload.quarantined > 20 {
-                Output.line("  其余见 sushai lab quarantine list --upload \(upload.id)")
+            if counts.reduce(0, { $0 + $1.rows }) > 20 {
+                Output.line("  其余见 sushai lab held list --upload \(upload.id)")
             }
         }
     }
 }
 
-/// What becomes of good rows of a file in which others cannot be taken.
-struct IncompleteOptions: ParsableArguments {
-    @ArgumentParser.Flag(help: "Good rows wait until no row of the file is in quarantine.")
-    var hold = false
-    @ArgumentParser.Flag(help: "Good rows are taken at once.")
-    var pass = false
-
-    /// Nil for what the laboratory has set.
-    var policy: IncompletePolicy? {
-        get throws {
-            guard !(hold && pass) else { throw InputMistake("write one of --hold and --pass") }
-            return hold ? .hold : pass ? .pass : nil
-        }
-    }
-}
-
-/// Uploads with their counts, as several commands show them.
+/// The table of uploads with their counts.
 enum UploadTable {
     static func empty() -> Table {
         Table([
             .init("upload", "上传"), .init("laboratory", "承检机构"), .init("file", "文件", widest: 40), .init("rows", "行数"),
-            .init("taken", "已接收"), .init("waiting", "待放行"), .init("duplicates", "重复"), .init("quarantined", "隔离"),
-            .init("dismissed", "已关闭"), .init("incomplete", "不完整时"), .init("review", "复核"), .init("receivedAt", "收到时间"),
+            .init("taken", "已接收"), .init("waiting", "待复核"), .init("duplicates", "重复"), .init("held", "暂扣"),
+            .init("dismissed", "已关闭"), .init("review", "复核"), .init("receivedAt", "收到时间"),
         ])
     }
 
     static func add(_ row: LabUploadRow, file: String? = nil, to table: inout Table) {
         table.add([
             .number(row.id), .text(row.laboratory), .text(file ?? row.name), .init(row.rows), .init(row.taken),
-            .init(row.waiting), .init(row.duplicates), .init(row.quarantined), .init(row.dismissed),
-            .word(code: row.incomplete.rawValue, IntakeWording.text(row.incomplete)),
+            .init(row.waiting), .init(row.duplicates), .init(row.held), .init(row.dismissed),
             .word(code: row.review.rawValue, IntakeWording.text(row.review)), .text(row.receivedAt.clockText()),
         ])
     }

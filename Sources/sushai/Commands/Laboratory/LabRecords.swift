@@ -7,17 +7,17 @@ internal import Web
 struct LabReceive: Command {
     static let configuration = CommandConfiguration(
         commandName: "receive",
-        abstract: "Record the day on which a laboratory received a sample; no result may be older.",
+        abstract: "登记承检机构收到样品的日期；检测日期不得早于该日。",
         discussion: """
-            EXAMPLE
+            示例
               sushai lab receive --laboratory LAB-01 --sample S-7Q2M-X4KD --on 2026-11-10
             """)
 
-    @Option(help: "The laboratory.")
+    @Option(help: "承检机构。")
     var laboratory: String
-    @Option(help: "The blind label.")
+    @Option(help: "盲样标签。")
     var sample: String
-    @Option(help: "The day, such as 2026-11-10.")
+    @Option(help: "日期，例如 2026-11-10。")
     var on: String
 
     func execute(_ session: Session) async throws {
@@ -30,19 +30,19 @@ struct LabReceive: Command {
 struct LabWithdraw: Command {
     static let configuration = CommandConfiguration(
         commandName: "withdraw",
-        abstract: "Withdraw a report: its verdict no longer stands, and what followed from it is taken back.",
+        abstract: "撤回报告：其结论不再有效，由此产生的处置一并撤销。",
         discussion: """
-            Where the laboratory wants four eyes, SUSHAI_TOKEN holds the token of a reviewer who did not upload the report.
+            双人复核的机构，须由未上传或改正该报告的复核人撤回，其令牌由 SUSHAI_TOKEN 给出。
 
-            EXAMPLE
+            示例
               sushai lab withdraw --laboratory LAB-01 --report R-2026-0001 --reason 样品混淆
             """)
 
-    @Option(help: "The laboratory.")
+    @Option(help: "承检机构。")
     var laboratory: String
-    @Option(help: "The laboratory's number of the report.")
+    @Option(help: "承检机构的报告编号。")
     var report: String
-    @Option(help: "Why.")
+    @Option(help: "原因。")
     var reason: String
 
     func execute(_ session: Session) async throws {
@@ -57,17 +57,17 @@ struct LabWithdraw: Command {
 struct LabDuplicate: Command {
     static let configuration = CommandConfiguration(
         commandName: "duplicate",
-        abstract: "Note that two samples in two laboratories are the same goods: a blind duplicate.",
+        abstract: "登记两家机构的两件样品为同一商品（盲样比对）。",
         discussion: """
-            The laboratories never learn it; `lab quality` shows how far they agree.
+            承检机构看不到此登记；一致率见 lab quality。
 
-            EXAMPLE
+            示例
               sushai lab duplicate S-7Q2M-X4KD S-0M3C-T9WE
             """)
 
-    @Argument(help: "One blind label.")
+    @Argument(help: "一件样品的标签。")
     var first: String
-    @Argument(help: "The other.")
+    @Argument(help: "另一件样品的标签。")
     var second: String
 
     func execute(_ session: Session) async throws {
@@ -79,12 +79,11 @@ struct LabDuplicate: Command {
 struct LabQuality: Command {
     static let configuration = CommandConfiguration(
         commandName: "quality",
-        abstract: "How well laboratories work: time to result, corrections, rows not taken, blind duplicates.",
+        abstract: "承检机构质量：用时、更正、不能接收的行、盲样比对。",
         discussion: """
-            Days count from the receipt of a sample (from its purchase where no receipt is recorded) to its first report. \
-            Shares are of the reports, of the rows, and of the blind duplicates on which both laboratories have reported.
+            天数从到样（未登记到样的从购买）算至首次报告。比率分别以报告、行、两家机构均已报告的盲样比对为基数。
 
-            EXAMPLE
+            示例
               sushai lab quality
             """)
 

@@ -8,9 +8,9 @@ internal import Workers
 struct LabReview: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "review",
-        abstract: "Four eyes: the laboratory's reviewer decides on what another person uploaded.",
+        abstract: "双人复核：由另一名复核人决定上传是否接收。",
         discussion: """
-            EXAMPLE
+            示例
               SUSHAI_TOKEN=… sushai lab review approve --upload 3
             """,
         subcommands: [LabReviewList.self, LabReviewApprove.self, LabReviewReject.self])
@@ -19,13 +19,13 @@ struct LabReview: AsyncParsableCommand {
 struct LabReviewList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the uploads that wait for a reviewer.",
+        abstract: "列出等待复核的上传。",
         discussion: """
-            EXAMPLE
+            示例
               sushai lab review list --laboratory LAB-01
             """)
 
-    @Option(help: "The laboratory; all of them without it.")
+    @Option(help: "承检机构；省略则为全部。")
     var laboratory: String?
     @OptionGroup var output: OutputOptions
 
@@ -42,42 +42,44 @@ struct LabReviewList: Command {
 struct LabReviewApprove: Command {
     static let configuration = CommandConfiguration(
         commandName: "approve",
-        abstract: "Approve an upload, as the reviewer whose token SUSHAI_TOKEN holds; its rows become results.",
+        abstract: "同意一次上传，其完整的报告随即接收；复核人的令牌由 SUSHAI_TOKEN 给出。",
         discussion: """
-            EXAMPLE
+            示例
               SUSHAI_TOKEN=… sushai lab review approve --upload 3
             """)
 
-    @Option(help: "The upload.")
+    @Option(help: "上传编号。")
     var upload: Int64
 
     func execute(_ session: Session) async throws {
         let context = try session.openContext()
         let reviewer = try await session.reviewer(context.store)
         try await context.store.approveUpload(upload, by: reviewer)
-        let released = try await IntakeReplay(context).release(upload, by: reviewer.actor)
-        Output.line("上传\(upload)：复核通过，已接收\(released.taken)行")
+        let replayed = try await IntakeReplay(context).run(upload: upload, by: reviewer.actor)
+        Output.line("上传\(upload)：复核通过，已接收\(replayed[.taken])行")
     }
 }
 
 struct LabReviewReject: Command {
     static let configuration = CommandConfiguration(
         commandName: "reject",
-        abstract: "Send an upload back, as the reviewer whose token SUSHAI_TOKEN holds; its rows go into quarantine.",
+        abstract: "退回一次上传，其报告全部暂扣；复核人的令牌由 SUSHAI_TOKEN 给出。",
         discussion: """
-            EXAMPLE
+            示例
               SUSHAI_TOKEN=… sushai lab review reject --upload 3 --reason 样品编号与原始记录不符
             """)
 
-    @Option(help: "The upload.")
+    @Option(help: "上传编号。")
     var upload: Int64
-    @Option(help: "Why.")
+    @Option(help: "原因。")
     var reason: String
 
     func execute(_ session: Session) async throws {
         let reason = try Reason.checked(reason)
-        let store = try session.openStore()
-        try await store.rejectUpload(upload, reason: reason, by: session.reviewer(store))
+        let context = try session.openContext()
+        let reviewer = try await session.reviewer(context.store)
+        try await context.store.rejectUpload(upload, reason: reason, by: reviewer)
+        try await IntakeReplay(context).run(upload: upload, by: reviewer.actor)
         Output.line("上传\(upload)：复核退回")
     }
 }

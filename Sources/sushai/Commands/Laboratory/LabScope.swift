@@ -9,9 +9,9 @@ internal import Web
 struct LabScope: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scope",
-        abstract: "What a laboratory is accredited for: items and method standards.",
+        abstract: "承检机构的检测能力：项目和方法标准。",
         discussion: """
-            EXAMPLE
+            示例
               sushai lab scope set --laboratory LAB-01 scope.csv
             """,
         subcommands: [LabScopeSet.self, LabScopeList.self, LabScopeWaive.self, LabScopeEnforce.self])
@@ -20,28 +20,27 @@ struct LabScope: AsyncParsableCommand {
 struct LabScopeSet: Command {
     static let configuration = CommandConfiguration(
         commandName: "set",
-        abstract: "Replace the scope of a laboratory; what ends stays in the record.",
+        abstract: "重新登记检测能力；终止的条目留在记录中。",
         discussion: """
-            --product names all items of a product's criteria. Single entries come from arguments, or from a CSV with the columns 类型 (项目 or 标准), 名称 (an item's code, or a method standard as \
-            the criteria write it), and where needed 起始日期 and 截止日期. A row of an item outside of the scope goes into \
-            quarantine; `lab quarantine replay` reads it again after the scope was widened. Of a laboratory without a scope \
-            every row goes there, until one is set or `lab scope waive` says why it is not checked.
+            --product 表示该产品实施细则的全部项目。单个条目由参数给出，或由 CSV 给出，列为：类型（项目或标准）、名称（项目代码，\
+            或实施细则所写的方法标准），以及需要时的起始日期、截止日期。检测能力以外的项目使报告暂扣；扩项后用 lab held replay \
+            重新判断。未登记检测能力的机构，其报告全部暂扣，直至登记或以 lab scope waive 说明不核对的原因。
 
-            EXAMPLES
+            示例
               sushai lab scope set --laboratory LAB-01 --product toys --product power-bank
               sushai lab scope set --laboratory LAB-01 scope.csv
               sushai lab scope set --laboratory LAB-01 --item TX-HCHO --standard "GB/T 7573-2009"
             """)
 
-    @Option(help: "The laboratory.")
+    @Option(help: "承检机构。")
     var laboratory: String
-    @Argument(help: "A CSV file.")
+    @Argument(help: "CSV 文件。")
     var file: String?
-    @Option(parsing: .singleValue, help: "An item by its code; may be given several times.")
+    @Option(parsing: .singleValue, help: "项目代码，可多次给出。")
     var item: [String] = []
-    @Option(parsing: .singleValue, help: "A method standard; may be given several times.")
+    @Option(parsing: .singleValue, help: "方法标准，可多次给出。")
     var standard: [String] = []
-    @Option(parsing: .singleValue, help: "All items of a product's criteria; may be given several times.")
+    @Option(parsing: .singleValue, help: "该产品实施细则的全部项目，可多次给出。")
     var product: [String] = []
 
     func execute(_ session: Session) async throws {
@@ -70,13 +69,13 @@ struct LabScopeSet: Command {
 struct LabScopeList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the scope of a laboratory.",
+        abstract: "列出一家承检机构的检测能力。",
         discussion: """
-            EXAMPLE
+            示例
               sushai lab scope list --laboratory LAB-01
             """)
 
-    @Option(help: "The laboratory.")
+    @Option(help: "承检机构。")
     var laboratory: String
     @OptionGroup var output: OutputOptions
 
@@ -87,7 +86,7 @@ struct LabScopeList: Command {
         ])
         var empty = "（无）"
         switch state {
-        case .missing: empty = "未登记检测能力，上传的结果一律隔离；请以 lab scope set 登记"
+        case .missing: empty = "未登记检测能力，上传的报告一律暂扣；请以 lab scope set 登记"
         case .waived(let reason, let officer): empty = "不核对检测能力（\(officer)）：\(reason)"
         case .recorded(let entries):
             for entry in entries {
@@ -105,17 +104,17 @@ struct LabScopeWaive: Command {
     static let configuration = CommandConfiguration(
         commandName: "waive",
         abstract:
-            "Say that a laboratory's scope is not checked, and why, as the officer whose token SUSHAI_TOKEN holds.",
+            "说明原因，不核对该机构的检测能力；监管人员的令牌由 SUSHAI_TOKEN 给出。",
         discussion: """
-            `lab scope set` or `lab scope enforce` ends it.
+            以 lab scope set 或 lab scope enforce 终止。
 
-            EXAMPLE
+            示例
               SUSHAI_TOKEN=… sushai lab scope waive --laboratory LAB-01 --reason 资质附表待省局核定，期间由监管部门人工核对
             """)
 
-    @Option(help: "The laboratory.")
+    @Option(help: "承检机构。")
     var laboratory: String
-    @Option(help: "Why.")
+    @Option(help: "原因。")
     var reason: String
 
     func execute(_ session: Session) async throws {
@@ -131,13 +130,13 @@ struct LabScopeWaive: Command {
 struct LabScopeEnforce: Command {
     static let configuration = CommandConfiguration(
         commandName: "enforce",
-        abstract: "Check a laboratory's scope again, as the officer whose token SUSHAI_TOKEN holds.",
+        abstract: "恢复核对该机构的检测能力；监管人员的令牌由 SUSHAI_TOKEN 给出。",
         discussion: """
-            EXAMPLE
+            示例
               SUSHAI_TOKEN=… sushai lab scope enforce --laboratory LAB-01
             """)
 
-    @Option(help: "The laboratory.")
+    @Option(help: "承检机构。")
     var laboratory: String
 
     func execute(_ session: Session) async throws {
@@ -149,12 +148,12 @@ struct LabScopeEnforce: Command {
 }
 
 extension LabScope {
-    /// Says what the change of a scope leaves to do.
+    /// Prints what remains to be done after a change of the scope.
     static func remind(_ laboratory: String, _ store: Store) async throws {
         let codes: Set<String> = [IntakeFault.Code.scopeMissing.rawValue, IntakeFault.Code.outOfScope.rawValue]
         let rows = try await store.faultCounts(laboratory: laboratory).filter { codes.contains($0.code) }
             .reduce(0) { $0 + $1.rows }
         guard rows > 0 else { return }
-        Output.line("因检测能力隔离的有\(rows)行，可重新读取：sushai lab quarantine replay --laboratory \(laboratory)")
+        Output.line("因检测能力暂扣的有\(rows)行，可重新判断：sushai lab held replay --laboratory \(laboratory)")
     }
 }

@@ -8,12 +8,11 @@ internal import Rulebook
 struct LabTemplate: Command {
     static let configuration = CommandConfiguration(
         commandName: "template",
-        abstract: "Make the empty form of results for a product, as XLSX or CSV.",
+        abstract: "生成一个产品的空白结果表（XLSX 或 CSV）。",
         discussion: """
-            A row an item of the edition in force, with drop-down lists for values, units and declarations, and a sheet \
-            of instructions. The form shows no limits. Without --output it goes to standard output.
+            适用版本的每个项目一行，检测值、单位和标称有下拉列表，另有填写说明。表中不显示限值。省略 --output 时写到标准输出。
 
-            EXAMPLE
+            示例
               sushai lab template toys --output toys.xlsx
               sushai lab template toys --produced 2026-05-20 --format csv --encoding gb18030 --output toys.csv
             """)
@@ -27,19 +26,19 @@ struct LabTemplate: Command {
         case gb18030
     }
 
-    @Argument(help: "The product, as its file in Criteria is named.")
+    @Argument(help: "产品，即其在 Criteria 中的文件名。")
     var product: String
-    @Option(help: "xlsx or csv; by the ending of --output without it, else xlsx.")
+    @Option(help: "xlsx 或 csv；省略时按 --output 的扩展名，否则为 xlsx。")
     var format: Format?
-    @Option(help: "The character set of CSV: utf-8 (with the mark that Excel needs) or gb18030.")
+    @Option(help: "CSV 的字符集：utf-8（带 Excel 所需的标记）或 gb18030。")
     var encoding = Encoding.utf8
-    @Option(help: "The day of sale by which the edition is chosen; today without it.")
+    @Option(help: "据以选择版本的销售日期；省略则为今天。")
     var on: String?
-    @Option(help: "The day of production, where the edition depends on it; the day of sale without it.")
+    @Option(help: "版本与生产日期有关时的生产日期；省略则同销售日期。")
     var produced: String?
-    @Option(help: "The edition by its name, whatever the days.")
+    @Option(help: "直接指定版本名称。")
     var edition: String?
-    @Option(help: "The file to write; it must not exist yet.")
+    @Option(help: "要写的文件，不得已存在。")
     var output: String?
 
     func execute(_ session: Session) async throws {

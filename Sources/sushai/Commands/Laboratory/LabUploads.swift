@@ -6,15 +6,15 @@ internal import Web
 struct LabUploads: Command {
     static let configuration = CommandConfiguration(
         commandName: "uploads",
-        abstract: "List the files that were taken in, with what became of their rows; latest first.",
+        abstract: "列出上传的文件及其行数，最近的在前。",
         discussion: """
-            EXAMPLE
+            示例
               sushai lab uploads --laboratory LAB-01
             """)
 
-    @Option(help: "The laboratory; all of them without it.")
+    @Option(help: "承检机构；省略则为全部。")
     var laboratory: String?
-    @Option(help: "At most so many.")
+    @Option(help: "最多列出的行数。")
     var limit = 100
     @OptionGroup var output: OutputOptions
 

@@ -8,29 +8,26 @@ internal import Workers
 struct LabWatch: Command {
     static let configuration = CommandConfiguration(
         commandName: "watch",
-        abstract: "Take in the files that laboratories put into a folder, until stopped.",
+        abstract: "持续接收承检机构放入文件夹的文件。",
         discussion: """
-            Each laboratory has a folder of its own name in the one that is watched; with --laboratory all files lie in \
-            it directly. A file is taken when it looks the same at two looks; what became of it stands in <file>.result.txt \
-            beside it. Files stay where they are: what was taken is known by its content, never by its name. A file that \
-            could not be taken is read again at every look.
+            每家机构在被监视的文件夹中有一个同名文件夹；使用 --laboratory 时，文件直接放在其中。文件两次查看均无变化时接收，\
+            结果写入同一处的 <文件名>.result.txt。文件留在原处，按内容识别；未能接收的文件每次重新读取。
 
-            EXAMPLES
+            示例
               sushai lab watch /srv/laboratories
               sushai lab watch --laboratory LAB-01 --once inbox
             """)
 
-    @Argument(help: "The folder.")
+    @Argument(help: "文件夹。")
     var folder: String
-    @Option(help: "The laboratory whose files lie in the folder itself.")
+    @Option(help: "文件直接放在该文件夹中的承检机构。")
     var laboratory: String?
-    @Option(help: "Seconds between two looks.")
+    @Option(help: "两次查看之间的秒数。")
     var every: Int64 = 5
-    @Option(help: "Seconds for which a file must not change before it is taken.")
+    @Option(help: "文件不变多少秒后接收。")
     var settle: Int64 = 5
-    @ArgumentParser.Flag(help: "Look until every file has come to rest, take what there is, and end.")
+    @ArgumentParser.Flag(help: "接收现有的全部文件后结束。")
     var once = false
-    @OptionGroup var incomplete: IncompleteOptions
 
     func execute(_ session: Session) async throws {
         guard (1...86_400).contains(every), (0...86_400).contains(settle) else {
@@ -39,7 +36,7 @@ struct LabWatch: Command {
         let watch = WatchFolder(
             try session.openContext(),
             .init(
-                folder: folder, laboratory: laboratory, incomplete: try incomplete.policy, settleSeconds: settle))
+                folder: folder, laboratory: laboratory, settleSeconds: settle))
         var failed = false
         while true {
             let summary = try await watch.runOnce()
@@ -55,8 +52,8 @@ struct LabWatch: Command {
         for (file, intake) in summary.taken {
             let upload = intake.upload
             Output.line(
-                "\(file)：上传\(upload.id)，\(upload.rows)行，已接收\(upload.taken)，待放行\(upload.waiting)，重复\(upload.duplicates)，"
-                    + "隔离\(upload.quarantined)，已关闭\(upload.dismissed)")
+                "\(file)：上传\(upload.id)，\(upload.rows)行，已接收\(upload.taken)，待复核\(upload.waiting)，重复\(upload.duplicates)，"
+                    + "暂扣\(upload.held)，已关闭\(upload.dismissed)")
         }
         for (file, reason) in summary.passedOver { Output.error("\(file)：\(reason)") }
         for (file, reason) in summary.failed { Output.error("\(file)：\(reason)") }

@@ -54,7 +54,7 @@ extension Database {
             missing.isEmpty ? now.milliseconds : nil)
         guard changed == 1 else { return }
         try append(
-            missing.isEmpty ? .reportReleased : .reportHeld, by: actor, on: "report:\(report)",
+            missing.isEmpty ? .reportReleased : .reportAwaitsEvidence, by: actor, on: "report:\(report)",
             ["missing": lacking, "rule": requirement.rule.hash], at: now)
         // A job of its own: the job that may be judging the report now would end as done.
         if missing.isEmpty { try requeue(.judge(report: report, released: true), at: now) }

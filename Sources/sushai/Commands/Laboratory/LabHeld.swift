@@ -6,26 +6,26 @@ internal import Terminal
 internal import Web
 internal import Workers
 
-struct LabQuarantine: AsyncParsableCommand {
+struct LabHeld: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "quarantine",
-        abstract: "Rows of laboratories' files that could not be taken, with their bytes and reasons.",
+        commandName: "held",
+        abstract: "暂扣的报告：列出、查看、更正、关闭不能接收的行。",
         discussion: """
-            EXAMPLE
-              sushai lab quarantine list --laboratory LAB-01
+            示例
+              sushai lab held list --laboratory LAB-01
             """,
         subcommands: [
-            LabQuarantineList.self, LabQuarantineShow.self, LabQuarantineReplay.self, LabQuarantineDismiss.self,
+            LabHeldList.self, LabHeldShow.self, LabHeldReplay.self, LabHeldDismiss.self,
         ])
 }
 
 /// Which rows a command means.
 struct IntakeRowOptions: ParsableArguments {
-    @Option(help: "The rows of this laboratory.")
+    @Option(help: "该承检机构的行。")
     var laboratory: String?
-    @Option(help: "The rows of this upload, by its number in `lab uploads`.")
+    @Option(help: "该次上传的行（lab uploads 中的编号）。")
     var upload: Int64?
-    @Option(help: "The rows with this fault, by its code.")
+    @Option(help: "有该问题的行，按问题代码。")
     var code: String?
 
     func selection(id: Int64? = nil) throws -> IntakeRowSelection {
@@ -37,31 +37,32 @@ struct IntakeRowOptions: ParsableArguments {
     }
 }
 
-struct LabQuarantineList: Command {
+struct LabHeldList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the rows in quarantine, in the order in which they were set aside.",
+        abstract: "列出暂扣报告中有问题的行，按收到的次序。",
         discussion: """
-            EXAMPLES
-              sushai lab quarantine list --upload 3
-              sushai lab quarantine list --laboratory LAB-01 --code out-of-scope
+            示例
+              sushai lab held list --upload 3
+              sushai lab held list --laboratory LAB-01 --code out-of-scope
             """)
 
     @OptionGroup var rows: IntakeRowOptions
-    @Option(help: "Those behind this one.")
+    @Option(help: "只列此编号之后的行。")
     var after: Int64 = 0
-    @Option(help: "At most so many.")
+    @Option(help: "最多列出的行数。")
     var limit = 100
-    @ArgumentParser.Flag(help: "Also those that became results, or were dismissed, since.")
+    @ArgumentParser.Flag(help: "包括已接收和已关闭的行。")
     var resolved = false
-    @ArgumentParser.Flag(help: "The rows that wait instead.")
+    @ArgumentParser.Flag(help: "改为列出待复核的行。")
     var waiting = false
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
         var selection = try rows.selection()
         selection.resolved = resolved
-        if !resolved { selection.state = waiting ? .waiting : .quarantined }
+        if !resolved { selection.state = waiting ? .waiting : .held }
+        selection.faulty = !resolved && !waiting
         var table = Table([
             .init("id", "编号"), .init("upload", "上传"), .init("laboratory", "承检机构"), .init("place", "位置"),
             .init("report", "报告"), .init("state", "状态"), .init("code", "代码"), .init("field", "列"), Wording.error,
@@ -82,21 +83,20 @@ struct LabQuarantineList: Command {
     }
 }
 
-struct LabQuarantineShow: Command {
+struct LabHeldShow: Command {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Write the bytes of a row to standard output, as they arrived.",
+        abstract: "把一行的原始内容写到标准输出。",
         discussion: """
-            With --header the column names come first, in UTF-8, so that the row can be corrected in a file and given \
-            to `lab quarantine replay --row`; of a JSON the report without its results.
+            使用 --header 时，先写表头（UTF-8），便于在文件中改正后交给 lab held replay --row；JSON 则先写不含结果的报告。
 
-            EXAMPLE
-              sushai lab quarantine show --id 5 > row.csv
+            示例
+              sushai lab held show --id 5 > row.csv
             """)
 
-    @Option(help: "The row.")
+    @Option(help: "行编号。")
     var id: Int64
-    @ArgumentParser.Flag(help: "The header of its file in front of it.")
+    @ArgumentParser.Flag(help: "先写文件的表头。")
     var header = false
 
     func execute(_ session: Session) async throws {
@@ -109,28 +109,26 @@ struct LabQuarantineShow: Command {
     }
 }
 
-struct LabQuarantineReplay: Command {
+struct LabHeldReplay: Command {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Read rows in quarantine again, after a fix.",
+        abstract: "修正后重新判断暂扣的报告。",
         discussion: """
-            A fix of the criteria, of the laboratory's scope or of the sample's registration needs nothing more; a fix \
-            of the row itself is given with --row: a file of that one row, without the header, in UTF-8; of a JSON \
-            the result alone, or a report of that one result where its head is at fault. The bytes that arrived stay \
-            beside it. What can be taken now becomes a result; what still cannot stays, with its new reason.
+            修正实施细则、检测能力或样品登记后，直接运行即可；更正某一行时，用 --row 给出只含该行、不含表头的 UTF-8 文件\
+            （JSON 为该条结果，报告信息有误时为只含该条结果的报告）。原始内容保留。报告各行均可接收后整份接收，否则继续暂扣。
 
-            EXAMPLES
-              sushai lab quarantine replay --laboratory LAB-01
-              sushai lab quarantine replay --id 5 --row row.csv
-              sushai lab quarantine replay --all
+            示例
+              sushai lab held replay --laboratory LAB-01
+              sushai lab held replay --id 5 --row row.csv
+              sushai lab held replay --all
             """)
 
-    @Option(help: "This row alone.")
+    @Option(help: "只判断该行所属的报告。")
     var id: Int64?
     @OptionGroup var rows: IntakeRowOptions
-    @ArgumentParser.Flag(help: "All rows.")
+    @ArgumentParser.Flag(help: "全部暂扣的报告。")
     var all = false
-    @Option(help: "With --id: a file with the corrected row.")
+    @Option(help: "与 --id 同用：含更正后该行的文件。")
     var row: String?
     @OptionGroup var output: OutputOptions
 
@@ -141,27 +139,26 @@ struct LabQuarantineReplay: Command {
         }
         let context = try session.openContext()
         let keeper = try await session.rowKeeper(context.store)
-        if let row { try await correct(row, context.store, keeper) }
-        let summary = try await IntakeReplay(context).run(try rows.selection(id: id), by: keeper.actor)
+        var reports = try await context.store.openReports(try rows.selection(id: id))
+        if let row { reports = [try await correct(row, context.store, keeper)] }
+        let summary = try await IntakeReplay(context).run(reports, by: keeper.actor)
         var table = Table([
-            .init("taken", "已接收"), .init("duplicates", "重复"), .init("waiting", "待放行"), .init("quarantined", "仍在隔离"),
-            .init("dismissed", "已关闭"),
+            .init("taken", "已接收"), .init("duplicates", "重复"), .init("waiting", "待复核"), .init("held", "仍暂扣"),
         ])
         table.add([
-            .init(summary.taken), .init(summary.duplicates), .init(summary.waiting), .init(summary.quarantined),
-            .init(summary.dismissed),
+            .init(summary[.taken]), .init(summary[.duplicate]), .init(summary[.waiting]), .init(summary[.held]),
         ])
         output.print(table)
     }
 
     private func correct(
         _ path: String, _ store: Store, _ keeper: (actor: Actor, laboratory: String?)
-    ) async throws {
+    ) async throws -> UploadedReport {
         guard let id else { throw InputMistake("--row needs --id: which row is corrected?") }
         guard let data = FileManager.default.contents(atPath: path), !data.isEmpty, data.count <= 64 << 10 else {
             throw InputMistake("the file \(path) cannot be read, is empty, or has more than 64 KiB")
         }
-        try await store.correctIntakeRow(
+        return try await store.correctIntakeRow(
             id, of: keeper.laboratory ?? rows.laboratory, to: Array(data), by: keeper.actor)
     }
 }

@@ -2,8 +2,8 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// The evidence that is missing before a report may be judged. A report with missing evidence is held, with an
-    /// event. A held report is released when nothing is missing; it is not held again.
+    /// The evidence that is missing before a report may be judged. A report with missing evidence awaits it, with an
+    /// event. The report is released when nothing is missing; it does not wait again.
     package func examineEvidence(
         report: Int64, under requirement: EvidenceRequirement
     ) async throws -> [EvidenceNeed] {
@@ -21,8 +21,8 @@ extension Store {
         }
     }
 
-    /// Makes the judging of every held report due again, because a rule may require less now. Returns their number.
-    package func reexamineHeldReports() async throws -> Int {
+    /// Makes the judging of every report that awaits evidence due again, because a rule may require less now. Returns their number.
+    package func reexamineReportsAwaitingEvidence() async throws -> Int {
         try await write { database, now in
             let held = try database.all("SELECT reportId FROM reportHold WHERE releasedAt IS NULL")
             for row in held { try database.requeue(.judge(report: row["reportId"]), at: now) }
