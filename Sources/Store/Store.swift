@@ -1,6 +1,8 @@
 package import Domain
 internal import FoundationEssentials
 internal import GRDB
+internal import GRDBSQLite
+package import Logging
 
 /// The one place where state is kept. Its methods are the transactions of the program, one file each: every one leaves
 /// the invariants whole, and writes its event row in the same transaction.
@@ -16,18 +18,26 @@ package struct Store: Sendable {
         package var evidenceFolder: String
         /// The largest the database file may grow; nil for no limit but the disk's.
         package var maximumMegabytes: Int?
-        /// Whether the clock is set by hand: allowed on a rehearsal store alone.
+        /// Whether the clock is set by hand: allowed only on a rehearsal store.
         package var rehearsal: Bool
+        /// Statements that take this long are logged.
+        package var slowStatementMilliseconds: Int64 = 500
+        package var logger: Logger
 
         package init(
-            path: String, evidenceFolder: String, maximumMegabytes: Int? = nil, rehearsal: Bool = false
+            path: String, evidenceFolder: String, maximumMegabytes: Int? = nil, rehearsal: Bool = false,
+            logger: Logger = Logger(label: "sushai")
         ) {
             self.path = path
             self.evidenceFolder = evidenceFolder
             self.maximumMegabytes = maximumMegabytes
             self.rehearsal = rehearsal
+            self.logger = logger
         }
     }
+
+    /// The version of the SQLite library in use.
+    package static var engineVersion: String { String(cString: sqlite3_libversion()) }
 
     /// Opens the file, made where it is missing, and brings its schema up to date.
     package static func open(_ options: Options, clock: Clock, random: RandomSource) throws -> Store {
@@ -76,7 +86,10 @@ package struct Store: Sendable {
         // Command and server are separate processes on one file: a writer waits for the other instead of failing.
         configuration.busyMode = .timeout(30)
         let pages = options.maximumMegabytes.map { $0 * 256 }
+        let slowStatements = SlowStatements(
+            milliseconds: options.slowStatementMilliseconds, logger: options.logger)
         configuration.prepareDatabase { database in
+            slowStatements.watch(database)
             // A committed transaction survives power loss.
             try database.execute(sql: "PRAGMA synchronous = FULL")
             // New listings land all over the index of identities: with its pages at hand (64 MiB), and many changes of a

@@ -84,7 +84,7 @@ import Workers
             let crawler = await feed.crawler(byCursor: true)
             let first = try await pull.run(crawler, slot: Self.day)
             #expect(first.pages == 5)
-            #expect(first.gaps.count == 1 && first.gaps[0].contains("round in a circle"))
+            #expect(first.gaps.count == 1 && first.gaps[0].contains("is a loop"))
             let asked = feed.behaviour.requests
             let again = try await pull.run(crawler, slot: Self.day)
             #expect(again.gaps == first.gaps && feed.behaviour.requests == asked)

@@ -1,3 +1,5 @@
+internal import CCurl
+
 /// Sends requests through libcurl: HTTP/1.1 with connections kept, HTTP/2 with many requests on one connection where
 /// TLS agrees on it.
 ///
@@ -11,6 +13,9 @@ package struct HTTPClient: Sendable {
     package init(authorities: String? = nil) {
         loop = CurlLoop(authorities: authorities)
     }
+
+    /// The versions of libcurl and of the libraries it uses.
+    package static var libraryVersion: String { String(cString: curl_version()) }
 
     /// The answer, whatever its status. Cancelling the task breaks the transfer off.
     package func send(_ request: FetchRequest) async throws(FetchError) -> FetchResponse {

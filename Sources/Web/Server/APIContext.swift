@@ -2,16 +2,17 @@ package import Domain
 internal import Foundation
 package import Hummingbird
 
-/// What a request carries through the routes: who asks, once that is known.
+/// What a request carries through the routes: the holder of its token, once it is known.
 package struct APIContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     package var principal: Principal?
+    package let caller = RequestCaller()
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
     }
 
-    /// The number under which this request stands in the log and in problem documents.
+    /// The identifier of this request in the log, in problem documents and in the header `X-Request-Id`.
     package var requestIdentifier: String {
         id
     }

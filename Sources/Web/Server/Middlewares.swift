@@ -19,11 +19,13 @@ struct ProblemMiddleware: RouterMiddleware {
         } catch {
             let problem = Problem(error)
             if case .conflict(let why) = error as? StoreError {
-                // The answer says it in Chinese; this is what the operator's commands would say.
-                context.logger.info("refused", metadata: ["reason": "\(why)", "path": "\(request.uri.path)"])
+                // The answer is in Chinese; this is the reason as the operator's commands show it.
+                context.logger.info(
+                    "request refused", metadata: ["reason": "\(why)", "request": "\(context.requestIdentifier)"])
             }
             if problem.status.kind == .serverError {
-                context.logger.error("request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+                context.logger.error(
+                    "request failed", metadata: ["error": "\(error)", "request": "\(context.requestIdentifier)"])
             }
             response = problem.response(request: context.requestIdentifier)
         }
@@ -51,12 +53,13 @@ struct BearerMiddleware: RouterMiddleware {
         if Self.open.contains(request.uri.path) { return try await next(request, context) }
         let now = store.clock.now()
         guard let token = request.headers[.authorization]?.bearerToken,
-            let principal = try await store.principal(token: token)
+            let (identifier, principal) = try await store.holder(ofToken: token)
         else {
             // Guessing is slowed down for all strangers together.
             guard limiter.admits("stranger", limit: 300, at: now) else { throw Problem.tooMany }
             throw Problem.unauthenticated
         }
+        context.caller.set(token: identifier, role: principal.role)
         guard limiter.admits(principal.actor.name, limit: 3_000, at: now) else { throw Problem.tooMany }
         var context = context
         context.principal = principal

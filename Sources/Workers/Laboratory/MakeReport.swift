@@ -1,4 +1,3 @@
-internal import Dispatch
 package import Domain
 internal import Print
 internal import Rulebook
@@ -15,9 +14,8 @@ package struct MakeReport: Sendable {
     /// Pictures of one report that are shown; further ones stand in the list with their hashes.
     private static let mostPictures = 60
 
-    /// One document at a time, on a thread that is not a cooperative one: what pictures of strangers cost in memory is
-    /// bounded once for the whole process.
-    private static let press = DispatchQueue(label: "sushai.documents")
+    /// One document at a time bounds the memory that uploaded pictures take in the whole process.
+    private static let rendering = BoundedExecutor(atOnce: 1, mostWaiting: .max)
 
     /// The report that `reference` (sample label or report number) names, as `audience` may see it.
     ///
@@ -35,11 +33,7 @@ package struct MakeReport: Sendable {
     /// The report as a file.
     package func file(_ report: ScreeningReport, as format: DocumentFormat) async throws -> [UInt8] {
         let vault = context.store.evidence
-        return try await withCheckedThrowingContinuation { continuation in
-            Self.press.async {
-                continuation.resume(with: Result { try Self.render(report, as: format, vault) })
-            }
-        }
+        return try await Self.rendering.run { try Self.render(report, as: format, vault) }
     }
 
     private static func render(

@@ -7,21 +7,20 @@ internal import Synchronization
     internal import Musl
 #endif
 
-/// Work that computes or blocks for long, on threads that are not the cooperative ones.
+/// Work that computes or blocks for long, on threads other than the cooperative ones.
 package enum Threads {
     /// Processors that this process may use.
     package static let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
-    private static let queue = DispatchQueue(label: "sushai.compute", attributes: .concurrent)
+    /// Dispatch makes no more threads than this for blocked work.
+    private static let blocking = BoundedExecutor(atOnce: 64, mostWaiting: .max)
 
-    /// Runs `body` on a thread of its own, and waits for it without holding a cooperative one.
+    /// Runs `body` on another thread, and waits for it without blocking a cooperative one.
     package static func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try body() }) }
-        }
+        try await blocking.run(body)
     }
 
-    /// Runs `body` once on each of `count` threads and waits for all; throws the first error. Blocks.
+    /// Runs `body` once on each of `count` threads and waits for all of them. Blocks. Throws the first error.
     package static func parallel(_ count: Int, _ body: @Sendable () throws -> Void) throws {
         let failure = Mutex<(any Error)?>(nil)
         DispatchQueue.concurrentPerform(iterations: count) { _ in

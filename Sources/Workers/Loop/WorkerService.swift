@@ -6,16 +6,16 @@ internal import ServiceLifecycle
 package import Store
 internal import Transport
 
-/// All workers, and the loop that keeps them going.
+/// All workers, and the loop that runs them.
 package struct WorkerService: Service {
     package let workers: [Worker]
     private let context: AppContext
     private let schedulesPulls: Bool
-    private let logger = Logger(label: "sushai.workers")
+    private var logger: Logger { context.logger }
 
     /// - Parameters:
-    ///   - kinds: the workers to run; nil for all.
-    ///   - schedulesPulls: whether the snapshots that the calendar makes due are put into the queue.
+    ///   - kinds: the workers to run; nil means all.
+    ///   - schedulesPulls: whether due snapshots are put into the queue.
     package init(_ context: AppContext, kinds: Set<JobKind>? = nil, schedulesPulls: Bool = true) {
         self.context = context
         self.schedulesPulls = schedulesPulls && (kinds?.contains(.pull) ?? true)
@@ -24,7 +24,7 @@ package struct WorkerService: Service {
 
     /// The worker of one kind.
     package static func worker(_ kind: JobKind, _ context: AppContext) -> Worker {
-        Worker(kind: kind, batch: kind == .pull ? 1 : 16) { key in
+        Worker(kind: kind, batch: kind == .pull ? 1 : 16, logger: context.logger) { key in
             switch kind {
             case .pull: try await pull(key, context)
             case .screen: _ = try await Screen(context).run(pull: number(key))
@@ -46,46 +46,47 @@ package struct WorkerService: Service {
         JobKind.allCases.map { worker($0, context) }
     }
 
-    /// Runs until shutdown, each worker on its own: a long pull must not keep reports from being judged.
+    /// Runs until shutdown, all workers in parallel: a long pull must not delay the judging of reports.
     package func run() async throws {
-        announce()
+        logStart()
         do {
             try await cancelWhenGracefulShutdown {
                 try await withThrowingDiscardingTaskGroup { group in
-                    for worker in workers { group.addTask { try await keepGoing(worker) } }
-                    if workers.contains(where: { $0.kind == .judge }) { group.addTask { try await keepSweeping() } }
+                    for worker in workers { group.addTask { try await runRounds(worker) } }
+                    if workers.contains(where: { $0.kind == .judge }) { group.addTask { try await sweepHourly() } }
                 }
             }
         } catch is CancellationError {
-            // Told to stop while resting or working: what was held comes back when its lease ends.
+            // Jobs that were held are claimed again when their lease ends.
         }
+        logger.notice("workers stopped")
     }
 
-    /// Rounds as long as there is work, then a short rest.
-    private func keepGoing(_ worker: Worker) async throws {
+    /// Runs rounds while there is work, and waits half a second when there is none.
+    private func runRounds(_ worker: Worker) async throws {
         while !Task.isCancelled {
             if try await !round(of: worker) { try await Task.sleep(for: .milliseconds(500)) }
         }
     }
 
-    /// Looks after the vault once an hour. A mistake of the machine leaves the rest of the work as it is.
-    private func keepSweeping() async throws {
+    /// Sweeps the evidence once an hour. An I/O error does not stop the other work.
+    private func sweepHourly() async throws {
         while !Task.isCancelled {
             do {
                 let swept = try await SweepEvidence(context.store, limits: context.rulebook.evidence.limits).run()
                 for upload in swept.failed {
-                    logger.warning("an abandoned upload could not be opened", metadata: ["upload": "\(upload)"])
+                    logger.warning("abandoned upload cannot be opened", metadata: ["upload": "\(upload)"])
                 }
             } catch is CancellationError {
                 throw CancellationError()
             } catch {
-                logger.error("the evidence could not be swept", metadata: ["error": "\(error)"])
+                logger.error("evidence not swept", metadata: ["error": "\(error)"])
             }
             try await Task.sleep(for: .seconds(3600))
         }
     }
 
-    /// One round of every worker, one after the other. Gives whether anything was done.
+    /// One round of every worker, one after the other. Returns whether any job was done.
     package func round() async throws -> Bool {
         var worked = false
         for worker in workers { worked = try await round(of: worker) || worked }
@@ -96,18 +97,18 @@ package struct WorkerService: Service {
         do {
             if worker.kind == .pull, schedulesPulls { try await enqueueDuePulls() }
             let summary = try await worker.runOnce(context.store)
-            report(summary)
+            count(summary)
             return !summary.done.isEmpty
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            // Neither a full disk nor a locked file may end the service: what is due stays due.
-            logger.error("no work could be claimed", metadata: ["kind": "\(worker.kind)", "error": "\(error)"])
+            // A full disk or a locked file must not end the service: due jobs stay due.
+            logger.error("jobs not claimed", metadata: ["kind": "\(worker.kind.rawValue)", "error": "\(error)"])
             return false
         }
     }
 
-    /// Puts the current snapshot of every crawler that can be pulled into the queue. The same snapshot twice is one job.
+    /// Puts the current snapshot of every configured crawler into the queue. The same snapshot is one job only.
     package func enqueueDuePulls() async throws {
         let now = context.store.clock.now()
         for crawler in context.rulebook.crawlers.values
@@ -117,7 +118,9 @@ package struct WorkerService: Service {
         }
     }
 
-    private func announce() {
+    private func logStart() {
+        logger.notice(
+            "workers started", metadata: ["kinds": "\(workers.map(\.kind.rawValue).joined(separator: " "))"])
         for crawler in context.rulebook.crawlers.values where schedulesPulls {
             let missing = crawler.missingVariables(context.environment.variable)
             guard !missing.isEmpty else { continue }
@@ -127,21 +130,12 @@ package struct WorkerService: Service {
         }
     }
 
-    private func report(_ summary: WorkSummary) {
+    private func count(_ summary: WorkSummary) {
         guard !summary.isEmpty else { return }
         let dimensions = [("kind", summary.kind.rawValue)]
         Counter(label: "sushai_jobs_done_total", dimensions: dimensions).increment(by: Int64(summary.done.count))
         Counter(label: "sushai_jobs_retried_total", dimensions: dimensions).increment(by: Int64(summary.retried.count))
         Counter(label: "sushai_jobs_dead_total", dimensions: dimensions).increment(by: Int64(summary.dead.count))
-        logger.info(
-            "worked",
-            metadata: [
-                "kind": "\(summary.kind)", "done": "\(summary.done.count)", "retried": "\(summary.retried.count)",
-                "dead": "\(summary.dead.count)",
-            ])
-        for (key, error) in summary.dead.merging(summary.retried, uniquingKeysWith: { dead, _ in dead }) {
-            logger.warning("job failed", metadata: ["kind": "\(summary.kind)", "key": "\(key)", "error": "\(error)"])
-        }
     }
 }
 
@@ -165,7 +159,7 @@ extension WorkerService {
         do {
             _ = try await Judge(context).run(report: number(String(key.prefix { $0 != ":" })))
         } catch is HeldForEvidence {
-            // Kept with its event; the piece that is missing makes the judging due again.
+            // Its event is kept. The missing evidence makes the judging due again.
         }
     }
 
@@ -175,10 +169,10 @@ extension WorkerService {
     }
 }
 
-/// A pull with pages missing; trying again may close them.
+/// A pull with missing pages; another try may get them.
 struct IncompletePull: Error, CustomStringConvertible {
     let gaps: [String]
-    /// What the platform asked for; the next try is not sooner.
+    /// The wait that the platform asked for; the next try is not sooner.
     var retryAfterSeconds: Int64 = 0
 
     var description: String {

@@ -1,6 +1,8 @@
 internal import Configuration
 internal import Domain
 internal import Foundation
+internal import Logging
+internal import Terminal
 
 /// The settings of the program, read once at the entry point from the environment.
 struct Settings: Sendable {
@@ -15,7 +17,11 @@ struct Settings: Sendable {
         ("SUSHAI_REGION", "330000", "the authority's region; its officers also see sellers from outside"),
         ("SUSHAI_HOST", "127.0.0.1", "the address that `serve` listens on"),
         ("SUSHAI_PORT", "8080", "the port that `serve` listens on; 0 takes a free one"),
-        ("SUSHAI_LOG_LEVEL", "notice", "trace, debug, info, notice, warning, error or critical"),
+        (
+            "SUSHAI_LOG_LEVEL", "info for `serve` and `work`, else critical",
+            "trace, debug, info, notice, warning, error or critical"
+        ),
+        ("SUSHAI_LOG_FORMAT", "text", "text, or json: one JSON object a line"),
         ("SUSHAI_TOKEN", "none", "the token of who acts: an officer, or a person of a laboratory"),
         (
             "SUSHAI_CLOCK_START", "the system's clock",
@@ -32,7 +38,9 @@ struct Settings: Sendable {
     let home: RegionCode
     let host: String
     let port: Int
-    let logLevel: String
+    /// Nil means the level of the command.
+    let logLevel: Logger.Level?
+    let logFormat: LogFormat
     let token: String?
     /// Set in a rehearsal: the moment at which the clock of this process starts.
     let clockStart: Timestamp?
@@ -60,7 +68,8 @@ struct Settings: Sendable {
         self.home = home
         host = try Self.text(config, "host", "SUSHAI_HOST") ?? "127.0.0.1"
         port = try Self.number(config, "port", "SUSHAI_PORT", 0...65_535) ?? 8080
-        logLevel = config.string(forKey: "logLevel", default: "notice")
+        logLevel = try Self.choice(config, "logLevel", "SUSHAI_LOG_LEVEL")
+        logFormat = try Self.choice(config, "logFormat", "SUSHAI_LOG_FORMAT") ?? .text
         token = config.string(forKey: "token", isSecret: true)
         clockStart = try config.string(forKey: "clockStart").map { text in
             guard let start = Timestamp(rfc3339: text) else {
@@ -69,6 +78,15 @@ struct Settings: Sendable {
             }
             return start
         }
+    }
+
+    /// The variables that are set, for the log; the token is not among them.
+    static func logged(_ variable: (String) -> String?) -> Logger.Metadata {
+        var metadata = Logger.Metadata()
+        for name in descriptions.map(\.variable) where name != "SUSHAI_TOKEN" {
+            if let value = variable(name) { metadata[name] = "\(value)" }
+        }
+        return metadata
     }
 
     /// The settings of this process.
@@ -83,6 +101,17 @@ struct Settings: Sendable {
             throw Mistake(description: "\(variable) is empty; set it or leave it out")
         }
         return text
+    }
+
+    private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ config: ConfigReader, _ key: ConfigKey, _ variable: String
+    ) throws -> Choice? {
+        guard let text = config.string(forKey: key) else { return nil }
+        guard let choice = Choice(rawValue: text) else {
+            let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Mistake(description: "\(variable) is “\(text)”; write one of \(known)")
+        }
+        return choice
     }
 
     private static func number(
