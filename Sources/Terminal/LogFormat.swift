@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 package import Logging
 
 /// How log lines are written.

@@ -23,7 +23,9 @@ struct BenchIntake: AsyncParsableCommand {
     var keep: String?
 
     func run() async throws {
-        guard samples > 0, rows >= samples else { throw ValidationError("--rows takes at least --samples rows, 1 each") }
+        guard samples > 0, rows >= samples else {
+            throw ValidationError("--rows takes at least --samples rows, 1 each")
+        }
         let rules = try Bench.rules()
         guard let criteria = rules.criteria[product], let crawler = rules.crawlers.values.first else {
             throw ValidationError("there are no criteria for \(product), or no crawler")

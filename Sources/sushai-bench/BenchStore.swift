@@ -25,7 +25,8 @@ struct BenchStore: AsyncParsableCommand {
         defer { if keep == nil { Bench.remove(folder) } }
         var growth = Growth()
         while growth.rows < rows {
-            let slot = reader.crawler.slot(at: Bench.clock.now()).adding(seconds: growth.snapshots * reader.crawler.every)
+            let slot = reader.crawler.slot(at: Bench.clock.now()).adding(
+                seconds: growth.snapshots * reader.crawler.every)
             let before = growth.rows
             try await pull(store, SliceReader(input.file, reader, matcher), slot, &growth)
             guard growth.rows > before else { throw ValidationError("the file holds no listing") }

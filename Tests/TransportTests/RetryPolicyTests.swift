@@ -35,7 +35,7 @@ struct RetryPolicyTests {
         ])
     func givesUpAtOnce(_ error: FetchError) {
         #expect(policy.delay(after: 1, error, random: .constant(0)) == nil)
-        #expect(!error.isWorthRetrying)
+        #expect(!error.isRetryable)
     }
 
     @Test("What the platform asks for is never undercut", arguments: [0, 1, 7, 120])

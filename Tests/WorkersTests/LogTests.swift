@@ -3,6 +3,7 @@ import Feeds
 import Store
 import TestSupport
 import Testing
+import Transport
 import Workers
 
 @Suite("What pulls and jobs write to the log", .timeLimit(.minutes(15)))
@@ -33,7 +34,8 @@ struct LogTests {
         }
     }
 
-    @Test("no line holds a credential or a signature", arguments: ["douyin-goods", "kuaishou", "ali-1688", "xiaohongshu"])
+    @Test(
+        "no line holds a credential or a signature", arguments: ["douyin-goods", "kuaishou", "ali-1688", "xiaohongshu"])
     func secrets(_ identifier: String) async throws {
         let crawler = try Repository.crawler(identifier)
         try await LoopbackPlatform.running { platform in

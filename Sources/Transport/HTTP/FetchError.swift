@@ -1,37 +1,36 @@
-/// Why there is no usable answer. The class decides whether to try again and whom to tell.
+/// Why there is no usable answer. The case determines whether to try again and who can act.
 package enum FetchError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// No answer, a broken one, or HTTP 5xx: worth another try.
+    /// No answer, a broken one, or HTTP 5xx. Retried.
     case transient(String)
-    /// HTTP 429, or 503 with a time to come back at: worth another try, not before so many seconds have passed.
+    /// HTTP 429, or 503 with `Retry-After`. Retried after that number of seconds.
     case throttled(retryAfterSeconds: Int64?)
-    /// HTTP 401 or 403, or a token that is not granted.
+    /// HTTP 401 or 403, or no token was granted.
     case credentials(String)
-    /// Any other HTTP status, an answer over the size limit, a next page at another host: the crawler file does not fit
+    /// Any other HTTP status, an answer over the size limit, a next page at another host: the crawler file does not match
     /// the platform.
     case contract(String)
-    /// The request could not be made: a missing credential, a URL that is none, a certificate that does not hold.
+    /// The request could not be sent: a missing credential, an invalid URL, an invalid certificate.
     case ours(String)
     case cancelled
 
-    /// Who can do something about an error.
+    /// Who can act on an error.
     package enum Audience: Hashable, Sendable {
-        /// Whoever runs this program: sets the credentials, the environment, the network.
+        /// The operator: sets credentials, environment and network.
         case `operator`
-        /// Whoever wrote the crawler file.
+        /// The author of the crawler file.
         case ruleAuthor
-        /// No one needs to: it passes, or was wanted.
+        /// Nobody needs to act: the error is temporary, or was requested.
         case nobody
     }
 
-    package var isWorthRetrying: Bool {
+    package var isRetryable: Bool {
         switch self {
         case .transient, .throttled: true
         case .credentials, .contract, .ours, .cancelled: false
         }
     }
 
-    /// Who is to be told. What is told to nobody may still be counted: a feed that never gets better is a gap, and a
-    /// gap is told to the operator by whoever counts them.
+    /// Who can act on this error. An error for nobody still leaves a gap, which is reported to the operator.
     package var audience: Audience {
         switch self {
         case .credentials, .ours: .operator
@@ -40,7 +39,7 @@ package enum FetchError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// For logs; holds no parameter, no header and no secret.
+    /// For logs: holds no parameter, header or secret.
     package var description: String {
         switch self {
         case .transient(let why): "no usable answer: \(why)"

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Feeds
+internal import Transport
 
 /// What a pull does with the pages of one query: keep them in the store, or count them only.
 protocol PullSink: Sendable {

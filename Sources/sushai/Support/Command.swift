@@ -72,7 +72,7 @@ struct Failure {
             case .unavailable: again
             case .inconsistent: defect
             }
-        case let error as FetchError: error.isWorthRetrying ? again : unavailable
+        case let error as FetchError: error.isRetryable ? again : unavailable
         default: defect
         }
     }

@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Domain
 internal import Foundation
 internal import Logging
@@ -76,7 +77,7 @@ struct Session: Sendable {
 
     private static func clock(startingAt start: Timestamp?) -> Clock {
         guard let start else {
-            return Clock(systemTime)
+            return Clock(now: systemTime)
         }
         let begun = ContinuousClock.now
         return Clock {
