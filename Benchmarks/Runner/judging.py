@@ -12,8 +12,8 @@ VERDICTS = ("rows", "meets", "fails", "cannotJudge")
 
 @contextmanager
 def judge(bench, rounds, results):
-    """Everyone reads one file, judges on one thread, and must come to the same verdicts. Reading is not counted."""
-    # The criteria may have changed since the last run, and the file is quickly made: always anew.
+    """Every program reads one file, judges on one thread, and must reach the same verdicts. Reading is not counted."""
+    # The criteria may have changed since the last run, so the file is always made again.
     folder = data.scratch() / "judge"
     folder.mkdir()
     make = [*bench, "judge", folder, "--write", results]
@@ -32,7 +32,7 @@ def judge(bench, rounds, results):
 
 @contextmanager
 def intake(bench, rounds, rows):
-    """A CSV of so many rows into an empty SQLite file: read, judged, stored durably."""
+    """A CSV into an empty SQLite file: read, judged, stored durably."""
     yield Measure(
         "intake", "rows/s", [Contender("ours", [*bench, "intake", "--rows", rows], SHIPPED)],
         figure=stated("rows"), rounds=rounds)

@@ -63,7 +63,7 @@ def decode(bench, rounds, mode, rows):
 
 @contextmanager
 def match(bench, rounds, patterns, rows):
-    """Titles in memory matched against so many words; reading them is not counted."""
+    """Titles in memory matched against a number of words; reading them is not counted."""
     file = data.listings("ndjson", rows)
     data.rules()
     data.warm(file)

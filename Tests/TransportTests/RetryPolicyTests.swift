@@ -15,7 +15,7 @@ struct RetryPolicyTests {
                 try #require(policy.delay(after: attempt, .transient("HTTP 500"), random: random))
             }
             #expect(delays.allSatisfy { (0...ceiling).contains($0) })
-            #expect((delays.max() ?? 0) > ceiling / 2, "try \(attempt) uses its room")
+            #expect((delays.max() ?? 0) > ceiling / 2, "try \(attempt) uses its range")
             #expect(Set(delays).count > 1, "try \(attempt) is left to chance")
         }
     }
