@@ -5,8 +5,11 @@ import Testing
 /// What an operator finds in the log of a service.
 @Suite(.timeLimit(.minutes(15))) struct ServeLogTests {
     private func logged(_ environment: [String: String]) async throws -> String {
-        // Standard input is empty, so the service stops as soon as it has started.
-        let run = try await Journey().program.run(["serve", "--stop-with-input"], environment: environment)
+        // The service stops when its standard input ends, after it has started.
+        let journey = try Journey()
+        let shell = Program(named: "/bin/sh", environment: journey.program.environment)
+        let run = try await shell.run(
+            ["-c", "sleep 3 | \(Program.builtPrograms)/sushai serve --stop-with-input"], environment: environment)
         #expect(run.status == 0, "\(run.error)")
         return run.error
     }
