@@ -7,7 +7,8 @@ import Testing
     private func logged(_ environment: [String: String]) async throws -> String {
         // The service stops when its standard input ends, after it has started.
         let journey = try Journey()
-        let shell = Program(named: "/bin/sh", environment: journey.program.environment)
+        let shell = Program(
+            named: "/bin/sh", environment: journey.program.environment, folder: journey.program.folder)
         let run = try await shell.run(
             ["-c", "sleep 3 | \(Program.builtPrograms)/sushai serve --stop-with-input"], environment: environment)
         #expect(run.status == 0, "\(run.error)")
