@@ -4,8 +4,8 @@ internal import Logging
 
 /// Logs each statement that takes longer than a threshold: its text, never the values bound to it.
 ///
-/// SQLite calls `report` after every statement, so it must be cheap for the fast ones: a million rows a minute are
-/// written. GRDB's `trace` makes a value for each call and was not used for that reason.
+/// SQLite calls `report` after every statement, so it must be cheap for the fast ones: a hundred
+/// thousand rows a second are written. GRDB's `trace` makes a value for each call, so it is not used.
 final class SlowStatements: Sendable {
     private let logger: Logger
     private let threshold: Int64
