@@ -1,13 +1,13 @@
-# Everything a newcomer needs is a target of this file; `make help` lists them.
+# `make help` lists the targets.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-# One set of flags for every debug build: other flags would build everything anew.
+# One set of flags for every debug build: with other flags everything would be built again.
 FLAGS := --explicit-target-dependency-import-check error
 
 .PHONY: help
-help: ## Show what there is to make
+help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 .PHONY: setup
@@ -19,31 +19,33 @@ build: setup ## Build the program (debug)
 	@scripts/build.sh $(FLAGS)
 
 .PHONY: demo
-demo: setup ## Run the whole way once, from feed page to takedown list, in .demo/
+demo: setup ## Run every step once, from feed page to takedown list, in .demo/
 	@scripts/build.sh $(FLAGS)
 	@.build/debug/sushai-demo
 
 .PHONY: test
-test: setup ## Run every test
+test: setup lint ## Check the format and run every test
 	@scripts/build.sh $(FLAGS) --build-tests
 	@scripts/test.sh $(FLAGS)
 	@scripts/import-direction.sh $(FLAGS)
+	@scripts/pango-declarations.sh
 
 .PHONY: fuzz
-fuzz: setup ## Throw mutated fixtures at every decoder, SECONDS=60 each; SEED=1, DECODER=json
-	@swift build -c release --product sushai-fuzz
+fuzz: setup ## Feed mutated fixtures to every decoder, SECONDS=60 each; SEED=1, DECODER=json
+	@scripts/build.sh -c release --product sushai-fuzz
 	@.build/release/sushai-fuzz --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) $(if $(DECODER),--decoder $(DECODER))
 
 .PHONY: serve
-serve: build ## Serve the API and do the work on sushai.sqlite, at http://127.0.0.1:8080
+serve: build ## Run the server and the workers on sushai.sqlite, at http://127.0.0.1:8080
 	@.build/debug/sushai serve
 
 .PHONY: release
 release: setup ## Build the program for production, .build/release/sushai
-	swift build -c release --product sushai
+	@scripts/build.sh -c release --product sushai
 
 .PHONY: bench
-bench: release ## Measure beside DuckDB, Polars, curl, Scrapy, pandas, zen; ONLY=screen for some, QUICK=1 to see it run
+bench: release ## Measure beside DuckDB, Polars, curl, Scrapy, pandas, zen; ONLY=screen for some, QUICK=1 for a short run
+	@scripts/build.sh -c release --product sushai-bench
 	@Benchmarks/setup.sh
 	@python3 Benchmarks/Runner $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
 
@@ -60,13 +62,13 @@ lint: ## Check the format of all Swift sources
 	swift format lint --strict --recursive --parallel Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift
 
 .PHONY: demo-clean
-demo-clean: ## Forget what the demonstration did, so that it starts over
+demo-clean: ## Remove what the demonstration wrote
 	rm -rf .demo
 
 .PHONY: bench-clean
-bench-clean: ## Remove the measurements' data (about 10 GB), their peers and their generator
+bench-clean: ## Remove the data of the measurements (about 10 GB), the other programs and the generator
 	rm -rf Benchmarks/.data Benchmarks/.peers Benchmarks/.build
 
 .PHONY: clean
-clean: ## Remove what was built and what the demonstration left
+clean: ## Remove what was built and what the demonstration wrote
 	rm -rf .build .demo

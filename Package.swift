@@ -43,7 +43,12 @@ let package = Package(
         .target(name: "CZip", linkerSettings: [.linkedLibrary("zip")]),
         .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
         .target(name: "CMagic", linkerSettings: [.linkedLibrary("magic")]),
-        .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo"),
+        // Declares the functions it uses: pkg-config's flags for Pango make every build print a warning.
+        .target(
+            name: "CPangoCairo",
+            linkerSettings: ["pangocairo-1.0", "pango-1.0", "cairo", "gobject-2.0", "glib-2.0"].map {
+                .linkedLibrary($0)
+            }),
         .target(name: "CPictures", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("turbojpeg")]),
         .target(
             name: "Domain",
@@ -53,19 +58,20 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "Domain", "CMagic", .product(name: "GRDB", package: "GRDB.swift"),
+                "Domain", "CMagic", logging, .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: swiftSettings),
-        .target(name: "Transport", dependencies: ["Domain", "CCurl", "CMemory"], swiftSettings: swiftSettings),
         .target(
-            name: "Feeds", dependencies: ["Domain", "Transport", "CInflate", "CScan", "CExpat"],
+            name: "Transport", dependencies: ["Domain", "CCurl", "CMemory", logging], swiftSettings: swiftSettings),
+        .target(
+            name: "Feeds", dependencies: ["Domain", "Transport", "CInflate", "CScan", "CExpat", logging],
             swiftSettings: swiftSettings),
         .target(
             name: "Files", dependencies: ["Domain", "Feeds", "CXLSXWriter", "CZip"],
             swiftSettings: swiftSettings),
         .target(name: "Print", dependencies: ["Domain", "CPangoCairo", "CPictures"], swiftSettings: swiftSettings),
-        .target(name: "Terminal", dependencies: ["Domain"], swiftSettings: swiftSettings),
+        .target(name: "Terminal", dependencies: ["Domain", logging], swiftSettings: swiftSettings),
         .target(
             name: "Workers",
             dependencies: [
@@ -94,10 +100,20 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
             ],
             swiftSettings: swiftSettings),
-        // Not products: what the tests, `make demo` and `make fuzz` share, and these two programs.
+        // Not products: what the tests, `make demo` and `make fuzz` share, and the programs behind `make`.
         .target(
             name: "TestSupport",
-            dependencies: ["Domain", "Rulebook", "Store", "Transport", "Feeds", "Files", "Workers", "Web", "CInflate"],
+            dependencies: [
+                "Domain", "Rulebook", "Store", "Transport", "Feeds", "Files", "Workers", "Web", "CInflate", logging,
+                .product(name: "InMemoryLogging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "sushai-bench",
+            dependencies: [
+                "Domain", "Rulebook", "Store", "Transport", "Feeds", "Workers",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "sushai-demo", dependencies: ["TestSupport", "Domain", "Transport", "Feeds", "Terminal", "Web"],
@@ -109,21 +125,21 @@ let package = Package(
         tests("DomainTests", ["Domain", "TestSupport"]),
         // Yams: the schema that editors use is held against the same YAML.
         tests("RulebookTests", ["Rulebook", "Domain", "TestSupport", "Yams"]),
-        tests("StoreTests", ["Store", "Domain", "TestSupport"]),
+        tests("StoreTests", ["Store", "Domain", "TestSupport", logging]),
         // CScan: its ways to index are held against each other.
         tests("TransportTests", ["Transport", "Feeds", "Domain", "TestSupport"]),
         tests("FeedsTests", ["Feeds", "Transport", "CScan", "Domain", "Rulebook", "TestSupport"]),
         // CXLSXWriter: files with every kind of cell, which the program itself does not write.
         tests("FilesTests", ["Files", "Feeds", "Domain", "CXLSXWriter", "TestSupport"]),
         tests("PrintTests", ["Print", "Domain", "TestSupport"]),
-        tests("TerminalTests", ["Terminal"]),
+        tests("TerminalTests", ["Terminal", "Domain", logging]),
         tests(
             "WorkersTests",
-            ["Workers", "Store", "Domain", "Rulebook", "Transport", "Feeds", "Files", "Print", "TestSupport"]),
+            ["Workers", "Store", "Domain", "Rulebook", "Transport", "Feeds", "Files", "Print", "TestSupport", logging]),
         tests(
             "WebTests",
             [
-                "Web", "Store", "Domain", "Workers", "Transport", "Feeds", "Files", "Terminal", "TestSupport",
+                "Web", "Store", "Domain", "Workers", "Transport", "Feeds", "Files", "Terminal", "TestSupport", logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

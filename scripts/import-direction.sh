@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Shows that the rooms' import direction is enforced by the build and not by good will: a file that imports sideways is
-# added to Rulebook, and the build must fail.
+# Proves that the build enforces the import direction of the targets: a file that imports sideways is added to Rulebook,
+# and the build must fail.
 set -euo pipefail
 
 intruder=Sources/Rulebook/AgainstTheDirection.swift

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Makes this machine ready to build: checks for Swift, installs the Debian packages that are missing.
+# Prepares this machine for the build: checks for Swift and installs missing Debian packages.
 set -euo pipefail
 
-# One package a line, with what it is for.
+# One package a line, with its purpose.
 needed=(
     libsqlite3-dev       # the store
     libcurl4-openssl-dev # the feeds
@@ -20,6 +20,7 @@ needed=(
     libpng-dev           # thumbnails of evidence: PNG
     libturbojpeg0-dev    # thumbnails of evidence: JPEG
     poppler-utils        # the tests read the PDFs with it
+    pkg-config           # scripts/pango-declarations.sh: where Pango's headers are
 )
 
 fail() {

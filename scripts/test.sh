@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs the tests that were built, and says again at the end what failed: with a thousand lines of progress in between, a
-# failure at their beginning is easily missed.
+# Runs the tests that were built, and repeats the failures at the end: a failure at the beginning is easily missed in a
+# thousand lines of progress.
 set -uo pipefail
 
 log=$(mktemp)
@@ -11,7 +11,7 @@ swift test --skip-build --disable-xctest --experimental-maximum-parallelization-
 code=${PIPESTATUS[0]}
 if [ "$code" -ne 0 ]; then
     echo
-    echo "test: failed; what was told of it:"
+    echo "test: failed:"
     grep -a -A 3 -e '✘' -e ' error: ' -e 'Fatal error' "$log" | grep -a -v '✔' | head -n 60
 fi
 exit "$code"

@@ -1,4 +1,4 @@
-"""Budgets are files: each entry says which figure of which measure must be at least, or at most, what.
+"""Budgets are files: each entry limits one figure of one measure.
 
     {"measure": "screen.ndjson.1m", "figure": "ratio", "atLeast": 2.0}
     {"measure": "screen.ndjson.1m", "figure": "memoryRatio", "atMost": 0.5}

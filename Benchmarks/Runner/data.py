@@ -1,4 +1,4 @@
-"""Makes the data that is missing. What is there was made by the same generator from the same seed, or is made anew."""
+"""Makes the missing data. Data of another generator or another seed is made again."""
 
 import fcntl
 import hashlib
@@ -75,7 +75,7 @@ def pages():
 
 
 def make(what, command, output=None):
-    """A tool that fails has said why on standard error."""
+    """A failing tool prints its reason on standard error."""
     print(f"bench: making {what}", flush=True)
     if code := subprocess.run([str(part) for part in command], stdout=output).returncode:
         sys.exit(f"bench: {command[0]} could not make {what} (exit code {code})")

@@ -11,18 +11,18 @@ VERDICTS = ("rows", "meets", "fails", "cannotJudge")
 
 
 @contextmanager
-def judge(sushai, rounds, results):
-    """Everyone reads one file, judges on one thread, and must come to the same verdicts. Reading is not counted."""
-    # The criteria may have changed since the last run, and the file is quickly made: always anew.
+def judge(bench, rounds, results):
+    """Every program reads one file, judges on one thread, and must reach the same verdicts. Reading is not counted."""
+    # The criteria may have changed since the last run, so the file is always made again.
     folder = data.scratch() / "judge"
     folder.mkdir()
-    make = [sushai, "bench", "judge", folder, "--write", results]
+    make = [*bench, "judge", folder, "--write", results]
     data.make(f"{results:,} results", ["env", *(f"{name}={value}" for name, value in SHIPPED.items()), *make])
     peers = paths.PEERS
     yield Measure(
         "judge", "results/s",
         [
-            Contender("ours", [sushai, "bench", "judge", folder], SHIPPED),
+            Contender("ours", [*bench, "judge", folder], SHIPPED),
             Contender("pandas", [paths.PYTHON, peers / "judge_pandas.py", "rows", folder]),
             Contender("pandas-columns", [paths.PYTHON, peers / "judge_pandas.py", "columns", folder]),
             Contender("zen", [paths.PYTHON, peers / "judge_zen.py", folder]),
@@ -31,8 +31,8 @@ def judge(sushai, rounds, results):
 
 
 @contextmanager
-def intake(sushai, rounds, rows):
-    """A CSV of so many rows into an empty SQLite file: read, judged, stored durably."""
+def intake(bench, rounds, rows):
+    """A CSV into an empty SQLite file: read, judged, stored durably."""
     yield Measure(
-        "intake", "rows/s", [Contender("ours", [sushai, "bench", "intake", "--rows", rows], SHIPPED)],
+        "intake", "rows/s", [Contender("ours", [*bench, "intake", "--rows", rows], SHIPPED)],
         figure=stated("rows"), rounds=rounds)

@@ -1,4 +1,4 @@
-"""Says on what, and against which versions, was measured."""
+"""Shows the machine and the versions of the other programs."""
 
 import os
 import platform

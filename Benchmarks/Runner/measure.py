@@ -22,7 +22,7 @@ def rate(amount):
 
 
 def stated(what, scale=1):
-    """What the program's last line says it did, a second of the time that it says it took."""
+    """The amount in the program's last line, divided by the seconds in that line."""
 
     def figure(result):
         try:
@@ -79,7 +79,7 @@ class Outcome:
     figures: list = field(default_factory=list)
     megabytes: list = field(default_factory=list)
     stated: dict | None = None
-    """What the last run said of itself."""
+    """The last line of the last run."""
     fault: str | None = None
 
     @property

@@ -11,8 +11,10 @@ import screening
 from measure import Contender, Measure, rate, stated
 
 
-def measures(sushai, quick):
-    """(name, context manager that gives the measure)"""
+def measures(sushai, bench, quick):
+    """(name, context manager that gives the measure)
+
+    bench: the command of sushai-bench, a list; programs older than it have the same commands as `sushai bench`."""
     small, large = (100_000, 100_000) if quick else (1_000_000, 5_000_000)
     rounds = 1 if quick else 5
     screen = partial(screening.measure, sushai, rounds)
@@ -25,26 +27,26 @@ def measures(sushai, quick):
     yield "screen.gzip.1m", partial(screen, "screen.gzip.1m", "ndjson", small, "gzip")
     yield "screen.zstd.1m", partial(screen, "screen.zstd.1m", "ndjson", small, "zstd")
     for mode in ("strict", "fast"):
-        yield f"decode.{mode}", partial(decode, sushai, rounds, mode, large)
+        yield f"decode.{mode}", partial(decode, bench, rounds, mode, large)
     for patterns in (20, 20_000):
-        yield f"match.{patterns}", partial(match, sushai, rounds, patterns, small)
+        yield f"match.{patterns}", partial(match, bench, rounds, patterns, small)
     yield "pull.1000x100k", partial(pulling.measure, sushai, rounds, "pull.1000x100k", ["--try"])
     yield "pull.stored", partial(pulling.measure, sushai, rounds, "pull.stored", [], ["curl"])
     for name, rows in (("1m", 1), ("5m", 5), ("20m", 20)):
         # The larger ones are long enough to be steady.
         often = min(rounds, 3 if rows == 1 else 1)
-        yield f"store.{name}", partial(store, sushai, often, name, rows * small // (20 if quick else 1))
-    yield "judge", partial(judging.judge, sushai, min(rounds, 3), 20_000 if quick else 200_000)
-    yield "intake", partial(judging.intake, sushai, min(rounds, 3), 10_000 if quick else 100_000)
+        yield f"store.{name}", partial(store, bench, often, name, rows * small // (20 if quick else 1))
+    yield "judge", partial(judging.judge, bench, min(rounds, 3), 20_000 if quick else 200_000)
+    yield "intake", partial(judging.intake, bench, min(rounds, 3), 10_000 if quick else 100_000)
 
 
-def ours(sushai, *arguments, **rest):
+def ours(program, *arguments, **rest):
     environment = {"SUSHAI_CRAWLERS": paths.CRAWLERS, "SUSHAI_CRITERIA": paths.RULES, **rest.pop("environment", {})}
-    return Contender("ours", [sushai, *arguments], environment, **rest)
+    return Contender("ours", [*program, *arguments], environment, **rest)
 
 
 @contextmanager
-def decode(sushai, rounds, mode, rows):
+def decode(bench, rounds, mode, rows):
     """Ten mapped fields of every listing. `cat` and `wc -l` show how fast the bytes alone can be had."""
     file = data.listings("ndjson", rows)
     data.rules()
@@ -52,7 +54,7 @@ def decode(sushai, rounds, mode, rows):
     yield Measure(
         f"decode.{mode}", "GB/s",
         [
-            ours(sushai, "bench", "decode", file, "--mode", mode, "--crawler", "bench"),
+            ours(bench, "decode", file, "--mode", mode, "--crawler", "bench"),
             Contender("cat", ["cat", file], output="/dev/null"),
             Contender("wc -l", ["wc", "-l", file]),
         ],
@@ -60,24 +62,24 @@ def decode(sushai, rounds, mode, rows):
 
 
 @contextmanager
-def match(sushai, rounds, patterns, rows):
-    """Titles in memory matched against so many words; reading them is not counted."""
+def match(bench, rounds, patterns, rows):
+    """Titles in memory matched against a number of words; reading them is not counted."""
     file = data.listings("ndjson", rows)
     data.rules()
     data.warm(file)
     yield Measure(
         f"match.{patterns}", "M titles/s",
-        [ours(sushai, "bench", "match", file, "--patterns", patterns, "--crawler", "bench")],
+        [ours(bench, "match", file, "--patterns", patterns, "--crawler", "bench")],
         figure=stated("rows", 1e6), rounds=rounds)
 
 
 @contextmanager
-def store(sushai, rounds, name, rows):
+def store(bench, rounds, name, rows):
     """Snapshots into an empty SQLite file, decoding included."""
     file = data.listings("ndjson", min(rows, 5_000_000))
     data.rules()
     data.warm(file)
     yield Measure(
         f"store.{name}", "k snapshots/s",
-        [ours(sushai, "bench", "store", file, "--rows", rows, "--crawler", "bench")],
+        [ours(bench, "store", file, "--rows", rows, "--crawler", "bench")],
         figure=stated("rows", 1e3), rounds=rounds)

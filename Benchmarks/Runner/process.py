@@ -1,4 +1,4 @@
-"""Runs one program and says what it took."""
+"""Runs one program and measures it."""
 
 import os
 import signal

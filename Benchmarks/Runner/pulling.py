@@ -1,4 +1,4 @@
-"""Pages from a server on this machine: nginx with one worker, everyone with sixteen requests at a time."""
+"""Pages from a server on this machine: nginx with one worker; every program sends sixteen requests at a time."""
 
 import os
 import shutil

@@ -4,7 +4,7 @@ import json
 
 
 def summary(measure, outcomes, equality):
-    """The JSON object of a measure. A ratio says how many times better ours is: above 1 is faster than that peer."""
+    """The JSON object of a measure. A ratio above 1 means that ours is that many times faster than the peer."""
     ours, *rest = measure.contenders
     mine = outcomes[ours.name]
     values = {peer.name: outcomes[peer.name].median for peer in rest}

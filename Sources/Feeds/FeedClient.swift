@@ -1,23 +1,24 @@
 package import Domain
+internal import Logging
 package import Transport
 
-/// Asks feeds for their pages: signs, paces and retries as their crawler files say. One client keeps the pace of each
-/// host over all feeds and calls, so a process has one.
+/// Requests the pages of feeds: signs, paces and retries as their crawler files specify. A process has one client, which
+/// keeps the pace of each host over all feeds and calls.
 package struct FeedClient: Sendable {
-    /// What asking for a page brought.
+    /// The answer to the request for a page.
     package enum Answer: Sendable {
         case page(Page)
-        /// The page is as it was when it gave this validator.
+        /// The page has not changed since it gave this validator.
         case unchanged(PageValidator)
     }
 
     package struct Page: Sendable {
-        /// SHA-256 of the page's bytes as they arrived; empty where it was not asked for.
+        /// SHA-256 of the page's bytes as they arrived; empty if it was not requested.
         package let contentHash: String
         package let content: ParsedPage
-        /// What to recognise the page by the next time; nil where the platform gives nothing.
+        /// The validator for the next request; nil if the platform gives none.
         package let validator: PageValidator?
-        /// Where the next page is; nil at the end. A token that was met before is a loop, which the caller sees.
+        /// The position of the next page; nil at the end. The caller must recognise a token that repeats.
         package let next: PagePosition?
     }
 
@@ -33,12 +34,12 @@ package struct FeedClient: Sendable {
         tokens = AccessTokens(clock: environment.clock)
     }
 
-    /// The page at `position` of `query`. A page that is cut off or refused is asked for again like one that did not
-    /// come at all.
+    /// The page at `position` of `query`. A page that is cut off or refused is requested again, like one that did not
+    /// arrive.
     ///
     /// - Parameters:
-    ///   - validator: what the page gave the last time; the answer may then be that it is unchanged.
-    ///   - hashing: whether the page's hash is wanted, which costs more than reading the page.
+    ///   - validator: the page's last validator; the answer may then be `unchanged`.
+    ///   - hashing: whether to compute the page's hash, which costs more than reading the page.
     package func page(
         _ position: PagePosition, of query: String, crawler: Crawler, validator: PageValidator? = nil,
         hashing: Bool = true
@@ -58,6 +59,12 @@ package struct FeedClient: Sendable {
             guard let delay = policy.delay(after: attempt, failure.asFetchError, random: environment.random) else {
                 throw failure
             }
+            environment.logger.info(
+                "page will be requested again",
+                metadata: [
+                    "crawler": "\(crawler.identifier)", "query": "\(query)", "page": "\(position.page)",
+                    "attempt": "\(attempt)", "delay-ms": "\(delay)", "reason": "\(failure.message)",
+                ])
             do throws(FetchError) {
                 try await pacer.sleep(delay, before: origin)
             } catch {
@@ -67,7 +74,7 @@ package struct FeedClient: Sendable {
         }
     }
 
-    /// Looks at a link again, at the pace of a visitor.
+    /// Requests a listing's link again, at the pace of a visitor.
     package func recheck(
         _ rule: RecheckRule, item: String, timeouts: Timeouts = Timeouts()
     ) async throws(FetchError) -> FetchResponse {
@@ -90,7 +97,7 @@ package struct FeedClient: Sendable {
         if asked.response.status == 304, let validator {
             return .unchanged(asked.response.validator ?? validator)
         }
-        // Taken out, so that reading the page may add to it in place.
+        // Moved out, so that the parser may append to it in place.
         var body = asked.response.takeBody()
         do throws(FetchError) {
             _ = try asked.response.usable(at: environment.clock.now())
@@ -129,7 +136,7 @@ extension FeedClient {
         let url: String
     }
 
-    /// One exchange, with an access token where the crawler needs one. A token that is refused is replaced once.
+    /// One exchange, with an access token if the crawler needs one. A refused token is replaced once.
     private func exchange(
         _ position: PagePosition, _ query: String, _ crawler: Crawler, _ origin: Origin, _ validator: PageValidator?
     ) async throws(FetchError) -> Asked {
@@ -142,7 +149,7 @@ extension FeedClient {
         return asked
     }
 
-    /// The request is made when it may start: its time and its signature are those of that moment.
+    /// The request is built at its start: its time and signature are those of that moment.
     private func send(
         _ position: PagePosition, _ query: String, _ crawler: Crawler, _ origin: Origin, _ validator: PageValidator?,
         _ token: String?
@@ -153,7 +160,16 @@ extension FeedClient {
                 for: crawler, query: query, position: position, at: environment.clock.now(),
                 environment: environment.variable, accessToken: token, validator: validator)
             url = request.url
-            return try await http.send(request)
+            let begun = ContinuousClock.now
+            let response = try await http.send(request)
+            environment.logger.trace(
+                "page answered",
+                metadata: [
+                    "crawler": "\(crawler.identifier)", "query": "\(query)", "page": "\(position.page)",
+                    "status": "\(response.status)", "bytes": "\(response.body.count)",
+                    "ms": "\(Int64(begun.duration(to: .now) / .milliseconds(1)))",
+                ])
+            return response
         }
         return Asked(response: response, url: url)
     }

@@ -2,7 +2,7 @@ internal import Domain
 package import Transport
 
 extension FeedClient {
-    /// A page that came to nothing, with the bytes that came instead, if any.
+    /// Why a page could not be had, with the bytes that arrived, if any.
     package struct Failure: Error, Sendable {
         package enum Cause: Hashable, Sendable {
             case fetch(FetchError)
@@ -17,12 +17,12 @@ extension FeedClient {
             self.bytes = bytes
         }
 
-        /// The wait that the platform asked for, where it asked for one.
+        /// The wait that the platform asked for, if any.
         package var retryAfterSeconds: Int64? {
             if case .fetch(.throttled(let seconds)) = cause { seconds } else { nil }
         }
 
-        /// Who is to be told. A page that cannot be read, or is an error within HTTP 200, concerns the crawler file.
+        /// Who can act on it. A page that cannot be read, or an error within HTTP 200, concerns the crawler file.
         package var audience: FetchError.Audience {
             switch cause {
             case .fetch(let error): error.audience
@@ -30,7 +30,7 @@ extension FeedClient {
             }
         }
 
-        /// What happened, for the log and the quarantine.
+        /// The reason, for the log and the quarantine. It holds no secret.
         package var message: String {
             let text =
                 switch cause {
@@ -52,7 +52,7 @@ extension FeedClient {
             return text.withoutControlCharacters
         }
 
-        /// How the retry policy sees it: a page cut off or refused may well be whole the next time.
+        /// The error for the retry policy: a page that was cut off or refused may be complete the next time.
         var asFetchError: FetchError {
             switch cause {
             case .fetch(let error): error

@@ -1,7 +1,7 @@
 internal import Domain
 internal import Synchronization
 
-/// The compiled crawler files of one client: a reader is made once for all pages of a feed, and anew when the file
+/// The compiled crawler files of one client: a reader is made once for all pages of a feed, and again when the file
 /// changes.
 final class PageReaders: Sendable {
     private let readers = Mutex<[String: PageReader]>([:])

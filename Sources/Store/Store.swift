@@ -1,6 +1,8 @@
 package import Domain
 internal import FoundationEssentials
 internal import GRDB
+internal import GRDBSQLite
+package import Logging
 
 /// Keeps all state. Its methods are the program's transactions, one file each: every transaction keeps the invariants
 /// and writes its event in the same transaction.
@@ -18,16 +20,24 @@ package struct Store: Sendable {
         package var maximumMegabytes: Int?
         /// Whether the clock is set by hand. That is allowed only on a rehearsal store.
         package var rehearsal: Bool
+        /// Statements that take this long are logged.
+        package var slowStatementMilliseconds: Int64 = 500
+        package var logger: Logger
 
         package init(
-            path: String, evidenceFolder: String, maximumMegabytes: Int? = nil, rehearsal: Bool = false
+            path: String, evidenceFolder: String, maximumMegabytes: Int? = nil, rehearsal: Bool = false,
+            logger: Logger = Logger(label: "sushai")
         ) {
             self.path = path
             self.evidenceFolder = evidenceFolder
             self.maximumMegabytes = maximumMegabytes
             self.rehearsal = rehearsal
+            self.logger = logger
         }
     }
+
+    /// The version of the SQLite library in use.
+    package static var engineVersion: String { String(cString: sqlite3_libversion()) }
 
     /// Opens the database file, creates it where it is missing, and creates the schema.
     package static func open(_ options: Options, clock: Clock, random: RandomSource) throws -> Store {
@@ -77,7 +87,10 @@ package struct Store: Sendable {
         // failing.
         configuration.busyMode = .timeout(30)
         let pages = options.maximumMegabytes.map { $0 * 256 }
+        let slowStatements = SlowStatements(
+            milliseconds: options.slowStatementMilliseconds, logger: options.logger)
         configuration.prepareDatabase { database in
+            slowStatements.watch(database)
             // A committed transaction survives a power cut.
             try database.execute(sql: "PRAGMA synchronous = FULL")
             // New listings are spread over the whole index of identities. With its pages in memory (64 MiB) and larger

@@ -1,19 +1,20 @@
 package import Domain
+package import Logging
 internal import Rulebook
 internal import Transport
 package import Workers
 
-/// A context on a fresh store, with the shipped rules and an environment of its own.
+/// A context on a fresh store, with the shipped rules and its own environment.
 package struct TestAppContext: Sendable {
     package let base: TestStore
     package let context: AppContext
 
     /// - Parameters:
-    ///   - environment: what the crawlers find; nothing leads outside without it.
+    ///   - environment: the variables of the crawlers; without them no request leaves the test.
     ///   - crawlers: in place of the shipped ones.
     package init(
         _ base: TestStore, environment: [String: String] = [:], crawlers: [Crawler]? = nil,
-        reading: BoundedExecutor = BoundedExecutor()
+        reading: BoundedExecutor = BoundedExecutor(), logger: Logger = Logger(label: "test")
     ) throws {
         self.base = base
         let shipped = try Repository.rulebook()
@@ -22,8 +23,8 @@ package struct TestAppContext: Sendable {
             store: base.store, rulebook: rulebook ?? shipped,
             environment: Environment(
                 clock: base.clock.clock, random: .seeded(7), variable: { environment[$0] },
-                // Nobody waits in a test: what would have been waited for is asked for at once.
-                sleep: { _ in try Task.checkCancellation() }), reading: reading)
+                // No test waits: the next request follows at once.
+                sleep: { _ in try Task.checkCancellation() }, logger: logger), reading: reading)
     }
 
     package init(environment: [String: String] = [:]) throws {

@@ -31,7 +31,6 @@ struct Sushai: AsyncParsableCommand {
             CriteriaCommand.self,
             CrawlerCommand.self, WorkCommand.self, ServeCommand.self, TokenCommand.self, StatusCommand.self,
             QuarantineCommand.self, AlertCommand.self, JobCommand.self, AuditCommand.self, SettingsCommand.self,
-            BenchCommand.self,
         ])
 
     static func main() async {

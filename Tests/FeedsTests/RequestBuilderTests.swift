@@ -105,7 +105,7 @@ struct RequestBuilderTests {
                     }
                 }
                 #expect(error == .ours("the crawler \(name) needs the environment variable \(variable)"))
-                #expect(error?.isWorthRetrying == false)
+                #expect(error?.isRetryable == false)
             }
         }
     }

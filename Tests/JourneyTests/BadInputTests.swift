@@ -123,7 +123,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
         arguments: [
             ("SUSHAI_EVIDENCE", ""), ("SUSHAI_DATABASE", ":memory:"), ("SUSHAI_PORT", "65536"), ("SUSHAI_REGION", "33"),
             ("SUSHAI_DATABASE_MAX_MEGABYTES", "99999999999999999"), ("SUSHAI_DATABASE_MAX_MEGABYTES", "0"),
-            ("SUSHAI_CLOCK_START", "yesterday"), ("SUSHAI_LOG_LEVEL", "loud"),
+            ("SUSHAI_CLOCK_START", "yesterday"), ("SUSHAI_LOG_LEVEL", "loud"), ("SUSHAI_LOG_FORMAT", "xml"),
         ])
     func settings(variable: String, value: String) async throws {
         let journey = try Journey()

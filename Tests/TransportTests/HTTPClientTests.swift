@@ -13,7 +13,7 @@ import Testing
 #endif
 
 struct HTTPClientTests {
-    @Test("A closed port is a passing fault, and no wait", .timeLimit(.minutes(15)))
+    @Test("A closed port is a temporary error without a wait", .timeLimit(.minutes(15)))
     func closedPort() async throws {
         let request = FetchRequest(method: "GET", url: "http://127.0.0.1:1/", timeouts: Timeouts(total: 5))
         do {
@@ -45,7 +45,7 @@ struct HTTPClientTests {
         }
     }
 
-    @Test("Cancelling the task breaks off a transfer that would wait", .timeLimit(.minutes(15)))
+    @Test("Cancelling the task ends a waiting transfer", .timeLimit(.minutes(15)))
     func cancel() async throws {
         let silent = try SilentServer()
         let request = FetchRequest(
@@ -65,7 +65,7 @@ struct HTTPClientTests {
         #expect(error == .cancelled)
     }
 
-    @Test("A transfer that falls silent is given up before its whole time is over", .timeLimit(.minutes(15)))
+    @Test("A silent transfer ends before its total time is over", .timeLimit(.minutes(15)))
     func silence() async throws {
         let silent = try SilentServer()
         let request = FetchRequest(
@@ -74,7 +74,7 @@ struct HTTPClientTests {
         #expect(error == .transient("silent for 1 s"))
     }
 
-    @Test("A transfer that takes too long in all is given up, and the message says how long", .timeLimit(.minutes(15)))
+    @Test("A transfer that exceeds its total time ends, and the message names that time", .timeLimit(.minutes(15)))
     func total() async throws {
         let silent = try SilentServer()
         let request = FetchRequest(
@@ -83,7 +83,7 @@ struct HTTPClientTests {
         #expect(error == .transient("not complete after 1 s"))
     }
 
-    @Test("An answer over the limit is broken off, with or without a stated length", .timeLimit(.minutes(15)))
+    @Test("An answer over the size limit ends the transfer, with or without a stated length", .timeLimit(.minutes(15)))
     func limit() async throws {
         try await LoopbackServer.running({ _ in .init(200, bytes: [UInt8](repeating: 65, count: 5000)) }) { address in
             let client = HTTPClient()
@@ -96,7 +96,7 @@ struct HTTPClientTests {
         }
     }
 
-    @Test("What a compressed answer holds counts, not how small it is on the way", .timeLimit(.minutes(15)))
+    @Test("The size limit counts the decompressed answer", .timeLimit(.minutes(15)))
     func compressedLimit() async throws {
         // python3 -c 'import gzip; print(gzip.compress(b"A"*100000, mtime=0).hex())'
         let bomb = GzipSamples.hundredThousandLetters
@@ -150,7 +150,7 @@ struct HTTPClientTests {
         }
     }
 
-    @Test("Cancelling some of many transfers leaves the others alone", .timeLimit(.minutes(15)))
+    @Test("Cancelling some of many transfers does not affect the others", .timeLimit(.minutes(15)))
     func cancelSome() async throws {
         let silent = try SilentServer()
         try await LoopbackServer.running({ _ in .init(200, "here") }) { address in
@@ -178,7 +178,7 @@ struct HTTPClientTests {
         }
     }
 
-    @Test("A body is sent as it is, and a POST without one says so", .timeLimit(.minutes(15)))
+    @Test("A body is sent unchanged, and a POST without one has length 0", .timeLimit(.minutes(15)))
     func bodies() async throws {
         try await LoopbackServer.running({ request in
             .init(200, bytes: request.body, headers: [("x-length", request.headers["content-length"] ?? "none")])
@@ -194,7 +194,7 @@ struct HTTPClientTests {
     }
 }
 
-/// A port of the loopback that takes connections and never says a word.
+/// A loopback port that accepts connections and never answers.
 private final class SilentServer: Sendable {
     private let socket: Int32
     let port: UInt16
@@ -221,7 +221,7 @@ private final class SilentServer: Sendable {
         port = UInt16(bigEndian: address.sin_port)
     }
 
-    /// Waits until somebody has connected; the connection is kept and left without a word.
+    /// Waits for a connection, keeps it and never answers.
     func connected() async {
         let connection = await withCheckedContinuation { continuation in
             // Accepting blocks.

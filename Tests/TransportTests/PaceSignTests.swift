@@ -28,7 +28,7 @@ struct PaceSignTests {
         #expect(sign(200, headers) == HostPace.Sign(isThrottled: false, pausedUntil: expected))
     }
 
-    @Test("Of several waits the longest counts, and none is longer than a day")
+    @Test("Of several waits the longest counts, up to a day")
     func longest() {
         let headers = ["retry-after": "5", "ratelimit-remaining": "0", "ratelimit-reset": "9"]
         #expect(sign(429, headers).pausedUntil == now.milliseconds + 9000)

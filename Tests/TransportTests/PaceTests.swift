@@ -3,7 +3,7 @@ import Testing
 
 @testable import Transport
 
-/// Answers as a host with a limit would: so many tokens a second, so many saved up.
+/// Answers like a host with a token bucket: a number of tokens per second, and a maximum in the bucket.
 private struct Limiter {
     enum Kind {
         case bucket(burst: Double)
@@ -93,7 +93,7 @@ struct PaceTests {
         #expect(Double(outcome.accepted) >= 0.8 * limit * 14_400)
     }
 
-    @Test("A host without a limit is asked exactly as fast as the file says")
+    @Test("A host without a limit gets exactly the configured rate")
     func unlimited() {
         let outcome = simulate(
             Limiter(perSecond: 1e6, .bucket(burst: 1e6)), Pace(requestsPerSecond: 20), settled: 10, end: 110)
@@ -101,7 +101,7 @@ struct PaceTests {
         #expect(outcome.throttled == 0)
     }
 
-    @Test("Probes come less and less often while the limit stays where it is")
+    @Test("While the limit stays the same, probes become rarer")
     func probesLessOften() {
         let limiter = Limiter(perSecond: 10, .bucket(burst: 10))
         let early = simulate(limiter, Pace(requestsPerSecond: 20), settled: 0, end: 3600)
@@ -109,7 +109,7 @@ struct PaceTests {
         #expect(late.throttled < early.throttled / 2)
     }
 
-    @Test("A limit that was raised is found out")
+    @Test("A raised limit is found")
     func raised() {
         var learned = LearnedRate()
         learned.throttled(startedAt: 0, now: 0, observed: 10)
@@ -122,7 +122,7 @@ struct PaceTests {
         #expect((learned.rate ?? 0) > 20)
     }
 
-    @Test("A request that was under way when the rate was lowered says nothing new")
+    @Test("A request sent before the rate was lowered is ignored")
     func underWay() {
         var learned = LearnedRate()
         learned.throttled(startedAt: 1000, now: 1100, observed: 100)
@@ -130,7 +130,7 @@ struct PaceTests {
         #expect(learned.rate == 90)
     }
 
-    @Test("No more starts in a second than the file says, and a twentieth of a second's worth at once at most")
+    @Test("Starts never exceed the configured rate, except for a burst of a twentieth of a second")
     func spacing() {
         var state = HostPace()
         let pace = Pace(requestsPerSecond: 1000, concurrency: 16)
@@ -141,7 +141,7 @@ struct PaceTests {
         #expect(starts.last == 5_001_949)
     }
 
-    @Test("A host that asked for a pause gets it, also from requests that had their turn already")
+    @Test("A pause that a host asks for also applies to reserved starts")
     func pause() {
         var state = HostPace()
         let pace = Pace(requestsPerSecond: 10, concurrency: 4)
@@ -154,7 +154,7 @@ struct PaceTests {
         #expect(state.reserve(pace, at: 7000) > 7000)
     }
 
-    @Test("A reservation that comes too late is not made")
+    @Test("A start later than allowed is not reserved")
     func tooLate() {
         var state = HostPace()
         let pace = Pace(requestsPerSecond: 1)
@@ -164,7 +164,7 @@ struct PaceTests {
         #expect(state.reserve(pace, at: 500_000) == 500_000)
     }
 
-    @Test("A clock that jumps back neither stops nor floods the host")
+    @Test("A clock that jumps back neither stops nor bursts the requests")
     func clockJumpsBack() {
         var state = HostPace()
         let pace = Pace(requestsPerSecond: 10)

@@ -27,7 +27,7 @@ struct ResponseStatusTests {
         #expect(throws: error) { try response(status).usable(at: FixedClock.start) }
     }
 
-    @Test("The class decides who is told")
+    @Test("The case determines who can act")
     func audience() {
         #expect(FetchError.credentials("").audience == .operator)
         #expect(FetchError.ours("").audience == .operator)
@@ -52,14 +52,14 @@ struct ResponseStatusTests {
         }
     }
 
-    @Test("A server that is down and says when to come back is obeyed")
+    @Test("`Retry-After` of an unavailable server is respected")
     func unavailable() {
         #expect(throws: FetchError.throttled(retryAfterSeconds: 30)) {
             try response(503, ["retry-after": "30"]).usable(at: FixedClock.start)
         }
     }
 
-    @Test("A message about a URL names neither its user nor its parameters")
+    @Test("A message about a URL holds neither user nor parameters")
     func place() {
         let request = FetchRequest(method: "GET", url: "https://user:word@feed.example:8443/a@b/c?key=4711#x")
         #expect(request.place == "https://feed.example:8443/a@b/c")

@@ -6,7 +6,7 @@ import Transport
 struct RetryPolicyTests {
     private let policy = RetryPolicy(attempts: 12)
 
-    @Test("The wait after each try lies between nothing and the doubled bound, and never above the longest")
+    @Test("The wait after each try is between 0 and the doubled bound, and at most the longest")
     func bounds() throws {
         let random = RandomSource.seeded(7)
         for attempt in 1..<12 {
@@ -15,12 +15,12 @@ struct RetryPolicyTests {
                 try #require(policy.delay(after: attempt, .transient("HTTP 500"), random: random))
             }
             #expect(delays.allSatisfy { (0...ceiling).contains($0) })
-            #expect((delays.max() ?? 0) > ceiling / 2, "try \(attempt) uses its room")
+            #expect((delays.max() ?? 0) > ceiling / 2, "try \(attempt) uses its range")
             #expect(Set(delays).count > 1, "try \(attempt) is left to chance")
         }
     }
 
-    @Test("The last try is not followed by a wait")
+    @Test("No wait follows the last try")
     func givesUp() {
         #expect(policy.delay(after: 11, .transient(""), random: .constant(0)) != nil)
         #expect(policy.delay(after: 12, .transient(""), random: .constant(0)) == nil)
@@ -35,10 +35,10 @@ struct RetryPolicyTests {
         ])
     func givesUpAtOnce(_ error: FetchError) {
         #expect(policy.delay(after: 1, error, random: .constant(0)) == nil)
-        #expect(!error.isWorthRetrying)
+        #expect(!error.isRetryable)
     }
 
-    @Test("What the platform asks for is never undercut", arguments: [0, 1, 7, 120])
+    @Test("The wait is never shorter than the platform asks for", arguments: [0, 1, 7, 120])
     func retryAfter(_ seconds: Int64) throws {
         let random = RandomSource.seeded(11)
         for attempt in 1..<12 {
@@ -58,19 +58,19 @@ struct RetryPolicyTests {
         #expect(policy.delay(after: 1, error, random: .seeded(3)) == nil)
     }
 
-    @Test("A Retry-After below zero is none", arguments: [-1, Int64.min])
+    @Test("A negative Retry-After is ignored", arguments: [-1, Int64.min])
     func negativeRetryAfter(_ seconds: Int64) throws {
         let error = FetchError.throttled(retryAfterSeconds: seconds)
         #expect(try #require(policy.delay(after: 1, error, random: .seeded(3))) >= 0)
     }
 
-    @Test("Being throttled without a time is like any passing fault")
+    @Test("Throttling without a time is like any temporary error")
     func throttledWithoutTime() throws {
         let error = FetchError.throttled(retryAfterSeconds: nil)
         #expect(try #require(policy.delay(after: 1, error, random: .constant(0xFF))) <= 200)
     }
 
-    @Test("A policy of many tries does not overflow")
+    @Test("Many tries do not overflow")
     func manyTries() throws {
         let policy = RetryPolicy(attempts: 10_000)
         let delay = try #require(policy.delay(after: 9_999, .transient(""), random: .constant(0xFF)))

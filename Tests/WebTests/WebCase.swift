@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Logging
 import NIOCore
 import Store
 import TestSupport
@@ -29,8 +30,10 @@ struct WebCase: Sendable {
     ]
 
     /// - Parameter hasScope: whether both laboratories are accredited for all items of the samples' product.
-    init(hasScope: Bool = true, reading: BoundedExecutor = BoundedExecutor()) async throws {
-        let test = try TestAppContext(TestStore(), reading: reading)
+    init(
+        hasScope: Bool = true, reading: BoundedExecutor = BoundedExecutor(), logger: Logger = Logger(label: "test")
+    ) async throws {
+        let test = try TestAppContext(TestStore(), reading: reading, logger: logger)
         base = test.base
         context = test.context
         var tokens: [String: String] = [:]

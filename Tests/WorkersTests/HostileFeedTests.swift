@@ -5,7 +5,7 @@ import Testing
 import Workers
 
 @Suite(.timeLimit(.minutes(15))) struct HostileFeedTests {
-    /// The shipped crawler, with at most so many pages a query.
+    /// The shipped crawler with a maximum number of pages per query.
     private static func crawler(_ identifier: String, maximumPages: Int) throws -> Crawler {
         let shipped = try Repository.crawler(identifier)
         return Crawler(
@@ -18,7 +18,7 @@ import Workers
             rule: shipped.rule)
     }
 
-    @Test("a feed that goes on for ever is broken off as a gap that says so; with a higher limit the pull goes on")
+    @Test("an endless feed ends as a gap with its reason; with a higher limit the pull continues")
     func endlessFeed() async throws {
         try await LoopbackPlatform.running { platform in
             let test = try TestAppContext(environment: await platform.environment())
@@ -44,7 +44,7 @@ import Workers
         }
     }
 
-    @Test("a pull of what the platform really stated is short of nothing")
+    @Test("a pull of everything that the platform stated is not short")
     func nothingShort() async throws {
         try await LoopbackPlatform.running { platform in
             let test = try TestAppContext(environment: await platform.environment())
@@ -53,7 +53,7 @@ import Workers
         }
     }
 
-    @Test("a job that took down whoever held it is set aside after twenty claims, not before", arguments: [19, 20])
+    @Test("a job that crashes its worker each time is set aside after twenty claims", arguments: [19, 20])
     func deadlyJob(_ claims: Int) async throws {
         let test = try TestStore()
         try await test.store.enqueue(.judge(report: 1))

@@ -5,8 +5,8 @@ import Testing
 @testable import Workers
 
 struct PageOrderTests {
-    /// A feed of so many full pages, the last with `rest` records, which the order is driven over with pages coming back
-    /// in an order drawn by chance. Gives the pages asked for and those kept.
+    /// Runs the order over a feed of `pages` pages, the last with `rest` records, whose answers arrive in a random order.
+    /// Returns the requested and the kept pages.
     private func drive(
         pages: Int, rest: Int, concurrency: Int, total: Int64?, failing: Set<Int> = [], closed: ClosedSlices = .init(),
         seed: UInt8
@@ -54,7 +54,7 @@ struct PageOrderTests {
         }
     }
 
-    @Test("A page that fails leaves a hole, the others are kept, and the next run asks for the hole alone")
+    @Test("A failed page leaves a hole, the others are kept, and the next run requests only the hole")
     func hole() {
         let first = drive(pages: 9, rest: 10, concurrency: 3, total: 90, failing: [4, 6], seed: 1)
         #expect(first.kept.sorted() == [1, 2, 3, 5, 7, 8, 9])
@@ -64,14 +64,14 @@ struct PageOrderTests {
         #expect(second.order.closed.isWhole(from: 1))
     }
 
-    @Test("After three failures, or where the first page fails, a query is left alone")
+    @Test("After three failures, or a failed first page, a query gets no further requests")
     func givesUp() {
         let broken = drive(pages: 50, rest: 10, concurrency: 1, total: 500, failing: Set(10...50), seed: 1)
         #expect(broken.asked == Array(1...12))
         #expect(drive(pages: 5, rest: 10, concurrency: 4, total: 50, failing: [1], seed: 1).asked == [1])
     }
 
-    @Test("A feed that goes on for ever is an obstacle that is named")
+    @Test("An endless feed is an obstacle")
     func endless() {
         var order = NumberedPages(
             Paging(firstPage: 1, pageSize: 1, maximumPages: 3, total: nil), closed: .init(), total: nil,

@@ -33,7 +33,7 @@ import Workers
         }
     }
 
-    @Test("a page that fails is a hole and an alert; the next run asks for it alone, and the alert ends")
+    @Test("a failed page is a hole and an alert; the next run requests only that page, and the alert ends")
     func hole() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.failing = [4, 7] }
@@ -58,7 +58,7 @@ import Workers
         }
     }
 
-    @Test("a feed by cursor goes on from the last page that was kept")
+    @Test("a feed by cursor continues after the last kept page")
     func cursor() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.failing = [6] }
@@ -75,7 +75,7 @@ import Workers
         }
     }
 
-    @Test("a cursor that comes again is a gap that says so, and asking again asks for nothing")
+    @Test("a repeated cursor is a gap with its reason, and the next run sends no request")
     func circle() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.circleAt = 5 }
@@ -91,7 +91,7 @@ import Workers
         }
     }
 
-    @Test("pages that are unchanged are taken from the pull before, and only what changed is sent")
+    @Test("unchanged pages are copied from the previous pull, and only changed pages are sent")
     func unchanged() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.validates = true }
@@ -118,7 +118,7 @@ import Workers
         }
     }
 
-    @Test("a feed of altogether other listings is complete, and an alert")
+    @Test("a feed with entirely different listings is complete and raises an alert")
     func collapse() async throws {
         try await NumberedFeed.running { feed in
             let test = try TestAppContext()
@@ -134,7 +134,7 @@ import Workers
         }
     }
 
-    @Test("refused credentials are an alert, which ends with the next pull that succeeds")
+    @Test("refused credentials raise an alert, which ends with the next successful pull")
     func credentials() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.refusesCredentials = true }

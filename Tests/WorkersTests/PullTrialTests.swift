@@ -3,13 +3,13 @@ import TestSupport
 import Testing
 import Workers
 
-/// Trying a feed over real HTTP, with nothing kept.
+/// A trial of a feed over real HTTP; nothing is kept.
 @Suite(.timeLimit(.minutes(15))) struct PullTrialTests {
     private func trial() throws -> PullTrial {
         PullTrial(try TestAppContext().context.environment)
     }
 
-    @Test("a trial asks for each page once and counts what a pull would bring", arguments: [1, 3, 16])
+    @Test("a trial requests each page once and counts what a pull would keep", arguments: [1, 3, 16])
     func whole(_ concurrency: Int) async throws {
         try await NumberedFeed.running { feed in
             feed.set {
@@ -25,7 +25,7 @@ import Workers
         }
     }
 
-    @Test("a feed that leads on by cursor is tried to its end")
+    @Test("a feed by cursor is tried to its end")
     func cursor() async throws {
         try await NumberedFeed.running { feed in
             let outcome = try await trial().run(feed.crawler(byCursor: true), slot: FixedClock.start)
@@ -34,7 +34,7 @@ import Workers
         }
     }
 
-    @Test("records that cannot be read are counted, and the first of them come with page, place and reason")
+    @Test("unreadable records are counted, and the first of them have page, place and reason")
     func unreadable() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.unpriced = [2, 3, 4] }
@@ -47,7 +47,7 @@ import Workers
         }
     }
 
-    @Test("a page that fails is a gap, and the others are read")
+    @Test("a failed page is a gap, and the others are read")
     func gap() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.failing = [4] }
@@ -57,7 +57,7 @@ import Workers
         }
     }
 
-    @Test("the same listings again are repeats, over all queries")
+    @Test("listings that appear again are repeats, over all queries")
     func repeats() async throws {
         try await NumberedFeed.running { feed in
             let once = await feed.crawler()

@@ -32,7 +32,7 @@ import Workers
         }
     }
 
-    @Test("a page that arrives cut in half, or as an error with HTTP 200, is asked for again")
+    @Test("a page that is cut off, or an error with HTTP 200, is requested again")
     func brokenPagesAreRetried() async throws {
         try await LoopbackPlatform.running { platform in
             platform.set {
@@ -47,7 +47,7 @@ import Workers
         }
     }
 
-    @Test("a page that stays broken leaves a gap and its bytes; the rest is kept, and the next pull closes the gap")
+    @Test("a page that stays broken leaves a gap and its bytes; the others are kept, and the next pull closes the gap")
     func gapsStayVisible() async throws {
         try await LoopbackPlatform.running { platform in
             platform.set { $0.cut = ["taobao-top/50008090-2": 1000] }
@@ -74,7 +74,7 @@ import Workers
         }
     }
 
-    @Test("a platform that answers with errors only leaves gaps, with its own words in them")
+    @Test("a platform that answers only with errors leaves gaps with its messages")
     func refusedFeed() async throws {
         try await LoopbackPlatform.running { platform in
             platform.set { $0.refused = ["douyin-live/7301234567890123456-1": 1000] }
@@ -86,7 +86,7 @@ import Workers
         }
     }
 
-    @Test("a crawler without its credentials names the variables, and a wrong secret is the platform's refusal")
+    @Test("missing credentials are reported by variable, and a wrong secret by the refusal of the platform")
     func credentials() async throws {
         let bare = try TestAppContext()
         let pull = Pull(bare.context)

@@ -4,7 +4,7 @@ package enum FormEncoding {
         parameters.map { escape($0.0) + "=" + escape($0.1) }.joined(separator: "&")
     }
 
-    /// `text` with everything but letters, digits and `-._~` as `%XX`.
+    /// `text` with every byte except letters, digits and `-._~` as `%XX`.
     package static func escape(_ text: String) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         var result: [UInt8] = []

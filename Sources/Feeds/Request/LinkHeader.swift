@@ -1,6 +1,6 @@
 /// The `Link` header (RFC 8288).
 package enum LinkHeader {
-    /// The target of the first link whose relation is `next`; nil where there is none, or the header cannot be read.
+    /// The target of the first link with the relation `next`; nil if there is none, or the header cannot be read.
     package static func next(_ header: String) -> String? {
         var rest = Array(header.utf8)[...]
         while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
@@ -12,7 +12,7 @@ package enum LinkHeader {
         return nil
     }
 
-    /// Reads the parameters of one link, up to the comma after them. The first `rel` counts, the others do not.
+    /// Reads the parameters of one link, up to the comma after them. Only the first `rel` counts.
     private static func readsNext(_ rest: inout ArraySlice<UInt8>) -> Bool {
         var relation: String?
         while let byte = rest.first, byte != UInt8(ascii: ",") {

@@ -1,13 +1,13 @@
 internal import Domain
 internal import Transport
 
-/// Where the page after an answer is.
+/// The position of the page after an answer.
 enum NextPage {
     /// - Parameters:
     ///   - given: the cursor or link within the page.
-    ///   - asked: the URL that was asked; relative links count from it.
-    /// - Returns: nil at the end of the feed. The token of a link is its absolute URL where it has one, so that a link
-    ///   that comes back is recognised however it is written.
+    ///   - asked: the URL of the request; relative links are relative to it.
+    /// - Returns: nil at the end of the feed. The token of a link is its absolute URL if it has one, so that a repeated
+    ///   link is recognised in any spelling.
     static func position(
         after position: PagePosition, paging: Paging, content: ParsedPage, response: FetchResponse, asked: String
     ) -> PagePosition? {

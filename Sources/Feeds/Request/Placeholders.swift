@@ -1,7 +1,7 @@
 internal import Domain
 internal import Transport
 
-/// What the `${…}` of a crawler file stand for in one request.
+/// The values of the `${…}` placeholders of a crawler file in one request.
 enum Placeholders {
     /// The values of `FeedRequest.knownPlaceholders` and of the crawler's credentials.
     static func values(
@@ -20,7 +20,7 @@ enum Placeholders {
         return values
     }
 
-    /// `2026-11-02 08:00:00.000+0800`, as JD wants it.
+    /// `2026-11-02 08:00:00.000+0800`, as JD requires.
     private static func timeWithZone(_ now: Timestamp) -> String {
         let milliseconds = String(1000 + now.milliseconds % 1000).dropFirst()
         return now.clockText(.china) + "." + milliseconds + "+0800"

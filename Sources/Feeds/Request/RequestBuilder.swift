@@ -1,14 +1,14 @@
 package import Domain
 package import Transport
 
-/// Makes the request for one page from a crawler file. Reads nothing but its arguments, and the files that the
-/// environment names for secrets.
+/// Builds the request for one page from a crawler file. It reads only its arguments, and the secret files that the
+/// environment names.
 package enum RequestBuilder {
     /// - Parameters:
-    ///   - environment: gives the value of an environment variable; the only way credentials come in.
+    ///   - environment: returns the value of an environment variable; the only source of credentials.
     ///   - accessToken: the token of a crawler that is authorised by OAuth.
     ///   - validator: makes the request conditional.
-    /// - Throws: `.ours` for what is missing here, `.contract` for a next page at another host. Neither holds a secret.
+    /// - Throws: `.ours` for a missing setting, `.contract` for a next page at another host. Neither holds a secret.
     package static func request(
         for crawler: Crawler, query: String, position: PagePosition, at now: Timestamp,
         environment: (String) -> String?, accessToken: String? = nil, validator: PageValidator? = nil
@@ -41,7 +41,7 @@ package enum RequestBuilder {
             timeouts: crawler.request.timeouts, maximumBytes: crawler.request.maximumBytes)
     }
 
-    /// The request that looks at a link again.
+    /// The request that checks a listing's link again.
     package static func recheck(
         _ rule: RecheckRule, item: String, timeouts: Timeouts = Timeouts(), environment: (String) -> String?
     ) throws(FetchError) -> FetchRequest {
@@ -52,7 +52,7 @@ package enum RequestBuilder {
             maximumBytes: 1 << 20)
     }
 
-    /// Where `endpoint` is; a variable replaces its URL.
+    /// The address of `endpoint`; a variable replaces its URL.
     package static func endpoint(
         _ endpoint: Endpoint, _ environment: (String) -> String?
     ) throws(FetchError) -> WebAddress {
@@ -67,8 +67,8 @@ package enum RequestBuilder {
         return address
     }
 
-    /// Where a page is asked for. A link that a page gave is the whole address, and leads to the endpoint's own host:
-    /// the request carries credentials.
+    /// The address of a page. A link on a page is the whole address. It must lead to the endpoint's host, because the
+    /// request carries credentials.
     private static func address(
         of position: PagePosition, _ crawler: Crawler, _ environment: (String) -> String?
     ) throws(FetchError) -> (address: WebAddress, isComplete: Bool) {
@@ -109,12 +109,12 @@ package enum RequestBuilder {
         return lines
     }
 
-    /// A header line. A value with a line break in it could pass for further headers.
+    /// A header line. A value with a line break could inject further headers.
     private static func line(_ name: String, _ value: String, of crawler: Crawler) throws(FetchError) -> String {
         guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
             throw .ours("the header \(name) of the crawler \(crawler.identifier) would hold a control character")
         }
-        // libcurl leaves out a header without a value unless it ends in a semicolon.
+        // libcurl omits a header without a value unless it ends in a semicolon.
         return value.isEmpty ? name + ";" : name + ": " + value
     }
 
@@ -129,7 +129,7 @@ package enum RequestBuilder {
 }
 
 extension Paging.Advance {
-    /// Whether a page's token is the address of the page.
+    /// Whether a page's token is its address.
     var followsLinks: Bool {
         switch self {
         case .nextLink, .linkHeader: true

@@ -5,8 +5,8 @@ package enum Signature {
     /// The signature of a request under `signing`.
     ///
     /// - Parameters:
-    ///   - parameters: names and values as they are before they are encoded.
-    ///   - path: of the URL, beginning with its slash.
+    ///   - parameters: names and values before they are encoded.
+    ///   - path: of the URL, with its leading slash.
     ///   - body: of a JSON request; empty for a form, whose parameters are signed as such.
     package static func sign(
         _ parameters: [(String, String)], _ signing: Signing, secret: String, path: String = "", body: String = ""
@@ -22,7 +22,7 @@ package enum Signature {
         return signing.letters == .upper ? digest.uppercased() : digest
     }
 
-    /// The text that is signed. Holds the secret: it is never shown.
+    /// The signed text. It holds the secret and is never shown.
     private static func text(
         _ parameters: [(String, String)], _ signing: Signing, secret: String, path: String, body: String
     ) -> String {
@@ -45,7 +45,7 @@ package enum Signature {
         }
     }
 
-    /// The signed parameters in the order of their names' bytes, which is what every platform means by alphabetical.
+    /// The signed parameters, sorted by the bytes of their names.
     private static func pairs(_ parameters: [(String, String)], _ signing: Signing) -> String {
         parameters.filter { signing.over?.contains($0.0) ?? true }
             .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }

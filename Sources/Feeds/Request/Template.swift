@@ -1,7 +1,7 @@
 /// Text with `${…}` placeholders.
 enum Template {
-    /// `template` with each placeholder replaced by what `value` gives for its name. What comes in with a value is not
-    /// looked at again; a placeholder for which there is no value stays as it is.
+    /// `template` with each placeholder replaced by the `value` of its name. Placeholders within a value are not replaced;
+    /// a placeholder without a value is kept.
     static func fill(_ template: String, _ value: (Substring) -> String?) -> String {
         guard template.utf8.contains(UInt8(ascii: "$")) else { return template }
         let text = template.utf8

@@ -23,9 +23,9 @@ final class FontBook {
     /// The Debian package of both families. SIL Open Font License 1.1, which permits embedding.
     static let package = "fonts-noto-cjk"
 
-    private let map: UnsafeMutablePointer<PangoFontMap>
+    private let map: OpaquePointer
     let context: OpaquePointer
-    private var fonts: [String: UnsafeMutablePointer<PangoFont>] = [:]
+    private var fonts: [String: OpaquePointer] = [:]
     private var known: [String: [Unicode.Scalar: Bool]] = [:]
 
     /// - Parameter families: what must be installed; a substitute with empty boxes for characters is not taken.
@@ -50,9 +50,9 @@ final class FontBook {
     }
 
     deinit {
-        for font in fonts.values { g_object_unref(font) }
+        for font in fonts.values { g_object_unref(UnsafeMutableRawPointer(font)) }
         g_object_unref(UnsafeMutableRawPointer(context))
-        g_object_unref(map)
+        g_object_unref(UnsafeMutableRawPointer(map))
     }
 
     static let families = Array(Set(TextStyle.allCases.map(\.family))).sorted()
@@ -84,7 +84,7 @@ final class FontBook {
         return answer
     }
 
-    private func font(_ family: String) -> UnsafeMutablePointer<PangoFont>? {
+    private func font(_ family: String) -> OpaquePointer? {
         if let font = fonts[family] { return font }
         let description = pango_font_description_new()
         defer { pango_font_description_free(description) }
@@ -95,7 +95,7 @@ final class FontBook {
     }
 
     private func installed() -> Set<String> {
-        var list: UnsafeMutablePointer<UnsafeMutablePointer<PangoFontFamily>?>?
+        var list: UnsafeMutablePointer<OpaquePointer?>?
         var count: Int32 = 0
         pango_font_map_list_families(map, &list, &count)
         defer { g_free(list) }

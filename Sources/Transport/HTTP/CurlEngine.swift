@@ -1,23 +1,23 @@
 internal import CCurl
 internal import CMemory
 
-/// libcurl's multi handle with the transfers under way and the easy handles that wait for the next one.
+/// libcurl's multi handle, the running transfers, and the easy handles kept for reuse.
 ///
-/// `@unchecked Sendable`: everything but `wake` runs in blocks of the loop's serial queue, one after the other. `wake`
-/// reads a constant and calls `curl_multi_wakeup`, which libcurl allows from any thread. The loop owns the engine and
-/// every such block holds the loop, so that no block is left when `deinit` runs.
+/// `@unchecked Sendable`: everything except `wake` runs in blocks of the loop's serial queue, one after the other. `wake`
+/// reads a constant and calls `curl_multi_wakeup`, which libcurl allows from any thread. The loop owns the engine, and
+/// every block retains the loop, so `deinit` runs after the last block.
 final class CurlEngine: @unchecked Sendable {
-    /// Easy handles kept for reuse; more than these are only needed at once for a short time.
+    /// Maximum number of easy handles kept for reuse.
     private static let spareHandles = 32
-    /// Connections kept open without a request on them.
+    /// Maximum number of idle connections kept open.
     private static let spareConnections = 64
     /// libcurl must be initialised once, before any thread uses it.
     private static let isReady: Bool = {
-        // Every page is a block of its own that lives for some milliseconds.
+        // Every page is one block of memory that is used for some milliseconds.
         sushai_keep_freed_memory(CurlEngine.keptBytes)
         return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
     }()
-    /// Freed memory that a thread keeps for the next pages.
+    /// Freed memory that a thread keeps for the next pages, in bytes.
     private static let keptBytes: Int32 = 32 << 20
 
     private let multi: UnsafeMutableRawPointer?
@@ -40,7 +40,7 @@ final class CurlEngine: @unchecked Sendable {
         !active.isEmpty
     }
 
-    /// Ends a `wait`, or the next one.
+    /// Ends the current or the next `wait`.
     func wake() {
         if let multi { curl_multi_wakeup(multi) }
     }
@@ -65,7 +65,7 @@ final class CurlEngine: @unchecked Sendable {
         transfer.fail(.cancelled)
     }
 
-    /// Moves all transfers on, and hands over those that are done.
+    /// Advances all transfers, and finishes those that are done.
     func advance() {
         guard let multi, isBusy else { return }
         var running: Int32 = 0
@@ -73,13 +73,13 @@ final class CurlEngine: @unchecked Sendable {
         finishTransfers(multi)
     }
 
-    /// Sleeps until a transfer can move on. libcurl's own timers cut the sleep short where a transfer needs it.
+    /// Sleeps until a transfer can advance, or one of libcurl's timers ends.
     func wait() {
         guard let multi else { return }
         check(curl_multi_poll(multi, nil, 0, 1000, nil))
     }
 
-    /// An error of the multi handle as a whole leaves nothing to wait for.
+    /// An error of the multi handle fails all transfers.
     private func check(_ code: CURLMcode) {
         guard code != CURLM_OK else { return }
         let message = String(cString: curl_multi_strerror(code))

@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import Synchronization
 
-/// A request on its way to the loop's thread, and who waits for it.
+/// A request that the loop has not finished, and the continuation of its caller.
 struct CurlOrder: Sendable {
     typealias Outcome = Result<CurlAnswer, FetchError>
 
@@ -10,7 +10,7 @@ struct CurlOrder: Sendable {
     let waiting: CheckedContinuation<Outcome, Never>
 }
 
-/// An answer as libcurl gave it.
+/// An answer as libcurl delivers it.
 struct CurlAnswer: Sendable {
     let status: Int
     /// The header lines of the final answer.
@@ -18,19 +18,19 @@ struct CurlAnswer: Sendable {
     let body: [UInt8]
 }
 
-/// The event loop: takes orders from any task, runs all transfers on one thread, and ends that thread when there is
-/// nothing left to do. The next order starts it again; connections stay open in between.
+/// The event loop: accepts requests from any task, runs all transfers on one thread, and ends that thread when no transfer
+/// is left. The next request starts it again; connections stay open meanwhile.
 final class CurlLoop: Sendable {
     private struct Inbox {
         var nextNumber: UInt64 = 0
         var orders: [CurlOrder] = []
         var cancelled: [UInt64] = []
         var isRunning = false
-        /// The thread sleeps until something happens on the network, or until it is woken.
+        /// The thread sleeps until the network has news or `wake` is called.
         var isWaiting = false
     }
 
-    /// Its one block blocks; a serial queue of its own has a thread for that, apart from the cooperative ones.
+    /// Its one block runs for long, so it must not be on a cooperative thread.
     private let thread = DispatchQueue(label: "sushai.http")
     private let engine: CurlEngine
     private let inbox = Mutex(Inbox())
@@ -39,7 +39,7 @@ final class CurlLoop: Sendable {
         engine = CurlEngine(authorities: authorities)
     }
 
-    /// Runs one transfer; a cancelled task gets its answer at once, and its transfer ends.
+    /// Runs one transfer. Cancelling the task ends the transfer at once.
     func run(_ request: FetchRequest) async -> CurlOrder.Outcome {
         let number = inbox.withLock { inbox in
             inbox.nextNumber += 1
@@ -48,7 +48,7 @@ final class CurlLoop: Sendable {
         return await withTaskCancellationHandler {
             await withCheckedContinuation { waiting in
                 post { $0.orders.append(CurlOrder(number: number, request: request, waiting: waiting)) }
-                // A cancellation that came before the order found nothing to cancel.
+                // A cancellation before this line found nothing to cancel.
                 if Task.isCancelled { cancel(number) }
             }
         } onCancel: {
@@ -89,7 +89,7 @@ final class CurlLoop: Sendable {
         }
     }
 
-    /// What came in since; nil, and the end of the thread, when nothing did and nothing is under way.
+    /// Takes what arrived since the last call; nil ends the thread, because nothing arrived and no transfer runs.
     private func takeInbox() -> (orders: [CurlOrder], cancelled: [UInt64])? {
         let isBusy = engine.isBusy
         return inbox.withLock { inbox in

@@ -1,9 +1,9 @@
 internal import CCurl
 internal import Domain
 
-/// How each transfer is set up.
+/// Sets the options of a transfer.
 enum CurlOptions {
-    /// libcurl reads from the connection into a buffer of this size.
+    /// Size of libcurl's receive buffer.
     private static let bufferBytes = 64 << 10
 
     static func set(
@@ -15,26 +15,26 @@ enum CurlOptions {
             sushai_curl_set_string(handle, CURLOPT_URL, request.url),
             sushai_curl_set_string(handle, CURLOPT_PROTOCOLS_STR, "http,https"),
             sushai_curl_set_string(handle, CURLOPT_USERAGENT, "sushai"),
-            // Every compression that this libcurl knows.
+            // Every compression that this libcurl supports.
             sushai_curl_set_string(handle, CURLOPT_ACCEPT_ENCODING, ""),
             sushai_curl_set_list(handle, CURLOPT_HTTPHEADER, headers),
             sushai_curl_set_long(handle, CURLOPT_NOSIGNAL, 1),
             sushai_curl_set_long(handle, CURLOPT_FOLLOWLOCATION, 0),
             sushai_curl_set_long(handle, CURLOPT_SSL_VERIFYPEER, 1),
             sushai_curl_set_long(handle, CURLOPT_SSL_VERIFYHOST, 2),
-            // HTTP/2 where TLS agrees on it. Not without TLS: libcurl 7.88.1 fails when it reuses such a connection.
+            // HTTP/2 if TLS negotiates it. Not without TLS: libcurl 7.88.1 fails when it reuses such a connection.
             sushai_curl_set_long(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)),
-            // Rather wait for the first connection to prove that it takes many requests than open one each.
+            // Wait until the first connection is known to multiplex, instead of opening one for each request.
             sushai_curl_set_long(handle, CURLOPT_PIPEWAIT, isSecure ? 1 : 0),
         ]
         codes += limit(request, on: handle)
-        // For speed alone: a reused handle whose buffer is still lent to an HTTP/2 connection keeps the one it has.
+        // Only for speed, so a failure is ignored: a handle whose buffer an HTTP/2 connection uses keeps its old one.
         _ = sushai_curl_set_long(handle, CURLOPT_BUFFERSIZE, bufferBytes)
         if let authorities { codes.append(sushai_curl_set_string(handle, CURLOPT_CAINFO, authorities)) }
         return codes.allSatisfy { $0 == CURLE_OK } && setMethod(request, on: handle)
     }
 
-    /// Leads what arrives to two functions, which are given `context`.
+    /// Passes arriving bytes to two functions, together with `context`.
     static func report(
         to context: UnsafeMutableRawPointer, header: sushai_curl_data_fn, body: sushai_curl_data_fn,
         on handle: UnsafeMutableRawPointer
@@ -47,7 +47,7 @@ enum CurlOptions {
     }
 
     private static func limit(_ request: FetchRequest, on handle: UnsafeMutableRawPointer) -> [CURLcode] {
-        // Zero would mean that there is no limit.
+        // Zero means no limit.
         let total = max(request.timeouts.total, 1)
         return [
             sushai_curl_set_long(handle, CURLOPT_TIMEOUT, total),
@@ -62,7 +62,7 @@ enum CurlOptions {
         if let content = request.body ?? (request.method == "POST" ? [] : nil) {
             codes.append(
                 content.withUnsafeBytes {
-                    // An empty array has no address, which libcurl would take for “no body”.
+                    // An empty array has no address, which means “no body” to libcurl.
                     $0.baseAddress == nil
                         ? sushai_curl_set_body(handle, "", 0)
                         : sushai_curl_set_body(handle, $0.bindMemory(to: CChar.self).baseAddress, $0.count)

@@ -1,8 +1,8 @@
 internal import CCurl
 
-/// One transfer: what is sent, what has arrived, and who waits for it. It lives on the loop's thread alone.
+/// One transfer: the request, what has arrived, and its caller. Used only on the loop's thread.
 final class CurlTransfer {
-    /// Header lines of one answer, all together; more is an attack.
+    /// Maximum size of all header lines of one answer.
     private static let maximumHeaderBytes = 256 << 10
 
     let handle: UnsafeMutableRawPointer
@@ -25,14 +25,14 @@ final class CurlTransfer {
         order.number
     }
 
-    /// The transfer that a handle works for.
+    /// The transfer of a handle.
     static func of(_ handle: UnsafeMutableRawPointer) -> CurlTransfer? {
         var context: UnsafeMutableRawPointer?
         guard sushai_curl_get_pointer(handle, CURLINFO_PRIVATE, &context) == CURLE_OK else { return nil }
         return context.map { Unmanaged<CurlTransfer>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// Prepares the handle; false where libcurl knows no such option, method or header.
+    /// Prepares the handle; false if libcurl does not accept an option, the method or a header.
     func configure(authorities: String?) -> Bool {
         for header in order.request.headers {
             guard let longer = curl_slist_append(lines, header) else { return false }
@@ -51,14 +51,14 @@ final class CurlTransfer {
         order.waiting.resume(returning: outcome)
     }
 
-    /// What came of the transfer that libcurl ended with `code`.
+    /// The result of the transfer that libcurl ended with `code`.
     func outcome(_ code: CURLcode) -> CurlOrder.Outcome {
         if let refusal { return .failure(refusal) }
         guard code == CURLE_OK else { return .failure(CurlFault.error(code, of: order.request, on: handle)) }
         var status = 0
         _ = sushai_curl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
         var taken: [UInt8] = []
-        // Moved out: whoever reads the page adds to it in place.
+        // Moved out: the parser appends to it in place.
         swap(&taken, &body)
         return .success(CurlAnswer(status: status, headerBlock: headerBlock, body: taken))
     }
@@ -73,10 +73,10 @@ final class CurlTransfer {
         return bytes.count
     }
 
-    /// A parser may append to the body in place: this much, and a quarter of the body for texts it unescapes.
+    /// A parser may append to the body in place: this many bytes, and a quarter of the body for unescaped texts.
     private static let sparePadding = 1024
 
-    /// Reserves memory for the whole body where its length is known, so that the body is not moved while it grows.
+    /// Reserves memory for the whole body if its length is known, so that the growing body is not copied.
     private func reserveBody() {
         var length: curl_off_t = 0
         guard sushai_curl_get_offset(handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) == CURLE_OK, length > 0 else {
@@ -94,7 +94,7 @@ final class CurlTransfer {
     }
 
     fileprivate func receive(headerLine bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        // Each answer of a series (100 Continue, a proxy's, the final one) begins with its status line.
+        // A status line begins a further answer (after 100 Continue or a proxy's answer).
         if bytes.starts(with: "HTTP/".utf8) { headerBlock.removeAll(keepingCapacity: true) }
         guard headerBlock.count + bytes.count <= Self.maximumHeaderBytes else {
             refusal = .contract("the headers of the answer are larger than \(Self.maximumHeaderBytes) bytes")

@@ -1,36 +1,36 @@
-/// Why there is no usable answer. The case decides whether to try again, and who must act.
+/// Why there is no usable answer. The case determines whether to try again and who can act.
 package enum FetchError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// No answer, a broken one, or HTTP 5xx: another try may help.
+    /// No answer, a broken one, or HTTP 5xx. Retried.
     case transient(String)
-    /// HTTP 429, or 503 with `Retry-After`: another try may help after that number of seconds.
+    /// HTTP 429, or 503 with `Retry-After`. Retried after that number of seconds.
     case throttled(retryAfterSeconds: Int64?)
-    /// HTTP 401 or 403, or a token that is not granted.
+    /// HTTP 401 or 403, or no token was granted.
     case credentials(String)
-    /// Any other HTTP status, an answer over the size limit, a next page at another host: the crawler file does not fit
+    /// Any other HTTP status, an answer over the size limit, a next page at another host: the crawler file does not match
     /// the platform.
     case contract(String)
-    /// The request could not be made: a missing credential, a URL that is none, a certificate that does not hold.
+    /// The request could not be sent: a missing credential, an invalid URL, an invalid certificate.
     case ours(String)
     case cancelled
 
-    /// Who can do something about an error.
+    /// Who can act on an error.
     package enum Audience: Hashable, Sendable {
-        /// The operator, who sets the credentials, the environment and the network.
+        /// The operator: sets credentials, environment and network.
         case `operator`
         /// The author of the crawler file.
         case ruleAuthor
-        /// Nobody: the error passes, or was intended.
+        /// Nobody needs to act: the error is temporary, or was requested.
         case nobody
     }
 
-    package var isWorthRetrying: Bool {
+    package var isRetryable: Bool {
         switch self {
         case .transient, .throttled: true
         case .credentials, .contract, .ours, .cancelled: false
         }
     }
 
-    /// Who must act. An error that concerns nobody is still counted as a gap, and gaps are reported to the operator.
+    /// Who can act on this error. An error for nobody still leaves a gap, which is reported to the operator.
     package var audience: Audience {
         switch self {
         case .credentials, .ours: .operator

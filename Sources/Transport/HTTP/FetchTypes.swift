@@ -8,7 +8,7 @@ package struct FetchRequest: Hashable, Sendable {
     package let headers: [String]
     package let body: [UInt8]?
     package let timeouts: Timeouts
-    /// A larger answer, counted after decompression, is broken off.
+    /// Maximum size of the answer after decompression.
     package let maximumBytes: Int
 
     package init(
@@ -23,12 +23,12 @@ package struct FetchRequest: Hashable, Sendable {
         self.maximumBytes = maximumBytes
     }
 
-    /// The URL without its parameters and its user, which hold credentials: what a message may say.
+    /// The URL without parameters and user, which may hold credentials: the form for messages.
     package var place: String {
         Self.place(of: url)
     }
 
-    /// What a message may say of `url`.
+    /// The form of `url` for messages.
     package static func place(of url: String) -> String {
         let bare = url.prefix { $0 != "?" && $0 != "#" }
         let parts = bare.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
@@ -41,11 +41,11 @@ package struct FetchRequest: Hashable, Sendable {
 /// The answer to a request.
 package struct FetchResponse: Hashable, Sendable {
     package let status: Int
-    /// Names in lower case; the last of equal names counts, save that equal `Link` headers are joined by commas.
+    /// Names in lower case. Of equal names the last counts, but equal `Link` headers are joined by commas.
     package let headers: [String: String]
     package private(set) var body: [UInt8]
 
-    /// Gives the body away, so that its new owner may change it without copying it.
+    /// Moves the body out, so that the caller can change it without a copy.
     package mutating func takeBody() -> [UInt8] {
         var taken: [UInt8] = []
         swap(&taken, &body)

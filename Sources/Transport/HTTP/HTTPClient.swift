@@ -1,9 +1,10 @@
-/// Sends requests through libcurl: HTTP/1.1 with connections kept, HTTP/2 with many requests on one connection where
-/// TLS agrees on it.
+internal import CCurl
+
+/// Sends requests through libcurl: HTTP/1.1 with persistent connections, or HTTP/2 if TLS negotiates it.
 ///
-/// All transfers of a client run on one thread of its own, which ends when there is nothing to do: a machine of two
-/// cores has two cooperative threads, and none of them may wait for a network. TLS is verified, redirects are not
-/// followed, and the environment's `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy` count.
+/// All transfers of a client run on one thread, which ends when no transfer is left: a machine with two cores has two
+/// cooperative threads, and neither may wait for a network. TLS is verified, redirects are not followed, and the variables
+/// `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy` apply.
 package struct HTTPClient: Sendable {
     private let loop: CurlLoop
 
@@ -12,7 +13,10 @@ package struct HTTPClient: Sendable {
         loop = CurlLoop(authorities: authorities)
     }
 
-    /// The answer, whatever its status. Cancelling the task breaks the transfer off.
+    /// The versions of libcurl and of the libraries it uses.
+    package static var libraryVersion: String { String(cString: curl_version()) }
+
+    /// The answer with any status. Cancelling the task ends the transfer.
     package func send(_ request: FetchRequest) async throws(FetchError) -> FetchResponse {
         guard !Task.isCancelled else { throw .cancelled }
         let arrived = try await loop.run(request).get()

@@ -1,9 +1,10 @@
+internal import CCurl
 package import Domain
 
 extension FetchResponse {
-    /// The answer where its status is 2xx, and the class of the error otherwise.
+    /// The answer if its status is 2xx, and the class of the error otherwise.
     ///
-    /// - Parameter now: what a date in `Retry-After` is counted from.
+    /// - Parameter now: the moment from which a date in `Retry-After` is counted.
     package func usable(at now: Timestamp) throws(FetchError) -> FetchResponse {
         switch status {
         case 200..<300: return self
@@ -18,22 +19,23 @@ extension FetchResponse {
         }
     }
 
-    /// `Retry-After` in seconds from `now`, as a number or an HTTP date; nil where there is none that can be read.
+    /// `Retry-After` in seconds from `now`, written as a number or as an HTTP date in any of the three forms of RFC 9110,
+    /// section 5.6.7; nil where it is missing or cannot be read.
     package func retryAfterSeconds(at now: Timestamp) -> Int64? {
         guard let text = headers["retry-after"] else { return nil }
         if let seconds = Int64(text) { return seconds }
-        guard let date = HTTPDate.parse(text) else { return nil }
-        return max(0, (date.milliseconds - now.milliseconds + 999) / 1000)
+        let date = curl_getdate(text, nil)
+        return date == -1 ? nil : max(0, Int64(date) - now.milliseconds / 1000)
     }
 
-    /// The page's validators, for a conditional request later.
+    /// The page's validators, for a later conditional request.
     package var validator: PageValidator? {
         let etag = headers["etag"].flatMap { $0.isEmpty ? nil : $0 }
         let modified = headers["last-modified"].flatMap { $0.isEmpty ? nil : $0 }
         return etag == nil && modified == nil ? nil : PageValidator(etag: etag, lastModified: modified)
     }
 
-    /// Where a redirect points: none is followed, because it could carry credentials to another host.
+    /// The target of a redirect. Redirects are not followed: they could carry credentials to another host.
     private var redirection: String {
         guard let location = headers["location"] else { return "" }
         return " to " + FetchRequest.place(of: location)

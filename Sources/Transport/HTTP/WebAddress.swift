@@ -1,26 +1,26 @@
 internal import CCurl
 
-/// Scheme, host and port: whom a request asks. Credentials go to one origin only.
+/// Scheme, host and port of a request. Credentials go to one origin only.
 package struct Origin: Hashable, Sendable {
     package let scheme: String
     package let host: String
     package let port: String
 }
 
-/// An `http` or `https` URL taken apart by the parser that also makes the connection, so that both agree on whose it is.
+/// The parts of an `http` or `https` URL. libcurl parses it, as for the connection, so both agree on the host.
 package struct WebAddress: Hashable, Sendable {
     package let text: String
     package let origin: Origin
-    /// Begins with a slash; percent-encoding is left as it is.
+    /// Begins with a slash; percent-encoding is not decoded.
     package let path: String
 
-    /// Nil for anything but an absolute `http` or `https` URL.
+    /// Nil unless `text` is an absolute `http` or `https` URL.
     package init?(_ text: String) {
         self.init(text, relativeTo: nil)
     }
 
-    /// `reference`, which may be relative, as a page at `base` means it (RFC 3986, section 5). A reference that brings
-    /// a user of its own is none: what a page says is no place for credentials.
+    /// `reference`, which may be relative to `base` (RFC 3986, section 5). Nil if the reference has a user: a page must not
+    /// supply credentials.
     package init?(_ reference: String, relativeTo base: WebAddress?) {
         guard !reference.isEmpty, let handle = curl_url() else { return nil }
         defer { curl_url_cleanup(handle) }

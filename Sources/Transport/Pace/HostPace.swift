@@ -1,10 +1,10 @@
 package import Domain
 
-/// When the next request to one host may start. Facts and time in, a moment out; it knows no clock and does not wait.
+/// When the next request to one host may start. A pure state machine: it has no clock and does not wait.
 package struct HostPace: Sendable {
-    /// What an answer says about pace.
+    /// What an answer means for the pace.
     package struct Sign: Hashable, Sendable {
-        /// The host said that there were too many requests.
+        /// The host reported too many requests.
         package var isThrottled = false
         /// No request before this moment (milliseconds since 1970).
         package var pausedUntil: Int64?
@@ -15,34 +15,34 @@ package struct HostPace: Sendable {
         }
     }
 
-    /// A start that is late may be made good by so much: sleeps are never exact.
+    /// Milliseconds that a late start may make up for: sleeps are not exact.
     private static let tolerance = 50.0
-    /// The wait after the first throttled answer that names none; each further one in a row doubles it.
+    /// The pause after the first throttled answer without one; each further one in a row doubles it.
     private static let firstPause: Int64 = 500
     private static let longestPause: Int64 = 60_000
     private static let rememberedStarts = 32
-    /// Fewer starts than these make no rate.
+    /// Minimum number of starts from which a rate is computed.
     private static let countableStarts = 8
 
     package private(set) var learned = LearnedRate()
-    /// When the next start is due, to a part of a millisecond.
+    /// When the next start is due, in milliseconds with fractions.
     private var due = -Double.infinity
     private var pausedUntil = Int64.min
     private var throttledInARow = 0
     private var starts: [Int64] = []
-    /// The latest moment heard of: a sleep that was slept has passed, whatever the clock says.
+    /// The latest known moment: a finished sleep has passed even if the clock disagrees.
     private var latest = Int64.min
 
     package init() {}
 
-    /// Time has passed up to `moment` at least; gives the moment that counts as now.
+    /// Records that it is `moment` or later, and returns the moment that counts as now.
     package mutating func observe(_ moment: Int64) -> Int64 {
         latest = max(latest, moment)
         return latest
     }
 
-    /// Reserves the next start under `pace`: a moment from `now` on. Where that is later than `latest`, nothing is
-    /// reserved, and the moment only says when to come back.
+    /// Reserves the next start under `pace`, at `now` or later. If it is later than `latest`, nothing is reserved, and the
+    /// result is the moment for the next try.
     package mutating func reserve(_ pace: Pace, at now: Int64, before latest: Int64 = .max) -> Int64 {
         let now = observe(now)
         let rate = min(Double(max(pace.requestsPerSecond, 1)), learned.rate ?? .infinity)
@@ -52,18 +52,18 @@ package struct HostPace: Sendable {
         return moment
     }
 
-    /// Until when a reserved start at `moment` has to wait because the host asked for it in the meantime.
+    /// The new moment of a start reserved for `moment`, if the host has asked for a pause since.
     package func postponed(_ moment: Int64) -> Int64 {
         max(moment, pausedUntil)
     }
 
-    /// A request went out.
+    /// Records that a request was sent.
     package mutating func started(at now: Int64) {
         starts.append(observe(now))
         if starts.count > Self.rememberedStarts { starts.removeFirst() }
     }
 
-    /// The answer to the request that went out at `started` came in at `now`.
+    /// Records the answer, at `now`, to the request sent at `started`.
     package mutating func answered(_ sign: Sign, startedAt started: Int64, under pace: Pace, at now: Int64) {
         let now = observe(now)
         if let until = sign.pausedUntil { pausedUntil = max(pausedUntil, until) }
@@ -72,7 +72,7 @@ package struct HostPace: Sendable {
             learned.accepted(at: now)
             return
         }
-        // In a row of refusals only the first tells the rate: the rest tell how long the host stays shut.
+        // Only the first of several refusals in a row is information about the rate.
         if throttledInARow == 0 {
             let observed = min(observedRate ?? .infinity, Double(max(pace.requestsPerSecond, 1)))
             learned.throttled(startedAt: started, now: now, observed: observed)
@@ -84,7 +84,7 @@ package struct HostPace: Sendable {
         throttledInARow += 1
     }
 
-    /// Starts per second of late; nil while there are too few.
+    /// Recent starts per second; nil if there are too few.
     private var observedRate: Double? {
         guard let last = starts.last else { return nil }
         let recent = starts.drop { $0 < last - 60_000 }

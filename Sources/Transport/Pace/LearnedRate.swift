@@ -1,27 +1,25 @@
-/// The rate that a host has been found to bear. Facts and time in, a rate out; it knows no clock.
+/// The rate that a host accepts, learned from its answers. It has no clock.
 ///
-/// A host that throttles marks a ceiling: the rate at which it happened. The rate settles a tenth below that ceiling
-/// and stays there. It probes upwards in small steps, each only after a while without a throttled answer; each time a
-/// probe fails, the next one comes only after twice as long. So the rate does not swing between too much and far too
-/// little, and a host whose limit was raised is still found out.
+/// A throttled answer sets a ceiling: the rate at which it happened. The rate is then a tenth below that ceiling. After some
+/// time without a throttled answer it probes one small step upwards; after each failed probe the time until the next one
+/// doubles. So the rate does not oscillate, and a raised limit is still found.
 package struct LearnedRate: Hashable, Sendable {
-    /// Below the ceiling by this much.
+    /// The rate as a fraction of the ceiling.
     static let margin = 0.9
-    /// A throttled answer soon after the rate was lowered says that it is still much too high.
+    /// The factor for a throttled answer soon after the rate was lowered: the rate is still much too high.
     static let haste = 0.8
     /// One step of a probe.
     static let step = 1.05
-    /// Answers without a throttled one among them, before the rate changes upwards: fewer than one in so many answers
-    /// is throttled by a probe.
+    /// Number of answers in a row, none of them throttled, before the rate is raised.
     static let provenAnswers = 200
     static let firstProbe: Int64 = 10_000
     static let longestProbe: Int64 = 30 * 60_000
-    /// One request a minute: a host is never given up altogether.
+    /// The lowest rate: one request a minute.
     static let least = 1.0 / 60
 
-    /// Requests per second; nil while the host has never throttled.
+    /// Requests per second; nil if the host has never throttled.
     package private(set) var rate: Double?
-    /// Requests per second at which the host throttled last, or that a probe took as the next guess.
+    /// Requests per second at which the host throttled last, or the guess of a probe.
     package private(set) var ceiling: Double?
     private var probeAfter = firstProbe
     private var isProbing = false
@@ -30,7 +28,7 @@ package struct LearnedRate: Hashable, Sendable {
 
     package init() {}
 
-    /// An answer that was not throttled came in at `now` (milliseconds).
+    /// Records an answer, not throttled, at `now` (milliseconds).
     mutating func accepted(at now: Int64) {
         guard let rate, let ceiling else { return }
         answersSince += 1
@@ -44,8 +42,8 @@ package struct LearnedRate: Hashable, Sendable {
         }
     }
 
-    /// The host throttled at `now` a request that was started at `started` while requests went out at `observed` per
-    /// second. A request that was on its way before the rate was last lowered says nothing new.
+    /// Records that the host throttled, at `now`, a request sent at `started`, at a rate of `observed` requests per second.
+    /// Requests sent before the rate was last lowered are ignored.
     mutating func throttled(startedAt started: Int64, now: Int64, observed: Double) {
         guard started >= changedAt || rate == nil else { return }
         let at = max(min(observed, rate ?? observed), Self.least)

@@ -1,8 +1,8 @@
 package import Domain
 
 extension HostPace.Sign {
-    /// What the headers and the status of an answer say about pace: `Retry-After`, and the rate-limit headers in their
-    /// draft standard and their older `X-` form.
+    /// Reads status and headers of an answer: `Retry-After`, and the rate-limit headers of the draft standard and in the
+    /// older `X-` form.
     package init(_ response: FetchResponse, at now: Timestamp) {
         var seconds: [Int64] = []
         if response.status == 429 || response.status == 503, let wait = response.retryAfterSeconds(at: now) {
@@ -19,10 +19,10 @@ extension HostPace.Sign {
             isThrottled: response.status == 429, pausedUntil: longest.map { now.milliseconds + $0 * 1000 })
     }
 
-    /// A day: what says more is taken for a mistake, and the next job asks again.
+    /// A day: a longer wait counts as a mistake.
     private static let longestSeconds: Int64 = 86_400
 
-    /// A reset is written as seconds from now, as a UNIX time in seconds, or as one in milliseconds.
+    /// A reset is a number of seconds from now, a UNIX time in seconds, or a UNIX time in milliseconds.
     private static func secondsUntil(_ reset: Int64, _ now: Timestamp) -> Int64 {
         switch reset {
         case ..<1_000_000_000: reset

@@ -1,7 +1,8 @@
 package import Domain
+internal import Logging
 internal import Synchronization
 
-/// Keeps the pace of every host that one client asks: performs what `HostPace` decides.
+/// Keeps the pace of every host that one client asks: carries out what `HostPace` decides.
 package final class Pacer: Sendable {
     private final class Host: Sendable {
         let slots = Slots()
@@ -17,24 +18,41 @@ package final class Pacer: Sendable {
 
     /// Runs `send` when `origin` may be asked, and learns from its answer.
     ///
-    /// - Throws: `.throttled` without asking where the host wants to be left alone for longer than anybody waits in
-    ///   place.
+    /// - Throws: `.throttled`, without a request, if the host asked for a longer pause than a request waits.
     package func run(
         _ origin: Origin, _ pace: Pace, _ send: () async throws(FetchError) -> FetchResponse
     ) async throws(FetchError) -> FetchResponse {
         let host = host(origin)
-        try await host.slots.acquire(limit: pace.concurrency)
+        do {
+            try await host.slots.acquire(limit: pace.concurrency)
+        } catch {
+            throw .cancelled
+        }
         defer { host.slots.release() }
         let started = try await waitForStart(host, pace)
         let response = try await send()
         let now = environment.clock.now()
-        host.pace.withLock {
-            $0.answered(HostPace.Sign(response, at: now), startedAt: started, under: pace, at: now.milliseconds)
+        let sign = HostPace.Sign(response, at: now)
+        let learned = host.pace.withLock {
+            $0.answered(sign, startedAt: started, under: pace, at: now.milliseconds)
+            return $0.learned.rate
         }
+        log(sign, response.status, of: origin, rate: learned, at: now)
         return response
     }
 
-    /// Sleeps, and lets `origin` know that the time has passed.
+    private func log(_ sign: HostPace.Sign, _ status: Int, of origin: Origin, rate: Double?, at now: Timestamp) {
+        guard sign.isThrottled || sign.pausedUntil != nil else { return }
+        environment.logger.info(
+            "host asks for a slower pace",
+            metadata: [
+                "host": "\(origin.host)", "status": "\(status)",
+                "pause-ms": "\(sign.pausedUntil.map { $0 - now.milliseconds } ?? 0)",
+                "requests-per-second": "\(rate.map { String(($0 * 100).rounded() / 100) } ?? "as configured")",
+            ])
+    }
+
+    /// Sleeps, and records for `origin` that the time has passed.
     package func sleep(_ milliseconds: Int64, before origin: Origin) async throws(FetchError) {
         let host = host(origin)
         let now = host.pace.withLock { $0.observe(environment.clock.now().milliseconds) }
@@ -52,6 +70,7 @@ package final class Pacer: Sendable {
             guard start - now <= longest else {
                 throw .throttled(retryAfterSeconds: (start - now + 999) / 1000)
             }
+            environment.logger.trace("request waits for its start", metadata: ["wait-ms": "\(start - now)"])
             try await sleep(start - now)
             (now, start) = host.pace.withLock { state in
                 (state.observe(max(environment.clock.now().milliseconds, start)), state.postponed(start))

@@ -1,13 +1,13 @@
 package import Domain
 
-/// When to try again. A pure function of the number of tries and of chance.
+/// When to try again: a pure function of the number of tries and chance.
 package struct RetryPolicy: Hashable, Sendable {
-    /// Tries in all, the first included.
+    /// Maximum number of tries, including the first.
     package let attempts: Int
     package let baseMilliseconds: Int64
     package let longestMilliseconds: Int64
 
-    /// The longest Retry-After that is waited for in place.
+    /// The longest `Retry-After` that a request waits for.
     package static let longestWaitSeconds: Int64 = 120
 
     package init(attempts: Int, baseMilliseconds: Int64 = 200, longestMilliseconds: Int64 = 30_000) {
@@ -16,18 +16,18 @@ package struct RetryPolicy: Hashable, Sendable {
         self.longestMilliseconds = longestMilliseconds
     }
 
-    /// How long to wait after try number `attempt` (from 1) failed with `error`; nil to give up.
+    /// The wait after try number `attempt` (from 1) failed with `error`; nil means give up.
     ///
-    /// Full jitter: a random time below base × 2^(attempt − 1), so that many clients do not come back together. What the
-    /// platform asks for is never undercut.
+    /// Full jitter: a random time below base × 2^(attempt − 1), so that many clients do not try at the same time. The wait is
+    /// never shorter than the platform asks for.
     package func delay(after attempt: Int, _ error: FetchError, random: RandomSource) -> Int64? {
-        guard attempt < attempts, error.isWorthRetrying else { return nil }
+        guard attempt < attempts, error.isRetryable else { return nil }
         var ceiling = baseMilliseconds
         for _ in 1..<max(attempt, 1) where ceiling < longestMilliseconds { ceiling *= 2 }
         let drawn = random.bytes(4).reduce(0) { $0 << 8 | Int64($1) }
         let jittered = drawn % (min(ceiling, longestMilliseconds) + 1)
         guard case .throttled(let seconds?) = error else { return jittered }
-        // Longer than this nobody waits in place: the pull leaves a gap and its job comes back later.
+        // The pull leaves a gap, and its job is tried again later.
         guard seconds <= Self.longestWaitSeconds else { return nil }
         return max(jittered, max(seconds, 0) * 1000)
     }

@@ -1,55 +1,78 @@
 internal import Synchronization
 
-/// Lets so many tasks at a time pass; the others wait in the order in which they came. A waiting task that is cancelled
-/// leaves at once.
+/// Admits a limited number of tasks at a time; the others wait in the order of their arrival. A waiting task that is
+/// cancelled leaves the queue at once.
 package final class Slots: Sendable {
-    private struct Waiting {
+    /// Why a task was not admitted.
+    package enum Refusal: Error, Hashable, Sendable {
+        case cancelled
+        /// The maximum number of tasks waits already.
+        case full
+    }
+
+    private struct WaitingTask {
         let number: UInt64
         let limit: Int
-        let task: CheckedContinuation<Bool, Never>
+        let task: CheckedContinuation<Refusal?, Never>
     }
 
-    private struct State {
+    private struct Occupancy {
         var taken = 0
-        var waiting: [Waiting] = []
+        var waiting: [WaitingTask] = []
         var nextNumber: UInt64 = 0
+
+        /// Removes the first tasks of the queue for which a slot is free.
+        mutating func admit() -> [WaitingTask] {
+            var admitted: [WaitingTask] = []
+            while let first = waiting.first, taken < first.limit {
+                taken += 1
+                admitted.append(waiting.removeFirst())
+            }
+            return admitted
+        }
     }
 
-    private let state = Mutex(State())
+    private let occupancy = Mutex(Occupancy())
 
     package init() {}
 
-    /// Takes a slot, of which `limit` there are; give it back with `release`.
-    package func acquire(limit: Int) async throws(FetchError) {
+    /// Takes one of `limit` slots; `release` frees it.
+    ///
+    /// - Parameter maximumWaiting: how many tasks may wait; a further one is refused as `.full`.
+    package func acquire(limit: Int, maximumWaiting: Int = .max) async throws(Refusal) {
         let limit = max(limit, 1)
-        let number: UInt64? = state.withLock { state in
-            if state.waiting.isEmpty, state.taken < limit {
-                state.taken += 1
+        let number: UInt64? = occupancy.withLock { occupancy in
+            if occupancy.waiting.isEmpty, occupancy.taken < limit {
+                occupancy.taken += 1
                 return nil
             }
-            state.nextNumber += 1
-            return state.nextNumber
+            occupancy.nextNumber += 1
+            return occupancy.nextNumber
         }
-        if let number, await wait(number, limit) == false { throw .cancelled }
+        if let number, let refusal = await wait(number, limit, maximumWaiting) { throw refusal }
     }
 
     package func release() {
-        let next: [Waiting] = state.withLock { state in
-            state.taken -= 1
-            return Self.admit(&state)
+        let next = occupancy.withLock { occupancy in
+            occupancy.taken -= 1
+            return occupancy.admit()
         }
-        for waiting in next { waiting.task.resume(returning: true) }
+        for waiting in next { waiting.task.resume(returning: nil) }
     }
 
-    private func wait(_ number: UInt64, _ limit: Int) async -> Bool {
+    private func wait(_ number: UInt64, _ limit: Int, _ maximumWaiting: Int) async -> Refusal? {
         await withTaskCancellationHandler {
             await withCheckedContinuation { task in
-                let next: [Waiting] = state.withLock { state in
-                    state.waiting.append(Waiting(number: number, limit: limit, task: task))
-                    return Self.admit(&state)
+                let (next, isFull) = occupancy.withLock { occupancy in
+                    occupancy.waiting.append(WaitingTask(number: number, limit: limit, task: task))
+                    let next = occupancy.admit()
+                    let isFull = occupancy.waiting.count > maximumWaiting
+                    if isFull { occupancy.waiting.removeLast() }
+                    return (next, isFull)
                 }
-                for waiting in next { waiting.task.resume(returning: true) }
-                // A cancellation that came before the task stood in line found nobody.
+                for waiting in next { waiting.task.resume(returning: nil) }
+                guard !isFull else { return task.resume(returning: .full) }
+                // A cancellation before the task was in the queue found nothing to remove.
                 if Task.isCancelled { leave(number) }
             }
         } onCancel: {
@@ -58,22 +81,12 @@ package final class Slots: Sendable {
     }
 
     private func leave(_ number: UInt64) {
-        let (left, next): (Waiting?, [Waiting]) = state.withLock { state in
-            guard let index = state.waiting.firstIndex(where: { $0.number == number }) else { return (nil, []) }
-            let left = state.waiting.remove(at: index)
-            return (left, Self.admit(&state))
+        let (left, next): (WaitingTask?, [WaitingTask]) = occupancy.withLock { occupancy in
+            guard let index = occupancy.waiting.firstIndex(where: { $0.number == number }) else { return (nil, []) }
+            let left = occupancy.waiting.remove(at: index)
+            return (left, occupancy.admit())
         }
-        left?.task.resume(returning: false)
-        for waiting in next { waiting.task.resume(returning: true) }
-    }
-
-    /// Those at the head of the line for whom there is room now.
-    private static func admit(_ state: inout State) -> [Waiting] {
-        var admitted: [Waiting] = []
-        while let first = state.waiting.first, state.taken < first.limit {
-            state.taken += 1
-            admitted.append(state.waiting.removeFirst())
-        }
-        return admitted
+        left?.task.resume(returning: .cancelled)
+        for waiting in next { waiting.task.resume(returning: nil) }
     }
 }

@@ -104,7 +104,8 @@ struct TusMiddleware: RouterMiddleware {
         } catch {
             let problem = Problem(error)
             if problem.status.kind == .serverError {
-                context.logger.error("upload failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+                context.logger.error(
+                    "upload failed", metadata: ["error": "\(error)", "request": "\(context.requestIdentifier)"])
             }
             response = problem.response(request: context.requestIdentifier)
         }

@@ -6,12 +6,13 @@ package import Hummingbird
 package struct APIContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     package var principal: Principal?
+    package let caller = RequestCaller()
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
     }
 
-    /// The id of this request in the log and in problem documents.
+    /// The identifier of this request in the log, in problem documents and in the header `X-Request-Id`.
     package var requestIdentifier: String {
         id
     }

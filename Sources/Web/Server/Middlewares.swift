@@ -18,12 +18,14 @@ struct ProblemMiddleware: RouterMiddleware {
             response = try await next(request, context)
         } catch {
             let problem = Problem(error)
-            if case .conflict(let conflict) = error as? StoreError {
-                // The answer is in Chinese; the log is in English.
-                context.logger.info("refused", metadata: ["reason": "\(conflict)", "path": "\(request.uri.path)"])
+            if case .conflict(let why) = error as? StoreError {
+                // The answer is in Chinese; this is the reason as the operator's commands show it.
+                context.logger.info(
+                    "request refused", metadata: ["reason": "\(why)", "request": "\(context.requestIdentifier)"])
             }
             if problem.status.kind == .serverError {
-                context.logger.error("request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+                context.logger.error(
+                    "request failed", metadata: ["error": "\(error)", "request": "\(context.requestIdentifier)"])
             }
             response = problem.response(request: context.requestIdentifier)
         }
@@ -51,12 +53,13 @@ struct BearerMiddleware: RouterMiddleware {
         if Self.open.contains(request.uri.path) { return try await next(request, context) }
         let now = store.clock.now()
         guard let token = request.headers[.authorization]?.bearerToken,
-            let principal = try await store.principal(token: token)
+            let (identifier, principal) = try await store.holder(ofToken: token)
         else {
             // The limit of unknown tokens counts for all clients together, against guessing.
             guard limiter.admits("stranger", limit: 300, at: now) else { throw Problem.tooMany }
             throw Problem.unauthenticated
         }
+        context.caller.set(token: identifier, role: principal.role)
         guard limiter.admits(principal.actor.text, limit: 3_000, at: now) else { throw Problem.tooMany }
         var context = context
         context.principal = principal

@@ -22,6 +22,7 @@ package struct WebService: Sendable {
     package func router() -> Router<APIContext> {
         let router = Router(context: APIContext.self)
         router.add(middleware: MetricsMiddleware())
+        router.add(middleware: RequestLogMiddleware())
         router.add(middleware: ProblemMiddleware())
         router.add(middleware: BearerMiddleware(store: app.store, limiter: RateLimiter()))
         addOperations(to: router)
@@ -53,7 +54,7 @@ package struct WebService: Sendable {
                 address: .hostname(host, port: port), serverName: "sushai",
                 availableConnectionsDelegate: MaximumAvailableConnections(1024)),
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) },
-            logger: Logger(label: "sushai.web"))
+            logger: app.logger)
     }
 
     private func addEvidence(to version: RouterGroup<APIContext>) {

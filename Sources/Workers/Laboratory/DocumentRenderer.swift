@@ -1,21 +1,16 @@
-internal import Dispatch
 internal import Domain
 internal import Print
 
 /// Renders documents as files, one at a time and outside the cooperative thread pool: this bounds the memory that
 /// pictures take, once for the whole process.
 enum DocumentRenderer {
-    private static let queue = DispatchQueue(label: "sushai.documents")
+    private static let executor = BoundedExecutor(atOnce: 1, mostWaiting: .max)
 
     /// - Parameter content: the document, and thumbnails by the hash of the evidence.
     static func file(
         as format: DocumentFormat, _ content: @escaping @Sendable () -> (PrintDocument, [String: Thumbnail])
     ) async throws -> [UInt8] {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async {
-                continuation.resume(with: Result { try render(content, as: format) })
-            }
-        }
+        try await executor.run { try render(content, as: format) }
     }
 
     private static func render(

@@ -1,11 +1,11 @@
-/// The hashes of the items that a trial has met: a table with open addressing, several times as fast as a `Set`, whose
-/// elements would be hashed once more.
+/// The hashes of the items that a trial has found: a table with open addressing, several times as fast as a `Set`, which
+/// would hash its elements again.
 struct ItemHashes: Sendable {
-    /// A power of two; at most half of the places are taken. 0 is a free place.
+    /// The size is a power of two; at most half of the places are taken. 0 is a free place.
     private var places: [Int] = []
     private(set) var count = 0
 
-    /// Whether `hash` was not there before.
+    /// Whether `hash` is new.
     mutating func insert(_ hash: Int) -> Bool {
         if count * 2 >= places.count { grow() }
         let hash = hash == 0 ? 1 : hash

@@ -1,35 +1,35 @@
 internal import Domain
 
-/// In which order the pages of one query are asked for, and when each may be kept. A state machine without clock, network
-/// or store: it is told what came, and says what to do.
+/// The order in which the pages of one query are requested, and when each may be kept. A state machine without clock,
+/// network or store: it gets what arrived, and returns what to do.
 protocol PageOrder: Sendable {
-    /// The pages that are kept, or will be with the next slice.
+    /// The pages that are kept, or will be kept with the next slice.
     var closed: ClosedSlices { get }
-    /// Why the query cannot be finished, whatever is tried again; nil where nothing stands against it.
+    /// Why the query cannot be completed by another try; nil if it can.
     var obstacle: String? { get }
 
-    /// The next page to ask for; nil where none may be asked for now. What is given counts as under way.
+    /// The next page to request, which then counts as under way; nil if none may be requested now.
     mutating func next() -> PagePosition?
-    /// Gives the pages, among those that came, that are to be kept now.
+    /// Returns the arrived pages that are to be kept now.
     mutating func arrived(_ page: ArrivedPage) -> [Int]
-    /// - Parameter stops: asking for further pages of this query would be of no use, or rude.
+    /// - Parameter stops: no further page of this query is to be requested.
     mutating func failed(_ page: Int, stops: Bool)
-    /// Nothing is under way any more. Gives the pages, among those that came, that are to be kept after all.
+    /// Call it when no request is under way. Returns the arrived pages that are still to be kept.
     mutating func finish() -> [Int]
 }
 
-/// What the order of pages needs to know of a page that came.
+/// What the order of pages needs of an arrived page.
 struct ArrivedPage {
     let page: Int
     let records: Int
     let total: Int64?
-    /// Whether a further page is to be expected behind it.
+    /// Whether a further page is expected after it.
     let continues: Bool
-    /// What leads to that page, where pages name it.
+    /// The cursor or link to that page, if pages name it.
     let nextToken: String?
 }
 
-/// Pages that can be asked for by number, several at once. What fails leaves a hole and does not stop the others.
+/// Pages that are requested by number, several at once. A page that fails leaves a hole and does not stop the others.
 struct NumberedPages: PageOrder {
     private static let mostFailures = 3
 
@@ -41,12 +41,12 @@ struct NumberedPages: PageOrder {
     private var underWay: Set<Int> = []
     private var failures: Set<Int> = []
     private var stopped = false
-    /// Pages without records that came, and that nothing behind them proves to be part of the feed.
+    /// Arrived pages without records. They are part of the feed only if a later page has records.
     private var empty: Set<Int> = []
-    /// The page behind which nothing is expected, as far as is known.
+    /// The last page of the feed, as far as is known.
     private var end: Int?
 
-    /// - Parameter limit: the sentence for a feed that goes on behind `maximumPages`.
+    /// - Parameter limit: the obstacle if the feed continues after `maximumPages`.
     init(_ paging: Paging, closed: ClosedSlices, total: Int64?, limit: String) {
         self.paging = paging
         self.closed = closed
@@ -71,8 +71,8 @@ struct NumberedPages: PageOrder {
         return PagePosition(page: page, token: nil)
     }
 
-    /// Nothing is known of a feed before its first page has come; later, no page is asked for behind the stated total,
-    /// unless the page that should have been the last says that the feed goes on.
+    /// Before the first page has arrived, only that page is expected. Later no page after the stated total is expected,
+    /// unless the page that should be the last one announces a further page.
     private func isExpected(_ page: Int) -> Bool {
         guard let highest = closed.highest else { return page == paging.firstPage }
         guard let total else { return true }
@@ -91,7 +91,7 @@ struct NumberedPages: PageOrder {
         if let end, page.page > end { self.end = nil }
         closed.close(page.page, isLast: !page.continues)
         if closed.last == page.page { end = page.page }
-        // What comes before a page with records is part of the feed, empty or not.
+        // Every page before a page with records is part of the feed.
         let proven = empty.filter { $0 < page.page }
         for page in proven { closed.close(page) }
         empty.subtract(proven)
@@ -105,7 +105,7 @@ struct NumberedPages: PageOrder {
     }
 
     mutating func finish() -> [Int] {
-        // Of the empty pages asked for ahead, the first is the end that the feed showed; the others never were.
+        // The first of the empty pages requested ahead is the end of the feed; the others are not part of it.
         guard let last = end, empty.contains(last) else { return [] }
         empty = []
         closed.close(last, isLast: true)
@@ -113,17 +113,17 @@ struct NumberedPages: PageOrder {
     }
 }
 
-/// Pages of which each names the way to the next: one after the other.
+/// Pages that each name the next one: requested one after the other.
 struct ChainedPages: PageOrder {
     private let paging: Paging
     private let limit: String
     private(set) var closed: ClosedSlices
     private(set) var obstacle: String?
     private var position: PagePosition?
-    /// Every way that was given so far: one that comes again would lead round in a circle.
+    /// Every token so far. A token that comes again means a loop.
     private var seen: Set<String>
 
-    /// - Parameter tokens: the ways that the pages kept so far gave, in their order.
+    /// - Parameter tokens: the tokens of the pages kept so far, in their order.
     init(_ paging: Paging, closed: ClosedSlices, tokens: [String], limit: String) {
         self.paging = paging
         self.closed = closed

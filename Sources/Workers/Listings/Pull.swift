@@ -1,9 +1,10 @@
 package import Domain
+internal import Logging
 internal import Rulebook
 internal import Store
 internal import Transport
 
-/// What a pull brought.
+/// The result of a pull.
 package struct PullSummary: Hashable, Sendable {
     package let crawler: String
     package let slot: Timestamp
@@ -13,26 +14,29 @@ package struct PullSummary: Hashable, Sendable {
     package var repeated = 0
     package var quarantined = 0
     package var unreadableSales = 0
-    /// Pages that the platform said are unchanged.
+    /// Pages that the platform reported as unchanged.
     package var unchanged = 0
-    /// The totals that the platform stated for the queries asked so far; 0 where it states none.
+    /// The sum of the totals that the platform stated for the queries so far; 0 if it states none.
     package var stated: Int64 = 0
-    /// Records that the platform stated and did not give, over all queries.
+    /// Records that the platform stated and did not deliver, over all queries.
     package var short: Int64 = 0
-    /// What the certificate says; nil where the pull had been complete before.
+    /// The verdict of the certificate; nil if the pull was complete before.
     package var verdict: PullCertificate.Verdict?
     /// Why flagging of this pull waits for a person.
     package var heldReason: String?
-    /// The pull had been complete before; nothing was asked.
+    /// The pull was complete before; no request was sent.
     package var wasComplete = false
     /// Why pages are missing, one line each. Empty for a complete pull.
     package var gaps: [String] = []
     /// The longest wait that the platform asked for before the next try.
     package var retryAfterSeconds: Int64 = 0
+
+    /// Records that arrived, readable or not.
+    var records: Int64 { Int64(listings + repeated + quarantined) }
 }
 
-/// Pulls one snapshot of one feed. Every slice of pages that is stored is a check-point: after a kill the next run carries
-/// on with the pages that are missing.
+/// Pulls one snapshot of one feed. Each stored slice of pages is a checkpoint: after a kill the next run continues with the
+/// missing pages.
 package struct Pull: Sendable {
     private let context: AppContext
 
@@ -40,7 +44,7 @@ package struct Pull: Sendable {
         self.context = context
     }
 
-    /// The crawler of this name.
+    /// The crawler with this name.
     package func crawler(_ identifier: String) throws -> Crawler {
         guard let crawler = context.rulebook.crawlers[identifier] else {
             throw PermanentFailure.unknownCrawler(identifier, known: context.rulebook.crawlers.keys.sorted())
@@ -50,12 +54,11 @@ package struct Pull: Sendable {
 
     /// Pulls what is missing of `slot`. A page that fails leaves a gap and does not stop the others.
     ///
-    /// `progress` is called after each slice with the records so far and the total that the platform stated, where it
-    /// did.
+    /// - Parameter progress: called after each slice.
     package func run(
         _ crawler: Crawler, slot: Timestamp, progress: @escaping @Sendable (PullSummary) -> Void = { _ in }
     ) async throws -> PullSummary {
-        try crawler.demandVariables(context.environment.variable)
+        try crawler.requireVariables(context.environment.variable)
         var summary = PullSummary(crawler: crawler.identifier, slot: slot)
         let opened = try await context.store.openPull(crawler, slot: slot)
         summary.pull = opened.id
@@ -69,27 +72,26 @@ package struct Pull: Sendable {
             try Task.checkCancellation()
             let earlier = try await context.store.earlierPages(of: query, crawler: crawler)
             var pull = QueryPull(
-                PageFetch(context: context, crawler: crawler, query: query, earlier: earlier), pull: opened.id,
-                order: Self.order(crawler, opened.queries[query] ?? .init()), summary: summary, progress: progress)
+                StoreSink(context: context, crawler: crawler, query: query, pull: opened.id, earlier: earlier), crawler,
+                query: query, earlier: opened.queries[query] ?? .init(), summary: summary, logger: context.logger,
+                progress: progress)
             try await pull.run()
             summary = pull.summary
             holes += pull.holes
             refused = refused || pull.refusesCredentials
         }
         try await finish(&summary, crawler, holes: holes, refusesCredentials: refused)
+        context.logger.info(
+            "pull ends",
+            metadata: [
+                "crawler": "\(crawler.identifier)", "pull": "\(summary.pull)", "pages": "\(summary.pages)",
+                "listings": "\(summary.listings)", "quarantined": "\(summary.quarantined)",
+                "gaps": "\(summary.gaps.count)", "verdict": "\(summary.verdict?.rawValue ?? "")",
+            ])
         return summary
     }
 
-    static func order(_ crawler: Crawler, _ kept: PullProgress.Query) -> any PageOrder {
-        let limit =
-            "超过\(crawler.paging.maximumPages)页后仍有数据；如属正常，请调高 \(crawler.rule.file) 中的 paging.maximumPages"
-        if crawler.paging.isAddressable {
-            return NumberedPages(crawler.paging, closed: kept.pages, total: kept.statedTotal, limit: limit)
-        }
-        return ChainedPages(crawler.paging, closed: kept.pages, tokens: kept.tokens, limit: limit)
-    }
-
-    /// Issues the certificate, and says aloud what is not as it should be.
+    /// Issues the certificate, and raises alerts.
     private func finish(
         _ summary: inout PullSummary, _ crawler: Crawler, holes: [String], refusesCredentials: Bool
     ) async throws {
@@ -106,7 +108,7 @@ package struct Pull: Sendable {
             return
         }
         let outcome = try await store.completePull(summary.pull, every: crawler.every, watch: crawler.watch)
-        // What failed at first and came at last is no gap.
+        // A page that failed first and arrived later is no gap.
         summary.gaps = []
         summary.short = outcome.certificate.short
         summary.verdict = outcome.verdict

@@ -1,7 +1,8 @@
-/// How much a pull stores at once: one transaction, and so one wait for the disk.
+/// How much a pull stores in one transaction.
 package enum PullSlice {
-    /// Pages that wait to be stored; then no further ones are asked for.
+    /// Maximum number of pages that wait to be stored before requests stop.
     package static let mostPages = 256
-    /// Bytes that wait to be stored, about fifteen thousand listings; up to as many again are being stored beside them.
+    /// Maximum number of bytes that wait to be stored, about fifteen thousand listings. The slice that is being stored may
+    /// have as many again.
     package static let mostBytes = 16 << 20
 }

@@ -1,97 +1,111 @@
 internal import Domain
 internal import Feeds
+internal import Logging
+internal import Print
 internal import Store
 internal import Transport
 
-/// Pulls the pages of one query: several under way at once, one slice of those that came being stored beside them.
+/// Pulls the pages of one query: several requests at once, while a slice of the pages that arrived is kept.
 ///
-/// Whatever has come is stored as soon as the store is free, so that little is lost by a kill and a fast feed is still
-/// written in large slices. What waits to be stored is bounded: a feed faster than the disk is asked no further.
-struct QueryPull {
+/// Pages are kept as soon as the sink is free: a kill loses little, and a fast feed is still written in large slices.
+/// The pages that wait to be kept are bounded: a feed faster than the disk gets no further requests.
+struct QueryPull<Sink: PullSink> {
     private enum Step: Sendable {
-        case fetched(PagePosition, Result<FetchedPage, FeedClient.Failure>)
-        case stored(pages: [FetchedPage], summaries: [PageSummary])
+        case fetched(PagePosition, Result<Sink.Page, FeedClient.Failure>)
+        case kept(pages: [Sink.Page], PageCounts)
     }
 
-    let fetch: PageFetch
-    let pull: Int64
-    private(set) var order: any PageOrder
-    private(set) var summary: PullSummary
+    private let sink: Sink
+    private let crawler: Crawler
+    private let query: String
+    private let logger: Logger
     private let progress: @Sendable (PullSummary) -> Void
-    /// Pages that came and are not stored yet.
-    private var waiting: [Int: FetchedPage] = [:]
-    /// Those of them that may be.
-    private var ready: [FetchedPage] = []
+    private var order: any PageOrder
+    private(set) var summary: PullSummary
+    /// Pages that arrived and may not be kept yet.
+    private var waiting: [Int: Sink.Page] = [:]
+    /// Pages to keep with the next slice.
+    private var ready: [Sink.Page] = []
     private var readyBytes = 0
     private var underWay = 0
-    private var storing = false
+    private var isKeeping = false
     private(set) var refusesCredentials = false
 
+    /// - Parameter earlier: what an interrupted run of the same pull has kept.
     init(
-        _ fetch: PageFetch, pull: Int64, order: any PageOrder, summary: PullSummary,
-        progress: @escaping @Sendable (PullSummary) -> Void
+        _ sink: Sink, _ crawler: Crawler, query: String, earlier: PullProgress.Query = .init(), summary: PullSummary,
+        logger: Logger, progress: @escaping @Sendable (PullSummary) -> Void
     ) {
-        self.fetch = fetch
-        self.pull = pull
-        self.order = order
+        self.sink = sink
+        self.crawler = crawler
+        self.query = query
         self.summary = summary
         self.progress = progress
+        var logger = logger
+        logger[metadataKey: "crawler"] = "\(crawler.identifier)"
+        logger[metadataKey: "query"] = "\(query)"
+        self.logger = logger
+        let limit =
+            "超过\(crawler.paging.maximumPages)页后仍有数据；如属正常，请调高 \(crawler.rule.file) 中的 paging.maximumPages"
+        order =
+            crawler.paging.isAddressable
+            ? NumberedPages(crawler.paging, closed: earlier.pages, total: earlier.statedTotal, limit: limit)
+            : ChainedPages(crawler.paging, closed: earlier.pages, tokens: earlier.tokens, limit: limit)
     }
 
-    /// Runs until every page is there, or nothing more can be had.
+    /// Runs until every page is there, or no further page can be had.
     mutating func run() async throws {
+        logger.debug("query begins")
         try await withThrowingTaskGroup(of: Step.self) { group in
-            step(&group)
+            startSteps(&group)
             while let finished = try await group.next() {
                 switch finished {
                 case .fetched(let position, .success(let page)): arrived(page, at: position)
                 case .fetched(let position, .failure(let failure)): try await failed(position.page, failure)
-                case .stored(let pages, let summaries): stored(pages, summaries)
+                case .kept(let pages, let counts): kept(pages, counts)
                 }
-                step(&group)
+                startSteps(&group)
             }
         }
-        if let obstacle = order.obstacle { summary.gaps.append(named(obstacle)) }
+        if let obstacle = order.obstacle { addGap(obstacle) }
+        logger.info(
+            "query ends", metadata: ["pages": "\(order.closed.count)", "missing": "\(holes.joined(separator: ", "))"])
     }
 
-    /// Starts what can be started.
-    private mutating func step(_ group: inout ThrowingTaskGroup<Step, any Error>) {
-        store(&group)
+    private mutating func startSteps(_ group: inout ThrowingTaskGroup<Step, any Error>) {
+        keep(&group)
         ask(&group)
         if underWay == 0 {
             release(order.finish())
-            store(&group)
+            keep(&group)
         }
     }
 
     private mutating func ask(_ group: inout ThrowingTaskGroup<Step, any Error>) {
-        let most = max(1, fetch.crawler.request.pace.concurrency)
+        let most = max(1, crawler.request.pace.concurrency) + sink.pagesAhead
         while underWay < most, ready.count < PullSlice.mostPages, readyBytes < PullSlice.mostBytes,
             let position = order.next()
         {
             underWay += 1
-            group.addTask { [fetch] in .fetched(position, try await fetch.page(position)) }
+            group.addTask { [sink] in .fetched(position, try await sink.fetch(position)) }
         }
     }
 
-    private mutating func store(_ group: inout ThrowingTaskGroup<Step, any Error>) {
-        guard !storing, !ready.isEmpty else { return }
-        storing = true
+    private mutating func keep(_ group: inout ThrowingTaskGroup<Step, any Error>) {
+        guard !isKeeping, !ready.isEmpty else { return }
+        isKeeping = true
         let slice = ready
         ready = []
         readyBytes = 0
-        group.addTask { [fetch, pull] in
-            .stored(
-                pages: slice,
-                summaries: try await fetch.context.store.recordPages(slice.map(\.content), pull: pull))
-        }
+        group.addTask { [sink] in .kept(pages: slice, try await sink.keep(slice)) }
     }
 
-    private mutating func arrived(_ page: FetchedPage, at position: PagePosition) {
+    private mutating func arrived(_ page: Sink.Page, at position: PagePosition) {
         underWay -= 1
+        logger.trace("page arrived", metadata: ["page": "\(position.page)", "records": "\(page.arrived.records)"])
         waiting[position.page] = page
-        if position.page == fetch.crawler.paging.firstPage {
-            let (sum, overflow) = summary.stated.addingReportingOverflow(page.content.statedTotal ?? 0)
+        if position.page == crawler.paging.firstPage {
+            let (sum, overflow) = summary.stated.addingReportingOverflow(page.arrived.total ?? 0)
             summary.stated = overflow ? summary.stated : sum
         }
         release(order.arrived(page.arrived))
@@ -101,43 +115,48 @@ struct QueryPull {
         for number in pages {
             guard let page = waiting.removeValue(forKey: number) else { continue }
             ready.append(page)
-            readyBytes += page.content.size
+            readyBytes += page.size
         }
     }
 
-    private mutating func stored(_ pages: [FetchedPage], _ summaries: [PageSummary]) {
-        storing = false
+    private mutating func kept(_ pages: [Sink.Page], _ counts: PageCounts) {
+        isKeeping = false
+        logger.debug("pages kept", metadata: ["pages": "\(pages.count)", "listings": "\(counts.listings)"])
         summary.pages += pages.count
-        for (page, kept) in zip(pages, summaries) {
-            summary.listings += kept.listings
-            summary.repeated += kept.repeated
-            summary.quarantined += kept.quarantined
-            summary.unreadableSales += page.unreadableSales
-            if page.content.unchangedFrom != nil { summary.unchanged += 1 }
-        }
+        summary.listings += counts.listings
+        summary.repeated += counts.repeated
+        summary.quarantined += counts.quarantined
+        summary.unreadableSales += counts.unreadableSales
+        summary.unchanged += counts.unchanged
         progress(summary)
     }
 
     private mutating func failed(_ page: Int, _ failure: FeedClient.Failure) async throws {
         underWay -= 1
+        logger.info("page is missing", metadata: ["page": "\(page)", "reason": "\(failure.message)"])
         order.failed(page, stops: failure.stopsTheQuery)
         if case .fetch(.credentials) = failure.cause { refusesCredentials = true }
         if !failure.bytes.isEmpty {
             let record = QuarantinedRecord(
                 fault: RecordFault(.unreadablePage, failure.message), place: "page", bytes: failure.bytes)
-            try await fetch.context.store.recordUnreadablePage(record, pull: pull, query: fetch.query, page: page)
+            try await sink.keepUnreadable(record, page: page)
         }
         summary.retryAfterSeconds = max(summary.retryAfterSeconds, failure.retryAfterSeconds ?? 0)
-        summary.gaps.append(named("第\(page)页：" + failure.sentence))
+        addGap("第\(page)页：" + failure.sentence)
+        progress(summary)
+    }
+
+    private mutating func addGap(_ gap: String) {
+        summary.gaps.append(named(gap))
     }
 
     private func named(_ gap: String) -> String {
-        fetch.query.isEmpty ? gap : "查询 \(fetch.query)：" + gap
+        query.isEmpty ? gap : "查询 \(query)：" + gap
     }
 
-    /// The pages that are still missing, as text; empty where the query is whole.
+    /// The pages that are still missing, as text; empty if the query is complete.
     var holes: [String] {
-        let first = fetch.crawler.paging.firstPage
+        let first = crawler.paging.firstPage
         guard !order.closed.isWhole(from: first) else { return [] }
         var texts = order.closed.holes(from: first).map {
             $0.count == 1 ? "第\($0.lowerBound)页" : "第\($0.lowerBound)至\($0.upperBound)页"
@@ -148,8 +167,8 @@ struct QueryPull {
 }
 
 extension FeedClient.Failure {
-    /// Whether the next page would fail for the same reason, or asking for it would be rude.
-    var stopsTheQuery: Bool {
+    /// Whether the next page would fail for the same reason, or a request for it would disregard the platform's wish.
+    fileprivate var stopsTheQuery: Bool {
         switch cause {
         case .fetch(.transient), .page: false
         case .fetch: true

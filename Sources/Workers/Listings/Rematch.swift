@@ -2,8 +2,8 @@ internal import Domain
 internal import Rulebook
 internal import Store
 
-/// Matches listings anew that were pulled before their product was among the criteria; the pulls that gain any become
-/// due for screening again.
+/// Matches listings again that were pulled before their product had criteria. Pulls that gain listings become due for
+/// screening again.
 package struct Rematch: Sendable {
     private static let batch = 5_000
     private let context: AppContext
@@ -12,8 +12,8 @@ package struct Rematch: Sendable {
         self.context = context
     }
 
-    /// Goes over the latest complete pull of each crawler, or over `pull` alone. Gives the pulls that gained listings,
-    /// with how many.
+    /// Matches the latest complete pull of each crawler, or only `pull`. Returns the pulls that gained listings, and how
+    /// many.
     package func run(pull: Int64? = nil) async throws -> [(pull: Int64, listings: Int)] {
         let pulls = if let pull { [pull] } else { try await context.store.latestPulls().map(\.pull) }
         var gained: [(pull: Int64, listings: Int)] = []

@@ -3,18 +3,19 @@ internal import Feeds
 internal import Rulebook
 package import Store
 
-/// Reads the quarantine again after a crawler file was mended: what can be read now becomes a listing of its own pull.
+/// Reads the quarantine again after a crawler file was corrected. A record that can be read now becomes a listing of its
+/// pull.
 package struct Replay: Sendable {
-    /// What a replay did.
+    /// The result of a replay.
     package struct Summary: Hashable, Sendable {
         package var records = ReplaySummary()
-        /// Pages that could not be read before and are kept now.
+        /// Pages that can be read now.
         package var pages = 0
         /// Pages that still cannot be read.
         package var unreadablePages = 0
-        /// Records that cannot be read again: they were readable, and contradicted another of their pull.
+        /// Records that are not read again: they were readable, but contradicted another record of their pull.
         package var conflicts = 0
-        /// Crawlers of which no file is there any more.
+        /// Crawlers without a file.
         package var unknownCrawlers: Set<String> = []
     }
 
@@ -68,7 +69,7 @@ package struct Replay: Sendable {
             result: result.map { ($0, context.rulebook.matcher.products(of: $0)[0]) })
     }
 
-    /// Reads a whole page again, and closes its hole with it, unless it has come in the meantime.
+    /// Reads a page again and closes its hole, unless the page has arrived since.
     private func page(_ row: QuarantineRow, _ crawler: Crawler, _ summary: inout Summary) async throws {
         let store = context.store
         let bytes = try await store.quarantinedBytes(row.id)

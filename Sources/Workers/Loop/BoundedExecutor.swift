@@ -1,80 +1,44 @@
 internal import Dispatch
-internal import Synchronization
+internal import Transport
 
-/// Reads uploaded files on threads of their own, so many at a time; the others stand in line, and where the line is long
-/// nobody more is let in.
-///
-/// A workbook of 32 MiB may unpack to sixteen times that and takes a processor for seconds: neither may depend on how
-/// many laboratories upload at once.
+/// Runs blocking or computing work on threads other than the cooperative ones: a limited number of pieces at a time, and a
+/// limited number that wait. A waiting piece is removed when its task is cancelled.
 package final class BoundedExecutor: Sendable {
-    /// Too many files stand in line. Nothing was read; the same again, a little later, is taken.
+    /// The maximum number of pieces waits already. Nothing was run; the same call succeeds a little later.
     package struct Overloaded: Error, Hashable, Sendable, CustomStringConvertible {
         package var description: String {
             "too many files are being read at the same time; run the same again in a few seconds"
         }
     }
 
-    private struct State {
-        var running = 0
-        var waiting: [@Sendable () -> Void] = []
-    }
-
-    private enum Place {
-        case first, inLine, none
-    }
-
     private let atOnce: Int
     private let mostWaiting: Int
-    private let state = Mutex(State())
-    private let queue = DispatchQueue(label: "sushai.reading", attributes: .concurrent)
+    private let slots = Slots()
+    private let queue = DispatchQueue(label: "sushai.executor", attributes: .concurrent)
 
     /// - Parameters:
-    ///   - atOnce: so many files are read at the same time.
-    ///   - mostWaiting: so many more may stand in line, each with its bytes.
+    ///   - atOnce: maximum number of pieces that run at the same time.
+    ///   - mostWaiting: maximum number of pieces that wait.
     package init(atOnce: Int = Threads.cores, mostWaiting: Int = 8) {
-        self.atOnce = max(1, atOnce)
+        self.atOnce = atOnce
         self.mostWaiting = mostWaiting
     }
 
-    /// Runs `body` when its turn comes, and waits for it without holding a cooperative thread.
+    /// Runs `body` when a thread is free, and waits for it without blocking a cooperative thread. `body` is not
+    /// interrupted once it runs.
     ///
-    /// - Throws: `Overloaded`, or what `body` throws.
+    /// - Throws: `Overloaded`, `CancellationError` if the task was cancelled while it waited, or what `body` throws.
     package func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            let work: @Sendable () -> Void = { continuation.resume(with: Result { try body() }) }
-            switch place(work) {
-            case .first: queue.async { self.serve(work) }
-            case .inLine: break
-            case .none: continuation.resume(throwing: Overloaded())
-            }
+        do {
+            try await slots.acquire(limit: atOnce, maximumWaiting: mostWaiting)
+        } catch .full {
+            throw Overloaded()
+        } catch {
+            throw CancellationError()
         }
-    }
-
-    private func place(_ work: @escaping @Sendable () -> Void) -> Place {
-        state.withLock { state in
-            if state.running < atOnce {
-                state.running += 1
-                return .first
-            }
-            guard state.waiting.count < mostWaiting else { return .none }
-            state.waiting.append(work)
-            return .inLine
-        }
-    }
-
-    /// Serves one, then whoever stands in line, on the same thread.
-    private func serve(_ first: @Sendable () -> Void) {
-        first()
-        while let next = next() { next() }
-    }
-
-    private func next() -> (@Sendable () -> Void)? {
-        state.withLock { state in
-            if state.waiting.isEmpty {
-                state.running -= 1
-                return nil
-            }
-            return state.waiting.removeFirst()
+        defer { slots.release() }
+        return try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result { try body() }) }
         }
     }
 }

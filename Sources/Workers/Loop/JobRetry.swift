@@ -32,7 +32,7 @@ struct JobRetry: Hashable, Sendable {
             case .full, .unavailable: true
             case .notFound, .conflict, .wrongInstallation, .inconsistent: false
             }
-        case let error as FetchError: error.isWorthRetrying
+        case let error as FetchError: error.isRetryable
         default: true
         }
     }

@@ -12,13 +12,12 @@ package enum Threads {
     /// The number of processors that this process may use.
     package static let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
-    private static let queue = DispatchQueue(label: "sushai.compute", attributes: .concurrent)
+    /// Dispatch makes no more threads than this for blocked work.
+    private static let blocking = BoundedExecutor(atOnce: 64, mostWaiting: .max)
 
     /// Executes `body` on another thread and waits without blocking a cooperative thread.
     package static func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try body() }) }
-        }
+        try await blocking.run(body)
     }
 
     /// Executes `body` once on each of `count` threads and waits for all; throws the first error. Blocks.

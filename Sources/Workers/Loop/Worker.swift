@@ -1,4 +1,5 @@
 internal import Domain
+package import Logging
 package import Store
 internal import Synchronization
 
@@ -10,15 +11,19 @@ package struct Worker: Sendable {
     let leaseSeconds: Int64
     /// Does the work of one job. Doing it twice must have the effect of doing it once.
     let perform: @Sendable (JobKey) async throws -> Void
+    let logger: Logger
 
     package init(
-        kind: JobKind, batch: Int = 16, leaseSeconds: Int64 = 60,
+        kind: JobKind, batch: Int = 16, leaseSeconds: Int64 = 60, logger: Logger = Logger(label: "sushai"),
         perform: @escaping @Sendable (JobKey) async throws -> Void
     ) {
         self.kind = kind
         self.batch = batch
         self.leaseSeconds = leaseSeconds
         self.perform = perform
+        var logger = logger
+        logger[metadataKey: "kind"] = "\(kind.rawValue)"
+        self.logger = logger
     }
 }
 
@@ -27,7 +32,7 @@ extension Worker {
     private static let maximumClaims = 20
 }
 
-/// What one round of a worker did.
+/// The result of one round of a worker.
 package struct WorkSummary: Hashable, Sendable {
     package let kind: JobKind
     package var done: [JobKey] = []
@@ -55,6 +60,7 @@ extension Worker {
                 try await store.claim(kind, limit: limit ?? batch, leaseSeconds: leaseSeconds)
             }
         guard !jobs.isEmpty else { return WorkSummary(kind: kind) }
+        logger.debug("jobs claimed", metadata: ["jobs": "\(jobs.map(\.key.text).joined(separator: " "))"])
         let held = HeldJobs(jobs)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await renew(held, store) }
@@ -69,6 +75,7 @@ extension Worker {
             // The lease ended before the job was started: another process does it.
             guard held.holds(job) else { continue }
             defer { held.remove(job) }
+            let begun = ContinuousClock.now
             do {
                 guard job.attempts <= Self.maximumClaims else {
                     throw PermanentFailure.unfinishedClaims(job.attempts - 1)
@@ -76,6 +83,7 @@ extension Worker {
                 try await perform(job.key)
                 try await store.complete([job])
                 summary.done.append(job.key)
+                logger.info("job done", metadata: ["key": "\(job.key.text)", "ms": "\(begun.milliseconds)"])
             } catch is CancellationError {
                 // The job becomes due again at the end of its lease.
                 throw CancellationError()
@@ -92,8 +100,22 @@ extension Worker {
         let failure = JobRetry().decide(error, attempts: job.attempts, now: store.clock.now(), random: store.random)
         try await store.fail(job, failure)
         switch failure {
-        case .retry(_, let error): summary.retried[job.key] = error
-        case .dead(let error): summary.dead[job.key] = error
+        case .retry(let moment, let reason):
+            summary.retried[job.key] = reason
+            logger.warning(
+                "job failed and will be tried again",
+                metadata: [
+                    "key": "\(job.key.text)", "attempt": "\(job.attempts)", "at": "\(moment.utc)",
+                    "fault": "\(reason.fault.rawValue)", "error": "\(error)",
+                ])
+        case .dead(let reason):
+            summary.dead[job.key] = reason
+            logger.error(
+                "job set aside",
+                metadata: [
+                    "job": "\(job.id)", "key": "\(job.key.text)", "attempt": "\(job.attempts)",
+                    "fault": "\(reason.fault.rawValue)", "error": "\(error)",
+                ])
         }
     }
 
@@ -111,6 +133,9 @@ extension Worker {
             // If the store does not answer, it is asked again: two thirds of the lease are left.
             guard let still = try? await store.extend(jobs, leaseSeconds: leaseSeconds) else { continue }
             held.keep(still, of: jobs)
+            if still.count < jobs.count {
+                logger.warning("leases lost", metadata: ["jobs": "\(jobs.count - still.count)"])
+            }
         }
     }
 }
@@ -139,5 +164,12 @@ private final class HeldJobs: Sendable {
     func keep(_ still: [ClaimedJob], of asked: [ClaimedJob]) {
         let lost = Set(asked.map(\.id)).subtracting(still.map(\.id))
         jobs.withLock { jobs in for id in lost { jobs[id] = nil } }
+    }
+}
+
+extension ContinuousClock.Instant {
+    /// Milliseconds since this moment.
+    var milliseconds: Int64 {
+        Int64(duration(to: .now) / .milliseconds(1))
     }
 }

@@ -11,7 +11,7 @@ package struct WorkerService: Service {
     package let workers: [Worker]
     private let context: AppContext
     private let schedulesPulls: Bool
-    private let logger = Logger(label: "sushai.workers")
+    private var logger: Logger { context.logger }
 
     /// - Parameters:
     ///   - kinds: the workers to run; nil for all.
@@ -24,7 +24,7 @@ package struct WorkerService: Service {
 
     /// The worker of one kind.
     package static func worker(_ kind: JobKind, _ context: AppContext) -> Worker {
-        Worker(kind: kind, batch: kind == .pull ? 1 : 16) { key in
+        Worker(kind: kind, batch: kind == .pull ? 1 : 16, logger: context.logger) { key in
             switch key {
             case .pull(let crawler, let slot): try await pull(crawler, slot, context)
             case .screen(let pull): _ = try await Screen(context).run(pull: pull)
@@ -46,39 +46,40 @@ package struct WorkerService: Service {
 
     /// Runs until shutdown, each worker in its own task: a long pull must not delay the judging.
     package func run() async throws {
-        announce()
+        logStart()
         do {
             try await cancelWhenGracefulShutdown {
                 try await withThrowingDiscardingTaskGroup { group in
-                    for worker in workers { group.addTask { try await keepGoing(worker) } }
-                    if workers.contains(where: { $0.kind == .judge }) { group.addTask { try await keepSweeping() } }
+                    for worker in workers { group.addTask { try await runRounds(worker) } }
+                    if workers.contains(where: { $0.kind == .judge }) { group.addTask { try await sweepHourly() } }
                 }
             }
         } catch is CancellationError {
             // Shutdown: unfinished jobs become due again at the end of their leases.
         }
+        logger.notice("workers stopped")
     }
 
-    /// Runs rounds while there is work, then rests for a short time.
-    private func keepGoing(_ worker: Worker) async throws {
+    /// Runs rounds while there is work, and waits half a second when there is none.
+    private func runRounds(_ worker: Worker) async throws {
         while !Task.isCancelled {
             if try await !round(of: worker) { try await Task.sleep(for: .milliseconds(500)) }
         }
     }
 
-    /// Cleans the vault once an hour. An error of the system does not stop the other work.
-    private func keepSweeping() async throws {
+    /// Sweeps the evidence once an hour. An I/O error does not stop the other work.
+    private func sweepHourly() async throws {
         while !Task.isCancelled {
             do {
                 let swept = try await SweepEvidence(context.store, limits: context.rulebook.evidence.limits).run()
                 try await context.store.alertHeldReports(olderThan: context.heldReportDays)
                 for upload in swept.failed {
-                    logger.warning("an abandoned upload could not be opened", metadata: ["upload": "\(upload)"])
+                    logger.warning("abandoned upload cannot be opened", metadata: ["upload": "\(upload)"])
                 }
             } catch is CancellationError {
                 throw CancellationError()
             } catch {
-                logger.error("the evidence could not be swept", metadata: ["error": "\(error)"])
+                logger.error("evidence not swept", metadata: ["error": "\(error)"])
             }
             try await Task.sleep(for: .seconds(3600))
         }
@@ -95,13 +96,13 @@ package struct WorkerService: Service {
         do {
             if worker.kind == .pull, schedulesPulls { try await enqueueDuePulls() }
             let summary = try await worker.runOnce(context.store)
-            report(summary)
+            count(summary)
             return !summary.done.isEmpty
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            // A full disk or a locked file must not end the service: the jobs stay due.
-            logger.error("no work could be claimed", metadata: ["kind": "\(worker.kind)", "error": "\(error)"])
+            // A full disk or a locked file must not end the service: due jobs stay due.
+            logger.error("jobs not claimed", metadata: ["kind": "\(worker.kind.rawValue)", "error": "\(error)"])
             return false
         }
     }
@@ -115,7 +116,9 @@ package struct WorkerService: Service {
         }
     }
 
-    private func announce() {
+    private func logStart() {
+        logger.notice(
+            "workers started", metadata: ["kinds": "\(workers.map(\.kind.rawValue).joined(separator: " "))"])
         for crawler in context.rulebook.crawlers.values where schedulesPulls {
             let missing = crawler.missingVariables(context.environment.variable)
             guard !missing.isEmpty else { continue }
@@ -125,22 +128,12 @@ package struct WorkerService: Service {
         }
     }
 
-    private func report(_ summary: WorkSummary) {
+    private func count(_ summary: WorkSummary) {
         guard !summary.isEmpty else { return }
         let dimensions = [("kind", summary.kind.rawValue)]
         Counter(label: "sushai_jobs_done_total", dimensions: dimensions).increment(by: Int64(summary.done.count))
         Counter(label: "sushai_jobs_retried_total", dimensions: dimensions).increment(by: Int64(summary.retried.count))
         Counter(label: "sushai_jobs_dead_total", dimensions: dimensions).increment(by: Int64(summary.dead.count))
-        logger.info(
-            "worked",
-            metadata: [
-                "kind": "\(summary.kind)", "done": "\(summary.done.count)", "retried": "\(summary.retried.count)",
-                "dead": "\(summary.dead.count)",
-            ])
-        for (key, error) in summary.dead.merging(summary.retried, uniquingKeysWith: { dead, _ in dead }) {
-            logger.warning(
-                "job failed", metadata: ["kind": "\(summary.kind)", "key": "\(key.text)", "error": "\(error.detail)"])
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Domain
 internal import Foundation
+internal import Logging
 internal import Rulebook
 internal import Store
 internal import Transport
@@ -8,13 +9,18 @@ internal import Workers
 
 /// A command that ends with an exit code that means something, and a sentence on standard error.
 protocol Command: AsyncParsableCommand {
+    /// The level of the log if SUSHAI_LOG_LEVEL is not set.
+    static var logLevel: Logger.Level { get }
     func execute(_ session: Session) async throws
 }
 
 extension Command {
+    /// A command that ends reports its errors itself.
+    static var logLevel: Logger.Level { .critical }
+
     func run() async throws {
         do {
-            try await execute(try Session())
+            try await execute(try Session(logLevel: Self.logLevel))
         } catch let code as ExitCode {
             throw code
         } catch {
@@ -65,7 +71,7 @@ struct Failure {
             case .unavailable: again
             case .inconsistent: defect
             }
-        case let error as FetchError: error.isWorthRetrying ? again : unavailable
+        case let error as FetchError: error.isRetryable ? again : unavailable
         default: defect
         }
     }

@@ -32,6 +32,11 @@ enum Output {
         write(Array(("sushai: " + Printable.text(text) + "\n").utf8), to: 2)
     }
 
+    /// A line of the log. A log that cannot be written does not end the program.
+    static func log(_ line: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
+    }
+
     /// Writes all of `bytes`. If standard output is closed or full, only the exit code can report it.
     static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var rest = bytes[...]

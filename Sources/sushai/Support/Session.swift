@@ -1,25 +1,25 @@
+internal import ArgumentParser
 internal import Domain
 internal import Foundation
 internal import Logging
 internal import Rulebook
 internal import Store
+internal import Terminal
 internal import Transport
 internal import Workers
 
-/// The settings and the clock of a command; the store and the rules on demand.
+/// What a command needs: settings, clock and log, and on demand the store and the rules.
 struct Session: Sendable {
     let settings: Settings
     let clock: Clock
+    let logger: Logger
 
-    init() throws {
+    /// - Parameter level: the level of the log if none is set.
+    init(logLevel level: Logger.Level) throws {
         settings = try Settings.fromEnvironment()
         clock = Self.clock(startingAt: settings.clockStart)
-        let level = Logger.Level(rawValue: settings.logLevel)
-        guard let level else {
-            let known = Logger.Level.allCases.map(\.rawValue).joined(separator: "、")
-            throw Settings.Mistake(description: "SUSHAI_LOG_LEVEL 的值“\(settings.logLevel)”不可用，可用：\(known)")
-        }
-        Bootstrap.logging(level)
+        Bootstrap.logging(settings.logLevel ?? level, settings.logFormat)
+        logger = Logger(label: "sushai")
     }
 
     static let random = RandomSource { count in
@@ -40,7 +40,7 @@ struct Session: Sendable {
         try Store.open(
             .init(
                 path: path, evidenceFolder: settings.evidence,
-                maximumMegabytes: settings.maximumMegabytes, rehearsal: settings.clockStart != nil),
+                maximumMegabytes: settings.maximumMegabytes, rehearsal: settings.clockStart != nil, logger: logger),
             clock: clock, random: Self.random)
     }
 
@@ -64,12 +64,26 @@ struct Session: Sendable {
         let environment = ProcessInfo.processInfo.environment
         return Environment(
             clock: clock, random: Self.random, variable: { environment[$0] },
-            sleep: { try await Task.sleep(for: .milliseconds($0)) })
+            sleep: { try await Task.sleep(for: .milliseconds($0)) }, logger: logger)
+    }
+
+    /// Logs what an operator needs to know of a start: versions and settings.
+    func logStart(_ command: String) {
+        let variables = ProcessInfo.processInfo.environment
+        let versions: Logger.Metadata = [
+            "command": "\(command)", "version": "\(Sushai.configuration.version)", "sqlite": "\(Store.engineVersion)",
+            "libcurl": "\(HTTPClient.libraryVersion)",
+        ]
+        logger.notice("started", metadata: versions.merging(Settings.logged { variables[$0] }) { old, _ in old })
+    }
+
+    @Sendable static func systemTime() -> Timestamp {
+        Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
     }
 
     private static func clock(startingAt start: Timestamp?) -> Clock {
         guard let start else {
-            return Clock { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+            return Clock(now: systemTime)
         }
         let begun = ContinuousClock.now
         return Clock {
@@ -82,9 +96,13 @@ struct Session: Sendable {
 /// Set-up that happens once a process.
 enum Bootstrap {
     /// Logs go to standard error: standard output belongs to what a command prints.
-    static func logging(_ level: Logger.Level) {
+    static func logging(_ level: Logger.Level, _ format: LogFormat) {
         LoggingSystem.bootstrap { label in
-            var handler = StreamLogHandler.standardError(label: label)
+            var handler: any LogHandler =
+                switch format {
+                case .text: StreamLogHandler.standardError(label: label)
+                case .json: JSONLogHandler(label: label, now: Session.systemTime) { Output.log($0) }
+                }
             handler.logLevel = level
             return handler
         }

@@ -1,6 +1,8 @@
 internal import Configuration
 internal import Domain
 internal import Foundation
+internal import Logging
+internal import Terminal
 
 /// The settings of the program, read once at the entry point from the environment.
 struct Settings: Sendable {
@@ -16,7 +18,11 @@ struct Settings: Sendable {
         ("SUSHAI_HELD_REPORT_DAYS", "3", "报告暂扣超过此天数即发出警示"),
         ("SUSHAI_HOST", "127.0.0.1", "serve 监听的地址"),
         ("SUSHAI_PORT", "8080", "serve 监听的端口；0 为任一空闲端口"),
-        ("SUSHAI_LOG_LEVEL", "notice", "日志级别：trace、debug、info、notice、warning、error 或 critical"),
+        (
+            "SUSHAI_LOG_LEVEL", "serve 和 work 为 info，其他为 critical",
+            "日志级别：trace、debug、info、notice、warning、error 或 critical"
+        ),
+        ("SUSHAI_LOG_FORMAT", "text", "日志格式：text，或 json（每行一个 JSON 对象）"),
         ("SUSHAI_TOKEN", "无", "操作者的令牌：执法人员，或承检机构的人员"),
         (
             "SUSHAI_CLOCK_START", "系统时钟",
@@ -34,7 +40,9 @@ struct Settings: Sendable {
     let heldReportDays: Int
     let host: String
     let port: Int
-    let logLevel: String
+    /// Nil means the level of the command.
+    let logLevel: Logger.Level?
+    let logFormat: LogFormat
     let token: String?
     /// Set in a rehearsal: the moment at which the clock of this process starts.
     let clockStart: Timestamp?
@@ -63,7 +71,8 @@ struct Settings: Sendable {
         heldReportDays = try Self.number(config, "heldReportDays", "SUSHAI_HELD_REPORT_DAYS", 1...365) ?? 3
         host = try Self.text(config, "host", "SUSHAI_HOST") ?? "127.0.0.1"
         port = try Self.number(config, "port", "SUSHAI_PORT", 0...65_535) ?? 8080
-        logLevel = config.string(forKey: "logLevel", default: "notice")
+        logLevel = try Self.choice(config, "logLevel", "SUSHAI_LOG_LEVEL")
+        logFormat = try Self.choice(config, "logFormat", "SUSHAI_LOG_FORMAT") ?? .text
         token = config.string(forKey: "token", isSecret: true)
         clockStart = try config.string(forKey: "clockStart").map { text in
             guard let start = Timestamp(rfc3339: text) else {
@@ -72,6 +81,15 @@ struct Settings: Sendable {
             }
             return start
         }
+    }
+
+    /// The variables that are set, for the log; the token is not among them.
+    static func logged(_ variable: (String) -> String?) -> Logger.Metadata {
+        var metadata = Logger.Metadata()
+        for name in descriptions.map(\.variable) where name != "SUSHAI_TOKEN" {
+            if let value = variable(name) { metadata[name] = "\(value)" }
+        }
+        return metadata
     }
 
     /// The settings of this process.
@@ -86,6 +104,17 @@ struct Settings: Sendable {
             throw Mistake(description: "\(variable) 为空，请设置该变量或将其删除")
         }
         return text
+    }
+
+    private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ config: ConfigReader, _ key: ConfigKey, _ variable: String
+    ) throws -> Choice? {
+        guard let text = config.string(forKey: key) else { return nil }
+        guard let choice = Choice(rawValue: text) else {
+            let known = Choice.allCases.map(\.rawValue).joined(separator: "、")
+            throw Mistake(description: "\(variable) 的值“\(text)”不可用，可用：\(known)")
+        }
+        return choice
     }
 
     private static func number(

@@ -2,26 +2,27 @@ internal import Domain
 internal import Synchronization
 internal import Transport
 
-/// Access tokens by crawler: fetched when first needed, renewed before they end, and fetched anew when one is refused.
-/// Callers that need a token at the same time share one request and its outcome.
+/// Access tokens by crawler: fetched when first needed, renewed before they expire, and fetched again when one is refused.
+/// Callers that need a token at the same time share one request and its result.
 final class AccessTokens: Sendable {
-    /// A token is renewed by so much before its end, or a tenth of its life if that is less.
+    /// Seconds before its expiry at which a token is renewed; a tenth of its life if that is less.
     private static let longestMargin: Int64 = 60
 
-    private struct State {
+    private struct TokenState {
         var token: AccessToken?
         var renewAt = Int64.max
         var failure: FetchError?
-        /// How many requests have come to an end.
+        /// Number of finished requests.
         var requests = 0
     }
 
-    private final class Entry: Sendable {
-        let turn = Slots()
-        let state = Mutex(State())
+    private final class TokenEntry: Sendable {
+        /// One request at a time.
+        let renewal = Slots()
+        let state = Mutex(TokenState())
     }
 
-    private let entries = Mutex<[String: Entry]>([:])
+    private let entries = Mutex<[String: TokenEntry]>([:])
     private let clock: Clock
 
     init(clock: Clock) {
@@ -29,27 +30,31 @@ final class AccessTokens: Sendable {
     }
 
     /// - Parameters:
-    ///   - refused: a token that the platform does not take any more.
-    ///   - fetch: asks for a new one.
+    ///   - refused: a token that the platform no longer accepts.
+    ///   - fetch: requests a new one.
     func token(
         for crawler: String, refused: String? = nil, _ fetch: () async throws(FetchError) -> AccessToken
     ) async throws(FetchError) -> String {
         let entry = entries.withLock { entries in
-            let entry = entries[crawler] ?? Entry()
+            let entry = entries[crawler] ?? TokenEntry()
             entries[crawler] = entry
             return entry
         }
         if let token = kept(entry, refused) { return token }
         let seen = entry.state.withLock { $0.requests }
-        try await entry.turn.acquire(limit: 1)
-        defer { entry.turn.release() }
+        do {
+            try await entry.renewal.acquire(limit: 1)
+        } catch {
+            throw .cancelled
+        }
+        defer { entry.renewal.release() }
         if let token = kept(entry, refused) { return token }
-        // Whoever waited for a request that failed has that request's error, and does not ask again at once.
+        // A caller that waited for a failed request gets that request's error; it does not send another one at once.
         if let failure = entry.state.withLock({ $0.requests > seen ? $0.failure : nil }) { throw failure }
         return try await renew(entry, fetch)
     }
 
-    private func kept(_ entry: Entry, _ refused: String?) -> String? {
+    private func kept(_ entry: TokenEntry, _ refused: String?) -> String? {
         let now = clock.now().milliseconds
         return entry.state.withLock { state in
             guard let token = state.token?.value, token != refused, now < state.renewAt else { return nil }
@@ -58,7 +63,7 @@ final class AccessTokens: Sendable {
     }
 
     private func renew(
-        _ entry: Entry, _ fetch: () async throws(FetchError) -> AccessToken
+        _ entry: TokenEntry, _ fetch: () async throws(FetchError) -> AccessToken
     ) async throws(FetchError) -> String {
         do throws(FetchError) {
             let token = try await fetch()
@@ -71,7 +76,7 @@ final class AccessTokens: Sendable {
             }
             return token.value
         } catch {
-            // A caller that was cancelled says nothing of the token.
+            // A cancelled caller is no information about the token.
             guard error != .cancelled else { throw error }
             entry.state.withLock { state in
                 state.failure = error

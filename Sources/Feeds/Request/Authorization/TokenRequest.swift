@@ -1,10 +1,10 @@
 internal import Domain
 internal import Transport
 
-/// A token as the token endpoint gave it.
+/// A token from the token endpoint.
 struct AccessToken: Hashable, Sendable {
     let value: String
-    /// Its life; nil where the endpoint does not say.
+    /// Its lifetime; nil if the endpoint does not state it.
     let seconds: Int64?
 }
 
@@ -28,8 +28,7 @@ enum TokenRequest {
             body: Array(FormEncoding.encode(form).utf8), timeouts: crawler.request.timeouts, maximumBytes: 1 << 16)
     }
 
-    /// - Throws: `.credentials` where the endpoint refuses the client. No error holds more of the answer than its error
-    ///   code.
+    /// - Throws: `.credentials` if the endpoint refuses the client. An error holds only the error code of the answer.
     static func token(_ response: FetchResponse, from place: String, at now: Timestamp) throws(FetchError)
         -> AccessToken
     {

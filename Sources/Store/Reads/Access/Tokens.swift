@@ -20,15 +20,21 @@ extension Store {
         }
     }
 
-    /// The holder of a token; nil where no valid token has this text.
+    /// The holder of the valid token with this text.
     package func principal(token text: String) async throws -> Principal? {
+        try await holder(ofToken: text)?.principal
+    }
+
+    /// The valid token with this text: its identifier, which the log may show, and its holder.
+    package func holder(ofToken text: String) async throws -> (id: Int64, principal: Principal)? {
         let hash = Digest.sha256(text)
         return try await read { database in
             guard
                 let row = try database.first(
-                    "SELECT role, name, region, person, duty FROM token WHERE hash = $1 AND revokedAt IS NULL", hash)
+                    "SELECT id, role, name, region, person, duty FROM token WHERE hash = $1 AND revokedAt IS NULL",
+                    hash)
             else { return nil }
-            return try Principal(row: row)
+            return (row["id"], try Principal(row: row))
         }
     }
 }

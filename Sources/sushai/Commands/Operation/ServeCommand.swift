@@ -27,8 +27,12 @@ struct ServeCommand: Command {
     @ArgumentParser.Flag(help: "标准输入结束时停止，使本进程不晚于其父进程退出。")
     var stopWithInput = false
 
+    static let logLevel = Logger.Level.info
+
     func execute(_ session: Session) async throws {
         let context = try session.openContext()
+        session.logStart("serve")
+        defer { session.logger.notice("stopped") }
         let metrics = PrometheusRegistry()
         MetricsSystem.bootstrap(metrics)
         let host = session.settings.host
@@ -45,7 +49,7 @@ struct ServeCommand: Command {
                 .init(service: InputWatch(), successTerminationBehavior: .gracefullyShutdownGroup))
         }
         var configuration = ServiceGroupConfiguration(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "sushai"))
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: session.logger)
         // A client that is slow on purpose must not keep the process from ending.
         configuration.maximumGracefulShutdownDuration = .seconds(10)
         configuration.maximumCancellationDuration = .seconds(5)

@@ -29,6 +29,8 @@ struct WorkCommand: Command {
     var limit = 1000
     @OptionGroup var output: OutputOptions
 
+    static let logLevel = Logger.Level.info
+
     func execute(_ session: Session) async throws {
         let kinds = try only.map { text in
             guard let kind = JobKind(rawValue: text) else {
@@ -40,9 +42,11 @@ struct WorkCommand: Command {
         if once {
             return try await runWorkers(kinds ?? JobKind.allCases, session, limit: limit, output)
         }
-        let workforce = WorkerService(try session.openContext(), kinds: kinds.map { Set($0) })
+        let workers = WorkerService(try session.openContext(), kinds: kinds.map { Set($0) })
+        session.logStart("work")
+        defer { session.logger.notice("stopped") }
         try await ServiceGroup(
-            services: [workforce], gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "sushai")
+            services: [workers], gracefulShutdownSignals: [.sigterm, .sigint], logger: session.logger
         ).run()
     }
 }

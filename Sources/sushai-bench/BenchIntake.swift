@@ -1,55 +1,51 @@
 internal import ArgumentParser
 internal import Domain
-internal import Foundation
 internal import Rulebook
 internal import Store
 internal import Workers
 
 /// Takes in a laboratory's CSV as `lab import` does: read, decided, judged and stored durably. Samples and file are made
-/// before the clock starts; the database is a fresh file, gone at the end.
-struct BenchIntake: Command {
+/// before the clock starts; the database is a new file, deleted at the end.
+struct BenchIntake: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "intake",
-        abstract: "Take in a file of so many rows, judged and stored.",
-        shouldDisplay: false)
+        abstract: "Take in a laboratory file: read, judge and store it.")
 
     private static let laboratory = "LAB-BENCH"
 
     @Option(help: "How many rows the file has.")
     var rows = 100_000
-    @Option(help: "How many samples they are of, a report each.")
+    @Option(help: "How many samples; each has one report.")
     var samples = 1000
     @Option(help: "The product of the samples.")
     var product = "toys"
     @Option(help: "Keep database and file in this folder, which must not exist yet.")
     var keep: String?
 
-    func execute(_ session: Session) async throws {
-        guard samples > 0, rows >= samples else { throw InputMistake("--rows takes at least --samples rows, 1 each") }
-        let rules = try session.loadRules()
-        guard let criteria = rules.criteria[product], let crawler = rules.crawlers.values.first else {
-            throw InputMistake("there are no criteria for \(product), or no crawler")
+    func run() async throws {
+        guard samples > 0, rows >= samples else {
+            throw ValidationError("--rows takes at least --samples rows, 1 each")
         }
-        let folder = keep ?? FileManager.default.temporaryDirectory.path + "/sushai-bench-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: keep == nil)
-        defer { if keep == nil { try? FileManager.default.removeItem(atPath: folder) } }
-        let store = try Store.open(
-            .init(path: folder + "/sushai.sqlite", evidenceFolder: folder + "/evidence"), clock: session.clock,
-            random: Session.random)
+        let rules = try Bench.rules()
+        guard let criteria = rules.criteria[product], let crawler = rules.crawlers.values.first else {
+            throw ValidationError("there are no criteria for \(product), or no crawler")
+        }
+        let (store, folder) = try Bench.openStore(keep)
+        defer { if keep == nil { Bench.remove(folder) } }
         let labels = try await samples(in: store, crawler)
         let items = Set(criteria.editions.flatMap(\.items).map(\.code)).sorted()
         _ = try await store.setScope(of: Self.laboratory, items.map { .init(.item, $0) }, by: .operator)
-        let bytes = file(labels, criteria, on: session.clock.now().day())
-        if keep != nil { try OutputFile.write(bytes, to: folder + "/file.csv") }
-        let context = AppContext(store: store, rulebook: rules, environment: session.environment)
+        let text = file(labels, criteria, on: Bench.clock.now().day())
+        if keep != nil { try Bench.write(text, to: folder + "/file.csv") }
+        let context = AppContext(store: store, rulebook: rules, environment: Bench.environment)
         let begun = ContinuousClock.now
         let intake = try await Intake(context).run(
-            .init(bytes: bytes, form: .csv, laboratory: Self.laboratory, name: "bench", uploader: .operator))
+            .init(bytes: Array(text.utf8), form: .csv, laboratory: Self.laboratory, name: "bench", uploader: .operator))
         let seconds = begun.duration(to: .now) / .seconds(1)
         guard intake.upload.taken == rows else {
-            throw PermanentFailure("\(intake.upload.taken) of \(rows) rows were taken")
+            throw ValidationError("\(intake.upload.taken) of \(rows) rows were taken")
         }
-        Measurement(seconds: seconds, bytes: bytes.count, rows: rows).print()
+        Measurement(seconds: seconds, bytes: text.utf8.count, rows: rows).show()
     }
 
     /// Listings, flagged, drawn, bought and sent to the laboratory.
@@ -86,7 +82,7 @@ struct BenchIntake: Command {
     }
 
     /// Every item of the latest edition in turn, specimen after specimen.
-    private func file(_ labels: [String], _ criteria: ProductCriteria, on day: CalendarDay) -> [UInt8] {
+    private func file(_ labels: [String], _ criteria: ProductCriteria, on day: CalendarDay) -> String {
         let items = criteria.editions.last?.items ?? []
         let declared =
             criteria.editions.last?.declarations(of: criteria).first
@@ -101,6 +97,6 @@ struct BenchIntake: Command {
                 text += "\(row / items.count + 1)\n"
             }
         }
-        return Array(text.utf8)
+        return text
     }
 }

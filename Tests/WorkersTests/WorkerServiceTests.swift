@@ -5,21 +5,21 @@ import Testing
 
 @testable import Workers
 
-@Suite(.timeLimit(.minutes(15))) struct WorkforceTests {
-    @Test("a filed report is judged and routed by the workers alone, each step due by the one before")
+@Suite(.timeLimit(.minutes(15))) struct WorkerServiceTests {
+    @Test("the workers judge and route a filed report, each step due by the one before")
     func stepsFollowOneAnother() async throws {
         let test = try TestAppContext()
         let store = test.base.store
         let sample = try await Samples.sample(in: store)
         _ = try await Samples.file(Self.failing(sample.label), in: store)
-        let workforce = WorkerService(test.context, schedulesPulls: false)
-        while try await workforce.round() {}
+        let service = WorkerService(test.context, schedulesPulls: false)
+        while try await service.round() {}
         let counts = try await store.counts()
         #expect(counts["fails"] == 1 && counts["serious"] == 1)
         #expect(counts["notices"] == 1 && counts["leads"] == 1)
         #expect(try await store.takedowns(in: Samples.region("330000"), limit: 10).map(\.state) == [.proposed])
         #expect(counts["jobsWaiting"] == 0 && counts["jobsDead"] == 0)
-        #expect(try await workforce.round() == false)
+        #expect(try await service.round() == false)
         #expect(try await store.counts()["events"] == counts["events"])
     }
 
@@ -36,7 +36,7 @@ import Testing
         #expect(try await store.jobs(state: .dead, limit: 10).map(\.key) == ["999"])
     }
 
-    @Test("the leases of a whole batch are renewed, of those too that wait for their turn")
+    @Test("the leases of a whole batch are renewed, including those of waiting jobs")
     func batchLeases() async throws {
         let test = try TestStore()
         let store = test.store
@@ -57,7 +57,7 @@ import Testing
         #expect(try await store.jobs(state: .done, limit: 10).allSatisfy { $0.attempts == 1 })
     }
 
-    @Test("doing a job again after a lost lease leaves the same as doing it once")
+    @Test("a job done again after a lost lease has the same result as one done once")
     func jobsAreIdempotent() async throws {
         let test = try TestAppContext()
         let store = test.base.store
@@ -68,7 +68,7 @@ import Testing
         #expect(try await store.counts() == before)
     }
 
-    @Test("an error that may pass is tried again later and later, one that cannot is set aside at once")
+    @Test("a temporary error is retried after growing waits, a permanent one is set aside at once")
     func retryPolicy() {
         let retry = JobRetry()
         let now = FixedClock.start
@@ -108,7 +108,7 @@ import Testing
         #expect(moment.milliseconds - FixedClock.start.milliseconds == least)
     }
 
-    @Test("an error that quotes what a stranger sent is kept without its control characters")
+    @Test("an error that quotes foreign text is kept without control characters")
     func hostileError() {
         let failure = JobRetry().decide(
             PermanentFailure("a\u{0}b\u{1B}[31m"), attempts: 1, now: FixedClock.start, random: .seeded(3))
@@ -118,16 +118,16 @@ import Testing
     @Test("the calendar makes each configured crawler due once a snapshot, and no other")
     func pullsAreScheduled() async throws {
         let test = try TestAppContext(environment: LoopbackPlatform.secrets)
-        let workforce = WorkerService(test.context)
-        try await workforce.enqueueDuePulls()
-        try await workforce.enqueueDuePulls()
+        let service = WorkerService(test.context)
+        try await service.enqueueDuePulls()
+        try await service.enqueueDuePulls()
         let jobs = try await test.base.store.jobs(state: .queued, limit: 100)
         #expect(
             jobs.map { $0.key.split(separator: "@")[0] }.sorted() == [
                 "douyin-live", "jd-union", "pdd-ddk", "taobao-top",
             ])
         test.base.clock.advance(seconds: 86_400)
-        try await workforce.enqueueDuePulls()
+        try await service.enqueueDuePulls()
         #expect(try await test.base.store.jobs(state: .queued, limit: 100).count == 8)
     }
 

@@ -2,50 +2,50 @@ internal import ArgumentParser
 internal import Domain
 internal import Rulebook
 
-/// Judges the results of a file against the shipped criteria: in memory, on one thread, sample by sample, as they are
-/// judged when a report is taken in. Reading the file and the criteria is not timed.
+/// Judges the results of a file against the shipped criteria: in memory, on one thread, sample by sample, as the intake
+/// of a report does. Reading the file and the criteria is not timed.
 ///
-/// With `--write` it makes that file, and the same limits as a table for those who judge the same beside it.
-struct BenchJudge: Command {
+/// With `--write` it makes that file, and the same limits as a table for the other programs that judge it.
+struct BenchJudge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "judge", abstract: "Judge the results of a file in memory.", shouldDisplay: false)
+        commandName: "judge", abstract: "Judge the results of a file in memory.")
 
     @Argument(help: "A folder with results.tsv.")
     var folder: String
 
-    @Option(help: "Write results.tsv with about so many results, and limits.tsv, instead of judging.")
+    @Option(help: "Instead of judging, write limits.tsv and results.tsv with about this number of results.")
     var write: Int?
 
     @Option(help: "How often to judge all of them.")
     var times = 1
 
-    func execute(_ session: Session) async throws {
-        let rules = try session.loadRules()
+    func run() async throws {
+        let rules = try Bench.rules()
         if let write {
             let work = JudgingWork(rules.criteria.values.sorted { $0.product < $1.product }, results: write)
-            try OutputFile.write(Array(work.results.utf8), to: folder + "/results.tsv")
-            try OutputFile.write(Array(work.limits.utf8), to: folder + "/limits.tsv")
+            try Bench.write(work.results, to: folder + "/results.tsv")
+            try Bench.write(work.limits, to: folder + "/limits.tsv")
             return
         }
-        let text = try String(decoding: InputFile.read(folder + "/results.tsv"), as: UTF8.self)
+        let text = try Bench.text(folder + "/results.tsv")
         let criteria = rules.criteria.values.sorted { $0.product < $1.product }
         let products = Dictionary(uniqueKeysWithValues: criteria.enumerated().map { ($1.product, $0) })
         let samples = try JudgingSample.read(text, products)
-        VerdictCounts.of(samples, by: criteria.map(SampleJudge.init), times: times).print(bytes: text.utf8.count)
+        VerdictCounts.of(samples, by: criteria.map(SampleJudge.init), times: times).show(bytes: text.utf8.count)
     }
 }
 
-/// One sample of the file, as it lies in memory before it is judged.
+/// One sample of the file, as it is in memory before it is judged.
 struct JudgingSample: Sendable {
     static let columns = "sample\tproduct\tclass\titem\tspecimen\tvalue\tunit\tdetectionLimit"
 
-    /// The place of its product among the judges.
+    /// The index of its product's judge.
     let product: Int
     let report: ReportSubmission
 
     /// Neighbouring lines of one number are one sample.
     ///
-    /// - Parameter products: where the judge of each product stands.
+    /// - Parameter products: the index of each product's judge.
     static func read(_ text: String, _ products: [String: Int]) throws -> [JudgingSample] {
         var samples: [JudgingSample] = []
         var results: [ItemResult] = []
@@ -53,7 +53,7 @@ struct JudgingSample: Sendable {
         func close() throws {
             guard !current.isEmpty else { return }
             guard let product = products[String(current[1])] else {
-                throw InputMistake("results.tsv: there are no criteria for \(current[1])")
+                throw ValidationError("results.tsv: there are no criteria for \(current[1])")
             }
             samples.append(
                 JudgingSample(
@@ -64,7 +64,7 @@ struct JudgingSample: Sendable {
         for (number, line) in text.split(separator: "\n").enumerated().dropFirst() {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
             guard fields.count == 8, let specimen = Int(fields[4]) else {
-                throw InputMistake("results.tsv, line \(number + 1): 8 columns are needed, the fifth a number")
+                throw ValidationError("results.tsv, line \(number + 1): 8 columns are needed, the fifth a number")
             }
             if let sample = current.first, sample != fields[0] { try close() }
             current = fields
@@ -138,8 +138,8 @@ struct VerdictCounts {
         self.seconds = seconds
     }
 
-    func print(bytes: Int) {
-        Output.raw(
+    func show(bytes: Int) {
+        print(
             "{\"seconds\":\(seconds),\"bytes\":\(bytes),\"rows\":\(rows),\"meets\":\(meets),\"fails\":\(fails),"
                 + "\"cannotJudge\":\(cannotJudge)}")
     }

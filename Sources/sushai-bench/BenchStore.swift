@@ -1,18 +1,16 @@
 internal import ArgumentParser
 internal import Domain
 internal import Feeds
-internal import Foundation
 internal import Rulebook
 internal import Store
 internal import Workers
 
 /// Stores a file as pulls store pages: decoded strictly, matched, hashed, and written by the same transactions, each
-/// slice decoded beside the writing of the one before. The database is a fresh file, gone at the end.
-struct BenchStore: Command {
+/// slice decoded while the one before is written. The database is a new file, deleted at the end.
+struct BenchStore: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",
-        abstract: "Store so many listings of a file, read anew as the next snapshot where it has fewer.",
-        shouldDisplay: false)
+        abstract: "Store listings of a file; a file with fewer is read again as the next snapshot.")
 
     @OptionGroup var input: BenchInput
     @Option(help: "How many listings to store.")
@@ -20,27 +18,23 @@ struct BenchStore: Command {
     @Option(help: "Keep the database in this folder, which must not exist yet.")
     var keep: String?
 
-    func execute(_ session: Session) async throws {
-        let matcher = try session.loadRules().matcher
-        let reader = try input.reader(session)
-        let folder = keep ?? FileManager.default.temporaryDirectory.path + "/sushai-bench-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: keep == nil)
-        defer { if keep == nil { try? FileManager.default.removeItem(atPath: folder) } }
-        let clock = session.clock
-        let store = try Store.open(
-            .init(path: folder + "/sushai.sqlite", evidenceFolder: folder + "/evidence"), clock: clock,
-            random: Session.random)
+    func run() async throws {
+        let matcher = try Bench.rules().matcher
+        let reader = try input.reader()
+        let (store, folder) = try Bench.openStore(keep)
+        defer { if keep == nil { Bench.remove(folder) } }
         var growth = Growth()
         while growth.rows < rows {
-            let slot = reader.crawler.slot(at: clock.now()).adding(seconds: growth.snapshots * reader.crawler.every)
+            let slot = reader.crawler.slot(at: Bench.clock.now()).adding(
+                seconds: growth.snapshots * reader.crawler.every)
             let before = growth.rows
             try await pull(store, SliceReader(input.file, reader, matcher), slot, &growth)
-            guard growth.rows > before else { throw PermanentFailure("the file holds no listing") }
+            guard growth.rows > before else { throw ValidationError("the file holds no listing") }
         }
-        growth.total.print()
+        growth.total.show()
     }
 
-    /// One snapshot: the whole file, or as much of it as is still wanted.
+    /// One snapshot: the whole file, or as much of it as is still needed.
     private func pull(_ store: Store, _ slices: SliceReader, _ slot: Timestamp, _ growth: inout Growth) async throws {
         let pull = try await store.openPull(slices.reader.crawler, slot: slot).id
         var slice = try await slices.next()
@@ -64,7 +58,7 @@ private struct SliceReader: Sendable {
     init(_ path: String, _ reader: PageReader, _ matcher: ProductMatcher) throws {
         self.reader = reader
         self.matcher = matcher
-        guard case .ndjson = reader.crawler.format else { throw InputMistake("--crawler: name one of NDJSON") }
+        guard case .ndjson = reader.crawler.format else { throw ValidationError("--crawler: name one of NDJSON") }
         file = try FeedFile(path: path, separator: nil)
     }
 
@@ -104,7 +98,7 @@ private struct Growth {
         guard self.rows - atMilestone >= 1_000_000 else { return }
         let seconds = milestone.duration(to: .now) / .seconds(1)
         let rate = Int(Double(self.rows - atMilestone) / seconds)
-        Output.raw("{\"rows\":\(self.rows),\"snapshots\":\(snapshots + 1),\"rowsPerSecond\":\(rate)}")
+        print("{\"rows\":\(self.rows),\"snapshots\":\(snapshots + 1),\"rowsPerSecond\":\(rate)}")
         atMilestone = self.rows
         milestone = .now
     }
