@@ -147,7 +147,9 @@ def limit():
         else:
             permitted = permitted and (compared > bound) == below
     shown = [part for bound, inclusive in ends for part in ("-" if bound is None else text(bound), inclusive)]
-    return [value, mode, *shown], str(int(permitted))
+    # A limit without ends is none: nothing can be judged by it.
+    answer = "-" if all(bound is None for bound, _ in ends) else str(int(permitted))
+    return [value, mode, *shown], answer
 
 
 def convert():
