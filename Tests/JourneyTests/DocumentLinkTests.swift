@@ -30,7 +30,8 @@ import Testing
         #expect(documents.contains("README.zh-CN.md") && documents.contains("docs/guides/operator.md"))
         for document in documents {
             let folder = document.split(separator: "/").dropLast().joined(separator: "/")
-            for link in Self.links(in: try Documents.parts(document).text) where link.firstMatch(of: /^[a-z]+:/) == nil {
+            for link in Self.links(in: try Documents.parts(document).text) where link.firstMatch(of: /^[a-z]+:/) == nil
+            {
                 let halves = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
                 let path = halves[0].removingPercentEncoding ?? String(halves[0])
                 let target = path.isEmpty ? document : folder.isEmpty ? path : folder + "/" + path

@@ -9,7 +9,8 @@ import Testing
     /// Packs the built program into a folder and gives the path of the package.
     private static func package(in folder: TemporaryFolder) async throws -> String {
         let run = try await bash.run(
-            ["scripts/package.sh", Program.builtPrograms + "/sushai", folder.path], environment: ["COMPRESSION": "none"])
+            ["scripts/package.sh", Program.builtPrograms + "/sushai", folder.path], environment: ["COMPRESSION": "none"]
+        )
         #expect(run.status == 0, "\(run.error)")
         return run.lastLine
     }

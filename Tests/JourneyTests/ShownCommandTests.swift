@@ -1,3 +1,4 @@
+import ArgumentParser
 import TestSupport
 import Testing
 
@@ -78,7 +79,8 @@ import Testing
                 do {
                     _ = try Sushai.parseAsRoot(arguments)
                 } catch {
-                    Issue.record("\(document): sushai \(arguments.joined(separator: " ")): \(Sushai.message(for: error))")
+                    Issue.record(
+                        "\(document): sushai \(arguments.joined(separator: " ")): \(Sushai.message(for: error))")
                 }
             }
         }
