@@ -2,7 +2,7 @@
 import PackageDescription
 
 /// Every target: Swift 6 language mode, no warning left standing, explicit `any`, explicit imports.
-let house: [SwiftSetting] = [
+let swiftSettings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
@@ -14,7 +14,7 @@ let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metri
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
 let package = Package(
@@ -34,7 +34,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        // Rooms, lowest first. An import against this order does not build.
+        // Lowest first. An import against this order does not build.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CMemory"),
         .target(name: "CScan"),
@@ -48,29 +48,33 @@ let package = Package(
         .target(
             name: "Domain",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: house),
-        .target(name: "Rulebook", dependencies: ["Domain", "Yams"], swiftSettings: house),
+            swiftSettings: swiftSettings),
+        .target(name: "Rulebook", dependencies: ["Domain", "Yams"], swiftSettings: swiftSettings),
         .target(
             name: "Store",
             dependencies: [
                 "Domain", "CMagic", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
-            swiftSettings: house),
+            swiftSettings: swiftSettings),
+        .target(name: "Transport", dependencies: ["Domain", "CCurl", "CMemory"], swiftSettings: swiftSettings),
         .target(
-            name: "Feeds", dependencies: ["Domain", "CCurl", "CInflate", "CMemory", "CScan"], swiftSettings: house),
+            name: "Feeds", dependencies: ["Domain", "Transport", "CInflate", "CScan"], swiftSettings: swiftSettings),
         .target(
-            name: "Documents",
-            dependencies: ["Domain", "CXLSXWriter", "CZip", "CExpat", "CPangoCairo", "CPictures"],
-            swiftSettings: house),
+            name: "Files", dependencies: ["Domain", "Feeds", "CXLSXWriter", "CZip", "CExpat"],
+            swiftSettings: swiftSettings),
+        .target(name: "Print", dependencies: ["Domain", "CPangoCairo", "CPictures"], swiftSettings: swiftSettings),
+        .target(name: "Terminal", dependencies: ["Domain"], swiftSettings: swiftSettings),
         .target(
             name: "Workers",
-            dependencies: ["Domain", "Rulebook", "Store", "Feeds", "Documents", logging, metrics, lifecycle],
-            swiftSettings: house),
+            dependencies: [
+                "Domain", "Rulebook", "Store", "Transport", "Feeds", "Files", "Print", logging, metrics, lifecycle,
+            ],
+            swiftSettings: swiftSettings),
         .target(
             name: "Web",
             dependencies: [
-                "Domain", "Store", "Rulebook", "Workers", logging, metrics, lifecycle,
+                "Domain", "Store", "Rulebook", "Print", "Workers", logging, metrics, lifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -78,39 +82,47 @@ let package = Package(
                 .product(name: "CoreMetrics", package: "swift-metrics"),
             ],
             resources: [.embedInCode("Templates")],
-            swiftSettings: house),
+            swiftSettings: swiftSettings),
         .executableTarget(
             name: "sushai",
             dependencies: [
-                "Domain", "Rulebook", "Store", "Feeds", "Documents", "Workers", "Web", logging, metrics, lifecycle,
+                "Domain", "Rulebook", "Store", "Transport", "Feeds", "Files", "Print", "Workers", "Terminal", "Web",
+                logging, metrics, lifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ],
-            swiftSettings: house),
+            swiftSettings: swiftSettings),
         // Not products: what the tests, `make demo` and `make fuzz` share, and these two programs.
         .target(
             name: "TestSupport",
-            dependencies: ["Domain", "Rulebook", "Store", "Feeds", "Workers", "Web", "CInflate"],
-            swiftSettings: house),
+            dependencies: ["Domain", "Rulebook", "Store", "Transport", "Feeds", "Files", "Workers", "Web", "CInflate"],
+            swiftSettings: swiftSettings),
         .executableTarget(
-            name: "sushai-demo", dependencies: ["TestSupport", "Domain", "Feeds", "Web"], swiftSettings: house),
+            name: "sushai-demo", dependencies: ["TestSupport", "Domain", "Transport", "Feeds", "Terminal", "Web"],
+            swiftSettings: swiftSettings),
         .executableTarget(
-            name: "sushai-fuzz", dependencies: ["TestSupport", "Domain", "Feeds", "Documents"], swiftSettings: house),
+            name: "sushai-fuzz", dependencies: ["TestSupport", "Domain", "Feeds", "Files"], swiftSettings: swiftSettings
+        ),
 
         tests("DomainTests", ["Domain", "TestSupport"]),
         // Yams: the schema that editors use is held against the same YAML.
         tests("RulebookTests", ["Rulebook", "Domain", "TestSupport", "Yams"]),
         tests("StoreTests", ["Store", "Domain", "TestSupport"]),
         // CScan: its ways to index are held against each other.
-        tests("FeedsTests", ["Feeds", "CScan", "Domain", "Rulebook", "TestSupport"]),
+        tests("TransportTests", ["Transport", "Feeds", "Domain", "TestSupport"]),
+        tests("FeedsTests", ["Feeds", "Transport", "CScan", "Domain", "Rulebook", "TestSupport"]),
         // CXLSXWriter: files with every kind of cell, which the program itself does not write.
-        tests("DocumentsTests", ["Documents", "Domain", "CXLSXWriter", "TestSupport"]),
-        tests("WorkersTests", ["Workers", "Store", "Domain", "Rulebook", "Feeds", "Documents", "TestSupport"]),
+        tests("FilesTests", ["Files", "Feeds", "Domain", "CXLSXWriter", "TestSupport"]),
+        tests("PrintTests", ["Print", "Domain", "TestSupport"]),
+        tests("TerminalTests", ["Terminal"]),
+        tests(
+            "WorkersTests",
+            ["Workers", "Store", "Domain", "Rulebook", "Transport", "Feeds", "Files", "Print", "TestSupport"]),
         tests(
             "WebTests",
             [
-                "Web", "Store", "Domain", "Workers", "Feeds", "TestSupport",
+                "Web", "Store", "Domain", "Workers", "Transport", "Feeds", "Files", "Terminal", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -121,7 +133,7 @@ let package = Package(
         tests(
             "JourneyTests",
             [
-                "TestSupport", "Domain", "Feeds", "sushai", "sushai-demo",
+                "TestSupport", "Domain", "Transport", "Feeds", "sushai", "sushai-demo",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ],

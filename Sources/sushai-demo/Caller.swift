@@ -1,7 +1,7 @@
 internal import Domain
-internal import Feeds
 internal import Foundation
 internal import TestSupport
+internal import Transport
 
 /// Calls the service over HTTP, with one token.
 struct Caller: Sendable {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Terminal
 internal import Web
 
 /// Plays the laboratory: asks for its blind samples and uploads a report for each that has none.

@@ -1,3 +1,4 @@
+internal import Terminal
 internal import Web
 
 /// Plays the officer: confirms every proposed takedown on a legal basis.

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Terminal
 internal import TestSupport
 internal import Web
 

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Feeds
+internal import Files
 
 /// What holds whatever the bytes are.
 enum Invariants {

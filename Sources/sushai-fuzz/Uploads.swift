@@ -1,6 +1,5 @@
-internal import Documents
 internal import Domain
-internal import Feeds
+internal import Files
 internal import Foundation
 
 /// What holds of a laboratory's file whatever its bytes are.

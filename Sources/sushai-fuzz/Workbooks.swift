@@ -1,5 +1,5 @@
-internal import Documents
 internal import Domain
+internal import Files
 internal import TestSupport
 
 /// Workbooks as laboratories upload them, and ways to break them: in the XML of their parts, in the zip around it, by

@@ -2,6 +2,7 @@ import Domain
 import Feeds
 import TestSupport
 import Testing
+import Transport
 
 @Suite("Asking a feed", .timeLimit(.minutes(15)))
 struct FeedClientTests {
@@ -9,7 +10,7 @@ struct FeedClientTests {
         _ clock: FixedClock = FixedClock(), environment: [String: String] = [:], sleeps: Log<Int64> = Log()
     ) -> FeedClient {
         FeedClient(
-            .init(clock: clock.clock, random: .constant(0xFF), environment: { environment[$0] }) { sleeps.add($0) })
+            .init(clock: clock.clock, random: .constant(0xFF), variable: { environment[$0] }) { sleeps.add($0) })
     }
 
     private func page(_ answer: FeedClient.Answer) throws -> FeedClient.Page {

@@ -1,5 +1,4 @@
 import CScan
-import Feeds
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Domain
 import Feeds
 import TestSupport
 import Testing
+import Transport
 
 /// Every shipped crawler asks the loopback platform as it would ask its own: signature, parameters, paging.
 @Suite(.timeLimit(.minutes(15))) struct LoopbackPullTests {

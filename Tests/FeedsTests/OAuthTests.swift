@@ -2,13 +2,14 @@ import Domain
 import Feeds
 import TestSupport
 import Testing
+import Transport
 
 @Suite("Access tokens by client credentials", .timeLimit(.minutes(15)))
 struct OAuthTests {
     private let environment = ["CLIENT": "id:1", "SECRET": "not to be shown"]
 
     private func client(_ clock: FixedClock = FixedClock()) -> FeedClient {
-        FeedClient(.init(clock: clock.clock, random: .constant(1), environment: { environment[$0] }) { _ in })
+        FeedClient(.init(clock: clock.clock, random: .constant(1), variable: { environment[$0] }) { _ in })
     }
 
     private func crawler(_ address: String) -> Crawler {

@@ -2,6 +2,7 @@ import Domain
 import Feeds
 import TestSupport
 import Testing
+import Transport
 
 struct RequestBuilderTests {
     static let crawlers = ["taobao-top", "jd-union", "pdd-ddk", "douyin-live"]

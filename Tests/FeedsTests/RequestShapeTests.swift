@@ -3,6 +3,7 @@ import Feeds
 import Foundation
 import TestSupport
 import Testing
+import Transport
 
 @Suite("The shapes of requests")
 struct RequestShapeTests {

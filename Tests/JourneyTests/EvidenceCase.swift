@@ -10,11 +10,11 @@ enum EvidenceCase {
         try await LoopbackPlatform.running { platform in
             let address = await platform.address(of: "csv-market")
             for day in 1...2 {
-                let surroundings = try [
+                let environment = try [
                     "SUSHAI_CSV_MARKET_ENDPOINT": "\(address)/day-\(day)/listings.csv",
                     "SUSHAI_CLOCK_START": "2026-11-1\(day - 1)T08:00:00+08:00",
                 ].merging(PatientCrawlerFile.shipped(in: journey.folder)) { $1 }
-                try await journey.run("pull", "--crawler", "csv-market", environment: surroundings)
+                try await journey.run("pull", "--crawler", "csv-market", environment: environment)
             }
         }
         try await journey.run("lab", "scope", "set", "--laboratory", "LAB-01", "--product", "toys")

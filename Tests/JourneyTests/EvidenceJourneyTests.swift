@@ -1,8 +1,8 @@
 import Domain
-import Feeds
 import Foundation
 import TestSupport
 import Testing
+import Transport
 
 /// Evidence from outside: a real server, really killed, on a disk that is really full.
 @Suite(.timeLimit(.minutes(15))) struct EvidenceJourneyTests {

@@ -1,33 +1,34 @@
 import TestSupport
 import Testing
 
-/// The plan of the house: which room may import which, and which third-party library belongs to which room. The build
-/// itself refuses a sideways import (`scripts/import-direction.sh` shows it); this adds the directions that it does not
-/// know of, such as skipping a room.
+/// Which target may import which, and which third-party library belongs to which target. The build refuses an undeclared
+/// import (`scripts/import-direction.sh` proves it). This test also checks the declared dependencies themselves.
 @Suite struct ImportDirectionTests {
-    private static let rooms: [String: Set<String>] = [
-        "Domain": [], "Rulebook": ["Domain"], "Store": ["Domain"], "Feeds": ["Domain"],
-        "Documents": ["Domain"],
-        "Workers": ["Domain", "Rulebook", "Store", "Feeds", "Documents"],
-        "Web": ["Domain", "Rulebook", "Store", "Workers"],
-        "sushai": ["Domain", "Rulebook", "Store", "Feeds", "Documents", "Workers", "Web"],
-        "TestSupport": ["Domain", "Rulebook", "Store", "Feeds", "Workers", "Web"],
-        "sushai-demo": ["Domain", "Feeds", "Web", "TestSupport"],
-        "sushai-fuzz": ["Domain", "Documents", "Feeds", "TestSupport"],
+    private static let targets: [String: Set<String>] = [
+        "Domain": [], "Rulebook": ["Domain"], "Store": ["Domain"], "Transport": ["Domain"], "Print": ["Domain"],
+        "Feeds": ["Domain", "Transport"], "Files": ["Domain", "Feeds"], "Terminal": ["Domain"],
+        "Workers": ["Domain", "Rulebook", "Store", "Transport", "Feeds", "Files", "Print"],
+        "Web": ["Domain", "Rulebook", "Store", "Print", "Workers"],
+        "sushai": [
+            "Domain", "Rulebook", "Store", "Transport", "Feeds", "Files", "Print", "Workers", "Terminal", "Web",
+        ],
+        "TestSupport": ["Domain", "Rulebook", "Store", "Transport", "Feeds", "Files", "Workers", "Web"],
+        "sushai-demo": ["Domain", "Transport", "Feeds", "Terminal", "Web", "TestSupport"],
+        "sushai-fuzz": ["Domain", "Files", "Feeds", "TestSupport"],
     ]
 
     /// Who may import a library; tests' support only what makes the inputs of tests.
     private static let owners: [String: Set<String>] = [
-        "GRDB": ["Store"], "GRDBSQLite": ["Store"], "CMagic": ["Store"], "Yams": ["Rulebook"], "CCurl": ["Feeds"],
-        "CMemory": ["Feeds"], "CScan": ["Feeds"], "CInflate": ["Feeds", "TestSupport"], "CPangoCairo": ["Documents"],
-        "CPictures": ["Documents"], "CXLSXWriter": ["Documents"], "CZip": ["Documents"], "CExpat": ["Documents"],
+        "GRDB": ["Store"], "GRDBSQLite": ["Store"], "CMagic": ["Store"], "Yams": ["Rulebook"], "CCurl": ["Transport"],
+        "CMemory": ["Transport"], "CScan": ["Feeds"], "CInflate": ["Feeds", "TestSupport"], "CPangoCairo": ["Print"],
+        "CPictures": ["Print"], "CXLSXWriter": ["Files"], "CZip": ["Files"], "CExpat": ["Files"],
         "Crypto": ["Domain"], "Hummingbird": ["Web"], "HummingbirdCore": ["Web"], "NIOCore": ["Web"],
         "HTTPTypes": ["Web"], "ArgumentParser": ["sushai"], "Configuration": ["sushai"],
     ]
 
-    private static func imports(of room: String) throws -> Set<String> {
+    private static func imports(of target: String) throws -> Set<String> {
         var found: Set<String> = []
-        for file in try Repository.swiftFiles(below: "Sources/" + room) {
+        for file in try Repository.swiftFiles(below: "Sources/" + target) {
             for line in try Repository.text(file).split(separator: "\n") {
                 let words = line.split(separator: " ")
                 guard let index = words.firstIndex(of: "import"), index <= 2, index + 1 < words.count else { continue }
@@ -37,28 +38,28 @@ import Testing
         return found
     }
 
-    @Test("a room imports only the rooms below it")
+    @Test("a target imports only the targets below it")
     func direction() throws {
-        for (room, allowed) in Self.rooms {
-            let forbidden = try Self.imports(of: room).intersection(Self.rooms.keys).subtracting(allowed)
-            #expect(forbidden.isEmpty, "\(room) imports \(forbidden)")
+        for (target, allowed) in Self.targets {
+            let forbidden = try Self.imports(of: target).intersection(Self.targets.keys).subtracting(allowed)
+            #expect(forbidden.isEmpty, "\(target) imports \(forbidden)")
         }
     }
 
-    @Test("a third-party library is imported in one room only")
-    func oneRoomEach() throws {
-        for room in Self.rooms.keys {
-            let imported = try Self.imports(of: room)
-            for (library, owners) in Self.owners where !owners.contains(room) {
-                #expect(!imported.contains(library), "\(room) imports \(library)")
+    @Test("a third-party library is imported in one target only")
+    func oneTargetEach() throws {
+        for target in Self.targets.keys {
+            let imported = try Self.imports(of: target)
+            for (library, owners) in Self.owners where !owners.contains(target) {
+                #expect(!imported.contains(library), "\(target) imports \(library)")
             }
         }
     }
 
-    @Test("every room, and every library with a folder of its own, stands in the plan")
+    @Test("every target, and every library with a folder of its own, stands in the plan")
     func planIsWhole() throws {
         for name in try Repository.names(in: "Sources") where !name.hasPrefix(".") {
-            #expect(Self.rooms[name] != nil || Self.owners[name] != nil, "Sources/\(name) is not in the plan")
+            #expect(Self.targets[name] != nil || Self.owners[name] != nil, "Sources/\(name) is not in the plan")
         }
     }
 

@@ -1,7 +1,7 @@
-import Feeds
 import Foundation
 import TestSupport
 import Testing
+import Transport
 
 /// The service as one process: HTTP and workers together.
 @Suite(.timeLimit(.minutes(15))) struct ServeTests {

@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Store
+import Terminal
 import TestSupport
 import Testing
 import Web

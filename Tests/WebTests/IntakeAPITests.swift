@@ -82,11 +82,11 @@ import Workers
 
     @Test("where too many files are being read, an upload is asked to come again, and nothing of it is kept")
     func crowded() async throws {
-        let web = try await WebCase(reading: ReadingLine(atOnce: 1, mostWaiting: 0))
+        let web = try await WebCase(reading: BoundedExecutor(atOnce: 1, mostWaiting: 0))
         let label = try await Samples.sample(in: web.store).label
         let (begun, signal) = AsyncStream.makeStream(of: Void.self)
         let door = DispatchSemaphore(value: 0)
-        async let reading: Void = web.workshop.reading.run {
+        async let reading: Void = web.context.reading.run {
             signal.finish()
             door.wait()
         }

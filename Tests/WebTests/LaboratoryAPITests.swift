@@ -125,7 +125,7 @@ import Workers
         let label = try await Samples.sample(in: web.store).label
         _ = try await web.call(
             .post, "/v1/laboratory/reports", as: WebCase.laboratory, body: WebCase.report(label, number: "甲/1号"))
-        _ = try await Judge(web.workshop).run(report: 1)
+        _ = try await Judge(web.context).run(report: 1)
         let path = "/v1/laboratory/reports/" + "甲/1号".addingPercentEncoding(withAllowedCharacters: .alphanumerics)!
         let answer = try await web.call(.get, path, as: WebCase.laboratory)
         #expect(answer.status == 200)

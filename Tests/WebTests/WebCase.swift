@@ -12,7 +12,7 @@ import Workers
 /// The API on a fresh store, with a token for each of those who take part.
 struct WebCase: Sendable {
     let base: TestStore
-    let workshop: Workshop
+    let context: AppContext
     let metrics = PrometheusRegistry()
     let tokens: [String: String]
 
@@ -29,17 +29,17 @@ struct WebCase: Sendable {
     ]
 
     /// - Parameter hasScope: whether both laboratories are accredited for all items of the samples' product.
-    init(hasScope: Bool = true, reading: ReadingLine = ReadingLine()) async throws {
-        let test = try TestWorkshop(TestStore(), reading: reading)
+    init(hasScope: Bool = true, reading: BoundedExecutor = BoundedExecutor()) async throws {
+        let test = try TestAppContext(TestStore(), reading: reading)
         base = test.base
-        workshop = test.workshop
+        context = test.context
         var tokens: [String: String] = [:]
         for person in Self.people {
             tokens[person.name] = try await base.store.issueToken(for: person, by: .operator).text
         }
         self.tokens = tokens
         for laboratory in [Self.laboratory, Self.otherLaboratory] where hasScope {
-            try await Samples.accredit(laboratory, workshop)
+            try await Samples.accredit(laboratory, context)
         }
     }
 
@@ -48,7 +48,7 @@ struct WebCase: Sendable {
     }
 
     var service: WebService {
-        WebService(workshop, metrics: metrics)
+        WebService(context, metrics: metrics)
     }
 
     struct Answer: Sendable {

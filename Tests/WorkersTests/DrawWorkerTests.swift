@@ -7,9 +7,9 @@ import Workers
 @Suite struct DrawWorkerTests {
     @Test("a run is drawn once; the same seed gives the same tickets again, another seed is refused")
     func drawnOnce() async throws {
-        let test = try TestWorkshop()
+        let test = try TestAppContext()
         _ = try await Samples.screenedPull(in: test.base.store, (0..<10).map { Samples.listing("\($0)") })
-        let draw = DrawSamples(test.workshop)
+        let draw = DrawSamples(test.context)
         let plan = Samples.plan(quota: 3)
         _ = try await draw.open(plan, by: .operator)
         let first = try await draw.execute(name: plan.name, seed: "seed", by: .operator)
@@ -23,10 +23,10 @@ import Workers
 
     @Test("a product without criteria, and a frame without listings, are refused with what to do")
     func refusals() async throws {
-        let test = try TestWorkshop()
-        let draw = DrawSamples(test.workshop)
+        let test = try TestAppContext()
+        let draw = DrawSamples(test.context)
         let unknown = SamplingPlan(name: "a", quotas: ["bicycles": 1], budget: Fen(100))
-        let first = await #expect(throws: NeedsAttention.self) { try await draw.open(unknown, by: .operator) }
+        let first = await #expect(throws: PermanentFailure.self) { try await draw.open(unknown, by: .operator) }
         #expect(first?.description.contains("toys") == true)
         await #expect(throws: StoreError.self) { try await draw.open(Samples.plan(), by: .operator) }
     }

@@ -110,17 +110,17 @@ import Testing
 
     @Test("A held report is judged as soon as its piece arrives, by the loop that judges the others")
     func judging() async throws {
-        let workshop = try TestWorkshop(test).workshop
+        let context = try TestAppContext(test).context
         let rules = EvidenceRules(
             required: [EvidenceNeed(anyOf: [.photo, .video], least: 1)],
             rule: RuleReference(file: "Criteria/shared/evidence.yaml", hash: Digest.sha256("r")))
-        let asking = Workshop(
+        let asking = AppContext(
             store: store,
             rulebook: .init(
-                crawlers: [], criteria: Array(workshop.rulebook.criteria.values), evidence: rules),
-            surroundings: workshop.surroundings)
+                crawlers: [], criteria: Array(context.rulebook.criteria.values), evidence: rules),
+            environment: context.environment)
         let report = try await Samples.file(Samples.submission(label), in: store).id
-        let judge = Workforce.worker(.judge, asking)
+        let judge = WorkerService.worker(.judge, asking)
         #expect(try await judge.runOnce(store).done == ["\(report)"])
         #expect(try await store.reports(limit: 1).first?.verdict == nil)
         await #expect(throws: HeldForEvidence.self) { try await Judge(asking).run(report: report) }

@@ -1,5 +1,5 @@
-import Documents
 import Domain
+import Print
 import Store
 import TestSupport
 import Testing
@@ -7,12 +7,12 @@ import Workers
 
 /// What a laboratory photographed, on its way into the report.
 @Suite(.timeLimit(.minutes(2))) struct EvidencePictureTests {
-    private let test: TestWorkshop
+    private let test: TestAppContext
     private let given: SampleCase
     private var store: Store { test.base.store }
 
     init() async throws {
-        test = try TestWorkshop()
+        test = try TestAppContext()
         given = try await Samples.routedCase(in: test.base.store)
     }
 
@@ -28,7 +28,7 @@ import Workers
     }
 
     private func report(as format: DocumentFormat, for audience: ScreeningReport.Audience) async throws -> [UInt8] {
-        let maker = MakeReport(test.workshop)
+        let maker = MakeReport(test.context)
         let report = try await maker.report(given.label, version: nil, for: audience)
         return try await maker.file(report, as: format)
     }

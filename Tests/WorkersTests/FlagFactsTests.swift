@@ -8,10 +8,10 @@ import Workers
 @Suite(.timeLimit(.minutes(15))) struct FlagFactsTests {
     @Test("what was imported flags the next screening, with points, and nothing before it")
     func imported() async throws {
-        let test = try TestWorkshop()
+        let test = try TestAppContext()
         let store = test.base.store
         let quiet = try await Samples.completedPull(in: store, [Samples.listing("1")])
-        #expect(try await Screen(test.workshop).run(pull: quiet).flaggedListings == 0)
+        #expect(try await Screen(test.context).run(pull: quiet).flaggedListings == 0)
         let complaints = AttentionCount(
             subject: .item(ListingKey(platform: "taobao", item: "1")), type: .complaint, count: 5,
             from: Samples.day("2026-10-01"), until: Samples.day("2026-10-31"), source: "12315")
@@ -21,24 +21,24 @@ import Workers
 
         test.base.clock.set(FixedClock.start.adding(seconds: 86_400))
         let pull = try await Samples.completedPull(in: store, [Samples.listing("1")], slot: test.base.clock.now)
-        let summary = try await Screen(test.workshop).run(pull: pull)
+        let summary = try await Screen(test.context).run(pull: pull)
         #expect(summary.flags == [.publicAttention: 1, .failingShop: 1])
         let flags = try await store.flags(limit: 10)
         #expect(flags.allSatisfy { $0.priority?.points == 50 })
-        let shared = test.workshop.rulebook.sharedFlagging.rule
+        let shared = test.context.rulebook.sharedFlagging.rule
         #expect(flags.allSatisfy { $0.ruleFile == shared.file && $0.ruleHash == shared.hash })
     }
 
     @Test("a feed that maps no maker raises no sign of a missing one")
     func silence() async throws {
-        let test = try TestWorkshop()
+        let test = try TestAppContext()
         let pull = try await Samples.completedPull(in: test.base.store, [Samples.listing("1")])
-        #expect(try await Screen(test.workshop).run(pull: pull).flags.isEmpty)
+        #expect(try await Screen(test.context).run(pull: pull).flags.isEmpty)
     }
 
     @Test("unknown growth is counted apart from none")
     func growth() async throws {
-        let test = try TestWorkshop()
+        let test = try TestAppContext()
         func day(_ number: Int64, _ text: [String]) async throws -> Int64 {
             test.base.clock.set(FixedClock.start.adding(seconds: number * 86_400))
             let listings = text.enumerated().map { index, text in
@@ -47,21 +47,21 @@ import Workers
             return try await Samples.completedPull(in: test.base.store, listings, slot: test.base.clock.now)
         }
         _ = try await day(0, ["10万+", "7", "7"])
-        let summary = try await Screen(test.workshop).run(pull: day(1, ["10万+", "7", "8"]))
+        let summary = try await Screen(test.context).run(pull: day(1, ["10万+", "7", "8"]))
         #expect(summary.growth.unknown == 1 && summary.growth.none == 1 && summary.growth.proven == 1)
     }
 
     @Test("twins are found across platforms, and found once")
     func twins() async throws {
-        let test = try TestWorkshop()
+        let test = try TestAppContext()
         for platform in ["taobao", "jd"] {
             _ = try await Samples.completedPull(
                 in: test.base.store, [Samples.listing("1", platform: platform)],
                 crawler: Samples.crawler("feed-\(platform)", platform: platform))
         }
-        let first = try await FindTwins(test.workshop).run(product: Samples.product)
+        let first = try await FindTwins(test.context).run(product: Samples.product)
         #expect(first.listings == 2 && first.twins == 1 && first.new == 1 && first.skipped == 0)
-        #expect(try await FindTwins(test.workshop).run(product: Samples.product).new == 0)
+        #expect(try await FindTwins(test.context).run(product: Samples.product).new == 0)
         #expect(try await test.base.store.twins(limit: 10).count == 1)
     }
 }

@@ -12,18 +12,18 @@ import Workers
     func heldAndReleased() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.unpriced = [2, 5, 8] }
-            let test = try TestWorkshop()
+            let test = try TestAppContext()
             let store = test.base.store
-            let summary = try await Pull(test.workshop).run(feed.crawler(), slot: Self.day)
+            let summary = try await Pull(test.context).run(feed.crawler(), slot: Self.day)
             #expect(summary.gaps.isEmpty && summary.listings == 28 && summary.quarantined == 12)
             #expect(summary.heldReason?.contains("price缺30%") == true)
             #expect(try await store.alerts(standingOnly: true, limit: 10).map(\.kind) == [.fieldsMissing])
             #expect(try await store.unscreenedPulls(limit: 10).isEmpty)
-            let held = try await Screen(test.workshop).run(pull: summary.pull)
+            let held = try await Screen(test.context).run(pull: summary.pull)
             #expect(held.heldReason == summary.heldReason && held.screened == 0)
 
             try await store.releasePull(summary.pull, by: .operator)
-            let screened = try await Screen(test.workshop).run(pull: summary.pull)
+            let screened = try await Screen(test.context).run(pull: summary.pull)
             #expect(screened.heldReason == nil && screened.screened == 28)
             #expect(try await store.unscreenedPulls(limit: 10).isEmpty)
             #expect(try await store.alerts(standingOnly: true, limit: 10).isEmpty)
@@ -34,9 +34,9 @@ import Workers
     func allowed() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.unpriced = [2, 5, 8] }
-            let test = try TestWorkshop()
+            let test = try TestAppContext()
             let crawler = await feed.crawler(watch: FieldWatch(percentMissing: [.price: 30]))
-            let summary = try await Pull(test.workshop).run(crawler, slot: Self.day)
+            let summary = try await Pull(test.context).run(crawler, slot: Self.day)
             #expect(summary.heldReason == nil)
             #expect(try await test.base.store.unscreenedPulls(limit: 10) == [summary.pull])
         }
@@ -47,8 +47,8 @@ import Workers
         try await NumberedFeed.running { feed in
             feed.set { $0.unpriced = [2, 5, 8] }
             feed.set { $0.validates = true }
-            let test = try TestWorkshop()
-            let pull = Pull(test.workshop)
+            let test = try TestAppContext()
+            let pull = Pull(test.context)
             let crawler = await feed.crawler()
             _ = try await pull.run(crawler, slot: Self.day)
             let slot = Self.day.adding(seconds: 86_400)

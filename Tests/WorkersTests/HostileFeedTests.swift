@@ -1,5 +1,4 @@
 import Domain
-import Feeds
 import Store
 import TestSupport
 import Testing
@@ -22,9 +21,9 @@ import Workers
     @Test("a feed that goes on for ever is broken off as a gap that says so; with a higher limit the pull goes on")
     func endlessFeed() async throws {
         try await LoopbackPlatform.running { platform in
-            let test = try TestWorkshop(environment: await platform.environment())
+            let test = try TestAppContext(environment: await platform.environment())
             let store = test.base.store
-            let pull = Pull(test.workshop)
+            let pull = Pull(test.context)
             let limited = try Self.crawler("jd-union", maximumPages: 1)
             let first = try await pull.run(limited, slot: FixedClock.start)
             #expect(first.pages == limited.queries.count)
@@ -48,8 +47,8 @@ import Workers
     @Test("a pull of what the platform really stated is short of nothing")
     func nothingShort() async throws {
         try await LoopbackPlatform.running { platform in
-            let test = try TestWorkshop(environment: await platform.environment())
-            let pull = Pull(test.workshop)
+            let test = try TestAppContext(environment: await platform.environment())
+            let pull = Pull(test.context)
             #expect(try await pull.run(pull.crawler("jd-union"), slot: FixedClock.start).short == 0)
         }
     }

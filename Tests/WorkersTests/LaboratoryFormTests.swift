@@ -1,6 +1,7 @@
-import Documents
 import Domain
 import Feeds
+import Files
+import Print
 import Rulebook
 import TestSupport
 import Testing

@@ -8,7 +8,7 @@ import Workers
 @Suite(.timeLimit(.minutes(15))) struct PullSliceTests {
     private static let day = FixedClock.start
 
-    private func nextDay(_ test: TestWorkshop) -> Timestamp {
+    private func nextDay(_ test: TestAppContext) -> Timestamp {
         let slot = test.base.clock.now.adding(seconds: 86_400)
         test.base.clock.set(slot)
         return slot
@@ -20,8 +20,8 @@ import Workers
             feed.set { $0.pages = 40 }
             var roots: Set<String> = []
             for width in [1, concurrency] {
-                let test = try TestWorkshop()
-                let summary = try await Pull(test.workshop).run(feed.crawler(concurrency: width), slot: Self.day)
+                let test = try TestAppContext()
+                let summary = try await Pull(test.context).run(feed.crawler(concurrency: width), slot: Self.day)
                 #expect(summary.gaps.isEmpty && summary.listings == 160 && summary.pages == 40)
                 #expect(summary.verdict == .complete)
                 let row = try await test.base.store.certificate(pull: summary.pull)
@@ -37,9 +37,9 @@ import Workers
     func hole() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.failing = [4, 7] }
-            let test = try TestWorkshop()
+            let test = try TestAppContext()
             let store = test.base.store
-            let pull = Pull(test.workshop)
+            let pull = Pull(test.context)
             let first = try await pull.run(feed.crawler(), slot: Self.day)
             #expect(first.pages == 8 && first.gaps.count == 2 && first.verdict == .incomplete)
             let broken = try await store.certificate(pull: first.pull)
@@ -62,8 +62,8 @@ import Workers
     func cursor() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.failing = [6] }
-            let test = try TestWorkshop()
-            let pull = Pull(test.workshop)
+            let test = try TestAppContext()
+            let pull = Pull(test.context)
             let crawler = await feed.crawler(byCursor: true)
             let first = try await pull.run(crawler, slot: Self.day)
             #expect(first.pages == 5 && first.gaps.count == 1)
@@ -79,8 +79,8 @@ import Workers
     func circle() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.circleAt = 5 }
-            let test = try TestWorkshop()
-            let pull = Pull(test.workshop)
+            let test = try TestAppContext()
+            let pull = Pull(test.context)
             let crawler = await feed.crawler(byCursor: true)
             let first = try await pull.run(crawler, slot: Self.day)
             #expect(first.pages == 5)
@@ -95,9 +95,9 @@ import Workers
     func unchanged() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.validates = true }
-            let test = try TestWorkshop()
+            let test = try TestAppContext()
             let store = test.base.store
-            let pull = Pull(test.workshop)
+            let pull = Pull(test.context)
             let crawler = await feed.crawler()
             let first = try await pull.run(crawler, slot: Self.day)
             #expect(first.unchanged == 0)
@@ -121,8 +121,8 @@ import Workers
     @Test("a feed of altogether other listings is complete, and an alert")
     func collapse() async throws {
         try await NumberedFeed.running { feed in
-            let test = try TestWorkshop()
-            let pull = Pull(test.workshop)
+            let test = try TestAppContext()
+            let pull = Pull(test.context)
             let crawler = await feed.crawler()
             _ = try await pull.run(crawler, slot: Self.day)
             feed.set { $0.firstItem = 1_000 }
@@ -138,8 +138,8 @@ import Workers
     func credentials() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.refusesCredentials = true }
-            let test = try TestWorkshop()
-            let pull = Pull(test.workshop)
+            let test = try TestAppContext()
+            let pull = Pull(test.context)
             _ = try await pull.run(feed.crawler(), slot: Self.day)
             #expect(
                 try await Set(test.base.store.alerts(standingOnly: true, limit: 10).map(\.kind))

@@ -1,5 +1,4 @@
 import Domain
-import Feeds
 import TestSupport
 import Testing
 import Workers
@@ -7,7 +6,7 @@ import Workers
 /// Trying a feed over real HTTP, with nothing kept.
 @Suite(.timeLimit(.minutes(15))) struct PullTrialTests {
     private func trial() throws -> PullTrial {
-        PullTrial(try TestWorkshop().workshop.surroundings)
+        PullTrial(try TestAppContext().context.environment)
     }
 
     @Test("a trial asks for each page once and counts what a pull would bring", arguments: [1, 3, 16])
@@ -75,6 +74,6 @@ import Workers
     @Test("a crawler without its credentials is not tried")
     func credentials() async throws {
         let crawler = try Repository.crawler("taobao-top")
-        await #expect(throws: NeedsAttention.self) { try await trial().run(crawler, slot: FixedClock.start) }
+        await #expect(throws: PermanentFailure.self) { try await trial().run(crawler, slot: FixedClock.start) }
     }
 }

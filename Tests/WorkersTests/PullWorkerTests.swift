@@ -1,5 +1,4 @@
 import Domain
-import Feeds
 import Store
 import TestSupport
 import Testing
@@ -14,8 +13,8 @@ import Workers
         arguments: ["taobao-top", "jd-union", "pdd-ddk", "douyin-live"])
     func pullIsCompleteAndIdempotent(crawler: String) async throws {
         try await LoopbackPlatform.running { platform in
-            let test = try TestWorkshop(environment: await platform.environment())
-            let pull = Pull(test.workshop)
+            let test = try TestAppContext(environment: await platform.environment())
+            let pull = Pull(test.context)
             let first = try await pull.run(pull.crawler(crawler), slot: Self.day)
             #expect(first.gaps.isEmpty)
             #expect(first.listings > 30)
@@ -40,8 +39,8 @@ import Workers
                 $0.cut = ["jd-union/13661-1": 1]
                 $0.refused = ["jd-union/12099-2": 2]
             }
-            let test = try TestWorkshop(environment: await platform.environment())
-            let pull = Pull(test.workshop)
+            let test = try TestAppContext(environment: await platform.environment())
+            let pull = Pull(test.context)
             let summary = try await pull.run(pull.crawler("jd-union"), slot: Self.day)
             #expect(summary.gaps.isEmpty)
             #expect(platform.behaviour.requests == summary.pages + 3)
@@ -52,9 +51,9 @@ import Workers
     func gapsStayVisible() async throws {
         try await LoopbackPlatform.running { platform in
             platform.set { $0.cut = ["taobao-top/50008090-2": 1000] }
-            let test = try TestWorkshop(environment: await platform.environment())
+            let test = try TestAppContext(environment: await platform.environment())
             let store = test.base.store
-            let pull = Pull(test.workshop)
+            let pull = Pull(test.context)
             let first = try await pull.run(pull.crawler("taobao-top"), slot: Self.day)
             #expect(first.gaps.count == 1)
             #expect(first.gaps[0].contains("50008090") && first.gaps[0].contains("page 2"))
@@ -69,8 +68,8 @@ import Workers
             #expect(second.gaps.isEmpty)
             #expect(second.pages == 1)
             #expect(try await store.pulls(limit: 1)[0].isComplete)
-            let clean = try TestWorkshop(environment: await platform.environment())
-            let whole = try await Pull(clean.workshop).run(pull.crawler("taobao-top"), slot: Self.day)
+            let clean = try TestAppContext(environment: await platform.environment())
+            let whole = try await Pull(clean.context).run(pull.crawler("taobao-top"), slot: Self.day)
             #expect(try await store.counts()["snapshots"] == Int64(whole.listings))
         }
     }
@@ -79,8 +78,8 @@ import Workers
     func refusedFeed() async throws {
         try await LoopbackPlatform.running { platform in
             platform.set { $0.refused = ["douyin-live/7301234567890123456-1": 1000] }
-            let test = try TestWorkshop(environment: await platform.environment())
-            let pull = Pull(test.workshop)
+            let test = try TestAppContext(environment: await platform.environment())
+            let pull = Pull(test.context)
             let summary = try await pull.run(pull.crawler("douyin-live"), slot: Self.day)
             #expect(summary.gaps.count == 1)
             #expect(summary.gaps[0].contains("业务服务错误"))
@@ -89,17 +88,17 @@ import Workers
 
     @Test("a crawler without its credentials names the variables, and a wrong secret is the platform's refusal")
     func credentials() async throws {
-        let bare = try TestWorkshop()
-        let pull = Pull(bare.workshop)
-        let error = await #expect(throws: NeedsAttention.self) {
+        let bare = try TestAppContext()
+        let pull = Pull(bare.context)
+        let error = await #expect(throws: PermanentFailure.self) {
             try await pull.run(pull.crawler("jd-union"), slot: Self.day)
         }
         #expect(error?.description.contains("SUSHAI_JD_APP_KEY") == true)
         try await LoopbackPlatform.running { platform in
             var environment = await platform.environment()
             environment["SUSHAI_JD_SECRET"] = "not-the-secret"
-            let test = try TestWorkshop(environment: environment)
-            let summary = try await Pull(test.workshop).run(pull.crawler("jd-union"), slot: Self.day)
+            let test = try TestAppContext(environment: environment)
+            let summary = try await Pull(test.context).run(pull.crawler("jd-union"), slot: Self.day)
             #expect(summary.gaps.count == 3)
             #expect(summary.gaps.allSatisfy { $0.contains("签名错误") && !$0.contains("not-the-secret") })
         }

@@ -1,5 +1,4 @@
 import Domain
-import Feeds
 import Store
 import TestSupport
 import Testing
@@ -7,7 +6,7 @@ import Workers
 
 @Suite(.timeLimit(.minutes(15))) struct RecheckWorkerTests {
     /// A listing of `platform` whose takedown was listed and receipted. Gives the receipt.
-    private static func receipted(_ test: TestWorkshop, platform: String, crawler: String) async throws -> Int64 {
+    private static func receipted(_ test: TestAppContext, platform: String, crawler: String) async throws -> Int64 {
         let store = test.base.store
         _ = try await Samples.screenedPull(
             in: store, [Samples.listing("77", platform: platform)],
@@ -32,15 +31,15 @@ import Workers
         ])
     func outcomes(platform: String, crawler: String) async throws {
         try await LoopbackPlatform.running { loopback in
-            let there = try TestWorkshop(environment: await loopback.environment())
+            let there = try TestAppContext(environment: await loopback.environment())
             let first = try await Self.receipted(there, platform: platform, crawler: crawler)
-            #expect(try await Recheck(there.workshop).run(receipt: first)?.outcome == .stillThere)
+            #expect(try await Recheck(there.context).run(receipt: first)?.outcome == .stillThere)
 
             loopback.set { $0.removed = ["77"] }
-            let gone = try TestWorkshop(environment: await loopback.environment())
+            let gone = try TestAppContext(environment: await loopback.environment())
             let second = try await Self.receipted(gone, platform: platform, crawler: crawler)
-            #expect(try await Recheck(gone.workshop).run(receipt: second)?.outcome == .gone)
-            #expect(try await Recheck(gone.workshop).run(receipt: second) == nil)
+            #expect(try await Recheck(gone.context).run(receipt: second)?.outcome == .gone)
+            #expect(try await Recheck(gone.context).run(receipt: second) == nil)
             #expect(try await gone.base.store.counts()["recheckedGone"] == 1)
         }
     }
@@ -48,11 +47,11 @@ import Workers
     @Test("the worker looks again a day later while the link is there, and each job records one look")
     func looksAgain() async throws {
         try await LoopbackPlatform.running { loopback in
-            let test = try TestWorkshop(environment: await loopback.environment())
+            let test = try TestAppContext(environment: await loopback.environment())
             let store = test.base.store
             let receipt = try await Self.receipted(test, platform: "jd", crawler: "jd-union")
-            let worker = Workforce.worker(.recheck, test.workshop)
-            let recheck = Recheck(test.workshop)
+            let worker = WorkerService.worker(.recheck, test.context)
+            let recheck = Recheck(test.context)
             #expect(try await worker.runOnce(store).done == ["\(receipt)"])
             // The same job once more, as after a lost lease, and one from before that look.
             #expect(try await recheck.run(receipt: receipt, after: 0) == nil)
@@ -78,10 +77,10 @@ import Workers
     @Test("a person may look as often as they like, and the job that was due then has nothing left to do")
     func personLooks() async throws {
         try await LoopbackPlatform.running { loopback in
-            let test = try TestWorkshop(environment: await loopback.environment())
+            let test = try TestAppContext(environment: await loopback.environment())
             let store = test.base.store
             let receipt = try await Self.receipted(test, platform: "jd", crawler: "jd-union")
-            let recheck = Recheck(test.workshop)
+            let recheck = Recheck(test.context)
             for _ in 1...2 { #expect(try await recheck.run(receipt: receipt)?.outcome == .stillThere) }
             #expect(try await store.recheckFacts(receipt: receipt).checks == 2)
             #expect(try await recheck.run(receipt: receipt, after: 1) == nil)
@@ -93,19 +92,19 @@ import Workers
     @Test("a link whose takedown was withdrawn is not looked at any more")
     func withdrawn() async throws {
         try await LoopbackPlatform.running { loopback in
-            let test = try TestWorkshop(environment: await loopback.environment())
+            let test = try TestAppContext(environment: await loopback.environment())
             let receipt = try await Self.receipted(test, platform: "jd", crawler: "jd-union")
             try await test.base.store.withdrawTakedown(1, reason: "复核后不成立", by: Samples.officer())
-            #expect(try await Recheck(test.workshop).run(receipt: receipt) == nil)
+            #expect(try await Recheck(test.context).run(receipt: receipt) == nil)
             #expect(try await test.base.store.counts()["recheckedStillThere"] == 0)
         }
     }
 
     @Test("a platform that cannot be reached says nothing of the link; it is looked at again later")
     func unreachable() async throws {
-        let test = try TestWorkshop(environment: ["SUSHAI_JD_ITEM_ENDPOINT": "http://127.0.0.1:1/item"])
+        let test = try TestAppContext(environment: ["SUSHAI_JD_ITEM_ENDPOINT": "http://127.0.0.1:1/item"])
         let receipt = try await Self.receipted(test, platform: "jd", crawler: "jd-union")
-        let summary = try await Workforce.worker(.recheck, test.workshop).runOnce(test.base.store)
+        let summary = try await WorkerService.worker(.recheck, test.context).runOnce(test.base.store)
         #expect(summary.retried.keys.sorted() == [String(receipt)])
         #expect(try await test.base.store.counts()["recheckedGone"] == 0)
     }

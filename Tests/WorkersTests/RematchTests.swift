@@ -5,11 +5,11 @@ import Testing
 import Workers
 
 struct RematchTests {
-    private let test: TestWorkshop
+    private let test: TestAppContext
     private var store: Store { test.base.store }
 
     init() throws {
-        test = try TestWorkshop()
+        test = try TestAppContext()
     }
 
     /// A screened pull whose listings were not matched, though their titles name toys, but for one that names nothing.
@@ -22,7 +22,7 @@ struct RematchTests {
                 query: "", page: 1, contentHash: Digest.sha256("p"), listings: (listings + [nothing]).map { ($0, nil) },
                 quarantined: [], statedTotal: nil, isLast: true), pull: pull)
         try await store.completePull(pull)
-        #expect(try await Screen(test.workshop).run(pull: pull).screened == 0)
+        #expect(try await Screen(test.context).run(pull: pull).screened == 0)
         return pull
     }
 
@@ -30,10 +30,10 @@ struct RematchTests {
     func matched() async throws {
         let pull = try await unmatched()
         #expect(try await store.unscreenedPulls(limit: 10).isEmpty)
-        let gained = try await Rematch(test.workshop).run()
+        let gained = try await Rematch(test.context).run()
         #expect(gained.map(\.pull) == [pull] && gained.map(\.listings) == [40])
         #expect(try await store.unscreenedPulls(limit: 10) == [pull])
-        let summary = try await Screen(test.workshop).run(pull: pull)
+        let summary = try await Screen(test.context).run(pull: pull)
         #expect(summary.screened == 40 && summary.flaggedListings == 1)
         #expect(try await store.events(subject: "pull:\(pull)", limit: 20).contains { $0.kind == "pull.rematched" })
         #expect(try await store.verifyAudit().fault == nil)
@@ -42,9 +42,9 @@ struct RematchTests {
     @Test("doing it again changes nothing and makes nothing due")
     func twice() async throws {
         let pull = try await unmatched()
-        _ = try await Rematch(test.workshop).run()
-        _ = try await Screen(test.workshop).run(pull: pull)
-        #expect(try await Rematch(test.workshop).run().isEmpty)
+        _ = try await Rematch(test.context).run()
+        _ = try await Screen(test.context).run(pull: pull)
+        #expect(try await Rematch(test.context).run().isEmpty)
         #expect(try await store.unscreenedPulls(limit: 10).isEmpty)
     }
 
@@ -52,13 +52,13 @@ struct RematchTests {
     func latest() async throws {
         let first = try await unmatched()
         let second = try await unmatched(FixedClock.start.adding(seconds: 86_400))
-        #expect(try await Rematch(test.workshop).run().map(\.pull) == [second])
-        #expect(try await Rematch(test.workshop).run(pull: first).map(\.pull) == [first])
+        #expect(try await Rematch(test.context).run().map(\.pull) == [second])
+        #expect(try await Rematch(test.context).run(pull: first).map(\.pull) == [first])
     }
 
     @Test("a pull that is not complete is refused")
     func incomplete() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
-        await #expect(throws: StoreError.self) { try await Rematch(test.workshop).run(pull: pull) }
+        await #expect(throws: StoreError.self) { try await Rematch(test.context).run(pull: pull) }
     }
 }

@@ -20,20 +20,20 @@ struct RepeatFindingTests {
             ], rule: Samples.criteria.rule)
     }()
 
-    private func judge(_ item: String, _ test: TestWorkshop) async throws -> Conclusion {
+    private func judge(_ item: String, _ test: TestAppContext) async throws -> Conclusion {
         let store = test.base.store
         let label = try await Samples.sample(in: store, item: item).label
         let report = try await Samples.file(
             Samples.submission(label, number: "R-\(item)", hazard: .general), in: store)
-        let workshop = Workshop(
+        let context = AppContext(
             store: store, rulebook: Rulebook(crawlers: [], criteria: [Self.criteria]),
-            surroundings: test.workshop.surroundings, authority: test.workshop.authority, home: test.workshop.home)
-        return try await Judge(workshop).run(report: report.id)
+            environment: test.context.environment, authority: test.context.authority, home: test.context.home)
+        return try await Judge(context).run(report: report.id)
     }
 
     @Test("the second general finding at a shop is serious, and the conclusion says why")
     func second() async throws {
-        let test = try TestWorkshop()
+        let test = try TestAppContext()
         #expect(try await judge("1001", test).hazard == .general)
         let second = try await judge("1002", test)
         #expect(second.hazard == .serious)

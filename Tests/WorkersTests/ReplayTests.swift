@@ -92,7 +92,7 @@ struct ReplayTests {
     @Test("a record that the mended file reads becomes a listing of its pull, whatever the format", arguments: Feed.all)
     func record(_ feed: Feed) async throws {
         let pull = try await pulled(feed)
-        let mended = try TestWorkshop(base, crawlers: [feed.crawler(price: "price", "cost")]).workshop
+        let mended = try TestAppContext(base, crawlers: [feed.crawler(price: "price", "cost")]).context
         let summary = try await Replay(mended).run(.all)
         #expect(summary.records.listings == 1 && summary.records.unreadable == 0)
         #expect(try await store.quarantine(limit: 10).isEmpty)
@@ -106,7 +106,7 @@ struct ReplayTests {
     @Test("a record that still cannot be read stays where it is", arguments: Feed.all)
     func stays(_ feed: Feed) async throws {
         _ = try await pulled(feed)
-        let same = try TestWorkshop(base, crawlers: [feed.crawler(price: "price")]).workshop
+        let same = try TestAppContext(base, crawlers: [feed.crawler(price: "price")]).context
         let summary = try await Replay(same).run(.crawler("sample-feed"))
         #expect(summary.records.listings == 0 && summary.records.unreadable == 1)
         #expect(try await store.quarantine(limit: 10).map(\.code) == ["missing-field"])
@@ -115,7 +115,7 @@ struct ReplayTests {
     @Test("a crawler of which there is no file any more is named")
     func unknownCrawler() async throws {
         _ = try await pulled(Feed.all[0])
-        let summary = try await Replay(try TestWorkshop(base, crawlers: []).workshop).run(.all)
+        let summary = try await Replay(try TestAppContext(base, crawlers: []).context).run(.all)
         #expect(summary.unknownCrawlers == ["sample-feed"])
         #expect(try await store.quarantine(limit: 10).count == 1)
     }
@@ -129,7 +129,7 @@ struct ReplayTests {
             QuarantinedRecord(
                 fault: RecordFault(.unreadablePage, "cut off"), place: "page", bytes: Array(feed.text.utf8)),
             pull: pull, query: "", page: 1)
-        let summary = try await Replay(try TestWorkshop(base, crawlers: [crawler]).workshop).run(.all)
+        let summary = try await Replay(try TestAppContext(base, crawlers: [crawler]).context).run(.all)
         #expect(summary.pages == 1 && summary.unreadablePages == 0)
         #expect(try await store.quarantine(limit: 10).isEmpty)
         #expect(try await store.unscreenedPulls(limit: 10) == [pull])
@@ -144,7 +144,7 @@ struct ReplayTests {
             QuarantinedRecord(
                 fault: RecordFault(.unreadablePage, "cut off"), place: "page", bytes: Array("{\"it".utf8)),
             pull: pull, query: "", page: 1)
-        let summary = try await Replay(try TestWorkshop(base, crawlers: [crawler]).workshop).run(.all)
+        let summary = try await Replay(try TestAppContext(base, crawlers: [crawler]).context).run(.all)
         #expect(summary.pages == 0 && summary.unreadablePages == 1)
         #expect(try await store.quarantine(limit: 10).count == 1)
         #expect(try await store.unscreenedPulls(limit: 10).isEmpty)

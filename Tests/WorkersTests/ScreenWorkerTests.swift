@@ -10,8 +10,8 @@ import Workers
     @Test("two snapshots a day apart raise flags of the three kinds of figures, each with reason and counterfactual")
     func twoSnapshots() async throws {
         try await LoopbackPlatform.running { platform in
-            let test = try TestWorkshop(environment: await platform.environment())
-            let pull = Pull(test.workshop)
+            let test = try TestAppContext(environment: await platform.environment())
+            let pull = Pull(test.context)
             for day in [1, 2] {
                 platform.set { $0.day = "day-\(day)" }
                 let slot = FixedClock.start.adding(seconds: Int64(day) * 86_400)
@@ -21,24 +21,24 @@ import Workers
                 }
             }
             for id in try await test.base.store.unscreenedPulls(limit: 10) {
-                let summary = try await Screen(test.workshop).run(pull: id)
+                let summary = try await Screen(test.context).run(pull: id)
                 #expect(!summary.wasScreened)
             }
             let flags = try await test.base.store.flags(limit: 1000)
             #expect(Set(flags.map(\.kind)) == [.lowPrice, .salesBurst, .livestream])
             #expect(flags.allSatisfy { !$0.reason.isEmpty && !$0.counterfactual.isEmpty && $0.ruleHash.count == 64 })
-            let rules = test.workshop.rulebook.criteria
+            let rules = test.context.rulebook.criteria
             #expect(flags.allSatisfy { rules[$0.product]?.rule.hash == $0.ruleHash })
         }
     }
 
     @Test("screening a pull again gives the same answer and stores nothing twice")
     func screeningIsIdempotent() async throws {
-        let test = try TestWorkshop()
+        let test = try TestAppContext()
         let listings = (0..<40).map { Samples.listing("\($0)", price: $0 == 0 ? 500 : 4_000 + Int64($0) * 50) }
         let pull = try await Samples.completedPull(in: test.base.store, listings)
-        let first = try await Screen(test.workshop).run(pull: pull)
-        let second = try await Screen(test.workshop).run(pull: pull)
+        let first = try await Screen(test.context).run(pull: pull)
+        let second = try await Screen(test.context).run(pull: pull)
         #expect(first.flaggedListings == 1 && second.flaggedListings == 1)
         #expect(second.wasScreened)
         #expect(try await test.base.store.flags(limit: 10).count == 1)
@@ -51,7 +51,7 @@ import Workers
         let now = FixedClock.start
         let lines = Collected()
         let pages = Repository.root + "/Fixtures/Pages/csv-market"
-        let summary = try await OwnThreads.run {
+        let summary = try await Threads.run {
             try ScreenStream(rulebook, crawler: crawler).run(
                 .init(path: pages + "/day-2/listings.csv", seenAt: now),
                 earlier: .init(path: pages + "/day-1/listings.csv", seenAt: now.adding(seconds: -86_400)),
@@ -66,7 +66,7 @@ import Workers
     @Test("a feed that cannot be read is an error that says where")
     func brokenFeed() throws {
         let stream = ScreenStream(try Repository.rulebook(), crawler: try Repository.crawler("taobao-top"))
-        let error = #expect(throws: NeedsAttention.self) {
+        let error = #expect(throws: PermanentFailure.self) {
             try stream.run(
                 .init(path: Repository.root + "/Fixtures/Awkward/taobao-cut-in-half.json", seenAt: FixedClock.start),
                 ScreenStream.Options(), Collected().listener)

@@ -1,5 +1,5 @@
 import Domain
-import Feeds
+import Files
 
 @testable import Workers
 

@@ -8,11 +8,11 @@ import Testing
 @Suite(.timeLimit(.minutes(15))) struct WorkforceTests {
     @Test("a filed report is judged and routed by the workers alone, each step due by the one before")
     func stepsFollowOneAnother() async throws {
-        let test = try TestWorkshop()
+        let test = try TestAppContext()
         let store = test.base.store
         let sample = try await Samples.sample(in: store)
         _ = try await Samples.file(Self.failing(sample.label), in: store)
-        let workforce = Workforce(test.workshop, schedulesPulls: false)
+        let workforce = WorkerService(test.context, schedulesPulls: false)
         while try await workforce.round() {}
         let counts = try await store.counts()
         #expect(counts["fails"] == 1 && counts["serious"] == 1)
@@ -25,12 +25,12 @@ import Testing
 
     @Test("one bad job does not stop the batch, and is set aside with its reason")
     func badJobIsSetAside() async throws {
-        let test = try TestWorkshop()
+        let test = try TestAppContext()
         let store = test.base.store
         try await store.enqueue(.judge, key: "not-a-number")
         let sample = try await Samples.sample(in: store)
         _ = try await Samples.file(Self.failing(sample.label), in: store)
-        let summary = try await Workforce.worker(.judge, test.workshop).runOnce(store)
+        let summary = try await WorkerService.worker(.judge, test.context).runOnce(store)
         #expect(summary.done == ["1"])
         #expect(summary.dead["not-a-number"]?.contains("no number") == true)
         #expect(try await store.jobs(state: "dead", limit: 10).map(\.key) == ["not-a-number"])
@@ -59,12 +59,12 @@ import Testing
 
     @Test("doing a job again after a lost lease leaves the same as doing it once")
     func jobsAreIdempotent() async throws {
-        let test = try TestWorkshop()
+        let test = try TestAppContext()
         let store = test.base.store
         let given = try await Samples.routedCase(in: store)
         let before = try await store.counts()
-        _ = try await Judge(test.workshop).run(report: given.report)
-        _ = try await Route(test.workshop).run(conclusion: given.conclusion)
+        _ = try await Judge(test.context).run(report: given.report)
+        _ = try await Route(test.context).run(conclusion: given.conclusion)
         #expect(try await store.counts() == before)
     }
 
@@ -85,7 +85,7 @@ import Testing
             #expect(error.contains("pages are missing"))
             last = wait / 2
         }
-        for (error, tried) in [(NeedsAttention("x") as any Error, 1), (IncompletePull(gaps: []), retry.attempts)] {
+        for (error, tried) in [(PermanentFailure("x") as any Error, 1), (IncompletePull(gaps: []), retry.attempts)] {
             guard case .dead = retry.decide(error, attempts: tried, now: now, random: .seeded(3)) else {
                 Issue.record("\(error) after \(tried) tries must be set aside")
                 continue
@@ -111,14 +111,14 @@ import Testing
     @Test("an error that quotes what a stranger sent is kept without its control characters")
     func hostileError() {
         let failure = JobRetry().decide(
-            NeedsAttention("a\u{0}b\u{1B}[31m"), attempts: 1, now: FixedClock.start, random: .seeded(3))
+            PermanentFailure("a\u{0}b\u{1B}[31m"), attempts: 1, now: FixedClock.start, random: .seeded(3))
         #expect(failure == .dead(error: "a b [31m"))
     }
 
     @Test("the calendar makes each configured crawler due once a snapshot, and no other")
     func pullsAreScheduled() async throws {
-        let test = try TestWorkshop(environment: LoopbackPlatform.secrets)
-        let workforce = Workforce(test.workshop)
+        let test = try TestAppContext(environment: LoopbackPlatform.secrets)
+        let workforce = WorkerService(test.context)
         try await workforce.enqueueDuePulls()
         try await workforce.enqueueDuePulls()
         let jobs = try await test.base.store.jobs(state: "queued", limit: 100)

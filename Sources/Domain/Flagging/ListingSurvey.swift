@@ -76,25 +76,25 @@ package struct ListingSurvey: Sendable {
     /// Looks at every listing and appends what was seen; whoever compares prices then tallies them.
     ///
     /// - Parameters:
-    ///   - bytes: what the slices of `glances` stand in.
+    ///   - bytes: what the slices of `partials` stand in.
     ///   - isMarked: whether the caller knows of a reason to look at a listing in full.
     package func look(
-        at glances: [ListingGlance], in bytes: [UInt8], _ sightings: inout [Sighting],
+        at partials: [PartialListing], in bytes: [UInt8], _ sightings: inout [Sighting],
         isMarked: (_ index: Int) -> Bool = { _ in false }
     ) {
-        sightings.reserveCapacity(sightings.count + glances.count)
+        sightings.reserveCapacity(sightings.count + partials.count)
         bytes.withUnsafeBytes { bytes in
-            let matches = matcher.matches(glances, in: bytes, of: market)
+            let matches = matcher.matches(partials, in: bytes, of: market)
             for (index, match) in matches.enumerated() where match.product >= 0 {
                 let product = Int(match.product)
-                let glance = glances[index]
-                let units = units(of: glance, units[product], bytes)
+                let partial = partials[index]
+                let units = units(of: partial, units[product], bytes)
                 let cell = UInt32(firstCell[product] + (Int(match.specification) + 1) * 2 + (units == nil ? 0 : 1))
                 sightings.append(
                     Sighting(
-                        row: UInt32(index), cell: cell, price: glance.price,
+                        row: UInt32(index), cell: cell, price: partial.price,
                         units: UInt32(truncatingIfNeeded: units ?? 1),
-                        isMarked: match.isWatched || marks(glance.traits, product) || isMarked(index)))
+                        isMarked: match.isWatched || marks(partial.traits, product) || isMarked(index)))
             }
         }
     }
@@ -104,17 +104,17 @@ package struct ListingSurvey: Sendable {
         at batch: ListingBatch, _ sightings: inout [Sighting],
         isMarked: (_ index: Int) -> Bool = { _ in false }
     ) {
-        look(at: batch.rows.map(ListingGlance.init), in: batch.bytes, &sightings, isMarked: isMarked)
+        look(at: batch.rows.map(PartialListing.init), in: batch.bytes, &sightings, isMarked: isMarked)
     }
 
     @inline(__always)
-    private func units(of glance: ListingGlance, _ basis: UnitBasis, _ bytes: UnsafeRawBufferPointer) -> Int64? {
+    private func units(of partial: PartialListing, _ basis: UnitBasis, _ bytes: UnsafeRawBufferPointer) -> Int64? {
         guard basis != .none else { return 1 }
-        return PackSize(title: UnsafeRawBufferPointer(rebasing: bytes[glance.title.range])).units(basis)
+        return PackSize(title: UnsafeRawBufferPointer(rebasing: bytes[partial.title.range])).units(basis)
     }
 
     @inline(__always)
-    private func marks(_ traits: ListingGlance.Traits, _ product: Int) -> Bool {
+    private func marks(_ traits: PartialListing.Traits, _ product: Int) -> Bool {
         if marks.everyListing[product] || marks.needsCertificate[product] { return true }
         guard traits.rawValue != 0 else { return false }
         if traits.contains(.inRoom), marks.livestream[product] { return true }

@@ -1,32 +1,32 @@
 extension ProductMatcher {
     /// Matches every row of `batch`, in order, as `match(title:readable:category:of:_:)` does.
     package func matches(_ batch: ListingBatch) -> [TitleMatch] {
-        batch.bytes.withUnsafeBytes { matches(batch.rows.map(ListingGlance.init), in: $0, of: batch.platform) }
+        batch.bytes.withUnsafeBytes { matches(batch.rows.map(PartialListing.init), in: $0, of: batch.platform) }
     }
 
     /// Matches listings of `platform` whose texts stand in `bytes`, in order.
     package func matches(
-        _ glances: [ListingGlance], in bytes: UnsafeRawBufferPointer, of platform: String
+        _ partials: [PartialListing], in bytes: UnsafeRawBufferPointer, of platform: String
     ) -> [TitleMatch] {
         let categories = self.categories(of: platform)
         var scratch = TitleScratch()
-        return glances.withUnsafeBufferPointer { glances in
-            [TitleMatch](unsafeUninitializedCapacity: glances.count) { matches, count in
-                for (index, glance) in glances.enumerated() {
+        return partials.withUnsafeBufferPointer { partials in
+            [TitleMatch](unsafeUninitializedCapacity: partials.count) { matches, count in
+                for (index, partial) in partials.enumerated() {
                     if index % Self.ahead == 0 {
                         Self.touch(
-                            glances[index...].prefix(Self.ahead), bytes, categories: categories.table != nil, &scratch)
+                            partials[index...].prefix(Self.ahead), bytes, categories: categories.table != nil, &scratch)
                     }
-                    let category = glance.category.isNone ? nil : bytes[glance.category.range]
+                    let category = partial.category.isNone ? nil : bytes[partial.category.range]
                     matches.initializeElement(
                         at: index,
                         to: match(
-                            title: UnsafeRawBufferPointer(rebasing: bytes[glance.title.range]),
-                            readable: bytes.count - glance.title.range.upperBound,
+                            title: UnsafeRawBufferPointer(rebasing: bytes[partial.title.range]),
+                            readable: bytes.count - partial.title.range.upperBound,
                             category: category.map(UnsafeRawBufferPointer.init(rebasing:)), of: categories,
                             &scratch))
                 }
-                count = glances.count
+                count = partials.count
             }
         }
     }
@@ -48,14 +48,14 @@ extension ProductMatcher {
     /// run side by side and not one by one.
     @inline(__always)
     private static func touch(
-        _ glances: Slice<UnsafeBufferPointer<ListingGlance>>, _ bytes: UnsafeRawBufferPointer, categories: Bool,
+        _ partials: Slice<UnsafeBufferPointer<PartialListing>>, _ bytes: UnsafeRawBufferPointer, categories: Bool,
         _ scratch: inout TitleScratch
     ) {
         var touched: UInt8 = 0
-        for glance in glances {
-            let title = glance.title.range
+        for partial in partials {
+            let title = partial.title.range
             if !title.isEmpty { touched ^= bytes[title.lowerBound] ^ bytes[title.upperBound - 1] }
-            if categories, glance.category.count > 0 { touched ^= bytes[glance.category.range.lowerBound] }
+            if categories, partial.category.count > 0 { touched ^= bytes[partial.category.range.lowerBound] }
         }
         scratch.note(touched)
     }

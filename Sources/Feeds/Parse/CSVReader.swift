@@ -1,37 +1,42 @@
 /// A row of a CSV text: its fields as bytes, where it starts, and the bytes it was made of.
-struct CSVRow {
-    let fields: [[UInt8]]
+package struct CSVRow {
+    package let fields: [[UInt8]]
     /// The line on which the row starts, from 1; a quoted field may span several.
-    let line: Int
-    let source: Range<Int>
+    package let line: Int
+    package let source: Range<Int>
 
     /// Whether the row is an empty line.
-    var isBlank: Bool {
+    package var isBlank: Bool {
         fields.count == 1 && fields[0].isEmpty
     }
 }
 
 /// What makes a CSV text unreadable as a whole.
-struct CSVFault: Error, Hashable {
-    let line: Int
-    let message: String
+package struct CSVFault: Error, Hashable {
+    package let line: Int
+    package let message: String
+
+    package init(line: Int, message: String) {
+        self.line = line
+        self.message = message
+    }
 }
 
 /// Reads CSV (RFC 4180): quoted fields may hold separators, doubled quotes and line breaks; lines end in LF or CRLF.
-struct CSVReader {
+package struct CSVReader {
     private let bytes: [UInt8]
     private let separator: UInt8
     private var position = 0
     private var line = 1
 
-    init(_ bytes: [UInt8], separator: UInt8 = UInt8(ascii: ",")) {
+    package init(_ bytes: [UInt8], separator: UInt8 = UInt8(ascii: ",")) {
         self.bytes = bytes
         self.separator = separator
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     }
 
     /// The next row that is not blank, or nil at the end.
-    mutating func next() throws(CSVFault) -> CSVRow? {
+    package mutating func next() throws(CSVFault) -> CSVRow? {
         while position < bytes.count {
             let row = try row()
             if !row.isBlank { return row }

@@ -1,50 +1,50 @@
-internal import Domain
+package import Domain
 
 /// A value of a JSON text together with the bytes it stands in.
-struct JSONCursor {
-    let bytes: [UInt8]
-    let node: JSONNode
+package struct JSONCursor {
+    package let bytes: [UInt8]
+    package let node: JSONNode
 
-    init(bytes: [UInt8], node: JSONNode) {
+    package init(bytes: [UInt8], node: JSONNode) {
         self.bytes = bytes
         self.node = node
     }
 
     /// Reads `bytes` as JSON.
-    init(parsing bytes: [UInt8]) throws(JSONFault) {
+    package init(parsing bytes: [UInt8]) throws(JSONFault) {
         self.init(bytes: bytes, node: try JSONParser.parse(bytes))
     }
 
     /// The bytes of this value as they arrived.
-    var source: [UInt8] {
+    package var source: [UInt8] {
         Array(bytes[node.range])
     }
 
-    var isNull: Bool {
+    package var isNull: Bool {
         if case .null = node.kind { true } else { false }
     }
 
-    var isList: Bool {
+    package var isList: Bool {
         if case .array = node.kind { true } else { false }
     }
 
-    var isObject: Bool {
+    package var isObject: Bool {
         if case .object = node.kind { true } else { false }
     }
 
-    func member(_ name: String) -> JSONCursor? {
+    package func member(_ name: String) -> JSONCursor? {
         guard case .object(let members) = node.kind else { return nil }
         return members.last { $0.key == name }.map { JSONCursor(bytes: bytes, node: $0.value) }
     }
 
     /// All members, in the order written; empty for anything but an object.
-    var members: [(key: String, value: JSONCursor)] {
+    package var members: [(key: String, value: JSONCursor)] {
         guard case .object(let members) = node.kind else { return [] }
         return members.map { ($0.key, JSONCursor(bytes: bytes, node: $0.value)) }
     }
 
     /// The elements of a list; any other value stands for a list of one, null for none.
-    var elements: [JSONCursor] {
+    package var elements: [JSONCursor] {
         switch node.kind {
         case .array(let nodes): nodes.map { JSONCursor(bytes: bytes, node: $0) }
         case .null: []
@@ -53,7 +53,7 @@ struct JSONCursor {
     }
 
     /// Text of a string, digits of a number, `true` or `false`; nil for anything else. Throws on invalid UTF-8.
-    func text() throws(RecordFault) -> String? {
+    package func text() throws(RecordFault) -> String? {
         switch node.kind {
         case .string:
             guard let text = String(validating: JSONString.unescaped(bytes, node), as: UTF8.self) else {

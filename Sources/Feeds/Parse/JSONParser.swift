@@ -1,15 +1,20 @@
 /// A JSON text that could not be read: where it breaks and how.
-struct JSONFault: Error, Hashable {
-    let offset: Int
-    let message: String
+package struct JSONFault: Error, Hashable {
+    package let offset: Int
+    package let message: String
+
+    package init(offset: Int, message: String) {
+        self.offset = offset
+        self.message = message
+    }
 }
 
 /// A value in a JSON text, as a range of its bytes.
 ///
 /// Numbers stay text: item numbers exceed 2⁵³, and 39.90 must not become 39.899999. Strings are decoded when asked for,
 /// so one bad record leaves its page readable.
-struct JSONNode {
-    enum Kind {
+package struct JSONNode {
+    package enum Kind {
         case null
         case boolean(Bool)
         case number
@@ -18,12 +23,12 @@ struct JSONNode {
         case object([(key: String, value: JSONNode)])
     }
 
-    let kind: Kind
-    let range: Range<Int>
+    package let kind: Kind
+    package let range: Range<Int>
 }
 
 /// Reads JSON (RFC 8259) in one pass over its bytes.
-struct JSONParser {
+package struct JSONParser {
     /// Deeper nesting is an attack, not a feed.
     private static let deepest = 64
 
@@ -31,7 +36,7 @@ struct JSONParser {
     private var position = 0
 
     /// The root of `bytes`.
-    static func parse(_ bytes: [UInt8]) throws(JSONFault) -> JSONNode {
+    package static func parse(_ bytes: [UInt8]) throws(JSONFault) -> JSONNode {
         var parser = JSONParser(bytes: bytes)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { parser.position = 3 }
         parser.skipSpace()

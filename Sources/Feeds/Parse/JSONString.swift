@@ -1,14 +1,14 @@
 /// The content of JSON strings.
-enum JSONString {
+package enum JSONString {
     /// The bytes that the string `node` of `bytes` stands for. Not checked for UTF-8: whoever needs text checks it.
-    static func unescaped(_ bytes: [UInt8], _ node: JSONNode) -> [UInt8] {
+    package static func unescaped(_ bytes: [UInt8], _ node: JSONNode) -> [UInt8] {
         let content = bytes[(node.range.lowerBound + 1)..<(node.range.upperBound - 1)]
         guard case .string(hasEscapes: true) = node.kind else { return Array(content) }
         return content.withUnsafeBufferPointer { unescaped($0) }
     }
 
     /// The bytes that the content of a string stands for. Its escapes must be well-formed, or be cut by its end.
-    static func unescaped(_ content: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    package static func unescaped(_ content: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(content.count)
         var index = content.startIndex
@@ -37,7 +37,7 @@ enum JSONString {
 
     /// The offset of the first `\u` escape of a well-formed text that is half of a pair and stands alone: it would be
     /// read as U+FFFD, and what is kept would not be what was sent.
-    static func halfCharacter(in bytes: [UInt8]) -> Int? {
+    package static func halfCharacter(in bytes: [UInt8]) -> Int? {
         bytes.withUnsafeBufferPointer { content in
             var index = 0
             while index < content.count, let place = content[index...].firstIndex(of: UInt8(ascii: "\\")) {
@@ -58,7 +58,7 @@ enum JSONString {
         }
     }
 
-    static func hexadecimal(_ byte: UInt8) -> UInt32? {
+    package static func hexadecimal(_ byte: UInt8) -> UInt32? {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
         case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a") + 10)

@@ -27,25 +27,25 @@ extension PageReader {
     }
 
     /// Reads of each record no more than a first look needs; a record that is not plain is read as `page` reads it.
-    func glances(_ found: consuming FoundRecords) -> GlancedPage {
+    func partials(_ found: consuming FoundRecords) -> PartialPage {
         var found = found
-        var page = GlancedPage()
-        page.glances.reserveCapacity(found.table.marks.count)
-        let checks = glance?.checks ?? []
+        var page = PartialPage()
+        page.partials.reserveCapacity(found.table.marks.count)
+        let checks = partial?.checks ?? []
         let rest = withRows(found) { rows, bytes in
             guard let base = bytes.baseAddress else { return }
             checks.withUnsafeBufferPointer { checks in
-                var reader = glance.map { GlanceReader(base, plan: $0, checks: checks) }
+                var reader = partial.map { PartialReader(base, plan: $0, checks: checks) }
                 let troubles = found.table.troubles
                 for (number, mark) in found.table.marks.enumerated() {
                     if troubles.isEmpty || troubles[number] == nil,
-                        let seen = reader?.glance(found.table.slots(of: number), mark)
+                        let seen = reader?.partial(found.table.slots(of: number), mark)
                     {
-                        page.glances.append(seen)
+                        page.partials.append(seen)
                         continue
                     }
                     do throws(RecordFault) {
-                        page.glances.append(ListingGlance(try rows.row(number, mark, of: found.table)))
+                        page.partials.append(PartialListing(try rows.row(number, mark, of: found.table)))
                     } catch {
                         page.quarantined.append(found.quarantined(error, mark, bytes))
                     }

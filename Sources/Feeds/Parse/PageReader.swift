@@ -13,17 +13,17 @@ package struct PageReader: Sendable {
     package let crawler: Crawler
     let plan: PagePlan
     let rows: RowPlan
-    /// Nil where no record can be read at a glance.
-    let glance: GlancePlan?
+    /// Nil where no record can be read at a partial.
+    let partial: PartialPlan?
     let indexing: LineIndexing
-    let rooms = TokenRooms()
+    let rooms = TokenBuffers()
 
     package init(_ crawler: Crawler, indexing: LineIndexing = .best) {
         self.crawler = crawler
         self.indexing = indexing
         plan = PagePlan(crawler)
         rows = RowPlan(crawler, sources: plan.sources)
-        glance = GlancePlan(rows)
+        partial = PartialPlan(rows)
     }
 
     /// Bytes in; listings, quarantined records, the stated total and the way to the next page out. Every record ends as
@@ -60,11 +60,6 @@ package struct PageReader: Sendable {
         else { return try parse(bytes) }
         return try JSONPage(self, .strict).parse(
             taking: &bytes, arrived: nil, success: format.success, lists: format.records)
-    }
-
-    /// What a page of so many bytes grows by while it is read: padding, and texts that had to be unescaped.
-    static func spareRoom(for size: Int) -> Int {
-        JSONScanner.padding + size / 4
     }
 
     /// The most that a page may hold, or expand to. Far below 4 GiB, since texts are known by 32 bits.

@@ -22,16 +22,16 @@ package struct ParsedPage: Sendable {
 }
 
 /// What a first look over a part of a large file found.
-package struct GlancedPage: Sendable {
-    package var glances: [ListingGlance] = []
+package struct PartialPage: Sendable {
+    package var partials: [PartialListing] = []
     package var quarantined: [QuarantinedRecord] = []
     package var unreadableSales = 0
-    /// What the slices of the glances stand in.
+    /// What the slices of the partials stand in.
     package var bytes: [UInt8] = []
 
     /// Of a page that was read in full.
     package init(_ page: ParsedPage) {
-        glances = page.batch.rows.map(ListingGlance.init)
+        partials = page.batch.rows.map(PartialListing.init)
         quarantined = page.quarantined
         unreadableSales = page.unreadableSales
         bytes = page.batch.bytes
@@ -41,7 +41,7 @@ package struct GlancedPage: Sendable {
 
     /// Records, readable or not.
     package var records: Int {
-        glances.count + quarantined.count
+        partials.count + quarantined.count
     }
 }
 

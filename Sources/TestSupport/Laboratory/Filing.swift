@@ -45,7 +45,7 @@ extension Samples {
                 ordinal: index + 1, place: "results[\(index)]", head: ReportHead(submission), result: result)
         }
         let criteria = criteria(knowing: Set(submission.results.map(\.item)))
-        return IntakeDecision(rows, manner: .init(), catalogue: ItemCatalogue([criteria]), facts: &facts)
+        return IntakeDecision(rows, options: .init(), catalogue: ItemCatalogue([criteria]), facts: &facts)
     }
 
     private static func filed(

@@ -1,5 +1,4 @@
 package import Domain
-internal import Feeds
 internal import Rulebook
 package import Store
 package import Workers
@@ -7,7 +6,7 @@ package import Workers
 /// A laboratory with samples, and the way in for its files.
 package struct LaboratoryCase: Sendable {
     package let base: TestStore
-    package let workshop: Workshop
+    package let context: AppContext
     package let labels: [String]
 
     /// From the start of the clock until all results of the tests are of the past.
@@ -19,20 +18,20 @@ package struct LaboratoryCase: Sendable {
 
     /// The criteria that judge here.
     package var criteria: [ProductCriteria] {
-        Array(workshop.rulebook.criteria.values)
+        Array(context.rulebook.criteria.values)
     }
 
     /// - Parameters:
     ///   - base: a fresh store, in memory unless given.
     ///   - hasScope: whether the laboratory is accredited for all items of its samples' product.
     package init(samples: Int = 1, base: TestStore? = nil, hasScope: Bool = true) async throws {
-        let test = try TestWorkshop(base ?? TestStore())
+        let test = try TestAppContext(base ?? TestStore())
         self.base = test.base
-        workshop = test.workshop
+        context = test.context
         labels = try await Samples.manySamples(in: test.base.store, count: samples)
         // Bought at the beginning of November; tested until the middle of it.
         test.base.clock.advance(seconds: Self.testingSeconds)
-        if hasScope { try await Samples.accredit(Samples.laboratory, test.workshop) }
+        if hasScope { try await Samples.accredit(Samples.laboratory, test.context) }
     }
 
     /// Takes in a CSV.
@@ -41,7 +40,7 @@ package struct LaboratoryCase: Sendable {
         _ text: String, form: UploadForm = .csv, uploader: Actor = Actor("laboratory:\(Samples.laboratory)"),
         incomplete: IncompletePolicy? = nil, name: String = "文件.csv"
     ) async throws -> IntakeSummary {
-        try await Intake(workshop).run(
+        try await Intake(context).run(
             .init(
                 bytes: Array(text.utf8), form: form, laboratory: Samples.laboratory, name: name, uploader: uploader,
                 incomplete: incomplete))
@@ -49,7 +48,7 @@ package struct LaboratoryCase: Sendable {
 
     @discardableResult
     package func replay(_ selection: IntakeRowSelection = .init()) async throws -> IntakeReplay.Summary {
-        try await IntakeReplay(workshop).run(selection, by: .operator)
+        try await IntakeReplay(context).run(selection, by: .operator)
     }
 
     /// The open faults, by code.
@@ -76,11 +75,11 @@ package struct LaboratoryCase: Sendable {
 extension Samples {
     /// Records that a laboratory is accredited for all items of these products.
     package static func accredit(
-        _ laboratory: String, for products: [String] = [product], _ workshop: Workshop
+        _ laboratory: String, for products: [String] = [product], _ context: AppContext
     ) async throws {
-        let items = products.flatMap { workshop.rulebook.criteria[$0]?.editions.flatMap(\.items) ?? [] }
+        let items = products.flatMap { context.rulebook.criteria[$0]?.editions.flatMap(\.items) ?? [] }
         let entries = Set(items.map(\.code)).sorted().map { LaboratoryScope.Entry(.item, $0) }
-        _ = try await workshop.store.setScope(of: laboratory, entries, by: .operator)
+        _ = try await context.store.setScope(of: laboratory, entries, by: .operator)
     }
 
     /// So many samples sent to `laboratory`, all of one pull and one run.

@@ -12,7 +12,7 @@ internal import Workers
 /// expiration and termination. The piece is announced with its length and its SHA-256, sent in parts from where HEAD says
 /// it stands, and kept once all of it has arrived and is what was announced.
 struct EvidenceUploadRoutes: Sendable {
-    let workshop: Workshop
+    let app: AppContext
 
     func add(to group: RouterGroup<APIContext>) {
         let uploads = group.group("evidence/uploads").add(middleware: TusMiddleware(limits: limits))
@@ -24,11 +24,11 @@ struct EvidenceUploadRoutes: Sendable {
     }
 
     private var limits: EvidenceLimits {
-        workshop.rulebook.evidence.limits
+        app.rulebook.evidence.limits
     }
 
     private var receiver: ReceiveEvidence {
-        ReceiveEvidence(workshop.store)
+        ReceiveEvidence(app.store)
     }
 
     @Sendable private func begin(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -37,10 +37,10 @@ struct EvidenceUploadRoutes: Sendable {
         }
         let metadata = try TusMetadata(request.headers[.uploadMetadata])
         // Before anything else is asked: what cannot be stored must not be announced.
-        if length <= limits.pieceBytes, let free = workshop.store.evidence.freeBytes(), length > free - Self.reserve {
+        if length <= limits.pieceBytes, let free = app.store.evidence.freeBytes(), length > free - Self.reserve {
             throw EvidenceRefusal.noRoom
         }
-        let upload = try await workshop.store.beginUpload(
+        let upload = try await app.store.beginUpload(
             metadata.plan(bytes: length), from: context.holder().name, within: limits)
         return Response(status: .created, headers: fields(upload, location: true))
     }

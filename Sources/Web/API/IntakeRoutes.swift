@@ -5,7 +5,7 @@ internal import Workers
 
 /// What a laboratory may do with its uploads: see what became of them, read rows in quarantine again, review.
 struct IntakeRoutes: Sendable {
-    let workshop: Workshop
+    let app: AppContext
 
     func add(to group: RouterGroup<APIContext>) {
         group.get("uploads", use: uploads)
@@ -20,7 +20,7 @@ struct IntakeRoutes: Sendable {
 
     @Sendable private func uploads(_ request: Request, _ context: APIContext) async throws -> Response {
         let before = try request.number("before", in: 1...Int64.max, or: Int64.max, WebWording.number)
-        let rows = try await workshop.store.uploads(of: context.holder().name, before: before, limit: request.limit())
+        let rows = try await app.store.uploads(of: context.holder().name, before: before, limit: request.limit())
         return try Answer.list("uploads", rows.map(UploadDocument.init))
     }
 
@@ -30,7 +30,7 @@ struct IntakeRoutes: Sendable {
 
     @Sendable private func replay(_: Request, _ context: APIContext) async throws -> Response {
         let upload = try await own(context)
-        let summary = try await IntakeReplay(workshop).run(upload: upload.id, by: context.holder().actor)
+        let summary = try await IntakeReplay(app).run(upload: upload.id, by: context.holder().actor)
         return try Answer.json(ReplayDocument(summary))
     }
 
@@ -46,10 +46,10 @@ struct IntakeRoutes: Sendable {
         let upload = try await own(context).id
         switch body.decision {
         case "approve":
-            try await workshop.store.approveUpload(upload, by: reviewer)
-            try await IntakeReplay(workshop).release(upload, by: reviewer.actor)
+            try await app.store.approveUpload(upload, by: reviewer)
+            try await IntakeReplay(app).release(upload, by: reviewer.actor)
         case "reject":
-            try await workshop.store.rejectUpload(
+            try await app.store.rejectUpload(
                 upload, reason: Request.reason(body.reason ?? ""), by: reviewer)
         default: throw Problem.badRequest(WebWording.decision, place: "decision")
         }
@@ -58,7 +58,7 @@ struct IntakeRoutes: Sendable {
 
     @Sendable private func quarantine(_ request: Request, _ context: APIContext) async throws -> Response {
         let upload = try request.number("upload", in: 0...Int64.max, or: 0, WebWording.number)
-        let rows = try await workshop.store.intakeRows(
+        let rows = try await app.store.intakeRows(
             .init(
                 upload: upload == 0 ? nil : upload, laboratory: context.holder().name, state: .quarantined),
             after: request.after(), limit: request.limit(), most: Self.listedBytes)
@@ -71,7 +71,7 @@ struct IntakeRoutes: Sendable {
     @Sendable private func quarantinedRow(_: Request, _ context: APIContext) async throws -> Response {
         let selection = try IntakeRowSelection(
             id: identifier(context), laboratory: context.holder().name, state: .quarantined)
-        guard let row = try await workshop.store.intakeRows(selection, limit: 1).first else { throw Problem.notFound }
+        guard let row = try await app.store.intakeRows(selection, limit: 1).first else { throw Problem.notFound }
         return try Answer.json(IntakeRowDocument(row))
     }
 
@@ -84,12 +84,12 @@ struct IntakeRoutes: Sendable {
         let holder = try context.holder()
         let id = try identifier(context)
         let selection = IntakeRowSelection(id: id, laboratory: holder.name)
-        guard try await !workshop.store.intakeRows(selection, limit: 1).isEmpty else { throw Problem.notFound }
+        guard try await !app.store.intakeRows(selection, limit: 1).isEmpty else { throw Problem.notFound }
         if let row = body.row {
             guard !row.isEmpty else { throw Problem.badRequest(WebWording.body, place: "row") }
-            try await workshop.store.correctIntakeRow(id, of: holder.name, to: Array(row.utf8), by: holder.actor)
+            try await app.store.correctIntakeRow(id, of: holder.name, to: Array(row.utf8), by: holder.actor)
         }
-        let summary = try await IntakeReplay(workshop).run(selection, by: holder.actor)
+        let summary = try await IntakeReplay(app).run(selection, by: holder.actor)
         return try Answer.json(ReplayDocument(summary))
     }
 
@@ -100,17 +100,17 @@ struct IntakeRoutes: Sendable {
     @Sendable private func dismissRow(_ request: Request, _ context: APIContext) async throws -> Response {
         let body = try await request.object(DismissalRequest.self, keys: ["reason"])
         let holder = try context.holder()
-        let uploads = try await workshop.store.dismissRows(
+        let uploads = try await app.store.dismissRows(
             [identifier(context)], of: holder.name, reason: Request.reason(body.reason), by: holder.actor)
         guard let upload = uploads.first else { throw Problem.notFound }
         // Good rows of the file may have waited for this one.
-        try await IntakeReplay(workshop).release(upload, by: holder.actor)
-        return try await Answer.json(UploadDocument(workshop.store.upload(upload)))
+        try await IntakeReplay(app).release(upload, by: holder.actor)
+        return try await Answer.json(UploadDocument(app.store.upload(upload)))
     }
 
     /// The upload that the path names; one of another laboratory is answered as one that does not exist.
     private func own(_ context: APIContext) async throws -> LabUploadRow {
-        let upload = try await workshop.store.upload(identifier(context))
+        let upload = try await app.store.upload(identifier(context))
         guard try upload.laboratory == context.holder().name else { throw Problem.notFound }
         return upload
     }

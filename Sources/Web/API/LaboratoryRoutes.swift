@@ -8,7 +8,7 @@ internal import Workers
 /// What a laboratory may do with samples and reports: see its blind samples, say what it received, file, read its own
 /// conclusions, withdraw.
 struct LaboratoryRoutes: Sendable {
-    let workshop: Workshop
+    let app: AppContext
     var places = UploadPlaces()
 
     func add(to group: RouterGroup<APIContext>) {
@@ -25,9 +25,9 @@ struct LaboratoryRoutes: Sendable {
         if let after, after.utf8.count > 100 || after.holdsControlCharacters() {
             throw Problem.badRequest(WebWording.label, place: "after")
         }
-        let rows = try await workshop.store.samples(of: context.holder().name, after: after, limit: request.limit())
+        let rows = try await app.store.samples(of: context.holder().name, after: after, limit: request.limit())
         return try Answer.list(
-            "samples", rows.map { BlindSampleDocument($0, criteria: workshop.rulebook.criteria[$0.product]) })
+            "samples", rows.map { BlindSampleDocument($0, criteria: app.rulebook.criteria[$0.product]) })
     }
 
     private struct ReceiptRequest: Decodable {
@@ -46,12 +46,12 @@ struct LaboratoryRoutes: Sendable {
         guard let day = CalendarDay(text: body.receivedOn) else {
             throw Problem.badRequest(WebWording.day, place: "receivedOn")
         }
-        guard day <= workshop.store.clock.now().day() else {
+        guard day <= app.store.clock.now().day() else {
             throw Problem.badRequest(WebWording.futureDay, place: "receivedOn")
         }
         let holder = try context.holder()
         let label = try context.text("label")
-        let isNew = try await workshop.store.recordSampleReceipt(
+        let isNew = try await app.store.recordSampleReceipt(
             label: label, of: holder.name, on: day, by: holder.actor)
         return try Answer.json(
             ReceiptAnswer(sample: label, receivedOn: day.text, status: isNew ? "recorded" : "unchanged"),
@@ -69,7 +69,7 @@ struct LaboratoryRoutes: Sendable {
         let holder = try context.holder()
         let name = try fileName(request)
         let intake = try await places.run(for: holder.name) {
-            try await Intake(workshop).run(
+            try await Intake(app).run(
                 .init(
                     bytes: try await request.bytes(upTo: form.maximumBytes), form: form, laboratory: holder.name,
                     name: name, uploader: holder.actor, incomplete: incomplete))
@@ -88,7 +88,7 @@ struct LaboratoryRoutes: Sendable {
     }
 
     @Sendable private func document(_ request: Request, _ context: APIContext) async throws -> Response {
-        let maker = MakeReport(workshop)
+        let maker = MakeReport(app)
         let report = try await maker.report(
             context.text("number"), of: context.holder().name, version: request.version(), for: .laboratory)
         let format = try request.documentFormat()
@@ -115,9 +115,9 @@ struct LaboratoryRoutes: Sendable {
 
     @Sendable private func report(_: Request, _ context: APIContext) async throws -> Response {
         let number = try context.text("number")
-        let rows = try await workshop.store.reports(of: context.holder().name, number: number, limit: .max)
+        let rows = try await app.store.reports(of: context.holder().name, number: number, limit: .max)
         guard let row = rows.max(by: { $0.version < $1.version }) else { throw Problem.notFound }
-        let items = try await workshop.store.itemJudgements(report: row.id)
+        let items = try await app.store.itemJudgements(report: row.id)
         return try Answer.json(ReportDocument(row, items))
     }
 
@@ -136,7 +136,7 @@ struct LaboratoryRoutes: Sendable {
         let reason = try Request.reason(body.reason)
         let holder = try context.holder()
         let number = try context.text("number")
-        let isNew = try await workshop.store.withdrawReport(
+        let isNew = try await app.store.withdrawReport(
             number: number, of: holder.name, reason: reason, by: holder.actor, duty: holder.duty)
         return try Answer.json(WithdrawalAnswer(number: number, status: isNew ? "withdrawn" : "unchanged"))
     }

@@ -5,11 +5,11 @@ internal import Workers
 
 /// What a regulator's officer may do: review, decide on takedowns, read notices and referrals of the own region.
 struct OfficerRoutes: Sendable {
-    let workshop: Workshop
+    let app: AppContext
 
-    private var store: Store { workshop.store }
+    private var store: Store { app.store }
     /// The installation's own region.
-    private var home: RegionCode { workshop.home }
+    private var home: RegionCode { app.home }
 
     func add(to group: RouterGroup<APIContext>) {
         group.get("flags", use: flags)
@@ -90,7 +90,7 @@ struct OfficerRoutes: Sendable {
         }
         let laboratory = request.uri.queryParameters["laboratory"].map(String.init)
         guard laboratory?.holdsControlCharacters() != true else { throw Problem.notFound }
-        let maker = MakeReport(workshop)
+        let maker = MakeReport(app)
         let report = try await maker.report(
             context.text("reference"), of: laboratory, in: region(context), version: request.version(), for: audience)
         let format = try request.documentFormat()

@@ -8,9 +8,9 @@ internal import Workers
 /// Laboratories work for the whole installation. Every officer may look; to settle is for officers of the installation's
 /// own region alone. Blind duplicates tell which samples are the same goods, so only these see them.
 struct OversightRoutes: Sendable {
-    let workshop: Workshop
+    let app: AppContext
 
-    private var store: Store { workshop.store }
+    private var store: Store { app.store }
 
     func add(to group: RouterGroup<APIContext>) {
         group.get("laboratories/{laboratory}/settings", use: settings)
@@ -104,7 +104,7 @@ struct OversightRoutes: Sendable {
 
     /// The officer, if it is one of the installation's own region.
     private func overseer(_ context: APIContext) throws -> Principal {
-        let officer = try context.officer(home: workshop.home)
+        let officer = try context.officer(home: app.home)
         guard officer.region == .everywhere else { throw Problem.overseerOnly }
         return officer
     }

@@ -69,7 +69,7 @@ extension Problem {
                 code: "unreadable-upload", status: .unprocessableContent, title: WebWording.uploadTitle,
                 detail: WebWording.upload(fault.problems.count),
                 faults: fault.problems.prefix(100).map { Fault(place: $0.place, sentence: $0.sentence) })
-        case is ReadingLine.Crowded:
+        case is BoundedExecutor.Overloaded:
             self = .busy
         case let error as StoreError:
             self.init(error)

@@ -9,12 +9,12 @@ package import Workers
 
 /// The HTTP side of the program: one build function for production and for tests.
 package struct WebService: Sendable {
-    private let workshop: Workshop
+    private let app: AppContext
     private let metrics: PrometheusRegistry?
 
     /// - Parameter metrics: what `/metrics` shows; without it the route answers 404.
-    package init(_ workshop: Workshop, metrics: PrometheusRegistry? = nil) {
-        self.workshop = workshop
+    package init(_ app: AppContext, metrics: PrometheusRegistry? = nil) {
+        self.app = app
         self.metrics = metrics
     }
 
@@ -23,7 +23,7 @@ package struct WebService: Sendable {
         let router = Router(context: APIContext.self)
         router.add(middleware: MetricsMiddleware())
         router.add(middleware: ProblemMiddleware())
-        router.add(middleware: BearerMiddleware(store: workshop.store, limiter: RateLimiter()))
+        router.add(middleware: BearerMiddleware(store: app.store, limiter: RateLimiter()))
         addOperations(to: router)
         let version = router.group("v1")
         version.get("openapi.json") { _, _ in
@@ -32,13 +32,13 @@ package struct WebService: Sendable {
                 mediaType: "application/json; charset=utf-8")
         }
         let laboratories = restricted(version, "laboratory", to: .laboratory)
-        LaboratoryRoutes(workshop: workshop).add(to: laboratories)
-        IntakeRoutes(workshop: workshop).add(to: laboratories)
+        LaboratoryRoutes(app: app).add(to: laboratories)
+        IntakeRoutes(app: app).add(to: laboratories)
         addEvidence(to: version)
-        PlatformRoutes(store: workshop.store).add(to: restricted(version, "platform", to: .platform))
+        PlatformRoutes(store: app.store).add(to: restricted(version, "platform", to: .platform))
         let officers = restricted(version, "officer", to: .officer)
-        OfficerRoutes(workshop: workshop).add(to: officers)
-        OversightRoutes(workshop: workshop).add(to: officers)
+        OfficerRoutes(app: app).add(to: officers)
+        OversightRoutes(app: app).add(to: officers)
         return router
     }
 
@@ -58,9 +58,9 @@ package struct WebService: Sendable {
 
     private func addEvidence(to version: RouterGroup<APIContext>) {
         let laboratory = restricted(version, "laboratory", to: .laboratory)
-        EvidenceUploadRoutes(workshop: workshop).add(to: laboratory)
-        EvidenceRoutes(store: workshop.store) { .laboratory(try $0.holder().name) }.add(to: laboratory)
-        EvidenceRoutes(store: workshop.store) { [home = workshop.home] context in
+        EvidenceUploadRoutes(app: app).add(to: laboratory)
+        EvidenceRoutes(store: app.store) { .laboratory(try $0.holder().name) }.add(to: laboratory)
+        EvidenceRoutes(store: app.store) { [home = app.home] context in
             guard let region = try context.officer(home: home).region else { throw Problem.forbidden }
             return .region(region)
         }
@@ -75,7 +75,7 @@ package struct WebService: Sendable {
 
     private func addOperations(to router: Router<APIContext>) {
         router.get("healthz") { _, _ in Answer.text("ok\n", mediaType: "text/plain") }
-        router.get("readyz") { [store = workshop.store] _, context in
+        router.get("readyz") { [store = app.store] _, context in
             do {
                 try await store.ping()
                 return Answer.text("ready\n", mediaType: "text/plain")
@@ -85,7 +85,7 @@ package struct WebService: Sendable {
             }
         }
         let monitoring = router.group("metrics").add(middleware: RequireRole(role: .monitor))
-        monitoring.get { [store = workshop.store, metrics] _, _ in
+        monitoring.get { [store = app.store, metrics] _, _ in
             guard let metrics else { throw Problem.notFound }
             let depth = try await store.queueDepth().sorted { $0.key < $1.key }
             let lines = depth.map { "sushai_jobs_waiting{kind=\"\($0.key)\"} \($0.value)\n" }

@@ -27,7 +27,7 @@ actor PartWriter {
     /// Forgets what a killed process wrote and never acknowledged.
     func begin() async throws {
         let (part, start) = (part, written)
-        try await OwnThreads.run { try part.truncate(to: start) }
+        try await Threads.run { try part.truncate(to: start) }
     }
 
     func take(_ bytes: [UInt8]) async throws {
@@ -45,7 +45,7 @@ actor PartWriter {
         guard !buffer.isEmpty else { return written }
         let (part, bytes, position) = (part, buffer, written)
         buffer = []
-        try await OwnThreads.run { try part.write(bytes, at: position) }
+        try await Threads.run { try part.write(bytes, at: position) }
         written = position + Int64(bytes.count)
         return written
     }
@@ -58,7 +58,7 @@ actor PartWriter {
         let mark = min(written, upload.plan.bytes - 1)
         guard mark > acknowledged else { return acknowledged }
         let part = part
-        try await OwnThreads.run { try part.sync() }
+        try await Threads.run { try part.sync() }
         try await store.advanceUpload(upload.id, to: mark)
         acknowledged = mark
         return mark

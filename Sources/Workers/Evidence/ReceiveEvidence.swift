@@ -81,7 +81,7 @@ package struct ReceiveEvidence: Sendable {
     private func part(of upload: EvidenceUpload) async throws -> UploadPart {
         let store = store
         do {
-            let part = try await OwnThreads.run {
+            let part = try await Threads.run {
                 try store.evidence.openPart(upload.id, create: upload.received == 0)
             }
             guard let part else { throw EvidenceRefusal.busy }
@@ -129,7 +129,7 @@ package struct ReceiveEvidence: Sendable {
         let plan = upload.plan
         let vault = store.evidence
         do {
-            let type = try await OwnThreads.run {
+            let type = try await Threads.run {
                 try part.sync()
                 let found = try part.sha256()
                 guard found == plan.hash, part.size == plan.bytes else {

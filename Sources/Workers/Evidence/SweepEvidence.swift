@@ -27,11 +27,11 @@ package struct SweepEvidence: Sendable {
         var summary = Summary()
         try await expire(&summary)
         let vault = store.evidence
-        summary.removed += try await OwnThreads.run { vault.removeLeftovers() }
-        for part in try await OwnThreads.run({ vault.parts() }) where try await !store.isOpen(upload: part) {
-            if try await OwnThreads.run({ vault.removePart(part) }) { summary.removed += 1 }
+        summary.removed += try await Threads.run { vault.removeLeftovers() }
+        for part in try await Threads.run({ vault.parts() }) where try await !store.isOpen(upload: part) {
+            if try await Threads.run({ vault.removePart(part) }) { summary.removed += 1 }
         }
-        for hash in try await OwnThreads.run({ vault.hashes().flatMap(\.self) })
+        for hash in try await Threads.run({ vault.hashes().flatMap(\.self) })
         where try await store.evidenceFile(known: hash) == nil {
             if try await store.setAsideOrphan(hash, by: .worker("sweep")) { summary.setAside.append(hash) }
         }
@@ -46,7 +46,7 @@ package struct SweepEvidence: Sendable {
         for id in abandoned {
             let opened: UploadPart?
             do {
-                opened = try await OwnThreads.run { try vault.openPart(id, create: true) }
+                opened = try await Threads.run { try vault.openPart(id, create: true) }
             } catch {
                 summary.failed.append("\(id): \(error)")
                 continue

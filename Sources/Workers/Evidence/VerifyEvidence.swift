@@ -31,7 +31,7 @@ package struct VerifyEvidence: Sendable {
             let rows = try await store.evidenceFiles(after: last, limit: 500)
             guard let end = rows.last else { break }
             for row in rows {
-                let condition = try await OwnThreads.run { vault.check(row.hash, bytes: row.bytes) }
+                let condition = try await Threads.run { vault.check(row.hash, bytes: row.bytes) }
                 if condition == .whole {
                     report.whole += 1
                     report.bytes += row.bytes
@@ -42,12 +42,12 @@ package struct VerifyEvidence: Sendable {
             }
             last = end.hash
         }
-        for hash in try await OwnThreads.run({ vault.hashes().flatMap(\.self) })
+        for hash in try await Threads.run({ vault.hashes().flatMap(\.self) })
         where try await store.evidenceFile(known: hash) == nil {
             // A file just about to get its row is none; the question waits for who may be writing it.
             if try await store.isOrphan(hash) { report.findings.append(Finding(name: hash, condition: .orphaned)) }
         }
-        let strays = try await OwnThreads.run { vault.strays() }
+        let strays = try await Threads.run { vault.strays() }
         report.findings += strays.map { Finding(name: $0, condition: .stray) }
         return report
     }

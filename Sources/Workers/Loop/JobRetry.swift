@@ -1,6 +1,6 @@
 internal import Domain
-internal import Feeds
 internal import Store
+internal import Transport
 
 /// What becomes of a job that failed: a pure function of the error, the tries so far and chance.
 struct JobRetry: Hashable, Sendable {
@@ -26,7 +26,7 @@ struct JobRetry: Hashable, Sendable {
     /// Whether trying again can help at all.
     private static func mayPass(_ error: any Error) -> Bool {
         switch error {
-        case is NeedsAttention: false
+        case is PermanentFailure: false
         case let error as StoreError:
             switch error {
             case .full, .unavailable: true

@@ -66,7 +66,7 @@ extension Worker {
             defer { held.letGo(job) }
             do {
                 guard job.attempts <= Self.mostClaims else {
-                    throw NeedsAttention(
+                    throw PermanentFailure(
                         "claimed \(job.attempts - 1) times and never finished; whoever held it died with it")
                 }
                 try await perform(job.key)

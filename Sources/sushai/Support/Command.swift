@@ -1,9 +1,9 @@
 internal import ArgumentParser
 internal import Domain
-internal import Feeds
 internal import Foundation
 internal import Rulebook
 internal import Store
+internal import Transport
 internal import Workers
 
 /// A command that ends with an exit code that means something, and a sentence on standard error.
@@ -56,9 +56,9 @@ struct Failure {
     private static func code(_ error: any Error) -> Int32 {
         switch error {
         case is RulebookError, is UploadFault, is LegalBasis.Problem, is Settings.Mistake, is InputMistake: input
-        case is EvidenceRefusal, is NeedsAttention: unavailable
+        case is EvidenceRefusal, is PermanentFailure: unavailable
         case is EvidenceVault.Refusal: files
-        case is CancellationError, is ReadingLine.Crowded: again
+        case is CancellationError, is BoundedExecutor.Overloaded: again
         case let error as StoreError:
             switch error {
             case .notFound, .conflict: unavailable

@@ -1,6 +1,7 @@
 internal import Domain
 internal import Foundation
 internal import Rulebook
+internal import Terminal
 internal import Web
 
 /// What the commands on criteria share: columns, headings, and finding one product's file.

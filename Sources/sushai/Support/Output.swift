@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Terminal
 internal import Web
 
 /// Options that every command with output shares.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Rulebook
+internal import Terminal
 internal import Web
 
 /// Prints every mistake and warning as compilers do; mistakes end with the exit code for wrong input.

@@ -1,9 +1,9 @@
 internal import Domain
-internal import Feeds
 internal import Foundation
 internal import Logging
 internal import Rulebook
 internal import Store
+internal import Transport
 internal import Workers
 
 /// What a command works with: settings, the clock, and on demand the store and the rules.
@@ -48,16 +48,16 @@ struct Session: Sendable {
         try Rulebook.load(crawlers: settings.crawlers, criteria: settings.criteria)
     }
 
-    func openWorkshop() throws -> Workshop {
-        Workshop(
-            store: try openStore(), rulebook: try loadRules(), surroundings: surroundings,
+    func openContext() throws -> AppContext {
+        AppContext(
+            store: try openStore(), rulebook: try loadRules(), environment: environment,
             authority: settings.authority, home: settings.home)
     }
 
-    var surroundings: FeedClient.Surroundings {
+    var environment: Environment {
         let environment = ProcessInfo.processInfo.environment
-        return FeedClient.Surroundings(
-            clock: clock, random: Self.random, environment: { environment[$0] },
+        return Environment(
+            clock: clock, random: Self.random, variable: { environment[$0] },
             sleep: { try await Task.sleep(for: .milliseconds($0)) })
     }
 

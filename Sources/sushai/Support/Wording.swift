@@ -1,5 +1,6 @@
 internal import Domain
 internal import Store
+internal import Terminal
 internal import Web
 
 /// The headings of the tables, in Chinese: their readers are regulators, buyers and laboratories.

@@ -35,7 +35,7 @@ struct IntakeCheckTests {
         #expect(IntakeSamples.fault(IntakeSamples.row(), IntakeSamples.facts(scope: .missing))?.code == .scopeMissing)
         var facts = IntakeSamples.facts()
         let other = IntakeDecision(
-            [IntakeSamples.row()], manner: .init(), catalogue: ItemCatalogue([]), facts: &facts)
+            [IntakeSamples.row()], options: .init(), catalogue: ItemCatalogue([]), facts: &facts)
         guard case .quarantined(let fault) = other.fates[0] else {
             Issue.record("taken without criteria")
             return

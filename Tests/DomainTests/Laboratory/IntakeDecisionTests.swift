@@ -37,7 +37,7 @@ struct IntakeDecisionTests {
     @Test("Where the gate is closed good rows wait, and nothing is filed")
     func gate() {
         var facts = S.facts()
-        let decision = S.decide([S.row(), S.row("XX", ordinal: 2)], manner: .init(opensGate: false), &facts)
+        let decision = S.decide([S.row(), S.row("XX", ordinal: 2)], options: .init(filesImmediately: false), &facts)
         #expect(states(decision) == [.waiting, .quarantined] && decision.filing == nil)
     }
 
@@ -60,7 +60,7 @@ struct IntakeDecisionTests {
         _ = S.decide([S.row()], &facts)
         let second = S.row("TX-HCHO", "30", reason: "称量有误")
         _ = S.decide([second], &facts)
-        let late = S.decide([S.row("TX-LBL", "合格")], manner: .init(completes: true), &facts)
+        let late = S.decide([S.row("TX-LBL", "合格")], options: .init(completes: true), &facts)
         #expect(late.filing?.version == 3 && late.filing?.completes == true)
         #expect(states(S.decide([second], &facts)) == [.duplicate])
     }

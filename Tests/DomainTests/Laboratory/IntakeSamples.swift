@@ -28,10 +28,10 @@ enum IntakeSamples {
     }
 
     static func decide(
-        _ rows: [IntakeRow], manner: IntakeDecision.Manner = .init(), under criteria: ProductCriteria = .sample(),
+        _ rows: [IntakeRow], options: IntakeDecision.Options = .init(), under criteria: ProductCriteria = .sample(),
         _ facts: inout IntakeFacts
     ) -> IntakeDecision {
-        IntakeDecision(rows, manner: manner, catalogue: ItemCatalogue([criteria]), facts: &facts)
+        IntakeDecision(rows, options: options, catalogue: ItemCatalogue([criteria]), facts: &facts)
     }
 
     /// The code of the fault of the only row; nil where it is taken.

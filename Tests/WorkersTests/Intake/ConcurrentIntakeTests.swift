@@ -6,8 +6,8 @@ import Workers
 
 /// Two processes that take in laboratories' files at the same moment.
 struct ConcurrentIntakeTests {
-    private func intake(_ text: String, _ workshop: Workshop) async throws -> IntakeSummary {
-        try await Intake(workshop).run(
+    private func intake(_ text: String, _ context: AppContext) async throws -> IntakeSummary {
+        try await Intake(context).run(
             .init(
                 bytes: Array(text.utf8), form: .csv, laboratory: Samples.laboratory, name: "", uploader: .operator))
     }
@@ -16,13 +16,13 @@ struct ConcurrentIntakeTests {
     func sameFile() async throws {
         let folder = try TemporaryFolder()
         let desk = try await LaboratoryCase(samples: 40, base: TestStore(onFileIn: folder))
-        let other = try TestWorkshop(TestStore(onFileIn: folder, random: .seeded(2)))
+        let other = try TestAppContext(TestStore(onFileIn: folder, random: .seeded(2)))
         other.base.clock.advance(seconds: LaboratoryCase.testingSeconds)
         _ = try await desk.store.setScope(
             of: Samples.laboratory, FaultyFile.scope.map { .init(.item, $0) }, by: .operator)
         let file = FaultyFile(labels: desk.labels, rows: 500)
-        async let first = intake(file.text, desk.workshop)
-        async let second = intake(file.text, other.workshop)
+        async let first = intake(file.text, desk.context)
+        async let second = intake(file.text, other.context)
         let both = try await [first, second]
         let upload = try await desk.store.upload(1)
         #expect(both.map(\.upload.id) == [1, 1])
@@ -36,7 +36,7 @@ struct ConcurrentIntakeTests {
     func sameSamples() async throws {
         let folder = try TemporaryFolder()
         let desk = try await LaboratoryCase(samples: 40, base: TestStore(onFileIn: folder))
-        let other = try TestWorkshop(TestStore(onFileIn: folder, random: .seeded(2)))
+        let other = try TestAppContext(TestStore(onFileIn: folder, random: .seeded(2)))
         other.base.clock.advance(seconds: LaboratoryCase.testingSeconds)
         let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
         func text(_ value: String) -> String {
@@ -45,8 +45,8 @@ struct ConcurrentIntakeTests {
                     "R-\(index),\(label),2026-11-12,2026-05-20,variant=standard,TY-SP,\(value),\n"
                 }.joined()
         }
-        async let first = intake(text("合格"), desk.workshop)
-        async let second = intake(text("不合格"), other.workshop)
+        async let first = intake(text("合格"), desk.context)
+        async let second = intake(text("不合格"), other.context)
         let both = try await [first, second]
         #expect(both.map(\.upload.taken).reduce(0, +) == 40)
         #expect(both.map(\.upload.quarantined).reduce(0, +) == 40)

@@ -71,7 +71,7 @@ struct DismissalTests {
         #expect(try await counts(desk, id) == [2, 0, 1, 0, 1, 0])
         let row = try #require(try await desk.store.intakeRows(.init(state: .quarantined), limit: 1).first)
         try await desk.store.dismissRows([row.id], reason: "不检该项", by: .operator)
-        try await IntakeReplay(desk.workshop).release(id, by: .operator)
+        try await IntakeReplay(desk.context).release(id, by: .operator)
         #expect(try await counts(desk, id) == [2, 1, 0, 0, 0, 1])
     }
 
@@ -158,7 +158,7 @@ struct DismissalTests {
         #expect(try await counts(desk, second) == [1, 0, 1, 0, 0, 0])
         #expect(try await counts(desk, first) == [2, 1, 0, 0, 1, 0], "nothing is taken yet")
         try await desk.store.approveUpload(second, by: Self.reviewer)
-        try await IntakeReplay(desk.workshop).release(second, by: Self.reviewer.actor)
+        try await IntakeReplay(desk.context).release(second, by: Self.reviewer.actor)
         #expect(try await counts(desk, second) == [1, 1, 0, 0, 0, 0])
         #expect(try await counts(desk, first) == [2, 1, 0, 0, 0, 1])
     }

@@ -72,7 +72,7 @@ struct FourEyesTests {
         let text = ToyReport.text(desk.labels[0], values: ["TY-MAG": "800"])
         let id = try await desk.take(text, uploader: People.r1.actor).upload.id
         try await desk.store.approveUpload(id, by: People.r2)
-        try await IntakeReplay(desk.workshop).release(id, by: People.r2.actor)
+        try await IntakeReplay(desk.context).release(id, by: People.r2.actor)
         func withdraw(_ person: Principal) async throws -> Bool {
             try await desk.store.withdrawReport(
                 number: "R-1", of: Samples.laboratory, reason: "混淆", by: person.actor, duty: person.duty)
@@ -100,7 +100,7 @@ struct FourEyesTests {
         try await desk.replay()
         try await desk.store.approveUpload(first, by: People.r1)
         try await desk.replay()
-        try await IntakeReplay(desk.workshop).release(first, by: People.r1.actor)
+        try await IntakeReplay(desk.context).release(first, by: People.r1.actor)
         #expect(try await desk.verdicts() == [.fails])
         #expect(try await desk.store.upload(first).taken == 7)
     }
@@ -117,7 +117,7 @@ struct FourEyesTests {
         ).upload.id
         try await desk.store.approveUpload(second, by: People.r1)
         try await desk.replay()
-        try await IntakeReplay(desk.workshop).release(second, by: People.r1.actor)
+        try await IntakeReplay(desk.context).release(second, by: People.r1.actor)
         #expect(try await desk.verdicts() == [.fails])
     }
 
@@ -140,7 +140,7 @@ struct FourEyesTests {
         let id = try await desk.take(ToyReport.text(desk.labels[0]), uploader: People.a1.actor).upload.id
         try await desk.store.approveUpload(id, by: People.r1)
         #expect(try await desk.verdicts().isEmpty)
-        let done = try await Workforce.worker(.release, desk.workshop).runOnce(desk.store).done
+        let done = try await WorkerService.worker(.release, desk.context).runOnce(desk.store).done
         #expect(done == [String(id)])
         #expect(try await desk.verdicts() == [.meets])
     }

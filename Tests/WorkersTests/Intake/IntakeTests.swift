@@ -171,7 +171,7 @@ struct IntakeTests {
         _ = try await desk.store.setScope(of: Samples.laboratory, [.init(.item, "TY-SP")], by: .operator)
         let text = Self.header + row(label) + row(label, item: "TY-LBL")
         let bytes = try Encoder.encode(Array(text.utf8), as: "GB18030")
-        let intake = try await Intake(desk.workshop).run(
+        let intake = try await Intake(desk.context).run(
             .init(bytes: bytes, form: .csv, laboratory: Samples.laboratory, name: "", uploader: .operator))
         #expect(counts(intake.upload) == [2, 1, 0, 0, 1])
         _ = try await desk.store.setScope(of: Samples.laboratory, [.init(.item, "TY-LBL")], by: .operator)

@@ -23,7 +23,7 @@ struct KeptBytesTests {
             after: "<mergeCells><mergeCell ref=\"A2:A5001\"/></mergeCells>")
         let file = try book.bytes(deflated: true)
         #expect(file.count < 4000)
-        let intake = try await Intake(desk.workshop).run(
+        let intake = try await Intake(desk.context).run(
             .init(bytes: file, form: .xlsx, laboratory: Samples.laboratory, name: "", uploader: .operator))
         #expect(intake.upload.quarantined == 5000)
         let kept = try await bytes(desk)

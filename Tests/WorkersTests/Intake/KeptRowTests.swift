@@ -13,7 +13,7 @@ struct KeptRowTests {
     }
 
     private func take(_ book: RawWorkbook, _ desk: LaboratoryCase) async throws -> IntakeSummary {
-        try await Intake(desk.workshop).run(
+        try await Intake(desk.context).run(
             .init(
                 bytes: book.bytes(deflated: true), form: .xlsx, laboratory: Samples.laboratory, name: "结果.xlsx",
                 uploader: .operator))
@@ -30,7 +30,7 @@ struct KeptRowTests {
         }
         let second = try await take(RawWorkbook(rows: RawWorkbook.rows(rows)), desk)
         #expect(second.upload.quarantined == 1)
-        try await Samples.accredit(Samples.laboratory, desk.workshop)
+        try await Samples.accredit(Samples.laboratory, desk.context)
         #expect(try await desk.replay().taken == 2)
         #expect(try await desk.store.reports(limit: 10).count == 2)
     }
@@ -42,7 +42,7 @@ struct KeptRowTests {
         let lines = [Self.names, hostile, cells(desk.labels[0], "TY-LBL")]
         try await desk.take(lines.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n")
         #expect(try await desk.faults() == ["malformed": 1, "scope-missing": 1])
-        try await Samples.accredit(Samples.laboratory, desk.workshop)
+        try await Samples.accredit(Samples.laboratory, desk.context)
         let replayed = try await desk.replay()
         #expect(replayed.taken == 1 && replayed.quarantined == 1)
         #expect(try await desk.faults() == ["malformed": 1])

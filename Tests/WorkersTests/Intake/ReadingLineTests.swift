@@ -25,7 +25,7 @@ import Workers
 
     @Test("no more are read at once than there are places, and all of them in the end")
     func bounded() async throws {
-        let line = ReadingLine(atOnce: 2, mostWaiting: 1000)
+        let line = BoundedExecutor(atOnce: 2, mostWaiting: 1000)
         let count = Count()
         let sum = try await withThrowingTaskGroup(of: Int.self) { group in
             for number in 1...100 {
@@ -43,7 +43,7 @@ import Workers
 
     @Test("where the line is long, nobody more is let in; those that stand in it are served")
     func crowded() async throws {
-        let line = ReadingLine(atOnce: 1, mostWaiting: 1)
+        let line = BoundedExecutor(atOnce: 1, mostWaiting: 1)
         let (begun, signal) = AsyncStream.makeStream(of: Void.self)
         let door = DispatchSemaphore(value: 0)
         async let first: Int = line.run {
@@ -67,7 +67,7 @@ import Workers
 
     @Test("what goes wrong with one is thrown to it alone")
     func failing() async throws {
-        let line = ReadingLine(atOnce: 1)
+        let line = BoundedExecutor(atOnce: 1)
         await #expect(throws: Failure.self) { try await line.run { throw Failure() } }
         #expect(try await line.run { 1 } == 1)
     }

@@ -27,7 +27,7 @@ struct ScopeTests {
         #expect(kept.detail?.contains("lab scope set") == true && kept.detail?.contains("replay") == true)
         #expect(try await desk.store.reports(limit: 1).isEmpty)
         #expect(try await desk.replay().quarantined == 2, "nothing changed")
-        try await Samples.accredit(Samples.laboratory, desk.workshop)
+        try await Samples.accredit(Samples.laboratory, desk.context)
         #expect(try await desk.replay().taken == 2)
         #expect(try await counts(desk.store.upload(intake.upload.id)) == [2, 2, 0, 0, 0, 0])
     }

@@ -55,7 +55,7 @@ struct SetAsideCorrectionTests {
         let rows = RawWorkbook.rows(lines).replacing(
             RawWorkbook.text(cell, "21.0"), with: "<c r=\"\(cell)\" t=\"e\"><v>#N/A</v></c>")
         let bytes = try RawWorkbook(rows: rows).bytes(deflated: true)
-        let correction = try await Intake(desk.workshop).run(
+        let correction = try await Intake(desk.context).run(
             .init(bytes: bytes, form: .xlsx, laboratory: Samples.laboratory, name: "", uploader: .operator))
         #expect(correction.upload.quarantined == 1 && correction.upload.waiting == 6)
         #expect(try await desk.verdicts() == [.fails])

@@ -17,7 +17,7 @@ struct StaleDecisionTests {
             result: ItemResult(item: "TY-SP", specimen: 2, value: "合格", unit: ""),
             stored: StoredRow(id: kept.id, upload: kept.upload, state: kept.state, corrected: kept.corrected))
         let decision = IntakeDecision(
-            [row], manner: .init(completes: true), catalogue: ItemCatalogue(desk.criteria), facts: &facts)
+            [row], options: .init(completes: true), catalogue: ItemCatalogue(desk.criteria), facts: &facts)
         #expect(decision.filing != nil)
         return DecidedReport(decision: decision, unreadable: [])
     }

@@ -41,11 +41,11 @@ struct UndecidedTests {
         let id = try await desk.take(ToyReport.text(label) + ToyReport.row(label, "TY-SP", "不 合格", specimen: 2)).upload
             .id
         try await desk.store.dismissRows([desk.quarantinedRow()], reason: "样品2不检", by: .operator)
-        let worker = Workforce.worker(.release, desk.workshop)
+        let worker = WorkerService.worker(.release, desk.context)
         #expect(try await worker.runOnce(desk.store).done == [String(id)])
         #expect(try await desk.verdicts() == [.cannotJudge, .meets])
         #expect(try await desk.store.laboratoryQuality().first?.corrected == 0, "no correction by the laboratory")
-        _ = try await IntakeReplay(desk.workshop).run(upload: id, by: .operator)
+        _ = try await IntakeReplay(desk.context).run(upload: id, by: .operator)
         #expect(try await desk.verdicts().count == 2, "once")
     }
 
@@ -90,7 +90,7 @@ struct UndecidedTests {
         let text = ToyReport.text(label) + ToyReport.row(label, "TY-SP", "不 合格", specimen: 2)
         let id = try await desk.take(text, uploader: People.a1.actor).upload.id
         try await desk.store.approveUpload(id, by: People.r1)
-        let replay = IntakeReplay(desk.workshop)
+        let replay = IntakeReplay(desk.context)
         try await replay.release(id, by: People.r1.actor)
         try await desk.store.dismissRows([desk.quarantinedRow()], reason: "不检", by: People.a1.actor)
         try await replay.release(id, by: People.a1.actor)

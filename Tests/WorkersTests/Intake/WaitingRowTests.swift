@@ -82,7 +82,7 @@ struct WaitingRowTests {
             await #expect(throws: StoreError.self) { try await desk.store.approveUpload(id, by: principal) }
         }
         try await desk.store.approveUpload(id, by: Self.reviewer)
-        try await IntakeReplay(desk.workshop).release(id, by: Self.reviewer.actor)
+        try await IntakeReplay(desk.context).release(id, by: Self.reviewer.actor)
         #expect(try await counts(desk.store.upload(id)) == [1, 1, 0, 0, 0])
         #expect(try await desk.store.reports(limit: 10).count == 1)
     }
@@ -104,7 +104,7 @@ struct WaitingRowTests {
         try await desk.replay()
         #expect(try await counts(desk.store.upload(id)) == [1, 0, 1, 0, 0])
         try await desk.store.approveUpload(id, by: Self.reviewer)
-        try await IntakeReplay(desk.workshop).release(id, by: Self.reviewer.actor)
+        try await IntakeReplay(desk.context).release(id, by: Self.reviewer.actor)
         #expect(try await desk.store.reports(limit: 10).count == 1)
     }
 }

@@ -20,7 +20,7 @@ struct WatchFolderTests {
 
     private func watch(_ desk: LaboratoryCase, _ folder: TemporaryFolder) -> WatchFolder {
         WatchFolder(
-            desk.workshop, .init(folder: folder.path, laboratory: Samples.laboratory, settleSeconds: 5))
+            desk.context, .init(folder: folder.path, laboratory: Samples.laboratory, settleSeconds: 5))
     }
 
     @Test("A file is taken when it looks the same at two looks, and not while it grows")
@@ -92,7 +92,7 @@ struct WatchFolderTests {
         try folder.makeFolder(Samples.laboratory)
         try folder.write(text(desk.labels[0]), to: Samples.laboratory + "/a.csv")
         for expected in [true, false] {
-            let watch = WatchFolder(desk.workshop, .init(folder: folder.path, laboratory: nil, settleSeconds: 0))
+            let watch = WatchFolder(desk.context, .init(folder: folder.path, laboratory: nil, settleSeconds: 0))
             _ = try await watch.runOnce()
             #expect(try await watch.runOnce().taken.map(\.intake.isNew) == [expected])
         }
@@ -108,7 +108,7 @@ struct WatchFolderTests {
         try folder.write([0], to: "notes.txt")
         try folder.link(Samples.laboratory + "/link.csv", to: folder.path + "/root\n.csv")
         try folder.link("LAB-02", to: folder.path + "/" + Samples.laboratory)
-        let watch = WatchFolder(desk.workshop, .init(folder: folder.path, laboratory: nil, settleSeconds: 0))
+        let watch = WatchFolder(desk.context, .init(folder: folder.path, laboratory: nil, settleSeconds: 0))
         let told = try await watch.runOnce().passedOver
         #expect(told.count == 4, "\(told)")
         #expect(told.contains { $0.file == folder.path + "/root .csv" }, "\(told)")
@@ -127,7 +127,7 @@ struct WatchFolderTests {
         let file = fopen((path + [0]).map { CChar(bitPattern: $0) }, "w")
         #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count && fclose(file) == 0)
         let watch = WatchFolder(
-            desk.workshop, .init(folder: folder.path, laboratory: Samples.laboratory, settleSeconds: 0))
+            desk.context, .init(folder: folder.path, laboratory: Samples.laboratory, settleSeconds: 0))
         _ = try await watch.runOnce()
         let look = try await watch.runOnce()
         #expect(look.taken.count == 1 && look.failed.isEmpty, "\(look.failed)")

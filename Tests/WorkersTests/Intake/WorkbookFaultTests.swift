@@ -34,7 +34,7 @@ struct WorkbookFaultTests {
     ]
 
     private func take(_ book: RawWorkbook, _ desk: LaboratoryCase) async throws -> IntakeSummary {
-        try await Intake(desk.workshop).run(
+        try await Intake(desk.context).run(
             .init(
                 bytes: book.bytes(deflated: true), form: .xlsx, laboratory: Samples.laboratory, name: "结果.xlsx",
                 uploader: .operator))
@@ -92,7 +92,7 @@ struct WorkbookFaultTests {
                     let file = Intake.File(
                         bytes: bytes, form: form, laboratory: Samples.laboratory, name: "",
                         uploader: Actor("laboratory:\(Samples.laboratory)/0001"), incomplete: incomplete)
-                    let summary = try await Intake(desk.workshop).run(file)
+                    let summary = try await Intake(desk.context).run(file)
                     return summary.upload
                 }
                 let held = try await take(.hold)
@@ -103,7 +103,7 @@ struct WorkbookFaultTests {
                     let reviewer = Principal(
                         role: .laboratory, name: Samples.laboratory, region: nil, person: "0002", duty: .reviewer)
                     try await desk.store.approveUpload(held.id, by: reviewer)
-                    try await IntakeReplay(desk.workshop).release(held.id, by: reviewer.actor)
+                    try await IntakeReplay(desk.context).release(held.id, by: reviewer.actor)
                     passed = try await desk.store.upload(held.id)
                 }
                 #expect([passed.taken, passed.waiting, passed.quarantined] == [1, 0, 1])

@@ -25,16 +25,16 @@ package struct IntakeDecision: Sendable {
     package private(set) var filing: ReportFiling?
 
     /// How the rows come in.
-    package struct Manner: Sendable {
+    package struct Options: Sendable {
         /// False where good rows wait: for the reviewer, or for the rest of the file.
-        let opensGate: Bool
+        let filesImmediately: Bool
         /// Whether the rows were set aside before: they may then be added to a filed report without a reason.
         let completes: Bool
         /// Whether the same file has rows in quarantine that name no report: any of its corrections may lack them.
         package let mayLackRows: Bool
 
-        package init(opensGate: Bool = true, completes: Bool = false, mayLackRows: Bool = false) {
-            self.opensGate = opensGate
+        package init(filesImmediately: Bool = true, completes: Bool = false, mayLackRows: Bool = false) {
+            self.filesImmediately = filesImmediately
             self.completes = completes
             self.mayLackRows = mayLackRows
         }
@@ -45,7 +45,7 @@ package struct IntakeDecision: Sendable {
     ///   - unreadable: how many more rows of the report could not be read.
     ///   - aside: other rows of the report in quarantine that can be read, and that the laboratory stands by.
     package init(
-        _ rows: [IntakeRow], unreadable: Int = 0, aside: [IntakeRow] = [], manner: Manner, catalogue: ItemCatalogue,
+        _ rows: [IntakeRow], unreadable: Int = 0, aside: [IntakeRow] = [], options: Options, catalogue: ItemCatalogue,
         facts: inout IntakeFacts
     ) {
         self.rows = rows
@@ -54,12 +54,12 @@ package struct IntakeDecision: Sendable {
         for row in rows {
             fates.append(IntakeCheck.fault(of: row, catalogue, facts).map { .quarantined($0) } ?? .taken)
         }
-        agreeOnHead(manner, facts)
+        agreeOnHead(options, facts)
         setConflictsAside()
-        if manner.opensGate { respect(aside) }
+        if options.filesImmediately { respect(aside) }
         guard let first = fates.firstIndex(where: \.isTaken) else { return }
-        file(head: rows[first].head, unreadable: unreadable, manner, facts)
-        guard manner.opensGate else {
+        file(head: rows[first].head, unreadable: unreadable, options, facts)
+        guard options.filesImmediately else {
             filing = nil
             replaceTaken(by: .waiting)
             return
@@ -85,7 +85,7 @@ extension IntakeDecision {
 
     /// Most good rows say what the report is, the first of them where they are equally many; of a report that rows are
     /// added to, what is filed says it. A row that says otherwise cannot belong to it.
-    private mutating func agreeOnHead(_ manner: Manner, _ facts: IntakeFacts) {
+    private mutating func agreeOnHead(_ options: Options, _ facts: IntakeFacts) {
         guard let first = fates.firstIndex(where: \.isTaken) else { return }
         let good = fates.indices.filter { fates[$0].isTaken }
         guard good.contains(where: { rows[$0].head != rows[first].head }) else { return }
@@ -95,7 +95,7 @@ extension IntakeDecision {
         for index in good where counts[rows[index].head, default: 0] > counts[head, default: 0] {
             head = rows[index].head
         }
-        if manner.completes {
+        if options.completes {
             let filed = good.first { index in
                 let own = rows[index].head
                 guard let latest = facts.samples[own.sampleLabel]?.latest?.submission else { return false }
@@ -151,7 +151,7 @@ extension IntakeDecision {
         }
     }
 
-    private mutating func file(head: ReportHead, unreadable: Int, _ manner: Manner, _ facts: IntakeFacts) {
+    private mutating func file(head: ReportHead, unreadable: Int, _ options: Options, _ facts: IntakeFacts) {
         guard let sample = facts.samples[head.sampleLabel] else { return }
         guard let latest = sample.latest else {
             if facts.labels[head.number] != nil {
@@ -167,13 +167,13 @@ extension IntakeDecision {
             return refuse(.sampleAlreadyReported, IntakeWording.sampleAlreadyReported(latest.submission.number))
         }
         if head.correctionReason == nil {
-            addTo(latest, head, manner, sample)
+            addTo(latest, head, options, sample)
         } else if let fate = repeated(head.correctionHash(takenResults), of: latest) {
             replaceTaken(by: fate)
         } else if isOutdated(by: latest) {
             // What was corrected is not what stands any more: somebody has to look at both.
             refuse(.correctionOutdated, IntakeWording.correctionOutdated(head.number, version: latest.version))
-        } else if unreadable > 0 || manner.mayLackRows || fates.contains(where: \.isQuarantined) {
+        } else if unreadable > 0 || options.mayLackRows || fates.contains(where: \.isQuarantined) {
             // A correction with holes would take back what the whole one may confirm: it waits for its other rows.
             replaceTaken(by: .waiting)
         } else {
@@ -208,10 +208,10 @@ extension IntakeDecision {
 
     /// Rows of a report that is filed already: what it says, it says again; what it lacks may complete it.
     private mutating func addTo(
-        _ latest: IntakeFacts.Version, _ head: ReportHead, _ manner: Manner, _ sample: IntakeFacts.Sample
+        _ latest: IntakeFacts.Version, _ head: ReportHead, _ options: Options, _ sample: IntakeFacts.Sample
     ) {
         let filed = latest.submission
-        if manner.completes, !latest.isWithdrawn, !ReportHead(filed).agrees(with: head) {
+        if options.completes, !latest.isWithdrawn, !ReportHead(filed).agrees(with: head) {
             return replaceTaken(by: .quarantined(IntakeCheck.differs(head, from: ReportHead(filed))))
         }
         if !latest.isWithdrawn, ReportHead(filed).agrees(with: head) {
@@ -222,7 +222,7 @@ extension IntakeDecision {
                 if same == rows[index].result { fates[index] = .duplicate } else { contradicts = true }
             }
             guard fates.contains(where: \.isTaken) else { return }
-            if !contradicts, manner.completes || latest.isIncomplete {
+            if !contradicts, options.completes || latest.isIncomplete {
                 let whole = head.report(of: filed.results + takenResults, correcting: IntakeWording.completion)
                 return plan(whole, version: latest.version + 1, sample, completes: true)
             }

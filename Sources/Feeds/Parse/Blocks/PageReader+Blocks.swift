@@ -10,10 +10,10 @@ extension PageReader {
 
     /// Glances at a block of a large file: the same records are taken and refused as `parse` takes and refuses, but of
     /// those that are taken only what a first look needs is read.
-    package func glance(
+    package func partial(
         _ block: consuming FeedFile.Block, mode: ReadingMode, header: BlockHeader?
-    ) throws(PageFault) -> GlancedPage {
-        glances(try found(in: block, mode, header))
+    ) throws(PageFault) -> PartialPage {
+        partials(try found(in: block, mode, header))
     }
 
     private func found(

@@ -10,7 +10,7 @@ struct LineIndex {
     private let base: UnsafePointer<UInt8>
     private let end: Int
     private let way: sushai_index_way
-    private let room: LineRoom
+    private let room: LineBuffer
     private var step = LineIndex.most
 
     /// Where the text that is indexed begins, and where the last whole line of it ends.
@@ -23,7 +23,7 @@ struct LineIndex {
     /// - Parameters:
     ///   - base: of a text of `end` bytes, with `JSONScanner.padding` readable ones behind it.
     ///   - room: of nobody else while the index is used.
-    init(_ base: UnsafePointer<UInt8>, end: Int, way: sushai_index_way, in room: LineRoom) {
+    init(_ base: UnsafePointer<UInt8>, end: Int, way: sushai_index_way, in room: LineBuffer) {
         self.base = base
         self.end = end
         self.way = way
@@ -63,7 +63,7 @@ struct LineIndex {
 }
 
 /// The memory that an index is made in: a few hundred kilobytes, of which as much is touched as there are tokens.
-final class LineRoom {
+final class LineBuffer {
     /// Of each token the offset behind where the index begins, and its byte; of a scalar `SUSHAI_SCALAR`. Eight bytes more
     /// are readable.
     let places: UnsafeMutablePointer<UInt16>

@@ -114,19 +114,19 @@ final class TokenMemory {
 
 /// What readers of one feed need for walking over tokens, kept from one part of a file to the next: the memory, which is
 /// much to ask for, and the names and shapes that were seen last.
-final class TokenRooms: Sendable {
+final class TokenBuffers: Sendable {
     /// `@unchecked Sendable`: one reader at a time uses it. It is made or taken out of `free` under the lock, put back when
     /// its reader has ended, and no one else keeps a reference to what it holds.
     struct Room: @unchecked Sendable {
         let memory: TokenMemory
-        let lines: LineRoom
+        let lines: LineBuffer
     }
 
     private let free = Mutex<[Room]>([])
 
     /// - Parameter plan: always the same.
     func take(_ plan: FieldPlan) -> Room {
-        free.withLock { $0.popLast() } ?? Room(memory: TokenMemory(nodes: plan.nodes.count), lines: LineRoom())
+        free.withLock { $0.popLast() } ?? Room(memory: TokenMemory(nodes: plan.nodes.count), lines: LineBuffer())
     }
 
     func give(back room: Room) {

@@ -28,7 +28,7 @@ struct TokenWalker {
     ///   - indexing: nothing is walked over without an index.
     ///   - room: of this plan, and of nobody else meanwhile.
     init?(
-        _ base: UnsafePointer<UInt8>, end: Int, plan: FieldPlan, _ indexing: LineIndexing, in room: TokenRooms.Room
+        _ base: UnsafePointer<UInt8>, end: Int, plan: FieldPlan, _ indexing: LineIndexing, in room: TokenBuffers.Room
     ) {
         guard let way = indexing.way else { return nil }
         self.base = base

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Domain
+internal import Files
 internal import Store
+internal import Terminal
 internal import Web
 
 struct LabCommand: AsyncParsableCommand {

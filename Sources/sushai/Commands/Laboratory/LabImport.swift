@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Domain
 internal import Store
+internal import Terminal
 internal import Web
 internal import Workers
 
@@ -29,15 +30,15 @@ struct LabImport: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        let workshop = try session.openWorkshop()
-        let person = try await session.laboratoryPerson(workshop.store, laboratory).actor
+        let context = try session.openContext()
+        let person = try await session.laboratoryPerson(context.store, laboratory).actor
         var table = UploadTable.empty()
         var refused = false
         var intakes: [IntakeSummary] = []
         for path in files {
             do {
                 let file = try Self.file(path, laboratory, person, try incomplete.policy)
-                let intake = try await Intake(workshop).run(file)
+                let intake = try await Intake(context).run(file)
                 for remark in intake.remarks { Output.error("\(path)：\(remark.place)：\(remark.sentence)") }
                 UploadTable.add(intake.upload, file: path, to: &table)
                 intakes.append(intake)
@@ -50,7 +51,7 @@ struct LabImport: Command {
             }
         }
         output.print(table)
-        if !output.json { try await showFaults(intakes, workshop.store) }
+        if !output.json { try await showFaults(intakes, context.store) }
         if refused || intakes.contains(where: { $0.upload.quarantined > 0 }) { throw ExitCode(Failure.input) }
     }
 

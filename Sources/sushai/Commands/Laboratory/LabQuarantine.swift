@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Domain
 internal import Foundation
 internal import Store
+internal import Terminal
 internal import Web
 internal import Workers
 
@@ -138,10 +139,10 @@ struct LabQuarantineReplay: Command {
         guard isNarrow != all else {
             throw InputMistake("write --all, or some of --id, --upload, --laboratory and --code")
         }
-        let workshop = try session.openWorkshop()
-        let keeper = try await session.rowKeeper(workshop.store)
-        if let row { try await correct(row, workshop.store, keeper) }
-        let summary = try await IntakeReplay(workshop).run(try rows.selection(id: id), by: keeper.actor)
+        let context = try session.openContext()
+        let keeper = try await session.rowKeeper(context.store)
+        if let row { try await correct(row, context.store, keeper) }
+        let summary = try await IntakeReplay(context).run(try rows.selection(id: id), by: keeper.actor)
         var table = Table([
             .init("taken", "已接收"), .init("duplicates", "重复"), .init("waiting", "待放行"), .init("quarantined", "仍在隔离"),
             .init("dismissed", "已关闭"),

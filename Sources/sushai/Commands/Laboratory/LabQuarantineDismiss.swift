@@ -27,16 +27,16 @@ struct LabQuarantineDismiss: Command {
     func execute(_ session: Session) async throws {
         guard ids.isEmpty != (upload == nil) else { throw InputMistake("write the numbers of rows, or --upload") }
         let reason = try Reason.checked(reason)
-        let workshop = try session.openWorkshop()
+        let context = try session.openContext()
         var rows = ids
         if let upload {
-            _ = try await workshop.store.upload(upload)
-            rows = try await workshop.store.intakeRowNames(.init(upload: upload, state: .quarantined)).map(\.id)
+            _ = try await context.store.upload(upload)
+            rows = try await context.store.intakeRowNames(.init(upload: upload, state: .quarantined)).map(\.id)
         }
-        let keeper = try await session.rowKeeper(workshop.store)
-        let uploads = try await workshop.store.dismissRows(
+        let keeper = try await session.rowKeeper(context.store)
+        let uploads = try await context.store.dismissRows(
             rows, of: keeper.laboratory, reason: reason, by: keeper.actor)
-        for upload in uploads.sorted() { try await IntakeReplay(workshop).release(upload, by: keeper.actor) }
+        for upload in uploads.sorted() { try await IntakeReplay(context).release(upload, by: keeper.actor) }
         Output.line("已关闭\(Set(rows).count)行")
     }
 }

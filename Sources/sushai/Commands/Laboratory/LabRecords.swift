@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Domain
 internal import Store
+internal import Terminal
 internal import Web
 
 struct LabReceive: Command {

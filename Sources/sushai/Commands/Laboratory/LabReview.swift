@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Domain
 internal import Store
+internal import Terminal
 internal import Web
 internal import Workers
 
@@ -51,10 +52,10 @@ struct LabReviewApprove: Command {
     var upload: Int64
 
     func execute(_ session: Session) async throws {
-        let workshop = try session.openWorkshop()
-        let reviewer = try await session.reviewer(workshop.store)
-        try await workshop.store.approveUpload(upload, by: reviewer)
-        let released = try await IntakeReplay(workshop).release(upload, by: reviewer.actor)
+        let context = try session.openContext()
+        let reviewer = try await session.reviewer(context.store)
+        try await context.store.approveUpload(upload, by: reviewer)
+        let released = try await IntakeReplay(context).release(upload, by: reviewer.actor)
         Output.line("上传\(upload)：复核通过，已接收\(released.taken)行")
     }
 }

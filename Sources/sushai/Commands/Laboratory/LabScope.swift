@@ -1,8 +1,9 @@
 internal import ArgumentParser
 internal import Domain
-internal import Feeds
+internal import Files
 internal import Rulebook
 internal import Store
+internal import Terminal
 internal import Web
 
 struct LabScope: AsyncParsableCommand {

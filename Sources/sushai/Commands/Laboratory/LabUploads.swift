@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Store
+internal import Terminal
 internal import Web
 
 struct LabUploads: Command {

@@ -37,7 +37,7 @@ struct LabWatch: Command {
             throw InputMistake("--every takes 1 to 86400 seconds, --settle 0 to 86400")
         }
         let watch = WatchFolder(
-            try session.openWorkshop(),
+            try session.openContext(),
             .init(
                 folder: folder, laboratory: laboratory, incomplete: try incomplete.policy, settleSeconds: settle))
         var failed = false

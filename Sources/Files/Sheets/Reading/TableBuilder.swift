@@ -1,0 +1,170 @@
+internal import Domain
+
+/// Makes a table of a sheet's rows: the first one with content names the columns.
+///
+/// What was merged downwards counts for each row, as its author sees it; what was merged across columns belongs to none
+/// of them for sure, and is a fault of its rows. Both are known only at the end of a sheet's XML.
+final class TableBuilder {
+    /// More remarks of one kind than anyone reads.
+    static let mostNamed = 20
+
+    private let sheet: String
+    private let limits: SheetLimits
+    private var header: Header?
+    private var rows: [BuiltRow] = []
+    private var merged: [MergedRange] = []
+    private var hidden: (count: Int, numbers: [Int]) = (0, [])
+    private var hiddenColumns: [ClosedRange<Int>] = []
+    private var formulas = 0
+    private var room: TextBudget
+
+    struct Header {
+        let number: Int
+        let columns: [RowTable.Column]
+        /// Position in the sheet → index in `columns`; −1 where there is no header.
+        let indexes: [Int]
+    }
+
+    struct BuiltRow {
+        let number: Int
+        var cells: [String]
+        /// Under no header, from left to right.
+        var strays: [RowTable.Stray] = []
+        var problems: [UploadFault.Problem] = []
+    }
+
+    init(sheet: String, limits: SheetLimits) {
+        self.sheet = sheet
+        self.limits = limits
+        room = TextBudget(sheet: sheet, limits: limits)
+    }
+
+    private var form: RowTable.Form {
+        .sheet(sheet)
+    }
+
+    func add(_ row: SheetRow) throws(UploadFault) {
+        guard row.cells.contains(where: { $0.content.problem != nil || !$0.content.text.allSatisfy(\.isWhitespace) })
+        else { return }
+        if row.isHidden {
+            hidden.count += 1
+            if hidden.numbers.count < Self.mostNamed { hidden.numbers.append(row.number) }
+        }
+        guard let header else {
+            header = try makeHeader(row)
+            return
+        }
+        try checkRoom(header)
+        var built = BuiltRow(
+            number: row.number, cells: Array(repeating: "", count: header.columns.count))
+        for cell in row.cells { try put(cell, into: &built, header) }
+        rows.append(built)
+    }
+
+    private func checkRoom(_ header: Header) throws(UploadFault) {
+        guard rows.count < limits.rows, (rows.count + 1) * header.columns.count <= limits.cells else {
+            let most = min(limits.rows, limits.cells / max(header.columns.count, 1))
+            throw UploadFault("表“\(sheet)”", SheetWording.tooMany("数据行", most))
+        }
+    }
+
+    private func makeHeader(_ row: SheetRow) throws(UploadFault) -> Header {
+        var columns: [RowTable.Column] = []
+        var indexes = Array(repeating: -1, count: limits.columns + 1)
+        for cell in row.cells {
+            if let problem = cell.content.problem { throw UploadFault(place(row.number, cell.column), problem) }
+            guard let column = RowTable.Column(header: cell.content.text, position: cell.column) else { continue }
+            indexes[cell.column] = columns.count
+            columns.append(column)
+        }
+        return Header(number: row.number, columns: columns, indexes: indexes)
+    }
+
+    private func put(
+        _ cell: SheetRow.Cell, into row: inout BuiltRow, _ header: Header
+    ) throws(UploadFault) {
+        let index = header.indexes[cell.column]
+        var problem = cell.content.problem
+        try room.take(cell.content.text)
+        if index >= 0 {
+            row.cells[index] = cell.content.text
+        } else if problem != nil || !cell.content.text.allSatisfy(\.isWhitespace) {
+            problem = problem ?? SheetWording.noHeader
+            row.strays.append(.init(position: cell.column, text: cell.content.text))
+        }
+        guard let problem, row.problems.count < Self.mostNamed else { return }
+        try row.report(problem, at: place(row.number, cell.column), &room)
+    }
+
+    private func place(_ row: Int, _ column: Int) -> String {
+        RowTableWording.place(form, row: row, column: column)
+    }
+
+    func merge(_ reference: UnsafeBufferPointer<UInt8>) throws(UploadFault) {
+        guard merged.count < limits.mergedRanges else {
+            throw UploadFault("表“\(sheet)”", SheetWording.tooMany("合并的单元格", limits.mergedRanges))
+        }
+        guard let range = MergedRange(reference) else { throw UploadFault("表“\(sheet)”", SheetWording.badAddress) }
+        merged.append(range)
+    }
+
+    func hideColumns(from first: Int, to last: Int) {
+        guard 1 <= first, first <= last, hiddenColumns.count < limits.columns else { return }
+        hiddenColumns.append(first...last)
+    }
+
+    func countFormula() {
+        formulas += 1
+    }
+
+    /// The table; nil where the sheet is blank.
+    func finished() throws(UploadFault) -> RowTable? {
+        guard let header else { return nil }
+        var merging = Merging(sheet: sheet, header: header, limits: limits, room: room)
+        try merging.apply(merged, to: &rows)
+        let finished = rows.map {
+            RowTable.Row(number: $0.number, cells: $0.cells, strays: $0.strays, problems: $0.problems)
+        }
+        let keptHeader = header.keptLine(header.columns.map(\.name), strays: [])
+        return RowTable(
+            form: form, columns: header.columns, header: header.number, rows: finished,
+            remarks: remarks(header, mergedDown: merging.count), keptHeader: keptHeader
+        ) { row in
+            var bytes: [UInt8] = []
+            CSVText.append(header.keptLine(row.cells, strays: row.strays), to: &bytes)
+            return bytes
+        }
+    }
+
+    private func remarks(_ header: Header, mergedDown: Int) -> [UploadFault.Problem] {
+        var sentences: [String] = []
+        if hidden.count > 0 { sentences.append(SheetWording.hiddenRows(hidden.numbers, hidden.count)) }
+        let letters = header.columns.map(\.position).filter { column in
+            hiddenColumns.contains { $0.contains(column) }
+        }
+        if !letters.isEmpty { sentences.append(SheetWording.hiddenColumns(letters.map(CellAddress.letters))) }
+        if mergedDown > 0 { sentences.append(SheetWording.mergedDown(mergedDown)) }
+        if formulas > 0 { sentences.append(SheetWording.formulas(formulas)) }
+        return sentences.map { .init(place: "表“\(sheet)”", sentence: $0) }
+    }
+}
+
+extension TableBuilder.Header {
+    /// Texts of the named columns and of others, each at its place in the sheet, with blanks between: a line that says no
+    /// less than the sheet, and that can be read again under the header in the same form.
+    func keptLine(_ cells: [String], strays: [RowTable.Stray]) -> [String] {
+        let width = max(columns.last?.position ?? 0, strays.last?.position ?? 0)
+        var line = [String](repeating: "", count: width)
+        for (column, text) in zip(columns, cells) { line[column.position - 1] = text }
+        for stray in strays { line[stray.position - 1] = stray.text }
+        return line
+    }
+}
+
+extension TableBuilder.BuiltRow {
+    mutating func report(_ sentence: String, at place: String, _ room: inout TextBudget) throws(UploadFault) {
+        try room.take(place)
+        try room.take(sentence)
+        problems.append(.init(place: place, sentence: sentence))
+    }
+}

@@ -1,0 +1,123 @@
+internal import CCurl
+
+/// One transfer: what is sent, what has arrived, and who waits for it. It lives on the loop's thread alone.
+final class CurlTransfer {
+    /// Header lines of one answer, all together; more is an attack.
+    private static let maximumHeaderBytes = 256 << 10
+
+    let handle: UnsafeMutableRawPointer
+    private let order: CurlOrder
+    private var lines: UnsafeMutablePointer<curl_slist>?
+    private var headerBlock: [UInt8] = []
+    private var body: [UInt8] = []
+    private var refusal: FetchError?
+
+    init(_ order: CurlOrder, handle: UnsafeMutableRawPointer) {
+        self.order = order
+        self.handle = handle
+    }
+
+    deinit {
+        curl_slist_free_all(lines)
+    }
+
+    var number: UInt64 {
+        order.number
+    }
+
+    /// The transfer that a handle works for.
+    static func of(_ handle: UnsafeMutableRawPointer) -> CurlTransfer? {
+        var context: UnsafeMutableRawPointer?
+        guard sushai_curl_get_pointer(handle, CURLINFO_PRIVATE, &context) == CURLE_OK else { return nil }
+        return context.map { Unmanaged<CurlTransfer>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    /// Prepares the handle; false where libcurl knows no such option, method or header.
+    func configure(authorities: String?) -> Bool {
+        for header in order.request.headers {
+            guard let longer = curl_slist_append(lines, header) else { return false }
+            lines = longer
+        }
+        return CurlOptions.set(order.request, headers: lines, authorities: authorities, on: handle)
+            && CurlOptions.report(
+                to: Unmanaged.passUnretained(self).toOpaque(), header: receiveHeader, body: receiveBody, on: handle)
+    }
+
+    func fail(_ error: FetchError) {
+        finish(.failure(error))
+    }
+
+    func finish(_ outcome: CurlOrder.Outcome) {
+        order.waiting.resume(returning: outcome)
+    }
+
+    /// What came of the transfer that libcurl ended with `code`.
+    func outcome(_ code: CURLcode) -> CurlOrder.Outcome {
+        if let refusal { return .failure(refusal) }
+        guard code == CURLE_OK else { return .failure(CurlFault.error(code, of: order.request, on: handle)) }
+        var status = 0
+        _ = sushai_curl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
+        var taken: [UInt8] = []
+        // Moved out: whoever reads the page adds to it in place.
+        swap(&taken, &body)
+        return .success(CurlAnswer(status: status, headerBlock: headerBlock, body: taken))
+    }
+
+    fileprivate func receive(body bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        if body.isEmpty { reserveBody() }
+        guard body.count + bytes.count <= order.request.maximumBytes, refusal == nil else {
+            refusal = refusal ?? tooLarge
+            return 0
+        }
+        body.append(contentsOf: bytes)
+        return bytes.count
+    }
+
+    /// A parser may append to the body in place: this much, and a quarter of the body for texts it unescapes.
+    private static let sparePadding = 1024
+
+    /// Reserves memory for the whole body where its length is known, so that the body is not moved while it grows.
+    private func reserveBody() {
+        var length: curl_off_t = 0
+        guard sushai_curl_get_offset(handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) == CURLE_OK, length > 0 else {
+            return
+        }
+        guard length <= order.request.maximumBytes else {
+            refusal = tooLarge
+            return
+        }
+        body.reserveCapacity(Int(length) + Int(length) / 4 + Self.sparePadding)
+    }
+
+    private var tooLarge: FetchError {
+        .contract("the answer is larger than \(order.request.maximumBytes) bytes")
+    }
+
+    fileprivate func receive(headerLine bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        // Each answer of a series (100 Continue, a proxy's, the final one) begins with its status line.
+        if bytes.starts(with: "HTTP/".utf8) { headerBlock.removeAll(keepingCapacity: true) }
+        guard headerBlock.count + bytes.count <= Self.maximumHeaderBytes else {
+            refusal = .contract("the headers of the answer are larger than \(Self.maximumHeaderBytes) bytes")
+            return 0
+        }
+        headerBlock.append(contentsOf: bytes)
+        return bytes.count
+    }
+}
+
+private func arrived(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(
+        start: UnsafeRawPointer(bytes)?.assumingMemoryBound(to: UInt8.self), count: bytes == nil ? 0 : count)
+}
+
+private func transfer(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
+    context.map { Unmanaged<CurlTransfer>.fromOpaque($0).takeUnretainedValue() }
+}
+
+private let receiveBody: sushai_curl_data_fn = { bytes, size, count, context in
+    transfer(context)?.receive(body: arrived(bytes, size * count)) ?? 0
+}
+
+private let receiveHeader: sushai_curl_data_fn = { bytes, size, count, context in
+    transfer(context)?.receive(headerLine: arrived(bytes, size * count)) ?? 0
+}

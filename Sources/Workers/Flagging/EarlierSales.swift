@@ -1,0 +1,47 @@
+internal import Domain
+internal import Feeds
+internal import Synchronization
+
+/// The sales figures of an earlier snapshot, by item.
+struct EarlierSales: Sendable {
+    private let parts: [SalesTable]
+    private let at: Timestamp
+
+    /// Reads the whole snapshot; memory follows its number of listings.
+    init(reading input: ScreenStream.Input, _ reader: PageReader, _ options: ScreenStream.Options) throws {
+        at = input.seenAt
+        guard reader.readsBlocks else {
+            var table = SalesTable(window: reader.crawler.fields.salesWindow)
+            table.add(try WholeFile.read(input.path, reader).batch)
+            parts = [table]
+            return
+        }
+        let (file, first, header) = try FileStart.open(input.path, reader)
+        let pending = Mutex(first)
+        let tables = Mutex<[SalesTable]>([])
+        try Threads.parallel(options.threads) {
+            var table = SalesTable(window: reader.crawler.fields.salesWindow)
+            while let block = try pending.withLock({ first in
+                defer { first = nil }
+                return first
+            }) ?? file.next() {
+                do throws(PageFault) {
+                    table.add(try reader.parse(block, mode: options.mode, header: header).batch)
+                } catch {
+                    throw PermanentFailure("the earlier snapshot: " + error.sentence)
+                }
+            }
+            let done = table
+            tables.withLock { $0.append(done) }
+        }
+        parts = tables.withLock { $0 }
+    }
+
+    /// The figure of the listing in `row`, and when it was seen; nil where it is not known.
+    func sales(_ row: ListingBatch.Row, of batch: ListingBatch) -> (sales: SalesFigure, at: Timestamp)? {
+        for part in parts {
+            if let found = part.sales(row, of: batch) { return (found, at) }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,34 @@
+internal import Domain
+internal import Rulebook
+internal import Store
+
+/// What a search for twins found in one product.
+package struct TwinSummary: Hashable, Sendable {
+    package let product: String
+    package let listings: Int
+    package let compared: Int
+    package let twins: Int
+    package let new: Int
+    /// Listings whose twins may have been missed, since too many share their title and price.
+    package let skipped: Int
+}
+
+/// Looks for the same offer under two ids among the latest snapshots of a product, on one platform and across.
+package struct FindTwins: Sendable {
+    private let context: AppContext
+
+    package init(_ context: AppContext) {
+        self.context = context
+    }
+
+    package func run(product: String) async throws -> TwinSummary {
+        let rules = context.rulebook.sharedFlagging
+        let entries = try await context.store.latestListings(of: product)
+        let outcome = TwinFinder.find(entries.map(\.listing), rule: rules.twins)
+        let new = try await context.store.recordTwins(
+            outcome.twins.map { (entries[$0.left].id, entries[$0.right].id, $0) }, product: product, rule: rules.rule)
+        return TwinSummary(
+            product: product, listings: entries.count, compared: outcome.compared, twins: outcome.twins.count,
+            new: new, skipped: outcome.skipped)
+    }
+}

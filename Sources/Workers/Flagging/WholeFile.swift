@@ -1,0 +1,74 @@
+internal import Domain
+internal import Feeds
+internal import Rulebook
+
+/// Screens a file that is one document (JSON, XML) and can only be read as a whole.
+struct WholeFile {
+    /// More than any page holds.
+    private static let largest = 1 << 30
+
+    private let stream: ScreenStream
+
+    init(_ stream: ScreenStream) {
+        self.stream = stream
+    }
+
+    func run(
+        _ input: ScreenStream.Input, _ before: EarlierSales?, _ options: ScreenStream.Options,
+        _ listener: ScreenStream.Listener
+    ) throws -> ScreenStream.Summary {
+        let page = try Self.read(input.path, stream.reader)
+        var summary = ScreenStream.Summary()
+        summary.records = page.records
+        summary.quarantined = page.quarantined.count
+        summary.unreadableSales = page.unreadableSales
+        page.quarantined.forEach(listener.quarantined)
+        var tally = PriceTally()
+        var seen: [ListingSurvey.Sighting] = []
+        stream.survey.look(at: page.batch, &seen)
+        tally.add(seen)
+        summary.matched = seen.count
+        summary.baseline = stream.survey.baseline(tally)
+        guard !options.baselineOnly else { return summary }
+        let observations = seen.map { sighting in
+            let row = page.batch.rows[Int(sighting.row)]
+            return Screening.Observation(
+                listing: page.batch.listing(at: Int(sighting.row)),
+                product: stream.survey.cells[Int(sighting.cell)].product, seenAt: input.seenAt,
+                earlier: before.flatMap { $0.sales(row, of: page.batch) })
+        }
+        let outcome = Screening.decide(
+            observations, thresholds: stream.thresholds,
+            matching: stream.rulebook.criteria.mapValues(\.matching), baseline: options.baseline,
+            context: stream.context)
+        summary.cellsWithoutBaseline = outcome.cellsWithoutBaseline
+        summary.growth = outcome.growth
+        var lines: [UInt8] = []
+        for (observation, flags) in zip(observations, outcome.flags) where !flags.isEmpty {
+            summary.flagged += 1
+            for flag in flags { summary.flags[flag.kind, default: 0] += 1 }
+            FlagLine.append(
+                flags, of: observation.listing, product: observation.product, stream.context.shared, to: &lines)
+        }
+        if !lines.isEmpty { listener.lines(lines) }
+        return summary
+    }
+
+    static func read(_ path: String?, _ reader: PageReader) throws -> ParsedPage {
+        let bytes = try bytes(path)
+        guard !bytes.isEmpty else { throw PermanentFailure("the feed is empty") }
+        do throws(PageFault) {
+            return try reader.parse(bytes)
+        } catch {
+            throw PermanentFailure(error.sentence)
+        }
+    }
+
+    private static func bytes(_ path: String?) throws -> [UInt8] {
+        do throws(FeedFileFault) {
+            return try FeedFile.whole(path: path, limit: largest)
+        } catch {
+            throw PermanentFailure(error.message)
+        }
+    }
+}

@@ -1,0 +1,115 @@
+internal import Domain
+internal import Feeds
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// A file in a watched folder, as one look sees it.
+struct WatchedFile: Sendable {
+    /// What changes when a file does: no program can set the time of change of an inode.
+    struct Signature: Hashable, Sendable {
+        let size: Int64
+        let modified: [Int]
+        let changed: [Int]
+        let inode: UInt64
+        let device: UInt64
+    }
+
+    let path: RawPath
+    let name: String
+    let laboratory: String
+    let signature: Signature
+
+    private static let noteSuffix = Array(".result.txt".utf8)
+
+    /// The bytes, if the file is still the one that was looked at.
+    func read() throws -> [UInt8] {
+        guard signature.size <= UploadForm.maximumFileBytes else {
+            throw UploadFault("文件", WatchWording.tooLarge(UploadForm.maximumFileBytes))
+        }
+        let bytes = try path.read(atMost: Int(signature.size) + 1)
+        guard let status = path.status, Signature(status) == signature, bytes.count == Int(signature.size) else {
+            throw PermanentFailure("\(path.shown) changed while it was read")
+        }
+        return bytes
+    }
+
+    /// Writes the note beside the file, whole or not at all; one that says the same stays as it is.
+    func write(note: String) throws {
+        let bytes = Array(note.utf8)
+        let place = RawPath(path.bytes + Self.noteSuffix)
+        if place.status != nil, let present = try? place.read(atMost: bytes.count + 1), present == bytes { return }
+        try place.replace(with: bytes)
+    }
+}
+
+/// What a watched folder holds.
+struct WatchedFolder: Sendable {
+    /// The regular files of a known form, by path. Hidden and temporary files of office programs are none.
+    private(set) var files: [WatchedFile] = []
+    /// What looks like a laboratory's and is not taken, with the reason.
+    private(set) var passedOver: [(path: RawPath, reason: String)] = []
+
+    /// - Parameter laboratory: whose files lie in `folder` itself; nil where each laboratory has a folder of its own in it.
+    init(_ folder: String, laboratory: String?) throws {
+        let root = RawPath(folder)
+        if let laboratory {
+            try add(root, of: laboratory)
+            return
+        }
+        for name in try root.names() {
+            let path = root.appending(name)
+            guard let status = path.status else { continue }
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR: try add(path, of: RawPath.text(name))
+            case S_IFLNK: passedOver.append((path, WatchWording.link))
+            default: if Self.isKnown(name) { passedOver.append((path, WatchWording.noLaboratory)) }
+            }
+        }
+    }
+
+    private mutating func add(_ folder: RawPath, of laboratory: String) throws {
+        for name in try folder.names() where Self.isKnown(name) {
+            let path = folder.appending(name)
+            guard let status = path.status else { continue }
+            switch status.st_mode & S_IFMT {
+            case S_IFREG:
+                files.append(
+                    WatchedFile(
+                        path: path, name: RawPath.text(name), laboratory: laboratory,
+                        signature: WatchedFile.Signature(status)))
+            case S_IFLNK: passedOver.append((path, WatchWording.link))
+            default: passedOver.append((path, WatchWording.noFile))
+            }
+        }
+    }
+
+    /// Whether a file of this name is taken; an old `.xls` is, so that its reader can say what is wrong with it.
+    private static func isKnown(_ name: [UInt8]) -> Bool {
+        let name = String(decoding: name, as: UTF8.self).lowercased()
+        return [".csv", ".json", ".xlsx", ".xls"].contains { name.hasSuffix($0) }
+    }
+}
+
+extension WatchedFile.Signature {
+    fileprivate init(_ status: stat) {
+        self.init(
+            size: Int64(status.st_size), modified: [status.st_mtim.tv_sec, status.st_mtim.tv_nsec],
+            changed: [status.st_ctim.tv_sec, status.st_ctim.tv_nsec], inode: UInt64(status.st_ino),
+            device: UInt64(status.st_dev))
+    }
+}
+
+/// The Chinese sentences about files as such.
+enum WatchWording {
+    static let link = "是链接，不予读取；请放入文件本身"
+    static let noFile = "不是文件，不予读取"
+    static let noLaboratory = "不在任何实验室的文件夹内，不予读取；请放入以实验室命名的文件夹"
+
+    static func tooLarge(_ bytes: Int) -> String {
+        "文件过大，最多\(bytes >> 20) MiB，请拆分后重新上传"
+    }
+}

@@ -1,0 +1,99 @@
+internal import Domain
+internal import Feeds
+internal import Rulebook
+package import Store
+
+/// Reads the quarantine again after a crawler file was mended: what can be read now becomes a listing of its own pull.
+package struct Replay: Sendable {
+    /// What a replay did.
+    package struct Summary: Hashable, Sendable {
+        package var records = ReplaySummary()
+        /// Pages that could not be read before and are kept now.
+        package var pages = 0
+        /// Pages that still cannot be read.
+        package var unreadablePages = 0
+        /// Records that cannot be read again: they were readable, and contradicted another of their pull.
+        package var conflicts = 0
+        /// Crawlers of which no file is there any more.
+        package var unknownCrawlers: Set<String> = []
+    }
+
+    private static let batch = 500
+    private let context: AppContext
+
+    package init(_ context: AppContext) {
+        self.context = context
+    }
+
+    package func run(_ selection: QuarantineSelection) async throws -> Summary {
+        var summary = Summary()
+        var after: Int64 = 0
+        while true {
+            try Task.checkCancellation()
+            let rows = try await context.store.unresolved(selection, after: after, limit: Self.batch)
+            guard let last = rows.last else { return summary }
+            after = last.id
+            for (pull, records) in Dictionary(grouping: rows, by: \.pull).sorted(by: { $0.key < $1.key }) {
+                try await replay(records, of: pull, &summary)
+            }
+        }
+    }
+
+    private func replay(_ rows: [QuarantineRow], of pull: Int64, _ summary: inout Summary) async throws {
+        guard let crawler = context.rulebook.crawlers[rows[0].crawler] else {
+            summary.unknownCrawlers.insert(rows[0].crawler)
+            return
+        }
+        var records: [ReplayedRecord] = []
+        for row in rows {
+            switch row.code {
+            case RecordFault.Code.conflictingRepeat.rawValue: summary.conflicts += 1
+            case RecordFault.Code.unreadablePage.rawValue: try await page(row, crawler, &summary)
+            default: records.append(try await record(row, crawler))
+            }
+        }
+        guard !records.isEmpty else { return }
+        let done = try await context.store.replay(
+            records, pull: pull, crawlerRule: crawler.rule.hash, every: crawler.every)
+        summary.records.listings += done.listings
+        summary.records.repeated += done.repeated
+        summary.records.unreadable += done.unreadable
+    }
+
+    private func record(_ row: QuarantineRow, _ crawler: Crawler) async throws -> ReplayedRecord {
+        let kept = try await context.store.quarantined(row.id)
+        let result = PageParser.replay(kept.bytes, context: kept.context, crawler: crawler)
+        return ReplayedRecord(
+            id: row.id,
+            result: result.map { ($0, context.rulebook.matcher.products(of: $0)[0]) })
+    }
+
+    /// Reads a whole page again, and closes its hole with it, unless it has come in the meantime.
+    private func page(_ row: QuarantineRow, _ crawler: Crawler, _ summary: inout Summary) async throws {
+        let store = context.store
+        let bytes = try await store.quarantinedBytes(row.id)
+        let read: ParsedPage
+        do throws(PageFault) {
+            read = try PageParser.parse(bytes, crawler: crawler)
+        } catch {
+            summary.unreadablePages += 1
+            return
+        }
+        let continues = crawler.paging.continues(
+            afterPage: row.page, records: read.records, total: read.statedTotal, next: read.next)
+        let content = PageContent(
+            query: row.query, page: row.page, contentHash: Digest.sha256(bytes), batch: read.batch,
+            products: context.rulebook.matcher.products(of: read.batch),
+            quarantined: read.quarantined, statedTotal: read.statedTotal, isLast: !continues, nextToken: read.next,
+            missing: read.missing)
+        try await store.recordPages([content], pull: row.pull)
+        try await store.resolvePage(quarantined: row.id, crawlerRule: crawler.rule.hash)
+        summary.pages += 1
+        let (progress, _) = try await store.pullProgress(row.pull)
+        let first = crawler.paging.firstPage
+        guard !progress.isComplete,
+            crawler.queries.allSatisfy({ progress.queries[$0]?.pages.isWhole(from: first) ?? false })
+        else { return }
+        try await store.completePull(row.pull, every: crawler.every, watch: crawler.watch)
+    }
+}

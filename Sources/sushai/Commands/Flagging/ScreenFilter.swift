@@ -1,0 +1,114 @@
+internal import ArgumentParser
+internal import Domain
+internal import Feeds
+internal import Rulebook
+internal import Synchronization
+internal import Workers
+
+/// `sushai screen --crawler`: screens a feed file without a database.
+struct ScreenFilter: Sendable {
+    /// Quarantined records named one by one; more are counted.
+    private static let named = 200
+
+    private let identifier: String
+    private let file: String?
+    private let previous: String?
+    private let hours: Int
+    private let baselineIn: String?
+    private let baselineOut: String?
+    private let fast: Bool
+    private let threads: Int?
+
+    init(_ command: ScreenCommand, _ identifier: String) {
+        self.identifier = identifier
+        file = command.file
+        previous = command.previous
+        hours = command.hours
+        baselineIn = command.baseline
+        baselineOut = command.baselineOut
+        fast = command.fast
+        threads = command.threads
+    }
+
+    func run(_ session: Session) async throws {
+        if let threads, !(1...256).contains(threads) { throw InputMistake("--threads: write a number from 1 to 256") }
+        if baselineIn != nil, baselineOut != nil {
+            throw InputMistake("--baseline and --baseline-out exclude one another: read one or write one")
+        }
+        let rulebook = try session.loadRules()
+        guard let crawler = rulebook.crawlers[identifier] else {
+            let known = rulebook.crawlers.keys.sorted().joined(separator: ", ")
+            throw PermanentFailure("there is no crawler “\(identifier)”; there are \(known)")
+        }
+        let now = session.clock.now()
+        let earlier = previous.map {
+            ScreenStream.Input(path: $0, seenAt: now.adding(seconds: -Int64(hours) * 3600))
+        }
+        let options = try self.options()
+        let stream = ScreenStream(rulebook, crawler: crawler)
+        let path = file
+        let summary: ScreenStream.Summary
+        do {
+            summary = try await Threads.run {
+                try stream.run(.init(path: path, seenAt: now), earlier: earlier, options, Self.listener())
+            }
+        } catch let error as PermanentFailure {
+            throw InputMistake(error.description)
+        }
+        if let baselineOut { try OutputFile.write(BaselineFile.bytes(summary.baseline), to: baselineOut) }
+        try finish(summary)
+    }
+
+    private func options() throws -> ScreenStream.Options {
+        var options = ScreenStream.Options()
+        if fast { options.mode = .fast }
+        if let threads { options.threads = threads }
+        options.baselineOnly = baselineOut != nil
+        options.baseline = try baselineIn.map(BaselineInput.read)
+        return options
+    }
+
+    private static func listener() -> ScreenStream.Listener {
+        let counter = Counter()
+        return ScreenStream.Listener(
+            lines: { Output.write($0, to: 1) },
+            quarantined: { record in
+                guard counter.next() < named else { return }
+                let field = record.fault.field.map { " (\($0))" } ?? ""
+                Output.error("\(record.place): \(record.fault.code.rawValue)\(field): \(record.fault.detail)")
+            })
+    }
+
+    private final class Counter: Sendable {
+        private let value = Atomic(0)
+
+        func next() -> Int {
+            value.add(1, ordering: .relaxed).oldValue
+        }
+    }
+
+    private func finish(_ summary: ScreenStream.Summary) throws {
+        if summary.quarantined > Self.named {
+            Output.error("\(summary.quarantined - Self.named) more records that could not be read are not named here")
+        }
+        for cell in summary.cellsWithoutBaseline.prefix(40) {
+            Output.error("too few prices to compare with: \(cell.text)")
+        }
+        Output.error(
+            "\(summary.records) records, \(summary.matched) of a known product, \(summary.flagged) flagged, "
+                + "\(summary.quarantined) unreadable")
+        if summary.records > 0, summary.quarantined == summary.records { throw ExitCode(Failure.input) }
+    }
+}
+
+/// A baseline named on the command line.
+enum BaselineInput {
+    static func read(_ path: String) throws -> PriceBaseline {
+        let bytes = try InputFile.read(path, limit: 1 << 30)
+        do throws(BaselineFault) {
+            return try BaselineFile.read(bytes, name: path)
+        } catch {
+            throw InputMistake(error.description)
+        }
+    }
+}

@@ -1,0 +1,130 @@
+internal import ArgumentParser
+internal import Domain
+internal import Feeds
+internal import Files
+internal import Foundation
+internal import Rulebook
+
+struct LabTemplate: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "template",
+        abstract: "Make the empty form of results for a product, as XLSX or CSV.",
+        discussion: """
+            A row an item of the edition in force, with drop-down lists for values, units and declarations, and a sheet \
+            of instructions. The form shows no limits. Without --output it goes to standard output.
+
+            EXAMPLE
+              sushai lab template toys --output toys.xlsx
+              sushai lab template toys --produced 2026-05-20 --format csv --encoding gb18030 --output toys.csv
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case xlsx, csv
+    }
+
+    enum Encoding: String, ExpressibleByArgument, CaseIterable {
+        case utf8 = "utf-8"
+        case gb18030
+    }
+
+    @Argument(help: "The product, as its file in Criteria is named.")
+    var product: String
+    @Option(help: "xlsx or csv; by the ending of --output without it, else xlsx.")
+    var format: Format?
+    @Option(help: "The character set of CSV: utf-8 (with the mark that Excel needs) or gb18030.")
+    var encoding = Encoding.utf8
+    @Option(help: "The day of sale by which the edition is chosen; today without it.")
+    var on: String?
+    @Option(help: "The day of production, where the edition depends on it; the day of sale without it.")
+    var produced: String?
+    @Option(help: "The edition by its name, whatever the days.")
+    var edition: String?
+    @Option(help: "The file to write; it must not exist yet.")
+    var output: String?
+
+    func execute(_ session: Session) async throws {
+        guard let criteria = try session.loadRules().criteria[product] else {
+            let known = try session.loadRules().criteria.keys.sorted().joined(separator: ", ")
+            throw InputMistake("there are no criteria for “\(product)”; the products are \(known)")
+        }
+        let form = LaboratoryForm(criteria, try chosen(criteria, today: session.clock.now().day()))
+        let format = try format ?? formatOfOutput
+        let bytes: [UInt8] =
+            switch (format, encoding) {
+            case (.xlsx, _): try WorkbookWriter.bytes(of: form.workbook(created: session.clock.now()))
+            case (.csv, .utf8): form.csv
+            // The mark in front belongs to UTF-8.
+            case (.csv, .gb18030): try CharacterSet.inGB18030(Array(form.csv.dropFirst(3)))
+            }
+        try deliver(bytes, isText: format == .csv)
+    }
+
+    private var formatOfOutput: Format {
+        get throws {
+            guard let name = output.map({ $0.split(separator: "/").last ?? "" }), name.contains("."),
+                let ending = name.split(separator: ".").last
+            else { return .xlsx }
+            guard let format = Format(rawValue: ending.lowercased()) else {
+                throw InputMistake(
+                    "\(name) ends in neither .xlsx nor .csv; name the file so, or say which with --format")
+            }
+            return format
+        }
+    }
+
+    private func chosen(_ criteria: ProductCriteria, today: CalendarDay) throws -> CriteriaEdition {
+        let sold = try day(on, "--on") ?? today
+        let produced = try day(produced, "--produced")
+        let fitting = criteria.editions.filter { candidate in
+            guard edition == nil else { return candidate.identifier == edition }
+            return Self.applies(candidate, produced: produced, sold: sold)
+        }
+        if fitting.count == 1 { return fitting[0] }
+        guard !fitting.isEmpty else {
+            throw InputMistake("no edition of \(product) applies; there are \(Self.names(criteria.editions))")
+        }
+        // Goods made on the day of sale, as `criteria show` takes them.
+        let newest = fitting.filter { Self.applies($0, produced: sold, sold: sold) }
+        guard produced == nil, edition == nil, newest.count == 1 else {
+            throw InputMistake(
+                "several editions of \(product) apply: \(Self.names(fitting)); name the day of production "
+                    + "(--produced) or --edition")
+        }
+        Output.error(
+            "note: this is the form for goods produced on \(sold.text); on that day of sale there are, by the day of "
+                + "production, \(Self.names(fitting)); name the day with --produced")
+        return newest[0]
+    }
+
+    private static func applies(_ edition: CriteriaEdition, produced: CalendarDay?, sold: CalendarDay) -> Bool {
+        edition.periods.contains { period in
+            period.sold.contains(sold) && (produced.map { period.produced.contains($0) } ?? true)
+        }
+    }
+
+    private static func names(_ editions: [CriteriaEdition]) -> String {
+        editions.map { "“\($0.identifier)”（\(CriteriaWording.text($0.periods))）" }.joined(separator: ", ")
+    }
+
+    private func day(_ text: String?, _ option: String) throws -> CalendarDay? {
+        guard let text else { return nil }
+        guard let day = CalendarDay(text: text) else {
+            throw InputMistake("\(option) is “\(text)”; write a day like 2026-11-02")
+        }
+        return day
+    }
+
+    private func deliver(_ bytes: [UInt8], isText: Bool) throws {
+        guard let output else {
+            guard isText || isatty(1) == 0 else {
+                throw InputMistake("a workbook is no text for a terminal; name a file with --output")
+            }
+            return Output.write(bytes, to: 1)
+        }
+        // A form that somebody filled in must not be replaced by an empty one.
+        guard !FileManager.default.fileExists(atPath: output) else {
+            throw InputMistake("\(output) exists already; name another file with --output")
+        }
+        try OutputFile.write(bytes, to: output)
+    }
+}

@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import Domain
+internal import Terminal
+internal import Web
+internal import Workers
+
+/// What pulls brought, as a table, as sentences on standard error, and as an exit code.
+struct PullReport {
+    var summaries: [PullSummary] = []
+    /// Crawlers that could not be pulled at all, a sentence each.
+    var failures: [String] = []
+    /// Nothing was kept.
+    var isTrial = false
+
+    func show(_ output: OutputOptions) {
+        var table = Table([
+            Wording.crawler, .init("slot", "快照（北京时间）"), .init("pages", "页"), .init("listings", "链接"),
+            .init("repeated", "重复"), .init("quarantined", "隔离"), .init("unreadableSales", "销量不可读"),
+            .init("status", "结果"),
+        ])
+        for summary in summaries {
+            table.add([
+                .text(summary.crawler), .text(summary.slot.clockText()), .init(summary.pages), .init(summary.listings),
+                .init(summary.repeated), .init(summary.quarantined), .init(summary.unreadableSales),
+                .text(status(summary)),
+            ])
+        }
+        output.print(table)
+    }
+
+    private func status(_ summary: PullSummary) -> String {
+        if summary.wasComplete { return "此前已完成" }
+        let end =
+            !summary.gaps.isEmpty
+            ? "缺\(summary.gaps.count)段"
+            : summary.heldReason != nil
+                ? "完成，暂停标记" : summary.short > 0 ? "完成，比平台所称少\(summary.short)条" : "完成"
+        return isTrial ? "试拉，未保存：" + end : end
+    }
+
+    /// Says what is not as it should be.
+    ///
+    /// - Throws: the exit code, where it is not 0.
+    func finish() throws {
+        for summary in summaries {
+            for gap in summary.gaps { Output.error("\(summary.crawler): \(gap)") }
+            if let reason = summary.heldReason { Output.error(reason) }
+        }
+        for failure in failures { Output.error(failure) }
+        if !failures.isEmpty { throw ExitCode(Failure.unavailable) }
+        if summaries.contains(where: { !$0.gaps.isEmpty }) {
+            Output.error(
+                isTrial
+                    ? "the snapshot is not complete"
+                    : "the snapshot is not complete; run the same command again to close the gaps")
+            throw ExitCode(Failure.again)
+        }
+    }
+}

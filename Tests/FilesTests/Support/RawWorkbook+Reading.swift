@@ -1,0 +1,20 @@
+import Domain
+import Files
+import TestSupport
+
+extension RawWorkbook {
+    func table(limits: SheetLimits = SheetLimits()) throws -> RowTable {
+        try Self.read(bytes(), limits: limits)
+    }
+
+    static func read(_ bytes: [UInt8], limits: SheetLimits = SheetLimits()) throws -> RowTable {
+        try XLSXTable.read(bytes, preferred: "结果", passedOver: ["填写说明"], limits: limits)
+    }
+}
+
+/// What one cell is read as: its text, and the sentence of what is wrong with it.
+func read(_ book: RawWorkbook) throws -> (text: String?, problem: String?) {
+    let table = try book.table()
+    let row = table.rows.first
+    return (row?.cells.first, row?.problems.first?.sentence)
+}
