@@ -49,7 +49,8 @@ install_package
 version=$(inside dpkg-query -W -f '${Version}' sushai)
 expect "$version" sushai --version
 expect "takedown" sushai --help
-expect "/var/lib/sushai/sushai.sqlite" sushai-admin settings
+[[ $(inside sushai-admin status 2>&1) == *"no database at /var/lib/sushai/sushai.sqlite"* ]] ||
+    fail "sushai-admin does not use the settings of the service"
 inside sushai-admin criteria check >/dev/null 2>&1 || fail "the installed criteria have mistakes"
 inside sushai-admin crawler check >/dev/null 2>&1 || fail "the installed crawlers have mistakes"
 [ "$(inside stat -c %a:%U /etc/sushai/sushai.env /var/lib/sushai | tr '\n' ' ')" = "640:root 750:sushai " ] ||
