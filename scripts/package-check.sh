@@ -49,6 +49,9 @@ install_package
 version=$(inside dpkg-query -W -f '${Version}' sushai)
 expect "$version" sushai --version
 expect "takedown" sushai --help
+for needed in libsqlite3-0 libcurl4 libpango-1.0-0 fonts-noto-cjk; do
+    expect "$needed" dpkg-query -W -f '${Depends}' sushai
+done
 [[ $(inside sushai-admin status 2>&1) == *"no database at /var/lib/sushai/sushai.sqlite"* ]] ||
     fail "sushai-admin does not use the settings of the service"
 inside sushai-admin criteria check >/dev/null 2>&1 || fail "the installed criteria have mistakes"

@@ -15,23 +15,33 @@ import Testing
         return run.lastLine
     }
 
-    /// Whether this machine lets the check mount an overlay; the reason is printed where it does not.
-    private static func canInstall() async -> Bool {
-        guard let run = try? await bash.run(["scripts/package-check.sh", "--possible"]) else { return false }
-        if run.status != 0 { print(run.error) }
-        return run.status == 0
+    /// Why the package cannot be installed in a copy of this machine; nil where it can.
+    private static func obstacle() async -> String? {
+        guard let run = try? await bash.run(["scripts/package-check.sh", "--possible"]) else { return "no bash" }
+        return run.status == 0 ? nil : run.error
     }
 
-    @Test("the package holds program, rules, unit, settings and documents, and runs where it is unpacked")
-    func content() async throws {
+    @Test(
+        "the package installs, serves and leaves nothing when it is purged, but keeps records",
+        .enabled("needs root and the right to mount") { await obstacle() == nil })
+    func installation() async throws {
+        let folder = try TemporaryFolder()
+        let run = try await Self.bash.run(["scripts/package-check.sh", Self.package(in: folder)])
+        #expect(run.status == 0, "\(run.error)\(run.output)")
+    }
+
+    @Test(
+        "where it cannot be installed, the package runs where it is unpacked",
+        .enabled("its installation is tested") { await obstacle() != nil })
+    func unpacked() async throws {
+        print(await Self.obstacle() ?? "")
         let folder = try TemporaryFolder()
         let file = try await Self.package(in: folder)
         let root = folder.path + "/root"
         let unpacked = try await Self.bash.run(["-c", "dpkg-deb -x '\(file)' '\(root)'"])
         #expect(unpacked.status == 0, "\(unpacked.error)")
         let sushai = Program(named: root + "/usr/bin/sushai", folder: root)
-        let version = try await Program().run(["--version"]).lastLine
-        #expect(try await sushai.run(["--version"]).lastLine == version)
+        #expect(try await sushai.run(["--version"]).lastLine == Program().run(["--version"]).lastLine)
         #expect(try await sushai.run(["criteria", "check", "usr/share/sushai/Criteria"]).status == 0)
         #expect(try await sushai.run(["crawler", "check", "usr/share/sushai/Crawlers"]).status == 0)
         for path in [
@@ -40,21 +50,6 @@ import Testing
         ] {
             #expect(FileManager.default.fileExists(atPath: root + "/" + path), "\(path)")
         }
-        let fields = try await Self.bash.run(["-c", "dpkg-deb -f '\(file)'"]).output
-        #expect(fields.contains("Version: \(version)\n"))
-        for needed in ["libsqlite3-0", "libcurl4", "libpango-1.0-0", "fonts-noto-cjk", "adduser"] {
-            #expect(fields.contains(needed), "\(needed): \(fields)")
-        }
-        #expect(file.hasSuffix("/sushai_\(version)_amd64.deb") || !fields.contains("Architecture: amd64"))
-    }
-
-    @Test(
-        "the package installs, serves and leaves nothing when it is purged, but keeps records",
-        .enabled("needs root and mount namespaces") { await canInstall() })
-    func installation() async throws {
-        let folder = try TemporaryFolder()
-        let run = try await Self.bash.run(["scripts/package-check.sh", Self.package(in: folder)])
-        #expect(run.status == 0, "\(run.error)\(run.output)")
     }
 
     @Test("program, API description and changelog state one version")
