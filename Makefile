@@ -43,6 +43,11 @@ serve: build ## Run the server and the workers on sushai.sqlite, at http://127.0
 release: setup ## Build the program for production, .build/release/sushai
 	@scripts/build.sh -c release --product sushai
 
+.PHONY: package
+package: release ## Make the Debian package of the program, .build/package/*.deb, and try it where root may mount
+	@package=$$(scripts/package.sh .build/release/sushai .build/package) && echo "$$package" && \
+	    { scripts/package-check.sh "$$package" || [ $$? -eq 77 ]; }
+
 .PHONY: bench
 bench: release ## Measure beside DuckDB, Polars, curl, Scrapy, pandas, zen; ONLY=screen for some, QUICK=1 for a short run
 	@scripts/build.sh -c release --product sushai-bench

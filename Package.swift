@@ -146,7 +146,13 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
             ]),
-        tests("JourneyTests", ["TestSupport", "Domain", "Transport", "Feeds", "sushai", "sushai-demo"]),
+        // ArgumentParser: the commands that documents show are parsed as the program parses them.
+        tests(
+            "JourneyTests",
+            [
+                "TestSupport", "Domain", "Transport", "Feeds", "sushai", "sushai-demo",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

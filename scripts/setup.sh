@@ -13,7 +13,7 @@ needed=(
     libexpat1-dev        # feeds and workbooks: reading XML
     libxlsxwriter-dev    # workbooks: writing
     libmagic-dev         # evidence: what a file is, by its bytes
-    curl                 # the tests run the README's upload
+    curl                 # the tests run the documents' uploads
     libpango1.0-dev      # documents as PDF: lines of text
     libcairo2-dev        # documents as PDF: the file
     fonts-noto-cjk       # documents as PDF: 宋体 and 黑体, embedded
@@ -21,6 +21,9 @@ needed=(
     libturbojpeg0-dev    # thumbnails of evidence: JPEG
     poppler-utils        # the tests read the PDFs with it
     pkg-config           # scripts/pango-declarations.sh: where Pango's headers are
+    dpkg-dev             # the Debian package: its dependencies
+    patchelf             # the Debian package: where the program finds its libraries
+    ca-certificates      # the Debian package depends on it, and a test installs it
 )
 
 fail() {

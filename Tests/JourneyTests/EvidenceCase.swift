@@ -53,11 +53,9 @@ enum EvidenceCase {
         return Program(named: "/bin/bash", environment: environment, folder: journey.folder.path)
     }
 
-    /// The upload that the README shows, with the case's own address, token, sample and file.
-    static func readme(_ address: String, _ token: String, _ label: String, _ file: String) throws -> String {
-        let text = try Repository.text("README.md")
-        let block = try #require(text.split(separator: "```sh\n").first { $0.contains("Upload-Metadata") })
-        let shown = try #require(block.split(separator: "```").first)
+    /// The upload that docs/guides/laboratory.md shows, with the case's own address, token, sample and file.
+    static func shownUpload(_ address: String, _ token: String, _ label: String, _ file: String) throws -> String {
+        let shown = try Documents.block(in: "docs/guides/laboratory.md", containing: "Upload-Metadata")
         #expect(shown.contains("http://127.0.0.1:8080") && shown.contains("magnet.mp4"))
         return "TOKEN=\(token); LABEL=\(label)\n"
             + shown.replacing("http://127.0.0.1:8080", with: address).replacing("magnet.mp4", with: file)

@@ -162,7 +162,7 @@ import Transport
         #expect(try await given.call("GET", address + "/v1/laboratory/samples").status == 200)
         let before = try #require(EvidenceCase.peakKilobytes(server.process))
         let run = try await EvidenceCase.shell(given.journey).run([
-            "-euo", "pipefail", "-c", try EvidenceCase.readme(address, given.token, given.label, file),
+            "-euo", "pipefail", "-c", try EvidenceCase.shownUpload(address, given.token, given.label, file),
         ])
         #expect(run.status == 0, "\(run.error)")
         let peak = try #require(EvidenceCase.peakKilobytes(server.process))
@@ -172,13 +172,13 @@ import Transport
         try await given.journey.run("evidence", "verify")
     }
 
-    @Test("the README's upload works as printed, and continues after a first part")
-    func readme() async throws {
+    @Test("the laboratory guide's upload works as printed, and goes on where a first part ended")
+    func shownUpload() async throws {
         let given = try await Case()
         let (server, address) = try await given.start()
         let bytes = EvidenceSamples.video(3, bytes: 1_000_000)
         let file = try given.journey.folder.write(bytes, to: "magnet.mp4")
-        let script = try EvidenceCase.readme(address, given.token, given.label, file)
+        let script = try EvidenceCase.shownUpload(address, given.token, given.label, file)
         let path = try await given.begin(address, bytes)
         #expect(try await given.append(address + path, bytes[..<400_000], at: 0).status == 204)
         let run = try await EvidenceCase.shell(given.journey).run(["-euo", "pipefail", "-c", script])

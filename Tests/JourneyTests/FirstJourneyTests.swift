@@ -2,18 +2,16 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The journey that the README shows, run by a shell as it stands there. Only the two lines that build and that start a
-/// file server are left out: the tests have both.
-@Suite(.timeLimit(.minutes(15))) struct ReadmeJourneyTests {
+/// The journey that docs/guides/first-journey.md shows, run by a shell as it stands there. Two lines are left out, because
+/// the test does both itself: the build and the start of a file server.
+@Suite(.timeLimit(.minutes(15))) struct FirstJourneyTests {
     private static func commands() throws -> [String] {
-        let text = try Repository.text("README.md")
-        let block = try #require(text.split(separator: "```sh\n").first { $0.contains("sushai draw execute") })
-        let shown = try #require(block.split(separator: "```").first)
-        let lines = shown.split(separator: "\n").map(String.init)
+        let block = try Documents.block(in: "docs/guides/first-journey.md", containing: "sushai draw execute")
+        let lines = block.split(separator: "\n").map(String.init)
         return lines.filter { !$0.hasPrefix("make build") && !$0.hasPrefix("python3 -m http.server") }
     }
 
-    @Test("the README's journey works as printed, down to the entry on the platform's list")
+    @Test("the first journey works as printed, down to the entry on the platform's list")
     func asPrinted() async throws {
         try await LoopbackPlatform.running { platform in
             let journey = try Journey()
