@@ -72,7 +72,6 @@ package struct WorkerService: Service {
         while !Task.isCancelled {
             do {
                 let swept = try await SweepEvidence(context.store, limits: context.rulebook.evidence.limits).run()
-                try await context.store.alertHeldReports(olderThan: context.heldReportDays)
                 for upload in swept.failed {
                     logger.warning("abandoned upload cannot be opened", metadata: ["upload": "\(upload)"])
                 }
@@ -80,6 +79,13 @@ package struct WorkerService: Service {
                 throw CancellationError()
             } catch {
                 logger.error("evidence not swept", metadata: ["error": "\(error)"])
+            }
+            do {
+                try await context.store.alertHeldReports(olderThan: context.heldReportDays)
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
+                logger.error("the held reports could not be checked", metadata: ["error": "\(error)"])
             }
             try await Task.sleep(for: .seconds(3600))
         }

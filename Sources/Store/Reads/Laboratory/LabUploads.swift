@@ -10,10 +10,7 @@ package struct LabUploadRow: Hashable, Sendable {
     /// The file name, for people only.
     package let name: String
     package let uploader: Actor
-    package let header: [UInt8]
-    package let encoding: String
     package let review: ReviewState
-    package let reviewedBy: String?
     package let reviewReason: String?
     package let rows: Int
     package let groups: Int
@@ -37,10 +34,9 @@ extension LabUploadRow {
     init(row: Row) throws {
         self.init(
             id: row["id"], laboratory: row["laboratory"], contentHash: row["contentHash"], form: row["form"],
-            name: row["name"], uploader: try row.actor("uploader"), header: (row["header"] as Blob).bytes,
-            encoding: row["encoding"], review: try row.word("review"),
-            reviewedBy: row["reviewedBy"], reviewReason: row["reviewReason"], rows: row["rowCount"],
-            groups: row["groupCount"], groupsDone: row["groupsDone"], taken: row["taken"], waiting: row["waiting"],
+            name: row["name"], uploader: try row.actor("uploader"), review: try row.word("review"),
+            reviewReason: row["reviewReason"], rows: row["rowCount"], groups: row["groupCount"],
+            groupsDone: row["groupsDone"], taken: row["taken"], waiting: row["waiting"],
             duplicates: row["duplicates"], held: row["held"], dismissed: row["dismissed"],
             receivedAt: row.moment("receivedAt"))
     }
@@ -58,15 +54,6 @@ extension Database {
 extension Store {
     package func upload(_ id: Int64) async throws -> LabUploadRow {
         try await read { try $0.upload(id) }
-    }
-
-    /// The upload of this content by this laboratory.
-    package func upload(of laboratory: String, contentHash: String) async throws -> LabUploadRow? {
-        try await read { database in
-            try database.first(
-                "SELECT * FROM labUpload WHERE laboratory = $1 AND contentHash = $2", laboratory, contentHash
-            ).map(LabUploadRow.init(row:))
-        }
     }
 
     /// Uploads, latest first: of one laboratory or all, and on request only those that wait for a reviewer.
