@@ -47,6 +47,10 @@ bench: release ## Measure beside DuckDB, Polars, curl, Scrapy, pandas, zen; ONLY
 	@Benchmarks/setup.sh
 	@python3 Benchmarks/Runner $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
 
+.PHONY: reference
+reference: build ## Write the generated pages of docs/ again, from the program
+	@scripts/reference.py
+
 .PHONY: format
 format: ## Format all Swift sources
 	swift format --in-place --recursive --parallel Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift

@@ -200,7 +200,7 @@ def make(write):
                 write(f"Pages/{crawler}/day-{day}/{name}", text)
 
 
-# ---- feeds that no crawler is shipped for: CONTRIBUTING.md adds them by YAML alone ----------------------------------------------
+# ---- feeds that no crawler is shipped for: the reference adds them by YAML alone --------------------------------------------------
 
 def make_unseen(write):
     rows = ["货号;品名;到手价;月销;店名;厂家"]

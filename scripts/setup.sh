@@ -8,6 +8,7 @@ needed=(
     libcurl4-openssl-dev # the feeds
     zlib1g-dev           # compressed feeds: gzip
     libzstd-dev          # compressed feeds: zstd
+    python3              # scripts/reference.py, which a test runs
     libzip-dev           # workbooks: reading the zip
     libexpat1-dev        # feeds and workbooks: reading XML
     libxlsxwriter-dev    # workbooks: writing

@@ -4,17 +4,33 @@ import Testing
 
 /// A new feed is one YAML file and no Swift.
 @Suite(.timeLimit(.minutes(15))) struct NewFeedTests {
-    @Test("every crawler file that CONTRIBUTING.md shows passes the check", arguments: ShownFeeds.all)
-    func shown(_ crawler: String) async throws {
+    @Test("every crawler file that the reference shows passes the check")
+    func shownCrawlers() async throws {
         let journey = try Journey()
-        let run = try await journey.program.run(["crawler", "check", try ShownFeeds.add(crawler, to: journey)])
-        #expect(run.status == 0, "\(run.error)")
+        let shown = try ShownRules.all("crawler", in: ShownRules.crawlerFiles)
+        #expect(shown.count >= 4)
+        for crawler in shown.map(\.name) {
+            let run = try await journey.program.run(["crawler", "check", try ShownRules.add(crawler, to: journey)])
+            #expect(run.status == 0, "\(run.error)")
+        }
     }
 
-    @Test("a GB 18030 export with other column names is added by the file that CONTRIBUTING.md shows")
+    @Test("every criteria file that the reference shows passes the check")
+    func shownCriteria() async throws {
+        let journey = try Journey()
+        let shown = try ShownRules.all("product", in: ShownRules.criteriaFiles)
+        #expect(shown.map(\.name).contains("umbrellas") && shown.count >= 2)
+        for product in shown {
+            let file = try journey.folder.write(Array(product.text.utf8), to: "\(product.name).yaml")
+            let run = try await journey.program.run(["criteria", "check", file])
+            #expect(run.status == 0, "\(product.name): \(run.error)")
+        }
+    }
+
+    @Test("a GB 18030 export with other column names is added by the file that the reference shows")
     func newCSVFeed() async throws {
         let journey = try Journey()
-        _ = try ShownFeeds.add("harbour-market", to: journey)
+        _ = try ShownRules.add("harbour-market", to: journey)
         let run = try await journey.program.run(
             ["screen", "--crawler", "harbour-market"],
             environment: ["SUSHAI_CRAWLERS": journey.folder.path + "/Crawlers"],
@@ -27,28 +43,16 @@ import Testing
         #expect(run.error.contains("42 records, 41 of a known product, 1 flagged, 1 unreadable"))
     }
 
-    @Test("a JSON shape of its own is mapped by the file that CONTRIBUTING.md shows")
+    @Test("a JSON shape of its own is mapped by the file that the reference shows")
     func newJSONFeed() async throws {
         let journey = try Journey()
-        let file = try ShownFeeds.add("sky-bazaar", to: journey)
+        let file = try ShownRules.add("sky-bazaar", to: journey)
         let first = try await journey.run(
             "crawler", "check", file, "--sample", "Fixtures/Unseen/sky-bazaar-c1.json", "--limit", "1")
         #expect(first.contains("记录 20 条，可读 20 条，隔离 0 条，平台声明共 45 条"), "\(first)")
         #expect(first.contains("SB-0001") && first.contains("¥40.10"))
         let last = try await journey.run("crawler", "check", file, "--sample", "Fixtures/Unseen/sky-bazaar-c3.json")
         #expect(last.contains("记录 5 条，可读 3 条，隔离 2 条"), "\(last)")
-    }
-
-    @Test("the product that CONTRIBUTING.md shows passes the check")
-    func newProduct() async throws {
-        let journey = try Journey()
-        let text = try Repository.text("CONTRIBUTING.md")
-        let blocks = text.split(separator: "```yaml\n").dropFirst().compactMap { $0.split(separator: "```").first }
-        let shown = try #require(blocks.first { $0.contains("product: umbrellas") })
-        let file = try journey.folder.write(Array(String(shown).utf8), to: "umbrellas.yaml")
-        let run = try await journey.program.run(["criteria", "check", file])
-        #expect(run.status == 0, "\(run.error)")
-        #expect(run.output.contains("儿童雨伞"))
     }
 
     @Test("the same feed is pulled over HTTP and screened in the store")

@@ -10,7 +10,7 @@ import Testing
             let journey = try Journey(environment: [
                 "SUSHAI_SKY_ENDPOINT": address, "SUSHAI_SKY_TOKEN": LoopbackCursorFeed.token,
             ])
-            _ = try ShownFeeds.add("sky-bazaar", to: journey)
+            _ = try ShownRules.add("sky-bazaar", to: journey)
             let shown = try await journey.run(
                 "pull", "--crawler", "sky-bazaar", "--try", "--json",
                 environment: ["SUSHAI_CRAWLERS": journey.folder.path + "/Crawlers", "SUSHAI_CRITERIA": "/nowhere"])

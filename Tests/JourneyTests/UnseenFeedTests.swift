@@ -1,12 +1,12 @@
 import TestSupport
 import Testing
 
-/// Feeds that nobody here has seen, added by the files that CONTRIBUTING.md shows, and pulled.
+/// Feeds for which no crawler is shipped, added by the files that the reference shows, and pulled.
 @Suite(.timeLimit(.minutes(15))) struct UnseenFeedTests {
     @Test("a catalogue in XML is mapped")
     func xml() async throws {
         let journey = try Journey()
-        let file = try ShownFeeds.add("hill-catalogue", to: journey)
+        let file = try ShownRules.add("hill-catalogue", to: journey)
         let shown = try await journey.run(
             "crawler", "check", file, "--sample", "Fixtures/Unseen/hill-catalogue.xml", "--limit", "1")
         #expect(shown.contains("记录 13 条，可读 12 条，隔离 1 条"), "\(shown)")
@@ -20,7 +20,7 @@ import Testing
             let journey = try Journey(environment: [
                 "SUSHAI_SKY_ENDPOINT": address, "SUSHAI_SKY_TOKEN": LoopbackCursorFeed.token,
             ])
-            _ = try ShownFeeds.add("sky-bazaar", to: journey)
+            _ = try ShownRules.add("sky-bazaar", to: journey)
             let rules = ["SUSHAI_CRAWLERS": journey.folder.path + "/Crawlers"]
             try await journey.run("pull", "--crawler", "sky-bazaar", environment: rules)
             let counts = try await journey.counts()

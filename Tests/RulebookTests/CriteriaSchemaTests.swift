@@ -34,7 +34,7 @@ struct CriteriaSchemaTests {
 
     @Test("the example of the description is a whole file too")
     func readme() throws {
-        let parts = try Repository.text("Criteria/README.md").split(separator: "## A full example")
+        let parts = try Repository.text("docs/reference/criteria-files.md").split(separator: "## A full example")
         let example = try #require(
             parts.last?.split(separator: "```yaml\n").dropFirst().first?.split(separator: "```").first)
         #expect(try schema.faults(JSON(yaml: String(example))) == [])
@@ -43,9 +43,9 @@ struct CriteriaSchemaTests {
 
     @Test("every key of the schema stands in the description")
     func describedKeys() throws {
-        let readme = try Repository.text("Criteria/README.md")
+        let reference = try Repository.text("docs/reference/criteria-files.md")
         for key in Set(JSONSchema.objects(schema.root).flatMap { $0["properties"]?.members.keys.map { $0 } ?? [] }) {
-            #expect(readme.contains(key), "\(key)")
+            #expect(reference.contains(key), "\(key)")
         }
     }
 

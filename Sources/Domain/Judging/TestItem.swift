@@ -1,4 +1,5 @@
-/// One item that a laboratory tests (检测项目), with its requirement and its hazard. `Criteria/README.md` explains each part.
+/// One item that a laboratory tests (检测项目), with its requirement and its hazard.
+/// `docs/reference/criteria-files.md` explains each part.
 ///
 /// A class, so that a judgement refers to its item instead of copying it.
 package final class TestItem: Sendable {

@@ -1,6 +1,6 @@
 package import Domain
 
-/// Reads one file of `Criteria/`. `Criteria/README.md` describes the format.
+/// Reads one file of `Criteria/`. `docs/reference/criteria-files.md` describes the format.
 package enum CriteriaFile {
     /// What became of a file: its criteria where it may be used, and all that was found.
     package struct Examination: Sendable {

@@ -2,7 +2,7 @@ internal import Foundation
 internal import Synchronization
 internal import Web
 
-/// Stands in for the shop with a JSON shape of its own that CONTRIBUTING.md adds: asked by POST with a JSON body and a
+/// Serves the feed `sky-bazaar` of docs/reference/crawler-files.md: it is asked by POST with a JSON body and a
 /// bearer token, each page names the cursor of the next one.
 package struct LoopbackCursorFeed: Sendable {
     package static let token = "sky-token"
