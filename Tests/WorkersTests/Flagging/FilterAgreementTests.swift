@@ -29,7 +29,7 @@ import Workers
         let counterfactual: String
     }
 
-    private static let count = 2_500
+    private static let count = 2_000
     private static let today = FixedClock.start.adding(seconds: 86_400)
 
     private let folder: TemporaryFolder
