@@ -51,7 +51,8 @@ struct DismissalTests {
         let text = ToyReport.text(label) + ToyReport.row(label, "TY-SP", "不 合格", specimen: 2)
         let id = try await desk.take(text).upload.id
         try await desk.store.dismissRows([desk.faultyRow()], reason: "样品2不检", by: .operator)
-        #expect(try await WorkerService.worker(.release, desk.context).runOnce(desk.store).done == [.release(upload: id)])
+        #expect(
+            try await WorkerService.worker(.release, desk.context).runOnce(desk.store).done == [.release(upload: id)])
         #expect(try await desk.verdicts() == [.meets])
         #expect(try await desk.store.laboratoryQuality().first?.corrected == 0)
     }
