@@ -69,11 +69,11 @@ struct LogTests {
     func jobs() async throws {
         struct Broken: Error {}
         let test = try TestStore()
-        for key in ["1", "2", "3"] { try await test.store.enqueue(.judge, key: key) }
+        for report: Int64 in 1...3 { try await test.store.enqueue(.judge(report: report)) }
         let log = CapturedLog()
         let worker = Worker(kind: .judge, logger: log.logger) { key in
-            if key == "2" { throw Broken() }
-            if key == "3" { throw PermanentFailure("cannot be judged") }
+            if key == .judge(report: 2) { throw Broken() }
+            if key == .judge(report: 3) { throw PermanentFailure("cannot be judged") }
         }
         _ = try await worker.runOnce(test.store)
         #expect(log.fields(of: "jobs claimed").map { $0["jobs"] } == ["1 2 3"])
