@@ -13,7 +13,7 @@ struct SlowStatementTests {
             options.slowStatementMilliseconds = threshold
             let clock = FixedClock()
             let store = try Store.open(options, clock: clock.clock, random: .seeded(1))
-            try await store.enqueue(.judge, key: "a-value-4711")
+            try await store.enqueue(.pull(crawler: "a-value-4711", slot: FixedClock.start))
             let statements = log.fields(of: "slow statement").compactMap { $0["sql"] }
             #expect(statements.contains { $0.hasPrefix("INSERT INTO job (kind, key,") } == isLogged)
             #expect(!log.lines.contains { $0.contains("4711") })

@@ -49,19 +49,27 @@ struct LogTests {
             if let name = crawler.request.signing?.secretEnvironment { wrong[name] = "wrong-secret-4711" }
             let other = try TestAppContext(TestStore(), environment: wrong, crawlers: [crawler], logger: log.logger)
             _ = try await Pull(other.context).run(crawler, slot: FixedClock.start)
-            let lines = log.lines
-            #expect(!lines.isEmpty && !log.fields(of: "page is missing").isEmpty)
-            let request = try RequestBuilder.request(
-                for: crawler, query: crawler.queries[0], position: crawler.paging.start, at: FixedClock.start
-            ) { environment[$0] }
-            let parameters = (request.url + "&" + String(decoding: request.body ?? [], as: UTF8.self))
-                .split { $0 == "&" || $0 == "?" }.map { $0.split(separator: "=").last.map(String.init) ?? "" }
-            // Signatures are the only parameters as long as a hash.
-            let signatures = parameters.filter { $0.count >= 32 && !$0.contains("%") && !$0.contains("/") }
-            let secrets = environment.values.filter { !$0.contains("://") } + ["wrong-secret-4711"] + signatures
-            for secret in secrets where secret.count > 3 {
-                #expect(!lines.contains { $0.contains(secret) }, "\(secret)")
-            }
+            #expect(!log.lines.isEmpty && !log.fields(of: "page is missing").isEmpty)
+            let secrets =
+                try Self.signatures(crawler, environment)
+                + environment.values.filter { !$0.contains("://") } + ["wrong-secret-4711"]
+            Self.expectNone(of: secrets, in: log.lines)
+        }
+    }
+
+    /// The signatures of the first request: its only parameters as long as a hash.
+    private static func signatures(_ crawler: Crawler, _ environment: [String: String]) throws -> [String] {
+        let request = try RequestBuilder.request(
+            for: crawler, query: crawler.queries[0], position: crawler.paging.start, at: FixedClock.start
+        ) { environment[$0] }
+        let parameters = (request.url + "&" + String(decoding: request.body ?? [], as: UTF8.self))
+            .split { $0 == "&" || $0 == "?" }.map { $0.split(separator: "=").last.map(String.init) ?? "" }
+        return parameters.filter { $0.count >= 32 && !$0.contains("%") && !$0.contains("/") }
+    }
+
+    private static func expectNone(of secrets: [String], in lines: [String]) {
+        for secret in secrets where secret.count > 3 {
+            #expect(!lines.contains { $0.contains(secret) }, "\(secret)")
         }
     }
 

@@ -95,6 +95,8 @@ func runWorkers(
 extension Table.Cell {
     /// Why a job failed. An error without words of its own is shown by its class; JSON has its text.
     init(_ error: JobError?) {
-        self = error.map { .word(code: $0.detail, $0.fault == .other ? JobWording.sentence(.other) : $0.detail) } ?? .missing
+        self =
+            error.map { .word(code: $0.detail, $0.fault == .other ? JobWording.sentence(.other) : $0.detail) }
+            ?? .missing
     }
 }
