@@ -73,23 +73,6 @@ package struct Program: Sendable {
         process.standardOutput = output
         process.standardInput = input
         let firstLine = AsyncStream<String>.makeStream()
-        let seen = Mutex("")
-        output.fileHandleForReading.readabilityHandler = { handle in
-            let data = handle.availableData
-            if data.isEmpty {
-                handle.readabilityHandler = nil
-                firstLine.continuation.finish()
-                return
-            }
-            let line = seen.withLock { text -> String? in
-                text += String(decoding: data, as: UTF8.self)
-                return text.contains("\n") ? String(text.prefix { $0 != "\n" }) : nil
-            }
-            if let line {
-                firstLine.continuation.yield(line)
-                firstLine.continuation.finish()
-            }
-        }
         let ended = AsyncStream<Int32>.makeStream()
         let over = Running.Over()
         process.terminationHandler = { process in
@@ -98,6 +81,21 @@ package struct Program: Sendable {
             ended.continuation.finish()
         }
         try OneAtATime.start(process)
+        // A thread of its own: Foundation's handler of a pipe has crashed when the pipe ended.
+        Thread.detachNewThread { [output] in
+            var text = ""
+            while true {
+                let data = output.fileHandleForReading.availableData
+                if data.isEmpty { break }
+                guard !text.contains("\n") else { continue }
+                text += String(decoding: data, as: UTF8.self)
+                if text.contains("\n") {
+                    firstLine.continuation.yield(String(text.prefix { $0 != "\n" }))
+                    firstLine.continuation.finish()
+                }
+            }
+            firstLine.continuation.finish()
+        }
         var line: String?
         for await text in firstLine.stream { line = text }
         guard let line else {
