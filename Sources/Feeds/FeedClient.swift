@@ -34,8 +34,8 @@ package struct FeedClient: Sendable {
         tokens = AccessTokens(clock: environment.clock)
     }
 
-    /// The page at `position` of `query`. A page that is cut off or refused is requested again, like one that did not
-    /// arrive.
+    /// The page at `position` of `query`. A page that is incomplete or refused is requested again, like a page that did
+    /// not arrive.
     ///
     /// - Parameters:
     ///   - validator: the page's last validator; the answer may then be `unchanged`.
@@ -74,7 +74,7 @@ package struct FeedClient: Sendable {
         }
     }
 
-    /// Requests a listing's link again, at the pace of a visitor.
+    /// Requests a listing's link again, at the default pace of a host.
     package func recheck(
         _ rule: RecheckRule, item: String, timeouts: Timeouts = Timeouts()
     ) async throws(FetchError) -> FetchResponse {
@@ -136,7 +136,7 @@ extension FeedClient {
         let url: String
     }
 
-    /// One exchange, with an access token if the crawler needs one. A refused token is replaced once.
+    /// Sends one request, with an access token if the crawler needs one. A refused token is replaced once.
     private func exchange(
         _ position: PagePosition, _ query: String, _ crawler: Crawler, _ origin: Origin, _ validator: PageValidator?
     ) async throws(FetchError) -> Asked {
@@ -149,7 +149,7 @@ extension FeedClient {
         return asked
     }
 
-    /// The request is built at its start: its time and signature are those of that moment.
+    /// The request is built when it is sent, because it contains the time and the signature of that moment.
     private func send(
         _ position: PagePosition, _ query: String, _ crawler: Crawler, _ origin: Origin, _ validator: PageValidator?,
         _ token: String?

@@ -21,7 +21,7 @@ package enum DisplayWidth {
     /// Characters that begin no line.
     private static let closing: Set<Character> = ["，", "。", "；", "：", "、", "）", "》", "”", "！", "？"]
 
-    /// `text` in lines of at most `limit`. A line ends at a space where one stands behind its first third, and not
+    /// `text` in lines of at most `limit`. A line ends at a space where one stands after its first third, and not
     /// before a closing mark.
     package static func wrapped(_ text: String, to limit: Int) -> [String] {
         var lines: [String] = []

@@ -10,7 +10,7 @@ struct EditionAndItemTests {
         criteriaMistakes(text.with(old, new)).map(\.message)
     }
 
-    /// A second edition with these dates behind the first.
+    /// A second edition with these dates after the first.
     private func withSecondEdition(_ dates: String) -> String {
         text + """
               - edition: "GB 1-2025"

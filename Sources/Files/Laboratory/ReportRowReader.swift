@@ -57,7 +57,7 @@ struct ReportRowReader {
         let column = places[.number]
         let others = Set(row.cells.indices.filter { $0 != column }.map { table.place(of: row, column: $0) })
         let whole = table.place(of: row)
-        // A cell too many or too few shifts all that stand behind it.
+        // A cell too many or too few shifts all that stand after it.
         let isClear = row.problems.allSatisfy { problem in
             others.contains(problem.place) || (column == 0 && problem.place.hasPrefix(whole))
         }

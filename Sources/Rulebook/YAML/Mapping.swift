@@ -21,7 +21,7 @@ final class Mapping {
                 document.report(key.mark, key: path, "a key must be a plain text")
                 continue
             }
-            // Yams finds most repeats itself, but not one that hides behind another tag.
+            // Yams finds most repeats itself, but not one that hides after another tag.
             if values[name] != nil { document.report(key.mark, key: path, "the key “\(name)” stands twice") }
             values[name] = Value(document: document, node: node, path: path.isEmpty ? name : "\(path).\(name)")
             keyMarks[name] = key.mark

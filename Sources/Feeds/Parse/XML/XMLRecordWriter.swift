@@ -19,14 +19,14 @@ final class XMLRecordWriter: XMLEventHandler {
         /// Its name in the document.
         let name: Range<Int>
         let start: Int
-        /// How many names of the path to the records this element and those around it match; −1 where they do not.
+        /// The number of names of the record path that this element and its parents match; −1 if they do not match.
         let depthOnPath: Int
-        /// The JSON of its attributes and elements.
+        /// The JSON of its attributes and child elements.
         var members: [(name: [UInt8], value: [UInt8])] = []
         var text: [UInt8] = []
     }
 
-    /// Each level of XML may cost two of JSON, of which 64 are read.
+    /// Each level of XML may become two levels of JSON, of which 64 are read.
     private static let depthLimit = 30
     private static let pieceSize = 1 << 20
     private static let tokenLimit = 16 << 20
@@ -115,14 +115,14 @@ extension XMLRecordWriter {
         return "</\(String(decoding: name, as: UTF8.self))> closes nothing: the open element is <\(openName)>"
     }
 
-    /// A fault outside of the records costs the page.
+    /// A fault outside the records makes the page unreadable.
     private func checkFaults(before offset: Int) throws(XMLFault) {
         guard nextFault < repaired.faults.count, repaired.faults[nextFault].offset < offset else { return }
         let fault = repaired.faults[nextFault]
         throw XMLFault(offset: fault.offset, message: fault.message(document))
     }
 
-    /// The first fault of the record at `range`; nil where it has none.
+    /// The first fault of the record at `range`; nil if it has none.
     private func takeFault(_ range: Range<Int>) throws(XMLFault) -> RecordFault? {
         try checkFaults(before: range.lowerBound)
         var found: RecordFault?
@@ -144,7 +144,7 @@ extension XMLRecordWriter {
         guard frames.count < Self.depthLimit else {
             throw XMLFault(offset: start, message: "nested deeper than \(Self.depthLimit) levels")
         }
-        // Names are reported as they stand in the document.
+        // Names are reported as they are written in the document.
         let place = (start + 1)..<(start + 1 + strlen(name))
         let depth = frames.last?.depthOnPath ?? 0
         let isNext = depth == frames.count && depth < path.count && document[place].elementsEqual(path[depth])
@@ -197,7 +197,7 @@ extension XMLRecordWriter {
         return Self.object(members)
     }
 
-    /// Records under two parents would be half lost, since a path leads to one list.
+    /// If the records had two parents, half of them would be lost, because a path leads to one list.
     private func countParent(of frame: Frame) throws(XMLFault) {
         parentsOfRecords += 1
         guard parentsOfRecords == 1 else {
@@ -208,7 +208,8 @@ extension XMLRecordWriter {
         }
     }
 
-    /// The members in the order of their first appearance. Those of one name are a list, and so are the records.
+    /// The members in the order of their first appearance. Members of the same name become a list, and so do the
+    /// records.
     private func joined(
         _ members: [(name: [UInt8], value: [UInt8])], records: [UInt8]?
     ) -> [(name: [UInt8], value: [UInt8])] {

@@ -76,7 +76,7 @@ final class AccessTokens: Sendable {
             }
             return token.value
         } catch {
-            // A cancelled caller is no information about the token.
+            // A cancelled caller does not show whether the token can be fetched.
             guard error != .cancelled else { throw error }
             entry.state.withLock { state in
                 state.failure = error

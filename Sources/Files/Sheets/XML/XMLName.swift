@@ -35,7 +35,7 @@ struct XMLAttributes {
         self.list = list
     }
 
-    /// The bytes of an attribute's value, without the zero behind them; good until the element's handler returns.
+    /// The bytes of an attribute's value, without the zero after them; good until the element's handler returns.
     func bytes(_ name: StaticString) -> UnsafeBufferPointer<UInt8>? {
         var next = list
         while let key = next[0], let value = next[1] {
