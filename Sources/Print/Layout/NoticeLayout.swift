@@ -1,10 +1,10 @@
 package import Domain
 
 extension PrintDocument {
-    /// How a problem notice is laid out: the letter on the front page, the failing items on the back.
+    /// The layout of a problem notice: the letter on the front page, the failing items on the back.
     ///
     /// - Parameters:
-    ///   - text: `ProblemNotice.text`, as it is stored. Lines beyond its form are printed as paragraphs.
+    ///   - text: `ProblemNotice.text`, as it is stored. Lines that are not part of its form are printed as paragraphs.
     ///   - authority: who issues the notice.
     package init(noticeNumber number: String, text: String, authority: String, issuedAt: Timestamp) {
         typealias W = ReportWording
@@ -28,7 +28,7 @@ extension PrintDocument {
             .title([ReportWording.program, NoticeText.title], beneath: Array(lines.dropFirst().prefix(1)))
         ]
         for (index, line) in lines.dropFirst(2).enumerated() {
-            // The paragraph after the addressee begins two characters further right.
+            // The paragraph after the addressee is indented by two characters.
             blocks.append(line == day ? .date(line) : .paragraph(index == 1 ? "　　" + line : line))
         }
         return blocks

@@ -1,12 +1,12 @@
 internal import CPangoCairo
 internal import Domain
 
-/// Sets documents as PDF by Pango and cairo, fonts embedded as subsets.
+/// Creates PDF files of documents with Pango and cairo. Fonts are embedded as subsets.
 ///
-/// The same document and pictures give the same bytes on the same machine: the file names no moment but
-/// `PrintDocument.createdAt`. Blocks while it works (some milliseconds a page).
+/// The same document and pictures result in the same bytes on the same machine, because the only time in the file is
+/// `PrintDocument.createdAt`. The call blocks for a few milliseconds per page.
 package enum PDF {
-    /// - Parameter pictures: thumbnails by the hash of the evidence; what has none gets a placeholder.
+    /// - Parameter pictures: thumbnails by the hash of the evidence. Evidence without a thumbnail gets a placeholder.
     package static func render(_ document: PrintDocument, pictures: [String: Thumbnail]) throws -> [UInt8] {
         let fonts = try FontBook()
         let hashes = Set(pictures.keys)

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// Tables with a head on each page, and evidence with its pictures.
+/// Tables with a header row on each page, and evidence with its pictures.
 extension Paginator {
     private static let pictureWidth = 118.0
     private static let pictureHeight = 88.0

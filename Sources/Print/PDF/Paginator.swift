@@ -1,14 +1,14 @@
 /// Puts the blocks of a document on pages, from the top down. Each full page is passed on at once, so a report of ten
-/// thousand results is never whole in memory.
+/// thousand results is never completely in memory.
 struct Paginator {
     let fonts: FontBook
-    /// Hashes of the evidence of which there is a picture to show.
+    /// Hashes of the evidence that has a picture.
     let pictures: Set<String>
     /// Receives each page and its number, from 1.
     private let finish: (Page, Int) throws -> Void
     private var page = Page()
     private var number = 1
-    /// Where the next block begins.
+    /// The position of the next block.
     var y = Sheet.top
 
     init(fonts: FontBook, pictures: Set<String>, finish: @escaping (Page, Int) throws -> Void) {
@@ -17,7 +17,7 @@ struct Paginator {
         self.finish = finish
     }
 
-    /// Sets the document and gives the number of its pages.
+    /// Lays out the document and returns the number of its pages.
     mutating func run(_ document: PrintDocument) throws -> Int {
         for (index, block) in document.blocks.enumerated() {
             let next = index + 1 < document.blocks.count ? document.blocks[index + 1] : nil
@@ -63,7 +63,7 @@ struct Paginator {
         try SetText(text, style: style, width: width, fonts: fonts)
     }
 
-    /// Text over the whole width; breaks between pages by lines.
+    /// Text over the whole width, which may be split between pages after any line.
     mutating func paragraph(
         _ text: String, _ style: TextStyle, before: Double = 0, after: Double = 0, role: Mark.Role = .paragraph
     ) throws {
@@ -94,7 +94,7 @@ struct Paginator {
         y += 8
     }
 
-    /// A heading stays with the beginning of what follows it, and with the whole of a short form.
+    /// A heading stays together with the beginning of the next block, and with all of a short form.
     private mutating func addHeading(_ text: String, before next: PrintDocument.Block?) throws {
         var wanted = 90.0
         if case .form(let rows) = next { wanted = 60 + (try height(of: rows)) }

@@ -26,11 +26,11 @@ final class CurlLoop: Sendable {
         var orders: [CurlOrder] = []
         var cancelled: [UInt64] = []
         var isRunning = false
-        /// The thread sleeps until the network has news or `wake` is called.
+        /// The thread sleeps until there is network activity or `wake` is called.
         var isWaiting = false
     }
 
-    /// Its one block runs for long, so it must not be on a cooperative thread.
+    /// Its only block runs for a long time, so it must not be on a cooperative thread.
     private let thread = DispatchQueue(label: "sushai.http")
     private let engine: CurlEngine
     private let inbox = Mutex(Inbox())
@@ -48,7 +48,7 @@ final class CurlLoop: Sendable {
         return await withTaskCancellationHandler {
             await withCheckedContinuation { waiting in
                 post { $0.orders.append(CurlOrder(number: number, request: request, waiting: waiting)) }
-                // A cancellation before this line found nothing to cancel.
+                // If the task was cancelled before this line, there was nothing to cancel.
                 if Task.isCancelled { cancel(number) }
             }
         } onCancel: {

@@ -73,7 +73,7 @@ final class CurlTransfer {
         return bytes.count
     }
 
-    /// A parser may append to the body in place: this many bytes, and a quarter of the body for unescaped texts.
+    /// A parser may append to the body in place: this many bytes, plus a quarter of the body for unescaped texts.
     private static let sparePadding = 1024
 
     /// Reserves memory for the whole body if its length is known, so that the growing body is not copied.
@@ -94,7 +94,7 @@ final class CurlTransfer {
     }
 
     fileprivate func receive(headerLine bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        // A status line begins a further answer (after 100 Continue or a proxy's answer).
+        // A status line begins another answer (after 100 Continue or an answer of a proxy).
         if bytes.starts(with: "HTTP/".utf8) { headerBlock.removeAll(keepingCapacity: true) }
         guard headerBlock.count + bytes.count <= Self.maximumHeaderBytes else {
             refusal = .contract("the headers of the answer are larger than \(Self.maximumHeaderBytes) bytes")

@@ -6,7 +6,7 @@ package final class Slots: Sendable {
     /// Why a task was not admitted.
     package enum Refusal: Error, Hashable, Sendable {
         case cancelled
-        /// The maximum number of tasks waits already.
+        /// The maximum number of tasks is already waiting.
         case full
     }
 
@@ -38,7 +38,7 @@ package final class Slots: Sendable {
 
     /// Takes one of `limit` slots; `release` frees it.
     ///
-    /// - Parameter maximumWaiting: how many tasks may wait; a further one is refused as `.full`.
+    /// - Parameter maximumWaiting: maximum number of waiting tasks. A further task is refused as `.full`.
     package func acquire(limit: Int, maximumWaiting: Int = .max) async throws(Refusal) {
         let limit = max(limit, 1)
         let number: UInt64? = occupancy.withLock { occupancy in

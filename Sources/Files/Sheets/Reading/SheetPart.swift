@@ -1,6 +1,6 @@
 internal import Domain
 
-/// A worksheet's part, read once from front to end: each row goes to the table as soon as it ends.
+/// The part of a worksheet, read once from start to end. Each row is added to the table when it ends.
 final class SheetPart: XMLHandler {
     private let sheet: String
     private let cells: CellReader
@@ -88,7 +88,7 @@ final class SheetPart: XMLHandler {
         column = next
         var raw = CellReader.Raw()
         raw.kind = Self.kind(attributes.bytes("t"))
-        // A style that is no number is none of those there are.
+        // A style that is not a number cannot be one of the workbook's styles.
         raw.style = attributes.bytes("s").map { wholeNumber($0) ?? .max } ?? 0
         cell = raw
     }

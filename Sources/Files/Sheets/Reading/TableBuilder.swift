@@ -1,11 +1,11 @@
 internal import Domain
 
-/// Makes a table of a sheet's rows: the first one with content names the columns.
+/// Makes a table from the rows of a sheet. The first row with content names the columns.
 ///
-/// What was merged downwards counts for each row, as its author sees it; what was merged across columns belongs to none
-/// of them for sure, and is a fault of its rows. Both are known only at the end of a sheet's XML.
+/// Text merged downwards counts for each row, as its author sees it. Text merged across columns belongs to no single
+/// column, so it is a fault of its rows. Both are known only at the end of a sheet's XML.
 final class TableBuilder {
-    /// More remarks of one kind than anyone reads.
+    /// More remarks of one kind than a person reads.
     static let maximumNamed = 20
 
     private let sheet: String
@@ -21,14 +21,14 @@ final class TableBuilder {
     struct Header {
         let number: Int
         let columns: [RowTable.Column]
-        /// Position in the sheet → index in `columns`; −1 where there is no header.
+        /// Position in the sheet → index in `columns`; −1 if there is no header.
         let indexes: [Int]
     }
 
     struct BuiltRow {
         let number: Int
         var cells: [String]
-        /// Under no header, from left to right.
+        /// Texts under no header, from left to right.
         var strays: [RowTable.Stray] = []
         var problems: [UploadFault.Problem] = []
     }
@@ -117,7 +117,7 @@ final class TableBuilder {
         formulas += 1
     }
 
-    /// The table; nil where the sheet is blank.
+    /// The table; nil if the sheet is blank.
     func finished() throws(UploadFault) -> RowTable? {
         guard let header else { return nil }
         var merging = Merging(sheet: sheet, header: header, limits: limits, textBudget: textBudget)
@@ -150,8 +150,8 @@ final class TableBuilder {
 }
 
 extension TableBuilder.Header {
-    /// Texts of the named columns and of others, each at its place in the sheet, with blanks between: a line that says no
-    /// less than the sheet, and that can be read again under the header in the same form.
+    /// The texts of the named columns and of others at their positions in the sheet, with blanks between. The line
+    /// contains everything in the row and can be read again under the header in the same form.
     func keptLine(_ cells: [String], strays: [RowTable.Stray]) -> [String] {
         let width = max(columns.last?.position ?? 0, strays.last?.position ?? 0)
         var line = [String](repeating: "", count: width)

@@ -24,7 +24,7 @@ struct Styles {
     private static func set(_ format: UnsafeMutablePointer<lxw_format>, _ style: WorkbookPlan.Style) {
         format_set_font_name(format, font)
         format_set_font_size(format, style == .title ? 14 : 11)
-        // Everything is text: digits stay as they are typed.
+        // Every cell is text, so digits stay as they are typed.
         format_set_num_format(format, "@")
         format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
         switch style {
