@@ -1,9 +1,9 @@
-// The index made byte by byte, in the simplest way: the reference for the others.
+// The index made byte by byte, in the simplest way. It is the reference for the other implementations.
 
 #include "Steps.h"
 
-/// The length of the well-formed character at `text`, of which `left` bytes may be read; 0 where there is none
-/// (Unicode 15, table 3-7).
+/// The length of the well-formed character at `text`, of which `left` bytes may be read; 0 if there is none (Unicode
+/// 15, table 3-7).
 static size_t character(const uint8_t *text, size_t left) {
     uint8_t lead = text[0];
     if (lead < 0x80) return 1;
@@ -52,7 +52,7 @@ void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *
     uint64_t escaping[MOST_STRETCHES];
     size_t whole = 0;
     size_t scalars = 0;
-    // The end of the characters that were checked.
+    // The end of the characters checked so far.
     size_t read = 0;
     for (size_t start = 0; start < count; start += 64) {
         size_t size = count - start < 64 ? count - start : 64;

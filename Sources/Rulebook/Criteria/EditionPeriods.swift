@@ -1,6 +1,6 @@
 internal import Domain
 
-/// Whether the editions of a file divide the days between them: no day twice, and no gap.
+/// Checks the validity periods of the editions of a file: no day belongs to two editions, and there is no gap.
 struct EditionPeriods {
     private struct PlacedPeriod {
         let edition: Int
@@ -41,7 +41,7 @@ struct EditionPeriods {
         }
     }
 
-    /// A gap: days that belong to no edition, between days that do, all else being equal.
+    /// A gap: days that belong to no edition, between days that belong to one, for the same other conditions.
     private func reportGaps(
         of span: KeyPath<CriteriaEdition.Period, DaySpan>, along other: KeyPath<CriteriaEdition.Period, DaySpan>,
         _ what: String
@@ -65,7 +65,7 @@ struct EditionPeriods {
         }
     }
 
-    /// The days at which anything changes.
+    /// The days on which the editions in force change.
     private func edges(_ span: DaySpan) -> [CalendarDay] {
         var days: [CalendarDay] = []
         if let from = span.from { days += [from, CalendarDay(daysSince1970: from.daysSince1970 - 1)] }

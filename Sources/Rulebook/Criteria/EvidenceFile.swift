@@ -1,9 +1,9 @@
 package import Domain
 
-/// Reads `Criteria/shared/evidence.yaml`: what laboratories may upload as evidence, and what a report needs of it. What the
-/// file leaves out keeps the value that the program proposes.
+/// Reads `Criteria/shared/evidence.yaml`: the evidence that laboratories may upload, and the evidence that a report
+/// requires. For a key that the file omits, the proposed value of the program applies.
 package enum EvidenceFile {
-    /// Where the file stands within the folder of criteria.
+    /// The path of the file within the folder of criteria.
     package static let name = "shared/evidence.yaml"
 
     /// The rules of `bytes`, or every mistake in them.

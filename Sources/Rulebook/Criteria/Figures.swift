@@ -1,7 +1,7 @@
 internal import Domain
 
 extension String {
-    /// Letters and digits of ASCII, and between them `-`, `_` or `.`; laboratories type these.
+    /// ASCII letters and digits, and between them `-`, `_` or `.`. Laboratories type these codes.
     var isCode: Bool {
         guard let first = utf8.first, utf8.count <= 40 else { return false }
         func isPlain(_ byte: UInt8) -> Bool {
@@ -29,7 +29,7 @@ extension Value {
         return number
     }
 
-    /// What to write instead of a figure that is no plain decimal.
+    /// What to write instead of a figure that is not a plain decimal.
     private static func advice(_ text: String) -> String {
         switch MeasuredValue(text) {
         case .number(let number): return ": write \"\(number.text)\""
@@ -48,7 +48,7 @@ extension Value {
         }
     }
 
-    /// A word of ours that tables, reports and uploads name things by.
+    /// A code that tables, reports and uploads use as a name.
     var code: String? {
         guard let text = word else { return nil }
         guard text.isCode else {
@@ -68,7 +68,7 @@ extension Value {
         return number
     }
 
-    /// `true` and nothing else: what is not so is left out.
+    /// Only `true` is allowed. If a property does not apply, its key is omitted.
     func mustBeTrue(_ key: String) -> Bool {
         guard boolean != true else { return true }
         if plainText == "false" { report("write \(key): true") }

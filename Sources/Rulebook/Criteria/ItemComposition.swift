@@ -3,7 +3,7 @@ internal import Domain
 /// Checks the references between the items of an edition: codes, members of sums, alternatives.
 struct ItemComposition {
     private let items: [ItemSection.ReadItem]
-    /// The codes of all entries, those that could not be read among them.
+    /// The codes of all entries, including entries that could not be read.
     private let codes: [Value]
     private let known: Set<String>
     private let byCode: [String: TestItem]
@@ -67,7 +67,7 @@ struct ItemComposition {
         unit.isEmpty ? "no unit" : unit
     }
 
-    /// Alternatives that lead back to themselves; each circle is reported once, at its first item.
+    /// Alternatives that refer to each other in a cycle. Each cycle is reported once, at its first item.
     private func reportCircles() {
         let leads = Dictionary(
             items.map { ($0.item.code, $0.item.isAlternative ? $0.item.members : []) },

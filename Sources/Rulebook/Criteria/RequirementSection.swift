@@ -1,6 +1,6 @@
 internal import Domain
 
-/// The requirement of an item: exactly one of the ways to state it.
+/// The requirement of an item. It must be stated in exactly one of the possible forms.
 struct RequirementSection {
     static let kinds = [
         "limit", "limits", "cases", "gradeAtLeast", "gradesAtLeast", "passFail", "absent", "atLeastDeclared",
@@ -9,7 +9,7 @@ struct RequirementSection {
 
     let declarations: Declarations
     let comparison: Limit.Comparison
-    /// The declaration that `limits` and `gradesAtLeast` go by, with its place where it is written.
+    /// The declaration that `limits` and `gradesAtLeast` depend on, and its position if it is written.
     let dimension: (name: String, place: Value?)
 
     init(_ mapping: Mapping, _ declarations: Declarations, _ comparison: Limit.Comparison) {
@@ -141,7 +141,7 @@ extension RequirementSection {
         }
     }
 
-    /// Names the first combination of stated values that no case fits.
+    /// Reports the first combination of stated values that no case covers.
     private func reportUncovered(_ cases: [ClassCase], _ value: Value) {
         let names = Set(cases.flatMap(\.when.keys)).sorted()
         var combinations: [[String: String]] = [[:]]
@@ -161,7 +161,7 @@ extension RequirementSection {
 }
 
 extension ClassCase {
-    /// Whether a sample may fit both.
+    /// Whether a sample may match both.
     fileprivate func overlaps(_ other: ClassCase) -> Bool {
         when.allSatisfy { name, values in other.when[name].map { !$0.isDisjoint(with: values) } ?? true }
     }

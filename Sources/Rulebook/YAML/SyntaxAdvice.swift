@@ -1,4 +1,4 @@
-/// What to do about a mistake that the YAML library reports: its message names only what it expected.
+/// The remedy for a mistake that the YAML library reports. The library's message only names what it expected.
 enum SyntaxAdvice {
     static func text(_ problem: String) -> String {
         for (part, advice) in known where problem.contains(part) { return "; " + advice }
@@ -26,13 +26,13 @@ enum SyntaxAdvice {
     ]
 }
 
-/// Where in a file something stands that is no text.
+/// The position of a fault in the text of a file.
 enum BadBytes {
-    /// The first byte that is no UTF-8, 1-based.
+    /// The first byte that is not UTF-8, 1-based.
     static func place(in bytes: [UInt8]) -> (line: Int, column: Int) {
         var line = 1
         var start = 0
-        // Each line by itself: a newline is never part of another character.
+        // Each line is checked separately, because a newline is never part of another character.
         for index in 0...bytes.count where index == bytes.count || bytes[index] == UInt8(ascii: "\n") {
             if String(validating: bytes[start..<index], as: UTF8.self) == nil {
                 var decoder = UTF8()
