@@ -3,7 +3,7 @@ import Feeds
 import TestSupport
 import Testing
 
-/// The inputs of `Fixtures/Awkward/Tables`, each by its name.
+/// The names of the inputs in `Fixtures/Awkward/Tables`.
 @Suite(.timeLimit(.minutes(15))) struct AwkwardInputTests {
     static let inputs = (try? AwkwardInput.all()) ?? []
 
@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    @Test("There are more than two hundred, and no two share a name")
+    @Test("There are more than two hundred inputs, and each has its own name")
     func names() throws {
         let inputs = try AwkwardInput.all()
         #expect(inputs.count > 200)

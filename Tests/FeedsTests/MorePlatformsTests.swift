@@ -3,7 +3,7 @@ import Feeds
 import TestSupport
 import Testing
 
-/// The crawlers of platforms that the demonstration does not pull, against pages in the platforms' own shapes.
+/// The crawlers of platforms that the demonstration does not pull read pages in the platforms' own forms.
 @Suite struct MorePlatformsTests {
     static let platforms = [
         PlatformPages(
@@ -21,7 +21,7 @@ import Testing
         try platform.check(day: day)
     }
 
-    @Test("抖店: identifiers beyond 2⁵³ stay apart, the most exact category counts")
+    @Test("抖店: identifiers beyond 2⁵³ stay distinct, and the most specific category counts")
     func douyin() throws {
         let listings = try Self.platforms[0].read(day: 1).flatMap(\.listings)
         #expect(listings.allSatisfy { Int64($0.key.item).map { $0 > 1 << 53 } ?? false })
@@ -29,7 +29,7 @@ import Testing
         #expect(listings.allSatisfy { $0.sales?.window == .cumulative || $0.sales == nil })
     }
 
-    @Test("快手: a feed without a total goes on after a full page and ends with an empty one")
+    @Test("快手: a feed without a total continues after a full page and ends with an empty one")
     func kuaishou() throws {
         let pages = try Self.platforms[1].read(day: 2)
         #expect(pages.map(\.records) == [20, 20, 0, 7])

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The two modes of reading, and files in blocks.
+/// The two reading modes, and files read in blocks.
 @Suite(.timeLimit(.minutes(15))) struct ReadingModeTests {
     private static let crawler = Samples.lineCrawler()
 
@@ -24,7 +24,7 @@ import Testing
         #expect(strict.listings[6].title == #"积木\#(String(repeating: "长", count: 6)) 中"引"号"#)
     }
 
-    @Test("strict proves what it passes over; fast does not look")
+    @Test("strict checks the text that it skips; fast does not")
     func strictness() throws {
         let broken = Array(#"{"id":"1","title":"积木","price":5,"sales":"1","shop":"s","link":"l","x":{"y":tru}}"#.utf8)
         let strict = try PageParser.parse(broken, crawler: Self.crawler, mode: .strict)
@@ -33,7 +33,7 @@ import Testing
         #expect(fast.listings.map(\.key.item) == ["1"])
     }
 
-    @Test("a byte that is no UTF-8 costs its record alone, wherever it stands")
+    @Test("a byte that is not UTF-8 affects its record only, at any position")
     func invalidText() throws {
         var bytes = Array((0..<3).map(Self.line).joined(separator: "\n").utf8)
         let place = try #require(bytes.firstIndex(of: UInt8(ascii: "b")))
@@ -68,7 +68,7 @@ import Testing
         #expect(try Self.read(path, crawler, size) == whole)
     }
 
-    @Test("a record longer than any feed's is an error, not a hang")
+    @Test("a record longer than any record of a feed is an error, not a hang")
     func endlessRecord() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Array(repeating: UInt8(ascii: "x"), count: 70 << 20), to: "feed.ndjson")

@@ -53,12 +53,12 @@ struct DateCellTests {
         if let expected { #expect(found.text == expected) } else { #expect(found.problem != nil) }
     }
 
-    @Test("a grade that Excel turned into a day is a day and no grade")
+    @Test("a grade that Excel changed into a day is a day, not a grade")
     func gradeAsDay() throws {
         #expect(try text("46085", format: "58").text == "2026-03-04")
     }
 
-    @Test("a day as ISO 8601 text is read too")
+    @Test("a day as ISO 8601 text is also read")
     func isoDay() throws {
         #expect(try read(RawWorkbook(cell: "<c r=\"A2\" t=\"d\"><v>2026-11-02T00:00:00</v></c>")).text == "2026-11-02")
         let time = try read(RawWorkbook(cell: "<c r=\"A2\" t=\"d\"><v>2026-11-02T09:30:00</v></c>")).text

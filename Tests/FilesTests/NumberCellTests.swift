@@ -26,7 +26,7 @@ struct NumberCellTests {
         #expect(found.text == expected && found.problem == nil)
     }
 
-    @Test("every decimal of up to 15 digits comes back from its binary form with 17 digits")
+    @Test("every decimal of up to 15 digits is restored from its binary form with 17 digits")
     func roundTrip() throws {
         var chance = SeededGenerator(seed: 8170)
         var expected: [String] = []

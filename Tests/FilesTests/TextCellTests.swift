@@ -2,9 +2,9 @@ import Domain
 import TestSupport
 import Testing
 
-/// Cells that are no numbers.
+/// Cells that are not numbers.
 struct TextCellTests {
-    @Test("shared texts are one text whatever their fonts, without how they are pronounced")
+    @Test("a shared text is one text whatever its fonts, without its Japanese reading")
     func sharedStrings() throws {
         var book = RawWorkbook(
             rows:
