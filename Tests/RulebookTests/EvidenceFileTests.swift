@@ -18,14 +18,14 @@ struct EvidenceFileTests {
         }
     }
 
-    @Test("that are shipped equal the program's own, and require nothing until an authority does")
+    @Test("that are shipped equal the program's own, and require nothing until an authority sets a requirement")
     func shipped() throws {
         let evidence = try Repository.rulebook().evidence
         #expect(evidence.limits == EvidenceLimits() && evidence.required.isEmpty && evidence.products.isEmpty)
         #expect(evidence.rule.file.hasSuffix("Criteria/shared/evidence.yaml") && Digest.isSHA256(evidence.rule.hash))
     }
 
-    @Test("name kinds and counts, for all products and for one")
+    @Test("name kinds and counts, for all products and for a single product")
     func needs() throws {
         let rules = try read(
             """

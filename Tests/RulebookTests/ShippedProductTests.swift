@@ -12,7 +12,7 @@ struct ShippedProductTests {
             try Rulebook.load(crawlers: repositoryRoot + "/Crawlers", criteria: repositoryRoot + "/Criteria").criteria
     }
 
-    /// The items that no sample is judged by yet, of each product.
+    /// For each product, the items that judge no sample yet.
     private static let unverified: [String: Set<String>] = [
         "bedding": ["TX-PULL"], "childrens-clothing": ["TX-PULL"], "infant-clothing": ["TX-PULL"],
         "correction-fluid": [], "e-bike": [], "electric-blanket": [], "led-lamp": [], "pens": [], "socket": [],
@@ -64,7 +64,7 @@ struct ShippedProductTests {
         }
     }
 
-    @Test("what the result leaves open cannot be judged", arguments: ShippedSample.all)
+    @Test("an undecided result cannot be judged", arguments: ShippedSample.all)
     func undecided(_ sample: ShippedSample) throws {
         for change in sample.undecided {
             let conclusion = try conclude(sample, change)
@@ -92,7 +92,7 @@ struct ShippedProductTests {
         }
     }
 
-    @Test("the description of the format lists each of them, by file and name")
+    @Test("the description of the format lists each item, by file and name")
     func described() throws {
         let readme = try Repository.text("Criteria/README.md")
         for criteria in products.values {
@@ -100,7 +100,7 @@ struct ShippedProductTests {
         }
     }
 
-    @Test("the items that rest on a recalled figure, or on none, are these")
+    @Test("the list of items with a recalled figure, or without a figure, is complete")
     func unverifiedItems() {
         #expect(Set(Self.unverified.keys) == Set(products.keys))
         for (product, criteria) in products {
@@ -109,7 +109,7 @@ struct ShippedProductTests {
         }
     }
 
-    @Test("no value meets or fails an item that rests on a recalled figure, or on none")
+    @Test("no value meets or fails an item with a recalled figure, or without a figure")
     func neverJudged() {
         for criteria in products.values {
             for item in criteria.editions.flatMap(\.items) where !item.unverifiedFigures.isEmpty {
@@ -126,7 +126,7 @@ struct ShippedProductTests {
         }
     }
 
-    /// Every way in which samples of the product can declare what `item` depends on.
+    /// All ways in which samples of the product can declare the facts that `item` depends on.
     private static func classes(of item: TestItem, in criteria: ProductCriteria) -> [[String: String]] {
         let needed = criteria.declarations.filter { item.declaredNames.contains($0.name) && !$0.values.isEmpty }
         return needed.reduce([[:]]) { ways, declaration in

@@ -58,7 +58,7 @@ struct HTTPClientTests {
                 return error
             }
         }
-        // There is a transfer to break off once its connection is there.
+        // The transfer can be cancelled after its connection is made.
         await silent.connected()
         transfer.cancel()
         let error = await transfer.value

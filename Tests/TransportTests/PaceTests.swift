@@ -3,7 +3,7 @@ import Testing
 
 @testable import Transport
 
-/// Answers like a host with a token bucket: a number of tokens per second, and a maximum in the bucket.
+/// Answers like a host with a token bucket: a number of tokens per second, and a maximum number in the bucket.
 private struct Limiter {
     enum Kind {
         case bucket(burst: Double)
@@ -47,7 +47,7 @@ struct PaceTests {
         var throttledShare: Double { Double(throttled) / Double(max(accepted + throttled, 1)) }
     }
 
-    /// One request after the other against a limiter; counts from `settled` to `end` (seconds).
+    /// Sends one request after the other against a limiter. Counts from `settled` to `end` (seconds).
     private func simulate(
         _ limiter: Limiter, _ pace: Pace, settled: Int64, end: Int64, retryAfter: Int64? = nil
     ) -> Outcome {
@@ -69,7 +69,7 @@ struct PaceTests {
     }
 
     @Test(
-        "Against a limiter, under 1 % of the answers are throttled once settled, at 80 % of its limit or more",
+        "Against a limiter, a settled pace has under 1 % throttled answers and at least 80 % of the limit",
         arguments: [
             (10.0, 10.0, 20, Int64?.none), (10, 1, 50, 1), (1, 5, 20, 2), (100, 100, 1000, nil), (3, 3, 5, nil),
             (0.5, 10, 5, nil), (40, 400, 50, 30),
@@ -83,7 +83,7 @@ struct PaceTests {
     }
 
     @Test(
-        "A limiter that counts by the second or by the minute is met as well",
+        "The same is true of a limiter that counts by the second or by the minute",
         arguments: [(10.0, 1000, 20), (1, 60_000, 5), (5, 60_000, 20)] as [(Double, Int64, Int)])
     func windows(_ limit: Double, _ window: Int64, _ configured: Int) {
         let outcome = simulate(
