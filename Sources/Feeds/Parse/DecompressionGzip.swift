@@ -44,7 +44,7 @@ final class GzipDecoder: BlockDecoder {
         state = .padding
         let zeros = input.prefix { $0 == 0 }.count
         return DecoderStep(
-            consumed: zeros, fault: zeros == input.count ? nil : "bytes follow the padding behind the compressed ones")
+            consumed: zeros, fault: zeros == input.count ? nil : "bytes follow the padding after the compressed bytes")
     }
 
     private func inflate(

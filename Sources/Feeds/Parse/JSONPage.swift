@@ -129,7 +129,7 @@ struct JSONPage {
     ) -> Int {
         var records = parser.recordParser(plan, decisive: nil)
         let end = records.list(position, list, table)
-        parser.adopt(records)
+        parser.resume(after: records)
         return end
     }
 

@@ -52,7 +52,7 @@ package struct JSONParser {
 
     private mutating func value(depth: Int) throws(JSONFault) -> JSONNode {
         guard depth < Self.deepest else { throw fault("nested deeper than \(Self.deepest) levels") }
-        guard let byte = peek else { throw fault("the text ends where a value should stand; it was cut off") }
+        guard let byte = peek else { throw fault("the text ends where a value is expected; it was cut off") }
         let start = position
         switch byte {
         case UInt8(ascii: "{"): return try object(depth: depth)
@@ -118,7 +118,7 @@ package struct JSONParser {
                 escapes = true
                 try skipEscape()
             case 0..<0x20:
-                throw fault("a control character stands in a string")
+                throw fault("a string contains a control character")
             default:
                 position += 1
             }

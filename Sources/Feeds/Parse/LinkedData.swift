@@ -19,7 +19,7 @@ enum LinkedData {
         guard let path = FieldPath(records) else { throw .unreadable("there is no path to the records") }
         var found = LinkedDataRecords(type: format.type, containers: containers)
         for block in try blocks(text.utf8) { found.read(block, of: text.utf8) }
-        guard found.readable > 0 else { throw .unreadable(found.firstFault ?? "the page holds no JSON-LD") }
+        guard found.readable > 0 else { throw .unreadable(found.firstFault ?? "the page contains no JSON-LD") }
         let json = Array("{\"\(records)\":[".utf8) + found.json + Array("]}".utf8)
         return ConvertedPage(json: json, records: path, text: text, sources: found.sources, faults: found.faults)
     }

@@ -23,7 +23,7 @@ struct LinkedDataBlocks {
             if matches("<!--") {
                 position += 4
                 // A comment that is never closed hides the rest of the page, as in a browser.
-                guard passOver("-->") else { return nil }
+                guard skip(past: "-->") else { return nil }
             } else if matches("<script"), isNameEnd(position + 7) {
                 position += 7
                 let isLinkedData = readAttributes()
@@ -102,7 +102,7 @@ extension LinkedDataBlocks {
         bytes[position...].firstIndex(of: byte)
     }
 
-    private mutating func passOver(_ text: StaticString) -> Bool {
+    private mutating func skip(past text: StaticString) -> Bool {
         while position < bytes.count {
             if matches(text) {
                 position += text.utf8CodeUnitCount

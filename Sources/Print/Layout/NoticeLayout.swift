@@ -14,7 +14,7 @@ extension PrintDocument {
         self.init(
             title: W.program + NoticeText.title + " " + number, author: authority.visible(limit: 200), subject: number,
             createdAt: issuedAt, head: Head(left: W.program + NoticeText.title, right: number),
-            blocks: Self.front(lines[..<back], issuedAt.day().chineseText) + Self.back(lines[back...]))
+            blocks: Self.frontPage(lines[..<back], issuedAt.day().chineseText) + Self.backPage(lines[back...]))
     }
 
     private enum NoticeText {
@@ -23,7 +23,7 @@ extension PrintDocument {
     }
 
     /// Title, number, addressee, then the letter.
-    private static func front(_ lines: ArraySlice<String>, _ day: String) -> [Block] {
+    private static func frontPage(_ lines: ArraySlice<String>, _ day: String) -> [Block] {
         var blocks: [Block] = [
             .title([ReportWording.program, NoticeText.title], beneath: Array(lines.dropFirst().prefix(1)))
         ]
@@ -35,7 +35,7 @@ extension PrintDocument {
     }
 
     /// The laboratory, a heading, and the failing items.
-    private static func back(_ lines: ArraySlice<String>) -> [Block] {
+    private static func backPage(_ lines: ArraySlice<String>) -> [Block] {
         guard !lines.isEmpty else { return [] }
         let rest = lines.dropFirst()
         let items = rest.dropFirst(2).map { Block.paragraph(String($0.trimmingPrefix { $0 == " " })) }

@@ -10,10 +10,10 @@ extension PrintDocument {
             title: name + " " + report.number.visible(limit: 200), author: report.laboratory.visible(limit: 200),
             subject: report.label.visible(limit: 200), createdAt: report.judgedAt,
             head: Head(left: name, right: W.number + "：" + report.number.visible(limit: 200)),
-            blocks: Self.cover(report) + Self.findings(report) + Self.proof(report))
+            blocks: Self.firstPage(report) + Self.findings(report) + Self.proof(report))
     }
 
-    private static func cover(_ report: ScreeningReport) -> [Block] {
+    private static func firstPage(_ report: ScreeningReport) -> [Block] {
         typealias W = ReportWording
         let beneath = [
             W.number + "：" + report.number.visible(limit: 200) + "　（" + W.version(report).visible(limit: 400) + "）",

@@ -63,7 +63,7 @@ final class FontBook {
 
     /// The text with a substitute, or else the code point, for each character without a glyph in the family. An empty
     /// box is never printed.
-    func legible(_ text: String, in family: String) -> String {
+    func withSubstitutes(_ text: String, in family: String) -> String {
         guard text.unicodeScalars.contains(where: { !has($0, in: family) }) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

@@ -45,11 +45,11 @@ extension Paginator {
         if row.height <= heightLeft { return draw(row) }
         let headerHeight = header?.height ?? 0
         if row.height <= Sheet.bodyHeight - headerHeight {
-            try turn()
+            try startNewPage()
             if let header { draw(header) }
             return draw(row)
         }
-        try breakUp(row, header: header)
+        try splitByLines(row, header: header)
     }
 
     private mutating func draw(_ row: GridRow) {
@@ -95,14 +95,14 @@ extension Paginator {
         for edge in [y, bottom] { mark(.line(fromX: Sheet.margin, fromY: edge, toX: right, toY: edge, width: 0.6)) }
     }
 
-    private mutating func breakUp(_ row: GridRow, header: GridRow?) throws {
+    private mutating func splitByLines(_ row: GridRow, header: GridRow?) throws {
         var next = row.cells.map { _ in 0 }
         while zip(row.cells, next).contains(where: { $0.text.lines.count > $1 }) {
             var pieces = piece(of: row, from: next)
             // If not even one line of each cell fits, a new page begins. On a new page one line is placed whatever its
             // height.
             if zip(row.cells, pieces).allSatisfy({ $1.isEmpty || $0.text.lines.isEmpty }) {
-                try turn()
+                try startNewPage()
                 if let header { draw(header) }
                 pieces = piece(of: row, from: next)
                 if pieces.allSatisfy(\.isEmpty) {

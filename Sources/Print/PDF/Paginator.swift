@@ -44,11 +44,11 @@ struct Paginator {
         case .exhibits(let exhibits): try add(exhibits: exhibits)
         case .signatures(let names): try addSignatures(names)
         case .end(let text): try paragraph(text, .end, before: 10)
-        case .pageBreak: try turn()
+        case .pageBreak: try startNewPage()
         }
     }
 
-    mutating func turn() throws {
+    mutating func startNewPage() throws {
         try finish(page, number)
         page = Page()
         number += 1
@@ -74,7 +74,7 @@ struct Paginator {
             var fitting = set.lines(from: next, in: heightLeft)
             if fitting.isEmpty {
                 // No line fits: use the next page. On an empty page, place one line in any case.
-                if y > Sheet.top { try turn() }
+                if y > Sheet.top { try startNewPage() }
                 fitting = set.lines(from: next, in: heightLeft)
                 if fitting.isEmpty { fitting = next..<(next + 1) }
             }
@@ -98,7 +98,7 @@ struct Paginator {
     private mutating func addHeading(_ text: String, before next: PrintDocument.Block?) throws {
         var wanted = 90.0
         if case .form(let rows) = next { wanted = 60 + (try height(of: rows)) }
-        if heightLeft < min(wanted, Sheet.bodyHeight / 2) { try turn() }
+        if heightLeft < min(wanted, Sheet.bodyHeight / 2) { try startNewPage() }
         if y > Sheet.top { y += 12 }
         page.headings.append(text)
         try paragraph(text, .heading, after: 4, role: .heading)
@@ -114,7 +114,7 @@ struct Paginator {
         let width = Sheet.innerWidth / Double(max(1, names.count))
         let set = try names.map { try self.set($0, .value, width: width) }
         let height = set.map(\.height).max() ?? 0
-        if heightLeft < height + 14 { try turn() }
+        if heightLeft < height + 14 { try startNewPage() }
         y += 14
         for (index, text) in set.enumerated() {
             mark(

@@ -17,9 +17,9 @@ final class SetText {
             throw DocumentProblem.notWritten("Pango gives no layout")
         }
         self.layout = layout
-        Self.dress(layout, style, width: width)
-        var legible = fonts.legible(text, in: style.family)
-        legible.withUTF8 { bytes in
+        Self.applyStyle(layout, style, width: width)
+        var printable = fonts.withSubstitutes(text, in: style.family)
+        printable.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) {
                 pango_layout_set_text(layout, $0.baseAddress, Int32(clamping: $0.count))
             }
@@ -57,7 +57,7 @@ final class SetText {
         }
     }
 
-    private static func dress(_ layout: OpaquePointer, _ style: TextStyle, width: Double) {
+    private static func applyStyle(_ layout: OpaquePointer, _ style: TextStyle, width: Double) {
         let description = pango_font_description_new()
         pango_font_description_set_family(description, style.family)
         pango_font_description_set_size(description, Int32(style.size * Double(PANGO_SCALE)))

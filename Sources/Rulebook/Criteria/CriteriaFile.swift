@@ -24,7 +24,7 @@ package enum CriteriaFile {
         let rule = RuleReference(file: file, hash: Digest.sha256(bytes))
         let criteria = document.root(bytes).flatMap { read($0, rule) }
         if criteria == nil, document.isUsable {
-            document.report(line: 1, column: 1, key: "", "the file holds no criteria")
+            document.report(line: 1, column: 1, key: "", "the file contains no criteria")
         }
         // Mistakes on the same line stay in the order in which they were found.
         let found = document.diagnostics.enumerated().sorted {

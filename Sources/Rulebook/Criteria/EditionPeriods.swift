@@ -46,7 +46,7 @@ struct EditionPeriods {
         of span: KeyPath<CriteriaEdition.Period, DaySpan>, along other: KeyPath<CriteriaEdition.Period, DaySpan>,
         _ what: String
     ) {
-        let days = Set(entries.flatMap { edges($0.period[keyPath: other]) }).sorted()
+        let days = Set(entries.flatMap { changeDays($0.period[keyPath: other]) }).sorted()
         var reported: Set<Int> = []
         for day in days.isEmpty ? [CalendarDay(daysSince1970: 0)] : days {
             let fitting = entries.enumerated().filter { $1.period[keyPath: other].contains(day) }.sorted {
@@ -66,7 +66,7 @@ struct EditionPeriods {
     }
 
     /// The days on which the editions in force change.
-    private func edges(_ span: DaySpan) -> [CalendarDay] {
+    private func changeDays(_ span: DaySpan) -> [CalendarDay] {
         var days: [CalendarDay] = []
         if let from = span.from { days += [from, CalendarDay(daysSince1970: from.daysSince1970 - 1)] }
         if let until = span.until { days += [until, CalendarDay(daysSince1970: until.daysSince1970 + 1)] }

@@ -45,7 +45,7 @@ package enum EvidenceFile {
         mapping.whole("least", 1...1000) { least = Int($0) }
         mapping.finish()
         if let list, list.isList, kinds.isEmpty { list.report("at least one kind is needed") }
-        if Set(kinds).count < kinds.count { list?.report("the same kind stands twice") }
+        if Set(kinds).count < kinds.count { list?.report("the same kind is repeated") }
         return kinds.isEmpty ? nil : EvidenceNeed(anyOf: kinds, least: least)
     }
 }

@@ -14,7 +14,7 @@ extension String {
     }
 
     static func codeRule(_ text: String) -> String {
-        "“\(text)” is no code: write at most 40 letters, digits, “-”, “_” and “.” of ASCII; the Chinese stands under name"
+        "“\(text)” is no code: write at most 40 letters, digits, “-”, “_” and “.” of ASCII; write the Chinese text under name"
     }
 }
 
@@ -33,15 +33,15 @@ extension Value {
     private static func advice(_ text: String) -> String {
         switch MeasuredValue(text) {
         case .number(let number): return ": write \"\(number.text)\""
-        case .below, .above: return ": write the number alone; the key says how it is compared"
+        case .below, .above: return ": write only the number; the key says how it is compared"
         case .unreadable(let value):
             switch value.reason {
             case .comma: return ": write a decimal point, and no comma between thousands"
-            case .unitAttached: return ": write the number alone; its unit stands under unit"
-            case .looksLikeLimit: return ": write the number alone; the key says how it is compared"
+            case .unitAttached: return ": write only the number; its unit stands under unit"
+            case .looksLikeLimit: return ": write only the number; the key says how it is compared"
             case .range: return ": write the two ends as min and max"
             case .barePoint: return ": write a digit on both sides of the point"
-            case .tooManyDigits: return ": at most 18 significant digits, and 18 behind the point"
+            case .tooManyDigits: return ": at most 18 significant digits, and 18 after the point"
             default: return ""
             }
         default: return ""

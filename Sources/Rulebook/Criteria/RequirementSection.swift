@@ -53,7 +53,7 @@ struct RequirementSection {
     }
 
     private func limits(_ value: Value) -> TestItem.Requirement? {
-        guard let read = byValue(value, { LimitSection.read($0, comparison) }) else { return nil }
+        guard let read = figuresByValue(value, { LimitSection.read($0, comparison) }) else { return nil }
         if dimension.name == Declaration.variant, read.allSatisfy({ $1.source == nil }) {
             return .number(Dictionary(uniqueKeysWithValues: read.map { ($0, $1.limit) }))
         }
@@ -62,7 +62,7 @@ struct RequirementSection {
     }
 
     private func grades(_ value: Value) -> TestItem.Requirement? {
-        guard let read = byValue(value, \.grade) else { return nil }
+        guard let read = figuresByValue(value, \.grade) else { return nil }
         if dimension.name == Declaration.variant {
             return .gradeAtLeast(Dictionary(uniqueKeysWithValues: read.map { ($0, $1) }))
         }
@@ -70,7 +70,7 @@ struct RequirementSection {
     }
 
     /// A figure for each value of the dimension.
-    private func byValue<Figure>(_ value: Value, _ read: (Value) -> Figure?) -> [(String, Figure)]? {
+    private func figuresByValue<Figure>(_ value: Value, _ read: (Value) -> Figure?) -> [(String, Figure)]? {
         guard let members = value.mapping?.members() else { return nil }
         if members.isEmpty { value.report("at least one variant is needed") }
         declarations.requireClass(dimension.name, at: dimension.place ?? value)

@@ -67,7 +67,7 @@ final class Document {
             let (line, column) = BadBytes.place(of: offset ?? 0, in: yaml)
             report(
                 line: line, column: column, key: "",
-                problem + ": a character that no editor shows stands here; delete it")
+                problem + ": a character that editors do not show is here; delete it")
         case .duplicatedKeysInMapping(let duplicates, let context):
             let line = Int(context.mark.line)
             report(

@@ -8,19 +8,19 @@ enum SyntaxAdvice {
     private static let known = [
         ("tab character", "indent with spaces"),
         ("cannot start any token", "write it in quotes; a tab or another sign cannot begin a value"),
-        ("could not find expected ':'", "write “key: value”, with the colon of ASCII and a space behind it"),
+        ("could not find expected ':'", "write “key: value”, with the colon of ASCII and a space after it"),
         (
             "did not find expected ',' or",
-            "a bracket is not closed, or a comma of ASCII is missing, here or in the line above"
+            "a bracket is not closed, or an ASCII comma is missing, here or in the line above"
         ),
         ("did not find expected key", "is this line, or the one above, indented as its neighbours are?"),
         ("did not find expected '-' indicator", "is this line indented as the other entries of the list are?"),
         (
             "mapping values are not allowed",
-            "put the text in quotes where it holds “: ”, or indent the line as its neighbours are"
+            "put the text in quotes if it contains “: ”, or indent the line as its neighbours are"
         ),
         ("unexpected end of stream", "a quote or a bracket further above is not closed"),
-        ("another document", "a file holds one product: take the line “---” out"),
+        ("another document", "a file contains one product: take the line “---” out"),
         ("nesting level", "brackets are nested too deeply"),
         ("undefined alias", "write the value itself"),
     ]

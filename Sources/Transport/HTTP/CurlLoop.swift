@@ -70,13 +70,13 @@ final class CurlLoop: Sendable {
             return (inbox.isRunning, inbox.isWaiting)
         }
         if !wasRunning {
-            thread.async { self.drive() }
+            thread.async { self.runTransfers() }
         } else if wasWaiting {
             engine.wake()
         }
     }
 
-    private func drive() {
+    private func runTransfers() {
         while let (orders, cancelled) = takeInbox() {
             for order in orders { engine.start(order) }
             for number in cancelled { engine.cancel(number) }

@@ -105,7 +105,7 @@ final class CurlTransfer {
     }
 }
 
-private func arrived(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> UnsafeBufferPointer<UInt8> {
+private func receivedBytes(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(
         start: UnsafeRawPointer(bytes)?.assumingMemoryBound(to: UInt8.self), count: bytes == nil ? 0 : count)
 }
@@ -115,9 +115,9 @@ private func transfer(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
 }
 
 private let receiveBody: sushai_curl_data_fn = { bytes, size, count, context in
-    transfer(context)?.receive(body: arrived(bytes, size * count)) ?? 0
+    transfer(context)?.receive(body: receivedBytes(bytes, size * count)) ?? 0
 }
 
 private let receiveHeader: sushai_curl_data_fn = { bytes, size, count, context in
-    transfer(context)?.receive(headerLine: arrived(bytes, size * count)) ?? 0
+    transfer(context)?.receive(headerLine: receivedBytes(bytes, size * count)) ?? 0
 }

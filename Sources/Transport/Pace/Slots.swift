@@ -73,14 +73,14 @@ package final class Slots: Sendable {
                 for waiting in next { waiting.task.resume(returning: nil) }
                 guard !isFull else { return task.resume(returning: .full) }
                 // A cancellation before the task was in the queue found nothing to remove.
-                if Task.isCancelled { leave(number) }
+                if Task.isCancelled { cancelWaiting(number) }
             }
         } onCancel: {
-            leave(number)
+            cancelWaiting(number)
         }
     }
 
-    private func leave(_ number: UInt64) {
+    private func cancelWaiting(_ number: UInt64) {
         let (left, next): (WaitingTask?, [WaitingTask]) = occupancy.withLock { occupancy in
             guard let index = occupancy.waiting.firstIndex(where: { $0.number == number }) else { return (nil, []) }
             let left = occupancy.waiting.remove(at: index)

@@ -172,7 +172,7 @@ package final class FeedFile: Sendable {
             let read = try Self.fill(&state.source, &buffer, from: had)
             let isLast = read < blockSize
             let total = had + read
-            try keep(buffer[had..<total])
+            try appendToCopy(buffer[had..<total])
             let size = buffer.withUnsafeBufferPointer {
                 $0.baseAddress.map { wholeRecords($0, total, isFirst: state.index == 0, isLast: isLast) } ?? 0
             }
@@ -212,7 +212,7 @@ package final class FeedFile: Sendable {
         )
     }
 
-    private func keep(_ bytes: ArraySlice<UInt8>) throws(FeedFileFault) {
+    private func appendToCopy(_ bytes: ArraySlice<UInt8>) throws(FeedFileFault) {
         guard TemporaryFile.append(bytes, to: copy) else {
             throw FeedFileFault(message: "the temporary file cannot be written; set TMPDIR to a folder with free space")
         }
@@ -264,7 +264,7 @@ extension FeedFile {
             bytes += part[..<count]
             guard bytes.count <= limit else {
                 throw FeedFileFault(
-                    message: "\(path ?? "standard input") holds more than \(limit) bytes; give the feed in parts")
+                    message: "\(path ?? "standard input") contains more than \(limit) bytes; split the feed into parts")
             }
         }
     }

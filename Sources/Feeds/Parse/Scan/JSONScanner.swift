@@ -115,7 +115,7 @@ struct JSONScanner {
             } else {
                 return index >= end
                     ? fail(index, "the text ends within a string; it was cut off")
-                    : fail(index, "a string holds a control character")
+                    : fail(index, "a string contains a control character")
             }
         }
     }

@@ -134,7 +134,7 @@ struct RecordParser {
             hasEscapes
             ? find(JSONString.unescaped(raw)[...], node) : find(raw, node)
         if memory >= 0, !hasEscapes, raw.count <= Self.nameLimit, raw.count > 0, scanner.invalidText == nil {
-            expected[memory] = remember(start, raw.count, entry)
+            expected[memory] = storedName(start, raw.count, entry)
         }
         return entry
     }
@@ -143,7 +143,7 @@ struct RecordParser {
         plan.nodes[node].first { $0.name.count == name.count && $0.name.elementsEqual(name) }?.action ?? -1
     }
 
-    private func remember(_ start: Int, _ count: Int, _ entry: Int) -> Expected {
+    private func storedName(_ start: Int, _ count: Int, _ entry: Int) -> Expected {
         func mask(_ word: Int) -> UInt64 {
             // The comparison includes the closing quote.
             let bytes = count + 1 - word * 8
@@ -361,7 +361,7 @@ struct RecordParser {
     }
 
     /// Continues at the position where a record parser stopped.
-    mutating func adopt(_ records: RecordParser) {
+    mutating func resume(after records: RecordParser) {
         scanner = records.scanner
         embedded += records.embedded
     }

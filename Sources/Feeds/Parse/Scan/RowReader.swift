@@ -85,7 +85,7 @@ struct RowReader {
             throw RecordFault(.empty, field: field.rawValue, "the text is blank")
         }
         if field == .item, withBytes(of: text, { $0.contains { $0 < 0x20 } }) {
-            throw RecordFault(.controlCharacter, field: field.rawValue, "the identifier holds a line break or a tab")
+            throw RecordFault(.controlCharacter, field: field.rawValue, "the identifier contains a line break or a tab")
         }
         return text
     }
@@ -133,7 +133,7 @@ struct RowReader {
             }
             if text.count > 0 { return text }
         }
-        if let fallback = plan.fallbacks[index] { return try keep(fallback, field) }
+        if let fallback = plan.fallbacks[index] { return try appendRewritten(fallback, field) }
         if plan.isWatched[index] { missing[index] += 1 }
         return .none
     }
@@ -150,9 +150,9 @@ struct RowReader {
                 .wrongType, field: field.rawValue, "a text or a number is expected here, not true or false")
         case .text, .number, .literal: return TextSlice(offset: Int(slot.start), count: Int(slot.count))
         case .escaped:
-            return try keep(
+            return try appendRewritten(
                 JSONString.unescaped(UnsafeBufferPointer(start: base + Int(slot.start), count: Int(slot.count))), field)
-        case .doubledQuotes: return try keep(singleQuotes(slot), field)
+        case .doubledQuotes: return try appendRewritten(singleQuotes(slot), field)
         case .container:
             throw RecordFault(.wrongType, field: field.rawValue, "a text or a number is expected here")
         case .repeated:
@@ -174,7 +174,7 @@ struct RowReader {
         return result
     }
 
-    private mutating func keep(_ bytes: [UInt8], _ field: ListingField) throws(RecordFault) -> TextSlice {
+    private mutating func appendRewritten(_ bytes: [UInt8], _ field: ListingField) throws(RecordFault) -> TextSlice {
         let start = size + tail.count
         guard start + bytes.count < Int(UInt32.max) else {
             throw RecordFault(
@@ -214,7 +214,7 @@ struct RowReader {
         case nil: return
         case .invalid: throw RecordFault(.invalidText, field: field.rawValue, "the text is not valid UTF-8")
         case .control:
-            throw RecordFault(.controlCharacter, field: field.rawValue, "the text holds a control character")
+            throw RecordFault(.controlCharacter, field: field.rawValue, "the text contains a control character")
         }
     }
 }

@@ -120,7 +120,7 @@ package final class XMLReader {
         stop(.documentType(offset: position))
     }
 
-    private func call(_ body: () throws -> Void) {
+    private func callHandler(_ body: () throws -> Void) {
         guard failure == nil else { return }
         do {
             try body()
@@ -133,16 +133,16 @@ package final class XMLReader {
         _ name: UnsafePointer<CChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
     ) {
         guard let name, let attributes else { return }
-        call { try handler.begin(name, attributes, self) }
+        callHandler { try handler.begin(name, attributes, self) }
     }
 
     private func end(_ name: UnsafePointer<CChar>?) {
         guard let name else { return }
-        call { try handler.end(name, self) }
+        callHandler { try handler.end(name, self) }
     }
 
     private func text(_ bytes: UnsafePointer<CChar>?, _ count: Int) {
         let text = UnsafeRawBufferPointer(start: bytes, count: count)
-        call { try handler.text(text.bindMemory(to: UInt8.self)) }
+        callHandler { try handler.text(text.bindMemory(to: UInt8.self)) }
     }
 }

@@ -204,7 +204,7 @@ extension XMLRecordWriter {
             let name = String(decoding: document[frame.name], as: UTF8.self)
             throw XMLFault(
                 offset: frame.start,
-                message: "<\(name)>, in which the records stand, stands twice; which one is meant?")
+                message: "<\(name)>, which contains the records, occurs twice; only one is allowed")
         }
     }
 

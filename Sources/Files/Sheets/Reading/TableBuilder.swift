@@ -54,14 +54,14 @@ final class TableBuilder {
             header = try makeHeader(row)
             return
         }
-        try checkRoom(header)
+        try checkRowCount(header)
         var built = BuiltRow(
             number: row.number, cells: Array(repeating: "", count: header.columns.count))
         for cell in row.cells { try put(cell, into: &built, header) }
         rows.append(built)
     }
 
-    private func checkRoom(_ header: Header) throws(UploadFault) {
+    private func checkRowCount(_ header: Header) throws(UploadFault) {
         guard rows.count < limits.rows, (rows.count + 1) * header.columns.count <= limits.cells else {
             let most = min(limits.rows, limits.cells / max(header.columns.count, 1))
             throw UploadFault("表“\(sheet)”", SheetWording.tooMany("数据行", most))
@@ -125,13 +125,13 @@ final class TableBuilder {
         let finished = rows.map {
             RowTable.Row(number: $0.number, cells: $0.cells, strays: $0.strays, problems: $0.problems)
         }
-        let keptHeader = header.keptLine(header.columns.map(\.name), strays: [])
+        let storedHeader = header.storedLine(header.columns.map(\.name), strays: [])
         return RowTable(
             form: form, columns: header.columns, header: header.number, rows: finished,
-            remarks: remarks(header, mergedDown: merging.count), keptHeader: keptHeader
+            remarks: remarks(header, mergedDown: merging.count), storedHeader: storedHeader
         ) { row in
             var bytes: [UInt8] = []
-            CSVText.append(header.keptLine(row.cells, strays: row.strays), to: &bytes)
+            CSVText.append(header.storedLine(row.cells, strays: row.strays), to: &bytes)
             return bytes
         }
     }
@@ -152,7 +152,7 @@ final class TableBuilder {
 extension TableBuilder.Header {
     /// The texts of the named columns and of others at their positions in the sheet, with blanks between. The line
     /// contains everything in the row and can be read again under the header in the same form.
-    func keptLine(_ cells: [String], strays: [RowTable.Stray]) -> [String] {
+    func storedLine(_ cells: [String], strays: [RowTable.Stray]) -> [String] {
         let width = max(columns.last?.position ?? 0, strays.last?.position ?? 0)
         var line = [String](repeating: "", count: width)
         for (column, text) in zip(columns, cells) { line[column.position - 1] = text }
