@@ -103,7 +103,8 @@ TARGETED bool sushai_is_text_with_avx2(const uint8_t *text, size_t count) {
 /// Appends the tokens of a block. It always writes a multiple of eight, which is faster than a test after each token.
 /// The next block overwrites the surplus.
 static inline WITH_AVX2 void append(
-    sushai_line_index *index, size_t tokens, size_t start, const stretch *found, const uint8_t *bytes, size_t *scalars
+    sushai_line_index *index, size_t tokens, size_t start, const block_masks *found, const uint8_t *bytes,
+    size_t *scalars
 ) {
     uint16_t *places = index->places + tokens;
     uint8_t *kinds = index->kinds + tokens;
@@ -127,7 +128,7 @@ static inline WITH_AVX2 void append(
 TARGETED void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_line_index *index) {
     clear_index(index);
     carried carry = {0};
-    uint64_t escaping[MOST_STRETCHES];
+    uint64_t escaping[MOST_BLOCKS];
     size_t whole = 0;
     size_t tokens = 0;
     size_t scalars = 0;
@@ -146,11 +147,11 @@ TARGETED void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_l
         uint64_t quotes = plain_quotes(&masks, &carry, &escaping[start / 64]);
         uint64_t parity = (uint64_t)_mm_cvtsi128_si64(
             _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)quotes), _mm_set1_epi8((char)0xFF), 0));
-        stretch found = read_masks(&masks, &carry, quotes, parity);
+        block_masks found = read_masks(&masks, &carry, quotes, parity);
         __m256i bad = _mm256_or_si256(bad_characters(bytes.low, before), bad_characters(bytes.high, bytes.low));
         found.flaws |= !_mm256_testz_si256(bad, bad);
         before = bytes.high;
-        if (!note_stretch(index, start, &found, masks.newlines, tokens, &whole)) break;
+        if (!record_flaws(index, start, &found, masks.newlines, tokens, &whole)) break;
         append(index, tokens, start, &found, from, &scalars);
         tokens += (size_t)__builtin_popcountll(found.tokens);
     }

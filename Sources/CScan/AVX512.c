@@ -107,7 +107,8 @@ static inline WITH_AVX512 __m512i offsets(__m512i places, __m512i base) {
 
 /// Appends the tokens of a block: their offsets and their kinds.
 static inline WITH_AVX512 void append(
-    sushai_line_index *index, size_t tokens, size_t start, const stretch *found, __m512i bytes, const constants *held
+    sushai_line_index *index, size_t tokens, size_t start, const block_masks *found, __m512i bytes,
+    const constants *held
 ) {
     __m512i kinds = _mm512_mask_blend_epi8(found->scalars, bytes, held->scalar);
     _mm512_storeu_si512(index->kinds + tokens, _mm512_maskz_compress_epi8(found->tokens, kinds));
@@ -132,7 +133,7 @@ TARGETED void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai
     clear_index(index);
     const constants held = hold();
     carried carry = {0};
-    uint64_t escaping[MOST_STRETCHES];
+    uint64_t escaping[MOST_BLOCKS];
     size_t whole = 0;
     size_t tokens = 0;
     size_t scalars = 0;
@@ -149,10 +150,10 @@ TARGETED void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai
         uint64_t quotes = plain_quotes(&masks, &carry, &escaping[start / 64]);
         uint64_t parity = (uint64_t)_mm_cvtsi128_si64(
             _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)quotes), _mm_set1_epi8((char)0xFF), 0));
-        stretch found = read_masks(&masks, &carry, quotes, parity);
+        block_masks found = read_masks(&masks, &carry, quotes, parity);
         found.flaws |= bad_characters(bytes, before, &held);
         before = bytes;
-        if (!note_stretch(index, start, &found, masks.newlines, tokens, &whole)) break;
+        if (!record_flaws(index, start, &found, masks.newlines, tokens, &whole)) break;
         append(index, tokens, start, &found, bytes, &held);
         tokens += (size_t)__builtin_popcountll(found.tokens);
         append_scalars(index->scalars + scalars, start, found.scalars, &held);

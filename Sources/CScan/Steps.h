@@ -8,7 +8,7 @@
 #include "CScan.h"
 
 /// Number of blocks of 64 bytes in the longest text.
-#define MOST_STRETCHES (SUSHAI_MOST_INDEXED / 64)
+#define MOST_BLOCKS (SUSHAI_MOST_INDEXED / 64)
 
 #define STEP static inline __attribute__((always_inline))
 
@@ -45,7 +45,7 @@ typedef struct {
     uint64_t escapes;
     /// Line feeds within strings.
     uint64_t breaks;
-} stretch;
+} block_masks;
 
 bool sushai_is_escape(const uint8_t *backslash);
 bool sushai_is_long_scalar(const uint8_t *start);
@@ -92,8 +92,8 @@ STEP uint64_t plain_quotes(const byte_masks *masks, carried *carry, uint64_t *es
 
 /// - Parameters:
 ///   - quotes: the result of `plain_quotes`. `parity`: each bit is set if the number of quotes up to it is odd.
-STEP stretch read_masks(const byte_masks *masks, carried *carry, uint64_t quotes, uint64_t parity) {
-    stretch found;
+STEP block_masks read_masks(const byte_masks *masks, carried *carry, uint64_t quotes, uint64_t parity) {
+    block_masks found;
     uint64_t inside = parity ^ carry->inside;
     carry->inside = (uint64_t)((int64_t)inside >> 63);
     uint64_t plain = ~(inside | quotes | masks->operators | masks->blanks | masks->newlines);
@@ -108,8 +108,8 @@ STEP stretch read_masks(const byte_masks *masks, carried *carry, uint64_t quotes
 
 /// Records the flaws of a block of 64 bytes before its tokens are appended to the `tokens` existing ones. Returns false
 /// if indexing must stop.
-STEP bool note_stretch(
-    sushai_line_index *index, size_t start, const stretch *found, uint64_t newlines, size_t tokens, size_t *whole
+STEP bool record_flaws(
+    sushai_line_index *index, size_t start, const block_masks *found, uint64_t newlines, size_t tokens, size_t *whole
 ) {
     if (__builtin_expect((found->flaws | found->escapes) != 0, 0)) {
         uint64_t bit = 1ull << (start / 64 % 64);

@@ -8,7 +8,7 @@ package struct FeedClient: Sendable {
     /// The answer to the request for a page.
     package enum Answer: Sendable {
         case page(Page)
-        /// The page has not changed since it gave this validator.
+        /// The page has not changed since the answer with this validator.
         case unchanged(PageValidator)
     }
 

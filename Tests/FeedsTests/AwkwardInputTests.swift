@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(15))) struct AwkwardInputTests {
     static let inputs = (try? AwkwardInput.all()) ?? []
 
-    @Test("Every awkward input gives the expected listings and faults", arguments: inputs)
+    @Test("Every awkward input has the expected listings and faults", arguments: inputs)
     func outcome(_ input: AwkwardInput) throws {
         let crawler = try #require(AwkwardCrawlers.crawler(input.format), "there is no decoder \(input.format)")
         switch (input.expected, Self.read(input, crawler)) {

@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test(
-        "A line break within quotes belongs to its row wherever a block would end", arguments: [40, 57, 64, 100, 333])
+        "A line break within quotes belongs to its row at any block size", arguments: [40, 57, 64, 100, 333])
     func quotedLineBreaks(size: Int) throws {
         let rows = (0..<40).map { "\($0),\"积\n木,\"\"大\"\"\n\",9.90,1,\"店\n\"\n" }
         try expectSame(Self.header + rows.joined(), "csv", records: 40, size: size)

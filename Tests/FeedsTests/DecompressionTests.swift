@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test(
-        "A stream gives the same in bounded blocks, however it is fed", arguments: Compression.allCases, [1, 7, 65_536])
+        "A stream has the same result with input blocks of any size", arguments: Compression.allCases, [1, 7, 65_536])
     func stream(_ compression: Compression, _ step: Int) throws {
         let text = step == 1 ? Array(text.prefix(20_000)) : text
         let bytes = try compressed(text, compression) + compressed(text, compression)

@@ -46,10 +46,10 @@ import Testing
                 covered: index.covered, stopped: index.stopped, flaws: [], escapes: [])
             var start = 0
             for (place, kind) in zip(found.places, found.kinds) where kind == 0x0A {
-                let stretches = start / 64...Int(place) / 64
+                let blocks = start / 64...Int(place) / 64
                 if start % 64 == 0, place % 64 == 63 {
-                    found.flaws.append(stretches.contains { flaws[$0 / 64] >> UInt64($0 % 64) & 1 == 1 })
-                    found.escapes.append(stretches.contains { escapes[$0 / 64] >> UInt64($0 % 64) & 1 == 1 })
+                    found.flaws.append(blocks.contains { flaws[$0 / 64] >> UInt64($0 % 64) & 1 == 1 })
+                    found.escapes.append(blocks.contains { escapes[$0 / 64] >> UInt64($0 % 64) & 1 == 1 })
                 }
                 start = Int(place) + 1
             }

@@ -16,7 +16,7 @@ import Testing
     ]
 
     @Test(
-        "every record is a listing, or in quarantine for its own reason", arguments: platforms, [1, 2])
+        "every record is a listing or is quarantined with its own reason", arguments: platforms, [1, 2])
     func exactCounts(_ platform: PlatformPages, _ day: Int) throws {
         try platform.check(day: day)
     }
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test(
-        "an answer that is no success is refused, whatever its HTTP status",
+        "an error answer is refused, whatever its HTTP status",
         arguments: [
             ("douyin-goods", #"{"code":50002,"msg":"业务服务错误","data":{"products":[]}}"#),
             ("kuaishou", #"{"result":24,"error_msg":"签名错误","data":{"items":[]}}"#),

@@ -84,7 +84,7 @@ struct OAuthTests {
     }
 
     @Test(
-        "A token endpoint that gives no token is named, and its answer is not repeated",
+        "The error for a token endpoint without a token names the endpoint and does not repeat its answer",
         arguments: [
             (401, #"{"error":"invalid_client","error_description":"not to be shown"}"#),
             (400, "not to be shown"), (200, "not to be shown"), (200, #"{"token":"not to be shown"}"#),

@@ -20,7 +20,7 @@ struct PageInPlaceTests {
     }
 
     @Test(
-        "the bytes of a page that is none stay as they arrived",
+        "the bytes of an unreadable page stay as they arrived",
         arguments: [
             #"{"items":[{"id":"1","title":"积木","price":990},{"id""#, #"{"error":{"code":7}}"#, #"{"other":[]}"#, "[]",
             "",
@@ -32,7 +32,7 @@ struct PageInPlaceTests {
     }
 
     @Test(
-        "the shipped platforms' pages read in place give what copies of them give",
+        "pages of the shipped platforms have the same result in place as their copies",
         arguments: ["taobao-top", "pdd-ddk", "ali-1688"])
     func shipped(_ identifier: String) throws {
         let crawler = try Repository.crawler(identifier)

@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test(
-        "Over records of every sort, in both modes and all units", arguments: ReadingMode.allCases, PriceUnit.allCases)
+        "On records of every kind, in both modes and all units", arguments: ReadingMode.allCases, PriceUnit.allCases)
     func generated(_ mode: ReadingMode, _ unit: PriceUnit) throws {
         var chance = SeededGenerator(seed: 8_170)
         let lines = Self.lines(2_000, &chance)

@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test(
-        "a file in blocks gives the listings of the whole, whatever the size of a block",
+        "a file read in blocks of any size has the same listings as the whole file",
         arguments: [700, 4_096, 1 << 20])
     func blocks(_ size: Int) throws {
         let bytes = Array((0..<400).map(Self.line).joined(separator: "\n").utf8)
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test(
-        "quoted line breaks do not end a record of a table, wherever a block ends", arguments: [64, 100, 333, 1 << 20])
+        "quoted line breaks do not end a record of a table at any block size", arguments: [64, 100, 333, 1 << 20])
     func quotedBlocks(_ size: Int) throws {
         let crawler = Samples.tableCrawler()
         let rows = (0..<200).map { #"\#($0),"积木 ""大""\#n颗粒,\#($0)",\#(100 + $0)"# }
@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test(
-        "a moment is read in every form that a crawler file can name",
+        "a time is read in every form that a crawler file can name",
         arguments: [
             ("1793577600", TimeFormat.unixSeconds), ("1793577600000", .unixMilliseconds),
             ("2026-11-02T00:00:00Z", .iso8601), ("2026-11-02T08:00:00+08:00", .iso8601),
@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test(
-        "a moment that cannot be read is none",
+        "a time that cannot be read counts as missing",
         arguments: [
             "", "gestern", "2026-13-01", "2026-02-30T00:00:00Z", "2026-11-02T25:00:00Z", "99999999999999999999",
         ])

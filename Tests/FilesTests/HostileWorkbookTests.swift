@@ -98,7 +98,7 @@ struct HostileWorkbookTests {
     }
 
     @Test(
-        "names that leave the package, or stand twice, are refused",
+        "names that lead outside the package or are repeated are refused",
         arguments: ["../../etc/passwd", "xl/../../x", "xl\\..\\..\\x", "XL/Workbook.xml", "xl\\workbook.xml"])
     func names(_ name: String) throws {
         var zip = ZipBuilder()

@@ -103,7 +103,7 @@ struct SheetShapeTests {
     }
 
     @Test(
-        "rows and cells out of order, given twice or of wrong addresses are refused",
+        "rows and cells out of order, repeated or with wrong addresses are refused",
         arguments: [
             "<row r=\"2\"/><row r=\"2\"/>", "<row r=\"3\"/><row r=\"2\"/>", "<row r=\"0\"/>", "<row r=\"x\"/>",
             "<row r=\"1048577\"/>", "<row r=\"2\"><c r=\"B2\"/><c r=\"A2\"/></row>",

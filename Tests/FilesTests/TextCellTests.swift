@@ -39,7 +39,7 @@ struct TextCellTests {
     }
 
     @Test(
-        "a cell without a value that can be trusted is refused with its place and what to do",
+        "a cell without a reliable value is refused with its place and the remedy",
         arguments: [
             ("<c r=\"A2\" t=\"e\"><v>#N/A</v></c>", "为错误值#N/A"), ("<c r=\"A2\" t=\"e\"><v>#DIV/0!</v></c>", "#DIV/0!"),
             ("<c r=\"A2\"><f>B2</f></c>", "公式没有计算结果"), ("<c r=\"A2\"><f>B2</f><v></v></c>", "公式没有计算结果"),

@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test(
-        "a character without a glyph, an invisible one and one that turns the text stand as code points, never as a box"
+        "characters without a glyph, invisible ones and ones that change direction are printed as code points, not boxes"
     )
     func neverTofu() async throws {
         let facts = SampleReports.facts(

@@ -33,7 +33,7 @@ struct BrokenFileTests {
     }
 
     @Test(
-        "nothing, a comment, a list or a text is no rule",
+        "an empty file, a comment, a list or a text is not a rule",
         arguments: ["", "# later\n", "- product: lamp\n", "lamp\n", "~\n"])
     func noMapping(_ text: String) {
         #expect(criteriaMistakes(text).map(\.message) == ["the file must hold a mapping (key: value)"])

@@ -19,7 +19,8 @@ struct CrawlerContradictionTests {
     }
 
     @Test(
-        "a body that is no JSON once it is filled", arguments: ["{page:${page}}", #"{"page":${page}"#, "page=${page}"])
+        "a body that is not JSON after its placeholders are filled",
+        arguments: ["{page:${page}}", #"{"page":${page}"#, "page=${page}"])
     func brokenBody(_ body: String) {
         #expect(
             messages("method: GET", "method: POST\n  json: '\(body)'") == [
@@ -104,7 +105,7 @@ struct CrawlerContradictionTests {
     }
 
     @Test(
-        "where a variable's name is expected, a secret is refused and not repeated",
+        "a secret in place of a variable's name is refused and not repeated",
         arguments: [
             "4f3c2a1b9d8e7f60", "Lamp_Secret", "LAMP-SECRET", "1SECRET", "密钥",
         ])

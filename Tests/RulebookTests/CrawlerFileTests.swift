@@ -161,7 +161,7 @@ struct CrawlerFileTests {
     }
 
     @Test(
-        "rates and limits are above zero, and not beyond reason",
+        "rates and limits are above zero and below a maximum",
         arguments: [
             ("requestsPerSecond", 1_000_000), ("concurrency", 64), ("timeoutSeconds", 600), ("attempts", 10),
             ("maximumMegabytes", 1024),

@@ -50,7 +50,7 @@ struct CrawlerSchemaTests {
     }
 
     @Test(
-        "refuses what the reader refuses",
+        "refuses every file that the reader refuses",
         arguments: [
             ("every: 24h", "every: 24"), ("method: GET", "method: PUT"), ("appKey: LAMP_APP_KEY", "appKey: secret-1"),
             ("algorithm: md5", "algorithm: crc32"), ("  size: 20", "  size: 0"), ("  size: 20", "  size: \"20\""),

@@ -79,7 +79,7 @@ struct CriteriaFileTests {
     }
 
     @Test(
-        "a missing key is named",
+        "a missing key is reported by name",
         arguments: [
             "product: lamp\n", "name: 台灯\n", "  livestream: true\n", "        hazard: serious\n",
         ])
@@ -100,7 +100,7 @@ struct CriteriaFileTests {
     }
 
     @Test(
-        "a figure without quotes is refused, as YAML would read 010 as 8",
+        "a figure without quotes is refused, because YAML would read 010 as 8",
         arguments: ["010", "90", "0.10", "1e2", "12:30"])
     func unquotedFigure(_ figure: String) throws {
         let bare = text.with(#"max: "90""#, "max: \(figure)")
@@ -111,7 +111,7 @@ struct CriteriaFileTests {
     }
 
     @Test(
-        "a figure in quotes is no number unless it is written as one",
+        "a figure in quotes is refused unless it is a plain number",
         arguments: ["", "1,5", "1e3", "90 mg/kg", ".5", "≤90"])
     func strangeFigure(_ figure: String) {
         let found = criteriaMistakes(text.with(#"max: "90""#, "max: \"\(figure)\""))

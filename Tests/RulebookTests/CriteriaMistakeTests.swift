@@ -273,7 +273,7 @@ struct CriteriaMistakeTests {
         """
 
     @Test(
-        "in what is declared is reported with the nearest known name",
+        "in a declaration is reported with the most similar known name",
         arguments: [
             (
                 "absent: true\n        appliesTo: {agee: young}",

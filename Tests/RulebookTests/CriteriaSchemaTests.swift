@@ -66,7 +66,7 @@ struct CriteriaSchemaTests {
     }
 
     @Test(
-        "refuses what the reader refuses",
+        "refuses every file that the reader refuses",
         arguments: [
             ("confidence: V", "confidence: Q"), ("{max: \"90\"}", "{}"), ("{max: \"90\"}", "{max: 90}"),
             ("{max: \"90\"}", "{max: \"≤90\"}"), ("hazard: serious", "hazard: grave"),

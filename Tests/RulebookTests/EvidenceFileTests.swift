@@ -41,7 +41,7 @@ struct EvidenceFileTests {
     }
 
     @Test(
-        "a mistake is named by its key and its line",
+        "a mistake is reported with its key and its line",
         arguments: [
             ("limits:\n  pieceMegabytes: 0\n", "limits.pieceMegabytes", 2), ("limit: {}\n", "", 1),
             ("limits: {pieces: 1}\n", "limits", 1), ("required:\n  - {anyOf: [foto]}\n", "required[0].anyOf[0]", 2),

@@ -48,7 +48,7 @@ struct SharedFlagFileTests {
     }
 
     @Test(
-        "a mistake is named by its key and its line",
+        "a mistake is reported with its key and its line",
         arguments: [
             ("priority: {low-prize: 50}\n", "priority", 1), ("priority: {low-price: 1001}\n", "priority.low-price", 1),
             ("burst:\n  topShare: \"1\"\n", "burst.topShare", 2), ("burst:\n  topShare: 0.1\n", "burst.topShare", 2),

@@ -38,7 +38,7 @@ struct ShippedProductTests {
     }
 
     @Test(
-        "a sample at its limits meets with 所检项目未发现不合格; an unverified figure may hold it",
+        "the verdict of a sample at its limits is 所检项目未发现不合格, unless a figure is unverified",
         arguments: ShippedSample.all)
     func best(_ sample: ShippedSample) throws {
         let conclusion = try conclude(sample)
@@ -73,7 +73,7 @@ struct ShippedProductTests {
     }
 
     @Test(
-        "an item that several products share has one name, unit, requirement of methods and hazard under one standard")
+        "under one standard, an item that several products share has one name, unit, method requirement and hazard")
     func sharedItems() {
         var seen: [String: (product: String, item: TestItem)] = [:]
         for criteria in products.values.sorted(by: { $0.product < $1.product }) {

@@ -126,7 +126,7 @@ struct ShippedRulesTests {
     }
 
     @Test(
-        "a product of a time whose edition is not known has none",
+        "a product made when no known edition was in force has no edition",
         arguments: [
             ("e-bike", "2025-08-31", "2025-11-30"), ("helmet", "2023-06-30", "2026-11-21"),
             ("gas-hob", "2021-12-31", "2026-11-21"), ("food-plastic", "2024-09-05", "2026-11-21"),
@@ -142,7 +142,7 @@ struct ShippedRulesTests {
     }
 
     @Test(
-        "listings are matched to the product that they offer",
+        "a listing matches the product that it offers",
         arguments: [
             ("20000毫安充电宝", "power-bank"), ("充电宝保护套", nil), ("儿童充电宝", "power-bank"), ("儿童玩具", "toys"),
             ("宝宝连衣裙", "childrens-clothing"), ("玩具收纳箱", nil), ("成人毛绒睡衣", nil), ("台灯", nil),

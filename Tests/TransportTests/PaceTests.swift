@@ -141,7 +141,7 @@ struct PaceTests {
         #expect(starts.last == 5_001_949)
     }
 
-    @Test("A pause that a host asks for also applies to reserved starts")
+    @Test("A pause that a host requests also applies to reserved starts")
     func pause() {
         var state = HostPace()
         let pace = Pace(requestsPerSecond: 10, concurrency: 4)

@@ -11,7 +11,7 @@ package struct CSVRow {
     }
 }
 
-/// What makes a CSV text unreadable as a whole.
+/// A fault that makes a whole CSV text unreadable.
 package struct CSVFault: Error, Hashable {
     package let line: Int
     package let message: String

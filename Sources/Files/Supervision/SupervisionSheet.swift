@@ -113,7 +113,7 @@ extension SupervisionSheet {
         return number
     }
 
-    /// One of the known words.
+    /// A case of an enumeration, by a known word.
     mutating func word<Word>(_ row: FilledRow, _ column: String, _ words: [String: Word]) -> Word? {
         guard let text = text(row, column) else { return nil }
         guard let word = words[text] else {

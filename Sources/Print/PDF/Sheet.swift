@@ -14,7 +14,7 @@ enum Sheet {
     static let bodyHeight = bodyBottom - top
 }
 
-/// A mark drawn on a page.
+/// A drawing element of a page.
 enum Mark {
     /// The role of a text for screen readers: the tag of the PDF.
     enum Role: String {
@@ -31,7 +31,7 @@ enum Mark {
     case picture(hash: String, x: Double, y: Double, width: Double, height: Double)
 }
 
-/// A page with its marks, and its headings for the outline.
+/// A page with its drawing elements, and its headings for the outline.
 struct Page {
     var marks: [Mark] = []
     var headings: [String] = []

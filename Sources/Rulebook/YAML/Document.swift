@@ -211,7 +211,7 @@ struct Value {
         }
     }
 
-    /// One of the words of an enumeration.
+    /// A case of an enumeration, by its raw value.
     func word<Word: RawRepresentable & CaseIterable>(_: Word.Type) -> Word? where Word.RawValue == String {
         guard let text else { return nil }
         guard let word = Word(rawValue: text) else {

@@ -89,7 +89,7 @@ final class CurlLoop: Sendable {
         }
     }
 
-    /// Takes what arrived since the last call; nil ends the thread, because nothing arrived and no transfer runs.
+    /// Takes the orders and cancellations since the last call. Nil ends the thread, because there are none and no transfer runs.
     private func takeInbox() -> (orders: [CurlOrder], cancelled: [UInt64])? {
         let isBusy = engine.isBusy
         return inbox.withLock { inbox in

@@ -1,6 +1,6 @@
 internal import CCurl
 
-/// One transfer: the request, what has arrived, and its caller. Used only on the loop's thread.
+/// One transfer: the request, the received bytes, and the caller. It is used only on the loop's thread.
 final class CurlTransfer {
     /// Maximum size of all header lines of one answer.
     private static let maximumHeaderBytes = 256 << 10

@@ -72,7 +72,7 @@ package final class Slots: Sendable {
                 }
                 for waiting in next { waiting.task.resume(returning: nil) }
                 guard !isFull else { return task.resume(returning: .full) }
-                // A cancellation before the task was in the queue found nothing to remove.
+                // If the task was cancelled before it was in the queue, it was not removed.
                 if Task.isCancelled { cancelWaiting(number) }
             }
         } onCancel: {

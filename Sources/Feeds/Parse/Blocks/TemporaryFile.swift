@@ -33,7 +33,7 @@ enum TemporaryFile {
     }
 }
 
-/// Bytes that need not stay in memory, kept until the process ends.
+/// Bytes stored outside memory until the process ends.
 package final class SpillFile: Sendable {
     private let descriptor: Int32
     private let end = Atomic<Int64>(0)

@@ -9,7 +9,7 @@ struct FieldSlot {
         /// A field of a table with doubled quotes.
         case doubledQuotes
         case number, literal, null
-        /// A list or an object where a value is expected.
+        /// A list or an object in place of a single value.
         case container
         /// The same name occurred twice in one object, so it cannot be known which value is meant.
         case repeated

@@ -272,7 +272,7 @@ struct RecordParser {
         return end
     }
 
-    // MARK: JSON held as text
+    // MARK: JSON in strings
 
     /// Parses the JSON in the string from `start` to `close`, by the node of `entry`. Returns false after a fault.
     private mutating func enter(

@@ -71,7 +71,7 @@ struct TokenParser {
 
     // MARK: Members
 
-    /// Parses the object that opens at `token` and returns the token after it; −1 where there is none.
+    /// Parses the object that opens at `token` and returns the token after it; −1 if there is none.
     private mutating func object(
         _ token: Int, node: Int, depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
@@ -119,7 +119,7 @@ struct TokenParser {
         return after + 1
     }
 
-    /// Whether a string and a colon stand at `token`.
+    /// Whether a string and a colon begin at `token`.
     @inline(__always)
     private func isName(_ token: Int) -> Bool {
         // `"":`

@@ -6,7 +6,7 @@ internal import Domain
     internal import Musl
 #endif
 
-/// What makes an XML document unreadable as a whole, and at which byte.
+/// A fault that makes a whole XML document unreadable, and its offset.
 struct XMLFault: Error, Hashable {
     let offset: Int
     let message: String
