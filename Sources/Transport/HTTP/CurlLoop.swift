@@ -89,7 +89,8 @@ final class CurlLoop: Sendable {
         }
     }
 
-    /// Takes the orders and cancellations since the last call. Nil ends the thread, because there are none and no transfer runs.
+    /// Takes the orders and cancellations since the last call. Nil ends the thread, because there are none and no
+    /// transfer runs.
     private func takeInbox() -> (orders: [CurlOrder], cancelled: [UInt64])? {
         let isBusy = engine.isBusy
         return inbox.withLock { inbox in
