@@ -55,7 +55,7 @@ func placeInText(_ offset: Int, of bytes: [UInt8]) -> String {
     return "line \(line), column \(column)"
 }
 
-/// Returns the positions of places in one text, in ascending order, in a single pass.
+/// Finds lines and columns of positions in one text in a single pass. The positions must be in ascending order.
 struct TextPlaces {
     private var offset = 0
     private var line = 1

@@ -128,7 +128,7 @@ final class TableBuilder {
         let storedHeader = header.storedLine(header.columns.map(\.name), strays: [])
         return RowTable(
             form: form, columns: header.columns, header: header.number, rows: finished,
-            remarks: remarks(header, mergedDown: merging.count), storedHeader: storedHeader
+            remarks: remarks(header, mergedDown: merging.count), keptHeader: storedHeader
         ) { row in
             var bytes: [UInt8] = []
             CSVText.append(header.storedLine(row.cells, strays: row.strays), to: &bytes)
