@@ -34,13 +34,13 @@ import Testing
         #expect(Set(inputs.map(\.format)).isSubset(of: AwkwardCrawlers.formats))
     }
 
-    private enum Found {
+    private enum ParsingResult {
         case page(ParsedPage)
         case unreadable(String)
         case refused(String)
     }
 
-    private static func read(_ input: AwkwardInput, _ crawler: Crawler) -> Found {
+    private static func read(_ input: AwkwardInput, _ crawler: Crawler) -> ParsingResult {
         do throws(PageFault) {
             return .page(try PageParser.parse(input.bytes, crawler: crawler))
         } catch {

@@ -5,7 +5,7 @@ import Testing
 /// Every implementation of the line index has the same result as the plain one, byte by byte.
 @Suite(.timeLimit(.minutes(1))) struct LineIndexTests {
     /// The results of an index for the lines that it covers.
-    private struct Found: Equatable {
+    private struct IndexedLines: Equatable {
         var places: [UInt16]
         var kinds: [UInt8]
         var covered: Int
@@ -17,10 +17,10 @@ import Testing
     }
 
     /// Memory for an index, enough for the longest text.
-    private final class Room {
-        let places = UnsafeMutablePointer<UInt16>.allocate(capacity: Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_ROOM))
-        let scalars = UnsafeMutablePointer<UInt16>.allocate(capacity: Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_ROOM))
-        let kinds = UnsafeMutablePointer<UInt8>.allocate(capacity: Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_ROOM))
+    private final class IndexMemory {
+        let places = UnsafeMutablePointer<UInt16>.allocate(capacity: Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_MARGIN))
+        let scalars = UnsafeMutablePointer<UInt16>.allocate(capacity: Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_MARGIN))
+        let kinds = UnsafeMutablePointer<UInt8>.allocate(capacity: Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_MARGIN))
         let flaws = UnsafeMutablePointer<UInt64>.allocate(capacity: Int(SUSHAI_INDEX_WORDS))
         let escapes = UnsafeMutablePointer<UInt64>.allocate(capacity: Int(SUSHAI_INDEX_WORDS))
 
@@ -32,7 +32,7 @@ import Testing
             escapes.deallocate()
         }
 
-        func found(_ text: [UInt8], _ way: sushai_index_way) -> Found {
+        func indexed(_ text: [UInt8], _ way: sushai_index_way) -> IndexedLines {
             var index = sushai_line_index()
             index.places = places
             index.scalars = scalars
@@ -41,7 +41,7 @@ import Testing
             index.escapes = escapes
             let padded = text + Array(repeating: 0, count: 32)
             padded.withUnsafeBufferPointer { sushai_index_lines($0.baseAddress, text.count, &index, way) }
-            var found = Found(
+            var found = IndexedLines(
                 places: (0..<index.tokens).map { places[$0] }, kinds: (0..<index.tokens).map { kinds[$0] },
                 covered: index.covered, stopped: index.stopped, flaws: [], escapes: [])
             var start = 0
@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    private let room = Room()
+    private let memory = IndexMemory()
 
     private static let pieces = [
         "{", "}", "[", "]", ":", ",", "\"", "\"", "\"", "\\", "\\\"", "\\\\", "\\u12aF", "\\n", " ", "\t", "\r", "true",
@@ -141,10 +141,10 @@ import Testing
     }
 
     private func expectSame(_ text: [UInt8], _ note: String) {
-        let expected = room.found(text, sushai_index_plain)
+        let expected = memory.indexed(text, sushai_index_plain)
         let best = sushai_best_index_way()
         for way in [sushai_index_avx2, sushai_index_avx512] where way.rawValue <= best.rawValue {
-            if room.found(text, way) != expected { Issue.record("way \(way.rawValue): \(note)") }
+            if memory.indexed(text, way) != expected { Issue.record("way \(way.rawValue): \(note)") }
         }
     }
 }

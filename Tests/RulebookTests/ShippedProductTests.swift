@@ -43,11 +43,11 @@ struct ShippedProductTests {
     func best(_ sample: ShippedSample) throws {
         let conclusion = try conclude(sample)
         #expect(conclusion.edition == sample.edition)
-        #expect(conclusion.verdict == sample.best, "\(told(conclusion))")
+        #expect(conclusion.verdict == sample.best, "\(summary(conclusion))")
         #expect(conclusion.unknownItems.isEmpty && conclusion.hazard == nil)
         if sample.best == .meets { #expect(conclusion.sentence.hasPrefix("所检项目未发现不合格")) }
         let open = conclusion.items.filter { $0.verdict == .cannotJudge && !$0.reason.decidesNothing }
-        #expect(open.allSatisfy { $0.reason == .limitUnverified }, "\(told(conclusion))")
+        #expect(open.allSatisfy { $0.reason == .limitUnverified }, "\(summary(conclusion))")
         #expect(open.allSatisfy { Self.unverified[sample.product]?.contains($0.item) == true })
     }
 
@@ -58,7 +58,8 @@ struct ShippedProductTests {
         ] {
             for change in changes {
                 let conclusion = try conclude(sample, change)
-                #expect(conclusion.verdict == .fails && conclusion.hazard == hazard, "\(change): \(told(conclusion))")
+                #expect(
+                    conclusion.verdict == .fails && conclusion.hazard == hazard, "\(change): \(summary(conclusion))")
                 #expect(conclusion.sentence.contains("不符合本次风险速筛要求") && conclusion.sentence.contains(word))
             }
         }
@@ -68,7 +69,7 @@ struct ShippedProductTests {
     func undecided(_ sample: ShippedSample) throws {
         for change in sample.undecided {
             let conclusion = try conclude(sample, change)
-            #expect(conclusion.verdict == .cannotJudge && conclusion.hazard == nil, "\(change): \(told(conclusion))")
+            #expect(conclusion.verdict == .cannotJudge && conclusion.hazard == nil, "\(change): \(summary(conclusion))")
         }
     }
 
@@ -181,7 +182,7 @@ extension ShippedProductTests {
         return pairs
     }
 
-    private func told(_ conclusion: Conclusion) -> String {
+    private func summary(_ conclusion: Conclusion) -> String {
         conclusion.sentence + conclusion.items.map { " | \($0.item) \($0.verdict) \($0.reason.rawValue)" }.joined()
     }
 }

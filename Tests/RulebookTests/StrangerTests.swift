@@ -179,7 +179,7 @@ struct StrangersFile: Sendable, CustomTestStringConvertible {
 @Suite("A new author's criteria file", .timeLimit(.minutes(1)))
 struct StrangerTests {
     @Test("has messages with the fault, the place and the remedy", arguments: StrangersFile.all)
-    func told(_ file: StrangersFile) throws {
+    func message(_ file: StrangersFile) throws {
         let found = CriteriaFile.examine(file.bytes, file: "Criteria/lamp.yaml")
         #expect(found.criteria == nil)
         let fitting = found.diagnostics.first { one in file.words.allSatisfy(one.message.contains) }

@@ -9,7 +9,7 @@
 #define SUSHAI_MOST_INDEXED 65536
 /// Number of entries of `places`, `kinds` and `scalars` that must be writable in addition to one for each byte of the
 /// text.
-#define SUSHAI_INDEX_ROOM 64
+#define SUSHAI_INDEX_MARGIN 64
 /// Number of 64-bit words with one bit for each 64 bytes of the longest text.
 #define SUSHAI_INDEX_WORDS 16
 /// In `kinds`, marks the first byte of a scalar, which is outside of strings and not a bracket, colon or comma.

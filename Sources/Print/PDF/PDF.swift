@@ -13,12 +13,12 @@ package enum PDF {
         // Each page states the number of pages, so the pages are counted before the first is drawn.
         var counting = Paginator(fonts: fonts, pictures: hashes) { _, _ in }
         let count = try counting.run(document)
-        let output = Output()
+        let output = PDFBytes()
         try withExtendedLifetime(output) {
             let surface = cairo_pdf_surface_create_for_stream(
                 { closure, bytes, count in
                     guard let closure, let bytes else { return CAIRO_STATUS_WRITE_ERROR }
-                    let output = Unmanaged<Output>.fromOpaque(closure).takeUnretainedValue()
+                    let output = Unmanaged<PDFBytes>.fromOpaque(closure).takeUnretainedValue()
                     output.bytes += UnsafeBufferPointer(start: bytes, count: Int(count))
                     return CAIRO_STATUS_SUCCESS
                 }, Unmanaged.passUnretained(output).toOpaque(), Sheet.width, Sheet.height)
@@ -53,7 +53,7 @@ package enum PDF {
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, made)
     }
 
-    private final class Output {
+    private final class PDFBytes {
         var bytes: [UInt8] = []
     }
 }

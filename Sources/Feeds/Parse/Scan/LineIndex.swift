@@ -76,7 +76,7 @@ final class LineBuffer {
     let index: UnsafeMutablePointer<sushai_line_index>
 
     init() {
-        let capacity = Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_ROOM)
+        let capacity = Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_MARGIN)
         places = .allocate(capacity: capacity)
         kinds = .allocate(capacity: capacity)
         scalars = .allocate(capacity: capacity)

@@ -4,7 +4,7 @@
 /// name at the same position of the last record. It is looked up only if the two differ.
 struct RecordParser {
     /// A name of the last record, with its closing quote, and its entry in the plan.
-    private struct Expected {
+    private struct ExpectedName {
         var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
         var masks: (UInt64, UInt64, UInt64) = (0, 0, 0)
         /// Length of the name; 0 if there is no name yet.
@@ -18,7 +18,7 @@ struct RecordParser {
 
     var scanner: JSONScanner
     private let plan: FieldPlan
-    private var expected: [Expected]
+    private var expected: [ExpectedName]
     /// Number of names of one object that are kept; 0 for a text that is parsed once.
     private let nameCount: Int
     /// Added to every position: the offset of the parsed text among the texts of the page.
@@ -53,7 +53,7 @@ struct RecordParser {
         self.decisive = scanner.isStrict ? nil : decisive
         self.onRecords = onRecords
         nameCount = isShort ? 0 : Self.keptNames
-        expected = Array(repeating: Expected(), count: plan.nodes.count * nameCount)
+        expected = Array(repeating: ExpectedName(), count: plan.nodes.count * nameCount)
     }
 
     /// Parses the object at `start`. Returns the position after it, −1 after a fault, or, in a fast scan, the position
@@ -143,7 +143,7 @@ struct RecordParser {
         plan.nodes[node].first { $0.name.count == name.count && $0.name.elementsEqual(name) }?.action ?? -1
     }
 
-    private func storedName(_ start: Int, _ count: Int, _ entry: Int) -> Expected {
+    private func storedName(_ start: Int, _ count: Int, _ entry: Int) -> ExpectedName {
         func mask(_ word: Int) -> UInt64 {
             // The comparison includes the closing quote.
             let bytes = count + 1 - word * 8
@@ -153,7 +153,7 @@ struct RecordParser {
         func word(_ number: Int) -> UInt64 {
             mask(number) == 0 ? 0 : bytes.loadUnaligned(fromByteOffset: start + number * 8, as: UInt64.self)
         }
-        return Expected(
+        return ExpectedName(
             words: (word(0), word(1), word(2)), masks: (mask(0), mask(1), mask(2)), count: count, entry: entry)
     }
 

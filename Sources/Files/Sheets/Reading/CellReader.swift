@@ -16,7 +16,7 @@ struct CellContent: Equatable {
 /// Makes the content of a cell from its XML: type, format, value and formula (ECMA-376 part 1, 18.3.1.4).
 struct CellReader {
     /// A cell as it is in the XML.
-    struct Raw {
+    struct RawCell {
         enum Kind {
             case number, sharedString, formulaString, inlineString, boolean, error, isoDate, unknown
         }
@@ -33,7 +33,7 @@ struct CellReader {
     let styles: CellStyles
     let dates: DateSystem
 
-    func content(_ raw: borrowing Raw) -> CellContent {
+    func content(_ raw: borrowing RawCell) -> CellContent {
         // A formula whose result is the empty text has a value, which is empty.
         if raw.hasFormula, !raw.hasValue || (raw.value.isEmpty && raw.kind != .formulaString) {
             return CellContent("", problem: SheetWording.formulaWithoutValue)
