@@ -2,8 +2,8 @@ package import Domain
 internal import Logging
 package import Transport
 
-/// Requests the pages of feeds: signs, paces and retries as their crawler files specify. A process has one client, which
-/// keeps the pace of each host over all feeds and calls.
+/// Requests the pages of feeds: signs, paces and retries as their crawler files specify. A process has one client,
+/// which keeps the pace of each host over all feeds and calls.
 package struct FeedClient: Sendable {
     /// The answer to the request for a page.
     package enum Answer: Sendable {

@@ -171,8 +171,8 @@ struct JSONPage {
         guard reader.plan.fieldsFromPage else { return [] }
         var object = [UInt8(ascii: "{")]
         for (path, slot) in zip(reader.plan.pagePaths, found.page) where slot.holdsValue {
-            // The values as they arrived. A value that is not UTF-8, is not a single value or occurs twice must not look sound
-            // when it is read again.
+            // The values as they arrived. A value that is not UTF-8, is not a single value or occurs twice must not
+            // look sound when it is read again.
             let text = Array(found.bytes[slot.range])
             let value =
                 switch slot.kind {

@@ -11,9 +11,9 @@ package enum DocumentProblem: Error, Hashable, Sendable, CustomStringConvertible
     package var description: String {
         switch self {
         case .fontsMissing(let families):
-            "the fonts \(families.joined(separator: ", ")) are not installed, so no PDF can be set; install the package "
+            "the fonts \(families.joined(separator: ", ")) are not installed, so no PDF can be created; install the package "
                 + "\(FontBook.package) (make setup does) and try again, or ask for HTML"
-        case .notWritten(let why): "the PDF could not be set: \(why)"
+        case .notWritten(let why): "the PDF could not be created: \(why)"
         }
     }
 }
@@ -31,7 +31,7 @@ final class FontBook {
     /// - Parameter families: the required families. A substitute that shows empty boxes for characters is not accepted.
     init(requiring families: [String] = FontBook.families) throws {
         guard let map = pango_cairo_font_map_new(), let context = pango_font_map_create_context(map) else {
-            throw DocumentProblem.notWritten("Pango gives no font map")
+            throw DocumentProblem.notWritten("Pango returned no font map")
         }
         self.map = map
         self.context = context

@@ -24,7 +24,7 @@ package enum PDF {
                 }, Unmanaged.passUnretained(output).toOpaque(), Sheet.width, Sheet.height)
             defer { cairo_surface_destroy(surface) }
             guard let surface, let canvas = cairo_create(surface) else {
-                throw DocumentProblem.notWritten("cairo gives no surface")
+                throw DocumentProblem.notWritten("cairo returned no surface")
             }
             defer { cairo_destroy(canvas) }
             describe(document, on: surface)

@@ -14,7 +14,7 @@ final class SetText {
 
     init(_ text: String, style: TextStyle, width: Double, fonts: FontBook) throws {
         guard let layout = pango_layout_new(fonts.context) else {
-            throw DocumentProblem.notWritten("Pango gives no layout")
+            throw DocumentProblem.notWritten("Pango returned no layout")
         }
         self.layout = layout
         Self.applyStyle(layout, style, width: width)

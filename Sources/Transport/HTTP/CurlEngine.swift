@@ -3,9 +3,9 @@ internal import CMemory
 
 /// libcurl's multi handle, the running transfers, and the easy handles kept for reuse.
 ///
-/// `@unchecked Sendable`: everything except `wake` runs in blocks of the loop's serial queue, one after the other. `wake`
-/// reads a constant and calls `curl_multi_wakeup`, which libcurl allows from any thread. The loop owns the engine, and
-/// every block retains the loop, so `deinit` runs after the last block.
+/// `@unchecked Sendable`: everything except `wake` runs in blocks of the loop's serial queue, one after the other.
+/// `wake` reads a constant and calls `curl_multi_wakeup`, which libcurl allows from any thread. The loop owns the
+/// engine, and every block retains the loop, so `deinit` runs after the last block.
 final class CurlEngine: @unchecked Sendable {
     /// Maximum number of easy handles kept for reuse.
     private static let spareHandles = 32

@@ -18,8 +18,8 @@ struct CurlAnswer: Sendable {
     let body: [UInt8]
 }
 
-/// The event loop: accepts requests from any task, runs all transfers on one thread, and ends that thread when no transfer
-/// is left. The next request starts it again; connections stay open meanwhile.
+/// The event loop: accepts requests from any task, runs all transfers on one thread, and ends that thread when no
+/// transfer is left. The next request starts it again; connections stay open meanwhile.
 final class CurlLoop: Sendable {
     private struct PendingOrders {
         var nextNumber: UInt64 = 0

@@ -6,8 +6,8 @@ package enum FetchError: Error, Hashable, Sendable, CustomStringConvertible {
     case throttled(retryAfterSeconds: Int64?)
     /// HTTP 401 or 403, or no token was issued.
     case credentials(String)
-    /// Any other HTTP status, an answer over the size limit, a next page at another host: the crawler file does not match
-    /// the platform.
+    /// Any other HTTP status, an answer over the size limit, a next page at another host: the crawler file does not
+    /// match the platform.
     case contract(String)
     /// The request could not be sent: a missing credential, an invalid URL, an invalid certificate.
     case ours(String)

@@ -19,8 +19,8 @@ package struct WebAddress: Hashable, Sendable {
         self.init(text, relativeTo: nil)
     }
 
-    /// `reference`, which may be relative to `base` (RFC 3986, section 5). Nil if the reference has a user: a page must not
-    /// supply credentials.
+    /// `reference`, which may be relative to `base` (RFC 3986, section 5). Nil if the reference has a user: a page must
+    /// not supply credentials.
     package init?(_ reference: String, relativeTo base: WebAddress?) {
         guard !reference.isEmpty, let handle = curl_url() else { return nil }
         defer { curl_url_cleanup(handle) }

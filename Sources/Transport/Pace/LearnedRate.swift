@@ -1,8 +1,8 @@
 /// The rate that a host accepts, learned from its answers. It has no clock.
 ///
-/// A throttled answer sets a ceiling: the rate at which it happened. The rate is then a tenth below that ceiling. After some
-/// time without a throttled answer it probes one small step upwards; after each failed probe the time until the next one
-/// doubles. So the rate does not oscillate, and a raised limit is still found.
+/// A throttled answer sets a ceiling: the rate at which it happened. The rate is then a tenth below that ceiling. After
+/// some time without a throttled answer it probes one small step upwards; after each failed probe the time until the
+/// next one doubles. So the rate does not oscillate, and a raised limit is still found.
 package struct LearnedRate: Hashable, Sendable {
     /// The rate as a fraction of the ceiling.
     static let margin = 0.9

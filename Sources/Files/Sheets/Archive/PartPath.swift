@@ -1,6 +1,7 @@
 internal import Domain
 
-/// Names of the parts of a workbook (ECMA-376 part 2): compared without regard to ASCII case, never used as paths on disk.
+/// Names of the parts of a workbook (ECMA-376 part 2): compared without regard to ASCII case, never used as paths on
+/// disk.
 enum PartPath {
     /// The name in the form used for look-up: `xl/workbook.xml`; nil if it leads outside the package or is not a name.
     static func normalised(_ name: String) -> String? {

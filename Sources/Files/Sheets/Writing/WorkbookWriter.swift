@@ -28,7 +28,7 @@ package enum WorkbookWriter {
         let folder = CText(temporaryFolder)
         var options = lxw_workbook_options(constant_memory: 0, tmpdir: folder.pointer, use_zip64: 0)
         guard let workbook = workbook_new_opt(path, &options) else {
-            throw WorkbookFault(description: "the workbook cannot be begun: out of memory")
+            throw WorkbookFault(description: "the workbook cannot be created: out of memory")
         }
         do {
             describe(workbook, plan)
