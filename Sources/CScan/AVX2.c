@@ -1,4 +1,4 @@
-// 64 bytes at a time as two halves, for processors with AVX2 (Haswell and Zen on).
+// Indexes 64 bytes at a time as two halves, for processors with AVX2 (from Haswell and Zen).
 
 #if defined(__x86_64__)
 
@@ -15,16 +15,16 @@ typedef struct {
     __m256i low, high;
 } halves;
 
-/// The highest bits of all bytes.
+/// The highest bit of each byte.
 static inline WITH_AVX2 uint64_t joined(__m256i low, __m256i high) {
     uint32_t first = (uint32_t)_mm256_movemask_epi8(low);
     uint32_t second = (uint32_t)_mm256_movemask_epi8(high);
-    // Hides the origin of the bits from the compiler, which would otherwise compute on bytes: four times slower.
+    // Hides the origin of the bits from the compiler. Otherwise it would compute on bytes, which is four times slower.
     __asm__("" : "+r"(first), "+r"(second));
     return first | (uint64_t)second << 32;
 }
 
-/// For each byte, the byte `count` before it.
+/// For each byte, the byte `count` positions before it.
 #define EARLIER(bytes, before, count) \
     _mm256_alignr_epi8(bytes, _mm256_permute2x128_si256(before, bytes, 0x21), 16 - count)
 
@@ -32,7 +32,7 @@ static inline WITH_AVX2 __m256i table(const uint8_t *entries) {
     return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)entries));
 }
 
-/// Nonzero bytes where a character is malformed.
+/// Nonzero bytes mark malformed characters.
 static inline WITH_AVX2 __m256i bad_characters(__m256i bytes, __m256i before) {
     const __m256i low = _mm256_set1_epi8(0x0F);
     __m256i first = EARLIER(bytes, before, 1);
@@ -40,7 +40,7 @@ static inline WITH_AVX2 __m256i bad_characters(__m256i bytes, __m256i before) {
     __m256i detail = _mm256_shuffle_epi8(table(after_low), _mm256_and_si256(first, low));
     __m256i next = _mm256_shuffle_epi8(table(is_high), _mm256_and_si256(_mm256_srli_epi16(bytes, 4), low));
     __m256i pairs = _mm256_and_si256(_mm256_and_si256(lead, detail), next);
-    // The highest bit where a character of three or four bytes must continue.
+    // The highest bit is set if a character of three or four bytes must continue.
     __m256i third = _mm256_subs_epu8(EARLIER(bytes, before, 2), _mm256_set1_epi8((char)(0xE0 - 0x80)));
     __m256i fourth = _mm256_subs_epu8(EARLIER(bytes, before, 3), _mm256_set1_epi8((char)(0xF0 - 0x80)));
     __m256i must = _mm256_and_si256(_mm256_or_si256(third, fourth), _mm256_set1_epi8((char)0x80));
@@ -56,7 +56,7 @@ static inline WITH_AVX2 __m256i is_blank(__m256i bytes) {
 }
 
 static inline WITH_AVX2 __m256i is_operator(__m256i bytes) {
-    // Brackets differ from braces by 0x20 only.
+    // Brackets differ from braces only by 0x20.
     __m256i folded = _mm256_or_si256(bytes, _mm256_set1_epi8(0x20));
     __m256i brackets = _mm256_or_si256(is(folded, '{'), is(folded, '}'));
     return _mm256_or_si256(brackets, _mm256_or_si256(is(bytes, ':'), is(bytes, ',')));
@@ -83,7 +83,7 @@ TARGETED bool sushai_is_text_with_avx2(const uint8_t *text, size_t count) {
     __m256i before = _mm256_setzero_si256();
     __m256i bad = before;
     uint8_t rest[32];
-    // A blank after the text reveals a character that is cut off.
+    // A blank after the text shows that a character is cut off.
     for (size_t start = 0; start <= count; start += 32) {
         const uint8_t *from = text + start;
         if (count - start < 32) {
@@ -100,10 +100,11 @@ TARGETED bool sushai_is_text_with_avx2(const uint8_t *text, size_t count) {
     return _mm256_testz_si256(bad, bad);
 }
 
-/// Appends the tokens of a stretch. It always writes a multiple of eight, which is faster than a test after each; the
-/// next stretch overwrites the surplus.
+/// Appends the tokens of a block. It always writes a multiple of eight, which is faster than a test after each token.
+/// The next block overwrites the surplus.
 static inline WITH_AVX2 void append(
-    sushai_line_index *index, size_t tokens, size_t start, const stretch *found, const uint8_t *bytes, size_t *scalars
+    sushai_line_index *index, size_t tokens, size_t start, const block_masks *found, const uint8_t *bytes,
+    size_t *scalars
 ) {
     uint16_t *places = index->places + tokens;
     uint8_t *kinds = index->kinds + tokens;
@@ -127,7 +128,7 @@ static inline WITH_AVX2 void append(
 TARGETED void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_line_index *index) {
     clear_index(index);
     carried carry = {0};
-    uint64_t escaping[MOST_STRETCHES];
+    uint64_t escaping[MOST_BLOCKS];
     size_t whole = 0;
     size_t tokens = 0;
     size_t scalars = 0;
@@ -146,11 +147,11 @@ TARGETED void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_l
         uint64_t quotes = plain_quotes(&masks, &carry, &escaping[start / 64]);
         uint64_t parity = (uint64_t)_mm_cvtsi128_si64(
             _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)quotes), _mm_set1_epi8((char)0xFF), 0));
-        stretch found = read_masks(&masks, &carry, quotes, parity);
+        block_masks found = read_masks(&masks, &carry, quotes, parity);
         __m256i bad = _mm256_or_si256(bad_characters(bytes.low, before), bad_characters(bytes.high, bytes.low));
         found.flaws |= !_mm256_testz_si256(bad, bad);
         before = bytes.high;
-        if (!note_stretch(index, start, &found, masks.newlines, tokens, &whole)) break;
+        if (!record_flaws(index, start, &found, masks.newlines, tokens, &whole)) break;
         append(index, tokens, start, &found, from, &scalars);
         tokens += (size_t)__builtin_popcountll(found.tokens);
     }

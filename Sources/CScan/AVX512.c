@@ -1,4 +1,4 @@
-// 64 bytes at a time, for processors with AVX-512 and VBMI2 (Ice Lake and Zen 4 on).
+// Indexes 64 bytes at a time, for processors with AVX-512 and VBMI2 (from Ice Lake and Zen 4).
 
 #if defined(__x86_64__)
 
@@ -11,7 +11,7 @@
 
 #include "Characters.h"
 
-/// Constants and lookup tables, held in registers: otherwise the compiler loads each from memory at every use.
+/// Constants and lookup tables, kept in registers. Otherwise the compiler loads each from memory at every use.
 typedef struct {
     __m512i quote, backslash, newline, delete, space, blanks, operators;
     __m512i low, after_high, after_low, is_high, third, fourth, highest, before;
@@ -34,7 +34,8 @@ static inline WITH_AVX512 constants hold(void) {
     constants held = {
         .quote = _mm512_set1_epi8('"'), .backslash = _mm512_set1_epi8('\\'), .newline = _mm512_set1_epi8('\n'),
         .delete = _mm512_set1_epi8(0x7F), .space = _mm512_set1_epi8(0x20),
-        // By the lower half of a byte: the only blank, and the only operator with 0x20 added, that the byte can be.
+        // Indexed by the lower half of a byte: the only blank, and the only operator with 0x20 added, that the byte can
+        // be.
         .blanks = _mm512_broadcast_i32x4(_mm_setr_epi8(' ', 0, 0, 0, 0, 0, 0, 0, 0, '\t', 0, 0, 0, '\r', 0, 0)),
         .operators = _mm512_broadcast_i32x4(_mm_setr_epi8(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, ':', '{', ',', '}', 0, 0)),
         .low = _mm512_set1_epi8(0x0F), .after_high = table(after_high), .after_low = table(after_low),
@@ -52,7 +53,7 @@ static inline WITH_AVX512 constants hold(void) {
     return held;
 }
 
-/// Where a byte does not continue the characters before it as it must.
+/// Marks the bytes that do not continue the preceding characters correctly.
 static inline WITH_AVX512 uint64_t bad_characters(__m512i bytes, __m512i before, const constants *held) {
     __m512i shifted = _mm512_permutex2var_epi64(before, held->before, bytes);
     __m512i first = _mm512_alignr_epi8(bytes, shifted, 15);
@@ -60,7 +61,7 @@ static inline WITH_AVX512 uint64_t bad_characters(__m512i bytes, __m512i before,
     __m512i detail = _mm512_shuffle_epi8(held->after_low, _mm512_and_si512(first, held->low));
     __m512i next = _mm512_shuffle_epi8(held->is_high, _mm512_and_si512(_mm512_srli_epi16(bytes, 4), held->low));
     __m512i pairs = _mm512_ternarylogic_epi64(lead, detail, next, 0x80);
-    // The highest bit where a character of three or four bytes must continue.
+    // The highest bit is set if a character of three or four bytes must continue.
     __m512i third = _mm512_subs_epu8(_mm512_alignr_epi8(bytes, shifted, 14), held->third);
     __m512i fourth = _mm512_subs_epu8(_mm512_alignr_epi8(bytes, shifted, 13), held->fourth);
     __m512i must = _mm512_and_si512(_mm512_or_si512(third, fourth), held->highest);
@@ -76,7 +77,7 @@ static inline WITH_AVX512 byte_masks classify(__m512i bytes, const constants *he
     masks.deletes = _mm512_cmpeq_epi8_mask(bytes, held->delete);
     masks.controls = _mm512_cmplt_epu8_mask(bytes, held->space);
     masks.blanks = _mm512_cmpeq_epi8_mask(bytes, _mm512_shuffle_epi8(held->blanks, bytes));
-    // Brackets differ from braces by 0x20 only. Colon and comma have this bit; with it, 0x1A and 0x0C look like them.
+    // Brackets differ from braces only by 0x20. Colon and comma have this bit; with it, 0x1A and 0x0C look like them.
     __m512i folded = _mm512_or_si512(bytes, held->space);
     masks.operators =
         _mm512_cmpeq_epi8_mask(folded, _mm512_shuffle_epi8(held->operators, bytes)) & ~masks.controls;
@@ -87,7 +88,7 @@ TARGETED bool sushai_is_text_with_avx512(const uint8_t *text, size_t count) {
     const constants held = hold();
     __m512i before = _mm512_setzero_si512();
     uint64_t bad = 0;
-    // A blank after the text reveals a character that is cut off.
+    // A blank after the text shows that a character is cut off.
     for (size_t start = 0; start <= count; start += 64) {
         __mmask64 rest = count - start < 64 ? (1ull << (count - start)) - 1 : ~0ull;
         __m512i bytes = _mm512_mask_loadu_epi8(held.space, rest, text + start);
@@ -99,14 +100,15 @@ TARGETED bool sushai_is_text_with_avx512(const uint8_t *text, size_t count) {
     return bad == 0;
 }
 
-/// The first 32 of `places`, counted from where `base` counts from.
+/// The first 32 of `places`, with offsets that have the same origin as `base`.
 static inline WITH_AVX512 __m512i offsets(__m512i places, __m512i base) {
     return _mm512_add_epi16(base, _mm512_cvtepu8_epi16(_mm512_castsi512_si256(places)));
 }
 
-/// Appends the tokens of a stretch: their places, and their kinds.
+/// Appends the tokens of a block: their offsets and their kinds.
 static inline WITH_AVX512 void append(
-    sushai_line_index *index, size_t tokens, size_t start, const stretch *found, __m512i bytes, const constants *held
+    sushai_line_index *index, size_t tokens, size_t start, const block_masks *found, __m512i bytes,
+    const constants *held
 ) {
     __m512i kinds = _mm512_mask_blend_epi8(found->scalars, bytes, held->scalar);
     _mm512_storeu_si512(index->kinds + tokens, _mm512_maskz_compress_epi8(found->tokens, kinds));
@@ -119,7 +121,7 @@ static inline WITH_AVX512 void append(
     }
 }
 
-/// Appends the scalars of a stretch. No two are adjacent, so there are at most 32.
+/// Appends the scalars of a block. No two are adjacent, so there are at most 32.
 static inline WITH_AVX512 void append_scalars(
     uint16_t *to, size_t start, uint64_t scalars, const constants *held
 ) {
@@ -131,7 +133,7 @@ TARGETED void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai
     clear_index(index);
     const constants held = hold();
     carried carry = {0};
-    uint64_t escaping[MOST_STRETCHES];
+    uint64_t escaping[MOST_BLOCKS];
     size_t whole = 0;
     size_t tokens = 0;
     size_t scalars = 0;
@@ -148,10 +150,10 @@ TARGETED void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai
         uint64_t quotes = plain_quotes(&masks, &carry, &escaping[start / 64]);
         uint64_t parity = (uint64_t)_mm_cvtsi128_si64(
             _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)quotes), _mm_set1_epi8((char)0xFF), 0));
-        stretch found = read_masks(&masks, &carry, quotes, parity);
+        block_masks found = read_masks(&masks, &carry, quotes, parity);
         found.flaws |= bad_characters(bytes, before, &held);
         before = bytes;
-        if (!note_stretch(index, start, &found, masks.newlines, tokens, &whole)) break;
+        if (!record_flaws(index, start, &found, masks.newlines, tokens, &whole)) break;
         append(index, tokens, start, &found, bytes, &held);
         tokens += (size_t)__builtin_popcountll(found.tokens);
         append_scalars(index->scalars + scalars, start, found.scalars, &held);

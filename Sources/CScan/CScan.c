@@ -45,7 +45,7 @@ bool sushai_is_escape(const uint8_t *backslash) {
     }
 }
 
-/// Whether any number of JSON (RFC 8259, 6) stands at `start`, and ends where it should.
+/// Whether a JSON number (RFC 8259, 6) is at `start` and ends correctly.
 bool sushai_is_long_scalar(const uint8_t *start) {
     const uint8_t *at = start;
     if (*at == '-') at++;

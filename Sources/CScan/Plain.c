@@ -1,9 +1,9 @@
-// The index made byte by byte, in the simplest way: the reference for the others.
+// The index made byte by byte, in the simplest way. It is the reference for the other implementations.
 
 #include "Steps.h"
 
-/// The length of the well-formed character at `text`, of which `left` bytes may be read; 0 where there is none
-/// (Unicode 15, table 3-7).
+/// The length of the well-formed character at `text`, of which `left` bytes may be read; 0 if there is none (Unicode
+/// 15, table 3-7).
 static size_t character(const uint8_t *text, size_t left) {
     uint8_t lead = text[0];
     if (lead < 0x80) return 1;
@@ -49,10 +49,10 @@ static void classify(const uint8_t *text, size_t count, byte_masks *masks) {
 void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *index) {
     clear_index(index);
     carried carry = {0};
-    uint64_t escaping[MOST_STRETCHES];
+    uint64_t escaping[MOST_BLOCKS];
     size_t whole = 0;
     size_t scalars = 0;
-    // The end of the characters that were checked.
+    // The end of the characters checked so far.
     size_t read = 0;
     for (size_t start = 0; start < count; start += 64) {
         size_t size = count - start < 64 ? count - start : 64;
@@ -61,13 +61,13 @@ void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *
         uint64_t quotes = plain_quotes(&masks, &carry, &escaping[start / 64]);
         uint64_t parity = quotes;
         for (int shift = 1; shift < 64; shift *= 2) parity ^= parity << shift;
-        stretch found = read_masks(&masks, &carry, quotes, parity);
+        block_masks found = read_masks(&masks, &carry, quotes, parity);
         while (read < start + size) {
             size_t length = character(text + read, count - read);
             if (length == 0) found.flaws = ~0ull;
             read += length == 0 ? 1 : length;
         }
-        if (!note_stretch(index, start, &found, masks.newlines, index->tokens, &whole)) break;
+        if (!record_flaws(index, start, &found, masks.newlines, index->tokens, &whole)) break;
         for (uint64_t left = found.tokens; left != 0; left &= left - 1) {
             unsigned bit = (unsigned)__builtin_ctzll(left);
             index->places[index->tokens] = (uint16_t)(start + bit);

@@ -1,14 +1,14 @@
 #ifndef CSCAN_STEPS_H
 #define CSCAN_STEPS_H
 
-// What all indexers share: the work on the masks of 64 bytes, one bit for each byte.
+// The code that all indexers share: operations on the masks of 64 bytes, one bit for each byte.
 
 #include <string.h>
 
 #include "CScan.h"
 
-/// Stretches of the longest text.
-#define MOST_STRETCHES (SUSHAI_MOST_INDEXED / 64)
+/// Number of blocks of 64 bytes in the longest text.
+#define MOST_BLOCKS (SUSHAI_MOST_INDEXED / 64)
 
 #define STEP static inline __attribute__((always_inline))
 
@@ -20,14 +20,14 @@ typedef struct {
     /// Blanks, tabs and carriage returns.
     uint64_t blanks;
     uint64_t newlines;
-    /// Below 0x20.
+    /// Bytes below 0x20.
     uint64_t controls;
     uint64_t deletes;
 } byte_masks;
 
-/// The state passed from one stretch to the next.
+/// The state passed from one block of 64 bytes to the next.
 typedef struct {
-    /// 1 where the first byte is escaped.
+    /// 1 if the first byte is escaped.
     uint64_t escaped;
     /// All ones within a string.
     uint64_t inside;
@@ -38,14 +38,14 @@ typedef struct {
 /// Reads the masks.
 typedef struct {
     uint64_t tokens;
-    /// Those of them that are scalars.
+    /// The tokens that are scalars.
     uint64_t scalars;
-    /// Where there is a flaw, or shortly before this place.
+    /// The position of a flaw, or a position shortly before it.
     uint64_t flaws;
     uint64_t escapes;
     /// Line feeds within strings.
     uint64_t breaks;
-} stretch;
+} block_masks;
 
 bool sushai_is_escape(const uint8_t *backslash);
 bool sushai_is_long_scalar(const uint8_t *start);
@@ -58,7 +58,7 @@ STEP bool ends_scalar(uint8_t byte) {
     return byte == '}' || byte == ']' || byte == '{' || byte == '[';
 }
 
-/// Whether a number, true, false or null stands at `start`, and ends where it should. Reads eight bytes.
+/// Whether a number, true, false or null is at `start` and ends correctly. Reads eight bytes.
 STEP bool is_scalar(const uint8_t *start) {
     uint64_t word;
     memcpy(&word, start, 8);
@@ -73,7 +73,7 @@ STEP bool is_scalar(const uint8_t *start) {
     return digits == 1 || start[0] != '0';
 }
 
-/// The quotes that are not escaped, and the backslashes that escape something.
+/// The quotes that are not escaped, and the backslashes that begin an escape.
 STEP uint64_t plain_quotes(const byte_masks *masks, carried *carry, uint64_t *escaping) {
     *escaping = 0;
     if (__builtin_expect((masks->backslashes | carry->escaped) == 0, 1)) return masks->quotes;
@@ -91,9 +91,9 @@ STEP uint64_t plain_quotes(const byte_masks *masks, carried *carry, uint64_t *es
 }
 
 /// - Parameters:
-///   - quotes: as `plain_quotes` gives them, and `parity`: of each bit whether an odd number of them stands up to it.
-STEP stretch read_masks(const byte_masks *masks, carried *carry, uint64_t quotes, uint64_t parity) {
-    stretch found;
+///   - quotes: the result of `plain_quotes`. `parity`: each bit is set if the number of quotes up to it is odd.
+STEP block_masks read_masks(const byte_masks *masks, carried *carry, uint64_t quotes, uint64_t parity) {
+    block_masks found;
     uint64_t inside = parity ^ carry->inside;
     carry->inside = (uint64_t)((int64_t)inside >> 63);
     uint64_t plain = ~(inside | quotes | masks->operators | masks->blanks | masks->newlines);
@@ -106,9 +106,10 @@ STEP stretch read_masks(const byte_masks *masks, carried *carry, uint64_t quotes
     return found;
 }
 
-/// Records the flaws of a stretch, before its tokens are appended to `tokens` others. False where indexing must stop.
-STEP bool note_stretch(
-    sushai_line_index *index, size_t start, const stretch *found, uint64_t newlines, size_t tokens, size_t *whole
+/// Records the flaws of a block of 64 bytes before its tokens are appended to the `tokens` existing ones. Returns false
+/// if indexing must stop.
+STEP bool record_flaws(
+    sushai_line_index *index, size_t start, const block_masks *found, uint64_t newlines, size_t tokens, size_t *whole
 ) {
     if (__builtin_expect((found->flaws | found->escapes) != 0, 0)) {
         uint64_t bit = 1ull << (start / 64 % 64);
@@ -129,7 +130,8 @@ STEP bool note_stretch(
     return true;
 }
 
-/// Checks all scalars once their places are known, in one loop: their kinds follow each other alike in each record.
+/// Checks all scalars in one loop after their positions are known, because the order of their kinds repeats in each
+/// record.
 STEP void check_scalars(const uint8_t *text, sushai_line_index *index, size_t count) {
     for (size_t number = 0; number < count; number++) {
         size_t place = index->scalars[number];
@@ -139,9 +141,9 @@ STEP void check_scalars(const uint8_t *text, sushai_line_index *index, size_t co
     }
 }
 
-/// Checks all escapes at the end: a call during indexing would spill the registers that hold the constants.
+/// Checks all escapes at the end, because a call during indexing would spill the registers that contain the constants.
 ///
-/// - Parameter escaping: for each stretch with an escape, the backslashes that escape something.
+/// - Parameter escaping: for each block with an escape, the backslashes that begin an escape.
 STEP void check_escapes(const uint8_t *text, sushai_line_index *index, const uint64_t *escaping, size_t count) {
     if (!index->has_escapes) return;
     for (size_t number = 0; number * 64 < count; number++) {

@@ -2,13 +2,13 @@ package import Domain
 internal import Logging
 package import Transport
 
-/// Requests the pages of feeds: signs, paces and retries as their crawler files specify. A process has one client, which
-/// keeps the pace of each host over all feeds and calls.
+/// Requests the pages of feeds: signs, paces and retries as their crawler files specify. A process has one client,
+/// which keeps the pace of each host over all feeds and calls.
 package struct FeedClient: Sendable {
     /// The answer to the request for a page.
     package enum Answer: Sendable {
         case page(Page)
-        /// The page has not changed since it gave this validator.
+        /// The page has not changed since the answer with this validator.
         case unchanged(PageValidator)
     }
 
@@ -34,8 +34,8 @@ package struct FeedClient: Sendable {
         tokens = AccessTokens(clock: environment.clock)
     }
 
-    /// The page at `position` of `query`. A page that is cut off or refused is requested again, like one that did not
-    /// arrive.
+    /// The page at `position` of `query`. A page that is incomplete or refused is requested again, like a page that did
+    /// not arrive.
     ///
     /// - Parameters:
     ///   - validator: the page's last validator; the answer may then be `unchanged`.
@@ -52,7 +52,7 @@ package struct FeedClient: Sendable {
         while true {
             let failure: Failure
             do throws(Failure) {
-                return try await ask(position, query, crawler, origin, validator, hashing)
+                return try await requestPage(position, query, crawler, origin, validator, hashing)
             } catch {
                 failure = error
             }
@@ -74,7 +74,7 @@ package struct FeedClient: Sendable {
         }
     }
 
-    /// Requests a listing's link again, at the pace of a visitor.
+    /// Requests a listing's link again, at the default pace of a host.
     package func recheck(
         _ rule: RecheckRule, item: String, timeouts: Timeouts = Timeouts()
     ) async throws(FetchError) -> FetchResponse {
@@ -84,25 +84,25 @@ package struct FeedClient: Sendable {
         return try await pacer.run(origin, Pace()) { () async throws(FetchError) in try await http.send(request) }
     }
 
-    private func ask(
+    private func requestPage(
         _ position: PagePosition, _ query: String, _ crawler: Crawler, _ origin: Origin, _ validator: PageValidator?,
         _ hashing: Bool
     ) async throws(Failure) -> Answer {
-        var asked: Asked
+        var sent: SentRequest
         do throws(FetchError) {
-            asked = try await exchange(position, query, crawler, origin, validator)
+            sent = try await exchange(position, query, crawler, origin, validator)
         } catch {
             throw Failure(cause: .fetch(error))
         }
-        if asked.response.status == 304, let validator {
-            return .unchanged(asked.response.validator ?? validator)
+        if sent.response.status == 304, let validator {
+            return .unchanged(sent.response.validator ?? validator)
         }
         // Moved out, so that the parser may append to it in place.
-        var body = asked.response.takeBody()
+        var body = sent.response.takeBody()
         do throws(FetchError) {
-            _ = try asked.response.usable(at: environment.clock.now())
+            _ = try sent.response.usable(at: environment.clock.now())
         } catch .contract(let why) {
-            throw Failure(cause: .fetch(.contract(why + " from " + FetchRequest.place(of: asked.url))))
+            throw Failure(cause: .fetch(.contract(why + " from " + FetchRequest.place(of: sent.url))))
         } catch {
             throw Failure(cause: .fetch(error))
         }
@@ -115,10 +115,10 @@ package struct FeedClient: Sendable {
         }
         return .page(
             Page(
-                contentHash: hash, content: content, validator: asked.response.validator,
+                contentHash: hash, content: content, validator: sent.response.validator,
                 next: NextPage.position(
-                    after: position, paging: crawler.paging, content: content, response: asked.response,
-                    asked: asked.url)))
+                    after: position, paging: crawler.paging, content: content, response: sent.response,
+                    requestURL: sent.url)))
     }
 
     private func failing<Value>(_ body: () throws(FetchError) -> Value) throws(Failure) -> Value {
@@ -131,29 +131,29 @@ package struct FeedClient: Sendable {
 }
 
 extension FeedClient {
-    private struct Asked {
+    private struct SentRequest {
         var response: FetchResponse
         let url: String
     }
 
-    /// One exchange, with an access token if the crawler needs one. A refused token is replaced once.
+    /// Sends one request, with an access token if the crawler needs one. A refused token is replaced once.
     private func exchange(
         _ position: PagePosition, _ query: String, _ crawler: Crawler, _ origin: Origin, _ validator: PageValidator?
-    ) async throws(FetchError) -> Asked {
+    ) async throws(FetchError) -> SentRequest {
         var token = try await accessToken(crawler, refused: nil)
-        var asked = try await send(position, query, crawler, origin, validator, token)
-        if asked.response.status == 401, let refused = token {
+        var sent = try await send(position, query, crawler, origin, validator, token)
+        if sent.response.status == 401, let refused = token {
             token = try await accessToken(crawler, refused: refused)
-            asked = try await send(position, query, crawler, origin, validator, token)
+            sent = try await send(position, query, crawler, origin, validator, token)
         }
-        return asked
+        return sent
     }
 
-    /// The request is built at its start: its time and signature are those of that moment.
+    /// The request is built when it is sent, because it contains the time and the signature of that moment.
     private func send(
         _ position: PagePosition, _ query: String, _ crawler: Crawler, _ origin: Origin, _ validator: PageValidator?,
         _ token: String?
-    ) async throws(FetchError) -> Asked {
+    ) async throws(FetchError) -> SentRequest {
         var url = ""
         let response = try await pacer.run(origin, crawler.request.pace) { () async throws(FetchError) in
             let request = try RequestBuilder.request(
@@ -171,7 +171,7 @@ extension FeedClient {
                 ])
             return response
         }
-        return Asked(response: response, url: url)
+        return SentRequest(response: response, url: url)
     }
 
     private func accessToken(_ crawler: Crawler, refused: String?) async throws(FetchError) -> String? {

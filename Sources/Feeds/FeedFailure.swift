@@ -2,7 +2,7 @@ internal import Domain
 package import Transport
 
 extension FeedClient {
-    /// Why a page could not be had, with the bytes that arrived, if any.
+    /// Why a page was not received, with the bytes that arrived, if any.
     package struct Failure: Error, Sendable {
         package enum Cause: Hashable, Sendable {
             case fetch(FetchError)
@@ -17,12 +17,13 @@ extension FeedClient {
             self.bytes = bytes
         }
 
-        /// The wait that the platform asked for, if any.
+        /// The wait that the platform requested, if any.
         package var retryAfterSeconds: Int64? {
             if case .fetch(.throttled(let seconds)) = cause { seconds } else { nil }
         }
 
-        /// Who can act on it. A page that cannot be read, or an error within HTTP 200, concerns the crawler file.
+        /// The party that can act on it. A page that cannot be read, or an error within HTTP 200, concerns the crawler
+        /// file.
         package var audience: FetchError.Audience {
             switch cause {
             case .fetch(let error): error.audience
@@ -30,7 +31,7 @@ extension FeedClient {
             }
         }
 
-        /// The reason, for the log and the quarantine. It holds no secret.
+        /// The reason, for the log and the quarantine. It contains no secret.
         package var message: String {
             let text =
                 switch cause {
@@ -52,7 +53,7 @@ extension FeedClient {
             return text.withoutControlCharacters
         }
 
-        /// The error for the retry policy: a page that was cut off or refused may be complete the next time.
+        /// The error for the retry policy. A page that was incomplete or refused may be complete the next time.
         var asFetchError: FetchError {
             switch cause {
             case .fetch(let error): error

@@ -1,17 +1,17 @@
-/// One mistake in a rule file: where it stands, what is wrong, and what to write instead.
+/// One mistake in a rule file: its position, the fault, and what to write instead.
 package struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Severity: Sendable {
-        /// The file may not be used.
+        /// The file must not be used.
         case mistake
-        /// Perhaps meant so: the file may be used.
+        /// Possibly intended: the file may be used.
         case warning
     }
 
     package let file: String
-    /// 1-based; 0 where the file as a whole is meant.
+    /// 1-based; 0 for the file as a whole.
     package let line: Int
     package let column: Int
-    /// The path of keys to the place: `editions[0].items[2].limit`.
+    /// The path of keys to the position: `editions[0].items[2].limit`.
     package let key: String
     package let message: String
     package let severity: Severity
@@ -27,14 +27,14 @@ package struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
         self.severity = severity
     }
 
-    /// `Criteria/toys.yaml:12:5: editions[0].items[2].limit: …`, as compilers write it.
+    /// `Criteria/toys.yaml:12:5: editions[0].items[2].limit: …`, the form that compilers use.
     package var description: String {
         "\(file):\(line):\(column): " + (severity == .warning ? "warning: " : "") + (key.isEmpty ? "" : key + ": ")
             + message
     }
 }
 
-/// Rule files that may not be used, with every mistake found in them.
+/// Rule files that must not be used, with every mistake found in them.
 package struct RulebookError: Error, Sendable, CustomStringConvertible {
     package let diagnostics: [Diagnostic]
 

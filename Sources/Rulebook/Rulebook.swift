@@ -5,14 +5,14 @@ internal import Synchronization
 
 /// All rules in force: the checked content of `Crawlers/` and `Criteria/`.
 package struct Rulebook: Sendable {
-    /// By identifier.
+    /// Crawlers by identifier.
     package let crawlers: [String: Crawler]
-    /// By product code.
+    /// Criteria by product code.
     package let criteria: [String: ProductCriteria]
     package let matcher: ProductMatcher
-    /// The flag rules that are not of one product.
+    /// The flag rules that apply to all products.
     package let sharedFlagging: SharedFlagRules
-    /// What laboratories may upload as evidence, and what a report needs of it.
+    /// The evidence that laboratories may upload, and the evidence that a report requires.
     package let evidence: EvidenceRules
 
     package init(
@@ -27,14 +27,14 @@ package struct Rulebook: Sendable {
             criteria.map { ($0.product, $0.matching) }, watched: FlagRule.titleWords(sharedFlagging))
     }
 
-    /// Loads every `*.yaml` of both folders; throws all mistakes of all files together.
+    /// Loads every `*.yaml` of both folders. Throws the mistakes of all files together.
     package static func load(crawlers: String, criteria: String) throws(RulebookError) -> Rulebook {
         var diagnostics: [Diagnostic] = []
         let readCrawlers = read(crawlers, &diagnostics, CrawlerFile.read)
         let readCriteria = read(criteria, &diagnostics, CriteriaFile.read)
         let shared = sharedFlagging(besides: criteria, &diagnostics)
         let evidence = evidence(besides: criteria, &diagnostics)
-        // With a mistyped code, the product would need no evidence.
+        // A mistyped code would mean that the product needs no evidence.
         let known = Set(readCriteria.map(\.product))
         for product in evidence.products.keys.sorted() where !known.contains(product) {
             diagnostics.append(
@@ -46,7 +46,7 @@ package struct Rulebook: Sendable {
         return Rulebook(crawlers: readCrawlers, criteria: readCriteria, sharedFlagging: shared, evidence: evidence)
     }
 
-    /// The crawler of this name in a folder of crawler files, without reading the others; nil where there is none.
+    /// The crawler with this name in a folder of crawler files; nil if there is none. Other files are not read.
     ///
     /// - Throws: every mistake of its file.
     package static func crawler(_ identifier: String, in folder: String) throws(RulebookError) -> Crawler? {
@@ -60,22 +60,22 @@ package struct Rulebook: Sendable {
         return crawlers.first
     }
 
-    /// The evidence rules of a folder of criteria; the program's own where the folder has none.
+    /// The evidence rules of a folder of criteria, or those of the program if the folder has none.
     package static func evidence(besides criteria: String, _ diagnostics: inout [Diagnostic]) -> EvidenceRules {
         let file = criteria + "/" + EvidenceFile.name
         guard FileManager.default.fileExists(atPath: file) else { return .standard }
         return read(file, &diagnostics, EvidenceFile.read).first ?? .standard
     }
 
-    /// The shared flag rules of a folder of criteria; the program's own where the folder has none.
+    /// The shared flag rules of a folder of criteria, or those of the program if the folder has none.
     package static func sharedFlagging(besides criteria: String, _ diagnostics: inout [Diagnostic]) -> SharedFlagRules {
         let file = criteria + "/" + SharedFlagFile.name
         guard FileManager.default.fileExists(atPath: file) else { return .standard }
         return read(file, &diagnostics, SharedFlagFile.read).first ?? .standard
     }
 
-    /// Reads one file, or every `*.yaml` of a folder. Returns the correct files and adds all mistakes to `diagnostics`, both
-    /// in the order of the files. A province has hundreds of files, so they are read on all cores.
+    /// Reads one file, or every `*.yaml` of a folder. Returns the correct files and adds all mistakes to `diagnostics`,
+    /// both in the order of the files. A province has hundreds of files, so all cores read them.
     package static func read<Rule: Sendable>(
         _ path: String, _ diagnostics: inout [Diagnostic],
         _ reader: @escaping @Sendable ([UInt8], String) throws(RulebookError) -> Rule
@@ -83,7 +83,7 @@ package struct Rulebook: Sendable {
         let files = files(path, &diagnostics)
         let results = Mutex([Result<Rule, RulebookError>?](repeating: nil, count: files.count))
         let next = Atomic(0)
-        // Not `concurrentPerform`: called from a task's thread it works through the files one by one.
+        // `concurrentPerform` is not used: on the thread of a task it processes the files one by one.
         let work = { @Sendable in
             while true {
                 let number = next.add(1, ordering: .relaxed).oldValue
@@ -130,7 +130,7 @@ package struct Rulebook: Sendable {
     /// Reading this number of files takes longer than starting a thread.
     private static let filesWorthAThread = 16
 
-    /// Bytes; far more than any rule file has.
+    /// Maximum size in bytes, far more than any rule file has.
     private static let largestFile = 1 << 20
 
     private static func files(_ path: String, _ diagnostics: inout [Diagnostic]) -> [String] {

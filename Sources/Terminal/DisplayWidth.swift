@@ -1,11 +1,11 @@
-/// How wide text is on a terminal.
+/// The width of text on a terminal.
 package enum DisplayWidth {
-    /// Columns that `text` takes.
+    /// The number of columns of `text`.
     package static func of(_ text: String) -> Int {
         text.reduce(0) { $0 + width($1) }
     }
 
-    /// `text`, ended with “…” where it would be wider than `limit`.
+    /// `text`, ended with “…” if it would be wider than `limit`.
     static func cut(_ text: String, to limit: Int) -> String {
         guard of(text) > limit else { return text }
         var result = ""
@@ -18,11 +18,11 @@ package enum DisplayWidth {
         return result + "…"
     }
 
-    /// Characters that begin no line.
+    /// Characters that must not begin a line.
     private static let closing: Set<Character> = ["，", "。", "；", "：", "、", "）", "》", "”", "！", "？"]
 
-    /// `text` in lines of at most `limit`. A line ends at a space where one stands behind its first third, and not
-    /// before a closing mark.
+    /// `text` in lines of at most `limit` columns. A line ends at a space if there is one after its first third. It
+    /// does not end before a closing mark.
     package static func wrapped(_ text: String, to limit: Int) -> [String] {
         var lines: [String] = []
         var line = ""

@@ -16,7 +16,7 @@ package struct JSONLogHandler: LogHandler {
     private let now: @Sendable () -> Timestamp
     private let write: @Sendable (String) -> Void
 
-    /// - Parameter write: gets one line, with its line feed.
+    /// - Parameter write: receives one line, including its line feed.
     package init(
         label: String, now: @escaping @Sendable () -> Timestamp, write: @escaping @Sendable (String) -> Void
     ) {

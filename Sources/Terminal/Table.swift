@@ -11,7 +11,7 @@ package struct Table: Sendable {
         package let widest: Int
         /// Whether wider text continues on the next line. Otherwise it is cut.
         package let wraps: Bool
-        /// Whether the text table leaves the column out, so that it fits a terminal. JSON has every column.
+        /// Whether the text table omits the column, so that the table fits a terminal. JSON has every column.
         package let isJSONOnly: Bool
 
         package init(
@@ -27,7 +27,7 @@ package struct Table: Sendable {
 
     package enum Cell: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
         case text(String)
-        /// A word of the program: its code for programs, its wording for people.
+        /// A coded value: its code for programs, its wording for people.
         case word(code: String, String)
         case number(Int64)
         case boolean(Bool)
@@ -62,7 +62,7 @@ package struct Table: Sendable {
         rows.append(cells)
     }
 
-    /// One JSON object a row, in one list.
+    /// A list of JSON objects, one for each row.
     package var json: String {
         "[" + rows.map(object).joined(separator: ",\n ") + "]"
     }
@@ -72,7 +72,7 @@ package struct Table: Sendable {
             zip(columns, row).compactMap { column, cell in cell.json.map { (column.key, $0) } })
     }
 
-    /// Columns aligned by display width; a Chinese character is two columns wide.
+    /// Columns aligned by display width. A Chinese character is two columns wide.
     package var text: String {
         let visible = columns.indices.filter { !columns[$0].isJSONOnly }
         let shown = rows.flatMap { lines($0, visible) }
@@ -112,7 +112,7 @@ package struct Table: Sendable {
 extension Table.Cell {
     var shown: String {
         switch self {
-        // A table row is one line.
+        // A row of the table must be one line.
         case .text(let text), .word(_, let text): Printable.text(text).replacing("\n", with: " ")
         case .number(let number): String(number)
         case .boolean(let value): value ? "✓" : "–"

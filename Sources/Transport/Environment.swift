@@ -1,12 +1,11 @@
 package import Domain
 package import Logging
 
-/// The injected parts of the process environment: clock, randomness, environment variables, waiting
-/// and the log.
+/// The injected parts of the process environment: clock, randomness, environment variables, waiting and the log.
 package struct Environment: Sendable {
     package let clock: Clock
     package let random: RandomSource
-    /// The value of an environment variable; nil where it is not set.
+    /// The value of an environment variable; nil if it is not set.
     package let variable: @Sendable (String) -> String?
     package let sleep: @Sendable (_ milliseconds: Int64) async throws -> Void
     package let logger: Logger

@@ -3,11 +3,11 @@ import Feeds
 import TestSupport
 import Testing
 
-/// The inputs of `Fixtures/Awkward/Tables`, each by its name.
+/// The names of the inputs in `Fixtures/Awkward/Tables`.
 @Suite(.timeLimit(.minutes(15))) struct AwkwardInputTests {
     static let inputs = (try? AwkwardInput.all()) ?? []
 
-    @Test("Every awkward input gives the expected listings and faults", arguments: inputs)
+    @Test("Every awkward input has the expected listings and faults", arguments: inputs)
     func outcome(_ input: AwkwardInput) throws {
         let crawler = try #require(AwkwardCrawlers.crawler(input.format), "there is no decoder \(input.format)")
         switch (input.expected, Self.read(input, crawler)) {
@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    @Test("There are more than two hundred, and no two share a name")
+    @Test("There are more than two hundred inputs, and each has its own name")
     func names() throws {
         let inputs = try AwkwardInput.all()
         #expect(inputs.count > 200)
@@ -34,13 +34,13 @@ import Testing
         #expect(Set(inputs.map(\.format)).isSubset(of: AwkwardCrawlers.formats))
     }
 
-    private enum Found {
+    private enum ParsingResult {
         case page(ParsedPage)
         case unreadable(String)
         case refused(String)
     }
 
-    private static func read(_ input: AwkwardInput, _ crawler: Crawler) -> Found {
+    private static func read(_ input: AwkwardInput, _ crawler: Crawler) -> ParsingResult {
         do throws(PageFault) {
             return .page(try PageParser.parse(input.bytes, crawler: crawler))
         } catch {

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Large files are read block by block, and hold what they hold as a whole.
+/// Large files are read block by block. The listings are the same as when a file is read as a whole.
 @Suite(.timeLimit(.minutes(15))) struct BlockReadingTests {
     private let path = NSTemporaryDirectory() + "blocks-\(UUID().uuidString)"
 
@@ -12,7 +12,7 @@ import Testing
         PageReader(try #require(AwkwardCrawlers.crawler(format)))
     }
 
-    /// The listings of the file at `path`, read in blocks, and how many blocks there were.
+    /// The listings of the file at `path`, read in blocks, and the number of blocks.
     private func blocks(_ reader: PageReader, size: Int) throws -> (listings: [Listing], quarantined: Int, blocks: Int)
     {
         let file = try FeedFile(path: path, separator: reader.separator, blockSize: size)
@@ -42,27 +42,27 @@ import Testing
 
     private static let header = "id,title,price,sales,shop\n"
 
-    @Test("A quote within a plain field is a character like any other, in every block", arguments: [1, 2, 3])
+    @Test("A quote within a plain field is an ordinary character in every block", arguments: [1, 2, 3])
     func quotesInPlainFields(every: Int) throws {
         let rows = (0..<40).map { "\($0),\($0 % every == 0 ? "27\" 显示器" : "\"积\"\"木\""),9.90,1,店\n" }
         try expectSame(Self.header + rows.joined(), "csv", records: 40)
     }
 
     @Test(
-        "A line break within quotes belongs to its row wherever a block would end", arguments: [40, 57, 64, 100, 333])
+        "A line break within quotes belongs to its row at any block size", arguments: [40, 57, 64, 100, 333])
     func quotedLineBreaks(size: Int) throws {
         let rows = (0..<40).map { "\($0),\"积\n木,\"\"大\"\"\n\",9.90,1,\"店\n\"\n" }
         try expectSame(Self.header + rows.joined(), "csv", records: 40, size: size)
     }
 
-    @Test("A byte-order mark before a quoted header hides no quote")
+    @Test("A byte-order mark before a quoted header does not hide the quote")
     func mark() throws {
         let header = "\u{FEFF}\"id\",title,price,\"sales\nof old\",sales,shop\n"
         let rows = (0..<20).map { "\($0),\"积\n木\",9.90,1,1,店\n" }
         try expectSame(header + rows.joined(), "csv", records: 20, size: 8)
     }
 
-    @Test("A file whose lines end in CR alone is one block, and whole")
+    @Test("A file whose lines end in CR only is one block and is read completely")
     func carriageReturns() throws {
         let text = Self.header.dropLast() + "\r" + (0..<20).map { "\($0),积木,9.90,1,店\r" }.joined()
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
@@ -72,7 +72,7 @@ import Testing
         #expect(found.blocks == 1)
     }
 
-    @Test("Marks, NUL bytes and broken lines are the same in blocks as in the whole")
+    @Test("Byte-order marks, NUL bytes and broken lines have the same result in blocks as in the whole file")
     func awkwardLines() throws {
         let lines = (0..<40).map { number in
             switch number % 5 {
@@ -98,7 +98,7 @@ import Testing
         #expect(fault?.message.contains("became shorter") == true)
     }
 
-    @Test("What is written to a file while it is read is read, too")
+    @Test("Text appended to a file while it is read is read, too")
     func growing() throws {
         let line = "{\"id\":\"1\",\"title\":\"积木\",\"price\":1}\n"
         try Data(String(repeating: line, count: 20).utf8).write(to: URL(fileURLWithPath: path))

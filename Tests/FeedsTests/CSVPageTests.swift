@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 struct CSVPageTests {
-    /// The shipped CSV crawler, or one like it for another character set or separator.
+    /// The shipped CSV crawler, or a copy with another character set or separator.
     private func crawler(encoding: String = "UTF-8", separator: String = ",") throws -> Crawler {
         let text = try Repository.text("Crawlers/csv-market.yaml")
         let wanted = "csv: {encoding: \(encoding), separator: \"\(separator)\"}"
@@ -26,7 +26,7 @@ struct CSVPageTests {
         return message
     }
 
-    @Test("UTF-8 with a byte order mark and GB 18030 give the same listings")
+    @Test("UTF-8 with a byte-order mark and GB 18030 have the same listings")
     func characterSets() throws {
         let utf8 = try Repository.bytes("Fixtures/Pages/csv-market/day-1/listings.csv")
         #expect(utf8.starts(with: [0xEF, 0xBB, 0xBF]))
@@ -38,7 +38,7 @@ struct CSVPageTests {
         #expect(first.quarantined.isEmpty && second.quarantined.isEmpty)
     }
 
-    @Test("GB 18030 read as UTF-8 finds no column, and UTF-8 read as GB 18030 makes no listings up")
+    @Test("GB 18030 read as UTF-8 has no known column, and UTF-8 read as GB 18030 has no listings")
     func wrongCharacterSet() throws {
         let chinese = try Repository.bytes("Fixtures/Awkward/listings-gb18030.csv")
         #expect(throws: PageFault.self) { try PageParser.parse(chinese, crawler: crawler()) }
@@ -46,7 +46,7 @@ struct CSVPageTests {
         #expect(throws: PageFault.self) { try PageParser.parse(utf8, crawler: crawler(encoding: "GB18030")) }
     }
 
-    @Test("Bytes that are not GB 18030 are named by their place")
+    @Test("The fault names the position of bytes that are not GB 18030")
     func notGB18030() throws {
         let bytes = try gb18030(header) + [0x31, 0xFF, 0xFF]
         let fault = #expect(throws: PageFault.self) {
@@ -56,25 +56,25 @@ struct CSVPageTests {
         #expect(fault == .unreadable("byte \(place) is not GB18030; is the file UTF-8?"))
     }
 
-    @Test("A missing column is named, beside the columns there are")
+    @Test("The fault names a missing column and the existing columns")
     func missingColumn() throws {
         let message = try message(of: "商品编号,商品名称,价格\n1,积木,9.90\n")
         #expect(message == "line 1: there is no column “售价(元)” for the field price; the columns are 价格, 商品名称, 商品编号")
     }
 
-    @Test("A column that any field is mapped to must be there: one that was renamed must not fall silent")
+    @Test("The column of every mapped field must exist, so that a renamed column is noticed")
     func renamedColumn() throws {
         let message = try message(of: header.replacing("累计销量", with: "销量") + "1,积木,9.90,5,店,类,链\n")
         #expect(message.hasPrefix("line 1: there is no column “累计销量” for the field sales; the columns are "))
     }
 
-    @Test("A column that stands twice is refused: which of the two is meant must not be guessed")
+    @Test("A column name that occurs twice is refused, because the meaning must not be guessed")
     func repeatedColumn() throws {
         let message = try message(of: header.replacing("店铺", with: "商品名称") + "1,积木,9.90,5,店,类,链\n")
         #expect(message == "line 1: the column “商品名称” stands twice")
     }
 
-    @Test("A row with too few or too many columns is quarantined by its line, with its bytes")
+    @Test("A row with too few or too many columns is quarantined with its line and its bytes")
     func wrongColumnCount() throws {
         let page = try parse(header + "1,积木,9.90,5,店,类,链\n2,积木,9.90\n\n4,积木,9.90,5,店,类,链,多\n5,积木,9.90,5,店,类,链\n")
         #expect(page.records == 4)
@@ -85,7 +85,7 @@ struct CSVPageTests {
         #expect(page.quarantined.first?.bytes == Array("2,积木,9.90\n".utf8))
     }
 
-    @Test("A row that is no listing is quarantined by its line, and the lines of a quoted field are counted")
+    @Test("A row that is not a listing is quarantined with its line; line breaks in quoted fields are counted")
     func faultyRows() throws {
         let page = try parse(header + "1,\"积\n木\",9.90,5,店,类,链\r\n2,积木,0,5,店,类,链\n3,,9.90,5,店,类,链\n,积木,9.90,5,店,类,链\n")
         #expect(page.listings.map(\.title) == ["积\n木"])
@@ -94,7 +94,7 @@ struct CSVPageTests {
         #expect(page.quarantined.map(\.fault.field) == ["price", "title", "item"])
     }
 
-    @Test("Invalid UTF-8 costs its row alone")
+    @Test("Invalid UTF-8 affects its row only")
     func invalidUTF8() throws {
         let bytes = Array((header + "1,积").utf8) + [0xC3, 0x28] + Array("木,9.90,5,店,类,链\n2,积木,9.90,5,店,类,链\n".utf8)
         let page = try PageParser.parse(bytes, crawler: crawler())
@@ -103,7 +103,7 @@ struct CSVPageTests {
         #expect(page.quarantined.map(\.place) == ["line 2"])
     }
 
-    @Test("Quotes, separators and line breaks within a field belong to it")
+    @Test("Quotes, separators and line breaks within a field are part of it")
     func quoting() throws {
         let page = try parse(header + "1,\"3\"\" 迷你, \"\"新品\"\"\",\"9.90\",\"5\",\"\",类,链")
         let listing = try #require(page.listings.first)
@@ -117,18 +117,20 @@ struct CSVPageTests {
         #expect(tabs.listings.first?.title == "积木;大")
     }
 
-    @Test("A quote that is never closed makes the file unreadable, named by the line it opens on")
+    @Test("A quote that is never closed makes the file unreadable; the fault names its first line")
     func unterminatedQuote() throws {
         let message = try message(of: header + "1,积木,9.90,5,店,类,链\n2,\"积木,9.90,5,店,类,链\n3,积木,9.90,5,店,类,链\n")
         #expect(message == "line 3: a quoted field is never closed; the file may be cut off")
     }
 
-    @Test("Text behind a closing quote makes the file unreadable")
+    @Test("Text after a closing quote makes the file unreadable")
     func textAfterQuote() throws {
         #expect(try message(of: header + "1,\"积\"木,9.90,5,店,类,链\n").hasPrefix("line 2: text follows a closing quote"))
     }
 
-    @Test("An empty file is unreadable; a header alone holds no records", arguments: ["", "\u{FEFF}", "\n\n", "\r\n"])
+    @Test(
+        "An empty file is unreadable; a header without rows has no records",
+        arguments: ["", "\u{FEFF}", "\n\n", "\r\n"])
     func emptyFile(_ text: String) throws {
         #expect(try message(of: text) == "line 1: the file is empty; the first line must name the columns")
         #expect(try parse(header).records == 0)

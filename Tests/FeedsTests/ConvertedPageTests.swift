@@ -3,7 +3,7 @@ import Feeds
 import TestSupport
 import Testing
 
-/// What XML and JSON-LD add to the awkward inputs: places, kept bytes, words.
+/// Cases of XML and JSON-LD beyond the awkward inputs: places, stored bytes, messages.
 struct ConvertedPageTests {
     private func parse(_ text: String, _ format: String) throws -> ParsedPage {
         try parse(Array(text.utf8), format)
@@ -26,7 +26,7 @@ struct ConvertedPageTests {
 
     private let good = "<item><g:id>1</g:id><title>积木</title><g:price>9.90</g:price></item>"
 
-    @Test("A record of an XML feed that is set aside keeps its place and its own bytes")
+    @Test("A quarantined record of an XML feed keeps its place and its own bytes")
     func sources() throws {
         let bad = "<item >\n<g:id>2</g:id><title><![CDATA[积木]]></title><g:price>0</g:price></item\n>"
         let torn = "<item><title>a & b</title></item>"
@@ -38,7 +38,7 @@ struct ConvertedPageTests {
         #expect(page.quarantined.last?.fault.detail == "“&” stands alone; it must be written &amp;")
     }
 
-    @Test("In another character set the bytes kept are those that arrived")
+    @Test("In another character set the stored bytes are the original ones")
     func sourcesInGB18030() throws {
         let bad = "<item><g:id>2</g:id><title>儿童积木</title><g:price>面议</g:price></item>"
         let feed = "<?xml version='1.0' encoding='GB2312'?><rss><channel>\(good)\(bad)</channel></rss>"
@@ -47,7 +47,7 @@ struct ConvertedPageTests {
         #expect(page.quarantined.map(\.bytes) == [try gb18030(bad)])
     }
 
-    @Test("A fault of the document is named by line and column")
+    @Test("A fault of the document is reported with line and column")
     func places() {
         #expect(
             message("<rss>\n <channel>\n  <item></itm>", "xml")
@@ -63,7 +63,7 @@ struct ConvertedPageTests {
         )
     }
 
-    @Test("Atom: entries of the feed, attributes by @, text beside attributes by #text")
+    @Test("Atom: entries of the feed, attributes by @, text of elements with attributes by #text")
     func atom() throws {
         let crawler = try #require(AwkwardCrawlers.crawler("xml"))
         let records = try #require(FieldPath("feed.entry"))
@@ -90,7 +90,7 @@ struct ConvertedPageTests {
         [FieldPath(text)].compactMap(\.self)
     }
 
-    @Test("A JSON-LD block that is no JSON is set aside with its bytes, beside the records of the others")
+    @Test("A JSON-LD block that is not JSON is quarantined with its bytes; other blocks are read")
     func brokenBlock() throws {
         let broken = "\n{\"@type\":\"Product\",}\n"
         let product = #"{"@type":"Product","sku":"1","name":"积木","offers":{"price":"面议"}}"#
@@ -103,14 +103,14 @@ struct ConvertedPageTests {
         #expect(page.quarantined.first?.fault.detail == "line 2, column 20: expected a member name")
     }
 
-    @Test("A page without JSON-LD says what may have happened")
+    @Test("The fault of a page without JSON-LD explains the possible reasons")
     func noBlocks() {
         let why =
             "the page has no <script type=\"application/ld+json\">; it may be an error page, or the site has changed"
         #expect(message("<html></html>", "json-ld") == why)
     }
 
-    @Test("A document cut at any byte never crashes and never adds a record", arguments: ["xml", "json-ld"])
+    @Test("A document cut at any byte never crashes the reader and never adds a record", arguments: ["xml", "json-ld"])
     func cutAnywhere(_ format: String) throws {
         let text =
             format == "xml"

@@ -3,10 +3,10 @@ import Feeds
 import TestSupport
 import Testing
 
-/// Damage done to whole pages on their way.
+/// Pages damaged during transfer.
 struct DamagedPageTests {
     @Test(
-        "A page cut at any byte is unreadable, and says where",
+        "A page cut at any byte is unreadable, and the fault names the position",
         arguments: [("jd-union", "12099", 3), ("douyin-live", "7301234567890123456", 2)])
     func cutAnywhere(_ name: String, _ query: String, _ number: Int) throws {
         let crawler = try Repository.crawler(name)
@@ -28,7 +28,7 @@ struct DamagedPageTests {
     func innerTextCutAnywhere() throws {
         let crawler = try Repository.crawler("jd-union")
         let inner = #"{\"code\":200,\"totalCount\":1,\"data\":[{\"skuId\":1,\"skuName\":\"a\"}]}"#
-        // Between a backslash and what it escapes there is no cut: the outer text would break, not the inner one.
+        // There is no cut between a backslash and the next character: it would break the outer text, not the inner one.
         for length in inner.indices.dropFirst() where inner[inner.index(before: length)] != "\\" {
             let text = #"{"jd_union_open_goods_query_responce":{"queryResult":"\#(inner[..<length])"}}"#
             let fault = #expect(throws: PageFault.self) { try PageParser.parse(Array(text.utf8), crawler: crawler) }
@@ -41,7 +41,7 @@ struct DamagedPageTests {
     }
 
     @Test(
-        "No damage to a page crashes the reader, and what is read adds up",
+        "No damage to a page crashes the reader, and the counts add up",
         arguments: [
             ("taobao-top", "Pages/taobao-top/day-1/50002766-2.json"), ("jd-union", "Pages/jd-union/day-1/12099-3.json"),
             ("pdd-ddk", "Pages/pdd-ddk/day-2/9316-2.json"),

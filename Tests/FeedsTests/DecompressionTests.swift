@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(15))) struct DecompressionTests {
-    /// Text that compresses well but not to nothing.
+    /// Text that compresses well but not to almost nothing.
     private let text = Array((0..<40_000).map { "{\"id\":\"\($0 &* 7919)\"}\n" }.joined().utf8)
 
     private func compressed(_ bytes: [UInt8], _ compression: Compression) throws -> [UInt8] {
@@ -22,27 +22,27 @@ import Testing
         }
     }
 
-    @Test("What is compressed comes back as it was", arguments: Compression.allCases)
+    @Test("Compressed bytes expand to the original bytes", arguments: Compression.allCases)
     func roundTrip(_ compression: Compression) throws {
         #expect(try Decompression.expanded(compressed(text, compression), limit: text.count) == text)
         #expect(try Decompression.expanded(compressed([], compression), limit: 0) == [])
     }
 
-    @Test("What is not compressed is passed on")
+    @Test("Bytes that are not compressed are returned unchanged")
     func plain() throws {
         for bytes in [[], [0x1F], Array("{}".utf8), text] {
             #expect(try Decompression.expanded(bytes, limit: 0) == bytes)
         }
     }
 
-    @Test("Several members or frames follow one another", arguments: Compression.allCases)
+    @Test("Several members or frames are expanded one after the other", arguments: Compression.allCases)
     func members(_ compression: Compression) throws {
         let parts = [Array("one".utf8), [], text, Array("two".utf8)]
         let bytes = try parts.flatMap { try compressed($0, compression) }
         #expect(try Decompression.expanded(bytes, limit: text.count + 6) == parts.flatMap(\.self))
     }
 
-    @Test("A file cut at any byte is an error that says so", arguments: Compression.allCases)
+    @Test("A file cut at any byte is an error that reports the cut", arguments: Compression.allCases)
     func cutAnywhere(_ compression: Compression) throws {
         let whole = try compressed(Array(text.prefix(600)), compression)
         for length in 4..<whole.count {
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test("A bomb stops at the limit, which is named", arguments: Compression.allCases)
+    @Test("A decompression bomb stops at the limit, and the error names the limit", arguments: Compression.allCases)
     func bomb(_ compression: Compression) throws {
         let member = try compressed([UInt8](repeating: 0, count: 4 << 20), compression)
         let bomb = [[UInt8]](repeating: member, count: 250).flatMap(\.self)
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test(
-        "A stream gives the same in bounded blocks, however it is fed", arguments: Compression.allCases, [1, 7, 65_536])
+        "A stream has the same result with input blocks of any size", arguments: Compression.allCases, [1, 7, 65_536])
     func stream(_ compression: Compression, _ step: Int) throws {
         let text = step == 1 ? Array(text.prefix(20_000)) : text
         let bytes = try compressed(text, compression) + compressed(text, compression)
@@ -83,13 +83,13 @@ import Testing
         #expect(expanded == text + text)
     }
 
-    @Test("A stream that never got a byte is cut off")
+    @Test("A stream that received no bytes is incomplete")
     func nothing() throws {
         let stream = try InflateStream(.gzip, limit: 1)
         #expect(throws: DecompressionFault.self) { try stream.finish() }
     }
 
-    @Test("Damage is named by its place")
+    @Test("Damage is reported with its position")
     func damage() throws {
         var bytes = try Compressing.gzip(text)
         bytes[bytes.count / 2] ^= 0x55

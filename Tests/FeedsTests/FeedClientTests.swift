@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Transport
 
-@Suite("Asking a feed", .timeLimit(.minutes(15)))
+@Suite("Requests to a feed", .timeLimit(.minutes(15)))
 struct FeedClientTests {
     private func client(
         _ clock: FixedClock = FixedClock(), environment: [String: String] = [:], sleeps: Log<Int64> = Log()
@@ -21,7 +21,7 @@ struct FeedClientTests {
         return page
     }
 
-    @Test("A feed that does not answer is asked as often as its file says, with waits between")
+    @Test("A feed that does not answer is requested as often as its file specifies, with waits between")
     func asksAgain() async throws {
         let sleeps = Log<Int64>()
         let failure = await #expect(throws: FeedClient.Failure.self) {
@@ -36,7 +36,7 @@ struct FeedClientTests {
         #expect(failure?.audience == .nobody)
     }
 
-    @Test("A page that is unchanged says so, with the validator to ask by the next time")
+    @Test("An unchanged page is reported with the validator for the next request")
     func unchanged() async throws {
         try await LoopbackServer.running({ request in
             request.headers["if-none-match"] == "\"1\""
@@ -56,7 +56,7 @@ struct FeedClientTests {
         }
     }
 
-    @Test("A 304 that nobody asked for is no answer")
+    @Test("A 304 answer to an unconditional request is a fault")
     func unasked() async throws {
         try await LoopbackServer.running({ _ in .init(304) }) { address in
             let failure = await #expect(throws: FeedClient.Failure.self) {
@@ -67,7 +67,7 @@ struct FeedClientTests {
         }
     }
 
-    @Test("Link headers lead from page to page, and a link that comes back is recognised")
+    @Test("Link headers lead from page to page, and a repeated link is recognised")
     func linkHeaders() async throws {
         try await LoopbackServer.running({ request in
             switch request.parameters["p"] {
@@ -86,7 +86,7 @@ struct FeedClientTests {
         }
     }
 
-    @Test("A host that asks for a long pause gets it: nobody asks again before it is over")
+    @Test("A host that requests a long pause gets no request before the pause is over")
     func longPause() async throws {
         let asked = Tally()
         try await LoopbackServer.running({ _ in
@@ -106,7 +106,7 @@ struct FeedClientTests {
         #expect(asked.count == 1)
     }
 
-    @Test("No more requests to one host are under way at once than its file says, over all calls")
+    @Test("The number of concurrent requests to one host stays within the limit of its file, over all calls")
     func concurrency() async throws {
         let underWay = Gauge()
         try await LoopbackServer.running({ _ in
@@ -116,8 +116,9 @@ struct FeedClientTests {
             return .init(200, SampleFeed.empty)
         }) { address in
             let client = client()
-            // A client that gives up waiting asks again, while the server is still at work on what it was asked before:
-            // on a busy machine the server would see more than the client has under way. So this one waits, and asks once.
+            // A client that gives up sends another request while the server still works on the first. On a busy machine
+            // the server would then see more requests than the client has open. So this client waits and sends each
+            // request once.
             let crawler = SampleFeed.crawler(
                 address, pace: Pace(requestsPerSecond: 10_000, concurrency: 3), attempts: 1,
                 timeouts: Timeouts(silence: 600, total: 600))
@@ -131,7 +132,7 @@ struct FeedClientTests {
         #expect((1...3).contains(underWay.most))
     }
 
-    @Test("A task that waits for its turn leaves when it is cancelled")
+    @Test("A waiting task leaves the queue when it is cancelled")
     func cancelledInLine() async throws {
         let slots = Tally()
         try await LoopbackServer.running({ _ in

@@ -3,7 +3,7 @@ import Feeds
 import TestSupport
 import Testing
 
-/// The shipped crawlers against pages in the platforms' own shapes.
+/// The shipped crawlers read pages in the platforms' own forms.
 struct FixturePageTests {
     struct Expected: Sendable, CustomTestStringConvertible {
         let crawler: String
@@ -64,7 +64,7 @@ struct FixturePageTests {
     }
 
     @Test(
-        "Every record of every page ends as a listing or in quarantine, as many as the platform states",
+        "Every record of every page becomes a listing or is quarantined, and the count equals the platform's total",
         arguments: expected)
     func addsUp(_ expected: Expected) throws {
         let crawler = try Repository.crawler(expected.crawler)
@@ -105,7 +105,7 @@ struct FixturePageTests {
         }
     }
 
-    @Test("Identifiers beyond 2⁵³ stay apart, and so do those with leading zeros")
+    @Test("Identifiers beyond 2⁵³ stay distinct, and so do identifiers with leading zeros")
     func keepsIdentifiers() throws {
         let douyin = try pages(Repository.crawler("douyin-live"), day: 1).values.flatMap { $0 }.flatMap(\.listings)
         #expect(Set(douyin.map(\.key.item)).count == douyin.count)
@@ -115,14 +115,14 @@ struct FixturePageTests {
         #expect(taobao.contains { $0.key.item == "0007712345678" })
     }
 
-    @Test("A live room's name and streamer are on each of its listings")
+    @Test("Each listing of a livestream room has the room's name and its streamer")
     func readsLiveRoom() throws {
         let listings = try pages(Repository.crawler("douyin-live"), day: 1).values.flatMap { $0 }.flatMap(\.listings)
         let room = LiveRoom(room: "7301234567890123456", streamer: "虚构主播小样")
         #expect(listings.allSatisfy { $0.liveRoom == room })
     }
 
-    @Test("The market's CSV gives a listing a row, none lost", arguments: [1, 2])
+    @Test("Each row of the market's CSV becomes a listing", arguments: [1, 2])
     func readsMarket(_ day: Int) throws {
         let bytes = try Repository.bytes("Fixtures/Pages/csv-market/day-\(day)/listings.csv")
         let page = try PageParser.parse(bytes, crawler: Repository.crawler("csv-market"))

@@ -3,15 +3,15 @@ import Feeds
 import TestSupport
 import Testing
 
-/// Records found by an index of their tokens are those that are found byte by byte: the same listings at the same places,
-/// the same refusals in the same words.
+/// Reading with a token index has the same result as reading byte by byte: the same listings at the same places, and
+/// the same faults with the same messages.
 @Suite(.timeLimit(.minutes(3))) struct IndexAgreementTests {
     private static func paths(_ texts: String...) -> [FieldPath] {
         texts.compactMap { FieldPath($0) }
     }
 
-    /// Fields of every sort: beside each other, within objects, in lists, in JSON held as text, and one that is a prefix
-    /// of another.
+    /// Fields of every kind: next to each other, within objects, in lists, in strings that contain JSON, and one whose
+    /// name is a prefix of another.
     private static let crawler: Crawler = {
         let sample = Samples.crawler()
         let fields = FieldMap(
@@ -28,7 +28,7 @@ import Testing
             format: .ndjson(.init()), fields: fields, recheck: nil, rule: sample.rule)
     }()
 
-    /// The values of one name, the plain ones first.
+    /// The values of one name; the first ones are plain.
     private static let members: [(String, [String])] = [
         ("id", [#""1""#, "77", #""a\u0041b""#, "null", #""""#, "{}", "[1]", "true", #""\u6g00""#]),
         ("ids", [#"{"main":"9"}"#, #"{"x":1,"main":12}"#, #"{"main":{"main":1}}"#, "[]"]),
@@ -53,7 +53,7 @@ import Testing
         (#"a\"b"#, ["1"]),
     ]
 
-    /// Records of the same names in the same order, mostly, with values that are mostly plain.
+    /// Records that mostly have the same names in the same order, with mostly plain values.
     private static func lines(_ count: Int, plain: Int, _ chance: inout SeededGenerator) -> [UInt8] {
         var text: [UInt8] = []
         let usual = members.prefix(10)
@@ -72,7 +72,7 @@ import Testing
             }
             if Int.random(in: 0..<plain, using: &chance) == 0 { record.shuffle(using: &chance) }
             let space = Int.random(in: 0..<6, using: &chance) == 0 ? " \t" : ""
-            // Texts of all lengths, so that everything comes to stand at every place within 64 bytes.
+            // Texts of all lengths, so that every token occurs at every position within 64 bytes.
             let filler = String(repeating: "字a", count: Int.random(in: 0..<40, using: &chance))
             let rest = record.map { #""\#($0)"\#(space):\#(space)\#($1)"# }.joined(separator: ",\(space)")
             text += Array(#"\#(space){"filler":"\#(filler)",\#(rest)}\#(space)"#.utf8)
@@ -96,7 +96,7 @@ import Testing
         }
     }
 
-    @Test("Over records of every sort")
+    @Test("On records of every kind")
     func generated() throws {
         var chance = SeededGenerator(seed: 4_021)
         for round in 0..<40 {
@@ -104,7 +104,7 @@ import Testing
         }
     }
 
-    @Test("Over damaged files")
+    @Test("On damaged files")
     func damaged() throws {
         var chance = SeededGenerator(seed: 7_219)
         for round in 0..<250 {
@@ -112,7 +112,7 @@ import Testing
         }
     }
 
-    @Test("Over more text than is indexed at once, sound and with a fault now and then")
+    @Test("On more text than is indexed at once, both sound and with occasional faults")
     func long() throws {
         var chance = SeededGenerator(seed: 1_117)
         for plain in [40, 4_000, 1_000_000] {
@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test(
-        "A record that is longer than what is indexed at once, among others",
+        "On a record that is longer than the text indexed at once",
         arguments: [3_000, 65_000, 70_000, 140_000])
     func longRecord(_ length: Int) throws {
         let long = #"{"id":"1","x":"\#(String(repeating: "y", count: length))","title":"积木","price":1}"# + "\n"
@@ -129,7 +129,9 @@ import Testing
         try compare(Array((short + short + long + short + long + short).utf8), "\(length)")
     }
 
-    @Test("A fault at every place around the borders of 64 bytes", arguments: [63, 64, 65, 127, 128, 65_535, 65_536])
+    @Test(
+        "On a fault at every position around the borders of 64 bytes",
+        arguments: [63, 64, 65, 127, 128, 65_535, 65_536])
     func borders(_ border: Int) throws {
         let pieces: [[UInt8]] = [
             [0xE5, 0xBA, 0x97], [0xE5, 0xBA], [0xE5], [0xBA], [0xF0, 0x9F, 0xA7, 0xB8], [0xF0, 0x9F, 0xA7],
@@ -152,7 +154,7 @@ import Testing
     }
 
     @Test(
-        "Objects and lists as deep as can be, and deeper",
+        "On objects and lists at the maximum depth, and deeper",
         arguments: [1, 20, 57, 58, 59, 60, 61, 64, 126, 127, 128, 129])
     func deep(_ depth: Int) throws {
         let texts = [("[", "]"), (#"{"a":"#, "}")].map { open, close in

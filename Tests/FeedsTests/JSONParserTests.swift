@@ -17,7 +17,7 @@ struct JSONParserTests {
     }
 
     @Test(
-        "What RFC 8259 does not allow is refused, with a place within the text",
+        "A text that RFC 8259 does not allow is refused, with a position within the text",
         arguments: [
             "", " ", "\u{FEFF}", "nul", "nulll", "True", "NaN", "Infinity", "-Infinity", "undefined", "01", "-01", "00",
             "-", "+1", "--1", ".5", "1.", "1.e3", "1e", "1e+", "1-", "0x10", "1_000", "1,5", "'a'", "a", "\"a", "\"",
@@ -36,7 +36,7 @@ struct JSONParserTests {
     }
 
     @Test(
-        "Escapes give the characters they stand for",
+        "Escapes are decoded to their characters",
         arguments: [
             (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"), (#""\u4e2D\u6587""#, "中文"), (#""a\u0000b""#, "a\u{0}b"),
             (#""\ud83c\udf81""#, "🎁"), (#""\uD83C\uDF81!""#, "🎁!"), (#""🎁\ud83d\udc76\ud83c\udffb""#, "🎁👶🏻"),
@@ -47,7 +47,7 @@ struct JSONParserTests {
     }
 
     @Test(
-        "Half of a surrogate pair alone becomes U+FFFD and harms nothing beside it",
+        "An unpaired surrogate becomes U+FFFD and changes no other character",
         arguments: [
             (#""\ud83c""#, "\u{FFFD}"), (#""\udf81""#, "\u{FFFD}"), (#""\ud83cx""#, "\u{FFFD}x"),
             (#""\ud83c\n""#, "\u{FFFD}\n"), (#""\ud83c\u0041""#, "\u{FFFD}A"), (#""\udf81\ud83c""#, "\u{FFFD}\u{FFFD}"),
@@ -65,7 +65,7 @@ struct JSONParserTests {
         #expect(try page.member("n")?.text() == "-0.0e+10")
     }
 
-    @Test("64 levels of nesting are read, one more is refused")
+    @Test("64 levels of nesting are read; 65 are refused")
     func limitsDepth() throws {
         func nested(_ levels: Int) -> [UInt8] {
             Array((String(repeating: "[", count: levels) + String(repeating: "]", count: levels)).utf8)
@@ -78,7 +78,7 @@ struct JSONParserTests {
         #expect(throws: JSONFault.self) { try JSONCursor(parsing: Array(objects.utf8)) }
     }
 
-    @Test("A value is null, a list, a list of one, or nothing")
+    @Test("A value is null, a list, a list of one, or missing")
     func readsElements() throws {
         let page = try JSONCursor(parsing: Array(#"{"many":[1,null],"one":{"a":1},"none":null}"#.utf8))
         #expect(page.member("many")?.elements.count == 2)

@@ -2,25 +2,25 @@ import CScan
 import TestSupport
 import Testing
 
-/// Every way to index lines finds what the plain one finds, byte by byte.
+/// Every implementation of the line index has the same result as the plain one, byte by byte.
 @Suite(.timeLimit(.minutes(1))) struct LineIndexTests {
-    /// What an index says of the lines that it covers.
-    private struct Found: Equatable {
+    /// The results of an index for the lines that it covers.
+    private struct IndexedLines: Equatable {
         var places: [UInt16]
         var kinds: [UInt8]
         var covered: Int
         var stopped: Bool
-        /// Of each line that has its stretches of 64 bytes to itself: whether they hold a flaw, and an escape. In which of
-        /// two stretches a broken character is noted is left open.
+        /// For each line that shares its blocks of 64 bytes with no other line: whether the blocks contain a flaw and
+        /// an escape. The index may note a broken character in either of two blocks.
         var flaws: [Bool]
         var escapes: [Bool]
     }
 
-    /// Memory for an index, as much as the longest text needs.
-    private final class Room {
-        let places = UnsafeMutablePointer<UInt16>.allocate(capacity: Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_ROOM))
-        let scalars = UnsafeMutablePointer<UInt16>.allocate(capacity: Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_ROOM))
-        let kinds = UnsafeMutablePointer<UInt8>.allocate(capacity: Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_ROOM))
+    /// Memory for an index, enough for the longest text.
+    private final class IndexMemory {
+        let places = UnsafeMutablePointer<UInt16>.allocate(capacity: Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_MARGIN))
+        let scalars = UnsafeMutablePointer<UInt16>.allocate(capacity: Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_MARGIN))
+        let kinds = UnsafeMutablePointer<UInt8>.allocate(capacity: Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_MARGIN))
         let flaws = UnsafeMutablePointer<UInt64>.allocate(capacity: Int(SUSHAI_INDEX_WORDS))
         let escapes = UnsafeMutablePointer<UInt64>.allocate(capacity: Int(SUSHAI_INDEX_WORDS))
 
@@ -32,7 +32,7 @@ import Testing
             escapes.deallocate()
         }
 
-        func found(_ text: [UInt8], _ way: sushai_index_way) -> Found {
+        func indexed(_ text: [UInt8], _ way: sushai_index_way) -> IndexedLines {
             var index = sushai_line_index()
             index.places = places
             index.scalars = scalars
@@ -41,15 +41,15 @@ import Testing
             index.escapes = escapes
             let padded = text + Array(repeating: 0, count: 32)
             padded.withUnsafeBufferPointer { sushai_index_lines($0.baseAddress, text.count, &index, way) }
-            var found = Found(
+            var found = IndexedLines(
                 places: (0..<index.tokens).map { places[$0] }, kinds: (0..<index.tokens).map { kinds[$0] },
                 covered: index.covered, stopped: index.stopped, flaws: [], escapes: [])
             var start = 0
             for (place, kind) in zip(found.places, found.kinds) where kind == 0x0A {
-                let stretches = start / 64...Int(place) / 64
+                let blocks = start / 64...Int(place) / 64
                 if start % 64 == 0, place % 64 == 63 {
-                    found.flaws.append(stretches.contains { flaws[$0 / 64] >> UInt64($0 % 64) & 1 == 1 })
-                    found.escapes.append(stretches.contains { escapes[$0 / 64] >> UInt64($0 % 64) & 1 == 1 })
+                    found.flaws.append(blocks.contains { flaws[$0 / 64] >> UInt64($0 % 64) & 1 == 1 })
+                    found.escapes.append(blocks.contains { escapes[$0 / 64] >> UInt64($0 % 64) & 1 == 1 })
                 }
                 start = Int(place) + 1
             }
@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    private let room = Room()
+    private let memory = IndexMemory()
 
     private static let pieces = [
         "{", "}", "[", "]", ":", ",", "\"", "\"", "\"", "\\", "\\\"", "\\\\", "\\u12aF", "\\n", " ", "\t", "\r", "true",
@@ -74,14 +74,14 @@ import Testing
             }
             if Int.random(in: 0..<30, using: &chance) == 0 { text.append(.random(in: 0...255, using: &chance)) }
             guard Int.random(in: 0..<15, using: &chance) == 0 else { continue }
-            // Most lines begin where a stretch of 64 bytes does.
+            // Most lines begin at the start of a block of 64 bytes.
             if lines { text += Array(repeating: 0x20, count: 63 - text.count % 64) }
             text.append(0x0A)
         }
         return Array(text.prefix(count))
     }
 
-    @Test("On bytes of every sort and texts of every length", arguments: [false, true])
+    @Test("On bytes of every kind and texts of every length", arguments: [false, true])
     func agree(lines: Bool) {
         var chance = SeededGenerator(seed: 5_477)
         for round in 0..<1_500 {
@@ -96,7 +96,7 @@ import Testing
         for first in UInt8(0x20)...255 {
             var text: [UInt8] = []
             for second in UInt8.min...255 {
-                // Each where it has 64 bytes to itself.
+                // Each line has its own block of 64 bytes.
                 for third: UInt8 in [0x41, 0x80, 0xBF, 0x0A, 0x22] {
                     var piece = Array("{\"字\":\"".utf8) + [first, second, third]
                     piece += Array(repeating: 0x80, count: Int(second) % 3) + Array("\"}".utf8)
@@ -111,7 +111,7 @@ import Testing
         }
     }
 
-    @Test("Text is plain or not, whichever way it is looked at")
+    @Test("All implementations agree on whether a text is plain")
     func plainText() {
         var chance = SeededGenerator(seed: 2_718)
         let flaws: [[UInt8]] = [
@@ -121,7 +121,7 @@ import Testing
             var text = Array(String(repeating: "字a\t🧸é\r\n", count: count / 16 + 1).utf8).prefix(count)
             let isPlain = String(validating: text, as: UTF8.self) != nil
             expectPlain(Array(text), isPlain)
-            // What was cut off may be made whole by what is put in.
+            // The inserted bytes may complete a text that was cut off.
             guard isPlain else { continue }
             let place = Int.random(in: 0...text.count, using: &chance)
             text.insert(contentsOf: flaws[count % flaws.count], at: place)
@@ -141,10 +141,10 @@ import Testing
     }
 
     private func expectSame(_ text: [UInt8], _ note: String) {
-        let expected = room.found(text, sushai_index_plain)
+        let expected = memory.indexed(text, sushai_index_plain)
         let best = sushai_best_index_way()
         for way in [sushai_index_avx2, sushai_index_avx512] where way.rawValue <= best.rawValue {
-            if room.found(text, way) != expected { Issue.record("way \(way.rawValue): \(note)") }
+            if memory.indexed(text, way) != expected { Issue.record("way \(way.rawValue): \(note)") }
         }
     }
 }

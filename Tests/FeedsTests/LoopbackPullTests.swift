@@ -4,14 +4,15 @@ import TestSupport
 import Testing
 import Transport
 
-/// Every shipped crawler asks the loopback platform as it would ask its own: signature, parameters, paging.
+/// Every shipped crawler requests the loopback platform as it would request its own platform: signature, parameters,
+/// paging.
 @Suite(.timeLimit(.minutes(15))) struct LoopbackPullTests {
     static let crawlers = [
         "douyin-goods", "kuaishou", "ali-1688", "xiaohongshu", "shopify", "woocommerce", "google-merchant",
         "schema-org",
     ]
 
-    @Test("the platform accepts what the crawler file asks and signs", arguments: crawlers)
+    @Test("the platform accepts the requests and signatures of the crawler file", arguments: crawlers)
     func accepted(_ identifier: String) async throws {
         let crawler = try Repository.crawler(identifier)
         try await LoopbackPlatform.running { platform in

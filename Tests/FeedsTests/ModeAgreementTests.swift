@@ -3,7 +3,7 @@ import Feeds
 import TestSupport
 import Testing
 
-/// The strict and the fast reading, and records that were set aside.
+/// Strict and fast reading, and reading quarantined records again.
 @Suite(.timeLimit(.minutes(15))) struct ModeAgreementTests {
     private static func paths(_ texts: [String]) -> [FieldPath] {
         texts.compactMap { FieldPath($0) }
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test(
-        "A line that is cut off costs itself alone, in both modes",
+        "A line that is cut off affects itself only, in both modes",
         arguments: ReadingMode.allCases,
         [
             #"{"id":"1","price":1,"shop":"s","title":"cut"#, #"{"id":"1","price":1,"x":[[{"a":"#,
@@ -48,7 +48,8 @@ import Testing
         #expect(found.quarantined.count == 1)
     }
 
-    @Test("A field that looks to the page first is found in the record by both modes", arguments: ReadingMode.allCases)
+    @Test(
+        "A field with a path in the page and one in the record is read by both modes", arguments: ReadingMode.allCases)
     func pageFirst(_ mode: ReadingMode) throws {
         let text = #"{"title":"积木","price":1,"x":0,"id":"7","shop":"s"}"#
         let crawler = Self.crawler(Self.lines, item: ["$.id", "id"], shop: ["$.shop", "shop"])
@@ -68,7 +69,7 @@ import Testing
         #expect(found.listings.count == 2)
     }
 
-    @Test("Names that hold NUL bytes up to the end of the text are read no further than that", arguments: 1...24)
+    @Test("Names that contain NUL bytes at the end of the text are not read past it", arguments: 1...24)
     func nullNames(_ count: Int) throws {
         let name = "a" + String(repeating: "\u{0}", count: count)
         let line = #"{"id":"1","title":"积木","price":1,"\#(name)":"#
@@ -79,7 +80,9 @@ import Testing
         }
     }
 
-    @Test("JSON held as text that is none costs its record, not the page", arguments: ReadingMode.allCases)
+    @Test(
+        "A string that should contain JSON and does not affects its record, not the page",
+        arguments: ReadingMode.allCases)
     func brokenText(_ mode: ReadingMode) throws {
         let records = [
             #"{"id":"1","title":"积木","price":1,"detail":"{\"ccc\":1}"}"#,
@@ -105,7 +108,7 @@ import Testing
         }
     }
 
-    @Test("A value of the page that is no UTF-8 is refused for its records, and again when they are read again")
+    @Test("A page value that is not UTF-8 is refused for its records, and again when they are read again")
     func invalidPageValue() throws {
         let text = #"{"data":{"shop":"店?","list":[{"id":"1","title":"积木","price":1}]}}"#
         let bytes = Array(text.utf8).map { $0 == UInt8(ascii: "?") ? 0xE6 : $0 }
@@ -118,7 +121,7 @@ import Testing
     }
 
     @Test(
-        "A value of the page that stands twice or is none is refused for its records, and again when they are read again",
+        "A page value that is repeated or not a value is refused for its records, and again when they are read again",
         arguments: [
             (#""店","shop":"铺""#, RecordFault.Code.repeatedField), ("{}", .wrongType), (#"[["店"]]"#, .wrongType),
         ])
@@ -132,7 +135,7 @@ import Testing
         #expect(fault?.code == code)
     }
 
-    @Test("A list where a record should be is refused when it is read again")
+    @Test("A list in place of a record is refused when it is read again")
     func listInList() throws {
         let text = #"{"data":{"list":[[{"id":"1","title":"积木","price":1}]]}}"#
         let crawler = Self.crawler(Self.page)
@@ -142,7 +145,7 @@ import Testing
         #expect(throws: RecordFault.self) { try again.get() }
     }
 
-    @Test("A page of linked data with very many broken blocks is read in one pass")
+    @Test("A JSON-LD page with very many broken blocks is read in one pass")
     func brokenBlocks() throws {
         let block = "<script type=\"application/ld+json\">x</script>\n"
         let sound =

@@ -3,7 +3,7 @@ import Feeds
 import TestSupport
 import Testing
 
-/// The crawlers of platforms that the demonstration does not pull, against pages in the platforms' own shapes.
+/// The crawlers of platforms that the demonstration does not pull read pages in the platforms' own forms.
 @Suite struct MorePlatformsTests {
     static let platforms = [
         PlatformPages(
@@ -16,12 +16,12 @@ import Testing
     ]
 
     @Test(
-        "every record is a listing, or in quarantine for its own reason", arguments: platforms, [1, 2])
+        "every record is a listing or is quarantined with its own reason", arguments: platforms, [1, 2])
     func exactCounts(_ platform: PlatformPages, _ day: Int) throws {
         try platform.check(day: day)
     }
 
-    @Test("抖店: identifiers beyond 2⁵³ stay apart, the most exact category counts")
+    @Test("抖店: identifiers beyond 2⁵³ stay distinct, and the most specific category counts")
     func douyin() throws {
         let listings = try Self.platforms[0].read(day: 1).flatMap(\.listings)
         #expect(listings.allSatisfy { Int64($0.key.item).map { $0 > 1 << 53 } ?? false })
@@ -29,7 +29,7 @@ import Testing
         #expect(listings.allSatisfy { $0.sales?.window == .cumulative || $0.sales == nil })
     }
 
-    @Test("快手: a feed without a total goes on after a full page and ends with an empty one")
+    @Test("快手: a feed without a total continues after a full page and ends with an empty one")
     func kuaishou() throws {
         let pages = try Self.platforms[1].read(day: 2)
         #expect(pages.map(\.records) == [20, 20, 0, 7])
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test(
-        "an answer that is no success is refused, whatever its HTTP status",
+        "an error answer is refused, whatever its HTTP status",
         arguments: [
             ("douyin-goods", #"{"code":50002,"msg":"业务服务错误","data":{"products":[]}}"#),
             ("kuaishou", #"{"result":24,"error_msg":"签名错误","data":{"items":[]}}"#),

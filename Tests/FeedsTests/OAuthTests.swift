@@ -22,7 +22,7 @@ struct OAuthTests {
             pace: Pace(requestsPerSecond: 1000, concurrency: 8))
     }
 
-    @Test("The token is asked for as RFC 6749 says, once for all callers, and sent with each request")
+    @Test("The token is requested as RFC 6749 specifies, once for all callers, and sent with each request")
     func shared() async throws {
         let grants = Log<LoopbackServer.Request>()
         try await LoopbackServer.running({ request in
@@ -49,7 +49,7 @@ struct OAuthTests {
         #expect(grant.headers["authorization"] == "Basic aWQlM0ExOm5vdCUyMHRvJTIwYmUlMjBzaG93bg==")
     }
 
-    @Test("A token is renewed before it ends, and once when it is refused")
+    @Test("A token is renewed before it expires, and once after it is refused")
     func renewed() async throws {
         let grants = Tally()
         let refused = Log<String>()
@@ -84,7 +84,7 @@ struct OAuthTests {
     }
 
     @Test(
-        "A token endpoint that gives no token is named, and nothing that it says is repeated",
+        "The error for a token endpoint without a token names the endpoint and does not repeat its answer",
         arguments: [
             (401, #"{"error":"invalid_client","error_description":"not to be shown"}"#),
             (400, "not to be shown"), (200, "not to be shown"), (200, #"{"token":"not to be shown"}"#),

@@ -3,7 +3,7 @@ import Feeds
 import TestSupport
 import Testing
 
-/// Shipped crawlers whose feeds are lists within records, minor units, XML or JSON-LD.
+/// Shipped crawlers whose feeds have lists within records, minor units, XML or JSON-LD.
 @Suite struct OtherShapesTests {
     static let platforms = [
         PlatformPages(crawler: "ali-1688", records: 4, faults: ["missing-field price"]),
@@ -22,17 +22,17 @@ import Testing
         return try pages.read(day: 1).flatMap(\.listings)
     }
 
-    @Test("every record is a listing, or in quarantine for its own reason", arguments: platforms, [1, 2])
+    @Test("every record is a listing or is quarantined with its own reason", arguments: platforms, [1, 2])
     func exactCounts(_ platform: PlatformPages, _ day: Int) throws {
         try platform.check(day: day)
     }
 
-    @Test("1688: the price is that of the first SKU, a list of one may be the object itself")
+    @Test("1688: the price is that of the first SKU; a list of one may be the object itself")
     func ali() throws {
         #expect(try listings("ali-1688").map(\.key.item) == ["620000000001", "620000000002", "620000000003"])
     }
 
-    @Test("Shopify: vendor, picture and the moment of the last change are kept; no picture is no fault")
+    @Test("Shopify: vendor, picture and time of the last change are kept; a missing picture is not a fault")
     func shopify() throws {
         let listings = try listings("shopify")
         #expect(listings.allSatisfy { $0.shopName?.contains("虚构") == true && $0.changedAt != nil })
@@ -40,13 +40,13 @@ import Testing
         #expect(listings.first?.changedAt == Timestamp(rfc3339: "2026-11-01T08:00:00+08:00"))
     }
 
-    @Test("WooCommerce: whole yuan and fen side by side are the same money")
+    @Test("WooCommerce: prices in whole yuan and in fen are the same amounts")
     func woocommerce() throws {
         let whole = try listings("woocommerce").filter { $0.key.item.hasSuffix("3") }
         #expect(!whole.isEmpty && whole.allSatisfy { $0.price.rawValue % 100 == 0 })
     }
 
-    @Test("Google Merchant: text in CDATA, escaped links, and the reduced price where there is one")
+    @Test("Google Merchant: text in CDATA, escaped links, and the reduced price if there is one")
     func merchant() throws {
         let listings = try listings("google-merchant")
         #expect(listings.contains { $0.title.hasSuffix("<新款> & 特价") })
@@ -54,7 +54,7 @@ import Testing
         #expect(listings.allSatisfy { $0.category == "玩具 > 积木" && $0.claims.maker == "样牌" })
     }
 
-    @Test("schema.org: products in @graph, in an ItemList and alone, offers as an object, a list or a range")
+    @Test("schema.org: products in @graph, in an ItemList and at the top; offers as an object, a list or a range")
     func schemaOrg() throws {
         let listings = try listings("schema-org")
         #expect(
@@ -62,7 +62,7 @@ import Testing
         #expect(listings.allSatisfy { $0.image?.hasPrefix("https://web.example.cn/") == true })
     }
 
-    @Test("抖店: the price after coupons stands beside the shown one")
+    @Test("抖店: the price after coupons is kept in addition to the shown price")
     func coupons() throws {
         let pages = PlatformPages(crawler: "douyin-goods", records: 47, faults: [])
         let listings = try pages.read(day: 1).flatMap(\.listings)

@@ -3,11 +3,11 @@ import Feeds
 import TestSupport
 import Testing
 
-/// Pages that are read without being copied.
+/// Pages that are read without a copy.
 struct PageInPlaceTests {
     private let reader = PageReader(SampleFeed.crawler("http://127.0.0.1"))
 
-    @Test("a page read in place gives what a copy of it gives, escaped and unreadable records included")
+    @Test("a page read in place has the same result as its copy, including escaped and unreadable records")
     func same() throws {
         let text =
             #"{"items":[{"id":"1","title":"积木\u0020A","price":990},{"id":"2","title":7},{"id":3,"title":"伞","price":1}]}"#
@@ -20,7 +20,7 @@ struct PageInPlaceTests {
     }
 
     @Test(
-        "the bytes of a page that is none stay as they arrived",
+        "the bytes of an unreadable page stay as they arrived",
         arguments: [
             #"{"items":[{"id":"1","title":"积木","price":990},{"id""#, #"{"error":{"code":7}}"#, #"{"other":[]}"#, "[]",
             "",
@@ -32,7 +32,7 @@ struct PageInPlaceTests {
     }
 
     @Test(
-        "the shipped platforms' pages read in place give what copies of them give",
+        "pages of the shipped platforms have the same result in place as their copies",
         arguments: ["taobao-top", "pdd-ddk", "ali-1688"])
     func shipped(_ identifier: String) throws {
         let crawler = try Repository.crawler(identifier)

@@ -3,7 +3,7 @@ import Feeds
 import TestSupport
 import Testing
 
-/// The shapes of answers that are no plain list of records.
+/// Answers that are not a plain list of records.
 struct PageShapeTests {
     @Test("A list of one that arrives as the object itself is one record")
     func singleElementObject() throws {
@@ -15,7 +15,7 @@ struct PageShapeTests {
         #expect(page.listings.first?.link == "https://item.jd.com/10099900066625.html")
     }
 
-    @Test("JD's result, a JSON text inside the JSON, is read with its escapes")
+    @Test("JD's result, a JSON text in a JSON string, is read with its escapes")
     func embeddedJSON() throws {
         let inner =
             #"{\"code\":200,\"totalCount\":1,\"data\":[{\"skuId\":9007199254740993,\"skuName\":\"\\u79ef\\u6728 \\\"\\ud83c\\udf81\\\"\",\"priceInfo\":{\"price\":\"39.90\"}}]}"#
@@ -27,7 +27,7 @@ struct PageShapeTests {
         #expect(listing.price == Fen(3990))
     }
 
-    @Test("An error that arrives with HTTP 200 is a refusal, with the platform's words")
+    @Test("An error that arrives with HTTP 200 is a refusal with the platform's message")
     func errorBody() throws {
         let bytes = try Repository.bytes("Fixtures/Awkward/pdd-error-200.json")
         let fault = #expect(throws: PageFault.self) {
@@ -41,7 +41,7 @@ struct PageShapeTests {
         #expect(message.contains("业务服务错误"))
     }
 
-    @Test("A page whose code says no success is a refusal that names the code")
+    @Test("A page whose code is not the success code is a refusal that names the code")
     func wrongCode() throws {
         let douyin = #"{"code":40003,"msg":"签名错误","data":{}}"#
         #expect(throws: PageFault.refused(#"code is 40003, not 10000: {"code":40003,"msg":"签名错误","data":{}}"#)) {
@@ -64,7 +64,7 @@ struct PageShapeTests {
         ) { try PageParser.parse(bytes, crawler: Repository.crawler("taobao-top")) }
     }
 
-    @Test("A page without its list of records is unreadable, and the path that led nowhere is named")
+    @Test("A page without its list of records is unreadable, and the fault names the path")
     func listMissing() throws {
         let crawler = try Repository.crawler("taobao-top")
         let fault = #expect(throws: PageFault.self) {
@@ -77,7 +77,7 @@ struct PageShapeTests {
         #expect(message.contains("tbk_dg_material_optional_response.result_list.map_data"))
     }
 
-    @Test("Of several lists one may be missing; a null list holds nothing")
+    @Test("One of several lists may be missing; a null list is empty")
     func severalLists() throws {
         let crawler = try Repository.crawler("douyin-live")
         let record = #"{"product_id":"1","title":"积木","price":"100"}"#
@@ -92,7 +92,7 @@ struct PageShapeTests {
     }
 
     @Test(
-        "What is no JSON at all is unreadable",
+        "A page that is not JSON is unreadable",
         arguments: ["", "<html><body>502 Bad Gateway</body></html>", "\u{FEFF}", "null trailing"])
     func notJSON(_ text: String) throws {
         let crawler = try Repository.crawler("taobao-top")

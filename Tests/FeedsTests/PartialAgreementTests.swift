@@ -4,7 +4,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The parser of partial records takes and refuses the same records as the fallback parser, and reads the same values.
+/// The parser of partial records accepts and refuses the same records as the fallback parser, and reads the same
+/// values.
 @Suite(.timeLimit(.minutes(15))) struct PartialAgreementTests {
     private static let fields: [ListingField: String] = [
         .item: "id", .title: "title", .price: "price", .priceAfterCoupon: "coupon", .sales: "sales", .shopName: "shop",
@@ -21,7 +22,7 @@ import Testing
             format: format, fields: FieldMap(rules: rules, priceUnit: unit), recheck: nil, rule: sample.rule)
     }
 
-    /// What one of the fields may hold, plain and not.
+    /// Possible values of one of the fields, plain and not.
     private static let values: [(String, [String])] = [
         ("id", ["1", "6100000000308196714", "a b", " ", "", "\u{3000}", "1\\t2", "\u{7F}"]),
         ("title", ["积木 2条装", "Toy", "\u{3000}积木", "\u{FEFF}x", "", "积\\n木", "🧸玩具", "a\u{7F}b", "　"]),
@@ -63,7 +64,7 @@ import Testing
             }.joined()
     }
 
-    /// How many records were taken; nil where the file is none.
+    /// The number of accepted records; nil if the file cannot be read.
     @discardableResult
     private func compare(_ bytes: [UInt8], _ crawler: Crawler, _ mode: ReadingMode) throws -> Int? {
         let path = NSTemporaryDirectory() + "partial-\(UUID().uuidString)"
@@ -98,7 +99,7 @@ import Testing
     }
 
     @Test(
-        "Over records of every sort, in both modes and all units", arguments: ReadingMode.allCases, PriceUnit.allCases)
+        "On records of every kind, in both modes and all units", arguments: ReadingMode.allCases, PriceUnit.allCases)
     func generated(_ mode: ReadingMode, _ unit: PriceUnit) throws {
         var chance = SeededGenerator(seed: 8_170)
         let lines = Self.lines(2_000, &chance)
@@ -111,7 +112,7 @@ import Testing
         #expect(try #require(read) > 100)
     }
 
-    @Test("Over damaged files, in both modes", arguments: ReadingMode.allCases)
+    @Test("On damaged files, in both modes", arguments: ReadingMode.allCases)
     func damaged(_ mode: ReadingMode) throws {
         var chance = SeededGenerator(seed: 6_675)
         for _ in 0..<150 {

@@ -3,7 +3,7 @@ import Feeds
 import TestSupport
 import Testing
 
-/// What one shipped crawler makes of all its fixture pages of a day.
+/// The result of one shipped crawler for all its fixture pages of a day.
 struct PlatformPages: CustomTestStringConvertible {
     let crawler: String
     let records: Int
@@ -14,7 +14,7 @@ struct PlatformPages: CustomTestStringConvertible {
 
     var testDescription: String { crawler }
 
-    /// Every page, in the order in which they are asked for.
+    /// Every page, in the order in which the pages are requested.
     func read(day: Int) throws -> [ParsedPage] {
         let crawler = try Repository.crawler(crawler)
         var result: [ParsedPage] = []
@@ -34,7 +34,7 @@ struct PlatformPages: CustomTestStringConvertible {
 }
 
 extension PlatformPages {
-    /// Holds the pages of `day` against what was written into them.
+    /// Compares the pages of `day` with the records that were written into them.
     func check(day: Int) throws {
         let pages = try read(day: day)
         let quarantined = pages.flatMap(\.quarantined)
@@ -46,7 +46,8 @@ extension PlatformPages {
         #expect(quarantined.allSatisfy { !$0.place.isEmpty && !$0.fault.detail.isEmpty && !$0.bytes.isEmpty })
         #expect(pages.reduce(0) { $0 + $1.unreadableSales } == unreadableSales)
         #expect(Set(listings.map(\.key)).count == listings.count, "two offers were taken for one")
-        // Every price of the fixtures lies between ¥15 and ¥99, or is half of one: a wrong unit would show.
+        // Every price of the fixtures is between ¥15 and ¥99, or half of such a price, so a wrong unit would be
+        // noticed.
         #expect(listings.allSatisfy { $0.price >= Fen(750) && $0.price <= Fen(9_900) })
     }
 }

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The two modes of reading, and files in blocks.
+/// The two reading modes, and files read in blocks.
 @Suite(.timeLimit(.minutes(15))) struct ReadingModeTests {
     private static let crawler = Samples.lineCrawler()
 
@@ -24,7 +24,7 @@ import Testing
         #expect(strict.listings[6].title == #"积木\#(String(repeating: "长", count: 6)) 中"引"号"#)
     }
 
-    @Test("strict proves what it passes over; fast does not look")
+    @Test("strict checks the text that it skips; fast does not")
     func strictness() throws {
         let broken = Array(#"{"id":"1","title":"积木","price":5,"sales":"1","shop":"s","link":"l","x":{"y":tru}}"#.utf8)
         let strict = try PageParser.parse(broken, crawler: Self.crawler, mode: .strict)
@@ -33,7 +33,7 @@ import Testing
         #expect(fast.listings.map(\.key.item) == ["1"])
     }
 
-    @Test("a byte that is no UTF-8 costs its record alone, wherever it stands")
+    @Test("a byte that is not UTF-8 affects its record only, at any position")
     func invalidText() throws {
         var bytes = Array((0..<3).map(Self.line).joined(separator: "\n").utf8)
         let place = try #require(bytes.firstIndex(of: UInt8(ascii: "b")))
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test(
-        "a file in blocks gives the listings of the whole, whatever the size of a block",
+        "a file read in blocks of any size has the same listings as the whole file",
         arguments: [700, 4_096, 1 << 20])
     func blocks(_ size: Int) throws {
         let bytes = Array((0..<400).map(Self.line).joined(separator: "\n").utf8)
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test(
-        "quoted line breaks do not end a record of a table, wherever a block ends", arguments: [64, 100, 333, 1 << 20])
+        "quoted line breaks do not end a record of a table at any block size", arguments: [64, 100, 333, 1 << 20])
     func quotedBlocks(_ size: Int) throws {
         let crawler = Samples.tableCrawler()
         let rows = (0..<200).map { #"\#($0),"积木 ""大""\#n颗粒,\#($0)",\#(100 + $0)"# }
@@ -68,7 +68,7 @@ import Testing
         #expect(try Self.read(path, crawler, size) == whole)
     }
 
-    @Test("a record longer than any feed's is an error, not a hang")
+    @Test("a record longer than any record of a feed is an error, not a hang")
     func endlessRecord() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Array(repeating: UInt8(ascii: "x"), count: 70 << 20), to: "feed.ndjson")
@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test(
-        "a moment is read in every form that a crawler file can name",
+        "a time is read in every form that a crawler file can name",
         arguments: [
             ("1793577600", TimeFormat.unixSeconds), ("1793577600000", .unixMilliseconds),
             ("2026-11-02T00:00:00Z", .iso8601), ("2026-11-02T08:00:00+08:00", .iso8601),
@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test(
-        "a moment that cannot be read is none",
+        "a time that cannot be read counts as missing",
         arguments: [
             "", "gestern", "2026-13-01", "2026-02-30T00:00:00Z", "2026-11-02T25:00:00Z", "99999999999999999999",
         ])

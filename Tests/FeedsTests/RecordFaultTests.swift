@@ -3,7 +3,7 @@ import Feeds
 import TestSupport
 import Testing
 
-/// One record at a time, in the simplest feed there is.
+/// One record at a time, in the simplest possible feed.
 struct RecordFaultTests {
     private let crawler = Samples.crawler()
 
@@ -51,7 +51,9 @@ struct RecordFaultTests {
         #expect(quarantined.bytes == Array(record.utf8))
     }
 
-    @Test("What is no object is quarantined, whatever it is", arguments: ["null", "true", "7", #""下架""#, "[1,2]"])
+    @Test(
+        "A record that is not an object is quarantined, whatever its type",
+        arguments: ["null", "true", "7", #""下架""#, "[1,2]"])
     func notAnObject(_ record: String) throws {
         let page = try parse(record)
         #expect(page.quarantined.map(\.fault.code) == [.notAnObject])
@@ -59,7 +61,7 @@ struct RecordFaultTests {
         #expect(page.listings.count == 2)
     }
 
-    @Test("Invalid UTF-8 costs its record alone", arguments: ["id", "title", "unread"])
+    @Test("Invalid UTF-8 affects its record only", arguments: ["id", "title", "unread"])
     func invalidUTF8(_ field: String) throws {
         let record =
             Array(#"{"id":"1","title":"积木","price":100,"\#(field)":"毛绒"#.utf8) + [0xC3, 0x28] + Array(#"小兔"}"#.utf8)
@@ -69,7 +71,7 @@ struct RecordFaultTests {
         #expect(page.listings.count == 2)
     }
 
-    @Test("A title of 64 KiB is quarantined whole, and one at the limit is taken")
+    @Test("A title of 64 KiB is quarantined completely, and a title at the limit is accepted")
     func longTitle() throws {
         let long = String(repeating: "超", count: 21_845) + "x"
         #expect(long.utf8.count == 65_536)
@@ -82,7 +84,7 @@ struct RecordFaultTests {
         #expect(try parse(#"{"id":"1","title":"\#(most)x","price":100}"#).quarantined.map(\.fault.code) == [.tooLong])
     }
 
-    @Test("Sales in words leave the listing standing, without a sales figure")
+    @Test("Sales in words leave the listing without a sales figure")
     func unreadableSales() throws {
         let page = try parse(#"{"id":"1","title":"积木","price":100,"sales":"热销中"}"#)
         #expect(page.unreadableSales == 1)

@@ -3,7 +3,7 @@ import Feeds
 import TestSupport
 import Testing
 
-/// Records that were set aside, read again after the crawler file was mended.
+/// Quarantined records that are read again after the crawler file was corrected.
 @Suite(.timeLimit(.minutes(15))) struct ReplayTests {
     /// `crawler` with another path for the price.
     private func with(price: FieldPath?, _ crawler: Crawler) -> Crawler {
@@ -15,7 +15,8 @@ import Testing
             format: crawler.format, fields: FieldMap(rules: rules, priceUnit: .yuan), recheck: nil, rule: crawler.rule)
     }
 
-    /// The titles of all records of a page, which a wrong path for the price set aside and the right one brings back.
+    /// The titles of all records of a page. A wrong path for the price quarantines the records; the right path restores
+    /// them.
     private func titles(_ bytes: [UInt8], _ format: String, wrong: FieldPath?) throws -> [String] {
         let mended = try #require(AwkwardCrawlers.crawler(format))
         let page = try PageParser.parse(bytes, crawler: with(price: wrong, mended))

@@ -8,7 +8,7 @@ struct RequestBuilderTests {
     static let crawlers = ["taobao-top", "jd-union", "pdd-ddk", "douyin-live"]
     private let secret = "not-to-be-shown-4711"
 
-    /// Every variable has a value of its own; the secret is `secret`; no endpoint is replaced, and no file is named.
+    /// Every variable has its own value. The secret is `secret`. No endpoint is replaced, and no file is named.
     private func environment(_ name: String) -> String? {
         if name.hasSuffix("_ENDPOINT") || name.hasSuffix("_FILE") { return nil }
         return name.hasSuffix("_SECRET") ? secret : "value-of-" + name.lowercased()
@@ -46,7 +46,7 @@ struct RequestBuilderTests {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    @Test("Placeholders are filled: page, query, credentials, and the time as each platform writes it")
+    @Test("Placeholders are filled: page, query, credentials, and the time in each platform's form")
     func placeholders() throws {
         let taobao = parameters(try request("taobao-top", query: "50008165", page: 3))
         #expect(taobao["cat"] == "50008165")
@@ -82,7 +82,7 @@ struct RequestBuilderTests {
         #expect(signature == Signature.sign(sent.map { ($0.key, $0.value) }, signing, secret: secret))
     }
 
-    @Test("The secret stands nowhere in a request", arguments: crawlers)
+    @Test("No part of a request contains the secret", arguments: crawlers)
     func hidesSecret(_ name: String) throws {
         let request = try request(name)
         #expect(!request.url.contains(secret))
@@ -90,7 +90,9 @@ struct RequestBuilderTests {
         #expect(!request.headers.contains { $0.contains(secret) })
     }
 
-    @Test("A missing credential is named by its variable, and no value of another is told", arguments: crawlers)
+    @Test(
+        "A missing credential is reported by its variable, and no value of another variable is shown",
+        arguments: crawlers)
     func missingCredential(_ name: String) throws {
         let crawler = try Repository.crawler(name)
         let needed = crawler.missingVariables { $0.hasSuffix("_ENDPOINT") ? "x" : nil }
@@ -125,7 +127,7 @@ struct RequestBuilderTests {
         #expect(try url("").hasPrefix("https://eco.taobao.com/router/rest?method="))
     }
 
-    @Test("A crawler without an endpoint of its own names the variable that must be set", arguments: [nil, ""])
+    @Test("A crawler without an endpoint reports the variable that must be set", arguments: [nil, ""])
     func missingEndpoint(_ value: String?) throws {
         let crawler = try Repository.crawler("csv-market")
         #expect(throws: FetchError.ours("no endpoint is set; set the environment variable SUSHAI_CSV_MARKET_ENDPOINT"))
@@ -136,7 +138,7 @@ struct RequestBuilderTests {
         }
     }
 
-    @Test("A link is looked at again by its item number, encoded")
+    @Test("A link is checked again by its item number, encoded")
     func recheck() throws {
         let rule = try #require(Repository.crawler("pdd-ddk").recheck)
         let request = try RequestBuilder.recheck(rule, item: "E9X2 ?&") { _ in nil }

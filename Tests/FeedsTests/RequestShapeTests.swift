@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Transport
 
-@Suite("The shapes of requests")
+@Suite("The forms of requests")
 struct RequestShapeTests {
     private func request(
         _ crawler: Crawler, query: String = "", _ position: PagePosition = .number(1),
@@ -33,7 +33,7 @@ struct RequestShapeTests {
             try request(cursor, PagePosition(page: 2, token: "a&b")).url == "https://feed.example/a?fixed=1&c=a%26b")
     }
 
-    @Test("Values go into a JSON body as the content of its texts, and cannot break out of them")
+    @Test("Values become the content of strings in a JSON body and cannot end the strings")
     func jsonBody() throws {
         let crawler = SampleFeed.crawler(
             "https://feed.example/a", method: .post, parameters: [("k", "1")],
@@ -46,7 +46,7 @@ struct RequestShapeTests {
         #expect(made.headers == ["Content-Type: application/json;charset=utf-8"])
     }
 
-    @Test("A header is filled in, and one that would hold a line break is refused without its value")
+    @Test("A header is filled; a value with a line break is refused, and the fault does not repeat it")
     func headers() throws {
         let crawler = SampleFeed.crawler("https://feed.example/a", headers: [("X-Query", "q ${query}")])
         #expect(try request(crawler, query: "1").headers == ["X-Query: q 1"])
@@ -54,7 +54,7 @@ struct RequestShapeTests {
         #expect(error == .ours("the header X-Query of the crawler sample would hold a control character"))
     }
 
-    @Test("A bearer token comes from the environment, an access token from whoever fetched it")
+    @Test("A bearer token comes from the environment; an access token comes from the token request")
     func bearer() throws {
         let fixed = SampleFeed.crawler("https://feed.example/a", authorization: .bearer(environment: "TOKEN"))
         #expect(try request(fixed, environment: ["TOKEN": "t1"]).headers == ["Authorization: Bearer t1"])
@@ -67,7 +67,7 @@ struct RequestShapeTests {
         #expect(try request(oauth, token: "t2").headers == ["Authorization: Bearer t2"])
     }
 
-    @Test("A link is the whole address of its page, whether it is relative or not")
+    @Test("A link is the whole address of its page, whether it is relative or absolute")
     func links() throws {
         let crawler = SampleFeed.crawler(
             "https://feed.example/v1/items", parameters: [("limit", "20")], advance: .linkHeader)
@@ -84,7 +84,7 @@ struct RequestShapeTests {
     }
 
     @Test(
-        "A link to another scheme, host, port or user is not asked: the request carries credentials",
+        "A link to another scheme, host, port or user is not requested, because the request carries credentials",
         arguments: [
             "https://other.example/items?secret=4711", "http://feed.example/items", "https://feed.example:8443/items",
             "//other.example/items", "https://feed.example@other.example/", "https://user:word@feed.example/",
@@ -100,7 +100,7 @@ struct RequestShapeTests {
         #expect(!why.contains("4711") && !why.contains("word"))
     }
 
-    @Test("A secret may stand in a file, read without the line break at its end")
+    @Test("A secret may be in a file; the line break at its end is not part of it")
     func secretFile() throws {
         let path = FileManager.default.temporaryDirectory.path + "/sushai-secret-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: path) }
@@ -121,7 +121,7 @@ struct RequestShapeTests {
     }
 
     @Test(
-        "A file of a secret that is missing, a folder or a device is named",
+        "The fault names the file of a secret that is missing, a folder or a device",
         arguments: ["/nowhere/key", "/tmp", "/dev/zero"])
     func unreadableSecret(_ path: String) throws {
         let crawler = SampleFeed.crawler("https://feed.example/a", credentials: ["key": "KEY"])
@@ -131,7 +131,7 @@ struct RequestShapeTests {
                 == .ours("the file \(path), to which KEY_FILE leads, cannot be read as a secret of up to 64 KB"))
     }
 
-    @Test("What a page gave to recognise it by goes back word for word")
+    @Test("The validators of a page are sent back unchanged")
     func validators() throws {
         let crawler = SampleFeed.crawler("https://feed.example/a")
         let validator = PageValidator(etag: #"W/"1 2""#, lastModified: "Mon, 02 Nov 2026 00:00:00 GMT")

@@ -1,7 +1,7 @@
 import Domain
 import TestSupport
 
-/// A feed whose pages are `{"items":[{"id":…,"title":…,"price":…}]}`, asked in as many ways as there are.
+/// A feed whose pages are `{"items":[{"id":…,"title":…,"price":…}]}`, with every kind of paging.
 enum SampleFeed {
     static let empty = #"{"items":[]}"#
 

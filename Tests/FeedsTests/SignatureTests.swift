@@ -16,13 +16,13 @@ struct SignatureTests {
         ("fields", "num_iid,title,nick,price,num"), ("num_iid", "11223344"),
     ]
 
-    @Test("The example of Taobao TOP gives the documented signature")
+    @Test("The example of Taobao TOP has the documented signature")
     func taobaoVector() {
         let signature = Signature.sign(top, signing(.md5), secret: "helloworld")
         #expect(signature == "66987CB115214E59E6EC978214934FB8")
     }
 
-    @Test("The example of Pinduoduo gives the documented signature")
+    @Test("The example of Pinduoduo has the documented signature")
     func pinduoduoVector() {
         let parameters = [
             ("type", "pdd.order.number.list.get"), ("client_id", "1"),
@@ -33,7 +33,7 @@ struct SignatureTests {
         #expect(signature == "E4DE3ED21002510DED352819E7AE6775")
     }
 
-    @Test("The order in which parameters are given does not matter, their content does")
+    @Test("The signature depends on the content of the parameters, not on their order")
     func order() {
         let expected = Signature.sign(top, signing(.md5), secret: "helloworld")
         #expect(Signature.sign(top.reversed(), signing(.md5), secret: "helloworld") == expected)
@@ -41,7 +41,7 @@ struct SignatureTests {
         #expect(Signature.sign(top + [("x", "")], signing(.md5), secret: "helloworld") != expected)
     }
 
-    @Test("HMAC-SHA-256 is in lower case and covers the named parameters alone")
+    @Test("HMAC-SHA-256 is in lower case and covers only the named parameters")
     func hmac() {
         let over: Set<String> = ["app_key", "method", "param_json", "timestamp", "v"]
         let parameters = [
@@ -55,7 +55,7 @@ struct SignatureTests {
         #expect(Signature.sign(more, signing(.hmacSHA256, over: over), secret: "s") == signature)
     }
 
-    @Test("Taobao TOP by HMAC-MD5 signs the pairs alone")
+    @Test("Taobao TOP by HMAC-MD5 signs only the pairs")
     func taobaoHMAC() {
         let signing = Signing(
             algorithm: .hmacMD5, secretEnvironment: "SECRET", text: "${pairs}", letters: .upper, parameter: "sign")
@@ -65,7 +65,7 @@ struct SignatureTests {
             Signature.sign(parameters, signing, secret: "helloworld") == "D56D7858309C31B6251083A874D48273")
     }
 
-    @Test("Kuaishou signs the pairs as a form, with the secret as the last of them")
+    @Test("Kuaishou signs the pairs as a form, with the secret as the last pair")
     func kuaishou() {
         let signing = Signing(
             algorithm: .md5, secretEnvironment: "SECRET", text: "${pairs}&signSecret=${secret}",
@@ -78,7 +78,7 @@ struct SignatureTests {
         #expect(Signature.sign(parameters, signing, secret: "sig") == "ac0da4bd5a4f977931a88f008979862b")
     }
 
-    @Test("1688 signs the path behind /openapi/ and the pairs by HMAC-SHA-1")
+    @Test("1688 signs the path after /openapi/ and the pairs by HMAC-SHA-1")
     func alibaba() {
         let signing = Signing(
             algorithm: .hmacSHA1, secretEnvironment: "SECRET", text: "${path.1}${pairs}", letters: .upper,
@@ -91,7 +91,7 @@ struct SignatureTests {
         #expect(signature == "50C722EFF11E1B056A54201A6B906D9F62DBC2DE")
     }
 
-    @Test("小红书 signs chosen parameters in a text of its own")
+    @Test("小红书 signs chosen parameters in its own form of text")
     func xiaohongshu() {
         let signing = Signing(
             algorithm: .md5, secretEnvironment: "SECRET",
@@ -102,7 +102,7 @@ struct SignatureTests {
         #expect(Signature.sign(parameters, signing, secret: "sec") == "e5e20130c7af7a7f5ccb2ed142d3fec6")
     }
 
-    @Test("A value that looks like a placeholder is signed as the text that it is")
+    @Test("A value that looks like a placeholder is signed as plain text")
     func noExpansion() {
         let signing = Signing(
             algorithm: .md5, secretEnvironment: "SECRET", text: "${pairs}|${path}|${body}|${parameter.a}",

@@ -3,7 +3,7 @@ import Feeds
 import TestSupport
 import Testing
 
-/// Damage and declarations of XML feeds.
+/// Damage to XML feeds, and their declarations.
 struct XMLPageTests {
     private func parse(_ bytes: [UInt8]) throws -> ParsedPage {
         try PageParser.parse(bytes, crawler: try #require(AwkwardCrawlers.crawler("xml")))
@@ -28,7 +28,7 @@ struct XMLPageTests {
         "<item><g:id>\(id)</g:id><title>\(title)</title><g:price>9.90</g:price>\(more)</item>"
     }
 
-    @Test("A record with bytes that are no UTF-8 is set aside with its bytes; the others are read")
+    @Test("A record with bytes that are not UTF-8 is quarantined with its bytes; the others are read")
     func invalidText() throws {
         let damaged = Array("<item><g:id>2</g:id><title>".utf8) + [0xE7, 0xA7] + Array("</title></item>".utf8)
         let page = try parse(
@@ -39,7 +39,7 @@ struct XMLPageTests {
             page.quarantined.map(\.fault) == [RecordFault(.invalidText, "byte 28 of the record is not valid UTF-8")])
     }
 
-    @Test("A control character costs a record only in a mapped field")
+    @Test("A control character affects a record only in a mapped field")
     func controlCharacters() throws {
         let page = try parse(
             Array(feed(item(1, "<note>a\u{1}b</note>"), item(2, title: "积\u{1}木"), item(3)).utf8))
@@ -48,7 +48,7 @@ struct XMLPageTests {
     }
 
     @Test(
-        "A reference that is not XML's own costs its record, in text and in an attribute",
+        "An unknown reference affects its record only, in text and in an attribute",
         arguments: ["a&nbsp;b", "a &#0; b", "a &#xFFFF;", "R&D"])
     func references(_ text: String) throws {
         let page = try parse(
@@ -64,14 +64,14 @@ struct XMLPageTests {
         #expect(page.listings.map(\.title) == ["a & <b> &nbsp;"])
     }
 
-    @Test("A fault outside of the records costs the page")
+    @Test("A fault outside the records makes the page unreadable")
     func outside() {
         #expect(
             message("<rss><title>a & b</title><channel>\(item(1))</channel></rss>")
                 == "line 1, column 15: “&” stands alone; it must be written &amp;")
     }
 
-    @Test("Space before the declaration, its encoding, and a document type without declarations are no faults")
+    @Test("Space before the declaration, its encoding, and a document type without declarations are not faults")
     func prolog() throws {
         let prolog = """
 
@@ -85,7 +85,7 @@ struct XMLPageTests {
         #expect(page.quarantined.map(\.fault.detail) == ["“&passwd;” is no character of XML"])
     }
 
-    @Test("The size of a tag and the depth are bounded")
+    @Test("The size of a tag and the depth are limited")
     func bounds() throws {
         let deep = String(repeating: "<a>", count: 31)
         #expect(message(deep)?.hasSuffix("nested deeper than 30 levels") == true)

@@ -3,11 +3,11 @@ import Files
 import TestSupport
 import Testing
 
-/// CSV as a table.
+/// CSV read as a table.
 struct CSVTableTests {
     private let text = "编号, 值 ,\r\nR-1,\"0,10\",\r\n,,\r\n\r\n\"第\n三\",<0.01,\r\n"
 
-    @Test("rows, columns and places are the same in UTF-8, with its mark, and in GB 18030")
+    @Test("rows, columns and places are the same in UTF-8, with its byte-order mark, and in GB 18030")
     func characterSets() throws {
         for bytes in [Array(text.utf8), [0xEF, 0xBB, 0xBF] + Array(text.utf8), try gb18030(text)] {
             let table = try CSVTable.read(bytes)
@@ -19,7 +19,7 @@ struct CSVTableTests {
         }
     }
 
-    @Test("the bytes of a row are those that arrived, in their own character set")
+    @Test("the stored bytes of a row are the original ones, in their own character set")
     func bytes() throws {
         for bytes in [Array(text.utf8), try gb18030(text)] {
             let table = try CSVTable.read(bytes)
@@ -29,7 +29,7 @@ struct CSVTableTests {
         }
     }
 
-    @Test("a row of the wrong length and a cell under no header are faults of their rows alone")
+    @Test("a row of the wrong length and a cell under no header are faults of their rows only")
     func faultsOfRows() throws {
         let table = try CSVTable.read(Array("甲,,乙\n1,,2\n1\n1,x,2\n1,,2,3\n".utf8))
         #expect(table.rows.map { $0.problems.map(\.place) } == [[], ["第3行"], ["第4行 第2列"], ["第5行"]])

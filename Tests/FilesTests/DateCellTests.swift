@@ -14,7 +14,7 @@ struct DateCellTests {
     }
 
     @Test(
-        "a number with a format of days is a day",
+        "a number with a date format is a day",
         arguments: [
             "14", "15", "22", "27", "31", "57", "yyyy-mm-dd", "yyyy\"年\"m\"月\"d\"日\"", "[$-804]yyyy/m/d;@", "d-mmm-yy",
             "[DBNum1][$-804]yyyy\"年\"m\"月\"", "e\"年\"m\"月\"", "aaaa",
@@ -25,7 +25,7 @@ struct DateCellTests {
     }
 
     @Test(
-        "the systems of 1900 and 1904 count from their own days; 29 February 1900 never was",
+        "the systems of 1900 and 1904 count from different days; 29 February 1900 does not exist",
         arguments: [
             ("1", false, "1900-01-01"), ("59", false, "1900-02-28"), ("60", false, nil), ("61", false, "1900-03-01"),
             ("2958465", false, "9999-12-31"), ("2958466", false, nil), ("0", false, nil), ("-1", false, nil),
@@ -53,12 +53,12 @@ struct DateCellTests {
         if let expected { #expect(found.text == expected) } else { #expect(found.problem != nil) }
     }
 
-    @Test("a grade that Excel turned into a day is a day and no grade")
+    @Test("a grade that Excel changed into a day is a day, not a grade")
     func gradeAsDay() throws {
         #expect(try text("46085", format: "58").text == "2026-03-04")
     }
 
-    @Test("a day as ISO 8601 text is read too")
+    @Test("a day as ISO 8601 text is also read")
     func isoDay() throws {
         #expect(try read(RawWorkbook(cell: "<c r=\"A2\" t=\"d\"><v>2026-11-02T00:00:00</v></c>")).text == "2026-11-02")
         let time = try read(RawWorkbook(cell: "<c r=\"A2\" t=\"d\"><v>2026-11-02T09:30:00</v></c>")).text

@@ -4,7 +4,7 @@ import Files
 import TestSupport
 import Testing
 
-/// What no honest laboratory and no honest platform sends.
+/// Input that no honest laboratory and no honest platform sends.
 @Suite(.timeLimit(.minutes(15))) struct HostileInputTests {
     private static let refusal = "含有控制字符，请删除后重新上传"
     private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
@@ -62,7 +62,7 @@ import Testing
         #expect(fault == .unreadable("line 1: 20000 columns; at most 1000 are read"))
     }
 
-    @Test("A name declared twice is refused, even with the same value: which is meant must not be guessed")
+    @Test("A name declared twice is refused, even with the same value, because the meaning must not be guessed")
     func declaredTwice() throws {
         for declared in ["variant=A;variant=B", "variant=A;variant=A", "variant=A;x=1;variant=B"] {
             let text = Self.header + "R-1,S-1,2026-11-12,,\(declared),X,1,mg/kg\n"
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test(
-        "A record with a control character is quarantined, and costs itself alone",
+        "A record with a control character is quarantined, and no other record is affected",
         arguments: [
             ("item", "id"), ("title", "title"), ("price", "price"), ("sales", "sales"), ("shopName", "shop"),
             ("link", "link"),
@@ -100,14 +100,14 @@ import Testing
         #expect(page.quarantined.first?.bytes == Array(record.utf8))
     }
 
-    @Test("Line breaks and tabs in a title are the seller's own affair")
+    @Test("Line breaks and tabs in a title are allowed")
     func lineBreaks() throws {
         let page = try parse(#"{"items":[{"id":"1","title":"积\n木\t大\r\n","price":100}]}"#)
         #expect(page.quarantined.isEmpty)
         #expect(page.listings.map(\.title) == ["积\n木\t大\r\n"])
     }
 
-    @Test("A row of a CSV feed with a control character is quarantined by its line", arguments: ["\0", "\u{1B}"])
+    @Test("A row of a CSV feed with a control character is quarantined with its line", arguments: ["\0", "\u{1B}"])
     func feedCSV(_ character: String) throws {
         let header = "商品编号,商品名称,售价(元),累计销量,店铺,类目,链接\n"
         let page = try parse(
@@ -131,7 +131,7 @@ import Testing
         #expect(page.listings.count == 1)
     }
 
-    @Test("Paging does not overflow, whatever the platform states")
+    @Test("Paging does not overflow, whatever total the platform states")
     func hugeTotals() {
         let most = Paging(firstPage: 1, pageSize: .max, total: nil)
         #expect(most.continues(afterPage: 1, records: 1, total: .max) == false)

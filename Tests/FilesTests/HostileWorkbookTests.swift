@@ -3,7 +3,7 @@ import Files
 import TestSupport
 import Testing
 
-/// Files that are no workbooks, or mean harm.
+/// Files that are not workbooks, and malicious files.
 struct HostileWorkbookTests {
     private func sentence(_ bytes: [UInt8], _ limits: SheetLimits = SheetLimits()) throws -> String {
         let fault = #expect(throws: UploadFault.self) { try RawWorkbook.read(bytes, limits: limits) }
@@ -16,7 +16,7 @@ struct HostileWorkbookTests {
 
     private let plain = RawWorkbook(rows: RawWorkbook.rows([["值"], ["1"]]))
 
-    @Test("an old .xls and an encrypted workbook are named, with what to do")
+    @Test("the fault names an old .xls or an encrypted workbook, and the remedy")
     func compoundFiles() throws {
         let magic: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
         let old = magic + [UInt8](repeating: 0, count: 2048)
@@ -28,7 +28,7 @@ struct HostileWorkbookTests {
         #expect(try sentence(magic).contains("旧版"))
     }
 
-    @Test("other kinds of files are named")
+    @Test("the fault names other kinds of files")
     func otherKinds() throws {
         #expect(try sentence(Array("报告编号,样品标签\n".utf8)).contains("不是XLSX文件"))
         #expect(try sentence([]).contains("不是XLSX文件"))
@@ -53,7 +53,7 @@ struct HostileWorkbookTests {
         }
     }
 
-    @Test("a part with a wrong check sum is refused, however well it reads")
+    @Test("a part with a wrong checksum is refused even if its XML is sound")
     func checkSum() throws {
         var zip = ZipBuilder()
         for part in plain.parts {
@@ -84,7 +84,7 @@ struct HostileWorkbookTests {
         #expect(try sentence(book).contains("已损坏"))
     }
 
-    @Test("a bomb is refused by the ratio of a part, by the size of all, and by the number of entries")
+    @Test("a bomb is refused by the ratio of a part, by the total size, and by the number of entries")
     func bombs() throws {
         let blank = RawWorkbook(rows: RawWorkbook.rows([["值"]]) + String(repeating: " ", count: 8 << 20))
         #expect(try sentence(blank.bytes(deflated: true)).contains("压缩比异常"))
@@ -98,7 +98,7 @@ struct HostileWorkbookTests {
     }
 
     @Test(
-        "names that leave the package, or stand twice, are refused",
+        "names that lead outside the package or are repeated are refused",
         arguments: ["../../etc/passwd", "xl/../../x", "xl\\..\\..\\x", "XL/Workbook.xml", "xl\\workbook.xml"])
     func names(_ name: String) throws {
         var zip = ZipBuilder()
@@ -108,7 +108,7 @@ struct HostileWorkbookTests {
         #expect(found.contains("不允许的路径") || found.contains("有两个"))
     }
 
-    @Test("targets that leave the package are refused, missing parts are named")
+    @Test("targets outside the package are refused, and missing parts are named")
     func targets() throws {
         for (target, part) in [("../../../x.xml", "不允许的路径"), ("worksheets/none.xml", "worksheets/none.xml")] {
             var zip = ZipBuilder()
@@ -119,13 +119,13 @@ struct HostileWorkbookTests {
         }
     }
 
-    @Test("a tag without end is refused before it is gone over again and again")
+    @Test("a tag without end is refused before it is read many times")
     func hugeTag() throws {
         let tag = RawWorkbook.sheet(rows: "<row r=\"" + String(repeating: "1", count: 6 << 20) + "\"/>")
         #expect(try sentence(RawWorkbook([.init(xml: tag)])).contains("过长的标记"))
     }
 
-    @Test("a hundred levels and more are refused; so is a text longer than a cell can be")
+    @Test("a hundred or more levels are refused; so is a text longer than the limit of a cell")
     func depthAndLength() throws {
         let deep = String(repeating: "<a>", count: 5000) + String(repeating: "</a>", count: 5000)
         #expect(try sentence(RawWorkbook(rows: "", after: deep)).contains("层次过深"))
@@ -134,7 +134,9 @@ struct HostileWorkbookTests {
         #expect(fault?.problems.map(\.place) == ["表“结果” A1"])
     }
 
-    @Test("rows, columns, cells, shared texts and merged cells have limits, and the message asks to divide the file")
+    @Test(
+        "rows, columns, cells, shared texts and merged cells have limits, and the message asks the user to divide the file"
+    )
     func bounds() throws {
         let rows = RawWorkbook.rows([["甲", "乙"], ["1", "1"], ["2", "2"], ["3", "3"]])
         var limits = SheetLimits()
@@ -156,7 +158,7 @@ struct HostileWorkbookTests {
         #expect(try sentence(merged).contains("超过"))
     }
 
-    @Test("a text that stands once in the file and in many cells is counted in each")
+    @Test("a text that is once in the file and in many cells is counted in each cell")
     func repeatedText() throws {
         let long = String(repeating: "a", count: 90_000)
         let cells = (2...21).map { "<row r=\"\($0)\"><c r=\"A\($0)\" t=\"s\"><v>0</v></c></row>" }.joined()
@@ -168,7 +170,9 @@ struct HostileWorkbookTests {
         #expect(try book.table().rows.count == 20)
     }
 
-    @Test("a text merged down is repeated only where a field may hold it, and rows of it alone are few")
+    @Test(
+        "a merged text is repeated only if a field may contain it, and the number of rows with only merged text is limited"
+    )
     func mergedText() throws {
         let header = RawWorkbook.rows([["编号", "值"]])
         func book(_ text: String, to row: Int) -> RawWorkbook {
@@ -186,7 +190,7 @@ struct HostileWorkbookTests {
         #expect(try sentence(book(String(repeating: "a", count: 150), to: 11), limits).contains("文字合计"))
     }
 
-    @Test("ranges without number over one row leave as many faults as are read")
+    @Test("very many ranges over one row cause only a limited number of faults")
     func faultsOfARow() throws {
         let merges = String(repeating: "<mergeCell ref=\"A2:B2\"/>", count: 5000)
         let rows = RawWorkbook.rows([["甲", "乙"], ["1", ""]])
@@ -194,7 +198,7 @@ struct HostileWorkbookTests {
         #expect(table.rows.map(\.problems.count) == [20])
     }
 
-    @Test("no mutation of the file or of its parts crashes the reader, and what is read has its place")
+    @Test("no mutation of the file or of its parts crashes the reader, and every result has its place")
     func mutations() throws {
         var book = RawWorkbook(
             rows: "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>"

@@ -18,7 +18,7 @@ struct LaboratoryCSVTests {
         try problems(text).map(\.place)
     }
 
-    @Test("A file holds several reports, a row a result")
+    @Test("A file contains several reports, one result in each row")
     func severalReports() throws {
         let reports = try ReportReading.reports(csv: Repository.bytes("Fixtures/LabReports/toys.csv"))
         #expect(reports.map(\.number) == ["R-2026-0001", "R-2026-0002", "R-2026-0003", "R-2026-0004"])
@@ -26,7 +26,7 @@ struct LaboratoryCSVTests {
         #expect(reports.first?.results.first { $0.item == "TY-MAG" }?.value == "167.5")
     }
 
-    @Test("Optional columns, in any order, are read where they stand")
+    @Test("Optional columns are read in any order")
     func optionalColumns() throws {
         let text =
             "检出限,样品序号,更正原因,单位,检测值,检测项目,标称,生产日期,检测日期,样品标签,报告编号\n5,2,称量有误,mg/kg,未检出,TX-AZO,variant=A;ratedCapacity=6000,,2026-11-12,S-1,R-1\n"
@@ -39,14 +39,14 @@ struct LaboratoryCSVTests {
     }
 
     @Test(
-        "Numbers are kept as the text that was written",
+        "Numbers are kept as the written text",
         arguments: ["39.90", "0.10", "1e3", "-0", "＜0.01", "3-4", "12345678901234567890"])
     func numbersAsText(_ value: String) throws {
         let text = header + "R-1,S-1,2026-11-12,,variant=A,X,\(value),mg/kg\n"
         #expect(try read(text).first?.results.first?.value == value)
     }
 
-    @Test("A missing column is named, beside the columns there are")
+    @Test("The fault names a missing column and the existing columns")
     func missingColumn() throws {
         let bytes = try Repository.bytes("Fixtures/Awkward/lab-missing-column.csv")
         let header = try #require(String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).first)
@@ -55,7 +55,7 @@ struct LaboratoryCSVTests {
         #expect(problems == [.init(place: "第1行", sentence: "缺少列“检测值”，文件中的列为" + found)])
     }
 
-    @Test("An unknown column, and one given twice, are named")
+    @Test("Faults name an unknown column and a repeated one")
     func unknownColumn() throws {
         let unknown = try problems(header.dropLast() + ",备注\nR-1,S-1,2026-11-12,,,X,1,mg/kg,好\n")
         #expect(unknown == [.init(place: "第1行", sentence: "未知的列“备注”")])
@@ -64,7 +64,7 @@ struct LaboratoryCSVTests {
         #expect(twice.first?.sentence.contains("检测值") == true)
     }
 
-    @Test("What is wrong in a row is named by line and column")
+    @Test("A fault in a row is reported with line and column")
     func rows() throws {
         #expect(try places(header + "R-1,S-1,2026-02-30,,,X,1,mg/kg\n") == ["第2行 第3列“检测日期”"])
         #expect(try places(header + "R-1,S-1,,,,X,1,mg/kg\n") == ["第2行 第3列“检测日期”"])
@@ -77,7 +77,7 @@ struct LaboratoryCSVTests {
         #expect(try problems(header + "R-1,S-1\n").first?.sentence == "有2列，列名有8个")
     }
 
-    @Test("A row that cannot be read is set aside with its bytes, and stops no other")
+    @Test("A row that cannot be read is set aside with its bytes, and the other rows are read")
     func rowByRow() throws {
         let text =
             header + "R-1,S-1,2026-11-12,,,X,1,mg/kg\nR-1,S-1,11月12日,,,Y,1,mg/kg\nR-1,S-1,2026-11-12,,,Z,1,mg/kg\n"
@@ -88,7 +88,7 @@ struct LaboratoryCSVTests {
         #expect(String(decoding: rows.header, as: UTF8.self) == header.dropLast())
     }
 
-    @Test("A row keeps its meaning under the kept header, with blank columns at the end or left out")
+    @Test("A stored row means the same under the stored header, with blank columns at the end or without them")
     func blankColumns() throws {
         let wide = header.dropLast() + ",,\n"
         let row = "R-1,S-1,2026-11-12,,,X,1,mg/kg"
@@ -101,7 +101,7 @@ struct LaboratoryCSVTests {
         #expect(try problems(wide + row + ",,,\n").first?.sentence == "有11列，列名有10个")
     }
 
-    @Test("A number that is too long to be one is no key")
+    @Test("A text too long for a report number is not used as a key")
     func longNumber() throws {
         let long = String(repeating: "长", count: 67)
         let rows = try ReportReading.rows(csv: Array((header + "\(long),S-1,2026-11-12,,,X,1,mg/kg\n").utf8))
@@ -114,7 +114,7 @@ struct LaboratoryCSVTests {
         #expect(try places(String(text)) == ["第2行 第9列“样品序号”"])
     }
 
-    @Test("An empty file and a file of column names alone hold no results", arguments: ["", "\u{FEFF}", "\n"])
+    @Test("An empty file and a file with only column names have no results", arguments: ["", "\u{FEFF}", "\n"])
     func emptyFile(_ text: String) throws {
         #expect(try problems(text) == [.init(place: "第1行", sentence: "无法读取：文件为空，第一行应为列名")])
         #expect(try problems(header) == [.init(place: "文件", sentence: "没有任何检测结果")])
@@ -137,7 +137,8 @@ struct LaboratoryCSVTests {
         #expect(try read("\u{FEFF}" + text) == expected)
     }
 
-    @Test("Bytes of neither character set are refused with the first of them and what to do", arguments: [false, true])
+    @Test(
+        "Bytes of neither character set are refused with the first such byte and the remedy", arguments: [false, true])
     func wrongCharacterSet(_ isGB18030: Bool) throws {
         let whole = isGB18030 ? try gb18030(header) : Array(header.utf8)
         let found = ReportReading.problems(csv: whole + [0xFF, 0xFF, 0x0A])
@@ -145,7 +146,7 @@ struct LaboratoryCSVTests {
         #expect(found == [.init(place: "第\(whole.count + 1)个字节", sentence: sentence)])
     }
 
-    @Test("A quote that is never closed is named by its line")
+    @Test("A quote that is never closed is reported with its line")
     func unterminatedQuote() throws {
         #expect(try places(header + "R-1,\"S-1,2026-11-12,,,X,1,mg/kg\n") == ["第2行"])
     }

@@ -3,11 +3,11 @@ import Files
 import TestSupport
 import Testing
 
-/// What both forms of an upload have in common.
+/// Properties that both formats of an upload share.
 struct LaboratoryFormsTests {
     static let toys = ["1-serious-magnet", "2-meets", "3-serious-phthalates", "4-general-label"]
 
-    /// A shipped report, with the number and the label that the shipped CSV gives it.
+    /// A shipped report with the number and the label of the shipped CSV.
     private func json(_ name: String, _ number: String) throws -> [UInt8] {
         let text = try Repository.text("Fixtures/LabReports/toys/\(name).json")
         let body = try #require(text.firstIndex(of: "{"))
@@ -64,7 +64,8 @@ struct LaboratoryFormsTests {
         }
     }
 
-    @Test("No damage to an upload crashes the reader, and what is read names its sample", arguments: [0, 1])
+    @Test(
+        "No damage to an upload crashes the reader, and every report that is read names its sample", arguments: [0, 1])
     func survivesMutation(_ form: Int) throws {
         let whole =
             form == 0 ? try json("1-serious-magnet", "0001") : try Repository.bytes("Fixtures/LabReports/toys.csv")

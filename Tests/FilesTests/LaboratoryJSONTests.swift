@@ -45,7 +45,7 @@ struct LaboratoryJSONTests {
     }
 
     @Test(
-        "Numbers are kept as the text that was written",
+        "Numbers are kept as the written text",
         arguments: [
             ("39.90", "39.90"), ("0.10", "0.10"), ("-0", "-0"), ("1e3", "1e3"),
             ("12345678901234567890123", "12345678901234567890123"),
@@ -55,7 +55,7 @@ struct LaboratoryJSONTests {
         #expect(try read(report(results: #"[{"item":"X","value":\#(value)}]"#)).results.first?.value == text)
     }
 
-    @Test("A member without a name has a place too, and a file of nothing but mistakes gives a limited list")
+    @Test("A member without a name has a place, too, and a file full of mistakes results in a limited list")
     func namelessMember() throws {
         let head = #""reportNumber":"R-1","sample":"S-7Q2M-X4KD","testedOn":"2026-11-12","":1"#
         #expect(try places(report(head)) == ["\"\""])
@@ -66,7 +66,7 @@ struct LaboratoryJSONTests {
         #expect(try problems(report(day)).allSatisfy { $0.sentence.utf8.count < 300 })
     }
 
-    @Test("What is missing is named, all of it together")
+    @Test("All missing members are named together")
     func missing() throws {
         #expect(try places("{}") == ["results", "reportNumber", "sample", "testedOn"])
         #expect(try places(report(results: "[]")) == ["results"])
@@ -77,7 +77,7 @@ struct LaboratoryJSONTests {
         #expect(try problems(report(results: "[]")).first?.sentence == "没有任何检测结果")
     }
 
-    @Test("An unknown key is named, beside the known ones")
+    @Test("The fault names an unknown key and the known ones")
     func unknownKey() throws {
         let found = try problems(report(results: #"[{"item":"X","value":"1","limit":"2"}]"#))
         #expect(found.map(\.place) == ["results[0].limit"])
@@ -88,7 +88,7 @@ struct LaboratoryJSONTests {
             ])
     }
 
-    @Test("A key given twice is named: which of the two is meant must not be guessed")
+    @Test("A key given twice is refused, because the meaning must not be guessed")
     func repeatedKey() throws {
         #expect(try places(report(results: #"[{"item":"X","value":"1","value":"2"}]"#)) == ["results[0].value"])
         #expect(
@@ -101,7 +101,7 @@ struct LaboratoryJSONTests {
     }
 
     @Test(
-        "What is no day is named with its text",
+        "A text that is not a day is refused and quoted",
         arguments: ["2026-02-30", "2026-13-01", "12.11.2026", "2026-11-12 ", "20261112", "昨天"])
     func notADay(_ day: String) throws {
         let found = try problems(
@@ -110,7 +110,7 @@ struct LaboratoryJSONTests {
         #expect(found.first?.sentence == "“\(day)”不是日期，应写作2026-11-02")
     }
 
-    @Test("A value of the wrong kind is named, and nothing of it is dropped in silence")
+    @Test("A value of the wrong type is reported, and no part of it is dropped silently")
     func wrongKind() throws {
         #expect(try places(report(results: #"[{"item":"X","value":{"a":1}}]"#)) == ["results[0].value"])
         #expect(try places(report(results: #"["X"]"#)) == ["results[0]"])
@@ -136,7 +136,7 @@ struct LaboratoryJSONTests {
             ])
     }
 
-    @Test("A declared name has the bound of every text, and is not repeated in the answer")
+    @Test("A declared name has the length limit of every text, and the answer does not repeat it")
     func longName() throws {
         let name = String(repeating: "长", count: 67)
         let found = try problems(
@@ -144,7 +144,7 @@ struct LaboratoryJSONTests {
         #expect(found.map(\.place) == ["declared", #"declared."""#])
     }
 
-    @Test("The head is kept once; each result under it, or as a report of its own, is read again")
+    @Test("The head is stored once; each result is read again with it, or as a report of its own")
     func kept() throws {
         let head =
             #""reportNumber":"R-1","sample":"S","testedOn":"2026-11-12","declared":{"variant":"A"},"correctionReason":"x""#
@@ -168,7 +168,7 @@ struct LaboratoryJSONTests {
         #expect(throws: UploadFault.self) { try reread(Array(#"{"item":"A"}"#.utf8), 1) }
     }
 
-    @Test("An empty reason for a correction is none")
+    @Test("An empty reason for a correction counts as missing")
     func emptyReason() throws {
         let head = #""reportNumber":"R","sample":"S","testedOn":"2026-11-12","correctionReason":"""#
         #expect(try read(report(head)).correctionReason == nil)
@@ -182,7 +182,8 @@ struct LaboratoryJSONTests {
         #expect(try places(report(results: many)) == ["results"])
     }
 
-    @Test("An empty file, a file cut off, and bytes that are not UTF-8 are unreadable, with their place")
+    @Test(
+        "An empty file, a file cut off, and bytes that are not UTF-8 are unreadable, and the fault names the position")
     func unreadable() throws {
         #expect(try places("") == ["字节1"])
         let half = String(report().dropLast(20))

@@ -26,7 +26,7 @@ struct NumberCellTests {
         #expect(found.text == expected && found.problem == nil)
     }
 
-    @Test("every decimal of up to 15 digits comes back from its binary form with 17 digits")
+    @Test("every decimal of up to 15 digits is restored from its binary form with 17 digits")
     func roundTrip() throws {
         var chance = SeededGenerator(seed: 8170)
         var expected: [String] = []
@@ -52,21 +52,21 @@ struct NumberCellTests {
     }
 
     @Test(
-        "a whole number of more than 15 digits has lost some already and is refused",
+        "a whole number of more than 15 digits has already lost digits and is refused",
         arguments: ["1234567890123456", "69012345678901234", "1.2345678901234567E+16"])
     func tooLong(_ value: String) throws {
         #expect(try text(value).problem?.contains("整数超过15位") == true)
     }
 
     @Test(
-        "what is no number is refused",
+        "a text that is not a number is refused",
         arguments: ["abc", "1,5", "1e", "0x10", "NaN", "INF", "1 2", "--1", ".", "1E99999"])
     func noNumber(_ value: String) throws {
         #expect(try text(value).problem?.contains("不是数字") == true)
     }
 
     @Test(
-        "a format that changes what is shown is spelt out or refused",
+        "a number whose format changes the shown text is converted or refused",
         arguments: [
             ("9", "0.1", "10%", nil), ("10", "0.0002", "0.02%", nil), ("0.00%", "1.5", "150%", nil),
             ("0.00\"%\"", "1.5", "1.5", nil), ("#,##0.00", "1234.5", "1234.5", nil),

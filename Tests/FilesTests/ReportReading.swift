@@ -1,7 +1,7 @@
 import Domain
 import Files
 
-/// How the tests look at what a reader made of a laboratory's table.
+/// Helpers for the tests that read a laboratory's table.
 enum ReportReading {
     static func rows(csv bytes: [UInt8]) throws(UploadFault) -> UploadedRows {
         try LaboratoryUpload.rows(of: CSVTable.read(bytes))
@@ -18,7 +18,7 @@ enum ReportReading {
         return heads.map { $0.report(of: results[$0] ?? [], correcting: $0.correctionReason) }
     }
 
-    /// What is wrong with the file as a whole; where it is readable, what is wrong with its rows.
+    /// The faults of the file as a whole; if the file is readable, the faults of its rows.
     static func problems(csv bytes: [UInt8]) -> [UploadFault.Problem] {
         do throws(UploadFault) {
             return try rows(csv: bytes).rows.compactMap { row in

@@ -2,11 +2,11 @@ import Domain
 import TestSupport
 import Testing
 
-/// Rows, columns, merged and hidden cells, and which sheet is read.
+/// Rows, columns, merged and hidden cells, and the choice of the sheet.
 struct SheetShapeTests {
     private let header = RawWorkbook.rows([["编号", "项目", "值"]])
 
-    @Test("missing cells and rows are blank; addresses may be left out")
+    @Test("missing cells and rows are blank; addresses may be missing")
     func missingCells() throws {
         let table = try RawWorkbook(
             rows: header + "<row r=\"3\"><c r=\"C3\"><v>1</v></c></row><row><c><v>2</v></c></row><row r=\"9\"/>"
@@ -19,7 +19,7 @@ struct SheetShapeTests {
         #expect(String(decoding: table.bytes(of: table.rows[0]), as: UTF8.self) == ",,1\r\n")
     }
 
-    @Test("the first row with content names the columns, wherever it stands; blanks around names do not count")
+    @Test("the first row with content names the columns, at any position; blanks around names do not count")
     func headerAnywhere() throws {
         let table = try RawWorkbook(
             rows: "<row r=\"1\"><c r=\"A1\" s=\"0\"/></row><row r=\"4\">" + RawWorkbook.text("B4", " 编号 ")
@@ -40,11 +40,11 @@ struct SheetShapeTests {
             rows: header + "<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"E2\"><v>5</v></c></row>"
         ).table()
         #expect(table.rows.first?.problems.map(\.place) == ["表“结果” E2"])
-        // What is kept of it holds as much as the sheet.
+        // The stored row contains as much as the sheet.
         #expect(String(decoding: table.bytes(of: table.rows[0]), as: UTF8.self) == "1,,,,5\r\n")
     }
 
-    @Test("what was merged downwards counts for each row, also for one that has nothing else, and is mentioned")
+    @Test("text merged downwards counts for each row, also for a row without other content, and is mentioned")
     func mergedDown() throws {
         let rows =
             header + "<row r=\"2\">" + RawWorkbook.text("A2", "R-1") + "<c r=\"C2\"><v>1</v></c></row>"
@@ -55,7 +55,7 @@ struct SheetShapeTests {
         #expect(table.remarks.map(\.sentence) == ["有1处纵向合并的单元格，其内容用于所合并的每一行"])
     }
 
-    @Test("cells merged across columns are a fault of their rows, and of the whole where they name columns")
+    @Test("cells merged across columns are a fault of their rows, and of the whole sheet if they name columns")
     func mergedAcross() throws {
         let rows = header + "<row r=\"2\"><c r=\"A2\"><v>1</v></c></row><row r=\"3\"><c r=\"A3\"><v>2</v></c></row>"
         let table = try RawWorkbook(rows: rows, after: "<mergeCells><mergeCell ref=\"A2:B2\"/></mergeCells>").table()
@@ -87,7 +87,7 @@ struct SheetShapeTests {
         #expect(table.remarks.map(\.sentence) == ["隐藏的工作表“旧”未读取", "隐藏的工作表“甲”未读取"])
     }
 
-    @Test("two sheets with content are refused: neither may be left unread in silence")
+    @Test("two sheets with content are refused, because neither may be ignored silently")
     func severalSheets() throws {
         let full = RawWorkbook.sheet(rows: RawWorkbook.rows([["值"], ["1"]]))
         let book = RawWorkbook([.init(xml: full), .init(name: "结果 (2)", xml: full)])
@@ -95,7 +95,7 @@ struct SheetShapeTests {
         #expect(fault?.problems.first?.sentence.contains("“结果”“结果 (2)”都有内容") == true)
     }
 
-    @Test("a workbook without content is refused, one with names alone has no rows")
+    @Test("a workbook without content is refused; one with only column names has no rows")
     func empty() throws {
         let fault = #expect(throws: UploadFault.self) { try RawWorkbook(rows: "<row r=\"1\"/>").table() }
         #expect(fault?.problems.first?.sentence.contains("没有任何内容") == true)
@@ -103,7 +103,7 @@ struct SheetShapeTests {
     }
 
     @Test(
-        "rows and cells out of order, given twice or of wrong addresses are refused",
+        "rows and cells out of order, repeated or with wrong addresses are refused",
         arguments: [
             "<row r=\"2\"/><row r=\"2\"/>", "<row r=\"3\"/><row r=\"2\"/>", "<row r=\"0\"/>", "<row r=\"x\"/>",
             "<row r=\"1048577\"/>", "<row r=\"2\"><c r=\"B2\"/><c r=\"A2\"/></row>",

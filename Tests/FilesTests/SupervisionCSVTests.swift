@@ -30,7 +30,7 @@ struct SupervisionCSVTests {
         #expect(counts[0].from.text == "2026-10-01" && counts[0].until.text == "2026-10-31")
     }
 
-    @Test("GB 18030 is read as well")
+    @Test("GB 18030 is also read")
     func otherCharacterSet() throws {
         let bytes = try gb18030("平台,店铺,年度,来源\njd,虚构店,2025,省局\n")
         #expect(
@@ -39,7 +39,7 @@ struct SupervisionCSVTests {
     }
 
     @Test(
-        "A mistake is named with its line and its column",
+        "A mistake is reported with its line and its column",
         arguments: [
             ("用品,jd,1,投诉,1,2026-10-01,2026-10-31,甲", "第2行第1列“对象”"),
             ("商品,,1,投诉,1,2026-10-01,2026-10-31,甲", "第2行第2列“平台”"),
@@ -59,14 +59,14 @@ struct SupervisionCSVTests {
         #expect(problems(header + row + "\n").map(\.place).first == place)
     }
 
-    @Test("Every mistake of a file is named at once, up to a hundred")
+    @Test("Every mistake of a file is reported at once, up to a hundred")
     func all() {
         let bad = "用品,jd,1,投诉,x,2026-10-01,2026-10-31,甲\n"
         #expect(problems(header + bad + bad).count == 4)
         #expect(problems(header + String(repeating: bad, count: 500)).count == 100)
     }
 
-    @Test("Columns that are missing, unknown or repeated are named; a file without rows is a mistake")
+    @Test("Missing, unknown or repeated columns are named; a file without rows is a mistake")
     func columns() {
         #expect(problems("对象,平台\n").count == 6)
         #expect(problems(header.replacing("来源", with: "出处")).count == 2)

@@ -2,9 +2,9 @@ import Domain
 import TestSupport
 import Testing
 
-/// Cells that are no numbers.
+/// Cells that are not numbers.
 struct TextCellTests {
-    @Test("shared texts are one text whatever their fonts, without how they are pronounced")
+    @Test("a shared text is one text whatever its fonts, without its Japanese reading")
     func sharedStrings() throws {
         var book = RawWorkbook(
             rows:
@@ -39,7 +39,7 @@ struct TextCellTests {
     }
 
     @Test(
-        "a cell without a value that can be trusted is refused with its place and what to do",
+        "a cell without a reliable value is refused with its place and the remedy",
         arguments: [
             ("<c r=\"A2\" t=\"e\"><v>#N/A</v></c>", "为错误值#N/A"), ("<c r=\"A2\" t=\"e\"><v>#DIV/0!</v></c>", "#DIV/0!"),
             ("<c r=\"A2\"><f>B2</f></c>", "公式没有计算结果"), ("<c r=\"A2\"><f>B2</f><v></v></c>", "公式没有计算结果"),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Files
 
-/// Text in an upload that cannot be kept as it is.
+/// Text in an upload that cannot be stored unchanged.
 struct UploadLimitTests {
     private func report(_ number: String) -> [UInt8] {
         Array(
@@ -14,7 +14,7 @@ struct UploadLimitTests {
     }
 
     @Test(
-        "Half of a character in JSON is refused with its place, a whole one is taken",
+        "An unpaired surrogate in JSON is refused with its place; a pair is accepted",
         arguments: ["J\\ud83dS", "\\udc00", "\\ud83d\\u0041", "\\ud83d"])
     func halfCharacters(_ number: String) throws {
         let fault = #expect(throws: UploadFault.self) { try LaboratoryUpload.rows(json: report(number)) }
@@ -23,13 +23,13 @@ struct UploadLimitTests {
     }
 
     @Test(
-        "Pairs of escapes and escaped backslashes are no half characters",
+        "Pairs of escapes and escaped backslashes are not unpaired surrogates",
         arguments: ["\\ud83d\\ude00", "\\\\ud83d", "\\u4e00"])
     func wholeCharacters(_ number: String) throws {
         #expect(try LaboratoryUpload.rows(json: report(number)).rows.count == 1)
     }
 
-    @Test("A row of a CSV longer than can be kept is refused with its line; a shorter one is read")
+    @Test("A row of a CSV longer than the limit is refused with its line; a shorter one is read")
     func longRows() throws {
         let fits = "报告编号,备注\nR-1," + String(repeating: "x", count: CSVTable.maximumRowBytes - 6) + "\n"
         #expect(try CSVTable.read(Array(fits.utf8)).rows.count == 1)

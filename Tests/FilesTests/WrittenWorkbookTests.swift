@@ -5,11 +5,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Workbooks written by libxlsxwriter and read back.
+/// Workbooks written by libxlsxwriter and read again.
 struct WrittenWorkbookTests {
     private let created = Timestamp(milliseconds: 1_762_000_000_000)
 
-    @Test("a plan is read back text for text, and gives the same bytes each time")
+    @Test("a plan is read again with every text, and results in the same bytes each time")
     func plan() throws {
         let rows = [["编号", "值"], ["R-1", "0.10"], ["R<2>&\"", "3-4"], ["第\n三", "=1+1"], ["_x0041_", " 空 "]]
         let plan = WorkbookPlan(
@@ -74,7 +74,7 @@ struct WrittenWorkbookTests {
         #expect(table.remarks.count == 3)
     }
 
-    @Test("200,000 rows are read, to the last")
+    @Test("200,000 rows are read, including the last")
     func manyRows() throws {
         let bytes = try written { _, sheet in
             worksheet_write_string(sheet, 0, 0, "编号", nil)

@@ -12,7 +12,7 @@ import Testing
         HTMLPage.render(PrintDocument(SampleReports.report(facts, for: audience)), pictures: pictures)
     }
 
-    @Test("every text is escaped, in the style of the head too, and nothing is loaded or run")
+    @Test("every text is escaped, also in the style element, and nothing is loaded or run")
     func nothingEscapes() {
         let attack = "</style><script>alert(1)</script>\"'&<img src=//evil.example/x>"
         let facts = SampleReports.facts(
@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test("the page is made for print: A4, page numbers, a head on each page, rows that stay whole")
+    @Test("the page is made for print: A4, page numbers, a header on each page, rows that are not split")
     func print() {
         let page = Self.page(SampleReports.facts(items: [SampleReports.judged()]))
         for rule in [
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test("a picture is part of the page itself")
+    @Test("a picture is embedded in the page")
     func pictures() throws {
         let png = try Repository.bytes("Fixtures/Evidence/order.png")
         let piece = SampleReports.evidence(png, type: "image/png")

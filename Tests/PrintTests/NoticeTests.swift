@@ -23,7 +23,7 @@ struct NoticeTests {
             issuedAt: SampleReports.judgedAt)
     }
 
-    @Test("HTML and PDF hold the whole text, the failing items on the back")
+    @Test("HTML and PDF contain the whole text; the failing items are on the back")
     func wholeText() async throws {
         let notice = Self.notice()
         let page = HTMLPage.render(Self.document(notice), pictures: [:])
@@ -32,7 +32,7 @@ struct NoticeTests {
         let htmlText = page.filter { !$0.isWhitespace }
         for line in lines.dropFirst() where line != "（背面）" {
             #expect(htmlText.contains(line.replacing("<", with: "&lt;")), "\(line)")
-            // The fonts have no ticked box.
+            // The fonts have no glyph for a ticked box.
             #expect(words.contains(line.replacing("☑", with: "■")), "\(line)")
         }
         let sides = page.components(separatedBy: "<div class=break>")

@@ -4,7 +4,7 @@ import Print
 import TestSupport
 import Testing
 
-/// The PDF, as other programs see it.
+/// The PDF as other programs read it.
 @Suite(.timeLimit(.minutes(15))) struct PDFTests {
     private static func pdf(
         _ facts: ScreeningReportFacts, for audience: ScreeningReport.Audience = .officer,
@@ -18,7 +18,7 @@ import Testing
         SampleReports.judged("TY-LBL", specimen: 2, .cannotJudge, measured: ""),
     ])
 
-    @Test("the same record gives the same bytes, and the file names no moment but that of the judgement")
+    @Test("the same record has the same bytes, and the only time in the file is that of the judgement")
     func reproducible() async throws {
         let first = try Self.pdf(Self.failing)
         #expect(try Self.pdf(Self.failing) == first)
@@ -30,7 +30,7 @@ import Testing
         #expect(facts["JavaScript"] == "no")
     }
 
-    @Test("every font is embedded as a subset, and none but the two families is used")
+    @Test("every font is embedded as a subset, and only the two families are used")
     func fontsAreEmbedded() async throws {
         let list = try await Poppler.run("pdffonts", ["%"], on: Self.pdf(Self.failing)).split(separator: "\n")
             .dropFirst(2)
@@ -41,7 +41,7 @@ import Testing
         }
     }
 
-    @Test("the prescribed words, the class of hazard and the note on its effect stand in the report")
+    @Test("the report contains the prescribed words, the hazard class and the note on its effect")
     func wording() async throws {
         let text = try await Poppler.words(Self.pdf(Self.failing))
         for part in [
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test("every page is numbered and carries the head; the head of the table stands on each of its pages")
+    @Test("every page has a number and the page header; each page of the table has its header row")
     func longReport() async throws {
         let pdf = try Self.pdf(SampleReports.long(200))
         let pages = try await Poppler.pages(pdf)
@@ -71,7 +71,7 @@ import Testing
         for number in 1...200 { #expect(all.contains("判定说明：项目\(number)：实测\(number).50mg/kg"), "\(number)") }
     }
 
-    @Test("a row stands whole on one page, and one that is higher than a page is broken without losing a line")
+    @Test("a row is not split between pages, and a row higher than a page is split without losing a line")
     func rowsBreak() async throws {
         let long = (1...1500).map { String($0 % 10) }.joined()
         let facts = SampleReports.facts(items: [SampleReports.judged(measured: long)])
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test(
-        "a character without a glyph, an invisible one and one that turns the text stand as code points, never as a box"
+        "characters without a glyph, invisible ones and ones that change direction are printed as code points, not boxes"
     )
     func neverTofu() async throws {
         let facts = SampleReports.facts(
@@ -95,7 +95,7 @@ import Testing
         #expect(!text.contains("\u{202E}"))
     }
 
-    @Test("hostile texts of every kind give a document, not a crash")
+    @Test("hostile texts of every kind result in a document, not in a crash")
     func hostileTexts() async throws {
         let hostile = [
             "", "\u{0}", String(repeating: "W", count: 3000), String(repeating: "e\u{301}", count: 300), "<b>&amp;%s%n",
@@ -112,7 +112,7 @@ import Testing
         }
     }
 
-    @Test("pictures stand in the evidence; what is no picture stands there with its hash")
+    @Test("pictures are shown with the evidence; a file without a picture is listed with its hash")
     func pictures() async throws {
         let png = try Repository.bytes("Fixtures/Evidence/unboxing.png")
         let evidence = [
@@ -131,7 +131,7 @@ import Testing
         #expect(text.contains("非图像文件" + evidence[2].hash.prefix(16)))
     }
 
-    @Test("headings and cells are tagged for readers who listen, and headings make the outline")
+    @Test("headings and cells are tagged for screen readers, and headings form the outline")
     func tagged() async throws {
         let pdf = try Self.pdf(Self.failing)
         let structure = try await Poppler.run("pdfinfo", ["-struct-text", "%"], on: pdf)
@@ -139,7 +139,7 @@ import Testing
         #expect(String(decoding: pdf, as: UTF8.self).contains("/Outlines"))
     }
 
-    @Test("a missing font is named with the package that holds it")
+    @Test("a missing font is named with its package")
     func missingFont() {
         let problem = DocumentProblem.fontsMissing(["Noto Serif CJK SC"])
         #expect(problem.description.contains("fonts-noto-cjk") && problem.description.contains("Noto Serif CJK SC"))

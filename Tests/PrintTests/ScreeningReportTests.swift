@@ -3,7 +3,7 @@ import Print
 import TestSupport
 import Testing
 
-/// The content of a report, and what it leaves out for each audience.
+/// The content of a report, and the parts omitted for each audience.
 @Suite struct ScreeningReportTests {
     private static let evidence = [
         SampleReports.evidence(Array("order".utf8), .purchase, type: "image/png"),
@@ -15,12 +15,12 @@ import Testing
             SampleReports.judged("TY-GONE", .cannotJudge, measured: ""),
         ], unknown: ["TY-XX"], evidence: evidence)
 
-    /// Everything that the copy would print.
+    /// All texts that the copy would print.
     private static func printed(_ facts: ScreeningReportFacts, for audience: ScreeningReport.Audience) -> String {
         HTMLPage.render(PrintDocument(SampleReports.report(facts, for: audience)), pictures: [:])
     }
 
-    @Test("the officer's copy holds everything on record")
+    @Test("the officer's copy contains the whole record")
     func officer() {
         let page = Self.printed(Self.facts, for: .officer)
         for part in SampleReports.secrets + ["2026年11月3日", Self.evidence[0].hash, Self.evidence[1].hash] {
@@ -39,7 +39,7 @@ import Testing
         #expect(page.contains("S-7Q2M-X4KD") && page.contains(Self.evidence[1].hash))
     }
 
-    @Test("the enterprise's copy shows what the laboratory saw, not what the laboratory called the file")
+    @Test("the enterprise's copy shows what the laboratory saw, but not the laboratory's name for the file")
     func namesOfFiles() {
         let piece = ReportEvidence(
             kind: .laboratory, hash: Digest.sha256("bench"), bytes: 5, mediaType: "image/jpeg",
@@ -52,20 +52,22 @@ import Testing
         #expect(Self.printed(facts, for: .enterprise).contains(piece.hash))
     }
 
-    @Test("the enterprise's copy has nothing that leads to the buyer: no day, price, dispatch or proof of the purchase")
+    @Test(
+        "the enterprise's copy contains nothing that leads to the buyer: no day, price, dispatch or proof of the purchase"
+    )
     func enterprise() {
         let page = Self.printed(Self.facts, for: .enterprise)
         for part in ["2026年11月3日", "2026年11月4日", "8.90", Self.evidence[0].hash, "购样日期", "封样送检日期"] {
             #expect(!page.contains(part), "\(part)")
         }
-        // It covers the day of the purchase, which could be found by trying days.
+        // The hash covers the day of the purchase, which could be found by trying all days.
         #expect(!page.contains(Digest.sha256("input")) && page.contains(Samples.rule.hash))
         for part in ["虚构1号玩具有限公司", "淘宝", "另有购样取证材料1件", Self.evidence[1].hash, "不直接作为行政处罚的依据"] {
             #expect(page.contains(part), "\(part)")
         }
     }
 
-    @Test("Law 2: a failing report says the prescribed words with its class; a passing one never says 合格")
+    @Test("Law 2: a failing report contains the prescribed words with its class; a passing one never contains 合格")
     func wording() {
         let failing = Self.printed(Self.facts, for: .officer)
         #expect(failing.contains("不符合本次风险速筛要求，属严重风险隐患") && failing.contains("■严重风险隐患"))
@@ -78,14 +80,14 @@ import Testing
         #expect(!passing.contains("■"))
     }
 
-    @Test("Law 1: every copy says that the result is by itself no basis for a penalty and is not published")
+    @Test("Law 1: every copy states that the result alone is no basis for a penalty and is not published")
     func noBasis() {
         for audience in ScreeningReport.Audience.allCases {
             #expect(Self.printed(Self.facts, for: audience).contains(ReportWording.noBasis))
         }
     }
 
-    @Test("items that could not be judged, and items that the criteria do not know, are listed in every copy")
+    @Test("items that could not be judged, and items that are not in the criteria, are listed in every copy")
     func nothingDropped() {
         for audience in ScreeningReport.Audience.allCases {
             let report = SampleReports.report(Self.facts, for: audience)
@@ -95,12 +97,12 @@ import Testing
         }
     }
 
-    @Test("a limit that was not read in the primary text is marked")
+    @Test("a limit that was not verified in the primary text is marked")
     func confidence() {
         #expect(Self.printed(Self.facts, for: .officer).contains("限值取自二手资料，尚未与标准原文核对：TY-SP、TY-LBL"))
     }
 
-    @Test("a replaced version, and criteria that changed since, are marked")
+    @Test("a superseded version, and criteria that changed later, are marked")
     func superseded() {
         let old = SampleReports.facts(items: [SampleReports.judged()], latestVersion: 3)
         #expect(Self.printed(old, for: .officer).contains("本报告已被第3版取代"))
@@ -111,7 +113,8 @@ import Testing
         #expect(ReportWording.notes(on: changed).contains { $0.contains("判定之后实施细则文件已有更新") })
     }
 
-    @Test("what cannot be seen, or turns the text, is made visible, and what is too long is cut with a mark")
+    @Test(
+        "invisible characters and characters that change direction are made visible, and long text is cut with a mark")
     func visible() {
         #expect("a\u{202E}b\u{0}c\n".visible() == "a〔U+202E〕b〔U+0000〕c\n")
         #expect("一二三四".visible(limit: 2) == "一二……（共4字，余下从略）")

@@ -3,9 +3,9 @@ import Print
 import TestSupport
 import Testing
 
-/// Pictures come from strangers.
+/// Pictures are not trusted.
 @Suite struct ThumbnailTests {
-    /// A PNG header that claims a size; no picture follows.
+    /// A PNG header that states a size, without a picture.
     private static func png(width: UInt32, height: UInt32) -> [UInt8] {
         func bytes(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - $0 * 8)) } }
         let chunk = Array("IHDR".utf8) + bytes(width) + bytes(height) + [8, 2, 0, 0, 0]
@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    @Test("a PNG becomes a small JPEG, and that JPEG a thumbnail again")
+    @Test("a PNG becomes a small JPEG, and that JPEG becomes a thumbnail again")
     func small() throws {
         let thumbnail = try #require(Thumbnail(of: Repository.bytes("Fixtures/Evidence/unboxing.png")))
         #expect(thumbnail.width <= 360 && thumbnail.height <= 360 && thumbnail.width > 0)
@@ -28,7 +28,7 @@ import Testing
         #expect(again.width == thumbnail.width && again.height == thumbnail.height)
     }
 
-    @Test("a picture that claims more pixels than may be decoded is refused by its header")
+    @Test("a picture whose header states too many pixels is refused before it is decoded")
     func bombs() {
         for (width, height) in [
             (100_000, 100_000), (50_000_001, 1), (1, 2_147_483_647), (0, 10), (2_147_483_647, 2_147_483_647),
@@ -38,7 +38,7 @@ import Testing
         #expect(Thumbnail(of: Self.png(width: 100, height: 100)) == nil, "a header without a picture")
     }
 
-    @Test("what is broken, cut or no picture gives none, whatever byte is wrong")
+    @Test("a broken or cut picture, or another file, has no thumbnail, whatever byte is wrong")
     func broken() throws {
         let png = try Repository.bytes("Fixtures/Evidence/order.png")
         let jpeg = try #require(Thumbnail(of: png)).jpeg
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test("nothing of the original file but its picture goes along")
+    @Test("a thumbnail contains only the picture of the original file")
     func noParticulars() throws {
         let jpeg = try #require(Thumbnail(of: Repository.bytes("Fixtures/Evidence/order.png"))).jpeg
         let place =

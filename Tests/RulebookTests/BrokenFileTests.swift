@@ -2,9 +2,9 @@ import Domain
 import Rulebook
 import Testing
 
-@Suite("A file that is no readable YAML")
+@Suite("A file that is not readable YAML")
 struct BrokenFileTests {
-    @Test("broken syntax gives the line")
+    @Test("broken syntax is reported with its line")
     func syntax() throws {
         let broken = RuleText.criteria.with(#"limit: {max: "90"}"#, #"limit: {max: "90""#)
         let found = criteriaMistakes(broken)
@@ -14,13 +14,13 @@ struct BrokenFileTests {
         #expect(found.first?.message.isEmpty == false)
     }
 
-    @Test("a tab as indentation gives the line")
+    @Test("a tab as indentation is reported with its line")
     func tab() {
         let broken = RuleText.criteria.with("  titleWords", "\ttitleWords")
         #expect(criteriaMistakes(broken).map(\.line) == [broken.line(of: "titleWords")])
     }
 
-    @Test("bytes that are not UTF-8 are refused, and the way out is named")
+    @Test("bytes that are not UTF-8 are refused, and the message names the remedy")
     func notUTF8() {
         // 台灯 in GB 18030.
         let bytes = Array("product: lamp\nname: ".utf8) + [0xCC, 0xA8, 0xB5, 0xC6, 0x0A]
@@ -33,20 +33,20 @@ struct BrokenFileTests {
     }
 
     @Test(
-        "nothing, a comment, a list or a text is no rule",
+        "an empty file, a comment, a list or a text is not a rule",
         arguments: ["", "# later\n", "- product: lamp\n", "lamp\n", "~\n"])
     func noMapping(_ text: String) {
         #expect(criteriaMistakes(text).map(\.message) == ["the file must hold a mapping (key: value)"])
         #expect(crawlerMistakes(text).map(\.message) == ["the file must hold a mapping (key: value)"])
     }
 
-    @Test("a second document in the file is not passed over")
+    @Test("a second document in the file is reported")
     func secondDocument() {
         let two = RuleText.criteria + "---\nproduct: other\n"
         #expect(criteriaMistakes(two).map(\.line) == [two.line(of: "---")])
     }
 
-    @Test("a section of another shape is reported with what was expected")
+    @Test("a section of another type is reported with the expected type")
     func shapes() {
         let text = RuleText.criteria
         #expect(
@@ -65,13 +65,13 @@ struct BrokenFileTests {
         #expect(found.map(\.message) == ["a key must be a plain text"])
     }
 
-    @Test("words that YAML takes for something else stay as they are written")
+    @Test("words that YAML reads as another type stay as written")
     func wordsStay() throws {
         let text = RuleText.criteria.with("name: 台灯", "name: no")
         #expect(try CriteriaFile.read(Array(text.utf8), file: "lamp.yaml").name == "no")
     }
 
-    @Test("no file is refused without a reason: each line left out, or doubled, is answered or harmless")
+    @Test("no file is refused without a reason: each line removed or repeated is reported or harmless")
     func everyLineMatters() {
         for (text, file, find) in [
             (RuleText.criteria, "lamp.yaml", criteriaMistakes), (RuleText.crawler, "lamp-feed.yaml", crawlerMistakes),

@@ -2,7 +2,7 @@ import Domain
 import Rulebook
 import Testing
 
-/// Crawler files whose parts are right and do not go together.
+/// Crawler files whose parts are each correct but contradict each other.
 @Suite("A crawler file that contradicts itself")
 struct CrawlerContradictionTests {
     private func messages(_ old: String, _ new: String) -> [String] {
@@ -19,7 +19,8 @@ struct CrawlerContradictionTests {
     }
 
     @Test(
-        "a body that is no JSON once it is filled", arguments: ["{page:${page}}", #"{"page":${page}"#, "page=${page}"])
+        "a body that is not JSON after its placeholders are filled",
+        arguments: ["{page:${page}}", #"{"page":${page}"#, "page=${page}"])
     func brokenBody(_ body: String) {
         #expect(
             messages("method: GET", "method: POST\n  json: '\(body)'") == [
@@ -27,7 +28,7 @@ struct CrawlerContradictionTests {
             ])
     }
 
-    @Test("pages are counted and the request asks for the same one every time")
+    @Test("pages are counted, but the request always asks for the same page")
     func pageNeverUsed() {
         #expect(
             messages("page: ${page}", "page: \"1\"") == [
@@ -45,7 +46,7 @@ struct CrawlerContradictionTests {
             ])
     }
 
-    @Test("a cursor that is read and never sent, or sent and never read")
+    @Test("a cursor that is read but never sent, or sent but never read")
     func cursors() {
         #expect(
             messages("  size: 20", "  by: cursor\n  next: data.next") == [
@@ -78,7 +79,7 @@ struct CrawlerContradictionTests {
         #expect(crawlerMistakes(posted).map(\.message) == ["a link is followed with GET; leave method: POST out"])
     }
 
-    @Test("a signature signs something, with the secret, of parameters that are there")
+    @Test("a signature signs existing parameters with the secret")
     func signatures() {
         func sign(_ line: String) -> [String] { messages("    parameter: sign", "    parameter: sign\n    \(line)") }
         #expect(
@@ -104,7 +105,7 @@ struct CrawlerContradictionTests {
     }
 
     @Test(
-        "where a variable's name is expected, a secret is refused and not repeated",
+        "a secret in place of a variable's name is refused and not repeated",
         arguments: [
             "4f3c2a1b9d8e7f60", "Lamp_Secret", "LAMP-SECRET", "1SECRET", "密钥",
         ])
@@ -117,7 +118,7 @@ struct CrawlerContradictionTests {
         #expect(inRequest("  authorization: {bearer: \(text)}") == [expected])
     }
 
-    @Test("credentials do not travel in the open, except within this machine")
+    @Test("credentials are not sent without encryption, except within this machine")
     func openEndpoint() {
         let open = "credentials sent over http:// can be read on the way; write https://"
         #expect(messages("url: https://example.com/api", "url: http://example.com/api") == [open])
@@ -129,7 +130,7 @@ struct CrawlerContradictionTests {
         #expect(inRequest("  authorization: {oauth: {\(token)}}") == [open])
     }
 
-    @Test("a credential that is given and never used")
+    @Test("a credential that is stated but never used")
     func unusedCredential() {
         #expect(
             messages("appKey: LAMP_APP_KEY", "appKey: LAMP_APP_KEY\n    pid: LAMP_PID") == [
@@ -137,7 +138,7 @@ struct CrawlerContradictionTests {
             ])
     }
 
-    @Test("headers that the program writes itself, or that stand twice, or hold a credential")
+    @Test("headers that the program writes itself, that are repeated, or that contain a credential")
     func headers() {
         #expect(inRequest("  headers: {Host: a}") == ["the header “Host” is written by the program itself"])
         #expect(inRequest("  headers: {X-A: a, x-a: b}") == ["the header “x-a” stands twice"])
@@ -161,7 +162,7 @@ struct CrawlerContradictionTests {
             ])
     }
 
-    @Test("digits go with minor units, a zone with a clock, a watch with a mapped field")
+    @Test("digits require minor units, a zone requires a time of day, a watch requires a mapped field")
     func figures() {
         #expect(
             messages("unit: fen}", "unit: fen, digits: d}") == ["digits goes with unit: minor; fen has its own"])
@@ -186,7 +187,7 @@ struct CrawlerContradictionTests {
         }
     }
 
-    @Test("an identity, a title, a price and sales take no default")
+    @Test("an identity, a title, a price and sales have no default")
     func defaults() {
         #expect(messages("  item: id\n", "  item: {from: id, default: \"1\"}\n") == ["expected a text"])
         #expect(

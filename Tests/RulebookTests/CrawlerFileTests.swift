@@ -29,7 +29,7 @@ struct CrawlerFileTests {
         #expect(crawler.rule == RuleReference(file: "Crawlers/lamp-feed.yaml", hash: Digest.sha256(text)))
     }
 
-    @Test("what is left out has its stated default")
+    @Test("a key that is left out has its documented default")
     func defaults() throws {
         let crawler = try CrawlerFile.read(
             Array(
@@ -41,13 +41,13 @@ struct CrawlerFileTests {
         #expect(crawler.request.attempts == 4)
     }
 
-    @Test("the file must be named for its crawler")
+    @Test("the file must have the name of its crawler")
     func fileName() {
         let found = crawlerMistakes(text, file: "Crawlers/other.yaml")
         #expect(found.map(\.message) == ["the crawler “lamp-feed” must stand in a file lamp-feed.yaml"])
     }
 
-    @Test("a placeholder that nothing fills is refused, and the known ones are listed")
+    @Test("an unknown placeholder is refused, and the known ones are listed")
     func unknownPlaceholder() throws {
         let broken = text.with("page: ${page}", "page: ${pages}")
         let found = crawlerMistakes(broken)
@@ -60,7 +60,7 @@ struct CrawlerFileTests {
         #expect(found.first?.key == "request.parameters.page")
     }
 
-    @Test("a recheck knows the item only")
+    @Test("a recheck has only the placeholder of the item")
     func recheckPlaceholder() {
         #expect(
             messages(#"{id: "${item}"}"#, #"{id: "${page}"}"#) == [
@@ -70,7 +70,7 @@ struct CrawlerFileTests {
             messages(#"{id: "${item}"}"#, #"{id: "1"}"#) == ["nothing names the offer; use ${item} in a parameter"])
     }
 
-    @Test("an unknown key is named with file, line and column")
+    @Test("an unknown key is reported with file, line and column")
     func unknownKey() {
         let broken = text.with("every: 24h", "every: 24h\nretries: 9")
         #expect(
@@ -80,7 +80,7 @@ struct CrawlerFileTests {
             ])
     }
 
-    @Test("a wrong word lists the words that are known")
+    @Test("a wrong word is reported with the list of known words")
     func wrongWords() {
         #expect(messages("unit: fen", "unit: jiao") == ["“jiao” is not known; write one of yuan, fen, minor"])
         #expect(messages("method: GET", "method: PUT") == ["“PUT” is not known; write one of GET, POST"])
@@ -108,7 +108,7 @@ struct CrawlerFileTests {
                 == ["“\(path)” is no path; write names with dots, such as shopInfo.shopName or $.data.room_id"])
     }
 
-    @Test("a page holds something")
+    @Test("a page has at least one record")
     func pageSize() {
         #expect(messages("size: 20", "size: 0") == ["expected a number from 1 to 100000"])
         #expect(messages("size: 20", "size: 100001") == ["expected a number from 1 to 100000"])
@@ -117,7 +117,7 @@ struct CrawlerFileTests {
         #expect(messages("size: 20", "size: 20\n  maximumPages: 40").isEmpty)
     }
 
-    @Test("an endpoint is a web address, or a variable that holds one")
+    @Test("an endpoint is a web address, or a variable that contains one")
     func endpoints() {
         let address = "expected a URL that starts with https:// or http:// and names a host"
         #expect(messages("url: https://example.com/api", "url: example.com/api") == [address])
@@ -131,7 +131,7 @@ struct CrawlerFileTests {
         #expect(messages("url: https://example.com/api", "environment: LAMP_ENDPOINT").isEmpty)
     }
 
-    @Test("a URL holds no parameters and no password")
+    @Test("a URL contains no parameters and no password")
     func endpointParts() {
         #expect(
             messages("url: https://example.com/api", "url: https://example.com/api?a=1") == [
@@ -161,7 +161,7 @@ struct CrawlerFileTests {
     }
 
     @Test(
-        "rates and limits are above zero, and not beyond reason",
+        "rates and limits are above zero and below a maximum",
         arguments: [
             ("requestsPerSecond", 1_000_000), ("concurrency", 64), ("timeoutSeconds", 600), ("attempts", 10),
             ("maximumMegabytes", 1024),
@@ -177,7 +177,7 @@ struct CrawlerFileTests {
         }
     }
 
-    @Test("there is something to ask for, or the key is left out")
+    @Test("a list of queries is not empty, or its key is left out")
     func queries() {
         #expect(
             messages(#"queries: ["1", "2"]"#, "queries: []")

@@ -2,7 +2,7 @@ import Domain
 import Rulebook
 import Testing
 
-/// What each key of a crawler file becomes.
+/// The result of each key of a crawler file.
 @Suite("The grammar of crawler files")
 struct CrawlerGrammarTests {
     private func crawler(_ text: String) throws -> Crawler {
@@ -110,14 +110,14 @@ struct CrawlerGrammarTests {
         #expect(fields.timeOffsetMinutes == -210)
     }
 
-    @Test("a column of a CSV file may hold dots and brackets")
+    @Test("the name of a CSV column may contain dots and brackets")
     func columns() throws {
         let fields = try crawler(WholeCrawlers.offset).fields
         #expect(fields[.item].map(\.text) == ["编号.1"])
         #expect(fields[.price].map(\.text) == ["售价(元)"])
     }
 
-    @Test("what may be missing is a share of the records")
+    @Test("the watch is a share of the records that may lack a field")
     func watch() throws {
         let watch = try crawler(WholeCrawlers.page).watch
         #expect([watch.percent(.price), watch.percent(.sales), watch.percent(.room)] == [5, 50, 0])

@@ -3,7 +3,7 @@ import Rulebook
 import TestSupport
 import Testing
 
-/// The schema that editors complete and check with, compared with the reader that decides.
+/// The schema that editors use for completion and checks, compared with the reader of the program.
 @Suite("The schema of crawler files")
 struct CrawlerSchemaTests {
     private let schema: JSONSchema
@@ -16,7 +16,7 @@ struct CrawlerSchemaTests {
         try Repository.names(in: "Crawlers").filter { $0.hasSuffix(".yaml") }
     }
 
-    @Test("accepts every crawler that is shipped, and each names it in its first line")
+    @Test("accepts every shipped crawler, and each names the schema in its first line")
     func shippedFiles() throws {
         for name in try Self.shipped() {
             let text = try Repository.text("Crawlers/" + name)
@@ -33,7 +33,7 @@ struct CrawlerSchemaTests {
         #expect(crawlerMistakes(try JSON(yaml: text).written, file: "whole.yaml").map(\.description) == [])
     }
 
-    @Test("and the reader know the same keys, at every place where there are any")
+    @Test("and the reader know the same keys, at every place that has keys")
     func sameKeys() throws {
         var visited: Set<JSON> = []
         for text in WholeCrawlers.all {
@@ -50,7 +50,7 @@ struct CrawlerSchemaTests {
     }
 
     @Test(
-        "refuses what the reader refuses",
+        "refuses every file that the reader refuses",
         arguments: [
             ("every: 24h", "every: 24"), ("method: GET", "method: PUT"), ("appKey: LAMP_APP_KEY", "appKey: secret-1"),
             ("algorithm: md5", "algorithm: crc32"), ("  size: 20", "  size: 0"), ("  size: 20", "  size: \"20\""),

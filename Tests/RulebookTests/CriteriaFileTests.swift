@@ -58,7 +58,7 @@ struct CriteriaFileTests {
         #expect(verdict("1349") == .fails)
     }
 
-    @Test("an unknown key is named with file, line and column")
+    @Test("an unknown key is reported with file, line and column")
     func unknownKey() throws {
         let misspelt = text.with("hazard: serious", "hazzard: serious")
         let found = criteriaMistakes(misspelt)
@@ -71,7 +71,7 @@ struct CriteriaFileTests {
         #expect(unknown.description.hasPrefix("Criteria/lamp.yaml:\(unknown.line):9: editions[0].items[0]: "))
     }
 
-    @Test("a misspelt bound is not taken for no bound")
+    @Test("a misspelt bound does not count as no bound")
     func misspeltBound() {
         let found = criteriaMistakes(text.with(#"{max: "90"}"#, #"{max: "90", mim: "10"}"#))
         #expect(found.map(\.key) == ["editions[0].items[0].limit"])
@@ -79,7 +79,7 @@ struct CriteriaFileTests {
     }
 
     @Test(
-        "a missing key is named",
+        "a missing key is reported by name",
         arguments: [
             "product: lamp\n", "name: 台灯\n", "  livestream: true\n", "        hazard: serious\n",
         ])
@@ -90,7 +90,7 @@ struct CriteriaFileTests {
         #expect(found.allSatisfy { $0.line > 0 && $0.column > 0 })
     }
 
-    @Test("a key that stands twice is refused and its line named")
+    @Test("a key that is repeated is refused, and its line is reported")
     func duplicateKey() throws {
         let twice = text.with("name: 台灯", "name: 台灯\nname: 落地灯")
         let found = criteriaMistakes(twice)
@@ -100,7 +100,7 @@ struct CriteriaFileTests {
     }
 
     @Test(
-        "a figure without quotes is refused, as YAML would read 010 as 8",
+        "a figure without quotes is refused, because YAML would read 010 as 8",
         arguments: ["010", "90", "0.10", "1e2", "12:30"])
     func unquotedFigure(_ figure: String) throws {
         let bare = text.with(#"max: "90""#, "max: \(figure)")
@@ -111,14 +111,14 @@ struct CriteriaFileTests {
     }
 
     @Test(
-        "a figure in quotes is no number unless it is written as one",
+        "a figure in quotes is refused unless it is a plain number",
         arguments: ["", "1,5", "1e3", "90 mg/kg", ".5", "≤90"])
     func strangeFigure(_ figure: String) {
         let found = criteriaMistakes(text.with(#"max: "90""#, "max: \"\(figure)\""))
         #expect(found.contains { $0.message.hasPrefix("“\(figure)” is no plain decimal number such as \"0.1\"") })
     }
 
-    @Test("the file must be named for its product")
+    @Test("the file must have the name of its product")
     func fileName() {
         let found = criteriaMistakes(text, file: "Criteria/lamps.yaml")
         #expect(found.map(\.message) == ["the product “lamp” must stand in a file lamp.yaml"])
@@ -126,14 +126,14 @@ struct CriteriaFileTests {
         #expect(criteriaMistakes(text, file: "lamp.yaml").isEmpty)
     }
 
-    @Test("a wrong word lists the words that are known")
+    @Test("a wrong word is reported with the list of known words")
     func wrongWord() {
         let found = criteriaMistakes(text.with("hazard: serious", "hazard: grave"))
         #expect(found.map(\.message) == ["“grave” is not known; write one of general, serious"])
         #expect(found.first?.key == "editions[0].items[0].hazard")
     }
 
-    @Test("the threshold of a low price lies below zero", arguments: ["0", "3.0", "low"])
+    @Test("the threshold of a low price is below zero", arguments: ["0", "3.0", "low"])
     func lowPriceZ(_ z: String) {
         let found = criteriaMistakes(text.with(#""-3.0""#, "\"\(z)\""))
         #expect(found.map(\.message) == ["expected a number below zero in quotes, such as \"-3.0\""])
@@ -145,13 +145,13 @@ struct CriteriaFileTests {
         #expect(found.map(\.message) == ["expected a whole number without sign, leading zero or unit"])
     }
 
-    @Test("a product must be findable")
+    @Test("a product must have matching words")
     func findable() {
         let found = criteriaMistakes(text.with("[台灯]", "[]"))
         #expect(found.map(\.message) == ["a product needs title words or categories to be found by"])
     }
 
-    @Test("several mistakes are all reported in one run, in the order of the file or not")
+    @Test("several mistakes are all reported in one run, in any order")
     func allAtOnce() {
         let broken =
             text

@@ -2,12 +2,12 @@ import Domain
 import Rulebook
 import Testing
 
-/// A file with one mistake: what is written, where the mistake is reported, and how.
+/// A file with one mistake: the written text, the place of the report, and its message.
 struct CriteriaMistake: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let old: String
     let new: String
-    /// The line holds this text; the column is where `at` begins in it.
+    /// The line contains this text; the column is the start of `at` in the line.
     let line: String
     let at: String
     let message: String
@@ -273,7 +273,7 @@ struct CriteriaMistakeTests {
         """
 
     @Test(
-        "in what is declared is reported with the nearest known name",
+        "in a declaration is reported with the most similar known name",
         arguments: [
             (
                 "absent: true\n        appliesTo: {agee: young}",
@@ -291,7 +291,7 @@ struct CriteriaMistakeTests {
         #expect(found.contains { $0.message.hasPrefix(message) }, "\(found.map(\.description))")
     }
 
-    @Test("alternatives that lead in a circle are reported once")
+    @Test("a cycle of alternatives is reported once")
     func circle() {
         let items =
             RuleText.criteria.with("passFail: true", "anyOf: [LP-A, LP-PB]") + """
@@ -307,7 +307,7 @@ struct CriteriaMistakeTests {
         CriteriaFile.examine(Array(text.utf8), file: "Criteria/lamp.yaml").diagnostics
     }
 
-    @Test("that is none but may be one is a warning, and the file may be used")
+    @Test("a possible mistake is a warning, and the file may be used")
     func warnings() throws {
         let gap =
             RuleText.criteria + """
@@ -333,7 +333,7 @@ struct CriteriaMistakeTests {
         #expect(warnings(blunt).map(\.message).first?.hasPrefix("the detection limit 91 is above the limit 90") == true)
     }
 
-    @Test("a transition of old stock leaves neither overlap nor gap")
+    @Test("a transition period for old stock leaves neither overlap nor gap")
     func transition() {
         #expect(warnings(WholeCriteria.transition.with("product: whole", "product: lamp")).map(\.description) == [])
     }

@@ -3,7 +3,7 @@ import Rulebook
 import TestSupport
 import Testing
 
-/// The schema that editors complete and check with, compared with the reader that decides.
+/// The schema that editors use for completion and checks, compared with the reader of the program.
 @Suite("The schema of criteria files")
 struct CriteriaSchemaTests {
     private let schema: JSONSchema
@@ -12,7 +12,7 @@ struct CriteriaSchemaTests {
         schema = JSONSchema(root: try JSON(yaml: try Repository.text("Criteria/criteria.schema.json")))
     }
 
-    @Test("accepts every criteria file that is shipped, and each names it in its first line")
+    @Test("accepts every shipped criteria file, and each names the schema in its first line")
     func shippedFiles() throws {
         for name in try Repository.names(in: "Criteria") where name.hasSuffix(".yaml") {
             let text = try Repository.text("Criteria/" + name)
@@ -32,7 +32,7 @@ struct CriteriaSchemaTests {
         }
     }
 
-    @Test("the example of the description is a whole file too")
+    @Test("the example in the description is also a whole file")
     func readme() throws {
         let parts = try Repository.text("docs/reference/criteria-files.md").split(separator: "## A full example")
         let example = try #require(
@@ -41,7 +41,7 @@ struct CriteriaSchemaTests {
         #expect(criteriaMistakes(String(example), file: "Criteria/desk-lamp.yaml").map(\.description) == [])
     }
 
-    @Test("every key of the schema stands in the description")
+    @Test("the description contains every key of the schema")
     func describedKeys() throws {
         let reference = try Repository.text("docs/reference/criteria-files.md")
         for key in Set(JSONSchema.objects(schema.root).flatMap { $0["properties"]?.members.keys.map { $0 } ?? [] }) {
@@ -49,7 +49,7 @@ struct CriteriaSchemaTests {
         }
     }
 
-    @Test("and the reader know the same keys, at every place where there are any")
+    @Test("and the reader know the same keys, at every place that has keys")
     func sameKeys() throws {
         var visited: Set<JSON> = []
         for text in WholeCriteria.all {
@@ -66,7 +66,7 @@ struct CriteriaSchemaTests {
     }
 
     @Test(
-        "refuses what the reader refuses",
+        "refuses every file that the reader refuses",
         arguments: [
             ("confidence: V", "confidence: Q"), ("{max: \"90\"}", "{}"), ("{max: \"90\"}", "{max: 90}"),
             ("{max: \"90\"}", "{max: \"≤90\"}"), ("hazard: serious", "hazard: grave"),

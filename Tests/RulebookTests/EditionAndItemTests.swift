@@ -10,7 +10,7 @@ struct EditionAndItemTests {
         criteriaMistakes(text.with(old, new)).map(\.message)
     }
 
-    /// A second edition with these dates behind the first.
+    /// The file with a second edition after the first, with these dates.
     private func withSecondEdition(_ dates: String) -> String {
         text + """
               - edition: "GB 1-2025"
@@ -32,7 +32,7 @@ struct EditionAndItemTests {
         #expect(criteriaMistakes(withSecondEdition(#"    produced: {from: "2026-11-01"}"#)).isEmpty)
     }
 
-    @Test("two editions may share production dates where their sale dates differ")
+    @Test("two editions may share production dates if their sale dates differ")
     func apartBySale() {
         let first = text.with("    items:", "    sold: {until: \"2025-12-31\"}\n    items:")
         let second = withSecondEdition(#"    sold: {from: "2026-01-01"}"#).dropFirst(text.count)
@@ -55,13 +55,13 @@ struct EditionAndItemTests {
                 == ["“until” lies before “from”"])
     }
 
-    @Test("a day is a day of the calendar, in quotes", arguments: ["\"2026-02-30\"", "\"2026-1-1\"", "\"soon\""])
+    @Test("a day is a calendar day in quotes", arguments: ["\"2026-02-30\"", "\"2026-1-1\"", "\"soon\""])
     func days(_ day: String) {
         #expect(messages(#""2026-10-31""#, day) == ["expected a day such as \"2026-11-01\""])
         #expect(messages(#""2026-10-31""#, "2026-10-31").first?.contains("in quotes") == true)
     }
 
-    @Test("an edition has items and a file has editions")
+    @Test("an edition has items, and a file has editions")
     func empty() throws {
         let items = try #require(text.firstRange(of: "    items:"))
         #expect(
@@ -75,7 +75,7 @@ struct EditionAndItemTests {
             ])
     }
 
-    @Test("an item stands once in an edition")
+    @Test("an edition contains an item only once")
     func itemTwice() {
         let twice = text.with("code: LP-LBL", "code: LP-PB")
         let found = criteriaMistakes(twice)
@@ -84,7 +84,7 @@ struct EditionAndItemTests {
         #expect(found.first?.line == twice.line(of: "name: 标识") - 1)
     }
 
-    @Test("a limit names its unit; an empty one is written down")
+    @Test("a limit names its unit, also if the unit is empty")
     func unit() {
         #expect(
             messages("        unit: mg/kg\n", "")
@@ -93,7 +93,7 @@ struct EditionAndItemTests {
         #expect(messages("unit: mg/kg", "unit: [mg/kg]") == ["expected a text"])
     }
 
-    @Test("the lower limit does not lie above the upper one")
+    @Test("the lower limit is not above the upper limit")
     func crossedLimits() {
         #expect(
             messages(#"{max: "90"}"#, #"{min: "90.1", max: "90"}"#)
@@ -101,7 +101,7 @@ struct EditionAndItemTests {
         #expect(messages(#"{max: "90"}"#, #"{min: "90.0", max: "90"}"#).isEmpty)
     }
 
-    @Test("a limit has at least one end, and no end twice")
+    @Test("a limit has at least one end, and each end only once")
     func ends() {
         #expect(messages(#"{max: "90"}"#, "{}") == ["a limit needs at least one of min, above, max, below"])
         #expect(messages(#"{max: "90"}"#, #"{max: "90", below: "90"}"#) == ["write either max or below, not both"])
@@ -118,7 +118,7 @@ struct EditionAndItemTests {
         #expect(messages("passFail: true", "passFail: false") == ["write passFail: true"])
     }
 
-    @Test("a grade is a grade", arguments: ["\"3-5\"", "\"6\"", "\"三级\""])
+    @Test("a grade has one of the known values", arguments: ["\"3-5\"", "\"6\"", "\"三级\""])
     func grades(_ grade: String) {
         #expect(messages("passFail: true", "gradeAtLeast: \(grade)") == ["expected a grade such as \"3\" or \"3-4\""])
     }
@@ -128,7 +128,7 @@ struct EditionAndItemTests {
         #expect(messages(#"limit: {max: "90"}"#, "limits: {}") == ["at least one variant is needed"])
     }
 
-    @Test("a figure names how sure it is, by a known letter")
+    @Test("a figure states its confidence by a known letter")
     func confidence() {
         #expect(messages("{confidence: S}", "{confidence: Q}") == ["“Q” is not known; write one of V, S, M, X"])
         #expect(messages("{confidence: S}", "{confidence: X, note: looked for in GB 1}").isEmpty)

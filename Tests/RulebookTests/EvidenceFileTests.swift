@@ -18,14 +18,14 @@ struct EvidenceFileTests {
         }
     }
 
-    @Test("that are shipped equal the program's own, and require nothing until an authority does")
+    @Test("that are shipped equal the program's own, and require nothing until an authority sets a requirement")
     func shipped() throws {
         let evidence = try Repository.rulebook().evidence
         #expect(evidence.limits == EvidenceLimits() && evidence.required.isEmpty && evidence.products.isEmpty)
         #expect(evidence.rule.file.hasSuffix("Criteria/shared/evidence.yaml") && Digest.isSHA256(evidence.rule.hash))
     }
 
-    @Test("name kinds and counts, for all products and for one")
+    @Test("name kinds and counts, for all products and for a single product")
     func needs() throws {
         let rules = try read(
             """
@@ -41,7 +41,7 @@ struct EvidenceFileTests {
     }
 
     @Test(
-        "a mistake is named by its key and its line",
+        "a mistake is reported with its key and its line",
         arguments: [
             ("limits:\n  pieceMegabytes: 0\n", "limits.pieceMegabytes", 2), ("limit: {}\n", "", 1),
             ("limits: {pieces: 1}\n", "limits", 1), ("required:\n  - {anyOf: [foto]}\n", "required[0].anyOf[0]", 2),

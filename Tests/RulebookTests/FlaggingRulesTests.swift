@@ -17,7 +17,7 @@ struct SharedFlagFileTests {
         try SharedFlagFile.read(Array(yaml.utf8), file: "Criteria/shared/flagging.yaml")
     }
 
-    @Test("that are shipped equal the program's own, and switch every recalled list off")
+    @Test("that are shipped equal the program's own, and switch off every recalled list")
     func shipped() throws {
         let rulebook = try Rulebook.load(
             crawlers: repositoryRoot + "/Crawlers", criteria: repositoryRoot + "/Criteria")
@@ -33,14 +33,14 @@ struct SharedFlagFileTests {
         #expect(rulebook.criteria.values.allSatisfy { $0.flagging.grade == nil }, "grades are the operator's data")
     }
 
-    @Test("keep the proposed value of what is left out")
+    @Test("keep the proposed value of a key that is left out")
     func partial() throws {
         let shared = try read("priority: {low-price: 50}\nfailingShop: {years: 3}\n")
         #expect(shared.points(.lowPrice) == 50 && shared.points(.salesBurst) == 20)
         #expect(shared.failingShop.years == 3 && shared.failingShop.endedWithinYears == 1)
     }
 
-    @Test("a limit of attention that is left out is not looked at")
+    @Test("do not check a type of attention whose limit is left out")
     func attention() throws {
         let shared = try read("attention: {item: {opinions: 5}, product: {complaints: 100}}\n")
         #expect(shared.attention.item == AttentionRule.Limits(opinions: 5))
@@ -48,7 +48,7 @@ struct SharedFlagFileTests {
     }
 
     @Test(
-        "a mistake is named by its key and its line",
+        "a mistake is reported with its key and its line",
         arguments: [
             ("priority: {low-prize: 50}\n", "priority", 1), ("priority: {low-price: 1001}\n", "priority.low-price", 1),
             ("burst:\n  topShare: \"1\"\n", "burst.topShare", 2), ("burst:\n  topShare: 0.1\n", "burst.topShare", 2),

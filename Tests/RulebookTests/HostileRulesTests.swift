@@ -3,8 +3,8 @@ import FoundationEssentials
 import Rulebook
 import Testing
 
-/// Rule files that look right and mean something else.
-@Suite("A rule file that would mislead")
+/// Rule files that look correct but have another meaning.
+@Suite("A misleading rule file")
 struct HostileRulesTests {
     private let crawler = RuleText.crawler
 
@@ -12,7 +12,7 @@ struct HostileRulesTests {
         crawlerMistakes(crawler.with(old, new)).map(\.message)
     }
 
-    @Test("a key that stands twice is refused, also where one hides behind another tag")
+    @Test("a repeated key is refused, also if one of the two has another tag")
     func repeatedKey() {
         let criteria = RuleText.criteria
         let hidden = criteria.with(#"limit: {max: "90"}"#, #"limit: {max: "90", !x max: "900"}"#)
@@ -26,12 +26,12 @@ struct HostileRulesTests {
                 "the key “page” stands twice"))
     }
 
-    @Test("a query that stands twice is refused")
+    @Test("a repeated query is refused")
     func repeatedQuery() {
         #expect(messages(#"queries: ["1", "2"]"#, #"queries: ["1", "2", "1"]"#) == ["the query “1” stands twice"])
     }
 
-    @Test("no status of success counts as gone", arguments: ["0", "200", "204", "302", "399", "600"])
+    @Test("no success status counts as gone", arguments: ["0", "200", "204", "302", "399", "600"])
     func goneStatus(_ status: String) {
         #expect(
             messages("recheck:\n", "recheck:\n  goneStatus: [404, \(status)]\n") == [
@@ -39,7 +39,7 @@ struct HostileRulesTests {
             ])
     }
 
-    @Test("no blank text counts as gone: every page holds it")
+    @Test("no blank text counts as gone, because every page contains it")
     func goneText() {
         for blank in [" ", "　", "\\t\\n"] {
             #expect(
@@ -48,7 +48,7 @@ struct HostileRulesTests {
         #expect(messages("recheck:\n", "recheck:\n  goneText: [已下架, \"\"]\n") == ["must not be empty"])
     }
 
-    @Test("a signature overwrites no parameter, and signs none that is not there")
+    @Test("a signature replaces no parameter, and signs only existing ones")
     func signing() {
         #expect(
             messages("parameter: sign", "parameter: page") == ["the signature would overwrite the parameter “page”"])
@@ -59,7 +59,7 @@ struct HostileRulesTests {
         #expect(messages("parameter: sign", "parameter: sign\n    over: [app_key, page]").isEmpty)
     }
 
-    @Test("a credential does not take the name of a placeholder")
+    @Test("a credential must not have the name of a placeholder")
     func credentialName() {
         for name in ["page", "query", "pageSize", "time"] {
             #expect(
@@ -74,7 +74,7 @@ struct HostileRulesTests {
         #expect(messages("page: ${page}", "page: \"\(template)\"") == ["a ${ is never closed"])
     }
 
-    @Test("a title word is not blank: it would stand in every title")
+    @Test("a title word is not blank, because every title would contain it")
     func titleWords() {
         func messages(_ old: String, _ new: String) -> [String] {
             criteriaMistakes(RuleText.criteria.with(old, new)).map(\.message)
@@ -86,7 +86,7 @@ struct HostileRulesTests {
             messages("titleWords: [台灯]", "titleWords: [台灯]\n  exceptWords: [\" \"]") == ["must not be blank"])
     }
 
-    @Test("a file above 1 MiB is not read; one of just that size is")
+    @Test("a file above 1 MiB is not read; a file of exactly 1 MiB is")
     func largeFile() throws {
         let folder = FileManager.default.temporaryDirectory.path + "/rulebook-\(UInt64.random(in: 0 ... .max))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

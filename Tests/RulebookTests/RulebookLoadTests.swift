@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Loading both folders")
 struct RulebookLoadTests {
-    /// A folder of these files that goes when the test ends.
+    /// A folder with these files that is deleted when the test ends.
     private func withFolder(_ files: [String: String], _ body: (String) throws -> Void) throws {
         let folder = FileManager.default.temporaryDirectory.path + "/rulebook-\(UInt64.random(in: 0 ... .max))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -55,7 +55,7 @@ struct RulebookLoadTests {
         }
     }
 
-    @Test("a file with a mistake never silently goes missing")
+    @Test("a file with a mistake is never omitted silently")
     func neverMissing() throws {
         let zero = ["lamp-feed.yaml": RuleText.crawler.with("size: 20", "size: 0")]
         try withFolder(zero) { crawlers in
@@ -67,7 +67,7 @@ struct RulebookLoadTests {
 
     private let settings = "; run in the repository's folder, or set SUSHAI_CRAWLERS and SUSHAI_CRITERIA"
 
-    @Test("a folder that is not there is a mistake")
+    @Test("a missing folder is a mistake")
     func missingFolder() throws {
         try withFolder(["lamp.yaml": RuleText.criteria]) { folder in
             let found = mistakes(crawlers: folder + "/none", criteria: folder)
@@ -75,7 +75,7 @@ struct RulebookLoadTests {
         }
     }
 
-    @Test("a folder without a rule is a mistake: without rules, nothing would be found or reported")
+    @Test("a folder without a rule is a mistake, because nothing would be found or reported")
     func emptyFolder() throws {
         try withFolder(["lamp-feed.yaml": RuleText.crawler]) { crawlers in
             for files in [[:], ["README.md": "# no rule", "lamp.yml": RuleText.criteria]] {
@@ -87,7 +87,7 @@ struct RulebookLoadTests {
         }
     }
 
-    @Test("a named file is read alone, and the good ones are given beside the mistakes")
+    @Test("if a file is named, no other is read; correct files are returned along with the mistakes")
     func namedFile() throws {
         let files = ["lamp.yaml": RuleText.criteria, "sofa.yaml": "product: ["]
         try withFolder(files) { folder in

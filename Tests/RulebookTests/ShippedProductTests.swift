@@ -12,7 +12,7 @@ struct ShippedProductTests {
             try Rulebook.load(crawlers: repositoryRoot + "/Crawlers", criteria: repositoryRoot + "/Criteria").criteria
     }
 
-    /// The items that no sample is judged by yet, of each product.
+    /// For each product, the items that judge no sample yet.
     private static let unverified: [String: Set<String>] = [
         "bedding": ["TX-PULL"], "childrens-clothing": ["TX-PULL"], "infant-clothing": ["TX-PULL"],
         "correction-fluid": [], "e-bike": [], "electric-blanket": [], "led-lamp": [], "pens": [], "socket": [],
@@ -38,16 +38,16 @@ struct ShippedProductTests {
     }
 
     @Test(
-        "a sample at its limits meets with 所检项目未发现不合格; an unverified figure may hold it",
+        "the verdict of a sample at its limits is 所检项目未发现不合格, unless a figure is unverified",
         arguments: ShippedSample.all)
     func best(_ sample: ShippedSample) throws {
         let conclusion = try conclude(sample)
         #expect(conclusion.edition == sample.edition)
-        #expect(conclusion.verdict == sample.best, "\(told(conclusion))")
+        #expect(conclusion.verdict == sample.best, "\(summary(conclusion))")
         #expect(conclusion.unknownItems.isEmpty && conclusion.hazard == nil)
         if sample.best == .meets { #expect(conclusion.sentence.hasPrefix("所检项目未发现不合格")) }
         let open = conclusion.items.filter { $0.verdict == .cannotJudge && !$0.reason.decidesNothing }
-        #expect(open.allSatisfy { $0.reason == .limitUnverified }, "\(told(conclusion))")
+        #expect(open.allSatisfy { $0.reason == .limitUnverified }, "\(summary(conclusion))")
         #expect(open.allSatisfy { Self.unverified[sample.product]?.contains($0.item) == true })
     }
 
@@ -58,22 +58,23 @@ struct ShippedProductTests {
         ] {
             for change in changes {
                 let conclusion = try conclude(sample, change)
-                #expect(conclusion.verdict == .fails && conclusion.hazard == hazard, "\(change): \(told(conclusion))")
+                #expect(
+                    conclusion.verdict == .fails && conclusion.hazard == hazard, "\(change): \(summary(conclusion))")
                 #expect(conclusion.sentence.contains("不符合本次风险速筛要求") && conclusion.sentence.contains(word))
             }
         }
     }
 
-    @Test("what the result leaves open cannot be judged", arguments: ShippedSample.all)
+    @Test("an undecided result cannot be judged", arguments: ShippedSample.all)
     func undecided(_ sample: ShippedSample) throws {
         for change in sample.undecided {
             let conclusion = try conclude(sample, change)
-            #expect(conclusion.verdict == .cannotJudge && conclusion.hazard == nil, "\(change): \(told(conclusion))")
+            #expect(conclusion.verdict == .cannotJudge && conclusion.hazard == nil, "\(change): \(summary(conclusion))")
         }
     }
 
     @Test(
-        "an item that several products share has one name, unit, requirement of methods and hazard under one standard")
+        "under one standard, an item that several products share has one name, unit, method requirement and hazard")
     func sharedItems() {
         var seen: [String: (product: String, item: TestItem)] = [:]
         for criteria in products.values.sorted(by: { $0.product < $1.product }) {
@@ -92,7 +93,7 @@ struct ShippedProductTests {
         }
     }
 
-    @Test("the description of the format lists each of them, by file and name")
+    @Test("the description of the format lists each item, by file and name")
     func described() throws {
         let readme = try Repository.text("Criteria/README.md")
         for criteria in products.values {
@@ -100,7 +101,7 @@ struct ShippedProductTests {
         }
     }
 
-    @Test("the items that rest on a recalled figure, or on none, are these")
+    @Test("the list of items with a recalled figure, or without a figure, is complete")
     func unverifiedItems() {
         #expect(Set(Self.unverified.keys) == Set(products.keys))
         for (product, criteria) in products {
@@ -109,7 +110,7 @@ struct ShippedProductTests {
         }
     }
 
-    @Test("no value meets or fails an item that rests on a recalled figure, or on none")
+    @Test("no value meets or fails an item with a recalled figure, or without a figure")
     func neverJudged() {
         for criteria in products.values {
             for item in criteria.editions.flatMap(\.items) where !item.unverifiedFigures.isEmpty {
@@ -126,7 +127,7 @@ struct ShippedProductTests {
         }
     }
 
-    /// Every way in which samples of the product can declare what `item` depends on.
+    /// All ways in which samples of the product can declare the facts that `item` depends on.
     private static func classes(of item: TestItem, in criteria: ProductCriteria) -> [[String: String]] {
         let needed = criteria.declarations.filter { item.declaredNames.contains($0.name) && !$0.values.isEmpty }
         return needed.reduce([[:]]) { ways, declaration in
@@ -181,7 +182,7 @@ extension ShippedProductTests {
         return pairs
     }
 
-    private func told(_ conclusion: Conclusion) -> String {
+    private func summary(_ conclusion: Conclusion) -> String {
         conclusion.sentence + conclusion.items.map { " | \($0.item) \($0.verdict) \($0.reason.rawValue)" }.joined()
     }
 }

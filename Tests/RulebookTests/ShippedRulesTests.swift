@@ -2,7 +2,7 @@ import Domain
 import Rulebook
 import Testing
 
-@Suite("The rules that are shipped")
+@Suite("The shipped rules")
 struct ShippedRulesTests {
     private let rulebook: Rulebook
 
@@ -28,7 +28,7 @@ struct ShippedRulesTests {
         #expect(rulebook.criteria.count >= 20)
     }
 
-    @Test("each names its file and the hash of it")
+    @Test("each contains the name and the hash of its file")
     func references() {
         for crawler in rulebook.crawlers.values {
             #expect(crawler.rule.file.hasSuffix("Crawlers/\(crawler.identifier).yaml"))
@@ -40,7 +40,7 @@ struct ShippedRulesTests {
         }
     }
 
-    @Test("no sample is judged by a figure that is merely recalled or was not found, and each names where to look")
+    @Test("a recalled or missing figure judges no sample, and each names a place to look it up")
     func unverifiedFigures() {
         for criteria in rulebook.criteria.values {
             for edition in criteria.editions {
@@ -55,7 +55,7 @@ struct ShippedRulesTests {
         }
     }
 
-    @Test("every product has both classes of hazard, so that its failures differ in class")
+    @Test("every product has both hazard classes, so that its failures differ in class")
     func bothClasses() {
         for criteria in rulebook.criteria.values {
             #expect(Set(criteria.editions.flatMap(\.items).map(\.hazard)) == Set(HazardClass.allCases))
@@ -69,7 +69,7 @@ struct ShippedRulesTests {
                 == .number(["A": .atMost("20"), "B": .atMost("75"), "C": .atMost("300")]))
     }
 
-    @Test("clothing: pH of category B ends at 8.5, not at the 7.5 that one page gives")
+    @Test("clothing: pH of category B ends at 8.5, not at 7.5 as one page states")
     func pH() throws {
         guard case .number(let limits) = try item("TX-PH", of: "childrens-clothing").requirement else {
             Issue.record("pH is judged as a number")
@@ -87,7 +87,7 @@ struct ShippedRulesTests {
         #expect(grades.mapValues(\.text) == ["A": "3-4", "B": "3", "C": "3"])
     }
 
-    @Test("toys: a flux index of exactly 50 is left undecided, as the sources contradict each other")
+    @Test("toys: a flux index of exactly 50 is undecided, because the sources contradict each other")
     func fluxIndex() throws {
         guard case .number(let limits) = try item("TY-MAG", of: "toys").requirement else {
             Issue.record("the flux index is judged as a number")
@@ -126,7 +126,7 @@ struct ShippedRulesTests {
     }
 
     @Test(
-        "a product of a time whose edition is not known has none",
+        "a product made when no known edition was in force has no edition",
         arguments: [
             ("e-bike", "2025-08-31", "2025-11-30"), ("helmet", "2023-06-30", "2026-11-21"),
             ("gas-hob", "2021-12-31", "2026-11-21"), ("food-plastic", "2024-09-05", "2026-11-21"),
@@ -142,7 +142,7 @@ struct ShippedRulesTests {
     }
 
     @Test(
-        "listings are matched to the product that they offer",
+        "a listing matches the product that it offers",
         arguments: [
             ("20000毫安充电宝", "power-bank"), ("充电宝保护套", nil), ("儿童充电宝", "power-bank"), ("儿童玩具", "toys"),
             ("宝宝连衣裙", "childrens-clothing"), ("玩具收纳箱", nil), ("成人毛绒睡衣", nil), ("台灯", nil),

@@ -8,7 +8,7 @@ struct StrangersFile: Sendable, CustomTestStringConvertible {
     let bytes: [UInt8]
     /// Line and column.
     let place: (Int, Int)
-    /// What is wrong, and what to do.
+    /// The fault and the remedy.
     let words: [String]
 
     init(_ description: String, _ bytes: [UInt8], _ place: (Int, Int), _ words: String...) {
@@ -18,7 +18,7 @@ struct StrangersFile: Sendable, CustomTestStringConvertible {
         self.words = words
     }
 
-    /// The good file with `old` replaced.
+    /// The correct file with `old` replaced.
     init(_ old: String, _ new: String, _ place: (Int, Int), _ words: String...) {
         testDescription = new.replacing("\n", with: "⏎")
         bytes = Array(Self.good.with(old, new).utf8)
@@ -176,10 +176,10 @@ struct StrangersFile: Sendable, CustomTestStringConvertible {
     ]
 }
 
-@Suite("A stranger's criteria file", .timeLimit(.minutes(1)))
+@Suite("A new author's criteria file", .timeLimit(.minutes(1)))
 struct StrangerTests {
-    @Test("gets a message with what is wrong, where, and what to do", arguments: StrangersFile.all)
-    func told(_ file: StrangersFile) throws {
+    @Test("has messages with the fault, the place and the remedy", arguments: StrangersFile.all)
+    func message(_ file: StrangersFile) throws {
         let found = CriteriaFile.examine(file.bytes, file: "Criteria/lamp.yaml")
         #expect(found.criteria == nil)
         let fitting = found.diagnostics.first { one in file.words.allSatisfy(one.message.contains) }
@@ -188,7 +188,7 @@ struct StrangerTests {
         #expect(mistake.file == "Criteria/lamp.yaml" && mistake.severity == .mistake)
     }
 
-    @Test("is read whatever its editor puts at its beginning and at the end of its lines")
+    @Test("is read whatever bytes its editor writes at the beginning and at the end of lines")
     func harmless() {
         let text = StrangersFile.good
         let forms = [

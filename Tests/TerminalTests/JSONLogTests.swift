@@ -31,7 +31,7 @@ struct JSONLogTests {
                 + #""fields":{"crawler":"taobao-top","page":"3"}}"# + "\n")
     }
 
-    @Test("Whatever a field holds, every line parses and stays one line")
+    @Test("Every line parses and stays one line, whatever a field contains")
     func hostile() throws {
         let values = ["a\nb", "\u{1B}[31m", "\"}", "\\", "\u{0}", "速筛", "\u{2028}"]
         let text = logged { logger in
@@ -46,7 +46,7 @@ struct JSONLogTests {
         }
     }
 
-    @Test("Lines below the level are not written; fields of the logger are, and those of the call win")
+    @Test("Lines below the level are not written; fields of the logger are, and fields of the call replace them")
     func levels() {
         let text = logged { logger in
             var logger = logger

@@ -36,7 +36,7 @@ import Testing
         return table
     }
 
-    @Test("columns line up by display width, Chinese characters taking two columns")
+    @Test("columns are aligned by display width; a Chinese character takes two columns")
     func alignment() {
         let lines = Self.sample().text.split(separator: "\n").map(String.init)
         #expect(lines.count == 4)
@@ -48,7 +48,7 @@ import Testing
         #expect(lines[3].contains("第一行 第二行"))
     }
 
-    @Test("JSON holds the whole texts, numbers as numbers, and leaves out what is missing")
+    @Test("JSON contains the whole texts, numbers as numbers, and omits missing values")
     func json() throws {
         let rows = try #require(
             try JSONSerialization.jsonObject(with: Data(Self.sample().json.utf8)) as? [[String: Any]])

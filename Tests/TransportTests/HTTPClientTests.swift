@@ -28,7 +28,8 @@ struct HTTPClientTests {
     }
 
     @Test(
-        "A URL that is none is our own fault, and its parameters are not told", .timeLimit(.minutes(15)),
+        "An invalid URL is an error of the operator, and the message does not contain its parameters",
+        .timeLimit(.minutes(15)),
         arguments: [
             "gopher://127.0.0.1:1/feed", "file:///feed", "http://[/feed", "",
         ])
@@ -58,7 +59,7 @@ struct HTTPClientTests {
                 return error
             }
         }
-        // There is a transfer to break off once its connection is there.
+        // The transfer can be cancelled after its connection is made.
         await silent.connected()
         transfer.cancel()
         let error = await transfer.value
@@ -113,7 +114,7 @@ struct HTTPClientTests {
     }
 
     @Test(
-        "A redirect is not followed: the error says where it points, without its parameters", .timeLimit(.minutes(15)))
+        "A redirect is not followed; the error names its target without parameters", .timeLimit(.minutes(15)))
     func redirect() async throws {
         let asked = Tally()
         try await LoopbackServer.running({ _ in

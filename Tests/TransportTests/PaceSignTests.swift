@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Transport
 
-@Suite("What headers say about pace")
+@Suite("Headers that control the pace")
 struct PaceSignTests {
     private let now = FixedClock.start
 
@@ -12,7 +12,7 @@ struct PaceSignTests {
     }
 
     @Test(
-        "A host that has no requests left is asked again when its time is over",
+        "A host without remaining requests is requested again after its window ends",
         arguments: [
             (["ratelimit-remaining": "0", "ratelimit-reset": "30"], 30),
             (["x-ratelimit-remaining": "0", "x-ratelimit-reset": "1793577645"], 45),
@@ -28,7 +28,7 @@ struct PaceSignTests {
         #expect(sign(200, headers) == HostPace.Sign(isThrottled: false, pausedUntil: expected))
     }
 
-    @Test("Of several waits the longest counts, up to a day")
+    @Test("The longest of several waits counts, up to a day")
     func longest() {
         let headers = ["retry-after": "5", "ratelimit-remaining": "0", "ratelimit-reset": "9"]
         #expect(sign(429, headers).pausedUntil == now.milliseconds + 9000)

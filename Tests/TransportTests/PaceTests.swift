@@ -3,7 +3,7 @@ import Testing
 
 @testable import Transport
 
-/// Answers like a host with a token bucket: a number of tokens per second, and a maximum in the bucket.
+/// Answers like a host with a token bucket: a number of tokens per second, and a maximum number in the bucket.
 private struct Limiter {
     enum Kind {
         case bucket(burst: Double)
@@ -41,20 +41,20 @@ private struct Limiter {
 
 @Suite("The pace of one host")
 struct PaceTests {
-    private struct Outcome {
+    private struct AnswerCounts {
         var accepted = 0
         var throttled = 0
         var throttledShare: Double { Double(throttled) / Double(max(accepted + throttled, 1)) }
     }
 
-    /// One request after the other against a limiter; counts from `settled` to `end` (seconds).
+    /// Sends one request after the other against a limiter. Counts from `settled` to `end` (seconds).
     private func simulate(
         _ limiter: Limiter, _ pace: Pace, settled: Int64, end: Int64, retryAfter: Int64? = nil
-    ) -> Outcome {
+    ) -> AnswerCounts {
         var limiter = limiter
         var state = HostPace()
         var now: Int64 = 0
-        var outcome = Outcome()
+        var counts = AnswerCounts()
         while now < end * 1000 {
             now = state.reserve(pace, at: now)
             state.started(at: now)
@@ -63,42 +63,42 @@ struct PaceTests {
             state.answered(
                 HostPace.Sign(isThrottled: !admitted, pausedUntil: pause), startedAt: now, under: pace, at: now)
             guard now >= settled * 1000 else { continue }
-            if admitted { outcome.accepted += 1 } else { outcome.throttled += 1 }
+            if admitted { counts.accepted += 1 } else { counts.throttled += 1 }
         }
-        return outcome
+        return counts
     }
 
     @Test(
-        "Against a limiter, under 1 % of the answers are throttled once settled, at 80 % of its limit or more",
+        "Against a limiter, a settled pace has under 1 % throttled answers and at least 80 % of the limit",
         arguments: [
             (10.0, 10.0, 20, Int64?.none), (10, 1, 50, 1), (1, 5, 20, 2), (100, 100, 1000, nil), (3, 3, 5, nil),
             (0.5, 10, 5, nil), (40, 400, 50, 30),
         ] as [(Double, Double, Int, Int64?)])
     func settles(_ limit: Double, _ burst: Double, _ configured: Int, _ retryAfter: Int64?) {
-        let outcome = simulate(
+        let counts = simulate(
             Limiter(perSecond: limit, .bucket(burst: burst)), Pace(requestsPerSecond: configured), settled: 1800,
             end: 9000, retryAfter: retryAfter)
-        #expect(outcome.throttledShare < 0.01)
-        #expect(Double(outcome.accepted) >= 0.8 * limit * 7200)
+        #expect(counts.throttledShare < 0.01)
+        #expect(Double(counts.accepted) >= 0.8 * limit * 7200)
     }
 
     @Test(
-        "A limiter that counts by the second or by the minute is met as well",
+        "The same is true of a limiter that counts by the second or by the minute",
         arguments: [(10.0, 1000, 20), (1, 60_000, 5), (5, 60_000, 20)] as [(Double, Int64, Int)])
     func windows(_ limit: Double, _ window: Int64, _ configured: Int) {
-        let outcome = simulate(
+        let counts = simulate(
             Limiter(perSecond: limit, .window(milliseconds: window)), Pace(requestsPerSecond: configured),
             settled: 3600, end: 18_000)
-        #expect(outcome.throttledShare < 0.01)
-        #expect(Double(outcome.accepted) >= 0.8 * limit * 14_400)
+        #expect(counts.throttledShare < 0.01)
+        #expect(Double(counts.accepted) >= 0.8 * limit * 14_400)
     }
 
     @Test("A host without a limit gets exactly the configured rate")
     func unlimited() {
-        let outcome = simulate(
+        let counts = simulate(
             Limiter(perSecond: 1e6, .bucket(burst: 1e6)), Pace(requestsPerSecond: 20), settled: 10, end: 110)
-        #expect((1999...2001).contains(outcome.accepted))
-        #expect(outcome.throttled == 0)
+        #expect((1999...2001).contains(counts.accepted))
+        #expect(counts.throttled == 0)
     }
 
     @Test("While the limit stays the same, probes become rarer")
@@ -141,7 +141,7 @@ struct PaceTests {
         #expect(starts.last == 5_001_949)
     }
 
-    @Test("A pause that a host asks for also applies to reserved starts")
+    @Test("A pause that a host requests also applies to reserved starts")
     func pause() {
         var state = HostPace()
         let pace = Pace(requestsPerSecond: 10, concurrency: 4)

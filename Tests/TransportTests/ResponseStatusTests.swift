@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Transport
 
-@Suite("What the status of an answer means")
+@Suite("The meaning of an answer's status")
 struct ResponseStatusTests {
     private func response(_ status: Int, _ headers: [String: String] = [:]) -> FetchResponse {
         FetchResponse(status: status, headers: headers, body: Array("body".utf8))
@@ -37,9 +37,9 @@ struct ResponseStatusTests {
         }
     }
 
-    /// 08:00:00 in China is midnight in Greenwich.
+    /// 08:00:00 in China is midnight UTC.
     @Test(
-        "Retry-After is read as seconds or as a date of any of the three forms; anything else counts as none",
+        "Retry-After is read as seconds or as a date of any of the three forms; any other text counts as missing",
         arguments: [
             ("120", Int64?.some(120)), ("0", 0), ("Mon, 02 Nov 2026 00:01:30 GMT", 90),
             ("Monday, 02-Nov-26 00:00:05 GMT", 5), ("Mon Nov  2 00:00:07 2026", 7),
@@ -59,7 +59,7 @@ struct ResponseStatusTests {
         }
     }
 
-    @Test("A message about a URL holds neither user nor parameters")
+    @Test("A message about a URL contains neither user nor parameters")
     func place() {
         let request = FetchRequest(method: "GET", url: "https://user:word@feed.example:8443/a@b/c?key=4711#x")
         #expect(request.place == "https://feed.example:8443/a@b/c")

@@ -29,7 +29,7 @@ struct RetryPolicyTests {
     }
 
     @Test(
-        "What trying again cannot mend is given up at once",
+        "An error that a retry cannot solve is not retried",
         arguments: [
             FetchError.credentials("HTTP 403"), .contract("HTTP 404"), .ours("no endpoint is set"), .cancelled,
         ])
@@ -38,7 +38,7 @@ struct RetryPolicyTests {
         #expect(!error.isRetryable)
     }
 
-    @Test("The wait is never shorter than the platform asks for", arguments: [0, 1, 7, 120])
+    @Test("The wait is never shorter than the platform requires", arguments: [0, 1, 7, 120])
     func retryAfter(_ seconds: Int64) throws {
         let random = RandomSource.seeded(11)
         for attempt in 1..<12 {
@@ -49,7 +49,7 @@ struct RetryPolicyTests {
     }
 
     @Test(
-        "A longer wait than two minutes is not sat out in place: the job comes back later",
+        "A request does not wait longer than two minutes; the job is retried later",
         arguments: [
             121, 86_400, Int64.max / 1000 + 1, .max,
         ])
@@ -64,7 +64,7 @@ struct RetryPolicyTests {
         #expect(try #require(policy.delay(after: 1, error, random: .seeded(3))) >= 0)
     }
 
-    @Test("Throttling without a time is like any temporary error")
+    @Test("Throttling without a time is handled like any temporary error")
     func throttledWithoutTime() throws {
         let error = FetchError.throttled(retryAfterSeconds: nil)
         #expect(try #require(policy.delay(after: 1, error, random: .constant(0xFF))) <= 200)

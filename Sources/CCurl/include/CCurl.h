@@ -1,8 +1,8 @@
 #ifndef CCURL_H
 #define CCURL_H
 
-// curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt are variadic, which Swift cannot call. These wrappers give
-// each kind of argument a name; there is no other C code here.
+// Swift cannot call variadic functions: curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt. These wrappers give
+// each kind of argument its own function. There is no other C code here.
 
 #include <curl/curl.h>
 #include <stddef.h>
@@ -25,7 +25,7 @@ static inline CURLcode sushai_curl_set_pointer(CURL *handle, CURLoption option, 
     return curl_easy_setopt(handle, option, value);
 }
 
-/// Sends `length` bytes as the request body; libcurl takes a copy.
+/// Sends `length` bytes as the request body. libcurl makes a copy.
 static inline CURLcode sushai_curl_set_body(CURL *handle, const char *bytes, curl_off_t length) {
     CURLcode code = curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, length);
     return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, bytes) : code;

@@ -1,7 +1,7 @@
 #ifndef CEXPAT_H
 #define CEXPAT_H
 
-// expat's calls are plain functions and need no wrapper.
+// expat has plain functions, which need no wrapper.
 
 #include <expat.h>
 

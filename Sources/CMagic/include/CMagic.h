@@ -1,7 +1,7 @@
 #ifndef CMAGIC_H
 #define CMAGIC_H
 
-// libmagic, which detects the type of a file from its bytes. It has no C code of our own.
+// libmagic, which detects the type of a file from its bytes. This module has no C code of its own.
 
 #include <magic.h>
 

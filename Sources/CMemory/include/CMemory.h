@@ -5,9 +5,9 @@
 
 #include <malloc.h>
 
-/// Lets the process keep what it has freed, up to `bytes` in each arena, instead of returning it to the system at once.
-/// Blocks of a few hundred kilobytes that come and go by the thousand then cost no page faults. Does nothing where the
-/// C library is not glibc.
+/// Lets the process keep freed memory, up to `bytes` in each arena, instead of returning it to the system at once. Then
+/// blocks of a few hundred kilobytes that are allocated and freed thousands of times cause no page faults. Has no
+/// effect if the C library is not glibc.
 static inline void sushai_keep_freed_memory(int bytes) {
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, bytes / 8);

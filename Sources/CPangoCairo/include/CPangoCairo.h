@@ -3,9 +3,10 @@
 
 // The part of Pango and cairo that Print uses: Pango shapes text and breaks lines, cairo writes PDF.
 //
-// Declared here instead of included. Pango's headers need include paths that differ between architectures
-// (glibconfig.h), and pkg-config's flags for them hold -pthread, which SwiftPM reports as prohibited at every build.
-// scripts/pango-declarations.sh compares each line with the headers of the system; `make test` runs it.
+// The functions are declared here and the headers are not included. Pango's headers need include paths that differ
+// between architectures (glibconfig.h). The flags that pkg-config gives for them contain -pthread, which SwiftPM
+// reports as prohibited at every build. scripts/pango-declarations.sh compares each line with the headers of the
+// system; `make test` runs it.
 
 #include <stdint.h>
 
@@ -95,7 +96,7 @@ typedef enum {
     PANGO_WEIGHT_BOLD = 700,
 } PangoWeight;
 
-/// Pango units in a point.
+/// Pango units per point.
 #define PANGO_SCALE 1024
 #define CAIRO_PDF_OUTLINE_ROOT 0
 #define CAIRO_MIME_TYPE_JPEG "image/jpeg"

@@ -1,8 +1,8 @@
 #ifndef CPICTURES_H
 #define CPICTURES_H
 
-// libpng's simplified API and TurboJPEG: both report the size of a picture before they decode it, and answer broken
-// files by a result code. Nothing but their headers.
+// libpng's simplified API and TurboJPEG. Both report the size of a picture before they decode it, and report broken
+// files by a result code. Only their headers are included.
 
 #include <png.h>
 #include <turbojpeg.h>

@@ -5,8 +5,8 @@ package struct BaselineFault: Error, Hashable, Sendable, CustomStringConvertible
     package let description: String
 }
 
-/// Baselines as files: a line that names the format, then a line of JSON for each comparison cell with its prices as
-/// `[fen, units, listings]`. Sorted, so that equal baselines are equal files.
+/// Baselines as files: a line with the name of the format, then a line of JSON for each comparison cell with its prices
+/// as `[fen, units, listings]`. The lines are sorted, so equal baselines are equal files.
 package enum BaselineFile {
     private static let format = #"{"format":"sushai baseline 1"}"#
 
@@ -23,7 +23,7 @@ package enum BaselineFile {
         return bytes
     }
 
-    /// - Parameter name: of the file, for messages.
+    /// - Parameter name: the name of the file, for messages.
     package static func read(_ bytes: [UInt8], name: String) throws(BaselineFault) -> PriceBaseline {
         let lines = bytes.split(separator: 0x0A)
         guard let first = lines.first, first.elementsEqual(format.utf8) else {

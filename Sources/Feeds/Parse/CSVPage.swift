@@ -1,6 +1,6 @@
 internal import Domain
 
-/// Reads a page in CSV: a header line with column names, then a record a row.
+/// Reads a page in CSV: a header line with column names, then one record in each row.
 struct CSVPage {
     private let reader: PageReader
     private let separator: UInt8
@@ -20,7 +20,7 @@ struct CSVPage {
                 in: bytes, from: header.end, size: size, header: header, firstLine: header.nextLine, arrived: text))
     }
 
-    /// What stands in `bytes`: whole rows from `start` on, with `JSONScanner.padding` bytes behind `size`.
+    /// Reads the records in `bytes`: whole rows from `start` on, with `JSONScanner.padding` bytes after `size`.
     func found(
         in bytes: consuming [UInt8], from start: Int, size: Int, header: Header, firstLine: Int,
         arrived: ConvertedText? = nil
@@ -41,7 +41,7 @@ struct CSVPage {
     private static func scan(
         _ scanner: inout CSVScanner, _ columns: UnsafeBufferPointer<Int>, _ table: SlotTable
     ) -> CSVFault? {
-        // A blank line is found out only at its end; its slots then serve the next row.
+        // A blank line is recognised only at its end. The next row then reuses its slots.
         var pending: UnsafeMutablePointer<FieldSlot>?
         while true {
             let start = scanner.position
@@ -70,16 +70,16 @@ struct CSVPage {
 }
 
 extension CSVPage {
-    /// The header line: which column goes into which slot.
+    /// The header line: the slot of each column.
     struct Header {
-        /// The bytes of the line, for reading a single record again.
+        /// The bytes of the line, which are needed to read a single record again.
         let source: [UInt8]
         /// Slot of each column; −1 for one that is not mapped.
         let slots: [Int]
         let end: Int
         let nextLine: Int
 
-        /// Every field that is mapped must find a column: one that a market renamed must not fall silent.
+        /// Every mapped field must have a column, so that a column renamed by a market is noticed.
         init(_ bytes: [UInt8], size: Int, separator: UInt8, _ reader: PageReader) throws(CSVFault) {
             var lines = CSVReader(Array(bytes[..<size].prefix(1 << 20)), separator: separator)
             guard let header = try lines.next() else {

@@ -1,4 +1,4 @@
-/// A row of a CSV text: its fields as bytes, where it starts, and the bytes it was made of.
+/// A row of a CSV text: its fields as bytes, its first line, and its original bytes.
 package struct CSVRow {
     package let fields: [[UInt8]]
     /// The line on which the row starts, from 1; a quoted field may span several.
@@ -11,7 +11,7 @@ package struct CSVRow {
     }
 }
 
-/// What makes a CSV text unreadable as a whole.
+/// A fault that makes a whole CSV text unreadable.
 package struct CSVFault: Error, Hashable {
     package let line: Int
     package let message: String
@@ -22,7 +22,7 @@ package struct CSVFault: Error, Hashable {
     }
 }
 
-/// Reads CSV (RFC 4180): quoted fields may hold separators, doubled quotes and line breaks; lines end in LF or CRLF.
+/// Reads CSV (RFC 4180). Quoted fields may contain separators, doubled quotes and line breaks; lines end in LF or CRLF.
 package struct CSVReader {
     private let bytes: [UInt8]
     private let separator: UInt8

@@ -6,10 +6,10 @@ package import Domain
     internal import Musl
 #endif
 
-/// Text that is not of the character set it should be of.
+/// Text that is not in the expected character set.
 package struct CharacterSetFault: Error, Hashable, Sendable {
     package let message: String
-    /// The first byte that is no character, from 0; nil where the fault is not one of the bytes.
+    /// The first invalid byte, from 0; nil if the fault is not in one of the bytes.
     package let offset: Int?
 
     package init(message: String, offset: Int? = nil) {
@@ -25,9 +25,10 @@ package enum CharacterSet {
         try converted(bytes, from: .gb18030).utf8
     }
 
-    /// `bytes` as UTF-8. UTF-8 itself is returned unchecked: the code that needs text checks it.
+    /// `bytes` as UTF-8. UTF-8 input is returned unchecked; the code that needs text checks it.
     ///
-    /// UTF-16 may begin with a byte-order mark; without one, its order shows in the zero bytes of its ASCII characters.
+    /// UTF-16 may begin with a byte-order mark. Without one, the zero bytes of its ASCII characters show the byte
+    /// order.
     package static func converted(
         _ bytes: [UInt8], from encoding: FeedFormat.Encoding
     ) throws(CharacterSetFault) -> ConvertedText {
@@ -37,7 +38,7 @@ package enum CharacterSet {
         switch encoding {
         case .utf8: return ConvertedText(utf8: bytes)
         case .gb18030: return try convert(bytes, from: "GB18030", name: encoding.rawValue)
-        // What Hong Kong and Taiwan write under the name of Big5 is this superset.
+        // Text named Big5 in Hong Kong and Taiwan is in this superset.
         case .big5: return try convert(bytes, from: "BIG5-HKSCS", name: encoding.rawValue)
         case .utf16:
             let order = UTF16Order(of: bytes)
@@ -46,9 +47,9 @@ package enum CharacterSet {
         }
     }
 
-    /// Whether `bytes` are Chinese text in UTF-8. Read as another character set such text would become other
-    /// characters without a fault; that text of another set is valid UTF-8 by chance is below one in a million from four
-    /// characters on.
+    /// Whether `bytes` are Chinese text in UTF-8. Such text read in another character set would become other characters
+    /// without a fault. From four characters on, the probability that text of another set is valid UTF-8 is below one
+    /// in a million.
     static func isSurelyUTF8(_ bytes: [UInt8]) -> Bool {
         var characters = 0
         for byte in bytes where byte >= 0xE0 {
@@ -85,7 +86,7 @@ private struct UTF16Order {
     init(of bytes: [UInt8]) {
         let first = Array(bytes.prefix(2))
         hasMark = first == [0xFE, 0xFF] || first == [0xFF, 0xFE]
-        // Of an ASCII character, as which every feed begins, the high byte is the zero one.
+        // Every feed begins with an ASCII character, whose high byte is zero.
         let bigEndian = hasMark ? first[0] == 0xFE : first.first == 0
         iconvName = bigEndian ? "UTF-16BE" : "UTF-16LE"
     }

@@ -1,20 +1,21 @@
 internal import Domain
 
-/// A page of another format turned into JSON, so that one reader makes listings of all of them.
+/// A page of another format converted to JSON, so that one reader makes the listings of all formats.
 struct ConvertedPage {
     let json: [UInt8]
-    /// Where the list of records stands in `json`.
+    /// The path of the list of records in `json`.
     let records: FieldPath
-    /// The text that `sources` are ranges of.
+    /// The text that the ranges in `sources` refer to.
     let text: ConvertedText
-    /// Of each record: where it stands in `text`.
+    /// The range of each record in `text`.
     let sources: [Range<Int>]
-    /// Records that could not be turned into JSON, by their number; `json` holds null for them.
+    /// Records that could not be converted to JSON, by their number; `json` contains null for them.
     let faults: [Int: RecordFault]
-    /// The character set of a document that names another than the crawler file; a record taken out of it no longer does.
+    /// The character set of a document that declares another one than the crawler file. A record taken out of the
+    /// document does not declare it.
     var encoding: FeedFormat.Encoding?
 
-    /// `page`, as read from `json`, with the bytes as they arrived in place of those of the JSON in between.
+    /// `page`, as read from `json`, with the original bytes of its records in place of the JSON.
     func restored(_ page: ParsedPage) -> ParsedPage {
         ParsedPage(
             records: page.records, quarantined: page.quarantined.map(restored), statedTotal: page.statedTotal,
@@ -35,7 +36,8 @@ struct ConvertedPage {
         return Array(("{" + member + (others.count > 1 ? "," : "")).utf8) + others
     }
 
-    /// Where the context of a record keeps the character set. No path of the page, as those begin with `$`.
+    /// The key of the character set in the context of a record. It is not a path of the page, because those begin with
+    /// `$`.
     static let encodingName = "encoding"
 
     /// The number of the record at `place`, which the JSON reader writes as `rss.channel.item[7]`.
@@ -53,13 +55,13 @@ func placeInText(_ offset: Int, of bytes: [UInt8]) -> String {
     return "line \(line), column \(column)"
 }
 
-/// Names places of one text, each behind the one before, in a single pass.
+/// Finds lines and columns of positions in one text in a single pass. The positions must be in ascending order.
 struct TextPlaces {
     private var offset = 0
     private var line = 1
     private var lineStart = 0
 
-    /// Line and column of the byte at `target`, both from 1; `target` must not lie before the last one asked for.
+    /// Line and column of the byte at `target`, both from 1. `target` must not be before the target of the last call.
     mutating func place(_ target: Int, of bytes: [UInt8]) -> String {
         while offset < min(target, bytes.count) {
             if bytes[offset] == 0x0A {

@@ -4,15 +4,15 @@
     internal import Musl
 #endif
 
-/// Text turned into UTF-8 that still knows the bytes it came from, so that a record set aside keeps what arrived.
+/// Text converted to UTF-8 that keeps its original bytes, so that a quarantined record has the bytes that arrived.
 package struct ConvertedText: Sendable {
-    /// Bytes of UTF-8 between two places that are remembered: finding any other place converts this much again.
+    /// Bytes of UTF-8 between two stored positions. To find any other position, up to this much is converted again.
     static let stride = 4096
 
     package private(set) var utf8: [UInt8]
     private let originalBytes: [UInt8]
     private let iconvName: String?
-    /// Places that are known in both texts, ascending.
+    /// Positions that are known in both texts, ascending.
     private var known: [(utf8: Int, original: Int)]
 
     /// Text that was UTF-8 when it arrived.
@@ -23,7 +23,7 @@ package struct ConvertedText: Sendable {
         known = []
     }
 
-    /// Text that is still to be converted, from byte `first` on.
+    /// Text that is not yet converted, from byte `first` on.
     init(original: [UInt8], iconvName: String, first: Int) {
         utf8 = []
         utf8.reserveCapacity(original.count * 3 / 2)
@@ -37,14 +37,14 @@ package struct ConvertedText: Sendable {
         known.append((utf8.count, original))
     }
 
-    /// The bytes that `range` of `utf8` came from, as they arrived.
+    /// The original bytes of `range` of `utf8`.
     package func original(of range: Range<Int>) -> [UInt8] {
         guard iconvName != nil else { return Array(utf8[range]) }
         return Array(originalBytes[original(at: range.lowerBound)..<original(at: range.upperBound)])
     }
 
-    /// The same, to be kept apart from the text: UTF-16 gets the mark of its byte order in front, which nothing else would
-    /// tell any more.
+    /// The same, for storage apart from the text. UTF-16 gets a byte-order mark in front, because nothing else would
+    /// show the byte order.
     func record(at range: Range<Int>) -> [UInt8] {
         let mark: [UInt8] =
             switch iconvName {
@@ -65,7 +65,7 @@ package struct ConvertedText: Sendable {
         }
         let start = known[lower]
         guard start.utf8 < offset else { return start.original }
-        // With capacity for exactly the bytes before it, iconv stops at the character wanted.
+        // With capacity for exactly the bytes before it, iconv stops at the wanted character.
         return start.original
             + converter.step(originalBytes, from: start.original, capacity: offset - start.utf8).consumed
     }
@@ -73,10 +73,10 @@ package struct ConvertedText: Sendable {
 
 /// One conversion of the system's iconv.
 struct Converter: ~Copyable {
-    struct Step {
+    struct Conversion {
         let consumed: Int
         let output: [UInt8]
-        /// Whether a byte that is no character stopped it, and not the end of the capacity or the input.
+        /// Whether an invalid byte stopped it, and not the end of the capacity or the input.
         let stopped: Bool
     }
 
@@ -94,23 +94,23 @@ struct Converter: ~Copyable {
     }
 
     /// Converts from byte `position` on until `capacity` bytes of output are full.
-    mutating func step(_ bytes: [UInt8], from position: Int, capacity: Int) -> Step {
+    mutating func step(_ bytes: [UInt8], from position: Int, capacity: Int) -> Conversion {
         var inputLeft = bytes.count - position
         var stopped = false
         let output = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
             var outputLeft = capacity
             bytes.withUnsafeBytes { source in
-                // iconv does not write to its input; its declaration only does not say so.
+                // iconv does not write to its input, although its declaration is not `const`.
                 var from = UnsafeMutableRawPointer(mutating: source.baseAddress)?
                     .advanced(by: position).assumingMemoryBound(to: CChar.self)
                 var to = UnsafeMutableRawPointer(target.baseAddress)?.assumingMemoryBound(to: CChar.self)
                 let failed = iconv(handle, &from, &inputLeft, &to, &outputLeft) == -1
                 stopped = failed && errno != E2BIG
-                // A converter that holds a character back, waiting for a mark to combine, gives it now.
+                // A converter that keeps a character back, because a combining mark may follow, writes it now.
                 if !failed { iconv(handle, nil, nil, &to, &outputLeft) }
             }
             count = capacity - outputLeft
         }
-        return Step(consumed: bytes.count - position - inputLeft, output: output, stopped: stopped)
+        return Conversion(consumed: bytes.count - position - inputLeft, output: output, stopped: stopped)
     }
 }

@@ -3,7 +3,7 @@ package enum Compression: String, CaseIterable, Sendable {
     case gzip
     case zstd
 
-    /// The compression that `bytes` begin with; nil where they are not compressed in a known way.
+    /// The compression that `bytes` begin with; nil if it is not known.
     package init?(recognising bytes: some Sequence<UInt8>) {
         let first = Array(bytes.prefix(4))
         if first.starts(with: [0x1F, 0x8B]) {
@@ -15,24 +15,25 @@ package enum Compression: String, CaseIterable, Sendable {
         }
     }
 
-    /// zstd's frames for other programs' data, which may stand before the first frame of content.
+    /// zstd's frames for the data of other programs, which may precede the first frame of content.
     private static func isSkippableFrame(_ bytes: [UInt8]) -> Bool {
         bytes.count == 4 && bytes[0] & 0xF0 == 0x50 && bytes.dropFirst().elementsEqual([0x2A, 0x4D, 0x18])
     }
 }
 
-/// Compressed bytes that do not expand: cut off, damaged, or larger than allowed.
+/// Compressed bytes that do not expand: incomplete, damaged, or larger than allowed.
 package struct DecompressionFault: Error, Hashable, Sendable {
-    /// What is wrong, where, and what to do.
+    /// The fault, its position, and the remedy.
     package let message: String
 }
 
 /// Whole buffers; for files larger than memory see `InflateStream`.
 package enum Decompression {
-    /// `bytes` expanded, or as they are when they are not compressed. All members of a gzip file and all frames of a
-    /// zstd file count; what is compressed twice is expanded once.
+    /// `bytes` expanded; unchanged if they are not compressed. All members of a gzip file and all frames of a zstd file
+    /// are expanded. Bytes that were compressed twice are expanded once.
     ///
-    /// - Parameter limit: the most bytes that may come out. A bomb stops there and takes no more memory.
+    /// - Parameter limit: maximum number of expanded bytes. Expansion stops there, so a decompression bomb takes no
+    ///   more memory.
     package static func expanded(_ bytes: [UInt8], limit: Int) throws(DecompressionFault) -> [UInt8] {
         guard let compression = Compression(recognising: bytes) else { return bytes }
         var stream = try InflateStream(compression, limit: limit)

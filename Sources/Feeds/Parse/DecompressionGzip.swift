@@ -1,14 +1,14 @@
 internal import CInflate
 
-/// gzip by the system's zlib: any number of members, then padding of zeros at the most.
+/// gzip by the system's zlib: any number of members, then only padding of zeros.
 final class GzipDecoder: BlockDecoder {
-    private enum State {
+    private enum MemberState {
         case fresh, inMember, betweenMembers, padding
     }
 
-    /// Has an address of its own, since zlib keeps it.
+    /// Allocated separately because zlib stores its address.
     private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-    private var state = State.fresh
+    private var state = MemberState.fresh
 
     init?() {
         stream.initialize(to: z_stream())
@@ -44,7 +44,7 @@ final class GzipDecoder: BlockDecoder {
         state = .padding
         let zeros = input.prefix { $0 == 0 }.count
         return DecoderStep(
-            consumed: zeros, fault: zeros == input.count ? nil : "bytes follow the padding behind the compressed ones")
+            consumed: zeros, fault: zeros == input.count ? nil : "bytes follow the padding after the compressed bytes")
     }
 
     private func inflate(
@@ -52,7 +52,7 @@ final class GzipDecoder: BlockDecoder {
     ) -> DecoderStep {
         let given = min(input.count, Int(UInt32.max))
         let capacity = min(output.count, Int(UInt32.max))
-        // zlib does not write to its input; its header only does not say so.
+        // zlib does not write to its input, although its header does not declare it `const`.
         stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
         stream.pointee.avail_in = UInt32(given)
         stream.pointee.next_out = output.baseAddress

@@ -1,4 +1,4 @@
-/// What one call of a decoder did.
+/// The result of one call of a decoder.
 struct DecoderStep {
     var consumed = 0
     var produced = 0
@@ -6,9 +6,9 @@ struct DecoderStep {
     var fault: String?
 }
 
-/// One compression's decoder: bytes in, bytes out, no buffer of its own that grows.
+/// The decoder of one compression format. It has no buffer that grows.
 protocol BlockDecoder: AnyObject {
-    /// Whether the bytes so far end where a file may end.
+    /// Whether a file may end after the bytes so far.
     var isAtEnd: Bool { get }
 
     func decode(_ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>) -> DecoderStep
@@ -16,10 +16,10 @@ protocol BlockDecoder: AnyObject {
 
 /// Expands compressed bytes block by block, in memory that does not grow with the file.
 ///
-/// Feed a block, take blocks until `next` gives none, feed the following one; `finish` proves that the file was whole.
-/// It works in the calling thread and is meant for one that may be kept busy.
+/// Call `feed` with a block, call `next` until it returns nothing, then feed the next block; `finish` checks that the
+/// file was complete. All calls block the calling thread.
 package struct InflateStream: ~Copyable {
-    /// The most bytes that one call of `next` gives.
+    /// Maximum number of bytes that one call of `next` returns.
     package static let blockSize = 256 * 1024
 
     private let compression: Compression
@@ -30,7 +30,7 @@ package struct InflateStream: ~Copyable {
     private var consumed = 0
     private var produced = 0
 
-    /// - Parameter limit: the most bytes that may come out in all.
+    /// - Parameter limit: maximum number of expanded bytes in total.
     package init(_ compression: Compression, limit: Int) throws(DecompressionFault) {
         self.compression = compression
         self.limit = limit
@@ -45,14 +45,14 @@ package struct InflateStream: ~Copyable {
         self.decoder = decoder
     }
 
-    /// Gives the next bytes of the file. What an earlier block still holds must have been taken.
+    /// Takes the next bytes of the file. All expanded bytes of the block before must have been taken with `next`.
     package mutating func feed(_ bytes: [UInt8]) {
         precondition(position == block.count, "take all blocks before feeding the next")
         block = bytes
         position = 0
     }
 
-    /// The next expanded bytes; nil when the fed bytes hold no more.
+    /// The next expanded bytes; nil if the block is used up.
     package mutating func next() throws(DecompressionFault) -> [UInt8]? {
         while true {
             var step = DecoderStep()
@@ -72,7 +72,7 @@ package struct InflateStream: ~Copyable {
         }
     }
 
-    /// Proves that nothing is missing at the end.
+    /// Checks that nothing is missing at the end.
     package borrowing func finish() throws(DecompressionFault) {
         guard decoder.isAtEnd else {
             throw fault("they end after \(consumed) bytes, in the middle; the file was cut off, fetch it again")

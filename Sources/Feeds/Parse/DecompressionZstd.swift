@@ -2,7 +2,7 @@ internal import CInflate
 
 /// zstd by the system's library: any number of frames, checksums included.
 final class ZstdDecoder: BlockDecoder {
-    /// Files made with a longer window (`zstd --long=28` and above) would take more memory than a feed deserves.
+    /// Files made with a longer window (`zstd --long=28` and above) would take too much memory.
     private static let windowLog: Int32 = 27
 
     private let decoder: OpaquePointer
@@ -23,7 +23,7 @@ final class ZstdDecoder: BlockDecoder {
     }
 
     func decode(_ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>) -> DecoderStep {
-        // Called with nothing, zstd would take the end of a frame for the start of another.
+        // Without input, zstd would read the end of a frame as the start of another.
         guard !input.isEmpty || inFrame else { return DecoderStep() }
         started = true
         var source = ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)

@@ -1,6 +1,6 @@
 package import Domain
 
-/// A value of a JSON text together with the bytes it stands in.
+/// A value of a JSON text together with the bytes of the text.
 package struct JSONCursor {
     package let bytes: [UInt8]
     package let node: JSONNode
@@ -43,7 +43,7 @@ package struct JSONCursor {
         return members.map { ($0.key, JSONCursor(bytes: bytes, node: $0.value)) }
     }
 
-    /// The elements of a list; any other value stands for a list of one, null for none.
+    /// The elements of a list. Any other value counts as a list of one, null as an empty list.
     package var elements: [JSONCursor] {
         switch node.kind {
         case .array(let nodes): nodes.map { JSONCursor(bytes: bytes, node: $0) }
@@ -66,10 +66,10 @@ package struct JSONCursor {
         }
     }
 
-    /// Follows `steps`; JSON held as text is read on the way. Nil where the path leads nowhere.
+    /// Follows `steps`. A string on the way that contains JSON is parsed. Nil if there is no value at the path.
     ///
-    /// - Parameter firstOfLists: whether a list on the way stands for its first element, as schema.org's `offers` may.
-    ///   For the fields of one record alone: on the way to the records it would lose all other elements in silence.
+    /// - Parameter firstOfLists: whether a list on the way counts as its first element, as schema.org's `offers` may.
+    ///   Only for the fields of one record: on the way to the records it would silently lose all other elements.
     func follow(
         _ steps: some Sequence<FieldPath.Step>, firstOfLists: Bool = false
     ) throws(JSONFault) -> JSONCursor? {

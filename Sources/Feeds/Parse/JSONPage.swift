@@ -11,8 +11,8 @@ struct JSONPage {
     }
 
     /// - Parameters:
-    ///   - lists: the paths of the lists of records, for naming places.
-    ///   - context: values of the page that a record was taken out of; they take the place of this page's own.
+    ///   - lists: the paths of the lists of records, for messages.
+    ///   - context: values of the page that a record came from; they replace the values of this page.
     func parse(
         _ text: ConvertedText, success: FeedFormat.Expectation?, lists: [FieldPath], context: [UInt8] = []
     ) throws(PageFault) -> ParsedPage {
@@ -20,9 +20,9 @@ struct JSONPage {
         return try parse(taking: &bytes, arrived: text, success: success, lists: lists, context: context)
     }
 
-    /// Moves `bytes` into the page; gives them back where it cannot be read.
+    /// Moves `bytes` into the page. If the page cannot be read, `bytes` is restored.
     ///
-    /// - Parameter arrived: the text as it came, where it was converted.
+    /// - Parameter arrived: the text as it arrived, if it was converted.
     func parse(
         taking bytes: inout [UInt8], arrived: ConvertedText?, success: FeedFormat.Expectation?, lists: [FieldPath],
         context: [UInt8] = []
@@ -51,7 +51,7 @@ struct JSONPage {
         return reader.page(found)
     }
 
-    /// Scans the page; throws where it is none, or is the platform's way to say no.
+    /// Scans the page. Throws if it is not a page, or if it is an error answer of the platform.
     private func check(
         _ found: inout FoundRecords, _ size: Int, _ success: FeedFormat.Expectation?, _ lists: [FieldPath]
     ) throws(PageFault) {
@@ -60,9 +60,9 @@ struct JSONPage {
             throw .unreadable(Self.place(of: fault.offset, in: found.bytes) + ": " + fault.message)
         }
         if let refusal = refusal(found, size, success) { throw .refused(refusal) }
-        // Where the page itself is the list, an object is the platform's way to say no.
+        // If the page itself is the list, an object is an error answer of the platform.
         if reader.plan.rootList >= 0, listsSeen.isEmpty { throw .refused(Self.shown(found.bytes[..<size])) }
-        // A list that is not there is an empty one only where another list of the page may hold the records.
+        // A missing list counts as empty only if another list of the page may contain the records.
         if lists.count == 1, listsSeen.isEmpty {
             throw .unreadable("line 1, column 1: there is no list of records at \(lists[0].text)")
         }
@@ -105,7 +105,7 @@ struct JSONPage {
         return fault
     }
 
-    /// The whole page may itself be the list of records, where its path is empty of names (`$`).
+    /// Whether the whole page is the list of records, because the path has no names (`$`).
     private func root(
         _ parser: inout RecordParser, _ first: Int, _ slots: UnsafeMutablePointer<FieldSlot>,
         _ onRecords: (inout RecordParser, Int, Int) -> Int
@@ -122,19 +122,20 @@ struct JSONPage {
         return parser.object(first, node: FieldPlan.root, depth: 1, slots)
     }
 
-    /// Reads the value at `position` as a list of records; any other value stands for a list of one, null for none.
+    /// Reads the value at `position` as a list of records. Any other value counts as a list of one, null as an empty
+    /// list.
     private static func records(
         _ parser: inout RecordParser, _ position: Int, _ list: Int, _ plan: FieldPlan, _ table: SlotTable
     ) -> Int {
         var records = parser.recordParser(plan, decisive: nil)
         let end = records.list(position, list, table)
-        parser.adopt(records)
+        parser.resume(after: records)
         return end
     }
 
-    // MARK: What the page says of itself
+    // MARK: Values of the page
 
-    /// No catalogue comes near the upper end; what lies beyond is no count.
+    /// No catalogue comes near this maximum; a larger number is not a count.
     private static let believable: ClosedRange<Int64> = 0...1_000_000_000_000
 
     private func refusal(_ found: FoundRecords, _ size: Int, _ success: FeedFormat.Expectation?) -> String? {
@@ -152,7 +153,7 @@ struct JSONPage {
         String(decoding: bytes.prefix(500), as: UTF8.self)
     }
 
-    /// The text in a slot of the page; nil where there is none.
+    /// The text in a slot of the page; nil if there is none.
     private func value(_ slot: Int?, _ found: FoundRecords) -> String? {
         guard let slot else { return nil }
         let found = (slot: found.page[slot], bytes: found.bytes)
@@ -165,12 +166,13 @@ struct JSONPage {
         }
     }
 
-    /// The page's values that fields of its records are read from, as a JSON object by their paths.
+    /// The page's values that fields of its records are read from, as a JSON object with their paths as names.
     private func context(_ found: FoundRecords) -> [UInt8] {
         guard reader.plan.fieldsFromPage else { return [] }
         var object = [UInt8(ascii: "{")]
         for (path, slot) in zip(reader.plan.pagePaths, found.page) where slot.holdsValue {
-            // As they arrived: what is no UTF-8, no value, or stands twice must not look sound when it is read again.
+            // The values as they arrived. A value that is not UTF-8, is not a single value or occurs twice must not
+            // look sound when it is read again.
             let text = Array(found.bytes[slot.range])
             let value =
                 switch slot.kind {
@@ -197,7 +199,7 @@ struct JSONPage {
 }
 
 extension RecordParser {
-    /// Walks the records in the list at `position` into `table`.
+    /// Reads the records in the list at `position` into `table`.
     mutating func list(_ position: Int, _ list: Int, _ table: SlotTable) -> Int {
         guard scanner.base[position] == UInt8(ascii: "[") else {
             if scanner.base[position] == UInt8(ascii: "n") { return scanner.literal(position) }

@@ -1,4 +1,4 @@
-/// A JSON text that could not be read: where it breaks and how.
+/// A JSON text that could not be read: the position and the fault.
 package struct JSONFault: Error, Hashable {
     package let offset: Int
     package let message: String
@@ -11,8 +11,8 @@ package struct JSONFault: Error, Hashable {
 
 /// A value in a JSON text, as a range of its bytes.
 ///
-/// Numbers stay text: item numbers exceed 2⁵³, and 39.90 must not become 39.899999. Strings are decoded when asked for,
-/// so one bad record leaves its page readable.
+/// Numbers stay text, because item numbers exceed 2⁵³ and 39.90 must not become 39.899999. Strings are decoded on
+/// request, so one bad record does not make its page unreadable.
 package struct JSONNode {
     package enum Kind {
         case null
@@ -52,7 +52,7 @@ package struct JSONParser {
 
     private mutating func value(depth: Int) throws(JSONFault) -> JSONNode {
         guard depth < Self.deepest else { throw fault("nested deeper than \(Self.deepest) levels") }
-        guard let byte = peek else { throw fault("the text ends where a value should stand; it was cut off") }
+        guard let byte = peek else { throw fault("the text ends where a value is expected; it was cut off") }
         let start = position
         switch byte {
         case UInt8(ascii: "{"): return try object(depth: depth)
@@ -105,7 +105,7 @@ package struct JSONParser {
         }
     }
 
-    /// Skips a string and returns whether it holds escapes. Escapes are checked here, so decoding cannot fail.
+    /// Skips a string and returns whether it contains escapes. Escapes are checked here, so decoding cannot fail.
     private mutating func skipString() throws(JSONFault) -> Bool {
         var escapes = false
         position += 1
@@ -118,7 +118,7 @@ package struct JSONParser {
                 escapes = true
                 try skipEscape()
             case 0..<0x20:
-                throw fault("a control character stands in a string")
+                throw fault("a string contains a control character")
             default:
                 position += 1
             }

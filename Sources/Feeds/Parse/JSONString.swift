@@ -1,13 +1,13 @@
 /// The content of JSON strings.
 package enum JSONString {
-    /// The bytes that the string `node` of `bytes` stands for. Not checked for UTF-8: the code that needs text checks it.
+    /// The bytes of the string `node` of `bytes`. They are not checked for UTF-8; the code that needs text checks them.
     package static func unescaped(_ bytes: [UInt8], _ node: JSONNode) -> [UInt8] {
         let content = bytes[(node.range.lowerBound + 1)..<(node.range.upperBound - 1)]
         guard case .string(hasEscapes: true) = node.kind else { return Array(content) }
         return content.withUnsafeBufferPointer { unescaped($0) }
     }
 
-    /// The bytes that the content of a string stands for. Its escapes must be well-formed, or be cut by its end.
+    /// The bytes of the content of a string. Its escapes must be well-formed, or be cut by its end.
     package static func unescaped(_ content: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(content.count)
@@ -35,8 +35,8 @@ package enum JSONString {
         return result
     }
 
-    /// The offset of the first `\u` escape of a well-formed text that is half of a pair and stands alone: it would be
-    /// read as U+FFFD, and what is kept would not be what was sent.
+    /// The offset of the first `\u` escape of a well-formed text that is an unpaired surrogate. It would be read as
+    /// U+FFFD, and the stored text would differ from the text that was sent.
     package static func halfCharacter(in bytes: [UInt8]) -> Int? {
         bytes.withUnsafeBufferPointer { content in
             var index = 0
@@ -67,8 +67,8 @@ package enum JSONString {
         }
     }
 
-    /// Appends the character of the `\u` escape at `index` and gives the index behind it. Two escapes may form one
-    /// character; half of such a pair alone becomes U+FFFD.
+    /// Appends the character of the `\u` escape at `index` and returns the index after it. Two escapes may form one
+    /// character; an unpaired surrogate becomes U+FFFD.
     private static func appendScalar(at index: Int, of content: UnsafeBufferPointer<UInt8>, to result: inout [UInt8])
         -> Int
     {

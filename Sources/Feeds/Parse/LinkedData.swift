@@ -2,11 +2,11 @@ internal import Domain
 
 /// Finds the records of a page in JSON-LD: a JSON document, or the `<script>` blocks of an HTML page.
 ///
-/// A record is an object whose `@type` is the wanted one, at the top or below one of `containers`. What is related to a
-/// product (`isRelatedTo`, `isSimilarTo`) is another product and no record of this page.
+/// A record is an object of the wanted `@type`, at the top or below one of `containers`. Related products
+/// (`isRelatedTo`, `isSimilarTo`) are not records of this page.
 enum LinkedData {
     private static let containers = ["@graph", "itemListElement", "item", "mainEntity", "hasVariant"]
-    /// Where the list of records stands in the converted page.
+    /// The path of the list of records in the converted page.
     static let records = "records"
 
     static func json(from bytes: [UInt8], format: FeedFormat.JSONLDFormat) throws(PageFault) -> ConvertedPage {
@@ -19,12 +19,12 @@ enum LinkedData {
         guard let path = FieldPath(records) else { throw .unreadable("there is no path to the records") }
         var found = LinkedDataRecords(type: format.type, containers: containers)
         for block in try blocks(text.utf8) { found.read(block, of: text.utf8) }
-        guard found.readable > 0 else { throw .unreadable(found.firstFault ?? "the page holds no JSON-LD") }
+        guard found.readable > 0 else { throw .unreadable(found.firstFault ?? "the page contains no JSON-LD") }
         let json = Array("{\"\(records)\":[".utf8) + found.json + Array("]}".utf8)
         return ConvertedPage(json: json, records: path, text: text, sources: found.sources, faults: found.faults)
     }
 
-    /// Where the JSON stands in `bytes`: all of them, or the content of each `<script type="application/ld+json">`.
+    /// The ranges of JSON in `bytes`: all bytes, or the content of each `<script type="application/ld+json">`.
     private static func blocks(_ bytes: [UInt8]) throws(PageFault) -> [Range<Int>] {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         switch bytes[start...].first(where: { !isXMLSpace($0) }) {
@@ -50,9 +50,9 @@ struct LinkedDataRecords {
     private(set) var json: [UInt8] = []
     private(set) var sources: [Range<Int>] = []
     private(set) var faults: [Int: RecordFault] = [:]
-    /// Blocks that are JSON.
+    /// The number of blocks that are valid JSON.
     private(set) var readable = 0
-    /// What is wrong with the first block that is none.
+    /// The fault of the first block that is not valid JSON.
     private(set) var firstFault: String?
     private var places = TextPlaces()
 
@@ -61,7 +61,7 @@ struct LinkedDataRecords {
         self.containers = containers
     }
 
-    /// Adds the records of the block at `range`. A block that is no JSON is a record set aside.
+    /// Adds the records of the block at `range`. A block that is not valid JSON becomes a quarantined record.
     mutating func read(_ range: Range<Int>, of bytes: [UInt8]) {
         do throws(JSONFault) {
             let block = try JSONCursor(parsing: Array(bytes[range]))
@@ -92,7 +92,7 @@ struct LinkedDataRecords {
         sources.append(source)
     }
 
-    /// `Product`, `["Product", "Car"]`, `schema:Product` and `https://schema.org/Product` are all products.
+    /// Recognises `Product`, `["Product", "Car"]`, `schema:Product` and `https://schema.org/Product`.
     private func isWanted(_ value: JSONCursor) -> Bool {
         guard let types = value.member("@type")?.elements else { return false }
         return types.contains { cursor in

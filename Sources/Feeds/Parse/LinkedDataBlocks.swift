@@ -1,10 +1,11 @@
-/// Finds the JSON-LD blocks of an HTML page. Only `<script>` elements and comments are known here: whatever else a page
-/// holds can neither hide a script nor make one.
+/// Finds the JSON-LD blocks of an HTML page. It recognises only `<script>` elements and comments. Nothing else in a
+/// page can hide or create a script.
 struct LinkedDataBlocks {
     private let bytes: [UInt8]
     private var position = 0
 
-    /// The content of each `<script type="application/ld+json">`, in order. One that is never closed reaches to the end.
+    /// The content of each `<script type="application/ld+json">`, in order. A script that is never closed extends to
+    /// the end.
     static func find(in bytes: [UInt8]) -> [Range<Int>] {
         var finder = LinkedDataBlocks(bytes: bytes)
         var blocks: [Range<Int>] = []
@@ -22,7 +23,7 @@ struct LinkedDataBlocks {
             if matches("<!--") {
                 position += 4
                 // A comment that is never closed hides the rest of the page, as in a browser.
-                guard passOver("-->") else { return nil }
+                guard skip(past: "-->") else { return nil }
             } else if matches("<script"), isNameEnd(position + 7) {
                 position += 7
                 let isLinkedData = readAttributes()
@@ -81,7 +82,7 @@ struct LinkedDataBlocks {
         return (name, String(decoding: bytes[valueStart..<position], as: UTF8.self))
     }
 
-    /// Where the content of the script ends, with `position` behind its closing tag.
+    /// The end of the content of the script. Sets `position` after its closing tag.
     private mutating func endOfScript() -> Int {
         while let opening = find(UInt8(ascii: "<")) {
             position = opening
@@ -101,7 +102,7 @@ extension LinkedDataBlocks {
         bytes[position...].firstIndex(of: byte)
     }
 
-    private mutating func passOver(_ text: StaticString) -> Bool {
+    private mutating func skip(past text: StaticString) -> Bool {
         while position < bytes.count {
             if matches(text) {
                 position += text.utf8CodeUnitCount
@@ -112,7 +113,7 @@ extension LinkedDataBlocks {
         return false
     }
 
-    /// Whether `text`, in lower case, stands here; HTML's names have no case.
+    /// Whether `text`, in lower case, is here. HTML names ignore case.
     private func matches(_ text: StaticString) -> Bool {
         let count = text.utf8CodeUnitCount
         guard position + count <= bytes.count else { return false }

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// Reads records of one line each, every line a JSON object. A broken line costs itself alone.
+/// Reads records of one line each; every line is a JSON object. A broken line affects no other line.
 struct NDJSONPage {
     private let reader: PageReader
     private let mode: ReadingMode
@@ -17,7 +17,7 @@ struct NDJSONPage {
         return reader.page(found(in: bytes, size: size, firstLine: 1, arrived: text))
     }
 
-    /// What stands in `bytes`: whole lines, with `JSONScanner.padding` bytes behind `size`.
+    /// Reads the records in `bytes`: whole lines, with `JSONScanner.padding` bytes after `size`.
     func found(
         in bytes: consuming [UInt8], size: Int, firstLine: Int, arrived: ConvertedText? = nil
     ) -> FoundRecords {
@@ -55,7 +55,7 @@ struct NDJSONPage {
                 line += 1
                 index += 1
             case 0x20, 0x09, 0x0D: index += 1
-            // Also within the text: files that were joined keep their byte-order marks.
+            // Byte-order marks also occur within the text, because joined files keep theirs.
             case 0xEF where base[index + 1] == 0xBB && base[index + 2] == 0xBF: index += 3
             default:
                 index = self.line(&parser, &tokens, index, line, table)
@@ -64,7 +64,7 @@ struct NDJSONPage {
         return parser.embedded
     }
 
-    /// Reads the line that begins at `start` and gives the position of its end.
+    /// Reads the line that begins at `start` and returns the position of its end.
     private func line(
         _ parser: inout RecordParser, _ tokens: inout TokenParser?, _ start: Int, _ number: Int, _ table: SlotTable
     ) -> Int {
@@ -99,7 +99,7 @@ struct NDJSONPage {
             parser.scanner.resetFault()
             return .unreadable(at: min(fault.offset, end), fault.message)
         }
-        // A fast scan may stop early; a strict one has reached the end of the value, and nothing may follow it.
+        // A fast scan may stop early. A strict scan is at the end of the value, and nothing may follow the value.
         if mode == .strict || !isObject {
             var index = reached
             index = parser.scanner.skipSpace(index)

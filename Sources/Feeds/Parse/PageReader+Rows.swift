@@ -16,7 +16,7 @@ extension PageReader {
                 }
             }
         }
-        // Moved, not copied: nothing else holds the texts.
+        // The texts are moved, not copied, because nothing else refers to them.
         swap(&batch.bytes, &found.bytes)
         if !rest.tail.isEmpty { batch.bytes.append(contentsOf: rest.tail) }
         var lacking: [ListingField: Int] = [:]
@@ -60,7 +60,7 @@ extension PageReader {
         return page
     }
 
-    /// Calls `body` with a reader of rows over the texts found, and returns what it collected.
+    /// Calls `body` with a row reader for the texts found, and returns the collected rows.
     private func withRows(
         _ found: FoundRecords, _ body: (inout RowReader, UnsafeBufferPointer<UInt8>) -> Void
     ) -> (tail: [UInt8], unreadableSales: Int, missing: [Int]) {
@@ -80,7 +80,7 @@ extension PageReader {
 }
 
 extension RowReader {
-    /// The row of record `number`, or what is wrong with it.
+    /// The row of record `number`, or its fault.
     fileprivate mutating func row(
         _ number: Int, _ mark: RecordMark, of table: SlotTable
     ) throws(RecordFault) -> ListingBatch.Row {

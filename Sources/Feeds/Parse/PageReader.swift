@@ -13,7 +13,7 @@ package struct PageReader: Sendable {
     package let crawler: Crawler
     let plan: PagePlan
     let rows: RowPlan
-    /// Nil where no record of the feed can be read as a partial record.
+    /// Nil if no record of the feed can be read as a partial record.
     let partial: PartialPlan?
     let indexing: LineIndexing
     let tokenBuffers = TokenBufferPool()
@@ -26,8 +26,8 @@ package struct PageReader: Sendable {
         partial = PartialPlan(rows)
     }
 
-    /// Bytes in; listings, quarantined records, the stated total and the way to the next page out. Every record ends as
-    /// one or the other.
+    /// Reads a page: its listings, its quarantined records, the stated total and the position of the next page. Every
+    /// record becomes a listing or a quarantined record.
     package func parse(_ bytes: [UInt8], mode: ReadingMode = .strict) throws(PageFault) -> ParsedPage {
         let bytes = try Self.expanded(bytes)
         guard bytes.count <= Self.largestPage else { throw Self.tooLarge(bytes.count) }
@@ -52,8 +52,8 @@ package struct PageReader: Sendable {
         }
     }
 
-    /// Reads `bytes` without copying them where they are JSON in UTF-8: on success they have become the page's texts, and
-    /// `bytes` is of no further use. On failure `bytes` is as it was.
+    /// Reads `bytes` without a copy if they are JSON in UTF-8. After success the page owns the bytes and `bytes` must
+    /// not be used. After a failure `bytes` is unchanged.
     package func parse(taking bytes: inout [UInt8]) throws(PageFault) -> ParsedPage {
         guard case .json(let format) = crawler.format, format.encoding == .utf8,
             Compression(recognising: bytes.prefix(4)) == nil, bytes.count <= Self.largestPage
@@ -62,14 +62,14 @@ package struct PageReader: Sendable {
             taking: &bytes, arrived: nil, success: format.success, lists: format.records)
     }
 
-    /// The most that a page may hold, or expand to. Far below 4 GiB, since texts are known by 32 bits.
+    /// Maximum size of a page, also after expansion. It is far below 4 GiB because offsets of texts have 32 bits.
     private static let largestPage = 512 << 20
 
     private static func tooLarge(_ count: Int) -> PageFault {
         .unreadable("a page of \(count) bytes; at most \(largestPage) are read at once, ask for smaller pages")
     }
 
-    /// A page of a few megabytes may expand to hundreds of millions of empty records, whose places alone would fill the
+    /// A page of a few megabytes may expand to hundreds of millions of empty records. Their offsets would fill the
     /// memory.
     private static func checkLines(_ text: ConvertedText) throws(PageFault) {
         let lines = text.utf8.withUnsafeBufferPointer {
@@ -97,7 +97,7 @@ package struct PageReader: Sendable {
     }
 
     func converted(_ page: ConvertedPage, context: [UInt8] = []) throws(PageFault) -> ParsedPage {
-        // Escapes may make it longer than the page was.
+        // Decoded escapes may make it longer than the page was.
         guard page.json.count <= 2 * Self.largestPage else { throw Self.tooLarge(page.json.count) }
         return page.restored(
             try JSONPage(self, .strict).parse(
@@ -105,19 +105,19 @@ package struct PageReader: Sendable {
     }
 }
 
-/// What a scan found on a page.
+/// The result of scanning a page.
 struct FoundRecords {
-    /// The texts of the page and what was unfolded from it, with `JSONScanner.padding` bytes behind.
+    /// The texts of the page, then the JSON texts decoded from its strings, then `JSONScanner.padding` bytes.
     var bytes: [UInt8]
     let table: SlotTable
-    /// The page's own slots; never empty.
+    /// The slots of the page itself; never empty.
     var page: [FieldSlot]
     let isProved: Bool
     var statedTotal: Int64?
     var next: String?
-    /// Names a record for people: `data.products[3]`, `line 12`.
+    /// The place of a record, for messages: `data.products[3]`, `line 12`.
     let place: (RecordMark) -> String
-    /// What a record needs of its page to be read again.
+    /// The parts of the page that are needed to read a record again.
     var context: [UInt8] = []
     /// The text as it arrived; nil for parts of a file that was UTF-8 from the start.
     var arrived: ConvertedText?
@@ -125,7 +125,7 @@ struct FoundRecords {
     func quarantined(_ fault: RecordFault, _ mark: RecordMark, _ bytes: UnsafeBufferPointer<UInt8>) -> QuarantinedRecord
     {
         let range = mark.start..<max(mark.start, mark.end)
-        // What was unfolded from within the page never arrived in this form.
+        // A record decoded from a string of the page has no original bytes.
         let original = arrived.flatMap { range.upperBound <= $0.utf8.count ? $0.record(at: range) : nil }
         return QuarantinedRecord(
             fault: fault, place: place(mark), bytes: original ?? Array(bytes[range]), context: context)

@@ -1,21 +1,22 @@
 package import Domain
 
-/// What a page of a feed holds.
+/// The content of a page of a feed.
 package struct ParsedPage: Sendable {
-    /// Records on the page, readable or not.
+    /// Number of records on the page, readable or not.
     package let records: Int
     package let quarantined: [QuarantinedRecord]
-    /// How many records the platform says there are in all.
+    /// The total number of records that the platform states.
     package let statedTotal: Int64?
-    /// Listings whose sales text is in no known form. They are kept, without a sales figure.
+    /// Number of listings whose sales text is in no known form. They are accepted without a sales figure.
     package let unreadableSales: Int
-    /// The cursor or link that the page gives for the next one; nil where it gives none, or where paging reads none.
+    /// The cursor or link of the next page; nil if the page gives none, or if the paging of the crawler does not use
+    /// one.
     package let next: String?
     /// Records without a value for a field that the crawler maps and watches.
     package let missing: [ListingField: Int]
     package let batch: ListingBatch
 
-    /// The listings as values, made at each call.
+    /// The listings as values, which each call creates again.
     package var listings: [Listing] {
         batch.listings
     }
@@ -45,17 +46,17 @@ package struct PartialPage: Sendable {
     }
 }
 
-/// A page that is no page.
+/// A page that cannot be used.
 package enum PageFault: Error, Hashable, Sendable {
-    /// The bytes cannot be read: cut off, not the format, not the character set.
+    /// The bytes cannot be read: incomplete, not in the format, or not in the character set.
     case unreadable(String)
-    /// The platform answered with an error of its own, whatever the HTTP status.
+    /// The platform answered with its own error, whatever the HTTP status.
     case refused(String)
 }
 
 /// Turns the bytes of a page into listings, as a crawler file describes them.
 package enum PageParser {
-    /// Reads one page. For many pages of one feed make one `PageReader`.
+    /// Reads one page. To read many pages of one feed, use one `PageReader`.
     package static func parse(
         _ bytes: [UInt8], crawler: Crawler, mode: ReadingMode = .strict
     ) throws(PageFault) -> ParsedPage {

@@ -1,11 +1,12 @@
 package import Domain
 
 extension PageParser {
-    /// Reads one record of the quarantine again, as the crawler file says now.
+    /// Reads one quarantined record again with the current crawler file.
     ///
     /// - Parameters:
     ///   - bytes: the record as it arrived.
-    ///   - context: what else of its page it needs: the header line of a table, the page's own values of a JSON page.
+    ///   - context: the other parts of its page that are needed: the header line of a table, or the page's own values
+    ///     of a JSON page.
     package static func replay(
         _ bytes: [UInt8], context: [UInt8], crawler: Crawler
     ) -> Result<ListingBatch, RecordFault> {
@@ -26,13 +27,13 @@ extension PageParser {
 }
 
 extension PageReader {
-    /// Reads a single record, taken out of its page, with what is known of the page.
+    /// Reads a single record that was taken out of its page, with the known parts of the page.
     fileprivate func record(_ bytes: [UInt8], context: [UInt8]) throws(PageFault) -> ParsedPage {
         switch crawler.format {
         case .json(let format): return json(try Self.text(bytes, format.encoding).utf8, context)
         case .ndjson: return try parse(bytes)
         case .jsonLD(let format):
-            // What was set aside is a block or an object of one, never a page whose scripts could be looked through.
+            // A quarantined record is a block or an object of one, never a page in which scripts could be found.
             let first = try Self.text(bytes, format.encoding).utf8.first { !isXMLSpace($0) }
             guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
                 throw .unreadable("the record is no JSON")
@@ -49,7 +50,7 @@ extension PageReader {
         }
     }
 
-    /// A record of an XML document, with the elements around it which its path names.
+    /// A record of an XML document, within the elements that its path names.
     private func xml(
         _ bytes: [UInt8], _ format: FeedFormat.XMLFormat, _ context: [UInt8]
     ) throws(PageFault) -> ParsedPage {
@@ -67,7 +68,7 @@ extension PageReader {
         lines.flatMap { $0.last == 0x0A ? $0 : $0 + [0x0A] }
     }
 
-    /// A record of a JSON page: an object, read by the plan for records, with the page's values put beside it.
+    /// A record of a JSON page: an object, read by the plan for records, with the page's values added.
     private func json(_ record: [UInt8], _ context: [UInt8]) -> ParsedPage {
         var bytes = record
         bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
@@ -98,7 +99,7 @@ extension PageReader {
             FoundRecords(bytes: bytes, table: table, page: page, isProved: false, place: { _ in "record" }))
     }
 
-    /// Puts the page's values that `context` keeps behind `bytes`, padded, and their places into `page`.
+    /// Appends the page's values in `context` and padding to `bytes`, and sets their slots in `page`.
     func putValues(of context: [UInt8], into page: inout [FieldSlot], _ bytes: inout [UInt8]) {
         if !context.isEmpty, let values = try? JSONCursor(parsing: context) {
             for (slot, path) in plan.pagePaths.enumerated() {
@@ -115,7 +116,7 @@ extension PageReader {
         bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
     }
 
-    /// The bytes of a text or a number, whether they are UTF-8 or not.
+    /// The bytes of a text or a number, which may be invalid UTF-8.
     private static func value(of member: JSONCursor) -> [UInt8]? {
         switch member.node.kind {
         case .string: JSONString.unescaped(member.bytes, member.node)

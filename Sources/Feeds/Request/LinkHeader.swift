@@ -7,13 +7,13 @@ package enum LinkHeader {
             guard let close = rest[open...].firstIndex(of: UInt8(ascii: ">")) else { return nil }
             let target = rest[(open + 1)..<close]
             rest = rest[(close + 1)...]
-            if readsNext(&rest) { return String(decoding: target, as: UTF8.self) }
+            if parametersNameNext(&rest) { return String(decoding: target, as: UTF8.self) }
         }
         return nil
     }
 
     /// Reads the parameters of one link, up to the comma after them. Only the first `rel` counts.
-    private static func readsNext(_ rest: inout ArraySlice<UInt8>) -> Bool {
+    private static func parametersNameNext(_ rest: inout ArraySlice<UInt8>) -> Bool {
         var relation: String?
         while let byte = rest.first, byte != UInt8(ascii: ",") {
             guard byte == UInt8(ascii: ";") else {

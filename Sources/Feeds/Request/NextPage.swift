@@ -5,18 +5,18 @@ internal import Transport
 enum NextPage {
     /// - Parameters:
     ///   - given: the cursor or link within the page.
-    ///   - asked: the URL of the request; relative links are relative to it.
+    ///   - requestURL: the URL of the request; relative links are relative to it.
     /// - Returns: nil at the end of the feed. The token of a link is its absolute URL if it has one, so that a repeated
     ///   link is recognised in any spelling.
     static func position(
-        after position: PagePosition, paging: Paging, content: ParsedPage, response: FetchResponse, asked: String
+        after position: PagePosition, paging: Paging, content: ParsedPage, response: FetchResponse, requestURL: String
     ) -> PagePosition? {
         let token: String? =
             switch paging.advance {
             case .page, .offset: nil
             case .cursor: content.next
-            case .nextLink: content.next.map { absolute($0, asked) }
-            case .linkHeader: response.headers["link"].flatMap(LinkHeader.next).map { absolute($0, asked) }
+            case .nextLink: content.next.map { absolute($0, requestURL) }
+            case .linkHeader: response.headers["link"].flatMap(LinkHeader.next).map { absolute($0, requestURL) }
             }
         let goesOn = paging.continues(
             afterPage: position.page, records: content.records, total: content.statedTotal,
@@ -24,7 +24,7 @@ enum NextPage {
         return goesOn ? PagePosition(page: position.page + 1, token: token) : nil
     }
 
-    private static func absolute(_ link: String, _ asked: String) -> String {
-        WebAddress(asked).flatMap { WebAddress(link, relativeTo: $0) }?.text ?? link
+    private static func absolute(_ link: String, _ requestURL: String) -> String {
+        WebAddress(requestURL).flatMap { WebAddress(link, relativeTo: $0) }?.text ?? link
     }
 }

@@ -8,7 +8,7 @@ package enum RequestBuilder {
     ///   - environment: returns the value of an environment variable; the only source of credentials.
     ///   - accessToken: the token of a crawler that is authorised by OAuth.
     ///   - validator: makes the request conditional.
-    /// - Throws: `.ours` for a missing setting, `.contract` for a next page at another host. Neither holds a secret.
+    /// - Throws: `.ours` for a missing setting, `.contract` for a next page at another host. Neither contains a secret.
     package static func request(
         for crawler: Crawler, query: String, position: PagePosition, at now: Timestamp,
         environment: (String) -> String?, accessToken: String? = nil, validator: PageValidator? = nil

@@ -7,12 +7,12 @@ package import Transport
     internal import Musl
 #endif
 
-/// A secret from the environment: the variable itself, or the file that the variable with the suffix `_FILE` names. The
-/// file is read at every use, so a secret can be changed while the program runs.
+/// A secret from the environment: the variable itself, or the content of the file that the variable with the suffix
+/// `_FILE` names. The file is read at every use, so a secret can be changed while the program runs.
 package enum Secret {
     private static let maximumBytes = 64 << 10
 
-    /// - Throws: `.ours`, which names the variable and never holds its value.
+    /// - Throws: `.ours`, which names the variable and never contains its value.
     package static func value(
         of variable: String, for crawler: String, _ environment: (String) -> String?
     ) throws(FetchError) -> String {
@@ -34,7 +34,7 @@ package enum Secret {
         return text
     }
 
-    /// The bytes of a regular file; nil for anything else, which could block.
+    /// The bytes of a regular file; nil for any other file, because reading it could block.
     private static func contents(_ path: String) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard file >= 0 else { return nil }

@@ -22,7 +22,7 @@ package enum Signature {
         return signing.letters == .upper ? digest.uppercased() : digest
     }
 
-    /// The signed text. It holds the secret and is never shown.
+    /// The signed text. It contains the secret and is never shown.
     private static func text(
         _ parameters: [(String, String)], _ signing: Signing, secret: String, path: String, body: String
     ) -> String {

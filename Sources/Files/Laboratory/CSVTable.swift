@@ -1,24 +1,26 @@
 package import Domain
 internal import Feeds
 
-/// Reads a CSV file that somebody uploaded as a table: UTF-8, with or without the mark in front, or GB 18030.
+/// Reads an uploaded CSV file as a table: UTF-8, with or without a byte-order mark, or GB 18030.
 package enum CSVTable {
-    /// Rows that one file may hold.
+    /// Maximum number of rows in one file.
     package static let maximumRows = 250_000
-    /// A report has twelve kinds of columns; far more is no report.
+    /// A report has twelve kinds of columns. A file with far more columns is not a report.
     package static let maximumColumns = 256
-    /// Bytes of one row. Each that is set aside is kept and shown; a quote that is never closed makes a row of a file.
+    /// Maximum number of bytes of one row. Each row set aside is stored and shown, and a quote that is never closed
+    /// makes one row of a whole file.
     package static let maximumRowBytes = 64 << 10
 
     /// The table.
     ///
-    /// Text that is valid UTF-8 is UTF-8; else it must be valid GB 18030 to the last byte. Rows of blank cells alone are
-    /// no rows.
-    /// - Throws: `UploadFault` where no rows can be told apart; a row with too few or too many cells is a fault of its own.
+    /// Text that is valid UTF-8 is read as UTF-8. Otherwise all of it must be valid GB 18030. Rows of blank cells do
+    /// not count as rows.
+    /// - Throws: `UploadFault` if the file cannot be divided into rows. A wrong number of cells is a fault of that row
+    ///   only.
     package static func read(_ bytes: [UInt8]) throws(UploadFault) -> RowTable {
         let text = try decoded(bytes)
-        // A comma, a quote and a line end are never part of a longer character in GB 18030, so that the rows are the same
-        // in both texts.
+        // In GB 18030 a comma, a quote and a line end are never part of a longer character, so the rows are the same in
+        // both texts.
         var original = text.isSame ? nil : CSVReader(bytes)
         var reader = CSVReader(text.utf8)
         do throws(CSVFault) {
@@ -56,7 +58,7 @@ package enum CSVTable {
         do throws(CharacterSetFault) {
             return (try CharacterSet.fromGB18030(bytes), false)
         } catch {
-            // The character set in which more of the file makes sense is the one it was meant to be.
+            // The character set in which more of the file is valid is taken as the intended one.
             let first = max(error.offset ?? 0, firstInvalid(bytes))
             throw UploadFault("第\(first + 1)个字节", UploadWording.neitherCharacterSet)
         }
@@ -82,7 +84,8 @@ package enum CSVTable {
 
     private static func made(_ row: CSVRow, _ isNamed: [Bool], source: Range<Int>) -> RowTable.Row {
         var problems: [UploadFault.Problem] = []
-        // Blank cells without a name may be left out at the end, as whoever mends a row by hand does.
+        // Blank cells without a column name may be missing at the end, because a person who corrects a row by hand may
+        // leave them out.
         let needed = (isNamed.lastIndex(of: true) ?? -1) + 1
         if !(needed...isNamed.count).contains(row.fields.count) {
             let place = RowTableWording.place(.csv, row: row.line)

@@ -1,10 +1,10 @@
 package import Domain
 
-/// Reads what laboratories upload.
+/// Reads the files that laboratories upload.
 package enum LaboratoryUpload {
     /// Results of one report as JSON.
     static let maximumResults = 10_000
-    /// Bytes of any text of a report.
+    /// Maximum number of bytes of any text of a report.
     static let textLimit = 200
     static let maximumDeclared = 50
 
@@ -13,29 +13,29 @@ package enum LaboratoryUpload {
         try ReportJSON.read(bytes)
     }
 
-    /// The results of a report as JSON, each a row.
+    /// The results of a report as JSON; each is a row.
     ///
-    /// - Throws: `UploadFault` where the file as a whole cannot be read.
+    /// - Throws: `UploadFault` if the file as a whole cannot be read.
     package static func rows(json bytes: [UInt8]) throws(UploadFault) -> UploadedRows {
         try ReportJSON.rows(bytes)
     }
 
-    /// The rows of a table, at least one. Rows that cannot be read are among them, each with its reason.
+    /// The rows of a table, at least one, including rows that cannot be read, each with its reason.
     ///
-    /// - Throws: `UploadFault` where the table as a whole cannot be read.
+    /// - Throws: `UploadFault` if the table as a whole cannot be read.
     package static func rows(of table: RowTable) throws(UploadFault) -> UploadedRows {
         try ReportTable.rows(of: table)
     }
 
-    /// Reads a kept result of a report as JSON again: with the head of its report in `header`, or as a report of that
-    /// result alone, as whoever mends the head writes it.
+    /// Reads a stored result of a report as JSON again. It has the head of its report in `header`, or it is a report
+    /// with that result only, which a person writes who corrects the head.
     package static func reread(
         json bytes: [UInt8], header: [UInt8], ordinal: Int, place: String, stored: StoredRow?
     ) throws(UploadFault) -> ReadRow {
         .row(try ReportJSON.reread(bytes, header: header, ordinal: ordinal, place: place, stored: stored))
     }
 
-    /// Reads a kept row of a table again, as a table of that row alone.
+    /// Reads a stored row of a table again, as a table with that row only.
     package static func reread(
         _ table: RowTable, ordinal: Int, place: String, stored: StoredRow?
     ) throws(UploadFault) -> ReadRow {

@@ -1,8 +1,8 @@
 internal import Domain
 
-/// Fields of a report that both forms share.
+/// Fields of a report that both formats share.
 struct ReportFields {
-    /// More than anyone reads; a file of nothing but mistakes must not make as many sentences.
+    /// More faults than a person reads. A file full of mistakes must not create a sentence for each.
     private static let mostProblems = 1000
 
     private(set) var problems: [UploadFault.Problem] = []
@@ -12,7 +12,7 @@ struct ReportFields {
         problems.append(.init(place: place, sentence: sentence))
     }
 
-    /// A text that must be there. Its length is checked where it is read.
+    /// A required text. Its length is checked when it is read.
     mutating func text(_ value: String?, _ place: String) -> String {
         guard let value, !value.isEmpty else {
             report(place, UploadWording.missing)

@@ -36,8 +36,8 @@ enum ReportJSON {
         return root
     }
 
-    /// The results of a report as rows. Each is kept as it is, under the head of the report, which is kept once: results
-    /// may be ten thousand, and a head twenty thousand bytes.
+    /// The results of a report as rows. Each result is stored unchanged. The head of the report is stored once, because
+    /// there may be ten thousand results and a head of twenty thousand bytes.
     static func rows(_ bytes: [UInt8]) throws(UploadFault) -> UploadedRows {
         let report = try read(bytes)
         let head = ReportHead(report)
@@ -67,7 +67,7 @@ enum ReportJSON {
             ordinal: ordinal, place: place, head: ReportHead(report), result: report.results[0], stored: stored)
     }
 
-    /// - Parameter isWhole: false for a head that is kept without its results.
+    /// - Parameter isWhole: false for a head that is stored without its results.
     private static func submission(
         _ root: JSONCursor, _ fields: inout ReportFields, isWhole: Bool = true
     ) -> ReportSubmission {
@@ -98,7 +98,7 @@ enum ReportJSON {
         if members.count > LaboratoryUpload.maximumDeclared { fields.report("declared", UploadWording.tooManyDeclared) }
         var declared: [String: String] = [:]
         for (name, value) in members.prefix(LaboratoryUpload.maximumDeclared) {
-            // It stands in the place of whatever else is wrong, so that it must be fit to be shown first.
+            // The name is part of the place of its other faults, so its length is checked first.
             guard name.utf8.count <= LaboratoryUpload.textLimit else {
                 fields.report("declared", UploadWording.tooLong)
                 continue
@@ -111,7 +111,7 @@ enum ReportJSON {
         return declared
     }
 
-    /// - Parameter prefix: of the places of its members: `results[2].`.
+    /// - Parameter prefix: the start of the places of its members: `results[2].`.
     private static func result(_ element: JSONCursor, _ prefix: String, _ fields: inout ReportFields) -> ItemResult {
         guard element.isObject else {
             fields.report(String(prefix.dropLast()), UploadWording.notObject)
@@ -124,7 +124,7 @@ enum ReportJSON {
         }
         let value = element.member("value")
         if value == nil { fields.report(prefix + "value", UploadWording.missing) }
-        // An empty value is taken as reported and judged as what it is; only a missing one is a fault of the form.
+        // An empty value is accepted as reported and judged as such. Only a missing one is a fault of the format.
         return ItemResult(
             item: fields.text(text(element.member("item"), prefix + "item", &fields), prefix + "item"),
             specimen: specimen ?? 1, value: text(value, prefix + "value", &fields) ?? "",
@@ -133,7 +133,7 @@ enum ReportJSON {
             uncertainty: stated(element.member("uncertainty"), prefix + "uncertainty", &fields))
     }
 
-    /// A text of which an empty one says nothing, as an empty cell does not.
+    /// A text that counts as missing if it is empty, like an empty cell.
     private static func stated(_ cursor: JSONCursor?, _ place: String, _ fields: inout ReportFields) -> String? {
         text(cursor, place, &fields).flatMap { $0.isEmpty ? nil : $0 }
     }
@@ -163,7 +163,7 @@ enum ReportJSON {
         checkRepeats(cursor, prefix, &fields)
     }
 
-    /// A name given twice has two values, and which is meant must not be guessed.
+    /// A name given twice has two values. The program must not guess which is meant.
     private static func checkRepeats(_ cursor: JSONCursor, _ prefix: String, _ fields: inout ReportFields) {
         var seen: Set<String> = []
         for (key, _) in cursor.members where !seen.insert(key).inserted {
@@ -171,14 +171,14 @@ enum ReportJSON {
         }
     }
 
-    /// A name without a letter is shown as JSON writes it: every place has a text.
+    /// A name without a letter is shown as JSON writes it, so that every place has a text.
     private static func named(_ key: String) -> String {
         key.isEmpty ? "\"\"" : key
     }
 }
 
 extension ReportHead {
-    /// As a laboratory would write it, without results.
+    /// The report in the form that a laboratory would write, without results.
     fileprivate var json: String {
         var members = [
             ("reportNumber", JSONText.quoted(number)), ("sample", JSONText.quoted(sampleLabel)),
@@ -195,7 +195,7 @@ extension ReportHead {
 }
 
 extension ItemResult {
-    /// As a laboratory would write it.
+    /// The result in the form that a laboratory would write.
     fileprivate var json: String {
         var members = [
             ("item", JSONText.quoted(item)), ("value", JSONText.quoted(value)), ("unit", JSONText.quoted(unit)),

@@ -1,13 +1,14 @@
 internal import Domain
 
-/// Reads the rows of one table: cells in the order of its header. A row that cannot be read never stops the others.
+/// Reads the rows of one table. Cells are in the order of its header. A row that cannot be read does not stop the
+/// others.
 struct ReportRowReader {
     private let places: ColumnPlaces
-    /// The head of the row before, with the cells that it was read from: most rows repeat it.
+    /// The head of the row before, with the cells it was read from. Most rows repeat it.
     private var lastCells: [String] = []
     private var lastHead: ReportHead?
 
-    /// With so many faults a row is not trusted to name its report.
+    /// If a row has this many faults, its report number is not trusted.
     private static let mostFaults = 20
 
     private static let headColumns: [ReportColumn] = [
@@ -20,8 +21,8 @@ struct ReportRowReader {
 
     /// - Parameters:
     ///   - row: one of `table`.
-    ///   - ordinal: where the row lies in its file, from 1, the header left out.
-    ///   - place: where it stood when it came, for a row that is read again.
+    ///   - ordinal: the position of the row in its file, from 1, not counting the header.
+    ///   - place: the original place, for a row that is read again.
     mutating func read(
         _ row: RowTable.Row, of table: RowTable, ordinal: Int, place: String? = nil, stored: StoredRow? = nil
     ) -> ReadRow {
@@ -47,17 +48,17 @@ struct ReportRowReader {
         }
     }
 
-    /// The number cell of a row that is at fault, where the fault leaves it readable and it can be one: it is stored, and
-    /// rows are looked up by it.
+    /// The report number of a faulty row, if its cell can be read and is a possible number. It is stored, and rows are
+    /// looked up by it.
     private func number(_ cells: Cells, of row: RowTable.Row, in table: RowTable) -> String? {
         guard let number = cells[.number], number.utf8.count <= LaboratoryUpload.textLimit else { return nil }
         guard !row.problems.isEmpty else { return number }
-        // Of many faults not all are named.
+        // If there are many faults, not all are named.
         guard row.problems.count < Self.mostFaults else { return nil }
         let column = places[.number]
         let others = Set(row.cells.indices.filter { $0 != column }.map { table.place(of: row, column: $0) })
         let whole = table.place(of: row)
-        // A cell too many or too few shifts all that stand behind it.
+        // One cell too many or too few shifts all cells after it.
         let isClear = row.problems.allSatisfy { problem in
             others.contains(problem.place) || (column == 0 && problem.place.hasPrefix(whole))
         }
@@ -94,7 +95,7 @@ struct ReportRowReader {
         guard let specimen, (1...1000).contains(specimen) else {
             throw IntakeFault(.unreadableField, field: ReportColumn.specimen.rawValue, UploadWording.specimen)
         }
-        // An empty value is taken as reported, and judged as what it is: nothing was measured.
+        // An empty value is accepted as reported and judged as not measured.
         return ItemResult(
             item: try row.required(.item), specimen: specimen, value: row[.value] ?? "", unit: row[.unit] ?? "",
             detectionLimit: row[.detectionLimit], uncertainty: row[.uncertainty])
@@ -107,7 +108,7 @@ struct ReportRowReader {
         return day
     }
 
-    /// `variant=B;ratedCapacity=6000`.
+    /// Reads `variant=B;ratedCapacity=6000`.
     private static func declared(_ text: String) throws(IntakeFault) -> [String: String] {
         var declared: [String: String] = [:]
         for part in text.split(separator: ";") {
@@ -126,7 +127,7 @@ struct ReportRowReader {
     }
 }
 
-/// The cells of one row by column; an empty cell is none.
+/// The cells of one row by column. An empty cell counts as missing.
 private struct Cells {
     let cells: [String]
     let places: ColumnPlaces
@@ -145,8 +146,8 @@ private struct Cells {
     }
 }
 
-/// For each column of the form the place of its cell; −1 where the table has no such column. Fields, since looking a
-/// column up happens a dozen times a row.
+/// For each column of the form the index of its cell; −1 if the table has no such column. These are stored fields
+/// because each row looks up about a dozen columns.
 private struct ColumnPlaces {
     private var number = -1, label = -1, testedOn = -1, producedOn = -1, declared = -1, item = -1, itemName = -1
     private var value = -1, unit = -1, detectionLimit = -1, uncertainty = -1, specimen = -1, correction = -1

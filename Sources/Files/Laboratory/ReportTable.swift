@@ -1,8 +1,8 @@
 internal import Domain
 
-/// Reports as a table: a row a result, several reports a file.
+/// Reports as a table: each row is one result, and a file may contain several reports.
 enum ReportTable {
-    /// The rows of a table, each read or set aside with its reason.
+    /// The rows of a table. Each is read, or set aside with its reason.
     static func rows(of table: RowTable) throws(UploadFault) -> UploadedRows {
         guard !table.rows.isEmpty else { throw UploadFault("文件", UploadWording.noResults) }
         var reader = try reader(of: table)
@@ -16,7 +16,7 @@ enum ReportTable {
         }
     }
 
-    /// Reads a kept row again: a table of that one row.
+    /// Reads a stored row again, as a table with that row only.
     static func reread(
         _ table: RowTable, ordinal: Int, place: String, stored: StoredRow?
     ) throws(UploadFault) -> ReadRow {

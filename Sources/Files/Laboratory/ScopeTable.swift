@@ -1,11 +1,11 @@
 package import Domain
 
-/// The scope of a laboratory as a table: 类型, 名称, and where needed 起始日期 and 截止日期.
+/// The scope of a laboratory as a table: 类型, 名称, and, if needed, 起始日期 and 截止日期.
 package enum ScopeTable {
     private static let kinds: [String: LaboratoryScope.Entry.Kind] = ["项目": .item, "标准": .standard]
     private static let columns = ["类型", "名称", "起始日期", "截止日期"]
 
-    /// - Throws: every mistake of the table, each with its place.
+    /// - Throws: all mistakes in the table, each with its place.
     package static func read(_ table: RowTable) throws(UploadFault) -> [LaboratoryScope.Entry] {
         var fields = ReportFields()
         let names = table.columns.map(\.name)

@@ -1,8 +1,8 @@
 package import Domain
 
-/// All rows of an uploaded file, and the bytes that each can be kept as.
+/// All rows of an uploaded file, with the bytes to store for each.
 package struct UploadedRows: Sendable {
-    /// The header under which the kept bytes of a row are read again, as UTF-8; empty where rows need none.
+    /// The header for reading the stored bytes of a row again, as UTF-8; empty if rows need none.
     package let header: [UInt8]
     package let rows: [ReadRow]
     /// The bytes of the row with this ordinal as they arrived.

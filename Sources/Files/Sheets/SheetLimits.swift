@@ -1,12 +1,14 @@
 internal import Domain
 
-/// What a workbook may hold. Far beyond what any laboratory uploads, and small enough that no file can exhaust the machine.
+/// Limits on the size of a workbook. They are far above what any laboratory uploads, and low enough that no file can
+/// exhaust the machine.
 package struct SheetLimits: Sendable {
     /// Files within the zip.
     package var entries = 2000
-    /// Bytes of all parts together, unpacked.
+    /// Bytes of all parts together after unpacking.
     package var expandedBytes = 512 << 20
-    /// Unpacked bytes to packed ones, of a part above one mebibyte. Sheets reach 30; a bomb has up to 1032.
+    /// Maximum ratio of unpacked to packed bytes, for a part above one mebibyte. Sheets reach 30; a bomb has up to
+    /// 1032.
     package var ratio = 250
     /// Rows with content.
     package var rows = 250_000
@@ -16,17 +18,18 @@ package struct SheetLimits: Sendable {
     package var sharedStrings = 2_000_000
     package var styles = 100_000
     package var sheets = 255
-    /// Rows that hold nothing of their own, only what was merged down into them: a file states a million in a few bytes.
+    /// Rows without content of their own that get text only from cells merged downwards. A file can state a million of
+    /// them in a few bytes.
     package var mergedRows = 10_000
     package var mergedRanges = 100_000
     /// Bytes of one cell's text: Excel's 32,767 characters.
     package var cellBytes = 32_767 * 3
-    /// Bytes of all texts of one table, as its rows hold them: one text may stand in many cells, once in the file. As
-    /// much as the largest CSV that is taken.
+    /// Bytes of all texts of one table, counted in each row: a text that is in the file once may be in many cells.
+    /// Equal to the size of the largest CSV that is accepted.
     package var textBytes = UploadForm.maximumFileBytes
-    /// Bytes of a text that is repeated downwards by a merged cell: no field of a report may be longer.
+    /// Bytes of a text that a merged cell repeats downwards. No field of a report may be longer.
     package var copiedBytes = 200
-    /// Bytes that may wait for the end of one XML tag or comment.
+    /// Bytes that may be buffered until an XML tag or comment ends.
     package var tokenBytes = 4 << 20
 
     package init() {}

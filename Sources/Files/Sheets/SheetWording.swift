@@ -1,6 +1,6 @@
 internal import Domain
 
-/// The Chinese sentences about workbooks: what is wrong, and what to do.
+/// The Chinese sentences about workbooks: the fault and the remedy.
 enum SheetWording {
     static let file = "文件"
 

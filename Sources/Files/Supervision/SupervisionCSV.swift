@@ -1,10 +1,10 @@
 package import Domain
 
-/// Reads what other authorities and offices hand over as CSV: counts of complaints and opinions, and shops whose goods
-/// failed. UTF-8 or GB 18030; every mistake is named with its line and its column, and nothing is taken from a file that
-/// has one.
+/// Reads CSV files from other authorities and offices: counts of complaints and opinions, and shops whose goods failed.
+/// The files are UTF-8 or GB 18030. Every mistake is reported with its line and column. A file with a mistake is
+/// refused as a whole.
 package enum SupervisionCSV {
-    /// Entries that one file may hold.
+    /// Maximum number of entries in one file.
     package static let maximumEntries = 200_000
     static let textLimit = 500
 

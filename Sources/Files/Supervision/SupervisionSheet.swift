@@ -1,13 +1,13 @@
 internal import Domain
 internal import Feeds
 
-/// A CSV file whose columns are known by their names, and the mistakes found in it.
+/// A CSV file with columns known by their names, and the mistakes found in it.
 struct SupervisionSheet {
     struct FilledRow {
         let line: Int
         /// Column name → text; blank fields are left out.
         let texts: [String: String]
-        /// Column name → its place, from 1.
+        /// Column name → its position, from 1.
         let places: [String: Int]
 
         subscript(column: String) -> String? {
@@ -17,10 +17,10 @@ struct SupervisionSheet {
 
     private(set) var rows: [FilledRow] = []
     private(set) var problems: [UploadFault.Problem] = []
-    /// More mistakes than anyone mends at once; the rest shows at the next try.
+    /// More mistakes than a person corrects at once. The others are shown at the next attempt.
     private static let maximumProblems = 100
 
-    /// Reads the whole file; throws only where no rows can be found.
+    /// Reads the whole file; throws only if no rows can be found.
     init(_ bytes: [UInt8], columns: [String]) throws(UploadFault) {
         do throws(CSVFault) {
             var reader = CSVReader(try Self.decoded(bytes))
@@ -85,7 +85,7 @@ extension SupervisionSheet {
         add(Self.place(row.line, row.places[column], column), sentence)
     }
 
-    /// A text that must be there.
+    /// A required text.
     mutating func text(_ row: FilledRow, _ column: String) -> String? {
         guard let text = row[column] else {
             report(row, column, UploadWording.missing)
@@ -113,7 +113,7 @@ extension SupervisionSheet {
         return number
     }
 
-    /// One of the known words.
+    /// A case of an enumeration, by a known word.
     mutating func word<Word>(_ row: FilledRow, _ column: String, _ words: [String: Word]) -> Word? {
         guard let text = text(row, column) else { return nil }
         guard let word = words[text] else {
@@ -140,7 +140,7 @@ private func trimmed(_ text: String) -> String {
     return String(rest)
 }
 
-/// The Chinese sentences about supervision lists; those shared with other uploads stand in `UploadWording`.
+/// The Chinese sentences about supervision lists. Sentences shared with other uploads are in `UploadWording`.
 enum SupervisionWording {
     static let file = "文件"
     static let noEntries = "没有任何数据行，请补充后重新导入"

@@ -1,9 +1,9 @@
 internal import Domain
 internal import FoundationEssentials
 
-/// A document as one HTML page made for print: no script, nothing loaded from elsewhere, every text escaped.
+/// A document as one HTML page for print. It has no script, loads nothing from elsewhere, and escapes every text.
 package enum HTMLPage {
-    /// - Parameter pictures: thumbnails by the hash of the evidence; what has none gets a placeholder.
+    /// - Parameter pictures: thumbnails by the hash of the evidence. Evidence without a thumbnail gets a placeholder.
     package static func render(_ document: PrintDocument, pictures: [String: Thumbnail]) -> String {
         let blocks = document.blocks.map { html($0, pictures) }.joined(separator: "\n")
         return """
@@ -27,7 +27,7 @@ package enum HTMLPage {
             """
     }
 
-    /// Nothing but the page's own style and pictures may take effect, whatever a text holds.
+    /// Only the page's own style and pictures are allowed, whatever a text contains.
     package static let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
     private static func html(_ block: PrintDocument.Block, _ pictures: [String: Thumbnail]) -> String {
@@ -105,7 +105,7 @@ package enum HTMLPage {
             + "</tr></thead>\n" + rows.joined(separator: "\n") + "\n</table>"
     }
 
-    /// Text as HTML, in attributes too. Line breaks stay line breaks by `white-space: pre-line`.
+    /// Text as HTML, also for attributes. `white-space: pre-line` keeps the line breaks.
     static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {

@@ -1,4 +1,4 @@
-/// The style sheet of printed pages: the same measures as the PDF (`Sheet`, `TextStyle`).
+/// The style sheet of printed pages. Its measures are those of the PDF (`Sheet`, `TextStyle`).
 enum PrintStyle {
     static func sheet(head: PrintDocument.Head) -> String {
         """
@@ -53,7 +53,8 @@ enum PrintStyle {
         @media print { body { max-width: none; margin: 0; padding: 0; } header.screen { display: none; } }
         """
 
-    /// A text as a string of CSS: all but letters and digits of ASCII by code point, so that none can end it.
+    /// A text as a string of CSS. Only ASCII letters and digits stay; all other characters are written by code point,
+    /// so that none can end the string.
     static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {

@@ -1,10 +1,10 @@
 package import Domain
 
 extension PrintDocument {
-    /// How a problem notice is laid out: the letter on the front page, the failing items on the back.
+    /// The layout of a problem notice: the letter on the front page, the failing items on the back.
     ///
     /// - Parameters:
-    ///   - text: `ProblemNotice.text`, as it is stored. Lines beyond its form are printed as paragraphs.
+    ///   - text: `ProblemNotice.text`, as it is stored. Lines that are not part of its form are printed as paragraphs.
     ///   - authority: who issues the notice.
     package init(noticeNumber number: String, text: String, authority: String, issuedAt: Timestamp) {
         typealias W = ReportWording
@@ -14,7 +14,7 @@ extension PrintDocument {
         self.init(
             title: W.program + NoticeText.title + " " + number, author: authority.visible(limit: 200), subject: number,
             createdAt: issuedAt, head: Head(left: W.program + NoticeText.title, right: number),
-            blocks: Self.front(lines[..<back], issuedAt.day().chineseText) + Self.back(lines[back...]))
+            blocks: Self.frontPage(lines[..<back], issuedAt.day().chineseText) + Self.backPage(lines[back...]))
     }
 
     private enum NoticeText {
@@ -23,19 +23,19 @@ extension PrintDocument {
     }
 
     /// Title, number, addressee, then the letter.
-    private static func front(_ lines: ArraySlice<String>, _ day: String) -> [Block] {
+    private static func frontPage(_ lines: ArraySlice<String>, _ day: String) -> [Block] {
         var blocks: [Block] = [
             .title([ReportWording.program, NoticeText.title], beneath: Array(lines.dropFirst().prefix(1)))
         ]
         for (index, line) in lines.dropFirst(2).enumerated() {
-            // The paragraph after the addressee begins two characters further right.
+            // The paragraph after the addressee is indented by two characters.
             blocks.append(line == day ? .date(line) : .paragraph(index == 1 ? "　　" + line : line))
         }
         return blocks
     }
 
     /// The laboratory, a heading, and the failing items.
-    private static func back(_ lines: ArraySlice<String>) -> [Block] {
+    private static func backPage(_ lines: ArraySlice<String>) -> [Block] {
         guard !lines.isEmpty else { return [] }
         let rest = lines.dropFirst()
         let items = rest.dropFirst(2).map { Block.paragraph(String($0.trimmingPrefix { $0 == " " })) }

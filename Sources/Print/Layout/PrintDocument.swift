@@ -1,15 +1,15 @@
 package import Domain
 
-/// A document made for paper: what stands on it and in which order, the same for every form it is set in.
+/// A document for paper: its content and the order of the content, the same for each output format.
 package struct PrintDocument: Hashable, Sendable {
-    /// The title of the file, as a reader's window shows it.
+    /// The title of the file, which a viewer shows in its window.
     package let title: String
     package let author: String
     package let subject: String
-    /// The moment that the file states as its creation. A document that is made again from the same record is then the
-    /// same to the byte.
+    /// The moment that the file states as its creation. If a document is made again from the same record, its bytes are
+    /// the same.
     package let createdAt: Timestamp
-    /// What stands at the head of every page, left and right.
+    /// The texts at the top of every page, left and right.
     package let head: Head
     package let blocks: [Block]
 
@@ -34,11 +34,11 @@ package struct PrintDocument: Hashable, Sendable {
         }
     }
 
-    /// One piece of the document, over the whole width of the page.
+    /// One block of the document, over the whole width of the page.
     package enum Block: Hashable, Sendable {
-        /// The lines of the title, and what stands beneath them.
+        /// The lines of the title, and the text below them.
         case title([String], beneath: [String])
-        /// A line that nobody may overlook.
+        /// A line that must be noticed.
         case warning(String)
         case form([FormRow])
         case heading(String)
@@ -50,7 +50,7 @@ package struct PrintDocument: Hashable, Sendable {
         case table(Table)
         case exhibits([Exhibit])
         case signatures([String])
-        /// A short line in the middle, at the end.
+        /// A short centred line at the end.
         case end(String)
         case pageBreak
     }
@@ -58,7 +58,7 @@ package struct PrintDocument: Hashable, Sendable {
     /// A row of a form: labels with their values.
     package enum FormRow: Hashable, Sendable {
         case pairs([Pair])
-        /// A high cell with lines of text, and lines at its lower right, where the seal goes.
+        /// A high cell with lines of text, and lines at its lower right, where the seal is placed.
         case sealed(label: String, lines: [Line], corner: [String])
 
         package struct Pair: Hashable, Sendable {
@@ -90,7 +90,7 @@ package struct PrintDocument: Hashable, Sendable {
     package struct Table: Hashable, Sendable {
         package struct Column: Hashable, Sendable {
             package let name: String
-            /// Its share of the width, in parts of the sum of all shares.
+            /// Its share of the width, relative to the sum of all shares.
             package let share: Int
             package let isCentred: Bool
 
@@ -103,9 +103,9 @@ package struct PrintDocument: Hashable, Sendable {
 
         package struct Row: Hashable, Sendable {
             package let cells: [String]
-            /// A line beneath the cells, from the second column to the last.
+            /// A line below the cells, from the second column to the last.
             package let note: String?
-            /// Whether the row must catch the eye.
+            /// Whether the row is highlighted.
             package let isStrong: Bool
 
             package init(_ cells: [String], note: String? = nil, isStrong: Bool = false) {
@@ -136,7 +136,7 @@ package struct PrintDocument: Hashable, Sendable {
             self.isPicture = isPicture
         }
 
-        /// What stands where there is no picture to show.
+        /// The text shown if there is no picture.
         var placeholder: String {
             (isPicture ? ReportWording.pictureUnreadable : ReportWording.notAPicture) + "\n" + hash.prefix(16)
         }

@@ -61,11 +61,11 @@ enum ReportForm {
         ]
     }
 
-    /// The prescribed words, the class of hazard, and each failing item with its limit and its value.
+    /// The prescribed words, the hazard class, and each failing item with its limit and its value.
     private static func conclusion(_ report: ScreeningReport) -> [PrintDocument.Line] {
         var lines = [PrintDocument.Line(short(report.conclusion, 300), .strong)]
         if let hazard = report.hazard { lines.append(.init(W.boxes(hazard))) }
-        // An item that fails in many specimens is one line: the seal stays on the first page.
+        // An item that fails in several specimens takes one line, so that the seal stays on the first page.
         var codes: [String] = []
         for item in report.failing where !codes.contains(item.code) { codes.append(item.code) }
         for code in codes.prefix(maximumProblems) {
@@ -77,7 +77,7 @@ enum ReportForm {
         return lines
     }
 
-    /// Without line breaks, and cut to `limit` characters with a mark; the results hold the whole text.
+    /// The text without line breaks, cut to `limit` characters with a mark. The results contain the whole text.
     private static func short(_ text: String, _ limit: Int) -> String {
         text.replacing("\n", with: " ").visible(limit: limit)
     }

@@ -1,8 +1,8 @@
 package import Domain
 
 extension PrintDocument {
-    /// How a screening report is laid out: the form with the conclusion and space for the seal on the first page, as
-    /// inspection reports have it, then results, what was not judged, evidence, notes and trace.
+    /// The layout of a screening report. The first page has the form with the conclusion and space for the seal, as
+    /// inspection reports have it. Then follow results, items not judged, evidence, notes and trace.
     package init(_ report: ScreeningReport) {
         typealias W = ReportWording
         let name = W.program + W.title
@@ -10,10 +10,10 @@ extension PrintDocument {
             title: name + " " + report.number.visible(limit: 200), author: report.laboratory.visible(limit: 200),
             subject: report.label.visible(limit: 200), createdAt: report.judgedAt,
             head: Head(left: name, right: W.number + "：" + report.number.visible(limit: 200)),
-            blocks: Self.cover(report) + Self.findings(report) + Self.proof(report))
+            blocks: Self.firstPage(report) + Self.findings(report) + Self.proof(report))
     }
 
-    private static func cover(_ report: ScreeningReport) -> [Block] {
+    private static func firstPage(_ report: ScreeningReport) -> [Block] {
         typealias W = ReportWording
         let beneath = [
             W.number + "：" + report.number.visible(limit: 200) + "　（" + W.version(report).visible(limit: 400) + "）",
@@ -50,7 +50,7 @@ extension PrintDocument {
         return blocks + [.end(W.end)]
     }
 
-    /// An empty list is stated, not left out.
+    /// An empty list is stated, not omitted.
     private static func listed(_ lines: [String]) -> [String] {
         lines.isEmpty ? [ReportWording.none] : lines.map { $0.visible() }
     }

@@ -1,7 +1,7 @@
 internal import CPangoCairo
 internal import Domain
 
-/// Why a document cannot be made. In English, for operators.
+/// Why a document cannot be made. The text is English because operators read it.
 package enum DocumentProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// The font families that are not installed.
     case fontsMissing([String])
@@ -11,14 +11,14 @@ package enum DocumentProblem: Error, Hashable, Sendable, CustomStringConvertible
     package var description: String {
         switch self {
         case .fontsMissing(let families):
-            "the fonts \(families.joined(separator: ", ")) are not installed, so no PDF can be set; install the package "
+            "the fonts \(families.joined(separator: ", ")) are not installed, so no PDF can be created; install the package "
                 + "\(FontBook.package) (make setup does) and try again, or ask for HTML"
-        case .notWritten(let why): "the PDF could not be set: \(why)"
+        case .notWritten(let why): "the PDF could not be created: \(why)"
         }
     }
 }
 
-/// The fonts of this machine, as far as documents use them. Belongs to the thread that made it.
+/// The fonts of this machine that documents use. Only the thread that created it may use it.
 final class FontBook {
     /// The Debian package of both families. SIL Open Font License 1.1, which permits embedding.
     static let package = "fonts-noto-cjk"
@@ -28,14 +28,15 @@ final class FontBook {
     private var fonts: [String: OpaquePointer] = [:]
     private var known: [String: [Unicode.Scalar: Bool]] = [:]
 
-    /// - Parameter families: what must be installed; a substitute with empty boxes for characters is not taken.
+    /// - Parameter families: the required families. A substitute that shows empty boxes for characters is not accepted.
     init(requiring families: [String] = FontBook.families) throws {
         guard let map = pango_cairo_font_map_new(), let context = pango_font_map_create_context(map) else {
-            throw DocumentProblem.notWritten("Pango gives no font map")
+            throw DocumentProblem.notWritten("Pango returned no font map")
         }
         self.map = map
         self.context = context
-        // Points on paper, not pixels on a screen; no hinting, so that widths do not depend on the machine.
+        // Sizes are points on paper, not pixels on a screen. There is no hinting, so that widths do not depend on the
+        // machine.
         pango_cairo_context_set_resolution(context, 72)
         pango_context_set_language(context, pango_language_from_string("zh-cn"))
         let options = cairo_font_options_create()
@@ -57,12 +58,12 @@ final class FontBook {
 
     static let families = Array(Set(TextStyle.allCases.map(\.family))).sorted()
 
-    /// Characters without a glyph in the families, and what is printed in their place.
+    /// Characters without a glyph in the families, and their substitutes.
     private static let substitutes: [Unicode.Scalar: Unicode.Scalar] = ["☑": "■"]
 
-    /// The text with a substitute, or else the code point, for each character that the family has no glyph for: never an
-    /// empty box.
-    func legible(_ text: String, in family: String) -> String {
+    /// The text with a substitute, or else the code point, for each character without a glyph in the family. An empty
+    /// box is never printed.
+    func withSubstitutes(_ text: String, in family: String) -> String {
         guard text.unicodeScalars.contains(where: { !has($0, in: family) }) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

@@ -1,30 +1,30 @@
 internal import CPangoCairo
 internal import Domain
 
-/// Sets documents as PDF by Pango and cairo, fonts embedded as subsets.
+/// Creates PDF files of documents with Pango and cairo. Fonts are embedded as subsets.
 ///
-/// The same document and pictures give the same bytes on the same machine: the file names no moment but
-/// `PrintDocument.createdAt`. Blocks while it works (some milliseconds a page).
+/// The same document and pictures result in the same bytes on the same machine, because the only time in the file is
+/// `PrintDocument.createdAt`. The call blocks for a few milliseconds per page.
 package enum PDF {
-    /// - Parameter pictures: thumbnails by the hash of the evidence; what has none gets a placeholder.
+    /// - Parameter pictures: thumbnails by the hash of the evidence. Evidence without a thumbnail gets a placeholder.
     package static func render(_ document: PrintDocument, pictures: [String: Thumbnail]) throws -> [UInt8] {
         let fonts = try FontBook()
         let hashes = Set(pictures.keys)
         // Each page states the number of pages, so the pages are counted before the first is drawn.
         var counting = Paginator(fonts: fonts, pictures: hashes) { _, _ in }
         let count = try counting.run(document)
-        let output = Output()
+        let output = PDFBytes()
         try withExtendedLifetime(output) {
             let surface = cairo_pdf_surface_create_for_stream(
                 { closure, bytes, count in
                     guard let closure, let bytes else { return CAIRO_STATUS_WRITE_ERROR }
-                    let output = Unmanaged<Output>.fromOpaque(closure).takeUnretainedValue()
+                    let output = Unmanaged<PDFBytes>.fromOpaque(closure).takeUnretainedValue()
                     output.bytes += UnsafeBufferPointer(start: bytes, count: Int(count))
                     return CAIRO_STATUS_SUCCESS
                 }, Unmanaged.passUnretained(output).toOpaque(), Sheet.width, Sheet.height)
             defer { cairo_surface_destroy(surface) }
             guard let surface, let canvas = cairo_create(surface) else {
-                throw DocumentProblem.notWritten("cairo gives no surface")
+                throw DocumentProblem.notWritten("cairo returned no surface")
             }
             defer { cairo_destroy(canvas) }
             describe(document, on: surface)
@@ -53,7 +53,7 @@ package enum PDF {
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, made)
     }
 
-    private final class Output {
+    private final class PDFBytes {
         var bytes: [UInt8] = []
     }
 }

@@ -66,7 +66,7 @@ struct PageWriter {
         cairo_stroke(canvas)
     }
 
-    /// The thumbnail's own JPEG goes into the file; the surface under it only has its size.
+    /// The file contains the thumbnail's own JPEG. The surface only provides its size.
     private func draw(_ picture: Thumbnail, x: Double, y: Double, width: Double, height: Double) {
         let image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(picture.width), Int32(picture.height))
         defer { cairo_surface_destroy(image) }

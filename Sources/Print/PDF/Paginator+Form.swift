@@ -13,7 +13,7 @@ extension Paginator {
     private static let labelWidth = 86.0
     private static let padding = 4.0
     private static let sealHeight = 190.0
-    /// The remark and the signatures beneath the conclusion.
+    /// The remark and the signatures below the conclusion.
     private static let afterSeal = 84.0
 
     mutating func add(form rows: [PrintDocument.FormRow]) throws {
@@ -41,7 +41,7 @@ extension Paginator {
         return GridRow(cells: cells, isMiddle: true)
     }
 
-    /// How high the rows of pairs are together.
+    /// The total height of the rows of pairs.
     func height(of rows: [PrintDocument.FormRow]) throws -> Double {
         try rows.reduce(0) { sum, row in
             guard case .pairs(let pairs) = row else { return sum }
@@ -49,7 +49,7 @@ extension Paginator {
         }
     }
 
-    /// The cell of the conclusion. It stays whole: a seal is put over text and signature together.
+    /// The cell of the conclusion. It is never split, because a seal is put over text and signature together.
     private mutating func addSealed(label: String, lines: [PrintDocument.Line], corner: [String]) throws {
         let width = Sheet.innerWidth - Self.labelWidth
         let inner = width - 2 * Self.padding - 8
@@ -60,8 +60,8 @@ extension Paginator {
         let gaps = 4.0
         let textHeight = texts.map { $0.height + gaps }.reduce(0, +)
         let needed = textHeight + cornerHeight + 24
-        if heightLeft < needed, y > Sheet.top { try turn() }
-        // High enough for a seal, if what follows still fits on the page.
+        if heightLeft < needed, y > Sheet.top { try startNewPage() }
+        // High enough for a seal if the next blocks still fit on the page.
         let height = min(max(needed, min(max(Self.sealHeight, needed + 20), heightLeft - Self.afterSeal)), heightLeft)
         outline(width: [Self.labelWidth, width], height: height)
         mark(

@@ -1,4 +1,4 @@
-/// A cell of a row, with its text set for its width.
+/// A cell of a row, with its text laid out for its width.
 struct Cell {
     let text: SetText
     let width: Double
@@ -11,16 +11,16 @@ struct Cell {
     }
 }
 
-/// A row of cells, with a line beneath them where there is one.
+/// A row of cells, optionally with a line of text below them.
 struct GridRow {
     static let padding = 4.0
     static let notePadding = 2.5
 
     let cells: [Cell]
-    /// From the second cell on, over the rest of the width.
+    /// The text from the second cell on, over the rest of the width.
     var note: SetText?
     var isShaded = false
-    /// Whether texts stand in the middle of the row's height.
+    /// Whether texts are centred in the height of the row.
     var isMiddle = false
 
     var cellsHeight: Double {
@@ -37,19 +37,19 @@ struct GridRow {
 }
 
 extension Paginator {
-    /// Puts a row on the page. One that does not fit goes to the next page whole; one that is higher than a page is
-    /// broken by lines.
+    /// Puts a row on the page. A row that does not fit moves to the next page as a whole. A row higher than a page is
+    /// split by lines.
     ///
-    /// - Parameter header: the row that stands at the head of each further page.
+    /// - Parameter header: the row repeated at the top of each further page.
     mutating func place(_ row: GridRow, header: GridRow? = nil) throws {
         if row.height <= heightLeft { return draw(row) }
         let headerHeight = header?.height ?? 0
         if row.height <= Sheet.bodyHeight - headerHeight {
-            try turn()
+            try startNewPage()
             if let header { draw(header) }
             return draw(row)
         }
-        try breakUp(row, header: header)
+        try splitByLines(row, header: header)
     }
 
     private mutating func draw(_ row: GridRow) {
@@ -72,7 +72,8 @@ extension Paginator {
         }
     }
 
-    /// Lines and shade of a row that begins at `y`. The line between cells and note is a hair: they belong together.
+    /// Draws the lines and the shade of a row that begins at `y`. The line between cells and note is thin, because they
+    /// belong together.
     private mutating func frame(_ row: GridRow, cellsHeight: Double, noteHeight: Double) {
         let widths = row.cells.map(\.width)
         if row.isShaded {
@@ -94,13 +95,14 @@ extension Paginator {
         for edge in [y, bottom] { mark(.line(fromX: Sheet.margin, fromY: edge, toX: right, toY: edge, width: 0.6)) }
     }
 
-    private mutating func breakUp(_ row: GridRow, header: GridRow?) throws {
+    private mutating func splitByLines(_ row: GridRow, header: GridRow?) throws {
         var next = row.cells.map { _ in 0 }
         while zip(row.cells, next).contains(where: { $0.text.lines.count > $1 }) {
             var pieces = piece(of: row, from: next)
-            // Not even a line of each: a fresh page; on a fresh page a line goes down whatever its height.
+            // If not even one line of each cell fits, a new page begins. On a new page one line is placed whatever its
+            // height.
             if zip(row.cells, pieces).allSatisfy({ $1.isEmpty || $0.text.lines.isEmpty }) {
-                try turn()
+                try startNewPage()
                 if let header { draw(header) }
                 pieces = piece(of: row, from: next)
                 if pieces.allSatisfy(\.isEmpty) {

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// Tables with a head on each page, and evidence with its pictures.
+/// Tables with a header row on each page, and evidence with its pictures.
 extension Paginator {
     private static let pictureWidth = 118.0
     private static let pictureHeight = 88.0
@@ -42,7 +42,7 @@ extension Paginator {
             cells: try zip(names, widths).map { name, width in
                 Cell(try set(name, .tableHead, width: width - 2 * GridRow.padding), width: width, role: .headCell)
             }, isShaded: true, isMiddle: true)
-        if heightLeft < header.height + Self.pictureHeight + 8 { try turn() }
+        if heightLeft < header.height + Self.pictureHeight + 8 { try startNewPage() }
         try place(header)
         for exhibit in exhibits { try add(exhibit, widths, header: header) }
     }
@@ -56,7 +56,7 @@ extension Paginator {
         let wanted = isShown ? Self.pictureHeight + 2 * GridRow.padding : 0
         let height = max(wanted, particulars.height + 2 * GridRow.padding)
         if heightLeft < height {
-            try turn()
+            try startNewPage()
             try place(header)
         }
         outline(width: widths, height: height)

@@ -1,14 +1,14 @@
 /// Puts the blocks of a document on pages, from the top down. Each full page is passed on at once, so a report of ten
-/// thousand results is never whole in memory.
+/// thousand results is never completely in memory.
 struct Paginator {
     let fonts: FontBook
-    /// Hashes of the evidence of which there is a picture to show.
+    /// Hashes of the evidence that has a picture.
     let pictures: Set<String>
     /// Receives each page and its number, from 1.
     private let finish: (Page, Int) throws -> Void
     private var page = Page()
     private var number = 1
-    /// Where the next block begins.
+    /// The position of the next block.
     var y = Sheet.top
 
     init(fonts: FontBook, pictures: Set<String>, finish: @escaping (Page, Int) throws -> Void) {
@@ -17,7 +17,7 @@ struct Paginator {
         self.finish = finish
     }
 
-    /// Sets the document and gives the number of its pages.
+    /// Lays out the document and returns the number of its pages.
     mutating func run(_ document: PrintDocument) throws -> Int {
         for (index, block) in document.blocks.enumerated() {
             let next = index + 1 < document.blocks.count ? document.blocks[index + 1] : nil
@@ -44,11 +44,11 @@ struct Paginator {
         case .exhibits(let exhibits): try add(exhibits: exhibits)
         case .signatures(let names): try addSignatures(names)
         case .end(let text): try paragraph(text, .end, before: 10)
-        case .pageBreak: try turn()
+        case .pageBreak: try startNewPage()
         }
     }
 
-    mutating func turn() throws {
+    mutating func startNewPage() throws {
         try finish(page, number)
         page = Page()
         number += 1
@@ -63,7 +63,7 @@ struct Paginator {
         try SetText(text, style: style, width: width, fonts: fonts)
     }
 
-    /// Text over the whole width; breaks between pages by lines.
+    /// Text over the whole width, which may be split between pages after any line.
     mutating func paragraph(
         _ text: String, _ style: TextStyle, before: Double = 0, after: Double = 0, role: Mark.Role = .paragraph
     ) throws {
@@ -74,7 +74,7 @@ struct Paginator {
             var fitting = set.lines(from: next, in: heightLeft)
             if fitting.isEmpty {
                 // No line fits: use the next page. On an empty page, place one line in any case.
-                if y > Sheet.top { try turn() }
+                if y > Sheet.top { try startNewPage() }
                 fitting = set.lines(from: next, in: heightLeft)
                 if fitting.isEmpty { fitting = next..<(next + 1) }
             }
@@ -94,11 +94,11 @@ struct Paginator {
         y += 8
     }
 
-    /// A heading stays with the beginning of what follows it, and with the whole of a short form.
+    /// A heading stays together with the beginning of the next block, and with all of a short form.
     private mutating func addHeading(_ text: String, before next: PrintDocument.Block?) throws {
         var wanted = 90.0
         if case .form(let rows) = next { wanted = 60 + (try height(of: rows)) }
-        if heightLeft < min(wanted, Sheet.bodyHeight / 2) { try turn() }
+        if heightLeft < min(wanted, Sheet.bodyHeight / 2) { try startNewPage() }
         if y > Sheet.top { y += 12 }
         page.headings.append(text)
         try paragraph(text, .heading, after: 4, role: .heading)
@@ -114,7 +114,7 @@ struct Paginator {
         let width = Sheet.innerWidth / Double(max(1, names.count))
         let set = try names.map { try self.set($0, .value, width: width) }
         let height = set.map(\.height).max() ?? 0
-        if heightLeft < height + 14 { try turn() }
+        if heightLeft < height + 14 { try startNewPage() }
         y += 14
         for (index, text) in set.enumerated() {
             mark(

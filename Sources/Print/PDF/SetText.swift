@@ -1,6 +1,6 @@
 internal import CPangoCairo
 
-/// A text broken into lines for a width, ready to be drawn line by line. All measures in points.
+/// A text broken into lines for a width, ready to be drawn line by line. All measures are in points.
 final class SetText {
     struct Line {
         let top: Double
@@ -14,12 +14,12 @@ final class SetText {
 
     init(_ text: String, style: TextStyle, width: Double, fonts: FontBook) throws {
         guard let layout = pango_layout_new(fonts.context) else {
-            throw DocumentProblem.notWritten("Pango gives no layout")
+            throw DocumentProblem.notWritten("Pango returned no layout")
         }
         self.layout = layout
-        Self.dress(layout, style, width: width)
-        var legible = fonts.legible(text, in: style.family)
-        legible.withUTF8 { bytes in
+        Self.applyStyle(layout, style, width: width)
+        var printable = fonts.withSubstitutes(text, in: style.family)
+        printable.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) {
                 pango_layout_set_text(layout, $0.baseAddress, Int32(clamping: $0.count))
             }
@@ -40,14 +40,14 @@ final class SetText {
         return last.bottom - first.top
     }
 
-    /// How many lines from `start` on fit into `available`.
+    /// The number of lines from `start` on that fit into `available`.
     func lines(from start: Int, in available: Double) -> Range<Int> {
         var end = start
         while end < lines.count, height(of: start..<(end + 1)) <= available { end += 1 }
         return start..<end
     }
 
-    /// Draws lines with the top of the first at `y`.
+    /// Draws lines; the top of the first is at `y`.
     func draw(_ range: Range<Int>, on canvas: OpaquePointer, x: Double, y: Double) {
         guard let top = lines[range].first?.top else { return }
         for index in range {
@@ -57,7 +57,7 @@ final class SetText {
         }
     }
 
-    private static func dress(_ layout: OpaquePointer, _ style: TextStyle, width: Double) {
+    private static func applyStyle(_ layout: OpaquePointer, _ style: TextStyle, width: Double) {
         let description = pango_font_description_new()
         pango_font_description_set_family(description, style.family)
         pango_font_description_set_size(description, Int32(style.size * Double(PANGO_SCALE)))
@@ -71,14 +71,14 @@ final class SetText {
             pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_MIDDLE)
             pango_layout_set_single_paragraph_mode(layout, 1)
         }
-        // The reading direction is that of the form, whatever the text begins with.
+        // The reading direction is that of the form, whatever characters the text begins with.
         pango_layout_set_auto_dir(layout, 0)
         switch style.alignment {
         case .left: pango_layout_set_alignment(layout, PANGO_ALIGN_LEFT)
         case .centre: pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER)
         case .right: pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT)
         }
-        // No hyphen may enter a figure or a hash, and no other font may step in unseen.
+        // A figure or a hash must not be hyphenated, and no other font may be substituted silently.
         let attributes = pango_attr_list_new()
         pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0))
         pango_attr_list_insert(attributes, pango_attr_fallback_new(0))

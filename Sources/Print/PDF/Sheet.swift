@@ -14,9 +14,9 @@ enum Sheet {
     static let bodyHeight = bodyBottom - top
 }
 
-/// What is drawn on a page.
+/// A drawing element of a page.
 enum Mark {
-    /// What a piece of text is to a reader who listens: the tag of the PDF.
+    /// The role of a text for screen readers: the tag of the PDF.
     enum Role: String {
         case heading = "H1"
         case paragraph = "P"
@@ -27,11 +27,11 @@ enum Mark {
     case text(SetText, lines: Range<Int>, x: Double, y: Double, role: Role)
     case line(fromX: Double, fromY: Double, toX: Double, toY: Double, width: Double)
     case shade(x: Double, y: Double, width: Double, height: Double)
-    /// The picture of this hash, as large as fits.
+    /// The picture of this hash, as large as the frame allows.
     case picture(hash: String, x: Double, y: Double, width: Double, height: Double)
 }
 
-/// A page with its marks, and the headings on it, for the outline.
+/// A page with its drawing elements, and its headings for the outline.
 struct Page {
     var marks: [Mark] = []
     var headings: [String] = []

@@ -1,4 +1,4 @@
-/// How a piece of text is set. Sizes are in points; 四号 is 14 points, 五号 10.5, 小五 9.
+/// The style of a piece of text. Sizes are in points; 四号 is 14 points, 五号 10.5, 小五 9.
 enum TextStyle: CaseIterable {
     case program, title, beneath, warning, label, value, strong, heading, tableHead, cell, centredCell, strongCell
     case note, list, hash, corner, running, runningRight, end, letter, date
@@ -44,12 +44,12 @@ enum TextStyle: CaseIterable {
         self == .title ? 10 : 0
     }
 
-    /// How far lines after the first are set in, in points.
+    /// The indent of the lines after the first, in points.
     var hanging: Double {
         self == .list ? 16 : 0
     }
 
-    /// Whether what does not fit on one line is cut there.
+    /// Whether text that does not fit on one line is cut there.
     var isOneLine: Bool {
         self == .running || self == .runningRight
     }

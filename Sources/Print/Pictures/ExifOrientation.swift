@@ -1,10 +1,10 @@
-/// How a camera was held, from the Exif particulars of a JPEG: 1 upright, 3 upside down, 6 and 8 on its sides (TIFF 6.0,
-/// tag 274). TurboJPEG hands the pixels over as they were taken.
+/// The orientation in the Exif data of a JPEG: 1 upright, 3 upside down, 6 and 8 on its sides (TIFF 6.0, tag 274).
+/// TurboJPEG does not turn the pixels.
 enum ExifOrientation {
-    /// 1 where no readable orientation is stated.
+    /// 1 if there is no readable orientation.
     static func of(_ bytes: [UInt8]) -> Int {
         var place = 2
-        // Segments before the picture itself: a marker, and a length that counts its own two bytes.
+        // The segments before the picture itself: each has a marker and a length that includes its own two bytes.
         while place + 4 <= bytes.count, bytes[place] == 0xFF, bytes[place + 1] != 0xDA {
             let length = Int(bytes[place + 2]) << 8 | Int(bytes[place + 3])
             guard length >= 2, place + 2 + length <= bytes.count else { return 1 }

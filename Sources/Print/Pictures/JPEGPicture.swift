@@ -2,7 +2,7 @@ internal import CPictures
 
 /// JPEG by TurboJPEG.
 enum JPEGPicture {
-    /// Decodes at the smallest scale that a thumbnail needs, an eighth at the least.
+    /// Decodes at the smallest scale that a thumbnail needs, and at least at one eighth.
     static func decode(_ bytes: [UInt8]) -> Raster? {
         guard let decoder = tjInitDecompress() else { return nil }
         defer { tjDestroy(decoder) }
@@ -18,7 +18,7 @@ enum JPEGPicture {
         let newWidth = (Int(width) * eighths + 7) / 8
         let newHeight = (Int(height) * eighths + 7) / 8
         var pixels = [UInt8](repeating: 0, count: newWidth * newHeight * 3)
-        // A progressive picture may hold thousands of scans over one picture; five hundred are more than any camera makes.
+        // A progressive picture may contain thousands of scans. No camera makes more than five hundred.
         let status = tjDecompress2(
             decoder, bytes, UInt(bytes.count), &pixels, Int32(newWidth), 0, Int32(newHeight), Int32(TJPF_RGB.rawValue),
             TJFLAG_LIMITSCANS | TJFLAG_STOPONWARNING)
@@ -38,7 +38,7 @@ enum JPEGPicture {
         return Array(UnsafeBufferPointer(start: output, count: Int(count)))
     }
 
-    /// Eighths to scale by, so that the longer side stays at least a thumbnail's.
+    /// The scale in eighths at which the longer side is at least that of a thumbnail.
     private static func scale(longer: Int) -> Int {
         [1, 2, 4].first { longer * $0 / 8 >= Thumbnail.longestSide } ?? 8
     }

@@ -1,9 +1,9 @@
 internal import CPictures
 
-/// PNG by libpng's simplified API, which answers a broken file by a code.
+/// PNG by libpng's simplified API, which reports a broken file by a code.
 enum PNGPicture {
     static func decode(_ bytes: [UInt8]) -> Raster? {
-        // libpng keeps the pointer from the beginning of the reading to its end.
+        // libpng keeps the pointer during the whole reading.
         bytes.withUnsafeBufferPointer(decode)
     }
 
@@ -18,7 +18,7 @@ enum PNGPicture {
         else { return nil }
         image.format = png_uint_32(PNG_FORMAT_FLAG_COLOR)
         var pixels = [UInt8](repeating: 0, count: Int(image.width) * Int(image.height) * 3)
-        // What is transparent stands on white, as it will on paper.
+        // Transparent pixels become white, as on paper.
         var white = png_color(red: 255, green: 255, blue: 255)
         guard png_image_finish_read(&image, &white, &pixels, 0, nil) != 0 else { return nil }
         return Raster(width: Int(image.width), height: Int(image.height), pixels: pixels)

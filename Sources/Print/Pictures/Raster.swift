@@ -4,7 +4,7 @@ struct Raster {
     let height: Int
     let pixels: [UInt8]
 
-    /// The picture with its longer side at most `side` pixels: each pixel the mean of those it covers.
+    /// The picture with its longer side at most `side` pixels. Each pixel is the mean of the pixels that it covers.
     func shrunk(to side: Int) -> Raster {
         guard max(width, height) > side else { return self }
         let newWidth = max(1, width * side / max(width, height))
@@ -38,7 +38,7 @@ struct Raster {
         return [UInt8(red / count), UInt8(green / count), UInt8(blue / count)]
     }
 
-    /// The picture as the camera was held; see `ExifOrientation`.
+    /// The picture turned upright; see `ExifOrientation`.
     func turned(by orientation: Int) -> Raster {
         guard (2...8).contains(orientation), width * height <= 4_000_000 else { return self }
         let isSwapped = orientation >= 5
@@ -56,7 +56,7 @@ struct Raster {
         return Raster(width: newWidth, height: newHeight, pixels: result)
     }
 
-    /// The pixel of this picture that stands at `x`, `y` of the turned one.
+    /// The pixel of this picture that becomes `x`, `y` of the turned picture.
     private func source(_ x: Int, _ y: Int, _ orientation: Int) -> (Int, Int) {
         switch orientation {
         case 2: (width - 1 - x, y)

@@ -1,20 +1,20 @@
-/// A small picture of a piece of evidence, encoded anew: nothing of the original file but what can be seen, so that neither
-/// the place nor the device in a photograph's particulars goes along.
+/// A small picture of a piece of evidence, encoded again. It contains only the visible pixels, so the place and the
+/// device in the Exif data of a photograph are not included.
 package struct Thumbnail: Hashable, Sendable {
     package let width: Int
     package let height: Int
     /// Baseline JPEG.
     package let jpeg: [UInt8]
 
-    /// Pictures with more pixels than this are not decoded: 50 million, as many as a telephone gives.
+    /// Pictures with more pixels than this are not decoded: 50 million, the maximum of a phone.
     package static let maximumPixels = 50_000_000
     /// Files larger than this are not decoded.
     package static let maximumBytes = 32 << 20
-    /// The longer side of a thumbnail, in pixels: 200 a inch at the size it is printed.
+    /// The longer side of a thumbnail in pixels: 200 per inch at the printed size.
     static let longestSide = 360
 
-    /// Reads a JPEG or a PNG. Nil for what is neither, is broken, or is larger than `maximumPixels` or `maximumBytes`. The bytes
-    /// come from strangers: sizes are read and refused before anything is decoded.
+    /// Reads a JPEG or a PNG. Nil if the file is neither, is broken, or is larger than `maximumPixels` or
+    /// `maximumBytes`. The bytes are not trusted, so sizes are checked before anything is decoded.
     package init?(of bytes: [UInt8]) {
         guard bytes.count <= Self.maximumBytes else { return nil }
         let decoded: Raster?

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// The `authorization` of a crawler file: a token that the operator was given, or one fetched with client credentials.
+/// The `authorization` of a crawler file: a token that the operator received, or one fetched with client credentials.
 enum AuthorizationSection {
     static func read(_ value: Value) -> Authorization? {
         guard let mapping = value.mapping else { return nil }

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// Reports contradictions between two sections of a crawler file that are each correct by themselves.
+/// Reports contradictions between two sections of a crawler file that are each correct.
 struct Contradictions {
     let root: Mapping
     let crawler: Crawler
@@ -23,7 +23,7 @@ struct Contradictions {
         return Set(texts.flatMap(Template.placeholders))
     }
 
-    /// An endpoint that comes from the environment is the operator's own choice: a gateway inside a closed network.
+    /// The operator chooses an endpoint that comes from the environment, for example a gateway inside a closed network.
     private func reportOpenEndpoint() {
         let carriesCredentials =
             !request.credentials.isEmpty || request.signing != nil || request.authorization != nil

@@ -1,16 +1,16 @@
 package import Domain
 
-/// Reads one file of `Crawlers/`. Each section has a reader of its own beside this one; `Crawlers/crawler.schema.json`
-/// describes the same keys to editors.
+/// Reads one file of `Crawlers/`. Each section has its own reader in this folder. `Crawlers/crawler.schema.json`
+/// describes the same keys for editors.
 package enum CrawlerFile {
-    /// The crawler of `bytes`, or every mistake in them. `file` is named in the mistakes; its base name must be the
+    /// The crawler in `bytes`, or every mistake in them. Mistakes name `file`. The base name of `file` must be the
     /// crawler's identifier.
     package static func read(_ bytes: [UInt8], file: String) throws(RulebookError) -> Crawler {
         let document = Document(file: file)
         let rule = RuleReference(file: file, hash: Digest.sha256(bytes))
         let root = document.root(bytes)
         let read = root.flatMap { crawler($0, rule) }
-        // Sections are compared only when each is correct by itself.
+        // Sections are compared only if each is correct.
         if let root, let read, document.diagnostics.isEmpty { Contradictions(root: root, crawler: read).report() }
         guard let read, document.diagnostics.isEmpty else { throw RulebookError(document.diagnostics) }
         return read

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// An `endpoint` of a crawler file: of the feed, of its tokens, of the pages that are looked at again.
+/// An `endpoint` of a crawler file: for the feed, for its tokens, or for the links that are checked again.
 enum EndpointSection {
     static func read(_ value: Value) -> Endpoint? {
         guard let mapping = value.mapping else { return nil }
@@ -30,7 +30,7 @@ enum EndpointSection {
         url.split(separator: "://", maxSplits: 1).last?.prefix { $0 != "/" } ?? ""
     }
 
-    /// Whether credentials sent to this URL could be read on the way: it is `http://`, and not of this machine.
+    /// Whether others could read credentials sent to this URL: it is `http://` and not on this machine.
     static func isOpenToReaders(_ endpoint: Endpoint) -> Bool {
         guard let url = endpoint.url, url.hasPrefix("http://") else { return false }
         let host = authority(url)

@@ -1,14 +1,15 @@
 internal import Domain
 
-/// The `fields` section of a crawler file: a key for each field of a listing.
+/// The `fields` section of a crawler file, with one key for each field of a listing.
 enum FieldSection {
-    /// The fields that are written as a path, a list of paths, or `{from, default}`. The others have sections of their own.
+    /// The fields that are written as a path, a list of paths, or `{from, default}`. The others have their own
+    /// sections.
     private static let plain: [ListingField] = [
         .shopName, .shopIdentifier, .category, .link, .image, .room, .streamer, .maker, .makerAddress, .certificate,
         .licence, .creditCode,
     ]
 
-    /// `format` decides what a path is: members of an object, or the name of a column.
+    /// `format` decides the kind of path: members of an object, or the name of a column.
     static func read(_ value: Value, of format: FeedFormat?) -> FieldMap? {
         guard let mapping = value.mapping else { return nil }
         let reader = if case .csv = format { FieldReader(path: column) } else { FieldReader(path: path) }
@@ -41,7 +42,7 @@ enum FieldSection {
             timeOffsetMinutes: changed.value?.offsetMinutes ?? TimeSection.china)
     }
 
-    /// One path of a JSON or XML page, or a list of them that are tried in order.
+    /// One path of a JSON or XML page, or a list of paths that are tried in order.
     static func paths(_ value: Value) -> [FieldPath]? {
         FieldReader(path: path).paths(value)
     }
@@ -60,7 +61,7 @@ enum FieldSection {
     }
 }
 
-/// Reads where a field comes from, by the format's own kind of path.
+/// Reads the source of a field. The format determines the kind of path.
 struct FieldReader {
     let path: (Value) -> FieldPath?
 
@@ -76,7 +77,7 @@ struct FieldReader {
         return paths.count == list.count ? paths : nil
     }
 
-    /// Paths, or `{from: …, default: …}`. A default alone applies to every record.
+    /// Paths, or `{from: …, default: …}`. A default without a path applies to every record.
     func rule(_ value: Value) -> FieldRule? {
         guard value.isMapping else { return paths(value).map { FieldRule($0) } }
         guard let mapping = value.mapping else { return nil }

@@ -32,7 +32,7 @@ enum PriceSection {
     }
 }
 
-/// `sales`: a figure and the time over which it counts. It has no default: unknown sales are not 0.
+/// `sales`: a figure and the period that it counts. It has no default, because unknown sales are not 0.
 enum SalesSection {
     struct SalesField: Hashable {
         let rule: FieldRule
@@ -60,7 +60,7 @@ enum SalesSection {
     }
 }
 
-/// `changedAt`: when an offer last changed, by the platform's own statement.
+/// `changedAt`: the time of the last change of an offer, as the platform states it.
 enum TimeSection {
     struct TimeField: Hashable {
         let rule: FieldRule
@@ -85,7 +85,7 @@ enum TimeSection {
         return TimeField(rule: FieldRule(from), format: format, offsetMinutes: offset)
     }
 
-    /// Minutes east of Greenwich: `+08:00`, `-03:30`.
+    /// Minutes east of UTC: `+08:00`, `-03:30`.
     private static func offset(_ value: Value) -> Int? {
         guard let text = value.text else { return nil }
         let bytes = Array(text.utf8)

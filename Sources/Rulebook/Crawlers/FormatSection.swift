@@ -27,7 +27,7 @@ enum FormatSection {
         return .json(.init(records: records, error: error, success: success, encoding: encoding))
     }
 
-    /// `$` is the page itself: an array at its top.
+    /// `$` is the page itself, if the page is an array.
     private static func records(_ value: Value) -> [FieldPath]? {
         value.isText("$") ? [] : FieldSection.paths(value)
     }
@@ -88,7 +88,7 @@ enum FormatSection {
         return .jsonLD(.init(type: type, encoding: encoding))
     }
 
-    /// UTF-8 by default. CSV must state it: nothing in a CSV file contradicts a wrong guess.
+    /// UTF-8 by default. CSV must state the encoding, because nothing in a CSV file shows that a guess is wrong.
     private static func encoding(_ mapping: Mapping) -> FeedFormat.Encoding? {
         mapping.field("encoding") { $0.word(FeedFormat.Encoding.self) }.or(.utf8)
     }

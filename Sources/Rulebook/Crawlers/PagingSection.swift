@@ -9,7 +9,7 @@ enum PagingSection {
     /// A feed without a paging section has one page.
     static let onePage = Paging(firstPage: 1, pageSize: Int.max, total: nil)
 
-    /// Stands for the size where a page names the next one and no size is written; never used.
+    /// The size if a page names the next one and no size is written. It is never used.
     private static let unusedSize = 100
 
     static func read(_ value: Value) -> Paging? {

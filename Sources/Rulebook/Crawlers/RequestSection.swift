@@ -68,7 +68,7 @@ enum RequestSection {
     }
 }
 
-/// The time limits of a request: `timeoutSeconds` for the whole of it, or `timeouts` phase by phase.
+/// The time limits of a request: `timeoutSeconds` for the whole request, or `timeouts` for each phase.
 enum TimeoutSection {
     static func read(_ request: Mapping) -> Timeouts? {
         let usual = Timeouts()

@@ -5,7 +5,7 @@ enum SigningSection {
     /// The path of the URL, or the path without its first 1 to 9 segments.
     private static let paths = ["path"] + (1...9).map { "path.\($0)" }
 
-    /// `parameters` are the names that the request sends; `hasBody`: whether it sends a body.
+    /// `parameters` are the names that the request sends. `hasBody` is true if it sends a body.
     static func read(_ value: Value, parameters: Set<String>, hasBody: Bool) -> Signing? {
         guard let mapping = value.mapping else { return nil }
         let algorithm = mapping.required("algorithm")?.word(Signing.Algorithm.self)

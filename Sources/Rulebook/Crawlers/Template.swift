@@ -2,7 +2,7 @@ internal import FoundationEssentials
 
 /// A text with `${…}` placeholders.
 enum Template {
-    /// The text of `value`; a placeholder that nothing fills, or one that is never closed, is a mistake.
+    /// The text of `value`. An unknown placeholder, or one that is never closed, is a mistake.
     static func read(_ value: Value, known: Set<String>) -> String? {
         guard let text = value.text else { return nil }
         check(text, known: known, at: value)
@@ -26,20 +26,21 @@ enum Template {
         text.split(separator: "${", omittingEmptySubsequences: false).dropFirst()
     }
 
-    /// Whether the text is JSON once its placeholders are filled, be it inside quotes or as numbers.
+    /// Whether the text is JSON after its placeholders are filled, both inside quotes and as numbers.
     static func isJSON(_ text: String) -> Bool {
         let filled = placeholders(text).reduce(text) { $0.replacing("${\($1)}", with: "0") }
         return (try? JSONDecoder().decode(Anything.self, from: Data(filled.utf8))) != nil
     }
 
-    /// Any JSON value: the decoder reads the whole text before it asks for a member.
+    /// Any JSON value: the decoder parses the whole text before it requests a member.
     private struct Anything: Decodable {
         init(from decoder: any Decoder) {}
     }
 }
 
 extension Value {
-    /// The name of an environment variable. What was written is not repeated in the mistake: it may be the secret itself.
+    /// The name of an environment variable. The mistake does not repeat the written text, because it may be the secret
+    /// itself.
     var variable: String? {
         guard let text else { return nil }
         let isName =

@@ -2,10 +2,10 @@ package import Domain
 
 /// Reads one file of `Criteria/`. `docs/reference/criteria-files.md` describes the format.
 package enum CriteriaFile {
-    /// The result of reading a file: its criteria where it may be used, and all diagnostics.
+    /// The result of reading a file: its criteria if it may be used, and all diagnostics.
     package struct Examination: Sendable {
         package let criteria: ProductCriteria?
-        /// In the order of the file.
+        /// The diagnostics in the order of the file.
         package let diagnostics: [Diagnostic]
     }
 
@@ -18,15 +18,15 @@ package enum CriteriaFile {
         return criteria
     }
 
-    /// The same with the warnings, for a check.
+    /// The criteria and the warnings, for the command that checks files.
     package static func examine(_ bytes: [UInt8], file: String) -> Examination {
         let document = Document(file: file)
         let rule = RuleReference(file: file, hash: Digest.sha256(bytes))
         let criteria = document.root(bytes).flatMap { read($0, rule) }
         if criteria == nil, document.isUsable {
-            document.report(line: 1, column: 1, key: "", "the file holds no criteria")
+            document.report(line: 1, column: 1, key: "", "the file contains no criteria")
         }
-        // Of one line, the mistake that was found first comes first.
+        // Mistakes on the same line stay in the order in which they were found.
         let found = document.diagnostics.enumerated().sorted {
             ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
         }.map(\.element)

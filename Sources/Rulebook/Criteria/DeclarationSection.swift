@@ -1,9 +1,10 @@
 internal import Domain
 
-/// The section `declares` of a criteria file, and what items may use of it.
+/// The section `declares` of a criteria file, and the declarations that items may use.
 struct Declarations {
     let all: [Declaration]
-    /// Whether the file has the section; without it `variant` and numbers need no words.
+    /// Whether the file has the section. Without the section, items may use `variant` and numbers that are not
+    /// declared.
     let isStated: Bool
 
     init(_ value: Value?) {
@@ -35,7 +36,7 @@ struct Declarations {
         return Declaration(name: name, title: title, values: read, unit: unit?.possiblyEmptyText)
     }
 
-    /// Whether `name` may be used as a class; reports at `place` where not.
+    /// Whether `name` may be used as a class. If not, a mistake is reported at `place`.
     @discardableResult func requireClass(_ name: String, at place: Value) -> Bool {
         guard let found = find(name) else {
             if !isStated, name == Declaration.variant { return true }
@@ -64,7 +65,7 @@ struct Declarations {
         place.report("“\(text)” is no value of “\(name)”; \(meant)known are \(known.joined(separator: ", "))")
     }
 
-    /// The values of a class in the order of the file; nil where they are not stated.
+    /// The values of a class in the order of the file; nil if they are not stated.
     func values(of name: String) -> [String]? {
         find(name).flatMap { $0.values.isEmpty ? nil : $0.values.map(\.code) }
     }
@@ -81,7 +82,7 @@ struct Declarations {
     }
 }
 
-/// `when: {material: clay, age: [under36, over36]}`: each declaration with the values that fit.
+/// `when: {material: clay, age: [under36, over36]}`: each declaration with the values that match.
 enum WhenSection {
     static func read(_ value: Value, _ declarations: Declarations) -> [String: Set<String>]? {
         guard let members = value.mapping?.members() else { return nil }

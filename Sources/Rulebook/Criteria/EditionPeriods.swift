@@ -1,6 +1,6 @@
 internal import Domain
 
-/// Whether the editions of a file divide the days between them: no day twice, and no gap.
+/// Checks the validity periods of the editions of a file: no day belongs to two editions, and there is no gap.
 struct EditionPeriods {
     private struct PlacedPeriod {
         let edition: Int
@@ -41,12 +41,12 @@ struct EditionPeriods {
         }
     }
 
-    /// A gap: days that belong to no edition, between days that do, all else being equal.
+    /// A gap: days that belong to no edition, between days that belong to one, for the same other conditions.
     private func reportGaps(
         of span: KeyPath<CriteriaEdition.Period, DaySpan>, along other: KeyPath<CriteriaEdition.Period, DaySpan>,
         _ what: String
     ) {
-        let days = Set(entries.flatMap { edges($0.period[keyPath: other]) }).sorted()
+        let days = Set(entries.flatMap { changeDays($0.period[keyPath: other]) }).sorted()
         var reported: Set<Int> = []
         for day in days.isEmpty ? [CalendarDay(daysSince1970: 0)] : days {
             let fitting = entries.enumerated().filter { $1.period[keyPath: other].contains(day) }.sorted {
@@ -65,8 +65,8 @@ struct EditionPeriods {
         }
     }
 
-    /// The days at which anything changes.
-    private func edges(_ span: DaySpan) -> [CalendarDay] {
+    /// The days on which the editions in force change.
+    private func changeDays(_ span: DaySpan) -> [CalendarDay] {
         var days: [CalendarDay] = []
         if let from = span.from { days += [from, CalendarDay(daysSince1970: from.daysSince1970 - 1)] }
         if let until = span.until { days += [until, CalendarDay(daysSince1970: until.daysSince1970 + 1)] }

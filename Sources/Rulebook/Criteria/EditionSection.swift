@@ -2,7 +2,7 @@ internal import Domain
 
 /// One entry of `editions` of a criteria file.
 enum EditionSection {
-    /// An edition as far as it could be read, with its places in the file.
+    /// The readable parts of an edition, with their positions in the file.
     struct ReadEdition {
         let place: Value
         let identifier: String?

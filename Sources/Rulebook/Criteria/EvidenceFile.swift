@@ -1,9 +1,9 @@
 package import Domain
 
-/// Reads `Criteria/shared/evidence.yaml`: what laboratories may upload as evidence, and what a report needs of it. What the
-/// file leaves out keeps the value that the program proposes.
+/// Reads `Criteria/shared/evidence.yaml`: the evidence that laboratories may upload, and the evidence that a report
+/// requires. For a key that the file omits, the proposed value of the program applies.
 package enum EvidenceFile {
-    /// Where the file stands within the folder of criteria.
+    /// The path of the file within the folder of criteria.
     package static let name = "shared/evidence.yaml"
 
     /// The rules of `bytes`, or every mistake in them.
@@ -45,7 +45,7 @@ package enum EvidenceFile {
         mapping.whole("least", 1...1000) { least = Int($0) }
         mapping.finish()
         if let list, list.isList, kinds.isEmpty { list.report("at least one kind is needed") }
-        if Set(kinds).count < kinds.count { list?.report("the same kind stands twice") }
+        if Set(kinds).count < kinds.count { list?.report("the same kind is repeated") }
         return kinds.isEmpty ? nil : EvidenceNeed(anyOf: kinds, least: least)
     }
 }

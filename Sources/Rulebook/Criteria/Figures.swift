@@ -1,7 +1,7 @@
 internal import Domain
 
 extension String {
-    /// Letters and digits of ASCII, and between them `-`, `_` or `.`; laboratories type these.
+    /// ASCII letters and digits, and between them `-`, `_` or `.`. Laboratories type these codes.
     var isCode: Bool {
         guard let first = utf8.first, utf8.count <= 40 else { return false }
         func isPlain(_ byte: UInt8) -> Bool {
@@ -14,7 +14,7 @@ extension String {
     }
 
     static func codeRule(_ text: String) -> String {
-        "“\(text)” is no code: write at most 40 letters, digits, “-”, “_” and “.” of ASCII; the Chinese stands under name"
+        "“\(text)” is no code: write at most 40 letters, digits, “-”, “_” and “.” of ASCII; write the Chinese text under name"
     }
 }
 
@@ -29,26 +29,26 @@ extension Value {
         return number
     }
 
-    /// What to write instead of a figure that is no plain decimal.
+    /// What to write instead of a figure that is not a plain decimal.
     private static func advice(_ text: String) -> String {
         switch MeasuredValue(text) {
         case .number(let number): return ": write \"\(number.text)\""
-        case .below, .above: return ": write the number alone; the key says how it is compared"
+        case .below, .above: return ": write only the number; the key says how it is compared"
         case .unreadable(let value):
             switch value.reason {
             case .comma: return ": write a decimal point, and no comma between thousands"
-            case .unitAttached: return ": write the number alone; its unit stands under unit"
-            case .looksLikeLimit: return ": write the number alone; the key says how it is compared"
+            case .unitAttached: return ": write only the number; its unit stands under unit"
+            case .looksLikeLimit: return ": write only the number; the key says how it is compared"
             case .range: return ": write the two ends as min and max"
             case .barePoint: return ": write a digit on both sides of the point"
-            case .tooManyDigits: return ": at most 18 significant digits, and 18 behind the point"
+            case .tooManyDigits: return ": at most 18 significant digits, and 18 after the point"
             default: return ""
             }
         default: return ""
         }
     }
 
-    /// A word of ours that tables, reports and uploads name things by.
+    /// A code that tables, reports and uploads use as a name.
     var code: String? {
         guard let text = word else { return nil }
         guard text.isCode else {
@@ -68,7 +68,7 @@ extension Value {
         return number
     }
 
-    /// `true` and nothing else: what is not so is left out.
+    /// Only `true` is allowed. If a property does not apply, its key is omitted.
     func mustBeTrue(_ key: String) -> Bool {
         guard boolean != true else { return true }
         if plainText == "false" { report("write \(key): true") }

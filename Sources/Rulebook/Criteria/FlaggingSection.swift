@@ -25,7 +25,7 @@ enum FlaggingSection {
             floorPrice: floor.value, grade: grade.value, certificates: certificates)
     }
 
-    /// `floorPrice: {yuan: "9.90", source: {confidence: S, note: …}}`: of one unit.
+    /// `floorPrice: {yuan: "9.90", source: {confidence: S, note: …}}`: the price of one unit.
     private static func floorPrice(_ value: Value) -> Fen? {
         guard let mapping = value.mapping else { return nil }
         let place = mapping.required("yuan")
@@ -85,7 +85,7 @@ enum FlaggingSection {
             needsCCC: needsCCC, cccCategories: Set(categories), needsLicence: needsLicence)
     }
 
-    /// The key `required`, with the source that any such claim needs.
+    /// The key `required`, with the source that this requirement needs.
     private static func required(_ section: Mapping) -> Bool? {
         let required = section.required("required")?.boolean
         let source = section.required("source").flatMap(SourceSection.readForFlagging)

@@ -3,7 +3,7 @@ internal import Domain
 /// Checks the references between the items of an edition: codes, members of sums, alternatives.
 struct ItemComposition {
     private let items: [ItemSection.ReadItem]
-    /// The codes of all entries, those that could not be read among them.
+    /// The codes of all entries, including entries that could not be read.
     private let codes: [Value]
     private let known: Set<String>
     private let byCode: [String: TestItem]
@@ -18,7 +18,7 @@ struct ItemComposition {
     func report() {
         reportRepeats()
         reportMembers()
-        reportCircles()
+        reportCycles()
         reportUnused()
     }
 
@@ -67,25 +67,25 @@ struct ItemComposition {
         unit.isEmpty ? "no unit" : unit
     }
 
-    /// Alternatives that lead back to themselves; each circle is reported once, at its first item.
-    private func reportCircles() {
-        let leads = Dictionary(
+    /// Alternatives that refer to each other in a cycle. Each cycle is reported once, at its first item.
+    private func reportCycles() {
+        let references = Dictionary(
             items.map { ($0.item.code, $0.item.isAlternative ? $0.item.members : []) },
             uniquingKeysWith: { first, _ in first })
         var reported: Set<String> = []
         for read in items where !reported.contains(read.item.code) {
-            guard let path = circle(from: read.item.code, leads) else { continue }
+            guard let path = cycle(from: read.item.code, references) else { continue }
             reported.formUnion(path)
             guard path.count > 2 else { continue }
             read.place.member("anyOf")?.report("the alternatives lead in a circle: " + path.joined(separator: " → "))
         }
     }
 
-    private func circle(from start: String, _ leads: [String: [String]]) -> [String]? {
+    private func cycle(from start: String, _ references: [String: [String]]) -> [String]? {
         var waiting = [[start]]
         var seen: Set<String> = []
         while let path = waiting.popLast() {
-            for next in leads[path[path.count - 1]] ?? [] {
+            for next in references[path[path.count - 1]] ?? [] {
                 if next == start { return path + [start] }
                 if seen.insert(next).inserted { waiting.append(path + [next]) }
             }

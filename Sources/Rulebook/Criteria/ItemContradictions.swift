@@ -1,6 +1,6 @@
 internal import Domain
 
-/// Reports contradictions between two keys of an item that are each correct by themselves.
+/// Reports contradictions between two keys of an item that are each correct.
 struct ItemContradictions {
     let item: TestItem
     let place: Value
@@ -81,7 +81,7 @@ struct ItemContradictions {
             "the detection limit \(bound.text) is above the limit \(least.text): not detected never meets it")
     }
 
-    /// A stated variant without a figure cannot be judged; if that is intended, the file should state it.
+    /// A stated variant without a figure cannot be judged. If this is intended, the file must state it.
     private func reportMissingVariants() {
         guard let figures = place.member("limits") ?? place.member("gradesAtLeast") else { return }
         let name = place.member("by")?.plainText ?? Declaration.variant
@@ -97,7 +97,7 @@ struct ItemContradictions {
 }
 
 extension TestItem {
-    /// All that the item may demand of a sample; nothing where it depends on what is declared, or on other items.
+    /// All demands that the item may make on a sample; empty if they depend on declarations or on other items.
     var demands: [Demand] {
         switch requirement {
         case .number(let limits): limits.sorted { $0.key < $1.key }.map { .limit($0.value) }
@@ -113,7 +113,7 @@ extension TestItem {
         demands.compactMap { if case .limit(let limit) = $0 { limit } else { nil } }
     }
 
-    /// Whether some sample's result is compared as a number.
+    /// Whether the result of some sample is compared as a number.
     var hasNumber: Bool {
         switch requirement {
         case .atLeastDeclared, .tolerance: true

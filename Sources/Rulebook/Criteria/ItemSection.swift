@@ -2,7 +2,7 @@ internal import Domain
 
 /// One entry of `items` of an edition.
 enum ItemSection {
-    /// An item with its places in the file.
+    /// An item with its positions in the file.
     struct ReadItem {
         let item: TestItem
         let place: Value
@@ -47,7 +47,7 @@ enum ItemSection {
         case list
     }
 
-    /// The method standards: one, or a list. What is composed of other items needs none.
+    /// The method standards: one, or a list. An item composed of other items needs none.
     private static func methods(_ mapping: Mapping, _ item: Value) -> [String]? {
         guard let value = mapping.optional("method") else {
             if mapping.optional("anyOf") == nil, mapping.optional("sumOf") == nil {
@@ -72,7 +72,7 @@ enum ItemSection {
         let applies = mapping.field("appliesTo") { WhenSection.read($0, declarations) }.or([:])
         let declared = mapping.field("declaredRequirement") { DeclaredSection.read($0, declarations) }
         guard let decision, let detection, let applies, !own.isFaulty, !declared.isFaulty else { return nil }
-        // What is not measured by itself has no specimens of its own.
+        // An item that is not measured itself has no specimens.
         let inherited = requirement?.isMeasured ?? true ? plan : nil
         return ItemRules(
             decision: decision, detection: detection, specimens: own.value ?? inherited ?? .asReported,
@@ -81,7 +81,7 @@ enum ItemSection {
 }
 
 extension TestItem.Requirement {
-    /// Whether each specimen has a verdict of its own.
+    /// Whether each specimen has its own verdict.
     var isMeasured: Bool {
         switch self {
         case .anyOf, .reportOnly: false

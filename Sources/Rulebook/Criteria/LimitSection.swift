@@ -1,11 +1,11 @@
 internal import Domain
 
-/// A limit: `{max: "75"}`, `{min: "4.0", max: "8.5"}`, `{below: "50", undecidedAt: ["50"]}`. What the sources leave open is
-/// a value or a range: `undecidedAt: [{from: "4.0", below: "5.5"}]`.
+/// A limit: `{max: "75"}`, `{min: "4.0", max: "8.5"}`, `{below: "50", undecidedAt: ["50"]}`. Values that the sources
+/// leave undecided are a single value or a range: `undecidedAt: [{from: "4.0", below: "5.5"}]`.
 enum LimitSection {
     struct SourcedLimit {
         let limit: Limit
-        /// Where it differs from the item's.
+        /// The source of the limit, if it differs from the item's.
         let source: FigureSource?
     }
 
@@ -23,7 +23,7 @@ enum LimitSection {
         mapping.finish()
         guard !own.isFaulty, !source.isFaulty else { return nil }
         guard lower != nil || upper != nil else {
-            // An end that is there and cannot be read has its own mistake.
+            // If an end is written but cannot be read, its mistake is already reported.
             if ends.allSatisfy({ mapping.optional($0) == nil }) {
                 value.report("a limit needs at least one of min, above, max, below")
             }
@@ -45,7 +45,7 @@ enum LimitSection {
         }
     }
 
-    /// One value, `"50"`, or a range with both its ends.
+    /// One value, `"50"`, or a range with both ends.
     private static func undecided(_ value: Value) -> Limit.Undecided? {
         guard value.isMapping, let mapping = value.mapping else {
             return end(value, inclusive: true).map { Limit.Undecided(from: $0, to: $0) }
@@ -62,7 +62,8 @@ enum LimitSection {
         return Limit.Undecided(from: lower, to: upper)
     }
 
-    /// Values are rounded to the digits of an end: with others than the limit's, the two would not meet.
+    /// Values are rounded to the digits of an end. If the limit had other digits, the range and the limit would not
+    /// meet.
     private static func checkDigits(_ undecided: Limit.Undecided, _ limit: Limit, _ value: Value) {
         guard limit.comparison == .rounded else { return }
         let ends = [limit.lower, limit.upper].compactMap { $0 }
@@ -83,7 +84,7 @@ enum LimitSection {
         "²": 2, "³": 3, "⁴": 4, "⁵": 5, "⁶": 6, "⁷": 7, "⁸": 8, "⁹": 9,
     ]
 
-    /// `"75"`, or `"14×10²"` where the standard writes it so: a value is then rounded to hundreds.
+    /// `"75"`, or `"14×10²"` if the standard writes it so: a value is then rounded to hundreds.
     private static func end(_ value: Value, inclusive: Bool) -> Limit.Bound? {
         guard let text = value.plainText, let power = text.last.flatMap({ exponents[$0] }),
             text.dropLast().hasSuffix("×10"), let count = FixedDecimal(String(text.dropLast(4))), count.scale == 0,

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// The requirement of an item: exactly one of the ways to state it.
+/// The requirement of an item. It must be stated in exactly one of the possible forms.
 struct RequirementSection {
     static let kinds = [
         "limit", "limits", "cases", "gradeAtLeast", "gradesAtLeast", "passFail", "absent", "atLeastDeclared",
@@ -9,7 +9,7 @@ struct RequirementSection {
 
     let declarations: Declarations
     let comparison: Limit.Comparison
-    /// The declaration that `limits` and `gradesAtLeast` go by, with its place where it is written.
+    /// The declaration that `limits` and `gradesAtLeast` depend on, and its position if it is written.
     let dimension: (name: String, place: Value?)
 
     init(_ mapping: Mapping, _ declarations: Declarations, _ comparison: Limit.Comparison) {
@@ -53,7 +53,7 @@ struct RequirementSection {
     }
 
     private func limits(_ value: Value) -> TestItem.Requirement? {
-        guard let read = byValue(value, { LimitSection.read($0, comparison) }) else { return nil }
+        guard let read = figuresByValue(value, { LimitSection.read($0, comparison) }) else { return nil }
         if dimension.name == Declaration.variant, read.allSatisfy({ $1.source == nil }) {
             return .number(Dictionary(uniqueKeysWithValues: read.map { ($0, $1.limit) }))
         }
@@ -62,7 +62,7 @@ struct RequirementSection {
     }
 
     private func grades(_ value: Value) -> TestItem.Requirement? {
-        guard let read = byValue(value, \.grade) else { return nil }
+        guard let read = figuresByValue(value, \.grade) else { return nil }
         if dimension.name == Declaration.variant {
             return .gradeAtLeast(Dictionary(uniqueKeysWithValues: read.map { ($0, $1) }))
         }
@@ -70,7 +70,7 @@ struct RequirementSection {
     }
 
     /// A figure for each value of the dimension.
-    private func byValue<Figure>(_ value: Value, _ read: (Value) -> Figure?) -> [(String, Figure)]? {
+    private func figuresByValue<Figure>(_ value: Value, _ read: (Value) -> Figure?) -> [(String, Figure)]? {
         guard let members = value.mapping?.members() else { return nil }
         if members.isEmpty { value.report("at least one variant is needed") }
         declarations.requireClass(dimension.name, at: dimension.place ?? value)
@@ -141,7 +141,7 @@ extension RequirementSection {
         }
     }
 
-    /// Names the first combination of stated values that no case fits.
+    /// Reports the first combination of stated values that no case covers.
     private func reportUncovered(_ cases: [ClassCase], _ value: Value) {
         let names = Set(cases.flatMap(\.when.keys)).sorted()
         var combinations: [[String: String]] = [[:]]
@@ -161,7 +161,7 @@ extension RequirementSection {
 }
 
 extension ClassCase {
-    /// Whether a sample may fit both.
+    /// Whether a sample may match both.
     fileprivate func overlaps(_ other: ClassCase) -> Bool {
         when.allSatisfy { name, values in other.when[name].map { !$0.isDisjoint(with: values) } ?? true }
     }

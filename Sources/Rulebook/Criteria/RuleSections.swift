@@ -121,7 +121,7 @@ enum EscalationSection {
         mapping.finish()
         guard let place, let name, let least, let number, let basis else { return nil }
         if number < 2 { least.report("one failing item is no group; write 2 or more, or hazard: serious at the item") }
-        // Without items to look at, they were not read: their own mistakes are reported.
+        // If the items could not be read, their own mistakes are already reported.
         if !items.isEmpty { reportUnreachable(name, number, place, least, items) }
         return EditionEscalation.Group(hazardGroup: name, items: number, basis: basis)
     }

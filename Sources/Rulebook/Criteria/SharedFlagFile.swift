@@ -1,9 +1,9 @@
 package import Domain
 
-/// Reads `Criteria/shared/flagging.yaml`: the flag rules that are not of one product. What the file leaves out keeps the
-/// value that the program proposes.
+/// Reads `Criteria/shared/flagging.yaml`: the flag rules that apply to all products. For a key that the file omits, the
+/// proposed value of the program applies.
 package enum SharedFlagFile {
-    /// Where the file stands within the folder of criteria.
+    /// The path of the file within the folder of criteria.
     package static let name = "shared/flagging.yaml"
 
     /// The rules of `bytes`, or every mistake in them.
@@ -72,7 +72,7 @@ package enum SharedFlagFile {
         return points
     }
 
-    /// Written, the limits replace the proposed ones whole: a type left out is not looked at.
+    /// If the key is written, its limits replace all proposed limits. A type that it omits is not checked.
     private static func limits(_ section: Mapping, _ key: String, _ set: (AttentionRule.Limits) -> Void) {
         guard let entry = section.optional(key)?.mapping else { return }
         var limits = AttentionRule.Limits()
@@ -112,7 +112,7 @@ enum ClaimSection {
 }
 
 extension Mapping {
-    /// Passes the whole number of `key` to `set` where the key is present; a number outside `range` is a mistake.
+    /// Passes the whole number of `key` to `set` if the key is present. A number outside `range` is a mistake.
     func whole(_ key: String, _ range: ClosedRange<Int64>, _ set: (Int64) -> Void) {
         guard let value = optional(key), let number = value.integer else { return }
         guard range.contains(Int64(number)) else {

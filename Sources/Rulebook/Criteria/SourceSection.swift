@@ -2,7 +2,7 @@ internal import Domain
 
 /// `source: {confidence: S, note: where it was read}`.
 enum SourceSection {
-    /// The source of a figure of an item, which may be one that was not found.
+    /// The source of a figure of an item. The source may state that the figure was not found.
     static func read(_ value: Value) -> FigureSource? {
         guard let mapping = value.mapping else { return nil }
         let confidence = mapping.required("confidence")?.word(FigureSource.Confidence.self)
@@ -15,7 +15,8 @@ enum SourceSection {
         return FigureSource(confidence: confidence, note: note)
     }
 
-    /// The source of a figure that flags listings: flags accuse nobody, but a figure that was not found is none.
+    /// The source of a figure of a flag rule. A flag is not an accusation, but a figure that was not found must not be
+    /// used.
     static func readForFlagging(_ value: Value) -> FigureSource? {
         guard let mapping = value.mapping else { return nil }
         let place = mapping.required("confidence")

@@ -1,7 +1,7 @@
-/// Finds anchors and aliases before a file is composed. A few lines of them can stand for billions of nodes, which the
-/// composer would compare without end.
+/// Finds anchors and aliases before a file is composed. A few lines of them can represent billions of nodes, and the
+/// composer would compare all of them.
 ///
-/// Knows only the YAML that this needs: where a value begins, quotes, comments, brackets and block texts.
+/// It recognises only the YAML that this task needs: the start of a value, quotes, comments, brackets and block texts.
 struct AnchorScan {
     private let bytes: [UInt8]
     private var index = 0
@@ -21,7 +21,7 @@ struct AnchorScan {
         self.bytes = bytes
     }
 
-    /// What may begin here: a value, a sign that leads to one, or the next line.
+    /// What may begin at this position: a value, an indicator before a value, or the next line.
     private mutating func value() {
         switch character {
         case " ", "\t", "\r", "[", "{", ",", "]", "}":
@@ -71,7 +71,7 @@ struct AnchorScan {
                 index += 2
             case quote:
                 index += 1
-                // Two single quotes are one within the text.
+                // Two single quotes represent one quote within the text.
                 guard quote == UInt8(ascii: "'"), index < bytes.count, bytes[index] == quote else { return }
                 index += 1
             default: index += 1
@@ -79,7 +79,7 @@ struct AnchorScan {
         }
     }
 
-    /// A text without quotes, to the end of its line or to the sign that ends it.
+    /// A text without quotes, which ends at the end of its line or at an indicator.
     private mutating func plain() {
         while index < bytes.count {
             switch character {
@@ -94,7 +94,8 @@ struct AnchorScan {
         }
     }
 
-    /// A text of whole lines, which end with the first that is indented no further than the line it begins on.
+    /// A block text, which ends before the first line that is indented no further than the line on which the text
+    /// begins.
     private mutating func block() {
         let own = indentation(of: lineStart)
         skip { $0 == UInt8(ascii: "\n") }

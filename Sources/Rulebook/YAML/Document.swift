@@ -1,6 +1,6 @@
 internal import Yams
 
-/// One YAML file and every mistake found in it: reading does not stop at the first mistake.
+/// One YAML file and every mistake found in it. Reading does not stop at the first mistake.
 final class Document {
     let file: String
     private(set) var diagnostics: [Diagnostic] = []
@@ -9,9 +9,9 @@ final class Document {
         self.file = file
     }
 
-    /// The top mapping of `bytes`, or nil when the file is no readable YAML mapping.
+    /// The top mapping of `bytes`; nil if the file is not a readable YAML mapping.
     func root(_ bytes: [UInt8]) -> Mapping? {
-        // Editors of Windows put a mark in front, which is no part of the text.
+        // Editors on Windows write a byte-order mark first, which is not part of the text.
         let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         guard let text = String(validating: bytes, as: UTF8.self) else {
             let (line, column) = BadBytes.place(in: bytes)
@@ -53,7 +53,7 @@ final class Document {
         report(line: mark?.line ?? 0, column: mark?.column ?? 0, key: key, message, severity: severity)
     }
 
-    /// Whether nothing found so far forbids the file's use.
+    /// Whether the file may be used: no mistake so far forbids it.
     var isUsable: Bool {
         !diagnostics.contains { $0.severity == .mistake }
     }
@@ -67,7 +67,7 @@ final class Document {
             let (line, column) = BadBytes.place(of: offset ?? 0, in: yaml)
             report(
                 line: line, column: column, key: "",
-                problem + ": a character that no editor shows stands here; delete it")
+                problem + ": a character that editors do not show is here; delete it")
         case .duplicatedKeysInMapping(let duplicates, let context):
             let line = Int(context.mark.line)
             report(
@@ -80,7 +80,7 @@ final class Document {
     }
 }
 
-/// A value in a document, with its place.
+/// A value in a document and its position.
 struct Value {
     let document: Document
     let node: Node
@@ -110,7 +110,7 @@ struct Value {
         return sequence.enumerated().map { Value(document: document, node: $1, path: "\(path)[\($0)]") }
     }
 
-    /// Text, as it stands. `country: no` is the text `no`.
+    /// The text as written: `country: no` is the text `no`.
     var text: String? {
         guard let scalar = node.scalar else {
             report("expected a text")
@@ -137,12 +137,12 @@ struct Value {
         node.sequence != nil
     }
 
-    /// The member `key` of a mapping, without a mistake where there is none.
+    /// The member `key` of a mapping. If it is missing, no mistake is reported.
     func member(_ key: String) -> Value? {
         node.mapping?[key].map { Value(document: document, node: $0, path: "\(path).\(key)") }
     }
 
-    /// The text of a scalar, without a mistake where it is none.
+    /// The text of a scalar. If the value is not a scalar, no mistake is reported.
     var plainText: String? {
         node.scalar?.string
     }
@@ -151,7 +151,7 @@ struct Value {
         node.mapping != nil
     }
 
-    /// Whether this is just `text`; no mistake where it is not.
+    /// Whether the value is exactly `text`. If it is not, no mistake is reported.
     func isText(_ text: String) -> Bool {
         node.scalar?.string == text
     }
@@ -165,7 +165,7 @@ struct Value {
         return scalar.string
     }
 
-    /// Text in quotes. YAML reads `010` as 8 and `12:30` as 750; a figure in quotes stays as written.
+    /// Text in quotes. YAML reads `010` as 8 and `12:30` as 750, but it does not change a figure in quotes.
     var quotedText: String? {
         guard let scalar = node.scalar else {
             report("expected a text in quotes")
@@ -211,7 +211,7 @@ struct Value {
         }
     }
 
-    /// One of the words of an enumeration.
+    /// A case of an enumeration, by its raw value.
     func word<Word: RawRepresentable & CaseIterable>(_: Word.Type) -> Word? where Word.RawValue == String {
         guard let text else { return nil }
         guard let word = Word(rawValue: text) else {

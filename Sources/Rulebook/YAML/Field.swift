@@ -1,11 +1,11 @@
-/// What a mapping holds under an optional key.
+/// The value of an optional key of a mapping.
 enum Field<Content> {
     case absent
-    /// The value cannot be read; its mistake is already reported.
+    /// The value cannot be read. Its mistake is already reported.
     case faulty
     case value(Content)
 
-    /// Reads `place`, which is nil where the key is absent. `read` reports what it cannot read.
+    /// Reads `place`, which is nil if the key is absent. `read` reports the mistakes that it finds.
     init(_ place: Value?, _ read: (Value) -> Content?) {
         guard let place else {
             self = .absent
@@ -14,7 +14,7 @@ enum Field<Content> {
         self = read(place).map { .value($0) } ?? .faulty
     }
 
-    /// The value, or `standard` where the key is absent; nil where the value is faulty.
+    /// The value, or `standard` if the key is absent; nil if the value is faulty.
     func or(_ standard: Content) -> Content? {
         switch self {
         case .absent: standard
@@ -23,7 +23,7 @@ enum Field<Content> {
         }
     }
 
-    /// Nil where the key is absent or its value is faulty.
+    /// Nil if the key is absent or its value is faulty.
     var value: Content? {
         if case .value(let content) = self { content } else { nil }
     }

@@ -21,7 +21,7 @@ final class Mapping {
                 document.report(key.mark, key: path, "a key must be a plain text")
                 continue
             }
-            // Yams finds most repeats itself, but not one that hides behind another tag.
+            // Yams finds most repeated keys itself, but not one with another tag.
             if values[name] != nil { document.report(key.mark, key: path, "the key “\(name)” stands twice") }
             values[name] = Value(document: document, node: node, path: path.isEmpty ? name : "\(path).\(name)")
             keyMarks[name] = key.mark
@@ -29,7 +29,7 @@ final class Mapping {
         }
     }
 
-    /// The value of `key`; a missing one is a mistake.
+    /// The value of `key`. A missing key is a mistake.
     func required(_ key: String) -> Value? {
         guard let value = optional(key) else {
             document.report(mark, key: path, "the key “\(key)” is missing")
@@ -53,12 +53,12 @@ final class Mapping {
         document.report(mark, key: path, message)
     }
 
-    /// Reports at the key itself rather than at its value.
+    /// Reports a mistake at the key itself, not at its value.
     func report(at key: String, _ message: String) {
         document.report(keyMarks[key] ?? mark, key: path, message)
     }
 
-    /// Reports every key that was not asked for.
+    /// Reports every key that was not read.
     func finish() {
         for key in order where !taken.contains(key) {
             let known = taken.sorted()

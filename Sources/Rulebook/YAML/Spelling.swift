@@ -1,10 +1,10 @@
-/// Finds the word that a mistyped one was meant to be.
+/// Finds the intended word for a mistyped one.
 enum Spelling {
-    /// Letters; a longer word is not compared.
+    /// Maximum number of letters. A longer word is not compared.
     private static let longest = 40
     private static let most = 1000
 
-    /// The known word with the fewest differences from `word`; nil where none is near enough to be meant.
+    /// The known word with the fewest differences from `word`; nil if no known word is similar enough.
     static func nearest(to word: String, among known: some Sequence<String>) -> String? {
         let letters = Array(word.lowercased())
         guard letters.count <= longest else { return nil }
@@ -17,7 +17,7 @@ enum Spelling {
         return best?.word
     }
 
-    /// How many letters must be added, left out, replaced, or swapped with their neighbour.
+    /// The number of letters that must be added, removed, replaced, or swapped with the next letter.
     static func distance(_ left: [Character], _ right: [Character]) -> Int {
         var beforeLast: [Int] = []
         var last = Array(0...right.count)

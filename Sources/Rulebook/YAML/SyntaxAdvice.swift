@@ -1,4 +1,4 @@
-/// What to do about a mistake that the YAML library reports: its message names only what it expected.
+/// The remedy for a mistake that the YAML library reports. The library's message only names what it expected.
 enum SyntaxAdvice {
     static func text(_ problem: String) -> String {
         for (part, advice) in known where problem.contains(part) { return "; " + advice }
@@ -8,31 +8,31 @@ enum SyntaxAdvice {
     private static let known = [
         ("tab character", "indent with spaces"),
         ("cannot start any token", "write it in quotes; a tab or another sign cannot begin a value"),
-        ("could not find expected ':'", "write “key: value”, with the colon of ASCII and a space behind it"),
+        ("could not find expected ':'", "write “key: value”, with the colon of ASCII and a space after it"),
         (
             "did not find expected ',' or",
-            "a bracket is not closed, or a comma of ASCII is missing, here or in the line above"
+            "a bracket is not closed, or an ASCII comma is missing, here or in the line above"
         ),
         ("did not find expected key", "is this line, or the one above, indented as its neighbours are?"),
         ("did not find expected '-' indicator", "is this line indented as the other entries of the list are?"),
         (
             "mapping values are not allowed",
-            "put the text in quotes where it holds “: ”, or indent the line as its neighbours are"
+            "put the text in quotes if it contains “: ”, or indent the line as its neighbours are"
         ),
         ("unexpected end of stream", "a quote or a bracket further above is not closed"),
-        ("another document", "a file holds one product: take the line “---” out"),
+        ("another document", "a file contains one product: take the line “---” out"),
         ("nesting level", "brackets are nested too deeply"),
         ("undefined alias", "write the value itself"),
     ]
 }
 
-/// Where in a file something stands that is no text.
+/// The position of a fault in the text of a file.
 enum BadBytes {
-    /// The first byte that is no UTF-8, 1-based.
+    /// The first byte that is not UTF-8, 1-based.
     static func place(in bytes: [UInt8]) -> (line: Int, column: Int) {
         var line = 1
         var start = 0
-        // Each line by itself: a newline is never part of another character.
+        // Each line is checked separately, because a newline is never part of another character.
         for index in 0...bytes.count where index == bytes.count || bytes[index] == UInt8(ascii: "\n") {
             if String(validating: bytes[start..<index], as: UTF8.self) == nil {
                 var decoder = UTF8()

@@ -3,9 +3,9 @@ internal import CMemory
 
 /// libcurl's multi handle, the running transfers, and the easy handles kept for reuse.
 ///
-/// `@unchecked Sendable`: everything except `wake` runs in blocks of the loop's serial queue, one after the other. `wake`
-/// reads a constant and calls `curl_multi_wakeup`, which libcurl allows from any thread. The loop owns the engine, and
-/// every block retains the loop, so `deinit` runs after the last block.
+/// `@unchecked Sendable`: everything except `wake` runs in blocks of the loop's serial queue, one after the other.
+/// `wake` reads a constant and calls `curl_multi_wakeup`, which libcurl allows from any thread. The loop owns the
+/// engine, and every block retains the loop, so `deinit` runs after the last block.
 final class CurlEngine: @unchecked Sendable {
     /// Maximum number of easy handles kept for reuse.
     private static let spareHandles = 32
@@ -13,11 +13,11 @@ final class CurlEngine: @unchecked Sendable {
     private static let spareConnections = 64
     /// libcurl must be initialised once, before any thread uses it.
     private static let isReady: Bool = {
-        // Every page is one block of memory that is used for some milliseconds.
+        // Every page is one block of memory that is used for a few milliseconds.
         sushai_keep_freed_memory(CurlEngine.keptBytes)
         return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
     }()
-    /// Freed memory that a thread keeps for the next pages, in bytes.
+    /// Freed memory that a thread keeps for later pages, in bytes.
     private static let keptBytes: Int32 = 32 << 20
 
     private let multi: UnsafeMutableRawPointer?
@@ -73,7 +73,7 @@ final class CurlEngine: @unchecked Sendable {
         finishTransfers(multi)
     }
 
-    /// Sleeps until a transfer can advance, or one of libcurl's timers ends.
+    /// Sleeps until a transfer can advance or a timer of libcurl ends.
     func wait() {
         guard let multi else { return }
         check(curl_multi_poll(multi, nil, 0, 1000, nil))

@@ -30,12 +30,12 @@ enum CurlFault {
         var elapsed: curl_off_t = 0
         _ = sushai_curl_get_offset(handle, CURLINFO_PRETRANSFER_TIME_T, &connected)
         _ = sushai_curl_get_offset(handle, CURLINFO_TOTAL_TIME_T, &elapsed)
-        // Checked first: on a busy machine the total time may end before there is a connection.
+        // Checked first: on a busy machine the total time may end before the connection is made.
         if elapsed >= max(request.timeouts.total, 1) * 1_000_000 {
             return "not complete after \(request.timeouts.total) s"
         }
-        // On a busy machine the limit of silence may end before a made connection is noticed. So only the connection's own
-        // limit counts as a failed connection. A tenth of a second allows for rounding.
+        // On a busy machine the limit of silence may end before the program notices that the connection was made. So
+        // only the limit for connecting counts as a failed connection. A tenth of a second is allowed for rounding.
         let connecting = min(max(request.timeouts.connect, 1), max(request.timeouts.total, 1))
         return connected == 0 && elapsed >= curl_off_t(connecting) * 1_000_000 - 100_000
             ? "no connection within \(connecting) s" : "silent for \(request.timeouts.silence) s"

@@ -18,22 +18,22 @@ struct CurlAnswer: Sendable {
     let body: [UInt8]
 }
 
-/// The event loop: accepts requests from any task, runs all transfers on one thread, and ends that thread when no transfer
-/// is left. The next request starts it again; connections stay open meanwhile.
+/// The event loop: accepts requests from any task, runs all transfers on one thread, and ends that thread when no
+/// transfer is left. The next request starts it again; connections stay open meanwhile.
 final class CurlLoop: Sendable {
-    private struct Inbox {
+    private struct PendingOrders {
         var nextNumber: UInt64 = 0
         var orders: [CurlOrder] = []
         var cancelled: [UInt64] = []
         var isRunning = false
-        /// The thread sleeps until the network has news or `wake` is called.
+        /// The thread sleeps until there is network activity or `wake` is called.
         var isWaiting = false
     }
 
-    /// Its one block runs for long, so it must not be on a cooperative thread.
+    /// Its only block runs for a long time, so it must not be on a cooperative thread.
     private let thread = DispatchQueue(label: "sushai.http")
     private let engine: CurlEngine
-    private let inbox = Mutex(Inbox())
+    private let pending = Mutex(PendingOrders())
 
     init(authorities: String?) {
         engine = CurlEngine(authorities: authorities)
@@ -41,14 +41,14 @@ final class CurlLoop: Sendable {
 
     /// Runs one transfer. Cancelling the task ends the transfer at once.
     func run(_ request: FetchRequest) async -> CurlOrder.Outcome {
-        let number = inbox.withLock { inbox in
-            inbox.nextNumber += 1
-            return inbox.nextNumber
+        let number = pending.withLock { pending in
+            pending.nextNumber += 1
+            return pending.nextNumber
         }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { waiting in
                 post { $0.orders.append(CurlOrder(number: number, request: request, waiting: waiting)) }
-                // A cancellation before this line found nothing to cancel.
+                // If the task was cancelled before this line, there was nothing to cancel.
                 if Task.isCancelled { cancel(number) }
             }
         } onCancel: {
@@ -60,47 +60,48 @@ final class CurlLoop: Sendable {
         post { $0.cancelled.append(number) }
     }
 
-    private func post(_ change: (inout Inbox) -> Void) {
-        let (wasRunning, wasWaiting) = inbox.withLock { inbox in
-            change(&inbox)
+    private func post(_ change: (inout PendingOrders) -> Void) {
+        let (wasRunning, wasWaiting) = pending.withLock { pending in
+            change(&pending)
             defer {
-                inbox.isRunning = true
-                inbox.isWaiting = false
+                pending.isRunning = true
+                pending.isWaiting = false
             }
-            return (inbox.isRunning, inbox.isWaiting)
+            return (pending.isRunning, pending.isWaiting)
         }
         if !wasRunning {
-            thread.async { self.drive() }
+            thread.async { self.runTransfers() }
         } else if wasWaiting {
             engine.wake()
         }
     }
 
-    private func drive() {
-        while let (orders, cancelled) = takeInbox() {
+    private func runTransfers() {
+        while let (orders, cancelled) = takePending() {
             for order in orders { engine.start(order) }
             for number in cancelled { engine.cancel(number) }
             engine.advance()
-            let waits = inbox.withLock { inbox in
-                inbox.isWaiting = engine.isBusy && inbox.orders.isEmpty && inbox.cancelled.isEmpty
-                return inbox.isWaiting
+            let waits = pending.withLock { pending in
+                pending.isWaiting = engine.isBusy && pending.orders.isEmpty && pending.cancelled.isEmpty
+                return pending.isWaiting
             }
             if waits { engine.wait() }
         }
     }
 
-    /// Takes what arrived since the last call; nil ends the thread, because nothing arrived and no transfer runs.
-    private func takeInbox() -> (orders: [CurlOrder], cancelled: [UInt64])? {
+    /// Takes the orders and cancellations since the last call. Nil ends the thread, because there are none and no
+    /// transfer runs.
+    private func takePending() -> (orders: [CurlOrder], cancelled: [UInt64])? {
         let isBusy = engine.isBusy
-        return inbox.withLock { inbox in
-            inbox.isWaiting = false
-            guard isBusy || !inbox.orders.isEmpty || !inbox.cancelled.isEmpty else {
-                inbox.isRunning = false
+        return pending.withLock { pending in
+            pending.isWaiting = false
+            guard isBusy || !pending.orders.isEmpty || !pending.cancelled.isEmpty else {
+                pending.isRunning = false
                 return nil
             }
-            let taken = (inbox.orders, inbox.cancelled)
-            inbox.orders.removeAll(keepingCapacity: true)
-            inbox.cancelled.removeAll(keepingCapacity: true)
+            let taken = (pending.orders, pending.cancelled)
+            pending.orders.removeAll(keepingCapacity: true)
+            pending.cancelled.removeAll(keepingCapacity: true)
             return taken
         }
     }

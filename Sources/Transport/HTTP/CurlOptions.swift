@@ -24,11 +24,12 @@ enum CurlOptions {
             sushai_curl_set_long(handle, CURLOPT_SSL_VERIFYHOST, 2),
             // HTTP/2 if TLS negotiates it. Not without TLS: libcurl 7.88.1 fails when it reuses such a connection.
             sushai_curl_set_long(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)),
-            // Wait until the first connection is known to multiplex, instead of opening one for each request.
+            // Wait until it is known whether the first connection multiplexes, instead of opening one for each request.
             sushai_curl_set_long(handle, CURLOPT_PIPEWAIT, isSecure ? 1 : 0),
         ]
         codes += limit(request, on: handle)
-        // Only for speed, so a failure is ignored: a handle whose buffer an HTTP/2 connection uses keeps its old one.
+        // This setting only affects speed, so a failure is ignored: a handle whose buffer an HTTP/2 connection uses
+        // keeps the old one.
         _ = sushai_curl_set_long(handle, CURLOPT_BUFFERSIZE, bufferBytes)
         if let authorities { codes.append(sushai_curl_set_string(handle, CURLOPT_CAINFO, authorities)) }
         return codes.allSatisfy { $0 == CURLE_OK } && setMethod(request, on: handle)

@@ -1,6 +1,6 @@
 internal import CCurl
 
-/// One transfer: the request, what has arrived, and its caller. Used only on the loop's thread.
+/// One transfer: the request, the received bytes, and the caller. It is used only on the loop's thread.
 final class CurlTransfer {
     /// Maximum size of all header lines of one answer.
     private static let maximumHeaderBytes = 256 << 10
@@ -73,7 +73,7 @@ final class CurlTransfer {
         return bytes.count
     }
 
-    /// A parser may append to the body in place: this many bytes, and a quarter of the body for unescaped texts.
+    /// A parser may append to the body in place: this many bytes, plus a quarter of the body for unescaped texts.
     private static let sparePadding = 1024
 
     /// Reserves memory for the whole body if its length is known, so that the growing body is not copied.
@@ -94,7 +94,7 @@ final class CurlTransfer {
     }
 
     fileprivate func receive(headerLine bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        // A status line begins a further answer (after 100 Continue or a proxy's answer).
+        // A status line begins another answer (after 100 Continue or an answer of a proxy).
         if bytes.starts(with: "HTTP/".utf8) { headerBlock.removeAll(keepingCapacity: true) }
         guard headerBlock.count + bytes.count <= Self.maximumHeaderBytes else {
             refusal = .contract("the headers of the answer are larger than \(Self.maximumHeaderBytes) bytes")
@@ -105,7 +105,7 @@ final class CurlTransfer {
     }
 }
 
-private func arrived(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> UnsafeBufferPointer<UInt8> {
+private func receivedBytes(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(
         start: UnsafeRawPointer(bytes)?.assumingMemoryBound(to: UInt8.self), count: bytes == nil ? 0 : count)
 }
@@ -115,9 +115,9 @@ private func transfer(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
 }
 
 private let receiveBody: sushai_curl_data_fn = { bytes, size, count, context in
-    transfer(context)?.receive(body: arrived(bytes, size * count)) ?? 0
+    transfer(context)?.receive(body: receivedBytes(bytes, size * count)) ?? 0
 }
 
 private let receiveHeader: sushai_curl_data_fn = { bytes, size, count, context in
-    transfer(context)?.receive(headerLine: arrived(bytes, size * count)) ?? 0
+    transfer(context)?.receive(headerLine: receivedBytes(bytes, size * count)) ?? 0
 }

@@ -1,13 +1,13 @@
 /// Why there is no usable answer. The case determines whether to try again and who can act.
 package enum FetchError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// No answer, a broken one, or HTTP 5xx. Retried.
+    /// No answer, an incomplete one, or HTTP 5xx. Retried.
     case transient(String)
     /// HTTP 429, or 503 with `Retry-After`. Retried after that number of seconds.
     case throttled(retryAfterSeconds: Int64?)
-    /// HTTP 401 or 403, or no token was granted.
+    /// HTTP 401 or 403, or no token was issued.
     case credentials(String)
-    /// Any other HTTP status, an answer over the size limit, a next page at another host: the crawler file does not match
-    /// the platform.
+    /// Any other HTTP status, an answer over the size limit, a next page at another host: the crawler file does not
+    /// match the platform.
     case contract(String)
     /// The request could not be sent: a missing credential, an invalid URL, an invalid certificate.
     case ours(String)
@@ -30,7 +30,8 @@ package enum FetchError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Who can act on this error. An error for nobody still leaves a gap, which is reported to the operator.
+    /// Who can act on this error. An error that nobody can act on still leaves a gap, which is reported to the
+    /// operator.
     package var audience: Audience {
         switch self {
         case .credentials, .ours: .operator
@@ -39,7 +40,8 @@ package enum FetchError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// For the tables and errors that officers read, by the kind of error. The detail of HTTP or libcurl stays as it is.
+    /// The text for tables and errors that officers read, by the kind of error. Details from HTTP or libcurl are not
+    /// translated.
     package var sentence: String {
         switch self {
         case .transient(let why): "平台没有可用的应答（\(why)），稍后重试"
@@ -51,7 +53,7 @@ package enum FetchError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// For logs; holds no parameter, no header and no secret.
+    /// The text for logs. It contains no parameter, no header and no secret.
     package var description: String {
         switch self {
         case .transient(let why): "no usable answer: \(why)"

@@ -23,7 +23,7 @@ package struct FetchRequest: Hashable, Sendable {
         self.maximumBytes = maximumBytes
     }
 
-    /// The URL without parameters and user, which may hold credentials: the form for messages.
+    /// The URL without parameters and user, which may contain credentials: the form for messages.
     package var place: String {
         Self.place(of: url)
     }
@@ -41,7 +41,8 @@ package struct FetchRequest: Hashable, Sendable {
 /// The answer to a request.
 package struct FetchResponse: Hashable, Sendable {
     package let status: Int
-    /// Names in lower case. Of equal names the last counts, but equal `Link` headers are joined by commas.
+    /// The values by name in lower case. If a name repeats, the last value counts, but `Link` headers are joined by
+    /// commas.
     package let headers: [String: String]
     package private(set) var body: [UInt8]
 

@@ -2,9 +2,9 @@ internal import CCurl
 
 /// Sends requests through libcurl: HTTP/1.1 with persistent connections, or HTTP/2 if TLS negotiates it.
 ///
-/// All transfers of a client run on one thread, which ends when no transfer is left: a machine with two cores has two
-/// cooperative threads, and neither may wait for a network. TLS is verified, redirects are not followed, and the variables
-/// `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy` apply.
+/// All transfers of a client run on one thread, which ends when no transfer is left. The reason: a machine with two
+/// cores has two cooperative threads, and neither may wait for a network. TLS is verified, redirects are not followed,
+/// and the variables `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy` apply.
 package struct HTTPClient: Sendable {
     private let loop: CurlLoop
 

@@ -1,6 +1,7 @@
 /// The header lines of an answer as they arrived.
 enum HeaderBlock {
-    /// Names in lower case. Of equal names the last counts, but equal `Link` headers are joined by commas.
+    /// The values by name in lower case. If a name repeats, the last value counts, but `Link` headers are joined by
+    /// commas.
     static func fields(_ block: [UInt8]) -> [String: String] {
         var fields: [String: String] = [:]
         for line in block.split(separator: UInt8(ascii: "\n")) {

@@ -19,8 +19,8 @@ extension FetchResponse {
         }
     }
 
-    /// `Retry-After` in seconds from `now`, written as a number or as an HTTP date in any of the three forms of RFC 9110,
-    /// section 5.6.7; nil where it is missing or cannot be read.
+    /// `Retry-After` in seconds from `now`, written as a number or as an HTTP date in any of the three forms of RFC
+    /// 9110, section 5.6.7; nil if it is missing or cannot be read.
     package func retryAfterSeconds(at now: Timestamp) -> Int64? {
         guard let text = headers["retry-after"] else { return nil }
         if let seconds = Int64(text) { return seconds }
@@ -35,7 +35,7 @@ extension FetchResponse {
         return etag == nil && modified == nil ? nil : PageValidator(etag: etag, lastModified: modified)
     }
 
-    /// The target of a redirect. Redirects are not followed: they could carry credentials to another host.
+    /// The target of a redirect. Redirects are not followed, because they could send credentials to another host.
     private var redirection: String {
         guard let location = headers["location"] else { return "" }
         return " to " + FetchRequest.place(of: location)

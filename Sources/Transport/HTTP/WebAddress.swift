@@ -1,13 +1,13 @@
 internal import CCurl
 
-/// Scheme, host and port of a request. Credentials go to one origin only.
+/// Scheme, host and port of a request. Credentials are sent to one origin only.
 package struct Origin: Hashable, Sendable {
     package let scheme: String
     package let host: String
     package let port: String
 }
 
-/// The parts of an `http` or `https` URL. libcurl parses it, as for the connection, so both agree on the host.
+/// The parts of an `http` or `https` URL. libcurl parses it, as it does for the connection, so both use the same host.
 package struct WebAddress: Hashable, Sendable {
     package let text: String
     package let origin: Origin
@@ -19,8 +19,8 @@ package struct WebAddress: Hashable, Sendable {
         self.init(text, relativeTo: nil)
     }
 
-    /// `reference`, which may be relative to `base` (RFC 3986, section 5). Nil if the reference has a user: a page must not
-    /// supply credentials.
+    /// `reference`, which may be relative to `base` (RFC 3986, section 5). Nil if the reference has a user: a page must
+    /// not supply credentials.
     package init?(_ reference: String, relativeTo base: WebAddress?) {
         guard !reference.isEmpty, let handle = curl_url() else { return nil }
         defer { curl_url_cleanup(handle) }

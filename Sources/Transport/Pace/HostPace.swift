@@ -2,11 +2,11 @@ package import Domain
 
 /// When the next request to one host may start. A pure state machine: it has no clock and does not wait.
 package struct HostPace: Sendable {
-    /// What an answer means for the pace.
+    /// The meaning of an answer for the pace.
     package struct Sign: Hashable, Sendable {
         /// The host reported too many requests.
         package var isThrottled = false
-        /// No request before this moment (milliseconds since 1970).
+        /// No request is allowed before this moment (milliseconds since 1970).
         package var pausedUntil: Int64?
 
         package init(isThrottled: Bool = false, pausedUntil: Int64? = nil) {
@@ -15,9 +15,9 @@ package struct HostPace: Sendable {
         }
     }
 
-    /// Milliseconds that a late start may make up for: sleeps are not exact.
+    /// Milliseconds of delay of a late start that later starts may make up for, because sleeps are not exact.
     private static let tolerance = 50.0
-    /// The pause after the first throttled answer without one; each further one in a row doubles it.
+    /// The pause after the first throttled answer that states none. Each further throttled answer in a row doubles it.
     private static let firstPause: Int64 = 500
     private static let longestPause: Int64 = 60_000
     private static let rememberedStarts = 32
@@ -30,7 +30,7 @@ package struct HostPace: Sendable {
     private var pausedUntil = Int64.min
     private var throttledInARow = 0
     private var starts: [Int64] = []
-    /// The latest known moment: a finished sleep has passed even if the clock disagrees.
+    /// The latest known moment. A finished sleep counts as passed even if the clock shows an earlier time.
     private var latest = Int64.min
 
     package init() {}
@@ -41,8 +41,8 @@ package struct HostPace: Sendable {
         return latest
     }
 
-    /// Reserves the next start under `pace`, at `now` or later. If it is later than `latest`, nothing is reserved, and the
-    /// result is the moment for the next try.
+    /// Reserves the next start under `pace`, at `now` or later. If the start would be later than `latest`, nothing is
+    /// reserved and the result is the moment for the next try.
     package mutating func reserve(_ pace: Pace, at now: Int64, before latest: Int64 = .max) -> Int64 {
         let now = observe(now)
         let rate = min(Double(max(pace.requestsPerSecond, 1)), learned.rate ?? .infinity)
@@ -52,7 +52,7 @@ package struct HostPace: Sendable {
         return moment
     }
 
-    /// The new moment of a start reserved for `moment`, if the host has asked for a pause since.
+    /// The new moment of a start reserved for `moment`, if the host has requested a pause since.
     package func postponed(_ moment: Int64) -> Int64 {
         max(moment, pausedUntil)
     }

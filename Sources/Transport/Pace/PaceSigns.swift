@@ -1,8 +1,8 @@
 package import Domain
 
 extension HostPace.Sign {
-    /// Reads status and headers of an answer: `Retry-After`, and the rate-limit headers of the draft standard and in the
-    /// older `X-` form.
+    /// Reads status and headers of an answer: `Retry-After`, and the rate-limit headers in the form of the draft
+    /// standard and in the older `X-` form.
     package init(_ response: FetchResponse, at now: Timestamp) {
         var seconds: [Int64] = []
         if response.status == 429 || response.status == 503, let wait = response.retryAfterSeconds(at: now) {
@@ -19,7 +19,7 @@ extension HostPace.Sign {
             isThrottled: response.status == 429, pausedUntil: longest.map { now.milliseconds + $0 * 1000 })
     }
 
-    /// A day: a longer wait counts as a mistake.
+    /// One day. A longer wait counts as a mistake of the platform.
     private static let longestSeconds: Int64 = 86_400
 
     /// A reset is a number of seconds from now, a UNIX time in seconds, or a UNIX time in milliseconds.

@@ -2,7 +2,7 @@ package import Domain
 internal import Logging
 internal import Synchronization
 
-/// Keeps the pace of every host that one client asks: carries out what `HostPace` decides.
+/// Keeps the pace for every host that a client requests. `HostPace` decides and this type waits.
 package final class Pacer: Sendable {
     private final class Host: Sendable {
         let slots = Slots()
@@ -16,9 +16,9 @@ package final class Pacer: Sendable {
         self.environment = environment
     }
 
-    /// Runs `send` when `origin` may be asked, and learns from its answer.
+    /// Runs `send` when a request to `origin` is allowed, and learns from the answer.
     ///
-    /// - Throws: `.throttled`, without a request, if the host asked for a longer pause than a request waits.
+    /// - Throws: `.throttled`, without sending a request, if the host asked for a longer pause than a request may wait.
     package func run(
         _ origin: Origin, _ pace: Pace, _ send: () async throws(FetchError) -> FetchResponse
     ) async throws(FetchError) -> FetchResponse {

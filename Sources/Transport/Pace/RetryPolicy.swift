@@ -1,6 +1,6 @@
 package import Domain
 
-/// When to try again: a pure function of the number of tries and chance.
+/// When to try again: a pure function of the number of tries and a random number.
 package struct RetryPolicy: Hashable, Sendable {
     /// Maximum number of tries, including the first.
     package let attempts: Int
@@ -16,10 +16,10 @@ package struct RetryPolicy: Hashable, Sendable {
         self.longestMilliseconds = longestMilliseconds
     }
 
-    /// The wait after try number `attempt` (from 1) failed with `error`; nil means give up.
+    /// The wait after try number `attempt` (from 1) failed with `error`; nil means no further try.
     ///
-    /// Full jitter: a random time below base × 2^(attempt − 1), so that many clients do not try at the same time. The wait is
-    /// never shorter than the platform asks for.
+    /// Full jitter: a random time below base × 2^(attempt − 1), so that many clients do not try at the same time. The
+    /// wait is never shorter than the platform requires.
     package func delay(after attempt: Int, _ error: FetchError, random: RandomSource) -> Int64? {
         guard attempt < attempts, error.isRetryable else { return nil }
         var ceiling = baseMilliseconds

@@ -6,7 +6,7 @@ package final class Slots: Sendable {
     /// Why a task was not admitted.
     package enum Refusal: Error, Hashable, Sendable {
         case cancelled
-        /// The maximum number of tasks waits already.
+        /// The maximum number of tasks is already waiting.
         case full
     }
 
@@ -38,7 +38,7 @@ package final class Slots: Sendable {
 
     /// Takes one of `limit` slots; `release` frees it.
     ///
-    /// - Parameter maximumWaiting: how many tasks may wait; a further one is refused as `.full`.
+    /// - Parameter maximumWaiting: maximum number of waiting tasks. A further task is refused as `.full`.
     package func acquire(limit: Int, maximumWaiting: Int = .max) async throws(Refusal) {
         let limit = max(limit, 1)
         let number: UInt64? = occupancy.withLock { occupancy in
@@ -72,15 +72,15 @@ package final class Slots: Sendable {
                 }
                 for waiting in next { waiting.task.resume(returning: nil) }
                 guard !isFull else { return task.resume(returning: .full) }
-                // A cancellation before the task was in the queue found nothing to remove.
-                if Task.isCancelled { leave(number) }
+                // If the task was cancelled before it was in the queue, it was not removed.
+                if Task.isCancelled { cancelWaiting(number) }
             }
         } onCancel: {
-            leave(number)
+            cancelWaiting(number)
         }
     }
 
-    private func leave(_ number: UInt64) {
+    private func cancelWaiting(_ number: UInt64) {
         let (left, next): (WaitingTask?, [WaitingTask]) = occupancy.withLock { occupancy in
             guard let index = occupancy.waiting.firstIndex(where: { $0.number == number }) else { return (nil, []) }
             let left = occupancy.waiting.remove(at: index)

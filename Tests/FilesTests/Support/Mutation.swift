@@ -1,6 +1,6 @@
 import TestSupport
 
-/// Damage of the kinds that transfers, disks and ill will do.
+/// Damage that transfers, disks and attackers cause.
 enum Mutation {
     private static let sharp = Array("<>&\"'/= 0123456789-eE:AZrst".utf8) + [0x00, 0x7F, 0xC3, 0xFF]
 
@@ -21,7 +21,7 @@ enum Mutation {
         return result
     }
 
-    /// One part damaged, the zip around it sound: the damage reaches the XML.
+    /// One damaged part in a sound zip, so that the damage reaches the XML.
     static func ofParts(_ parts: [(name: String, text: String)], _ chance: inout SeededGenerator) throws -> [UInt8] {
         let chosen = Int.random(in: 1..<parts.count, using: &chance)
         var zip = ZipBuilder()

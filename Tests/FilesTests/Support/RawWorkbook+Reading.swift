@@ -12,7 +12,7 @@ extension RawWorkbook {
     }
 }
 
-/// What one cell is read as: its text, and the sentence of what is wrong with it.
+/// The result of reading one cell: its text, and the sentence about its fault.
 func read(_ book: RawWorkbook) throws -> (text: String?, problem: String?) {
     let table = try book.table()
     let row = table.rows.first

@@ -1,7 +1,7 @@
 import Domain
 import TestSupport
 
-/// Reports to set. Every name and figure is invented.
+/// Sample reports. Every name and figure is invented.
 enum SampleReports {
     static let authority = "示例市市场监督管理局"
     static let judgedAt = Timestamp(milliseconds: 1_794_441_600_000)
@@ -45,7 +45,7 @@ enum SampleReports {
         ScreeningReport(facts, criteria: Samples.criteria, authority: authority, for: audience)
     }
 
-    /// A report of `count` results, every seventh of which fails and every eleventh cannot be judged.
+    /// A report of `count` results. Every seventh fails, and every eleventh cannot be judged.
     static func long(_ count: Int) -> ScreeningReportFacts {
         facts(
             items: (1...count).map { number in

@@ -1,6 +1,6 @@
 import Yams
 
-/// A JSON value; YAML is read as one.
+/// A JSON value. YAML is read as one.
 indirect enum JSON: Hashable {
     case null
     case boolean(Bool)
@@ -50,7 +50,7 @@ indirect enum JSON: Hashable {
         if case .integer(let number) = self { number } else { nil }
     }
 
-    /// As YAML can read it, too: an integer stays plain, a text stays in quotes.
+    /// Text that YAML can also read: an integer has no quotes, a text has quotes.
     var written: String {
         switch self {
         case .null: "null"
@@ -72,17 +72,17 @@ indirect enum JSON: Hashable {
 struct JSONSchema {
     let root: JSON
 
-    /// Keywords without influence on validity.
+    /// Keywords that do not influence validity.
     private static let annotations: Set<String> = [
         "$schema", "$id", "$defs", "title", "description", "default", "examples",
     ]
 
-    /// What is wrong with `value`; empty where it fits.
+    /// The faults of `value`; empty if it matches.
     func faults(_ value: JSON) throws -> [String] {
         try faults(value, root, "$")
     }
 
-    /// `schema`, or what its reference leads to.
+    /// `schema`, or the schema that its reference names.
     func resolved(_ schema: JSON) -> JSON {
         guard let name = schema["$ref"]?.string?.split(separator: "/").last else { return schema }
         return root["$defs"]?[String(name)] ?? .null

@@ -1,7 +1,7 @@
 import Domain
 import Rulebook
 
-/// The folder that holds `Crawlers/` and `Criteria/`.
+/// The folder that contains `Crawlers/` and `Criteria/`.
 let repositoryRoot: String = {
     // …/Tests/RulebookTests/Support/RuleFiles.swift
     let parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
@@ -101,13 +101,13 @@ enum RuleText {
 }
 
 extension String {
-    /// This text with `old` replaced; `old` must stand in it.
+    /// This text with `old` replaced. The text must contain `old`.
     func with(_ old: String, _ new: String) -> String {
         precondition(contains(old), "the text does not hold: \(old)")
         return replacing(old, with: new)
     }
 
-    /// The 1-based line on which `text` first stands.
+    /// The 1-based line of the first occurrence of `text`.
     func line(of text: String) -> Int {
         split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains(text) }.map { $0 + 1 } ?? 0
     }

@@ -1,13 +1,13 @@
 import Rulebook
 
-/// Where a schema and a reader must know the same keys.
+/// The places at which a schema and a reader must know the same keys.
 extension JSONSchema {
     struct Place {
         let path: [String]
         let schema: JSON
     }
 
-    /// Every object of `value` whose keys the schema lists, with the schema's own part for it.
+    /// Every object of `value` whose keys the schema lists, with the part of the schema for it.
     func places(_ value: JSON) -> [Place] {
         places(value, root, [])
     }
@@ -30,7 +30,7 @@ extension JSONSchema {
         }
     }
 
-    /// Of alternatives the one that lists keys.
+    /// The alternative that lists keys.
     private func keyed(_ part: JSON) -> JSON {
         guard part["properties"] == nil, let branches = part["oneOf"]?.elements else { return part }
         return branches.map(resolved).first { $0["properties"] != nil } ?? part
@@ -48,7 +48,7 @@ extension JSONSchema {
 enum UnknownKey {
     static let name = "zzzzzz"
 
-    /// The keys that the reader names where it meets it.
+    /// The keys that the reader's message lists for this unknown key.
     static func known(_ mistakes: [Diagnostic]) -> Set<String> {
         let list = mistakes.lazy.compactMap { mistake in
             mistake.message.split(separator: "the key “\(name)” is not known here; known are ").first.flatMap {

@@ -1,9 +1,9 @@
 import Domain
 
-/// Samples of one shipped product, in one edition: one that gets the best verdict there is, and what makes it fail or
-/// undecidable.
+/// Samples of one shipped product in one edition: one with the best possible verdict, and the changes that make it fail
+/// or undecidable.
 ///
-/// Results are written `TX-HCHO=75 mg/kg; TX-CW=3 级`; an item that is found 合格 or 未检出 need not be named.
+/// Results are written `TX-HCHO=75 mg/kg; TX-CW=3 级`. An item found 合格 or 未检出 need not be named.
 struct ShippedSample: CustomStringConvertible, Sendable {
     let product: String
     let edition: String
@@ -11,13 +11,13 @@ struct ShippedSample: CustomStringConvertible, Sendable {
     var sold = "2026-11-21"
     var declared = ""
     let results: String
-    /// `cannotJudge` where a figure that holds the sample is not verified.
+    /// `cannotJudge` if a figure that applies to the sample is not verified.
     var best = Verdict.meets
     /// Changed results that fail the sample for a serious hazard.
     let serious: [String]
-    /// Changed results that fail it for a general one.
+    /// Changed results that fail the sample for a general hazard.
     var general: [String] = []
-    /// Changed results that leave it undecided.
+    /// Changed results that make the sample undecided.
     let undecided: [String]
 
     var description: String {

@@ -1,4 +1,4 @@
-/// Crawler files that use every key of the grammar between them.
+/// Crawler files that together use every key of the grammar.
 enum WholeCrawlers {
     static let all = [page, cursor, offset, xml, linked]
 

@@ -1,4 +1,4 @@
-/// Criteria files that use every key of the format between them, without a mistake or a warning.
+/// Criteria files that together use every key of the format, without a mistake or a warning.
 enum WholeCriteria {
     static let all = [classes, transition]
 

@@ -11,17 +11,16 @@ package struct FeedFileFault: Error, Hashable, Sendable {
     package let message: String
 }
 
-/// A large feed file, carved into blocks of whole records that several threads read side by side.
+/// A large feed file, divided into blocks of whole records that several threads can read at the same time.
 ///
-/// Read with `pread`, never mapped: what is held in memory is a block a thread, however long the file is. What
-/// comes only once (a pipe, a compressed file) is kept in a nameless temporary file while it is read, so that records can
-/// be looked at again. All calls block; they belong on
-/// threads of their own.
+/// The file is read with `pread` and never mapped, so memory contains one block for each thread, whatever the length of
+/// the file. Input that can be read only once (a pipe, a compressed file) is copied to a nameless temporary file, so
+/// that records can be read again. All calls block, so they must run on their own threads.
 package final class FeedFile: Sendable {
-    /// Whole records, with `JSONScanner.padding` zero bytes behind `size`.
+    /// Whole records, with `JSONScanner.padding` zero bytes after `size`.
     package struct Block: Sendable {
         package let index: Int
-        /// Where its first byte stands in the file.
+        /// Its offset in the file.
         package let position: Int64
         package var bytes: [UInt8]
         package let size: Int
@@ -32,36 +31,37 @@ package final class FeedFile: Sendable {
         }
     }
 
-    private struct State: ~Copyable {
+    private struct ReadingState: ~Copyable {
         var position: Int64 = 0
         var index = 0
-        /// Of bytes that come only once: what was read and does not make a whole record yet.
+        /// For input that can be read only once: the bytes read so far that are not yet a whole record.
         var rest: [UInt8] = []
         var ended = false
-        /// Nil for a file that is read where it stands.
+        /// Nil for a file that is read directly.
         var source: SequentialBytes?
     }
 
-    /// Large enough to be read at full speed, small enough that many threads hold little.
+    /// Large enough to read at full speed, small enough for many threads.
     package static let usualBlockSize = 1 << 20
-    /// No record comes near this; a longer one is no feed.
+    /// Maximum size of a record. No record of a feed comes near it.
     private static let longestRecord = 64 << 20
 
     private let descriptor: Int32
-    /// Where records are read again: the file itself, or the copy of what comes only once.
+    /// The source for reading records again: the file itself, or the copy of input that can be read only once.
     private let copy: Int32
     private let isCopied: Bool
-    /// Of a table, in which a line break within double quotes belongs to its row; nil where every line is a record.
+    /// The separator of a table, in which a line break within double quotes belongs to its row; nil if every line is a
+    /// record.
     private let separator: UInt8?
-    /// Of a regular file, when it was opened.
+    /// The size of a regular file when it was opened.
     private let length: Int64
     private let blockSize: Int
-    private let state: Mutex<State>
+    private let state: Mutex<ReadingState>
 
     /// - Parameters:
     ///   - path: nil for standard input. gzip and zstd are recognised.
-    ///   - separator: of a table (CSV), whose quoted fields may hold line breaks; nil where every line is a record.
-    ///   - blockSize: bytes of a block, at least 1; a record that is longer gets a larger one.
+    ///   - separator: of a table (CSV), whose quoted fields may contain line breaks; nil if every line is a record.
+    ///   - blockSize: bytes of a block, at least 1. A longer record gets a larger block.
     package init(
         path: String?, separator: UInt8?, blockSize: Int = FeedFile.usualBlockSize
     ) throws(FeedFileFault) {
@@ -85,7 +85,7 @@ package final class FeedFile: Sendable {
             close(descriptor)
             throw FeedFileFault(message: "no temporary file can be made; set TMPDIR to a folder with free space")
         }
-        var state = State()
+        var state = ReadingState()
         if isCopied { state.source = try SequentialBytes.open(descriptor) }
         if !isCopied { state.position = max(0, Int64(lseek(descriptor, 0, SEEK_CUR))) }
         self.state = Mutex(state)
@@ -104,7 +104,7 @@ package final class FeedFile: Sendable {
         close(descriptor)
     }
 
-    /// The next block; nil at the end. Blocks come out in order, to whichever thread asks first.
+    /// The next block; nil at the end. Blocks are returned in order, whichever thread calls.
     package func next() throws(FeedFileFault) -> Block? {
         let result: Result<Block?, FeedFileFault> = state.withLock { state in
             do throws(FeedFileFault) {
@@ -116,7 +116,7 @@ package final class FeedFile: Sendable {
         return try result.get()
     }
 
-    /// The bytes of a record read before.
+    /// The bytes of a record that was read before.
     package func read(_ count: Int, at position: Int64, into buffer: UnsafeMutableRawPointer) throws(FeedFileFault) {
         var done = 0
         while done < count {
@@ -127,14 +127,14 @@ package final class FeedFile: Sendable {
         }
     }
 
-    private func nextOfFile(_ state: inout State) throws(FeedFileFault) -> Block? {
+    private func nextOfFile(_ state: inout ReadingState) throws(FeedFileFault) -> Block? {
         var wanted = blockSize
         while !state.ended {
             var failure: Int32 = 0
             var size = 0
             var isLast = false
             let position = state.position
-            // Capacity behind the block for the few texts that are written again, so that the array need not move.
+            // Reserves capacity after the block for the few texts that are rewritten, so that the array need not move.
             let capacity = wanted + JSONScanner.padding + wanted / 16
             let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
                 guard let base = buffer.baseAddress else { return }
@@ -164,7 +164,7 @@ package final class FeedFile: Sendable {
         return nil
     }
 
-    private func nextOfStream(_ state: inout State) throws(FeedFileFault) -> Block? {
+    private func nextOfStream(_ state: inout ReadingState) throws(FeedFileFault) -> Block? {
         while !state.ended {
             var buffer = state.rest
             let had = buffer.count
@@ -172,7 +172,7 @@ package final class FeedFile: Sendable {
             let read = try Self.fill(&state.source, &buffer, from: had)
             let isLast = read < blockSize
             let total = had + read
-            try keep(buffer[had..<total])
+            try appendToCopy(buffer[had..<total])
             let size = buffer.withUnsafeBufferPointer {
                 $0.baseAddress.map { wholeRecords($0, total, isFirst: state.index == 0, isLast: isLast) } ?? 0
             }
@@ -212,7 +212,7 @@ package final class FeedFile: Sendable {
         )
     }
 
-    private func keep(_ bytes: ArraySlice<UInt8>) throws(FeedFileFault) {
+    private func appendToCopy(_ bytes: ArraySlice<UInt8>) throws(FeedFileFault) {
         guard TemporaryFile.append(bytes, to: copy) else {
             throw FeedFileFault(message: "the temporary file cannot be written; set TMPDIR to a folder with free space")
         }
@@ -233,7 +233,7 @@ extension FeedFile {
         return done
     }
 
-    /// How many of the bytes make whole records. Every block begins with one.
+    /// The number of bytes that form whole records. Every block begins with a record.
     private func wholeRecords(_ base: UnsafePointer<UInt8>, _ count: Int, isFirst: Bool, isLast: Bool) -> Int {
         if isLast { return count }
         guard let separator else { return ByteSearch.lastLineEnd(base, count: count) ?? 0 }
@@ -243,7 +243,7 @@ extension FeedFile {
 }
 
 extension FeedFile {
-    /// All of a file or of standard input, at most `limit` bytes. Blocks.
+    /// All bytes of a file or of standard input, at most `limit`. The call blocks.
     package static func whole(path: String?, limit: Int) throws(FeedFileFault) -> [UInt8] {
         let descriptor = path.map { open($0, O_RDONLY | O_CLOEXEC) } ?? dup(0)
         guard descriptor >= 0 else {
@@ -264,7 +264,7 @@ extension FeedFile {
             bytes += part[..<count]
             guard bytes.count <= limit else {
                 throw FeedFileFault(
-                    message: "\(path ?? "standard input") holds more than \(limit) bytes; give the feed in parts")
+                    message: "\(path ?? "standard input") contains more than \(limit) bytes; split the feed into parts")
             }
         }
     }

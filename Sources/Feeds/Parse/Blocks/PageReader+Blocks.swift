@@ -1,14 +1,14 @@
 internal import Domain
 
 extension PageReader {
-    /// Reads a block of a large file. Places name byte offsets within the file, as lines are not counted there.
+    /// Reads a block of a large file. Places are byte offsets in the file, because lines are not counted there.
     package func parse(
         _ block: consuming FeedFile.Block, mode: ReadingMode, header: BlockHeader?
     ) throws(PageFault) -> ParsedPage {
         page(try found(in: block, mode, header))
     }
 
-    /// Reads the partial records of a block of a large file. It takes and refuses the same records as `parse`.
+    /// Reads the partial records of a block of a large file. It accepts and refuses the same records as `parse`.
     package func partialPage(
         _ block: consuming FeedFile.Block, mode: ReadingMode, header: BlockHeader?
     ) throws(PageFault) -> PartialPage {
@@ -43,12 +43,12 @@ extension PageReader {
         return try parse(FeedFile.Block(index: 1, position: 0, bytes: padded, size: size), mode: mode, header: header)
     }
 
-    /// Of a table, within whose quotes line breaks belong to a record; nil for other formats.
+    /// The separator of a table, in which quoted line breaks belong to a record; nil for other formats.
     package var separator: UInt8? {
         if case .csv(let format) = crawler.format { format.separator } else { nil }
     }
 
-    /// Whether a file of this format can be read in blocks: one record a line.
+    /// Whether a file of this format can be read in blocks, because each line is one record.
     package var readsBlocks: Bool {
         guard crawler.format.encoding == .utf8 else { return false }
         switch crawler.format {
@@ -69,7 +69,7 @@ extension PageReader {
     }
 }
 
-/// What the blocks of a table need of its first one.
+/// The parts of the first block of a table that the other blocks need.
 package struct BlockHeader: Sendable {
     let csv: CSVPage.Header
 }

@@ -4,15 +4,15 @@
     internal import Musl
 #endif
 
-/// Bytes that come one after the other and only once: of a pipe, or out of a compressed file.
+/// Bytes that can be read only once and in order: from a pipe, or from a compressed file.
 struct SequentialBytes: ~Copyable {
-    /// A compressed feed that expands to more is an attack on the disk.
+    /// If a compressed feed expands to more, it is an attack on the disk.
     private static let largest = 1 << 40
 
     private let descriptor: Int32
     private var inflate: InflateStream?
     private var ended = false
-    /// Expanded bytes that did not fit, or the first bytes of a pipe, which were read to see what they are.
+    /// Expanded bytes that did not fit, or the first bytes of a pipe, which were read to recognise the compression.
     private var waiting: [UInt8]
     private var position = 0
 
@@ -23,7 +23,7 @@ struct SequentialBytes: ~Copyable {
         inflate = nil
     }
 
-    /// - Parameter descriptor: is read from where it stands.
+    /// - Parameter descriptor: reading begins at its current position.
     static func open(_ descriptor: Int32) throws(FeedFileFault) -> SequentialBytes {
         var first = [UInt8](repeating: 0, count: 4)
         let count = try fill(descriptor, &first)
@@ -41,7 +41,7 @@ struct SequentialBytes: ~Copyable {
         return bytes
     }
 
-    /// Fills `buffer`; fewer bytes than it holds mean the end.
+    /// Fills `buffer`. If fewer bytes than its size are read, the input has ended.
     mutating func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(FeedFileFault) -> Int {
         var done = 0
         while done < buffer.count {
@@ -75,7 +75,7 @@ struct SequentialBytes: ~Copyable {
         }
     }
 
-    /// The next bytes as they stand in the file; nil at the end.
+    /// The next bytes, not expanded; nil at the end.
     private mutating func block() throws(DecompressionFault) -> [UInt8]? {
         guard !ended else { return nil }
         var bytes = [UInt8](repeating: 0, count: 256 * 1024)

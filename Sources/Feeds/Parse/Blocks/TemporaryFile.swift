@@ -6,7 +6,7 @@ internal import Synchronization
     internal import Musl
 #endif
 
-/// Files without a name: gone with the process, however it ends.
+/// Files without a name. The system deletes them when the process ends.
 enum TemporaryFile {
     /// A descriptor, or −1.
     static func open() -> Int32 {
@@ -17,7 +17,7 @@ enum TemporaryFile {
         return descriptor
     }
 
-    /// Whether all of `bytes` could be written behind what is there.
+    /// Whether all of `bytes` could be appended.
     static func append(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
         bytes.withUnsafeBytes { buffer in
             var done = 0
@@ -33,7 +33,7 @@ enum TemporaryFile {
     }
 }
 
-/// Bytes that need not stay in memory, kept until the process ends.
+/// Bytes stored outside memory until the process ends.
 package final class SpillFile: Sendable {
     private let descriptor: Int32
     private let end = Atomic<Int64>(0)
@@ -66,7 +66,7 @@ package final class SpillFile: Sendable {
         return offset
     }
 
-    /// Fills `buffer` with what was kept at `offset`.
+    /// Fills `buffer` with the bytes stored at `offset`.
     package func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws(FeedFileFault) {
         var done = 0
         while done < buffer.count {

@@ -12,7 +12,7 @@ enum ByteSearch {
         return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
-    /// How many line feeds there are.
+    /// The number of line feeds.
     static func newlines(_ base: UnsafePointer<UInt8>, count: Int) -> Int {
         var total = 0
         var index = 0
@@ -27,7 +27,7 @@ enum ByteSearch {
         return total
     }
 
-    /// The position behind the last line feed before `count`, or nil where there is none.
+    /// The position after the last line feed before `count`; nil if there is none.
     static func lastLineEnd(_ base: UnsafePointer<UInt8>, count: Int) -> Int? {
         var index = count
         while index > 0 {
@@ -37,16 +37,16 @@ enum ByteSearch {
         return nil
     }
 
-    /// The same for a table, where line feeds within a quoted field do not count. The text must begin with a row.
+    /// The same for a table, in which line feeds within a quoted field do not count. The text must begin with a row.
     ///
-    /// Quotes are taken as `CSVScanner` takes them: one that stands within a plain field (`27" monitor`) is a character
-    /// like any other. So counting them would not do.
+    /// Quotes follow the rules of `CSVScanner`: a quote within a plain field (`27" monitor`) is an ordinary character.
+    /// So it is not enough to count the quotes.
     static func lastRowEnd(
         _ base: UnsafePointer<UInt8>, from start: Int = 0, count: Int, separator: UInt8
     ) -> Int? {
         var rowEnd: Int?
         var isInside = false
-        // Where the text outside of quotes goes on, and a quote that belongs to the one before it.
+        // The position at which the text outside of quotes continues, and a quote that doubles the one before it.
         var outside = start
         var doubled = -1
         eachQuote(base, from: start, to: count) { quote in
@@ -72,7 +72,7 @@ enum ByteSearch {
         byte == separator || byte == 0x0A || byte == 0x0D
     }
 
-    /// The position behind the last line feed from `start` on and before `end`.
+    /// The position after the last line feed from `start` on and before `end`.
     private static func lineEnd(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int? {
         var index = end
         while index - 8 >= start {
@@ -105,8 +105,8 @@ enum ByteSearch {
         }
     }
 
-    /// The high bit of each of the eight bytes at `index` that equals the one repeated in `pattern`. Exact for every
-    /// byte: the sum of seven bits and 0x7F carries into the eighth unless all are zero.
+    /// The high bit of each of the eight bytes at `index` that equals the byte repeated in `pattern`. The result is
+    /// exact for every byte: the sum of seven bits and 0x7F carries into the eighth bit unless all seven are zero.
     @inline(__always)
     private static func marks(_ base: UnsafePointer<UInt8>, _ index: Int, _ pattern: UInt64) -> UInt64 {
         let word = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ pattern

@@ -1,14 +1,14 @@
-/// Walks over CSV text (RFC 4180) and notes where the fields of mapped columns stand.
+/// Walks over CSV text (RFC 4180) and stores the positions of the fields of mapped columns.
 ///
-/// Quoted fields may hold separators, doubled quotes and line breaks; lines end in LF, CRLF or CR. Behind `end` at least
-/// `JSONScanner.padding` readable zero bytes must follow.
+/// Quoted fields may contain separators, doubled quotes and line breaks. Lines end in LF, CRLF or CR. At least
+/// `JSONScanner.padding` readable zero bytes must follow `end`.
 struct CSVScanner {
     private let base: UnsafePointer<UInt8>
     private let end: Int
     private let separator: UInt8
     private let separators: UInt64
     private(set) var position: Int
-    /// Of the row that comes next, from 1.
+    /// The line of the next row, from 1.
     private(set) var line: Int
     private(set) var fault: CSVFault?
 
@@ -21,7 +21,8 @@ struct CSVScanner {
         self.line = line
     }
 
-    /// Passes one row and calls `field` for each of its fields. Gives their number: 0 at the end or after a fault.
+    /// Passes one row and calls `field` for each of its fields. Returns the number of fields: 0 at the end or after a
+    /// fault.
     @inline(__always)
     mutating func row(_ field: (_ column: Int, FieldSlot) -> Void) -> Int {
         guard position < end, fault == nil else { return 0 }

@@ -1,31 +1,31 @@
 internal import Domain
 
-/// What to look for in a JSON text, compiled from the paths of a crawler file into a tree of names.
+/// The names to find in a JSON text: a tree compiled from the paths of a crawler file.
 struct FieldPlan: Sendable {
-    /// What becomes of the value behind one name. Numbers only: copying one costs nothing.
+    /// What to do with the value of one name. It contains numbers only, so a copy is cheap.
     struct Action: Sendable {
-        /// Where the value goes; −1 for nowhere.
+        /// The slot of the value; −1 for none.
         var slot: Int32 = -1
-        /// The node that goes on within the value; −1 for none.
+        /// The node for the names within the value; −1 for none.
         var node: Int32 = -1
-        /// Which list of records the value is; −1 for none.
+        /// The number of the list of records that the value is; −1 for none.
         var list: Int32 = -1
-        /// Whether the value may be JSON held as text.
+        /// Whether the value may be a string that contains JSON.
         var isEmbedded = false
-        /// Whether a list stands for its first value.
+        /// Whether a list counts as its first value.
         var takesFirst = false
     }
 
-    /// The names that matter within an object, with the number of the action of each.
+    /// The names to find in an object, with the number of the action of each.
     private(set) var nodes: [[(name: [UInt8], action: Int)]] = [[]]
     private(set) var actions: [Action] = []
 
     static let root = 0
 
-    /// Asks for the value at `steps` in slot `slot`.
+    /// Requests the value at `steps` in slot `slot`.
     ///
-    /// - Parameter takesFirst: whether a list stands for its first value there; several pictures are no mistake, several
-    ///   prices are.
+    /// - Parameter takesFirst: whether a list there counts as its first value. Several pictures are allowed; several
+    ///   prices are a fault.
     mutating func want(_ steps: some Collection<FieldPath.Step>, slot: Int, takesFirst: Bool) {
         update(steps) { action in
             action.takesFirst = takesFirst && (action.slot < 0 || action.takesFirst)
@@ -33,7 +33,7 @@ struct FieldPlan: Sendable {
         }
     }
 
-    /// Asks for the records in the list at `steps`.
+    /// Requests the records in the list at `steps`.
     mutating func wantRecords(_ steps: some Collection<FieldPath.Step>, list: Int) {
         update(steps) { $0.list = Int32(list) }
     }
@@ -67,7 +67,7 @@ struct FieldPlan: Sendable {
     }
 }
 
-/// Where the fields of a listing are found: a plan for the page, one for each record, and which slots make up a field.
+/// The places of a listing's fields: a plan for the page, a plan for each record, and the slots of each field.
 struct PagePlan: Sendable {
     /// Slot of a field: of the record, or of the page.
     enum Source: Hashable, Sendable {
@@ -83,16 +83,16 @@ struct PagePlan: Sendable {
     private(set) var sources: [ListingField: [Source]] = [:]
     /// The text of each path that is read from the page, by slot.
     private(set) var pagePaths: [String] = []
-    /// Slots of the page for what is no field.
+    /// Slots of the page for values that are not fields of a listing.
     private(set) var error: Int?
     private(set) var success: Int?
     private(set) var total: Int?
     private(set) var next: Int?
-    /// The list that the page itself is, where records stand at its root; −1 otherwise.
+    /// The number of the list if the page itself is the list of records; −1 otherwise.
     private(set) var rootList = -1
     private var known: [String: Source] = [:]
 
-    /// - Parameter crawler: of a format whose paths are names of members; for tables each path is a column.
+    /// - Parameter crawler: of a format whose paths are names of members. For a table, each path is a column.
     init(_ crawler: Crawler) {
         for (field, paths) in crawler.fields.mapped { sources[field] = paths.map { source($0, of: field) } }
         total = crawler.paging.total.map { pageSlot($0) }
@@ -104,7 +104,7 @@ struct PagePlan: Sendable {
         case .json(let format):
             error = format.error.map { pageSlot($0) }
             success = (format.success?.path).map { pageSlot($0) }
-            // No path at all: the page itself is the list.
+            // The path is empty: the page itself is the list.
             if format.records.isEmpty { rootList = 0 }
             for (list, path) in format.records.enumerated() { page.wantRecords(path.steps, list: list) }
         case .xml(let format):
@@ -130,7 +130,7 @@ struct PagePlan: Sendable {
     }
 
     private mutating func pageSlot(_ path: FieldPath) -> Int {
-        // `$.data.total` and `data.total` are the same place where only the page can be meant.
+        // If only the page can be meant, `$.data.total` and `data.total` are the same place.
         let text = "$" + path.steps.map { "." + $0.name + ($0.embeddedJSON ? "|json" : "") }.joined()
         if case .page(let slot) = known[text] { return slot }
         page.want(path.steps, slot: pageSlots, takesFirst: true)
@@ -145,8 +145,7 @@ struct PagePlan: Sendable {
         sources.values.joined().contains { if case .page = $0 { true } else { false } }
     }
 
-    /// The record slots that must be filled before the rest of a record can be skipped; nil
-    /// where all of it must be read.
+    /// The record slots that must be filled before the rest of a record can be skipped; nil if all of it must be read.
     var decisive: UInt64? {
         guard recordSlots <= 64, !fieldsFromPage else { return nil }
         var mask: UInt64 = 0

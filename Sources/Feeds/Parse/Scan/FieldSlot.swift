@@ -9,9 +9,9 @@ struct FieldSlot {
         /// A field of a table with doubled quotes.
         case doubledQuotes
         case number, literal, null
-        /// A list or an object where a value is expected.
+        /// A list or an object in place of a single value.
         case container
-        /// The same name stood twice in one object: which of the two is meant cannot be known.
+        /// The same name occurred twice in one object, so it cannot be known which value is meant.
         case repeated
     }
 
@@ -27,7 +27,7 @@ struct FieldSlot {
 
     static let missing = FieldSlot(.missing)
 
-    /// Whether a value stands here. An empty text and null stand for none.
+    /// Whether there is a value. An empty text and null count as no value.
     var holdsValue: Bool {
         switch kind {
         case .missing, .null: false
@@ -41,34 +41,35 @@ struct FieldSlot {
     }
 }
 
-/// One record as found. Numbers only: copying one costs nothing.
+/// One record as found in the page. It contains numbers only, so a copy is cheap.
 struct RecordMark {
     var start: Int
     var end: Int
-    /// Which list of the page it stands in, and at which place.
+    /// The number of its list in the page, and its position in that list.
     var list: Int
     var index: Int
-    /// Whether the scan proved all of its texts to be UTF-8 without control characters.
+    /// Whether the scan checked that all of its texts are UTF-8 without control characters.
     var isClean = false
 
-    /// What made a record unreadable.
+    /// Why a record is unreadable.
     enum Trouble {
         case notAnObject
-        /// Bytes that are no UTF-8, at this offset.
+        /// Bytes that are not UTF-8, at this offset.
         case invalidText(at: Int)
-        /// Not of the format, from this offset on.
+        /// Text that is not of the format, from this offset on.
         case unreadable(at: Int, String)
         case columns(found: Int, expected: Int)
     }
 }
 
-/// The slots of many records, row by row. Storage of its own, so that a scan writes through a pointer that stays.
+/// The slots of many records, row by row. They have their own storage, so a scan can write through a pointer that stays
+/// valid.
 final class SlotTable {
-    /// Records that one page may hold.
+    /// Maximum number of records of one page.
     static let most = 4_000_000
 
-    /// Behind a pointer, where no access to it is checked at run time: a scan comes here twice a record.
-    private struct State {
+    /// Kept through a pointer, so that no access is checked at run time: a scan uses it twice for each record.
+    private struct SlotMemory {
         var marks: [RecordMark] = []
         var troubles: [Int: RecordMark.Trouble] = [:]
         var storage: UnsafeMutablePointer<FieldSlot>
@@ -76,14 +77,14 @@ final class SlotTable {
     }
 
     let stride: Int
-    private let state: UnsafeMutablePointer<State>
+    private let state: UnsafeMutablePointer<SlotMemory>
 
     /// - Parameter count: number of records to reserve memory for.
     init(stride: Int, expecting count: Int = 0) {
         self.stride = max(stride, 1)
         let capacity = min(max(count, 256), 1 << 14)
         state = .allocate(capacity: 1)
-        state.initialize(to: State(storage: .allocate(capacity: capacity * self.stride), capacity: capacity))
+        state.initialize(to: SlotMemory(storage: .allocate(capacity: capacity * self.stride), capacity: capacity))
         if count > 0 { state.pointee.marks.reserveCapacity(capacity) }
     }
 
@@ -97,12 +98,12 @@ final class SlotTable {
         state.pointee.marks
     }
 
-    /// By the number of the record; nearly always empty.
+    /// Faults by the number of the record; nearly always empty.
     var troubles: [Int: RecordMark.Trouble] {
         state.pointee.troubles
     }
 
-    /// Begins a record and gives its slots, all missing. The pointer is good until the next record begins.
+    /// Begins a record and returns its slots, all missing. The pointer is valid until the next record begins.
     func begin(_ mark: RecordMark) -> UnsafeMutablePointer<FieldSlot> {
         let count = state.pointee.marks.count
         if count == state.pointee.capacity { grow() }
@@ -119,7 +120,7 @@ final class SlotTable {
         if let trouble { state.pointee.troubles[last] = trouble }
     }
 
-    /// Begins the last record anew, at another place.
+    /// Begins the last record again, at another position.
     func restart(at position: Int, index: Int) {
         let last = state.pointee.marks.count - 1
         state.pointee.marks[last].start = position

@@ -1,25 +1,27 @@
-/// Walks over JSON text without making anything of it.
+/// Walks over JSON text and creates no values.
 ///
-/// Two modes. Strict proves all of what it passes: grammar, UTF-8, numbers, escapes. Fast trusts the text: it finds the
-/// ends of strings and brackets and proves nothing of what is skipped; for files that were proved when they came in.
+/// There are two modes. A strict scan checks everything: grammar, UTF-8, numbers, escapes. A fast scan only finds the
+/// ends of strings and brackets and checks nothing that it skips; it is for files that were checked when they arrived.
 ///
-/// Positions are byte offsets. Functions give the position behind what they passed, or −1 after a fault, which is kept
-/// in `fault`. Behind `end` at least `padding` readable zero bytes must follow.
+/// Positions are byte offsets. Functions return the position after the text they passed, or −1 after a fault, which is
+/// stored in `fault`. At least `padding` readable zero bytes must follow `end`.
 struct JSONScanner {
-    /// Three words of a name are looked at, from a place that may be the end.
+    /// Three words of a name are read from a position that may be the end.
     static let padding = 32
-    /// Deeper than any feed; what nests deeper is an attack on the stack.
+    /// Deeper than any feed. Text that nests deeper is an attack on the stack.
     static let deepest = 128
 
     let base: UnsafePointer<UInt8>
     let end: Int
     let isStrict: Bool
-    /// Whether a line feed is white space; where every line is a record of its own it is not.
+    /// Whether a line feed is white space. It is not if every line is one record.
     let spansLines: Bool
     private(set) var fault: JSONFault?
-    /// The first byte since `resetText()` that is no UTF-8. Not a fault of the grammar: it costs its record, not the page.
+    /// The first byte since `resetText()` that is not UTF-8. It is not a fault of the grammar: only its record is
+    /// refused, not the page.
     private(set) var invalidText: Int?
-    /// Whether a strict scan passed DEL within a string since `resetText()`: JSON permits it, a listing's texts do not.
+    /// Whether a strict scan passed DEL within a string since `resetText()`. JSON permits DEL; the texts of a listing
+    /// do not.
     private(set) var hasDelete = false
 
     init(_ base: UnsafePointer<UInt8>, end: Int, isStrict: Bool, spansLines: Bool = true) {
@@ -34,7 +36,7 @@ struct JSONScanner {
         return -1
     }
 
-    /// Puts the fault into words that only the caller knows.
+    /// Replaces the message of the fault by one that only the caller can write.
     mutating func replaceFault(_ message: String) {
         if let fault { self.fault = JSONFault(offset: fault.offset, message: message) }
     }
@@ -44,7 +46,7 @@ struct JSONScanner {
         hasDelete = false
     }
 
-    /// Takes over what a scan of text within this text met.
+    /// Takes over whether a scan of text within this text passed DEL.
     mutating func noteDelete(in other: JSONScanner) {
         if other.hasDelete { hasDelete = true }
     }
@@ -67,7 +69,7 @@ struct JSONScanner {
 
     // MARK: Strings
 
-    /// Passes a string. - Parameter start: behind the opening quote. - Returns: the position of the closing quote.
+    /// Passes a string. - Parameter start: after the opening quote. - Returns: the position of the closing quote.
     @inline(__always)
     mutating func string(_ start: Int, _ hasEscapes: inout Bool) -> Int {
         isStrict ? strictString(start, &hasEscapes) : fastString(start, &hasEscapes)
@@ -91,7 +93,7 @@ struct JSONScanner {
             let quotes = Self.zeroBytes(word ^ 0x2222_2222_2222_2222)
             let slashes = Self.zeroBytes(word ^ 0x5C5C_5C5C_5C5C_5C5C)
             let controls = (word &- 0x2020_2020_2020_2020) & ~word
-            // One more makes DEL the first byte beyond ASCII.
+            // Adding one more puts DEL among the bytes beyond ASCII.
             let deletes = word &+ 0x0101_0101_0101_0101
             let special = (quotes | slashes | controls | deletes | word) & 0x8080_8080_8080_8080
             if special == 0 {
@@ -113,12 +115,12 @@ struct JSONScanner {
             } else {
                 return index >= end
                     ? fail(index, "the text ends within a string; it was cut off")
-                    : fail(index, "a string holds a control character")
+                    : fail(index, "a string contains a control character")
             }
         }
     }
 
-    /// Passes characters beyond ASCII; bytes that are none are noted and passed one by one.
+    /// Passes characters beyond ASCII. Bytes that are not UTF-8 are noted and passed one by one.
     @inline(__always)
     private mutating func passText(_ start: Int) -> Int {
         var index = start
@@ -259,8 +261,8 @@ extension JSONScanner {
         }
     }
 
-    /// Passes an object or a list by its brackets and strings alone. Where every line is a record of its own none may
-    /// swallow the next.
+    /// Passes an object or a list by its brackets and strings only. If every line is one record, the value must not
+    /// continue on the next line.
     private mutating func skipBrackets(_ start: Int) -> Int {
         var depth = 0
         var index = start
@@ -282,7 +284,7 @@ extension JSONScanner {
         return fail(end, "the text ends within a value; it was cut off")
     }
 
-    /// Passes the colon behind a name and gives the position of the value.
+    /// Passes the colon after a name and returns the position of the value.
     @inline(__always)
     mutating func colon(_ start: Int) -> Int {
         let index = skipSpace(start)

@@ -4,7 +4,7 @@ internal import CScan
 /// `SUSHAI_MOST_INDEXED` bytes.
 struct LineIndex {
     private static let most = Int(SUSHAI_MOST_INDEXED)
-    /// Number of bytes indexed after a line that broke off: the next line may break off, too.
+    /// Number of bytes indexed after a line that was not finished: the next line may be unfinished, too.
     private static let least = 4096
 
     private let base: UnsafePointer<UInt8>
@@ -13,7 +13,7 @@ struct LineIndex {
     private let buffer: LineBuffer
     private var step = LineIndex.most
 
-    /// Where the text that is indexed begins, and where the last whole line of it ends.
+    /// The start of the indexed text, and the end of its last whole line.
     private(set) var origin = 0
     private(set) var covered = 0
     private(set) var tokens = 0
@@ -21,7 +21,7 @@ struct LineIndex {
     private(set) var hasEscapes = false
 
     /// - Parameters:
-    ///   - base: of a text of `end` bytes, followed by `JSONScanner.padding` readable ones.
+    ///   - base: the start of a text of `end` bytes, followed by `JSONScanner.padding` readable bytes.
     ///   - buffer: no other index may use it at the same time.
     init(_ base: UnsafePointer<UInt8>, end: Int, way: sushai_index_way, in buffer: LineBuffer) {
         self.base = base
@@ -30,8 +30,8 @@ struct LineIndex {
         self.buffer = buffer
     }
 
-    /// Indexes the lines from `start` on, where a line begins. None may be covered: the first may be too long, the last,
-    /// or break off within a string.
+    /// Indexes the lines from `start`, which must be the start of a line. The index may cover no line: the first line
+    /// may be too long, be the last one, or end within a string.
     mutating func fill(from start: Int) {
         let count = min(step, end - start)
         let found = buffer.index
@@ -44,7 +44,8 @@ struct LineIndex {
         step = found.pointee.stopped ? Self.least : min(step * 2, Self.most)
     }
 
-    /// Whether any of the stretches holds a flaw in which the bytes from `start` to `last` stand, offsets of the text.
+    /// Whether a block of 64 bytes that overlaps the bytes from `start` to `last` contains a flaw. Both are offsets of
+    /// the text.
     @inline(__always)
     func isFlawed(_ start: Int, through last: Int) -> Bool {
         hasFlaws && Self.anyBit(of: buffer.flaws, start - origin, through: last - origin)
@@ -62,20 +63,20 @@ struct LineIndex {
     }
 }
 
-/// The memory of an index: a few hundred kilobytes, of which only the part for the tokens is touched.
+/// The memory of an index: a few hundred kilobytes, of which only the used part is touched.
 final class LineBuffer {
-    /// Of each token the offset behind where the index begins, and its byte; of a scalar `SUSHAI_SCALAR`. Eight bytes more
-    /// are readable.
+    /// For each token, its offset from the start of the index, and its byte; for a scalar the byte is `SUSHAI_SCALAR`.
+    /// Eight more bytes are readable.
     let places: UnsafeMutablePointer<UInt16>
     let kinds: UnsafeMutablePointer<UInt8>
     private let scalars: UnsafeMutablePointer<UInt16>
-    /// A bit for each 64 bytes.
+    /// One bit for each 64 bytes.
     let flaws: UnsafeMutablePointer<UInt64>
     let escapes: UnsafeMutablePointer<UInt64>
     let index: UnsafeMutablePointer<sushai_line_index>
 
     init() {
-        let capacity = Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_ROOM)
+        let capacity = Int(SUSHAI_MOST_INDEXED + SUSHAI_INDEX_MARGIN)
         places = .allocate(capacity: capacity)
         kinds = .allocate(capacity: capacity)
         scalars = .allocate(capacity: capacity)

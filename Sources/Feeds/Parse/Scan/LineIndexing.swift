@@ -1,15 +1,15 @@
 internal import CScan
 
-/// How the tokens of lines of JSON are found before they are walked over. What is read is the same with all of them.
+/// How the tokens of lines of JSON are found before they are parsed. The listings are the same for all cases.
 package enum LineIndexing: Int, CaseIterable, Sendable {
-    /// Not at all: every record is read byte by byte.
+    /// No index: every record is read byte by byte.
     case none
-    /// Byte by byte: slower than `none`; what the others are held against.
+    /// An index made byte by byte. It is slower than `none` and serves as the reference for the other cases.
     case plain
     case avx2
     case avx512
 
-    /// The fastest that this processor has.
+    /// The fastest case that this processor supports.
     package static let best: LineIndexing =
         switch sushai_best_index_way() {
         case sushai_index_avx512: .avx512
@@ -17,12 +17,12 @@ package enum LineIndexing: Int, CaseIterable, Sendable {
         default: .none
         }
 
-    /// All that this processor has.
+    /// All cases that this processor supports.
     package static var available: [LineIndexing] {
         allCases.filter { $0.rawValue <= max(best.rawValue, plain.rawValue) }
     }
 
-    /// Nil where no index is made.
+    /// Nil if no index is made.
     var way: sushai_index_way? {
         switch self {
         case .none: nil

@@ -1,7 +1,7 @@
 internal import Domain
 
-/// Reads partial records. It takes plain records only: every mapped field has one path, and none is escaped, too long,
-/// repeated or a container. The fallback parser (`RowReader`) reads any other record, and reports what is wrong with it.
+/// Reads partial records. It accepts plain records only: every mapped field has one path, and no value is escaped, too
+/// long, repeated or a container. The fallback parser (`RowReader`) reads any other record and reports its faults.
 struct PartialParser {
     /// The texts of the page, followed by at least `JSONScanner.padding` readable bytes.
     private let base: UnsafePointer<UInt8>
@@ -17,10 +17,10 @@ struct PartialParser {
         self.checks = checks
     }
 
-    /// Nil for a record that the fallback parser must read.
+    /// Nil if the fallback parser must read the record.
     mutating func listing(_ slots: UnsafePointer<FieldSlot>, _ mark: RecordMark) -> PartialListing? {
         var end = mark.start
-        // Bits put together by hand: a set's own operations are not specialised across modules.
+        // The bits are combined here because the operations of a set are not specialised across modules.
         var present: UInt32 = 0
         var vague = plan.unmappedClaims
         for check in checks {
@@ -30,7 +30,7 @@ struct PartialParser {
             if slot.holdsValue { present |= check.presence }
             if check.isClaim, isVague(slot) { vague |= check.presence }
         }
-        // The fields of a record that was JSON within a text may stand anywhere.
+        // In a record decoded from a string the fields may have any offsets.
         guard mark.isClean || isClean(mark.start, end, within: mark) else { return nil }
         let title = slots[plan.title]
         guard isWord(slots[plan.item]), isTitle(title), let price = price(slots), currencyIsPlain(slots) else {
@@ -51,7 +51,7 @@ struct PartialParser {
         index < 0 ? .missing : slots[index]
     }
 
-    /// Checks the bytes from `start` to `end` at once: this is faster than field by field.
+    /// Checks all bytes from `start` to `end` together, which is faster than field by field.
     private func isClean(_ start: Int, _ end: Int, within mark: RecordMark) -> Bool {
         end <= mark.end && UTF8Text.isSound(base + start, count: end - start)
     }
@@ -62,7 +62,8 @@ struct PartialParser {
         return isTitle(slot) && bytes.allSatisfy { $0 > 0x20 }
     }
 
-    /// Begins with a visible ASCII character or a Chinese one. The fallback parser reads what may be blank.
+    /// Whether the text begins with a visible ASCII or Chinese character. The fallback parser reads text that may be
+    /// blank.
     private func isTitle(_ slot: FieldSlot) -> Bool {
         guard slot.count > 0 else { return false }
         let first = base[Int(slot.start)]
@@ -74,7 +75,7 @@ struct PartialParser {
             || PartialListing.isVague(UnsafeBufferPointer(start: base + Int(text.start), count: Int(text.count)))
     }
 
-    /// Whether the record names no currency, or CNY.
+    /// Whether the record has no currency, or CNY.
     private func currencyIsPlain(_ slots: UnsafePointer<FieldSlot>) -> Bool {
         let code = slot(plan.currency, slots)
         guard code.holdsValue else { return true }
@@ -93,7 +94,7 @@ struct PartialParser {
 extension PartialParser {
     // MARK: Prices
 
-    /// The price that a buyer would pay; nil where a price is more than digits with at most two behind a point.
+    /// The price that a buyer would pay; nil if a price is not in the form that `PlainPrice` reads.
     private func price(_ slots: UnsafePointer<FieldSlot>) -> UInt32? {
         let price = fen(slots[plan.price], plan.priceInYuan)
         guard price > 0 else { return nil }

@@ -1,15 +1,15 @@
 internal import Domain
 
-/// What `PartialParser` needs of a crawler file.
+/// The parts of a crawler file that `PartialParser` needs.
 struct PartialPlan: Sendable {
-    /// What a slot must be like in a plain record.
+    /// The conditions on a slot in a plain record.
     struct Check: Sendable {
         let slot: Int32
-        /// Bytes.
+        /// Maximum length in bytes.
         let limit: UInt32
         /// The kinds that are plain, as bits.
         let kinds: UInt16
-        /// The bit of the field in `PartialListing.present`; 0 for a field that it does not cover.
+        /// The bit of the field in `PartialListing.present`; 0 if the field has none.
         let presence: UInt32
         let isClaim: Bool
     }
@@ -18,7 +18,7 @@ struct PartialPlan: Sendable {
     let item: Int
     let title: Int
     let price: Int
-    /// −1 where the feed has none; so for all that follow.
+    /// The slot; −1 if the feed does not map the field. The same applies to the slots below.
     let priceAfterCoupon: Int
     let currency: Int
     let sales: Int
@@ -28,8 +28,8 @@ struct PartialPlan: Sendable {
     let priceInYuan: Bool
     let priceAfterCouponInYuan: Bool
 
-    /// Nil for a feed with a field that has several paths, stands on the page, or has a fallback: the fallback parser reads
-    /// every record of it.
+    /// Nil if a field of the feed has several paths, is read from the page, or has a fallback. Then the fallback parser
+    /// reads every record.
     init?(_ plan: RowPlan) {
         guard plan.singles.allSatisfy({ $0 >= -1 }), plan.priceUnit != .minor, plan.priceAfterCouponUnit != .minor
         else {

@@ -1,8 +1,8 @@
 internal import Domain
 
-/// Prices as nearly all feeds write them: digits, with at most two behind a point.
+/// Prices in the form that nearly all feeds use: digits, then optionally a point and one or two digits.
 enum PlainPrice {
-    /// Fen, from 0 to `ListingLimits.price`; −1 for a text of another form, which the fallback parser must read.
+    /// Fen, from 0 to `ListingLimits.price`; −1 for text in another form, which the fallback parser must read.
     @inline(__always)
     static func fen(_ text: UnsafeRawBufferPointer, inYuan: Bool) -> Int64 {
         guard text.count > 0, text.count <= 12 else { return -1 }

@@ -1,13 +1,13 @@
 /// Parses JSON objects byte by byte and fills the slots of a plan.
 ///
-/// The next record mostly has the names of the last one, in the same order. So each name is first compared with the name at
-/// the same place of the last record, and read and looked up only where it differs.
+/// Most records have the same names in the same order as the record before. So each name is first compared with the
+/// name at the same position of the last record. It is looked up only if the two differ.
 struct RecordParser {
     /// A name of the last record, with its closing quote, and its entry in the plan.
-    private struct Expected {
+    private struct ExpectedName {
         var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
         var masks: (UInt64, UInt64, UInt64) = (0, 0, 0)
-        /// Length of the name; 0 where there is none yet.
+        /// Length of the name; 0 if there is no name yet.
         var count = 0
         var entry = -1
     }
@@ -18,28 +18,29 @@ struct RecordParser {
 
     var scanner: JSONScanner
     private let plan: FieldPlan
-    private var expected: [Expected]
-    /// Number of names of one object that are kept; none for a text that is parsed once.
+    private var expected: [ExpectedName]
+    /// Number of names of one object that are kept; 0 for a text that is parsed once.
     private let nameCount: Int
-    /// Added to every position: where the text that is parsed will stand among the page's texts.
+    /// Added to every position: the offset of the parsed text among the texts of the page.
     private let bias: Int
-    /// JSON that was held in strings, in the order in which it follows the page.
+    /// JSON texts decoded from strings, in the order in which they follow the page.
     private(set) var embedded: [UInt8] = []
-    /// Where the first of them will stand.
+    /// The offset of the first of these texts.
     private let embeddedStart: Int
     private let onRecords: ((inout RecordParser, _ position: Int, _ list: Int) -> Int)?
     /// Slots filled so far, as bits.
     private(set) var filled: UInt64 = 0
-    /// Once all of these are filled, the rest of a record need not be read; nil where it must be.
+    /// After these slots are filled, the rest of a record can be skipped; nil if all of it must be read.
     private let decisive: UInt64?
-    /// A text that should hold JSON and does not. It costs this record only: the end of the text is known.
+    /// A fault in a text that should be JSON and is not. It affects this record only, because the end of the text is
+    /// known.
     private(set) var textTrouble: RecordMark.Trouble?
 
     /// - Parameters:
     ///   - embeddedStart: the offset that the first embedded text will have.
     ///   - decisive: slots after which the rest need not be read; only for fast scans.
-    ///   - isShort: whether the text is one value among many, so that keeping its names brings nothing.
-    ///   - onRecords: called at the value of each list of records; returns the position behind it.
+    ///   - isShort: whether the text is one value among many; then the names are not kept.
+    ///   - onRecords: called at the value of each list of records; returns the position after it.
     init(
         _ scanner: JSONScanner, plan: FieldPlan, bias: Int = 0, embeddedStart: Int, decisive: UInt64? = nil,
         isShort: Bool = false,
@@ -52,11 +53,11 @@ struct RecordParser {
         self.decisive = scanner.isStrict ? nil : decisive
         self.onRecords = onRecords
         nameCount = isShort ? 0 : Self.keptNames
-        expected = Array(repeating: Expected(), count: plan.nodes.count * nameCount)
+        expected = Array(repeating: ExpectedName(), count: plan.nodes.count * nameCount)
     }
 
-    /// Parses the object at `start`. Returns the position behind it, −1 after a fault, or the position reached where a fast
-    /// scan has filled all slots it needs.
+    /// Parses the object at `start`. Returns the position after it, −1 after a fault, or, in a fast scan, the position
+    /// at which all needed slots were filled.
     mutating func object(
         _ start: Int, node: Int, depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
@@ -94,7 +95,8 @@ struct RecordParser {
 
     // MARK: Names
 
-    /// Reads the name at `index`, moves behind its closing quote, and gives its entry; −1 for one that does not matter.
+    /// Reads the name at `index`, moves after its closing quote, and returns its entry; −1 if the name is not in the
+    /// plan.
     @inline(__always)
     private mutating func name(_ index: inout Int, node: Int, ordinal: Int) -> Int {
         let start = index + 1
@@ -132,7 +134,7 @@ struct RecordParser {
             hasEscapes
             ? find(JSONString.unescaped(raw)[...], node) : find(raw, node)
         if memory >= 0, !hasEscapes, raw.count <= Self.nameLimit, raw.count > 0, scanner.invalidText == nil {
-            expected[memory] = remember(start, raw.count, entry)
+            expected[memory] = storedName(start, raw.count, entry)
         }
         return entry
     }
@@ -141,9 +143,9 @@ struct RecordParser {
         plan.nodes[node].first { $0.name.count == name.count && $0.name.elementsEqual(name) }?.action ?? -1
     }
 
-    private func remember(_ start: Int, _ count: Int, _ entry: Int) -> Expected {
+    private func storedName(_ start: Int, _ count: Int, _ entry: Int) -> ExpectedName {
         func mask(_ word: Int) -> UInt64 {
-            // The closing quote belongs to what is compared.
+            // The comparison includes the closing quote.
             let bytes = count + 1 - word * 8
             return bytes >= 8 ? .max : bytes <= 0 ? 0 : (1 << UInt64(bytes * 8)) - 1
         }
@@ -151,7 +153,7 @@ struct RecordParser {
         func word(_ number: Int) -> UInt64 {
             mask(number) == 0 ? 0 : bytes.loadUnaligned(fromByteOffset: start + number * 8, as: UInt64.self)
         }
-        return Expected(
+        return ExpectedName(
             words: (word(0), word(1), word(2)), masks: (mask(0), mask(1), mask(2)), count: count, entry: entry)
     }
 
@@ -203,7 +205,7 @@ struct RecordParser {
         return close + 1
     }
 
-    /// A list on the way stands for its first element; a list at the end of a path for its first value.
+    /// Within a path, a list counts as its first element. At the end of a path, it counts as its first value.
     private mutating func list(
         _ start: Int, _ index: Int, _ entry: FieldPlan.Action, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
@@ -241,7 +243,7 @@ struct RecordParser {
         }
     }
 
-    /// Passes the elements of a list that follow its first one.
+    /// Skips the elements of a list after the first one.
     private mutating func rest(of position: Int, depth: Int) -> Int {
         var index = scanner.skipSpace(position)
         while scanner.base[index] == UInt8(ascii: ",") {
@@ -262,7 +264,7 @@ struct RecordParser {
         if found.holdsValue { filled |= 1 << (UInt64(slot) & 63) }
     }
 
-    /// Gives a container its length, once its end is known.
+    /// Sets the length of a container after its end is known.
     private func finish(_ slot: Int, _ start: Int, _ end: Int, _ slots: UnsafeMutablePointer<FieldSlot>) -> Int {
         if end >= 0, slot >= 0, slots[slot].kind == .container {
             slots[slot] = FieldSlot(.container, start: start + bias, count: end - start)
@@ -270,9 +272,9 @@ struct RecordParser {
         return end
     }
 
-    // MARK: JSON held as text
+    // MARK: JSON in strings
 
-    /// Reads the JSON in the string from `start` to `close`, by the node of `entry`. False after a fault.
+    /// Parses the JSON in the string from `start` to `close`, by the node of `entry`. Returns false after a fault.
     private mutating func enter(
         _ start: Int, _ close: Int, _ action: Int, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Bool {
@@ -321,18 +323,18 @@ struct RecordParser {
         "the JSON text in “\(plan.name(of: action))”: \(message)"
     }
 
-    /// Forgets what the last record was found to be.
+    /// Resets the flags of the last record.
     mutating func beginRecord() {
         scanner.resetText()
         textTrouble = nil
     }
 
-    /// Whether all texts of the record just passed were proved to be UTF-8 without control characters.
+    /// Whether all texts of the last record were found to be UTF-8 without control characters.
     var isClean: Bool {
         scanner.isStrict && !scanner.hasDelete && scanner.invalidText == nil
     }
 
-    /// What makes the record just passed unreadable although it is an object: `placed` where it is not of the text itself.
+    /// The fault that makes the last record unreadable although it is an object.
     var recordTrouble: RecordMark.Trouble? {
         scanner.invalidText.map { .invalidText(at: placed($0)) } ?? textTrouble
     }
@@ -347,19 +349,19 @@ struct RecordParser {
         return object(start, node: Int(entry.node), depth: depth + 1, slots)
     }
 
-    /// Where a position of the text being walked will stand among the page's texts.
+    /// The offset of `position` among the texts of the page.
     func placed(_ position: Int) -> Int {
         position + bias
     }
 
-    /// A parser for the records of the text being walked.
+    /// A parser for the records of this text.
     func recordParser(_ plan: FieldPlan, decisive: UInt64?) -> RecordParser {
         RecordParser(
             scanner, plan: plan, bias: bias, embeddedStart: embeddedStart + embedded.count, decisive: decisive)
     }
 
-    /// Goes on where a parser for records stopped.
-    mutating func adopt(_ records: RecordParser) {
+    /// Continues at the position where a record parser stopped.
+    mutating func resume(after records: RecordParser) {
         scanner = records.scanner
         embedded += records.embedded
     }

@@ -1,16 +1,16 @@
 internal import Domain
 
-/// What `RowReader` needs of a crawler file, laid out for the hot loop.
+/// The parts of a crawler file that `RowReader` needs, arranged for the hot loop.
 struct RowPlan: Sendable {
-    /// The slots of all fields, field after field, in the order they are tried: a record's as they are, a page's as their
-    /// complement (`~`).
+    /// The slots of all fields, field after field, in the order they are tried. Slots of a record are stored as they
+    /// are, slots of the page as their complement (`~`).
     let sources: [Int]
-    /// Where the slots of each field begin; one more entry for the end of the last.
+    /// The index in `sources` of the first slot of each field, and one more entry for the end of the last field.
     let starts: [Int]
-    /// Of each field: its slot where it has one path in the record and no fallback; −1 where it is not mapped at all; −2
-    /// where it takes the longer way.
+    /// For each field: its slot if it has one path in the record and no fallback; −1 if it is not mapped; −2 if it
+    /// needs the general case.
     let singles: [Int]
-    /// The bytes of the value where no path holds one.
+    /// The bytes of the value if no path has one.
     let fallbacks: [[UInt8]?]
     let isWatched: [Bool]
     let paths: [[String]]

@@ -10,15 +10,15 @@ struct RowReader {
     private let isProved: Bool
     private let plan: RowPlan
     private let page: UnsafePointer<FieldSlot>
-    /// `RowPlan.singles`; the plan outlives the reader.
+    /// `RowPlan.singles`; the plan must outlive the reader.
     private let singles: UnsafePointer<Int>
-    /// Texts that had to be written again, behind those of the page.
+    /// Texts that had to be rewritten. Their offsets follow those of the page.
     private(set) var tail: [UInt8] = []
     private(set) var unreadableSales = 0
     private(set) var missing: [Int]
-    /// Whether the scan found the texts of the current record free of what a listing must not hold.
+    /// Whether the scan found no character in the current record that a listing must not contain.
     private var isClean = false
-    /// The bytes of a record that no scan checked, if all of them are sound text.
+    /// The range of a record that no scan checked, if all of its bytes are valid text.
     private var sound = 0..<0
     private var sales = SalesCache()
 
@@ -39,7 +39,7 @@ struct RowReader {
         _ slots: UnsafePointer<FieldSlot>, _ mark: RecordMark
     ) throws(RecordFault) -> ListingBatch.Row {
         isClean = mark.isClean
-        // All at once is faster than field by field.
+        // Checking the whole record is faster than checking field by field.
         let isSound =
             !isClean && !isProved && mark.start < mark.end
             && UTF8Text.isSound(base + mark.start, count: mark.end - mark.start)
@@ -85,7 +85,7 @@ struct RowReader {
             throw RecordFault(.empty, field: field.rawValue, "the text is blank")
         }
         if field == .item, withBytes(of: text, { $0.contains { $0 < 0x20 } }) {
-            throw RecordFault(.controlCharacter, field: field.rawValue, "the identifier holds a line break or a tab")
+            throw RecordFault(.controlCharacter, field: field.rawValue, "the identifier contains a line break or a tab")
         }
         return text
     }
@@ -101,7 +101,7 @@ struct RowReader {
         return RecordFault(.missingField, field: field.rawValue, "no value at \(tried)")
     }
 
-    /// The text of a field, in the page, or in the tail where it had to be written again.
+    /// The text of a field: in the page, or in the tail if it had to be rewritten.
     private mutating func text(
         _ field: ListingField, _ slots: UnsafePointer<FieldSlot>, limit: Int
     ) throws(RecordFault) -> TextSlice {
@@ -109,7 +109,7 @@ struct RowReader {
         let single = singles[index]
         if single == -1 { return .none }
         if single >= 0 {
-            // Nearly every field: one path, and a plain value that was already checked.
+            // Nearly every field has one path and a plain value that was already checked.
             let slot = slots[single]
             let isPlain = slot.kind == .text || (slot.kind == .number && field != .item && field != .title)
             if isPlain, slot.count > 0, slot.count <= limit {
@@ -127,13 +127,13 @@ struct RowReader {
                 throw RecordFault(
                     .tooLong, field: field.rawValue, "\(text.count) bytes, at most \(limit) are taken")
             }
-            // The scan does not check values beside the records.
+            // The scan does not check values outside the records.
             if !isProved || source < 0 || slot.kind == .doubledQuotes || slot.kind == .escaped || hasDelete(text) {
                 try check(text, field)
             }
             if text.count > 0 { return text }
         }
-        if let fallback = plan.fallbacks[index] { return try keep(fallback, field) }
+        if let fallback = plan.fallbacks[index] { return try appendRewritten(fallback, field) }
         if plan.isWatched[index] { missing[index] += 1 }
         return .none
     }
@@ -150,9 +150,9 @@ struct RowReader {
                 .wrongType, field: field.rawValue, "a text or a number is expected here, not true or false")
         case .text, .number, .literal: return TextSlice(offset: Int(slot.start), count: Int(slot.count))
         case .escaped:
-            return try keep(
+            return try appendRewritten(
                 JSONString.unescaped(UnsafeBufferPointer(start: base + Int(slot.start), count: Int(slot.count))), field)
-        case .doubledQuotes: return try keep(singleQuotes(slot), field)
+        case .doubledQuotes: return try appendRewritten(singleQuotes(slot), field)
         case .container:
             throw RecordFault(.wrongType, field: field.rawValue, "a text or a number is expected here")
         case .repeated:
@@ -174,7 +174,7 @@ struct RowReader {
         return result
     }
 
-    private mutating func keep(_ bytes: [UInt8], _ field: ListingField) throws(RecordFault) -> TextSlice {
+    private mutating func appendRewritten(_ bytes: [UInt8], _ field: ListingField) throws(RecordFault) -> TextSlice {
         let start = size + tail.count
         guard start + bytes.count < Int(UInt32.max) else {
             throw RecordFault(
@@ -214,7 +214,7 @@ struct RowReader {
         case nil: return
         case .invalid: throw RecordFault(.invalidText, field: field.rawValue, "the text is not valid UTF-8")
         case .control:
-            throw RecordFault(.controlCharacter, field: field.rawValue, "the text holds a control character")
+            throw RecordFault(.controlCharacter, field: field.rawValue, "the text contains a control character")
         }
     }
 }
@@ -232,7 +232,7 @@ extension RowReader {
         }
     }
 
-    /// Whether a claim may say nothing; see `PartialListing.vague`.
+    /// Whether the claim may be without meaning; see `PartialListing.vague`.
     func isVague(_ text: TextSlice) -> Bool {
         withBytes(of: text) { PartialListing.isVague($0.bindMemory(to: UInt8.self)) }
     }
@@ -245,7 +245,7 @@ extension RowReader {
         let text = try text(.price, slots, limit: 64)
         guard !text.isNone else { throw absent(.price) }
         if plan.priceUnit != .minor {
-            // Named before the closure: one that captured `self` would copy all of it.
+            // Read before the closure: a closure that captured `self` would copy all of it.
             let inYuan = plan.priceUnit == .yuan
             let plain = withBytes(of: text) { PlainPrice.fen($0, inYuan: inYuan) }
             if plain > 0 { return plain }
@@ -265,7 +265,7 @@ extension RowReader {
         return price
     }
 
-    /// 0 where the feed states none; a coupon price that is no advantage is none.
+    /// 0 if the feed states no coupon price, or one that is not lower than the price.
     private mutating func priceAfterCoupon(
         _ slots: UnsafePointer<FieldSlot>, below price: Int64
     ) throws(RecordFault) -> Int64 {
@@ -294,7 +294,7 @@ extension RowReader {
         return withBytes(of: plain) { Fen.raw($0, unit: unit, minorDigits: digits) }
     }
 
-    /// `15.00 CNY` and `CNY 15.00` as `15.00`; another currency is a fault.
+    /// Reads `15.00 CNY` and `CNY 15.00` as `15.00`; another currency is a fault.
     private func withoutCurrency(_ text: TextSlice, _ field: ListingField) throws(RecordFault) -> TextSlice {
         let (isWord, start, count, code) = withBytes(of: text) { bytes -> (Bool, Int, Int, String) in
             func isLetter(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
@@ -347,11 +347,11 @@ extension RowReader {
         row.salesUpper = bounds.upper ?? -1
     }
 
-    /// A time that cannot be read is none: nothing is decided by it.
+    /// A time that cannot be read counts as missing, because no decision depends on it.
     private mutating func changedAt(_ slots: UnsafePointer<FieldSlot>) throws(RecordFault) -> Int64 {
         let text = try optional(.changedAt, slots)
         guard !text.isNone else { return .min }
-        // Named before the closure: one that captured `self` would copy all of it.
+        // Read before the closure: a closure that captured `self` would copy all of it.
         let (format, offset) = (plan.timeFormat, plan.timeOffsetMinutes)
         return withBytes(of: text) { TimeText.milliseconds($0, format, offset) } ?? .min
     }

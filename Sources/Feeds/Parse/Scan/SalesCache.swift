@@ -1,15 +1,15 @@
 internal import Domain
 
-/// The bounds of sales texts that were read before. A feed repeats few texts: `已拼10万件` a thousand times.
+/// The bounds of sales texts that were read before. A feed repeats few texts: `已拼10万件` may occur a thousand times.
 struct SalesCache {
-    private struct Entry {
+    private struct CachedBounds {
         var words: (UInt64, UInt64) = (0, 0)
         var lower: Int64 = 0
         var upper: Int64?
     }
 
     private static let places = 256
-    private var entries = [Entry](repeating: Entry(), count: SalesCache.places)
+    private var entries = [CachedBounds](repeating: CachedBounds(), count: SalesCache.places)
 
     /// The result of `SalesText.bounds`.
     ///
@@ -19,7 +19,7 @@ struct SalesCache {
         let bytes = UnsafeRawPointer(text)
         let low: UInt64 = count >= 8 ? .max : (1 << UInt64(count * 8)) - 1
         let high: UInt64 = count == 16 ? .max : count > 8 ? (1 << UInt64((count - 8) * 8)) - 1 : 0
-        // No byte of the text is zero, so the words determine the length, too.
+        // No byte of the text is zero, so the words also determine the length.
         let words = (
             bytes.loadUnaligned(as: UInt64.self) & low,
             bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & high
@@ -27,7 +27,7 @@ struct SalesCache {
         let place = Int(truncatingIfNeeded: ((words.0 ^ (words.1 &* 31)) &* 0x9E37_79B9_7F4A_7C15) >> 56)
         if entries[place].words == words, words.0 != 0 { return (entries[place].lower, entries[place].upper) }
         guard let found = SalesText.bounds(UnsafeRawBufferPointer(start: text, count: count)) else { return nil }
-        entries[place] = Entry(words: words, lower: found.lower, upper: found.upper)
+        entries[place] = CachedBounds(words: words, lower: found.lower, upper: found.upper)
         return found
     }
 }

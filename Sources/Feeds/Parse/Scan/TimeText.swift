@@ -1,8 +1,8 @@
 internal import Domain
 
-/// Moments as feeds write them, from bytes.
+/// Reads times in the forms that feeds use, from bytes.
 enum TimeText {
-    /// Milliseconds UTC; nil for text of another form. A time without a zone is taken at `offsetMinutes` east.
+    /// Milliseconds UTC; nil for text of another form. A time without a zone is read as `offsetMinutes` east of UTC.
     static func milliseconds(_ text: UnsafeRawBufferPointer, _ format: TimeFormat, _ offsetMinutes: Int) -> Int64? {
         switch format {
         case .unixSeconds: return whole(text).flatMap { $0 <= 253_402_300_799 ? $0 * 1000 : nil }
@@ -38,7 +38,8 @@ enum TimeText {
         return value
     }
 
-    /// `yyyy-MM-dd`, then optionally a `T` or a space and `HH:mm:ss`, then optionally a fraction. Gives the position behind.
+    /// Reads `yyyy-MM-dd`, then optionally a `T` or a space and `HH:mm:ss`, then optionally a fraction. Returns the
+    /// position after it.
     private static func local(_ text: UnsafeRawBufferPointer, _ offset: Int) -> (value: Int64, end: Int)? {
         guard let year = digits(text, 0, 4), let month = digits(text, 5, 2), let day = digits(text, 8, 2),
             text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"), (1...12).contains(month),
@@ -67,7 +68,7 @@ enum TimeText {
         return (value - Int64(offset) * 60_000, end)
     }
 
-    /// `Z`, `+08:00` or `+0800`, in minutes east.
+    /// Reads `Z`, `+08:00` or `+0800`, in minutes east.
     private static func zone(_ text: UnsafeRawBufferPointer, _ start: Int) -> Int64? {
         if text[start] == UInt8(ascii: "Z") { return start + 1 == text.count ? 0 : nil }
         let sign: Int64 = text[start] == UInt8(ascii: "-") ? -1 : 1

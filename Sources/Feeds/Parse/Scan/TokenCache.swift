@@ -1,19 +1,19 @@
 internal import Synchronization
 
-/// The names and shapes of the members of the last record. The next record mostly has the same names in the same order,
-/// with values of the same shape.
+/// The names and tokens of the members of the last record. The next record usually has the same names in the same
+/// order, with values of the same shape.
 final class TokenCache {
-    /// One member, by its name and by the tokens from the name's opening quote to the comma or brace behind its value.
+    /// One member: its name, and the tokens from the opening quote of the name to the comma or brace after its value.
     struct Member {
-        /// The name with its closing quote, and which bits of the words belong to it.
+        /// The name with its closing quote, and a mask of the bits that belong to it.
         var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
         var masks: (UInt64, UInt64, UInt64) = (0, 0, 0)
-        /// The first eight tokens, and which bits belong to them.
+        /// The first eight tokens, and a mask of the bits that belong to them.
         var shape: UInt64 = 0
         var shapeMask: UInt64 = 0
-        /// Number of tokens; 0 where nothing is expected.
+        /// Number of tokens; 0 if no member is expected.
         var tokens = 0
-        /// Bytes of the name.
+        /// Length of the name in bytes.
         var count = 0
         /// The slot of the value; −1 for a value that is not mapped.
         var slot = -1
@@ -43,7 +43,7 @@ final class TokenCache {
         shapes.deallocate()
     }
 
-    /// Whether the member with this name and shape comes next. Reads past neither by more than eight bytes.
+    /// Whether the member with this name and these tokens comes next. Reads at most eight bytes after each.
     @inline(__always)
     func expects(_ number: Int, _ name: UnsafePointer<UInt8>, _ kinds: UnsafePointer<UInt8>) -> Bool {
         let member = members + number
@@ -83,7 +83,7 @@ final class TokenCache {
         return true
     }
 
-    /// Keeps a member of `tokens` tokens, or removes the one at its place where it is too long.
+    /// Stores a member of `tokens` tokens. If it is too long, the stored member at its position is removed.
     func store(
         _ number: Int, _ name: UnsafePointer<UInt8>, count: Int, _ kinds: UnsafePointer<UInt8>, tokens: Int, slot: Int
     ) {
@@ -92,7 +92,7 @@ final class TokenCache {
             return
         }
         let bytes = UnsafeRawPointer(name)
-        // The closing quote belongs to what is compared.
+        // The comparison includes the closing quote.
         let masks = (Self.mask(count + 1), Self.mask(count - 7), Self.mask(count - 15))
         func word(_ number: Int, _ mask: UInt64) -> UInt64 {
             mask == 0 ? 0 : bytes.loadUnaligned(fromByteOffset: number * 8, as: UInt64.self)
@@ -112,11 +112,11 @@ final class TokenCache {
     }
 }
 
-/// The buffers of token parsers of one feed, kept from one part of a file to the next: they are large, and the cache holds
-/// the names and shapes of the last record.
+/// The buffers of the token parsers of one feed. They are reused for each part of a file, because they are large and
+/// the cache contains the names and tokens of the last record.
 final class TokenBufferPool: Sendable {
-    /// `@unchecked Sendable`: one parser at a time uses it. It is made or taken out of `free` under the lock, and put back
-    /// when its parser has ended; nothing else keeps a reference to its content.
+    /// `@unchecked Sendable`: one parser at a time uses a buffer. A buffer is created or removed from `free` under the
+    /// lock and returned when its parser has ended. Nothing else keeps a reference to its content.
     struct Buffers: @unchecked Sendable {
         let cache: TokenCache
         let lines: LineBuffer
@@ -124,7 +124,7 @@ final class TokenBufferPool: Sendable {
 
     private let free = Mutex<[Buffers]>([])
 
-    /// - Parameter plan: always the same.
+    /// - Parameter plan: the same at each call.
     func take(_ plan: FieldPlan) -> Buffers {
         free.withLock { $0.popLast() } ?? Buffers(cache: TokenCache(nodes: plan.nodes.count), lines: LineBuffer())
     }

@@ -1,15 +1,15 @@
 internal import CScan
 
-/// Parses the records of a text of lines by their tokens, and fills the slots of a plan, as `RecordParser` does byte by
-/// byte.
+/// Parses the records of a text of lines by their tokens and fills the slots of a plan. `RecordParser` does the same
+/// byte by byte.
 ///
-/// It takes sound, plain records only. A record with anything else (a fault, bytes that are no UTF-8, DEL in a string, JSON
-/// held as text, an escape in a name, deep nesting, a line that does not end) goes to the fallback parser, `RecordParser`:
-/// so each record is taken or refused the same way, with the same message.
+/// It accepts sound, plain records only. Any other record goes to the fallback parser, `RecordParser`: one with a
+/// fault, bytes that are not UTF-8, DEL in a string, JSON in a string, an escape in a name, deep nesting, or a line
+/// that does not end. So each record is accepted or refused in the same way, with the same message.
 struct TokenParser {
-    /// Deeper records go to the fallback parser: one bit is kept for each level.
+    /// Deeper records go to the fallback parser, because one bit is kept for each level.
     private static let deepest = 60
-    /// Number of records that may go to the fallback parser before the index is given up for them.
+    /// Maximum number of records that may go to the fallback parser before the index is no longer used.
     private static let leftLimit = 64
 
     private let base: UnsafePointer<UInt8>
@@ -24,9 +24,9 @@ struct TokenParser {
     private var left = 0
 
     /// - Parameters:
-    ///   - base: of a text of `end` bytes, followed by `JSONScanner.padding` readable ones.
-    ///   - indexing: without an index there is no token parser.
-    ///   - buffers: of this plan; no other parser may use them at the same time.
+    ///   - base: the start of a text of `end` bytes, followed by `JSONScanner.padding` readable bytes.
+    ///   - indexing: if it makes no index, the result is nil.
+    ///   - buffers: those of this plan; no other parser may use them at the same time.
     init?(
         _ base: UnsafePointer<UInt8>, end: Int, plan: FieldPlan, _ indexing: LineIndexing,
         in buffers: TokenBufferPool.Buffers
@@ -40,10 +40,10 @@ struct TokenParser {
         places = buffers.lines.places
     }
 
-    /// Parses the record at `start` and returns the position of the line feed behind it; −1 where the fallback parser must
-    /// read it, and then its slots may be partly filled.
+    /// Parses the record at `start` and returns the position of the line feed after it; −1 if the fallback parser must
+    /// read it. In that case some slots may already be filled.
     mutating func record(_ start: Int, _ slots: UnsafeMutablePointer<FieldSlot>) -> Int {
-        // In a feed where most records go to the fallback parser, the index only costs time.
+        // In a feed in which most records go to the fallback parser, the index only costs time.
         guard left < Self.leftLimit || left < taken else { return -1 }
         if start >= index.covered {
             index.fill(from: start)
@@ -54,11 +54,11 @@ struct TokenParser {
         // The last token is the line feed of the last line covered.
         while index.origin + Int(places[next]) < start { next += 1 }
         guard kinds[next] == UInt8(ascii: "{") else { return -1 }
-        let behind = object(next, node: FieldPlan.root, depth: 1, slots)
-        guard behind >= 0, kinds[behind] == 0x0A else { return -1 }
-        let end = place(behind)
+        let after = object(next, node: FieldPlan.root, depth: 1, slots)
+        guard after >= 0, kinds[after] == 0x0A else { return -1 }
+        let end = place(after)
         guard !index.isFlawed(start, through: end) else { return -1 }
-        next = behind
+        next = after
         left -= 1
         taken += 1
         return end
@@ -71,7 +71,7 @@ struct TokenParser {
 
     // MARK: Members
 
-    /// Parses the object that opens at `token` and returns the token behind it; −1 where there is none.
+    /// Parses the object that opens at `token` and returns the token after it; −1 if there is none.
     private mutating func object(
         _ token: Int, node: Int, depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
@@ -91,12 +91,12 @@ struct TokenParser {
                 if token < 0 { return -1 }
             }
             number += 1
-            // What stands behind the value was looked at along with it.
+            // The token after the value was checked together with the value.
             if kinds[token - 1] == UInt8(ascii: "}") { return token }
         }
     }
 
-    /// Passes a member that is not the expected one, with the comma or brace behind it. −1 where there is none.
+    /// Parses a member that is not the expected one, with the comma or brace after it. Returns −1 if there is none.
     private mutating func member(
         _ token: Int, _ node: Int, _ number: Int, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
@@ -106,20 +106,20 @@ struct TokenParser {
         guard !name.contains(UInt8(ascii: "\\")) else { return -1 }
         let entry = plan.nodes[node].first { $0.name.count == name.count && $0.name.elementsEqual(name) }?.action ?? -1
         let value = token + 3
-        let behind = entry < 0 ? skip(value, depth: depth) : self.value(value, entry, depth, slots)
-        guard behind >= 0, kinds[behind] == UInt8(ascii: ",") || kinds[behind] == UInt8(ascii: "}") else { return -1 }
+        let after = entry < 0 ? skip(value, depth: depth) : self.value(value, entry, depth, slots)
+        guard after >= 0, kinds[after] == UInt8(ascii: ",") || kinds[after] == UInt8(ascii: "}") else { return -1 }
         if number >= 0 {
-            // A value that must be entered is entered each time.
+            // A member whose value is parsed in detail is never cached.
             let isSimple = entry < 0 || kinds[value] == UInt8(ascii: "\"") || kinds[value] == UInt8(SUSHAI_SCALAR)
             cache.store(
                 number, base + start, count: name.count, kinds + token,
-                tokens: isSimple ? behind + 1 - token : TokenCache.mostTokens + 1,
+                tokens: isSimple ? after + 1 - token : TokenCache.mostTokens + 1,
                 slot: entry < 0 ? -1 : Int(plan.actions[entry].slot))
         }
-        return behind + 1
+        return after + 1
     }
 
-    /// Whether a string and a colon stand at `token`.
+    /// Whether a string and a colon begin at `token`.
     @inline(__always)
     private func isName(_ token: Int) -> Bool {
         // `"":`
@@ -147,7 +147,7 @@ struct TokenParser {
         }
     }
 
-    /// Notes a string or a scalar.
+    /// Stores a string or a scalar.
     @inline(__always)
     private func simple(_ token: Int, _ slot: Int, _ slots: UnsafeMutablePointer<FieldSlot>) {
         let start = place(token)
@@ -176,7 +176,7 @@ struct TokenParser {
         UnsafeBufferPointer(start: base + start, count: end - start).contains(UInt8(ascii: "\\"))
     }
 
-    /// A list on the way stands for its first element; a list at the end of a path for its first value.
+    /// Within a path, a list counts as its first element. At the end of a path, it counts as its first value.
     private mutating func list(
         _ token: Int, _ entry: FieldPlan.Action, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
@@ -188,9 +188,9 @@ struct TokenParser {
             if slot >= 0, !isEmpty { note(slot, FieldSlot(.container, start: place(token)), slots) }
             return finish(slot, token, skip(token, depth: depth), slots)
         }
-        var behind = element(first, entry, depth + 1, slots)
-        while behind >= 0, kinds[behind] == UInt8(ascii: ",") { behind = skip(behind + 1, depth: depth + 1) }
-        return behind >= 0 && kinds[behind] == UInt8(ascii: "]") ? behind + 1 : -1
+        var after = element(first, entry, depth + 1, slots)
+        while after >= 0, kinds[after] == UInt8(ascii: ",") { after = skip(after + 1, depth: depth + 1) }
+        return after >= 0 && kinds[after] == UInt8(ascii: "]") ? after + 1 : -1
     }
 
     private mutating func element(
@@ -219,20 +219,20 @@ struct TokenParser {
         }
     }
 
-    /// Gives a container its length, once the token behind it is known.
-    private func finish(_ slot: Int, _ token: Int, _ behind: Int, _ slots: UnsafeMutablePointer<FieldSlot>) -> Int {
-        if behind >= 0, slot >= 0, slots[slot].kind == .container {
+    /// Sets the length of a container after the token after it is known.
+    private func finish(_ slot: Int, _ token: Int, _ after: Int, _ slots: UnsafeMutablePointer<FieldSlot>) -> Int {
+        if after >= 0, slot >= 0, slots[slot].kind == .container {
             let start = place(token)
-            slots[slot] = FieldSlot(.container, start: start, count: place(behind - 1) + 1 - start)
+            slots[slot] = FieldSlot(.container, start: start, count: place(after - 1) + 1 - start)
         }
-        return behind
+        return after
     }
 }
 
 extension TokenParser {
     // MARK: Values that are not mapped
 
-    /// Passes any value and gives the token behind it; −1 where there is none.
+    /// Passes any value and returns the token after it; −1 if there is none.
     private func skip(_ token: Int, depth: Int) -> Int {
         switch kinds[token] {
         case UInt8(ascii: "\""): token + 2
@@ -242,14 +242,14 @@ extension TokenParser {
         }
     }
 
-    /// The grammar of JSON over tokens. Of each level that is open one bit tells whether it is an object.
+    /// The grammar of JSON over tokens. One bit for each open level is set if that level is an object.
     private func skipContainer(_ start: Int, depth: Int) -> Int {
         var token = start
-        // The highest bit that is set is no level.
+        // The highest bit that is set is a sentinel, not a level.
         var levels: UInt64 = 1
         var isObject = false
         repeat {
-            // A value is expected, or where an object goes on a name and a value.
+            // A value is expected, or, in an object that continues, a name and a value.
             if isObject {
                 // `"":"",`
                 let next = UnsafeRawPointer(kinds + token).loadUnaligned(as: UInt64.self)

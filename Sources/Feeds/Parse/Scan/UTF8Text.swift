@@ -1,6 +1,6 @@
 internal import CScan
 
-/// UTF-8, checked byte by byte, or many at once.
+/// Checks of UTF-8, byte by byte or many bytes at once.
 enum UTF8Text {
     private static let way = LineIndexing.best.way
 
@@ -10,18 +10,19 @@ enum UTF8Text {
         return sushai_is_plain_text(base, count, way)
     }
 
-    /// The length of the well-formed character at `bytes`, beyond ASCII; 0 where there is none. Reads at most four bytes
-    /// and never past a byte that does not belong.
+    /// The length of the well-formed character beyond ASCII at `bytes`; 0 if there is none. Reads at most four bytes
+    /// and stops at the first invalid byte.
     @inline(__always)
     static func sequence(_ bytes: UnsafePointer<UInt8>) -> Int {
         let lead = bytes[0]
-        // Nearly all Chinese characters, by one load; the byte behind them is readable as every text is padded.
+        // Reads nearly all Chinese characters with one load. The byte after them is readable because every text is
+        // padded.
         let word = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self)
         if word & 0x00C0_C0F0 == 0x0080_80E0, lead != 0xE0, lead != 0xED { return 3 }
         if lead & 0xF0 == 0xE0 {
             let second = bytes[1]
             guard second & 0xC0 == 0x80, bytes[2] & 0xC0 == 0x80 else { return 0 }
-            // Neither the long form of a shorter character nor half a surrogate pair.
+            // Refuses overlong forms and surrogates.
             if lead == 0xE0 { return second >= 0xA0 ? 3 : 0 }
             if lead == 0xED { return second < 0xA0 ? 3 : 0 }
             return 3
@@ -35,7 +36,7 @@ enum UTF8Text {
         return 4
     }
 
-    /// What a text of a listing must not hold.
+    /// A character that a text of a listing must not contain.
     enum Flaw {
         case invalid, control
     }

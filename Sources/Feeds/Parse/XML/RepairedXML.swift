@@ -1,9 +1,9 @@
 internal import Domain
 
-/// The text of an XML document, with the faults that cost a single record taken out of it.
+/// The text of an XML document after faults that affect a single record were removed.
 ///
-/// expat stops at the first fault. So a reference that is not XML's own and bytes that are no UTF-8 are overwritten with
-/// spaces, and kept as faults by their offset. Offsets in the repaired text are those in the document.
+/// expat stops at the first fault. So unknown references and bytes that are not UTF-8 are overwritten with spaces and
+/// stored as faults with their offsets. Offsets in the repaired text are those in the document.
 struct RepairedXML {
     struct Fault {
         let offset: Int
@@ -11,24 +11,25 @@ struct RepairedXML {
 
         enum Kind {
             case loneAmpersand
-            /// With the length of the reference.
+            /// The value is the length of the reference.
             case unknownReference(Int)
             case invalidText
         }
     }
 
     private static let faultLimit = 1_000_000
-    /// Readable bytes behind the text, for `UTF8Text`.
+    /// Readable bytes after the text, for `UTF8Text`.
     private static let padding = 8
-    /// Replaces a control character, which XML refuses. XML allows this one, and a listing must not hold it.
+    /// Replaces a control character, which XML refuses. XML allows this character, but a listing must not contain it.
     private static let delete: UInt8 = 0x7F
 
-    /// Padded.
+    /// Includes the padding.
     private(set) var bytes: [UInt8]
     let count: Int
     /// In the order of their offsets.
     private(set) var faults: [Fault] = []
-    /// Where the document begins, behind a byte-order mark and its XML declaration: the text is UTF-8 whatever it declares.
+    /// The start of the document, after a byte-order mark and its XML declaration. The text is UTF-8 whatever the
+    /// declaration names.
     let start: Int
 
     init(_ text: [UInt8]) throws(XMLFault) {
@@ -50,7 +51,7 @@ struct RepairedXML {
 
     private mutating func repair() throws(XMLFault) {
         var index = start
-        // Up to here “&” and “<” are ordinary characters.
+        // Before this position “&” and “<” are ordinary characters.
         var literalEnd = start
         while index < count {
             let byte = bytes[index]
@@ -67,8 +68,8 @@ struct RepairedXML {
         }
     }
 
-    /// The end of the CDATA section, the comment or the processing instruction at `index`; nil where there is none. The
-    /// content of the latter two is blanked, since it may hold what expat refuses.
+    /// The end of the CDATA section, the comment or the processing instruction at `index`; nil if there is none. The
+    /// content of comments and processing instructions is overwritten, because it may contain text that expat refuses.
     private mutating func sectionEnd(at index: Int) -> Int? {
         func holds(_ text: StaticString, at place: Int) -> Bool {
             place + text.utf8CodeUnitCount <= count
@@ -97,7 +98,7 @@ struct RepairedXML {
         try add(.unknownReference(end + 1 - index), index, length: 1)
     }
 
-    /// Whether what stands between “&” and “;” names a character of XML.
+    /// Whether the text between “&” and “;” names a character of XML.
     private static func isReference(_ name: ArraySlice<UInt8>) -> Bool {
         let text = String(decoding: name, as: UTF8.self)
         if ["amp", "lt", "gt", "quot", "apos"].contains(text) { return true }

@@ -26,11 +26,11 @@ package enum XMLFailure: Error {
 
 /// Reads one XML document with expat, piece by piece.
 ///
-/// Declarations of entities are refused, so there are no entities to expand and none to fetch.
+/// Entity declarations are refused, so no entity is expanded or fetched.
 package final class XMLReader {
     package enum DocumentTypes: Sendable {
         case refused
-        /// A document type may name its root element and its file, which is not fetched.
+        /// A document type may name its root element and its file. The file is not fetched.
         case withoutDeclarations
     }
 
@@ -41,12 +41,12 @@ package final class XMLReader {
     private var failure: XMLFailure?
     private var fed = 0
 
-    /// Nil where there is no memory.
+    /// Nil if there is not enough memory.
     ///
     /// - Parameters:
-    ///   - encoding: in place of the one that the document declares.
-    ///   - namespaceSeparator: stands between namespace and name; nil for names with their prefix.
-    ///   - tokenLimit: maximum size of a tag or a comment. expat reads an unfinished one again with each piece.
+    ///   - encoding: replaces the one that the document declares.
+    ///   - namespaceSeparator: written between namespace and name; nil for names with their prefix.
+    ///   - tokenLimit: maximum size of a tag or a comment. expat reads an unfinished token again with each piece.
     package init?(
         _ handler: any XMLEventHandler, encoding: String? = nil, namespaceSeparator: CChar? = nil,
         documentTypes: DocumentTypes, tokenLimit: Int
@@ -72,12 +72,12 @@ package final class XMLReader {
         XML_ParserFree(parser)
     }
 
-    /// The place of the current tag in the document.
+    /// The position of the current tag in the document.
     package var tag: Range<Int> {
         position..<position + Int(XML_GetCurrentByteCount(parser))
     }
 
-    /// expat returns −1 where it has read nothing.
+    /// expat returns −1 if it has read nothing.
     private var position: Int {
         max(0, Int(XML_GetCurrentByteIndex(parser)))
     }
@@ -120,7 +120,7 @@ package final class XMLReader {
         stop(.documentType(offset: position))
     }
 
-    private func call(_ body: () throws -> Void) {
+    private func callHandler(_ body: () throws -> Void) {
         guard failure == nil else { return }
         do {
             try body()
@@ -133,16 +133,16 @@ package final class XMLReader {
         _ name: UnsafePointer<CChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
     ) {
         guard let name, let attributes else { return }
-        call { try handler.begin(name, attributes, self) }
+        callHandler { try handler.begin(name, attributes, self) }
     }
 
     private func end(_ name: UnsafePointer<CChar>?) {
         guard let name else { return }
-        call { try handler.end(name, self) }
+        callHandler { try handler.end(name, self) }
     }
 
     private func text(_ bytes: UnsafePointer<CChar>?, _ count: Int) {
         let text = UnsafeRawBufferPointer(start: bytes, count: count)
-        call { try handler.text(text.bindMemory(to: UInt8.self)) }
+        callHandler { try handler.text(text.bindMemory(to: UInt8.self)) }
     }
 }

@@ -6,7 +6,7 @@ internal import Domain
     internal import Musl
 #endif
 
-/// What makes an XML document unreadable as a whole, and at which byte.
+/// A fault that makes a whole XML document unreadable, and its offset.
 struct XMLFault: Error, Hashable {
     let offset: Int
     let message: String
@@ -15,18 +15,18 @@ struct XMLFault: Error, Hashable {
 /// Writes the JSON of an XML document while it is read.
 final class XMLRecordWriter: XMLEventHandler {
     /// An element that is still open.
-    private struct Frame {
+    private struct OpenElement {
         /// Its name in the document.
         let name: Range<Int>
         let start: Int
-        /// How many names of the path to the records this element and those around it match; −1 where they do not.
+        /// The number of names of the record path that this element and its parents match; −1 if they do not match.
         let depthOnPath: Int
-        /// The JSON of its attributes and elements.
+        /// The JSON of its attributes and child elements.
         var members: [(name: [UInt8], value: [UInt8])] = []
         var text: [UInt8] = []
     }
 
-    /// Each level of XML may cost two of JSON, of which 64 are read.
+    /// Each level of XML may become two levels of JSON, of which 64 are read.
     private static let depthLimit = 30
     private static let pieceSize = 1 << 20
     private static let tokenLimit = 16 << 20
@@ -35,7 +35,7 @@ final class XMLRecordWriter: XMLEventHandler {
     private let document: [UInt8]
     private let repaired: RepairedXML
     private let path: [[UInt8]]
-    private var frames: [Frame] = []
+    private var openElements: [OpenElement] = []
     private var json: [UInt8] = []
     private var parentsOfRecords = 0
     private var nextFault = 0
@@ -89,7 +89,7 @@ extension XMLRecordWriter {
             let offset = repaired.start + place
             return switch fault {
             case .endTag: XMLFault(offset: max(0, offset - 2), message: unexpectedEnd(at: offset))
-            case .cutOff where !frames.isEmpty:
+            case .cutOff where !openElements.isEmpty:
                 XMLFault(offset: document.count, message: "the text ends within <\(openName)>; it was cut off")
             case .cutOff where document[repaired.start...].allSatisfy(isXMLSpace):
                 XMLFault(offset: offset, message: "there is no XML element; the document is empty")
@@ -107,7 +107,7 @@ extension XMLRecordWriter {
     }
 
     private var openName: String {
-        frames.last.map { String(decoding: document[$0.name], as: UTF8.self) } ?? ""
+        openElements.last.map { String(decoding: document[$0.name], as: UTF8.self) } ?? ""
     }
 
     private func unexpectedEnd(at offset: Int) -> String {
@@ -115,14 +115,14 @@ extension XMLRecordWriter {
         return "</\(String(decoding: name, as: UTF8.self))> closes nothing: the open element is <\(openName)>"
     }
 
-    /// A fault outside of the records costs the page.
+    /// A fault outside the records makes the page unreadable.
     private func checkFaults(before offset: Int) throws(XMLFault) {
         guard nextFault < repaired.faults.count, repaired.faults[nextFault].offset < offset else { return }
         let fault = repaired.faults[nextFault]
         throw XMLFault(offset: fault.offset, message: fault.message(document))
     }
 
-    /// The first fault of the record at `range`; nil where it has none.
+    /// The first fault of the record at `range`; nil if it has none.
     private func takeFault(_ range: Range<Int>) throws(XMLFault) -> RecordFault? {
         try checkFaults(before: range.lowerBound)
         var found: RecordFault?
@@ -141,74 +141,75 @@ extension XMLRecordWriter {
         _ name: UnsafePointer<CChar>, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>, _ reader: XMLReader
     ) throws {
         let start = repaired.start + reader.tag.lowerBound
-        guard frames.count < Self.depthLimit else {
+        guard openElements.count < Self.depthLimit else {
             throw XMLFault(offset: start, message: "nested deeper than \(Self.depthLimit) levels")
         }
-        // Names are reported as they stand in the document.
+        // Names are reported as they are written in the document.
         let place = (start + 1)..<(start + 1 + strlen(name))
-        let depth = frames.last?.depthOnPath ?? 0
-        let isNext = depth == frames.count && depth < path.count && document[place].elementsEqual(path[depth])
+        let depth = openElements.last?.depthOnPath ?? 0
+        let isNext = depth == openElements.count && depth < path.count && document[place].elementsEqual(path[depth])
         if isNext, path.count == 1 { parentsOfRecords = 1 }
-        var frame = Frame(name: place, start: start, depthOnPath: isNext ? depth + 1 : -1)
+        var element = OpenElement(name: place, start: start, depthOnPath: isNext ? depth + 1 : -1)
         var next = attributes
         while let key = next[0], let value = next[1] {
             let name = Self.bytes(key)
             if name != Array("xmlns".utf8), !name.starts(with: "xmlns:".utf8) {
-                frame.members.append(([UInt8(ascii: "@")] + name, Self.quoted(Self.trimmed(Self.bytes(value)))))
+                element.members.append(([UInt8(ascii: "@")] + name, Self.quoted(Self.trimmed(Self.bytes(value)))))
             }
             next += 2
         }
-        frames.append(frame)
+        openElements.append(element)
     }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard !frames.isEmpty else { return }
-        frames[frames.count - 1].text += bytes
+        guard !openElements.isEmpty else { return }
+        openElements[openElements.count - 1].text += bytes
     }
 
     func end(_: UnsafePointer<CChar>, _ reader: XMLReader) throws {
-        guard let frame = frames.popLast() else { return }
+        guard let element = openElements.popLast() else { return }
         var value: [UInt8]
-        if frame.depthOnPath == path.count {
-            let source = frame.start..<(repaired.start + reader.tag.upperBound)
+        if element.depthOnPath == path.count {
+            let source = element.start..<(repaired.start + reader.tag.upperBound)
             let fault = try takeFault(source)
             faults[sources.count] = fault
-            value = fault == nil ? try self.value(of: frame) : Array("null".utf8)
-            if frames.isEmpty { value = Self.list([value]) }
+            value = fault == nil ? try self.value(of: element) : Array("null".utf8)
+            if openElements.isEmpty { value = Self.list([value]) }
             sources.append(source)
         } else {
-            value = try self.value(of: frame)
+            value = try self.value(of: element)
         }
-        let name = Array(document[frame.name])
-        if frames.isEmpty {
+        let name = Array(document[element.name])
+        if openElements.isEmpty {
             json = Self.object([(name, value)])
         } else {
-            frames[frames.count - 1].members.append((name, value))
+            openElements[openElements.count - 1].members.append((name, value))
         }
     }
 
-    private func value(of frame: Frame) throws(XMLFault) -> [UInt8] {
-        let holdsRecords = frame.depthOnPath == path.count - 1 && path.count > 1
-        if holdsRecords { try countParent(of: frame) }
-        let text = Self.quoted(Self.trimmed(frame.text))
-        guard !frame.members.isEmpty || holdsRecords else { return text }
-        var members = joined(frame.members, records: holdsRecords ? path[path.count - 1] : nil)
+    private func value(of element: OpenElement) throws(XMLFault) -> [UInt8] {
+        let holdsRecords = element.depthOnPath == path.count - 1 && path.count > 1
+        if holdsRecords { try countParent(of: element) }
+        let text = Self.quoted(Self.trimmed(element.text))
+        guard !element.members.isEmpty || holdsRecords else { return text }
+        var members = joined(element.members, records: holdsRecords ? path[path.count - 1] : nil)
         if text.count > 2 { members.append((Array("#text".utf8), text)) }
         return Self.object(members)
     }
 
-    /// Records under two parents would be half lost, since a path leads to one list.
-    private func countParent(of frame: Frame) throws(XMLFault) {
+    /// If the records had two parents, half of them would be lost, because a path leads to one list.
+    private func countParent(of element: OpenElement) throws(XMLFault) {
         parentsOfRecords += 1
         guard parentsOfRecords == 1 else {
-            let name = String(decoding: document[frame.name], as: UTF8.self)
+            let name = String(decoding: document[element.name], as: UTF8.self)
             throw XMLFault(
-                offset: frame.start,
-                message: "<\(name)>, in which the records stand, stands twice; which one is meant?")
+                offset: element.start,
+                message: "<\(name)>, which contains the records, occurs twice; only one is allowed")
         }
     }
 
-    /// The members in the order of their first appearance. Those of one name are a list, and so are the records.
+    /// The members in the order of their first appearance. Members of the same name become a list, and so do the
+    /// records.
     private func joined(
         _ members: [(name: [UInt8], value: [UInt8])], records: [UInt8]?
     ) -> [(name: [UInt8], value: [UInt8])] {

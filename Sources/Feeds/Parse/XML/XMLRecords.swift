@@ -2,9 +2,9 @@ internal import Domain
 
 /// Turns an XML document into one JSON text.
 ///
-/// Element names, with their prefix, become members (`g:price`); elements that repeat become lists; attributes become
-/// `@name`; an element that has nothing but text becomes that text, without the white space around it, and otherwise its
-/// text is `#text`. The record elements are a list even where there is one or none. Namespace declarations are left out.
+/// Element names, with their prefix, become members (`g:price`). Elements that repeat become lists. Attributes become
+/// `@name`. An element that contains only text becomes that text, without the white space around it. In any other
+/// element the text becomes `#text`. The record elements are always a list. Namespace declarations are omitted.
 enum XMLRecords {
     static func json(from bytes: [UInt8], format: FeedFormat.XMLFormat) throws(PageFault) -> ConvertedPage {
         let text: ConvertedText
@@ -27,16 +27,16 @@ enum XMLRecords {
     }
 }
 
-/// Which character set an XML document is in.
+/// The character set of an XML document.
 enum XMLEncoding {
     private static let known: [String: FeedFormat.Encoding] = [
         "utf-8": .utf8, "utf8": .utf8, "us-ascii": .utf8, "gb18030": .gb18030, "gbk": .gb18030, "gb2312": .gb18030,
         "big5": .big5, "big5-hkscs": .big5, "utf-16": .utf16, "utf-16le": .utf16, "utf-16be": .utf16,
     ]
 
-    /// The byte-order mark or the shape of the first bytes decides for UTF-16 and UTF-8, then the declaration, then
-    /// `otherwise`. A text that is surely UTF-8 is read as UTF-8 whatever it declares: gateways convert feeds and leave the
-    /// declaration as it was.
+    /// For UTF-16 and UTF-8, the byte-order mark or the first bytes decide. Otherwise the declaration decides, then
+    /// `otherwise`. Text that is certainly UTF-8 is read as UTF-8 whatever it declares, because gateways convert feeds
+    /// and do not change the declaration.
     static func encoding(
         of bytes: [UInt8], otherwise: FeedFormat.Encoding
     ) throws(CharacterSetFault) -> FeedFormat.Encoding {
@@ -50,7 +50,7 @@ enum XMLEncoding {
                     + "GBK, GB2312 and Big5 are read", offset: 0)
         }
         if encoding == .utf16, otherwise != .utf16 || declared != nil {
-            // Had it been UTF-16, the declaration could not have been read as single bytes.
+            // In UTF-16 the declaration could not have been read as single bytes.
             return .utf8
         }
         return encoding != .utf8 && CharacterSet.isSurelyUTF8(bytes) ? .utf8 : encoding

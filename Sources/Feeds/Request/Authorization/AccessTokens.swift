@@ -2,8 +2,8 @@ internal import Domain
 internal import Synchronization
 internal import Transport
 
-/// Access tokens by crawler: fetched when first needed, renewed before they expire, and fetched again when one is refused.
-/// Callers that need a token at the same time share one request and its result.
+/// Access tokens by crawler: fetched when first needed, renewed before they expire, and fetched again when one is
+/// refused. Callers that need a token at the same time share one request and its result.
 final class AccessTokens: Sendable {
     /// Seconds before its expiry at which a token is renewed; a tenth of its life if that is less.
     private static let longestMargin: Int64 = 60
@@ -76,7 +76,7 @@ final class AccessTokens: Sendable {
             }
             return token.value
         } catch {
-            // A cancelled caller is no information about the token.
+            // A cancelled caller does not show whether the token can be fetched.
             guard error != .cancelled else { throw error }
             entry.state.withLock { state in
                 state.failure = error

@@ -28,7 +28,8 @@ enum TokenRequest {
             body: Array(FormEncoding.encode(form).utf8), timeouts: crawler.request.timeouts, maximumBytes: 1 << 16)
     }
 
-    /// - Throws: `.credentials` if the endpoint refuses the client. An error holds only the error code of the answer.
+    /// - Throws: `.credentials` if the endpoint refuses the client. An error contains only the error code of the
+    ///   answer.
     static func token(_ response: FetchResponse, from place: String, at now: Timestamp) throws(FetchError)
         -> AccessToken
     {

@@ -1,12 +1,13 @@
 internal import Domain
 
-/// Names of the parts of a workbook (ECMA-376 part 2): compared without regard to ASCII case, never used as paths on disk.
+/// Names of the parts of a workbook (ECMA-376 part 2): compared without regard to ASCII case, never used as paths on
+/// disk.
 enum PartPath {
-    /// The name in the form in which parts are looked up: `xl/workbook.xml`; nil where it leaves the package or is no name.
+    /// The name in the form used for look-up: `xl/workbook.xml`; nil if it leads outside the package or is not a name.
     static func normalised(_ name: String) -> String? {
         guard name.utf8.count <= 512, !name.holdsControlCharacters() else { return nil }
         var parts: [Substring] = []
-        // Some writers put backslashes into the zip, as Windows does.
+        // Some programs write backslashes into the zip, as Windows does.
         for part in name.split(whereSeparator: { $0 == "/" || $0 == "\\" }) where part != "." {
             guard part != ".." else { return nil }
             parts.append(part)
@@ -14,7 +15,7 @@ enum PartPath {
         return parts.isEmpty ? nil : parts.joined(separator: "/").lowercased()
     }
 
-    /// What `target` names when it stands in the relationships of `source`.
+    /// The part that `target` names in the relationships of `source`.
     static func resolve(_ target: String, from source: String) -> String? {
         if target.hasPrefix("/") { return normalised(target) }
         var folders = source.split(separator: "/").dropLast().map(String.init)
@@ -28,7 +29,7 @@ enum PartPath {
         return normalised(folders.joined(separator: "/"))
     }
 
-    /// The part that holds the relationships of `source`.
+    /// The part that contains the relationships of `source`.
     static func relationships(of source: String) -> String {
         var names = source.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         let last = names.popLast() ?? ""

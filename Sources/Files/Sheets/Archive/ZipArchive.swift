@@ -1,7 +1,7 @@
 internal import CZip
 internal import Domain
 
-/// The parts of a workbook, unpacked by libzip from memory. Nothing is ever written to disk, and no name within the zip is
+/// The parts of a workbook, unpacked by libzip in memory. Nothing is written to disk, and no name within the zip is
 /// used as a path.
 final class ZipArchive {
     private struct ZipEntry {
@@ -59,7 +59,7 @@ final class ZipArchive {
             guard status.encryption_method == UInt16(ZIP_EM_NONE) else {
                 throw UploadFault(SheetWording.file, SheetWording.encryptedWorkbook)
             }
-            // Two parts of one name: what one program shows, another would not read.
+            // If two parts have the same name, two programs may read different ones.
             guard entries.updateValue(ZipEntry(index: index, packed: status.comp_size), forKey: path) == nil else {
                 throw UploadFault(SheetWording.file, SheetWording.repeatedName(name))
             }
@@ -70,7 +70,7 @@ final class ZipArchive {
         PartPath.normalised(path).map { entries[$0] != nil } ?? false
     }
 
-    /// Hands the part over piece by piece; its check sum is proved when the last piece has been read.
+    /// Passes the part to the handler piece by piece. The checksum is verified when the last piece has been read.
     func read(
         _ path: String, _ take: (UnsafeRawBufferPointer, _ isLast: Bool) throws(UploadFault) -> Void
     ) throws(UploadFault) {

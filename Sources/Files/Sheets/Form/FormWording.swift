@@ -41,7 +41,7 @@ enum FormWording {
         "\(name)：请选择" + values.joined(separator: "、")
     }
 
-    /// How it is written: `variant=standard或clay;ratedCapacity=数值`.
+    /// The form of a declaration: `variant=standard或clay;ratedCapacity=数值`.
     static func declare(_ declarations: [Declaration]) -> String {
         declarations.map { declaration in
             declaration.name + "="
@@ -50,7 +50,7 @@ enum FormWording {
         .joined(separator: ";")
     }
 
-    /// What it means, a row a text that may stand there: `variant=clay`, `玩具类别`, `造型黏土`.
+    /// The meaning of a declaration, one row for each allowed text: `variant=clay`, `玩具类别`, `造型黏土`.
     static func meanings(_ declaration: Declaration) -> [[String]] {
         guard !declaration.values.isEmpty else {
             return [[declaration.name + "=数值", declaration.title, declaration.unit.map { "单位\($0)" } ?? "数值"]]

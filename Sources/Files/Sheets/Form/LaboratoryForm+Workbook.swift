@@ -1,10 +1,10 @@
 package import Domain
 
 extension LaboratoryForm {
-    /// Rows below the form's own to which its drop-down lists reach, for more samples.
+    /// Number of rows below those of the form that also have its drop-down lists, for more samples.
     private static let furtherRows = 2000
 
-    /// As a workbook: the sheet to fill in, and instructions.
+    /// The form as a workbook: the sheet to fill in, and instructions.
     package func workbook(created: Timestamp) -> WorkbookPlan {
         WorkbookPlan(
             title: FormWording.title(productName), created: created, sheets: [results, FormInstructions.sheet(self)])
@@ -33,7 +33,7 @@ extension LaboratoryForm {
         }
     }
 
-    /// Values and units, row by row: each item has its own.
+    /// Values and units, row by row, because each item has its own.
     private var itemChoices: [WorkbookPlan.Choice] {
         items.enumerated().flatMap { index, item in
             let row = index + 2
@@ -52,7 +52,8 @@ extension LaboratoryForm {
         }
     }
 
-    /// What the report declares: a list where there is one declaration with known texts, else a hint how to write them.
+    /// The declarations of the report: a list if there is one declaration with known texts, otherwise a hint about the
+    /// form.
     private var declarationChoices: [WorkbookPlan.Choice] {
         guard !declarations.isEmpty else { return [] }
         let only = declarations.count == 1 ? declarations[0] : nil

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// The content of a cell: its text as its author sees it, and what is wrong with it.
+/// The content of a cell: the text that its author sees, and its faults.
 struct CellContent: Equatable {
     let text: String
     let problem: String?
@@ -13,10 +13,10 @@ struct CellContent: Equatable {
     static let blank = CellContent("")
 }
 
-/// Makes the content of a cell of its XML: type, format, value and formula (ECMA-376 part 1, 18.3.1.4).
+/// Makes the content of a cell from its XML: type, format, value and formula (ECMA-376 part 1, 18.3.1.4).
 struct CellReader {
-    /// A cell as the XML has it.
-    struct Raw {
+    /// A cell as it is in the XML.
+    struct RawCell {
         enum Kind {
             case number, sharedString, formulaString, inlineString, boolean, error, isoDate, unknown
         }
@@ -33,7 +33,7 @@ struct CellReader {
     let styles: CellStyles
     let dates: DateSystem
 
-    func content(_ raw: borrowing Raw) -> CellContent {
+    func content(_ raw: borrowing RawCell) -> CellContent {
         // A formula whose result is the empty text has a value, which is empty.
         if raw.hasFormula, !raw.hasValue || (raw.value.isEmpty && raw.kind != .formulaString) {
             return CellContent("", problem: SheetWording.formulaWithoutValue)
@@ -94,7 +94,7 @@ struct CellReader {
         }
     }
 
-    /// `2026-11-02T00:00:00` is a day, as it is where a day is stored as a number.
+    /// `2026-11-02T00:00:00` is a day, like a day that is stored as a number.
     private func isoDate(_ text: String) -> CellContent {
         let halves = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
         guard halves.count == 2 else { return CellContent(text) }

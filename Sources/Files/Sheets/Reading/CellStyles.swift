@@ -1,6 +1,6 @@
 internal import Domain
 
-/// The formats that cells name by number: of each only what it makes of a number.
+/// The formats that cells refer to by number. Of each format only its effect on a number is kept.
 final class CellStyles: XMLHandler {
     private let limits: SheetLimits
     private var codes: [Int: NumberFormat] = [:]
@@ -11,9 +11,9 @@ final class CellStyles: XMLHandler {
         self.limits = limits
     }
 
-    /// The format of cells with `s="index"`; nil where there is none of this number.
+    /// The format of cells with `s="index"`; nil if no format has this number.
     func format(_ index: Int) -> NumberFormat? {
-        // Workbooks without any styles are legal, and their cells all have the first.
+        // Workbooks without styles are legal. Their cells all have the first format.
         if index == 0, formats.isEmpty { return .general }
         guard formats.indices.contains(index) else { return nil }
         return codes[formats[index]] ?? NumberFormat(builtIn: formats[index])

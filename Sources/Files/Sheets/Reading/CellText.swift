@@ -1,4 +1,4 @@
-/// A text made of its runs: every `t` but those within `rPh`.
+/// A text made of its runs: every `t` except those within `rPh`.
 struct CellText {
     private var bytes: [UInt8] = []
     private var isText = false
@@ -20,7 +20,7 @@ struct CellText {
         if name == "rPh" { isPronunciation = false }
     }
 
-    /// False where the text grows longer than `limit` bytes.
+    /// Returns false if the text becomes longer than `limit` bytes.
     mutating func append(_ more: UnsafeBufferPointer<UInt8>, limit: Int) -> Bool {
         guard isText, !isPronunciation else { return true }
         bytes.append(contentsOf: more)
@@ -32,7 +32,7 @@ struct CellText {
     }
 }
 
-/// Characters that XML cannot hold stand as `_x000D_` (ECMA-376 part 1, 22.9.2.19).
+/// Characters that XML cannot contain are written as `_x000D_` (ECMA-376 part 1, 22.9.2.19).
 enum EscapedText {
     static func decoded(_ bytes: [UInt8]) -> String {
         guard bytes.contains(UInt8(ascii: "_")) else { return String(decoding: bytes, as: UTF8.self) }
@@ -50,7 +50,7 @@ enum EscapedText {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// `text` so that what only looks like an escape is read as it stands. libxlsxwriter escapes control characters itself.
+    /// `text` with anything that only looks like an escape protected. libxlsxwriter escapes control characters itself.
     static func encoded(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "_")) else { return text }
         var result: [UInt8] = []

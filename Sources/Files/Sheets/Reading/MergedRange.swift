@@ -1,6 +1,6 @@
 internal import Domain
 
-/// Cells that stand as one: `A2:A8`.
+/// Cells merged into one: `A2:A8`.
 struct MergedRange: Hashable {
     let columns: ClosedRange<Int>
     let rows: ClosedRange<Int>

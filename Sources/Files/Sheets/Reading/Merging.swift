@@ -7,7 +7,7 @@ struct Merging {
     private let limits: SheetLimits
     private var textBudget: TextBudget
     private var steps = 0
-    /// How many ranges were filled downwards.
+    /// Number of ranges that were filled downwards.
     private(set) var count = 0
 
     init(sheet: String, header: TableBuilder.Header, limits: SheetLimits, textBudget: TextBudget) {
@@ -37,7 +37,7 @@ struct Merging {
         header.indexes.indices.contains(column) && header.indexes[column] >= 0
     }
 
-    /// A row whose only content is what was merged into it has none of its own in the XML, and is a row all the same.
+    /// A row that contains only merged text has no row in the XML, but it counts as a row.
     private mutating func addMissingRows(
         _ ranges: [MergedRange], _ rows: inout [TableBuilder.BuiltRow]
     ) throws(UploadFault) {
@@ -71,7 +71,7 @@ struct Merging {
         let text = rows[first].cells[index]
         guard !text.isEmpty else { return }
         count += 1
-        // A text that is too long for any field is not repeated; its rows are reported.
+        // A text too long for any field is not repeated; its rows are reported.
         let isTooLong = text.utf8.count > limits.copiedBytes
         var next = first + 1
         while next < rows.count, range.rows.contains(rows[next].number) {
@@ -104,7 +104,7 @@ struct Merging {
         try row.report(sentence, at: "表“\(sheet)” \(range.text)", &textBudget)
     }
 
-    /// The first row of this number or a higher one.
+    /// The first row with this number or a higher one.
     private static func position(of number: Int, in rows: [TableBuilder.BuiltRow]) -> Int? {
         var lower = 0
         var upper = rows.count
@@ -115,7 +115,7 @@ struct Merging {
         return lower < rows.count ? lower : nil
     }
 
-    /// Ranges may overlap in a hostile file; together they may not ask for more work than the table has cells.
+    /// In a hostile file ranges may overlap. Together they must not cause more work than the table has cells.
     private mutating func step() throws(UploadFault) {
         steps += 1
         guard steps <= limits.cells else { throw tooMany }

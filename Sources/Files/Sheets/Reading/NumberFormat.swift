@@ -1,17 +1,17 @@
-/// What a number format makes of a number, as far as it changes what the number means to the reader.
+/// How a number format shows a number, as far as this changes the meaning for the reader.
 enum NumberFormat: Hashable, Sendable {
-    /// The number itself, however many of its digits are shown.
+    /// As the number itself, whatever number of digits is shown.
     case general
-    /// Shown as a hundred times itself, with a percent sign.
+    /// As a hundred times itself, with a percent sign.
     case percent
     /// A day, a time of day, or both.
     case date
-    /// A length of time (`[h]:mm`), or a time in a form that is no time of day.
+    /// A duration (`[h]:mm`), or a time in a form that is not a time of day.
     case duration
-    /// Shown in thousands or millions (`0.0,`).
+    /// In thousands or millions (`0.0,`).
     case scaled
 
-    /// The formats that need no code (ECMA-376 part 1, 18.8.30), those of Chinese systems among them.
+    /// The built-in formats without a code (ECMA-376 part 1, 18.8.30), including those of Chinese systems.
     init(builtIn id: Int) {
         switch id {
         case 9, 10: self = .percent
@@ -26,7 +26,8 @@ enum NumberFormat: Hashable, Sendable {
         var parts: Set<NumberFormat> = []
         var scanner = FormatScanner(Array(code.prefix(1024)))
         while let part = scanner.next() { parts.insert(part) }
-        // What would be read differently than it is shown wins: such a cell is refused, or spelt out.
+        // If a code has several of these formats, the first one in this list decides, because its text differs most
+        // from the number. Such a cell is refused, or its value is converted.
         self = [.duration, .scaled, .date, .percent].first { parts.contains($0) } ?? .general
     }
 }
@@ -38,7 +39,7 @@ private struct FormatScanner {
     private var lastWasDigit = false
 
     init(_ code: [UInt8]) {
-        // `General`, which a Chinese Excel writes `G/通用格式`, has letters of dates in it and is none.
+        // `General`, which a Chinese Excel writes `G/通用格式`, contains letters of dates but is not a date.
         self.code = Self.without("general", code)
     }
 
@@ -61,7 +62,7 @@ private struct FormatScanner {
                 if followsDigit, !digitFollows { return .scaled }
                 lastWasDigit = followsDigit
             case UInt8(ascii: "E"), UInt8(ascii: "e"):
-                // `E+` is an exponent; `e` alone is a year.
+                // `E+` is an exponent; `e` without a sign is a year.
                 if position < code.count, [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(code[position]) { continue }
                 return .date
             default: if Self.isDate(byte) { return .date }

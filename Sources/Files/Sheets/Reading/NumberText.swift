@@ -1,10 +1,10 @@
-/// A number as a workbook's XML writes it, as a decimal.
+/// A number in the XML of a workbook, as a decimal.
 ///
-/// A workbook stores binary numbers, and its XML holds up to 17 digits of them: 0.35 may stand there as
-/// 0.35000000000000003. What the author typed and sees has at most 15 digits, all that Excel keeps and shows; so the
-/// digits written are rounded to 15, half away from zero, by decimal arithmetic on the text, and zeros at the end of a
-/// fraction are left out. Nothing passes through a binary number here. A whole number of more than 15 digits has lost
-/// digits already and is refused.
+/// A workbook stores binary numbers, and its XML contains up to 17 digits of them: 0.35 may be written as
+/// 0.35000000000000003. The author typed and sees at most 15 digits, because Excel keeps and shows no more. So the
+/// digits are rounded to 15, half away from zero, and zeros at the end of a fraction are removed. The arithmetic is
+/// decimal and works on the text; no binary number is used. A whole number of more than 15 digits has already lost
+/// digits and is refused.
 struct NumberText: Hashable {
     static let digits = 15
 
@@ -13,10 +13,10 @@ struct NumberText: Hashable {
     /// The value is `significand` × 10^`exponent`.
     private(set) var exponent: Int
     let isNegative: Bool
-    /// Whether it was a whole number of more digits than can be trusted.
+    /// Whether it was a whole number with more digits than are exact.
     private(set) var isTooLong = false
 
-    /// Reads `-1.5E-3`; nil for what is no number of XML Schema's kind.
+    /// Reads `-1.5E-3`; nil for text that is not a number of XML Schema.
     init?(_ bytes: some Collection<UInt8>) {
         var rest = Array(bytes.prefix(400))[...]
         guard rest.count == bytes.count else { return nil }
@@ -78,14 +78,14 @@ struct NumberText: Hashable {
         trim()
     }
 
-    /// The number, a hundred times as large.
+    /// The number multiplied by a hundred.
     var asPercent: String {
         var hundredfold = self
         if !significand.isEmpty { hundredfold.exponent += 2 }
         return hundredfold.text + "%"
     }
 
-    /// Plain digits, `0.35`; with an exponent, `1E+30`, where those would be more than thirty.
+    /// Plain digits, `0.35`; with an exponent, `1E+30`, if there would be more than thirty digits.
     var text: String {
         guard !significand.isEmpty else { return "0" }
         let sign = isNegative ? "-" : ""

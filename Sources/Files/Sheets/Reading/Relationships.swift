@@ -1,6 +1,6 @@
 internal import Domain
 
-/// The relationships of a part: which other parts it names, and as what (ECMA-376 part 2).
+/// The relationships of a part: the other parts it names, with their types (ECMA-376 part 2).
 final class Relationships: XMLHandler {
     struct Relationship {
         let id: String

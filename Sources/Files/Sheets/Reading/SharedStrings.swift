@@ -1,7 +1,7 @@
 internal import Domain
 
-/// The texts that a workbook keeps once for all its cells. Runs of different fonts are one text; how Japanese is
-/// pronounced (`rPh`) is none of it.
+/// The texts that a workbook stores once for all its cells. Runs in different fonts form one text. The Japanese reading
+/// (`rPh`) is not part of it.
 final class SharedStrings: XMLHandler {
     private let limits: SheetLimits
     private var texts: [String] = []

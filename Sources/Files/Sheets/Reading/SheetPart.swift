@@ -1,6 +1,6 @@
 internal import Domain
 
-/// A worksheet's part, read once from front to end: each row goes to the table as soon as it ends.
+/// The part of a worksheet, read once from start to end. Each row is added to the table when it ends.
 final class SheetPart: XMLHandler {
     private let sheet: String
     private let cells: CellReader
@@ -10,7 +10,7 @@ final class SheetPart: XMLHandler {
     private var isData = false
     private var row: SheetRow?
     private var lastRow = 0
-    private var cell: CellReader.Raw?
+    private var cell: CellReader.RawCell?
     private var column = 0
     private var isValue = false
     private var isInline = false
@@ -86,14 +86,14 @@ final class SheetPart: XMLHandler {
             throw UploadFault(RowTableWording.place(.sheet(sheet), row: row.number), SheetWording.rowOrder)
         }
         column = next
-        var raw = CellReader.Raw()
+        var raw = CellReader.RawCell()
         raw.kind = Self.kind(attributes.bytes("t"))
-        // A style that is no number is none of those there are.
+        // A style that is not a number cannot be one of the workbook's styles.
         raw.style = attributes.bytes("s").map { wholeNumber($0) ?? .max } ?? 0
         cell = raw
     }
 
-    private static func kind(_ type: UnsafeBufferPointer<UInt8>?) -> CellReader.Raw.Kind {
+    private static func kind(_ type: UnsafeBufferPointer<UInt8>?) -> CellReader.RawCell.Kind {
         guard let type else { return .number }
         switch String(decoding: type.prefix(16), as: UTF8.self) {
         case "n": return .number
@@ -134,7 +134,7 @@ final class SheetPart: XMLHandler {
         }
     }
 
-    private func finish(_ raw: CellReader.Raw) throws(UploadFault) {
+    private func finish(_ raw: CellReader.RawCell) throws(UploadFault) {
         let content = cells.content(raw)
         if raw.hasFormula { table.countFormula() }
         guard !content.text.isEmpty || content.problem != nil else { return }

@@ -1,11 +1,11 @@
 internal import Domain
 
-/// Makes a table of a sheet's rows: the first one with content names the columns.
+/// Makes a table from the rows of a sheet. The first row with content names the columns.
 ///
-/// What was merged downwards counts for each row, as its author sees it; what was merged across columns belongs to none
-/// of them for sure, and is a fault of its rows. Both are known only at the end of a sheet's XML.
+/// Text merged downwards counts for each row, as its author sees it. Text merged across columns belongs to no single
+/// column, so it is a fault of its rows. Both are known only at the end of a sheet's XML.
 final class TableBuilder {
-    /// More remarks of one kind than anyone reads.
+    /// More remarks of one kind than a person reads.
     static let maximumNamed = 20
 
     private let sheet: String
@@ -21,14 +21,14 @@ final class TableBuilder {
     struct Header {
         let number: Int
         let columns: [RowTable.Column]
-        /// Position in the sheet → index in `columns`; −1 where there is no header.
+        /// Position in the sheet → index in `columns`; −1 if there is no header.
         let indexes: [Int]
     }
 
     struct BuiltRow {
         let number: Int
         var cells: [String]
-        /// Under no header, from left to right.
+        /// Texts under no header, from left to right.
         var strays: [RowTable.Stray] = []
         var problems: [UploadFault.Problem] = []
     }
@@ -54,14 +54,14 @@ final class TableBuilder {
             header = try makeHeader(row)
             return
         }
-        try checkRoom(header)
+        try checkRowCount(header)
         var built = BuiltRow(
             number: row.number, cells: Array(repeating: "", count: header.columns.count))
         for cell in row.cells { try put(cell, into: &built, header) }
         rows.append(built)
     }
 
-    private func checkRoom(_ header: Header) throws(UploadFault) {
+    private func checkRowCount(_ header: Header) throws(UploadFault) {
         guard rows.count < limits.rows, (rows.count + 1) * header.columns.count <= limits.cells else {
             let most = min(limits.rows, limits.cells / max(header.columns.count, 1))
             throw UploadFault("表“\(sheet)”", SheetWording.tooMany("数据行", most))
@@ -117,7 +117,7 @@ final class TableBuilder {
         formulas += 1
     }
 
-    /// The table; nil where the sheet is blank.
+    /// The table; nil if the sheet is blank.
     func finished() throws(UploadFault) -> RowTable? {
         guard let header else { return nil }
         var merging = Merging(sheet: sheet, header: header, limits: limits, textBudget: textBudget)
@@ -125,13 +125,13 @@ final class TableBuilder {
         let finished = rows.map {
             RowTable.Row(number: $0.number, cells: $0.cells, strays: $0.strays, problems: $0.problems)
         }
-        let keptHeader = header.keptLine(header.columns.map(\.name), strays: [])
+        let storedHeader = header.storedLine(header.columns.map(\.name), strays: [])
         return RowTable(
             form: form, columns: header.columns, header: header.number, rows: finished,
-            remarks: remarks(header, mergedDown: merging.count), keptHeader: keptHeader
+            remarks: remarks(header, mergedDown: merging.count), keptHeader: storedHeader
         ) { row in
             var bytes: [UInt8] = []
-            CSVText.append(header.keptLine(row.cells, strays: row.strays), to: &bytes)
+            CSVText.append(header.storedLine(row.cells, strays: row.strays), to: &bytes)
             return bytes
         }
     }
@@ -150,9 +150,9 @@ final class TableBuilder {
 }
 
 extension TableBuilder.Header {
-    /// Texts of the named columns and of others, each at its place in the sheet, with blanks between: a line that says no
-    /// less than the sheet, and that can be read again under the header in the same form.
-    func keptLine(_ cells: [String], strays: [RowTable.Stray]) -> [String] {
+    /// The texts of the named columns and of others at their positions in the sheet, with blanks between. The line
+    /// contains everything in the row and can be read again under the header in the same form.
+    func storedLine(_ cells: [String], strays: [RowTable.Stray]) -> [String] {
         let width = max(columns.last?.position ?? 0, strays.last?.position ?? 0)
         var line = [String](repeating: "", count: width)
         for (column, text) in zip(columns, cells) { line[column.position - 1] = text }

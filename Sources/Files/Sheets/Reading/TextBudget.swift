@@ -1,7 +1,7 @@
 internal import Domain
 
-/// How many bytes of text the rows of one sheet may still hold. What a file holds once may stand in many cells: a shared
-/// text, a merged cell; unpacked size does not bound that.
+/// Number of bytes of text that the rows of one sheet may still contain. A text that is in the file once (a shared
+/// text, a merged cell) may be in many cells, so the unpacked size does not limit it.
 struct TextBudget {
     private let sheet: String
     private let limit: Int

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// The workbook's own part: which sheets there are, and from which day it counts.
+/// The part of the workbook itself: its list of sheets and its date system.
 final class WorkbookPart: XMLHandler {
     struct ListedSheet {
         let name: String

@@ -1,13 +1,13 @@
 package import Domain
 
-/// Reads the table of a workbook that somebody filled in.
+/// Reads the table of an uploaded workbook.
 package enum XLSXTable {
     /// The table of the sheet named `preferred`, or of the only sheet with content.
     ///
-    /// Sheets named in `passedOver` belong to the empty form and hold no results. Any other visible sheet with content
-    /// beside the one that is read is a fault: nothing that was filled in may be left unread in silence.
+    /// Sheets named in `passedOver` belong to the empty form and contain no results. If another visible sheet has
+    /// content, it is a fault: nothing that was filled in may be ignored silently.
     ///
-    /// - Throws: `UploadFault` where no table can be found; faults of single cells are reported in their rows.
+    /// - Throws: `UploadFault` if no table can be found. Faults of single cells are reported in their rows.
     package static func read(
         _ bytes: [UInt8], preferred: String, passedOver: Set<String> = [], limits: SheetLimits = SheetLimits()
     ) throws(UploadFault) -> RowTable {
@@ -72,7 +72,7 @@ private final class XLSXFile {
         self.limits = limits
     }
 
-    /// Sheets of cells; chart sheets have none.
+    /// The sheets with cells; chart sheets have none.
     private static func worksheets(
         _ book: WorkbookPart, _ parts: [Relationships.Relationship]
     ) throws(UploadFault) -> [Sheet] {
@@ -88,7 +88,7 @@ private final class XLSXFile {
         return sheets
     }
 
-    /// The sheet as a table; nil where all its cells are blank.
+    /// The sheet as a table; nil if all its cells are blank.
     func table(of sheet: Sheet) throws(UploadFault) -> RowTable? {
         let builder = TableBuilder(sheet: sheet.name, limits: limits)
         let cells = CellReader(strings: strings, styles: styles, dates: dates)

@@ -2,7 +2,7 @@ internal import CXLSXWriter
 
 /// Writes one sheet of a plan.
 struct SheetWriter {
-    /// What Excel allows of a list that stands in the drop-down itself, the commas counted.
+    /// Excel's maximum length of a list written in the drop-down itself, including commas.
     private static let longestList = 255
     private static let longestHint = 255
     private static let longestText = 32_767
@@ -26,7 +26,7 @@ struct SheetWriter {
 
     func write() throws {
         for (column, width) in plan.widths.enumerated() {
-            // Cells below the form's rows are text too: more rows may be filled in there.
+            // Cells below the form's rows are text, too, because more rows may be filled in there.
             let style = plan.choices.isEmpty ? nil : styles[.open]
             try WorkbookWriter.check(
                 worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), width, style))
@@ -75,7 +75,7 @@ struct SheetWriter {
                 let kind = choice.isStrict ? LXW_VALIDATION_ERROR_TYPE_STOP : LXW_VALIDATION_ERROR_TYPE_WARNING
                 validation.error_type = UInt8(kind.rawValue)
             } else {
-                // No list that Excel would take: the hint alone.
+                // Excel would not accept this list, so the cell gets only the hint.
                 validation.validate = UInt8(LXW_VALIDATION_TYPE_ANY.rawValue)
             }
             return worksheet_data_validation_range(sheet, first, column, last, column, &validation)
@@ -84,7 +84,7 @@ struct SheetWriter {
         try WorkbookWriter.check(outcome)
     }
 
-    /// A comma would divide a text of the list in two.
+    /// A comma would split a text of the list in two.
     private static func fits(_ texts: [String]) -> Bool {
         !texts.isEmpty && texts.allSatisfy { !$0.contains(",") && !$0.isEmpty }
             && texts.map(\.utf16.count).reduce(texts.count - 1, +) <= longestList

@@ -24,16 +24,16 @@ struct Styles {
     private static func set(_ format: UnsafeMutablePointer<lxw_format>, _ style: WorkbookPlan.Style) {
         format_set_font_name(format, font)
         format_set_font_size(format, style == .title ? 14 : 11)
-        // Everything is text: digits stay as they are typed.
+        // Every cell is text, so digits stay as they are typed.
         format_set_num_format(format, "@")
         format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
         switch style {
-        case .input: box(format)
+        case .input: addBorder(format)
         case .given:
-            box(format)
+            addBorder(format)
             format_set_bg_color(format, givenColour)
         case .header:
-            box(format)
+            addBorder(format)
             format_set_bold(format)
             format_set_bg_color(format, headerColour)
         case .title: format_set_bold(format)
@@ -42,7 +42,7 @@ struct Styles {
         }
     }
 
-    private static func box(_ format: UnsafeMutablePointer<lxw_format>) {
+    private static func addBorder(_ format: UnsafeMutablePointer<lxw_format>) {
         format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
         format_set_border_color(format, lineColour)
     }

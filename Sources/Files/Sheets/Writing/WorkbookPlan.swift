@@ -1,18 +1,18 @@
 package import Domain
 
-/// A workbook to be written: sheets of text, with what helps to fill them in.
+/// A workbook to be written: sheets of text, with aids for filling them in.
 package struct WorkbookPlan: Sendable {
-    /// How a cell looks and behaves.
+    /// The format and behaviour of a cell.
     package enum Style: Hashable, Sendable {
-        /// Text as typed into the form: Excel turns neither `3-4` into a day nor `0.10` into 0.1.
+        /// Text as typed into the form. Excel does not change `3-4` into a day or `0.10` into 0.1.
         case input
-        /// Text that the form gives.
+        /// Text that the form contains from the start.
         case given
         case header
         case title
-        /// Text in a row below the form's own, where more may be filled in.
+        /// Text in a row below those of the form, in which more may be filled in.
         case open
-        /// Sentences; broken at the column's width.
+        /// Sentences, wrapped at the width of the column.
         case prose
     }
 
@@ -26,15 +26,15 @@ package struct WorkbookPlan: Sendable {
         }
     }
 
-    /// A drop-down list of the texts that a column's cells may hold.
+    /// A drop-down list of the texts allowed in the cells of a column.
     package struct Choice: Hashable, Sendable {
         /// From 1.
         package let column: Int
         package let rows: ClosedRange<Int>
         package let texts: [String]
-        /// Whether other texts are refused; otherwise they are asked about.
+        /// Whether other texts are refused. If not, Excel asks for confirmation.
         package let isStrict: Bool
-        /// Shown when the cell is entered, at most 255 characters.
+        /// Shown when the cell is selected; at most 255 characters.
         package let hint: String
 
         package init(column: Int, rows: ClosedRange<Int>, texts: [String], isStrict: Bool, hint: String) {
@@ -52,7 +52,7 @@ package struct WorkbookPlan: Sendable {
         package let widths: [Double]
         package let rows: [[Cell]]
         package let choices: [Choice]
-        /// Rows at the top that stay in sight, and are repeated on each printed page.
+        /// Rows at the top that stay visible and are repeated on each printed page.
         package let frozenRows: Int
 
         package init(name: String, widths: [Double], rows: [[Cell]], choices: [Choice] = [], frozenRows: Int = 0) {

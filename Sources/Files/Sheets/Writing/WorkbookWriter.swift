@@ -2,16 +2,16 @@ internal import CXLSXWriter
 internal import Domain
 internal import FoundationEssentials
 
-/// A workbook that could not be written: what, and why.
+/// A workbook that could not be written, with the reason.
 package struct WorkbookFault: Error, CustomStringConvertible {
     package let description: String
 }
 
-/// Writes workbooks by libxlsxwriter. The same plan gives the same bytes.
+/// Writes workbooks with libxlsxwriter. The same plan results in the same bytes.
 package enum WorkbookWriter {
     /// The bytes of the workbook.
     package static func bytes(of plan: WorkbookPlan) throws -> [UInt8] {
-        // libxlsxwriter writes to a path only. The folder is new and this user's alone.
+        // libxlsxwriter can only write to a path. The folder is new and only this user can read it.
         let folder = FileManager.default.temporaryDirectory.path + "/sushai-workbook-" + UUID().uuidString
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
@@ -28,14 +28,14 @@ package enum WorkbookWriter {
         let folder = CText(temporaryFolder)
         var options = lxw_workbook_options(constant_memory: 0, tmpdir: folder.pointer, use_zip64: 0)
         guard let workbook = workbook_new_opt(path, &options) else {
-            throw WorkbookFault(description: "the workbook cannot be begun: out of memory")
+            throw WorkbookFault(description: "the workbook cannot be created: out of memory")
         }
         do {
             describe(workbook, plan)
             let styles = Styles(workbook)
             for sheet in plan.sheets { try SheetWriter(workbook, styles, sheet).write() }
         } catch {
-            // Only closing frees what the workbook holds.
+            // Only closing frees the memory of the workbook.
             workbook_close(workbook)
             throw error
         }
@@ -59,7 +59,7 @@ package enum WorkbookWriter {
     }
 }
 
-/// A text that C may hold for as long as this object lives.
+/// A text that C code may refer to while this object exists.
 final class CText {
     let pointer: UnsafeMutablePointer<CChar>
 

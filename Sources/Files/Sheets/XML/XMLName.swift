@@ -4,13 +4,13 @@
     internal import Musl
 #endif
 
-/// The name of an element while it is being read, without its namespace: `row` of `x:row`. An element of a namespace that
-/// is none of OOXML's has no name here, whatever it is called.
+/// The name of an element while it is read, without its namespace: `row` of `x:row`. An element outside the namespaces
+/// of OOXML has no name here.
 struct XMLName {
     private let pointer: UnsafePointer<CChar>
     private let isForeign: Bool
 
-    /// What stands between namespace and name, as the parser is told; neither may hold it.
+    /// The separator between namespace and name that is given to the parser. Neither of them may contain it.
     static let separator = CChar(bitPattern: UInt8(ascii: "|"))
 
     /// - Parameter pointer: `namespace|name`, or a name without a namespace.
@@ -26,7 +26,7 @@ struct XMLName {
     }
 }
 
-/// The attributes of an element while it is being read, known by their names without prefix.
+/// The attributes of an element while it is read, looked up by their names without prefix.
 struct XMLAttributes {
     /// Name, value, name, value, … and a null pointer.
     private let list: UnsafeMutablePointer<UnsafePointer<CChar>?>
@@ -35,7 +35,7 @@ struct XMLAttributes {
         self.list = list
     }
 
-    /// The bytes of an attribute's value, without the zero behind them; good until the element's handler returns.
+    /// The bytes of an attribute's value, without the zero after them; valid until the element's handler returns.
     func bytes(_ name: StaticString) -> UnsafeBufferPointer<UInt8>? {
         var next = list
         while let key = next[0], let value = next[1] {
@@ -52,19 +52,19 @@ struct XMLAttributes {
         bytes(name).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// A whole number from 0; nil where there is none, or what stands there is no such number.
+    /// A whole number from 0; nil if the attribute is missing or is not such a number.
     func whole(_ name: StaticString) -> Int? {
         bytes(name).flatMap(wholeNumber)
     }
 
-    /// `1` or `true`, as XML Schema writes it.
+    /// Whether the value is `1` or `true`, the forms of XML Schema.
     func flag(_ name: StaticString) -> Bool {
         guard let bytes = bytes(name) else { return false }
         return bytes.elementsEqual("1".utf8) || bytes.elementsEqual("true".utf8)
     }
 }
 
-/// The number that at most nine ASCII digits spell.
+/// The number written with at most nine ASCII digits.
 func wholeNumber(_ bytes: some Collection<UInt8>) -> Int? {
     guard !bytes.isEmpty, bytes.count <= 9 else { return nil }
     var value = 0

@@ -1,7 +1,7 @@
 internal import Domain
 internal import Feeds
 
-/// What is made of a part's elements while it is read.
+/// Receives the elements of a part while it is read.
 protocol XMLHandler: AnyObject {
     func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(UploadFault)
     func end(_ name: XMLName) throws(UploadFault)
