@@ -1,4 +1,4 @@
-/// The holder of a token: a role, and the laboratory, platform or officer it is for.
+/// The holder of a token: the role, and the name of the laboratory, platform or officer.
 package struct Principal: Hashable, Sendable {
     package let role: Role
     /// The name of the laboratory, platform or officer.
