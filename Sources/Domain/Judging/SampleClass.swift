@@ -1,9 +1,9 @@
-/// What an edition requires of all samples with the same declarations, found once for all of them.
+/// The requirements of an edition for all samples with the same declarations, computed once.
 final class SampleClass: Sendable {
     let edition: CriteriaEdition
-    /// By the place of the item.
+    /// By index of the item.
     let resolutions: [Resolution]
-    /// The judgement of each item without a result, by its place.
+    /// The judgement of each item without a result, by index of the item.
     let unreported: [ItemJudgement]
     private let declared: [(name: String, value: String)]
 
@@ -16,16 +16,16 @@ final class SampleClass: Sendable {
         self.declared = declared.map { (name: $0, value: $1) }
     }
 
-    /// Whether samples with these declarations, under this edition, are of the class.
+    /// Whether samples with these declarations belong to the class under this edition.
     func holds(_ other: [String: String], _ edition: CriteriaEdition) -> Bool {
         guard self.edition === edition, declared.count == other.count else { return false }
-        // There are few, so comparing is faster than hashing.
+        // There are few declarations, so comparing is faster than hashing.
         return other.allSatisfy { name, value in declared.contains { $0.value == value && $0.name == name } }
     }
 }
 
-/// The classes of the last samples judged. Samples of one product have few classes; where each sample declares a number
-/// of its own, only the last ones are kept.
+/// The classes of the last judged samples. Samples of one product have few classes. If each sample declares a number of
+/// its own, only the last classes are stored.
 struct SampleClasses {
     private static let kept = 16
 
