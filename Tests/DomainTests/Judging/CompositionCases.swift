@@ -190,7 +190,7 @@ extension CompositionCase {
         specimens(
             "one specimen is missing", (3, 0, 1), ["1", "2"], .cannotJudge, [good, good, (.cannotJudge, .missing)]),
         specimens(
-            "one specimen fails, one is missing", (3, 0, 1), ["1", "99"], .fails, [good, bad, (.cannotJudge, .missing)]),
+            "one specimen fails, one is absent", (3, 0, 1), ["1", "99"], .fails, [good, bad, (.cannotJudge, .missing)]),
         specimens(
             "Ac 1 accepts one", (3, 1, 2), ["1", "99", "3"], .meets, [good, (.meets, .accepted), good]),
         specimens("Re 2 rejects two", (3, 1, 2), ["1", "99", "98"], .fails, [good, bad, bad]),

@@ -70,15 +70,15 @@ extension JudgingCase {
         JudgingCase("just above the undecided value", magnet, "50.1", .fails, .outsideLimit),
         JudgingCase("the lower end of an undecided range", acidity, "4.0", unit: "", .cannotJudge, .undecidedAtLimit),
         JudgingCase(
-            "inside an undecided range, between two tenths", acidity, "4.85", unit: "", .cannotJudge, .undecidedAtLimit),
+            "inside an undecided range, with two decimals", acidity, "4.85", unit: "", .cannotJudge, .undecidedAtLimit),
         JudgingCase(
             "just below the end of an undecided range", acidity, "5.499", unit: "", .cannotJudge, .undecidedAtLimit),
         JudgingCase("the excluded end of an undecided range", acidity, "5.5", unit: "", .meets, .withinLimit),
         JudgingCase(
-            "the true value is below the end of an undecided range", acidity, "5.5(-)", unit: "", .cannotJudge,
+            "truly below the end of an undecided range", acidity, "5.5(-)", unit: "", .cannotJudge,
             .undecidedAtLimit),
         JudgingCase(
-            "the true value is above the end of an undecided range", acidity, "5.5(+)", unit: "", .meets, .withinLimit),
+            "truly above the end of an undecided range", acidity, "5.5(+)", unit: "", .meets, .withinLimit),
         JudgingCase("below the range that both sources permit", acidity, "3.99", unit: "", .fails, .outsideLimit),
         JudgingCase(
             "rounds into an undecided range", roundedAcidity, "3.96", unit: "", .cannotJudge, .undecidedAtLimit),

@@ -109,7 +109,7 @@ extension JudgingCase {
         JudgingCase("0 does not prove absence", pathogen, "0", .cannotJudge, .wrongKind),
         JudgingCase("合格 does not prove absence", pathogen, "合格", .cannotJudge, .wrongKind),
         JudgingCase(
-            "< does not prove absence without a required detection limit", pathogen, "<10", .cannotJudge, .figureNeeded),
+            "< proves no absence without a required detection limit", pathogen, "<10", .cannotJudge, .figureNeeded),
         JudgingCase("< the required detection limit", withRequiredLimit, "<10", .meets, .absent),
         JudgingCase("< zero is not an amount", withRequiredLimit, "<0", .cannotJudge, .negativeAmount),
         JudgingCase("< a negative number is not an amount", withRequiredLimit, "<-5", .cannotJudge, .negativeAmount),
@@ -144,7 +144,7 @@ extension JudgingCase {
             "more than 5 % below the declared value", within("5", "5", .percent), "4.74", declared: rated, .fails,
             .outsideLimit),
         JudgingCase(
-            "no limit above the declared value", within("5", nil, .percent), "9", declared: rated, .meets, .withinLimit),
+            "no limit above the declared one", within("5", nil, .percent), "9", declared: rated, .meets, .withinLimit),
         JudgingCase(
             "an absolute tolerance", within("0.5", "0.5", .absolute), "5.5", declared: rated, .meets, .withinLimit),
         JudgingCase(
