@@ -3,18 +3,18 @@
 ///
 /// Cells are indexes into `ListingPrefilter.cells`.
 package struct PriceTally: Sendable {
-    private struct Entry {
+    private struct PriceSlot {
         /// The cell in the upper half, the price in fen in the lower half. 0 for an empty slot; prices are above zero.
         var key: UInt64
         var units: UInt32
         var count: UInt32
     }
 
-    private var slots: [Entry]
+    private var slots: [PriceSlot]
     private var used = 0
 
     package init() {
-        slots = Array(repeating: Entry(key: 0, units: 0, count: 0), count: 1 << 12)
+        slots = Array(repeating: PriceSlot(key: 0, units: 0, count: 0), count: 1 << 12)
     }
 
     /// Counts one listing. `price` is in fen and fits 32 bits (`ListingLimits.price`).
@@ -31,7 +31,7 @@ package struct PriceTally: Sendable {
                 }
                 index = (index + 1) & mask
             }
-            slots[index] = Entry(key: key, units: units, count: count)
+            slots[index] = PriceSlot(key: key, units: units, count: count)
             return false
         }
         guard !isKnown else { return }
@@ -96,7 +96,7 @@ package struct PriceTally: Sendable {
 
     private mutating func grow() {
         let old = slots
-        slots = Array(repeating: Entry(key: 0, units: 0, count: 0), count: old.count * 2)
+        slots = Array(repeating: PriceSlot(key: 0, units: 0, count: 0), count: old.count * 2)
         let mask = slots.count - 1
         for entry in old where entry.key != 0 {
             var index = Self.start(entry.key, entry.units) & mask

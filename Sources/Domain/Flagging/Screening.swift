@@ -24,7 +24,7 @@ package enum Screening {
         }
     }
 
-    package struct Outcome: Sendable {
+    package struct ScreenedListings: Sendable {
         /// The flags of each observation, in the order of the observations. Most lists are empty.
         package let flags: [[Flag]]
         /// Cells with too few listings, or with equal prices: their prices cannot be compared. They are reported,
@@ -41,7 +41,7 @@ package enum Screening {
     package static func decide(
         _ observations: [Observation], thresholds: [String: FlaggingThresholds],
         matching: [String: MatchingRule] = [:], baseline: PriceBaseline? = nil, context: FlagContext = FlagContext()
-    ) -> Outcome {
+    ) -> ScreenedListings {
         var prices: [ComparisonCell: [PriceCount]] = [:]
         let comparisons = observations.map {
             Comparison(of: $0.listing, product: $0.product, rule: matching[$0.product] ?? .plain)
@@ -63,7 +63,7 @@ package enum Screening {
             return Self.flags(
                 of: observation, comparison, rules: rules, statistics: usable[comparison.cell], context: context)
         }
-        return Outcome(flags: flags, cellsWithoutBaseline: thin, growth: growth)
+        return ScreenedListings(flags: flags, cellsWithoutBaseline: thin, growth: growth)
     }
 
     /// The flags of one observation.

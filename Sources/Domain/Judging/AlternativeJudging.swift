@@ -9,9 +9,9 @@ struct AlternativeJudging {
         for alternative in edition.alternatives {
             let item = edition.items[alternative.place]
             let row = row(item, resolutions[alternative.place], alternative.members, judged)
-            judged.settle(alternative.place, item.rules.specimens, row)
+            judged.decideAlternative(alternative.place, item.rules.specimens, row)
             let whole = judged.outcomes[alternative.place].verdict
-            for case let member? in alternative.members { judged.join(member, within: whole) }
+            for case let member? in alternative.members { judged.addMember(member, within: whole) }
         }
     }
 

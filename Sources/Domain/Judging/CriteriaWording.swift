@@ -95,17 +95,17 @@ package enum CriteriaWording {
             parts.append(declared.force == .mandatory ? "明示严于标准时从明示" : "从明示，未明示的不予判定")
         }
         if !item.unverifiedFigures.isEmpty {
-            parts.append(item.holdsWhenUnverified ? "未经核实，样品不能判为符合" : "未经核实，只列出，不影响结论")
+            parts.append(item.blocksWhenUnverified ? "未经核实，样品不能判为符合" : "未经核实，只列出，不影响结论")
         }
         return parts.joined(separator: "；")
     }
 
     /// The values on which the sources contradict each other, in ascending order without repeats.
     private static func undecided(_ limits: [Limit]) -> [String] {
-        var told: Set<String> = []
+        var seen: Set<String> = []
         return limits.flatMap(\.undecidedAt)
             .sorted { ($0.lower.value, $0.upper.value) < ($1.lower.value, $1.upper.value) }
-            .map(\.text).filter { told.insert($0).inserted }
+            .map(\.text).filter { seen.insert($0).inserted }
     }
 
     private static func limits(_ item: TestItem) -> [Limit] {

@@ -32,7 +32,7 @@ package struct ItemJudgement: Hashable, Sendable {
 
     /// Changes the verdict if the other rows of the item require it, for example if the plan accepts a failing
     /// specimen.
-    mutating func become(_ verdict: Verdict, _ reason: JudgementReason) {
+    mutating func changeVerdict(_ verdict: Verdict, _ reason: JudgementReason) {
         self.verdict = verdict
         self.reason = reason
         trigger = nil

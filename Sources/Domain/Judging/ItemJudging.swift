@@ -127,7 +127,7 @@ extension JudgementReason {
     /// Whether the verdict on the sample depends on a judgement of `item` with this reason.
     func isDecisive(for item: TestItem) -> Bool {
         switch self {
-        case .limitUnverified: item.holdsWhenUnverified
+        case .limitUnverified: item.blocksWhenUnverified
         default: !decidesNothing
         }
     }

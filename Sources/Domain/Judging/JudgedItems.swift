@@ -89,13 +89,13 @@ struct ItemOutcome {
 
 extension JudgedItems {
     /// Decides the alternative at `place`. Its only row was undecided until its members were judged.
-    mutating func settle(_ place: Int, _ plan: SpecimenPlan, _ row: ItemJudgement) {
+    mutating func decideAlternative(_ place: Int, _ plan: SpecimenPlan, _ row: ItemJudgement) {
         rows[outcomes[place].rows.lowerBound] = row
         outcomes[place] = outcome(of: outcomes[place].rows, plan)
     }
 
     /// Marks the item at `place` as a member of an alternative with the verdict `whole`.
-    mutating func join(_ place: Int, within whole: Verdict) {
+    mutating func addMember(_ place: Int, within whole: Verdict) {
         outcomes[place].isDecisive = false
         switch whole {
         case .fails: break
@@ -118,6 +118,6 @@ extension JudgedItems {
     private mutating func change(
         _ places: Range<Int>, _ verdict: Verdict, _ reason: JudgementReason, where isMeant: (Verdict) -> Bool
     ) {
-        for place in places where isMeant(rows[place].verdict) { rows[place].become(verdict, reason) }
+        for place in places where isMeant(rows[place].verdict) { rows[place].changeVerdict(verdict, reason) }
     }
 }

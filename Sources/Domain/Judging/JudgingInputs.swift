@@ -26,8 +26,8 @@ package struct JudgingInputs: Hashable, Sendable {
         fields += earlier.sorted().map(\.text)
         let lines = report.results.map { result in
             [
-                result.item, String(result.specimen), result.value, result.unit, Self.stated(result.detectionLimit),
-                Self.stated(result.uncertainty),
+                result.item, String(result.specimen), result.value, result.unit, Self.hashField(result.detectionLimit),
+                Self.hashField(result.uncertainty),
             ]
         }
         for line in lines.sorted(by: { $0.lexicographicallyPrecedes($1) }) { fields += line }
@@ -36,7 +36,7 @@ package struct JudgingInputs: Hashable, Sendable {
 
     /// An empty text is judged differently from a missing one, so it must hash differently. It is hashed as a character
     /// that no report contains, so that all other hashes stay unchanged.
-    private static func stated(_ text: String?) -> String {
+    private static func hashField(_ text: String?) -> String {
         guard let text else { return "" }
         return text.isEmpty ? "\u{0}" : text
     }

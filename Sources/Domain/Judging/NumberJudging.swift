@@ -117,15 +117,17 @@ extension NumberJudging {
         guard uncertainty.isKnown else { return .uncertaintyUnknown }
         // A guard band restricts `meets`; guarded rejection restricts `fails`.
         guard verdict == (rule.kind == .guardBand ? .meets : .fails) else { return nil }
-        guard let stands = stands(verdict, on: range, limit, uncertainty) else { return .tooManyDigits }
-        guard stands else { return .withinUncertainty }
+        guard let isCertain = holdsWithUncertainty(verdict, on: range, limit, uncertainty) else {
+            return .tooManyDigits
+        }
+        guard isCertain else { return .withinUncertainty }
         return rule.kind == .guardBand ? doubt(beside: limit.undecidedAt, range, limit, uncertainty) : nil
     }
 
     /// Whether `verdict` also holds for every value that differs from `range` by at most its uncertainty; nil if the
     /// result does not fit. The value is moved and not the limit, because the laboratory might have measured the moved
     /// value, which would then be rounded.
-    private static func stands(
+    private static func holdsWithUncertainty(
         _ verdict: Verdict, on range: ValueRange, _ limit: Limit, _ uncertainty: Uncertainty
     ) -> Bool? {
         for case let bound? in [limit.lower, limit.upper] {
@@ -156,7 +158,7 @@ extension NumberJudging {
         guard let escalation = item.escalation else { return nil }
         if let multiple = escalation.multiple, let trigger = trigger(multiple, range, limit) { return trigger }
         guard escalation.guarded, uncertainty.isKnown else { return nil }
-        return stands(.fails, on: range, limit, uncertainty) == true ? .beyondUncertainty : nil
+        return holdsWithUncertainty(.fails, on: range, limit, uncertainty) == true ? .beyondUncertainty : nil
     }
 
     private static func trigger(_ multiple: FixedDecimal, _ range: ValueRange, _ limit: Limit) -> ItemEscalation

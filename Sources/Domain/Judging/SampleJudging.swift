@@ -63,15 +63,15 @@ package struct SampleJudge {
         {
             for row in sum.rows { judged.append(row) }
         } else if results.groups[place].isEmpty {
-            miss(item, sampleClass.unreported[place], &judged)
+            addMissing(item, sampleClass.unreported[place], &judged)
         } else {
-            measure(item, results, results.groups[place], resolution, &judged)
+            judgeMeasured(item, results, results.groups[place], resolution, &judged)
         }
         judged.close(item.rules.specimens, from: start)
     }
 
     /// Adds a missing row for each planned specimen, because nothing is reported for the item.
-    private func miss(_ item: TestItem, _ unreported: ItemJudgement, _ judged: inout JudgedItems) {
+    private func addMissing(_ item: TestItem, _ unreported: ItemJudgement, _ judged: inout JudgedItems) {
         judged.append(unreported)
         guard let count = item.rules.specimens.count, count > 1 else { return }
         guard unreported.reason == .missing || !item.sumOf.isEmpty else { return }
@@ -79,7 +79,7 @@ package struct SampleJudge {
     }
 
     /// Judges an item that has its own results. Planned specimens that are not reported are missing.
-    private func measure(
+    private func judgeMeasured(
         _ item: TestItem, _ results: GroupedResults, _ group: [Int], _ resolution: Resolution,
         _ judged: inout JudgedItems
     ) {

@@ -51,7 +51,7 @@ struct SumJudging {
             item, specimen: specimen, finding, applied: applied,
             measured: own.map { "\($0.value)（\(measured)）" } ?? measured, unit: "")
         guard own != nil, direct.verdict != summed.verdict else { return summed }
-        summed.become(.cannotJudge, .sumContradicted)
+        summed.changeVerdict(.cannotJudge, .sumContradicted)
         return summed
     }
 

@@ -29,7 +29,7 @@ package final class TestItem: Sendable {
     package let escalation: ItemEscalation?
     package let source: FigureSource
     /// Whether the sample cannot meet while a figure of the item is unverified. If false, the item is only listed.
-    package let holdsWhenUnverified: Bool
+    package let blocksWhenUnverified: Bool
     /// Whether the item is met by other items, and has no result of its own.
     package let isAlternative: Bool
     /// The Chinese words for the codes in the requirement.
@@ -43,7 +43,7 @@ package final class TestItem: Sendable {
         code: String, name: String, unit: String, standard: String, clause: String? = nil, methods: [String],
         requirement: Requirement, sumOf: [String] = [], rules: ItemRules = ItemRules(), hazard: HazardClass,
         hazardGroup: String? = nil, escalation: ItemEscalation? = nil, source: FigureSource,
-        holdsWhenUnverified: Bool = true, titles: ItemTitles = .none
+        blocksWhenUnverified: Bool = true, titles: ItemTitles = .none
     ) {
         self.code = code
         self.name = name
@@ -59,7 +59,7 @@ package final class TestItem: Sendable {
         self.hazardGroup = hazardGroup
         self.escalation = escalation
         self.source = source
-        self.holdsWhenUnverified = holdsWhenUnverified
+        self.blocksWhenUnverified = blocksWhenUnverified
         if case .anyOf = requirement { isAlternative = true } else { isAlternative = false }
         self.titles = titles
         settled = Resolution.settled(requirement, rules, usable: source.confidence.isUsable)
@@ -95,7 +95,7 @@ extension TestItem: Hashable {
             && left.requirement == right.requirement && left.sumOf == right.sumOf && left.rules == right.rules
             && left.hazard == right.hazard && left.hazardGroup == right.hazardGroup
             && left.escalation == right.escalation && left.source == right.source
-            && left.holdsWhenUnverified == right.holdsWhenUnverified && left.titles == right.titles
+            && left.blocksWhenUnverified == right.blocksWhenUnverified && left.titles == right.titles
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -167,7 +167,7 @@ private struct RoundingUnit {
     let exponent: Int
     let parts: Int64
     /// The factor that gives the value a digit of this unit.
-    let lift: Int128
+    let multiplier: Int128
     /// The size of this unit, in units of the last digit of the multiplied value.
     let step: Int128
 
@@ -177,13 +177,13 @@ private struct RoundingUnit {
         guard (-18...(parts > 1 ? 27 : 36)).contains(places) else { return nil }
         self.exponent = exponent
         self.parts = parts
-        lift = Int128(powerOfTen(max(0, -places)))
+        multiplier = Int128(powerOfTen(max(0, -places)))
         step =
             Int128(parts) * Int128(powerOfTen(min(max(0, places), 18))) * Int128(powerOfTen(max(0, places - 18)))
     }
 
     func rounded(_ value: FixedDecimal, _ tie: Tie) -> FixedDecimal? {
-        let count = roundedCount(Int128(value.mantissa) * lift, step, tie) * Int128(parts)
+        let count = roundedCount(Int128(value.mantissa) * multiplier, step, tie) * Int128(parts)
         if exponent <= 0 { return FixedDecimal.fitting(count, scale: -exponent) }
         return FixedDecimal.fitting(count * Int128(powerOfTen(exponent)), scale: 0)
     }

@@ -88,10 +88,10 @@ package struct Conclusion: Hashable, Sendable {
     package let items: [ItemJudgement]
     /// Results for items that the criteria do not know: listed, not judged, never dropped.
     package let unknownItems: [String]
-    private let words: Words
+    private let sentenceSource: SentenceSource
 
     /// The source of the sentence, which is created when it is first read. Judging itself creates no text.
-    private enum Words: Hashable, Sendable {
+    private enum SentenceSource: Hashable, Sendable {
         case written(String)
         /// See `init`.
         case of(failing: [TestItem], open: [Int])
@@ -109,7 +109,7 @@ package struct Conclusion: Hashable, Sendable {
         self.rule = rule
         self.items = items
         self.unknownItems = unknownItems
-        words = .written(sentence)
+        sentenceSource = .written(sentence)
     }
 
     /// - Parameters:
@@ -126,12 +126,12 @@ package struct Conclusion: Hashable, Sendable {
         self.rule = rule
         self.items = items
         self.unknownItems = unknownItems
-        words = .of(failing: failing, open: open)
+        sentenceSource = .of(failing: failing, open: open)
     }
 
     /// The conclusion in the words that the source document prescribes.
     package var sentence: String {
-        switch words {
+        switch sentenceSource {
         case .written(let text): text
         case .of(let failing, let open):
             JudgementWording.conclusion(

@@ -22,21 +22,21 @@ package struct LaboratoryScope: Hashable, Sendable {
         }
     }
 
-    private enum State: Hashable {
+    private enum Coverage: Hashable {
         /// No scope was recorded for the laboratory.
         case missing
         case recorded([String: [DaySpan]])
         case waived
     }
 
-    private let state: State
+    private let coverage: Coverage
 
     package init(_ entries: [Entry]) {
-        state = .recorded(Dictionary(grouping: entries) { Self.key($0.kind, $0.name) }.mapValues { $0.map(\.span) })
+        coverage = .recorded(Dictionary(grouping: entries) { Self.key($0.kind, $0.name) }.mapValues { $0.map(\.span) })
     }
 
-    private init(_ state: State) {
-        self.state = state
+    private init(_ coverage: Coverage) {
+        self.coverage = coverage
     }
 
     /// The scope of a laboratory for which none was recorded. It covers nothing.
@@ -45,7 +45,7 @@ package struct LaboratoryScope: Hashable, Sendable {
     package static let waived = LaboratoryScope(.waived)
 
     package var isMissing: Bool {
-        state == .missing
+        coverage == .missing
     }
 
     /// Whether the laboratory may test `item` on `day`.
@@ -54,16 +54,16 @@ package struct LaboratoryScope: Hashable, Sendable {
     /// them is valid, so one covered method is enough. An item without a method, such as a sum, is covered by its
     /// product standard.
     package func covers(_ item: TestItem, on day: CalendarDay) -> Bool {
-        switch state {
+        switch coverage {
         case .missing: false
         case .waived: true
         case .recorded(let entries):
-            holds(entries[Self.key(.item, item.code)], day)
-                || item.accreditedStandards.contains { holds(entries[Self.key(.standard, $0)], day) }
+            isWithin(entries[Self.key(.item, item.code)], day)
+                || item.accreditedStandards.contains { isWithin(entries[Self.key(.standard, $0)], day) }
         }
     }
 
-    private func holds(_ spans: [DaySpan]?, _ day: CalendarDay) -> Bool {
+    private func isWithin(_ spans: [DaySpan]?, _ day: CalendarDay) -> Bool {
         spans?.contains { $0.contains(day) } ?? false
     }
 

@@ -51,22 +51,22 @@ struct ByteTable: Sendable {
         return bytes.withUnsafeBytes { bytes in
             // These bytes were copied from a key, and have the same length as `key`.
             guard let kept = bytes.baseAddress, let key = key.baseAddress else { return true }
-            return Self.differ(kept + Int(start), key, Int(count)) == 0
+            return Self.difference(kept + Int(start), key, Int(count)) == 0
         }
     }
 
     /// Zero if both are equal. If the count is no multiple of eight, the last eight bytes overlap earlier ones, so that
     /// bytes are never read one by one. Fewer than eight bytes are combined from two overlapping parts.
     @inline(__always)
-    private static func differ(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> UInt64 {
-        if count < 8 { return few(left, count) ^ few(right, count) }
+    private static func difference(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> UInt64 {
+        if count < 8 { return loadFewerThanEight(left, count) ^ loadFewerThanEight(right, count) }
         var differing: UInt64 = 0
         var index = 0
         while index + 8 < count {
-            differing |= eight(left, index) ^ eight(right, index)
+            differing |= loadEight(left, index) ^ loadEight(right, index)
             index += 8
         }
-        return differing | (eight(left, count - 8) ^ eight(right, count - 8))
+        return differing | (loadEight(left, count - 8) ^ loadEight(right, count - 8))
     }
 
     static func hash(_ key: UnsafeRawBufferPointer) -> UInt64 {
@@ -74,24 +74,24 @@ struct ByteTable: Sendable {
         guard let base = key.baseAddress else { return hash }
         var index = 0
         while index + 8 < key.count {
-            hash = (hash ^ eight(base, index)) &* 0xFF51_AFD7_ED55_8CCD
+            hash = (hash ^ loadEight(base, index)) &* 0xFF51_AFD7_ED55_8CCD
             hash ^= hash &>> 32
             index += 8
         }
-        let last = key.count < 8 ? few(base, key.count) : eight(base, key.count - 8)
+        let last = key.count < 8 ? loadFewerThanEight(base, key.count) : loadEight(base, key.count - 8)
         hash = (hash ^ last) &* 0xC4CE_B9FE_1A85_EC53
         return hash ^ (hash &>> 29)
     }
 
     @inline(__always)
-    private static func eight(_ bytes: UnsafeRawPointer, _ index: Int) -> UInt64 {
+    private static func loadEight(_ bytes: UnsafeRawPointer, _ index: Int) -> UInt64 {
         bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
     }
 
     /// Combines fewer than eight bytes into one number. Different byte strings of the same length give different
     /// numbers.
     @inline(__always)
-    private static func few(_ bytes: UnsafeRawPointer, _ count: Int) -> UInt64 {
+    private static func loadFewerThanEight(_ bytes: UnsafeRawPointer, _ count: Int) -> UInt64 {
         if count >= 4 {
             let first = bytes.loadUnaligned(as: UInt32.self)
             let last = bytes.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)

@@ -6,12 +6,12 @@ struct KeyFilter: Sendable {
     private let bits: [UInt64]
     private let shift: UInt64
 
-    /// - Parameter most: the maximum number of bits, as a power of two. If more are needed, false matches become more
-    ///   frequent.
-    init(_ keys: some Collection<UInt64>, most: UInt64) {
+    /// - Parameter maximumBits: the maximum number of bits, as a power of two. If more are needed, false matches become
+    ///   more frequent.
+    init(_ keys: some Collection<UInt64>, maximumBits: UInt64) {
         // With 32 bits for each key, false matches are rare.
         var size: UInt64 = 9
-        while size < most, 1 << size < keys.count * 32 { size += 1 }
+        while size < maximumBits, 1 << size < keys.count * 32 { size += 1 }
         shift = 64 - size
         var bits = [UInt64](repeating: 0, count: 1 << (size - 6))
         for key in keys {

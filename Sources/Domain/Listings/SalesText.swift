@@ -38,14 +38,14 @@ package enum SalesText {
     private static let words = ["已拼", "已售", "月销", "销量", "已抢"].map { Array($0.utf8) }
     private static let counters = ["件", "单"].map { Array($0.utf8) }
     private static let tenThousand = ["万", "w", "W"].map { Array($0.utf8) }
-    private static let most: Int64 = 1_000_000_000_000
+    private static let maximum: Int64 = 1_000_000_000_000
 
     private static func value(
         _ digits: Slice<UnsafeRawBufferPointer>, inTenThousands: Bool, isLowerBound: Bool
     ) -> (lower: Int64, upper: Int64?)? {
         guard let number = DecimalBytes(digits), !number.isNegative else { return nil }
         // `1.8` is not a count; `1.8万` is one.
-        guard let value = number.scaled(byPowerOfTen: inTenThousands ? 4 : 0), value <= most else { return nil }
+        guard let value = number.scaled(byPowerOfTen: inTenThousands ? 4 : 0), value <= maximum else { return nil }
         if isLowerBound { return (value, nil) }
         guard inTenThousands else { return (value, value) }
         // `1.2万` has steps of 1,000. If it was rounded up, it is at least 11,500; if it was cut off, it is at most

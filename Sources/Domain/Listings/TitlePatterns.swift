@@ -5,8 +5,8 @@
 ///
 /// 1. The places where characters begin are found, eight bytes at a time.
 /// 2. The six bytes at each place (two Chinese characters) are looked up in a filter that fits the first-level cache,
-///    then nine bytes in a second filter. Both select places without a branch. The time therefore depends on the length of
-///    the title, and not on the number of words or on their common beginnings.
+///    then nine bytes in a second filter. Both select places without a branch. The time therefore depends on the length
+///    of the title, and not on the number of words or on their common beginnings.
 /// 3. The remaining places are looked up among the anchors, and the words with the anchor are compared.
 ///
 /// Words shorter than six bytes, and shorter than three bytes, have their own filters. These are used only if there are
@@ -62,7 +62,7 @@ package struct TitlePatterns: Sendable {
         let slots = Self.slots(of: anchored)
         func group(_ width: Int) -> WordGroup { WordGroup(slots[width] ?? []) }
         (nine, six, three, one) = (group(9), group(6), group(3), group(1))
-        pairs = KeyFilter(Set(anchored.filter { $0.width >= 6 }.map(\.pair)), most: WordGroup.filterSize)
+        pairs = KeyFilter(Set(anchored.filter { $0.width >= 6 }.map(\.pair)), maximumBits: WordGroup.filterSize)
     }
 
     /// Width → the slot of each anchor, with the indices of its words.

@@ -24,12 +24,12 @@ extension TitlePatterns {
         guard prepared.count > 0 else { return }
         if !nine.isEmpty || !six.isEmpty {
             let text = prepared.bytes
-            let begun = pairs.narrow(scratch.starts, prepared.starts, into: scratch.begun) {
+            let wordStartCount = pairs.narrow(scratch.starts, prepared.starts, into: scratch.wordStarts) {
                 WordGroup.key(text, $0, width: 6)
             }
-            if begun > 0 {
-                look(nine, width: 9, prepared, scratch.begun, begun, &scratch)
-                look(six, width: 6, prepared, scratch.begun, begun, &scratch)
+            if wordStartCount > 0 {
+                look(nine, width: 9, prepared, scratch.wordStarts, wordStartCount, &scratch)
+                look(six, width: 6, prepared, scratch.wordStarts, wordStartCount, &scratch)
             }
         }
         look(three, width: 3, prepared, scratch.starts, prepared.starts, &scratch)
@@ -44,10 +44,10 @@ extension TitlePatterns {
         _ places: UnsafeMutablePointer<UInt32>, _ count: Int, _ scratch: inout TitleScratch
     ) {
         if group.isEmpty { return }
-        let likely = scratch.likely
-        let left = group.filter.narrow(places, count, into: likely) { WordGroup.key(title.bytes, $0, width: width) }
+        let candidates = scratch.candidates
+        let left = group.filter.narrow(places, count, into: candidates) { WordGroup.key(title.bytes, $0, width: width) }
         for number in 0..<left {
-            let place = Int(likely[number])
+            let place = Int(candidates[number])
             let slot = group.slot(WordGroup.key(title.bytes, place, width: width))
             if slot.count > 0 { compare(slot, title, place, &scratch.words) }
         }
@@ -64,7 +64,7 @@ extension TitlePatterns {
                     let word = words[Int(number)]
                     let start = place &- Int(word.anchor)
                     guard start >= 0, start &+ Int(word.length) <= title.count else { continue }
-                    if Self.stands(word, bytes, title.bytes + start) { found.append(number) }
+                    if Self.begins(word, bytes, title.bytes + start) { found.append(number) }
                 }
             }
         }
@@ -72,7 +72,7 @@ extension TitlePatterns {
 
     /// Whether `text` begins with the word. The text must be at least as long as the word.
     @inline(__always)
-    private static func stands(_ word: Word, _ bytes: UnsafeRawPointer, _ text: UnsafeRawPointer) -> Bool {
+    private static func begins(_ word: Word, _ bytes: UnsafeRawPointer, _ text: UnsafeRawPointer) -> Bool {
         let length = Int(word.length)
         let last = text.loadUnaligned(fromByteOffset: max(0, length &- 8), as: UInt64.self) &<< Word.unread(length)
         guard last == word.last else { return false }

@@ -4,8 +4,8 @@
 package struct TitleScratch: ~Copyable {
     /// The places where characters begin, where any word may begin, and where words of one width may begin.
     private(set) var starts: UnsafeMutablePointer<UInt32>
-    private(set) var begun: UnsafeMutablePointer<UInt32>
-    private(set) var likely: UnsafeMutablePointer<UInt32>
+    private(set) var wordStarts: UnsafeMutablePointer<UInt32>
+    private(set) var candidates: UnsafeMutablePointer<UInt32>
     /// A copy of the title in lower case, if one is needed.
     private var folded: UnsafeMutableRawPointer
     /// The maximum size of a title that fits, in bytes.
@@ -25,8 +25,8 @@ package struct TitleScratch: ~Copyable {
 
     deinit {
         starts.deallocate()
-        begun.deallocate()
-        likely.deallocate()
+        wordStarts.deallocate()
+        candidates.deallocate()
         folded.deallocate()
     }
 
@@ -38,8 +38,8 @@ package struct TitleScratch: ~Copyable {
     private init(capacity: Int) {
         self.capacity = capacity
         starts = .allocate(capacity: capacity + Self.overhang)
-        begun = .allocate(capacity: capacity + Self.overhang)
-        likely = .allocate(capacity: capacity + Self.overhang)
+        wordStarts = .allocate(capacity: capacity + Self.overhang)
+        candidates = .allocate(capacity: capacity + Self.overhang)
         folded = .allocate(byteCount: capacity + Self.padding, alignment: 8)
     }
 }

@@ -20,7 +20,7 @@ struct WordGroup: Sendable {
     static let filterSize: UInt64 = 16
 
     init(_ entries: [Slot]) {
-        filter = KeyFilter(entries.map(\.key), most: Self.filterSize + 2)
+        filter = KeyFilter(entries.map(\.key), maximumBits: Self.filterSize + 2)
         var size: UInt64 = 4
         while 1 << size < entries.count * 2 { size += 1 }
         shift = 64 - size

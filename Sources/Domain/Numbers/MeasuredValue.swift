@@ -30,9 +30,9 @@ package enum MeasuredValue: Hashable, Sendable {
 package struct UnreadableValue: Sendable {
     /// The text without surrounding spaces.
     package let text: String
-    private let why: Why
+    private let reasonSource: ReasonSource
 
-    private enum Why {
+    private enum ReasonSource {
         case known(UnreadableReason)
         /// The reason is computed when it is read, because a verdict does not need it.
         case of(folded: String, wantsGrade: Bool)
@@ -40,17 +40,17 @@ package struct UnreadableValue: Sendable {
 
     package init(_ text: String, _ reason: UnreadableReason) {
         self.text = text
-        why = .known(reason)
+        reasonSource = .known(reason)
     }
 
     /// - Parameter folded: `text` in the folded form in which it was parsed.
     init(_ text: String, folded: String, wantsGrade: Bool) {
         self.text = text
-        why = .of(folded: folded, wantsGrade: wantsGrade)
+        reasonSource = .of(folded: folded, wantsGrade: wantsGrade)
     }
 
     package var reason: UnreadableReason {
-        switch why {
+        switch reasonSource {
         case .known(let reason): reason
         case .of(let folded, let wantsGrade): UnreadableReason(of: folded, wantsGrade: wantsGrade)
         }

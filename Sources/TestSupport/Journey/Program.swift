@@ -91,20 +91,20 @@ package struct Program: Sendable {
             }
         }
         let ended = AsyncStream<Int32>.makeStream()
-        let over = Running.Over()
+        let endFlag = Running.EndFlag()
         process.terminationHandler = { process in
-            over.note()
+            endFlag.set()
             ended.continuation.yield(Self.status(process))
             ended.continuation.finish()
         }
-        try OneAtATime.start(process)
+        try ProcessStart.start(process)
         var line: String?
         for await text in firstLine.stream { line = text }
         guard let line else {
             throw Failure(description: "\(path) \(arguments.joined(separator: " ")) printed nothing")
         }
         return Running(
-            process: process.processIdentifier, firstLine: line, ended: ended.stream, input: input, over: over)
+            process: process.processIdentifier, firstLine: line, ended: ended.stream, input: input, endFlag: endFlag)
     }
 
     /// Starts the program with `arguments`, and does not wait for output.
@@ -115,15 +115,15 @@ package struct Program: Sendable {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         let ended = AsyncStream<Int32>.makeStream()
-        let over = Running.Over()
+        let endFlag = Running.EndFlag()
         process.terminationHandler = { process in
-            over.note()
+            endFlag.set()
             ended.continuation.yield(Self.status(process))
             ended.continuation.finish()
         }
-        try OneAtATime.start(process)
+        try ProcessStart.start(process)
         return Running(
-            process: process.processIdentifier, firstLine: "", ended: ended.stream, input: input, over: over)
+            process: process.processIdentifier, firstLine: "", ended: ended.stream, input: input, endFlag: endFlag)
     }
 
     /// The program did not behave as the caller expects.
@@ -162,7 +162,7 @@ package struct Program: Sendable {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             process.terminationHandler = { _ in continuation.resume() }
             do {
-                try OneAtATime.start(process)
+                try ProcessStart.start(process)
             } catch {
                 process.terminationHandler = nil
                 continuation.resume(throwing: error)
@@ -177,17 +177,17 @@ package struct Running: Sendable {
     package let firstLine: String
     private let ended: AsyncStream<Int32>
     private let input: Pipe
-    private let over: Over
+    private let endFlag: EndFlag
 
     /// Whether a process has ended. Its process number may then belong to another process.
-    final class Over: Sendable {
+    final class EndFlag: Sendable {
         private let value = Mutex(false)
 
-        func note() {
+        func set() {
             value.withLock { $0 = true }
         }
 
-        var isNoted: Bool {
+        var isSet: Bool {
             value.withLock { $0 }
         }
 
@@ -197,18 +197,18 @@ package struct Running: Sendable {
         }
     }
 
-    init(process: Int32, firstLine: String, ended: AsyncStream<Int32>, input: Pipe, over: Over) {
+    init(process: Int32, firstLine: String, ended: AsyncStream<Int32>, input: Pipe, endFlag: EndFlag) {
         self.process = process
         self.firstLine = firstLine
         self.ended = ended
         self.input = input
-        self.over = over
+        self.endFlag = endFlag
     }
 
     /// Asks the program to end, waits until it has ended, and returns its exit code.
     @discardableResult
     package func stop() async -> Int32? {
-        over.send(SIGTERM, to: process)
+        endFlag.send(SIGTERM, to: process)
         let code = await ended.first { _ in true }
         try? input.fileHandleForWriting.close()
         return code
@@ -216,12 +216,12 @@ package struct Running: Sendable {
 
     /// Whether the program has not ended yet.
     package var isRunning: Bool {
-        !over.isNoted
+        !endFlag.isSet
     }
 
     /// Kills the program without warning, like a power failure.
     package func kill9() async {
-        over.send(SIGKILL, to: process)
+        endFlag.send(SIGKILL, to: process)
         for await _ in ended {}
         try? input.fileHandleForWriting.close()
     }
@@ -229,7 +229,7 @@ package struct Running: Sendable {
 
 /// Starts one process at a time. Foundation checks the open file descriptors when it starts a process; a crash was
 /// observed when two processes were started at the same time.
-private enum OneAtATime {
+private enum ProcessStart {
     private static let turn = Mutex(())
 
     static func start(_ process: Process) throws {

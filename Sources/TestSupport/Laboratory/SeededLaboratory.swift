@@ -14,7 +14,7 @@ package enum SeededLaboratory {
     }
 
     /// Reads the database while the program runs.
-    package struct Look: Sendable {
+    package struct DatabaseReader: Sendable {
         private let base: TestStore
 
         fileprivate init(_ base: TestStore) {
@@ -28,7 +28,7 @@ package enum SeededLaboratory {
         }
     }
 
-    package static func open(_ folder: TemporaryFolder) throws -> Look {
-        Look(try TestStore(onFileIn: folder))
+    package static func open(_ folder: TemporaryFolder) throws -> DatabaseReader {
+        DatabaseReader(try TestStore(onFileIn: folder))
     }
 }

@@ -32,7 +32,7 @@ package struct LoopbackPlatform: Sendable {
         "SUSHAI_DOUYIN_APP_KEY": "douyin-key", "SUSHAI_DOUYIN_SECRET": "douyin-secret",
     ]
 
-    private let state: State
+    private let state: SharedState
     private let crawlers: [String: Crawler]
     private let pages: String
 
@@ -42,7 +42,7 @@ package struct LoopbackPlatform: Sendable {
         var mistakes: [Diagnostic] = []
         let read = Rulebook.read(repository + "/Crawlers", &mistakes, CrawlerFile.read)
         crawlers = Dictionary(uniqueKeysWithValues: read.map { ($0.identifier, $0) })
-        state = State()
+        state = SharedState()
     }
 
     /// Changes the behaviour of the platform.
@@ -204,7 +204,7 @@ extension LoopbackPlatform {
 
 extension LoopbackPlatform {
     /// The data that changes while the platform runs. All copies of the platform share it.
-    fileprivate final class State: Sendable {
+    fileprivate final class SharedState: Sendable {
         let behaviour = Mutex(Behaviour())
         private let ports = AsyncStream<Int>.makeStream()
         private let known = Mutex<Int?>(nil)

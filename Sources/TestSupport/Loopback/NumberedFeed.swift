@@ -29,7 +29,7 @@ package struct NumberedFeed: Sendable {
         package var unchangedAnswers = 0
     }
 
-    private let state = State()
+    private let state = SharedState()
 
     package func set(_ change: (inout Behaviour) -> Void) {
         state.behaviour.withLock { change(&$0) }
@@ -123,7 +123,7 @@ extension NumberedFeed {
         return #"{\#(total)"next":"\#(next)","items":[\#(items.joined(separator: ","))]}"#
     }
 
-    private final class State: Sendable {
+    private final class SharedState: Sendable {
         let behaviour = Mutex(Behaviour())
         private let ports = AsyncStream<Int>.makeStream()
         private let known = Mutex<Int?>(nil)

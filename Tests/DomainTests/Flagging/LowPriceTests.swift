@@ -74,7 +74,7 @@ struct LowPriceTests {
 
 @Suite("Cells that cannot show that a price is low")
 struct ThinCellTests {
-    private func outcome(_ cell: Cell, at price: Int64, product: String = "lamp") -> Screening.Outcome {
+    private func outcome(_ cell: Cell, at price: Int64, product: String = "lamp") -> Screening.ScreenedListings {
         Screening.decide(cell.observations(and: price), thresholds: [product: cell.thresholds])
     }
 

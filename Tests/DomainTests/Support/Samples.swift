@@ -62,7 +62,8 @@ extension TestItem {
             code: code, name: name, unit: unit, standard: "GB 18401-2010", clause: clause,
             methods: ["GB/T 2912.1-2009"],
             requirement: requirement, sumOf: sumOf, rules: rules, hazard: hazard, hazardGroup: group,
-            escalation: escalation, source: FigureSource(confidence: confidence, note: nil), holdsWhenUnverified: holds)
+            escalation: escalation, source: FigureSource(confidence: confidence, note: nil), blocksWhenUnverified: holds
+        )
     }
 
     static func number(_ limit: Limit, hazard: HazardClass = .serious) -> TestItem {

@@ -1,7 +1,7 @@
 /// Finds the same offer under two item numbers. Candidates share a band of their title signatures, so that a million
 /// titles need not be compared pair by pair. Each candidate is then verified on the complete sets of shingles.
 package enum TwinFinder {
-    package struct Outcome: Sendable {
+    package struct SearchResult: Sendable {
         /// Each pair once, in order; `left` is before `right`.
         package let twins: [Twin]
         /// The number of compared pairs.
@@ -29,7 +29,7 @@ package enum TwinFinder {
         let right: Int
     }
 
-    package static func find(_ listings: [Listing], rule: TwinRule = TwinRule()) -> Outcome {
+    package static func find(_ listings: [Listing], rule: TwinRule = TwinRule()) -> SearchResult {
         let shingles = listings.map { Shingles($0.title) }
         let images = listings.map { $0.image.flatMap(ImageAddress.normalised) }
         let buckets = buckets(listings, shingles, images)
@@ -52,7 +52,7 @@ package enum TwinFinder {
                 }
             }
         }
-        return Outcome(
+        return SearchResult(
             twins: twins.sorted { ($0.left, $0.right) < ($1.left, $1.right) }, compared: looked.count,
             skipped: skipped.count)
     }

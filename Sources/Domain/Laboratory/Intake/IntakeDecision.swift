@@ -1,7 +1,7 @@
 /// The decision on one report of an upload: it is taken whole or held whole. A pure function of all its rows and of the
 /// facts in the store.
 package struct IntakeDecision: Sendable {
-    package enum Outcome: Sendable {
+    package enum ReportOutcome: Sendable {
         /// All rows become one version.
         case file(ReportFiling)
         /// The same report is already on file.
@@ -27,7 +27,7 @@ package struct IntakeDecision: Sendable {
     }
 
     package let rows: [ReadRow]
-    package private(set) var outcome = Outcome.hold
+    package private(set) var outcome = ReportOutcome.hold
     /// The fault of each row; nil if only other rows are at fault.
     package private(set) var faults: [IntakeFault?]
     /// The sample of each row; nil if it is not known.
@@ -125,7 +125,7 @@ extension IntakeDecision {
         guard let sample = facts.samples[head.sampleLabel] else { return }
         let results = rows.indices.compactMap { copies.contains($0) ? nil : goodRow($0)?.result }
         let report = head.report(of: results, correcting: head.correctionReason)
-        if let latest = sample.latest, latest.says(report) {
+        if let latest = sample.latest, latest.equals(report) {
             outcome = .duplicate
         } else if let fault = refusal(report, sample, facts) {
             faults = rows.map { _ in fault }
@@ -193,7 +193,7 @@ extension IntakeDecision {
 
 extension IntakeFacts.Version {
     /// Whether the version on file equals `report`. If `report` has a correction reason, it must be the same too.
-    fileprivate func says(_ report: ReportSubmission) -> Bool {
+    fileprivate func equals(_ report: ReportSubmission) -> Bool {
         !isWithdrawn && hasContent(of: report)
     }
 
