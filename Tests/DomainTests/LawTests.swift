@@ -70,7 +70,7 @@ struct LawTests {
         #expect(actions.contains(.proposeTakedown(Self.link)))
     }
 
-    @Test("Law 4: what cannot be judged has no consequences by itself", arguments: ["", "ND", "约120", "<200"])
+    @Test("Law 4: a sample that cannot be judged has no consequences", arguments: ["", "ND", "约120", "<200"])
     func law4CannotJudge(_ value: String) {
         let conclusion = conclude(formaldehyde: value, label: "合格")
         #expect(conclusion.verdict == .cannotJudge)

@@ -39,7 +39,7 @@ extension Actor {
         }
     }
 
-    /// Reads what `text` wrote; nil for any other text.
+    /// Reads the stored form; nil for any other text.
     package init?(text: String) {
         if text == Actor.operator.text {
             self = .operator

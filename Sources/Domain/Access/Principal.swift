@@ -5,9 +5,9 @@ package struct Principal: Hashable, Sendable {
     package let name: String
     /// Officers only: the region whose cases they may see.
     package let region: RegionCode?
-    /// The person within the laboratory, where tokens are personal.
+    /// The person in the laboratory; nil if its tokens are not personal.
     package let person: String?
-    /// Only where tokens of a laboratory are personal.
+    /// The duty of the person; nil if the tokens of the laboratory are not personal.
     package let duty: LaboratoryDuty?
 
     package init(

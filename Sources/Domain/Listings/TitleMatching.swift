@@ -6,12 +6,12 @@ extension ProductMatcher {
     /// exception word is not matched, neither by title words nor by category.
     ///
     /// - Parameters:
+    ///   - title: valid UTF-8.
     ///   - readable: the number of readable bytes after the title. If it is at least `TitleScratch.padding`, a title
     ///     without capitals is not copied.
-    ///     - category: the platform's category number; nil if the feed gives none.
+    ///   - category: the platform's category number; nil if the feed gives none.
     ///   - categories: the categories of the listing's platform.
     ///   - scratch: a buffer of the caller. Its content does not matter.
-    ///   - scratch: the caller's; any content.
     @inline(__always)
     package func match(
         title: UnsafeRawBufferPointer, readable: Int, category: UnsafeRawBufferPointer?,

@@ -85,7 +85,7 @@ extension UnreadableReason {
     }
 }
 
-/// The digits and points at the beginning of a text, and what follows them.
+/// The digits and points at the beginning of a text, and the rest of the text.
 private struct DigitRun {
     let hasDigits: Bool
     let points: Int

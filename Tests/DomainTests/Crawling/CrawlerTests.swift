@@ -82,7 +82,7 @@ struct CrawlerTests {
 struct PagingTests {
     private let paging = Paging(firstPage: 1, pageSize: 20, total: nil)
 
-    @Test("without a total, a full page is followed by another and a short one by none")
+    @Test("without a total, a full page is followed by another page, and a short page is the last")
     func withoutTotal() {
         #expect(paging.continues(afterPage: 1, records: 20, total: nil))
         #expect(!paging.continues(afterPage: 1, records: 19, total: nil))

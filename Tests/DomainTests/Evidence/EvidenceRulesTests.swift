@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(
-        "A stored need is read back, and nothing else is",
+        "The stored form of a need is read back; any other text is refused",
         arguments: ["", "photo", "photo:0", "photo:-1", "photo:x", ":1", "foto:1", "photo||video:1", "photo:1:2"])
     func stored(_ text: String) {
         #expect(EvidenceNeed(stored: text) == nil)

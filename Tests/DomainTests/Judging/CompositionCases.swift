@@ -195,7 +195,7 @@ extension CompositionCase {
             "Ac 1 accepts one", (3, 1, 2), ["1", "99", "3"], .meets, [good, (.meets, .accepted), good]),
         specimens("Re 2 rejects two", (3, 1, 2), ["1", "99", "98"], .fails, [good, bad, bad]),
         specimens(
-            "Ac 1 and one unknown: still certain", (3, 1, 2), ["1", "2", "约3"], .meets,
+            "Ac 1, one unknown specimen does not change the verdict", (3, 1, 2), ["1", "2", "约3"], .meets,
             [good, good, (.cannotJudge, .unreadable)]),
         specimens(
             "Ac 1, one fails and one is unknown", (3, 1, 2), ["1", "99", ""], .cannotJudge,

@@ -76,7 +76,7 @@ package struct UnreadableRow: Hashable, Sendable {
 package struct StoredRow: Hashable, Sendable {
     package let id: Int64
     package let state: IntakeRowState
-    /// The corrected text from which the row was read; nil where the row is not corrected.
+    /// The corrected text from which the row was read; nil if the row is not corrected.
     package let corrected: [UInt8]?
     /// The version of the report on file when the row arrived; nil for none.
     package let against: Int?
