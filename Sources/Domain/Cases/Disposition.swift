@@ -79,7 +79,7 @@ package enum TakedownState: String, CaseIterable, Sendable {
     case withdrawn
 }
 
-/// What a platform reports about an entry.
+/// The answer of a platform about an entry of its list.
 package enum ReceiptOutcome: String, CaseIterable, Sendable {
     case removed
     case notFound = "not-found"

@@ -58,7 +58,7 @@ package struct Crawler: Hashable, Sendable {
     /// The suffix of the variable that gives the path of a secret's file.
     package static let fileSuffix = "_FILE"
 
-    /// The start of the snapshot in which `moment` lies.
+    /// The start of the snapshot that contains `moment`.
     package func slot(at moment: Timestamp) -> Timestamp {
         let offset = Zone.china.offsetSeconds * 1000
         let length = every * 1000
