@@ -1,7 +1,7 @@
 internal import InMemoryLogging
 package import Logging
 
-/// A logger that keeps what is written to it.
+/// A logger that stores its events.
 package struct CapturedLog: Sendable {
     private let handler: InMemoryLogHandler
     package let logger: Logger
@@ -14,13 +14,13 @@ package struct CapturedLog: Sendable {
         self.logger = logger
     }
 
-    /// The events with this message, as their fields.
+    /// The fields of the events with this message.
     package func fields(of message: String) -> [[String: String]] {
         handler.entries.filter { $0.message.description == message }
             .map { $0.metadata.mapValues { "\($0)" } }
     }
 
-    /// Every event as one text.
+    /// Each event as one text.
     package var lines: [String] {
         handler.entries.map { "\($0.level) \($0.message) \($0.metadata)" }
     }

@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Counts from several tasks.
+/// A counter for several tasks.
 package final class Tally: Sendable {
     private let value = Mutex(0)
 
@@ -8,7 +8,7 @@ package final class Tally: Sendable {
 
     package var count: Int { value.withLock { $0 } }
 
-    /// One more; gives how many there are now.
+    /// Adds one, and returns the new count.
     @discardableResult
     package func add() -> Int {
         value.withLock { value in
@@ -18,7 +18,7 @@ package final class Tally: Sendable {
     }
 }
 
-/// How many are inside at once, at most.
+/// Measures the maximum number of tasks that are inside at the same time.
 package final class Gauge: Sendable {
     private let value = Mutex((now: 0, most: 0))
 
@@ -38,7 +38,7 @@ package final class Gauge: Sendable {
     }
 }
 
-/// Records the values that several tasks report, in the order reported.
+/// Records the values of several tasks, in the order in which they arrive.
 package final class Log<Entry: Sendable>: Sendable {
     private let entries = Mutex<[Entry]>([])
 

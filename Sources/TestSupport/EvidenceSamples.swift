@@ -1,6 +1,6 @@
 package import Domain
 
-/// The beginnings of files of every type that is taken as evidence, and of some that are not.
+/// The first bytes of files of every accepted evidence type, and of some refused types.
 package enum EvidenceSamples {
     package struct Sample: Sendable, NamedSample {
         package let type: EvidenceType
@@ -24,7 +24,7 @@ package enum EvidenceSamples {
         Sample(type: .webm, bytes: matroska("webm")), Sample(type: .pdf, bytes: Array("%PDF-1.7\n%....\n".utf8)),
         Sample(type: .csv, bytes: Array("时间,温度\n1,23.5\n2,24\n3,24.5\n".utf8)),
         Sample(type: .text, bytes: Array("保留时间  4.31  峰面积  1290\n".utf8)),
-        // GB18030, as many instruments write.
+        // GB18030, which many instruments write.
         Sample(type: .text, bytes: [0xCA, 0xB1, 0xBC, 0xE4, 0x20, 0xCE, 0xC2, 0xB6, 0xC8, 0x0A]),
         Sample(type: .text, bytes: Array(String(repeating: "文", count: 30_000).utf8)),
         Sample(type: .text, bytes: Array("<0.01 mg/kg\n".utf8)),
@@ -53,12 +53,12 @@ package enum EvidenceSamples {
         [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D] + Array("IHDR".utf8)
         + [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0, 0x90, 0x77, 0x53, 0xDE]
 
-    /// A JPEG that differs from every other of another `number`.
+    /// A JPEG. Different values of `number` give different content.
     package static func jpeg(_ number: Int = 0, bytes: Int = 64) -> [UInt8] {
         padded([0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10] + Array("JFIF".utf8) + [0, 1, 1, 0, 0, 1, 0, 1, 0, 0], number, bytes)
     }
 
-    /// An MP4 of `bytes` bytes that differs from every other of another `number`.
+    /// An MP4 of `bytes` bytes. Different values of `number` give different content.
     package static func video(_ number: Int = 0, bytes: Int = 64) -> [UInt8] {
         padded(box("isom", ["isom", "mp41"]), number, bytes)
     }
@@ -87,7 +87,7 @@ package enum EvidenceSamples {
     }
 }
 
-/// Something whose name stands for it in what a test prints.
+/// A value that is printed as its name in test output.
 package protocol NamedSample: CustomStringConvertible {
     var name: String { get }
 }

@@ -1,7 +1,7 @@
 package import Domain
 internal import Synchronization
 
-/// A clock that stands still until a test moves it.
+/// A clock whose time changes only when a test changes it.
 package final class FixedClock: Sendable {
     /// 2026-11-02 08:00:00 in China.
     package static let start = Timestamp(milliseconds: 1_793_577_600_000)
@@ -24,7 +24,7 @@ package final class FixedClock: Sendable {
         self.moment.withLock { $0 = moment }
     }
 
-    /// What the program is given.
+    /// The clock for the program.
     package var clock: Clock {
         Clock { self.now }
     }
@@ -48,13 +48,13 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
 }
 
 extension RandomSource {
-    /// Chance that a test can repeat.
+    /// Random bytes that are the same in every run.
     package static func seeded(_ seed: UInt64) -> RandomSource {
         let generator = GeneratorBox(SeededGenerator(seed: seed))
         return RandomSource { generator.bytes($0) }
     }
 
-    /// No chance at all: every byte is `byte`.
+    /// Constant bytes instead of random ones: every byte is `byte`.
     package static func constant(_ byte: UInt8) -> RandomSource {
         RandomSource { [UInt8](repeating: byte, count: $0) }
     }

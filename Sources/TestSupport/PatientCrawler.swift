@@ -1,8 +1,8 @@
 package import Domain
 internal import FoundationEssentials
 
-/// Crawlers that wait for a server on this machine as long as it takes: a client that gives up asks twice, and how often
-/// a page was asked for is what tests count. Everything else is as it is shipped.
+/// Crawlers with very long timeouts for servers on this machine. A client that times out sends its request again, and
+/// tests count the requests. Everything else is unchanged.
 extension Crawler {
     package var patient: Crawler {
         let patientRequest = FeedRequest(
@@ -16,15 +16,15 @@ extension Crawler {
     }
 }
 
-/// The same for the file of a crawler, for programs that are run from outside.
+/// The same timeouts in the file of a crawler, for tests that run the program.
 package enum PatientCrawlerFile {
-    /// The text of a crawler's file with the same patience.
+    /// The text of a crawler file with very long timeouts.
     package static func text(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
             switch line {
             case "request:": "request:\n  timeoutSeconds: 600"
             case "request: {method: GET}": "request: {method: GET, timeoutSeconds: 600}"
-            // Already reported.
+            // Replaced by the line that was added above.
             case _ where line.hasPrefix("  timeoutSeconds:") || line.hasPrefix("  timeouts:"): ""
             default: String(line)
             }
@@ -32,7 +32,8 @@ package enum PatientCrawlerFile {
         .joined(separator: "\n")
     }
 
-    /// Writes the shipped crawlers into `folder`, and gives the environment that leads a program to them.
+    /// Writes the shipped crawlers with long timeouts into `folder`, and returns the environment variable with their
+    /// path.
     package static func shipped(in folder: TemporaryFolder) throws -> [String: String] {
         try folder.makeFolder("PatientCrawlers")
         for name in try Repository.names(in: "Crawlers") where name.hasSuffix(".yaml") {

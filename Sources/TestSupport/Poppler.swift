@@ -1,4 +1,4 @@
-/// What another program sees in a PDF: poppler's command line tools, which `make setup` installs for the tests.
+/// Reads a PDF with another program: poppler's command line tools, which `make setup` installs for the tests.
 package enum Poppler {
     package static func run(_ tool: String, _ arguments: [String], on pdf: [UInt8]) async throws -> String {
         let folder = try TemporaryFolder()
@@ -13,12 +13,12 @@ package enum Poppler {
         package let description: String
     }
 
-    /// The text in the order in which it was drawn.
+    /// The text, in the order in which it was drawn.
     package static func text(_ pdf: [UInt8]) async throws -> String {
         try await run("pdftotext", ["-raw", "%", "-"], on: pdf)
     }
 
-    /// The text without the breaks that the columns and pages put into it.
+    /// The text without the line breaks of columns and pages.
     package static func words(_ pdf: [UInt8]) async throws -> String {
         try await text(pdf).filter { !$0.isWhitespace }
     }
@@ -27,7 +27,7 @@ package enum Poppler {
         try await text(pdf).split(separator: "\u{0C}", omittingEmptySubsequences: false).dropLast().map(String.init)
     }
 
-    /// A line for each picture: page, number, type, width, height and so on.
+    /// One line for each picture: page, number, type, width, height and so on.
     package static func pictures(_ pdf: [UInt8]) async throws -> [Substring] {
         Array(try await run("pdfimages", ["-list", "%"], on: pdf).split(separator: "\n").dropFirst(2))
     }

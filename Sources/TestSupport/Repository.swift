@@ -2,15 +2,15 @@ package import Domain
 internal import FoundationEssentials
 package import Rulebook
 
-/// The files of this repository, found from where this source file stands.
+/// The files of this repository, found from the path of this source file.
 package enum Repository {
     /// The folder that holds `Package.swift`.
     package static let root: String = {
-        // Sources/TestSupport/Repository.swift: three names up.
+        // Removes the last three components: Sources/TestSupport/Repository.swift.
         #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
     }()
 
-    /// The bytes of a file, by its path within the repository: `Fixtures/Awkward/pdd-error-200.json`.
+    /// The bytes of a file. The path is relative to the repository: `Fixtures/Awkward/pdd-error-200.json`.
     package static func bytes(_ path: String) throws -> [UInt8] {
         guard let data = FileManager.default.contents(atPath: root + "/" + path) else { throw MissingFile(path: path) }
         return Array(data)
@@ -20,18 +20,18 @@ package enum Repository {
         String(decoding: try bytes(path), as: UTF8.self)
     }
 
-    /// The names of what stands in a folder of the repository, sorted.
+    /// The names of the files in a folder of the repository, sorted.
     package static func names(in folder: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: root + "/" + folder).sorted()
     }
 
-    /// The paths within the repository of every `*.swift` below a folder, sorted.
+    /// The paths of all `*.swift` files below a folder, relative to the repository, sorted.
     package static func swiftFiles(below folder: String) throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: root + "/" + folder)
             .filter { $0.hasSuffix(".swift") }.sorted().map { folder + "/" + $0 }
     }
 
-    /// The shipped rules, with patient crawlers.
+    /// The shipped rules. The crawlers have long timeouts.
     package static func rulebook() throws -> Rulebook {
         let shipped = try Rulebook.load(crawlers: root + "/Crawlers", criteria: root + "/Criteria")
         return Rulebook(
@@ -39,7 +39,7 @@ package enum Repository {
             sharedFlagging: shipped.sharedFlagging, evidence: shipped.evidence)
     }
 
-    /// A shipped crawler, made patient.
+    /// A shipped crawler with long timeouts.
     package static func crawler(_ identifier: String) throws -> Crawler {
         guard let crawler = try rulebook().crawlers[identifier] else {
             throw MissingFile(path: "Crawlers/\(identifier).yaml")
@@ -47,8 +47,8 @@ package enum Repository {
         return crawler
     }
 
-    /// The bytes of one page as a platform sends it: `Fixtures/Pages/<crawler>/day-<day>/<query>-<page>.json`, or `.xml` or
-    /// `.html`; `all` stands for the one query of a feed that has no queries.
+    /// The bytes of one page as a platform sends it: `Fixtures/Pages/<crawler>/day-<day>/<query>-<page>.json`, or
+    /// `.xml` or `.html`. If a feed has no queries, `<query>` is `all`.
     package static func page(
         _ crawler: String, day: Int, query: String, page: Int, type: String = "json"
     ) throws -> [UInt8] {
@@ -56,7 +56,7 @@ package enum Repository {
     }
 }
 
-/// A file that a test relies on and that is not there.
+/// A file that a test needs is missing.
 package struct MissingFile: Error, CustomStringConvertible {
     package let path: String
 

@@ -1,7 +1,7 @@
 package import Domain
 package import Store
 
-/// One sample on its way from the shop to what followed from its result.
+/// One sample from its purchase to the consequences of its result.
 package struct SampleCase: Sendable {
     package let listing: ListingKey
     package let task: Int64
@@ -20,7 +20,7 @@ package struct SampleCase: Sendable {
 }
 
 extension Samples {
-    /// Criteria of two items: one whose failure is serious, one whose failure is general.
+    /// Criteria with two items. A failure of the first is serious; a failure of the second is general.
     package static let criteria = ProductCriteria(
         product: product, name: "玩具", matching: MatchingRule(categories: [:], titleWords: ["玩具"], exceptWords: []),
         flagging: FlaggingThresholds(
@@ -33,7 +33,7 @@ extension Samples {
         ],
         rule: rule)
 
-    /// The same criteria, which also ask for each of these items.
+    /// The same criteria, with these additional items.
     static func criteria(knowing codes: Set<String>) -> ProductCriteria {
         let edition = criteria.editions[0]
         let known = Set(edition.items.map(\.code))
@@ -51,7 +51,7 @@ extension Samples {
             hazard: hazard, source: FigureSource(confidence: .secondary, note: nil))
     }
 
-    /// A report whose judgement gives `hazard`; nil for a sample that meets everything.
+    /// A report whose conclusion has the class `hazard`; nil for a report in which all items meet.
     package static func submission(
         _ label: String, number: String = "R-2026-0001", hazard: HazardClass? = .serious, correction: String? = nil
     ) -> ReportSubmission {
@@ -64,7 +64,7 @@ extension Samples {
             ], correctionReason: correction)
     }
 
-    /// A sample bought and sent to `laboratory`, from the listing `item` on. Gives its task and its blind label.
+    /// A sample of the listing `item`, bought and sent to `laboratory`. Returns its task and its blind label.
     package static func sample(
         in store: Store, item: String = "1001", platform: String = "taobao", laboratory: String = laboratory,
         region: String = "330482"
@@ -78,12 +78,12 @@ extension Samples {
         return (task.id, bought.label)
     }
 
-    /// Judges a filed report by `criteria`, as the worker does, and gives the conclusion's number.
+    /// Judges a filed report under `criteria`, as the worker does. Returns the number of the conclusion.
     package static func judge(_ report: Int64, in store: Store) async throws -> Int64 {
         let facts = try await store.judgingFacts(report: report)
         let conclusion = SampleJudging.judge(facts.submission, under: criteria, soldOn: facts.soldOn)
         try await store.recordConclusion(report: report, conclusion, inputHash: facts.submission.contentHash)
-        // The routing of it was made due, and may have been done since.
+        // The routing job was queued, and may already be done.
         let jobs = try await store.jobs(state: .queued, limit: 1000) + store.jobs(state: .done, limit: 1000)
         let route = jobs.filter { $0.kind == .route }.max { $0.id < $1.id }
         guard let route, case .route(let id) = JobKey(route.kind, text: route.key) else {
@@ -92,7 +92,7 @@ extension Samples {
         return id
     }
 
-    /// Does what follows from a conclusion, as the worker does.
+    /// Carries out the consequences of a conclusion, as the worker does.
     package static func route(_ conclusion: Int64, in store: Store) async throws {
         _ = try await store.applyDisposition(conclusion: conclusion) { facts, serial, now in
             ProblemNotice(
@@ -103,7 +103,7 @@ extension Samples {
         }
     }
 
-    /// A sample on its whole way: bought, reported, judged and routed.
+    /// A sample that is bought, reported, judged and routed.
     package static func routedCase(
         in store: Store, item: String = "1001", hazard: HazardClass? = .serious, platform: String = "taobao",
         region: String = "330482"
@@ -118,7 +118,7 @@ extension Samples {
             report: report.id, conclusion: conclusion)
     }
 
-    /// A corrected report of the case, judged and routed. Gives the new conclusion's number.
+    /// A corrected report of the case, judged and routed. Returns the number of the new conclusion.
     package static func correct(
         _ given: SampleCase, to hazard: HazardClass?, reason: String = "复核后更正", in store: Store
     ) async throws -> Int64 {
@@ -130,7 +130,7 @@ extension Samples {
         return conclusion
     }
 
-    /// The takedown that a routed case of a serious hazard proposed.
+    /// The takedown that was proposed for a case with a serious hazard.
     package static func takedown(of given: SampleCase, in store: Store) async throws -> TakedownRow {
         let all = try await store.takedowns(in: region("330000"), limit: 1000)
         guard let found = all.first(where: { $0.listing == given.listing }) else {
@@ -139,7 +139,7 @@ extension Samples {
         return found
     }
 
-    /// Confirms the takedown of a case and puts it on its platform's list. Gives its number.
+    /// Confirms the takedown of a case, and puts it on the list of its platform. Returns its number.
     package static func listTakedown(of given: SampleCase, in store: Store, region: String = "330482") async throws
         -> Int64
     {

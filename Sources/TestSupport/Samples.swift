@@ -1,7 +1,7 @@
 package import Domain
 package import Store
 
-/// What a test needs before it can begin. Every shop, figure and number is invented.
+/// Test data. Every shop, figure and number is invented.
 package enum Samples {
     package static let product = "toys"
     package static let laboratory = "laboratory-a"
@@ -45,7 +45,7 @@ package enum Samples {
             recheck: nil, rule: RuleReference(file: "Crawlers/\(identifier).yaml", hash: Digest.sha256(identifier)))
     }
 
-    /// A feed of one JSON object a line, prices in fen.
+    /// A feed with one JSON object a line, and prices in fen.
     package static func lineCrawler(timeFormat: TimeFormat = .iso8601) -> Crawler {
         file(
             "sample-lines", .ndjson(.init()),
@@ -57,7 +57,7 @@ package enum Samples {
                 ], priceUnit: .fen, timeFormat: timeFormat))
     }
 
-    /// A table with the columns 编号, 名称 and 价格, prices in fen.
+    /// A table with the columns 编号, 名称 and 价格, and prices in fen.
     package static func tableCrawler() -> Crawler {
         func column(_ name: String) -> FieldRule { FieldRule([FieldPath(column: name)]) }
         return file(
@@ -96,7 +96,7 @@ package enum Samples {
 
 /// Pages, pulls and runs.
 extension Samples {
-    /// A page of listings, all matched to `product`.
+    /// A page of listings that are all matched to `product`.
     package static func page(
         _ listings: [Listing], query: String = "", page: Int = 1, quarantined: [QuarantinedRecord] = [],
         isLast: Bool = true
@@ -107,7 +107,7 @@ extension Samples {
             statedTotal: Int64(listings.count), isLast: isLast)
     }
 
-    /// A pull of one page, complete and not yet screened.
+    /// A complete pull of one page that is not screened yet.
     package static func completedPull(
         in store: Store, _ listings: [Listing], crawler: Crawler = crawler(), slot: Timestamp = FixedClock.start
     ) async throws -> Int64 {
@@ -117,7 +117,7 @@ extension Samples {
         return pull
     }
 
-    /// A pull of one page, screened, with every listing flagged as clearly low.
+    /// A screened pull of one page, in which every listing is flagged for a clearly low price.
     package static func screenedPull(
         in store: Store, _ listings: [Listing], crawler: Crawler = crawler(), slot: Timestamp = FixedClock.start
     ) async throws -> Int64 {
@@ -133,7 +133,7 @@ extension Samples {
         SamplingPlan(name: name, quotas: [product: quota], budget: Fen(budget))
     }
 
-    /// Opens a run over what is flagged, draws it, and gives its purchase tasks.
+    /// Opens a run over the flagged listings, draws it, and returns its purchase tasks.
     package static func drawnRun(
         in store: Store, _ plan: SamplingPlan = plan(), seed: String = "2026-11-01 public seed"
     ) async throws -> [PurchaseTaskRow] {
@@ -143,7 +143,7 @@ extension Samples {
         return try await store.purchaseTasks(openOnly: false, limit: 1000).filter { $0.run == plan.name }
     }
 
-    /// The purchase of a task, with one evidence file. The order number follows from the task unless given.
+    /// The purchase of a task, with one evidence file. By default, the order number depends on the task.
     package static func purchase(
         in store: Store, task: Int64, order: String? = nil, laboratory: String = laboratory,
         region: String = "330482"
@@ -154,7 +154,7 @@ extension Samples {
             evidence: [evidence], by: buyer)
     }
 
-    /// A second open purchase task beside those that there are.
+    /// Creates another open purchase task, and returns its number.
     package static func secondTask(in store: Store) async throws -> Int64 {
         _ = try await screenedPull(in: store, [listing("second")], crawler: crawler("feed-second"))
         guard let task = try await drawnRun(in: store, plan("run-second")).first else {
@@ -174,6 +174,6 @@ extension Samples {
 }
 
 extension Timeouts {
-    /// For servers on this machine, which answer late when it is busy, but do answer.
+    /// For servers on this machine, which may answer late but always answer.
     package static let patient = Timeouts(connect: 600, silence: 600, total: 600)
 }

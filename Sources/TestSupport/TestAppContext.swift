@@ -4,14 +4,14 @@ internal import Rulebook
 internal import Transport
 package import Workers
 
-/// A context on a fresh store, with the shipped rules and its own environment.
+/// A context with a new store, the shipped rules and its own environment.
 package struct TestAppContext: Sendable {
     package let base: TestStore
     package let context: AppContext
 
     /// - Parameters:
-    ///   - environment: the variables of the crawlers; without them no request leaves the test.
-    ///   - crawlers: in place of the shipped ones.
+    ///   - environment: the variables of the crawlers. Without them, no request leaves the test.
+    ///   - crawlers: these replace the shipped crawlers.
     package init(
         _ base: TestStore, environment: [String: String] = [:], crawlers: [Crawler]? = nil,
         reading: BoundedExecutor = BoundedExecutor(), logger: Logger = Logger(label: "test")
@@ -23,7 +23,7 @@ package struct TestAppContext: Sendable {
             store: base.store, rulebook: rulebook ?? shipped,
             environment: Environment(
                 clock: base.clock.clock, random: .seeded(7), variable: { environment[$0] },
-                // No test waits: the next request follows at once.
+                // Tests do not wait: the next request follows at once.
                 sleep: { _ in try Task.checkCancellation() }, logger: logger), reading: reading)
     }
 

@@ -2,7 +2,7 @@ package import Domain
 internal import FoundationEssentials
 package import Store
 
-/// A folder of its own that goes away with the last reference to it.
+/// A temporary folder. It is removed when its last reference is released.
 package final class TemporaryFolder: Sendable {
     package let path: String
 
@@ -15,16 +15,16 @@ package final class TemporaryFolder: Sendable {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    /// The bytes of the file of this name in the folder; nil where there is none.
+    /// The bytes of the file with this name in the folder; nil if there is none.
     package func bytes(_ name: String) -> [UInt8]? {
         FileManager.default.contents(atPath: path + "/" + name).map { Array($0) }
     }
 
-    /// Writes a file into the folder and gives its path.
+    /// Writes a file into the folder, and returns its path.
     @discardableResult
     package func write(_ bytes: [UInt8], to name: String) throws -> String {
         let file = path + "/" + name
-        // What stands there may be read-only, as evidence is.
+        // An existing file may be read-only, like evidence.
         try? FileManager.default.removeItem(atPath: file)
         guard FileManager.default.createFile(atPath: file, contents: Data(bytes)) else {
             throw MissingFile(path: file)
@@ -32,7 +32,7 @@ package final class TemporaryFolder: Sendable {
         return file
     }
 
-    /// Makes a folder within it.
+    /// Creates a folder in this folder.
     package func makeFolder(_ name: String) throws {
         try FileManager.default.createDirectory(atPath: path + "/" + name, withIntermediateDirectories: true)
     }
@@ -42,12 +42,12 @@ package final class TemporaryFolder: Sendable {
         (try FileManager.default.attributesOfItem(atPath: path + "/" + name))[.posixPermissions] as? Int ?? 0
     }
 
-    /// Makes a symbolic link within it.
+    /// Creates a symbolic link in this folder.
     package func link(_ name: String, to target: String) throws {
         try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: target)
     }
 
-    /// Gives a file within it a second name.
+    /// Creates a hard link to a file in this folder.
     package func hardLink(_ name: String, as other: String) throws {
         try FileManager.default.linkItem(atPath: path + "/" + name, toPath: path + "/" + other)
     }
@@ -56,7 +56,7 @@ package final class TemporaryFolder: Sendable {
         try FileManager.default.removeItem(atPath: path + "/" + name)
     }
 
-    /// The files below the folder, as paths within it, sorted; folders are left out.
+    /// The paths of all files below the folder, relative to it, sorted; without folders.
     package func files() throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: path).filter { name in
             var isFolder = false
@@ -66,20 +66,22 @@ package final class TemporaryFolder: Sendable {
     }
 }
 
-/// A fresh store with a clock and a chance of its own. Keep it as long as the store is used: its folder goes with it.
+/// A new store with its own clock and random source. Keep the reference while the store is used: its folder is removed
+/// with it.
 package final class TestStore: Sendable {
     package let store: Store
     package let clock: FixedClock
     package let folder: TemporaryFolder
 
-    /// An empty store in memory, of the program's own schema.
+    /// An empty store in memory, with the schema of the program.
     package init(clock: FixedClock = FixedClock(), random: RandomSource = .seeded(1)) throws {
         self.clock = clock
         folder = try TemporaryFolder()
         store = try Store.inMemory(evidenceFolder: folder.path + "/evidence", clock: clock.clock, random: random)
     }
 
-    /// A store on the file `sushai.sqlite` of `folder`: a fresh folder gives a fresh store, the same one the same store.
+    /// A store in the file `sushai.sqlite` of `folder`. In a new folder the store is empty; otherwise the existing
+    /// store is opened.
     package init(
         onFileIn folder: TemporaryFolder, maximumMegabytes: Int? = nil, rehearsal: Bool = true,
         clock: FixedClock = FixedClock(), random: RandomSource = .seeded(1)

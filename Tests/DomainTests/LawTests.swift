@@ -1,9 +1,9 @@
 import Domain
 import Testing
 
-/// The laws of the source documents (浙市监监〔2025〕14号 and its annex) as far as the rules alone can show them. Laws 1 and
-/// 3, and who sees a takedown list, are shown where there is a server and a store.
-@Suite("The law in the code")
+/// The requirements of the source documents (浙市监监〔2025〕14号 and its annex) that the rules alone can prove. Laws 1 and 3,
+/// and the access to takedown lists, are tested with a server and a store.
+@Suite("The requirements of the source documents")
 struct LawTests {
     private static let haining = region("330481")
     private static let link = ListingKey(platform: "taobao", item: "627811223344")
@@ -29,7 +29,7 @@ struct LawTests {
             reportNumber: "R-1", issuedOn: day("2026-11-12"), copiedTo: Self.haining)
     }
 
-    @Test("Law 2: a failing report says 不符合本次风险速筛要求 and names its class")
+    @Test("Law 2: a failing report contains 不符合本次风险速筛要求 and its class")
     func law2FailingReport() {
         let serious = conclude(formaldehyde: "120", label: "合格")
         #expect(serious.sentence.hasPrefix("不符合本次风险速筛要求"))
@@ -57,48 +57,48 @@ struct LawTests {
         #expect(!HazardClass.general.sourceWordings.contains("重要风险隐患"))
     }
 
-    @Test("Law 4: a general hazard is reminded of and followed, no more")
+    @Test("Law 4: a general hazard causes only a reminder and a follow-up")
     func law4General() {
         let actions = actions(after: conclude(formaldehyde: "20", label: "不合格"))
         #expect(actions == [.notice(.general, copyTo: Self.haining), .reminder(to: Self.haining)])
     }
 
-    @Test("Law 4: a serious hazard goes as a lead to the enterprise's place, and its link is to be taken down")
+    @Test("Law 4: a serious hazard causes a lead to the enterprise's region and a proposed takedown")
     func law4Serious() {
         let actions = actions(after: conclude(formaldehyde: "120", label: "合格"))
         #expect(actions.contains(.lead(to: Self.haining)))
         #expect(actions.contains(.proposeTakedown(Self.link)))
     }
 
-    @Test("Law 4: what cannot be judged has no consequences by itself", arguments: ["", "ND", "约120", "<200"])
+    @Test("Law 4: a sample that cannot be judged has no consequences", arguments: ["", "ND", "约120", "<200"])
     func law4CannotJudge(_ value: String) {
         let conclusion = conclude(formaldehyde: value, label: "合格")
         #expect(conclusion.verdict == .cannotJudge)
         #expect(actions(after: conclusion).isEmpty)
     }
 
-    @Test("Law 5: the result alone takes nothing down; it only proposes")
+    @Test("Law 5: a result only proposes a takedown")
     func law5OnlyProposed() {
         let actions = actions(after: conclude(formaldehyde: "120", label: "不合格"))
         let takedowns = actions.compactMap { if case .proposeTakedown(let link) = $0 { link } else { nil } }
         #expect(takedowns == [Self.link])
-        #expect(takedowns.map(\.platform) == ["taobao"], "it names the one platform that it concerns")
+        #expect(takedowns.map(\.platform) == ["taobao"], "the proposal is for one platform only")
     }
 
-    @Test("Law 5: a takedown needs a legal basis, and the screening result is none")
+    @Test("Law 5: a takedown needs a legal basis, and a screening result is not one")
     func law5LegalBasis() {
         #expect(throws: LegalBasis.Problem.self) { try LegalBasis("") }
         #expect(throws: LegalBasis.Problem.self) { try LegalBasis("不符合本次风险速筛要求，属严重风险隐患") }
         #expect(throws: Never.self) { try LegalBasis("《中华人民共和国电子商务法》第二十九条") }
     }
 
-    @Test("Law 6: the notice goes out in two copies with proof of service", arguments: HazardClass.allCases)
+    @Test("Law 6: the notice has two copies with proof of service", arguments: HazardClass.allCases)
     func law6Copies(_ hazard: HazardClass) {
         #expect(ProblemNotice.copies == 2)
         #expect(notice(hazard).text.contains("该通知书一式二份，一份给通知单位，一份下达单位留存，须有送达回证"))
     }
 
-    @Test("Law 6: every notice is copied to the local bureau of the seller", arguments: HazardClass.allCases)
+    @Test("Law 6: the local bureau of the seller gets a copy of every notice", arguments: HazardClass.allCases)
     func law6CopiedToBureau(_ hazard: HazardClass) {
         let facts = Disposition.Facts(
             verdict: .fails, hazard: hazard, sellerRegion: Self.haining, listing: Self.link)
@@ -106,7 +106,7 @@ struct LawTests {
         #expect(notice(hazard).text.contains("抄送：330481 市场监督管理局"))
     }
 
-    @Test("Law 7: a conclusion names the edition, the file and the hash of the rule that made it")
+    @Test("Law 7: a conclusion contains the edition, the file and the hash of its rule")
     func law7Rule() {
         let conclusion = conclude(formaldehyde: "120", label: "合格")
         #expect(conclusion.edition == "GB 18401-2010")
@@ -115,7 +115,7 @@ struct LawTests {
         #expect(conclusion.items.allSatisfy { $0.sentence.contains("GB 18401-2010") })
     }
 
-    @Test("Law 7: the log says who did what, when, and a change of it is found")
+    @Test("Law 7: the log records who did what and when, and detects a change")
     func law7Log() {
         let event = Event(
             actor: Principal(role: .officer, name: "wang", region: Self.haining).actor, kind: .takedownConfirmed,

@@ -80,7 +80,7 @@ import Testing
     }
 
     /// Waits until the upload has come so far, or the program has ended by itself.
-    private static func reached(_ rows: Int, _ look: SeededLaboratory.Look, _ running: Running) async throws {
+    private static func reached(_ rows: Int, _ look: SeededLaboratory.DatabaseReader, _ running: Running) async throws {
         while try await look.decidedRows() < rows, running.isRunning { try await Task.sleep(for: .milliseconds(2)) }
     }
 }

@@ -1,9 +1,9 @@
-/// Who acts.
+/// The author of a change.
 package enum Actor: Hashable, Sendable {
-    /// A person at the machine, who uses the commands without a token.
+    /// A person at the server who uses the commands without a token.
     case `operator`
     case worker(WorkerName)
-    /// The holder of a token; `person` where tokens are personal.
+    /// The holder of a token. `person` is set if the tokens of the laboratory are personal.
     case holder(Role, name: String, person: String? = nil)
 
     /// A laboratory as a whole.
@@ -19,17 +19,17 @@ package enum Actor: Hashable, Sendable {
 /// The background workers. The names are stored; they are never changed.
 package enum WorkerName: String, CaseIterable, Sendable {
     case pull, screen, release, judge, route, publish, recheck
-    /// Finds the same goods under two numbers.
+    /// Finds offers of the same goods under different item numbers.
     case twins
-    /// Removes abandoned uploads and files without a row.
+    /// Removes abandoned uploads, and files that no database row refers to.
     case sweep
-    /// Takes files from a folder.
+    /// Imports files from a folder.
     case watch
 }
 
 extension Actor {
-    /// The stored form: `operator`, `worker:judge`, `officer:wang`, `laboratory:LAB-01/0017`. `%` and `/` within a name
-    /// are written `%25` and `%2F`, so that two actors never have the same text.
+    /// The stored form: `operator`, `worker:judge`, `officer:wang`, `laboratory:LAB-01/0017`. In a name, `%` is written
+    /// `%25` and `/` is written `%2F`, so that two actors never have the same text.
     package var text: String {
         switch self {
         case .operator: "operator"
@@ -39,7 +39,7 @@ extension Actor {
         }
     }
 
-    /// Reads what `text` wrote; nil for any other text.
+    /// Reads the stored form; nil for any other text.
     package init?(text: String) {
         if text == Actor.operator.text {
             self = .operator

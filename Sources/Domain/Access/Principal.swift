@@ -1,13 +1,13 @@
-/// The holder of a token: a role, and the laboratory, platform or officer it is for.
+/// The holder of a token: the role, and the name of the laboratory, platform or officer.
 package struct Principal: Hashable, Sendable {
     package let role: Role
     /// The name of the laboratory, platform or officer.
     package let name: String
     /// Officers only: the region whose cases they may see.
     package let region: RegionCode?
-    /// The person within the laboratory, where tokens are personal.
+    /// The person in the laboratory; nil if its tokens are not personal.
     package let person: String?
-    /// Only where tokens of a laboratory are personal.
+    /// The duty of the person; nil if the tokens of the laboratory are not personal.
     package let duty: LaboratoryDuty?
 
     package init(

@@ -27,14 +27,14 @@ package struct RegionCode: Hashable, Sendable {
         text = known
     }
 
-    /// The significant leading digits: `33` of 330000, `3304` of 330400, all of 330482.
+    /// The significant leading digits: `33` for 330000, `3304` for 330400, `330482` for 330482.
     package var prefix: String {
         if text == "000000" { return "" }
         if text.hasSuffix("0000") { return String(text.prefix(2)) }
         return text.hasSuffix("00") ? String(text.prefix(4)) : text
     }
 
-    /// Whether `other` is this division or lies within it.
+    /// Whether `other` is this division or is within it.
     package func contains(_ other: RegionCode) -> Bool {
         other.text.hasPrefix(prefix)
     }

@@ -1,4 +1,4 @@
-/// What a token is for. The names are stored; they are never changed.
+/// The role of a token. The names are stored; they are never changed.
 package enum Role: String, CaseIterable, Sendable {
     /// A regulator's officer, for one region and the regions within it.
     case officer

@@ -24,7 +24,7 @@ package enum Digest {
         return hexadecimal(hash.finalize())
     }
 
-    /// Appends the 32 bytes of the SHA-256 of `bytes` to `output`; for many hashes without a text each.
+    /// Appends the 32 bytes of the SHA-256 of `bytes` to `output`, without creating a text.
     package static func sha256(_ bytes: UnsafeRawBufferPointer, appendingTo output: inout [UInt8]) {
         SHA256.hash(data: bytes).withUnsafeBytes { output.append(contentsOf: $0) }
     }

@@ -1,6 +1,6 @@
-/// What the event log records: who did what to which thing (source document, annex §5).
+/// An entry of the event log: who changed which thing, and how (source document, annex §5).
 ///
-/// Each stored row holds the hash of the row before it, so that a change, a gap or a swap is found.
+/// Each stored row contains the hash of the row before it, so that a change, a gap or a swap is detected.
 package struct Event: Hashable, Sendable {
     package let actor: Actor
     package let kind: EventKind

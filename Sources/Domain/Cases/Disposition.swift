@@ -26,7 +26,7 @@ package enum Disposition {
     }
 
     /// The conclusion that a corrected report replaces.
-    package struct Earlier: Hashable, Sendable {
+    package struct EarlierConclusion: Hashable, Sendable {
         package let hazard: HazardClass?
 
         package init(hazard: HazardClass?) {
@@ -46,7 +46,7 @@ package enum Disposition {
     /// The consequences of a conclusion that may replace an earlier one. The same class changes nothing; another class
     /// withdraws the earlier consequences. If the sample can no longer be judged, the earlier consequences stay until a
     /// version meets or fails, or a person decides.
-    package static func decide(_ facts: Facts, replacing earlier: Earlier?) -> Decision {
+    package static func decide(_ facts: Facts, replacing earlier: EarlierConclusion?) -> Decision {
         guard let earlier else { return Decision(actions: actions(for: facts), withdrawsEarlier: false) }
         if facts.verdict == .cannotJudge || earlier.hazard == facts.hazard {
             return Decision(actions: [], withdrawsEarlier: false)
@@ -79,7 +79,7 @@ package enum TakedownState: String, CaseIterable, Sendable {
     case withdrawn
 }
 
-/// What a platform reports about an entry.
+/// The answer of a platform about an entry of its list.
 package enum ReceiptOutcome: String, CaseIterable, Sendable {
     case removed
     case notFound = "not-found"

@@ -4,10 +4,10 @@ package enum DispositionWording {
     static let basisTooLong = "法律依据不得超过500个字"
     static let basisUnclear = "法律依据须写明法律名称（用《》）和条款（第…条）"
 
-    /// The authority's name on a notice where none is configured.
+    /// The name of the authority on a notice if none is configured.
     package static let defaultAuthority = "浙江省市场监督管理局"
 
-    /// Why the consequences of a result were withdrawn.
+    /// The reason for which the consequences of a result are withdrawn.
     package static let corrected = "检测结果已更正"
 
     package static func withdrawn(_ reason: String) -> String {

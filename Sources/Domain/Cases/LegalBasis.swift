@@ -1,5 +1,5 @@
-/// The provision on which an officer orders a takedown. A screening result alone is no legal basis (annex §4), so the
-/// officer names a law.
+/// The provision by which an officer orders a takedown. A screening result alone is no legal basis (annex §4), so the
+/// officer must name a law.
 package struct LegalBasis: Hashable, Sendable {
     package let text: String
 

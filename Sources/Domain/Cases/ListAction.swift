@@ -1,4 +1,4 @@
-/// What a list entry asks of the platform. Stored; never renamed.
+/// The action that a list entry requires of the platform. Stored; never renamed.
 package enum ListAction: String, CaseIterable, Sendable {
     case remove
     case restore

@@ -1,4 +1,4 @@
-/// What a local bureau receives. Stored; never renamed.
+/// The kind of referral that a local bureau receives. Stored; never renamed.
 package enum ReferralKind: String, CaseIterable, Sendable {
     /// 提醒, after a general hazard.
     case reminder

@@ -1,13 +1,13 @@
-/// The pages of one query that are stored, as merged runs of page numbers: so a missing page stays visible.
+/// The stored pages of one query, as ranges of page numbers. A missing page is a gap between two ranges.
 package struct ClosedSlices: Hashable, Sendable {
-    /// Ascending; between two of them at least one page is missing.
+    /// In ascending order. At least one page is missing between two intervals.
     package private(set) var intervals: [ClosedRange<Int>] = []
-    /// The page that ends the feed; nil as long as that is not known.
+    /// The last page of the feed; nil if it is not known.
     package private(set) var last: Int?
 
     package init() {}
 
-    /// Adds `page`. If it is behind the page taken as the last, the last page is unknown again.
+    /// Adds `page`. If `page` is after the known last page, the last page becomes unknown again.
     package mutating func close(_ page: Int, isLast: Bool = false) {
         if isLast, page >= highest ?? page {
             last = page
@@ -22,7 +22,7 @@ package struct ClosedSlices: Hashable, Sendable {
         return index < intervals.count && intervals[index].contains(page)
     }
 
-    /// The highest page kept.
+    /// The highest stored page.
     package var highest: Int? {
         intervals.last?.upperBound
     }
@@ -31,7 +31,7 @@ package struct ClosedSlices: Hashable, Sendable {
         intervals.reduce(0) { $0 + $1.count }
     }
 
-    /// The missing runs between `first` and the highest page kept.
+    /// The missing ranges between `first` and the highest stored page.
     package func holes(from first: Int) -> [ClosedRange<Int>] {
         var holes: [ClosedRange<Int>] = []
         var next = first
@@ -42,14 +42,14 @@ package struct ClosedSlices: Hashable, Sendable {
         return holes
     }
 
-    /// The lowest page from `first` on that is not kept.
+    /// The lowest page from `first` that is not stored.
     package func firstOpen(from first: Int) -> Int {
         let index = firstInterval(endingAtOrAfter: first)
         guard index < intervals.count, intervals[index].contains(first) else { return first }
         return intervals[index].upperBound + 1
     }
 
-    /// Whether every page from `first` to the last is kept, and the last is known.
+    /// Whether the last page is known, and every page from `first` to it is stored.
     package func isWhole(from first: Int) -> Bool {
         guard let last else { return false }
         return firstOpen(from: first) > last

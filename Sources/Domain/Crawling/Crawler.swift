@@ -1,20 +1,21 @@
-/// How one platform's feed is requested and read: the checked content of one file of `Crawlers/`.
+/// How the feed of one platform is requested and read: the checked content of one file in `Crawlers/`.
 package struct Crawler: Hashable, Sendable {
     /// The file's name: `taobao-top`.
     package let identifier: String
-    /// The platform whose listings these are: `taobao`. Several crawlers may share one.
+    /// The platform of the listings: `taobao`. Several crawlers may read the same platform.
     package let platform: String
     package let name: String
     package let endpoint: Endpoint
-    /// Seconds between two snapshots; snapshots start at whole multiples, counted from midnight in China.
+    /// Seconds between two snapshots. Snapshots start at whole multiples of this time, counted from midnight in China.
     package let every: Int64
     package let request: FeedRequest
     package let paging: Paging
-    /// What to ask for, one after the other: category numbers, room numbers. One empty text where there is no choice.
+    /// The queries, in the order in which they are requested: category numbers, room numbers. One empty text if the
+    /// feed has no queries.
     package let queries: [String]
     package let format: FeedFormat
     package let fields: FieldMap
-    /// The share of records that may lack a field before flagging of this feed stops.
+    /// The maximum share of records that may lack a field. Above it, flagging of this feed stops.
     package let watch: FieldWatch
     package let recheck: RecheckRule?
     package let rule: RuleReference
@@ -39,9 +40,11 @@ package struct Crawler: Hashable, Sendable {
         self.rule = rule
     }
 
-    /// The environment variables that this crawler needs and `environment` does not have. Empty when it can be pulled.
+    /// The environment variables that this crawler needs and that `environment` does not set. Empty if the crawler can
+    /// run.
     ///
-    /// A secret may instead stand in a file, which the variable with `_FILE` after its name leads to; addresses may not.
+    /// A secret may also be read from a file: the variable with the suffix `_FILE` then gives the path. This does not
+    /// apply to addresses.
     package func missingVariables(_ environment: (String) -> String?) -> [String] {
         func isSet(_ name: String) -> Bool { !(environment(name) ?? "").isEmpty }
         var secrets = request.credentials.values.sorted()
@@ -52,10 +55,10 @@ package struct Crawler: Hashable, Sendable {
             + addresses.compactMap(\.environment).filter { !isSet($0) }
     }
 
-    /// What turns the name of a secret's variable into that of the variable that names the secret's file.
+    /// The suffix of the variable that gives the path of a secret's file.
     package static let fileSuffix = "_FILE"
 
-    /// The start of the snapshot in which `moment` lies.
+    /// The start of the snapshot that contains `moment`.
     package func slot(at moment: Timestamp) -> Timestamp {
         let offset = Zone.china.offsetSeconds * 1000
         let length = every * 1000
@@ -64,8 +67,8 @@ package struct Crawler: Hashable, Sendable {
     }
 }
 
-/// Where to ask: a URL, which an environment variable may replace (a test gateway, a regional host). Without a URL the
-/// variable must be set.
+/// The address of a feed: a URL, which an environment variable may replace (a test gateway, a regional host). If there
+/// is no URL, the variable must be set.
 package struct Endpoint: Hashable, Sendable {
     package let url: String?
     package let environment: String?

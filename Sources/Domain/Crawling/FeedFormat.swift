@@ -1,11 +1,11 @@
-/// The wire format of a feed. Compression (gzip, zstd) is recognised by its first bytes.
+/// The format of a feed. Compression (gzip, zstd) is detected by the first bytes.
 package enum FeedFormat: Hashable, Sendable {
     case json(JSONFormat)
-    /// One record a line, each a JSON object.
+    /// One JSON object a line, one record each.
     case ndjson(NDJSONFormat)
     case csv(CSVFormat)
     case xml(XMLFormat)
-    /// schema.org products in JSON-LD, alone or within the `<script>` elements of an HTML page.
+    /// schema.org products in JSON-LD: a JSON document, or the `<script>` elements of an HTML page.
     case jsonLD(JSONLDFormat)
 
     package enum Encoding: String, CaseIterable, Sendable {
@@ -16,12 +16,11 @@ package enum FeedFormat: Hashable, Sendable {
     }
 
     package struct JSONFormat: Hashable, Sendable {
-        /// The lists that hold the records; a single object stands for a list of one. Empty where the page itself is the
-        /// list.
+        /// The lists of records. A single object is read as a list of one. Empty if the page itself is the list.
         package let records: [FieldPath]
-        /// A page that has this is an error, whatever its HTTP status.
+        /// If a page has this field, the page is an error, whatever its HTTP status.
         package let error: FieldPath?
-        /// A page is good only if this holds that text.
+        /// If it is set, a page without this value is an error.
         package let success: Expectation?
         package let encoding: Encoding
 
@@ -35,7 +34,7 @@ package enum FeedFormat: Hashable, Sendable {
         }
     }
 
-    /// A value that a page must hold.
+    /// A value that a page must have.
     package struct Expectation: Hashable, Sendable {
         package let path: FieldPath
         package let equals: String
@@ -65,14 +64,14 @@ package enum FeedFormat: Hashable, Sendable {
         }
     }
 
-    /// Elements are read by their names with any namespace prefix kept (`g:price`); an attribute is `@name`, the text of
-    /// an element that has attributes is `#text`.
+    /// The name of an element includes its namespace prefix (`g:price`). An attribute is named `@name`. If an element
+    /// has attributes, its text is named `#text`.
     package struct XMLFormat: Hashable, Sendable {
-        /// Where the record elements stand, from the root: `rss.channel.item`, `feed.entry`.
+        /// The path of the record elements, from the root: `rss.channel.item`, `feed.entry`.
         package let records: FieldPath
-        /// A page that has this is an error.
+        /// If a page has this element, the page is an error.
         package let error: FieldPath?
-        /// The encoding that the document's own declaration does not state.
+        /// The encoding that is used if the document does not declare one.
         package let encoding: Encoding
 
         package init(records: FieldPath, error: FieldPath? = nil, encoding: Encoding = .utf8) {

@@ -1,11 +1,11 @@
-/// The content of one request to a feed, and its pace.
+/// The content of the requests to a feed, and their rate.
 package struct FeedRequest: Hashable, Sendable {
     package enum Method: String, CaseIterable, Sendable {
         case get = "GET"
         case post = "POST"
     }
 
-    /// A parameter or header whose value may hold `${…}` placeholders.
+    /// A parameter or header. Its value may contain `${…}` placeholders.
     package struct Parameter: Hashable, Sendable {
         package let name: String
         package let template: String
@@ -16,28 +16,29 @@ package struct FeedRequest: Hashable, Sendable {
         }
     }
 
-    /// What a POST carries in its body.
+    /// The body of a POST request.
     package enum Body: Hashable, Sendable {
-        /// The parameters, as a form.
+        /// The parameters, encoded as a form.
         case form
-        /// A JSON text with placeholders, filled in as JSON strings' content; the parameters stay in the URL.
+        /// A JSON text with placeholders. Values are escaped as the content of JSON strings. The parameters stay in the
+        /// URL.
         case json(String)
     }
 
     package let method: Method
     package let parameters: [Parameter]
-    /// Nil for a GET; the parameters then stand in the URL.
+    /// Nil for a GET request; the parameters are then part of the URL.
     package let body: Body?
     package let headers: [Parameter]
-    /// Placeholder name → environment variable that holds the credential.
+    /// Placeholder name → the environment variable that contains the credential.
     package let credentials: [String: String]
     package let authorization: Authorization?
     package let signing: Signing?
     package let pace: Pace
     package let timeouts: Timeouts
-    /// Number of attempts, with the first.
+    /// Maximum number of attempts, including the first.
     package let attempts: Int
-    /// The maximum size of an answer.
+    /// The maximum size of a response, in bytes.
     package let maximumBytes: Int
 
     package init(
@@ -58,16 +59,16 @@ package struct FeedRequest: Hashable, Sendable {
         self.maximumBytes = maximumBytes
     }
 
-    /// The placeholders that need no credential.
+    /// The names of the placeholders that need no credential.
     package static let knownPlaceholders: Set<String> = [
         "page", "pageSize", "offset", "cursor", "query", "time", "timeMillisZone", "unixSeconds", "unixMilliseconds",
     ]
 }
 
-/// The maximum rate of requests to one host. The answers of the platform may lower it.
+/// The maximum rate of requests to one host. Responses of the platform may lower it.
 package struct Pace: Hashable, Sendable {
     package let requestsPerSecond: Int
-    /// Number of requests at the same time.
+    /// Maximum number of requests at the same time.
     package let concurrency: Int
 
     package init(requestsPerSecond: Int = 5, concurrency: Int = 1) {
@@ -76,10 +77,10 @@ package struct Pace: Hashable, Sendable {
     }
 }
 
-/// How long each phase of a transfer may take, in seconds.
+/// The maximum duration of each phase of a transfer, in seconds.
 package struct Timeouts: Hashable, Sendable {
     package let connect: Int
-    /// A transfer that receives no byte for this time ends.
+    /// A transfer that receives no byte for this time is stopped.
     package let silence: Int
     package let total: Int
 
@@ -90,11 +91,11 @@ package struct Timeouts: Hashable, Sendable {
     }
 }
 
-/// What the `Authorization` header of a request holds.
+/// The content of the `Authorization` header.
 package enum Authorization: Hashable, Sendable {
-    /// A token that the operator was given.
+    /// A token that the platform gave to the operator.
     case bearer(environment: String)
-    /// A token fetched with client credentials (RFC 6749, section 4.4) and renewed before it ends.
+    /// A token that is fetched with client credentials (RFC 6749, section 4.4) and renewed before it expires.
     case oauth(OAuth)
 
     package struct OAuth: Hashable, Sendable {
@@ -111,7 +112,7 @@ package enum Authorization: Hashable, Sendable {
         }
     }
 
-    /// The environment variables that hold its secrets.
+    /// The environment variables that contain its secrets.
     package var secrets: [String] {
         switch self {
         case .bearer(let environment): [environment]
@@ -119,7 +120,7 @@ package enum Authorization: Hashable, Sendable {
         }
     }
 
-    /// Where its tokens come from, if they are fetched.
+    /// The address of the token endpoint; nil if tokens are not fetched.
     package var address: Endpoint? {
         if case .oauth(let oauth) = self { oauth.tokenEndpoint } else { nil }
     }

@@ -1,15 +1,15 @@
-/// A field of a listing that a crawler file can map, by its name there.
+/// A field of a listing that a crawler file can map. The raw value is its name in the file.
 package enum ListingField: String, CaseIterable, Sendable {
     case item, title, price, priceAfterCoupon, sales, shopName, shopIdentifier, category, link, image, room, streamer
     case maker, makerAddress, certificate, licence, creditCode, changedAt
-    /// Helpers of `price`: the currency's code, and the digits behind the point of a price in minor units.
+    /// Used to read `price`: the currency code, and the number of decimal digits of a price in minor units.
     case currency, minorDigits
 }
 
-/// Where one field comes from. Several paths are tried in order; the first that holds a value counts.
+/// The source of one field. The paths are tried in order; the first one with a value is used.
 package struct FieldRule: Hashable, Sendable {
     package let paths: [FieldPath]
-    /// The value where no path holds one.
+    /// The value that is used if no path has one.
     package let fallback: String?
 
     package init(_ paths: [FieldPath], fallback: String? = nil) {
@@ -18,11 +18,11 @@ package struct FieldRule: Hashable, Sendable {
     }
 }
 
-/// How a feed writes a moment.
+/// The form of a time in a feed.
 package enum TimeFormat: String, CaseIterable, Sendable {
     case unixSeconds = "unix-seconds"
     case unixMilliseconds = "unix-milliseconds"
-    /// `2026-11-02T08:00:00Z`, `2026-11-02T08:00:00.250+08:00`; without a zone the feed's own counts.
+    /// `2026-11-02T08:00:00Z`, `2026-11-02T08:00:00.250+08:00`. A time without a zone is in the feed's own zone.
     case iso8601
     /// `2026-11-02 08:00:00`, in the feed's own zone.
     case clock = "yyyy-MM-dd HH:mm:ss"
@@ -30,14 +30,14 @@ package enum TimeFormat: String, CaseIterable, Sendable {
     case day = "yyyy-MM-dd"
 }
 
-/// Which part of a record becomes which field of a listing, and in which unit it is written.
+/// Maps the values of a record to the fields of a listing, and gives their units.
 package struct FieldMap: Hashable, Sendable {
     package let rules: [ListingField: FieldRule]
     package let priceUnit: PriceUnit
     package let priceAfterCouponUnit: PriceUnit
     package let salesWindow: SalesFigure.Window
     package let timeFormat: TimeFormat
-    /// Minutes east of Greenwich of times without a zone; China's by default.
+    /// The zone of times that have none, in minutes east of Greenwich. China Standard Time by default.
     package let timeOffsetMinutes: Int
 
     package init(
@@ -66,7 +66,7 @@ package struct FieldMap: Hashable, Sendable {
             ], priceUnit: priceUnit, salesWindow: salesWindow)
     }
 
-    /// The paths of `field`; none where it is not mapped.
+    /// The paths of `field`; empty if it is not mapped.
     package subscript(field: ListingField) -> [FieldPath] {
         rules[field]?.paths ?? []
     }
@@ -75,14 +75,14 @@ package struct FieldMap: Hashable, Sendable {
         rules[field] != nil
     }
 
-    /// Each mapped field with its paths, in the order of their declaration.
+    /// Each mapped field with its paths, in the order of declaration.
     package var mapped: [(field: ListingField, paths: [FieldPath])] {
         ListingField.allCases.compactMap { field in rules[field].map { (field, $0.paths) } }
     }
 }
 
-/// The share of a feed's records that may lack a field that flags depend on. Beyond it the feed has changed its form, and
-/// missing flags would look like safe offers: flagging stops with an alert, and pulling continues.
+/// The maximum share of records that may lack a field on which flags depend. Above it, the feed has changed its form,
+/// and listings without flags would look safe. Flagging then stops with an alert; pulling continues.
 package struct FieldWatch: Hashable, Sendable {
     /// In percent, 0…100.
     package let percentMissing: [ListingField: Int]
@@ -91,7 +91,7 @@ package struct FieldWatch: Hashable, Sendable {
         self.percentMissing = percentMissing
     }
 
-    /// Fields that feed a flag.
+    /// The fields on which flags depend.
     package static let fields: [ListingField] = [.price, .sales, .room]
     package static let usualPercent = 20
 

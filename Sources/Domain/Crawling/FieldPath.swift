@@ -1,8 +1,8 @@
-/// Where a value stands in a record, or in the whole page.
+/// The path to a value in a record or in the page.
 ///
-/// Written as names with dots: `shopInfo.shopName` starts at the record, `$.data.room_id` at the page. A name followed
-/// by `|json` holds JSON as text and is read again: `queryResult|json.data`. A list on the way stands for its first
-/// element. In CSV the whole text is a column's name.
+/// Names are joined by dots: `shopInfo.shopName` starts at the record, `$.data.room_id` starts at the page. A name
+/// followed by `|json` contains JSON as text, which is parsed: `queryResult|json.data`. If a value on the path is a
+/// list, its first element is used. In CSV the whole text is the name of a column.
 package struct FieldPath: Hashable, Sendable {
     package struct Step: Hashable, Sendable {
         package let name: String
@@ -13,14 +13,14 @@ package struct FieldPath: Hashable, Sendable {
     package let fromPage: Bool
     package let steps: [Step]
 
-    /// A column of a CSV file, whatever its name holds (`No.`, `售价(元)`).
+    /// A column of a CSV file. Its name may contain any character (`No.`, `售价(元)`).
     package init(column: String) {
         text = column
         fromPage = false
         steps = [Step(name: column, embeddedJSON: false)]
     }
 
-    /// Nil for an empty path or an empty name in it.
+    /// Nil if the path is empty or contains an empty name.
     package init?(_ text: String) {
         var names = text.split(separator: ".", omittingEmptySubsequences: false)[...]
         fromPage = names.first == "$"

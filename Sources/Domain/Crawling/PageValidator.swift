@@ -1,5 +1,5 @@
-/// The validator that a platform gave for a page, unchanged. Sent back with the next request, it lets the platform
-/// answer that the page is unchanged (RFC 9110, section 13).
+/// The validator that a platform sent with a page, unchanged. If it is sent back with the next request, the platform
+/// can answer that the page is unchanged (RFC 9110, section 13).
 package struct PageValidator: Hashable, Sendable {
     package let etag: String?
     package let lastModified: String?

@@ -1,23 +1,23 @@
-/// How a feed is divided into pages, and how one leads to the next.
+/// How a feed is divided into pages, and how the next page is found.
 package struct Paging: Hashable, Sendable {
     package enum Advance: Hashable, Sendable {
-        /// `${page}` counts pages.
+        /// `${page}` is the number of the page.
         case page(first: Int)
-        /// `${offset}` counts records.
+        /// `${offset}` is the number of the first record.
         case offset(first: Int)
-        /// `${cursor}` is a text that each page gives for the next one; no such text ends the feed.
+        /// `${cursor}` is a text that each page gives for the next page. A page without it is the last page.
         case cursor(FieldPath, first: String)
-        /// Each page names the URL of the next one.
+        /// Each page gives the URL of the next page.
         case nextLink(FieldPath)
-        /// The `Link` header of each answer names the next one (RFC 8288, `rel="next"`).
+        /// The `Link` header of each response gives the next page (RFC 8288, `rel="next"`).
         case linkHeader
     }
 
     package let advance: Advance
     package let pageSize: Int
-    /// Pages of one query after which a feed that still goes on is broken off, as a gap.
+    /// Maximum number of pages of one query. If the feed continues after them, the rest is recorded as a gap.
     package let maximumPages: Int
-    /// Where the page states how many records there are in all.
+    /// The path of the total number of records.
     package let total: FieldPath?
 
     package init(advance: Advance, pageSize: Int, maximumPages: Int = 1000, total: FieldPath?) {
@@ -31,12 +31,12 @@ package struct Paging: Hashable, Sendable {
         self.init(advance: .page(first: firstPage), pageSize: pageSize, maximumPages: maximumPages, total: total)
     }
 
-    /// The number of the first page, as it is kept and shown.
+    /// The number of the first page, as it is stored and shown.
     package var firstPage: Int {
         if case .page(let first) = advance { first } else { 1 }
     }
 
-    /// Whether any page can be asked for without the one before it.
+    /// Whether a page can be requested without the page before it.
     package var isAddressable: Bool {
         switch advance {
         case .page, .offset: true
@@ -44,21 +44,21 @@ package struct Paging: Hashable, Sendable {
         }
     }
 
-    /// Where to start.
+    /// The position of the first page.
     package var start: PagePosition {
         if case .cursor(_, let first) = advance { return PagePosition(page: firstPage, token: first) }
         return PagePosition(page: firstPage, token: nil)
     }
 
-    /// `${offset}` of a page: how many records stand before it.
+    /// The value of `${offset}` for a page.
     package func offset(of page: Int) -> Int {
         if case .offset(let first) = advance { return first + (page - firstPage) * pageSize }
         return (page - firstPage) * pageSize
     }
 
-    /// Whether a further page is to be asked for after `page`, which held `records` records.
+    /// Whether another page must be requested after `page`, which contained `records` records.
     ///
-    /// - Parameter next: the cursor or link that the page gave, where paging reads one.
+    /// - Parameter next: the cursor or link in the page; nil if there is none.
     package func continues(afterPage page: Int, records: Int, total: Int64?, next: String? = nil) -> Bool {
         guard isAddressable else { return next != nil }
         guard records > 0 else { return false }
@@ -67,7 +67,7 @@ package struct Paging: Hashable, Sendable {
     }
 }
 
-/// One page of one query: its number, and the cursor or link that leads to it where pages cannot be addressed by number.
+/// The position of one page of a query: its number, and the cursor or link that requests it if pages have no numbers.
 package struct PagePosition: Hashable, Sendable {
     package let page: Int
     package let token: String?

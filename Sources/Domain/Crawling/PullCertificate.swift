@@ -1,17 +1,17 @@
-/// The proof of how complete one pull is. Anybody can recompute every figure from the database, and the content
-/// root from the pages' hashes.
+/// Proves how complete one pull is. Anybody can recompute every figure from the database, and the content root from the
+/// hashes of the pages.
 package struct PullCertificate: Hashable, Sendable {
     package enum Verdict: String, CaseIterable, Sendable {
         case complete
-        /// Every page came, but clearly fewer records than the platform stated.
+        /// All pages arrived, but clearly fewer records than the platform stated.
         case short
-        /// Every page came, but hardly any listing of the last complete pull is among them.
+        /// All pages arrived, but very few listings of the last complete pull were found again.
         case overlapCollapsed = "overlap-collapsed"
         /// Pages are missing.
         case incomplete
     }
 
-    /// The listings of this pull against those of the last complete pull of the same crawler.
+    /// Compares the listings of this pull with those of the last complete pull of the same crawler.
     package struct Overlap: Hashable, Sendable {
         package let previousPull: Int64
         package let inBoth: Int64
@@ -27,15 +27,15 @@ package struct PullCertificate: Hashable, Sendable {
     }
 
     package let pages: Int64
-    /// The pages that the platform said are unchanged, and whose listings were taken from an earlier pull.
+    /// The pages that the platform reported as unchanged. Their listings were copied from an earlier pull.
     package let unchangedPages: Int64
-    /// Records that the platform stated, over all queries; 0 where it states none.
+    /// The number of records that the platform stated, over all queries; 0 if it stated none.
     package let stated: Int64
     package let records: Int64
     package let listings: Int64
     package let repeated: Int64
     package let quarantined: Int64
-    /// Records that were stated and did not come, over all queries.
+    /// The number of stated records that did not arrive, over all queries.
     package let short: Int64
     package let overlap: Overlap?
     /// Missing pages, one text each: `query 13661: 3-5`.
@@ -60,10 +60,10 @@ package struct PullCertificate: Hashable, Sendable {
         self.contentRoot = contentRoot
     }
 
-    /// SHA-256 over the pages in the order of query (by its bytes) and page number: of each page its query, its number
-    /// in decimal, and the SHA-256 of its bytes in lower-case hexadecimal, every field written as its length in bytes in
-    /// decimal, a colon, and the field. Without a library: `printf '1:a1:164:<hash>' | sha256sum` for one page 1 of the
-    /// query `a`.
+    /// SHA-256 over the pages, ordered by query (by its bytes) and page number. Each page contributes three fields: its
+    /// query, its number in decimal, and the SHA-256 of its bytes in lower-case hexadecimal. Each field is written as
+    /// its length in bytes in decimal, a colon, and the field. Example without a library, for page 1 of the query `a`:
+    /// `printf '1:a1:164:<hash>' | sha256sum`.
     package static func root(of pages: [(query: String, page: Int64, hash: String)]) -> String {
         Digest.sha256(
             fields: pages.sorted { ($0.query.utf8.map(\.self), $0.page) < ($1.query.utf8.map(\.self), $1.page) }
@@ -71,11 +71,12 @@ package struct PullCertificate: Hashable, Sendable {
     }
 }
 
-/// The limits within which a pull counts as complete.
+/// The limits within which a pull is complete.
 package struct CompletenessRule: Hashable, Sendable {
-    /// Per mille of the stated total that may be missing: listings vanish while a feed is read.
+    /// The share of the stated total that may be missing, per mille: listings disappear while a feed is read.
     package var shortTolerancePerMille: Int64 = 20
-    /// Percent of the last complete pull's listings that must be found again, where a day or less lies between two pulls.
+    /// The percentage of the last complete pull's listings that must be found again if the pulls are at most one day
+    /// apart.
     package var leastOverlapPercent: Int64 = 50
 
     package init() {}

@@ -1,10 +1,10 @@
 /// How a link is requested again after a takedown.
 package struct RecheckRule: Hashable, Sendable {
     package let endpoint: Endpoint
-    /// Parameters; `${item}` stands for the platform's item number.
+    /// The parameters of the request; `${item}` is replaced by the platform's item number.
     package let parameters: [FeedRequest.Parameter]
     package let goneStatus: Set<Int>
-    /// Text in a page that says the offer is gone, where the platform answers 200.
+    /// Texts that mean that the offer is gone although the platform answers with status 200.
     package let goneText: [String]
 
     package init(
@@ -16,8 +16,8 @@ package struct RecheckRule: Hashable, Sendable {
         self.goneText = goneText
     }
 
-    /// What an answer says of the link. A page that neither is gone nor is there in full (HTTP 5xx, a redirect to a
-    /// login) says nothing.
+    /// The state of the link according to a response. A response that shows neither a missing nor a complete page (HTTP
+    /// 5xx, a redirect to a login) gives `unknown`.
     package func outcome(status: Int, body: String) -> RecheckOutcome {
         if goneStatus.contains(status) || goneText.contains(where: { body.contains($0) }) { return .gone }
         return (200..<300).contains(status) ? .stillThere : .unknown

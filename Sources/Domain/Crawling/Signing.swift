@@ -1,5 +1,5 @@
-/// How the parameters of a request are signed, as data: a text is made of the secret and the parameters, and its digest
-/// goes into a parameter or a header.
+/// How the parameters of a request are signed. A text is built from the secret and the parameters; its digest is sent
+/// in a parameter or a header.
 package struct Signing: Hashable, Sendable {
     package enum Algorithm: String, CaseIterable, Sendable {
         case md5
@@ -13,20 +13,20 @@ package struct Signing: Hashable, Sendable {
     }
 
     package let algorithm: Algorithm
-    /// The environment variable that holds the secret.
+    /// The environment variable that contains the secret.
     package let secretEnvironment: String
-    /// The text to sign, with `${secret}`, `${pairs}` (the signed parameters in the order of their names), `${path}`
-    /// (of the URL; `${path.1}` leaves out its first segment and the slash before the next), `${body}` and
+    /// The text to sign. It may contain `${secret}`, `${pairs}` (the signed parameters in the order of their names),
+    /// `${path}` (of the URL; `${path.1}` leaves out its first segment and the slash after it), `${body}` and
     /// `${parameter.<name>}`.
     package let text: String
-    /// One signed parameter within `${pairs}`, with `${name}` and `${value}`.
+    /// One signed parameter in `${pairs}`, with `${name}` and `${value}`.
     package let pair: String
-    /// Stands between two pairs.
+    /// The separator between two pairs.
     package let between: String
     package let letters: Letters
-    /// The parameter that carries the signature.
+    /// The parameter or header that contains the signature.
     package let parameter: String
-    /// The parameters signed; nil for all of them.
+    /// The names of the signed parameters; nil for all of them.
     package let over: Set<String>?
 
     package init(

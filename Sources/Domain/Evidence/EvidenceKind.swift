@@ -1,13 +1,13 @@
-/// What a piece of evidence is for, as the laboratory declares it (annex of the source document: 拍照或录像留存证据).
+/// The purpose of a piece of evidence, as the laboratory declares it (annex of the source document: 拍照或录像留存证据).
 package enum EvidenceKind: String, CaseIterable, Sendable {
     case photo
     case video
-    /// What an instrument wrote: a table, a text, a printout.
+    /// Output of an instrument: a table, a text, a printout.
     case instrument
-    /// A signed or scanned paper.
+    /// A signed or scanned paper document.
     case document
 
-    /// Whether a file of this type may be a piece of this kind.
+    /// Whether a file of this type can be evidence of this kind.
     package func accepts(_ type: EvidenceType) -> Bool {
         switch self {
         case .photo: type.isImage
@@ -18,8 +18,8 @@ package enum EvidenceKind: String, CaseIterable, Sendable {
     }
 }
 
-/// The file types that are accepted as evidence. Others are refused: programs, web pages, SVG and archives can do or hide
-/// more than they show.
+/// The file types that are accepted as evidence. Programs, web pages, SVG and archives are refused: they can run code
+/// or contain hidden content.
 package enum EvidenceType: String, CaseIterable, Sendable {
     case jpeg = "image/jpeg"
     case png = "image/png"
@@ -43,7 +43,7 @@ package enum EvidenceType: String, CaseIterable, Sendable {
         rawValue.hasPrefix("video/")
     }
 
-    /// What a file name of this type ends with, without the dot.
+    /// The extension of a file name of this type, without the dot.
     package var fileExtension: String {
         switch self {
         case .jpeg: "jpg"

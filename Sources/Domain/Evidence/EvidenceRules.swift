@@ -1,9 +1,9 @@
-/// What laboratories may upload as evidence, and what a report needs of it before it is judged.
+/// The limits of evidence uploads, and the evidence that a report needs before it is judged.
 package struct EvidenceRules: Hashable, Sendable {
     package var limits: EvidenceLimits
-    /// What a report of any product needs.
+    /// The evidence that a report of any product needs.
     package var required: [EvidenceNeed]
-    /// What a report of one product needs, in place of `required`; by product code.
+    /// Product code → the evidence that a report of this product needs. It replaces `required`.
     package var products: [String: [EvidenceNeed]]
     package let rule: RuleReference
 
@@ -17,43 +17,43 @@ package struct EvidenceRules: Hashable, Sendable {
         self.rule = rule
     }
 
-    /// The rules without a file: the proposed limits, and nothing required.
+    /// The rules that are used if there is no file: the proposed limits, and no required evidence.
     package static let standard = EvidenceRules(
         rule: RuleReference(file: "Domain/Evidence", hash: Digest.sha256("the program's own evidence rules")))
 
-    /// What a report of `product` needs.
+    /// The evidence that a report of `product` needs.
     package func requirement(of product: String) -> EvidenceRequirement {
         EvidenceRequirement(needs: products[product] ?? required, rule: rule)
     }
 }
 
-/// Limits of uploads: sizes, numbers and the time without progress. None of the figures is official.
+/// Limits of uploads: sizes, numbers, and the time without progress. None of the figures is official.
 package struct EvidenceLimits: Hashable, Sendable {
-    /// The largest piece, in bytes.
+    /// The maximum size of one piece, in bytes.
     package var pieceBytes: Int64 = 8 << 30
-    /// Uploads that one laboratory may have open at a time.
+    /// Maximum number of open uploads of one laboratory.
     package var openUploads = 16
-    /// All pieces of one laboratory, with what its open uploads have announced, in bytes.
+    /// The maximum size of all pieces of one laboratory, including the announced sizes of its open uploads, in bytes.
     package var laboratoryBytes: Int64 = 500 << 30
-    /// Uploads that one laboratory may begin within any hour.
+    /// Maximum number of uploads that one laboratory may begin within an hour.
     package var uploadsPerHour = 600
-    /// Hours without new bytes after which an upload is abandoned.
+    /// After this number of hours without new bytes, an upload is abandoned.
     package var abandonedAfterHours: Int64 = 72
 
     package init() {}
 
-    /// An upload is abandoned if its last bytes arrived before this moment.
+    /// If the last bytes of an upload arrived before this time, it is abandoned.
     package func abandonedBefore(_ now: Timestamp) -> Timestamp {
         now.adding(seconds: -abandonedAfterHours * 3600)
     }
 
-    /// When an upload whose last bytes arrived at `moment` is abandoned.
+    /// The time at which an upload is abandoned if its last bytes arrived at `moment`.
     package func expiry(of moment: Timestamp) -> Timestamp {
         moment.adding(seconds: abandonedAfterHours * 3600)
     }
 }
 
-/// A number of pieces of any of these kinds.
+/// A minimum number of pieces. Each may be of any of these kinds.
 package struct EvidenceNeed: Hashable, Sendable {
     package let anyOf: [EvidenceKind]
     package let least: Int
@@ -64,7 +64,7 @@ package struct EvidenceNeed: Hashable, Sendable {
     }
 }
 
-/// What one report needs, and the rule that requires it.
+/// The evidence that one report needs, and the rule that requires it.
 package struct EvidenceRequirement: Hashable, Sendable {
     package let needs: [EvidenceNeed]
     package let rule: RuleReference
@@ -74,8 +74,8 @@ package struct EvidenceRequirement: Hashable, Sendable {
         self.rule = rule
     }
 
-    /// What is still missing where a sample has these numbers of pieces by kind. Each need is checked by itself: a photo
-    /// counts for `photo` and for `photo or video` alike.
+    /// The needs that a sample with these numbers of pieces does not meet. Each need is checked independently: one
+    /// photo counts for `photo` and for `photo or video`.
     package func missing(having pieces: [EvidenceKind: Int]) -> [EvidenceNeed] {
         needs.compactMap { need in
             let present = Set(need.anyOf).reduce(0) { $0 + (pieces[$1] ?? 0) }
@@ -85,12 +85,12 @@ package struct EvidenceRequirement: Hashable, Sendable {
 }
 
 extension EvidenceNeed {
-    /// `photo|video:1`, as it stands in the store.
+    /// The stored form: `photo|video:1`.
     package var stored: String {
         anyOf.map(\.rawValue).joined(separator: "|") + ":" + String(least)
     }
 
-    /// Reads what `stored` gave; nil for anything else.
+    /// Reads the stored form; nil for any other text.
     package init?(stored text: some StringProtocol) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, let least = Int(parts[1]), least > 0 else { return nil }

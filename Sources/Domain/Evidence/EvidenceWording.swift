@@ -1,4 +1,4 @@
-/// The Chinese of evidence.
+/// The Chinese texts about evidence.
 package enum EvidenceWording {
     package static func name(_ kind: EvidenceKind) -> String {
         switch kind {
@@ -14,7 +14,7 @@ package enum EvidenceWording {
         needs.map { $0.anyOf.map(name).joined(separator: "或") + "\($0.least)份" }.joined(separator: "、")
     }
 
-    /// Why a report is not judged yet.
+    /// The reason why a report is not judged yet.
     package static func held(_ missing: [EvidenceNeed]) -> String {
         "暂缓判定：缺少" + list(missing)
     }

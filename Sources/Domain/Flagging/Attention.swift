@@ -1,8 +1,8 @@
-/// What complaints and opinions are about.
+/// The subject of complaints and opinions.
 package enum AttentionSubject: Hashable, Sendable {
-    /// A product, by its code in `Criteria/`.
+    /// A product. The value is its code in `Criteria/`.
     case product(String)
-    /// A shop of a platform, by its number or its name there.
+    /// A shop of a platform, identified by its number or its name on the platform.
     case shop(platform: String, shop: String)
     case item(ListingKey)
 
@@ -18,7 +18,7 @@ package enum AttentionSubject: Hashable, Sendable {
         }
     }
 
-    /// Nil for a product, which is of no platform.
+    /// Nil for a product, which belongs to no platform.
     package var platform: String? {
         switch self {
         case .product: nil
@@ -36,12 +36,12 @@ package enum AttentionSubject: Hashable, Sendable {
         }
     }
 
-    /// `taobao/627811223344`, or the product's code.
+    /// `taobao/627811223344`, or the code of the product.
     package var text: String {
         platform.map { $0 + "/" + name } ?? name
     }
 
-    /// Nil where the platform is missing, or given for a product.
+    /// Nil if a shop or item has no platform, or a product has one.
     package init?(kind: Kind, platform: String?, name: String) {
         switch (kind, platform) {
         case (.product, nil): self = .product(name)
@@ -59,12 +59,12 @@ package enum AttentionType: String, CaseIterable, Sendable {
     case opinion
 }
 
-/// A count of complaints or opinions over a window of days, from one source.
+/// The number of complaints or opinions in a period of days, reported by one source.
 package struct AttentionCount: Hashable, Sendable {
     package let subject: AttentionSubject
     package let type: AttentionType
     package let count: Int64
-    /// The first and the last day counted.
+    /// The first and the last day of the period.
     package let from: CalendarDay
     package let until: CalendarDay
     package let source: String
@@ -82,10 +82,10 @@ package struct AttentionCount: Hashable, Sendable {
     }
 }
 
-/// The counts of each subject on one day.
+/// The counts of all subjects on one day.
 ///
-/// Windows of one source may overlap, so only the greatest count of each source is taken. The counts of different sources
-/// are added, since each counts its own cases.
+/// The periods of one source may overlap, so only the highest count of each source is used. The counts of different
+/// sources are added, because each source counts its own cases.
 package struct AttentionTallies: Sendable {
     package struct Tally: Hashable, Sendable {
         package fileprivate(set) var count: Int64
@@ -101,7 +101,7 @@ package struct AttentionTallies: Sendable {
 
     package init() {}
 
-    /// Counts whose window ended more than `withinDays` before `day`, or begins after it, are left out.
+    /// Counts are ignored if their period ended more than `withinDays` before `day`, or begins after it.
     package init(_ counts: [AttentionCount], on day: CalendarDay, withinDays: Int) {
         var bySource: [Key: [String: Int64]] = [:]
         let oldest = CalendarDay(daysSince1970: day.daysSince1970 - Int64(withinDays))

@@ -1,6 +1,6 @@
-/// 社会关注度高: complaints and opinion counts about a product, a shop or an item at or above a threshold.
+/// 社会关注度高: the number of complaints or opinions about a product, a shop or an item reaches a threshold.
 package struct AttentionRule: Hashable, Sendable {
-    /// Counts from which one subject has attention; nil where that type is ignored.
+    /// The counts from which a subject is flagged; nil if this type is ignored.
     package struct Limits: Hashable, Sendable {
         package var complaints: Int64?
         package var opinions: Int64?
@@ -18,11 +18,11 @@ package struct AttentionRule: Hashable, Sendable {
         }
     }
 
-    /// Counts whose window ended longer ago are left out.
+    /// Counts are ignored if their period ended more than this number of days ago.
     package var withinDays = 90
     package var item = Limits(complaints: 3, opinions: 10)
     package var shop = Limits(complaints: 10, opinions: 30)
-    /// Off unless set: it flags every listing of the product.
+    /// Off by default, because it flags every listing of the product.
     package var product = Limits()
 
     package init() {}
@@ -48,7 +48,7 @@ package struct AttentionRule: Hashable, Sendable {
         return nil
     }
 
-    /// The subjects that a listing belongs to, the most specific first.
+    /// The subjects of a listing, the most specific first.
     private func subjects(_ observation: Screening.Observation) -> [(AttentionSubject, Limits)] {
         let listing = observation.listing
         let platform = listing.key.platform

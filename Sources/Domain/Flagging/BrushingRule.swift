@@ -1,13 +1,13 @@
-/// Signs of brushed sales (刷单) beside a burst. They are shown to the officer with the flag; they raise no flag and
-/// add no points, since brushed sales harm competitors and not buyers.
+/// Signs of brushed sales (刷单) in a sales burst. They are shown to the officer with the flag. They raise no flag and
+/// add no points, because brushed sales harm competitors and not buyers.
 package struct BrushingRule: Hashable, Sendable {
-    /// A gain that is a whole multiple of this, between two exact figures; 0 switches the sign off.
+    /// A gain between two exact figures that is a whole multiple of this number is a sign; 0 switches this sign off.
     package var roundTo: Int64 = 100
-    /// A gain of this multiple of all earlier sales; 0 switches the sign off.
+    /// A gain of at least this multiple of all earlier sales is a sign; 0 switches this sign off.
     package var timesEarlier: Int64 = 3
-    /// … within this number of hours.
+    /// The maximum number of hours for `timesEarlier`.
     package var withinHours: Int64 = 48
-    /// Whether a burst at a clearly low price is a sign.
+    /// Whether a burst is a sign if the price is clearly low.
     package var withLowPrice = true
 
     package init() {}
@@ -24,7 +24,7 @@ package struct BrushingRule: Hashable, Sendable {
         var signs: [Sign] = []
         let areExact = earlier.lower == earlier.upper && now.lower == now.upper
         if roundTo > 0, areExact, gained % roundTo == 0 { signs.append(.roundGain) }
-        // Only a count since the beginning includes all earlier sales.
+        // Only a cumulative count includes all earlier sales.
         if timesEarlier > 0, now.window == .cumulative, let before = earlier.upper, before > 0,
             elapsed <= withinHours * 3_600_000, gained / timesEarlier >= before
         {

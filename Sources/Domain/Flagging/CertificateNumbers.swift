@@ -1,25 +1,26 @@
-/// Why a text cannot be the number it claims to be.
+/// Why a text cannot be a valid number of its kind.
 package enum NumberFault: String, Error, CaseIterable, Sendable {
     case length
     case characters
-    /// A year of first issue before there were such certificates, or in the future.
+    /// A year of first issue that is in the future, or before such certificates existed.
     case year
-    /// A part that is never zero is zero.
+    /// A part that is never zero contains only zeros.
     case zeroPart = "zero-part"
     case pattern
     case province
 }
 
-/// Numbers as sellers write them: with full-width characters, spaces, and several in one field.
+/// The forms in which sellers write numbers: full-width characters, spaces, and several numbers in one field.
 package enum ClaimedNumbers {
-    /// The numbers of one field, in plain ASCII where they have it, upper case, without blanks.
+    /// The numbers of one field, in upper case without spaces, in ASCII if possible.
     package static func list(_ text: String?) -> [String] {
         guard let text else { return [] }
         let separators: Set<Character> = [",", ";", "，", "；", "、", "|", "\n"]
         return text.split(whereSeparator: separators.contains).map { plain(String($0)) }.filter { !$0.isEmpty }
     }
 
-    /// Full-width characters as ASCII, dashes of every kind as `-`, lower case as upper, blanks left out.
+    /// Replaces full-width characters by ASCII, every kind of dash by `-`, and lower case by upper case. Removes
+    /// spaces.
     static func plain(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
@@ -38,18 +39,18 @@ package enum ClaimedNumbers {
 /// A CCC certificate number: year of first issue, certification body, category, serial number; 16 digits.
 package struct CCCNumber: Hashable, Sendable {
     package let year: Int
-    /// Two digits; 01 is CQC.
+    /// The certification body, two digits; 01 is CQC.
     package let body: String
-    /// Four digits.
+    /// The product category, four digits.
     package let category: String
     package let serial: String
 
-    /// CCC certificates are issued since 2002.
+    /// CCC certificates have been issued since 2002.
     private static let firstYear = 2002
 
-    /// Reads a number as `ClaimedNumbers.list` gives it; a leading `CCC` is skipped.
+    /// Reads a number in the form that `ClaimedNumbers.list` returns. A leading `CCC` is skipped.
     ///
-    /// - Parameter year: the present year.
+    /// - Parameter year: the current year.
     package static func read(_ text: String, asOf year: Int) -> Result<CCCNumber, NumberFault> {
         var rest = Substring(text)
         if rest.hasPrefix("CCC") { rest = rest.dropFirst(3) }
@@ -68,9 +69,9 @@ package struct CCCNumber: Hashable, Sendable {
     }
 }
 
-/// A production licence number: `XK16-204-00123`, from a province `(浙)XK16-204-00123`.
+/// A production licence number: `XK16-204-00123`; from a province: `(浙)XK16-204-00123`.
 package struct ProductionLicence: Hashable, Sendable {
-    /// The province's one-character name; nil for a licence of the national authority.
+    /// The one-character name of the province; nil for a licence of the national authority.
     package let province: Character?
     package let industry: String
     package let product: String
@@ -78,7 +79,7 @@ package struct ProductionLicence: Hashable, Sendable {
 
     private static let provinces: Set<Character> = Set("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
 
-    /// Reads a number as `ClaimedNumbers.list` gives it: brackets of either width have become ASCII.
+    /// Reads a number in the form that `ClaimedNumbers.list` returns: brackets are ASCII.
     package static func read(_ text: String) -> Result<ProductionLicence, NumberFault> {
         var rest = Substring(text)
         var province: Character?

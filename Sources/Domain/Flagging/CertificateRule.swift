@@ -1,8 +1,8 @@
-/// 证书编号存疑: certificate numbers that cannot be genuine as written, belong to other products, or are left out where the
-/// criteria ask for them.
+/// 证书编号存疑: certificate numbers that are not valid as written, belong to other products, or are missing although the
+/// criteria require them.
 ///
-/// A correct form proves nothing: only the certification authority knows whether a certificate is valid, suspended,
-/// withdrawn or expired, and no feed states it.
+/// A correct form does not prove that a certificate is genuine. Only the certification authority knows whether a
+/// certificate is valid, suspended, withdrawn or expired, and no feed states it.
 package enum CertificateRule {
     /// What is wrong with one claimed number.
     package struct Trouble: Hashable, Sendable {
@@ -11,13 +11,13 @@ package enum CertificateRule {
         }
 
         package enum Fault: Hashable, Sendable {
-            /// It cannot be such a number.
+            /// The text does not have the form of such a number.
             case wrongForm(NumberFault)
-            /// The check digit does not fit. Such codes are in use, so it is only doubtful.
+            /// The check digit is wrong. Such codes are in use, so the code is only doubtful.
             case checkDigit(expected: Character)
-            /// A CCC number of another category than the product's.
+            /// A CCC number of a category that is not one of the product's.
             case otherCategory(String, expected: [String])
-            /// Missing though required.
+            /// A required number is missing.
             case absent
         }
 
@@ -29,7 +29,7 @@ package enum CertificateRule {
     static func flag(_ input: FlagInput) -> Flag? {
         let claims = input.listing.claims
         let requirement = input.thresholds.certificates
-        // Nearly every listing: it states no number, and needs none.
+        // Nearly every listing states no number and needs none.
         if claims.certificate == nil, claims.licence == nil, claims.creditCode == nil, !requirement.needsCCC,
             !requirement.needsLicence
         {
@@ -45,7 +45,7 @@ package enum CertificateRule {
             counterfactual: FlagWording.certificateCounterfactual(troubles))
     }
 
-    /// What is wrong with the numbers of an offer of `year`.
+    /// The problems of the numbers of an offer. `year` is the current year.
     package static func troubles(
         _ claims: MakerClaims, requirement: CertificateRequirement, mapped: Set<ListingField>, year: Int
     ) -> [Trouble] {
@@ -92,7 +92,7 @@ package enum CertificateRule {
 }
 
 extension CertificateRule.Trouble.Fault {
-    /// How the fault stands among a flag's figures.
+    /// The name of the fault in the figures of a flag.
     var word: String {
         switch self {
         case .wrongForm(let fault): "wrong-form(\(fault.rawValue))"

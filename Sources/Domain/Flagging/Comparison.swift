@@ -1,4 +1,4 @@
-/// The cell in which one listing's price is compared, and its price by unit.
+/// The cell in which the price of one listing is compared, and its price per unit.
 package struct Comparison: Hashable, Sendable {
     package let cell: ComparisonCell
     package let price: UnitPrice
@@ -8,7 +8,7 @@ package struct Comparison: Hashable, Sendable {
         self.price = price
     }
 
-    /// The comparison of `listing` as an offer of `product`, whose titles are read as `rule` says.
+    /// The comparison of `listing` as an offer of `product`. `rule` defines how its title is read.
     package init(of listing: Listing, product: String, rule: MatchingRule) {
         var title = listing.title
         let (specification, size) = title.withUTF8 { bytes -> (String?, PackSize) in
@@ -25,7 +25,7 @@ package struct Comparison: Hashable, Sendable {
 }
 
 extension MatchingRule {
-    /// The first specification, in the order of precedence, that a title names.
+    /// The first specification, in the order of precedence, that occurs in a title.
     func specification(in title: UnsafeRawBufferPointer) -> String? {
         guard !specifications.isEmpty else { return nil }
         let folded = foldedASCII(title)

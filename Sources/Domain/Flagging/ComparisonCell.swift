@@ -1,7 +1,7 @@
 /// The listings whose prices may be compared: one product, in one specification, in one market.
 package struct ComparisonCell: Hashable, Comparable, Sendable {
     package let product: String
-    /// The kind of the product and the unit its price is stated for; empty where the criteria divide no further.
+    /// The kind of the product and the unit of its price; empty if the criteria do not divide the product.
     package let specification: String
     /// The platform on which the offers compete.
     package let market: String
@@ -22,7 +22,7 @@ package struct ComparisonCell: Hashable, Comparable, Sendable {
     }
 }
 
-/// A price and the units it pays for. Compared by the price of one unit, exactly.
+/// A price and the number of units that it buys. Prices are compared exactly, by the price of one unit.
 package struct UnitPrice: Hashable, Sendable {
     package let price: Fen
     /// Pieces, millilitres or grams; at least 1.
@@ -34,7 +34,7 @@ package struct UnitPrice: Hashable, Sendable {
     }
 }
 
-/// A unit price with the number of listings that ask it. Ordered by the price of one unit.
+/// A unit price with the number of listings that have it. Ordered by the price of one unit.
 package struct PriceCount: Hashable, Comparable, Sendable {
     package let unitPrice: UnitPrice
     package var count: Int
@@ -45,7 +45,7 @@ package struct PriceCount: Hashable, Comparable, Sendable {
     }
 
     package static func < (left: PriceCount, right: PriceCount) -> Bool {
-        // Prices stay below 2³⁰ and units below 2³¹ (`ListingLimits`): the products fit.
+        // Prices are below 2³⁰ and units below 2³¹ (`ListingLimits`), so the products fit.
         let one = left.unitPrice.price.rawValue &* right.unitPrice.units
         let other = right.unitPrice.price.rawValue &* left.unitPrice.units
         return one == other ? left.unitPrice.units < right.unitPrice.units : one < other

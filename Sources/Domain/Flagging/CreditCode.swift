@@ -2,15 +2,15 @@
 package enum CreditCode {
     package enum Verdict: Hashable, Sendable {
         case valid
-        /// Of the right form, but with another check digit. Such codes are in use: doubtful, not wrong.
+        /// The form is correct, but the check digit is wrong. Such codes are in use, so the code is only doubtful.
         case checkDigit(expected: Character)
         case wrongForm(NumberFault)
     }
 
-    /// Digits and upper-case letters without I, O, S, V and Z; a character's place is its value.
+    /// Digits and upper-case letters without I, O, S, V and Z. The index of a character is its value.
     private static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
 
-    /// Checks a code as `ClaimedNumbers.list` gives it: 18 characters, the last of which follows from the others.
+    /// Checks a code in the form that `ClaimedNumbers.list` returns. It has 18 characters; the last is the check digit.
     package static func check(_ text: String) -> Verdict {
         let bytes = Array(text.utf8)
         guard bytes.count == 18 else { return .wrongForm(.length) }

@@ -1,10 +1,10 @@
-/// 连续多年不合格的网店: a shop whose goods failed in several calendar years running.
+/// 连续多年不合格的网店: goods of the shop failed in several consecutive calendar years.
 ///
 /// Source: 浙市监监〔2025〕14号, item 11. It does not state the number of years: two is this program's proposal.
 package struct FailingShopRule: Hashable, Sendable {
-    /// Consecutive years from which a shop is flagged.
+    /// The number of consecutive years from which a shop is flagged.
     package var years = 2
-    /// Maximum number of years since the last of them.
+    /// Maximum number of years since the last of these years.
     package var endedWithinYears = 1
 
     package init() {}

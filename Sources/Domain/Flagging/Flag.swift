@@ -1,8 +1,8 @@
-/// Why a listing is selected for purchase.
+/// The reason why a listing is selected for purchase.
 ///
-/// Source: 浙市监监〔2025〕14号, item 11: online spot checks look at high injury risk, high sales in a short time, public
-/// attention and clearly low prices, at livestreams, and at shops that fail several years running. The other kinds are
-/// found in the text of the offer.
+/// Source: 浙市监监〔2025〕14号, item 11: online spot checks consider high injury risk, high sales in a short time, public
+/// attention, clearly low prices, livestreams, and shops whose goods fail in several consecutive years. The other kinds
+/// are found in the text of the offer.
 package enum FlagKind: String, CaseIterable, Comparable, Sendable {
     /// 明显低价
     case lowPrice = "low-price"
@@ -27,7 +27,7 @@ package enum FlagKind: String, CaseIterable, Comparable, Sendable {
         left.rawValue < right.rawValue
     }
 
-    /// Whether the folder-wide rules raise this kind, and not the rules of the product.
+    /// Whether the kind is raised by a shared rule (`SharedFlagRules`), and not by a rule of the product.
     package var isShared: Bool {
         switch self {
         case .lowPrice, .salesBurst, .livestream, .injuryRisk, .certificate: false
@@ -38,7 +38,7 @@ package enum FlagKind: String, CaseIterable, Comparable, Sendable {
 
 /// One flag, with the figures that raised it.
 package struct Flag: Hashable, Sendable {
-    /// A named figure as text, exact where the input was exact.
+    /// A figure as text, with its name. Exact if the input was exact.
     package struct Figure: Hashable, Sendable {
         package let name: String
         package let value: String
@@ -53,7 +53,7 @@ package struct Flag: Hashable, Sendable {
     package let figures: [Figure]
     /// The reason in one Chinese sentence.
     package let reason: String
-    /// What would have left it unflagged, in one Chinese sentence.
+    /// The change that would have prevented the flag, in one Chinese sentence.
     package let counterfactual: String
 
     package init(kind: FlagKind, figures: KeyValuePairs<String, String>, reason: String, counterfactual: String) {

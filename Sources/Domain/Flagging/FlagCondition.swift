@@ -1,10 +1,11 @@
-/// A cheap test of a partial record. A listing passes where any of its parts holds; the empty condition passes none.
+/// A fast test of a partial record. A listing passes if any part of the condition holds; the empty condition passes no
+/// listing.
 package struct FlagCondition: Sendable {
-    /// A price at or below either bound.
+    /// Passes a price at or below one of the two bounds.
     package struct LowPrice: Sendable {
-        /// The robust z within the comparison cell.
+        /// The highest robust z within the comparison cell.
         package let z: Double
-        /// The price of one unit.
+        /// The highest price of one unit.
         package let floor: Fen?
 
         package init(z: Double, floor: Fen?) {
@@ -28,21 +29,21 @@ package struct FlagCondition: Sendable {
         return condition
     }
 
-    /// The title holds one of `FlagRule.titleWords`.
+    /// The title contains one of `FlagRule.titleWords`.
     package static var titleHoldsWord: FlagCondition {
         var condition = never
         condition.titleHoldsWord = true
         return condition
     }
 
-    /// The earlier and the present sales figure prove that units were sold.
+    /// The earlier and the current sales figure prove that units were sold.
     package static var salesGrew: FlagCondition {
         var condition = never
         condition.salesGrew = true
         return condition
     }
 
-    /// One of the fields holds a value. A field that a partial record does not cover passes every listing.
+    /// One of the fields has a value. If a partial record does not cover one of the fields, every listing passes.
     package static func present(_ fields: FieldSet) -> FlagCondition {
         guard PartialListing.presenceFields.contains(fields) else { return always }
         var condition = never
@@ -50,8 +51,8 @@ package struct FlagCondition: Sendable {
         return condition
     }
 
-    /// One of the fields is missing, or so short that it may say nothing (`PartialListing.vague`). A field that a partial
-    /// record does not cover passes every listing.
+    /// One of the fields is missing, or so short that it may have no meaning (`PartialListing.vague`). If a partial
+    /// record does not cover one of the fields, every listing passes.
     package static func vague(_ fields: FieldSet) -> FlagCondition {
         guard PartialListing.claimFields.contains(fields) else { return always }
         var condition = never
@@ -81,7 +82,7 @@ package struct FlagCondition: Sendable {
         return result
     }
 
-    /// Whether the condition passes the listing, whatever its price.
+    /// Whether the listing passes the condition, independent of its price.
     @inline(__always)
     func passes(_ listing: PartialListing, titleHoldsWord: Bool, salesGrew: @autoclosure () -> Bool) -> Bool {
         isAlways || (present.rawValue & listing.present.rawValue) | (vague.rawValue & listing.vague.rawValue) != 0

@@ -1,14 +1,15 @@
-/// The rules, and the facts that are not part of a listing or its comparison cell.
+/// The rules, and the facts that belong neither to a listing nor to its comparison cell.
 package struct FlagContext: Sendable {
     package var shared: SharedFlagRules
     package var rules = FlagRule.all
-    /// The facts that are available. Rules that need others are skipped.
+    /// The available facts. A rule that needs other facts is skipped.
     package var facts: FlagFacts
-    /// The fields that the feed maps. A missing value counts only for these.
+    /// The fields that the feed maps. Only these can count as missing.
     package var mapped: Set<ListingField>
     package var attention: AttentionTallies
     package var failures: ShopFailures
-    /// Product → the daily gain above which a listing belongs to the product's fastest, found over a whole snapshot.
+    /// Product → the daily gain above which a listing is among the fastest of the product, computed over a whole
+    /// snapshot.
     package var burstBounds: [String: BurstBound]
 
     package init(

@@ -10,7 +10,7 @@ package struct FlagPriority: Hashable, Sendable {
         }
     }
 
-    /// One part a flag, in the order of the flags.
+    /// One part for each flag, in the order of the flags.
     package let parts: [Part]
 
     package init(_ parts: [Part]) {

@@ -1,14 +1,14 @@
-/// One flag rule: the kind of flag it raises, what it needs, the listings it may apply to, and its decision.
+/// One flag rule: its kind of flag, the facts that it needs, the listings to which it may apply, and its decision.
 ///
-/// Both ways of screening use the same list of rules. The store decides on every listing. The filter first tests a partial
-/// record of each listing with `mayApply`, and decides only on the listings that pass.
+/// The store and the filter use the same list of rules. The store decides on every listing. The filter first tests a
+/// partial record of each listing with `mayApply`, and then decides only on the listings that pass.
 package struct FlagRule: Sendable {
     package let kind: FlagKind
-    /// The rule is skipped where one of these facts is not available.
+    /// If one of these facts is not available, the rule is skipped.
     package let needs: FlagFacts
-    /// Words that `mayApply` asks for with `FlagCondition.titleHoldsWord`.
+    /// The words that `FlagCondition.titleHoldsWord` searches for this rule.
     package let titleWords: @Sendable (SharedFlagRules) -> [String]
-    /// The listings of one product that the rule may flag. It may include others, but must not leave one out.
+    /// The condition that every listing meets if the rule flags it. Listings that are not flagged may meet it too.
     package let mayApply: @Sendable (FlaggingThresholds, FlagContext) -> FlagCondition
     package let decide: @Sendable (FlagInput) -> Flag?
 
@@ -27,7 +27,7 @@ package struct FlagRule: Sendable {
 }
 
 extension FlagRule {
-    /// Every rule, in the order in which flags are listed: one for each kind of flag.
+    /// All rules, one for each kind of flag, in the order in which flags are listed.
     package static let all = FlagKind.allCases.map(rule)
 
     private static func rule(_ kind: FlagKind) -> FlagRule {
@@ -44,13 +44,13 @@ extension FlagRule {
         }
     }
 
-    /// The words that any rule looks for in titles.
+    /// The words that the rules search for in titles.
     package static func titleWords(_ shared: SharedFlagRules) -> [String] {
         all.flatMap { $0.titleWords(shared) }
     }
 }
 
-/// Facts that are not part of the listing and that some ways of screening lack.
+/// Facts that are not part of the listing and that are not always available.
 package struct FlagFacts: OptionSet, Sendable {
     package let rawValue: UInt8
 
@@ -60,7 +60,7 @@ package struct FlagFacts: OptionSet, Sendable {
 
     /// The sales figure of an earlier snapshot.
     package static let earlierSales = FlagFacts(rawValue: 1)
-    /// Counts of complaints and opinions. Only the store has them.
+    /// The counts of complaints and opinions. Only the store has them.
     package static let attention = FlagFacts(rawValue: 2)
     /// The years in which shops failed. Only the store has them.
     package static let shopFailures = FlagFacts(rawValue: 4)
@@ -68,13 +68,13 @@ package struct FlagFacts: OptionSet, Sendable {
     package static let all: FlagFacts = [.earlierSales, .attention, .shopFailures]
 }
 
-/// All that a rule decides on.
+/// Everything that a rule uses for its decision.
 package struct FlagInput: Sendable {
     package let observation: Screening.Observation
     package let comparison: Comparison
     /// The flag rules of the product.
     package let thresholds: FlaggingThresholds
-    /// Those of the comparison cell; nil where no price of the cell may be called low.
+    /// The statistics of the comparison cell; nil if they cannot show that a price is low.
     package let statistics: PriceStatistics?
     package let context: FlagContext
 

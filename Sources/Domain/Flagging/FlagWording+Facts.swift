@@ -1,4 +1,4 @@
-/// The sentences of flags that rest on grades, counts and records.
+/// The sentences of flags that depend on grades, counts and records.
 extension FlagWording {
     static func injuryRisk(_ graded: GradedProduct) -> String {
         "该产品列为\(graded.grade.wording)（\(graded.source.confidence.wording)"
@@ -40,7 +40,7 @@ extension FlagWording {
         }
     }
 
-    /// What the program's own reports are called among the sources of a shop's failures.
+    /// The name of this program's reports in the list of sources of a shop's failures.
     package static let ownReports = "本系统风险速筛结论"
 
     static func failingShop(_ shop: String, from: Int, until: Int, sources: [String]) -> String {

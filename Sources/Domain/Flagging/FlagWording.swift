@@ -80,7 +80,7 @@ extension ProductGrade {
 }
 
 extension FigureSource.Confidence {
-    /// How sure a figure is, for those who read a flag.
+    /// The confidence of a figure, for readers of a flag.
     var wording: String {
         switch self {
         case .verified: "已核对原文"

@@ -1,19 +1,20 @@
 /// The settings of the flag rules of one product.
 package struct FlaggingThresholds: Hashable, Sendable {
-    /// Robust z of ln price at or below which a price is clearly low; −3 where nothing else is decided.
+    /// A price is clearly low if the robust z of its logarithm is at or below this value; −3 by default.
     package let lowPriceZ: FixedDecimal
-    /// Minimum number of listings in a comparison cell for its prices to be compared.
+    /// Minimum number of listings in a comparison cell. With fewer, the prices of the cell are not compared with each
+    /// other.
     package let minimumListings: Int
-    /// Units a day from which sales count as high in a short time.
+    /// The number of units a day from which sales are high in a short time.
     package let burstUnitsPerDay: Int64
     /// Whether every livestream offer is flagged.
     package let livestream: Bool
-    /// The price of one unit (piece, millilitre or gram, as the matching rule says) at or below which an offer is clearly
-    /// low, whatever the other prices are; nil where none is set.
+    /// The floor price of one unit (piece, millilitre or gram, as the matching rule defines). An offer at or below it
+    /// is clearly low, whatever the other prices are; nil if none is set.
     package let floorPrice: Fen?
-    /// The product's risk grade, where the operator has one.
+    /// The risk grade of the product; nil if the operator has not set one.
     package let grade: GradedProduct?
-    /// What certificates an offer of this product must carry, and which fit it.
+    /// The certificates that an offer of this product must have, and the ones that belong to it.
     package let certificates: CertificateRequirement
 
     package init(
@@ -31,8 +32,8 @@ package struct FlaggingThresholds: Hashable, Sendable {
     }
 }
 
-/// The risk grades of products (一级, 二级 and 三级风险产品). Source: DB3304/T 055-2023; which product has which grade is
-/// not published, so it is the operator's data.
+/// The risk grades of products (一级, 二级 and 三级风险产品). Source: DB3304/T 055-2023. The grades of individual products are
+/// not published, so the operator sets them.
 package enum ProductGrade: Int, CaseIterable, Comparable, Sendable {
     case first = 1
     case second, third
@@ -42,7 +43,7 @@ package enum ProductGrade: Int, CaseIterable, Comparable, Sendable {
     }
 }
 
-/// A grade and where it was read.
+/// A grade and its source.
 package struct GradedProduct: Hashable, Sendable {
     package let grade: ProductGrade
     package let source: FigureSource
@@ -53,13 +54,13 @@ package struct GradedProduct: Hashable, Sendable {
     }
 }
 
-/// What certificates belong to a product. Where it is empty, only the form of the numbers is checked.
+/// The certificates that belong to a product. If it is empty, only the form of the numbers is checked.
 package struct CertificateRequirement: Hashable, Sendable {
     /// Whether the product must have a CCC certificate.
     package let needsCCC: Bool
-    /// The four-digit CCC categories of the product; empty where they are not known.
+    /// The four-digit CCC categories of the product; empty if they are not known.
     package let cccCategories: Set<String>
-    /// Whether its maker needs a production licence (XK).
+    /// Whether the maker needs a production licence (XK).
     package let needsLicence: Bool
 
     package init(needsCCC: Bool = false, cccCategories: Set<String> = [], needsLicence: Bool = false) {

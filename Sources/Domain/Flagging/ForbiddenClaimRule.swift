@@ -1,15 +1,15 @@
-/// Words that an offer's title may not hold, with the provision that forbids them.
+/// Words that the title of an offer must not contain, with the provision that forbids them.
 package struct ClaimList: Hashable, Sendable {
-    /// What sort of claim these are, in Chinese: `绝对化用语`.
+    /// The kind of these claims, in Chinese: `绝对化用语`.
     package let name: String
     package let words: [String]
-    /// Texts in which a word is harmless: `第一次` for `第一`.
+    /// Longer texts in which a word is harmless: `第一次` for `第一`.
     package let exceptWords: [String]
     package let basis: String
     package let source: FigureSource
-    /// Whether the list is used. A list that was not checked against its source is shipped switched off.
+    /// Whether the list is used. A list that was not checked against its source is switched off by default.
     package let isEnabled: Bool
-    /// The words in the form searched for, made once for all titles.
+    /// The words as they are searched for, prepared once for all titles.
     private let patterns: [[UInt8]]
     private let exceptions: [[UInt8]]
 
@@ -26,7 +26,7 @@ package struct ClaimList: Hashable, Sendable {
         exceptions = exceptWords.map { foldedASCII($0.utf8) }
     }
 
-    /// The words of the list that `title` holds outside the exceptions. ASCII letters match in either case.
+    /// The words of the list that occur in `title` outside the exceptions. ASCII case is ignored.
     package func words(in title: String) -> [String] {
         var bytes = foldedASCII(title.utf8)
         for exception in exceptions { bytes = blanked(bytes, exception) }
@@ -34,7 +34,7 @@ package struct ClaimList: Hashable, Sendable {
     }
 }
 
-/// 标题含禁用语: the title holds a forbidden claim.
+/// 标题含禁用语: the title contains a forbidden claim.
 package enum ForbiddenClaimRule {
     static func flag(_ input: FlagInput) -> Flag? {
         var found: [(list: ClaimList, words: [String])] = []
@@ -64,7 +64,7 @@ extension FlagRule {
         }, decide: ForbiddenClaimRule.flag)
 }
 
-/// `text` with every place of `word` overwritten, so that nothing is found across or within it.
+/// Overwrites every occurrence of `word` in `text`, so that no other word is found in or across it.
 private func blanked(_ text: [UInt8], _ word: [UInt8]) -> [UInt8] {
     var text = text
     var start = 0

@@ -1,4 +1,4 @@
-/// 人身伤害风险高: a product whose risk grade is one of those flagged. Only where the operator has graded the product.
+/// 人身伤害风险高: the operator gave the product one of the risk grades that are flagged.
 package enum InjuryRiskRule {
     static func flag(_ input: FlagInput) -> Flag? {
         let shared = input.context.shared

@@ -1,13 +1,13 @@
-/// One listing of a known product, in few bytes.
+/// One listing of a known product, in a compact form.
 package struct PrefilteredListing: Sendable {
     /// Index of the listing in its block.
     package let index: UInt32
     /// Index into `ListingPrefilter.cells`.
     package let cell: UInt32
-    /// Fen.
+    /// In fen.
     package let price: UInt32
     package let units: UInt32
-    /// Whether a rule may flag the listing, whatever its price.
+    /// Whether a rule may flag the listing for a reason other than its price.
     package let isCandidate: Bool
 
     package init(index: UInt32, cell: UInt32, price: UInt32, units: UInt32, isCandidate: Bool) {
@@ -19,24 +19,25 @@ package struct PrefilteredListing: Sendable {
     }
 }
 
-/// Finds the product and the comparison cell of each listing, and the listings that a flag rule may apply to. It decides
-/// nothing: `Screening.flags` decides on each candidate.
+/// Finds the product and the comparison cell of each listing, and the listings to which a flag rule may apply. It makes
+/// no decision: `Screening.flags` decides on each candidate.
 package struct ListingPrefilter: Sendable {
     package let matcher: ProductMatcher
     package let market: String
-    /// The cells, by number.
+    /// The cells, by cell number.
     package let cells: [ComparisonCell]
-    /// The first cell of each product: for each specification, none first, one without and one with its unit.
+    /// The first cell of each product. Each specification (first: none) has two cells: one without a unit and one with
+    /// the product's unit.
     private let firstCell: [Int]
     private let units: [UnitBasis]
-    /// Of each product: the conditions of all its rules together.
+    /// The combined conditions of all rules, by product.
     private let conditions: [FlagCondition]
-    /// Of each product code: the prices that its rules may flag.
+    /// The prices that the rules may flag, by product code.
     private let lowPrices: [String: FlagCondition.LowPrice]
 
     /// - Parameters:
-    ///   - thresholds: product → its flag rules; a product without rules raises no flags.
-    ///   - context: the rules, and the facts that are available.
+    ///   - thresholds: product → its flag rules. A product without rules raises no flags.
+    ///   - context: the rules and the available facts.
     package init(
         matcher: ProductMatcher, market: String, thresholds: [String: FlaggingThresholds], context: FlagContext
     ) {
@@ -70,7 +71,7 @@ package struct ListingPrefilter: Sendable {
     /// Appends the listings of known products to `found`.
     ///
     /// - Parameters:
-    ///   - bytes: the text that the slices of `listings` refer to.
+    ///   - bytes: the text to which the slices of `listings` refer.
     ///   - salesGrew: whether sales of the listing at an index are proven.
     package func scan(
         _ listings: [PartialListing], in bytes: [UInt8], into found: inout [PrefilteredListing],
@@ -105,14 +106,14 @@ package struct ListingPrefilter: Sendable {
         return PackSize(title: UnsafeRawBufferPointer(rebasing: bytes[listing.title.range])).units(basis)
     }
 
-    /// The baseline of the prices counted.
+    /// The baseline of the counted prices.
     package func baseline(_ tally: consuming PriceTally) -> PriceBaseline {
         var baseline = PriceBaseline()
         for (number, prices) in tally.takeCells() { baseline.add(prices, to: cells[Int(number)]) }
         return baseline
     }
 
-    /// Of each cell: the prices that a rule may flag.
+    /// The prices that a rule may flag, by cell.
     package func priceBounds(_ statistics: [ComparisonCell: PriceStatistics]) -> [PriceBound] {
         cells.map { PriceBound(lowPrices[$0.product], statistics[$0]) }
     }

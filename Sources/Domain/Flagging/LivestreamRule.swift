@@ -1,4 +1,4 @@
-/// 直播带货: an offer seen in a livestream, with its room, its streamer and its price.
+/// 直播带货: an offer that was shown in a livestream. The flag states the room, the streamer and the price.
 package enum LivestreamRule {
     static func flag(_ input: FlagInput) -> Flag? {
         let listing = input.listing

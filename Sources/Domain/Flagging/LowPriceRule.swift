@@ -1,4 +1,4 @@
-/// 明显低价: a price far below those of the same product in the same market, or below the product's floor price.
+/// 明显低价: a price far below those of the same product in the same market, or at or below the product's floor price.
 package enum LowPriceRule {
     static func flag(_ input: FlagInput) -> Flag? {
         let (rules, statistics) = (input.thresholds, input.statistics)
@@ -46,13 +46,13 @@ extension FlagRule {
         }, decide: LowPriceRule.flag)
 }
 
-/// A statistic as text, for reading only.
+/// A statistic with two decimals, for display only.
 func twoDecimals(_ value: Double) -> String {
     FixedDecimal(mantissa: Int64((value * 100).rounded()), scale: 2).text
 }
 
 extension FixedDecimal {
-    /// The nearest binary number, for statistics only; limits and money never pass through here.
+    /// The nearest binary number, for statistics only. Limits and amounts of money never use it.
     package var approximate: Double {
         var value = Double(mantissa)
         for _ in 0..<scale { value /= 10 }

@@ -1,15 +1,15 @@
-/// 三无迹象: an offer that names no maker, no address, or no certificate where one is needed.
+/// 三无迹象: an offer that states no maker, no address, or no certificate although one is needed.
 ///
-/// Only fields that the feed maps count: a field that a feed never gives is no sign. A certificate number
-/// counts only for products whose criteria ask for a certificate; most products need none.
+/// Only fields that the feed maps count: if a feed never gives a field, its absence is no sign. A missing certificate
+/// number counts only if the criteria of the product require a certificate; most products need none.
 package struct MakerRule: Hashable, Sendable {
     package enum Sign: String, CaseIterable, Sendable {
         case maker, address, certificate
     }
 
-    /// Signs from which an offer is flagged.
+    /// Minimum number of signs for a flag.
     package var signs = 2
-    /// Words without meaning: they count as missing.
+    /// Words without meaning. They count as missing values.
     package var emptyWords: Set<String> = ["无", "暂无", "不详", "未知", "见包装", "详见包装", "其他", "/", "-", "--"]
 
     package init() {}
@@ -28,7 +28,7 @@ package struct MakerRule: Hashable, Sendable {
             reason: FlagWording.unnamedMaker(found), counterfactual: FlagWording.unnamedMakerCounterfactual(signs))
     }
 
-    /// Each sign is a field that is missing or says nothing.
+    /// The condition that one of the fields is missing or has no meaning.
     fileprivate func condition(_ rules: FlaggingThresholds, _ mapped: Set<ListingField>) -> FlagCondition {
         guard mapped.contains(.maker) || mapped.contains(.makerAddress) else { return .never }
         guard signs > 0, emptyWords.allSatisfy({ $0.utf8.count <= PartialListing.vagueBytes }) else { return .always }

@@ -1,12 +1,12 @@
-/// The prices of many listings by comparison cell: a price is compared with these.
+/// The prices of many listings by comparison cell. New prices are compared with them.
 ///
-/// It is exact: every price is kept with its number of listings, so that baselines of parts can be merged into the baseline
-/// of all listings.
+/// It is exact: every price is stored with its number of listings. Baselines of parts can therefore be merged into the
+/// baseline of all listings.
 package struct PriceBaseline: Hashable, Sendable {
-    /// The prices of each cell, ascending, each once.
+    /// The different prices of each cell, in ascending order.
     package private(set) var cells: [ComparisonCell: [PriceCount]]
 
-    /// - Parameter cells: in any order, repeats allowed.
+    /// - Parameter cells: in any order; prices may repeat.
     package init(_ cells: [ComparisonCell: [PriceCount]] = [:]) {
         self.cells = cells.mapValues(Self.joined)
     }
@@ -17,9 +17,9 @@ package struct PriceBaseline: Hashable, Sendable {
         }
     }
 
-    /// - Parameter prices: in any order, repeats allowed.
+    /// - Parameter prices: in any order; they may repeat.
     mutating func add(_ prices: [PriceCount], to cell: ComparisonCell) {
-        // Removed first, so that the two lists are not held beside the merged one.
+        // The old list is removed first, so that it does not stay in memory beside the merged list.
         cells[cell] = Self.joined((cells.removeValue(forKey: cell) ?? []) + prices)
     }
 
@@ -36,17 +36,19 @@ package struct PriceBaseline: Hashable, Sendable {
         return result
     }
 
-    /// Listings in all cells.
+    /// The number of listings in all cells.
     package var count: Int {
         cells.values.reduce(0) { $1.reduce($0) { $0 + $1.count } }
     }
 
-    /// The statistics of every cell with enough prices, and the cells without.
+    /// The statistics of every cell with enough prices, and the list of the other cells.
     ///
-    /// A cell with fewer listings than its product asks for is shrunk toward all cells of the product in that market
-    /// that are stated for the same unit; where these are too few as well, no price of it is called low.
+    /// If a cell has fewer listings than its product requires, its statistics are shrunk toward those of all cells of
+    /// the product in the same market with the same unit. If these have too few listings too, no price of the cell
+    /// counts as low.
     ///
-    /// - Parameter minimum: product → listings that a comparison needs; products that are not in it have no flag rules.
+    /// - Parameter minimum: product → the number of listings that a comparison needs. A product that is missing here
+    ///   has no flag rules.
     package func statistics(minimum: [String: Int]) -> (
         usable: [ComparisonCell: PriceStatistics], thin: [ComparisonCell]
     ) {
@@ -81,7 +83,7 @@ package struct PriceBaseline: Hashable, Sendable {
 }
 
 extension ComparisonCell {
-    /// The cell of a listing of `product` in a specification, by the unit of its price.
+    /// The cell of a listing of `product`, with its specification and the unit of its price.
     package init(product: String, specification: String?, unit: UnitBasis, market: String) {
         let word = Self.words[unit] ?? ""
         self.init(
@@ -89,7 +91,7 @@ extension ComparisonCell {
             market: market)
     }
 
-    /// `/ml` and `/g` where the price is stated for a millilitre or a gram: such prices are never compared with others.
+    /// `/ml` and `/g` if the price is stated for a millilitre or a gram. Such prices are never compared with others.
     var unitWord: String {
         Self.words.values.first { specification == $0 || specification.hasSuffix(" " + $0) } ?? ""
     }

@@ -4,14 +4,15 @@
     import Musl
 #endif
 
-/// The middle and the spread of ln unit price in one cell. Robust: a few absurd prices move neither.
+/// The median and the spread of the logarithm of unit prices in one cell. A few extreme prices change neither of them
+/// much.
 package struct PriceStatistics: Hashable, Sendable {
-    /// Listings in the cell.
+    /// The number of listings in the cell.
     package let count: Int
     package let medianLog: Double
-    /// 1.4826 × the median absolute deviation, which estimates the standard deviation of a normal distribution.
+    /// 1.4826 × the median absolute deviation: an estimate of the standard deviation of a normal distribution.
     package let scale: Double
-    /// Listings of the wider pool that a thin cell was shrunk toward; 0 for a cell that stands on its own.
+    /// The number of listings of the pool toward which the cell was shrunk; 0 if the cell was not shrunk.
     package let pooled: Int
 
     package init(count: Int, medianLog: Double, scale: Double, pooled: Int = 0) {
@@ -21,7 +22,7 @@ package struct PriceStatistics: Hashable, Sendable {
         self.pooled = pooled
     }
 
-    /// Exact: every price counts, as often as it occurs. Nil for no prices.
+    /// Exact: every price counts as often as it occurs. Nil if there are no prices.
     ///
     /// - Parameter sorted: in ascending order.
     package init?(sorted prices: [PriceCount]) {
@@ -37,12 +38,12 @@ package struct PriceStatistics: Hashable, Sendable {
         self.init(sorted: prices.map { PriceCount(UnitPrice($0), count: 1) }.sorted())
     }
 
-    /// ln of the price of one unit, in fen.
+    /// The natural logarithm of the price of one unit, in fen.
     static func logarithm(_ price: UnitPrice) -> Double {
         price.units == 1 ? log(Double(price.price.rawValue)) : log(Double(price.price.rawValue) / Double(price.units))
     }
 
-    /// How many robust standard deviations `price` lies from the median of ln price; nil where all prices are equal.
+    /// The distance of `price` from the median, in robust standard deviations of ln price; nil if all prices are equal.
     package func z(of price: UnitPrice) -> Double? {
         scale > 0 ? (Self.logarithm(price) - medianLog) / scale : nil
     }
@@ -51,9 +52,9 @@ package struct PriceStatistics: Hashable, Sendable {
         z(of: UnitPrice(price))
     }
 
-    /// The highest price of `units` units, in whole fen, whose z is at or below `z`.
+    /// The highest price of `units` units, in whole fen, with a z at or below `z`.
     package func price(atZ z: Double, units: Int64 = 1) -> Fen {
-        // exp undoes log but for a hair: the nearest whole price is asked, and its neighbours.
+        // exp does not invert log exactly, so the nearest whole price and its neighbours are tested.
         var price = Fen(Int64((exp(medianLog + z * scale) * Double(units)).rounded()))
         while price.rawValue > 0, let found = self.z(of: UnitPrice(price, units: units)), found > z {
             price = Fen(price.rawValue - 1)
@@ -73,7 +74,7 @@ package struct PriceStatistics: Hashable, Sendable {
         medianPrice()
     }
 
-    /// The middle of ascending values; the mean of the two in the middle of an even number.
+    /// The median of ascending values; for an even number of values, the mean of the two in the middle.
     private static func median(_ logs: [Double], _ prices: [PriceCount], _ count: Int) -> Double {
         var passed = 0
         var low: Double?
@@ -85,8 +86,8 @@ package struct PriceStatistics: Hashable, Sendable {
         return logs[logs.count - 1]
     }
 
-    /// The middle of the distances from `middle`: walked outwards on both sides, nearest first, so that nothing is sorted
-    /// anew.
+    /// The median of the distances from `middle`. It walks outwards on both sides, nearest value first, so that nothing
+    /// must be sorted again.
     private static func medianDistance(
         from middle: Double, _ logs: [Double], _ prices: [PriceCount], _ count: Int
     ) -> Double {
@@ -113,8 +114,8 @@ package struct PriceStatistics: Hashable, Sendable {
 }
 
 extension PriceStatistics {
-    /// A thin cell between what it says itself and what the wider pool says, by how many listings each has: a cell with
-    /// no listing says nothing, one with `enough` stands on its own.
+    /// Combines the statistics of a thin cell with those of the pool. The weight of the cell grows with its number of
+    /// listings: a cell without listings has no weight, and a cell with `enough` listings is not shrunk.
     package func shrunk(toward pool: PriceStatistics, enough: Int) -> PriceStatistics {
         guard count < enough else { return self }
         let own = Double(count) / Double(enough)

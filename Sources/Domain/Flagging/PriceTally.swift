@@ -1,22 +1,23 @@
-/// Counts the prices of listings. Memory grows with the number of different prices, not of listings.
+/// Counts the prices of listings. Its memory grows with the number of different prices, not with the number of
+/// listings.
 ///
 /// Cells are indexes into `ListingPrefilter.cells`.
 package struct PriceTally: Sendable {
-    private struct Entry {
-        /// Cell in the upper half, price in fen in the lower one. 0 for an empty slot; prices are above zero.
+    private struct PriceSlot {
+        /// The cell in the upper half, the price in fen in the lower half. 0 for an empty slot; prices are above zero.
         var key: UInt64
         var units: UInt32
         var count: UInt32
     }
 
-    private var slots: [Entry]
+    private var slots: [PriceSlot]
     private var used = 0
 
     package init() {
-        slots = Array(repeating: Entry(key: 0, units: 0, count: 0), count: 1 << 12)
+        slots = Array(repeating: PriceSlot(key: 0, units: 0, count: 0), count: 1 << 12)
     }
 
-    /// Counts one listing. `price` is in fen and fits 32 bits, as `ListingLimits.price` says.
+    /// Counts one listing. `price` is in fen and fits 32 bits (`ListingLimits.price`).
     package mutating func add(cell: UInt32, price: Int64, units: Int64, count: UInt32 = 1) {
         let key = UInt64(cell) << 32 | UInt64(UInt32(truncatingIfNeeded: price))
         let units = UInt32(truncatingIfNeeded: units)
@@ -30,7 +31,7 @@ package struct PriceTally: Sendable {
                 }
                 index = (index + 1) & mask
             }
-            slots[index] = Entry(key: key, units: units, count: count)
+            slots[index] = PriceSlot(key: key, units: units, count: count)
             return false
         }
         guard !isKnown else { return }
@@ -38,7 +39,8 @@ package struct PriceTally: Sendable {
         if used * 4 > slots.count * 3 { grow() }
     }
 
-    /// Counts listings. The table is larger than the caches, so the slots of sixteen listings are loaded together.
+    /// Counts listings. The table is larger than the processor's caches, so the slots of sixteen listings are loaded
+    /// together.
     package mutating func add(_ listings: [PrefilteredListing]) {
         var start = 0
         while start < listings.count {
@@ -50,7 +52,7 @@ package struct PriceTally: Sendable {
                     touched |= slots[Self.start(key, listing.units) & (slots.count - 1)].key
                 }
             }
-            // No key is all ones; the test keeps the compiler from removing the loads.
+            // No key has all bits set. The test prevents the compiler from removing the loads.
             guard touched != .max || !group.isEmpty else { return }
             for listing in group {
                 add(cell: listing.cell, price: Int64(listing.price), units: Int64(listing.units))
@@ -67,18 +69,18 @@ package struct PriceTally: Sendable {
         }
     }
 
-    /// The prices counted, by cell number. Afterwards the tally is empty: its memory is needed for the result.
+    /// The counted prices, by cell number. The tally is empty afterwards, because the result needs its memory.
     package mutating func takeCells() -> [UInt32: [PriceCount]] {
         let cells = cells()
         self = PriceTally()
         return cells
     }
 
-    /// The prices counted, by cell number.
+    /// The counted prices, by cell number.
     package func cells() -> [UInt32: [PriceCount]] {
         var counts: [UInt32: Int] = [:]
         for entry in slots where entry.key != 0 { counts[UInt32(entry.key >> 32), default: 0] += 1 }
-        // Arrays that grow would take up to twice the memory.
+        // Arrays that grow would need up to twice the memory.
         var result = counts.mapValues { count in
             var prices: [PriceCount] = []
             prices.reserveCapacity(count)
@@ -94,7 +96,7 @@ package struct PriceTally: Sendable {
 
     private mutating func grow() {
         let old = slots
-        slots = Array(repeating: Entry(key: 0, units: 0, count: 0), count: old.count * 2)
+        slots = Array(repeating: PriceSlot(key: 0, units: 0, count: 0), count: old.count * 2)
         let mask = slots.count - 1
         for entry in old where entry.key != 0 {
             var index = Self.start(entry.key, entry.units) & mask

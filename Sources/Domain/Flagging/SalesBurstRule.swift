@@ -1,4 +1,4 @@
-/// 短时销量大: a proven daily gain at or above the product's threshold, or among the fastest of the product.
+/// 短时销量大: a proven daily gain that is at or above the product's threshold, or among the fastest of the product.
 package enum SalesBurstRule {
     static func flag(_ input: FlagInput) -> Flag? {
         let (observation, rules, context) = (input.observation, input.thresholds, input.context)

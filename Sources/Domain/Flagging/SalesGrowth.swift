@@ -1,27 +1,27 @@
-/// The units sold between two sales figures of one listing, as far as the figures prove them. The figures are intervals with
-/// windows, so the result is an interval too. Often nothing is known: that is not the same as no growth.
+/// The units sold between two sales figures of one listing, as far as the figures prove them. The figures are intervals
+/// over time windows, so the result is an interval too. Often the growth is unknown; unknown is not the same as zero.
 package enum SalesGrowth: Hashable, Sendable {
-    /// Nothing is known, and why.
+    /// The growth is unknown, with the reason.
     case unknown(Unknown)
-    /// At least `lower` and at most `upper` units (nil: no upper end) in `elapsed` milliseconds. `lower` may be
-    /// below zero, where a window moved or figures overlap; it then proves nothing.
+    /// At least `lower` and at most `upper` units (nil: no upper bound) in `elapsed` milliseconds. `lower` may be below
+    /// zero if a window moved or figures overlap; it then proves no sale.
     case between(lower: Int64, upper: Int64?, elapsed: Int64)
 
     package enum Unknown: String, CaseIterable, Sendable {
-        /// There is no earlier snapshot of the listing, or it has no figure.
+        /// There is no earlier snapshot of the listing, or the earlier snapshot has no figure.
         case noEarlierFigure
         case noFigureNow
-        /// The platform changed what it counts.
+        /// The platform changed the period that it counts.
         case windowChanged
-        /// `10万+` before: the figure may have been anything above.
+        /// The earlier figure has no upper bound (`10万+`).
         case openEnded
-        /// Under six hours apart, or in the wrong order: no daily rate follows.
+        /// The figures are less than six hours apart, or in the wrong order: no daily rate can be computed.
         case tooClose
-        /// A count since the beginning that fell: the platform took sales back, and the difference means nothing.
+        /// A cumulative count fell. The platform removed sales, so the difference has no meaning.
         case cumulativeFell
     }
 
-    /// Shorter intervals than this turn a handful of sales into an absurd daily rate.
+    /// In a shorter interval, a few sales give an absurd daily rate.
     private static let shortestInterval: Int64 = 6 * 3_600_000
     private static let day: Int64 = 86_400_000
 
@@ -37,7 +37,7 @@ package enum SalesGrowth: Hashable, Sendable {
         }
     }
 
-    /// A count since the beginning: what was added is the difference.
+    /// For a cumulative count, the gain is the difference.
     private static func cumulative(from earlier: SalesFigure, to now: SalesFigure, elapsed: Int64) -> SalesGrowth {
         let upper = now.upper.map { $0 - earlier.lower }
         if let upper, upper < 0 { return .unknown(.cumulativeFell) }
@@ -45,8 +45,8 @@ package enum SalesGrowth: Hashable, Sendable {
         return .between(lower: now.lower - most, upper: upper, elapsed: elapsed)
     }
 
-    /// A rolling count: units older than the window have left it, so the difference is only a lower bound; and a window
-    /// that lies wholly within the time between counts new units alone.
+    /// For a rolling count, units older than the window have left it, so the difference is only a lower bound. If the
+    /// whole window lies between the two figures, it counts only new units.
     private static func rolling(
         from earlier: SalesFigure, to now: SalesFigure, elapsed: Int64, days: Int
     ) -> SalesGrowth {
@@ -58,28 +58,28 @@ package enum SalesGrowth: Hashable, Sendable {
         return .between(lower: now.lower - most, upper: now.upper, elapsed: elapsed)
     }
 
-    /// Units a day that are proven to have been sold; nil where no unit is.
+    /// The proven number of units sold a day; nil if no sale is proven.
     package var provenPerDay: Int64? {
         guard case .between(let lower, _, let elapsed) = self, lower > 0 else { return nil }
         return Self.perDay(lower, elapsed)
     }
 
     static func perDay(_ units: Int64, _ elapsed: Int64) -> Int64 {
-        // Sales figures are at most 10¹² and a day has 8.64 × 10⁷ ms: the product needs more than 64 bits.
+        // Sales figures are at most 10¹² and a day has 8.64 × 10⁷ ms, so the product needs more than 64 bits.
         Int64(Int128(units) * Int128(day) / Int128(elapsed))
     }
 }
 
 extension SalesGrowth {
-    /// How many listings are known to grow, known not to, and not known at all.
+    /// The number of listings by what is known about their growth.
     package struct Counts: Hashable, Sendable {
-        /// At least one unit sold is proven.
+        /// The sale of at least one unit is proven.
         package private(set) var proven = 0
-        /// The figures fit growth as well as none.
+        /// The figures fit both growth and no growth.
         package private(set) var unproven = 0
-        /// Proven that nothing was sold.
+        /// It is proven that nothing was sold.
         package private(set) var none = 0
-        /// The figures say nothing.
+        /// The growth is unknown.
         package private(set) var unknown = 0
 
         package init() {}

@@ -1,12 +1,12 @@
-/// Screens the listings of one feed at one moment. A pure function: facts in, flags out.
+/// Screens the listings of one feed at one time. A pure function from facts to flags.
 package enum Screening {
     /// One listing, its product, and its earlier sales.
     package struct Observation: Sendable {
         package let listing: Listing
-        /// The product it was matched to.
+        /// The product that the listing was matched to.
         package let product: String
         package let seenAt: Timestamp
-        /// The sales figure of the previous snapshot, and its time.
+        /// The sales figure of the previous snapshot, with its time.
         package let earlier: (sales: SalesFigure, at: Timestamp)?
 
         package init(
@@ -24,24 +24,24 @@ package enum Screening {
         }
     }
 
-    package struct Outcome: Sendable {
-        /// The flags of each observation, in the order given. Most lists are empty.
+    package struct ScreenedListings: Sendable {
+        /// The flags of each observation, in the order of the observations. Most lists are empty.
         package let flags: [[Flag]]
-        /// Cells with too few listings, or with equal prices, where no price can be called low. They are reported, because
-        /// a missing flag means nothing there.
+        /// Cells with too few listings, or with equal prices: their prices cannot be compared. They are reported,
+        /// because a missing flag has no meaning there.
         package let cellsWithoutBaseline: [ComparisonCell]
-        /// Unknown growth is counted apart from no growth.
+        /// Unknown growth is counted separately from no growth.
         package let growth: SalesGrowth.Counts
     }
 
     /// - Parameters:
-    ///   - thresholds: product → its flag rules; a product without rules raises no flags.
-    ///   - matching: product → how its titles are read.
-    ///   - baseline: the prices to compare with; nil for those of the observations.
+    ///   - thresholds: product → its flag rules. A product without rules raises no flags.
+    ///   - matching: product → the rule by which its titles are read.
+    ///   - baseline: the prices to compare with; nil for the prices of the observations.
     package static func decide(
         _ observations: [Observation], thresholds: [String: FlaggingThresholds],
         matching: [String: MatchingRule] = [:], baseline: PriceBaseline? = nil, context: FlagContext = FlagContext()
-    ) -> Outcome {
+    ) -> ScreenedListings {
         var prices: [ComparisonCell: [PriceCount]] = [:]
         let comparisons = observations.map {
             Comparison(of: $0.listing, product: $0.product, rule: matching[$0.product] ?? .plain)
@@ -63,12 +63,12 @@ package enum Screening {
             return Self.flags(
                 of: observation, comparison, rules: rules, statistics: usable[comparison.cell], context: context)
         }
-        return Outcome(flags: flags, cellsWithoutBaseline: thin, growth: growth)
+        return ScreenedListings(flags: flags, cellsWithoutBaseline: thin, growth: growth)
     }
 
     /// The flags of one observation.
     ///
-    /// - Parameter statistics: those of its comparison cell; nil where no price of the cell may be called low.
+    /// - Parameter statistics: those of the comparison cell; nil if they cannot show that a price is low.
     package static func flags(
         of observation: Observation, _ comparison: Comparison? = nil, rules: FlaggingThresholds,
         statistics: PriceStatistics?,
@@ -79,7 +79,7 @@ package enum Screening {
             comparison: comparison
                 ?? Comparison(of: observation.listing, product: observation.product, rule: .plain),
             thresholds: rules, statistics: statistics, context: context)
-        // Appended one by one: for nearly every listing the array stays empty and is never allocated.
+        // Flags are appended one by one: for nearly every listing the array stays empty and is never allocated.
         var flags: [Flag] = []
         for rule in context.rules where context.facts.isSuperset(of: rule.needs) {
             if let flag = rule.decide(input) { flags.append(flag) }

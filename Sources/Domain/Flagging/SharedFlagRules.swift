@@ -1,19 +1,19 @@
-/// The flag rules that are not of one product: the checked content of `Criteria/shared/flagging.yaml`.
+/// The flag rules that do not belong to one product: the checked content of `Criteria/shared/flagging.yaml`.
 ///
-/// All figures are this program's proposals, none is official. Each can be changed in the file.
+/// All figures are proposals of this program; none is official. Each can be changed in the file.
 package struct SharedFlagRules: Hashable, Sendable {
-    /// The points that each kind of flag adds to a listing's priority. Every kind has an entry.
+    /// The points that each kind of flag adds to the priority of a listing. Every kind has an entry.
     package var points: [FlagKind: Int]
     package var burst = BurstQuantile()
     package var brushing = BrushingRule()
     package var attention = AttentionRule()
     package var failingShop = FailingShopRule()
     package var maker = MakerRule()
-    /// Grades whose products are flagged for their injury risk.
+    /// The grades whose products are flagged for their injury risk.
     package var injuryGrades: Set<ProductGrade> = [.first]
     package var forbiddenClaims: [ClaimList] = []
     package var twins = TwinRule()
-    /// The file that says so.
+    /// The file that contains these rules.
     package let rule: RuleReference
 
     package init(points: [FlagKind: Int] = SharedFlagRules.standardPoints, rule: RuleReference) {
@@ -21,7 +21,7 @@ package struct SharedFlagRules: Hashable, Sendable {
         self.rule = rule
     }
 
-    /// The rules where there is no such file.
+    /// The rules that are used if there is no such file.
     package static let standard = SharedFlagRules(
         rule: RuleReference(file: "(built in)", hash: Digest.sha256("shared flag rules of the program, 1")))
 

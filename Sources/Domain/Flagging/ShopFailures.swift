@@ -1,10 +1,10 @@
-/// That goods of a shop failed in a calendar year.
+/// A calendar year in which goods of a shop failed.
 package struct ShopFailure: Hashable, Sendable {
     package let platform: String
-    /// The shop's number or name on the platform.
+    /// The number or name of the shop on the platform.
     package let shop: String
     package let year: Int
-    /// Who found it: another authority's list, or a report of this installation.
+    /// The source of the finding: a list of another authority, or a report of this installation.
     package let source: String
 
     package init(platform: String, shop: String, year: Int, source: String) {
@@ -15,9 +15,9 @@ package struct ShopFailure: Hashable, Sendable {
     }
 }
 
-/// The years in which shops failed, found by their number or their name.
+/// The years in which shops failed. A shop is found by its number or its name.
 package struct ShopFailures: Sendable {
-    /// What is known of one shop.
+    /// The record of one shop.
     package struct Record: Hashable, Sendable {
         package let shop: String
         package fileprivate(set) var years: Set<Int>
@@ -47,7 +47,7 @@ package struct ShopFailures: Sendable {
         records.isEmpty
     }
 
-    /// The record of the shop that makes `listing`'s offer, its number's and its name's years together.
+    /// The record of the shop that sells `listing`. The years under its number and under its name are combined.
     package subscript(listing: Listing) -> Record? {
         guard !isEmpty else { return nil }
         let found = [listing.shopIdentifier, listing.shopName].compactMap { $0 }.compactMap {

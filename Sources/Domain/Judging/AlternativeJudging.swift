@@ -1,17 +1,17 @@
-/// Judges items that are alternatives of others (≥ 16 mm or ≥ 8 L/min): one that meets is enough.
+/// Judges items that are met by any one of several alternatives (≥ 16 mm or ≥ 8 L/min).
 struct AlternativeJudging {
     let edition: CriteriaEdition
-    /// By the place of the item.
+    /// By index of the item.
     let resolutions: [Resolution]
 
-    /// Decides the alternatives, whose rows are still undecided in `judged`, and changes those of their members.
+    /// Decides the alternatives, whose rows are still undecided in `judged`, and adjusts the rows of their members.
     func judge(_ judged: inout JudgedItems) {
         for alternative in edition.alternatives {
             let item = edition.items[alternative.place]
             let row = row(item, resolutions[alternative.place], alternative.members, judged)
-            judged.settle(alternative.place, item.rules.specimens, row)
+            judged.decideAlternative(alternative.place, item.rules.specimens, row)
             let whole = judged.outcomes[alternative.place].verdict
-            for case let member? in alternative.members { judged.join(member, within: whole) }
+            for case let member? in alternative.members { judged.addMember(member, within: whole) }
         }
     }
 
@@ -37,7 +37,7 @@ struct AlternativeJudging {
             return Finding(.cannotJudge, reason)
         }
         guard item.source.confidence.isUsable else { return Finding(.cannotJudge, .limitUnverified) }
-        // A member that does not apply to the sample is not an alternative.
+        // If a member does not apply to the sample, it is not an alternative.
         let ways = members.filter { member in
             guard let rows = member.map({ judged.outcomes[$0].rows }) else { return true }
             return !rows.allSatisfy { judged.rows[$0].reason == .notApplicable }
@@ -45,13 +45,14 @@ struct AlternativeJudging {
         return finding(of: ways, planned: planned(item, ways), judged)
     }
 
-    /// How many specimens there must be: the highest number of the members' plans.
+    /// The number of specimens that are needed: the highest number in the plans of the members.
     private func planned(_ item: TestItem, _ ways: [Int?]) -> Int {
         let plans = ways.compactMap { $0.map { edition.items[$0].rules.specimens } } + [item.rules.specimens]
         return plans.map { $0.count ?? 1 }.max() ?? 1
     }
 
-    /// Each specimen must meet one of the alternatives: the length of one and the air flow of another do not count together.
+    /// Each specimen must meet one of the alternatives. The length of one specimen and the air flow of another do not
+    /// count together.
     private func finding(of ways: [Int?], planned: Int, _ judged: JudgedItems) -> Finding {
         var specimens: Set<Int> = []
         for case let way? in ways {
@@ -65,7 +66,7 @@ struct AlternativeJudging {
         return isWhole ? Finding(.meets, .alternativeMeets) : Finding(.cannotJudge, .alternativesOpen)
     }
 
-    /// Meets where one alternative does, fails where all do.
+    /// Meets if one alternative meets; fails if all fail.
     private func verdict(on specimen: Int, _ ways: [Int?], _ judged: JudgedItems) -> Verdict {
         var failing = 0
         for case let way? in ways {
@@ -79,14 +80,14 @@ struct AlternativeJudging {
     }
 }
 
-/// An item that is met by any one of others, with the places of the items in their edition instead of their codes: found
-/// once for every sample that is judged under the edition.
+/// An item that is met by any one of its members. The members are indices in the edition instead of codes; they are
+/// found once for all samples that are judged under the edition.
 struct Alternative: Sendable {
     let place: Int
-    /// Nil for a code that the edition does not have, and for one that leads back to this item.
+    /// Nil if the edition does not have the code, or if the code leads back to this item.
     let members: [Int?]
 
-    /// The alternatives of an edition; those that are members of others come before them.
+    /// All alternatives of an edition. An alternative that is a member of another comes before it.
     static func all(_ items: [TestItem], places: [String: Int]) -> [Alternative] {
         var order = AlternativeOrder(items: items, places: places)
         for place in items.indices { _ = order.add(place, within: []) }
@@ -94,7 +95,7 @@ struct Alternative: Sendable {
     }
 }
 
-/// Puts alternatives behind their members.
+/// Sorts alternatives so that each comes after its members.
 private struct AlternativeOrder {
     let items: [TestItem]
     let places: [String: Int]
@@ -106,13 +107,14 @@ private struct AlternativeOrder {
         self.places = places
     }
 
-    /// - Parameter path: the alternatives on the way here; a circle, which the reader refuses, is left undecided.
+    /// - Parameter path: the alternatives that contain this one. The reader of criteria refuses a circle; here it is
+    ///   left undecided.
     mutating func add(_ place: Int, within path: Set<Int>) -> Int? {
         guard case .anyOf(let codes) = items[place].requirement, !known.contains(place) else { return place }
         guard !path.contains(place) else { return nil }
         var members: [Int?] = []
         for code in codes { members.append(places[code].flatMap { add($0, within: path.union([place])) }) }
-        // A circle may have been closed on the way.
+        // A circle may already have added this alternative.
         if known.insert(place).inserted { found.append(.init(place: place, members: members)) }
         return place
     }

@@ -1,14 +1,14 @@
 /// The requirement that applied to one sample.
 ///
-/// A class: the judgements of one item share it instead of copying it.
+/// A class, so that all judgements of one item share one instance.
 package final class AppliedRequirement: Sendable {
     package let demand: Demand
     package let origin: Origin
 
-    /// Where the demand comes from.
+    /// The origin of the demand.
     package enum Origin: Hashable, Sendable {
         case standard
-        /// What the product declares under this name.
+        /// The value that the product declares under this name.
         case declared(String)
     }
 

@@ -1,11 +1,11 @@
 /// A difference between two versions of a product's criteria.
 package struct CriteriaDifference: Hashable, Sendable {
-    /// The edition it is in; nil for what belongs to the product.
+    /// The edition with the difference; nil if the difference is in the product.
     package let edition: String?
-    /// The item's code; nil for what belongs to the edition.
+    /// The code of the item; nil if the difference is in the edition or the product.
     package let item: String?
     package let kind: Kind
-    /// What it was, and what it is; nil where there was or is nothing.
+    /// The old and the new value; nil if there is none.
     package let before: String?
     package let after: String?
 

@@ -1,8 +1,9 @@
-/// One edition of a product's criteria: in force by production date and by sale date.
+/// One edition of a product's criteria. The production date and the sale date of the goods decide whether it is in
+/// force.
 ///
-/// A class, so that what is judged under it refers to it instead of copying it.
+/// A class, so that judgements refer to their edition instead of copying it.
 package final class CriteriaEdition: Sendable {
-    /// Days of production together with days of sale.
+    /// A span of production days combined with a span of sale days.
     package struct Period: Hashable, Sendable {
         package let produced: DaySpan
         package let sold: DaySpan
@@ -18,11 +19,11 @@ package final class CriteriaEdition: Sendable {
     }
 
     package let identifier: String
-    /// Where it is in force; at least one.
+    /// The periods in which the edition is in force; at least one.
     package let periods: [Period]
     package let items: [TestItem]
     package let escalation: EditionEscalation
-    /// The place of each item's code in `items`.
+    /// Item code → index in `items`.
     private let places: [String: Int]
     let alternatives: [Alternative]
 
@@ -51,12 +52,12 @@ package final class CriteriaEdition: Sendable {
         periods.first?.sold ?? DaySpan()
     }
 
-    /// Whether goods sold on this day may fall under it, whenever they were made.
+    /// Whether the edition may be in force for goods sold on this day. Their production date is not considered.
     package func mayApply(soldOn day: CalendarDay) -> Bool {
         periods.contains { $0.sold.contains(day) }
     }
 
-    /// Whether goods made and sold on these days fall under it.
+    /// Whether the edition is in force for goods with these dates.
     func applies(produced: CalendarDay, sold: CalendarDay) -> Bool {
         periods.contains { $0.sold.contains(sold) && $0.produced.contains(produced) }
     }

@@ -1,28 +1,28 @@
-/// Judges past results by criteria in force and by criteria that may replace them, and lists what changes.
+/// Judges past results by the current criteria and by proposed criteria, and lists the differences.
 package struct CriteriaTrial: Sendable {
-    /// A verdict that changes under the new criteria.
+    /// A verdict that differs under the proposed criteria.
     package struct Change: Hashable, Sendable {
         package let report: String
         package let sample: String
-        /// Nil for the verdict on the sample.
+        /// The code of the item; nil for the verdict on the sample.
         package let item: String?
-        /// The item's name in Chinese.
+        /// The name of the item in Chinese.
         package let name: String?
         package let specimen: Int?
         package let before: Judged?
         package let after: Judged?
     }
 
-    /// A verdict, and the sentence that gives it.
+    /// A verdict with its reason.
     package struct Judged: Hashable, Sendable {
         package let verdict: Verdict
         package let hazard: HazardClass?
         package let sentence: String
-        /// The reason in short: the requirement, or why there is no verdict.
+        /// The reason in short: the requirement, or the cause of a missing verdict.
         package let reason: String
     }
 
-    /// Nil where there are no criteria in force.
+    /// The current criteria; nil if there are none.
     package let current: ProductCriteria?
     package let next: ProductCriteria
 
@@ -31,11 +31,11 @@ package struct CriteriaTrial: Sendable {
         self.next = next
     }
 
-    /// Whether a report may be one of this product. A file may hold reports of others, names none of them, and products
-    /// share items: a report belongs where most of its items are known.
+    /// Whether a report belongs to this product. Reports do not name their product, and products share items. A report
+    /// belongs to the product that knows most of its items.
     package enum Belonging: Hashable, Sendable {
         case this
-        /// These products know as many of its items.
+        /// The named products know the same number of its items.
         case thisOr([String])
         case other
     }
@@ -58,7 +58,7 @@ package struct CriteriaTrial: Sendable {
         items.count { item in editions.contains { $0.item(item) != nil } }
     }
 
-    /// What changes for one report: the sample first, then its items.
+    /// The changed verdicts of one report: first the sample, then the items.
     package func changes(for report: ReportSubmission, soldOn: CalendarDay) -> [Change] {
         let old = current.map { SampleJudging.judge(report, under: $0, soldOn: soldOn) }
         let new = SampleJudging.judge(report, under: next, soldOn: soldOn)

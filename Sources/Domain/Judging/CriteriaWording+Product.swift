@@ -1,5 +1,4 @@
-// How a product's listings are found and flagged, and what is declared of its samples, in words that differ where the
-// criteria do.
+// The Chinese texts of matching rules, flag rules and declarations. Different rules have different texts.
 extension CriteriaWording {
     /// `taobao类目50011；标题含“充电宝”、“移动电源”；不含“保护套”；按件比价`.
     package static func text(_ rule: MatchingRule) -> String {

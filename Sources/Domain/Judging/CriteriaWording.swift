@@ -1,6 +1,6 @@
-/// The Chinese of criteria themselves: when an edition is in force, what an item asks for.
+/// The Chinese texts of criteria: the periods of an edition, and the requirements of an item.
 package enum CriteriaWording {
-    /// What stands for a version that is not known.
+    /// The text for an unknown version.
     package static let unstated = "未注明"
 
     /// `CCGF 206.11（2013版）`.
@@ -36,13 +36,13 @@ package enum CriteriaWording {
         return all.isEmpty ? "无" : all.joined(separator: "；")
     }
 
-    /// An item in a few words: `甲醛含量 ≤75 mg/kg`.
+    /// An item in short: `甲醛含量 ≤75 mg/kg`.
     package static func summary(_ item: TestItem) -> String {
         item.name + " " + requirement(item)
     }
 
-    /// The requirement, with what it is made of, and 未经核实 at each figure that nobody may be judged by: in front of the
-    /// whole where that is all of them.
+    /// The requirement with its components. Each figure by which no sample may be judged is marked 未经核实. If all figures
+    /// are such, the mark is placed once, at the beginning.
     package static func requirement(_ item: TestItem) -> String {
         let sum = item.sumOf.isEmpty ? "" : "（合计：\(item.sumOf.map(item.titles.item).joined(separator: "、"))）"
         let marks = Set(item.unverifiedFigures.map(\.source.confidence.rawValue)).sorted()
@@ -61,12 +61,12 @@ package enum CriteriaWording {
         return "〔\(JudgementWording.unverified) \(confidences.joined(separator: "、"))〕"
     }
 
-    /// The method standards; of what is composed of others, that they are measured.
+    /// The method standards. If an item is composed of others and has no method, the text refers to those items.
     package static func method(_ item: TestItem) -> String {
         item.methods.isEmpty && !item.members.isEmpty ? "按所含各项目" : item.method
     }
 
-    /// How the item is compared and counted, beside the usual.
+    /// The rules of comparison and counting that differ from the default.
     package static func rules(_ item: TestItem) -> String {
         let rules = item.rules
         var parts = undecided(limits(item)).map { "\($0)时来源不一致，不予判定" }
@@ -95,17 +95,17 @@ package enum CriteriaWording {
             parts.append(declared.force == .mandatory ? "明示严于标准时从明示" : "从明示，未明示的不予判定")
         }
         if !item.unverifiedFigures.isEmpty {
-            parts.append(item.holdsWhenUnverified ? "未经核实，样品不能判为符合" : "未经核实，只列出，不影响结论")
+            parts.append(item.blocksWhenUnverified ? "未经核实，样品不能判为符合" : "未经核实，只列出，不影响结论")
         }
         return parts.joined(separator: "；")
     }
 
-    /// What the sources leave open, each once, from below.
+    /// The values on which the sources contradict each other, in ascending order without repeats.
     private static func undecided(_ limits: [Limit]) -> [String] {
-        var told: Set<String> = []
+        var seen: Set<String> = []
         return limits.flatMap(\.undecidedAt)
             .sorted { ($0.lower.value, $0.upper.value) < ($1.lower.value, $1.upper.value) }
-            .map(\.text).filter { told.insert($0).inserted }
+            .map(\.text).filter { seen.insert($0).inserted }
     }
 
     private static func limits(_ item: TestItem) -> [Limit] {
@@ -120,7 +120,7 @@ package enum CriteriaWording {
         rule.uncertainty.map { "（U=\($0.amount.text)\($0.basis == .percent ? "%" : "")）" } ?? ""
     }
 
-    /// Nothing for what no verdict is passed on.
+    /// `—` if the item has no verdict.
     package static func hazard(_ item: TestItem) -> String {
         if item.requirement == .reportOnly { return "—" }
         let group = item.hazardGroup.map { "，\($0)" } ?? ""
@@ -131,13 +131,13 @@ package enum CriteriaWording {
         return item.hazard.wording + group + "，\(when.joined(separator: "或"))为严重（\(escalation.basis)）"
     }
 
-    /// The source of the item, and of each figure that has another.
+    /// The source of the item, and of each figure with its own source.
     package static func source(_ item: TestItem) -> String {
         let own = item.figureSources.map { $0.figure + " " + text($0.source) }
         return ([text(item.source)] + own).joined(separator: "；")
     }
 
-    /// `S`; `S，其中A类：≤20 mg/kg为M` where a figure is not as sure as the rest.
+    /// `S`; `S，其中A类：≤20 mg/kg为M` if a figure has another confidence than the item.
     package static func confidence(_ item: TestItem) -> String {
         let own = item.figureSources.filter { $0.source.confidence != item.source.confidence }
         guard !own.isEmpty else { return item.source.confidence.rawValue }
@@ -145,7 +145,7 @@ package enum CriteriaWording {
             + own.map { "\($0.figure)为\($0.source.confidence.rawValue)" }.joined(separator: "、")
     }
 
-    /// Where the figures of an item were read.
+    /// The places where the figures of an item were read.
     package static func notes(_ item: TestItem) -> String {
         let own = item.figureSources.map { "\($0.figure)：\($0.source.note ?? "")" }
         return ([item.source.note].compactMap { $0 } + own).joined(separator: "；")
@@ -155,7 +155,7 @@ package enum CriteriaWording {
         source.confidence.rawValue + (source.note.map { "：" + $0 } ?? "")
     }
 
-    /// What the letters of confidence mean.
+    /// The meaning of the letters of confidence.
     package static let confidences =
         "可信度：V 见于标准正式文本；S 见于二手资料；M 仅凭记忆，未见来源；X 未查到或来源互相矛盾。M、X 未经核实，不得据以判定"
 

@@ -1,4 +1,4 @@
-/// A span of days; either end may be open. Both ends belong to it.
+/// A span of days that includes both of its ends. Either end may be open.
 package struct DaySpan: Hashable, Sendable {
     package let from: CalendarDay?
     package let until: CalendarDay?
@@ -23,7 +23,7 @@ package struct DaySpan: Hashable, Sendable {
         return starts <= ends
     }
 
-    /// Whether `spans` leave no day out.
+    /// Whether `spans` together contain every day.
     static func coverEverything(_ spans: [DaySpan]) -> Bool {
         let sorted = spans.sorted { ($0.from?.daysSince1970 ?? .min) < ($1.from?.daysSince1970 ?? .min) }
         guard let first = sorted.first, first.from == nil else { return false }

@@ -1,12 +1,13 @@
-/// What a report states of its sample (标称): a class that limits differ by, or a number that the product claims.
+/// A property of the sample that a report states (标称): a class on which limits depend, or a number that the product
+/// claims.
 package struct Declaration: Hashable, Sendable {
-    /// The oldest class: the safety category of clothing.
+    /// The name of the first class that was introduced: the safety category of clothing.
     package static let variant = "variant"
 
     package let name: String
-    /// In Chinese, for people.
+    /// The title in Chinese, for display.
     package let title: String
-    /// The values of a class with their meaning, in the order of the file; empty for a number.
+    /// The values of a class with their meanings, in the order of the file; empty for a number.
     package let values: [Value]
     /// The unit of a number.
     package let unit: String?
@@ -30,8 +31,8 @@ package struct Declaration: Hashable, Sendable {
 }
 
 extension CriteriaEdition {
-    /// What a report must or may declare for all its items to be judged: the stated declarations first, then what items
-    /// of older files use without stating it.
+    /// The declarations that a report must or may state so that all its items can be judged. The ones in the file come
+    /// first, then those that items of older files use without declaring them.
     package func declarations(of criteria: ProductCriteria) -> [Declaration] {
         var names: Set<String> = []
         for item in items where !item.isWhollyUnverified { names.formUnion(item.declaredNames) }

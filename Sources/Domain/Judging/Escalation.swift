@@ -1,14 +1,15 @@
-/// When the failure of a general item is a serious hazard. Decisions of the operator, each with its basis; no source
-/// assigns 一般 or 严重 to items.
+/// The conditions under which a failure of a general item is a serious hazard. The operator decides them, each with its
+/// basis; no source assigns 一般 or 严重 to items.
 package struct ItemEscalation: Hashable, Sendable {
-    /// At or beyond this multiple of the upper limit, or at or below this fraction of the lower one.
+    /// The failure is serious if the value is at or above this multiple of the upper limit, or this multiple of the
+    /// value is at or below the lower limit.
     package let multiple: FixedDecimal?
-    /// Outside the limit by more than the uncertainty.
+    /// Whether the failure is serious if the value is outside the limit by more than its uncertainty.
     package let guarded: Bool
-    /// The decision that this rule rests on.
+    /// The decision on which this rule is based.
     package let basis: String
 
-    /// The condition that a failing result meets.
+    /// The condition of the escalation that a failing result meets.
     package enum Trigger: Hashable, Sendable {
         /// At or beyond the multiple of the upper limit.
         case multiple
@@ -25,7 +26,8 @@ package struct ItemEscalation: Hashable, Sendable {
     }
 }
 
-/// When the failures of one sample together, or with earlier ones, are a serious hazard.
+/// The conditions under which the failures of one sample, together or with earlier failing samples, are a serious
+/// hazard.
 package struct EditionEscalation: Hashable, Sendable {
     package struct Group: Hashable, Sendable {
         package let hazardGroup: String
@@ -43,7 +45,7 @@ package struct EditionEscalation: Hashable, Sendable {
     package struct Repeat: Hashable, Sendable {
         /// The number of earlier failing samples of the product at the same shop.
         package let findings: Int
-        /// The number of days before, within which they were bought.
+        /// The number of days before the purchase of the sample within which they were bought.
         package let days: Int
         package let basis: String
 
@@ -63,7 +65,7 @@ package struct EditionEscalation: Hashable, Sendable {
     }
 }
 
-/// Why a hazard is serious though its items alone are general.
+/// The reason why a hazard is serious although its items alone are general.
 package enum EscalationGround: Hashable, Sendable {
     case item(String, ItemEscalation.Trigger, ItemEscalation)
     case group(EditionEscalation.Group, items: [String])
@@ -71,7 +73,7 @@ package enum EscalationGround: Hashable, Sendable {
 }
 
 extension HazardClassification {
-    /// What fails in a sample: the item, and the condition of its own escalation that it meets.
+    /// A failing item, and the condition of its own escalation that it meets.
     package struct Failure: Hashable, Sendable {
         package let item: TestItem
         package let trigger: ItemEscalation.Trigger?
@@ -82,7 +84,8 @@ extension HazardClassification {
         }
     }
 
-    /// The class of a failing sample, and why it is serious where its items are general; nil when nothing fails.
+    /// The hazard class of a failing sample, and the reasons if it is serious although its items are general; nil if
+    /// nothing fails.
     ///
     /// - Parameter earlier: the days on which earlier failing samples of the product were bought at the same shop.
     package static func assess(

@@ -1,16 +1,16 @@
-/// Where a figure of the criteria comes from, and how sure it is.
+/// The source of a figure in the criteria, and its confidence.
 package struct FigureSource: Hashable, Sendable {
     package enum Confidence: String, CaseIterable, Sendable {
         /// Read in the primary text.
         case verified = "V"
         /// Read on a secondary page.
         case secondary = "S"
-        /// Recalled only: an operator must confirm it before it is used; never official.
+        /// Recalled from memory: never official. An operator must confirm it before it is used.
         case recalled = "M"
-        /// Searched for and not found: a placeholder for an operator to fill; never official.
+        /// Searched for and not found: a placeholder, never official. An operator must replace it.
         case notFound = "X"
 
-        /// Whether a sample may be judged by such a figure.
+        /// Whether a sample may be judged by a figure of this confidence.
         package var isUsable: Bool {
             self == .verified || self == .secondary
         }

@@ -1,9 +1,9 @@
-/// The results of a report by item, as indices, so that no result is copied.
+/// The results of a report by item. It stores indices, so that no result is copied.
 struct GroupedResults {
     let list: [ItemResult]
-    /// Indices in `list`, by the place of their item in the edition.
+    /// Indices in `list`, by index of the item in the edition.
     private(set) var groups: [[Int]]
-    /// The items that the edition does not know, in the order reported.
+    /// The items that the edition does not know, in the order of the report.
     private(set) var unknown: [String] = []
 
     init(_ list: [ItemResult], under edition: CriteriaEdition) {
@@ -18,7 +18,7 @@ struct GroupedResults {
         }
     }
 
-    /// The results of the item at this place of the edition.
+    /// The results of the item at this index in the edition.
     subscript(place: Int) -> [ItemResult] {
         groups[place].map { list[$0] }
     }

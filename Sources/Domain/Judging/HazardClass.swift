@@ -9,7 +9,7 @@ package enum HazardClass: String, CaseIterable, Comparable, Sendable {
         left == .general && right == .serious
     }
 
-    /// The wording that a report must use.
+    /// The term that a report must use.
     package var wording: String {
         switch self {
         case .general: "一般风险隐患"
@@ -17,7 +17,7 @@ package enum HazardClass: String, CaseIterable, Comparable, Sendable {
         }
     }
 
-    /// Every wording of the source document for this class, kept in the record of each classification.
+    /// All terms of the source document for this class. The record of each classification contains them.
     package var sourceWordings: String {
         switch self {
         case .general: "一般风险隐患（附件三、四）"
@@ -28,7 +28,7 @@ package enum HazardClass: String, CaseIterable, Comparable, Sendable {
 
 /// Classifies a failing sample by the items that fail.
 package enum HazardClassification {
-    /// The highest class among the failing items; nil when none fails, so "cannot judge" never becomes "serious".
+    /// The highest class of the failing items; nil if none fails, so that "cannot judge" never becomes "serious".
     package static func classify(failing items: [TestItem]) -> HazardClass? {
         items.map(\.hazard).max()
     }

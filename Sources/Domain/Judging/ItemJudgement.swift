@@ -1,18 +1,18 @@
-/// The verdict on one result of one item. Its texts are made when they are asked for: judging itself writes none.
+/// The verdict on one result of one item. Its texts are computed when they are read; judging itself creates none.
 package struct ItemJudgement: Hashable, Sendable {
     package let subject: TestItem
     package private(set) var specimen: Int
     package private(set) var verdict: Verdict
     package private(set) var reason: JudgementReason
-    /// What applied to this sample; nil where it is not known which of the item's demands does.
+    /// The requirement that applied to this sample; nil if it is not known which requirement of the item applies.
     package let applied: AppliedRequirement?
-    /// What was measured, as written; empty where nothing was reported.
+    /// The measured value, as written; empty if nothing was reported.
     package let measured: String
-    /// Its unit, as written.
+    /// The unit of the value, as written.
     package let unit: String
-    /// Whether anything was reported at all.
+    /// Whether the laboratory reported the item.
     package let isReported: Bool
-    /// Which condition of the item's escalation the failure certainly meets; nil where it meets none.
+    /// The condition of the item's escalation that the failure certainly meets; nil for none.
     package private(set) var trigger: ItemEscalation.Trigger?
 
     init(
@@ -30,14 +30,15 @@ package struct ItemJudgement: Hashable, Sendable {
         isReported = measured != nil
     }
 
-    /// Changes the verdict where the other rows of the item require it, such as a failing specimen that the plan accepts.
-    mutating func become(_ verdict: Verdict, _ reason: JudgementReason) {
+    /// Changes the verdict if the other rows of the item require it, for example if the plan accepts a failing
+    /// specimen.
+    mutating func changeVerdict(_ verdict: Verdict, _ reason: JudgementReason) {
         self.verdict = verdict
         self.reason = reason
         trigger = nil
     }
 
-    /// The same of another specimen.
+    /// The same judgement for another specimen.
     func of(specimen: Int) -> ItemJudgement {
         var other = self
         other.specimen = specimen
@@ -48,7 +49,7 @@ package struct ItemJudgement: Hashable, Sendable {
         subject.code
     }
 
-    /// Whether the verdict on the sample depends on this; what does not apply is listed and decides nothing.
+    /// Whether the verdict on the sample depends on this judgement. An item that does not apply is listed only.
     package var isDecisive: Bool {
         reason.isDecisive(for: subject)
     }
@@ -58,7 +59,7 @@ package struct ItemJudgement: Hashable, Sendable {
         JudgementWording.requirement(applied, of: subject)
     }
 
-    /// The whole in one Chinese sentence that a seller can follow.
+    /// The judgement in one Chinese sentence that a seller can understand.
     package var sentence: String {
         JudgementWording.item(self)
     }

@@ -1,6 +1,6 @@
 /// Judges one result against one item. A pure function of its arguments.
 package enum ItemJudging {
-    /// `result` nil means that the laboratory reported nothing for the item.
+    /// - Parameter result: nil if the laboratory reported nothing for the item.
     package static func judge(
         _ item: TestItem, _ result: ItemResult?, declared: [String: String], declarations: [Declaration] = []
     ) -> ItemJudgement {
@@ -76,7 +76,7 @@ package enum ItemJudging {
         return grade >= least ? Finding(.meets, .withinLimit) : Finding(.fails, .outsideLimit)
     }
 
-    /// 不得检出: another kind of requirement than “≤ limit”. Only a finding of absence meets it.
+    /// 不得检出: a requirement that is not a limit. Only a result that proves absence meets it.
     private static func presence(_ value: MeasuredValue, _ result: ItemResult, _ item: TestItem) -> Finding {
         switch value {
         case .notDetected:
@@ -90,7 +90,7 @@ package enum ItemJudging {
             return absence(units.convert(bound), item, units)
         case .detected, .above: return Finding(.fails, .detected)
         case .number(let number):
-            // 0 does not prove absence: the detection limit is not reported.
+            // 0 does not prove absence, because the detection limit is not reported.
             return number > .zero ? Finding(.fails, .detected) : Finding(.cannotJudge, .wrongKind)
         case .rounded(let number):
             return number.value > .zero ? Finding(.fails, .detected) : Finding(.cannotJudge, .wrongKind)
@@ -98,7 +98,7 @@ package enum ItemJudging {
         }
     }
 
-    /// Nothing found by a method with the detection limit `bound`.
+    /// The substance was not found by a method with the detection limit `bound`.
     private static func absence(_ bound: FixedDecimal?, _ item: TestItem, _ units: UnitPair) -> Finding {
         guard let bound else { return Finding(.cannotJudge, .detectionLimitUnknown) }
         if let stated = item.rules.detection.limit {
@@ -116,7 +116,7 @@ extension Demand {
 }
 
 extension JudgementReason {
-    /// Whether such a judgement is listed and has no influence on the verdict on the sample.
+    /// Whether a judgement with this reason is listed only and has no influence on the verdict on the sample.
     package var decidesNothing: Bool {
         switch self {
         case .notApplicable, .notDeclared, .reportOnly, .otherAlternativeMeets, .partOfAlternatives: true
@@ -124,10 +124,10 @@ extension JudgementReason {
         }
     }
 
-    /// Whether the verdict on the sample depends on a judgement of `item` for this reason.
+    /// Whether the verdict on the sample depends on a judgement of `item` with this reason.
     func isDecisive(for item: TestItem) -> Bool {
         switch self {
-        case .limitUnverified: item.holdsWhenUnverified
+        case .limitUnverified: item.blocksWhenUnverified
         default: !decidesNothing
         }
     }

@@ -1,12 +1,12 @@
-/// How an item is judged, apart from its requirement.
+/// The rules by which an item is judged, except its requirement.
 package struct ItemRules: Hashable, Sendable {
     package let decision: DecisionRule
     package let detection: DetectionRule
     package let specimens: SpecimenPlan
-    /// The values of each declaration for which the item applies; empty where it applies to all samples.
+    /// Declaration → the values for which the item applies; empty if it applies to all samples.
     package let appliesTo: [String: Set<String>]
     package let declared: DeclaredRequirement?
-    /// How a number is compared where the item sets no limit of its own (against declared values).
+    /// The comparison of numbers if the item has no limit of its own, but is compared with declared values.
     package let comparison: Limit.Comparison
 
     package init(
@@ -23,20 +23,20 @@ package struct ItemRules: Hashable, Sendable {
     }
 }
 
-/// How measurement uncertainty counts (ILAC-G8:09/2019). Chinese spot checks use simple acceptance.
+/// The rule for measurement uncertainty (ILAC-G8:09/2019). Chinese spot checks use simple acceptance.
 package struct DecisionRule: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
         case simple
-        /// Meets only where the value is within the limit by at least U.
+        /// Meets only if the value is within the limit by at least U.
         case guardBand
-        /// Fails only where the value is beyond the limit by more than U.
+        /// Fails only if the value is outside the limit by more than U.
         case guardedRejection
     }
 
     package static let simple = DecisionRule(.simple)
 
     package let kind: Kind
-    /// U (95 %) where the laboratory reports none.
+    /// The value of U (95 %) that is used if the laboratory reports none.
     package let uncertainty: Share?
 
     package init(_ kind: Kind, uncertainty: Share? = nil) {
@@ -60,7 +60,7 @@ package struct Share: Hashable, Sendable {
         self.basis = basis
     }
 
-    /// The amount itself, of `figure` where it is a share; nil where that does not fit 18 digits.
+    /// The amount. A share is computed from `figure`. Nil if the result does not fit 18 digits.
     package func of(_ figure: FixedDecimal) -> FixedDecimal? {
         switch basis {
         case .absolute: amount
@@ -69,19 +69,19 @@ package struct Share: Hashable, Sendable {
     }
 }
 
-/// What “below detection” means.
+/// The rule for results below detection.
 package struct DetectionRule: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
-        /// `<x` is any value from 0 to x.
+        /// `<x` may be any value from 0 to x.
         case bounds
-        /// The laboratory must give a figure.
+        /// The item cannot be judged: the laboratory must report a figure.
         case cannotJudge
-        /// 0, in a sum, where the standard requires it.
+        /// In a sum, the result counts as 0. Only if the standard requires it.
         case zero
     }
 
     package let kind: Kind
-    /// The detection limit that the method states, in the item's unit.
+    /// The detection limit of the method, in the item's unit.
     package let limit: FixedDecimal?
 
     package init(_ kind: Kind = .bounds, limit: FixedDecimal? = nil) {
@@ -92,11 +92,11 @@ package struct DetectionRule: Hashable, Sendable {
 
 /// How many specimens are tested and how many may fail.
 package struct SpecimenPlan: Hashable, Sendable {
-    /// n; nil: as many as are reported, at least one.
+    /// n; nil if all reported specimens are judged, at least one.
     package let count: Int?
-    /// Ac.
+    /// Ac, the maximum number of failing specimens with which the item meets.
     package let accept: Int
-    /// Re.
+    /// Re, the number of failing specimens from which the item fails.
     package let reject: Int
 
     /// Any failing specimen fails the item: the product supervision rules of SAMR (n units, Ac 0, Re 1).
@@ -109,12 +109,13 @@ package struct SpecimenPlan: Hashable, Sendable {
     }
 }
 
-/// What the product declares for an item, and how this relates to the standard's requirement.
+/// How a value that the product declares is combined with the requirement of the standard.
 package struct DeclaredRequirement: Hashable, Sendable {
     package enum Force: String, CaseIterable, Sendable {
-        /// A mandatory standard: the stricter of the two counts.
+        /// The standard is mandatory: the stricter of the two requirements applies.
         case mandatory
-        /// A recommended standard: the declared requirement counts; without one, the item is not judged.
+        /// The standard is recommended: the declared requirement applies. Without a declaration, the item is not
+        /// judged.
         case recommended
     }
 
@@ -127,7 +128,7 @@ package struct DeclaredRequirement: Hashable, Sendable {
     }
 }
 
-/// A number within `minus` below and `plus` above the declared one; a missing end is open.
+/// The number must be at most `minus` below and at most `plus` above the declared one. Nil: no limit on that side.
 package struct DeclaredTolerance: Hashable, Sendable {
     package let name: String
     package let minus: FixedDecimal?
@@ -142,11 +143,11 @@ package struct DeclaredTolerance: Hashable, Sendable {
     }
 }
 
-/// What is required of samples whose declarations fit `when`.
+/// The requirement for samples whose declarations match `when`.
 package struct ClassCase: Hashable, Sendable {
     package let when: [String: Set<String>]
     package let demand: Demand
-    /// Nil: the source of the item.
+    /// Nil if the source is that of the item.
     package let source: FigureSource?
 
     package init(when: [String: Set<String>], demand: Demand, source: FigureSource? = nil) {

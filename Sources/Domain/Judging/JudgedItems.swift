@@ -1,8 +1,8 @@
-/// The rows of a sample as they are judged, item after item in the order of the criteria, and the outcome of each item.
+/// The judged rows of a sample, by item in the order of the criteria, and the outcome of each item.
 struct JudgedItems {
-    /// One for each result, and for each result that is missing.
+    /// One row for each result, and for each missing result.
     private(set) var rows: [ItemJudgement] = []
-    /// By the place of the item in its edition.
+    /// By index of the item in its edition.
     private(set) var outcomes: [ItemOutcome] = []
 
     init(capacity: Int) {
@@ -26,25 +26,26 @@ struct JudgedItems {
         rows.append(row)
     }
 
-    /// Puts the rows from `start` on in the order of their specimens.
+    /// Sorts the rows from `start` by specimen.
     mutating func sort(from start: Int) {
         rows[start...].sort { $0.specimen < $1.specimen }
     }
 
-    /// Ends an item; its rows are those from `start` on.
+    /// Finishes an item whose rows begin at `start`.
     mutating func close(_ plan: SpecimenPlan, from start: Int) {
         outcomes.append(outcome(of: start..<rows.count, plan))
     }
 
-    /// The outcome of specimens that were judged each for itself: the plan's Ac and Re.
+    /// The outcome of an item from its specimens, by the Ac and Re of the plan.
     ///
-    /// What is undecided or missing counts as if it failed before the item meets, and as if it met before it fails.
+    /// Undecided and missing specimens are assumed to fail when the item would meet, and to meet when the item would
+    /// fail.
     private mutating func outcome(of places: Range<Int>, _ plan: SpecimenPlan) -> ItemOutcome {
         var outcome = ItemOutcome(rows: places)
         var failing = 0
         var unknown = 0
         for place in places {
-            // Of the parts that are needed, since a whole row would be copied.
+            // Only the needed fields are read, because a whole row would be copied.
             if rows[place].reason.isDecisive(for: rows[place].subject) { outcome.isDecisive = true }
             switch rows[place].verdict {
             case .meets: break
@@ -70,31 +71,31 @@ struct JudgedItems {
     }
 }
 
-/// The verdict on one item of a sample, from its specimens or from the items it is made of.
+/// The verdict on one item of a sample, from its specimens or from its members.
 struct ItemOutcome {
-    /// Where its rows lie.
+    /// The indices of its rows.
     let rows: Range<Int>
     var verdict = Verdict.cannotJudge
-    /// Whether the verdict on the sample depends on it.
+    /// Whether the verdict on the sample depends on the item.
     var isDecisive = false
-    /// Which condition of the item's escalation the failure meets; nil where it meets none.
+    /// The condition of the item's escalation that the failure meets; nil for none.
     var trigger: ItemEscalation.Trigger?
 
-    /// Whether it makes the sample fail.
+    /// Whether the item makes the sample fail.
     var isFailing: Bool {
         isDecisive && verdict == .fails
     }
 }
 
 extension JudgedItems {
-    /// Decides the alternative at `place`, whose one row stood open until its members were judged.
-    mutating func settle(_ place: Int, _ plan: SpecimenPlan, _ row: ItemJudgement) {
+    /// Decides the alternative at `place`. Its only row was undecided until its members were judged.
+    mutating func decideAlternative(_ place: Int, _ plan: SpecimenPlan, _ row: ItemJudgement) {
         rows[outcomes[place].rows.lowerBound] = row
         outcomes[place] = outcome(of: outcomes[place].rows, plan)
     }
 
-    /// Makes the item at `place` a part of an alternative that has the verdict `whole`.
-    mutating func join(_ place: Int, within whole: Verdict) {
+    /// Marks the item at `place` as a member of an alternative with the verdict `whole`.
+    mutating func addMember(_ place: Int, within whole: Verdict) {
         outcomes[place].isDecisive = false
         switch whole {
         case .fails: break
@@ -103,7 +104,7 @@ extension JudgedItems {
         }
     }
 
-    /// The place of the first row of each item that applies and is undecided.
+    /// The index of the first undecided row of each item that applies.
     var open: [Int] {
         var open: [Int] = []
         for outcome in outcomes where outcome.verdict == .cannotJudge {
@@ -113,10 +114,10 @@ extension JudgedItems {
         return open
     }
 
-    /// Changes the verdict of rows where the verdict on the item requires it.
+    /// Changes the verdict of rows if the verdict on the item requires it.
     private mutating func change(
         _ places: Range<Int>, _ verdict: Verdict, _ reason: JudgementReason, where isMeant: (Verdict) -> Bool
     ) {
-        for place in places where isMeant(rows[place].verdict) { rows[place].become(verdict, reason) }
+        for place in places where isMeant(rows[place].verdict) { rows[place].changeVerdict(verdict, reason) }
     }
 }

@@ -1,4 +1,4 @@
-// One item: what was measured, what is required and by which clause, how the two were compared.
+// The sentence about one item: the measured value, the requirement with its clause, and the comparison.
 extension JudgementWording {
     static func item(_ judgement: ItemJudgement) -> String {
         let item = judgement.subject
@@ -12,7 +12,7 @@ extension JudgementWording {
         item.standard + (item.clause.map { " 第\($0)条" } ?? "")
     }
 
-    /// `实测120 mg/kg`; `实测0.002 %（合20 mg/kg）` where the laboratory used another unit.
+    /// `实测120 mg/kg`; `实测0.002 %（合20 mg/kg）` if the laboratory used another unit.
     private static func found(_ judgement: ItemJudgement) -> String {
         guard judgement.isReported else { return "未报告结果" }
         guard !judgement.measured.isEmpty else { return "实测（空）" }
@@ -28,7 +28,7 @@ extension JudgementWording {
         return written + " \(judgement.unit)（合\(inUnit) \(units.to.text)）"
     }
 
-    /// How a number was compared; nothing for what is no number or was not compared.
+    /// The comparison of a number; empty if the value is no number or was not compared.
     private static func comparison(_ judgement: ItemJudgement) -> String {
         guard case .limit(let limit)? = judgement.applied?.demand else { return "" }
         switch judgement.reason {
@@ -44,7 +44,8 @@ extension JudgementWording {
         return "，按\(limit.comparison == .rounded ? "修约值" : "全数值")比较\(rule)\(inUnitOfResult(limit, judgement))"
     }
 
-    /// The limit in the laboratory's unit, where the value has no exact decimal in the limit's: `（≥8 L/min即≥480 L/h）`.
+    /// The limit in the laboratory's unit: `（≥8 L/min即≥480 L/h）`. Empty if the value has an exact decimal in the unit
+    /// of the limit.
     private static func inUnitOfResult(_ limit: Limit, _ judgement: ItemJudgement) -> String {
         let unit = judgement.subject.measure
         let written = UnitOfMeasure(judgement.unit).read(beside: unit)
@@ -82,7 +83,7 @@ extension JudgementWording {
         }
     }
 
-    /// What an item demands of all samples that there are: `A类 ≤20，B类 ≤75 mg/kg`.
+    /// The requirements of an item for all samples: `A类 ≤20，B类 ≤75 mg/kg`.
     package static func requirement(of item: TestItem) -> String {
         let unit = item.unit.isEmpty ? "" : " " + item.unit
         switch item.requirement {
@@ -122,7 +123,7 @@ extension JudgementWording {
         return (when.isEmpty ? "" : when.joined(separator: "、") + "：") + text(one.demand, unit: item.unit)
     }
 
-    /// `A类（婴幼儿用品）：≤20，B类（直接接触皮肤）：≤75`; `A类 ≤20` where the criteria have no words for the classes.
+    /// `A类（婴幼儿用品）：≤20，B类（直接接触皮肤）：≤75`; `A类 ≤20` if the criteria have no words for the classes.
     private static func variants(_ limits: [String: String], _ titles: ItemTitles) -> String {
         if let any = limits[TestItem.anyVariant] { return any }
         return titles.inOrder(limits.keys, of: Declaration.variant).map { code in
@@ -137,7 +138,8 @@ extension ItemJudgement {
         if case .limit? = applied?.demand { true } else { false }
     }
 
-    /// What a number is held against: shown beside it, a rounded number must not look like one of these.
+    /// The bounds that a number is compared with. A rounded number that is shown beside a bound must not look equal to
+    /// it.
     fileprivate var bounds: [FixedDecimal] {
         guard case .limit(let limit)? = applied?.demand else { return [] }
         return [limit.lower?.value, limit.upper?.value].compactMap { $0 }

@@ -1,6 +1,6 @@
-// Why something could not be judged, or decides nothing.
+// The reasons why a result could not be judged, or has no influence on the verdict.
 extension JudgementWording {
-    /// Empty where the verdict needs no explanation.
+    /// Empty if the verdict needs no explanation.
     static func explanation(_ judgement: ItemJudgement) -> String {
         let item = judgement.subject
         switch judgement.reason {

@@ -2,10 +2,10 @@
 package enum JudgementWording {
     /// The conclusion that a failing report must carry (annex §3).
     package static let fails = "不符合本次风险速筛要求"
-    /// What a passing sample may claim: only the items tested.
+    /// The conclusion of a passing sample. It covers only the tested items.
     package static let meets = "所检项目未发现不合格"
     package static let cannotJudge = "本次风险速筛无法判定"
-    /// Beside a figure that is recalled or was not found.
+    /// The mark of a figure that is recalled or was not found.
     package static let unverified = "未经核实"
 
     package static func verdict(_ verdict: Verdict) -> String {
@@ -30,7 +30,7 @@ package enum JudgementWording {
         }
     }
 
-    /// Why a hazard is serious though its items alone are general.
+    /// The reason why a hazard is serious although its items alone are general.
     package static func ground(_ ground: EscalationGround) -> String {
         switch ground {
         case .item(let item, let trigger, let rule):

@@ -1,10 +1,10 @@
-/// All inputs of a conclusion apart from the rule. The record holds their hash, so that anybody can show that the same
+/// All inputs of a conclusion except the rule. The record contains their hash, so that anybody can verify that the same
 /// inputs under the same rule give the same conclusion.
 package struct JudgingInputs: Hashable, Sendable {
     package let product: String
     package let report: ReportSubmission
     package let soldOn: CalendarDay
-    /// The days on which earlier failing samples of the product were bought at the same shop; none where they would make
+    /// The days on which earlier failing samples of the product were bought at the same shop; empty if they would make
     /// no difference (`needEarlierFindings`).
     package var earlier: [CalendarDay]
 
@@ -17,7 +17,7 @@ package struct JudgingInputs: Hashable, Sendable {
         self.earlier = earlier
     }
 
-    /// SHA-256. The order in which a report lists its results makes no difference, as it makes none to the conclusion.
+    /// SHA-256. Neither the hash nor the conclusion depends on the order of the results in the report.
     package var hash: String {
         var fields = ["judging-inputs-1", product, soldOn.text, report.producedOn?.text ?? ""]
         fields.append(String(report.declared.count))
@@ -26,23 +26,23 @@ package struct JudgingInputs: Hashable, Sendable {
         fields += earlier.sorted().map(\.text)
         let lines = report.results.map { result in
             [
-                result.item, String(result.specimen), result.value, result.unit, Self.stated(result.detectionLimit),
-                Self.stated(result.uncertainty),
+                result.item, String(result.specimen), result.value, result.unit, Self.hashField(result.detectionLimit),
+                Self.hashField(result.uncertainty),
             ]
         }
         for line in lines.sorted(by: { $0.lexicographicallyPrecedes($1) }) { fields += line }
         return Digest.sha256(fields: fields)
     }
 
-    /// What is stated as an empty text is judged otherwise than what is not stated, and hashes otherwise: by a character
-    /// that no text of a report holds, so that all other hashes stay what they were.
-    private static func stated(_ text: String?) -> String {
+    /// An empty text is judged differently from a missing one, so it must hash differently. It is hashed as a character
+    /// that no report contains, so that all other hashes stay unchanged.
+    private static func hashField(_ text: String?) -> String {
         guard let text else { return "" }
         return text.isEmpty ? "\u{0}" : text
     }
 
-    /// Whether earlier findings may change `conclusion`: only a failing sample of a general hazard may become serious by
-    /// them, and only where its edition has such a rule.
+    /// Whether earlier findings may change `conclusion`. They can only make a general hazard serious, and only if the
+    /// edition has such a rule.
     package func needEarlierFindings(_ conclusion: Conclusion, under criteria: ProductCriteria) -> Bool {
         guard conclusion.verdict == .fails, conclusion.hazard == .general else { return false }
         return criteria.editions.contains { $0.identifier == conclusion.edition && $0.escalation.repeated != nil }
@@ -52,7 +52,7 @@ package struct JudgingInputs: Hashable, Sendable {
         SampleJudging.judge(report, under: criteria, soldOn: soldOn, earlier: earlier)
     }
 
-    /// The same by a `SampleJudge` of the product, for many samples.
+    /// Judges with a `SampleJudge` of the product, for many samples.
     package func judge(by judge: inout SampleJudge) -> Conclusion {
         judge.judge(report, soldOn: soldOn, earlier: earlier)
     }

@@ -1,12 +1,13 @@
-/// What a measured number must satisfy, with the digits as the standard writes them.
+/// The permitted range of a measured number. The bounds keep the digits of the standard.
 package struct Limit: Hashable, Sendable {
     /// One end of the permitted range.
     package struct Bound: Hashable, Sendable {
         package let value: FixedDecimal
         /// Whether the bound itself is permitted (`≤`, `≥`) or not (`<`, `>`).
         package let inclusive: Bool
-        /// The power of ten of the last digit that the standard states, where that stands before the point: 2 for
-        /// 14×10² MPa, to whose hundreds a value is rounded; otherwise 0, and the digits behind the point count.
+        /// If the last digit that the standard states is before the decimal point, the power of ten of this digit: 2
+        /// for 14×10² MPa, with which values are rounded to hundreds. Otherwise 0; the digits after the point then
+        /// count.
         package let unit: Int
 
         /// - Parameter unit: 0…18; `value` must be a whole number of units of 10^`unit`.
@@ -22,20 +23,20 @@ package struct Limit: Hashable, Sendable {
         }
     }
 
-    /// How a value is compared with a bound, GB/T 8170-2008 clause 4.3.
+    /// How a value is compared with a bound (GB/T 8170-2008, clause 4.3).
     package enum Comparison: String, CaseIterable, Sendable {
-        /// 全数值比较法: the value as measured. The default where a standard states nothing.
+        /// 全数值比较法: the value is compared as measured. The default if a standard states nothing.
         case fullValue = "full"
-        /// 修约值比较法: the value rounded to the digits of the bound.
+        /// 修约值比较法: the value is first rounded to the digits of the bound.
         case rounded
     }
 
     package let lower: Bound?
     package let upper: Bound?
     package let comparison: Comparison
-    /// Values on which the sources contradict each other: these cannot be judged.
+    /// Values on which the sources contradict each other. They cannot be judged.
     package let undecidedAt: [Undecided]
-    /// Into how many parts the item's unit is divided where the bounds are counted in parts of it; see `counted(inParts:)`.
+    /// The number of parts of the item's unit in which the bounds are counted; see `counted(inParts:)`.
     let parts: Int64
 
     package init(
@@ -66,8 +67,8 @@ package struct Limit: Hashable, Sendable {
 }
 
 extension Limit {
-    /// The same limit, its bounds counted in parts of the unit: ≥8 L/min is ≥480 sixtieths. A value that has no exact
-    /// decimal in the limit's unit has one in these, so that the two are compared, and rounded, without any loss. Nil where
+    /// The same limit with its bounds counted in parts of the unit: ≥8 L/min is ≥480 sixtieths. If a value has no exact
+    /// decimal in the limit's unit, it has one in these parts, so that it is compared and rounded without loss. Nil if
     /// a bound does not fit.
     func counted(inParts parts: Int64) -> Limit? {
         guard parts > 1 else { return self }
@@ -85,7 +86,7 @@ extension Limit {
 }
 
 extension Limit.Bound {
-    /// Nil where it does not fit with all its digits: a value is rounded to them.
+    /// Nil if the bound does not fit with all its digits, to which values are rounded.
     fileprivate func counted(inParts parts: Int64) -> Limit.Bound? {
         guard let number = value.times(FixedDecimal(mantissa: parts, scale: 0)), number.scale == value.scale else {
             return nil

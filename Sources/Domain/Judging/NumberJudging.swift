@@ -1,4 +1,5 @@
-/// Judges a measured number against a limit: unit, detection limit, uncertainty, and whether a failure escalates.
+/// Judges a measured number against a limit. Considers the unit, the detection limit, the uncertainty and the
+/// escalation.
 enum NumberJudging {
     static func judge(_ value: MeasuredValue, _ result: ItemResult, _ limit: Limit, _ item: TestItem) -> Finding {
         let units = UnitPair(from: result.unit, to: item.measure).exact
@@ -13,8 +14,9 @@ enum NumberJudging {
         }
     }
 
-    /// Whether `range` can be an amount. A mass, length or count is never negative, and a dash before a figure is often not a
-    /// minus sign. Where a limit goes below zero (a deviation) and for temperatures, negative values are ordinary.
+    /// Whether `range` can be an amount. A mass, length or count is never negative, and a dash before a figure is often
+    /// not a minus sign. Negative values are valid for temperatures, and if the limit permits values below zero (a
+    /// deviation).
     private static func isAmount(_ range: ValueRange, _ limit: Limit, _ item: TestItem) -> Bool {
         if let lower = limit.lower?.value, lower < .zero { return true }
         if item.measure.key == "°C" { return true }
@@ -22,7 +24,7 @@ enum NumberJudging {
         return range.high.map { $0.value > .zero } ?? true
     }
 
-    /// Why the verdict stays open where `value` may lie on either side of `limit`.
+    /// The reason why `value` has no verdict: it may be on either side of `limit`.
     private static func openReason(_ value: MeasuredValue, _ limit: Limit) -> JudgementReason {
         switch value {
         case .below, .notDetected: limit.lower == nil ? .detectionLimitAboveLimit : .openEnded
@@ -31,7 +33,7 @@ enum NumberJudging {
         }
     }
 
-    /// The values that a result may stand for, in the unit that `units` lead to; or why there are none.
+    /// The possible values of a result, in the wanted unit of `units`; or the reason why there are none.
     static func range(
         _ value: MeasuredValue, _ result: ItemResult, _ item: TestItem, _ units: UnitPair
     ) -> Result<ValueRange, JudgementReason> {
@@ -66,7 +68,7 @@ enum NumberJudging {
         return belowDetection(.below(bound), item, units)
     }
 
-    /// A detection limit as the laboratory wrote it, `0.01` or `<0.01`, in the unit that `units` lead to.
+    /// A detection limit as the laboratory wrote it, `0.01` or `<0.01`, in the wanted unit of `units`.
     static func detectionLimit(_ text: String, _ units: UnitPair) -> FixedDecimal? {
         switch MeasuredValue(text) {
         case .number(let number), .below(let number): number > .zero ? units.convert(number) : nil
@@ -88,8 +90,8 @@ enum NumberJudging {
 
 extension NumberJudging {
     /// - Parameters:
-    ///   - range: counted as `limit` is, in its parts of the item's unit.
-    ///   - uncertainty: counted so too.
+    ///   - range: counted in the same parts of the item's unit as `limit`.
+    ///   - uncertainty: counted in the same parts.
     static func judge(
         _ range: ValueRange, _ limit: Limit, _ item: TestItem, uncertainty: Uncertainty, openReason: JudgementReason
     ) -> Finding {
@@ -106,23 +108,26 @@ extension NumberJudging {
         return Finding(.fails, .outsideLimit, trigger: trigger(range, limit, item, uncertainty))
     }
 
-    /// Why the decision rule of the item does not allow `verdict`; nil where it does.
+    /// The reason why the decision rule of the item does not allow `verdict`; nil if it does.
     private static func doubt(
         _ verdict: Verdict, _ range: ValueRange, _ limit: Limit, _ item: TestItem, _ uncertainty: Uncertainty
     ) -> JudgementReason? {
         let rule = item.rules.decision
         guard rule.kind != .simple else { return nil }
         guard uncertainty.isKnown else { return .uncertaintyUnknown }
-        // A guard band doubts what meets, guarded rejection what fails.
+        // A guard band restricts `meets`; guarded rejection restricts `fails`.
         guard verdict == (rule.kind == .guardBand ? .meets : .fails) else { return nil }
-        guard let stands = stands(verdict, on: range, limit, uncertainty) else { return .tooManyDigits }
-        guard stands else { return .withinUncertainty }
+        guard let isCertain = holdsWithUncertainty(verdict, on: range, limit, uncertainty) else {
+            return .tooManyDigits
+        }
+        guard isCertain else { return .withinUncertainty }
         return rule.kind == .guardBand ? doubt(beside: limit.undecidedAt, range, limit, uncertainty) : nil
     }
 
-    /// Whether `verdict` also holds for all that is off the range by its uncertainty at most; nil where that does not fit.
-    /// The value is moved, and not the limit: what was rounded then is what the laboratory might have found.
-    private static func stands(
+    /// Whether `verdict` also holds for every value that differs from `range` by at most its uncertainty; nil if the
+    /// result does not fit. The value is moved and not the limit, because the laboratory might have measured the moved
+    /// value, which would then be rounded.
+    private static func holdsWithUncertainty(
         _ verdict: Verdict, on range: ValueRange, _ limit: Limit, _ uncertainty: Uncertainty
     ) -> Bool? {
         for case let bound? in [limit.lower, limit.upper] {
@@ -134,7 +139,8 @@ extension NumberJudging {
         return true
     }
 
-    /// What meets must also be further than its uncertainty from what the sources leave open.
+    /// A result that meets must also differ by more than its uncertainty from the values on which the sources
+    /// contradict each other.
     private static func doubt(
         beside undecided: [Limit.Undecided], _ range: ValueRange, _ limit: Limit, _ uncertainty: Uncertainty
     ) -> JudgementReason? {
@@ -145,14 +151,14 @@ extension NumberJudging {
         return nil
     }
 
-    /// The condition of the item's escalation that every value of `range` meets; nil where they meet none.
+    /// The condition of the item's escalation that every value of `range` meets; nil if there is none.
     private static func trigger(
         _ range: ValueRange, _ limit: Limit, _ item: TestItem, _ uncertainty: Uncertainty
     ) -> ItemEscalation.Trigger? {
         guard let escalation = item.escalation else { return nil }
         if let multiple = escalation.multiple, let trigger = trigger(multiple, range, limit) { return trigger }
         guard escalation.guarded, uncertainty.isKnown else { return nil }
-        return stands(.fails, on: range, limit, uncertainty) == true ? .beyondUncertainty : nil
+        return holdsWithUncertainty(.fails, on: range, limit, uncertainty) == true ? .beyondUncertainty : nil
     }
 
     private static func trigger(_ multiple: FixedDecimal, _ range: ValueRange, _ limit: Limit) -> ItemEscalation
@@ -170,17 +176,19 @@ extension NumberJudging {
     }
 }
 
-/// The uncertainty U (95 %) of one result, counted in the same parts of the item's unit as its range and limit.
+/// The expanded uncertainty U (95 %) of one result, counted in the same parts of the item's unit as its range and
+/// limit.
 enum Uncertainty {
     /// As the laboratory reports it.
     case reported(FixedDecimal)
-    /// The laboratory reports none: the usual uncertainty in the criteria.
+    /// The laboratory reports none, so the usual uncertainty in the criteria is used.
     case usual(Share, parts: Int64)
-    /// None is known, or the laboratory reports one that is 0 or cannot be read: the usual one does not replace it.
+    /// No uncertainty is known, or the laboratory reports one that is 0 or unreadable. The usual one does not replace
+    /// it.
     case unknown
 
     init(_ result: ItemResult, _ units: UnitPair, _ item: TestItem) {
-        // Most items do not need it.
+        // Most items do not need the uncertainty.
         guard item.rules.decision.kind != .simple || item.escalation?.guarded == true else {
             self = .unknown
             return
@@ -206,7 +214,7 @@ enum Uncertainty {
         if case .unknown = self { false } else { true }
     }
 
-    /// U beside a bound of `figure`; nil where it is unknown or does not fit 18 digits.
+    /// The value of U for a bound of `figure`; nil if it is unknown or does not fit 18 digits.
     func of(_ figure: FixedDecimal) -> FixedDecimal? {
         switch self {
         case .reported(let amount): amount
@@ -218,14 +226,14 @@ enum Uncertainty {
     }
 }
 
-/// The unit that a laboratory uses and the one that the item is judged in.
+/// The unit that a laboratory uses, and the unit in which the item is judged (the wanted unit).
 enum UnitPair {
     case same
-    /// The wanted unit is divided into `parts`; values are counted in these.
+    /// The wanted unit is divided into `parts`, in which values are counted.
     case differing(from: UnitOfMeasure, to: UnitOfMeasure, parts: Int64)
 
     init(from: String, to: UnitOfMeasure) {
-        // Nearly always identical.
+        // The units are nearly always the same.
         self = from == to.text ? .same : .differing(from: UnitOfMeasure(from).read(beside: to), to: to, parts: 1)
     }
 
@@ -240,8 +248,8 @@ enum UnitPair {
         }
     }
 
-    /// The same units, the wanted one divided so that every value of the other has an exact decimal in its parts: 479 L/h
-    /// are 7.98333… L/min, and just 479 sixtieths of one.
+    /// The same units, with the wanted one divided so that every value of the other has an exact decimal in its parts:
+    /// 479 L/h are 7.98333… L/min, but exactly 479 sixtieths of one.
     var exact: UnitPair {
         guard case .differing(let from, let to, _) = self else { return self }
         return .differing(from: from, to: to, parts: from.parts(of: to))
@@ -258,7 +266,7 @@ enum UnitPair {
         }
     }
 
-    /// In parts of the wanted unit; nil where there is no exact decimal of 18 digits.
+    /// Converts a value to parts of the wanted unit; nil if there is no exact decimal of 18 digits.
     func convert(_ value: FixedDecimal) -> FixedDecimal? {
         switch self {
         case .same: value
@@ -266,14 +274,14 @@ enum UnitPair {
         }
     }
 
-    /// A figure of the criteria, stated in the wanted unit, in parts of it.
+    /// Converts a figure of the criteria, stated in the wanted unit, to parts of that unit.
     func counted(_ figure: FixedDecimal) -> FixedDecimal? {
         parts == 1 ? figure : figure.times(FixedDecimal(mantissa: parts, scale: 0))
     }
 }
 
 extension FixedDecimal {
-    /// Without its sign.
+    /// The number without its sign.
     var magnitude: FixedDecimal {
         isNegative ? negated ?? self : self
     }

@@ -1,16 +1,16 @@
-/// The criteria (实施细则) of one product: how its listings are found and flagged, and what its samples must satisfy.
+/// The criteria (实施细则) of one product: how its listings are found and flagged, and how its samples are judged.
 ///
 /// Source: 浙市监监〔2025〕14号, annex §1 (items, product standards, method standards, judging rules).
 package struct ProductCriteria: Hashable, Sendable {
-    /// Our code, the file's name: `childrens-clothing`.
+    /// The code of the product, which is the name of the file: `childrens-clothing`.
     package let product: String
-    /// The product's name in Chinese, as reports and notices write it.
+    /// The name of the product in Chinese, for reports and notices.
     package let name: String
-    /// Its class in a classification of products, where stated.
+    /// The class of the product in a classification; nil if the file does not state it.
     package let productClass: ProductClass?
     package let matching: MatchingRule
     package let flagging: FlaggingThresholds
-    /// What reports state of their samples, in the order of the file; empty where the file does not state it.
+    /// The declarations of samples, in the order of the file; empty if the file does not state them.
     package let declarations: [Declaration]
     package let editions: [CriteriaEdition]
     package let rule: RuleReference
@@ -30,13 +30,12 @@ package struct ProductCriteria: Hashable, Sendable {
         self.rule = rule
     }
 
-    /// The one edition that applies to goods produced on `produced` and sold on `sold`.
+    /// The only edition in force for goods produced on `produced` and sold on `sold`.
     ///
-    /// Fails closed: with no edition, or with several that differ only by an unknown production date, there is
-    /// none.
+    /// Fails if no edition is in force, or if several could be in force because the production date is unknown.
     package func edition(produced: CalendarDay?, sold: CalendarDay) -> Result<CriteriaEdition, EditionProblem> {
         guard let produced else { return editionOfUnknownProduction(sold: sold) }
-        // A day that cannot be so must not choose the limits.
+        // An impossible date must not choose the limits.
         guard produced <= sold else { return .failure(.producedAfterSale) }
         var only: CriteriaEdition?
         for edition in editions where edition.applies(produced: produced, sold: sold) {
@@ -46,7 +45,7 @@ package struct ProductCriteria: Hashable, Sendable {
         return only.map { .success($0) } ?? .failure(.noEdition)
     }
 
-    /// The one edition on sale, where every day of production falls under it.
+    /// The only edition in force on the sale date, if it covers every production date.
     private func editionOfUnknownProduction(sold: CalendarDay) -> Result<CriteriaEdition, EditionProblem> {
         let onSale = editions.filter { $0.mayApply(soldOn: sold) }
         guard let only = onSale.first else { return .failure(.noEdition) }
@@ -62,7 +61,7 @@ package struct ProductCriteria: Hashable, Sendable {
     }
 }
 
-/// Which rule made a decision: file, and hash of its bytes. Stored with every decision.
+/// The rule that made a decision: a file and the hash of its bytes. Stored with every decision.
 package struct RuleReference: Hashable, Sendable {
     package let file: String
     package let hash: String
@@ -73,11 +72,11 @@ package struct RuleReference: Hashable, Sendable {
     }
 }
 
-/// The class of a product in a classification. The code is opaque: editions of classifications differ, and nothing is
-/// read out of its digits.
+/// The class of a product in a classification. The code is opaque: editions of classifications differ, and its digits
+/// are not interpreted.
 package struct ProductClass: Hashable, Sendable {
     package let code: String
-    /// The classification.
+    /// The name of the classification.
     package let system: String
     package let version: String
 

@@ -1,9 +1,9 @@
-/// The declarations of a sample that its requirements depend on.
+/// The declarations of a sample on which its requirements depend.
 struct SampleTraits {
     let declared: [String: String]
     let declarations: [Declaration]
 
-    /// The declared value of a class; nil where it is not declared or not in the criteria.
+    /// The declared value of a class; nil if it is not declared, or the criteria do not know it.
     func value(of name: String) -> String? {
         guard let value = declared[name] else { return nil }
         guard let declaration = declarations.first(where: { $0.name == name }) else { return value }
@@ -11,7 +11,7 @@ struct SampleTraits {
     }
 }
 
-/// The requirement of one item for one sample, or why there is none.
+/// The requirement of one item for one sample, or the reason why there is none.
 enum Resolution: Sendable {
     case demand(AppliedRequirement, usable: Bool)
     case none(JudgementReason)
@@ -24,7 +24,7 @@ enum Resolution: Sendable {
         self = item.settled ?? Resolution(resolving: item, traits)
     }
 
-    /// The resolution of an item without a requirement for the sample; nil for others.
+    /// The resolution that is the same for all samples; nil if it depends on the sample.
     static func settled(_ requirement: TestItem.Requirement, _ rules: ItemRules, usable: Bool) -> Resolution? {
         guard rules.appliesTo.isEmpty, rules.declared == nil else { return nil }
         let demand: Demand?
@@ -41,7 +41,7 @@ enum Resolution: Sendable {
 
     private init(resolving item: TestItem, _ traits: SampleTraits) {
         if let reason = Self.outside(item, traits) {
-            // An item that judges no sample needs no declaration.
+            // An item by which no sample may be judged needs no declaration.
             self = .none(reason == .variantUnknown && item.isWhollyUnverified ? .limitUnverified : reason)
             return
         }
@@ -53,7 +53,8 @@ enum Resolution: Sendable {
         }
     }
 
-    /// Why the item does not apply to this sample. One declaration that does not fit is enough; otherwise all must be known.
+    /// The reason why the item does not apply to this sample. One declaration that does not match is enough. If none
+    /// differs, all must be known.
     private static func outside(_ item: TestItem, _ traits: SampleTraits) -> JudgementReason? {
         guard !item.rules.appliesTo.isEmpty else { return nil }
         var unknown = false
@@ -115,7 +116,7 @@ enum Resolution: Sendable {
         return .demand(only.demand, origin: .standard, usable: source.confidence.isUsable)
     }
 
-    /// A declared number in the item's unit: `6000`, in the unit that the criteria state for it, or `6 Ah`.
+    /// A declared number in the item's unit: `6000`, in the unit of the declaration, or `6 Ah`.
     private static func number(_ name: String, _ item: TestItem, _ traits: SampleTraits) -> FixedDecimal? {
         guard let text = traits.declared[name] else { return nil }
         let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
@@ -128,7 +129,7 @@ enum Resolution: Sendable {
     private static func limit(
         _ tolerance: DeclaredTolerance, around value: FixedDecimal, _ comparison: Limit.Comparison
     ) -> Limit? {
-        // A share is of the magnitude: 5 % below −10 is −10.5.
+        // A share is computed from the magnitude: 5 % below −10 is −10.5.
         guard let magnitude = value.isNegative ? value.negated : value else { return nil }
         var lower: FixedDecimal?
         var upper: FixedDecimal?
@@ -147,8 +148,9 @@ enum Resolution: Sendable {
 }
 
 extension Resolution {
-    /// The product's own declaration and the standard (SAMR's sampling rules). Beside a mandatory standard it counts where it
-    /// is stricter. Beside a recommended standard it always counts; without it, the item is not judged.
+    /// Combines the product's own declaration with the standard (SAMR's sampling rules). Beside a mandatory standard,
+    /// the declaration applies if it is stricter. Beside a recommended standard, it always applies; without it, the
+    /// item is not judged.
     private static func withDeclared(
         _ applied: AppliedRequirement, _ usable: Bool, _ item: TestItem, _ traits: SampleTraits
     ) -> Resolution {
@@ -159,9 +161,9 @@ extension Resolution {
         }
         guard let own = own(applied.demand, text, rule.name, item, traits) else { return .none(.declaredValueMissing) }
         guard rule.force == .recommended || own.isStricter else { return standard }
-        // A value stricter than an unverified figure may still be less strict than the standard.
+        // A declared value that is stricter than an unverified figure may still be less strict than the real standard.
         guard usable || rule.force == .recommended else { return standard }
-        // The product's own declaration needs no verified standard.
+        // If the standard is recommended, the declaration applies even if the figure of the standard is not verified.
         return .demand(own.demand, origin: .declared(rule.name), usable: true)
     }
 
@@ -173,7 +175,7 @@ extension Resolution {
             return Grade(text).map { (.grade($0), $0 > least) }
         case .limit(let limit):
             guard let value = number(name, item, traits) else { return nil }
-            // A stricter declaration does not decide what the sources leave open.
+            // A stricter declaration does not decide values on which the sources contradict each other.
             if let upper = limit.upper, limit.lower == nil {
                 let own = Limit(
                     upper: .init(value, inclusive: upper.inclusive), comparison: limit.comparison,

@@ -1,9 +1,9 @@
-/// What an edition requires of all samples with the same declarations, found once for all of them.
+/// The requirements of an edition for all samples with the same declarations, computed once.
 final class SampleClass: Sendable {
     let edition: CriteriaEdition
-    /// By the place of the item.
+    /// By index of the item.
     let resolutions: [Resolution]
-    /// The judgement of each item without a result, by its place.
+    /// The judgement of each item without a result, by index of the item.
     let unreported: [ItemJudgement]
     private let declared: [(name: String, value: String)]
 
@@ -16,29 +16,29 @@ final class SampleClass: Sendable {
         self.declared = declared.map { (name: $0, value: $1) }
     }
 
-    /// Whether samples with these declarations, under this edition, are of the class.
-    func holds(_ other: [String: String], _ edition: CriteriaEdition) -> Bool {
+    /// Whether samples with these declarations belong to the class under this edition.
+    func matches(_ other: [String: String], _ edition: CriteriaEdition) -> Bool {
         guard self.edition === edition, declared.count == other.count else { return false }
-        // There are few, so comparing is faster than hashing.
+        // There are few declarations, so comparing is faster than hashing.
         return other.allSatisfy { name, value in declared.contains { $0.value == value && $0.name == name } }
     }
 }
 
-/// The classes of the last samples judged. Samples of one product have few classes; where each sample declares a number
-/// of its own, only the last ones are kept.
+/// The classes of the last judged samples. Samples of one product have few classes. If each sample declares a number of
+/// its own, only the last classes are stored.
 struct SampleClasses {
-    private static let kept = 16
+    private static let capacity = 16
 
-    private var lately: [SampleClass] = []
+    private var recent: [SampleClass] = []
     private var next = 0
 
     mutating func find(
         _ declared: [String: String], _ declarations: [Declaration], under edition: CriteriaEdition
     ) -> SampleClass {
-        if let known = lately.first(where: { $0.holds(declared, edition) }) { return known }
+        if let known = recent.first(where: { $0.matches(declared, edition) }) { return known }
         let found = SampleClass(declared, declarations, under: edition)
-        if lately.count < Self.kept { lately.append(found) } else { lately[next] = found }
-        next = (next + 1) % Self.kept
+        if recent.count < Self.capacity { recent.append(found) } else { recent[next] = found }
+        next = (next + 1) % Self.capacity
         return found
     }
 }

@@ -1,10 +1,10 @@
 /// Judges a whole sample: item → specimen → sample → conclusion. A pure function of its arguments.
 ///
-/// Any item that fails, fails the sample; all items meeting gives 所检项目未发现不合格, never 合格; anything else cannot be
-/// judged. (The product supervision rules of SAMR.)
+/// A sample fails if any item fails. It gives 所检项目未发现不合格, never 合格, if all items meet. Otherwise it cannot be judged.
+/// (The product supervision rules of SAMR.)
 package enum SampleJudging {
-    /// Judges `report` under `criteria`; `soldOn` is the day of the anonymous purchase. For many samples of one product,
-    /// keep a `SampleJudge`.
+    /// Judges `report` under `criteria`. `soldOn` is the day of the anonymous purchase. For many samples of one
+    /// product, use a `SampleJudge`.
     ///
     /// - Parameter earlier: the days on which earlier failing samples of the product were bought at the same shop.
     package static func judge(
@@ -15,8 +15,8 @@ package enum SampleJudging {
     }
 }
 
-/// Judges samples of one product. It keeps what the edition demands of the classes of samples met before, which makes
-/// the next sample faster and changes no verdict.
+/// Judges samples of one product. It stores the requirements for the classes of earlier samples, so that later samples
+/// are judged faster. This changes no verdict.
 package struct SampleJudge {
     package let criteria: ProductCriteria
     private var classes = SampleClasses()
@@ -48,7 +48,7 @@ package struct SampleJudge {
         }
     }
 
-    /// Judges the item at this place of the edition.
+    /// Judges the item at this index in the edition.
     private func judge(
         _ place: Int, _ sampleClass: SampleClass, _ results: GroupedResults, _ judged: inout JudgedItems
     ) {
@@ -56,30 +56,30 @@ package struct SampleJudge {
         let resolution = sampleClass.resolutions[place]
         let start = judged.rows.count
         if item.isAlternative {
-            // Its members are judged first; see `AlternativeJudging`.
+            // The members of an alternative must be judged first; see `AlternativeJudging`.
             judged.append(sampleClass.unreported[place])
         } else if !item.sumOf.isEmpty,
             let sum = SumJudging(sampleClass.edition, results, sumAt: place, resolution: resolution)
         {
             for row in sum.rows { judged.append(row) }
         } else if results.groups[place].isEmpty {
-            miss(item, sampleClass.unreported[place], &judged)
+            addMissing(item, sampleClass.unreported[place], &judged)
         } else {
-            measure(item, results, results.groups[place], resolution, &judged)
+            judgeMeasured(item, results, results.groups[place], resolution, &judged)
         }
         judged.close(item.rules.specimens, from: start)
     }
 
-    /// Nothing is reported for the item, so each planned specimen is missing.
-    private func miss(_ item: TestItem, _ unreported: ItemJudgement, _ judged: inout JudgedItems) {
+    /// Adds a missing row for each planned specimen, because nothing is reported for the item.
+    private func addMissing(_ item: TestItem, _ unreported: ItemJudgement, _ judged: inout JudgedItems) {
         judged.append(unreported)
         guard let count = item.rules.specimens.count, count > 1 else { return }
         guard unreported.reason == .missing || !item.sumOf.isEmpty else { return }
         for specimen in 2...count { judged.append(unreported.of(specimen: specimen)) }
     }
 
-    /// Judges an item that is measured itself. Specimens that are planned and not reported are missing.
-    private func measure(
+    /// Judges an item that has its own results. Planned specimens that are not reported are missing.
+    private func judgeMeasured(
         _ item: TestItem, _ results: GroupedResults, _ group: [Int], _ resolution: Resolution,
         _ judged: inout JudgedItems
     ) {

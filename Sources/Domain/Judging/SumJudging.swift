@@ -1,17 +1,17 @@
-/// Judges an item that is the sum of others, specimen by specimen.
+/// Judges an item that is the sum of other items, for each specimen.
 ///
-/// With members below detection or unknown, the sum is a range: it meets where its upper end does, fails where
-/// its lower end does, and cannot be judged between.
+/// If members are below detection or unknown, the sum is a range. It meets if its upper end meets, fails if its lower
+/// end fails, and otherwise cannot be judged.
 struct SumJudging {
-    /// An item that is added up or is the sum, with what is reported for it.
+    /// A member of the sum, or the sum itself, with its reported results.
     private typealias Part = (item: TestItem, results: [ItemResult])
 
     private let sum: Part
-    /// Those that the edition has.
+    /// The members that the edition has.
     private let members: [Part]
     private let resolution: Resolution
 
-    /// Nil where nothing is reported for the sum or one of its members.
+    /// Nil if nothing is reported for the sum and its members.
     init?(_ edition: CriteriaEdition, _ results: GroupedResults, sumAt place: Int, resolution: Resolution) {
         sum = (edition.items[place], results[place])
         members = sum.item.sumOf.compactMap { edition.place(of: $0) }.map { (edition.items[$0], results[$0]) }
@@ -23,7 +23,7 @@ struct SumJudging {
         sum.item
     }
 
-    /// A row for each specimen that is reported or planned.
+    /// One row for each reported or planned specimen.
     var rows: [ItemJudgement] {
         let reported = Set(([sum] + members).flatMap(\.results).map(\.specimen))
         let planned = item.rules.specimens.count.map { Set(1...max($0, 1)) } ?? []
@@ -51,7 +51,7 @@ struct SumJudging {
             item, specimen: specimen, finding, applied: applied,
             measured: own.map { "\($0.value)（\(measured)）" } ?? measured, unit: "")
         guard own != nil, direct.verdict != summed.verdict else { return summed }
-        summed.become(.cannotJudge, .sumContradicted)
+        summed.changeVerdict(.cannotJudge, .sumContradicted)
         return summed
     }
 
@@ -73,7 +73,7 @@ struct SumJudging {
         return finding
     }
 
-    /// What a member adds, in the unit of the sum.
+    /// The contribution of a member, in the unit of the sum.
     private func range(
         _ member: TestItem, _ result: ItemResult, in sum: TestItem
     ) -> Result<ValueRange, JudgementReason> {
@@ -82,7 +82,7 @@ struct SumJudging {
         case .empty: return .failure(.empty)
         case .unreadable: return .failure(.unreadable)
         case .notDetected, .below:
-            // A member that was not detected counts as 0 where the standard requires it.
+            // If the standard requires it, a member that was not detected counts as 0.
             if sum.rules.detection.kind == .zero { return unseen(value, result, member, in: sum) }
         default: break
         }
@@ -91,7 +91,7 @@ struct SumJudging {
             let units = UnitPair(from: member.measure, to: sum.measure)
             guard units.isConvertible else { return .failure(.unitDiffers) }
             guard let converted = range.mapped(units.convert) else { return .failure(.tooManyDigits) }
-            // An amount of a substance is never below 0.
+            // The amount of a substance is never below 0.
             if let low = converted.low?.value, low < .zero { return .failure(.negativeAmount) }
             if converted.low == nil, let high = converted.high?.value, high <= .zero {
                 return .failure(.negativeAmount)

@@ -1,49 +1,49 @@
-/// One item that a laboratory tests (检测项目), with its requirement and its hazard.
-/// `docs/reference/criteria-files.md` explains each part.
+/// One item that a laboratory tests (检测项目), with its requirement and its hazard. `docs/reference/criteria-files.md`
+/// explains each field.
 ///
-/// A class, so that a judgement refers to its item instead of copying it.
+/// A class, so that judgements refer to their item instead of copying it.
 package final class TestItem: Sendable {
     package static let anyVariant = "any"
 
     package let code: String
-    /// In Chinese, as the report writes it.
+    /// The name in Chinese, for reports.
     package let name: String
     /// `mg/kg`, `%`, `级`; empty for a plain number and for pass/fail.
     package let unit: String
-    /// `unit`, read.
+    /// The parsed `unit`.
     package let measure: UnitOfMeasure
     /// The product standard that sets the limit.
     package let standard: String
-    /// Its clause, where known.
+    /// The clause of the standard; nil if it is not known.
     package let clause: String?
-    /// The method standards; none for an item that is composed of others.
+    /// The method standards; empty for an item that is composed of others.
     package let methods: [String]
     package let requirement: Requirement
-    /// The items whose sum this one is; empty for an item that is measured itself.
+    /// The items that are added up to give this one; empty for an item that is measured itself.
     package let sumOf: [String]
     package let rules: ItemRules
     /// The hazard class of a failure (一般 or 严重).
     package let hazard: HazardClass
-    /// The name of the hazard that several items share.
+    /// The name of the hazard group, if several items share one hazard.
     package let hazardGroup: String?
     package let escalation: ItemEscalation?
     package let source: FigureSource
-    /// Whether an unverified figure of the item keeps the sample from meeting; otherwise the item is only listed.
-    package let holdsWhenUnverified: Bool
-    /// Whether the item is met by others instead of a result of its own.
+    /// Whether the sample cannot meet while a figure of the item is unverified. If false, the item is only listed.
+    package let blocksWhenUnverified: Bool
+    /// Whether the item is met by other items, and has no result of its own.
     package let isAlternative: Bool
-    /// The words for what the requirement names by code.
+    /// The Chinese words for the codes in the requirement.
     package let titles: ItemTitles
-    /// Whether no sample at all may be judged by it.
+    /// Whether no sample may be judged by the item, because none of its figures is verified.
     let isWhollyUnverified: Bool
-    /// The requirement for all samples, found once instead of for every result; nil where it differs between samples.
+    /// The requirement for all samples, computed once; nil if it differs between samples.
     let settled: Resolution?
 
     package init(
         code: String, name: String, unit: String, standard: String, clause: String? = nil, methods: [String],
         requirement: Requirement, sumOf: [String] = [], rules: ItemRules = ItemRules(), hazard: HazardClass,
         hazardGroup: String? = nil, escalation: ItemEscalation? = nil, source: FigureSource,
-        holdsWhenUnverified: Bool = true, titles: ItemTitles = .none
+        blocksWhenUnverified: Bool = true, titles: ItemTitles = .none
     ) {
         self.code = code
         self.name = name
@@ -59,7 +59,7 @@ package final class TestItem: Sendable {
         self.hazardGroup = hazardGroup
         self.escalation = escalation
         self.source = source
-        self.holdsWhenUnverified = holdsWhenUnverified
+        self.blocksWhenUnverified = blocksWhenUnverified
         if case .anyOf = requirement { isAlternative = true } else { isAlternative = false }
         self.titles = titles
         settled = Resolution.settled(requirement, rules, usable: source.confidence.isUsable)
@@ -81,7 +81,7 @@ package final class TestItem: Sendable {
             hazard: hazard, source: source)
     }
 
-    /// The method standards in one text.
+    /// The method standards as one text.
     package var method: String {
         methods.joined(separator: ", ")
     }
@@ -95,7 +95,7 @@ extension TestItem: Hashable {
             && left.requirement == right.requirement && left.sumOf == right.sumOf && left.rules == right.rules
             && left.hazard == right.hazard && left.hazardGroup == right.hazardGroup
             && left.escalation == right.escalation && left.source == right.source
-            && left.holdsWhenUnverified == right.holdsWhenUnverified && left.titles == right.titles
+            && left.blocksWhenUnverified == right.blocksWhenUnverified && left.titles == right.titles
     }
 
     package func hash(into hasher: inout Hasher) {
@@ -105,22 +105,22 @@ extension TestItem: Hashable {
 }
 
 extension TestItem {
-    /// How the result of an item is judged. Keys of the dictionaries are variants of the product (the safety category
-    /// A, B or C of clothing); `TestItem.anyVariant` stands for all.
+    /// The requirement for the result of an item. Keys of the dictionaries are variants of the product (the safety
+    /// category A, B or C of clothing); `TestItem.anyVariant` is the key for all variants.
     package enum Requirement: Hashable, Sendable {
         /// A number within a limit.
         case number([String: Limit])
-        /// A grade at least as good.
+        /// A grade that is at least this one.
         case gradeAtLeast([String: Grade])
-        /// 合格 or 不合格, as the laboratory found.
+        /// 合格 or 不合格, as the laboratory decided.
         case passFail
         /// 不得检出.
         case absent
-        /// A number at least as high as what the product itself declares under this name (`ratedCapacity`).
+        /// A number that is at least the one that the product declares under this name (`ratedCapacity`).
         case atLeastDeclared(String)
-        /// A number within a tolerance of what the product declares.
+        /// A number within a tolerance of the one that the product declares.
         case tolerance(DeclaredTolerance)
-        /// A demand for each class of samples, by any number of declarations.
+        /// A demand for each class of samples. The classes may use several declarations.
         case byClass([ClassCase])
         /// At least one of these items meets.
         case anyOf([String])
@@ -128,7 +128,7 @@ extension TestItem {
         case reportOnly
     }
 
-    /// Whether results are grades, for some samples at least.
+    /// Whether results are grades for at least some samples.
     package var wantsGrade: Bool {
         switch requirement {
         case .gradeAtLeast: true
@@ -137,7 +137,7 @@ extension TestItem {
         }
     }
 
-    /// The names of what must or may be declared of a sample for this item to be judged.
+    /// The names of the declarations that this item may need.
     package var declaredNames: Set<String> {
         var names = Set(rules.appliesTo.keys)
         switch requirement {
@@ -165,7 +165,7 @@ extension TestItem {
         return values
     }
 
-    /// The items that this one is made of.
+    /// The items of which this one is composed.
     package var members: [String] {
         if case .anyOf(let codes) = requirement { codes } else { sumOf }
     }

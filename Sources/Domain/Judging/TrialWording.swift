@@ -1,6 +1,6 @@
-/// The Chinese of a trial of criteria: why a verdict is another one, in a few words.
+/// The Chinese texts of a trial of criteria: the reason why a verdict changes, in short.
 package enum TrialWording {
-    /// `要求≤20 mg/kg → ≤75 mg/kg`; what is required once where both ask the same.
+    /// `要求≤20 mg/kg → ≤75 mg/kg`. If both have the same requirement, it is stated once.
     package static func reason(_ change: CriteriaTrial.Change) -> String {
         guard let before = change.before else {
             return (change.item == nil ? "现行无该产品的细则" : "新增项目") + (change.after.map { "：" + $0.reason } ?? "")
@@ -10,7 +10,7 @@ package enum TrialWording {
         return before.reason == after.reason ? after.reason : before.reason + " → " + after.reason
     }
 
-    /// The items that decide.
+    /// The items that decide the conclusion.
     static func reason(_ conclusion: Conclusion) -> String {
         guard conclusion.edition != nil else { return conclusion.sentence }
         let deciding = conclusion.items.filter { $0.isDecisive && $0.verdict == conclusion.verdict }
@@ -20,7 +20,7 @@ package enum TrialWording {
         return names.joined(separator: "、")
     }
 
-    /// The requirement, or why there is no verdict.
+    /// The requirement, or the reason why there is no verdict.
     static func reason(_ judgement: ItemJudgement) -> String {
         if judgement.verdict == .cannotJudge {
             let why = JudgementWording.explanation(judgement)

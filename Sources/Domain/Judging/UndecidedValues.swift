@@ -1,5 +1,5 @@
 extension Limit {
-    /// Values on which the sources of a limit contradict each other, one or a range of them: none can be judged.
+    /// One value or a range of values on which the sources of a limit contradict each other. They cannot be judged.
     package struct Undecided: Hashable, Sendable {
         package let lower: Bound
         package let upper: Bound
@@ -18,14 +18,15 @@ extension Limit {
             lower == upper ? "恰为\(lower.text)" : Limit(lower: lower, upper: upper).text
         }
 
-        /// The values as a range of their own, compared as the limit is: where that rounds, 3.96 is 4.0 here, too.
+        /// The values as a range. They are compared in the same way as the limit: if the limit rounds, 3.96 is 4.0 here
+        /// too.
         func band(of limit: Limit) -> Band {
             Band(
                 Limit(
                     lower: lower, upper: upper, comparison: limit.comparison, undecidedAt: [], parts: limit.parts))
         }
 
-        /// Whether one of the values that a result may stand for is among these.
+        /// Whether a possible value of the result is one of these values.
         func touches(_ range: ValueRange, _ limit: Limit) -> Bool {
             band(of: limit).verdict(on: range) != .fails
         }

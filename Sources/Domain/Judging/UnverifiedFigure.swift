@@ -1,18 +1,18 @@
-/// A figure of the criteria that is recalled or was not found: written down for an operator to confirm, never judged by.
+/// A figure of the criteria that is recalled or was not found. An operator must confirm it; no sample is judged by it.
 package struct UnverifiedFigure: Hashable, Sendable {
-    /// The requirement it belongs to, as text.
+    /// The requirement with the figure, as text.
     package let requirement: String
     package let source: FigureSource
 }
 
 extension TestItem {
-    /// The figures that have a source of their own beside the item's, as text.
+    /// The figures whose source differs from the item's source, as text.
     package var figureSources: [(figure: String, source: FigureSource)] {
         guard case .byClass(let cases) = requirement else { return [] }
         return cases.compactMap { one in one.source.map { (JudgementWording.text(one, of: self), $0) } }
     }
 
-    /// The figures of this item that no sample may be judged by.
+    /// The figures of this item by which no sample may be judged.
     package var unverifiedFigures: [UnverifiedFigure] {
         guard case .byClass(let cases) = requirement else {
             return source.confidence.isUsable

@@ -1,9 +1,9 @@
-/// All possible true values of a measured one: `20.5` is one, `<0.01` all below it, `16.50(+)` a narrow span above it, a
-/// sum with members below detection a span as wide as their detection limits.
+/// All possible true values of a measured value: `20.5` is one value, `<0.01` is every value below it, `16.50(+)` is a
+/// narrow span above it, and a sum with members below detection is a span as wide as their detection limits.
 ///
-/// A verdict on a range holds for each of its values; otherwise there is no verdict.
+/// A verdict on a range holds for each of its values. If the values differ, there is no verdict.
 package struct ValueRange: Hashable, Sendable {
-    /// An end of the range. If it is not `included`, the range comes arbitrarily near to it.
+    /// An end of the range. If it is not `included`, the range contains values arbitrarily near to it.
     package struct End: Hashable, Sendable {
         package let value: FixedDecimal
         package let included: Bool
@@ -14,7 +14,7 @@ package struct ValueRange: Hashable, Sendable {
         }
     }
 
-    /// Nil: no end.
+    /// Nil if the range has no lower end.
     package let low: End?
     package let high: End?
 
@@ -47,7 +47,7 @@ package struct ValueRange: Hashable, Sendable {
         return true
     }
 
-    /// Both ends through the same exact, rising conversion; nil where one of them does not fit.
+    /// Converts both ends by the same exact, increasing conversion; nil if one of them does not fit.
     func mapped(_ convert: (FixedDecimal) -> FixedDecimal?) -> ValueRange? {
         var (low, high) = (low, high)
         if let end = low {
@@ -61,7 +61,7 @@ package struct ValueRange: Hashable, Sendable {
         return ValueRange(low: low, high: high)
     }
 
-    /// What the sum of a value of this and one of `other` may be; nil where it does not fit.
+    /// The possible sums of a value of this range and a value of `other`; nil if they do not fit.
     func plus(_ other: ValueRange) -> ValueRange? {
         var sum = ValueRange(low: nil, high: nil)
         if let mine = low, let theirs = other.low {
@@ -76,12 +76,12 @@ package struct ValueRange: Hashable, Sendable {
     }
 }
 
-/// What a range is compared with: a limit, or a limit widened by an uncertainty. Rounding still goes to the digits of the limit
-/// as the standard writes it.
+/// The permitted range: a limit, or a limit widened by an uncertainty. Values are still rounded to the digits of the
+/// limit in the standard.
 struct Band {
     var lower: Limit.Bound?
     var upper: Limit.Bound?
-    /// The powers of ten of the last digits of the limit as the standard writes it.
+    /// The powers of ten of the last digits of the limit in the standard.
     private let lowerExponent: Int
     private let upperExponent: Int
     private let isRounded: Bool
@@ -96,7 +96,7 @@ struct Band {
         parts = limit.parts
     }
 
-    /// Widened by the uncertainty; nil where that does not fit.
+    /// The band widened by the uncertainty; nil if it does not fit.
     func widened(by uncertainty: (FixedDecimal) -> FixedDecimal?) -> Band? {
         var band = self
         if let lower {
@@ -110,7 +110,7 @@ struct Band {
         return band
     }
 
-    /// Meets where every value of `range` is within, fails where none is.
+    /// Meets if every value of `range` is inside the band; fails if none is.
     func verdict(on range: ValueRange) -> Verdict {
         var within = lower != nil || upper != nil
         if let upper {
@@ -132,12 +132,13 @@ struct Band {
         return within ? .meets : .cannotJudge
     }
 
-    /// The end as it is compared: rounded to 10^`exponent` where the limit asks for it. An excluded end stands for the
-    /// values next to it, `rising` for those above: a tie then goes their way, and the rounded value is one that occurs.
+    /// The end in the form that is compared: if the limit requires it, rounded to 10^`exponent`. An excluded end means
+    /// the values next to it, above it if `rising`. A tie is rounded toward those values, so that the rounded value
+    /// occurs in the range.
     private func compared(_ end: ValueRange.End, _ exponent: Int, rising: Bool) -> ValueRange.End {
         let value = end.value
         guard isRounded else { return end }
-        // An end that has no digit to lose: next to it lies what rounds to it.
+        // An end without a digit to remove: values next to it round to it.
         guard exponent > -value.scale || parts > 1 else { return ValueRange.End(value, included: true) }
         guard !end.included || parts > 1 else {
             return ValueRange.End(value.rounded(toUnit: exponent) ?? value, included: true)
@@ -147,48 +148,49 @@ struct Band {
         return ValueRange.End(unit?.rounded(value, tie) ?? value, included: true)
     }
 
-    /// Whether everything from `end` on, away from the permitted side, is beyond `bound`.
+    /// Whether every value from `end` away from the permitted side is outside `bound`.
     private func isOutside(_ end: ValueRange.End, _ bound: Limit.Bound, above: Bool) -> Bool {
         if end.value == bound.value { return !end.included || !bound.inclusive }
         return (end.value > bound.value) == above
     }
 
-    /// Whether everything up to `end` is on the permitted side of `bound`.
+    /// Whether every value up to `end` is on the permitted side of `bound`.
     private func isInside(_ end: ValueRange.End, _ bound: Limit.Bound, above: Bool) -> Bool {
         if end.value == bound.value { return !end.included || bound.inclusive }
         return (end.value < bound.value) == above
     }
 }
 
-/// A power of ten of the item's unit to which a value, counted in parts of that unit, is rounded by a tie of one's own.
+/// A power of ten of the item's unit, to which a value counted in parts of that unit is rounded. The caller chooses the
+/// tie rule.
 private struct RoundingUnit {
     let exponent: Int
     let parts: Int64
-    /// By how much the value is multiplied to have a digit of this unit at all.
-    let lift: Int128
-    /// In units of the value's last digit, lifted.
+    /// The factor that gives the value a digit of this unit.
+    let multiplier: Int128
+    /// The size of this unit, in units of the last digit of the multiplied value.
     let step: Int128
 
     init?(_ exponent: Int, parts: Int64, for value: FixedDecimal) {
         let places = value.scale + exponent
-        // 10²⁷ × 86 400 is far within 128 bits, as is 2⁶³ × 10¹⁸.
+        // 10²⁷ × 86 400 and 2⁶³ × 10¹⁸ both fit 128 bits.
         guard (-18...(parts > 1 ? 27 : 36)).contains(places) else { return nil }
         self.exponent = exponent
         self.parts = parts
-        lift = Int128(powerOfTen(max(0, -places)))
+        multiplier = Int128(powerOfTen(max(0, -places)))
         step =
             Int128(parts) * Int128(powerOfTen(min(max(0, places), 18))) * Int128(powerOfTen(max(0, places - 18)))
     }
 
     func rounded(_ value: FixedDecimal, _ tie: Tie) -> FixedDecimal? {
-        let count = roundedCount(Int128(value.mantissa) * lift, step, tie) * Int128(parts)
+        let count = roundedCount(Int128(value.mantissa) * multiplier, step, tie) * Int128(parts)
         if exponent <= 0 { return FixedDecimal.fitting(count, scale: -exponent) }
         return FixedDecimal.fitting(count * Int128(powerOfTen(exponent)), scale: 0)
     }
 }
 
 extension Limit.Bound {
-    /// The power of ten of the last digit as the standard writes it.
+    /// The power of ten of the last digit in the standard.
     fileprivate var exponent: Int {
         unit > 0 ? unit : -value.scale
     }

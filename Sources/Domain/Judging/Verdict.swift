@@ -1,17 +1,17 @@
-/// The three verdicts. None is the default: what cannot be judged does not pass.
+/// The three verdicts. None is the default: a sample that cannot be judged does not pass.
 package enum Verdict: String, CaseIterable, Sendable {
     case meets
     case fails
     case cannotJudge
 }
 
-/// Why an item got its verdict. Stored; never renamed.
+/// The reason of a verdict on an item. Stored; never renamed.
 package enum JudgementReason: String, CaseIterable, Error, Sendable {
     case withinLimit = "within-limit"
     case outsideLimit = "outside-limit"
     case passed
     case failed
-    /// Not detected, and the detection limit lies within the limit.
+    /// Not detected; the detection limit is within the limit.
     case notDetectedWithinLimit = "not-detected-within-limit"
     /// Not detected, but the detection limit is above the limit.
     case detectionLimitAboveLimit = "detection-limit-above-limit"
@@ -35,63 +35,63 @@ package enum JudgementReason: String, CaseIterable, Error, Sendable {
     case absent
     /// 不得检出, and detected.
     case detected
-    /// The laboratory's detection limit is above the one that the criteria ask for.
+    /// The laboratory's detection limit is above the one that the criteria require.
     case detectionLimitTooHigh = "detection-limit-too-high"
-    /// Below detection where the criteria ask for a figure.
+    /// Below detection, but the criteria require a figure.
     case figureNeeded = "figure-needed"
-    /// The decision rule needs an uncertainty, and there is none.
+    /// The decision rule needs an uncertainty, but none is known.
     case uncertaintyUnknown = "uncertainty-unknown"
-    /// Nearer to the limit than the uncertainty.
+    /// The distance from the limit is smaller than the uncertainty.
     case withinUncertainty = "within-uncertainty"
-    /// The figure of the requirement is recalled or was not found: never judged by.
+    /// The figure of the requirement is recalled or was not found. No sample is judged by it.
     case limitUnverified = "limit-unverified"
-    /// The item does not apply to the sample. Decides nothing.
+    /// The item does not apply to the sample. No influence on the verdict.
     case notApplicable = "not-applicable"
-    /// A recommended standard, and the product declares nothing. Decides nothing.
+    /// The standard is recommended, and the product declares nothing. No influence on the verdict.
     case notDeclared = "not-declared"
-    /// No case of the criteria fits what is declared.
+    /// No case of the criteria matches the declarations.
     case noCaseFits = "no-case-fits"
-    /// Measured for a sum only. Decides nothing.
+    /// Measured only for a sum. No influence on the verdict.
     case reportOnly = "report-only"
     /// One of the alternatives meets.
     case alternativeMeets = "alternative-meets"
     /// All alternatives fail.
     case alternativesFail = "alternatives-fail"
-    /// No alternative meets, and not all are known to fail.
+    /// No alternative meets, and not all alternatives are known to fail.
     case alternativesOpen = "alternatives-open"
-    /// Another alternative meets, which is enough. Decides nothing.
+    /// Another alternative meets, which is enough. No influence on the verdict.
     case otherAlternativeMeets = "other-alternative-meets"
-    /// Fails or is unknown, and the other alternatives cannot be judged. Decides nothing.
+    /// Fails or is unknown, and the other alternatives cannot be judged. No influence on the verdict.
     case partOfAlternatives = "part-of-alternatives"
-    /// The sum may lie on either side of the limit.
+    /// The sum may be on either side of the limit.
     case sumOpen = "sum-open"
-    /// The sum as reported and its members lead to different verdicts.
+    /// The reported sum and the sum of its members lead to different verdicts.
     case sumContradicted = "sum-contradicted"
-    /// A specimen that fails, in a number that the plan accepts.
+    /// The specimen fails, but the plan accepts this number of failing specimens.
     case accepted
-    /// A specimen that fails, while the others leave open whether the item does.
+    /// The specimen fails, but the other specimens leave the verdict on the item open.
     case acceptanceOpen = "acceptance-open"
-    /// More digits than can be computed with exactly.
+    /// The value has too many digits for exact computation.
     case tooManyDigits = "too-many-digits"
 }
 
-/// The verdict on a sample, with everything it rests on.
+/// The verdict on a sample, with everything on which it is based.
 package struct Conclusion: Hashable, Sendable {
     package let verdict: Verdict
-    /// Set exactly when the verdict is `fails`.
+    /// Set if and only if the verdict is `fails`.
     package let hazard: HazardClass?
-    /// Why the hazard is serious where the failing items are general; empty otherwise.
+    /// The reasons why the hazard is serious although the failing items are general; empty otherwise.
     package let grounds: [EscalationGround]
-    /// The edition that judged; nil where none applies.
+    /// The edition under which the sample was judged; nil if none is in force.
     package let edition: String?
     package let rule: RuleReference
     package let items: [ItemJudgement]
     /// Results for items that the criteria do not know: listed, not judged, never dropped.
     package let unknownItems: [String]
-    private let words: Words
+    private let sentenceSource: SentenceSource
 
-    /// The sentence is written when it is first read: judging itself writes no text.
-    private enum Words: Hashable, Sendable {
+    /// The source of the sentence, which is created when it is first read. Judging itself creates no text.
+    private enum SentenceSource: Hashable, Sendable {
         case written(String)
         /// See `init`.
         case of(failing: [TestItem], open: [Int])
@@ -109,12 +109,12 @@ package struct Conclusion: Hashable, Sendable {
         self.rule = rule
         self.items = items
         self.unknownItems = unknownItems
-        words = .written(sentence)
+        sentenceSource = .written(sentence)
     }
 
     /// - Parameters:
     ///   - failing: the items that fail.
-    ///   - open: the places in `items` of what could not be judged.
+    ///   - open: the indices in `items` of the results that could not be judged.
     init(
         _ verdict: Verdict, _ assessed: (hazard: HazardClass, grounds: [EscalationGround])?, edition: String,
         rule: RuleReference, items: [ItemJudgement], failing: [TestItem], open: [Int], unknownItems: [String]
@@ -126,12 +126,12 @@ package struct Conclusion: Hashable, Sendable {
         self.rule = rule
         self.items = items
         self.unknownItems = unknownItems
-        words = .of(failing: failing, open: open)
+        sentenceSource = .of(failing: failing, open: open)
     }
 
     /// The conclusion in the words that the source document prescribes.
     package var sentence: String {
-        switch words {
+        switch sentenceSource {
         case .written(let text): text
         case .of(let failing, let open):
             JudgementWording.conclusion(

@@ -1,4 +1,4 @@
-/// The address of a cell as spreadsheets write it: `B7` is column 2, row 7.
+/// The address of a spreadsheet cell: `B7` is column 2, row 7.
 package struct CellAddress: Hashable, Sendable {
     /// From 1.
     package let column: Int
@@ -10,7 +10,8 @@ package struct CellAddress: Hashable, Sendable {
         self.row = row
     }
 
-    /// Reads `B7`; nil for anything else, `$B$7` and `b7` among it, and beyond XFD1048576, where no sheet reaches.
+    /// Reads `B7`. Nil for any other text, including `$B$7` and `b7`, and for an address beyond XFD1048576, the last
+    /// cell of a sheet.
     package init?(_ bytes: some Collection<UInt8>) {
         let letters = bytes.prefix { (0x41...0x5A).contains($0) }
         guard (1...3).contains(letters.count) else { return nil }
@@ -25,7 +26,7 @@ package struct CellAddress: Hashable, Sendable {
         Self.letters(column) + String(row)
     }
 
-    /// `A` of 1, `AA` of 27.
+    /// 1 → `A`, 27 → `AA`.
     package static func letters(_ column: Int) -> String {
         var rest = column
         var letters: [UInt8] = []

@@ -1,4 +1,4 @@
-/// The forms in which a document is given out.
+/// The formats in which a document is delivered.
 package enum DocumentFormat: String, CaseIterable, Sendable {
     case html
     case pdf

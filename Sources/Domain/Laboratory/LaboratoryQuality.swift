@@ -1,14 +1,15 @@
-/// How well laboratories work (承检机构工作质量验收评价, 浙市监监〔2025〕14号, item 14), from what the store knows.
+/// The quality of laboratories' work (承检机构工作质量验收评价, 浙市监监〔2025〕14号, item 14), computed from the facts in the store.
 package enum LaboratoryQuality {
-    /// A sample and what its laboratory made of it.
+    /// A sample, and the report of its laboratory.
     package struct SampleFacts: Hashable, Sendable {
         package let laboratory: String
-        /// The day of receipt; of the purchase where no receipt is recorded.
+        /// The day of receipt; the day of the purchase if no receipt is recorded.
         package let receivedOn: CalendarDay
         package let hasReceipt: Bool
-        /// The day on which its report arrived; nil as long as there is none.
+        /// The day on which the report arrived; nil if there is none.
         package let reportedOn: CalendarDay?
-        /// Versions in which the laboratory corrected itself; what only completes a report does not count.
+        /// The number of versions in which the laboratory corrected a result. Versions that only complete a report are
+        /// not counted.
         package let corrections: Int
         package let isWithdrawn: Bool
 
@@ -25,13 +26,13 @@ package enum LaboratoryQuality {
         }
     }
 
-    /// The conclusions of two laboratories on the same goods; nil where one of them has not reported yet.
+    /// The conclusions of two laboratories on the same goods; nil if one of them has not reported yet.
     package struct DuplicateFacts: Hashable, Sendable {
-        /// What one of the two made of its sample.
+        /// The conclusion of one of the two laboratories.
         package struct Side: Hashable, Sendable {
             package let laboratory: String
             package let verdict: Verdict?
-            /// The verdict on each item, by item and specimen.
+            /// Item and specimen → verdict.
             package let items: [String: Verdict]
 
             package init(laboratory: String, verdict: Verdict?, items: [String: Verdict]) {
@@ -61,28 +62,28 @@ package enum LaboratoryQuality {
         }
     }
 
-    /// A line of the table. Shares are nil where there is nothing to take a share of.
+    /// One row of the table. A share is nil if its total is 0.
     package struct Line: Hashable, Sendable {
         package let laboratory: String
         package var samples = 0
         package var reported = 0
         package var withoutReceipt = 0
-        /// Days from receipt to result: the median (the lower of two middles), and the longest.
+        /// Days from receipt to result: the median (of two middle values, the lower one) and the maximum.
         package var medianDays: Int64?
         package var longestDays: Int64?
         package var corrected = 0
         package var withdrawn = 0
         package var rows = 0
-        /// Rows that could not be taken when they came, mended since or not.
+        /// The number of rows that could not be taken when they arrived, including rows that were corrected later.
         package var quarantined = 0
-        /// Blind duplicates on which both laboratories have reported, and how many conclusions agree.
+        /// The number of blind duplicates on which both laboratories have reported.
         package var duplicates = 0
         package var agreeing = 0
         package var duplicateItems = 0
         package var agreeingItems = 0
     }
 
-    /// One line a laboratory, by name.
+    /// One line for each laboratory, sorted by name.
     package static func table(
         samples: [SampleFacts], duplicates: [DuplicateFacts], rows: [String: RowFacts]
     ) -> [Line] {
@@ -131,12 +132,12 @@ extension LaboratoryQuality.Line {
         }
     }
 
-    /// `part` of `whole` in hundredths of a percent, rounded half up; nil where `whole` is 0.
+    /// `part` of `whole` in hundredths of a percent, rounded half up; nil if `whole` is 0.
     private static func share(_ part: Int, of whole: Int) -> Int? {
         whole == 0 ? nil : (part * 20_000 + whole) / (2 * whole)
     }
 
-    /// `12.50%`; nil where there is nothing to take a share of.
+    /// `12.50%`; nil if `whole` is 0.
     private static func percent(_ part: Int, of whole: Int) -> String? {
         share(part, of: whole).map { "\($0 / 100).\(padded(Int64($0 % 100), 2))%" }
     }

@@ -1,13 +1,13 @@
-/// What a laboratory is accredited for: items by code, or method standards with all items that are tested by them.
+/// The accreditation of a laboratory: items by code, or method standards with all items that are tested by them.
 ///
-/// A laboratory of which no scope was ever recorded may test nothing yet: its rows wait in quarantine for the authority
-/// to record one, or to say with a reason that it is not to be checked.
+/// If no scope was recorded for a laboratory, it may not test anything yet. Its rows stay in quarantine until the
+/// authority records a scope, or waives the check with a reason.
 package struct LaboratoryScope: Hashable, Sendable {
     package struct Entry: Hashable, Sendable {
         package enum Kind: String, CaseIterable, Sendable {
             /// A test item by its code: `TX-HCHO`.
             case item
-            /// A method standard as the criteria write it: `GB/T 2912.1-2009`.
+            /// A method standard in the spelling of the criteria: `GB/T 2912.1-2009`.
             case standard
         }
 
@@ -22,48 +22,48 @@ package struct LaboratoryScope: Hashable, Sendable {
         }
     }
 
-    private enum State: Hashable {
-        /// Nothing was ever recorded of the laboratory.
+    private enum Coverage: Hashable {
+        /// No scope was recorded for the laboratory.
         case missing
         case recorded([String: [DaySpan]])
         case waived
     }
 
-    private let state: State
+    private let coverage: Coverage
 
     package init(_ entries: [Entry]) {
-        state = .recorded(Dictionary(grouping: entries) { Self.key($0.kind, $0.name) }.mapValues { $0.map(\.span) })
+        coverage = .recorded(Dictionary(grouping: entries) { Self.key($0.kind, $0.name) }.mapValues { $0.map(\.span) })
     }
 
-    private init(_ state: State) {
-        self.state = state
+    private init(_ coverage: Coverage) {
+        self.coverage = coverage
     }
 
-    /// That of a laboratory of which nothing was ever recorded. It covers nothing.
+    /// The scope of a laboratory for which none was recorded. It covers nothing.
     package static let missing = LaboratoryScope(.missing)
-    /// That of a laboratory whose scope an officer has said not to check. It covers everything.
+    /// The scope of a laboratory whose check an officer has waived. It covers everything.
     package static let waived = LaboratoryScope(.waived)
 
     package var isMissing: Bool {
-        state == .missing
+        coverage == .missing
     }
 
     /// Whether the laboratory may test `item` on `day`.
     ///
-    /// Accreditation is given method by method, and where the criteria name several methods for an item, a result by any
-    /// one of them counts: one that is covered is enough. An item that names no method, such as a sum of others, is
-    /// covered by its product standard.
+    /// Accreditation is given for each method. If the criteria name several methods for an item, a result by any of
+    /// them is valid, so one covered method is enough. An item without a method, such as a sum, is covered by its
+    /// product standard.
     package func covers(_ item: TestItem, on day: CalendarDay) -> Bool {
-        switch state {
+        switch coverage {
         case .missing: false
         case .waived: true
         case .recorded(let entries):
-            holds(entries[Self.key(.item, item.code)], day)
-                || item.accreditedStandards.contains { holds(entries[Self.key(.standard, $0)], day) }
+            isWithin(entries[Self.key(.item, item.code)], day)
+                || item.accreditedStandards.contains { isWithin(entries[Self.key(.standard, $0)], day) }
         }
     }
 
-    private func holds(_ spans: [DaySpan]?, _ day: CalendarDay) -> Bool {
+    private func isWithin(_ spans: [DaySpan]?, _ day: CalendarDay) -> Bool {
         spans?.contains { $0.contains(day) } ?? false
     }
 
@@ -73,7 +73,7 @@ package struct LaboratoryScope: Hashable, Sendable {
 }
 
 extension TestItem {
-    /// The standards any one of which covers the item in a scope.
+    /// The standards of the item. A scope that contains one of them covers the item.
     var accreditedStandards: [String] {
         methods.isEmpty ? [standard] : methods
     }

@@ -1,4 +1,4 @@
-/// The columns of a laboratory's table of results, CSV and XLSX alike; the raw value is the header.
+/// The columns of a table of results, for CSV and XLSX. The raw value is the header.
 package enum ReportColumn: String, CaseIterable, Sendable {
     case number = "报告编号"
     case label = "样品标签"
@@ -6,7 +6,7 @@ package enum ReportColumn: String, CaseIterable, Sendable {
     case producedOn = "生产日期"
     case declared = "标称"
     case item = "检测项目"
-    /// For the reader's eyes: the item is known by its code alone.
+    /// For readers only: the program uses the code of the item.
     case itemName = "项目名称"
     case value = "检测值"
     case unit = "单位"
@@ -16,7 +16,7 @@ package enum ReportColumn: String, CaseIterable, Sendable {
     case specimen = "样品序号"
     case correction = "更正原因"
 
-    /// Whether a table must have the column; its cells may still be blank where `needsValue` is not set.
+    /// Whether a table must have the column. Its cells may be blank unless `needsValue` is set.
     package var isRequired: Bool {
         switch self {
         case .itemName, .detectionLimit, .uncertainty, .specimen, .correction: false
@@ -24,7 +24,7 @@ package enum ReportColumn: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether every row must hold something there.
+    /// Whether every row must have a value in the column.
     package var needsValue: Bool {
         switch self {
         case .number, .label, .testedOn, .item: true
@@ -32,7 +32,7 @@ package enum ReportColumn: String, CaseIterable, Sendable {
         }
     }
 
-    /// The same field of a report as JSON; nil for what only tables have.
+    /// The name of the field in a JSON report; nil if only tables have the column.
     package var machineName: String? {
         switch self {
         case .number: "reportNumber"

@@ -1,4 +1,4 @@
-/// What every row of a report says of the report as a whole.
+/// The values that every row of a report repeats for the whole report.
 package struct ReportHead: Hashable, Sendable {
     package let number: String
     package let sampleLabel: String
@@ -26,7 +26,7 @@ package struct ReportHead: Hashable, Sendable {
             correctionReason: submission.correctionReason)
     }
 
-    /// The report that this head and `results` make.
+    /// The report that consists of this head and `results`.
     package func report(of results: [ItemResult], correcting reason: String?) -> ReportSubmission {
         ReportSubmission(
             number: number, sampleLabel: sampleLabel, testedOn: testedOn, producedOn: producedOn, declared: declared,

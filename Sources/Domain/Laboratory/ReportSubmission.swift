@@ -1,16 +1,16 @@
-/// What a laboratory says of one sample, before anything is decided.
+/// The report of a laboratory on one sample, as submitted.
 package struct ReportSubmission: Hashable, Sendable {
-    /// The laboratory's own number of the report; unique within the laboratory.
+    /// The report number of the laboratory; unique within the laboratory.
     package let number: String
     /// The blind label on the sample.
     package let sampleLabel: String
     package let testedOn: CalendarDay
-    /// Nil where the product states no production date.
+    /// Nil if the product states no production date.
     package let producedOn: CalendarDay?
-    /// What the product declares of itself: `variant` → `B`, `ratedCapacity` → `6000`.
+    /// The declarations of the product: `variant` → `B`, `ratedCapacity` → `6000`.
     package let declared: [String: String]
     package let results: [ItemResult]
-    /// Why this replaces an earlier version of the same report; nil for a first upload.
+    /// The reason for replacing an earlier version of the same report; nil for a first upload.
     package let correctionReason: String?
 
     package init(
@@ -26,10 +26,11 @@ package struct ReportSubmission: Hashable, Sendable {
         self.correctionReason = correctionReason
     }
 
-    /// The hash of all that was said, whatever form it came in: JSON and CSV of the same content agree.
+    /// The hash of the whole content. It does not depend on the format: JSON and CSV with the same content have the
+    /// same hash.
     package var contentHash: String {
         var fields = [number, sampleLabel, testedOn.text, producedOn?.text ?? "", correctionReason ?? ""]
-        // The number keeps what is declared apart from the results behind it.
+        // The count separates the declarations from the results that follow.
         fields.append(String(declared.count))
         for name in declared.keys.sorted() { fields += [name, declared[name] ?? ""] }
         for result in results {
@@ -40,13 +41,13 @@ package struct ReportSubmission: Hashable, Sendable {
     }
 }
 
-/// One line of a report: the text as the laboratory wrote it.
+/// One result in a report, with the texts as the laboratory wrote them.
 package struct ItemResult: Hashable, Sendable {
     package let item: String
     package let specimen: Int
     package let value: String
     package let unit: String
-    /// The detection limit that belongs to a `未检出`.
+    /// The detection limit of a result such as `未检出`.
     package let detectionLimit: String?
     /// The expanded uncertainty U (95 %), in the unit of the value.
     package let uncertainty: String?

@@ -1,9 +1,9 @@
 extension ReportWording {
-    /// A screening result is by itself no basis for a penalty and is not published (annex §4).
+    /// A screening result alone is no basis for a penalty, and is not published (annex §4).
     package static let noBasis =
         "依据《省局评价性抽查（风险速筛）工作指引》第四条，原则上，风险速筛结果不直接作为行政处罚的依据，不予信息公示。"
 
-    /// What the report itself must say of what it is, for everyone who holds a copy.
+    /// The notes that explain the nature of the report to everyone who has a copy.
     package static func notes(on report: ScreeningReport) -> [String] {
         var notes = [noBasis]
         switch report.verdict {

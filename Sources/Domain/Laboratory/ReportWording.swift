@@ -1,4 +1,4 @@
-/// The Chinese of the screening report.
+/// The Chinese texts of the screening report.
 package enum ReportWording {
     package static let program = "工业产品质量评价性抽查（风险速筛）"
     package static let title = "检验报告"
@@ -77,7 +77,7 @@ package enum ReportWording {
         platform(key.platform) + "　" + key.item
     }
 
-    /// The platform as buyers call it; its code where it is none of the well-known ones.
+    /// The platform's usual name; its code if it is not a well-known platform.
     package static func platform(_ code: String) -> String {
         [
             "taobao": "淘宝", "tmall": "天猫", "jd": "京东", "pdd": "拼多多", "douyin": "抖音", "kuaishou": "快手",
@@ -85,7 +85,7 @@ package enum ReportWording {
         ][code] ?? code
     }
 
-    /// The two boxes of the form (annex table), the one that applies filled.
+    /// The two boxes of the form (annex table). The box of the class is filled.
     package static func boxes(_ hazard: HazardClass) -> String {
         "结果为：" + HazardClass.allCases.map { ($0 == hazard ? "■" : "□") + $0.wording }.joined(separator: "　")
     }

@@ -1,7 +1,7 @@
-/// A table that somebody uploaded, the same for CSV and for a sheet of a workbook: columns known by their names, rows of
-/// text, and the place of each cell as its author finds it.
+/// An uploaded table. CSV files and sheets of a workbook have the same form: named columns, rows of text, and the place
+/// of each cell as its author sees it.
 ///
-/// A text is what stands in the cell, as its author sees it; nothing is trimmed, and nothing is a number yet.
+/// The text of a cell is the text that its author sees. It is neither trimmed nor converted to a number.
 package struct RowTable: Sendable {
     package enum Form: Hashable, Sendable {
         case csv
@@ -10,12 +10,12 @@ package struct RowTable: Sendable {
     }
 
     package struct Column: Hashable, Sendable {
-        /// The header's text, without blanks around it.
+        /// The text of the header without surrounding spaces.
         package let name: String
-        /// Where it stands in the file, from 1; a column without a header is none.
+        /// The position in the file, from 1. A column without a header is not part of the table.
         package let position: Int
 
-        /// nil for a header of blanks alone.
+        /// Nil if the header contains only spaces.
         package init?(header: String, position: Int) {
             var rest = Substring(header)
             while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
@@ -26,7 +26,7 @@ package struct RowTable: Sendable {
         }
     }
 
-    /// A text that stands under no header.
+    /// A text in a column without a header.
     package struct Stray: Hashable, Sendable {
         /// Its column in the file, from 1.
         package let position: Int
@@ -39,15 +39,16 @@ package struct RowTable: Sendable {
     }
 
     package struct Row: Sendable {
-        /// CSV: the line on which the row starts, from 1; a sheet: the row's own number.
+        /// In CSV, the line on which the row starts, from 1. In a sheet, the number of the row.
         package let number: Int
-        /// A text for each of `columns`; empty where the cell is blank or missing.
+        /// One text for each of `columns`; empty if the cell is blank or missing.
         package let cells: [String]
-        /// Of a sheet what stands under no header, from left to right; none of CSV, whose bytes hold it.
+        /// In a sheet, the texts in columns without a header, from left to right. Empty for CSV, because its bytes
+        /// contain them.
         package let strays: [Stray]
-        /// What is wrong with this row alone, each with its place. A row that has any must not be taken.
+        /// The faults of this row, each with its place. A row with faults must not be taken.
         package let problems: [UploadFault.Problem]
-        /// Of CSV where its bytes stand in the file; empty of a sheet.
+        /// In CSV, the range of its bytes in the file. Empty for a sheet.
         package let source: Range<Int>
 
         package init(
@@ -64,13 +65,14 @@ package struct RowTable: Sendable {
 
     package let form: Form
     package let columns: [Column]
-    /// The number of the header's row, counted as `Row.number` is.
+    /// The row number of the header, counted like `Row.number`.
     package let header: Int
-    /// Every row that is not blank, in the order of the file.
+    /// All rows that are not blank, in the order of the file.
     package let rows: [Row]
-    /// What is no fault but must be said: hidden rows that were read, sheets that were not.
+    /// Facts that are no faults but must be reported: hidden rows that were read, and sheets that were not read.
     package let remarks: [UploadFault.Problem]
-    /// The header under which `bytes(of:)` are read again: a name a cell, blank where a cell has none.
+    /// The header with which the result of `bytes(of:)` can be read again. It has one name for each cell; blank if the
+    /// column has none.
     package let keptHeader: [String]
     private let kept: @Sendable (Row) -> [UInt8]
 
@@ -87,15 +89,16 @@ package struct RowTable: Sendable {
         self.kept = kept
     }
 
-    /// The same table with more to say about it.
+    /// The same table with additional remarks.
     package func adding(_ more: [UploadFault.Problem]) -> RowTable {
         RowTable(
             form: form, columns: columns, header: header, rows: rows, remarks: remarks + more,
             keptHeader: keptHeader, kept: kept)
     }
 
-    /// The bytes to keep of a row that is set aside: of CSV what arrived, in its own character set; of a sheet its cells
-    /// as a line of CSV in UTF-8, each at its place. Made when it is asked for: few rows are set aside.
+    /// The bytes of a row that are stored in quarantine. For CSV, the original bytes in their own character set. For a
+    /// sheet, the cells as a line of CSV in UTF-8, each at its position. Computed only when needed, because few rows
+    /// are quarantined.
     package func bytes(of row: Row) -> [UInt8] {
         kept(row)
     }
@@ -110,7 +113,7 @@ package struct RowTable: Sendable {
         RowTableWording.place(form, row: row.number)
     }
 
-    /// `第3行 第2列`, `表“结果” B3`. `column` is an index of `columns`.
+    /// `第3行 第2列`, `表“结果” B3`. `column` is an index in `columns`.
     package func place(of row: Row, column: Int) -> String {
         RowTableWording.place(form, row: row.number, column: columns[column].position)
     }

@@ -2,8 +2,9 @@ extension ScreeningReport {
     /// Makes the copy of a report for one audience.
     ///
     /// - Parameters:
-    ///   - criteria: the product's criteria as they are now; names, standards and methods are looked up in the edition
-    ///     that judged. Verdicts, requirements and sentences are those on record, whatever the criteria say now.
+    ///   - criteria: the current criteria of the product. Names, standards and methods are read from the edition that
+    ///     judged the sample. Verdicts, requirements and sentences are the recorded ones, even if the criteria have
+    ///     changed since.
     ///   - authority: the authority that ordered the screening.
     package init(
         _ facts: ScreeningReportFacts, criteria: ProductCriteria?, authority: String, for audience: Audience
@@ -46,7 +47,7 @@ extension ScreeningReport {
         }
     }
 
-    /// Without their clauses: those stand beside the items.
+    /// The standards without their clauses, which are shown with the items.
     private static func standards(of facts: ScreeningReportFacts, _ edition: CriteriaEdition?) -> [String] {
         let judged = Set(facts.concluded.items.map(\.item))
         var seen: Set<String> = []
@@ -56,7 +57,7 @@ extension ScreeningReport {
 }
 
 extension ScreeningReport.Declaration {
-    /// - Parameter known: what the criteria call it; nil where they do not know it.
+    /// - Parameter known: the declaration in the criteria; nil if they do not know it.
     fileprivate init(_ name: String, _ value: String, _ known: Declaration?) {
         let title = known?.values.first { $0.code == value }?.title
         let unit = value.contains(" ") ? nil : known?.unit
@@ -65,15 +66,15 @@ extension ScreeningReport.Declaration {
 }
 
 extension ScreeningReport.Audience {
-    /// Proof of the purchase shows account and address of the buyer. What the laboratory saw shows its sample alone; its
-    /// own names of files do not go to the enterprise.
+    /// Proof of the purchase shows the account and address of the buyer. Evidence of the laboratory shows only its
+    /// sample. The laboratory's file names are not shown to the enterprise.
     fileprivate func sees(_ kind: ReportEvidence.Kind) -> Bool {
         kind == .laboratory || self == .officer
     }
 }
 
 extension ReportEvidence {
-    /// A file may be named after a person.
+    /// A file name may contain the name of a person.
     fileprivate func shown(to audience: ScreeningReport.Audience) -> ReportEvidence {
         guard audience == .enterprise else { return self }
         return ReportEvidence(kind: kind, hash: hash, bytes: bytes, mediaType: mediaType, arrivedAt: arrivedAt)
@@ -82,7 +83,7 @@ extension ReportEvidence {
 
 extension ScreeningReport.Origin {
     fileprivate init?(_ origin: ScreeningReportFacts.Origin, for audience: ScreeningReport.Audience) {
-        // A shop finds an order, and with it the buyer, by the day and the price.
+        // A shop can find an order, and so the buyer, by the day and the price.
         let isOfficer = audience == .officer
         guard audience != .laboratory else { return nil }
         self.init(

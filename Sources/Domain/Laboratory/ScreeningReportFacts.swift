@@ -1,6 +1,6 @@
-/// All that is on record of one reported sample, as its screening report needs it. Texts stand as they were written.
+/// The recorded facts about one reported sample, for its screening report. Texts are unchanged.
 package struct ScreeningReportFacts: Hashable, Sendable {
-    /// How one result was judged.
+    /// The judgement of one result.
     package struct Judged: Hashable, Sendable {
         package let item: String
         package let specimen: Int
@@ -22,18 +22,18 @@ package struct ScreeningReportFacts: Hashable, Sendable {
         }
     }
 
-    /// What was concluded from the whole report, and under which rule.
+    /// The conclusion on the whole report, and the rule that made it.
     package struct Concluded: Hashable, Sendable {
         package let verdict: Verdict
         package let hazard: HazardClass?
         package let sentence: String
         package let edition: String?
         package let rule: RuleReference
-        /// SHA-256 over what was judged.
+        /// SHA-256 over the judged inputs.
         package let inputHash: String
         package let judgedAt: Timestamp
         package let items: [Judged]
-        /// Results for items that the criteria do not know.
+        /// Items with results that the criteria do not know.
         package let unknownItems: [String]
 
         package init(
@@ -52,7 +52,7 @@ package struct ScreeningReportFacts: Hashable, Sendable {
         }
     }
 
-    /// Where the sample came from. Only some readers may see it.
+    /// The origin of the sample. Only some readers may see it.
     package struct Origin: Hashable, Sendable {
         package let purchasedOn: CalendarDay
         package let paid: Fen
@@ -74,15 +74,15 @@ package struct ScreeningReportFacts: Hashable, Sendable {
         }
     }
 
-    /// The number of the report's row.
+    /// The database number of the report.
     package let report: Int64
     package let submission: ReportSubmission
     package let laboratory: String
     package let product: String
     package let version: Int
-    /// The latest version of the same report; above `version` where this one was corrected.
+    /// The latest version of the same report. It is above `version` if this version was corrected.
     package let latestVersion: Int
-    /// When the report arrived.
+    /// The time at which the report arrived.
     package let receivedAt: Timestamp
     /// The day on which the sample was labelled and sent to the laboratory.
     package let labelledOn: CalendarDay
@@ -112,9 +112,9 @@ package struct ScreeningReportFacts: Hashable, Sendable {
 /// One file of evidence that belongs to a sample.
 package struct ReportEvidence: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
-        /// Of the purchase: order, payment, parcel. Shows who bought, so only officers see it.
+        /// Evidence of the purchase: order, payment, parcel. It shows the buyer, so only officers see it.
         case purchase
-        /// Of the test: photographs, video, instrument files.
+        /// Evidence of the test: photographs, video, instrument files.
         case laboratory
     }
 
@@ -124,7 +124,7 @@ package struct ReportEvidence: Hashable, Sendable {
     package let bytes: Int64
     package let mediaType: String
     package let arrivedAt: Timestamp
-    /// What whoever brought it called it.
+    /// The name that the uploader gave to the file.
     package let name: String?
 
     package init(
@@ -138,7 +138,7 @@ package struct ReportEvidence: Hashable, Sendable {
         self.arrivedAt = arrivedAt
     }
 
-    /// Whether a thumbnail can be made of it.
+    /// Whether a thumbnail can be created from the file.
     package var isPicture: Bool {
         mediaType == "image/jpeg" || mediaType == "image/png"
     }

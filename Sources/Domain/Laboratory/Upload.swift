@@ -1,28 +1,30 @@
-/// The forms in which a laboratory may upload its reports. Stored; never renamed.
+/// The file formats of laboratory reports. Stored; never renamed.
 package enum UploadForm: String, CaseIterable, Sendable {
     /// One report.
     case json
-    /// A row a result, several reports.
+    /// One result a row, several reports.
     case csv
     /// An Excel workbook (Office Open XML).
     case xlsx
 
-    /// A larger file is refused before it is read.
+    /// A file above this size is refused before it is read.
     package var maximumBytes: Int {
         switch self {
         case .json: 4 << 20
         case .csv: Self.maximumFileBytes
-        // Compressed: 250,000 rows fit.
+        // The size is that of the compressed file: 250,000 rows fit.
         case .xlsx: 32 << 20
         }
     }
 
-    /// What the largest of them may have.
+    /// The largest maximum size of all formats.
     package static let maximumFileBytes = 64 << 20
 
-    /// The form of a file, by its first bytes where these are of a workbook, else by its name; JSON is assumed last.
+    /// The format of a file. If its first bytes are those of a workbook, it is a workbook. Otherwise its name decides;
+    /// the default is JSON.
     ///
-    /// An old `.xls` and an encrypted workbook count as workbooks, so that their reader can say what is wrong with them.
+    /// An old `.xls` file and an encrypted workbook count as workbooks, so that the workbook reader can report what is
+    /// wrong.
     package init(name: String, bytes: [UInt8]) {
         if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
             self = .xlsx
@@ -33,12 +35,12 @@ package enum UploadForm: String, CaseIterable, Sendable {
     }
 }
 
-/// A laboratory's file that cannot be taken, with every reason found. Nothing of it is kept.
+/// The faults of a laboratory's file that cannot be taken. No part of the file is stored.
 package struct UploadFault: Error, Hashable, Sendable {
     package struct Problem: Hashable, Sendable {
         /// `第3行`, `表“结果” B7`, `results[2].value`.
         package let place: String
-        /// In Chinese: what is wrong and what to do.
+        /// In Chinese: the fault and the action that corrects it.
         package let sentence: String
 
         package init(place: String, sentence: String) {

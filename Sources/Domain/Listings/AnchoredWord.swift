@@ -1,22 +1,23 @@
-/// A word with the part of it by which it is found.
+/// A word with its anchor, the part by which it is found.
 struct AnchoredWord {
     let bytes: [UInt8]
-    /// Bytes of the anchor.
+    /// The number of bytes of the anchor.
     let width: Int
-    /// Bytes before it.
+    /// The number of bytes before the anchor.
     let anchor: Int
     let key: UInt64
-    /// Of the first six bytes of the anchor; nothing for an anchor of fewer.
+    /// The key of the first six bytes of the anchor; not used if the anchor is shorter.
     let pair: UInt64
 
-    /// The last eight bytes of the word; those of a shorter one stand at the top.
+    /// The last eight bytes of the word. The bytes of a shorter word are the highest ones.
     var last: UInt64 {
         bytes.suffix(8).enumerated().reduce(0) { $0 | UInt64($1.element) << UInt64($1.offset * 8) }
             << TitlePatterns.Word.unread(bytes.count)
     }
 
-    /// Chooses an anchor for each of `words`: the part that the fewest of them have, since what many have is common in
-    /// titles too; among equal ones the last, since what a Chinese name names stands at its end.
+    /// Chooses an anchor for each of `words`: the part that the fewest words contain, because a part that many words
+    /// contain is also frequent in titles. If several parts are equally rare, the last one is chosen, because the main
+    /// noun is at the end of a Chinese name.
     static func all(_ words: some Collection<[UInt8]>) -> [AnchoredWord] {
         let candidates = words.map(Self.candidates)
         var counts: [UInt64: Int] = [:]
@@ -29,7 +30,7 @@ struct AnchoredWord {
         }
     }
 
-    /// The parts of a word of which each may be its anchor: they begin where a character does.
+    /// The parts of a word that may be its anchor. Each begins where a character begins.
     private static func candidates(_ word: [UInt8]) -> [AnchoredWord] {
         let width = [9, 6, 3].first { word.count >= $0 } ?? 1
         let padded = word + Array(repeating: 0, count: TitleScratch.padding)

@@ -5,8 +5,8 @@
 #endif
 
 extension ListingBatch {
-    /// The content hash of every row, 32 bytes each, one after the other: the same values as `Listing.contentHash`, made
-    /// without a text for any field.
+    /// The content hash of every row, 32 bytes each, in order. The values are those of `Listing.contentHash`, computed
+    /// without creating a `String` for each field.
     package func contentHashes() -> [UInt8] {
         var hashes: [UInt8] = []
         hashes.reserveCapacity(rows.count * 32)
@@ -23,13 +23,13 @@ extension ListingBatch {
         return hashes
     }
 
-    /// The text that `link(_:)` adds before a link: none where the feed gave a scheme.
+    /// The text that `link(_:)` adds before a link; none if the feed gave a scheme.
     package func missingScheme(_ link: TextSlice) -> MissingScheme {
         guard !link.isNone else { return .none }
         return bytes.withUnsafeBytes { MissingScheme(of: UnsafeRawBufferPointer(rebasing: $0[link.range])) }
     }
 
-    /// The beginnings that a link may lack.
+    /// The beginning that a link may lack.
     package enum MissingScheme: String, Sendable {
         case none = ""
         case https = "https:"
@@ -53,8 +53,8 @@ extension ListingBatch {
     }
 }
 
-/// The bytes of one listing that are hashed, in a buffer that is used again: the fields in the order of
-/// `Listing.contentHash`, each after its length.
+/// The hashed bytes of one listing, in a buffer that is used again: the fields in the order of `Listing.contentHash`,
+/// each after its length.
 private struct HashInput {
     private var buffer: [UInt8] = Array(repeating: 0, count: 4096)
     private var count = 0
@@ -106,7 +106,7 @@ private struct HashInput {
         append(raw: field)
     }
 
-    /// A number as its decimal text; an empty field where there is none.
+    /// A number as decimal text; an empty field for nil.
     private mutating func append(number: Int64?) {
         guard let number else { return append(length: 0) }
         let digits = Self.digits(of: number.magnitude) + (number < 0 ? 1 : 0)

@@ -1,5 +1,5 @@
 extension ProductMatcher {
-    /// Matches every row of `batch`, in order, as `match(title:readable:category:of:_:)` does.
+    /// Matches every row of `batch`, in order. The results are those of `match(title:readable:category:of:_:)`.
     package func matches(_ batch: ListingBatch) -> [TitleMatch] {
         let listings = batch.rows.map {
             PartialListing(
@@ -8,7 +8,7 @@ extension ProductMatcher {
         return batch.bytes.withUnsafeBytes { matches(listings, in: $0, of: batch.platform) }
     }
 
-    /// Matches listings of `platform` whose slices refer to `bytes`, in order.
+    /// Matches listings of `platform`, in order. Their slices refer to `bytes`.
     package func matches(
         _ listings: [PartialListing], in bytes: UnsafeRawBufferPointer, of platform: String
     ) -> [TitleMatch] {
@@ -35,7 +35,7 @@ extension ProductMatcher {
         }
     }
 
-    /// The product code of every row of `batch`, in order; nil where there is none.
+    /// The product code of every row of `batch`, in order; nil for no product.
     package func products(of batch: ListingBatch) -> [String?] {
         matches(batch).map { $0.product < 0 ? nil : products[Int($0.product)] }
     }
@@ -45,11 +45,11 @@ extension ProductMatcher {
         products(of: ListingBatch([listing]))[0]
     }
 
-    /// Number of listings whose texts are loaded from memory together.
+    /// The number of listings whose texts are loaded from memory together.
     private static let ahead = 16
 
-    /// Reads two bytes of every title, and one of every category where categories are looked up: the processor then loads
-    /// them from memory at the same time.
+    /// Reads two bytes of every title, and one byte of every category if categories are looked up. The processor then
+    /// loads these texts from memory at the same time.
     @inline(__always)
     private static func touch(
         _ listings: Slice<UnsafeBufferPointer<PartialListing>>, _ bytes: UnsafeRawBufferPointer, categories: Bool,

@@ -1,4 +1,4 @@
-/// A dictionary from byte strings to numbers. A look-up makes no `String`.
+/// A dictionary from byte strings to numbers. A look-up creates no `String`.
 struct ByteTable: Sendable {
     private var slots: [(hash: UInt64, start: UInt32, count: UInt32, value: Int32)]
     private var bytes: [UInt8] = []
@@ -10,7 +10,7 @@ struct ByteTable: Sendable {
         slots = Array(repeating: (0, 0, 0, -1), count: size)
     }
 
-    /// The number under `key`; nil where there is none.
+    /// The number for `key`; nil if there is none.
     func value(_ key: UnsafeRawBufferPointer) -> Int32? {
         let hash = Self.hash(key)
         return slots.withUnsafeBufferPointer { slots in
@@ -25,7 +25,7 @@ struct ByteTable: Sendable {
         }
     }
 
-    /// Sets the value of `key` (0 or more) unless it has one.
+    /// Sets the value of `key` (0 or more) if it has none.
     mutating func insert(_ key: UnsafeRawBufferPointer, _ value: Int32) {
         guard self.value(key) == nil else { return }
         if (used + 1) * 2 > slots.count { grow() }
@@ -49,24 +49,24 @@ struct ByteTable: Sendable {
     private func matches(_ start: UInt32, _ count: UInt32, _ key: UnsafeRawBufferPointer) -> Bool {
         guard Int(count) == key.count else { return false }
         return bytes.withUnsafeBytes { bytes in
-            // The bytes here were copied from a key, and have the same length.
+            // These bytes were copied from a key, and have the same length as `key`.
             guard let kept = bytes.baseAddress, let key = key.baseAddress else { return true }
-            return Self.differ(kept + Int(start), key, Int(count)) == 0
+            return Self.difference(kept + Int(start), key, Int(count)) == 0
         }
     }
 
-    /// Zero where both are the same. The last eight bytes are read again with some before them, so that no byte is read
-    /// alone; fewer than eight are combined from two halves.
+    /// Zero if both are equal. If the count is no multiple of eight, the last eight bytes overlap earlier ones, so that
+    /// bytes are never read one by one. Fewer than eight bytes are combined from two overlapping parts.
     @inline(__always)
-    private static func differ(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> UInt64 {
-        if count < 8 { return few(left, count) ^ few(right, count) }
+    private static func difference(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> UInt64 {
+        if count < 8 { return loadFewerThanEight(left, count) ^ loadFewerThanEight(right, count) }
         var differing: UInt64 = 0
         var index = 0
         while index + 8 < count {
-            differing |= eight(left, index) ^ eight(right, index)
+            differing |= loadEight(left, index) ^ loadEight(right, index)
             index += 8
         }
-        return differing | (eight(left, count - 8) ^ eight(right, count - 8))
+        return differing | (loadEight(left, count - 8) ^ loadEight(right, count - 8))
     }
 
     static func hash(_ key: UnsafeRawBufferPointer) -> UInt64 {
@@ -74,23 +74,24 @@ struct ByteTable: Sendable {
         guard let base = key.baseAddress else { return hash }
         var index = 0
         while index + 8 < key.count {
-            hash = (hash ^ eight(base, index)) &* 0xFF51_AFD7_ED55_8CCD
+            hash = (hash ^ loadEight(base, index)) &* 0xFF51_AFD7_ED55_8CCD
             hash ^= hash &>> 32
             index += 8
         }
-        let last = key.count < 8 ? few(base, key.count) : eight(base, key.count - 8)
+        let last = key.count < 8 ? loadFewerThanEight(base, key.count) : loadEight(base, key.count - 8)
         hash = (hash ^ last) &* 0xC4CE_B9FE_1A85_EC53
         return hash ^ (hash &>> 29)
     }
 
     @inline(__always)
-    private static func eight(_ bytes: UnsafeRawPointer, _ index: Int) -> UInt64 {
+    private static func loadEight(_ bytes: UnsafeRawPointer, _ index: Int) -> UInt64 {
         bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
     }
 
-    /// Fewer than eight bytes as one number; different bytes of one length give different numbers.
+    /// Combines fewer than eight bytes into one number. Different byte strings of the same length give different
+    /// numbers.
     @inline(__always)
-    private static func few(_ bytes: UnsafeRawPointer, _ count: Int) -> UInt64 {
+    private static func loadFewerThanEight(_ bytes: UnsafeRawPointer, _ count: Int) -> UInt64 {
         if count >= 4 {
             let first = bytes.loadUnaligned(as: UInt32.self)
             let last = bytes.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)

@@ -1,9 +1,9 @@
-/// Tests of eight bytes of UTF-8 at once. The result is the high bit of each byte; byte 0 is the lowest.
+/// Tests on eight bytes of UTF-8 at once. The result of each byte is its high bit; byte 0 is the lowest.
 enum EightBytes {
     private static let high: UInt64 = 0x8080_8080_8080_8080
     private static let ones: UInt64 = 0x0101_0101_0101_0101
 
-    /// The eight bytes of `text` from `index` on; zeros for those behind its end.
+    /// The eight bytes of `text` from `index`; zeros after its end.
     @inline(__always)
     static func load(_ text: UnsafeRawBufferPointer, _ index: Int) -> UInt64 {
         guard let base = text.baseAddress, index < text.count else { return 0 }
@@ -17,7 +17,7 @@ enum EightBytes {
         return eight
     }
 
-    /// Bytes that do not continue a character: all but `10xxxxxx`.
+    /// Bytes that begin a character: all except `10xxxxxx`.
     @inline(__always)
     static func starts(_ eight: UInt64) -> UInt64 {
         ~(eight & ~(eight &<< 1)) & high
@@ -35,20 +35,20 @@ enum EightBytes {
         between(eight, 0x30, 0x39)
     }
 
-    /// The same bytes with `A` to `Z` in lower case.
+    /// The bytes with `A` to `Z` in lower case.
     @inline(__always)
     static func lowercased(_ eight: UInt64) -> UInt64 {
         eight | (capitals(eight) &>> 2)
     }
 
-    /// The results as eight bits.
+    /// The eight results as the bits of one byte.
     @inline(__always)
     static func gathered(_ answers: UInt64) -> UInt64 {
-        // Each bit is carried to the top byte by one of the factors, and none collides with another on the way.
+        // Each bit is moved to the top byte by one of the factors, without collisions.
         ((answers &>> 7) &* 0x0102_0408_1020_4080) &>> 56
     }
 
-    /// Both bounds are ASCII, so that no sum carries into the next byte.
+    /// Both bounds are ASCII, so no sum carries into the next byte.
     @inline(__always)
     private static func between(_ eight: UInt64, _ first: UInt64, _ last: UInt64) -> UInt64 {
         let low = eight & ~high

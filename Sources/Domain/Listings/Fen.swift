@@ -28,16 +28,17 @@ package enum PriceUnit: String, CaseIterable, Sendable {
     case yuan
     /// Whole fen: `3990`.
     case fen
-    /// The smallest unit of the currency, whose digits the feed states beside it (2 without a word).
+    /// The smallest unit of the currency. The feed states its number of decimal digits; 2 by default.
     case minor
 }
 
 extension Fen {
-    /// Reads a price as feeds write it: digits, at most one decimal point, an optional minus sign and `¥` or `元`.
+    /// Reads a price in the forms of the feeds: digits, at most one decimal point, an optional minus sign and `¥` or
+    /// `元`.
     ///
-    /// Exact: a fraction of a fen other than zeros is refused, not rounded. Returns nil when `text` is no such number.
+    /// Exact: a fraction of a fen is refused and not rounded, except zeros. Nil if `text` has another form.
     ///
-    /// - Parameter minorDigits: digits behind the decimal point of a price in minor units.
+    /// - Parameter minorDigits: the number of decimal digits of a price in minor units.
     package init?(priceText text: String, unit: PriceUnit, minorDigits: Int = 2) {
         var text = text
         let raw = text.withUTF8 { Fen.raw(UnsafeRawBufferPointer($0), unit: unit, minorDigits: minorDigits) }

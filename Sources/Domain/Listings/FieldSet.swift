@@ -32,7 +32,7 @@ package struct FieldSet: Hashable, Sendable, ExpressibleByArrayLiteral {
 }
 
 extension ListingField {
-    /// Index among all fields.
+    /// The index of the field among all fields.
     @inlinable
     @inline(__always)
     package var index: Int {

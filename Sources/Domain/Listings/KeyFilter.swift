@@ -1,16 +1,17 @@
-/// A set of keys that never misses a member, and rarely takes another key for one (a Bloom filter with one hash).
+/// A set of keys with one hash (Bloom filter). It finds every member, and rarely accepts a key that is no member.
 ///
-/// One bit for each value of the hash: a test costs one load. The number of keys does not matter while the bits stay in the
-/// first-level cache.
+/// Each value of the hash has one bit, so a test needs one memory load. Tests stay fast while all bits fit the
+/// first-level cache, whatever the number of keys.
 struct KeyFilter: Sendable {
     private let bits: [UInt64]
     private let shift: UInt64
 
-    /// - Parameter most: the maximum size, as a power of two. Beyond it false matches become more frequent.
-    init(_ keys: some Collection<UInt64>, most: UInt64) {
-        // With 32 bits a key false matches are rare.
+    /// - Parameter maximumBits: the maximum number of bits, as a power of two. If more are needed, false matches become
+    ///   more frequent.
+    init(_ keys: some Collection<UInt64>, maximumBits: UInt64) {
+        // With 32 bits for each key, false matches are rare.
         var size: UInt64 = 9
-        while size < most, 1 << size < keys.count * 32 { size += 1 }
+        while size < maximumBits, 1 << size < keys.count * 32 { size += 1 }
         shift = 64 - size
         var bits = [UInt64](repeating: 0, count: 1 << (size - 6))
         for key in keys {
@@ -20,15 +21,15 @@ struct KeyFilter: Sendable {
         self.bits = bits
     }
 
-    /// The top bits depend on all of the key.
+    /// Mixes the key so that its top bits depend on all of its bits.
     @inline(__always)
     static func mixed(_ key: UInt64) -> UInt64 {
         key &* 0x9E37_79B9_7F4A_7C15
     }
 
-    /// Copies to `kept` those of `places` whose key may be a member, and returns how many they are.
+    /// Copies to `kept` those of `places` whose key may be a member, and returns their number.
     ///
-    /// Without branches, since the processor cannot predict the result.
+    /// It has no branch, because the processor could not predict it.
     @inline(__always)
     func narrow(
         _ places: UnsafeMutablePointer<UInt32>, _ count: Int, into kept: UnsafeMutablePointer<UInt32>,

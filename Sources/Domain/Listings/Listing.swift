@@ -1,6 +1,7 @@
-/// The identity of an offer: the platform's own item number, kept as text (Douyin's exceed 2⁵³).
+/// The identity of an offer: the platform and its item number. The number is a text, because Douyin's numbers exceed
+/// 2⁵³.
 package struct ListingKey: Hashable, Comparable, Sendable {
-    /// The platform that shows the offer, as `Crawlers/` names it: `taobao`, `jd`, `pdd`, `douyin`.
+    /// The platform that shows the offer, with its name in `Crawlers/`: `taobao`, `jd`, `pdd`, `douyin`.
     package let platform: String
     package let item: String
 
@@ -30,7 +31,7 @@ package struct LiveRoom: Hashable, Sendable {
     }
 }
 
-/// The maker and the permits that an offer states. None of it is checked.
+/// The maker and the permits that an offer states. They are not verified.
 package struct MakerClaims: Hashable, Sendable {
     package var maker: String?
     package var address: String?
@@ -53,27 +54,27 @@ package struct MakerClaims: Hashable, Sendable {
     }
 }
 
-/// One offer as one feed showed it at one moment.
+/// One offer in one feed at one time.
 package struct Listing: Hashable, Sendable {
     package let key: ListingKey
     package let title: String
-    /// The price shown; always above zero.
+    /// The displayed price; always above zero.
     package let price: Fen
-    /// What a buyer would pay after the coupons that the feed states; nil where it states none.
+    /// The price after the coupons that the feed states; nil if it states none.
     package let priceAfterCoupon: Fen?
-    /// Nil where the feed states no sales, or states them in a form that cannot be read.
+    /// Nil if the feed states no sales, or in a form that cannot be read.
     package let sales: SalesFigure?
     package let shopName: String?
     package let shopIdentifier: String?
     /// The platform's own category number, as text.
     package let category: String?
     package let link: String?
-    /// Address of the first picture.
+    /// The address of the first picture.
     package let image: String?
-    /// When the platform says that the offer last changed.
+    /// The time of the last change of the offer, according to the platform.
     package let changedAt: Timestamp?
     package let claims: MakerClaims
-    /// Set when the offer was shown in a livestream.
+    /// Set if the offer was shown in a livestream.
     package let liveRoom: LiveRoom?
 
     package init(
@@ -97,12 +98,12 @@ package struct Listing: Hashable, Sendable {
         self.liveRoom = liveRoom
     }
 
-    /// The price that a buyer would pay, as far as the feed states it.
+    /// The price that a buyer pays, as far as the feed states it.
     package var payable: Fen {
         priceAfterCoupon ?? price
     }
 
-    /// The hash of all values of the offer: the same content has the same hash.
+    /// The hash of all values of the offer. Equal content has the same hash.
     package var contentHash: String {
         Digest.sha256(fields: [
             key.platform, key.item, title, String(price.rawValue), sales?.raw ?? "", shopName ?? "",
@@ -114,12 +115,12 @@ package struct Listing: Hashable, Sendable {
     }
 }
 
-/// Limits of a record. A record beyond them goes to quarantine.
+/// Limits of a record. A record that exceeds them is quarantined.
 package enum ListingLimits {
-    /// No platform allows titles near this length; a longer one is a fault or an attack.
+    /// No platform allows titles near this length. A longer title is an error or an attack.
     package static let titleBytes = 2_000
     package static let identifierBytes = 128
     package static let otherTextBytes = 2_000
-    /// ¥10,000,000: a price above is a unit error.
+    /// ¥10,000,000. A higher price is an error of the unit.
     package static let price = Fen(1_000_000_000)
 }

@@ -1,4 +1,4 @@
-/// A part of a batch's bytes: one text of one listing. A text that is missing in the feed is `none`.
+/// The range of one text of a listing in the batch's bytes. `none` means that the feed did not give the text.
 package struct TextSlice: Hashable, Sendable {
     package let offset: UInt32
     package let count: UInt32
@@ -24,19 +24,19 @@ package struct TextSlice: Hashable, Sendable {
     }
 }
 
-/// Many listings of one platform, kept as bytes and numbers: no object and no `String` is made for a listing until it is
-/// needed.
+/// Many listings of one platform, stored as bytes and numbers. No object and no `String` is created for a listing until
+/// it is needed.
 ///
-/// All texts are valid UTF-8 and within `ListingLimits`; `bytes` holds them beside the rest of the page.
+/// All texts are valid UTF-8 and within `ListingLimits`. `bytes` may also contain the rest of the page.
 package struct ListingBatch: Sendable {
-    /// One listing: where its texts stand in `bytes`, and its numbers.
+    /// One listing: the ranges of its texts in `bytes`, and its numbers.
     package struct Row: Sendable {
         package var item = TextSlice.none
         package var title = TextSlice.none
         package var shopName = TextSlice.none
         package var shopIdentifier = TextSlice.none
         package var category = TextSlice.none
-        /// Without a scheme where the feed gave none; `link(_:)` completes it.
+        /// Without a scheme if the feed gave none; `link(_:)` completes it.
         package var link = TextSlice.none
         package var image = TextSlice.none
         package var room = TextSlice.none
@@ -47,22 +47,22 @@ package struct ListingBatch: Sendable {
         package var licence = TextSlice.none
         package var creditCode = TextSlice.none
         package var salesText = TextSlice.none
-        /// The record itself, to read it again.
+        /// The whole record, so that it can be read again.
         package var source = TextSlice.none
         /// Fen, above zero.
         package var price: Int64 = 0
-        /// Fen; 0 where the feed states none.
+        /// In fen; 0 if the feed states none.
         package var priceAfterCoupon: Int64 = 0
-        /// −1 where no sales are known.
+        /// −1 if no sales are known.
         package var salesLower: Int64 = -1
-        /// −1 where the figure has no upper end.
+        /// −1 if the figure has no upper bound.
         package var salesUpper: Int64 = -1
-        /// Milliseconds UTC; `Int64.min` where the feed states none.
+        /// Milliseconds UTC; `Int64.min` if the feed states none.
         package var changedAt = Int64.min
 
         package init() {}
 
-        /// The price that a buyer would pay, in fen.
+        /// The price that a buyer pays, in fen.
         package var payable: Int64 {
             priceAfterCoupon > 0 ? priceAfterCoupon : price
         }
@@ -85,7 +85,7 @@ package struct ListingBatch: Sendable {
         slice.isNone ? nil : String(decoding: bytes[slice.range], as: UTF8.self)
     }
 
-    /// The listing in row `index`, as a value of its own.
+    /// Creates the `Listing` of row `index`.
     package func listing(at index: Int) -> Listing {
         let row = rows[index]
         return Listing(
@@ -104,7 +104,7 @@ package struct ListingBatch: Sendable {
         rows.indices.map(listing(at:))
     }
 
-    /// The sales figure of a row; nil where none is known.
+    /// The sales figure of a row; nil if none is known.
     package func sales(of row: Row) -> SalesFigure? {
         guard row.salesLower >= 0 else { return nil }
         return SalesFigure(
@@ -112,7 +112,7 @@ package struct ListingBatch: Sendable {
             raw: text(row.salesText) ?? "")
     }
 
-    /// The link with its scheme: feeds leave it out, with the slashes or without.
+    /// The link with its scheme, which feeds omit with or without the slashes.
     package func link(_ row: Row) -> String? {
         text(row.link).map { link in
             if link.hasPrefix("//") { return "https:" + link }
@@ -122,7 +122,7 @@ package struct ListingBatch: Sendable {
 }
 
 extension ListingBatch {
-    /// A batch of listings that exist as values. All must be of one platform.
+    /// Creates a batch from listings, which must all be of one platform.
     package init(_ listings: [Listing]) {
         self.init(
             platform: listings.first?.key.platform ?? "",

@@ -1,9 +1,9 @@
-/// How listings are matched to one product of `Criteria/`.
+/// Defines which listings belong to one product of `Criteria/`.
 package struct MatchingRule: Hashable, Sendable {
-    /// A kind of the product whose prices are compared on their own: `10000mAh`.
+    /// A kind of the product with its own price comparison: `10000mAh`.
     package struct Specification: Hashable, Sendable {
         package let name: String
-        /// Words of which one in the title is enough.
+        /// The title must contain one of these words.
         package let words: [String]
 
         package init(name: String, words: [String]) {
@@ -12,15 +12,15 @@ package struct MatchingRule: Hashable, Sendable {
         }
     }
 
-    /// Platform → category numbers that belong to the product.
+    /// Platform → the category numbers of the product.
     package let categories: [String: Set<String>]
-    /// Words of which one in the title is enough.
+    /// The title must contain one of these words.
     package let titleWords: [String]
-    /// Words that rule the product out, whatever else fits (`充电宝保护套` is not a power bank).
+    /// Words that exclude the product, even if other words match (`充电宝保护套` is not a power bank).
     package let exceptWords: [String]
-    /// In the order of precedence where a title names several.
+    /// In the order of precedence, if a title contains words of several.
     package let specifications: [Specification]
-    /// What prices are divided by before they are compared.
+    /// The unit by which prices are divided before they are compared.
     package let unit: UnitBasis
 
     package init(
@@ -36,6 +36,6 @@ package struct MatchingRule: Hashable, Sendable {
 }
 
 extension MatchingRule {
-    /// A rule that finds nothing and reads prices by the piece.
+    /// A rule that matches nothing and does not divide prices.
     static let plain = MatchingRule(categories: [:], titleWords: [], exceptWords: [])
 }

@@ -1,4 +1,4 @@
-/// Reads a number of a title and what stands behind it.
+/// Reads a number in a title, and the words after it.
 struct PackReader {
     private let title: UnsafeRawBufferPointer
     private(set) var position: Int
@@ -10,16 +10,16 @@ struct PackReader {
         number = Self.number(title, &position)
     }
 
-    /// `500ml`, `1.5L`, `2kg`, `500克`: the content of one piece. Nil, and nothing read, for anything else.
+    /// The content of one piece: `500ml`, `1.5L`, `2kg`, `500克`. For any other text it returns nil and does not move.
     mutating func content() -> (millilitres: Int64?, grams: Int64?)? {
         guard let number, position < title.count else { return nil }
         let next = EightBytes.lowercased(EightBytes.load(title, position))
         guard let unit = ContentUnit.all.first(where: { $0.word.begins(next) }) else { return nil }
         guard let amount = Self.scaled(number, by: unit.factor), amount > 0 else { return nil }
-        // `5g网络` is no five grams and `2L型` no two litres.
+        // `5g网络` is not five grams, and `2L型` is not two litres.
         let end = position + unit.word.count
         guard end >= title.count || (title[end] | 0x20) &- 0x61 >= 26 else { return nil }
-        // Nor is `5升级` five litres.
+        // `5升级` is not five litres.
         if unit.word.bytes == PackedWord.litre.bytes {
             let behind = EightBytes.load(title, end)
             guard !PackedWord.wordsOfRising.contains(where: { $0.begins(behind) }) else { return nil }
@@ -40,7 +40,7 @@ struct PackReader {
         return times.value
     }
 
-    /// `2条装`, `12只装`, `3装`? no: a counting word and `装`.
+    /// A counting word and `装`: `2条装`, `12只装`.
     mutating func pieces() -> Int64? {
         guard let number, number.scale == 0, (1...1000).contains(number.value) else { return nil }
         let next = EightBytes.load(title, position)
@@ -51,7 +51,7 @@ struct PackReader {
         return number.value
     }
 
-    /// Reads the number at `position` and moves behind it, also where it is too long to be one.
+    /// Reads the number at `position` and moves after it. If it has too many digits, it returns nil and also moves.
     private static func number(_ title: UnsafeRawBufferPointer, _ position: inout Int) -> (value: Int64, scale: Int)? {
         var value: Int64 = 0
         var scale = 0
@@ -103,23 +103,23 @@ private struct PackedWord {
     }
 
     static let multiplySigns = ["*", "×", "x"].map(PackedWord.init)
-    /// All of three bytes, as `pack` is.
+    /// Every word has three bytes, like `pack`.
     static let counting = [
         "条", "双", "件", "个", "只", "片", "包", "袋", "瓶", "盒", "支", "罐", "卷", "套", "块", "枚", "根", "张", "提", "桶",
     ].map(PackedWord.init)
     static let pack = PackedWord("装")
     static let litre = PackedWord("升")
-    /// What makes of `升` a rise: 升级, 升降, 升温, 升糖, 升压.
+    /// The characters after which `升` means "rise" and not "litre": 升级, 升降, 升温, 升糖, 升压.
     static let wordsOfRising = ["级", "降", "温", "糖", "压"].map(PackedWord.init)
 }
 
-/// A unit of content with what it holds of the smallest one.
+/// A unit of content, and its size in the smallest unit.
 private struct ContentUnit {
     let word: PackedWord
     let factor: Int64
     let isVolume: Bool
 
-    /// Longer words first: `ml` must not be read as a word that starts it.
+    /// Longer words come first, because a shorter word may be the beginning of a longer one.
     static let all: [ContentUnit] = [
         ("毫升", 1, true), ("ml", 1, true), ("升", 1000, true), ("l", 1000, true),
         ("千克", 1000, false), ("公斤", 1000, false), ("kg", 1000, false), ("克", 1, false), ("g", 1, false),

@@ -1,6 +1,6 @@
 /// The unit by which the price of a product is compared.
 package enum UnitBasis: String, CaseIterable, Sendable {
-    /// The price as it stands.
+    /// The whole price.
     case none
     /// One piece: `2条装`, `10双`, `3包*12`.
     case piece
@@ -10,13 +10,13 @@ package enum UnitBasis: String, CaseIterable, Sendable {
     case gram
 }
 
-/// How much of a product one offer holds, by its title.
+/// The quantity of a product in one offer, according to its title.
 package struct PackSize: Hashable, Sendable {
     /// Pieces, at least 1.
     package var pieces: Int64
-    /// Millilitres in all; nil where the title names none.
+    /// Millilitres in total; nil if the title states none.
     package var millilitres: Int64?
-    /// Grams in all; nil where the title names none.
+    /// Grams in total; nil if the title states none.
     package var grams: Int64?
 
     package init(pieces: Int64 = 1, millilitres: Int64? = nil, grams: Int64? = nil) {
@@ -25,7 +25,7 @@ package struct PackSize: Hashable, Sendable {
         self.grams = grams
     }
 
-    /// How many units of `basis` the offer holds; nil where the title does not say.
+    /// The number of units of `basis` in the offer; nil if the title does not state it.
     package func units(_ basis: UnitBasis) -> Int64? {
         switch basis {
         case .none: 1
@@ -37,9 +37,9 @@ package struct PackSize: Hashable, Sendable {
 }
 
 extension PackSize {
-    /// Reads a title. Taken as pieces are numbers before a counting word and `装` (`2条装`, `12只装`, `3包装`), and a
-    /// multiplier behind a content or a piece count (`500ml*6`, `10片×3`). A number alone (`10000毫安`, `30片`) is a
-    /// property of the product, not of the pack. Where a title states two different packs, neither counts.
+    /// Reads a title. The number of pieces is a number before a counting word and `装` (`2条装`, `12只装`, `3包装`), or a
+    /// multiplier after a content or a number of pieces (`500ml*6`, `10片×3`). Other numbers (`10000毫安`, `30片`) are
+    /// properties of the product and not of the pack. If a title states two different packs, both are ignored.
     package init(title: UnsafeRawBufferPointer) {
         self.init()
         var content: (millilitres: Int64?, grams: Int64?) = (nil, nil)
@@ -68,7 +68,7 @@ extension PackSize {
         return found
     }
 
-    /// Where the first digit from `start` on stands; nil where none does.
+    /// The index of the first digit from `start`; nil if there is none.
     private static func nextDigit(in title: UnsafeRawBufferPointer, from start: Int) -> Int? {
         guard let base = title.baseAddress else { return nil }
         var index = start

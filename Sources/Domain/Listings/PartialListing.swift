@@ -1,4 +1,4 @@
-/// The part of a listing that the prefilter tests, in few bytes. A candidate is read again in full.
+/// The part of a listing that the prefilter tests, in a compact form. The full record of a candidate is read again.
 package struct PartialListing: Sendable {
     /// The fields that `present` covers.
     package static let presenceFields: FieldSet = [
@@ -7,18 +7,18 @@ package struct PartialListing: Sendable {
     ]
     /// The fields that `vague` covers.
     package static let claimFields: FieldSet = [.maker, .makerAddress, .certificate, .licence, .creditCode]
-    /// A text of no more bytes than this may say nothing: `无`, `详见包装`.
+    /// A text of at most this number of bytes may have no meaning: `无`, `详见包装`.
     package static let vagueBytes = 12
 
     package let title: TextSlice
     package let category: TextSlice
-    /// The record itself, to read it again.
+    /// The whole record, so that it can be read again.
     package let source: TextSlice
-    /// The price that a buyer would pay, in fen; above zero and at most `ListingLimits.price`.
+    /// The price that a buyer pays, in fen; above zero and at most `ListingLimits.price`.
     package let price: UInt32
-    /// The fields that hold a value.
+    /// The fields that have a value.
     package let present: FieldSet
-    /// The claims that are missing, at most `vagueBytes` long, or hold a byte of white space.
+    /// The claims that are missing, at most `vagueBytes` long, or contain white space.
     package let vague: FieldSet
 
     package init(
@@ -32,7 +32,7 @@ package struct PartialListing: Sendable {
         self.vague = vague
     }
 
-    /// - Parameter bytes: the text that the slices of `row` refer to.
+    /// - Parameter bytes: the text to which the slices of `row` refer.
     package init(_ row: ListingBatch.Row, in bytes: [UInt8]) {
         self.init(row) { text in
             bytes.withUnsafeBufferPointer { Self.isVague(UnsafeBufferPointer(rebasing: $0[text.range])) }
@@ -65,11 +65,12 @@ package struct PartialListing: Sendable {
             price: UInt32(truncatingIfNeeded: row.payable), present: present, vague: vague)
     }
 
-    /// Whether a claim may say nothing: rules ignore white space, so a long text with white space may be a short word.
+    /// Whether a claim may have no meaning. Rules ignore white space, so a long text with white space may be a short
+    /// word.
     package static func isVague(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard text.count > vagueBytes else { return true }
-        // No early exit: so the loop is vectorised. White space beyond ASCII begins with one of these four bytes, and so
-        // do some other characters.
+        // There is no early exit, so that the loop can be vectorised. White space outside ASCII begins with one of
+        // these four bytes; some other characters do too.
         var found: UInt8 = 0
         for byte in text { found |= byte <= 0x20 || byte == 0xC2 || byte &- 0xE1 < 3 ? 1 : 0 }
         return found != 0

@@ -1,10 +1,10 @@
-/// The product and specification found for one title with its category.
+/// The product and specification of one title with its category.
 package struct TitleMatch: Hashable, Sendable {
-    /// Index into `ProductMatcher.products`; −1 for none.
+    /// Index in `ProductMatcher.products`; −1 for none.
     package var product: Int32 = -1
-    /// Index into the product's specifications; −1 for none.
+    /// Index in the product's specifications; −1 for none.
     package var specification: Int32 = -1
-    /// Whether the title holds one of the watched words.
+    /// Whether the title contains one of the watched words.
     package var isWatched = false
 
     package init(product: Int32 = -1, specification: Int32 = -1, isWatched: Bool = false) {
@@ -14,9 +14,9 @@ package struct TitleMatch: Hashable, Sendable {
     }
 }
 
-/// Decides which product a listing offers.
+/// Determines the product of a listing.
 package struct ProductMatcher: Sendable {
-    /// The meaning of a word of a pattern.
+    /// The role of a word in a rule.
     struct Meaning: Sendable {
         enum Kind { case title, exception, specification, watched }
 
@@ -29,16 +29,16 @@ package struct ProductMatcher: Sendable {
     package let products: [String]
     package let rules: [MatchingRule]
     let patterns: TitlePatterns
-    /// By the identifiers of `patterns`.
+    /// Indexed by the identifiers of `patterns`.
     let meanings: [Meaning]
-    /// Platform → category number → the first product, in order of codes, that names it.
+    /// Platform → category number → the first product, by code, that has the category.
     private let categories: [String: ByteTable]
 
     /// ASCII case is ignored.
     ///
     /// - Parameters:
     ///   - rules: product code → rule.
-    ///   - watched: words reported by `TitleMatch.isWatched` (`FlagRule.titleWords`).
+    ///   - watched: words that `TitleMatch.isWatched` reports (`FlagRule.titleWords`).
     package init(_ rules: [(product: String, rule: MatchingRule)], watched: [String] = []) {
         let sorted = rules.sorted { $0.product < $1.product }
         products = sorted.map(\.product)
@@ -75,13 +75,13 @@ package struct ProductMatcher: Sendable {
 }
 
 extension ProductMatcher {
-    /// The categories of one platform that belong to a product. Fetched once, not for each title.
+    /// The product categories of one platform. Looked up once, not for each title.
     package struct PlatformCategories: Sendable {
-        /// Nil where no product names a category of the platform.
+        /// Nil if no product has a category of the platform.
         let table: ByteTable?
     }
 
-    /// Those of `platform`, for `match(title:readable:category:of:_:)`.
+    /// The categories of `platform`, for `match(title:readable:category:of:_:)`.
     package func categories(of platform: String) -> PlatformCategories {
         PlatformCategories(table: categories[platform])
     }

@@ -1,4 +1,4 @@
-/// Why a record of a feed could not become a listing. The record itself is kept, with its bytes, in quarantine.
+/// The reason why a record of a feed could not become a listing. The bytes of the record are quarantined.
 package struct RecordFault: Error, Hashable, Sendable {
     package enum Code: String, Sendable {
         case notAnObject = "not-an-object"
@@ -16,16 +16,16 @@ package struct RecordFault: Error, Hashable, Sendable {
         case repeatedField = "repeated-field"
         case wrongCurrency = "wrong-currency"
         case unreadableTime = "unreadable-time"
-        /// The record's own bytes are not of the format: a line of NDJSON cut off, say.
+        /// The bytes of the record are not valid in the format of the feed, for example a truncated line of NDJSON.
         case unreadableRecord = "unreadable-record"
-        /// The page itself could not be read; all of its bytes are kept.
+        /// The page could not be read. All of its bytes are stored.
         case unreadablePage = "unreadable-page"
     }
 
     package let code: Code
-    /// The field of the listing, as the crawler file names it.
+    /// The field of the listing, with its name in the crawler file.
     package let field: String?
-    /// What was found, in short English.
+    /// The value that was found, in short English.
     package let detail: String
 
     package init(_ code: Code, field: String? = nil, _ detail: String) {
@@ -35,14 +35,15 @@ package struct RecordFault: Error, Hashable, Sendable {
     }
 }
 
-/// A record, or a page, set aside with everything needed to read it again after a fix.
+/// A record or page in quarantine, with everything that is needed to read it again after a fix.
 package struct QuarantinedRecord: Hashable, Sendable {
     package let fault: RecordFault
-    /// Its place on the page: `records[3]`, `line 12`, `page`.
+    /// The place of the record on the page: `records[3]`, `line 12`, `page`.
     package let place: String
-    /// As they arrived, before any change of character set; UTF-16 with the mark of its byte order in front.
+    /// The original bytes, in the original character set. UTF-16 begins with a byte order mark.
     package let bytes: [UInt8]
-    /// What else of the page the record needs to be read again: its header line, or the page's own values as JSON.
+    /// Other parts of the page that are needed to read the record again: the header line, or the values of the page as
+    /// JSON.
     package let context: [UInt8]
 
     package init(fault: RecordFault, place: String, bytes: [UInt8], context: [UInt8] = []) {

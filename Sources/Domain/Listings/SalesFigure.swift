@@ -1,19 +1,20 @@
-/// Units sold, as a platform shows them: rarely a plain count, so every figure is an interval with a window.
+/// Units sold, as a platform shows them. The text is rarely an exact count, so a figure is an interval with a time
+/// window.
 ///
-/// Sales text seen on the platforms: `1万+`, `10万+`, `1.8万+`, `5.33万`, `已拼1.2万件`, `800+件`, plain integers. A `+`
-/// means a lower bound; a figure in 万 with decimals is rounded or cut, which of the two is not published.
+/// Forms seen on the platforms: `1万+`, `10万+`, `1.8万+`, `5.33万`, `已拼1.2万件`, `800+件`, plain integers. A `+` means a
+/// lower bound. A figure in 万 with decimals is rounded or cut off; the platforms do not publish which.
 package struct SalesFigure: Hashable, Sendable {
     /// The time over which the platform counts.
     package enum Window: Hashable, Sendable {
-        /// Since the listing exists (Douyin, Pinduoduo).
+        /// Since the listing was created (Douyin, Pinduoduo).
         case cumulative
-        /// The last so many days (Taobao, JD: 30).
+        /// The last days, by their number (Taobao, JD: 30).
         case days(Int)
     }
 
     /// The smallest number that the text can mean.
     package let lower: Int64
-    /// The largest number that the text can mean; nil where the text has no upper end.
+    /// The largest number that the text can mean; nil if the text has no upper bound.
     package let upper: Int64?
     package let window: Window
     /// The text as the platform wrote it.
@@ -26,10 +27,10 @@ package struct SalesFigure: Hashable, Sendable {
         self.raw = raw
     }
 
-    /// The least number of units sold between `earlier` and this figure; nil where the texts prove nothing.
+    /// The minimum number of units sold between `earlier` and this figure; nil if the texts prove nothing.
     ///
-    /// `10万+` twice proves nothing. For a 30-day window the difference is itself a lower bound, since units sold more
-    /// than 30 days ago have left the later figure.
+    /// `10万+` twice proves nothing. For a 30-day window the difference is a lower bound, because units sold more than
+    /// 30 days ago are not part of the later figure.
     package func provenGain(since earlier: SalesFigure) -> Int64? {
         guard earlier.window == window, let most = earlier.upper else { return nil }
         return lower - most
@@ -37,7 +38,7 @@ package struct SalesFigure: Hashable, Sendable {
 }
 
 extension SalesFigure {
-    /// Reads sales text; nil when it is none of the known forms.
+    /// Reads sales text; nil if it has none of the known forms.
     package init?(text: String, window: Window) {
         var copy = text
         guard let (lower, upper) = copy.withUTF8({ SalesText.bounds(UnsafeRawBufferPointer($0)) }) else { return nil }

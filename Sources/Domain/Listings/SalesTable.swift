@@ -1,4 +1,4 @@
-/// Sales figures by item, for many listings: bytes and numbers, no objects.
+/// The sales figures of many listings, by item, stored as bytes and numbers without objects.
 package struct SalesTable: Sendable {
     private let window: SalesFigure.Window
     private var items = ByteTable()
@@ -9,7 +9,7 @@ package struct SalesTable: Sendable {
         self.window = window
     }
 
-    /// Adds the figures of a batch. Of an item that occurs again the first figure counts.
+    /// Adds the figures of a batch. If an item occurs several times, its first figure is used.
     package mutating func add(_ batch: ListingBatch) {
         batch.bytes.withUnsafeBytes { bytes in
             for row in batch.rows where row.salesLower >= 0 {
@@ -23,7 +23,7 @@ package struct SalesTable: Sendable {
         }
     }
 
-    /// The figure of the item in `row` of another batch.
+    /// The stored figure for the item in `row` of another batch.
     package func sales(_ row: ListingBatch.Row, of batch: ListingBatch) -> SalesFigure? {
         let found = batch.bytes.withUnsafeBytes { bytes in
             items.value(UnsafeRawBufferPointer(rebasing: bytes[row.item.range]))

@@ -1,13 +1,13 @@
-/// Reads sales text from bytes, without making a `String`.
+/// Reads sales text from bytes, without creating a `String`.
 ///
 /// Known forms: an optional word (`已拼`, `月销`), a number with at most one decimal point, optional `万` or `w`, then any
-/// of `+`, `件`, `单`. Any other text is refused; its meaning is not guessed.
+/// of `+`, `件`, `单`. Any other text is refused. Its meaning is not guessed.
 package enum SalesText {
-    /// The smallest and the largest number that the text can mean; no `upper` where it has no upper end. Nil for an unknown
-    /// form.
+    /// The smallest and the largest number that the text can mean. `upper` is nil if there is no upper bound. Nil for
+    /// an unknown form.
     package static func bounds(_ text: UnsafeRawBufferPointer) -> (lower: Int64, upper: Int64?)? {
         var rest = trimmed(text[...])
-        // Most figures are digits only.
+        // Most figures contain only digits.
         if let first = rest.first, first &- 0x30 >= 10, let word = words.first(where: { rest.starts(with: $0) }) {
             rest = rest.dropFirst(word.count)
         }
@@ -38,17 +38,18 @@ package enum SalesText {
     private static let words = ["已拼", "已售", "月销", "销量", "已抢"].map { Array($0.utf8) }
     private static let counters = ["件", "单"].map { Array($0.utf8) }
     private static let tenThousand = ["万", "w", "W"].map { Array($0.utf8) }
-    private static let most: Int64 = 1_000_000_000_000
+    private static let maximum: Int64 = 1_000_000_000_000
 
     private static func value(
         _ digits: Slice<UnsafeRawBufferPointer>, inTenThousands: Bool, isLowerBound: Bool
     ) -> (lower: Int64, upper: Int64?)? {
         guard let number = DecimalBytes(digits), !number.isNegative else { return nil }
-        // `1.8` is no count; `1.8万` is.
-        guard let value = number.scaled(byPowerOfTen: inTenThousands ? 4 : 0), value <= most else { return nil }
+        // `1.8` is not a count; `1.8万` is one.
+        guard let value = number.scaled(byPowerOfTen: inTenThousands ? 4 : 0), value <= maximum else { return nil }
         if isLowerBound { return (value, nil) }
         guard inTenThousands else { return (value, value) }
-        // `1.2万` has steps of 1,000: it is at least 11,500, rounded up, and at most 12,999, cut off.
+        // `1.2万` has steps of 1,000. If it was rounded up, it is at least 11,500; if it was cut off, it is at most
+        // 12,999.
         var unit: Int64 = 10_000
         for _ in 0..<min(number.scale, 4) { unit /= 10 }
         return (max(0, value - unit / 2), value + unit - 1)
@@ -66,7 +67,7 @@ package enum SalesText {
     }
 }
 
-/// A decimal number in ASCII digits, at most 18 of them, with an optional sign and at most one decimal point.
+/// A decimal number of at most 18 ASCII digits, with an optional sign and at most one decimal point.
 struct DecimalBytes {
     let mantissa: Int64
     let scale: Int
@@ -75,7 +76,7 @@ struct DecimalBytes {
         mantissa < 0
     }
 
-    /// Nil for anything but such a number: `.5`, `5.`, `1,5`, `1e3` and blanks are refused.
+    /// Nil for any other text: `.5`, `5.`, `1,5`, `1e3` and spaces are refused.
     init?(_ text: Slice<UnsafeRawBufferPointer>) {
         var index = text.startIndex
         let end = text.endIndex
@@ -107,7 +108,7 @@ struct DecimalBytes {
         scale = behindPoint
     }
 
-    /// This × 10^`exponent` where that is a whole number that fits; nil otherwise.
+    /// This number × 10^`exponent`; nil if the result is not whole or does not fit.
     func scaled(byPowerOfTen exponent: Int) -> Int64? {
         var value = mantissa
         var shift = exponent - scale
@@ -127,7 +128,7 @@ struct DecimalBytes {
 }
 
 extension Fen {
-    /// Reads a price as `init(priceText:unit:minorDigits:)` does, from bytes.
+    /// Reads a price from bytes, in the forms of `init(priceText:unit:minorDigits:)`.
     package static func raw(_ text: UnsafeRawBufferPointer, unit: PriceUnit, minorDigits: Int = 2) -> Int64? {
         var rest = text[...]
         while let first = rest.first, first == 0x20 || first == 0x09 { rest = rest.dropFirst() }

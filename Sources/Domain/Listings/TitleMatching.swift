@@ -1,17 +1,17 @@
 extension ProductMatcher {
-    /// The product of a title with its category.
+    /// Finds the product of a title with its category.
     ///
-    /// A title word decides; among several products the longest word wins, then the product code in order. The category
-    /// alone decides only where no title word of any product is found. A product ruled out by an exception counts as not
-    /// found, by word and by category.
+    /// Title words decide. If words of several products occur, the longest word decides, then the order of product
+    /// codes. The category decides only if no title word of any product occurs. A product that is excluded by an
+    /// exception word is not matched, neither by title words nor by category.
     ///
     /// - Parameters:
     ///   - title: valid UTF-8.
-    ///   - readable: how many bytes behind the title may be read. From `TitleScratch.padding` on a title without capitals
-    ///     is not copied.
-    ///   - category: the platform's number for it; nil where the feed gives none.
-    ///   - categories: those of the listing's platform.
-    ///   - scratch: the caller's; any content.
+    ///   - readable: the number of readable bytes after the title. If it is at least `TitleScratch.padding`, a title
+    ///     without capitals is not copied.
+    ///   - category: the platform's category number; nil if the feed gives none.
+    ///   - categories: the categories of the listing's platform.
+    ///   - scratch: a buffer of the caller. Its content does not matter.
     @inline(__always)
     package func match(
         title: UnsafeRawBufferPointer, readable: Int, category: UnsafeRawBufferPointer?,
@@ -56,7 +56,7 @@ extension ProductMatcher {
         if result.product >= 0, !rules[Int(result.product)].specifications.isEmpty { specify(words, &result) }
     }
 
-    /// The first specification, in the order of precedence, that the title names.
+    /// The first specification, in the order of precedence, that the title contains.
     private func specify(_ words: [Int32], _ result: inout TitleMatch) {
         for number in words {
             for meaning in meanings(of: patterns.words[Int(number)])

@@ -1,50 +1,51 @@
 /// Searches a title for many words in one pass.
 ///
-/// Each word is found by its anchor, the part of it that the fewest other words have: `儿童袜子` by `童袜子` where many
-/// begin with `儿童`. Three steps find it, each over fewer places than the step before:
+/// Each word is found by its anchor, the part of it that the fewest other words contain. Example: `童袜子` for `儿童袜子`, if
+/// many words begin with `儿童`. The search has three steps; each step tests fewer places than the one before:
 ///
 /// 1. The places where characters begin are found, eight bytes at a time.
-/// 2. The six bytes at each place (two Chinese characters) are looked up in a filter that stays in the first-level cache,
-///    then nine bytes in a second one. Both keep places without a branch, so that their cost follows the length of the
-///    title, and neither the number of words nor how many of them share a beginning with it.
-/// 3. The remaining places are looked up among the anchors, and the words of the anchor are compared.
+/// 2. The six bytes at each place (two Chinese characters) are looked up in a filter that fits the first-level cache,
+///    then nine bytes in a second filter. Both select places without a branch. The time therefore depends on the length
+///    of the title, and not on the number of words or on their common beginnings.
+/// 3. The remaining places are looked up among the anchors, and the words with the anchor are compared.
 ///
-/// Words shorter than six or three bytes have filters of their own, which are used only if there are such words.
+/// Words shorter than six bytes, and shorter than three bytes, have their own filters. These are used only if there are
+/// such words.
 package struct TitlePatterns: Sendable {
     /// A text with one or more identifiers.
     struct Word: Sendable {
-        /// The last eight bytes; those of a shorter word stand at the top.
+        /// The last eight bytes. The bytes of a shorter word are the highest ones.
         let last: UInt64
-        /// The bytes, in `bytes`.
+        /// The index of its first byte in `bytes`.
         let start: Int32
         let length: Int32
-        /// How many bytes stand before the anchor.
+        /// The number of bytes before the anchor.
         let anchor: Int32
-        /// The identifiers, in `identifiers`.
+        /// The index of its first identifier in `identifiers`.
         let first: Int32
         let count: Int32
 
-        /// How many bits of eight bytes do not belong to a word so long.
+        /// The number of bits, of eight bytes, that do not belong to a word of this length.
         @inline(__always)
         static func unread(_ length: Int) -> UInt64 {
             UInt64(truncatingIfNeeded: (8 &- min(8, length)) &* 8)
         }
     }
 
-    /// Of the anchors of all words of six bytes and more.
+    /// The anchors of all words of at least six bytes.
     let pairs: KeyFilter
     let nine: WordGroup
     let six: WordGroup
     let three: WordGroup
     let one: WordGroup
-    /// Those of one anchor stand together.
+    /// Words with the same anchor are neighbours.
     private(set) var words: [Word] = []
     private(set) var identifiers: [Int32] = []
-    /// Of all words, and eight more to read.
+    /// The bytes of all words, followed by eight readable bytes.
     private(set) var bytes: [UInt8] = []
 
-    /// - Parameter patterns: words with the identifier that a match reports. ASCII case is ignored, and empty words are
-    ///   left out. The same word may have several identifiers.
+    /// - Parameter patterns: words with the identifiers that a match reports. ASCII case is ignored, and empty words
+    ///   are skipped. A word may have several identifiers.
     package init(_ patterns: [(word: String, identifier: Int32)]) {
         let texts = Dictionary(grouping: patterns) { foldedASCII($0.word.utf8) }.filter { !$0.key.isEmpty }
         let anchored = AnchoredWord.all(texts.keys)
@@ -61,10 +62,10 @@ package struct TitlePatterns: Sendable {
         let slots = Self.slots(of: anchored)
         func group(_ width: Int) -> WordGroup { WordGroup(slots[width] ?? []) }
         (nine, six, three, one) = (group(9), group(6), group(3), group(1))
-        pairs = KeyFilter(Set(anchored.filter { $0.width >= 6 }.map(\.pair)), most: WordGroup.filterSize)
+        pairs = KeyFilter(Set(anchored.filter { $0.width >= 6 }.map(\.pair)), maximumBits: WordGroup.filterSize)
     }
 
-    /// Width → where the words of each anchor stand.
+    /// Width → the slot of each anchor, with the indices of its words.
     private static func slots(of anchored: [AnchoredWord]) -> [Int: [WordGroup.Slot]] {
         var slots: [Int: [WordGroup.Slot]] = [:]
         var first = 0

@@ -1,8 +1,9 @@
 extension TitlePatterns {
-    /// Calls `hit` with the identifier and the length in bytes of every word found, once for each place.
+    /// Calls `hit` with the identifier and the length in bytes of every word that occurs in the title, once for each
+    /// occurrence.
     ///
-    /// - Parameter title: valid UTF-8, with at least `TitleScratch.padding` more readable bytes behind `count`. Capitals
-    ///   of ASCII count as small letters.
+    /// - Parameter title: valid UTF-8, followed by at least `TitleScratch.padding` readable bytes after `count`. ASCII
+    ///   case is ignored.
     package func scan(_ title: UnsafeRawBufferPointer, count: Int, _ hit: (_ identifier: Int32, _ length: Int) -> Void)
     {
         var scratch = TitleScratch()
@@ -13,45 +14,46 @@ extension TitlePatterns {
         }
     }
 
-    /// Sets `scratch.words` to the number of every word found, once for each place.
+    /// Sets `scratch.words` to the numbers of the words that occur in the title, once for each occurrence.
     ///
-    /// - Parameter readable: how many bytes behind the title may be read. With fewer than `TitleScratch.padding` the
-    ///   title is copied.
+    /// - Parameter readable: the number of readable bytes after the title. If it is less than `TitleScratch.padding`,
+    ///   the title is copied.
     @inline(__always)
     func scan(_ title: UnsafeRawBufferPointer, readable: Int, _ scratch: inout TitleScratch) {
         let prepared = scratch.prepare(title, readable: readable)
         guard prepared.count > 0 else { return }
         if !nine.isEmpty || !six.isEmpty {
             let text = prepared.bytes
-            let begun = pairs.narrow(scratch.starts, prepared.starts, into: scratch.begun) {
+            let wordStartCount = pairs.narrow(scratch.starts, prepared.starts, into: scratch.wordStarts) {
                 WordGroup.key(text, $0, width: 6)
             }
-            if begun > 0 {
-                look(nine, width: 9, prepared, scratch.begun, begun, &scratch)
-                look(six, width: 6, prepared, scratch.begun, begun, &scratch)
+            if wordStartCount > 0 {
+                look(nine, width: 9, prepared, scratch.wordStarts, wordStartCount, &scratch)
+                look(six, width: 6, prepared, scratch.wordStarts, wordStartCount, &scratch)
             }
         }
         look(three, width: 3, prepared, scratch.starts, prepared.starts, &scratch)
         look(one, width: 1, prepared, scratch.starts, prepared.starts, &scratch)
     }
 
-    /// Searches `places` for the words of `group`. Its width is a parameter, so that the compiler knows it.
+    /// Searches `places` for the words of `group`. Its width is a parameter, so that the compiler can specialise the
+    /// code.
     @inline(__always)
     private func look(
         _ group: borrowing WordGroup, width: Int, _ title: TitleScratch.Prepared,
         _ places: UnsafeMutablePointer<UInt32>, _ count: Int, _ scratch: inout TitleScratch
     ) {
         if group.isEmpty { return }
-        let likely = scratch.likely
-        let left = group.filter.narrow(places, count, into: likely) { WordGroup.key(title.bytes, $0, width: width) }
+        let candidates = scratch.candidates
+        let left = group.filter.narrow(places, count, into: candidates) { WordGroup.key(title.bytes, $0, width: width) }
         for number in 0..<left {
-            let place = Int(likely[number])
+            let place = Int(candidates[number])
             let slot = group.slot(WordGroup.key(title.bytes, place, width: width))
             if slot.count > 0 { compare(slot, title, place, &scratch.words) }
         }
     }
 
-    /// Appends to `found` the words of `slot` that stand in the title with their anchors at `place`.
+    /// Appends to `found` the words of `slot` that occur in the title with their anchors at `place`.
     private func compare(
         _ slot: WordGroup.Slot, _ title: TitleScratch.Prepared, _ place: Int, _ found: inout [Int32]
     ) {
@@ -62,21 +64,21 @@ extension TitlePatterns {
                     let word = words[Int(number)]
                     let start = place &- Int(word.anchor)
                     guard start >= 0, start &+ Int(word.length) <= title.count else { continue }
-                    if Self.stands(word, bytes, title.bytes + start) { found.append(number) }
+                    if Self.begins(word, bytes, title.bytes + start) { found.append(number) }
                 }
             }
         }
     }
 
-    /// Whether the text begins with a word that is no longer than it.
+    /// Whether `text` begins with the word. The text must be at least as long as the word.
     @inline(__always)
-    private static func stands(_ word: Word, _ bytes: UnsafeRawPointer, _ text: UnsafeRawPointer) -> Bool {
+    private static func begins(_ word: Word, _ bytes: UnsafeRawPointer, _ text: UnsafeRawPointer) -> Bool {
         let length = Int(word.length)
         let last = text.loadUnaligned(fromByteOffset: max(0, length &- 8), as: UInt64.self) &<< Word.unread(length)
         guard last == word.last else { return false }
         let word = bytes + Int(word.start)
         var index = 0
-        // The last eight bytes are known to be the same.
+        // The last eight bytes are already known to be equal.
         while index < length &- 8 {
             let eight = word.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             guard eight == text.loadUnaligned(fromByteOffset: index, as: UInt64.self) else { return false }

@@ -1,36 +1,36 @@
-/// The buffers of a search through titles, used again for each title.
+/// The buffers of a search through titles. They are used again for each title.
 ///
-/// One for each thread; no content is kept from one title to the next. It grows with the longest title.
+/// Each thread needs its own. No content of one title is used for the next. The buffers grow with the longest title.
 package struct TitleScratch: ~Copyable {
-    /// Where characters of the title begin, where words may begin, and where words of one kind may begin.
+    /// The places where characters begin, where any word may begin, and where words of one width may begin.
     private(set) var starts: UnsafeMutablePointer<UInt32>
-    private(set) var begun: UnsafeMutablePointer<UInt32>
-    private(set) var likely: UnsafeMutablePointer<UInt32>
-    /// A copy of the title in lower case, where one is needed.
+    private(set) var wordStarts: UnsafeMutablePointer<UInt32>
+    private(set) var candidates: UnsafeMutablePointer<UInt32>
+    /// A copy of the title in lower case, if one is needed.
     private var folded: UnsafeMutableRawPointer
-    /// Maximum size of a title, in bytes.
+    /// The maximum size of a title that fits, in bytes.
     private var capacity: Int
-    /// The numbers in `TitlePatterns` of the words found, once for each place in the title.
+    /// The numbers in `TitlePatterns` of the words that occur, once for each occurrence.
     var words: [Int32] = []
 
-    /// Bytes that must be readable behind a title: words are compared eight bytes at a time.
+    /// The number of bytes that must be readable after a title, because words are compared eight bytes at a time.
     package static let padding = 8
-    /// Places are written four at a time, so up to three entries behind the last are overwritten.
+    /// Places are written four at a time, so up to three entries after the last one are overwritten.
     private static let overhang = 4
 
     package init() {
-        // No title that passes the limits is longer.
+        // No title within the limits is longer.
         self.init(capacity: ListingLimits.titleBytes)
     }
 
     deinit {
         starts.deallocate()
-        begun.deallocate()
-        likely.deallocate()
+        wordStarts.deallocate()
+        candidates.deallocate()
         folded.deallocate()
     }
 
-    /// Uses bytes that were read only to load them into the cache, so that the reads are not removed.
+    /// Uses bytes that were read only to load them into the cache, so that the compiler does not remove the reads.
     func note(_ byte: UInt8) {
         folded.storeBytes(of: byte, as: UInt8.self)
     }
@@ -38,25 +38,25 @@ package struct TitleScratch: ~Copyable {
     private init(capacity: Int) {
         self.capacity = capacity
         starts = .allocate(capacity: capacity + Self.overhang)
-        begun = .allocate(capacity: capacity + Self.overhang)
-        likely = .allocate(capacity: capacity + Self.overhang)
+        wordStarts = .allocate(capacity: capacity + Self.overhang)
+        candidates = .allocate(capacity: capacity + Self.overhang)
         folded = .allocate(byteCount: capacity + Self.padding, alignment: 8)
     }
 }
 
 extension TitleScratch {
-    /// A title ready for the search: ASCII letters in lower case, followed by `padding` readable bytes.
+    /// A title that is ready for the search: ASCII letters in lower case, followed by `padding` readable bytes.
     struct Prepared {
         let bytes: UnsafeRawPointer
         let count: Int
-        /// Entries of `starts`.
+        /// The number of entries in `starts`.
         let starts: Int
     }
 
-    /// Finds where the characters of `title` begin. It copies the title only if it has capitals or too few readable bytes
-    /// follow it.
+    /// Finds the places where the characters of `title` begin. It copies the title only if it has capitals, or if too
+    /// few readable bytes follow it.
     ///
-    /// - Parameter readable: how many bytes behind the title may be read.
+    /// - Parameter readable: the number of readable bytes after the title.
     @inline(__always)
     mutating func prepare(_ title: UnsafeRawBufferPointer, readable: Int) -> Prepared {
         if !words.isEmpty { words.removeAll(keepingCapacity: true) }
@@ -86,14 +86,15 @@ extension TitleScratch {
         return UnsafeRawPointer(folded)
     }
 
-    /// Fills `starts`: every byte that does not continue a character. Capitals behind the title may count as its own.
+    /// Fills `starts` with the places of all bytes that begin a character. Capitals just after the title may be counted
+    /// as its own.
     @inline(__always)
     private func noteStarts(_ title: UnsafeRawPointer, _ count: Int) -> (count: Int, hasCapitals: Bool) {
         var capitals: UInt64 = 0
         var noted = 0
         var index = 0
         while index < count {
-            // One bit a byte, sixty-four bytes at a time.
+            // One bit for each of sixty-four bytes.
             var mask: UInt64 = 0
             var bit: UInt64 = 0
             var at = index

@@ -1,26 +1,26 @@
-/// Words that are found by their anchors, all of one width.
+/// Words whose anchors have the same width.
 struct WordGroup: Sendable {
-    /// The words of one anchor.
+    /// The words with the same anchor.
     struct Slot: Sendable {
         var key: UInt64 = 0
-        /// Into `TitlePatterns.words`.
+        /// The index of the first word in `TitlePatterns.words`.
         var first: Int32 = 0
-        /// 0 in an empty slot.
+        /// 0 for an empty slot.
         var count: Int32 = 0
     }
 
     let filter: KeyFilter
-    /// Open addressing, at most half full.
+    /// A hash table with open addressing, at most half full.
     private(set) var slots: [Slot]
     private let shift: UInt64
     var isEmpty: Bool { slots.isEmpty }
 
-    /// 2¹⁶ bits are 8 KiB, a quarter of the first-level cache. A filter that is asked about fewer places may have four times
-    /// as many.
+    /// 2¹⁶ bits are 8 KiB, a quarter of the first-level cache. A filter that is used for fewer places may have four
+    /// times as many bits.
     static let filterSize: UInt64 = 16
 
     init(_ entries: [Slot]) {
-        filter = KeyFilter(entries.map(\.key), most: Self.filterSize + 2)
+        filter = KeyFilter(entries.map(\.key), maximumBits: Self.filterSize + 2)
         var size: UInt64 = 4
         while 1 << size < entries.count * 2 { size += 1 }
         shift = 64 - size
@@ -32,7 +32,7 @@ struct WordGroup: Sendable {
         }
     }
 
-    /// The words under `key`; an empty slot where there are none.
+    /// The words of `key`; an empty slot if there are none.
     @inline(__always)
     func slot(_ key: UInt64) -> Slot {
         slots.withUnsafeBufferPointer { slots in
@@ -45,8 +45,8 @@ struct WordGroup: Sendable {
         }
     }
 
-    /// The key of the `width` bytes at `place`, of which nine must be readable. Up to eight bytes have unique keys; nine may
-    /// rarely share one with others.
+    /// The key of the `width` bytes at `place`; nine bytes must be readable there. Keys of up to eight bytes are
+    /// unique; nine bytes may rarely share a key with others.
     @inline(__always)
     static func key(_ title: UnsafeRawPointer, _ place: Int, width: Int) -> UInt64 {
         let eight = title.loadUnaligned(fromByteOffset: place, as: UInt64.self)

@@ -1,9 +1,9 @@
-// Exact, or nil where the result does not fit: a sum of several items, a limit widened or narrowed by an uncertainty, a
-// multiple of a limit. There is no division: it is not exact.
+// Exact arithmetic; nil if the result does not fit. Used for sums of items, limits changed by an uncertainty, and
+// multiples of limits. There is no division, because it is not exact.
 extension FixedDecimal {
     package func plus(_ other: FixedDecimal) -> FixedDecimal? {
         let places = max(scale, other.scale)
-        // Each is below 2⁶³ × 10¹⁸ < 2¹²³, so that their sum fits.
+        // Each is below 2⁶³ × 10¹⁸ < 2¹²³, so their sum fits.
         let sum =
             Int128(mantissa) * Int128(powerOfTen(places - scale))
             + Int128(other.mantissa) * Int128(powerOfTen(places - other.scale))
@@ -18,12 +18,13 @@ extension FixedDecimal {
         Self.fitting(Int128(mantissa) * Int128(other.mantissa), scale: scale + other.scale)
     }
 
-    /// Nil only for the smallest mantissa, which no text gives.
+    /// Nil only for the smallest mantissa, which no text can give.
     package var negated: FixedDecimal? {
         mantissa == .min ? nil : FixedDecimal(mantissa: -mantissa, scale: scale)
     }
 
-    /// `mantissa` × 10^−`scale`, with as many of its zeros behind the point as fit; nil where other digits would go.
+    /// `mantissa` × 10^−`scale`. Trailing zeros after the point are removed if the number does not fit otherwise; nil
+    /// if other digits would be lost.
     static func fitting(_ mantissa: Int128, scale: Int) -> FixedDecimal? {
         var mantissa = mantissa
         var scale = scale

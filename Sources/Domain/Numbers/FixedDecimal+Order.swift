@@ -1,6 +1,6 @@
 extension FixedDecimal: Comparable, Hashable {
-    // Numbers of one scale, which limits and values mostly are, compare as integers; others in 128 bits, where no
-    // Int64 × 10¹⁸ overflows.
+    // Numbers of the same scale, which limits and values mostly have, compare as integers. Others compare in 128 bits,
+    // where Int64 × 10¹⁸ does not overflow.
 
     package static func == (left: FixedDecimal, right: FixedDecimal) -> Bool {
         if left.scale == right.scale { return left.mantissa == right.mantissa }
@@ -13,7 +13,7 @@ extension FixedDecimal: Comparable, Hashable {
     }
 
     package func hash(into hasher: inout Hasher) {
-        // Equal numbers with other digits (0.5, 0.50) must hash alike.
+        // Equal numbers with different digits (0.5, 0.50) must have the same hash.
         let reduced = reduced
         hasher.combine(reduced.mantissa)
         hasher.combine(reduced.scale)

@@ -1,16 +1,16 @@
 extension FixedDecimal {
-    /// Reads ASCII digits with an optional sign and at most one decimal point: at most 18 significant digits, at most 18
-    /// behind the point.
+    /// Reads ASCII digits with an optional sign and at most one decimal point: at most 18 significant digits, and at
+    /// most 18 digits after the point.
     ///
-    /// `.5`, `5.`, `1,5`, `1e3` and anything with a space are refused: this is how criteria write a number. What a
-    /// laboratory writes is read by `MeasuredValue`, which reads more forms and reports what it rejects.
+    /// `.5`, `5.`, `1,5`, `1e3` and any text with a space are refused. This is the form of numbers in criteria. Texts
+    /// of laboratories are read by `MeasuredValue`, which accepts more forms and reports the reason of a rejection.
     package init?(_ text: String) {
         var text = text
         guard let number = text.withUTF8({ FixedDecimal(utf8: UnsafeRawBufferPointer($0)) }) else { return nil }
         self = number
     }
 
-    /// The same of bytes, without a copy of them.
+    /// Reads bytes without copying them.
     package init?(utf8 bytes: UnsafeRawBufferPointer) {
         var index = 0
         var negative = false
@@ -24,7 +24,7 @@ extension FixedDecimal {
         while index < bytes.count {
             let digit = bytes[index] &- 0x30
             if digit <= 9 {
-                // One more digit than 18 is refused, not cut off.
+                // A number with more than 18 digits is refused, not cut off.
                 guard mantissa < 100_000_000_000_000_000 else { return nil }
                 mantissa = mantissa * 10 + Int64(digit)
             } else {

@@ -1,7 +1,7 @@
 /// An exact decimal number: `mantissa` × 10^−`scale`, with the digits as they were written (`0.50` keeps its zero).
 ///
 /// Measurements and limits are never binary floats: 0.35, 1.050 and 10.05 have no exact binary form (GB/T 8170-2008).
-/// Every number of 18 significant digits, and many of 19, is held exactly. Nothing here allocates but `text`; what does
+/// Every number of 18 significant digits, and many of 19, is exact. Only `text` allocates memory. A result that does
 /// not fit is nil, never another number.
 package struct FixedDecimal: Sendable {
     package let mantissa: Int64
@@ -20,7 +20,7 @@ package struct FixedDecimal: Sendable {
         mantissa < 0
     }
 
-    /// Digits from the first that is not zero: 3 for `0.0120`; 0 for zero.
+    /// The number of digits from the first one that is not zero: 3 for `0.0120`; 0 for zero.
     package var significantDigits: Int {
         let magnitude = mantissa.magnitude
         var digits = 0
@@ -28,13 +28,13 @@ package struct FixedDecimal: Sendable {
         return digits
     }
 
-    /// This number when it has no fraction but zeros; nil otherwise.
+    /// The number as an integer; nil if its fraction is not zero.
     package var wholeNumber: Int64? {
         let (whole, rest) = mantissa.quotientAndRemainder(dividingBy: powerOfTen(scale))
         return rest == 0 ? whole : nil
     }
 
-    /// The same number without zeros behind the point: `0.5` of `0.50`.
+    /// The number without trailing zeros after the point: `0.50` becomes `0.5`.
     package var reduced: FixedDecimal {
         guard scale > 0 else { return self }
         var mantissa = mantissa
@@ -46,13 +46,13 @@ package struct FixedDecimal: Sendable {
         return FixedDecimal(mantissa: mantissa, scale: scale)
     }
 
-    /// This × 10^`exponent`; nil where it does not fit.
+    /// This number × 10^`exponent`; nil if it does not fit.
     package func multipliedByPowerOfTen(_ exponent: Int) -> FixedDecimal? {
         guard (-36...36).contains(exponent) else { return mantissa == 0 ? .zero : nil }
         let places = scale - exponent
         if (0...18).contains(places) { return FixedDecimal(mantissa: mantissa, scale: places) }
         if places < 0 {
-            // At most 10³⁶: more than 18 places up, only zero fits.
+            // The factor can be up to 10³⁶. Beyond 18 places, only zero fits.
             guard places >= -18 else { return mantissa == 0 ? .zero : nil }
             return shifted(mantissa, -places).map { FixedDecimal(mantissa: $0, scale: 0) }
         }
@@ -65,7 +65,7 @@ extension FixedDecimal {
     /// The digits as written: `-0.0365`.
     package var text: String {
         guard scale > 0 else { return String(mantissa) }
-        // Sign, 19 digits, a zero before the point, the point.
+        // Sign, 19 digits, a zero before the point, and the point.
         return String(unsafeUninitializedCapacity: 24) { buffer in
             withUnsafeTemporaryAllocation(byteCount: 24, alignment: 1) { digits in
                 var rest = mantissa.magnitude
@@ -91,8 +91,8 @@ extension FixedDecimal {
         }
     }
 
-    /// This number counted in units of 10^`exponent`, as GB/T 8170-2008 prints a rounded one: `13×10²`, `-36×10⁻³`.
-    /// Nil where it is no whole number of such units.
+    /// This number as a count of units of 10^`exponent`, as GB/T 8170-2008 prints a rounded number: `13×10²`,
+    /// `-36×10⁻³`. Nil if it is not a whole number of such units.
     package func text(inUnitsOfTenTo exponent: Int) -> String? {
         guard let count = multipliedByPowerOfTen(-exponent)?.wholeNumber else { return nil }
         guard exponent != 0 else { return String(count) }

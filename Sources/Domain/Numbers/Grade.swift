@@ -3,14 +3,14 @@ package struct Grade: Hashable, Comparable, Sendable {
     /// Twice the grade: 7 for `3-4`.
     package let halfSteps: Int
 
-    /// Reads `3-4`, `3-4级`, `4 级`; nil for anything else, `3-5` among it.
+    /// Reads `3-4`, `3-4级`, `4 级`; nil for any other text, including `3-5`.
     package init?(_ text: String) {
         var text = text
         guard let grade = text.withUTF8({ Grade(utf8: UnsafeRawBufferPointer($0)) }) else { return nil }
         self = grade
     }
 
-    /// The same of bytes, without a copy of them.
+    /// Reads bytes without copying them.
     package init?(utf8 bytes: UnsafeRawBufferPointer) {
         var bytes = trimmingASCIISpaces(bytes)
         if bytes.suffix(3).elementsEqual("级".utf8) {
@@ -37,7 +37,7 @@ package struct Grade: Hashable, Comparable, Sendable {
     }
 }
 
-/// `bytes` without spaces and tabs around them.
+/// `bytes` without surrounding spaces and tabs.
 func trimmingASCIISpaces(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     var start = 0
     var end = bytes.count

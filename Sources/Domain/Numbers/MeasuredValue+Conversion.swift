@@ -1,6 +1,6 @@
 extension MeasuredValue {
-    /// The same value stated in another unit, with its quality; nil where the units do not convert exactly, and for what
-    /// has no unit to convert, such as a grade. `ND` alone means the same in every unit of its quantity.
+    /// The same value in another unit, with its sign or rounding mark. Nil if the units do not convert exactly, or the
+    /// value has no unit to convert, such as a grade. `ND` without a limit is the same in every unit of its quantity.
     package func converted(from: UnitOfMeasure, to: UnitOfMeasure) -> MeasuredValue? {
         guard from.isConvertible(to: to) else { return nil }
         switch self {
@@ -13,7 +13,7 @@ extension MeasuredValue {
         }
     }
 
-    /// The number, with the sign of its quality: `20`, `<0.01`, `16.50(+)`; nil for what is no number.
+    /// The number with its sign or mark: `20`, `<0.01`, `16.50(+)`; nil if the value is not a number.
     package var numberText: String? {
         switch self {
         case .number(let number): number.text

@@ -1,17 +1,17 @@
 extension MeasuredValue {
-    /// Reads `text`. A plain `3` may be a number or a grade; `wantsGrade` states which the item asks for.
+    /// Reads `text`. The text `3` may be a number or a grade; `wantsGrade` states which one the item needs.
     package init(_ text: String, wantsGrade: Bool = false) {
         var text = text
         self = text.withUTF8 { MeasuredValue(utf8: UnsafeRawBufferPointer($0), wantsGrade: wantsGrade) }
     }
 
-    /// The same of bytes. Numbers, `<0.01`, `>300`, grades and the usual words are read without a copy of them.
+    /// Reads bytes. Numbers, `<0.01`, `>300`, grades and the usual words are read without copying.
     package init(utf8 bytes: UnsafeRawBufferPointer, wantsGrade: Bool = false) {
         let bytes = trimmingASCIISpaces(bytes)
         self = Self.plain(bytes, wantsGrade: wantsGrade) ?? Self.folded(bytes, wantsGrade: wantsGrade)
     }
 
-    /// The forms that nearly all results have.
+    /// Reads the forms of nearly all results.
     private static func plain(_ bytes: UnsafeRawBufferPointer, wantsGrade: Bool) -> MeasuredValue? {
         guard let first = bytes.first else { return .empty }
         if wantsGrade, let grade = Grade(utf8: bytes) { return .grade(grade) }
@@ -23,7 +23,7 @@ extension MeasuredValue {
         }
     }
 
-    /// The words that most results are, without a look-up; then all others.
+    /// Reads the most frequent words without a look-up, then all others.
     private static func word(_ bytes: UnsafeRawBufferPointer) -> MeasuredValue? {
         switch bytes.count {
         case 2 where isWord(bytes, "ND"): .notDetected
@@ -43,7 +43,7 @@ extension MeasuredValue {
         UnsafeRawBufferPointer(rebasing: bytes.dropFirst())
     }
 
-    /// All other forms, after folding widths, minus signs and spaces into the ASCII ones.
+    /// Reads all other forms, after replacing full-width characters, minus signs and spaces by ASCII ones.
     private static func folded(_ bytes: UnsafeRawBufferPointer, wantsGrade: Bool) -> MeasuredValue {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             return .unreadable(UnreadableValue(String(decoding: bytes, as: UTF8.self), .damagedText))
@@ -75,12 +75,12 @@ extension MeasuredValue {
         return .below(limit)
     }
 
-    /// A number alone, or with the mark of a rounding.
+    /// A plain number, or a number with a rounding mark.
     private static func single(_ text: String) -> MeasuredValue? {
         for (mark, endings) in [(RoundedNumber.Mark.cutOff, ["(+)", "^+"]), (.raised, ["(-)", "^-"])] {
             for ending in endings where text.hasSuffix(ending) {
                 let digits = text.dropLast(ending.count)
-                // −0.0 has lost the sign that gives its side.
+                // −0.0 would lose the sign that gives the side of the true value.
                 guard let number = FixedDecimal(String(digits.last == " " ? digits.dropLast() : digits)),
                     number.mantissa != 0 || !digits.hasPrefix("-"), let rounded = RoundedNumber(number, mark)
                 else { return nil }
@@ -94,7 +94,8 @@ extension MeasuredValue {
 
 private let detectionLimitNames: Set<String> = ["DL", "LOD", "MDL", "LOQ", "RL", "检出限", "方法检出限", "定量限"]
 
-/// The words of results. Latin ones stand in capitals, and once more as they are mostly written, for the quick way.
+/// The words of results. Latin words are listed in capitals, and also in their most frequent spelling, which is read
+/// faster.
 private let resultWords: [String: MeasuredValue] = {
     var words: [String: MeasuredValue] = [:]
     for word in ["合格", "符合", "通过", "PASS", "Pass", "pass", "P"] { words[word] = .passed }

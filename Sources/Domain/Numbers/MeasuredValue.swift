@@ -1,55 +1,56 @@
-/// A result as a laboratory wrote it: the number, what is known of it, and where it cannot be read, why. Never a guess.
+/// A result as a laboratory wrote it: a value with its quality, or the reason why it cannot be read. Nothing is
+/// guessed.
 ///
-/// Read as numbers: `20.5`, `+20.5`, `-3`, with any minus sign; digits and signs in full width (`１２．５`); powers of ten
-/// as instruments and tables print them (`1.2×10³`, `1.2x10^3`, `1.2E3`, `1.2e-3`), which are exact; spaces of any width
-/// around it and behind a sign of comparison. Refused, each with its own reason: commas (`1,5` and `1,234` differ by a
-/// thousand between two readings), a unit stuck to the number, ranges, 约 and ±, `≤20`, which is how a limit looks and not
-/// a result, and whatever else is not one plain value.
+/// Accepted: `20.5`, `+20.5`, `-3`, with any minus sign; full-width digits and signs (`１２．５`); powers of ten as
+/// instruments and tables print them (`1.2×10³`, `1.2x10^3`, `1.2E3`, `1.2e-3`), which are exact; spaces of any width
+/// around the number and after a comparison sign. Refused, each with its own reason: commas (`1,5` and `1,234` are
+/// ambiguous by a factor of a thousand), a unit attached to the number, ranges, 约 and ±, `≤20`, which is the form of a
+/// limit and not of a result, and any other text that is not one plain value.
 package enum MeasuredValue: Hashable, Sendable {
     case number(FixedDecimal)
-    /// `16.50(+)`: rounded by the laboratory, the true value beyond the digits.
+    /// `16.50(+)`: rounded by the laboratory. The true value is beyond the digits.
     case rounded(RoundedNumber)
-    /// `<0.01`, `ND(<0.01)`: not found down to this detection limit.
+    /// `<0.01`, `ND(<0.01)`: not detected, with this detection limit.
     case below(FixedDecimal)
-    /// `>300`: above the range of the instrument.
+    /// `>300`: above the measuring range of the instrument.
     case above(FixedDecimal)
-    /// `ND`, `未检出`, `阴性`, with no detection limit in the text.
+    /// `ND`, `未检出`, `阴性`: not detected; the text states no detection limit.
     case notDetected
-    /// `检出`, `阳性`: present, without an amount.
+    /// `检出`, `阳性`: detected, without an amount.
     case detected
     case grade(Grade)
     case passed
     case failed
-    /// Text that is none of the known forms; it never passes.
+    /// A text that has none of the known forms. It never passes.
     case unreadable(UnreadableValue)
     case empty
 }
 
-/// A result that cannot be read, as it was written, and why.
+/// The text of a result that cannot be read, and the reason.
 package struct UnreadableValue: Sendable {
-    /// Without the spaces around it.
+    /// The text without surrounding spaces.
     package let text: String
-    private let why: Why
+    private let reasonSource: ReasonSource
 
-    private enum Why {
+    private enum ReasonSource {
         case known(UnreadableReason)
-        /// Looked for when somebody asks: a verdict needs none.
+        /// The reason is computed when it is read, because a verdict does not need it.
         case of(folded: String, wantsGrade: Bool)
     }
 
     package init(_ text: String, _ reason: UnreadableReason) {
         self.text = text
-        why = .known(reason)
+        reasonSource = .known(reason)
     }
 
-    /// - Parameter folded: `text` as it was tried to be read.
+    /// - Parameter folded: `text` in the folded form in which it was parsed.
     init(_ text: String, folded: String, wantsGrade: Bool) {
         self.text = text
-        why = .of(folded: folded, wantsGrade: wantsGrade)
+        reasonSource = .of(folded: folded, wantsGrade: wantsGrade)
     }
 
     package var reason: UnreadableReason {
-        switch why {
+        switch reasonSource {
         case .known(let reason): reason
         case .of(let folded, let wantsGrade): UnreadableReason(of: folded, wantsGrade: wantsGrade)
         }
@@ -67,9 +68,9 @@ extension UnreadableValue: Hashable {
     }
 }
 
-/// Why a result cannot be read. Stored; never renamed. `MeasuredValueWording` gives what to write instead.
+/// The reason why a result cannot be read. Stored; never renamed. `MeasuredValueWording` states the accepted form.
 package enum UnreadableReason: String, CaseIterable, Sendable {
-    /// `1,5`, `1,234`, `1，5`: a decimal comma or a thousands separator; it is ambiguous.
+    /// `1,5`, `1,234`, `1，5`: a decimal comma or a thousands separator, which is ambiguous.
     case comma
     /// `1 234`, `20 30`.
     case spaceInside = "space-inside"
@@ -81,23 +82,23 @@ package enum UnreadableReason: String, CaseIterable, Sendable {
     case wrongPoint = "wrong-point"
     /// `12mg/kg`, `12%`, `0.01L`.
     case unitAttached = "unit-attached"
-    /// `20～30`, `3-4` where no grade is asked for.
+    /// `20～30`, or `3-4` if the item needs no grade.
     case range
-    /// `3-5`, `三级` where a grade is asked for.
+    /// `3-5` or `三级`, if the item needs a grade.
     case notAGrade = "not-a-grade"
     /// `20±1`.
     case uncertainty
     /// `约20`, `≈20`, `20左右`.
     case approximate
-    /// `≤20`, `>=5`: a limit copied into the place of the result.
+    /// `≤20`, `>=5`: probably a limit that was copied instead of the result.
     case looksLikeLimit = "looks-like-limit"
-    /// `<`, `<ND`, `<<1`: a sign of comparison without a number behind it.
+    /// `<`, `<ND`, `<<1`: a comparison sign without a number after it.
     case comparisonWithoutNumber = "comparison-without-number"
-    /// `16.50+`, `16.5(±)`, `0.0(−)`: a sign behind the number that is neither (+) nor (−).
+    /// `16.50+`, `16.5(±)`, `0.0(−)`: a mark after the number that is neither a valid (+) nor a valid (−).
     case trailingSign = "trailing-sign"
-    /// `3月4日`, `2026-03-04`, `4-Mar`: a spreadsheet took a grade such as 3-4 for a date.
+    /// `3月4日`, `2026-03-04`, `4-Mar`: a spreadsheet converted a grade such as 3-4 to a date.
     case date
-    /// More than 18 significant digits, more than 18 behind the point, or a power of ten beyond that.
+    /// More than 18 significant digits, more than 18 digits after the point, or a power of ten that is too large.
     case tooManyDigits = "too-many-digits"
     /// `十二`, `٣`: digits other than 0–9.
     case otherDigits = "other-digits"
@@ -107,7 +108,7 @@ package enum UnreadableReason: String, CaseIterable, Sendable {
     case tickMark = "tick-mark"
     /// `#DIV/0!`, `#REF!`.
     case spreadsheetError = "spreadsheet-error"
-    /// Bytes that are no text in the character set of the file.
+    /// Bytes that are not valid in the character set of the file.
     case damagedText = "damaged-text"
     /// Anything else.
     case unknownText = "unknown-text"

@@ -1,10 +1,10 @@
-/// The sentence about a result that cannot be read: what is wrong, and what to write instead.
+/// The sentence about a result that cannot be read: the fault, and what the laboratory must write instead.
 package enum MeasuredValueWording {
     package static func sentence(_ value: UnreadableValue) -> String {
         "结果“\(shortened(value.text))”" + explanation(value.reason)
     }
 
-    /// A cell may hold a novel; a sentence quotes its beginning.
+    /// A cell may contain a very long text, so a sentence quotes only its beginning.
     private static func shortened(_ text: String) -> String {
         let text = text.withoutControlCharacters
         return text.count > 40 ? text.prefix(40) + "…" : text

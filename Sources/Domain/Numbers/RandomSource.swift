@@ -1,4 +1,4 @@
-/// Gives `count` random bytes. Production uses the system's generator; tests use their own.
+/// Returns `count` random bytes. Production uses the system's generator; tests use their own.
 package struct RandomSource: Sendable {
     package let bytes: @Sendable (_ count: Int) -> [UInt8]
 

@@ -1,8 +1,8 @@
-/// A number that a laboratory has rounded already, with the sign that gives the side (GB/T 8170-2008 clause 3.3.2):
-/// `16.50(+)` was cut off and is really more, `16.50(−)` was raised and is really less. Of a negative number the sign
-/// means the magnitude: −16.5(+) is really below −16.5.
+/// A number that a laboratory has already rounded, with a mark for the side of the true value (GB/T 8170-2008, clause
+/// 3.3.2): `16.50(+)` was cut off, so the true value is greater; `16.50(−)` was rounded up, so it is smaller. For a
+/// negative number the mark refers to the magnitude: the true value of −16.5(+) is below −16.5.
 ///
-/// It stands for every value from `value` itself, excluded, to half a unit of its last digit beyond, included.
+/// The true value may be any value from `value`, excluded, to half a unit of its last digit beyond it, included.
 package struct RoundedNumber: Hashable, Sendable {
     package enum Mark: String, Hashable, Sendable {
         case cutOff = "(+)"
@@ -11,10 +11,10 @@ package struct RoundedNumber: Hashable, Sendable {
 
     package let value: FixedDecimal
     package let mark: Mark
-    /// The value furthest from `value` that it may really be.
+    /// The possible true value that is furthest from `value`.
     package let furthest: FixedDecimal
 
-    /// Nil where half a unit of the last digit does not fit, and for zero raised, which has no such true value.
+    /// Nil if half a unit of the last digit does not fit. Also nil for zero with (−), which has no possible true value.
     package init?(_ value: FixedDecimal, _ mark: Mark) {
         guard value.scale < 18, let tenfold = shifted(value.mantissa, 1) else { return nil }
         guard value.mantissa != 0 || mark == .cutOff else { return nil }
@@ -32,7 +32,7 @@ package struct RoundedNumber: Hashable, Sendable {
         self.furthest = furthest
     }
 
-    /// Whether the true value is above `value` as numbers go.
+    /// Whether the true value is greater than `value`, with its sign.
     package var isReallyAbove: Bool {
         furthest > value
     }
@@ -42,8 +42,8 @@ package struct RoundedNumber: Hashable, Sendable {
         value.text + mark.rawValue
     }
 
-    /// Rounds on, as if the true value were rounded in one step: 15.5(−) becomes 15, 16.5(+) becomes 17. Where it has no
-    /// digit to lose, `value` with zeros appended.
+    /// Rounds further, as if the true value were rounded in one step: 15.5(−) becomes 15, 16.5(+) becomes 17. If there
+    /// is no digit to remove, zeros are appended to `value`.
     package func rounded(toScale digits: Int) -> FixedDecimal {
         precondition((0...18).contains(digits), "digits out of range")
         guard digits < value.scale else { return value.rounded(toScale: digits) }
@@ -51,7 +51,7 @@ package struct RoundedNumber: Hashable, Sendable {
             mantissa: roundedCount(value.mantissa, powerOfTen(value.scale - digits), tie), scale: digits)
     }
 
-    /// The same to a whole number of units of 10^`exponent`, 0…18; nil where the result does not fit.
+    /// Rounds to a whole number of units of 10^`exponent`, 0…18; nil if the result does not fit.
     package func rounded(toUnit exponent: Int) -> FixedDecimal? {
         guard (0...18).contains(exponent) else { return nil }
         let unit = Int128(powerOfTen(exponent)) * Int128(powerOfTen(value.scale))
@@ -63,7 +63,7 @@ package struct RoundedNumber: Hashable, Sendable {
         mark == .cutOff ? .away : .toZero
     }
 
-    /// Both ends through the same exact conversion; nil where one of them does not fit.
+    /// Converts both ends by the same exact conversion; nil if one of them does not fit.
     func mapped(_ convert: (FixedDecimal) -> FixedDecimal?) -> RoundedNumber? {
         guard let value = convert(value), let furthest = convert(furthest) else { return nil }
         return RoundedNumber(value: value, mark: mark, furthest: furthest)

@@ -1,11 +1,12 @@
-/// A number that may carry a power of ten, in folded text: `1.2×10^3`, `1.2x10^-3`, `1.2E3`, `1.2e-03`.
+/// A number with an optional power of ten, in folded text: `1.2×10^3`, `1.2x10^-3`, `1.2E3`, `1.2e-03`.
 ///
-/// `5×10` is none: it may be 50 or the two sides of a rectangle; nor is `1.2×103`, which has lost its superscript.
+/// `5×10` is refused, because it may be 50 or the two sides of a rectangle. `1.2×103` is refused, because it has
+/// probably lost its superscript.
 struct ScientificNumber {
-    /// Nil where it has the form of a number but does not fit 18 digits.
+    /// Nil if the text has the form of a number but does not fit 18 digits.
     let value: FixedDecimal?
 
-    /// Nil where `text` is no number at all.
+    /// Nil if `text` is not a number.
     init?(_ text: Substring) {
         guard let split = Self.split(text), Self.isDecimal(split.digits) else { return nil }
         value = FixedDecimal(String(split.digits)).flatMap { $0.multipliedByPowerOfTen(split.exponent) }
@@ -23,7 +24,7 @@ struct ScientificNumber {
         return (digits.last == " " ? digits.dropLast() : digits, exponent)
     }
 
-    /// At most two digits, with a sign or without.
+    /// At most two digits, with an optional sign.
     private static func exponent(_ text: Substring) -> Int? {
         let sign = text.first == "-" ? -1 : 1
         let digits = text.first == "-" || text.first == "+" ? text.dropFirst() : text

@@ -1,7 +1,7 @@
 extension UnitOfMeasure {
-    /// `value` of this unit, stated in `other` with so few digits that people read it, for showing only: 479 L/h are about
-    /// 7.983 L/min. Four significant digits, or as many as distinguish it from each of `others`. Nil where the units do not
-    /// convert, or the number does not fit.
+    /// `value` of this unit in `other`, rounded for display: 479 L/h are about 7.983 L/min. It has four significant
+    /// digits, or more if it would otherwise equal one of `others`. Nil if the units do not convert, or the number does
+    /// not fit.
     func approximate(_ value: FixedDecimal, in other: UnitOfMeasure, unlike others: [FixedDecimal]) -> FixedDecimal? {
         var nearest: FixedDecimal?
         for digits in 4...15 {
@@ -15,7 +15,7 @@ extension UnitOfMeasure {
         _ value: FixedDecimal, in other: UnitOfMeasure, significantDigits digits: Int
     ) -> FixedDecimal? {
         guard let from = definition, let to = other.definition, from.quantity == to.quantity else { return nil }
-        // At most 2⁶³ × 86 400; the loop adds digits to small numbers only.
+        // At most 2⁶³ × 86 400. The loop adds digits only to small numbers.
         var product = Int128(value.mantissa) * Int128(from.factor)
         var places = value.scale - from.exponent + to.exponent
         while product != 0, (product / Int128(to.factor)).magnitude < UInt128(powerOfTen(digits - 1)) {
@@ -33,8 +33,8 @@ extension UnitOfMeasure {
 }
 
 extension MeasuredValue {
-    /// The number with the sign of its quality, about as much as it is in another unit: `7.983`, `<8.333`; nil for what is
-    /// no number.
+    /// The approximate number in another unit, with its sign or mark: `7.983`, `<8.333`; nil if the value is not a
+    /// number.
     func approximateText(from: UnitOfMeasure, to: UnitOfMeasure, unlike others: [FixedDecimal]) -> String? {
         func near(_ number: FixedDecimal) -> String? {
             from.approximate(number, in: to, unlike: others)?.text

@@ -1,12 +1,12 @@
-/// A unit as a criterion or a laboratory writes it, and what it can be converted to exactly.
+/// A unit as a criterion or a laboratory writes it, with its exact conversions.
 ///
-/// Case counts, since mN is not MN and mPa is not MPa; only spellings that can mean nothing else are taken for one
-/// (`μ` and `µ`, `ug`, `ml`, `Kg`, `KPa`, `％`, `mg/Kg`, `㎎`, `dm²` and `dm2`). A unit that is not in the table agrees with
-/// itself alone: CFU/g, °C, dB(A), kG²mm².
+/// Case is significant, because mN is not MN and mPa is not MPa. Different spellings are the same unit only if no other
+/// meaning is possible (`μ` and `µ`, `ug`, `ml`, `Kg`, `KPa`, `％`, `mg/Kg`, `㎎`, `dm²` and `dm2`). A unit that is not
+/// in the table equals only itself: CFU/g, °C, dB(A), kG²mm².
 package struct UnitOfMeasure: Hashable, Sendable {
-    /// As written, without the spaces around it.
+    /// The text as written, without surrounding spaces.
     package let text: String
-    /// The unit's name in the one spelling that units are compared by.
+    /// The name of the unit in the normalised spelling, by which units are compared.
     let key: String
     let definition: UnitDefinition?
 
@@ -14,7 +14,7 @@ package struct UnitOfMeasure: Hashable, Sendable {
         self = UnitTable.known[text] ?? UnitOfMeasure(reading: text)
     }
 
-    /// Any spelling.
+    /// Accepts any spelling.
     init(reading text: String) {
         let raw = FoldedText(text)
         let folded = UnitSpelling.folded(raw)
@@ -32,34 +32,34 @@ package struct UnitOfMeasure: Hashable, Sendable {
         if let definition { hasher.combine(definition) } else { hasher.combine(key) }
     }
 
-    /// What a laboratory means by this unit, where `other` is wanted. Standards and reports write the acceleration of
-    /// free fall `gn` as a bare `g`; where that is wanted, `g` is no gram. A kilogram stays one and converts to nothing.
+    /// The meaning of this unit if `other` is wanted. Standards and reports write the acceleration of free fall `gn` as
+    /// `g`. If `gn` is wanted, `g` does not mean gram. A kilogram stays a kilogram, and does not convert.
     func read(beside other: UnitOfMeasure) -> UnitOfMeasure {
         other.key == "gn" && text == "g" ? other : self
     }
 
-    /// Whether a value in this unit can be stated in `other`: they are the same, or differ by a fixed factor.
+    /// Whether a value in this unit can be stated in `other`: the units are the same, or differ by a fixed factor.
     package func isConvertible(to other: UnitOfMeasure) -> Bool {
         if self == other { return true }
         guard let definition, let wanted = other.definition else { return false }
         return definition.quantity == wanted.quantity
     }
 
-    /// `value` of this unit, stated in `other`. Nil where the units do not convert, and where the result has no exact
-    /// decimal form of at most 18 digits: 100 s are no exact number of minutes.
+    /// `value` of this unit in `other`. Nil if the units do not convert, or if the result has no exact decimal form of
+    /// at most 18 digits: 100 s are not an exact number of minutes.
     package func convert(_ value: FixedDecimal, to other: UnitOfMeasure) -> FixedDecimal? {
         convert(value, to: other, parts: 1)
     }
 
-    /// The same, counted in parts of `other`: its 60th with 60.
+    /// The same conversion, counted in parts of `other`: in sixtieths if `parts` is 60.
     func convert(_ value: FixedDecimal, to other: UnitOfMeasure, parts: Int64) -> FixedDecimal? {
         if self == other { return value }
         guard let from = definition, let to = other.definition, from.quantity == to.quantity else { return nil }
         return value.times(from.factor * parts, over: to.factor, powerOfTen: from.exponent - to.exponent)
     }
 
-    /// Into how many parts `other` must be divided for every value of this unit to have an exact decimal in them: 60 for
-    /// L/h stated in L/min; 1 where the factor is a power of ten or a whole number.
+    /// The number of parts into which `other` must be divided so that every value of this unit has an exact decimal in
+    /// them: 60 for L/h stated in L/min; 1 if the factor is a power of ten or a whole number.
     func parts(of other: UnitOfMeasure) -> Int64 {
         guard self != other, let from = definition, let to = other.definition, from.quantity == to.quantity else {
             return 1
@@ -71,17 +71,18 @@ package struct UnitOfMeasure: Hashable, Sendable {
 }
 
 extension FixedDecimal {
-    /// This number of units `from`, stated in `to`. See `UnitOfMeasure`.
+    /// Converts this number from the unit `from` to the unit `to`. See `UnitOfMeasure`.
     package func converted(from: UnitOfMeasure, to: UnitOfMeasure) -> FixedDecimal? {
         from.convert(self, to: to)
     }
 
-    /// This × `multiplier` ÷ `divisor` × 10^`exponent`, exactly or not at all.
+    /// This number × `multiplier` ÷ `divisor` × 10^`exponent`; nil if the result is not exact.
     fileprivate func times(_ multiplier: Int64, over divisor: Int64, powerOfTen exponent: Int) -> FixedDecimal? {
         // At most 2⁶³ × 86 400 × 86 400.
         var product = Int128(mantissa) * Int128(multiplier)
         var places = scale
-        // A decimal fraction ends where the divisor leaves none but twos and fives; each of them takes one place.
+        // A decimal fraction is finite if the remaining divisor has only the factors two and five. Each of them needs
+        // one place.
         while product % Int128(divisor) != 0 {
             guard places < scale + 12 else { return nil }
             product *= 10
@@ -105,7 +106,8 @@ struct UnitDefinition: Hashable, Sendable {
     let exponent: Int
 }
 
-/// What is measured. Only units of one quantity convert; two quantities of one name (parts by mass and by volume) are two.
+/// The measured quantity. Only units of the same quantity convert. Two quantities with the same name (parts by mass and
+/// by volume) are different.
 enum Quantity: Hashable, Sendable {
     case massFraction
     case volumeFraction

@@ -1,6 +1,7 @@
-/// The one spelling that units are compared by.
+/// The normalised spelling by which units are compared.
 enum UnitSpelling {
-    /// Full-width signs, both letters for micro, superscripts and one-character units (㎎) in ASCII and `µ`; no spaces.
+    /// Replaces full-width signs, superscripts and one-character units (㎎) by ASCII, and both letters for micro by `µ`.
+    /// Removes spaces.
     static func folded(_ text: FoldedText) -> String {
         var folded = String.UnicodeScalarView()
         for scalar in text.text.unicodeScalars where scalar != " " && scalar != "^" {
@@ -13,7 +14,7 @@ enum UnitSpelling {
             case "㎝": folded.append(contentsOf: "cm".unicodeScalars)
             case "℃": folded.append(contentsOf: "°C".unicodeScalars)
             case "℉": folded.append(contentsOf: "°F".unicodeScalars)
-            // The ohm sign and the Greek letter.
+            // The ohm sign becomes the Greek letter.
             case "\u{2126}": folded.append("\u{03A9}")
             case "∕", "⁄": folded.append("/")
             default: folded.append(scalar)
@@ -23,12 +24,12 @@ enum UnitSpelling {
         return aliases[spelling] ?? spelling
     }
 
-    /// `kG²·mm²` is `kG²mm²`. Not for units of the table: m·s is no ms.
+    /// `kG²·mm²` becomes `kG²mm²`. Not for units of the table, because m·s is not ms.
     static func withoutMultiplicationSigns(_ folded: String) -> String {
         folded.filter { !"·⋅•*".contains($0) }
     }
 
-    /// Other spellings of one unit, where no other unit can be meant. K, for one, is no prefix, and `Mpa` keeps its M.
+    /// Other spellings of a unit that can have no other meaning. For example, K is not a prefix. `Mpa` keeps its M.
     private static let aliases: [String: String] = [
         "百分比": "%", "%(w/w)": "%(m/m)", "wt%": "%(m/m)", "%(质量分数)": "%(m/m)",
         "%vol": "%(V/V)", "vol%": "%(V/V)", "%(v/v)": "%(V/V)", "%(体积分数)": "%(V/V)",

@@ -1,9 +1,9 @@
-/// The units that convert, by definition of the SI (GB 3100-93) or by counting: every factor is exact.
+/// The units that convert, by definition of the SI (GB 3100-93) or by counting. Every factor is exact.
 ///
-/// `%` counts as parts by mass wherever it meets mg/kg, since that is how the limits on substances mean it (0.1 % and
-/// 1000 mg/kg of phthalates are one limit); parts by volume are written `%(V/V)`. ppm and ppb may mean either and convert
-/// to nothing, and mg/L to mg/kg would need a density. `g` is the gram; the acceleration
-/// of free fall is `gn`, not in the table, and converts to nothing.
+/// `%` means parts by mass, because limits on substances use it this way: 0.1 % and 1000 mg/kg of phthalates are the
+/// same limit. Parts by volume are written `%(V/V)`. ppm and ppb may mean either, so they do not convert. mg/L does not
+/// convert to mg/kg, because that needs a density. `g` is the gram. The acceleration of free fall `gn` is not in the
+/// table, and does not convert.
 enum UnitTable {
     static let definitions: [String: UnitDefinition] = {
         var all: [String: UnitDefinition] = [:]
@@ -18,12 +18,12 @@ enum UnitTable {
         return all
     }()
 
-    /// The units as the table spells them, read once.
+    /// The units in the spelling of the table, parsed once.
     static let known: [String: UnitOfMeasure] = definitions.keys.reduce(into: [:]) { known, text in
         known[text] = UnitOfMeasure(reading: text)
     }
 
-    /// Powers of ten of a base unit.
+    /// Units that are a power of ten of a base unit.
     private static let decimal: [(Quantity, [String: Int])] = [
         (
             .massFraction,
@@ -63,7 +63,7 @@ enum UnitTable {
         (.luminance, ["kcd/m2": 3, "cd/m2": 0, "mcd/m2": -3]),
     ]
 
-    /// Units with a factor of their own: seconds, joules, litres an hour, kilometres an hour.
+    /// Units with another factor: seconds, joules, litres an hour, kilometres an hour.
     private static let counted: [(Quantity, String, factor: Int64, exponent: Int)] = [
         (.time, "s", 1, 0), (.time, "ms", 1, -3), (.time, "µs", 1, -6), (.time, "min", 60, 0), (.time, "h", 3600, 0),
         (.time, "d", 86_400, 0),

@@ -1,6 +1,6 @@
 extension UnreadableReason {
-    /// Why `text`, folded and known to be no result, is none. Order matters: the first that fits is what the laboratory
-    /// can do something about.
+    /// The reason why `text`, in folded form, is not a result. The order matters: the first reason that applies is the
+    /// one that the laboratory can correct.
     init(of text: String, wantsGrade: Bool) {
         let bytes = Array(text.utf8)
         self =
@@ -85,7 +85,7 @@ extension UnreadableReason {
     }
 }
 
-/// The digits and points at the beginning of a text, and what follows them.
+/// The digits and points at the beginning of a text, and the rest of the text.
 private struct DigitRun {
     let hasDigits: Bool
     let points: Int
@@ -123,7 +123,8 @@ private func isDigit(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte)
 }
 
-/// A letter, a sign such as % and °, anything beyond ASCII, or a space before one.
+/// Whether the byte may begin a unit: a letter, a sign such as % and °, any byte outside ASCII, or a space before the
+/// unit.
 private func couldBeUnit(_ byte: UInt8) -> Bool {
     byte >= 0x80 || byte == UInt8(ascii: "%") || byte == UInt8(ascii: " ")
         || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)

@@ -1,9 +1,9 @@
-/// The label of a sample on its way. It contains nothing about shop, platform, price or buyer.
+/// The label of a sample that is sent to a laboratory. It contains nothing about the shop, platform, price or buyer.
 package enum BlindLabel {
-    /// 32 digits and letters that are not confused when they are read from a parcel.
+    /// 32 digits and letters that are not confused with each other when they are read from a parcel.
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
-    /// `S-7Q2M-X4KD`, from five random bytes.
+    /// Creates a label such as `S-7Q2M-X4KD` from five random bytes.
     package static func make(_ random: RandomSource) -> String {
         var value: UInt64 = 0
         for byte in random.bytes(5) { value = value << 8 | UInt64(byte) }

@@ -1,4 +1,4 @@
-/// What a buyer records of an anonymous purchase (无感采样): annex §2, and SAMR Order 18 for the particulars.
+/// The record of an anonymous purchase (无感采样) by a buyer. Sources: annex §2; SAMR Order 18 for the details.
 package struct PurchaseRecord: Hashable, Sendable {
     package let orderNumber: String
     package let paid: Fen

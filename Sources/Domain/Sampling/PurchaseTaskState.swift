@@ -11,7 +11,7 @@ package enum PurchaseTaskState: String, CaseIterable, Sendable {
     }
 }
 
-/// The particulars of a purchase that must be the same when an order is recorded again.
+/// The details of a purchase that must be the same if an order is recorded again.
 package enum PurchaseParticular: String, CaseIterable, Sendable {
     case task, paid, on, seller, region, laboratory
 

@@ -2,7 +2,7 @@
 package struct SamplingPlan: Hashable, Sendable {
     /// The regulator's name for the run: `2026-11 儿童用品`.
     package let name: String
-    /// For each product, the number to buy.
+    /// Product code → the number to buy.
     package let quotas: [String: Int]
     /// The budget of all purchases.
     package let budget: Fen
@@ -35,7 +35,8 @@ package struct SamplingFrame: Hashable, Sendable {
         self.entries = entries.sorted { $0.key < $1.key }
     }
 
-    /// The commitment. It is published before the seed is known, so that neither can be chosen to suit the other.
+    /// The commitment to the frame. It is published before the seed is known, so that neither can be chosen to fit the
+    /// other.
     package var commitment: String {
         Digest.sha256(
             fields: entries.flatMap { [$0.key.platform, $0.key.item, $0.product, String($0.price.rawValue)] })
@@ -46,13 +47,13 @@ package struct SamplingFrame: Hashable, Sendable {
 package struct DrawOutcome: Hashable, Sendable {
     package let drawn: [Draw.Ticket]
     package let spent: Fen
-    /// The number of entries that were skipped because their price exceeded the rest of the budget.
+    /// The number of entries that were skipped because their price exceeded the remaining budget.
     package let skippedForBudget: Int
-    /// Products whose quota was not filled, with the missing number.
+    /// Product code → the number that is missing to the quota.
     package let unfilled: [String: Int]
 }
 
-/// The draw. Anyone can recompute it from the frame, the plan and the seed.
+/// The draw. Anybody can recompute it from the frame, the plan and the seed.
 package enum Draw {
     package struct Ticket: Hashable, Sendable {
         package let entry: FrameEntry
@@ -60,8 +61,8 @@ package enum Draw {
         package let value: String
     }
 
-    /// Draws the lowest tickets first, and skips a ticket whose product has no quota left or whose price exceeds the
-    /// rest of the budget.
+    /// Draws the lowest tickets first. A ticket is skipped if the quota of its product is filled, or if its price
+    /// exceeds the remaining budget.
     package static func execute(_ plan: SamplingPlan, frame: SamplingFrame, seed: String) -> DrawOutcome {
         let commitment = frame.commitment
         let tickets =

@@ -1,6 +1,6 @@
-/// A result in ASCII: full-width characters, spaces, minus signs and superscripts are folded. `１２．５` becomes `12.5`,
-/// `−3` becomes `-3`, `10⁻³` becomes `10^-3`. Runs of spaces become one space; outer spaces are removed. Nothing that
-/// has a meaning is left out.
+/// A result in ASCII: full-width characters, spaces, minus signs and superscripts are replaced. `１２．５` becomes `12.5`,
+/// `−3` becomes `-3`, `10⁻³` becomes `10^-3`. Several spaces become one space; outer spaces are removed. Nothing that
+/// has a meaning is removed.
 struct FoldedText {
     /// The original text without outer spaces.
     let written: String
@@ -37,7 +37,7 @@ struct FoldedText {
         switch scalar.value {
         // The full-width forms of ASCII.
         case 0xFF01...0xFF5E: Unicode.Scalar(UInt8(scalar.value - 0xFEE0))
-        // Hyphens, figure dash, en dash, minus sign, small hyphen. The em dash means "nothing" and stays.
+        // Hyphens, figure dash, en dash, minus sign, small hyphen. The em dash means "no value" and is not replaced.
         case 0x2010...0x2013, 0x2212, 0xFE63: "-"
         case 0xFE62: "+"
         case 0xFE64: "<"
@@ -50,7 +50,7 @@ struct FoldedText {
         }
     }
 
-    /// Spaces of every width, line ends, and characters without width.
+    /// Spaces of every width, line ends, and characters of zero width.
     private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09...0x0D, 0x20, 0xA0, 0x1680, 0x2000...0x200F, 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF:

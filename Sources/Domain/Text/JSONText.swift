@@ -1,4 +1,4 @@
-/// JSON as text, for the places where the exact bytes matter (hashed details, NDJSON lines).
+/// JSON as text, for uses that need exact bytes (hashed details, NDJSON lines).
 package enum JSONText {
     /// `text` in quotes, escaped as RFC 8259 requires; all other characters stay as UTF-8.
     package static func quoted(_ text: String) -> String {

@@ -1,7 +1,7 @@
 extension String {
-    /// The text in which every invisible character, and every character that changes the reading direction, is written
-    /// as its code point (`〔U+202E〕`), so that the print shows what is on record. Line breaks stay. A text longer than
-    /// `limit` characters is cut, with a note.
+    /// The text in which every invisible character, and every character that changes the reading direction, is replaced
+    /// by its code point (`〔U+202E〕`), so that a printed text shows the recorded one. Line breaks stay. A text longer
+    /// than `limit` characters is cut, with a note.
     package func visible(limit: Int = 2000) -> String {
         var text = String.UnicodeScalarView()
         var count = 0

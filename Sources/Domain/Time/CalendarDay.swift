@@ -33,8 +33,8 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
         left.daysSince1970 < right.daysSince1970
     }
 
-    // Both conversions count years from 1 March, so that the leap day is the last day of a year, and use eras of 400
-    // years, which all have 146,097 days.
+    // Both conversions count years from 1 March, so that the leap day is the last day of a year. They use eras of 400
+    // years, because all eras have 146,097 days.
     private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
         let shifted = month <= 2 ? year - 1 : year
         let era = floorDivide(shifted, 400)

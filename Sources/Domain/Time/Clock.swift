@@ -1,4 +1,4 @@
-/// Gives the current time. Production uses the system's clock; tests use their own.
+/// Returns the current time. Production uses the system's clock; tests use their own.
 package struct Clock: Sendable {
     package let now: @Sendable () -> Timestamp
 

@@ -49,7 +49,7 @@ package struct Zone: Hashable, Sendable {
 }
 
 extension Timestamp {
-    /// Reads RFC 3339 (`2026-11-02T08:00:00+08:00`, `…Z`, fraction of a second optional); a zone is required.
+    /// Reads RFC 3339 (`2026-11-02T08:00:00+08:00`, `…Z`). The fraction of a second is optional; the zone is required.
     package init?(rfc3339 text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count >= 20, let day = CalendarDay(text: String(decoding: bytes[0..<10], as: UTF8.self)),

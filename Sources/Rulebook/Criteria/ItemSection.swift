@@ -37,7 +37,7 @@ enum ItemSection {
             code: code, name: name, unit: unit?.possiblyEmptyText ?? "", standard: standard, clause: clause.value,
             methods: methods, requirement: requirement, sumOf: sum.value ?? [], rules: rules, hazard: hazard,
             hazardGroup: group.value, escalation: escalation.value, source: source,
-            holdsWhenUnverified: unverified == .hold, titles: titles)
+            blocksWhenUnverified: unverified == .hold, titles: titles)
         ItemContradictions(item: item, place: value, declarations: declarations).report()
         return ReadItem(item: item, place: value)
     }

@@ -1,13 +1,13 @@
 package import Domain
 
-/// The crawler that each table of awkward inputs is read with, by the name of the decoder.
+/// The crawlers that read the tables of unusual inputs, by name of the decoder.
 package enum AwkwardCrawlers {
     package static let formats = [
         "json", "ndjson", "csv", "tsv", "csv-gb18030", "csv-big5", "csv-utf16", "xml", "xml-gb18030", "json-ld",
         "json-ld-gb18030", "compressed",
     ]
 
-    /// Nil for a name that is none of `formats`.
+    /// Nil if `name` is not one of `formats`.
     package static func crawler(_ name: String) -> Crawler? {
         switch name {
         case "json", "compressed": json(.json(.init(records: paths("items"), error: FieldPath("error"), success: nil)))

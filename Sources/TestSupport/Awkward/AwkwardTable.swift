@@ -1,16 +1,16 @@
-/// An unusual input for a decoder, and the expected result. Read from
-/// `Fixtures/Awkward/Tables`, whose README explains the form.
+/// An unusual input for a decoder, with the expected result. Read from `Fixtures/Awkward/Tables`; its README explains
+/// the format.
 package struct AwkwardInput: Sendable, CustomStringConvertible {
-    /// A listing that is expected.
+    /// An expected listing.
     package struct Listing: Hashable, Sendable {
         package let item: String
         package let yuan: String
-        /// Nil where the title does not matter.
+        /// Nil if the title does not matter.
         package let title: String?
     }
 
     package enum Expectation: Hashable, Sendable {
-        /// Listings, and for each record set aside the codes that are right.
+        /// The expected listings, and for each quarantined record the codes that are accepted.
         case page(listings: [Listing], quarantined: [[String]])
         case unreadable
         case refused
@@ -18,7 +18,7 @@ package struct AwkwardInput: Sendable, CustomStringConvertible {
 
     package let name: String
     package let bytes: [UInt8]
-    /// Which crawler of `AwkwardCrawlers` reads it.
+    /// The name of the crawler in `AwkwardCrawlers` that reads the input.
     package let format: String
     package let expected: Expectation
 
@@ -26,7 +26,7 @@ package struct AwkwardInput: Sendable, CustomStringConvertible {
         name
     }
 
-    /// Every table, in the order of their names.
+    /// All inputs, in the order of the names of their tables.
     package static func all() throws -> [AwkwardInput] {
         let folder = "Fixtures/Awkward/Tables"
         return try Repository.names(in: folder).filter { $0.hasSuffix(".txt") }.flatMap { file in
@@ -35,12 +35,12 @@ package struct AwkwardInput: Sendable, CustomStringConvertible {
     }
 }
 
-/// What is wrong in a table itself.
+/// An error in a table.
 package struct AwkwardTableFault: Error, CustomStringConvertible {
     package let description: String
 }
 
-/// The form of the tables.
+/// The format of the tables.
 enum AwkwardTable {
     static func read(_ text: String, file: String) throws -> [AwkwardInput] {
         let usual = String(file.dropLast(4))

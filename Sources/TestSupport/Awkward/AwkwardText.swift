@@ -4,9 +4,9 @@
     internal import Musl
 #endif
 
-/// The inputs of the tables as bytes.
+/// Converts the inputs of the tables to bytes.
 enum AwkwardText {
-    /// The bytes of `text`, with `⟦FF 0A⟧` as bytes and `⟦3 × ab⟧` as a repetition.
+    /// The bytes of `text`. `⟦FF 0A⟧` gives these bytes, and `⟦3 × ab⟧` repeats the text.
     static func bytes(_ text: Substring) throws -> [UInt8] {
         var result: [UInt8] = []
         var rest = text
@@ -41,7 +41,7 @@ enum AwkwardText {
         }
     }
 
-    /// `bytes` with the changes of the `~` lines, and the format that they name.
+    /// `bytes` after the changes of the `~` lines, and the format that these lines name.
     static func changed(_ bytes: [UInt8], by steps: [Substring]) throws -> (bytes: [UInt8], format: String?) {
         var bytes = bytes
         var format: String?
@@ -69,7 +69,7 @@ enum AwkwardText {
     }
 }
 
-/// UTF-8 written in another character set, as an older program would save it.
+/// Encodes UTF-8 in another character set, as an older program would save it.
 package enum Encoder {
     package static func encode(_ bytes: [UInt8], as name: String) throws -> [UInt8] {
         guard let converter = iconv_open(name, "UTF-8"), Int(bitPattern: converter) != -1 else {

@@ -1,12 +1,12 @@
 internal import CInflate
 
-/// Compressed bytes for tests to expand.
+/// Compresses bytes, which tests then expand.
 package enum Compressing {
     package struct Failure: Error {}
 
     package static func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
         var stream = z_stream()
-        // 15 bits of window, 16 for the gzip header; the macro for this call cannot be seen from Swift.
+        // 15 bits of window plus 16 for the gzip header. Swift cannot import the macro for this call.
         let begun = deflateInit2_(
             &stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
             Int32(MemoryLayout<z_stream>.size))

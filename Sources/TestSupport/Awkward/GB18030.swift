@@ -4,7 +4,7 @@
     internal import Musl
 #endif
 
-/// `text` as an older Chinese program would save it.
+/// `text` in GB18030, as an older Chinese program would save it.
 package func gb18030(_ text: String) throws -> [UInt8] {
     struct Failure: Error {}
     guard let converter = iconv_open("GB18030", "UTF-8"), Int(bitPattern: converter) != -1 else { throw Failure() }

@@ -1,6 +1,6 @@
-/// `bytes` with one to eight random faults: bits turned, bytes put in, taken out, doubled, or the end lost.
+/// `bytes` with one to eight random faults: flipped bits, inserted, removed or doubled bytes, or a truncated end.
 package func mutated(_ bytes: [UInt8], _ chance: inout SeededGenerator) -> [UInt8] {
-    // Characters that mean something to a parser do more harm than any others.
+    // Characters with a meaning for a parser cause more failures than others.
     let sharp = Array("\"\\{}[],:;=\r\n-+.eE0\u{FEFF}".utf8) + [0x00, 0xC3, 0xFF]
     var result = bytes
     for _ in 0..<Int.random(in: 1...8, using: &chance) where !result.isEmpty {

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Synchronization
 
-/// The built program `sushai`, run from outside as a user runs it.
+/// The built program `sushai`, run as a user runs it.
 package struct Program: Sendable {
     package struct Run: Sendable {
         package let status: Int32
@@ -15,31 +15,31 @@ package struct Program: Sendable {
     }
 
     private let path: String
-    /// What every run finds in its environment, beside the caller's own.
+    /// The environment variables of every run, in addition to those of this process.
     package var environment: [String: String]
-    /// The folder in which it runs; this process's own where it is nil.
+    /// The working folder; nil for the one of this process.
     package var folder: String?
 
-    /// The folder of the built programs, for a shell's PATH.
+    /// The folder of the built programs, for the PATH of a shell.
     package static var builtPrograms: String {
         executables
     }
 
-    /// - Parameter named: the executable's name, which stands beside the running one; or a path from the root.
+    /// - Parameter named: the name of an executable in the folder of the running one, or an absolute path.
     package init(named name: String = "sushai", environment: [String: String] = [:], folder: String? = nil) {
         path = name.hasPrefix("/") ? name : Self.executables + "/" + name
         self.folder = folder
         self.environment = environment
     }
 
-    /// The folder of built executables: where this process itself was started from.
+    /// The folder of the built executables, which contains the running executable.
     private static var executables: String {
         let own =
             (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         return own.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     }
 
-    /// Runs to the end. `input` becomes standard input.
+    /// Runs the program to its end. `input` is its standard input.
     package func run(
         _ arguments: [String], environment extra: [String: String] = [:], input: [UInt8] = []
     ) async throws -> Run {
@@ -47,12 +47,12 @@ package struct Program: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let process = prepared(arguments, extra)
-        // Files, not pipes: a full pipe that nobody reads would stop the program.
+        // Files are used instead of pipes, because a full pipe that nobody reads would block the program.
         let (output, error) = (try Self.file(folder + "/out"), try Self.file(folder + "/err"))
         _ = FileManager.default.createFile(atPath: folder + "/in", contents: Data(input))
         let given = FileHandle(forReadingAtPath: folder + "/in")
-        // Nobody else closes them, and a process with more than a thousand open files has been seen to crash when it
-        // starts another: Foundation looks over them all.
+        // The handles must be closed here. Foundation checks all open files when it starts a process; with more than a
+        // thousand of them, a crash was observed.
         defer { for handle in [output, error, given] { try? handle?.close() } }
         process.standardOutput = output
         process.standardError = error
@@ -64,24 +64,24 @@ package struct Program: Sendable {
         return Run(status: Self.status(process), output: text("out"), error: text("err"))
     }
 
-    /// Starts `arguments` and waits for the first line it prints.
+    /// Starts the program with `arguments`, and waits for the first line of its output.
     package func start(_ arguments: [String], environment extra: [String: String] = [:]) async throws -> Running {
         let process = prepared(arguments, extra)
         let output = Pipe()
-        // The program ends when this pipe closes, so it never outlives its parent.
+        // The program ends when this pipe closes, so it never runs longer than its parent.
         let input = Pipe()
         process.standardOutput = output
         process.standardInput = input
         let firstLine = AsyncStream<String>.makeStream()
         let ended = AsyncStream<Int32>.makeStream()
-        let over = Running.Over()
+        let endFlag = Running.EndFlag()
         process.terminationHandler = { process in
-            over.note()
+            endFlag.set()
             ended.continuation.yield(Self.status(process))
             ended.continuation.finish()
         }
-        try OneAtATime.start(process)
-        // A thread of its own: Foundation's handler of a pipe has crashed when the pipe ended.
+        try ProcessStart.start(process)
+        // Read on a separate thread: the readability handler of Foundation crashed at the end of a pipe.
         Thread.detachNewThread { [output] in
             var text = ""
             while true {
@@ -102,10 +102,10 @@ package struct Program: Sendable {
             throw Failure(description: "\(path) \(arguments.joined(separator: " ")) printed nothing")
         }
         return Running(
-            process: process.processIdentifier, firstLine: line, ended: ended.stream, input: input, over: over)
+            process: process.processIdentifier, firstLine: line, ended: ended.stream, input: input, endFlag: endFlag)
     }
 
-    /// Starts `arguments` and does not wait for anything it prints.
+    /// Starts the program with `arguments`, and does not wait for output.
     package func launch(_ arguments: [String], environment extra: [String: String] = [:]) throws -> Running {
         let process = prepared(arguments, extra)
         let input = Pipe()
@@ -113,18 +113,18 @@ package struct Program: Sendable {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         let ended = AsyncStream<Int32>.makeStream()
-        let over = Running.Over()
+        let endFlag = Running.EndFlag()
         process.terminationHandler = { process in
-            over.note()
+            endFlag.set()
             ended.continuation.yield(Self.status(process))
             ended.continuation.finish()
         }
-        try OneAtATime.start(process)
+        try ProcessStart.start(process)
         return Running(
-            process: process.processIdentifier, firstLine: "", ended: ended.stream, input: input, over: over)
+            process: process.processIdentifier, firstLine: "", ended: ended.stream, input: input, endFlag: endFlag)
     }
 
-    /// The program did not do what the caller relies on.
+    /// The program did not behave as the caller expects.
     package struct Failure: Error, CustomStringConvertible {
         package let description: String
 
@@ -143,7 +143,7 @@ package struct Program: Sendable {
         return process
     }
 
-    /// The exit code; minus the signal where one ended it.
+    /// The exit code; if a signal ended the process, minus the signal number.
     private static func status(_ process: Process) -> Int32 {
         process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus
     }
@@ -160,7 +160,7 @@ package struct Program: Sendable {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             process.terminationHandler = { _ in continuation.resume() }
             do {
-                try OneAtATime.start(process)
+                try ProcessStart.start(process)
             } catch {
                 process.terminationHandler = nil
                 continuation.resume(throwing: error)
@@ -175,59 +175,59 @@ package struct Running: Sendable {
     package let firstLine: String
     private let ended: AsyncStream<Int32>
     private let input: Pipe
-    private let over: Over
+    private let endFlag: EndFlag
 
-    /// Whether a program has ended: its number may then be another's.
-    final class Over: Sendable {
+    /// Whether a process has ended. Its process number may then belong to another process.
+    final class EndFlag: Sendable {
         private let value = Mutex(false)
 
-        func note() {
+        func set() {
             value.withLock { $0 = true }
         }
 
-        var isNoted: Bool {
+        var isSet: Bool {
             value.withLock { $0 }
         }
 
-        /// Sends `signal` to a program that has not ended.
+        /// Sends `signal` to the process if it has not ended.
         func send(_ signal: Int32, to process: Int32) {
             value.withLock { isOver in if !isOver { kill(process, signal) } }
         }
     }
 
-    init(process: Int32, firstLine: String, ended: AsyncStream<Int32>, input: Pipe, over: Over) {
+    init(process: Int32, firstLine: String, ended: AsyncStream<Int32>, input: Pipe, endFlag: EndFlag) {
         self.process = process
         self.firstLine = firstLine
         self.ended = ended
         self.input = input
-        self.over = over
+        self.endFlag = endFlag
     }
 
-    /// Asks it to end, and waits until it has. Gives its exit code.
+    /// Asks the program to end, waits until it has ended, and returns its exit code.
     @discardableResult
     package func stop() async -> Int32? {
-        over.send(SIGTERM, to: process)
+        endFlag.send(SIGTERM, to: process)
         let code = await ended.first { _ in true }
         try? input.fileHandleForWriting.close()
         return code
     }
 
-    /// Whether it has not ended yet.
+    /// Whether the program has not ended yet.
     package var isRunning: Bool {
-        !over.isNoted
+        !endFlag.isSet
     }
 
-    /// Kills it without warning, as a power cut would.
+    /// Kills the program without warning, like a power failure.
     package func kill9() async {
-        over.send(SIGKILL, to: process)
+        endFlag.send(SIGKILL, to: process)
         for await _ in ended {}
         try? input.fileHandleForWriting.close()
     }
 }
 
-/// Starts processes one after the other: Foundation looks over the open descriptors when it starts one, and two that do so
-/// at the same time have been seen to crash.
-private enum OneAtATime {
+/// Starts one process at a time. Foundation checks the open file descriptors when it starts a process; a crash was
+/// observed when two processes were started at the same time.
+private enum ProcessStart {
     private static let turn = Mutex(())
 
     static func start(_ process: Process) throws {

@@ -1,30 +1,30 @@
 internal import Domain
 
-/// A CSV of a laboratory in which one row in a hundred has each fault, with the expected counts. Every fourth report is
-/// whole.
+/// A CSV file of a laboratory, with the expected counts. One row in a hundred has each fault; every fourth report has
+/// none.
 package struct FaultyFile: Sendable {
-    /// The rows of the file by their fate.
+    /// The expected numbers of rows, by their final state.
     package struct Expectation: Hashable, Sendable {
         package var rows = 0
-        /// The rows of whole reports.
+        /// The rows of reports without a fault.
         package var taken = 0
-        /// The copies of rows in whole reports.
+        /// The copies of rows in reports without a fault.
         package var duplicates = 0
-        /// The rows of the other reports: all of them are held.
+        /// The rows of the other reports; all of them are held.
         package var held = 0
-        /// The copies of rows in held reports, and the rows that are copies once they are mended.
+        /// The copies of rows in held reports, including rows that are copies after the correction.
         package var heldCopies = 0
-        /// The rows at fault, by code.
+        /// The number of faulty rows, by code.
         package var faults: [String: Int] = [:]
     }
 
     package let text: String
     package let expected: Expectation
-    /// For each row that is not taken, by its place in the file from 1, the row as it should have been.
+    /// Row number in the file, from 1 → the corrected row, for every row that is not taken.
     package let mended: [Int: String]
 
     package static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位,检出限,样品序号"
-    /// What the laboratory is accredited for; the item of the faulty rows is not in it.
+    /// The scope of the laboratory. It does not contain the item of the rows that are out of scope.
     package static let scope = ["TY-SP", "TY-MAG", "TY-PAE1", "TY-EL-PB", "TY-LBL"]
     package static let outOfScope = "TY-CCC"
 
@@ -33,7 +33,7 @@ package struct FaultyFile: Sendable {
         ("TY-LBL", "合格", ""),
     ]
 
-    /// A row as text, cell by cell.
+    /// The cells of a row, as text.
     private struct Cells {
         var number: String
         var label: String
@@ -50,7 +50,7 @@ package struct FaultyFile: Sendable {
         }
     }
 
-    /// The faults, each with what it does to a good row.
+    /// Each fault, with the change that adds it to a good row.
     private static let faults: [(code: IntakeFault.Code, spoil: @Sendable (inout Cells) -> Void)] = [
         (.malformed, { $0.unit += ",," }),
         (.missingField, { $0.item = "" }),
@@ -66,8 +66,8 @@ package struct FaultyFile: Sendable {
     ]
 
     /// - Parameters:
-    ///   - labels: the samples, a report each.
-    ///   - rows: of each report, 1 to 5000, before duplicates are added.
+    ///   - labels: the samples; each has one report.
+    ///   - rows: the number of rows in each report, 1 to 5000, without duplicates.
     package init(labels: [String], rows: Int) {
         var lines = [Self.header]
         var expected = Expectation()
@@ -85,7 +85,8 @@ package struct FaultyFile: Sendable {
                 let cells = Cells(
                     number: "R-\(report + 1)", label: label, item: item.0, value: item.1, unit: item.2,
                     specimen: String(row / Self.good.count + 1))
-                // Another fault for another item from report to report, but never in the rows that make its head.
+                // Different reports have faults in different items, but never in the rows that define the head of the
+                // report.
                 let fault = (row + report * 7) % 100
                 let kind = isWhole && fault < 12 ? 99 : fault
                 var spoiled = cells
@@ -96,7 +97,7 @@ package struct FaultyFile: Sendable {
                     expected.faults[Self.faults[kind].code.rawValue, default: 0] += 1
                     mended[expected.rows] = cells.text
                 case 11:
-                    // The same result twice, and both say something else.
+                    // Two rows state different values for the same result.
                     spoiled.value = item.1 == "合格" ? "不合格" : item.1 + "1"
                     add(cells.text)
                     mended[expected.rows] = cells.text

@@ -2,19 +2,19 @@ package import Domain
 package import Store
 
 extension Samples {
-    /// A version of a report as it was filed.
+    /// A filed version of a report.
     package struct Filed: Hashable, Sendable {
         package let id: Int64
         package let version: Int
-        /// False when the same had been filed before.
+        /// False if the same report was already on file.
         package let isNew: Bool
     }
 
-    /// Files a report the way uploads go: opened, decided from what the store knows, recorded. Its judgement is left to
-    /// the job, as it is where a report waits for evidence. The criteria know every item of it, and the laboratory's scope
-    /// is not asked for.
+    /// Files a report in the same steps as an upload: open it, decide from the facts of the store, record the decision.
+    /// The report is not judged here: a job judges it, as for a report that waits for evidence. The criteria know all its
+    /// items, and the scope of the laboratory is not checked.
     ///
-    /// - Throws: `IntakeFault` where it is not taken; its rows then lie in quarantine.
+    /// - Throws: `IntakeFault` if the report is not taken. Its rows are then in quarantine.
     package static func file(
         _ submission: ReportSubmission, from laboratory: String = laboratory, in store: Store
     ) async throws -> Filed {

@@ -3,38 +3,38 @@ internal import Rulebook
 package import Store
 package import Workers
 
-/// A laboratory with samples, and the way in for its files.
+/// A laboratory with samples, and the intake for its files.
 package struct LaboratoryCase: Sendable {
     package let base: TestStore
     package let context: AppContext
     package let labels: [String]
 
-    /// From the start of the clock until all results of the tests are of the past.
+    /// The time from the start of the clock until all test days are in the past.
     package static let testingSeconds: Int64 = 18 * 86_400
 
     package var store: Store {
         base.store
     }
 
-    /// The criteria that judge here.
+    /// The criteria under which the samples are judged.
     package var criteria: [ProductCriteria] {
         Array(context.rulebook.criteria.values)
     }
 
     /// - Parameters:
-    ///   - base: a fresh store, in memory unless given.
-    ///   - hasScope: whether the laboratory is accredited for all items of its samples' product.
+    ///   - base: a new store; in memory by default.
+    ///   - hasScope: whether the laboratory is accredited for all items of the product of its samples.
     package init(samples: Int = 1, base: TestStore? = nil, hasScope: Bool = true) async throws {
         let test = try TestAppContext(base ?? TestStore())
         self.base = test.base
         context = test.context
         labels = try await Samples.manySamples(in: test.base.store, count: samples)
-        // Bought at the beginning of November; tested until the middle of it.
+        // The samples are bought at the beginning of November, and tested until the middle of November.
         test.base.clock.advance(seconds: Self.testingSeconds)
         if hasScope { try await Samples.accredit(Samples.laboratory, test.context) }
     }
 
-    /// Takes in a CSV.
+    /// Imports a CSV file.
     @discardableResult
     package func take(
         _ text: String, form: UploadForm = .csv, uploader: Actor = .laboratory(Samples.laboratory),
@@ -50,12 +50,12 @@ package struct LaboratoryCase: Sendable {
         try await IntakeReplay(context).run(selection, by: .operator)
     }
 
-    /// The open faults, by code.
+    /// The number of open faults, by code.
     package func faults() async throws -> [String: Int] {
         Dictionary(uniqueKeysWithValues: try await store.faultCounts().map { ($0.code, $0.rows) })
     }
 
-    /// Corrects every held row that `mended` contains, without deciding its report again.
+    /// Corrects every held row that `mended` contains. The decision on its report is not repeated.
     package func mend(_ mended: [Int: String], upload: Int64) async throws {
         var after: Int64 = 0
         while true {
@@ -72,7 +72,7 @@ package struct LaboratoryCase: Sendable {
 }
 
 extension Samples {
-    /// Records that a laboratory is accredited for all items of these products.
+    /// Records that the laboratory is accredited for all items of these products.
     package static func accredit(
         _ laboratory: String, for products: [String] = [product], _ context: AppContext
     ) async throws {
@@ -81,7 +81,7 @@ extension Samples {
         _ = try await context.store.setScope(of: laboratory, entries, by: .operator)
     }
 
-    /// So many samples sent to `laboratory`, all of one pull and one run.
+    /// Creates `count` samples for `laboratory`, all from one pull and one run.
     package static func manySamples(in store: Store, count: Int) async throws -> [String] {
         guard count > 0 else { return [] }
         let listings = (0..<count).map { listing("many-\($0)", platform: "taobao") }

@@ -1,11 +1,11 @@
 internal import Domain
 internal import Store
 
-/// A database on a file with a laboratory that has many samples and a scope: for tests of the program from outside.
+/// A database file with a laboratory that has many samples and a scope, for tests that run the program.
 package enum SeededLaboratory {
     package static let name = Samples.laboratory
 
-    /// Makes it in `folder` and gives the blind labels.
+    /// Creates the database in `folder`, and returns the blind labels.
     package static func make(in folder: TemporaryFolder, samples: Int) async throws -> [String] {
         let base = try TestStore(onFileIn: folder)
         let labels = try await Samples.manySamples(in: base.store, count: samples)
@@ -13,22 +13,22 @@ package enum SeededLaboratory {
         return labels
     }
 
-    /// A look into the database of a program that runs.
-    package struct Look: Sendable {
+    /// Reads the database while the program runs.
+    package struct DatabaseReader: Sendable {
         private let base: TestStore
 
         fileprivate init(_ base: TestStore) {
             self.base = base
         }
 
-        /// How many rows of the latest upload are decided.
+        /// The number of decided rows in the latest upload.
         package func decidedRows() async throws -> Int {
             let upload = try await base.store.uploads(limit: 1).first
             return upload.map { $0.taken + $0.waiting + $0.duplicates + $0.held } ?? 0
         }
     }
 
-    package static func open(_ folder: TemporaryFolder) throws -> Look {
-        Look(try TestStore(onFileIn: folder))
+    package static func open(_ folder: TemporaryFolder) throws -> DatabaseReader {
+        DatabaseReader(try TestStore(onFileIn: folder))
     }
 }

@@ -2,13 +2,13 @@ internal import Foundation
 internal import Synchronization
 internal import Web
 
-/// Serves the feed `sky-bazaar` of docs/reference/crawler-files.md: it is asked by POST with a JSON body and a
-/// bearer token, each page names the cursor of the next one.
+/// Serves the feed `sky-bazaar` of docs/reference/crawler-files.md. It is requested by POST with a JSON body and a
+/// bearer token, and each page gives the cursor of the next page.
 package struct LoopbackCursorFeed: Sendable {
     package static let token = "sky-token"
 
-    /// Serves `Fixtures/Unseen/sky-bazaar-*.json` while `body` works with the feed's address, and gives the cursors asked
-    /// for.
+    /// Serves `Fixtures/Unseen/sky-bazaar-*.json` while `body` runs with the address of the feed. Returns the requested
+    /// cursors.
     package static func running(
         _ body: @Sendable @escaping (_ address: String) async throws -> Void
     ) async throws -> [String] {
@@ -22,7 +22,7 @@ package struct LoopbackCursorFeed: Sendable {
             group.addTask {
                 for await port in opened.stream { return try await body("http://127.0.0.1:\(port)/goods") }
             }
-            // The first to end is the body; the server has to be stopped.
+            // The first task to end is `body`. The server must then be stopped.
             defer { group.cancelAll() }
             try await group.next()
         }

@@ -5,26 +5,26 @@ internal import Rulebook
 internal import Synchronization
 internal import Web
 
-/// Stands in for the platforms: serves `Fixtures/Pages/` over real HTTP in their own wire shapes, checks signatures, and
-/// takes links down on request.
+/// Simulates the platforms: serves `Fixtures/Pages/` over HTTP in the format of each platform, checks signatures, and
+/// removes links on request.
 package struct LoopbackPlatform: Sendable {
-    /// How the platform behaves; tests and the demonstration change it while it runs.
+    /// The behaviour of the platform. Tests and the demonstration change it while it runs.
     package struct Behaviour: Sendable {
         /// `day-1` or `day-2`.
         package var day = "day-1"
-        /// Items that are gone.
+        /// Items that the platform has removed.
         package var removed: Set<String> = []
-        /// Pages (`<crawler>/<query>-<page>`) that arrive cut in half, and how often.
+        /// Pages (`<crawler>/<query>-<page>`) that are truncated in the middle, with the number of times.
         package var cut: [String: Int] = [:]
-        /// Pages that answer HTTP 200 with an error body, and how often.
+        /// Pages that answer HTTP 200 with an error body, with the number of times.
         package var refused: [String: Int] = [:]
-        /// The number of page requests after which the platform does not answer.
+        /// The number of page requests after which the platform stops answering.
         package var silentAfter: Int?
-        /// Requests for pages so far.
+        /// The number of page requests so far.
         package var requests = 0
     }
 
-    /// The credentials that the platforms of the demonstration expect.
+    /// The credentials that the simulated platforms expect.
     package static let secrets: [String: String] = [
         "SUSHAI_TAOBAO_APP_KEY": "12345678", "SUSHAI_TAOBAO_ADZONE": "1001", "SUSHAI_TAOBAO_SECRET": "taobao-secret",
         "SUSHAI_JD_APP_KEY": "jd-key", "SUSHAI_JD_SECRET": "jd-secret",
@@ -32,20 +32,20 @@ package struct LoopbackPlatform: Sendable {
         "SUSHAI_DOUYIN_APP_KEY": "douyin-key", "SUSHAI_DOUYIN_SECRET": "douyin-secret",
     ]
 
-    private let state: State
+    private let state: SharedState
     private let crawlers: [String: Crawler]
     private let pages: String
 
-    /// - Parameter repository: the folder that holds `Crawlers/` and `Fixtures/`.
+    /// - Parameter repository: the folder that contains `Crawlers/` and `Fixtures/`.
     package init(repository: String) throws {
         pages = repository + "/Fixtures/Pages"
         var mistakes: [Diagnostic] = []
         let read = Rulebook.read(repository + "/Crawlers", &mistakes, CrawlerFile.read)
         crawlers = Dictionary(uniqueKeysWithValues: read.map { ($0.identifier, $0) })
-        state = State()
+        state = SharedState()
     }
 
-    /// Changes how the platform behaves.
+    /// Changes the behaviour of the platform.
     package func set(_ change: (inout Behaviour) -> Void) {
         state.behaviour.withLock { change(&$0) }
     }
@@ -54,7 +54,8 @@ package struct LoopbackPlatform: Sendable {
         state.behaviour.withLock { $0 }
     }
 
-    /// The environment that leads the crawlers here; waits until the server listens.
+    /// The environment variables that direct the crawlers of the demonstration to this platform. Waits until the server
+    /// listens.
     package func environment() async -> [String: String] {
         let port = await state.port()
         var environment = Self.secrets
@@ -67,8 +68,8 @@ package struct LoopbackPlatform: Sendable {
         return environment
     }
 
-    /// The environment that leads any shipped crawler here, with credentials that this platform knows; waits until the
-    /// server listens. The demonstration's four are in `environment()`.
+    /// The environment variables that direct any shipped crawler to this platform, with the credentials that it
+    /// expects. Waits until the server listens. `environment()` gives those of the four crawlers of the demonstration.
     package func environment(of crawler: Crawler) async -> [String: String] {
         let names = crawler.request.credentials.values + [crawler.request.signing?.secretEnvironment].compactMap { $0 }
         var environment = Dictionary(uniqueKeysWithValues: Set(names).map { ($0, Self.secret($0)) })
@@ -78,14 +79,14 @@ package struct LoopbackPlatform: Sendable {
         return environment
     }
 
-    /// Where a platform's path is part of what is signed.
+    /// The paths of platforms that sign the path.
     private static let paths = ["ali-1688": "/param2/1/com.alibaba.product/alibaba.product.get/1000000"]
 
     private static func secret(_ variable: String) -> String {
         secrets[variable] ?? "loopback " + variable
     }
 
-    /// The address of one more feed, for crawlers that are not among the four.
+    /// The address of another feed, for crawlers that are not among the four.
     package func address(of path: String) async -> String {
         "http://127.0.0.1:\(await state.port())/\(path)"
     }
@@ -96,7 +97,7 @@ package struct LoopbackPlatform: Sendable {
         try await PlainServer(onRunning: { state.opened(port: $0) }) { request in await answer(request) }.run()
     }
 
-    /// Runs a platform of this repository's fixtures while `body` works with it.
+    /// Runs a platform with the fixtures of this repository while `body` uses it.
     package static func running<Value: Sendable>(
         _ body: @Sendable @escaping (LoopbackPlatform) async throws -> Value
     ) async throws -> Value {
@@ -132,13 +133,14 @@ extension LoopbackPlatform {
         return page(crawler, place)
     }
 
-    /// Counts the request; past the limit there is no answer until the caller disconnects.
+    /// Counts the request. Above the limit, there is no answer until the client disconnects.
     private func isSilent() async -> Bool {
         let silent = state.behaviour.withLock { behaviour in
             behaviour.requests += 1
             return behaviour.silentAfter.map { behaviour.requests > $0 } ?? false
         }
-        // A server that never answers: longer than any caller waits, and over at once when the server is stopped.
+        // A server that never answers. The sleep is longer than any client waits, and ends at once when the server is
+        // stopped.
         if silent { try? await Task.sleep(for: .seconds(3600)) }
         return silent
     }
@@ -156,7 +158,7 @@ extension LoopbackPlatform {
         return .init(mediaType: mediaType, body: cut ? Array(data.prefix(data.count / 2)) : Array(data))
     }
 
-    /// A file of a feed without an API, such as a CSV export.
+    /// A file of a feed without an API, for example a CSV export.
     private func file(_ crawler: String, _ name: String, day: String) -> PlainServer.Reply {
         guard !name.contains(".."), !day.contains(".."),
             let data = FileManager.default.contents(atPath: "\(pages)/\(crawler)/\(day)/\(name)")
@@ -164,7 +166,7 @@ extension LoopbackPlatform {
         return .init(mediaType: "text/csv; charset=utf-8", body: Array(data))
     }
 
-    /// The page of one offer, as a visitor sees it: each platform shows in its own way that it is gone.
+    /// The page of one offer for visitors. Each platform has its own way to show that an offer is gone.
     private func item(of crawler: String, _ parameters: [String: String]) -> PlainServer.Reply {
         let item = parameters["id"] ?? parameters["sku"] ?? parameters["goods_sign"] ?? ""
         guard behaviour.removed.contains(item) else {
@@ -177,7 +179,7 @@ extension LoopbackPlatform {
         }
     }
 
-    /// The signature is computed anew from what arrived, so that encoding and order on the wire are checked with it.
+    /// The signature is computed again from the received request, so that its encoding and order are checked too.
     private func isSigned(_ request: PlainServer.Request, _ crawler: Crawler) -> Bool {
         guard let signing = crawler.request.signing else { return true }
         let unsigned = request.parameters.filter { $0.key != signing.parameter }.map { ($0.key, $0.value) }
@@ -186,7 +188,7 @@ extension LoopbackPlatform {
                 unsigned, signing, secret: Self.secret(signing.secretEnvironment), path: request.path)
     }
 
-    /// An error as each platform words it, all with HTTP 200.
+    /// The error message of each platform, always with HTTP 200.
     private func refusal(_ crawler: String, _ message: String) -> PlainServer.Reply {
         let body =
             switch crawler {
@@ -201,8 +203,8 @@ extension LoopbackPlatform {
 }
 
 extension LoopbackPlatform {
-    /// What changes while the platform runs, shared by all copies of the value.
-    fileprivate final class State: Sendable {
+    /// The data that changes while the platform runs. All copies of the platform share it.
+    fileprivate final class SharedState: Sendable {
         let behaviour = Mutex(Behaviour())
         private let ports = AsyncStream<Int>.makeStream()
         private let known = Mutex<Int?>(nil)
@@ -222,7 +224,7 @@ extension LoopbackPlatform {
 }
 
 extension FeedFormat {
-    /// The ending of a fixture's name, and the media type that it is served with.
+    /// The file extension of a fixture, and the media type with which it is served.
     fileprivate var wire: (ending: String, mediaType: String) {
         switch self {
         case .json: ("json", "application/json; charset=utf-8")
@@ -235,7 +237,7 @@ extension FeedFormat {
 }
 
 extension [String: Int] {
-    /// Uses up one of the times that `key` has left; false when there are none.
+    /// Uses one of the remaining times of `key`; false if there are none.
     fileprivate mutating func spend(_ key: String) -> Bool {
         guard let left = self[key], left > 0 else { return false }
         self[key] = left - 1

@@ -1,12 +1,12 @@
 internal import Web
 
-/// A server of the loopback that answers as one test wants.
+/// A local server with the answers that one test needs.
 package enum LoopbackServer {
     package struct Request: Sendable {
         package let method: String
         package let path: String
         package let parameters: [String: String]
-        /// Names in lower case.
+        /// The names are in lower case.
         package let headers: [String: String]
         package let body: [UInt8]
     }
@@ -27,7 +27,7 @@ package enum LoopbackServer {
         }
     }
 
-    /// Serves while `body` works with the server's address, `http://127.0.0.1:<port>`.
+    /// Serves while `body` runs with the address of the server, `http://127.0.0.1:<port>`.
     package static func running<Value: Sendable>(
         _ handler: @escaping @Sendable (Request) async -> Reply,
         _ body: @escaping @Sendable (_ address: String) async throws -> Value

@@ -2,35 +2,34 @@ package import Domain
 internal import Synchronization
 internal import Web
 
-/// A feed of numbered pages over real HTTP, made as it is asked for: page after page of made-up listings, with failures,
-/// validators and cursors as a test wants them.
+/// Serves generated pages of listings over HTTP. Tests set the failures, validators and cursors.
 package struct NumberedFeed: Sendable {
-    /// How the feed behaves; tests change it while it runs.
+    /// The behaviour of the feed. Tests change it while it runs.
     package struct Behaviour: Sendable {
         package var pages = 10
         package var listingsPerPage = 4
         package var statesTotal = true
-        /// Pages that answer with HTTP 500.
+        /// Pages that answer with HTTP status 500.
         package var failing: Set<Int> = []
         /// Pages whose records have no price.
         package var unpriced: Set<Int> = []
-        /// How often the content of each page has changed.
+        /// Page → the number of times that its content has changed.
         package var revisions: [Int: Int] = [:]
-        /// Whether pages carry an `ETag` and are answered with 304 where it still holds.
+        /// Whether pages have an `ETag`, and the feed answers 304 if it is still valid.
         package var validates = false
-        /// The page whose cursor leads back to page 2.
+        /// The page whose cursor gives page 2 again.
         package var circleAt: Int?
-        /// Added to the number of every item, so that a feed can be another one altogether.
+        /// Added to the number of every item, so that the feed can have completely different items.
         package var firstItem = 0
-        /// Every request is refused as if the credentials were wrong.
+        /// Whether every request is refused because of wrong credentials.
         package var refusesCredentials = false
-        /// The number of requests after which there is no answer.
+        /// The number of requests after which the feed stops answering.
         package var silentAfter: Int?
         package var requests = 0
         package var unchangedAnswers = 0
     }
 
-    private let state = State()
+    private let state = SharedState()
 
     package func set(_ change: (inout Behaviour) -> Void) {
         state.behaviour.withLock { change(&$0) }
@@ -40,7 +39,7 @@ package struct NumberedFeed: Sendable {
         state.behaviour.withLock { $0 }
     }
 
-    /// Where the feed is; waits until it listens.
+    /// The address of the feed. Waits until the server listens.
     package func address() async -> String {
         "http://127.0.0.1:\(await state.port())/feed"
     }
@@ -66,7 +65,7 @@ package struct NumberedFeed: Sendable {
             queries: [""], format: shape.format, fields: shape.fields, watch: watch, recheck: nil, rule: shape.rule)
     }
 
-    /// Serves the feed while `body` works with it.
+    /// Serves the feed while `body` uses it.
     package static func running<Value: Sendable>(
         _ body: @Sendable @escaping (NumberedFeed) async throws -> Value
     ) async throws -> Value {
@@ -93,7 +92,8 @@ extension NumberedFeed {
             return behaviour
         }
         if let limit = now.silentAfter, now.requests > limit {
-            // A server that never answers: longer than any caller waits, and over at once when the server is stopped.
+            // A server that never answers. The sleep is longer than any client waits, and ends at once when the server
+            // is stopped.
             try? await Task.sleep(for: .seconds(3600))
             return .init(status: 503, body: [])
         }
@@ -123,7 +123,7 @@ extension NumberedFeed {
         return #"{\#(total)"next":"\#(next)","items":[\#(items.joined(separator: ","))]}"#
     }
 
-    private final class State: Sendable {
+    private final class SharedState: Sendable {
         let behaviour = Mutex(Behaviour())
         private let ports = AsyncStream<Int>.makeStream()
         private let known = Mutex<Int?>(nil)

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Finds in a platform's own parameters which page of which query is asked for.
+/// Finds the requested query and page in the parameters of each platform.
 enum PlaceReader {
     struct Place {
         let query: String
@@ -43,7 +43,7 @@ enum PlaceReader {
         return read.map { Place(query: String($0.goodsReqDTO.cid3), page: $0.goodsReqDTO.pageIndex) }
     }
 
-    /// Nothing that could lead out of the folder of pages.
+    /// Excludes characters with which a path could leave the folder of pages.
     private static func isPlain(_ character: Character) -> Bool {
         character.isASCII && (character.isNumber || character.isLetter || character == "-")
     }

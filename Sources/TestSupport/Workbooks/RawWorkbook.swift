@@ -27,7 +27,7 @@ package struct RawWorkbook {
         self.sheets = sheets
     }
 
-    /// One sheet whose `sheetData` holds `rows`.
+    /// One sheet. `rows` is the content of its `sheetData`.
     package init(rows: String, after: String = "", before: String = "") {
         self.init([Sheet(xml: Self.sheet(rows: rows, after: after, before: before))])
     }
@@ -46,12 +46,12 @@ package struct RawWorkbook {
             + "\(after)</worksheet>"
     }
 
-    /// A cell with a text of its own.
+    /// A cell with an inline text.
     package static func text(_ address: String, _ text: String) -> String {
         "<c r=\"\(address)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>"
     }
 
-    /// Rows of texts from A1 on.
+    /// Rows of texts from A1.
     package static func rows(_ table: [[String]]) -> String {
         table.enumerated().map { index, cells in
             let inner = cells.enumerated().map { column, text in
@@ -62,7 +62,7 @@ package struct RawWorkbook {
         .joined()
     }
 
-    /// The parts by name, in the order in which programs write them.
+    /// The parts by name, in the order in which spreadsheet programs write them.
     package var parts: [(name: String, text: String)] {
         var entries = ""
         var related = ""
@@ -103,7 +103,8 @@ package struct RawWorkbook {
         return zip.bytes
     }
 
-    /// Number formats of the cells with `s="0"`, `s="1"` and so on: codes, or built-in numbers.
+    /// Sets the number formats of the cells with `s="0"`, `s="1"` and so on: format codes, or numbers of built-in
+    /// formats.
     package mutating func format(_ formats: [String]) {
         var codes = ""
         var cells = ""

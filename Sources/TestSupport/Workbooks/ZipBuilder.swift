@@ -1,6 +1,6 @@
 internal import CInflate
 
-/// A zip made byte by byte, so that it can be wrong in every way.
+/// Creates a zip file byte by byte, so that tests can add any fault.
 package struct ZipBuilder {
     private var body: [UInt8] = []
     private var directory: [UInt8] = []
@@ -9,12 +9,12 @@ package struct ZipBuilder {
     package init() {}
 
     /// - Parameters:
-    ///   - checkSum: another CRC than the right one.
-    ///   - flags: bit 0: the entry is encrypted.
+    ///   - checkSum: a wrong CRC; nil for the correct one.
+    ///   - flags: if bit 0 is set, the entry is encrypted.
     package mutating func add(
         _ name: String, _ bytes: [UInt8], deflated: Bool = false, checkSum: UInt32? = nil, flags: UInt16 = 0
     ) throws {
-        // A gzip file is a header of ten bytes, the deflated data, the CRC and the length.
+        // A gzip file consists of a header of ten bytes, the deflated data, the CRC and the length.
         let gzip = deflated ? try Compressing.gzip(bytes) : []
         let data = deflated ? Array(gzip[10..<gzip.count - 8]) : bytes
         let sum = checkSum ?? (deflated ? Self.number(gzip[(gzip.count - 8)..<(gzip.count - 4)]) : Self.crc(bytes))

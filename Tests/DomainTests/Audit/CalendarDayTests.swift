@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-/// Counts days the way a wall calendar does: one after the other, month by month.
+/// A simple calendar that counts days one after the other, month by month.
 struct WallCalendar {
     private(set) var year = 1970
     private(set) var month = 1
@@ -74,7 +74,7 @@ struct CalendarDayTests {
     }
 
     @Test(
-        "a day that does not exist, or is written otherwise, is refused",
+        "a day that does not exist, or has another form, is refused",
         arguments: [
             "", "2026-02-30", "2026-04-31", "2026-13-01", "2026-00-10", "2026-01-00", "2026-01-32", "2026-1-02",
             "26-01-02", "2026/01/02", "20260102", "2026-01-02T", " 2026-01-02", "2026-01-2 ", "+026-01-02",
@@ -85,7 +85,7 @@ struct CalendarDayTests {
         #expect(CalendarDay(text: text) == nil)
     }
 
-    @Test("days are ordered as they follow one another")
+    @Test("days are ordered by time")
     func order() {
         #expect(day("2026-10-31") < day("2026-11-01"))
         #expect(day("1969-12-31") < day("1970-01-01"))

@@ -39,7 +39,7 @@ struct ChainVerifierTests {
         #expect(ChainedEvent.genesis.utf8.count == 64)
     }
 
-    /// One field of a row changed by hand, the hash left as it was or not.
+    /// A change of one field of a stored row. The other fields keep their values.
     enum Change: CaseIterable, Sendable {
         case sequence, at, actor, kind, subject, details, previousHash, hash
 
@@ -56,14 +56,14 @@ struct ChainVerifierTests {
         }
     }
 
-    @Test("each single field changed by hand is found, in the row it was changed in", arguments: Change.allCases, 0..<5)
+    @Test("a change of any single field is found in the changed row", arguments: Change.allCases, 0..<5)
     func changedField(_ change: Change, index: Int) {
         var rows = Self.rows
         rows[index] = change.apply(to: rows[index])
         #expect(fault(rows)?.sequence == Int64(index + 1))
     }
 
-    @Test("a row rewritten with a fitting hash is found in the row behind it", arguments: 0..<4)
+    @Test("if a row is rewritten with a matching hash, the row after it is reported", arguments: 0..<4)
     func rewrittenRow(_ index: Int) {
         var rows = Self.rows
         let row = rows[index]
@@ -90,12 +90,12 @@ struct ChainVerifierTests {
         #expect(fault(rows)?.sequence == Int64(index + 1))
     }
 
-    @Test("a row that stands twice is found")
+    @Test("a repeated row is found")
     func repeated() {
         #expect(fault(Self.rows + [Self.rows[4]])?.sequence == 6)
     }
 
-    @Test("a row cut off at the end shows in count and head")
+    @Test("if the last row is removed, count and head change")
     func cutOff() {
         var verifier = ChainVerifier()
         for row in Self.rows.dropLast() { verifier.check(row) }
@@ -104,7 +104,7 @@ struct ChainVerifierTests {
         #expect(verifier.head != Self.rows[4].hash)
     }
 
-    @Test("the first fault stays, whatever follows")
+    @Test("later rows do not change the first fault")
     func firstFaultStays() {
         let broken = Self.rows.enumerated().map { $0 == 1 || $0 == 3 ? Change.actor.apply(to: $1) : $1 }
         #expect(fault(broken)?.sequence == 2)

@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-@Suite("The hash of what was said")
+@Suite("The content hash of listings and reports")
 struct ContentHashTests {
     private func listing(
         item: String = "1", title: String = "台灯", price: Int64 = 100, sales: String = "10", shop: String? = "店",
@@ -12,7 +12,7 @@ struct ContentHashTests {
             sales: SalesFigure(text: sales, window: .cumulative), shopName: shop, liveRoom: room)
     }
 
-    @Test("the same listing gives the same hash, any other field another")
+    @Test("equal listings have the same hash; a change of any field changes it")
     func listings() {
         #expect(listing().contentHash == listing().contentHash)
         let hashes = [
@@ -37,7 +37,7 @@ struct ContentHashTests {
             correctionReason: correction)
     }
 
-    @Test("the same report gives the same hash, any other field another")
+    @Test("equal reports have the same hash; a change of any field changes it")
     func reports() {
         #expect(report().contentHash == report(declared: ["size": "110", "variant": "A"]).contentHash)
         let hashes = [
@@ -48,9 +48,9 @@ struct ContentHashTests {
         #expect(Set(hashes).count == hashes.count)
     }
 
-    @Test("what is declared is never taken for a result")
+    @Test("a declaration and a result with the same text have different hashes")
     func declaredIsNoResult() {
-        // The same ten texts in the same order, either way.
+        // Both reports give the same ten texts in the same order.
         let declared = ["-": "b", "0": "d", "1": "f", "2": "h", "3": "1"]
         let results = [
             ItemResult(item: "-", value: "b", unit: "0", detectionLimit: "d"),

@@ -36,7 +36,7 @@ struct DigestTests {
                 == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
     }
 
-    @Test("fields are kept apart: no two lists of fields share a hash")
+    @Test("different lists of fields have different hashes")
     func fields() {
         let lists = [
             ["ab", "c"], ["a", "bc"], ["abc"], ["abc", ""], ["", "abc"], [], [""], ["", ""], ["1:a"], ["a", "1:"],
@@ -44,12 +44,12 @@ struct DigestTests {
         #expect(Set(lists.map { Digest.sha256(fields: $0) }).count == lists.count)
     }
 
-    @Test("fields are counted in bytes, not in characters")
+    @Test("the length of a field is counted in bytes, not in characters")
     func fieldLengths() {
         #expect(Digest.sha256(fields: ["速筛", "a"]) == Digest.sha256("6:速筛1:a"))
     }
 
-    @Test("pieces give the hash of the whole, however they are cut")
+    @Test("the hash of several pieces is the hash of the whole")
     func pieces() {
         var generator = SeededGenerator(seed: 19)
         let bytes = (0..<10_000).map { _ in UInt8.random(in: 0...255, using: &generator) }

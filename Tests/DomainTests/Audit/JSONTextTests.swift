@@ -4,7 +4,7 @@ import Testing
 @Suite("JSON as text")
 struct JSONTextTests {
     @Test(
-        "escapes what RFC 8259 asks for and nothing else",
+        "escapes only the characters that RFC 8259 requires",
         arguments: [
             ("", #""""#), ("速筛", #""速筛""#), (#"a"b"#, #""a\"b""#), (#"a\b"#, #""a\\b""#), ("a/b", #""a/b""#),
             ("a\nb\rc\td", #""a\nb\rc\td""#), ("\u{0}", #""\u0000""#), ("\u{1F}", #""\u001f""#),
@@ -24,13 +24,13 @@ struct JSONTextTests {
         }
     }
 
-    @Test("an object keeps the order given; its values are JSON already")
+    @Test("an object keeps the given order; its values are already JSON")
     func object() {
         #expect(JSONText.object([("b", "1"), ("a", JSONText.quoted("x"))]) == #"{"b":1,"a":"x"}"#)
         #expect(JSONText.object([]) == "{}")
     }
 
-    @Test("the details of an event keep the order given")
+    @Test("the details of an event keep the given order")
     func details() {
         let event = Event(actor: .operator, kind: .runOpened, subject: "s", details: ["z": "1", "a": "\"2\""])
         #expect(event.detailsJSON == #"{"z":"1","a":"\"2\""}"#)

@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-@Suite("A moment")
+@Suite("A timestamp")
 struct TimestampTests {
     @Test(
         "is read from RFC 3339 in any zone",
@@ -34,7 +34,7 @@ struct TimestampTests {
         #expect(Timestamp(rfc3339: text) == nil)
     }
 
-    @Test("its text is read again as the same moment, before 1970 too")
+    @Test("its text is read back as the same timestamp, also before 1970")
     func roundTrip() {
         var generator = SeededGenerator(seed: 18)
         for _ in 0..<5_000 {
@@ -44,7 +44,7 @@ struct TimestampTests {
         }
     }
 
-    @Test("hour, minute and second agree with plain counting")
+    @Test("hour, minute and second agree with simple counting")
     func againstCounting() throws {
         var seconds: Int64 = 0
         for hour in 0..<24 {
@@ -56,7 +56,7 @@ struct TimestampTests {
         }
     }
 
-    @Test("names the zone it is shown in: China by default")
+    @Test("is shown in the given zone; China by default")
     func zones() {
         let evening = moment("2026-11-01T17:30:00Z")
         #expect(evening.clockText() == "2026-11-02 01:30:00")

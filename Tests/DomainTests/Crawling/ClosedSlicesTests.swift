@@ -2,7 +2,7 @@ import Domain
 import Testing
 
 struct ClosedSlicesTests {
-    /// The same as a plain set of numbers, for comparison.
+    /// The same with a plain set of page numbers, for comparison.
     private struct Naive {
         var pages: Set<Int> = []
         var lasts: Set<Int> = []
@@ -22,14 +22,14 @@ struct ClosedSlicesTests {
         }
     }
 
-    @Test("Slices say the same as a plain set of page numbers, whatever the order of the pages", arguments: 0..<200)
+    @Test("Slices agree with a plain set of page numbers, in any order of the pages", arguments: 0..<200)
     func againstASet(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         var slices = ClosedSlices()
         var naive = Naive()
         for _ in 0..<60 {
             let page = Int.random(in: 1...40, using: &random)
-            // A page that is kept is never kept a second time with another word on whether it is the last.
+            // A stored page is never stored again with another value of `isLast`.
             guard !naive.pages.contains(page) else { continue }
             let isLast = Int.random(in: 0..<8, using: &random) == 0
             slices.close(page, isLast: isLast)
@@ -48,7 +48,7 @@ struct ClosedSlicesTests {
         }
     }
 
-    @Test("A hole stays visible behind later pages, and goes when its pages come")
+    @Test("A hole stays visible when later pages are added, and disappears when its pages are added")
     func holes() {
         var slices = ClosedSlices()
         for page in [1, 2, 5, 6] { slices.close(page) }
@@ -60,7 +60,7 @@ struct ClosedSlicesTests {
         #expect(slices.isWhole(from: 1))
     }
 
-    @Test("A page behind the one that was taken for the last says that the feed goes on")
+    @Test("A page after the last page makes the last page unknown")
     func goesOn() {
         var slices = ClosedSlices()
         slices.close(3, isLast: true)

@@ -47,7 +47,7 @@ struct CrawlerTests {
         #expect(crawler(every: every).slot(at: moment(now)) == moment(start))
     }
 
-    @Test("every moment lies in the slot that is named for it")
+    @Test("every timestamp is within the slot that is returned for it")
     func slotHoldsTheMoment() {
         var generator = SeededGenerator(seed: 20)
         let lengths: [Int64] = [60, 1_800, 3_600, 86_400]
@@ -61,7 +61,7 @@ struct CrawlerTests {
         }
     }
 
-    @Test("names the variables that it needs and does not have; an empty one is not had")
+    @Test("reports the variables that it needs and that are not set; an empty one counts as not set")
     func missingVariables() {
         let needy = crawler(
             endpoint: Endpoint(url: nil, environment: "ENDPOINT"), credentials: ["key": "KEY", "id": "ID"],
@@ -82,14 +82,14 @@ struct CrawlerTests {
 struct PagingTests {
     private let paging = Paging(firstPage: 1, pageSize: 20, total: nil)
 
-    @Test("without a total, a full page is followed by another and a short one by none")
+    @Test("without a total, a full page is followed by another page, and a short page is the last")
     func withoutTotal() {
         #expect(paging.continues(afterPage: 1, records: 20, total: nil))
         #expect(!paging.continues(afterPage: 1, records: 19, total: nil))
         #expect(!paging.continues(afterPage: 3, records: 0, total: nil))
     }
 
-    @Test("with a total, pages follow until it is reached, though one of them is short")
+    @Test("with a total, pages follow until it is reached, even after a short page")
     func withTotal() {
         #expect(paging.continues(afterPage: 1, records: 20, total: 41))
         #expect(paging.continues(afterPage: 2, records: 3, total: 41))
@@ -97,7 +97,7 @@ struct PagingTests {
         #expect(!paging.continues(afterPage: 2, records: 20, total: 40))
     }
 
-    @Test("an empty page is the last, whatever the total says")
+    @Test("an empty page is the last page, whatever the total is")
     func emptyPage() {
         #expect(!paging.continues(afterPage: 1, records: 0, total: 1_000))
     }

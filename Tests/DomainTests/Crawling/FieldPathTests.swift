@@ -20,7 +20,7 @@ struct FieldPathTests {
         #expect(path.steps.map(\.embeddedJSON) == [false, true, false])
     }
 
-    @Test("keeps its text, and takes a name of a CSV column as it is", arguments: ["商品编号", "售价(元)", "a b", "a|b"])
+    @Test("keeps its text, and keeps the name of a CSV column unchanged", arguments: ["商品编号", "售价(元)", "a b", "a|b"])
     func text(_ text: String) throws {
         let path = try #require(FieldPath(text))
         #expect(path.text == text)

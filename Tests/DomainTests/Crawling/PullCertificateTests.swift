@@ -11,7 +11,7 @@ struct PullCertificateTests {
             overlap: .init(previousPull: 1, inBoth: both, new: 0, gone: gone), holes: holes, contentRoot: "")
     }
 
-    @Test("The verdict names the gravest fault, and forgives what vanishes while a feed is read")
+    @Test("The verdict is the most serious fault; a small number of missing records is tolerated")
     func verdicts() {
         let rule = CompletenessRule()
         let day: Int64 = 86_400
@@ -26,7 +26,7 @@ struct PullCertificateTests {
         #expect(rule.verdict(of: certificate(stated: .max, short: 21), every: day) == .complete)
     }
 
-    @Test("The content root is the SHA-256 of the documented text, whatever the order of the pages")
+    @Test("The content root is the SHA-256 of the documented text, in any order of the pages")
     func root() {
         let a = Digest.sha256("a")
         let b = Digest.sha256("b")

@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-@Suite("What follows from a conclusion")
+@Suite("The consequences of a conclusion")
 struct DispositionTests {
     private static let haining = region("330481")
     private static let link = ListingKey(platform: "taobao", item: "627811223344")
@@ -17,29 +17,29 @@ struct DispositionTests {
         .notice(.serious, copyTo: haining), .lead(to: haining), .proposeTakedown(link),
     ]
 
-    @Test("a general hazard brings a notice and a reminder, no lead and no takedown")
+    @Test("a general hazard causes a notice and a reminder, but no lead and no takedown")
     func general() {
         #expect(Disposition.actions(for: facts(.fails, .general)) == Self.forGeneral)
     }
 
-    @Test("a serious hazard brings a notice, a lead and a proposed takedown, no mere reminder")
+    @Test("a serious hazard causes a notice, a lead and a proposed takedown, but no reminder")
     func serious() {
         #expect(Disposition.actions(for: facts(.fails, .serious)) == Self.forSerious)
     }
 
     @Test(
-        "nothing follows from a sample that meets, or that cannot be judged",
+        "a sample that meets or cannot be judged has no consequences",
         arguments: [Verdict.meets, .cannotJudge], [HazardClass.general, .serious, nil])
     func nothingFollows(_ verdict: Verdict, hazard: HazardClass?) {
         #expect(Disposition.actions(for: facts(verdict, hazard)).isEmpty)
     }
 
-    @Test("nothing follows from a failure without a class")
+    @Test("a failure without a class has no consequences")
     func noClass() {
         #expect(Disposition.actions(for: facts(.fails, nil)).isEmpty)
     }
 
-    @Test("a first conclusion takes nothing back")
+    @Test("a first conclusion withdraws nothing")
     func first() {
         let decision = Disposition.decide(facts(.fails, .serious), replacing: nil)
         #expect(decision.actions == Self.forSerious)
@@ -53,14 +53,16 @@ struct DispositionTests {
         #expect(!decision.withdrawsEarlier)
     }
 
-    @Test("a corrected report that meets takes back what the failing one brought", arguments: HazardClass.allCases)
+    @Test(
+        "if the corrected report meets, the consequences of the failing one are withdrawn",
+        arguments: HazardClass.allCases)
     func correctedToMeet(_ earlier: HazardClass) {
         let decision = Disposition.decide(facts(.meets, nil), replacing: .init(hazard: earlier))
         #expect(decision.actions.isEmpty)
         #expect(decision.withdrawsEarlier)
     }
 
-    @Test("a corrected report that cannot be judged takes nothing back: nothing says that the sample is any better")
+    @Test("if the corrected report cannot be judged, nothing is withdrawn: the sample is not proven to be better")
     func correctedToNothing() {
         for earlier in HazardClass.allCases {
             let decision = Disposition.decide(facts(.cannotJudge, nil), replacing: .init(hazard: earlier))
@@ -69,14 +71,14 @@ struct DispositionTests {
         }
     }
 
-    @Test("a corrected report that fails where the earlier one met brings its actions and takes nothing back")
+    @Test("if the corrected report fails and the earlier one met, there are new actions and nothing is withdrawn")
     func correctedToFail() {
         let decision = Disposition.decide(facts(.fails, .general), replacing: .init(hazard: nil))
         #expect(decision.actions == Self.forGeneral)
         #expect(!decision.withdrawsEarlier)
     }
 
-    @Test("another class takes back what the old one brought and brings its own")
+    @Test("if the class changes, the old consequences are withdrawn and the new ones are added")
     func otherClass() {
         let lighter = Disposition.decide(facts(.fails, .general), replacing: .init(hazard: .serious))
         #expect(lighter.actions == Self.forGeneral)

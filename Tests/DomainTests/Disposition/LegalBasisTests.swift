@@ -10,13 +10,13 @@ struct LegalBasisTests {
         #expect(try LegalBasis(text).text == text)
     }
 
-    @Test("is kept without the spaces around it")
+    @Test("is stored without surrounding spaces")
     func trims() throws {
         #expect(try LegalBasis("  《电子商务法》第二十九条\t").text == "《电子商务法》第二十九条")
     }
 
-    /// What is said against `text`; nil where it is accepted.
-    private func objection(_ text: String) -> String? {
+    /// The problem of `text`; nil if it is accepted.
+    private func problem(_ text: String) -> String? {
         do {
             _ = try LegalBasis(text)
             return nil
@@ -27,13 +27,13 @@ struct LegalBasisTests {
 
     @Test("is required", arguments: ["", " ", "\t", "无", "  法  "])
     func refusesNothing(_ text: String) {
-        #expect(objection(text) == "须写明下架的法律依据，例如《中华人民共和国电子商务法》第二十九条")
+        #expect(problem(text) == "须写明下架的法律依据，例如《中华人民共和国电子商务法》第二十九条")
     }
 
     @Test(
         "needs both the title in 《》 and the article", arguments: ["电子商务法第二十九条", "《电子商务法》", "《电子商务法》29", "不符合本次风险速筛要求"])
     func refusesVagueness(_ text: String) {
-        #expect(objection(text) == "法律依据须写明法律名称（用《》）和条款（第…条）")
+        #expect(problem(text) == "法律依据须写明法律名称（用《》）和条款（第…条）")
     }
 
     @Test("has at most 500 characters")
@@ -41,6 +41,6 @@ struct LegalBasisTests {
         let basis = "《电子商务法》第二十九条"
         let full = basis + String(repeating: "。", count: 500 - basis.count)
         #expect(try LegalBasis(full).text == full)
-        #expect(objection(full + "。") == "法律依据不得超过500个字")
+        #expect(problem(full + "。") == "法律依据不得超过500个字")
     }
 }

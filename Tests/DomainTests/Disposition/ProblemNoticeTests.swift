@@ -21,7 +21,7 @@ struct ProblemNoticeTests {
         #expect(lines.contains("机构名称（盖章）：省检院"))
     }
 
-    @Test("is one sentence from commission to finding, unbroken")
+    @Test("is one sentence without line breaks from the commission to the finding")
     func body() {
         let text = notice(.serious).text
         #expect(text.contains("2026年浙江省市场监督管理局委托省检院开展儿童服装产品的产品质量评价性抽查（风险速筛）工作，检验产品涉及你单位"))
@@ -39,7 +39,7 @@ struct ProblemNoticeTests {
         #expect(notice(.general).text.contains("□生产/☑销售"))
     }
 
-    @Test("numbers every problem on its back")
+    @Test("numbers every problem on the back")
     func problems() throws {
         let back = try #require(notice(.serious).text.split(separator: "（背面）").last)
         #expect(back.contains("  1. 甲醛含量：实测120\n  2. 使用说明：缺失"))

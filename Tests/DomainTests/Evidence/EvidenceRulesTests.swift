@@ -18,7 +18,7 @@ import Testing
         #expect(requirement.missing(having: pieces).map(\.stored) == expected)
     }
 
-    @Test("What a product needs stands in place of what all need, even where that is nothing")
+    @Test("The needs of a product replace the general needs, even if they are empty")
     func products() {
         let rules = EvidenceRules(
             required: [EvidenceNeed(anyOf: [.photo], least: 1)],
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(
-        "A stored need is read back, and nothing else is",
+        "The stored form of a need is read back; any other text is refused",
         arguments: ["", "photo", "photo:0", "photo:-1", "photo:x", ":1", "foto:1", "photo||video:1", "photo:1:2"])
     func stored(_ text: String) {
         #expect(EvidenceNeed(stored: text) == nil)
@@ -38,7 +38,7 @@ import Testing
         #expect(EvidenceNeed(stored: need.stored) == need)
     }
 
-    @Test("What is missing is named in Chinese")
+    @Test("Missing evidence is named in Chinese")
     func wording() {
         let missing = [EvidenceNeed(anyOf: [.photo, .video], least: 1), EvidenceNeed(anyOf: [.instrument], least: 2)]
         #expect(EvidenceWording.held(missing) == "暂缓判定：缺少照片或视频1份、仪器文件2份")
@@ -56,7 +56,7 @@ import Testing
         #expect(UploadPlan.isName(name) == good)
     }
 
-    @Test("A kind takes the types that can show it")
+    @Test("A kind accepts only suitable file types")
     func kinds() {
         #expect(EvidenceType.allCases.filter(EvidenceKind.photo.accepts) == [.jpeg, .png, .heic, .heif, .webp])
         #expect(EvidenceType.allCases.filter(EvidenceKind.video.accepts) == [.mp4, .m4v, .quickTime, .matroska, .webm])

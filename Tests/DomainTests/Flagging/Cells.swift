@@ -1,6 +1,6 @@
 import Domain
 
-/// A cell of ordinary offers, and the means to look at one offer among them.
+/// A cell of ordinary offers. Its functions give the flags of one additional offer.
 struct Cell {
     var prices: [Int64] = (0..<40).map { 3_800 + $0 * 20 }
     var thresholds = FlaggingThresholds(
@@ -14,7 +14,7 @@ struct Cell {
         }
     }
 
-    /// The flags of an offer at `price` among the others.
+    /// The flags of an offer with `price` in this cell.
     func flags(at price: Int64) -> [Flag] {
         Screening.decide(observations(and: price), thresholds: ["lamp": thresholds]).flags.last ?? []
     }

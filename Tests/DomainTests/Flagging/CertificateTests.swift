@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-@Suite("Certificate trouble")
+@Suite("Problems of certificate numbers")
 struct CertificateTests {
     private func troubles(
         _ claims: MakerClaims, _ requirement: CertificateRequirement = CertificateRequirement(),
@@ -14,7 +14,7 @@ struct CertificateTests {
         troubles(MakerClaims(certificate: certificate), CertificateRequirement(cccCategories: categories)).map(\.fault)
     }
 
-    @Test("numbers of the right form raise nothing; their validity is not claimed")
+    @Test("numbers of the correct form raise no flag, which does not prove that they are valid")
     func rightForms() {
         let claims = MakerClaims(
             certificate: "2016010901123456", licence: "(浙)XK16-204-00123", creditCode: "91110102MA0093EQ6R")
@@ -22,7 +22,7 @@ struct CertificateTests {
         #expect(troubles(MakerClaims()).isEmpty)
     }
 
-    @Test("a CCC number of another category than the product's is named with the right ones")
+    @Test("a CCC number of another category is reported with the categories of the product")
     func category() {
         #expect(faults(certificate: "2016010901123456", categories: ["0901"]).isEmpty)
         #expect(
@@ -30,12 +30,12 @@ struct CertificateTests {
                 == [.otherCategory("0901", expected: ["2201", "2202"])])
     }
 
-    @Test("several numbers in one field are each looked at")
+    @Test("each of several numbers in one field is checked")
     func several() {
         #expect(faults(certificate: "2016010901123456、2016010901").map { $0 } == [.wrongForm(.length)])
     }
 
-    @Test("a certificate that the product needs counts as absent only where the feed gives the field")
+    @Test("a required certificate counts as absent only if the feed has the field")
     func absent() {
         let needed = CertificateRequirement(needsCCC: true, needsLicence: true)
         #expect(troubles(MakerClaims(), needed).map(\.fault) == [.absent, .absent])
@@ -43,7 +43,7 @@ struct CertificateTests {
         #expect(troubles(MakerClaims(), needed, mapped: []).isEmpty)
     }
 
-    @Test("the flag states every trouble, its figures and what would have left it unflagged")
+    @Test("the flag states every problem, its figures and the change that would have prevented it")
     func flag() throws {
         let listing = Listing(
             key: ListingKey(platform: "taobao", item: "1"), title: "台灯", price: Fen(4_120),
@@ -65,7 +65,7 @@ struct CertificateTests {
 
 @Suite("Numbers as sellers write them")
 struct CertificateNumberTests {
-    @Test("a CCC number falls into year, body, category and serial")
+    @Test("a CCC number consists of year, body, category and serial number")
     func ccc() throws {
         let number = try CCCNumber.read("2016010901123456", asOf: 2026).get()
         #expect(
@@ -74,7 +74,7 @@ struct CertificateNumberTests {
     }
 
     @Test(
-        "a text that is no CCC number is refused with the reason",
+        "a text that is not a CCC number is refused with a reason",
         arguments: [
             ("201601090112345", NumberFault.length), ("20160109011234567", .length), ("", .length),
             ("2016O10901123456", .characters), ("2001010901123456", .year), ("2027010901123456", .year),
@@ -85,7 +85,7 @@ struct CertificateNumberTests {
     }
 
     @Test(
-        "a licence is read with brackets and letters of either width",
+        "a licence is read with brackets and letters of full or half width",
         arguments: [
             "XK16-204-00123", "(浙)XK16-204-00123", "（浙）XK16-204-00123", "（浙）ＸＫ16－204－00123", " xk16-204-00123 ",
         ])
@@ -97,7 +97,7 @@ struct CertificateNumberTests {
     }
 
     @Test(
-        "a text that is no licence number is refused with the reason",
+        "a text that is not a licence number is refused with a reason",
         arguments: [
             ("XK16-204-0012", NumberFault.pattern), ("XK16204-00123", .pattern), ("QS16-204-00123", .pattern),
             ("(甲)XK16-204-00123", .province), ("()XK16-204-00123", .province), ("(浙XK16-204-00123", .province),
@@ -114,7 +114,7 @@ struct CertificateNumberTests {
         #expect(CreditCode.check(code) == .valid)
     }
 
-    @Test("a code with another check digit is doubtful, one of another alphabet or length is wrong")
+    @Test("a code with a wrong check digit is doubtful; a code with other characters or another length is wrong")
     func otherCodes() {
         #expect(CreditCode.check("91350211M0000XUF46") == .checkDigit(expected: "R"))
         #expect(CreditCode.check("91350100M000100Y4Z") == .wrongForm(.characters))

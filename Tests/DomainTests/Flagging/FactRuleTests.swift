@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-/// One listing among known facts.
+/// One listing with known facts.
 private struct Case {
     var listing = Listing(
         key: ListingKey(platform: "taobao", item: "42"), title: "台灯", price: Fen(4_120), shopName: "虚构灯饰店",
@@ -55,7 +55,7 @@ struct AttentionTests {
         return test.flags()
     }
 
-    @Test("the threshold is flagged, one less is not")
+    @Test("a count at the threshold is flagged, one below it is not")
     func boundary() throws {
         let flag = try #require(flags([count(item, 3)]).first)
         #expect(flag.kind == .publicAttention)
@@ -64,7 +64,7 @@ struct AttentionTests {
         #expect(flags([count(item, 2)]).isEmpty)
     }
 
-    @Test("a shop is known by its number or its name, on its own platform")
+    @Test("a shop is identified by its number or its name, on its own platform")
     func shops() {
         for shop in ["77001", "虚构灯饰店"] {
             #expect(flags([count(.shop(platform: "taobao", shop: shop), 10)]).count == 1)
@@ -72,7 +72,7 @@ struct AttentionTests {
         }
     }
 
-    @Test("overlapping windows of one source are not added, two sources are")
+    @Test("overlapping counts of one source are not added; counts of two sources are")
     func sources() {
         let again = count(item, 2, from: "2026-10-15", until: "2026-11-01")
         #expect(flags([count(item, 2), again]).isEmpty)
@@ -80,14 +80,14 @@ struct AttentionTests {
         #expect(flags([count(item, 2), other]).first?.figure("count") == "3")
     }
 
-    @Test("old counts and counts of days to come are left out")
+    @Test("old counts and counts of future days are ignored")
     func windows() {
         #expect(flags([count(item, 9, from: "2026-07-01", until: "2026-08-03")]).isEmpty)
         #expect(flags([count(item, 9, from: "2026-07-01", until: "2026-08-04")]).count == 1)
         #expect(flags([count(item, 9, from: "2026-11-03", until: "2026-11-09")]).isEmpty)
     }
 
-    @Test("complaints and opinions have thresholds of their own; a product has none unless set")
+    @Test("complaints and opinions have separate thresholds; products have none by default")
     func types() {
         #expect(flags([count(item, 9, .opinion)]).isEmpty)
         #expect(flags([count(item, 10, .opinion)]).first?.figure("type") == "opinion")
@@ -99,7 +99,7 @@ struct AttentionTests {
     }
 }
 
-@Suite("Shops that fail several years running")
+@Suite("Shops that fail in several consecutive years")
 struct FailingShopTests {
     private func flags(_ years: [Int], shop: String = "77001", platform: String = "taobao") -> [Flag] {
         var test = Case()
@@ -108,7 +108,7 @@ struct FailingShopTests {
         return test.flags()
     }
 
-    @Test("two consecutive years are flagged, one is not, nor two with a gap")
+    @Test("two consecutive years are flagged; one year, or two with a gap, are not")
     func consecutive() throws {
         let flag = try #require(flags([2025, 2026]).first)
         #expect(flag.kind == .failingShop && flag.figure("years") == "2")
@@ -117,14 +117,14 @@ struct FailingShopTests {
         #expect(flags([2026]).isEmpty && flags([2024, 2026]).isEmpty && flags([]).isEmpty)
     }
 
-    @Test("the last failing year may be this one or the one before, not earlier")
+    @Test("the last failing year must be the current or the previous year")
     func recent() {
         #expect(flags([2023, 2024, 2025]).first?.figure("years") == "3")
         #expect(flags([2022, 2023, 2024]).isEmpty)
-        #expect(flags([2026, 2027]).isEmpty, "a year to come is no failure yet")
+        #expect(flags([2026, 2027]).isEmpty, "a future year does not count")
     }
 
-    @Test("records under the shop's number and under its name are one shop's")
+    @Test("records under the number and under the name of a shop are combined")
     func numberAndName() {
         var test = Case()
         test.context.failures = ShopFailures([
@@ -151,7 +151,7 @@ struct MakerTests {
         return test.flags().filter { $0.kind == .unnamedMaker }
     }
 
-    @Test("neither maker nor address is flagged, one of them missing is not")
+    @Test("a listing without maker and address is flagged; if one of them is given, it is not")
     func signs() throws {
         let flag = try #require(flags(MakerClaims()).first)
         #expect(flag.figure("missing") == "maker address")
@@ -159,19 +159,19 @@ struct MakerTests {
         #expect(flags(MakerClaims(maker: "虚构灯具厂")).isEmpty)
     }
 
-    @Test("a feed that never gives the fields is silent, not suspicious")
+    @Test("fields that the feed never gives are no sign")
     func unmapped() {
         #expect(flags(MakerClaims(), mapped: []).isEmpty)
         #expect(flags(MakerClaims(), mapped: [.maker]).isEmpty)
         #expect(flags(MakerClaims(), mapped: [.certificate, .licence, .creditCode], needsCCC: true).isEmpty)
     }
 
-    @Test("words that say nothing count as left out", arguments: ["无", " / ", "见 包装", "不详"])
+    @Test("words without meaning count as missing", arguments: ["无", " / ", "见 包装", "不详"])
     func emptyWords(_ word: String) {
         #expect(flags(MakerClaims(maker: word, address: word)).count == 1)
     }
 
-    @Test("a certificate counts only where the product needs one")
+    @Test("a missing certificate counts only if the product needs one")
     func certificate() {
         let mapped: Set<ListingField> = [.maker, .makerAddress, .certificate]
         let claims = MakerClaims(maker: "虚构灯具厂")
@@ -193,7 +193,7 @@ struct ForbiddenClaimTests {
         return test.flags()
     }
 
-    @Test("a word of an enabled list is flagged with its basis and how sure it is")
+    @Test("a word of an enabled list is flagged with its basis and its confidence")
     func flagged() throws {
         let flag = try #require(flags("最佳台灯 销量第一").first)
         #expect(flag.kind == .forbiddenClaim && flag.figure("绝对化用语") == "最佳 第一")
@@ -202,7 +202,7 @@ struct ForbiddenClaimTests {
         #expect(flags("no.1台灯").count == 1)
     }
 
-    @Test("a list that is switched off flags nothing, and exceptions are harmless")
+    @Test("a disabled list flags nothing, and exceptions are not flagged")
     func harmless() {
         #expect(flags("最佳台灯", enabled: false).isEmpty)
         #expect(flags("宝宝的第一次阅读台灯").isEmpty)
@@ -213,7 +213,7 @@ struct ForbiddenClaimTests {
 
 @Suite("The priority of a listing")
 struct FlagPriorityTests {
-    @Test("is the sum of its parts, each with the points of its kind")
+    @Test("is the sum of its parts; each part has the points of its kind")
     func sum() {
         let flags = [FlagKind.lowPrice, .salesBurst].map {
             Flag(kind: $0, figures: [], reason: "因", counterfactual: "果")
@@ -223,7 +223,7 @@ struct FlagPriorityTests {
         #expect(FlagWording.priority(priority) == "50＝明显低价30＋短时销量大20")
     }
 
-    @Test("every kind has points, a name and a place among the shared or the product's rules")
+    @Test("every kind has points and a name, and is either shared or a rule of the product")
     func everyKind() {
         #expect(Set(SharedFlagRules.standardPoints.keys) == Set(FlagKind.allCases))
         #expect(Set(FlagKind.allCases.map(FlagWording.name)).count == FlagKind.allCases.count)

@@ -8,7 +8,7 @@ struct FlagRuleTests {
         #expect(FlagRule.all.map(\.kind) == FlagKind.allCases)
     }
 
-    /// A rule that nothing else knows of: it flags offers of one shop.
+    /// A rule that exists only in this test. It flags offers of one shop.
     private static let added = FlagRule(
         .failingShop, mayApply: { _, _ in .present([.shopName]) },
         decide: { input in
@@ -16,7 +16,7 @@ struct FlagRuleTests {
                 ? Flag(kind: .failingShop, figures: [], reason: "因", counterfactual: "果") : nil
         })
 
-    @Test("a rule added to the list is asked by the prefilter and by the decision")
+    @Test("the prefilter and the decision both use a rule that is added to the list")
     func addedRule() {
         var context = FlagContext()
         context.rules = [Self.added]

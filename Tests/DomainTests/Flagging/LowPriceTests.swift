@@ -3,7 +3,7 @@ import Testing
 
 @Suite("A clearly low price")
 struct LowPriceTests {
-    @Test("an ordinary price is not flagged and an absurd one is")
+    @Test("an ordinary price is not flagged, and an extremely low one is")
     func plainCases() {
         #expect(Cell().flags(at: 4_000).isEmpty)
         #expect(Cell().flags(at: 990).map(\.kind) == [.lowPrice])
@@ -14,7 +14,7 @@ struct LowPriceTests {
         #expect(Cell().flags(at: 900_000).isEmpty)
     }
 
-    @Test("the price named as flagged is flagged, and one fen above it is not")
+    @Test("the highest flagged price that the flag states is flagged, and one fen more is not")
     func counterfactual() throws {
         var generator = SeededGenerator(seed: 11)
         let tops: [Int64] = [9_000, 500_000, 900_000_000]
@@ -33,7 +33,7 @@ struct LowPriceTests {
         }
     }
 
-    @Test("the flag carries its figures, and its sentence says the same")
+    @Test("the flag has its figures, and its sentence states the same figures")
     func figures() throws {
         let flag = try #require(Cell().flags(at: 990).first)
         #expect(flag.figures.map(\.name) == ["price", "median", "z", "zLimit", "listings", "flaggedUpTo"])
@@ -46,7 +46,7 @@ struct LowPriceTests {
         #expect(flag.reason == "售价¥9.90，同类41个链接的中位价¥\(median)，稳健z值\(z)")
     }
 
-    @Test("a stricter limit flags less, a laxer one more")
+    @Test("a stricter limit flags fewer prices, a less strict one more")
     func threshold() {
         var cell = Cell()
         let price = Int64(3_200)
@@ -58,7 +58,7 @@ struct LowPriceTests {
         #expect(cell.flags(at: price).map(\.kind) == [.lowPrice])
     }
 
-    @Test("the order of the listings makes no difference to any of them")
+    @Test("the order of the listings makes no difference")
     func orderFree() {
         var generator = SeededGenerator(seed: 12)
         let observations = Cell().observations(and: 990)
@@ -72,13 +72,13 @@ struct LowPriceTests {
     }
 }
 
-@Suite("Cells that say nothing of prices")
+@Suite("Cells that cannot show that a price is low")
 struct ThinCellTests {
-    private func outcome(_ cell: Cell, at price: Int64, product: String = "lamp") -> Screening.Outcome {
+    private func outcome(_ cell: Cell, at price: Int64, product: String = "lamp") -> Screening.ScreenedListings {
         Screening.decide(cell.observations(and: price), thresholds: [product: cell.thresholds])
     }
 
-    @Test("one listing fewer than required calls no price low, and the cell is named")
+    @Test("with one listing fewer than required, no price is low and the cell is reported")
     func thin() {
         var cell = Cell()
         cell.prices = Array(cell.prices.prefix(28))
@@ -94,7 +94,7 @@ struct ThinCellTests {
         #expect(outcome(cell, at: 1).cellsWithoutBaseline.isEmpty)
     }
 
-    @Test("prices that are all alike call no price low, and the cell is named")
+    @Test("if all prices are equal, no price is low and the cell is reported")
     func uniform() {
         var cell = Cell()
         cell.prices = Array(repeating: 4_120, count: 40)
@@ -102,14 +102,14 @@ struct ThinCellTests {
         #expect(outcome(cell, at: 1).cellsWithoutBaseline == [ComparisonCell(product: "lamp", market: "jd")])
     }
 
-    @Test("a product without rules raises no flags and is no thin cell")
+    @Test("a product without rules raises no flags, and its cell is not reported")
     func withoutRules() {
         let outcome = outcome(Cell(), at: 1, product: "another")
         #expect(outcome.flags.joined().isEmpty)
         #expect(outcome.cellsWithoutBaseline.isEmpty)
     }
 
-    @Test("offers compete on one platform only: cheap here is not cheap there")
+    @Test("prices are compared on one platform only")
     func platformsApart() {
         let thresholds = Cell().thresholds
         let at = moment("2026-11-02T08:00:00+08:00")
@@ -119,7 +119,7 @@ struct ThinCellTests {
         #expect(Screening.decide(observations, thresholds: ["lamp": thresholds]).flags.joined().isEmpty)
     }
 
-    @Test("thin cells are named in order, one per product and market")
+    @Test("thin cells are reported in order, one for each product and market")
     func severalThinCells() {
         let at = moment("2026-11-02T08:00:00+08:00")
         let observations = [("toys", "pdd"), ("lamp", "pdd"), ("lamp", "jd"), ("lamp", "jd")].map { product, market in
@@ -134,7 +134,7 @@ struct ThinCellTests {
             ])
     }
 
-    @Test("nothing observed, nothing said")
+    @Test("without observations there is no result")
     func nothing() {
         let outcome = Screening.decide([], thresholds: [:])
         #expect(outcome.flags.isEmpty)

@@ -17,7 +17,7 @@ struct PriceBaselineTests {
         PriceBaseline([cell: prices.map { PriceCount($0, count: 1) }])
     }
 
-    @Test("of parts computed apart join into that of the whole, however it was divided")
+    @Test("the baselines of any parts merge into the baseline of the whole")
     func merge() {
         var generator = SeededGenerator(seed: 31)
         for round in 0..<50 {
@@ -32,7 +32,7 @@ struct PriceBaselineTests {
         }
     }
 
-    @Test("the tally of a stream gives the same cells as keeping every price")
+    @Test("a tally gives the same cells as a list of all prices")
     func tally() {
         var generator = SeededGenerator(seed: 32)
         var parts = [PriceTally(), PriceTally(), PriceTally()]
@@ -52,7 +52,7 @@ struct PriceBaselineTests {
         #expect(found == expected)
     }
 
-    @Test("prices that repeat count as often as they occur")
+    @Test("a repeated price counts as often as it occurs")
     func weights() throws {
         var generator = SeededGenerator(seed: 33)
         for _ in 0..<100 {
@@ -66,7 +66,7 @@ struct PriceBaselineTests {
         }
     }
 
-    @Test("a unit price is compared by the piece: three for thirty cost as much as one for ten")
+    @Test("a unit price is the price of one piece: three for thirty equals one for ten")
     func units() throws {
         let statistics = try #require(
             PriceStatistics(sorted: (1...40).map { PriceCount(UnitPrice(Fen(1_000 + $0 * 5)), count: 1) }))
@@ -78,7 +78,7 @@ struct PriceBaselineTests {
         #expect(try #require(statistics.z(of: UnitPrice(Fen(bound.rawValue + 1), units: 3))) > -3)
     }
 
-    @Test("a thin specification leans on its product in the same market, and on nothing else")
+    @Test("a thin specification is combined only with its product in the same market")
     func shrinkage() throws {
         let thin = ComparisonCell(product: "lamp", specification: "5W", market: "jd")
         let full = ComparisonCell(product: "lamp", specification: "9W", market: "jd")
@@ -99,16 +99,16 @@ struct PriceBaselineTests {
         #expect(baseline.statistics(minimum: ["lamp": 30]).usable[thin] == shrunk)
     }
 
-    @Test("where the product has too few prices as well, no price is called low, and that is said")
+    @Test("if the product has too few prices too, no price is low and the cell is reported")
     func tooFew() {
         let baseline = PriceBaseline([cell: (1...12).map { PriceCount(UnitPrice(Fen($0 * 100)), count: 1) }])
         let found = baseline.statistics(minimum: ["lamp": 30])
         #expect(found.usable.isEmpty)
         #expect(found.thin == [cell])
-        #expect(baseline.statistics(minimum: [:]).thin.isEmpty, "a product without flag rules is not asked about")
+        #expect(baseline.statistics(minimum: [:]).thin.isEmpty, "a product without flag rules is not reported")
     }
 
-    @Test("a price at or below the floor of its product is low whatever others ask, and says up to where")
+    @Test("a price at or below the floor price is low whatever the other prices are, and the flag states the floor")
     func floorPrice() throws {
         let rules = FlaggingThresholds(
             lowPriceZ: decimal("-3.0"), minimumListings: 30, burstUnitsPerDay: 500, livestream: false,

@@ -7,9 +7,9 @@ import Testing
     import Musl
 #endif
 
-@Suite("Middle and spread of prices")
+@Suite("Median and spread of prices")
 struct PriceStatisticsTests {
-    /// The median by its definition: at most half of the values lie below it and at most half above.
+    /// The median by its definition: at most half of the values are below it, and at most half are above it.
     private func naiveMedian(_ values: [Double]) -> Double {
         let middles = values.filter { candidate in
             values.count { $0 < candidate } * 2 <= values.count && values.count { $0 > candidate } * 2 <= values.count
@@ -17,12 +17,12 @@ struct PriceStatisticsTests {
         return ((middles.min() ?? .nan) + (middles.max() ?? .nan)) / 2
     }
 
-    @Test("an empty cell has none")
+    @Test("an empty cell has no statistics")
     func empty() {
         #expect(PriceStatistics(prices: []) == nil)
     }
 
-    @Test("a single price, or equal prices, have a middle and no spread", arguments: [1, 2, 7, 30])
+    @Test("a single price, or equal prices, have a median and no spread", arguments: [1, 2, 7, 30])
     func equalPrices(_ count: Int) throws {
         let statistics = try #require(PriceStatistics(prices: Array(repeating: Fen(4_120), count: count)))
         #expect(statistics.count == count)
@@ -54,7 +54,7 @@ struct PriceStatisticsTests {
         for _ in 0..<20 { #expect(PriceStatistics(prices: prices.shuffled(using: &generator)) == statistics) }
     }
 
-    @Test("a few absurd prices hardly move the middle")
+    @Test("a few extreme prices change the median very little")
     func robust() throws {
         let ordinary = (0..<31).map { Fen(4_000 + Int64($0) * 10) }
         let clean = try #require(PriceStatistics(prices: ordinary))
@@ -63,7 +63,7 @@ struct PriceStatisticsTests {
         #expect(spoilt.scale < clean.scale * 1.5)
     }
 
-    @Test("half the median and twice the median lie equally far from it")
+    @Test("half the median and twice the median have the same distance from it")
     func logarithmic() throws {
         let statistics = try #require(PriceStatistics(prices: [1_000, 2_000, 4_000, 2_000, 3_000].map { Fen($0) }))
         let below = try #require(statistics.z(of: Fen(1_000)))
@@ -72,7 +72,7 @@ struct PriceStatisticsTests {
         #expect(statistics.z(of: Fen(2_000)) == 0)
     }
 
-    @Test("the price at a z is the highest that still has it, to the fen")
+    @Test("the price at a z is the highest price, in whole fen, with at most this z")
     func priceAtZ() throws {
         var generator = SeededGenerator(seed: 10)
         let tops: [Int64] = [1_000, 100_000, 1_000_000_000]
@@ -91,8 +91,8 @@ struct PriceStatisticsTests {
         }
     }
 
-    /// At z = 0 the limit is the median itself, where the exponential of a logarithm is a hair off as often as not.
-    @Test("the price at z 0 is the median price where that is whole", arguments: Array(1...400))
+    /// At z = 0 the limit is the median itself. The exponential of the logarithm is often slightly different from it.
+    @Test("the price at z 0 is the median price if that is a whole number", arguments: Array(1...400))
     func priceAtMedian(_ fen: Int) throws {
         let prices = [1, fen, 1_000_000].map { Fen(Int64($0) * 7) }
         let statistics = try #require(PriceStatistics(prices: prices))

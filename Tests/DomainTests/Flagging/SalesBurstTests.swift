@@ -14,7 +14,7 @@ struct SalesBurstTests {
         return Screening.decide([observation], thresholds: ["lamp": Self.rules]).flags[0]
     }
 
-    @Test("exactly the limit a day is flagged, one unit less is not")
+    @Test("a gain of exactly the limit a day is flagged, one unit less is not")
     func boundary() {
         #expect(flags(from: sales("1000"), to: sales("1500")).map(\.kind) == [.salesBurst])
         #expect(flags(from: sales("1000"), to: sales("1499")).isEmpty)
@@ -27,21 +27,21 @@ struct SalesBurstTests {
         #expect(flags(from: sales("1000"), to: sales("1125"), hours: 6).map(\.kind) == [.salesBurst])
     }
 
-    @Test("an interval under six hours proves no daily rate")
+    @Test("an interval of less than six hours proves no daily rate")
     func shortInterval() {
         #expect(flags(from: sales("0"), to: sales("1000000"), hours: 5).isEmpty)
         #expect(flags(from: sales("0"), to: sales("1000000"), hours: 0).isEmpty)
         #expect(flags(from: sales("0"), to: sales("1000000"), hours: -24).isEmpty)
     }
 
-    @Test("10万+ twice is no burst, and neither is a figure that fell")
+    @Test("10万+ twice is no burst, and a figure that fell is none")
     func nothingProven() {
         #expect(flags(from: sales("10万+"), to: sales("10万+")).isEmpty)
         #expect(flags(from: sales("5000"), to: sales("100")).isEmpty)
         #expect(flags(from: sales("1.2万"), to: sales("1.3万")).isEmpty)
     }
 
-    @Test("a first sight, or a listing without sales, is no burst")
+    @Test("a listing without an earlier snapshot or without sales is no burst")
     func unknown() {
         #expect(flags(from: nil, to: sales("999999")).isEmpty)
         #expect(flags(from: sales("10"), to: nil).isEmpty)
@@ -54,7 +54,7 @@ struct SalesBurstTests {
         #expect(flag.figure("perDay") == "4000000000000")
     }
 
-    @Test("the flag carries its figures and what would have left it unflagged")
+    @Test("the flag has its figures, and the change that would have prevented it")
     func figures() throws {
         let flag = try #require(flags(from: sales("4000"), to: sales("1万+"), hours: 36).first)
         #expect(
@@ -80,7 +80,7 @@ struct LivestreamTests {
         return Screening.decide([observation], thresholds: ["lamp": rules]).flags[0]
     }
 
-    @Test("is flagged where the product's rules ask for it, thin cell or not")
+    @Test("is flagged if the rules of the product require it, even in a thin cell")
     func flagged() throws {
         let flag = try #require(flags(LiveRoom(room: "7301234567890123456", streamer: "小王")).first)
         #expect(flag.kind == .livestream)
@@ -89,7 +89,7 @@ struct LivestreamTests {
         #expect(flags(LiveRoom(room: "1", streamer: nil)).first?.reason == "直播间1在售，直播价¥9.90")
     }
 
-    @Test("is not flagged where the rules do not ask for it, or outside a livestream")
+    @Test("is not flagged if the rules do not require it, or if the offer was not in a livestream")
     func notFlagged() {
         #expect(flags(LiveRoom(room: "1", streamer: nil), flagged: false).isEmpty)
         #expect(flags(nil).isEmpty)

@@ -19,7 +19,7 @@ struct SalesGrowthTests {
     @Test("figures with bounds prove an interval")
     func bounds() {
         #expect(growth(sales("800"), sales("1万+")) == .between(lower: 9_200, upper: nil, elapsed: Self.day))
-        // 1.2万 is 11,500 to 12,999, 1.5万 is 14,500 to 15,999.
+        // 1.2万 is 11,500 to 12,999; 1.5万 is 14,500 to 15,999.
         #expect(growth(sales("1.2万"), sales("1.5万")) == .between(lower: 1_501, upper: 4_499, elapsed: Self.day))
     }
 
@@ -29,7 +29,7 @@ struct SalesGrowthTests {
         #expect(growth(sales("10万+"), sales("20万+")) == .unknown(.openEnded))
     }
 
-    @Test("a cumulative figure that falls means nothing; a rolling one may fall")
+    @Test("a cumulative figure that falls proves nothing; a rolling one may fall")
     func falls() {
         #expect(growth(sales("5000"), sales("100")) == .unknown(.cumulativeFell))
         let rolling = growth(sales("5000", .days(30)), sales("100", .days(30)))
@@ -42,7 +42,7 @@ struct SalesGrowthTests {
         #expect(found == .between(lower: 500, upper: 1_500, elapsed: Self.day))
     }
 
-    @Test("a window that lies within the interval counts new units alone, whatever was before")
+    @Test("if the window is within the interval, all of its units are new")
     func windowWithinInterval() {
         let found = growth(sales("10万+", .days(30)), sales("700", .days(30)), hours: 30 * 24)
         #expect(found == .between(lower: 700, upper: 700, elapsed: 30 * Self.day))
@@ -50,7 +50,7 @@ struct SalesGrowthTests {
         #expect(longer == .between(lower: 700, upper: nil, elapsed: 40 * Self.day))
     }
 
-    @Test("what is missing is named")
+    @Test("the reason of unknown growth is given")
     func missing() {
         #expect(growth(nil, sales("5")) == .unknown(.noEarlierFigure))
         #expect(growth(sales("5"), nil) == .unknown(.noFigureNow))
@@ -59,7 +59,7 @@ struct SalesGrowthTests {
         #expect(growth(sales("5"), sales("9"), hours: -24) == .unknown(.tooClose))
     }
 
-    @Test("unknown, none, unproven and proven are counted apart")
+    @Test("unknown, none, unproven and proven growth are counted separately")
     func counts() {
         var counts = SalesGrowth.Counts()
         counts.add(growth(sales("10万+"), sales("10万+")))
@@ -69,14 +69,14 @@ struct SalesGrowthTests {
         #expect([counts.unknown, counts.none, counts.unproven, counts.proven] == [1, 1, 1, 1])
     }
 
-    @Test("a true gain always lies within what the texts prove", arguments: 0..<200)
+    @Test("a true gain is always within the interval that the texts prove", arguments: 0..<200)
     func contains(_ seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let before = Int64.random(in: 0...200_000, using: &generator)
         let gain = Int64.random(in: 0...200_000, using: &generator)
         func shown(_ units: Int64) -> SalesFigure {
             if units < 10_000 { return sales(String(units)) }
-            // Cut off after the thousands, as platforms do, or shown as a lower bound.
+            // Cut off after the thousands, as platforms do; or a lower bound.
             let text = "\(units / 10_000).\(units / 1_000 % 10)万"
             return sales(Bool.random(using: &generator) ? text : text + "+")
         }
@@ -95,7 +95,7 @@ struct BurstQuantileTests {
         return quantile
     }
 
-    @Test("at most the share is above the bound")
+    @Test("at most the given share is above the bound")
     func share() throws {
         let rates = (1...1000).map(Int64.init)
         let bound = try #require(quantile("0.005").bound(ofRates: rates))
@@ -103,20 +103,20 @@ struct BurstQuantileTests {
         #expect(rates.filter { $0 > bound.above }.count == 5)
     }
 
-    @Test("gains that are all alike have no fastest")
+    @Test("if all gains are equal, none is the fastest")
     func alike() throws {
         let bound = try #require(quantile("0.1").bound(ofRates: Array(repeating: 70, count: 100)))
         #expect(bound.above == 70)
     }
 
-    @Test("too few gains have no share, and slow ones are no burst")
+    @Test("too few gains have no bound, and slow gains are no burst")
     func tooFew() {
         #expect(quantile("0.1", listings: 30).bound(ofRates: (1...29).map(Int64.init)) == nil)
         #expect(quantile("0.005").bound(ofRates: (1...100).map(Int64.init)) == nil)
         #expect(quantile("0.1", units: 500).bound(ofRates: (1...100).map(Int64.init))?.above == 499)
     }
 
-    @Test("a listing among them is flagged below the product's threshold, and told so")
+    @Test("a listing among the fastest is flagged below the product's threshold, and the flag states this")
     func flagged() throws {
         let start = moment("2026-11-01T08:00:00+08:00")
         let observations = (0..<100).map { index in
@@ -152,7 +152,7 @@ struct BrushingTests {
         return try #require(flags.first)
     }
 
-    @Test("a round gain between exact figures is noted, one of rounded figures is not")
+    @Test("a round gain between exact figures is a sign, one between rounded figures is not")
     func roundGain() throws {
         let flag = try flag(sales("1000"), sales("1900"))
         #expect(flag.figure("brushingSigns") == "round-gain")
@@ -161,17 +161,17 @@ struct BrushingTests {
         #expect(try self.flag(sales("1000"), sales("2万+")).figure("brushingSigns")?.contains("round-gain") != true)
     }
 
-    @Test("a gain of three times all that was sold before within two days is noted")
+    @Test("a gain of three times all earlier sales within two days is a sign")
     func timesEarlier() throws {
         #expect(try flag(sales("300"), sales("1201")).figure("brushingSigns") == "times-earlier")
         #expect(try flag(sales("300"), sales("1199")).figure("brushingSigns") == nil)
         #expect(try flag(sales("300"), sales("9001"), hours: 49).figure("brushingSigns") == nil)
         #expect(try flag(sales("0"), sales("901")).figure("brushingSigns") == nil)
-        // A rolling figure does not know all that was sold before.
+        // A rolling figure does not include all earlier sales.
         #expect(try flag(sales("300", .days(30)), sales("1201", .days(30))).figure("brushingSigns") == nil)
     }
 
-    @Test("a burst at a clearly low price is noted")
+    @Test("a burst at a clearly low price is a sign")
     func pricedLow() throws {
         let start = moment("2026-11-01T08:00:00+08:00")
         let statistics = try #require(PriceStatistics(prices: Cell().prices.map(Fen.init)))

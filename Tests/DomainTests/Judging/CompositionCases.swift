@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-/// A sample of several items or specimens, and what becomes of each result.
+/// A sample of several items or specimens, and the expected verdict on each result.
 struct CompositionCase: Sendable, CustomTestStringConvertible {
     struct Row: Hashable, Sendable, CustomStringConvertible {
         let item: String
@@ -79,27 +79,31 @@ extension CompositionCase {
     private static let sums = [
         sum("members add up to the limit", ["0.05", "0.03", "0.02"], .meets, .withinLimit),
         sum("members add up to more", ["0.05", "0.03", "0.021"], .fails, .outsideLimit),
-        sum("with all detection limits it still meets", ["0.05", "<0.01", "<0.01"], .meets, .withinLimit),
+        sum("the sum of all detection limits still meets", ["0.05", "<0.01", "<0.01"], .meets, .withinLimit),
         sum("the detection limits reach the limit exactly", ["0.05", "<0.03", "<0.02"], .meets, .withinLimit),
-        sum("the detection limits leave it open", ["0.05", "<0.04", "<0.02"], .cannotJudge, .sumOpen),
-        sum("what is known is too much, whatever else", ["0.11", "<0.5", "ND"], .fails, .outsideLimit),
+        sum("the detection limits leave the verdict open", ["0.05", "<0.04", "<0.02"], .cannotJudge, .sumOpen),
+        sum("the known amounts are already too high", ["0.11", "<0.5", "ND"], .fails, .outsideLimit),
         sum("ND without a limit may be anything", ["0.05", "ND", "0"], .cannotJudge, .detectionLimitUnknown),
-        sum("a member that is missing may be anything", ["0.05", "0.01", nil], .cannotJudge, .missing),
-        sum("a member that is missing cannot save it", ["0.09", "0.02", nil], .fails, .outsideLimit),
-        sum("a text may be anything", ["0.05", "约0.01", "0"], .cannotJudge, .unreadable),
-        sum("an empty cell may be anything", ["0.05", "", "0"], .cannotJudge, .empty),
-        sum("less than nothing is no amount", ["0.15", "-0.1", "0"], .fails, .outsideLimit),
-        sum("above the range is at least that", [">0.2", "0", "0"], .fails, .outsideLimit),
-        sum("the sum alone, as reported", [], own: "0.09", .meets, .withinLimit),
-        sum("neither the sum nor a member", [], .cannotJudge, .missing),
-        sum("both, and they agree", ["0.05", "0.03", "0.02"], own: "0.10", .meets, .withinLimit),
-        sum("both, and they contradict", ["0.05", "0.05", "0.02"], own: "0.09", .cannotJudge, .sumContradicted),
-        sum("ND counts 0 where the standard says so", ["0.05", "<0.04", "ND"], of: total(.zero), .meets, .withinLimit),
+        sum("a missing member may have any value", ["0.05", "0.01", nil], .cannotJudge, .missing),
+        sum("the sum fails without the missing member", ["0.09", "0.02", nil], .fails, .outsideLimit),
+        sum("an unreadable member may have any value", ["0.05", "约0.01", "0"], .cannotJudge, .unreadable),
+        sum("an empty member may have any value", ["0.05", "", "0"], .cannotJudge, .empty),
+        sum("a negative member is not an amount", ["0.15", "-0.1", "0"], .fails, .outsideLimit),
+        sum("a member above the range is at least its bound", [">0.2", "0", "0"], .fails, .outsideLimit),
+        sum("only the sum is reported", [], own: "0.09", .meets, .withinLimit),
+        sum("neither the sum nor a member is reported", [], .cannotJudge, .missing),
+        sum("sum and members are reported and agree", ["0.05", "0.03", "0.02"], own: "0.10", .meets, .withinLimit),
         sum(
-            "but not where the detection limit is above the required one", ["0.05", "<0.04", "ND"],
+            "sum and members are reported and contradict each other", ["0.05", "0.05", "0.02"], own: "0.09",
+            .cannotJudge, .sumContradicted),
+        sum(
+            "ND counts as 0 if the standard requires it", ["0.05", "<0.04", "ND"], of: total(.zero), .meets,
+            .withinLimit),
+        sum(
+            "not detected, with a detection limit above the required one", ["0.05", "<0.04", "ND"],
             of: total(.zero, limit: "0.03"), .cannotJudge, .detectionLimitTooHigh),
         sum(
-            "nor where less than nothing was seen", ["0.05", "<0", "ND"], of: total(.zero), .cannotJudge,
+            "a detection limit of zero", ["0.05", "<0", "ND"], of: total(.zero), .cannotJudge,
             .detectionLimitUnknown),
         sum("members in % of a sum in mg/kg", ["0.00005", "0", "0"], of: total(unit: "mg/kg"), .fails, .outsideLimit),
     ]
@@ -112,50 +116,52 @@ extension CompositionCase {
 
     private static let alternatives = [
         CompositionCase(
-            "long enough, whatever the air flow", either, [("LEN", 1, "17"), ("FLOW", 1, "2")], .meets,
+            "long enough, with too little air flow", either, [("LEN", 1, "17"), ("FLOW", 1, "2")], .meets,
             [
                 ("CAP", .meets, .alternativeMeets), ("LEN", .meets, .withinLimit),
                 ("FLOW", .cannotJudge, .otherAlternativeMeets),
             ]),
         CompositionCase(
-            "long enough, the air flow not measured", either, [("LEN", 1, "17")], .meets,
+            "long enough, without an air flow", either, [("LEN", 1, "17")], .meets,
             [
                 ("CAP", .meets, .alternativeMeets), ("LEN", .meets, .withinLimit),
                 ("FLOW", .cannotJudge, .otherAlternativeMeets),
             ]),
         CompositionCase(
-            "neither long nor airy", either, [("LEN", 1, "12"), ("FLOW", 1, "2")], .fails,
+            "too short, and too little air flow", either, [("LEN", 1, "12"), ("FLOW", 1, "2")], .fails,
             [
                 ("CAP", .fails, .alternativesFail), ("LEN", .fails, .outsideLimit), ("FLOW", .fails, .outsideLimit),
             ]),
         CompositionCase(
-            "too short, and the air flow unknown", either, [("LEN", 1, "12")], .cannotJudge,
+            "too short, without an air flow", either, [("LEN", 1, "12")], .cannotJudge,
             [
                 ("CAP", .cannotJudge, .alternativesOpen), ("LEN", .cannotJudge, .partOfAlternatives),
                 ("FLOW", .cannotJudge, .missing),
             ]),
         CompositionCase(
-            "a second cap is too short, and its air flow unknown", either,
+            "a second cap is too short, without an air flow", either,
             [("LEN", 1, "20"), ("LEN", 2, "5"), ("FLOW", 1, "10")], .cannotJudge,
             [
                 ("CAP", .cannotJudge, .alternativesOpen), ("LEN", .meets, .withinLimit),
                 ("LEN", .cannotJudge, .partOfAlternatives), ("FLOW", .meets, .withinLimit),
             ]),
         CompositionCase(
-            "a second cap is too short and not airy", either,
+            "a second cap is too short, and has too little air flow", either,
             [("LEN", 1, "20"), ("LEN", 2, "5"), ("FLOW", 2, "2")], .fails,
             [
                 ("CAP", .fails, .alternativesFail), ("LEN", .meets, .withinLimit), ("LEN", .fails, .outsideLimit),
                 ("FLOW", .fails, .outsideLimit),
             ]),
         CompositionCase(
-            "one cap is too short, another is airy", either, [("LEN", 1, "5"), ("FLOW", 2, "10")], .cannotJudge,
+            "one cap is too short, another has enough air flow", either, [("LEN", 1, "5"), ("FLOW", 2, "10")],
+            .cannotJudge,
             [
                 ("CAP", .cannotJudge, .alternativesOpen), ("LEN", .cannotJudge, .partOfAlternatives),
                 ("FLOW", .meets, .withinLimit),
             ]),
         CompositionCase(
-            "one cap is long, another airy", either, [("LEN", 1, "20"), ("LEN", 2, "5"), ("FLOW", 2, "10")], .meets,
+            "one cap is long enough, another has enough air flow", either,
+            [("LEN", 1, "20"), ("LEN", 2, "5"), ("FLOW", 2, "10")], .meets,
             [
                 ("CAP", .meets, .alternativeMeets), ("LEN", .meets, .withinLimit),
                 ("LEN", .cannotJudge, .otherAlternativeMeets), ("FLOW", .meets, .withinLimit),
@@ -182,37 +188,39 @@ extension CompositionCase {
         specimens("n 3, Ac 0, Re 1: all meet", (3, 0, 1), ["1", "2", "3"], .meets, [good, good, good]),
         specimens("one fails", (3, 0, 1), ["1", "99", "3"], .fails, [good, bad, good]),
         specimens(
-            "one is missing", (3, 0, 1), ["1", "2"], .cannotJudge, [good, good, (.cannotJudge, .missing)]),
+            "one specimen is missing", (3, 0, 1), ["1", "2"], .cannotJudge, [good, good, (.cannotJudge, .missing)]),
         specimens(
-            "one fails, one is missing", (3, 0, 1), ["1", "99"], .fails, [good, bad, (.cannotJudge, .missing)]),
+            "one specimen fails, one is absent", (3, 0, 1), ["1", "99"], .fails, [good, bad, (.cannotJudge, .missing)]),
         specimens(
             "Ac 1 accepts one", (3, 1, 2), ["1", "99", "3"], .meets, [good, (.meets, .accepted), good]),
         specimens("Re 2 rejects two", (3, 1, 2), ["1", "99", "98"], .fails, [good, bad, bad]),
         specimens(
-            "Ac 1 and one unknown: still certain", (3, 1, 2), ["1", "2", "约3"], .meets,
+            "Ac 1, one unknown specimen does not change the verdict", (3, 1, 2), ["1", "2", "约3"], .meets,
             [good, good, (.cannotJudge, .unreadable)]),
         specimens(
             "Ac 1, one fails and one is unknown", (3, 1, 2), ["1", "99", ""], .cannotJudge,
             [good, (.cannotJudge, .acceptanceOpen), (.cannotJudge, .empty)]),
         specimens(
-            "between Ac and Re", (5, 0, 2), ["99", "1", "1", "1", "1"], .cannotJudge,
+            "the number of failures is between Ac and Re", (5, 0, 2), ["99", "1", "1", "1", "1"], .cannotJudge,
             [(.cannotJudge, .acceptanceOpen), good, good, good, good]),
         specimens(
             "none reported", (2, 0, 1), [], .cannotJudge, [(.cannotJudge, .missing), (.cannotJudge, .missing)]),
-        specimens("more than planned count too", (1, 0, 1), ["1", "99"], .fails, [good, bad]),
+        specimens("additional specimens count too", (1, 0, 1), ["1", "99"], .fails, [good, bad]),
     ]
 
     private static let unverified = [
         CompositionCase(
-            "an unverified item holds up the sample", [.sample(code: "X"), .sample(code: "M", confidence: .recalled)],
+            "an unverified item prevents the sample from meeting",
+            [.sample(code: "X"), .sample(code: "M", confidence: .recalled)],
             [("X", 1, "1"), ("M", 1, "1")], .cannotJudge,
             [("X", .meets, .withinLimit), ("M", .cannotJudge, .limitUnverified)]),
         CompositionCase(
-            "unless it is listed only",
+            "an unverified item that is only listed",
             [.sample(code: "X"), .sample(code: "M", confidence: .recalled, holds: false)], [("X", 1, "1")], .meets,
             [("X", .meets, .withinLimit), ("M", .cannotJudge, .limitUnverified)]),
         CompositionCase(
-            "nothing but unverified items passes nobody", [.sample(code: "M", confidence: .notFound, holds: false)],
+            "a sample with only unverified items cannot be judged",
+            [.sample(code: "M", confidence: .notFound, holds: false)],
             [("M", 1, "1")], .cannotJudge, [("M", .cannotJudge, .limitUnverified)]),
     ]
 }

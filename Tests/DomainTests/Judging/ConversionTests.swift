@@ -1,8 +1,8 @@
 import Domain
 import Testing
 
-/// A value whose decimal does not end in the unit of the limit is compared, and rounded, without any loss.
-@Suite("A result in a unit whose conversion does not end")
+/// If a value has no finite decimal in the unit of the limit, it is compared and rounded without loss.
+@Suite("A result whose conversion has no finite decimal")
 struct ConversionTests {
     private func item(_ limit: Limit, unit: String = "L/min", rules: ItemRules = ItemRules()) -> TestItem {
         .sample(name: "通气量", unit: unit, .number([TestItem.anyVariant: limit]), rules: rules)
@@ -16,7 +16,7 @@ struct ConversionTests {
     }
 
     @Test(
-        "is compared as the fraction that it is",
+        "is compared as an exact fraction",
         arguments: [
             ("479", Verdict.fails), ("480", .meets), ("481", .meets), ("479.999999999999999", .fails),
             ("480.000000000000001", .meets), (">480", .meets), (">479", .cannotJudge), ("<480", .fails),
@@ -27,9 +27,9 @@ struct ConversionTests {
     }
 
     @Test(
-        "is rounded as the fraction that it is, a tie to the even digit",
+        "is rounded as an exact fraction, a tie to the even digit",
         arguments: [
-            // 7.95 L/min is 477 L/h, and rounds to 8.0; just below it to 7.9.
+            // 7.95 L/min is 477 L/h and rounds to 8.0; a slightly smaller value rounds to 7.9.
             ("477", Verdict.meets), ("476.999999", .fails), ("479", .meets), ("471", .fails), ("477(-)", .fails),
             ("477(+)", .meets),
         ])
@@ -41,7 +41,7 @@ struct ConversionTests {
     @Test(
         "a tie goes to the even digit of the limit's unit, not of the laboratory's",
         arguments: [
-            // 8.05 L/min is 483 L/h and rounds to 8.0; 8.15 is 489 and rounds to 8.2.
+            // 8.05 L/min is 483 L/h and rounds to 8.0; 8.15 L/min is 489 L/h and rounds to 8.2.
             ("483", Verdict.meets), ("483.1", .fails), ("489", .fails),
         ])
     func ties(_ value: String, _ verdict: Verdict) {
@@ -49,12 +49,12 @@ struct ConversionTests {
         #expect(judged(value, "L/h", item(limit)).verdict == verdict)
     }
 
-    @Test("agrees with the fraction in whole numbers, for every value near a limit")
+    @Test("agrees with integer arithmetic for every value near a limit")
     func oracle() {
         for tenths in 4700...4900 {
             let value = FixedDecimal(mantissa: Int64(tenths), scale: 1).text
             #expect((judged(value, "L/h", item(.atLeast("8"))).verdict == .meets) == (tenths >= 4800), "\(value)")
-            // Rounded to tenths of L/min: tenths of L/h over 60, half to even.
+            // Tenths of L/h over 60, rounded to tenths of L/min, half to even.
             let (count, rest) = tenths.quotientAndRemainder(dividingBy: 60)
             let nearest = rest > 30 || (rest == 30 && count % 2 == 1) ? count + 1 : count
             let limit = Limit(lower: .init(decimal("8.0"), inclusive: true), comparison: .rounded)
@@ -62,7 +62,7 @@ struct ConversionTests {
         }
     }
 
-    @Test("the uncertainty, what the criteria leave open and a multiple of the limit are counted with it")
+    @Test("the uncertainty, undecided values and multiples of the limit are converted too")
     func besides() {
         let guarded = item(.atLeast("8"), rules: ItemRules(decision: DecisionRule(.guardBand)))
         #expect(judged("500", "L/h", guarded, uncertainty: "20").verdict == .meets)
@@ -82,7 +82,7 @@ struct ConversionTests {
         #expect(judged("161", "L/h", grave).trigger == nil)
     }
 
-    @Test("a detection limit too")
+    @Test("a detection limit is converted too")
     func detection() {
         let item = item(.atMost("8"), rules: ItemRules(detection: DetectionRule(limit: decimal("1"))))
         #expect(judged("<59", "L/h", item).verdict == .meets)
@@ -90,7 +90,7 @@ struct ConversionTests {
         #expect(judged("未检出", "L/h", item).verdict == .meets)
     }
 
-    @Test("other units of its kind")
+    @Test("other units without a finite conversion are converted too")
     func others() {
         #expect(judged("100", "s", item(.atMost("1.7"), unit: "min")).verdict == .meets)
         #expect(judged("102.1", "s", item(.atMost("1.7"), unit: "min")).verdict == .fails)
@@ -99,7 +99,7 @@ struct ConversionTests {
         #expect(judged("10", "J", item(.atMost("1"), unit: "Wh")).verdict == .meets)
     }
 
-    @Test("is shown as reported, with its approximate value and the limit in its unit")
+    @Test("is shown as reported, with its approximate value, and with the limit in the reported unit")
     func sentence() {
         let told = judged("479", "L/h", item(.atLeast("8"))).sentence
         #expect(

@@ -27,13 +27,13 @@ struct CriteriaChangeTests {
             ])
     }
 
-    @Test("items that came and went")
+    @Test("added and removed items")
     func itemsComeAndGo() {
         #expect(
             difference([lead], [.label]) == ["PB item: 铅 ≤90 mg/kg → -", "TX-LBL item: - → 使用说明 应合格"])
     }
 
-    @Test("editions that came and went, and their dates")
+    @Test("added and removed editions, and changed dates")
     func editions() {
         let old = ProductCriteria.sample([.sample("A", items: [lead]), .sample("B", items: [lead])])
         let new = ProductCriteria.sample([
@@ -45,7 +45,7 @@ struct CriteriaChangeTests {
         #expect(told == ["A in-force 生产 至2026-10-31", "B edition -", "C edition C", "C item 铅 ≤90 mg/kg"])
     }
 
-    @Test("how listings are found and flagged, and what samples declare, differ too")
+    @Test("matching rules, flag rules and declarations are compared too")
     func product() {
         func criteria(
             words: [String] = ["充电宝"], burst: Int64 = 50, values: [Declaration.Value] = [.init(code: "A", title: "甲")]
@@ -75,7 +75,7 @@ struct CriteriaChangeTests {
             ])
     }
 
-    @Test("a figure that is not as sure as its neighbours is marked, and reported with its own source")
+    @Test("a figure with less confidence than the others is marked, and shown with its own source")
     func ownSource() {
         let recalled = FigureSource(confidence: .recalled, note: "an old table")
         let declaration = Declaration(
@@ -94,7 +94,7 @@ struct CriteriaChangeTests {
         #expect(item.unverifiedFigures.map(\.requirement) == ["金属：≤300 mg/kg"])
     }
 
-    @Test("classes and members are named in the words of the criteria, in their order")
+    @Test("classes and members are named in Chinese, in the order of the criteria")
     func titles() {
         let declaration = Declaration(
             name: "variant", title: "类别",
@@ -122,7 +122,7 @@ struct CriteriaChangeTests {
         #expect(TestItem.sample().unverifiedFigures.isEmpty)
     }
 
-    @Test("what the sources leave open stands among the rules, values and ranges")
+    @Test("undecided values and ranges are part of the rules text")
     func undecided() {
         let magnet = TestItem.number(.below("50", undecidedAt: ["50"]))
         #expect(CriteriaWording.rules(magnet) == "恰为50时来源不一致，不予判定")
@@ -138,7 +138,7 @@ struct CriteriaChangeTests {
         }
     }
 
-    @Test("a trial lists the verdicts that change, the sample first, and no other")
+    @Test("a trial lists only changed verdicts, the sample first")
     func trial() {
         let current = ProductCriteria.sample([.sample("A", items: [lead])])
         #expect(changes("70", current: current) == ["sample: meets → fails", "PB: meets → fails"])
@@ -147,7 +147,7 @@ struct CriteriaChangeTests {
         #expect(changes("20", current: nil) == ["sample: - → meets", "PB: - → meets"])
     }
 
-    @Test("a report whose items several products share belongs where most of them are known")
+    @Test("a report with shared items belongs to the product that knows most of them")
     func shared() {
         func product(_ code: String, _ name: String, _ items: [TestItem]) -> ProductCriteria {
             let sample = ProductCriteria.sample()
@@ -163,14 +163,14 @@ struct CriteriaChangeTests {
         #expect(trial.belonging(of: results("PB", "TX-LBL"), besides: others) == .other)
         #expect(trial.belonging(of: results("PB", "PB"), besides: others) == .thisOr(["床", "沙发"].sorted()))
         #expect(trial.belonging(of: results("PB"), besides: []) == .this)
-        // A draft of the product itself is no other product.
+        // A draft of the product itself does not count as another product.
         #expect(trial.belonging(of: results("PB"), besides: [product("lamp", "台灯", [lead, .label])]) == .this)
         let catalogue = ItemCatalogue(others)
         #expect(catalogue.owners(of: "PB") == ["床", "沙发"])
         #expect(catalogue.owners(of: "TX-LBL") == ["沙发"] && catalogue.owners(of: "XX").isEmpty)
     }
 
-    @Test("a report of another product is none to try")
+    @Test("a report of another product is not tried")
     func foreign() {
         let trial = CriteriaTrial(current: nil, next: .sample([.sample("A", items: [lead])]))
         #expect(trial.belonging(of: .sample([ItemResult(item: "XX", value: "1", unit: "")]), besides: []) == .other)

@@ -33,7 +33,7 @@ struct EditionTests {
         #expect(found.verdict == .cannotJudge && found.sentence.contains("生产日期晚于购买日期"))
     }
 
-    /// GB 17761-2024: production from 2025-09-01; old stock may be sold three months longer.
+    /// GB 17761-2024: production from 2025-09-01. Old stock may be sold for three more months.
     @Test(
         "the sale date decides too",
         arguments: [
@@ -49,7 +49,7 @@ struct EditionTests {
         #expect(edition(editions, produced: produced, sold: sold) == identifier)
     }
 
-    /// GB 6675-2025 as reported: from 2026-11-01, with a transition of twelve months for what was made before.
+    /// GB 6675-2025 as reported: from 2026-11-01, with a transition of twelve months for goods produced before.
     private var withTransition: [CriteriaEdition] {
         [
             .sample("2014", produced: DaySpan(until: day("2026-10-31")), sold: DaySpan(until: day("2027-10-31"))),
@@ -63,7 +63,7 @@ struct EditionTests {
     }
 
     @Test(
-        "old stock goes by the old edition until the transition ends, then by the new one",
+        "old stock is judged by the old edition until the transition ends, then by the new one",
         arguments: [
             ("2026-10-31", "2027-10-31", "2014"), ("2026-10-31", "2027-11-01", "2025"),
             ("2026-11-01", "2026-11-01", "2025"), ("2026-11-01", "2028-01-01", "2025"),
@@ -72,13 +72,13 @@ struct EditionTests {
         #expect(edition(withTransition, produced: produced, sold: sold) == identifier)
     }
 
-    @Test("after the transition the production date makes no difference any more")
+    @Test("after the transition the production date makes no difference")
     func afterTransition() {
         #expect(edition(withTransition, produced: nil, sold: "2027-10-31") == "production date unknown")
         #expect(edition(withTransition, produced: nil, sold: "2027-11-01") == "2025")
     }
 
-    @Test("without a production date there is an edition only where the date makes no difference")
+    @Test("without a production date an edition applies only if the date makes no difference")
     func unknownProductionDate() {
         #expect(edition([.sample("only")], produced: nil, sold: "2026-12-01") == "only")
         #expect(edition([old], produced: nil, sold: "2026-12-01") == "production date unknown")
@@ -94,7 +94,7 @@ struct EditionTests {
         #expect(edition(editions, produced: nil, sold: "2026-01-01") == "second")
     }
 
-    @Test("outside all editions there is none, the production date known or not")
+    @Test("outside all editions none applies, with or without a production date")
     func noEdition() {
         let sold = [CriteriaEdition.sample(sold: DaySpan(until: day("2025-12-31")))]
         #expect(edition(sold, produced: "2025-01-01", sold: "2026-01-01") == "none")
@@ -102,7 +102,7 @@ struct EditionTests {
         #expect(edition([], produced: "2025-01-01", sold: "2026-01-01") == "none")
     }
 
-    @Test("of two editions that both fit, neither is taken")
+    @Test("if two editions apply, neither is used")
     func ambiguous() {
         #expect(edition([.sample("a"), .sample("b")], produced: "2026-01-01", sold: "2026-01-02") == "none")
     }

@@ -31,7 +31,7 @@ struct EscalationTests {
     }
 
     @Test(
-        "a multiple of the limit, of an upper and of a lower one",
+        "a multiple of an upper or a lower limit makes the hazard serious",
         arguments: [
             (Limit.atMost("75"), "225", HazardClass.serious), (.atMost("75"), "224.9", .general),
             (.atMost("75"), ">225", .serious), (.atMost("75"), ">200", .general), (.atLeast("9"), "3", .serious),
@@ -42,7 +42,7 @@ struct EscalationTests {
         #expect(conclude([item("X", limit, multiple: "3")], [value]).hazard == hazard)
     }
 
-    @Test("outside by more than the uncertainty; without one there is nothing to escalate by")
+    @Test("a value outside by more than the uncertainty is serious; without an uncertainty it is not")
     func guarded() {
         let items = [item("X", guarded: true)]
         #expect(conclude(items, ["80.1"], uncertainty: "5").hazard == .serious)
@@ -50,7 +50,7 @@ struct EscalationTests {
         #expect(conclude(items, ["999"]).hazard == .general)
     }
 
-    @Test("several failing items of one hazard")
+    @Test("several failing items of one hazard group are serious together")
     func group() {
         let rule = EditionEscalation(groups: [.init(hazardGroup: "chemical", items: 2, basis: Self.basis)])
         let items = [item("A", group: "chemical"), item("B", group: "chemical"), item("C", group: "other")]
@@ -73,7 +73,7 @@ struct EscalationTests {
         #expect(conclude([item("X")], ["99"], escalation: rule, earlier: earlier).hazard == hazard)
     }
 
-    @Test("what cannot be judged and what meets is never serious")
+    @Test("a result that meets or cannot be judged is never serious")
     func neverWithoutFailure() {
         let rule = EditionEscalation(
             groups: [.init(hazardGroup: "chemical", items: 2, basis: Self.basis)],
@@ -100,7 +100,7 @@ struct EscalationTests {
                 == "不符合本次风险速筛要求，属严重风险隐患（铅；铅达到限值的3倍，依据方案第四条）")
     }
 
-    @Test("below a fraction of a lower limit, and beyond the uncertainty, the sentence names it")
+    @Test("the sentence states a fraction of a lower limit, and an excess beyond the uncertainty")
     func sentences() {
         #expect(
             conclude([item("附件抗拉强力", .atLeast("90"), multiple: "3")], ["20"]).sentence

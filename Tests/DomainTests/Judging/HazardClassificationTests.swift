@@ -11,7 +11,7 @@ struct HazardClassificationTests {
         #expect(HazardClassification.classify(failing: [.label, serious, .label]) == .serious)
     }
 
-    @Test("no failing item, no class: what cannot be judged never becomes serious")
+    @Test("without a failing item there is no class: a sample that cannot be judged is never serious")
     func nothingFails() {
         #expect(HazardClassification.classify(failing: []) == nil)
     }

@@ -60,45 +60,54 @@ extension JudgingCase {
         JudgingCase(
             "the limit of the variant counts", byVariant, "50", declared: ["variant": "A"], .fails, .outsideLimit),
         JudgingCase(
-            "another variant, another limit", byVariant, "50", declared: ["variant": "B"], .meets, .withinLimit),
-        JudgingCase("no variant, no limit", byVariant, "5", .cannotJudge, .variantUnknown),
-        JudgingCase("an unknown variant", byVariant, "5", declared: ["variant": "D"], .cannotJudge, .variantUnknown),
-        JudgingCase("exactly where the sources differ", magnet, "50.0", .cannotJudge, .undecidedAtLimit),
-        JudgingCase("a hair below it", magnet, "49.9", .meets, .withinLimit),
-        JudgingCase("a hair above it", magnet, "50.1", .fails, .outsideLimit),
-        JudgingCase("where a range is contradicted", acidity, "4.0", unit: "", .cannotJudge, .undecidedAtLimit),
-        JudgingCase("between its tenths", acidity, "4.85", unit: "", .cannotJudge, .undecidedAtLimit),
-        JudgingCase("a hair below its end", acidity, "5.499", unit: "", .cannotJudge, .undecidedAtLimit),
-        JudgingCase("at its end", acidity, "5.5", unit: "", .meets, .withinLimit),
-        JudgingCase("really below its end", acidity, "5.5(-)", unit: "", .cannotJudge, .undecidedAtLimit),
-        JudgingCase("really above its end", acidity, "5.5(+)", unit: "", .meets, .withinLimit),
-        JudgingCase("below what both sources permit", acidity, "3.99", unit: "", .fails, .outsideLimit),
-        JudgingCase("rounded into it", roundedAcidity, "3.96", unit: "", .cannotJudge, .undecidedAtLimit),
-        JudgingCase("rounded out of it", roundedAcidity, "5.46", unit: "", .meets, .withinLimit),
-        JudgingCase("nearer to it than U", guardedAcidity, "5.59", unit: "", .cannotJudge, .withinUncertainty),
-        JudgingCase("as far from it as U", guardedAcidity, "5.6", unit: "", .meets, .withinLimit),
+            "another variant has another limit", byVariant, "50", declared: ["variant": "B"], .meets, .withinLimit),
+        JudgingCase("without a declared variant there is no limit", byVariant, "5", .cannotJudge, .variantUnknown),
+        JudgingCase(
+            "a variant that the criteria do not know", byVariant, "5", declared: ["variant": "D"], .cannotJudge,
+            .variantUnknown),
+        JudgingCase("exactly the undecided value", magnet, "50.0", .cannotJudge, .undecidedAtLimit),
+        JudgingCase("just below the undecided value", magnet, "49.9", .meets, .withinLimit),
+        JudgingCase("just above the undecided value", magnet, "50.1", .fails, .outsideLimit),
+        JudgingCase("the lower end of an undecided range", acidity, "4.0", unit: "", .cannotJudge, .undecidedAtLimit),
+        JudgingCase(
+            "inside an undecided range, with two decimals", acidity, "4.85", unit: "", .cannotJudge, .undecidedAtLimit),
+        JudgingCase(
+            "just below the end of an undecided range", acidity, "5.499", unit: "", .cannotJudge, .undecidedAtLimit),
+        JudgingCase("the excluded end of an undecided range", acidity, "5.5", unit: "", .meets, .withinLimit),
+        JudgingCase(
+            "truly below the end of an undecided range", acidity, "5.5(-)", unit: "", .cannotJudge,
+            .undecidedAtLimit),
+        JudgingCase(
+            "truly above the end of an undecided range", acidity, "5.5(+)", unit: "", .meets, .withinLimit),
+        JudgingCase("below the range that both sources permit", acidity, "3.99", unit: "", .fails, .outsideLimit),
+        JudgingCase(
+            "rounds into an undecided range", roundedAcidity, "3.96", unit: "", .cannotJudge, .undecidedAtLimit),
+        JudgingCase("rounds out of an undecided range", roundedAcidity, "5.46", unit: "", .meets, .withinLimit),
+        JudgingCase(
+            "nearer to an undecided range than U", guardedAcidity, "5.59", unit: "", .cannotJudge, .withinUncertainty),
+        JudgingCase("exactly U away from an undecided range", guardedAcidity, "5.6", unit: "", .meets, .withinLimit),
     ]
 
     private static let deviation = TestItem.sample(unit: "%", .number([TestItem.anyVariant: .between("-10", "10")]))
     private static let warmth = TestItem.sample(unit: "℃", .number([TestItem.anyVariant: .atMost("50")]))
 
     private static let negative = [
-        JudgingCase("a dash before a figure makes no amount", atMost75, "-80", .cannotJudge, .negativeAmount),
-        JudgingCase("nor does any other dash", atMost75, "–120", .cannotJudge, .negativeAmount),
-        JudgingCase("less than nothing is none", atMost75, "<0", .cannotJudge, .negativeAmount),
-        JudgingCase("nor is less than that", atMost75, "<-5", .cannotJudge, .negativeAmount),
-        JudgingCase("nothing is an amount", atMost75, "0", .meets, .withinLimit),
+        JudgingCase("a negative number is not an amount", atMost75, "-80", .cannotJudge, .negativeAmount),
+        JudgingCase("a number after another dash is not an amount", atMost75, "–120", .cannotJudge, .negativeAmount),
+        JudgingCase("below zero is not an amount", atMost75, "<0", .cannotJudge, .negativeAmount),
+        JudgingCase("below a negative number is not an amount", atMost75, "<-5", .cannotJudge, .negativeAmount),
+        JudgingCase("zero is an amount", atMost75, "0", .meets, .withinLimit),
         JudgingCase("a deviation may be negative", deviation, "-9.9", .meets, .withinLimit),
-        JudgingCase("and too negative", deviation, "-10.1", .fails, .outsideLimit),
-        JudgingCase("so may a temperature", warmth, "-3", .meets, .withinLimit),
+        JudgingCase("a deviation below the lower limit", deviation, "-10.1", .fails, .outsideLimit),
+        JudgingCase("a temperature may be negative", warmth, "-3", .meets, .withinLimit),
     ]
 
     private static let rounded = [
         JudgingCase("16.50(+) is above 16.50", .number(.atMost("16.50")), "16.50(+)", .fails, .outsideLimit),
         JudgingCase("16.50(−) is not above it", .number(.atMost("16.50")), "16.50(−)", .meets, .withinLimit),
-        JudgingCase("rounded well within the limit", atMost75, "74.5(+)", .meets, .withinLimit),
+        JudgingCase("a rounded value far within the limit", atMost75, "74.5(+)", .meets, .withinLimit),
         JudgingCase(
-            "the limit lies in the digits that were cut off", .number(.atMost("16.502")), "16.50(+)", .cannotJudge,
+            "the limit depends on the digits that were cut off", .number(.atMost("16.502")), "16.50(+)", .cannotJudge,
             .roundedAtLimit),
     ]
 
@@ -115,69 +124,80 @@ extension JudgingCase {
             "a detection limit converts with its result", percent, "ND", unit: "mg/kg", detectionLimit: "<50", .meets,
             .notDetectedWithinLimit),
         JudgingCase(
-            "a blunt one too", percent, "未检出", unit: "g/kg", detectionLimit: "50", .cannotJudge,
+            "a detection limit above the limit converts too", percent, "未检出", unit: "g/kg", detectionLimit: "50",
+            .cannotJudge,
             .detectionLimitAboveLimit),
         JudgingCase(
             "below detection in another unit", atMost75, "<0.1", unit: "g/kg", .cannotJudge, .detectionLimitAboveLimit),
         JudgingCase("above the range in another unit", atMost75, ">1", unit: "g/kg", .fails, .outsideLimit),
-        JudgingCase("rounded in another unit", atMost75, "0.09(−)", unit: "g/kg", .fails, .outsideLimit),
-        JudgingCase("half a unit of its own digits", atMost75, "0.08(−)", unit: "g/kg", .cannotJudge, .roundedAtLimit),
-        JudgingCase("a litre is no kilogram", atMost75, "20", unit: "mg/L", .cannotJudge, .unitDiffers),
-        JudgingCase("ppm may mean either", atMost75, "20", unit: "ppm", .cannotJudge, .unitDiffers),
-        JudgingCase("a capital M is no small one", atMost75, "20", unit: "Mg/kg", .cannotJudge, .unitDiffers),
+        JudgingCase("a rounded value in another unit", atMost75, "0.09(−)", unit: "g/kg", .fails, .outsideLimit),
+        JudgingCase(
+            "a rounded value in another unit that may reach the limit", atMost75, "0.08(−)", unit: "g/kg", .cannotJudge,
+            .roundedAtLimit),
+        JudgingCase("mg/L does not convert to mg/kg", atMost75, "20", unit: "mg/L", .cannotJudge, .unitDiffers),
+        JudgingCase("ppm is ambiguous", atMost75, "20", unit: "ppm", .cannotJudge, .unitDiffers),
+        JudgingCase("Mg is not mg", atMost75, "20", unit: "Mg/kg", .cannotJudge, .unitDiffers),
     ]
 
     private static let notDetected = [
         JudgingCase("< a limit within the limit", atMost75, "<20", .meets, .notDetectedWithinLimit),
         JudgingCase("< exactly the limit", atMost75, "<75", .meets, .notDetectedWithinLimit),
         JudgingCase("< more than the limit", atMost75, "<76", .cannotJudge, .detectionLimitAboveLimit),
-        JudgingCase("未检出 with a fine method", atMost75, "未检出", detectionLimit: "20", .meets, .notDetectedWithinLimit),
         JudgingCase(
-            "ND with a blunt method", atMost75, "ND", detectionLimit: "80", .cannotJudge, .detectionLimitAboveLimit),
-        JudgingCase("ND without its limit", atMost75, "ND", .cannotJudge, .detectionLimitUnknown),
+            "未检出 with a detection limit within the limit", atMost75, "未检出", detectionLimit: "20", .meets,
+            .notDetectedWithinLimit),
         JudgingCase(
-            "ND with a strange limit", atMost75, "ND", detectionLimit: "低", .cannotJudge, .detectionLimitUnknown),
-        JudgingCase("ND down to nothing", atMost75, "ND", detectionLimit: "0", .cannotJudge, .detectionLimitUnknown),
+            "ND with a detection limit above the limit", atMost75, "ND", detectionLimit: "80", .cannotJudge,
+            .detectionLimitAboveLimit),
+        JudgingCase("ND without a detection limit", atMost75, "ND", .cannotJudge, .detectionLimitUnknown),
+        JudgingCase(
+            "ND with an unreadable detection limit", atMost75, "ND", detectionLimit: "低", .cannotJudge,
+            .detectionLimitUnknown),
+        JudgingCase(
+            "ND with a detection limit of zero", atMost75, "ND", detectionLimit: "0", .cannotJudge,
+            .detectionLimitUnknown),
         JudgingCase("< the excluded limit", .number(.below("50")), "<50", .meets, .notDetectedWithinLimit),
-        JudgingCase("< the least required", .number(.atLeast("80")), "<80", .fails, .outsideLimit),
-        JudgingCase("< more than the least required", .number(.atLeast("80")), "<81", .cannotJudge, .openEnded),
+        JudgingCase("< the lower limit", .number(.atLeast("80")), "<80", .fails, .outsideLimit),
+        JudgingCase("< more than the lower limit", .number(.atLeast("80")), "<81", .cannotJudge, .openEnded),
         JudgingCase("< inside a range", .number(.between("4.0", "8.5")), "<8", .cannotJudge, .openEnded),
     ]
 
     private static let openEnded = [
         JudgingCase("> the limit", atMost75, ">75", .fails, .outsideLimit),
         JudgingCase("> less than the limit", atMost75, ">74", .cannotJudge, .openEnded),
-        JudgingCase("> the least required", .number(.atLeast("80")), ">80", .meets, .withinLimit),
-        JudgingCase("> less than the least required", .number(.atLeast("80")), ">79", .cannotJudge, .openEnded),
+        JudgingCase("> the lower limit", .number(.atLeast("80")), ">80", .meets, .withinLimit),
+        JudgingCase("> less than the lower limit", .number(.atLeast("80")), ">79", .cannotJudge, .openEnded),
         JudgingCase("> inside a range", .number(.between("4.0", "8.5")), ">5", .cannotJudge, .openEnded),
         JudgingCase("> the upper end of a range", .number(.between("4.0", "8.5")), ">9", .fails, .outsideLimit),
     ]
 
     private static let grades = [
-        JudgingCase("the grade required", colour, "3-4", .meets, .withinLimit),
+        JudgingCase("the required grade", colour, "3-4", .meets, .withinLimit),
         JudgingCase("a better grade", colour, "4级", .meets, .withinLimit),
         JudgingCase("a lower grade", colour, "3", .fails, .outsideLimit),
         JudgingCase("a grade needs no unit", colour, "4", unit: "", .meets, .withinLimit),
-        JudgingCase("a decimal is no grade", colour, "3.5", .cannotJudge, .wrongKind),
-        JudgingCase("passed is no grade", colour, "合格", .cannotJudge, .wrongKind),
+        JudgingCase("a decimal is not a grade", colour, "3.5", .cannotJudge, .wrongKind),
+        JudgingCase("合格 is not a grade", colour, "合格", .cannotJudge, .wrongKind),
         JudgingCase("a grade in mg/kg", colour, "4", unit: "mg/kg", .cannotJudge, .unitDiffers),
     ]
 
     private static let passFail = [
         JudgingCase("passed", .label, "合格", .meets, .passed),
         JudgingCase("failed", .label, "不合格", .fails, .failed),
-        JudgingCase("a number is neither", .label, "1", .cannotJudge, .wrongKind),
-        JudgingCase("not detected is neither", .label, "ND", .cannotJudge, .wrongKind),
-        JudgingCase("passed is no number", atMost75, "合格", .cannotJudge, .wrongKind),
-        JudgingCase("failed is no number", atMost75, "不合格", .cannotJudge, .wrongKind),
+        JudgingCase("a number is neither 合格 nor 不合格", .label, "1", .cannotJudge, .wrongKind),
+        JudgingCase("ND is neither 合格 nor 不合格", .label, "ND", .cannotJudge, .wrongKind),
+        JudgingCase("合格 is not a number", atMost75, "合格", .cannotJudge, .wrongKind),
+        JudgingCase("不合格 is not a number", atMost75, "不合格", .cannotJudge, .wrongKind),
     ]
 
     private static let declaredValues = [
-        JudgingCase("as declared", capacity, "6000", declared: ["ratedCapacity": "6000"], .meets, .withinLimit),
-        JudgingCase("less than declared", capacity, "5999", declared: ["ratedCapacity": "6000"], .fails, .outsideLimit),
+        JudgingCase(
+            "equal to the declared value", capacity, "6000", declared: ["ratedCapacity": "6000"], .meets, .withinLimit),
+        JudgingCase(
+            "below the declared value", capacity, "5999", declared: ["ratedCapacity": "6000"], .fails, .outsideLimit),
         JudgingCase("nothing declared", capacity, "6000", .cannotJudge, .declaredValueMissing),
         JudgingCase(
-            "declared in words", capacity, "6000", declared: ["ratedCapacity": "六千"], .cannotJudge,
+            "the declared value is a word", capacity, "6000", declared: ["ratedCapacity": "六千"], .cannotJudge,
             .declaredValueMissing),
     ]
 
@@ -185,10 +205,10 @@ extension JudgingCase {
         JudgingCase("no result", atMost75, nil, .cannotJudge, .missing),
         JudgingCase("no result and no variant", byVariant, nil, .cannotJudge, .missing),
         JudgingCase("an empty result", atMost75, "  ", .cannotJudge, .empty),
-        JudgingCase("a text", atMost75, "约20", .cannotJudge, .unreadable),
-        JudgingCase("1,5 is no number", atMost75, "1,5", .cannotJudge, .unreadable),
+        JudgingCase("an unreadable text", atMost75, "约20", .cannotJudge, .unreadable),
+        JudgingCase("1,5 is ambiguous", atMost75, "1,5", .cannotJudge, .unreadable),
         JudgingCase("no unit", atMost75, "20", unit: "", .cannotJudge, .unitDiffers),
         JudgingCase("another unit below detection", atMost75, "<0.1", unit: "g/L", .cannotJudge, .unitDiffers),
-        JudgingCase("found, without an amount", atMost75, "检出", .cannotJudge, .wrongKind),
+        JudgingCase("detected without an amount", atMost75, "检出", .cannotJudge, .wrongKind),
     ]
 }

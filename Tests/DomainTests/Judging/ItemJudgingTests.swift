@@ -9,7 +9,7 @@ struct ItemJudgingTests {
         #expect(example.judgement.reason == example.reason)
     }
 
-    @Test("the cases above reach every reason there is")
+    @Test("the cases contain every reason")
     func everyReasonIsReached() {
         let composed = CompositionCase.all.flatMap(\.rows).map(\.reason)
         #expect(Set(JudgingCase.all.map(\.judgement.reason) + composed) == Set(JudgementReason.allCases))
@@ -25,7 +25,9 @@ struct ItemJudgingTests {
         #expect(verdicts.filter { $0.value.count > 1 }.isEmpty)
     }
 
-    @Test("nothing passes that is no number, grade, pass or proven absence", arguments: ["", "约1", "N/A", "-", "0 mg"])
+    @Test(
+        "a text that is no number, grade, pass or proven absence never passes",
+        arguments: ["", "约1", "N/A", "-", "0 mg"])
     func failsClosed(_ value: String) {
         let items: [TestItem] = [
             .number(.atMost("75")), .sample(unit: "级", .gradeAtLeast(["any": grade("1")])), .label,
@@ -36,8 +38,8 @@ struct ItemJudgingTests {
         }
     }
 
-    /// `<x` and `>x` stand for every value on that side: a verdict on them must hold for each such value.
-    @Test("a verdict on < or > holds for every value that it stands for", arguments: Limit.Comparison.allCases)
+    /// `<x` and `>x` mean every value on that side, so a verdict on them must hold for each of these values.
+    @Test("a verdict on < or > holds for every possible value", arguments: Limit.Comparison.allCases)
     func openEndsAreCertain(_ comparison: Limit.Comparison) {
         let limits: [Limit] = [
             .atMost("50", comparison), .below("50", comparison), .atLeast("50", comparison),
@@ -62,7 +64,7 @@ struct ItemJudgingTests {
         if verdict == .fails { #expect(!permitted.contains(true), "\(result.value) against \(limit)") }
     }
 
-    @Test("keeps what was measured as it was written, and the requirement with its unit")
+    @Test("keeps the measured text unchanged, and the requirement with its unit")
     func keepsTheTexts() {
         let item = TestItem.number(.atMost("75"))
         let result = ItemResult(item: item.code, specimen: 3, value: "＜20.0", unit: "mg/kg")
@@ -86,7 +88,7 @@ struct ItemJudgingTests {
         #expect(sentence(.label, "合格") == "使用说明：实测合格，要求应合格（GB 18401-2010），符合")
     }
 
-    @Test("names the clause, the specimen, the comparison and where the requirement comes from")
+    @Test("states the clause, the specimen, the comparison and the source of the requirement")
     func sentencesOfRules() {
         let rounded = TestItem.sample(
             clause: "4.1", .number([TestItem.anyVariant: .atMost("75", .rounded)]),
@@ -107,7 +109,7 @@ struct ItemJudgingTests {
         #expect(sentence("74").hasSuffix("，无法判定：与限值之差小于测量不确定度"))
     }
 
-    @Test("an unverified figure is shown as such, and what does not apply decides nothing")
+    @Test("an unverified figure is marked, and an item that does not apply has no influence")
     func sentencesOfWhatDecidesNothing() {
         let result = ItemResult(item: "TX-HCHO", value: "999", unit: "mg/kg")
         let unverified = ItemJudging.judge(.sample(confidence: .recalled), result, declared: [:])
@@ -119,7 +121,7 @@ struct ItemJudgingTests {
         #expect(!other.isDecisive)
     }
 
-    @Test("shows both units where the laboratory used another, and what to write where nothing could be read")
+    @Test("shows both units if the laboratory used another, and the accepted form if a result is unreadable")
     func sentencesOfUnitsAndFaults() {
         func sentence(_ value: String, _ unit: String) -> String {
             let item = TestItem.number(.atMost("75"))
@@ -133,7 +135,7 @@ struct ItemJudgingTests {
         #expect(sentence("1,5", "mg/kg").hasSuffix("无法判定：结果“1,5”含有逗号，无法区分小数点与千分位；小数请用“.”，千分位请去掉逗号"))
     }
 
-    @Test("names the limits of all variants where the sample's variant is unknown")
+    @Test("states the limits of all variants if the sample's variant is unknown")
     func namesAllVariants() {
         let item = TestItem.sample(.number(["B": .atMost("75"), "A": .atMost("20")]))
         let judgement = ItemJudging.judge(item, ItemResult(item: item.code, value: "5", unit: "mg/kg"), declared: [:])

@@ -19,13 +19,13 @@ struct JudgingInputsTests {
         ).hash
     }
 
-    @Test("hash alike in whatever order a report lists its results")
+    @Test("the hash does not depend on the order of the results")
     func order() {
         #expect(hash() == hash(Self.results.reversed()))
         #expect(Digest.isSHA256(hash()))
     }
 
-    @Test("differ in everything that a conclusion may follow from")
+    @Test("the hash depends on every input of a conclusion")
     func differences() {
         let first = Self.results[0]
         let second = Self.results[1]
@@ -54,7 +54,7 @@ struct JudgingInputsTests {
         #expect(Set(others + [hash()]).count == others.count + 1)
     }
 
-    @Test("and the rule give the conclusion, the same each time")
+    @Test("the same inputs and rule always give the same conclusion")
     func pure() {
         let inputs = JudgingInputs(
             product: "lamp", report: .sample(Self.results), soldOn: day("2026-11-02"), earlier: [])
@@ -62,7 +62,7 @@ struct JudgingInputsTests {
         #expect(inputs.judge(under: .sample()).rule == ProductCriteria.sampleRule)
     }
 
-    @Test("an uncertainty changes the content of a report; without one old hashes stay")
+    @Test("an uncertainty changes the hash of a report; without one the hash is unchanged")
     func contentHash() {
         let plain = ItemResult(item: "A", value: "1", unit: "")
         let other = ItemResult(item: "A", value: "1", unit: "", uncertainty: "0.1")

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("A limit")
 struct LimitTests {
-    /// One cell of the comparison table of GB/T 8170-2008, clause 4.3: the verdict on the value as measured and on the
+    /// One cell of the comparison table of GB/T 8170-2008, clause 4.3: the verdicts on the measured value and on the
     /// rounded value.
     struct Row: Sendable, CustomTestStringConvertible {
         let lower: Limit.Bound?
@@ -32,7 +32,7 @@ struct LimitTests {
     private static func closed(_ text: String) -> Limit.Bound { .init(decimal(text), inclusive: true) }
     private static func open(_ text: String) -> Limit.Bound { .init(decimal(text), inclusive: false) }
 
-    /// ≥14×100 MPa: the last digit stated is that of the hundreds.
+    /// ≥14×100 MPa: the last digit of the bound is in the hundreds.
     private static let hundreds = Limit.Bound(decimal("1400"), inclusive: true, unit: 2)
 
     private static let oneSided: [Row] = [
@@ -80,7 +80,9 @@ struct LimitTests {
         Row(open("9.9"), closed("10.1"), "10.05", full: true, rounded: true),
     ]
 
-    @Test("permits what the standard's comparison table permits", arguments: oneSided + twoSided + exclusive)
+    @Test(
+        "permits the values that the comparison table of the standard permits",
+        arguments: oneSided + twoSided + exclusive)
     func comparisonTable(_ row: Row) {
         #expect(row.limit(.fullValue).permits(row.value) == row.full, "as measured")
         #expect(row.limit(.rounded).permits(row.value) == row.rounded, "rounded")
@@ -92,7 +94,7 @@ struct LimitTests {
     }
 
     @Test(
-        "a bound belongs to the permitted range where it is inclusive",
+        "an inclusive bound belongs to the permitted range",
         arguments: [
             (Limit.atMost("50"), true), (.below("50"), false), (.atLeast("50"), true), (.above("50"), false),
         ] as [(Limit, Bool)])
@@ -102,7 +104,7 @@ struct LimitTests {
     }
 
     @Test(
-        "is written as a report writes it",
+        "has the text form of reports",
         arguments: [
             (Limit.atMost("75"), "≤75"), (.below("50"), "<50"), (.atLeast("97.0"), "≥97.0"), (.above("0"), ">0"),
             (.between("4.0", "8.5"), "4.0～8.5"), (Limit(), "—"),

@@ -26,7 +26,7 @@ struct SampleJudgeTests {
         ]
     }
 
-    /// Of every class, edition, order and completeness; more classes than a judge remembers.
+    /// Reports of every class, edition, order and completeness. They have more classes than a judge stores.
     private static let reports: [ReportSubmission] = (0..<240).map { number in
         var declared: [String: String] = [:]
         if let variant = ["A", "B", "C", nil][number % 4] { declared["variant"] = variant }
@@ -44,7 +44,7 @@ struct SampleJudgeTests {
             producedOn: day(number % 2 == 0 ? "2026-03-01" : "2026-05-01"), declared: declared)
     }
 
-    @Test("concludes of each what one concludes who saw none before")
+    @Test("gives the same conclusions as a new judge for each sample")
     func remembersNothingThatMatters() {
         var judge = SampleJudge(Self.criteria)
         let sold = day("2026-11-02")
@@ -54,7 +54,7 @@ struct SampleJudgeTests {
         }
     }
 
-    @Test("gives the row of every specimen that is planned, reported or not")
+    @Test("gives a row for every planned specimen, even if it is not reported")
     func specimens() {
         var judge = SampleJudge(Self.criteria)
         for report in Self.reports {

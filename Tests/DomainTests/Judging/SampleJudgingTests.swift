@@ -24,7 +24,7 @@ struct SampleJudgingTests {
         #expect(conclusion.sentence == "所检项目未发现不合格")
     }
 
-    @Test("one failing item fails the sample, in the words that the document prescribes")
+    @Test("one failing item fails the sample, with the wording of the source document")
     func fails() {
         let conclusion = conclude([Self.bad, Self.labelled])
         #expect(conclusion.verdict == .fails)
@@ -39,7 +39,7 @@ struct SampleJudgingTests {
         #expect(conclusion.sentence == "不符合本次风险速筛要求，属一般风险隐患（使用说明）")
     }
 
-    @Test("the most serious of several failing items decides the class, and all are named")
+    @Test("the most serious failing item decides the class, and all failing items are named")
     func failsTwice() {
         let conclusion = conclude([Self.unlabelled, Self.bad])
         #expect(conclusion.hazard == .serious)
@@ -60,7 +60,7 @@ struct SampleJudgingTests {
         #expect(conclude([]).verdict == .cannotJudge)
     }
 
-    @Test("an edition without items passes nothing")
+    @Test("under an edition without items no sample passes")
     func emptyEdition() {
         #expect(conclude([], under: .sample([.sample(items: [])])).verdict == .cannotJudge)
     }
@@ -72,7 +72,7 @@ struct SampleJudgingTests {
         #expect(conclusion.hazard == .general, "what cannot be judged adds nothing to the class")
     }
 
-    @Test("each specimen is judged, in order; one that fails is enough")
+    @Test("each specimen is judged in order; one failing specimen fails the item")
     func specimens() {
         let results = [
             ItemResult(item: "TX-HCHO", specimen: 2, value: "80", unit: "mg/kg"),
@@ -84,7 +84,7 @@ struct SampleJudgingTests {
         #expect(conclusion.verdict == .fails)
     }
 
-    @Test("results for items that the criteria do not know are listed, not judged, not dropped")
+    @Test("results for unknown items are listed, but not judged")
     func unknownItems() {
         let conclusion = conclude([
             Self.good, ItemResult(item: "TX-NEW", value: "不合格", unit: ""), Self.labelled,
@@ -94,12 +94,12 @@ struct SampleJudgingTests {
         #expect(conclusion.items.map(\.item) == ["TX-HCHO", "TX-LBL"])
     }
 
-    @Test("items come in the order of the criteria, however the report orders them")
+    @Test("items are in the order of the criteria, whatever the order of the report")
     func order() {
         #expect(conclude([Self.labelled, Self.good]) == conclude([Self.good, Self.labelled]))
     }
 
-    @Test("without an edition for the dates nothing is judged and everything is listed")
+    @Test("without an edition for the dates all items are listed and none is judged")
     func noEdition() {
         let later = ProductCriteria.sample([.sample(produced: DaySpan(from: day("2026-11-01")))])
         let conclusion = conclude([Self.bad, Self.unlabelled], under: later)
@@ -117,7 +117,7 @@ struct SampleJudgingTests {
         #expect(conclusion.sentence == "本次风险速筛无法判定：生产日期不明，无法确定适用的实施细则版本")
     }
 
-    @Test("a hazard class is named exactly when the sample fails", arguments: [bad, good, nil])
+    @Test("a hazard class is given if and only if the sample fails", arguments: [bad, good, nil])
     func hazardOnlyWhenFailing(_ first: ItemResult?) {
         for second in [Self.labelled, Self.unlabelled, nil] {
             let conclusion = conclude([first, second].compactMap { $0 })

@@ -12,13 +12,13 @@ struct CellAddressTests {
     }
 
     @Test(
-        "anything else is none",
+        "any other text is no address",
         arguments: ["", "A", "7", "A0", "A01", "a1", "$A$1", "XFE1", "A1048577", "AAAA1", "A1B"])
     func others(_ text: String) {
         #expect(CellAddress(Array(text.utf8)) == nil)
     }
 
-    @Test("the form of a file is told by its first bytes before its name")
+    @Test("the first bytes of a file decide its format before its name does")
     func uploadForms() {
         let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
         #expect(UploadForm(name: "a.csv", bytes: zip) == .xlsx)

@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-/// Whether a single row can be taken.
+/// Checks whether a single row can be taken.
 struct IntakeCheckTests {
     private func code(
         tested: String = "2026-11-10", produced: String? = "2026-03-01", received: String? = nil
@@ -18,7 +18,7 @@ struct IntakeCheckTests {
         #expect(code(tested: "2026-11-21") == .testedInFuture)
     }
 
-    @Test("Goods are made before they are bought and tested; the day of the purchase is not told")
+    @Test("Goods are produced before they are bought and tested; the fault does not state the day of the purchase")
     func productionDay() throws {
         #expect(code(produced: "2026-11-03") == nil && code(produced: nil) == nil)
         #expect(code(produced: "2026-11-04") == .producedTooLate)
@@ -27,7 +27,7 @@ struct IntakeCheckTests {
         #expect(fault.field == "生产日期" && !fault.sentence.contains(IntakeSamples.sold.text))
     }
 
-    @Test("A sample, an item and a value that are not known are faults of their own")
+    @Test("An unknown sample, an unknown item and an unreadable value are different faults")
     func unknown() {
         #expect(IntakeSamples.fault(IntakeSamples.row(label: "S-0000-0000"))?.code == .unknownSample)
         #expect(IntakeSamples.fault(IntakeSamples.row("XX"))?.code == .unknownItem)

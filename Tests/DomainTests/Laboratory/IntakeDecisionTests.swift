@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-/// The decision on one report.
+/// The decision on one report of an upload.
 struct IntakeDecisionTests {
     private typealias S = IntakeSamples
 
@@ -13,7 +13,7 @@ struct IntakeDecisionTests {
         decision.faults.map { $0?.code }
     }
 
-    @Test("A copy is a duplicate; results that contradict each other are at fault, their copies too")
+    @Test("A copy is a duplicate; contradicting results and their copies are at fault")
     func contradictions() {
         var facts = S.facts()
         let same = S.decide([S.row(), S.row(ordinal: 2), S.row("TX-LBL", "合格", ordinal: 3)], &facts)
@@ -24,7 +24,7 @@ struct IntakeDecisionTests {
         #expect(other.filing == nil && states(other) == [.held, .held, .held])
     }
 
-    @Test("The head that most rows state is the head of the report")
+    @Test("The head that most rows state is that of the report")
     func heads() {
         var facts = S.facts()
         let rows = [
@@ -35,7 +35,7 @@ struct IntakeDecisionTests {
         #expect(states(decision) == [.held, .held, .held])
     }
 
-    @Test("A report is held whole for one row at fault, and for a row of its upload that names no report")
+    @Test("One faulty row holds the whole report; a row without a report number holds all reports of its upload")
     func whole() {
         var facts = S.facts()
         let faulty = S.decide([S.row(), S.row("XX", ordinal: 2)], &facts)
@@ -56,7 +56,7 @@ struct IntakeDecisionTests {
         #expect(S.decide([S.row()], of: .init(review: .approved), &facts).filing?.version == 1)
     }
 
-    @Test("The same report in another order is a duplicate; a part of it is other content")
+    @Test("The same report in another order is a duplicate; a part of the report is not")
     func duplicates() {
         var facts = S.facts()
         _ = S.decide([S.row(), S.row("TX-LBL", "合格", ordinal: 2)], &facts)
@@ -64,7 +64,7 @@ struct IntakeDecisionTests {
         #expect(codes(S.decide([S.row()], &facts)) == [.correctionWithoutReason])
     }
 
-    @Test("A correction that is repeated is a duplicate; one that a later version replaced needs a new reason")
+    @Test("A repeated correction is a duplicate; if a later version replaced it, it needs a new reason")
     func repeatedCorrection() {
         var facts = S.facts()
         #expect(S.decide([S.row()], &facts).filing?.version == 1)
@@ -90,7 +90,7 @@ struct IntakeDecisionTests {
         #expect(S.decide([S.row("TX-HCHO", "30", reason: "重新出具")], &facts).filing?.version == 3)
     }
 
-    @Test("Other content without a reason, and a reason without a report, are faults")
+    @Test("Changed content without a reason, and a reason without an earlier report, are faults")
     func reasons() {
         var facts = S.facts()
         #expect(codes(S.decide([S.row(reason: "称量有误")], &facts)) == [.nothingToCorrect])
@@ -99,7 +99,7 @@ struct IntakeDecisionTests {
         #expect(codes(S.decide([S.row(number: "R-2")], &facts)) == [.sampleAlreadyReported])
     }
 
-    @Test("A report that changes or leaves out a result of its held upload needs a reason; a mended row does not")
+    @Test("A report that changes or omits a result of its held upload needs a reason; a corrected row does not")
     func differsFromHeld() {
         func decide(_ rows: [IntakeRow], _ held: [IntakeFacts.HeldRow]) -> IntakeDecision {
             var facts = S.facts()

@@ -1,6 +1,6 @@
 import Domain
 
-/// A laboratory with one sample of the sample product, as the store knows it.
+/// A laboratory with one sample of the sample product, as facts of the store.
 enum IntakeSamples {
     static let sold = day("2026-11-03")
     static let label = "S-7Q2M-X4KD"
@@ -34,7 +34,7 @@ enum IntakeSamples {
         IntakeDecision(rows.map { .row($0) }, of: upload, catalogue: ItemCatalogue([criteria]), facts: &facts)
     }
 
-    /// The fault of the only row; nil where it is taken.
+    /// The fault of the only row; nil if it is taken.
     static func fault(
         _ row: IntakeRow, under criteria: ProductCriteria = .sample(), _ facts: IntakeFacts = facts()
     ) -> IntakeFault? {

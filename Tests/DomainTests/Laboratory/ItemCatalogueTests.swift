@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-/// Which edition's item a result is of.
+/// The edition from which the item of a result is taken.
 struct ItemCatalogueTests {
     private static let change = day("2026-06-01")
     private static let criteria = ProductCriteria.sample([
@@ -25,13 +25,13 @@ struct ItemCatalogueTests {
         ).map(\.method)
     }
 
-    @Test("An item is that of the edition in force, whatever the order of the file")
+    @Test("An item is taken from the edition in force, whatever the order of the file")
     func edition() {
         #expect(methods("A", "2026-03-01") == ["旧方法"])
         #expect(methods("A", "2026-07-01") == ["新方法"])
     }
 
-    @Test("Where no one edition has the item, all that know it answer; an item that none knows has no answer")
+    @Test("If no single edition applies, the items of all editions are returned; none for an unknown item")
     func uncertain() {
         #expect(methods("A", nil) == ["旧方法", "新方法"])
         #expect(methods("A", "2027-01-01") == ["旧方法", "新方法"])
@@ -40,7 +40,7 @@ struct ItemCatalogueTests {
         #expect(Self.catalogue.items("A", of: "fan", produced: nil, sold: Self.change).isEmpty)
     }
 
-    @Test("The scope and the form of a value go by the edition in force")
+    @Test("The edition in force decides the scope and the form of a value")
     func check() {
         let old = IntakeSamples.facts(scope: LaboratoryScope([.init(.standard, "旧方法"), .init(.item, "B")]))
         func code(_ item: String, _ value: String, _ produced: String?) -> IntakeFault.Code? {
@@ -53,7 +53,7 @@ struct ItemCatalogueTests {
         #expect(code("B", "3-4", "2026-07-01") == .unreadableValue)
     }
 
-    @Test("A product, its name and who knows an item")
+    @Test("Products, their names, and the products that have an item")
     func names() {
         #expect(Self.catalogue.knows("lamp") && !Self.catalogue.knows("fan"))
         #expect(Self.catalogue.name(of: "lamp") == "台灯" && Self.catalogue.name(of: "fan") == "fan")

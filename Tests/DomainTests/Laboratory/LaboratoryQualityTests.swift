@@ -26,7 +26,7 @@ struct LaboratoryQualityTests {
         #expect(lines[1].medianDays == 2 && lines[1].correctionRate == "0.00%")
     }
 
-    @Test("Shares are of what there is, exact to a hundredth of a percent, and missing where there is nothing")
+    @Test("Shares are exact to a hundredth of a percent, and missing if their total is zero")
     func shares() {
         let lines = LaboratoryQuality.table(
             samples: [
@@ -39,7 +39,7 @@ struct LaboratoryQualityTests {
         #expect(lines[2].quarantineRate == "100.00%")
     }
 
-    @Test("Duplicates count where both have reported: conclusions, and the items that both have judged")
+    @Test("Duplicates count if both laboratories have reported: conclusions, and items that both have judged")
     func agreement() {
         let both = LaboratoryQuality.DuplicateFacts(
             left: .init(

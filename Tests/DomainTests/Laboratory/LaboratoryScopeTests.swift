@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-/// What a laboratory is accredited for.
+/// The scope of accreditation of a laboratory.
 struct LaboratoryScopeTests {
     private let item = TestItem(
         code: "TX-PH", name: "pH值", unit: "", standard: "样例标准", method: "GB/T 7573-2009", requirement: .passFail,
@@ -21,7 +21,7 @@ struct LaboratoryScopeTests {
                 .covers(item, on: day))
     }
 
-    @Test("Of several methods one that is covered is enough; an item without any is covered by its product standard")
+    @Test("One covered method of several is enough; an item without a method is covered by its product standard")
     func methods() {
         func item(_ methods: [String]) -> TestItem {
             TestItem(
@@ -35,7 +35,7 @@ struct LaboratoryScopeTests {
         #expect(LaboratoryScope([.init(.standard, "GB 6675.2-2025")]).covers(item([]), on: day))
     }
 
-    @Test("An empty scope covers nothing, nor does one that was never recorded; one that is not checked covers all")
+    @Test("An empty or missing scope covers nothing; a waived scope covers everything")
     func missing() {
         #expect(!LaboratoryScope([]).covers(item, on: day) && !LaboratoryScope([]).isMissing)
         #expect(!LaboratoryScope.missing.covers(item, on: day) && LaboratoryScope.missing.isMissing)

@@ -4,7 +4,7 @@ import Testing
 @Suite("A price in fen")
 struct FenTests {
     @Test(
-        "yuan become fen exactly",
+        "yuan are converted to fen exactly",
         arguments: [
             ("39.9", 3990), ("39.90", 3990), ("39", 3900), ("0.01", 1), ("39.900", 3990), ("¥39.90", 3990),
             ("￥39.9", 3990), ("39.9元", 3990), (" 39.9 ", 3990), ("-1.5", -150), ("0", 0), ("1.10", 110),
@@ -14,7 +14,9 @@ struct FenTests {
         #expect(Fen(priceText: text, unit: .yuan)?.rawValue == fen)
     }
 
-    @Test("fen stay fen", arguments: [("3990", 3990), ("3990.00", 3990), ("1", 1), ("-5", -5)] as [(String, Int64)])
+    @Test(
+        "fen are not converted",
+        arguments: [("3990", 3990), ("3990.00", 3990), ("1", 1), ("-5", -5)] as [(String, Int64)])
     func fen(_ text: String, fen: Int64) {
         #expect(Fen(priceText: text, unit: .fen)?.rawValue == fen)
     }
@@ -27,7 +29,7 @@ struct FenTests {
     }
 
     @Test(
-        "what is no price is refused",
+        "a text that is not a price is refused",
         arguments: ["", " ", "¥", "元", "免费", "39,90", "1,299.00", "3.9e1", "39.9-59.9", "39.9起", "$39.9", "NaN", ".5"])
     func refuses(_ text: String) {
         #expect(Fen(priceText: text, unit: .yuan) == nil)
@@ -41,7 +43,7 @@ struct FenTests {
     }
 
     @Test(
-        "is written with both decimals",
+        "its text has two decimals",
         arguments: [(4120, "41.20"), (5, "0.05"), (0, "0.00"), (100, "1.00"), (-150, "-1.50"), (-5, "-0.05")]
             as [(Int64, String)])
     func text(_ fen: Int64, text: String) {
@@ -49,7 +51,7 @@ struct FenTests {
         #expect(Fen(fen).text == "¥" + text)
     }
 
-    @Test("what is written is read again")
+    @Test("its text is read back as the same price")
     func roundTrip() {
         var generator = SeededGenerator(seed: 6)
         for _ in 0..<2_000 {

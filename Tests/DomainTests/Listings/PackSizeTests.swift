@@ -8,7 +8,7 @@ struct PackSizeTests {
     }
 
     @Test(
-        "is read where a counting word and 装, a content or a multiplier states it",
+        "is read from a counting word and 装, from a content or from a multiplier",
         arguments: [
             ("儿童内裤 3条装", PackSize(pieces: 3)), ("宝宝袜子10双装 春秋", PackSize(pieces: 10)),
             ("洗手液 500ml*6", PackSize(pieces: 6, millilitres: 3_000)),
@@ -21,7 +21,7 @@ struct PackSizeTests {
     }
 
     @Test(
-        "is one piece where the title says nothing of the pack",
+        "is one piece if the title does not state a pack",
         arguments: [
             "充电宝10000毫安", "磁力片100片 儿童玩具", "5G网络 快充", "2LED灯", "手机壳5升级版", "3升降台 儿童", "积木 大颗粒", "", "3", "装", "0条装",
             "9999999条装",
@@ -31,13 +31,13 @@ struct PackSizeTests {
         #expect(size(title).pieces == 1)
     }
 
-    @Test("is not believed where the title states two different ones")
+    @Test("is ignored if the title states two different packs")
     func contradiction() {
         #expect(size("3条装 5条装") == PackSize())
         #expect(size("500ml 750ml 二选一") == PackSize())
     }
 
-    @Test("is the same wherever in a title it stands", arguments: 0...20)
+    @Test("is the same at every position in a title", arguments: 0...20)
     func anywhere(_ before: Int) {
         let before = String(repeating: "棉", count: before / 2) + String(repeating: "a ", count: before % 2)
         #expect(size(before + "3条装") == PackSize(pieces: 3))
@@ -48,7 +48,7 @@ struct PackSizeTests {
         #expect(size(before + "3条") == PackSize())
     }
 
-    @Test("gives the units of a price, or none where the title does not say")
+    @Test("gives the units of a price; nil if the title does not state them")
     func units() {
         #expect(size("洗手液 500ml*6").units(.millilitre) == 3_000)
         #expect(size("洗手液 500ml*6").units(.piece) == 6)
@@ -56,7 +56,7 @@ struct PackSizeTests {
         #expect(size("洗手液").units(.none) == 1)
     }
 
-    @Test("any bytes can be read")
+    @Test("any bytes can be read without a crash")
     func randomBytes() {
         var generator = SeededGenerator(seed: 35)
         let alphabet = Array("0123456789.*×xmlLkg条装毫升克 ".utf8)

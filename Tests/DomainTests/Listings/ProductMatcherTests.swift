@@ -30,31 +30,31 @@ struct ProductMatcherTests {
         #expect(product(title) == "power-bank")
     }
 
-    @Test("an excepted word rules a product out, title word and category or not")
+    @Test("an exception word excludes a product, even if a title word or the category matches")
     func exception() {
         #expect(product("充电宝保护套") == nil)
         #expect(product("充电宝保护套", category: "13661") == nil)
         #expect(product("儿童玩具收纳箱") == nil)
     }
 
-    @Test("an excepted word of one product does not rule out another")
+    @Test("an exception word of one product does not exclude another")
     func exceptionOfOther() {
         #expect(product("儿童玩具") == "toys")
     }
 
-    @Test("among several products the longest word wins")
+    @Test("among several products the longest word decides")
     func longestWord() {
         #expect(product("儿童充电宝") == "power-bank")
         #expect(product("磁力充电宝") == "power-bank")
     }
 
-    @Test("words of equal length go to the first product code")
+    @Test("among words of equal length the first product code decides")
     func tie() {
         #expect(product("磁力片") == "clothing")
         #expect(product("磁力儿童") == "clothing")
     }
 
-    @Test("the category decides only where no title word does, and only on its platform")
+    @Test("the category decides only if no title word matches, and only on its platform")
     func category() {
         #expect(product("神秘商品", category: "12099") == "toys")
         #expect(product("充电宝", category: "12099") == "power-bank")
@@ -76,7 +76,7 @@ struct ProductMatcherTests {
         }
     }
 
-    @Test("any rules and titles give what the rules say, in a batch and one by one, wherever the title stands")
+    @Test("random rules and titles agree with a simple search, in a batch and one by one")
     func againstNaiveMatching() {
         var generator = SeededGenerator(seed: 37)
         let characters = Array("童装儿宝玩具aA1")
@@ -114,7 +114,7 @@ struct ProductMatcherTests {
         }
     }
 
-    /// Matches a title that ends where its memory does.
+    /// Matches a title at the end of its memory.
     private func one(_ listing: Listing, _ matcher: ProductMatcher, _ scratch: inout TitleScratch) -> TitleMatch {
         let (title, category) = (Array(listing.title.utf8), listing.category.map { Array($0.utf8) } ?? [])
         return title.withUnsafeBytes { title in

@@ -4,7 +4,7 @@ import Testing
 @Suite("A sales figure")
 struct SalesFigureTests {
     @Test(
-        "is the interval that the text can mean",
+        "is the interval of the numbers that the text can mean",
         arguments: [
             ("0", 0, 0), ("3000", 3000, 3000), ("1万+", 10_000, nil), ("10万+", 100_000, nil), ("1.8万+", 18_000, nil),
             ("5.33万", 53_250, 53_399), ("已拼1.2万件", 11_500, 12_999), ("已拼10万件", 95_000, 109_999), ("800+件", 800, nil),
@@ -22,7 +22,7 @@ struct SalesFigureTests {
     }
 
     @Test(
-        "is none where the text is of no known form",
+        "is nil if the text has no known form",
         arguments: [
             "", "+", "件", "万", "万+", "很多", "暂无", "-5", "1,000", "1万2千", "1.5", "10万+人", "1e4", "百+", "0.00012万",
             "1000000000001",
@@ -31,7 +31,7 @@ struct SalesFigureTests {
         #expect(SalesFigure(text: text, window: .cumulative) == nil)
     }
 
-    @Test("holds every count that a platform could have shown so, rounded or cut off")
+    @Test("contains every count that a platform could show with this text, rounded or cut off")
     func holdsTheCount() throws {
         var generator = SeededGenerator(seed: 7)
         for _ in 0..<2_000 {
@@ -46,7 +46,7 @@ struct SalesFigureTests {
         }
     }
 
-    /// `count` as `1万`, `1.2万`, `1.23万`: digits down to `unit`.
+    /// `count` as `1万`, `1.2万` or `1.23万`, with digits down to `unit`.
     private func tenThousands(_ count: Int64, _ unit: Int64) -> String {
         let places = [10_000: 0, 1_000: 1, 100: 2][unit] ?? 0
         let whole = String(count / 10_000)
@@ -69,7 +69,7 @@ struct ProvenGainTests {
         #expect(sales("3000").provenGain(since: sales("3500")) == -500)
     }
 
-    @Test("between rounded figures only the least difference is proven")
+    @Test("between rounded figures only the smallest possible difference is proven")
     func rounded() {
         #expect(sales("1.3万").provenGain(since: sales("1.2万")) == -499, "12,500 less 12,999")
         #expect(sales("1.5万").provenGain(since: sales("1.2万")) == 1_501, "14,500 less 12,999")

@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-@Suite("Many words looked for in one pass")
+@Suite("A search for many words in one pass")
 struct TitlePatternsTests {
     private func counts(_ patterns: TitlePatterns, in title: String) -> [Int32: Int] {
         var found: [Int32: Int] = [:]
@@ -18,7 +18,7 @@ struct TitlePatternsTests {
         Set(counts(patterns, in: title).keys)
     }
 
-    /// How often each word stands in the title, looked for one by one at each character.
+    /// The number of occurrences of each word in the title, found by testing each word at each character.
     private func naive(_ words: [String], in title: String) -> [Int32: Int] {
         let title = NaiveMatch.folded(title)
         var found: [Int32: Int] = [:]
@@ -30,7 +30,7 @@ struct TitlePatternsTests {
     }
 
     @Test(
-        "are found exactly where a search word by word finds them, and as often",
+        "finds the same words as a search word by word, and equally often",
         arguments: [
             ("童装儿宝玩具积木充电aAbB1 ", 1...4, 80), ("童装儿", 2...7, 200), ("ab", 1...14, 200), ("童é😀aA儿", 1...6, 120),
         ])
@@ -53,7 +53,7 @@ struct TitlePatternsTests {
         }
     }
 
-    @Test("words that are parts of one another are all found, however many share what they are known by")
+    @Test("words that contain each other are all found, even if many share an anchor")
     func nested() {
         let words =
             (1...40).map { String(repeating: "棉", count: $0) } + (1...40).map { String(repeating: "x", count: $0) }
@@ -63,7 +63,7 @@ struct TitlePatternsTests {
         }
     }
 
-    @Test("a title longer than any platform allows is looked through to its end")
+    @Test("a title above the maximum length is searched to its end")
     func longTitle() {
         let patterns = TitlePatterns([("充电宝", 1), ("积木a", 2)])
         for length in [60, 63, 64, 65, 128, 1_990, 2_000, 9_000] {
@@ -71,7 +71,7 @@ struct TitlePatternsTests {
         }
     }
 
-    @Test("one word may stand for several things, and an empty one for none")
+    @Test("one word may have several identifiers; an empty word is never found")
     func sharedWords() {
         let patterns = TitlePatterns([("积木", 1), ("积木", 2), ("", 3), ("a", 4)])
         #expect(hits(patterns, in: "大颗粒积木") == [1, 2])
@@ -79,7 +79,7 @@ struct TitlePatternsTests {
         #expect(hits(patterns, in: "") == [])
     }
 
-    @Test("a title names the specification that comes first in the rule")
+    @Test("if a title contains several specifications, the first one in the rule is used")
     func specifications() {
         let rule = MatchingRule(
             categories: [:], titleWords: ["充电宝"], exceptWords: [],

@@ -2,8 +2,8 @@ import Domain
 import TestSupport
 import Testing
 
-/// Reading, rounding, comparing and converting, compared with Python's `decimal` and `fractions`, which share nothing with
-/// this project: 100,000 cases drawn and answered by `Fixtures/Oracle/decimal_cases.py`.
+/// Compares reading, rounding, ordering and conversion with Python's `decimal` and `fractions`, which share no code
+/// with this project. `Fixtures/Oracle/decimal_cases.py` generates and answers 100,000 cases.
 @Suite("Numbers against Python's decimal")
 struct DecimalOracleTests {
     private static let cases = 100_000
@@ -30,7 +30,7 @@ struct DecimalOracleTests {
     }
 }
 
-/// One case as the oracle states it, and what this project makes of it.
+/// One case of the oracle, and the answer of this project.
 private struct OracleCase {
     let operation: String
     let arguments: [String]
@@ -71,7 +71,7 @@ private struct OracleCase {
 
     private var order: String? {
         guard let number, let other else { return nil }
-        if number == other { return number.hashValue == other.hashValue ? "0" : "equal, but hashed apart" }
+        if number == other { return number.hashValue == other.hashValue ? "0" : "equal, but with different hashes" }
         return number < other ? "-1" : "1"
     }
 

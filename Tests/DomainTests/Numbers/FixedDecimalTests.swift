@@ -4,7 +4,7 @@ import Testing
 @Suite("A decimal number as a laboratory writes it")
 struct FixedDecimalTests {
     @Test(
-        "digits, one point and a sign are read as they stand",
+        "digits, one point and a sign are read unchanged",
         arguments: [
             ("0", 0, 0), ("7", 7, 0), ("-7", -7, 0), ("+7", 7, 0), ("0.50", 50, 2), ("-0.0365", -365, 4),
             ("007.5", 75, 1), ("-0.0", 0, 1), ("10.05", 1005, 2), ("999999999999999999", 999_999_999_999_999_999, 0),
@@ -19,7 +19,7 @@ struct FixedDecimalTests {
     }
 
     @Test(
-        "what a laboratory may have meant otherwise is refused",
+        "an ambiguous text is refused",
         arguments: [
             "", "-", "+", ".", "-.", ".5", "5.", "-.5", "1,5", "1.2.3", "1e3", "1E-3", " 1", "1 ", "1 000", "1_000",
             "--1", "+-1", "-+1", "1-", "1.-5", "1.+5", "0x10", "NaN", "inf", "∞", "½", "１２", "٣", "二", "1\u{0}", "−1",
@@ -52,7 +52,7 @@ struct FixedDecimalTests {
         #expect(FixedDecimal(mantissa: .min, scale: 0).text == "-9223372036854775808")
     }
 
-    @Test("numbers are ordered as schoolbook digits are")
+    @Test("numbers are ordered like numbers in schoolbook arithmetic")
     func ordering() {
         var generator = SeededGenerator(seed: 2)
         for _ in 0..<5_000 {
@@ -84,7 +84,7 @@ struct FixedDecimalTests {
     }
 
     @Test(
-        "a whole number is one whose fraction is zeros",
+        "a whole number has a fraction of zeros",
         arguments: [("12", 12), ("12.00", 12), ("-3.0", -3), ("0.0", 0), ("12.01", nil), ("0.5", nil)]
             as [(String, Int64?)])
     func wholeNumber(_ text: String, whole: Int64?) {
@@ -92,7 +92,7 @@ struct FixedDecimalTests {
     }
 
     @Test(
-        "shifting the point keeps every digit, or gives nothing where they do not fit",
+        "shifting the point keeps every digit; nil if they do not fit",
         arguments: [
             ("1.8", 4, "18000"), ("39.90", 2, "3990"), ("0.001", 2, "0.1"), ("-1.5", 1, "-15"), ("5", 0, "5"),
             ("12.5", -2, "0.125"), ("92233720368547758", 2, "9223372036854775800"), ("92233720368547759", 2, nil),
@@ -103,7 +103,7 @@ struct FixedDecimalTests {
     }
 
     @Test(
-        "sums, differences and products are exact, or nothing",
+        "sums, differences and products are exact or nil",
         arguments: [
             ("0.1", "0.02", "0.12", "0.08", "0.002"), ("75", "-0.50", "74.50", "75.50", "-37.50"),
             ("999999999999999999", "0.1", nil, nil, "99999999999999999.9"),
@@ -115,7 +115,7 @@ struct FixedDecimalTests {
         #expect(decimal(left).times(decimal(right))?.text == product)
     }
 
-    @Test("the smallest mantissa has no opposite, and adds without overflow")
+    @Test("the smallest mantissa cannot be negated, and is added without overflow")
     func arithmeticAtTheEnds() {
         let smallest = FixedDecimal(mantissa: .min, scale: 0)
         #expect(smallest.negated == nil)
@@ -127,7 +127,7 @@ struct FixedDecimalTests {
     }
 
     @Test(
-        "significant digits count from the first that is not zero",
+        "significant digits are counted from the first digit that is not zero",
         arguments: [
             ("0", 0), ("0.00", 0), ("7", 1), ("0.0120", 3), ("-105", 3), ("10", 2), ("999999999999999999", 18),
         ] as [(String, Int)])

@@ -13,7 +13,7 @@ struct GradeTests {
         #expect(grades.map(\.text) == Self.scale)
     }
 
-    @Test("3-4 lies between 3 and 4 and is neither")
+    @Test("3-4 is between 3 and 4 and equals neither")
     func betweenGrades() {
         #expect(grade("3") < grade("3-4"))
         #expect(grade("3-4") < grade("4"))
@@ -25,7 +25,7 @@ struct GradeTests {
     }
 
     @Test(
-        "is nothing else",
+        "any other text is not a grade",
         arguments: [
             "", "级", "0", "6", "10", "3-5", "4-3", "3-3", "5-6", "0-1", "3-", "-3", "3--4", "3-4-5", "3 - 4", "3.5",
             "三", "３", "3–4", "3/4", "+3", "03", "3-+4", "3-04", "3-4级级", "A",

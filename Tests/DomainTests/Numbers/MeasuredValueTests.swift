@@ -4,7 +4,7 @@ import Testing
 @Suite("A result as a laboratory wrote it")
 struct MeasuredValueTests {
     @Test(
-        "a plain number is a number, spaces of any width around it or not",
+        "a plain number is read with or without surrounding spaces of any width",
         arguments: [
             "20.5", " 20.5", "20.5\t", "+20.5", "\u{A0}20.5\u{A0}", "\u{2009}20.5", "\u{3000}20.5\u{3000}", "20.5\r\n",
             "\u{FEFF}20.5", "20.5\u{200B}",
@@ -19,7 +19,7 @@ struct MeasuredValueTests {
     }
 
     @Test(
-        "every minus sign is one",
+        "every kind of minus sign is read",
         arguments: ["-3", "−3", "－3", "–3", "‐3", "‑3", "‒3", "﹣3", "－３"])
     func minusSigns(_ text: String) {
         #expect(MeasuredValue(text) == .number(decimal("-3")))
@@ -61,13 +61,13 @@ struct MeasuredValueTests {
         #expect(MeasuredValue(text) == .below(decimal("0.01")))
     }
 
-    @Test("> is an open end", arguments: [">300", "＞300", "﹥300", "> 300", ">3×10²", "＞３００"])
+    @Test("> is above the measuring range", arguments: [">300", "＞300", "﹥300", "> 300", ">3×10²", "＞３００"])
     func above(_ text: String) {
         #expect(MeasuredValue(text) == .above(decimal("300")))
     }
 
     @Test(
-        "not detected is written in many ways",
+        "not detected has many spellings",
         arguments: [
             "未检出", "未檢出", "ND", "N.D.", "N.D", "nd", "n.d.", "Nd", " ND ", "ＮＤ", "阴性", "Not detected", "negative",
             "<DL", "＜检出限", "<LOD", "< MDL",
@@ -76,32 +76,32 @@ struct MeasuredValueTests {
         #expect(MeasuredValue(text) == .notDetected)
     }
 
-    @Test("detected, without an amount", arguments: ["检出", "检出 ", "阳性", "Detected", "POSITIVE"])
+    @Test("detected has no amount", arguments: ["检出", "检出 ", "阳性", "Detected", "POSITIVE"])
     func detected(_ text: String) {
         #expect(MeasuredValue(text) == .detected)
     }
 
-    @Test("passed is passed", arguments: ["合格", "符合", "通过", "pass", "Pass", "PASS", "P", "　合格　", "ＰＡＳＳ"])
+    @Test("passed has many spellings", arguments: ["合格", "符合", "通过", "pass", "Pass", "PASS", "P", "　合格　", "ＰＡＳＳ"])
     func passed(_ text: String) {
         #expect(MeasuredValue(text) == .passed)
         #expect(MeasuredValue(text, wantsGrade: true) == .passed)
     }
 
     @Test(
-        "failed is failed, though 不合格 holds 合格",
+        "不合格 is read as failed although it contains 合格",
         arguments: ["不合格", "不符合", "不通过", "fail", "Fail", "FAIL", "F", "\u{A0}不合格"])
     func failed(_ text: String) {
         #expect(MeasuredValue(text) == .failed)
     }
 
     @Test(
-        "a grade may come in full width, with any dash and with 级",
+        "a grade may have full-width characters, any dash and 级",
         arguments: ["3-4", "3-4级", "3-4 级", "３－４级", "3–4", "3 - 4 级", "　3-4　级"])
     func grades(_ text: String) {
         #expect(MeasuredValue(text, wantsGrade: true) == .grade(grade("3-4")))
     }
 
-    @Test("a grade is read only where the item asks for one")
+    @Test("a grade is read only if the item needs one")
     func gradesOnRequest() {
         #expect(MeasuredValue("3", wantsGrade: true) == .grade(grade("3")))
         #expect(MeasuredValue("3") == .number(decimal("3")))
@@ -110,12 +110,12 @@ struct MeasuredValueTests {
         #expect(MeasuredValue("≥4", wantsGrade: true) == .unreadable(UnreadableValue("≥4", .looksLikeLimit)))
     }
 
-    @Test("nothing written is empty, not zero", arguments: ["", " ", "\t", " \t ", "\u{3000}", "\u{A0}\u{200B}", "\n"])
+    @Test("a blank text is empty, not zero", arguments: ["", " ", "\t", " \t ", "\u{3000}", "\u{A0}\u{200B}", "\n"])
     func empty(_ text: String) {
         #expect(MeasuredValue(text) == .empty)
     }
 
-    @Test("a value converts with its quality, and only where that is exact")
+    @Test("a value converts with its sign or mark, and only if the conversion is exact")
     func converts() {
         let (percent, ratio, litre) = (UnitOfMeasure("%"), UnitOfMeasure("mg/kg"), UnitOfMeasure("mg/L"))
         func converted(_ text: String) -> MeasuredValue? { MeasuredValue(text).converted(from: percent, to: ratio) }
@@ -130,6 +130,6 @@ struct MeasuredValueTests {
             return
         }
         #expect(number.value == decimal("1000"))
-        #expect(number.furthest == decimal("1050"), "half a unit of the digit as it was written")
+        #expect(number.furthest == decimal("1050"), "half a unit of the last digit in the original unit")
     }
 }

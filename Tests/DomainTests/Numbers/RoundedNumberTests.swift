@@ -13,7 +13,7 @@ struct RoundedNumberTests {
     }
 
     @Test(
-        "lies between its digits and half a unit beyond them",
+        "is between its digits and half a unit beyond them",
         arguments: [
             ("16.50(+)", "16.505", true), ("16.50(-)", "16.495", false), ("-16.5(+)", "-16.55", false),
             ("-16.5(-)", "-16.45", true), ("7(+)", "7.5", true), ("0.0(+)", "0.05", true),
@@ -26,7 +26,7 @@ struct RoundedNumberTests {
     }
 
     @Test(
-        "is compared as every value that it stands for: all permitted, none, or undecided",
+        "is compared by all its possible true values: all permitted, none permitted, or undecided",
         arguments: [
             ("16.50(+)", Limit.atMost("16.50"), false), ("16.50(-)", .atMost("16.50"), true),
             ("16.50(-)", .below("16.50"), true), ("16.50(+)", .atLeast("16.50"), true),
@@ -43,8 +43,8 @@ struct RoundedNumberTests {
         #expect(limit.permits(text) == permitted)
     }
 
-    /// The rule itself: a verdict on the mark must be the verdict on every true value behind it.
-    @Test("a verdict holds for every true value behind the mark", arguments: Limit.Comparison.allCases)
+    /// The rule: a verdict on a marked number must be the verdict on every possible true value.
+    @Test("a verdict holds for every possible true value", arguments: Limit.Comparison.allCases)
     func certain(_ comparison: Limit.Comparison) throws {
         let limits: [Limit] = [
             .atMost("5.0", comparison), .below("5.0", comparison), .atLeast("5.0", comparison),
@@ -66,7 +66,7 @@ struct RoundedNumberTests {
         }
     }
 
-    @Test("zero cannot have been raised, and nothing lies behind eighteen digits")
+    @Test("zero cannot have been rounded up, and eighteen decimals have no further digit")
     func impossible() {
         #expect(RoundedNumber(decimal("0.0"), .raised) == nil)
         #expect(RoundedNumber(FixedDecimal(mantissa: 1, scale: 18), .cutOff) == nil)

@@ -14,30 +14,31 @@ struct RoundingTests {
         }
     }
 
-    @Test("rounding is done in one step; two would give another number", arguments: ["97.46", "15.4546", "9.4999"])
+    @Test(
+        "rounding is done in one step; two steps would give another number", arguments: ["97.46", "15.4546", "9.4999"])
     func oneStep(_ text: String) {
         let twice = decimal(text).rounded(toScale: 1).rounded(toScale: 0)
         #expect(decimal(text).rounded(toScale: 0) < twice)
     }
 
-    @Test("digits that are not there are filled with zeros, and left out where they do not fit")
+    @Test("missing digits are filled with zeros if they fit")
     func widening() {
         #expect(decimal("7.5").rounded(toScale: 3).text == "7.500")
         #expect(decimal("0").rounded(toScale: 2).text == "0.00")
         #expect(decimal("999999999999999999").rounded(toScale: 5).text == "999999999999999999")
     }
 
-    @Test("the ends of the range round without overflow")
+    @Test("the smallest and largest numbers round without overflow")
     func extremes() {
         #expect(FixedDecimal(mantissa: .max, scale: 18).rounded(toScale: 0).text == "9")
         #expect(FixedDecimal(mantissa: .min, scale: 18).rounded(toScale: 17).text == "-9.22337203685477581")
         #expect(FixedDecimal(mantissa: .max, scale: 1).rounded(toScale: 0).text == "922337203685477581")
     }
 
-    @Test("20,000 random numbers round as schoolbook digits do")
+    @Test("20,000 random numbers round as in schoolbook arithmetic")
     func againstSchoolbook() {
         var generator = SeededGenerator(seed: 4)
-        // Fives, zeros and nines are where rounding goes wrong: they are drawn more often.
+        // Fives, zeros and nines cause most rounding errors, so they are drawn more often.
         let pool = Array("0123456789000555555999").map(String.init)
         for _ in 0..<20_000 {
             let front = Int.random(in: 1...6, using: &generator)
@@ -51,7 +52,7 @@ struct RoundingTests {
         }
     }
 
-    @Test("what does not fit after rounding is nothing, not another number")
+    @Test("a rounded number that does not fit is nil")
     func tooLarge() {
         let largest = FixedDecimal(mantissa: .max, scale: 0)
         #expect(largest.rounded(toUnit: 1) == nil)
@@ -61,13 +62,13 @@ struct RoundingTests {
         #expect(RoundingInterval(.powerOfTen(19)) == nil)
     }
 
-    @Test("an interval is 1, 2 or 5 of a power of ten", arguments: ["0", "-1", "0.3", "25", "10.5", "x", ""])
+    @Test("an interval is 1, 2 or 5 times a power of ten", arguments: ["0", "-1", "0.3", "25", "10.5", "x", ""])
     func otherIntervals(_ text: String) {
         #expect(RoundingInterval(text) == nil)
     }
 
     @Test(
-        "significant digits are kept, a carry among them",
+        "the number of significant digits is kept, also after a carry",
         arguments: [
             ("8.53459", 3, "8.53"), ("9.996", 3, "10.0"), ("0.012345", 2, "0.012"), ("1268", 2, "1300"),
             ("9996", 3, "10000"), ("8.5", 3, "8.50"), ("0.00", 2, "0.00"), ("-0.09995", 3, "-0.100"),

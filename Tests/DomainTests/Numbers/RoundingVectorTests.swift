@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-/// Every number that the project's collection of domain facts holds on GB/T 8170-2008 rounding, named by what it shows.
+/// All examples of rounding by GB/T 8170-2008 in the project's collection of domain facts.
 @Suite("Rounding by GB/T 8170-2008, the examples of the standard")
 struct RoundingVectorTests {
     struct Vector: Sendable, CustomTestStringConvertible {
@@ -29,20 +29,20 @@ struct RoundingVectorTests {
         // 0.5 unit.
         Vector("60.25", "0.5", "60.0"), Vector("60.38", "0.5", "60.5"), Vector("60.28", "0.5", "60.5"),
         Vector("-60.75", "0.5", "-61.0"),
-        // 0.2 unit, of the hundreds.
+        // 0.2 unit of the hundreds.
         Vector("830", "20", "840"), Vector("842", "20", "840"), Vector("832", "20", "840"),
         Vector("-930", "20", "-920"),
-        // Binary floats break these.
+        // Binary floats round these numbers wrongly.
         Vector("10.05", "0.1", "10.0"),
     ]
 
-    @Test("an interval", arguments: vectors)
+    @Test("a number is rounded to an interval", arguments: vectors)
     func intervals(_ vector: Vector) throws {
         let interval = try #require(RoundingInterval(vector.interval))
         #expect(decimal(vector.value).rounded(to: interval)?.text == vector.result)
     }
 
-    @Test("half and fifth units are named as the standard names them")
+    @Test("half and fifth units are defined as in the standard")
     func namedUnits() throws {
         let half = try #require(RoundingInterval(.half(0)))
         let fifth = try #require(RoundingInterval(.fifth(2)))
@@ -70,7 +70,7 @@ struct RoundingVectorTests {
     }
 
     @Test(
-        "a value that the laboratory rounded is rounded on as the true value would be",
+        "a value that the laboratory rounded is rounded further like its true value",
         arguments: [
             ("15.5(−)", "15"), ("16.5(+)", "17"), ("17.5", "18"), ("-15.5(−)", "-15"), ("-16.5(+)", "-17"),
             ("16.5⁺", "17"), ("15.5⁻", "15"), ("１６．５（＋）", "17"), ("16.5 (+)", "17"), ("16.50(-)", "16"),

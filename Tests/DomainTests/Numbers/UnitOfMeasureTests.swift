@@ -7,7 +7,7 @@ struct UnitOfMeasureTests {
         decimal(value).converted(from: UnitOfMeasure(from), to: UnitOfMeasure(to))?.text
     }
 
-    @Test("0.1 % is 1000 mg/kg, and back")
+    @Test("0.1 % converts to 1000 mg/kg and back")
     func unitTrap() {
         #expect(convert("0.1", "%", "mg/kg") == "1000")
         #expect(convert("1000", "mg/kg", "%") == "0.1000")
@@ -34,7 +34,7 @@ struct UnitOfMeasureTests {
     }
 
     @Test(
-        "converts to nothing that would need more than a number",
+        "does not convert if more than a factor is needed",
         arguments: [
             ("mg/L", "mg/kg"), ("ppm", "mg/kg"), ("%(V/V)", "%"), ("%(V/V)", "mg/kg"), ("mg/dm²", "mg/kg"),
             ("CFU/g", "CFU/mL"), ("CFU/100mL", "CFU/mL"), ("°C", "K"), ("℃", "°F"), ("N", "Pa"), ("mAh", "Wh"),
@@ -47,7 +47,7 @@ struct UnitOfMeasureTests {
     }
 
     @Test(
-        "is the same in other spellings",
+        "is the same in different spellings",
         arguments: [
             ("μg/kg", "µg/kg"), ("ug/kg", "µg/kg"), ("％", "%"), (" mg/kg ", "mg/kg"), ("mg / kg", "mg/kg"),
             ("mg/Kg", "mg/kg"),
@@ -62,7 +62,7 @@ struct UnitOfMeasureTests {
     }
 
     @Test(
-        "differs where the case of letters matters",
+        "is different if the case of its letters has a meaning",
         arguments: [
             ("mN", "MN"), ("mPa", "MPa"), ("mV", "MV"), ("mW", "MW"), ("mJ", "MJ"), ("mΩ", "MΩ"), ("Mg/kg", "mg/kg"),
             ("mpa", "MPa"), ("S", "s"), ("m·s", "ms"), ("MAH", "mAh"), ("KG²mm²", "kG²mm²"),

@@ -33,7 +33,7 @@ struct UnreadableValueTests {
 
     private static let flat = cases.flatMap { reason, texts in texts.map { (reason, $0) } }
 
-    @Test("stays as written and is not guessed; each has its own reason", arguments: flat)
+    @Test("keeps its text and has its own reason; nothing is guessed", arguments: flat)
     func reasons(_ reason: UnreadableReason, _ text: String) {
         guard case .unreadable(let value) = MeasuredValue(text) else {
             Issue.record("“\(text)” was read as \(MeasuredValue(text))")
@@ -43,13 +43,13 @@ struct UnreadableValueTests {
     }
 
     @Test(
-        "where a grade is asked for, has its own reason",
+        "has its own reason if a grade is needed",
         arguments: ["3-5", "4-3", "3~4", "三级", "0-1", "3/4", "4级半", "3-4-5"])
     func notAGrade(_ text: String) {
         #expect(MeasuredValue(text, wantsGrade: true) == .unreadable(UnreadableValue(text, .notAGrade)))
     }
 
-    @Test("bytes that are no text are kept, and reported as damaged")
+    @Test("bytes that are not text are kept and reported as damaged")
     func damaged() {
         for bytes: [UInt8] in [[0x31, 0xFF], [0xE6, 0x9C], [0xC0, 0x80], [0xED, 0xA0, 0x80]] {
             let value = bytes.withUnsafeBytes { MeasuredValue(utf8: $0) }
@@ -62,7 +62,7 @@ struct UnreadableValueTests {
         #expect(MeasuredValue("1\u{FFFD}2") == .unreadable(UnreadableValue("1\u{FFFD}2", .damagedText)))
     }
 
-    @Test("every reason is reached, and has a sentence of its own with what to write")
+    @Test("every reason occurs, and its sentence states what to write")
     func everyReasonIsExplained() {
         let reached = Set(Self.cases.map(\.0)).union([.notAGrade, .damagedText])
         #expect(reached == Set(UnreadableReason.allCases))
@@ -70,7 +70,7 @@ struct UnreadableValueTests {
         #expect(Set(sentences).count == UnreadableReason.allCases.count)
         for sentence in sentences {
             #expect(sentence.hasPrefix("结果“值”"))
-            #expect(sentence.contains("请"), "what to do: \(sentence)")
+            #expect(sentence.contains("请"), "the sentence has no instruction: \(sentence)")
         }
     }
 
@@ -82,8 +82,8 @@ struct UnreadableValueTests {
         #expect(!sentence.contains("\n"))
     }
 
-    /// Numbers, signs, halves of characters and whole ones, in every order that chance finds.
-    @Test("no bytes whatever stop the reading, and bytes and text are read alike")
+    /// Numbers, signs, characters and parts of characters, in random order.
+    @Test("any bytes are read without a crash, and bytes and text give the same result")
     func anyBytes() {
         var generator = SeededGenerator(seed: 8170)
         let pieces: [[UInt8]] =

@@ -7,7 +7,7 @@ struct BlindLabelTests {
         BlindLabel.make(RandomSource { count in Array(bytes.prefix(count)) })
     }
 
-    @Test("has the form S-XXXX-XXXX without letters that are mistaken for one another")
+    @Test("has the form S-XXXX-XXXX without letters that are easily confused")
     func form() {
         var generator = SeededGenerator(seed: 17)
         for _ in 0..<500 {
@@ -19,14 +19,14 @@ struct BlindLabelTests {
         }
     }
 
-    @Test("comes from five random bytes and nothing else")
+    @Test("depends only on five random bytes")
     func fromFiveBytes() {
         #expect(label([0, 0, 0, 0, 0]) == "S-0000-0000")
         #expect(label([255, 255, 255, 255, 255]) == "S-ZZZZ-ZZZZ")
         #expect(label([0, 0, 0, 0, 31, 99]) == "S-Z000-0000")
     }
 
-    @Test("every bit of the five bytes counts, so that labels do not collide by construction")
+    @Test("depends on every bit of the five bytes, so that different bytes give different labels")
     func everyBitCounts() {
         var labels: Set<String> = [label([0, 0, 0, 0, 0])]
         for bit in 0..<40 {

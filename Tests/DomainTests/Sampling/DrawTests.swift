@@ -19,7 +19,7 @@ struct DrawTests {
         SamplingPlan(name: "2026-11 儿童用品", quotas: quotas, budget: Fen(budget))
     }
 
-    /// What a stranger does with the published frame, plan and seed, and SHA-256 alone.
+    /// Recomputes the draw from the published frame, plan and seed, with SHA-256 only.
     private func recompute(_ entries: [FrameEntry], _ plan: SamplingPlan, _ seed: String) -> [String] {
         func hash(_ fields: [String]) -> String {
             Digest.sha256(fields.map { "\($0.utf8.count):\($0)" }.joined())
@@ -41,7 +41,7 @@ struct DrawTests {
         return bought
     }
 
-    @Test("a stranger recomputes it from frame, plan and seed with SHA-256 alone")
+    @Test("anybody can recompute it from the frame, the plan and the seed with SHA-256")
     func recomputable() {
         var generator = SeededGenerator(seed: 13)
         for round in 0..<40 {
@@ -53,7 +53,7 @@ struct DrawTests {
         }
     }
 
-    @Test("budget and quotas are never exceeded, and what is missing is said")
+    @Test("budget and quotas are never exceeded, and missing numbers are reported")
     func bounds() {
         var generator = SeededGenerator(seed: 14)
         for _ in 0..<60 {
@@ -85,7 +85,7 @@ struct DrawTests {
         }
     }
 
-    @Test("another seed draws others")
+    @Test("another seed draws other entries")
     func otherSeed() {
         var generator = SeededGenerator(seed: 16)
         let frame = SamplingFrame(Self.frame(&generator))
@@ -107,7 +107,7 @@ struct DrawTests {
         #expect(Set(commitments).count == commitments.count)
     }
 
-    @Test("an entry too dear for what is left is passed over, and a cheaper one behind it is taken")
+    @Test("an entry above the remaining budget is skipped, and a later cheaper one is drawn")
     func passedOver() {
         let entries = [("1", 500), ("2", 90_000), ("3", 500)].map { item, price in
             FrameEntry(key: ListingKey(platform: "jd", item: item), product: "lamp", price: Fen(Int64(price)))
@@ -119,7 +119,7 @@ struct DrawTests {
         #expect(outcome.spent == Fen(1_000))
     }
 
-    @Test("every entry is drawn about equally often")
+    @Test("all entries are drawn about equally often")
     func fair() {
         let entries = (0..<10).map {
             FrameEntry(key: ListingKey(platform: "jd", item: "\($0)"), product: "lamp", price: Fen(100))

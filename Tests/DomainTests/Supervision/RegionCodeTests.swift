@@ -11,7 +11,7 @@ struct RegionCodeTests {
     }
 
     @Test(
-        "is nothing else",
+        "any other text is no region code",
         arguments: [
             "", "33048", "3304811", "030481", "33048x", "33 481", "-30481", "３３０４８１", "330481 ", "海宁", "000000",
             "100000", "160000", "999999", "990000", "330481\0",
@@ -20,12 +20,13 @@ struct RegionCodeTests {
         #expect(RegionCode(text) == nil)
     }
 
-    @Test("its prefix is what means anything", arguments: [("330000", "33"), ("330400", "3304"), ("330481", "330481")])
+    @Test(
+        "its prefix is the significant digits", arguments: [("330000", "33"), ("330400", "3304"), ("330481", "330481")])
     func prefix(_ text: String, prefix: String) {
         #expect(region(text).prefix == prefix)
     }
 
-    @Test("a province holds its cities and counties, a city its counties, a county itself")
+    @Test("a province contains its cities and counties, a city its counties, and a county itself")
     func contains() {
         #expect(region("330000").contains(region("330000")))
         #expect(region("330000").contains(region("330400")))
@@ -34,7 +35,7 @@ struct RegionCodeTests {
         #expect(region("330481").contains(region("330481")))
     }
 
-    @Test("everywhere holds every region, and no region holds everywhere")
+    @Test("everywhere contains every region, and no region contains everywhere")
     func everywhere() {
         for text in ["330000", "330400", "330481", "110000", "659999", "820000"] {
             #expect(RegionCode.everywhere.contains(region(text)))
@@ -44,7 +45,7 @@ struct RegionCodeTests {
         #expect(RegionCode.everywhere.prefix.isEmpty)
     }
 
-    @Test("nothing holds what lies above or beside it")
+    @Test("a region does not contain regions above it or beside it")
     func containsNot() {
         #expect(!region("330481").contains(region("330400")))
         #expect(!region("330400").contains(region("330000")))
@@ -54,7 +55,7 @@ struct RegionCodeTests {
         #expect(!region("330000").contains(region("320400")))
     }
 
-    @Test("a holder of a token acts under its role and name")
+    @Test("the actor of a token has its role and name")
     func actor() {
         let officer = Principal(role: .officer, name: "wang", region: region("330400"))
         #expect(officer.actor == .holder(.officer, name: "wang"))

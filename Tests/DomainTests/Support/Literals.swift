@@ -1,6 +1,6 @@
 import Domain
 
-// Values as tests write them. A slip in such a literal stops the run at once instead of testing something else.
+// Values in tests. An error in such a literal stops the run at once, so that no wrong value is tested.
 
 func decimal(_ text: String) -> FixedDecimal {
     guard let number = FixedDecimal(text) else { preconditionFailure("no decimal number: \(text)") }

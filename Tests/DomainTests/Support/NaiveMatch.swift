@@ -1,12 +1,12 @@
 import Domain
 
-/// Matching as the rules say it, without any thought of speed.
+/// A simple and slow matcher, for comparison.
 enum NaiveMatch {
     static func folded(_ text: String) -> [UInt8] {
         text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     }
 
-    /// How often `word` stands in `title`, overlapping or not.
+    /// The number of occurrences of `word` in `title`, including overlapping ones.
     static func count(of word: [UInt8], in title: [UInt8]) -> Int {
         guard let first = word.first, word.count <= title.count else { return 0 }
         return (0...title.count - word.count).count {
@@ -14,7 +14,7 @@ enum NaiveMatch {
         }
     }
 
-    /// What `title` is by `rules`, which stand in the order of their codes.
+    /// The match of `title`. `rules` are in the order of their codes.
     static func match(
         _ title: String, category: String?, platform: String, _ rules: [(product: String, rule: MatchingRule)],
         watched: [String]

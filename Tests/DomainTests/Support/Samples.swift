@@ -25,7 +25,7 @@ extension Limit {
             comparison: comparison)
     }
 
-    /// One page gives 4.0～8.0, another 5.5～8.0.
+    /// A limit with contradicting sources: one states 4.0～8.0, another 5.5～8.0.
     static func contradicted(_ comparison: Comparison = .fullValue) -> Limit {
         Limit(
             lower: .init(decimal("4.0"), inclusive: true), upper: .init(decimal("8.0"), inclusive: true),
@@ -38,8 +38,8 @@ extension Limit {
 }
 
 extension Limit {
-    /// Whether `value`, as a laboratory writes it, is judged to meet this limit; nil where it cannot be judged. In °C,
-    /// where values below zero are values like others.
+    /// Whether a laboratory's text `value` meets this limit; nil if it cannot be judged. The unit is °C, in which
+    /// negative values are valid.
     func permits(_ value: String) -> Bool? {
         let item = TestItem.sample(unit: "°C", .number([TestItem.anyVariant: self]))
         let result = ItemResult(item: item.code, value: value, unit: item.unit)
@@ -62,7 +62,8 @@ extension TestItem {
             code: code, name: name, unit: unit, standard: "GB 18401-2010", clause: clause,
             methods: ["GB/T 2912.1-2009"],
             requirement: requirement, sumOf: sumOf, rules: rules, hazard: hazard, hazardGroup: group,
-            escalation: escalation, source: FigureSource(confidence: confidence, note: nil), holdsWhenUnverified: holds)
+            escalation: escalation, source: FigureSource(confidence: confidence, note: nil), blocksWhenUnverified: holds
+        )
     }
 
     static func number(_ limit: Limit, hazard: HazardClass = .serious) -> TestItem {

@@ -1,5 +1,5 @@
-/// Decimal arithmetic as it is taught in school: digit by digit, on paper. The oracle of the tests of `FixedDecimal`;
-/// it shares no code and no representation with it.
+/// Decimal arithmetic digit by digit, as taught in school. The oracle of the tests of `FixedDecimal`; it shares no code
+/// and no representation with it.
 struct Schoolbook {
     private var negative: Bool
     private var whole: [Int]
@@ -29,7 +29,7 @@ struct Schoolbook {
         return negative ? mine[place] > theirs[place] : mine[place] < theirs[place]
     }
 
-    /// 5 alone goes to the even digit, 5 with anything behind it goes up.
+    /// A 5 followed only by zeros rounds to the even digit; a 5 followed by another digit rounds up.
     private static func goesUp(after last: Int, _ dropped: ArraySlice<Int>) -> Bool {
         guard let first = dropped.first, first >= 5 else { return false }
         if first > 5 || dropped.dropFirst().contains(where: { $0 > 0 }) { return true }

@@ -7,11 +7,11 @@ private func offer(
     Listing(key: ListingKey(platform: platform, item: item), title: title, price: Fen(price), image: image)
 }
 
-@Suite("The same offer under two ids")
+@Suite("The same offer under two item numbers")
 struct TwinFinderTests {
     private let title = "童趣样牌 益智儿童遥控车玩具 大号充电越野四驱攀爬车 男孩生日礼物"
 
-    @Test("is found by a nearly equal title and the same price, on one platform and across")
+    @Test("is found by a nearly equal title and the same price, on one platform or on two")
     func samePrice() throws {
         let other = "童趣样牌益智儿童遥控车玩具 大号充电越野四驱攀爬车，男孩生日礼物盒"
         for platform in ["taobao", "jd"] {
@@ -22,7 +22,7 @@ struct TwinFinderTests {
         }
     }
 
-    @Test("the same picture proves it at another price, and neither of them proves nothing")
+    @Test("with another price, the same picture is needed as proof")
     func evidence() throws {
         let image = "https://img.example.cn/a/b.jpg"
         let found = TwinFinder.find([
@@ -33,16 +33,16 @@ struct TwinFinderTests {
         #expect(TwinFinder.find([offer("1", title), offer("2", title, price: 3_990)]).twins.isEmpty)
     }
 
-    @Test("the same id twice is no twin, and other goods at the same price are none")
+    @Test("the same item number twice is no twin; other goods with the same price are none")
     func notTwins() {
         #expect(TwinFinder.find([offer("1", title), offer("1", title)]).twins.isEmpty)
         #expect(TwinFinder.find([offer("1", title), offer("2", "童趣样牌 毛绒公仔玩具 女孩生日礼物 大号")]).twins.isEmpty)
         #expect(TwinFinder.find([offer("1", "！！！"), offer("2", "——")]).twins.isEmpty)
     }
 
-    @Test("candidates are verified: exactly the threshold is enough, a hair below is not")
+    @Test("candidates are verified: exactly the threshold is enough, slightly less is not")
     func threshold() {
-        // 26 letters give 25 pairs; another last letter leaves 24 of 26 in common.
+        // 26 letters give 25 pairs. With another last letter, 24 of 26 pairs are common.
         let listings = [offer("1", "abcdefghijklmnopqrstuvwxyz"), offer("2", "abcdefghijklmnopqrstuvwxy1")]
         var rule = TwinRule()
         rule.similarity = decimal("0.923")
@@ -51,7 +51,7 @@ struct TwinFinderTests {
         #expect(TwinFinder.find(listings, rule: rule).twins.isEmpty)
     }
 
-    @Test("a bucket too full to compare is said to be so")
+    @Test("a bucket that is too full to compare is reported")
     func fullBucket() {
         var rule = TwinRule()
         rule.mostInBucket = 5
@@ -59,7 +59,7 @@ struct TwinFinderTests {
         #expect(outcome.skipped == 15 && outcome.twins.count == 10)
     }
 
-    @Test("of planted pairs just above the threshold, fewer than one in a hundred is lost")
+    @Test("of inserted pairs just above the threshold, fewer than one in a hundred is missed")
     func recall() {
         var generator = SeededGenerator(seed: 7)
         let letters = (0..<2_000).compactMap { Unicode.Scalar(0x4E00 + $0) }.map(Character.init)
@@ -68,7 +68,7 @@ struct TwinFinderTests {
         for number in 0..<1_500 {
             let first = (0..<40).map { _ in letters.randomElement(using: &generator) ?? "一" }
             var second = first
-            // Two letters changed inside leave 35 of 43 pairs: 0.81.
+            // Changing one inner letter in each of two places leaves 35 of 43 pairs: 0.81.
             second[Int.random(in: 1...18, using: &generator)] = "龘"
             second[Int.random(in: 20...38, using: &generator)] = "龘"
             let pair = Shingles(String(first)).overlap(Shingles(String(second)))
@@ -81,7 +81,7 @@ struct TwinFinderTests {
         #expect(planted > 1_000)
         #expect(found.twins.count > planted * 99 / 100 && found.twins.count <= planted)
         #expect(found.twins.allSatisfy { $0.right == $0.left + 1 })
-        #expect(found.compared < planted * 2, "candidates are few: \(found.compared)")
+        #expect(found.compared < planted * 2, "too many candidates: \(found.compared)")
     }
 
     @Test("the order of the listings makes no difference to the pairs")
@@ -101,14 +101,14 @@ struct TwinFinderTests {
 
 @Suite("The shingles of a title")
 struct ShinglesTests {
-    @Test("blanks, punctuation, width and case do not count")
+    @Test("spaces, punctuation, width and case are ignored")
     func folding() {
         #expect(Shingles("新款 A5 台灯") == Shingles("新款a5台灯！"))
         #expect(Shingles("ＬＥＤ台灯（白）") == Shingles("led台灯白"))
         #expect(Shingles("台灯") != Shingles("灯台"))
     }
 
-    @Test("short titles have something to compare, empty ones have nothing")
+    @Test("short titles have shingles, empty titles have none")
     func short() {
         #expect(Shingles("灯").values.count == 1)
         #expect(Shingles("").values.isEmpty && Shingles("，。").values.isEmpty)
@@ -119,7 +119,7 @@ struct ShinglesTests {
 @Suite("The address of a picture")
 struct ImageAddressTests {
     @Test(
-        "scheme, size suffix and a file's query do not tell pictures apart",
+        "scheme, size suffix and the query after a file name are ignored",
         arguments: [
             "https://Img.example.cn/i/A.jpg", "//img.example.cn/i/A.jpg",
             "http://img.example.cn/i/A.jpg_400x400q90.jpg",
@@ -129,7 +129,7 @@ struct ImageAddressTests {
         #expect(ImageAddress.normalised(address) == "img.example.cn/i/A.jpg")
     }
 
-    @Test("a query that names the picture is kept, and no address is no picture")
+    @Test("a query that identifies the picture is kept, and an empty address gives nil")
     func different() {
         #expect(ImageAddress.normalised("https://a.cn/show?id=1") != ImageAddress.normalised("https://a.cn/show?id=2"))
         #expect(ImageAddress.normalised("https://a.cn/a.jpg") != ImageAddress.normalised("https://a.cn/A.jpg"))

@@ -1,11 +1,12 @@
-/// The address of a picture without what does not tell pictures apart: scheme, size suffix, and the query behind a file.
+/// The address of a picture without the parts that do not identify the picture: scheme, size suffix, and the query
+/// after a file name.
 ///
-/// Equal addresses mean the same picture. Different addresses mean nothing: the same picture may be uploaded twice, which
-/// only its pixels would show, and pictures are not downloaded.
+/// Equal addresses mean the same picture. Different addresses prove nothing: the same picture may be uploaded twice.
+/// Only its pixels would show that, and pictures are not downloaded.
 package enum ImageAddress {
     private static let endings = [".jpg", ".jpeg", ".png", ".webp", ".gif"]
 
-    /// Nil where nothing is left.
+    /// Nil if the address is empty after that.
     package static func normalised(_ address: String) -> String? {
         var rest = Substring(address.withoutControlCharacters).trimmingSpaces()
         if let scheme = rest.firstRange(of: "//") { rest = rest[scheme.upperBound...] }
@@ -16,7 +17,7 @@ package enum ImageAddress {
         return host.lowercased() + cut(String(path))
     }
 
-    /// `/a.jpg_400x400q90.jpg` and `/a.jpg?x=1` → `/a.jpg`; a path without a picture's ending keeps its query.
+    /// `/a.jpg_400x400q90.jpg` and `/a.jpg?x=1` → `/a.jpg`. A path without a picture's file extension keeps its query.
     private static func cut(_ path: String) -> String {
         let folded = path.lowercased()
         let ends = endings.compactMap { folded.firstRange(of: $0)?.upperBound }

@@ -1,8 +1,8 @@
-/// The pairs of neighbouring characters of a title, as a set: what near-duplicate titles share.
+/// The set of pairs of neighbouring characters in a title. Nearly equal titles have most pairs in common.
 ///
-/// Blanks, punctuation and the case of ASCII letters do not count, so that `新款 A5 台灯` and `新款a5台灯` are one title.
+/// Spaces, punctuation and the case of ASCII letters are ignored, so that `新款 A5 台灯` and `新款a5台灯` are the same title.
 package struct Shingles: Hashable, Sendable {
-    /// Sorted, each once. A pair of scalars fits into 42 bits, so no two pairs share a number.
+    /// Sorted, without repeats. A pair of scalars fits into 42 bits, so different pairs have different numbers.
     package let values: [UInt64]
 
     package init(_ title: String) {
@@ -13,7 +13,7 @@ package struct Shingles: Hashable, Sendable {
             if previous != 0 { values.append(previous << 21 | folded) }
             previous = folded
         }
-        // A title of one character has no pair; the character itself stands for it.
+        // A title of one character has no pair, so the character itself is used.
         if values.isEmpty, previous != 0 { values = [previous] }
         values.sort()
         var unique: [UInt64] = []
@@ -22,7 +22,7 @@ package struct Shingles: Hashable, Sendable {
         self.values = unique
     }
 
-    /// How many shingles both have, and how many either has.
+    /// The number of shingles in both sets, and the number in either.
     package func overlap(_ other: Shingles) -> (common: Int, union: Int) {
         var common = 0
         var left = 0
@@ -41,7 +41,7 @@ package struct Shingles: Hashable, Sendable {
         return (common, values.count + other.values.count - common)
     }
 
-    /// The number of a character that counts, letters in lower case and narrow; nil for blanks and punctuation.
+    /// The number of a character, with letters in lower case and half width; nil for spaces and punctuation.
     private static func folded(_ value: UInt32) -> UInt64? {
         switch value {
         case 0x30...0x39, 0x61...0x7A: UInt64(value)

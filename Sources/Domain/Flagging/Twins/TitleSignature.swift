@@ -1,12 +1,13 @@
-/// The MinHash signature of a title, in bands: two titles with similar shingles agree in a band with a probability that
-/// is known, 1 − (1 − sʳ)ᵇ at similarity s with b bands of r values.
+/// The MinHash signature of a title, in bands. Two titles with similarity s agree in at least one of b bands of r
+/// values with the probability 1 − (1 − sʳ)ᵇ.
 ///
-/// With 16 bands of 4, a pair at 0.8 is missed once in 4,600 times, and one at 0.3 is looked at once in 8.
+/// With 16 bands of 4 values, one in 4,600 pairs with similarity 0.8 is missed, and one in 8 pairs with similarity 0.3
+/// is compared.
 package struct TitleSignature: Sendable {
     package static let bands = 16
     package static let rows = 4
 
-    /// One number a band.
+    /// One number for each band.
     package let keys: [UInt64]
 
     package init(_ shingles: Shingles) {
@@ -21,10 +22,10 @@ package struct TitleSignature: Sendable {
         }
     }
 
-    /// Fixed for all time and machines, so that a search can be repeated.
+    /// Constant on every machine and in every version, so that a search can be repeated.
     private static let seeds: [UInt64] = (1...UInt64(bands * rows)).map { mixed($0 &* 0x9E37_79B9_7F4A_7C15) }
 
-    /// The finaliser of SplitMix64: every bit of the input moves every bit of the output.
+    /// The finaliser of SplitMix64: every bit of the input affects every bit of the output.
     private static func mixed(_ value: UInt64) -> UInt64 {
         var value = value
         value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9

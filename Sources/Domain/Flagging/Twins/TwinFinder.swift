@@ -1,12 +1,13 @@
-/// Finds the same offer under two ids. Candidates come from banded signatures of the titles, so that a million titles are
-/// not compared pair by pair; each candidate is then verified on the whole sets of shingles.
+/// Finds the same offer under two item numbers. Candidates share a band of their title signatures, so that a million
+/// titles need not be compared pair by pair. Each candidate is then verified on the complete sets of shingles.
 package enum TwinFinder {
-    package struct Outcome: Sendable {
-        /// Each pair once, `left` before `right`, in order.
+    package struct SearchResult: Sendable {
+        /// Each pair once, in order; `left` is before `right`.
         package let twins: [Twin]
-        /// Pairs that were compared.
+        /// The number of compared pairs.
         package let compared: Int
-        /// Listings that stood in a bucket too full to compare all of it; their twins may have been missed.
+        /// The number of listings in a bucket that was too full to be compared completely. Their twins may have been
+        /// missed.
         package let skipped: Int
     }
 
@@ -16,8 +17,8 @@ package enum TwinFinder {
         let evidence: Evidence
     }
 
-    /// What twins must share beside their titles; part of the bucket, so that a title used by thousands of sellers at
-    /// thousands of prices makes no bucket of thousands.
+    /// The evidence that twins must share besides their titles. It is part of the bucket key: a title that thousands of
+    /// sellers use at thousands of prices then makes no bucket of thousands.
     private enum Evidence: Hashable {
         case price(Int64)
         case image(String)
@@ -28,7 +29,7 @@ package enum TwinFinder {
         let right: Int
     }
 
-    package static func find(_ listings: [Listing], rule: TwinRule = TwinRule()) -> Outcome {
+    package static func find(_ listings: [Listing], rule: TwinRule = TwinRule()) -> SearchResult {
         let shingles = listings.map { Shingles($0.title) }
         let images = listings.map { $0.image.flatMap(ImageAddress.normalised) }
         let buckets = buckets(listings, shingles, images)
@@ -51,7 +52,7 @@ package enum TwinFinder {
                 }
             }
         }
-        return Outcome(
+        return SearchResult(
             twins: twins.sorted { ($0.left, $0.right) < ($1.left, $1.right) }, compared: looked.count,
             skipped: skipped.count)
     }

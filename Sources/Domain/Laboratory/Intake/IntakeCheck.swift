@@ -1,4 +1,4 @@
-/// Whether a single row can be taken.
+/// Checks whether a single row can be taken.
 enum IntakeCheck {
     static func fault(of row: IntakeRow, _ catalogue: ItemCatalogue, _ facts: IntakeFacts) -> IntakeFault? {
         let head = row.head
@@ -27,7 +27,7 @@ enum IntakeCheck {
         return impossibleDay(head, sample, today: facts.today)
     }
 
-    /// Days that cannot be so: the edition of the criteria follows from them.
+    /// Impossible dates are faults, because dates decide the edition of the criteria.
     private static func impossibleDay(
         _ head: ReportHead, _ sample: IntakeFacts.Sample, today: CalendarDay
     ) -> IntakeFault? {
@@ -62,7 +62,7 @@ enum IntakeCheck {
         return IntakeFault(.unknownItem, field: IntakeWording.item, IntakeWording.unknownItem(code, name))
     }
 
-    /// Where the head of a row departs from that of its report.
+    /// The first difference between the head of a row and the head of its report.
     static func differs(_ head: ReportHead, from first: ReportHead) -> IntakeFault {
         let field =
             if head.sampleLabel != first.sampleLabel {

@@ -1,22 +1,22 @@
-/// The decision on one report of an upload: taken whole or held whole. A pure function of all its rows and of what the
-/// store knows.
+/// The decision on one report of an upload: it is taken whole or held whole. A pure function of all its rows and of the
+/// facts in the store.
 package struct IntakeDecision: Sendable {
-    package enum Outcome: Sendable {
+    package enum ReportOutcome: Sendable {
         /// All rows become one version.
         case file(ReportFiling)
-        /// The same report is on file already.
+        /// The same report is already on file.
         case duplicate
-        /// The report is whole and waits for the reviewer.
+        /// All rows of the report are good. It waits for the reviewer.
         case awaitReview
-        /// Some row cannot be taken; none is.
+        /// At least one row cannot be taken, so no row is taken.
         case hold
     }
 
-    /// What holds for every report of an upload.
+    /// The properties of an upload that apply to all its reports.
     package struct Upload: Sendable {
         package let review: ReviewState
         package let reviewReason: String?
-        /// Whether the upload has an open row that names no report: it may belong to any report, so all are held.
+        /// Whether an open row of the upload names no report. It may belong to any report, so all reports are held.
         package let hasNamelessRows: Bool
 
         package init(review: ReviewState = .none, reviewReason: String? = nil, hasNamelessRows: Bool = false) {
@@ -27,14 +27,14 @@ package struct IntakeDecision: Sendable {
     }
 
     package let rows: [ReadRow]
-    package private(set) var outcome = Outcome.hold
-    /// What is wrong with each row; nil where only other rows are at fault.
+    package private(set) var outcome = ReportOutcome.hold
+    /// The fault of each row; nil if only other rows are at fault.
     package private(set) var faults: [IntakeFault?]
-    /// The sample that each row names; nil where none is known.
+    /// The sample of each row; nil if it is not known.
     package private(set) var samples: [Int64?] = []
     /// The version on file when the decision was made.
     package let against: Int?
-    /// Rows that repeat the result of another row.
+    /// The indices of rows that repeat the result of another row.
     private var copies: Set<Int> = []
 
     /// - Parameter rows: all open rows of one report number of one upload, in the order of the file.
@@ -80,7 +80,7 @@ extension IntakeDecision {
         if faults[index] == nil, case .row(let row) = rows[index] { row } else { nil }
     }
 
-    /// The head that most good rows state, the first of them on a tie. A row with another head is at fault.
+    /// The head that most good rows state; on a tie, the one that occurs first. A row with another head is at fault.
     private mutating func agreeOnHead() -> ReportHead? {
         var counts: [ReportHead: Int] = [:]
         var head: ReportHead?
@@ -94,7 +94,7 @@ extension IntakeDecision {
         return head
     }
 
-    /// A repeated result counts once. Of results that contradict each other none can be trusted.
+    /// A repeated result counts once. Results that contradict each other are all at fault.
     private mutating func findContradictions() {
         var places: [ResultKey: Int] = [:]
         places.reserveCapacity(rows.count)
@@ -120,12 +120,12 @@ extension IntakeDecision {
         }
     }
 
-    /// Decides a report of which every row is good.
+    /// Decides a report in which all rows are good.
     private mutating func decide(_ head: ReportHead, _ upload: Upload, _ facts: IntakeFacts) {
         guard let sample = facts.samples[head.sampleLabel] else { return }
         let results = rows.indices.compactMap { copies.contains($0) ? nil : goodRow($0)?.result }
         let report = head.report(of: results, correcting: head.correctionReason)
-        if let latest = sample.latest, latest.says(report) {
+        if let latest = sample.latest, latest.equals(report) {
             outcome = .duplicate
         } else if let fault = refusal(report, sample, facts) {
             faults = rows.map { _ in fault }
@@ -148,7 +148,7 @@ extension IntakeDecision {
         }
     }
 
-    /// Why a report whose rows are good cannot be filed.
+    /// The reason why a report cannot be filed although its rows are good.
     private func refusal(
         _ report: ReportSubmission, _ sample: IntakeFacts.Sample, _ facts: IntakeFacts
     ) -> IntakeFault? {
@@ -181,7 +181,7 @@ extension IntakeDecision {
         if latest.replacedHashes.contains(report.contentHash) {
             return IntakeFault(.oldCorrection, IntakeWording.oldCorrection(number, latest.version))
         }
-        // A correction that was held while another version was filed: a person has to compare both.
+        // The correction was held while another version was filed, so a person must compare both.
         let stored = rows.compactMap(\.stored)
         if !stored.isEmpty, stored.compactMap(\.against).max() ?? 0 < latest.version {
             return IntakeFault(
@@ -192,8 +192,8 @@ extension IntakeDecision {
 }
 
 extension IntakeFacts.Version {
-    /// Whether a report states what is on file. A correction also repeats its reason.
-    fileprivate func says(_ report: ReportSubmission) -> Bool {
+    /// Whether the version on file equals `report`. If `report` has a correction reason, it must be the same too.
+    fileprivate func equals(_ report: ReportSubmission) -> Bool {
         !isWithdrawn && hasContent(of: report)
     }
 
@@ -208,8 +208,8 @@ extension IntakeFacts.Version {
 }
 
 extension IntakeFacts.HeldRow {
-    /// Whether `report` states another result than this row, or leaves it out: without a reason, a held report may not
-    /// become one that passes.
+    /// Whether `report` states another result than this row, or omits it. A held report may not become a passing one
+    /// without a reason.
     fileprivate func differs(from report: ReportSubmission) -> Bool {
         guard row.head.sampleLabel == report.sampleLabel else { return false }
         let key = ResultKey(row.result)
@@ -218,7 +218,7 @@ extension IntakeFacts.HeldRow {
     }
 }
 
-/// An item and a specimen: a report has at most one result for them.
+/// An item and a specimen. A report has at most one result for each such pair.
 private struct ResultKey: Hashable {
     let item: String
     let specimen: Int
@@ -230,7 +230,7 @@ private struct ResultKey: Hashable {
 }
 
 extension ItemResult {
-    /// Whether this result differs from `other`. A value that cannot be read contradicts nothing.
+    /// Whether this result differs from `other`. An unreadable value contradicts nothing.
     fileprivate func contradicts(_ other: ItemResult) -> Bool {
         self != other
             && [true, false].contains { grade in

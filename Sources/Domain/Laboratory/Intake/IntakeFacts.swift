@@ -1,16 +1,16 @@
-/// What the store knows of some samples and reports of a laboratory. A decision to file a report is added, so that the
-/// decision on the next report sees it.
+/// The facts of the store about some samples and reports of a laboratory. Each decision to file a report is added, so
+/// that the decision on the next report considers it.
 package struct IntakeFacts: Sendable {
     /// A sample of the laboratory.
     package struct Sample: Sendable {
         package let id: Int64
         package let product: String
-        /// The day on which the laboratory received it; nil where that is not recorded.
+        /// The day on which the laboratory received it; nil if it is not recorded.
         package let receivedOn: CalendarDay?
         package let soldOn: CalendarDay
         package var latest: Version?
 
-        /// No test may be earlier.
+        /// The earliest possible day of a test.
         package var testableFrom: CalendarDay {
             receivedOn ?? soldOn
         }
@@ -46,10 +46,10 @@ package struct IntakeFacts: Sendable {
         }
     }
 
-    /// A readable row of a report that an earlier upload brought and that is held.
+    /// A readable row of a held report from an earlier upload.
     package struct HeldRow: Sendable {
         package let row: IntakeRow
-        /// The fault of the row, as it is stored; nil where only other rows of the report are at fault.
+        /// The stored fault of the row; nil if only other rows of the report are at fault.
         package let code: String?
 
         package init(_ row: IntakeRow, code: String?) {
@@ -57,17 +57,18 @@ package struct IntakeFacts: Sendable {
             self.code = code
         }
 
-        /// Whether the laboratory stated the result and nothing is wrong with the row alone.
+        /// Whether a new upload of the report must repeat the row: the laboratory stated the result, and the row itself
+        /// has no fault.
         var mustBeRepeated: Bool {
             code == nil || code == IntakeFault.Code.conflictingDuplicate.rawValue
         }
     }
 
-    /// By blind label. A label that is not here belongs to no sample of this laboratory.
+    /// Blind label → sample. A label that is missing here belongs to no sample of this laboratory.
     package var samples: [String: Sample]
-    /// By report number: the label of the sample on which it is filed.
+    /// Report number → the label of the sample on which the report is filed.
     package var labels: [String: String]
-    /// By report number: the held rows of earlier uploads.
+    /// Report number → the held rows of earlier uploads.
     package var held: [String: [HeldRow]] = [:]
     package let scope: LaboratoryScope
     /// The day in China on which the decision is made.
@@ -82,7 +83,7 @@ package struct IntakeFacts: Sendable {
         self.today = today
     }
 
-    /// The version of the report `number` on file.
+    /// The latest filed version of the report `number`.
     package func latest(of number: String) -> Version? {
         guard let latest = labels[number].flatMap({ samples[$0] })?.latest, latest.submission.number == number else {
             return nil
@@ -101,7 +102,7 @@ package struct IntakeFacts: Sendable {
     }
 }
 
-/// A version of a report that is to be filed.
+/// A version of a report that will be filed.
 package struct ReportFiling: Sendable {
     package let sample: Int64
     package let product: String

@@ -3,8 +3,8 @@ package enum ReadRow: Sendable {
     case row(IntakeRow)
     case unreadable(UnreadableRow)
 
-    /// The number of the report that the row belongs to; nil where the number cannot be read. A number with a control
-    /// character names no report.
+    /// The number of the report of this row; nil if it cannot be read. A number with a control character names no
+    /// report.
     package var reportNumber: String? {
         switch self {
         case .row(let row): row.head.number
@@ -34,7 +34,7 @@ package enum ReadRow: Sendable {
     }
 }
 
-/// A row that can be read: a result, and what the row says of its report.
+/// A readable row: a result, and the head of its report as the row states it.
 package struct IntakeRow: Sendable {
     /// The position of the row in its file, from 1, without the header.
     package let ordinal: Int
@@ -58,7 +58,7 @@ package struct IntakeRow: Sendable {
 package struct UnreadableRow: Hashable, Sendable {
     package let ordinal: Int
     package let place: String
-    /// The number of its report, where that can be read.
+    /// The number of its report; nil if it cannot be read.
     package let reportNumber: String?
     package let fault: IntakeFault
     package let stored: StoredRow?
@@ -76,7 +76,7 @@ package struct UnreadableRow: Hashable, Sendable {
 package struct StoredRow: Hashable, Sendable {
     package let id: Int64
     package let state: IntakeRowState
-    /// The corrected text from which the row was read; nil where the row is not corrected.
+    /// The corrected text from which the row was read; nil if the row is not corrected.
     package let corrected: [UInt8]?
     /// The version of the report on file when the row arrived; nil for none.
     package let against: Int?
@@ -95,9 +95,9 @@ package enum IntakeRowState: String, CaseIterable, Sendable {
     case taken
     /// The same result is on file already.
     case duplicate
-    /// The report is whole and waits for the reviewer.
+    /// All rows of the report are good. It waits for the reviewer.
     case waiting
-    /// The report is held: this row or another one of it cannot be taken.
+    /// The report is held, because this row or another of its rows cannot be taken.
     case held
     /// A person closed the row with a reason, or a later upload of the report was filed.
     case dismissed

@@ -1,4 +1,4 @@
-// The Chinese of the states of uploads and their rows.
+// The Chinese names of the states of uploads and their rows.
 extension IntakeWording {
     package static func text(_ review: ReviewState) -> String {
         switch review {

@@ -1,4 +1,4 @@
-/// The Chinese sentences of laboratory intake: why a row cannot be taken, and what to do.
+/// The Chinese sentences of the laboratory intake: why a row cannot be taken, and what the laboratory must do.
 package enum IntakeWording {
     static let label = "样品标签"
     static let item = "检测项目"
@@ -20,7 +20,8 @@ package enum IntakeWording {
         "“\(name)”的实施细则中没有项目“\(code)”，请核对项目代码"
     }
 
-    /// Names all owners: a laboratory would take a single one for the product of its sample.
+    /// Names all products that have the item. If only one were named, a laboratory would take it for the product of its
+    /// sample.
     static func itemOfOtherProducts(_ code: String, _ owners: [String], _ name: String) -> String {
         let owners = owners.map { "“\($0)”" }.joined(separator: "、")
         return "项目“\(code)”属于\(owners)，该样品的产品是“\(name)”，请核对样品标签和项目代码"
@@ -33,12 +34,12 @@ package enum IntakeWording {
     static let scopeMissing =
         "本机构尚未登记检测能力，请联系监管部门登记（sushai lab scope set），登记后重新读取本行（sushai lab held replay）"
 
-    /// Why a row of an earlier upload is closed.
+    /// The reason why a row of an earlier upload is closed.
     package static func superseded(_ number: String, version: Int) -> String {
         "已由报告\(number)第\(version)版取代"
     }
 
-    /// Why a row of a withdrawn report is closed.
+    /// The reason why a row of a withdrawn report is closed.
     package static func withdrawn(_ number: String, _ reason: String) -> String {
         "报告\(number)已撤回：\(reason)"
     }
@@ -47,7 +48,7 @@ package enum IntakeWording {
         "检测值“\(text)”不是可识别的结果，应写数值、<数值、>数值、未检出、级别或合格/不合格"
     }
 
-    /// Without a receipt the day of the purchase decides. A laboratory must not see that day.
+    /// If no receipt is recorded, the day of the purchase is the limit. A laboratory must not see that day.
     static func testedBeforeReceived(_ day: CalendarDay, _ received: CalendarDay?) -> String {
         guard let received else { return "检测日期\(day.text)早于样品送检，请核对日期" }
         return "检测日期\(day.text)早于到样日期\(received.text)，请核对日期"
@@ -70,7 +71,7 @@ package enum IntakeWording {
         "报告\(number)此前已有内容和更正原因都相同的版本，其后又更正至第\(version)版；如确需恢复，请填写新的更正原因"
     }
 
-    /// For a withdrawn report that is uploaded again unchanged.
+    /// For a withdrawn report that is uploaded again without changes.
     static func withdrawnContent(_ number: String) -> String {
         "报告\(number)已撤回，所上传的内容和更正原因与撤回的版本相同；如需重新出具，请填写新的更正原因"
     }
@@ -87,7 +88,7 @@ package enum IntakeWording {
         "此前上传的报告\(number)仍被暂扣，其中\(place)的结果与本次上传不同，或本次上传未包含；请填写更正原因，或先更正、关闭该行"
     }
 
-    /// Shown instead of a conclusion that a sample meets.
+    /// Shown instead of the conclusion that a sample meets.
     package static let sampleHeld = "该样品另有报告被暂扣，处理前不得判定为符合"
 
     static func correctionOutdated(_ number: String, version: Int) -> String {
@@ -121,7 +122,7 @@ package enum IntakeWording {
 
 /// The Chinese names of the kinds of faults, for lists and counts.
 package enum IntakeFaultWording {
-    /// - Parameter code: as it is stored; one of another version is shown as it is.
+    /// - Parameter code: the stored code. An unknown code (of another program version) is returned unchanged.
     package static func name(_ code: String) -> String {
         IntakeFault.Code(rawValue: code).map(name) ?? code
     }

@@ -1,7 +1,7 @@
-/// What may be tested of which product, edition by edition.
+/// The items that may be tested, by product and edition.
 package struct ItemCatalogue: Sendable {
     private let products: [String: ProductCriteria]
-    /// The products that know an item, in whatever edition.
+    /// Item code → the products that have the item in any edition.
     private let owners: [String: [String]]
 
     package init(_ criteria: some Collection<ProductCriteria>) {
@@ -19,12 +19,11 @@ package struct ItemCatalogue: Sendable {
         products[product] != nil
     }
 
-    /// What the item `code` is for goods made on `produced` and bought on `sold`: that of the one edition which judges
-    /// them.
+    /// The item `code` for goods produced on `produced` and bought on `sold`, from the one edition in force for them.
     ///
-    /// Where no single edition does, or the one that does lacks the item, all editions that know it answer: the result is
-    /// then listed and not judged, and whatever is asked of the laboratory must hold for each of them. Empty where none
-    /// knows it.
+    /// If no single edition is in force, or the edition in force lacks the item, the items of all editions that have
+    /// the code are returned. The result is then listed and not judged, and every check of the laboratory must hold for
+    /// each of these items. Empty if no edition has the code.
     package func items(
         _ code: String, of product: String, produced: CalendarDay?, sold: CalendarDay
     ) -> [TestItem] {
@@ -36,12 +35,13 @@ package struct ItemCatalogue: Sendable {
         return criteria.editions.compactMap { $0.item(code) }
     }
 
-    /// The name of the product in Chinese; its code where it has no criteria.
+    /// The name of the product in Chinese; its code if it has no criteria.
     package func name(of product: String) -> String {
         products[product]?.name ?? product
     }
 
-    /// The names of all products that know the item `code`; textiles share theirs, so that a code alone names no product.
+    /// The names of all products that have the item `code`. Several products (textiles) share item codes, so a code
+    /// does not identify a product.
     package func owners(of code: String) -> [String] {
         (owners[code] ?? []).map(name(of:))
     }

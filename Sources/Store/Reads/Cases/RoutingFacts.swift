@@ -7,7 +7,7 @@ package struct RoutingFacts: Sendable {
     package let isRouted: Bool
     package let facts: Disposition.Facts
     /// The conclusion that this one replaces, if any.
-    package let earlier: Disposition.Earlier?
+    package let earlier: Disposition.EarlierConclusion?
     package let sellerName: String
     package let product: String
     package let title: String
@@ -61,7 +61,7 @@ extension Row {
 extension Database {
     /// The latest earlier conclusion with consequences that may have to be withdrawn: it was routed, it could be
     /// judged, and its report was not withdrawn.
-    fileprivate func earlier(sample: Int64, version: Int) throws -> Disposition.Earlier? {
+    fileprivate func earlier(sample: Int64, version: Int) throws -> Disposition.EarlierConclusion? {
         let row = try first(
             """
             SELECT c.hazard FROM conclusion c JOIN report r ON r.id = c.reportId
@@ -70,6 +70,6 @@ extension Database {
                     WHERE d.sampleId = $1 AND d.version >= r.version AND d.version < $2)
             ORDER BY r.version DESC LIMIT 1
             """, sample, version)
-        return try row.map { Disposition.Earlier(hazard: try $0.optionalHazard("hazard")) }
+        return try row.map { Disposition.EarlierConclusion(hazard: try $0.optionalHazard("hazard")) }
     }
 }
