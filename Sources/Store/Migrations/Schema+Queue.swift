@@ -1,5 +1,5 @@
 extension Schema {
-    /// What is to be done.
+    /// The jobs.
     static let queue = """
         CREATE TABLE job (
             id INTEGER PRIMARY KEY,

@@ -4,7 +4,7 @@ internal import GRDB
 
 /// How values of the domain are stored in columns.
 extension SalesFigure.Window {
-    /// Days of a rolling window; 0 for a cumulative figure.
+    /// The days of a rolling window; 0 for a cumulative figure.
     var storedDays: Int64 {
         switch self {
         case .cumulative: 0
@@ -44,7 +44,7 @@ extension Row {
         return value.map(Timestamp.init(milliseconds:))
     }
 
-    /// A case of an enumeration. Any other text means that the file was changed by hand.
+    /// A case of an enumeration. Any other text means that someone changed the file by hand.
     func word<Word: RawRepresentable>(_ column: String) throws -> Word where Word.RawValue == String {
         let text: String = self[column]
         guard let word = Word(rawValue: text) else {

@@ -5,7 +5,7 @@ internal import GRDB
 package struct AlertRow: Hashable, Sendable {
     package let id: Int64
     package let kind: AlertKind
-    /// The thing it concerns: `crawler:taobao-top`, `pull:17`.
+    /// The subject of the alert: `crawler:taobao-top`, `pull:17`.
     package let subject: String
     package let message: String
     package let raisedAt: Timestamp

@@ -1,7 +1,7 @@
 package import Domain
 internal import GRDB
 
-/// The facts that routing one conclusion needs.
+/// The facts for routing one conclusion.
 package struct RoutingFacts: Sendable {
     package let conclusion: Int64
     package let isRouted: Bool
@@ -59,8 +59,8 @@ extension Row {
 }
 
 extension Database {
-    /// The latest earlier conclusion with consequences that may have to be withdrawn: it was routed, it could be
-    /// judged, and its report was not withdrawn.
+    /// The latest earlier conclusion whose consequences may have to be withdrawn. It was routed, it could be judged,
+    /// and its report was not withdrawn.
     fileprivate func earlier(sample: Int64, version: Int) throws -> Disposition.Earlier? {
         let row = try first(
             """

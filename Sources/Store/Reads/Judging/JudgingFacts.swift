@@ -2,7 +2,7 @@ package import Domain
 internal import FoundationEssentials
 internal import GRDB
 
-/// The facts that judging one report needs.
+/// The facts for judging one report.
 package struct JudgingFacts: Sendable {
     package let report: Int64
     package let isJudged: Bool

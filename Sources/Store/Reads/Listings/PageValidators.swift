@@ -17,8 +17,8 @@ package struct StoredPage: Sendable {
 }
 
 extension Store {
-    /// The pages of `query` that can be requested conditionally, by number. A page that was read under another crawler
-    /// file is requested in full, because it would be read differently now.
+    /// The pages of `query` that can be requested conditionally, by number. If a page was read under another crawler
+    /// file, it is requested in full, because it would be read differently now.
     package func earlierPages(of query: String, crawler: Crawler) async throws -> [Int: EarlierPage] {
         try await read { database in
             let rows = try database.all(
@@ -41,7 +41,7 @@ extension Store {
 
     /// The listings of a page that the platform reports as unchanged, in their order.
     ///
-    /// - Parameter salesWindow: the crawler's.
+    /// - Parameter salesWindow: the sales window of the crawler.
     package func storedPage(_ id: Int64, salesWindow: SalesFigure.Window) async throws -> StoredPage {
         try await read { database in
             guard

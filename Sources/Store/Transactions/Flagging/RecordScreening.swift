@@ -2,11 +2,10 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Stores the flags of a pull with their points. Flags of an earlier screening of the pull stay as they are.
+    /// Stores the flags of a pull with their points. Flags of an earlier screening of the pull are not changed.
     ///
-    /// - Parameters:
-    ///   - rules: for each product, the rule that decided.
-    ///   - shared: the rules for all products, which decide some kinds of flags and the points of every kind.
+    /// - Parameters:   - rules: for each product, the rule that decided.   - shared: the rules for all products, which
+    /// decide some kinds of flags and the points of every kind.
     package func recordScreening(
         pull: Int64, flags: [(snapshot: Int64, product: String, flags: [Flag])], rules: [String: RuleReference],
         shared: SharedFlagRules = .standard, cellsWithoutBaseline: [ComparisonCell],
@@ -45,7 +44,7 @@ extension Store {
     }
 }
 
-/// `failing-shop=2 injury-risk=31`: the kinds without a detail of their own.
+/// `failing-shop=2 injury-risk=31`: the counts of the kinds without an event field.
 private func otherKinds(_ counts: [FlagKind: Int]) -> String {
     counts.filter { ![.lowPrice, .salesBurst, .livestream].contains($0.key) }.sorted { $0.key < $1.key }
         .map { "\($0.key.rawValue)=\($0.value)" }.joined(separator: " ")

@@ -2,7 +2,8 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Starts the pull of `crawler` for `slot`, or returns the one that was started before. Stored pages stay stored.
+    /// Starts the pull of `crawler` for `slot`, or returns the pull that was started before. Pages that are already
+    /// stored are kept.
     package func openPull(_ crawler: Crawler, slot: Timestamp) async throws -> PullProgress {
         try await write { database, now in
             let opened = try database.change(

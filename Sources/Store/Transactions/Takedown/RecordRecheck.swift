@@ -2,7 +2,7 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Stores the result of a check. A link that is still there is checked again after a day, up to thirty times.
+    /// Stores the result of a check. If the link still exists, it is checked again after a day, up to thirty times.
     package func recordRecheck(_ facts: RecheckFacts, outcome: RecheckOutcome, detail: String) async throws {
         try await write { database, now in
             let ordinal = facts.checks + 1
