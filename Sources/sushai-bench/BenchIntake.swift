@@ -4,8 +4,8 @@ internal import Rulebook
 internal import Store
 internal import Workers
 
-/// Takes in a laboratory's CSV as `lab import` does: read, decided, judged and stored durably. Samples and file are made
-/// before the clock starts; the database is a new file, deleted at the end.
+/// Imports a laboratory's CSV like `lab import`: reads, decides, judges and stores it durably. Samples and file are
+/// made before the clock starts. The database is a new file, deleted at the end.
 struct BenchIntake: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "intake",
@@ -48,7 +48,7 @@ struct BenchIntake: AsyncParsableCommand {
         Measurement(seconds: seconds, bytes: text.utf8.count, rows: rows).show()
     }
 
-    /// Listings, flagged, drawn, bought and sent to the laboratory.
+    /// Samples that were flagged, drawn, bought and sent to the laboratory.
     private func samples(in store: Store, _ crawler: Crawler) async throws -> [String] {
         let listings = (0..<samples).map { index in
             Listing(
@@ -81,7 +81,7 @@ struct BenchIntake: AsyncParsableCommand {
         return labels
     }
 
-    /// Every item of the latest edition in turn, specimen after specimen.
+    /// A file with every item of the latest edition in turn, specimen after specimen.
     private func file(_ labels: [String], _ criteria: ProductCriteria, on day: CalendarDay) -> String {
         let items = criteria.editions.last?.items ?? []
         let declared =

@@ -5,8 +5,8 @@ internal import Rulebook
 internal import Store
 internal import Workers
 
-/// Stores a file as pulls store pages: decoded strictly, matched, hashed, and written by the same transactions, each
-/// slice decoded while the one before is written. The database is a new file, deleted at the end.
+/// Stores a file as a pull stores pages: decoded strictly, matched, hashed, and written by the same transactions. Each
+/// slice is decoded while the previous one is written. The database is a new file, deleted at the end.
 struct BenchStore: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",
@@ -34,7 +34,7 @@ struct BenchStore: AsyncParsableCommand {
         growth.total.show()
     }
 
-    /// One snapshot: the whole file, or as much of it as is still needed.
+    /// One snapshot: the whole file, or the part of it that is still needed.
     private func pull(_ store: Store, _ slices: SliceReader, _ slot: Timestamp, _ growth: inout Growth) async throws {
         let pull = try await store.openPull(slices.reader.crawler, slot: slot).id
         var slice = try await slices.next()
@@ -49,7 +49,7 @@ struct BenchStore: AsyncParsableCommand {
     }
 }
 
-/// Reads a file as the pages of a pull, a slice at a time.
+/// Reads a file as the pages of a pull, one slice at a time.
 private struct SliceReader: Sendable {
     let reader: PageReader
     private let file: FeedFile
@@ -83,7 +83,7 @@ private struct SliceReader: Sendable {
     }
 }
 
-/// The rate of every million, and of all.
+/// The rate of every million rows, and of all rows.
 private struct Growth {
     private let begun = ContinuousClock.now
     private var milestone = ContinuousClock.now

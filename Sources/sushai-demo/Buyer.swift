@@ -18,7 +18,7 @@ struct Buyer: Sendable {
         let label: String?
     }
 
-    /// Sellers of four counties, made up; their codes decide which bureau is responsible.
+    /// Invented sellers of four counties. Their region codes decide which bureau is responsible.
     private static let sellers = [
         ("示例商行一号", "330482"), ("示例百货二号", "330108"), ("示例贸易三号", "330782"), ("示例电子四号", "331081"),
     ]

@@ -2,7 +2,7 @@ internal import Foundation
 internal import Terminal
 internal import Web
 
-/// Plays the laboratory: asks for its blind samples and uploads a report for each that has none.
+/// Plays the laboratory: fetches its blind samples and uploads a report for each sample without one.
 struct Laboratory: Sendable {
     private let caller: Caller
 

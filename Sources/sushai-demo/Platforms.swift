@@ -63,7 +63,7 @@ struct Platforms: Sendable {
         print(table.text)
     }
 
-    /// One platform reports the removal of its first link and does not remove it: the recheck must find it.
+    /// One platform reports the removal of its first link and does not remove it. The recheck must find it.
     private func takeDown(_ entry: List.Entry, on platform: String) {
         if platform == "douyin", entry.sequence == 1 { return }
         stage.platform.set { $0.removed.insert(entry.item) }

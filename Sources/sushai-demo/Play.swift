@@ -2,7 +2,7 @@ internal import Foundation
 internal import TestSupport
 internal import Web
 
-/// The steps of the demonstration, in order. Each does only what is missing.
+/// The steps of the demonstration, in order. Each step does only what is missing.
 struct Play: Sendable {
     let stage: Stage
 
@@ -68,7 +68,7 @@ struct Play: Sendable {
         try killIfAsked(step)
     }
 
-    /// Sets what the laboratory may test. Without a scope nothing is accepted from it.
+    /// Sets the scope of the laboratory. Without a scope, none of its reports is accepted.
     private func accredit() async throws {
         try await stage.show(
             [
@@ -88,10 +88,10 @@ struct Play: Sendable {
             ["draw", "execute", "--run", "2026-11-A", "--seed", Self.seed], at: "2026-11-11T21:30:00+08:00")
     }
 
-    /// A public number that nobody can know when the frame is frozen. This one is made up.
+    /// A public number that nobody knows when the frame is frozen. This one is invented.
     private static let seed = "2026131 02 09 14 21 27 33 18"
 
-    /// The last line: the counts of the whole way, as one JSON object.
+    /// Prints the last line: the counts of all steps, as one JSON object.
     private func finish() async throws {
         let status = try await stage.quietly(["status", "--json"])
         let counts = try JSONDecoder().decode([String: Int].self, from: Data(status.output.utf8))
@@ -107,8 +107,8 @@ struct Play: Sendable {
         print("\n── \(step)  \(text)")
     }
 
-    /// For the test that a kill between two steps loses nothing: SUSHAI_DEMO_KILL_AFTER names the step after which this
-    /// process kills itself.
+    /// Kills this process after the step that SUSHAI_DEMO_KILL_AFTER names. A test uses it to prove that a kill between
+    /// two steps loses nothing.
     private func killIfAsked(_ step: Int) throws {
         fflush(nil)
         guard ProcessInfo.processInfo.environment["SUSHAI_DEMO_KILL_AFTER"] == String(step) else { return }

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import TestSupport
 
-/// The tokens of the participants. They are made once and kept in the folder of the demonstration, readable by its
+/// The tokens of the participants. They are created once and stored in the folder of the demonstration, readable by its
 /// owner only.
 struct Tokens: Sendable {
     let laboratory: String

@@ -23,7 +23,7 @@ final class EvidenceFile: Sendable {
     }
 
     deinit {
-        // // Closing is not enough: a child process that is starting keeps the file open until it executes its own
+        // Closing is not enough: a child process that is starting keeps the file open until it executes its own
         // program.
         flock(descriptor, LOCK_UN)
         close(descriptor)

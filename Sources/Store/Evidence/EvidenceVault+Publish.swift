@@ -18,7 +18,7 @@ extension EvidenceVault {
             guard errno == EEXIST else { throw Refusal.ofSystem("cannot keep the evidence file") }
             return try expect(hash, bytes: bytes)
         }
-        // // After this, no process writes to the file under either name.
+        // After this, no process writes to the file under either name.
         guard chmod(target, 0o440) == 0 else { throw Refusal.ofSystem("cannot protect the evidence file") }
         try Self.syncFolder(parent)
     }

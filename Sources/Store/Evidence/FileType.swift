@@ -31,7 +31,7 @@ enum FileType {
     }
 
     private static func mediaType(_ head: [UInt8]) throws(EvidenceVault.Refusal) -> String {
-        // // Threads must not share a handle. Creating one takes a millisecond.
+        // Threads must not share a handle. Creating one takes a millisecond.
         guard let handle = magic_open(flags) else {
             throw EvidenceVault.Refusal(.type, "libmagic cannot be opened; is libmagic-mgc installed?")
         }

@@ -50,7 +50,7 @@ struct ByteStatement {
             return
         }
         let isWhole = text.withUTF8 { bytes -> Bool in
-            // // An empty text also needs an address. SQLite reads nothing from it.
+            // An empty text also needs an address. SQLite reads nothing from it.
             guard let start = bytes.baseAddress, !bytes.isEmpty else {
                 sqlite3_bind_text(statement.sqliteStatement, index, "", 0, Self.copying)
                 return true

@@ -40,7 +40,7 @@ extension Database {
         by actor: Actor = .worker(.judge), at now: Timestamp
     ) throws {
         let lacking = EvidenceNeed.text(missing)
-        // // If the rule requires nothing now, the record keeps the earlier requirement.
+        // If the rule requires nothing now, the record keeps the earlier requirement.
         let required = requirement.needs.isEmpty ? "none" : EvidenceNeed.text(requirement.needs)
         let changed = try change(
             """
@@ -56,7 +56,7 @@ extension Database {
         try append(
             missing.isEmpty ? .reportReleased : .reportAwaitsEvidence, by: actor, on: "report:\(report)",
             ["missing": lacking, "rule": requirement.rule.hash], at: now)
-        // // A separate job, because a job that is judging the report now would end as done.
+        // A separate job, because a job that is judging the report now would end as done.
         if missing.isEmpty { try requeue(.judge(report: report, released: true), at: now) }
     }
 }

@@ -111,8 +111,8 @@ struct RowChanges {
 extension Database {
     /// Adds changes to the counts of an upload. If the upload has no held row left, its alert ends.
     ///
-    /// - Parameter groups: the number of groups of the upload that are decided with these changes. - Throws:
-    /// `IntakeConflict` if another process wrote first.
+    /// - Parameter groups: the number of groups of the upload that are decided with these changes.
+    /// - Throws: `IntakeConflict` if another process wrote first.
     func count(
         _ changes: RowChanges, in upload: Int64, groups: Range<Int>? = nil, at now: Timestamp
     ) throws {

@@ -56,7 +56,7 @@ struct SnapshotWriter {
             var platform = batch.platform
             try platform.withUTF8 { platform in
                 let platform = UnsafeRawBufferPointer(platform)
-                // // New listings are often adjacent: after a new one, an insert is tried before a search.
+                // New listings are often adjacent: after a new one, an insert is tried before a search.
                 var isNew = false
                 for index in items.indices.sorted(by: { items[$0].precedes(items[$1]) }) {
                     let item = items[index]

@@ -14,7 +14,7 @@ final class RateLimiter: Sendable {
     func admits(_ holder: String, limit: Int, at now: Timestamp) -> Bool {
         let minute = now.milliseconds / 60_000
         return windows.withLock { windows in
-            // There are few holders: laboratories, platforms and officers with tokens.
+            // The number of holders is small: laboratories, platforms and officers with tokens.
             var window = windows[holder] ?? Window(minute: minute, count: 0)
             if window.minute != minute { window = Window(minute: minute, count: 0) }
             window.count += 1

@@ -26,7 +26,7 @@ struct Problem: Error, Hashable, Sendable {
         detail: WebWording.unauthenticated)
     static let forbidden = Problem(
         code: "forbidden", status: .forbidden, title: WebWording.forbiddenTitle, detail: WebWording.forbidden)
-    /// Other officers may read, but not change.
+    /// Other officers may read but not change.
     static let overseerOnly = Problem(
         code: "forbidden", status: .forbidden, title: WebWording.forbiddenTitle, detail: WebWording.overseerOnly)
     static let notFound = Problem(
@@ -136,7 +136,7 @@ extension Problem {
 }
 
 extension JSONEncoder {
-    /// Members in alphabetical order: the same answer has the same bytes.
+    /// Members are in alphabetical order, so the same answer has the same bytes.
     static var stable: JSONEncoder {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

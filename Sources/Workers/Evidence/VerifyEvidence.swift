@@ -10,7 +10,7 @@ package struct VerifyEvidence: Sendable {
     }
 
     package struct Report: Hashable, Sendable {
-        /// Files that match their rows.
+        /// The number of files that match their rows.
         package var whole: Int64 = 0
         package var bytes: Int64 = 0
         package var findings: [Finding] = []
@@ -44,7 +44,7 @@ package struct VerifyEvidence: Sendable {
         }
         for hash in try await Threads.run({ vault.hashes().flatMap(\.self) })
         where try await store.evidenceFile(known: hash) == nil {
-            // A file that is about to get its row is no orphan: the check waits for the write transaction.
+            // The row of the file may be about to be written. The check waits for that write transaction.
             if try await store.isOrphan(hash) { report.findings.append(Finding(name: hash, condition: .orphaned)) }
         }
         let strays = try await Threads.run { vault.strays() }

@@ -7,7 +7,8 @@ internal import Feeds
     internal import Musl
 #endif
 
-/// A path as the system has it: bytes. Names from Windows shares may be in GBK, and no text would lead back to them.
+/// A path as bytes, as the system stores it. Names from Windows shares may be in GBK and cannot be converted to text
+/// and back.
 struct RawPath: Hashable, Sendable {
     let bytes: [UInt8]
 
@@ -19,12 +20,12 @@ struct RawPath: Hashable, Sendable {
         bytes = Array(text.utf8)
     }
 
-    /// For people: on one line, and a GBK name as it was meant.
+    /// The path for people: on one line, with a GBK name decoded.
     var shown: String {
         Self.text(bytes).withoutControlCharacters
     }
 
-    /// A name in UTF-8 or GB18030; what is neither shows U+FFFD.
+    /// Decodes a name from UTF-8 or GB18030. Other bytes become U+FFFD.
     static func text(_ bytes: [UInt8]) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         guard let converted = try? CharacterSet.fromGB18030(bytes) else {
@@ -42,7 +43,8 @@ struct RawPath: Hashable, Sendable {
         return lstat(characters, &status) == 0 ? status : nil
     }
 
-    /// The names in this folder in the order of their bytes; hidden and temporary files of office programs are none.
+    /// The names in this folder in the order of their bytes, without hidden files and temporary files of office
+    /// programs.
     func names() throws -> [[UInt8]] {
         guard let folder = opendir(characters) else {
             throw PermanentFailure("the folder \(shown) cannot be listed: \(Self.systemSays)")
@@ -50,7 +52,7 @@ struct RawPath: Hashable, Sendable {
         defer { closedir(folder) }
         var names: [[UInt8]] = []
         while let entry = readdir(folder) {
-            // Looked at in place: a record is only as long as its name.
+            // The name is read in place: a record is only as long as its name, so it must not be copied as a whole.
             let name = withUnsafePointer(to: &entry.pointee.d_name) { start in
                 let characters = UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self)
                 let length = strlen(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self))
@@ -62,7 +64,7 @@ struct RawPath: Hashable, Sendable {
         return names.sorted { $0.lexicographicallyPrecedes($1) }
     }
 
-    /// The bytes of the file, no more than `most`; no link is followed, and no pipe waited for.
+    /// Up to `most` bytes of the file. Does not follow a link and does not wait for a pipe.
     func read(atMost most: Int) throws -> [UInt8] {
         let descriptor = open(characters, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw PermanentFailure("\(shown) cannot be read: \(Self.systemSays)") }
@@ -81,7 +83,7 @@ struct RawPath: Hashable, Sendable {
         return bytes
     }
 
-    /// Puts a file of these bytes here, whole or not at all.
+    /// Writes `bytes` to this path, completely or not at all.
     func replace(with bytes: [UInt8]) throws {
         let folder = Array(self.bytes.prefix(upTo: self.bytes.lastIndex(of: UInt8(ascii: "/")) ?? 0))
         var source = SystemRandomNumberGenerator()

@@ -2,18 +2,19 @@ internal import Domain
 internal import Feeds
 internal import Store
 
-/// A folder into which laboratories put their files. Each look takes in what has come to rest since the look before.
+/// A folder into which laboratories put their files. Each scan imports the files that did not change since an earlier
+/// scan.
 ///
-/// What was taken in is known by its content, in the store. What is remembered here is only what this process saw of a
-/// file (size, times, inode), so as not to read unchanged files at every look; a file that is replaced under the same name
-/// differs in one of these. A file that could not be taken is read again at every look.
+/// The store identifies an imported file by its content. This object stores only file attributes (size, times, inode),
+/// so that unchanged files are not read at every scan. If a file is replaced under the same name, one of these
+/// attributes differs. If a file could not be imported, it is read again at every scan.
 package actor WatchFolder {
-    /// Where files lie and how they are taken.
+    /// The folder, its laboratory and the waiting time.
     package struct Settings: Sendable {
         package let folder: String
-        /// Nil where each laboratory has a folder of its own name in `folder`.
+        /// Nil if each laboratory has a subfolder with its name in `folder`.
         package let laboratory: String?
-        /// A file is at rest when it looks the same at two looks that lie at least so far apart.
+        /// The minimum time between two scans that find a file unchanged. After that time, the file is complete.
         package let settleSeconds: Int64
 
         package init(
@@ -25,14 +26,14 @@ package actor WatchFolder {
         }
     }
 
-    /// What one look did.
+    /// The result of one scan.
     package struct Summary: Sendable {
         package var taken: [(file: String, intake: IntakeSummary)] = []
-        /// Files that could not be taken, with the reason; they are read again at the next look.
+        /// Files that could not be imported, with the reason. They are read again at the next scan.
         package var failed: [(file: String, reason: String)] = []
         /// Files that are still being written, or were seen for the first time.
         package var unsettled: [String] = []
-        /// What looks like a laboratory's file and is never taken, with the reason; told once.
+        /// Files that look like files of a laboratory but cannot be imported, with the reason. Each is reported once.
         package var passedOver: [(file: String, reason: String)] = []
 
         package init() {}
@@ -54,7 +55,7 @@ package actor WatchFolder {
         self.settings = settings
     }
 
-    /// One look.
+    /// Scans the folder once and imports complete files.
     package func runOnce() async throws -> Summary {
         let settings = settings
         let found = try await Threads.run {
@@ -89,7 +90,7 @@ package actor WatchFolder {
         return now >= look.since.adding(seconds: settings.settleSeconds)
     }
 
-    /// Takes one file. Whatever is wrong with it stops no other file.
+    /// Imports one file. An error in it does not stop the import of other files.
     private func take(_ file: WatchedFile, _ summary: inout Summary) async throws {
         do {
             let bytes = try await Threads.run { try file.read() }
@@ -102,7 +103,7 @@ package actor WatchFolder {
             done[file.path] = file.signature
             await write(note, beside: file, &summary)
         } catch is CancellationError {
-            // Told to stop; the file is as good as before.
+            // The import was cancelled. The file was not changed and is imported at the next start.
             throw CancellationError()
         } catch let fault as UploadFault {
             let reason = fault.problems.map { $0.place + "：" + $0.sentence }.joined(separator: "\n")

@@ -5,10 +5,11 @@ internal import Print
 internal import Store
 internal import Transport
 
-/// Pulls the pages of one query: several requests at once, while a slice of the pages that arrived is kept.
+/// Pulls the pages of one query. It sends several requests at once, while a slice of the arrived pages is kept.
 ///
-/// Pages are kept as soon as the sink is free: a kill loses little, and a fast feed is still written in large slices.
-/// The pages that wait to be kept are bounded: a feed faster than the disk gets no further requests.
+/// Pages are kept as soon as the sink is free, so a kill loses little, and a fast feed is still written in large
+/// slices. The number of pages that wait to be kept is bounded: if a feed is faster than the disk, no further requests
+/// are sent.
 struct QueryPull<Sink: PullSink> {
     private enum Step: Sendable {
         case fetched(PagePosition, Result<Sink.Page, FeedClient.Failure>)
@@ -31,7 +32,7 @@ struct QueryPull<Sink: PullSink> {
     private var isKeeping = false
     private(set) var refusesCredentials = false
 
-    /// - Parameter earlier: what an interrupted run of the same pull has kept.
+    /// - Parameter earlier: the pages that an interrupted run of the same pull has kept.
     init(
         _ sink: Sink, _ crawler: Crawler, query: String, earlier: PullProgress.Query = .init(), summary: PullSummary,
         logger: Logger, progress: @escaping @Sendable (PullSummary) -> Void
@@ -53,7 +54,7 @@ struct QueryPull<Sink: PullSink> {
             : ChainedPages(crawler.paging, closed: earlier.pages, tokens: earlier.tokens, limit: limit)
     }
 
-    /// Runs until every page is there, or no further page can be had.
+    /// Runs until every page is kept, or until no further page can be requested.
     mutating func run() async throws {
         logger.debug("query begins")
         try await withThrowingTaskGroup(of: Step.self) { group in
@@ -167,7 +168,7 @@ struct QueryPull<Sink: PullSink> {
 }
 
 extension FeedClient.Failure {
-    /// Whether the next page would fail for the same reason, or a request for it would disregard the platform's wish.
+    /// Whether the next page would fail for the same reason, or the platform asked for a pause.
     fileprivate var stopsTheQuery: Bool {
         switch cause {
         case .fetch(.transient), .page: false

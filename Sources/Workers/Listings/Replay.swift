@@ -3,8 +3,8 @@ internal import Feeds
 internal import Rulebook
 package import Store
 
-/// Reads the quarantine again after a crawler file was corrected. A record that can be read now becomes a listing of its
-/// pull.
+/// Reads the quarantine again after a crawler file was corrected. If a record can be read now, it becomes a listing of
+/// its pull.
 package struct Replay: Sendable {
     /// The result of a replay.
     package struct Summary: Hashable, Sendable {
@@ -13,7 +13,7 @@ package struct Replay: Sendable {
         package var pages = 0
         /// Pages that still cannot be read.
         package var unreadablePages = 0
-        /// Records that are not read again: they were readable, but contradicted another record of their pull.
+        /// Records that are not read again, because they were readable and contradicted another record of their pull.
         package var conflicts = 0
         /// Crawlers without a file.
         package var unknownCrawlers: Set<String> = []
@@ -69,7 +69,7 @@ package struct Replay: Sendable {
             result: result.map { ($0, context.rulebook.matcher.products(of: $0)[0]) })
     }
 
-    /// Reads a page again and closes its hole, unless the page has arrived since.
+    /// Reads a page again and closes its gap, unless the page has arrived in the meantime.
     private func page(_ row: QuarantineRow, _ crawler: Crawler, _ summary: inout Summary) async throws {
         let store = context.store
         let bytes = try await store.quarantinedBytes(row.id)

@@ -9,7 +9,7 @@ package struct Worker: Sendable {
     /// The maximum number of jobs of one claim.
     let batch: Int
     let leaseSeconds: Int64
-    /// Does the work of one job. Doing it twice must have the effect of doing it once.
+    /// Does the work of one job. Doing it twice must have the same effect as doing it once.
     let perform: @Sendable (JobKey) async throws -> Void
     let logger: Logger
 
@@ -28,7 +28,8 @@ package struct Worker: Sendable {
 }
 
 extension Worker {
-    /// A job whose process crashes becomes due again at the end of the lease, but not without end.
+    /// If the process of a job crashes, the job becomes due again at the end of the lease. This is the maximum number
+    /// of claims.
     private static let maximumClaims = 20
 }
 
@@ -38,7 +39,7 @@ package struct WorkSummary: Hashable, Sendable {
     package var done: [JobKey] = []
     /// Jobs that failed and are tried again.
     package var retried: [JobKey: JobError] = [:]
-    /// Jobs that failed for good.
+    /// Jobs that became dead.
     package var dead: [JobKey: JobError] = [:]
 
     package var isEmpty: Bool {
@@ -47,9 +48,9 @@ package struct WorkSummary: Hashable, Sendable {
 }
 
 extension Worker {
-    /// Claims jobs that are due and does them. A job that fails never stops the others.
+    /// Claims due jobs and does them. A job that fails does not stop the others.
     ///
-    /// - Parameter key: claims this job only.
+    /// - Parameter key: if given, claims only this job.
     package func runOnce(
         _ store: Store, only key: JobKey? = nil, limit: Int? = nil
     ) async throws -> WorkSummary {
@@ -72,7 +73,7 @@ extension Worker {
     private func work(through jobs: [ClaimedJob], _ held: HeldJobs, _ store: Store) async throws -> WorkSummary {
         var summary = WorkSummary(kind: kind)
         for job in jobs {
-            // The lease ended before the job was started: another process does it.
+            // The lease ended before the job was started, so another process does it.
             guard held.holds(job) else { continue }
             defer { held.remove(job) }
             let begun = ContinuousClock.now
@@ -119,9 +120,9 @@ extension Worker {
         }
     }
 
-    /// Renews the leases of all jobs of the batch that are not done, until it is cancelled.
+    /// Renews the leases of all unfinished jobs of the batch, until it is cancelled.
     ///
-    /// A lost lease does not stop the current job: the job is idempotent, and its completion has no effect.
+    /// If a lease is lost, the current job is not stopped: the job is idempotent, and its completion has no effect.
     private func renew(_ held: HeldJobs, _ store: Store) async {
         while true {
             do {
@@ -130,7 +131,7 @@ extension Worker {
                 return
             }
             let jobs = held.all
-            // If the store does not answer, it is asked again: two thirds of the lease are left.
+            // If the store does not respond, the next round tries again: two thirds of the lease are left.
             guard let still = try? await store.extend(jobs, leaseSeconds: leaseSeconds) else { continue }
             held.keep(still, of: jobs)
             if still.count < jobs.count {
@@ -160,7 +161,7 @@ private final class HeldJobs: Sendable {
         jobs.withLock { _ = $0.removeValue(forKey: job.id) }
     }
 
-    /// Keeps of the `asked` jobs those that are `still` held. Jobs finished meanwhile stay finished.
+    /// Removes those `asked` jobs that are not in `still`. A job that was finished in the meantime stays finished.
     func keep(_ still: [ClaimedJob], of asked: [ClaimedJob]) {
         let lost = Set(asked.map(\.id)).subtracting(still.map(\.id))
         jobs.withLock { jobs in for id in lost { jobs[id] = nil } }

@@ -7,7 +7,7 @@ internal import Store
 internal import Transport
 internal import Workers
 
-/// A command that ends with an exit code that means something, and a sentence on standard error.
+/// A command with a meaningful exit code and an error sentence on standard error.
 protocol Command: AsyncParsableCommand {
     /// The level of the log if SUSHAI_LOG_LEVEL is not set.
     static var logLevel: Logger.Level { get }
@@ -15,7 +15,7 @@ protocol Command: AsyncParsableCommand {
 }
 
 extension Command {
-    /// A command that ends reports its errors itself.
+    /// Most commands report their errors themselves, so little is logged.
     static var logLevel: Logger.Level { .critical }
 
     func run() async throws {
@@ -77,7 +77,7 @@ struct Failure {
     }
 }
 
-/// What keeps a command from its work before it begins.
+/// Why a command cannot start its work.
 enum Obstacle: Error {
     case noDatabase(path: String)
     case cannotListen(host: String, port: Int)
@@ -98,7 +98,7 @@ enum Obstacle: Error {
     }
 }
 
-/// An argument or an input file that cannot be used: what is wrong, and what to write instead, in Chinese.
+/// An argument or an input file that cannot be used: the fault and the correction, in Chinese.
 struct InputMistake: Error, CustomStringConvertible {
     let description: String
 

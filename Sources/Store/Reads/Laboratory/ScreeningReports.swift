@@ -5,8 +5,10 @@ internal import GRDB
 extension Store {
     /// The report that `reference` names: the label of its sample, or else its number.
     ///
-    /// - Parameters:   - laboratory: if given, reports of other laboratories are not found.   - region: if given, only
-    /// samples of sellers within the region.   - version: nil for the latest version.
+    /// - Parameters:
+    ///   - laboratory: if given, reports of other laboratories are not found.
+    ///   - region: if given, only samples of sellers within the region.
+    ///   - version: nil for the latest version.
     package func report(
         named reference: String, of laboratory: String? = nil, in region: RegionCode = .everywhere, version: Int? = nil
     ) async throws -> Int64 {

@@ -8,8 +8,8 @@ extension Store {
     /// The decision is made within the transaction. If two processes route two versions of one report at the same time,
     /// the second one sees the changes of the first.
     ///
-    /// - Parameter notice: makes the notice for a serial number. - Returns: the decision. A repeated call decides again
-    /// and changes nothing.
+    /// - Parameter notice: makes the notice for a serial number.
+    /// - Returns: the decision. A repeated call decides again and changes nothing.
     package func applyDisposition(
         conclusion: Int64,
         notice: @Sendable @escaping (_ facts: RoutingFacts, _ serial: Int64, _ now: Timestamp) -> ProblemNotice
@@ -21,7 +21,7 @@ extension Store {
                 "UPDATE conclusion SET routedAt = $1 WHERE id = $2 AND routedAt IS NULL", now.milliseconds, conclusion)
             guard changed == 1 else { return decision }
             try database.settle(.route(conclusion: conclusion), at: now)
-            // // A job that runs late must not act on a result that was corrected in the meantime.
+            // A job that runs late must not act on a result that was corrected in the meantime.
             if let why = try database.reasonForNoConsequences(conclusion: conclusion) {
                 try database.append(
                     .conclusionRouted, by: .worker(.route), on: "conclusion:\(conclusion)",

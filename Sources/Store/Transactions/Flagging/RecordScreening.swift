@@ -4,8 +4,9 @@ internal import GRDB
 extension Store {
     /// Stores the flags of a pull with their points. Flags of an earlier screening of the pull are not changed.
     ///
-    /// - Parameters:   - rules: for each product, the rule that decided.   - shared: the rules for all products, which
-    /// decide some kinds of flags and the points of every kind.
+    /// - Parameters:
+    ///   - rules: for each product, the rule that decided.
+    ///   - shared: the rules for all products, which decide some kinds of flags and the points of every kind.
     package func recordScreening(
         pull: Int64, flags: [(snapshot: Int64, product: String, flags: [Flag])], rules: [String: RuleReference],
         shared: SharedFlagRules = .standard, cellsWithoutBaseline: [ComparisonCell],

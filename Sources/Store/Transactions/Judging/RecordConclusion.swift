@@ -5,7 +5,7 @@ extension Store {
     /// Records the conclusion on a report once and enqueues its routing.
     ///
     /// - Returns: false if the conclusion is that the sample meets and a report of the sample is held. Then nothing is
-    /// recorded; the end of the hold enqueues the judging again.
+    ///   recorded; the end of the hold enqueues the judging again.
     @discardableResult
     package func recordConclusion(report: Int64, _ conclusion: Conclusion, inputHash: String) async throws -> Bool {
         try await write { database, now in

@@ -5,8 +5,10 @@ extension Store {
     /// Stores a corrected text for a held row. The bytes that arrived are kept too. A replay reads the corrected text.
     /// If the upload had a review, it is reviewed again.
     ///
-    /// - Parameters:   - bytes: UTF-8, in the format and with the header of the upload.   - laboratory: if given, rows
-    /// of other laboratories are not found. - Returns: the report that the row belonged to.
+    /// - Parameters:
+    ///   - bytes: UTF-8, in the format and with the header of the upload.
+    ///   - laboratory: if given, rows of other laboratories are not found.
+    /// - Returns: the report that the row belonged to.
     @discardableResult
     package func correctIntakeRow(
         _ id: Int64, of laboratory: String?, to bytes: [UInt8], by actor: Actor

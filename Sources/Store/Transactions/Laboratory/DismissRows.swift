@@ -5,8 +5,9 @@ extension Store {
     /// Closes rows of held reports, with a reason. The rows and their bytes stay in the record. If an upload had a
     /// review, it is reviewed again.
     ///
-    /// - Parameter laboratory: if given, rows of other laboratories are not found. - Returns: the reports that the rows
-    /// belong to. - Throws: if one of the rows is not held; then no row is dismissed.
+    /// - Parameter laboratory: if given, rows of other laboratories are not found.
+    /// - Returns: the reports that the rows belong to.
+    /// - Throws: if one of the rows is not held; then no row is dismissed.
     @discardableResult
     package func dismissRows(
         _ ids: [Int64], of laboratory: String? = nil, reason: String, by actor: Actor
@@ -60,8 +61,9 @@ extension Database {
 
     /// Closes open rows. The caller appends the events.
     ///
-    /// - Parameter version: the report that supersedes the rows; nil if a person dismisses them. - Returns: the numbers
-    /// of the closed rows, by upload. - Throws: `IntakeConflict` if a row changed its state in the meantime.
+    /// - Parameter version: the report that supersedes the rows; nil if a person dismisses them.
+    /// - Returns: the numbers of the closed rows, by upload.
+    /// - Throws: `IntakeConflict` if a row changed its state in the meantime.
     func dismiss(
         _ rows: [OpenRow], reason: String, supersededBy version: Int64? = nil, by actor: Actor, at now: Timestamp
     ) throws -> [(upload: Int64, rows: [Int64])] {

@@ -26,10 +26,11 @@ extension Store {
     /// Records decided reports of one upload: versions with their conclusions, the rows of reports that are not filed,
     /// the counts, and the position from which an interrupted import continues. All in one transaction.
     ///
-    /// - Parameters:   - upload: the upload as it was when the reports were decided.   - groups: the groups of the
-    /// upload for these reports; nil if kept rows are decided again.   - bytes: the bytes of the row with an ordinal.
-    /// Called only for rows that are kept. - Throws: `IntakeConflict` if another process wrote first; then nothing is
-    /// written.
+    /// - Parameters:
+    ///   - upload: the upload as it was when the reports were decided.
+    ///   - groups: the groups of the upload for these reports; nil if kept rows are decided again.
+    ///   - bytes: the bytes of the row with an ordinal. Called only for rows that are kept.
+    /// - Throws: `IntakeConflict` if another process wrote first; then nothing is written.
     package func recordIntake(
         _ reports: [DecidedReport], groups: Range<Int>? = nil, of upload: LabUploadRow, by actor: Actor,
         bytes: @Sendable @escaping (_ ordinal: Int) -> [UInt8] = { _ in [] }
@@ -92,7 +93,7 @@ extension Database {
                 guard let filing = report.decision.filing else { continue }
                 try supersede(before: upload, by: id, filing, actor, at: now)
             }
-            // // `supersede` appended events with another writer, so this writer must read the end of the chain again.
+            // `supersede` appended events with another writer, so this writer must read the end of the chain again.
             writer = try ReportWriter(self, at: now)
         }
         for (id, report) in filed {

@@ -22,7 +22,7 @@ extension Store {
                 throw StoreError.conflict(.sampleReceived(label: label, on: try sample.day("receivedOn")))
             }
             guard try day >= sample.day("purchasedOn") else {
-                // // Laboratories must not learn the day of the purchase. The error reports only that this day is
+                // Laboratories must not learn the day of the purchase. The error reports only that this day is
                 // impossible.
                 throw StoreError.conflict(.receivedBeforePurchase(label: label, on: day))
             }

@@ -8,8 +8,8 @@ extension Store {
     /// Under the four-eyes rule, a person of the laboratory may withdraw a report only as a reviewer who did not upload
     /// or correct it.
     ///
-    /// - Parameter duty: the duty of the person, if a person of the laboratory withdraws. - Returns: false if the
-    /// report was withdrawn before.
+    /// - Parameter duty: the duty of the person, if a person of the laboratory withdraws.
+    /// - Returns: false if the report was withdrawn before.
     @discardableResult
     package func withdrawReport(
         number: String, of laboratory: String, reason: String, by actor: Actor, duty: LaboratoryDuty? = nil

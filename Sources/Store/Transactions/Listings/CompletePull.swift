@@ -13,8 +13,9 @@ extension Store {
     /// Marks a pull as complete, issues its certificate and raises alerts. Then makes its screening due, unless a field
     /// that flags need is missing too often. Later calls change nothing.
     ///
-    /// - Parameters:   - every: seconds between two snapshots of the crawler.   - watch: the maximum share of records
-    /// that may lack a field.
+    /// - Parameters:
+    ///   - every: seconds between two snapshots of the crawler.
+    ///   - watch: the maximum share of records that may lack a field.
     @discardableResult
     package func completePull(
         _ pull: Int64, every: Int64 = 86_400, watch: FieldWatch = FieldWatch(),

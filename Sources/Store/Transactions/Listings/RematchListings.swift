@@ -5,7 +5,9 @@ extension Store {
     /// Stores the products found for listings of a pull, and makes its screening due again. If a listing already has a
     /// product, it is not changed. Returns the number of changed listings.
     ///
-    /// - Parameters:   - products: by snapshot.   - rules: the criteria of each of these products.
+    /// - Parameters:
+    ///   - products: by snapshot.
+    ///   - rules: the criteria of each of these products.
     @discardableResult
     package func rematch(
         pull: Int64, products: [(snapshot: Int64, product: String)], rules: [String: RuleReference]

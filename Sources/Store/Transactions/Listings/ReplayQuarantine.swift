@@ -29,8 +29,9 @@ extension Store {
     /// listings, the certificate is issued again, and a screened pull becomes due for screening again. A resolved
     /// record is not changed.
     ///
-    /// - Parameters:   - crawlerRule: the hash of the crawler file under which they were read.   - every: seconds
-    /// between two snapshots of the crawler.
+    /// - Parameters:
+    ///   - crawlerRule: the hash of the crawler file under which they were read.
+    ///   - every: seconds between two snapshots of the crawler.
     package func replay(
         _ records: [ReplayedRecord], pull: Int64, crawlerRule: String, every: Int64
     ) async throws -> ReplaySummary {

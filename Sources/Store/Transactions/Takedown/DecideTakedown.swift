@@ -42,7 +42,7 @@ extension Store {
 
 extension Database {
     fileprivate func takedown(_ id: Int64, visibleTo officer: Principal) throws -> Row {
-        // // A takedown of another region is reported as unknown.
+        // A takedown of another region is reported as unknown.
         guard let row = try first("SELECT state, legalBasis, region FROM takedown WHERE id = $1", id),
             let region = officer.region, region.contains(try row.region("region"))
         else { throw StoreError.notFound("takedown \(id)") }

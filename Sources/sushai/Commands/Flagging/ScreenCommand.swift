@@ -132,7 +132,7 @@ struct ScreenCommand: Command {
         output.print(table)
     }
 
-    /// `直播带货31 …` of the kinds that have no column of their own.
+    /// `直播带货31 …`: the counts of the kinds without their own column.
     private static func otherKinds(_ counts: [FlagKind: Int]) -> String {
         FlagKind.allCases.filter { ![.lowPrice, .salesBurst, .livestream].contains($0) }.compactMap { kind in
             counts[kind].map { FlagWording.name(kind) + String($0) }

@@ -7,7 +7,7 @@ internal import Workers
 
 /// `sushai screen --crawler`: screens a feed file without a database.
 struct ScreenFilter: Sendable {
-    /// The number of quarantined records that are listed one by one.
+    /// The maximum number of quarantined records that are listed one by one.
     private static let named = 200
 
     private let identifier: String

@@ -19,7 +19,7 @@ struct LabHeld: AsyncParsableCommand {
         ])
 }
 
-/// Which rows a command means.
+/// The rows that a command selects.
 struct IntakeRowOptions: ParsableArguments {
     @Option(help: "该承检机构的行。")
     var laboratory: String?

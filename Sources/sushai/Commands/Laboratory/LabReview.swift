@@ -85,7 +85,7 @@ struct LabReviewReject: Command {
 }
 
 extension Session {
-    /// The reviewer whose token the environment holds.
+    /// The reviewer with the token of the environment.
     func reviewer(_ store: Store) async throws -> Principal {
         guard let token = settings.token, let principal = try await store.principal(token: token),
             principal.role == .laboratory, principal.duty == .reviewer
@@ -97,8 +97,9 @@ extension Session {
         return principal
     }
 
-    /// Who acts on laboratories' rows, and whose: a person of a laboratory, whose token the environment holds, on its own;
-    /// an officer, or else the operator, on all.
+    /// The person who changes rows of laboratories, and the laboratory whose rows may be changed. A person of a
+    /// laboratory, identified by the token of the environment, changes only its rows. An officer, or else the operator,
+    /// may change all rows.
     func rowKeeper(_ store: Store) async throws -> (actor: Actor, laboratory: String?) {
         guard let token = settings.token, let principal = try await store.principal(token: token) else {
             return (.operator, nil)
@@ -112,8 +113,8 @@ extension Session {
         }
     }
 
-    /// Who acts for a laboratory: the person whose token the environment holds, if it is one of this laboratory; else the
-    /// operator.
+    /// The person who acts for a laboratory: the person with the token of the environment if that person belongs to the
+    /// laboratory; else the operator.
     func laboratoryPerson(
         _ store: Store, _ laboratory: String
     ) async throws -> (actor: Actor, duty: LaboratoryDuty?) {

@@ -5,7 +5,7 @@ internal import Foundation
 internal import Terminal
 internal import Web
 
-/// What a crawler file makes of one saved page.
+/// The result of reading one saved page with a crawler file.
 struct SampleReport {
     let crawler: Crawler
     let limit: Int
@@ -54,7 +54,7 @@ struct SampleReport {
         ])
     }
 
-    /// How many listings held each field that the crawler maps.
+    /// For each field that the crawler maps, the number of listings with that field.
     private func fields(_ page: ParsedPage, _ listings: [Listing]) -> Table {
         var table = Table([
             .init("field", "字段"), .init("paths", "取自"), .init("found", "有值"), .init("share", "占可读记录"),
@@ -105,7 +105,7 @@ struct SampleReport {
 }
 
 extension ListingField {
-    /// Whether a listing holds this field; nil for the helpers of `price`, which leave no trace of their own.
+    /// Whether a listing has this field; nil for the helper fields of `price`, which are not in a listing.
     fileprivate var holds: ((Listing) -> Bool)? {
         switch self {
         case .item, .title, .price: { _ in true }

@@ -50,7 +50,7 @@ struct ServeCommand: Command {
         }
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: session.logger)
-        // A client that is slow on purpose must not keep the process from ending.
+        // An intentionally slow client must not prevent the process from ending.
         configuration.maximumGracefulShutdownDuration = .seconds(10)
         configuration.maximumCancellationDuration = .seconds(5)
         do {
@@ -61,7 +61,7 @@ struct ServeCommand: Command {
     }
 }
 
-/// Ends when standard input does.
+/// Ends when standard input ends.
 private struct InputWatch: Service {
     func run() async throws {
         let ended = AsyncStream<Void>.makeStream()
