@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// Corrections whose work is done in another order than they were filed: a job that failed comes back late.
+/// Corrections that are processed in another order than they were filed, because a failed job is repeated late.
 struct CorrectionOrderTests {
     private let test: TestStore
     private var store: Store { test.store }
@@ -13,7 +13,7 @@ struct CorrectionOrderTests {
         test = try TestStore()
     }
 
-    /// Files a report and its correction on one sample; neither is judged yet.
+    /// Files a report and its correction for one sample. Neither is judged.
     private func file(_ first: HazardClass?, then second: HazardClass?) async throws -> (first: Int64, second: Int64) {
         let label = try await Samples.sample(in: store).label
         let earlier = try await Samples.file(Samples.submission(label, hazard: first), in: store)
@@ -22,7 +22,7 @@ struct CorrectionOrderTests {
         return (earlier.id, later.id)
     }
 
-    /// Notices, reminders and leads in force, and takedowns proposed.
+    /// The numbers of valid notices, reminders and leads, and of proposed takedowns.
     private func standing() async throws -> [Int64] {
         let counts = try await store.counts()
         let proposed = try await store.takedowns(in: Samples.region("330000"), state: .proposed, limit: 10).count
@@ -42,7 +42,7 @@ struct CorrectionOrderTests {
     }
 
     @Test(
-        "A report routed after its correction has no consequences, and those of the correction stand",
+        "If a report is routed after its correction, it has no consequences and those of the correction stay valid",
         arguments: [
             (HazardClass?.some(.general), [1, 1, 0, 0] as [Int64]), (.serious, [1, 0, 1, 1]), (nil, [0, 0, 0, 0]),
         ])
@@ -58,7 +58,7 @@ struct CorrectionOrderTests {
         #expect(event.kind == "conclusion.routed" && event.detailsJSON.contains(#""superseded":"true""#))
     }
 
-    @Test("In the order filed, a correction takes back what its report brought")
+    @Test("In the order of filing, a correction withdraws the consequences of its report")
     func inOrder() async throws {
         let filed = try await file(.serious, then: .general)
         try await Samples.route(Samples.judge(filed.first, in: store), in: store)

@@ -4,11 +4,11 @@ import TestSupport
 import Testing
 import Workers
 
-/// A feed that loses a field that flags depend on, over real HTTP.
+/// A feed in which a field that flags need disappears, over real HTTP.
 @Suite(.timeLimit(.minutes(15))) struct HeldPullTests {
     private static let day = FixedClock.start
 
-    @Test("prices missing from more records than allowed hold the pull; a release lets it be screened")
+    @Test("prices missing from more records than allowed hold the pull; after a release it is screened")
     func heldAndReleased() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.unpriced = [2, 5, 8] }
@@ -30,7 +30,7 @@ import Workers
         }
     }
 
-    @Test("the share that the crawler file allows is not too much")
+    @Test("the share that the crawler file allows does not hold the pull")
     func allowed() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.unpriced = [2, 5, 8] }
@@ -42,7 +42,7 @@ import Workers
         }
     }
 
-    @Test("a pull of the next day that lacks nothing is not held by the one before")
+    @Test("a complete pull of the next day is not held because of the one before")
     func nextDay() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.unpriced = [2, 5, 8] }
@@ -53,7 +53,7 @@ import Workers
             _ = try await pull.run(crawler, slot: Self.day)
             let slot = Self.day.adding(seconds: 86_400)
             test.base.clock.set(slot)
-            // Pages that lacked prices are asked for anew, so an unchanged feed is held again.
+            // Pages without prices are requested again in full, so an unchanged feed is held again.
             #expect(try await pull.run(crawler, slot: slot).heldReason != nil)
             feed.set { $0.unpriced = [] }
             let mended = slot.adding(seconds: 86_400)

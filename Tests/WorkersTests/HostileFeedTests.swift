@@ -44,7 +44,7 @@ import Workers
         }
     }
 
-    @Test("a pull of everything that the platform stated is not short")
+    @Test("a pull with all stated records has no shortfall")
     func nothingShort() async throws {
         try await LoopbackPlatform.running { platform in
             let test = try TestAppContext(environment: await platform.environment())
@@ -53,7 +53,7 @@ import Workers
         }
     }
 
-    @Test("a job that crashes its worker each time is set aside after twenty claims", arguments: [19, 20])
+    @Test("a job that crashes its worker each time becomes dead after twenty claims", arguments: [19, 20])
     func deadlyJob(_ claims: Int) async throws {
         let test = try TestStore()
         try await test.store.enqueue(.judge(report: 1))

@@ -14,7 +14,7 @@ import Workers
         return slot
     }
 
-    @Test("several pages at once bring the same content as one after the other", arguments: [1, 3, 16])
+    @Test("pages requested at the same time give the same content as one after the other", arguments: [1, 3, 16])
     func concurrency(_ concurrency: Int) async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.pages = 40 }
@@ -33,7 +33,7 @@ import Workers
         }
     }
 
-    @Test("a failed page is a hole and an alert; the next run requests only that page, and the alert ends")
+    @Test("a failed page is a gap and an alert; the next run requests only that page, and the alert ends")
     func hole() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.failing = [4, 7] }

@@ -34,7 +34,7 @@ import Workers
         }
     }
 
-    @Test("unreadable records are counted, and the first of them have page, place and reason")
+    @Test("unreadable records are counted, and the first of them have page, position and reason")
     func unreadable() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.unpriced = [2, 3, 4] }
@@ -57,7 +57,7 @@ import Workers
         }
     }
 
-    @Test("listings that appear again are repeats, over all queries")
+    @Test("listings that appear again are counted as repeats, over all queries")
     func repeats() async throws {
         try await NumberedFeed.running { feed in
             let once = await feed.crawler()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Workers
 
-/// Two processes that take in laboratories' files at the same moment.
+/// Two processes that import files of laboratories at the same time.
 struct ConcurrentIntakeTests {
     private func intake(_ text: String, _ context: AppContext) async throws -> IntakeSummary {
         try await Intake(context).run(
@@ -12,7 +12,7 @@ struct ConcurrentIntakeTests {
                 bytes: Array(text.utf8), form: .csv, laboratory: Samples.laboratory, name: "", uploader: .operator))
     }
 
-    @Test("The same file at once is one upload, and every row of it is counted once")
+    @Test("The same file imported twice at once is one upload, and every row is counted once")
     func sameFile() async throws {
         let folder = try TemporaryFolder()
         let desk = try await LaboratoryCase(samples: 40, base: TestStore(onFileIn: folder))
@@ -33,7 +33,7 @@ struct ConcurrentIntakeTests {
         #expect(try await desk.store.verifyAudit().fault == nil)
     }
 
-    @Test("Two files that report the same samples at once leave one report a sample, and every row accounted for")
+    @Test("Two files with the same samples at once give one report per sample, and every row is counted")
     func sameSamples() async throws {
         let folder = try TemporaryFolder()
         let desk = try await LaboratoryCase(samples: 40, base: TestStore(onFileIn: folder))

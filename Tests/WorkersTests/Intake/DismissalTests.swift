@@ -16,7 +16,7 @@ struct DismissalTests {
         try await IntakeReplay(desk.context).run(reports, by: actor)
     }
 
-    @Test("A row is dismissed by a person with a reason; the rest is filed, and its event states the reason")
+    @Test("A person dismisses a row with a reason; the rest is filed, and its event contains the reason")
     func byHand() async throws {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]
@@ -44,7 +44,7 @@ struct DismissalTests {
         #expect(try await desk.store.verifyAudit().fault == nil)
     }
 
-    @Test("The job files what a dismissal made whole, also where the program ended before")
+    @Test("If a dismissal makes a report complete, the job files it, even if the program ended before")
     func byJob() async throws {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]
@@ -57,7 +57,7 @@ struct DismissalTests {
         #expect(try await desk.store.laboratoryQuality().first?.corrected == 0)
     }
 
-    @Test("Nobody dismisses a row of another laboratory, and of several rows all are dismissed or none")
+    @Test("A row of another laboratory cannot be dismissed; of several rows, all or none are dismissed")
     func bounds() async throws {
         let desk = try await LaboratoryCase()
         let id = try await desk.take(ToyReport.header + ToyReport.row(desk.labels[0], "TY-XYZ")).upload.id
@@ -71,7 +71,7 @@ struct DismissalTests {
         #expect(try await counts(desk, id) == [1, 0, 0, 0, 1, 0])
     }
 
-    @Test("A first version closes earlier rows of its number, even where no row of them was taken")
+    @Test("A first version closes earlier rows with its number, even if none of them was accepted")
     func firstVersion() async throws {
         let desk = try await LaboratoryCase()
         let first = try await desk.take(ToyReport.header + ToyReport.row("S-0000-0000", "TY-SP")).upload.id
@@ -80,7 +80,7 @@ struct DismissalTests {
         #expect(try await counts(desk, first) == [1, 0, 0, 0, 0, 1])
     }
 
-    @Test("A correction closes the earlier uploads of its report, and no other report")
+    @Test("A correction closes the earlier uploads of its report, and of no other report")
     func correction() async throws {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]
@@ -93,7 +93,7 @@ struct DismissalTests {
         #expect(try await counts(desk, other) == [1, 0, 0, 0, 1, 0], "another number")
     }
 
-    @Test("An earlier upload that is mended does not close a later one")
+    @Test("A corrected earlier upload does not close a later one")
     func laterFile() async throws {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]
@@ -122,7 +122,7 @@ struct DismissalTests {
         #expect(kept.dismissedReason == "报告R-1已撤回：样品混淆")
     }
 
-    @Test("With four eyes an approved correction closes what was held of its report before")
+    @Test("Under the four-eyes rule, an approved correction closes the held rows of its report")
     func fourEyes() async throws {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]
@@ -139,7 +139,7 @@ struct DismissalTests {
         #expect(try await counts(desk, first) == [1, 0, 0, 0, 0, 1])
     }
 
-    @Test("With four eyes a dismissal has no effect before another person approves it")
+    @Test("Under the four-eyes rule, a dismissal has no effect before another person approves it")
     func reviewAgain() async throws {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Workers
 
-/// Four eyes are those of two people, whatever is done to an upload, and what one has not seen decides nothing.
+/// The four-eyes rule needs two persons for every change, and a change that was not reviewed has no effect.
 struct FourEyesTests {
     private func desk() async throws -> LaboratoryCase {
         let desk = try await LaboratoryCase()
@@ -13,7 +13,7 @@ struct FourEyesTests {
     }
 
     @Test(
-        "An upload waits for a reviewer who is not its uploader, and neither a replay nor the same file gets around it")
+        "An upload waits for a reviewer who is not its uploader; neither a replay nor the same file avoids the review")
     func pending() async throws {
         let desk = try await desk()
         let text = ToyReport.text(desk.labels[0])
@@ -32,7 +32,7 @@ struct FourEyesTests {
         #expect(try await desk.store.upload(id).taken == 7)
     }
 
-    @Test("A rejected report is held until a row of it is corrected, and is reviewed again then")
+    @Test("A rejected report is held until one of its rows is corrected; then it is reviewed again")
     func correctedAfterRejection() async throws {
         let desk = try await desk()
         let good = ToyReport.row(desk.labels[0], "TY-SP")
@@ -50,7 +50,7 @@ struct FourEyesTests {
         #expect(try await desk.store.reports(limit: 10).count == 1)
     }
 
-    @Test("Nobody reviews what they uploaded, though another person corrects a row of it")
+    @Test("The uploader cannot review a file, even after another person corrected a row of it")
     func uploader() async throws {
         let desk = try await desk()
         let label = desk.labels[0]
@@ -66,7 +66,7 @@ struct FourEyesTests {
         try await desk.store.approveUpload(id, by: People.r2)
     }
 
-    @Test("Nobody reviews what they corrected, though another person corrects the same row again")
+    @Test("A person who corrected a row cannot review it, even after another person corrected the same row again")
     func corrector() async throws {
         let desk = try await desk()
         let label = desk.labels[0]
@@ -78,7 +78,7 @@ struct FourEyesTests {
         try await desk.store.approveUpload(id, by: People.r2)
     }
 
-    @Test("A token that names no person neither uploads nor corrects")
+    @Test("A token without a person can neither upload nor correct")
     func nobody() async throws {
         let desk = try await desk()
         let text = ToyReport.text(desk.labels[0])
@@ -104,7 +104,7 @@ struct FourEyesTests {
         }
     }
 
-    @Test("Only a reviewer who did not upload a report withdraws it")
+    @Test("Only a reviewer who did not upload a report may withdraw it")
     func withdrawal() async throws {
         let desk = try await desk()
         let text = ToyReport.text(desk.labels[0], values: ["TY-MAG": "800"])
@@ -123,7 +123,7 @@ struct FourEyesTests {
     }
 
     @Test(
-        "What nobody has reviewed, or the reviewer sent back, holds up nothing that is approved",
+        "Rows that are not reviewed or were rejected do not hold an approved report",
         arguments: [false, true])
     func unreviewed(_ isRejected: Bool) async throws {
         let desk = try await desk()
@@ -143,7 +143,7 @@ struct FourEyesTests {
         #expect(try await desk.store.upload(first).taken == 7)
     }
 
-    @Test("Rows of an unreviewed file do not say what the report of an approved one is")
+    @Test("Rows of an unreviewed file do not change the head of an approved report")
     func unreviewedHead() async throws {
         let desk = try await desk()
         let label = desk.labels[0]
@@ -159,7 +159,7 @@ struct FourEyesTests {
         #expect(try await desk.verdicts() == [.fails])
     }
 
-    @Test("A rejection holds all reports of the upload; a row that was at fault keeps its fault")
+    @Test("A rejection holds all reports of the upload; a row with a fault keeps its fault")
     func rejection() async throws {
         let desk = try await LaboratoryCase(samples: 2)
         try await desk.store.setLaboratory(Samples.laboratory, fourEyes: true, by: .operator)
@@ -172,7 +172,7 @@ struct FourEyesTests {
         #expect(try await desk.store.upload(id).held == 8)
     }
 
-    @Test("An upload that was approved just before the program ended is filed by the job")
+    @Test("If the program ended just after an approval, the job files the upload")
     func approvedAndKilled() async throws {
         let desk = try await desk()
         let id = try await desk.take(ToyReport.text(desk.labels[0]), uploader: People.a1.actor).upload.id

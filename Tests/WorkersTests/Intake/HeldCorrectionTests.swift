@@ -4,9 +4,9 @@ import TestSupport
 import Testing
 import Workers
 
-/// Corrections that are held: what is on file stands, and a newer version is not undone by them.
+/// Held corrections: the filed version stays valid, and a newer version is not replaced by them.
 struct HeldCorrectionTests {
-    @Test("A correction with a row at fault is held whole; the version on file stands until it is mended")
+    @Test("A correction with a faulty row is held as a whole; the filed version stays valid until the row is corrected")
     func incomplete() async throws {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]
@@ -19,7 +19,7 @@ struct HeldCorrectionTests {
         #expect(try await desk.store.laboratoryQuality().first?.corrected == 1)
     }
 
-    @Test("A held correction is closed by a newer one")
+    @Test("A newer correction closes a held one")
     func newer() async throws {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]
@@ -37,7 +37,7 @@ struct HeldCorrectionTests {
         #expect(try await desk.store.upload(first).dismissed == 7)
     }
 
-    @Test("A correction that arrived before the version on file needs a new reason")
+    @Test("A correction that arrived before the filed version needs a new reason")
     func outdated() async throws {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]
@@ -55,7 +55,7 @@ struct HeldCorrectionTests {
         #expect(try await desk.faults().isEmpty)
     }
 
-    @Test("A correction in a workbook is held for a row whose cell is at fault")
+    @Test("A correction in a workbook is held for a row with a faulty cell")
     func faultyCell() async throws {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]
@@ -77,7 +77,7 @@ struct HeldCorrectionTests {
     }
 
     @Test(
-        "A correction is held for a malformed row of it, and for a row of its file that names no report",
+        "A correction is held for its malformed row, and for a row of its file without a report number",
         arguments: [
             "R-1,LABEL,2026-11-12,2026-05-20,variant=standard,TY-MAG,1,234,kG²mm²,1,一\n", ",LABEL,,,,TY-MAG,1,,,一\n",
         ])

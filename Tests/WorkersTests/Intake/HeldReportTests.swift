@@ -4,10 +4,10 @@ import TestSupport
 import Testing
 import Workers
 
-/// A report is filed whole or held whole.
+/// A report is filed as a whole or held as a whole.
 struct HeldReportTests {
     @Test(
-        "A report with a row that cannot be taken is held whole, and the other reports of its file are filed",
+        "A report with an unacceptable row is held as a whole, and the other reports of its file are filed",
         arguments: [
             [["TY-SP", "不 合格"]], [["TY-MAG", "8OO"]], [["TY-MAG", "800"], ["TY-MAG", "20"]], [["TY-XYZ", "合格"]],
         ])
@@ -34,7 +34,7 @@ struct HeldReportTests {
         #expect(upload.taken == 8 && upload.held == 0)
     }
 
-    @Test("A held report is filed as one version when it is uploaded again, and the held rows are closed")
+    @Test("A held report is filed as one version when it is uploaded again, and its held rows are closed")
     func uploadedAgain() async throws {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]
@@ -57,7 +57,7 @@ struct HeldReportTests {
     }
 
     @Test(
-        "An upload that changes or leaves out a result of the held report needs a reason",
+        "An upload that changes or omits a result of the held report needs a reason",
         arguments: [["TY-MAG": "10"], ["TY-SP": ""]])
     func differentAgain(_ change: [String: String]) async throws {
         let desk = try await LaboratoryCase()
@@ -77,7 +77,7 @@ struct HeldReportTests {
         #expect(event.detailsJSON.contains("录入错误"))
     }
 
-    @Test("Of two results that contradict each other none is filed by an upload of one of them alone")
+    @Test("If two results contradict each other, a new upload with only one of them is not filed")
     func contradiction() async throws {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]
@@ -92,7 +92,7 @@ struct HeldReportTests {
     }
 
     @Test(
-        "A row that names no report holds all reports of its file, until it is corrected or dismissed",
+        "A row without a report number holds all reports of its file until it is corrected or dismissed",
         arguments: [false, true])
     func nameless(_ isDismissed: Bool) async throws {
         let desk = try await LaboratoryCase(samples: 2)
@@ -118,7 +118,7 @@ struct HeldReportTests {
         #expect(try await desk.store.reports(limit: 10).count == 2)
     }
 
-    @Test("A row that is corrected to another report number is decided with that report")
+    @Test("A row corrected to another report number is decided with that report")
     func movedRow() async throws {
         let desk = try await LaboratoryCase(samples: 2)
         let text =

@@ -6,7 +6,7 @@ import Workers
 
 /// A sample does not meet while a report of it is held.
 struct HeldSampleTests {
-    /// A report of the sample under another number is held: the sample has one report.
+    /// Uploads a faulty row of another report of the sample. That report is held.
     private func holdAnother(_ desk: LaboratoryCase, _ label: String) async throws {
         try await desk.take(ToyReport.header + ToyReport.row(label, "TY-SP", "不 合格", number: "R-9"))
     }
@@ -37,7 +37,7 @@ struct HeldSampleTests {
         #expect(try await desk.store.unroutedConclusions(limit: 10).count == 1)
     }
 
-    @Test("A report that is held later takes the conclusion back as long as it is held")
+    @Test("If a report is held later, the conclusion is withheld until the hold ends")
     func later() async throws {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]
@@ -52,7 +52,7 @@ struct HeldSampleTests {
         #expect(try await desk.verdicts() == [.meets, .meets])
     }
 
-    @Test("A row that names another sample than its report holds both")
+    @Test("A row with another sample than its report holds the conclusions of both samples")
     func twoSamples() async throws {
         let desk = try await LaboratoryCase(samples: 2)
         try await desk.take(ToyReport.text(desk.labels[1]).replacing("R-1,", with: "R-2,"))
@@ -62,7 +62,7 @@ struct HeldSampleTests {
         #expect(try await desk.verdicts() == [nil])
     }
 
-    @Test("A report that waits for the reviewer, or that the reviewer rejected, does not keep its sample from meeting")
+    @Test("A report that waits for the reviewer or was rejected does not prevent its sample from meeting")
     func unreviewed() async throws {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]

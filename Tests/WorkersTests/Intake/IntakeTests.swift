@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Workers
 
-/// Files of laboratories, taken in row by row.
+/// Files of laboratories, from upload to judging.
 struct IntakeTests {
     private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位,检出限,样品序号,更正原因\n"
 
@@ -19,7 +19,7 @@ struct IntakeTests {
         [upload.rows, upload.taken, upload.waiting, upload.duplicates, upload.held]
     }
 
-    @Test("A file is taken in, judged at once, and says what became of every report")
+    @Test("A file is imported and judged at once, with a result for every report")
     func wholeFile() async throws {
         let desk = try await LaboratoryCase(samples: 2)
         let text = Self.header + row(desk.labels[0]) + row(desk.labels[1], number: "R-2", value: "不合格")
@@ -33,7 +33,7 @@ struct IntakeTests {
         #expect(try await desk.store.verifyAudit().fault == nil)
     }
 
-    @Test("The same bytes twice are one upload, under whatever name")
+    @Test("The same bytes with another file name are one upload")
     func sameBytes() async throws {
         let desk = try await LaboratoryCase()
         let text = Self.header + row(desk.labels[0])
@@ -44,7 +44,7 @@ struct IntakeTests {
         #expect(try await desk.store.reports(limit: 10).count == 1)
     }
 
-    @Test("JSON that says the same is one upload, in whatever order it names its members")
+    @Test("JSON files with the same values in another member order are one upload")
     func sameMembers() async throws {
         let desk = try await LaboratoryCase()
         let results = #""results": [{"item": "TY-SP", "value": "合格"}]"#
@@ -72,7 +72,7 @@ struct IntakeTests {
     }
 
     @Test(
-        "A row that cannot be taken states its fault and holds its report whole",
+        "An unacceptable row has a fault and holds its report as a whole",
         arguments: [
             IntakeFault.Code.unknownSample, .wrongProduct, .unknownItem, .outOfScope, .unreadableValue,
             .testedBeforeReceived, .headDiffers, .missingField, .unreadableDate,
@@ -106,7 +106,7 @@ struct IntakeTests {
         #expect(intake.reports[0].status == .held && intake.reports[0].faultyRows == 1)
     }
 
-    @Test("Results that contradict each other are at fault, their copies too")
+    @Test("Contradicting results are faulty, and so are their copies")
     func contradictions() async throws {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]
@@ -119,7 +119,7 @@ struct IntakeTests {
         #expect(try await desk.faults() == ["conflicting-duplicate": 3])
     }
 
-    @Test("A file with every fault adds up, and every report of it is filed once its rows are mended")
+    @Test("The counts of a file with every fault add up, and every report is filed after its rows are corrected")
     func everyFault() async throws {
         let desk = try await LaboratoryCase(samples: 10)
         _ = try await desk.store.setScope(
@@ -131,7 +131,7 @@ struct IntakeTests {
         #expect(expected.taken == 600 && expected.taken + expected.duplicates + expected.held == expected.rows)
         #expect(try await desk.faults() == expected.faults)
         #expect(try await desk.store.reports(limit: 100).count == 2)
-        // Nothing changes as long as nothing is mended.
+        // A replay changes nothing before a row is corrected.
         try await desk.replay()
         #expect(try await desk.store.upload(upload.id) == upload)
         try await desk.mend(file.mended, upload: upload.id)
@@ -160,7 +160,7 @@ struct IntakeTests {
         #expect(try await desk.store.laboratoryQuality().first?.corrected == 0)
     }
 
-    @Test("A sample that is registered later is enough: a replay files its held report")
+    @Test("If a sample is registered later, a replay files its held report")
     func laterSample() async throws {
         let desk = try await LaboratoryCase(samples: 0)
         try await Samples.accredit(Samples.laboratory, desk.context)
@@ -172,7 +172,7 @@ struct IntakeTests {
         #expect(try await desk.replay()[.taken] == 1)
     }
 
-    @Test("Rows in GB 18030 are kept as they arrived, and read again")
+    @Test("Rows in GB 18030 are kept as they arrived, and can be read again")
     func chinese() async throws {
         let desk = try await LaboratoryCase()
         let label = desk.labels[0]
@@ -186,7 +186,7 @@ struct IntakeTests {
         #expect(try await desk.replay()[.taken] == 2)
     }
 
-    @Test("A result of JSON can be mended by itself")
+    @Test("A single result of a JSON report can be corrected")
     func json() async throws {
         let desk = try await LaboratoryCase()
         let report = #"""

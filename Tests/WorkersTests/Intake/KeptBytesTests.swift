@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Workers
 
-/// What a hostile file may leave in the database.
+/// The size of what a hostile file leaves in the database.
 struct KeptBytesTests {
     private func bytes(_ desk: LaboratoryCase) async throws -> (rows: Int, bytes: Int) {
         let rows = try await desk.store.intakeRows(.init(), limit: 20_000)
@@ -13,7 +13,7 @@ struct KeptBytesTests {
         )
     }
 
-    @Test("a long text merged down over ten thousand rows is kept once")
+    @Test("a long text in a merged cell of ten thousand rows is stored once")
     func mergedDown() async throws {
         let desk = try await LaboratoryCase()
         let names = ["报告编号", "样品标签", "检测日期", "生产日期", "标称", "检测项目", "检测值", "单位"]
@@ -31,7 +31,7 @@ struct KeptBytesTests {
         #expect(try await desk.store.intakeRows(.init(), limit: 5000).allSatisfy { $0.reportNumber == nil })
     }
 
-    @Test("the head of a JSON is kept once, however many of its results are set aside")
+    @Test("the head of a JSON report is stored once for any number of held results")
     func head() async throws {
         let desk = try await LaboratoryCase()
         let declared = (0..<50).map {
@@ -49,7 +49,7 @@ struct KeptBytesTests {
         #expect(try await desk.faults() == ["unknown-item": 1000])
     }
 
-    @Test("a declared name of megabytes is refused, and nothing of it is kept")
+    @Test("a declared name of megabytes is refused, and nothing of it is stored")
     func longName() async throws {
         let desk = try await LaboratoryCase()
         let name = String(repeating: "n", count: 3 << 20)
@@ -61,7 +61,7 @@ struct KeptBytesTests {
         #expect(try await desk.store.uploads(limit: 1).isEmpty)
     }
 
-    @Test("a number too long to be one is not stored as a key")
+    @Test("a text that is too long for a report number is not stored as one")
     func longNumber() async throws {
         let desk = try await LaboratoryCase()
         let long = String(repeating: "9", count: 50_000)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Workers
 
-/// Rows that were set aside, read again from the bytes that are kept of them.
+/// Held rows that are read again from their kept bytes.
 struct KeptRowTests {
     private static let names = ["报告编号", "样品标签", "检测日期", "生产日期", "标称", "检测项目", "检测值", "单位"]
 
@@ -19,12 +19,12 @@ struct KeptRowTests {
                 uploader: .operator))
     }
 
-    @Test("columns without a name, at the end or between, do not keep a row from being read again")
+    @Test("columns without a name, at the end or between others, do not prevent reading a row again")
     func blankColumns() async throws {
         let desk = try await LaboratoryCase(samples: 2, hasScope: false)
         let lines = [Self.names + ["", ""], cells(desk.labels[0], "TY-SP") + ["", ""]]
         try await desk.take(lines.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n")
-        // A table that begins in the second column, with a blank one in it.
+        // A table that begins in the second column and contains a blank column.
         let rows = [Self.names, cells(desk.labels[1], "TY-SP").map { $0 == "R-1" ? "R-2" : $0 }].map {
             [""] + $0.prefix(3) + [""] + $0.dropFirst(3)
         }
@@ -35,7 +35,7 @@ struct KeptRowTests {
         #expect(try await desk.store.reports(limit: 10).count == 2)
     }
 
-    @Test("a row whose report number holds a NUL names no report: it holds its file until it is dismissed")
+    @Test("a row whose report number contains a NUL has no report number: it holds its file until it is dismissed")
     func hostileNumber() async throws {
         let desk = try await LaboratoryCase(hasScope: false)
         let hostile = ["R\0-1"] + cells(desk.labels[0], "TY-SP").dropFirst()
@@ -50,11 +50,11 @@ struct KeptRowTests {
         #expect(try await desk.store.reports(limit: 10).count == 1)
     }
 
-    @Test("a row of a workbook whose cell was at fault comes back only corrected, however well its text reads")
+    @Test("a workbook row with a faulty cell is accepted only after a correction, even if its text is readable")
     func faultyCell() async throws {
         let desk = try await LaboratoryCase()
         let good = cells(desk.labels[0], "TY-SP")
-        // 12,345,000 shown as 12: the text that is kept would read as a number.
+        // 12,345,000 is displayed as 12: the kept text would be read as a wrong number.
         let scaled = RawWorkbook.rows([Self.names, cells(desk.labels[0], "TY-MAG", "")])
             .replacing(RawWorkbook.text("G2", ""), with: "<c r=\"G2\" s=\"1\"><v>21</v></c>")
         var book = RawWorkbook(rows: scaled)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Workers
 
-/// A laboratory that is set up without a scope.
+/// A laboratory without a scope.
 struct ScopeTests {
     private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
 
@@ -16,7 +16,9 @@ struct ScopeTests {
         [upload.rows, upload.taken, upload.waiting, upload.duplicates, upload.held, upload.dismissed]
     }
 
-    @Test("Without a recorded scope nothing is taken, and each row says what to do; a scope and a replay take it")
+    @Test(
+        "Without a recorded scope nothing is accepted, and each row states the action to take; a scope and a replay file it"
+    )
     func missing() async throws {
         let desk = try await LaboratoryCase(hasScope: false)
         let text = Self.header + row(desk.labels[0]) + row(desk.labels[0], "TY-LBL")
@@ -32,7 +34,7 @@ struct ScopeTests {
         #expect(try await counts(desk.store.upload(intake.upload.id)) == [2, 2, 0, 0, 0, 0])
     }
 
-    @Test("An officer may say with a reason that a scope is not checked; ending it checks again")
+    @Test("An officer may waive the scope check with a reason; ending the waiver checks the scope again")
     func waived() async throws {
         let desk = try await LaboratoryCase(samples: 2, hasScope: false)
         let officer = Samples.officer("王晓").actor
@@ -51,7 +53,7 @@ struct ScopeTests {
         #expect(events.contains { $0.actor == "officer:王晓" && $0.detailsJSON.contains("资质附表待核定") })
     }
 
-    @Test("A recorded scope ends what was waived; the same scope again writes nothing")
+    @Test("A recorded scope ends the waiver; the same scope again writes nothing")
     func recorded() async throws {
         let desk = try await LaboratoryCase(hasScope: false)
         try await desk.store.waiveScope(of: Samples.laboratory, reason: "待核定", by: .operator)

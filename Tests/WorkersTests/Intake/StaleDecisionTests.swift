@@ -7,7 +7,7 @@ import Workers
 
 /// Decisions whose facts changed before they are recorded.
 struct StaleDecisionTests {
-    /// The held report, mended and decided from the present facts.
+    /// The held report, corrected and decided from the current facts.
     private func decided(_ desk: LaboratoryCase) async throws -> DecidedReport {
         var facts = try await desk.store.intakeFacts(
             laboratory: Samples.laboratory, labels: [desk.labels[0]], numbers: ["R-1"])
@@ -35,7 +35,7 @@ struct StaleDecisionTests {
         return desk
     }
 
-    @Test("A report that was uploaded again and filed meanwhile is not filed a second time")
+    @Test("A report that was uploaded again and filed in the meantime is not filed a second time")
     func superseded() async throws {
         let desk = try await desk()
         let report = try await decided(desk)
@@ -49,7 +49,7 @@ struct StaleDecisionTests {
         #expect(try await desk.store.reports(limit: 10).count == 1)
     }
 
-    @Test("A row that was corrected meanwhile is decided again")
+    @Test("A row that was corrected in the meantime is decided again")
     func corrected() async throws {
         let desk = try await desk()
         let report = try await decided(desk)
@@ -63,7 +63,7 @@ struct StaleDecisionTests {
         #expect(try await desk.verdicts().last == .fails)
     }
 
-    @Test("Reports of an upload that a reviewer decided on meanwhile are decided again")
+    @Test("Reports of an upload that was reviewed in the meantime are decided again")
     func reviewed() async throws {
         let desk = try await LaboratoryCase()
         try await desk.store.setLaboratory(Samples.laboratory, fourEyes: true, by: .operator)

@@ -10,7 +10,7 @@ import Workers
     import Musl
 #endif
 
-/// A folder that laboratories put their files into.
+/// A watched folder for files of laboratories.
 struct WatchFolderTests {
     private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
 
@@ -23,7 +23,7 @@ struct WatchFolderTests {
             desk.context, .init(folder: folder.path, laboratory: Samples.laboratory, settleSeconds: 5))
     }
 
-    @Test("A file is taken when it looks the same at two looks, and not while it grows")
+    @Test("A file is imported when two scans find it unchanged, and not while it grows")
     func settling() async throws {
         let desk = try await LaboratoryCase()
         let folder = try TemporaryFolder()
@@ -41,13 +41,13 @@ struct WatchFolderTests {
         #expect(look.taken.count == 1 && look.taken.first?.intake.upload.taken == 1)
         let note = try #require(folder.bytes("a.csv.result.txt"))
         #expect(String(decoding: note, as: UTF8.self).contains("共1行：已接收1"))
-        // Nothing changed, nothing to do; the note is no file of a laboratory.
+        // Nothing changed, so nothing is imported. The note is not a file of a laboratory.
         desk.base.clock.advance(seconds: 60)
         let quiet = try await watch.runOnce()
         #expect(quiet.taken.isEmpty && quiet.failed.isEmpty && quiet.unsettled.isEmpty)
     }
 
-    @Test("A file replaced under the same name is read; the same content under another name is known")
+    @Test("A file replaced under the same name is read; the same content under another name is recognized")
     func contentNotName() async throws {
         let desk = try await LaboratoryCase(samples: 2)
         let folder = try TemporaryFolder()
@@ -66,7 +66,7 @@ struct WatchFolderTests {
         #expect(try await desk.store.reports(limit: 10).count == 2)
     }
 
-    @Test("A file that cannot be taken says why beside it, and is read again at every look")
+    @Test("A file that cannot be imported gets a note with the reason, and is read again at every scan")
     func failing() async throws {
         let desk = try await LaboratoryCase()
         let folder = try TemporaryFolder()
@@ -85,7 +85,7 @@ struct WatchFolderTests {
         #expect(!kept.isEmpty)
     }
 
-    @Test("Each laboratory has a folder of its own name; another process knows what was taken")
+    @Test("Each laboratory has a folder with its name; another process recognizes imported files")
     func laboratories() async throws {
         let desk = try await LaboratoryCase()
         let folder = try TemporaryFolder()
@@ -99,7 +99,7 @@ struct WatchFolderTests {
         #expect(try await desk.store.reports(of: Samples.laboratory, limit: 10).count == 1)
     }
 
-    @Test("What is never taken is told once: files of no laboratory, links, what is no file")
+    @Test("A file that is never imported is reported once: files of no laboratory, links, and other entries")
     func passedOver() async throws {
         let desk = try await LaboratoryCase()
         let folder = try TemporaryFolder()
@@ -116,11 +116,11 @@ struct WatchFolderTests {
         #expect(again.passedOver.isEmpty && again.taken.isEmpty && again.failed.isEmpty)
     }
 
-    @Test("A name in GBK, as Windows shares have them, is taken, and its note lies beside it")
+    @Test("A file name in GBK, as on Windows shares, is imported, and its note is written next to it")
     func foreignName() async throws {
         let desk = try await LaboratoryCase()
         let folder = try TemporaryFolder()
-        // 检测.csv in GBK; Foundation's paths are UTF-8 and lead to no such file.
+        // 检测.csv in GBK. Foundation's paths are UTF-8 and cannot name this file.
         let name: [UInt8] = [0xBC, 0xEC, 0xB2, 0xE2] + Array(".csv".utf8)
         let path = Array(folder.path.utf8) + [UInt8(ascii: "/")] + name
         let bytes = text(desk.labels[0])

@@ -4,11 +4,11 @@ import TestSupport
 import Testing
 import Workers
 
-/// Rows of workbooks whose cells are at fault: nothing but a correction makes results of them.
+/// Rows of workbooks with faulty cells. Only a correction makes them results.
 struct WorkbookFaultTests {
     private static let names = ["报告编号", "样品标签", "检测日期", "生产日期", "标称", "检测项目", "检测值", "单位"]
 
-    /// What stands in the cell of the value, or beside it, and in the sheet behind its rows.
+    /// The content of the value cell, of a cell next to it, and of the sheet after its rows.
     struct Fault: Sendable, CustomTestStringConvertible {
         let name: String
         var cell = RawWorkbook.text("G2", "21.0")
@@ -51,7 +51,7 @@ struct WorkbookFaultTests {
     }
 
     @Test(
-        "a faulty cell is taken neither by a replay nor by the same file again, and the kept bytes hold it",
+        "neither a replay nor the same file again accepts a faulty cell, and its bytes are kept",
         arguments: faults)
     func faulty(_ fault: Fault) async throws {
         let desk = try await LaboratoryCase()
@@ -72,7 +72,7 @@ struct WorkbookFaultTests {
         #expect(try await desk.replay()[.taken] == 1)
     }
 
-    @Test("blank columns in a CSV and in a sheet do not keep rows from being read again, nor does the reviewer")
+    @Test("blank columns in a CSV file or a sheet do not prevent reading rows again, also after a review")
     func blankColumns() async throws {
         for isReviewed in [false, true] {
             let desk = try await LaboratoryCase(samples: 2)
