@@ -2,11 +2,11 @@ internal import Foundation
 
 /// Feeds mutated fixtures to every decoder and looks for crashes, hangs and lost records.
 ///
-/// Usage: `sushai-fuzz [--seconds 60] [--seed 1] [--decoder json]`, run in the root of the repository;
-/// `sushai-fuzz --decoder json --replay .fuzz/json-1-4711.bin` runs one saved input again.
+/// Usage: `sushai-fuzz [--seconds 60] [--seed 1] [--decoder json]`, run in the root of the repository; `sushai-fuzz
+/// --decoder json --replay .fuzz/json-1-4711.bin` runs one saved input again.
 ///
-/// This process supervises: each decoder runs in its own process, which writes down the number of each input before it
-/// reads the input. An input depends on the seed and its number only, so an input that ends the process can be made
+/// This process supervises. Each decoder runs in its own process, which stores the number of each input before it reads
+/// the input. An input depends only on the seed and its number. If an input ends the process, it can therefore be made
 /// again and saved.
 @main
 struct Fuzz {

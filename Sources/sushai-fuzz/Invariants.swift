@@ -2,7 +2,7 @@ internal import Domain
 internal import Feeds
 internal import Files
 
-/// What must hold for all bytes.
+/// The invariants for any bytes.
 enum Invariants {
     /// The invariant that is violated when `seed`'s reader reads `bytes`; nil if none is. An unreadable page is a valid
     /// result, a lost record is not.
@@ -22,7 +22,7 @@ enum Invariants {
             ?? IndexAgreement.violation(of: bytes, crawler)
     }
 
-    /// How the reading of the unchanged `seed` differs from what is known of it.
+    /// The difference between reading the unchanged `seed` and its known content; nil if there is none.
     static func difference(of seed: Seed) -> String? {
         let found: Int? =
             switch seed.reader {
@@ -36,7 +36,7 @@ enum Invariants {
         return "\(seed.name) holds \(words(seed.records)), but \(words(found)) were read"
     }
 
-    /// The page's records; nil if the bytes are no page.
+    /// The page's records; nil if the bytes are not a page.
     static func page(_ bytes: [UInt8], _ crawler: Crawler, _ mode: ReadingMode = .strict) -> ParsedPage? {
         try? PageParser.parse(bytes, crawler: crawler, mode: mode)
     }
@@ -45,7 +45,7 @@ enum Invariants {
         try? Uploads.read(bytes, form)
     }
 
-    /// What is wrong with a page, for every source.
+    /// The violated invariant of a page, for every source; nil if there is none.
     static func violation(_ page: ParsedPage) -> String? {
         let rows = page.batch.rows
         guard page.records == rows.count + page.quarantined.count else {
@@ -66,7 +66,7 @@ enum Invariants {
             row.makerAddress, row.certificate, row.licence, row.creditCode, row.salesText,
         ].map { ($0, ListingLimits.otherTextBytes) }
         let all = [(row.item, ListingLimits.identifierBytes), (row.title, ListingLimits.titleBytes)] + others
-        // A link may have got the scheme that the feed left out.
+        // The reader may have added the scheme that the feed omitted.
         let scheme = "https://".utf8.count
         for (slice, limit) in all where !slice.isNone {
             guard slice.range.upperBound <= batch.bytes.count else { return "a text lies outside of the batch" }

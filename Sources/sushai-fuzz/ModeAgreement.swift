@@ -1,13 +1,13 @@
 internal import Domain
 internal import Feeds
 
-/// Where the strict and the fast reading must agree.
+/// The agreement of the strict and the fast reading.
 enum ModeAgreement {
     /// The number of lines of an input that are read one by one.
     private static let most = 16
 
-    /// The fast reading gives the same listing for all that the strict reading accepts. It may accept more, and must not
-    /// crash.
+    /// If the strict reading accepts a record, the fast reading gives the same listing. The fast reading may accept
+    /// more, and must not crash.
     static func violation(of bytes: [UInt8], _ crawler: Crawler, strict: ParsedPage?) -> String? {
         switch crawler.format {
         case .json, .ndjson: break
@@ -25,7 +25,7 @@ enum ModeAgreement {
         return difference(strict.batch, fast.batch)
     }
 
-    /// Moved bytes give the same page as copied bytes, and are returned if there is no page.
+    /// Moved bytes give the same page as copied bytes. If there is no page, the bytes are returned.
     private static func inPlace(_ bytes: [UInt8], _ crawler: Crawler, _ strict: ParsedPage?) -> String? {
         var taken = bytes
         guard let page = try? PageReader(crawler).parse(taking: &taken) else {
@@ -39,7 +39,7 @@ enum ModeAgreement {
         return nil
     }
 
-    /// Records that both accept, matched by their place.
+    /// The first difference between records that both readings accept, matched by their position.
     private static func difference(_ strict: ListingBatch, _ fast: ListingBatch) -> String? {
         let rows = Dictionary(fast.rows.enumerated().map { ($1.source.offset, $0) }) { first, _ in first }
         for (index, row) in strict.rows.enumerated() {
@@ -51,7 +51,8 @@ enum ModeAgreement {
         return nil
     }
 
-    /// The fast reading accepts each line that the strict reading accepts, and reads it the same by itself.
+    /// The fast reading accepts each line that the strict reading accepts, and gives the same listing for the single
+    /// line.
     private static func lines(of strict: ListingBatch, _ crawler: Crawler) -> String? {
         for (index, row) in strict.rows.enumerated().prefix(most) {
             let line = Array(strict.bytes[row.source.range])

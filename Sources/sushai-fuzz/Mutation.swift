@@ -20,7 +20,7 @@ struct Chance: RandomNumberGenerator {
     }
 }
 
-/// Changes as in damaged files, and a few as in attacks.
+/// Damage to bytes: mostly accidental, sometimes as in an attack.
 enum Mutation {
     /// The maximum size of an input.
     private static let largest = 256 * 1024
@@ -40,7 +40,7 @@ enum Mutation {
     ]
     private static let nesting = [("[", "]"), ("{\"a\":", "}"), ("<a>", "</a>"), ("\"", "\"\""), ("{\"@graph\":", "}")]
 
-    /// `bytes` after one to six changes; `other` is what pieces are taken from.
+    /// `bytes` after one to six changes. Inserted pieces come from `other`.
     static func mutated(_ bytes: [UInt8], with other: [UInt8], _ chance: inout Chance) -> [UInt8] {
         var result = bytes
         for _ in 0...chance.below(6) {
@@ -72,7 +72,7 @@ enum Mutation {
         return start..<min(bytes.count, start + chance.below(longest))
     }
 
-    /// Replaces the next number by another.
+    /// Replaces the next number with another.
     private static func replaceNumber(_ bytes: inout [UInt8], near place: Int, _ chance: inout Chance) {
         let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
         guard let start = bytes[place...].firstIndex(where: isDigit) else { return }
@@ -80,7 +80,7 @@ enum Mutation {
         bytes.replaceSubrange(start..<end, with: numbers[chance.below(numbers.count)].utf8)
     }
 
-    /// Repeats an opening, with its endings or without.
+    /// Repeats an opening bracket or tag, with or without its closing counterpart.
     private static func nest(_ bytes: inout [UInt8], at place: Int, _ chance: inout Chance) {
         let (opening, closing) = nesting[chance.below(nesting.count)]
         let depth = 1 << chance.below(12)

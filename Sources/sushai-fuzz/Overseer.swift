@@ -1,10 +1,10 @@
 internal import Foundation
 
-/// Runs one decoder's process, starts it again after each input that ended it, and prints the decoder's line.
+/// Runs one decoder's process, restarts it after each input that ended it, and prints the decoder's line.
 struct Overseer {
-    /// Seconds at one input after which a process is regarded as hanging.
+    /// The maximum number of seconds for one input. After that, the process is regarded as hanging.
     private static let patience = 120.0
-    /// The maximum number of findings: enough to see a pattern.
+    /// The maximum number of findings. It is enough to see a pattern.
     private static let mostFindings = 10
 
     private let decoder: Decoder
@@ -42,7 +42,7 @@ struct Overseer {
 
     /// Runs one process to its end.
     ///
-    /// - Returns: what it found, or how it ended early.
+    /// - Returns: its finding, or how it ended early.
     private func watch(from first: UInt64, seconds: Int) throws -> String? {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
@@ -63,7 +63,7 @@ struct Overseer {
         return words.isEmpty ? "it ended with code \(process.terminationStatus)" : words
     }
 
-    /// Waits for the end of `process` and kills it if it hangs.
+    /// Waits for the end of `process`. If it hangs, kills it.
     ///
     /// - Returns: whether it was killed.
     private func stopIfHanging(_ process: Process) -> Bool {

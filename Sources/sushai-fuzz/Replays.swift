@@ -1,12 +1,13 @@
 internal import Domain
 internal import Feeds
 
-/// What must hold when quarantined records are read again.
+/// The invariants of reading quarantined records again.
 enum Replays {
     /// Only the first records of a large page are checked.
     private static let most = 12
 
-    /// A refused record is refused again under the same rules. If it becomes a listing, one of the two readings is wrong.
+    /// Under the same rules, a refused record is refused again. If it becomes a listing, one of the two readings is
+    /// wrong.
     static func violation(of page: ParsedPage, _ crawler: Crawler) -> String? {
         for record in page.quarantined.prefix(most) {
             switch PageParser.replay(record.bytes, context: record.context, crawler: crawler) {

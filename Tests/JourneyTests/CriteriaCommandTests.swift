@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Criteria seen from outside: checked, shown, compared and tried before they go live.
+/// The commands on criteria: check, show, compare and try before they are used.
 @Suite(.timeLimit(.minutes(15))) struct CriteriaCommandTests {
     private static let lamp = """
         # yaml-language-server: $schema=criteria.schema.json
@@ -104,7 +104,7 @@ import Testing
         #expect(run.error.contains("warning: editions[0].items[0].limits: nothing for material metal"), "\(run.error)")
     }
 
-    @Test("show prints the edition in force on a day, and lists the editions if none is")
+    @Test("show prints the edition in force on a day; if none is in force, it lists the editions")
     func show() async throws {
         let shown = try await journey.run("criteria", "show", "lamp", "--on", "2026-10-31")
         for part in [
@@ -138,7 +138,7 @@ import Testing
         #expect(rows?.first?["what"] as? String == "requirement")
     }
 
-    @Test("try leaves a report to the product with more of its items, and reports a tie")
+    @Test("try assigns a report to the product that contains more of its items, and reports a tie")
     func sharedItems() async throws {
         let shared = Self.lamp.replacing("product: lamp", with: "product: torch").replacing("台灯", with: "手电筒")
         _ = try journey.folder.write(

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// The program from outside, on a folder of its own.
+/// Runs the built program in its own folder.
 struct Journey: Sendable {
     let folder: TemporaryFolder
     let program: Program
@@ -21,7 +21,7 @@ struct Journey: Sendable {
         program = Program(environment: all, folder: Repository.root)
     }
 
-    /// Runs a command that must succeed and gives what it printed.
+    /// Runs a command that must succeed. Returns its output.
     @discardableResult
     func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> String {
         let run = try await program.run(arguments, environment: environment)

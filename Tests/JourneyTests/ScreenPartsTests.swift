@@ -19,7 +19,7 @@ import Testing
 
         """
 
-    /// Ordinary offers, and every fiftieth far below them.
+    /// Ordinary offers. Every fiftieth has a much lower price.
     private static func lines(_ range: Range<Int>) -> String {
         range.map { number in
             let price = number % 50 == 0 ? "3.90" : "\(40 + number % 17).\(number % 10)0"
@@ -46,7 +46,7 @@ import Testing
         return run.output
     }
 
-    @Test("parts screened with the merged baseline flag what the whole flags, each with the same figures")
+    @Test("parts that are screened with the merged baseline give the same flags and figures as the whole file")
     func parts() async throws {
         let journey = try Self.journey()
         let folder = journey.folder.path
