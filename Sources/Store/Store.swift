@@ -137,7 +137,7 @@ extension Store {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             return StoreError.unavailable("another process locks the database for too long; run the same command again")
         case .SQLITE_IOERR:
-            return StoreError.unavailable("the disk of the database does not answer: \(error.message ?? "I/O error")")
+            return StoreError.unavailable("the disk of the database does not respond: \(error.message ?? "I/O error")")
         case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
             return StoreError.wrongInstallation(
                 "the database \(path ?? "file") cannot be opened for writing; check that its folder exists and is "
@@ -161,8 +161,8 @@ extension Store {
         // A clock set by hand must not date the records of a real installation.
         guard !rehearsal || found == "rehearsal" else {
             throw StoreError.wrongInstallation(
-                "this database is a live one; a clock set by hand (SUSHAI_CLOCK_START) is for rehearsals, which need "
-                    + "a database of their own (SUSHAI_DATABASE)")
+                "this database is a live one; a clock set by hand (SUSHAI_CLOCK_START) is for rehearsals only, which need "
+                    + "their own database (SUSHAI_DATABASE)")
         }
     }
 }

@@ -42,7 +42,7 @@ package enum PermanentFailure: Error, Hashable, Sendable, CustomStringConvertibl
         case .unfinishedClaims(let times): "claimed \(times) times; the worker crashed each time"
         case .noRecheckRule(let crawler): "Crawlers/\(crawler).yaml has no recheck"
         case .unchangedPageNotRequested(let page, let crawler):
-            "the platform of \(crawler) reports page \(page) as unchanged, though the request had no condition"
+            "the platform of \(crawler) reports page \(page) as unchanged, but the request was not conditional"
         case .other(let reason): reason
         }
     }

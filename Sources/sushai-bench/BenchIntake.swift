@@ -9,13 +9,13 @@ internal import Workers
 struct BenchIntake: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "intake",
-        abstract: "Take in a laboratory file: read, judge and store it.")
+        abstract: "Import a laboratory file: read, judge and store it.")
 
     private static let laboratory = "LAB-BENCH"
 
-    @Option(help: "How many rows the file has.")
+    @Option(help: "Number of rows of the file.")
     var rows = 100_000
-    @Option(help: "How many samples; each has one report.")
+    @Option(help: "Number of samples. Each has one report.")
     var samples = 1000
     @Option(help: "The product of the samples.")
     var product = "toys"
@@ -24,7 +24,7 @@ struct BenchIntake: AsyncParsableCommand {
 
     func run() async throws {
         guard samples > 0, rows >= samples else {
-            throw ValidationError("--rows takes at least --samples rows, 1 each")
+            throw ValidationError("--rows must be at least --samples, and --samples at least 1")
         }
         let rules = try Bench.rules()
         guard let criteria = rules.criteria[product], let crawler = rules.crawlers.values.first else {
@@ -43,7 +43,7 @@ struct BenchIntake: AsyncParsableCommand {
             .init(bytes: Array(text.utf8), form: .csv, laboratory: Self.laboratory, name: "bench", uploader: .operator))
         let seconds = begun.duration(to: .now) / .seconds(1)
         guard intake.upload.taken == rows else {
-            throw ValidationError("\(intake.upload.taken) of \(rows) rows were taken")
+            throw ValidationError("\(intake.upload.taken) of \(rows) rows were filed")
         }
         Measurement(seconds: seconds, bytes: text.utf8.count, rows: rows).show()
     }

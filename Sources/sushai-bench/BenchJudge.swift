@@ -16,7 +16,7 @@ struct BenchJudge: AsyncParsableCommand {
     @Option(help: "Instead of judging, write limits.tsv and results.tsv with about this number of results.")
     var write: Int?
 
-    @Option(help: "How often to judge all of them.")
+    @Option(help: "Number of times to judge all results.")
     var times = 1
 
     func run() async throws {

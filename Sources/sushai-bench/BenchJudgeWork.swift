@@ -16,7 +16,7 @@ struct JudgingWork {
         for one in classes {
             for (item, demand) in one.items { limits += Self.line(one, item, demand) }
         }
-        var chance = Chance()
+        var chance = StableRandom()
         var made = 0
         var sample = 0
         while made < wanted {
@@ -97,7 +97,7 @@ struct JudgingWork {
 }
 
 /// Random numbers that are the same on every machine.
-private struct Chance {
+private struct StableRandom {
     private var state: UInt64 = 20_261_101
 
     mutating func next(_ limit: Int) -> Int {
@@ -113,7 +113,7 @@ private struct ResultText {
     private(set) var unit: String
     private(set) var detectionLimit = ""
 
-    init(_ item: TestItem, _ demand: Demand, _ chance: inout Chance) {
+    init(_ item: TestItem, _ demand: Demand, _ chance: inout StableRandom) {
         unit = item.unit
         let kind = chance.next(100)
         let share = 5 + chance.next(90)

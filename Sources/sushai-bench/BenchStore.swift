@@ -10,10 +10,10 @@ internal import Workers
 struct BenchStore: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",
-        abstract: "Store listings of a file; a file with fewer is read again as the next snapshot.")
+        abstract: "Store listings of a file. If the file has too few, it is read again as the next snapshot.")
 
     @OptionGroup var input: BenchInput
-    @Option(help: "How many listings to store.")
+    @Option(help: "Number of listings to store.")
     var rows = 1_000_000
     @Option(help: "Keep the database in this folder, which must not exist yet.")
     var keep: String?
@@ -23,19 +23,20 @@ struct BenchStore: AsyncParsableCommand {
         let reader = try input.reader()
         let (store, folder) = try Bench.openStore(keep)
         defer { if keep == nil { Bench.remove(folder) } }
-        var growth = Growth()
+        var growth = RateMeter()
         while growth.rows < rows {
             let slot = reader.crawler.slot(at: Bench.clock.now()).adding(
                 seconds: growth.snapshots * reader.crawler.every)
             let before = growth.rows
             try await pull(store, SliceReader(input.file, reader, matcher), slot, &growth)
-            guard growth.rows > before else { throw ValidationError("the file holds no listing") }
+            guard growth.rows > before else { throw ValidationError("the file contains no listing") }
         }
         growth.total.show()
     }
 
     /// One snapshot: the whole file, or the part of it that is still needed.
-    private func pull(_ store: Store, _ slices: SliceReader, _ slot: Timestamp, _ growth: inout Growth) async throws {
+    private func pull(_ store: Store, _ slices: SliceReader, _ slot: Timestamp, _ growth: inout RateMeter) async throws
+    {
         let pull = try await store.openPull(slices.reader.crawler, slot: slot).id
         var slice = try await slices.next()
         while !slice.isEmpty, growth.rows < rows {
@@ -84,7 +85,7 @@ private struct SliceReader: Sendable {
 }
 
 /// The rate of every million rows, and of all rows.
-private struct Growth {
+private struct RateMeter {
     private let begun = ContinuousClock.now
     private var milestone = ContinuousClock.now
     private var atMilestone = 0

@@ -27,8 +27,8 @@ struct Demo {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await platform.run() }
             group.addTask {
-                let stage = try await Stage(folder: folder, platform: platform)
-                try await Play(stage).run()
+                let context = try await DemoContext(folder: folder, platform: platform)
+                try await DemoSteps(context).run()
             }
             // The first task that ends also ends the demonstration: the play after its last line, or the platform with
             // an error.
@@ -39,7 +39,7 @@ struct Demo {
 }
 
 /// The shared context of all steps.
-struct Stage: Sendable {
+struct DemoContext: Sendable {
     let folder: String
     let platform: LoopbackPlatform
     let program: Program

@@ -46,11 +46,11 @@ enum BlockAgreement {
         }
         guard let whole else { return nil }
         guard listings == whole.listings else {
-            return "\(listings.count) listings in blocks of \(size), \(whole.listings.count) as a whole, not the same"
+            return "\(listings.count) listings in blocks of \(size), \(whole.listings.count) as a whole; they differ"
         }
         guard quarantined.map(\.bytes) == whole.quarantined.map(\.bytes),
             quarantined.map(\.fault) == whole.quarantined.map(\.fault)
-        else { return "in blocks of \(size) other records are set aside than as a whole" }
+        else { return "in blocks of \(size), other records are quarantined than as a whole" }
         return nil
     }
 

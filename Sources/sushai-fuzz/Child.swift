@@ -11,7 +11,7 @@ struct FuzzInput {
 
     /// Input `number`. It is the same on every machine and in every run.
     init(_ number: UInt64, of corpus: Corpus, mutable: [Seed], seed: UInt64) throws {
-        var chance = Chance(seed: seed, number: number)
+        var chance = FuzzRandom(seed: seed, number: number)
         self.seed = mutable[chance.below(mutable.count)]
         let other = mutable[chance.below(mutable.count)].bytes
         if case .laboratoryXLSX = corpus.decoder {
@@ -75,7 +75,7 @@ struct Child {
             let violation = violation(of: input)
             let taken = Self.processorSeconds - started
             if let violation { fail(violation) }
-            if taken > Self.longest { fail("reading \(input.bytes.count) bytes took \(taken) s of the processor") }
+            if taken > Self.longest { fail("reading \(input.bytes.count) bytes took \(taken) s of processor time") }
             number += 1
         }
         note.write(number)

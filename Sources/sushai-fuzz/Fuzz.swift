@@ -27,7 +27,7 @@ struct Fuzz {
             try Child(options: options, firstInput: firstInput).run()
             return true
         }
-        print("seed \(options.seed), \(options.seconds) s a decoder; what is found is saved in \(Options.folder)/")
+        print("seed \(options.seed), \(options.seconds) s per decoder; findings are saved in \(Options.folder)/")
         var clean = true
         for decoder in options.decoders {
             clean = try Overseer(decoder: decoder, options: options).run() && clean
@@ -38,7 +38,7 @@ struct Fuzz {
     private static func replay(_ path: String, _ options: Options) throws -> Bool {
         guard let data = FileManager.default.contents(atPath: path), let decoder = options.decoders.first,
             options.decoders.count == 1
-        else { throw Options.Mistake(description: "--replay needs a file that is there, and --decoder") }
+        else { throw Options.Mistake(description: "--replay needs an existing file, and --decoder") }
         let corpus = try Corpus(decoder)
         let findings = corpus.seeds.compactMap { Invariants.violation(of: Array(data), read: $0) }
         for finding in Set(findings) { print(finding) }

@@ -33,7 +33,7 @@ enum Invariants {
             }
         guard found != seed.records else { return violation(of: seed.bytes, read: seed) }
         func words(_ count: Int?) -> String { count.map { "\($0) records" } ?? "no page" }
-        return "\(seed.name) holds \(words(seed.records)), but \(words(found)) were read"
+        return "\(seed.name) has \(words(seed.records)), but \(words(found)) were read"
     }
 
     /// The page's records; nil if the bytes are not a page.
@@ -49,10 +49,10 @@ enum Invariants {
     static func violation(_ page: ParsedPage) -> String? {
         let rows = page.batch.rows
         guard page.records == rows.count + page.quarantined.count else {
-            return "\(page.records) records, but \(rows.count) listings and \(page.quarantined.count) set aside"
+            return "\(page.records) records, but \(rows.count) listings and \(page.quarantined.count) quarantined"
         }
         guard page.quarantined.allSatisfy({ !$0.place.isEmpty && !$0.fault.detail.isEmpty }) else {
-            return "a record set aside does not say where it stood or what is wrong"
+            return "a quarantined record has no position or no reason"
         }
         for (index, row) in rows.enumerated() {
             if let violation = violation(row, page.batch) { return "listing \(index): \(violation)" }
@@ -69,12 +69,12 @@ enum Invariants {
         // The reader may have added the scheme that the feed omitted.
         let scheme = "https://".utf8.count
         for (slice, limit) in all where !slice.isNone {
-            guard slice.range.upperBound <= batch.bytes.count else { return "a text lies outside of the batch" }
+            guard slice.range.upperBound <= batch.bytes.count else { return "a text is outside the batch" }
             guard slice.range.count <= limit + scheme else { return "a text of \(slice.range.count) bytes" }
             guard let text = String(validating: batch.bytes[slice.range], as: UTF8.self) else {
                 return "a text is not valid UTF-8"
             }
-            guard !text.holdsControlCharacters(lineBreaks: true) else { return "a text holds a control character" }
+            guard !text.holdsControlCharacters(lineBreaks: true) else { return "a text contains a control character" }
         }
         guard !row.item.isNone, !row.title.isNone, row.item.count > 0, row.title.count > 0 else {
             return "an identifier or a title is missing"

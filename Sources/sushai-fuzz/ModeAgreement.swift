@@ -20,7 +20,7 @@ enum ModeAgreement {
         guard let fast else { return "strict reads the page, fast does not" }
         if case .ndjson = crawler.format, let violation = lines(of: strict.batch, crawler) { return violation }
         if strict.quarantined.isEmpty {
-            return strict.listings == fast.listings ? nil : "strict and fast make different listings of a sound page"
+            return strict.listings == fast.listings ? nil : "strict and fast give different listings for an intact page"
         }
         return difference(strict.batch, fast.batch)
     }
@@ -29,12 +29,12 @@ enum ModeAgreement {
     private static func inPlace(_ bytes: [UInt8], _ crawler: Crawler, _ strict: ParsedPage?) -> String? {
         var taken = bytes
         guard let page = try? PageReader(crawler).parse(taking: &taken) else {
-            guard strict == nil else { return "read in place there is no page" }
-            return taken == bytes ? nil : "bytes that make no page are not given back"
+            guard strict == nil else { return "the page cannot be read in place" }
+            return taken == bytes ? nil : "bytes that are not a page are not returned"
         }
         if let violation = Invariants.violation(page) { return "in place: \(violation)" }
         guard page.listings == strict?.listings, page.quarantined == strict?.quarantined else {
-            return "read in place it is another page"
+            return "the page read in place is different"
         }
         return nil
     }
@@ -45,7 +45,7 @@ enum ModeAgreement {
         for (index, row) in strict.rows.enumerated() {
             guard let other = rows[row.source.offset] else { continue }
             guard strict.listing(at: index) == fast.listing(at: other) else {
-                return "strict and fast make different listings of the record at byte \(row.source.offset)"
+                return "strict and fast give different listings for the record at byte \(row.source.offset)"
             }
         }
         return nil
@@ -59,10 +59,10 @@ enum ModeAgreement {
             // At the start of a file, these first bytes have another meaning.
             guard Compression(recognising: line) == nil else { continue }
             guard let alone = Invariants.page(line, crawler, .fast)?.listings, alone.count == 1 else {
-                return "strict makes a listing of line \(index), fast does not"
+                return "strict reads a listing from line \(index), fast does not"
             }
             guard alone[0] == strict.listing(at: index) else {
-                return "fast makes another listing of line \(index) than strict"
+                return "fast reads another listing from line \(index) than strict"
             }
         }
         return nil

@@ -12,10 +12,11 @@ enum Replays {
         for record in page.quarantined.prefix(most) {
             switch PageParser.replay(record.bytes, context: record.context, crawler: crawler) {
             case .failure(let fault):
-                guard !fault.detail.isEmpty else { return "a record read again does not say what is wrong" }
+                guard !fault.detail.isEmpty else { return "a record read again has no reason" }
             case .success(let batch):
                 guard batch.rows.count == 1 else { return "a record read again became \(batch.rows.count) listings" }
-                return "\(record.place) was set aside (\(record.fault.detail)), but read again it is a listing"
+                return
+                    "\(record.place) was quarantined (\(record.fault.detail)), but becomes a listing when it is read again"
             }
         }
         return nil

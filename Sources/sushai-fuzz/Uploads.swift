@@ -74,7 +74,7 @@ enum Uploads {
                             stored: nil)
                     }
                 guard case .row(let same) = again, same.head == row.head, same.result == row.result else {
-                    return "row \(row.ordinal) read again from its kept bytes is another"
+                    return "row \(row.ordinal) differs when it is read again from its kept bytes"
                 }
             } catch {
                 return "row \(row.ordinal) cannot be read again from its kept bytes: \(error)"
@@ -84,7 +84,7 @@ enum Uploads {
     }
 
     private static func table(_ bytes: [UInt8]) -> String? {
-        guard let table = try? workbook(bytes) else { return "a workbook is read once and not twice" }
+        guard let table = try? workbook(bytes) else { return "a workbook can be read once but not twice" }
         for row in table.rows where row.cells.count != table.columns.count {
             return "row \(row.number) has \(row.cells.count) cells, the header \(table.columns.count)"
         }

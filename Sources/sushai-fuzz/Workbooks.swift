@@ -23,7 +23,7 @@ enum Workbooks {
     }
 
     /// A damaged `seed`. Inserted pieces come from `other`.
-    static func damaged(_ seed: Seed, with other: [UInt8], _ chance: inout Chance) throws -> [UInt8] {
+    static func damaged(_ seed: Seed, with other: [UInt8], _ chance: inout FuzzRandom) throws -> [UInt8] {
         guard !seed.parts.isEmpty, chance.below(4) > 0 else {
             return Mutation.mutated(seed.bytes, with: other, &chance)
         }
@@ -47,7 +47,7 @@ enum Workbooks {
     }
 
     /// Inserts text that matters only in workbooks.
-    private static func insertSpecial(into bytes: inout [UInt8], _ chance: inout Chance) {
+    private static func insertSpecial(into bytes: inout [UInt8], _ chance: inout FuzzRandom) {
         let place = bytes.isEmpty ? 0 : chance.below(bytes.count)
         // Mostly after a tag, so that the XML stays well-formed.
         let end = bytes[place...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? place
@@ -55,7 +55,7 @@ enum Workbooks {
     }
 
     /// Repeats one piece up to `largestPart` bytes: a zip bomb, or a sheet with very many rows.
-    private static func swollen(_ bytes: [UInt8], _ chance: inout Chance) -> [UInt8] {
+    private static func swollen(_ bytes: [UInt8], _ chance: inout FuzzRandom) -> [UInt8] {
         guard !bytes.isEmpty else { return bytes }
         let start = chance.below(bytes.count)
         let piece = bytes[start..<min(bytes.count, start + 1 + chance.below(200))]

@@ -96,14 +96,14 @@ struct SliceTests {
         #expect(try await store.unscreenedPulls(limit: 10).isEmpty)
         #expect(try await store.jobs(state: .queued, limit: 10).isEmpty)
         #expect(try await store.screeningFacts(pull: pull).observations.isEmpty)
-        #expect(try await store.alerts(standingOnly: true, limit: 10).map(\.kind) == [.fieldsMissing])
+        #expect(try await store.alerts(openOnly: true, limit: 10).map(\.kind) == [.fieldsMissing])
         #expect(try await store.counts()["heldPulls"] == 1)
 
         try await store.releasePull(pull, by: .operator)
         #expect(try await store.unscreenedPulls(limit: 10) == [pull])
         #expect(try await store.jobs(state: .queued, limit: 10).map(\.kind) == [.screen])
         #expect(try await store.screeningFacts(pull: pull).observations.count == 4)
-        #expect(try await store.alerts(standingOnly: true, limit: 10).isEmpty)
+        #expect(try await store.alerts(openOnly: true, limit: 10).isEmpty)
         await #expect(throws: StoreError.self) { try await store.releasePull(pull, by: .operator) }
     }
 
@@ -122,13 +122,13 @@ struct SliceTests {
     func alerts() async throws {
         for message in ["一", "二"] { try await store.raise(.gap, on: "pull:1", message) }
         try await store.raise(.gap, on: "pull:2", "三")
-        let standing = try await store.alerts(standingOnly: true, limit: 10)
+        let standing = try await store.alerts(openOnly: true, limit: 10)
         #expect(standing.map(\.message) == ["三", "二"])
-        #expect(try await store.standingAlerts() == ["gap": 2])
+        #expect(try await store.openAlerts() == ["gap": 2])
         try await store.resolveAlert(standing[1].id, by: .operator)
         await #expect(throws: StoreError.self) { try await store.resolveAlert(standing[1].id, by: .operator) }
         try await store.raise(.gap, on: "pull:1", "四")
-        #expect(try await store.alerts(standingOnly: true, limit: 10).map(\.message) == ["四", "三"])
+        #expect(try await store.alerts(openOnly: true, limit: 10).map(\.message) == ["四", "三"])
         #expect(try await store.verifyAudit().fault == nil)
     }
 }

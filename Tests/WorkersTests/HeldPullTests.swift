@@ -17,7 +17,7 @@ import Workers
             let summary = try await Pull(test.context).run(feed.crawler(), slot: Self.day)
             #expect(summary.gaps.isEmpty && summary.listings == 28 && summary.quarantined == 12)
             #expect(summary.heldReason?.contains("price缺30%") == true)
-            #expect(try await store.alerts(standingOnly: true, limit: 10).map(\.kind) == [.fieldsMissing])
+            #expect(try await store.alerts(openOnly: true, limit: 10).map(\.kind) == [.fieldsMissing])
             #expect(try await store.unscreenedPulls(limit: 10).isEmpty)
             let held = try await Screen(test.context).run(pull: summary.pull)
             #expect(held.heldReason == summary.heldReason && held.screened == 0)
@@ -26,7 +26,7 @@ import Workers
             let screened = try await Screen(test.context).run(pull: summary.pull)
             #expect(screened.heldReason == nil && screened.screened == 28)
             #expect(try await store.unscreenedPulls(limit: 10).isEmpty)
-            #expect(try await store.alerts(standingOnly: true, limit: 10).isEmpty)
+            #expect(try await store.alerts(openOnly: true, limit: 10).isEmpty)
         }
     }
 

@@ -89,7 +89,7 @@ package struct EvidenceVault: Sendable {
             let original = try EvidenceFile.open(toRead: source)
             guard original.isRegular else { throw Refusal(.file, "this is not a regular file") }
             guard original.size <= Self.largestFile else {
-                throw Refusal(.file, "the file has \(original.size) bytes; at most \(Self.largestFile) are taken")
+                throw Refusal(.file, "the file has \(original.size) bytes; the maximum is \(Self.largestFile)")
             }
             return try admit { file throws(Refusal) in try original.copy(to: file) }
         } catch {
@@ -125,7 +125,7 @@ package struct EvidenceVault: Sendable {
 
     /// The path of the file with this hash, which must be a valid hash.
     package func path(of hash: String) -> String {
-        precondition(Digest.isSHA256(hash), "a path of the vault is made of a hash")
+        precondition(Digest.isSHA256(hash), "a path in the vault needs a valid hash")
         return folder + "/" + hash.prefix(2) + "/" + hash
     }
 

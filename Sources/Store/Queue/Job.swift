@@ -59,6 +59,6 @@ package struct JobError: Hashable, Sendable {
 package enum JobFailure: Hashable, Sendable {
     /// It is tried again after this time.
     case retry(at: Timestamp, JobError)
-    /// It is set aside for a person.
+    /// It becomes dead and waits for a person.
     case dead(JobError)
 }

@@ -63,7 +63,7 @@ extension Database {
     /// The first column of the one row that an `INSERT … RETURNING` or an aggregate returns.
     func value(_ sql: PortableSQL, _ values: SQLValue?...) throws -> Int64 {
         guard let row = try Row.fetchOne(cachedStatement(sql: sql.forSQLite), arguments: arguments(values))
-        else { throw StoreError.inconsistent("a statement that must give a row gave none") }
+        else { throw StoreError.inconsistent("a statement returned no row although one is required") }
         return row[0]
     }
 }

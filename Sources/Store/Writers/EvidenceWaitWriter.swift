@@ -72,7 +72,7 @@ extension EvidenceNeed {
         guard text != "none" else { return [] }
         return try text.split(separator: "\n").map { line in
             guard let need = EvidenceNeed(stored: line) else {
-                throw StoreError.inconsistent("the stored need reads “\(line)”, which no version wrote")
+                throw StoreError.inconsistent("the stored evidence need “\(line)” is not valid")
             }
             return need
         }

@@ -146,7 +146,7 @@ struct ReportWriter {
 
     private func inserted(_ statement: ByteStatement) throws -> Int64 {
         guard let id = try statement.insert() else {
-            throw StoreError.inconsistent("an insert that must make a row made none")
+            throw StoreError.inconsistent("an insert created no row although one is required")
         }
         return id
     }

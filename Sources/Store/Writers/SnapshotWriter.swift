@@ -69,7 +69,7 @@ struct SnapshotWriter {
                         isNew = false
                         identities[index] = known
                     } else {
-                        throw StoreError.inconsistent("a listing can neither be found nor made")
+                        throw StoreError.inconsistent("a listing can be neither found nor created")
                     }
                 }
             }

@@ -85,7 +85,7 @@ struct IntakeRowDocument: Encodable {
     /// The length of the row; a list contains only its beginning.
     let bytes: Int
 
-    init(_ row: IntakeRowRow) {
+    init(_ row: KeptIntakeRow) {
         id = row.id
         upload = row.upload
         place = row.place
@@ -106,7 +106,7 @@ struct ReplayDocument: Encodable {
     let waiting: Int
     let held: Int
 
-    init(_ summary: IntakeReplay.Summary) {
+    init(_ summary: IntakeReplay.RowCounts) {
         taken = summary[.taken]
         duplicates = summary[.duplicate]
         waiting = summary[.waiting]

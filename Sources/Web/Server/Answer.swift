@@ -58,7 +58,7 @@ extension Request {
         let data = Data(try await bytes(upTo: limit))
         let decoder = JSONDecoder()
         do {
-            let present = try decoder.decode([String: Ignored].self, from: data)
+            let present = try decoder.decode([String: UncheckedValue].self, from: data)
             if let place = present.keys.sorted().first(where: { present[$0]?.holdsControlCharacters == true }) {
                 throw Problem.badRequest(WebWording.controlCharacter, place: place)
             }
@@ -98,7 +98,7 @@ extension Request {
 }
 
 /// Any JSON value; only its key and its control characters are checked.
-private struct Ignored: Decodable {
+private struct UncheckedValue: Decodable {
     let holdsControlCharacters: Bool
 
     init(from decoder: any Decoder) {

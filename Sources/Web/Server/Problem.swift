@@ -112,7 +112,7 @@ extension Problem {
 }
 
 extension Problem {
-    private struct Document: Encodable {
+    private struct ProblemDocument: Encodable {
         let type: String
         let title: String
         let status: Int
@@ -123,7 +123,7 @@ extension Problem {
 
     /// The answer as `application/problem+json`, with the request id of the log.
     func response(request: String) -> Response {
-        let document = Document(
+        let document = ProblemDocument(
             type: "urn:sushai:problem:" + code, title: title, status: status.code, detail: detail,
             instance: "urn:sushai:request:" + request, problems: faults.isEmpty ? nil : faults)
         let bytes = (try? JSONEncoder.stable.encode(document)).map { Array($0) } ?? []

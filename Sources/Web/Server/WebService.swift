@@ -90,7 +90,7 @@ package struct WebService: Sendable {
             guard let metrics else { throw Problem.notFound }
             let depth = try await store.queueDepth().sorted { $0.key < $1.key }
             let lines = depth.map { "sushai_jobs_waiting{kind=\"\($0.key)\"} \($0.value)\n" }
-            let alerts = try await store.standingAlerts().sorted { $0.key < $1.key }
+            let alerts = try await store.openAlerts().sorted { $0.key < $1.key }
                 .map { "sushai_alerts{kind=\"\($0.key)\"} \($0.value)\n" }
             return Answer.text(
                 metrics.text + "# TYPE sushai_jobs_waiting gauge\n" + lines.joined()

@@ -5,7 +5,7 @@ internal import Synchronization
 /// Reads every record of a file once: counts the prices, and stores the position, cell and price of each listing.
 struct FirstPass: Sendable {
     struct Result: Sendable {
-        var summary = ScreenStream.Summary()
+        var summary = ScreenStream.FilterResult()
         var tally = PriceTally()
         /// The proven daily gains, by product.
         var rates: [String: [Int64]] = [:]

@@ -35,7 +35,7 @@ package struct ScreenStream: Sendable {
         package init() {}
     }
 
-    package struct Summary: Sendable {
+    package struct FilterResult: Sendable {
         package var records = 0
         /// Listings that were matched to a product.
         package var matched = 0
@@ -88,7 +88,7 @@ package struct ScreenStream: Sendable {
     /// The flags of `input`. Sales are compared with `earlier` if it is given.
     package func run(
         _ input: Input, earlier: Input? = nil, _ options: Options = Options(), _ listener: Listener
-    ) throws -> Summary {
+    ) throws -> FilterResult {
         let before = try earlier.map { try EarlierSales(reading: $0, reader, options) }
         guard reader.readsBlocks else { return try WholeFile(self).run(input, before, options, listener) }
         var first = try FirstPass(self, input, before, options, listener).run()

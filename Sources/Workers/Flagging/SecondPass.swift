@@ -30,7 +30,7 @@ struct SecondPass: Sendable {
         bounds = stream.prefilter.priceBounds(statistics)
     }
 
-    func run(_ summary: inout ScreenStream.Summary) throws {
+    func run(_ summary: inout ScreenStream.FilterResult) throws {
         let next = Atomic(0)
         let totals = Mutex(Counts())
         try Threads.parallel(options.threads) {

@@ -7,7 +7,7 @@ package import Store
 /// the dismissal of a row, and after a review. The decision is made as in the first pass, from the kept rows.
 package struct IntakeReplay: Sendable {
     /// The states of the rows after a replay.
-    package struct Summary: Hashable, Sendable {
+    package struct RowCounts: Hashable, Sendable {
         package private(set) var counts: [IntakeRowState: Int] = [:]
 
         package subscript(state: IntakeRowState) -> Int {
@@ -28,22 +28,22 @@ package struct IntakeReplay: Sendable {
 
     /// Decides all open reports of an upload.
     @discardableResult
-    package func run(upload: Int64, by actor: Actor) async throws -> Summary {
-        var summary = Summary()
+    package func run(upload: Int64, by actor: Actor) async throws -> RowCounts {
+        var summary = RowCounts()
         try await replay(upload, nil, by: actor, &summary)
         return summary
     }
 
     /// Decides the reports with open rows in the selection.
-    package func run(_ selection: IntakeRowSelection, by actor: Actor) async throws -> Summary {
+    package func run(_ selection: IntakeRowSelection, by actor: Actor) async throws -> RowCounts {
         try await run(context.store.openReports(selection), by: actor)
     }
 
     /// Decides these reports. A nil number selects all reports, because a row without a report number holds all reports
     /// of its upload.
     @discardableResult
-    package func run(_ reports: Set<UploadedReport>, by actor: Actor) async throws -> Summary {
-        var summary = Summary()
+    package func run(_ reports: Set<UploadedReport>, by actor: Actor) async throws -> RowCounts {
+        var summary = RowCounts()
         for (upload, reports) in Dictionary(grouping: reports, by: \.upload).sorted(by: { $0.key < $1.key }) {
             let numbers = reports.compactMap(\.number)
             try await replay(upload, numbers.count == reports.count ? Set(numbers) : nil, by: actor, &summary)
@@ -53,7 +53,7 @@ package struct IntakeReplay: Sendable {
 
     /// - Parameter wanted: the numbers of the reports; nil for all.
     private func replay(
-        _ upload: Int64, _ wanted: Set<String>?, by actor: Actor, _ summary: inout Summary
+        _ upload: Int64, _ wanted: Set<String>?, by actor: Actor, _ summary: inout RowCounts
     ) async throws {
         let open = try await context.store.openReports(of: upload).filter { report in
             guard let wanted else { return true }

@@ -47,7 +47,7 @@ struct RawPath: Hashable, Sendable {
     /// programs.
     func names() throws -> [[UInt8]] {
         guard let folder = opendir(characters) else {
-            throw PermanentFailure("the folder \(shown) cannot be listed: \(Self.systemSays)")
+            throw PermanentFailure("the folder \(shown) cannot be listed: \(Self.systemError)")
         }
         defer { closedir(folder) }
         var names: [[UInt8]] = []
@@ -67,7 +67,7 @@ struct RawPath: Hashable, Sendable {
     /// Up to `most` bytes of the file. Does not follow a link and does not wait for a pipe.
     func read(atMost most: Int) throws -> [UInt8] {
         let descriptor = open(characters, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { throw PermanentFailure("\(shown) cannot be read: \(Self.systemSays)") }
+        guard descriptor >= 0 else { throw PermanentFailure("\(shown) cannot be read: \(Self.systemError)") }
         defer { close(descriptor) }
         var failed = false
         let bytes = [UInt8](unsafeUninitializedCapacity: most) { buffer, filled in
@@ -79,7 +79,7 @@ struct RawPath: Hashable, Sendable {
                 filled += got
             }
         }
-        guard !failed else { throw PermanentFailure("\(shown) cannot be read: \(Self.systemSays)") }
+        guard !failed else { throw PermanentFailure("\(shown) cannot be read: \(Self.systemError)") }
         return bytes
     }
 
@@ -90,7 +90,7 @@ struct RawPath: Hashable, Sendable {
         let name = Array((".sushai-" + String(UInt64.random(in: 0...UInt64.max, using: &source), radix: 16)).utf8)
         let half = folder.isEmpty ? RawPath(name) : RawPath(folder).appending(name)
         let descriptor = open(half.characters, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw PermanentFailure("\(shown) cannot be written: \(Self.systemSays)") }
+        guard descriptor >= 0 else { throw PermanentFailure("\(shown) cannot be written: \(Self.systemError)") }
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes {
@@ -102,7 +102,7 @@ struct RawPath: Hashable, Sendable {
         }
         close(descriptor)
         guard written == bytes.count, rename(half.characters, characters) == 0 else {
-            let why = Self.systemSays
+            let why = Self.systemError
             unlink(half.characters)
             throw PermanentFailure("\(shown) cannot be written: \(why)")
         }
@@ -112,7 +112,7 @@ struct RawPath: Hashable, Sendable {
         bytes.map { CChar(bitPattern: $0) } + [0]
     }
 
-    private static var systemSays: String {
+    private static var systemError: String {
         String(cString: strerror(errno))
     }
 }

@@ -38,7 +38,7 @@ enum UploadReading {
     }
 
     /// Reads a kept row: the corrected text if there is one, else the original bytes.
-    static func reread(_ row: IntakeRowRow) -> ReadRow {
+    static func reread(_ row: KeptIntakeRow) -> ReadRow {
         let stored = StoredRow(
             id: row.id, state: row.state, corrected: row.corrected, against: row.against)
         // The kept bytes of a workbook row do not contain the fault of a cell (an error, a lost format, a missing

@@ -51,7 +51,7 @@ struct WatchedFolder: Sendable {
     /// The regular files of a known format, by path, without hidden files and temporary files of office programs.
     private(set) var files: [WatchedFile] = []
     /// Files that look like files of a laboratory but are not imported, with the reason.
-    private(set) var passedOver: [(path: RawPath, reason: String)] = []
+    private(set) var ignored: [(path: RawPath, reason: String)] = []
 
     /// - Parameter laboratory: the laboratory of the files in `folder` itself; nil if each laboratory has its own
     ///   subfolder.
@@ -66,8 +66,8 @@ struct WatchedFolder: Sendable {
             guard let status = path.status else { continue }
             switch status.st_mode & S_IFMT {
             case S_IFDIR: try add(path, of: RawPath.text(name))
-            case S_IFLNK: passedOver.append((path, WatchWording.link))
-            default: if Self.isKnown(name) { passedOver.append((path, WatchWording.noLaboratory)) }
+            case S_IFLNK: ignored.append((path, WatchWording.link))
+            default: if Self.isKnown(name) { ignored.append((path, WatchWording.noLaboratory)) }
             }
         }
     }
@@ -82,8 +82,8 @@ struct WatchedFolder: Sendable {
                     WatchedFile(
                         path: path, name: RawPath.text(name), laboratory: laboratory,
                         signature: WatchedFile.Signature(status)))
-            case S_IFLNK: passedOver.append((path, WatchWording.link))
-            default: passedOver.append((path, WatchWording.noFile))
+            case S_IFLNK: ignored.append((path, WatchWording.link))
+            default: ignored.append((path, WatchWording.noFile))
             }
         }
     }

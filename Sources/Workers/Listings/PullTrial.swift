@@ -14,7 +14,7 @@ package struct PullTrial: Sendable {
     }
 
     /// The result of a trial.
-    package struct Outcome: Sendable {
+    package struct TrialResult: Sendable {
         package let summary: PullSummary
         /// The first `PullTrial.shownRecords` records that cannot be read, in the order in which their pages arrived.
         package let unreadable: [Unreadable]
@@ -36,7 +36,7 @@ package struct PullTrial: Sendable {
     /// - Throws: `PermanentFailure` if credentials are missing.
     package func run(
         _ crawler: Crawler, slot: Timestamp, progress: @escaping @Sendable (PullSummary) -> Void = { _ in }
-    ) async throws -> Outcome {
+    ) async throws -> TrialResult {
         try crawler.requireVariables(environment.variable)
         let seen = SeenRecords()
         var summary = PullSummary(crawler: crawler.identifier, slot: slot)
@@ -49,7 +49,7 @@ package struct PullTrial: Sendable {
             summary = pull.summary
         }
         if summary.gaps.isEmpty { summary.short = max(0, summary.stated - summary.records) }
-        return Outcome(summary: summary, unreadable: seen.unreadable)
+        return TrialResult(summary: summary, unreadable: seen.unreadable)
     }
 }
 

@@ -7,7 +7,7 @@ package import Store
 /// its pull.
 package struct Replay: Sendable {
     /// The result of a replay.
-    package struct Summary: Hashable, Sendable {
+    package struct ReplayResult: Hashable, Sendable {
         package var records = ReplaySummary()
         /// Pages that can be read now.
         package var pages = 0
@@ -26,8 +26,8 @@ package struct Replay: Sendable {
         self.context = context
     }
 
-    package func run(_ selection: QuarantineSelection) async throws -> Summary {
-        var summary = Summary()
+    package func run(_ selection: QuarantineSelection) async throws -> ReplayResult {
+        var summary = ReplayResult()
         var after: Int64 = 0
         while true {
             try Task.checkCancellation()
@@ -40,7 +40,7 @@ package struct Replay: Sendable {
         }
     }
 
-    private func replay(_ rows: [QuarantineRow], of pull: Int64, _ summary: inout Summary) async throws {
+    private func replay(_ rows: [QuarantineRow], of pull: Int64, _ summary: inout ReplayResult) async throws {
         guard let crawler = context.rulebook.crawlers[rows[0].crawler] else {
             summary.unknownCrawlers.insert(rows[0].crawler)
             return
@@ -70,7 +70,7 @@ package struct Replay: Sendable {
     }
 
     /// Reads a page again and closes its gap, unless the page has arrived in the meantime.
-    private func page(_ row: QuarantineRow, _ crawler: Crawler, _ summary: inout Summary) async throws {
+    private func page(_ row: QuarantineRow, _ crawler: Crawler, _ summary: inout ReplayResult) async throws {
         let store = context.store
         let bytes = try await store.quarantinedBytes(row.id)
         let read: ParsedPage

@@ -52,7 +52,7 @@ struct Failure {
         switch error {
         case let fault as UploadFault:
             fault.problems.map { $0.place + "：" + $0.sentence }.joined(separator: "\n")
-        case let obstacle as Obstacle: obstacle.sentence
+        case let start as StartFailure: start.sentence
         default: FailureWording.sentence(error)
         }
     }
@@ -63,7 +63,7 @@ struct Failure {
         case is EvidenceRefusal, is PermanentFailure: unavailable
         case is EvidenceVault.Refusal: files
         case is CancellationError, is BoundedExecutor.Overloaded: again
-        case let obstacle as Obstacle: obstacle.code
+        case let start as StartFailure: start.code
         case let error as StoreError:
             switch error {
             case .notFound, .conflict: unavailable
@@ -78,7 +78,7 @@ struct Failure {
 }
 
 /// Why a command cannot start its work.
-enum Obstacle: Error {
+enum StartFailure: Error {
     case noDatabase(path: String)
     case cannotListen(host: String, port: Int)
 

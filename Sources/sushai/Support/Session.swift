@@ -31,7 +31,7 @@ struct Session: Sendable {
     ///   mistyped path.
     func openStore(existing: Bool = false) throws -> Store {
         guard !existing || FileManager.default.fileExists(atPath: settings.database) else {
-            throw Obstacle.noDatabase(path: settings.database)
+            throw StartFailure.noDatabase(path: settings.database)
         }
         return try openStore(at: settings.database)
     }

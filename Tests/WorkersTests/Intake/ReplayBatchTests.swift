@@ -28,15 +28,15 @@ struct ReplayBatchTests {
 
     @Test("A replay without changes writes nothing, for any number of rows")
     func largeReport() async throws {
-        let desk = try await LaboratoryCase(samples: 0)
+        let lab = try await LaboratoryCase(samples: 0)
         let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
         let count = 9_000
         let lines = (0..<count).map { "R-1,S-0000-0000,2026-11-12,2026-05-20,variant=standard,TY-\($0),合格,\n" }
-        let taken = try await desk.take(header + lines.joined())
+        let taken = try await lab.take(header + lines.joined())
         #expect(taken.upload.held == count)
-        let before = try await desk.store.events(subject: "upload:1", limit: 100).count
-        let replayed = try await desk.replay()
+        let before = try await lab.store.events(subject: "upload:1", limit: 100).count
+        let replayed = try await lab.replay()
         #expect(replayed[.held] == count && replayed[.taken] == 0)
-        #expect(try await desk.store.events(subject: "upload:1", limit: 100).count == before)
+        #expect(try await lab.store.events(subject: "upload:1", limit: 100).count == before)
     }
 }

@@ -19,7 +19,7 @@ extension Store {
                 guard
                     let subject = AttentionSubject(
                         kind: try row.word("about"), platform: platform.isEmpty ? nil : platform, name: row["subject"])
-                else { throw StoreError.inconsistent("a count of attention names a platform that does not fit") }
+                else { throw StoreError.inconsistent("the platform of a stored count does not match its subject") }
                 return AttentionCount(
                     subject: subject, type: try row.word("type"), count: row["count"], from: try row.day("fromDay"),
                     until: try row.day("untilDay"), source: row["source"])

@@ -2,7 +2,7 @@ package import Domain
 internal import GRDB
 
 /// A row of a report that was not filed at once.
-package struct IntakeRowRow: Hashable, Sendable {
+package struct KeptIntakeRow: Hashable, Sendable {
     package let id: Int64
     package let upload: Int64
     package let laboratory: String
@@ -79,11 +79,11 @@ extension Store {
     /// - Parameter most: the maximum number of bytes of each text and header; nil for no maximum.
     package func intakeRows(
         _ selection: IntakeRowSelection, after: Int64 = 0, limit: Int, most: Int? = nil
-    ) async throws -> [IntakeRowRow] {
+    ) async throws -> [KeptIntakeRow] {
         try await read { database in
             let statement = selection.statement(
-                columns: IntakeRowRow.columns(most: most), after: after, limit: limit)
-            return try database.all(statement.sql, values: statement.values).map(IntakeRowRow.init(row:))
+                columns: KeptIntakeRow.columns(most: most), after: after, limit: limit)
+            return try database.all(statement.sql, values: statement.values).map(KeptIntakeRow.init(row:))
         }
     }
 
@@ -113,21 +113,21 @@ extension Store {
 
     /// The open rows of the given reports of an upload, and its open rows without a report number, in the order of the
     /// file.
-    package func openRows(of upload: Int64, reports numbers: Set<String>) async throws -> [IntakeRowRow] {
+    package func openRows(of upload: Int64, reports numbers: Set<String>) async throws -> [KeptIntakeRow] {
         try await read { database in
             let nameless = try database.all(
                 """
-                SELECT \(IntakeRowRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
+                SELECT \(KeptIntakeRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
                 WHERE i.uploadId = $1 AND i.reportNumber IS NULL AND i.resolvedAt IS NULL
                 """, upload)
             let named = try numbers.filter { !$0.utf8.contains(0) }.flatMap { number in
                 try database.all(
                     """
-                    SELECT \(IntakeRowRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
+                    SELECT \(KeptIntakeRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
                     WHERE i.reportNumber = $1 AND i.resolvedAt IS NULL AND i.uploadId = $2
                     """, number, upload)
             }
-            return try (nameless + named).map(IntakeRowRow.init(row:)).sorted { $0.ordinal < $1.ordinal }
+            return try (nameless + named).map(KeptIntakeRow.init(row:)).sorted { $0.ordinal < $1.ordinal }
         }
     }
 
@@ -135,7 +135,7 @@ extension Store {
     /// rejected do not count.
     package func heldRows(
         of laboratory: String, reports numbers: Set<String>, before upload: Int64
-    ) async throws -> [IntakeRowRow] {
+    ) async throws -> [KeptIntakeRow] {
         try await read { database in
             let anyHeld = try database.first(
                 "SELECT 1 FROM labUpload WHERE laboratory = $1 AND held > 0 AND id < $2 LIMIT 1", laboratory, upload)
@@ -143,12 +143,12 @@ extension Store {
             return try numbers.filter { !$0.utf8.contains(0) }.sorted().flatMap { number in
                 try database.all(
                     """
-                    SELECT \(IntakeRowRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
+                    SELECT \(KeptIntakeRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
                     WHERE i.reportNumber = $1 AND i.resolvedAt IS NULL AND i.state = 'held' AND u.laboratory = $2
                         AND u.id < $3 AND u.review IN ('none', 'approved')
                     ORDER BY i.id
                     """, number, laboratory, upload
-                ).map(IntakeRowRow.init(row:))
+                ).map(KeptIntakeRow.init(row:))
             }
         }
     }
@@ -172,7 +172,7 @@ extension Store {
 
 extension IntakeRowSelection {
     fileprivate func statement(
-        columns: String = IntakeRowRow.columns(), after: Int64, limit: Int, order: String = "i.id"
+        columns: String = KeptIntakeRow.columns(), after: Int64, limit: Int, order: String = "i.id"
     ) -> (sql: PortableSQL, values: [SQLValue?]) {
         var conditions = Conditions()
         conditions.require("i.id", above: after)
@@ -192,7 +192,7 @@ extension IntakeRowSelection {
     }
 }
 
-extension IntakeRowRow {
+extension KeptIntakeRow {
     fileprivate static func columns(most: Int? = nil) -> String {
         let texts = ["i.bytes", "i.corrected", "u.header"].map { column in
             most.map { "substr(\(column), 1, \($0)) AS \(column.dropFirst(2))" } ?? column

@@ -44,7 +44,7 @@ extension Database {
     /// The current result of one sample: the conclusion on its latest version, unless that version was withdrawn.
     private func side(_ sample: Int64) throws -> LaboratoryQuality.DuplicateFacts.Side {
         guard let known = try first("SELECT laboratory FROM sample WHERE id = $1", sample) else {
-            throw StoreError.inconsistent("a blind duplicate names a sample that is not there")
+            throw StoreError.inconsistent("a blind duplicate names a sample that does not exist")
         }
         let standing = try first(
             """

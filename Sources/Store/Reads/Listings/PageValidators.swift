@@ -58,7 +58,7 @@ extension Store {
                 WHERE s.id >= $1 AND s.id < $1 + $2 AND s.pageId = $3 ORDER BY s.id
                 """, first ?? 0, count, id)
             guard rows.count == Int(count) else {
-                throw StoreError.inconsistent("page \(id) holds \(rows.count) of its \(count) listings")
+                throw StoreError.inconsistent("page \(id) has \(rows.count) of its \(count) listings")
             }
             var batch = ListingBatch(platform: page["platform"], salesWindow: salesWindow)
             for row in rows { batch.append(row.listing) }

@@ -17,7 +17,7 @@ extension Store {
                 let pull = try database.first(
                     "SELECT id, completedAt FROM pull WHERE crawler = $1 AND slot = $2", crawler.identifier,
                     slot.milliseconds)
-            else { throw StoreError.inconsistent("a pull just opened is not there") }
+            else { throw StoreError.inconsistent("the new pull cannot be read back") }
             let id: Int64 = pull["id"]
             if opened == 1 {
                 try database.append(

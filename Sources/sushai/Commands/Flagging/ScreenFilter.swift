@@ -46,7 +46,7 @@ struct ScreenFilter: Sendable {
         let options = try self.options()
         let stream = ScreenStream(rulebook, crawler: crawler)
         let path = file
-        let summary: ScreenStream.Summary
+        let summary: ScreenStream.FilterResult
         do {
             summary = try await Threads.run {
                 try stream.run(.init(path: path, seenAt: now), earlier: earlier, options, Self.listener())
@@ -85,7 +85,7 @@ struct ScreenFilter: Sendable {
         }
     }
 
-    private func finish(_ summary: ScreenStream.Summary) throws {
+    private func finish(_ summary: ScreenStream.FilterResult) throws {
         if summary.quarantined > Self.named {
             Output.error("另有\(summary.quarantined - Self.named)条记录无法读取，未逐条列出")
         }

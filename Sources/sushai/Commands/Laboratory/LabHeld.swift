@@ -154,7 +154,7 @@ struct LabHeldReplay: Command {
     private func correct(
         _ path: String, _ store: Store, _ keeper: (actor: Actor, laboratory: String?)
     ) async throws -> UploadedReport {
-        guard let id else { throw InputMistake("--row needs --id: which row is corrected?") }
+        guard let id else { throw InputMistake("--row needs --id, the number of the corrected row") }
         guard let data = FileManager.default.contents(atPath: path), !data.isEmpty, data.count <= 64 << 10 else {
             throw InputMistake("the file \(path) cannot be read, is empty, or has more than 64 KiB")
         }

@@ -91,7 +91,7 @@ extension Session {
             principal.role == .laboratory, principal.duty == .reviewer
         else {
             throw InputMistake(
-                "a reviewer decides: put the token of the laboratory's reviewer into SUSHAI_TOKEN (`sushai token create "
+                "only a reviewer may do this: put the reviewer's token into SUSHAI_TOKEN (`sushai token create "
                     + "--role laboratory --duty reviewer`)")
         }
         return principal
@@ -109,7 +109,7 @@ extension Session {
         case .officer: return (principal.actor, nil)
         case .platform, .monitor:
             throw InputMistake(
-                "SUSHAI_TOKEN holds a token of \(principal.name), which is neither laboratory nor officer")
+                "SUSHAI_TOKEN contains a token of \(principal.name), which is neither laboratory nor officer")
         }
     }
 
@@ -122,7 +122,7 @@ extension Session {
             principal.role == .laboratory
         else { return (.operator, nil) }
         guard principal.name == laboratory else {
-            throw InputMistake("SUSHAI_TOKEN holds a token of \(principal.name), not of \(laboratory)")
+            throw InputMistake("SUSHAI_TOKEN contains a token of \(principal.name), not of \(laboratory)")
         }
         return (principal.actor, principal.duty)
     }

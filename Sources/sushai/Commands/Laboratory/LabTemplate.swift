@@ -65,7 +65,7 @@ struct LabTemplate: Command {
             else { return .xlsx }
             guard let format = Format(rawValue: ending.lowercased()) else {
                 throw InputMistake(
-                    "\(name) ends in neither .xlsx nor .csv; name the file so, or say which with --format")
+                    "\(name) does not end in .xlsx or .csv; use one of these endings, or --format")
             }
             return format
         }
@@ -116,7 +116,7 @@ struct LabTemplate: Command {
     private func deliver(_ bytes: [UInt8], isText: Bool) throws {
         guard let output else {
             guard isText || isatty(1) == 0 else {
-                throw InputMistake("a workbook is no text for a terminal; name a file with --output")
+                throw InputMistake("a workbook cannot be printed to a terminal; name a file with --output")
             }
             return Output.write(bytes, to: 1)
         }

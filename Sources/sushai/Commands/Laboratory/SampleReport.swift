@@ -60,8 +60,8 @@ struct SampleReport {
             .init("field", "字段"), .init("paths", "取自"), .init("found", "有值"), .init("share", "占可读记录"),
         ])
         for (field, paths) in crawler.fields.mapped {
-            guard let holds = field.holds else { continue }
-            let found = listings.count(where: holds)
+            guard let isPresent = field.isPresent else { continue }
+            let found = listings.count(where: isPresent)
             let share = listings.isEmpty ? "–" : "\(found * 100 / listings.count)%"
             table.add([
                 .text(SampleWording.name(field)), .text(paths.map(\.text).joined(separator: "、")), .init(found),
@@ -106,7 +106,7 @@ struct SampleReport {
 
 extension ListingField {
     /// Whether a listing has this field; nil for the helper fields of `price`, which are not in a listing.
-    fileprivate var holds: ((Listing) -> Bool)? {
+    fileprivate var isPresent: ((Listing) -> Bool)? {
         switch self {
         case .item, .title, .price: { _ in true }
         case .priceAfterCoupon: { $0.priceAfterCoupon != nil }

@@ -40,7 +40,7 @@ struct PullTry {
     }
 
     /// Shows why records could not be read.
-    private func explain(_ outcome: PullTrial.Outcome) {
+    private func explain(_ outcome: PullTrial.TrialResult) {
         for unreadable in outcome.unreadable {
             let query = unreadable.query.isEmpty ? "" : "查询 \(unreadable.query)，"
             Output.error(

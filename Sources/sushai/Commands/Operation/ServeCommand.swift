@@ -56,7 +56,7 @@ struct ServeCommand: Command {
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch  where String(describing: error).contains("bind(") {
-            throw Obstacle.cannotListen(host: host, port: session.settings.port)
+            throw StartFailure.cannotListen(host: host, port: session.settings.port)
         }
     }
 }

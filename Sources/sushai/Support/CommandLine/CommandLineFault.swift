@@ -32,12 +32,12 @@ enum CommandLineFault: Equatable {
         if command.subcommands != nil, command.fallback == nil, let first = rest.first, !first.hasPrefix("-") {
             return .unknownCommand(first, known: command.shownSubcommands.map(\.commandName))
         }
-        var reading = Reading(arguments: (command.fallback ?? command).arguments ?? [])
+        var reading = ParsedArguments(arguments: (command.fallback ?? command).arguments ?? [])
         return reading.fault(in: rest) ?? reading.unreadable(in: rest, parses: parses) ?? .other
     }
 
     /// The arguments of one command, parsed as far as possible.
-    private struct Reading {
+    private struct ParsedArguments {
         let arguments: [ArgumentInfo]
         private var given: [String] = []
         /// The positions of all values, each with its argument.
