@@ -30,7 +30,7 @@ struct Fuzz {
         print("seed \(options.seed), \(options.seconds) s per decoder; findings are saved in \(Options.folder)/")
         var clean = true
         for decoder in options.decoders {
-            clean = try Overseer(decoder: decoder, options: options).run() && clean
+            clean = try FuzzSupervisor(decoder: decoder, options: options).run() && clean
         }
         return clean
     }

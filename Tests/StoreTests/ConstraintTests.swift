@@ -7,7 +7,7 @@ import Testing
 /// Changes that the database itself refuses.
 struct ConstraintTests {
     /// A store with one listed takedown, one served notice, and all earlier records.
-    private func whole() async throws -> TestStore {
+    private func fullCase() async throws -> TestStore {
         let test = try TestStore()
         let given = try await Samples.routedCase(in: test.store)
         _ = try await Samples.listTakedown(of: given, in: test.store)
@@ -46,7 +46,7 @@ struct ConstraintTests {
             "UPDATE installation SET mode = 'test'", "UPDATE installation SET id = 2", "UPDATE event SET hash = ''",
         ])
     func checks(_ sql: String) async throws {
-        let test = try await whole()
+        let test = try await fullCase()
         let refusal = await test.store.refusal(of: PortableSQL(stringLiteral: sql))
         #expect(refusal.contains("CHECK constraint failed") || refusal.contains("cannot store"), "\(refusal)")
         #expect(try await test.store.verifyAudit().fault == nil)
@@ -64,7 +64,7 @@ struct ConstraintTests {
             "INSERT INTO receipt (platform, sequence, outcome, actedAt, note, contentHash, receivedAt) VALUES ('jd', 1, 'removed', 0, '', '\(Digest.sha256("x"))', 0)",
         ])
     func foreignKeys(_ sql: String) async throws {
-        let test = try await whole()
+        let test = try await fullCase()
         let refusal = await test.store.refusal(of: PortableSQL(stringLiteral: sql))
         #expect(refusal.contains("FOREIGN KEY constraint failed"), "\(refusal)")
     }
@@ -82,7 +82,7 @@ struct ConstraintTests {
             "INSERT INTO installation VALUES (1, 'live', 0)",
         ])
     func unique(_ sql: String) async throws {
-        let test = try await whole()
+        let test = try await fullCase()
         let refusal = await test.store.refusal(of: PortableSQL(stringLiteral: sql))
         #expect(refusal.contains("UNIQUE constraint failed"), "\(refusal)")
     }

@@ -23,7 +23,7 @@ struct CorrectionOrderTests {
     }
 
     /// The numbers of valid notices, reminders and leads, and of proposed takedowns.
-    private func standing() async throws -> [Int64] {
+    private func validConsequences() async throws -> [Int64] {
         let counts = try await store.counts()
         let proposed = try await store.takedowns(in: Samples.region("330000"), state: .proposed, limit: 10).count
         return ["notices", "reminders", "leads"].compactMap { counts[$0] } + [Int64(proposed)]
@@ -33,10 +33,10 @@ struct CorrectionOrderTests {
     func judgedLate() async throws {
         let filed = try await file(.serious, then: nil)
         try await Samples.route(Samples.judge(filed.second, in: store), in: store)
-        #expect(try await standing() == [0, 0, 0, 0])
+        #expect(try await validConsequences() == [0, 0, 0, 0])
         let late = try await Samples.judge(filed.first, in: store)
         try await Samples.route(late, in: store)
-        #expect(try await standing() == [0, 0, 0, 0])
+        #expect(try await validConsequences() == [0, 0, 0, 0])
         #expect(try await store.routingFacts(conclusion: late).isRouted)
         #expect(try await store.unroutedConclusions(limit: 10).isEmpty)
     }
@@ -51,9 +51,9 @@ struct CorrectionOrderTests {
         let first = try await Samples.judge(filed.first, in: store)
         let second = try await Samples.judge(filed.second, in: store)
         try await Samples.route(second, in: store)
-        #expect(try await standing() == expected)
+        #expect(try await validConsequences() == expected)
         try await Samples.route(first, in: store)
-        #expect(try await standing() == expected)
+        #expect(try await validConsequences() == expected)
         let event = try #require(try await store.events(subject: "conclusion:\(first)", limit: 10).last)
         #expect(event.kind == "conclusion.routed" && event.detailsJSON.contains(#""superseded":"true""#))
     }
@@ -62,8 +62,8 @@ struct CorrectionOrderTests {
     func inOrder() async throws {
         let filed = try await file(.serious, then: .general)
         try await Samples.route(Samples.judge(filed.first, in: store), in: store)
-        #expect(try await standing() == [1, 0, 1, 1])
+        #expect(try await validConsequences() == [1, 0, 1, 1])
         try await Samples.route(Samples.judge(filed.second, in: store), in: store)
-        #expect(try await standing() == [1, 1, 0, 0])
+        #expect(try await validConsequences() == [1, 1, 0, 0])
     }
 }

@@ -19,7 +19,7 @@ struct DispositionTests {
     }
 
     /// The numbers of valid notices, reminders and leads, and of takedowns that an officer decided.
-    private func standing() async throws -> [Int64?] {
+    private func validConsequences() async throws -> [Int64?] {
         try await figures("notices", "reminders", "leads", "takedowns")
     }
 
@@ -30,7 +30,7 @@ struct DispositionTests {
     @Test("A general hazard creates a notice and a reminder to the seller's bureau, but no lead and no takedown")
     func general() async throws {
         let given = try await Samples.routedCase(in: store, hazard: .general)
-        #expect(try await standing() == [1, 1, 0, 0])
+        #expect(try await validConsequences() == [1, 1, 0, 0])
         let notice = try #require(try await store.notices(in: province, limit: 10).first)
         #expect(notice.hazard == .general && notice.copies == 2 && notice.copiedTo.text == "330482")
         #expect(notice.enterprise == "虚构1号玩具有限公司")
@@ -43,7 +43,7 @@ struct DispositionTests {
     @Test("A serious hazard creates a notice, a lead, and a proposed takedown")
     func serious() async throws {
         let given = try await Samples.routedCase(in: store, hazard: .serious)
-        #expect(try await standing() == [1, 0, 1, 0])
+        #expect(try await validConsequences() == [1, 0, 1, 0])
         let notice = try #require(try await store.notices(in: province, limit: 10).first)
         #expect(notice.text.contains("☑严重风险隐患") && notice.text.contains("小零件"))
         #expect(try await store.referrals(in: province, limit: 10).map(\.kind) == [.lead])
@@ -56,7 +56,7 @@ struct DispositionTests {
     @Test("A sample that meets all criteria is routed and has no consequences")
     func meets() async throws {
         let given = try await Samples.routedCase(in: store, hazard: nil)
-        #expect(try await standing() == [0, 0, 0, 0])
+        #expect(try await validConsequences() == [0, 0, 0, 0])
         #expect(try await store.routingFacts(conclusion: given.conclusion).isRouted)
         #expect(try await store.log().last == "worker:route conclusion.routed conclusion:\(given.conclusion)")
         await #expect(throws: StoreError.notFound("conclusion 99")) { try await store.routingFacts(conclusion: 99) }
@@ -93,7 +93,7 @@ struct DispositionTests {
         #expect(referrals.map(\.kind) == [.lead, .reminder])
         #expect(referrals.map(\.isWithdrawn) == [true, false])
         #expect(try await Samples.takedown(of: given, in: store).state == .withdrawn)
-        #expect(try await standing() == [1, 1, 0, 0])
+        #expect(try await validConsequences() == [1, 1, 0, 0])
         #expect(try await publishJobs().contains("\(takedown):restore"))
         #expect(try await store.publishTakedown(takedown, action: .restore))
         let list = try await store.takedownList(of: "taobao", after: 0, limit: 10)
@@ -114,7 +114,7 @@ struct DispositionTests {
         #expect(try await !publishJobs().contains("\(takedown):restore"))
         #expect(try await !store.publishTakedown(takedown, action: .remove))
         #expect(try await store.takedownList(of: "taobao", after: 0, limit: 10).isEmpty)
-        #expect(try await standing() == [0, 0, 0, 0])
+        #expect(try await validConsequences() == [0, 0, 0, 0])
         await #expect(throws: StoreError.conflict(.takedownNotProposed(takedown: takedown, .withdrawn))) {
             try await store.confirmTakedown(takedown, basis: Samples.basis("《产品质量法》第十三条"), by: Samples.officer())
         }
@@ -124,7 +124,7 @@ struct DispositionTests {
     func generalToSerious() async throws {
         let given = try await Samples.routedCase(in: store, hazard: .general)
         _ = try await Samples.correct(given, to: .serious, in: store)
-        #expect(try await standing() == [1, 0, 1, 0])
+        #expect(try await validConsequences() == [1, 0, 1, 0])
         #expect(try await Samples.takedown(of: given, in: store).state == .proposed)
         #expect(try await figures("general", "serious", "fails") == [0, 1, 1])
     }
@@ -132,10 +132,10 @@ struct DispositionTests {
     @Test("A correction to the same class changes no consequences")
     func sameClass() async throws {
         let given = try await Samples.routedCase(in: store, hazard: .serious)
-        let before = try await standing()
+        let before = try await validConsequences()
         let takedown = try await Samples.takedown(of: given, in: store)
         _ = try await Samples.correct(given, to: .serious, reason: "单位笔误", in: store)
-        #expect(try await standing() == before)
+        #expect(try await validConsequences() == before)
         #expect(try await store.takedowns(in: province, limit: 10) == [takedown])
     }
 
@@ -143,9 +143,9 @@ struct DispositionTests {
     func thereAndBack() async throws {
         let given = try await Samples.routedCase(in: store, hazard: .serious)
         _ = try await Samples.correct(given, to: nil, reason: "一", in: store)
-        #expect(try await standing() == [0, 0, 0, 0])
+        #expect(try await validConsequences() == [0, 0, 0, 0])
         _ = try await Samples.correct(given, to: .serious, reason: "二", in: store)
-        #expect(try await standing() == [1, 0, 1, 0])
+        #expect(try await validConsequences() == [1, 0, 1, 0])
         #expect(try await store.takedowns(in: province, state: .proposed, limit: 10).count == 1)
         #expect(try await store.takedowns(in: province, state: .withdrawn, limit: 10).count == 1)
     }
@@ -165,17 +165,17 @@ struct DispositionTests {
     func cannotJudge() async throws {
         let given = try await Samples.routedCase(in: store, hazard: .serious)
         let takedown = try await Samples.listTakedown(of: given, in: store)
-        let before = try await standing()
+        let before = try await validConsequences()
         try await leaveOut(given)
         #expect(try await store.reports(limit: 9).map(\.verdict) == [.fails, .cannotJudge])
-        #expect(try await standing() == before)
+        #expect(try await validConsequences() == before)
         #expect(try await Samples.takedown(of: given, in: store).state == .listed)
         _ = try await Samples.correct(given, to: .serious, reason: "补项", in: store)
-        #expect(try await standing() == before, "the same again changes nothing")
+        #expect(try await validConsequences() == before, "the same again changes nothing")
         #expect(try await Samples.takedown(of: given, in: store).state == .listed)
         try await leaveOut(given, reason: "再漏项")
         _ = try await Samples.correct(given, to: nil, reason: "复检", in: store)
-        #expect(try await standing() == [0, 0, 0, 0])
+        #expect(try await validConsequences() == [0, 0, 0, 0])
         #expect(try await publishJobs().contains("\(takedown):restore"))
     }
 
@@ -192,6 +192,6 @@ struct DispositionTests {
             in: store)
         try await Samples.route(Samples.judge(second.id, in: store), in: store)
         try await Samples.route(failing, in: store)
-        #expect(try await standing() == [1, 0, 1, 0])
+        #expect(try await validConsequences() == [1, 0, 1, 0])
     }
 }

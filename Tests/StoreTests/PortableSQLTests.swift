@@ -61,7 +61,7 @@ struct PortableSQLTests {
     }
 
     @Test("Engine settings are made in one place, and only the portable helpers execute statements")
-    func oneDoor() throws {
+    func executionInOnePlace() throws {
         for file in try Repository.swiftFiles(below: "Sources/Store") where !file.contains("/Migrations/") {
             let text = try Repository.text(file)
             if text.contains("PRAGMA") { #expect(file == "Sources/Store/Store.swift") }

@@ -107,7 +107,7 @@ struct ReceiptTests {
     }
 
     @Test("If a link still exists, it is checked again a day later; if it is gone, never again")
-    func nextLook() async throws {
+    func nextCheck() async throws {
         _ = try await listed()
         let filed = try await store.fileReceipt(receipt(), from: "taobao")
         let key = String(filed.id)
@@ -130,7 +130,7 @@ struct ReceiptTests {
     }
 
     @Test("A link that stays is checked at most thirty times")
-    func thirtyLooks() async throws {
+    func thirtyChecks() async throws {
         _ = try await listed()
         let filed = try await store.fileReceipt(receipt(), from: "taobao")
         for look in 1...30 {

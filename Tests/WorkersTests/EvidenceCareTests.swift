@@ -89,7 +89,7 @@ import Testing
             hashes.append(entry.hash)
         }
         let whole = try await VerifyEvidence(store).run()
-        #expect(whole.findings.isEmpty && whole.whole == 5)
+        #expect(whole.findings.isEmpty && whole.intact == 5)
 
         func path(_ hash: String) -> String { "evidence/\(hash.prefix(2))/\(hash)" }
         try test.folder.remove(path(hashes[0]))

@@ -45,7 +45,7 @@ import Workers
     }
 
     @Test("the worker checks again a day later while the link exists, and each job records one check")
-    func looksAgain() async throws {
+    func checksAgain() async throws {
         try await LoopbackPlatform.running { loopback in
             let test = try TestAppContext(environment: await loopback.environment())
             let store = test.base.store
@@ -75,7 +75,7 @@ import Workers
     }
 
     @Test("a person may check any number of times; the job that was due before then does nothing")
-    func personLooks() async throws {
+    func personChecks() async throws {
         try await LoopbackPlatform.running { loopback in
             let test = try TestAppContext(environment: await loopback.environment())
             let store = test.base.store

@@ -11,7 +11,7 @@ enum FileType {
     private static let flags =
         MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR | MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_ELF
 
-    /// - Throws: a refusal where the type is not accepted.
+    /// - Throws: a refusal if the type is not accepted.
     static func of(_ head: [UInt8]) throws(EvidenceVault.Refusal) -> EvidenceType {
         let word = try mediaType(head)
         guard let type = EvidenceType(rawValue: word) else {

@@ -11,7 +11,7 @@ package struct VerifyEvidence: Sendable {
 
     package struct Report: Hashable, Sendable {
         /// The number of files that match their rows.
-        package var whole: Int64 = 0
+        package var intact: Int64 = 0
         package var bytes: Int64 = 0
         package var findings: [Finding] = []
     }
@@ -33,12 +33,12 @@ package struct VerifyEvidence: Sendable {
             for row in rows {
                 let condition = try await Threads.run { vault.check(row.hash, bytes: row.bytes) }
                 if condition == .whole {
-                    report.whole += 1
+                    report.intact += 1
                     report.bytes += row.bytes
                 } else {
                     report.findings.append(Finding(name: row.hash, condition: condition))
                 }
-                progress(report.whole)
+                progress(report.intact)
             }
             last = end.hash
         }

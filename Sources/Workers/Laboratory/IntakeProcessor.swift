@@ -28,7 +28,7 @@ struct IntakeProcessor: Sendable {
         }
         let known = try await store.intakeFacts(laboratory: upload.laboratory, labels: labels, numbers: numbers)
         let held = try await store.heldRows(of: upload.laboratory, reports: numbers, before: upload.id)
-        let standing = IntakeDecision.Upload(
+        let uploadState = IntakeDecision.Upload(
             review: upload.review, reviewReason: upload.reviewReason, hasNamelessRows: hasNamelessRows)
         return try await Threads.run {
             var facts = known
@@ -38,7 +38,7 @@ struct IntakeProcessor: Sendable {
             }
             var judges: [String: SampleJudge] = [:]
             return reports.map { report in
-                let decision = IntakeDecision(report.rows, of: standing, catalogue: catalogue, facts: &facts)
+                let decision = IntakeDecision(report.rows, of: uploadState, catalogue: catalogue, facts: &facts)
                 return DecidedReport(decision, conclusion: decision.filing.flatMap { conclude($0, &judges) })
             }
         }

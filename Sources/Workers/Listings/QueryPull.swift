@@ -28,7 +28,7 @@ struct QueryPull<Sink: PullSink> {
     /// Pages to keep with the next slice.
     private var ready: [Sink.Page] = []
     private var readyBytes = 0
-    private var underWay = 0
+    private var runningRequests = 0
     private var isKeeping = false
     private(set) var refusesCredentials = false
 
@@ -74,25 +74,25 @@ struct QueryPull<Sink: PullSink> {
     }
 
     private mutating func startSteps(_ group: inout ThrowingTaskGroup<Step, any Error>) {
-        keep(&group)
-        ask(&group)
-        if underWay == 0 {
-            release(order.finish())
-            keep(&group)
+        startKeeping(&group)
+        startRequests(&group)
+        if runningRequests == 0 {
+            moveToReady(order.finish())
+            startKeeping(&group)
         }
     }
 
-    private mutating func ask(_ group: inout ThrowingTaskGroup<Step, any Error>) {
+    private mutating func startRequests(_ group: inout ThrowingTaskGroup<Step, any Error>) {
         let most = max(1, crawler.request.pace.concurrency) + sink.pagesAhead
-        while underWay < most, ready.count < PullSlice.mostPages, readyBytes < PullSlice.mostBytes,
+        while runningRequests < most, ready.count < PullSlice.mostPages, readyBytes < PullSlice.mostBytes,
             let position = order.next()
         {
-            underWay += 1
+            runningRequests += 1
             group.addTask { [sink] in .fetched(position, try await sink.fetch(position)) }
         }
     }
 
-    private mutating func keep(_ group: inout ThrowingTaskGroup<Step, any Error>) {
+    private mutating func startKeeping(_ group: inout ThrowingTaskGroup<Step, any Error>) {
         guard !isKeeping, !ready.isEmpty else { return }
         isKeeping = true
         let slice = ready
@@ -102,17 +102,17 @@ struct QueryPull<Sink: PullSink> {
     }
 
     private mutating func arrived(_ page: Sink.Page, at position: PagePosition) {
-        underWay -= 1
+        runningRequests -= 1
         logger.trace("page arrived", metadata: ["page": "\(position.page)", "records": "\(page.arrived.records)"])
         waiting[position.page] = page
         if position.page == crawler.paging.firstPage {
             let (sum, overflow) = summary.stated.addingReportingOverflow(page.arrived.total ?? 0)
             summary.stated = overflow ? summary.stated : sum
         }
-        release(order.arrived(page.arrived))
+        moveToReady(order.arrived(page.arrived))
     }
 
-    private mutating func release(_ pages: [Int]) {
+    private mutating func moveToReady(_ pages: [Int]) {
         for number in pages {
             guard let page = waiting.removeValue(forKey: number) else { continue }
             ready.append(page)
@@ -133,7 +133,7 @@ struct QueryPull<Sink: PullSink> {
     }
 
     private mutating func failed(_ page: Int, _ failure: FeedClient.Failure) async throws {
-        underWay -= 1
+        runningRequests -= 1
         logger.info("page is missing", metadata: ["page": "\(page)", "reason": "\(failure.message)"])
         order.failed(page, stops: failure.stopsTheQuery)
         if case .fetch(.credentials) = failure.cause { refusesCredentials = true }

@@ -62,20 +62,20 @@ extension Worker {
             }
         guard !jobs.isEmpty else { return WorkSummary(kind: kind) }
         logger.debug("jobs claimed", metadata: ["jobs": "\(jobs.map(\.key.text).joined(separator: " "))"])
-        let held = HeldJobs(jobs)
+        let claimed = ClaimedJobs(jobs)
         return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await renew(held, store) }
+            group.addTask { await renew(claimed, store) }
             defer { group.cancelAll() }
-            return try await work(through: jobs, held, store)
+            return try await work(through: jobs, claimed, store)
         }
     }
 
-    private func work(through jobs: [ClaimedJob], _ held: HeldJobs, _ store: Store) async throws -> WorkSummary {
+    private func work(through jobs: [ClaimedJob], _ claimed: ClaimedJobs, _ store: Store) async throws -> WorkSummary {
         var summary = WorkSummary(kind: kind)
         for job in jobs {
             // The lease ended before the job was started, so another process does it.
-            guard held.holds(job) else { continue }
-            defer { held.remove(job) }
+            guard claimed.contains(job) else { continue }
+            defer { claimed.remove(job) }
             let begun = ContinuousClock.now
             do {
                 guard job.attempts <= Self.maximumClaims else {
@@ -123,26 +123,26 @@ extension Worker {
     /// Renews the leases of all unfinished jobs of the batch, until it is cancelled.
     ///
     /// If a lease is lost, the current job is not stopped: the job is idempotent, and its completion has no effect.
-    private func renew(_ held: HeldJobs, _ store: Store) async {
+    private func renew(_ claimed: ClaimedJobs, _ store: Store) async {
         while true {
             do {
                 try await Task.sleep(for: Duration.seconds(leaseSeconds) / 3)
             } catch {
                 return
             }
-            let jobs = held.all
+            let jobs = claimed.all
             // If the store does not respond, the next round tries again: two thirds of the lease are left.
-            guard let still = try? await store.extend(jobs, leaseSeconds: leaseSeconds) else { continue }
-            held.keep(still, of: jobs)
-            if still.count < jobs.count {
-                logger.warning("leases lost", metadata: ["jobs": "\(jobs.count - still.count)"])
+            guard let renewed = try? await store.extend(jobs, leaseSeconds: leaseSeconds) else { continue }
+            claimed.removeLost(of: jobs, renewed: renewed)
+            if renewed.count < jobs.count {
+                logger.warning("leases lost", metadata: ["jobs": "\(jobs.count - renewed.count)"])
             }
         }
     }
 }
 
-/// The unfinished jobs of a batch that this process holds.
-private final class HeldJobs: Sendable {
+/// The unfinished jobs of a batch whose leases this process has.
+private final class ClaimedJobs: Sendable {
     private let jobs: Mutex<[Int64: ClaimedJob]>
 
     init(_ jobs: [ClaimedJob]) {
@@ -153,7 +153,7 @@ private final class HeldJobs: Sendable {
         jobs.withLock { $0.values.sorted { $0.id < $1.id } }
     }
 
-    func holds(_ job: ClaimedJob) -> Bool {
+    func contains(_ job: ClaimedJob) -> Bool {
         jobs.withLock { $0[job.id] != nil }
     }
 
@@ -161,9 +161,9 @@ private final class HeldJobs: Sendable {
         jobs.withLock { _ = $0.removeValue(forKey: job.id) }
     }
 
-    /// Removes those `asked` jobs that are not in `still`. A job that was finished in the meantime stays finished.
-    func keep(_ still: [ClaimedJob], of asked: [ClaimedJob]) {
-        let lost = Set(asked.map(\.id)).subtracting(still.map(\.id))
+    /// Removes the jobs of `batch` that are not in `renewed`. A job that was finished in the meantime stays finished.
+    func removeLost(of batch: [ClaimedJob], renewed: [ClaimedJob]) {
+        let lost = Set(batch.map(\.id)).subtracting(renewed.map(\.id))
         jobs.withLock { jobs in for id in lost { jobs[id] = nil } }
     }
 }

@@ -1,9 +1,9 @@
 internal import Foundation
 
 /// Runs one decoder's process, restarts it after each input that ended it, and prints the decoder's line.
-struct Overseer {
+struct FuzzSupervisor {
     /// The maximum number of seconds for one input. After that, the process is regarded as hanging.
-    private static let patience = 120.0
+    private static let hangSeconds = 120.0
     /// The maximum number of findings. It is enough to see a pattern.
     private static let mostFindings = 10
 
@@ -73,7 +73,7 @@ struct Overseer {
             Thread.sleep(forTimeInterval: 0.05)
             let now = note.read()
             if now != last { (last, since) = (now, Date()) }
-            if Date().timeIntervalSince(since) > Self.patience {
+            if Date().timeIntervalSince(since) > Self.hangSeconds {
                 kill(process.processIdentifier, SIGKILL)
                 return true
             }
