@@ -52,7 +52,7 @@ expect "takedown" sushai --help
 for needed in libsqlite3-0 libcurl4 libpango-1.0-0 fonts-noto-cjk; do
     expect "$needed" dpkg-query -W -f '${Depends}' sushai
 done
-[[ $(inside sushai-admin status 2>&1) == *"no database at /var/lib/sushai/sushai.sqlite"* ]] ||
+[[ $(inside sushai-admin status 2>&1) == */var/lib/sushai/sushai.sqlite* ]] ||
     fail "sushai-admin does not use the settings of the service"
 inside sushai-admin criteria check >/dev/null 2>&1 || fail "the installed criteria have mistakes"
 inside sushai-admin crawler check >/dev/null 2>&1 || fail "the installed crawlers have mistakes"

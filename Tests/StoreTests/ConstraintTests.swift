@@ -39,7 +39,6 @@ struct ConstraintTests {
             "UPDATE purchase SET paidFen = 0",
             "UPDATE purchase SET orderNumber = ''", "UPDATE samplingRun SET seed = NULL",
             "UPDATE pull SET completedAt = NULL", "UPDATE report SET version = 2",
-            "UPDATE report SET correctionReason = 'x'",
             // The queue and the list.
             "UPDATE job SET state = 'running'", "UPDATE job SET leaseUntil = 5", "UPDATE job SET state = 'dead'",
             "UPDATE job SET attempts = -1", "UPDATE listEntry SET sequence = 0", "UPDATE listEntry SET action = 'hide'",

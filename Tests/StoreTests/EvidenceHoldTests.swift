@@ -43,7 +43,7 @@ struct EvidenceHoldTests {
         #expect(try await store.reports(limit: 1).first?.missingEvidence.isEmpty == true)
         #expect(try await store.examineEvidence(report: report, under: requirement).isEmpty)
         let kinds = try await store.events(subject: "report:\(report)", limit: 100).map(\.kind)
-        #expect(kinds == ["report.filed", "report.held", "report.held", "report.released"])
+        #expect(kinds == ["report.filed", "report.awaits-evidence", "report.awaits-evidence", "report.released"])
         let held = try #require(try await store.events(subject: "report:\(report)", limit: 100).last)
         #expect(held.detailsJSON.contains(rule.hash))
         let due = try await store.claim(.judge, limit: 10, leaseSeconds: 60).map(\.key)
@@ -66,7 +66,7 @@ struct EvidenceHoldTests {
     func changedRule() async throws {
         let (report, _) = try await report()
         for _ in 0..<3 { _ = try await store.examineEvidence(report: report, under: requirement) }
-        #expect(try await store.log().filter { $0.contains("report.held") }.count == 1)
+        #expect(try await store.log().filter { $0.contains("report.awaits-evidence") }.count == 1)
         #expect(try await store.reexamineReportsAwaitingEvidence() == 1)
         let none = EvidenceRules.standard.requirement(of: "toys")
         #expect(try await store.examineEvidence(report: report, under: none).isEmpty)

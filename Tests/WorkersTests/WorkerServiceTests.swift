@@ -82,7 +82,7 @@ import Testing
             let wait = moment.milliseconds - now.milliseconds
             #expect(wait >= min(last, retry.longestSeconds * 500))
             #expect(wait <= retry.longestSeconds * 1000)
-            #expect(error.fault == .incompletePull && error.detail.contains("pages are missing"))
+            #expect(error.fault == .incompletePull && error.detail.contains("缺页"))
             last = wait / 2
         }
         for (error, tried) in [(PermanentFailure("x") as any Error, 1), (IncompletePull(gaps: []), retry.attempts)] {

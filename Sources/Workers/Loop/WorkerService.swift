@@ -85,7 +85,7 @@ package struct WorkerService: Service {
             } catch is CancellationError {
                 throw CancellationError()
             } catch {
-                logger.error("the held reports could not be checked", metadata: ["error": "\(error)"])
+                logger.error("held reports not checked", metadata: ["error": "\(error)"])
             }
             try await Task.sleep(for: .seconds(3600))
         }

@@ -35,7 +35,7 @@ extension Wording {
         "purchased": "已购买", "results": "检测结果", "meets": "符合", "fails": "不符合", "cannotJudge": "无法判定",
         "general": "一般风险隐患", "serious": "严重风险隐患", "notices": "问题告知书", "reminders": "提醒", "leads": "案件线索",
         "takedowns": "已确认的下架", "receipts": "平台回执", "recheckedGone": "复核：确已消失",
-        "recheckedStillThere": "复核：仍可访问", "rowsQuarantined": "隔离的检测行", "rowsWaiting": "待处理的检测行",
+        "recheckedStillThere": "复核：仍可访问", "rowsHeld": "暂扣的检测行", "rowsWaiting": "待处理的检测行",
         "reportsWithdrawn": "已撤回的报告", "heldPulls": "暂停标记的拉取", "alerts": "未解除的告警", "jobsWaiting": "待处理的工作",
         "jobsDead": "搁置的工作", "events": "事件",
     ]

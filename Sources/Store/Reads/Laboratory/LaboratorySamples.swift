@@ -98,14 +98,16 @@ extension Store {
             ).map { row in
                 let stored: String? = row["verdict"]
                 let verdict: Verdict? = try stored.map { _ in try row.word("verdict") }
-                let isPostponed = row["held"] == 1 && verdict == .meets
+                // A held report of the sample postpones "meets": a stored one is hidden, a new one is not recorded.
+                let isPostponed = row["held"] == 1 && (verdict ?? .meets) == .meets
+                let sentence: String? = row["sentence"]
                 let unknown: String? = row["unknownItems"]
                 let missing: String? = row["missing"]
                 return ReportRow(
                     id: row["id"], laboratory: row["laboratory"], number: row["number"], version: row["version"],
                     label: row["label"], product: row["product"], receivedAt: row.moment("receivedAt"),
                     verdict: isPostponed ? nil : verdict, hazard: try row.optionalHazard("hazard"),
-                    sentence: isPostponed ? IntakeWording.sampleHeld : row["sentence"], edition: row["edition"],
+                    sentence: isPostponed ? IntakeWording.sampleHeld : sentence, edition: row["edition"],
                     ruleFile: row["ruleFile"], ruleHash: row["ruleHash"],
                     unknownItems: try unknown.map { try JSONDecoder().decode([String].self, from: Data($0.utf8)) }
                         ?? [],
