@@ -17,7 +17,6 @@ package enum PermanentFailure: Error, Hashable, Sendable, CustomStringConvertibl
         self = .other(reason)
     }
 
-    /// The fault class of the job.
     var fault: JobFault {
         switch self {
         case .unknownCrawler, .unknownProduct, .noCriteria, .noCrawlerConfigured, .missingVariables, .noRecheckRule:

@@ -100,7 +100,6 @@ enum JudgingDays {
     }
 }
 
-/// The counts of verdicts.
 struct VerdictCounts {
     let seconds: Double
     private(set) var rows = 0

@@ -3,7 +3,6 @@ internal import Feeds
 internal import Foundation
 internal import TestSupport
 
-/// The decoders that are fuzzed.
 enum Decoder: String, CaseIterable {
     case json, ndjson, csv, tsv, xml, gb18030, gzip, zstd, shapes, texts
     case linkedData = "json-ld"

@@ -61,7 +61,6 @@ enum EvidenceCase {
             + shown.replacing("http://127.0.0.1:8080", with: address).replacing("magnet.mp4", with: file)
     }
 
-    /// The peak memory of a process.
     static func peakKilobytes(_ process: Int32) -> Int? {
         let status = String(
             decoding: FileManager.default.contents(atPath: "/proc/\(process)/status") ?? Data(), as: UTF8.self)

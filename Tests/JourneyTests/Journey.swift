@@ -32,7 +32,6 @@ struct Journey: Sendable {
         return run.output
     }
 
-    /// Makes a token.
     func token(_ role: String, _ name: String, region: String? = nil) async throws -> String {
         let region = region.map { ["--region", $0] } ?? []
         let made = try await program.run(["token", "create", "--role", role, "--name", name, "--json"] + region)

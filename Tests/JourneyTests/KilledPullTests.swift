@@ -2,7 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A hundred kills in one pull.
 @Suite(.timeLimit(.minutes(15))) struct KilledPullTests {
     private static let pages = 900
 

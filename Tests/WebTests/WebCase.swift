@@ -60,7 +60,6 @@ struct WebCase: Sendable {
         let text: String
         var bytes: [UInt8] = []
 
-        /// The body as JSON.
         var json: Any? {
             try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
         }

@@ -1,5 +1,4 @@
 extension Schema {
-    /// The jobs.
     static let queue = """
         CREATE TABLE job (
             id INTEGER PRIMARY KEY,

@@ -12,7 +12,6 @@ struct Conditions {
         texts.append(column + " = " + parameter(value))
     }
 
-    /// Adds `column > value`.
     mutating func require(_ column: String, above value: SQLValue) {
         texts.append(column + " > " + parameter(value))
     }

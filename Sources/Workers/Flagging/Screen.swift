@@ -2,7 +2,6 @@ package import Domain
 internal import Rulebook
 internal import Store
 
-/// The result of a screening.
 package struct ScreenSummary: Hashable, Sendable {
     package let pull: Int64
     package let crawler: String

@@ -27,7 +27,6 @@ package struct MakeReport: Sendable {
             facts, criteria: context.rulebook.criteria[facts.product], authority: context.authority, for: audience)
     }
 
-    /// The report as a file.
     package func file(_ report: ScreeningReport, as format: DocumentFormat) async throws -> [UInt8] {
         let vault = context.store.evidence
         return try await DocumentRenderer.file(as: format) { (PrintDocument(report), Self.pictures(report, vault)) }

@@ -26,7 +26,6 @@ package actor WatchFolder {
         }
     }
 
-    /// The result of one scan.
     package struct ScanResult: Sendable {
         package var imported: [(file: String, intake: IntakeSummary)] = []
         /// Files that could not be imported, with the reason. They are read again at the next scan.

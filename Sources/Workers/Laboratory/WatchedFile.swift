@@ -46,7 +46,6 @@ struct WatchedFile: Sendable {
     }
 }
 
-/// The files of a watched folder.
 struct WatchedFolder: Sendable {
     /// The regular files of a known format, by path, without hidden files and temporary files of office programs.
     private(set) var files: [WatchedFile] = []

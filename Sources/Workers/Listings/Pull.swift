@@ -4,7 +4,6 @@ internal import Rulebook
 internal import Store
 internal import Transport
 
-/// The result of a pull.
 package struct PullSummary: Hashable, Sendable {
     package let crawler: String
     package let slot: Timestamp
@@ -44,7 +43,6 @@ package struct Pull: Sendable {
         self.context = context
     }
 
-    /// The crawler with this name.
     package func crawler(_ identifier: String) throws -> Crawler {
         guard let crawler = context.rulebook.crawlers[identifier] else {
             throw PermanentFailure.unknownCrawler(identifier, known: context.rulebook.crawlers.keys.sorted())

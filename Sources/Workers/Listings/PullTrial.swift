@@ -13,7 +13,6 @@ package struct PullTrial: Sendable {
         package let record: QuarantinedRecord
     }
 
-    /// The result of a trial.
     package struct TrialResult: Sendable {
         package let summary: PullSummary
         /// The first `PullTrial.shownRecords` records that cannot be read, in the order in which their pages arrived.

@@ -6,7 +6,6 @@ package import Store
 /// Reads the quarantine again after a crawler file was corrected. If a record can be read now, it becomes a listing of
 /// its pull.
 package struct Replay: Sendable {
-    /// The result of a replay.
     package struct ReplayResult: Hashable, Sendable {
         package var records = ReplaySummary()
         /// Pages that can be read now.

@@ -18,7 +18,6 @@ struct StoreSink: PullSink {
     let context: AppContext
     let crawler: Crawler
     let query: String
-    /// The identifier of the pull.
     let pull: Int64
     /// The validators of the query's pages from earlier pulls.
     let earlier: [Int: EarlierPage]

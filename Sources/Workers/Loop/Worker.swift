@@ -39,7 +39,6 @@ package struct WorkSummary: Hashable, Sendable {
     package var done: [JobKey] = []
     /// Jobs that failed and are tried again.
     package var retried: [JobKey: JobError] = [:]
-    /// Jobs that became dead.
     package var dead: [JobKey: JobError] = [:]
 
     package var isEmpty: Bool {

@@ -22,7 +22,6 @@ package struct WorkerService: Service {
         workers = Self.all(context).filter { kinds?.contains($0.kind) ?? true }
     }
 
-    /// The worker of one kind.
     package static func worker(_ kind: JobKind, _ context: AppContext) -> Worker {
         Worker(kind: kind, batch: kind == .pull ? 1 : 16, logger: context.logger) { key in
             switch key {

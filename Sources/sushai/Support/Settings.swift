@@ -92,7 +92,6 @@ struct Settings: Sendable {
         return metadata
     }
 
-    /// The settings of this process.
     static func fromEnvironment() throws -> Settings {
         try Settings(ConfigReader(provider: EnvironmentVariablesProvider()).scoped(to: "sushai"))
     }

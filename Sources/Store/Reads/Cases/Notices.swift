@@ -1,7 +1,6 @@
 package import Domain
 internal import GRDB
 
-/// A problem notice.
 package struct NoticeRow: Hashable, Sendable {
     package let id: Int64
     package let number: String

@@ -1,7 +1,6 @@
 package import Domain
 internal import GRDB
 
-/// An upload of an evidence file.
 package struct EvidenceUpload: Hashable, Sendable {
     package let id: String
     package let laboratory: String

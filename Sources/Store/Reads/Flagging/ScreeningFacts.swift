@@ -1,7 +1,6 @@
 package import Domain
 internal import GRDB
 
-/// The facts for screening one pull.
 package struct ScreeningFacts: Sendable {
     package let pull: Int64
     package let crawler: String

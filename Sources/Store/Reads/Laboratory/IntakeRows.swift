@@ -34,7 +34,6 @@ package struct KeptIntakeRow: Hashable, Sendable {
     package let against: Int?
 }
 
-/// One report of one upload.
 package struct UploadedReport: Hashable, Sendable {
     package let upload: Int64
     /// Nil for the rows of the upload without a report number.
@@ -46,7 +45,6 @@ package struct UploadedReport: Hashable, Sendable {
     }
 }
 
-/// A selection of rows.
 package struct IntakeRowSelection: Hashable, Sendable {
     package var id: Int64?
     package var upload: Int64?

@@ -1,7 +1,6 @@
 package import Domain
 internal import GRDB
 
-/// The progress of a pull.
 package struct PullProgress: Hashable, Sendable {
     package let id: Int64
     package let isComplete: Bool

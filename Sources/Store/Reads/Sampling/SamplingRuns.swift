@@ -13,7 +13,6 @@ package struct SamplingRunState: Sendable {
 }
 
 extension Store {
-    /// The run with this name.
     package func samplingRun(named name: String) async throws -> SamplingRunState {
         try await read { database in
             guard let run = try database.samplingRun(named: name) else {

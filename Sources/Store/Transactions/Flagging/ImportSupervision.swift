@@ -1,7 +1,6 @@
 package import Domain
 internal import GRDB
 
-/// The result of an import.
 package struct ImportSummary: Hashable, Sendable {
     /// The number of entries in the file.
     package let entries: Int

@@ -27,7 +27,6 @@ extension Store {
         }
     }
 
-    /// Stores one page.
     package func recordPage(_ content: PageContent, pull: Int64) async throws -> PageSummary {
         try await recordPages([content], pull: pull)[0]
     }

@@ -17,7 +17,6 @@ struct CommandInfo: Decodable {
         let command: CommandInfo
     }
 
-    /// The whole program.
     static func program() throws -> CommandInfo {
         try JSONDecoder().decode(Dump.self, from: Data(Sushai._dumpHelp().utf8)).command
     }
