@@ -26,7 +26,7 @@ struct Buyer: Sendable {
     func run() async throws {
         for task in try await tasks() where task.state == "open" {
             let (seller, region) = Self.sellers[task.task % Self.sellers.count]
-            _ = try await context.quietly(
+            _ = try await context.runHidden(
                 [
                     "purchase", "record", "--task", "\(task.task)", "--order", "DEMO-\(1000 + task.task)", "--paid",
                     task.price, "--on", "2026-11-12", "--seller", seller, "--region", region, "--laboratory",

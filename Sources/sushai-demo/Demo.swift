@@ -87,13 +87,13 @@ struct DemoContext: Sendable {
     @discardableResult
     func show(_ arguments: [String], at moment: String? = nil) async throws -> Program.Run {
         print("  $ sushai " + arguments.map(Self.quoted).joined(separator: " "))
-        let run = try await quietly(arguments, at: moment)
+        let run = try await runHidden(arguments, at: moment)
         if !run.output.isEmpty { print(run.output, terminator: "") }
         return run
     }
 
     /// Runs a command without printing it.
-    func quietly(_ arguments: [String], at moment: String? = nil) async throws -> Program.Run {
+    func runHidden(_ arguments: [String], at moment: String? = nil) async throws -> Program.Run {
         let run = try await program.run(arguments, environment: ["SUSHAI_CLOCK_START": moment ?? now.utc])
         guard run.status == 0 else {
             throw Fault(
@@ -104,7 +104,7 @@ struct DemoContext: Sendable {
 
     /// The rows that a command prints with `--json`.
     func rows<Row: Decodable>(_: Row.Type, _ arguments: [String], at moment: String? = nil) async throws -> [Row] {
-        let run = try await quietly(arguments + ["--json"], at: moment)
+        let run = try await runHidden(arguments + ["--json"], at: moment)
         return try JSONDecoder().decode([Row].self, from: Data(run.output.utf8))
     }
 

@@ -31,7 +31,7 @@ struct DemoSteps: Sendable {
         try await Buyer(context).run()
         try killIfAsked(5)
         heading(6, "检测：承检机构以自己的令牌通过接口上传报告")
-        try await accredit()
+        try await setScope()
         try await Laboratory(context, address, tokens).run()
         try killIfAsked(6)
         heading(7, "判定：项目、样品、结论")
@@ -69,7 +69,7 @@ struct DemoSteps: Sendable {
     }
 
     /// Sets the scope of the laboratory. Without a scope, none of its reports is accepted.
-    private func accredit() async throws {
+    private func setScope() async throws {
         try await context.show(
             [
                 "lab", "scope", "set", "--laboratory", Tokens.laboratoryName, "--product", "childrens-clothing",
@@ -93,7 +93,7 @@ struct DemoSteps: Sendable {
 
     /// Prints the last line: the counts of all steps, as one JSON object.
     private func finish() async throws {
-        let status = try await context.quietly(["status", "--json"])
+        let status = try await context.runHidden(["status", "--json"])
         let counts = try JSONDecoder().decode([String: Int].self, from: Data(status.output.utf8))
         let names = [
             "listings", "flagged", "drawn", "purchased", "results", "meets", "fails", "cannotJudge", "general",

@@ -39,22 +39,22 @@ struct Corpus {
         self.decoder = decoder
         seeds =
             switch decoder {
-            case .json, .gzip, .zstd: try Self.pages() + Self.awkward(["json"])
-            case .ndjson: try Self.awkward(["ndjson"]) + Shapes.lines
+            case .json, .gzip, .zstd: try Self.pages() + Self.unusual(["json"])
+            case .ndjson: try Self.unusual(["ndjson"]) + Shapes.lines
             case .shapes: Shapes.pages
             case .texts: Texts.seeds
-            case .csv: try Self.awkward(["csv"])
-            case .tsv: try Self.awkward(["tsv"])
-            case .xml: try Self.awkward(["xml", "xml-gb18030"])
-            case .linkedData: try Self.awkward(["json-ld", "json-ld-gb18030"])
-            case .gb18030: try Self.chinesePages() + Self.awkward(["csv-gb18030", "csv-big5", "csv-utf16"])
+            case .csv: try Self.unusual(["csv"])
+            case .tsv: try Self.unusual(["tsv"])
+            case .xml: try Self.unusual(["xml", "xml-gb18030"])
+            case .linkedData: try Self.unusual(["json-ld", "json-ld-gb18030"])
+            case .gb18030: try Self.chinesePages() + Self.unusual(["csv-gb18030", "csv-big5", "csv-utf16"])
             case .laboratoryJSON: try Self.reports()
             case .laboratoryCSV: try Self.tables()
             case .laboratoryXLSX: try Workbooks.seeds()
             }
     }
 
-    private static func awkward(_ formats: Set<String>) throws -> [Seed] {
+    private static func unusual(_ formats: Set<String>) throws -> [Seed] {
         try AwkwardInput.all().compactMap { input in
             guard formats.contains(input.format), let crawler = AwkwardCrawlers.crawler(input.format) else {
                 return nil

@@ -54,9 +54,9 @@ struct FuzzSupervisor {
         _ = FileManager.default.createFile(atPath: errorPath, contents: nil)
         process.standardError = FileHandle(forWritingAtPath: errorPath)
         try process.run()
-        let hung = stopIfHanging(process)
+        let hasHung = stopIfHanging(process)
         process.waitUntilExit()
-        if hung { return "it hangs" }
+        if hasHung { return "it hangs" }
         if process.terminationReason == .uncaughtSignal { return "it crashed with signal \(process.terminationStatus)" }
         guard process.terminationStatus != 0 else { return nil }
         let words = String(decoding: FileManager.default.contents(atPath: errorPath) ?? Data(), as: UTF8.self)

@@ -38,7 +38,7 @@ enum Workbooks {
                 let source = parts[chance.below(parts.count)].bytes
                 bytes = Mutation.mutated(bytes, with: source, &chance)
                 if chance.below(2) == 0 { insertSpecial(into: &bytes, &chance) }
-                if chance.below(200) == 0 { bytes = swollen(bytes, &chance) }
+                if chance.below(200) == 0 { bytes = enlarged(bytes, &chance) }
             }
             try zip.add(part.name, bytes, deflated: deflated || bytes.count > 1 << 20)
         }
@@ -55,7 +55,7 @@ enum Workbooks {
     }
 
     /// Repeats one piece up to `largestPart` bytes: a zip bomb, or a sheet with very many rows.
-    private static func swollen(_ bytes: [UInt8], _ chance: inout FuzzRandom) -> [UInt8] {
+    private static func enlarged(_ bytes: [UInt8], _ chance: inout FuzzRandom) -> [UInt8] {
         guard !bytes.isEmpty else { return bytes }
         let start = chance.below(bytes.count)
         let piece = bytes[start..<min(bytes.count, start + 1 + chance.below(200))]

@@ -127,9 +127,9 @@ import Testing
     @Test("diff describes what changes")
     func diff() async throws {
         let changed = try draft("{max: \"90\"}", "{max: \"50\"}")
-        let told = try await journey.run("criteria", "diff", file, changed)
+        let output = try await journey.run("criteria", "diff", file, changed)
         for part in ["LP-PB", "要求", "改变", "塑料：≤90 mg/kg", "塑料：≤50 mg/kg"] {
-            #expect(told.contains(part), "\(part)")
+            #expect(output.contains(part), "\(part)")
         }
         #expect(try await journey.run("criteria", "diff", file, file).contains("两个文件的实施细则相同"))
         let json = try await journey.run("criteria", "diff", file, changed, "--json")
@@ -147,8 +147,8 @@ import Testing
         let row = "R-1,S-1,2026-10-20,2026-03-01,material=plastic,"
         let both = try journey.folder.write(Array((head + row + "LP-PB,70,mg/kg\n").utf8), to: "both.csv")
         let changed = try draft("{max: \"90\"}", "{max: \"50\"}")
-        let told = try await journey.run("criteria", "try", changed, both)
-        #expect(told.contains("其中1份的项目也都见于手电筒，请核对样品的产品"), "\(told)")
+        let output = try await journey.run("criteria", "try", changed, both)
+        #expect(output.contains("其中1份的项目也都见于手电筒，请核对样品的产品"), "\(output)")
         let text = head + row + "LP-PB,70,mg/kg\n" + row + "TO-BEAM,1,mm\n"
         let torch = try journey.folder.write(Array(text.utf8), to: "torch.csv")
         let none = try await journey.run("criteria", "try", changed, torch)
@@ -159,9 +159,9 @@ import Testing
     func trial() async throws {
         let changed = try draft("{max: \"90\"}", "{max: \"50\"}")
         let results = try journey.folder.write(Array(Self.results.utf8), to: "results.csv")
-        let told = try await journey.run("criteria", "try", changed, results)
-        #expect(told.contains("试判报告3份，其中1份的结论改变，另有1份不属于该产品"), "\(told)")
-        #expect(told.contains("要求≤90 mg/kg → 要求≤50 mg/kg") && !told.contains("实测70"), "\(told)")
+        let output = try await journey.run("criteria", "try", changed, results)
+        #expect(output.contains("试判报告3份，其中1份的结论改变，另有1份不属于该产品"), "\(output)")
+        #expect(output.contains("要求≤90 mg/kg → 要求≤50 mg/kg") && !output.contains("实测70"), "\(output)")
         #expect(try await journey.run("criteria", "try", changed, results, "--detail").contains("实测70 mg/kg"))
         let json = try await journey.run("criteria", "try", changed, results, "--sold", "2026-10-01", "--json")
         let rows = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]] ?? []

@@ -42,19 +42,19 @@ import Testing
         let arguments = ["lab", "import", "--laboratory", SeededLaboratory.name]
 
         let clean = try await Self.journey(file, template)
-        let whole = try await clean.program.run(arguments + [clean.folder.path + "/file.csv"])
-        #expect(whole.status == 65)
+        let undisturbed = try await clean.program.run(arguments + [clean.folder.path + "/file.csv"])
+        #expect(undisturbed.status == 65)
         #expect(try await Self.upload(clean) == wanted)
 
         let killed = try await Self.journey(file, template)
         let path = killed.folder.path + "/file.csv"
         // Opened before the first program runs: opening writes, and would wait for a program that locks the file.
-        let look = try SeededLaboratory.open(killed.folder)
+        let database = try SeededLaboratory.open(killed.folder)
         var kills = 0
         for part in 1...8 {
             let running = try killed.program.launch(arguments + [path])
             // The kill comes some groups later, in any phase: a commit, judging, or reading.
-            try await Self.reached(part * 15_000, look, running)
+            try await Self.reached(part * 15_000, database, running)
             await running.kill9()
             kills += 1
         }
@@ -80,7 +80,7 @@ import Testing
     }
 
     /// Waits until the upload has `rows` rows or the program has ended.
-    private static func reached(_ rows: Int, _ look: SeededLaboratory.Look, _ running: Running) async throws {
-        while try await look.decidedRows() < rows, running.isRunning { try await Task.sleep(for: .milliseconds(2)) }
+    private static func reached(_ rows: Int, _ database: SeededLaboratory.Look, _ running: Running) async throws {
+        while try await database.decidedRows() < rows, running.isRunning { try await Task.sleep(for: .milliseconds(2)) }
     }
 }

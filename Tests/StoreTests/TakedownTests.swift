@@ -60,16 +60,16 @@ struct TakedownTests {
     @Test("An officer of another region does not find a takedown; an officer of a wider region may decide on it")
     func region() async throws {
         let id = try await proposed()
-        let strangers = [
+        let others = [
             Samples.officer(in: "330106"), Samples.officer(in: "330481"), Samples.officer(in: "320000"),
             Principal(role: .laboratory, name: "laboratory-a", region: nil),
         ]
-        for stranger in strangers {
+        for other in others {
             await #expect(throws: StoreError.notFound("takedown \(id)")) {
-                try await store.confirmTakedown(id, basis: Samples.basis(), by: stranger)
+                try await store.confirmTakedown(id, basis: Samples.basis(), by: other)
             }
             await #expect(throws: StoreError.notFound("takedown \(id)")) {
-                try await store.withdrawTakedown(id, reason: "x", by: stranger)
+                try await store.withdrawTakedown(id, reason: "x", by: other)
             }
         }
         await #expect(throws: StoreError.notFound("takedown 99")) {

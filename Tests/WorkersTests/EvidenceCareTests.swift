@@ -88,8 +88,8 @@ import Testing
                 entry, sample: label, kind: .photo, name: "a", for: Samples.laboratory, by: .operator)
             hashes.append(entry.hash)
         }
-        let whole = try await VerifyEvidence(store).run()
-        #expect(whole.findings.isEmpty && whole.intact == 5)
+        let report = try await VerifyEvidence(store).run()
+        #expect(report.findings.isEmpty && report.intact == 5)
 
         func path(_ hash: String) -> String { "evidence/\(hash.prefix(2))/\(hash)" }
         try test.folder.remove(path(hashes[0]))

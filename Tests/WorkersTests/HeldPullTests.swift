@@ -56,9 +56,9 @@ import Workers
             // Pages without prices are requested again in full, so an unchanged feed is held again.
             #expect(try await pull.run(crawler, slot: slot).heldReason != nil)
             feed.set { $0.unpriced = [] }
-            let mended = slot.adding(seconds: 86_400)
-            test.base.clock.set(mended)
-            let summary = try await pull.run(crawler, slot: mended)
+            let nextSlot = slot.adding(seconds: 86_400)
+            test.base.clock.set(nextSlot)
+            let summary = try await pull.run(crawler, slot: nextSlot)
             #expect(summary.heldReason == nil && summary.unchanged == 7 && summary.listings == 40)
         }
     }

@@ -38,8 +38,8 @@ import Workers
             let again = try await pull.run(limited, slot: FixedClock.start)
             #expect(again.gaps == first.gaps)
             #expect(platform.behaviour.requests == asked)
-            let whole = try await pull.run(pull.crawler("jd-union"), slot: FixedClock.start)
-            #expect(whole.gaps.isEmpty && whole.pages > 0)
+            let complete = try await pull.run(pull.crawler("jd-union"), slot: FixedClock.start)
+            #expect(complete.gaps.isEmpty && complete.pages > 0)
             #expect(try await store.pulls(limit: 1)[0].isComplete)
         }
     }

@@ -10,7 +10,7 @@ import Workers
     }
 
     @Test("a trial requests each page once and counts what a pull would keep", arguments: [1, 3, 16])
-    func whole(_ concurrency: Int) async throws {
+    func allPages(_ concurrency: Int) async throws {
         try await NumberedFeed.running { feed in
             feed.set {
                 $0.pages = 40

@@ -71,8 +71,8 @@ import Workers
             #expect(second.pages == 1)
             #expect(try await store.pulls(limit: 1)[0].isComplete)
             let clean = try TestAppContext(environment: await platform.environment())
-            let whole = try await Pull(clean.context).run(pull.crawler("taobao-top"), slot: Self.day)
-            #expect(try await store.counts()["snapshots"] == Int64(whole.listings))
+            let complete = try await Pull(clean.context).run(pull.crawler("taobao-top"), slot: Self.day)
+            #expect(try await store.counts()["snapshots"] == Int64(complete.listings))
         }
     }
 

@@ -92,15 +92,15 @@ struct ReplayTests {
     @Test("a record that the corrected file reads becomes a listing of its pull, in any format", arguments: Feed.all)
     func record(_ feed: Feed) async throws {
         let pull = try await pulled(feed)
-        let mended = try TestAppContext(base, crawlers: [feed.crawler(price: "price", "cost")]).context
-        let summary = try await Replay(mended).run(.all)
+        let correctedContext = try TestAppContext(base, crawlers: [feed.crawler(price: "price", "cost")]).context
+        let summary = try await Replay(correctedContext).run(.all)
         #expect(summary.records.listings == 1 && summary.records.unreadable == 0)
         #expect(try await store.quarantine(limit: 10).isEmpty)
         let listings = try await store.screeningFacts(pull: pull).observations.map(\.observation.listing)
         let added = try #require(listings.first { $0.key.item == "2" })
         #expect(added.price == Fen(990) && added.sales?.lower == 6 && added.title.hasPrefix("积木玩具"))
         #expect(try await store.certificate(pull: pull).certificate.quarantined == 0)
-        #expect(try await Replay(mended).run(.all).records == ReplaySummary())
+        #expect(try await Replay(correctedContext).run(.all).records == ReplaySummary())
     }
 
     @Test("a record that still cannot be read stays in quarantine", arguments: Feed.all)

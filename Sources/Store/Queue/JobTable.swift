@@ -24,7 +24,7 @@ extension Database {
 
     /// Marks a queued job as done, in the transaction that did its work: a command can do the work of a worker. A
     /// running job is not changed, because its worker completes it.
-    func settle(_ key: JobKey, at now: Timestamp) throws {
+    func markDone(_ key: JobKey, at now: Timestamp) throws {
         try run(
             "UPDATE job SET state = 'done', updatedAt = $1 WHERE kind = $2 AND key = $3 AND state = 'queued'",
             now.milliseconds, key.kind.rawValue, key.text)

@@ -148,10 +148,10 @@ struct QueryPull<Sink: PullSink> {
     }
 
     private mutating func addGap(_ gap: String) {
-        summary.gaps.append(named(gap))
+        summary.gaps.append(withQuery(gap))
     }
 
-    private func named(_ gap: String) -> String {
+    private func withQuery(_ gap: String) -> String {
         query.isEmpty ? gap : "查询 \(query)：" + gap
     }
 
@@ -163,7 +163,7 @@ struct QueryPull<Sink: PullSink> {
             $0.count == 1 ? "第\($0.lowerBound)页" : "第\($0.lowerBound)至\($0.upperBound)页"
         }
         if order.closed.last == nil { texts.append("第\((order.closed.highest ?? first - 1) + 1)页起") }
-        return texts.map(named)
+        return texts.map(withQuery)
     }
 }
 

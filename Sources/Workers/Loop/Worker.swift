@@ -88,14 +88,14 @@ extension Worker {
                 // The job becomes due again at the end of its lease.
                 throw CancellationError()
             } catch {
-                try await settle(job, error, store, &summary)
+                try await recordFailure(of: job, error, store, &summary)
             }
         }
         return summary
     }
 
-    private func settle(
-        _ job: ClaimedJob, _ error: any Error, _ store: Store, _ summary: inout WorkSummary
+    private func recordFailure(
+        of job: ClaimedJob, _ error: any Error, _ store: Store, _ summary: inout WorkSummary
     ) async throws {
         let failure = JobRetry().decide(error, attempts: job.attempts, now: store.clock.now(), random: store.random)
         try await store.fail(job, failure)

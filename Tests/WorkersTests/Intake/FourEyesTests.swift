@@ -87,11 +87,13 @@ struct FourEyesTests {
         let bad = text + ToyReport.row(lab.labels[0], "TY-XYZ")
         try await lab.take(bad, uploader: People.a1.actor)
         let row = try await lab.faultyRow()
-        let whole = Actor.laboratory(Samples.laboratory)
+        let laboratoryActor = Actor.laboratory(Samples.laboratory)
         await #expect(throws: StoreError.self) {
-            try await lab.store.correctIntakeRow(row, of: nil, to: Array("x".utf8), by: whole)
+            try await lab.store.correctIntakeRow(row, of: nil, to: Array("x".utf8), by: laboratoryActor)
         }
-        await #expect(throws: StoreError.self) { try await lab.store.dismissRows([row], reason: "x", by: whole) }
+        await #expect(throws: StoreError.self) {
+            try await lab.store.dismissRows([row], reason: "x", by: laboratoryActor)
+        }
     }
 
     @Test("A person is known by one spelling")
@@ -115,8 +117,8 @@ struct FourEyesTests {
             try await lab.store.withdrawReport(
                 number: "R-1", of: Samples.laboratory, reason: "混淆", by: person.actor, duty: person.duty)
         }
-        let whole = Principal(role: .laboratory, name: Samples.laboratory, region: nil)
-        for person in [People.a1, People.r1, whole] {
+        let laboratory = Principal(role: .laboratory, name: Samples.laboratory, region: nil)
+        for person in [People.a1, People.r1, laboratory] {
             await #expect(throws: StoreError.self) { try await withdraw(person) }
         }
         #expect(try await withdraw(People.r2))

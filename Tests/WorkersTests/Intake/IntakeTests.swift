@@ -136,9 +136,9 @@ struct IntakeTests {
         #expect(try await lab.store.upload(upload.id) == upload)
         try await lab.mend(file.mended, upload: upload.id)
         try await lab.replay()
-        let mended = try await lab.store.upload(upload.id)
+        let after = try await lab.store.upload(upload.id)
         let copies = expected.duplicates + expected.heldCopies
-        #expect(counts(mended) == [expected.rows, expected.rows - copies, 0, copies, 0])
+        #expect(counts(after) == [expected.rows, expected.rows - copies, 0, copies, 0])
         #expect(try await lab.store.counts()["results"] == Int64(lab.labels.count * 300))
         #expect(try await lab.store.verifyAudit().fault == nil)
     }
@@ -198,8 +198,8 @@ struct IntakeTests {
         #expect(counts(intake.upload) == [2, 0, 0, 0, 2])
         let kept = try #require(try await lab.store.intakeRows(.init(faulty: true), limit: 1).first)
         #expect(kept.place == "results[1]")
-        let mended = String(decoding: kept.bytes, as: UTF8.self).replacing("二十一", with: "21.0")
-        try await lab.store.correctIntakeRow(kept.id, of: nil, to: Array(mended.utf8), by: .operator)
+        let correction = String(decoding: kept.bytes, as: UTF8.self).replacing("二十一", with: "21.0")
+        try await lab.store.correctIntakeRow(kept.id, of: nil, to: Array(correction.utf8), by: .operator)
         #expect(try await lab.replay()[.taken] == 2)
         #expect(try await counts(lab.store.upload(intake.upload.id)) == [2, 2, 0, 0, 0])
     }

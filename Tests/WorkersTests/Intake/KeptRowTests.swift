@@ -66,8 +66,8 @@ struct KeptRowTests {
         #expect(String(decoding: kept.bytes, as: UTF8.self).contains("21"))
         #expect(try await lab.replay()[.held] == 1)
         #expect(try await lab.store.intakeRows(.init(), limit: 1).first?.detail == kept.detail)
-        let mended = good.joined(separator: ",")
-        try await lab.store.correctIntakeRow(kept.id, of: nil, to: Array(mended.utf8), by: .operator)
+        let correction = good.joined(separator: ",")
+        try await lab.store.correctIntakeRow(kept.id, of: nil, to: Array(correction.utf8), by: .operator)
         #expect(try await lab.replay()[.taken] == 1)
     }
 }

@@ -67,8 +67,8 @@ struct WorkbookFaultTests {
         }
         #expect(try await lab.store.intakeRows(.init(), limit: 1).first == kept)
         #expect(try await lab.store.reports(limit: 1).isEmpty)
-        let mended = "R-1,\(lab.labels[0]),2026-11-12,2026-05-20,variant=standard,TY-MAG,21.0,kG²mm²"
-        try await lab.store.correctIntakeRow(kept.id, of: nil, to: Array(mended.utf8), by: .operator)
+        let correction = "R-1,\(lab.labels[0]),2026-11-12,2026-05-20,variant=standard,TY-MAG,21.0,kG²mm²"
+        try await lab.store.correctIntakeRow(kept.id, of: nil, to: Array(correction.utf8), by: .operator)
         #expect(try await lab.replay()[.taken] == 1)
     }
 

@@ -20,7 +20,7 @@ extension Store {
             let changed = try database.change(
                 "UPDATE conclusion SET routedAt = $1 WHERE id = $2 AND routedAt IS NULL", now.milliseconds, conclusion)
             guard changed == 1 else { return decision }
-            try database.settle(.route(conclusion: conclusion), at: now)
+            try database.markDone(.route(conclusion: conclusion), at: now)
             // A job that runs late must not act on a result that was corrected in the meantime.
             if let why = try database.reasonForNoConsequences(conclusion: conclusion) {
                 try database.append(

@@ -29,7 +29,7 @@ extension Store {
                 }
                 try database.insert(FlagPriority(raised, rules: shared), of: snapshot, rule: shared.rule)
             }
-            try database.settle(.screen(pull: pull), at: now)
+            try database.markDone(.screen(pull: pull), at: now)
             try database.append(
                 .pullScreened, by: .worker(.screen), on: "pull:\(pull)",
                 [

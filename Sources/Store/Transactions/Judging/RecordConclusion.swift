@@ -14,7 +14,7 @@ extension Store {
             guard try conclusion.verdict != .meets || !database.isSampleHeld(ofReport: report) else { return false }
             var writer = try ReportWriter(database, at: now)
             try writer.conclude(report: report, conclusion, inputHash: inputHash)
-            try database.settle(.judge(report: report), at: now)
+            try database.markDone(.judge(report: report), at: now)
             return true
         }
     }

@@ -26,7 +26,7 @@ extension Store {
                 try database.add(evidence, to: known, task: task, by: actor, at: now)
                 return known
             }
-            let product = try database.take(task: task)
+            let product = try database.markPurchased(task: task)
             let purchase = try database.insert(record, task: task, at: now)
             for entry in evidence {
                 try database.admit(entry, at: now)
@@ -108,7 +108,7 @@ extension Database {
     }
 
     /// Marks an open task as purchased and returns its product.
-    fileprivate func take(task: Int64) throws -> String {
+    fileprivate func markPurchased(task: Int64) throws -> String {
         guard
             let row = try first(
                 """

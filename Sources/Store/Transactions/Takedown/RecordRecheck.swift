@@ -16,7 +16,7 @@ extension Store {
             try database.append(
                 .linkRechecked, by: .worker(.recheck), on: "takedown:\(facts.takedown)",
                 ["outcome": outcome.rawValue, "detail": detail, "check": String(ordinal)], at: now)
-            try database.settle(.recheck(receipt: facts.receipt, after: facts.checks), at: now)
+            try database.markDone(.recheck(receipt: facts.receipt, after: facts.checks), at: now)
             if outcome == .stillThere, ordinal < 30 {
                 try database.enqueue(
                     .recheck(receipt: facts.receipt, after: ordinal), runAfter: now.adding(seconds: 86_400), at: now)

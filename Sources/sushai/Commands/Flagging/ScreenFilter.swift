@@ -8,7 +8,7 @@ internal import Workers
 /// `sushai screen --crawler`: screens a feed file without a database.
 struct ScreenFilter: Sendable {
     /// The maximum number of quarantined records that are listed one by one.
-    private static let named = 200
+    private static let mostListed = 200
 
     private let identifier: String
     private let file: String?
@@ -72,7 +72,7 @@ struct ScreenFilter: Sendable {
         return ScreenStream.Listener(
             lines: { Output.write($0, to: 1) },
             quarantined: { record in
-                guard counter.next() < named else { return }
+                guard counter.next() < mostListed else { return }
                 Output.error(Wording.quarantined(record))
             })
     }
@@ -86,8 +86,8 @@ struct ScreenFilter: Sendable {
     }
 
     private func finish(_ summary: ScreenStream.FilterResult) throws {
-        if summary.quarantined > Self.named {
-            Output.error("另有\(summary.quarantined - Self.named)条记录无法读取，未逐条列出")
+        if summary.quarantined > Self.mostListed {
+            Output.error("另有\(summary.quarantined - Self.mostListed)条记录无法读取，未逐条列出")
         }
         for cell in summary.cellsWithoutBaseline.prefix(40) {
             Output.error("可比较的价格过少：\(cell.text)")

@@ -100,7 +100,7 @@ extension Session {
     /// The person who changes rows of laboratories, and the laboratory whose rows may be changed. A person of a
     /// laboratory, identified by the token of the environment, changes only its rows. An officer, or else the operator,
     /// may change all rows.
-    func rowKeeper(_ store: Store) async throws -> (actor: Actor, laboratory: String?) {
+    func rowEditor(_ store: Store) async throws -> (actor: Actor, laboratory: String?) {
         guard let token = settings.token, let principal = try await store.principal(token: token) else {
             return (.operator, nil)
         }
