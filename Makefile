@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-# One set of flags for every debug build: with other flags everything would be built again.
+# All debug builds use the same flags, because other flags would rebuild everything.
 FLAGS := --explicit-target-dependency-import-check error
 
 .PHONY: help
@@ -31,7 +31,7 @@ test: setup lint ## Check the format and run every test
 	@scripts/pango-declarations.sh
 
 .PHONY: fuzz
-fuzz: setup ## Feed mutated fixtures to every decoder, SECONDS=60 each; SEED=1, DECODER=json
+fuzz: setup ## Test every decoder with mutated fixtures, SECONDS=60 each; SEED=1, DECODER=json
 	@scripts/build.sh -c release --product sushai-fuzz
 	@.build/release/sushai-fuzz --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) $(if $(DECODER),--decoder $(DECODER))
 
@@ -44,18 +44,18 @@ release: setup ## Build the program for production, .build/release/sushai
 	@scripts/build.sh -c release --product sushai
 
 .PHONY: package
-package: release ## Make the Debian package of the program, .build/package/*.deb, and try it where root may mount
+package: release ## Make the Debian package of the program, .build/package/*.deb, and test it if root may mount
 	@package=$$(scripts/package.sh .build/release/sushai .build/package) && echo "$$package" && \
 	    { scripts/package-check.sh "$$package" || [ $$? -eq 77 ]; }
 
 .PHONY: bench
-bench: release ## Measure beside DuckDB, Polars, curl, Scrapy, pandas, zen; ONLY=screen for some, QUICK=1 for a short run
+bench: release ## Measure and compare with DuckDB, Polars, curl, Scrapy, pandas, zen; ONLY=screen for a part, QUICK=1 for a short run
 	@scripts/build.sh -c release --product sushai-bench
 	@Benchmarks/setup.sh
 	@python3 Benchmarks/Runner $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
 
 .PHONY: reference
-reference: build ## Write the generated pages of docs/ again, from the program
+reference: build ## Generate the reference pages in docs/ from the program
 	@scripts/reference.py
 
 .PHONY: format
@@ -67,7 +67,7 @@ lint: ## Check the format of all Swift sources
 	swift format lint --strict --recursive --parallel Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift
 
 .PHONY: demo-clean
-demo-clean: ## Remove what the demonstration wrote
+demo-clean: ## Remove the files of the demonstration
 	rm -rf .demo
 
 .PHONY: bench-clean
@@ -75,5 +75,5 @@ bench-clean: ## Remove the data of the measurements (about 10 GB), the other pro
 	rm -rf Benchmarks/.data Benchmarks/.peers Benchmarks/.build
 
 .PHONY: clean
-clean: ## Remove what was built and what the demonstration wrote
+clean: ## Remove the build and the files of the demonstration
 	rm -rf .build .demo

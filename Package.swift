@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Every target: Swift 6 language mode, no warning left standing, explicit `any`, explicit imports.
+/// The settings of every target: Swift 6 language mode, warnings as errors, explicit `any`, explicit imports.
 let swiftSettings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"),
@@ -34,7 +34,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        // Lowest first. An import against this order does not build.
+        // The lowest target is first. A target that imports a higher one does not build.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CMemory"),
         .target(name: "CScan"),
@@ -43,7 +43,7 @@ let package = Package(
         .target(name: "CZip", linkerSettings: [.linkedLibrary("zip")]),
         .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
         .target(name: "CMagic", linkerSettings: [.linkedLibrary("magic")]),
-        // Declares the functions it uses: pkg-config's flags for Pango make every build print a warning.
+        // The target declares the Pango functions itself, because pkg-config's flags for Pango cause a build warning.
         .target(
             name: "CPangoCairo",
             linkerSettings: ["pangocairo-1.0", "pango-1.0", "cairo", "gobject-2.0", "glib-2.0"].map {
@@ -100,7 +100,7 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
             ],
             swiftSettings: swiftSettings),
-        // Not products: what the tests, `make demo` and `make fuzz` share, and the programs behind `make`.
+        // Not products: the shared code of the tests, `make demo` and `make fuzz`, and the programs that `make` runs.
         .target(
             name: "TestSupport",
             dependencies: [
@@ -123,13 +123,13 @@ let package = Package(
         ),
 
         tests("DomainTests", ["Domain", "TestSupport"]),
-        // Yams: the schema that editors use is held against the same YAML.
+        // Yams: a test reads the YAML files of the program and compares them with the schema for editors.
         tests("RulebookTests", ["Rulebook", "Domain", "TestSupport", "Yams"]),
         tests("StoreTests", ["Store", "Domain", "TestSupport", logging]),
-        // CScan: its ways to index are held against each other.
+        // CScan: a test compares its methods of indexing.
         tests("TransportTests", ["Transport", "Feeds", "Domain", "TestSupport"]),
         tests("FeedsTests", ["Feeds", "Transport", "CScan", "Domain", "Rulebook", "TestSupport"]),
-        // CXLSXWriter: files with every kind of cell, which the program itself does not write.
+        // CXLSXWriter: the tests write every kind of cell; the program writes only some of them.
         tests("FilesTests", ["Files", "Feeds", "Domain", "CXLSXWriter", "TestSupport"]),
         tests("PrintTests", ["Print", "Domain", "TestSupport"]),
         tests("TerminalTests", ["Terminal", "Domain", logging]),
@@ -146,7 +146,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
             ]),
-        // ArgumentParser: the commands that documents show are parsed as the program parses them.
+        // ArgumentParser: a test parses the commands in the documents with the program's parser.
         tests(
             "JourneyTests",
             [

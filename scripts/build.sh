@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# swift build with the given flags and short output. The exit code decides: a forbidden import fails the build although
-# "Build complete!" is printed.
+# Runs swift build with the given flags and short output. Only the exit code counts: with a forbidden import, the build
+# fails and still prints "Build complete!".
 set -euo pipefail
 
 log=$(mktemp)
@@ -12,7 +12,7 @@ if ! swift build "$@" >"$log" 2>&1; then
     echo "build: failed after $((SECONDS - started)) s" >&2
     exit 1
 fi
-# Our own code has no warnings (they are errors); this shows those of the package. swift-distributed-tracing, which
-# Hummingbird needs, does not declare one of its files; nothing in this package can change that.
+# Our own code has no warnings, because warnings are errors. This prints the warnings of the package. Hummingbird needs
+# swift-distributed-tracing, which does not declare one of its files. This package cannot change that.
 grep -E 'warning:' "$log" | grep -v "'swift-distributed-tracing': found 1 file(s) which are unhandled" | sort -u >&2 || true
 echo "build: done after $((SECONDS - started)) s"

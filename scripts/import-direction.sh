@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Proves that the build enforces the import direction of the targets: a file that imports sideways is added to Rulebook,
-# and the build must fail.
+# Proves that the build enforces the import direction of the targets: adds a file with a forbidden import to Rulebook,
+# and expects that the build fails.
 set -euo pipefail
 
 intruder=Sources/Rulebook/AgainstTheDirection.swift

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs a package of sushai in a copy of this system, tries it, and removes it: scripts/package-check.sh FILE.deb
 #
-# The copy is an overlay in memory within a mount namespace of its own, so nothing of this machine changes. Needs root
-# and the right to mount. Exit code 77 and the reason where that is not given; `--possible` only asks.
+# The copy is an overlay in memory in a separate mount namespace, so this machine is not changed. Needs root and the
+# right to mount. If they are missing, prints the reason and exits with 77. `--possible` checks only this.
 set -euo pipefail
 
 [ $# -eq 1 ] || { echo "usage: scripts/package-check.sh FILE.deb | --possible" >&2; exit 64; }
@@ -34,7 +34,7 @@ fail() {
     echo "package check: $*" >&2
     exit 1
 }
-expect() { # a text, and the command whose output must hold it
+expect() { # a text, and a command whose output must contain it
     local text=$1 output
     shift
     output=$(inside "$@" 2>&1) || fail "$* ended with $?: $output"
@@ -57,7 +57,7 @@ done
 inside sushai-admin criteria check >/dev/null 2>&1 || fail "the installed criteria have mistakes"
 inside sushai-admin crawler check >/dev/null 2>&1 || fail "the installed crawlers have mistakes"
 [ "$(inside stat -c %a:%U /etc/sushai/sushai.env /var/lib/sushai | tr '\n' ' ')" = "640:root 750:sushai " ] ||
-    fail "the settings or the folder of the data have other rights"
+    fail "the settings or the folder of the data have wrong permissions"
 if inside sh -c 'command -v systemd-analyze' >/dev/null; then
     output=$(inside systemd-analyze verify /lib/systemd/system/sushai.service 2>&1) || fail "unit file: $output"
     [[ $output != *sushai.service* ]] || fail "unit file: $output"
@@ -65,7 +65,7 @@ if inside sh -c 'command -v systemd-analyze' >/dev/null; then
 fi
 
 inside dpkg --purge sushai >/dev/null 2>&1 || fail "dpkg --purge"
-# Whatever is in the upper layer is new or changed; dpkg's own records and logs are not the package's.
+# All files in the upper layer are new or changed. dpkg's own records and logs do not belong to the package.
 rm "$root/tmp/sushai.deb"
 left=$(cd "$work/upper" && find . -type f -o -type l -o -type d -o -type c | while read -r path; do
     case $path in
@@ -78,7 +78,7 @@ done)
 cp "$1" "$root/tmp/sushai.deb"
 install_package
 expect monitor sushai-admin token create --role monitor --name check
-[ "$(inside stat -c %U /var/lib/sushai/sushai.sqlite)" = sushai ] || fail "the database is not the service's"
+[ "$(inside stat -c %U /var/lib/sushai/sushai.sqlite)" = sushai ] || fail "the database does not belong to the service"
 chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 sh -c '
     set -a; . /etc/sushai/sushai.env; SUSHAI_PORT=0
     exec setpriv --reuid=sushai --regid=sushai --clear-groups timeout 60 sushai serve' >"$work/served" 2>"$work/log" &

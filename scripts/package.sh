@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Makes a Debian package of a built program: scripts/package.sh .build/release/sushai .build/package
 #
-# The version is what the program prints. Libraries that no Debian package owns (Swift's) are packed with it, beside the
-# program, where its run path finds them; all others become Depends. COMPRESSION: xz (usual), zstd, gzip or none.
+# The version is the one that the program prints. Libraries that no Debian package owns (Swift's) are packed next to the
+# program, where its run path finds them. All others become Depends. COMPRESSION: xz (usual), zstd, gzip or none.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -23,14 +23,14 @@ libraries() {
     ldd "$1" | awk '$2 == "=>" && $3 ~ /^\// {print $3}'
 }
 
-# Whether a Debian package owns a file; one in /usr/lib may be registered under /lib.
+# Whether a Debian package owns a file. A file in /usr/lib may be registered under /lib.
 owned() {
     local path
     path=$(realpath "$1")
     dpkg-query -S "$path" >/dev/null 2>&1 || dpkg-query -S "${path#/usr}" >/dev/null 2>&1
 }
 
-# Copies a program or library without debug sections; the names of functions stay, for the trace of a crash.
+# Copies a program or library without debug sections. Function names are kept for crash traces.
 place() {
     install -D -m "$1" "$2" "$3"
     strip --strip-debug "$3"
@@ -53,7 +53,7 @@ install -D -m 640 packaging/sushai.env "$root/etc/sushai/sushai.env"
 cp -r Crawlers Criteria "$root/usr/share/sushai/"
 cp -r README.md README.zh-CN.md CHANGELOG.md SECURITY.md docs "$root/usr/share/doc/sushai/"
 
-# The licences of everything that is linked into the program or packed with it.
+# The licences of all libraries that are linked into the program or packed with it.
 {
     printf 'Sushai\n======\n\n'
     cat LICENSE
@@ -74,7 +74,7 @@ install -m 755 packaging/{postinst,prerm,postrm} "$root/DEBIAN/"
 echo /etc/sushai/sushai.env >"$root/DEBIAN/conffiles"
 (cd "$root" && find usr lib -type f -print0 | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
 
-# dpkg-shlibdeps wants to see a source package.
+# dpkg-shlibdeps needs a source package.
 mkdir "$work/debian"
 printf 'Source: sushai\n\nPackage: sushai\nArchitecture: any\n' >"$work/debian/control"
 depends=$(cd "$work" && dpkg-shlibdeps -O -l"$private" --ignore-missing-info "$private/sushai" "${shipped[@]}" \

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compares Sources/CPangoCairo/include/CPangoCairo.h with the installed headers of Pango and cairo: the compiler refuses a
-# function that is declared otherwise, a constant with another value, and a struct of another size.
+# function with another declaration, a constant with another value, and a struct with another size.
 set -euo pipefail
 
 ours=Sources/CPangoCairo/include/CPangoCairo.h

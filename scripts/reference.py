@@ -43,7 +43,7 @@ def main():
 
 
 def is_fresh(path, parts, write):
-    """Whether the generated parts of a document are what the program gives now; writes them if asked to."""
+    """Whether the generated parts of a document equal the program's current output; writes them on request."""
     before = text = path.read_text()
     for name, make in parts.items():
         pattern = re.compile(rf"(<!-- generated: {name} -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -60,7 +60,7 @@ class Program:
         self.path = path
 
     def run(self, *arguments, **environment):
-        # No setting of this shell may get into a document.
+        # Settings of this shell must not appear in a document.
         base = {key: value for key, value in os.environ.items() if not key.startswith("SUSHAI_")}
         return subprocess.run(
             [self.path, *arguments], cwd=ROOT, env=base | environment, check=True, stdout=subprocess.PIPE, text=True
@@ -74,7 +74,7 @@ class Program:
         return json.loads(self.run(*command, "--json"))
 
     def tables(self):
-        """The tables and the states of a database that has one token and nothing else."""
+        """The tables and the states of a database that contains only one token."""
         with tempfile.TemporaryDirectory() as folder:
             path = folder + "/sushai.sqlite"
             self.run("token", "create", "--role", "monitor", "--name", "reference", SUSHAI_DATABASE=path)
@@ -86,7 +86,7 @@ class Program:
 
 
 def plain(text):
-    """Text whose `<` is no tag, except in code."""
+    """Text in which `<` does not start a tag, except in code."""
     parts = text.split("`")
     return "`".join(part if number % 2 else part.replace("<", "&lt;") for number, part in enumerate(parts))
 
@@ -104,7 +104,7 @@ def table(head, rows):
 
 
 def commands(command, parents=()):
-    """The command and everything below it, one heading a command."""
+    """The command and its subcommands, with one heading per command."""
     path = (*parents, command["commandName"])
     below = [each for each in command.get("subcommands", []) if each["commandName"] != "help"]
     parts = described(command, path, below) if parents else []
@@ -120,7 +120,7 @@ def described(command, path, below):
         parts.append("```\n" + " ".join([*path, *map(usage, arguments)]) + "\n```")
     elif "defaultSubcommand" in command:
         parts.append(f"`{' '.join(path)}` = `{' '.join(path)} {command['defaultSubcommand']}`")
-    # `--json` is explained once, at the head of the page.
+    # `--json` is explained once, at the top of the page.
     rows = [(f"`{name(each)}`", meaning(each)) for each in arguments if "json" not in names(each)]
     if rows:
         parts.append(table(["参数", "说明"], rows))
@@ -161,7 +161,7 @@ def meaning(argument):
 
 
 def prose(text):
-    """A discussion: indented lines are commands, other lines are paragraphs. The word above an example is left out."""
+    """A discussion: indented lines are commands, other lines are paragraphs. The word before an example is left out."""
     blocks = []
     for line in text.splitlines():
         if re.fullmatch(r"(EXAMPLES?|示例)[:：]?", line):
@@ -221,7 +221,7 @@ def api(document):
 def row(operation, resolved, everywhere):
     method, path, details = operation
     parameters = [resolved(each) for each in details.get("parameters", [])]
-    # A parameter in the path is visible there; headers belong to the protocol.
+    # Path parameters are visible in the path. Headers belong to the protocol.
     asked = [f"`{each['name']}`" for each in parameters if each["in"] == "query"]
     body = resolved(details.get("requestBody", {})).get("content", {})
     codes = details["responses"]

@@ -2,7 +2,7 @@
 # Prepares this machine for the build: checks for Swift and installs missing Debian packages.
 set -euo pipefail
 
-# One package a line, with its purpose.
+# One package per line, with its purpose.
 needed=(
     libsqlite3-dev       # the store
     libcurl4-openssl-dev # the feeds
@@ -12,8 +12,8 @@ needed=(
     libzip-dev           # workbooks: reading the zip
     libexpat1-dev        # feeds and workbooks: reading XML
     libxlsxwriter-dev    # workbooks: writing
-    libmagic-dev         # evidence: what a file is, by its bytes
-    curl                 # the tests run the documents' uploads
+    libmagic-dev         # evidence: the type of a file, from its bytes
+    curl                 # the tests run the uploads in the documents
     libpango1.0-dev      # documents as PDF: lines of text
     libcairo2-dev        # documents as PDF: the file
     fonts-noto-cjk       # documents as PDF: 宋体 and 黑体, embedded
@@ -45,7 +45,7 @@ done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 command -v apt-get >/dev/null 2>&1 ||
-    fail "these packages are missing and this is no Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib, zstd, libzip, expat, libxlsxwriter, libmagic, Pango, cairo, libpng and TurboJPEG; Noto CJK fonts; poppler's tools) and run this again."
+    fail "these packages are missing and this is not a Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib, zstd, libzip, expat, libxlsxwriter, libmagic, Pango, cairo, libpng and TurboJPEG; Noto CJK fonts; poppler's tools) and run this again."
 if [ "$(id -u)" -eq 0 ]; then
     as_root=()
 elif command -v sudo >/dev/null 2>&1; then

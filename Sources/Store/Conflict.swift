@@ -60,12 +60,12 @@ extension Conflict: CustomStringConvertible {
         case .personSpelledDifferently(let laboratory, let known):
             "\(laboratory) has this person as “\(known)”; use the same spelling"
         case .personRequired(let laboratory):
-            "\(laboratory) requires review by a second person, and this token names no person; "
-                + "use a token made with `token create --person`"
+            "\(laboratory) requires review by a second person, and this token does not name a person; "
+                + "use a token created with `token create --person`"
         case .reviewerRequired(let laboratory): "only a reviewer of \(laboratory) may do this"
         case .authorCannotReview(let upload): "upload \(upload) was uploaded or corrected by the same person"
         case .authorCannotWithdraw(let report): "report \(report) was uploaded or corrected by the same person"
-        case .uploadNotPending(let upload, let state): "upload \(upload) waits for no review (\(state.rawValue))"
+        case .uploadNotPending(let upload, let state): "upload \(upload) does not wait for a review (\(state.rawValue))"
         case .uploadNotRead(let upload): "upload \(upload) was interrupted; upload the same file again first"
         case .rowNotHeld(let row, let state): "row \(row) is \(state.rawValue), not held"
         case .sampleReceived(let label, let day):

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// The sentences that people read.
+/// The Chinese sentences for users.
 extension Conflict {
     package var sentence: String {
         switch self {
@@ -24,7 +24,7 @@ extension Conflict {
         case .uploadNotRead: "该上传尚未读取完毕，请先重新上传同一文件"
         case .rowNotHeld: "该行未被暂扣"
         case .sampleReceived: "该样品已登记另一收样日期，收样记录不得覆盖"
-        // The day of the purchase is not shown to laboratories.
+        // Laboratories must not see the day of the purchase.
         case .receivedBeforePurchase: "该样品不可能在该日期已收到"
         case .sameLaboratory: "两件样品送往同一机构；盲样比对须送往两家机构"
         case .differentProducts: "两件样品不是同一种产品"

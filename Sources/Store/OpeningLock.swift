@@ -5,7 +5,7 @@
 #endif
 
 /// Lets one process at a time open a database, so that two processes do not both create it. The lock is on a file
-/// beside the database; the system releases it if the process dies.
+/// next to the database; the system releases it if the process dies.
 enum OpeningLock {
     static func holding<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
         let descriptor = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)

@@ -4,21 +4,21 @@ internal import GRDB
 internal import GRDBSQLite
 package import Logging
 
-/// Keeps all state. Its methods are the program's transactions, one file each: every transaction keeps the invariants
-/// and writes its event in the same transaction.
+/// The database and the evidence vault. Its methods are the program's transactions, one file each. Every transaction
+/// keeps the invariants and writes its own event.
 package struct Store: Sendable {
     let writer: any DatabaseWriter
     package let clock: Clock
     package let random: RandomSource
     package let evidence: EvidenceVault
 
-    /// How and where to open a store.
+    /// The options for opening a store.
     package struct Options: Sendable {
         package var path: String
         package var evidenceFolder: String
         /// The maximum size of the database file; nil for no limit except the disk.
         package var maximumMegabytes: Int?
-        /// Whether the clock is set by hand. That is allowed only on a rehearsal store.
+        /// Whether the clock is set by hand. This is allowed only for a rehearsal store.
         package var rehearsal: Bool
         /// Statements that take this long are logged.
         package var slowStatementMilliseconds: Int64 = 500
@@ -39,7 +39,7 @@ package struct Store: Sendable {
     /// The version of the SQLite library in use.
     package static var engineVersion: String { String(cString: sqlite3_libversion()) }
 
-    /// Opens the database file, creates it where it is missing, and creates the schema.
+    /// Opens the database file. Creates the file and the schema if they are missing.
     package static func open(_ options: Options, clock: Clock, random: RandomSource) throws -> Store {
         let folder = options.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
         do {
@@ -93,8 +93,8 @@ package struct Store: Sendable {
             slowStatements.watch(database)
             // A committed transaction survives a power cut.
             try database.execute(sql: "PRAGMA synchronous = FULL")
-            // New listings are spread over the whole index of identities. With its pages in memory (64 MiB) and larger
-            // checkpoints of the log (256 MiB), millions of rows are stored twice as fast.
+            // New listings are spread over the whole index of identities. With its pages in memory (64 MiB) and fewer
+            // checkpoints of the log (every 256 MiB), millions of rows are stored twice as fast.
             try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 65536")
             if let pages { try database.execute(sql: "PRAGMA max_page_count = \(pages)") }
         }
@@ -103,7 +103,7 @@ package struct Store: Sendable {
 }
 
 extension Store {
-    /// Executes one write transaction. All its rows get the time that `body` receives.
+    /// Executes one write transaction. All its rows get the time that is passed to `body`.
     func write<Value: Sendable>(
         _ body: @Sendable @escaping (Database, Timestamp) throws -> Value
     ) async throws -> Value {
@@ -123,7 +123,7 @@ extension Store {
         }
     }
 
-    /// Throws where the store does not answer; for the readiness check.
+    /// Throws if the store does not respond; for the readiness check.
     package func ping() async throws {
         _ = try await read { try $0.value("SELECT COUNT(*) FROM installation") }
     }
@@ -137,7 +137,7 @@ extension Store {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             return StoreError.unavailable("another process locks the database for too long; run the same command again")
         case .SQLITE_IOERR:
-            return StoreError.unavailable("the disk of the database does not answer: \(error.message ?? "I/O error")")
+            return StoreError.unavailable("the disk of the database does not respond: \(error.message ?? "I/O error")")
         case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
             return StoreError.wrongInstallation(
                 "the database \(path ?? "file") cannot be opened for writing; check that its folder exists and is "
@@ -161,8 +161,8 @@ extension Store {
         // A clock set by hand must not date the records of a real installation.
         guard !rehearsal || found == "rehearsal" else {
             throw StoreError.wrongInstallation(
-                "this database is a live one; a clock set by hand (SUSHAI_CLOCK_START) is for rehearsals, which need "
-                    + "a database of their own (SUSHAI_DATABASE)")
+                "this database is a live one; a clock set by hand (SUSHAI_CLOCK_START) is for rehearsals only, which need "
+                    + "their own database (SUSHAI_DATABASE)")
         }
     }
 }

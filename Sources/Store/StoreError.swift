@@ -1,6 +1,6 @@
-/// What the store refuses.
+/// Why the store refuses a request.
 package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// There is no such thing: `task 17`.
+    /// The named record does not exist: `task 17`.
     case notFound(String)
     /// The current state does not allow the change.
     case conflict(Conflict)
@@ -8,9 +8,9 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case wrongInstallation(String)
     /// The disk is full, or the configured size is reached. Nothing was written.
     case full(String)
-    /// The store cannot be used right now: another process locks it for too long, or its disk does not answer.
+    /// The store cannot be used now: another process locks it for too long, or its disk does not respond.
     case unavailable(String)
-    /// The data contradict themselves: a defect, or a file changed by hand.
+    /// The stored data contradict each other: a defect, or someone changed the file by hand.
     case inconsistent(String)
 
     package var description: String {

@@ -5,20 +5,20 @@ package import Rulebook
 package import Store
 package import Transport
 
-/// Everything that the use cases need, made once at the entry point.
+/// The shared context of all use cases, created once at the entry point.
 package struct AppContext: Sendable {
     package let store: Store
     package let rulebook: Rulebook
     package let feeds: FeedClient
     package let environment: Environment
-    /// The authority in whose name notices go out.
+    /// The authority that issues the notices.
     package let authority: String
     /// The region of the authority. Its officers also see the cases of sellers from other regions.
     package let home: RegionCode
-    /// Reads laboratories' files: a workbook of 32 MiB may unpack to sixteen times that and take a processor for seconds, so
-    /// neither memory nor processors may depend on how many laboratories upload at once.
+    /// Reads laboratories' files. A workbook of 32 MiB may unpack to sixteen times that size and use a processor for
+    /// seconds. The executor bounds memory and processors, however many laboratories upload at the same time.
     package let reading: BoundedExecutor
-    /// Reports of laboratories that are held for more days raise an alert.
+    /// If a report is held for more than this number of days, an alert is raised.
     package let heldReportDays: Int
 
     package init(

@@ -1,6 +1,6 @@
 internal import Store
 
-/// Work that cannot succeed when it is tried again: someone has to change something first.
+/// Work that fails again in every try until a person changes something.
 package enum PermanentFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownCrawler(String, known: [String])
     case unknownProduct(String, known: [String])
@@ -10,14 +10,13 @@ package enum PermanentFailure: Error, Hashable, Sendable, CustomStringConvertibl
     case unfinishedClaims(Int)
     case noRecheckRule(crawler: String)
     case unchangedPageNotRequested(Int, crawler: String)
-    /// A reason that another part of the program worded.
+    /// A reason whose text comes from another part of the program.
     case other(String)
 
     package init(_ reason: String) {
         self = .other(reason)
     }
 
-    /// The class under which a job fails with it.
     var fault: JobFault {
         switch self {
         case .unknownCrawler, .unknownProduct, .noCriteria, .noCrawlerConfigured, .missingVariables, .noRecheckRule:
@@ -42,7 +41,7 @@ package enum PermanentFailure: Error, Hashable, Sendable, CustomStringConvertibl
         case .unfinishedClaims(let times): "claimed \(times) times; the worker crashed each time"
         case .noRecheckRule(let crawler): "Crawlers/\(crawler).yaml has no recheck"
         case .unchangedPageNotRequested(let page, let crawler):
-            "the platform of \(crawler) reports page \(page) as unchanged, though the request had no condition"
+            "the platform of \(crawler) reports page \(page) as unchanged, but the request was not conditional"
         case .other(let reason): reason
         }
     }

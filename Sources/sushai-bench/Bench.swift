@@ -5,7 +5,7 @@ internal import Rulebook
 internal import Store
 internal import Transport
 
-/// What `make bench` measures inside the program. Each command prints one JSON object as its last line:
+/// The measurements of `make bench` inside the program. Each command prints one JSON object as its last line:
 /// `{"seconds":…,"bytes":…,"rows":…}`. Crawlers and criteria are those of SUSHAI_CRAWLERS and SUSHAI_CRITERIA.
 @main
 struct Bench: AsyncParsableCommand {
@@ -30,7 +30,7 @@ struct Bench: AsyncParsableCommand {
             criteria: environment.variable("SUSHAI_CRITERIA") ?? "Criteria")
     }
 
-    /// Opens a store in a new folder: `keep`, or a temporary one, which `remove` deletes.
+    /// Opens a store in the new folder `keep`, or in a temporary one, which `remove` deletes.
     static func openStore(_ keep: String?) throws -> (store: Store, folder: String) {
         let folder = keep ?? FileManager.default.temporaryDirectory.path + "/sushai-bench-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: keep == nil)

@@ -4,18 +4,18 @@ internal import Rulebook
 internal import Store
 internal import Workers
 
-/// Takes in a laboratory's CSV as `lab import` does: read, decided, judged and stored durably. Samples and file are made
-/// before the clock starts; the database is a new file, deleted at the end.
+/// Imports a laboratory's CSV like `lab import`: reads, decides, judges and stores it durably. Samples and file are
+/// made before the clock starts. The database is a new file, deleted at the end.
 struct BenchIntake: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "intake",
-        abstract: "Take in a laboratory file: read, judge and store it.")
+        abstract: "Import a laboratory file: read, judge and store it.")
 
     private static let laboratory = "LAB-BENCH"
 
-    @Option(help: "How many rows the file has.")
+    @Option(help: "Number of rows of the file.")
     var rows = 100_000
-    @Option(help: "How many samples; each has one report.")
+    @Option(help: "Number of samples. Each has one report.")
     var samples = 1000
     @Option(help: "The product of the samples.")
     var product = "toys"
@@ -24,7 +24,7 @@ struct BenchIntake: AsyncParsableCommand {
 
     func run() async throws {
         guard samples > 0, rows >= samples else {
-            throw ValidationError("--rows takes at least --samples rows, 1 each")
+            throw ValidationError("--rows must be at least --samples, and --samples at least 1")
         }
         let rules = try Bench.rules()
         guard let criteria = rules.criteria[product], let crawler = rules.crawlers.values.first else {
@@ -43,12 +43,12 @@ struct BenchIntake: AsyncParsableCommand {
             .init(bytes: Array(text.utf8), form: .csv, laboratory: Self.laboratory, name: "bench", uploader: .operator))
         let seconds = begun.duration(to: .now) / .seconds(1)
         guard intake.upload.taken == rows else {
-            throw ValidationError("\(intake.upload.taken) of \(rows) rows were taken")
+            throw ValidationError("\(intake.upload.taken) of \(rows) rows were filed")
         }
         Measurement(seconds: seconds, bytes: text.utf8.count, rows: rows).show()
     }
 
-    /// Listings, flagged, drawn, bought and sent to the laboratory.
+    /// Samples that were flagged, drawn, bought and sent to the laboratory.
     private func samples(in store: Store, _ crawler: Crawler) async throws -> [String] {
         let listings = (0..<samples).map { index in
             Listing(
@@ -81,7 +81,7 @@ struct BenchIntake: AsyncParsableCommand {
         return labels
     }
 
-    /// Every item of the latest edition in turn, specimen after specimen.
+    /// A file with every item of the latest edition in turn, specimen after specimen.
     private func file(_ labels: [String], _ criteria: ProductCriteria, on day: CalendarDay) -> String {
         let items = criteria.editions.last?.items ?? []
         let declared =

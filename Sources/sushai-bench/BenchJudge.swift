@@ -5,7 +5,7 @@ internal import Rulebook
 /// Judges the results of a file against the shipped criteria: in memory, on one thread, sample by sample, as the intake
 /// of a report does. Reading the file and the criteria is not timed.
 ///
-/// With `--write` it makes that file, and the same limits as a table for the other programs that judge it.
+/// With `--write` it writes that file, and the same limits as a table for the other programs of the comparison.
 struct BenchJudge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "judge", abstract: "Judge the results of a file in memory.")
@@ -16,7 +16,7 @@ struct BenchJudge: AsyncParsableCommand {
     @Option(help: "Instead of judging, write limits.tsv and results.tsv with about this number of results.")
     var write: Int?
 
-    @Option(help: "How often to judge all of them.")
+    @Option(help: "Number of times to judge all results.")
     var times = 1
 
     func run() async throws {
@@ -43,7 +43,7 @@ struct JudgingSample: Sendable {
     let product: Int
     let report: ReportSubmission
 
-    /// Neighbouring lines of one number are one sample.
+    /// Adjacent lines with the same number are one sample.
     ///
     /// - Parameter products: the index of each product's judge.
     static func read(_ text: String, _ products: [String: Int]) throws -> [JudgingSample] {
@@ -88,7 +88,7 @@ struct JudgingSample: Sendable {
     }
 }
 
-/// The days of all samples: under the editions in force then.
+/// The purchase and production days of all samples. They select the editions.
 enum JudgingDays {
     static let produced = CalendarDay(daysSince1970: 20_700)
     static let sold = CalendarDay(daysSince1970: 20_759)
@@ -100,7 +100,6 @@ enum JudgingDays {
     }
 }
 
-/// The verdicts on results, counted.
 struct VerdictCounts {
     let seconds: Double
     private(set) var rows = 0

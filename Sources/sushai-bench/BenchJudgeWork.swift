@@ -1,10 +1,10 @@
 internal import Domain
 
-/// The work of the measurement, made of the shipped criteria and one seed: results as laboratories write them, and the
-/// limits that they are held against.
+/// The input of the measurement, made from the shipped criteria and one seed: results as laboratories write them, and
+/// their limits.
 ///
-/// Of each product and class of samples come the items that a table of limits can express: those with a limit, a grade,
-/// a pass or an absence of their own, decided simply. Sums and alternatives need a program, and are left out.
+/// For each product and class of samples, it contains the items that a table of limits can express: items with a limit,
+/// a grade, a pass or an absence, and a simple decision. Sums and alternatives need a program and are left out.
 struct JudgingWork {
     private(set) var results = JudgingSample.columns + "\n"
     private(set) var limits =
@@ -16,7 +16,7 @@ struct JudgingWork {
         for one in classes {
             for (item, demand) in one.items { limits += Self.line(one, item, demand) }
         }
-        var chance = Chance()
+        var chance = StableRandom()
         var made = 0
         var sample = 0
         while made < wanted {
@@ -39,7 +39,7 @@ struct JudgingWork {
         let items: [(TestItem, Demand)]
     }
 
-    /// A product under its first, second, third and fourth values of everything that is declared.
+    /// A product with the first, second, third and fourth values of all its declared properties.
     private static func classes(_ criteria: ProductCriteria) -> [SampleClass] {
         var seen: Set<String> = []
         return (0..<4).compactMap { turn in
@@ -56,7 +56,7 @@ struct JudgingWork {
         }
     }
 
-    /// The items that an empty report was asked for.
+    /// The items of the conclusion on an empty report, with their demands.
     private static func judged(_ conclusion: Conclusion) -> [(TestItem, Demand)] {
         let members = Set(conclusion.items.filter { $0.subject.isAlternative }.flatMap { $0.subject.members })
         var seen: Set<String> = []
@@ -96,8 +96,8 @@ struct JudgingWork {
     }
 }
 
-/// The same numbers on every machine.
-private struct Chance {
+/// Random numbers that are the same on every machine.
+private struct StableRandom {
     private var state: UInt64 = 20_261_101
 
     mutating func next(_ limit: Int) -> Int {
@@ -106,14 +106,14 @@ private struct Chance {
     }
 }
 
-/// One result in the mix of a laboratory: in a hundred, about 75 plain numbers, 12 below detection, 6 in another unit, 4
-/// beyond the limit, 1 at it, 1 empty, 1 that is no result.
+/// One result in the usual mix of a laboratory: of a hundred results, about 75 are plain numbers, 12 below detection, 6
+/// in another unit, 4 beyond the limit, 1 at the limit, 1 empty, and 1 is not a result.
 private struct ResultText {
     private(set) var value = ""
     private(set) var unit: String
     private(set) var detectionLimit = ""
 
-    init(_ item: TestItem, _ demand: Demand, _ chance: inout Chance) {
+    init(_ item: TestItem, _ demand: Demand, _ chance: inout StableRandom) {
         unit = item.unit
         let kind = chance.next(100)
         let share = 5 + chance.next(90)
@@ -136,7 +136,7 @@ private struct ResultText {
         let fails = (93..<97).contains(kind)
         let percent: Int
         if let lower = limit.lower?.value, let upper = limit.upper?.value, !fails, lower > .zero {
-            // Between both: near the upper end, which every range of the criteria has room for.
+            // Between both limits, near the upper end. Every range of the criteria contains such a value.
             percent = upper.mantissa > 0 ? 96 + share % 4 : 100
         } else {
             percent = isUpper == fails ? 101 + share : share

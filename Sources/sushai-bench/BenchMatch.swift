@@ -38,7 +38,8 @@ struct BenchMatch: AsyncParsableCommand {
         return Measurement(seconds: seconds, bytes: bytes, rows: titles.reduce(0) { $0 + $1.rows.count })
     }
 
-    /// Products of five words each, made of common characters of titles: many words begin like a title, few match.
+    /// Patterns of five words each, made of common characters of titles. Many words match the beginning of a title, few
+    /// match completely.
     private static func rules(_ count: Int) -> [(product: String, rule: MatchingRule)] {
         let characters = Array("童装儿宝婴幼男女玩具积木毛绒电源充快移动超薄小巧纯棉夏春冬秋新款加厚户外家用厨房旅行便携大容量学生成人")
         var seed: UInt64 = 20_261_101

@@ -5,15 +5,15 @@ internal import Rulebook
 internal import Store
 internal import Workers
 
-/// Stores a file as pulls store pages: decoded strictly, matched, hashed, and written by the same transactions, each
-/// slice decoded while the one before is written. The database is a new file, deleted at the end.
+/// Stores a file as a pull stores pages: decoded strictly, matched, hashed, and written by the same transactions. Each
+/// slice is decoded while the previous one is written. The database is a new file, deleted at the end.
 struct BenchStore: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",
-        abstract: "Store listings of a file; a file with fewer is read again as the next snapshot.")
+        abstract: "Store listings of a file. If the file has too few, it is read again as the next snapshot.")
 
     @OptionGroup var input: BenchInput
-    @Option(help: "How many listings to store.")
+    @Option(help: "Number of listings to store.")
     var rows = 1_000_000
     @Option(help: "Keep the database in this folder, which must not exist yet.")
     var keep: String?
@@ -23,19 +23,20 @@ struct BenchStore: AsyncParsableCommand {
         let reader = try input.reader()
         let (store, folder) = try Bench.openStore(keep)
         defer { if keep == nil { Bench.remove(folder) } }
-        var growth = Growth()
+        var growth = RateMeter()
         while growth.rows < rows {
             let slot = reader.crawler.slot(at: Bench.clock.now()).adding(
                 seconds: growth.snapshots * reader.crawler.every)
             let before = growth.rows
             try await pull(store, SliceReader(input.file, reader, matcher), slot, &growth)
-            guard growth.rows > before else { throw ValidationError("the file holds no listing") }
+            guard growth.rows > before else { throw ValidationError("the file contains no listing") }
         }
         growth.total.show()
     }
 
-    /// One snapshot: the whole file, or as much of it as is still needed.
-    private func pull(_ store: Store, _ slices: SliceReader, _ slot: Timestamp, _ growth: inout Growth) async throws {
+    /// One snapshot: the whole file, or the part of it that is still needed.
+    private func pull(_ store: Store, _ slices: SliceReader, _ slot: Timestamp, _ growth: inout RateMeter) async throws
+    {
         let pull = try await store.openPull(slices.reader.crawler, slot: slot).id
         var slice = try await slices.next()
         while !slice.isEmpty, growth.rows < rows {
@@ -49,7 +50,7 @@ struct BenchStore: AsyncParsableCommand {
     }
 }
 
-/// Reads a file as the pages of a pull, a slice at a time.
+/// Reads a file as the pages of a pull, one slice at a time.
 private struct SliceReader: Sendable {
     let reader: PageReader
     private let file: FeedFile
@@ -83,8 +84,8 @@ private struct SliceReader: Sendable {
     }
 }
 
-/// The rate of every million, and of all.
-private struct Growth {
+/// The rate of every million rows, and of all rows.
+private struct RateMeter {
     private let begun = ContinuousClock.now
     private var milestone = ContinuousClock.now
     private var atMilestone = 0

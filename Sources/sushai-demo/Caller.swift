@@ -24,7 +24,7 @@ struct Caller: Sendable {
         let response = try await HTTPClient().send(
             FetchRequest(method: method, url: address + path, headers: headers, body: body, timeouts: .patient))
         guard (200..<300).contains(response.status) else {
-            throw Stage.Fault(
+            throw DemoContext.Fault(
                 description: "\(method) \(path) gave \(response.status): "
                     + String(decoding: response.body, as: UTF8.self)
             )

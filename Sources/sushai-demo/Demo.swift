@@ -3,10 +3,10 @@ internal import Foundation
 internal import TestSupport
 internal import Web
 
-/// The whole way of a listing on real components: a loopback platform, the program `sushai` as its users run it, its
+/// Runs every step for a listing on real components: a loopback platform, the program `sushai` as its users run it, its
 /// HTTP service, one SQLite file. A second run continues where the first stopped and repeats nothing.
 ///
-/// Usage: `sushai-demo [folder]`, run in the root of the repository; state is kept in `.demo` without a folder.
+/// Usage: `sushai-demo [folder]`, run in the root of the repository. The default folder is `.demo`.
 @main
 struct Demo {
     static func main() async {
@@ -27,27 +27,28 @@ struct Demo {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await platform.run() }
             group.addTask {
-                let stage = try await Stage(folder: folder, platform: platform)
-                try await Play(stage).run()
+                let context = try await DemoContext(folder: folder, platform: platform)
+                try await DemoSteps(context).run()
             }
-            // The first task to end ends the demonstration: the play with its last line, or the platform with an error.
+            // The first task that ends also ends the demonstration: the play after its last line, or the platform with
+            // an error.
             try await group.next()
             group.cancelAll()
         }
     }
 }
 
-/// What every step of the demonstration shares.
-struct Stage: Sendable {
+/// The shared context of all steps.
+struct DemoContext: Sendable {
     let folder: String
     let platform: LoopbackPlatform
     let program: Program
 
-    /// The moment at which the service starts. Each earlier command gets its own moment.
+    /// The time at which the service starts. Each earlier command gets its own time.
     private let serviceStart: Timestamp
     private let begun = ContinuousClock.now
 
-    /// What the service's clock shows now, so that commands beside it live in the same time.
+    /// The current time of the service's clock. Commands that run at the same time use it too.
     private var now: Timestamp {
         let passed = Int64(begun.duration(to: .now) / .milliseconds(1))
         return Timestamp(milliseconds: serviceStart.milliseconds + 1000 + passed)
@@ -66,8 +67,8 @@ struct Stage: Sendable {
         program = Program(environment: environment)
     }
 
-    /// 2026-11-16 09:00 in Beijing, or one second after the last event of an interrupted demonstration, so that the jobs
-    /// of that run are due now.
+    /// 2026-11-16 09:00 in Beijing, or one second after the last event of an interrupted demonstration, so that the
+    /// jobs of that run are due now.
     private static func serviceStart(_ folder: String, _ program: Program) async throws -> Timestamp {
         struct Event: Decodable {
             let at: String
@@ -82,17 +83,17 @@ struct Stage: Sendable {
         return max(planned, last?.adding(seconds: 1) ?? planned)
     }
 
-    /// Runs a command as a person would, shows it with what it printed, and fails where it fails.
+    /// Runs a command as a person would, and prints it with its output. Throws if the command fails.
     @discardableResult
     func show(_ arguments: [String], at moment: String? = nil) async throws -> Program.Run {
         print("  $ sushai " + arguments.map(Self.quoted).joined(separator: " "))
-        let run = try await quietly(arguments, at: moment)
+        let run = try await runHidden(arguments, at: moment)
         if !run.output.isEmpty { print(run.output, terminator: "") }
         return run
     }
 
-    /// Runs a command without showing it.
-    func quietly(_ arguments: [String], at moment: String? = nil) async throws -> Program.Run {
+    /// Runs a command without printing it.
+    func runHidden(_ arguments: [String], at moment: String? = nil) async throws -> Program.Run {
         let run = try await program.run(arguments, environment: ["SUSHAI_CLOCK_START": moment ?? now.utc])
         guard run.status == 0 else {
             throw Fault(
@@ -101,9 +102,9 @@ struct Stage: Sendable {
         return run
     }
 
-    /// The rows that a command gives with `--json`.
+    /// The rows that a command prints with `--json`.
     func rows<Row: Decodable>(_: Row.Type, _ arguments: [String], at moment: String? = nil) async throws -> [Row] {
-        let run = try await quietly(arguments + ["--json"], at: moment)
+        let run = try await runHidden(arguments + ["--json"], at: moment)
         return try JSONDecoder().decode([Row].self, from: Data(run.output.utf8))
     }
 

@@ -2,11 +2,11 @@ internal import Foundation
 internal import Terminal
 internal import Web
 
-/// Plays the laboratory: asks for its blind samples and uploads a report for each that has none.
+/// Simulates the laboratory: fetches its blind samples and uploads a report for each sample without one.
 struct Laboratory: Sendable {
     private let caller: Caller
 
-    init(_ stage: Stage, _ address: String, _ tokens: Tokens) {
+    init(_ context: DemoContext, _ address: String, _ tokens: Tokens) {
         caller = Caller(address: address, token: tokens.laboratory)
     }
 
@@ -81,7 +81,7 @@ struct Laboratory: Sendable {
             .sorted()
         guard !names.isEmpty,
             let data = FileManager.default.contents(atPath: folder + "/" + names[ordinal % names.count])
-        else { throw Stage.Fault(description: "no laboratory fixtures in \(folder)") }
+        else { throw DemoContext.Fault(description: "no laboratory fixtures in \(folder)") }
         return try JSONDecoder().decode(Report.self, from: data)
     }
 }

@@ -1,11 +1,11 @@
 internal import Terminal
 internal import Web
 
-/// Plays the officer: confirms every proposed takedown on a legal basis.
+/// Simulates the officer: confirms every proposed takedown on a legal basis.
 struct Officer: Sendable {
     private let caller: Caller
 
-    init(_ stage: Stage, _ address: String, _ tokens: Tokens) {
+    init(_ context: DemoContext, _ address: String, _ tokens: Tokens) {
         caller = Caller(address: address, token: tokens.officer)
     }
 

@@ -3,14 +3,14 @@ internal import Terminal
 internal import TestSupport
 internal import Web
 
-/// Plays the platforms: each fetches its own list, takes the links down, and posts its receipts.
+/// Simulates the platforms: each fetches its own list, takes the links down, and posts its receipts.
 struct Platforms: Sendable {
-    private let stage: Stage
+    private let context: DemoContext
     private let address: String
     private let tokens: Tokens
 
-    init(_ stage: Stage, _ address: String, _ tokens: Tokens) {
-        self.stage = stage
+    init(_ context: DemoContext, _ address: String, _ tokens: Tokens) {
+        self.context = context
         self.address = address
         self.tokens = tokens
     }
@@ -63,9 +63,9 @@ struct Platforms: Sendable {
         print(table.text)
     }
 
-    /// One platform reports the removal of its first link and does not remove it: the recheck must find it.
+    /// One platform reports the removal of its first link and does not remove it. The recheck must find it.
     private func takeDown(_ entry: List.Entry, on platform: String) {
         if platform == "douyin", entry.sequence == 1 { return }
-        stage.platform.set { $0.removed.insert(entry.item) }
+        context.platform.set { $0.removed.insert(entry.item) }
     }
 }

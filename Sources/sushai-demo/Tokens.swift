@@ -1,7 +1,7 @@
 internal import Foundation
 internal import TestSupport
 
-/// The tokens of the participants. They are made once and kept in the folder of the demonstration, readable by its
+/// The tokens of the participants. They are created once and stored in the folder of the demonstration, readable by its
 /// owner only.
 struct Tokens: Sendable {
     let laboratory: String
@@ -15,9 +15,9 @@ struct Tokens: Sendable {
         let token: String
     }
 
-    static func prepare(_ stage: Stage) async throws -> Tokens {
-        try FileManager.default.createDirectory(atPath: stage.folder, withIntermediateDirectories: true)
-        let path = stage.folder + "/tokens.json"
+    static func prepare(_ context: DemoContext) async throws -> Tokens {
+        try FileManager.default.createDirectory(atPath: context.folder, withIntermediateDirectories: true)
+        let path = context.folder + "/tokens.json"
         var known: [String: String] = [:]
         if let data = FileManager.default.contents(atPath: path) {
             known = try JSONDecoder().decode([String: String].self, from: data)
@@ -28,7 +28,7 @@ struct Tokens: Sendable {
         for (role, name, region) in wanted where known[name] == nil {
             let arguments =
                 ["token", "create", "--role", role, "--name", name] + (region.map { ["--region", $0] } ?? [])
-            let issued = try await stage.rows(Issued.self, arguments, at: "2026-11-10T07:00:00+08:00")
+            let issued = try await context.rows(Issued.self, arguments, at: "2026-11-10T07:00:00+08:00")
             known[name] = issued[0].token
             try JSONEncoder().encode(known).write(to: URL(fileURLWithPath: path), options: .atomic)
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)

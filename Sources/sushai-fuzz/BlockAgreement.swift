@@ -4,11 +4,11 @@ internal import Foundation
 
 /// A file read block by block gives the same listings as the whole file.
 enum BlockAgreement {
-    /// Much smaller than in use, so that every input has many blocks, up to `mostBlocks`.
+    /// Much smaller than in production, so that every input has many blocks, up to `mostBlocks`.
     private static let sizes = [32, 100, 512, 4096]
     private static let mostBlocks = 32
-    /// A file without a name, which goes with the process, and how it is opened all the same. In memory where that can
-    /// be: on a busy disk waiting for it would take nearly all of the time.
+    /// A file without a name, which the system removes with the process, and its path. It is in memory if possible,
+    /// because waiting for a busy disk would take nearly all of the time.
     private static let descriptor: Int32 = {
         let folder = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : Options.folder
         var template = Array("\(folder)/sushai-fuzz-XXXXXX".utf8CString)
@@ -25,7 +25,7 @@ enum BlockAgreement {
 
     static func violation(of bytes: [UInt8], _ crawler: Crawler, whole: ParsedPage?) -> String? {
         let reader = PageReader(crawler)
-        // Compressed files are read as a whole, and blank lines before a header are for small files only.
+        // Compressed files are read as a whole. Blank lines before a header are supported in small files only.
         guard reader.readsBlocks, Compression(recognising: bytes) == nil, !startsBlank(bytes) else { return nil }
         guard write(bytes) else { return "the file of blocks cannot be written" }
         let size = max(sizes[bytes.count % sizes.count], bytes.count / mostBlocks)
@@ -46,11 +46,11 @@ enum BlockAgreement {
         }
         guard let whole else { return nil }
         guard listings == whole.listings else {
-            return "\(listings.count) listings in blocks of \(size), \(whole.listings.count) as a whole, not the same"
+            return "\(listings.count) listings in blocks of \(size), \(whole.listings.count) as a whole; they differ"
         }
         guard quarantined.map(\.bytes) == whole.quarantined.map(\.bytes),
             quarantined.map(\.fault) == whole.quarantined.map(\.fault)
-        else { return "in blocks of \(size) other records are set aside than as a whole" }
+        else { return "in blocks of \(size), other records are quarantined than as a whole" }
         return nil
     }
 

@@ -2,16 +2,16 @@ internal import Feeds
 internal import Foundation
 internal import TestSupport
 
-/// An input made from a seed, and what it is read as.
+/// An input made from a seed, and its reader.
 struct FuzzInput {
     let bytes: [UInt8]
     let seed: Seed
-    /// The bytes before they were compressed, where they were compressed whole.
+    /// The bytes before compression; nil if the whole input was not compressed.
     let plain: [UInt8]?
 
-    /// Input `number`: the same on every machine and at every time.
+    /// Input `number`. It is the same on every machine and in every run.
     init(_ number: UInt64, of corpus: Corpus, mutable: [Seed], seed: UInt64) throws {
-        var chance = Chance(seed: seed, number: number)
+        var chance = FuzzRandom(seed: seed, number: number)
         self.seed = mutable[chance.below(mutable.count)]
         let other = mutable[chance.below(mutable.count)].bytes
         if case .laboratoryXLSX = corpus.decoder {
@@ -30,7 +30,7 @@ struct FuzzInput {
             plain = nil
             return
         }
-        // Half are damaged before compression, half after it.
+        // Half of the inputs are damaged before compression, half after it.
         if chance.below(2) == 0 {
             let changed = Mutation.mutated(self.seed.bytes, with: other, &chance)
             plain = changed
@@ -44,7 +44,7 @@ struct FuzzInput {
 
 /// The process that reads the inputs.
 struct Child {
-    /// One input may take this many seconds of the processor, in a debug build.
+    /// The maximum number of processor seconds for one input, in a debug build.
     private static let longest = 5.0
 
     private let options: Options
@@ -60,8 +60,8 @@ struct Child {
         guard !mutable.isEmpty else { throw Options.Mistake(description: "there are no fixtures to mutate") }
     }
 
-    /// Reads inputs until the time is up, and writes down the number of each input first. A violation ends the process
-    /// with a text on standard error.
+    /// Reads inputs until the time is over, and stores the number of each input before reading it. A violation ends the
+    /// process with a text on standard error.
     func run() throws {
         let note = try NumberNote(path: NumberNote.path(corpus.decoder))
         if firstInput == 0 { reportDifferences() }
@@ -75,7 +75,7 @@ struct Child {
             let violation = violation(of: input)
             let taken = Self.processorSeconds - started
             if let violation { fail(violation) }
-            if taken > Self.longest { fail("reading \(input.bytes.count) bytes took \(taken) s of the processor") }
+            if taken > Self.longest { fail("reading \(input.bytes.count) bytes took \(taken) s of processor time") }
             number += 1
         }
         note.write(number)
@@ -84,7 +84,7 @@ struct Child {
     private func violation(of input: FuzzInput) -> String? {
         if let violation = Invariants.violation(of: input.bytes, read: input.seed) { return violation }
         guard let plain = input.plain, case .feed(let crawler) = input.seed.reader else { return nil }
-        // An input that is damaged into looking compressed is another matter.
+        // If damage makes an input look compressed, it cannot be compared.
         guard Compression(recognising: plain) == nil else { return nil }
         let expected = Invariants.page(plain, crawler)
         let found = Invariants.page(input.bytes, crawler)
@@ -92,7 +92,8 @@ struct Child {
         return same ? nil : "compressed and plain bytes give different listings"
     }
 
-    /// The processor time of this process: a busy machine must not make a short reading look like a hang.
+    /// The processor time of this process. Elapsed time is not used: on a busy machine, a short reading would look like
+    /// a hang.
     private static var processorSeconds: Double {
         var time = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)

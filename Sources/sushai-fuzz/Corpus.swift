@@ -3,7 +3,6 @@ internal import Feeds
 internal import Foundation
 internal import TestSupport
 
-/// What is fuzzed.
 enum Decoder: String, CaseIterable {
     case json, ndjson, csv, tsv, xml, gb18030, gzip, zstd, shapes, texts
     case linkedData = "json-ld"
@@ -12,7 +11,7 @@ enum Decoder: String, CaseIterable {
     case laboratoryXLSX = "laboratory-xlsx"
 }
 
-/// An input to mutate, and who reads it.
+/// An input to mutate, and its reader.
 struct Seed {
     enum Reader {
         case feed(Crawler)
@@ -23,9 +22,9 @@ struct Seed {
     let name: String
     let bytes: [UInt8]
     let reader: Reader
-    /// How many records, or reports, it holds as it is; nil where it cannot be read at all.
+    /// The number of records or reports in the unchanged input; nil if it cannot be read at all.
     let records: Int?
-    /// The parts of a workbook, where they are known; they are damaged one by one.
+    /// The parts of a workbook if they are known. They are damaged one by one.
     var parts: [Workbooks.Part] = []
 }
 
@@ -33,29 +32,29 @@ struct Seed {
 struct Corpus {
     let decoder: Decoder
     let seeds: [Seed]
-    /// Seeds above this size are read once as they are, and not mutated: they would only slow the rest.
+    /// Seeds above this size are read once unchanged and are not mutated, because they would slow down the others.
     static let largestMutated = 64 * 1024
 
     init(_ decoder: Decoder) throws {
         self.decoder = decoder
         seeds =
             switch decoder {
-            case .json, .gzip, .zstd: try Self.pages() + Self.awkward(["json"])
-            case .ndjson: try Self.awkward(["ndjson"]) + Shapes.lines
+            case .json, .gzip, .zstd: try Self.pages() + Self.unusual(["json"])
+            case .ndjson: try Self.unusual(["ndjson"]) + Shapes.lines
             case .shapes: Shapes.pages
             case .texts: Texts.seeds
-            case .csv: try Self.awkward(["csv"])
-            case .tsv: try Self.awkward(["tsv"])
-            case .xml: try Self.awkward(["xml", "xml-gb18030"])
-            case .linkedData: try Self.awkward(["json-ld", "json-ld-gb18030"])
-            case .gb18030: try Self.chinesePages() + Self.awkward(["csv-gb18030", "csv-big5", "csv-utf16"])
+            case .csv: try Self.unusual(["csv"])
+            case .tsv: try Self.unusual(["tsv"])
+            case .xml: try Self.unusual(["xml", "xml-gb18030"])
+            case .linkedData: try Self.unusual(["json-ld", "json-ld-gb18030"])
+            case .gb18030: try Self.chinesePages() + Self.unusual(["csv-gb18030", "csv-big5", "csv-utf16"])
             case .laboratoryJSON: try Self.reports()
             case .laboratoryCSV: try Self.tables()
             case .laboratoryXLSX: try Workbooks.seeds()
             }
     }
 
-    private static func awkward(_ formats: Set<String>) throws -> [Seed] {
+    private static func unusual(_ formats: Set<String>) throws -> [Seed] {
         try AwkwardInput.all().compactMap { input in
             guard formats.contains(input.format), let crawler = AwkwardCrawlers.crawler(input.format) else {
                 return nil
@@ -70,7 +69,7 @@ struct Corpus {
         }
     }
 
-    /// The first day's pages of shipped crawlers for JSON. How many records they hold is asked of Foundation's reader.
+    /// The first day's pages of shipped crawlers for JSON. Foundation's reader counts their records.
     private static func pages() throws -> [Seed] {
         try ["taobao-top", "jd-union", "pdd-ddk", "douyin-live"].flatMap { name in
             let crawler = try Repository.crawler(name)
@@ -106,7 +105,7 @@ struct Corpus {
             every: crawler.every, request: crawler.request, paging: crawler.paging, queries: crawler.queries,
             format: .csv(.init(encoding: .gb18030, separator: UInt8(ascii: ","))), fields: crawler.fields,
             recheck: nil, rule: crawler.rule)
-        // Each record has a link; lines are more, since a title has a line break.
+        // Links are counted, because each record has one. Lines are not counted, because a title contains a line break.
         let links = String(decoding: bytes, as: UTF8.self).ranges(of: "https://").count
         return [Seed(name: "listings-gb18030.csv", bytes: bytes, reader: .feed(chinese), records: links)]
     }
@@ -118,13 +117,13 @@ struct Corpus {
         }
         return try files.map { file in
             var bytes = try Repository.bytes(folder + "/" + file)
-            // The fixtures leave out what is different in every run.
+            // The fixtures omit the fields that differ in every run.
             bytes.replaceSubrange(..<1, with: #"{"reportNumber":"R-1","sample":"S-0000-0001","#.utf8)
             return Seed(name: file, bytes: bytes, reader: .laboratory(.json), records: 1)
         }
     }
 
-    /// A laboratory's table as it is in UTF-8, and as an older program saves it.
+    /// A laboratory's table in UTF-8, and in the encoding of an older program.
     private static func tables() throws -> [Seed] {
         let bytes = try Repository.bytes("Fixtures/LabReports/toys.csv")
         let rows = bytes.split(separator: 0x0A).count - 1

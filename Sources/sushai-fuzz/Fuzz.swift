@@ -2,11 +2,11 @@ internal import Foundation
 
 /// Feeds mutated fixtures to every decoder and looks for crashes, hangs and lost records.
 ///
-/// Usage: `sushai-fuzz [--seconds 60] [--seed 1] [--decoder json]`, run in the root of the repository;
-/// `sushai-fuzz --decoder json --replay .fuzz/json-1-4711.bin` runs one saved input again.
+/// Usage: `sushai-fuzz [--seconds 60] [--seed 1] [--decoder json]`, run in the root of the repository; `sushai-fuzz
+/// --decoder json --replay .fuzz/json-1-4711.bin` runs one saved input again.
 ///
-/// This process supervises: each decoder runs in its own process, which writes down the number of each input before it
-/// reads the input. An input depends on the seed and its number only, so an input that ends the process can be made
+/// This process supervises. Each decoder runs in its own process, which stores the number of each input before it reads
+/// the input. An input depends only on the seed and its number. If an input ends the process, it can therefore be made
 /// again and saved.
 @main
 struct Fuzz {
@@ -27,10 +27,10 @@ struct Fuzz {
             try Child(options: options, firstInput: firstInput).run()
             return true
         }
-        print("seed \(options.seed), \(options.seconds) s a decoder; what is found is saved in \(Options.folder)/")
+        print("seed \(options.seed), \(options.seconds) s per decoder; findings are saved in \(Options.folder)/")
         var clean = true
         for decoder in options.decoders {
-            clean = try Overseer(decoder: decoder, options: options).run() && clean
+            clean = try FuzzSupervisor(decoder: decoder, options: options).run() && clean
         }
         return clean
     }
@@ -38,7 +38,7 @@ struct Fuzz {
     private static func replay(_ path: String, _ options: Options) throws -> Bool {
         guard let data = FileManager.default.contents(atPath: path), let decoder = options.decoders.first,
             options.decoders.count == 1
-        else { throw Options.Mistake(description: "--replay needs a file that is there, and --decoder") }
+        else { throw Options.Mistake(description: "--replay needs an existing file, and --decoder") }
         let corpus = try Corpus(decoder)
         let findings = corpus.seeds.compactMap { Invariants.violation(of: Array(data), read: $0) }
         for finding in Set(findings) { print(finding) }

@@ -11,7 +11,7 @@ enum IndexAgreement {
             guard found?.records == expected?.records, found?.listings == expected?.listings,
                 found?.batch.rows.map(\.source) == expected?.batch.rows.map(\.source),
                 found?.quarantined == expected?.quarantined, found?.missing == expected?.missing
-            else { return "by an index (\(indexing)) other records are found than byte by byte" }
+            else { return "an index (\(indexing)) finds other records than reading byte by byte" }
         }
         return nil
     }

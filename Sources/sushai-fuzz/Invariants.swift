@@ -2,7 +2,7 @@ internal import Domain
 internal import Feeds
 internal import Files
 
-/// What must hold for all bytes.
+/// The invariants for any bytes.
 enum Invariants {
     /// The invariant that is violated when `seed`'s reader reads `bytes`; nil if none is. An unreadable page is a valid
     /// result, a lost record is not.
@@ -22,7 +22,7 @@ enum Invariants {
             ?? IndexAgreement.violation(of: bytes, crawler)
     }
 
-    /// How the reading of the unchanged `seed` differs from what is known of it.
+    /// The difference between reading the unchanged `seed` and its known content; nil if there is none.
     static func difference(of seed: Seed) -> String? {
         let found: Int? =
             switch seed.reader {
@@ -33,10 +33,10 @@ enum Invariants {
             }
         guard found != seed.records else { return violation(of: seed.bytes, read: seed) }
         func words(_ count: Int?) -> String { count.map { "\($0) records" } ?? "no page" }
-        return "\(seed.name) holds \(words(seed.records)), but \(words(found)) were read"
+        return "\(seed.name) has \(words(seed.records)), but \(words(found)) were read"
     }
 
-    /// The page's records; nil if the bytes are no page.
+    /// The page's records; nil if the bytes are not a page.
     static func page(_ bytes: [UInt8], _ crawler: Crawler, _ mode: ReadingMode = .strict) -> ParsedPage? {
         try? PageParser.parse(bytes, crawler: crawler, mode: mode)
     }
@@ -45,14 +45,14 @@ enum Invariants {
         try? Uploads.read(bytes, form)
     }
 
-    /// What is wrong with a page, for every source.
+    /// The violated invariant of a page, for every source; nil if there is none.
     static func violation(_ page: ParsedPage) -> String? {
         let rows = page.batch.rows
         guard page.records == rows.count + page.quarantined.count else {
-            return "\(page.records) records, but \(rows.count) listings and \(page.quarantined.count) set aside"
+            return "\(page.records) records, but \(rows.count) listings and \(page.quarantined.count) quarantined"
         }
         guard page.quarantined.allSatisfy({ !$0.place.isEmpty && !$0.fault.detail.isEmpty }) else {
-            return "a record set aside does not say where it stood or what is wrong"
+            return "a quarantined record has no position or no reason"
         }
         for (index, row) in rows.enumerated() {
             if let violation = violation(row, page.batch) { return "listing \(index): \(violation)" }
@@ -66,15 +66,15 @@ enum Invariants {
             row.makerAddress, row.certificate, row.licence, row.creditCode, row.salesText,
         ].map { ($0, ListingLimits.otherTextBytes) }
         let all = [(row.item, ListingLimits.identifierBytes), (row.title, ListingLimits.titleBytes)] + others
-        // A link may have got the scheme that the feed left out.
+        // The reader may have added the scheme that the feed omitted.
         let scheme = "https://".utf8.count
         for (slice, limit) in all where !slice.isNone {
-            guard slice.range.upperBound <= batch.bytes.count else { return "a text lies outside of the batch" }
+            guard slice.range.upperBound <= batch.bytes.count else { return "a text is outside the batch" }
             guard slice.range.count <= limit + scheme else { return "a text of \(slice.range.count) bytes" }
             guard let text = String(validating: batch.bytes[slice.range], as: UTF8.self) else {
                 return "a text is not valid UTF-8"
             }
-            guard !text.holdsControlCharacters(lineBreaks: true) else { return "a text holds a control character" }
+            guard !text.holdsControlCharacters(lineBreaks: true) else { return "a text contains a control character" }
         }
         guard !row.item.isNone, !row.title.isNone, row.item.count > 0, row.title.count > 0 else {
             return "an identifier or a title is missing"

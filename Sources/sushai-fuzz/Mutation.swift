@@ -1,5 +1,5 @@
 /// A small generator whose sequence is the same everywhere (SplitMix64).
-struct Chance: RandomNumberGenerator {
+struct FuzzRandom: RandomNumberGenerator {
     private var state: UInt64
 
     /// The sequence of input `number` under `seed`.
@@ -20,7 +20,7 @@ struct Chance: RandomNumberGenerator {
     }
 }
 
-/// Changes as in damaged files, and a few as in attacks.
+/// Damage to bytes: mostly accidental, sometimes as in an attack.
 enum Mutation {
     /// The maximum size of an input.
     private static let largest = 256 * 1024
@@ -40,8 +40,8 @@ enum Mutation {
     ]
     private static let nesting = [("[", "]"), ("{\"a\":", "}"), ("<a>", "</a>"), ("\"", "\"\""), ("{\"@graph\":", "}")]
 
-    /// `bytes` after one to six changes; `other` is what pieces are taken from.
-    static func mutated(_ bytes: [UInt8], with other: [UInt8], _ chance: inout Chance) -> [UInt8] {
+    /// `bytes` after one to six changes. Inserted pieces come from `other`.
+    static func mutated(_ bytes: [UInt8], with other: [UInt8], _ chance: inout FuzzRandom) -> [UInt8] {
         var result = bytes
         for _ in 0...chance.below(6) {
             change(&result, other, &chance)
@@ -50,7 +50,7 @@ enum Mutation {
         return result
     }
 
-    private static func change(_ bytes: inout [UInt8], _ other: [UInt8], _ chance: inout Chance) {
+    private static func change(_ bytes: inout [UInt8], _ other: [UInt8], _ chance: inout FuzzRandom) {
         let place = chance.below(bytes.count + 1)
         switch chance.below(11) {
         case 0: if place < bytes.count { bytes[place] ^= 1 << UInt8(chance.below(8)) }
@@ -67,21 +67,21 @@ enum Mutation {
         }
     }
 
-    private static func range(of bytes: [UInt8], _ longest: Int, _ chance: inout Chance) -> Range<Int> {
+    private static func range(of bytes: [UInt8], _ longest: Int, _ chance: inout FuzzRandom) -> Range<Int> {
         let start = chance.below(bytes.count + 1)
         return start..<min(bytes.count, start + chance.below(longest))
     }
 
-    /// Replaces the next number by another.
-    private static func replaceNumber(_ bytes: inout [UInt8], near place: Int, _ chance: inout Chance) {
+    /// Replaces the next number with another.
+    private static func replaceNumber(_ bytes: inout [UInt8], near place: Int, _ chance: inout FuzzRandom) {
         let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
         guard let start = bytes[place...].firstIndex(where: isDigit) else { return }
         let end = bytes[start...].firstIndex { !isDigit($0) } ?? bytes.count
         bytes.replaceSubrange(start..<end, with: numbers[chance.below(numbers.count)].utf8)
     }
 
-    /// Repeats an opening, with its endings or without.
-    private static func nest(_ bytes: inout [UInt8], at place: Int, _ chance: inout Chance) {
+    /// Repeats an opening bracket or tag, with or without its closing counterpart.
+    private static func nest(_ bytes: inout [UInt8], at place: Int, _ chance: inout FuzzRandom) {
         let (opening, closing) = nesting[chance.below(nesting.count)]
         let depth = 1 << chance.below(12)
         let closings = chance.below(2) * depth

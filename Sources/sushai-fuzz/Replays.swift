@@ -1,20 +1,22 @@
 internal import Domain
 internal import Feeds
 
-/// What must hold when quarantined records are read again.
+/// The invariants of reading quarantined records again.
 enum Replays {
     /// Only the first records of a large page are checked.
     private static let most = 12
 
-    /// A refused record is refused again under the same rules. If it becomes a listing, one of the two readings is wrong.
+    /// Under the same rules, a refused record is refused again. If it becomes a listing, one of the two readings is
+    /// wrong.
     static func violation(of page: ParsedPage, _ crawler: Crawler) -> String? {
         for record in page.quarantined.prefix(most) {
             switch PageParser.replay(record.bytes, context: record.context, crawler: crawler) {
             case .failure(let fault):
-                guard !fault.detail.isEmpty else { return "a record read again does not say what is wrong" }
+                guard !fault.detail.isEmpty else { return "a record read again has no reason" }
             case .success(let batch):
                 guard batch.rows.count == 1 else { return "a record read again became \(batch.rows.count) listings" }
-                return "\(record.place) was set aside (\(record.fault.detail)), but read again it is a listing"
+                return
+                    "\(record.place) was quarantined (\(record.fault.detail)), but becomes a listing when it is read again"
             }
         }
         return nil

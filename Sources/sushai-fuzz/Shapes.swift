@@ -1,7 +1,7 @@
 internal import Domain
 internal import TestSupport
 
-/// Pages whose fields lie deep: JSON held as text, in it more JSON held as text, lists on the way, values of the page.
+/// Pages with deeply nested fields: JSON as text within JSON as text, lists on the path, and values of the page.
 enum Shapes {
     static func crawler(
         _ format: FeedFormat, time: TimeFormat = .iso8601, fromPage: Bool = false
@@ -38,7 +38,7 @@ enum Shapes {
             + #""//a.example/3","maker":"","skus":{"offers":null},"detail":"[]","y":{"z":-0.1E+5}}"#,
     ]
 
-    /// One record a line.
+    /// One record per line.
     static let lines: [Seed] = {
         let text = Array((records.joined(separator: "\n") + "\n").utf8)
         return [Seed(name: "shapes.ndjson", bytes: text, reader: .feed(crawler(.ndjson(.init()))), records: 3)]

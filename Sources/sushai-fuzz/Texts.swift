@@ -31,7 +31,8 @@ enum Texts {
     private static let words = ["儿童袜子", "袜子", "玩具", "a", "ab", "abc", "儿", "电热毯", "ml", "2条装", "磁力片积木玩具"]
     private static let automaton = TitlePatterns(words.enumerated().map { ($1, Int32($0)) })
 
-    /// All words, at all places where a character begins. Titles are UTF-8 by then; other bytes must only do no harm.
+    /// Searches all words at every start of a character. Titles are valid UTF-8 in production. Other bytes must not
+    /// cause a crash.
     private static func patterns(_ bytes: [UInt8]) -> String? {
         let title = bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
         var found = Array(repeating: 0, count: words.count)
@@ -47,7 +48,7 @@ enum Texts {
         return nil
     }
 
-    /// A time that cannot be read costs nothing; the price beside it is read from the same bytes.
+    /// A time that cannot be read does not lose the record. The price is read from the same bytes.
     private static func times(_ bytes: [UInt8]) -> String? {
         let digits = Array("0123456789abcdef".utf8)
         let text = bytes.prefix(400).flatMap { [0x5C, 0x75, 0x30, 0x30, digits[Int($0 >> 4)], digits[Int($0 & 15)]] }

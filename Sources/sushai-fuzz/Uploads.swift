@@ -2,14 +2,14 @@ internal import Domain
 internal import Files
 internal import Foundation
 
-/// What holds of a laboratory's file whatever its bytes are.
+/// The invariants of a laboratory's file with any bytes.
 enum Uploads {
     /// Only the first rows of a large file are checked.
     private static let mostReread = 12
-    /// What reading the largest file may take; inputs here are far smaller. In kibibytes.
+    /// The maximum memory for reading the largest file, in kibibytes. Inputs here are far smaller.
     private static let mostMemory = 1 << 20
 
-    /// What was read, and the table that it was read from, or the fault in words.
+    /// The rows, and the table from which they were read. Throws the faults of the file.
     static func read(_ bytes: [UInt8], _ form: UploadForm) throws(UploadFault) -> UploadedRows {
         switch form {
         case .json: try LaboratoryUpload.rows(json: bytes)
@@ -57,9 +57,9 @@ enum Uploads {
         return nil
     }
 
-    /// A row that was read is the same row when its kept bytes are read again.
+    /// A row that was read is the same when its kept bytes are read again.
     private static func rereading(_ upload: UploadedRows, _ bytes: [UInt8], _ form: UploadForm) -> String? {
-        // Kept in the character set in which they arrived.
+        // The row is kept in its original character set.
         guard form != .csv || String(validating: bytes, as: UTF8.self) != nil else { return nil }
         for case .row(let row) in upload.rows.prefix(mostReread) {
             let kept = upload.bytes(row.ordinal)
@@ -74,7 +74,7 @@ enum Uploads {
                             stored: nil)
                     }
                 guard case .row(let same) = again, same.head == row.head, same.result == row.result else {
-                    return "row \(row.ordinal) read again from its kept bytes is another"
+                    return "row \(row.ordinal) differs when it is read again from its kept bytes"
                 }
             } catch {
                 return "row \(row.ordinal) cannot be read again from its kept bytes: \(error)"
@@ -84,14 +84,14 @@ enum Uploads {
     }
 
     private static func table(_ bytes: [UInt8]) -> String? {
-        guard let table = try? workbook(bytes) else { return "a workbook is read once and not twice" }
+        guard let table = try? workbook(bytes) else { return "a workbook can be read once but not twice" }
         for row in table.rows where row.cells.count != table.columns.count {
             return "row \(row.number) has \(row.cells.count) cells, the header \(table.columns.count)"
         }
         return nil
     }
 
-    /// What this process ever held at once.
+    /// Checks the peak memory of this process.
     private static func memory() -> String? {
         var usage = rusage()
         guard getrusage(Int32(RUSAGE_SELF.rawValue), &usage) == 0, usage.ru_maxrss > mostMemory else { return nil }

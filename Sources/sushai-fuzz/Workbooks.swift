@@ -2,13 +2,13 @@ internal import Domain
 internal import Files
 internal import TestSupport
 
-/// Workbooks as laboratories upload them, and ways to break them: in the XML of their parts, in the zip around it, by
-/// parts that unpack to far more than they are.
+/// Workbooks as laboratories upload them, and ways to damage them: in the XML of their parts, in the zip file, and by
+/// parts that unpack to a much larger size.
 enum Workbooks {
     /// A part of a workbook by its name within the zip.
     typealias Part = (name: String, bytes: [UInt8])
 
-    /// What a part grows to at most; packed, a thousandth of it.
+    /// The maximum size of an enlarged part. Compressed, it is about a thousandth of this.
     private static let largestPart = 8 << 20
 
     static func seeds() throws -> [Seed] {
@@ -22,8 +22,8 @@ enum Workbooks {
         } + [Seed(name: "form.xlsx", bytes: form, reader: .laboratory(.xlsx), records: empty.items.count)]
     }
 
-    /// `seed` damaged; pieces are taken from `other`.
-    static func damaged(_ seed: Seed, with other: [UInt8], _ chance: inout Chance) throws -> [UInt8] {
+    /// A damaged `seed`. Inserted pieces come from `other`.
+    static func damaged(_ seed: Seed, with other: [UInt8], _ chance: inout FuzzRandom) throws -> [UInt8] {
         guard !seed.parts.isEmpty, chance.below(4) > 0 else {
             return Mutation.mutated(seed.bytes, with: other, &chance)
         }
@@ -38,24 +38,24 @@ enum Workbooks {
                 let source = parts[chance.below(parts.count)].bytes
                 bytes = Mutation.mutated(bytes, with: source, &chance)
                 if chance.below(2) == 0 { insertSpecial(into: &bytes, &chance) }
-                if chance.below(200) == 0 { bytes = swollen(bytes, &chance) }
+                if chance.below(200) == 0 { bytes = enlarged(bytes, &chance) }
             }
             try zip.add(part.name, bytes, deflated: deflated || bytes.count > 1 << 20)
         }
-        // Sound parts in a broken zip are one thing, broken parts in a sound one the other; few inputs are both.
+        // Most inputs have either a damaged zip file or damaged parts. Few have both.
         return chance.below(16) == 0 ? Mutation.mutated(zip.bytes, with: other, &chance) : zip.bytes
     }
 
-    /// Checks that concern workbooks only.
-    private static func insertSpecial(into bytes: inout [UInt8], _ chance: inout Chance) {
+    /// Inserts text that matters only in workbooks.
+    private static func insertSpecial(into bytes: inout [UInt8], _ chance: inout FuzzRandom) {
         let place = bytes.isEmpty ? 0 : chance.below(bytes.count)
-        // Mostly at the end of a tag, where it is well formed.
+        // Mostly after a tag, so that the XML stays well-formed.
         let end = bytes[place...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? place
         bytes.insert(contentsOf: specials[chance.below(specials.count)].utf8, at: chance.below(4) == 0 ? place : end)
     }
 
-    /// The same again and again, up to `largestPart` bytes: a bomb, or a sheet of very many rows.
-    private static func swollen(_ bytes: [UInt8], _ chance: inout Chance) -> [UInt8] {
+    /// Repeats one piece up to `largestPart` bytes: a zip bomb, or a sheet with very many rows.
+    private static func enlarged(_ bytes: [UInt8], _ chance: inout FuzzRandom) -> [UInt8] {
         guard !bytes.isEmpty else { return bytes }
         let start = chance.below(bytes.count)
         let piece = bytes[start..<min(bytes.count, start + 1 + chance.below(200))]
@@ -121,7 +121,7 @@ extension Workbooks {
         return book
     }()
 
-    /// The sheet to read between instructions and a hidden one.
+    /// A workbook whose data sheet is between a sheet of instructions and a hidden sheet.
     private static let several: RawWorkbook = {
         var book = texts
         book.sheets.insert(.init(name: "填写说明", xml: RawWorkbook.sheet(rows: RawWorkbook.rows([["说明"]]))), at: 0)

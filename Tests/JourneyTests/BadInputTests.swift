@@ -9,7 +9,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
     ]
 }
 
-/// Bad input gets a clear answer and nothing is lost, seen from outside the program.
+/// Bad input gets a clear answer and nothing is lost. The tests run the built program.
 @Suite(.timeLimit(.minutes(15))) struct BadInputTests {
     @Test("a rule file with an unknown key is named with file, line and column; exit code 65")
     func unknownKey() async throws {
@@ -119,7 +119,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
     }
 
     @Test(
-        "a setting that cannot be used is refused before anything is touched",
+        "an invalid setting is refused before anything is changed",
         arguments: [
             ("SUSHAI_EVIDENCE", ""), ("SUSHAI_DATABASE", ":memory:"), ("SUSHAI_PORT", "65536"), ("SUSHAI_REGION", "33"),
             ("SUSHAI_DATABASE_MAX_MEGABYTES", "99999999999999999"), ("SUSHAI_DATABASE_MAX_MEGABYTES", "0"),
@@ -133,7 +133,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
         #expect(try journey.folder.files().isEmpty)
     }
 
-    @Test("a standard output that is full is exit code 74, not a crash")
+    @Test("a full standard output is exit code 74, not a crash")
     func fullOutput() async throws {
         let program = Program(named: "/bin/bash", folder: Repository.root)
         let run = try await program.run(["-c", "'\(Program.builtPrograms)/sushai' settings > /dev/full"])
@@ -141,7 +141,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
         #expect(run.error.contains("标准输出无法写入"))
     }
 
-    @Test("a clock set by hand is refused on a live database, and so is a file that is no database")
+    @Test("a clock set by hand is refused on a live database, and a file that is not a database is refused")
     func wrongDatabase() async throws {
         let live = try Journey()
         let environment = ["SUSHAI_DATABASE": live.folder.path + "/live.sqlite"]

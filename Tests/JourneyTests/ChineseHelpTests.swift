@@ -26,17 +26,17 @@ import Testing
         text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
     }
 
-    /// The lines that are neither usage, nor an example, nor the name of an option alone.
+    /// The lines that are not usage, not an example, and not only the name of an option.
     private static func sentences(_ help: String) -> [Substring] {
         help.split(separator: "\n\n").filter { !$0.hasPrefix("用法：") && !$0.hasPrefix("示例") }
             .flatMap { $0.split(separator: "\n") }
             .filter { $0.wholeMatch(of: #/  [-<][-a-z<>, ]+/#) == nil }
-            // A continued line may hold one word only.
+            // A continuation line may contain only one word.
             .filter { !$0.hasPrefix("      ") }
             .filter { !pending.contains($0.split(separator: " ").first.map(String.init) ?? "") }
     }
 
-    @Test("every help screen is Chinese, and has an example where a command runs")
+    @Test("every help screen is in Chinese, and a command that runs has an example")
     func help() async throws {
         let program = try Journey().program
         let dump = try await program.run(["--experimental-dump-help"])
@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test(
-        "a wrong command line is 64 and a Chinese sentence that names what is wrong",
+        "a wrong command line is exit code 64 and a Chinese sentence with the fault",
         arguments: [
             (["takdown"], "没有命令“takdown”；可用的命令：pull、"),
             (["pull", "list", "--limt", "3"], "没有选项 --limt；可用的选项：--limit、"),

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `sushai crawler check --sample`, run from outside.
+/// `sushai crawler check --sample`, run as a program.
 @Suite(.timeLimit(.minutes(15))) struct CrawlerSampleTests {
     private func check(_ crawler: String, _ page: String, _ more: String...) async throws -> Program.Run {
         let journey = try Journey()
@@ -37,7 +37,7 @@ import Testing
         #expect(run.output.contains("平台未声明总数") && run.output.contains("售价(元)"))
     }
 
-    @Test("ends with 65 when nothing could be read: an error page, a cut page, a page of another feed")
+    @Test("exits with 65 if nothing could be read: an error page, a truncated page, a page of another feed")
     func nothingRead() async throws {
         for (crawler, page, why) in [
             ("pdd-ddk", "Fixtures/Awkward/pdd-error-200.json", "平台返回错误"),
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test("a broken crawler file is refused before the page is read, and one file must be named")
+    @Test("a broken crawler file is refused before the page is read, and exactly one file must be named")
     func refusals() async throws {
         let journey = try Journey()
         let broken = try journey.folder.write(

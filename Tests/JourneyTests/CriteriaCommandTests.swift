@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Criteria seen from outside: checked, shown, compared and tried before they go live.
+/// The commands on criteria: check, show, compare and try before they are used.
 @Suite(.timeLimit(.minutes(15))) struct CriteriaCommandTests {
     private static let lamp = """
         # yaml-language-server: $schema=criteria.schema.json
@@ -104,7 +104,7 @@ import Testing
         #expect(run.error.contains("warning: editions[0].items[0].limits: nothing for material metal"), "\(run.error)")
     }
 
-    @Test("show prints the edition in force on a day, and lists the editions if none is")
+    @Test("show prints the edition in force on a day; if none is in force, it lists the editions")
     func show() async throws {
         let shown = try await journey.run("criteria", "show", "lamp", "--on", "2026-10-31")
         for part in [
@@ -127,9 +127,9 @@ import Testing
     @Test("diff describes what changes")
     func diff() async throws {
         let changed = try draft("{max: \"90\"}", "{max: \"50\"}")
-        let told = try await journey.run("criteria", "diff", file, changed)
+        let output = try await journey.run("criteria", "diff", file, changed)
         for part in ["LP-PB", "要求", "改变", "塑料：≤90 mg/kg", "塑料：≤50 mg/kg"] {
-            #expect(told.contains(part), "\(part)")
+            #expect(output.contains(part), "\(part)")
         }
         #expect(try await journey.run("criteria", "diff", file, file).contains("两个文件的实施细则相同"))
         let json = try await journey.run("criteria", "diff", file, changed, "--json")
@@ -138,7 +138,7 @@ import Testing
         #expect(rows?.first?["what"] as? String == "requirement")
     }
 
-    @Test("try leaves a report to the product with more of its items, and reports a tie")
+    @Test("try assigns a report to the product that contains more of its items, and reports a tie")
     func sharedItems() async throws {
         let shared = Self.lamp.replacing("product: lamp", with: "product: torch").replacing("台灯", with: "手电筒")
         _ = try journey.folder.write(
@@ -147,8 +147,8 @@ import Testing
         let row = "R-1,S-1,2026-10-20,2026-03-01,material=plastic,"
         let both = try journey.folder.write(Array((head + row + "LP-PB,70,mg/kg\n").utf8), to: "both.csv")
         let changed = try draft("{max: \"90\"}", "{max: \"50\"}")
-        let told = try await journey.run("criteria", "try", changed, both)
-        #expect(told.contains("其中1份的项目也都见于手电筒，请核对样品的产品"), "\(told)")
+        let output = try await journey.run("criteria", "try", changed, both)
+        #expect(output.contains("其中1份的项目也都见于手电筒，请核对样品的产品"), "\(output)")
         let text = head + row + "LP-PB,70,mg/kg\n" + row + "TO-BEAM,1,mm\n"
         let torch = try journey.folder.write(Array(text.utf8), to: "torch.csv")
         let none = try await journey.run("criteria", "try", changed, torch)
@@ -159,9 +159,9 @@ import Testing
     func trial() async throws {
         let changed = try draft("{max: \"90\"}", "{max: \"50\"}")
         let results = try journey.folder.write(Array(Self.results.utf8), to: "results.csv")
-        let told = try await journey.run("criteria", "try", changed, results)
-        #expect(told.contains("试判报告3份，其中1份的结论改变，另有1份不属于该产品"), "\(told)")
-        #expect(told.contains("要求≤90 mg/kg → 要求≤50 mg/kg") && !told.contains("实测70"), "\(told)")
+        let output = try await journey.run("criteria", "try", changed, results)
+        #expect(output.contains("试判报告3份，其中1份的结论改变，另有1份不属于该产品"), "\(output)")
+        #expect(output.contains("要求≤90 mg/kg → 要求≤50 mg/kg") && !output.contains("实测70"), "\(output)")
         #expect(try await journey.run("criteria", "try", changed, results, "--detail").contains("实测70 mg/kg"))
         let json = try await journey.run("criteria", "try", changed, results, "--sold", "2026-10-01", "--json")
         let rows = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]] ?? []

@@ -23,7 +23,7 @@ import Testing
         #expect(counts.values.allSatisfy { $0 > 0 }, "\(counts)")
         #expect(counts["fails"] == (counts["general"] ?? 0) + (counts["serious"] ?? 0))
         #expect(counts["takedowns"] == counts["serious"])
-        // One platform claims a removal that did not happen; looking at the link again shows it.
+        // One platform reports a removal that did not happen; the recheck finds it.
         #expect((counts["recheckedGone"] ?? 0) < (counts["receipts"] ?? 0))
 
         let program = Program(
@@ -56,7 +56,7 @@ import Testing
         #expect(try DemoRun.counts(resumed) == DemoRun.counts(clean))
     }
 
-    @Test("jobs made due late in an interrupted run are due in the next run")
+    @Test("jobs that became due late in an interrupted run are due in the next run")
     func clockCarriesOn() async throws {
         let folder = try TemporaryFolder()
         _ = try await DemoRun.run(in: folder, killAfter: 9)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every relative link of every document leads to a file that exists, and to a heading where it names one.
+/// Every relative link of every document leads to an existing file, and to an existing heading if it names one.
 @Suite struct DocumentLinkTests {
     /// The targets of the links in a text, without those in `code`.
     private static func links(in text: String) -> [String] {

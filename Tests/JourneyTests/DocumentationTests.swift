@@ -11,13 +11,13 @@ import Testing
             guard line.hasPrefix("  "), !line.hasPrefix("   "), let name = line.split(separator: " ").first else {
                 return nil
             }
-            // One with an alias stands there as `import, file`.
+            // A command with an alias is printed as `import, file`.
             return String(name.hasSuffix(",") ? name.dropLast() : name.prefix { $0 != "（" })
         }
     }
 
     private static func hasExample(_ help: String) -> Bool {
-        // The laboratory's commands have English help so far.
+        // The help of the laboratory's commands is still in English.
         help.contains("\n示例\n") || help.contains("\nEXAMPLE")
     }
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The documents of this repository: every `*.md` outside of hidden folders.
+/// The documents of this repository: every `*.md` file outside hidden folders.
 enum Documents {
     static func all() throws -> [String] {
         guard let files = FileManager.default.enumerator(atPath: Repository.root) else { return [] }
@@ -19,12 +19,12 @@ enum Documents {
 
     /// A fenced block of code.
     struct Block {
-        /// The word behind the opening fence, `sh`.
+        /// The word after the opening fence, `sh`.
         let language: String
         let text: String
     }
 
-    /// The text of a document without its fenced blocks, and the blocks. A fence may be indented, within a list.
+    /// The text of a document without its fenced blocks, and the blocks. A fence may be indented within a list.
     static func parts(_ document: String) throws -> (text: String, blocks: [Block]) {
         var text: [Substring] = []
         var blocks: [Block] = []

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The start of the tests of evidence: a sample of LAB-01.
+/// The start of the evidence tests: a sample of LAB-01.
 enum EvidenceCase {
-    /// A journey on a database with one purchased sample, made by the program itself from the fixtures of two days.
+    /// A journey on a database with one purchased sample, which the program itself made from the fixtures of two days.
     static func journey(_ environment: [String: String]) async throws -> Journey {
         let journey = try Journey(environment: environment)
         try await LoopbackPlatform.running { platform in
@@ -53,7 +53,7 @@ enum EvidenceCase {
         return Program(named: "/bin/bash", environment: environment, folder: journey.folder.path)
     }
 
-    /// The upload that docs/guides/laboratory.md shows, with the case's own address, token, sample and file.
+    /// The upload in docs/guides/laboratory.md, with the address, token, sample and file of the case.
     static func shownUpload(_ address: String, _ token: String, _ label: String, _ file: String) throws -> String {
         let shown = try Documents.block(in: "docs/guides/laboratory.md", containing: "Upload-Metadata")
         #expect(shown.contains("http://127.0.0.1:8080") && shown.contains("magnet.mp4"))
@@ -61,7 +61,6 @@ enum EvidenceCase {
             + shown.replacing("http://127.0.0.1:8080", with: address).replacing("magnet.mp4", with: file)
     }
 
-    /// The most memory that a process has held so far.
     static func peakKilobytes(_ process: Int32) -> Int? {
         let status = String(
             decoding: FileManager.default.contents(atPath: "/proc/\(process)/status") ?? Data(), as: UTF8.self)

@@ -4,9 +4,9 @@ import TestSupport
 import Testing
 import Transport
 
-/// Evidence from outside: a real server, really killed, on a disk that is really full.
+/// Evidence uploads with a real server, real kills, and a disk that is really full.
 @Suite(.timeLimit(.minutes(15))) struct EvidenceJourneyTests {
-    /// A server with one sample of LAB-01, and what is needed to talk to it.
+    /// A server with one sample of LAB-01, and the values for requests to it.
     private struct Case: Sendable {
         let journey: Journey
         let token: String
@@ -51,7 +51,7 @@ import Transport
                 Array(bytes))
         }
 
-        /// The acknowledged bytes of an upload, as HEAD reports them. curl asks for them, as clients do.
+        /// The number of acknowledged bytes of an upload. curl sends HEAD, as clients do.
         func offset(_ url: String) async throws -> Int {
             let answer = try await EvidenceCase.shell(journey).run([
                 "-c", "curl -sS --head --max-time 600 -H \"$0\" -H 'Tus-Resumable: 1.0.0' \"$1\"",
@@ -63,7 +63,9 @@ import Transport
         }
     }
 
-    @Test("a server killed with -9 at random points of an upload keeps what it acknowledged, and the piece ends whole")
+    @Test(
+        "if a server is killed with -9 at random points of an upload, acknowledged bytes are kept and the file becomes complete"
+    )
     func killed() async throws {
         let given = try await Case()
         let bytes = EvidenceSamples.video(7, bytes: 24_000_000)
@@ -75,12 +77,12 @@ import Transport
             let offset = try await given.offset(address + path)
             #expect(offset >= acknowledged)
             guard offset < bytes.count else {
-                // The kill fell behind the last byte.
+                // The kill came after the last byte.
                 await server.kill9()
                 break
             }
             let end = max(offset, min(offset + 700_000 + round * 40_000, bytes.count - 1))
-            // Half of the kills fall into the middle of a part, half between two.
+            // Half of the kills come during a part, half between two parts.
             if round % 2 == 0 {
                 let answer = try await given.append(address + path, bytes[offset..<end], at: offset)
                 #expect(answer.status == 204)
@@ -100,7 +102,7 @@ import Transport
         }
         let (server, address) = try await given.start()
         let hash = Digest.sha256(bytes)
-        // A kill may have fallen behind the last byte; then there is nothing left to send.
+        // If the kill came after the last byte, there is nothing left to send.
         let offset = try await given.offset(address + path)
         if offset < bytes.count {
             #expect(try await given.append(address + path, bytes[offset...], at: offset).status == 204)
@@ -111,8 +113,8 @@ import Transport
         try await given.journey.run("evidence", "verify")
         try await given.journey.run("audit", "verify")
         try await given.journey.run("evidence", "sweep")
-        // A kill between the file's place and its row, and a sweep before the next request: the file is set aside, and
-        // kept all the same once the request comes.
+        // The kill came after the file entered the vault and before its row. A sweep before the next request sets the
+        // file aside. The next request must keep it nevertheless.
         let left = try given.journey.folder.files().filter { $0.contains(".uploads/") || $0.contains(".orphans/") }
         #expect(left.filter { !$0.hasSuffix(".orphans/" + hash) }.isEmpty, "\(left)")
     }
@@ -121,7 +123,7 @@ import Transport
     func fullDisk() async throws {
         let given = try await Case()
         let bytes = EvidenceSamples.video(8, bytes: 14_000_000)
-        // The kernel lets this server write no file beyond 8 MiB.
+        // The kernel limits each file of this server to 8 MiB.
         let shell = Program(
             named: "/bin/bash", environment: given.journey.program.environment, folder: Repository.root)
         let running = try await shell.start([
@@ -129,7 +131,8 @@ import Transport
         ])
         let address = String(running.firstLine.split(separator: " ").last ?? "")
         let path = try await given.begin(address, bytes)
-        // Whoever still sends may see the connection closed before the answer; what there is of one says the same.
+        // While a client still sends, the connection may be closed before the answer. If there is an answer, it is the
+        // same.
         let broken = try? await given.append(address + path, bytes, at: 0)
         #expect(broken.map { $0.status == 507 } ?? true)
         var offset = try await given.offset(address + path)
@@ -139,7 +142,7 @@ import Transport
             #expect(try await given.append(address + path, bytes[offset..<nearlyFull], at: offset).status == 204)
             offset = nearlyFull
         }
-        // A part that arrives whole before it is written is always answered.
+        // If a part arrives completely before it is written, it is always answered.
         let full = try await given.append(address + path, bytes[offset..<offset + 900_000], at: offset)
         #expect(full.status == 507, "\(String(decoding: full.body, as: UTF8.self))")
         #expect(String(decoding: full.body, as: UTF8.self).contains("存储空间不足"))
@@ -158,7 +161,7 @@ import Transport
         let given = try await Case()
         let (server, address) = try await given.start()
         let file = try given.journey.folder.write(EvidenceSamples.video(9, bytes: 300_000_000), to: "large.mp4")
-        // What the program takes by itself, a first request answered, is not the video's.
+        // The memory of the program after its first request does not belong to the video.
         #expect(try await given.call("GET", address + "/v1/laboratory/samples").status == 200)
         let before = try #require(EvidenceCase.peakKilobytes(server.process))
         let run = try await EvidenceCase.shell(given.journey).run([
@@ -166,13 +169,13 @@ import Transport
         ])
         #expect(run.status == 0, "\(run.error)")
         let peak = try #require(EvidenceCase.peakKilobytes(server.process))
-        // Half of the video; SQLite's own pages may come to 64 MiB.
+        // Half of the video's size. SQLite's own pages may use up to 64 MiB.
         #expect(peak - before < 160_000, "\(before) kB grew to \(peak) kB")
         await server.stop()
         try await given.journey.run("evidence", "verify")
     }
 
-    @Test("the laboratory guide's upload works as printed, and goes on where a first part ended")
+    @Test("the upload in the laboratory guide works as printed, and continues after an interrupted first part")
     func shownUpload() async throws {
         let given = try await Case()
         let (server, address) = try await given.start()
@@ -189,7 +192,7 @@ import Transport
         #expect(listed.contains(Digest.sha256(bytes)))
     }
 
-    @Test("the commands add, list, show, verify and sweep, and a held report is judged when its piece is added")
+    @Test("the commands add, list, show, verify and sweep, and a held report is judged when its evidence is added")
     func commands() async throws {
         let folder = try EvidenceCase.criteria(required: "required: [{anyOf: [photo], least: 1}]\n")
         defer { withExtendedLifetime(folder) {} }
@@ -199,7 +202,8 @@ import Transport
             "{\n", with: #"{"reportNumber": "R-1", "sample": "\#(given.label)", "#, maxReplacements: 1)
         let file = try journey.folder.write(Array(report.utf8), to: "report.json")
         try await journey.run("lab", "file", "--laboratory", "LAB-01", file)
-        // Every process starts its clock anew: what a slow one made due may not be due yet for a quick one.
+        // The clock of every process starts at the same time. A job made due by a slow process may not be due for a
+        // fast one.
         let later = ["SUSHAI_CLOCK_START": "2026-11-20T08:00:00+08:00"]
         let worked = try await journey.run("work", "--only", "judge", "--once", environment: later)
         let listed = try await journey.run("lab", "reports")

@@ -4,14 +4,14 @@ import Testing
 
 /// Failures of the machine: kills, full disks, a database changed by hand.
 @Suite(.timeLimit(.minutes(15))) struct FailureTests {
-    @Test("after a kill -9 in the middle of a pull, the next pull continues; no listing is lost and none is twice")
+    @Test("after a kill -9 during a pull, the next pull continues; no listing is lost or stored twice")
     func killedPull() async throws {
         try await LoopbackPlatform.running { platform in
             let folder = try TemporaryFolder()
             let environment = try await patient(platform, in: folder)
             let clean = try Journey(environment: environment)
             try await clean.run("pull", "--crawler", "jd-union")
-            let whole = try await clean.counts()
+            let undisturbed = try await clean.counts()
 
             let journey = try Journey(environment: environment)
             for pages in [1, 2, 3] {
@@ -24,18 +24,20 @@ import Testing
             platform.set { $0.silentAfter = nil }
             try await journey.run("pull", "--crawler", "jd-union")
             let resumed = try await journey.counts()
-            for name in ["listings", "snapshots", "quarantined"] { #expect(resumed[name] == whole[name], "\(name)") }
+            for name in ["listings", "snapshots", "quarantined"] {
+                #expect(resumed[name] == undisturbed[name], "\(name)")
+            }
             try await journey.run("audit", "verify")
         }
     }
 
-    @Test("a full disk stops the work with exit code 74, nothing half written; with space it continues")
+    @Test("a full disk stops the work with exit code 74 and nothing partly written; with space the work continues")
     func fullDisk() async throws {
         try await LoopbackPlatform.running { platform in
             let folder = try TemporaryFolder()
             let environment = try await patient(platform, in: folder)
             let journey = try Journey(environment: environment)
-            // Snapshot after snapshot, until the file has reached its limit.
+            // Snapshots are added until the file reaches its size limit.
             var days: [String] = []
             var full: Program.Run?
             while full == nil, days.count < 20 {
@@ -53,8 +55,10 @@ import Testing
             for day in days { try await clean.run("pull", environment: ["SUSHAI_CLOCK_START": day]) }
             try await journey.run("pull", environment: ["SUSHAI_CLOCK_START": days[days.count - 1]])
             let resumed = try await journey.counts()
-            let whole = try await clean.counts()
-            for name in ["listings", "snapshots", "quarantined"] { #expect(resumed[name] == whole[name], "\(name)") }
+            let undisturbed = try await clean.counts()
+            for name in ["listings", "snapshots", "quarantined"] {
+                #expect(resumed[name] == undisturbed[name], "\(name)")
+            }
         }
     }
 
@@ -66,7 +70,7 @@ import Testing
         #expect(log.contains("token.issued"))
         try await journey.run("audit", "verify")
         let before = try #require(journey.folder.bytes("sushai.sqlite"))
-        // The details of the second event name the laboratory “b”; “x” is as long.
+        // The details of the second event contain the laboratory “b”. The replacement “x” has the same length.
         let original = Array(#""name":"b""#.utf8)
         let forged = Array(#""name":"x""#.utf8)
         var bytes = before
@@ -84,7 +88,7 @@ import Testing
         #expect(verdict.output.contains(#""brokenRow":2"#))
     }
 
-    @Test("a hash kept outside proves that nothing was cut off the end")
+    @Test("a hash that was stored elsewhere proves that no event was removed at the end")
     func expectedHash() async throws {
         let journey = try Journey()
         for name in ["a", "b"] { _ = try await journey.token("laboratory", name) }
@@ -96,7 +100,7 @@ import Testing
         try await journey.run("audit", "verify", "--expect", head)
         _ = try await journey.token("laboratory", "d")
         try await journey.run("audit", "verify", "--expect", head)
-        // An older copy of the file is whole in itself, and lacks what came after it.
+        // An older copy of the file is intact, and does not contain later events.
         try journey.folder.write(before, to: "sushai.sqlite")
         try await journey.run("audit", "verify")
         let cut = try await journey.program.run(["audit", "verify", "--expect", head])
@@ -105,7 +109,7 @@ import Testing
         #expect(try await journey.program.run(["audit", "verify", "--expect", "abc"]).status == 65)
     }
 
-    @Test("one character of a stored hash changed by hand is found as well")
+    @Test("a single changed character of a stored hash is found")
     func tamperedHash() async throws {
         let journey = try Journey()
         for name in ["a", "b", "c"] { _ = try await journey.token("laboratory", name) }
@@ -126,7 +130,7 @@ import Testing
     }
 }
 
-/// The environment that leads a program to the platform, with crawlers that wait for it.
+/// The environment in which a program finds the platform, with crawlers that wait for slow answers.
 private func patient(_ platform: LoopbackPlatform, in folder: TemporaryFolder) async throws -> [String: String] {
     try await platform.environment().merging(PatientCrawlerFile.shipped(in: folder)) { $1 }
 }

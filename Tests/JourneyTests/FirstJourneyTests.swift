@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The journey that docs/guides/first-journey.md shows, run by a shell as it stands there. Two lines are left out, because
-/// the test does both itself: the build and the start of a file server.
+/// Runs the journey of docs/guides/first-journey.md in a shell, as printed. Two lines are left out, because the test
+/// does both itself: the build and the start of a file server.
 @Suite(.timeLimit(.minutes(15))) struct FirstJourneyTests {
     private static func commands() throws -> [String] {
         let block = try Documents.block(in: "docs/guides/first-journey.md", containing: "sushai draw execute")

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A pull whose flagging waits for a person, from outside.
+/// A pull whose flagging waits for a person. The test runs the built program.
 @Suite(.timeLimit(.minutes(15))) struct HeldPullJourneyTests {
     @Test("screening a held pull reports the reason and how to release it; after the release it is screened")
     func heldPull() async throws {

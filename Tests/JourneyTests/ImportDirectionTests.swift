@@ -1,8 +1,8 @@
 import TestSupport
 import Testing
 
-/// Which target may import which, and which third-party library belongs to which target. The build refuses an undeclared
-/// import (`scripts/import-direction.sh` proves it). This test also checks the declared dependencies themselves.
+/// The allowed imports between targets, and the target of each third-party library. The build refuses an undeclared
+/// import (`scripts/import-direction.sh` proves it). This test also checks the declared dependencies.
 @Suite struct ImportDirectionTests {
     private static let targets: [String: Set<String>] = [
         "Domain": [], "Rulebook": ["Domain"], "Store": ["Domain"], "Transport": ["Domain"], "Print": ["Domain"],
@@ -18,7 +18,7 @@ import Testing
         "sushai-fuzz": ["Domain", "Files", "Feeds", "TestSupport"],
     ]
 
-    /// Who may import a library. `Logging` and `Metrics` are facades that every target may use, but the domain.
+    /// The targets that may import a library. `Logging` and `Metrics` are facades for every target except the domain.
     private static let owners: [String: Set<String>] = [
         "GRDB": ["Store"], "GRDBSQLite": ["Store"], "CMagic": ["Store"], "Yams": ["Rulebook"], "CCurl": ["Transport"],
         "CMemory": ["Transport"], "CScan": ["Feeds"], "CInflate": ["Feeds", "TestSupport"], "CPangoCairo": ["Print"],
@@ -57,14 +57,14 @@ import Testing
         }
     }
 
-    @Test("every target, and every library with its own folder, is in the plan")
+    @Test("the plan contains every target, and every library with its own folder")
     func planIsWhole() throws {
         for name in try Repository.names(in: "Sources") where !name.hasPrefix(".") {
             #expect(Self.targets[name] != nil || Self.owners[name] != nil, "Sources/\(name) is not in the plan")
         }
     }
 
-    @Test("the domain touches no file, socket, database, clock or Foundation")
+    @Test("the domain uses no file, socket, database, clock or Foundation")
     func domainIsPure() throws {
         #expect(try Self.imports(of: "Domain").subtracting(["Crypto", "Glibc", "Musl"]).isEmpty)
     }

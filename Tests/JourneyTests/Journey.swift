@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// The program from outside, on a folder of its own.
+/// Runs the built program in its own folder.
 struct Journey: Sendable {
     let folder: TemporaryFolder
     let program: Program
@@ -21,7 +21,7 @@ struct Journey: Sendable {
         program = Program(environment: all, folder: Repository.root)
     }
 
-    /// Runs a command that must succeed and gives what it printed.
+    /// Runs a command that must succeed. Returns its output.
     @discardableResult
     func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> String {
         let run = try await program.run(arguments, environment: environment)
@@ -32,7 +32,6 @@ struct Journey: Sendable {
         return run.output
     }
 
-    /// Makes a token.
     func token(_ role: String, _ name: String, region: String? = nil) async throws -> String {
         let region = region.map { ["--region", $0] } ?? []
         let made = try await program.run(["token", "create", "--role", role, "--name", name, "--json"] + region)

@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test(
-        "100,000 rows with one percent of every fault, killed with -9 in the middle again and again, add up to the last row"
+        "100,000 rows with one percent of every fault, killed with -9 again and again during the import, add up to the last row"
     )
     func hundredThousandRows() async throws {
         let template = try TemporaryFolder()
@@ -42,19 +42,19 @@ import Testing
         let arguments = ["lab", "import", "--laboratory", SeededLaboratory.name]
 
         let clean = try await Self.journey(file, template)
-        let whole = try await clean.program.run(arguments + [clean.folder.path + "/file.csv"])
-        #expect(whole.status == 65)
+        let undisturbed = try await clean.program.run(arguments + [clean.folder.path + "/file.csv"])
+        #expect(undisturbed.status == 65)
         #expect(try await Self.upload(clean) == wanted)
 
         let killed = try await Self.journey(file, template)
         let path = killed.folder.path + "/file.csv"
-        // Opened before the first of them runs: opening writes, and would wait for a program that holds the file.
-        let look = try SeededLaboratory.open(killed.folder)
+        // Opened before the first program runs: opening writes, and would wait for a program that locks the file.
+        let database = try SeededLaboratory.open(killed.folder)
         var kills = 0
         for part in 1...8 {
             let running = try killed.program.launch(arguments + [path])
-            // Some groups further on than before, wherever that is: in a commit, in judging, in reading.
-            try await Self.reached(part * 15_000, look, running)
+            // The kill comes some groups later, in any phase: a commit, judging, or reading.
+            try await Self.reached(part * 15_000, database, running)
             await running.kill9()
             kills += 1
         }
@@ -67,7 +67,7 @@ import Testing
         }
         try await killed.run("audit", "verify")
 
-        // After a fix of the scope, no row lacks it any more; the other faults still hold the reports.
+        // After a correction of the scope, no row is out of scope. The other faults still hold the reports.
         var scope = ["lab", "scope", "set", "--laboratory", SeededLaboratory.name]
         for item in FaultyFile.scope + [FaultyFile.outOfScope] { scope += ["--item", item] }
         #expect(try await killed.program.run(scope).status == 0)
@@ -79,8 +79,8 @@ import Testing
         try await killed.run("audit", "verify")
     }
 
-    /// Waits until the upload has come so far, or the program has ended by itself.
-    private static func reached(_ rows: Int, _ look: SeededLaboratory.DatabaseReader, _ running: Running) async throws {
-        while try await look.decidedRows() < rows, running.isRunning { try await Task.sleep(for: .milliseconds(2)) }
+    /// Waits until the upload has `rows` rows or the program has ended.
+    private static func reached(_ rows: Int, _ database: SeededLaboratory.DatabaseReader, _ running: Running) async throws {
+        while try await database.decidedRows() < rows, running.isRunning { try await Task.sleep(for: .milliseconds(2)) }
     }
 }

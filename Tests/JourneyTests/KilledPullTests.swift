@@ -2,12 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A hundred kills in one pull.
 @Suite(.timeLimit(.minutes(15))) struct KilledPullTests {
     private static let pages = 900
 
     @Test(
-        "a pull killed a hundred times with -9 at random points ends with exactly what an undisturbed one brings",
+        "a pull killed a hundred times with -9 at random points ends with the same content as an undisturbed one",
         arguments: [1, 4])
     func hundredKills(concurrency: Int) async throws {
         try await NumberedFeed.running { feed in
@@ -22,9 +21,9 @@ import Testing
             let random = RandomDraws(seed: 20_261_121)
             for kill in 0..<100 {
                 let asked = feed.behaviour.requests
-                // At most eight pages a run: after a hundred of them there is still something left to pull.
+                // A run stores at most eight pages, so after a hundred runs some pages are still missing.
                 let answered = random.next(below: 6)
-                // Every second kill falls into whatever is under way a moment later: a commit, a fetch, a rest.
+                // Every second kill comes a moment later, during any work: a commit, a fetch, or a wait.
                 let falls = kill % 2 == 1
                 feed.set { $0.silentAfter = asked + answered + (falls ? 3 : 0) }
                 let pull = try killed.program.launch(["pull", "--crawler", "numbered-feed"])
@@ -35,16 +34,18 @@ import Testing
             feed.set { $0.silentAfter = nil }
             try await killed.run("pull", "--crawler", "numbered-feed")
 
-            let whole = try await clean.counts()
+            let undisturbed = try await clean.counts()
             let resumed = try await killed.counts()
-            for name in ["listings", "snapshots", "quarantined"] { #expect(resumed[name] == whole[name], "\(name)") }
+            for name in ["listings", "snapshots", "quarantined"] {
+                #expect(resumed[name] == undisturbed[name], "\(name)")
+            }
             #expect(resumed["snapshots"] == Self.pages * 4)
             #expect(try await Self.certificate(killed) == Self.certificate(clean))
             try await killed.run("audit", "verify")
         }
     }
 
-    /// Content root, verdict and figures; without the moment of issue.
+    /// Content root, verdict and figures, without the time of issue.
     private static func certificate(_ journey: Journey) async throws -> [String] {
         let text = try await journey.run("pull", "certificate", "--pull", "1", "--json")
         let rows = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: String]]
@@ -58,7 +59,7 @@ import Testing
     }
 }
 
-/// Numbers drawn from a seed: a run that fails can be run again.
+/// Random numbers from a seed, so that a failed run can be repeated.
 private final class RandomDraws {
     private var state: UInt64
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The ways of a laboratory's file through the program, from outside.
+/// The commands for files of laboratories. The tests run the built program.
 @Suite(.timeLimit(.minutes(15))) struct LabFolderTests {
     private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
 
@@ -16,7 +16,7 @@ import Testing
         return (journey, try await SeededLaboratory.make(in: journey.folder, samples: 2))
     }
 
-    @Test("a watched folder takes each laboratory's files, says so beside them, and leaves them where they are")
+    @Test("a watched folder imports each laboratory's files, writes a note next to each, and does not move them")
     func watching() async throws {
         let (journey, labels) = try await Self.journey()
         let inbox = try TemporaryFolder()
@@ -33,7 +33,7 @@ import Testing
         #expect(try await journey.counts()["results"] == 0)
     }
 
-    @Test("a row is shown, corrected in a file, and replayed")
+    @Test("a held row is shown, corrected in a file, and replayed")
     func correcting() async throws {
         let (journey, labels) = try await Self.journey()
         let text = Self.header + Self.row(labels[0], "TY-SP") + Self.row(labels[0], "TY-XYZ")
@@ -42,14 +42,14 @@ import Testing
         #expect(taken.status == 65 && taken.output.contains("项目未知 1"))
         let shown = try await journey.run("lab", "held", "show", "--id", "2")
         #expect(shown == Self.row(labels[0], "TY-XYZ"))
-        let mended = try journey.folder.write(Array(shown.replacing("TY-XYZ", with: "TY-LBL").utf8), to: "row.csv")
-        let replayed = try await journey.run("lab", "held", "replay", "--id", "2", "--row", mended, "--json")
+        let correction = try journey.folder.write(Array(shown.replacing("TY-XYZ", with: "TY-LBL").utf8), to: "row.csv")
+        let replayed = try await journey.run("lab", "held", "replay", "--id", "2", "--row", correction, "--json")
         #expect(replayed.contains(#""taken":2"#))
         #expect(try await journey.counts()["results"] == 2)
         try await journey.run("audit", "verify")
     }
 
-    @Test("four eyes: a second person approves with a token of their own")
+    @Test("four eyes: a second person approves with a personal token")
     func fourEyes() async throws {
         let (journey, labels) = try await Self.journey()
         let name = SeededLaboratory.name

@@ -1,9 +1,9 @@
 import TestSupport
 import Testing
 
-/// `sushai lab template`, from outside.
+/// `sushai lab template`, run as a program.
 @Suite(.timeLimit(.minutes(15))) struct LabTemplateTests {
-    @Test("the form goes to a file, never over one, and filed while empty it is refused by cell")
+    @Test("the form never replaces an existing file; if it is uploaded empty, it is refused by cell")
     func workbook() async throws {
         let journey = try Journey()
         let path = journey.folder.path + "/toys.xlsx"
@@ -28,7 +28,9 @@ import Testing
         #expect(journey.folder.bytes("toys.csv")?.starts(with: [0xB1, 0xA8, 0xB8, 0xE6]) == true)
     }
 
-    @Test("without a day of production the form is that of goods made on the day of sale, and says which others apply")
+    @Test(
+        "without a day of production, the form is for goods made on the day of sale, and names the other editions that apply"
+    )
     func editionByProduction() async throws {
         let program = try Journey().program
         let toys = ["lab", "template", "toys", "--format", "csv", "--on", "2026-11-21"]
@@ -44,7 +46,7 @@ import Testing
     }
 
     @Test(
-        "a product, an edition or a day that does not exist is named, with what there is",
+        "a product, an edition or a day that does not exist is named, with the possible values",
         arguments: [
             (["umbrellas"], "the products are"), (["toys", "--edition", "x"], "there are “GB 6675-2014”"),
             (["helmet", "--produced", "2020-01-01"], "no edition of helmet applies; there are “GB 811-2022”"),

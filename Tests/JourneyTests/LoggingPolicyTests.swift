@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// The rules of `docs/architecture/logging.md` that the sources show.
+/// The rules of `docs/architecture/logging.md` that can be checked in the sources.
 @Suite struct LoggingPolicyTests {
     /// The messages of all log calls, as they are written in the sources.
     private static func messages() throws -> [String] {

@@ -4,7 +4,7 @@ import Testing
 
 /// A new feed is one YAML file and no Swift.
 @Suite(.timeLimit(.minutes(15))) struct NewFeedTests {
-    @Test("every crawler file that the reference shows passes the check")
+    @Test("every crawler file in the reference passes the check")
     func shownCrawlers() async throws {
         let journey = try Journey()
         let shown = try ShownRules.all("crawler", in: ShownRules.crawlerFiles)
@@ -15,7 +15,7 @@ import Testing
         }
     }
 
-    @Test("every criteria file that the reference shows passes the check")
+    @Test("every criteria file in the reference passes the check")
     func shownCriteria() async throws {
         let journey = try Journey()
         let shown = try ShownRules.all("product", in: ShownRules.criteriaFiles)
@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test("a GB 18030 export with other column names is added by the file that the reference shows")
+    @Test("a GB 18030 export with other column names is added with the file in the reference")
     func newCSVFeed() async throws {
         let journey = try Journey()
         _ = try ShownRules.add("harbour-market", to: journey)
@@ -43,7 +43,7 @@ import Testing
         #expect(run.error.contains("记录42条，属于已知产品41条，标记1条，无法读取1条"))
     }
 
-    @Test("a JSON shape of its own is mapped by the file that the reference shows")
+    @Test("an unknown JSON shape is mapped with the file in the reference")
     func newJSONFeed() async throws {
         let journey = try Journey()
         let file = try ShownRules.add("sky-bazaar", to: journey)

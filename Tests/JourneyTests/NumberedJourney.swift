@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// The program from outside, pulling a feed of numbered pages.
+/// Runs the built program against a feed of numbered pages.
 enum NumberedJourney {
     private static func crawlerFile(concurrency: Int) -> String {
         """
@@ -34,7 +34,7 @@ enum NumberedJourney {
         """
     }
 
-    /// - Parameter address: where the feed listens.
+    /// - Parameter address: the address of the feed.
     static func make(_ address: String, concurrency: Int) throws -> Journey {
         let journey = try Journey()
         let rules = journey.folder.path + "/Crawlers"

@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The Debian package, made of the debug build.
+/// The Debian package of the debug build.
 @Suite(.timeLimit(.minutes(10))) struct PackageTests {
     private static let bash = Program(named: "/bin/bash", folder: Repository.root)
 
-    /// Packs the built program into a folder and gives the path of the package.
+    /// Packs the built program into a folder. Returns the path of the package.
     private static func package(in folder: TemporaryFolder) async throws -> String {
         let run = try await bash.run(
             ["scripts/package.sh", Program.builtPrograms + "/sushai", folder.path], environment: ["COMPRESSION": "none"]
@@ -15,14 +15,14 @@ import Testing
         return run.lastLine
     }
 
-    /// Why the package cannot be installed in a copy of this machine; nil where it can.
+    /// Why the package cannot be installed in a copy of this machine; nil if it can.
     private static func obstacle() async -> String? {
         guard let run = try? await bash.run(["scripts/package-check.sh", "--possible"]) else { return "no bash" }
         return run.status == 0 ? nil : run.error
     }
 
     @Test(
-        "the package installs, serves and leaves nothing when it is purged, but keeps records",
+        "the package installs, serves, and when it is purged leaves only the records",
         .enabled("needs root and the right to mount") { await obstacle() == nil })
     func installation() async throws {
         let folder = try TemporaryFolder()
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(
-        "where it cannot be installed, the package runs where it is unpacked",
+        "if it cannot be installed, the package runs in the folder where it is unpacked",
         .enabled("its installation is tested") { await obstacle() != nil })
     func unpacked() async throws {
         print(await Self.obstacle() ?? "")
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test("program, API description and changelog state one version")
+    @Test("program, API description and changelog have the same version")
     func version() async throws {
         let version = try await Program().run(["--version"]).lastLine
         #expect(try Repository.text("Sources/Web/Templates/openapi.json").contains("\"version\": \"\(version)\""))

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The pages that `scripts/reference.py` generates are what the program gives today.
+/// The generated pages equal the current output of `scripts/reference.py`.
 @Suite(.timeLimit(.minutes(15))) struct ReferenceTests {
-    @Test("the generated pages are fresh; if not, run `make reference`")
+    @Test("the generated pages are up to date; if not, run `make reference`")
     func fresh() async throws {
         let script = Program(named: "/usr/bin/python3", folder: Repository.root)
         let run = try await script.run(

@@ -1,9 +1,9 @@
 import TestSupport
 import Testing
 
-/// `sushai report` from outside.
+/// `sushai report`, run as a program.
 @Suite(.timeLimit(.minutes(15))) struct ReportCommandTests {
-    /// A folder with a store that holds one judged report.
+    /// A folder with a store with one judged report.
     private static func judged() async throws -> (Journey, SampleCase) {
         let journey = try Journey()
         let test = try TestStore(onFileIn: journey.folder)
@@ -11,7 +11,7 @@ import Testing
     }
 
     @Test(
-        "the report is written as PDF or HTML, the same bytes each time, and a copy leaves out what its reader must not see"
+        "the report is written as PDF or HTML with the same bytes each time, and a copy omits what its reader must not see"
     )
     func show() async throws {
         let (journey, given) = try await Self.judged()

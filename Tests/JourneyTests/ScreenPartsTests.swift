@@ -19,7 +19,7 @@ import Testing
 
         """
 
-    /// Ordinary offers, and every fiftieth far below them.
+    /// Ordinary offers. Every fiftieth has a much lower price.
     private static func lines(_ range: Range<Int>) -> String {
         range.map { number in
             let price = number % 50 == 0 ? "3.90" : "\(40 + number % 17).\(number % 10)0"
@@ -46,12 +46,12 @@ import Testing
         return run.output
     }
 
-    @Test("parts screened with the merged baseline flag what the whole flags, each with the same figures")
+    @Test("parts that are screened with the merged baseline give the same flags and figures as the whole file")
     func parts() async throws {
         let journey = try Self.journey()
         let folder = journey.folder.path
-        let whole = try await Self.screen(journey, folder + "/all.ndjson")
-        #expect(whole.split(separator: "\n").count == 20)
+        let expected = try await Self.screen(journey, folder + "/all.ndjson")
+        #expect(expected.split(separator: "\n").count == 20)
         for part in ["a", "b"] {
             let output = try await Self.screen(
                 journey, "--baseline-out", "\(folder)/\(part).baseline", "\(folder)/\(part).ndjson")
@@ -61,7 +61,7 @@ import Testing
         try journey.folder.write(Array(merged.utf8), to: "all.baseline")
         let first = try await Self.screen(journey, "--baseline", folder + "/all.baseline", folder + "/a.ndjson")
         let second = try await Self.screen(journey, "--baseline", folder + "/all.baseline", folder + "/b.ndjson")
-        #expect(first + second == whole)
+        #expect(first + second == expected)
         #expect(try await journey.run("baseline", "show", folder + "/all.baseline").contains("玩具"))
     }
 
@@ -69,12 +69,12 @@ import Testing
     func otherWaysIn() async throws {
         let journey = try Self.journey()
         let path = journey.folder.path + "/all.ndjson"
-        let whole = try await Self.screen(journey, path)
-        #expect(try await Self.screen(journey, input: Array(Self.lines(0..<1000).utf8)) == whole)
-        #expect(try await Self.screen(journey, "--fast", path) == whole)
-        #expect(try await Self.screen(journey, "--threads", "1", path) == whole)
+        let expected = try await Self.screen(journey, path)
+        #expect(try await Self.screen(journey, input: Array(Self.lines(0..<1000).utf8)) == expected)
+        #expect(try await Self.screen(journey, "--fast", path) == expected)
+        #expect(try await Self.screen(journey, "--threads", "1", path) == expected)
         let zipped = try journey.folder.write(Compressing.gzip(Array(Self.lines(0..<1000).utf8)), to: "all.ndjson.gz")
-        #expect(try await Self.screen(journey, zipped) == whole)
+        #expect(try await Self.screen(journey, zipped) == expected)
     }
 
     @Test("an invalid baseline, a missing file and options that exclude one another are reported")

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What an operator finds in the log of a service.
+/// The log of a service for its operator.
 @Suite(.timeLimit(.minutes(15))) struct ServeLogTests {
     private func logged(_ environment: [String: String]) async throws -> String {
         // The service stops when its standard input ends, after it has started.
@@ -15,7 +15,7 @@ import Testing
         return run.error
     }
 
-    @Test("as JSON every line parses; the first one has versions and settings, the last one is the end")
+    @Test("as JSON, every line can be parsed; the first has versions and settings, the last is the end")
     func json() async throws {
         let log = try await logged([
             "SUSHAI_LOG_FORMAT": "json", "SUSHAI_LOG_LEVEL": "trace", "SUSHAI_TOKEN": "sushai_secret-4711",
@@ -32,7 +32,7 @@ import Testing
         #expect(!log.contains("4711"))
     }
 
-    @Test("as text the same lines are written, and below the level nothing")
+    @Test("as text, the same lines are written, and nothing below the level")
     func text() async throws {
         let log = try await logged(["SUSHAI_LOG_LEVEL": "notice"])
         #expect(log.contains("started") && log.contains("sqlite=3.") && log.contains("stopped"))

@@ -14,15 +14,15 @@ import Transport
             FetchRequest(method: method, url: address + path, headers: headers, body: body, timeouts: .patient))
     }
 
-    /// The address under which the service says that it listens.
+    /// The address that the service prints.
     private static func address(_ service: Running) -> String {
         String(service.firstLine.split(separator: " ").last ?? "")
     }
 
-    @Test("an uploaded report is judged and routed without anybody asking for it")
+    @Test("an uploaded report is judged and routed without a further command")
     func uploadFlowsThrough() async throws {
         let journey = try Journey()
-        // A finished demonstration has samples; its first report is corrected here, which re-runs the decision.
+        // A finished demonstration has samples. Its first report is corrected here, so it is judged and routed again.
         let demo = try TemporaryFolder()
         #expect(try await DemoRun.run(in: demo).status == 0)
         let database = [
@@ -46,7 +46,7 @@ import Transport
             address, "POST", "/v1/laboratory/reports", token: token, body: Array(body.utf8))
         #expect(filed.status == 201, "\(String(decoding: filed.body, as: UTF8.self))")
 
-        // What followed from the old verdict is taken back: the class, the notice, the lead, the list.
+        // The consequences of the old verdict are withdrawn: class, notice, lead, list entry.
         try await eventually {
             let answer = try await Self.call(address, "GET", "/v1/laboratory/reports/" + number, token: token)
             return String(decoding: answer.body, as: UTF8.self).contains("所检项目未发现不合格")
@@ -76,7 +76,7 @@ import Transport
         await service.stop()
     }
 
-    @Test("the service ends when it is asked to, and its data are whole after a kill -9")
+    @Test("the service ends on request, and its data are intact after a kill -9")
     func stopping() async throws {
         let journey = try Journey()
         let first = try await journey.program.start(["serve", "--stop-with-input"])

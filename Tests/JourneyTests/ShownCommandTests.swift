@@ -4,10 +4,10 @@ import Testing
 
 @testable import sushai
 
-/// Every `sushai …` command that a document shows is one that the program accepts.
+/// The program accepts every `sushai …` command in a document.
 @Suite struct ShownCommandTests {
     /// The simple commands of a shell script, each as its words. Quotes, comments, pipes, lists, substitutions and
-    /// redirections are read; nothing is expanded.
+    /// redirections are parsed. Nothing is expanded.
     static func commands(in script: String) -> [[String]] {
         var commands: [[String]] = []
         var words: [String] = []
@@ -53,14 +53,14 @@ import Testing
         return commands
     }
 
-    /// The arguments of `sushai` in a command: assignments before it and `export` are left out.
+    /// The arguments of `sushai` in a command, without assignments before it and without `export`.
     private static func arguments(_ words: [String]) -> [String]? {
         let command = words.drop { $0 == "export" || $0.firstMatch(of: /^[A-Z_]+=/) != nil }
         guard let name = command.first, name == "sushai" || name == "sushai-admin" else { return nil }
         return Array(command.dropFirst())
     }
 
-    /// The scripts of a document: its shell blocks, and the lines behind a prompt in other blocks.
+    /// The scripts of a document: its shell blocks, and the lines after a prompt in other blocks.
     private static func scripts(_ document: String) throws -> [String] {
         try Documents.parts(document).blocks.map { block in
             if ["sh", "bash", "shell"].contains(block.language) { return block.text }
@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    @Test("every command in a code block of a document is accepted by the program's own parser")
+    @Test("the program's own parser accepts every command in a code block of a document")
     func accepted() throws {
         var shown = 0
         for document in try Documents.all() {

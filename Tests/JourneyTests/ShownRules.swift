@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The rule files that the reference documents show.
+/// The rule files in the reference documents.
 enum ShownRules {
     static let crawlerFiles = "docs/reference/crawler-files.md"
     static let criteriaFiles = "docs/reference/criteria-files.md"
@@ -20,7 +20,7 @@ enum ShownRules {
         try #require(all("crawler", in: crawlerFiles).first { $0.name == name }).text
     }
 
-    /// Writes the crawler file where a journey's program finds it, made patient, and gives its path.
+    /// Writes the crawler file into the crawler folder of a journey, with longer waits. Returns its path.
     static func add(_ crawler: String, to journey: Journey) throws -> String {
         try FileManager.default.createDirectory(
             atPath: journey.folder.path + "/Crawlers", withIntermediateDirectories: true)

@@ -2,9 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Counts and lists of others, taken in from outside the program.
+/// Counts and lists of other authorities, imported with the built program.
 @Suite(.timeLimit(.minutes(15))) struct SupervisionJourneyTests {
-    @Test("a list is taken in once, shown, and one with a mistake is refused whole with its place; exit code 65")
+    @Test(
+        "a list is imported once and shown; a list with a mistake is refused as a whole with its position; exit code 65"
+    )
     func imports() async throws {
         let journey = try Journey()
         let counts = "对象,平台,名称或编号,类型,数量,起,止,来源\n商品,taobao,42,投诉举报,5,2026-10-01,2026-10-31,12315\n"
@@ -23,7 +25,7 @@ import Testing
         #expect(try await journey.program.run(["twin", "find", "--product", "nothing"]).status == 69)
     }
 
-    @Test("mistakes in the shared flag rules are named by `criteria check`")
+    @Test("`criteria check` names mistakes in the shared flag rules")
     func sharedRules() async throws {
         let journey = try Journey()
         try FileManager.default.createDirectory(

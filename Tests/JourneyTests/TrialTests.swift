@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `sushai pull --try`, from outside.
+/// `sushai pull --try`, run as a program.
 @Suite(.timeLimit(.minutes(15))) struct TrialTests {
-    @Test("a feed is tried to its end without criteria, and no database appears")
+    @Test("a feed is tried to its end without criteria, and no database is created")
     func nothingIsKept() async throws {
         let asked = try await LoopbackCursorFeed.running { address in
             let journey = try Journey(environment: [

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// Feeds for which no crawler is shipped, added by the files that the reference shows, and pulled.
+/// Feeds without a shipped crawler, added with the files in the reference, and pulled.
 @Suite(.timeLimit(.minutes(15))) struct UnseenFeedTests {
     @Test("a catalogue in XML is mapped")
     func xml() async throws {
@@ -14,7 +14,7 @@ import Testing
         #expect(shown.contains("missing-field"))
     }
 
-    @Test("a feed with cursors is pulled to its end, none lost and none twice")
+    @Test("a feed with cursors is pulled to its end; no record is lost or stored twice")
     func cursor() async throws {
         let asked = try await LoopbackCursorFeed.running { address in
             let journey = try Journey(environment: [

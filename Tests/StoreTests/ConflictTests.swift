@@ -6,7 +6,7 @@ import Testing
 struct ConflictTests {
     private static let day = Samples.day("2026-11-03")
 
-    /// One of each case; the compiler checks the switches, this list only needs to be long.
+    /// One conflict of each case. The compiler checks the switches, so the values do not matter.
     static let conflicts: [Conflict] = [
         .pullNotComplete(pull: 1), .pullNotHeld(pull: 1), .runExists(name: "一"), .nothingToDraw(products: ["玩具"]),
         .runDrawn(name: "一"), .purchaseWithoutEvidence, .orderDiffers(order: "1", PurchaseParticular.allCases),
@@ -19,13 +19,13 @@ struct ConflictTests {
         .noticeWithdrawn(number: "1"), .noticeServed(number: "1"), .takedownNotProposed(takedown: 1, .listed),
     ]
 
-    @Test("What people read of a conflict is Chinese, and its own sentence", arguments: conflicts)
+    @Test("Each conflict has its own Chinese sentence for users", arguments: conflicts)
     func sentence(_ conflict: Conflict) {
         #expect(!conflict.sentence.contains { $0.isASCII && $0.isLetter }, "\(conflict.sentence)")
         #expect(Self.conflicts.count { $0.sentence == conflict.sentence } == 1)
     }
 
-    @Test("What developers read of a conflict is English, and its own sentence", arguments: conflicts)
+    @Test("Each conflict has its own English description for developers", arguments: conflicts)
     func description(_ conflict: Conflict) {
         #expect(conflict.description.contains { $0.isASCII && $0.isLetter })
         #expect(Self.conflicts.count { $0.description == conflict.description } == 1)

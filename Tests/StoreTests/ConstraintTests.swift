@@ -4,10 +4,10 @@ import Testing
 
 @testable import Store
 
-/// What the database itself refuses, whatever the program does.
+/// Changes that the database itself refuses.
 struct ConstraintTests {
-    /// A store with one listed takedown, one served notice, and all that led to them.
-    private func whole() async throws -> TestStore {
+    /// A store with one listed takedown, one served notice, and all earlier records.
+    private func fullCase() async throws -> TestStore {
         let test = try TestStore()
         let given = try await Samples.routedCase(in: test.store)
         _ = try await Samples.listTakedown(of: given, in: test.store)
@@ -24,12 +24,12 @@ struct ConstraintTests {
             "UPDATE takedown SET confirmedAt = NULL", "UPDATE takedown SET legalBasis = NULL, state = 'confirmed'",
             "UPDATE takedown SET state = 'withdrawn'", "UPDATE takedown SET withdrawnReason = 'x'",
             "UPDATE takedown SET state = 'published'", "UPDATE takedown SET region = '33'",
-            // Law 2: a failing conclusion names its class, and no other does.
+            // Law 2: a failing conclusion has a class, and no other conclusion has one.
             "UPDATE conclusion SET hazard = NULL, sourceWording = NULL", "UPDATE conclusion SET verdict = 'meets'",
             "UPDATE conclusion SET hazard = 'grave'", "UPDATE conclusion SET sourceWording = NULL",
             "UPDATE conclusion SET sentence = '不合格'", "UPDATE conclusion SET sentence = '经查，不符合本次风险速筛要求'",
             "UPDATE conclusion SET verdict = 'passes'", "UPDATE conclusion SET ruleHash = 'abc'",
-            // Law 6: two copies, and served means proved.
+            // Law 6: a notice has two copies, and a served notice has a proof.
             "UPDATE notice SET copies = 1", "UPDATE notice SET copies = 3", "UPDATE notice SET proofOfService = NULL",
             "UPDATE notice SET servedAt = NULL", "UPDATE notice SET enterprise = ''", "UPDATE notice SET copiedTo = ''",
             // Exact numbers and identities.
@@ -45,14 +45,14 @@ struct ConstraintTests {
             "UPDATE installation SET mode = 'test'", "UPDATE installation SET id = 2", "UPDATE event SET hash = ''",
         ])
     func checks(_ sql: String) async throws {
-        let test = try await whole()
+        let test = try await fullCase()
         let refusal = await test.store.refusal(of: PortableSQL(stringLiteral: sql))
         #expect(refusal.contains("CHECK constraint failed") || refusal.contains("cannot store"), "\(refusal)")
         #expect(try await test.store.verifyAudit().fault == nil)
     }
 
     @Test(
-        "What another row rests on cannot be taken away or made up",
+        "A row that another row refers to cannot be deleted or invented",
         arguments: [
             "DELETE FROM listing", "DELETE FROM pull", "DELETE FROM listingSnapshot", "DELETE FROM conclusion",
             "DELETE FROM report", "DELETE FROM sample", "DELETE FROM purchase", "DELETE FROM purchaseTask",
@@ -63,13 +63,13 @@ struct ConstraintTests {
             "INSERT INTO receipt (platform, sequence, outcome, actedAt, note, contentHash, receivedAt) VALUES ('jd', 1, 'removed', 0, '', '\(Digest.sha256("x"))', 0)",
         ])
     func foreignKeys(_ sql: String) async throws {
-        let test = try await whole()
+        let test = try await fullCase()
         let refusal = await test.store.refusal(of: PortableSQL(stringLiteral: sql))
         #expect(refusal.contains("FOREIGN KEY constraint failed"), "\(refusal)")
     }
 
     @Test(
-        "What exists once cannot exist twice",
+        "A unique row cannot be inserted twice",
         arguments: [
             "INSERT INTO notice SELECT 9, conclusionId, 'other', enterprise, hazard, copies, copiedTo, text, issuedAt, NULL, NULL, NULL, NULL, NULL FROM notice",
             "INSERT INTO takedown SELECT 9, conclusionId, listingId, platform, region, 'proposed', NULL, NULL, NULL, NULL, 0, NULL FROM takedown",
@@ -81,7 +81,7 @@ struct ConstraintTests {
             "INSERT INTO installation VALUES (1, 'live', 0)",
         ])
     func unique(_ sql: String) async throws {
-        let test = try await whole()
+        let test = try await fullCase()
         let refusal = await test.store.refusal(of: PortableSQL(stringLiteral: sql))
         #expect(refusal.contains("UNIQUE constraint failed"), "\(refusal)")
     }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// Corrections whose work is done in another order than they were filed: a job that failed comes back late.
+/// Corrections that are processed in another order than they were filed, because a failed job is repeated late.
 struct CorrectionOrderTests {
     private let test: TestStore
     private var store: Store { test.store }
@@ -13,7 +13,7 @@ struct CorrectionOrderTests {
         test = try TestStore()
     }
 
-    /// Files a report and its correction on one sample; neither is judged yet.
+    /// Files a report and its correction for one sample. Neither is judged.
     private func file(_ first: HazardClass?, then second: HazardClass?) async throws -> (first: Int64, second: Int64) {
         let label = try await Samples.sample(in: store).label
         let earlier = try await Samples.file(Samples.submission(label, hazard: first), in: store)
@@ -22,8 +22,8 @@ struct CorrectionOrderTests {
         return (earlier.id, later.id)
     }
 
-    /// Notices, reminders and leads in force, and takedowns proposed.
-    private func standing() async throws -> [Int64] {
+    /// The numbers of valid notices, reminders and leads, and of proposed takedowns.
+    private func validConsequences() async throws -> [Int64] {
         let counts = try await store.counts()
         let proposed = try await store.takedowns(in: Samples.region("330000"), state: .proposed, limit: 10).count
         return ["notices", "reminders", "leads"].compactMap { counts[$0] } + [Int64(proposed)]
@@ -33,16 +33,16 @@ struct CorrectionOrderTests {
     func judgedLate() async throws {
         let filed = try await file(.serious, then: nil)
         try await Samples.route(Samples.judge(filed.second, in: store), in: store)
-        #expect(try await standing() == [0, 0, 0, 0])
+        #expect(try await validConsequences() == [0, 0, 0, 0])
         let late = try await Samples.judge(filed.first, in: store)
         try await Samples.route(late, in: store)
-        #expect(try await standing() == [0, 0, 0, 0])
+        #expect(try await validConsequences() == [0, 0, 0, 0])
         #expect(try await store.routingFacts(conclusion: late).isRouted)
         #expect(try await store.unroutedConclusions(limit: 10).isEmpty)
     }
 
     @Test(
-        "A report routed after its correction has no consequences, and those of the correction stand",
+        "If a report is routed after its correction, it has no consequences and those of the correction stay valid",
         arguments: [
             (HazardClass?.some(.general), [1, 1, 0, 0] as [Int64]), (.serious, [1, 0, 1, 1]), (nil, [0, 0, 0, 0]),
         ])
@@ -51,19 +51,19 @@ struct CorrectionOrderTests {
         let first = try await Samples.judge(filed.first, in: store)
         let second = try await Samples.judge(filed.second, in: store)
         try await Samples.route(second, in: store)
-        #expect(try await standing() == expected)
+        #expect(try await validConsequences() == expected)
         try await Samples.route(first, in: store)
-        #expect(try await standing() == expected)
+        #expect(try await validConsequences() == expected)
         let event = try #require(try await store.events(subject: "conclusion:\(first)", limit: 10).last)
         #expect(event.kind == "conclusion.routed" && event.detailsJSON.contains(#""superseded":"true""#))
     }
 
-    @Test("In the order filed, a correction takes back what its report brought")
+    @Test("In the order of filing, a correction withdraws the consequences of its report")
     func inOrder() async throws {
         let filed = try await file(.serious, then: .general)
         try await Samples.route(Samples.judge(filed.first, in: store), in: store)
-        #expect(try await standing() == [1, 0, 1, 1])
+        #expect(try await validConsequences() == [1, 0, 1, 1])
         try await Samples.route(Samples.judge(filed.second, in: store), in: store)
-        #expect(try await standing() == [1, 1, 0, 0])
+        #expect(try await validConsequences() == [1, 1, 0, 0])
     }
 }

@@ -4,16 +4,16 @@ import Testing
 
 @testable import Store
 
-/// Lists that are read piece by piece.
+/// Lists that are read page by page.
 struct CursorTests {
-    /// A store with three routed cases, each of both classes' kinds in turn.
+    /// A store with three routed cases.
     private func filled() async throws -> TestStore {
         let test = try TestStore()
         for item in ["1", "2", "3"] { _ = try await Samples.routedCase(in: test.store, item: item) }
         return test
     }
 
-    /// Every row of a list, read two at a time.
+    /// Every row of a list, read in pages of two.
     private func all<Row>(
         _ identity: (Row) -> Int64, _ read: (_ after: Int64, _ limit: Int) async throws -> [Row]
     ) async throws -> [Row] {
@@ -26,7 +26,7 @@ struct CursorTests {
         }
     }
 
-    @Test("Read two at a time, a list is whole, in order, and without repeats")
+    @Test("A list read in pages of two is complete, in order, and without repeats")
     func pieces() async throws {
         let store = try await filled().store
         let province = Samples.region("330000")
@@ -42,7 +42,7 @@ struct CursorTests {
         #expect(takedowns.map(\.listing.item) == ["1", "2", "3"])
     }
 
-    @Test("Flags are read from the latest back")
+    @Test("Flags are read from the latest to the earliest")
     func flags() async throws {
         let store = try await filled().store
         let newest = try await store.flags(limit: 2)
@@ -53,7 +53,7 @@ struct CursorTests {
         #expect(try await store.flags(before: 1, limit: 10).isEmpty)
     }
 
-    @Test("Items that the criteria do not know are listed as they were reported")
+    @Test("Items that the criteria do not contain are listed as they were reported")
     func unknownItems() async throws {
         let test = try TestStore()
         let label = try await Samples.sample(in: test.store).label

@@ -18,8 +18,8 @@ struct DispositionTests {
         return names.map { counts[$0] }
     }
 
-    /// Notices, reminders and leads in force, and takedowns that an officer decided.
-    private func standing() async throws -> [Int64?] {
+    /// The numbers of valid notices, reminders and leads, and of takedowns that an officer decided.
+    private func validConsequences() async throws -> [Int64?] {
         try await figures("notices", "reminders", "leads", "takedowns")
     }
 
@@ -27,10 +27,10 @@ struct DispositionTests {
         try await store.jobs(state: .queued, limit: 100).filter { $0.kind == .publish }.map(\.key)
     }
 
-    @Test("A general hazard brings a notice and a reminder to the seller's bureau, no lead and no takedown")
+    @Test("A general hazard creates a notice and a reminder to the seller's bureau, but no lead and no takedown")
     func general() async throws {
         let given = try await Samples.routedCase(in: store, hazard: .general)
-        #expect(try await standing() == [1, 1, 0, 0])
+        #expect(try await validConsequences() == [1, 1, 0, 0])
         let notice = try #require(try await store.notices(in: province, limit: 10).first)
         #expect(notice.hazard == .general && notice.copies == 2 && notice.copiedTo.text == "330482")
         #expect(notice.enterprise == "虚构1号玩具有限公司")
@@ -40,10 +40,10 @@ struct DispositionTests {
         #expect(try await store.takedowns(in: province, limit: 10).isEmpty)
     }
 
-    @Test("A serious hazard brings a notice, a lead, and the proposal of a takedown")
+    @Test("A serious hazard creates a notice, a lead, and a proposed takedown")
     func serious() async throws {
         let given = try await Samples.routedCase(in: store, hazard: .serious)
-        #expect(try await standing() == [1, 0, 1, 0])
+        #expect(try await validConsequences() == [1, 0, 1, 0])
         let notice = try #require(try await store.notices(in: province, limit: 10).first)
         #expect(notice.text.contains("☑严重风险隐患") && notice.text.contains("小零件"))
         #expect(try await store.referrals(in: province, limit: 10).map(\.kind) == [.lead])
@@ -53,10 +53,10 @@ struct DispositionTests {
         #expect(try await publishJobs().isEmpty)
     }
 
-    @Test("A sample that meets everything has no consequences, and is routed all the same")
+    @Test("A sample that meets all criteria is routed and has no consequences")
     func meets() async throws {
         let given = try await Samples.routedCase(in: store, hazard: nil)
-        #expect(try await standing() == [0, 0, 0, 0])
+        #expect(try await validConsequences() == [0, 0, 0, 0])
         #expect(try await store.routingFacts(conclusion: given.conclusion).isRouted)
         #expect(try await store.log().last == "worker:route conclusion.routed conclusion:\(given.conclusion)")
         await #expect(throws: StoreError.notFound("conclusion 99")) { try await store.routingFacts(conclusion: 99) }
@@ -93,7 +93,7 @@ struct DispositionTests {
         #expect(referrals.map(\.kind) == [.lead, .reminder])
         #expect(referrals.map(\.isWithdrawn) == [true, false])
         #expect(try await Samples.takedown(of: given, in: store).state == .withdrawn)
-        #expect(try await standing() == [1, 1, 0, 0])
+        #expect(try await validConsequences() == [1, 1, 0, 0])
         #expect(try await publishJobs().contains("\(takedown):restore"))
         #expect(try await store.publishTakedown(takedown, action: .restore))
         let list = try await store.takedownList(of: "taobao", after: 0, limit: 10)
@@ -103,7 +103,7 @@ struct DispositionTests {
     }
 
     @Test(
-        "A takedown that was only proposed, or confirmed and not yet listed, is withdrawn without a list entry",
+        "If a takedown is proposed or confirmed but not listed, it is withdrawn without a list entry",
         arguments: [false, true])
     func withdrawnBeforeListing(_ confirmed: Bool) async throws {
         let given = try await Samples.routedCase(in: store, hazard: .serious)
@@ -114,43 +114,43 @@ struct DispositionTests {
         #expect(try await !publishJobs().contains("\(takedown):restore"))
         #expect(try await !store.publishTakedown(takedown, action: .remove))
         #expect(try await store.takedownList(of: "taobao", after: 0, limit: 10).isEmpty)
-        #expect(try await standing() == [0, 0, 0, 0])
+        #expect(try await validConsequences() == [0, 0, 0, 0])
         await #expect(throws: StoreError.conflict(.takedownNotProposed(takedown: takedown, .withdrawn))) {
             try await store.confirmTakedown(takedown, basis: Samples.basis("《产品质量法》第十三条"), by: Samples.officer())
         }
     }
 
-    @Test("Corrected from general to serious: the reminder is withdrawn, a lead and a proposal take its place")
+    @Test("Corrected from general to serious: a lead and a proposed takedown replace the reminder")
     func generalToSerious() async throws {
         let given = try await Samples.routedCase(in: store, hazard: .general)
         _ = try await Samples.correct(given, to: .serious, in: store)
-        #expect(try await standing() == [1, 0, 1, 0])
+        #expect(try await validConsequences() == [1, 0, 1, 0])
         #expect(try await Samples.takedown(of: given, in: store).state == .proposed)
         #expect(try await figures("general", "serious", "fails") == [0, 1, 1])
     }
 
-    @Test("A correction that leaves the class as it was takes nothing back and brings nothing new")
+    @Test("A correction to the same class changes no consequences")
     func sameClass() async throws {
         let given = try await Samples.routedCase(in: store, hazard: .serious)
-        let before = try await standing()
+        let before = try await validConsequences()
         let takedown = try await Samples.takedown(of: given, in: store)
         _ = try await Samples.correct(given, to: .serious, reason: "单位笔误", in: store)
-        #expect(try await standing() == before)
+        #expect(try await validConsequences() == before)
         #expect(try await store.takedowns(in: province, limit: 10) == [takedown])
     }
 
-    @Test("Corrected to nothing found and then back: each step takes back the one before")
+    @Test("Corrected to meets and then back to fails: each step withdraws the consequences of the step before")
     func thereAndBack() async throws {
         let given = try await Samples.routedCase(in: store, hazard: .serious)
         _ = try await Samples.correct(given, to: nil, reason: "一", in: store)
-        #expect(try await standing() == [0, 0, 0, 0])
+        #expect(try await validConsequences() == [0, 0, 0, 0])
         _ = try await Samples.correct(given, to: .serious, reason: "二", in: store)
-        #expect(try await standing() == [1, 0, 1, 0])
+        #expect(try await validConsequences() == [1, 0, 1, 0])
         #expect(try await store.takedowns(in: province, state: .proposed, limit: 10).count == 1)
         #expect(try await store.takedowns(in: province, state: .withdrawn, limit: 10).count == 1)
     }
 
-    /// A correction that leaves the failing item out, judged and routed.
+    /// A correction without the failing item, judged and routed.
     private func leaveOut(_ given: SampleCase, reason: String = "漏项") async throws {
         let report = try await Samples.file(
             ReportSubmission(
@@ -161,25 +161,25 @@ struct DispositionTests {
         try await Samples.route(Samples.judge(report.id, in: store), in: store)
     }
 
-    @Test("Corrected to what cannot be judged, nothing is taken back until a version meets or fails")
+    @Test("If a correction cannot be judged, nothing is withdrawn until a version meets or fails")
     func cannotJudge() async throws {
         let given = try await Samples.routedCase(in: store, hazard: .serious)
         let takedown = try await Samples.listTakedown(of: given, in: store)
-        let before = try await standing()
+        let before = try await validConsequences()
         try await leaveOut(given)
         #expect(try await store.reports(limit: 9).map(\.verdict) == [.fails, .cannotJudge])
-        #expect(try await standing() == before)
+        #expect(try await validConsequences() == before)
         #expect(try await Samples.takedown(of: given, in: store).state == .listed)
         _ = try await Samples.correct(given, to: .serious, reason: "补项", in: store)
-        #expect(try await standing() == before, "the same again changes nothing")
+        #expect(try await validConsequences() == before, "the same again changes nothing")
         #expect(try await Samples.takedown(of: given, in: store).state == .listed)
         try await leaveOut(given, reason: "再漏项")
         _ = try await Samples.correct(given, to: nil, reason: "复检", in: store)
-        #expect(try await standing() == [0, 0, 0, 0])
+        #expect(try await validConsequences() == [0, 0, 0, 0])
         #expect(try await publishJobs().contains("\(takedown):restore"))
     }
 
-    @Test("A failing version that is routed behind one that cannot be judged has its consequences all the same")
+    @Test("A failing version that is routed after a version that cannot be judged has consequences")
     func routedLate() async throws {
         let label = try await Samples.sample(in: store).label
         let first = try await Samples.file(Samples.submission(label), in: store)
@@ -192,6 +192,6 @@ struct DispositionTests {
             in: store)
         try await Samples.route(Samples.judge(second.id, in: store), in: store)
         try await Samples.route(failing, in: store)
-        #expect(try await standing() == [1, 0, 1, 0])
+        #expect(try await validConsequences() == [1, 0, 1, 0])
     }
 }

@@ -14,7 +14,7 @@ struct EarlierFindingsTests {
         test = try TestStore()
     }
 
-    /// A report on one more sample of the shop, not yet judged.
+    /// A report on one more sample of the shop, not judged.
     private func report(_ item: String, platform: String = "taobao") async throws -> Int64 {
         let sample = try await Samples.sample(in: store, item: item, platform: platform)
         return try await Samples.file(
@@ -22,7 +22,7 @@ struct EarlierFindingsTests {
         ).id
     }
 
-    @Test("count failing samples of the same product and shop, and not the sample itself")
+    @Test("earlier findings are failing samples of the same product and shop, without the sample itself")
     func counts() async throws {
         let first = try await Samples.routedCase(in: store, item: "1001")
         #expect(try await store.earlierFindings(report: first.report) == [])
@@ -31,14 +31,14 @@ struct EarlierFindingsTests {
         #expect(try await store.earlierFindings(report: report("1004")) == [boughtOn, boughtOn])
     }
 
-    @Test("leave out what met, and the shop of the same number on another platform")
+    @Test("earlier findings exclude samples that meet, and a shop with the same number on another platform")
     func leavesOut() async throws {
         _ = try await Samples.routedCase(in: store, item: "1001", hazard: nil)
         _ = try await Samples.routedCase(in: store, item: "1002", platform: "jd")
         #expect(try await store.earlierFindings(report: report("1003")) == [])
     }
 
-    @Test("a finding that was corrected away counts no more")
+    @Test("a finding that a correction removed is not counted")
     func corrected() async throws {
         let first = try await Samples.routedCase(in: store, item: "1001")
         let second = try await report("1002")
@@ -47,7 +47,7 @@ struct EarlierFindingsTests {
         #expect(try await store.earlierFindings(report: second) == [])
     }
 
-    @Test("an uncertainty is kept as the laboratory wrote it")
+    @Test("an uncertainty is stored as the laboratory wrote it")
     func uncertainty() async throws {
         let label = try await Samples.sample(in: store).label
         let submission = ReportSubmission(

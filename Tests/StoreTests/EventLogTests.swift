@@ -19,7 +19,7 @@ struct EventLogTests {
         return Array(try await store.log().dropFirst(before))
     }
 
-    @Test("The way to a sample: every transaction writes its one event")
+    @Test("From pull to sample, every transaction writes its one event")
     func wayToSample() async throws {
         let listings = [Samples.listing("1"), Samples.listing("2")]
         var written = try await events { _ = try await store.openPull(Samples.crawler(), slot: FixedClock.start) }
@@ -47,7 +47,7 @@ struct EventLogTests {
         #expect(written == ["operator task.cancelled task:2"])
     }
 
-    @Test("The way from a report to a recheck: every transaction writes its one event")
+    @Test("From report to recheck, every transaction writes its one event")
     func wayFromReport() async throws {
         let sample = try await Samples.sample(in: store)
         var written = try await events {
@@ -95,7 +95,7 @@ struct EventLogTests {
         #expect(try await store.verifyAudit().fault == nil)
     }
 
-    @Test("Tokens and jobs given up are events; the ordinary work of the queue is none")
+    @Test("Tokens and dead jobs write events; claims and completions of jobs do not")
     func tokensAndJobs() async throws {
         var written = try await events { _ = try await store.issueToken(for: Samples.officer(), by: .operator) }
         #expect(written == ["operator token.issued token:1"])
@@ -112,7 +112,7 @@ struct EventLogTests {
         #expect(written.isEmpty)
     }
 
-    @Test("What changes nothing writes nothing")
+    @Test("A call that changes nothing writes no event")
     func repeats() async throws {
         let given = try await Samples.routedCase(in: store)
         let takedown = try await Samples.listTakedown(of: given, in: store)
@@ -134,7 +134,7 @@ struct EventLogTests {
         #expect(written.isEmpty)
     }
 
-    @Test("The rows form a chain that a stranger can recompute")
+    @Test("The rows form a hash chain that other programs can recompute")
     func chain() async throws {
         _ = try await Samples.routedCase(in: store)
         let events = try await store.events(subject: nil, limit: 1000)
@@ -148,7 +148,7 @@ struct EventLogTests {
         #expect(try await store.verifyAudit() == outcome)
     }
 
-    @Test("An empty log is whole")
+    @Test("An empty log is valid")
     func empty() async throws {
         #expect(try await store.verifyAudit() == AuditOutcome(events: 0, head: ChainedEvent.genesis, fault: nil))
     }

@@ -30,7 +30,9 @@ struct EvidenceHoldTests {
             store.evidence.admit(bytes), sample: label, kind: kind, name: "a", for: Samples.laboratory, by: .operator)
     }
 
-    @Test("A report that lacks a piece is held, with what is missing and the rule; the last piece releases it at once")
+    @Test(
+        "A report with missing evidence is held, with the missing kinds and the rule; the last file releases it at once"
+    )
     func heldAndReleased() async throws {
         let (report, label) = try await report()
         #expect(try await store.examineEvidence(report: report, under: requirement) == requirement.needs)
@@ -49,7 +51,7 @@ struct EvidenceHoldTests {
         #expect(try await store.verifyAudit().fault == nil)
     }
 
-    @Test("A report that lacks nothing is not held, and none is under a rule that asks for nothing")
+    @Test("A report without missing evidence is not held; a rule without requirements holds no report")
     func notHeld() async throws {
         let (report, label) = try await report()
         let none = EvidenceRules.standard.requirement(of: "toys")
@@ -60,7 +62,7 @@ struct EvidenceHoldTests {
         #expect(try await store.number("SELECT COUNT(*) FROM reportHold") == 0)
     }
 
-    @Test("Asked again it is held once; a rule that asks for less releases it, and a stricter one comes too late")
+    @Test("Examined twice, a report is held once; a weaker rule releases it; a stricter rule does not hold it again")
     func changedRule() async throws {
         let (report, _) = try await report()
         for _ in 0..<3 { _ = try await store.examineEvidence(report: report, under: requirement) }
@@ -73,7 +75,7 @@ struct EvidenceHoldTests {
         #expect(try await store.reexamineReportsAwaitingEvidence() == 0)
     }
 
-    @Test("A released report has nothing missing, and a held one has something, whatever the program does")
+    @Test("The database refuses a released report with missing evidence and a held report with none")
     func constraint() async throws {
         let (report, _) = try await report()
         _ = try await store.examineEvidence(report: report, under: requirement)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// What the store says of uploads: whose they are, how many, how much, for how long.
+/// Uploads in the store: owners, limits and end.
 struct EvidenceUploadTests {
     private let test: TestStore
     private var store: Store { test.store }
@@ -23,7 +23,9 @@ struct EvidenceUploadTests {
         try await store.beginUpload(plan, from: Samples.laboratory, within: limits)
     }
 
-    @Test("An upload is begun for a sample of the laboratory, with an event; announced again it is the same")
+    @Test(
+        "An upload is started for a sample of the laboratory, with an event; the same announcement returns the same upload"
+    )
     func begins() async throws {
         let label = try await Samples.sample(in: store).label
         let first = try await begin(plan(label))
@@ -33,7 +35,7 @@ struct EvidenceUploadTests {
         #expect(try await store.log().filter { $0.contains("evidence.upload-begun") }.count == 2)
     }
 
-    @Test("A sample of another laboratory is as unknown as none, and so is its upload")
+    @Test("A sample of another laboratory and its upload are reported as unknown")
     func foreign() async throws {
         let label = try await Samples.sample(in: store).label
         let upload = try await begin(plan(label))
@@ -45,7 +47,7 @@ struct EvidenceUploadTests {
         await #expect(throws: EvidenceRefusal.unknownUpload) { try await store.upload(upload.id, of: "laboratory-b") }
     }
 
-    @Test("One piece, the uploads open at a time, those of an hour, and all of a laboratory are bounded")
+    @Test("The size of a file, the open uploads, the uploads of an hour, and the total of a laboratory are limited")
     func bounded() async throws {
         let label = try await Samples.sample(in: store).label
         var limits = EvidenceLimits()
@@ -74,7 +76,7 @@ struct EvidenceUploadTests {
         _ = try await begin(plan(label, "5"), limits)
     }
 
-    @Test("What is acknowledged never goes back, and never reaches the whole by itself")
+    @Test("The acknowledged count never decreases and reaches the full length only when the file is kept")
     func advances() async throws {
         let label = try await Samples.sample(in: store).label
         let upload = try await begin(plan(label)).id
@@ -86,7 +88,7 @@ struct EvidenceUploadTests {
         #expect(refusal.contains("CHECK constraint failed"))
     }
 
-    @Test("A piece is its laboratory's and its region's officers', and nobody else's")
+    @Test("A file is visible to its laboratory and to the officers of its region only")
     func scopes() async throws {
         let label = try await Samples.sample(in: store, region: "330482").label
         let entry = try store.evidence.admit(EvidenceSamples.jpeg())
@@ -103,7 +105,7 @@ struct EvidenceUploadTests {
         }
     }
 
-    @Test("What the buyer recorded and what proves a service are the officer's, never a laboratory's")
+    @Test("The buyer's evidence and the proof of service are visible to officers, never to a laboratory")
     func buyersEvidence() async throws {
         let given = try await Samples.routedCase(in: store, region: "330482")
         let proof = try store.evidence.admit(Array("送达回证".utf8))
@@ -116,7 +118,7 @@ struct EvidenceUploadTests {
         #expect(try await store.evidenceUses(proof.hash) == [.notice(number: "速筛告〔2026〕1号")])
     }
 
-    @Test("The same content for two samples is one file; for one sample it is one piece, of one kind")
+    @Test("The same content for two samples is one file; for one sample it is one piece of evidence of one kind")
     func onceByContent() async throws {
         let labels = [try await Samples.sample(in: store).label, try await Samples.sample(in: store, item: "2").label]
         for label in labels + labels {
@@ -139,7 +141,7 @@ struct EvidenceUploadTests {
         UploadPlan(sampleLabel: label, kind: .instrument, name: "a", hash: hash, bytes: 64)
     }
 
-    @Test("A purchase that is refused leaves no evidence behind")
+    @Test("A refused purchase leaves no evidence in the vault")
     func refusedPurchase() async throws {
         let before = try test.folder.files()
         let entry = try store.evidence.admit(Array("订单".utf8))

@@ -23,7 +23,7 @@ struct EvidenceVaultTests {
         "evidence/\(hash.prefix(2))/\(hash)"
     }
 
-    /// Takes in `bytes` and gives them their place, as the transaction that writes their row does.
+    /// Admits `bytes` and moves them into the vault, as the transaction that writes their row does.
     @discardableResult
     private func keep(_ bytes: [UInt8]) throws -> EvidenceVault.AdmittedFile {
         let entry = try vault.admit(bytes)
@@ -31,7 +31,7 @@ struct EvidenceVaultTests {
         return entry
     }
 
-    @Test("A file is kept under the hash of its content, read-only, and comes back as it was")
+    @Test("A file is stored read-only under the hash of its content, and is read back unchanged")
     func keeps() throws {
         let bytes = try Repository.bytes("Fixtures/Evidence/order.png")
         let entry = try keep(bytes)
@@ -41,13 +41,13 @@ struct EvidenceVaultTests {
         #expect(try folder.mode(path(of: entry.hash)) == 0o440)
     }
 
-    @Test("What no row was written for goes away, and leaves nothing behind")
+    @Test("An admitted file without a row is removed completely")
     func withoutRow() throws {
         for _ in 0..<3 { _ = try vault.admit(Array("订单".utf8)) }
         #expect(try folder.files().isEmpty)
     }
 
-    @Test("The same content twice is one file, and nothing is left behind")
+    @Test("The same content admitted twice is one file, and no temporary file remains")
     func sameContent() throws {
         let first = try keep(Array("订单".utf8))
         let second = try keep(Array("订单".utf8))
@@ -56,7 +56,7 @@ struct EvidenceVaultTests {
         #expect(try folder.files().filter { !$0.contains(".staging") } == hashes.map(path).sorted())
     }
 
-    @Test("Admitted by many at once, the same content is one whole file", .timeLimit(.minutes(15)))
+    @Test("The same content admitted many times at once is one complete file", .timeLimit(.minutes(15)))
     func concurrently() async throws {
         let vault = vault
         for round in 0..<20 {
@@ -88,7 +88,7 @@ struct EvidenceVaultTests {
         #expect(throws: EvidenceVault.Refusal.self) { try entry.publish() }
     }
 
-    @Test("What was left half written is no evidence, and no obstacle to the whole")
+    @Test("A partly written file is not evidence and does not prevent storing the complete file")
     func leftovers() throws {
         let bytes = Array("截图".utf8)
         let hash = Digest.sha256(bytes)
@@ -101,7 +101,7 @@ struct EvidenceVaultTests {
         #expect(vault.strays() == ["\(hash.prefix(2))/\(hash).1.part"])
     }
 
-    @Test("An empty file is no evidence")
+    @Test("An empty file is refused")
     func empty() throws {
         #expect(throws: EvidenceVault.Refusal.self) { try vault.admit([]) }
         let source = try folder.write([], to: "empty.png")
@@ -110,7 +110,7 @@ struct EvidenceVaultTests {
         #expect(try folder.files() == ["empty.png"])
     }
 
-    @Test("The type of a file follows from its bytes, never from its name", arguments: EvidenceSamples.taken)
+    @Test("The type of a file is detected from its bytes, never from its name", arguments: EvidenceSamples.taken)
     func types(_ sample: EvidenceSamples.Sample) throws {
         #expect(try vault.admit(sample.bytes).type == sample.type)
         let named = try folder.write(sample.bytes, to: "proof.exe")
@@ -118,7 +118,7 @@ struct EvidenceVaultTests {
     }
 
     @Test(
-        "Programs, web pages, drawings, archives and what cannot be told are refused",
+        "Programs, web pages, drawings, archives and unrecognized files are refused",
         arguments: EvidenceSamples.refused)
     func refusedTypes(_ sample: EvidenceSamples.Refused) throws {
         let refusal = #expect(throws: EvidenceVault.Refusal.self, "\(sample.name)") { try vault.admit(sample.bytes) }
@@ -128,7 +128,7 @@ struct EvidenceVaultTests {
     }
 
     @Test(
-        "Evidence is reached by its hash alone",
+        "Evidence is found by its hash only",
         arguments: [
             "", "..", "../secret", "../../../../etc/passwd", "/etc/passwd", "aa/../../secret", "secret",
             String(repeating: "a", count: 64), String(repeating: "A", count: 64),
@@ -143,7 +143,7 @@ struct EvidenceVaultTests {
         }
     }
 
-    @Test("A file that cannot be read, a device, and a folder that cannot be made, are refusals that name them")
+    @Test("An unreadable file, a device, and a folder that cannot be created are refused by name")
     func unreachable() throws {
         let missing = folder.path + "/missing.png"
         #expect(throws: EvidenceVault.Refusal(.file, "\(missing): the evidence file cannot be read")) {
@@ -158,7 +158,7 @@ struct EvidenceVaultTests {
         #expect(refusal?.description.contains("/file/evidence") == true)
     }
 
-    @Test("A link in place of a part is not followed")
+    @Test("A symbolic link in the place of a part is not followed")
     func links() throws {
         let secret = try folder.write(Array("geheim".utf8), to: "secret")
         let upload = String(repeating: "a", count: 32)
@@ -169,7 +169,7 @@ struct EvidenceVaultTests {
     }
 
     @Test(
-        "A part that was protected with its place in the vault, and whose process died then, is found whole and removed"
+        "If the process died after a part entered the vault, the part is found complete and removed"
     )
     func protectedPart() throws {
         try asNobody(in: folder) {
@@ -186,7 +186,7 @@ struct EvidenceVaultTests {
             #expect(part.isPublished && part.size == Int64(bytes.count))
             try part.sync()
             #expect(try part.sha256() == hash && part.evidenceType() == .jpeg)
-            // A sweep may have taken the file without a row out of the vault.
+            // A sweep may have moved the file without a row out of the vault.
             try vault.setAside(hash)
             #expect(part.isPublished)
             try vault.publish(part.path, as: hash, bytes: Int64(bytes.count))
@@ -195,12 +195,12 @@ struct EvidenceVaultTests {
         }
     }
 
-    @Test("What a dead process protected in the staging folder is swept as well")
+    @Test("A protected file of a dead process in the staging folder is removed")
     func protectedLeftover() throws {
         try asNobody(in: folder) {
             let entry = try vault.admit(EvidenceSamples.jpeg(8))
             try entry.publish()
-            // Its own file is held by the living entry.
+            // The file of this process is not removed, because the entry still refers to it.
             #expect(vault.removeLeftovers() == 0)
             try folder.hardLink(path(of: entry.hash), as: "evidence/.staging/left")
         }
@@ -208,7 +208,7 @@ struct EvidenceVaultTests {
         #expect(try folder.files().count == 1)
     }
 
-    @Test("Staged files have names of chance, so that containers on one volume cannot meet")
+    @Test("Staged files have random names, so containers on one volume do not collide")
     func stagedNames() throws {
         let first = try vault.admit(EvidenceSamples.jpeg(1))
         let second = try vault.admit(EvidenceSamples.jpeg(2))
@@ -217,7 +217,7 @@ struct EvidenceVaultTests {
         #expect(first.hash != second.hash)
     }
 
-    @Test("Sound bytes are held against the file that lies under their hash already")
+    @Test("New intact bytes are compared with the stored file of the same hash")
     func knownDamaged() throws {
         let bytes = EvidenceSamples.jpeg(3)
         let hash = Digest.sha256(bytes)
@@ -229,10 +229,10 @@ struct EvidenceVaultTests {
     }
 }
 
-/// Does `body` with the rights of an ordinary user over files, also where the tests run as root, whom no protection stops.
-/// The rights are those of the thread, which `body` does not leave.
+/// Executes `body` with the file permissions of an ordinary user, because permissions do not restrict root. They apply
+/// to the current thread, and `body` stays on it.
 private func asNobody(in folder: TemporaryFolder, _ body: () throws -> Void) throws {
-    // The header of this call is not among those that Swift imports.
+    // Swift does not import the header of this call.
     let symbol = try #require(dlsym(nil, "setfsuid"))
     let become = unsafeBitCast(symbol, to: (@convention(c) (UInt32) -> Int32).self)
     chmod(folder.path, 0o777)

@@ -21,7 +21,7 @@ struct FullDatabaseTests {
         return Samples.page([Samples.listing("1")], page: bytes, quarantined: [record], isLast: false)
     }
 
-    @Test("A full database is a refusal of its own, and nothing is half written", .timeLimit(.minutes(15)))
+    @Test("A full database throws its own error, and nothing is partly written", .timeLimit(.minutes(15)))
     func full() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         let counts = try await store.counts()
@@ -36,7 +36,9 @@ struct FullDatabaseTests {
         #expect(try await store.verifyAudit().fault == nil)
     }
 
-    @Test("Filled up page by page, it ends with whole pages, and opens again with more room", .timeLimit(.minutes(15)))
+    @Test(
+        "Filled page by page, the database contains complete pages, and opens again with a larger limit",
+        .timeLimit(.minutes(15)))
     func filledUp() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         var kept = 0
@@ -64,7 +66,7 @@ struct FullDatabaseTests {
         #expect(try await larger.store.verifyAudit().fault == nil)
     }
 
-    @Test("What needs no room is still answered")
+    @Test("A full database still answers reads and small writes")
     func stillReads() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         _ = try? await store.recordPage(page(2_000_000), pull: pull)

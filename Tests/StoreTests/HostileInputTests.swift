@@ -14,7 +14,7 @@ import Testing
 
     private let refusal = StoreError.inconsistent("a text with a NUL character cannot be stored")
 
-    @Test("No statement takes a text with NUL: SQLite would end it there")
+    @Test("A statement refuses a text with NUL, because SQLite would end the text there")
     func everyStatement() async throws {
         let text = "S-1\0x"
         await #expect(throws: refusal) {
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test("What holds a NUL is refused whole, and nothing of it is kept")
+    @Test("A record with a NUL is refused as a whole, and nothing of it is stored")
     func transactions() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         let sample = try await Samples.sample(in: store)
@@ -56,7 +56,7 @@ import Testing
         #expect(try await store.openPull(Samples.crawler(), slot: FixedClock.start).queries.isEmpty)
     }
 
-    @Test("A complete pull tells how many records the platform stated and did not give, query by query")
+    @Test("A complete pull reports for each query how many stated records are missing")
     func shortfall() async throws {
         func page(_ query: String, _ page: Int, _ items: [String], stated: Int64?, isLast: Bool = true) -> PageContent {
             PageContent(
@@ -65,7 +65,7 @@ import Testing
                 isLast: isLast)
         }
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
-        // 5 stated and 3 given; 1 stated and 2 given, which makes up for nothing; none stated.
+        // Query by query: 5 stated and 3 delivered; 1 stated and 2 delivered, which does not compensate; none stated.
         _ = try await store.recordPage(page("a", 1, ["1", "2"], stated: 4, isLast: false), pull: pull)
         _ = try await store.recordPage(page("a", 2, ["3"], stated: 5), pull: pull)
         _ = try await store.recordPage(page("b", 1, ["4", "5"], stated: 1), pull: pull)
@@ -79,7 +79,7 @@ import Testing
         #expect(completed.first?.detailsJSON.contains(#""short":"2""#) == true)
     }
 
-    @Test("A pull that got what was stated is short of nothing")
+    @Test("A pull with all stated records has no shortfall")
     func nothingShort() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         _ = try await store.recordPage(Samples.page([Samples.listing("1")]), pull: pull)
@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test(
-        "The same order with other particulars is refused with what differs: a record is not overwritten",
+        "The same order with other particulars is refused with the difference, and the record is not overwritten",
         arguments: ["task", "paid", "on", "seller", "region", "laboratory", "paid, seller"])
     func otherParticulars(_ differing: String) async throws {
         let (tasks, entry) = try await bought()
@@ -132,7 +132,7 @@ import Testing
         #expect(written.last?.detailsJSON.contains(entry.hash) == false)
     }
 
-    @Test("A new database that many open at once is made once, and serves them all", arguments: 1...5)
+    @Test("If many open a new database at the same time, it is created once and all can use it", arguments: 1...5)
     func openedAtOnce(_: Int) async throws {
         let folder = try TemporaryFolder()
         let stores = try await withThrowingTaskGroup(of: TestStore.self) { group in

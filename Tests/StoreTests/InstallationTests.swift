@@ -27,7 +27,7 @@ struct InstallationTests {
         #expect(tables > 30)
     }
 
-    @Test("Two stores on one file see what the other wrote")
+    @Test("Two stores on one file see each other's changes")
     func twoProcesses() async throws {
         let server = try TestStore(onFileIn: folder)
         let command = try TestStore(onFileIn: folder)
@@ -38,7 +38,7 @@ struct InstallationTests {
         #expect(try await server.store.verifyAudit() == command.store.verifyAudit())
     }
 
-    @Test("Two processes that write at once keep one chain of events", .timeLimit(.minutes(15)))
+    @Test("Two processes that write at the same time produce one chain of events", .timeLimit(.minutes(15)))
     func oneChain() async throws {
         let stores = [try TestStore(onFileIn: folder), try TestStore(onFileIn: folder)]
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -54,7 +54,7 @@ struct InstallationTests {
         #expect(outcome.events == 40 && outcome.fault == nil)
     }
 
-    @Test("A clock set by hand is refused on a live database, and a live clock takes a rehearsal's")
+    @Test("A clock set by hand is refused on a live database, and a live clock on a rehearsal database")
     func rehearsal() async throws {
         _ = try TestStore(onFileIn: folder, rehearsal: false)
         let refusal = #expect(throws: StoreError.self) { try TestStore(onFileIn: folder, rehearsal: true) }
@@ -78,7 +78,7 @@ struct InstallationTests {
         try await test.store.ping()
     }
 
-    @Test("A file of a newer version is refused, and nothing of it is touched")
+    @Test("A file of a newer version is refused and not changed")
     func newerVersion() async throws {
         let test = try TestStore(onFileIn: folder)
         try await test.store.raw("INSERT INTO grdb_migrations (identifier) VALUES ('9999 of the future')")
@@ -90,7 +90,7 @@ struct InstallationTests {
         #expect(why.contains("newer version"))
     }
 
-    @Test("A file that is no database is refused by its name, and left as it is")
+    @Test("A file that is not a database is refused by name and not changed")
     func noDatabase() throws {
         let bytes = Array(String(repeating: "这不是数据库。\n", count: 500).utf8)
         try folder.write(bytes, to: "sushai.sqlite")
@@ -99,7 +99,7 @@ struct InstallationTests {
         #expect(folder.bytes("sushai.sqlite") == bytes)
     }
 
-    @Test("A folder that cannot be made is a refusal that names it")
+    @Test("A folder that cannot be created is refused by name")
     func noFolder() throws {
         try folder.write([1], to: "file")
         let options = Store.Options(path: folder.path + "/file/sushai.sqlite", evidenceFolder: folder.path)

@@ -11,29 +11,30 @@ struct JobKeyTests {
         (.recheck(receipt: 8), "8"), (.recheck(receipt: 8, after: 2), "8:2"),
     ]
 
-    @Test("The stored text of a key gives the same key again", arguments: keys)
+    @Test("The stored text of a key is read back as the same key", arguments: keys)
     func stored(_ key: JobKey, _ text: String) {
         #expect(key.text == text)
         #expect(JobKey(key.kind, text: text) == key)
     }
 
-    @Test("Every kind has a key here")
+    @Test("The test keys include every kind")
     func kinds() {
         #expect(Set(Self.keys.map(\.0.kind)) == Set(JobKind.allCases))
     }
 
-    @Test("Any other text is no key", arguments: JobKind.allCases, ["", "x", "1:", "1:x", "1:2:3", "1:0", "@", "x@y"])
+    @Test(
+        "Any other text is not a key", arguments: JobKind.allCases, ["", "x", "1:", "1:x", "1:2:3", "1:0", "@", "x@y"])
     func otherText(_ kind: JobKind, _ text: String) {
         #expect(JobKey(kind, text: text) == nil)
     }
 
-    @Test("A key of one kind is not read as another: a suffix belongs to its kind")
+    @Test("A key of one kind cannot be read as another kind")
     func suffixes() {
         #expect(JobKey(.screen, text: "1:again") == nil && JobKey(.judge, text: "1:again") == nil)
         #expect(JobKey(.release, text: "1:released") == nil && JobKey(.publish, text: "1") == nil)
     }
 
-    @Test("Every class of failure has its own Chinese sentence, every kind its own Chinese name")
+    @Test("Every failure class has its own Chinese sentence, every kind its own Chinese name")
     func wording() {
         let sentences = JobFault.allCases.map(JobWording.sentence)
         #expect(Set(sentences).count == JobFault.allCases.count)

@@ -13,7 +13,7 @@ struct LaboratoryRecordTests {
         test = try TestStore()
     }
 
-    @Test("A scope is replaced, what ends stays in the record, and a missing one is not an empty one")
+    @Test("A scope is replaced, ended entries stay in the record, and a missing scope differs from an empty one")
     func scope() async throws {
         #expect(try await store.scopeState(of: "A") == .missing)
         let first: [LaboratoryScope.Entry] = [
@@ -27,7 +27,7 @@ struct LaboratoryRecordTests {
         #expect(try await store.scopeState(of: "B") == .missing)
     }
 
-    @Test("Four eyes are off until they are switched on")
+    @Test("The four-eyes rule is off until it is switched on")
     func settings() async throws {
         #expect(try await !store.hasFourEyes("A"))
         try await store.setLaboratory("A", fourEyes: true, by: .operator)
@@ -36,7 +36,7 @@ struct LaboratoryRecordTests {
         #expect(try await !store.hasFourEyes("A"))
     }
 
-    @Test("A receipt is recorded once, never before the sample was bought")
+    @Test("A receipt is recorded once, and never before the purchase of the sample")
     func receipts() async throws {
         let label = try await Samples.sample(in: store).label
         func record(_ day: String, _ laboratory: String = Samples.laboratory) async throws -> Bool {
@@ -52,7 +52,7 @@ struct LaboratoryRecordTests {
             try await store.samples(of: Samples.laboratory, limit: 1).first?.receivedOn == Samples.day("2026-11-05"))
     }
 
-    @Test("Blind duplicates lie in two laboratories; the table compares what stands of both")
+    @Test("Blind duplicates belong to two laboratories; the table compares the current results of both")
     func duplicates() async throws {
         let one = try await Samples.routedCase(in: store, item: "1001", hazard: .serious)
         let other = try await Samples.sample(in: store, item: "1002", laboratory: "laboratory-b").label

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// The laws of the source documents, as far as the store shows them.
+/// The laws of the source documents that the store enforces.
 struct LawTests {
     private let test: TestStore
     private var store: Store { test.store }
@@ -14,7 +14,7 @@ struct LawTests {
         test = try TestStore()
     }
 
-    @Test("Law 1: a screening result by itself puts nothing on any list; no platform and no laboratory sees it")
+    @Test("Law 1: a screening result alone adds nothing to any list, and no platform or laboratory sees it")
     func screeningIsNotPublished() async throws {
         let given = try await Samples.routedCase(in: store)
         for platform in ["taobao", "jd", ""] {
@@ -27,7 +27,7 @@ struct LawTests {
     }
 
     @Test(
-        "Law 2: a failing conclusion says 不符合本次风险速筛要求 and keeps both wordings of its class",
+        "Law 2: a failing conclusion contains 不符合本次风险速筛要求 and both wordings of its class",
         arguments: [
             (HazardClass.general, "一般风险隐患"), (.serious, "严重风险隐患"),
         ])
@@ -43,7 +43,7 @@ struct LawTests {
         #expect(HazardClass.serious.sourceWordings.contains("重要风险隐患"))
     }
 
-    @Test("Law 3: evidence is hashed when it arrives and never overwritten, and there is no purchase without it")
+    @Test("Law 3: evidence is hashed when it arrives and never overwritten; a purchase without evidence is refused")
     func evidence() async throws {
         let sample = try await Samples.sample(in: store)
         let hash = Digest.sha256("订单截图 \(sample.task)")
@@ -58,7 +58,9 @@ struct LawTests {
         }
     }
 
-    @Test("Law 4: a general hazard reminds; a serious one gives a lead to the seller's place and proposes the takedown")
+    @Test(
+        "Law 4: a general hazard creates a reminder; a serious one creates a lead to the local bureau and proposes a takedown"
+    )
     func routing() async throws {
         _ = try await Samples.routedCase(in: store, item: "1", hazard: .general, region: "330482")
         let grave = try await Samples.routedCase(in: store, item: "2", hazard: .serious, region: "330106")
@@ -71,7 +73,7 @@ struct LawTests {
     }
 
     @Test(
-        "Law 5: a takedown entry is invisible until an officer confirmed it, names basis and officer, and is one platform's own"
+        "Law 5: a takedown entry is invisible until an officer confirms it, has basis and officer, and is for one platform only"
     )
     func takedownEntry() async throws {
         let given = try await Samples.routedCase(in: store)
@@ -89,7 +91,7 @@ struct LawTests {
         for hidden in ["buyer", "laboratory", given.label, "虚构1号玩具有限公司"] { #expect(!shown.contains(hidden)) }
     }
 
-    @Test("Law 6: a notice has two copies, goes to the local bureau too, and is served only with proof")
+    @Test("Law 6: a notice has two copies, is also sent to the local bureau, and is served only with proof")
     func notice() async throws {
         _ = try await Samples.routedCase(in: store, hazard: .general, region: "330482")
         let notice = try #require(try await store.notices(in: Samples.region("330482"), limit: 10).first)
@@ -103,7 +105,7 @@ struct LawTests {
         #expect(served.servedAt == FixedClock.start && served.proofOfService == proof.hash)
     }
 
-    @Test("Law 7: everything is traceable: who, when, under which edition of which rule")
+    @Test("Law 7: every change is traceable: who, when, and under which edition of which rule")
     func traceable() async throws {
         let given = try await Samples.routedCase(in: store)
         _ = try await Samples.listTakedown(of: given, in: store)

@@ -46,7 +46,7 @@ struct NoticeTests {
         #expect(try await store.number("SELECT COUNT(*) FROM evidence WHERE hash = '\(Digest.sha256("另一份"))'") == 0)
     }
 
-    @Test("A withdrawn notice is not served, and one that does not exist is not found")
+    @Test("A withdrawn notice cannot be served, and a missing notice is not found")
     func notServed() async throws {
         let given = try await Samples.routedCase(in: store, hazard: .general)
         let number = try await notice().number
@@ -60,7 +60,7 @@ struct NoticeTests {
         #expect(try await notice().servedAt == nil)
     }
 
-    @Test("Notices are numbered on from the last, withdrawn ones included")
+    @Test("Notice numbers continue from the last one, including withdrawn notices")
     func numbers() async throws {
         let given = try await Samples.routedCase(in: store, item: "1", hazard: .general)
         _ = try await Samples.correct(given, to: .serious, in: store)

@@ -6,7 +6,7 @@ import Testing
 
 struct PortableSQLTests {
     @Test(
-        "Numbered parameters become indexes, text between quotes is left alone",
+        "Numbered parameters become indexes; text between quotes is not changed",
         arguments: [
             ("SELECT $1", "SELECT ?1"), ("SELECT $2, $1, $12", "SELECT ?2, ?1, ?12"), ("SELECT '$1'", "SELECT '$1'"),
             ("SELECT '$1', $1, 'a''$2', $2", "SELECT '$1', ?1, 'a''$2', ?2"),
@@ -17,7 +17,7 @@ struct PortableSQLTests {
         #expect(PortableSQL(stringLiteral: portable).forSQLite == sqlite)
     }
 
-    @Test("$2, $1 gives the second value first")
+    @Test("$2, $1 returns the second value first")
     func order() async throws {
         let test = try TestStore()
         let swapped = try await test.store.read { try $0.value("SELECT $2 * 10 + $1", 1, 2) }
@@ -28,7 +28,7 @@ struct PortableSQLTests {
         #expect(twice == 434)
     }
 
-    @Test("A value that looks like a parameter stays a value")
+    @Test("A value that looks like a parameter is not replaced")
     func values() async throws {
         let test = try TestStore()
         let same = try await test.store.read {
@@ -37,7 +37,7 @@ struct PortableSQLTests {
         #expect(same == 1)
     }
 
-    @Test("No statement outside the migrations is in the dialect of one engine")
+    @Test("No statement outside the migrations uses the dialect of one engine")
     func dialect() throws {
         let files = try Repository.swiftFiles(below: "Sources/Store").filter { !$0.contains("/Migrations/") }
         #expect(files.count > 30)
@@ -47,7 +47,7 @@ struct PortableSQLTests {
             "ILIKE", "DISTINCT ON", "jsonb", "TIMESTAMPTZ", "?1",
         ]
         for file in files {
-            // The rewriting itself speaks of both dialects; the byte statements call SQLite's library and hold no SQL.
+            // The rewriting itself names both dialects. The byte statements call SQLite's library and contain no SQL.
             if ["SQL/PortableSQL.swift", "SQL/ByteStatement.swift"].contains(where: file.hasSuffix) { continue }
             for (number, line) in try Repository.text(file).split(separator: "\n", omittingEmptySubsequences: false)
                 .enumerated()
@@ -60,8 +60,8 @@ struct PortableSQLTests {
         }
     }
 
-    @Test("Engine settings are made in one place, and statements reach the database by the portable helpers alone")
-    func oneDoor() throws {
+    @Test("Engine settings are made in one place, and only the portable helpers execute statements")
+    func executionInOnePlace() throws {
         for file in try Repository.swiftFiles(below: "Sources/Store") where !file.contains("/Migrations/") {
             let text = try Repository.text(file)
             if text.contains("PRAGMA") { #expect(file == "Sources/Store/Store.swift") }

@@ -17,7 +17,7 @@ struct PullTests {
             fault: RecordFault(code, field: "price", "the price is 0"), place: place, bytes: Array(place.utf8))
     }
 
-    @Test("Opening a pull again finds the same one; another slot or crawler is another pull")
+    @Test("Opening a pull again returns the same pull; another slot or crawler is another pull")
     func openAgain() async throws {
         let first = try await store.openPull(Samples.crawler(), slot: FixedClock.start)
         let again = try await store.openPull(Samples.crawler(), slot: FixedClock.start)
@@ -29,7 +29,7 @@ struct PullTests {
         #expect(try await store.events(subject: "pull:\(first.id)", limit: 10).count == 1)
     }
 
-    @Test("A pull that was broken off carries on behind its closed pages")
+    @Test("An interrupted pull continues after its stored pages")
     func resume() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         _ = try await store.recordPage(
@@ -45,7 +45,7 @@ struct PullTests {
         #expect(found.queries["b"]?.statedTotal == 1)
     }
 
-    @Test("A page kept before is left alone, whatever comes the second time")
+    @Test("A stored page is not changed when it is stored again with other content")
     func pageTwice() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         let first = try await store.recordPage(Samples.page([Samples.listing("1"), Samples.listing("2")]), pull: pull)
@@ -58,7 +58,7 @@ struct PullTests {
         #expect(counts["snapshots"] == 2)
     }
 
-    @Test("A listing seen again unchanged is counted as repeated, in the same page or a later one")
+    @Test("A listing that appears again unchanged is counted as repeated, in the same page or a later one")
     func repeated() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         let listing = Samples.listing("1")
@@ -69,7 +69,7 @@ struct PullTests {
         #expect(try await store.counts()["snapshots"] == 2)
     }
 
-    @Test("A listing seen again with other content is quarantined, and the counts still add up")
+    @Test("A listing that appears again with other content is quarantined, and the counts still add up")
     func conflicting() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         let page = Samples.page(
@@ -87,7 +87,7 @@ struct PullTests {
         #expect(try await store.number("SELECT MIN(priceFen) FROM listingSnapshot") == 890)
     }
 
-    @Test("The database refuses a page whose records do not add up")
+    @Test("The database refuses a page whose counts do not add up")
     func addsUp() async throws {
         _ = try await Samples.completedPull(in: store, [Samples.listing("1")])
         for column in ["records", "listings", "repeated", "quarantined"] {
@@ -96,7 +96,7 @@ struct PullTests {
         }
     }
 
-    @Test("Quarantined records keep their bytes and their place")
+    @Test("Quarantined records keep their bytes and their position")
     func quarantine() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         _ = try await store.recordPage(
@@ -108,7 +108,7 @@ struct PullTests {
         await #expect(throws: StoreError.notFound("quarantined record 99")) { try await store.quarantinedBytes(99) }
     }
 
-    @Test("A page that cannot be read is kept with its bytes, stays open, and leaves the pull incomplete")
+    @Test("An unreadable page is stored with its bytes, stays open, and leaves the pull incomplete")
     func unreadablePage() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         let record = QuarantinedRecord(
@@ -135,7 +135,7 @@ struct PullTests {
         #expect(try await store.unscreenedPulls(limit: 10) == [pull])
     }
 
-    @Test("The next snapshot of a listing stands beside the earlier one")
+    @Test("The next snapshot of a listing is stored in addition to the earlier one")
     func nextSnapshot() async throws {
         _ = try await Samples.completedPull(in: store, [Samples.listing("1")])
         test.clock.advance(seconds: 86_400)

@@ -12,7 +12,7 @@ struct PurchaseTests {
         test = try TestStore()
     }
 
-    /// Purchase tasks over as many listings.
+    /// Purchase tasks for this number of listings.
     private func tasks(_ count: Int, in given: Store? = nil) async throws -> [Int64] {
         let store = given ?? store
         _ = try await Samples.screenedPull(in: store, (0..<count).map { Samples.listing("\($0)") })
@@ -32,7 +32,7 @@ struct PurchaseTests {
         #expect(try await store.samples(of: Samples.laboratory, limit: 10).isEmpty)
     }
 
-    @Test("The same order twice is one purchase, under one label")
+    @Test("The same order twice is one purchase with one label")
     func sameOrder() async throws {
         let task = try #require(try await tasks(1).first)
         let first = try await Samples.purchase(in: store, task: task, order: "A-1")
@@ -56,7 +56,7 @@ struct PurchaseTests {
         #expect(try await store.purchaseTasks(openOnly: true, limit: 10).map(\.id) == [tasks[1]])
     }
 
-    @Test("A task that does not exist, or was given up, is not bought")
+    @Test("A missing task and a cancelled task cannot be purchased")
     func notOpen() async throws {
         let task = try #require(try await tasks(1).first)
         await #expect(throws: StoreError.notFound("purchase task 99")) {
@@ -72,7 +72,7 @@ struct PurchaseTests {
         #expect(try await store.counts()["purchased"] == 0)
     }
 
-    @Test("Every sample has a blind label of its own, which says nothing of where it came from")
+    @Test("Every sample has its own blind label, which does not show its origin")
     func labels() async throws {
         let tasks = try await tasks(20)
         var labels: [String] = []
@@ -86,7 +86,7 @@ struct PurchaseTests {
         }
     }
 
-    @Test("A label that is taken is never given again: the purchase is refused whole")
+    @Test("A label is never used twice: the purchase is refused as a whole")
     func labelTaken() async throws {
         let unlucky = try TestStore(random: .constant(7))
         let tasks = try await tasks(2, in: unlucky.store)
@@ -97,7 +97,7 @@ struct PurchaseTests {
         #expect(try await unlucky.store.purchaseTasks(openOnly: true, limit: 10).map(\.id) == [tasks[1]])
     }
 
-    @Test("A laboratory sees label and product of its own samples, and nothing else")
+    @Test("A laboratory sees the label and product of its own samples, and no other facts")
     func laboratoryView() async throws {
         let tasks = try await tasks(2)
         let own = try await Samples.purchase(in: store, task: tasks[0])
@@ -110,7 +110,7 @@ struct PurchaseTests {
         }
     }
 
-    @Test("One evidence file may prove two purchases, and is noted once")
+    @Test("One evidence file may prove two purchases, and is stored once")
     func sharedEvidence() async throws {
         let tasks = try await tasks(2)
         let entry = try store.evidence.admit(Array("一张收据，两件商品".utf8))
@@ -122,7 +122,7 @@ struct PurchaseTests {
         #expect(try await store.number("SELECT COUNT(*) FROM purchaseEvidence") == 2)
     }
 
-    @Test("The event names the order, the label and the hash of every file")
+    @Test("The event contains the order, the label and the hash of every file")
     func event() async throws {
         let task = try #require(try await tasks(1).first)
         let bought = try await Samples.purchase(in: store, task: task)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// What is asked for again and again walks no table that grows without end: the plan of every statement says so.
+/// Frequent statements never scan a table that grows without limit. Their query plans prove it.
 struct QueryPlanTests {
     private let test: TestStore
     private var store: Store { test.store }
@@ -16,13 +16,13 @@ struct QueryPlanTests {
     /// Expects that none of the statements reads a whole table.
     private func expectSearches(_ body: () async throws -> Void) async throws {
         let plans = try await store.plans(of: body)
-        // What was claimed is in hand already; the partial index holds nothing but what is sought.
+        // The claimed rows are few, and the partial index contains only the rows that are searched for.
         let allowed = ["SCAN claimable", "SCAN conclusion USING INDEX conclusionUnrouted"]
         let scans = plans.filter { $0.hasPrefix("SCAN") && !allowed.contains($0) }
         #expect(!plans.isEmpty && scans.isEmpty, "\(plans)")
     }
 
-    @Test("Claiming work does not look at what was ever done")
+    @Test("Claiming jobs does not read finished jobs")
     func claims() async throws {
         let plans = try await store.plans { _ = try await store.claim(.judge, limit: 16, leaseSeconds: 60) }
         #expect(plans.contains { $0.contains("jobDue (kind=? AND state=? AND runAfter<?)") }, "\(plans)")
@@ -32,7 +32,7 @@ struct QueryPlanTests {
         }
     }
 
-    @Test("Rows of uploads are found by what they are asked for by")
+    @Test("Rows of uploads are found by indexes for each filter")
     func intakeRows() async throws {
         try await expectSearches {
             _ = try await store.intakeRows(.init(id: 7), limit: 1)
@@ -48,7 +48,7 @@ struct QueryPlanTests {
         }
     }
 
-    @Test("Reports and conclusions are found by number, laboratory, label and what is still to be done")
+    @Test("Reports and conclusions are found by number, laboratory, label and pending state")
     func reports() async throws {
         try await expectSearches {
             _ = try await store.reports(of: "LAB-01", number: "R-1", limit: 10)

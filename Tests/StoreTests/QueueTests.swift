@@ -28,7 +28,7 @@ struct QueueTests {
         try await store.jobs(state: state, limit: 100).map(\.key)
     }
 
-    @Test("The same key twice is one job, whatever became of it; another kind is another job")
+    @Test("The same key twice is one job in any state; another kind is another job")
     func enqueueTwice() async throws {
         try await store.enqueue(.judge(report: 1))
         try await store.enqueue(.judge(report: 1))
@@ -40,7 +40,7 @@ struct QueueTests {
         #expect(try await claim().isEmpty)
     }
 
-    @Test("What one holds, no other gets")
+    @Test("A claimed job is not claimed by another process")
     func exclusive() async throws {
         for report in 1...5 { try await store.enqueue(.judge(report: Int64(report))) }
         let first = try await claim(limit: 2)
@@ -53,7 +53,7 @@ struct QueueTests {
         #expect(try await store.queueDepth() == ["judge": 5])
     }
 
-    @Test("Claims made at the same time share the work and take nothing twice")
+    @Test("Simultaneous claims share the jobs and claim none twice")
     func concurrent() async throws {
         let folder = try TemporaryFolder()
         let stores = [try TestStore(onFileIn: folder), try TestStore(onFileIn: folder)]
@@ -69,7 +69,7 @@ struct QueueTests {
         #expect(Set(keys).count == 60)
     }
 
-    @Test("One job alone may be asked for by its key")
+    @Test("A single job can be claimed by its key")
     func byKey() async throws {
         for report in 1...3 { try await store.enqueue(.judge(report: Int64(report))) }
         #expect(try await claim(2).map(\.key) == [.judge(report: 2)])
@@ -78,7 +78,7 @@ struct QueueTests {
         #expect(try await claim().map(\.key.text) == ["1", "3"])
     }
 
-    @Test("When a lease ends the job comes back, with a higher fence")
+    @Test("When a lease ends, the job is due again with a higher fence")
     func leaseEnds() async throws {
         try await store.enqueue(.judge(report: 1))
         let first = try await one()
@@ -89,7 +89,7 @@ struct QueueTests {
         #expect(second.id == first.id && second.fence > first.fence && second.attempts == 2)
     }
 
-    @Test("Whoever lost the lease has lost the job: an old fence completes, fails and extends nothing")
+    @Test("After a lost lease, the old fence can neither complete, fail nor extend the job")
     func oldFence() async throws {
         try await store.enqueue(.judge(report: 1))
         let lost = try await one()
@@ -106,7 +106,7 @@ struct QueueTests {
         #expect(try await state(.done) == ["1"])
     }
 
-    @Test("A lease that is renewed does not end")
+    @Test("A renewed lease does not end")
     func extend() async throws {
         try await store.enqueue(.judge(report: 1))
         let job = try await one()
@@ -118,7 +118,7 @@ struct QueueTests {
         #expect(try await store.complete([longer]) == 1)
     }
 
-    @Test("A job that is to be tried again waits for its time, and keeps its error")
+    @Test("A job that is to be tried again waits for its time and keeps its error")
     func retry() async throws {
         try await store.enqueue(.judge(report: 1))
         try await store.fail(
@@ -135,7 +135,7 @@ struct QueueTests {
         #expect(try await store.log().isEmpty)
     }
 
-    @Test("The longest due comes first")
+    @Test("The job that is due longest is claimed first")
     func order() async throws {
         for report in 1...3 { try await store.enqueue(.judge(report: Int64(report))) }
         try await store.fail(one(), .retry(at: FixedClock.start.adding(seconds: 5), JobError(.other, "x")))
@@ -143,7 +143,7 @@ struct QueueTests {
         for key in ["2", "3", "1"] { #expect(try await claim(limit: 1).map(\.key.text) == [key]) }
     }
 
-    @Test("A job given up keeps its error, is an event, and does not come back by itself")
+    @Test("A dead job keeps its error, writes an event, and is not tried again")
     func dead() async throws {
         try await store.enqueue(.judge(report: 1))
         try await store.fail(one(), .dead(JobError(.ruleMissing, "there are no criteria for “kites”")))
@@ -157,7 +157,7 @@ struct QueueTests {
         #expect(event.detailsJSON.contains("there are no criteria"))
     }
 
-    @Test("A dead job is revived by a person, with its tries forgotten; a living one is not")
+    @Test("A person can revive a dead job with no tries; a job that is not dead cannot be revived")
     func revive() async throws {
         try await store.enqueue(.judge(report: 1))
         let job = try await one()
@@ -172,7 +172,7 @@ struct QueueTests {
         await #expect(throws: StoreError.notFound("dead job 99")) { try await store.revive(job: 99, by: .operator) }
     }
 
-    @Test("A transaction that fails enqueues nothing and changes nothing")
+    @Test("A failed transaction enqueues nothing and changes nothing")
     func failing() async throws {
         struct Broken: Error {}
         let counts = try await store.counts()

@@ -2,13 +2,13 @@ import Domain
 
 @testable import Store
 
-/// Statements behind the back of the store, for what its methods would never do.
+/// Statements that bypass the store's methods, for changes that these methods never make.
 extension Store {
     func raw(_ sql: PortableSQL) async throws {
         try await write { database, _ in try database.run(sql) }
     }
 
-    /// The number that a statement of one row and one column gives.
+    /// The number returned by a statement of one row and one column.
     func number(_ sql: PortableSQL) async throws -> Int64 {
         try await read { try $0.value(sql) }
     }

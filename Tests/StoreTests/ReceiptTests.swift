@@ -27,7 +27,7 @@ struct ReceiptTests {
         try await store.jobs(state: .queued, limit: 100).filter { $0.kind == .recheck }.map(\.key)
     }
 
-    @Test("The same receipt twice is one, and is looked into once")
+    @Test("The same receipt twice is one receipt, and its link is checked once")
     func twice() async throws {
         let takedown = try await listed()
         let first = try await store.fileReceipt(receipt(), from: "taobao")
@@ -41,7 +41,7 @@ struct ReceiptTests {
             ])
     }
 
-    @Test("Another outcome, moment or note is another receipt; the last one counts")
+    @Test("Another outcome, time or note is another receipt; the last one counts")
     func others() async throws {
         let takedown = try await listed()
         for given in [receipt(.refused, note: "查无此链接"), receipt(.refused), receipt(.notFound), receipt(.removed)] {
@@ -52,7 +52,7 @@ struct ReceiptTests {
         #expect(row.id == takedown && row.receipt == .removed && row.sequence == 1)
     }
 
-    @Test("An entry that is not on the platform's own list does not exist for it")
+    @Test("An entry outside the platform's own list is reported as unknown")
     func foreign() async throws {
         _ = try await listed()
         for (sequence, platform) in [(Int64(1), "jd"), (2, "taobao"), (0, "taobao"), (-1, "taobao")] {
@@ -64,7 +64,7 @@ struct ReceiptTests {
     }
 
     @Test(
-        "A link is looked at again when the platform says it acted, not when it refused",
+        "A link is checked again if the platform reports an action, not if it refuses",
         arguments: [
             (ReceiptOutcome.removed, 1), (.notFound, 1), (.refused, 0),
         ])
@@ -83,7 +83,7 @@ struct ReceiptTests {
         #expect(try await recheckJobs().isEmpty)
     }
 
-    @Test("What the link showed is kept once for each look", arguments: [RecheckOutcome.gone, .stillThere])
+    @Test("The result of each check is stored once", arguments: [RecheckOutcome.gone, .stillThere])
     func recheck(_ outcome: RecheckOutcome) async throws {
         let takedown = try await listed()
         let filed = try await store.fileReceipt(receipt(), from: "taobao")
@@ -106,8 +106,8 @@ struct ReceiptTests {
         await #expect(throws: StoreError.notFound("receipt 99")) { try await store.recheckFacts(receipt: 99) }
     }
 
-    @Test("A link still there is looked at again a day later, one that is gone never again")
-    func nextLook() async throws {
+    @Test("If a link still exists, it is checked again a day later; if it is gone, never again")
+    func nextCheck() async throws {
         _ = try await listed()
         let filed = try await store.fileReceipt(receipt(), from: "taobao")
         let key = String(filed.id)
@@ -129,8 +129,8 @@ struct ReceiptTests {
         #expect(row.recheck == .gone)
     }
 
-    @Test("A link that stays is looked at thirty times and no more")
-    func thirtyLooks() async throws {
+    @Test("A link that stays is checked at most thirty times")
+    func thirtyChecks() async throws {
         _ = try await listed()
         let filed = try await store.fileReceipt(receipt(), from: "taobao")
         for look in 1...30 {
@@ -142,7 +142,7 @@ struct ReceiptTests {
         #expect(try await store.recheckFacts(receipt: filed.id).checks == 30)
     }
 
-    @Test("An answer that says nothing of the link is never kept as a finding")
+    @Test("An inconclusive answer is never stored as a finding")
     func unknown() async throws {
         _ = try await listed()
         let filed = try await store.fileReceipt(receipt(), from: "taobao")

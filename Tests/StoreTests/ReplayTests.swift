@@ -13,7 +13,7 @@ struct ReplayTests {
         test = try TestStore()
     }
 
-    /// A screened pull of one listing and two quarantined records; gives the pull and the records' numbers.
+    /// A screened pull of one listing and two quarantined records. Returns the pull and the records' numbers.
     private func screened() async throws -> (pull: Int64, records: [Int64]) {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         let records = ["items[1]", "items[2]"].map { place in
@@ -51,7 +51,7 @@ struct ReplayTests {
         #expect(try await store.verifyAudit().fault == nil)
     }
 
-    @Test("Twice is once")
+    @Test("A second replay changes nothing")
     func twice() async throws {
         let (pull, records) = try await screened()
         let record = readable(records[0], Samples.listing("2"))
@@ -63,7 +63,7 @@ struct ReplayTests {
         #expect(counts["snapshots"] == 2)
     }
 
-    @Test("What still cannot be read stays with its new reason, and so does what contradicts a listing that is there")
+    @Test("An unreadable or contradicting record stays in quarantine with its new reason")
     func stays() async throws {
         let (pull, records) = try await screened()
         let fault = RecordFault(.unreadablePrice, field: "price", "面议")

@@ -22,7 +22,7 @@ struct ReportTests {
         try await Samples.file(submission, from: laboratory, in: store)
     }
 
-    /// The kind of fault for which a report is held; fails if the report is filed.
+    /// The kind of fault for which a report is held. Fails if the report is filed.
     private func refusal(
         of submission: ReportSubmission, from laboratory: String = Samples.laboratory
     ) async throws -> IntakeFault.Code? {
@@ -47,7 +47,7 @@ struct ReportTests {
         #expect(try await store.samples(of: Samples.laboratory, limit: 10).map(\.reportNumber) == ["R-2026-0001"])
     }
 
-    @Test("What is filed is read back for judging as it was written")
+    @Test("A filed report is read back unchanged for judging")
     func roundTrip() async throws {
         let label = try await sample()
         let submission = ReportSubmission(
@@ -72,7 +72,7 @@ struct ReportTests {
         #expect(refusal == .correctionWithoutReason)
     }
 
-    @Test("A correction is the next version; the earlier one stays, and comes back as itself")
+    @Test("A correction is the next version; the earlier one is kept and read back unchanged")
     func correction() async throws {
         let label = try await sample()
         let first = try await file(Samples.submission(label, hazard: .serious))
@@ -93,14 +93,14 @@ struct ReportTests {
             ])
     }
 
-    @Test("There is nothing to correct in a first report")
+    @Test("A first report with a correction reason is refused")
     func nothingToCorrect() async throws {
         let label = try await sample()
         let refusal = try await refusal(of: Samples.submission(label, correction: "称量有误"))
         #expect(refusal == .nothingToCorrect)
     }
 
-    @Test("A sample that does not exist is answered like one of another laboratory")
+    @Test("A missing sample and a sample of another laboratory are reported in the same way")
     func unknownSample() async throws {
         let foreign = try await sample("2002", laboratory: "laboratory-b")
         #expect(try await refusal(of: Samples.submission("S-0000-0000")) == .unknownSample)
@@ -109,7 +109,7 @@ struct ReportTests {
         #expect(try await refusal(of: Samples.submission(foreign, number: "R-2")) == .unknownSample)
     }
 
-    @Test("A sample has one report number, and a number one sample")
+    @Test("A sample has one report number, and a report number has one sample")
     func numbers() async throws {
         let first = try await sample("1001")
         let second = try await sample("1002")
@@ -118,12 +118,12 @@ struct ReportTests {
             try await refusal(of: Samples.submission(first, number: "R-2")) == .sampleAlreadyReported)
         #expect(
             try await refusal(of: Samples.submission(second, number: "R-1")) == .numberOfAnotherSample)
-        // The number is the laboratory's own: another laboratory may use it too.
+        // Report numbers are unique within a laboratory: another laboratory may use the same number.
         let foreign = try await sample("2002", laboratory: "laboratory-b")
         #expect(try await file(Samples.submission(foreign, number: "R-1"), from: "laboratory-b").version == 1)
     }
 
-    @Test("An item reported twice of one specimen, with different values, is set aside")
+    @Test("An item reported twice for one specimen with different values is held")
     func repeatedItem() async throws {
         let label = try await sample()
         let submission = ReportSubmission(
@@ -133,7 +133,7 @@ struct ReportTests {
         #expect(try await store.number("SELECT COUNT(*) FROM reportResult") == 0)
     }
 
-    @Test("A conclusion is kept once, with its rule, its edition and every item")
+    @Test("A conclusion is stored once, with its rule, its edition and every item")
     func conclusionOnce() async throws {
         let report = try await file(Samples.submission(sample(), hazard: .serious)).id
         _ = try await Samples.judge(report, in: store)

@@ -17,7 +17,7 @@ struct SamplingRunTests {
             in: store, items.map { Samples.listing($0, price: price) }, crawler: Samples.crawler(feed))
     }
 
-    @Test("A run is frozen when it is opened: what is flagged later does not enter it")
+    @Test("The frame of a run is frozen when it is opened; listings flagged later are not included")
     func frozen() async throws {
         try await flagged("1", "2")
         let opened = try await store.openSamplingRun(Samples.plan(), by: .operator)
@@ -33,7 +33,7 @@ struct SamplingRunTests {
     }
 
     @Test(
-        "The same name with another plan is refused, and the run stays as it is",
+        "The same name with another plan is refused, and the run is not changed",
         arguments: [
             Samples.plan(quota: 2), Samples.plan(budget: 99_999),
             SamplingPlan(name: Samples.plan().name, quotas: ["toys": 1, "power-bank": 1], budget: Fen(100_000)),
@@ -45,7 +45,7 @@ struct SamplingRunTests {
         #expect(try await store.samplingRun(named: plan.name).plan == Samples.plan())
     }
 
-    @Test("With nothing flagged there is nothing to draw from, and no run")
+    @Test("Without flagged listings, no run is opened")
     func nothingFlagged() async throws {
         _ = try await Samples.completedPull(in: store, [Samples.listing("1")])
         let refusal = await #expect(throws: StoreError.self) {
@@ -56,10 +56,10 @@ struct SamplingRunTests {
         #expect(try await store.log().filter { $0.contains("run.") }.isEmpty)
     }
 
-    @Test("The frame holds the plan's products alone, by their latest snapshot")
+    @Test("The frame contains only the plan's products, by their latest snapshot")
     func frameContent() async throws {
         try await flagged("1", "2", price: 890)
-        // Seen again the next day: "1" at another price and flagged again, "2" no longer flagged.
+        // Pulled again the next day: "1" has another price and is flagged again, "2" is not flagged.
         let pull = try await Samples.completedPull(
             in: store, [Samples.listing("1", price: 790), Samples.listing("2", price: 5_000)],
             slot: FixedClock.start.adding(seconds: 86_400))
@@ -93,7 +93,7 @@ struct SamplingRunTests {
         #expect(try await store.log().filter { $0.contains("run.drawn") }.count == 1)
     }
 
-    @Test("A draw of a run that does not exist is refused")
+    @Test("A draw of a missing run is refused")
     func unknownRun() async throws {
         let outcome = Draw.execute(Samples.plan(), frame: SamplingFrame([]), seed: "s")
         await #expect(throws: StoreError.self) {
@@ -102,7 +102,7 @@ struct SamplingRunTests {
         #expect(try await store.log().isEmpty)
     }
 
-    @Test("What is stored of a run is enough to draw it again")
+    @Test("The stored run is enough to repeat the draw")
     func recomputable() async throws {
         try await flagged("1", "2", "3", "4", "5")
         let tasks = try await Samples.drawnRun(in: store, Samples.plan(quota: 3, budget: 2_000))
@@ -117,7 +117,7 @@ struct SamplingRunTests {
         #expect(event.detailsJSON.contains(#""unfilled":"toys=1""#))
     }
 
-    @Test("A listing that was drawn does not enter the next run, one whose task was given up does")
+    @Test("A drawn listing does not enter the next run, unless its task was cancelled")
     func nextRun() async throws {
         try await flagged("1", "2")
         let tasks = try await Samples.drawnRun(in: store, Samples.plan("first", quota: 1))

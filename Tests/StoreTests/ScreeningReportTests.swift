@@ -3,9 +3,9 @@ import Store
 import TestSupport
 import Testing
 
-/// What the store gives a screening report.
+/// The facts that the store returns for a screening report.
 @Suite struct ScreeningReportTests {
-    @Test("a report is found by its sample's label and by its number, and its facts are those on record")
+    @Test("a report is found by its sample's label and by its number, with the recorded facts")
     func facts() async throws {
         let test = try TestStore()
         let given = try await Samples.routedCase(in: test.store)
@@ -21,7 +21,7 @@ import Testing
         #expect(facts.version == 1 && facts.latestVersion == 1)
     }
 
-    @Test("what the laboratory uploaded stands beside the proof of the purchase, under the name that it gave")
+    @Test("evidence of the laboratory is listed with the proof of purchase, under the laboratory's file name")
     func laboratoryEvidence() async throws {
         let test = try TestStore()
         let given = try await Samples.routedCase(in: test.store)
@@ -34,7 +34,7 @@ import Testing
         #expect(piece.hash == kept.hash && piece.name == "拉力试验.jpg" && piece.isPicture)
     }
 
-    @Test("of a corrected report the latest version is found, and an earlier one where asked for")
+    @Test("the latest version of a corrected report is found, and an earlier version on request")
     func versions() async throws {
         let test = try TestStore()
         let given = try await Samples.routedCase(in: test.store)
@@ -46,7 +46,7 @@ import Testing
         await #expect(throws: StoreError.self) { try await test.store.report(named: given.label, version: 3) }
     }
 
-    @Test("a report of another laboratory or of another region does not exist, and one not yet judged says so")
+    @Test("a report of another laboratory or region is not found, and a report that is not judged is refused")
     func bounds() async throws {
         let test = try TestStore()
         let given = try await Samples.routedCase(in: test.store)
@@ -62,7 +62,7 @@ import Testing
         await #expect(throws: StoreError.self) { try await test.store.screeningReportFacts(report: filed.id) }
     }
 
-    @Test("a number that two laboratories use needs the label; a label goes before a number that imitates it")
+    @Test("if two laboratories use a number, the label is needed; a label has priority over an equal number")
     func ambiguity() async throws {
         let test = try TestStore()
         let first = try await Samples.routedCase(in: test.store)

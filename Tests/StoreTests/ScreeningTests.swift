@@ -16,14 +16,14 @@ struct ScreeningTests {
         SalesFigure(lower: count, upper: count, window: .days(30), raw: String(count))
     }
 
-    /// Completes the pull of one day and gives the facts of its screening.
+    /// Completes the pull of one day and returns the facts for its screening.
     private func day(_ number: Int64, _ listings: [Listing]) async throws -> ScreeningFacts {
         test.clock.set(FixedClock.start.adding(seconds: number * 86_400))
         let pull = try await Samples.completedPull(in: store, listings, slot: test.clock.now)
         return try await store.screeningFacts(pull: pull)
     }
 
-    @Test("Flags are kept once, with their figures and the rule that raised them")
+    @Test("Flags are stored once, with their figures and the rule that raised them")
     func once() async throws {
         let pull = try await Samples.completedPull(in: store, [Samples.listing("1")])
         let snapshot = try #require(try await store.screeningFacts(pull: pull).observations.first).snapshot
@@ -59,7 +59,7 @@ struct ScreeningTests {
         #expect(try await store.unscreenedPulls(limit: 10) == [pull])
     }
 
-    @Test("A pull that is not complete is not screened")
+    @Test("An incomplete pull is not screened")
     func incomplete() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         await #expect(throws: StoreError.self) { try await store.screeningFacts(pull: pull) }
@@ -70,7 +70,7 @@ struct ScreeningTests {
         #expect(try await store.log().filter { $0.contains("pull.screened") }.isEmpty)
     }
 
-    @Test("Listings that match no product are kept and not screened")
+    @Test("Listings without a product are stored and not screened")
     func unmatched() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         let content = PageContent(
@@ -85,7 +85,7 @@ struct ScreeningTests {
         #expect(facts.crawler == "sample-feed")
     }
 
-    @Test("What is read back of a listing is what the feed said")
+    @Test("A stored listing is read back with the values of the feed")
     func roundTrip() async throws {
         let listings = [
             Samples.listing("1", sales: SalesFigure(lower: 100_000, upper: nil, window: .days(30), raw: "10万+")),
@@ -105,7 +105,7 @@ struct ScreeningTests {
         #expect(facts.observations.allSatisfy { $0.observation.earlier == nil })
     }
 
-    @Test("The earlier sales are those of the last snapshot before, in the order of slots")
+    @Test("The earlier sales are those of the last earlier snapshot, in the order of slots")
     func earlierSales() async throws {
         _ = try await day(0, [Samples.listing("1", sales: sales(100))])
         _ = try await day(1, [Samples.listing("1", sales: sales(250)), Samples.listing("2", sales: sales(7))])
@@ -114,12 +114,12 @@ struct ScreeningTests {
         #expect(earlier.sales == sales(250))
         #expect(earlier.at == FixedClock.start.adding(seconds: 86_400))
         #expect(facts.observations.last?.observation.earlier == nil)
-        // A snapshot of a later slot is not earlier, whenever it was taken.
+        // A snapshot of a later slot is not earlier, even if it was taken earlier.
         let late = try await day(2, [Samples.listing("1", sales: sales(300))])
         #expect(late.observations.first?.observation.earlier?.sales == sales(250))
     }
 
-    @Test("A snapshot without sales between two others is not bridged")
+    @Test("A snapshot without sales between two others is not skipped")
     func gap() async throws {
         _ = try await day(0, [Samples.listing("1", sales: sales(100))])
         _ = try await day(1, [Samples.listing("1")])

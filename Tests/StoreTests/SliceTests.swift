@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// Pages kept in slices, and what a pull proves of itself.
+/// Pages stored in slices, and the certificate of a pull.
 struct SliceTests {
     private let test: TestStore
     private var store: Store { test.store }
@@ -25,7 +25,7 @@ struct SliceTests {
         try await store.openPull(Samples.crawler(), slot: FixedClock.start.adding(seconds: day * 86_400)).id
     }
 
-    @Test("A slice of pages is kept in one transaction with one event, and its pages in the order given")
+    @Test("A slice of pages is stored in one transaction with one event, and its pages in the given order")
     func oneEvent() async throws {
         let pull = try await open()
         let summaries = try await store.recordPages(pages(1...5), pull: pull)
@@ -36,7 +36,7 @@ struct SliceTests {
         #expect(try await store.counts()["snapshots"] == 15)
     }
 
-    @Test("A slice that holds one bad page is refused whole")
+    @Test("A slice with one invalid page is refused as a whole")
     func refusedWhole() async throws {
         let pull = try await open()
         let bad = Samples.page([Samples.listing("1", title: "积\0木")], query: "a", page: 9)
@@ -45,7 +45,7 @@ struct SliceTests {
         #expect(try await store.counts()["snapshots"] == 0)
     }
 
-    @Test("A slice with pages that were kept before adds only the others")
+    @Test("A slice with pages that were stored before adds only the others")
     func overlapping() async throws {
         let pull = try await open()
         try await store.recordPages(pages(1...3), pull: pull)
@@ -57,7 +57,7 @@ struct SliceTests {
         )
     }
 
-    @Test("The stored hash of a listing is the listing's own")
+    @Test("The stored hash of a listing is the hash of the listing")
     func hash() async throws {
         let pull = try await open()
         let listing = Samples.listing("1")
@@ -67,7 +67,7 @@ struct SliceTests {
         #expect(try await store.number(same) == 1)
     }
 
-    @Test("A certificate compares a pull with the last complete one of its crawler")
+    @Test("A certificate compares a pull with the last complete pull of its crawler")
     func overlap() async throws {
         let first = try await open()
         try await store.recordPages(pages(1...4), pull: first)
@@ -83,7 +83,7 @@ struct SliceTests {
         #expect(row.certificate.contentRoot == PullCertificate.root(of: hashes))
     }
 
-    @Test("A field missing too often holds the pull: nothing is flagged until a person releases it")
+    @Test("If a field is missing too often, the pull is held: nothing is flagged until a person releases it")
     func held() async throws {
         let pull = try await open()
         let page = PageContent(
@@ -96,14 +96,14 @@ struct SliceTests {
         #expect(try await store.unscreenedPulls(limit: 10).isEmpty)
         #expect(try await store.jobs(state: .queued, limit: 10).isEmpty)
         #expect(try await store.screeningFacts(pull: pull).observations.isEmpty)
-        #expect(try await store.alerts(standingOnly: true, limit: 10).map(\.kind) == [.fieldsMissing])
+        #expect(try await store.alerts(openOnly: true, limit: 10).map(\.kind) == [.fieldsMissing])
         #expect(try await store.counts()["heldPulls"] == 1)
 
         try await store.releasePull(pull, by: .operator)
         #expect(try await store.unscreenedPulls(limit: 10) == [pull])
         #expect(try await store.jobs(state: .queued, limit: 10).map(\.kind) == [.screen])
         #expect(try await store.screeningFacts(pull: pull).observations.count == 4)
-        #expect(try await store.alerts(standingOnly: true, limit: 10).isEmpty)
+        #expect(try await store.alerts(openOnly: true, limit: 10).isEmpty)
         await #expect(throws: StoreError.self) { try await store.releasePull(pull, by: .operator) }
     }
 
@@ -118,17 +118,17 @@ struct SliceTests {
         #expect(try await store.completePull(pull, watch: FieldWatch(percentMissing: [.sales: 25])).heldReason == nil)
     }
 
-    @Test("The same alert twice is one, and one that was resolved can come again")
+    @Test("The same alert twice is one alert, and a resolved alert can be raised again")
     func alerts() async throws {
         for message in ["一", "二"] { try await store.raise(.gap, on: "pull:1", message) }
         try await store.raise(.gap, on: "pull:2", "三")
-        let standing = try await store.alerts(standingOnly: true, limit: 10)
+        let standing = try await store.alerts(openOnly: true, limit: 10)
         #expect(standing.map(\.message) == ["三", "二"])
-        #expect(try await store.standingAlerts() == ["gap": 2])
+        #expect(try await store.openAlerts() == ["gap": 2])
         try await store.resolveAlert(standing[1].id, by: .operator)
         await #expect(throws: StoreError.self) { try await store.resolveAlert(standing[1].id, by: .operator) }
         try await store.raise(.gap, on: "pull:1", "四")
-        #expect(try await store.alerts(standingOnly: true, limit: 10).map(\.message) == ["四", "三"])
+        #expect(try await store.alerts(openOnly: true, limit: 10).map(\.message) == ["四", "三"])
         #expect(try await store.verifyAudit().fault == nil)
     }
 }

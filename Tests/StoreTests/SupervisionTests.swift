@@ -24,7 +24,7 @@ struct SupervisionTests {
 
     private let everSince = Samples.day("2000-01-01")
 
-    @Test("Counts are kept as they were given, and the same content again changes nothing")
+    @Test("Counts are stored as given, and importing the same content again changes nothing")
     func once() async throws {
         let given = [
             count(7), count(8, about: .shop(platform: "jd", shop: "虚构店")),
@@ -37,7 +37,7 @@ struct SupervisionTests {
         #expect(Set(try await store.attentionCounts(since: everSince)) == Set(given))
     }
 
-    @Test("A later count of the same holds, and the earlier one stays in the record")
+    @Test("A later count of the same subject, window and source replaces the earlier one, which stays in the record")
     func versions() async throws {
         _ = try await importing([count(7)], "a")
         _ = try await importing([count(5)], "b")
@@ -45,14 +45,14 @@ struct SupervisionTests {
         #expect(try await store.number("SELECT COUNT(*) FROM attentionCount") == 2)
     }
 
-    @Test("Windows that ended before the day asked for are left out")
+    @Test("Windows that ended before the given day are left out")
     func since() async throws {
         _ = try await importing([count(7)], "a")
         #expect(try await store.attentionCounts(since: Samples.day("2026-10-31")).count == 1)
         #expect(try await store.attentionCounts(since: Samples.day("2026-11-01")).isEmpty)
     }
 
-    @Test("Shops that failed are those of the lists and those of our own latest conclusions")
+    @Test("Shops that failed come from the imported lists and from our own latest conclusions")
     func failures() async throws {
         let given = [
             ShopFailure(platform: "taobao", shop: "77001", year: 2025, source: "省局"),
@@ -97,7 +97,7 @@ struct FlagPriorityStoreTests {
         return test
     }
 
-    @Test("Each flag keeps its points, and its listing their sum, shown part by part")
+    @Test("Each flag keeps its points, and its listing their sum with all parts")
     func parts() async throws {
         let test = try await screened([[.lowPrice, .failingShop]])
         let flags = try await test.store.flags(limit: 10)
@@ -106,7 +106,7 @@ struct FlagPriorityStoreTests {
         #expect(try await test.store.number("SELECT points FROM flagPriority") == 60)
     }
 
-    @Test("The most urgent listing comes first, and its flags stay together")
+    @Test("The most urgent listing is first, and its flags stay together")
     func order() async throws {
         let test = try await screened([[.livestream], [.lowPrice, .salesBurst], [.lowPrice]])
         let flags = try await test.store.flags(order: .priority, limit: 10)
@@ -114,7 +114,7 @@ struct FlagPriorityStoreTests {
         #expect(try await test.store.flags(limit: 10).map(\.listing.item) == ["2", "1", "1", "0"])
     }
 
-    @Test("A kind that the shared rules raise names their file, the others the product's")
+    @Test("A flag of a kind in the shared rules names their file; other flags name the product's file")
     func rules() async throws {
         let shared = SharedFlagRules(rule: RuleReference(file: "shared", hash: Digest.sha256("shared")))
         let test = try await screened([[.lowPrice, .failingShop]], shared: shared)
@@ -131,7 +131,7 @@ struct FlagPriorityStoreTests {
         #expect(await test.store.refusal(of: "UPDATE flag SET points = -1 WHERE id = 1") != "accepted")
     }
 
-    @Test("Flags raised before there were points have none, and come last")
+    @Test("Flags that were raised before points existed have none and are last")
     func earlierFlags() async throws {
         let test = try await screened([[.livestream], [.lowPrice]])
         try await test.store.raw("UPDATE flag SET points = NULL WHERE kind = 'low-price'")
@@ -143,7 +143,7 @@ struct FlagPriorityStoreTests {
 }
 
 struct TwinStoreTests {
-    @Test("A pair is kept once, whichever way round, and counted beside the flags of both")
+    @Test("A pair is stored once in either order, and is counted for the flags of both listings")
     func pairs() async throws {
         let test = try TestStore()
         _ = try await Samples.screenedPull(in: test.store, [Samples.listing("1"), Samples.listing("2")])
@@ -161,7 +161,7 @@ struct TwinStoreTests {
         #expect(await test.store.refusal(of: "UPDATE twin SET samePrice = 0") != "accepted")
     }
 
-    @Test("Only the latest snapshot of a listing is looked at")
+    @Test("Only the latest snapshot of a listing is compared")
     func latest() async throws {
         let test = try TestStore()
         for (number, price) in [(0, Int64(890)), (1, 990)] {

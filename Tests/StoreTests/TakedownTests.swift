@@ -37,7 +37,7 @@ struct TakedownTests {
             ])
     }
 
-    @Test("What rests on one basis is not moved to another")
+    @Test("The legal basis of a confirmed takedown cannot be replaced")
     func otherBasis() async throws {
         let id = try await proposed()
         try await store.confirmTakedown(id, basis: Samples.basis(), by: Samples.officer())
@@ -51,25 +51,25 @@ struct TakedownTests {
     }
 
     @Test(
-        "No basis, no confirmation",
+        "Without a valid legal basis, a takedown cannot be confirmed",
         arguments: ["", "   ", "下架", "电子商务法第二十九条", "《电子商务法》", String(repeating: "《法》第一条", count: 100)])
     func noBasis(_ text: String) {
         #expect(throws: LegalBasis.Problem.self) { try LegalBasis(text) }
     }
 
-    @Test("A takedown of another region does not exist for an officer; one of a wider region may decide it")
+    @Test("An officer of another region does not find a takedown; an officer of a wider region may decide on it")
     func region() async throws {
         let id = try await proposed()
-        let strangers = [
+        let others = [
             Samples.officer(in: "330106"), Samples.officer(in: "330481"), Samples.officer(in: "320000"),
             Principal(role: .laboratory, name: "laboratory-a", region: nil),
         ]
-        for stranger in strangers {
+        for other in others {
             await #expect(throws: StoreError.notFound("takedown \(id)")) {
-                try await store.confirmTakedown(id, basis: Samples.basis(), by: stranger)
+                try await store.confirmTakedown(id, basis: Samples.basis(), by: other)
             }
             await #expect(throws: StoreError.notFound("takedown \(id)")) {
-                try await store.withdrawTakedown(id, reason: "x", by: stranger)
+                try await store.withdrawTakedown(id, reason: "x", by: other)
             }
         }
         await #expect(throws: StoreError.notFound("takedown 99")) {
@@ -78,7 +78,7 @@ struct TakedownTests {
         try await store.confirmTakedown(id, basis: Samples.basis(), by: Samples.officer(in: "330400"))
     }
 
-    @Test("A platform sees nothing before an officer confirmed and the entry was put on its list")
+    @Test("A platform sees nothing before an officer confirms the takedown and its entry is listed")
     func invisibleBefore() async throws {
         let id = try await proposed()
         #expect(try await list().isEmpty)
@@ -97,7 +97,7 @@ struct TakedownTests {
         }
     }
 
-    @Test("A list is numbered without gaps, each platform's for itself, and given from any number on")
+    @Test("The list of each platform is numbered separately, without gaps, and is returned after any number")
     func numbering() async throws {
         for (item, platform) in [("1", "taobao"), ("2", "jd"), ("3", "taobao"), ("4", "taobao")] {
             let id = try await proposed(item, platform: platform)
@@ -115,7 +115,7 @@ struct TakedownTests {
         #expect(try await store.counts()["takedowns"] == 4)
     }
 
-    @Test("An officer withdraws a listed takedown: it comes off by an entry of its own, once")
+    @Test("If an officer withdraws a listed takedown, one restore entry is added")
     func withdraw() async throws {
         let given = try await Samples.routedCase(in: store)
         let id = try await Samples.listTakedown(of: given, in: store)
@@ -129,7 +129,7 @@ struct TakedownTests {
         #expect(try await store.number("SELECT COUNT(*) FROM takedown WHERE withdrawnReason = '平台申诉成立'") == 1)
     }
 
-    @Test("A restore entry exists for nothing that is still in force")
+    @Test("A takedown in force has no restore entry")
     func restoreInForce() async throws {
         let given = try await Samples.routedCase(in: store)
         let id = try await Samples.listTakedown(of: given, in: store)
@@ -137,7 +137,7 @@ struct TakedownTests {
         #expect(try await list().map(\.action) == [.remove])
     }
 
-    @Test("A takedown that never was on a list gets no restore entry, whoever asks")
+    @Test("A takedown that was never listed gets no restore entry")
     func restoreUnlisted() async throws {
         let id = try await proposed()
         try await store.withdrawTakedown(id, reason: "证据不足", by: Samples.officer())

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// Rows changed behind the program's back, in a file that is opened again.
+/// Rows changed without the program, in a file that is opened again.
 struct TamperingTests {
     private let folder: TemporaryFolder
 
@@ -12,7 +12,7 @@ struct TamperingTests {
         folder = try TemporaryFolder()
     }
 
-    /// A file with a whole case in it, on which `sql` was run; what the audit finds when it is opened again.
+    /// The audit of a file with one full case after `sql` was executed and the file was opened again.
     private func audit(after sql: PortableSQL) async throws -> AuditOutcome {
         let first = try TestStore(onFileIn: folder)
         _ = try await Samples.routedCase(in: first.store)
@@ -34,7 +34,7 @@ struct TamperingTests {
         #expect(outcome.events == 1)
     }
 
-    @Test("A row whose hash was recomputed to fit is found at the next one")
+    @Test("A changed row with a recomputed hash is found at the next row")
     func recomputed() async throws {
         let first = try TestStore(onFileIn: folder)
         _ = try await Samples.routedCase(in: first.store)
@@ -51,19 +51,19 @@ struct TamperingTests {
         #expect(outcome.finding == "row 3: its previous hash is not the hash of the row before it")
     }
 
-    @Test("A row taken out is found and named")
+    @Test("A removed row is found and named")
     func deleted() async throws {
         let outcome = try await audit(after: "DELETE FROM event WHERE sequence = 3")
         #expect(outcome.finding == "row 3: row 3 is missing; the next row is 4")
     }
 
-    @Test("The first row taken out is found")
+    @Test("A removed first row is found")
     func firstDeleted() async throws {
         let outcome = try await audit(after: "DELETE FROM event WHERE sequence = 1")
         #expect(outcome.finding == "row 1: row 1 is missing; the next row is 2")
     }
 
-    @Test("A row put in is found")
+    @Test("An inserted row is found")
     func inserted() async throws {
         let outcome = try await audit(
             after: """
@@ -75,7 +75,7 @@ struct TamperingTests {
         #expect(outcome.fault?.sequence == outcome.events + 1)
     }
 
-    @Test("Rows taken off the end leave another head: the head that was noted elsewhere tells")
+    @Test("Rows removed at the end change the head: a head that was stored elsewhere shows it")
     func truncated() async throws {
         let first = try TestStore(onFileIn: folder)
         _ = try await Samples.routedCase(in: first.store)
@@ -89,7 +89,7 @@ struct TamperingTests {
 }
 
 extension AuditOutcome {
-    /// What was found, and where.
+    /// The reason and the position of the fault.
     fileprivate var finding: String? {
         fault.map { "row \($0.sequence): \($0.reason)" }
     }

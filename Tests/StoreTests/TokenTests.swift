@@ -6,7 +6,7 @@ import Testing
 
 struct TokenTests {
     @Test(
-        "A token stands for its holder, of any role",
+        "A token identifies its holder, of any role",
         arguments: [
             Samples.officer("王晓", in: "330400"), Principal(role: .laboratory, name: "laboratory-a", region: nil),
             Principal(role: .platform, name: "taobao", region: nil),
@@ -21,7 +21,7 @@ struct TokenTests {
         #expect(row.principal == principal && !row.isRevoked && row.createdAt == FixedClock.start)
     }
 
-    @Test("Only the hash of a token is kept: its text stands nowhere in the files")
+    @Test("Only the hash of a token is stored: its text is in none of the files")
     func hashOnly() async throws {
         let folder = try TemporaryFolder()
         let test = try TestStore(onFileIn: folder)
@@ -39,7 +39,7 @@ struct TokenTests {
             try await test.store.number("SELECT COUNT(*) FROM token WHERE hash = '\(Digest.sha256(token.text))'") == 1)
     }
 
-    @Test("A revoked token is nobody, at once and for good")
+    @Test("A revoked token is invalid at once and permanently")
     func revoked() async throws {
         let test = try TestStore()
         let token = try await test.store.issueToken(for: Samples.officer(), by: .operator)
@@ -57,7 +57,7 @@ struct TokenTests {
         }
     }
 
-    @Test("What is no token is nobody", arguments: ["", "sushai_", "' OR 1=1 --", "%"])
+    @Test("Any other text is not a token", arguments: ["", "sushai_", "' OR 1=1 --", "%"])
     func nobody(_ text: String) async throws {
         let test = try TestStore()
         let token = try await test.store.issueToken(for: Samples.officer(), by: .operator)
@@ -66,7 +66,7 @@ struct TokenTests {
         #expect(try await test.store.principal(token: token.text.uppercased()) == nil)
     }
 
-    @Test("An officer without a region, and a region without an officer, are refused")
+    @Test("An officer without a region, and a region for another role, are refused")
     func regions() async throws {
         let test = try TestStore()
         for principal in [

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// Reports that are withdrawn, and consequences that are taken back where everybody can see it.
+/// Withdrawn reports and their withdrawn consequences, which stay visible.
 struct WithdrawalTests {
     private let test: TestStore
     private var store: Store { test.store }
@@ -19,7 +19,7 @@ struct WithdrawalTests {
             number: "R-taobao-\(given.listing.item)", of: Samples.laboratory, reason: reason, by: .operator)
     }
 
-    @Test("A withdrawn report takes back its notice, its lead and its takedown, each with the reason")
+    @Test("A withdrawn report withdraws its notice, its lead and its takedown, each with the reason")
     func withdrawal() async throws {
         let given = try await Samples.routedCase(in: store)
         let takedown = try await Samples.listTakedown(of: given, in: store)
@@ -51,7 +51,7 @@ struct WithdrawalTests {
         #expect(try await store.unroutedConclusions(limit: 9).isEmpty)
     }
 
-    @Test("A version after a withdrawal stands by itself, with consequences of its own")
+    @Test("A version after a withdrawal is valid, with its own consequences")
     func again() async throws {
         let given = try await Samples.routedCase(in: store)
         #expect(try await withdraw(given))
@@ -60,7 +60,7 @@ struct WithdrawalTests {
         #expect(try await store.counts()["leads"] == 1)
     }
 
-    @Test("What a correction takes back names the conclusion that stands in its place")
+    @Test("A consequence that a correction withdraws names the conclusion that replaces it")
     func superseded() async throws {
         let given = try await Samples.routedCase(in: store)
         let later = try await Samples.correct(given, to: .general, in: store)
@@ -72,7 +72,7 @@ struct WithdrawalTests {
         #expect(try await store.reports(limit: 9).map(\.isSuperseded) == [true, false])
     }
 
-    @Test("Two versions of one report, routed at the same moment, leave the consequences of the later one alone")
+    @Test("If two versions of one report are routed at the same time, the consequences of the later one stay")
     func race() async throws {
         for round in 0..<20 {
             let folder = try TemporaryFolder()

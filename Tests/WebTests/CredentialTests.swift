@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test("Law 1: nothing is reachable without a credential but health")
+    @Test("Law 1: only the health routes need no credential")
     func lawOneNothingWithoutCredential() async throws {
         let web = try await WebCase()
         let routes = Self.routes(web)
@@ -26,7 +26,7 @@ import Testing
         for route in routes where route.path != "/healthz" && route.path != "/readyz" {
             let answer = try await web.call(route.method, route.path, as: nil, body: "{}")
             #expect(answer.status == 401, "\(route.method) \(route.path)")
-            // What answers HEAD has no content.
+            // The answer to HEAD has no content.
             #expect(answer.problem == (route.method == .head ? nil : "unauthenticated"))
             #expect(answer.headers[.wwwAuthenticate] == "Bearer")
         }
@@ -35,7 +35,7 @@ import Testing
         #expect(try await web.call(.get, "/readyz", as: nil).status == 200)
     }
 
-    @Test("Law 1: no answer may be kept in a cache on the way")
+    @Test("Law 1: no cache may store an answer")
     func lawOneNothingIsCached() async throws {
         let web = try await WebCase()
         for path in ["/healthz", "/v1/laboratory/samples", "/v1/platform/takedowns"] {
@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test("each role reaches its own routes and no others")
+    @Test("each role can use its own routes and no others")
     func rolesAreSeparate() async throws {
         let web = try await WebCase()
         let owners = [
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test("a wrong, a malformed and a revoked token are nobody's")
+    @Test("a wrong, a malformed and a revoked token are refused")
     func badTokens() async throws {
         let web = try await WebCase()
         for token in ["sushai_0", "", String(repeating: "x", count: 10_000)] {
@@ -72,7 +72,7 @@ import Testing
         #expect(try await web.call(.get, "/v1/openapi.json", as: "monitor").status == 401)
     }
 
-    @Test("every answer carries a request id, and a problem names it")
+    @Test("every answer has a request id, and a problem document contains it")
     func requestIdentifiers() async throws {
         let web = try await WebCase()
         let name = try #require(HTTPField.Name("X-Request-Id"))
@@ -85,7 +85,7 @@ import Testing
         #expect(bad.headers[.contentType]?.hasPrefix("application/problem+json") == true)
     }
 
-    @Test("guessing tokens is slowed down, and so is one holder who asks without pause")
+    @Test("guessing tokens is limited, and so are the requests of one holder")
     func ratesAreBounded() {
         let limiter = RateLimiter()
         let now = Timestamp(milliseconds: 120_000)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Web
 
-/// Uploads of evidence as tus 1.0 asks, and evidence as it is read.
+/// Evidence uploads by tus 1.0, and reading evidence.
 @Suite(.timeLimit(.minutes(15))) struct EvidenceAPITests {
     private static let uploads = "/v1/laboratory/evidence/uploads"
 
@@ -43,14 +43,14 @@ import Testing
             ["Upload-Offset": offset, "Content-Type": "application/offset+octet-stream"], Array(bytes))
     }
 
-    /// Uploads `bytes` whole.
+    /// Uploads `bytes` in one part.
     private func upload(_ bytes: [UInt8], kind: String = "video") async throws -> String {
         let path = try #require(try await begin(bytes, kind: kind).header("Location"))
         #expect(try await patch(path, bytes, at: "0").status == 204)
         return Digest.sha256(bytes)
     }
 
-    @Test("the protocol says what it offers")
+    @Test("OPTIONS returns the supported version and extensions")
     func options() async throws {
         let answer = try await web.send(.options, Self.uploads, as: WebCase.laboratory, tus: nil)
         #expect(answer.status == 204)
@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    @Test("announced, sent in parts, asked for between, kept, listed, and read back")
+    @Test("a file is announced, sent in parts with HEAD between them, kept, listed, and read back")
     func wholeWay() async throws {
         let bytes = EvidenceSamples.video(bytes: 50_000)
         let begun = try await begin(bytes)
@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test(
-        "an offset that is not the server's, two ways of being too long, and another media type are refused as what they are"
+        "a wrong offset, two ways to exceed the length, and another media type are each refused with their own code"
     )
     func wrongParts() async throws {
         let bytes = EvidenceSamples.video(bytes: 5_000)
@@ -113,7 +113,7 @@ import Testing
     }
 
     @Test(
-        "an announcement that cannot be, is refused before anything is kept",
+        "an impossible announcement is refused before anything is kept",
         arguments: [
             ("0", 400), ("-1", 400), ("", 400), ("1e3", 400), ("9223372036854775807", 413), ("8589934593", 413),
             ("18446744073709551616", 400),
@@ -124,7 +124,7 @@ import Testing
     }
 
     @Test(
-        "a name is a name and no path",
+        "a file name must not be a path",
         arguments: [
             "../../etc/passwd", "/etc/passwd", "a/b.mp4", "..", "C:\\x.mp4", "a\u{0}.mp4", "", "x\r\nSet-Cookie: a",
         ])
@@ -137,7 +137,7 @@ import Testing
     }
 
     @Test(
-        "metadata that is broken, lacks something or knows too much is refused",
+        "metadata that is broken, incomplete or has unknown keys is refused",
         arguments: [
             nil, "", "sample", "sample !!!", "sample YQ==,sample YQ==", "x YQ==", "sample YQ==,,kind YQ==",
             "sample /w==",
@@ -149,7 +149,9 @@ import Testing
         #expect(try await web.send(.post, Self.uploads, as: WebCase.laboratory, headers).status == 400)
     }
 
-    @Test("another hash, another type than the kind, and what is not taken end the upload; nothing is kept")
+    @Test(
+        "another hash, a type that does not fit the kind, and a type that is not accepted end the upload; nothing is kept"
+    )
     func refused() async throws {
         let video = EvidenceSamples.video(bytes: 500)
         let page = Array("<html><script>alert(1)</script></html>".utf8)
@@ -168,7 +170,7 @@ import Testing
         #expect(web.store.evidence.parts().isEmpty)
     }
 
-    @Test("an upload given up is gone")
+    @Test("a cancelled upload no longer exists")
     func cancelled() async throws {
         let path = try #require(try await begin(EvidenceSamples.video()).header("Location"))
         #expect(try await web.send(.delete, path, as: WebCase.laboratory).status == 204)
@@ -177,7 +179,7 @@ import Testing
     }
 
     @Test(
-        "another laboratory's sample, upload and piece are as unknown as none: 404, and byte for byte the same answer")
+        "the sample, upload and file of another laboratory are reported as unknown: 404, with the same bytes")
     func foreign() async throws {
         let other = WebCase.otherLaboratory
         let bytes = EvidenceSamples.video(bytes: 500)
@@ -210,7 +212,7 @@ import Testing
         #expect((list.object["evidence"] as? [Any])?.isEmpty == true)
     }
 
-    @Test("the buyer's record is never a laboratory's to see")
+    @Test("a laboratory never sees the buyer's record")
     func buyersRecord() async throws {
         let task = try #require(try await web.store.purchaseTasks(openOnly: false, limit: 1).first)
         let hash = Digest.sha256("订单截图 \(task.id)")
@@ -219,7 +221,7 @@ import Testing
         #expect(try await web.call(.get, "/v1/officer/evidence/\(hash)/content", as: "province").status == 200)
     }
 
-    @Test("a browser saves a piece and never shows it, and it is named by its hash")
+    @Test("a browser saves a file and does not display it, and the file is named by its hash")
     func headers() async throws {
         let hash = try await upload(EvidenceSamples.jpeg(), kind: "photo")
         let answer = try await web.send(.get, "/v1/laboratory/evidence/\(hash)/content", as: WebCase.laboratory)
@@ -230,7 +232,7 @@ import Testing
     }
 
     @Test(
-        "a range is given where one is asked for, so that a video can be moved about in",
+        "a range of bytes is returned on request, so that a video can be played from any position",
         arguments: [
             ("bytes=0-99", 206, 0..<100), ("bytes=4900-", 206, 4900..<5000), ("bytes=-10", 206, 4990..<5000),
             ("bytes=4990-9999", 206, 4990..<5000), ("bytes=0-0", 206, 0..<1), ("bytes=5000-", 416, 0..<0),
@@ -255,7 +257,7 @@ import Testing
         }
     }
 
-    @Test("a file that was changed behind the program's back is not given out")
+    @Test("a file that was changed without the program is not returned")
     func damaged() async throws {
         let hash = try await upload(EvidenceSamples.video(bytes: 500))
         try web.base.folder.write([1, 2, 3], to: "evidence/\(hash.prefix(2))/\(hash)")
@@ -286,7 +288,7 @@ import Testing
         }
     }
 
-    @Test("a moment is written as HTTP writes one")
+    @Test("a time is written in the HTTP format")
     func httpDate() {
         #expect(Timestamp(milliseconds: 784_111_777_000).httpDate == "Sun, 06 Nov 1994 08:49:37 GMT")
         #expect(Timestamp(milliseconds: 0).httpDate == "Thu, 01 Jan 1970 00:00:00 GMT")

@@ -8,7 +8,7 @@ import Web
 
 @Suite struct HostileTextTests {
     @Test(
-        "what would command a terminal, or turn or hide what follows, is not shown",
+        "characters that control a terminal, or reverse or hide text, are removed",
         arguments: [
             ("\u{1B}[31m红\u{1B}[0m", " [31m红 [0m"), ("\u{1B}]0;title\u{7}", " ]0;title "), ("\u{9B}31m红", " 31m红"),
             ("a\u{80}b\u{9F}c", "a b c"), ("a\0b\u{7F}c", "a b c"), ("第一行\r第二行\t", "第一行 第二行 "),
@@ -20,7 +20,7 @@ import Web
     }
 
     @Test(
-        "emoji with joiners, line breaks and every script stay as they are",
+        "emoji with joiners, line breaks and every script are not changed",
         arguments: ["👨‍👩‍👧‍👦", "🏳️‍🌈 积木", "a\nb\n", "é ภาษา العربية"])
     func kept(_ text: String) {
         #expect(Array(Printable.text(text).unicodeScalars) == Array(text.unicodeScalars))
@@ -32,7 +32,8 @@ import Web
 
     private static let characters = [#"\u0000"#, #"\u0001"#, #"\u001b"#, #"\u007f"#]
 
-    @Test("a control character in a receipt's note is 400 with the field; a line break is none", arguments: characters)
+    @Test(
+        "a control character in a receipt's note is 400 with the field; a line break is allowed", arguments: characters)
     func note(_ character: String) async throws {
         let web = try await WebCase()
         _ = try await Samples.listTakedown(of: Samples.routedCase(in: web.store), in: web.store)
@@ -65,7 +66,7 @@ import Web
         #expect(try await Samples.takedown(of: given, in: web.store).state == .proposed)
     }
 
-    @Test("a control character in a path names nothing")
+    @Test("a path with a control character is not found")
     func path() async throws {
         let web = try await WebCase()
         for (path, caller) in [

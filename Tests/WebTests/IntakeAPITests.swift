@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import Workers
 
-/// What a laboratory does with its uploads through the API.
+/// A laboratory's routes for its uploads.
 @Suite struct IntakeAPITests {
     private static let path = "/v1/laboratory/reports"
     private static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位\n"
@@ -28,7 +28,7 @@ import Workers
         try await web.call(.post, Self.path + query, as: caller, body: text, type: "text/csv")
     }
 
-    @Test("rows at fault are listed with their fault and corrected; then the report is filed")
+    @Test("faulty rows are listed with their fault and corrected; then the report is filed")
     func quarantineAndReplay() async throws {
         let web = try await WebCase()
         let label = try await Samples.sample(in: web.store).label
@@ -47,7 +47,7 @@ import Workers
         #expect(figures(after) == [2, 2, 0, 0, 0])
     }
 
-    @Test("a list shows the beginning of a long row and its length; by its number it is given whole")
+    @Test("a list contains the beginning of a long row and its length; a single row is returned completely")
     func longRow() async throws {
         let web = try await WebCase()
         let long = "R-1," + String(repeating: "x", count: 20_000) + ",,,,TY-SP,合格,\n"
@@ -79,7 +79,7 @@ import Workers
         #expect((list.object["rows"] as? [Any])?.isEmpty == true)
     }
 
-    @Test("where too many files are being read, an upload is asked to come again, and nothing of it is kept")
+    @Test("if too many files are being read, an upload is refused with a request to retry, and nothing of it is kept")
     func crowded() async throws {
         let web = try await WebCase(reading: BoundedExecutor(atOnce: 1, mostWaiting: 0))
         let label = try await Samples.sample(in: web.store).label
@@ -98,7 +98,7 @@ import Workers
         #expect(try await upload(Self.header + row(label, "TY-SP"), web).status == 201)
     }
 
-    @Test("uploads and rows of another laboratory do not exist")
+    @Test("uploads and rows of another laboratory are reported as unknown")
     func foreign() async throws {
         let web = try await WebCase()
         let label = try await Samples.sample(in: web.store).label
@@ -119,7 +119,7 @@ import Workers
         }
     }
 
-    @Test("with four eyes a second person of the laboratory approves")
+    @Test("under the four-eyes rule, a second person of the laboratory approves")
     func review() async throws {
         let web = try await WebCase()
         let label = try await Samples.sample(in: web.store).label
@@ -148,7 +148,7 @@ import Workers
         #expect(try await web.call(.post, withdrawal, as: reviewer, body: reason).status == 200)
     }
 
-    @Test("a withdrawn report says so, and its consequences are gone, visibly")
+    @Test("a withdrawn report is shown as withdrawn, and its consequences are withdrawn")
     func withdrawal() async throws {
         let web = try await WebCase()
         let given = try await Samples.routedCase(in: web.store)
@@ -168,7 +168,7 @@ import Workers
         }
     }
 
-    @Test("a sample is received on one day, not in the future")
+    @Test("a sample has one day of receipt, which is not in the future")
     func receipt() async throws {
         let web = try await WebCase()
         let label = try await Samples.sample(in: web.store).label

@@ -20,7 +20,8 @@ import Workers
         let items = try #require(samples[0]["items"] as? [[String: Any]])
         #expect(items.allSatisfy { Set($0.keys) == ["code", "name", "unit", "method"] })
         let codes = Set(items.compactMap { $0["code"] as? String })
-        // Both editions that a toy bought on this day may fall under, by a production date that the laboratory finds out.
+        // A toy bought on this day may be under either edition. The production date, which the laboratory finds out,
+        // decides.
         #expect(
             codes == [
                 "TY-SP", "TY-MAG", "TY-PAE1", "TY-DBP", "TY-BBP", "TY-DEHP", "TY-PAE2", "TY-DNOP", "TY-DINP", "TY-DIDP",
@@ -30,7 +31,7 @@ import Workers
         let declares = try #require(samples[0]["declares"] as? [[String: Any]])
         #expect(declares.allSatisfy { Set($0.keys) == ["name", "title", "values", "meanings"] })
         #expect(Set(answer.object.keys) == ["samples"])
-        // Neither the shop, the price, the buyer nor a day or a number that would lead there.
+        // Not shown: the shop, the price, the buyer, and every day or number that would identify them.
         for secret in ["taobao", "1001", "虚构1号", "8.90", "890", "order-", "2026-11-02", "2026-11-03", "3304", "\"id\""]
         {
             #expect(!answer.text.contains(secret), "\(secret)")
@@ -39,7 +40,7 @@ import Workers
         #expect((other.object["samples"] as? [Any])?.isEmpty == true)
     }
 
-    @Test("the same upload twice is one report; the second answer says so")
+    @Test("the same upload twice is one report; the second answer reports it as unchanged")
     func uploadIsIdempotent() async throws {
         let web = try await WebCase()
         let label = try await Samples.sample(in: web.store).label
@@ -52,7 +53,7 @@ import Workers
         #expect(try await web.store.reports(limit: 10).count == 1)
     }
 
-    @Test("an unknown sample, and another laboratory's sample, are answered alike and keep nothing")
+    @Test("an unknown sample and another laboratory's sample get the same answer, and nothing is kept")
     func unknownSample() async throws {
         let web = try await WebCase()
         let label = try await Samples.sample(in: web.store).label
@@ -66,7 +67,7 @@ import Workers
         #expect(try await web.store.reports(limit: 10).isEmpty)
     }
 
-    @Test("other content under the same number needs a reason, and then is a new version")
+    @Test("other content under the same number needs a reason and becomes a new version")
     func correction() async throws {
         let web = try await WebCase()
         let label = try await Samples.sample(in: web.store).label
@@ -81,7 +82,7 @@ import Workers
         #expect(try await web.store.reports(limit: 10).map(\.version) == [1, 2])
     }
 
-    @Test("every mistake of a file is named with its place, and nothing is kept")
+    @Test("every mistake of a file is named with its position, and nothing is kept")
     func mistakesAreNamed() async throws {
         let web = try await WebCase()
         let csv = try Repository.text("Fixtures/Awkward/lab-missing-column.csv")
@@ -94,7 +95,7 @@ import Workers
         #expect(try await web.store.reports(limit: 10).isEmpty)
     }
 
-    @Test("a body that is called a workbook and is none is refused as unreadable, and nothing is kept")
+    @Test("a body that is declared as a workbook but is not one is refused as unreadable, and nothing is kept")
     func workbooks() async throws {
         let web = try await WebCase()
         let answer = try await web.call(
@@ -107,7 +108,7 @@ import Workers
         #expect(try await web.store.reports(limit: 10).isEmpty)
     }
 
-    @Test("a body of another type, and one over the size limit, are refused as what they are")
+    @Test("a body of another type and a body over the size limit are each refused with their own code")
     func bodiesAreBounded() async throws {
         let web = try await WebCase()
         let path = "/v1/laboratory/reports"
@@ -119,7 +120,7 @@ import Workers
         #expect(size.problem == "too-large")
     }
 
-    @Test("a laboratory reads how its own report was judged, item by item, and nobody else's")
+    @Test("a laboratory reads the item judgements of its own reports, and of no others")
     func conclusionsAreShown() async throws {
         let web = try await WebCase()
         let label = try await Samples.sample(in: web.store).label
@@ -136,7 +137,7 @@ import Workers
         #expect(try await web.call(.get, path, as: WebCase.otherLaboratory).status == 404)
     }
 
-    @Test("in a file of several reports the whole ones are filed and the others are held")
+    @Test("in a file of several reports, the complete ones are filed and the others are held")
     func severalReports() async throws {
         let web = try await WebCase()
         let label = try await Samples.sample(in: web.store).label

@@ -24,7 +24,7 @@ import Testing
         #expect(lines.contains("depth 4"))
     }
 
-    @Test("/metrics shows the requests served and the jobs that wait")
+    @Test("/metrics contains the served requests and the waiting jobs")
     func metricsRoute() async throws {
         let web = try await WebCase()
         try await web.store.enqueue(.judge(report: 1))

@@ -26,7 +26,7 @@ import Testing
         #expect(try await web.call(.post, path, as: "province", body: Self.basis).status == 200)
     }
 
-    @Test("an officer sees and decides the cases of the own region alone")
+    @Test("an officer sees and decides only the cases of the officer's own region")
     func regionsAreSeparate() async throws {
         let web = try await WebCase()
         let given = try await Samples.routedCase(in: web.store, region: "330482")
@@ -42,7 +42,7 @@ import Testing
         #expect(decision.status == 404)
     }
 
-    @Test("a withdrawn takedown cannot be confirmed any more, and says so")
+    @Test("a withdrawn takedown cannot be confirmed: the answer is a conflict")
     func withdrawal() async throws {
         let web = try await WebCase()
         let given = try await Samples.routedCase(in: web.store)
@@ -56,7 +56,7 @@ import Testing
         #expect(answer.problem == "conflict")
     }
 
-    @Test("flags show their reason, and page backwards in time")
+    @Test("flags contain their reason, and their pages go back in time")
     func flags() async throws {
         let web = try await WebCase()
         _ = try await Samples.screenedPull(in: web.store, [Samples.listing("1"), Samples.listing("2")])
@@ -69,7 +69,7 @@ import Testing
         #expect((next.object["flags"] as? [[String: Any]])?.count == 1)
     }
 
-    @Test("the notice is a page made for print, its text escaped")
+    @Test("the notice is a page for print with escaped text")
     func noticePage() async throws {
         let web = try await WebCase()
         _ = try await Samples.routedCase(in: web.store)
@@ -78,7 +78,7 @@ import Testing
         let answer = try await web.call(.get, "/v1/officer/notices/\(number)/document", as: "province")
         #expect(answer.status == 200)
         #expect(answer.headers[.contentType] == "text/html; charset=utf-8")
-        // A browser may run nothing in it.
+        // A browser must not run anything in it.
         #expect(answer.headers[.contentSecurityPolicy]?.contains("default-src 'none'") == true)
         #expect(answer.text.contains("工业产品质量评价性抽查（风险速筛）问题告知书"))
         #expect(answer.text.contains("☑严重风险隐患"))
@@ -87,7 +87,7 @@ import Testing
         #expect(try await web.call(.get, "/v1/officer/notices/\(number)/document", as: "elsewhere").status == 404)
     }
 
-    @Test("a state that does not exist is 400, an identifier that is no number 404")
+    @Test("an unknown state is 400, an identifier that is not a number is 404")
     func badParameters() async throws {
         let web = try await WebCase()
         #expect(try await web.call(.get, "/v1/officer/takedowns?state=gone", as: "province").status == 400)

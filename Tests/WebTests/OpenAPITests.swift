@@ -8,13 +8,13 @@ import Testing
 import Web
 import Workers
 
-/// The API document is true to the API.
+/// The API document agrees with the API.
 @Suite struct OpenAPITests {
     private static func document(_ web: WebCase) async throws -> [String: Any] {
         try await web.call(.get, "/v1/openapi.json", as: "taobao").object
     }
 
-    @Test("every route is described, and every description has a route")
+    @Test("every route is in the document, and every operation of the document has a route")
     func routesAndPathsAgree() async throws {
         let web = try await WebCase()
         let paths = try #require(try await Self.document(web)["paths"] as? [String: [String: Any]])
@@ -27,7 +27,7 @@ import Workers
         #expect(described == served)
     }
 
-    @Test("the document is OpenAPI 3.1 and every reference in it leads somewhere")
+    @Test("the document is OpenAPI 3.1 and every reference in it is valid")
     func referencesResolve() async throws {
         let document = try await Self.document(try await WebCase())
         #expect((document["openapi"] as? String)?.hasPrefix("3.1") == true)
@@ -48,7 +48,7 @@ import Workers
         "/v1/officer/laboratories/\(laboratory)/scope"
     }
 
-    @Test("what the API answers is what the document says, member for member")
+    @Test("the answers of the API match the document, member for member")
     func answersFitTheirSchemas() async throws {
         let web = try await WebCase()
         let document = try await Self.document(web)
@@ -142,7 +142,7 @@ import Workers
         }
     }
 
-    @Test("every problem code that the program can answer stands in the document")
+    @Test("every problem code of the program is in the document")
     func problemCodes() async throws {
         let document = try await Self.document(try await WebCase())
         let known = try #require(

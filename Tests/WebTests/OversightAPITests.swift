@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Workers
 
-/// What officers settle of laboratories through the API.
+/// Officers' routes about laboratories.
 @Suite struct OversightAPITests {
     private static let base = "/v1/officer/laboratories/"
     private static let lab = base + "LAB-09"
@@ -17,7 +17,7 @@ import Workers
         try await web.call(.put, path, as: caller, body: body)
     }
 
-    @Test("A scope is set as a whole and read back; what ends stays in the record")
+    @Test("A scope is replaced as a whole and read back; ended entries stay in the record")
     func scope() async throws {
         let web = try await WebCase()
         let missing = try await web.call(.get, Self.lab + "/scope", as: "province")
@@ -41,7 +41,7 @@ import Workers
     }
 
     @Test(
-        "A scope that is not well said is refused, with the place",
+        "A malformed scope is refused with the position",
         arguments: [
             (#"{"entries": [{"kind": "items", "name": "X"}]}"#, "entries[0].kind"),
             (#"{"entries": [{"kind": "item", "name": "X"}, {"kind": "item", "name": ""}]}"#, "entries[1].name"),
@@ -62,7 +62,9 @@ import Workers
         #expect(try await web.store.scopeState(of: "LAB-09") == .missing)
     }
 
-    @Test("A scope is waived with a reason, and the settings say who did it; ending it is an event too")
+    @Test(
+        "A scope check is waived with a reason, and the settings name the officer; ending the waiver writes an event too"
+    )
     func waiver() async throws {
         let web = try await WebCase()
         let path = Self.lab + "/scope/waiver"
@@ -76,7 +78,7 @@ import Workers
         #expect(Set(kinds) == ["laboratory.scope-waived", "laboratory.scope-enforced"])
     }
 
-    @Test("Four eyes are switched on and off; a name may hold what a path cannot")
+    @Test("The four-eyes rule is switched on and off; a name may contain characters that a path cannot")
     func fourEyes() async throws {
         let web = try await WebCase()
         let path = Self.base + "%E6%A3%80%E6%B5%8B%2F%E4%B8%80/settings"
@@ -91,7 +93,7 @@ import Workers
         #expect(try await web.call(.get, long, as: "province").status == 404)
     }
 
-    @Test("Blind duplicates are recorded once, between two laboratories and of one product")
+    @Test("Blind duplicates are recorded once, between two laboratories and for one product")
     func duplicates() async throws {
         let web = try await WebCase()
         let first = try await Samples.sample(in: web.store, item: "1001").label
@@ -114,7 +116,7 @@ import Workers
         #expect(Set(sides.compactMap { $0["laboratory"] }) == [WebCase.laboratory, WebCase.otherLaboratory])
     }
 
-    @Test("Officers of other regions may look at settings and scope and settle nothing; other roles see none of it")
+    @Test("Officers of other regions may read settings and scope and change nothing; other roles may not read them")
     func leastPrivilege() async throws {
         let web = try await WebCase()
         let settling: [(HTTPRequest.Method, String, String?)] = [
@@ -142,7 +144,7 @@ import Workers
         #expect(try await web.store.counts()["events"] == events)
     }
 
-    @Test("A laboratory without a scope learns what to do, row by row, and no row is lost")
+    @Test("A laboratory without a scope gets the action to take for each row, and no row is lost")
     func withoutScope() async throws {
         let web = try await WebCase(hasScope: false)
         let label = try await Samples.sample(in: web.store).label

@@ -8,7 +8,7 @@ import Testing
     private static let receipt =
         #"{"sequence": 1, "outcome": "removed", "actedAt": "2026-11-01T10:00:00+08:00", "note": "已下架"}"#
 
-    @Test("Law 5: a takedown is visible to its platform alone, and only once an officer confirmed it")
+    @Test("Law 5: only its platform sees a takedown, and only after an officer confirmed it")
     func lawFiveVisibility() async throws {
         let web = try await WebCase()
         let given = try await Samples.routedCase(in: web.store)
@@ -26,7 +26,7 @@ import Testing
         #expect((other.object["entries"] as? [Any])?.isEmpty == true)
     }
 
-    @Test("a platform learns nothing of buyer, laboratory or measured values")
+    @Test("a platform receives no buyer, laboratory or measured value")
     func platformSeesNoMoreThanItsEntry() async throws {
         let web = try await WebCase()
         let given = try await Samples.routedCase(in: web.store)
@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test("the list is fetched in pieces, each from where the last one ended")
+    @Test("the list is fetched in pages, each after the last entry of the one before")
     func deltas() async throws {
         let web = try await WebCase()
         for item in ["1", "2", "3"] {
@@ -52,7 +52,7 @@ import Testing
         #expect(second.object["more"] as? Bool == false)
     }
 
-    @Test("the same receipt twice is one; an entry of another platform does not exist")
+    @Test("the same receipt twice is one; an entry of another platform is reported as unknown")
     func receipts() async throws {
         let web = try await WebCase()
         let given = try await Samples.routedCase(in: web.store)
@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test(
-        "a receipt that cannot be read says which field and why",
+        "an unreadable receipt is refused with the field and the reason",
         arguments: [
             (#"{"sequence": 0, "outcome": "removed", "actedAt": "2026-11-01T10:00:00+08:00"}"#, "sequence"),
             (#"{"sequence": 1, "outcome": "gone", "actedAt": "2026-11-01T10:00:00+08:00"}"#, "outcome"),
@@ -82,7 +82,8 @@ import Testing
         #expect((answer.object["problems"] as? [[String: String]])?.first?["place"] == field)
     }
 
-    @Test("a body that is no JSON object, and paging out of range, are 400", arguments: ["[", "[]", "null", "7", ""])
+    @Test(
+        "a body that is not a JSON object, and paging out of range, are 400", arguments: ["[", "[]", "null", "7", ""])
     func notAnObject(body: String) async throws {
         let web = try await WebCase()
         #expect(try await web.call(.post, "/v1/platform/receipts", as: "taobao", body: body).status == 400)

@@ -10,7 +10,7 @@ import Testing
     private static let own = "/v1/laboratory/reports/R-taobao-1001/document"
 
     @Test(
-        "a laboratory reads its own report as HTML or PDF, without shop, platform, price or seller, and nobody else's")
+        "a laboratory reads only its own report, as HTML or PDF, without shop, platform, price or seller")
     func laboratory() async throws {
         let web = try await WebCase()
         _ = try await Samples.routedCase(in: web.store)
@@ -27,7 +27,7 @@ import Testing
         #expect(try await web.call(.get, Self.own, as: "taobao").status == 403)
     }
 
-    @Test("an officer reads the reports of the own region, in a copy for each reader, by label or number")
+    @Test("an officer reads the reports of the officer's region, in a copy for each reader, by label or number")
     func officer() async throws {
         let web = try await WebCase()
         let given = try await Samples.routedCase(in: web.store)
@@ -42,7 +42,7 @@ import Testing
         #expect(try await web.call(.get, path, as: WebCase.laboratory).status == 403)
     }
 
-    @Test("Accept chooses the form; ?format= goes before it; what is neither is refused as what it is")
+    @Test("`Accept` chooses the format; `?format=` has priority; any other format is refused with its own code")
     func negotiation() async throws {
         let web = try await WebCase()
         _ = try await Samples.routedCase(in: web.store)
@@ -66,7 +66,7 @@ import Testing
         #expect(try await web.call(.get, given, as: "province").status == 400)
     }
 
-    @Test("a report that waits to be judged, and a version that is not there, are told apart")
+    @Test("a report that waits to be judged and a missing version get different answers")
     func unjudged() async throws {
         let web = try await WebCase()
         let sample = try await Samples.sample(in: web.store)

@@ -18,7 +18,7 @@ struct RequestLogTests {
         #expect(line["token"].flatMap { Int64($0) } != nil && line["ms"] != nil)
     }
 
-    @Test("a route is logged as its template, a refused request too, and never a token, a name or a query")
+    @Test("a route is logged as its template, also for a refused request, and never with a token, a name or a query")
     func discreet() async throws {
         let log = CapturedLog()
         let web = try await WebCase(logger: log.logger)

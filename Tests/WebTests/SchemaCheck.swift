@@ -1,8 +1,8 @@
 import Foundation
 
-/// Compares answers with the schemas of an API document: types, required members, members that nobody described, enums.
+/// Compares answers with the schemas of an API document: types, required members, undocumented members, enums.
 enum SchemaCheck {
-    /// The value that a reference such as `#/components/schemas/Flag` leads to.
+    /// The value of a reference such as `#/components/schemas/Flag`.
     static func resolve(_ reference: String, in document: [String: Any]) -> Any? {
         reference.split(separator: "/").dropFirst().reduce(document as Any?) { value, name in
             let key = String(name).replacing("~1", with: "/").replacing("~0", with: "~")
@@ -10,7 +10,7 @@ enum SchemaCheck {
         }
     }
 
-    /// What is wrong with `body` as the answer of an operation; empty where it fits.
+    /// The faults of `body` as the answer of an operation; empty if there are none.
     static func faults(
         of body: Any?, method: String, path: String, status: Int, in document: [String: Any]
     ) -> [String] {

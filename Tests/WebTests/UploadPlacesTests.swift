@@ -3,7 +3,7 @@ import Testing
 @testable import Web
 
 struct UploadPlacesTests {
-    @Test("Nobody takes all places, all places together are bounded, and a place is given back also after an error")
+    @Test("One holder cannot take all places, the total is limited, and a place is released also after an error")
     func bounded() async throws {
         struct Broken: Error {}
         let places = UploadPlaces(atOnce: 3, ofOneHolder: 2)

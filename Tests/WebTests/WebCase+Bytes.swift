@@ -7,7 +7,7 @@ import NIOCore
 @testable import Web
 
 extension WebCase {
-    /// Calls the API with bytes and headers of any kind; `tus` is the version of the upload protocol, nil for none.
+    /// Calls the API with any bytes and headers. `tus` is the version of the upload protocol; nil for none.
     func send(
         _ method: HTTPRequest.Method, _ path: String, as caller: String, _ headers: [String: String] = [:],
         _ body: [UInt8] = [], tus: String? = "1.0.0"

@@ -10,7 +10,7 @@ import TestSupport
 import Web
 import Workers
 
-/// The API on a fresh store, with a token for each of those who take part.
+/// The API on a fresh store, with a token for each role.
 struct WebCase: Sendable {
     let base: TestStore
     let context: AppContext
@@ -60,7 +60,6 @@ struct WebCase: Sendable {
         let text: String
         var bytes: [UInt8] = []
 
-        /// The body as JSON.
         var json: Any? {
             try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
         }
@@ -75,12 +74,12 @@ struct WebCase: Sendable {
         }
     }
 
-    /// Calls the API as `caller`; nil for a stranger.
+    /// Calls the API as `caller`; nil for a caller without a token.
     func call(
         _ method: HTTPRequest.Method, _ path: String, as caller: String?, body: String? = nil,
         type: String = "application/json", accept: String? = nil
     ) async throws -> Answer {
-        // Results come some days after the purchase, whose day is that on which a fresh store begins.
+        // Results come some days after the purchase. A fresh store begins on the day of the purchase.
         let testing = FixedClock.start.adding(seconds: LaboratoryCase.testingSeconds)
         if method == .post, path.hasPrefix("/v1/laboratory/reports"), base.clock.now < testing {
             base.clock.advance(seconds: LaboratoryCase.testingSeconds)

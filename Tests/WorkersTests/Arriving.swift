@@ -25,7 +25,7 @@ struct Arriving: AsyncSequence, Sendable {
     }
 }
 
-/// A door that a test opens.
+/// A gate that a test opens.
 actor Gate {
     private var isOpen = false
     private var isEntered = false
@@ -50,8 +50,8 @@ actor Gate {
     }
 }
 
-/// A body that stops at a gate before its first part; or, with `after`, stands still behind its last until it is told to
-/// end.
+/// A body that stops at a gate before its first part. With `after`, it stops after its last part until its
+/// task is cancelled.
 struct GatedBody: AsyncSequence, Sendable {
     let parts: [[UInt8]]
     let gate: Gate

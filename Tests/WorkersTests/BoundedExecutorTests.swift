@@ -7,7 +7,7 @@ import Workers
 @Suite(.timeLimit(.minutes(1))) struct BoundedExecutorTests {
     private struct Failure: Error {}
 
-    /// How many run now, and the maximum so far.
+    /// The number of running pieces, and its maximum so far.
     private final class Count: Sendable {
         private let state = Mutex((now: 0, most: 0))
         var most: Int { state.withLock { $0.most } }
@@ -22,7 +22,7 @@ import Workers
         }
     }
 
-    @Test("no more run at once than allowed, and all of them in the end")
+    @Test("at most the allowed number of pieces run at once, and all pieces run in the end")
     func bounded() async throws {
         let executor = BoundedExecutor(atOnce: 2, mostWaiting: 1000)
         let count = Count()
@@ -40,19 +40,19 @@ import Workers
         #expect(sum == 5050 && (1...2).contains(count.most))
     }
 
-    @Test("when the maximum number waits, a further one is refused; the waiting one runs")
+    @Test("if the maximum number of pieces wait, a further one is refused and the waiting one runs")
     func crowded() async throws {
         let executor = BoundedExecutor(atOnce: 1, mostWaiting: 1)
         let (begun, signal) = AsyncStream.makeStream(of: Void.self)
         let blocked = DispatchSemaphore(value: 0)
         async let first: Int = executor.run {
-            // Not a cooperative thread, so it may be blocked.
+            // This is not a cooperative thread, so it may be blocked.
             signal.finish()
             blocked.wait()
             return 1
         }
         for await _ in begun {}
-        // Of two further ones, one waits and one is refused.
+        // Of two further pieces, one waits and one is refused.
         let answers = await withTaskGroup(of: Int?.self) { group in
             for number in 2...3 { group.addTask { try? await executor.run { number } } }
             let early = await group.next()
@@ -71,7 +71,7 @@ import Workers
         #expect(try await executor.run { 1 } == 1)
     }
 
-    @Test("a waiting one whose task is cancelled is removed and never runs; one that runs is not interrupted")
+    @Test("a waiting piece of a cancelled task is removed and never runs; a running piece is not interrupted")
     func cancelled() async throws {
         let executor = BoundedExecutor(atOnce: 1, mostWaiting: 1)
         let (begun, signal) = AsyncStream.makeStream(of: Void.self)
@@ -87,7 +87,7 @@ import Workers
         let second = Task { try await executor.run { Issue.record("a cancelled one ran") } }
         second.cancel()
         await #expect(throws: CancellationError.self) { try await second.value }
-        // Its place is free again.
+        // Its place can be used again.
         let third = Task { try await executor.run { 3 } }
         first.cancel()
         blocked.signal()

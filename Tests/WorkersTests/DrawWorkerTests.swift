@@ -5,7 +5,7 @@ import Testing
 import Workers
 
 @Suite struct DrawWorkerTests {
-    @Test("a run is drawn once; the same seed gives the same tickets again, another seed is refused")
+    @Test("a run is drawn once; the same seed returns the same tickets, another seed is refused")
     func drawnOnce() async throws {
         let test = try TestAppContext()
         _ = try await Samples.screenedPull(in: test.base.store, (0..<10).map { Samples.listing("\($0)") })
@@ -21,7 +21,7 @@ import Workers
         #expect(try await test.base.store.purchaseTasks(openOnly: true, limit: 10).count == 3)
     }
 
-    @Test("a product without criteria, and a frame without listings, are refused with what to do")
+    @Test("a product without criteria and a frame without listings are refused with the action to take")
     func refusals() async throws {
         let test = try TestAppContext()
         let draw = DrawSamples(test.context)

@@ -30,7 +30,7 @@ import Testing
         try await SweepEvidence(store, limits: EvidenceLimits()).run()
     }
 
-    @Test("An upload to which nothing was added for the time set is given up, with an event; one that goes on is not")
+    @Test("An upload without progress for the set time is ended with an event; an upload with progress is not")
     func expiry() async throws {
         let old = try await begin(EvidenceSamples.video(1, bytes: 900), sending: 100)
         test.clock.advance(seconds: 71 * 3600)
@@ -45,7 +45,7 @@ import Testing
         #expect(try await store.events(subject: "upload:\(old)", limit: 10).last?.kind == "evidence.upload-expired")
     }
 
-    @Test("An upload that is being added to is not given up, however old")
+    @Test("An upload that is being written is not ended, even if it is old")
     func underWay() async throws {
         let upload = try await begin(EvidenceSamples.video(bytes: 900), sending: 100)
         test.clock.advance(seconds: 100 * 3600)
@@ -54,7 +54,7 @@ import Testing
         #expect(part.size == 100)
     }
 
-    @Test("What dead processes left is removed; files without a row are taken aside, with an event, and kept")
+    @Test("Files of dead processes are removed; files without a row are moved aside, with an event, and kept")
     func leftovers() async throws {
         let upload = try await begin(EvidenceSamples.video(bytes: 900), sending: 100)
         try await store.endUpload(upload, .cancelled, by: .operator)
@@ -72,14 +72,14 @@ import Testing
         #expect(
             try await store.events(subject: "evidence:\(hash)", limit: 10).map(\.kind) == ["evidence.orphan-set-aside"])
         #expect(try await sweep() == SweepEvidence.SweepSummary())
-        // What a living process is taking in was left to it.
+        // The file that this process was admitting was not removed.
         _ = try await store.recordPurchase(
             task: Samples.secondTask(in: store), Samples.record(order: "B", alive), evidence: [alive], by: Samples.buyer
         )
         #expect(try await VerifyEvidence(store).run().findings.isEmpty)
     }
 
-    @Test("Missing, changed, orphaned and stray files are each named; a whole vault has none")
+    @Test("Missing, changed, orphaned and stray files are each named; an intact vault has none")
     func verify() async throws {
         var hashes: [String] = []
         for number in 0..<4 {
@@ -88,8 +88,8 @@ import Testing
                 entry, sample: label, kind: .photo, name: "a", for: Samples.laboratory, by: .operator)
             hashes.append(entry.hash)
         }
-        let whole = try await VerifyEvidence(store).run()
-        #expect(whole.findings.isEmpty && whole.whole == 5)
+        let report = try await VerifyEvidence(store).run()
+        #expect(report.findings.isEmpty && report.intact == 5)
 
         func path(_ hash: String) -> String { "evidence/\(hash.prefix(2))/\(hash)" }
         try test.folder.remove(path(hashes[0]))
@@ -108,7 +108,7 @@ import Testing
         #expect(findings.count == 4)
     }
 
-    @Test("A held report is judged as soon as its piece arrives, by the loop that judges the others")
+    @Test("A held report is judged by the worker loop as soon as its evidence arrives")
     func judging() async throws {
         let context = try TestAppContext(test).context
         let rules = EvidenceRules(

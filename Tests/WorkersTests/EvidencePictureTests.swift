@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Workers
 
-/// What a laboratory photographed, on its way into the report.
+/// Pictures of a laboratory in the screening report.
 @Suite(.timeLimit(.minutes(2))) struct EvidencePictureTests {
     private let test: TestAppContext
     private let given: SampleCase
@@ -16,7 +16,7 @@ import Workers
         given = try await Samples.routedCase(in: test.base.store)
     }
 
-    /// Uploads a piece as a laboratory does, and gives its hash.
+    /// Uploads a file as a laboratory does. Returns its hash.
     private func upload(_ bytes: [UInt8], _ kind: EvidenceKind, name: String) async throws -> String {
         let plan = UploadPlan(
             sampleLabel: given.label, kind: kind, name: name, hash: Digest.sha256(bytes), bytes: Int64(bytes.count))
@@ -34,7 +34,7 @@ import Workers
     }
 
     @Test(
-        "a JPEG and a PNG that a laboratory uploads stand in the report as pictures, in HTML and in the PDF",
+        "an uploaded JPEG and an uploaded PNG are pictures in the report, in HTML and in the PDF",
         arguments: [ScreeningReport.Audience.officer, .laboratory, .enterprise])
     func pictures(_ audience: ScreeningReport.Audience) async throws {
         let png = try Repository.bytes("Fixtures/Evidence/unboxing.png")
@@ -57,7 +57,7 @@ import Workers
         for hash in hashes + [table] { #expect(words.contains(hash)) }
     }
 
-    @Test("a photograph that says it is one and is none stands in the list, without a picture")
+    @Test("a damaged photograph is listed without a picture")
     func broken() async throws {
         let hash = try await upload(EvidenceSamples.jpeg(), .photo, name: "坏.jpg")
         let page = String(decoding: try await report(as: .html, for: .laboratory), as: UTF8.self)

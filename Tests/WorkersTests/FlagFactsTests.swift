@@ -6,7 +6,7 @@ import Testing
 import Workers
 
 @Suite(.timeLimit(.minutes(15))) struct FlagFactsTests {
-    @Test("what was imported flags the next screening, with points, and nothing before it")
+    @Test("imported counts flag the next screening, with points, and no earlier one")
     func imported() async throws {
         let test = try TestAppContext()
         let store = test.base.store
@@ -29,14 +29,14 @@ import Workers
         #expect(flags.allSatisfy { $0.ruleFile == shared.file && $0.ruleHash == shared.hash })
     }
 
-    @Test("a feed that maps no maker raises no sign of a missing one")
+    @Test("if a feed maps no maker, a missing maker is not flagged")
     func silence() async throws {
         let test = try TestAppContext()
         let pull = try await Samples.completedPull(in: test.base.store, [Samples.listing("1")])
         #expect(try await Screen(test.context).run(pull: pull).flags.isEmpty)
     }
 
-    @Test("unknown growth is counted apart from none")
+    @Test("unknown growth is not counted as no growth")
     func growth() async throws {
         let test = try TestAppContext()
         func day(_ number: Int64, _ text: [String]) async throws -> Int64 {
@@ -51,7 +51,7 @@ import Workers
         #expect(summary.growth.unknown == 1 && summary.growth.none == 1 && summary.growth.proven == 1)
     }
 
-    @Test("twins are found across platforms, and found once")
+    @Test("twins are found across platforms, each pair once")
     func twins() async throws {
         let test = try TestAppContext()
         for platform in ["taobao", "jd"] {

@@ -38,13 +38,13 @@ import Workers
             let again = try await pull.run(limited, slot: FixedClock.start)
             #expect(again.gaps == first.gaps)
             #expect(platform.behaviour.requests == asked)
-            let whole = try await pull.run(pull.crawler("jd-union"), slot: FixedClock.start)
-            #expect(whole.gaps.isEmpty && whole.pages > 0)
+            let complete = try await pull.run(pull.crawler("jd-union"), slot: FixedClock.start)
+            #expect(complete.gaps.isEmpty && complete.pages > 0)
             #expect(try await store.pulls(limit: 1)[0].isComplete)
         }
     }
 
-    @Test("a pull of everything that the platform stated is not short")
+    @Test("a pull with all stated records has no shortfall")
     func nothingShort() async throws {
         try await LoopbackPlatform.running { platform in
             let test = try TestAppContext(environment: await platform.environment())
@@ -53,7 +53,7 @@ import Workers
         }
     }
 
-    @Test("a job that crashes its worker each time is set aside after twenty claims", arguments: [19, 20])
+    @Test("a job that crashes its worker each time becomes dead after twenty claims", arguments: [19, 20])
     func deadlyJob(_ claims: Int) async throws {
         let test = try TestStore()
         try await test.store.enqueue(.judge(report: 1))

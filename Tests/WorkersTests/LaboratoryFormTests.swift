@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import Workers
 
-/// The empty form of a product, filled in and taken in again.
+/// The empty form of a product, filled in and imported.
 struct LaboratoryFormTests {
     private static let created = Timestamp(milliseconds: 1_762_000_000_000)
 
@@ -17,7 +17,7 @@ struct LaboratoryFormTests {
         }
     }
 
-    /// What a laboratory would write into a row.
+    /// Fills in a row as a laboratory would.
     private static func filled(_ row: [String], _ item: LaboratoryForm.Item) -> [String] {
         zip(ReportColumn.allCases, row).map { column, given in
             switch column {
@@ -61,7 +61,7 @@ struct LaboratoryFormTests {
         return try WorkbookWriter.bytes(of: WorkbookPlan(title: plan.title, created: created, sheets: sheets))
     }
 
-    @Test("a filled form of every product and edition is taken in, as CSV, as GB 18030 and as XLSX")
+    @Test("a filled-in form of every product and edition is imported, as CSV, as GB 18030 and as XLSX")
     func roundTrip() throws {
         let forms = try Self.forms()
         #expect(forms.count >= 3)
@@ -76,7 +76,7 @@ struct LaboratoryFormTests {
         }
     }
 
-    @Test("an empty form is refused with the place of every blank, in either form")
+    @Test("an empty form is refused with the position of every blank, in both formats")
     func empty() throws {
         let form = try #require(try Self.forms().first { $0.product == "toys" })
         let csv = #expect(throws: UploadFault.self) { try UploadedForm.read(form.csv, form: .csv) }
@@ -87,7 +87,7 @@ struct LaboratoryFormTests {
         #expect(xlsx?.problems.map(\.sentence) == csv?.problems.map(\.sentence))
     }
 
-    @Test("the form shows no limit: whoever measures does not know where the line is")
+    @Test("the form contains no limit, so the measuring person does not know the limit")
     func noLimits() throws {
         for criteria in try Repository.rulebook().criteria.values {
             for edition in criteria.editions {
@@ -100,7 +100,7 @@ struct LaboratoryFormTests {
         }
     }
 
-    @Test("each item has its values and its unit to choose from")
+    @Test("each item has a choice of values and units")
     func choices() throws {
         let form = try #require(try Self.forms().first { $0.product == "childrens-clothing" })
         let sheet = try #require(form.workbook(created: Self.created).sheets.first)
@@ -112,7 +112,7 @@ struct LaboratoryFormTests {
         #expect(sheet.choices.allSatisfy { $0.rows.lowerBound >= 2 })
     }
 
-    @Test("what is wrong with a cell of a workbook names sheet and cell")
+    @Test("the fault of a workbook cell names sheet and cell")
     func faultOfACell() throws {
         let form = try #require(try Self.forms().first { $0.product == "toys" })
         let header = LaboratoryForm.header.map { WorkbookPlan.Cell($0, .header) }

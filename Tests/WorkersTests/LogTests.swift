@@ -35,7 +35,8 @@ struct LogTests {
     }
 
     @Test(
-        "no line holds a credential or a signature", arguments: ["douyin-goods", "kuaishou", "ali-1688", "xiaohongshu"])
+        "no log line contains a credential or a signature",
+        arguments: ["douyin-goods", "kuaishou", "ali-1688", "xiaohongshu"])
     func secrets(_ identifier: String) async throws {
         let crawler = try Repository.crawler(identifier)
         try await LoopbackPlatform.running { platform in
@@ -44,7 +45,7 @@ struct LogTests {
             let test = try TestAppContext(
                 TestStore(), environment: environment, crawlers: [crawler], logger: log.logger)
             _ = try await Pull(test.context).run(crawler, slot: FixedClock.start)
-            // The same pull with a wrong secret: the platform refuses it, which is logged, too.
+            // The same pull with a wrong secret: the platform refuses it, and the refusal is logged.
             var wrong = environment
             if let name = crawler.request.signing?.secretEnvironment { wrong[name] = "wrong-secret-4711" }
             let other = try TestAppContext(TestStore(), environment: wrong, crawlers: [crawler], logger: log.logger)
@@ -57,7 +58,7 @@ struct LogTests {
         }
     }
 
-    /// The signatures of the first request: its only parameters as long as a hash.
+    /// The signatures of the first request: its only parameters with the length of a hash.
     private static func signatures(_ crawler: Crawler, _ environment: [String: String]) throws -> [String] {
         let request = try RequestBuilder.request(
             for: crawler, query: crawler.queries[0], position: crawler.paging.start, at: FixedClock.start
@@ -73,7 +74,7 @@ struct LogTests {
         }
     }
 
-    @Test("claims, success, retries and jobs set aside are logged, each with its key")
+    @Test("claims, success, retries and dead jobs are logged, each with its key")
     func jobs() async throws {
         struct Broken: Error {}
         let test = try TestStore()

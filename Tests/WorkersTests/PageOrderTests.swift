@@ -38,7 +38,7 @@ struct PageOrderTests {
     }
 
     @Test(
-        "Whatever the order in which pages come back, the same pages are kept as one after the other",
+        "The same pages are kept in any order of arrival",
         arguments: UInt8(0)..<40)
     func sameAsSequential(seed: UInt8) {
         for (pages, rest) in [(1, 0), (1, 3), (2, 10), (7, 10), (7, 4), (13, 1)] {
@@ -54,7 +54,7 @@ struct PageOrderTests {
         }
     }
 
-    @Test("A failed page leaves a hole, the others are kept, and the next run requests only the hole")
+    @Test("A failed page leaves a gap, the others are kept, and the next run requests only the missing page")
     func hole() {
         let first = drive(pages: 9, rest: 10, concurrency: 3, total: 90, failing: [4, 6], seed: 1)
         #expect(first.kept.sorted() == [1, 2, 3, 5, 7, 8, 9])

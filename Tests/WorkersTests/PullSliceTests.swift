@@ -14,7 +14,7 @@ import Workers
         return slot
     }
 
-    @Test("several pages at once bring the same content as one after the other", arguments: [1, 3, 16])
+    @Test("pages requested at the same time give the same content as one after the other", arguments: [1, 3, 16])
     func concurrency(_ concurrency: Int) async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.pages = 40 }
@@ -33,7 +33,7 @@ import Workers
         }
     }
 
-    @Test("a failed page is a hole and an alert; the next run requests only that page, and the alert ends")
+    @Test("a failed page is a gap and an alert; the next run requests only that page, and the alert ends")
     func hole() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.failing = [4, 7] }
@@ -44,16 +44,16 @@ import Workers
             #expect(first.pages == 8 && first.gaps.count == 2 && first.verdict == .incomplete)
             let broken = try await store.certificate(pull: first.pull)
             #expect(broken.verdict == .incomplete && broken.certificate.holes == ["第4页", "第7页"])
-            #expect(try await store.alerts(standingOnly: true, limit: 10).map(\.kind) == [.gap])
+            #expect(try await store.alerts(openOnly: true, limit: 10).map(\.kind) == [.gap])
             _ = try await pull.run(feed.crawler(), slot: Self.day)
-            #expect(try await store.alerts(standingOnly: false, limit: 10).count == 1)
+            #expect(try await store.alerts(openOnly: false, limit: 10).count == 1)
 
             feed.set { $0.failing = [] }
             let asked = feed.behaviour.requests
             let second = try await pull.run(feed.crawler(), slot: Self.day)
             #expect(second.pages == 2 && second.gaps.isEmpty && feed.behaviour.requests == asked + 2)
             #expect(try await store.certificate(pull: second.pull).verdict == .complete)
-            #expect(try await store.alerts(standingOnly: true, limit: 10).isEmpty)
+            #expect(try await store.alerts(openOnly: true, limit: 10).isEmpty)
             #expect(try await store.counts()["snapshots"] == 40)
         }
     }
@@ -128,7 +128,7 @@ import Workers
             feed.set { $0.firstItem = 1_000 }
             let summary = try await pull.run(crawler, slot: nextDay(test))
             #expect(summary.gaps.isEmpty && summary.verdict == .overlapCollapsed)
-            let alerts = try await test.base.store.alerts(standingOnly: true, limit: 10)
+            let alerts = try await test.base.store.alerts(openOnly: true, limit: 10)
             #expect(alerts.map(\.kind) == [.overlapCollapse])
             #expect(alerts.first?.message.contains("40个链接中只再次见到0个") == true)
         }
@@ -142,12 +142,12 @@ import Workers
             let pull = Pull(test.context)
             _ = try await pull.run(feed.crawler(), slot: Self.day)
             #expect(
-                try await Set(test.base.store.alerts(standingOnly: true, limit: 10).map(\.kind))
+                try await Set(test.base.store.alerts(openOnly: true, limit: 10).map(\.kind))
                     == [.gap, .credentialsRefused])
             #expect(feed.behaviour.requests == 1)
             feed.set { $0.refusesCredentials = false }
             _ = try await pull.run(feed.crawler(), slot: Self.day)
-            #expect(try await test.base.store.alerts(standingOnly: true, limit: 10).isEmpty)
+            #expect(try await test.base.store.alerts(openOnly: true, limit: 10).isEmpty)
         }
     }
 }

@@ -10,7 +10,7 @@ import Workers
     }
 
     @Test("a trial requests each page once and counts what a pull would keep", arguments: [1, 3, 16])
-    func whole(_ concurrency: Int) async throws {
+    func allPages(_ concurrency: Int) async throws {
         try await NumberedFeed.running { feed in
             feed.set {
                 $0.pages = 40
@@ -34,7 +34,7 @@ import Workers
         }
     }
 
-    @Test("unreadable records are counted, and the first of them have page, place and reason")
+    @Test("unreadable records are counted, and the first of them have page, position and reason")
     func unreadable() async throws {
         try await NumberedFeed.running { feed in
             feed.set { $0.unpriced = [2, 3, 4] }
@@ -57,7 +57,7 @@ import Workers
         }
     }
 
-    @Test("listings that appear again are repeats, over all queries")
+    @Test("listings that appear again are counted as repeats, over all queries")
     func repeats() async throws {
         try await NumberedFeed.running { feed in
             let once = await feed.crawler()

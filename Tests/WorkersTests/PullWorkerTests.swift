@@ -9,7 +9,7 @@ import Workers
     private static let day = Timestamp(milliseconds: 1_793_577_600_000)
 
     @Test(
-        "a pull keeps every record, as a listing, a repeat or in quarantine, and pulling again changes nothing",
+        "a pull stores every record, as a listing, a repeat or in quarantine; a second pull changes nothing",
         arguments: ["taobao-top", "jd-union", "pdd-ddk", "douyin-live"])
     func pullIsCompleteAndIdempotent(crawler: String) async throws {
         try await LoopbackPlatform.running { platform in
@@ -32,7 +32,7 @@ import Workers
         }
     }
 
-    @Test("a page that is cut off, or an error with HTTP 200, is requested again")
+    @Test("a truncated page, or an error with HTTP 200, is requested again")
     func brokenPagesAreRetried() async throws {
         try await LoopbackPlatform.running { platform in
             platform.set {
@@ -47,7 +47,9 @@ import Workers
         }
     }
 
-    @Test("a page that stays broken leaves a gap and its bytes; the others are kept, and the next pull closes the gap")
+    @Test(
+        "a page that stays unreadable leaves a gap and its bytes; the others are kept, and the next pull closes the gap"
+    )
     func gapsStayVisible() async throws {
         try await LoopbackPlatform.running { platform in
             platform.set { $0.cut = ["taobao-top/50008090-2": 1000] }
@@ -69,8 +71,8 @@ import Workers
             #expect(second.pages == 1)
             #expect(try await store.pulls(limit: 1)[0].isComplete)
             let clean = try TestAppContext(environment: await platform.environment())
-            let whole = try await Pull(clean.context).run(pull.crawler("taobao-top"), slot: Self.day)
-            #expect(try await store.counts()["snapshots"] == Int64(whole.listings))
+            let complete = try await Pull(clean.context).run(pull.crawler("taobao-top"), slot: Self.day)
+            #expect(try await store.counts()["snapshots"] == Int64(complete.listings))
         }
     }
 

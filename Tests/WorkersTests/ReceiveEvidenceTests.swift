@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Workers
 
-/// Uploads in parts, without the network between.
+/// Uploads in parts, without a network.
 @Suite(.timeLimit(.minutes(15))) struct ReceiveEvidenceTests {
     private let test: TestStore
     private let label: String
@@ -39,7 +39,7 @@ import Workers
         try await store.upload(upload, of: Samples.laboratory).received
     }
 
-    @Test("A piece sent in parts is kept once whole, read-only under its hash, and its parts are gone")
+    @Test("A file sent in parts is kept when complete, read-only under its hash, and its parts are removed")
     func parts() async throws {
         let bytes = EvidenceSamples.video(bytes: 3_000_000)
         let upload = try await begin(bytes)
@@ -51,14 +51,14 @@ import Workers
         #expect(try store.evidence.contents(of: hash) == bytes)
         #expect(store.evidence.parts().isEmpty)
         #expect(try await store.evidencePieces(in: .all, limit: 10).map(\.hash) == [hash])
-        // The answer to the last part may have been lost.
+        // The client may not have received the answer to the last part.
         #expect(try await append([], to: upload, from: 3_000_000) == 3_000_000)
         await #expect(throws: EvidenceRefusal.otherOffset(expected: 3_000_000)) {
             try await append([1], to: upload, from: 0)
         }
     }
 
-    @Test("A part that begins elsewhere is refused with where it goes on, and nothing is written")
+    @Test("A part with another offset is refused with the expected offset, and nothing is written")
     func otherOffset() async throws {
         let bytes = EvidenceSamples.video(bytes: 5_000)
         let upload = try await begin(bytes)
@@ -71,7 +71,7 @@ import Workers
         #expect(try await append(bytes[2_000...], to: upload, from: 2_000) == 5_000)
     }
 
-    @Test("A part longer than what is left is refused; what fits and came before is kept")
+    @Test("A part that exceeds the announced length is refused; the bytes within the length are kept")
     func beyondLength() async throws {
         let bytes = EvidenceSamples.video(bytes: 5_000)
         let upload = try await begin(bytes)
@@ -86,7 +86,7 @@ import Workers
         #expect(try await append(bytes[4_999...], to: upload, from: 4_999) == 5_000)
     }
 
-    @Test("What arrives whole and has another hash is refused, removed, and recorded")
+    @Test("A complete file with another hash is refused, removed, and recorded")
     func otherContent() async throws {
         let bytes = EvidenceSamples.video(bytes: 5_000)
         let upload = try await begin(bytes, hash: Digest.sha256("another"))
@@ -99,7 +99,7 @@ import Workers
         #expect(events == ["evidence.upload-begun", "evidence.upload-refused"])
     }
 
-    @Test("A type that is not taken, and one that its kind does not show, are refused by the bytes")
+    @Test("A type that is not accepted, or not accepted for its kind, is refused by its bytes")
     func otherType() async throws {
         let page = Array("<!DOCTYPE html><html></html>".utf8)
         let upload = try await begin(page, kind: .photo)
@@ -115,7 +115,7 @@ import Workers
         #expect(try await store.evidencePieces(in: .all, limit: 10).isEmpty && store.evidence.parts().isEmpty)
     }
 
-    @Test("Two that append at once: one goes on, the other is told to wait, and the whole is whole")
+    @Test("If two requests append at once, one continues, the other is refused as busy, and the file is complete")
     func twoAtOnce() async throws {
         let bytes = EvidenceSamples.video(bytes: 200_000)
         let upload = try await begin(bytes)
@@ -130,7 +130,7 @@ import Workers
         #expect(try store.evidence.contents(of: Digest.sha256(bytes)) == bytes)
     }
 
-    @Test("Sixteen that append the same at once end with one whole piece")
+    @Test("Sixteen requests that append the same bytes at once give one complete file")
     func manyAtOnce() async throws {
         let bytes = EvidenceSamples.video(bytes: 300_000)
         let upload = try await begin(bytes)
@@ -150,7 +150,7 @@ import Workers
         #expect(try store.evidence.contents(of: Digest.sha256(bytes)) == bytes)
     }
 
-    @Test("A connection that breaks, and one that is too slow, leave what arrived")
+    @Test("After a broken or slow connection, the received bytes are kept")
     func interrupted() async throws {
         let bytes = EvidenceSamples.video(bytes: 9_000)
         let upload = try await begin(bytes)
@@ -169,7 +169,7 @@ import Workers
         #expect(try await append(bytes[5_000...], to: upload, from: 5_000) == 9_000)
     }
 
-    @Test("What was written and never acknowledged before a kill is forgotten, and what was is there")
+    @Test("After a kill, bytes that were not acknowledged are removed and acknowledged bytes are kept")
     func unacknowledged() async throws {
         let bytes = EvidenceSamples.video(bytes: 9_000)
         let upload = try await begin(bytes)
@@ -180,7 +180,9 @@ import Workers
         #expect(try await append(bytes[4_000...], to: upload, from: 4_000) == 9_000)
     }
 
-    @Test("Killed between the file's place and its row, the next request ends it; the vault's file is never touched")
+    @Test(
+        "Killed after the file entered the vault and before its row, the next request completes it and does not change the file"
+    )
     func betweenFileAndRow() async throws {
         let bytes = EvidenceSamples.video(bytes: 9_000)
         let upload = try await begin(bytes)
@@ -195,7 +197,7 @@ import Workers
         #expect(store.evidence.parts().isEmpty)
     }
 
-    @Test("A part that vanished is not made up: the upload ends, and says so")
+    @Test("If a part is missing, the upload ends with that reason")
     func lost() async throws {
         let bytes = EvidenceSamples.video(bytes: 9_000)
         let upload = try await begin(bytes)
@@ -205,7 +207,7 @@ import Workers
         await #expect(throws: EvidenceRefusal.ended(.refused)) { try await append([], to: upload, from: 4_000) }
     }
 
-    @Test("Where the vault's own copy is damaged, the sound bytes stay, and are kept once it is mended")
+    @Test("If the copy in the vault is damaged, the new intact bytes are kept until it is repaired")
     func damagedCopy() async throws {
         let bytes = EvidenceSamples.video(bytes: 9_000)
         let hash = Digest.sha256(bytes)
@@ -220,7 +222,7 @@ import Workers
         #expect(try store.evidence.contents(of: hash) == bytes)
     }
 
-    @Test("An upload given up keeps nothing")
+    @Test("A cancelled upload keeps nothing")
     func cancelled() async throws {
         let upload = try await begin(EvidenceSamples.video(bytes: 9_000))
         _ = try await append([0, 0, 0], to: upload, from: 0)
@@ -230,7 +232,7 @@ import Workers
     }
 
     @Test(
-        "An upload's number is one of ours before it becomes a path", arguments: ["../../etc/passwd", "", "a/b", "..."])
+        "An upload id is checked before it becomes a path", arguments: ["../../etc/passwd", "", "a/b", "..."])
     func numbers(_ upload: String) async throws {
         await #expect(throws: EvidenceRefusal.unknownUpload) { try await append([0], to: upload, from: 0) }
     }

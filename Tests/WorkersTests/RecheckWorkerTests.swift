@@ -5,7 +5,7 @@ import Testing
 import Workers
 
 @Suite(.timeLimit(.minutes(15))) struct RecheckWorkerTests {
-    /// A listing of `platform` whose takedown was listed and receipted. Gives the receipt.
+    /// A listing of `platform` whose takedown was listed and has a receipt. Returns the receipt.
     private static func receipted(_ test: TestAppContext, platform: String, crawler: String) async throws -> Int64 {
         let store = test.base.store
         _ = try await Samples.screenedPull(
@@ -25,7 +25,7 @@ import Workers
     }
 
     @Test(
-        "a link is gone when the platform says so in its own way, and still there when it does not",
+        "each platform's own answer for a removed link is recognized; any other link still exists",
         arguments: [
             ("taobao", "taobao-top"), ("jd", "jd-union"), ("pdd", "pdd-ddk"), ("douyin", "douyin-live"),
         ])
@@ -44,8 +44,8 @@ import Workers
         }
     }
 
-    @Test("the worker looks again a day later while the link is there, and each job records one look")
-    func looksAgain() async throws {
+    @Test("the worker checks again a day later while the link exists, and each job records one check")
+    func checksAgain() async throws {
         try await LoopbackPlatform.running { loopback in
             let test = try TestAppContext(environment: await loopback.environment())
             let store = test.base.store
@@ -53,7 +53,7 @@ import Workers
             let worker = WorkerService.worker(.recheck, test.context)
             let recheck = Recheck(test.context)
             #expect(try await worker.runOnce(store).done == [.recheck(receipt: receipt)])
-            // The same job once more, as after a lost lease, and one from before that look.
+            // The same job again, as after a lost lease, and a job from before that check.
             #expect(try await recheck.run(receipt: receipt, after: 0) == nil)
             #expect(try await store.recheckFacts(receipt: receipt).checks == 1)
             #expect(try await worker.runOnce(store).done.isEmpty)
@@ -74,8 +74,8 @@ import Workers
         }
     }
 
-    @Test("a person may look as often as they like, and the job that was due then has nothing left to do")
-    func personLooks() async throws {
+    @Test("a person may check any number of times; the job that was due before then does nothing")
+    func personChecks() async throws {
         try await LoopbackPlatform.running { loopback in
             let test = try TestAppContext(environment: await loopback.environment())
             let store = test.base.store
@@ -89,7 +89,7 @@ import Workers
         }
     }
 
-    @Test("a link whose takedown was withdrawn is not looked at any more")
+    @Test("a link whose takedown was withdrawn is not checked")
     func withdrawn() async throws {
         try await LoopbackPlatform.running { loopback in
             let test = try TestAppContext(environment: await loopback.environment())
@@ -100,7 +100,7 @@ import Workers
         }
     }
 
-    @Test("a platform that cannot be reached says nothing of the link; it is looked at again later")
+    @Test("if a platform cannot be reached, nothing is recorded about the link and it is checked again later")
     func unreachable() async throws {
         let test = try TestAppContext(environment: ["SUSHAI_JD_ITEM_ENDPOINT": "http://127.0.0.1:1/item"])
         let receipt = try await Self.receipted(test, platform: "jd", crawler: "jd-union")

@@ -12,7 +12,7 @@ struct RematchTests {
         test = try TestAppContext()
     }
 
-    /// A screened pull whose listings were not matched, though their titles name toys, but for one that names nothing.
+    /// A screened pull without matches. All titles but one name toys.
     private func unmatched(_ slot: Timestamp = FixedClock.start) async throws -> Int64 {
         let pull = try await store.openPull(Samples.crawler(), slot: slot).id
         let listings = (1...40).map { Samples.listing("\($0)", price: $0 == 1 ? 500 : 4_000 + Int64($0) * 50) }
@@ -39,7 +39,7 @@ struct RematchTests {
         #expect(try await store.verifyAudit().fault == nil)
     }
 
-    @Test("doing it again changes nothing and makes nothing due")
+    @Test("a second rematch changes nothing and makes nothing due")
     func twice() async throws {
         let pull = try await unmatched()
         _ = try await Rematch(test.context).run()
@@ -48,7 +48,7 @@ struct RematchTests {
         #expect(try await store.unscreenedPulls(limit: 10).isEmpty)
     }
 
-    @Test("only the latest pull of a crawler is gone over, unless another is named")
+    @Test("only the latest pull of a crawler is matched again, unless another pull is given")
     func latest() async throws {
         let first = try await unmatched()
         let second = try await unmatched(FixedClock.start.adding(seconds: 86_400))
@@ -56,7 +56,7 @@ struct RematchTests {
         #expect(try await Rematch(test.context).run(pull: first).map(\.pull) == [first])
     }
 
-    @Test("a pull that is not complete is refused")
+    @Test("an incomplete pull is refused")
     func incomplete() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
         await #expect(throws: StoreError.self) { try await Rematch(test.context).run(pull: pull) }

@@ -7,7 +7,7 @@ import Workers
 
 @Suite("Judging with the history of a shop")
 struct RepeatFindingTests {
-    /// The sample criteria, in which an earlier finding at the same shop makes a general hazard serious.
+    /// The sample criteria. In them, an earlier finding at the same shop makes a general hazard serious.
     private static let criteria: ProductCriteria = {
         let edition = Samples.criteria.editions[0]
         return ProductCriteria(
@@ -31,7 +31,7 @@ struct RepeatFindingTests {
         return try await Judge(context).run(report: report.id)
     }
 
-    @Test("the second general finding at a shop is serious, and the conclusion says why")
+    @Test("the second general finding at a shop is serious, and the conclusion contains the reason")
     func second() async throws {
         let test = try TestAppContext()
         #expect(try await judge("1001", test).hazard == .general)

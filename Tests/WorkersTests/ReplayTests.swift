@@ -5,9 +5,9 @@ import TestSupport
 import Testing
 import Workers
 
-/// A crawler file is mended, and what it could not read becomes listings of the pull it came with.
+/// A crawler file is corrected, and records that it could not read become listings of their pull.
 struct ReplayTests {
-    /// Two records that the old file reads, and one whose price stands elsewhere.
+    /// Two records that the old file reads, and one whose price is in another place.
     struct Feed: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let format: FeedFormat
@@ -89,21 +89,21 @@ struct ReplayTests {
         return pull
     }
 
-    @Test("a record that the mended file reads becomes a listing of its pull, whatever the format", arguments: Feed.all)
+    @Test("a record that the corrected file reads becomes a listing of its pull, in any format", arguments: Feed.all)
     func record(_ feed: Feed) async throws {
         let pull = try await pulled(feed)
-        let mended = try TestAppContext(base, crawlers: [feed.crawler(price: "price", "cost")]).context
-        let summary = try await Replay(mended).run(.all)
+        let correctedContext = try TestAppContext(base, crawlers: [feed.crawler(price: "price", "cost")]).context
+        let summary = try await Replay(correctedContext).run(.all)
         #expect(summary.records.listings == 1 && summary.records.unreadable == 0)
         #expect(try await store.quarantine(limit: 10).isEmpty)
         let listings = try await store.screeningFacts(pull: pull).observations.map(\.observation.listing)
         let added = try #require(listings.first { $0.key.item == "2" })
         #expect(added.price == Fen(990) && added.sales?.lower == 6 && added.title.hasPrefix("积木玩具"))
         #expect(try await store.certificate(pull: pull).certificate.quarantined == 0)
-        #expect(try await Replay(mended).run(.all).records == ReplaySummary())
+        #expect(try await Replay(correctedContext).run(.all).records == ReplaySummary())
     }
 
-    @Test("a record that still cannot be read stays where it is", arguments: Feed.all)
+    @Test("a record that still cannot be read stays in quarantine", arguments: Feed.all)
     func stays(_ feed: Feed) async throws {
         _ = try await pulled(feed)
         let same = try TestAppContext(base, crawlers: [feed.crawler(price: "price")]).context
@@ -112,7 +112,7 @@ struct ReplayTests {
         #expect(try await store.quarantine(limit: 10).map(\.code) == ["missing-field"])
     }
 
-    @Test("a crawler of which there is no file any more is named")
+    @Test("a crawler without a file is named")
     func unknownCrawler() async throws {
         _ = try await pulled(Feed.all[0])
         let summary = try await Replay(try TestAppContext(base, crawlers: []).context).run(.all)
@@ -120,7 +120,7 @@ struct ReplayTests {
         #expect(try await store.quarantine(limit: 10).count == 1)
     }
 
-    @Test("a whole page that can be read at last closes its hole and completes the pull")
+    @Test("a page that can be read now closes its gap and completes the pull")
     func page() async throws {
         let feed = Feed.all[0]
         let crawler = feed.crawler(price: "price", "cost")
@@ -136,7 +136,7 @@ struct ReplayTests {
         #expect(try await store.counts()["snapshots"] == 3)
     }
 
-    @Test("a page that still cannot be read stays, and so does its hole")
+    @Test("a page that still cannot be read stays in quarantine, and its gap stays open")
     func unreadablePage() async throws {
         let crawler = Feed.all[0].crawler(price: "price")
         let pull = try await store.openPull(crawler, slot: FixedClock.start).id

@@ -7,7 +7,7 @@ import Testing
 import Workers
 
 @Suite(.timeLimit(.minutes(15))) struct ScreenWorkerTests {
-    @Test("two snapshots a day apart raise flags of the three kinds of figures, each with reason and counterfactual")
+    @Test("two snapshots a day apart raise flags of the three kinds with figures, each with reason and counterfactual")
     func twoSnapshots() async throws {
         try await LoopbackPlatform.running { platform in
             let test = try TestAppContext(environment: await platform.environment())
@@ -32,7 +32,7 @@ import Workers
         }
     }
 
-    @Test("screening a pull again gives the same answer and stores nothing twice")
+    @Test("screening a pull again returns the same result and stores nothing twice")
     func screeningIsIdempotent() async throws {
         let test = try TestAppContext()
         let listings = (0..<40).map { Samples.listing("\($0)", price: $0 == 0 ? 500 : 4_000 + Int64($0) * 50) }
@@ -44,7 +44,7 @@ import Workers
         #expect(try await test.base.store.flags(limit: 10).count == 1)
     }
 
-    @Test("the filter without a store flags what the store's way flags")
+    @Test("the filter without a store raises the same flags as the store")
     func filterAgrees() async throws {
         let rulebook = try Repository.rulebook()
         let crawler = try Repository.crawler("csv-market")
@@ -63,7 +63,7 @@ import Workers
         #expect(lines.count == summary.flags.values.reduce(0, +))
     }
 
-    @Test("a feed that cannot be read is an error that says where")
+    @Test("a feed that cannot be read is an error with its position")
     func brokenFeed() throws {
         let stream = ScreenStream(try Repository.rulebook(), crawler: try Repository.crawler("taobao-top"))
         let error = #expect(throws: PermanentFailure.self) {
@@ -75,7 +75,7 @@ import Workers
     }
 }
 
-/// Collects what a stream tells.
+/// Collects the output of a stream.
 private final class Collected: Sendable {
     private let lines = Mutex(0)
 

@@ -3,12 +3,12 @@ import Files
 
 @testable import Workers
 
-/// How the tests look at what was read of an upload, whatever its form.
+/// What the tests compare of an upload in any format.
 struct UploadedForm {
     let reports: [ReportSubmission]
     let remarks: [UploadFault.Problem]
 
-    /// - Throws: what is wrong with the file, and where the file is readable, with its rows.
+    /// - Throws: the fault of the file, or the faults of its rows if the file is readable.
     static func read(_ bytes: [UInt8], form: UploadForm) throws(UploadFault) -> UploadedForm {
         let (read, remarks) = try UploadReading.rows(bytes, form: form)
         var problems: [UploadFault.Problem] = []

@@ -6,7 +6,7 @@ import Testing
 @testable import Workers
 
 @Suite(.timeLimit(.minutes(15))) struct WorkerServiceTests {
-    @Test("the workers judge and route a filed report, each step due by the one before")
+    @Test("the workers judge and route a filed report; each step makes the next one due")
     func stepsFollowOneAnother() async throws {
         let test = try TestAppContext()
         let store = test.base.store
@@ -23,7 +23,7 @@ import Testing
         #expect(try await store.counts()["events"] == counts["events"])
     }
 
-    @Test("one bad job does not stop the batch, and is set aside with its reason")
+    @Test("one failing job does not stop the batch, and becomes dead with its reason")
     func badJobIsSetAside() async throws {
         let test = try TestAppContext()
         let store = test.base.store
@@ -50,14 +50,14 @@ import Testing
                     try await Task.sleep(for: .milliseconds(10))
                 }
             }
-            // The first lease is over by a second; nobody else gets any of them.
+            // The first lease ended a second ago. No other process gets any of the jobs.
             #expect(try await store.claim(.judge, limit: 10, leaseSeconds: 60).isEmpty)
         }
         #expect(try await worker.runOnce(store).done.map(\.text) == ["1", "2", "3"])
         #expect(try await store.jobs(state: .done, limit: 10).allSatisfy { $0.attempts == 1 })
     }
 
-    @Test("a job done again after a lost lease has the same result as one done once")
+    @Test("a job that is repeated after a lost lease has the same result as a job done once")
     func jobsAreIdempotent() async throws {
         let test = try TestAppContext()
         let store = test.base.store
@@ -68,7 +68,7 @@ import Testing
         #expect(try await store.counts() == before)
     }
 
-    @Test("a temporary error is retried after growing waits, a permanent one is set aside at once")
+    @Test("a temporary error is retried after growing waits, a permanent one makes the job dead at once")
     func retryPolicy() {
         let retry = JobRetry()
         let now = FixedClock.start
@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test(
-        "what a platform asks to wait for is not undercut by the job's next try, a day at the most",
+        "the wait that a platform requests is respected before the next try, up to one day",
         arguments: [
             (Int64(3600), Int64(3_600_000)), (Int64.max, Int64(86_400_000)),
         ])
@@ -108,14 +108,14 @@ import Testing
         #expect(moment.milliseconds - FixedClock.start.milliseconds == least)
     }
 
-    @Test("an error that quotes foreign text is kept without control characters")
+    @Test("an error that quotes foreign text is stored without control characters")
     func hostileError() {
         let failure = JobRetry().decide(
             PermanentFailure("a\u{0}b\u{1B}[31m"), attempts: 1, now: FixedClock.start, random: .seeded(3))
         #expect(failure == .dead(JobError(.other, "a b [31m")))
     }
 
-    @Test("the calendar makes each configured crawler due once a snapshot, and no other")
+    @Test("each configured crawler becomes due once per snapshot, and no other")
     func pullsAreScheduled() async throws {
         let test = try TestAppContext(environment: LoopbackPlatform.secrets)
         let service = WorkerService(test.context)

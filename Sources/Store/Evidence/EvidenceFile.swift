@@ -6,11 +6,12 @@ internal import Domain
     internal import Musl
 #endif
 
-/// An open file; the last reference closes it. All positions are parameters, so it has no state.
+/// An open file. The last reference closes it. All positions are parameters, so the object has no state.
 final class EvidenceFile: Sendable {
     private typealias Refusal = EvidenceVault.Refusal
     private let descriptor: Int32
-    /// False for a protected file that was found complete: it can only be read and removed.
+    /// False for a protected file that was already complete when it was opened. Such a file can only be read and
+    /// removed.
     let isWritable: Bool
 
     /// The number of bytes in memory at a time.
@@ -22,7 +23,8 @@ final class EvidenceFile: Sendable {
     }
 
     deinit {
-        // Closing is not enough: a process that is being started holds the file until it executes its own program.
+        // Closing is not enough: a child process that is starting keeps the file open until it executes its own
+        // program.
         flock(descriptor, LOCK_UN)
         close(descriptor)
     }
@@ -34,10 +36,9 @@ final class EvidenceFile: Sendable {
         return EvidenceFile(descriptor, isWritable: false)
     }
 
-    /// Opens a file for writing and reading. `create` creates it where it is missing; `new` requires that it is
-    /// missing.
+    /// Opens a file for writing and reading. `create` creates a missing file. `new` requires that the file is missing.
     ///
-    /// A file that entered the vault just before its process died is protected, and is opened for reading.
+    /// If the process died just after the file entered the vault, the file is protected. It is then opened for reading.
     static func open(
         toWrite path: String, create: Bool = false, new: Bool = false
     ) throws(EvidenceVault.Refusal) -> EvidenceFile? {
@@ -54,8 +55,8 @@ final class EvidenceFile: Sendable {
         return EvidenceFile(descriptor, isWritable: true)
     }
 
-    /// Locks the file for this process; false where another process holds it. A lock ends when the file is closed or
-    /// the process dies.
+    /// Locks the file for this process. Returns false if another process has the lock. A lock ends when the file is
+    /// closed or the process dies.
     func lock() -> Bool {
         flock(descriptor, LOCK_EX | LOCK_NB) == 0
     }

@@ -8,8 +8,8 @@ internal import FoundationEssentials
 #endif
 
 extension EvidenceVault {
-    /// Gives the file at `source`, whose hash is known, its name in the vault: a hard link, which fails where the name
-    /// exists and never replaces it.
+    /// Moves the file at `source`, whose hash is known, to its name in the vault. It creates a hard link, which fails
+    /// if the name exists and never replaces a file.
     func publish(_ source: String, as hash: String, bytes: Int64) throws(Refusal) {
         let target = path(of: hash)
         let parent = folder + "/" + hash.prefix(2)
@@ -18,7 +18,7 @@ extension EvidenceVault {
             guard errno == EEXIST else { throw Refusal.ofSystem("cannot keep the evidence file") }
             return try expect(hash, bytes: bytes)
         }
-        // From now on no process writes to the file, under either name.
+        // After this, no process writes to the file under either name.
         guard chmod(target, 0o440) == 0 else { throw Refusal.ofSystem("cannot protect the evidence file") }
         try Self.syncFolder(parent)
     }
@@ -31,7 +31,7 @@ extension EvidenceVault {
         guard file.size == bytes else { throw damaged(hash) }
     }
 
-    /// Creates a folder, and returns when its name is on the disk.
+    /// Creates a folder. Returns after its name is on the disk.
     static func make(_ folder: String) throws(Refusal) {
         guard !FileManager.default.fileExists(atPath: folder) else { return }
         do {
@@ -51,7 +51,7 @@ extension EvidenceVault {
         guard fsync(descriptor) == 0 else { throw Refusal.ofSystem("cannot keep the evidence file") }
     }
 
-    /// The free bytes on the disk of the vault; nil where the system does not report them.
+    /// The free bytes on the disk of the vault. Nil if the system does not report them.
     package func freeBytes() -> Int64? {
         try? Self.make(folder)
         var status = statvfs()
@@ -62,7 +62,7 @@ extension EvidenceVault {
 }
 
 extension EvidenceVault.Refusal {
-    /// The error of the system, from `errno`.
+    /// The error in `errno`.
     static func ofSystem(_ what: String) -> Self {
         Self(.disk, what + ": " + String(cString: strerror(errno)) + "; free some space and try again")
     }

@@ -7,9 +7,9 @@ internal import FoundationEssentials
     internal import Musl
 #endif
 
-/// Reads through the vault, for verification and cleaning. All methods block; call them off the cooperative threads.
+/// Reads the whole vault, for verification and cleaning. All methods block; call them off the cooperative threads.
 extension EvidenceVault {
-    /// The hashes of all files, one folder at a time, in order.
+    /// The hashes of all files in order, one array per folder.
     package func hashes() -> [[String]] {
         names(in: folder).filter { $0.utf8.count == 2 }.map { prefix in
             names(in: folder + "/" + prefix).filter { Digest.isSHA256($0) && $0.hasPrefix(prefix) }
@@ -25,12 +25,12 @@ extension EvidenceVault {
         }
     }
 
-    /// The uploads that have a part.
+    /// The uploads with a partial file.
     package func parts() -> [String] {
         names(in: folder + "/" + Self.uploads).filter(Self.isUpload)
     }
 
-    /// The condition of the file with this hash; the whole file is read.
+    /// Reads the whole file with this hash and returns its condition.
     package func check(_ hash: String, bytes: Int64) -> EvidenceCondition {
         guard let file = try? EvidenceFile.open(toRead: path(of: hash)) else { return .missing }
         guard file.size == bytes, (try? file.sha256()) == hash else { return .changed }
@@ -42,8 +42,8 @@ extension EvidenceVault {
         names(in: folder + "/" + Self.staging).filter { removeUnheld(folder + "/" + Self.staging + "/" + $0) }.count
     }
 
-    /// Moves a file that no row names out of the vault and keeps it: after a restore of an older database, rows of
-    /// intact files are missing.
+    /// Moves a file without a row out of the vault and keeps it. After the restore of an older database, intact files
+    /// can lack their rows.
     func setAside(_ hash: String) throws(Refusal) {
         let kept = folder + "/" + Self.orphans
         try Self.make(kept)
@@ -58,7 +58,7 @@ extension EvidenceVault {
     }
 }
 
-/// The condition of a file of the vault.
+/// The condition of a file in the vault.
 package enum EvidenceCondition: String, Sendable {
     case whole
     /// A row without a file.

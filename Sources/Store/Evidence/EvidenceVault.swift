@@ -2,9 +2,9 @@ package import Domain
 
 /// Evidence files, named by the SHA-256 of their content. No file is ever overwritten.
 ///
-/// New files are first written to `.staging` (whole files) or `.uploads` (in parts). They get their name in the vault
-/// within the transaction that writes their row. A file without a row is therefore the rest of a transaction that ended
-/// by a power cut or a full disk.
+/// New files are first written to `.staging` (whole files) or `.uploads` (in parts). The transaction that writes their
+/// row also gives them their name in the vault. If a power cut or a full disk ends that transaction, a file without a
+/// row can remain.
 package struct EvidenceVault: Sendable {
     package let folder: String
 
@@ -15,14 +15,14 @@ package struct EvidenceVault: Sendable {
     /// The maximum size of a file from the command line, in bytes.
     package static let largestFile: Int64 = 8 << 30
 
-    /// What the vault refuses.
+    /// Why the vault refuses a file.
     package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
         package enum Reason: Hashable, Sendable {
             /// The file is empty, cannot be read, or is too large.
             case file
             /// The type is not accepted or not recognized.
             case type
-            /// The disk is full or does not answer.
+            /// The disk is full or does not respond.
             case disk
             /// The stored content does not match its name.
             case damaged
@@ -39,8 +39,8 @@ package struct EvidenceVault: Sendable {
         }
     }
 
-    /// A file that was accepted. It gets its place in the vault with its row; without a row, the last reference removes
-    /// it.
+    /// A file that was accepted. The transaction that writes its row moves it into the vault. Without a row, the last
+    /// reference removes it.
     package struct AdmittedFile: Hashable, Sendable {
         package let hash: String
         package let bytes: Int64
@@ -68,14 +68,14 @@ package struct EvidenceVault: Sendable {
             hasher.combine(hash)
         }
 
-        /// Moves the file to its place. Call this only in the transaction that writes its row.
+        /// Moves the file into the vault. Call this only in the transaction that writes its row.
         func publish() throws(Refusal) {
             guard let staged else { return try vault.expect(hash, bytes: bytes) }
             try vault.publish(staged.path, as: hash, bytes: bytes)
         }
     }
 
-    /// Stores `bytes`, and returns when they are on the disk.
+    /// Stores `bytes`. Returns after they are on the disk.
     package func admit(_ bytes: [UInt8]) throws(Refusal) -> AdmittedFile {
         try admit { file throws(Refusal) in
             try file.write(bytes, at: 0)
@@ -83,13 +83,13 @@ package struct EvidenceVault: Sendable {
         }
     }
 
-    /// Stores the file at `source`, in parts.
+    /// Stores the file at `source`, piece by piece.
     package func admit(file source: String) throws(Refusal) -> AdmittedFile {
         do throws(Refusal) {
             let original = try EvidenceFile.open(toRead: source)
             guard original.isRegular else { throw Refusal(.file, "this is not a regular file") }
             guard original.size <= Self.largestFile else {
-                throw Refusal(.file, "the file has \(original.size) bytes; at most \(Self.largestFile) are taken")
+                throw Refusal(.file, "the file has \(original.size) bytes; the maximum is \(Self.largestFile)")
             }
             return try admit { file throws(Refusal) in try original.copy(to: file) }
         } catch {
@@ -110,13 +110,13 @@ package struct EvidenceVault: Sendable {
         return AdmittedFile(hash: hash, bytes: size, type: type, staged: staged, vault: self)
     }
 
-    /// Throws where the stored file with this hash is damaged, so that an intact new copy is not discarded.
+    /// Throws if the stored file with this hash is damaged. An intact new copy is then not discarded.
     package func checkKnown(_ hash: String) throws(Refusal) {
         guard let known = try? EvidenceFile.open(toRead: path(of: hash)) else { return }
         guard try known.sha256() == hash else { throw damaged(hash) }
     }
 
-    /// The content of a small file.
+    /// The content of a small file with this hash.
     package func contents(of hash: String) throws(Refusal) -> [UInt8] {
         guard Digest.isSHA256(hash), let file = try? EvidenceFile.open(toRead: path(of: hash)), file.size <= 64 << 20
         else { throw Refusal(.missing, "there is no evidence under this hash") }
@@ -125,11 +125,11 @@ package struct EvidenceVault: Sendable {
 
     /// The path of the file with this hash, which must be a valid hash.
     package func path(of hash: String) -> String {
-        precondition(Digest.isSHA256(hash), "a path of the vault is made of a hash")
+        precondition(Digest.isSHA256(hash), "a path in the vault needs a valid hash")
         return folder + "/" + hash.prefix(2) + "/" + hash
     }
 
-    /// The path of the file with this hash, if it exists with this length.
+    /// The path of the file with this hash. Throws if the file is missing or has another length.
     package func path(of hash: String, bytes: Int64) throws(Refusal) -> String {
         try expect(hash, bytes: bytes)
         return path(of: hash)

@@ -7,11 +7,11 @@ enum FileType {
     static let examined = 64 << 10
 
     /// The parsers of compressed files, archives, office files and programs are switched off: they are not needed, and
-    /// untrusted files should meet as little code as possible.
+    /// untrusted files should reach as little code as possible.
     private static let flags =
         MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR | MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_ELF
 
-    /// - Throws: a refusal where the type is not accepted.
+    /// - Throws: a refusal if the type is not accepted.
     static func of(_ head: [UInt8]) throws(EvidenceVault.Refusal) -> EvidenceType {
         let word = try mediaType(head)
         guard let type = EvidenceType(rawValue: word) else {
@@ -31,7 +31,7 @@ enum FileType {
     }
 
     private static func mediaType(_ head: [UInt8]) throws(EvidenceVault.Refusal) -> String {
-        // A handle must not be shared by threads; creating one takes a millisecond.
+        // Threads must not share a handle. Creating one takes a millisecond.
         guard let handle = magic_open(flags) else {
             throw EvidenceVault.Refusal(.type, "libmagic cannot be opened; is libmagic-mgc installed?")
         }

@@ -4,7 +4,7 @@
     internal import Musl
 #endif
 
-/// A file that is being received as a whole. The last reference removes it; its lock shows that its process is alive.
+/// A file that is received as a whole. The last reference removes it. Its lock shows that its process is alive.
 final class StagedFile: Sendable {
     let path: String
     let file: EvidenceFile
@@ -27,7 +27,7 @@ final class StagedFile: Sendable {
         unlink(path)
     }
 
-    /// 128 random bits: several machines or containers may share the folder, where process ids repeat.
+    /// 128 random bits: several machines or containers can share the folder, so process ids can repeat.
     private static func name() -> String {
         var source = SystemRandomNumberGenerator()
         return (0..<2).map { _ in

@@ -13,13 +13,13 @@ package struct UploadPart: Sendable {
     private let file: EvidenceFile
     let path: String
 
-    /// All bytes so far, acknowledged or not.
+    /// The number of received bytes, acknowledged or not.
     package var size: Int64 {
         file.size
     }
 
-    /// Whether the part has its name in the vault: it was complete, and the process died before its row was written. It
-    /// must not be changed.
+    /// Whether the part already has its name in the vault. This happens if the process died after the part was complete
+    /// and before its row was written. Such a part must not be changed.
     package var isPublished: Bool {
         // If a person removed the second name, the file is still protected.
         file.names > 1 || !file.isWritable
@@ -46,19 +46,19 @@ package struct UploadPart: Sendable {
         try file.sha256()
     }
 
-    /// Removes the part, after the end of the upload is recorded.
+    /// Removes the part. Call this after the end of the upload is recorded.
     package func remove() {
         unlink(path)
     }
 
-    /// The type, detected from the content; throws where it is not accepted.
+    /// The type, detected from the content. Throws if the type is not accepted.
     package func evidenceType() throws(EvidenceVault.Refusal) -> EvidenceType {
         try file.evidenceType()
     }
 }
 
 extension EvidenceVault {
-    /// Opens and locks the part of an upload; nil where another process holds it.
+    /// Opens and locks the part of an upload. Returns nil if another process has the lock.
     ///
     /// - Parameter create: whether the part may be new; a part with acknowledged bytes must exist.
     package func openPart(_ upload: String, create: Bool) throws(Refusal) -> UploadPart? {
@@ -75,14 +75,14 @@ extension EvidenceVault {
         return UploadPart(file, path: path)
     }
 
-    /// Removes the part of an ended upload. Returns false where another process holds it; the cleaner tries again
+    /// Removes the part of an ended upload. Returns false if another process has locked it; the cleaner tries again
     /// later.
     @discardableResult
     package func removePart(_ upload: String) -> Bool {
         removeUnheld(partPath(upload))
     }
 
-    /// Removes a file that no process holds.
+    /// Removes a file that no process has locked.
     func removeUnheld(_ path: String) -> Bool {
         guard let file = try? EvidenceFile.open(toWrite: path), file.lock() else { return false }
         return unlink(path) == 0

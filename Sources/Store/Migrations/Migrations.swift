@@ -12,7 +12,7 @@ enum Migrations {
     }
 }
 
-/// The tables, a file per subject. Times are milliseconds UTC; days are `YYYY-MM-DD`; money is fen.
+/// The tables, one file per subject. Times are milliseconds UTC; days are `YYYY-MM-DD`; money is in fen.
 enum Schema {
     static let statements = [
         access, audit, queue, pulls, listings, flagging, sampling,

@@ -1,5 +1,5 @@
 extension Schema {
-    /// Which installation this is, and who may use it.
+    /// The installation, its tokens and its users.
     static let access = """
         CREATE TABLE installation (
             id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -1,5 +1,5 @@
 extension Schema {
-    /// What happened, and what a person must look at.
+    /// The event log and the alerts.
     static let audit = """
         CREATE TABLE event (
             sequence INTEGER PRIMARY KEY,

@@ -1,5 +1,5 @@
 extension Schema {
-    /// Evidence files, the uploads that bring them, and the samples they belong to.
+    /// Evidence files, their uploads, and their samples.
     static let evidence = """
         CREATE TABLE evidence (
             hash TEXT PRIMARY KEY CHECK (length(hash) = 64),

@@ -1,5 +1,5 @@
 extension Schema {
-    /// What was flagged, and what is known of shops and goods from elsewhere.
+    /// Flags, and imported facts about shops and goods.
     static let flagging = """
         CREATE TABLE flag (
             id INTEGER PRIMARY KEY,

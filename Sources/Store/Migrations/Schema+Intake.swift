@@ -1,5 +1,5 @@
 extension Schema {
-    /// The files of laboratories, and each row that did not become a result at once.
+    /// The files of laboratories, and each row that was not filed at once.
     static let intake = """
         CREATE TABLE labUpload (
             id INTEGER PRIMARY KEY,

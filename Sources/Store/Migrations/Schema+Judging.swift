@@ -1,5 +1,5 @@
 extension Schema {
-    /// How a report was judged, and why a judgement waits.
+    /// How a report was judged, and why judging a report waits.
     static let judging = """
         CREATE TABLE conclusion (
             id INTEGER PRIMARY KEY,

@@ -1,5 +1,5 @@
 extension Schema {
-    /// Laboratories, what they may report, and what they received.
+    /// Laboratories, their scopes, and the samples that they received.
     static let laboratory = """
         -- How a laboratory's uploads are handled; a laboratory without a row has the defaults.
         CREATE TABLE laboratory (

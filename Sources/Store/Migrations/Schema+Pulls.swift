@@ -1,5 +1,5 @@
 extension Schema {
-    /// The pulls of a feed, their pages, and what a page could not give.
+    /// The pulls of a feed, their pages, and the unreadable records of each page.
     static let pulls = """
         CREATE TABLE pull (
             id INTEGER PRIMARY KEY,

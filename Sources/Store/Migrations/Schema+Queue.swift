@@ -1,5 +1,4 @@
 extension Schema {
-    /// What is to be done.
     static let queue = """
         CREATE TABLE job (
             id INTEGER PRIMARY KEY,

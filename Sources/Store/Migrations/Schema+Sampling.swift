@@ -1,5 +1,5 @@
 extension Schema {
-    /// What was drawn and what was bought.
+    /// Sampling runs, purchase tasks and purchases.
     static let sampling = """
         CREATE TABLE samplingRun (
             id INTEGER PRIMARY KEY,

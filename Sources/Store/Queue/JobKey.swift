@@ -4,7 +4,7 @@ package import Domain
 package enum JobKind: String, CaseIterable, Sendable {
     case pull, screen, release, judge, route, publish, recheck
 
-    /// The worker that does this kind.
+    /// The worker that processes this kind.
     package var worker: WorkerName {
         switch self {
         case .pull: .pull
@@ -18,17 +18,17 @@ package enum JobKind: String, CaseIterable, Sendable {
     }
 }
 
-/// What one job is about. The queue holds a key once, whatever the state of its job.
+/// The subject of one job. The queue contains a key once, in any state of its job.
 package enum JobKey: Hashable, Sendable {
     case pull(crawler: String, slot: Timestamp)
     case screen(pull: Int64)
     /// `again`: a second job, for rows that become ready while the first one runs.
     case release(upload: Int64, again: Bool = false)
-    /// `released`: the report was held for evidence before.
+    /// `released`: the report waited for evidence before.
     case judge(report: Int64, released: Bool = false)
     case route(conclusion: Int64)
     case publish(takedown: Int64, ListAction)
-    /// `after`: checks of the link before this one.
+    /// `after`: the number of earlier checks of the link.
     case recheck(receipt: Int64, after: Int = 0)
 
     package var kind: JobKind {

@@ -5,12 +5,12 @@ internal import GRDB
 package struct JobRow: Hashable, Sendable {
     package let id: Int64
     package let kind: JobKind
-    /// The stored key: a dead job may hold one that cannot be read.
+    /// The stored key. It is a text because the key of a dead job can be unreadable.
     package let key: String
     package let state: JobState
     package let attempts: Int
     package let runAfter: Timestamp
-    /// The end of the lease; nil where no process holds the job.
+    /// The end of the lease; nil if no process has claimed the job.
     package let leaseUntil: Timestamp?
     /// Why the last try failed.
     package let lastError: JobError?

@@ -2,7 +2,7 @@ package import Domain
 internal import GRDB
 
 extension Database {
-    /// Adds a job, in the transaction of the change that causes it. A key that is known adds nothing.
+    /// Adds a job, in the transaction of the change that causes it. Does nothing if the key exists.
     func enqueue(_ key: JobKey, runAfter: Timestamp? = nil, at now: Timestamp) throws {
         try run(
             """
@@ -12,7 +12,7 @@ extension Database {
             key.kind.rawValue, key.text, (runAfter ?? now).milliseconds, now.milliseconds)
     }
 
-    /// Makes a job due again that is done or dead; one that is queued or running stays as it is.
+    /// Makes a done or dead job due again. A queued or running job is not changed.
     func requeue(_ key: JobKey, at now: Timestamp) throws {
         try enqueue(key, at: now)
         try run(
@@ -22,9 +22,9 @@ extension Database {
             """, now.milliseconds, key.kind.rawValue, key.text)
     }
 
-    /// Marks a queued job as done, in the transaction that did its work: a command may do the work of a worker. A
-    /// running job is completed by its worker.
-    func settle(_ key: JobKey, at now: Timestamp) throws {
+    /// Marks a queued job as done, in the transaction that did its work: a command can do the work of a worker. A
+    /// running job is not changed, because its worker completes it.
+    func markDone(_ key: JobKey, at now: Timestamp) throws {
         try run(
             "UPDATE job SET state = 'done', updatedAt = $1 WHERE kind = $2 AND key = $3 AND state = 'queued'",
             now.milliseconds, key.kind.rawValue, key.text)
@@ -40,7 +40,7 @@ extension Database {
 /// The durable queue. Jobs are claimed in batches under a lease; when a process dies, its jobs become due again at the end
 /// of the lease.
 extension Store {
-    /// Adds a job that no change of the store causes: a pull that is due by the calendar.
+    /// Adds a job that no change in the store causes, such as a pull that is due at a fixed time.
     package func enqueue(_ key: JobKey) async throws {
         try await write { try $0.enqueue(key, at: $1) }
     }
@@ -64,7 +64,7 @@ extension Store {
         }
     }
 
-    /// Extends the leases of `jobs`. Returns the jobs that this process still holds.
+    /// Extends the leases of `jobs`. Returns the jobs that this process still has.
     package func extend(_ jobs: [ClaimedJob], leaseSeconds: Int64) async throws -> [ClaimedJob] {
         try await write { database, now in
             let lease = now.adding(seconds: leaseSeconds)
@@ -79,7 +79,7 @@ extension Store {
         }
     }
 
-    /// Marks `jobs` as done. Returns how many of them this process still held.
+    /// Marks `jobs` as done. Returns the number of them that this process still had.
     @discardableResult
     package func complete(_ jobs: [ClaimedJob]) async throws -> Int {
         try await write { database, now in
@@ -95,7 +95,7 @@ extension Store {
         }
     }
 
-    /// Records why `job` failed, and when it is tried again. A job that becomes dead is an event.
+    /// Records why `job` failed and when it is tried again. If the job becomes dead, an event is written.
     package func fail(_ job: ClaimedJob, _ failure: JobFailure) async throws {
         try await write { database, now in
             switch failure {
@@ -114,7 +114,7 @@ extension Store {
         }
     }
 
-    /// Puts a dead job back into the queue, with no attempts.
+    /// Puts a dead job back into the queue and resets its number of tries.
     package func revive(job id: Int64, by actor: Actor) async throws {
         try await write { database, now in
             let changed = try database.change(
@@ -130,7 +130,8 @@ extension Store {
 }
 
 extension Database {
-    /// The claimed rows of one kind. A row whose key cannot be read was changed by hand: its job becomes dead.
+    /// The claimed rows of one kind. If the key of a row cannot be read, someone changed the row by hand, and the job
+    /// becomes dead.
     fileprivate func claimed(
         _ rows: [Row], _ kind: JobKind, until lease: Timestamp, at now: Timestamp
     ) throws -> [ClaimedJob] {

@@ -7,10 +7,10 @@ internal import GRDBSQLite
     internal import Musl
 #endif
 
-/// A statement whose values are bound as bytes in memory. It serves the places that write up to a hundred thousand rows
-/// a second, where a String for each column would cost more than the row.
+/// A statement whose values are bound as bytes in memory. It is used where up to a hundred thousand rows a second are
+/// written, because a String for each column would cost more than the row.
 ///
-/// Bytes are bound without a copy: they must stay in place until `first` or `insert` returns. Bound values last for one
+/// Bytes are bound without a copy: they must stay valid until `first` or `insert` returns. Bound values last for one
 /// execution.
 struct ByteStatement {
     private let statement: Statement
@@ -29,8 +29,8 @@ struct ByteStatement {
         }
     }
 
-    /// Binds NULL where the address is nil; an empty text needs an address. Readers reject a NUL with its place. A text
-    /// with a NUL is refused here too, because SQLite would end the text there.
+    /// Binds NULL if the address is nil. An empty text needs an address. Readers reject a text with a NUL and report
+    /// its position. Such a text is refused here too, because SQLite would end the text there.
     func bind(text: UnsafeRawBufferPointer?, at index: Int32) throws(StoreError) {
         guard let text, let start = text.baseAddress else {
             sqlite3_bind_null(statement.sqliteStatement, index)
@@ -43,14 +43,14 @@ struct ByteStatement {
             statement.sqliteStatement, index, start.assumingMemoryBound(to: CChar.self), Int32(text.count), nil)
     }
 
-    /// Binds NULL where `text` is nil. The text is copied: for short texts that are not together in memory.
+    /// Binds NULL if `text` is nil. The text is copied. Use this for short texts that are not adjacent in memory.
     func bind(copying text: String?, at index: Int32) throws(StoreError) {
         guard var text else {
             sqlite3_bind_null(statement.sqliteStatement, index)
             return
         }
         let isWhole = text.withUTF8 { bytes -> Bool in
-            // An empty text needs an address, too; nothing is read from it.
+            // An empty text also needs an address. SQLite reads nothing from it.
             guard let start = bytes.baseAddress, !bytes.isEmpty else {
                 sqlite3_bind_text(statement.sqliteStatement, index, "", 0, Self.copying)
                 return true
@@ -71,7 +71,7 @@ struct ByteStatement {
         sqlite3_bind_blob(statement.sqliteStatement, index, blob.baseAddress, Int32(blob.count), nil)
     }
 
-    /// Executes the statement and returns the first column of the first row; nil where there is no row.
+    /// Executes the statement and returns the first column of the first row; nil if there is no row.
     func first() throws -> Int64? {
         defer { sqlite3_reset(statement.sqliteStatement) }
         let code = sqlite3_step(statement.sqliteStatement)
@@ -80,8 +80,8 @@ struct ByteStatement {
         return sqlite3_column_int64(statement.sqliteStatement, 0)
     }
 
-    /// Executes an INSERT of one row. Returns the row's number, or nil where `ON CONFLICT DO NOTHING` inserted nothing.
-    /// RETURNING would use a temporary table for every row.
+    /// Executes an INSERT of one row. Returns the row's number, or nil if `ON CONFLICT DO NOTHING` inserted nothing.
+    /// RETURNING is not used: it creates a temporary table for every row.
     func insert() throws -> Int64? {
         defer { sqlite3_reset(statement.sqliteStatement) }
         try check(sqlite3_step(statement.sqliteStatement), is: SQLITE_DONE)

@@ -4,7 +4,7 @@ internal import GRDB
 
 /// How values of the domain are stored in columns.
 extension SalesFigure.Window {
-    /// Days of a rolling window; 0 for a cumulative figure.
+    /// The days of a rolling window; 0 for a cumulative figure.
     var storedDays: Int64 {
         switch self {
         case .cumulative: 0
@@ -44,11 +44,11 @@ extension Row {
         return value.map(Timestamp.init(milliseconds:))
     }
 
-    /// A case of an enumeration. Any other text means that the file was changed by hand.
+    /// A case of an enumeration. Any other text means that someone changed the file by hand.
     func word<Word: RawRepresentable>(_ column: String) throws -> Word where Word.RawValue == String {
         let text: String = self[column]
         guard let word = Word(rawValue: text) else {
-            throw StoreError.inconsistent("the column \(column) holds “\(text)”, which no version wrote")
+            throw StoreError.inconsistent("the column \(column) contains “\(text)”, which is not a known value")
         }
         return word
     }
@@ -56,7 +56,7 @@ extension Row {
     func actor(_ column: String) throws -> Actor {
         let text: String = self[column]
         guard let actor = Actor(text: text) else {
-            throw StoreError.inconsistent("the column \(column) holds “\(text)”, which is no actor")
+            throw StoreError.inconsistent("the column \(column) contains “\(text)”, which is not an actor")
         }
         return actor
     }
@@ -64,7 +64,7 @@ extension Row {
     func day(_ column: String) throws -> CalendarDay {
         let text: String = self[column]
         guard let day = CalendarDay(text: text) else {
-            throw StoreError.inconsistent("the column \(column) holds “\(text)”, which is no day")
+            throw StoreError.inconsistent("the column \(column) contains “\(text)”, which is not a day")
         }
         return day
     }
@@ -72,7 +72,7 @@ extension Row {
     func region(_ column: String) throws -> RegionCode {
         let text: String = self[column]
         guard let region = RegionCode(text) else {
-            throw StoreError.inconsistent("the column \(column) holds “\(text)”, which is no region code")
+            throw StoreError.inconsistent("the column \(column) contains “\(text)”, which is not a region code")
         }
         return region
     }

@@ -1,22 +1,22 @@
 /// The optional conditions of a statement, and their values.
 ///
-/// No index serves a condition that allows a missing value (`$1 IS NULL OR …`), so an unused condition is left out.
+/// An index cannot be used for a condition that allows a missing value (`$1 IS NULL OR …`), so an unused condition is
+/// left out.
 struct Conditions {
     private var texts: [String] = []
     private(set) var values: [SQLValue?] = []
 
-    /// `column = value`, where there is a value.
+    /// Adds `column = value` if there is a value.
     mutating func require(_ column: String, equals value: SQLValue?) {
         guard let value else { return }
         texts.append(column + " = " + parameter(value))
     }
 
-    /// `column > value`.
     mutating func require(_ column: String, above value: SQLValue) {
         texts.append(column + " > " + parameter(value))
     }
 
-    /// A condition that has no value, or whose values were added by `parameter`.
+    /// Adds a condition that has no value, or whose values were added by `parameter`.
     mutating func require(_ condition: String) {
         texts.append(condition)
     }
@@ -27,7 +27,7 @@ struct Conditions {
         return "$\(values.count)"
     }
 
-    /// The conditions after `WHERE`; empty where there are none.
+    /// The conditions with `WHERE`; empty if there are none.
     var clause: String {
         texts.isEmpty ? "" : "WHERE " + texts.joined(separator: " AND ")
     }

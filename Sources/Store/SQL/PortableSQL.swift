@@ -11,7 +11,7 @@ struct PortableSQL: ExpressibleByStringLiteral, ExpressibleByStringInterpolation
         self.text = text
     }
 
-    /// The statement with `?n` for `$n`. Text between quotes stays as it is.
+    /// The statement with `?n` for `$n`. Text between quotes is not changed.
     var forSQLite: String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
@@ -27,7 +27,7 @@ struct PortableSQL: ExpressibleByStringLiteral, ExpressibleByStringInterpolation
 typealias SQLValue = any DatabaseValueConvertible
 
 /// The values of a statement. SQLite ends a text at NUL, so the stored text would differ from the hashed one. Readers
-/// reject such text with its place; any other is refused here.
+/// reject such text and report its position; other such texts are refused here.
 private func arguments(_ values: [SQLValue?]) throws -> StatementArguments {
     for case let text as String in values where text.utf8.contains(0) {
         throw StoreError.inconsistent("a text with a NUL character cannot be stored")
@@ -36,7 +36,7 @@ private func arguments(_ values: [SQLValue?]) throws -> StatementArguments {
 }
 
 extension Database {
-    /// Executes a statement that returns nothing.
+    /// Executes a statement without a result.
     func run(_ sql: PortableSQL, _ values: SQLValue?...) throws {
         try cachedStatement(sql: sql.forSQLite).execute(arguments: arguments(values))
     }
@@ -60,10 +60,10 @@ extension Database {
         try Row.fetchOne(cachedStatement(sql: sql.forSQLite), arguments: arguments(values))
     }
 
-    /// The first column of the one row that an `INSERT … RETURNING` or an aggregate gives.
+    /// The first column of the one row that an `INSERT … RETURNING` or an aggregate returns.
     func value(_ sql: PortableSQL, _ values: SQLValue?...) throws -> Int64 {
         guard let row = try Row.fetchOne(cachedStatement(sql: sql.forSQLite), arguments: arguments(values))
-        else { throw StoreError.inconsistent("a statement that must give a row gave none") }
+        else { throw StoreError.inconsistent("a statement returned no row although one is required") }
         return row[0]
     }
 }

@@ -2,10 +2,10 @@ internal import GRDB
 internal import GRDBSQLite
 internal import Logging
 
-/// Logs each statement that takes longer than a threshold: its text, never the values bound to it.
+/// Logs each statement that takes longer than a threshold: its text, never its bound values.
 ///
-/// SQLite calls `report` after every statement, so it must be cheap for the fast ones: a hundred
-/// thousand rows a second are written. GRDB's `trace` makes a value for each call, so it is not used.
+/// SQLite calls `report` after every statement. Up to a hundred thousand rows a second are written, so `report` must
+/// cost little for a fast statement. GRDB's `trace` creates a value for each call, so it is not used.
 final class SlowStatements: Sendable {
     private let logger: Logger
     private let threshold: Int64

@@ -3,7 +3,7 @@ internal import GRDB
 
 extension Database {
     /// Withdraws the consequences of a conclusion: notice, referral and takedown. If the takedown is on a list, an
-    /// entry that restores the link follows. Each record states the reason and the conclusion that replaces it.
+    /// entry that restores the link follows. Each record contains the reason and the conclusion that replaces it.
     func withdrawConsequences(
         of conclusion: Int64, reason: String, supersededBy: Int64?, by actor: Actor, at now: Timestamp
     ) throws {

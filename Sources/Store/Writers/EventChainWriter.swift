@@ -3,7 +3,7 @@ internal import GRDB
 
 /// Appends many events in one transaction: the end of the chain is read once, and the statement is prepared once.
 ///
-/// While it is in use, nothing else may append in the same transaction.
+/// While this writer is in use, no other code may append an event in the same transaction.
 struct EventChainWriter {
     private var sequence: Int64
     private var hash: String

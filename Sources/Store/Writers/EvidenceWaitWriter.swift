@@ -2,8 +2,8 @@ internal import Domain
 internal import GRDB
 
 extension Database {
-    /// Checks the held reports of a sample again, each under the rule that held it, and makes the judging of complete
-    /// ones due. Returns these.
+    /// Checks the held reports of a sample again, each under the rule that held it. Makes the judging of complete
+    /// reports due and returns these reports.
     func releaseReports(of sample: Int64, by actor: Actor, at now: Timestamp) throws -> [Int64] {
         let pieces = try pieces(of: sample)
         let held = try all(
@@ -34,13 +34,13 @@ extension Database {
         return pieces
     }
 
-    /// Holds a report with missing evidence, or releases it where nothing is missing. A change is an event.
+    /// Holds a report with missing evidence, or releases it if nothing is missing. A change writes an event.
     func hold(
         _ report: Int64, _ requirement: EvidenceRequirement, missing: [EvidenceNeed],
         by actor: Actor = .worker(.judge), at now: Timestamp
     ) throws {
         let lacking = EvidenceNeed.text(missing)
-        // Where the rule requires nothing now, the record keeps what was required.
+        // If the rule requires nothing now, the record keeps the earlier requirement.
         let required = requirement.needs.isEmpty ? "none" : EvidenceNeed.text(requirement.needs)
         let changed = try change(
             """
@@ -56,7 +56,7 @@ extension Database {
         try append(
             missing.isEmpty ? .reportReleased : .reportAwaitsEvidence, by: actor, on: "report:\(report)",
             ["missing": lacking, "rule": requirement.rule.hash], at: now)
-        // A job of its own: the job that may be judging the report now would end as done.
+        // A separate job, because a job that is judging the report now would end as done.
         if missing.isEmpty { try requeue(.judge(report: report, released: true), at: now) }
     }
 }
@@ -72,7 +72,7 @@ extension EvidenceNeed {
         guard text != "none" else { return [] }
         return try text.split(separator: "\n").map { line in
             guard let need = EvidenceNeed(stored: line) else {
-                throw StoreError.inconsistent("the stored need reads “\(line)”, which no version wrote")
+                throw StoreError.inconsistent("the stored evidence need “\(line)” is not valid")
             }
             return need
         }

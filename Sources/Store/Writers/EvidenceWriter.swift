@@ -11,7 +11,7 @@ extension Database {
         return row["id"]
     }
 
-    /// Refuses content that the sample has as another kind: a file has one kind.
+    /// Refuses content that the sample already has as another kind. A file has one kind.
     func checkKind(_ kind: EvidenceKind, of hash: String, sample: Int64) throws {
         guard
             let row = try first("SELECT kind FROM sampleEvidence WHERE sampleId = $1 AND hash = $2", sample, hash)
@@ -20,7 +20,7 @@ extension Database {
         guard known == kind else { throw EvidenceRefusal.keptAs(known) }
     }
 
-    /// Moves an admitted file to its place in the vault and writes its row. Both are written once.
+    /// Moves an admitted file into the vault and writes its row. Does both only if the row is missing.
     func admit(_ entry: EvidenceVault.AdmittedFile, at now: Timestamp) throws {
         try entry.publish()
         try admit(hash: entry.hash, bytes: entry.bytes, type: entry.type, at: now)

@@ -1,7 +1,8 @@
 internal import Domain
 internal import GRDB
 
-/// Writes the rows of one upload: rows of reports that are not filed at once are kept, and kept rows change their state.
+/// Writes the rows of one upload. Rows of reports that are not filed at once are inserted; kept rows change their
+/// state.
 struct IntakeRowWriter {
     private(set) var changes = RowChanges()
     private let upload: Int64
@@ -56,7 +57,7 @@ struct IntakeRowWriter {
         }
     }
 
-    /// - Throws: `IntakeConflict` where the row was changed after it was read.
+    /// - Throws: `IntakeConflict` if the row was changed after it was read.
     private mutating func update(
         _ row: ReadRow, _ decision: IntakeDecision, _ index: Int, _ database: Database
     ) throws {
@@ -83,7 +84,7 @@ struct IntakeRowWriter {
     }
 }
 
-/// What changes in the counts of one upload, and which samples and reports have fewer held rows.
+/// The changes to the counts of one upload, and the samples and reports with fewer held rows.
 struct RowChanges {
     private(set) var counts: [IntakeRowState: Int] = [:]
     private(set) var samples: Set<Int64> = []
@@ -108,10 +109,10 @@ struct RowChanges {
 }
 
 extension Database {
-    /// Adds changes to the counts of an upload. Where the upload has no held row any more, its alert ends.
+    /// Adds changes to the counts of an upload. If the upload has no held row left, its alert ends.
     ///
-    /// - Parameter groups: the groups of the upload that are decided with these changes.
-    /// - Throws: `IntakeConflict` where another process was first.
+    /// - Parameter groups: the number of groups of the upload that are decided with these changes.
+    /// - Throws: `IntakeConflict` if another process wrote first.
     func count(
         _ changes: RowChanges, in upload: Int64, groups: Range<Int>? = nil, at now: Timestamp
     ) throws {

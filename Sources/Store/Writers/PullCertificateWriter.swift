@@ -20,7 +20,7 @@ extension Database {
                 FROM (SELECT MAX(statedTotal) AS stated, SUM(records) AS records FROM pullPage WHERE pullId = $1
                       GROUP BY query) AS queries
                 """, pull)
-        else { throw StoreError.inconsistent("an aggregate gave no row") }
+        else { throw StoreError.inconsistent("an aggregate returned no row") }
         return PullCertificate(
             pages: Int64(pages.count), unchangedPages: sums["unchanged"], stated: totals["stated"],
             records: sums["records"], listings: sums["listings"], repeated: sums["repeated"],

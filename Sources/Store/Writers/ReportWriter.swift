@@ -51,7 +51,7 @@ struct ReportWriter {
 
     /// Files a version. The caller records its conclusion or enqueues its judging in the same transaction.
     ///
-    /// - Parameter dismissed: rows of the upload that a person dismissed and the version therefore lacks, with reasons.
+    /// - Parameter dismissed: the dismissed rows of the upload that the version does not contain, with reasons.
     mutating func file(
         _ filing: ReportFiling, of laboratory: String, upload: Int64, dismissed: String, by actor: Actor
     ) throws -> Int64 {
@@ -146,7 +146,7 @@ struct ReportWriter {
 
     private func inserted(_ statement: ByteStatement) throws -> Int64 {
         guard let id = try statement.insert() else {
-            throw StoreError.inconsistent("an insert that must make a row made none")
+            throw StoreError.inconsistent("an insert created no row although one is required")
         }
         return id
     }

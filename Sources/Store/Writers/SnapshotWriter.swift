@@ -56,7 +56,7 @@ struct SnapshotWriter {
             var platform = batch.platform
             try platform.withUTF8 { platform in
                 let platform = UnsafeRawBufferPointer(platform)
-                // New listings come in sequence: after a new one, an insert is tried before a search.
+                // New listings are often adjacent: after a new one, an insert is tried before a search.
                 var isNew = false
                 for index in items.indices.sorted(by: { items[$0].precedes(items[$1]) }) {
                     let item = items[index]
@@ -69,7 +69,7 @@ struct SnapshotWriter {
                         isNew = false
                         identities[index] = known
                     } else {
-                        throw StoreError.inconsistent("a listing can neither be found nor made")
+                        throw StoreError.inconsistent("a listing can be neither found nor created")
                     }
                 }
             }
@@ -83,7 +83,7 @@ struct SnapshotWriter {
         return try findListing.first()
     }
 
-    /// Returns nil where the listing exists.
+    /// Inserts a listing. Returns nil if the listing exists.
     private func make(_ platform: UnsafeRawBufferPointer, _ item: UnsafeRawBufferPointer) throws -> Int64? {
         try insertListing.bind(text: platform, at: 1)
         try insertListing.bind(text: item, at: 2)
@@ -154,7 +154,7 @@ struct SnapshotWriter {
     }
 }
 
-/// Calls `body` with the bytes of a text that is not in the batch.
+/// Calls `body` with the bytes of a text outside the batch.
 private func withBytes<Value>(
     _ text: String?, _ body: (UnsafeRawBufferPointer?) throws -> Value
 ) rethrows -> Value {
@@ -163,7 +163,7 @@ private func withBytes<Value>(
 }
 
 extension ListingBatch {
-    /// The link with its scheme, where the feed left the scheme out; nil where the bytes of the batch are the link.
+    /// The link with its scheme, if the feed omitted the scheme; nil if the bytes of the batch are the complete link.
     fileprivate func completedLink(_ row: Row) -> String? {
         guard !row.link.isNone, missingScheme(row.link) != .none else { return nil }
         return link(row)
@@ -171,7 +171,7 @@ extension ListingBatch {
 }
 
 extension UnsafeRawBufferPointer {
-    /// The order of texts in SQLite.
+    /// Whether this text precedes `other` in SQLite's order of texts.
     fileprivate func precedes(_ other: UnsafeRawBufferPointer) -> Bool {
         guard let own = baseAddress, let others = other.baseAddress else { return count < other.count }
         let order = memcmp(own, others, Swift.min(count, other.count))

@@ -5,7 +5,7 @@ internal import HummingbirdCore
 internal import Store
 
 /// Serves evidence to the laboratory that uploaded it and to officers of the seller's region. Evidence outside this
-/// scope is answered as unknown.
+/// scope is reported as unknown.
 struct EvidenceRoutes: Sendable {
     let store: Store
     /// The evidence that the reader may see.
@@ -68,7 +68,7 @@ struct EvidenceRoutes: Sendable {
                 path: path, range: Int(range.lowerBound)...Int(range.upperBound), context: context))
     }
 
-    /// A browser saves the file and does not show it. Its name contains only the hash.
+    /// A browser saves the file and does not display it. Its name contains only the hash.
     private static func fields(_ file: EvidenceFileRow) -> HTTPFields {
         var fields: HTTPFields = [.contentType: file.mediaType, .acceptRanges: "bytes", .eTag: "\"\(file.hash)\""]
         let ending = EvidenceType(rawValue: file.mediaType)?.fileExtension ?? "bin"
@@ -82,7 +82,7 @@ struct EvidenceRoutes: Sendable {
 enum ByteRange {
     struct Unsatisfiable: Error {}
 
-    /// The requested bytes of `length`; nil for all of them. A header that is not understood may be ignored.
+    /// The requested range of `length` bytes; nil for all bytes. A header that cannot be parsed is ignored.
     static func wanted(_ header: String?, of length: Int64) throws(Unsatisfiable) -> ClosedRange<Int64>? {
         guard let header, header.lowercased().hasPrefix("bytes="), !header.contains(",") else { return nil }
         let ends = header.dropFirst(6).split(separator: "-", omittingEmptySubsequences: false)

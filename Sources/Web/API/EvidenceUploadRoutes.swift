@@ -9,8 +9,8 @@ internal import Store
 internal import Workers
 
 /// Evidence uploads in parts, by tus 1.0 (https://tus.io/protocols/resumable-upload): core protocol, creation,
-/// expiration and termination. A file is announced with length and SHA-256, sent in parts from the offset that HEAD
-/// returns, and kept when it is complete and matches the announcement.
+/// expiration and termination. A client announces a file with length and SHA-256 and sends it in parts from the offset
+/// that HEAD returns. When the file is complete and matches the announcement, it is kept.
 struct EvidenceUploadRoutes: Sendable {
     let app: AppContext
 
@@ -36,7 +36,7 @@ struct EvidenceUploadRoutes: Sendable {
             throw Problem.badRequest(WebWording.uploadLength, place: "Upload-Length")
         }
         let metadata = try TusMetadata(request.headers[.uploadMetadata])
-        // Checked first: a file that cannot be stored must not be announced.
+        // Checked first: a file without enough disk space must not be announced.
         if length <= limits.pieceBytes, let free = app.store.evidence.freeBytes(), length > free - Self.reserve {
             throw EvidenceRefusal.noSpace
         }
@@ -45,7 +45,7 @@ struct EvidenceUploadRoutes: Sendable {
         return Response(status: .created, headers: fields(upload, location: true))
     }
 
-    /// Space that is left for the database.
+    /// The disk space that is reserved for the database.
     private static let reserve: Int64 = 64 << 20
 
     @Sendable private func progress(_: Request, _ context: APIContext) async throws -> Response {
@@ -85,7 +85,7 @@ struct EvidenceUploadRoutes: Sendable {
     }
 }
 
-/// Checks the protocol version of every request and adds it to every answer, refusals included.
+/// Checks the protocol version of every request and adds it to every answer, including refusals.
 struct TusMiddleware: RouterMiddleware {
     typealias Context = APIContext
     static let version = "1.0.0"
@@ -120,7 +120,7 @@ struct TusMiddleware: RouterMiddleware {
 }
 
 extension Request {
-    /// A header as an integer; nil where it is absent.
+    /// A header as an integer; nil if it is absent.
     fileprivate func wholeNumber(_ name: HTTPField.Name, _ sentence: String) throws -> Int64? {
         guard let text = headers[name] else { return nil }
         guard text.utf8.count <= 19, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int64(text)

@@ -15,7 +15,7 @@ struct UploadDocument: Encodable {
     /// Rows of held reports.
     let held: Int
     let dismissed: Int
-    /// False where the import was interrupted; the same upload again continues it.
+    /// False if the import was interrupted. Uploading the same file again continues it.
     let complete: Bool
     let review: String
     let reviewReason: String?
@@ -48,7 +48,7 @@ struct IntakeDocument: Encodable {
         let status: String
         let version: Int?
         let results: Int
-        /// Rows that are at fault.
+        /// The number of rows with a fault.
         let faultyRows: Int
         let detail: String?
     }
@@ -78,14 +78,14 @@ struct IntakeRowDocument: Encodable {
     let code: String?
     let field: String?
     let detail: String?
-    /// What comes before the row: the column names of a CSV; the report without its results of a JSON.
+    /// The context of the row: the column names of a CSV file, or the JSON report without its results.
     let header: String?
-    /// The row as it arrived, or its corrected text. Bytes that are not UTF-8 show as U+FFFD.
+    /// The row that arrived, or its corrected text. Bytes that are not UTF-8 are shown as U+FFFD.
     let row: String
     /// The length of the row; a list contains only its beginning.
     let bytes: Int
 
-    init(_ row: IntakeRowRow) {
+    init(_ row: KeptIntakeRow) {
         id = row.id
         upload = row.upload
         place = row.place
@@ -106,7 +106,7 @@ struct ReplayDocument: Encodable {
     let waiting: Int
     let held: Int
 
-    init(_ summary: IntakeReplay.Summary) {
+    init(_ summary: IntakeReplay.RowCounts) {
         taken = summary[.taken]
         duplicates = summary[.duplicate]
         waiting = summary[.waiting]
@@ -114,7 +114,7 @@ struct ReplayDocument: Encodable {
     }
 }
 
-/// A line of the quality table. Shares are text such as `12.50%`; a share of nothing is left out.
+/// A line of the quality table. Shares are text such as `12.50%`. A share with the denominator 0 is left out.
 struct QualityDocument: Encodable {
     let laboratory: String
     let samples: Int

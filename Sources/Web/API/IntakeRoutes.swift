@@ -3,7 +3,7 @@ internal import Hummingbird
 internal import Store
 internal import Workers
 
-/// What a laboratory may do with its uploads: list them, correct, dismiss and replay held rows, review.
+/// A laboratory's routes for its uploads: list them, correct, dismiss and replay held rows, review.
 struct IntakeRoutes: Sendable {
     let app: AppContext
 
@@ -65,7 +65,7 @@ struct IntakeRoutes: Sendable {
         return try Answer.list("rows", rows.map(IntakeRowDocument.init))
     }
 
-    /// The maximum bytes of a row in a list: a thousand whole rows might be gigabytes.
+    /// The maximum number of bytes of a row in a list. A thousand complete rows could be gigabytes.
     private static let listedBytes = 4096
 
     @Sendable private func heldRow(_: Request, _ context: APIContext) async throws -> Response {
@@ -105,12 +105,12 @@ struct IntakeRoutes: Sendable {
         let reports = try await app.store.dismissRows(
             [identifier(context)], of: holder.name, reason: Request.reason(body.reason), by: holder.actor)
         guard let report = reports.first else { throw Problem.notFound }
-        // Without the row the report may be whole.
+        // Without the row, the report may be complete.
         try await IntakeReplay(app).run(reports, by: holder.actor)
         return try await Answer.json(UploadDocument(app.store.upload(report.upload)))
     }
 
-    /// The upload that the path names; one of another laboratory is answered as one that does not exist.
+    /// The upload in the path. An upload of another laboratory is reported as unknown.
     private func own(_ context: APIContext) async throws -> LabUploadRow {
         let upload = try await app.store.upload(identifier(context))
         guard try upload.laboratory == context.holder().name else { throw Problem.notFound }

@@ -2,9 +2,9 @@ internal import Domain
 internal import Store
 internal import Workers
 
-/// A sample as its laboratory may see it: label, product, what to test, and what the laboratory itself reported.
+/// A sample as its laboratory may see it: label, product, the items to test, and the laboratory's own reports.
 ///
-/// A laboratory learns each member of this type; a test lists them all.
+/// Every member of this type is visible to the laboratory. A test lists them all.
 struct BlindSampleDocument: Encodable {
     struct Item: Encodable, Hashable {
         let code: String
@@ -14,7 +14,7 @@ struct BlindSampleDocument: Encodable {
     }
 
     struct Declaration: Encodable {
-        /// What `values` and numbers mean, in Chinese.
+        /// The Chinese meaning of values and numbers.
         struct Meaning: Encodable {
             let value: String
             let title: String
@@ -33,7 +33,7 @@ struct BlindSampleDocument: Encodable {
     let receivedOn: String?
     let reportNumber: String?
     let items: [Item]
-    /// What the report must declare of the sample (标称), or items cannot be judged.
+    /// The declared properties of the sample (标称) that the report must contain. Without them, items cannot be judged.
     let declares: [Declaration]
 
     init(_ row: LaboratorySampleRow, criteria: ProductCriteria?) {
@@ -42,12 +42,12 @@ struct BlindSampleDocument: Encodable {
         productName = criteria?.name ?? row.product
         receivedOn = row.receivedOn?.text
         reportNumber = row.reportNumber
-        // Editions in force on the day of the purchase: several where the production date, which is for the laboratory to
-        // find out, decides between them.
+        // The editions in force on the day of the purchase. There are several if the production date decides between
+        // them; the laboratory must find out that date.
         let editions = (criteria?.editions ?? []).filter { $0.periods.contains { $0.sold.contains(row.soldOn) } }
         let inForce = editions.flatMap(\.items)
         var seen: Set<Item> = []
-        // What is met by other items is not tested itself.
+        // Alternative items are not tested themselves.
         items = inForce.filter { !$0.isAlternative }
             .map { Item(code: $0.code, name: $0.name, unit: $0.unit, method: $0.method) }
             .filter { seen.insert($0).inserted }
@@ -82,9 +82,9 @@ struct ReportDocument: Encodable {
     let conclusion: String?
     let edition: String?
     let ruleHash: String?
-    /// Why it was withdrawn; its verdict then no longer stands.
+    /// Why it was withdrawn. Its verdict is then no longer valid.
     let withdrawnReason: String?
-    /// Items that the criteria do not know.
+    /// Items that the criteria do not contain.
     let unknownItems: [String]
     let items: [Item]
     /// Set while required evidence is missing.

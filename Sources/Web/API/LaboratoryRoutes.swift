@@ -5,8 +5,8 @@ internal import Rulebook
 internal import Store
 internal import Workers
 
-/// What a laboratory may do with samples and reports: list its blind samples, record receipts, upload reports, read its
-/// own conclusions, withdraw.
+/// A laboratory's routes for samples and reports: list its blind samples, record receipts, upload reports, read its own
+/// conclusions, withdraw.
 struct LaboratoryRoutes: Sendable {
     let app: AppContext
     var places = UploadPlaces()
@@ -68,7 +68,8 @@ struct LaboratoryRoutes: Sendable {
                     bytes: try await request.bytes(upTo: form.maximumBytes), form: form, laboratory: holder.name,
                     name: name, uploader: holder.actor))
         }
-        // A file of one report that is held for a fault of the whole report is answered by that problem.
+        // If the file has one report and the report is held for a fault of the whole report, the answer is that
+        // problem.
         if intake.reports.count == 1, let refusal = Problem(refusalOf: intake.reports[0], upload: intake.upload) {
             throw refusal
         }
@@ -137,7 +138,7 @@ struct LaboratoryRoutes: Sendable {
 }
 
 extension Request {
-    /// A reason as a person gives it, 1 to 500 characters.
+    /// A reason given by a person, 1 to 500 characters.
     static func reason(_ text: String) throws -> String {
         guard (1...500).contains(text.unicodeScalars.count), text.contains(where: { !$0.isWhitespace }) else {
             throw Problem.badRequest(WebWording.reason, place: "reason")
@@ -151,7 +152,7 @@ extension Problem {
         code: "unsupported-media-type", status: .unsupportedMediaType, title: WebWording.badRequestTitle,
         detail: WebWording.mediaType)
 
-    /// The problem of a report that is held for a fault of the report as a whole.
+    /// The problem of a report that is held for a fault of the whole report.
     init?(refusalOf report: IntakeSummary.Report, upload: LabUploadRow) {
         guard report.status == .held, let fault = report.fault else { return nil }
         let code: String

@@ -1,7 +1,7 @@
 internal import Domain
 internal import Store
 
-/// A flag as officers see it. This file has the answers to officers, as described in the API document.
+/// A flag as officers see it. This file contains the answers to officers that the API document describes.
 struct FlagDocument: Encodable {
     let id: Int64
     let platform: String

@@ -1,7 +1,7 @@
 internal import Domain
 internal import Store
 
-/// The answers to officers about laboratories, as described in the API document.
+/// A laboratory as officers see it. This file contains the answers about laboratories that the API document describes.
 struct LaboratoryDocument: Encodable {
     struct Waiver: Encodable {
         let reason: String

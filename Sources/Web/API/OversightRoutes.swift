@@ -5,8 +5,8 @@ internal import Workers
 
 /// Officers' routes about laboratories: scope, review by a second person, blind duplicates.
 ///
-/// All officers may read. Only officers of the installation's own region may change, and only they see blind
-/// duplicates, which show which samples are the same goods.
+/// All officers may read. Only officers of the installation's own region may change anything or see blind duplicates,
+/// because these show which samples are the same goods.
 struct OversightRoutes: Sendable {
     let app: AppContext
 
@@ -102,7 +102,7 @@ struct OversightRoutes: Sendable {
                 laboratory, fourEyes: store.hasFourEyes(laboratory), store.scopeState(of: laboratory)))
     }
 
-    /// The officer, who must be of the installation's own region.
+    /// The officer. Throws if the officer is not of the installation's own region.
     private func overseer(_ context: APIContext) throws -> Principal {
         let officer = try context.officer(home: app.home)
         guard officer.region == .everywhere else { throw Problem.overseerOnly }

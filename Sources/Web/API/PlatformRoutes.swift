@@ -18,7 +18,7 @@ struct PlatformRoutes: Sendable {
         let link: String?
         let title: String
         let legalBasis: String
-        /// Why the takedown was withdrawn; only in an entry that restores.
+        /// Why the takedown was withdrawn; only in an entry that restores the link.
         let reason: String?
         let confirmedBy: String
         let confirmedAt: String

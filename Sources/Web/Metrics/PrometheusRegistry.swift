@@ -3,7 +3,8 @@ internal import Synchronization
 
 /// A backend for swift-metrics that keeps the latest values and writes them in the Prometheus text format.
 ///
-/// Counters give a sum, recorders and timers give count and sum (enough for rates and means), meters give their value.
+/// Counters are written as a sum, recorders and timers as count and sum (enough for rates and means), meters as their
+/// value.
 package final class PrometheusRegistry: MetricsFactory {
     struct Series: Hashable {
         let name: String
@@ -45,7 +46,7 @@ package final class PrometheusRegistry: MetricsFactory {
         RegistryRecorder(registry: self, series: Self.series(label + "_seconds", dimensions), factor: 1e-9)
     }
 
-    // Handlers hold no state of their own, so there is nothing to release.
+    // Handlers have no state, so nothing is released.
     package func destroyCounter(_: any CounterHandler) {}
     package func destroyFloatingPointCounter(_: any FloatingPointCounterHandler) {}
     package func destroyMeter(_: any MeterHandler) {}

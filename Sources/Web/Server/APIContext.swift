@@ -17,13 +17,13 @@ package struct APIContext: RequestContext {
         id
     }
 
-    /// The holder of the token; for routes behind `RequireRole`.
+    /// The holder of the token. Use it only in routes with `RequireRole`.
     func holder() throws -> Principal {
         guard let principal else { throw Problem.unauthenticated }
         return principal
     }
 
-    /// A decoded path parameter: report and notice numbers may contain any character.
+    /// A decoded path parameter. Report and notice numbers may contain any character.
     func text(_ name: String) throws -> String {
         guard let text = try parameters.require(name).removingPercentEncoding, !text.holdsControlCharacters() else {
             throw Problem.notFound
@@ -31,8 +31,8 @@ package struct APIContext: RequestContext {
         return text
     }
 
-    /// The officer, with the region whose cases they may see. Officers of the installation's own region see the whole
-    /// country, so that every seller from elsewhere is seen by someone.
+    /// The officer, with the region whose cases the officer may see. Officers of the installation's own region see the
+    /// whole country, so that the cases of every seller from elsewhere are visible to some officer.
     func officer(home: RegionCode) throws -> Principal {
         let holder = try holder()
         guard let region = holder.region else { throw Problem.forbidden }

@@ -14,7 +14,7 @@ enum Answer {
             body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    /// Rows under a name, so that other members can be added later.
+    /// Rows as a member of an object, so that other members can be added later.
     static func list(_ name: String, _ rows: [some Encodable]) throws -> Response {
         try json([name: rows])
     }
@@ -58,7 +58,7 @@ extension Request {
         let data = Data(try await bytes(upTo: limit))
         let decoder = JSONDecoder()
         do {
-            let present = try decoder.decode([String: Ignored].self, from: data)
+            let present = try decoder.decode([String: UncheckedValue].self, from: data)
             if let place = present.keys.sorted().first(where: { present[$0]?.holdsControlCharacters == true }) {
                 throw Problem.badRequest(WebWording.controlCharacter, place: place)
             }
@@ -77,7 +77,7 @@ extension Request {
         }
     }
 
-    /// A query parameter as an integer within `range`; `fallback` where it is absent.
+    /// A query parameter as an integer within `range`; `fallback` if it is absent.
     func number(_ name: String, in range: ClosedRange<Int64>, or fallback: Int64, _ sentence: String) throws -> Int64 {
         guard let text = uri.queryParameters[Substring(name)] else { return fallback }
         guard let number = Int64(text), range.contains(number) else {
@@ -86,19 +86,19 @@ extension Request {
         return number
     }
 
-    /// `after`, the number of the last row of the previous page; 0 where it is absent.
+    /// `after`, the number of the last row of the previous page; 0 if it is absent.
     func after() throws -> Int64 {
         try number("after", in: 0...Int64.max, or: 0, WebWording.number)
     }
 
-    /// `limit`, 1 to 1000; 100 where it is absent.
+    /// `limit`, 1 to 1000; 100 if it is absent.
     func limit() throws -> Int {
         Int(try number("limit", in: 1...1000, or: 100, WebWording.limit))
     }
 }
 
 /// Any JSON value; only its key and its control characters are checked.
-private struct Ignored: Decodable {
+private struct UncheckedValue: Decodable {
     let holdsControlCharacters: Bool
 
     init(from decoder: any Decoder) {

@@ -6,7 +6,7 @@ internal import NIOCore
 
 /// Documents for print as answers, in the requested format.
 extension Request {
-    /// `?format=` where it is given, else the format that `Accept` prefers, else HTML.
+    /// `?format=` if it is given, else the format that `Accept` prefers, else HTML.
     func documentFormat() throws -> DocumentFormat {
         if let text = uri.queryParameters["format"] {
             guard let format = DocumentFormat(rawValue: String(text)) else {
@@ -27,7 +27,7 @@ extension Request {
 }
 
 extension DocumentFormat {
-    /// The format that an `Accept` header prefers (RFC 9110, 12.5.1); nil where it accepts neither.
+    /// The format that an `Accept` header prefers (RFC 9110, 12.5.1); nil if it accepts neither.
     init?(accept: String) {
         var best: (format: DocumentFormat, quality: Double)?
         for range in accept.split(separator: ",") {
@@ -48,7 +48,7 @@ extension DocumentFormat {
 }
 
 extension Answer {
-    /// A document. A browser must not execute or load anything for it.
+    /// A document as an answer. A browser must not execute or load anything from it.
     static func document(_ bytes: [UInt8], _ format: DocumentFormat) -> Response {
         var headers: HTTPFields = [.contentType: format.mediaType]
         headers[.contentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"

@@ -19,7 +19,7 @@ struct ProblemMiddleware: RouterMiddleware {
         } catch {
             let problem = Problem(error)
             if case .conflict(let why) = error as? StoreError {
-                // The answer is in Chinese; this is the reason as the operator's commands show it.
+                // The answer is in Chinese. The log has the English reason, as the operator's commands show it.
                 context.logger.info(
                     "request refused", metadata: ["reason": "\(why)", "request": "\(context.requestIdentifier)"])
             }
@@ -32,14 +32,14 @@ struct ProblemMiddleware: RouterMiddleware {
         // An answer to HEAD has no content; a client would read it as the start of the next answer.
         if request.method == .head { response = response.createHeadResponse() }
         response.headers[Self.requestIdentifier] = context.requestIdentifier
-        // A screening result is not published (annex §4), so no cache may keep an answer.
+        // A screening result is not published (annex §4), so no cache may store an answer.
         response.headers[.cacheControl] = "no-store"
         response.headers[.xContentTypeOptions] = "nosniff"
         return response
     }
 }
 
-/// Requires a bearer token before anything else. Only the health routes are open.
+/// Requires a bearer token before any other check. Only the health routes need no token.
 struct BearerMiddleware: RouterMiddleware {
     typealias Context = APIContext
     static let open: Set<String> = ["/healthz", "/readyz"]
@@ -55,7 +55,7 @@ struct BearerMiddleware: RouterMiddleware {
         guard let token = request.headers[.authorization]?.bearerToken,
             let (identifier, principal) = try await store.holder(ofToken: token)
         else {
-            // The limit of unknown tokens counts for all clients together, against guessing.
+            // All clients share one limit for unknown tokens. It prevents guessing.
             guard limiter.admits("stranger", limit: 300, at: now) else { throw Problem.tooMany }
             throw Problem.unauthenticated
         }

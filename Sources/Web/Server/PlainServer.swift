@@ -4,8 +4,8 @@ internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
 
-/// An HTTP server that answers every request with one function: for simulated systems on loopback, such as the platform
-/// of the demonstration. It keeps Hummingbird within this target.
+/// An HTTP server that answers every request with one function. Simulated systems on loopback use it, such as the
+/// platform of the demonstration. Other targets then need no import of Hummingbird.
 package struct PlainServer: Sendable {
     package struct Request: Sendable {
         package let method: String

@@ -26,7 +26,7 @@ struct Problem: Error, Hashable, Sendable {
         detail: WebWording.unauthenticated)
     static let forbidden = Problem(
         code: "forbidden", status: .forbidden, title: WebWording.forbiddenTitle, detail: WebWording.forbidden)
-    /// Other officers may read, but not change.
+    /// Other officers may read but not change.
     static let overseerOnly = Problem(
         code: "forbidden", status: .forbidden, title: WebWording.forbiddenTitle, detail: WebWording.overseerOnly)
     static let notFound = Problem(
@@ -112,7 +112,7 @@ extension Problem {
 }
 
 extension Problem {
-    private struct Document: Encodable {
+    private struct ProblemDocument: Encodable {
         let type: String
         let title: String
         let status: Int
@@ -123,7 +123,7 @@ extension Problem {
 
     /// The answer as `application/problem+json`, with the request id of the log.
     func response(request: String) -> Response {
-        let document = Document(
+        let document = ProblemDocument(
             type: "urn:sushai:problem:" + code, title: title, status: status.code, detail: detail,
             instance: "urn:sushai:request:" + request, problems: faults.isEmpty ? nil : faults)
         let bytes = (try? JSONEncoder.stable.encode(document)).map { Array($0) } ?? []
@@ -136,7 +136,7 @@ extension Problem {
 }
 
 extension JSONEncoder {
-    /// Members in alphabetical order: the same answer has the same bytes.
+    /// Members are in alphabetical order, so the same answer has the same bytes.
     static var stable: JSONEncoder {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -4,8 +4,8 @@ internal import HummingbirdCore
 internal import Logging
 internal import Synchronization
 
-/// Who sent a request, as far as the log may show it. One object for all copies of a request's context, so that the
-/// outermost middleware sees what an inner one found.
+/// The caller of a request, reduced to what may be logged. All copies of a request's context share one object, so the
+/// outermost middleware sees the value that an inner one sets.
 package final class RequestCaller: Sendable {
     private let caller = Mutex<(token: Int64, role: Role)?>(nil)
 
@@ -20,8 +20,8 @@ package final class RequestCaller: Sendable {
     }
 }
 
-/// Logs every request when it is answered: method, route, status, time, token and role, request identifier. Neither path
-/// nor query is logged: they may hold numbers that identify a person or a case.
+/// Logs every answered request: method, route, status, time, token and role, request identifier. Path and query are not
+/// logged, because they may contain numbers that identify a person or a case.
 struct RequestLogMiddleware: RouterMiddleware {
     typealias Context = APIContext
 
@@ -36,7 +36,7 @@ struct RequestLogMiddleware: RouterMiddleware {
         metadata["route"] = "\(context.endpointPath ?? "none")"
         metadata["status"] = "\(response.status.code)"
         metadata["ms"] = "\(Int64(begun.duration(to: .now) / .milliseconds(1)))"
-        // Probes come every few seconds.
+        // Health probes come every few seconds.
         let isProbe = BearerMiddleware.open.contains(request.uri.path) && response.status.code < 400
         context.logger.log(level: isProbe ? .debug : .info, "request", metadata: metadata)
         return response

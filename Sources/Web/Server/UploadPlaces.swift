@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// Limits the number of simultaneous report uploads, each of which holds its body in memory. One laboratory cannot use
-/// all places.
+/// Limits the number of simultaneous report uploads, because each one keeps its body in memory. One laboratory cannot
+/// use all places.
 final class UploadPlaces: Sendable {
     private struct PlaceCounts {
         var taken = 0
@@ -19,7 +19,7 @@ final class UploadPlaces: Sendable {
 
     /// Executes `body` in a place of `holder`.
     ///
-    /// - Throws: `Problem.busy` where no place is free, or the error of `body`.
+    /// - Throws: `Problem.busy` if no place is free, or the error of `body`.
     func run<Value>(for holder: String, _ body: () async throws -> Value) async throws -> Value {
         guard take(holder) else { throw Problem.busy }
         defer { release(holder) }

@@ -12,7 +12,7 @@ package struct WebService: Sendable {
     private let app: AppContext
     private let metrics: PrometheusRegistry?
 
-    /// - Parameter metrics: the source of `/metrics`; without it the route answers 404.
+    /// - Parameter metrics: the source of `/metrics`. Without it, the route answers 404.
     package init(_ app: AppContext, metrics: PrometheusRegistry? = nil) {
         self.app = app
         self.metrics = metrics
@@ -43,7 +43,7 @@ package struct WebService: Sendable {
         return router
     }
 
-    /// The server. `onRunning` receives the port, which the system chooses where `port` is 0.
+    /// The server. `onRunning` receives the port. If `port` is 0, the system chooses one.
     package func application(
         host: String, port: Int, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
@@ -90,7 +90,7 @@ package struct WebService: Sendable {
             guard let metrics else { throw Problem.notFound }
             let depth = try await store.queueDepth().sorted { $0.key < $1.key }
             let lines = depth.map { "sushai_jobs_waiting{kind=\"\($0.key)\"} \($0.value)\n" }
-            let alerts = try await store.standingAlerts().sorted { $0.key < $1.key }
+            let alerts = try await store.openAlerts().sorted { $0.key < $1.key }
                 .map { "sushai_alerts{kind=\"\($0.key)\"} \($0.value)\n" }
             return Answer.text(
                 metrics.text + "# TYPE sushai_jobs_waiting gauge\n" + lines.joined()

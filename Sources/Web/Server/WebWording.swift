@@ -53,7 +53,7 @@ enum WebWording {
     static let uploadName = "name 最多200字节，不得含控制字符"
     static let decision = "decision 须为 approve 或 reject"
 
-    /// The place of the rows of a refused report.
+    /// Where the rows of a refused report are kept.
     static func kept(upload: Int64, rows: Int) -> String {
         "；该报告已整份暂扣，共\(rows)行（上传编号\(upload)）"
     }

@@ -2,7 +2,7 @@ internal import Domain
 package import Store
 
 extension EvidenceRefusal {
-    /// The Chinese sentence of the refusal, with what to do.
+    /// The Chinese sentence of the refusal, with the action to take.
     package var sentence: String {
         switch self {
         case .unknownSample(let label): "没有标签为“\(label)”的样品属于本机构，请核对样品标签"

@@ -13,7 +13,7 @@ actor PartWriter {
 
     /// The size of the buffer in bytes.
     static let piece = 1 << 20
-    /// The maximum number of bytes that an interrupted request loses.
+    /// The maximum number of bytes that are lost when a request is interrupted.
     static let checkPointEvery: Int64 = 8 << 20
 
     init(_ part: UploadPart, store: Store, upload: EvidenceUpload) {
@@ -39,7 +39,7 @@ actor PartWriter {
         if written - acknowledged >= Self.checkPointEvery { try await checkPoint() }
     }
 
-    /// Writes the buffer. Returns the number of written bytes of the upload.
+    /// Writes the buffer. Returns the number of bytes of the upload that are written.
     @discardableResult
     func flush() async throws -> Int64 {
         guard !buffer.isEmpty else { return written }
@@ -51,7 +51,7 @@ actor PartWriter {
     }
 
     /// Writes all bytes to the disk and acknowledges them. The last byte is acknowledged only after the whole file is
-    /// checked, so that after a crash the client sends it again and the file is checked then.
+    /// checked. After a crash the client therefore sends it again, and the file is checked then.
     @discardableResult
     func checkPoint() async throws -> Int64 {
         try await flush()

@@ -7,13 +7,13 @@ package struct ReceiveEvidence: Sendable {
     private let store: Store
     private let deadline: Duration
 
-    /// - Parameter deadline: the maximum time of one request; the bytes received until then are kept.
+    /// - Parameter deadline: the maximum time of one request. Bytes received before the deadline are kept.
     package init(_ store: Store, deadline: Duration = .seconds(900)) {
         self.store = store
         self.deadline = deadline
     }
 
-    /// A request that took too long or whose connection broke. The received bytes are kept; HEAD returns their number.
+    /// A request that took too long, or whose connection broke. The received bytes are kept; HEAD returns their number.
     package enum Interruption: Error, Hashable, Sendable {
         case tooSlow
         case broken
@@ -21,8 +21,8 @@ package struct ReceiveEvidence: Sendable {
 
     /// Adds `body` to the upload at `offset`.
     ///
-    /// - Parameter announced: the length of the body, where the request states it.
-    /// - Returns: the acknowledged bytes of the upload; all of them once the file is kept.
+    /// - Parameter announced: the length of the body, if the request states it.
+    /// - Returns: the number of acknowledged bytes; the full length after the file is kept.
     /// - Throws: `EvidenceRefusal`, `EvidenceVault.Refusal`, `Interruption`, `StoreError`.
     package func append<Body: AsyncSequence & Sendable>(
         _ body: Body, to id: String, of laboratory: String, from offset: Int64, announced: Int64? = nil
@@ -30,7 +30,7 @@ package struct ReceiveEvidence: Sendable {
         let seen = try await open(id, of: laboratory)
         if seen.state == .kept { return try finished(seen, offset) }
         let part = try await part(of: seen)
-        // From here on no other request changes the upload.
+        // After this, no other request changes the upload.
         let upload = try await open(id, of: laboratory)
         if upload.state == .kept { return try finished(upload, offset) }
         if part.isPublished { return try await conclude(upload, part) }
@@ -55,7 +55,7 @@ package struct ReceiveEvidence: Sendable {
         }
     }
 
-    /// Cancels an upload; nothing of it is kept.
+    /// Cancels an upload. Nothing of it is kept.
     package func cancel(_ id: String, of laboratory: String) async throws {
         let upload = try await open(id, of: laboratory)
         guard upload.state == .open else { throw EvidenceRefusal.ended(upload.state) }
@@ -64,7 +64,7 @@ package struct ReceiveEvidence: Sendable {
         part.remove()
     }
 
-    /// The upload, if it is open or kept.
+    /// The upload, if it is open or its file is kept.
     package func open(_ id: String, of laboratory: String) async throws -> EvidenceUpload {
         guard EvidenceVault.isUpload(id) else { throw EvidenceRefusal.unknownUpload }
         let upload = try await store.upload(id, of: laboratory)
@@ -72,7 +72,7 @@ package struct ReceiveEvidence: Sendable {
         return upload
     }
 
-    /// A repeated last request, whose answer was lost, gets the same answer.
+    /// If the answer to the last request was lost and the client repeats the request, it gets the same answer.
     private func finished(_ upload: EvidenceUpload, _ offset: Int64) throws -> Int64 {
         guard offset == upload.plan.bytes else { throw EvidenceRefusal.otherOffset(expected: upload.plan.bytes) }
         return upload.plan.bytes
@@ -87,7 +87,7 @@ package struct ReceiveEvidence: Sendable {
             guard let part else { throw EvidenceRefusal.busy }
             return part
         } catch let refusal as EvidenceVault.Refusal where refusal.reason == .missing {
-            // Another request may have just ended it; otherwise a person removed the part.
+            // Another request may have just ended the upload. Otherwise a person removed the part.
             let now = try await open(upload.id, of: upload.laboratory)
             guard now.state == .open else { throw EvidenceRefusal.busy }
             try await refuse(upload, .lost)
@@ -137,7 +137,8 @@ package struct ReceiveEvidence: Sendable {
                 }
                 let type = try part.evidenceType()
                 guard plan.kind.accepts(type) else { throw EvidenceRefusal.otherType(type, plan.kind) }
-                // The length alone proves nothing. The part stays until the damaged copy in the vault is repaired.
+                // An equal length is not enough. If the copy in the vault is damaged, the part is kept until it is
+                // repaired.
                 try vault.checkKnown(plan.hash)
                 return type
             }

@@ -1,14 +1,14 @@
 package import Domain
 package import Store
 
-/// Cleans the vault: ends abandoned uploads, removes unfinished files of dead processes, moves files without a row
-/// aside, and examines held reports again. It never touches a file that a row names.
+/// Cleans the vault: ends abandoned uploads, removes unfinished files of dead processes, moves files without a row to
+/// another folder, and examines held reports again. It never changes a file that a row names.
 package struct SweepEvidence: Sendable {
     /// The result of one cleaning.
     package struct SweepSummary: Hashable, Sendable {
         package var expired = 0
         package var removed = 0
-        /// The hashes of files that no row names.
+        /// The hashes of files without a row.
         package var setAside: [String] = []
         package var reexamined = 0
         /// Abandoned uploads whose part could not be opened, with the reason. They are tried again.
@@ -51,7 +51,7 @@ package struct SweepEvidence: Sendable {
                 summary.failed.append("\(id): \(error)")
                 continue
             }
-            // Locked: a request is writing to it, so it is not abandoned.
+            // Another request has locked the part, so the upload is not abandoned.
             guard let part = opened else { continue }
             guard try await store.endUpload(id, .expired(untouchedSince: before), by: .worker(.sweep)) else {
                 continue

@@ -10,8 +10,8 @@ package struct VerifyEvidence: Sendable {
     }
 
     package struct Report: Hashable, Sendable {
-        /// Files that match their rows.
-        package var whole: Int64 = 0
+        /// The number of files that match their rows.
+        package var intact: Int64 = 0
         package var bytes: Int64 = 0
         package var findings: [Finding] = []
     }
@@ -33,18 +33,18 @@ package struct VerifyEvidence: Sendable {
             for row in rows {
                 let condition = try await Threads.run { vault.check(row.hash, bytes: row.bytes) }
                 if condition == .whole {
-                    report.whole += 1
+                    report.intact += 1
                     report.bytes += row.bytes
                 } else {
                     report.findings.append(Finding(name: row.hash, condition: condition))
                 }
-                progress(report.whole)
+                progress(report.intact)
             }
             last = end.hash
         }
         for hash in try await Threads.run({ vault.hashes().flatMap(\.self) })
         where try await store.evidenceFile(known: hash) == nil {
-            // A file that is about to get its row is no orphan: the check waits for the write transaction.
+            // The row of the file may be about to be written. The check waits for that write transaction.
             if try await store.isOrphan(hash) { report.findings.append(Finding(name: hash, condition: .orphaned)) }
         }
         let strays = try await Threads.run { vault.strays() }

@@ -7,7 +7,7 @@ struct EarlierSales: Sendable {
     private let parts: [SalesTable]
     private let at: Timestamp
 
-    /// Reads the whole snapshot; memory follows its number of listings.
+    /// Reads the whole snapshot. Memory grows with its number of listings.
     init(reading input: ScreenStream.Input, _ reader: PageReader, _ options: ScreenStream.Options) throws {
         at = input.seenAt
         guard reader.readsBlocks else {
@@ -37,7 +37,7 @@ struct EarlierSales: Sendable {
         parts = tables.withLock { $0 }
     }
 
-    /// The figure of the listing in `row`, and when it was seen; nil where it is not known.
+    /// The sales figure of the listing in `row`, and the time at which it was seen; nil if it is not known.
     func sales(_ row: ListingBatch.Row, of batch: ListingBatch) -> (sales: SalesFigure, at: Timestamp)? {
         for part in parts {
             if let found = part.sales(row, of: batch) { return (found, at) }

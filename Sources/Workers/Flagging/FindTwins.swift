@@ -2,18 +2,19 @@ internal import Domain
 internal import Rulebook
 internal import Store
 
-/// What a search for twins found in one product.
+/// The result of a search for twins in one product.
 package struct TwinSummary: Hashable, Sendable {
     package let product: String
     package let listings: Int
     package let compared: Int
     package let twins: Int
     package let new: Int
-    /// Listings whose twins may have been missed, since too many share their title and price.
+    /// Listings that were not fully compared, because too many listings share their title and price.
     package let skipped: Int
 }
 
-/// Looks for the same offer under two ids among the latest snapshots of a product, on one platform and across.
+/// Finds offers with the same content and different ids in the latest snapshots of a product, on one platform and
+/// across platforms.
 package struct FindTwins: Sendable {
     private let context: AppContext
 

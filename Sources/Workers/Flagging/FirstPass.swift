@@ -2,12 +2,12 @@ internal import Domain
 internal import Feeds
 internal import Synchronization
 
-/// Reads every record of a file once: counts the prices, and keeps the place, cell and price of each listing.
+/// Reads every record of a file once: counts the prices, and stores the position, cell and price of each listing.
 struct FirstPass: Sendable {
     struct Result: Sendable {
-        var summary = ScreenStream.Summary()
+        var summary = ScreenStream.FilterResult()
         var tally = PriceTally()
-        /// Product → proven daily gains.
+        /// The proven daily gains, by product.
         var rates: [String: [Int64]] = [:]
         var segments: [PrefilteredFile.Segment] = []
         let file: FeedFile
@@ -36,7 +36,8 @@ struct FirstPass: Sendable {
         let (file, first, header) = try FileStart.open(input.path, stream.reader)
         let prefiltered = try PrefilteredFile()
         let shared = Mutex(Result(file: file, found: prefiltered, header: header))
-        // One for all threads: counting takes far less time than reading, and each tally would hold nearly all prices.
+        // All threads share one tally: counting takes far less time than reading, and separate tallies would each
+        // contain nearly all prices.
         let tally = Mutex(PriceTally())
         let pending = Mutex(first)
         try Threads.parallel(options.threads) {
@@ -79,7 +80,7 @@ struct FirstPass: Sendable {
         part.segments.append(try part.found.append(found, of: page.listings, at: position, index: index))
     }
 
-    /// Partial records are enough, unless sales are compared with earlier ones: then every record is read in full.
+    /// Partial records are enough, unless sales are compared with earlier ones. Then every record is read in full.
     private func parse(
         _ block: consuming FeedFile.Block, _ header: BlockHeader?
     ) throws -> (PartialPage, [SalesGrowth]?) {
@@ -128,14 +129,14 @@ extension FirstPass.Result {
 }
 
 extension QuarantinedRecord {
-    /// The record with its place in the file. Blocks are read at the same time, so lines are not counted.
+    /// The record with its position in the file. Blocks are read in parallel, so lines are not counted.
     fileprivate func placed(after position: Int64) -> QuarantinedRecord {
         QuarantinedRecord(
             fault: fault, place: "block at byte \(position + 1), \(place) of it", bytes: bytes, context: context)
     }
 }
 
-/// Opens a file and reads the header that the records of a table need.
+/// Opens a file and reads the header if records of a table need it.
 enum FileStart {
     static func open(_ path: String?, _ reader: PageReader) throws -> (FeedFile, FeedFile.Block?, BlockHeader?) {
         do {

@@ -1,10 +1,10 @@
 internal import Domain
 
-/// Flags as lines of JSON for programs.
+/// Flags as lines of JSON, for other programs.
 enum FlagLine {
-    /// Appends one line a flag.
+    /// Appends one line per flag.
     ///
-    /// - Parameter shared: gives each kind its points; the priority of a listing is their sum.
+    /// - Parameter shared: the points of each kind; the priority of a listing is their sum.
     static func append(
         _ flags: [Flag], of listing: Listing, product: String, _ shared: SharedFlagRules, to lines: inout [UInt8]
     ) {

@@ -2,26 +2,26 @@ internal import Domain
 internal import Feeds
 internal import Synchronization
 
-/// The listings that the first pass found, in a temporary file: 24 bytes a listing, which need not stay in memory.
+/// The listings that the first pass found, in a temporary file: 24 bytes per listing, which need not stay in memory.
 final class PrefilteredFile: Sendable {
     /// The listings of one block of the feed file.
     struct Segment: Sendable {
-        /// Of the block, from 0.
+        /// The index of the block, from 0.
         let index: Int
         let offset: Int64
         let count: Int
     }
 
-    /// One listing, and the place of its record in the feed file.
+    /// One listing, and the position of its record in the feed file.
     struct StoredListing {
         let position: Int64
-        /// Length of the record; the highest bit is set for a candidate.
+        /// The length of the record. The highest bit is set for a candidate.
         let lengthAndCandidate: UInt32
         let cell: UInt32
         let price: UInt32
         let units: UInt32
 
-        /// Whether a rule may flag the listing, whatever its price.
+        /// Whether a rule may flag the listing at any price.
         var isCandidate: Bool {
             lengthAndCandidate >> 31 == 1
         }

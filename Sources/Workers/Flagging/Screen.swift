@@ -2,19 +2,18 @@ package import Domain
 internal import Rulebook
 internal import Store
 
-/// What a screening raised.
 package struct ScreenSummary: Hashable, Sendable {
     package let pull: Int64
     package let crawler: String
-    /// Listings that were matched to a product and looked at.
+    /// Screened listings that were matched to a product.
     package let screened: Int
     package let flags: [FlagKind: Int]
     package let flaggedListings: Int
     package let cellsWithoutBaseline: [ComparisonCell]
-    /// What is known of the growth of sales; unknown is not zero.
+    /// The counts of known and unknown growth of sales. Unknown growth is not counted as zero.
     package let growth: SalesGrowth.Counts
     package let wasScreened: Bool
-    /// Why flagging of this pull waits for a person; nothing was screened then.
+    /// Why flagging of this pull waits for a person. If set, nothing was screened.
     package let heldReason: String?
 }
 
@@ -46,7 +45,7 @@ package struct Screen: Sendable {
             growth: outcome.growth, wasScreened: facts.isScreened, heldReason: facts.heldReason)
     }
 
-    /// What is known beside the listings on the day of the pull.
+    /// The facts other than listings, on the day of the pull.
     private func context(_ facts: ScreeningFacts) async throws -> FlagContext {
         let shared = context.rulebook.sharedFlagging
         let crawler = context.rulebook.crawlers[facts.crawler]

@@ -4,11 +4,12 @@ package import Rulebook
 
 /// Screens a feed file without a store, by the same rules.
 ///
-/// The first pass reads every record once, on all cores, and keeps its place, cell and price; the prices together give the
-/// baseline. The second pass reads the records that a rule may flag again, and decides on each. Memory grows with the
-/// number of different prices, not with the number of listings.
+/// The first pass reads every record once, on all cores, and stores its position, cell and price. All prices together
+/// form the baseline. The second pass reads only the records that a rule may flag, and decides on each. Memory grows
+/// with the number of different prices, not with the number of listings.
 ///
-/// The facts of the store are not available: a rule that needs counts of attention or failures of shops is skipped.
+/// The facts of the store are not available. A rule that needs counts of complaints and opinions, or failures of shops,
+/// is skipped.
 ///
 /// Blocks the calling thread; see `Threads`.
 package struct ScreenStream: Sendable {
@@ -26,17 +27,17 @@ package struct ScreenStream: Sendable {
     package struct Options: Sendable {
         package var mode = ReadingMode.strict
         package var threads = Threads.cores
-        /// Prices to compare with, instead of those of the file itself.
+        /// The baseline to compare prices with, instead of the baseline of the file itself.
         package var baseline: PriceBaseline?
-        /// Whether to stop after the first pass, with the baseline.
+        /// Whether to stop after the first pass and return the baseline.
         package var baselineOnly = false
 
         package init() {}
     }
 
-    package struct Summary: Sendable {
+    package struct FilterResult: Sendable {
         package var records = 0
-        /// Listings of a known product.
+        /// Listings that were matched to a product.
         package var matched = 0
         package var flagged = 0
         package var flags: [FlagKind: Int] = [:]
@@ -50,7 +51,7 @@ package struct ScreenStream: Sendable {
 
     /// Receives results during the run. It is called from several threads, one at a time.
     package struct Listener: Sendable {
-        /// Flags, one JSON object a line, in the order of the file.
+        /// Flags, one JSON object per line, in the order of the file.
         package let lines: @Sendable ([UInt8]) -> Void
         package let quarantined: @Sendable (QuarantinedRecord) -> Void
 
@@ -70,7 +71,7 @@ package struct ScreenStream: Sendable {
     let thresholds: [String: FlaggingThresholds]
     let prefilter: ListingPrefilter
 
-    /// What the filter knows of listings beyond the feed itself, beside the earlier snapshot where one is given.
+    /// The facts that the filter can have in addition to the feed: earlier sales, if an earlier snapshot is given.
     package static let facts: FlagFacts = .earlierSales
 
     package init(_ rulebook: Rulebook, crawler: Crawler) {
@@ -84,10 +85,10 @@ package struct ScreenStream: Sendable {
             matcher: rulebook.matcher, market: crawler.platform, thresholds: thresholds, context: context)
     }
 
-    /// Flags of `input`; sales are compared with `earlier` where it is given.
+    /// The flags of `input`. Sales are compared with `earlier` if it is given.
     package func run(
         _ input: Input, earlier: Input? = nil, _ options: Options = Options(), _ listener: Listener
-    ) throws -> Summary {
+    ) throws -> FilterResult {
         let before = try earlier.map { try EarlierSales(reading: $0, reader, options) }
         guard reader.readsBlocks else { return try WholeFile(self).run(input, before, options, listener) }
         var first = try FirstPass(self, input, before, options, listener).run()

@@ -2,7 +2,7 @@ internal import Domain
 internal import Feeds
 internal import Synchronization
 
-/// Reads the listings that a rule may flag again, decides on each, and writes the flags in the order of the file.
+/// Reads the listings that a rule may flag, decides on each, and writes the flags in the order of the file.
 struct SecondPass: Sendable {
     private let stream: ScreenStream
     private let first: FirstPass.Result
@@ -30,7 +30,7 @@ struct SecondPass: Sendable {
         bounds = stream.prefilter.priceBounds(statistics)
     }
 
-    func run(_ summary: inout ScreenStream.Summary) throws {
+    func run(_ summary: inout ScreenStream.FilterResult) throws {
         let next = Atomic(0)
         let totals = Mutex(Counts())
         try Threads.parallel(options.threads) {
@@ -123,7 +123,7 @@ struct SecondPass: Sendable {
     }
 }
 
-/// Writes pieces in their order, though they are completed in another one.
+/// Writes pieces in their order. They may be completed in any order.
 private final class OrderedOutput: Sendable {
     private struct Pending {
         var next = 0

@@ -16,9 +16,9 @@ struct WholeFile {
     func run(
         _ input: ScreenStream.Input, _ before: EarlierSales?, _ options: ScreenStream.Options,
         _ listener: ScreenStream.Listener
-    ) throws -> ScreenStream.Summary {
+    ) throws -> ScreenStream.FilterResult {
         let page = try Self.read(input.path, stream.reader)
-        var summary = ScreenStream.Summary()
+        var summary = ScreenStream.FilterResult()
         summary.records = page.records
         summary.quarantined = page.quarantined.count
         summary.unreadableSales = page.unreadableSales

@@ -10,8 +10,9 @@ package struct Judge: Sendable {
         self.context = context
     }
 
-    /// - Throws: `AwaitingEvidence` if a required piece is missing; its arrival makes the judging due again. `SampleHeld` if
-    ///   the sample would meet while a report of it is held; the end of the hold makes the judging due again.
+    /// - Throws: `AwaitingEvidence` if required evidence is missing; when it arrives, the judging is due again.
+    ///   `SampleHeld` if the sample would meet while a report of it is held; when the hold ends, the judging is due
+    ///   again.
     package func run(report: Int64) async throws -> Conclusion {
         let facts = try await context.store.judgingFacts(report: report)
         if !facts.isJudged {
@@ -37,7 +38,7 @@ package struct Judge: Sendable {
     }
 }
 
-/// A report waits for required evidence. This is no failure: it needs neither a retry nor a person.
+/// A report waits for required evidence. This is not a failure: it needs neither a retry nor a person.
 package struct AwaitingEvidence: Error, Hashable, Sendable, CustomStringConvertible {
     package let missing: [EvidenceNeed]
 
@@ -50,7 +51,7 @@ package struct AwaitingEvidence: Error, Hashable, Sendable, CustomStringConverti
     }
 }
 
-/// A sample must not meet while a report of it is held. This is no failure.
+/// A sample must not meet while a report of it is held. This is not a failure.
 package struct SampleHeld: Error, Hashable, Sendable, CustomStringConvertible {
     package var description: String {
         IntakeWording.sampleHeld

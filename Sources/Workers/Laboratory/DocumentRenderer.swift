@@ -1,8 +1,8 @@
 internal import Domain
 internal import Print
 
-/// Renders documents as files, one at a time and outside the cooperative thread pool: this bounds the memory that
-/// pictures take, once for the whole process.
+/// Renders documents as files, one at a time in the whole process and outside the cooperative thread pool. This bounds
+/// the memory for pictures.
 enum DocumentRenderer {
     private static let executor = BoundedExecutor(atOnce: 1, mostWaiting: .max)
 

@@ -3,13 +3,14 @@ internal import Files
 internal import Rulebook
 internal import Store
 
-/// Takes in a file of a laboratory: each report of it is filed whole and judged, is on file already, waits for the
-/// reviewer, or is held whole. The states are drawn in docs/architecture/intake.md.
+/// Processes a file of a laboratory. Each report is filed as a whole and judged, is already filed, waits for the
+/// reviewer, or is held as a whole. docs/architecture/intake.md has the state diagram.
 ///
-/// A file is known by its content. An upload of the same content decides its held reports again; an upload of a file whose
-/// import was interrupted continues the import.
+/// A file is identified by its content. If the same content is uploaded again, its held reports are decided again. If
+/// its import was interrupted, the upload continues the import.
 package struct Intake: Sendable {
-    /// Rows of one transaction: many enough to make its end cheap, few enough not to delay other writers.
+    /// The number of rows in one transaction. More rows would delay other writers; fewer would spend too much time on
+    /// commits.
     private static let rowsPerTransaction = 8_000
 
     private let context: AppContext
@@ -35,7 +36,7 @@ package struct Intake: Sendable {
         }
     }
 
-    /// - Throws: `UploadFault` if the file as a whole cannot be read; then nothing is kept.
+    /// - Throws: `UploadFault` if the file as a whole cannot be read. Then nothing is kept.
     package func run(_ file: File) async throws -> IntakeSummary {
         let (opening, read, remarks, reports) = try await context.reading.run {
             let (read, remarks) = try UploadReading.rows(file.bytes, form: file.form)
@@ -69,7 +70,7 @@ package struct Intake: Sendable {
             encoding: UploadReading.encoding(file.bytes, form: file.form), rows: read.rows.count, groups: groups)
     }
 
-    /// Decides batch after batch and records each. While one batch is written, the next one is decided.
+    /// Decides and records all batches. While one batch is written, the next one is decided.
     private func record(
         _ reports: [ReportRows], of upload: LabUploadRow, by actor: Actor,
         bytes: @escaping @Sendable (Int) -> [UInt8], _ summaries: inout [IntakeSummary.Report]
@@ -91,7 +92,7 @@ package struct Intake: Sendable {
         }
     }
 
-    /// The decisions on reports that were recorded before. Writes nothing.
+    /// The current decisions on reports that were recorded before. Writes nothing.
     private func preview(
         _ reports: ArraySlice<ReportRows>, of upload: LabUploadRow
     ) async throws -> [IntakeSummary.Report] {

@@ -1,7 +1,7 @@
 internal import Domain
 internal import Store
 
-/// The note beside a file in a watched folder: its counts, and each row that is at fault.
+/// The text of the result file next to a file in a watched folder: its counts, and each row with a fault.
 enum IntakeNote {
     /// The maximum number of listed rows.
     private static let mostRows = 10_000
@@ -31,7 +31,7 @@ enum IntakeNote {
         "未能接收，未保存任何内容；修改后将自动重新读取\n" + reason + "\n"
     }
 
-    /// The note for a file whose import was interrupted: a part of it may be on file.
+    /// The note for a file whose import was interrupted. Some of its reports may be filed.
     static func failure(_ reason: String) -> String {
         "未能接收完毕；将自动重新读取，已保存的行不会重复\n" + reason + "\n"
     }

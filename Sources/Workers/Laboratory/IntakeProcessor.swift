@@ -2,7 +2,7 @@ internal import Domain
 internal import Rulebook
 internal import Store
 
-/// Decides the reports of one upload: reads the facts from the store, then decides and judges on a thread of its own,
+/// Decides the reports of one upload. It reads the facts from the store, then decides and judges on a separate thread,
 /// without the database.
 struct IntakeProcessor: Sendable {
     private let store: Store
@@ -17,7 +17,7 @@ struct IntakeProcessor: Sendable {
         evidence = context.rulebook.evidence
     }
 
-    /// - Parameter hasNamelessRows: whether the upload has an open row that names no report.
+    /// - Parameter hasNamelessRows: whether the upload has an open row without a report number.
     func decide(
         _ reports: ArraySlice<ReportRows>, of upload: LabUploadRow, hasNamelessRows: Bool
     ) async throws -> [DecidedReport] {
@@ -28,7 +28,7 @@ struct IntakeProcessor: Sendable {
         }
         let known = try await store.intakeFacts(laboratory: upload.laboratory, labels: labels, numbers: numbers)
         let held = try await store.heldRows(of: upload.laboratory, reports: numbers, before: upload.id)
-        let standing = IntakeDecision.Upload(
+        let uploadState = IntakeDecision.Upload(
             review: upload.review, reviewReason: upload.reviewReason, hasNamelessRows: hasNamelessRows)
         return try await Threads.run {
             var facts = known
@@ -38,15 +38,16 @@ struct IntakeProcessor: Sendable {
             }
             var judges: [String: SampleJudge] = [:]
             return reports.map { report in
-                let decision = IntakeDecision(report.rows, of: standing, catalogue: catalogue, facts: &facts)
+                let decision = IntakeDecision(report.rows, of: uploadState, catalogue: catalogue, facts: &facts)
                 return DecidedReport(decision, conclusion: decision.filing.flatMap { conclude($0, &judges) })
             }
         }
     }
 
-    /// The conclusion on a filing, where report and criteria are all that judging needs. Nil leaves it to the judging job.
+    /// The conclusion on a filing, if judging needs only the report and the criteria. Nil if the judging job must make
+    /// it.
     ///
-    /// - Parameter judges: the judges of the products so far.
+    /// - Parameter judges: a cache of judges by product.
     private func conclude(
         _ filing: ReportFiling, _ judges: inout [String: SampleJudge]
     ) -> (found: Conclusion, inputHash: String)? {
@@ -55,15 +56,15 @@ struct IntakeProcessor: Sendable {
         guard evidence.requirement(of: filing.product).needs.isEmpty else { return nil }
         let inputs = JudgingInputs(product: filing.product, report: filing.submission, soldOn: filing.soldOn)
         let found = inputs.judge(by: &judges[filing.product, default: SampleJudge(criteria)])
-        // Earlier findings at the same shop are known only when the report is on file.
+        // Earlier findings at the same shop are known only after the report is filed.
         guard !inputs.needEarlierFindings(found, under: criteria) else { return nil }
         return (found, inputs.hash)
     }
 
-    /// The number of attempts where others file on the same samples at the same time.
+    /// The maximum number of attempts while other processes file reports of the same samples.
     private static let attempts = 50
 
-    /// Decides again where another process changed the facts before the decision was recorded.
+    /// Decides again if another process changed the facts before the decision was recorded.
     static func decidingAgain<Value>(_ body: () async throws -> Value) async throws -> Value {
         for _ in 1..<attempts {
             do {

@@ -3,11 +3,11 @@ internal import Files
 internal import Rulebook
 package import Store
 
-/// Decides reports again that were not filed: after a fix of the criteria, of the scope, of the sample or of a row, after
-/// the dismissal of a row, and after a review. The same decision as in the first pass, on the rows that were kept.
+/// Decides again reports that were not filed: after a correction of the criteria, the scope, the sample or a row, after
+/// the dismissal of a row, and after a review. The decision is made as in the first pass, from the kept rows.
 package struct IntakeReplay: Sendable {
     /// The states of the rows after a replay.
-    package struct Summary: Hashable, Sendable {
+    package struct RowCounts: Hashable, Sendable {
         package private(set) var counts: [IntakeRowState: Int] = [:]
 
         package subscript(state: IntakeRowState) -> Int {
@@ -28,21 +28,22 @@ package struct IntakeReplay: Sendable {
 
     /// Decides all open reports of an upload.
     @discardableResult
-    package func run(upload: Int64, by actor: Actor) async throws -> Summary {
-        var summary = Summary()
+    package func run(upload: Int64, by actor: Actor) async throws -> RowCounts {
+        var summary = RowCounts()
         try await replay(upload, nil, by: actor, &summary)
         return summary
     }
 
-    /// Decides the open reports of the selected rows.
-    package func run(_ selection: IntakeRowSelection, by actor: Actor) async throws -> Summary {
+    /// Decides the reports with open rows in the selection.
+    package func run(_ selection: IntakeRowSelection, by actor: Actor) async throws -> RowCounts {
         try await run(context.store.openReports(selection), by: actor)
     }
 
-    /// Decides these reports. A row that named no report held all reports of its upload.
+    /// Decides these reports. A nil number selects all reports, because a row without a report number holds all reports
+    /// of its upload.
     @discardableResult
-    package func run(_ reports: Set<UploadedReport>, by actor: Actor) async throws -> Summary {
-        var summary = Summary()
+    package func run(_ reports: Set<UploadedReport>, by actor: Actor) async throws -> RowCounts {
+        var summary = RowCounts()
         for (upload, reports) in Dictionary(grouping: reports, by: \.upload).sorted(by: { $0.key < $1.key }) {
             let numbers = reports.compactMap(\.number)
             try await replay(upload, numbers.count == reports.count ? Set(numbers) : nil, by: actor, &summary)
@@ -52,7 +53,7 @@ package struct IntakeReplay: Sendable {
 
     /// - Parameter wanted: the numbers of the reports; nil for all.
     private func replay(
-        _ upload: Int64, _ wanted: Set<String>?, by actor: Actor, _ summary: inout Summary
+        _ upload: Int64, _ wanted: Set<String>?, by actor: Actor, _ summary: inout RowCounts
     ) async throws {
         let open = try await context.store.openReports(of: upload).filter { report in
             guard let wanted else { return true }
@@ -75,14 +76,14 @@ package struct IntakeReplay: Sendable {
         let upload = try await context.store.upload(id)
         let groups = try await openGroups(of: id, numbers)
         let isNameless = groups.contains { $0.number == nil }
-        // The rows that name no report are read with every batch, and decided with one.
+        // Rows without a report number are read with every batch and decided with one batch.
         let reports = groups.filter { $0.number != nil || numbers.contains(nil) }
         let decided = try await IntakeProcessor(context).decide(reports[...], of: upload, hasNamelessRows: isNameless)
         try await context.store.recordIntake(decided, of: upload, by: actor)
         return decided
     }
 
-    /// The open rows of these reports, and of each report that a corrected row of them names now.
+    /// The open rows of these reports, and of each report that a corrected row of them now names.
     private func openGroups(of upload: Int64, _ numbers: Set<String?>) async throws -> [ReportRows] {
         var wanted = Set(numbers.compactMap(\.self))
         while true {

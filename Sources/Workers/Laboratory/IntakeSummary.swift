@@ -9,22 +9,22 @@ package struct IntakeSummary: Sendable {
         package enum Status: String, Sendable {
             /// A version was filed.
             case filed
-            /// The same report is on file already.
+            /// The same report was filed before.
             case unchanged
-            /// The report is whole and waits for the reviewer.
+            /// The report is complete and waits for the reviewer.
             case waiting
-            /// The report is held: a row cannot be taken.
+            /// The report is held: a row cannot be accepted.
             case held
         }
 
         package let number: String
-        /// The label that the first readable row states; nil where none can be read.
+        /// The label in the first readable row; nil if none can be read.
         package let label: String?
         package let status: Status
-        /// The version on file; nil where there is none.
+        /// The filed version; nil if there is none.
         package let version: Int?
         package let rows: Int
-        /// The number of rows that are at fault.
+        /// The number of rows with a fault.
         package let faultyRows: Int
         /// The first fault of its rows.
         package let fault: IntakeFault?
@@ -34,12 +34,12 @@ package struct IntakeSummary: Sendable {
     /// False if the same content was uploaded before.
     package let isNew: Bool
     package let reports: [Report]
-    /// How the file was read: hidden rows that were read, sheets that were not.
+    /// Remarks on how the file was read: hidden rows that were read, sheets that were not read.
     package let remarks: [UploadFault.Problem]
 }
 
 extension IntakeSummary.Report {
-    /// Nil for rows that name no report.
+    /// Nil for rows without a report number.
     init?(_ decided: DecidedReport) {
         let decision = decided.decision
         guard let number = decision.rows.first?.reportNumber else { return nil }

@@ -3,7 +3,7 @@ internal import Print
 internal import Rulebook
 internal import Store
 
-/// Makes the screening report of a sample from the stored record, and its file.
+/// Makes the screening report of a sample from the stored records, and its file.
 package struct MakeReport: Sendable {
     private let context: AppContext
 
@@ -11,10 +11,10 @@ package struct MakeReport: Sendable {
         self.context = context
     }
 
-    /// Maximum number of pictures that are shown; the others are listed with their hashes.
+    /// The maximum number of pictures in the report. The others are listed with their hashes.
     private static let maximumPictures = 60
 
-    /// The report that `reference` (sample label or report number) names, as `audience` may see it.
+    /// The report that `reference` (sample label or report number) names, reduced to what `audience` may see.
     ///
     /// Only reports of `laboratory` and within `region` are found.
     package func report(
@@ -27,7 +27,6 @@ package struct MakeReport: Sendable {
             facts, criteria: context.rulebook.criteria[facts.product], authority: context.authority, for: audience)
     }
 
-    /// The report as a file.
     package func file(_ report: ScreeningReport, as format: DocumentFormat) async throws -> [UInt8] {
         let vault = context.store.evidence
         return try await DocumentRenderer.file(as: format) { (PrintDocument(report), Self.pictures(report, vault)) }
@@ -37,7 +36,7 @@ package struct MakeReport: Sendable {
         var pictures: [String: Thumbnail] = [:]
         for piece in report.evidence.filter(\.isPicture).prefix(maximumPictures)
         where piece.bytes <= Thumbnail.maximumBytes {
-            // A missing or changed file is not shown under its hash.
+            // The picture of a missing or changed file is left out.
             guard let bytes = try? vault.contents(of: piece.hash), Digest.sha256(bytes) == piece.hash else { continue }
             pictures[piece.hash] = Thumbnail(of: bytes)
         }

@@ -1,9 +1,9 @@
 package import Domain
 internal import Files
 
-/// Reads reports from a file without taking them in: for trying criteria on past results.
+/// Reads reports from a file without importing them, to try criteria on past results.
 package enum PastReports {
-    /// - Throws: every row that cannot be read.
+    /// - Throws: the faults of all rows that cannot be read.
     package static func read(_ bytes: [UInt8], form: UploadForm) throws(UploadFault) -> [ReportSubmission] {
         var problems: [UploadFault.Problem] = []
         let reports = ReportRows.groups(of: try UploadReading.rows(bytes, form: form).read.rows).compactMap { report in

@@ -7,7 +7,8 @@ internal import Feeds
     internal import Musl
 #endif
 
-/// A path as the system has it: bytes. Names from Windows shares may be in GBK, and no text would lead back to them.
+/// A path as bytes, as the system stores it. Names from Windows shares may be in GBK and cannot be converted to text
+/// and back.
 struct RawPath: Hashable, Sendable {
     let bytes: [UInt8]
 
@@ -19,12 +20,12 @@ struct RawPath: Hashable, Sendable {
         bytes = Array(text.utf8)
     }
 
-    /// For people: on one line, and a GBK name as it was meant.
+    /// The path for people: on one line, with a GBK name decoded.
     var shown: String {
         Self.text(bytes).withoutControlCharacters
     }
 
-    /// A name in UTF-8 or GB18030; what is neither shows U+FFFD.
+    /// Decodes a name from UTF-8 or GB18030. Other bytes become U+FFFD.
     static func text(_ bytes: [UInt8]) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         guard let converted = try? CharacterSet.fromGB18030(bytes) else {
@@ -42,15 +43,16 @@ struct RawPath: Hashable, Sendable {
         return lstat(characters, &status) == 0 ? status : nil
     }
 
-    /// The names in this folder in the order of their bytes; hidden and temporary files of office programs are none.
+    /// The names in this folder in the order of their bytes, without hidden files and temporary files of office
+    /// programs.
     func names() throws -> [[UInt8]] {
         guard let folder = opendir(characters) else {
-            throw PermanentFailure("the folder \(shown) cannot be listed: \(Self.systemSays)")
+            throw PermanentFailure("the folder \(shown) cannot be listed: \(Self.systemError)")
         }
         defer { closedir(folder) }
         var names: [[UInt8]] = []
         while let entry = readdir(folder) {
-            // Looked at in place: a record is only as long as its name.
+            // The name is read in place: a record is only as long as its name, so it must not be copied as a whole.
             let name = withUnsafePointer(to: &entry.pointee.d_name) { start in
                 let characters = UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self)
                 let length = strlen(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self))
@@ -62,10 +64,10 @@ struct RawPath: Hashable, Sendable {
         return names.sorted { $0.lexicographicallyPrecedes($1) }
     }
 
-    /// The bytes of the file, no more than `most`; no link is followed, and no pipe waited for.
+    /// Up to `most` bytes of the file. Does not follow a link and does not wait for a pipe.
     func read(atMost most: Int) throws -> [UInt8] {
         let descriptor = open(characters, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { throw PermanentFailure("\(shown) cannot be read: \(Self.systemSays)") }
+        guard descriptor >= 0 else { throw PermanentFailure("\(shown) cannot be read: \(Self.systemError)") }
         defer { close(descriptor) }
         var failed = false
         let bytes = [UInt8](unsafeUninitializedCapacity: most) { buffer, filled in
@@ -77,18 +79,18 @@ struct RawPath: Hashable, Sendable {
                 filled += got
             }
         }
-        guard !failed else { throw PermanentFailure("\(shown) cannot be read: \(Self.systemSays)") }
+        guard !failed else { throw PermanentFailure("\(shown) cannot be read: \(Self.systemError)") }
         return bytes
     }
 
-    /// Puts a file of these bytes here, whole or not at all.
+    /// Writes `bytes` to this path, completely or not at all.
     func replace(with bytes: [UInt8]) throws {
         let folder = Array(self.bytes.prefix(upTo: self.bytes.lastIndex(of: UInt8(ascii: "/")) ?? 0))
         var source = SystemRandomNumberGenerator()
         let name = Array((".sushai-" + String(UInt64.random(in: 0...UInt64.max, using: &source), radix: 16)).utf8)
         let half = folder.isEmpty ? RawPath(name) : RawPath(folder).appending(name)
         let descriptor = open(half.characters, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw PermanentFailure("\(shown) cannot be written: \(Self.systemSays)") }
+        guard descriptor >= 0 else { throw PermanentFailure("\(shown) cannot be written: \(Self.systemError)") }
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes {
@@ -100,7 +102,7 @@ struct RawPath: Hashable, Sendable {
         }
         close(descriptor)
         guard written == bytes.count, rename(half.characters, characters) == 0 else {
-            let why = Self.systemSays
+            let why = Self.systemError
             unlink(half.characters)
             throw PermanentFailure("\(shown) cannot be written: \(why)")
         }
@@ -110,7 +112,7 @@ struct RawPath: Hashable, Sendable {
         bytes.map { CChar(bitPattern: $0) } + [0]
     }
 
-    private static var systemSays: String {
+    private static var systemError: String {
         String(cString: strerror(errno))
     }
 }

@@ -1,12 +1,12 @@
 internal import Domain
 
-/// The rows of one report number in one upload. Rows that name no report are together in one group.
+/// The rows of one report number in one upload. Rows without a report number form one group.
 struct ReportRows: Sendable {
     let number: String?
     let rows: [ReadRow]
 
-    /// Rows by report number, in the order in which the numbers first appear, so that the same file always gives the same
-    /// groups. The rows that name no report come first: while they are open, the others are held.
+    /// Groups rows by report number, in the order in which the numbers first appear, so the same file always gives the
+    /// same groups. Rows without a report number come first: while they are open, all other reports are held.
     static func groups(of rows: [ReadRow]) -> [ReportRows] {
         Dictionary(grouping: rows, by: \.reportNumber).map(ReportRows.init).sorted { left, right in
             guard left.number != nil, right.number != nil else { return left.number == nil }
@@ -14,7 +14,8 @@ struct ReportRows: Sendable {
         }
     }
 
-    /// Ranges of things of these sizes, each with about `limit` in all: what one transaction takes.
+    /// Divides a list into ranges for one transaction each. `sizes` are the sizes of the elements; the sum of each
+    /// range is about `limit`.
     static func batches(of sizes: [Int], from start: Int = 0, limit: Int) -> [Range<Int>] {
         var batches: [Range<Int>] = []
         var begin = start

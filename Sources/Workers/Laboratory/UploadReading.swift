@@ -3,9 +3,9 @@ internal import Feeds
 internal import Files
 internal import Store
 
-/// Reads uploaded files, and kept rows again, in each form.
+/// Reads uploaded files and kept rows, in each format.
 enum UploadReading {
-    /// The rows of a file, and remarks on how it was read: hidden rows that were read, sheets that were not.
+    /// The rows of a file, and remarks on how it was read: hidden rows that were read, sheets that were not read.
     static func rows(
         _ bytes: [UInt8], form: UploadForm
     ) throws(UploadFault) -> (read: UploadedRows, remarks: [UploadFault.Problem]) {
@@ -19,8 +19,8 @@ enum UploadReading {
         }
     }
 
-    /// The identity of an upload: the bytes of a table; all that a JSON report states, because programs may change the
-    /// order of its members.
+    /// The hash that identifies an upload. For a table it covers the bytes. For a JSON report it covers the values,
+    /// because programs may change the order of the members.
     static func contentHash(_ bytes: [UInt8], form: UploadForm, _ read: UploadedRows) -> String {
         guard form == .json else { return Digest.sha256(bytes) }
         var head: ReportHead?
@@ -32,17 +32,17 @@ enum UploadReading {
         return head.map { $0.report(of: results, correcting: $0.correctionReason).contentHash } ?? Digest.sha256(bytes)
     }
 
-    /// The character set of the rows kept of a file.
+    /// The character set of the kept rows of a file.
     static func encoding(_ bytes: [UInt8], form: UploadForm) -> String {
         form != .csv || String(validating: bytes, as: UTF8.self) != nil ? "utf-8" : "gb18030"
     }
 
-    /// Reads a kept row: its corrected text, if it has one.
-    static func reread(_ row: IntakeRowRow) -> ReadRow {
+    /// Reads a kept row: the corrected text if there is one, else the original bytes.
+    static func reread(_ row: KeptIntakeRow) -> ReadRow {
         let stored = StoredRow(
             id: row.id, state: row.state, corrected: row.corrected, against: row.against)
-        // The kept bytes of a workbook row do not contain the fault of a cell (an error, a lost format, a missing header).
-        // Only a corrected text can be read.
+        // The kept bytes of a workbook row do not contain the fault of a cell (an error, a lost format, a missing
+        // header). Only a corrected text can be read.
         if row.form == UploadForm.xlsx.rawValue, row.corrected == nil, row.state == .held,
             row.code == IntakeFault.Code.malformed.rawValue
         {

@@ -2,18 +2,19 @@ internal import Domain
 internal import Feeds
 internal import Store
 
-/// A folder into which laboratories put their files. Each look takes in what has come to rest since the look before.
+/// A folder into which laboratories put their files. Each scan imports the files that did not change since an earlier
+/// scan.
 ///
-/// What was taken in is known by its content, in the store. What is remembered here is only what this process saw of a
-/// file (size, times, inode), so as not to read unchanged files at every look; a file that is replaced under the same name
-/// differs in one of these. A file that could not be taken is read again at every look.
+/// The store identifies an imported file by its content. This object stores only file attributes (size, times, inode),
+/// so that unchanged files are not read at every scan. If a file is replaced under the same name, one of these
+/// attributes differs. If a file could not be imported, it is read again at every scan.
 package actor WatchFolder {
-    /// Where files lie and how they are taken.
+    /// The folder, its laboratory and the waiting time.
     package struct Settings: Sendable {
         package let folder: String
-        /// Nil where each laboratory has a folder of its own name in `folder`.
+        /// Nil if each laboratory has a subfolder with its name in `folder`.
         package let laboratory: String?
-        /// A file is at rest when it looks the same at two looks that lie at least so far apart.
+        /// The minimum time between two scans that find a file unchanged. After that time, the file is complete.
         package let settleSeconds: Int64
 
         package init(
@@ -25,72 +26,71 @@ package actor WatchFolder {
         }
     }
 
-    /// What one look did.
-    package struct Summary: Sendable {
-        package var taken: [(file: String, intake: IntakeSummary)] = []
-        /// Files that could not be taken, with the reason; they are read again at the next look.
+    package struct ScanResult: Sendable {
+        package var imported: [(file: String, intake: IntakeSummary)] = []
+        /// Files that could not be imported, with the reason. They are read again at the next scan.
         package var failed: [(file: String, reason: String)] = []
         /// Files that are still being written, or were seen for the first time.
-        package var unsettled: [String] = []
-        /// What looks like a laboratory's file and is never taken, with the reason; told once.
-        package var passedOver: [(file: String, reason: String)] = []
+        package var incomplete: [String] = []
+        /// Files that look like files of a laboratory but cannot be imported, with the reason. Each is reported once.
+        package var ignored: [(file: String, reason: String)] = []
 
         package init() {}
     }
 
-    private struct Look {
+    private struct SeenFile {
         let signature: WatchedFile.Signature
         let since: Timestamp
     }
 
     private let context: AppContext
     private let settings: Settings
-    private var looks: [RawPath: Look] = [:]
-    private var done: [RawPath: WatchedFile.Signature] = [:]
-    private var told: Set<RawPath> = []
+    private var seen: [RawPath: SeenFile] = [:]
+    private var imported: [RawPath: WatchedFile.Signature] = [:]
+    private var reported: Set<RawPath> = []
 
     package init(_ context: AppContext, _ settings: Settings) {
         self.context = context
         self.settings = settings
     }
 
-    /// One look.
-    package func runOnce() async throws -> Summary {
+    /// Scans the folder once and imports complete files.
+    package func runOnce() async throws -> ScanResult {
         let settings = settings
         let found = try await Threads.run {
             try WatchedFolder(settings.folder, laboratory: settings.laboratory)
         }
         let paths = Set(found.files.map(\.path))
-        looks = looks.filter { paths.contains($0.key) }
-        done = done.filter { paths.contains($0.key) }
-        var summary = Summary()
-        for (path, reason) in found.passedOver where !told.contains(path) {
-            summary.passedOver.append((path.shown, reason))
+        seen = seen.filter { paths.contains($0.key) }
+        imported = imported.filter { paths.contains($0.key) }
+        var result = ScanResult()
+        for (path, reason) in found.ignored where !reported.contains(path) {
+            result.ignored.append((path.shown, reason))
         }
-        told = Set(found.passedOver.map(\.path))
+        reported = Set(found.ignored.map(\.path))
         for file in found.files {
             try Task.checkCancellation()
             guard isAtRest(file) else {
-                summary.unsettled.append(file.path.shown)
+                result.incomplete.append(file.path.shown)
                 continue
             }
-            guard done[file.path] != file.signature else { continue }
-            try await take(file, &summary)
+            guard imported[file.path] != file.signature else { continue }
+            try await importFile(file, &result)
         }
-        return summary
+        return result
     }
 
     private func isAtRest(_ file: WatchedFile) -> Bool {
         let now = context.store.clock.now()
-        guard let look = looks[file.path], look.signature == file.signature else {
-            looks[file.path] = Look(signature: file.signature, since: now)
+        guard let earlier = seen[file.path], earlier.signature == file.signature else {
+            seen[file.path] = SeenFile(signature: file.signature, since: now)
             return false
         }
-        return now >= look.since.adding(seconds: settings.settleSeconds)
+        return now >= earlier.since.adding(seconds: settings.settleSeconds)
     }
 
-    /// Takes one file. Whatever is wrong with it stops no other file.
-    private func take(_ file: WatchedFile, _ summary: inout Summary) async throws {
+    /// Imports one file. An error in it does not stop the import of other files.
+    private func importFile(_ file: WatchedFile, _ result: inout ScanResult) async throws {
         do {
             let bytes = try await Threads.run { try file.read() }
             let intake = try await Intake(context).run(
@@ -98,28 +98,28 @@ package actor WatchFolder {
                     bytes: bytes, form: UploadForm(name: file.name, bytes: bytes), laboratory: file.laboratory,
                     name: file.name, uploader: .worker(.watch)))
             let note = try await IntakeNote.text(intake, store: context.store)
-            summary.taken.append((file.path.shown, intake))
-            done[file.path] = file.signature
-            await write(note, beside: file, &summary)
+            result.imported.append((file.path.shown, intake))
+            imported[file.path] = file.signature
+            await write(note, beside: file, &result)
         } catch is CancellationError {
-            // Told to stop; the file is as good as before.
+            // The import was cancelled. The file was not changed and is imported at the next start.
             throw CancellationError()
         } catch let fault as UploadFault {
             let reason = fault.problems.map { $0.place + "：" + $0.sentence }.joined(separator: "\n")
-            summary.failed.append((file.path.shown, reason))
-            await write(IntakeNote.refusal(reason), beside: file, &summary)
+            result.failed.append((file.path.shown, reason))
+            await write(IntakeNote.refusal(reason), beside: file, &result)
         } catch {
             let reason = String(describing: error)
-            summary.failed.append((file.path.shown, reason))
-            await write(IntakeNote.failure(reason), beside: file, &summary)
+            result.failed.append((file.path.shown, reason))
+            await write(IntakeNote.failure(reason), beside: file, &result)
         }
     }
 
-    private func write(_ note: String, beside file: WatchedFile, _ summary: inout Summary) async {
+    private func write(_ note: String, beside file: WatchedFile, _ result: inout ScanResult) async {
         do {
             try await Threads.run { try file.write(note: note) }
         } catch {
-            summary.failed.append((file.path.shown, "the note beside it cannot be written: \(error)"))
+            result.failed.append((file.path.shown, "the note cannot be written: \(error)"))
         }
     }
 }

@@ -7,9 +7,9 @@ internal import Feeds
     internal import Musl
 #endif
 
-/// A file in a watched folder, as one look sees it.
+/// A file in a watched folder, with its attributes at one scan.
 struct WatchedFile: Sendable {
-    /// What changes when a file does: no program can set the time of change of an inode.
+    /// The attributes that differ after a file changed. No program can set the change time of an inode.
     struct Signature: Hashable, Sendable {
         let size: Int64
         let modified: [Int]
@@ -25,7 +25,7 @@ struct WatchedFile: Sendable {
 
     private static let noteSuffix = Array(".result.txt".utf8)
 
-    /// The bytes, if the file is still the one that was looked at.
+    /// The bytes of the file. Throws if the file changed after the scan.
     func read() throws -> [UInt8] {
         guard signature.size <= UploadForm.maximumFileBytes else {
             throw UploadFault("文件", WatchWording.tooLarge(UploadForm.maximumFileBytes))
@@ -37,7 +37,7 @@ struct WatchedFile: Sendable {
         return bytes
     }
 
-    /// Writes the note beside the file, whole or not at all; one that says the same stays as it is.
+    /// Writes the note next to the file, completely or not at all. If the same note exists, it is not written again.
     func write(note: String) throws {
         let bytes = Array(note.utf8)
         let place = RawPath(path.bytes + Self.noteSuffix)
@@ -46,14 +46,14 @@ struct WatchedFile: Sendable {
     }
 }
 
-/// What a watched folder holds.
 struct WatchedFolder: Sendable {
-    /// The regular files of a known form, by path. Hidden and temporary files of office programs are none.
+    /// The regular files of a known format, by path, without hidden files and temporary files of office programs.
     private(set) var files: [WatchedFile] = []
-    /// What looks like a laboratory's and is not taken, with the reason.
-    private(set) var passedOver: [(path: RawPath, reason: String)] = []
+    /// Files that look like files of a laboratory but are not imported, with the reason.
+    private(set) var ignored: [(path: RawPath, reason: String)] = []
 
-    /// - Parameter laboratory: whose files lie in `folder` itself; nil where each laboratory has a folder of its own in it.
+    /// - Parameter laboratory: the laboratory of the files in `folder` itself; nil if each laboratory has its own
+    ///   subfolder.
     init(_ folder: String, laboratory: String?) throws {
         let root = RawPath(folder)
         if let laboratory {
@@ -65,8 +65,8 @@ struct WatchedFolder: Sendable {
             guard let status = path.status else { continue }
             switch status.st_mode & S_IFMT {
             case S_IFDIR: try add(path, of: RawPath.text(name))
-            case S_IFLNK: passedOver.append((path, WatchWording.link))
-            default: if Self.isKnown(name) { passedOver.append((path, WatchWording.noLaboratory)) }
+            case S_IFLNK: ignored.append((path, WatchWording.link))
+            default: if Self.isKnown(name) { ignored.append((path, WatchWording.noLaboratory)) }
             }
         }
     }
@@ -81,13 +81,13 @@ struct WatchedFolder: Sendable {
                     WatchedFile(
                         path: path, name: RawPath.text(name), laboratory: laboratory,
                         signature: WatchedFile.Signature(status)))
-            case S_IFLNK: passedOver.append((path, WatchWording.link))
-            default: passedOver.append((path, WatchWording.noFile))
+            case S_IFLNK: ignored.append((path, WatchWording.link))
+            default: ignored.append((path, WatchWording.noFile))
             }
         }
     }
 
-    /// Whether a file of this name is taken; an old `.xls` is, so that its reader can say what is wrong with it.
+    /// Whether a file with this name is read. An old `.xls` file is read too, so that the reader can report the fault.
     private static func isKnown(_ name: [UInt8]) -> Bool {
         let name = String(decoding: name, as: UTF8.self).lowercased()
         return [".csv", ".json", ".xlsx", ".xls"].contains { name.hasSuffix($0) }
@@ -103,7 +103,7 @@ extension WatchedFile.Signature {
     }
 }
 
-/// The Chinese sentences about files as such.
+/// The Chinese sentences about the files themselves.
 enum WatchWording {
     static let link = "是链接，不予读取；请放入文件本身"
     static let noFile = "不是文件，不予读取"

@@ -3,13 +3,14 @@ internal import Feeds
 internal import Synchronization
 internal import Transport
 
-/// Counts the pages of one query and keeps nothing of them.
+/// Counts the pages of one query and stores nothing.
 struct CountSink: PullSink {
     struct Page: PulledPage {
         let arrived: ArrivedPage
         let quarantined: [QuarantinedRecord]
         let unreadableSales: Int
-        /// A hash of each listing's item number. Two listings with one hash count as one; no decision depends on it.
+        /// A hash of each listing's item number. Two listings with the same hash are counted as one. No decision
+        /// depends on the count.
         let items: [Int]
         let size = 0
     }
@@ -25,7 +26,7 @@ struct CountSink: PullSink {
         self.crawler = crawler
         self.query = query
         self.seen = seen
-        // Reading a page must not leave the network idle.
+        // Requests must continue while a page is read.
         pagesAhead = crawler.request.pace.concurrency > 1 ? 16 : 0
     }
 

@@ -1,11 +1,11 @@
-/// The hashes of the items that a trial has found: a table with open addressing, several times as fast as a `Set`, which
-/// would hash its elements again.
+/// The hashes of the items that a trial has found, in a table with open addressing. It is several times as fast as a
+/// `Set`, which would hash its elements again.
 struct ItemHashes: Sendable {
-    /// The size is a power of two; at most half of the places are taken. 0 is a free place.
+    /// The size is a power of two. At most half of the places are used. 0 marks an unused place.
     private var places: [Int] = []
     private(set) var count = 0
 
-    /// Whether `hash` is new.
+    /// Inserts `hash`. Returns whether it is new.
     mutating func insert(_ hash: Int) -> Bool {
         if count * 2 >= places.count { grow() }
         let hash = hash == 0 ? 1 : hash

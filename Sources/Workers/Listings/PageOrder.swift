@@ -1,35 +1,36 @@
 internal import Domain
 
-/// The order in which the pages of one query are requested, and when each may be kept. A state machine without clock,
-/// network or store: it gets what arrived, and returns what to do.
+/// The order in which the pages of one query are requested and kept. A state machine without clock, network or store:
+/// it receives events and returns the next action.
 protocol PageOrder: Sendable {
     /// The pages that are kept, or will be kept with the next slice.
     var closed: ClosedSlices { get }
-    /// Why the query cannot be completed by another try; nil if it can.
+    /// Why another try cannot complete the query; nil if it can.
     var obstacle: String? { get }
 
-    /// The next page to request, which then counts as under way; nil if none may be requested now.
+    /// The next page to request, which is then marked as requested; nil if none may be requested now.
     mutating func next() -> PagePosition?
     /// Returns the arrived pages that are to be kept now.
     mutating func arrived(_ page: ArrivedPage) -> [Int]
     /// - Parameter stops: no further page of this query is to be requested.
     mutating func failed(_ page: Int, stops: Bool)
-    /// Call it when no request is under way. Returns the arrived pages that are still to be kept.
+    /// Call it when no request is running. Returns the arrived pages that are still to be kept.
     mutating func finish() -> [Int]
 }
 
-/// What the order of pages needs of an arrived page.
+/// The facts about an arrived page that the page order needs.
 struct ArrivedPage {
     let page: Int
     let records: Int
     let total: Int64?
     /// Whether a further page is expected after it.
     let continues: Bool
-    /// The cursor or link to that page, if pages name it.
+    /// The cursor or link to that page, if pages contain one.
     let nextToken: String?
 }
 
-/// Pages that are requested by number, several at once. A page that fails leaves a hole and does not stop the others.
+/// Pages that are requested by number, several at once. A page that fails is recorded as missing and does not stop the
+/// others.
 struct NumberedPages: PageOrder {
     private static let mostFailures = 3
 
@@ -41,9 +42,9 @@ struct NumberedPages: PageOrder {
     private var underWay: Set<Int> = []
     private var failures: Set<Int> = []
     private var stopped = false
-    /// Arrived pages without records. They are part of the feed only if a later page has records.
+    /// Arrived pages without records. If a later page has records, they are part of the feed.
     private var empty: Set<Int> = []
-    /// The last page of the feed, as far as is known.
+    /// The last page of the feed; nil while it is not known.
     private var end: Int?
 
     /// - Parameter limit: the obstacle if the feed continues after `maximumPages`.
@@ -71,8 +72,8 @@ struct NumberedPages: PageOrder {
         return PagePosition(page: page, token: nil)
     }
 
-    /// Before the first page has arrived, only that page is expected. Later no page after the stated total is expected,
-    /// unless the page that should be the last one announces a further page.
+    /// Before the first page has arrived, only that page is expected. After that, no page beyond the stated total is
+    /// expected, unless the last of these pages announces a further page.
     private func isExpected(_ page: Int) -> Bool {
         guard let highest = closed.highest else { return page == paging.firstPage }
         guard let total else { return true }
@@ -105,7 +106,8 @@ struct NumberedPages: PageOrder {
     }
 
     mutating func finish() -> [Int] {
-        // The first of the empty pages requested ahead is the end of the feed; the others are not part of it.
+        // The first empty page among the pages requested ahead is the end of the feed. Later empty pages are not part
+        // of it.
         guard let last = end, empty.contains(last) else { return [] }
         empty = []
         closed.close(last, isLast: true)
@@ -113,14 +115,14 @@ struct NumberedPages: PageOrder {
     }
 }
 
-/// Pages that each name the next one: requested one after the other.
+/// Pages that each name the next one. They are requested one after the other.
 struct ChainedPages: PageOrder {
     private let paging: Paging
     private let limit: String
     private(set) var closed: ClosedSlices
     private(set) var obstacle: String?
     private var position: PagePosition?
-    /// Every token so far. A token that comes again means a loop.
+    /// Every token so far. A token that appears again means a loop.
     private var seen: Set<String>
 
     /// - Parameter tokens: the tokens of the pages kept so far, in their order.

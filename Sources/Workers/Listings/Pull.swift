@@ -4,7 +4,6 @@ internal import Rulebook
 internal import Store
 internal import Transport
 
-/// The result of a pull.
 package struct PullSummary: Hashable, Sendable {
     package let crawler: String
     package let slot: Timestamp
@@ -16,7 +15,7 @@ package struct PullSummary: Hashable, Sendable {
     package var unreadableSales = 0
     /// Pages that the platform reported as unchanged.
     package var unchanged = 0
-    /// The sum of the totals that the platform stated for the queries so far; 0 if it states none.
+    /// The sum of the totals that the platform stated for the queries so far; 0 if it stated none.
     package var stated: Int64 = 0
     /// Records that the platform stated and did not deliver, over all queries.
     package var short: Int64 = 0
@@ -24,19 +23,19 @@ package struct PullSummary: Hashable, Sendable {
     package var verdict: PullCertificate.Verdict?
     /// Why flagging of this pull waits for a person.
     package var heldReason: String?
-    /// The pull was complete before; no request was sent.
+    /// Whether the pull was complete before. If so, no request was sent.
     package var wasComplete = false
     /// Why pages are missing, one line each. Empty for a complete pull.
     package var gaps: [String] = []
-    /// The longest wait that the platform asked for before the next try.
+    /// The longest wait that the platform requested before the next try.
     package var retryAfterSeconds: Int64 = 0
 
     /// Records that arrived, readable or not.
     var records: Int64 { Int64(listings + repeated + quarantined) }
 }
 
-/// Pulls one snapshot of one feed. Each stored slice of pages is a checkpoint: after a kill the next run continues with the
-/// missing pages.
+/// Pulls one snapshot of one feed. Each stored slice of pages is a checkpoint: if the process is killed, the next run
+/// continues with the missing pages.
 package struct Pull: Sendable {
     private let context: AppContext
 
@@ -44,7 +43,6 @@ package struct Pull: Sendable {
         self.context = context
     }
 
-    /// The crawler with this name.
     package func crawler(_ identifier: String) throws -> Crawler {
         guard let crawler = context.rulebook.crawlers[identifier] else {
             throw PermanentFailure.unknownCrawler(identifier, known: context.rulebook.crawlers.keys.sorted())
@@ -52,7 +50,7 @@ package struct Pull: Sendable {
         return crawler
     }
 
-    /// Pulls what is missing of `slot`. A page that fails leaves a gap and does not stop the others.
+    /// Pulls the missing pages of `slot`. A page that fails leaves a gap and does not stop the others.
     ///
     /// - Parameter progress: called after each slice.
     package func run(
@@ -108,7 +106,7 @@ package struct Pull: Sendable {
             return
         }
         let outcome = try await store.completePull(summary.pull, every: crawler.every, watch: crawler.watch)
-        // A page that failed first and arrived later is no gap.
+        // A page that failed first and arrived later is not a gap.
         summary.gaps = []
         summary.short = outcome.certificate.short
         summary.verdict = outcome.verdict

@@ -2,17 +2,17 @@ internal import Domain
 internal import Feeds
 internal import Transport
 
-/// What a pull does with the pages of one query: keep them in the store, or count them only.
+/// Processes the pages of one query: stores them or only counts them.
 protocol PullSink: Sendable {
     associatedtype Page: PulledPage
 
-    /// Pages to ask for beyond the crawler's concurrency; they wait for their turn while others are read. The client
-    /// limits how many requests run at once.
+    /// The number of pages to request beyond the crawler's concurrency. They wait while other pages are read. The
+    /// client limits the number of requests that run at once.
     var pagesAhead: Int { get }
 
-    /// Fetches a page and makes of it what `keep` needs. Pages are fetched in parallel.
+    /// Fetches a page and converts it for `keep`. Pages are fetched in parallel.
     func fetch(_ position: PagePosition) async throws -> Result<Page, FeedClient.Failure>
-    /// Keeps pages that belong to the feed; called for one slice at a time.
+    /// Keeps pages that belong to the feed. Called for one slice at a time.
     func keep(_ pages: [Page]) async throws -> PageCounts
     /// Keeps the bytes of a page that cannot be read.
     func keepUnreadable(_ record: QuarantinedRecord, page: Int) async throws
@@ -21,11 +21,11 @@ protocol PullSink: Sendable {
 /// A page that was fetched and read.
 protocol PulledPage: Sendable {
     var arrived: ArrivedPage { get }
-    /// Bytes that the page holds until it is kept.
+    /// The number of bytes that the page uses until it is kept.
     var size: Int { get }
 }
 
-/// What the pages of a slice hold.
+/// The counts of the records in a slice.
 struct PageCounts: Hashable, Sendable {
     var listings = 0
     var repeated = 0
@@ -45,7 +45,7 @@ extension ArrivedPage {
 }
 
 extension FeedClient {
-    /// A page, or the reason why there is none. A cancelled task throws `CancellationError`.
+    /// Returns a page, or the reason why it could not be fetched. A cancelled task throws `CancellationError`.
     func attempt(
         _ position: PagePosition, of query: String, crawler: Crawler, validator: PageValidator? = nil, hashing: Bool
     ) async throws -> Result<Answer, Failure> {

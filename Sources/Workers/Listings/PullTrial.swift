@@ -3,24 +3,23 @@ internal import Feeds
 internal import Store
 package import Transport
 
-/// Pulls the current snapshot of a feed and keeps nothing: how an operator tries a crawler file on the real platform. It
-/// needs neither a database nor criteria.
+/// Pulls the current snapshot of a feed and stores nothing. An operator tries a crawler file on the real platform with
+/// it. It needs neither a database nor criteria.
 package struct PullTrial: Sendable {
-    /// A record that cannot be read, and its place.
+    /// A record that cannot be read, and its position.
     package struct Unreadable: Sendable {
         package let query: String
         package let page: Int
         package let record: QuarantinedRecord
     }
 
-    /// What a trial found.
-    package struct Outcome: Sendable {
+    package struct TrialResult: Sendable {
         package let summary: PullSummary
         /// The first `PullTrial.shownRecords` records that cannot be read, in the order in which their pages arrived.
         package let unreadable: [Unreadable]
     }
 
-    /// More records would show the same mistakes.
+    /// The maximum number of shown records. More records would usually show the same mistakes.
     package static let shownRecords = 10
 
     private let environment: Environment
@@ -36,7 +35,7 @@ package struct PullTrial: Sendable {
     /// - Throws: `PermanentFailure` if credentials are missing.
     package func run(
         _ crawler: Crawler, slot: Timestamp, progress: @escaping @Sendable (PullSummary) -> Void = { _ in }
-    ) async throws -> Outcome {
+    ) async throws -> TrialResult {
         try crawler.requireVariables(environment.variable)
         let seen = SeenRecords()
         var summary = PullSummary(crawler: crawler.identifier, slot: slot)
@@ -49,12 +48,13 @@ package struct PullTrial: Sendable {
             summary = pull.summary
         }
         if summary.gaps.isEmpty { summary.short = max(0, summary.stated - summary.records) }
-        return Outcome(summary: summary, unreadable: seen.unreadable)
+        return TrialResult(summary: summary, unreadable: seen.unreadable)
     }
 }
 
 extension Crawler {
-    /// - Throws: `PermanentFailure` that names the variables which the crawler needs and the environment lacks.
+    /// - Throws: `PermanentFailure` with the names of the environment variables that the crawler needs and that are not
+    ///   set.
     func requireVariables(_ environment: (String) -> String?) throws(PermanentFailure) {
         let missing = missingVariables(environment)
         guard missing.isEmpty else {

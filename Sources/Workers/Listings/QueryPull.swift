@@ -5,10 +5,11 @@ internal import Print
 internal import Store
 internal import Transport
 
-/// Pulls the pages of one query: several requests at once, while a slice of the pages that arrived is kept.
+/// Pulls the pages of one query. It sends several requests at once, while a slice of the arrived pages is kept.
 ///
-/// Pages are kept as soon as the sink is free: a kill loses little, and a fast feed is still written in large slices.
-/// The pages that wait to be kept are bounded: a feed faster than the disk gets no further requests.
+/// Pages are kept as soon as the sink is free, so a kill loses little, and a fast feed is still written in large
+/// slices. The number of pages that wait to be kept is bounded: if a feed is faster than the disk, no further requests
+/// are sent.
 struct QueryPull<Sink: PullSink> {
     private enum Step: Sendable {
         case fetched(PagePosition, Result<Sink.Page, FeedClient.Failure>)
@@ -27,11 +28,11 @@ struct QueryPull<Sink: PullSink> {
     /// Pages to keep with the next slice.
     private var ready: [Sink.Page] = []
     private var readyBytes = 0
-    private var underWay = 0
+    private var runningRequests = 0
     private var isKeeping = false
     private(set) var refusesCredentials = false
 
-    /// - Parameter earlier: what an interrupted run of the same pull has kept.
+    /// - Parameter earlier: the pages that an interrupted run of the same pull has kept.
     init(
         _ sink: Sink, _ crawler: Crawler, query: String, earlier: PullProgress.Query = .init(), summary: PullSummary,
         logger: Logger, progress: @escaping @Sendable (PullSummary) -> Void
@@ -53,7 +54,7 @@ struct QueryPull<Sink: PullSink> {
             : ChainedPages(crawler.paging, closed: earlier.pages, tokens: earlier.tokens, limit: limit)
     }
 
-    /// Runs until every page is there, or no further page can be had.
+    /// Runs until every page is kept, or until no further page can be requested.
     mutating func run() async throws {
         logger.debug("query begins")
         try await withThrowingTaskGroup(of: Step.self) { group in
@@ -73,25 +74,25 @@ struct QueryPull<Sink: PullSink> {
     }
 
     private mutating func startSteps(_ group: inout ThrowingTaskGroup<Step, any Error>) {
-        keep(&group)
-        ask(&group)
-        if underWay == 0 {
-            release(order.finish())
-            keep(&group)
+        startKeeping(&group)
+        startRequests(&group)
+        if runningRequests == 0 {
+            moveToReady(order.finish())
+            startKeeping(&group)
         }
     }
 
-    private mutating func ask(_ group: inout ThrowingTaskGroup<Step, any Error>) {
+    private mutating func startRequests(_ group: inout ThrowingTaskGroup<Step, any Error>) {
         let most = max(1, crawler.request.pace.concurrency) + sink.pagesAhead
-        while underWay < most, ready.count < PullSlice.mostPages, readyBytes < PullSlice.mostBytes,
+        while runningRequests < most, ready.count < PullSlice.mostPages, readyBytes < PullSlice.mostBytes,
             let position = order.next()
         {
-            underWay += 1
+            runningRequests += 1
             group.addTask { [sink] in .fetched(position, try await sink.fetch(position)) }
         }
     }
 
-    private mutating func keep(_ group: inout ThrowingTaskGroup<Step, any Error>) {
+    private mutating func startKeeping(_ group: inout ThrowingTaskGroup<Step, any Error>) {
         guard !isKeeping, !ready.isEmpty else { return }
         isKeeping = true
         let slice = ready
@@ -101,17 +102,17 @@ struct QueryPull<Sink: PullSink> {
     }
 
     private mutating func arrived(_ page: Sink.Page, at position: PagePosition) {
-        underWay -= 1
+        runningRequests -= 1
         logger.trace("page arrived", metadata: ["page": "\(position.page)", "records": "\(page.arrived.records)"])
         waiting[position.page] = page
         if position.page == crawler.paging.firstPage {
             let (sum, overflow) = summary.stated.addingReportingOverflow(page.arrived.total ?? 0)
             summary.stated = overflow ? summary.stated : sum
         }
-        release(order.arrived(page.arrived))
+        moveToReady(order.arrived(page.arrived))
     }
 
-    private mutating func release(_ pages: [Int]) {
+    private mutating func moveToReady(_ pages: [Int]) {
         for number in pages {
             guard let page = waiting.removeValue(forKey: number) else { continue }
             ready.append(page)
@@ -132,7 +133,7 @@ struct QueryPull<Sink: PullSink> {
     }
 
     private mutating func failed(_ page: Int, _ failure: FeedClient.Failure) async throws {
-        underWay -= 1
+        runningRequests -= 1
         logger.info("page is missing", metadata: ["page": "\(page)", "reason": "\(failure.message)"])
         order.failed(page, stops: failure.stopsTheQuery)
         if case .fetch(.credentials) = failure.cause { refusesCredentials = true }
@@ -147,10 +148,10 @@ struct QueryPull<Sink: PullSink> {
     }
 
     private mutating func addGap(_ gap: String) {
-        summary.gaps.append(named(gap))
+        summary.gaps.append(withQuery(gap))
     }
 
-    private func named(_ gap: String) -> String {
+    private func withQuery(_ gap: String) -> String {
         query.isEmpty ? gap : "查询 \(query)：" + gap
     }
 
@@ -162,12 +163,12 @@ struct QueryPull<Sink: PullSink> {
             $0.count == 1 ? "第\($0.lowerBound)页" : "第\($0.lowerBound)至\($0.upperBound)页"
         }
         if order.closed.last == nil { texts.append("第\((order.closed.highest ?? first - 1) + 1)页起") }
-        return texts.map(named)
+        return texts.map(withQuery)
     }
 }
 
 extension FeedClient.Failure {
-    /// Whether the next page would fail for the same reason, or a request for it would disregard the platform's wish.
+    /// Whether the next page would fail for the same reason, or the platform asked for a pause.
     fileprivate var stopsTheQuery: Bool {
         switch cause {
         case .fetch(.transient), .page: false

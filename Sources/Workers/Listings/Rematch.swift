@@ -2,8 +2,8 @@ internal import Domain
 internal import Rulebook
 internal import Store
 
-/// Matches listings again that were pulled before their product had criteria. Pulls that gain listings become due for
-/// screening again.
+/// Matches listings again that were pulled before their product had criteria. If a pull gets new matches, its screening
+/// becomes due again.
 package struct Rematch: Sendable {
     private static let batch = 5_000
     private let context: AppContext
@@ -12,8 +12,8 @@ package struct Rematch: Sendable {
         self.context = context
     }
 
-    /// Matches the latest complete pull of each crawler, or only `pull`. Returns the pulls that gained listings, and how
-    /// many.
+    /// Matches the latest complete pull of each crawler, or only `pull`. Returns the pulls with new matches, and the
+    /// number of these listings.
     package func run(pull: Int64? = nil) async throws -> [(pull: Int64, listings: Int)] {
         let pulls = if let pull { [pull] } else { try await context.store.latestPulls().map(\.pull) }
         var gained: [(pull: Int64, listings: Int)] = []

@@ -3,17 +3,16 @@ internal import Feeds
 internal import Rulebook
 package import Store
 
-/// Reads the quarantine again after a crawler file was corrected. A record that can be read now becomes a listing of its
-/// pull.
+/// Reads the quarantine again after a crawler file was corrected. If a record can be read now, it becomes a listing of
+/// its pull.
 package struct Replay: Sendable {
-    /// The result of a replay.
-    package struct Summary: Hashable, Sendable {
+    package struct ReplayResult: Hashable, Sendable {
         package var records = ReplaySummary()
         /// Pages that can be read now.
         package var pages = 0
         /// Pages that still cannot be read.
         package var unreadablePages = 0
-        /// Records that are not read again: they were readable, but contradicted another record of their pull.
+        /// Records that are not read again, because they were readable and contradicted another record of their pull.
         package var conflicts = 0
         /// Crawlers without a file.
         package var unknownCrawlers: Set<String> = []
@@ -26,8 +25,8 @@ package struct Replay: Sendable {
         self.context = context
     }
 
-    package func run(_ selection: QuarantineSelection) async throws -> Summary {
-        var summary = Summary()
+    package func run(_ selection: QuarantineSelection) async throws -> ReplayResult {
+        var summary = ReplayResult()
         var after: Int64 = 0
         while true {
             try Task.checkCancellation()
@@ -40,7 +39,7 @@ package struct Replay: Sendable {
         }
     }
 
-    private func replay(_ rows: [QuarantineRow], of pull: Int64, _ summary: inout Summary) async throws {
+    private func replay(_ rows: [QuarantineRow], of pull: Int64, _ summary: inout ReplayResult) async throws {
         guard let crawler = context.rulebook.crawlers[rows[0].crawler] else {
             summary.unknownCrawlers.insert(rows[0].crawler)
             return
@@ -69,8 +68,8 @@ package struct Replay: Sendable {
             result: result.map { ($0, context.rulebook.matcher.products(of: $0)[0]) })
     }
 
-    /// Reads a page again and closes its hole, unless the page has arrived since.
-    private func page(_ row: QuarantineRow, _ crawler: Crawler, _ summary: inout Summary) async throws {
+    /// Reads a page again and closes its gap, unless the page has arrived in the meantime.
+    private func page(_ row: QuarantineRow, _ crawler: Crawler, _ summary: inout ReplayResult) async throws {
         let store = context.store
         let bytes = try await store.quarantinedBytes(row.id)
         let read: ParsedPage

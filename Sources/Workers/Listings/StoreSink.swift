@@ -5,7 +5,8 @@ internal import Rulebook
 internal import Store
 internal import Transport
 
-/// Keeps the pages of one query in the store: matched to products and hashed in parallel, written a slice at a time.
+/// Keeps the pages of one query in the store. Pages are matched to products and hashed in parallel, and written one
+/// slice at a time.
 struct StoreSink: PullSink {
     struct Page: PulledPage {
         let content: PageContent
@@ -17,9 +18,8 @@ struct StoreSink: PullSink {
     let context: AppContext
     let crawler: Crawler
     let query: String
-    /// The identifier of the pull.
     let pull: Int64
-    /// What earlier pulls know of the query's pages.
+    /// The validators of the query's pages from earlier pulls.
     let earlier: [Int: EarlierPage]
     let pagesAhead = 0
 
@@ -64,7 +64,7 @@ struct StoreSink: PullSink {
             arrived: arrived, unreadableSales: read.unreadableSales)
     }
 
-    /// The listings are those of the earlier pull; their products are matched again by the current criteria.
+    /// The page with the listings of the earlier pull. Their products are matched again by the current criteria.
     private func unchanged(
         _ known: EarlierPage, _ validator: PageValidator, at position: PagePosition
     ) async throws -> Page {

@@ -1,10 +1,10 @@
 internal import Dispatch
 internal import Transport
 
-/// Runs blocking or computing work on threads other than the cooperative ones: a limited number of pieces at a time, and a
-/// limited number that wait. A waiting piece is removed when its task is cancelled.
+/// Runs blocking or computing work on threads other than the cooperative ones. The numbers of running and of waiting
+/// pieces are limited. If a task is cancelled while its piece waits, the piece is removed.
 package final class BoundedExecutor: Sendable {
-    /// The maximum number of pieces waits already. Nothing was run; the same call succeeds a little later.
+    /// The maximum number of pieces are already waiting. Nothing was run. The caller may try again later.
     package struct Overloaded: Error, Hashable, Sendable, CustomStringConvertible {
         package var description: String {
             "too many files are being read at the same time; run the same again in a few seconds"
@@ -24,8 +24,8 @@ package final class BoundedExecutor: Sendable {
         self.mostWaiting = mostWaiting
     }
 
-    /// Runs `body` when a thread is free, and waits for it without blocking a cooperative thread. `body` is not
-    /// interrupted once it runs.
+    /// Runs `body` when a thread is free, and waits for it without blocking a cooperative thread. After `body` has
+    /// started, it is not interrupted.
     ///
     /// - Throws: `Overloaded`, `CancellationError` if the task was cancelled while it waited, or what `body` throws.
     package func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {

@@ -4,7 +4,7 @@ internal import Transport
 
 /// Decides what happens to a job that failed, from the error, the attempts so far and random bytes.
 struct JobRetry: Hashable, Sendable {
-    /// Attempts before a job is set aside.
+    /// The number of attempts before a job becomes dead.
     var attempts = 8
     var baseSeconds: Int64 = 2
     var longestSeconds: Int64 = 900
@@ -12,14 +12,14 @@ struct JobRetry: Hashable, Sendable {
     func decide(_ error: any Error, attempts tried: Int, now: Timestamp, random: RandomSource) -> JobFailure {
         let reason = JobError(JobFault(error), FailureWording.sentence(error).withoutControlCharacters)
         guard tried < attempts, Self.mayPass(error) else { return .dead(reason) }
-        var ceiling = baseSeconds * 1000
-        for _ in 1..<max(tried, 1) where ceiling < longestSeconds * 1000 { ceiling *= 2 }
-        ceiling = min(ceiling, longestSeconds * 1000)
-        let drawn = random.bytes(4).reduce(0) { $0 << 8 | Int64($1) }
-        // Half of the wait is fixed, half is random: never at once, and not all jobs at the same time.
-        // The wait that a platform asks for is respected, up to one day.
-        let asked = min((error as? IncompletePull)?.retryAfterSeconds ?? 0, 86_400) * 1000
-        let wait = max(ceiling / 2 + drawn % (ceiling / 2 + 1), asked)
+        var longestWait = baseSeconds * 1000
+        for _ in 1..<max(tried, 1) where longestWait < longestSeconds * 1000 { longestWait *= 2 }
+        longestWait = min(longestWait, longestSeconds * 1000)
+        let randomValue = random.bytes(4).reduce(0) { $0 << 8 | Int64($1) }
+        // Half of the wait is fixed, half is random, so jobs are not retried at once or all at the same time. The wait
+        // that a platform requests is respected, up to one day.
+        let requestedWait = min((error as? IncompletePull)?.retryAfterSeconds ?? 0, 86_400) * 1000
+        let wait = max(longestWait / 2 + randomValue % (longestWait / 2 + 1), requestedWait)
         return .retry(at: Timestamp(milliseconds: now.milliseconds + wait), reason)
     }
 

@@ -7,12 +7,12 @@ internal import Synchronization
     internal import Musl
 #endif
 
-/// Executes work that computes or blocks for long, outside the cooperative threads.
+/// Executes work that computes or blocks for a long time, outside the cooperative threads.
 package enum Threads {
     /// The number of processors that this process may use.
     package static let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
-    /// Dispatch makes no more threads than this for blocked work.
+    /// Dispatch creates at most this number of threads for blocked work.
     private static let blocking = BoundedExecutor(atOnce: 64, mostWaiting: .max)
 
     /// Executes `body` on another thread and waits without blocking a cooperative thread.

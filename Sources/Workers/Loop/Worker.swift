@@ -9,7 +9,7 @@ package struct Worker: Sendable {
     /// The maximum number of jobs of one claim.
     let batch: Int
     let leaseSeconds: Int64
-    /// Does the work of one job. Doing it twice must have the effect of doing it once.
+    /// Does the work of one job. Doing it twice must have the same effect as doing it once.
     let perform: @Sendable (JobKey) async throws -> Void
     let logger: Logger
 
@@ -28,7 +28,8 @@ package struct Worker: Sendable {
 }
 
 extension Worker {
-    /// A job whose process crashes becomes due again at the end of the lease, but not without end.
+    /// If the process of a job crashes, the job becomes due again at the end of the lease. This is the maximum number
+    /// of claims.
     private static let maximumClaims = 20
 }
 
@@ -38,7 +39,6 @@ package struct WorkSummary: Hashable, Sendable {
     package var done: [JobKey] = []
     /// Jobs that failed and are tried again.
     package var retried: [JobKey: JobError] = [:]
-    /// Jobs that failed for good.
     package var dead: [JobKey: JobError] = [:]
 
     package var isEmpty: Bool {
@@ -47,9 +47,9 @@ package struct WorkSummary: Hashable, Sendable {
 }
 
 extension Worker {
-    /// Claims jobs that are due and does them. A job that fails never stops the others.
+    /// Claims due jobs and does them. A job that fails does not stop the others.
     ///
-    /// - Parameter key: claims this job only.
+    /// - Parameter key: if given, claims only this job.
     package func runOnce(
         _ store: Store, only key: JobKey? = nil, limit: Int? = nil
     ) async throws -> WorkSummary {
@@ -61,20 +61,20 @@ extension Worker {
             }
         guard !jobs.isEmpty else { return WorkSummary(kind: kind) }
         logger.debug("jobs claimed", metadata: ["jobs": "\(jobs.map(\.key.text).joined(separator: " "))"])
-        let held = HeldJobs(jobs)
+        let claimed = ClaimedJobs(jobs)
         return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await renew(held, store) }
+            group.addTask { await renew(claimed, store) }
             defer { group.cancelAll() }
-            return try await work(through: jobs, held, store)
+            return try await work(through: jobs, claimed, store)
         }
     }
 
-    private func work(through jobs: [ClaimedJob], _ held: HeldJobs, _ store: Store) async throws -> WorkSummary {
+    private func work(through jobs: [ClaimedJob], _ claimed: ClaimedJobs, _ store: Store) async throws -> WorkSummary {
         var summary = WorkSummary(kind: kind)
         for job in jobs {
-            // The lease ended before the job was started: another process does it.
-            guard held.holds(job) else { continue }
-            defer { held.remove(job) }
+            // The lease ended before the job was started, so another process does it.
+            guard claimed.contains(job) else { continue }
+            defer { claimed.remove(job) }
             let begun = ContinuousClock.now
             do {
                 guard job.attempts <= Self.maximumClaims else {
@@ -88,14 +88,14 @@ extension Worker {
                 // The job becomes due again at the end of its lease.
                 throw CancellationError()
             } catch {
-                try await settle(job, error, store, &summary)
+                try await recordFailure(of: job, error, store, &summary)
             }
         }
         return summary
     }
 
-    private func settle(
-        _ job: ClaimedJob, _ error: any Error, _ store: Store, _ summary: inout WorkSummary
+    private func recordFailure(
+        of job: ClaimedJob, _ error: any Error, _ store: Store, _ summary: inout WorkSummary
     ) async throws {
         let failure = JobRetry().decide(error, attempts: job.attempts, now: store.clock.now(), random: store.random)
         try await store.fail(job, failure)
@@ -119,29 +119,29 @@ extension Worker {
         }
     }
 
-    /// Renews the leases of all jobs of the batch that are not done, until it is cancelled.
+    /// Renews the leases of all unfinished jobs of the batch, until it is cancelled.
     ///
-    /// A lost lease does not stop the current job: the job is idempotent, and its completion has no effect.
-    private func renew(_ held: HeldJobs, _ store: Store) async {
+    /// If a lease is lost, the current job is not stopped: the job is idempotent, and its completion has no effect.
+    private func renew(_ claimed: ClaimedJobs, _ store: Store) async {
         while true {
             do {
                 try await Task.sleep(for: Duration.seconds(leaseSeconds) / 3)
             } catch {
                 return
             }
-            let jobs = held.all
-            // If the store does not answer, it is asked again: two thirds of the lease are left.
-            guard let still = try? await store.extend(jobs, leaseSeconds: leaseSeconds) else { continue }
-            held.keep(still, of: jobs)
-            if still.count < jobs.count {
-                logger.warning("leases lost", metadata: ["jobs": "\(jobs.count - still.count)"])
+            let jobs = claimed.all
+            // If the store does not respond, the next round tries again: two thirds of the lease are left.
+            guard let renewed = try? await store.extend(jobs, leaseSeconds: leaseSeconds) else { continue }
+            claimed.removeLost(of: jobs, renewed: renewed)
+            if renewed.count < jobs.count {
+                logger.warning("leases lost", metadata: ["jobs": "\(jobs.count - renewed.count)"])
             }
         }
     }
 }
 
-/// The unfinished jobs of a batch that this process holds.
-private final class HeldJobs: Sendable {
+/// The unfinished jobs of a batch whose leases this process has.
+private final class ClaimedJobs: Sendable {
     private let jobs: Mutex<[Int64: ClaimedJob]>
 
     init(_ jobs: [ClaimedJob]) {
@@ -152,7 +152,7 @@ private final class HeldJobs: Sendable {
         jobs.withLock { $0.values.sorted { $0.id < $1.id } }
     }
 
-    func holds(_ job: ClaimedJob) -> Bool {
+    func contains(_ job: ClaimedJob) -> Bool {
         jobs.withLock { $0[job.id] != nil }
     }
 
@@ -160,9 +160,9 @@ private final class HeldJobs: Sendable {
         jobs.withLock { _ = $0.removeValue(forKey: job.id) }
     }
 
-    /// Keeps of the `asked` jobs those that are `still` held. Jobs finished meanwhile stay finished.
-    func keep(_ still: [ClaimedJob], of asked: [ClaimedJob]) {
-        let lost = Set(asked.map(\.id)).subtracting(still.map(\.id))
+    /// Removes the jobs of `batch` that are not in `renewed`. A job that was finished in the meantime stays finished.
+    func removeLost(of batch: [ClaimedJob], renewed: [ClaimedJob]) {
+        let lost = Set(batch.map(\.id)).subtracting(renewed.map(\.id))
         jobs.withLock { jobs in for id in lost { jobs[id] = nil } }
     }
 }

@@ -15,14 +15,13 @@ package struct WorkerService: Service {
 
     /// - Parameters:
     ///   - kinds: the workers to run; nil for all.
-    ///   - schedulesPulls: whether pulls that are due by the calendar are put into the queue.
+    ///   - schedulesPulls: whether pulls that are due at a fixed time are added to the queue.
     package init(_ context: AppContext, kinds: Set<JobKind>? = nil, schedulesPulls: Bool = true) {
         self.context = context
         self.schedulesPulls = schedulesPulls && (kinds?.contains(.pull) ?? true)
         workers = Self.all(context).filter { kinds?.contains($0.kind) ?? true }
     }
 
-    /// The worker of one kind.
     package static func worker(_ kind: JobKind, _ context: AppContext) -> Worker {
         Worker(kind: kind, batch: kind == .pull ? 1 : 16, logger: context.logger) { key in
             switch key {
@@ -44,7 +43,7 @@ package struct WorkerService: Service {
         JobKind.allCases.map { worker($0, context) }
     }
 
-    /// Runs until shutdown, each worker in its own task: a long pull must not delay the judging.
+    /// Runs until shutdown. Each worker has its own task, because a long pull must not delay the judging.
     package func run() async throws {
         logStart()
         do {
@@ -113,7 +112,7 @@ package struct WorkerService: Service {
         }
     }
 
-    /// Adds the current pull of every configured crawler to the queue. The same pull is one job.
+    /// Adds the current pull of every configured crawler to the queue. If the pull was added before, nothing changes.
     package func enqueueDuePulls() async throws {
         let now = context.store.clock.now()
         for crawler in context.rulebook.crawlers.values
@@ -156,17 +155,17 @@ extension WorkerService {
         do {
             _ = try await Judge(context).run(report: report)
         } catch is AwaitingEvidence {
-            // Kept with its event; the piece that is missing makes the judging due again.
+            // The wait is stored with an event. When the missing evidence arrives, the judging is due again.
         } catch is SampleHeld {
-            // The end of the hold makes the judging due again.
+            // When the hold ends, the judging is due again.
         }
     }
 }
 
-/// A pull with missing pages; another attempt may get them.
+/// A pull with missing pages. Another attempt may get them.
 struct IncompletePull: Error, CustomStringConvertible {
     let gaps: [String]
-    /// The wait that the platform asked for before the next attempt.
+    /// The wait that the platform requested before the next attempt.
     var retryAfterSeconds: Int64 = 0
 
     var description: String {

@@ -4,7 +4,7 @@ internal import Rulebook
 internal import Store
 internal import Transport
 
-/// Checks a link again after the platform's receipt, and records whether it is really gone.
+/// Checks a link after the platform's receipt, and records whether it is really gone.
 package struct Recheck: Sendable {
     private let context: AppContext
 
@@ -20,7 +20,7 @@ package struct Recheck: Sendable {
 
     /// Checks the link of `receipt`, unless it was found gone or was checked more than `after` times.
     ///
-    /// - Parameter after: the checks before this one, from the job; nil for a check that a person requests.
+    /// - Parameter after: the number of earlier checks, from the job; nil for a check that a person requests.
     package func run(receipt: Int64, after: Int? = nil) async throws -> RecheckResult? {
         let facts = try await context.store.recheckFacts(receipt: receipt)
         guard facts.isValid, !facts.isGone, after.map({ facts.checks <= $0 }) ?? true else { return nil }
@@ -32,7 +32,7 @@ package struct Recheck: Sendable {
         let body = String(decoding: response.body, as: UTF8.self)
         let outcome = rule.outcome(status: response.status, body: body)
         let detail = "HTTP \(response.status), \(response.body.count) bytes"
-        // An answer that proves nothing is requested again later, and never counts as gone.
+        // An inconclusive answer is requested again later and never counts as gone.
         guard outcome != .unknown else { throw FetchError.transient(detail) }
         try await context.store.recordRecheck(facts, outcome: outcome, detail: detail)
         return RecheckResult(listing: facts.listing, outcome: outcome, detail: detail)

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// A reason that a person gives.
+/// A reason given by a person.
 enum Reason {
     static func checked(_ text: String) throws -> String {
         guard text.contains(where: { !$0.isWhitespace }), text.unicodeScalars.count <= 500,

@@ -7,7 +7,7 @@ internal import Store
 internal import Transport
 internal import Workers
 
-/// A command that ends with an exit code that means something, and a sentence on standard error.
+/// A command with a meaningful exit code and an error sentence on standard error.
 protocol Command: AsyncParsableCommand {
     /// The level of the log if SUSHAI_LOG_LEVEL is not set.
     static var logLevel: Logger.Level { get }
@@ -15,7 +15,7 @@ protocol Command: AsyncParsableCommand {
 }
 
 extension Command {
-    /// A command that ends reports its errors itself.
+    /// Most commands report their errors themselves, so little is logged.
     static var logLevel: Logger.Level { .critical }
 
     func run() async throws {
@@ -52,7 +52,7 @@ struct Failure {
         switch error {
         case let fault as UploadFault:
             fault.problems.map { $0.place + "：" + $0.sentence }.joined(separator: "\n")
-        case let obstacle as Obstacle: obstacle.sentence
+        case let start as StartFailure: start.sentence
         default: FailureWording.sentence(error)
         }
     }
@@ -63,7 +63,7 @@ struct Failure {
         case is EvidenceRefusal, is PermanentFailure: unavailable
         case is EvidenceVault.Refusal: files
         case is CancellationError, is BoundedExecutor.Overloaded: again
-        case let obstacle as Obstacle: obstacle.code
+        case let start as StartFailure: start.code
         case let error as StoreError:
             switch error {
             case .notFound, .conflict: unavailable
@@ -77,8 +77,8 @@ struct Failure {
     }
 }
 
-/// What keeps a command from its work before it begins.
-enum Obstacle: Error {
+/// Why a command cannot start its work.
+enum StartFailure: Error {
     case noDatabase(path: String)
     case cannotListen(host: String, port: Int)
 
@@ -98,7 +98,7 @@ enum Obstacle: Error {
     }
 }
 
-/// An argument or an input file that cannot be used: what is wrong, and what to write instead, in Chinese.
+/// An argument or an input file that cannot be used: the fault and the correction, in Chinese.
 struct InputMistake: Error, CustomStringConvertible {
     let description: String
 

@@ -4,7 +4,7 @@ internal import Rulebook
 internal import Terminal
 internal import Web
 
-/// What the commands on criteria share: columns, headings, and finding one product's file.
+/// The shared parts of the commands on criteria: columns, headings, and finding the file of one product.
 enum CriteriaTables {
     static let item = Table.Column("item", "项目")
 
@@ -42,7 +42,7 @@ enum CriteriaTables {
         return first
     }
 
-    /// The criteria of a product in a folder; nil where it has none.
+    /// The criteria of a product in a folder; nil if there are none.
     static func current(_ product: String, in folder: String) throws -> ProductCriteria? {
         let path = folder + "/" + product + ".yaml"
         guard !product.utf8.contains(UInt8(ascii: "/")), FileManager.default.fileExists(atPath: path) else {

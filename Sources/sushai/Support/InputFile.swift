@@ -2,7 +2,7 @@ internal import Foundation
 
 /// Files named on the command line.
 enum InputFile {
-    /// The bytes of a file of at most `limit` bytes.
+    /// The bytes of a file. Throws if the file has more than `limit` bytes.
     static func read(_ path: String, limit: Int = 64 << 20) throws -> [UInt8] {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw InputMistake("文件 \(path) 无法读取")

@@ -3,7 +3,7 @@ internal import Foundation
 internal import Terminal
 internal import Web
 
-/// Options that every command with output shares.
+/// The options of every command with output.
 struct OutputOptions: ParsableArguments {
     @ArgumentParser.Flag(help: "输出供程序读取的 JSON，不输出表格。")
     var json = false
@@ -18,12 +18,12 @@ struct OutputOptions: ParsableArguments {
 
 /// Standard output and standard error.
 enum Output {
-    /// A line for people. Text from feeds and files may hold terminal commands, which are removed.
+    /// Prints a line for people. Text from feeds and files may contain terminal commands, which are removed.
     static func line(_ text: String) {
         write(Array((Printable.text(text) + "\n").utf8), to: 1)
     }
 
-    /// A line for programs, to the byte.
+    /// Prints a line for programs, byte by byte as given.
     static func raw(_ text: String) {
         write(Array((text + "\n").utf8), to: 1)
     }
@@ -32,7 +32,7 @@ enum Output {
         write(Array(("sushai: " + Printable.text(text) + "\n").utf8), to: 2)
     }
 
-    /// A line of the log. A log that cannot be written does not end the program.
+    /// Writes a line of the log. If the log cannot be written, the program continues.
     static func log(_ line: String) {
         try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
     }
@@ -56,12 +56,12 @@ enum Output {
     }
 }
 
-// Inside `Output`, `write` means its own method.
+// Inside `Output`, `write` is the method of `Output`.
 private func posixWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
     write(descriptor, bytes, count)
 }
 
-/// One line that shows the progress of long work, on a terminal only: count, rate, time left.
+/// One line that shows the progress of long work: count, rate, time left. It is shown on a terminal only.
 final class ProgressLine: Sendable {
     private let label: String
     private let begun = ContinuousClock.now

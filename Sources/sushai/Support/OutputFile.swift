@@ -2,7 +2,7 @@ internal import Foundation
 
 /// Files that a command writes.
 enum OutputFile {
-    /// Copies a file to a new path, without holding it in memory.
+    /// Copies a file to a new path, without reading it into memory as a whole.
     static func copy(_ source: String, to path: String) throws {
         do {
             try FileManager.default.copyItem(atPath: source, toPath: path)
@@ -11,7 +11,7 @@ enum OutputFile {
         }
     }
 
-    /// Writes a file whole or not at all.
+    /// Writes a file completely or not at all.
     static func write(_ bytes: [UInt8], to path: String) throws {
         do {
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)

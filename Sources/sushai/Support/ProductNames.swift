@@ -1,7 +1,7 @@
 internal import Domain
 internal import Terminal
 
-/// The Chinese names of products. JSON has their codes.
+/// The Chinese names of products. JSON contains their codes.
 struct ProductNames {
     private let names: [String: String]
 
@@ -13,7 +13,7 @@ struct ProductNames {
         .word(code: product, name(product))
     }
 
-    /// The code, where the product has no criteria.
+    /// The name of a product; its code if it has no criteria.
     func name(_ product: String) -> String {
         names[product] ?? product
     }

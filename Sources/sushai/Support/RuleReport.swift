@@ -3,7 +3,8 @@ internal import Rulebook
 internal import Terminal
 internal import Web
 
-/// Prints every mistake and warning as compilers do; mistakes end with the exit code for wrong input.
+/// Prints every mistake and warning in the format of compilers. If there is a mistake, the exit code is the one for
+/// wrong input.
 func report(_ found: [Diagnostic]) throws {
     for one in found {
         Output.write(Array((Printable.text(one.description) + "\n").utf8), to: 2)

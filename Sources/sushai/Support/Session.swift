@@ -8,7 +8,7 @@ internal import Terminal
 internal import Transport
 internal import Workers
 
-/// What a command needs: settings, clock and log, and on demand the store and the rules.
+/// The context of a command: settings, clock and log, and on demand the store and the rules.
 struct Session: Sendable {
     let settings: Settings
     let clock: Clock
@@ -27,11 +27,11 @@ struct Session: Sendable {
         return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
 
-    /// - Parameter existing: whether the database must exist. Commands that only read must not create one from a
+    /// - Parameter existing: whether the database must exist. Commands that only read must not create a database from a
     ///   mistyped path.
     func openStore(existing: Bool = false) throws -> Store {
         guard !existing || FileManager.default.fileExists(atPath: settings.database) else {
-            throw Obstacle.noDatabase(path: settings.database)
+            throw StartFailure.noDatabase(path: settings.database)
         }
         return try openStore(at: settings.database)
     }
@@ -48,7 +48,7 @@ struct Session: Sendable {
         try Rulebook.load(crawlers: settings.crawlers, criteria: settings.criteria)
     }
 
-    /// The names of the products, for tables. Files with mistakes are left out, and `criteria check` reports them.
+    /// The names of the products, for tables. Files with mistakes are left out; `criteria check` reports them.
     func productNames() -> ProductNames {
         var mistakes: [Diagnostic] = []
         return ProductNames(Rulebook.read(settings.criteria, &mistakes, CriteriaFile.read))
@@ -67,7 +67,7 @@ struct Session: Sendable {
             sleep: { try await Task.sleep(for: .milliseconds($0)) }, logger: logger)
     }
 
-    /// Logs what an operator needs to know of a start: versions and settings.
+    /// Logs the versions and the settings at the start.
     func logStart(_ command: String) {
         let variables = ProcessInfo.processInfo.environment
         let versions: Logger.Metadata = [
@@ -93,9 +93,9 @@ struct Session: Sendable {
     }
 }
 
-/// Set-up that happens once a process.
+/// Set-up that is done once per process.
 enum Bootstrap {
-    /// Logs go to standard error: standard output belongs to what a command prints.
+    /// Sends logs to standard error, because standard output is for the results of commands.
     static func logging(_ level: Logger.Level, _ format: LogFormat) {
         LoggingSystem.bootstrap { label in
             var handler: any LogHandler =

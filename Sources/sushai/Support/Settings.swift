@@ -6,7 +6,7 @@ internal import Terminal
 
 /// The settings of the program, read once at the entry point from the environment.
 struct Settings: Sendable {
-    /// The name of each setting, its default, and what it is for.
+    /// The name of each setting, its default, and its purpose.
     static let descriptions: [(variable: String, fallback: String, meaning: String)] = [
         ("SUSHAI_DATABASE", "sushai.sqlite", "SQLite 数据库文件"),
         ("SUSHAI_EVIDENCE", "<数据库>.evidence", "证据文件目录"),
@@ -40,11 +40,11 @@ struct Settings: Sendable {
     let heldReportDays: Int
     let host: String
     let port: Int
-    /// Nil means the level of the command.
+    /// Nil selects the level of the command.
     let logLevel: Logger.Level?
     let logFormat: LogFormat
     let token: String?
-    /// Set in a rehearsal: the moment at which the clock of this process starts.
+    /// The time at which the clock of this process starts. Set only in a rehearsal.
     let clockStart: Timestamp?
 
     /// A setting that cannot be used.
@@ -83,7 +83,7 @@ struct Settings: Sendable {
         }
     }
 
-    /// The variables that are set, for the log; the token is not among them.
+    /// The variables that are set, for the log, without the token.
     static func logged(_ variable: (String) -> String?) -> Logger.Metadata {
         var metadata = Logger.Metadata()
         for name in descriptions.map(\.variable) where name != "SUSHAI_TOKEN" {
@@ -92,12 +92,11 @@ struct Settings: Sendable {
         return metadata
     }
 
-    /// The settings of this process.
     static func fromEnvironment() throws -> Settings {
         try Settings(ConfigReader(provider: EnvironmentVariablesProvider()).scoped(to: "sushai"))
     }
 
-    /// A text that is not empty: an empty folder would be the root of the file system.
+    /// A text that is not empty. An empty folder would be the root of the file system.
     private static func text(_ config: ConfigReader, _ key: ConfigKey, _ variable: String) throws -> String? {
         guard let text = config.string(forKey: key) else { return nil }
         guard text.contains(where: { !$0.isWhitespace }) else {

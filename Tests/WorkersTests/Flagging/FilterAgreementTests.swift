@@ -51,7 +51,8 @@ import Workers
     }
 
     @Test(
-        "both ways raise the same flags over two days, in every format", arguments: GeneratedFeed.formats.keys.sorted())
+        "filter and store raise the same flags over two days, in every format",
+        arguments: GeneratedFeed.formats.keys.sorted())
     func agreement(_ format: String) async throws {
         let test = try FilterAgreementTests(format: format)
         let stored = try await test.storeFlags()
@@ -66,7 +67,8 @@ import Workers
     }
 
     @Test(
-        "without an earlier day only the rule that needs it is missing", arguments: GeneratedFeed.formats.keys.sorted())
+        "without an earlier day, only the flags of the rule that needs it are missing",
+        arguments: GeneratedFeed.formats.keys.sorted())
     func oneDay(_ format: String) throws {
         let test = try FilterAgreementTests(format: format)
         let (two, one) = (try test.filterFlags(earlier: true), try test.filterFlags(earlier: false))

@@ -44,7 +44,7 @@ struct GeneratedFeed {
             format: wire, fields: FieldMap(rules: rules, priceUnit: .yuan), recheck: nil, rule: sample.rule)
     }
 
-    /// The same listings a day later: other sales, some other prices and titles.
+    /// The same listings a day later, with other sales and some other prices and titles.
     func nextDay(seed: UInt64) -> GeneratedFeed {
         var next = self
         var chance = SeededGenerator(seed: seed)
@@ -105,7 +105,7 @@ extension GeneratedFeed {
         "磁力片积木玩具", "积木 No.1 儿童玩具", "最佳积木拍档", "充电台灯 护眼", "台灯罩灯罩", "LED台灯 2只装", "婴儿奶粉 900g*2罐",
         "奶粉 400克 疗效好", "马克杯", "保温杯 3件装", "第一次用的杯子", "手机壳", "TOY 积木 & <新款>",
     ]
-    /// Field name → values; an empty value leaves the field out.
+    /// Values by field name. An empty value leaves the field out.
     private static let values: [(name: String, values: [String])] = [
         ("coupon", ["", "", "", "29.90", "1.00", "0"]),
         ("shop", ["虚构1号店", "虚构2号店", "虚构失信店", ""]), ("shopId", ["77001", "77002", "", "66006"]),
@@ -134,7 +134,8 @@ extension GeneratedFeed {
             (name: "id", value: "\(600_000 + index)"), (name: "title", value: pick(titles)),
             (name: "price", value: Fen(Int64(price)).yuanText), (name: "sales", value: sales(&chance)),
         ]
-        // Nine of ten records state what an honest seller states, so that each rule also meets what it must not flag.
+        // Nine of ten records contain what an honest seller states, so each rule is also tested on listings without a
+        // flag.
         let isHonest = Int.random(in: 0..<10, using: &chance) > 0
         for (name, values) in values {
             record.append((name: name, value: isHonest ? values[0] : pick(values)))

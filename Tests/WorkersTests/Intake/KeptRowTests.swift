@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Workers
 
-/// Rows that were set aside, read again from the bytes that are kept of them.
+/// Held rows that are read again from their kept bytes.
 struct KeptRowTests {
     private static let names = ["报告编号", "样品标签", "检测日期", "生产日期", "标称", "检测项目", "检测值", "单位"]
 
@@ -12,62 +12,62 @@ struct KeptRowTests {
         ["R-1", label, "2026-11-12", "2026-05-20", "variant=standard", item, value, ""]
     }
 
-    private func take(_ book: RawWorkbook, _ desk: LaboratoryCase) async throws -> IntakeSummary {
-        try await Intake(desk.context).run(
+    private func take(_ book: RawWorkbook, _ lab: LaboratoryCase) async throws -> IntakeSummary {
+        try await Intake(lab.context).run(
             .init(
                 bytes: book.bytes(deflated: true), form: .xlsx, laboratory: Samples.laboratory, name: "结果.xlsx",
                 uploader: .operator))
     }
 
-    @Test("columns without a name, at the end or between, do not keep a row from being read again")
+    @Test("columns without a name, at the end or between others, do not prevent reading a row again")
     func blankColumns() async throws {
-        let desk = try await LaboratoryCase(samples: 2, hasScope: false)
-        let lines = [Self.names + ["", ""], cells(desk.labels[0], "TY-SP") + ["", ""]]
-        try await desk.take(lines.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n")
-        // A table that begins in the second column, with a blank one in it.
-        let rows = [Self.names, cells(desk.labels[1], "TY-SP").map { $0 == "R-1" ? "R-2" : $0 }].map {
+        let lab = try await LaboratoryCase(samples: 2, hasScope: false)
+        let lines = [Self.names + ["", ""], cells(lab.labels[0], "TY-SP") + ["", ""]]
+        try await lab.take(lines.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n")
+        // A table that begins in the second column and contains a blank column.
+        let rows = [Self.names, cells(lab.labels[1], "TY-SP").map { $0 == "R-1" ? "R-2" : $0 }].map {
             [""] + $0.prefix(3) + [""] + $0.dropFirst(3)
         }
-        let second = try await take(RawWorkbook(rows: RawWorkbook.rows(rows)), desk)
+        let second = try await take(RawWorkbook(rows: RawWorkbook.rows(rows)), lab)
         #expect(second.upload.held == 1)
-        try await Samples.accredit(Samples.laboratory, desk.context)
-        #expect(try await desk.replay()[.taken] == 2)
-        #expect(try await desk.store.reports(limit: 10).count == 2)
+        try await Samples.accredit(Samples.laboratory, lab.context)
+        #expect(try await lab.replay()[.taken] == 2)
+        #expect(try await lab.store.reports(limit: 10).count == 2)
     }
 
-    @Test("a row whose report number holds a NUL names no report: it holds its file until it is dismissed")
+    @Test("a row whose report number contains a NUL has no report number: it holds its file until it is dismissed")
     func hostileNumber() async throws {
-        let desk = try await LaboratoryCase(hasScope: false)
-        let hostile = ["R\0-1"] + cells(desk.labels[0], "TY-SP").dropFirst()
-        let lines = [Self.names, hostile, cells(desk.labels[0], "TY-LBL")]
-        try await desk.take(lines.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n")
-        #expect(try await desk.faults() == ["malformed": 1, "scope-missing": 1])
-        try await Samples.accredit(Samples.laboratory, desk.context)
-        #expect(try await desk.replay()[.held] == 2)
-        #expect(try await desk.faults() == ["malformed": 1])
-        let reports = try await desk.store.dismissRows([desk.faultyRow()], reason: "乱码", by: .operator)
-        try await IntakeReplay(desk.context).run(reports, by: .operator)
-        #expect(try await desk.store.reports(limit: 10).count == 1)
+        let lab = try await LaboratoryCase(hasScope: false)
+        let hostile = ["R\0-1"] + cells(lab.labels[0], "TY-SP").dropFirst()
+        let lines = [Self.names, hostile, cells(lab.labels[0], "TY-LBL")]
+        try await lab.take(lines.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n")
+        #expect(try await lab.faults() == ["malformed": 1, "scope-missing": 1])
+        try await Samples.accredit(Samples.laboratory, lab.context)
+        #expect(try await lab.replay()[.held] == 2)
+        #expect(try await lab.faults() == ["malformed": 1])
+        let reports = try await lab.store.dismissRows([lab.faultyRow()], reason: "乱码", by: .operator)
+        try await IntakeReplay(lab.context).run(reports, by: .operator)
+        #expect(try await lab.store.reports(limit: 10).count == 1)
     }
 
-    @Test("a row of a workbook whose cell was at fault comes back only corrected, however well its text reads")
+    @Test("a workbook row with a faulty cell is accepted only after a correction, even if its text is readable")
     func faultyCell() async throws {
-        let desk = try await LaboratoryCase()
-        let good = cells(desk.labels[0], "TY-SP")
-        // 12,345,000 shown as 12: the text that is kept would read as a number.
-        let scaled = RawWorkbook.rows([Self.names, cells(desk.labels[0], "TY-MAG", "")])
+        let lab = try await LaboratoryCase()
+        let good = cells(lab.labels[0], "TY-SP")
+        // 12,345,000 is displayed as 12: the kept text would be read as a wrong number.
+        let scaled = RawWorkbook.rows([Self.names, cells(lab.labels[0], "TY-MAG", "")])
             .replacing(RawWorkbook.text("G2", ""), with: "<c r=\"G2\" s=\"1\"><v>21</v></c>")
         var book = RawWorkbook(rows: scaled)
         book.format(["0", "0,"])
-        let intake = try await take(book, desk)
+        let intake = try await take(book, lab)
         #expect(intake.upload.held == 1)
-        #expect(try await desk.faults() == ["malformed": 1])
-        let kept = try #require(try await desk.store.intakeRows(.init(), limit: 1).first)
+        #expect(try await lab.faults() == ["malformed": 1])
+        let kept = try #require(try await lab.store.intakeRows(.init(), limit: 1).first)
         #expect(String(decoding: kept.bytes, as: UTF8.self).contains("21"))
-        #expect(try await desk.replay()[.held] == 1)
-        #expect(try await desk.store.intakeRows(.init(), limit: 1).first?.detail == kept.detail)
-        let mended = good.joined(separator: ",")
-        try await desk.store.correctIntakeRow(kept.id, of: nil, to: Array(mended.utf8), by: .operator)
-        #expect(try await desk.replay()[.taken] == 1)
+        #expect(try await lab.replay()[.held] == 1)
+        #expect(try await lab.store.intakeRows(.init(), limit: 1).first?.detail == kept.detail)
+        let correction = good.joined(separator: ",")
+        try await lab.store.correctIntakeRow(kept.id, of: nil, to: Array(correction.utf8), by: .operator)
+        #expect(try await lab.replay()[.taken] == 1)
     }
 }

@@ -7,14 +7,14 @@ import Workers
 
 /// Decisions whose facts changed before they are recorded.
 struct StaleDecisionTests {
-    /// The held report, mended and decided from the present facts.
-    private func decided(_ desk: LaboratoryCase) async throws -> DecidedReport {
-        var facts = try await desk.store.intakeFacts(
-            laboratory: Samples.laboratory, labels: [desk.labels[0]], numbers: ["R-1"])
+    /// The held report, corrected and decided from the current facts.
+    private func decided(_ lab: LaboratoryCase) async throws -> DecidedReport {
+        var facts = try await lab.store.intakeFacts(
+            laboratory: Samples.laboratory, labels: [lab.labels[0]], numbers: ["R-1"])
         let head = ReportHead(
-            number: "R-1", sampleLabel: desk.labels[0], testedOn: Samples.day("2026-11-12"),
+            number: "R-1", sampleLabel: lab.labels[0], testedOn: Samples.day("2026-11-12"),
             producedOn: Samples.day("2026-05-20"), declared: ["variant": "standard"])
-        let kept = try await desk.store.openRows(of: 1, reports: ["R-1"])
+        let kept = try await lab.store.openRows(of: 1, reports: ["R-1"])
         let rows = kept.enumerated().map { index, row in
             ReadRow.row(
                 IntakeRow(
@@ -22,61 +22,61 @@ struct StaleDecisionTests {
                     result: ItemResult(item: "TY-SP", specimen: index + 1, value: "合格", unit: ""),
                     stored: StoredRow(id: row.id, state: row.state, corrected: row.corrected)))
         }
-        let decision = IntakeDecision(rows, of: .init(), catalogue: ItemCatalogue(desk.criteria), facts: &facts)
+        let decision = IntakeDecision(rows, of: .init(), catalogue: ItemCatalogue(lab.criteria), facts: &facts)
         #expect(decision.filing != nil)
         return DecidedReport(decision)
     }
 
-    private func desk() async throws -> LaboratoryCase {
-        let desk = try await LaboratoryCase()
-        let label = desk.labels[0]
-        try await desk.take(
+    private func lab() async throws -> LaboratoryCase {
+        let lab = try await LaboratoryCase()
+        let label = lab.labels[0]
+        try await lab.take(
             ToyReport.header + ToyReport.row(label, "TY-SP") + ToyReport.row(label, "TY-SP", "合 格", specimen: 2))
-        return desk
+        return lab
     }
 
-    @Test("A report that was uploaded again and filed meanwhile is not filed a second time")
+    @Test("A report that was uploaded again and filed in the meantime is not filed a second time")
     func superseded() async throws {
-        let desk = try await desk()
-        let report = try await decided(desk)
-        let upload = try await desk.store.upload(1)
-        try await desk.take(
-            ToyReport.header + ToyReport.row(desk.labels[0], "TY-SP")
-                + ToyReport.row(desk.labels[0], "TY-SP", specimen: 2))
+        let lab = try await lab()
+        let report = try await decided(lab)
+        let upload = try await lab.store.upload(1)
+        try await lab.take(
+            ToyReport.header + ToyReport.row(lab.labels[0], "TY-SP")
+                + ToyReport.row(lab.labels[0], "TY-SP", specimen: 2))
         await #expect(throws: IntakeConflict.self) {
-            try await desk.store.recordIntake([report], of: upload, by: .operator)
+            try await lab.store.recordIntake([report], of: upload, by: .operator)
         }
-        #expect(try await desk.store.reports(limit: 10).count == 1)
+        #expect(try await lab.store.reports(limit: 10).count == 1)
     }
 
-    @Test("A row that was corrected meanwhile is decided again")
+    @Test("A row that was corrected in the meantime is decided again")
     func corrected() async throws {
-        let desk = try await desk()
-        let report = try await decided(desk)
-        let upload = try await desk.store.upload(1)
-        let text = ToyReport.row(desk.labels[0], "TY-SP", "不合格", specimen: 2)
-        try await desk.store.correctIntakeRow(desk.faultyRow(), of: nil, to: Array(text.utf8), by: .operator)
+        let lab = try await lab()
+        let report = try await decided(lab)
+        let upload = try await lab.store.upload(1)
+        let text = ToyReport.row(lab.labels[0], "TY-SP", "不合格", specimen: 2)
+        try await lab.store.correctIntakeRow(lab.faultyRow(), of: nil, to: Array(text.utf8), by: .operator)
         await #expect(throws: IntakeConflict.self) {
-            try await desk.store.recordIntake([report], of: upload, by: .operator)
+            try await lab.store.recordIntake([report], of: upload, by: .operator)
         }
-        try await desk.replay()
-        #expect(try await desk.verdicts().last == .fails)
+        try await lab.replay()
+        #expect(try await lab.verdicts().last == .fails)
     }
 
-    @Test("Reports of an upload that a reviewer decided on meanwhile are decided again")
+    @Test("Reports of an upload that was reviewed in the meantime are decided again")
     func reviewed() async throws {
-        let desk = try await LaboratoryCase()
-        try await desk.store.setLaboratory(Samples.laboratory, fourEyes: true, by: .operator)
-        let label = desk.labels[0]
-        try await desk.take(ToyReport.header + ToyReport.row(label, "TY-SP"), uploader: People.a1.actor)
-        let report = try await decided(desk)
-        let pending = try await desk.store.upload(1)
-        try await desk.store.approveUpload(1, by: People.r1)
+        let lab = try await LaboratoryCase()
+        try await lab.store.setLaboratory(Samples.laboratory, fourEyes: true, by: .operator)
+        let label = lab.labels[0]
+        try await lab.take(ToyReport.header + ToyReport.row(label, "TY-SP"), uploader: People.a1.actor)
+        let report = try await decided(lab)
+        let pending = try await lab.store.upload(1)
+        try await lab.store.approveUpload(1, by: People.r1)
         await #expect(throws: IntakeConflict.self) {
-            try await desk.store.recordIntake([report], of: pending, by: .operator)
+            try await lab.store.recordIntake([report], of: pending, by: .operator)
         }
-        #expect(try await desk.store.reports(limit: 10).isEmpty)
-        try await desk.replay()
-        #expect(try await desk.store.reports(limit: 10).count == 1)
+        #expect(try await lab.store.reports(limit: 10).isEmpty)
+        try await lab.replay()
+        #expect(try await lab.store.reports(limit: 10).count == 1)
     }
 }

@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Workers
 
-/// Rows of a report on a toy that meets everything, and what to spoil in it.
+/// Rows of a report on a toy that meets all criteria, with values to change.
 enum ToyReport {
     static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位,样品序号,更正原因\n"
 
@@ -21,7 +21,7 @@ enum ToyReport {
             + "\(reason)\n"
     }
 
-    /// All rows but those of `without`, with the header.
+    /// All rows except those in `without`, with the header.
     static func text(
         _ label: String, without: Set<String> = [], values: [String: String] = [:], on day: String = "2026-11-12",
         reason: String = ""
@@ -39,7 +39,7 @@ extension LaboratoryCase {
         try await store.reports(limit: 100).sorted { $0.version < $1.version }.map(\.verdict)
     }
 
-    /// The only row at fault, of an upload or of all.
+    /// The only faulty row, of one upload or of all.
     func faultyRow(of upload: Int64? = nil) async throws -> Int64 {
         let rows = try await store.intakeRows(.init(upload: upload, state: .held, faulty: true), limit: 2)
         guard rows.count == 1 else { throw StoreError.inconsistent("\(rows.count) rows are at fault") }
@@ -51,7 +51,7 @@ extension LaboratoryCase {
         try await IntakeReplay(context).run([report], by: actor)
     }
 
-    /// Does the judging that is due.
+    /// Runs the judging that is due.
     func judge() async throws {
         _ = try await WorkerService.worker(.judge, context).runOnce(store)
     }

@@ -4,11 +4,11 @@ import TestSupport
 import Testing
 import Workers
 
-/// Rows of workbooks whose cells are at fault: nothing but a correction makes results of them.
+/// Rows of workbooks with faulty cells. Only a correction makes them results.
 struct WorkbookFaultTests {
     private static let names = ["报告编号", "样品标签", "检测日期", "生产日期", "标称", "检测项目", "检测值", "单位"]
 
-    /// What stands in the cell of the value, or beside it, and in the sheet behind its rows.
+    /// The content of the value cell, of a cell next to it, and of the sheet after its rows.
     struct Fault: Sendable, CustomTestStringConvertible {
         let name: String
         var cell = RawWorkbook.text("G2", "21.0")
@@ -33,8 +33,8 @@ struct WorkbookFaultTests {
         .init(name: "merged across", after: "<mergeCells><mergeCell ref=\"G2:H2\"/></mergeCells>"),
     ]
 
-    private func take(_ book: RawWorkbook, _ desk: LaboratoryCase) async throws -> IntakeSummary {
-        try await Intake(desk.context).run(
+    private func take(_ book: RawWorkbook, _ lab: LaboratoryCase) async throws -> IntakeSummary {
+        try await Intake(lab.context).run(
             .init(
                 bytes: book.bytes(deflated: true), form: .xlsx, laboratory: Samples.laboratory, name: "结果.xlsx",
                 uploader: .operator))
@@ -51,34 +51,34 @@ struct WorkbookFaultTests {
     }
 
     @Test(
-        "a faulty cell is taken neither by a replay nor by the same file again, and the kept bytes hold it",
+        "neither a replay nor the same file again accepts a faulty cell, and its bytes are kept",
         arguments: faults)
     func faulty(_ fault: Fault) async throws {
-        let desk = try await LaboratoryCase()
-        let book = book(desk.labels[0], fault)
-        #expect(try await take(book, desk).upload.held == 1)
-        let kept = try #require(try await desk.store.intakeRows(.init(), limit: 1).first)
+        let lab = try await LaboratoryCase()
+        let book = book(lab.labels[0], fault)
+        #expect(try await take(book, lab).upload.held == 1)
+        let kept = try #require(try await lab.store.intakeRows(.init(), limit: 1).first)
         #expect(kept.code == "malformed" && kept.detail?.isEmpty == false)
         if !fault.beside.isEmpty { #expect(String(decoding: kept.bytes, as: UTF8.self).contains("复测不合格")) }
         for _ in 1...2 {
-            #expect(try await desk.replay()[.held] == 1)
-            let again = try await take(book, desk)
+            #expect(try await lab.replay()[.held] == 1)
+            let again = try await take(book, lab)
             #expect(!again.isNew && again.upload.held == 1 && again.upload.taken == 0)
         }
-        #expect(try await desk.store.intakeRows(.init(), limit: 1).first == kept)
-        #expect(try await desk.store.reports(limit: 1).isEmpty)
-        let mended = "R-1,\(desk.labels[0]),2026-11-12,2026-05-20,variant=standard,TY-MAG,21.0,kG²mm²"
-        try await desk.store.correctIntakeRow(kept.id, of: nil, to: Array(mended.utf8), by: .operator)
-        #expect(try await desk.replay()[.taken] == 1)
+        #expect(try await lab.store.intakeRows(.init(), limit: 1).first == kept)
+        #expect(try await lab.store.reports(limit: 1).isEmpty)
+        let correction = "R-1,\(lab.labels[0]),2026-11-12,2026-05-20,variant=standard,TY-MAG,21.0,kG²mm²"
+        try await lab.store.correctIntakeRow(kept.id, of: nil, to: Array(correction.utf8), by: .operator)
+        #expect(try await lab.replay()[.taken] == 1)
     }
 
-    @Test("blank columns in a CSV and in a sheet do not keep rows from being read again, nor does the reviewer")
+    @Test("blank columns in a CSV file or a sheet do not prevent reading rows again, also after a review")
     func blankColumns() async throws {
         for isReviewed in [false, true] {
-            let desk = try await LaboratoryCase(samples: 2)
-            if isReviewed { try await desk.store.setLaboratory(Samples.laboratory, fourEyes: true, by: .operator) }
+            let lab = try await LaboratoryCase(samples: 2)
+            if isReviewed { try await lab.store.setLaboratory(Samples.laboratory, fourEyes: true, by: .operator) }
             func row(_ index: Int, _ item: String) -> [String] {
-                ["R-\(index)", desk.labels[index], "2026-11-12", "2026-05-20", "variant=standard", item, "合格", ""]
+                ["R-\(index)", lab.labels[index], "2026-11-12", "2026-05-20", "variant=standard", item, "合格", ""]
             }
             func lines(_ index: Int) -> [[String]] {
                 [Self.names, row(index, "TY-SP"), row(index, "TY-XYZ")]
@@ -90,17 +90,17 @@ struct WorkbookFaultTests {
             for (bytes, form) in files {
                 let file = Intake.File(
                     bytes: bytes, form: form, laboratory: Samples.laboratory, name: "", uploader: People.a1.actor)
-                let id = try await Intake(desk.context).run(file).upload.id
-                #expect(try await desk.store.upload(id).held == 2)
-                let row = try await desk.faultyRow(of: id)
-                let reports = try await desk.store.dismissRows([row], reason: "不检该项", by: People.a1.actor)
-                try await IntakeReplay(desk.context).run(reports, by: People.a1.actor)
+                let id = try await Intake(lab.context).run(file).upload.id
+                #expect(try await lab.store.upload(id).held == 2)
+                let row = try await lab.faultyRow(of: id)
+                let reports = try await lab.store.dismissRows([row], reason: "不检该项", by: People.a1.actor)
+                try await IntakeReplay(lab.context).run(reports, by: People.a1.actor)
                 if isReviewed {
-                    #expect(try await desk.store.upload(id).waiting == 1)
-                    try await desk.store.approveUpload(id, by: People.r1)
-                    try await IntakeReplay(desk.context).run(upload: id, by: People.r1.actor)
+                    #expect(try await lab.store.upload(id).waiting == 1)
+                    try await lab.store.approveUpload(id, by: People.r1)
+                    try await IntakeReplay(lab.context).run(upload: id, by: People.r1.actor)
                 }
-                let upload = try await desk.store.upload(id)
+                let upload = try await lab.store.upload(id)
                 #expect([upload.taken, upload.dismissed, upload.held] == [1, 1, 0])
             }
         }

@@ -25,7 +25,7 @@ extension Store {
         try await holder(ofToken: text)?.principal
     }
 
-    /// The valid token with this text: its identifier, which the log may show, and its holder.
+    /// The holder of the valid token with this text, and the token's identifier, which may be logged.
     package func holder(ofToken text: String) async throws -> (id: Int64, principal: Principal)? {
         let hash = Digest.sha256(text)
         return try await read { database in

@@ -5,7 +5,7 @@ internal import GRDB
 package struct AlertRow: Hashable, Sendable {
     package let id: Int64
     package let kind: AlertKind
-    /// The thing it concerns: `crawler:taobao-top`, `pull:17`.
+    /// The subject of the alert: `crawler:taobao-top`, `pull:17`.
     package let subject: String
     package let message: String
     package let raisedAt: Timestamp
@@ -15,12 +15,12 @@ package struct AlertRow: Hashable, Sendable {
 
 extension Store {
     /// Alerts, newest first.
-    package func alerts(standingOnly: Bool, limit: Int) async throws -> [AlertRow] {
+    package func alerts(openOnly: Bool, limit: Int) async throws -> [AlertRow] {
         try await read { database in
             try database.all(
                 """
                 SELECT * FROM alert WHERE (CAST($1 AS BIGINT) = 0 OR resolvedAt IS NULL) ORDER BY id DESC LIMIT $2
-                """, standingOnly ? 1 : 0, limit
+                """, openOnly ? 1 : 0, limit
             ).map { row in
                 AlertRow(
                     id: row["id"], kind: try row.word("kind"), subject: row["subject"], message: row["message"],
@@ -31,7 +31,7 @@ extension Store {
     }
 
     /// The number of open alerts of each kind, for the metrics.
-    package func standingAlerts() async throws -> [String: Int] {
+    package func openAlerts() async throws -> [String: Int] {
         try await read { database in
             let rows = try database.all(
                 "SELECT kind, COUNT(*) AS standing FROM alert WHERE resolvedAt IS NULL GROUP BY kind")

@@ -4,14 +4,14 @@ internal import GRDB
 /// The result of checking the event log.
 package struct AuditOutcome: Hashable, Sendable {
     package let events: Int64
-    /// The hash of the last row. It stands for the whole log.
+    /// The hash of the last row. It depends on all earlier rows.
     package let head: String
     package let fault: ChainVerifier.Fault?
 }
 
 extension Store {
-    /// Whether the log holds an event with this hash. A hash that was kept outside proves that the log was not cut
-    /// before it.
+    /// Whether the log contains an event with this hash. If it contains a hash that was stored elsewhere, no event
+    /// before that one was removed.
     package func holdsEvent(hash: String) async throws -> Bool {
         try await read { try $0.value("SELECT COUNT(*) FROM event WHERE hash = $1", hash) > 0 }
     }
@@ -28,7 +28,7 @@ extension Store {
         }
     }
 
-    /// The latest events, oldest first; with `subject` (`takedown:17`), those of one thing.
+    /// The latest events, oldest first. With `subject` (`takedown:17`), only events of that subject.
     package func events(subject: String?, limit: Int) async throws -> [ChainedEvent] {
         try await read { database in
             try database.all(

@@ -23,16 +23,17 @@ package struct Counts: Hashable, Sendable {
 
 extension Store {
     /// The current conclusion of each sample: of the last version of its report, and not withdrawn.
-    private static let latest = "FROM conclusion c JOIN report r ON r.id = c.reportId WHERE \(standing)"
+    private static let currentConclusion =
+        "FROM conclusion c JOIN report r ON r.id = c.reportId WHERE \(isCurrentReport)"
 
     /// Whether the report `r` is the current one of its sample.
-    private static let standing = """
+    private static let isCurrentReport = """
         r.version = (SELECT MAX(v.version) FROM report v WHERE v.sampleId = r.sampleId)
             AND NOT EXISTS (SELECT 1 FROM reportWithdrawal w WHERE w.reportId = r.id)
         """
 
     /// The last check of each takedown's link.
-    private static let lastLook = """
+    private static let lastCheck = """
         FROM recheck k WHERE k.id = (SELECT MAX(m.id) FROM recheck m WHERE m.takedownId = k.takedownId)
         """
 
@@ -45,20 +46,20 @@ extension Store {
         ("purchased", "SELECT COUNT(*) FROM purchase"),
         (
             "results",
-            "SELECT COUNT(*) FROM reportResult x JOIN report r ON r.id = x.reportId WHERE \(standing)"
+            "SELECT COUNT(*) FROM reportResult x JOIN report r ON r.id = x.reportId WHERE \(isCurrentReport)"
         ),
-        ("meets", "SELECT COUNT(*) \(latest) AND c.verdict = 'meets' AND NOT \(Database.sampleIsHeld)"),
-        ("fails", "SELECT COUNT(*) \(latest) AND c.verdict = 'fails'"),
-        ("cannotJudge", "SELECT COUNT(*) \(latest) AND c.verdict = 'cannotJudge'"),
-        ("general", "SELECT COUNT(*) \(latest) AND c.hazard = 'general'"),
-        ("serious", "SELECT COUNT(*) \(latest) AND c.hazard = 'serious'"),
+        ("meets", "SELECT COUNT(*) \(currentConclusion) AND c.verdict = 'meets' AND NOT \(Database.sampleIsHeld)"),
+        ("fails", "SELECT COUNT(*) \(currentConclusion) AND c.verdict = 'fails'"),
+        ("cannotJudge", "SELECT COUNT(*) \(currentConclusion) AND c.verdict = 'cannotJudge'"),
+        ("general", "SELECT COUNT(*) \(currentConclusion) AND c.hazard = 'general'"),
+        ("serious", "SELECT COUNT(*) \(currentConclusion) AND c.hazard = 'serious'"),
         ("notices", "SELECT COUNT(*) FROM notice WHERE withdrawnAt IS NULL"),
         ("reminders", "SELECT COUNT(*) FROM referral WHERE kind = 'reminder' AND withdrawnAt IS NULL"),
         ("leads", "SELECT COUNT(*) FROM referral WHERE kind = 'lead' AND withdrawnAt IS NULL"),
         ("takedowns", "SELECT COUNT(*) FROM takedown WHERE state IN ('confirmed', 'listed')"),
         ("receipts", "SELECT COUNT(*) FROM receipt"),
-        ("recheckedGone", "SELECT COUNT(*) \(lastLook) AND k.outcome = 'gone'"),
-        ("recheckedStillThere", "SELECT COUNT(*) \(lastLook) AND k.outcome = 'still-there'"),
+        ("recheckedGone", "SELECT COUNT(*) \(lastCheck) AND k.outcome = 'gone'"),
+        ("recheckedStillThere", "SELECT COUNT(*) \(lastCheck) AND k.outcome = 'still-there'"),
         ("rowsHeld", "SELECT COUNT(*) FROM intakeRow WHERE state = 'held'"),
         ("rowsWaiting", "SELECT COUNT(*) FROM intakeRow WHERE state = 'waiting'"),
         ("reportsWithdrawn", "SELECT COUNT(*) FROM reportWithdrawal"),

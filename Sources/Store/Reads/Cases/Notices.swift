@@ -1,7 +1,6 @@
 package import Domain
 internal import GRDB
 
-/// A problem notice.
 package struct NoticeRow: Hashable, Sendable {
     package let id: Int64
     package let number: String
@@ -32,7 +31,7 @@ package struct ReferralRow: Hashable, Sendable {
 }
 
 extension Store {
-    /// Notices copied to a bureau within `region`, oldest first; with `number`, that notice only.
+    /// Notices copied to a bureau within `region`, oldest first. With `number`, only that notice.
     package func notices(
         in region: RegionCode, number: String? = nil, after: Int64 = 0, limit: Int
     ) async throws -> [NoticeRow] {

@@ -1,7 +1,6 @@
 package import Domain
 internal import GRDB
 
-/// The facts that routing one conclusion needs.
 package struct RoutingFacts: Sendable {
     package let conclusion: Int64
     package let isRouted: Bool

@@ -9,7 +9,7 @@ package struct EvidencePieceRow: Hashable, Sendable {
     /// Detected from the content of the file.
     package let mediaType: String
     package let kind: EvidenceKind
-    /// The file name that the laboratory used.
+    /// The file name given by the laboratory.
     package let name: String
     package let label: String
     package let laboratory: String
@@ -34,7 +34,7 @@ package enum EvidenceUse: Hashable, Sendable {
 
 /// The evidence that a reader may see.
 package enum EvidenceScope: Hashable, Sendable {
-    /// Only what the laboratory itself uploaded.
+    /// Only the laboratory's own uploads.
     case laboratory(String)
     /// Files about sellers of the region: evidence of their samples, records of purchases, proofs of service.
     case region(RegionCode)
@@ -71,7 +71,7 @@ extension Store {
         }
     }
 
-    /// The file with this hash, if it is in `scope`. Nil says nothing about whether it exists.
+    /// The file with this hash if it is in `scope`. A nil result does not show whether the file exists.
     package func evidenceFile(_ hash: String, in scope: EvidenceScope) async throws -> EvidenceFileRow? {
         let (laboratory, region) = scope.columns
         return try await read { database in

@@ -1,24 +1,23 @@
 package import Domain
 internal import GRDB
 
-/// An upload of an evidence file.
 package struct EvidenceUpload: Hashable, Sendable {
     package let id: String
     package let laboratory: String
     package let plan: UploadPlan
-    /// Acknowledged bytes.
+    /// The number of acknowledged bytes.
     package let received: Int64
     package let state: UploadState
     package let touchedAt: Timestamp
 }
 
 extension Store {
-    /// The upload `id` of a laboratory. An upload of another laboratory is answered as unknown.
+    /// The upload `id` of a laboratory. An upload of another laboratory is reported as unknown.
     package func upload(_ id: String, of laboratory: String) async throws -> EvidenceUpload {
         try await read { try $0.upload(id, of: laboratory) }
     }
 
-    /// Open uploads to which nothing was added since `moment`, oldest first.
+    /// Open uploads that received nothing since `moment`, oldest first.
     package func abandonedUploads(before moment: Timestamp, limit: Int) async throws -> [String] {
         try await read { database in
             try database.all(
@@ -28,12 +27,12 @@ extension Store {
         }
     }
 
-    /// Whether the upload `id` still takes parts.
+    /// Whether the upload `id` still accepts parts.
     package func isOpen(upload id: String) async throws -> Bool {
         try await read { try $0.value("SELECT COUNT(*) FROM evidenceUpload WHERE id = $1 AND state = 'open'", id) == 1 }
     }
 
-    /// Uploads that are not kept, newest first; with `laboratory`, of one laboratory only.
+    /// Uploads whose file is not kept, newest first. With `laboratory`, only uploads of that laboratory.
     package func evidenceUploads(of laboratory: String?, limit: Int) async throws -> [EvidenceUpload] {
         try await read { database in
             try database.all(

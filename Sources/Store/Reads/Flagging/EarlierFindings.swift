@@ -2,8 +2,8 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// The purchase days, up to that of this report's sample, of other failing samples of the same product from the
-    /// same shop. A corrected report counts with its last version only.
+    /// The purchase days of other failing samples of the same product from the same shop, up to the purchase day of
+    /// this report's sample. For a corrected report, only the last version counts.
     package func earlierFindings(report id: Int64) async throws -> [CalendarDay] {
         try await read { database in
             try database.all(

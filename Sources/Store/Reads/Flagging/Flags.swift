@@ -14,15 +14,15 @@ package struct FlagRow: Hashable, Sendable {
     package let ruleFile: String
     package let ruleHash: String
     package let raisedAt: Timestamp
-    /// The priority of all flags of the snapshot; nil where a flag has no points.
+    /// The priority of all flags of the snapshot; nil if a flag has no points.
     package let priority: FlagPriority?
-    /// The number of listings that were found to be the same goods.
+    /// The number of other listings that were found to be the same goods.
     package let twins: Int64
 }
 
-/// In which order flags are reviewed.
+/// The order in which flags are reviewed.
 package enum FlagOrder: Sendable {
-    /// Newest first; the cursor `before` gives the next page.
+    /// Newest first. The cursor `before` selects the next page.
     case latest
     /// The flags of the most urgent listing first, then the latest.
     case priority
@@ -78,7 +78,7 @@ extension Database {
             """, before, pull, limit)
     }
 
-    /// The parts of a snapshot's priority; nil where a flag has no points.
+    /// The parts of a snapshot's priority; nil if a flag has no points.
     fileprivate func priority(of snapshot: Int64) throws -> FlagPriority? {
         let rows = try all("SELECT kind, points FROM flag WHERE snapshotId = $1 ORDER BY id", snapshot)
         let parts = try rows.compactMap { row -> FlagPriority.Part? in

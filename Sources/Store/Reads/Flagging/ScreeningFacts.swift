@@ -1,12 +1,11 @@
 package import Domain
 internal import GRDB
 
-/// The facts that screening one pull needs.
 package struct ScreeningFacts: Sendable {
     package let pull: Int64
     package let crawler: String
     package let isScreened: Bool
-    /// Why flagging of this pull waits for a person; then there are no observations.
+    /// Why flagging of this pull waits for a person. If set, `observations` is empty.
     package let heldReason: String?
     package let observations: [(snapshot: Int64, observation: Screening.Observation)]
 }
@@ -58,7 +57,7 @@ extension Store {
 }
 
 extension Database {
-    /// The latest earlier snapshot of each matched listing, with or without sales: a gap in the sales must stay
+    /// The latest earlier snapshot of each matched listing, with or without sales, because a gap in the sales must stay
     /// visible.
     ///
     /// The search goes back pull by pull, at most 90 days, until every listing that is old enough is found. Growth over

@@ -2,7 +2,7 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Counts of complaints and opinions whose window ended on `since` or later, each in its latest version.
+    /// Counts of complaints and opinions whose window ended on `since` or later. Each count is the latest version.
     package func attentionCounts(since: CalendarDay, limit: Int = .max) async throws -> [AttentionCount] {
         try await read { database in
             try database.all(
@@ -19,7 +19,7 @@ extension Store {
                 guard
                     let subject = AttentionSubject(
                         kind: try row.word("about"), platform: platform.isEmpty ? nil : platform, name: row["subject"])
-                else { throw StoreError.inconsistent("a count of attention names a platform that does not fit") }
+                else { throw StoreError.inconsistent("the platform of a stored count does not match its subject") }
                 return AttentionCount(
                     subject: subject, type: try row.word("type"), count: row["count"], from: try row.day("fromDay"),
                     until: try row.day("untilDay"), source: row["source"])
@@ -27,8 +27,8 @@ extension Store {
         }
     }
 
-    /// Shops whose goods failed, by calendar year: from imported lists, and under `ownSource` from our own current
-    /// conclusions.
+    /// Shops whose goods failed, by calendar year: from imported lists, and from our own current conclusions under the
+    /// source `ownSource`.
     package func shopFailures(ownSource: String) async throws -> [ShopFailure] {
         try await read { database in
             let imported = try database.all("SELECT platform, shop, year, source FROM shopFailure ORDER BY id")

@@ -1,7 +1,7 @@
 package import Domain
 internal import GRDB
 
-/// Two listings of the same goods under two ids.
+/// Two listings of the same goods with different ids.
 package struct TwinRow: Hashable, Sendable {
     package let left: ListingKey
     package let right: ListingKey

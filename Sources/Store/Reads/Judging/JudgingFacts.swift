@@ -2,7 +2,6 @@ package import Domain
 internal import FoundationEssentials
 internal import GRDB
 
-/// The facts that judging one report needs.
 package struct JudgingFacts: Sendable {
     package let report: Int64
     package let isJudged: Bool

@@ -2,7 +2,7 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// What the store knows of these samples and report numbers of a laboratory, in one read.
+    /// The stored facts about these samples and report numbers of a laboratory, in one read.
     package func intakeFacts(
         laboratory: String, labels: Set<String>, numbers: Set<String>
     ) async throws -> IntakeFacts {

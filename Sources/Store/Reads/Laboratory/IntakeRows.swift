@@ -2,7 +2,7 @@ package import Domain
 internal import GRDB
 
 /// A row of a report that was not filed at once.
-package struct IntakeRowRow: Hashable, Sendable {
+package struct KeptIntakeRow: Hashable, Sendable {
     package let id: Int64
     package let upload: Int64
     package let laboratory: String
@@ -14,14 +14,14 @@ package struct IntakeRowRow: Hashable, Sendable {
     package let code: String?
     package let field: String?
     package let detail: String?
-    /// The bytes of the row as it stands, corrected or not.
+    /// The size in bytes of the current text: the corrected one if there is one.
     package let size: Int
-    /// As it arrived.
+    /// The bytes that arrived.
     package let bytes: [UInt8]
-    /// As somebody corrected it, as UTF-8.
+    /// The corrected bytes, as UTF-8; nil if nobody corrected the row.
     package let corrected: [UInt8]?
     package let correctedBy: String?
-    /// Why and by whom it was closed.
+    /// The reason for which it was closed, and the person who closed it.
     package let dismissedReason: String?
     package let dismissedBy: String?
     package let createdAt: Timestamp
@@ -30,14 +30,13 @@ package struct IntakeRowRow: Hashable, Sendable {
     package let header: [UInt8]
     package let encoding: String
     package let review: ReviewState
-    /// The version of its report on file when the row arrived; nil for none.
+    /// The filed version of its report when the row arrived; nil if there was none.
     package let against: Int?
 }
 
-/// A report as one upload brought it.
 package struct UploadedReport: Hashable, Sendable {
     package let upload: Int64
-    /// Nil for the rows of the upload that name no report.
+    /// Nil for the rows of the upload without a report number.
     package let number: String?
 
     package init(upload: Int64, number: String?) {
@@ -46,14 +45,13 @@ package struct UploadedReport: Hashable, Sendable {
     }
 }
 
-/// Which rows are meant.
 package struct IntakeRowSelection: Hashable, Sendable {
     package var id: Int64?
     package var upload: Int64?
     package var laboratory: String?
     package var state: IntakeRowState?
     package var code: String?
-    /// Only rows that are at fault themselves.
+    /// Only rows that have a fault themselves.
     package var faulty: Bool
     /// Also rows that are filed or dismissed.
     package var resolved: Bool
@@ -74,20 +72,20 @@ package struct IntakeRowSelection: Hashable, Sendable {
 }
 
 extension Store {
-    /// The rows of a selection behind `after`, in the order of their arrival.
+    /// The rows of a selection after `after`, in the order of their arrival.
     ///
-    /// - Parameter most: the maximum number of bytes of each text and header; nil for all of them.
+    /// - Parameter most: the maximum number of bytes of each text and header; nil for no maximum.
     package func intakeRows(
         _ selection: IntakeRowSelection, after: Int64 = 0, limit: Int, most: Int? = nil
-    ) async throws -> [IntakeRowRow] {
+    ) async throws -> [KeptIntakeRow] {
         try await read { database in
             let statement = selection.statement(
-                columns: IntakeRowRow.columns(most: most), after: after, limit: limit)
-            return try database.all(statement.sql, values: statement.values).map(IntakeRowRow.init(row:))
+                columns: KeptIntakeRow.columns(most: most), after: after, limit: limit)
+            return try database.all(statement.sql, values: statement.values).map(KeptIntakeRow.init(row:))
         }
     }
 
-    /// The reports that the open rows of a selection belong to.
+    /// The reports with open rows in a selection.
     package func openReports(_ selection: IntakeRowSelection) async throws -> Set<UploadedReport> {
         try await read { database in
             let statement = selection.statement(
@@ -99,7 +97,7 @@ extension Store {
         }
     }
 
-    /// The report numbers of an upload with open rows, each with the count of these rows.
+    /// The report numbers with open rows in an upload, each with the count of these rows.
     package func openReports(of upload: Int64) async throws -> [(number: String?, rows: Int)] {
         try await read { database in
             try database.all(
@@ -111,22 +109,23 @@ extension Store {
         }
     }
 
-    /// The open rows of reports of an upload, and those that name no report, in the order of the file.
-    package func openRows(of upload: Int64, reports numbers: Set<String>) async throws -> [IntakeRowRow] {
+    /// The open rows of the given reports of an upload, and its open rows without a report number, in the order of the
+    /// file.
+    package func openRows(of upload: Int64, reports numbers: Set<String>) async throws -> [KeptIntakeRow] {
         try await read { database in
             let nameless = try database.all(
                 """
-                SELECT \(IntakeRowRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
+                SELECT \(KeptIntakeRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
                 WHERE i.uploadId = $1 AND i.reportNumber IS NULL AND i.resolvedAt IS NULL
                 """, upload)
             let named = try numbers.filter { !$0.utf8.contains(0) }.flatMap { number in
                 try database.all(
                     """
-                    SELECT \(IntakeRowRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
+                    SELECT \(KeptIntakeRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
                     WHERE i.reportNumber = $1 AND i.resolvedAt IS NULL AND i.uploadId = $2
                     """, number, upload)
             }
-            return try (nameless + named).map(IntakeRowRow.init(row:)).sorted { $0.ordinal < $1.ordinal }
+            return try (nameless + named).map(KeptIntakeRow.init(row:)).sorted { $0.ordinal < $1.ordinal }
         }
     }
 
@@ -134,7 +133,7 @@ extension Store {
     /// rejected do not count.
     package func heldRows(
         of laboratory: String, reports numbers: Set<String>, before upload: Int64
-    ) async throws -> [IntakeRowRow] {
+    ) async throws -> [KeptIntakeRow] {
         try await read { database in
             let anyHeld = try database.first(
                 "SELECT 1 FROM labUpload WHERE laboratory = $1 AND held > 0 AND id < $2 LIMIT 1", laboratory, upload)
@@ -142,17 +141,17 @@ extension Store {
             return try numbers.filter { !$0.utf8.contains(0) }.sorted().flatMap { number in
                 try database.all(
                     """
-                    SELECT \(IntakeRowRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
+                    SELECT \(KeptIntakeRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
                     WHERE i.reportNumber = $1 AND i.resolvedAt IS NULL AND i.state = 'held' AND u.laboratory = $2
                         AND u.id < $3 AND u.review IN ('none', 'approved')
                     ORDER BY i.id
                     """, number, laboratory, upload
-                ).map(IntakeRowRow.init(row:))
+                ).map(KeptIntakeRow.init(row:))
             }
         }
     }
 
-    /// How many open rows there are of each fault, most frequent first: for one upload, one laboratory or all.
+    /// The number of open rows per fault, most frequent first: for one upload, one laboratory or all.
     package func faultCounts(
         upload: Int64? = nil, laboratory: String? = nil
     ) async throws -> [(code: String, rows: Int)] {
@@ -171,7 +170,7 @@ extension Store {
 
 extension IntakeRowSelection {
     fileprivate func statement(
-        columns: String = IntakeRowRow.columns(), after: Int64, limit: Int, order: String = "i.id"
+        columns: String = KeptIntakeRow.columns(), after: Int64, limit: Int, order: String = "i.id"
     ) -> (sql: PortableSQL, values: [SQLValue?]) {
         var conditions = Conditions()
         conditions.require("i.id", above: after)
@@ -191,7 +190,7 @@ extension IntakeRowSelection {
     }
 }
 
-extension IntakeRowRow {
+extension KeptIntakeRow {
     fileprivate static func columns(most: Int? = nil) -> String {
         let texts = ["i.bytes", "i.corrected", "u.header"].map { column in
             most.map { "substr(\(column), 1, \($0)) AS \(column.dropFirst(2))" } ?? column

@@ -1,7 +1,7 @@
 package import Domain
 internal import GRDB
 
-/// A file of a laboratory and the counts of its rows. Every row is in exactly one of the five counts.
+/// A file of a laboratory and the counts of its rows. Every row is counted in exactly one of the five counts.
 package struct LabUploadRow: Hashable, Sendable {
     package let id: Int64
     package let laboratory: String
@@ -14,7 +14,7 @@ package struct LabUploadRow: Hashable, Sendable {
     package let reviewReason: String?
     package let rows: Int
     package let groups: Int
-    /// The number of decided groups; fewer than `groups` where the import was interrupted.
+    /// The number of decided groups. Fewer than `groups` if the import was interrupted.
     package let groupsDone: Int
     package let taken: Int
     package let waiting: Int
@@ -56,7 +56,7 @@ extension Store {
         try await read { try $0.upload(id) }
     }
 
-    /// Uploads, latest first: of one laboratory or all, and on request only those that wait for a reviewer.
+    /// Uploads, latest first: of one laboratory or all, and optionally only those that wait for a reviewer.
     package func uploads(
         of laboratory: String? = nil, pendingReview: Bool = false, before: Int64 = .max, limit: Int
     ) async throws -> [LabUploadRow] {

@@ -2,7 +2,7 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// The quality table: a line a laboratory.
+    /// The quality table, with one line per laboratory.
     package func laboratoryQuality() async throws -> [LaboratoryQuality.Line] {
         try await read { database in
             LaboratoryQuality.table(
@@ -41,10 +41,10 @@ extension Database {
         }
     }
 
-    /// What stands of one sample: the conclusion on its latest version, unless that was withdrawn.
+    /// The current result of one sample: the conclusion on its latest version, unless that version was withdrawn.
     private func side(_ sample: Int64) throws -> LaboratoryQuality.DuplicateFacts.Side {
         guard let known = try first("SELECT laboratory FROM sample WHERE id = $1", sample) else {
-            throw StoreError.inconsistent("a blind duplicate names a sample that is not there")
+            throw StoreError.inconsistent("a blind duplicate names a sample that does not exist")
         }
         let standing = try first(
             """

@@ -2,20 +2,20 @@ package import Domain
 internal import FoundationEssentials
 internal import GRDB
 
-/// What may be known of a sample where laboratories are spoken with. A laboratory is shown label and product, what it
-/// wrote itself, and the items to test, for which alone the day of the purchase is needed here; shop, platform, price and
-/// buyer do not even get this far.
+/// The facts about a sample that a laboratory may see. A laboratory sees the label, the product, its own reports, and
+/// the items to test. The day of the purchase is read only to choose these items. Shop, platform, price and buyer are
+/// not read.
 package struct LaboratorySampleRow: Hashable, Sendable {
     package let label: String
     package let product: String
-    /// Never shown to a laboratory: it picks the edition in force.
+    /// Never shown to a laboratory. It selects the edition in force.
     package let soldOn: CalendarDay
     package let receivedOn: CalendarDay?
-    /// The number of the report filed on it, if any.
+    /// The number of the report filed for the sample, if any.
     package let reportNumber: String?
 }
 
-/// A report and what was concluded from it.
+/// A report and its conclusion.
 package struct ReportRow: Hashable, Sendable {
     package let id: Int64
     package let laboratory: String
@@ -24,20 +24,20 @@ package struct ReportRow: Hashable, Sendable {
     package let label: String
     package let product: String
     package let receivedAt: Timestamp
-    /// Nil where the report is not judged, and where its sample would meet while a report of the sample is held.
+    /// Nil if the report is not judged, or if its sample would meet while a report of the sample is held.
     package let verdict: Verdict?
     package let hazard: HazardClass?
     package let sentence: String?
     package let edition: String?
     package let ruleFile: String?
     package let ruleHash: String?
-    /// Items that were reported and that the criteria do not know: listed, never dropped.
+    /// Reported items that the criteria do not contain. They are listed and never dropped.
     package let unknownItems: [String]
-    /// Why it was withdrawn; nil as long as it stands.
+    /// Why it was withdrawn; nil if it is not withdrawn.
     package let withdrawnReason: String?
-    /// Whether a later version of the same report stands in its place.
+    /// Whether a later version of the same report supersedes it.
     package let isSuperseded: Bool
-    /// The evidence for which the report is held; nothing where it is not.
+    /// The missing evidence for which the report is held; empty if it is not held.
     package let missingEvidence: [EvidenceNeed]
 }
 
@@ -51,7 +51,7 @@ package struct ItemJudgementRow: Hashable, Sendable {
 }
 
 extension Store {
-    /// The samples of one laboratory, in the order they were sent, behind the one labelled `after`.
+    /// The samples of one laboratory after the one labelled `after`, in the order in which they were sent.
     package func samples(
         of laboratory: String, after label: String? = nil, limit: Int
     ) async throws -> [LaboratorySampleRow] {
@@ -74,7 +74,7 @@ extension Store {
         }
     }
 
-    /// Reports with their conclusions, in the order filed: those of one laboratory, one number, or all.
+    /// Reports with their conclusions, in the order of filing: of one laboratory, with one number, or all.
     package func reports(
         of laboratory: String? = nil, number: String? = nil, limit: Int
     ) async throws -> [ReportRow] {

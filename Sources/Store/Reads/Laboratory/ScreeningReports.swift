@@ -6,9 +6,9 @@ extension Store {
     /// The report that `reference` names: the label of its sample, or else its number.
     ///
     /// - Parameters:
-    ///   - laboratory: only reports of this one; those of others do not exist for it.
-    ///   - region: only samples of sellers within it.
-    ///   - version: the latest without it.
+    ///   - laboratory: if given, reports of other laboratories are not found.
+    ///   - region: if given, only samples of sellers within the region.
+    ///   - version: nil for the latest version.
     package func report(
         named reference: String, of laboratory: String? = nil, in region: RegionCode = .everywhere, version: Int? = nil
     ) async throws -> Int64 {
@@ -31,7 +31,7 @@ extension Store {
         }
     }
 
-    /// All that is on record of a report, for its document.
+    /// All recorded facts about a report, for its document.
     package func screeningReportFacts(report id: Int64) async throws -> ScreeningReportFacts {
         let judging = try await judgingFacts(report: id)
         return try await read { database in
@@ -98,7 +98,7 @@ extension Database {
         }
     }
 
-    /// What the report's own laboratory uploaded of the sample.
+    /// The evidence that the report's own laboratory uploaded for the sample.
     fileprivate func laboratoryEvidence(sample: Int64, laboratory: String) throws -> [ReportEvidence] {
         try all(
             """

@@ -12,7 +12,6 @@ package struct CertificateRow: Hashable, Sendable {
 }
 
 extension Store {
-    /// The certificate of a pull.
     package func certificate(pull: Int64) async throws -> CertificateRow {
         try await read { database in
             let head = try database.pullHead(pull)

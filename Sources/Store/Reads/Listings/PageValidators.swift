@@ -17,8 +17,8 @@ package struct StoredPage: Sendable {
 }
 
 extension Store {
-    /// The pages of `query` that can be requested conditionally, by number. A page that was read under another crawler
-    /// file is requested in full, because it would be read differently now.
+    /// The pages of `query` that can be requested conditionally, by number. If a page was read under another crawler
+    /// file, it is requested in full, because it would be read differently now.
     package func earlierPages(of query: String, crawler: Crawler) async throws -> [Int: EarlierPage] {
         try await read { database in
             let rows = try database.all(
@@ -41,7 +41,7 @@ extension Store {
 
     /// The listings of a page that the platform reports as unchanged, in their order.
     ///
-    /// - Parameter salesWindow: the crawler's.
+    /// - Parameter salesWindow: the sales window of the crawler.
     package func storedPage(_ id: Int64, salesWindow: SalesFigure.Window) async throws -> StoredPage {
         try await read { database in
             guard
@@ -58,7 +58,7 @@ extension Store {
                 WHERE s.id >= $1 AND s.id < $1 + $2 AND s.pageId = $3 ORDER BY s.id
                 """, first ?? 0, count, id)
             guard rows.count == Int(count) else {
-                throw StoreError.inconsistent("page \(id) holds \(rows.count) of its \(count) listings")
+                throw StoreError.inconsistent("page \(id) has \(rows.count) of its \(count) listings")
             }
             var batch = ListingBatch(platform: page["platform"], salesWindow: salesWindow)
             for row in rows { batch.append(row.listing) }

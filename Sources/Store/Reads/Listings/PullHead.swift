@@ -1,7 +1,7 @@
 internal import Domain
 internal import GRDB
 
-/// The facts about a pull that its transactions need.
+/// The facts about a pull for its transactions.
 struct PullHead {
     let crawler: String
     let platform: String

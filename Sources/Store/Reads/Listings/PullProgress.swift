@@ -1,7 +1,6 @@
 package import Domain
 internal import GRDB
 
-/// The progress of a pull.
 package struct PullProgress: Hashable, Sendable {
     package let id: Int64
     package let isComplete: Bool
@@ -11,7 +10,7 @@ package struct PullProgress: Hashable, Sendable {
     /// The stored pages of one query.
     package struct Query: Hashable, Sendable {
         package fileprivate(set) var pages = ClosedSlices()
-        /// The largest total that a page stated.
+        /// The largest total that a page reported.
         package fileprivate(set) var statedTotal: Int64?
         /// The cursors and links that the pages gave, in the order of the pages. The last one leads to the next page.
         package fileprivate(set) var tokens: [String] = []

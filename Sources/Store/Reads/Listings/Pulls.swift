@@ -15,7 +15,7 @@ package struct PullRow: Hashable, Sendable {
     package let isScreened: Bool
     /// Why flagging waits for a person.
     package let heldReason: String?
-    /// The verdict of its certificate; nil where none was issued.
+    /// The verdict of its certificate; nil if no certificate was issued.
     package let verdict: PullCertificate.Verdict?
 }
 

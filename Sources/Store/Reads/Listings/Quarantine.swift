@@ -14,7 +14,7 @@ package struct QuarantineRow: Hashable, Sendable {
     package let detail: String
     package let size: Int
     package let createdAt: Timestamp
-    /// When it was read and became a listing; nil where it is still unreadable.
+    /// When it was read successfully and became a listing; nil if it is still unreadable.
     package let resolvedAt: Timestamp?
 }
 
@@ -71,7 +71,7 @@ extension Store {
         try await quarantined(id).bytes
     }
 
-    /// The original bytes of a quarantined record, and the parts of its page that reading it again needs.
+    /// The original bytes of a quarantined record, and the facts about its page that reading it again needs.
     package func quarantined(_ id: Int64) async throws -> (bytes: [UInt8], context: [UInt8]) {
         try await read { database in
             guard let row = try database.first("SELECT bytes, context FROM quarantine WHERE id = $1", id) else {

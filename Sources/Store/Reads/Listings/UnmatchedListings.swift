@@ -24,8 +24,7 @@ extension Store {
         }
     }
 
-    /// Up to `limit` listings without a product of a complete pull, after the listing `after`; nil where there are
-    /// none.
+    /// Up to `limit` listings without a product of a complete pull, after the listing `after`; nil if there are none.
     package func unmatchedListings(pull: Int64, after: Int64, limit: Int) async throws -> UnmatchedListings? {
         try await read { database in
             guard try database.pullHead(pull).isComplete else {

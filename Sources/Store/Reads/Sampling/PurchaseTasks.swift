@@ -1,7 +1,7 @@
 package import Domain
 internal import GRDB
 
-/// What a buyer sees: what to buy and where. Nothing about criteria or other buyers.
+/// The facts that a buyer sees: the goods and the shop. Nothing about criteria or other buyers.
 package struct PurchaseTaskRow: Hashable, Sendable {
     package let id: Int64
     package let run: String

@@ -7,13 +7,12 @@ package struct SamplingRunState: Sendable {
     package let plan: SamplingPlan
     package let frame: SamplingFrame
     package let commitment: String
-    /// Set by the draw.
+    /// The draw sets it.
     package let seed: String?
     package let openedAt: Timestamp
 }
 
 extension Store {
-    /// The run of this name.
     package func samplingRun(named name: String) async throws -> SamplingRunState {
         try await read { database in
             guard let run = try database.samplingRun(named: name) else {

@@ -1,16 +1,16 @@
 package import Domain
 internal import GRDB
 
-/// The facts that checking one link again needs.
+/// The facts for checking one link again.
 package struct RecheckFacts: Sendable {
     package let receipt: Int64
     package let takedown: Int64
     package let listing: ListingKey
-    /// The crawler that saw the listing last.
+    /// The crawler of the latest snapshot of the listing.
     package let crawler: String
     /// The number of checks after this receipt.
     package let checks: Int
-    /// Whether a check found the link gone.
+    /// Whether an earlier check found that the link is gone.
     package let isGone: Bool
     /// False for a withdrawn takedown, whose link is not checked.
     package let isValid: Bool

@@ -9,7 +9,7 @@ package struct ListEntryRow: Hashable, Sendable {
     package let link: String?
     package let title: String
     package let legalBasis: String
-    /// Why the takedown was withdrawn; only in an entry that restores.
+    /// Why the takedown was withdrawn; only in an entry that restores the link.
     package let reason: String?
     package let confirmedBy: String
     package let confirmedAt: Timestamp

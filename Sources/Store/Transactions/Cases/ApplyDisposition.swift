@@ -3,10 +3,10 @@ internal import GRDB
 
 extension Store {
     /// Carries out the consequences of a conclusion, once: first the withdrawals after a corrected result, then the new
-    /// consequences. A conclusion whose correction has been routed, or whose report is withdrawn, has none.
+    /// consequences. If a correction of the conclusion was routed or its report was withdrawn, nothing follows.
     ///
-    /// The decision is made within the transaction: if two processes route two versions of one report at the same time,
-    /// the second sees what the first did.
+    /// The decision is made within the transaction. If two processes route two versions of one report at the same time,
+    /// the second one sees the changes of the first.
     ///
     /// - Parameter notice: makes the notice for a serial number.
     /// - Returns: the decision. A repeated call decides again and changes nothing.
@@ -20,8 +20,8 @@ extension Store {
             let changed = try database.change(
                 "UPDATE conclusion SET routedAt = $1 WHERE id = $2 AND routedAt IS NULL", now.milliseconds, conclusion)
             guard changed == 1 else { return decision }
-            try database.settle(.route(conclusion: conclusion), at: now)
-            // A job that runs late must not act on a result that was corrected meanwhile.
+            try database.markDone(.route(conclusion: conclusion), at: now)
+            // A job that runs late must not act on a result that was corrected in the meantime.
             if let why = try database.reasonForNoConsequences(conclusion: conclusion) {
                 try database.append(
                     .conclusionRouted, by: .worker(.route), on: "conclusion:\(conclusion)",
@@ -42,13 +42,13 @@ extension Store {
     }
 }
 
-/// Why nothing follows from a conclusion: a later version of its report has been routed, or the report was withdrawn.
+/// Why a conclusion has no consequences: a later version of its report was routed, or the report was withdrawn.
 private enum NoConsequences: String {
     case superseded, withdrawn
 }
 
 extension Database {
-    /// Why nothing follows from a conclusion. A later version that cannot be judged is no reason.
+    /// Why a conclusion has no consequences; nil if it may have some. A later version that cannot be judged is ignored.
     fileprivate func reasonForNoConsequences(conclusion: Int64) throws -> NoConsequences? {
         let later = try value(
             """

@@ -1,11 +1,11 @@
 package import Domain
 internal import GRDB
 
-/// How an upload ends of which nothing is kept.
+/// How an upload ends if its file is not kept.
 package enum EvidenceUploadEnd: Hashable, Sendable {
     case cancelled
     case refused(reason: String)
-    /// Only where nothing was added since this time.
+    /// Only if nothing was added since this time.
     case expired(untouchedSince: Timestamp)
 
     fileprivate var state: UploadState {
@@ -34,8 +34,8 @@ package enum EvidenceUploadEnd: Hashable, Sendable {
 }
 
 extension Store {
-    /// Records that the first `received` bytes of an open upload are on the disk. The count never decreases, and the last
-    /// byte is recorded only with the end of the upload. Progress makes no event.
+    /// Records that the first `received` bytes of an open upload are on the disk. The count never decreases. The last
+    /// byte is recorded only with the end of the upload. Progress writes no event.
     package func advanceUpload(_ id: String, to received: Int64) async throws {
         try await write { database, now in
             _ = try database.change(
@@ -46,7 +46,7 @@ extension Store {
         }
     }
 
-    /// Ends an open upload without keeping anything. Returns false where the upload is not open.
+    /// Ends an open upload and keeps no file. Returns false if the upload is not open.
     @discardableResult
     package func endUpload(_ id: String, _ end: EvidenceUploadEnd, by actor: Actor) async throws -> Bool {
         try await write { database, now in

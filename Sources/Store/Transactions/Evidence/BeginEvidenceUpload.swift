@@ -2,8 +2,8 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Starts an upload. If the same announcement is open, that upload is returned: a client that lost the answer may
-    /// repeat the request.
+    /// Starts an upload. If an upload with the same announcement is open, that upload is returned, so a client that did
+    /// not receive the answer can repeat the request.
     package func beginUpload(
         _ plan: UploadPlan, from laboratory: String, within limits: EvidenceLimits
     ) async throws -> EvidenceUpload {

@@ -1,18 +1,18 @@
 package import Domain
 internal import GRDB
 
-/// An evidence file that now belongs to a sample.
+/// An evidence file that was added to a sample.
 package struct KeptPiece: Hashable, Sendable {
     package let hash: String
-    /// False where the sample had the same content before.
+    /// False if the sample already had the same content.
     package let isNew: Bool
     /// The reports that no longer wait for evidence.
     package let released: [Int64]
 }
 
 extension Store {
-    /// Keeps a complete upload and releases the reports that waited for it. The content and the type have been checked
-    /// before. A second call changes nothing.
+    /// Keeps a complete upload and releases the reports that waited for it. The caller has checked the content and the
+    /// type. A repeated call changes nothing.
     package func keepUpload(
         _ id: String, of laboratory: String, part: UploadPart, type: EvidenceType
     ) async throws -> KeptPiece {

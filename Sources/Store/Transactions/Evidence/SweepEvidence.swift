@@ -2,13 +2,13 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Whether no row names the file with this hash. It is asked in a write transaction, because files enter the vault
-    /// only in one: a file without a row is not about to get one.
+    /// Whether no row names the file with this hash. The check runs in a write transaction, because only a write
+    /// transaction adds a file to the vault. Therefore no row is about to be written for an orphan.
     package func isOrphan(_ hash: String) async throws -> Bool {
         try await write { database, _ in try database.isOrphan(hash) }
     }
 
-    /// Moves a file that no row names out of the vault, with an event. Returns false where a row names it.
+    /// Moves a file without a row out of the vault, with an event. Returns false if a row names the file.
     package func setAsideOrphan(_ hash: String, by actor: Actor) async throws -> Bool {
         let vault = evidence
         return try await write { database, now in

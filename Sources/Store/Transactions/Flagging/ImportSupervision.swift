@@ -1,19 +1,18 @@
 package import Domain
 internal import GRDB
 
-/// The result of an import.
 package struct ImportSummary: Hashable, Sendable {
-    /// Entries in the file.
+    /// The number of entries in the file.
     package let entries: Int
-    /// New entries.
+    /// The number of new entries.
     package let added: Int
-    /// False where the same content was imported before; then nothing was changed.
+    /// False if the same content was imported before. Then nothing was changed.
     package let isNew: Bool
 }
 
 extension Store {
-    /// Stores counts of complaints and opinions. The same content again changes nothing. A new count of the same
-    /// subject, type, window and source replaces the earlier one, which stays in the record.
+    /// Stores counts of complaints and opinions. Importing the same content again changes nothing. A new count of the
+    /// same subject, type, window and source replaces the earlier one, which stays in the record.
     package func importAttention(
         _ counts: [AttentionCount], contentHash: String, by actor: Actor
     ) async throws -> ImportSummary {

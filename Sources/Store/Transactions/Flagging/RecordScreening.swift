@@ -2,7 +2,7 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Stores the flags of a pull with their points. Flags of an earlier screening of the pull stay as they are.
+    /// Stores the flags of a pull with their points. Flags of an earlier screening of the pull are not changed.
     ///
     /// - Parameters:
     ///   - rules: for each product, the rule that decided.
@@ -29,7 +29,7 @@ extension Store {
                 }
                 try database.insert(FlagPriority(raised, rules: shared), of: snapshot, rule: shared.rule)
             }
-            try database.settle(.screen(pull: pull), at: now)
+            try database.markDone(.screen(pull: pull), at: now)
             try database.append(
                 .pullScreened, by: .worker(.screen), on: "pull:\(pull)",
                 [
@@ -45,7 +45,7 @@ extension Store {
     }
 }
 
-/// `failing-shop=2 injury-risk=31`: the kinds without a detail of their own.
+/// `failing-shop=2 injury-risk=31`: the counts of the kinds without an event field.
 private func otherKinds(_ counts: [FlagKind: Int]) -> String {
     counts.filter { ![.lowPrice, .salesBurst, .livestream].contains($0.key) }.sorted { $0.key < $1.key }
         .map { "\($0.key.rawValue)=\($0.value)" }.joined(separator: " ")

@@ -2,9 +2,9 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Stores pairs of listings of the same goods. A known pair stays as it is.
+    /// Stores pairs of listings of the same goods. A known pair is not changed.
     ///
-    /// - Returns: how many pairs are new.
+    /// - Returns: the number of new pairs.
     package func recordTwins(
         _ twins: [(left: Int64, right: Int64, proof: Twin)], product: String, rule: RuleReference
     ) async throws -> Int {

@@ -2,8 +2,8 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// The evidence that is missing before a report may be judged. A report with missing evidence awaits it, with an
-    /// event. The report is released when nothing is missing; it does not wait again.
+    /// The evidence that is missing before a report may be judged. A report with missing evidence waits for it, with an
+    /// event. When nothing is missing, the report is released and does not wait again.
     package func examineEvidence(
         report: Int64, under requirement: EvidenceRequirement
     ) async throws -> [EvidenceNeed] {
@@ -21,7 +21,8 @@ extension Store {
         }
     }
 
-    /// Makes the judging of every report that awaits evidence due again, because a rule may require less now. Returns their number.
+    /// Makes the judging of every waiting report due again, because a rule may require less evidence now. Returns the
+    /// number of these reports.
     package func reexamineReportsAwaitingEvidence() async throws -> Int {
         try await write { database, now in
             let held = try database.all("SELECT reportId FROM reportHold WHERE releasedAt IS NULL")

@@ -4,7 +4,7 @@ internal import GRDB
 extension Store {
     /// Records the conclusion on a report once and enqueues its routing.
     ///
-    /// - Returns: false where the conclusion is that the sample meets and a report of the sample is held. Then nothing is
+    /// - Returns: false if the conclusion is that the sample meets and a report of the sample is held. Then nothing is
     ///   recorded; the end of the hold enqueues the judging again.
     @discardableResult
     package func recordConclusion(report: Int64, _ conclusion: Conclusion, inputHash: String) async throws -> Bool {
@@ -14,7 +14,7 @@ extension Store {
             guard try conclusion.verdict != .meets || !database.isSampleHeld(ofReport: report) else { return false }
             var writer = try ReportWriter(database, at: now)
             try writer.conclude(report: report, conclusion, inputHash: inputHash)
-            try database.settle(.judge(report: report), at: now)
+            try database.markDone(.judge(report: report), at: now)
             return true
         }
     }

@@ -2,12 +2,12 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Keeps a corrected text for a held row, beside the bytes that arrived. A replay reads the corrected text. An upload
-    /// with a review is reviewed again.
+    /// Stores a corrected text for a held row. The bytes that arrived are kept too. A replay reads the corrected text.
+    /// If the upload had a review, it is reviewed again.
     ///
     /// - Parameters:
-    ///   - bytes: UTF-8, in the form of the upload, under its header.
-    ///   - laboratory: if given, a row of another laboratory does not exist.
+    ///   - bytes: UTF-8, in the format and with the header of the upload.
+    ///   - laboratory: if given, rows of other laboratories are not found.
     /// - Returns: the report that the row belonged to.
     @discardableResult
     package func correctIntakeRow(

@@ -2,10 +2,10 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Closes rows of held reports, with a reason. The rows and their bytes stay in the record. An upload with a review is
-    /// reviewed again.
+    /// Closes rows of held reports, with a reason. The rows and their bytes stay in the record. If an upload had a
+    /// review, it is reviewed again.
     ///
-    /// - Parameter laboratory: if given, a row of another laboratory does not exist.
+    /// - Parameter laboratory: if given, rows of other laboratories are not found.
     /// - Returns: the reports that the rows belong to.
     /// - Throws: if one of the rows is not held; then no row is dismissed.
     @discardableResult
@@ -25,7 +25,7 @@ extension Store {
     }
 }
 
-/// An open row, as it is dismissed.
+/// An open row that is to be dismissed.
 struct OpenRow {
     let id: Int64
     let upload: Int64
@@ -61,9 +61,9 @@ extension Database {
 
     /// Closes open rows. The caller appends the events.
     ///
-    /// - Parameter version: the report that supersedes the rows; nil where a person dismisses them.
-    /// - Returns: by upload, the numbers of its rows.
-    /// - Throws: `IntakeConflict` where a row changed its state meanwhile.
+    /// - Parameter version: the report that supersedes the rows; nil if a person dismisses them.
+    /// - Returns: the numbers of the closed rows, by upload.
+    /// - Throws: `IntakeConflict` if a row changed its state in the meantime.
     func dismiss(
         _ rows: [OpenRow], reason: String, supersededBy version: Int64? = nil, by actor: Actor, at now: Timestamp
     ) throws -> [(upload: Int64, rows: [Int64])] {
@@ -85,8 +85,8 @@ extension Database {
         return uploads.map { ($0.key, $0.value.map(\.id)) }
     }
 
-    /// The reviewer has not seen the changed upload: the upload waits for the reviewer again. A job decides its reports
-    /// again, also where this process ends before it does so itself.
+    /// Makes the upload wait for its reviewer again, who has not seen the change. A job decides its reports again, even
+    /// if this process ends before it does so itself.
     func reviewAgain(upload: Int64, at now: Timestamp) throws {
         try run(
             """
@@ -96,7 +96,7 @@ extension Database {
         try makeReplayDue(upload: upload, at: now)
     }
 
-    /// Enqueues the replay of an upload. A running job may have read the old state; another one follows it.
+    /// Enqueues the replay of an upload. If a job is running, it may have read the old state, so a second job follows.
     func makeReplayDue(upload: Int64, at now: Timestamp) throws {
         try requeue(.release(upload: upload), at: now)
         let running = try value(

@@ -1,7 +1,7 @@
 internal import Domain
 internal import GRDB
 
-/// One person. Upper and lower case make no difference: `a1` and `A1` are not four eyes.
+/// One person. Upper and lower case are equal: `a1` and `A1` are the same person.
 struct Person: Hashable {
     private let name: String
 
@@ -11,7 +11,8 @@ struct Person: Hashable {
 }
 
 extension Database {
-    /// With four eyes, a person acts under a personal token: the token of the laboratory does not identify its user.
+    /// Under the four-eyes rule, a person acts with a personal token: the token of the laboratory does not identify its
+    /// user.
     func requirePerson(_ actor: Actor, of laboratory: String) throws {
         guard actor == .laboratory(laboratory), try hasFourEyes(laboratory) else { return }
         throw StoreError.conflict(.personRequired(laboratory: laboratory))
@@ -25,7 +26,7 @@ extension Database {
         return try Set(changes.map { Person(try $0.actor("actor")) } + [Person(upload.uploader)])
     }
 
-    /// With four eyes, only a reviewer who did not upload or correct a report withdraws it.
+    /// Under the four-eyes rule, only a reviewer who did not upload or correct a report may withdraw it.
     func requireReviewer(
         _ actor: Actor, _ duty: LaboratoryDuty?, withdrawing number: String, of laboratory: String
     ) throws {

@@ -2,8 +2,8 @@ internal import Domain
 internal import GRDB
 
 extension Database {
-    /// SQL: whether a report of the sample of report `r` is held, or another upload of report `r` itself. A report that
-    /// the laboratory's reviewer rejected does not count.
+    /// SQL: whether a report of the sample of report `r`, or report `r` in another upload, is held. A report that the
+    /// laboratory's reviewer rejected is not counted.
     static let sampleIsHeld = """
         (EXISTS (SELECT 1 FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
             WHERE i.sampleId = r.sampleId AND i.state = 'held' AND u.review <> 'rejected')
@@ -17,8 +17,8 @@ extension Database {
         try first("SELECT 1 FROM report r WHERE r.id = $1 AND \(Self.sampleIsHeld)", id) != nil
     }
 
-    /// Enqueues the judging of reports whose conclusion was postponed, after rows of these samples or reports ceased to be
-    /// held. Two jobs, because one of them may be running and would end as done.
+    /// Enqueues the judging of reports whose conclusion was postponed. Call this after rows of these samples or reports
+    /// are no longer held. Each report gets a second job, because the first one may be running and would end as done.
     func judgeAgain(samples: Set<Int64>, numbers: Set<String>, of laboratory: String, at now: Timestamp) throws {
         func enqueue(_ rows: [Row]) throws {
             for row in rows {
@@ -45,8 +45,8 @@ extension Database {
 }
 
 extension Store {
-    /// Raises an alert for each upload of which reports are held for more than `days`; an alert ends by itself when no
-    /// report of the upload is held any more. Returns the number of such uploads.
+    /// Raises an alert for each upload with reports that are held for more than `days`. The alert ends when no report
+    /// of the upload is held. Returns the number of such uploads.
     @discardableResult
     package func alertHeldReports(olderThan days: Int) async throws -> Int {
         try await write { database, now in

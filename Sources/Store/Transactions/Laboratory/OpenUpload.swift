@@ -1,7 +1,7 @@
 package import Domain
 internal import GRDB
 
-/// An uploaded file before its reports are decided.
+/// An uploaded file whose reports are not decided.
 package struct UploadOpening: Sendable {
     package let laboratory: String
     package let contentHash: String
@@ -30,7 +30,7 @@ package struct UploadOpening: Sendable {
 }
 
 extension Store {
-    /// Opens an upload, or returns the upload of the same content. The file name makes no difference.
+    /// Opens an upload, or returns the upload of the same content. The file name is not compared.
     package func openUpload(_ opening: UploadOpening) async throws -> (upload: LabUploadRow, isNew: Bool) {
         try await write { database, now in
             try database.requirePerson(opening.uploader, of: opening.laboratory)

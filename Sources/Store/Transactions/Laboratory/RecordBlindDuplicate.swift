@@ -2,9 +2,10 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Notes that two samples are the same goods under two labels, in two laboratories. The laboratories never learn it.
+    /// Records that two samples are the same goods with different labels, in two laboratories. This is never shown to
+    /// the laboratories.
     ///
-    /// Gives false where it had been noted before.
+    /// Returns false if it was recorded before.
     @discardableResult
     package func recordBlindDuplicate(_ first: String, _ second: String, by actor: Actor) async throws -> Bool {
         try await write { database, now in

@@ -4,7 +4,7 @@ internal import GRDB
 /// A decided report of an upload, with the conclusion on the version that it becomes.
 package struct DecidedReport: Sendable {
     package let decision: IntakeDecision
-    /// Nil where no version is filed, or where judging needs more than report and criteria.
+    /// Nil if no version is filed, or if judging needs more than the report and the criteria.
     package let conclusion: (found: Conclusion, inputHash: String)?
 
     package init(_ decision: IntakeDecision, conclusion: (found: Conclusion, inputHash: String)? = nil) {
@@ -23,14 +23,14 @@ package struct IntakeConflict: Error, Hashable, Sendable, CustomStringConvertibl
 }
 
 extension Store {
-    /// Records decided reports of one upload: versions with their conclusions, the rows of reports that are not filed, the
-    /// counts, and the position from which an interrupted import continues. All in one transaction.
+    /// Records decided reports of one upload: versions with their conclusions, the rows of reports that are not filed,
+    /// the counts, and the position from which an interrupted import continues. All in one transaction.
     ///
     /// - Parameters:
     ///   - upload: the upload as it was when the reports were decided.
-    ///   - groups: the groups of the upload that these reports are; nil where kept rows are decided again.
+    ///   - groups: the groups of the upload for these reports; nil if kept rows are decided again.
     ///   - bytes: the bytes of the row with an ordinal. Called only for rows that are kept.
-    /// - Throws: `IntakeConflict` where another process was first; then nothing is written.
+    /// - Throws: `IntakeConflict` if another process wrote first; then nothing is written.
     package func recordIntake(
         _ reports: [DecidedReport], groups: Range<Int>? = nil, of upload: LabUploadRow, by actor: Actor,
         bytes: @Sendable @escaping (_ ordinal: Int) -> [UInt8] = { _ in [] }
@@ -63,7 +63,8 @@ extension LabUploadRow {
 }
 
 extension Database {
-    /// Two processes that file on one sample at the same time violate a unique index; the later one decides again.
+    /// If two processes file reports for one sample at the same time, the second one violates a unique index. It then
+    /// decides again.
     fileprivate func detectingConflicts(_ body: () throws -> Void) throws {
         do {
             try body()
@@ -92,7 +93,7 @@ extension Database {
                 guard let filing = report.decision.filing else { continue }
                 try supersede(before: upload, by: id, filing, actor, at: now)
             }
-            // Events were appended by others than this writer.
+            // `supersede` appended events with another writer, so this writer must read the end of the chain again.
             writer = try ReportWriter(self, at: now)
         }
         for (id, report) in filed {
@@ -111,7 +112,7 @@ extension Database {
             "SELECT 1 FROM labUpload WHERE laboratory = $1 AND (held > 0 OR waiting > 0) LIMIT 1", laboratory) != nil
     }
 
-    /// The rows of an upload that a person dismissed and that a version of the report therefore lacks.
+    /// The rows of an upload that a person dismissed. The version of the report does not contain them.
     private func dismissals(in upload: Int64, of number: String) throws -> String {
         try all(
             """

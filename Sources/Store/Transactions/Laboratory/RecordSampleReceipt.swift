@@ -2,9 +2,9 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Records the day on which a laboratory received a sample. Once; the same day again changes nothing.
+    /// Records once the day on which a laboratory received a sample. The same day again changes nothing.
     ///
-    /// Gives false where it had been recorded before.
+    /// Returns false if the day was recorded before.
     @discardableResult
     package func recordSampleReceipt(
         label: String, of laboratory: String, on day: CalendarDay, by actor: Actor
@@ -22,7 +22,8 @@ extension Store {
                 throw StoreError.conflict(.sampleReceived(label: label, on: try sample.day("receivedOn")))
             }
             guard try day >= sample.day("purchasedOn") else {
-                // The day of the purchase is not for laboratories: only that this one cannot be.
+                // Laboratories must not learn the day of the purchase. The error reports only that this day is
+                // impossible.
                 throw StoreError.conflict(.receivedBeforePurchase(label: label, on: day))
             }
             try database.run(

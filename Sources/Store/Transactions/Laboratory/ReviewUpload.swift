@@ -2,7 +2,8 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// The laboratory's reviewer approves an upload of another person. The replay that follows files its whole reports.
+    /// The laboratory's reviewer approves an upload of another person. The replay that follows files its complete
+    /// reports.
     package func approveUpload(_ id: Int64, by reviewer: Principal) async throws {
         try await write { database, now in
             try database.review(id, .approved, reason: nil, by: reviewer, at: now)
@@ -11,9 +12,9 @@ extension Store {
         }
     }
 
-    /// The laboratory's reviewer rejects an upload. The replay that follows holds its reports with the reason, until a row
-    /// of the upload is corrected or dismissed; then the reviewer decides again. A rejected report keeps no sample from
-    /// meeting: the laboratory has answered for it.
+    /// The laboratory's reviewer rejects an upload. The replay that follows holds its reports with the reason. If a row
+    /// of the upload is corrected or dismissed, the reviewer decides again. A rejected report does not prevent its
+    /// sample from meeting, because the laboratory has decided about it.
     package func rejectUpload(_ id: Int64, reason: String, by reviewer: Principal) async throws {
         try await write { database, now in
             try database.review(id, .rejected, reason: reason, by: reviewer, at: now)

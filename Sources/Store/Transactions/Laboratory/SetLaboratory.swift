@@ -2,7 +2,7 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Whether an upload of the laboratory waits for its own reviewer, who is not the uploader.
+    /// Whether uploads of the laboratory wait for a reviewer of the laboratory, who must not be the uploader.
     package func hasFourEyes(_ laboratory: String) async throws -> Bool {
         try await read { try $0.hasFourEyes(laboratory) }
     }
@@ -25,7 +25,7 @@ extension Database {
         try value("SELECT COALESCE(SUM(fourEyes), 0) FROM laboratory WHERE name = $1", laboratory) > 0
     }
 
-    /// Makes the row of a laboratory where there is none.
+    /// Creates the row of a laboratory if it is missing.
     func ensure(_ laboratory: String, at now: Timestamp) throws {
         try run(
             """

@@ -2,10 +2,10 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Replaces the scope of a laboratory by `entries`. What ends stays in the record, with the moment of its end. From now
-    /// on the scope is checked, also where an officer had said not to.
+    /// Replaces the scope of a laboratory by `entries`. Entries that end stay in the record, with the time of their
+    /// end. After this call the scope is checked, even if an officer waived the check before.
     ///
-    /// Gives how many entries are new and how many ended; where neither, nothing is written.
+    /// Returns the numbers of new and ended entries. If both are zero, nothing is written.
     package func setScope(
         of laboratory: String, _ entries: [LaboratoryScope.Entry], by actor: Actor
     ) async throws -> (added: Int, removed: Int) {

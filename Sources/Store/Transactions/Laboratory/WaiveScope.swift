@@ -1,20 +1,20 @@
 package import Domain
 internal import GRDB
 
-/// How it stands with the scope of a laboratory.
+/// Whether and how the scope of a laboratory is checked.
 package enum ScopeState: Hashable, Sendable {
-    /// Nothing is recorded, and nothing is taken from the laboratory.
+    /// No scope is recorded, and no report of the laboratory is accepted.
     case missing
     case recorded([LaboratoryScope.Entry])
-    /// An officer said not to check it, and why.
+    /// An officer waived the check, with a reason.
     case waived(reason: String, by: String)
 }
 
 extension Store {
-    /// Says that the scope of a laboratory is not to be checked, or no longer so where `reason` is nil: then what is
-    /// recorded holds again.
+    /// Waives the check of a laboratory's scope. If `reason` is nil, the waiver ends and the recorded scope is checked
+    /// again.
     ///
-    /// Gives false where that is how it stands already.
+    /// Returns false if this is already the state.
     @discardableResult
     package func waiveScope(of laboratory: String, reason: String?, by actor: Actor) async throws -> Bool {
         try await write { database, now in

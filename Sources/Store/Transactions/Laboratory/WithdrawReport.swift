@@ -2,13 +2,14 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Withdraws a report with all its versions: its verdict no longer stands, its consequences are withdrawn, and its open
-    /// rows are closed. A later version under the same number stands again.
+    /// Withdraws a report with all its versions: its verdict and its consequences are withdrawn, and its open rows are
+    /// closed. If a later version is filed under the same number, that version is valid.
     ///
-    /// With four eyes, a person of the laboratory withdraws only as a reviewer who did not upload or correct the report.
+    /// Under the four-eyes rule, a person of the laboratory may withdraw a report only as a reviewer who did not upload
+    /// or correct it.
     ///
-    /// - Parameter duty: the duty of the person, where a person of the laboratory withdraws.
-    /// - Returns: false where the report was withdrawn before.
+    /// - Parameter duty: the duty of the person, if a person of the laboratory withdraws.
+    /// - Returns: false if the report was withdrawn before.
     @discardableResult
     package func withdrawReport(
         number: String, of laboratory: String, reason: String, by actor: Actor, duty: LaboratoryDuty? = nil

@@ -1,21 +1,21 @@
 package import Domain
 internal import GRDB
 
-/// How a pull ended.
+/// The result of completing a pull.
 package struct PullOutcome: Hashable, Sendable {
     package let certificate: PullCertificate
     package let verdict: PullCertificate.Verdict
-    /// Why flagging waits for a person; nil where it does not wait.
+    /// Why flagging waits for a person; nil if it does not wait.
     package let heldReason: String?
 }
 
 extension Store {
-    /// Marks a pull as complete, issues its certificate, raises alerts, and makes its screening due, unless a field
+    /// Marks a pull as complete, issues its certificate and raises alerts. Then makes its screening due, unless a field
     /// that flags need is missing too often. Later calls change nothing.
     ///
     /// - Parameters:
     ///   - every: seconds between two snapshots of the crawler.
-    ///   - watch: the share of records that may lack a field.
+    ///   - watch: the maximum share of records that may lack a field.
     @discardableResult
     package func completePull(
         _ pull: Int64, every: Int64 = 86_400, watch: FieldWatch = FieldWatch(),
@@ -102,7 +102,8 @@ extension Database {
         }
     }
 
-    /// Holds the flagging of a pull whose feed has clearly changed its form. Returns the reason, if it did.
+    /// Holds the flagging of a pull if the format of its feed has clearly changed. Returns the reason, or nil if the
+    /// pull is not held.
     fileprivate func hold(
         _ pull: Int64, _ head: PullHead, _ watch: FieldWatch, records: Int64, at now: Timestamp
     ) throws -> String? {

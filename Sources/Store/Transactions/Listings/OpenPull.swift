@@ -2,7 +2,8 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Starts the pull of `crawler` for `slot`, or returns the one that was started before. Stored pages stay stored.
+    /// Starts the pull of `crawler` for `slot`, or returns the pull that was started before. Pages that are already
+    /// stored are kept.
     package func openPull(_ crawler: Crawler, slot: Timestamp) async throws -> PullProgress {
         try await write { database, now in
             let opened = try database.change(
@@ -16,7 +17,7 @@ extension Store {
                 let pull = try database.first(
                     "SELECT id, completedAt FROM pull WHERE crawler = $1 AND slot = $2", crawler.identifier,
                     slot.milliseconds)
-            else { throw StoreError.inconsistent("a pull just opened is not there") }
+            else { throw StoreError.inconsistent("the new pull cannot be read back") }
             let id: Int64 = pull["id"]
             if opened == 1 {
                 try database.append(

@@ -1,7 +1,7 @@
 package import Domain
 
-/// One page of a feed as it was read, with everything that is computed from it. Computing takes the time, storing does
-/// not.
+/// One parsed page of a feed and all values computed from it. They are computed before the transaction, because
+/// computing takes longer than storing.
 package struct PageContent: Sendable {
     package let query: String
     package let page: Int
@@ -15,7 +15,7 @@ package struct PageContent: Sendable {
     package let quarantined: [QuarantinedRecord]
     package let statedTotal: Int64?
     package let isLast: Bool
-    /// The cursor or link that leads to the next page, where paging reads one.
+    /// The cursor or link that leads to the next page, if the crawler uses one.
     package let nextToken: String?
     /// The number of records without a value, for each field that flags need.
     package let missing: [ListingField: Int]
@@ -44,7 +44,7 @@ package struct PageContent: Sendable {
         self.unchangedFrom = unchangedFrom
     }
 
-    /// A page of listings, each with its product. All listings are of one platform and one sales window.
+    /// A page of listings, each with its product. All listings have the same platform and the same sales window.
     package init(
         query: String, page: Int, contentHash: String, listings: [(listing: Listing, product: String?)],
         quarantined: [QuarantinedRecord], statedTotal: Int64?, isLast: Bool
@@ -54,7 +54,7 @@ package struct PageContent: Sendable {
             products: listings.map(\.product), quarantined: quarantined, statedTotal: statedTotal, isLast: isLast)
     }
 
-    /// The approximate size in bytes, for limiting what waits to be stored.
+    /// The approximate size in bytes, used to limit the pages that wait to be stored.
     package var size: Int {
         quarantined.reduce(batch.bytes.count + batch.rows.count * 200) { $0 + $1.bytes.count + $1.context.count }
     }
@@ -63,7 +63,7 @@ package struct PageContent: Sendable {
 /// The result of storing a page. The three figures add up to the records read.
 package struct PageSummary: Hashable, Sendable {
     package var listings = 0
-    /// Seen before in the same pull, with the same content.
+    /// Records that the same pull already contained, with the same content.
     package var repeated = 0
     package var quarantined = 0
 

@@ -2,8 +2,8 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Stores pages in one transaction: their listings, their quarantined records and their checkpoints. A stored page
-    /// stays as it is. Returns the result of each page, in the given order.
+    /// Stores pages in one transaction: their listings, their quarantined records and their checkpoints. A page that is
+    /// already stored is not changed. Returns the result of each page, in the given order.
     @discardableResult
     package func recordPages(_ pages: [PageContent], pull: Int64) async throws -> [PageSummary] {
         guard !pages.isEmpty else { return [] }
@@ -27,7 +27,6 @@ extension Store {
         }
     }
 
-    /// Stores one page.
     package func recordPage(_ content: PageContent, pull: Int64) async throws -> PageSummary {
         try await recordPages([content], pull: pull)[0]
     }
@@ -114,8 +113,8 @@ extension Database {
         }
     }
 
-    /// A page is requested conditionally only if all its records are listings of its own and no watched field is
-    /// missing. Repeats and quarantined records cannot be taken over from it, and missing fields would not be counted.
+    /// A page can later be requested conditionally only if all its records are its own listings and no watched field is
+    /// missing. Repeated and quarantined records cannot be copied from it, and missing fields would not be counted.
     private func keepValidator(
         of page: PageContent, _ summary: PageSummary, pageId: Int64, crawler: String
     ) throws {
@@ -171,7 +170,7 @@ extension ClosedRange<Int> {
 }
 
 extension Listing {
-    /// The listing as a quarantined record: it was seen before in the same pull with other content.
+    /// The listing as a quarantined record: the same pull already contained it with other content.
     func asConflict(place: String) -> QuarantinedRecord {
         let text = JSONText.object([
             ("platform", JSONText.quoted(key.platform)), ("item", JSONText.quoted(key.item)),

@@ -2,12 +2,12 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Stores the product that was found for listings of a pull, and makes its screening due again. A listing that has
-    /// a product keeps it. Returns the number of changed listings.
+    /// Stores the products found for listings of a pull, and makes its screening due again. If a listing already has a
+    /// product, it is not changed. Returns the number of changed listings.
     ///
     /// - Parameters:
     ///   - products: by snapshot.
-    ///   - rules: the criteria of each product named.
+    ///   - rules: the criteria of each of these products.
     @discardableResult
     package func rematch(
         pull: Int64, products: [(snapshot: Int64, product: String)], rules: [String: RuleReference]

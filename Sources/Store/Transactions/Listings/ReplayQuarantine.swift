@@ -16,7 +16,7 @@ package struct ReplayedRecord: Sendable {
 /// The result of reading records again.
 package struct ReplaySummary: Hashable, Sendable {
     package var listings = 0
-    /// Listings that were stored already, with the same content.
+    /// Listings that were already stored with the same content.
     package var repeated = 0
     /// Still unreadable, or in conflict with a stored listing. The reason is updated.
     package var unreadable = 0
@@ -27,7 +27,7 @@ package struct ReplaySummary: Hashable, Sendable {
 extension Store {
     /// Stores the listings of quarantined records of one pull that are readable now. The counts move from quarantine to
     /// listings, the certificate is issued again, and a screened pull becomes due for screening again. A resolved
-    /// record is left as it is.
+    /// record is not changed.
     ///
     /// - Parameters:
     ///   - crawlerRule: the hash of the crawler file under which they were read.
@@ -64,7 +64,7 @@ extension Store {
         }
     }
 
-    /// Marks an unreadable page as resolved: it was read as a whole.
+    /// Marks an unreadable page as resolved, after the whole page was read.
     package func resolvePage(quarantined id: Int64, crawlerRule: String) async throws {
         try await write { try $0.resolve(id, crawlerRule, at: $1) }
     }

@@ -2,8 +2,8 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// Freezes the frame of a new run, the latest flagged snapshot of every listing of the plan's products, and commits
-    /// to it. The seed is given later, so neither can be chosen to suit the other.
+    /// Freezes the frame of a new run and commits to it. The frame is the latest flagged snapshot of every listing of
+    /// the plan's products. The seed is set later, so neither can be chosen to suit the other.
     ///
     /// The same name with the same plan returns the existing run; with another plan it is a conflict.
     package func openSamplingRun(_ plan: SamplingPlan, by actor: Actor) async throws -> SamplingRunState {

@@ -5,15 +5,15 @@ internal import GRDB
 package struct RecordedPurchase: Hashable, Sendable {
     package let purchase: Int64
     package let label: String
-    /// False where the same purchase was recorded before.
+    /// False if the same purchase was recorded before.
     package let isNew: Bool
 }
 
 extension Store {
     /// Records an anonymous purchase with its evidence, and creates the sample for the laboratory.
     ///
-    /// There is no back-up sample, so a purchase without evidence is refused. The same order for the same task again is
-    /// the same purchase.
+    /// There is no back-up sample, so a purchase without evidence is refused. A second call with the same task and the
+    /// same order returns the recorded purchase.
     package func recordPurchase(
         task: Int64, _ record: PurchaseRecord, evidence: [EvidenceVault.AdmittedFile], by actor: Actor
     ) async throws -> RecordedPurchase {
@@ -26,7 +26,7 @@ extension Store {
                 try database.add(evidence, to: known, task: task, by: actor, at: now)
                 return known
             }
-            let product = try database.take(task: task)
+            let product = try database.markPurchased(task: task)
             let purchase = try database.insert(record, task: task, at: now)
             for entry in evidence {
                 try database.admit(entry, at: now)
@@ -51,7 +51,7 @@ extension Store {
         }
     }
 
-    /// Cancels a task that cannot be bought: sold out, or the link is gone.
+    /// Cancels a task whose goods cannot be bought: they are sold out, or the link is gone.
     package func cancelTask(_ task: Int64, reason: String, by actor: Actor) async throws {
         try await write { database, now in
             let changed = try database.change(
@@ -63,7 +63,7 @@ extension Store {
 }
 
 extension Database {
-    /// The purchase that was recorded for this order; a conflict where the particulars differ.
+    /// The recorded purchase for this order. Throws a conflict if other particulars differ.
     fileprivate func recorded(_ record: PurchaseRecord, task: Int64) throws -> RecordedPurchase? {
         guard
             let known = try first(
@@ -108,7 +108,7 @@ extension Database {
     }
 
     /// Marks an open task as purchased and returns its product.
-    fileprivate func take(task: Int64) throws -> String {
+    fileprivate func markPurchased(task: Int64) throws -> String {
         guard
             let row = try first(
                 """

@@ -2,7 +2,7 @@ package import Domain
 internal import GRDB
 
 extension Store {
-    /// An officer confirms a proposed takedown on a legal basis. The platform sees it only after that.
+    /// An officer confirms a proposed takedown on a legal basis. The platform can see it only after that.
     ///
     /// Confirming again with the same basis changes nothing. Returns the state of the takedown.
     @discardableResult
@@ -30,7 +30,7 @@ extension Store {
         }
     }
 
-    /// An officer withdraws a takedown. If it is on a list, an entry that restores the link follows.
+    /// An officer withdraws a takedown. If the takedown is on a list, an entry that restores the link follows.
     package func withdrawTakedown(_ id: Int64, reason: String, by officer: Principal) async throws {
         try await write { database, now in
             let takedown = try database.takedown(id, visibleTo: officer)
@@ -42,7 +42,7 @@ extension Store {
 
 extension Database {
     fileprivate func takedown(_ id: Int64, visibleTo officer: Principal) throws -> Row {
-        // A takedown of another region is answered as unknown.
+        // A takedown of another region is reported as unknown.
         guard let row = try first("SELECT state, legalBasis, region FROM takedown WHERE id = $1", id),
             let region = officer.region, region.contains(try row.region("region"))
         else { throw StoreError.notFound("takedown \(id)") }

@@ -19,7 +19,7 @@ package struct ReceiptSubmission: Hashable, Sendable {
 extension Store {
     /// Stores a platform's receipt and makes a check of the link due. The same receipt again changes nothing.
     ///
-    /// Returns the receipt's number and whether it is new. An entry of another platform is answered as unknown.
+    /// Returns the receipt's number and whether it is new. An entry of another platform is reported as unknown.
     package func fileReceipt(
         _ receipt: ReceiptSubmission, from platform: String
     ) async throws -> (id: Int64, isNew: Bool) {

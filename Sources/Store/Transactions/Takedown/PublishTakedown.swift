@@ -4,7 +4,7 @@ internal import GRDB
 extension Store {
     /// Adds a decided takedown to its platform's list under the next number, or adds the entry that restores the link.
     ///
-    /// Returns false where there is nothing to publish: it is done, or the takedown was withdrawn meanwhile.
+    /// Returns false if there is nothing to publish: the entry exists, or the takedown was withdrawn in the meantime.
     package func publishTakedown(_ id: Int64, action: ListAction) async throws -> Bool {
         try await write { database, now in
             guard let takedown = try database.first("SELECT platform, state FROM takedown WHERE id = $1", id) else {

@@ -65,7 +65,7 @@ struct TokenCreate: Command {
 }
 
 extension TokenCreate {
-    /// What the person may do; `analyst` if it is not given.
+    /// The duty of the person; `analyst` if it is not given.
     private func checkedDuty(_ role: Role) throws -> LaboratoryDuty? {
         guard let person else {
             guard duty == nil else { throw InputMistake("--duty 须与 --person 同用") }

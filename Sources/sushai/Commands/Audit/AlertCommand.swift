@@ -32,7 +32,7 @@ struct AlertList: Command {
             .init("message", "内容", widest: 44, wraps: true),
             .init("raisedAt", "提出于"), .init("resolvedAt", "解除于"),
         ])
-        for alert in try await session.openStore(existing: true).alerts(standingOnly: !all, limit: limit) {
+        for alert in try await session.openStore(existing: true).alerts(openOnly: !all, limit: limit) {
             table.add([
                 .number(alert.id), .text(AlertWording.name(alert.kind)), .text(alert.subject), .text(alert.message),
                 .text(alert.raisedAt.clockText()), .init(alert.resolvedAt?.clockText()),

@@ -217,7 +217,7 @@ struct EvidenceVerify: Command {
                 .text(finding.name),
             ])
         }
-        output.print(table, heading: Wording.verified(files: report.whole, bytes: report.bytes))
+        output.print(table, heading: Wording.verified(files: report.intact, bytes: report.bytes))
         guard report.findings.isEmpty else {
             Output.error("\(report.findings.count)件证据有问题")
             throw ExitCode(Failure.fault)

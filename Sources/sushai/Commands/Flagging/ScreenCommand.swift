@@ -72,11 +72,11 @@ struct ScreenCommand: Command {
         guard (1...8784).contains(hours) else { throw InputMistake("--hours 应为1至8784的整数，所给为 \(hours)") }
         if rematch, crawler != nil || list { throw InputMistake("--rematch 不能与 --crawler 或 --list 同用") }
         if let crawler { return try await ScreenFilter(self, crawler).run(session) }
-        let lone: [(String, Bool)] = [
+        let filterOptions: [(String, Bool)] = [
             ("--previous", previous != nil), ("--baseline", baseline != nil), ("--baseline-out", baselineOut != nil),
             ("--fast", fast), ("--threads", threads != nil), ("数据文件", file != nil),
         ]
-        for (name, given) in lone where given { throw InputMistake("\(name) 须与 --crawler 同用") }
+        for (name, given) in filterOptions where given { throw InputMistake("\(name) 须与 --crawler 同用") }
         let context = try session.openContext()
         if list { return try await listFlags(context) }
         if rematch {
@@ -132,7 +132,7 @@ struct ScreenCommand: Command {
         output.print(table)
     }
 
-    /// `直播带货31 …` of the kinds that have no column of their own.
+    /// `直播带货31 …`: the counts of the kinds without their own column.
     private static func otherKinds(_ counts: [FlagKind: Int]) -> String {
         FlagKind.allCases.filter { ![.lowPrice, .salesBurst, .livestream].contains($0) }.compactMap { kind in
             counts[kind].map { FlagWording.name(kind) + String($0) }

@@ -7,8 +7,8 @@ internal import Workers
 
 /// `sushai screen --crawler`: screens a feed file without a database.
 struct ScreenFilter: Sendable {
-    /// The number of quarantined records that are listed one by one.
-    private static let named = 200
+    /// The maximum number of quarantined records that are listed one by one.
+    private static let mostListed = 200
 
     private let identifier: String
     private let file: String?
@@ -46,7 +46,7 @@ struct ScreenFilter: Sendable {
         let options = try self.options()
         let stream = ScreenStream(rulebook, crawler: crawler)
         let path = file
-        let summary: ScreenStream.Summary
+        let summary: ScreenStream.FilterResult
         do {
             summary = try await Threads.run {
                 try stream.run(.init(path: path, seenAt: now), earlier: earlier, options, Self.listener())
@@ -72,7 +72,7 @@ struct ScreenFilter: Sendable {
         return ScreenStream.Listener(
             lines: { Output.write($0, to: 1) },
             quarantined: { record in
-                guard counter.next() < named else { return }
+                guard counter.next() < mostListed else { return }
                 Output.error(Wording.quarantined(record))
             })
     }
@@ -85,9 +85,9 @@ struct ScreenFilter: Sendable {
         }
     }
 
-    private func finish(_ summary: ScreenStream.Summary) throws {
-        if summary.quarantined > Self.named {
-            Output.error("另有\(summary.quarantined - Self.named)条记录无法读取，未逐条列出")
+    private func finish(_ summary: ScreenStream.FilterResult) throws {
+        if summary.quarantined > Self.mostListed {
+            Output.error("另有\(summary.quarantined - Self.mostListed)条记录无法读取，未逐条列出")
         }
         for cell in summary.cellsWithoutBaseline.prefix(40) {
             Output.error("可比较的价格过少：\(cell.text)")

@@ -130,7 +130,6 @@ struct ShopList: Command {
 }
 
 extension Table {
-    /// What became of an import.
     fileprivate init(_ summary: ImportSummary) {
         self.init([.init("entries", "数据行"), .init("added", "新增"), .init("status", "结果")])
         add([.init(summary.entries), .init(summary.added), .text(summary.isNew ? "已导入" : "此前已导入")])

@@ -55,7 +55,7 @@ struct CriteriaTry: Command {
         output.print(table, empty: "没有改变的判定")
     }
 
-    /// The criteria of the other products: they share items with this one.
+    /// The criteria of the other products. They can have items in common with this one.
     private func otherProducts(_ session: Session) -> [ProductCriteria] {
         var mistakes: [Diagnostic] = []
         // Files with mistakes are skipped here; `check` reports them.

@@ -52,7 +52,7 @@ struct JudgeCommand: Command {
 
     private func row(_ report: Int64, _ conclusion: Conclusion) -> [Table.Cell] {
         func count(_ verdict: Verdict) -> Table.Cell {
-            // Items that do not apply, or count in a sum only, are not open.
+            // Items that do not apply, or that count only in a sum, are not open.
             .init(conclusion.items.count { $0.verdict == verdict && !$0.reason.decidesNothing })
         }
         let verdict = output.json ? conclusion.verdict.rawValue : JudgementWording.verdict(conclusion.verdict)

@@ -116,7 +116,7 @@ enum ReportTable {
         return row.isSuperseded ? "已被更正版本取代" : nil
     }
 
-    /// Why a report is not judged yet, where evidence is missing.
+    /// If evidence is missing, the reason why a report is not judged.
     private static func awaitingEvidence(_ row: ReportRow) -> String? {
         row.missingEvidence.isEmpty ? nil : EvidenceWording.held(row.missingEvidence)
     }

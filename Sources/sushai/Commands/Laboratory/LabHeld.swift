@@ -19,7 +19,7 @@ struct LabHeld: AsyncParsableCommand {
         ])
 }
 
-/// Which rows a command means.
+/// The rows that a command selects.
 struct IntakeRowOptions: ParsableArguments {
     @Option(help: "该承检机构的行。")
     var laboratory: String?
@@ -138,10 +138,10 @@ struct LabHeldReplay: Command {
             throw InputMistake("write --all, or some of --id, --upload, --laboratory and --code")
         }
         let context = try session.openContext()
-        let keeper = try await session.rowKeeper(context.store)
+        let editor = try await session.rowEditor(context.store)
         var reports = try await context.store.openReports(try rows.selection(id: id))
-        if let row { reports = [try await correct(row, context.store, keeper)] }
-        let summary = try await IntakeReplay(context).run(reports, by: keeper.actor)
+        if let row { reports = [try await correct(row, context.store, editor)] }
+        let summary = try await IntakeReplay(context).run(reports, by: editor.actor)
         var table = Table([
             .init("taken", "已接收"), .init("duplicates", "重复"), .init("waiting", "待复核"), .init("held", "仍暂扣"),
         ])
@@ -152,13 +152,13 @@ struct LabHeldReplay: Command {
     }
 
     private func correct(
-        _ path: String, _ store: Store, _ keeper: (actor: Actor, laboratory: String?)
+        _ path: String, _ store: Store, _ editor: (actor: Actor, laboratory: String?)
     ) async throws -> UploadedReport {
-        guard let id else { throw InputMistake("--row needs --id: which row is corrected?") }
+        guard let id else { throw InputMistake("--row needs --id, the number of the corrected row") }
         guard let data = FileManager.default.contents(atPath: path), !data.isEmpty, data.count <= 64 << 10 else {
             throw InputMistake("the file \(path) cannot be read, is empty, or has more than 64 KiB")
         }
         return try await store.correctIntakeRow(
-            id, of: keeper.laboratory ?? rows.laboratory, to: Array(data), by: keeper.actor)
+            id, of: editor.laboratory ?? rows.laboratory, to: Array(data), by: editor.actor)
     }
 }

@@ -33,10 +33,10 @@ struct LabHeldDismiss: Command {
             rows = try await context.store.intakeRows(.init(upload: upload, state: .held), limit: .max, most: 0).map(
                 \.id)
         }
-        let keeper = try await session.rowKeeper(context.store)
+        let editor = try await session.rowEditor(context.store)
         let reports = try await context.store.dismissRows(
-            rows, of: keeper.laboratory, reason: reason, by: keeper.actor)
-        try await IntakeReplay(context).run(reports, by: keeper.actor)
+            rows, of: editor.laboratory, reason: reason, by: editor.actor)
+        try await IntakeReplay(context).run(reports, by: editor.actor)
         Output.line("已关闭\(Set(rows).count)行")
     }
 }

@@ -59,7 +59,7 @@ struct LabImport: Command {
             uploader: person)
     }
 
-    /// The first rows at fault of each file, and the count of each kind of fault.
+    /// Prints the first rows with a fault of each file, and the count of each kind of fault.
     private func showFaults(_ intakes: [IntakeSummary], _ store: Store) async throws {
         for upload in intakes.map(\.upload) where upload.held > 0 {
             let counts = try await store.faultCounts(upload: upload.id)

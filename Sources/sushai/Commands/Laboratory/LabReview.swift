@@ -85,21 +85,22 @@ struct LabReviewReject: Command {
 }
 
 extension Session {
-    /// The reviewer whose token the environment holds.
+    /// The reviewer with the token of the environment.
     func reviewer(_ store: Store) async throws -> Principal {
         guard let token = settings.token, let principal = try await store.principal(token: token),
             principal.role == .laboratory, principal.duty == .reviewer
         else {
             throw InputMistake(
-                "a reviewer decides: put the token of the laboratory's reviewer into SUSHAI_TOKEN (`sushai token create "
+                "only a reviewer may do this: put the reviewer's token into SUSHAI_TOKEN (`sushai token create "
                     + "--role laboratory --duty reviewer`)")
         }
         return principal
     }
 
-    /// Who acts on laboratories' rows, and whose: a person of a laboratory, whose token the environment holds, on its own;
-    /// an officer, or else the operator, on all.
-    func rowKeeper(_ store: Store) async throws -> (actor: Actor, laboratory: String?) {
+    /// The person who changes rows of laboratories, and the laboratory whose rows may be changed. A person of a
+    /// laboratory, identified by the token of the environment, changes only its rows. An officer, or else the operator,
+    /// may change all rows.
+    func rowEditor(_ store: Store) async throws -> (actor: Actor, laboratory: String?) {
         guard let token = settings.token, let principal = try await store.principal(token: token) else {
             return (.operator, nil)
         }
@@ -108,12 +109,12 @@ extension Session {
         case .officer: return (principal.actor, nil)
         case .platform, .monitor:
             throw InputMistake(
-                "SUSHAI_TOKEN holds a token of \(principal.name), which is neither laboratory nor officer")
+                "SUSHAI_TOKEN contains a token of \(principal.name), which is neither laboratory nor officer")
         }
     }
 
-    /// Who acts for a laboratory: the person whose token the environment holds, if it is one of this laboratory; else the
-    /// operator.
+    /// The person who acts for a laboratory: the person with the token of the environment if that person belongs to the
+    /// laboratory; else the operator.
     func laboratoryPerson(
         _ store: Store, _ laboratory: String
     ) async throws -> (actor: Actor, duty: LaboratoryDuty?) {
@@ -121,7 +122,7 @@ extension Session {
             principal.role == .laboratory
         else { return (.operator, nil) }
         guard principal.name == laboratory else {
-            throw InputMistake("SUSHAI_TOKEN holds a token of \(principal.name), not of \(laboratory)")
+            throw InputMistake("SUSHAI_TOKEN contains a token of \(principal.name), not of \(laboratory)")
         }
         return (principal.actor, principal.duty)
     }

@@ -57,7 +57,7 @@ struct LabScopeSet: Command {
         }
         guard !entries.isEmpty else { throw InputMistake("write a file, or some of --product, --item and --standard") }
         guard entries.allSatisfy({ !$0.name.isEmpty && !$0.name.holdsControlCharacters() }) else {
-            throw InputMistake("a name of the scope is empty or holds control characters")
+            throw InputMistake("a name in the scope is empty or contains control characters")
         }
         let store = try session.openStore()
         let (added, removed) = try await store.setScope(of: LabName.checked(laboratory), entries, by: .operator)

@@ -52,7 +52,7 @@ struct LabTemplate: Command {
             switch (format, encoding) {
             case (.xlsx, _): try WorkbookWriter.bytes(of: form.workbook(created: session.clock.now()))
             case (.csv, .utf8): form.csv
-            // The mark in front belongs to UTF-8.
+            // The mark at the start is used only in UTF-8.
             case (.csv, .gb18030): try CharacterSet.inGB18030(Array(form.csv.dropFirst(3)))
             }
         try deliver(bytes, isText: format == .csv)
@@ -65,7 +65,7 @@ struct LabTemplate: Command {
             else { return .xlsx }
             guard let format = Format(rawValue: ending.lowercased()) else {
                 throw InputMistake(
-                    "\(name) ends in neither .xlsx nor .csv; name the file so, or say which with --format")
+                    "\(name) does not end in .xlsx or .csv; use one of these endings, or --format")
             }
             return format
         }
@@ -82,7 +82,7 @@ struct LabTemplate: Command {
         guard !fitting.isEmpty else {
             throw InputMistake("no edition of \(product) applies; there are \(Self.names(criteria.editions))")
         }
-        // Goods made on the day of sale, as `criteria show` takes them.
+        // Goods produced on the day of sale, as in `criteria show`.
         let newest = fitting.filter { Self.applies($0, produced: sold, sold: sold) }
         guard produced == nil, edition == nil, newest.count == 1 else {
             throw InputMistake(
@@ -116,11 +116,11 @@ struct LabTemplate: Command {
     private func deliver(_ bytes: [UInt8], isText: Bool) throws {
         guard let output else {
             guard isText || isatty(1) == 0 else {
-                throw InputMistake("a workbook is no text for a terminal; name a file with --output")
+                throw InputMistake("a workbook cannot be printed to a terminal; name a file with --output")
             }
             return Output.write(bytes, to: 1)
         }
-        // A form that somebody filled in must not be replaced by an empty one.
+        // An empty form must not replace a form that somebody filled in.
         guard !FileManager.default.fileExists(atPath: output) else {
             throw InputMistake("\(output) exists already; name another file with --output")
         }

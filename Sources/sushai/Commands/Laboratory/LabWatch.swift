@@ -39,23 +39,23 @@ struct LabWatch: Command {
                 folder: folder, laboratory: laboratory, settleSeconds: settle))
         var failed = false
         while true {
-            let summary = try await watch.runOnce()
-            show(summary)
-            failed = failed || !summary.failed.isEmpty
-            if once, summary.unsettled.isEmpty { break }
+            let result = try await watch.runOnce()
+            show(result)
+            failed = failed || !result.failed.isEmpty
+            if once, result.incomplete.isEmpty { break }
             try await Task.sleep(for: once ? .milliseconds(max(100, settle * 1000 / 4)) : .seconds(every))
         }
         if failed { throw ExitCode(Failure.input) }
     }
 
-    private func show(_ summary: WatchFolder.Summary) {
-        for (file, intake) in summary.taken {
+    private func show(_ result: WatchFolder.ScanResult) {
+        for (file, intake) in result.imported {
             let upload = intake.upload
             Output.line(
                 "\(file)：上传\(upload.id)，\(upload.rows)行，已接收\(upload.taken)，待复核\(upload.waiting)，重复\(upload.duplicates)，"
                     + "暂扣\(upload.held)，已关闭\(upload.dismissed)")
         }
-        for (file, reason) in summary.passedOver { Output.error("\(file)：\(reason)") }
-        for (file, reason) in summary.failed { Output.error("\(file)：\(reason)") }
+        for (file, reason) in result.ignored { Output.error("\(file)：\(reason)") }
+        for (file, reason) in result.failed { Output.error("\(file)：\(reason)") }
     }
 }

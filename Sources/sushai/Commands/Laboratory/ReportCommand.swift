@@ -44,7 +44,7 @@ struct ReportShow: Command {
         guard format != .pdf || output != nil || isatty(1) == 0 else {
             throw InputMistake("PDF 不能输出到终端，请用 --output 给出文件")
         }
-        // This command only reads: a mistyped path must not become a database.
+        // This command only reads. A mistyped path must not create a database.
         _ = try session.openStore(existing: true)
         let maker = MakeReport(try session.openContext())
         let report = try await maker.report(reference, of: laboratory, version: revision, for: audience)

@@ -5,7 +5,7 @@ internal import Foundation
 internal import Terminal
 internal import Web
 
-/// What a crawler file makes of one saved page.
+/// The result of reading one saved page with a crawler file.
 struct SampleReport {
     let crawler: Crawler
     let limit: Int
@@ -54,14 +54,14 @@ struct SampleReport {
         ])
     }
 
-    /// How many listings held each field that the crawler maps.
+    /// For each field that the crawler maps, the number of listings with that field.
     private func fields(_ page: ParsedPage, _ listings: [Listing]) -> Table {
         var table = Table([
             .init("field", "字段"), .init("paths", "取自"), .init("found", "有值"), .init("share", "占可读记录"),
         ])
         for (field, paths) in crawler.fields.mapped {
-            guard let holds = field.holds else { continue }
-            let found = listings.count(where: holds)
+            guard let isPresent = field.isPresent else { continue }
+            let found = listings.count(where: isPresent)
             let share = listings.isEmpty ? "–" : "\(found * 100 / listings.count)%"
             table.add([
                 .text(SampleWording.name(field)), .text(paths.map(\.text).joined(separator: "、")), .init(found),
@@ -105,8 +105,8 @@ struct SampleReport {
 }
 
 extension ListingField {
-    /// Whether a listing holds this field; nil for the helpers of `price`, which leave no trace of their own.
-    fileprivate var holds: ((Listing) -> Bool)? {
+    /// Whether a listing has this field; nil for the helper fields of `price`, which are not in a listing.
+    fileprivate var isPresent: ((Listing) -> Bool)? {
         switch self {
         case .item, .title, .price: { _ in true }
         case .priceAfterCoupon: { $0.priceAfterCoupon != nil }

@@ -7,9 +7,9 @@ internal import Workers
 /// The results of pulls, as a table, as sentences on standard error, and as an exit code.
 struct PullReport {
     var summaries: [PullSummary] = []
-    /// Crawlers that could not be pulled at all, a sentence each.
+    /// Crawlers that could not be pulled at all, with one sentence each.
     var failures: [String] = []
-    /// Whether nothing was kept.
+    /// Whether nothing was stored.
     var isTrial = false
 
     func show(_ output: OutputOptions) {
@@ -40,7 +40,7 @@ struct PullReport {
 
     /// Reports gaps, holds and failures.
     ///
-    /// - Throws: the exit code, where it is not 0.
+    /// - Throws: the exit code if it is not 0.
     func finish() throws {
         for summary in summaries {
             for gap in summary.gaps { Output.error("\(summary.crawler)：\(gap)") }

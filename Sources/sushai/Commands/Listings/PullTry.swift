@@ -3,11 +3,11 @@ internal import Domain
 internal import Rulebook
 internal import Workers
 
-/// `sushai pull --try`: the feed is asked, and no database is opened.
+/// `sushai pull --try`: pulls the feed without a database.
 struct PullTry {
     let session: Session
 
-    /// - Throws: `PermanentFailure` for a crawler that does not exist, `RulebookError` for one that cannot be read.
+    /// - Throws: `PermanentFailure` if a crawler does not exist, `RulebookError` if its file cannot be read.
     func run(_ names: [String]) async throws -> PullReport {
         guard !names.isEmpty else {
             throw InputMistake("--try 须用 --crawler 给出要试用的抓取器")
@@ -40,7 +40,7 @@ struct PullTry {
     }
 
     /// Shows why records could not be read.
-    private func explain(_ outcome: PullTrial.Outcome) {
+    private func explain(_ outcome: PullTrial.TrialResult) {
         for unreadable in outcome.unreadable {
             let query = unreadable.query.isEmpty ? "" : "查询 \(unreadable.query)，"
             Output.error(

@@ -50,18 +50,18 @@ struct ServeCommand: Command {
         }
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: session.logger)
-        // A client that is slow on purpose must not keep the process from ending.
+        // An intentionally slow client must not prevent the process from ending.
         configuration.maximumGracefulShutdownDuration = .seconds(10)
         configuration.maximumCancellationDuration = .seconds(5)
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch  where String(describing: error).contains("bind(") {
-            throw Obstacle.cannotListen(host: host, port: session.settings.port)
+            throw StartFailure.cannotListen(host: host, port: session.settings.port)
         }
     }
 }
 
-/// Ends when standard input does.
+/// Ends when standard input ends.
 private struct InputWatch: Service {
     func run() async throws {
         let ended = AsyncStream<Void>.makeStream()

@@ -51,14 +51,14 @@ struct WorkCommand: Command {
     }
 }
 
-/// Runs one worker for one round and shows what it did.
+/// Runs one worker for one round and prints the result.
 func runWorker(
     _ kind: JobKind, _ session: Session, key: JobKey? = nil, limit: Int, _ output: OutputOptions
 ) async throws {
     try await runWorkers([kind], session, key: key, limit: limit, output)
 }
 
-/// Runs workers for one round and shows what they did; exit code 75 where something is to be tried again.
+/// Runs workers for one round and prints the results. The exit code is 75 if a job is to be tried again.
 func runWorkers(
     _ kinds: [JobKind], _ session: Session, key: JobKey? = nil, limit: Int, _ output: OutputOptions
 ) async throws {
@@ -93,7 +93,7 @@ func runWorkers(
 }
 
 extension Table.Cell {
-    /// Why a job failed. An error without words of its own is shown by its class; JSON has its text.
+    /// Why a job failed. If the error has no sentence of its own, its class is shown; JSON contains its text.
     init(_ error: JobError?) {
         self =
             error.map { .word(code: $0.detail, $0.fault == .other ? JobWording.sentence(.other) : $0.detail) }

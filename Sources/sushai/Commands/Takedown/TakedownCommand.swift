@@ -160,7 +160,7 @@ struct TakedownRecheck: Command {
 }
 
 extension Session {
-    /// The officer whose token the environment holds.
+    /// The officer with the token of the environment.
     func officer(_ store: Store) async throws -> Principal {
         guard let token = settings.token else {
             throw InputMistake("该操作须由执法人员进行，请将其令牌写入 SUSHAI_TOKEN")
@@ -169,11 +169,11 @@ extension Session {
             throw InputMistake("SUSHAI_TOKEN 中不是有效的执法人员令牌")
         }
         guard principal.region == settings.home else { return principal }
-        // Those of the installation's own region see sellers from outside as well.
+        // Officers of the installation's own region also see the cases of sellers from elsewhere.
         return Principal(role: principal.role, name: principal.name, region: .everywhere)
     }
 
-    /// The same, if the officer is of the installation's own region. Only such an officer decides on laboratories.
+    /// The same officer, if of the installation's own region. Only such an officer decides on laboratories.
     func overseer(_ store: Store) async throws -> Principal {
         let officer = try await officer(store)
         guard officer.region == .everywhere else {

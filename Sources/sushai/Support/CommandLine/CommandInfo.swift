@@ -17,7 +17,6 @@ struct CommandInfo: Decodable {
         let command: CommandInfo
     }
 
-    /// The whole program.
     static func program() throws -> CommandInfo {
         try JSONDecoder().decode(Dump.self, from: Data(Sushai._dumpHelp().utf8)).command
     }
@@ -26,12 +25,12 @@ struct CommandInfo: Decodable {
         ((superCommands ?? []) + [commandName]).joined(separator: " ")
     }
 
-    /// The command that runs where no subcommand is named.
+    /// The command that runs if no subcommand is named.
     var fallback: CommandInfo? {
         defaultSubcommand.flatMap(child)
     }
 
-    /// The subcommands that help shows, without `help`, the argument parser's own command.
+    /// The subcommands that help shows. `help`, the argument parser's own command, is left out.
     var shownSubcommands: [CommandInfo] {
         (subcommands ?? []).filter { $0.shouldDisplay != false && $0.commandName != "help" }
     }
@@ -40,7 +39,7 @@ struct CommandInfo: Decodable {
         subcommands?.first { $0.commandName == name || $0.aliases?.contains(name) == true }
     }
 
-    /// The command that `arguments` name, and the arguments after its name. `help` in front is skipped.
+    /// The command that `arguments` name, and the arguments after its name. A `help` at the start is skipped.
     func named(by arguments: [String]) -> (command: CommandInfo, rest: [String]) {
         var command = self
         var rest = arguments[...]

@@ -1,10 +1,10 @@
 internal import ArgumentParser
 internal import Foundation
 
-/// How the program ends where no command ran to its end: with help, with a fault of the command line, or with the exit
+/// How the program ends if no command ran to its end: with help, with a fault of the command line, or with the exit
 /// code of the command.
 enum CommandLineAnswer {
-    /// What the argument parser answers itself, for programs.
+    /// Options for other programs, which the argument parser answers itself.
     private static let machineOptions = ["--experimental-dump-help", "--generate-completion-script", "--version"]
 
     static func end(_ error: any Error, _ arguments: [String]) -> Never {

@@ -1,7 +1,7 @@
-/// What is wrong with a command line that the argument parser refused, in Chinese.
+/// The fault of a command line that the argument parser refused, in Chinese.
 ///
-/// The parser keeps its reasons to itself, except as English text. So the arguments are compared with the description
-/// of the command.
+/// The parser gives its reasons only as English text. Therefore the arguments are compared with the description of the
+/// command.
 enum CommandLineFault: Equatable {
     case unknownCommand(String, known: [String])
     case unknownOption(String, known: [String])
@@ -32,12 +32,12 @@ enum CommandLineFault: Equatable {
         if command.subcommands != nil, command.fallback == nil, let first = rest.first, !first.hasPrefix("-") {
             return .unknownCommand(first, known: command.shownSubcommands.map(\.commandName))
         }
-        var reading = Reading(arguments: (command.fallback ?? command).arguments ?? [])
+        var reading = ParsedArguments(arguments: (command.fallback ?? command).arguments ?? [])
         return reading.fault(in: rest) ?? reading.unreadable(in: rest, parses: parses) ?? .other
     }
 
-    /// Reads the arguments of one command as far as they are understood.
-    private struct Reading {
+    /// The arguments of one command, parsed as far as possible.
+    private struct ParsedArguments {
         let arguments: [ArgumentInfo]
         private var given: [String] = []
         /// The positions of all values, each with its argument.
@@ -100,8 +100,8 @@ enum CommandLineFault: Equatable {
             return required.map { .missingArgument($0.synopsis) }
         }
 
-        /// The value that is no number where one is needed: with every other value replaced by a number, the command
-        /// line is still refused.
+        /// The value that is not a number although a number is needed. With every other value replaced by a number, the
+        /// command line is still refused.
         func unreadable(in rest: [String], parses: ([String]) -> Bool) -> CommandLineFault? {
             for (position, argument) in values {
                 var tried = rest

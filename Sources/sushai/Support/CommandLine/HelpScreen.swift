@@ -7,7 +7,7 @@ struct HelpScreen {
 
     let command: CommandInfo
 
-    /// The arguments that may be given after the command's name: those of the default subcommand, where there is one.
+    /// The arguments that may be given after the command's name: those of the default subcommand if there is one.
     private var arguments: [ArgumentInfo] {
         ((command.fallback ?? command).arguments ?? []).filter(\.shouldDisplay)
     }
@@ -74,7 +74,7 @@ struct HelpScreen {
         return ([title] + lines).joined(separator: "\n")
     }
 
-    /// Indented lines are examples and tables, which stay as they are.
+    /// Wraps long lines. Indented lines are examples and tables and are not wrapped.
     private static func wrapped(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             line.hasPrefix(" ")

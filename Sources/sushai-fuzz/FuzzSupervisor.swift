@@ -1,10 +1,10 @@
 internal import Foundation
 
-/// Runs one decoder's process, starts it again after each input that ended it, and prints the decoder's line.
-struct Overseer {
-    /// Seconds at one input after which a process is regarded as hanging.
-    private static let patience = 120.0
-    /// The maximum number of findings: enough to see a pattern.
+/// Runs one decoder's process, restarts it after each input that ended it, and prints the decoder's line.
+struct FuzzSupervisor {
+    /// The maximum number of seconds for one input. After that, the process is regarded as hanging.
+    private static let hangSeconds = 120.0
+    /// The maximum number of findings. It is enough to see a pattern.
     private static let mostFindings = 10
 
     private let decoder: Decoder
@@ -42,7 +42,7 @@ struct Overseer {
 
     /// Runs one process to its end.
     ///
-    /// - Returns: what it found, or how it ended early.
+    /// - Returns: its finding, or how it ended early.
     private func watch(from first: UInt64, seconds: Int) throws -> String? {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
@@ -54,16 +54,16 @@ struct Overseer {
         _ = FileManager.default.createFile(atPath: errorPath, contents: nil)
         process.standardError = FileHandle(forWritingAtPath: errorPath)
         try process.run()
-        let hung = stopIfHanging(process)
+        let hasHung = stopIfHanging(process)
         process.waitUntilExit()
-        if hung { return "it hangs" }
+        if hasHung { return "it hangs" }
         if process.terminationReason == .uncaughtSignal { return "it crashed with signal \(process.terminationStatus)" }
         guard process.terminationStatus != 0 else { return nil }
         let words = String(decoding: FileManager.default.contents(atPath: errorPath) ?? Data(), as: UTF8.self)
         return words.isEmpty ? "it ended with code \(process.terminationStatus)" : words
     }
 
-    /// Waits for the end of `process` and kills it if it hangs.
+    /// Waits for the end of `process`. If it hangs, kills it.
     ///
     /// - Returns: whether it was killed.
     private func stopIfHanging(_ process: Process) -> Bool {
@@ -73,7 +73,7 @@ struct Overseer {
             Thread.sleep(forTimeInterval: 0.05)
             let now = note.read()
             if now != last { (last, since) = (now, Date()) }
-            if Date().timeIntervalSince(since) > Self.patience {
+            if Date().timeIntervalSince(since) > Self.hangSeconds {
                 kill(process.processIdentifier, SIGKILL)
                 return true
             }
