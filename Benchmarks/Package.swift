@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The data of the measurements. A package of its own: nothing here is part of the program.
+/// The data of the benchmarks. A separate package: nothing in it is part of the program.
 let package = Package(
     name: "sushai-benchmarks",
     targets: [

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes this machine ready to measure: the tools below from Debian where they are missing, the peers from PyPI into
-# Benchmarks/.peers, the generator built.
+# Prepares this machine: installs missing tools from Debian and the peers from PyPI into Benchmarks/.peers, and builds the
+# generator.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -9,7 +9,7 @@ fail() {
     exit 1
 }
 
-# Debian package → what shows that it is there.
+# Each test shows whether its Debian package is installed.
 missing=()
 command -v python3 >/dev/null 2>&1 || missing+=(python3)
 python3 -c 'import ensurepip, venv' >/dev/null 2>&1 || missing+=(python3-venv)
@@ -35,7 +35,7 @@ if ! cmp -s Peers/requirements.txt .peers/requirements.txt; then
     rm -rf .peers
     python3 -m venv .peers
     .peers/bin/pip install -q --disable-pip-version-check -r Peers/requirements.txt ||
-        fail "the peers could not be installed; look at the lines above"
+        fail "the peers could not be installed; see the lines above"
     cp Peers/requirements.txt .peers/requirements.txt
 fi
 

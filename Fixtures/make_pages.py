@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes every fixture beside this file. Run: python3 Fixtures/make_pages.py
+"""Writes the fixtures into the folder of this file. Run: python3 Fixtures/make_pages.py
 
 Standard library only, fixed seed: a second run gives the same bytes. All figures, shops, brands and
-identifiers are invented. The run stops if a price cell loses the property that tests rely on (check_cells).
+identifiers are invented. The run stops if a price cell loses the property that the tests need (check_cells).
 """
 import csv, hashlib, io, json, math, random, statistics, struct, zlib
 from pathlib import Path
@@ -14,7 +14,7 @@ DAYS = (1, 2)
 PAGE = 20
 CLOTHING, POWER, TOYS = "childrens-clothing", "power-bank", "toys"
 
-# crawler -> query -> [(product, listings)]; a live room sells all three products under one query
+# crawler -> query -> [(product, listings)]; a livestream room sells all three products under one query
 PLAN = {
     "taobao-top": {"50008165": [(CLOTHING, 36)], "50008090": [(POWER, 36)], "50002766": [(TOYS, 36)]},
     "jd-union": {"11842": [(CLOTHING, 34)], "13661": [(POWER, 34)], "12099": [(TOYS, 41)]},
@@ -24,7 +24,7 @@ PLAN = {
 }
 MEDIAN = {CLOTHING: 5900, POWER: 8900, TOYS: 4500}  # fen
 LEVEL = {"taobao-top": 1.0, "jd-union": 1.1, "pdd-ddk": 0.85, "douyin-live": 0.95, "csv-market": 1.0}
-SIGMA, SIGMA_SMALL = 0.35, 0.27  # ten listings of a live room must not lose the property of check_cells
+SIGMA, SIGMA_SMALL = 0.35, 0.27  # smaller for a livestream room: its ten listings must keep the property of check_cells
 
 WORDS = {
     CLOTHING: ("云朵样牌 小木样牌 青禾样牌 米粒样牌".split(),
@@ -40,8 +40,8 @@ WORDS = {
            "磁力片积木玩具 儿童拼装积木 水晶泥玩具套装 毛绒公仔玩具 磁力棒玩具 儿童遥控车玩具 过家家厨房玩具 毛绒兔子玩偶玩具".split(),
            "生日礼物 亲子互动 幼儿园礼品 解压 盒装 多款可选".split()),
 }
-# Not the product at all, though the words match: without exclusion words these would enter the price cell,
-# and the cheap ones would be flagged as clearly low.
+# Other products whose titles match: without exclusion words they would enter the price cell, and the cheap
+# ones would be flagged as clearly low.
 STRAYS = {
     CLOTHING: [("大人卫衣 亲子装妈妈款 儿童款另拍", 12900), ("童装收纳袋 宝宝衣服防尘整理袋", 990), ("成人T恤 情侣短袖 非儿童尺码", 6900)],
     POWER: [("充电宝保护套 硅胶防摔 适用20000毫安", 1290), ("移动电源收纳包 数码配件便携袋", 1580), ("充电宝数据线收纳盒 桌面整理", 1990)],
@@ -51,14 +51,14 @@ SHOPS = {CLOTHING: "童装店", POWER: "数码店", TOYS: "玩具店"}
 PLACES = ["浙江 嘉兴", "浙江 湖州", "广东 深圳", "广东 汕头", "福建 泉州", "江苏 苏州"]
 
 ESCAPED = set()             # titles written with \u escapes and surrogate pairs
-BAD_BYTES = "〔坏字节〕"      # stands for the bytes C3 28, which are not UTF-8
+BAD_BYTES = "〔坏字节〕"      # replaced by the bytes C3 28, which are not UTF-8
 cells = {}                  # (crawler, product, day) -> {"low": [fen], "normal": [...], "extra": [...], "stray": [...]}
 
 
 # ---- listings ---------------------------------------------------------------------------------------------
 
 def sales_text(crawler, style, n):
-    """A true count as the platform would show it."""
+    """The text that the platform shows for a true count."""
     wan = f"{n // 1000 / 10:g}万"
     if style == "int":      # exact; Taobao and Pinduoduo send it as number or text, Douyin always as text
         return n if crawler == "jd-union" or (crawler == "taobao-top" and n % 3) else str(n)
@@ -68,11 +68,11 @@ def sales_text(crawler, style, n):
         return f"{n // 100 / 100:g}万"
     if style == "hundreds":  # lower bound, small figures
         return f"{n // 100 * 100}+件"
-    return "已拼10万件" if crawler == "pdd-ddk" and n % 2 else "10万+"  # "top": capped, nothing known
+    return "已拼10万件" if crawler == "pdd-ddk" and n % 2 else "10万+"  # "top": the true count is unknown
 
 
 def make_cell(crawler, product, count, rng, number):
-    """`count` listings of one crawler and product; 3 of them strays (1 in the live room). Also what day 2 makes of them."""
+    """`count` listings of one crawler and product; 3 of them strays (1 in the livestream room), on both days."""
     small = crawler == "douyin-live"
     strays = STRAYS[product][:1] if small else STRAYS[product]
     core = count - len(strays)
@@ -86,7 +86,7 @@ def make_cell(crawler, product, count, rng, number):
         roles += ["vanish", "new"] * (2 if crawler == "csv-market" else 1)
     fresh = roles.count("new")
     roles += ["plain"] * (core + fresh - len(roles))
-    # evenly spread quantiles instead of raw draws: a small cell keeps its shape
+    # evenly spread quantiles instead of random draws, so that a small cell keeps its distribution
     usual = len(roles) - lows
     spread = [statistics.NormalDist().inv_cdf((i + 0.5) / usual) for i in range(usual)]
     rng.shuffle(spread)
@@ -106,14 +106,14 @@ def make_cell(crawler, product, count, rng, number):
         gain, style2 = rng.randint(0, 80), None
         if role == surging:
             n, gain = rng.randint(300, 2500), rng.randint(900, 3900)    # both figures exact
-        elif role == "surge-rounded":  # exact, then a bound or rounded figure that still proves the jump
+        elif role == "surge-rounded":  # exact, then a bound or rounded figure that still proves the growth
             n, gain = {"jd-union": (18100, 3050), "pdd-ddk": (8800, 3350), "douyin-live": (9100, 3050)}.get(crawler, (15200, 2950))
             style2 = "wan"
-        elif role == "fall":            # refunds, or the 30-day window moving on: never a surge, never an error
+        elif role == "fall":            # refunds, or a later 30-day window: never a surge, never an error
             n, gain = rng.randint(400, 5000), -rng.randint(5, 60)
         elif role == "top":
             n, gain, style = 100000 + rng.randint(0, 1) + len(out) % 2, 0, "top"
-        elif role == "wan":             # 1000 steps with room for the gain: the text does not move
+        elif role == "wan":             # the gain is too small to change the rounded text
             n, style = rng.randint(10, 60) * 1000 + rng.randint(100, 800), "wan"
         elif role == "wan2":
             n, style = rng.randint(110, 600) * 100 + 7, "wan2"
@@ -144,8 +144,8 @@ def make_cell(crawler, product, count, rng, number):
 
 
 def extra(crawler, product, n, title, day, fen=None, sales="321", counts=True):
-    """A listing for an awkward record, priced at the median so that it does not disturb its cell.
-    counts=False: the awkwardness makes the record unreadable, so it never enters the cell."""
+    """A listing for an awkward record, with the median price, so that it does not change its cell.
+    counts=False: the record cannot be read, so it never enters the cell."""
     fen = fen or int(MEDIAN[product] * LEVEL[crawler])
     if counts:
         cells[crawler, product, day]["extra"].append(fen)
@@ -153,7 +153,7 @@ def extra(crawler, product, n, title, day, fen=None, sales="321", counts=True):
             "days": (day,), "shop": 1, "shopName": f"虚构1号{SHOPS[product]}"}
 
 
-# ---- wire shapes ------------------------------------------------------------------------------------------
+# ---- formats of the platforms ------------------------------------------------------------------------------------------
 
 def yuan(fen):
     return f"{fen // 100}.{fen % 100:02d}"
@@ -188,13 +188,13 @@ def pdd(l, day, query):
               "min_normal_price": fen * 115 // 100, "sales_tip": l["sales"][day], "mall_name": l["shopName"],
               "mall_id": 880000 + l["shop"], "merchant_type": 1 + l["shop"] % 6, "cat_id": int(query),
               "goods_thumbnail_url": f"https://img.example.cn/pdd/{goods}.jpeg"}
-    if l["n"] % 6 == 5:     # the platform leaves goods_id out for callers without the right; only goods_sign identifies
+    if l["n"] % 6 == 5:     # the platform omits goods_id for callers without the permission; only goods_sign identifies
         del record["goods_id"]
     return record
 
 
 def douyin(l, day, query):
-    # beyond 2^53 and close together: read as binary floats, many would become one listing
+    # above 2^53 and close together: as binary floats, many would become one listing
     product = 3400312511185213726 + l["n"] - 9000
     cids = {CLOTHING: "20005 20104 21001", POWER: "20011 20211 22001", TOYS: "20017 20317 23001"}[l["product"]].split()
     return {"product_id": str(product), "title": l["title"], "live_room_price": str(l["fen"][day]),
@@ -209,7 +209,7 @@ def without(record, *keys):
 
 
 def awkward(crawler, query, day, records):
-    """Records appended to the last page, and why each exists."""
+    """Records appended to the last page, each with its reason."""
     def make(product, n, title, encode, **kw):
         return encode(extra(crawler, product, n, title, day, **kw), day, query)
     out = []
@@ -221,20 +221,20 @@ def awkward(crawler, query, day, records):
         out.append({**make(CLOTHING, 9502, "儿童连衣裙 旧系统迁移商品", taobao), "item_id": item,
                     "url": f"//item.taobao.com/item.htm?id={item}"})
     if crawler == "taobao-top" and query == "50008090":
-        # the platform shifts between two requests: a listing of page 1 comes again, unchanged, on page 2
+        # the order changes between two requests: a listing of page 1 is also on page 2, unchanged
         out.append(dict(records[4]))
-        if day == 1:    # a title of exactly 65,536 bytes: beyond any title limit, kept in quarantine
+        if day == 1:    # a title of exactly 65,536 bytes: above every limit, goes to quarantine
             title = "充电宝 " + "超长标题" * 5460
             title += "x" * (65536 - len(title.encode()))
             out.append(make(POWER, 9503, title, taobao, counts=False))
     if crawler == "taobao-top" and query == "50002766":
         # price -1: "not for sale" on some back ends
         out.append({**make(TOYS, 9504, "磁力积木玩具 已下架", taobao, counts=False), "zk_final_price": "-1"})
-        # full-width digits and letters, an HTML entity, emoji beyond the basic plane (as surrogate escapes)
+        # full-width digits and letters, an HTML entity, emoji outside the basic plane (as surrogate escapes)
         title = "儿童玩具 ２０２６新款 ＤＩＹ积木 &amp; 水晶泥 🧩👶🏻"
         ESCAPED.add(title)
         out.append(make(TOYS, 9505, title, taobao))
-        # sales that are words: the listing is good, its sales are unknown
+        # sales that are words: the listing can be read, its sales are unknown
         out.append(make(TOYS, 9506, "毛绒玩具 小熊公仔", taobao, sales="热销中"))
     if crawler == "jd-union" and query == "11842":
         # no price: preview items have an empty priceInfo
@@ -242,9 +242,9 @@ def awkward(crawler, query, day, records):
         # no title: nothing to match
         out.append(make(CLOTHING, 9512, "", jd, sales=88, counts=False))
     if crawler == "jd-union" and query == "13661":
-        # holes in the list: a null, and a message where a record should be
+        # two entries that are not records: a null and a message
         out += [None, "商品信息获取失败"]
-    # jd-union 12099 stays clean: its page 3 must hold exactly one record
+    # jd-union 12099 has no awkward record: its page 3 must have exactly one record
     if crawler == "pdd-ddk" and query == "14740":
         title = "童装 儿童卫衣 １１０～１５０码 &amp;quot;亲子款&amp;quot; 🐻‍❄️"    # entity escaped twice, joined emoji
         ESCAPED.add(title)
@@ -255,7 +255,7 @@ def awkward(crawler, query, day, records):
         out.append({**make(POWER, 9524, "充电宝 20000毫安 旧编号", pdd), "goods_id": "000450012345"})
     if crawler == "pdd-ddk" and query == "9316":
         out.append(make(TOYS, 9526, "积木玩具 城堡拼装", pdd, sales="热销中"))
-        if day == 2:    # bytes that are not UTF-8 (C3 28) inside a title: one bad record must not cost the page
+        if day == 2:    # bytes that are not UTF-8 (C3 28) in a title: the other records of the page must be read
             out.append(make(TOYS, 9528, f"毛绒玩具 {BAD_BYTES}小兔", pdd, counts=False))
     if crawler == "douyin-live":
         out.append({**make(CLOTHING, 9501, "宝宝连体衣 福袋占位", douyin, counts=False), "live_room_price": "0", "price": "0"})
@@ -281,7 +281,7 @@ def body(crawler, query, day, page, records, total):
     if crawler == "taobao-top":
         inner = {"total_results": total, "result_list": {"map_data": records}, "request_id": request}
         return {"tbk_dg_material_optional_response": inner}
-    if crawler == "jd-union":   # a list of one arrives as the object itself; the whole result is JSON inside a string
+    if crawler == "jd-union":   # a list with one element is sent as the object; the whole result is JSON in a string
         data = records[0] if len(records) == 1 else records
         inner = {"code": 200, "message": "success", "totalCount": total, "data": data, "requestId": request}
         return {"jd_union_open_goods_query_responce": {"code": "0", "queryResult": dump(inner)}}
@@ -289,7 +289,7 @@ def body(crawler, query, day, page, records, total):
         inner = {"goods_list": records, "total_count": total, "search_id": "search-" + query, "request_id": request}
         return {"goods_search_response": inner}
     flash = []
-    if page == 2:   # two records stand in flash_products only; a reader of products alone would lose them
+    if page == 2:   # two records are only in flash_products; a reader that ignores it would lose them
         flash = [r for r in records if isinstance(r, dict) and r["title"]][:2]
         records = [r for r in records if r not in flash]
     room = {"room_id": query, "author_nickname": "虚构主播小样", "author_buyin_id": "7000000000000000001", "online_num": "18234"}
@@ -348,7 +348,7 @@ def make_market(listings, day):
         rows.append([item, title, yuan(l["fen"][day]), l["sales"][day], l["shopName"], "玩具/益智玩具",
                      f"https://market.example.cn/goods/{item}"])
     write_csv(f"Pages/csv-market/day-{day}/listings.csv", rows, "utf-8-sig", "\r\n")
-    if day == 1:    # the same file as an older program would save it
+    if day == 1:    # the same file in an older character set
         write_csv("Awkward/listings-gb18030.csv", rows, "gb18030", "\r\n")
 
 
@@ -357,13 +357,13 @@ def make_awkward():
     write("Awkward/pdd-error-200.json", dump({"error_response": error}, indent=1) + "\n")   # an error that arrives with HTTP 200
     page = (HERE / "Pages/taobao-top/day-1/50008165-1.json").read_text(encoding="utf-8")
     ninth = [i for i in range(len(page)) if page.startswith('"title"', i)][8]
-    write("Awkward/taobao-cut-in-half.json", page[:ninth + 18])     # the connection broke inside the ninth title
+    write("Awkward/taobao-cut-in-half.json", page[:ninth + 18])     # the connection ended inside the ninth title
 
 
 OK, BAD = "合格", "不合格"
 UNITS = {"TX-HCHO": "mg/kg", "TX-AZO": "mg/kg", "TX-CW": "级", "TX-CD": "级", "TX-PB": "mg/kg", "TX-PAE": "%", "PB-CAP": "mAh",
          "PB-VOUT": "%", "TY-MAG": "kG²mm²", "TY-PAE1": "%", "TY-PAE2": "%", "TY-EL-PB": "mg/kg"}     # all others: none
-# what goes with a 未检出: without it nobody could say whether the method would have seen the limit
+# the detection limit for 未检出: without it the result cannot be compared with the limit
 DETECTION = {"TX-AZO": "5", "TY-PAE2": "0.005"}
 MEETS = {
     CLOTHING: {"TX-HCHO": "12.5", "TX-PH": "6.8", "TX-AZO": "未检出", "TX-CW": "3-4", "TX-CD": "4", "TX-PB": "<5",
@@ -372,11 +372,11 @@ MEETS = {
     TOYS: {"TY-SP": OK, "TY-MAG": "21.0", "TY-PAE1": "0.02", "TY-PAE2": "未检出", "TY-EL-PB": "8.4", "TY-LBL": OK,
            "TY-CCC": OK},
 }
-REPORTS = [  # product, name, declared, what differs from a report that meets everything
+REPORTS = [  # product, name, declared, differences from a report that meets all requirements
     (CLOTHING, "1-serious-formaldehyde", {"variant": "B"}, {"TX-HCHO": "168.3", "TX-PH": "7.2"}),
     (CLOTHING, "2-meets", {"variant": "A"}, {}),
     (CLOTHING, "3-general-rubbing-and-label", {"variant": "C"}, {"TX-HCHO": "31.0", "TX-CD": "2-3", "TX-LBL": BAD}),
-    # the laboratory can only say "below 100", the limit is 75: neither passed nor failed
+    # the laboratory reports "below 100", the limit is 75: cannot be judged
     (CLOTHING, "4-cannot-judge-detection-limit", {"variant": "B"}, {"TX-HCHO": "<100", "TX-AZO": "<5"}),
     (POWER, "1-serious-protection", {"ratedCapacity": "6000"}, {"PB-PROT": BAD}),
     (POWER, "2-general-capacity", {"ratedCapacity": "6000"}, {"PB-CAP": "5230", "PB-VOUT": "-1.8"}),
@@ -408,7 +408,7 @@ def make_reports():
 
 
 def png(pixel):
-    """64 x 64 grey; stored, not deflated, so that every zlib gives the same bytes."""
+    """64 x 64 pixels, grey; not compressed, so that every zlib version gives the same bytes."""
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
     raw = b"".join(b"\0" + bytes(pixel(x, y) % 256 for x in range(64)) for y in range(64))

@@ -1,6 +1,6 @@
 """Pages of the feeds that the demonstration does not pull. Called by make_pages.py; fixed seed, all figures invented.
 
-Each platform keeps its own wire shape. Awkward records stand at the end of a query's list, each with its reason.
+Each platform has its own format. Awkward records are at the end of the list of a query, each with its reason.
 """
 import html, json, random
 
@@ -20,7 +20,7 @@ def yuan(fen):
     return f"{fen // 100}.{fen % 100:02d}"
 
 
-# ---- 抖店: every value a text, ids beyond 2^53, coupons in fen ------------------------------------------------------
+# ---- 抖店: every value is a text, ids above 2^53, coupons in fen ------------------------------------------------------
 
 def douyin(l, day, query):
     product = 3500312511185213726 + l["n"]
@@ -36,18 +36,18 @@ def douyin_pages(day):
         plain = listings("douyin-goods", query, count - 3 * (query == "20017"), 100 * number)
         records = [douyin(l, day, query) for l in plain]
         if query == "20005":
-            del records[3]["coupon_price"]                  # no coupon: the shown price is what a buyer pays
+            del records[3]["coupon_price"]                  # no coupon: the buyer pays the shown price
         if query == "20017":
             last = {**plain[0], "n": 290}
             records.append({**douyin({**last, "n": 291}, day, query), "price": ""})         # not priced yet
-            records.append({**douyin({**last, "n": 292}, day, query), "sales": "热销中"})     # kept, sales unknown
+            records.append({**douyin({**last, "n": 292}, day, query), "sales": "热销中"})     # read, sales unknown
             records.append({**douyin({**last, "n": 293}, day, query), "product_id": ""})    # no identity
         for page, part in pages(records):
             data = {"total": str(len(records)), "products": part}
             yield f"{query}-{page}.json", dump({"code": 10000, "msg": "success", "data": data})
 
 
-# ---- 快手: result 1, fen as numbers, no total: the page after a full last one is empty ---------------------------------
+# ---- 快手: result 1, fen as numbers, no total: if the last page is full, an empty page follows ---------------------------------
 
 def kuaishou(l, day, query):
     item = 23000000000000 + l["n"]
@@ -63,7 +63,7 @@ def kuaishou_pages(day):
         if query == "1162":
             records[1]["price"] = 0                         # a placeholder, never "clearly low"
             records[2]["price"] = None                      # not priced
-            records[3] = None                               # a hole in the list
+            records[3] = None                               # not a record
         parts = list(pages(records)) + ([(count // PAGE + 1, [])] if count % PAGE == 0 else [])
         for page, part in parts:
             yield f"{query}-{page}.json", dump({"result": 1, "error_msg": "", "data": {"items": part}})
@@ -75,8 +75,8 @@ def ali_pages(day):
     for number, l in enumerate(listings("ali-1688", "all", 4, 1)):
         query = str(620000000001 + number)
         skus = [{"skuId": int(query) * 10 + k, "consignPrice": yuan(l["fen"] + 100 * k), "amountOnSale": 99} for k in (0, 1)]
-        if number == 1: skus = skus[0]                      # a list of one arrives as the object itself
-        if number == 2: skus = [{"skuId": 1, "price": l["fen"] / 100}]      # no price for resellers: the plain one counts
+        if number == 1: skus = skus[0]                      # a list with one element is sent as the object
+        if number == 2: skus = [{"skuId": 1, "price": l["fen"] / 100}]      # no price for resellers: the normal price is used
         if number == 3: skus = []                           # nothing for sale: no price
         product = {"productID": int(query), "subject": l["title"], "categoryID": 1031910, "supplierUserId": "b2b-22000000001",
                    "status": "published", "skuInfos": skus, "lastUpdateTime": f"2026110{day}080000000+0800"}
@@ -88,8 +88,8 @@ def ali_pages(day):
 def xiaohongshu_pages(day):
     records = [{"itemId": f"63f0a1b2c3d4e5f60000{l['n']:04x}", "name": l["title"], "price": l["fen"], "stock": l["sold"]}
                for l in listings("xiaohongshu", "all", 25, 2000)]
-    records[21]["name"] = ""                                # nothing to match
-    records[22] = "商品加载失败"                               # a message where a record should be
+    records[21]["name"] = ""                                # no title to match
+    records[22] = "商品加载失败"                               # a message instead of a record
     for page, part in pages(records):
         yield f"all-{page}.json", dump({"error_code": 0, "success": True, "error_msg": "", "data": {"hits": part}})
 
@@ -104,7 +104,7 @@ def shopify_pages(day):
         records.append({"id": 8200000000000 + l["n"], "title": l["title"], "handle": f"item-{l['n']}", "vendor": SHOP.format(l["shop"]),
                         "product_type": "玩具", "updated_at": f"2026-11-0{day}T08:00:00+08:00", "variants": [first, second],
                         "images": [{"src": f"https://cdn.example.cn/{l['n']}.jpg"}]})
-    records[27]["variants"] = []                            # sold out for good: no price
+    records[27]["variants"] = []                            # sold out: no price
     records[28]["variants"][0]["price"] = "0.00"            # a gift
     records[29]["images"] = []                              # no picture: still a listing
     for page, part in pages(records):
@@ -122,7 +122,7 @@ def woocommerce_pages(day):
                         "prices": {"price": price, "regular_price": price, "price_range": None, "currency_code": "CNY",
                                    "currency_minor_unit": digits},
                         "categories": [{"id": 7, "name": "玩具"}], "images": [{"id": 1, "src": f"https://shop.example.cn/i/{l['n']}.jpg"}]})
-    records[20]["prices"]["currency_code"] = "USD"          # not yuan: taken for yuan it would be clearly low
+    records[20]["prices"]["currency_code"] = "USD"          # not yuan: read as yuan it would be clearly low
     records[21]["prices"]["price"] = ""                     # on request
     for page, part in pages(records):
         yield f"all-{page}.json", dump(part)
@@ -200,7 +200,7 @@ def make(write):
                 write(f"Pages/{crawler}/day-{day}/{name}", text)
 
 
-# ---- feeds that no crawler is shipped for: the reference adds them by YAML alone --------------------------------------------------
+# ---- feeds without a shipped crawler: their crawler files are in the reference --------------------------------------------------
 
 def make_unseen(write):
     rows = ["货号;品名;到手价;月销;店名;厂家"]

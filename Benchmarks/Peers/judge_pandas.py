@@ -1,7 +1,7 @@
 """Judges the results of a folder with pandas and decimal: judge_pandas.py rows|columns FOLDER
 
-`rows` is what a laboratory writes: a function of a row, applied to every row of the merged table. `columns` is the same
-function fed with whole columns, which saves pandas the making of a row.
+`rows` is the usual code of a laboratory: a function of a row, applied to every row of the merged table. `columns` is the
+same function called with columns, so that pandas makes no rows.
 """
 
 import sys

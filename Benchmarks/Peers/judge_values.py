@@ -1,4 +1,4 @@
-"""What the Python peers share: how a result is read and held against a limit, in exact decimals (GB/T 8170-2008)."""
+"""Shared by the Python peers: reads a result and compares it with a limit, in exact decimals (GB/T 8170-2008)."""
 
 import json
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_EVEN, Decimal, InvalidOperation
@@ -38,7 +38,7 @@ class Limits:
 
 
 def read(text):
-    """(kind, number); None where the text is no result."""
+    """(kind, number); None if the text is not a result."""
     if not text:
         return None
     if text in WORDS:
@@ -50,7 +50,7 @@ def read(text):
 
 
 def converted(number, unit, wanted):
-    """None where the units do not convert."""
+    """None if the units cannot be converted."""
     if unit == wanted:
         return number
     factor = FACTORS.get((unit, wanted))
@@ -82,7 +82,7 @@ def judge(text, unit, detection_limit, limits):
 
 
 def compared(number, bound, limits, rounding):
-    """Rounded to the digits of the bound where the limit asks for it, and a digit would be lost."""
+    """Rounded to the digits of the bound, if the limit requires it and the number has more digits."""
     if limits.rounded and number.as_tuple().exponent < bound.as_tuple().exponent:
         return number.quantize(bound, rounding)
     return number
@@ -101,7 +101,7 @@ def within(number, limits):
 
 
 def below(number, limits):
-    """Any value under `number`: meets where all of them do, fails where none does."""
+    """A result below `number`: meets if all such values meet, fails if none meets."""
     if limits.detection is not None and number > limits.detection:
         return CANNOT_JUDGE
     if (lower := limits.lower) is not None:

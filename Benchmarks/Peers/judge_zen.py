@@ -1,8 +1,8 @@
 """Judges the results of a folder with zen-engine: judge_zen.py FOLDER
 
-A decision table for each product and class of samples holds all its limits. zen reads no units, no `<0.01` and no text
-as numbers, so Python makes number and kind of each result first, as it must; a table then judges many in one call
-(`executionMode` loop), which is several times faster than a call for each.
+A decision table for each product and class of samples holds all its limits. zen cannot read units, `<0.01` or text
+as numbers, so Python first computes number and kind of each result. A table then judges many results in one call
+(`executionMode` loop), which is several times faster than one call for each.
 """
 
 import csv
@@ -19,7 +19,7 @@ BATCH = 1000
 
 
 def rules(item, limits):
-    """(item, kind, test of the value, verdict), first hit counts."""
+    """(item, kind, test of the value, verdict); the first match applies."""
     match limits.kind:
         case "grade":
             return [(item, "grade", f">= {limits.least}", "meets"), (item, "grade", "", "fails")]
@@ -67,7 +67,7 @@ def decision(engine, items):
 
 
 def number(kind, value):
-    # zen takes floats and makes decimals of their shortest form: exact for the digits that results have.
+    # zen gets floats and converts their shortest form to decimals: exact for the digits of results.
     return {"kind": kind, "value": float(value)}
 
 
@@ -84,7 +84,7 @@ def prepared(text, unit, detection_limit, limits):
         return number("none", 0)
     if kind == "below" and limits.detection is not None and value > limits.detection:
         return number("none", 0)
-    # Limits of both ends are written with the same digits.
+    # Both ends of a limit are written with the same number of digits.
     rounding = ROUND_HALF_EVEN if kind == "number" else ROUND_HALF_DOWN
     bound = limits.upper if limits.upper is not None else limits.lower
     return number(kind, compared(value, bound, limits, rounding))

@@ -1,4 +1,4 @@
--- The analyst's screening job for DuckDB. The runner puts in ${source} and ${output}.
+-- The analyst's screening job for DuckDB. The runner replaces the names source, products and output.
 SET threads = 2;
 SET preserve_insertion_order = false;
 

@@ -1,4 +1,4 @@
-"""Runs the SQL that the runner made inside Python's DuckDB, whose version is ahead of the command line's."""
+"""Runs the SQL of the runner in Python's DuckDB, which is a newer version than the command line."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Fetches the pages and reads the mapped fields, as a spider would: spider.py ADDRESS PAGES"""
+"""Fetches the pages and reads the mapped fields with Scrapy: spider.py ADDRESS PAGES"""
 
 import sys
 

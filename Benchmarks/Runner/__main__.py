@@ -1,4 +1,4 @@
-"""make bench: measures the program beside what a user would pick instead. See Benchmarks/README.md."""
+"""make bench: compares the program with the tools that a user would use instead. See Benchmarks/README.md."""
 
 import argparse
 import json
@@ -16,11 +16,11 @@ from measure import take
 
 
 def compared(measure, outcomes):
-    """None where there is nothing to compare."""
+    """None if there is nothing to compare."""
     files = [f"{name}={path}" for name, path in measure.found.items() if not outcomes[name].fault]
     if not measure.answer or not files:
         return None
-    # In a process of its own, since what this one holds would count as memory of those that it starts.
+    # In a separate process: the memory of this process would count as memory of the processes that it starts.
     command = [sys.executable, Path(__file__).with_name("equality.py"), measure.answer, *files]
     output = data.scratch() / "equality.json"
     try:
@@ -35,9 +35,9 @@ def compared(measure, outcomes):
 
 def arguments():
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--only", default="", help="a measure or the first words of several: screen, screen.csv")
+    parser.add_argument("--only", default="", help="one measure, or the beginning of several names: screen, screen.csv")
     parser.add_argument("--sushai", type=Path, default=paths.SUSHAI, help="the release build to measure")
-    parser.add_argument("--quick", action="store_true", help="small data, one round, no budgets: does all of it run?")
+    parser.add_argument("--quick", action="store_true", help="small data, one round, no budgets: checks that everything runs")
     return parser.parse_args()
 
 
@@ -49,14 +49,14 @@ def main():
     options = arguments()
     if not options.sushai.exists():
         sys.exit(f"bench: {options.sushai} is missing; build it with make release")
-    alone = data.prepare()
+    lock = data.prepare()
     print(machine.lines())
     if options.quick:
         print("quick: small data under the large ones' names; the figures mean nothing")
     results, broken = [], 0
     sushai = options.sushai.resolve()
     bench = sushai.with_name("sushai-bench")
-    # An older program, measured beside this one, has these commands in itself.
+    # An older program has these commands as `sushai bench`.
     command = [bench] if bench.exists() else [sushai, "bench"]
     for name, prepared in plan.measures(sushai, command, options.quick):
         if not chosen(name, options.only):
@@ -73,7 +73,7 @@ def main():
     missed = 0 if options.quick else budgets.check(results)
     if missed or broken:
         sys.exit(f"bench: {missed} budgets missed, {broken} measures with a fault")
-    alone.close()
+    lock.close()
 
 
 main()

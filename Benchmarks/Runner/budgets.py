@@ -5,8 +5,8 @@
     {"measure": "pull.1000x100k", "figure": "ratio", "peer": "scrapy", "atLeast": 20}
     {"measure": "match.20000", "figure": "ours", "relativeTo": "match.20", "atLeast": 0.75}
 
-Figures: ours, memoryMB (ours), ratio and memoryRatio (ours over the peer's), both against `peer`, or the best where
-none is named.
+Figures: ours, memoryMB (ours), ratio and memoryRatio (ours divided by the peer's). The last two use `peer`, or the best
+peer if none is named.
 """
 
 import json
@@ -31,11 +31,11 @@ def value(entry, result):
         case "memoryRatio":
             mine, other = memory["ours"], memory.get(peer)
             return mine / other if mine and other else None
-    raise ValueError(f"a budget names the figure {kind}, which there is not")
+    raise ValueError(f"a budget names the figure {kind}, which does not exist")
 
 
 def check(results):
-    """Prints every budget of what was measured; the number of those that were missed."""
+    """Prints every budget of the measures that ran. Returns how many were missed."""
     measured = {result["bench"]: result for result in results}
     missed = 0
     print("\nbudgets")

@@ -1,4 +1,4 @@
-"""Makes the missing data. Data of another generator or another seed is made again."""
+"""Makes the missing data. If the generator or the seed has changed, all data is made again."""
 
 import fcntl
 import hashlib
@@ -12,7 +12,7 @@ PAGES = 1000
 
 
 def generation():
-    """Changes whenever a source of the generator does."""
+    """A hash of the sources of the generator."""
     state = hashlib.sha256()
     for file in sorted((HERE / "Sources").rglob("*.swift")):
         state.update(file.name.encode() + b"\0" + file.read_bytes())
@@ -20,12 +20,12 @@ def generation():
 
 
 def prepare():
-    """Empties the folder of data that another generator made. The file returned is held for as long as it is open."""
-    alone = open(DATA.with_suffix(".lock"), "w")
+    """Deletes data that another version of the generator made. Returns a lock file: the lock ends when it is closed."""
+    lock = open(DATA.with_suffix(".lock"), "w")
     try:
-        fcntl.flock(alone, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        sys.exit("bench: another run is measuring; two would spoil each other's figures")
+        sys.exit("bench: another run is measuring; two runs at a time give wrong figures")
     mark = DATA / "generation"
     if not mark.exists() or mark.read_text() != generation():
         shutil.rmtree(DATA, ignore_errors=True)
@@ -33,11 +33,11 @@ def prepare():
         mark.write_text(generation())
     shutil.rmtree(scratch(), ignore_errors=True)
     scratch().mkdir()
-    return alone
+    return lock
 
 
 def scratch():
-    """For what a run writes; emptied at the start."""
+    """The folder for files that a run writes; emptied at the start."""
     return DATA / "scratch"
 
 
@@ -50,7 +50,7 @@ def listings(kind, rows):
 
 
 def packed(path, tool, suffix):
-    """`path` compressed at the tool's usual level."""
+    """`path`, compressed with the tool's default level."""
     result = path.with_name(path.name + suffix)
     if not result.exists():
         part = result.with_name(result.name + ".part")
@@ -75,14 +75,14 @@ def pages():
 
 
 def make(what, command, output=None):
-    """A failing tool prints its reason on standard error."""
+    """Runs a command that makes data; ends the program if it fails."""
     print(f"bench: making {what}", flush=True)
     if code := subprocess.run([str(part) for part in command], stdout=output).returncode:
         sys.exit(f"bench: {command[0]} could not make {what} (exit code {code})")
 
 
 def warm(path):
-    """Reads the file once, so that no one is first to wait for the disk."""
+    """Reads the file once, so that no contender has to wait for the disk."""
     with open(path, "rb", buffering=0) as file:
         space = bytearray(1 << 20)
         while file.readinto(space):

@@ -1,9 +1,9 @@
-"""Compares what the contenders found with the answer: equality.py ANSWER NAME=FILE…
+"""Compares the rows that the contenders found with the answer: equality.py ANSWER NAME=FILE…
 
-Runs as a process of its own, so that the runner stays small. Prints one JSON object; exit code 1 where one differs.
+Runs as a separate process, so that the runner stays small. Prints one JSON object; exit code 1 if a contender differs.
 
-A row is item, product, price, median price and z in hundredths. z is rounded, so two right programs may differ where
-the exact value lies halfway between two hundredths; there, and nowhere else, both are accepted.
+A row is item, product, price, median price and z in hundredths. z is rounded. If the exact value is halfway between
+two hundredths, two correct programs can differ; only then both values are accepted.
 """
 
 import hashlib
@@ -32,7 +32,7 @@ def answer(path):
 
 
 def ours(flag):
-    """One line of `sushai screen`; other kinds of flags than low price are not part of the job."""
+    """One line of `sushai screen`; only flags of the kind low price are part of the job."""
     if flag["flag"] != "low-price":
         return None
     figures = flag["figures"]

@@ -1,4 +1,4 @@
-"""Judging results in memory, and taking in a laboratory's file."""
+"""Judging results in memory, and importing a laboratory's file."""
 
 from contextlib import contextmanager
 

@@ -1,4 +1,4 @@
-"""A measure: what is compared, on what, and how a run becomes a figure."""
+"""A measure: the contenders, the data, and the figure of a run."""
 
 import json
 import os
@@ -17,7 +17,7 @@ def wall(result: Run) -> float:
 
 
 def rate(amount):
-    """`amount` a second of wall time, start-up included."""
+    """`amount` divided by the seconds of wall time, start-up included."""
     return lambda result: amount / result.seconds
 
 
@@ -35,7 +35,7 @@ def stated(what, scale=1):
 
 
 def statement(result):
-    """The JSON object that is the last line of standard output; None where there is none."""
+    """The JSON object in the last line of standard output; None if there is none."""
     try:
         line = json.loads(result.output.strip().splitlines()[-1])
         return line if isinstance(line, dict) else None
@@ -49,9 +49,9 @@ class Contender:
     command: list
     environment: dict = field(default_factory=dict)
     output: Path | None = None
-    """Where standard output goes, if it is kept."""
+    """The file for standard output, if it is kept."""
     figure: Callable[[Run], float] | None = None
-    """Where it is not the measure's own."""
+    """The figure of this contender, if it is not that of the measure."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,11 @@ class Measure:
     figure: Callable[[Run], float] = wall
     rounds: int = 5
     answer: Path | None = None
-    """What every contender must have found."""
+    """The file with the correct rows, which every contender must find."""
     found: dict = field(default_factory=dict)
-    """Contender → the file with what it found."""
+    """Contender → the file with its rows."""
     same: tuple = ()
-    """What every contender's last line must state as ours does."""
+    """Keys whose values must be the same in the last line of every contender."""
 
     @property
     def is_time(self):
@@ -92,7 +92,7 @@ class Outcome:
 
 
 def take(measure):
-    """Contender → outcome. All run in turn, in every round, each round starting with another."""
+    """Contender → outcome. In every round all contenders run in turn; each round starts with another one."""
     outcomes = {contender.name: Outcome() for contender in measure.contenders}
     for turn in range(measure.rounds):
         at = turn % len(measure.contenders)
@@ -112,7 +112,7 @@ def take(measure):
 
 
 def differing(measure, outcomes):
-    """Who states other figures than ours has done another job, and is not measured."""
+    """A contender whose figures differ from ours did another job and is not measured."""
     mine = outcomes[measure.contenders[0].name]
     for outcome in outcomes.values():
         if mine.fault or outcome.fault:
@@ -125,7 +125,7 @@ def differing(measure, outcomes):
 
 
 def once(contender):
-    """A run in an empty folder of its own, which is the store's place, too."""
+    """One run in a new empty folder, in which the store is made too."""
     folder = data.scratch() / "run"
     folder.mkdir()
     try:

@@ -1,4 +1,4 @@
-"""Where things are."""
+"""The paths of all files."""
 
 from pathlib import Path
 
@@ -15,5 +15,5 @@ SUSHAI = HERE.parent / ".build/release/sushai"
 
 
 def duckdb():
-    """The binary itself: the script of the same name in bin/ would add Python's start-up to every run."""
+    """The binary. The script with the same name in bin/ would add the start of Python to every run."""
     return next((HERE / ".peers/lib").glob("python3.*/site-packages/duckdb_cli/duckdb"))

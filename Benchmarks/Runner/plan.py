@@ -1,4 +1,4 @@
-"""Every measure, in the order in which it is taken. Data is made when a measure is about to need it."""
+"""Every measure, in the order of the run. Data is made just before the measure that needs it."""
 
 from contextlib import contextmanager
 from functools import partial
@@ -14,13 +14,13 @@ from measure import Contender, Measure, rate, stated
 def measures(sushai, bench, quick):
     """(name, context manager that gives the measure)
 
-    bench: the command of sushai-bench, a list; programs older than it have the same commands as `sushai bench`."""
+    bench: the command of sushai-bench as a list; older programs have the same commands as `sushai bench`."""
     small, large = (100_000, 100_000) if quick else (1_000_000, 5_000_000)
     rounds = 1 if quick else 5
     screen = partial(screening.measure, sushai, rounds)
     yield "screen.ndjson.1m", partial(screen, "screen.ndjson.1m", "ndjson", small)
     yield "screen.ndjson.5m", partial(screen, "screen.ndjson.5m", "ndjson", large)
-    # What was proved when it came in need not be proved again.
+    # For files that were checked before.
     yield "screen.fast.1m", partial(screen, "screen.fast.1m", "ndjson", small, options=["--fast"])
     yield "screen.late.1m", partial(screen, "screen.late.1m", "ndjson-late", small)
     yield "screen.csv.1m", partial(screen, "screen.csv.1m", "csv", small)
@@ -33,7 +33,7 @@ def measures(sushai, bench, quick):
     yield "pull.1000x100k", partial(pulling.measure, sushai, rounds, "pull.1000x100k", ["--try"])
     yield "pull.stored", partial(pulling.measure, sushai, rounds, "pull.stored", [], ["curl"])
     for name, rows in (("1m", 1), ("5m", 5), ("20m", 20)):
-        # The larger ones are long enough to be steady.
+        # The longer runs vary little.
         often = min(rounds, 3 if rows == 1 else 1)
         yield f"store.{name}", partial(store, bench, often, name, rows * small // (20 if quick else 1))
     yield "judge", partial(judging.judge, bench, min(rounds, 3), 20_000 if quick else 200_000)
@@ -47,7 +47,7 @@ def ours(program, *arguments, **rest):
 
 @contextmanager
 def decode(bench, rounds, mode, rows):
-    """Ten mapped fields of every listing. `cat` and `wc -l` show how fast the bytes alone can be had."""
+    """Ten mapped fields of every listing. `cat` and `wc -l` show the time to read the bytes only."""
     file = data.listings("ndjson", rows)
     data.rules()
     data.warm(file)

@@ -14,7 +14,7 @@ class Run:
     megabytes: float
     """Peak resident memory as the kernel counted it, mapped files included."""
     output: bytes
-    """The end of standard output, where it did not go to a file."""
+    """The end of standard output, if it did not go to a file."""
 
 
 class Failed(Exception):
@@ -23,13 +23,13 @@ class Failed(Exception):
 
 KEPT_OUTPUT = 64 << 10
 LONGEST_RUN = 300
-"""Seconds after which a run counts as hung and is ended."""
+"""A run that takes more seconds is ended."""
 
 
 def run(command, environment, output=None, folder=None):
-    """Standard output goes to the file `output` where one is named.
+    """Standard output goes to the file `output`, if given.
 
-    The child is spawned, not forked: this process stays small, and what it holds would otherwise count as the child's.
+    The child is spawned, not forked: with fork, the memory of this process would count as memory of the child.
     """
     command = [str(part) for part in command]
     with tempfile.TemporaryFile() as errors, (

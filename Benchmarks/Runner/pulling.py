@@ -36,7 +36,7 @@ http {{
 
 @contextmanager
 def measure(sushai, rounds, name, options, peers=("curl", "scrapy")):
-    """Ours decodes every page; with `options` empty it stores the listings, too. curl decodes nothing."""
+    """Ours decodes every page; without `options` it also stores the listings. curl decodes nothing."""
     with served(data.pages()) as address:
         lines = "".join(
             f'url = "{address}?page={page}"\noutput = "/dev/null"\n' for page in range(1, data.PAGES + 1)
@@ -62,7 +62,7 @@ def measure(sushai, rounds, name, options, peers=("curl", "scrapy")):
 
 @contextmanager
 def served(pages):
-    """The address of the feed; the server ends with the block."""
+    """The address of the feed. The server runs until the end of the block."""
     folder = data.scratch() / "nginx"
     folder.mkdir(exist_ok=True)
     with socket.socket() as probe:
@@ -84,7 +84,7 @@ def served(pages):
 
 
 def fetch(address, patiently):
-    """Every page is asked for once before anything is measured, so that a wrong server is noticed here."""
+    """Requests every page once before the measure, to detect a wrong server."""
     until = time.monotonic() + (10 if patiently else 0)
     while True:
         try:

@@ -1,4 +1,4 @@
-"""What a measure showed: a line for programs, a table for people."""
+"""The result of a measure: a line for programs, a table for people."""
 
 import json
 
@@ -39,7 +39,7 @@ def ratio(measure, mine, peer):
 
 
 def figure(value):
-    """Four digits that mean something."""
+    """Four significant digits."""
     return None if value is None else float(f"{value:.4g}")
 
 

@@ -1,4 +1,4 @@
-"""The screening job: a file of listings in, flagged rows with reasons out."""
+"""The screening job: the input is a file of listings, the output is flagged rows with reasons."""
 
 from contextlib import contextmanager
 from string import Template
@@ -48,7 +48,7 @@ def sql(file, kind, output):
 
 
 def source(file, kind):
-    """What DuckDB reads: item, category and price, with their types stated, so that it does not have to guess."""
+    """The columns for DuckDB: item, category and price, with their types, so that it does not detect them."""
     if kind == "csv":
         columns = ", ".join(f"'{column}': '{CSV_TYPES.get(column, 'VARCHAR')}'" for column in CSV_COLUMNS)
         return (

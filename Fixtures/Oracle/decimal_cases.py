@@ -1,7 +1,7 @@
 """Random cases of decimal arithmetic with their answers by Python's decimal and fractions modules.
 
-One case a line: operation, arguments, answer, with tabs between them; an answer of "-" means that there is none that is
-exact and fits (at most 18 digits behind the point, a 63-bit mantissa). The same seed gives the same cases.
+One case a line: operation, arguments, answer, with tabs between them; an answer of "-" means that there is no exact
+answer that fits (at most 18 digits after the point, a 63-bit mantissa). The same seed gives the same cases.
 
     python3 decimal_cases.py 8170 100000
 """
@@ -13,7 +13,7 @@ from fractions import Fraction
 
 getcontext().prec = 80
 LARGEST = 2**63 - 1
-# Fives, zeros and nines are where rounding goes wrong: they are drawn more often.
+# Rounding errors occur at fives, zeros and nines, so these are drawn more often.
 POOL = "0123456789000555555999"
 WIDE = str.maketrans("0123456789.+-eE", "０１２３４５６７８９．＋－ｅＥ")
 RAISED = str.maketrans("0123456789-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺")
@@ -147,7 +147,7 @@ def limit():
         else:
             permitted = permitted and (compared > bound) == below
     shown = [part for bound, inclusive in ends for part in ("-" if bound is None else text(bound), inclusive)]
-    # A limit without ends is none: nothing can be judged by it.
+    # A limit needs at least one end.
     answer = "-" if all(bound is None for bound, _ in ends) else str(int(permitted))
     return [value, mode, *shown], answer
 

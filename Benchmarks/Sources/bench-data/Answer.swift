@@ -4,10 +4,10 @@
     internal import Musl
 #endif
 
-/// What the screening job must find, computed from the generator's own numbers and not from a file: no contender, ours
-/// included, is its own judge.
+/// The correct rows of the screening job, computed from the generator's numbers and not from a file. So the result of each
+/// contender, including ours, is checked independently.
 struct Answer {
-    /// The job's threshold and the least listings of a cell.
+    /// The threshold of the job, and the minimum number of listings of a cell.
     static let limit = -3.0
     static let minimumListings = 30
 
@@ -33,8 +33,8 @@ struct Answer {
     let catalogue: Catalogue
     let seed: UInt64
 
-    /// Lines `item product priceFen medianFen z`, tab between; z with all its digits, so that a reader can tell where
-    /// rounding to two decimals is a tie.
+    /// Lines `item product priceFen medianFen z`, separated by tabs. z has all its digits, to show where rounding to two
+    /// decimals is a tie.
     func write(rows: Int, to file: inout OutputFile) throws(FileFault) {
         var prices = [[Int]](repeating: [], count: Catalogue.count)
         for index in 0..<rows {

@@ -35,12 +35,12 @@ struct Catalogue {
         self.slots = slots
     }
 
-    /// `bench-50000123`: one product a category.
+    /// `bench-50000123`: one product for each category.
     static func product(_ category: Category) -> String {
         "bench-\(category.number)"
     }
 
-    /// Six words of the kind that `Criteria/` holds; no title has them.
+    /// Six words of the same kind as those in `Criteria/`; no title contains them.
     func titleWords(_ index: Int) -> [String] {
         (0..<6).map { turn in
             let word = categories[(index + turn * 67) % Self.count].word

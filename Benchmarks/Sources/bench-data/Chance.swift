@@ -2,7 +2,7 @@
 struct Chance {
     private var state: UInt64
 
-    /// The numbers of one listing hang on its index alone, so that any part of the data can be made alone.
+    /// The numbers of a listing depend only on its index, so that any part of the data can be made separately.
     init(seed: UInt64, index: Int) {
         state = seed ^ (UInt64(truncatingIfNeeded: index) &* 0xD134_2543_DE82_EF95)
         _ = next()
@@ -25,7 +25,7 @@ struct Chance {
         elements[below(elements.count)]
     }
 
-    /// Nearly standard normal: twelve uniform numbers less six. Only whole-number arithmetic until the last step.
+    /// Nearly standard normal: the sum of twelve uniform numbers, minus six. Integer arithmetic until the last step.
     mutating func normal() -> Double {
         var sum: UInt64 = 0
         for _ in 0..<3 {

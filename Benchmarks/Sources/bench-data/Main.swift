@@ -6,7 +6,7 @@
 
 @main
 enum Main {
-    /// Changing it changes every file; the runner keeps what was made under this number apart.
+    /// If it changes, every file changes.
     private static let seed: UInt64 = 20_250_014
 
     private static let usage = """
@@ -29,7 +29,7 @@ enum Main {
         }
     }
 
-    /// False where `kind` is not known.
+    /// False if `kind` is not known.
     private static func make(_ kind: String, _ count: Int, _ path: String) throws(FileFault) -> Bool {
         let catalogue = Catalogue(seed: seed)
         switch kind {

@@ -1,6 +1,6 @@
 /// A listing as one JSON object of about 800 bytes, a line break not included.
 struct NDJSON {
-    /// Where the ten mapped fields stand: before everything else, or spread so that the last closes the line.
+    /// The place of the ten mapped fields: before all others, or distributed, with one of them last on the line.
     enum Order { case mappedFirst, mappedLast }
 
     let catalogue: Catalogue

@@ -4,14 +4,14 @@
     internal import Musl
 #endif
 
-/// What the generator decides of one listing; the formats write it down.
+/// The values of one listing; the formats write them.
 struct Offer {
-    /// 19 digits, above 2⁵³: a reader that takes it for a binary float loses it.
+    /// 19 digits, above 2⁵³: as a binary float it would lose digits.
     let item: Int
     let category: Int
     /// Always above zero.
     let priceFen: Int
-    /// Left of `chance` everything else is drawn by the format's writer.
+    /// The rest of the random numbers, for the values that the writers of the formats draw.
     let chance: Chance
 
     init(_ index: Int, of catalogue: Catalogue, seed: UInt64) {
@@ -22,7 +22,7 @@ struct Offer {
         self.chance = chance
     }
 
-    /// Lognormal, with the endings that shops like. Two in a hundred cost a tenth to three tenths of the usual.
+    /// Lognormal, with usual endings. Two in a hundred have a tenth to three tenths of the usual price.
     private static func price(_ category: Catalogue.Category, _ chance: inout Chance) -> Int {
         var yuan = exp(category.middle + category.spread * chance.normal())
         if chance.below(100) < 2 { yuan *= 0.1 + Double(chance.below(200)) / 1000 }
@@ -32,7 +32,7 @@ struct Offer {
 }
 
 extension Text {
-    /// `39.90`, `39.9`, `39.00` or `39`: the platforms write all of them.
+    /// `39.90`, `39.9`, `39.00` or `39`: platforms use all of these forms.
     mutating func add(yuan fen: Int, _ chance: inout Chance) {
         let short = chance.below(2) == 0
         add(fen / 100)

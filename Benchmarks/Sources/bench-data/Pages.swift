@@ -1,4 +1,4 @@
-/// A feed in pages: JSON of about 100 KB each, as a platform's interface would answer.
+/// A feed in pages: JSON of about 100 KB each, in the format of a platform's answer.
 struct Pages {
     static let records = 122
 

@@ -1,4 +1,4 @@
-/// The rules of the screening job: one file of criteria a category for `sushai`, and the same as a table for the peers.
+/// The rules of the screening job: one criteria file for each category for `sushai`, and a table with the same content for the peers.
 struct Rules {
     let catalogue: Catalogue
 

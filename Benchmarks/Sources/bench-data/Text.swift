@@ -1,4 +1,4 @@
-/// Bytes that grow: the lines are put together here.
+/// A buffer in which lines are built.
 typealias Text = [UInt8]
 
 extension Text {
@@ -22,7 +22,7 @@ extension Text {
     }
 }
 
-/// UTF-8 of words written as one literal with spaces between them.
+/// UTF-8 of words that are written in one literal, separated by spaces.
 func words(_ list: String) -> [Text] {
     list.split(whereSeparator: \.isWhitespace).map { Text($0.utf8) }
 }

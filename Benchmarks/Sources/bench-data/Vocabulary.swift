@@ -1,5 +1,5 @@
-/// Words of titles, shops and attributes. None holds a digit or a pack size, and no product word is ever followed by
-/// anything but a space: the words that criteria look for are such words with more behind them, and so occur nowhere.
+/// Words of titles, shops and attributes. No word contains a digit or a pack size, and a product word is always followed by
+/// a space. The words of the criteria are product words with a suffix, so they occur in no title.
 struct Vocabulary {
     let brands = words(
         """
@@ -21,6 +21,6 @@ struct Vocabulary {
     let colours = words("雾霾蓝 燕麦色 樱花粉 墨绿色 奶白色 炭黑色 焦糖色 香芋紫")
     let sizes = words("均码 加大 标准 小号 中号 大号 特大 加长")
     let places = words("浙江金华 浙江嘉兴 浙江杭州 浙江台州 广东汕头 广东东莞 福建泉州 江苏南通 山东临沂 河北保定")
-    /// What criteria look for: a product word and one of these.
+    /// Suffixes: a word of the criteria is a product word with one of these.
     let endings = words("册 匣 筐 钮 骨架 衬片 托座 外壳 补丁 样册 辅料 半成品")
 }

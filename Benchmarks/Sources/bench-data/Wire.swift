@@ -1,7 +1,7 @@
-/// One listing's ten mapped fields and the rest, as text ready for a format.
+/// The ten mapped fields of a listing and the other fields, as text that a format writes.
 struct Wire {
     var title = Text()
-    /// Whether the title holds a quotation mark, as one in a hundred does.
+    /// Whether the title contains a quotation mark; one title in a hundred does.
     var isQuoted = false
     var price = Text()
     var sales = Text()
@@ -10,7 +10,7 @@ struct Wire {
     var changedAt = Text()
     var attributes: [(name: StaticString, value: Text)] = []
     var skus: [(colour: Text, size: Text, price: Text, stock: Int)] = []
-    /// Numbers that pictures are named by; the first is the mapped one.
+    /// Numbers in the names of pictures; the first picture is mapped.
     var pictures: [Int] = []
 
     init(_ offer: Offer, of catalogue: Catalogue) {

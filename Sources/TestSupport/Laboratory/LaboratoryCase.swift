@@ -46,7 +46,7 @@ package struct LaboratoryCase: Sendable {
     }
 
     @discardableResult
-    package func replay(_ selection: IntakeRowSelection = .init()) async throws -> IntakeReplay.Summary {
+    package func replay(_ selection: IntakeRowSelection = .init()) async throws -> IntakeReplay.RowCounts {
         try await IntakeReplay(context).run(selection, by: .operator)
     }
 
