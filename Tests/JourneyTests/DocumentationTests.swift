@@ -17,8 +17,7 @@ import Testing
     }
 
     private static func hasExample(_ help: String) -> Bool {
-        // The help of the laboratory's commands is still in English.
-        help.contains("\n示例\n") || help.contains("\nEXAMPLE")
+        help.contains("\n示例\n")
     }
 
     @Test("every command has help with an example, and is in the reference")

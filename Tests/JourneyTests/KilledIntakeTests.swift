@@ -80,7 +80,9 @@ import Testing
     }
 
     /// Waits until the upload has `rows` rows or the program has ended.
-    private static func reached(_ rows: Int, _ database: SeededLaboratory.DatabaseReader, _ running: Running) async throws {
+    private static func reached(
+        _ rows: Int, _ database: SeededLaboratory.DatabaseReader, _ running: Running
+    ) async throws {
         while try await database.decidedRows() < rows, running.isRunning { try await Task.sleep(for: .milliseconds(2)) }
     }
 }

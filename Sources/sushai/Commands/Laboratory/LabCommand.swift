@@ -33,10 +33,12 @@ struct LabSamples: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
+        let products = session.productNames()
         var table = Table([Wording.label, Wording.product, .init("receivedOn", "到样日期"), .init("report", "报告")])
         for sample in try await session.openStore(existing: true).samples(of: laboratory, limit: limit) {
             table.add([
-                .text(sample.label), .text(sample.product), .init(sample.receivedOn?.text), .init(sample.reportNumber),
+                .text(sample.label), products.cell(sample.product), .init(sample.receivedOn?.text),
+                .init(sample.reportNumber),
             ])
         }
         output.print(table)
@@ -60,7 +62,7 @@ struct LabReports: Command {
 
     func execute(_ session: Session) async throws {
         let rows = try await session.openStore(existing: true).reports(of: laboratory, limit: limit)
-        output.print(ReportTable.of(rows))
+        output.print(ReportTable.of(rows, session.productNames()))
     }
 }
 
@@ -95,7 +97,7 @@ struct LabShow: Command {
 
 /// The table of reports with their conclusions.
 enum ReportTable {
-    static func of(_ rows: [ReportRow]) -> Table {
+    static func of(_ rows: [ReportRow], _ products: ProductNames) -> Table {
         var table = Table([
             .init("id", "编号"), .init("report", "报告"), .init("version", "版本"), Wording.label, Wording.product,
             Wording.verdict, .init("conclusion", "说明", widest: 90), .init("unknownItems", "未知项目"),
@@ -103,7 +105,8 @@ enum ReportTable {
         ])
         for row in rows {
             table.add([
-                .number(row.id), .text(row.number), .init(row.version), .text(row.label), .text(row.product),
+                .number(row.id), .text(row.number), .init(row.version), .text(row.label),
+                products.cell(row.product),
                 .init(row.verdict.map(JudgementWording.verdict)), .init(row.sentence ?? awaitingEvidence(row)),
                 .text(row.unknownItems.joined(separator: " ")), .init(state(of: row)),
             ])

@@ -94,7 +94,7 @@ struct LabQuality: Command {
             .init("laboratory", "承检机构"), .init("samples", "样品"), .init("reported", "已报告"),
             .init("withoutReceipt", "无到样登记"), .init("medianDays", "中位天数"), .init("longestDays", "最长天数"),
             .init("corrected", "更正"), .init("correctionRate", "更正率"), .init("withdrawn", "撤回"), .init("rows", "行数"),
-            .init("quarantineRate", "隔离率"), .init("duplicates", "平行样"), .init("agreement", "结论一致率"),
+            .init("quarantineRate", "暂扣率"), .init("duplicates", "平行样"), .init("agreement", "结论一致率"),
             .init("itemAgreement", "项目一致率"),
         ])
         for line in try await session.openStore(existing: true).laboratoryQuality() {
