@@ -66,6 +66,14 @@ package final class CriteriaEdition: Sendable {
         places[code]
     }
 
+    /// The index of an item, sought first at `expected` and the next items: reports mostly keep the order of the form.
+    func place(of code: String, near expected: Int) -> Int? {
+        if places.count == items.count {
+            for place in expected..<min(expected + 4, items.count) where items[place].code == code { return place }
+        }
+        return places[code]
+    }
+
     package func item(_ code: String) -> TestItem? {
         places[code].map { items[$0] }
     }

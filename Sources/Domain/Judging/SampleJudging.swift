@@ -62,10 +62,10 @@ package struct SampleJudge {
             let sum = SumJudging(sampleClass.edition, results, sumAt: place, resolution: resolution)
         {
             for row in sum.rows { judged.append(row) }
-        } else if results.groups[place].isEmpty {
+        } else if results.group(place).isEmpty {
             addMissing(item, sampleClass.unreported[place], &judged)
         } else {
-            judgeMeasured(item, results, results.groups[place], resolution, &judged)
+            judgeMeasured(item, results, results.group(place), resolution, &judged)
         }
         judged.close(item.rules.specimens, from: start)
     }
@@ -80,7 +80,7 @@ package struct SampleJudge {
 
     /// Judges an item that has its own results. Planned specimens that are not reported are missing.
     private func judgeMeasured(
-        _ item: TestItem, _ results: GroupedResults, _ group: [Int], _ resolution: Resolution,
+        _ item: TestItem, _ results: GroupedResults, _ group: ArraySlice<Int>, _ resolution: Resolution,
         _ judged: inout JudgedItems
     ) {
         let start = judged.rows.count
