@@ -126,8 +126,8 @@ let package = Package(
         // Yams: a test reads the YAML files of the program and compares them with the schema for editors.
         tests("RulebookTests", ["Rulebook", "Domain", "TestSupport", "Yams"]),
         tests("StoreTests", ["Store", "Domain", "TestSupport", logging]),
-        // CScan: a test compares its methods of indexing.
         tests("TransportTests", ["Transport", "Feeds", "Domain", "TestSupport"]),
+        // CScan: a test compares its methods of indexing.
         tests("FeedsTests", ["Feeds", "Transport", "CScan", "Domain", "Rulebook", "TestSupport"]),
         // CXLSXWriter: the tests write every kind of cell; the program writes only some of them.
         tests("FilesTests", ["Files", "Feeds", "Domain", "CXLSXWriter", "TestSupport"]),

@@ -77,7 +77,7 @@ done)
 
 cp "$1" "$root/tmp/sushai.deb"
 install_package
-expect monitor sushai-admin token create --role monitor --name check
+expect check sushai-admin token create --role monitor --name check
 [ "$(inside stat -c %U /var/lib/sushai/sushai.sqlite)" = sushai ] || fail "the database does not belong to the service"
 chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 sh -c '
     set -a; . /etc/sushai/sushai.env; SUSHAI_PORT=0

@@ -36,20 +36,20 @@ import Testing
         let toys = ["lab", "template", "toys", "--format", "csv", "--on", "2026-11-21"]
         let plain = try await program.run(toys)
         #expect(plain.status == 0)
-        for part in ["“GB 6675-2014”（生产 至2026-10-31", "“GB 6675-2025”", "name the day with --produced"] {
+        for part in ["“GB 6675-2014”（生产 至2026-10-31", "“GB 6675-2025”", "可用 --produced"] {
             #expect(plain.error.contains(part), "\(plain.error)")
         }
         let recent = try await program.run(toys + ["--produced", "2026-11-21"])
-        #expect(recent.status == 0 && recent.output == plain.output && !recent.error.contains("note"))
+        #expect(recent.status == 0 && recent.output == plain.output && !recent.error.contains("提示"))
         let old = try await program.run(toys + ["--produced", "2026-10-31"])
-        #expect(old.status == 0 && old.output != plain.output && !old.error.contains("note"))
+        #expect(old.status == 0 && old.output != plain.output && !old.error.contains("提示"))
     }
 
     @Test(
         "a product, an edition or a day that does not exist is named, with the possible values",
         arguments: [
-            (["umbrellas"], "the products are"), (["toys", "--edition", "x"], "there are “GB 6675-2014”"),
-            (["helmet", "--produced", "2020-01-01"], "no edition of helmet applies; there are “GB 811-2022”"),
+            (["umbrellas"], "没有产品“umbrellas”的实施细则；现有："), (["toys", "--edition", "x"], "现有版本：“GB 6675-2014”"),
+            (["helmet", "--produced", "2020-01-01"], "helmet 没有适用的版本；现有版本：“GB 811-2022”"),
             (["toys", "--on", "heute"], "2026-11-02"),
         ])
     func mistakes(_ arguments: [String], _ part: String) async throws {

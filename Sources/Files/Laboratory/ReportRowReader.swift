@@ -44,25 +44,27 @@ struct ReportRowReader {
             return .unreadable(
                 UnreadableRow(
                     ordinal: ordinal, place: place ?? cell ?? table.place(of: row),
-                    reportNumber: number(cells, of: row, in: table), fault: error, stored: stored))
+                    reportNumber: trusted(.number, cells, of: row, in: table),
+                    sampleLabel: trusted(.label, cells, of: row, in: table),
+                    result: error.code == .malformed ? nil : try? Self.result(cells), fault: error, stored: stored))
         }
     }
 
-    /// The report number of a faulty row, if its cell can be read and is a possible number. It is stored, and rows are
-    /// looked up by it.
-    private func number(_ cells: Cells, of row: RowTable.Row, in table: RowTable) -> String? {
-        guard let number = cells[.number], number.utf8.count <= LaboratoryUpload.textLimit else { return nil }
-        guard !row.problems.isEmpty else { return number }
+    /// The report number or sample label of a faulty row, if its cell can be read and is a possible one. Rows are looked
+    /// up by it.
+    private func trusted(_ wanted: ReportColumn, _ cells: Cells, of row: RowTable.Row, in table: RowTable) -> String? {
+        guard let text = cells[wanted], text.utf8.count <= LaboratoryUpload.textLimit else { return nil }
+        guard !row.problems.isEmpty else { return text }
         // If there are many faults, not all are named.
         guard row.problems.count < Self.mostFaults else { return nil }
-        let column = places[.number]
+        let column = places[wanted]
         let others = Set(row.cells.indices.filter { $0 != column }.map { table.place(of: row, column: $0) })
         let whole = table.place(of: row)
         // One cell too many or too few shifts all cells after it.
         let isClear = row.problems.allSatisfy { problem in
             others.contains(problem.place) || (column == 0 && problem.place.hasPrefix(whole))
         }
-        return isClear ? number : nil
+        return isClear ? text : nil
     }
 
     private func check(_ row: Cells) throws(IntakeFault) {

@@ -8,7 +8,7 @@ package enum JobWording {
         case .judge: "判定"
         case .route: "处置"
         case .publish: "下发"
-        case .recheck: "复查链接"
+        case .recheck: "复核链接"
         }
     }
 

@@ -65,6 +65,7 @@ struct IntakeRowWriter {
         let state = decision.state(of: index)
         let fault = decision.faults[index]
         let isResolved = state == .taken || state == .duplicate
+        let before = try database.first("SELECT sampleId, reportNumber FROM intakeRow WHERE id = $1", stored.id)
         let found = try database.all(
             """
             UPDATE intakeRow SET state = $1, code = CASE WHEN $6 IS NULL THEN $2 ELSE COALESCE($2, code) END,
@@ -79,8 +80,16 @@ struct IntakeRowWriter {
             row.reportNumber, isResolved ? now.milliseconds : nil,
             decision.samples.isEmpty ? nil : decision.samples[index], stored.id, stored.state.rawValue,
             stored.corrected.map(Blob.init), stored.corrected == nil ? 0 : 1)
-        guard let found = found.first else { throw IntakeConflict() }
+        guard let before, let found = found.first else { throw IntakeConflict() }
         changes.move(from: stored.state, to: state, sample: found["sampleId"], number: found["reportNumber"])
+        // A held row that now names another sample or report releases the earlier one.
+        let oldSample: Int64? = before["sampleId"]
+        let oldNumber: String? = before["reportNumber"]
+        if stored.state == .held {
+            changes.release(
+                sample: oldSample == found["sampleId"] ? nil : oldSample,
+                number: oldNumber == found["reportNumber"] ? nil : oldNumber)
+        }
     }
 }
 
@@ -102,7 +111,11 @@ struct RowChanges {
         guard old != new else { return }
         add(old, -1)
         add(new, 1)
-        guard old == .held else { return }
+        if old == .held { release(sample: sample, number: number) }
+    }
+
+    /// Notes a sample and a report that a row does not hold any more.
+    mutating func release(sample: Int64?, number: String?) {
         if let sample { samples.insert(sample) }
         if let number { numbers.insert(number) }
     }

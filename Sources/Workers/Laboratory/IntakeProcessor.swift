@@ -24,22 +24,26 @@ struct IntakeProcessor: Sendable {
         let numbers = Set(reports.compactMap(\.number))
         var labels: Set<String> = []
         for report in reports {
-            for case .row(let row) in report.rows { labels.insert(row.head.sampleLabel) }
+            labels.formUnion(report.rows.compactMap(\.sampleLabel))
         }
-        let known = try await store.intakeFacts(laboratory: upload.laboratory, labels: labels, numbers: numbers)
         let held = try await store.heldRows(of: upload.laboratory, reports: numbers, before: upload.id)
+        let earlier = try await Threads.run { held.map { (kept: $0, read: UploadReading.reread($0)) } }
+        labels.formUnion(earlier.compactMap(\.read.sampleLabel))
+        let known = try await store.intakeFacts(laboratory: upload.laboratory, labels: labels, numbers: numbers)
         let uploadState = IntakeDecision.Upload(
             review: upload.review, reviewReason: upload.reviewReason, hasNamelessRows: hasNamelessRows)
+        let seen = Set(held.map(\.id))
         return try await Threads.run {
             var facts = known
-            for row in held {
-                guard case .row(let read) = UploadReading.reread(row) else { continue }
-                facts.held[read.head.number, default: []].append(IntakeFacts.HeldRow(read, code: row.code))
+            for row in earlier {
+                guard let number = row.read.reportNumber ?? row.kept.reportNumber else { continue }
+                facts.held[number, default: []].append(IntakeFacts.HeldRow(row.read, code: row.kept.code))
             }
             var judges: [String: SampleJudge] = [:]
             return reports.map { report in
                 let decision = IntakeDecision(report.rows, of: uploadState, catalogue: catalogue, facts: &facts)
-                return DecidedReport(decision, conclusion: decision.filing.flatMap { conclude($0, &judges) })
+                return DecidedReport(
+                    decision, conclusion: decision.filing.flatMap { conclude($0, &judges) }, heldRows: seen)
             }
         }
     }

@@ -78,7 +78,9 @@ package struct IntakeReplay: Sendable {
         let isNameless = groups.contains { $0.number == nil }
         // Rows without a report number are read with every batch and decided with one batch.
         let reports = groups.filter { $0.number != nil || numbers.contains(nil) }
-        let decided = try await IntakeProcessor(context).decide(reports[...], of: upload, hasNamelessRows: isNameless)
+        // Reports of an import that is not finished are not complete.
+        let decided = try await IntakeProcessor(context).decide(
+            reports[...], of: upload, hasNamelessRows: isNameless || !upload.isRead)
         try await context.store.recordIntake(decided, of: upload, by: actor)
         return decided
     }

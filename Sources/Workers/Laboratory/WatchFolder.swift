@@ -109,7 +109,7 @@ package actor WatchFolder {
             result.failed.append((file.path.shown, reason))
             await write(IntakeNote.refusal(reason), beside: file, &result)
         } catch {
-            let reason = String(describing: error)
+            let reason = FailureWording.sentence(error)
             result.failed.append((file.path.shown, reason))
             await write(IntakeNote.failure(reason), beside: file, &result)
         }
@@ -119,7 +119,7 @@ package actor WatchFolder {
         do {
             try await Threads.run { try file.write(note: note) }
         } catch {
-            result.failed.append((file.path.shown, "the note cannot be written: \(error)"))
+            result.failed.append((file.path.shown, "回执无法写入（\(error)）"))
         }
     }
 }

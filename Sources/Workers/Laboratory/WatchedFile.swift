@@ -107,7 +107,7 @@ extension WatchedFile.Signature {
 enum WatchWording {
     static let link = "是链接，不予读取；请放入文件本身"
     static let noFile = "不是文件，不予读取"
-    static let noLaboratory = "不在任何实验室的文件夹内，不予读取；请放入以实验室命名的文件夹"
+    static let noLaboratory = "不在任何承检机构的文件夹内，不予读取；请放入以承检机构命名的文件夹"
 
     static func tooLarge(_ bytes: Int) -> String {
         "文件过大，最多\(bytes >> 20) MiB，请拆分后重新上传"

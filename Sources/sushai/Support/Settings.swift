@@ -15,7 +15,7 @@ struct Settings: Sendable {
         ("SUSHAI_CRITERIA", "Criteria", "实施细则文件目录"),
         ("SUSHAI_AUTHORITY", DispositionWording.defaultAuthority, "制发问题告知书的机关"),
         ("SUSHAI_REGION", "330000", "机关所辖区域；其执法人员也可见区域外的销售者"),
-        ("SUSHAI_HELD_REPORT_DAYS", "3", "报告暂扣超过此天数即发出警示"),
+        ("SUSHAI_HELD_REPORT_DAYS", "3", "报告暂扣超过此天数即发出告警"),
         ("SUSHAI_HOST", "127.0.0.1", "serve 监听的地址"),
         ("SUSHAI_PORT", "8080", "serve 监听的端口；0 为任一空闲端口"),
         (

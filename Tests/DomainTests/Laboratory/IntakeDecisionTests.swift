@@ -108,13 +108,40 @@ struct IntakeDecisionTests {
         }
         let failing = S.row("TX-HCHO", "300")
         let label = S.row("TX-LBL", "合格", ordinal: 2)
-        let held = [IntakeFacts.HeldRow(failing, code: nil), .init(label, code: nil)]
+        let held = [IntakeFacts.HeldRow(.row(failing), code: nil), .init(.row(label), code: nil)]
         #expect(decide([failing, label], held).filing?.version == 1)
         #expect(codes(decide([S.row(), label], held))[0] == .correctionWithoutReason)
         #expect(codes(decide([label], held)) == [.correctionWithoutReason])
         let reasoned = decide([S.row("TX-LBL", "合格", reason: "300为误录")], held)
         #expect(reasoned.filing?.version == 1 && reasoned.filing?.submission.correctionReason == "300为误录")
-        #expect(decide([label], [.init(S.row("XX"), code: "unknown-item")]).filing != nil)
-        #expect(decide([S.row()], [.init(S.row("TX-HCHO", "二十"), code: "unreadable-value")]).filing != nil)
+        #expect(decide([label], [.init(.row(S.row("XX")), code: "unknown-item")]).filing != nil)
+        #expect(decide([S.row()], [.init(.row(S.row("TX-HCHO", "二十")), code: "unreadable-value")]).filing != nil)
+    }
+
+    @Test("a fault in another cell of a held row does not free a new upload from its result")
+    func headFaultOfHeld() {
+        func decide(_ rows: [IntakeRow], _ held: IntakeFacts.HeldRow) -> IntakeDecision {
+            var facts = S.facts()
+            facts.held["R-1"] = [held]
+            return S.decide(rows, &facts)
+        }
+        func unreadable(_ label: String?) -> IntakeFacts.HeldRow {
+            let fault = IntakeFault(.unreadableDate, "x")
+            return .init(
+                .unreadable(
+                    UnreadableRow(
+                        ordinal: 1, place: "", reportNumber: "R-1", sampleLabel: label,
+                        result: S.row("TX-HCHO", "300").result, fault: fault)), code: fault.code.rawValue)
+        }
+        let own = S.row().head.sampleLabel
+        for label in [own, nil, "S-XXXX-XXXX"] {
+            #expect(codes(decide([S.row("TX-HCHO", "20")], unreadable(label))) == [.correctionWithoutReason])
+            #expect(codes(decide([S.row("TX-LBL", "合格")], unreadable(label))) == [.correctionWithoutReason])
+            #expect(decide([S.row("TX-HCHO", "300")], unreadable(label)).filing != nil)
+        }
+        for code in ["scope-missing", "tested-in-future", "nothing-to-correct"] {
+            let held = IntakeFacts.HeldRow(.row(S.row("TX-HCHO", "300")), code: code)
+            #expect(codes(decide([S.row("TX-LBL", "合格")], held)) == [.correctionWithoutReason])
+        }
     }
 }

@@ -54,9 +54,7 @@ package struct IntakeDecision: Sendable {
             facts.note(filing)
         } else {
             let own = head.flatMap { facts.samples[$0.sampleLabel]?.id }
-            samples = rows.map { row in
-                if case .row(let row) = row { facts.samples[row.head.sampleLabel]?.id ?? own } else { own }
-            }
+            samples = rows.map { row in row.sampleLabel.flatMap { facts.samples[$0]?.id } ?? own }
         }
     }
 
@@ -161,7 +159,7 @@ extension IntakeDecision {
             if report.correctionReason != nil {
                 return held.isEmpty ? IntakeFault(.nothingToCorrect, IntakeWording.nothingToCorrect(number)) : nil
             }
-            return held.first { $0.differs(from: report) }.map {
+            return held.first { $0.differs(from: report, facts) }.map {
                 IntakeFault(.correctionWithoutReason, IntakeWording.differsFromHeld(number, $0.row.place))
             }
         }
@@ -209,12 +207,13 @@ extension IntakeFacts.Version {
 
 extension IntakeFacts.HeldRow {
     /// Whether `report` states another result than this row, or omits it. A held report may not become a passing one
-    /// without a reason.
-    fileprivate func differs(from report: ReportSubmission) -> Bool {
-        guard row.head.sampleLabel == report.sampleLabel else { return false }
-        let key = ResultKey(row.result)
+    /// without a reason. A label that names no sample may be a mistake for the label of the report.
+    fileprivate func differs(from report: ReportSubmission, _ facts: IntakeFacts) -> Bool {
+        if let label = row.sampleLabel, label != report.sampleLabel, facts.samples[label] != nil { return false }
+        guard let own = row.result else { return false }
+        let key = ResultKey(own)
         guard let result = report.results.first(where: { ResultKey($0) == key }) else { return mustBeRepeated }
-        return row.result.contradicts(result)
+        return own.contradicts(result)
     }
 }
 

@@ -46,21 +46,25 @@ package struct IntakeFacts: Sendable {
         }
     }
 
-    /// A readable row of a held report from an earlier upload.
+    /// A row of a held report from an earlier upload.
     package struct HeldRow: Sendable {
-        package let row: IntakeRow
+        package let row: ReadRow
         /// The stored fault of the row; nil if only other rows of the report are at fault.
         package let code: String?
 
-        package init(_ row: IntakeRow, code: String?) {
+        package init(_ row: ReadRow, code: String?) {
             self.row = row
             self.code = code
         }
 
-        /// Whether a new upload of the report must repeat the row: the laboratory stated the result, and the row itself
-        /// has no fault.
+        /// The faults that can make the result itself wrong. A row with another fault states a result of the sample.
+        private static let faultsOfResults: Set<IntakeFault.Code> = [
+            .malformed, .unreadableValue, .wrongProduct, .unknownItem, .outOfScope,
+        ]
+
+        /// Whether a new upload of the report must repeat the result: the laboratory stated it, and it has no fault.
         var mustBeRepeated: Bool {
-            code == nil || code == IntakeFault.Code.conflictingDuplicate.rawValue
+            code.flatMap(IntakeFault.Code.init).map { !Self.faultsOfResults.contains($0) } ?? true
         }
     }
 

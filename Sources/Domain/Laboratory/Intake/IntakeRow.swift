@@ -12,6 +12,22 @@ package enum ReadRow: Sendable {
         }
     }
 
+    /// The blind label of the sample of this row; nil if it cannot be read.
+    package var sampleLabel: String? {
+        switch self {
+        case .row(let row): row.head.sampleLabel
+        case .unreadable(let row): row.sampleLabel
+        }
+    }
+
+    /// The result of this row; nil if it cannot be read.
+    package var result: ItemResult? {
+        switch self {
+        case .row(let row): row.result
+        case .unreadable(let row): row.result
+        }
+    }
+
     package var ordinal: Int {
         switch self {
         case .row(let row): row.ordinal
@@ -60,13 +76,22 @@ package struct UnreadableRow: Hashable, Sendable {
     package let place: String
     /// The number of its report; nil if it cannot be read.
     package let reportNumber: String?
+    /// The blind label of its sample; nil if it cannot be read.
+    package let sampleLabel: String?
+    /// The result, if only other cells of the row are at fault.
+    package let result: ItemResult?
     package let fault: IntakeFault
     package let stored: StoredRow?
 
-    package init(ordinal: Int, place: String, reportNumber: String?, fault: IntakeFault, stored: StoredRow? = nil) {
+    package init(
+        ordinal: Int, place: String, reportNumber: String?, sampleLabel: String? = nil, result: ItemResult? = nil,
+        fault: IntakeFault, stored: StoredRow? = nil
+    ) {
         self.ordinal = ordinal
         self.place = place
         self.reportNumber = reportNumber
+        self.sampleLabel = sampleLabel
+        self.result = result
         self.fault = fault
         self.stored = stored
     }

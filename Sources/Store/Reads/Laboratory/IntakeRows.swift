@@ -113,16 +113,17 @@ extension Store {
     /// file.
     package func openRows(of upload: Int64, reports numbers: Set<String>) async throws -> [KeptIntakeRow] {
         try await read { database in
+            // A corrected row may name another report than the stored number.
             let nameless = try database.all(
                 """
                 SELECT \(KeptIntakeRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
-                WHERE i.uploadId = $1 AND i.reportNumber IS NULL AND i.resolvedAt IS NULL
+                WHERE i.uploadId = $1 AND (i.reportNumber IS NULL OR i.corrected IS NOT NULL) AND i.resolvedAt IS NULL
                 """, upload)
             let named = try numbers.filter { !$0.utf8.contains(0) }.flatMap { number in
                 try database.all(
                     """
                     SELECT \(KeptIntakeRow.columns()) FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
-                    WHERE i.reportNumber = $1 AND i.resolvedAt IS NULL AND i.uploadId = $2
+                    WHERE i.reportNumber = $1 AND i.resolvedAt IS NULL AND i.uploadId = $2 AND i.corrected IS NULL
                     """, number, upload)
             }
             return try (nameless + named).map(KeptIntakeRow.init(row:)).sorted { $0.ordinal < $1.ordinal }

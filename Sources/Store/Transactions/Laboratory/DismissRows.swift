@@ -31,6 +31,10 @@ struct OpenRow {
     let upload: Int64
     let number: String?
     let state: IntakeRowState
+    /// The sample that the row names; nil if none is known.
+    let sample: Int64?
+    /// Whether the row is held, and its upload neither waits for the reviewer nor was rejected.
+    let isHeldAndConfirmed: Bool
 }
 
 extension Database {
@@ -39,24 +43,32 @@ extension Database {
         guard
             let row = try first(
                 """
-                SELECT i.uploadId, i.reportNumber, i.state, u.laboratory FROM intakeRow i
+                SELECT i.uploadId, i.reportNumber, i.state, i.sampleId, u.laboratory FROM intakeRow i
                 JOIN labUpload u ON u.id = i.uploadId WHERE i.id = $1
                 """, id), laboratory == nil || row["laboratory"] == laboratory
         else { throw StoreError.notFound("held row \(id)") }
         try requirePerson(actor, of: row["laboratory"])
         let state: IntakeRowState = try row.word("state")
         guard state == .held else { throw StoreError.conflict(.rowNotHeld(row: id, state)) }
-        return OpenRow(id: id, upload: row["uploadId"], number: row["reportNumber"], state: state)
+        return OpenRow(
+            id: id, upload: row["uploadId"], number: row["reportNumber"], state: state, sample: row["sampleId"],
+            isHeldAndConfirmed: false)
     }
 
     /// The rows of a laboratory's report that are held or wait for the reviewer.
     func openRows(of number: String, _ laboratory: String) throws -> [OpenRow] {
         try all(
             """
-            SELECT i.id, i.uploadId, i.reportNumber, i.state FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
+            SELECT i.id, i.uploadId, i.reportNumber, i.state, i.sampleId,
+                CASE WHEN i.state = 'held' AND u.review IN ('none', 'approved') THEN 1 ELSE 0 END AS confirmed
+            FROM intakeRow i JOIN labUpload u ON u.id = i.uploadId
             WHERE i.reportNumber = $1 AND i.resolvedAt IS NULL AND u.laboratory = $2 ORDER BY i.id
             """, number, laboratory
-        ).map { OpenRow(id: $0["id"], upload: $0["uploadId"], number: $0["reportNumber"], state: try $0.word("state")) }
+        ).map { row in
+            OpenRow(
+                id: row["id"], upload: row["uploadId"], number: row["reportNumber"], state: try row.word("state"),
+                sample: row["sampleId"], isHeldAndConfirmed: row["confirmed"] == 1)
+        }
     }
 
     /// Closes open rows. The caller appends the events.
@@ -85,13 +97,15 @@ extension Database {
         return uploads.map { ($0.key, $0.value.map(\.id)) }
     }
 
-    /// Makes the upload wait for its reviewer again, who has not seen the change. A job decides its reports again, even
+    /// Makes the upload wait for its reviewer again, who has not seen the change; also an upload from before the four-eyes
+    /// rule was set. A job decides its reports again, even
     /// if this process ends before it does so itself.
     func reviewAgain(upload: Int64, at now: Timestamp) throws {
         try run(
             """
             UPDATE labUpload SET review = 'pending', reviewedBy = NULL, reviewedAt = NULL, reviewReason = NULL
-            WHERE id = $1 AND review <> 'none'
+            WHERE id = $1 AND (review <> 'none' OR EXISTS (
+                SELECT 1 FROM laboratory l WHERE l.name = labUpload.laboratory AND l.fourEyes = 1))
             """, upload)
         try makeReplayDue(upload: upload, at: now)
     }

@@ -6,10 +6,16 @@ package struct DecidedReport: Sendable {
     package let decision: IntakeDecision
     /// Nil if no version is filed, or if judging needs more than the report and the criteria.
     package let conclusion: (found: Conclusion, inputHash: String)?
+    /// The held rows of earlier uploads that the decision considered.
+    package let heldRows: Set<Int64>
 
-    package init(_ decision: IntakeDecision, conclusion: (found: Conclusion, inputHash: String)? = nil) {
+    package init(
+        _ decision: IntakeDecision, conclusion: (found: Conclusion, inputHash: String)? = nil,
+        heldRows: Set<Int64> = []
+    ) {
         self.decision = decision
         self.conclusion = conclusion
+        self.heldRows = heldRows
     }
 }
 
@@ -44,6 +50,7 @@ extension Store {
                 var writer = try ReportWriter(database, at: now)
                 try database.file(reports, of: upload, &writer, by: actor, at: now)
                 guard groups.map({ $0.upperBound == upload.groups }) ?? !rows.changes.isEmpty else { return }
+                if groups != nil { try database.replayWhatPeopleChanged(in: upload.id, at: now) }
                 try writer.append(
                     groups == nil ? .uploadReplayed : .uploadRead, by: actor, on: "upload:\(upload.id)",
                     database.upload(upload.id).figures)
@@ -63,6 +70,16 @@ extension LabUploadRow {
 }
 
 extension Database {
+    /// A row that a person corrected or dismissed during the import changes the decision on reports of earlier batches.
+    fileprivate func replayWhatPeopleChanged(in upload: Int64, at now: Timestamp) throws {
+        let changed = try first(
+            """
+            SELECT 1 FROM intakeRow WHERE uploadId = $1
+                AND (corrected IS NOT NULL OR (state = 'dismissed' AND supersededBy IS NULL)) LIMIT 1
+            """, upload)
+        if changed != nil { try makeReplayDue(upload: upload, at: now) }
+    }
+
     /// If two processes file reports for one sample at the same time, the second one violates a unique index. It then
     /// decides again.
     fileprivate func detectingConflicts(_ body: () throws -> Void) throws {
@@ -91,7 +108,7 @@ extension Database {
         if hasOpenRows {
             for (id, report) in filed {
                 guard let filing = report.decision.filing else { continue }
-                try supersede(before: upload, by: id, filing, actor, at: now)
+                try supersede(before: upload, by: id, filing, report.heldRows, actor, at: now)
             }
             // `supersede` appended events with another writer, so this writer must read the end of the chain again.
             writer = try ReportWriter(self, at: now)
@@ -126,11 +143,17 @@ extension Database {
 
     /// Closes the open rows of the report in earlier uploads: a filed version replaces them.
     private func supersede(
-        before upload: LabUploadRow, by id: Int64, _ filing: ReportFiling, _ actor: Actor, at now: Timestamp
+        before upload: LabUploadRow, by id: Int64, _ filing: ReportFiling, _ considered: Set<Int64>, _ actor: Actor,
+        at now: Timestamp
     ) throws {
         let number = filing.submission.number
-        let rows = try openRows(of: number, upload.laboratory).filter { $0.upload < upload.id }
+        // A row that names another sample says nothing about this one, and stays.
+        let rows = try openRows(of: number, upload.laboratory).filter {
+            $0.upload < upload.id && ($0.sample == nil || $0.sample == filing.sample)
+        }
         guard !rows.isEmpty else { return }
+        // A row that was held after the decision was made may contradict it.
+        guard rows.allSatisfy({ !$0.isHeldAndConfirmed || considered.contains($0.id) }) else { throw IntakeConflict() }
         let reason = IntakeWording.superseded(number, version: filing.version)
         for (upload, rows) in try dismiss(rows, reason: reason, supersededBy: id, by: actor, at: now) {
             try append(

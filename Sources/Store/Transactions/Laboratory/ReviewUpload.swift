@@ -18,10 +18,11 @@ extension Store {
     package func rejectUpload(_ id: Int64, reason: String, by reviewer: Principal) async throws {
         try await write { database, now in
             try database.review(id, .rejected, reason: reason, by: reviewer, at: now)
-            let samples = try database.all(
-                "SELECT DISTINCT sampleId FROM intakeRow WHERE uploadId = $1 AND state = 'held'", id)
+            let held = try database.all(
+                "SELECT DISTINCT sampleId, reportNumber FROM intakeRow WHERE uploadId = $1 AND state = 'held'", id)
             try database.judgeAgain(
-                samples: Set(samples.compactMap { $0["sampleId"] }), numbers: [], of: reviewer.name, at: now)
+                samples: Set(held.compactMap { $0["sampleId"] }), numbers: Set(held.compactMap { $0["reportNumber"] }),
+                of: reviewer.name, at: now)
             try database.makeReplayDue(upload: id, at: now)
             try database.append(
                 .uploadRejected, by: reviewer.actor, on: "upload:\(id)", ["reason": reason], at: now)

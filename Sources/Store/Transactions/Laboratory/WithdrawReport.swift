@@ -33,7 +33,8 @@ extension Store {
             try database.append(
                 .reportWithdrawn, by: actor, on: "report:\(id)",
                 ["number": number, "version": String(latest["version"] as Int), "reason": reason], at: now)
-            try database.dismissOpenRows(of: number, laboratory, reason: reason, by: actor, at: now)
+            try database.dismissOpenRows(
+                of: number, laboratory, sample: latest["sampleId"], reason: reason, by: actor, at: now)
             for row in try database.all(
                 "SELECT c.id FROM conclusion c JOIN report r ON r.id = c.reportId WHERE r.sampleId = $1 ORDER BY c.id",
                 latest["sampleId"] as Int64)
@@ -47,11 +48,11 @@ extension Store {
 }
 
 extension Database {
-    /// Closes all open rows of a withdrawn report.
+    /// Closes all open rows of a withdrawn report, except rows that name another sample.
     fileprivate func dismissOpenRows(
-        of number: String, _ laboratory: String, reason: String, by actor: Actor, at now: Timestamp
+        of number: String, _ laboratory: String, sample: Int64, reason: String, by actor: Actor, at now: Timestamp
     ) throws {
-        let rows = try openRows(of: number, laboratory)
+        let rows = try openRows(of: number, laboratory).filter { $0.sample == nil || $0.sample == sample }
         let why = IntakeWording.withdrawn(number, reason)
         for (upload, rows) in try dismiss(rows, reason: why, by: actor, at: now) {
             try append(

@@ -66,7 +66,7 @@ struct NoticeShow: Command {
         guard let notice = rows.first else { throw StoreError.notFound("notice \(number)") }
         guard let output else { return Output.line(notice.text) }
         guard let format = DocumentFormat.allCases.first(where: { output.lowercased().hasSuffix("." + $0.rawValue) })
-        else { throw InputMistake("--output \(output) does not end with .html or .pdf") }
+        else { throw InputMistake("--output \(output) 应以 .html 或 .pdf 结尾") }
         try await OutputFile.write(MakeNotice(session.openContext()).file(notice, as: format), to: output)
         Output.line("\(number)：已写入 \(output)")
     }

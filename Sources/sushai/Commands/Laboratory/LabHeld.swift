@@ -31,7 +31,7 @@ struct IntakeRowOptions: ParsableArguments {
     func selection(id: Int64? = nil) throws -> IntakeRowSelection {
         if let code, IntakeFault.Code(rawValue: code) == nil {
             let known = IntakeFault.Code.allCases.map(\.rawValue).joined(separator: ", ")
-            throw InputMistake("--code \(code): write one of \(known)")
+            throw InputMistake("--code \(code) 不可用，可用：\(known)")
         }
         return IntakeRowSelection(id: id, upload: upload, laboratory: laboratory, code: code)
     }
@@ -135,7 +135,7 @@ struct LabHeldReplay: Command {
     func execute(_ session: Session) async throws {
         let isNarrow = id != nil || rows.laboratory != nil || rows.upload != nil || rows.code != nil
         guard isNarrow != all else {
-            throw InputMistake("write --all, or some of --id, --upload, --laboratory and --code")
+            throw InputMistake("请给出 --all，或 --id、--upload、--laboratory、--code 中的若干项")
         }
         let context = try session.openContext()
         let editor = try await session.rowEditor(context.store)
@@ -154,9 +154,9 @@ struct LabHeldReplay: Command {
     private func correct(
         _ path: String, _ store: Store, _ editor: (actor: Actor, laboratory: String?)
     ) async throws -> UploadedReport {
-        guard let id else { throw InputMistake("--row needs --id, the number of the corrected row") }
+        guard let id else { throw InputMistake("--row 须与 --id（更正的行的编号）同用") }
         guard let data = FileManager.default.contents(atPath: path), !data.isEmpty, data.count <= 64 << 10 else {
-            throw InputMistake("the file \(path) cannot be read, is empty, or has more than 64 KiB")
+            throw InputMistake("文件 \(path) 无法读取、是空的，或超过 64 KiB")
         }
         return try await store.correctIntakeRow(
             id, of: editor.laboratory ?? rows.laboratory, to: Array(data), by: editor.actor)

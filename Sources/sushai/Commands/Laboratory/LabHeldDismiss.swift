@@ -24,7 +24,7 @@ struct LabHeldDismiss: Command {
     var reason: String
 
     func execute(_ session: Session) async throws {
-        guard ids.isEmpty != (upload == nil) else { throw InputMistake("write the numbers of rows, or --upload") }
+        guard ids.isEmpty != (upload == nil) else { throw InputMistake("请给出行编号或 --upload 之一") }
         let reason = try Reason.checked(reason)
         let context = try session.openContext()
         var rows = ids

@@ -21,7 +21,7 @@ struct LabReceive: Command {
     var on: String
 
     func execute(_ session: Session) async throws {
-        guard let day = CalendarDay(text: on) else { throw InputMistake("--on \(on): write a day such as 2026-11-10") }
+        guard let day = CalendarDay(text: on) else { throw InputMistake("--on \(on) 不是日期，例如 2026-11-10") }
         try await session.openStore().recordSampleReceipt(label: sample, of: laboratory, on: day, by: .operator)
         Output.line("样品\(sample)：\(day.text)到样")
     }

@@ -91,8 +91,7 @@ extension Session {
             principal.role == .laboratory, principal.duty == .reviewer
         else {
             throw InputMistake(
-                "only a reviewer may do this: put the reviewer's token into SUSHAI_TOKEN (`sushai token create "
-                    + "--role laboratory --duty reviewer`)")
+                "该操作须由复核人进行，请将其令牌（sushai token create --role laboratory --duty reviewer）写入 SUSHAI_TOKEN")
         }
         return principal
     }
@@ -109,7 +108,7 @@ extension Session {
         case .officer: return (principal.actor, nil)
         case .platform, .monitor:
             throw InputMistake(
-                "SUSHAI_TOKEN contains a token of \(principal.name), which is neither laboratory nor officer")
+                "SUSHAI_TOKEN 是 \(principal.name) 的令牌，既不是承检机构，也不是监管人员")
         }
     }
 
@@ -122,7 +121,7 @@ extension Session {
             principal.role == .laboratory
         else { return (.operator, nil) }
         guard principal.name == laboratory else {
-            throw InputMistake("SUSHAI_TOKEN contains a token of \(principal.name), not of \(laboratory)")
+            throw InputMistake("SUSHAI_TOKEN 是 \(principal.name) 的令牌，不是 \(laboratory) 的")
         }
         return (principal.actor, principal.duty)
     }

@@ -48,16 +48,16 @@ struct LabScopeSet: Command {
         let criteria = product.isEmpty ? [:] : try session.loadRules().criteria
         for name in product {
             guard let found = criteria[name] else {
-                throw InputMistake("--product \(name): there are no criteria for it")
+                throw InputMistake("没有产品“\(name)”的实施细则")
             }
             entries += Set(found.editions.flatMap(\.items).map(\.code)).sorted().map { .init(.item, $0) }
         }
         if let file {
             entries += try ScopeTable.read(CSVTable.read(InputFile.read(file, limit: 1 << 20)))
         }
-        guard !entries.isEmpty else { throw InputMistake("write a file, or some of --product, --item and --standard") }
+        guard !entries.isEmpty else { throw InputMistake("请给出文件，或 --product、--item、--standard 中的若干项") }
         guard entries.allSatisfy({ !$0.name.isEmpty && !$0.name.holdsControlCharacters() }) else {
-            throw InputMistake("a name in the scope is empty or contains control characters")
+            throw InputMistake("检测能力中的名称为空或含控制字符")
         }
         let store = try session.openStore()
         let (added, removed) = try await store.setScope(of: LabName.checked(laboratory), entries, by: .operator)

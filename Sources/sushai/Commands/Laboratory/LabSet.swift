@@ -26,7 +26,7 @@ struct LabSet: Command {
         let store = try session.openStore()
         if let fourEyes {
             guard let known = ["on": true, "off": false][fourEyes] else {
-                throw InputMistake("--four-eyes \(fourEyes): write on or off")
+                throw InputMistake("--four-eyes \(fourEyes) 不可用，可用：on、off")
             }
             try await store.setLaboratory(laboratory, fourEyes: known, by: .operator)
         }

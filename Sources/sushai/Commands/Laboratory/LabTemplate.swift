@@ -44,7 +44,7 @@ struct LabTemplate: Command {
     func execute(_ session: Session) async throws {
         guard let criteria = try session.loadRules().criteria[product] else {
             let known = try session.loadRules().criteria.keys.sorted().joined(separator: ", ")
-            throw InputMistake("there are no criteria for “\(product)”; the products are \(known)")
+            throw InputMistake("没有产品“\(product)”的实施细则；现有：\(known)")
         }
         let form = LaboratoryForm(criteria, try chosen(criteria, today: session.clock.now().day()))
         let format = try format ?? formatOfOutput
@@ -65,7 +65,7 @@ struct LabTemplate: Command {
             else { return .xlsx }
             guard let format = Format(rawValue: ending.lowercased()) else {
                 throw InputMistake(
-                    "\(name) does not end in .xlsx or .csv; use one of these endings, or --format")
+                    "\(name) 的扩展名不是 .xlsx 或 .csv，请更换扩展名或使用 --format")
             }
             return format
         }
@@ -80,18 +80,16 @@ struct LabTemplate: Command {
         }
         if fitting.count == 1 { return fitting[0] }
         guard !fitting.isEmpty else {
-            throw InputMistake("no edition of \(product) applies; there are \(Self.names(criteria.editions))")
+            throw InputMistake("\(product) 没有适用的版本；现有版本：\(Self.names(criteria.editions))")
         }
         // Goods produced on the day of sale, as in `criteria show`.
         let newest = fitting.filter { Self.applies($0, produced: sold, sold: sold) }
         guard produced == nil, edition == nil, newest.count == 1 else {
             throw InputMistake(
-                "several editions of \(product) apply: \(Self.names(fitting)); name the day of production "
-                    + "(--produced) or --edition")
+                "\(product) 有多个版本适用：\(Self.names(fitting))；请给出生产日期（--produced）或 --edition")
         }
         Output.error(
-            "note: this is the form for goods produced on \(sold.text); on that day of sale there are, by the day of "
-                + "production, \(Self.names(fitting)); name the day with --produced")
+            "提示：本表用于\(sold.text)生产的产品；该日销售的产品按生产日期适用不同版本：\(Self.names(fitting))；可用 --produced 指定")
         return newest[0]
     }
 
@@ -108,7 +106,7 @@ struct LabTemplate: Command {
     private func day(_ text: String?, _ option: String) throws -> CalendarDay? {
         guard let text else { return nil }
         guard let day = CalendarDay(text: text) else {
-            throw InputMistake("\(option) is “\(text)”; write a day like 2026-11-02")
+            throw InputMistake("\(option) 的值“\(text)”不是日期，例如 2026-11-02")
         }
         return day
     }
@@ -116,13 +114,13 @@ struct LabTemplate: Command {
     private func deliver(_ bytes: [UInt8], isText: Bool) throws {
         guard let output else {
             guard isText || isatty(1) == 0 else {
-                throw InputMistake("a workbook cannot be printed to a terminal; name a file with --output")
+                throw InputMistake("XLSX 不能输出到终端，请用 --output 给出文件")
             }
             return Output.write(bytes, to: 1)
         }
         // An empty form must not replace a form that somebody filled in.
         guard !FileManager.default.fileExists(atPath: output) else {
-            throw InputMistake("\(output) exists already; name another file with --output")
+            throw InputMistake("\(output) 已存在，请用 --output 给出另一个文件")
         }
         try OutputFile.write(bytes, to: output)
     }

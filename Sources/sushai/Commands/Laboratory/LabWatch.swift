@@ -31,7 +31,7 @@ struct LabWatch: Command {
 
     func execute(_ session: Session) async throws {
         guard (1...86_400).contains(every), (0...86_400).contains(settle) else {
-            throw InputMistake("--every takes 1 to 86400 seconds, --settle 0 to 86400")
+            throw InputMistake("--every 应为1至86400秒，--settle 应为0至86400秒")
         }
         let watch = WatchFolder(
             try session.openContext(),
