@@ -11,7 +11,7 @@ import Testing
         let bytes = try #require(journey.folder.bytes("toys.xlsx"))
         #expect(bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]))
         let again = try await journey.program.run(["lab", "template", "toys", "--output", path])
-        #expect(again.status == 65 && again.error.contains("exists already"))
+        #expect(again.status == 65 && again.error.contains("已存在"))
         let filed = try await journey.program.run(["lab", "file", "--laboratory", "LAB-01", path])
         #expect(filed.status == 65)
         #expect(filed.output.contains("表“结果” A2“报告编号”：缺少该项"))
