@@ -93,7 +93,7 @@ import Testing
         let unknown = try await journey.program.run([
             "lab", "scope", "set", "--laboratory", other, "--product", "boats",
         ])
-        #expect(unknown.status != 0 && unknown.error.contains("no criteria"))
+        #expect(unknown.status != 0 && unknown.error.contains("没有产品"))
     }
 
     @Test("rows are dismissed by number or by upload, with the person and the reason")
