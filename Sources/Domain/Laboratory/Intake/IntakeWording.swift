@@ -7,6 +7,7 @@ package enum IntakeWording {
     static let producedOn = "生产日期"
     static let declared = "标称"
     static let correction = "更正原因"
+    static let correctionScope = "更正范围"
 
     package static func unknownSample(_ label: String) -> String {
         "没有标签为“\(label)”的样品属于本机构，请核对样品标签"
@@ -95,8 +96,34 @@ package enum IntakeWording {
         "该更正待处理期间，报告\(number)已有第\(version)版；如仍需更正，请针对现行版本重新上传并写明新的更正原因"
     }
 
-    package static func numberOfAnotherSample(_ number: String) -> String {
-        "报告编号\(number)已用于另一个样品，请核对编号和样品标签"
+    package static func numberOfAnotherSample(_ number: String, _ label: String) -> String {
+        "报告编号\(number)已用于样品\(label)，请核对编号和样品标签；如样品曾被混淆，请先撤回该报告，再以此编号上传并填写更正原因"
+    }
+
+    static func withdrawnNumber(_ number: String, ofSample label: String) -> String {
+        "报告编号\(number)曾用于样品\(label)，该报告已撤回；如改用于本样品，请填写更正原因"
+    }
+
+    static func sampleOfWithdrawnReport(_ number: String) -> String {
+        "该样品原有的报告\(number)已撤回；如以另一编号出具，请填写更正原因"
+    }
+
+    static func nothingToCorrectInPart(_ number: String) -> String {
+        "该样品没有编号为\(number)的有效报告，不能只更正部分项目；请提交全部项目，并将“更正范围”留空"
+    }
+
+    /// `甲醛含量（TX-HCHO，样品序号2）`.
+    static func dropped(_ result: ItemResult, name: String?) -> String {
+        let specimen = result.specimen > 1 ? "样品序号\(result.specimen)" : nil
+        guard let name else { return result.item + (specimen.map { "（\($0)）" } ?? "") }
+        return name + "（" + [result.item, specimen].compactMap(\.self).joined(separator: "，") + "）"
+    }
+
+    /// At most twenty items are named.
+    static func correctionDropsItems(_ number: String, _ items: [String]) -> String {
+        let more = items.count > 20 ? "等\(items.count)项结果" : ""
+        return "更正后的报告\(number)缺少现行版本中的\(items.prefix(20).joined(separator: "、"))\(more)。"
+            + "如只更正部分项目，请在“更正范围”填“部分”（JSON：\"partial\": true）；如确需删去，请在更正原因中写明所删项目的名称或代码"
     }
 
     package static func nothingToCorrect(_ number: String) -> String {
@@ -147,6 +174,7 @@ package enum IntakeFaultWording {
         case .conflictingDuplicate: "结果互相矛盾"
         case .oldCorrection: "更正已被取代"
         case .correctionWithoutReason: "更正未写原因"
+        case .correctionDropsItems: "更正漏项"
         case .correctionOutdated: "更正已过时"
         case .nothingToCorrect: "无可更正的报告"
         case .numberOfAnotherSample: "编号属另一样品"

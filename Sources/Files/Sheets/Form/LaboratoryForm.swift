@@ -50,9 +50,7 @@ package struct LaboratoryForm: Sendable {
         case .item: item.code
         case .itemName: item.name
         case .unit: item.unit
-        case .number, .label, .testedOn, .producedOn, .declared, .value, .detectionLimit, .uncertainty, .specimen,
-            .correction:
-            nil
+        default: nil
         }
     }
 
