@@ -4,26 +4,31 @@ package struct ProblemNotice: Hashable, Sendable {
     package let enterprise: String
     package let year: Int
     package let authority: String
+    package let contact: Contact
+    /// The full name of the laboratory.
     package let laboratory: String
+    package let laboratoryContact: Contact
     package let productName: String
     package let specification: String
     package let hazard: HazardClass
     package let problems: [String]
     package let reportNumber: String
     package let issuedOn: CalendarDay
-    /// The local bureau that receives a copy (抄送).
-    package let copiedTo: RegionCode
+    /// The division of the local bureau that receives a copy (抄送): its name with its code, or its code.
+    package let copiedTo: String
 
     package init(
-        number: String, enterprise: String, year: Int, authority: String, laboratory: String, productName: String,
-        specification: String, hazard: HazardClass, problems: [String], reportNumber: String, issuedOn: CalendarDay,
-        copiedTo: RegionCode
+        number: String, enterprise: String, year: Int, authority: String, contact: Contact = Contact(),
+        laboratory: String, laboratoryContact: Contact = Contact(), productName: String, specification: String,
+        hazard: HazardClass, problems: [String], reportNumber: String, issuedOn: CalendarDay, copiedTo: String
     ) {
         self.number = number
         self.enterprise = enterprise
         self.year = year
         self.authority = authority
+        self.contact = contact
         self.laboratory = laboratory
+        self.laboratoryContact = laboratoryContact
         self.productName = productName
         self.specification = specification
         self.hazard = hazard

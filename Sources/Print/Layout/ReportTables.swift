@@ -33,5 +33,6 @@ enum ReportTables {
     private static func measured(_ item: ScreeningReport.Item) -> String {
         guard !item.measured.isEmpty else { return W.notAMeasure }
         return item.measured + (item.detectionLimit.map { "\n" + W.detectionLimit($0) } ?? "")
+            + (item.uncertainty.map { "\n" + W.uncertainty($0) } ?? "")
     }
 }

@@ -3,7 +3,8 @@ extension Schema {
     static let reportPapers = """
         ALTER TABLE laboratory ADD COLUMN title TEXT CHECK (title <> '');
         ALTER TABLE laboratory ADD COLUMN address TEXT CHECK (address <> '');
-        ALTER TABLE laboratory ADD COLUMN contact TEXT CHECK (contact <> '');
+        ALTER TABLE laboratory ADD COLUMN contactPerson TEXT CHECK (contactPerson <> '');
+        ALTER TABLE laboratory ADD COLUMN contactPhone TEXT CHECK (contactPhone <> '');
         ALTER TABLE laboratory ADD COLUMN accreditation TEXT CHECK (accreditation <> '');
         ALTER TABLE reportResult ADD COLUMN method TEXT CHECK (method <> '');
 
