@@ -31,7 +31,7 @@ package enum DispositionWording {
 
             \(notice.issuedOn.chineseText)
 
-            抄送：\(notice.copiedTo)市场监督管理局。
+            抄送：\(notice.bureau)。
             注：该通知书一式二份，一份给通知单位，一份下达单位留存，须有送达回证。
 
             （背面）

@@ -14,13 +14,15 @@ package struct ProblemNotice: Hashable, Sendable {
     package let problems: [String]
     package let reportNumber: String
     package let issuedOn: CalendarDay
-    /// The division of the local bureau that receives a copy (抄送): its name with its code, or its code.
-    package let copiedTo: String
+    /// The local bureau that receives a copy (抄送).
+    package let copiedTo: RegionCode
+    private let regions: RegionNames
 
     package init(
         number: String, enterprise: String, year: Int, authority: String, contact: Contact = Contact(),
         laboratory: String, laboratoryContact: Contact = Contact(), productName: String, specification: String,
-        hazard: HazardClass, problems: [String], reportNumber: String, issuedOn: CalendarDay, copiedTo: String
+        hazard: HazardClass, problems: [String], reportNumber: String, issuedOn: CalendarDay,
+        copiedTo: RegionCode, regions: RegionNames = RegionNames()
     ) {
         self.number = number
         self.enterprise = enterprise
@@ -36,10 +38,16 @@ package struct ProblemNotice: Hashable, Sendable {
         self.reportNumber = reportNumber
         self.issuedOn = issuedOn
         self.copiedTo = copiedTo
+        self.regions = regions
     }
 
     /// The number of copies: one for the enterprise, one for the file (form, note 注).
     package static let copies = 2
+
+    /// The name of the local bureau; the code of its division if the division has no name.
+    package var bureau: String {
+        (regions.name(of: copiedTo) ?? copiedTo.text) + "市场监督管理局"
+    }
 
     /// The notice as plain text, front and back.
     package var text: String {

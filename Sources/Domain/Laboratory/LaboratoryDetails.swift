@@ -15,6 +15,12 @@ package struct LaboratoryDetails: Hashable, Sendable {
         self.accreditation = accreditation
         self.contact = contact
     }
+
+    /// Why a text cannot be recorded, in Chinese; nil if it can.
+    package static func fault(of text: String) -> String? {
+        if text.utf8.count > 300 { return "内容过长，最多300字节" }
+        return text.holdsControlCharacters() ? "含有控制字符，请删除" : nil
+    }
 }
 
 /// A person to ask, and the telephone number, for printed documents.

@@ -9,7 +9,7 @@ extension PrintDocument {
         self.init(
             title: name + " " + report.number.visible(limit: 200), author: (report.laboratory.title ?? report.laboratoryName).visible(limit: 200),
             subject: report.label.visible(limit: 200), createdAt: report.judgedAt,
-            head: Head(left: name, right: W.number + "：" + report.number.visible(limit: 200)),
+            head: Head(left: name, right: W.number + "：" + report.number.visible(limit: 200), edge: W.acrossPages),
             blocks: Self.firstPage(report) + Self.findings(report) + Self.proof(report))
     }
 

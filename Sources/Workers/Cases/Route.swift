@@ -22,7 +22,7 @@ package struct Route: Sendable {
                 contact: contact, laboratory: facts.laboratoryDetails.title ?? facts.laboratory,
                 laboratoryContact: facts.laboratoryDetails.contact, productName: criteria[facts.product]?.name ?? facts.product,
                 specification: facts.title, hazard: facts.facts.hazard ?? .general, problems: facts.problems,
-                reportNumber: facts.reportNumber, issuedOn: day, copiedTo: regions.text(facts.facts.sellerRegion))
+                reportNumber: facts.reportNumber, issuedOn: day, copiedTo: facts.facts.sellerRegion, regions: regions)
         }
     }
 }

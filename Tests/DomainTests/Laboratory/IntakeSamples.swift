@@ -17,13 +17,14 @@ enum IntakeSamples {
 
     static func row(
         _ item: String = "TX-HCHO", _ value: String = "20", ordinal: Int = 1, number: String = "R-1",
-        tested: String = "2026-11-10", produced: String? = "2026-03-01", reason: String? = nil, label: String = label
+        tested: String = "2026-11-10", produced: String? = "2026-03-01", reason: String? = nil, label: String = label,
+        isPartial: Bool = false
     ) -> IntakeRow {
         IntakeRow(
             ordinal: ordinal, place: "第\(ordinal + 1)行",
             head: ReportHead(
                 number: number, sampleLabel: label, testedOn: day(tested), producedOn: produced.map { day($0) },
-                declared: [:], correctionReason: reason),
+                declared: [:], correctionReason: reason, isPartial: isPartial),
             result: ItemResult(item: item, value: value, unit: item == "TX-HCHO" ? "mg/kg" : ""))
     }
 
