@@ -11,15 +11,17 @@ package enum ReportColumn: String, CaseIterable, Sendable {
     case value = "检测值"
     case unit = "单位"
     case detectionLimit = "检出限"
-    /// The expanded uncertainty U (95 %), in the unit of the value.
+    /// The expanded uncertainty U (95 %), in the unit of the value or as a share.
     case uncertainty = "不确定度"
+    /// The reason for a result such as 不适用.
+    case reason = "不适用理由"
     case specimen = "样品序号"
     case correction = "更正原因"
 
     /// Whether a table must have the column. Its cells may be blank unless `needsValue` is set.
     package var isRequired: Bool {
         switch self {
-        case .itemName, .detectionLimit, .uncertainty, .specimen, .correction: false
+        case .itemName, .detectionLimit, .uncertainty, .reason, .specimen, .correction: false
         default: true
         }
     }
@@ -46,6 +48,7 @@ package enum ReportColumn: String, CaseIterable, Sendable {
         case .unit: "results[].unit"
         case .detectionLimit: "results[].detectionLimit"
         case .uncertainty: "results[].uncertainty"
+        case .reason: "results[].reason"
         case .specimen: "results[].specimen"
         case .correction: "correctionReason"
         }

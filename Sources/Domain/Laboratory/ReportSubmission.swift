@@ -36,6 +36,7 @@ package struct ReportSubmission: Hashable, Sendable {
         for result in results {
             fields += [result.item, result.value, result.unit, result.detectionLimit ?? "", String(result.specimen)]
             if let uncertainty = result.uncertainty { fields += ["uncertainty", uncertainty] }
+            if let reason = result.reason { fields += ["reason", reason] }
         }
         return Digest.sha256(fields: fields)
     }
@@ -49,12 +50,14 @@ package struct ItemResult: Hashable, Sendable {
     package let unit: String
     /// The detection limit of a result such as `未检出`.
     package let detectionLimit: String?
-    /// The expanded uncertainty U (95 %), in the unit of the value.
+    /// The expanded uncertainty U (95 %), in the unit of the value or as a share.
     package let uncertainty: String?
+    /// The reason for a result such as 不适用.
+    package let reason: String?
 
     package init(
         item: String, specimen: Int = 1, value: String, unit: String, detectionLimit: String? = nil,
-        uncertainty: String? = nil
+        uncertainty: String? = nil, reason: String? = nil
     ) {
         self.item = item
         self.specimen = specimen
@@ -62,5 +65,6 @@ package struct ItemResult: Hashable, Sendable {
         self.unit = unit
         self.detectionLimit = detectionLimit
         self.uncertainty = uncertainty
+        self.reason = reason
     }
 }

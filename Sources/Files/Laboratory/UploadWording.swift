@@ -24,7 +24,7 @@ enum UploadWording {
     static let specimen = "样品序号应为1至1000的整数"
 
     static func notADay(_ text: String) -> String {
-        "“\(text.prefix(40))”不是日期，应写作2026-11-02"
+        "“\(text.prefix(40))”不是日期，应写作2026-11-02（年份在前；日、月在前的写法有两种含义，不接收）"
     }
 
     static func unknownKey(_ known: [String]) -> String {

@@ -24,8 +24,9 @@ struct ReportWriter {
         result = try ByteStatement(
             database,
             """
-            INSERT INTO reportResult (reportId, ordinal, item, specimen, value, unit, detectionLimit, uncertainty)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO reportResult (reportId, ordinal, item, specimen, value, unit, detectionLimit, uncertainty,
+                reason)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """)
         conclusion = try ByteStatement(
             database,
@@ -88,6 +89,7 @@ struct ReportWriter {
         try result.bind(copying: row.unit, at: 6)
         try result.bind(copying: row.detectionLimit, at: 7)
         try result.bind(copying: row.uncertainty, at: 8)
+        try result.bind(copying: row.reason, at: 9)
         _ = try result.insert()
     }
 

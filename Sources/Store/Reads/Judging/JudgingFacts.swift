@@ -29,8 +29,8 @@ extension Database {
         else { throw StoreError.notFound("report \(id)") }
         let results = try all(
             """
-            SELECT item, specimen, value, unit, detectionLimit, uncertainty FROM reportResult WHERE reportId = $1
-            ORDER BY ordinal
+            SELECT item, specimen, value, unit, detectionLimit, uncertainty, reason FROM reportResult
+            WHERE reportId = $1 ORDER BY ordinal
             """, id)
         let producedOn: String? = row["producedOn"]
         let declared: String = row["declared"]
@@ -41,7 +41,8 @@ extension Database {
             results: results.map {
                 ItemResult(
                     item: $0["item"], specimen: $0["specimen"], value: $0["value"], unit: $0["unit"],
-                    detectionLimit: $0["detectionLimit"], uncertainty: $0["uncertainty"])
+                    detectionLimit: $0["detectionLimit"], uncertainty: $0["uncertainty"],
+                    reason: $0["reason"])
             },
             correctionReason: row["correctionReason"])
         return JudgingFacts(
