@@ -86,7 +86,7 @@ enum ReportJSON {
         let declared = root.member("declared").map { declarations($0, &fields) } ?? [:]
         return ReportSubmission(
             number: fields.text(text(root.member("reportNumber"), "reportNumber", &fields), "reportNumber"),
-            sampleLabel: CellText.folded(fields.text(text(root.member("sample"), "sample", &fields), "sample")),
+            sampleLabel: ReportText.folded(fields.text(text(root.member("sample"), "sample", &fields), "sample")),
             testedOn: fields.requiredDay(text(root.member("testedOn"), "testedOn", &fields), "testedOn"),
             producedOn: fields.day(text(root.member("producedOn"), "producedOn", &fields), "producedOn"),
             declared: declared, results: results,
@@ -105,7 +105,7 @@ enum ReportJSON {
             }
             if name.holdsControlCharacters() { fields.report("declared", UploadWording.controlCharacter) }
             let place = "declared." + named(name)
-            let key = CellText.folded(name)
+            let key = ReportText.folded(name)
             if declared[key] != nil { fields.report(place, UploadWording.repeatedKey) }
             declared[key] = fields.text(text(value, place, &fields), place)
         }
@@ -119,7 +119,7 @@ enum ReportJSON {
             return ItemResult(item: "", value: "", unit: "")
         }
         checkKeys(element, resultKeys, prefix, &fields)
-        let specimen = text(element.member("specimen"), prefix + "specimen", &fields).map { Int(CellText.folded($0)) } ?? 1
+        let specimen = text(element.member("specimen"), prefix + "specimen", &fields).map { Int(ReportText.folded($0)) } ?? 1
         if specimen == nil || !(1...1000).contains(specimen ?? 0) {
             fields.report(prefix + "specimen", UploadWording.specimen)
         }
@@ -127,7 +127,7 @@ enum ReportJSON {
         if value == nil { fields.report(prefix + "value", UploadWording.missing) }
         // An empty value is accepted as reported and judged as such. Only a missing one is a fault of the format.
         return ItemResult(
-            item: CellText.folded(fields.text(text(element.member("item"), prefix + "item", &fields), prefix + "item")),
+            item: ReportText.folded(fields.text(text(element.member("item"), prefix + "item", &fields), prefix + "item")),
             specimen: specimen ?? 1, value: text(value, prefix + "value", &fields) ?? "",
             unit: text(element.member("unit"), prefix + "unit", &fields) ?? "",
             detectionLimit: stated(element.member("detectionLimit"), prefix + "detectionLimit", &fields),
@@ -143,7 +143,7 @@ enum ReportJSON {
     private static func text(_ cursor: JSONCursor?, _ place: String, _ fields: inout ReportFields) -> String? {
         guard let cursor, !cursor.isNull else { return nil }
         do throws(RecordFault) {
-            if let text = try cursor.text().map(CellText.trimmed) {
+            if let text = try cursor.text().map(ReportText.trimmed) {
                 if text.holdsControlCharacters() { fields.report(place, UploadWording.controlCharacter) }
                 if text.utf8.count > LaboratoryUpload.textLimit { fields.report(place, UploadWording.tooLong) }
                 return text

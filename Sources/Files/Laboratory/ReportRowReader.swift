@@ -83,7 +83,7 @@ struct ReportRowReader {
         let cells = Self.headColumns.map { row[$0] ?? "" }
         if cells == lastCells, let lastHead { return lastHead }
         let head = ReportHead(
-            number: try row.required(.number), sampleLabel: CellText.folded(try row.required(.label)),
+            number: try row.required(.number), sampleLabel: ReportText.folded(try row.required(.label)),
             testedOn: try Self.day(try row.required(.testedOn), .testedOn),
             producedOn: try row[.producedOn].map { text throws(IntakeFault) in try Self.day(text, .producedOn) },
             declared: try Self.declared(row[.declared] ?? ""), correctionReason: row[.correction])
@@ -93,13 +93,13 @@ struct ReportRowReader {
 
     private static func result(_ row: Cells) throws(IntakeFault) -> ItemResult {
         let text = row[.specimen]
-        let specimen = text.map { Int(CellText.folded($0)) } ?? 1
+        let specimen = text.map { Int(ReportText.folded($0)) } ?? 1
         guard let specimen, (1...1000).contains(specimen) else {
             throw IntakeFault(.unreadableField, field: ReportColumn.specimen.rawValue, UploadWording.specimen)
         }
         // An empty value is accepted as reported and judged as not measured.
         return ItemResult(
-            item: CellText.folded(try row.required(.item)), specimen: specimen, value: row[.value] ?? "",
+            item: ReportText.folded(try row.required(.item)), specimen: specimen, value: row[.value] ?? "",
             unit: row[.unit] ?? "", detectionLimit: row[.detectionLimit], uncertainty: row[.uncertainty],
             reason: row[.reason])
     }
@@ -128,7 +128,7 @@ private struct Cells {
     subscript(column: ReportColumn) -> String? {
         let place = places[column]
         guard place >= 0, place < cells.count else { return nil }
-        let text = CellText.trimmed(cells[place])
+        let text = ReportText.trimmed(cells[place])
         return text.isEmpty ? nil : text
     }
 

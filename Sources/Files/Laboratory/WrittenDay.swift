@@ -7,7 +7,7 @@ enum WrittenDay {
     static func read(_ text: String) -> CalendarDay? {
         // Nearly all days have this form.
         if let day = CalendarDay(text: text) { return day }
-        var bytes = Array(CellText.folded(text).utf8)[...]
+        var bytes = Array(ReportText.folded(text).utf8)[...]
         guard let year = digits(&bytes, 4...4), let first = separator(&bytes) else { return nil }
         let width = first == .none ? 2...2 : 1...2
         guard let month = digits(&bytes, width), let second = separator(&bytes), second == first.next,

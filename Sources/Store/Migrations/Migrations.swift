@@ -11,6 +11,14 @@ enum Migrations {
         migrator.registerMigration("0005 reason of results") { try $0.execute(sql: Schema.notApplicable) }
         return migrator
     }
+
+    /// Makes a database file with the steps up to `step` and the given rows, as an earlier release leaves it. For tests.
+    static func prepare(_ path: String, upTo step: String, rows: String) throws {
+        let queue = try DatabaseQueue(path: path)
+        try all.migrate(queue, upTo: step)
+        try queue.write { try $0.execute(sql: rows) }
+        try queue.close()
+    }
 }
 
 /// The tables, one file per subject. Times are milliseconds UTC; days are `YYYY-MM-DD`; money is in fen.

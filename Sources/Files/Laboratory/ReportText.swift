@@ -1,7 +1,7 @@
 internal import Domain
 
 /// The text of a cell without what its author does not see.
-enum CellText {
+enum ReportText {
     /// Without surrounding spaces of any width. All other characters are kept.
     static func trimmed(_ text: String) -> String {
         // Nearly all cells begin and end with a visible ASCII character.
@@ -26,9 +26,9 @@ enum DeclaredText {
         var declared: [String: String] = [:]
         for part in text.split(whereSeparator: { ";；,，、".contains($0) }) {
             let sides = part.split(maxSplits: 1, whereSeparator: { "=＝:：".contains($0) })
-            let name = sides.first.map { CellText.folded(String($0)) } ?? ""
-            let value = sides.count == 2 ? CellText.trimmed(String(sides[1])) : ""
-            if sides.count < 2, CellText.trimmed(String(part)).isEmpty { continue }
+            let name = sides.first.map { ReportText.folded(String($0)) } ?? ""
+            let value = sides.count == 2 ? ReportText.trimmed(String(sides[1])) : ""
+            if sides.count < 2, ReportText.trimmed(String(part)).isEmpty { continue }
             guard !name.isEmpty, !value.isEmpty else { throw DeclaredFault(UploadWording.declared(String(part))) }
             guard declared.updateValue(value, forKey: name) == nil else {
                 throw DeclaredFault(UploadWording.declaredTwice(name))
