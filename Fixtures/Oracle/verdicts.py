@@ -11,6 +11,7 @@ import argparse
 import collections
 import csv
 import json
+import math
 import os
 import random
 import subprocess
@@ -61,7 +62,8 @@ def fifteen(text):
 def remainder(text):
     """The digits of the binary number that a program computes in place of `text`, if it has more than 15."""
     x = float(text)
-    for candidate in (repr(x * 3 / 3), repr((x + 0.1) - 0.1), repr(x / 7 * 7), format(x, ".17g")):
+    beside = math.nextafter(x, chance.choice([-math.inf, math.inf]))
+    for candidate in (format(beside, ".17g"), repr((x + 0.1) - 0.1), format(x, ".17g")):
         if "e" not in candidate and len(candidate.replace(".", "").lstrip("0")) > 15:
             return candidate
     return None
@@ -111,6 +113,7 @@ def value_near(figure):
     if kind < 9:
         return spell(text), ("number", Fraction(text))
     if kind == 9:
+        text = decimal_text(figure) if chance.random() < 0.5 else text
         if Decimal(text) > 0 and (long := remainder(text)):
             return long, ("number", fifteen(long))
         return text, ("number", Fraction(text))
