@@ -27,7 +27,8 @@ struct LaboratoryTextTests {
     private func json(_ day: String) throws -> ReportSubmission {
         try LaboratoryUpload.report(
             json: Array(
-                #"{"reportNumber":"R-1 ","sample":"　S-1","testedOn":"\#(day)","results":[{"item":"X　","value":" 1 "}]}"#.utf8))
+                #"{"reportNumber":"R-1 ","sample":"　S-1","testedOn":"\#(day)","results":[{"item":"X　","value":" 1 "}]}"#
+                    .utf8))
     }
 
     @Test(
@@ -74,7 +75,9 @@ struct LaboratoryTextTests {
         #expect(try csv(["标称": text]).declared == ["variant": "B", "ratedCapacity": "6000mAh"])
     }
 
-    @Test("a declaration without a name, a value, or given twice is refused", arguments: ["B", "=B", "variant=", "a=1;a=2"])
+    @Test(
+        "a declaration without a name, a value, or given twice is refused",
+        arguments: ["B", "=B", "variant=", "a=1;a=2"])
     func refusedDeclarations(_ text: String) throws {
         #expect(try !problem(["标称": text]).isEmpty)
     }
@@ -88,12 +91,18 @@ struct LaboratoryTextTests {
         #expect(try LaboratoryUpload.report(json: Array(text.utf8)).results.first?.reason == "没有")
     }
 
-    @Test("Laboratory 4: the same number means the same in JSON and CSV, with up to 18 digits and remainders of binary ones")
+    @Test(
+        "Laboratory 4: the same number means the same in JSON and CSV, with up to 18 digits and remainders of binary ones"
+    )
     func sameNumber() throws {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<2000 {
             let base = Double(Int.random(in: 0...7000, using: &generator)) / 10000
-            let text = ["\(base)", "\(base + 0.1)", "\(base * 3)", "\(base / 3)", "0.3500000000000000\(Int.random(in: 1...9))"]
+            let text =
+                [
+                    "\(base)", "\(base + 0.1)", "\(base * 3)", "\(base / 3)",
+                    "0.3500000000000000\(Int.random(in: 1...9))",
+                ]
                 .randomElement(using: &generator) ?? ""
             guard !text.contains("e") else { continue }
             let fromCSV = try #require(try csv(["检测值": text]).results.first)
@@ -120,7 +129,9 @@ struct LaboratoryTextTests {
         #expect(StatedUncertainty(text, unit: "mg") == .stated(Share(number, .absolute)))
     }
 
-    @Test("Laboratory 4: a whole number of more than 15 digits is refused with a sentence", arguments: ["1234567890123456", "123456789012345678.5"])
+    @Test(
+        "Laboratory 4: a whole number of more than 15 digits is refused with a sentence",
+        arguments: ["1234567890123456", "123456789012345678.5"])
     func tooLong(_ text: String) {
         guard case .unreadable(let value) = MeasuredValue(text) else {
             Issue.record("\(MeasuredValue(text))")

@@ -36,7 +36,8 @@ struct ItemRuleTests {
     @Test("the rules are shown in Chinese")
     func shown() throws {
         let rounded = try item(
-            "{max: \"90\"}", "{max: \"90\"}\n        comparison: rounded\n        roundTo: {significantDigits: 2}", "LP-PB")
+            "{max: \"90\"}", "{max: \"90\"}\n        comparison: rounded\n        roundTo: {significantDigits: 2}",
+            "LP-PB")
         #expect(CriteriaWording.rules(rounded) == "修约值比较（修约到2位有效数字）")
     }
 }

@@ -14,7 +14,9 @@ extension Declaration {
         let meant = values.filter { value in
             let title = FoldedText(value.title).text
             let short = title.prefix { $0 != "(" }
-            return [value.code, title, String(short), value.code + "类"].contains { $0.uppercased() == folded.uppercased() }
+            return [value.code, title, String(short), value.code + "类"].contains {
+                $0.uppercased() == folded.uppercased()
+            }
         }
         return meant.count == 1 ? meant[0].code : nil
     }

@@ -29,7 +29,8 @@ extension JudgementWording {
         let unit = unit.isEmpty ? "" : " " + unit
         return switch (range.low, range.high) {
         case (let low?, let high?) where low.value == high.value: low.value.reduced.text + unit
-        case (let low?, let high?) where low.value == .zero: (high.included ? "≤" : "<") + high.value.reduced.text + unit
+        case (let low?, let high?) where low.value == .zero:
+            (high.included ? "≤" : "<") + high.value.reduced.text + unit
         case (let low?, let high?): low.value.reduced.text + "～" + high.value.reduced.text + unit
         case (let low?, nil) where low.value > .zero: "≥" + low.value.reduced.text + unit
         default: "不明"

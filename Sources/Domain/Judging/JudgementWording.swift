@@ -49,7 +49,9 @@ package enum JudgementWording {
     private static func classes(
         _ failing: [HazardClassification.Failure], _ hazard: HazardClass?, _ grounds: [EscalationGround]
     ) -> String {
-        let groups: [String] = grounds.compactMap { if case .group(let group, _) = $0 { group.hazardGroup } else { nil } }
+        let groups: [String] = grounds.compactMap {
+            if case .group(let group, _) = $0 { group.hazardGroup } else { nil }
+        }
         let isSerious = failing.map { failure in
             failure.item.hazard == .serious || (failure.trigger != nil && failure.item.escalation != nil)
                 || failure.item.hazardGroup.map(groups.contains) ?? false

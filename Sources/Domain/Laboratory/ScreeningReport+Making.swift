@@ -42,7 +42,8 @@ extension ScreeningReport {
                 code: judged.item, name: item?.name ?? judged.item, specimen: judged.specimen,
                 standard: item.map(JudgementWording.basis), method: item?.method, requirement: judged.requirement,
                 measured: judged.measured, unit: result?.unit ?? item?.unit ?? "",
-                detectionLimit: result?.detectionLimit, verdict: judged.verdict, reason: judged.reason, hazard: item?.hazard,
+                detectionLimit: result?.detectionLimit, verdict: judged.verdict, reason: judged.reason,
+                hazard: item?.hazard,
                 sentence: judged.sentence, confidence: item?.source.confidence)
         }
     }

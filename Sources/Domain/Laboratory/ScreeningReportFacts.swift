@@ -12,7 +12,8 @@ package struct ScreeningReportFacts: Hashable, Sendable {
         package let sentence: String
 
         package init(
-            item: String, specimen: Int, verdict: Verdict, reason: JudgementReason, requirement: String, measured: String,
+            item: String, specimen: Int, verdict: Verdict, reason: JudgementReason, requirement: String,
+            measured: String,
             sentence: String
         ) {
             self.item = item

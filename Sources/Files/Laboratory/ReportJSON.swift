@@ -119,7 +119,8 @@ enum ReportJSON {
             return ItemResult(item: "", value: "", unit: "")
         }
         checkKeys(element, resultKeys, prefix, &fields)
-        let specimen = text(element.member("specimen"), prefix + "specimen", &fields).map { Int(ReportText.folded($0)) } ?? 1
+        let specimen =
+            text(element.member("specimen"), prefix + "specimen", &fields).map { Int(ReportText.folded($0)) } ?? 1
         if specimen == nil || !(1...1000).contains(specimen ?? 0) {
             fields.report(prefix + "specimen", UploadWording.specimen)
         }
@@ -127,7 +128,8 @@ enum ReportJSON {
         if value == nil { fields.report(prefix + "value", UploadWording.missing) }
         // An empty value is accepted as reported and judged as such. Only a missing one is a fault of the format.
         return ItemResult(
-            item: ReportText.folded(fields.text(text(element.member("item"), prefix + "item", &fields), prefix + "item")),
+            item: ReportText.folded(
+                fields.text(text(element.member("item"), prefix + "item", &fields), prefix + "item")),
             specimen: specimen ?? 1, value: text(value, prefix + "value", &fields) ?? "",
             unit: text(element.member("unit"), prefix + "unit", &fields) ?? "",
             detectionLimit: stated(element.member("detectionLimit"), prefix + "detectionLimit", &fields),

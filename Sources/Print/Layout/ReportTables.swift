@@ -13,7 +13,8 @@ enum ReportTables {
                     item.standard ?? W.missing, item.method ?? W.missing, item.requirement, measured(item),
                     item.unit.isEmpty ? W.missing : item.unit, W.outcome(item),
                 ].map { $0.visible() },
-                note: W.explanation(item.sentence).visible(), isStrong: item.verdict != .meets && !item.reason.decidesNothing)
+                note: W.explanation(item.sentence).visible(),
+                isStrong: item.verdict != .meets && !item.reason.decidesNothing)
         }
         return PrintDocument.Table(columns: columns, rows: rows)
     }

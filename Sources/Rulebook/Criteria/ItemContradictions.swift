@@ -31,7 +31,8 @@ struct ItemContradictions {
             place.member("roundTo")?.report("roundTo goes with comparison: rounded")
         }
         if item.isAlternative || item.requirement == .reportOnly {
-            place.member("allowsNotApplicable")?.report("allowsNotApplicable goes with an item that is judged by itself")
+            place.member("allowsNotApplicable")?.report(
+                "allowsNotApplicable goes with an item that is judged by itself")
         }
         for key in ["decision", "comparison"] where !item.hasNumber {
             place.member(key)?.report("\(key) goes with a limit")

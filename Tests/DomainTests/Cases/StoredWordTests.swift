@@ -29,7 +29,8 @@ struct StoredWordTests {
                 "detection-limit-too-high",
                 "figure-needed", "uncertainty-unknown", "within-uncertainty", "limit-unverified", "not-applicable",
                 "stated-not-applicable", "not-applicable-not-allowed", "not-applicable-unexplained",
-                "not-applicable-contradicted", "not-declared", "no-case-fits", "report-only", "alternative-meets", "alternatives-fail",
+                "not-applicable-contradicted", "not-declared", "no-case-fits", "report-only", "alternative-meets",
+                "alternatives-fail",
                 "alternatives-open", "other-alternative-meets", "part-of-alternatives", "sum-open",
                 "sum-contradicted", "accepted", "acceptance-open", "too-many-digits",
             ])

@@ -44,7 +44,8 @@ struct ConclusionTests {
                 == "不符合本次风险速筛要求，属严重风险隐患（耐水色牢度；购样前365日内，同一店铺的同类产品已有1次不符合，依据方案第五条）")
     }
 
-    @Test("Laboratory 8: an item that does not apply neither passes nor fails, and is shown with the laboratory's reason")
+    @Test(
+        "Laboratory 8: an item that does not apply neither passes nor fails, and is shown with the laboratory's reason")
     func notApplicable() throws {
         let cord = TestItem.sample(
             code: "TX-CORD", name: "绳带要求", unit: "", .passFail, rules: ItemRules(allowsNotApplicable: true))

@@ -76,7 +76,8 @@ struct DecisionLimitTests {
     func rounding() {
         let half = rounded(.atMost("60.0"), interval("0.5"))
         // GB/T 8170-2008, 3.4.2: 60.25 becomes 60.0, 60.38 becomes 60.5.
-        #expect(verdict("60.25", half) == .meets && verdict("60.38", half) == .fails && verdict("60.24", half) == .meets)
+        #expect(
+            verdict("60.25", half) == .meets && verdict("60.38", half) == .fails && verdict("60.24", half) == .meets)
         let fifth = rounded(.atMost("840"), interval("20"))
         // 3.4.3: 830 becomes 840, 842 becomes 840, 850 becomes 840.
         #expect(verdict("850", fifth) == .meets && verdict("850.1", fifth) == .fails)
