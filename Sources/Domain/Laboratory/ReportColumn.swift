@@ -11,8 +11,10 @@ package enum ReportColumn: String, CaseIterable, Sendable {
     case value = "检测值"
     case unit = "单位"
     case detectionLimit = "检出限"
-    /// The expanded uncertainty U (95 %), in the unit of the value.
+    /// The expanded uncertainty U (95 %), in the unit of the value or as a share.
     case uncertainty = "不确定度"
+    /// The reason for a result such as 不适用.
+    case reason = "不适用理由"
     case specimen = "样品序号"
     /// The method that was really used, if it is not the method of the criteria.
     case method = "检验方法"
@@ -70,6 +72,7 @@ package enum ReportColumn: String, CaseIterable, Sendable {
         case .unit: "results[].unit"
         case .detectionLimit: "results[].detectionLimit"
         case .uncertainty: "results[].uncertainty"
+        case .reason: "results[].reason"
         case .specimen: "results[].specimen"
         case .method: "results[].method"
         case .correction: "correctionReason"

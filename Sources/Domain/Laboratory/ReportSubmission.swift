@@ -43,6 +43,7 @@ package struct ReportSubmission: Hashable, Sendable {
             fields += [result.item, result.value, result.unit, result.detectionLimit ?? "", String(result.specimen)]
             if let uncertainty = result.uncertainty { fields += ["uncertainty", uncertainty] }
             if let method = result.method { fields += ["method", method] }
+            if let reason = result.reason { fields += ["reason", reason] }
         }
         for (particular, text) in particulars.inOrder { fields += [particular.rawValue, text] }
         return Digest.sha256(fields: fields)
@@ -57,14 +58,16 @@ package struct ItemResult: Hashable, Sendable {
     package let unit: String
     /// The detection limit of a result such as `未检出`.
     package let detectionLimit: String?
-    /// The expanded uncertainty U (95 %), in the unit of the value.
+    /// The expanded uncertainty U (95 %), in the unit of the value or as a share.
     package let uncertainty: String?
     /// The method that was really used; nil if the laboratory stated none.
     package let method: String?
+    /// The reason for a result such as 不适用.
+    package let reason: String?
 
     package init(
         item: String, specimen: Int = 1, value: String, unit: String, detectionLimit: String? = nil,
-        uncertainty: String? = nil, method: String? = nil
+        uncertainty: String? = nil, method: String? = nil, reason: String? = nil
     ) {
         self.item = item
         self.specimen = specimen
@@ -73,5 +76,6 @@ package struct ItemResult: Hashable, Sendable {
         self.detectionLimit = detectionLimit
         self.uncertainty = uncertainty
         self.method = method
+        self.reason = reason
     }
 }

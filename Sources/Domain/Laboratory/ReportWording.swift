@@ -129,8 +129,8 @@ package enum ReportWording {
         "（检出限\(text)）"
     }
 
-    package static func verdict(_ verdict: Verdict) -> String {
-        JudgementWording.verdict(verdict)
+    package static func outcome(_ item: ScreeningReport.Item) -> String {
+        JudgementWording.outcome(item.verdict, item.reason)
     }
 
     package static func explanation(_ sentence: String) -> String {

@@ -46,7 +46,8 @@ extension ScreeningReport {
                 standard: item.map(JudgementWording.basis), method: result?.method ?? item?.method,
                 requirement: judged.requirement,
                 measured: judged.measured, unit: result?.unit ?? item?.unit ?? "",
-                detectionLimit: result?.detectionLimit, uncertainty: result?.uncertainty, verdict: judged.verdict, hazard: item?.hazard,
+                detectionLimit: result?.detectionLimit, uncertainty: result?.uncertainty, verdict: judged.verdict,
+                reason: judged.reason, hazard: item?.hazard,
                 sentence: judged.sentence, confidence: item?.source.confidence)
         }
     }

@@ -30,6 +30,7 @@ package struct ScreeningReport: Hashable, Sendable {
         package let detectionLimit: String?
         package let uncertainty: String?
         package let verdict: Verdict
+        package let reason: JudgementReason
         /// The hazard class of a failure of this item.
         package let hazard: HazardClass?
         /// The limit, clause, value and comparison in one Chinese sentence.
@@ -96,9 +97,9 @@ package struct ScreeningReport: Hashable, Sendable {
         package let value: String
     }
 
-    /// The items that could not be judged. They are listed, never dropped.
+    /// The items that could not be judged. They are listed, never dropped. Items that decide nothing are not among them.
     package var notJudged: [Item] {
-        items.filter { $0.verdict == .cannotJudge }
+        items.filter { $0.verdict == .cannotJudge && !$0.reason.decidesNothing }
     }
 
     package var failing: [Item] {

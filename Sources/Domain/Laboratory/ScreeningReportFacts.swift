@@ -5,17 +5,21 @@ package struct ScreeningReportFacts: Hashable, Sendable {
         package let item: String
         package let specimen: Int
         package let verdict: Verdict
+        package let reason: JudgementReason
         /// The requirement with its unit: `≤75 mg/kg`.
         package let requirement: String
         package let measured: String
         package let sentence: String
 
         package init(
-            item: String, specimen: Int, verdict: Verdict, requirement: String, measured: String, sentence: String
+            item: String, specimen: Int, verdict: Verdict, reason: JudgementReason, requirement: String,
+            measured: String,
+            sentence: String
         ) {
             self.item = item
             self.specimen = specimen
             self.verdict = verdict
+            self.reason = reason
             self.requirement = requirement
             self.measured = measured
             self.sentence = sentence

@@ -7,7 +7,9 @@ enum ReportJSON {
         "reportNumber", "sample", "testedOn", "producedOn", "declared", "results", "correctionReason", "partial",
         "particulars",
     ]
-    private static let resultKeys = ["item", "value", "unit", "specimen", "detectionLimit", "uncertainty", "method"]
+    private static let resultKeys = [
+        "item", "value", "unit", "specimen", "detectionLimit", "uncertainty", "method", "reason",
+    ]
 
     static func read(_ bytes: [UInt8]) throws(UploadFault) -> ReportSubmission {
         let root = try parsed(bytes)
@@ -87,7 +89,7 @@ enum ReportJSON {
         let declared = root.member("declared").map { declarations($0, &fields) } ?? [:]
         return ReportSubmission(
             number: fields.text(text(root.member("reportNumber"), "reportNumber", &fields), "reportNumber"),
-            sampleLabel: fields.text(text(root.member("sample"), "sample", &fields), "sample"),
+            sampleLabel: ReportText.folded(fields.text(text(root.member("sample"), "sample", &fields), "sample")),
             testedOn: fields.requiredDay(text(root.member("testedOn"), "testedOn", &fields), "testedOn"),
             producedOn: fields.day(text(root.member("producedOn"), "producedOn", &fields), "producedOn"),
             declared: declared, results: results,
@@ -133,8 +135,9 @@ enum ReportJSON {
             }
             if name.holdsControlCharacters() { fields.report("declared", UploadWording.controlCharacter) }
             let place = "declared." + named(name)
-            if declared[name] != nil { fields.report(place, UploadWording.repeatedKey) }
-            declared[name] = fields.text(text(value, place, &fields), place)
+            let key = ReportText.folded(name)
+            if declared[key] != nil { fields.report(place, UploadWording.repeatedKey) }
+            declared[key] = fields.text(text(value, place, &fields), place)
         }
         return declared
     }
@@ -146,7 +149,8 @@ enum ReportJSON {
             return ItemResult(item: "", value: "", unit: "")
         }
         checkKeys(element, resultKeys, prefix, &fields)
-        let specimen = text(element.member("specimen"), prefix + "specimen", &fields).map { Int($0) } ?? 1
+        let specimen =
+            text(element.member("specimen"), prefix + "specimen", &fields).map { Int(ReportText.folded($0)) } ?? 1
         if specimen == nil || !(1...1000).contains(specimen ?? 0) {
             fields.report(prefix + "specimen", UploadWording.specimen)
         }
@@ -154,12 +158,14 @@ enum ReportJSON {
         if value == nil { fields.report(prefix + "value", UploadWording.missing) }
         // An empty value is accepted as reported and judged as such. Only a missing one is a fault of the format.
         return ItemResult(
-            item: fields.text(text(element.member("item"), prefix + "item", &fields), prefix + "item"),
+            item: ReportText.folded(
+                fields.text(text(element.member("item"), prefix + "item", &fields), prefix + "item")),
             specimen: specimen ?? 1, value: text(value, prefix + "value", &fields) ?? "",
             unit: text(element.member("unit"), prefix + "unit", &fields) ?? "",
             detectionLimit: stated(element.member("detectionLimit"), prefix + "detectionLimit", &fields),
             uncertainty: stated(element.member("uncertainty"), prefix + "uncertainty", &fields),
-            method: stated(element.member("method"), prefix + "method", &fields))
+            method: stated(element.member("method"), prefix + "method", &fields),
+            reason: stated(element.member("reason"), prefix + "reason", &fields))
     }
 
     /// A text that counts as missing if it is empty, like an empty cell.
@@ -174,7 +180,7 @@ enum ReportJSON {
     ) -> String? {
         guard let cursor, !cursor.isNull else { return nil }
         do throws(RecordFault) {
-            if let text = try cursor.text() {
+            if let text = try cursor.text().map(ReportText.trimmed) {
                 if text.holdsControlCharacters() { fields.report(place, UploadWording.controlCharacter) }
                 if text.utf8.count > limit { fields.report(place, UploadWording.tooLong(limit)) }
                 return text
@@ -242,6 +248,7 @@ extension ItemResult {
         if let detectionLimit { members.append(("detectionLimit", JSONText.quoted(detectionLimit))) }
         if let uncertainty { members.append(("uncertainty", JSONText.quoted(uncertainty))) }
         if let method { members.append(("method", JSONText.quoted(method))) }
+        if let reason { members.append(("reason", JSONText.quoted(reason))) }
         return JSONText.object(members)
     }
 }

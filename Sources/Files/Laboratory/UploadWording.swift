@@ -35,7 +35,7 @@ enum UploadWording {
     }
 
     static func notADay(_ text: String) -> String {
-        "“\(text.prefix(40))”不是日期，应写作2026-11-02"
+        "“\(text.prefix(40))”不是日期，应写作2026-11-02（年份在前；日、月在前的写法有两种含义，不接收）"
     }
 
     static func unknownKey(_ known: [String]) -> String {

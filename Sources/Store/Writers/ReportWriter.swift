@@ -26,8 +26,8 @@ struct ReportWriter {
             database,
             """
             INSERT INTO reportResult (reportId, ordinal, item, specimen, value, unit, detectionLimit, uncertainty,
-                method)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                method, reason)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """)
         particular = try ByteStatement(
             database, "INSERT INTO reportParticular (reportId, name, value) VALUES ($1, $2, $3)")
@@ -100,6 +100,7 @@ struct ReportWriter {
         try result.bind(copying: row.detectionLimit, at: 7)
         try result.bind(copying: row.uncertainty, at: 8)
         try result.bind(copying: row.method, at: 9)
+        try result.bind(copying: row.reason, at: 10)
         _ = try result.insert()
     }
 

@@ -28,7 +28,9 @@ struct StoredWordTests {
                 "variant-unknown", "declared-value-missing", "undecided-at-limit", "absent", "detected",
                 "detection-limit-too-high",
                 "figure-needed", "uncertainty-unknown", "within-uncertainty", "limit-unverified", "not-applicable",
-                "not-declared", "no-case-fits", "report-only", "alternative-meets", "alternatives-fail",
+                "stated-not-applicable", "not-applicable-not-allowed", "not-applicable-unexplained",
+                "not-applicable-contradicted", "not-declared", "no-case-fits", "report-only", "alternative-meets",
+                "alternatives-fail",
                 "alternatives-open", "other-alternative-meets", "part-of-alternatives", "sum-open",
                 "sum-contradicted", "accepted", "acceptance-open", "too-many-digits",
             ])

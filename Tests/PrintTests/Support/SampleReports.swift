@@ -36,10 +36,12 @@ enum SampleReports {
 
     static func judged(
         _ item: String = "TY-SP", specimen: Int = 1, _ verdict: Verdict = .fails, measured: String = "不合格",
-        requirement: String = "应合格", sentence: String? = nil
+        reason: JudgementReason? = nil, requirement: String = "应合格", sentence: String? = nil
     ) -> ScreeningReportFacts.Judged {
         ScreeningReportFacts.Judged(
-            item: item, specimen: specimen, verdict: verdict, requirement: requirement, measured: measured,
+            item: item, specimen: specimen, verdict: verdict,
+            reason: reason ?? (verdict == .meets ? .passed : verdict == .fails ? .failed : .missing),
+            requirement: requirement, measured: measured,
             sentence: sentence ?? "小零件：实测\(measured)，要求\(requirement)（样例标准），\(JudgementWording.verdict(verdict))")
     }
 

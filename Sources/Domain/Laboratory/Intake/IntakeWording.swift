@@ -8,6 +8,9 @@ package enum IntakeWording {
     static let declared = "标称"
     static let correction = "更正原因"
     static let correctionScope = "更正范围"
+    static let detectionLimit = "检出限"
+    static let uncertainty = "不确定度"
+    static let reason = "不适用理由"
 
     package static func unknownSample(_ label: String) -> String {
         "没有标签为“\(label)”的样品属于本机构，请核对样品标签"
@@ -45,8 +48,36 @@ package enum IntakeWording {
         "报告\(number)已撤回：\(reason)"
     }
 
-    static func unreadableValue(_ text: String) -> String {
-        "检测值“\(text)”不是可识别的结果，应写数值、<数值、>数值、未检出、级别或合格/不合格"
+    static let reasonNeeded = "检测值为“不适用”的，须写明理由"
+    static let ambiguousPercent = "检测值的单位是%，无法区分不确定度是数值还是百分比；数值请去掉“%”，百分比请写作“Urel=5%”"
+
+    static func notPositive(_ name: String) -> String {
+        "\(name)应大于0；没有的请留空"
+    }
+
+    /// A name that the criteria do not have.
+    static func unknownDeclaration(_ name: String, _ known: [Declaration]) -> String {
+        "标称“\(name.visible(limit: 40))”不是该产品的标称项，"
+            + (known.isEmpty
+                ? "该产品无需填写标称"
+                : "可填写" + known.map { $0.title == $0.name ? $0.name : "\($0.name)（\($0.title)）" }.joined(separator: "、"))
+    }
+
+    /// A value that the declaration does not have.
+    static func unknownDeclaredValue(_ value: String, of declaration: Declaration) -> String {
+        let allowed =
+            if !declaration.values.isEmpty {
+                "应为" + declaration.values.map { "\($0.code)（\($0.title)）" }.joined(separator: "、")
+            } else if let unit = declaration.unit, !unit.isEmpty {
+                "应为数值，单位\(unit)"
+            } else {
+                "应为数值"
+            }
+        return "标称“\(declaration.title)”的值“\(value.visible(limit: 40))”无法识别，" + allowed
+    }
+
+    static func declaredTwice(_ declaration: Declaration) -> String {
+        "标称“\(declaration.title)”写了两次，请只保留一项"
     }
 
     /// If no receipt is recorded, the day of the purchase is the limit. A laboratory must not see that day.

@@ -26,7 +26,7 @@ extension LaboratoryForm {
         switch column {
         case .number, .label: 18
         case .testedOn, .producedOn, .item: 13
-        case .declared, .correction, .maker, .instruments: 22
+        case .declared, .correction, .reason, .maker, .instruments: 22
         case .itemName: 30
         case .value: 14
         case .method: 18

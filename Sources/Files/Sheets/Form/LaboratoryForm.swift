@@ -68,6 +68,11 @@ private enum FormValues {
     private static let grades = (2...10).map { $0 % 2 == 0 ? "\($0 / 2)" : "\($0 / 2)-\($0 / 2 + 1)" }
 
     static func of(_ item: TestItem) -> [String] {
+        let values = results(item)
+        return values.isEmpty || !item.rules.allowsNotApplicable ? values : values + ["不适用"]
+    }
+
+    private static func results(_ item: TestItem) -> [String] {
         switch item.requirement {
         case .passFail: ["合格", "不合格"]
         case .gradeAtLeast: grades

@@ -29,7 +29,7 @@ extension Database {
         else { throw StoreError.notFound("report \(id)") }
         let results = try all(
             """
-            SELECT item, specimen, value, unit, detectionLimit, uncertainty, method FROM reportResult
+            SELECT item, specimen, value, unit, detectionLimit, uncertainty, method, reason FROM reportResult
             WHERE reportId = $1 ORDER BY ordinal
             """, id)
         let particulars = try all("SELECT name, value FROM reportParticular WHERE reportId = $1", id).map { row in
@@ -45,7 +45,7 @@ extension Database {
                 ItemResult(
                     item: $0["item"], specimen: $0["specimen"], value: $0["value"], unit: $0["unit"],
                     detectionLimit: $0["detectionLimit"], uncertainty: $0["uncertainty"],
-                    method: $0["method"])
+                    method: $0["method"], reason: $0["reason"])
             },
             correctionReason: row["correctionReason"],
             particulars: Dictionary(particulars) { first, _ in first })

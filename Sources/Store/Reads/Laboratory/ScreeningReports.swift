@@ -117,6 +117,7 @@ extension Database {
             items: try items.map {
                 ScreeningReportFacts.Judged(
                     item: $0["item"], specimen: $0["specimen"], verdict: try $0.word("verdict"),
+                    reason: try $0.word("reason"),
                     requirement: $0["requirement"], measured: $0["measured"], sentence: $0["sentence"])
             },
             unknownItems: try JSONDecoder().decode([String].self, from: Data(unknown.utf8)))
