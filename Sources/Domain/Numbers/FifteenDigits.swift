@@ -124,6 +124,10 @@ package struct FifteenDigits: Hashable, Sendable {
         significand.isEmpty
     }
 
+    package var isBelowOne: Bool {
+        significand.count + exponent <= 0
+    }
+
     /// Plain digits, `0.35`; with an exponent, `1E+30`, if there would be more than thirty digits.
     package var text: String {
         guard !isZero else { return "0" }
