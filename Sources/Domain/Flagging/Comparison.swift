@@ -1,4 +1,4 @@
-/// The cell in which the price of one listing is compared, and its price per unit.
+/// The cell in which the price of one listing is compared, and its lowest price per unit.
 package struct Comparison: Hashable, Sendable {
     package let cell: ComparisonCell
     package let price: UnitPrice
@@ -20,7 +20,7 @@ package struct Comparison: Hashable, Sendable {
             cell: ComparisonCell(
                 product: product, specification: specification, unit: units == nil ? .none : rule.unit,
                 market: listing.key.platform),
-            price: UnitPrice(listing.payable, units: units ?? 1))
+            price: UnitPrice(listing.payable.lower, units: units ?? 1))
     }
 }
 

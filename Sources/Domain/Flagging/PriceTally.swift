@@ -1,4 +1,4 @@
-/// Counts the prices of listings. Its memory grows with the number of different prices, not with the number of
+/// Counts the prices of listings. A range of prices is no price; only the number of ranges is kept. Its memory grows with the number of different prices, not with the number of
 /// listings.
 ///
 /// Cells are indexes into `ListingPrefilter.cells`.
@@ -12,6 +12,8 @@ package struct PriceTally: Sendable {
 
     private var slots: [PriceSlot]
     private var used = 0
+    /// The number of listings whose price is a range, by cell.
+    package private(set) var ranges: [UInt32: Int] = [:]
 
     package init() {
         slots = Array(repeating: PriceSlot(key: 0, units: 0, count: 0), count: 1 << 12)
@@ -55,7 +57,11 @@ package struct PriceTally: Sendable {
             // No key has all bits set. The test prevents the compiler from removing the loads.
             guard touched != .max || !group.isEmpty else { return }
             for listing in group {
-                add(cell: listing.cell, price: Int64(listing.price), units: Int64(listing.units))
+                if listing.isExact {
+                    add(cell: listing.cell, price: Int64(listing.price), units: Int64(listing.units))
+                } else {
+                    ranges[listing.cell, default: 0] += 1
+                }
             }
             start = group.endIndex
         }
@@ -67,6 +73,7 @@ package struct PriceTally: Sendable {
                 cell: UInt32(entry.key >> 32), price: Int64(entry.key & 0xFFFF_FFFF), units: Int64(entry.units),
                 count: entry.count)
         }
+        ranges.merge(other.ranges) { $0 + $1 }
     }
 
     /// The counted prices, by cell number. The tally is empty afterwards, because the result needs its memory.

@@ -32,6 +32,8 @@ package enum Screening {
         package let cellsWithoutBaseline: [ComparisonCell]
         /// Unknown growth is counted separately from no growth.
         package let growth: SalesGrowth.Counts
+        /// Listings whose price is a range. They are not counted in the statistics of prices.
+        package let priceRanges: Int
     }
 
     /// - Parameters:
@@ -43,18 +45,23 @@ package enum Screening {
         matching: [String: MatchingRule] = [:], baseline: PriceBaseline? = nil, context: FlagContext = FlagContext()
     ) -> ScreenedListings {
         var prices: [ComparisonCell: [PriceCount]] = [:]
+        var ranges: [ComparisonCell: Int] = [:]
         let comparisons = observations.map {
             Comparison(of: $0.listing, product: $0.product, rule: matching[$0.product] ?? .plain)
         }
         var growth = SalesGrowth.Counts()
         var rates: [String: [Int64]] = [:]
         for (observation, comparison) in zip(observations, comparisons) {
-            prices[comparison.cell, default: []].append(PriceCount(comparison.price, count: 1))
+            if observation.listing.payable.isExact {
+                prices[comparison.cell, default: []].append(PriceCount(comparison.price, count: 1))
+            } else {
+                ranges[comparison.cell, default: 0] += 1
+            }
             let grown = observation.growth
             growth.add(grown)
             if let rate = grown.provenPerDay { rates[observation.product, default: []].append(rate) }
         }
-        let (usable, thin) = (baseline ?? PriceBaseline(prices)).statistics(
+        let (usable, thin) = (baseline ?? PriceBaseline(prices, ranges: ranges)).statistics(
             minimum: thresholds.mapValues(\.minimumListings))
         var context = context
         context.burstBounds = rates.compactMapValues { context.shared.burst.bound(ofRates: $0) }
@@ -63,7 +70,9 @@ package enum Screening {
             return Self.flags(
                 of: observation, comparison, rules: rules, statistics: usable[comparison.cell], context: context)
         }
-        return ScreenedListings(flags: flags, cellsWithoutBaseline: thin, growth: growth)
+        return ScreenedListings(
+            flags: flags, cellsWithoutBaseline: thin, growth: growth,
+            priceRanges: ranges.values.reduce(0, +))
     }
 
     /// The flags of one observation.

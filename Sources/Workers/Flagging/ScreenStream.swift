@@ -44,6 +44,8 @@ package struct ScreenStream: Sendable {
         package var quarantined = 0
         package var unreadableSales = 0
         package var growth = SalesGrowth.Counts()
+        /// Listings whose price is a range. They are not counted in the statistics of prices.
+        package var priceRanges = 0
         package var cellsWithoutBaseline: [ComparisonCell] = []
         /// Set only with `Options.baselineOnly`.
         package var baseline = PriceBaseline()
@@ -93,6 +95,7 @@ package struct ScreenStream: Sendable {
         guard reader.readsBlocks else { return try WholeFile(self).run(input, before, options, listener) }
         var first = try FirstPass(self, input, before, options, listener).run()
         var summary = first.summary
+        summary.priceRanges = first.tally.ranges.values.reduce(0, +)
         guard !options.baselineOnly else {
             summary.baseline = prefilter.baseline(first.takeTally())
             return summary

@@ -28,6 +28,7 @@ struct WholeFile {
         stream.prefilter.scan(page.batch, into: &found)
         tally.add(found)
         summary.matched = found.count
+        summary.priceRanges = tally.ranges.values.reduce(0, +)
         summary.baseline = stream.prefilter.baseline(tally)
         guard !options.baselineOnly else { return summary }
         let observations = found.map { listing in

@@ -23,6 +23,11 @@ enum Wording {
         "拉取\(pull)：\(listings)个链接归入产品，重新标记"
     }
 
+    /// - Parameter pull: nil for a file.
+    static func priceRanges(_ count: Int, pull: Int64? = nil) -> String {
+        (pull.map { "拉取\($0)：" } ?? "") + "\(count)个链接的价格为区间、未计入统计"
+    }
+
     static func reportWritten(_ number: String, version: Int, to path: String) -> String {
         "\(number)（第\(version)版）：已写入 \(path)"
     }

@@ -12,7 +12,8 @@ struct StoredWordTests {
         #expect(HazardClass.allCases.map(\.rawValue) == ["general", "serious"])
         #expect(
             FlagKind.allCases.map(\.rawValue) == [
-                "low-price", "sales-burst", "livestream", "injury-risk", "public-attention", "failing-shop",
+                "low-price", "bait-variant", "sales-burst", "livestream", "injury-risk", "public-attention",
+                "failing-shop",
                 "unnamed-maker", "certificate", "forbidden-claim",
             ])
         #expect(Role.allCases.map(\.rawValue) == ["officer", "laboratory", "platform", "monitor"])

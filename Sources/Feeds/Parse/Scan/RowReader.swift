@@ -50,7 +50,9 @@ struct RowReader {
         row.title = try required(.title, slots, limit: ListingLimits.titleBytes)
         try checkCurrency(slots)
         row.price = try price(slots)
+        row.priceUpper = row.price
         row.priceAfterCoupon = try priceAfterCoupon(slots, below: row.price)
+        row.priceAfterCouponUpper = row.priceAfterCoupon
         try readSales(slots, &row)
         row.shopName = try optional(.shopName, slots)
         row.shopIdentifier = try optional(.shopIdentifier, slots)

@@ -174,7 +174,8 @@ extension Listing {
     func asConflict(place: String) -> QuarantinedRecord {
         let text = JSONText.object([
             ("platform", JSONText.quoted(key.platform)), ("item", JSONText.quoted(key.item)),
-            ("title", JSONText.quoted(title)), ("priceFen", String(price.rawValue)),
+            ("title", JSONText.quoted(title)), ("priceFen", String(price.lower.rawValue)),
+            ("priceUpperFen", price.upper.map { String($0.rawValue) } ?? "null"),
             ("sales", JSONText.quoted(sales?.raw ?? "")),
         ])
         let fault = RecordFault(
