@@ -19,17 +19,50 @@ package enum FlagWording {
         "\(priority.points)＝" + priority.parts.map { name($0.kind) + String($0.points) }.joined(separator: "＋")
     }
 
-    static func lowPrice(_ price: UnitPrice, median: Fen, _ statistics: PriceStatistics, z: String) -> String {
+    /// `售价¥39.90（共20包，每包¥1.995），同类40个链接每包的中位价¥3.99，稳健z值-5.00`.
+    static func lowPrice(_ price: UnitPrice, _ unit: ComparedUnit, _ statistics: PriceStatistics, z: String) -> String {
         let others = statistics.pooled > 0 ? "（不足，参照同产品\(statistics.pooled)个）" : ""
-        return "\(asked(price))，同类\(statistics.count)个链接\(others)的中位价\(median.text)，稳健z值\(z)"
+        let median = unitPrice(statistics.medianYuan)
+        return "\(asked(price, unit))，\(same(unit))\(statistics.count)个链接\(others)\(word(unit))的中位价\(median)，稳健z值\(z)"
     }
 
-    static func belowFloor(_ price: UnitPrice, floor: Fen, isAlone: Bool) -> String {
-        (isAlone ? asked(price) + "，" : "") + "不高于该产品的底价\(floor.text)"
+    static func belowFloor(_ price: UnitPrice, _ unit: ComparedUnit, floor: Fen, isAlone: Bool) -> String {
+        (isAlone ? asked(price, unit) + "，" : "") + "不高于该产品的底价\(floor.text)"
     }
 
-    private static func asked(_ price: UnitPrice) -> String {
-        "售价\(price.price.text)" + (price.units > 1 ? "（共\(price.units)件或毫升、克）" : "")
+    private static func asked(_ price: UnitPrice, _ unit: ComparedUnit) -> String {
+        switch unit {
+        case .whole, .unclear: return "整件售价\(price.price.text)"
+        case .unstated: return "整件售价\(price.price.text)（标题未写明数量）"
+        case .each(let name):
+            let one = unitPrice(Double(price.price.rawValue) / Double(price.units) / 100)
+            return "售价\(price.price.text)（共\(price.units)\(name)，每\(name)\(one)）"
+        }
+    }
+
+    /// The offers that the price is compared with.
+    private static func same(_ unit: ComparedUnit) -> String {
+        unit == .unstated ? "同样未写明数量的同类" : "同类"
+    }
+
+    private static func word(_ unit: ComparedUnit) -> String {
+        if case .each(let name) = unit { "每" + name } else { "整件" }
+    }
+
+    /// A price for display only: in fen; below one yuan with two more decimals.
+    private static func unitPrice(_ yuan: Double) -> String {
+        let scale = yuan < 1 ? 4 : 2
+        return "¥" + FixedDecimal(mantissa: Int64((yuan * (scale == 4 ? 10_000 : 100)).rounded()), scale: scale).text
+    }
+
+    /// `（每包）`; empty for whole offers.
+    package static func note(_ unit: ComparedUnit) -> String {
+        switch unit {
+        case .whole: ""
+        case .unstated: "（未写明数量）"
+        case .unclear: "（数量不明确）"
+        case .each(let name): "（每\(name)）"
+        }
     }
 
     static func lowPriceCounterfactual(_ bound: Fen) -> String {

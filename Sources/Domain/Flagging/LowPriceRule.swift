@@ -5,15 +5,19 @@ package enum LowPriceRule {
         let limit = rules.lowPriceZ.approximate
         let price = input.comparison.price
         let z = statistics?.z(of: price)
+        // An offer has at least one unit, so the floor of one unit holds for an unknown number of units too.
         let floor = rules.floorPrice.map { Fen($0.rawValue * price.units) }
         let isFar = z.map { $0 <= limit } ?? false
-        let isBelowFloor = floor.map { price.price <= $0 } ?? false
+        // A contradicted price is not certain.
+        let isBelowFloor = floor.map { price.price <= $0 && !input.observation.isContradicted } ?? false
         guard isFar || isBelowFloor else { return nil }
 
         var figures: [Flag.Figure] = [.init("price", price.price.yuanText)]
         var reasons: [String] = []
         var bound = isBelowFloor ? floor ?? Fen(0) : Fen(0)
+        let unit = input.comparison.cell.unit
         if price.units > 1 { figures.append(.init("units", String(price.units))) }
+        if case .each(let name) = unit { figures.append(.init("unit", name)) }
         if let statistics, let z {
             let median = statistics.medianPrice(units: price.units)
             let far = statistics.price(atZ: limit, units: price.units)
@@ -23,13 +27,13 @@ package enum LowPriceRule {
             ]
             if statistics.pooled > 0 { figures.append(.init("pooled", String(statistics.pooled))) }
             if isFar {
-                reasons.append(FlagWording.lowPrice(price, median: median, statistics, z: twoDecimals(z)))
+                reasons.append(FlagWording.lowPrice(price, unit, statistics, z: twoDecimals(z)))
                 bound = max(bound, far)
             }
         }
         if isBelowFloor, let floor {
             figures.append(.init("floor", floor.yuanText))
-            reasons.append(FlagWording.belowFloor(price, floor: floor, isAlone: reasons.isEmpty))
+            reasons.append(FlagWording.belowFloor(price, unit, floor: floor, isAlone: reasons.isEmpty))
         }
         figures.append(.init("flaggedUpTo", bound.yuanText))
         return Flag(

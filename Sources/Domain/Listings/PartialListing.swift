@@ -10,6 +10,7 @@ package struct PartialListing: Sendable {
     /// A text of at most this number of bytes may have no meaning: `无`, `详见包装`.
     package static let vagueBytes = 12
 
+    package let item: TextSlice
     package let title: TextSlice
     package let category: TextSlice
     /// The whole record, so that it can be read again.
@@ -22,8 +23,10 @@ package struct PartialListing: Sendable {
     package let vague: FieldSet
 
     package init(
-        title: TextSlice, category: TextSlice, source: TextSlice, price: UInt32, present: FieldSet, vague: FieldSet
+        item: TextSlice, title: TextSlice, category: TextSlice, source: TextSlice, price: UInt32, present: FieldSet,
+        vague: FieldSet
     ) {
+        self.item = item
         self.title = title
         self.category = category
         self.source = source
@@ -61,7 +64,7 @@ package struct PartialListing: Sendable {
         addClaim(.licence, row.licence)
         addClaim(.creditCode, row.creditCode)
         self.init(
-            title: row.title, category: row.category, source: row.source,
+            item: row.item, title: row.title, category: row.category, source: row.source,
             price: UInt32(truncatingIfNeeded: row.payable), present: present, vague: vague)
     }
 

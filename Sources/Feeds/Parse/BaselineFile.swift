@@ -8,7 +8,9 @@ package struct BaselineFault: Error, Hashable, Sendable, CustomStringConvertible
 /// Baselines as files: a line with the name of the format, then a line of JSON for each comparison cell with its prices
 /// as `[fen, units, listings]`. The lines are sorted, so equal baselines are equal files.
 package enum BaselineFile {
-    private static let format = #"{"format":"sushai baseline 1"}"#
+    private static let format = #"{"format":"sushai baseline 2"}"#
+    /// In the first format an unknown pack counted as one piece.
+    private static let oldFormat = #"{"format":"sushai baseline 1"}"#
 
     package static func bytes(_ baseline: PriceBaseline) -> [UInt8] {
         var bytes = Array(format.utf8) + [0x0A]
@@ -16,7 +18,8 @@ package enum BaselineFile {
             let list = prices.map { "[\($0.unitPrice.price.rawValue),\($0.unitPrice.units),\($0.count)]" }
             let line = JSONText.object([
                 ("product", JSONText.quoted(cell.product)), ("specification", JSONText.quoted(cell.specification)),
-                ("market", JSONText.quoted(cell.market)), ("prices", "[" + list.joined(separator: ",") + "]"),
+                ("unit", JSONText.quoted(cell.unit.text)), ("market", JSONText.quoted(cell.market)),
+                ("prices", "[" + list.joined(separator: ",") + "]"),
             ])
             bytes += Array(line.utf8) + [0x0A]
         }
@@ -26,6 +29,11 @@ package enum BaselineFile {
     /// - Parameter name: the name of the file, for messages.
     package static func read(_ bytes: [UInt8], name: String) throws(BaselineFault) -> PriceBaseline {
         let lines = bytes.split(separator: 0x0A)
+        if let first = lines.first, first.elementsEqual(oldFormat.utf8) {
+            throw BaselineFault(
+                description: "\(name) is of an earlier version, which counted a pack of unknown size as one piece; "
+                    + "write it again with `sushai screen --baseline-out`")
+        }
         guard let first = lines.first, first.elementsEqual(format.utf8) else {
             throw BaselineFault(
                 description: "\(name) is no baseline; it must begin with the line \(format), as "
@@ -44,7 +52,7 @@ package enum BaselineFile {
 
     private static func cell(_ line: [UInt8]) -> (ComparisonCell, [PriceCount])? {
         guard let object = try? JSONCursor(parsing: line), let product = text(object, "product"),
-            let specification = text(object, "specification"), let market = text(object, "market"),
+            let specification = text(object, "specification"), let unit = text(object, "unit"), let market = text(object, "market"),
             let list = object.member("prices"), list.isList
         else { return nil }
         var prices: [PriceCount] = []
@@ -55,7 +63,9 @@ package enum BaselineFile {
             }
             prices.append(PriceCount(UnitPrice(Fen(numbers[0]), units: numbers[1]), count: Int(numbers[2])))
         }
-        return (ComparisonCell(product: product, specification: specification, market: market), prices)
+        let cell = ComparisonCell(
+            product: product, specification: specification, unit: ComparedUnit(text: unit), market: market)
+        return (cell, prices)
     }
 
     private static func text(_ object: JSONCursor, _ name: String) -> String? {

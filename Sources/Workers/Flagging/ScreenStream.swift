@@ -45,6 +45,9 @@ package struct ScreenStream: Sendable {
         package var unreadableSales = 0
         package var growth = SalesGrowth.Counts()
         package var cellsWithoutBaseline: [ComparisonCell] = []
+        /// Listings whose titles do not make clear how many units they contain. Their prices are not compared.
+        package var uncompared = 0
+        package var repeats = Repeats()
         /// Set only with `Options.baselineOnly`.
         package var baseline = PriceBaseline()
     }
@@ -93,6 +96,7 @@ package struct ScreenStream: Sendable {
         guard reader.readsBlocks else { return try WholeFile(self).run(input, before, options, listener) }
         var first = try FirstPass(self, input, before, options, listener).run()
         var summary = first.summary
+        summary.repeats = first.repeated.report
         guard !options.baselineOnly else {
             summary.baseline = prefilter.baseline(first.takeTally())
             return summary
