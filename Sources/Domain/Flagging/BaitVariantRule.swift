@@ -8,7 +8,7 @@ package enum BaitVariantRule {
         else { return nil }
         return Flag(
             kind: .baitVariant, figures: price.figures("price") + finding.figures,
-            reason: FlagWording.baitVariant(price, units: input.comparison.price.units, finding.reasons),
+            reason: FlagWording.baitVariant(price, input.comparison, finding.reasons),
             counterfactual: FlagWording.baitVariantCounterfactual(finding.bound))
     }
 }

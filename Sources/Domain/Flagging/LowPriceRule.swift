@@ -6,7 +6,7 @@ package enum LowPriceRule {
         guard let highest = price.upper, let finding = finding(highest, input) else { return nil }
         return Flag(
             kind: .lowPrice, figures: price.figures("price") + finding.figures,
-            reason: FlagWording.lowPrice(price, units: input.comparison.price.units, finding.reasons),
+            reason: FlagWording.lowPrice(price, input.comparison, finding.reasons),
             counterfactual: FlagWording.lowPriceCounterfactual(price, finding.bound))
     }
 
@@ -25,13 +25,17 @@ package enum LowPriceRule {
         let limit = rules.lowPriceZ.approximate
         let price = UnitPrice(price, units: input.comparison.price.units)
         let z = statistics?.z(of: price)
+        // An offer has at least one unit, so the floor of one unit holds for an unknown number of units too.
         let floor = rules.floorPrice.map { Fen($0.rawValue * price.units) }
         let isFar = z.map { $0 <= limit } ?? false
-        let isBelowFloor = floor.map { price.price <= $0 } ?? false
+        // A contradicted price is not certain.
+        let isBelowFloor = floor.map { price.price <= $0 && !input.observation.isContradicted } ?? false
         guard isFar || isBelowFloor else { return nil }
 
+        let unit = input.comparison.cell.unit
         var finding = Finding()
         if price.units > 1 { finding.figures.append(.init("units", String(price.units))) }
+        if case .each(let name) = unit { finding.figures.append(.init("unit", name)) }
         if let statistics, let z {
             let median = statistics.medianPrice(units: price.units)
             finding.figures += [
@@ -40,7 +44,7 @@ package enum LowPriceRule {
             ]
             if statistics.pooled > 0 { finding.figures.append(.init("pooled", String(statistics.pooled))) }
             if isFar {
-                finding.reasons.append(FlagWording.farBelow(median: median, statistics, z: twoDecimals(z)))
+                finding.reasons.append(FlagWording.farBelow(unit, statistics, z: twoDecimals(z)))
                 finding.bound = statistics.price(atZ: limit, units: price.units)
             }
         }

@@ -71,7 +71,7 @@ package struct PriceBaseline: Hashable, Sendable {
             let own = PriceStatistics(sorted: prices) ?? PriceStatistics(count: 0, medianLog: 0, scale: 0)
             var found = own
             if own.count < enough {
-                let key = ComparisonCell(product: cell.product, specification: cell.unitWord, market: cell.market)
+                let key = ComparisonCell(product: cell.product, unit: cell.unit, market: cell.market)
                 let pool = pools[key] ?? PriceStatistics(sorted: pooled(like: cell))
                 pools[key] = pool
                 if let pool, pool.count >= enough { found = own.shrunk(toward: pool, enough: enough) }
@@ -88,25 +88,8 @@ package struct PriceBaseline: Hashable, Sendable {
     private func pooled(like cell: ComparisonCell) -> [PriceCount] {
         Self.joined(
             cells.flatMap { other, prices in
-                other.product == cell.product && other.market == cell.market && other.unitWord == cell.unitWord
+                other.product == cell.product && other.market == cell.market && other.unit == cell.unit
                     ? prices : []
             })
     }
-}
-
-extension ComparisonCell {
-    /// The cell of a listing of `product`, with its specification and the unit of its price.
-    package init(product: String, specification: String?, unit: UnitBasis, market: String) {
-        let word = Self.words[unit] ?? ""
-        self.init(
-            product: product, specification: [specification ?? "", word].filter { !$0.isEmpty }.joined(separator: " "),
-            market: market)
-    }
-
-    /// `/ml` and `/g` if the price is stated for a millilitre or a gram. Such prices are never compared with others.
-    var unitWord: String {
-        Self.words.values.first { specification == $0 || specification.hasSuffix(" " + $0) } ?? ""
-    }
-
-    private static let words: [UnitBasis: String] = [.millilitre: "/ml", .gram: "/g"]
 }

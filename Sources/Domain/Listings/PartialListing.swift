@@ -10,6 +10,7 @@ package struct PartialListing: Sendable {
     /// A text of at most this number of bytes may have no meaning: `无`, `详见包装`.
     package static let vagueBytes = 12
 
+    package let item: TextSlice
     package let title: TextSlice
     package let category: TextSlice
     /// The whole record, so that it can be read again.
@@ -24,9 +25,10 @@ package struct PartialListing: Sendable {
     package let vague: FieldSet
 
     package init(
-        title: TextSlice, category: TextSlice, source: TextSlice, price: UInt32, isExact: Bool = true,
+        item: TextSlice, title: TextSlice, category: TextSlice, source: TextSlice, price: UInt32, isExact: Bool = true,
         present: FieldSet, vague: FieldSet
     ) {
+        self.item = item
         self.title = title
         self.category = category
         self.source = source
@@ -66,7 +68,7 @@ package struct PartialListing: Sendable {
         addClaim(.creditCode, row.creditCode)
         let payable = row.payable
         self.init(
-            title: row.title, category: row.category, source: row.source,
+            item: row.item, title: row.title, category: row.category, source: row.source,
             price: UInt32(truncatingIfNeeded: payable.lower.rawValue), isExact: payable.isExact, present: present,
             vague: vague)
     }

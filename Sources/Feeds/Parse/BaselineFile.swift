@@ -9,7 +9,9 @@ package struct BaselineFault: Error, Hashable, Sendable, CustomStringConvertible
 /// as `[fen, units, listings]`. `ranges` is the number of listings whose price is a range; it is left out for none. The
 /// lines are sorted, so equal baselines are equal files.
 package enum BaselineFile {
-    private static let format = #"{"format":"sushai baseline 1"}"#
+    private static let format = #"{"format":"sushai baseline 2"}"#
+    /// In the first format an unknown pack counted as one piece.
+    private static let oldFormat = #"{"format":"sushai baseline 1"}"#
 
     package static func bytes(_ baseline: PriceBaseline) -> [UInt8] {
         var bytes = Array(format.utf8) + [0x0A]
@@ -19,7 +21,8 @@ package enum BaselineFile {
             let line = JSONText.object(
                 [
                     ("product", JSONText.quoted(cell.product)), ("specification", JSONText.quoted(cell.specification)),
-                    ("market", JSONText.quoted(cell.market)), ("prices", "[" + list.joined(separator: ",") + "]"),
+                    ("unit", JSONText.quoted(cell.unit.text)), ("market", JSONText.quoted(cell.market)),
+                    ("prices", "[" + list.joined(separator: ",") + "]"),
                 ] + ranges)
             bytes += Array(line.utf8) + [0x0A]
         }
@@ -29,6 +32,11 @@ package enum BaselineFile {
     /// - Parameter name: the name of the file, for messages.
     package static func read(_ bytes: [UInt8], name: String) throws(BaselineFault) -> PriceBaseline {
         let lines = bytes.split(separator: 0x0A)
+        if let first = lines.first, first.elementsEqual(oldFormat.utf8) {
+            throw BaselineFault(
+                description: "\(name) is of an earlier version, which counted a pack of unknown size as one piece; "
+                    + "write it again with `sushai screen --baseline-out`")
+        }
         guard let first = lines.first, first.elementsEqual(format.utf8) else {
             throw BaselineFault(
                 description: "\(name) is no baseline; it must begin with the line \(format), as "
@@ -49,8 +57,8 @@ package enum BaselineFile {
 
     private static func cell(_ line: [UInt8]) -> (ComparisonCell, [PriceCount], ranges: Int)? {
         guard let object = try? JSONCursor(parsing: line), let product = text(object, "product"),
-            let specification = text(object, "specification"), let market = text(object, "market"),
-            let list = object.member("prices"), list.isList,
+            let specification = text(object, "specification"), let unit = text(object, "unit"),
+            let market = text(object, "market"), let list = object.member("prices"), list.isList,
             let ranges = object.member("ranges").map(number) ?? 0
         else { return nil }
         var prices: [PriceCount] = []
@@ -59,7 +67,9 @@ package enum BaselineFile {
             guard numbers.count == 3, entry.elements.count == 3 else { return nil }
             prices.append(PriceCount(UnitPrice(Fen(numbers[0]), units: numbers[1]), count: Int(numbers[2])))
         }
-        return (ComparisonCell(product: product, specification: specification, market: market), prices, Int(ranges))
+        let cell = ComparisonCell(
+            product: product, specification: specification, unit: ComparedUnit(text: unit), market: market)
+        return (cell, prices, Int(ranges))
     }
 
     /// A whole number above zero that fits 31 bits.

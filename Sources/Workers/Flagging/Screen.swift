@@ -14,6 +14,9 @@ package struct ScreenSummary: Hashable, Sendable {
     package let growth: SalesGrowth.Counts
     /// Listings whose price is a range. They are not counted in the statistics of prices.
     package let priceRanges: Int
+    /// Listings whose titles do not make clear how many units they contain. Their prices are not compared.
+    package let uncompared: Int
+    package let repeats: Repeats
     package let wasScreened: Bool
     /// Why flagging of this pull waits for a person. If set, nothing was screened.
     package let heldReason: String?
@@ -45,8 +48,8 @@ package struct Screen: Sendable {
         return ScreenSummary(
             pull: pull, crawler: facts.crawler, screened: facts.observations.count, flags: kinds,
             flaggedListings: flagged.count, cellsWithoutBaseline: outcome.cellsWithoutBaseline,
-            growth: outcome.growth, priceRanges: outcome.priceRanges, wasScreened: facts.isScreened,
-            heldReason: facts.heldReason)
+            growth: outcome.growth, priceRanges: outcome.priceRanges, uncompared: outcome.uncompared,
+            repeats: outcome.repeats, wasScreened: facts.isScreened, heldReason: facts.heldReason)
     }
 
     /// The facts other than listings, on the day of the pull.

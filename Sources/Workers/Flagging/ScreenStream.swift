@@ -47,6 +47,9 @@ package struct ScreenStream: Sendable {
         /// Listings whose price is a range. They are not counted in the statistics of prices.
         package var priceRanges = 0
         package var cellsWithoutBaseline: [ComparisonCell] = []
+        /// Listings whose titles do not make clear how many units they contain. Their prices are not compared.
+        package var uncompared = 0
+        package var repeats = Repeats()
         /// Set only with `Options.baselineOnly`.
         package var baseline = PriceBaseline()
     }
@@ -96,6 +99,7 @@ package struct ScreenStream: Sendable {
         var first = try FirstPass(self, input, before, options, listener).run()
         var summary = first.summary
         summary.priceRanges = first.tally.ranges.values.reduce(0, +)
+        summary.repeats = first.repeated.report
         guard !options.baselineOnly else {
             summary.baseline = prefilter.baseline(first.takeTally())
             return summary

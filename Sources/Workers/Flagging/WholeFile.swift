@@ -23,14 +23,9 @@ struct WholeFile {
         summary.quarantined = page.quarantined.count
         summary.unreadableSales = page.unreadableSales
         page.quarantined.forEach(listener.quarantined)
-        var tally = PriceTally()
         var found: [PrefilteredListing] = []
         stream.prefilter.scan(page.batch, into: &found)
-        tally.add(found)
         summary.matched = found.count
-        summary.priceRanges = tally.ranges.values.reduce(0, +)
-        summary.baseline = stream.prefilter.baseline(tally)
-        guard !options.baselineOnly else { return summary }
         let observations = found.map { listing in
             let row = page.batch.rows[Int(listing.index)]
             return Screening.Observation(
@@ -44,6 +39,11 @@ struct WholeFile {
             context: stream.context)
         summary.cellsWithoutBaseline = outcome.cellsWithoutBaseline
         summary.growth = outcome.growth
+        summary.priceRanges = outcome.priceRanges
+        summary.uncompared = outcome.uncompared
+        summary.repeats = outcome.repeats
+        summary.baseline = outcome.prices
+        guard !options.baselineOnly else { return summary }
         var lines: [UInt8] = []
         for (observation, flags) in zip(observations, outcome.flags) where !flags.isEmpty {
             summary.flagged += 1

@@ -38,7 +38,9 @@ struct PartialParser {
         }
         countSales(slots)
         let category = slot(plan.category, slots)
+        let item = slots[plan.item]
         return PartialListing(
+            item: TextSlice(offset: Int(item.start), count: Int(item.count)),
             title: TextSlice(offset: Int(title.start), count: Int(title.count)),
             category: category.holdsValue
                 ? TextSlice(offset: Int(category.start), count: Int(category.count)) : .none,

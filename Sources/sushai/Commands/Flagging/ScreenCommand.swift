@@ -96,6 +96,7 @@ struct ScreenCommand: Command {
             .init("otherFlags", "其他标记", widest: 16, wraps: true),
             .init("flaggedListings", "标记链接"), .init("salesUnknown", "增长未知"),
             .init("priceRanges", "区间未计", isJSONOnly: true),
+            .init("uncompared", "数量不明"), .init("contradicted", "重复矛盾"),
             .init("cellsWithoutBaseline", "样本不足的比较组", widest: 16, wraps: true),
         ])
         for pull in pulls {
@@ -113,6 +114,7 @@ struct ScreenCommand: Command {
                 .init(summary.flags[.livestream] ?? 0), .text(Self.otherKinds(summary.flags)),
                 .init(summary.flaggedListings), .init(summary.growth.unknown),
                 .init(summary.priceRanges),
+                .init(summary.uncompared), .init(summary.repeats.contradicted),
                 .word(
                     code: summary.cellsWithoutBaseline.map(\.product).joined(separator: " "),
                     summary.cellsWithoutBaseline.map { products.name($0.product) }.joined(separator: " ")),
