@@ -62,7 +62,7 @@ extension ScreeningReport.Declaration {
     fileprivate init(_ name: String, _ value: String, _ known: Declaration?) {
         let code = known?.code(of: value)
         let title = known?.values.first { $0.code == code }?.title
-        let unit = DeclaredNumber(value).map { $0.unit == nil } ?? false ? known?.unit : nil
+        let unit = DeclaredNumber(value)?.unit == nil ? known?.unit : nil
         self.init(name: known?.title ?? name, value: title ?? value + (unit.map { " " + $0 } ?? ""))
     }
 }
