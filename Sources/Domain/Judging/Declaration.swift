@@ -30,28 +30,12 @@ package struct Declaration: Hashable, Sendable {
     }
 }
 
-extension ProductCriteria {
-    /// The declarations of the file, and those that items of older files use without declaring them.
-    package var knownDeclarations: [Declaration] {
-        var known = declarations
-        for edition in editions {
-            for declaration in edition.declarations(of: self, unverified: true)
-            where !known.contains(where: { $0.name == declaration.name }) {
-                known.append(declaration)
-            }
-        }
-        return known
-    }
-}
-
 extension CriteriaEdition {
     /// The declarations that a report must or may state so that all its items can be judged. The ones in the file come
     /// first, then those that items of older files use without declaring them.
-    ///
-    /// - Parameter unverified: whether items by which no sample may be judged count too.
-    package func declarations(of criteria: ProductCriteria, unverified: Bool = false) -> [Declaration] {
+    package func declarations(of criteria: ProductCriteria) -> [Declaration] {
         var names: Set<String> = []
-        for item in items where unverified || !item.isWhollyUnverified { names.formUnion(item.declaredNames) }
+        for item in items where !item.isWhollyUnverified { names.formUnion(item.declaredNames) }
         let stated = criteria.declarations.filter { names.contains($0.name) }
         let unstated = names.subtracting(stated.map(\.name)).sorted().map { name in
             let values = items.reduce(into: Set<String>()) { $0.formUnion($1.values(of: name)) }

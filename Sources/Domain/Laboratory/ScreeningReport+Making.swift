@@ -25,7 +25,7 @@ extension ScreeningReport {
             labelledOn: audience == .enterprise ? nil : facts.labelledOn, testedOn: facts.submission.testedOn,
             producedOn: facts.submission.producedOn, receivedAt: facts.receivedAt, judgedAt: concluded.judgedAt,
             declared: facts.submission.declared.sorted { $0.key < $1.key }.map { name, value in
-                Declaration(name, value, criteria?.declarations.first { $0.name == name })
+                Declaration(name, value, criteria?.declarations.first { $0.isNamed(name) })
             },
             origin: Origin(facts.origin, regions, for: audience), verdict: concluded.verdict, hazard: concluded.hazard,
             conclusion: concluded.sentence, items: items, unknownItems: concluded.unknownItems, evidence: shown,
@@ -64,8 +64,9 @@ extension ScreeningReport {
 extension ScreeningReport.Declaration {
     /// - Parameter known: the declaration in the criteria; nil if they do not know it.
     fileprivate init(_ name: String, _ value: String, _ known: Declaration?) {
-        let title = known?.values.first { $0.code == value }?.title
-        let unit = value.contains(" ") ? nil : known?.unit
+        let code = known?.code(of: value)
+        let title = known?.values.first { $0.code == code }?.title
+        let unit = DeclaredNumber(value)?.unit == nil ? known?.unit : nil
         self.init(name: known?.title ?? name, value: title ?? value + (unit.map { " " + $0 } ?? ""))
     }
 }

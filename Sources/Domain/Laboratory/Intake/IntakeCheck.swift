@@ -27,6 +27,7 @@ enum IntakeCheck {
 
     /// A declaration that the criteria do not know would leave the sample without its requirements.
     private static func declarationFault(_ declared: [String: String], _ known: [Declaration]) -> IntakeFault? {
+        guard !known.isEmpty else { return nil }
         var seen: Set<String> = []
         for (name, value) in declared.sorted(by: { $0.key < $1.key }) {
             let sentence: String

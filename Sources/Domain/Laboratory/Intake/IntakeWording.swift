@@ -57,10 +57,8 @@ package enum IntakeWording {
 
     /// A name that the criteria do not have.
     static func unknownDeclaration(_ name: String, _ known: [Declaration]) -> String {
-        "标称“\(name.visible(limit: 40))”不是该产品的标称项，"
-            + (known.isEmpty
-                ? "该产品无需填写标称"
-                : "可填写" + known.map { $0.title == $0.name ? $0.name : "\($0.name)（\($0.title)）" }.joined(separator: "、"))
+        "标称“\(name.visible(limit: 40))”不是该产品的标称项，可填写"
+            + known.map { "\($0.name)（\($0.title)）" }.joined(separator: "、")
     }
 
     /// A value that the declaration does not have.

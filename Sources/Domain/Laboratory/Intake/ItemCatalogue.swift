@@ -3,25 +3,22 @@ package struct ItemCatalogue: Sendable {
     private let products: [String: ProductCriteria]
     /// Item code → the products that have the item in any edition.
     private let owners: [String: [String]]
-    /// Product → the declarations that a report on it may state.
-    private let declarations: [String: [Declaration]]
 
     package init(_ criteria: some Collection<ProductCriteria>) {
         var products: [String: ProductCriteria] = [:]
         var owners: [String: [String]] = [:]
-        var declarations: [String: [Declaration]] = [:]
         for one in criteria.sorted(by: { $0.product < $1.product }) {
             products[one.product] = one
-            declarations[one.product] = one.knownDeclarations
             for code in Set(one.editions.flatMap(\.items).map(\.code)) { owners[code, default: []].append(one.product) }
         }
         self.products = products
         self.owners = owners
-        self.declarations = declarations
     }
 
+    /// The declarations that a report on the product may state. Empty for a file of the older form, which does not list
+    /// them; any declaration is then possible.
     func declarations(of product: String) -> [Declaration] {
-        declarations[product] ?? []
+        products[product]?.declarations ?? []
     }
 
     package func knows(_ product: String) -> Bool {
