@@ -83,7 +83,8 @@ package struct FeedClient: Sendable {
         let request = try RequestBuilder.recheck(
             rule, item: item, timeouts: timeouts, environment: environment.variable)
         let origin = try RequestBuilder.endpoint(rule.endpoint, environment.variable).origin
-        let response = try await pacer.run(origin, Pace()) { () async throws(FetchError) in try await http.send(request) }
+        let response = try await pacer.run(origin, Pace()) { () async throws(FetchError) in try await http.send(request)
+        }
         guard (200..<300).contains(response.status) else { return response }
         // The words for a removed offer may be in the part that did not arrive.
         if response.end == .connectionClosed, !PageEnd.isClosedHTML(response.body) {

@@ -78,19 +78,6 @@ struct BodyEndTests {
         }
     }
 
-    private func prices(_ page: FeedClient.Page) -> [String: PriceCheck] {
-        Dictionary(page.content.listings.map { ($0.item, PriceCheck($0)) }) { first, _ in first }
-    }
-
-    /// A listing without its bytes.
-    private struct PriceCheck: Equatable {
-        let text: String
-
-        init(_ listing: Listing) {
-            text = "\(listing.title) \(listing.price)"
-        }
-    }
-
     @Test(
         "Figures 1: no prefix of a body is a complete page, whatever its format, compression and framing",
         arguments: Shape.allCases)
@@ -108,7 +95,8 @@ struct BodyEndTests {
                         let result = await result(client, crawler(address + "/cut\(cut)", shape.format))
                         guard case .success(let page) = result else { continue }
                         Issue.record(
-                            "\(shape) \(header ?? "plain") \(framing): \(cut) of \(body.count) bytes gave a page of \(page.content.records)")
+                            "\(shape) \(header ?? "plain") \(framing): \(cut) of \(body.count) bytes gave a page of \(page.content.records)"
+                        )
                     }
                     let whole = await result(client, crawler(address + "/cut\(body.count)", shape.format))
                     // Nothing shows the end of a plain list of lines when the connection closes.
@@ -140,7 +128,9 @@ struct BodyEndTests {
                 for framing in [RawServer.Framing.close, .length] {
                     let answer = RawServer.answer(lines + Array(last.utf8), framing: framing)
                     let wanted = framing == .length && incompleteness == .endNotProved ? nil : incompleteness
-                    try await RawServer.running { _ in answer } _: { address in
+                    try await RawServer.running { _ in
+                        answer
+                    } _: { address in
                         switch await result(client(), crawler(address, format)) {
                         case .success(let page):
                             #expect(wanted == nil, "\(String(describing: end)) \(last)")
@@ -166,7 +156,8 @@ struct BodyEndTests {
             let failure = await #expect(throws: FeedClient.Failure.self) {
                 try await client().page(.number(1), of: "", crawler: crawler)
             }
-            #expect(failure?.sentence.contains("页面可能不完整") == true && failure?.sentence.contains("end: connection") == true)
+            #expect(
+                failure?.sentence.contains("页面可能不完整") == true && failure?.sentence.contains("end: connection") == true)
             // Read again on their own, the bytes would look complete.
             #expect(failure?.bytes.isEmpty == true)
         }
@@ -178,7 +169,9 @@ struct BodyEndTests {
         let body = try Compressing.brotli(Shape.json.body)
         let part = Array(body.prefix(body.count / 2))
         let answer = RawServer.answer(part, framing: .length, headers: ["Content-Encoding: br"])
-        try await RawServer.running { _ in answer } _: { address in
+        try await RawServer.running { _ in
+            answer
+        } _: { address in
             guard case .failure(let failure) = await result(client(), crawler(address, Shape.json.format)) else {
                 Issue.record("half a body was accepted")
                 return
@@ -195,7 +188,9 @@ struct BodyEndTests {
         for (header, encode) in Self.codings.prefix(6) {
             let headers = header.map { ["Content-Encoding: " + $0] } ?? []
             let answer = try RawServer.answer(encode(body), framing: .length, headers: headers)
-            try await RawServer.running { _ in answer } _: { address in
+            try await RawServer.running { _ in
+                answer
+            } _: { address in
                 let page = try await result(client(), crawler(address, Shape.json.format)).get()
                 #expect(page.contentHash == Digest.sha256(body))
             }

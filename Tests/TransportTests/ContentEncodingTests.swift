@@ -7,14 +7,16 @@ import Transport
 struct ContentEncodingTests {
     private static let text = Array(String(repeating: #"{"price":"12.80"},"#, count: 40).utf8)
 
-    static let encodings: [(name: String, encode: @Sendable ([UInt8]) throws -> [UInt8])] = [
+    static let encodings: [(String, @Sendable ([UInt8]) throws -> [UInt8])] = [
         ("gzip", Compressing.gzip), ("x-gzip", Compressing.gzip), ("deflate", Compressing.zlib),
         ("deflate", Compressing.deflate), ("zstd", Compressing.zstd), ("br", Compressing.brotli),
         ("GZip", Compressing.gzip),
     ]
 
     private func send(_ answer: [UInt8], maximumBytes: Int = 1 << 20) async throws -> FetchResponse {
-        try await RawServer.running { _ in answer } _: { address in
+        try await RawServer.running { _ in
+            answer
+        } _: { address in
             try await HTTPClient().send(
                 FetchRequest(method: "GET", url: address, timeouts: .patient, maximumBytes: maximumBytes))
         }

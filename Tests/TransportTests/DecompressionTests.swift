@@ -63,7 +63,9 @@ import Transport
         let limit = 8 << 20
         let bomb = try compressed([UInt8](repeating: 0, count: 64 << 20), compression)
         #expect(bomb.count < 2 << 20)
-        #expect(message(bomb, as: compression, limit: limit)?.contains("more than \(limit) bytes, which is the limit") == true)
+        #expect(
+            message(bomb, as: compression, limit: limit)?.contains("more than \(limit) bytes, which is the limit")
+                == true)
         #expect(try Decompression.expanded(member, as: compression, limit: 4 << 20).count == 4 << 20)
         #expect(message(member, as: compression, limit: (4 << 20) - 1) != nil)
     }

@@ -10,7 +10,7 @@ package struct ErrorRules: Hashable, Sendable {
         case gone
     }
 
-    /// The place of the time to wait. The value is a number, or a text with one number in it.
+    /// The place of the time to wait.
     package struct Wait: Hashable, Sendable {
         package enum Unit: String, CaseIterable, Sendable {
             case milliseconds, seconds, minutes
@@ -18,10 +18,13 @@ package struct ErrorRules: Hashable, Sendable {
 
         package let path: FieldPath
         package let unit: Unit
+        /// The words before the number, if the value is a sentence. If nil, the whole value is the number.
+        package let after: String?
 
-        package init(path: FieldPath, unit: Unit) {
+        package init(path: FieldPath, unit: Unit, after: String? = nil) {
             self.path = path
             self.unit = unit
+            self.after = after
         }
     }
 
@@ -43,7 +46,8 @@ package struct ErrorRules: Hashable, Sendable {
     /// The meaning of an answer with `codes`, in the order of their places; nil if no code is in a list.
     package func meaning(of codes: some Sequence<String>) -> Meaning? {
         for code in codes {
-            if let meaning = Meaning.allCases.first(where: { lists[$0]?.contains { Self.matches(code, $0) } ?? false }) {
+            if let meaning = Meaning.allCases.first(where: { lists[$0]?.contains { Self.matches(code, $0) } ?? false })
+            {
                 return meaning
             }
         }
@@ -59,17 +63,19 @@ extension ErrorRules.Wait {
     /// A longer wait counts as a mistake of the platform.
     private static let longest: Int64 = 86_400
 
-    /// The seconds in `text`, rounded up; nil unless it contains exactly one number.
+    /// The seconds in `text`, rounded up; nil unless a number is where it is expected.
     package func seconds(in text: String) -> Int64? {
-        let numbers = text.utf8.split { !(0x30...0x39).contains($0) && $0 != UInt8(ascii: ".") }
-            .map { $0.drop { $0 == UInt8(ascii: ".") } }.filter { !$0.isEmpty }
-        guard numbers.count == 1, let number = numbers.first, !text.utf8.contains(UInt8(ascii: "-")) else { return nil }
-        let parts = number.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: true)
-        guard let first = parts.first, parts.count <= 2, let whole = Int64(String(decoding: first, as: UTF8.self)),
-            whole <= Self.longest * 1000
+        var rest = text[...]
+        if let after {
+            guard let words = text.firstRange(of: after) else { return nil }
+            rest = text[words.upperBound...]
+        }
+        let number = rest.drop(while: \.isWhitespace).prefix { $0.isASCII && $0.isNumber || $0 == "." }
+        let parts = number.split(separator: ".", omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), let whole = Int64(parts[0]), whole <= Self.longest * 1000,
+            after != nil || rest.filter({ !$0.isWhitespace }) == number
         else { return nil }
-        let hasFraction = parts.count == 2 && parts[1].contains { $0 != UInt8(ascii: "0") }
-        let rounded = whole + (hasFraction ? 1 : 0)
+        let rounded = whole + (parts.count == 2 && parts[1].contains { $0 != "0" } ? 1 : 0)
         let seconds =
             switch unit {
             case .milliseconds: (rounded + 999) / 1000

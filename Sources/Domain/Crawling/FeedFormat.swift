@@ -105,14 +105,6 @@ package enum FeedFormat: Hashable, Sendable {
         }
     }
 
-    /// Whether a page is a list of lines, whose end the text does not show.
-    package var isLines: Bool {
-        switch self {
-        case .ndjson, .csv: true
-        case .json, .xml, .jsonLD: false
-        }
-    }
-
     /// What the crawler file states about the end of a list of lines; nil for other formats.
     package var linesEnd: LinesEnd? {
         switch self {

@@ -74,8 +74,9 @@ struct PageAnswer {
             try check(PlatformError(body, crawler: crawler), response)
             throw FeedClient.Failure(cause: .page(hidden(error)), bytes: body)
         }
-        // A list of lines without a listing may be an error of the platform in JSON.
-        if crawler.format.isLines, content.batch.rows.isEmpty {
+        // A page without a listing may be an error of the platform. The body of a JSON page is moved into the page, which
+        // was checked when it was read.
+        if content.batch.rows.isEmpty {
             try check(PlatformError(body, crawler: crawler), response)
         }
         // The bytes are not kept: read again on their own, they would look complete.

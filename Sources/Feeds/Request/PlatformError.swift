@@ -24,7 +24,8 @@ struct PlatformError {
         if let rules = crawler.errors, let error = PlatformError(page, rules) {
             self = error
         } else {
-            let parts = [Self.errorPath(crawler.format).flatMap { Self.value(at: $0, page) }, page]
+            let parts =
+                [Self.errorPath(crawler.format).flatMap { Self.value(at: $0, page) }, page]
                 + Self.containers.map { page.member($0)?.elements.first }
             guard let text = parts.compactMap({ $0.flatMap(Self.usualText) }).first else { return nil }
             self.init(meaning: nil, text: text, waitSeconds: nil)

@@ -14,7 +14,8 @@ enum ErrorsSection {
         let wait = mapping.field("wait", wait)
         mapping.finish()
         if lists.isEmpty {
-            value.report("no code has a meaning; write at least one of throttled, credentials, gone with a list of codes")
+            value.report(
+                "no code has a meaning; write at least one of throttled, credentials, gone with a list of codes")
         }
         guard let codes, let messages, !wait.isFaulty else { return nil }
         if wait.value != nil, lists[.throttled] == nil {
@@ -30,7 +31,9 @@ enum ErrorsSection {
         if list.isEmpty { value.report("the list must not be empty") }
         for item in list {
             guard let code = item.word else { continue }
-            if code == "*" { item.report("“*” alone would give every error this meaning; write the beginning of the codes") }
+            if code == "*" {
+                item.report("“*” alone would give every error this meaning; write the beginning of the codes")
+            }
             if codes.contains(code) || known.values.joined().contains(code) {
                 item.report("the code “\(code)” stands twice")
             }
@@ -43,8 +46,9 @@ enum ErrorsSection {
         guard let mapping = value.mapping else { return nil }
         let path = mapping.required("path").flatMap(FieldSection.path)
         let unit = mapping.required("unit")?.word(ErrorRules.Wait.Unit.self)
+        let after = mapping.field("after", \.word)
         mapping.finish()
-        guard let path, let unit else { return nil }
-        return ErrorRules.Wait(path: path, unit: unit)
+        guard let path, let unit, !after.isFaulty else { return nil }
+        return ErrorRules.Wait(path: path, unit: unit, after: after.value)
     }
 }

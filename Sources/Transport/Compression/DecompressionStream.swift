@@ -87,7 +87,8 @@ package struct InflateStream: ~Copyable {
     /// Checks that nothing is missing at the end.
     package borrowing func finish() throws(DecompressionFault) {
         guard decoder.isAtEnd else {
-            throw fault(.cutOff, "they end after \(consumed) bytes, in the middle; the file was cut off, fetch it again")
+            throw fault(
+                .cutOff, "they end after \(consumed) bytes, in the middle; the file was cut off, fetch it again")
         }
     }
 
@@ -97,7 +98,8 @@ package struct InflateStream: ~Copyable {
             guard !decoder.continues(with: block[position]) else { return }
             throw fault(
                 .damaged,
-                "byte \(consumed + 1): bytes that are not \(compression.rawValue) follow the end of the compressed ones")
+                "byte \(consumed + 1): bytes that are not \(compression.rawValue) follow the end of the compressed ones"
+            )
         }
         isPadding = true
         let zeros = block[position...].prefix { $0 == 0 }.count
