@@ -1,4 +1,5 @@
 package import Domain
+internal import Transport
 
 /// How much of a text is checked.
 package enum ReadingMode: String, CaseIterable, Sendable {
@@ -28,7 +29,11 @@ package struct PageReader: Sendable {
 
     /// Reads a page: its listings, its quarantined records, the stated total and the position of the next page. Every
     /// record becomes a listing or a quarantined record.
-    package func parse(_ bytes: [UInt8], mode: ReadingMode = .strict) throws(PageFault) -> ParsedPage {
+    ///
+    /// - Parameter isWhole: false for a record that was taken out of its page, without the last line of the page.
+    package func parse(
+        _ bytes: [UInt8], mode: ReadingMode = .strict, isWhole: Bool = true
+    ) throws(PageFault) -> ParsedPage {
         let bytes = try Self.expanded(bytes)
         guard bytes.count <= Self.largestPage else { throw Self.tooLarge(bytes.count) }
         switch crawler.format {
@@ -36,11 +41,13 @@ package struct PageReader: Sendable {
             let text = try Self.text(bytes, format.encoding)
             return try JSONPage(self, mode).parse(text, success: format.success, lists: format.records)
         case .ndjson(let format):
-            let text = try Self.text(bytes, format.encoding)
+            var text = try Self.text(bytes, format.encoding)
+            if isWhole { try text.removeLastLine(format.end) }
             try Self.checkLines(text)
             return NDJSONPage(self, mode).parse(text)
         case .csv(let format):
-            let text = try Self.text(bytes, format.encoding)
+            var text = try Self.text(bytes, format.encoding)
+            if isWhole { try text.removeLastLine(format.end) }
             try Self.checkLines(text)
             do throws(CSVFault) {
                 return try CSVPage(self, format.separator).parse(text)

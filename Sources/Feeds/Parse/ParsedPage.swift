@@ -52,6 +52,8 @@ package enum PageFault: Error, Hashable, Sendable {
     case unreadable(String)
     /// The platform answered with its own error, whatever the HTTP status.
     case refused(String)
+    /// The page may be cut off at its end.
+    case incomplete(Incompleteness)
 }
 
 /// Turns the bytes of a page into listings, as a crawler file describes them.

@@ -16,6 +16,7 @@ extension PageParser {
         } catch {
             switch error {
             case .unreadable(let why), .refused(let why): return .failure(RecordFault(.unreadableRecord, why))
+            case .incomplete(let end): return .failure(RecordFault(.unreadableRecord, end.message))
             }
         }
         if let fault = page.quarantined.first?.fault { return .failure(fault) }
@@ -31,7 +32,7 @@ extension PageReader {
     fileprivate func record(_ bytes: [UInt8], context: [UInt8]) throws(PageFault) -> ParsedPage {
         switch crawler.format {
         case .json(let format): return json(try Self.text(bytes, format.encoding).utf8, context)
-        case .ndjson: return try parse(bytes)
+        case .ndjson: return try parse(bytes, isWhole: false)
         case .jsonLD(let format):
             // A quarantined record is a block or an object of one, never a page in which scripts could be found.
             let first = try Self.text(bytes, format.encoding).utf8.first { !isXMLSpace($0) }

@@ -122,6 +122,7 @@ extension PageFault {
         switch self {
         case .unreadable(let why): "the feed cannot be read: \(why)"
         case .refused(let why): "the feed is an error of the platform: \(why)"
+        case .incomplete(let end): end.sentence
         }
     }
 }

@@ -37,6 +37,13 @@ enum WholeCrawlers {
         queries: [lamps, torches]
         format:
           json: {records: [data.list, data.more], error: error, success: {path: code, equals: "0"}, encoding: GB18030}
+        errors:
+          code: [sub.code, code]
+          message: [sub.text, text]
+          throttled: ["7", limited.*]
+          credentials: ["27"]
+          gone: [room-closed]
+          wait: {path: sub.text, unit: seconds, after: wait for}
         fields:
           item: [id, number]
           title: title
@@ -78,7 +85,7 @@ enum WholeCrawlers {
           timeoutSeconds: 60
         paging: {by: cursor, first: "", next: $.next, size: 100}
         format:
-          ndjson: {encoding: UTF-8}
+          ndjson: {encoding: UTF-8, end: {line: "#END"}}
         fields:
           item: id
           title: title
@@ -96,7 +103,7 @@ enum WholeCrawlers {
           parameters: {from: "${offset}"}
         paging: {by: offset, first: 1, size: 500}
         format:
-          csv: {encoding: Big5, separator: "|"}
+          csv: {encoding: Big5, separator: "|", end: connection}
         fields:
           item: 编号.1
           title: 名称

@@ -85,6 +85,8 @@ struct PagePlan: Sendable {
     private(set) var pagePaths: [String] = []
     /// Slots of the page for values that are not fields of a listing.
     private(set) var error: Int?
+    /// The places of the platform's error code.
+    private(set) var errorCodes: [Int] = []
     private(set) var success: Int?
     private(set) var total: Int?
     private(set) var next: Int?
@@ -96,6 +98,7 @@ struct PagePlan: Sendable {
     init(_ crawler: Crawler) {
         for (field, paths) in crawler.fields.mapped { sources[field] = paths.map { source($0, of: field) } }
         total = crawler.paging.total.map { pageSlot($0) }
+        errorCodes = (crawler.errors?.codes ?? []).map { pageSlot($0) }
         switch crawler.paging.advance {
         case .cursor(let path, _), .nextLink(let path): next = pageSlot(path)
         case .page, .offset, .linkHeader: break

@@ -127,12 +127,12 @@ extension Database {
         }
         try run(
             """
-            INSERT INTO pageValidator (crawler, query, page, pageId, etag, lastModified)
-            VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO pageValidator (crawler, query, page, pageId, etag, lastModified, request)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (crawler, query, page) DO UPDATE SET pageId = excluded.pageId, etag = excluded.etag,
-                lastModified = excluded.lastModified
+                lastModified = excluded.lastModified, request = excluded.request
             """,
-            crawler, page.query, page.page, pageId, validator.etag, validator.lastModified)
+            crawler, page.query, page.page, pageId, validator.etag, validator.lastModified, validator.request)
     }
 
     /// Appends one event for all pages of a transaction, with the root over their hashes.

@@ -22,6 +22,7 @@ struct SampleReport {
             switch error {
             case .unreadable(let why): throw InputMistake("\(path)：页面无法读取（\(why)）")
             case .refused(let why): throw InputMistake("\(path)：平台返回错误（\(why)）")
+            case .incomplete(let end): throw InputMistake("\(path)：" + end.sentence)
             }
         }
         let listings = page.listings
