@@ -109,7 +109,7 @@ package struct FeedClient: Sendable {
         let hash = hashing ? Digest.sha256(body) : ""
         let content: ParsedPage
         do throws(PageFault) {
-            content = try readers.reader(of: crawler).parse(taking: &body)
+            content = try readers.reader(of: crawler).at(environment.clock.now()).parse(taking: &body)
         } catch {
             throw Failure(cause: .page(error), bytes: body)
         }

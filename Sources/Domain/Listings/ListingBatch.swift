@@ -49,10 +49,15 @@ package struct ListingBatch: Sendable {
         package var salesText = TextSlice.none
         /// The whole record, so that it can be read again.
         package var source = TextSlice.none
-        /// Fen, above zero.
+        /// Fen, above zero. The lower bound of a range.
         package var price: Int64 = 0
-        /// In fen; 0 if the feed states none.
+        /// Fen; equal to the lower bound for one price; −1: no upper bound; 0 only where the price is 0.
+        package var priceUpper: Int64 = 0
+        /// In fen; 0 if the feed states none. The lower bound of a range.
         package var priceAfterCoupon: Int64 = 0
+        /// Fen; equal to the lower bound for one price; −1: no upper bound; 0 only where the feed states no price after
+        /// coupons.
+        package var priceAfterCouponUpper: Int64 = 0
         /// −1 if no sales are known.
         package var salesLower: Int64 = -1
         /// −1 if the figure has no upper bound.
@@ -148,7 +153,9 @@ extension ListingBatch {
         row.creditCode = keep(listing.claims.creditCode)
         row.salesText = keep(listing.sales?.raw)
         row.price = listing.price.rawValue
+        row.priceUpper = row.price
         row.priceAfterCoupon = listing.priceAfterCoupon?.rawValue ?? 0
+        row.priceAfterCouponUpper = row.priceAfterCoupon
         row.salesLower = listing.sales?.lower ?? -1
         row.salesUpper = listing.sales?.upper ?? -1
         row.changedAt = listing.changedAt?.milliseconds ?? .min
