@@ -38,9 +38,16 @@ enum WholeCrawlers {
         format:
           json: {records: [data.list, data.more], error: error, success: {path: code, equals: "0"}, encoding: GB18030}
         fields:
-          item: [id, number]
+          item: {from: [id, number], pattern: ["[0-9]{6,20}", "SKU-[0-9A-Za-z_]+"]}
           title: title
-          price: {from: [p.now, p.list], unit: minor, digits: p.digits, currency: {from: p.code, default: CNY}}
+          price:
+            from:
+              - {path: p.sale, upTo: p.most, validity: p.days, validFrom: p.since, validUntil: p.until, currency: p.iso}
+              - {path: skus.price, over: all}
+              - p.list
+            unit: minor
+            digits: p.digits
+            currency: p.code
           priceAfterCoupon: {from: p.coupon, unit: fen}
           sales: {from: sold, window: 30d}
           shopName: {from: [shop.name, shop.nick], default: 无名}
