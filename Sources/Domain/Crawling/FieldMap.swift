@@ -66,6 +66,8 @@ package struct FieldMap: Hashable, Sendable {
     package let prices: [ListingField: [PriceSource]]
     /// The forms of the item numbers of the feed; empty if it has no form of its own.
     package let itemPatterns: [ItemPattern]
+    /// Whether the text of each price must name the yuan.
+    package let currencyIsInPrice: Bool
     package let priceUnit: PriceUnit
     package let priceAfterCouponUnit: PriceUnit
     package let salesWindow: SalesFigure.Window
@@ -76,8 +78,9 @@ package struct FieldMap: Hashable, Sendable {
     /// - Parameter prices: the sources of prices; by default the paths in `rules`.
     package init(
         rules: [ListingField: FieldRule], prices: [ListingField: [PriceSource]] = [:],
-        itemPatterns: [ItemPattern] = [], priceUnit: PriceUnit, priceAfterCouponUnit: PriceUnit? = nil,
-        salesWindow: SalesFigure.Window = .cumulative, timeFormat: TimeFormat = .iso8601, timeOffsetMinutes: Int = 480
+        itemPatterns: [ItemPattern] = [], currencyIsInPrice: Bool = false, priceUnit: PriceUnit,
+        priceAfterCouponUnit: PriceUnit? = nil, salesWindow: SalesFigure.Window = .cumulative,
+        timeFormat: TimeFormat = .iso8601, timeOffsetMinutes: Int = 480
     ) {
         let stated = prices.mapValues { FieldRule($0.map(\.path)) }
         let rules = rules.merging(stated) { $1 }.filter { !$0.value.paths.isEmpty || $0.value.fallback != nil }
@@ -88,6 +91,7 @@ package struct FieldMap: Hashable, Sendable {
                 (field, prices[field] ?? rules[field]?.paths.map { PriceSource($0) } ?? [])
             })
         self.itemPatterns = itemPatterns
+        self.currencyIsInPrice = currencyIsInPrice
         self.priceUnit = priceUnit
         self.priceAfterCouponUnit = priceAfterCouponUnit ?? priceUnit
         self.salesWindow = salesWindow

@@ -22,20 +22,24 @@ package struct UnreadValues: Hashable, Sendable {
     /// After so many values without five different ones, no further example is looked for.
     private static let mostCompared = 1_000
 
-    package private(set) var count = 0
+    package private(set) var counts: [Reason: Int] = [:]
     /// Different texts, in the order of their first occurrence.
     package private(set) var examples: [Example] = []
 
     package init() {}
 
+    package var count: Int {
+        counts.values.reduce(0, +)
+    }
+
     package mutating func add(_ reason: Reason, _ text: UnsafeRawBufferPointer) {
-        count += 1
+        counts[reason, default: 0] += 1
         guard examples.count < Self.mostExamples, count <= Self.mostCompared else { return }
         insert(Example(text: VisibleText.of(text), reason: reason))
     }
 
     package mutating func add(_ other: UnreadValues) {
-        count += other.count
+        counts.merge(other.counts) { $0 + $1 }
         other.examples.forEach { insert($0) }
     }
 

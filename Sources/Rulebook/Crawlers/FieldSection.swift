@@ -32,13 +32,13 @@ enum FieldSection {
             !changed.isFaulty
         else { return nil }
         rules[.minorDigits] = price.digits
-        rules[.currency] = price.currency
+        rules[.currency] = price.currency?.rule
         rules[.sales] = sales.value?.rule
         rules[.changedAt] = changed.value?.rule
         return FieldMap(
             rules: rules,
             prices: [.price: price.sources].merging(coupon.value.map { [.priceAfterCoupon: $0.sources] } ?? [:]) { $1 },
-            itemPatterns: item?.patterns ?? [], priceUnit: price.unit, priceAfterCouponUnit: coupon.value?.unit,
+            itemPatterns: item?.patterns ?? [], currencyIsInPrice: price.currency == .inPrice, priceUnit: price.unit, priceAfterCouponUnit: coupon.value?.unit,
             salesWindow: sales.value?.window ?? .cumulative, timeFormat: changed.value?.format ?? .iso8601,
             timeOffsetMinutes: changed.value?.offsetMinutes ?? TimeSection.china)
     }

@@ -6,7 +6,7 @@ enum PriceSection {
         let sources: [PriceSource]
         let unit: PriceUnit
         var digits: FieldRule?
-        var currency: FieldRule?
+        var currency: Currency?
     }
 
     static func read(_ value: Value, _ reader: FieldReader) -> PriceField? {
@@ -31,22 +31,48 @@ enum PriceSection {
         return PriceField(sources: from, unit: unit)
     }
 
-    /// A path, or a default without a path, which states the currency of the whole shop. A default behind a path would
-    /// make every foreign price of a record without currency a price in yuan.
-    private static func currency(_ value: Value, _ reader: FieldReader) -> FieldRule? {
-        guard let rule = reader.rule(value) else { return nil }
-        guard let fallback = rule.fallback else { return rule }
-        guard rule.paths.isEmpty else {
+    enum Currency: Hashable {
+        /// At a path, or the same for the whole feed.
+        case rule(FieldRule)
+        /// The text of each price names it.
+        case inPrice
+
+        var rule: FieldRule? {
+            if case .rule(let rule) = self { rule } else { nil }
+        }
+    }
+
+    /// A path, `{default: CNY}` for a feed that is in yuan and states no currency, or `{inPrice: true}`.
+    ///
+    /// A default behind a path is a mistake: a foreign price of a record without currency would be a price in yuan.
+    private static func currency(_ value: Value, _ reader: FieldReader) -> Currency? {
+        guard value.isMapping else { return reader.paths(value).map { .rule(FieldRule($0)) } }
+        guard let mapping = value.mapping else { return nil }
+        let from = mapping.field("from", reader.paths)
+        let fallback = mapping.field("default", currencyCode)
+        let inPrice = mapping.field("inPrice") { $0.boolean }
+        mapping.finish()
+        switch (from, fallback, inPrice) {
+        case (.value(let paths), .absent, .absent): return .rule(FieldRule(paths))
+        case (.absent, .value(let code), .absent): return .rule(FieldRule([], fallback: code))
+        case (.absent, .absent, .value(true)): return .inPrice
+        case (.faulty, _, _), (_, .faulty, _), (_, _, .faulty): return nil
+        default:
             value.report(
-                "a record without its currency is not in yuan; leave default out, or, for a shop that sells only in yuan, "
-                    + "write currency: {default: CNY} without from")
+                "write exactly one: from, for the path of the currency; default: CNY, for a feed that is in yuan and states no "
+                    + "currency; inPrice: true, where each price names it. A record without its currency is not in yuan, "
+                    + "so a default does not go with from")
             return nil
         }
-        guard ["CNY", "RMB"].contains(fallback) else {
-            value.report("only prices in yuan are compared; expected default: CNY")
+    }
+
+    private static func currencyCode(_ value: Value) -> String? {
+        guard let word = value.word else { return nil }
+        guard ["CNY", "RMB"].contains(word) else {
+            value.report("only prices in yuan are compared; expected CNY")
             return nil
         }
-        return rule
+        return word
     }
 
     // MARK: Sources

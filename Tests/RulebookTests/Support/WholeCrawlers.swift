@@ -89,7 +89,7 @@ enum WholeCrawlers {
         fields:
           item: id
           title: title
-          price: {from: price, unit: fen}
+          price: {from: price, unit: fen, currency: {from: iso}}
 
         """
 
@@ -124,7 +124,7 @@ enum WholeCrawlers {
         fields:
           item: g:id
           title: title.#text
-          price: {from: g:price, unit: yuan}
+          price: {from: g:price, unit: yuan, currency: {inPrice: true}}
           changedAt: {from: updated, format: unix-milliseconds}
 
         """
@@ -142,7 +142,7 @@ enum WholeCrawlers {
         fields:
           item: "@id"
           title: name
-          price: {from: price, unit: yuan}
+          price: {from: price, unit: yuan, currency: {default: CNY}}
 
         """
 }

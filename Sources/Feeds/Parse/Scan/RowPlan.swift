@@ -22,6 +22,7 @@ struct RowPlan: Sendable {
     let timeOffsetMinutes: Int
     let hasClaims: Bool
     let hasCurrency: Bool
+    let currencyIsInPrice: Bool
 
     init(_ crawler: Crawler, _ page: PagePlan) {
         let map = crawler.fields
@@ -59,6 +60,7 @@ struct RowPlan: Sendable {
         timeFormat = map.timeFormat
         timeOffsetMinutes = map.timeOffsetMinutes
         hasCurrency = map.isMapped(.currency)
+        currencyIsInPrice = map.currencyIsInPrice
         hasClaims = [.maker, .makerAddress, .certificate, .licence, .creditCode].contains { map.isMapped($0) }
     }
 }

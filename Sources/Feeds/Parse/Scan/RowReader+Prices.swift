@@ -222,12 +222,14 @@ extension RowReader {
         /// The crawler file maps no currency.
         case notMapped
         case yuan
-        /// The crawler file maps one, and the record has none.
+        /// The feed can state one, and nothing beside the price does.
         case missing
     }
 
     /// The currency of the whole record.
     private mutating func currency(_ slots: UnsafePointer<FieldSlot>) throws(RecordFault) -> Currency {
+        // Then the text of the price must name it.
+        if plan.currencyIsInPrice { return .missing }
         guard plan.hasCurrency else { return .notMapped }
         let text = try text(.currency, slots, limit: 16)
         return try Self.currency(text.isNone ? nil : bytes(text))

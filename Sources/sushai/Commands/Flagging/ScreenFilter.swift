@@ -92,6 +92,7 @@ struct ScreenFilter: Sendable {
         for cell in summary.cellsWithoutBaseline.prefix(40) {
             Output.error("可比较的价格过少：\(cell.text)")
         }
+        for line in UnreadReport.lines(summary.unread) { Output.error(line) }
         Output.error(
             "记录\(summary.records)条，属于已知产品\(summary.matched)条，标记\(summary.flagged)条，"
                 + "无法读取\(summary.quarantined)条")
