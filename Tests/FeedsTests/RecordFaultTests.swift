@@ -30,7 +30,7 @@ struct RecordFaultTests {
             (#"{"id":"1","title":"积木","price":"面议"}"#, .unreadablePrice, "price"),
             (#"{"id":"1","title":"积木","price":1e3}"#, .unreadablePrice, "price"),
             (#"{"id":"1","title":"积木","price":99.5}"#, .unreadablePrice, "price"),
-            (#"{"id":"1","title":"积木","price":"1,299"}"#, .unreadablePrice, "price"),
+            (#"{"id":"1","title":"积木","price":"1,29"}"#, .unreadablePrice, "price"),
             (#"{"id":"1","title":"积木","price":99999999999999999999}"#, .unreadablePrice, "price"),
             (#"{"id":"1","title":"积木","price":1000000001}"#, .priceTooHigh, "price"),
             (#"{"id":"1","title":"积木","price":{"a":1}}"#, .wrongType, "price"),

@@ -116,7 +116,7 @@ struct CrawlerGrammarTests {
         #expect(fields.rules[.shopName]?.fallback == "无名")
         #expect(fields.rules[.shopName]?.paths.count == 2)
         #expect(fields.rules[.category] == FieldRule([], fallback: "lamps"))
-        #expect(fields.rules[.currency]?.fallback == "CNY")
+        #expect(fields.rules[.currency]?.paths.map(\.text) == ["p.code"])
         #expect(fields.priceUnit == .minor)
         #expect(fields.priceAfterCouponUnit == .fen)
         #expect(fields.timeFormat == .clock)

@@ -51,11 +51,12 @@ package struct ListingBatch: Sendable {
         package var source = TextSlice.none
         /// The lowest price in fen, above zero.
         package var price: Int64 = 0
-        /// In fen; equal to the lower bound for one price; −1: no upper bound; 0 only where the price is 0/absent.
+        /// Fen; equal to the lower bound for one price; −1: no upper bound; 0 only where the price is 0.
         package var priceUpper: Int64 = 0
         /// The lowest price after coupons in fen; 0 if the feed states none.
         package var priceAfterCoupon: Int64 = 0
-        /// In fen; equal to the lower bound for one price; −1: no upper bound; 0 only where the price is 0/absent.
+        /// Fen; equal to the lower bound for one price; −1: no upper bound; 0 only where the feed states no price after
+        /// coupons.
         package var priceAfterCouponUpper: Int64 = 0
         /// −1 if no sales are known.
         package var salesLower: Int64 = -1

@@ -122,6 +122,11 @@ extension CSVPage {
                     line: header.line,
                     message: "there is no column \(wanted) for the field \(field.rawValue); the columns are \(found)")
             }
+            // Without the column of its period, a price would always be valid.
+            for path in crawler.fields.prices.values.joined().flatMap(\.attributes) where columns[path.text] == nil {
+                throw CSVFault(
+                    line: header.line, message: "there is no column “\(path.text)”, which belongs to a price")
+            }
             return columns
         }
     }

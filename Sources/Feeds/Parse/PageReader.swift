@@ -18,13 +18,22 @@ package struct PageReader: Sendable {
     let partial: PartialPlan?
     let indexing: LineIndexing
     let tokenBuffers = TokenBufferPool()
+    /// The time at which a dated price must be valid. Without it no dated price is used.
+    private(set) var moment: Timestamp?
 
     package init(_ crawler: Crawler, indexing: LineIndexing = .best) {
         self.crawler = crawler
         self.indexing = indexing
         plan = PagePlan(crawler)
-        rows = RowPlan(crawler, sources: plan.sources)
+        rows = RowPlan(crawler, plan)
         partial = PartialPlan(rows)
+    }
+
+    /// This reader, for pages of `moment`.
+    package func at(_ moment: Timestamp) -> PageReader {
+        var reader = self
+        reader.moment = moment
+        return reader
     }
 
     /// Reads a page: its listings, its quarantined records, the stated total and the position of the next page. Every

@@ -7,14 +7,19 @@ package struct ParsedPage: Sendable {
     package let quarantined: [QuarantinedRecord]
     /// The total number of records that the platform states.
     package let statedTotal: Int64?
-    /// Number of listings whose sales text is in no known form. They are accepted without a sales figure.
-    package let unreadableSales: Int
+    /// Values that could not be read, by field, with examples. Their listings are accepted without them.
+    package let unread: [ListingField: UnreadValues]
     /// The cursor or link of the next page; nil if the page gives none, or if the paging of the crawler does not use
     /// one.
     package let next: String?
     /// Records without a value for a field that the crawler maps and watches.
     package let missing: [ListingField: Int]
     package let batch: ListingBatch
+
+    /// Number of listings whose sales text is in no known form.
+    package var unreadableSales: Int {
+        unread[.sales]?.count ?? 0
+    }
 
     /// The listings as values, which each call creates again.
     package var listings: [Listing] {
@@ -26,7 +31,7 @@ package struct ParsedPage: Sendable {
 package struct PartialPage: Sendable {
     package var listings: [PartialListing] = []
     package var quarantined: [QuarantinedRecord] = []
-    package var unreadableSales = 0
+    package var unread: [ListingField: UnreadValues] = [:]
     /// The text that the slices of `listings` refer to.
     package var bytes: [UInt8] = []
 
@@ -34,11 +39,15 @@ package struct PartialPage: Sendable {
     package init(_ page: ParsedPage) {
         listings = page.batch.rows.map { PartialListing($0, in: page.batch.bytes) }
         quarantined = page.quarantined
-        unreadableSales = page.unreadableSales
+        unread = page.unread
         bytes = page.batch.bytes
     }
 
     init() {}
+
+    package var unreadableSales: Int {
+        unread[.sales]?.count ?? 0
+    }
 
     /// Records, readable or not.
     package var records: Int {

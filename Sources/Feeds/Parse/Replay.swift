@@ -7,12 +7,14 @@ extension PageParser {
     ///   - bytes: the record as it arrived.
     ///   - context: the other parts of its page that are needed: the header line of a table, or the page's own values
     ///     of a JSON page.
+    ///   - moment: when the page arrived. Without it no dated price is used.
     package static func replay(
-        _ bytes: [UInt8], context: [UInt8], crawler: Crawler
+        _ bytes: [UInt8], context: [UInt8], crawler: Crawler, at moment: Timestamp? = nil
     ) -> Result<ListingBatch, RecordFault> {
         let page: ParsedPage
         do throws(PageFault) {
-            page = try PageReader(crawler).record(bytes, context: context)
+            let reader = PageReader(crawler)
+            page = try (moment.map(reader.at) ?? reader).record(bytes, context: context)
         } catch {
             switch error {
             case .unreadable(let why), .refused(let why): return .failure(RecordFault(.unreadableRecord, why))

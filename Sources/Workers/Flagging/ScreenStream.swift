@@ -42,7 +42,8 @@ package struct ScreenStream: Sendable {
         package var flagged = 0
         package var flags: [FlagKind: Int] = [:]
         package var quarantined = 0
-        package var unreadableSales = 0
+        /// Values that could not be read, by field, with examples.
+        package var unread: [ListingField: UnreadValues] = [:]
         package var growth = SalesGrowth.Counts()
         /// Listings whose price is a range. They are not counted in the statistics of prices.
         package var priceRanges = 0
@@ -71,7 +72,7 @@ package struct ScreenStream: Sendable {
 
     let rulebook: Rulebook
     let crawler: Crawler
-    let reader: PageReader
+    private(set) var reader: PageReader
     let context: FlagContext
     let thresholds: [String: FlaggingThresholds]
     let prefilter: ListingPrefilter
@@ -93,6 +94,14 @@ package struct ScreenStream: Sendable {
     /// The flags of `input`. Sales are compared with `earlier` if it is given.
     package func run(
         _ input: Input, earlier: Input? = nil, _ options: Options = Options(), _ listener: Listener
+    ) throws -> FilterResult {
+        var stream = self
+        stream.reader = reader.at(input.seenAt)
+        return try stream.result(of: input, earlier: earlier, options, listener)
+    }
+
+    private func result(
+        of input: Input, earlier: Input?, _ options: Options, _ listener: Listener
     ) throws -> FilterResult {
         let before = try earlier.map { try EarlierSales(reading: $0, reader, options) }
         guard reader.readsBlocks else { return try WholeFile(self).run(input, before, options, listener) }

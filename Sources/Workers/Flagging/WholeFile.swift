@@ -21,7 +21,7 @@ struct WholeFile {
         var summary = ScreenStream.FilterResult()
         summary.records = page.records
         summary.quarantined = page.quarantined.count
-        summary.unreadableSales = page.unreadableSales
+        summary.unread = page.unread
         page.quarantined.forEach(listener.quarantined)
         var found: [PrefilteredListing] = []
         stream.prefilter.scan(page.batch, into: &found)

@@ -45,9 +45,16 @@ enum WholeCrawlers {
           gone: [room-closed]
           wait: {path: sub.text, unit: seconds, after: wait for}
         fields:
-          item: [id, number]
+          item: {from: [id, number], pattern: ["[0-9]{6,20}", "SKU-[0-9A-Za-z_]+"]}
           title: title
-          price: {from: [p.now, p.list], unit: minor, digits: p.digits, currency: {from: p.code, default: CNY}}
+          price:
+            from:
+              - {path: p.sale, upTo: p.most, validity: p.days, validFrom: p.since, validUntil: p.until, currency: p.iso}
+              - {path: skus.price, over: all}
+              - p.list
+            unit: minor
+            digits: p.digits
+            currency: p.code
           priceAfterCoupon: {from: p.coupon, unit: fen}
           sales: {from: sold, window: 30d}
           shopName: {from: [shop.name, shop.nick], default: 无名}
@@ -89,7 +96,7 @@ enum WholeCrawlers {
         fields:
           item: id
           title: title
-          price: {from: price, unit: fen}
+          price: {from: price, unit: fen, currency: {from: iso}}
 
         """
 
@@ -124,7 +131,7 @@ enum WholeCrawlers {
         fields:
           item: g:id
           title: title.#text
-          price: {from: g:price, unit: yuan}
+          price: {from: g:price, unit: yuan, currency: {inPrice: true}}
           changedAt: {from: updated, format: unix-milliseconds}
 
         """
@@ -142,7 +149,7 @@ enum WholeCrawlers {
         fields:
           item: "@id"
           title: name
-          price: {from: price, unit: yuan}
+          price: {from: price, unit: yuan, currency: {default: CNY}}
 
         """
 }
