@@ -18,8 +18,8 @@ package struct FeedClient: Sendable {
         package let content: ParsedPage
         /// The validator for the next request; nil if the platform gives none.
         package let validator: PageValidator?
-        /// The position of the next page; nil at the end. The caller must recognise a token that repeats.
-        package let next: PagePosition?
+        /// The cursor or link of the next page; nil if the answer gives none. The caller must recognise one that repeats.
+        package let nextToken: String?
     }
 
     private let http = HTTPClient()
@@ -99,6 +99,11 @@ package struct FeedClient: Sendable {
         }
         // Moved out, so that the parser may append to it in place.
         var body = sent.response.takeBody()
+        if crawler.paging.ends.statuses.contains(sent.response.status), position.page > crawler.paging.firstPage {
+            return .page(
+                Page(
+                    contentHash: Digest.sha256(body), content: .afterTheEnd(of: crawler), validator: nil, nextToken: nil))
+        }
         do throws(FetchError) {
             _ = try sent.response.usable(at: environment.clock.now())
         } catch .contract(let why) {
@@ -116,9 +121,8 @@ package struct FeedClient: Sendable {
         return .page(
             Page(
                 contentHash: hash, content: content, validator: sent.response.validator,
-                next: NextPage.position(
-                    after: position, paging: crawler.paging, content: content, response: sent.response,
-                    requestURL: sent.url)))
+                nextToken: NextPage.token(
+                    content.next, paging: crawler.paging, response: sent.response, requestURL: sent.url)))
     }
 
     private func failing<Value>(_ body: () throws(FetchError) -> Value) throws(Failure) -> Value {

@@ -23,7 +23,8 @@ extension PageReader {
         for (field, count) in zip(ListingField.allCases, rest.missing) where count > 0 { lacking[field] = count }
         return ParsedPage(
             records: batch.rows.count + quarantined.count, quarantined: quarantined, statedTotal: found.statedTotal,
-            unreadableSales: rest.unreadableSales, next: found.next, missing: lacking, batch: batch)
+            unreadableSales: rest.unreadableSales, next: found.next, saysMore: found.saysMore, missing: lacking,
+            batch: batch)
     }
 
     /// The partial records of a page. A record that is not plain is read as `page` reads it.

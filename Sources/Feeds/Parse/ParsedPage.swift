@@ -5,16 +5,25 @@ package struct ParsedPage: Sendable {
     /// Number of records on the page, readable or not.
     package let records: Int
     package let quarantined: [QuarantinedRecord]
-    /// The total number of records that the platform states.
+    /// The total number of records that the platform states; nil if it states none that can be read.
     package let statedTotal: Int64?
     /// Number of listings whose sales text is in no known form. They are accepted without a sales figure.
     package let unreadableSales: Int
     /// The cursor or link of the next page; nil if the page gives none, or if the paging of the crawler does not use
     /// one.
     package let next: String?
+    /// Whether the page states that another page follows; nil if it states neither.
+    package let saysMore: Bool?
     /// Records without a value for a field that the crawler maps and watches.
     package let missing: [ListingField: Int]
     package let batch: ListingBatch
+
+    /// The answer to a request for a page after the last one, by a status that means this.
+    static func afterTheEnd(of crawler: Crawler) -> ParsedPage {
+        ParsedPage(
+            records: 0, quarantined: [], statedTotal: nil, unreadableSales: 0, next: nil, saysMore: false, missing: [:],
+            batch: ListingBatch(platform: crawler.platform, salesWindow: crawler.fields.salesWindow))
+    }
 
     /// The listings as values, which each call creates again.
     package var listings: [Listing] {
