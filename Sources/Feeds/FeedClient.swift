@@ -19,8 +19,8 @@ package struct FeedClient: Sendable {
         package let content: ParsedPage
         /// The validator for the next request; nil if the platform gives none.
         package let validator: PageValidator?
-        /// The position of the next page; nil at the end. The caller must recognise a token that repeats.
-        package let next: PagePosition?
+        /// The cursor or link of the next page; nil if the answer gives none. The caller must recognise one that repeats.
+        package let nextToken: String?
     }
 
     let http = HTTPClient()

@@ -71,7 +71,7 @@ package enum Samples {
             identifier: identifier, platform: "taobao", name: "样例",
             endpoint: Endpoint(url: "http://127.0.0.1:1/", environment: nil), every: 86_400,
             request: FeedRequest(method: .get, parameters: [], credentials: [:], signing: nil, attempts: 1),
-            paging: Paging(firstPage: 1, pageSize: Int.max, total: nil), queries: [""], format: format, fields: fields,
+            paging: .onePage, queries: [""], format: format, fields: fields,
             recheck: nil, rule: RuleReference(file: "Crawlers/\(identifier).yaml", hash: Digest.sha256(identifier)))
     }
 

@@ -132,23 +132,3 @@ package struct FieldMap: Hashable, Sendable {
         ListingField.allCases.compactMap { field in rules[field].map { (field, $0.paths) } }
     }
 }
-
-/// The maximum share of records that may lack a field on which flags depend. Above it, the feed has changed its form,
-/// and listings without flags would look safe. Flagging then stops with an alert; pulling continues.
-package struct FieldWatch: Hashable, Sendable {
-    /// In percent, 0…100.
-    package let percentMissing: [ListingField: Int]
-
-    package init(percentMissing: [ListingField: Int] = [:]) {
-        self.percentMissing = percentMissing
-    }
-
-    /// The fields on which flags depend.
-    package static let fields: [ListingField] = [.price, .sales, .room]
-    package static let usualPercent = 20
-
-    /// The percentage of records that may lack `field`.
-    package func percent(_ field: ListingField) -> Int {
-        percentMissing[field] ?? Self.usualPercent
-    }
-}

@@ -23,7 +23,7 @@ extension PageReader {
         for (field, count) in zip(ListingField.allCases, rest.missing) where count > 0 { lacking[field] = count }
         return ParsedPage(
             records: batch.rows.count + quarantined.count, quarantined: quarantined, statedTotal: found.statedTotal,
-            unread: rest.unread, next: found.next, missing: lacking, batch: batch)
+            unread: rest.unread, next: found.next, saysMore: found.saysMore, missing: lacking, batch: batch)
     }
 
     /// The partial records of a page. A record that is not plain is read as `page` reads it.

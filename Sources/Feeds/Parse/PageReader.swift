@@ -131,6 +131,8 @@ struct FoundRecords {
     let isProved: Bool
     var statedTotal: Int64?
     var next: String?
+    /// Whether the page states that another page follows; nil if it states neither.
+    var saysMore: Bool?
     /// The place of a record, for messages: `data.products[3]`, `line 12`.
     let place: (RecordMark) -> String
     /// The parts of the page that are needed to read a record again.

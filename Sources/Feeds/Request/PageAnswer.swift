@@ -38,6 +38,11 @@ struct PageAnswer {
         if response.status == 304, let condition { return .unchanged(validator ?? condition) }
         // Moved out, so that the parser may append to it in place.
         var body = response.takeBody()
+        if crawler.paging.ends.statuses.contains(response.status), position.page > crawler.paging.firstPage {
+            return .page(
+                FeedClient.Page(
+                    contentHash: Digest.sha256(body), content: .afterTheEnd(of: crawler), validator: nil, nextToken: nil))
+        }
         try checkStatus(response, body)
         if case .broken(let fault) = response.end {
             throw FeedClient.Failure(cause: .page(.incomplete(.compressed(fault.message))), bytes: body)
@@ -47,8 +52,8 @@ struct PageAnswer {
         return .page(
             FeedClient.Page(
                 contentHash: hash, content: content, validator: validator,
-                next: NextPage.position(
-                    after: position, paging: crawler.paging, content: content, response: response, requestURL: url)))
+                nextToken: NextPage.token(
+                    content.next, paging: crawler.paging, response: response, requestURL: url)))
     }
 
     private mutating func checkStatus(_ response: FetchResponse, _ body: [UInt8]) throws(FeedClient.Failure) {

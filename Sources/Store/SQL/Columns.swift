@@ -53,6 +53,11 @@ extension Row {
         return word
     }
 
+    func optionalWord<Word: RawRepresentable>(_ column: String) throws -> Word? where Word.RawValue == String {
+        let text: String? = self[column]
+        return text == nil ? nil : try word(column)
+    }
+
     func actor(_ column: String) throws -> Actor {
         let text: String = self[column]
         guard let actor = Actor(text: text) else {

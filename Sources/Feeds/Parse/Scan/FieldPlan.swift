@@ -102,6 +102,8 @@ struct PagePlan: Sendable {
     private(set) var success: Int?
     private(set) var total: Int?
     private(set) var next: Int?
+    private(set) var hasMore: Int?
+    private(set) var endValue: Int?
     /// The number of the list if the page itself is the list of records; −1 otherwise.
     private(set) var rootList = -1
     private var known: [String: Source] = [:]
@@ -123,6 +125,8 @@ struct PagePlan: Sendable {
         }
         total = crawler.paging.total.map { pageSlot($0) }
         errorCodes = (crawler.errors?.codes ?? []).map { pageSlot($0) }
+        hasMore = crawler.paging.ends.hasMore.map { pageSlot($0) }
+        endValue = crawler.paging.ends.path.map { pageSlot($0) }
         switch crawler.paging.advance {
         case .cursor(let path, _), .nextLink(let path): next = pageSlot(path)
         case .page, .offset, .linkHeader: break

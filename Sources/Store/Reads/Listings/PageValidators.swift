@@ -12,7 +12,7 @@ package struct StoredPage: Sendable {
     package let contentHash: String
     package let batch: ListingBatch
     package let statedTotal: Int64?
-    package let isLast: Bool
+    package let saysMore: Bool?
     package let nextToken: String?
 }
 
@@ -65,7 +65,7 @@ extension Store {
             for row in rows { batch.append(row.listing) }
             return StoredPage(
                 contentHash: page["contentHash"], batch: batch, statedTotal: page["statedTotal"],
-                isLast: (page["isLast"] as Int) == 1, nextToken: page["nextToken"])
+                saysMore: (page["saysMore"] as Int?).map { $0 == 1 }, nextToken: page["nextToken"])
         }
     }
 }
