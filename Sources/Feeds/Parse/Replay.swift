@@ -14,9 +14,7 @@ extension PageParser {
         do throws(PageFault) {
             page = try PageReader(crawler).record(bytes, context: context)
         } catch {
-            switch error {
-            case .unreadable(let why), .refused(let why): return .failure(RecordFault(.unreadableRecord, why))
-            }
+            return .failure(RecordFault(.unreadableRecord, error.message))
         }
         if let fault = page.quarantined.first?.fault { return .failure(fault) }
         guard page.batch.rows.count == 1 else {
@@ -41,11 +39,7 @@ extension PageReader {
             return try parse(bytes)
         case .csv(let format):
             let row = try Self.text(bytes, format.encoding).utf8
-            do throws(CSVFault) {
-                return try CSVPage(self, format.separator).parse(ConvertedText(utf8: Self.lines([context, row])))
-            } catch {
-                throw .unreadable(error.message)
-            }
+            return try CSVPage(self, format.separator).parse(ConvertedText(utf8: Self.lines([context, row])))
         case .xml(let format): return try xml(bytes, format, context)
         }
     }

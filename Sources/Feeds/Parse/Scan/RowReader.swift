@@ -4,8 +4,8 @@ internal import Domain
 /// `PartialParser`.
 struct RowReader {
     /// The texts of the page, followed by at least `JSONScanner.padding` readable bytes.
-    private let base: UnsafePointer<UInt8>
-    private let size: Int
+    let base: UnsafePointer<UInt8>
+    let size: Int
     /// Whether the scan checked that the texts are UTF-8 without control characters.
     private let isProved: Bool
     private let plan: RowPlan
