@@ -38,9 +38,7 @@ extension FeedClient {
             let text =
                 switch cause {
                 case .fetch(let error): error.description
-                case .page(.unreadable(let why)): "the page cannot be read: \(why)"
-                case .page(.refused(let why)): "the platform answered with an error: \(why)"
-                case .page(.incomplete(let end)): "the page is incomplete: \(end.message)"
+                case .page(let fault): fault.message
                 }
             return text.withoutControlCharacters
         }
@@ -50,9 +48,7 @@ extension FeedClient {
             let text =
                 switch cause {
                 case .fetch(let error): error.sentence
-                case .page(.unreadable(let why)): "页面无法读取（\(why)）"
-                case .page(.refused(let why)): "平台返回错误（\(why)）"
-                case .page(.incomplete(let end)): end.sentence
+                case .page(let fault): fault.sentence
                 }
             return text.withoutControlCharacters
         }
@@ -61,8 +57,7 @@ extension FeedClient {
         var asFetchError: FetchError {
             switch cause {
             case .fetch(let error): error
-            case .page(.unreadable(let why)), .page(.refused(let why)): .transient(why)
-            case .page(.incomplete(let end)): .transient(end.message)
+            case .page(let fault): .transient(fault.message)
             }
         }
     }

@@ -4,6 +4,8 @@ package struct RecordFault: Error, Hashable, Sendable {
         case notAnObject = "not-an-object"
         case missingField = "missing-field"
         case invalidText = "invalid-utf8"
+        /// A text that was read or written in the wrong character set.
+        case implausibleText = "implausible-text"
         case controlCharacter = "control-character"
         case wrongType = "wrong-type"
         case unreadablePrice = "unreadable-price"

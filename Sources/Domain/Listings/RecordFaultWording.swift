@@ -5,6 +5,7 @@ extension RecordFault.Code {
         case .notAnObject: "记录不是对象"
         case .missingField: "缺少字段"
         case .invalidText: "文字不是有效的 UTF-8"
+        case .implausibleText: "文字是乱码或另一种编码，请平台按UTF-8重新导出"
         case .controlCharacter: "含有控制字符"
         case .wrongType: "字段类型不符"
         case .unreadablePrice: "价格无法读取"

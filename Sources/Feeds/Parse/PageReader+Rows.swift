@@ -39,7 +39,8 @@ extension PageReader {
                 let troubles = found.table.troubles
                 for (number, mark) in found.table.marks.enumerated() {
                     if troubles.isEmpty || troubles[number] == nil,
-                        let listing = parser?.listing(found.table.slots(of: number), mark)
+                        let listing = parser?.listing(found.table.slots(of: number), mark),
+                        SpoiltText.reason(base + listing.title.range.lowerBound, count: Int(listing.title.count)) == nil
                     {
                         page.listings.append(listing)
                         continue
@@ -86,6 +87,20 @@ extension RowReader {
         _ number: Int, _ mark: RecordMark, of table: SlotTable
     ) throws(RecordFault) -> ListingBatch.Row {
         if !table.troubles.isEmpty, let trouble = table.troubles[number] { throw trouble.fault(mark) }
-        return try row(table.slots(of: number), mark)
+        let row = try row(table.slots(of: number), mark)
+        if let reason = spoiltTitle(row.title) {
+            throw RecordFault(.implausibleText, field: ListingField.title.rawValue, reason)
+        }
+        return row
+    }
+
+    private func spoiltTitle(_ title: TextSlice) -> String? {
+        let range = title.range
+        if range.upperBound <= size {
+            return SpoiltText.reason(base + range.lowerBound, count: range.count)
+        }
+        return tail[(range.lowerBound - size)..<(range.upperBound - size)].withUnsafeBufferPointer { bytes in
+            bytes.baseAddress.flatMap { SpoiltText.reason($0, count: bytes.count) }
+        }
     }
 }

@@ -45,6 +45,17 @@ package struct PageReader: Sendable {
     ) throws(PageFault) -> ParsedPage {
         let bytes = try Self.expanded(bytes)
         guard bytes.count <= Self.largestPage else { throw Self.tooLarge(bytes.count) }
+        let page: ParsedPage
+        do throws(PageFault) {
+            page = try read(bytes, mode)
+        } catch {
+            throw PageFault(error, of: bytes, format: crawler.format)
+        }
+        try checkRecords(page, bytes)
+        return page
+    }
+
+    private func read(_ bytes: [UInt8], _ mode: ReadingMode) throws(PageFault) -> ParsedPage {
         switch crawler.format {
         case .json(let format):
             let text = try Self.text(bytes, format.encoding)
@@ -58,11 +69,7 @@ package struct PageReader: Sendable {
             var text = try Self.text(bytes, format.encoding)
             if isWhole { try text.removeLastLine(format.end) }
             try Self.checkLines(text)
-            do throws(CSVFault) {
-                return try CSVPage(self, format.separator).parse(text)
-            } catch {
-                throw .unreadable("line \(error.line): \(error.message)")
-            }
+            return try CSVPage(self, format.separator).parse(text)
         case .xml(let format): return try converted(XMLRecords.json(from: bytes, format: format))
         case .jsonLD(let format): return try converted(LinkedData.json(from: bytes, format: format))
         }
@@ -74,8 +81,12 @@ package struct PageReader: Sendable {
         guard case .json(let format) = crawler.format, format.encoding == .utf8,
             Compression(recognising: bytes.prefix(4)) == nil, bytes.count <= Self.largestPage
         else { return try parse(bytes) }
-        return try JSONPage(self, .strict).parse(
-            taking: &bytes, arrived: nil, success: format.success, lists: format.records)
+        do throws(PageFault) {
+            return try JSONPage(self, .strict).parse(
+                taking: &bytes, arrived: nil, success: format.success, lists: format.records)
+        } catch {
+            throw PageFault(error, of: bytes, format: crawler.format)
+        }
     }
 
     /// Maximum size of a page, also after expansion. It is far below 4 GiB because offsets of texts have 32 bits.
@@ -105,11 +116,7 @@ package struct PageReader: Sendable {
     }
 
     static func text(_ bytes: [UInt8], _ encoding: FeedFormat.Encoding) throws(PageFault) -> ConvertedText {
-        do throws(CharacterSetFault) {
-            return try CharacterSet.converted(bytes, from: encoding)
-        } catch {
-            throw .unreadable(error.message)
-        }
+        try DamagedText.converted(bytes, from: encoding)
     }
 
     func converted(_ page: ConvertedPage, context: [UInt8] = []) throws(PageFault) -> ParsedPage {
@@ -144,9 +151,10 @@ struct FoundRecords {
     {
         let range = mark.start..<max(mark.start, mark.end)
         // A record decoded from a string of the page has no original bytes.
-        let original = arrived.flatMap { range.upperBound <= $0.utf8.count ? $0.record(at: range) : nil }
+        let source = arrived.flatMap { range.upperBound <= $0.utf8.count ? $0 : nil }
         return QuarantinedRecord(
-            fault: fault, place: place(mark), bytes: original ?? Array(bytes[range]), context: context)
+            fault: source?.explained(fault, at: range) ?? fault, place: place(mark),
+            bytes: source?.record(at: range) ?? Array(bytes[range]), context: context)
     }
 }
 

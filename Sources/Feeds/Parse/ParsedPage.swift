@@ -64,16 +64,6 @@ package struct PartialPage: Sendable {
     }
 }
 
-/// A page that cannot be used.
-package enum PageFault: Error, Hashable, Sendable {
-    /// The bytes cannot be read: incomplete, not in the format, or not in the character set.
-    case unreadable(String)
-    /// The platform answered with its own error, whatever the HTTP status.
-    case refused(String)
-    /// The page may be cut off at its end.
-    case incomplete(Incompleteness)
-}
-
 /// Turns the bytes of a page into listings, as a crawler file describes them.
 package enum PageParser {
     /// Reads one page. To read many pages of one feed, use one `PageReader`.

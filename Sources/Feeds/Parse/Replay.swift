@@ -16,10 +16,7 @@ extension PageParser {
             let reader = PageReader(crawler)
             page = try (moment.map(reader.at) ?? reader).record(bytes, context: context)
         } catch {
-            switch error {
-            case .unreadable(let why), .refused(let why): return .failure(RecordFault(.unreadableRecord, why))
-            case .incomplete(let end): return .failure(RecordFault(.unreadableRecord, end.message))
-            }
+            return .failure(RecordFault(.unreadableRecord, error.message))
         }
         if let fault = page.quarantined.first?.fault { return .failure(fault) }
         guard page.batch.rows.count == 1 else {
@@ -44,11 +41,7 @@ extension PageReader {
             return try parse(bytes)
         case .csv(let format):
             let row = try Self.text(bytes, format.encoding).utf8
-            do throws(CSVFault) {
-                return try CSVPage(self, format.separator).parse(ConvertedText(utf8: Self.lines([context, row])))
-            } catch {
-                throw .unreadable(error.message)
-            }
+            return try CSVPage(self, format.separator).parse(ConvertedText(utf8: Self.lines([context, row])))
         case .xml(let format): return try xml(bytes, format, context)
         }
     }

@@ -155,7 +155,7 @@ enum FileStart {
     static func open(_ path: String?, _ reader: PageReader) throws -> (FeedFile, FeedFile.Block?, BlockHeader?) {
         do {
             let file = try FeedFile(path: path, separator: reader.separator)
-            guard let first = try file.next() else { throw PermanentFailure("the feed is empty") }
+            guard let first = try file.next() else { throw PermanentFailure(PageFault.empty.sentence) }
             return (file, first, try reader.header(of: first))
         } catch let fault as FeedFileFault {
             throw PermanentFailure(fault.message)

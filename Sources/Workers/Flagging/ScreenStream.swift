@@ -124,14 +124,3 @@ package struct ScreenStream: Sendable {
         return summary
     }
 }
-
-extension PageFault {
-    /// The fault as a sentence for the operator.
-    var sentence: String {
-        switch self {
-        case .unreadable(let why): "the feed cannot be read: \(why)"
-        case .refused(let why): "the feed is an error of the platform: \(why)"
-        case .incomplete(let end): end.sentence
-        }
-    }
-}

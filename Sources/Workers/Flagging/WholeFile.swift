@@ -57,7 +57,6 @@ struct WholeFile {
 
     static func read(_ path: String?, _ reader: PageReader) throws -> ParsedPage {
         let bytes = try bytes(path)
-        guard !bytes.isEmpty else { throw PermanentFailure("the feed is empty") }
         do throws(PageFault) {
             return try reader.parse(bytes)
         } catch {

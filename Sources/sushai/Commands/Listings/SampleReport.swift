@@ -19,11 +19,7 @@ struct SampleReport {
         do throws(PageFault) {
             page = try PageParser.parse(Array(data), crawler: crawler)
         } catch {
-            switch error {
-            case .unreadable(let why): throw InputMistake("\(path)：页面无法读取（\(why)）")
-            case .refused(let why): throw InputMistake("\(path)：平台返回错误（\(why)）")
-            case .incomplete(let end): throw InputMistake("\(path)：" + end.sentence)
-            }
+            throw InputMistake("\(path)：\(error.sentence)")
         }
         let listings = page.listings
         if output.json {
