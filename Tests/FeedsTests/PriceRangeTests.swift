@@ -109,7 +109,7 @@ struct PriceRangeTests {
 }
 
 extension PriceText {
-    fileprivate static func read(bytes text: String) throws -> PriceRange {
+    fileprivate static func read(bytes text: String) throws -> PriceReading {
         var text = text
         return try text.withUTF8 { try read(UnsafeRawBufferPointer($0), unit: .yuan) }
     }
