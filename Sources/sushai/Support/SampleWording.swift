@@ -15,6 +15,7 @@ enum SampleWording {
         if page.unreadableSales > 0 { parts.append("销量文字无法识别 \(page.unreadableSales) 条") }
         parts.append(page.statedTotal.map { "平台声明共 \($0) 条" } ?? "平台未声明总数")
         if let next = page.next { parts.append("下一页 \(next)") }
+        if let saysMore = page.saysMore { parts.append(saysMore ? "平台表示还有下一页" : "平台表示已到末页") }
         return parts.joined(separator: "，")
     }
 
