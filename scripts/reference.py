@@ -259,7 +259,7 @@ def explained(code, description):
 
 # Every table belongs to one subject.
 SUBJECTS = {
-    "Listings": ["pull", "pullPage", "pullMissing", "pageValidator", "pullCertificate", "listing", "listingSnapshot",
+    "Listings": ["pull", "pullPage", "pullMissing", "pullRepeat", "pageValidator", "pullCertificate", "listing", "listingSnapshot",
                  "quarantine"],
     "Flagging": ["flag", "flagPriority", "supervisionImport", "attentionCount", "shopFailure", "twin"],
     "Sampling": ["samplingRun", "samplingQuota", "frameEntry", "purchaseTask", "purchase", "purchaseEvidence", "sample"],
