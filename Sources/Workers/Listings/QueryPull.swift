@@ -215,11 +215,11 @@ extension FeedClient.Failure {
         }
     }
 
-    /// Whether the platform answered, with something that is no page.
+    /// Whether the platform answered with an error of its own. A page that cannot be read may be complete the next time.
     fileprivate var isAnswered: Bool {
         switch cause {
-        case .fetch(.contract), .page: true
-        case .fetch: false
+        case .fetch(.contract), .page(.refused): true
+        case .fetch, .page: false
         }
     }
 }
