@@ -263,7 +263,7 @@ SUBJECTS = {
                  "listingSnapshot", "quarantine"],
     "Flagging": ["flag", "flagPriority", "supervisionImport", "attentionCount", "shopFailure", "twin"],
     "Sampling": ["samplingRun", "samplingQuota", "frameEntry", "purchaseTask", "purchase", "purchaseEvidence", "sample"],
-    "Laboratory": ["laboratory", "laboratoryScope", "sampleReceipt", "blindDuplicate", "labUpload", "intakeRow"],
+    "Laboratory": ["laboratory", "laboratoryScope", "sampleReceipt", "blindDuplicate", "labUpload", "uploadRemark", "intakeRow"],
     "Judging": ["report", "reportResult", "reportWithdrawal", "reportHold", "conclusion", "itemJudgement"],
     "Evidence": ["evidence", "evidenceUpload", "sampleEvidence"],
     "Cases": ["notice", "referral"],

@@ -62,17 +62,9 @@ package struct Store: Sendable {
     }
 
     /// A store in memory with the same schema, for tests. Evidence goes to `evidenceFolder`.
-    ///
-    /// - Parameter earlier: statements that are executed after a step of the schema and before the later steps.
-    package static func inMemory(
-        evidenceFolder: String, clock: Clock, random: RandomSource, earlier: (step: String, rows: String)? = nil
-    ) throws -> Store {
+    package static func inMemory(evidenceFolder: String, clock: Clock, random: RandomSource) throws -> Store {
         let options = Options(path: "", evidenceFolder: evidenceFolder, rehearsal: true)
         let queue = try DatabaseQueue(configuration: configuration(options))
-        if let earlier {
-            try Migrations.all.migrate(queue, upTo: earlier.step)
-            try queue.write { try $0.execute(sql: earlier.rows) }
-        }
         return try Store(writer: queue, options: options, clock: clock, random: random)
     }
 

@@ -78,10 +78,10 @@ struct DistinctItemsTests {
             INSERT INTO pullCertificate VALUES
                 (1, 'complete', 1, 0, 7, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL, '', '\(hash)', 5);
             """
-        let shape = try TestStore()
-        let store = try Store.inMemory(
-            evidenceFolder: shape.folder.path + "/evidence", clock: shape.clock.clock, random: .seeded(1),
-            earlier: (step: "0001 schema", rows: rows))
+        let folder = try TemporaryFolder()
+        try Migrations.prepare(folder.path + "/sushai.sqlite", upTo: "0001 schema", rows: rows)
+        let test = try TestStore(onFileIn: folder)
+        let store = test.store
         let row = try await store.certificate(pull: 1)
         #expect(row.verdict == .complete && row.certificate.stated == 7)
         #expect(row.certificate.queries.map(\.end) == [nil])

@@ -145,6 +145,8 @@ struct JSONPage {
         if let slot = reader.plan.error, found.page[slot].kind != .missing, found.page[slot].kind != .null {
             return Self.shown(found.bytes[found.page[slot].range])
         }
+        let codes = reader.plan.errorCodes.compactMap { value($0, found) }
+        if reader.crawler.errors?.meaning(of: codes) != nil { return Self.shown(found.bytes[..<size]) }
         guard let success, let slot = reader.plan.success else { return nil }
         let text = value(slot, found)
         guard text != success.equals else { return nil }

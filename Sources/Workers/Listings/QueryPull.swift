@@ -215,10 +215,13 @@ extension FeedClient.Failure {
         }
     }
 
-    /// Whether the platform answered with an error of its own. A page that cannot be read may be complete the next time.
+    /// Whether the platform answered with an error of its own, or with nothing. A page that cannot be read, and a web page
+    /// in its place, may be a page the next time.
     fileprivate var isAnswered: Bool {
         switch cause {
-        case .fetch(.contract), .page(.refused): true
+        case .fetch(.contract), .fetch(.gone), .page(.refused), .page(.empty), .page(.noRecordList),
+            .page(.noRecordOfType):
+            true
         case .fetch, .page: false
         }
     }

@@ -24,7 +24,8 @@ struct StoreSink: PullSink {
     let pagesAhead = 0
 
     func fetch(_ position: PagePosition) async throws -> Result<Page, FeedClient.Failure> {
-        let known = earlier[position.page]
+        // The prices of an unchanged page may have changed with the day.
+        let known = crawler.fields.hasDatedPrices ? nil : earlier[position.page]
         let attempt = try await context.feeds.attempt(
             position, of: query, crawler: crawler, validator: known?.validator, hashing: true)
         switch attempt {
@@ -62,7 +63,7 @@ struct StoreSink: PullSink {
                 query: query, page: position.page, contentHash: page.contentHash, batch: read.batch,
                 products: products(of: read.batch), quarantined: read.quarantined, statedTotal: read.statedTotal,
                 saysMore: read.saysMore, nextToken: page.nextToken, missing: read.missing,
-                unreadable: read.unreadableValues, validator: page.validator),
+                unread: read.unread, validator: page.validator),
             arrived: ArrivedPage(page, at: position), unreadableSales: read.unreadableSales)
     }
 
@@ -84,12 +85,5 @@ struct StoreSink: PullSink {
 
     private func products(of batch: ListingBatch) -> [String?] {
         context.rulebook.matcher.products(of: batch)
-    }
-}
-
-extension ParsedPage {
-    /// The values that are accepted as unknown because their text cannot be read. Refused values are in the quarantine.
-    var unreadableValues: [ListingField: UnreadableValues] {
-        unreadableSales == 0 ? [:] : [.sales: UnreadableValues(records: unreadableSales, examples: [])]
     }
 }

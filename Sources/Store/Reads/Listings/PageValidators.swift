@@ -23,7 +23,7 @@ extension Store {
         try await read { database in
             let rows = try database.all(
                 """
-                SELECT v.page, v.pageId, v.etag, v.lastModified FROM pageValidator v
+                SELECT v.page, v.pageId, v.etag, v.lastModified, v.request FROM pageValidator v
                 JOIN pullPage g ON g.id = v.pageId JOIN pull p ON p.id = g.pullId
                 WHERE v.crawler = $1 AND v.query = $2 AND p.ruleHash = $3
                 """, crawler.identifier, query, crawler.rule.hash)
@@ -33,7 +33,8 @@ extension Store {
                         row["page"] as Int,
                         EarlierPage(
                             pageId: row["pageId"],
-                            validator: PageValidator(etag: row["etag"], lastModified: row["lastModified"]))
+                            validator: PageValidator(
+                                etag: row["etag"], lastModified: row["lastModified"], request: row["request"]))
                     )
                 })
         }

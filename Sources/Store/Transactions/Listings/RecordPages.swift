@@ -114,21 +114,21 @@ extension Database {
     }
 
     private func count(_ page: PageContent, pull: Int64) throws {
-        for field in Set(page.missing.keys).union(page.unreadable.keys).sorted(by: { $0.rawValue < $1.rawValue }) {
-            let (missing, unreadable) = (page.missing[field] ?? 0, page.unreadable[field])
-            guard missing + (unreadable?.records ?? 0) > 0 else { continue }
+        for field in Set(page.missing.keys).union(page.unread.keys).sorted(by: { $0.rawValue < $1.rawValue }) {
+            let (missing, unread) = (page.missing[field] ?? 0, page.unread[field])
+            guard missing + (unread?.count ?? 0) > 0 else { continue }
             let known: String? = try first(
                 "SELECT examples FROM pullMissing WHERE pullId = $1 AND field = $2", pull, field.rawValue)?["examples"]
             var faults = FieldTally.Faults()
             for line in (known ?? "").split(separator: "\n") { faults.add(example: String(line)) }
-            for text in unreadable?.examples ?? [] { faults.add(example: text.asLine) }
+            for example in unread?.examples ?? [] { faults.add(example: example.text.asLine) }
             try run(
                 """
                 INSERT INTO pullMissing (pullId, field, records, unreadable, examples) VALUES ($1, $2, $3, $4, $5)
                 ON CONFLICT (pullId, field) DO UPDATE SET records = pullMissing.records + excluded.records,
                     unreadable = pullMissing.unreadable + excluded.unreadable, examples = excluded.examples
                 """,
-                pull, field.rawValue, missing, unreadable?.records ?? 0, faults.examples.joined(separator: "\n"))
+                pull, field.rawValue, missing, unread?.count ?? 0, faults.examples.joined(separator: "\n"))
         }
     }
 
@@ -140,7 +140,7 @@ extension Database {
     ) throws {
         guard let validator = page.validator, validator.etag != nil || validator.lastModified != nil,
             summary.records == summary.listings, page.missing.values.allSatisfy({ $0 == 0 }),
-            page.unreadable.isEmpty
+            page.unread.isEmpty
         else {
             return try run(
                 "DELETE FROM pageValidator WHERE crawler = $1 AND query = $2 AND page = $3", crawler, page.query,
@@ -148,12 +148,12 @@ extension Database {
         }
         try run(
             """
-            INSERT INTO pageValidator (crawler, query, page, pageId, etag, lastModified)
-            VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO pageValidator (crawler, query, page, pageId, etag, lastModified, request)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (crawler, query, page) DO UPDATE SET pageId = excluded.pageId, etag = excluded.etag,
-                lastModified = excluded.lastModified
+                lastModified = excluded.lastModified, request = excluded.request
             """,
-            crawler, page.query, page.page, pageId, validator.etag, validator.lastModified)
+            crawler, page.query, page.page, pageId, validator.etag, validator.lastModified, validator.request)
     }
 
     /// Appends one event for all pages of a transaction, with the root over their hashes.
@@ -202,7 +202,8 @@ extension Listing {
     func asConflict(place: String) -> QuarantinedRecord {
         let text = JSONText.object([
             ("platform", JSONText.quoted(key.platform)), ("item", JSONText.quoted(key.item)),
-            ("title", JSONText.quoted(title)), ("priceFen", String(price.rawValue)),
+            ("title", JSONText.quoted(title)), ("priceFen", String(price.lower.rawValue)),
+            ("priceUpperFen", price.upper.map { String($0.rawValue) } ?? "null"),
             ("sales", JSONText.quoted(sales?.raw ?? "")),
         ])
         let fault = RecordFault(
