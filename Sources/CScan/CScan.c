@@ -30,6 +30,31 @@ bool sushai_is_plain_text(const uint8_t *text, size_t count, sushai_index_way wa
     return sushai_is_text_plainly(text, count);
 }
 
+/// The loop has no branches, so that the compiler uses vector instructions.
+bool sushai_may_be_spoilt(const uint8_t *text, size_t count) {
+    uint8_t found = 0;
+    for (size_t index = 0; index + 3 < count; index++) {
+        uint8_t a = text[index], b = text[index + 1], c = text[index + 2], d = text[index + 3];
+        // U+FFFD, and the two characters that a wrong conversion makes of it in GBK.
+        found |= (a == 0xEF) & (b == 0xBF) & (c == 0xBD);
+        found |= (a == 0xE9) & (b == 0x94) & (c == 0x9F);
+        // Memory that was never set, read as GBK.
+        found |= (a == 0xE7) & (b == 0x83) & (c == 0xAB) & (d == 0xE7);
+        found |= (a == 0xE5) & (b == 0xB1) & (c == 0xAF) & (d == 0xE5);
+        // UTF-8 read as Latin-1 or Windows-1252: one of U+00E2 to U+00EF, then a character up to U+00BF, or a sign.
+        found |= (a == 0xC3) & ((uint8_t)(b - 0xA2) < 14)
+            & ((c == 0xC2) | (c == 0xC5) | (c == 0xC6) | (c == 0xCB) | (c == 0xE2));
+        // GB 2312 read as UTF-8: two characters of two bytes.
+        found |= ((uint8_t)(a - 0xC4) < 28) & ((uint8_t)(b - 0xA1) < 31) & ((uint8_t)(c - 0xC4) < 28)
+            & ((uint8_t)(d - 0xA1) < 31);
+    }
+    if (count >= 3) {
+        const uint8_t *last = text + count - 3;
+        found |= (last[0] == 0xEF) & (last[1] == 0xBF) & (last[2] == 0xBD);
+    }
+    return found;
+}
+
 /// Whether the backslash begins an escape of JSON (RFC 8259, 7).
 bool sushai_is_escape(const uint8_t *backslash) {
     switch (backslash[1]) {

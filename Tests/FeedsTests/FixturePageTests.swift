@@ -98,7 +98,7 @@ struct FixturePageTests {
         #expect(listings.count > 20)
         for listing in listings {
             #expect(listing.key.platform == crawler.platform)
-            #expect(!listing.key.item.isEmpty && !listing.title.isEmpty && listing.price > Fen(0))
+            #expect(!listing.key.item.isEmpty && !listing.title.isEmpty && listing.price.lower > Fen(0))
             #expect(listing.shopName?.contains("虚构") == true)
             #expect(listing.category != nil)
             if let link = listing.link { #expect(link.hasPrefix("https://")) }

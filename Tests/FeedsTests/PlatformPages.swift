@@ -48,6 +48,6 @@ extension PlatformPages {
         #expect(Set(listings.map(\.key)).count == listings.count, "two offers were taken for one")
         // Every price of the fixtures is between ¥15 and ¥99, or half of such a price, so a wrong unit would be
         // noticed.
-        #expect(listings.allSatisfy { $0.price >= Fen(750) && $0.price <= Fen(9_900) })
+        #expect(listings.allSatisfy { $0.price.lower >= Fen(750) && $0.price.lower <= Fen(9_900) })
     }
 }

@@ -79,14 +79,27 @@ struct CrawlerGrammarTests {
                     .init(
                         records: [records[0], records[1]], error: records[2],
                         success: .init(path: records[3], equals: "0"), encoding: .gb18030)))
-        #expect(try crawler(WholeCrawlers.cursor).format == .ndjson(.init()))
+        #expect(try crawler(WholeCrawlers.cursor).format == .ndjson(.init(end: .line("#END"))))
         #expect(
-            try crawler(WholeCrawlers.offset).format == .csv(.init(encoding: .big5, separator: UInt8(ascii: "|"))))
+            try crawler(WholeCrawlers.offset).format
+                == .csv(.init(encoding: .big5, separator: UInt8(ascii: "|"), end: .connection)))
         let entries = try #require(FieldPath("feed.entry"))
         #expect(
             try crawler(WholeCrawlers.xml).format
                 == .xml(.init(records: entries, error: FieldPath("feed.error"), encoding: .utf16)))
         #expect(try crawler(WholeCrawlers.linked).format == .jsonLD(.init(type: "Offer")))
+    }
+
+    @Test("Loss 5: the meaning of error codes, their places and the wait are data")
+    func errors() throws {
+        let paths = try ["sub.code", "code", "sub.text", "text"].map { try #require(FieldPath($0)) }
+        #expect(
+            try crawler(WholeCrawlers.page).errors
+                == ErrorRules(
+                    codes: [paths[0], paths[1]], messages: [paths[2], paths[3]],
+                    lists: [.throttled: ["7", "limited.*"], .credentials: ["27"], .gone: ["room-closed"]],
+                    wait: .init(path: paths[2], unit: .seconds, after: "wait for")))
+        #expect(try crawler(WholeCrawlers.offset).errors == nil)
     }
 
     @Test("$ names the page itself as the list of records")
@@ -103,7 +116,7 @@ struct CrawlerGrammarTests {
         #expect(fields.rules[.shopName]?.fallback == "无名")
         #expect(fields.rules[.shopName]?.paths.count == 2)
         #expect(fields.rules[.category] == FieldRule([], fallback: "lamps"))
-        #expect(fields.rules[.currency]?.fallback == "CNY")
+        #expect(fields.rules[.currency]?.paths.map(\.text) == ["p.code"])
         #expect(fields.priceUnit == .minor)
         #expect(fields.priceAfterCouponUnit == .fen)
         #expect(fields.timeFormat == .clock)

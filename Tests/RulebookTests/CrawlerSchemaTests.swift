@@ -62,6 +62,15 @@ struct CrawlerSchemaTests {
             ("  method: GET\n", "  method: GET\n  timeoutSeconds: 5\n  timeouts: {total: 5}\n"),
             ("  method: GET\n", "  method: GET\n  authorization: {}\n"), ("title: [title, name]", "title: []"),
             ("  item: id\n", "  item: {from: id, default: \"1\"}\n"), ("recheck:\n", "recheck:\n  goneText: [\" \"]\n"),
+            ("every: 24h", "every: 24h\nerrors: {code: code}"),
+            ("every: 24h", "every: 24h\nerrors: {throttled: [\"7\"]}"),
+            ("every: 24h", "every: 24h\nerrors: {code: code, throttled: []}"),
+            ("every: 24h", "every: 24h\nerrors: {code: code, throttled: [\"7\", \"7\"]}"),
+            ("every: 24h", "every: 24h\nerrors: {code: code, throttled: [\"*\"]}"),
+            ("every: 24h", "every: 24h\nerrors: {code: code, throttled: [\"7\"], wait: {path: s, unit: hours}}"),
+            ("every: 24h", "every: 24h\nerrors: {code: code, throttled: [\"7\"], wait: {path: s}}"),
+            ("  json:\n    records: data.list\n", "  ndjson: {end: close}\n"),
+            ("  json:\n    records: data.list\n", "  csv: {encoding: UTF-8, end: {line: \" x\"}}\n"),
         ])
     func sameRefusals(_ old: String, _ new: String) throws {
         let text = RuleText.crawler.with(old, new)

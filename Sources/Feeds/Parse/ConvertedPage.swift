@@ -19,13 +19,13 @@ struct ConvertedPage {
     func restored(_ page: ParsedPage) -> ParsedPage {
         ParsedPage(
             records: page.records, quarantined: page.quarantined.map(restored), statedTotal: page.statedTotal,
-            unreadableSales: page.unreadableSales, next: page.next, missing: page.missing, batch: page.batch)
+            unread: page.unread, next: page.next, saysMore: page.saysMore, missing: page.missing, batch: page.batch)
     }
 
     private func restored(_ record: QuarantinedRecord) -> QuarantinedRecord {
         guard let number = number(of: record.place), sources.indices.contains(number) else { return record }
         return QuarantinedRecord(
-            fault: faults[number] ?? record.fault, place: record.place, bytes: text.record(at: sources[number]),
+            fault: text.explained(faults[number] ?? record.fault, at: sources[number]), place: record.place, bytes: text.record(at: sources[number]),
             context: context(record))
     }
 

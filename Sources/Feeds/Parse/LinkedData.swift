@@ -10,12 +10,7 @@ enum LinkedData {
     static let records = "records"
 
     static func json(from bytes: [UInt8], format: FeedFormat.JSONLDFormat) throws(PageFault) -> ConvertedPage {
-        let text: ConvertedText
-        do throws(CharacterSetFault) {
-            text = try CharacterSet.converted(bytes, from: format.encoding)
-        } catch {
-            throw .unreadable(error.message)
-        }
+        let text = try DamagedText.converted(bytes, from: format.encoding)
         guard let path = FieldPath(records) else { throw .unreadable("there is no path to the records") }
         var found = LinkedDataRecords(type: format.type, containers: containers)
         for block in try blocks(text.utf8) { found.read(block, of: text.utf8) }

@@ -62,7 +62,7 @@ package struct Replay: Sendable {
 
     private func record(_ row: QuarantineRow, _ crawler: Crawler) async throws -> ReplayedRecord {
         let kept = try await context.store.quarantined(row.id)
-        let result = PageParser.replay(kept.bytes, context: kept.context, crawler: crawler)
+        let result = PageParser.replay(kept.bytes, context: kept.context, crawler: crawler, at: row.createdAt)
         return ReplayedRecord(
             id: row.id,
             result: result.map { ($0, context.rulebook.matcher.products(of: $0)[0]) })
@@ -74,7 +74,7 @@ package struct Replay: Sendable {
         let bytes = try await store.quarantinedBytes(row.id)
         let read: ParsedPage
         do throws(PageFault) {
-            read = try PageParser.parse(bytes, crawler: crawler)
+            read = try PageReader(crawler).at(row.createdAt).parse(bytes)
         } catch {
             summary.unreadablePages += 1
             return

@@ -24,7 +24,8 @@ struct StoreSink: PullSink {
     let pagesAhead = 0
 
     func fetch(_ position: PagePosition) async throws -> Result<Page, FeedClient.Failure> {
-        let known = earlier[position.page]
+        // The prices of an unchanged page may have changed with the day.
+        let known = crawler.fields.hasDatedPrices ? nil : earlier[position.page]
         let attempt = try await context.feeds.attempt(
             position, of: query, crawler: crawler, validator: known?.validator, hashing: true)
         switch attempt {

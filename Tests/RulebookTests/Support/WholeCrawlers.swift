@@ -37,10 +37,24 @@ enum WholeCrawlers {
         queries: [lamps, torches]
         format:
           json: {records: [data.list, data.more], error: error, success: {path: code, equals: "0"}, encoding: GB18030}
+        errors:
+          code: [sub.code, code]
+          message: [sub.text, text]
+          throttled: ["7", limited.*]
+          credentials: ["27"]
+          gone: [room-closed]
+          wait: {path: sub.text, unit: seconds, after: wait for}
         fields:
-          item: [id, number]
+          item: {from: [id, number], pattern: ["[0-9]{6,20}", "SKU-[0-9A-Za-z_]+"]}
           title: title
-          price: {from: [p.now, p.list], unit: minor, digits: p.digits, currency: {from: p.code, default: CNY}}
+          price:
+            from:
+              - {path: p.sale, upTo: p.most, validity: p.days, validFrom: p.since, validUntil: p.until, currency: p.iso}
+              - {path: skus.price, over: all}
+              - p.list
+            unit: minor
+            digits: p.digits
+            currency: p.code
           priceAfterCoupon: {from: p.coupon, unit: fen}
           sales: {from: sold, window: 30d}
           shopName: {from: [shop.name, shop.nick], default: 无名}
@@ -78,11 +92,11 @@ enum WholeCrawlers {
           timeoutSeconds: 60
         paging: {by: cursor, first: "", next: $.next, size: 100}
         format:
-          ndjson: {encoding: UTF-8}
+          ndjson: {encoding: UTF-8, end: {line: "#END"}}
         fields:
           item: id
           title: title
-          price: {from: price, unit: fen}
+          price: {from: price, unit: fen, currency: {from: iso}}
 
         """
 
@@ -96,7 +110,7 @@ enum WholeCrawlers {
           parameters: {from: "${offset}"}
         paging: {by: offset, first: 1, size: 500}
         format:
-          csv: {encoding: Big5, separator: "|"}
+          csv: {encoding: Big5, separator: "|", end: connection}
         fields:
           item: 编号.1
           title: 名称
@@ -117,7 +131,7 @@ enum WholeCrawlers {
         fields:
           item: g:id
           title: title.#text
-          price: {from: g:price, unit: yuan}
+          price: {from: g:price, unit: yuan, currency: {inPrice: true}}
           changedAt: {from: updated, format: unix-milliseconds}
 
         """
@@ -135,7 +149,7 @@ enum WholeCrawlers {
         fields:
           item: "@id"
           title: name
-          price: {from: price, unit: yuan}
+          price: {from: price, unit: yuan, currency: {default: CNY}}
 
         """
 }

@@ -7,14 +7,13 @@ internal import Domain
 /// element the text becomes `#text`. The record elements are always a list. Namespace declarations are omitted.
 enum XMLRecords {
     static func json(from bytes: [UInt8], format: FeedFormat.XMLFormat) throws(PageFault) -> ConvertedPage {
-        let text: ConvertedText
         let encoding: FeedFormat.Encoding
         do throws(CharacterSetFault) {
             encoding = try XMLEncoding.encoding(of: bytes, otherwise: format.encoding)
-            text = try CharacterSet.converted(bytes, from: encoding)
         } catch {
             throw .unreadable(error.message)
         }
+        let text = try DamagedText.converted(bytes, from: encoding)
         do throws(XMLFault) {
             let writer = try XMLRecordWriter(text.utf8, records: format.records)
             let json = try writer.write()
