@@ -57,7 +57,7 @@ package enum StatedUncertainty: Hashable, Sendable {
         case .number(let number): self = .stated(Share(number, hasPercent ? .percent : .absolute))
         case .unreadable(let value):
             self = value.reason == .notReported ? .notStated : .unreadable(UnreadableValue(whole.written, value.reason))
-        case .empty: self = .notStated
+        case .empty where whole.text.isEmpty: self = .notStated
         default: self = .unreadable(UnreadableValue(whole.written, .unknownText))
         }
     }
