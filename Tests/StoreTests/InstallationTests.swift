@@ -34,7 +34,7 @@ struct InstallationTests {
         let pull = try await first.store.openPull(crawler, slot: FixedClock.start)
         let page = PageContent(
             query: "", page: 1, contentHash: String(repeating: "a", count: 64),
-            batch: ListingBatch([Samples.listing("1")]), products: [nil], isLast: true,
+            batch: ListingBatch([Samples.listing("1")]), products: [nil], end: .onePage,
             validator: PageValidator(etag: "\"1\"", lastModified: nil, request: "known"))
         _ = try await first.store.recordPages([page], pull: pull.id)
         #expect(try await first.store.earlierPages(of: "", crawler: crawler)[1]?.validator == page.validator)
