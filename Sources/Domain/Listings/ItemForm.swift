@@ -14,6 +14,7 @@ package enum ItemForm {
     }
 
     /// Whether the text is surely an identity: ASCII letters, digits, `-` and `_`, a digit above 0, no `-` in front.
+    @inlinable
     @inline(__always)
     package static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
         guard text.first != UInt8(ascii: "-") else { return false }
