@@ -69,15 +69,15 @@ struct CSVHeader: Sendable {
         let names = header.fields.map { normal(String(decoding: $0, as: UTF8.self)) }
         let columns = Dictionary(zip(names, names.indices)) { first, _ in first }
         let mapped = crawler.fields.mapped.map { ($0.field, $0.paths.map { normal($0.text) }) }
+        for name in Set(mapped.flatMap(\.1)).sorted() where names.count(where: { $0 == name }) > 1 {
+            throw .repeatedColumn(name, line: header.line)
+        }
         for (field, paths) in mapped where !paths.isEmpty {
             if paths.contains(where: { columns[$0] != nil }) { continue }
             try check(header, separator, bytes, crawler.format.encoding)
             throw .missingColumn(
                 field: field, wanted: crawler.fields[field].map(\.text),
                 found: names.prefix(40).map { String($0.prefix(60)) })
-        }
-        for name in Set(mapped.flatMap(\.1)).sorted() where names.count(where: { $0 == name }) > 1 {
-            throw .repeatedColumn(name, line: header.line)
         }
         return columns
     }

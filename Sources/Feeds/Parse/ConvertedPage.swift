@@ -47,14 +47,6 @@ struct ConvertedPage {
     }
 }
 
-/// Line and column of byte `offset`, both from 1, for messages.
-func placeInText(_ offset: Int, of bytes: [UInt8]) -> String {
-    let before = bytes.prefix(offset)
-    let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
-    let column = before.count - (before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0) + 1
-    return "line \(line), column \(column)"
-}
-
 /// Finds lines and columns of positions in one text in a single pass. The positions must be in ascending order.
 struct TextPlaces {
     private var offset = 0

@@ -49,6 +49,8 @@ package struct PageReader: Sendable {
         case .ndjson(let format):
             let text = try Self.text(bytes, format.encoding)
             try Self.checkLines(text)
+            // No line is no page: nothing shows that the platform has nothing.
+            if case .blank = PageNature(text.utf8) { throw .empty }
             return NDJSONPage(self, mode).parse(text)
         case .csv(let format):
             let text = try Self.text(bytes, format.encoding)

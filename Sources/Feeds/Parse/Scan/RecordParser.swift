@@ -35,6 +35,9 @@ struct RecordParser {
     /// A fault in a text that should be JSON and is not. It affects this record only, because the end of the text is
     /// known.
     private(set) var textTrouble: RecordMark.Trouble?
+    /// The number of objects of this text around the list of records. `outerDepth` is the depth of the text itself.
+    private(set) var listDepth = 0
+    private var outerDepth = 0
 
     /// - Parameters:
     ///   - embeddedStart: the offset that the first embedded text will have.
@@ -78,8 +81,12 @@ struct RecordParser {
             ordinal += 1
             index = scanner.colon(index)
             if index < 0 { return -1 }
+            let start = index
             index = entry < 0 ? scanner.skipValue(index, depth: depth) : value(index, entry, depth, slots)
-            if index < 0 { return -1 }
+            if index < 0 {
+                index = entry < 0 ? passDamage(start) : -1
+                if index < 0 { return -1 }
+            }
             index = scanner.skipSpace(index)
             switch scanner.base[index] {
             case UInt8(ascii: ","):
@@ -87,10 +94,27 @@ struct RecordParser {
                 index = scanner.skipSpace(index + 1)
             case UInt8(ascii: "}"): return index + 1
             default:
-                return scanner.fail(
-                    index, index >= scanner.end ? "the text ends within an object; it was cut off" : "expected , or }")
+                let end = entry < 0 ? passDamage(start) : -1
+                guard end >= 0 else {
+                    return scanner.fail(
+                        index,
+                        index >= scanner.end ? "the text ends within an object; it was cut off" : "expected , or }")
+                }
+                index = scanner.skipSpace(end)
+                if scanner.base[index] == UInt8(ascii: "}") { return index + 1 }
+                index = scanner.skipSpace(index + 1)
             }
         }
+    }
+
+    /// Passes a value that is not mapped and is no JSON, such as NaN, if its end is certain: a comma or a brace follows.
+    /// Returns −1 if it is not certain.
+    private mutating func passDamage(_ start: Int) -> Int {
+        guard let end = JSONExtent(scanner).value(at: start) else { return -1 }
+        let next = scanner.skipSpace(end)
+        guard scanner.base[next] == UInt8(ascii: ",") || scanner.base[next] == UInt8(ascii: "}") else { return -1 }
+        scanner.resetFault()
+        return end
     }
 
     // MARK: Names
@@ -163,7 +187,10 @@ struct RecordParser {
         _ start: Int, _ index: Int, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
         let entry = plan.actions[index]
-        if entry.list >= 0, !entry.isEmbedded, let onRecords { return onRecords(&self, start, Int(entry.list)) }
+        if entry.list >= 0, !entry.isEmbedded, let onRecords {
+            listDepth = depth - outerDepth
+            return onRecords(&self, start, Int(entry.list))
+        }
         switch scanner.base[start] {
         case UInt8(ascii: "\""): return text(start, index, entry, depth, slots)
         case UInt8(ascii: "{"):
@@ -342,7 +369,11 @@ struct RecordParser {
     private mutating func embeddedValue(
         _ start: Int, _ entry: FieldPlan.Action, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
-        if entry.list >= 0, let onRecords { return onRecords(&self, start, Int(entry.list)) }
+        if entry.list >= 0, let onRecords {
+            listDepth = 0
+            return onRecords(&self, start, Int(entry.list))
+        }
+        outerDepth = depth
         guard scanner.base[start] == UInt8(ascii: "{"), entry.node >= 0 else {
             return scanner.skipValue(start, depth: depth)
         }
@@ -356,8 +387,10 @@ struct RecordParser {
 
     /// A parser for the records of this text.
     func recordParser(_ plan: FieldPlan, decisive: UInt64?) -> RecordParser {
-        RecordParser(
+        var parser = RecordParser(
             scanner, plan: plan, bias: bias, embeddedStart: embeddedStart + embedded.count, decisive: decisive)
+        parser.listDepth = listDepth
+        return parser
     }
 
     /// Continues at the position where a record parser stopped.
