@@ -117,7 +117,6 @@ struct CSVPageTests {
         #expect(tabs.listings.first?.title == "积木;大")
     }
 
-
     @Test(
         "An empty file is unreadable; a header without rows has no records",
         arguments: ["", "\u{FEFF}", "\n\n", "\r\n"])

@@ -140,7 +140,8 @@ struct DamagedRecordTests {
     @Test(
         "Good inputs: a record that is not well-formed XML is quarantined with its bytes, and the others are read",
         arguments: [
-            "<item><g:id>2</g:id><title>积木<g:price>1</g:price></item>", "<item><g:id>2</g:id><title>5 < 6</title></item>",
+            "<item><g:id>2</g:id><title>积木<g:price>1</g:price></item>",
+            "<item><g:id>2</g:id><title>5 < 6</title></item>",
             "<item a=1><g:id>2</g:id></item>", "<item><a><b></a></b></item>", "<item><g:id>2</g:id>",
             "<item><title>积&nbsp;木</title></item>", "<item><title>]]></title></item>",
             "<item><title>&</title><x:y/></item>", "<item><3>a</3></item>",

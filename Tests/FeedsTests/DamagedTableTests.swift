@@ -64,7 +64,8 @@ import Testing
         }
     }
 
-    @Test("Good inputs: lines may end in LF, CR LF or CR within one file; blank lines and rows without a value are none")
+    @Test(
+        "Good inputs: lines may end in LF, CR LF or CR within one file; blank lines and rows without a value are none")
     func lineEnds() throws {
         let page = try parse(
             "\u{FEFF}id,title,price,sales,shop\r\n1,积木,9.90,5,店\r2,积木,9.90,5,店\n\r\n  \n,,,,\r\n3,积木,9.90,5,店")
@@ -155,7 +156,9 @@ import Testing
             let others = rows.indices.filter { $0 != damaged }.map(String.init)
             let found = whole.listings.map(\.key.item).filter { others.contains($0) }
             if found != others { Issue.record("round \(round): \(rows) gave \(found)") }
-            if whole.listings.contains(where: { $0.price != Fen(990) }) { Issue.record("round \(round): a wrong price") }
+            if whole.listings.contains(where: { $0.price != Fen(990) }) {
+                Issue.record("round \(round): a wrong price")
+            }
             guard round % 5 == 0 else { continue }
             try Data(bytes).write(to: URL(fileURLWithPath: path))
             let blocks = try self.blocks(path, reader, size: 32 + round % 200)

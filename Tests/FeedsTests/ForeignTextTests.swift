@@ -20,7 +20,8 @@ import Testing
     @Test(
         "Figures 8: a row in another character set is quarantined with the set that was found",
         arguments: [
-            ("csv-gb18030", "GB18030", "UTF-8", RecordFault.Code.implausibleText), ("csv-big5", "BIG5", "UTF-8", .implausibleText),
+            ("csv-gb18030", "GB18030", "UTF-8", RecordFault.Code.implausibleText),
+            ("csv-big5", "BIG5", "UTF-8", .implausibleText),
             ("csv-gb18030", "GB18030", "BIG5", .implausibleText), ("csv", "UTF-8", "GB18030", .invalidText),
             ("csv", "UTF-8", "BIG5", .invalidText),
         ])
@@ -119,9 +120,10 @@ import Testing
             let start = Int.random(in: 0..<title.count, using: &chance)
             texts.append(String(title[start...].prefix(Int.random(in: 2..<12, using: &chance))))
             texts.append(
-                String((0..<Int.random(in: 2..<8, using: &chance)).map { _ in
-                    characters[Int.random(in: 0..<characters.count, using: &chance)]
-                }))
+                String(
+                    (0..<Int.random(in: 2..<8, using: &chance)).map { _ in
+                        characters[Int.random(in: 0..<characters.count, using: &chance)]
+                    }))
         }
         texts = texts.map { $0.filter { !",\"\n\r;<>".contains($0) } }.filter { !$0.allSatisfy(\.isWhitespace) }
         for (format, set) in [("csv-gb18030", "GB18030"), ("csv", "UTF-8")] {

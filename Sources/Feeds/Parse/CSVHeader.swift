@@ -54,7 +54,9 @@ struct CSVHeader: Sendable {
     static func separatorLine(_ line: some Collection<UInt8>) -> UInt8? {
         guard line.count < 10 else { return nil }
         let text = line.filter { $0 != 0x0A && $0 != 0x0D && $0 != UInt8(ascii: "\"") }
-        guard text.count == 5, String(decoding: text.prefix(4), as: UTF8.self).lowercased() == "sep=" else { return nil }
+        guard text.count == 5, String(decoding: text.prefix(4), as: UTF8.self).lowercased() == "sep=" else {
+            return nil
+        }
         return text[4]
     }
 

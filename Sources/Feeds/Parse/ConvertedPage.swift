@@ -25,7 +25,8 @@ struct ConvertedPage {
     private func restored(_ record: QuarantinedRecord) -> QuarantinedRecord {
         guard let number = number(of: record.place), sources.indices.contains(number) else { return record }
         return QuarantinedRecord(
-            fault: text.explained(faults[number] ?? record.fault, at: sources[number]), place: record.place, bytes: text.record(at: sources[number]),
+            fault: text.explained(faults[number] ?? record.fault, at: sources[number]), place: record.place,
+            bytes: text.record(at: sources[number]),
             context: context(record))
     }
 

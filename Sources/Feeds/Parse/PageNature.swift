@@ -110,9 +110,9 @@ enum PageWords {
             rest = rest[opening...]
             let head = rest.prefix(8).lowercased()
             let closing =
-                if head.hasPrefix("<!--") { "-->" } else if head.hasPrefix("<script") { "</script>" } else if
-                    head.hasPrefix("<style")
-                { "</style>" } else { ">" }
+                if head.hasPrefix("<!--") { "-->" } else if head.hasPrefix("<script") {
+                    "</script>"
+                } else if head.hasPrefix("<style") { "</style>" } else { ">" }
             guard let end = rest.lowercasedRange(of: closing) else { return entities(text) }
             rest = rest[end...]
         }

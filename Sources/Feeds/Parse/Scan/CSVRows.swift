@@ -66,7 +66,8 @@ struct CSVRows {
             }
             if !isOneLine, isWithinRegion(start) { regionEnd = max(regionEnd, scanner.position) }
         }
-        let message = scanner.fault?.message ?? "its quotes allow two readings: one row of several lines, or several rows"
+        let message =
+            scanner.fault?.message ?? "its quotes allow two readings: one row of several lines, or several rows"
         let end = scanner.lineEnd(start)
         scanner.restart(at: end, line: line + 1)
         let continues = isUncertain && damageEnd == start

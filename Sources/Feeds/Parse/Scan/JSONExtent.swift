@@ -87,7 +87,9 @@ struct JSONExtent {
                 expected = levels[levels.count - 1] ? .name : .value
                 index += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                guard let isObject = levels.popLast(), isObject == (base[index] == UInt8(ascii: "}")) else { return nil }
+                guard let isObject = levels.popLast(), isObject == (base[index] == UInt8(ascii: "}")) else {
+                    return nil
+                }
                 expected = .separator
                 index += 1
             case UInt8(ascii: ","):
@@ -134,11 +136,24 @@ struct JSONExtent {
 
     private func skipSpace(_ start: Int) -> Int {
         var index = start
-        while index < end, base[index] == 0x20 || base[index] == 0x0D || base[index] == 0x09
-            || (spansLines && base[index] == 0x0A)
+        while index < end,
+            base[index] == 0x20 || base[index] == 0x0D || base[index] == 0x09
+                || (spansLines && base[index] == 0x0A)
         {
             index += 1
         }
         return index
+    }
+}
+
+extension RecordParser {
+    /// Passes a value that is not mapped and is no JSON, such as NaN, if its end is certain: a comma or a brace follows.
+    /// Returns −1 if it is not certain.
+    mutating func passDamage(_ start: Int) -> Int {
+        guard let end = JSONExtent(scanner).value(at: start) else { return -1 }
+        let next = scanner.skipSpace(end)
+        guard scanner.base[next] == UInt8(ascii: ",") || scanner.base[next] == UInt8(ascii: "}") else { return -1 }
+        scanner.resetFault()
+        return end
     }
 }

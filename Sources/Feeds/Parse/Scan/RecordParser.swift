@@ -107,16 +107,6 @@ struct RecordParser {
         }
     }
 
-    /// Passes a value that is not mapped and is no JSON, such as NaN, if its end is certain: a comma or a brace follows.
-    /// Returns −1 if it is not certain.
-    private mutating func passDamage(_ start: Int) -> Int {
-        guard let end = JSONExtent(scanner).value(at: start) else { return -1 }
-        let next = scanner.skipSpace(end)
-        guard scanner.base[next] == UInt8(ascii: ",") || scanner.base[next] == UInt8(ascii: "}") else { return -1 }
-        scanner.resetFault()
-        return end
-    }
-
     // MARK: Names
 
     /// Reads the name at `index`, moves after its closing quote, and returns its entry; −1 if the name is not in the
