@@ -85,7 +85,7 @@ import Testing
     @Test(
         "Figures 8: a title that arrives spoilt is quarantined",
         arguments: [
-            "儿童\u{FFFD}木", "锟斤拷锟斤拷积木", "烫烫烫烫", "屯屯屯", "ç§¯æœ¨çŽ©å…·", "积木ï¼Œ大号", "Ð£\u{530}", "У\u{530}",
+            "儿童\u{FFFD}木", "锟斤拷锟斤拷积木", "烫烫烫烫", "屯屯屯", "ç§¯æœ¨çŽ©å…·", "积木ï¼Œ大号", "У\u{530}",
             "\u{FFFD}",
         ])
     func spoilt(_ title: String) throws {

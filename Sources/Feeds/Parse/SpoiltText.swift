@@ -27,6 +27,7 @@ enum SpoiltText {
         return (0..<(scalars.count - 2)).contains { index in
             (0xE2...0xEF).contains(scalars[index].value) && isContinuation(scalars[index + 1])
                 && isContinuation(scalars[index + 2])
+                && !(punctuation.contains(scalars[index + 1]) && punctuation.contains(scalars[index + 2]))
         }
     }
 
@@ -35,6 +36,8 @@ enum SpoiltText {
         (0x80...0xBF).contains(scalar.value) || windows1252.contains(scalar)
     }
 
+    /// Marks that may follow a letter in a sound text: é”—.
+    private static let punctuation = Set("‘’“”•–—…".unicodeScalars)
     private static let windows1252 = Set("€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".unicodeScalars)
 
     /// Whether the characters beyond ASCII are all letters of two bytes that are Chinese characters in GB 2312, and of

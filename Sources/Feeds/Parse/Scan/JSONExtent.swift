@@ -8,6 +8,13 @@ struct JSONExtent {
         case name, value, separator
     }
 
+    private enum End {
+        case at(Int)
+        /// More brackets are closed than are open.
+        case bracketsOver
+        case notCertain
+    }
+
     private static let deepest = 1000
     /// Maximum number of ends that are tried for one record.
     private static let mostTries = 32
@@ -25,13 +32,15 @@ struct JSONExtent {
 
     /// The position after the value at `start`; nil if its end is not certain.
     func value(at start: Int) -> Int? {
-        walk(start, [], .value, untilClosed: true)
+        guard case .at(let end) = walk(start, [], .value, untilClosed: true) else { return nil }
+        return end
     }
 
     /// The position after the record at `start` in a list that is within `objects` objects; nil if it is not certain.
     ///
-    /// If the strings of the record are damaged, its end is the first brace after which the rest of the text closes all
-    /// lists and objects exactly: a brace within the record would leave brackets over.
+    /// If the strings of the record are damaged, its end is the brace after which the rest of the text closes all lists
+    /// and objects exactly. A brace within the record leaves brackets over. If the rest is damaged, too, nothing is
+    /// certain.
     func record(at start: Int, within objects: Int) -> Int? {
         if let found = value(at: start) {
             let next = skipSpace(found)
@@ -45,7 +54,11 @@ struct JSONExtent {
             guard base[index - 1] == UInt8(ascii: "}"), continuesList(index) else { continue }
             tries += 1
             let levels = Array(repeating: true, count: objects) + [false]
-            if walk(index, levels, .separator, untilClosed: false) != nil { return index }
+            switch walk(index, levels, .separator, untilClosed: false) {
+            case .at: return index
+            case .bracketsOver: continue
+            case .notCertain: return nil
+            }
         }
         return nil
     }
@@ -64,45 +77,46 @@ struct JSONExtent {
     ///
     /// - Parameter untilClosed: whether to stop after one value. Otherwise all levels must be closed at the end of the
     ///   text.
-    private func walk(_ start: Int, _ levels: [Bool], _ expected: Expected, untilClosed: Bool) -> Int? {
+    private func walk(_ start: Int, _ levels: [Bool], _ expected: Expected, untilClosed: Bool) -> End {
         var levels = levels
         var expected = expected
         var index = start
         while true {
             index = skipSpace(index)
-            guard index < end else { return !untilClosed && levels.isEmpty ? index : nil }
+            guard index < end else { return !untilClosed && levels.isEmpty ? .at(index) : .notCertain }
             switch base[index] {
             case UInt8(ascii: "\""):
-                guard expected != .separator, let close = string(index) else { return nil }
+                guard !levels.isEmpty || untilClosed else { return .bracketsOver }
+                guard expected != .separator, let close = string(index) else { return .notCertain }
                 index = close
                 if expected == .name {
                     index = skipSpace(index)
-                    guard index < end, base[index] == UInt8(ascii: ":") else { return nil }
+                    guard index < end, base[index] == UInt8(ascii: ":") else { return .notCertain }
                     index += 1
                 }
                 expected = expected == .name ? .value : .separator
             case UInt8(ascii: "{"), UInt8(ascii: "["):
-                guard expected == .value, levels.count < Self.deepest else { return nil }
+                guard expected == .value, levels.count < Self.deepest else { return .notCertain }
                 levels.append(base[index] == UInt8(ascii: "{"))
                 expected = levels[levels.count - 1] ? .name : .value
                 index += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
                 guard let isObject = levels.popLast(), isObject == (base[index] == UInt8(ascii: "}")) else {
-                    return nil
+                    return .bracketsOver
                 }
                 expected = .separator
                 index += 1
             case UInt8(ascii: ","):
-                guard let isObject = levels.last else { return nil }
+                guard let isObject = levels.last else { return .bracketsOver }
                 expected = isObject ? .name : .value
                 index += 1
             default:
                 let wordEnd = word(index)
-                guard expected == .value, wordEnd > index else { return nil }
+                guard expected == .value, wordEnd > index else { return .notCertain }
                 expected = .separator
                 index = wordEnd
             }
-            if untilClosed, levels.isEmpty, expected == .separator { return index }
+            if untilClosed, levels.isEmpty, expected == .separator { return .at(index) }
         }
     }
 
@@ -150,7 +164,8 @@ extension RecordParser {
     /// Passes a value that is not mapped and is no JSON, such as NaN, if its end is certain: a comma or a brace follows.
     /// Returns −1 if it is not certain.
     mutating func passDamage(_ start: Int) -> Int {
-        guard let end = JSONExtent(scanner).value(at: start) else { return -1 }
+        let isMissing = scanner.base[start] == UInt8(ascii: ",") || scanner.base[start] == UInt8(ascii: "}")
+        guard let end = isMissing ? start : JSONExtent(scanner).value(at: start) else { return -1 }
         let next = scanner.skipSpace(end)
         guard scanner.base[next] == UInt8(ascii: ",") || scanner.base[next] == UInt8(ascii: "}") else { return -1 }
         scanner.resetFault()
