@@ -23,12 +23,11 @@ enum SpoiltText {
 
     /// Whether three characters are the bytes of a character of UTF-8.
     private static func isUTF8AsLatin1(_ scalars: [Unicode.Scalar]) -> Bool {
-        guard scalars.count >= 3 else { return false }
-        return (0..<(scalars.count - 2)).contains { index in
-            (0xE2...0xEF).contains(scalars[index].value) && isContinuation(scalars[index + 1])
-                && isContinuation(scalars[index + 2])
-                && !(punctuation.contains(scalars[index + 1]) && punctuation.contains(scalars[index + 2]))
+        for (index, lead) in scalars.enumerated().dropLast(2) where (0xE2...0xEF).contains(lead.value) {
+            let rest = scalars[(index + 1)...(index + 2)]
+            if rest.allSatisfy(isContinuation), !rest.allSatisfy(punctuation.contains) { return true }
         }
+        return false
     }
 
     /// Whether the byte of the character is one of 0x80 to 0xBF in Latin-1 or in Windows-1252.
