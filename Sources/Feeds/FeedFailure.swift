@@ -19,7 +19,7 @@ extension FeedClient {
 
         /// The wait that the platform requested, if any.
         package var retryAfterSeconds: Int64? {
-            if case .fetch(.throttled(let seconds)) = cause { seconds } else { nil }
+            if case .fetch(.throttled(let seconds, _)) = cause { seconds } else { nil }
         }
 
         /// The party that can act on it. A page that cannot be read, or an error within HTTP 200, concerns the crawler
@@ -27,6 +27,8 @@ extension FeedClient {
         package var audience: FetchError.Audience {
             switch cause {
             case .fetch(let error): error.audience
+            // The transfer failed, not the mapping.
+            case .page(.incomplete(.compressed)): .nobody
             case .page: .ruleAuthor
             }
         }

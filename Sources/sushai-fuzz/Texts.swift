@@ -17,15 +17,14 @@ enum Texts {
 
     private static func pack(_ bytes: UnsafeRawBufferPointer) -> String? {
         let pack = PackSize(title: bytes)
-        guard pack.pieces >= 1, (pack.millilitres ?? 1) >= 1, (pack.grams ?? 1) >= 1 else {
-            return "a pack of \(pack)"
-        }
-        return nil
+        let numbers = [pack.pieces?.number, pack.millilitres, pack.grams].compactMap(\.self)
+        let isSound = numbers.allSatisfy { if case .known(let number) = $0 { number >= 1 } else { true } }
+        return isSound ? nil : "a pack of \(pack)"
     }
 
     private static func sales(_ bytes: UnsafeRawBufferPointer) -> String? {
-        guard let bounds = SalesText.bounds(bytes) else { return nil }
-        return bounds.lower >= 0 && bounds.lower <= bounds.upper ?? .max ? nil : "sales of \(bounds)"
+        guard case .figure(let lower, let upper) = SalesText.read(bytes, window: .cumulative) else { return nil }
+        return lower >= 0 && (upper < 0 || lower <= upper) ? nil : "sales from \(lower) to \(upper)"
     }
 
     private static let words = ["儿童袜子", "袜子", "玩具", "a", "ab", "abc", "儿", "电热毯", "ml", "2条装", "磁力片积木玩具"]
@@ -34,7 +33,7 @@ enum Texts {
     /// Searches all words at every start of a character. Titles are valid UTF-8 in production. Other bytes must not
     /// cause a crash.
     private static func patterns(_ bytes: [UInt8]) -> String? {
-        let title = bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        let title = TitleForm.folded(String(decoding: bytes, as: UTF8.self))
         var found = Array(repeating: 0, count: words.count)
         (title + Array(repeating: 0, count: 8)).withUnsafeBytes {
             automaton.scan($0, count: title.count) { word, _ in found[Int(word)] += 1 }

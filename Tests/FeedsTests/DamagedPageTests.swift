@@ -58,7 +58,7 @@ struct DamagedPageTests {
             if page.records != page.listings.count + page.quarantined.count {
                 Issue.record("round \(round): \(page.records) records do not add up")
             }
-            if page.listings.contains(where: { $0.price <= Fen(0) || $0.title.isEmpty || $0.key.item.isEmpty }) {
+            if page.listings.contains(where: { $0.price.lower <= Fen(0) || $0.title.isEmpty || $0.key.item.isEmpty }) {
                 Issue.record("round \(round): a listing without a price, a title or an identity")
             }
         }

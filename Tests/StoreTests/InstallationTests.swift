@@ -27,6 +27,25 @@ struct InstallationTests {
         #expect(tables > 30)
     }
 
+    @Test("Loss 6: validators of a database of version 0.1.0 belong to no known request")
+    func validatorStep() async throws {
+        let first = try TestStore(onFileIn: folder)
+        let crawler = Samples.crawler()
+        let pull = try await first.store.openPull(crawler, slot: FixedClock.start)
+        let page = PageContent(
+            query: "", page: 1, contentHash: String(repeating: "a", count: 64),
+            batch: ListingBatch([Samples.listing("1")]), products: [nil], end: .onePage,
+            validator: PageValidator(etag: "\"1\"", lastModified: nil, request: "known"))
+        _ = try await first.store.recordPages([page], pull: pull.id)
+        #expect(try await first.store.earlierPages(of: "", crawler: crawler)[1]?.validator == page.validator)
+        // The database as version 0.1.0 left it.
+        try await first.store.raw("ALTER TABLE pageValidator DROP COLUMN request")
+        try await first.store.raw("DELETE FROM grdb_migrations WHERE identifier = '0008 validators of a request'")
+        let migrated = try TestStore(onFileIn: folder)
+        let known = try await migrated.store.earlierPages(of: "", crawler: crawler)[1]?.validator
+        #expect(known == PageValidator(etag: "\"1\"", lastModified: nil, request: ""))
+    }
+
     @Test("Two stores on one file see each other's changes")
     func twoProcesses() async throws {
         let server = try TestStore(onFileIn: folder)

@@ -22,13 +22,13 @@ package struct ClaimList: Hashable, Sendable {
         self.basis = basis
         self.source = source
         self.isEnabled = isEnabled
-        patterns = words.map { foldedASCII($0.utf8) }
-        exceptions = exceptWords.map { foldedASCII($0.utf8) }
+        patterns = words.map(TitleForm.folded)
+        exceptions = exceptWords.map(TitleForm.folded)
     }
 
-    /// The words of the list that occur in `title` outside the exceptions. ASCII case is ignored.
+    /// The words of the list that occur in the normal form of `title` outside the exceptions. ASCII case is ignored.
     package func words(in title: String) -> [String] {
-        var bytes = foldedASCII(title.utf8)
+        var bytes = TitleForm.folded(title)
         for exception in exceptions { bytes = blanked(bytes, exception) }
         return patterns.indices.filter { position(of: patterns[$0], in: bytes, from: 0) != nil }.map { words[$0] }
     }

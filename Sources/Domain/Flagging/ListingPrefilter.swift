@@ -4,17 +4,26 @@ package struct PrefilteredListing: Sendable {
     package let index: UInt32
     /// Index into `ListingPrefilter.cells`.
     package let cell: UInt32
-    /// In fen.
+    /// The lowest price, in fen.
     package let price: UInt32
     package let units: UInt32
+    /// Whether the price is one price, and not a range.
+    package let isExact: Bool
+    /// Whether the price is compared with others.
+    package let isCompared: Bool
     /// Whether a rule may flag the listing for a reason other than its price.
     package let isCandidate: Bool
 
-    package init(index: UInt32, cell: UInt32, price: UInt32, units: UInt32, isCandidate: Bool) {
+    package init(
+        index: UInt32, cell: UInt32, price: UInt32, units: UInt32, isExact: Bool, isCompared: Bool = true,
+        isCandidate: Bool
+    ) {
         self.index = index
         self.cell = cell
         self.price = price
         self.units = units
+        self.isExact = isExact
+        self.isCompared = isCompared
         self.isCandidate = isCandidate
     }
 }
@@ -26,10 +35,8 @@ package struct ListingPrefilter: Sendable {
     package let market: String
     /// The cells, by cell number.
     package let cells: [ComparisonCell]
-    /// The first cell of each product. Each specification (first: none) has two cells: one without a unit and one with
-    /// the product's unit.
+    /// The first cell of each product. Each specification (first: none) has one cell for each unit of the product.
     private let firstCell: [Int]
-    private let units: [UnitBasis]
     /// The combined conditions of all rules, by product.
     private let conditions: [FlagCondition]
     /// The prices that the rules may flag, by product code.
@@ -48,15 +55,15 @@ package struct ListingPrefilter: Sendable {
         for (product, rule) in zip(matcher.products, matcher.rules) {
             first.append(cells.count)
             for specification in [nil] + rule.specifications.map(\.name) {
-                for unit in [UnitBasis.none, rule.unit] {
+                for unit in rule.comparedUnits {
                     cells.append(
-                        ComparisonCell(product: product, specification: specification, unit: unit, market: market))
+                        ComparisonCell(
+                            product: product, specification: specification ?? "", unit: unit, market: market))
                 }
             }
         }
         self.cells = cells
         firstCell = first
-        units = matcher.rules.map(\.unit)
         let usable = context.usableRules
         conditions = matcher.products.map { product in
             guard let thresholds = thresholds[product] else { return .never }
@@ -83,12 +90,14 @@ package struct ListingPrefilter: Sendable {
             for (index, match) in matches.enumerated() where match.product >= 0 {
                 let product = Int(match.product)
                 let listing = listings[index]
-                let units = units(of: listing, units[product], bytes)
-                let cell = UInt32(firstCell[product] + (Int(match.specification) + 1) * 2 + (units == nil ? 0 : 1))
+                let rule = matcher.rules[product]
+                let unit = unit(of: listing, rule, bytes)
+                let cell = firstCell[product] + (Int(match.specification) + 1) * rule.comparedUnits.count + unit.index
                 found.append(
                     PrefilteredListing(
-                        index: UInt32(index), cell: cell, price: listing.price,
-                        units: UInt32(truncatingIfNeeded: units ?? 1),
+                        index: UInt32(index), cell: UInt32(cell), price: listing.price,
+                        units: UInt32(truncatingIfNeeded: unit.number), isExact: listing.isExact,
+                        isCompared: cells[cell].unit != .unclear,
                         isCandidate: conditions[product].passes(
                             listing, titleHoldsWord: match.isWatched, salesGrew: salesGrew(index))))
             }
@@ -101,14 +110,17 @@ package struct ListingPrefilter: Sendable {
     }
 
     @inline(__always)
-    private func units(of listing: PartialListing, _ basis: UnitBasis, _ bytes: UnsafeRawBufferPointer) -> Int64? {
-        guard basis != .none else { return 1 }
-        return PackSize(title: UnsafeRawBufferPointer(rebasing: bytes[listing.title.range])).units(basis)
+    private func unit(
+        of listing: PartialListing, _ rule: MatchingRule, _ bytes: UnsafeRawBufferPointer
+    ) -> (index: Int, number: Int64) {
+        guard rule.unit != .none else { return (0, 1) }
+        return PackSize(title: UnsafeRawBufferPointer(rebasing: bytes[listing.title.range])).unit(rule)
     }
 
     /// The baseline of the counted prices.
     package func baseline(_ tally: consuming PriceTally) -> PriceBaseline {
         var baseline = PriceBaseline()
+        for (number, count) in tally.ranges { baseline.add(ranges: count, to: cells[Int(number)]) }
         for (number, prices) in tally.takeCells() { baseline.add(prices, to: cells[Int(number)]) }
         return baseline
     }

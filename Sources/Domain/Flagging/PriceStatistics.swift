@@ -70,6 +70,11 @@ package struct PriceStatistics: Hashable, Sendable {
         Fen(Int64((exp(medianLog) * Double(units)).rounded()))
     }
 
+    /// The median price of one unit in yuan, for display only.
+    var medianYuan: Double {
+        exp(medianLog) / 100
+    }
+
     package var medianPrice: Fen {
         medianPrice()
     }

@@ -1,5 +1,5 @@
-/// Counts the prices of listings. Its memory grows with the number of different prices, not with the number of
-/// listings.
+/// Counts the prices of listings. A range of prices is no price; only the number of ranges is kept. The memory grows with
+/// the number of different prices, not with the number of listings.
 ///
 /// Cells are indexes into `ListingPrefilter.cells`.
 package struct PriceTally: Sendable {
@@ -12,6 +12,8 @@ package struct PriceTally: Sendable {
 
     private var slots: [PriceSlot]
     private var used = 0
+    /// The number of listings whose price is a range, by cell.
+    package private(set) var ranges: [UInt32: Int] = [:]
 
     package init() {
         slots = Array(repeating: PriceSlot(key: 0, units: 0, count: 0), count: 1 << 12)
@@ -54,19 +56,44 @@ package struct PriceTally: Sendable {
             }
             // No key has all bits set. The test prevents the compiler from removing the loads.
             guard touched != .max || !group.isEmpty else { return }
-            for listing in group {
-                add(cell: listing.cell, price: Int64(listing.price), units: Int64(listing.units))
+            for listing in group where listing.isCompared {
+                if listing.isExact {
+                    add(cell: listing.cell, price: Int64(listing.price), units: Int64(listing.units))
+                } else {
+                    ranges[listing.cell, default: 0] += 1
+                }
             }
             start = group.endIndex
         }
     }
 
+    /// Removes one listing that was counted before.
+    package mutating func remove(cell: UInt32, price: Int64, units: Int64, isExact: Bool = true) {
+        guard isExact else {
+            ranges[cell] = ranges[cell].flatMap { $0 > 1 ? $0 - 1 : nil }
+            return
+        }
+        let key = UInt64(cell) << 32 | UInt64(UInt32(truncatingIfNeeded: price))
+        let units = UInt32(truncatingIfNeeded: units)
+        let mask = slots.count - 1
+        var index = Self.start(key, units) & mask
+        while slots[index].key != 0 {
+            if slots[index].key == key, slots[index].units == units {
+                // The slot stays, because later entries may be found through it.
+                slots[index].count = max(1, slots[index].count) - 1
+                return
+            }
+            index = (index + 1) & mask
+        }
+    }
+
     package mutating func merge(_ other: PriceTally) {
-        for entry in other.slots where entry.key != 0 {
+        for entry in other.slots where entry.count != 0 {
             add(
                 cell: UInt32(entry.key >> 32), price: Int64(entry.key & 0xFFFF_FFFF), units: Int64(entry.units),
                 count: entry.count)
         }
+        ranges.merge(other.ranges) { $0 + $1 }
     }
 
     /// The counted prices, by cell number. The tally is empty afterwards, because the result needs its memory.
@@ -79,14 +106,14 @@ package struct PriceTally: Sendable {
     /// The counted prices, by cell number.
     package func cells() -> [UInt32: [PriceCount]] {
         var counts: [UInt32: Int] = [:]
-        for entry in slots where entry.key != 0 { counts[UInt32(entry.key >> 32), default: 0] += 1 }
+        for entry in slots where entry.count != 0 { counts[UInt32(entry.key >> 32), default: 0] += 1 }
         // Arrays that grow would need up to twice the memory.
         var result = counts.mapValues { count in
             var prices: [PriceCount] = []
             prices.reserveCapacity(count)
             return prices
         }
-        for entry in slots where entry.key != 0 {
+        for entry in slots where entry.count != 0 {
             result[UInt32(entry.key >> 32), default: []].append(
                 PriceCount(
                     UnitPrice(Fen(Int64(entry.key & 0xFFFF_FFFF)), units: Int64(entry.units)), count: Int(entry.count)))

@@ -19,6 +19,8 @@ package enum SalesGrowth: Hashable, Sendable {
         case tooClose
         /// A cumulative count fell. The platform removed sales, so the difference has no meaning.
         case cumulativeFell
+        /// The feed states several figures for the item.
+        case contradicted
     }
 
     /// In a shorter interval, a few sales give an absurd daily rate.
@@ -92,12 +94,31 @@ extension SalesGrowth {
         }
 
         package mutating func add(_ growth: SalesGrowth) {
-            switch growth {
+            add(growth.known)
+        }
+
+        package mutating func add(_ known: Known) {
+            switch known {
             case .unknown: unknown += 1
-            case .between(let lower, _, _) where lower > 0: proven += 1
-            case .between(_, .some(0), _): none += 1
-            case .between: unproven += 1
+            case .none: none += 1
+            case .unproven: unproven += 1
+            case .proven: proven += 1
             }
+        }
+    }
+
+    /// What is known of the growth, without its bounds.
+    package enum Known: Hashable, Sendable {
+        case unknown, none, unproven
+        case proven(perDay: Int64)
+    }
+
+    package var known: Known {
+        switch self {
+        case .unknown: .unknown
+        case .between(let lower, _, let elapsed) where lower > 0: .proven(perDay: Self.perDay(lower, elapsed))
+        case .between(_, .some(0), _): .none
+        case .between: .unproven
         }
     }
 }

@@ -8,14 +8,23 @@ package enum Screening {
         package let seenAt: Timestamp
         /// The sales figure of the previous snapshot, with its time.
         package let earlier: (sales: SalesFigure, at: Timestamp)?
+        /// The same feed also states another title, price or sales figure for the item, so none of them is certain.
+        package let isContradicted: Bool
 
         package init(
-            listing: Listing, product: String, seenAt: Timestamp, earlier: (sales: SalesFigure, at: Timestamp)? = nil
+            listing: Listing, product: String, seenAt: Timestamp, earlier: (sales: SalesFigure, at: Timestamp)? = nil,
+            isContradicted: Bool = false
         ) {
             self.listing = listing
             self.product = product
             self.seenAt = seenAt
             self.earlier = earlier
+            self.isContradicted = isContradicted
+        }
+
+        /// The same observation, as one whose figures are not certain.
+        fileprivate var contradicted: Observation {
+            Observation(listing: listing, product: product, seenAt: seenAt, isContradicted: true)
         }
 
         /// The sales that the two figures prove.
@@ -32,6 +41,13 @@ package enum Screening {
         package let cellsWithoutBaseline: [ComparisonCell]
         /// Unknown growth is counted separately from no growth.
         package let growth: SalesGrowth.Counts
+        /// Listings whose price is a range. They are not counted in the statistics of prices.
+        package let priceRanges: Int
+        /// The number of listings whose titles do not make clear how many units they contain.
+        package let uncompared: Int
+        package let repeats: Repeats
+        /// The compared prices of the observations.
+        package let prices: PriceBaseline
     }
 
     /// - Parameters:
@@ -42,28 +58,51 @@ package enum Screening {
         _ observations: [Observation], thresholds: [String: FlaggingThresholds],
         matching: [String: MatchingRule] = [:], baseline: PriceBaseline? = nil, context: FlagContext = FlagContext()
     ) -> ScreenedListings {
-        var prices: [ComparisonCell: [PriceCount]] = [:]
+        let copies = Copies(observations) {
+            $0.listing.title == $1.listing.title && $0.listing.payable == $1.listing.payable && $0.growth == $1.growth
+        }
         let comparisons = observations.map {
             Comparison(of: $0.listing, product: $0.product, rule: matching[$0.product] ?? .plain)
         }
+        var prices: [ComparisonCell: [PriceCount]] = [:]
+        var ranges: [ComparisonCell: Int] = [:]
         var growth = SalesGrowth.Counts()
         var rates: [String: [Int64]] = [:]
-        for (observation, comparison) in zip(observations, comparisons) {
-            prices[comparison.cell, default: []].append(PriceCount(comparison.price, count: 1))
+        var uncompared = 0
+        for (index, observation) in observations.enumerated() where !copies.isCopy[index] {
+            let comparison = comparisons[index]
+            if !comparison.cell.isCompared { uncompared += 1 }
+            guard !copies.isContradicted[index] else {
+                growth.add(.unknown(.contradicted))
+                continue
+            }
+            if comparison.cell.isCompared {
+                if observation.listing.payable.isExact {
+                    prices[comparison.cell, default: []].append(PriceCount(comparison.price, count: 1))
+                } else {
+                    ranges[comparison.cell, default: 0] += 1
+                }
+            }
             let grown = observation.growth
             growth.add(grown)
             if let rate = grown.provenPerDay { rates[observation.product, default: []].append(rate) }
         }
-        let (usable, thin) = (baseline ?? PriceBaseline(prices)).statistics(
+        let own = PriceBaseline(prices, ranges: ranges)
+        let (usable, thin) = (baseline ?? own).statistics(
             minimum: thresholds.mapValues(\.minimumListings))
         var context = context
         context.burstBounds = rates.compactMapValues { context.shared.burst.bound(ofRates: $0) }
-        let flags = zip(observations, comparisons).map { observation, comparison -> [Flag] in
-            guard let rules = thresholds[observation.product] else { return [] }
+        let flags = observations.indices.map { index -> [Flag] in
+            let (observation, comparison) = (observations[index], comparisons[index])
+            guard !copies.isCopy[index], let rules = thresholds[observation.product] else { return [] }
+            let isContradicted = copies.isContradicted[index]
             return Self.flags(
-                of: observation, comparison, rules: rules, statistics: usable[comparison.cell], context: context)
+                of: isContradicted ? observation.contradicted : observation, comparison, rules: rules,
+                statistics: isContradicted ? nil : usable[comparison.cell], context: context)
         }
-        return ScreenedListings(flags: flags, cellsWithoutBaseline: thin, growth: growth)
+        return ScreenedListings(
+            flags: flags, cellsWithoutBaseline: thin, growth: growth, priceRanges: ranges.values.reduce(0, +),
+            uncompared: uncompared, repeats: copies.repeats, prices: own)
     }
 
     /// The flags of one observation.

@@ -8,14 +8,14 @@ extension CriteriaWording {
         for specification in rule.specifications {
             parts.append("规格\(specification.name)：" + quoted(specification.words))
         }
-        parts.append(basis(rule.unit))
+        parts.append(basis(rule))
         return parts.joined(separator: "；")
     }
 
-    private static func basis(_ unit: UnitBasis) -> String {
-        switch unit {
+    private static func basis(_ rule: MatchingRule) -> String {
+        switch rule.unit {
         case .none: "按标价比价"
-        case .piece: "按件比价"
+        case .piece: rule.unitName.map { "按每\($0.text)比价" } ?? "按件比价"
         case .millilitre: "按毫升比价"
         case .gram: "按克比价"
         }

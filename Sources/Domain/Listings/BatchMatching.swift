@@ -3,7 +3,8 @@ extension ProductMatcher {
     package func matches(_ batch: ListingBatch) -> [TitleMatch] {
         let listings = batch.rows.map {
             PartialListing(
-                title: $0.title, category: $0.category, source: $0.source, price: 0, present: [], vague: [])
+                item: $0.item, title: $0.title, category: $0.category, source: $0.source, price: 0, present: [],
+                vague: [])
         }
         return batch.bytes.withUnsafeBytes { matches(listings, in: $0, of: batch.platform) }
     }

@@ -69,8 +69,8 @@ struct ByteTable: Sendable {
         return differing | (loadEight(left, count - 8) ^ loadEight(right, count - 8))
     }
 
-    static func hash(_ key: UnsafeRawBufferPointer) -> UInt64 {
-        var hash = UInt64(key.count) &* 0x9E37_79B9_7F4A_7C15
+    static func hash(_ key: UnsafeRawBufferPointer, seed: UInt64 = 0) -> UInt64 {
+        var hash = (UInt64(key.count) &* 0x9E37_79B9_7F4A_7C15) ^ seed
         guard let base = key.baseAddress else { return hash }
         var index = 0
         while index + 8 < key.count {

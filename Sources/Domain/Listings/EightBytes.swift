@@ -1,6 +1,6 @@
 /// Tests on eight bytes of UTF-8 at once. The result of each byte is its high bit; byte 0 is the lowest.
 enum EightBytes {
-    private static let high: UInt64 = 0x8080_8080_8080_8080
+    static let high: UInt64 = 0x8080_8080_8080_8080
     private static let ones: UInt64 = 0x0101_0101_0101_0101
 
     /// The eight bytes of `text` from `index`; zeros after its end.
@@ -27,6 +27,12 @@ enum EightBytes {
     @inline(__always)
     static func capitals(_ eight: UInt64) -> UInt64 {
         between(eight, 0x41, 0x5A)
+    }
+
+    /// `a` to `z`.
+    @inline(__always)
+    static func lowercaseLetters(_ eight: UInt64) -> UInt64 {
+        between(eight, 0x61, 0x7A)
     }
 
     /// `0` to `9`.

@@ -27,6 +27,12 @@ struct KeyFilter: Sendable {
         key &* 0x9E37_79B9_7F4A_7C15
     }
 
+    @inline(__always)
+    func mayContain(_ key: UInt64) -> Bool {
+        let bit = Self.mixed(key) &>> shift
+        return (bits[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63)) & 1 != 0
+    }
+
     /// Copies to `kept` those of `places` whose key may be a member, and returns their number.
     ///
     /// It has no branch, because the processor could not predict it.

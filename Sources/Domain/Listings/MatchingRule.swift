@@ -22,20 +22,27 @@ package struct MatchingRule: Hashable, Sendable {
     package let specifications: [Specification]
     /// The unit by which prices are divided before they are compared.
     package let unit: UnitBasis
+    /// The word that counts the pieces of the product; nil for the word in each title. Words are compared separately.
+    package let unitName: PackWord?
+    /// The units in which offers of the product are compared.
+    let comparedUnits: [ComparedUnit]
 
     package init(
         categories: [String: Set<String>], titleWords: [String], exceptWords: [String],
-        specifications: [Specification] = [], unit: UnitBasis = .piece
+        specifications: [Specification] = [], unit: UnitBasis = .piece,
+        unitName: PackWord? = nil
     ) {
         self.categories = categories
         self.titleWords = titleWords
         self.exceptWords = exceptWords
         self.specifications = specifications
         self.unit = unit
+        self.unitName = unitName
+        comparedUnits = ComparedUnit.all(unit, unitName)
     }
 }
 
 extension MatchingRule {
     /// A rule that matches nothing and does not divide prices.
-    static let plain = MatchingRule(categories: [:], titleWords: [], exceptWords: [])
+    static let plain = MatchingRule(categories: [:], titleWords: [], exceptWords: [], unit: .none)
 }

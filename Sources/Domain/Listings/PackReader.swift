@@ -1,127 +1,164 @@
-/// Reads a number in a title, and the words after it.
+/// Finds the statements of quantity in a title: `80抽*10包`, `整箱24瓶`, `三条装`, `500g×2`.
 struct PackReader {
-    private let title: UnsafeRawBufferPointer
-    private(set) var position: Int
-    private let number: (value: Int64, scale: Int)?
-
-    init(_ title: UnsafeRawBufferPointer, _ start: Int) {
-        self.title = title
-        position = start
-        number = Self.number(title, &position)
-    }
-
-    /// The content of one piece: `500ml`, `1.5L`, `2kg`, `500克`. For any other text it returns nil and does not move.
-    mutating func content() -> (millilitres: Int64?, grams: Int64?)? {
-        guard let number, position < title.count else { return nil }
-        let next = EightBytes.lowercased(EightBytes.load(title, position))
-        guard let unit = ContentUnit.all.first(where: { $0.word.begins(next) }) else { return nil }
-        guard let amount = Self.scaled(number, by: unit.factor), amount > 0 else { return nil }
-        // `5g网络` is not five grams, and `2L型` is not two litres.
-        let end = position + unit.word.count
-        guard end >= title.count || (title[end] | 0x20) &- 0x61 >= 26 else { return nil }
-        // `5升级` is not five litres.
-        if unit.word.bytes == PackedWord.litre.bytes {
-            let behind = EightBytes.load(title, end)
-            guard !PackedWord.wordsOfRising.contains(where: { $0.begins(behind) }) else { return nil }
+    /// One number with its word.
+    struct Element: Hashable {
+        enum Kind: Hashable {
+            case content(isVolume: Bool)
+            case word(PackWord)
+            /// A multiplier that names nothing: `×3`.
+            case bare
         }
-        position = end
-        return unit.isVolume ? (amount, nil) : (nil, amount)
-    }
 
-    /// `*6`, `×6瓶`, `x6`.
-    mutating func multiplier() -> Int64? {
-        let next = EightBytes.lowercased(EightBytes.load(title, position))
-        guard let sign = PackedWord.multiplySigns.first(where: { $0.begins(next) }) else { return nil }
-        var end = position + sign.count
-        guard let times = Self.number(title, &end), times.scale == 0, (1...1000).contains(times.value) else {
-            return nil
-        }
-        position = end
-        return times.value
-    }
+        let kind: Kind
+        /// In millilitres or grams for a content.
+        let number: Int64
+        /// The word says that it counts the pack: `3条装`, `共60片`.
+        var isFirm = false
+        /// `共60片`.
+        var isTotal = false
+        /// The pack that contains this number: 箱 in `20包/箱` and `每箱20包`.
+        var container: PackWord?
 
-    /// A counting word and `装`: `2条装`, `12只装`.
-    mutating func pieces() -> Int64? {
-        guard let number, number.scale == 0, (1...1000).contains(number.value) else { return nil }
-        let next = EightBytes.load(title, position)
-        guard PackedWord.pack.begins(next &>> 24), PackedWord.counting.contains(where: { $0.begins(next) }) else {
-            return nil
-        }
-        position += 6
-        return number.value
-    }
-
-    /// Reads the number at `position` and moves after it. If it has too many digits, it returns nil and also moves.
-    private static func number(_ title: UnsafeRawBufferPointer, _ position: inout Int) -> (value: Int64, scale: Int)? {
-        var value: Int64 = 0
-        var scale = 0
-        var digits = 0
-        var point = false
-        while position < title.count {
-            let byte = title[position]
-            if byte &- 0x30 < 10 {
-                digits += 1
-                if digits <= 9 { value = value * 10 + Int64(byte &- 0x30) }
-                if point { scale += 1 }
-            } else if byte == UInt8(ascii: "."), !point, digits > 0, position + 1 < title.count,
-                title[position + 1] &- 0x30 < 10
-            {
-                point = true
-            } else {
-                break
+        /// The place between the inside and the outside of the pack.
+        var rank: Int {
+            switch kind {
+            case .content: 0
+            case .word(let word): word.rank.rawValue
+            case .bare: 9
             }
-            position += 1
         }
-        return (1...9).contains(digits) ? (value, scale) : nil
     }
 
-    private static func scaled(_ number: (value: Int64, scale: Int), by factor: Int64) -> Int64? {
-        var value = number.value * factor
-        for _ in 0..<number.scale {
-            guard value % 10 == 0 else { return nil }
-            value /= 10
+    /// Elements that are multiplied: `80抽*10包`.
+    struct Chain: Hashable {
+        var elements: [Element]
+        /// Whether at most a blank separates it from the chain before.
+        let isAdjacent: Bool
+    }
+
+    private let title: UnsafeRawBufferPointer
+    private var position = 0
+    private(set) var chains: [Chain] = []
+    /// The title states a gift, a choice or a condition (`买一送一`, `3-5条`, `满2件`), so no quantity is certain.
+    private(set) var isUncertain = false
+    /// The title speaks of several packs without a number: `整箱`, `家庭装`.
+    private(set) var hasUncountedPacks = false
+
+    /// - Parameter title: the normal form of a title.
+    init(_ title: UnsafeRawBufferPointer) {
+        self.title = title
+        read()
+    }
+
+    private mutating func read() {
+        var lastEnd = -2
+        while position < title.count {
+            let start = position
+            guard let chain = chain(isAdjacent: start - lastEnd <= 1) else {
+                position = max(position, start + 1)
+                continue
+            }
+            chains.append(chain)
+            lastEnd = position
         }
-        return value
-    }
-}
-
-/// A word of at most eight bytes, in lower case.
-private struct PackedWord {
-    let bytes: UInt64
-    let mask: UInt64
-    let count: Int
-
-    init(_ text: String) {
-        count = text.utf8.count
-        bytes = text.utf8.enumerated().reduce(0) { $0 | UInt64($1.element) << UInt64($1.offset * 8) }
-        mask = UInt64.max >> UInt64(64 - count * 8)
     }
 
-    @inline(__always)
-    func begins(_ eight: UInt64) -> Bool {
-        eight & mask == bytes
+    private func eight(_ place: Int) -> UInt64 {
+        EightBytes.lowercased(EightBytes.load(title, place))
     }
 
-    static let multiplySigns = ["*", "×", "x"].map(PackedWord.init)
-    /// Every word has three bytes, like `pack`.
-    static let counting = [
-        "条", "双", "件", "个", "只", "片", "包", "袋", "瓶", "盒", "支", "罐", "卷", "套", "块", "枚", "根", "张", "提", "桶",
-    ].map(PackedWord.init)
-    static let pack = PackedWord("装")
-    static let litre = PackedWord("升")
-    /// The characters after which `升` means "rise" and not "litre": 升级, 升降, 升温, 升糖, 升压.
-    static let wordsOfRising = ["级", "降", "温", "糖", "压"].map(PackedWord.init)
-}
+    /// The chain at `position`; nil if none begins there. It notes the words of uncounted packs.
+    private mutating func chain(isAdjacent: Bool) -> Chain? {
+        let byte = title[position]
+        if byte &- 0x30 < 10 { return chain(from: position, isAdjacent) }
+        if byte < 0xE4 {
+            return byte == 0xC3 || byte == UInt8(ascii: "*") || byte | 0x20 == UInt8(ascii: "x")
+                ? loneMultiplier(isAdjacent) : nil
+        }
+        let next = EightBytes.load(title, position)
+        guard Self.firstCharacters.mayContain(next & 0xFF_FFFF) else { return nil }
+        if PackNumeral.digit(next) != nil { return chain(from: position, isAdjacent) }
+        if PackSign.uncounted.contains(where: { $0.begins(next) }) { hasUncountedPacks = true }
+        if PackSign.isGift(next), position > 0, title[position - 1] == UInt8(ascii: "+") { isUncertain = true }
+        return nil
+    }
 
-/// A unit of content, and its size in the smallest unit.
-private struct ContentUnit {
-    let word: PackedWord
-    let factor: Int64
-    let isVolume: Bool
+    /// The characters that `chain(isAdjacent:)` compares. Most characters of a title are none of them.
+    private static let firstCharacters = KeyFilter(
+        Set(PackNumeral.digits + PackSign.gifts + PackSign.uncounted.map { $0.bytes & 0xFF_FFFF }), maximumBits: 12)
 
-    /// Longer words come first, because a shorter word may be the beginning of a longer one.
-    static let all: [ContentUnit] = [
-        ("毫升", 1, true), ("ml", 1, true), ("升", 1000, true), ("l", 1000, true),
-        ("千克", 1000, false), ("公斤", 1000, false), ("kg", 1000, false), ("克", 1, false), ("g", 1, false),
-    ].map { ContentUnit(word: PackedWord($0), factor: $1, isVolume: $2) }
+    /// `*3` and `×3` after a word that counts nothing. `x3` may be the name of a model, unless it follows Chinese.
+    private mutating func loneMultiplier(_ isAdjacent: Bool) -> Chain? {
+        let length = PackSign.multiply(eight(position))
+        guard length > 0, position > 0 else { return nil }
+        let before = title[position - 1]
+        let isLetter = title[position] | 0x20 == UInt8(ascii: "x")
+        var end = position + length
+        guard !isLetter || before >= 0x80 || before == UInt8(ascii: ")"),
+            let number = PackNumber(title, &end), let times = number.whole,
+            end >= title.count || (title[end] | 0x20) &- 0x61 >= 26
+        else { return nil }
+        position = end
+        return Chain(elements: [Element(kind: .bare, number: times)], isAdjacent: isAdjacent)
+    }
+
+    private mutating func chain(from start: Int, _ isAdjacent: Bool) -> Chain? {
+        var elements: [Element] = []
+        var next: Int? = start
+        while let place = next {
+            position = place
+            guard let element = element() else { break }
+            elements.append(element)
+            next = multiplied(after: position)
+        }
+        // Two bare numbers are a size: `20*30`.
+        guard elements.contains(where: { $0.kind != .bare }) else { return nil }
+        return Chain(elements: elements, isAdjacent: isAdjacent)
+    }
+
+    /// The place of the number after a sign at `place`.
+    private func multiplied(after place: Int) -> Int? {
+        var place = place
+        if place < title.count, title[place] == 0x20 { place += 1 }
+        let length = PackSign.multiply(eight(place))
+        guard length > 0 else { return nil }
+        place += length
+        if place < title.count, title[place] == 0x20 { place += 1 }
+        guard place < title.count else { return nil }
+        return title[place] &- 0x30 < 10 || PackNumeral.digit(eight(place)) != nil ? place : nil
+    }
+
+    /// The number at `position` with its word. It moves behind what it read. A number without a word is bare.
+    private mutating func element() -> Element? {
+        let start = position
+        let before = PackContext(title, start)
+        var end = start
+        let isChinese = title[start] >= 0x80
+        let number = isChinese ? PackNumeral.number(title, &end) : PackNumber(title, &end)
+        position = end
+        guard let number else { return nil }
+        if !isChinese, let content = PackContent(title, end, number) {
+            if before.isUncertain { isUncertain = true }
+            position = content.end
+            return Element(kind: .content(isVolume: content.isVolume), number: content.amount)
+        }
+        if !isChinese, end < title.count, title[end] == 0x20 { end += 1 }
+        guard let word = PackWord.beginning(eight(end)) else {
+            // `买一送一`
+            if before.isGift { isUncertain = true }
+            return isChinese ? nil : number.whole.map { Element(kind: .bare, number: $0) }
+        }
+        end += 3
+        let isSet = word.text == "件" && eight(end) & 0xFF_FFFF == PackWord.packed("套")
+        guard isSet || !word.isPart(ofWordWith: eight(end)) else { return nil }
+        if before.isUncertain || PackSign.isCondition(title, end) { isUncertain = true }
+        guard let count = number.whole else { return nil }
+        var element = Element(kind: .word(word), number: count, isTotal: before.isTotal)
+        element.container = before.container
+        element.isFirm = before.isTotal || isSet || PackSign.isFirm(eight(end))
+        if isSet || PackSign.isFirm(eight(end)) { end += 3 }
+        if let container = PackSign.container(title, &end) { element.container = container }
+        position = end
+        return element
+    }
 }

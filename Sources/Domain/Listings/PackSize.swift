@@ -2,7 +2,7 @@
 package enum UnitBasis: String, CaseIterable, Sendable {
     /// The whole price.
     case none
-    /// One piece: `2条装`, `10双`, `3包*12`.
+    /// One piece, as the title or the criteria count it: `2条装`, `10双`, `3包*12`.
     case piece
     /// One millilitre: `500ml*6`, `1.5L`.
     case millilitre
@@ -10,75 +10,116 @@ package enum UnitBasis: String, CaseIterable, Sendable {
     case gram
 }
 
-/// The quantity of a product in one offer, according to its title.
+/// The quantities of one offer, according to its title.
 package struct PackSize: Hashable, Sendable {
-    /// Pieces, at least 1.
-    package var pieces: Int64
-    /// Millilitres in total; nil if the title states none.
-    package var millilitres: Int64?
-    /// Grams in total; nil if the title states none.
-    package var grams: Int64?
-
-    package init(pieces: Int64 = 1, millilitres: Int64? = nil, grams: Int64? = nil) {
-        self.pieces = pieces
-        self.millilitres = millilitres
-        self.grams = grams
+    /// A number in a title.
+    package enum Quantity: Hashable, Sendable {
+        /// The title says nothing of it. It is not one.
+        case unstated
+        /// The title says something that is not certain: two different packs, a gift, a choice, packs without a number.
+        case unclear
+        case known(Int64)
     }
 
-    /// The number of units of `basis` in the offer; nil if the title does not state it.
-    package func units(_ basis: UnitBasis) -> Int64? {
-        switch basis {
-        case .none: 1
-        case .piece: pieces
-        case .millilitre: millilitres
-        case .gram: grams
+    /// The number of things that one word counts.
+    struct Count: Hashable, Sendable {
+        let word: PackWord
+        var number: Quantity
+        /// Whether it counts the pack. A bare `100片` or `80抽` may be a property of the goods.
+        var isFirm: Bool
+    }
+
+    /// One for each word.
+    private(set) var counts: [Count] = []
+    package private(set) var millilitres = Quantity.unstated
+    package private(set) var grams = Quantity.unstated
+    /// No quantity of the title is certain.
+    private(set) var isUncertain = false
+    /// The title speaks of several packs without a number.
+    private(set) var hasUncountedPacks = false
+
+    package init() {}
+
+    /// Reads a title. `docs/reference/pack-sizes.md` lists the forms.
+    package init(title: UnsafeRawBufferPointer) {
+        self = TitleForm.withNormal(title) { PackSize(PackReader($0)) }
+    }
+
+    private init(_ reader: PackReader) {
+        isUncertain = reader.isUncertain
+        hasUncountedPacks = reader.hasUncountedPacks
+        guard !reader.chains.isEmpty else { return }
+        for statement in PackStatement.all(in: reader.chains) { add(statement) }
+    }
+
+    private mutating func add(_ statement: PackStatement) {
+        let number = statement.number.map { Quantity.known($0) } ?? .unclear
+        switch statement.kind {
+        case .content(isVolume: true): millilitres = millilitres == .unstated ? number : .unclear
+        case .content(isVolume: false): grams = grams == .unstated ? number : .unclear
+        case .bare: add(Count(word: .piece, number: number, isFirm: true))
+        case .word(let word): add(Count(word: word, number: number, isFirm: statement.isFirm))
         }
+    }
+
+    /// Two different numbers of one word contradict each other.
+    private mutating func add(_ count: Count) {
+        guard let index = counts.firstIndex(where: { $0.word == count.word }) else { return counts.append(count) }
+        if counts[index].number != count.number { counts[index].number = .unclear }
+        counts[index].isFirm = counts[index].isFirm || count.isFirm
     }
 }
 
 extension PackSize {
-    /// Reads a title. The number of pieces is a number before a counting word and `装` (`2条装`, `12只装`, `3包装`), or a
-    /// multiplier after a content or a number of pieces (`500ml*6`, `10片×3`). Other numbers (`10000毫安`, `30片`) are
-    /// properties of the product and not of the pack. If a title states two different packs, both are ignored.
-    package init(title: UnsafeRawBufferPointer) {
-        self.init()
-        var content: (millilitres: Int64?, grams: Int64?) = (nil, nil)
-        var packs: Int64?
-        var contradicts = false
-        var index = 0
-        while let start = Self.nextDigit(in: title, from: index) {
-            var reader = PackReader(title, start)
-            if let found = reader.content() {
-                contradicts = contradicts || content != (nil, nil)
-                content = found
-                if let times = reader.multiplier() { packs = Self.merged(packs, times, &contradicts) }
-            } else if let pieces = reader.pieces() {
-                packs = Self.merged(packs, pieces, &contradicts)
+    /// The number of things that `word` counts. A bare number counts, because the product is sold by this word.
+    package func number(of word: PackWord) -> Quantity {
+        guard !isUncertain else { return .unclear }
+        let others = counts.contains { $0.word != word && $0.isFirm && $0.number != .known(1) }
+        guard let count = counts.first(where: { $0.word == word }) else {
+            return others || hasUncountedPacks ? .unclear : .unstated
+        }
+        // `整箱24瓶` counts; `80片 家庭装` does not.
+        return hasUncountedPacks && !count.isFirm ? .unclear : count.number
+    }
+
+    /// The word that counts the pack, and its number: the innermost of several, because packs differ in size.
+    package var pieces: (word: PackWord, number: Quantity)? {
+        let firm = counts.filter(\.isFirm)
+        guard let inner = firm.map(\.word.rank).min() else { return nil }
+        let innermost = firm.filter { $0.word.rank == inner }
+        return (innermost[0].word, isUncertain || innermost.count > 1 ? .unclear : innermost[0].number)
+    }
+
+    /// The content in millilitres or grams. A content without a number of packs is that of the offer.
+    private func content(_ stated: Quantity) -> Quantity {
+        guard !isUncertain else { return .unclear }
+        let packs = counts.contains { $0.isFirm && $0.number != .known(1) }
+        if stated == .unstated { return packs || hasUncountedPacks ? .unclear : .unstated }
+        return hasUncountedPacks && !packs ? .unclear : stated
+    }
+
+    /// The unit by which an offer of `rule` is compared, as an index in `rule.comparedUnits`, and the number of its units.
+    func unit(_ rule: MatchingRule) -> (index: Int, number: Int64) {
+        switch rule.unit {
+        case .none: (0, 1)
+        case .millilitre: Self.unit(content(millilitres))
+        case .gram: Self.unit(content(grams))
+        case .piece:
+            if let word = rule.unitName {
+                Self.unit(number(of: word))
+            } else if let (word, number) = pieces {
+                Self.unit(number, index: ComparedUnit.firstNamed + word.index)
+            } else {
+                Self.unit(isUncertain || hasUncountedPacks ? .unclear : .unstated)
             }
-            index = max(reader.position, start + 1)
         }
-        guard !contradicts else { return }
-        pieces = packs ?? 1
-        millilitres = content.millilitres.map { $0 * pieces }
-        grams = content.grams.map { $0 * pieces }
     }
 
-    private static func merged(_ known: Int64?, _ found: Int64, _ contradicts: inout Bool) -> Int64 {
-        if let known, known != found { contradicts = true }
-        return found
-    }
-
-    /// The index of the first digit from `start`; nil if there is none.
-    private static func nextDigit(in title: UnsafeRawBufferPointer, from start: Int) -> Int? {
-        guard let base = title.baseAddress else { return nil }
-        var index = start
-        while index + 8 <= title.count {
-            let digits = EightBytes.digits(base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            if digits != 0 { return index + digits.trailingZeroBitCount / 8 }
-            index += 8
+    private static func unit(_ number: Quantity, index: Int = ComparedUnit.firstNamed) -> (index: Int, number: Int64) {
+        switch number {
+        case .unstated: (0, 1)
+        case .unclear: (1, 1)
+        case .known(let number): (index, number)
         }
-        guard index < title.count else { return nil }
-        let digits = EightBytes.digits(EightBytes.load(title, index))
-        return digits == 0 ? nil : index + digits.trailingZeroBitCount / 8
     }
 }

@@ -10,24 +10,30 @@ package struct PartialListing: Sendable {
     /// A text of at most this number of bytes may have no meaning: `无`, `详见包装`.
     package static let vagueBytes = 12
 
+    package let item: TextSlice
     package let title: TextSlice
     package let category: TextSlice
     /// The whole record, so that it can be read again.
     package let source: TextSlice
-    /// The price that a buyer pays, in fen; above zero and at most `ListingLimits.price`.
+    /// The lowest price that a buyer pays, in fen; above zero and at most `ListingLimits.price`.
     package let price: UInt32
+    /// Whether the price is one price, and not a range.
+    package let isExact: Bool
     /// The fields that have a value.
     package let present: FieldSet
     /// The claims that are missing, at most `vagueBytes` long, or contain white space.
     package let vague: FieldSet
 
     package init(
-        title: TextSlice, category: TextSlice, source: TextSlice, price: UInt32, present: FieldSet, vague: FieldSet
+        item: TextSlice, title: TextSlice, category: TextSlice, source: TextSlice, price: UInt32, isExact: Bool = true,
+        present: FieldSet, vague: FieldSet
     ) {
+        self.item = item
         self.title = title
         self.category = category
         self.source = source
         self.price = price
+        self.isExact = isExact
         self.present = present
         self.vague = vague
     }
@@ -60,9 +66,11 @@ package struct PartialListing: Sendable {
         addClaim(.certificate, row.certificate)
         addClaim(.licence, row.licence)
         addClaim(.creditCode, row.creditCode)
+        let payable = row.payable
         self.init(
-            title: row.title, category: row.category, source: row.source,
-            price: UInt32(truncatingIfNeeded: row.payable), present: present, vague: vague)
+            item: row.item, title: row.title, category: row.category, source: row.source,
+            price: UInt32(truncatingIfNeeded: payable.lower.rawValue), isExact: payable.isExact, present: present,
+            vague: vague)
     }
 
     /// Whether a claim may have no meaning. Rules ignore white space, so a long text with white space may be a short

@@ -44,10 +44,10 @@ package struct TitlePatterns: Sendable {
     /// The bytes of all words, followed by eight readable bytes.
     private(set) var bytes: [UInt8] = []
 
-    /// - Parameter patterns: words with the identifiers that a match reports. ASCII case is ignored, and empty words
-    ///   are skipped. A word may have several identifiers.
+    /// - Parameter patterns: words with the identifiers that a match reports. They are folded like titles
+    ///   (`TitleForm`); ASCII case is ignored, and empty words are skipped. A word may have several identifiers.
     package init(_ patterns: [(word: String, identifier: Int32)]) {
-        let texts = Dictionary(grouping: patterns) { foldedASCII($0.word.utf8) }.filter { !$0.key.isEmpty }
+        let texts = Dictionary(grouping: patterns) { TitleForm.folded($0.word) }.filter { !$0.key.isEmpty }
         let anchored = AnchoredWord.all(texts.keys)
         for word in anchored {
             let named = (texts[word.bytes] ?? []).map(\.identifier)

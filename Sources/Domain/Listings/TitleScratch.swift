@@ -10,6 +10,8 @@ package struct TitleScratch: ~Copyable {
     private var folded: UnsafeMutableRawPointer
     /// The maximum size of a title that fits, in bytes.
     private var capacity: Int
+    /// The normal form of a title that is not plain.
+    private var normal: [UInt8] = []
     /// The numbers in `TitlePatterns` of the words that occur, once for each occurrence.
     var words: [Int32] = []
 
@@ -45,7 +47,8 @@ package struct TitleScratch: ~Copyable {
 }
 
 extension TitleScratch {
-    /// A title that is ready for the search: ASCII letters in lower case, followed by `padding` readable bytes.
+    /// A title that is ready for the search: in the normal form, ASCII letters in lower case, followed by `padding`
+    /// readable bytes.
     struct Prepared {
         let bytes: UnsafeRawPointer
         let count: Int
@@ -53,8 +56,8 @@ extension TitleScratch {
         let starts: Int
     }
 
-    /// Finds the places where the characters of `title` begin. It copies the title only if it has capitals, or if too
-    /// few readable bytes follow it.
+    /// Finds the places where the characters of `title` begin. It copies the title only if it has capitals, if it is not
+    /// in its normal form, or if too few readable bytes follow it.
     ///
     /// - Parameter readable: the number of readable bytes after the title.
     @inline(__always)
@@ -63,10 +66,29 @@ extension TitleScratch {
         guard let base = title.baseAddress, !title.isEmpty else {
             return Prepared(bytes: UnsafeRawPointer(folded), count: 0, starts: 0)
         }
+        if !TitleForm.isPlain(title) { return prepareNormal(title) }
         if title.count > capacity { self = TitleScratch(capacity: title.count * 2) }
         let bytes = readable >= Self.padding ? base : copy(base, title.count)
         let (starts, hasCapitals) = noteStarts(bytes, title.count)
         return Prepared(bytes: hasCapitals ? fold(bytes, title.count) : bytes, count: title.count, starts: starts)
+    }
+
+    /// Not inlined: few titles are not plain.
+    @inline(never)
+    private mutating func prepareNormal(_ title: UnsafeRawBufferPointer) -> Prepared {
+        var normal: [UInt8] = []
+        swap(&normal, &self.normal)
+        normal.removeAll(keepingCapacity: true)
+        TitleForm.append(title, to: &normal)
+        if normal.count > capacity { self = TitleScratch(capacity: normal.count * 2) }
+        let count = normal.count
+        let bytes = normal.withUnsafeBytes { bytes in
+            bytes.baseAddress.map { copy($0, count) } ?? UnsafeRawPointer(folded)
+        }
+        swap(&normal, &self.normal)
+        guard count > 0 else { return Prepared(bytes: bytes, count: 0, starts: 0) }
+        let (starts, hasCapitals) = noteStarts(bytes, count)
+        return Prepared(bytes: hasCapitals ? fold(bytes, count) : bytes, count: count, starts: starts)
     }
 
     private func copy(_ title: UnsafeRawPointer, _ count: Int) -> UnsafeRawPointer {

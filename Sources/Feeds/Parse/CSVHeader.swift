@@ -81,6 +81,13 @@ struct CSVHeader: Sendable {
                 field: field, wanted: crawler.fields[field].map(\.text),
                 found: names.prefix(40).map { String($0.prefix(60)) })
         }
+        // Without the column of its period, a price would always be valid.
+        for (field, sources) in crawler.fields.prices {
+            for path in sources.flatMap(\.attributes) where columns[normal(path.text)] == nil {
+                throw .missingColumn(
+                    field: field, wanted: [path.text], found: names.prefix(40).map { String($0.prefix(60)) })
+            }
+        }
         return columns
     }
 

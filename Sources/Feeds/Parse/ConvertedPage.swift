@@ -19,7 +19,7 @@ struct ConvertedPage {
     func restored(_ page: ParsedPage) -> ParsedPage {
         ParsedPage(
             records: page.records, quarantined: page.quarantined.map(restored), statedTotal: page.statedTotal,
-            unreadableSales: page.unreadableSales, next: page.next, missing: page.missing, batch: page.batch)
+            unread: page.unread, next: page.next, saysMore: page.saysMore, missing: page.missing, batch: page.batch)
     }
 
     private func restored(_ record: QuarantinedRecord) -> QuarantinedRecord {

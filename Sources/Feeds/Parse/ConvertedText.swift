@@ -45,6 +45,11 @@ package struct ConvertedText: Sendable {
         known.append((utf8.count, original))
     }
 
+    /// Removes the text from byte `count` of `utf8` on.
+    mutating func truncate(to count: Int) {
+        utf8.removeSubrange(count...)
+    }
+
     /// The original bytes of `range` of `utf8`.
     package func original(of range: Range<Int>) -> [UInt8] {
         guard iconvName != nil else { return Array(utf8[range]) }

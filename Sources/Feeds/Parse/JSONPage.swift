@@ -41,9 +41,8 @@ struct JSONPage {
             bytes.removeSubrange(size...)
             throw error
         }
-        found.statedTotal = value(reader.plan.total, found).flatMap { Int64($0) }.flatMap {
-            Self.believable.contains($0) ? $0 : nil
-        }
+        found.statedTotal = value(reader.plan.total, found).flatMap(PageStatement.total)
+        found.saysMore = isEnd(found) ? false : value(reader.plan.hasMore, found).flatMap(PageStatement.hasMore)
         found.next = value(reader.plan.next, found).flatMap { $0.isEmpty ? nil : $0 }
         found.context = context.isEmpty ? self.context(found) : context
         if !context.isEmpty { reader.putValues(of: context, into: &found.page, &found.bytes) }
@@ -59,6 +58,8 @@ struct JSONPage {
         if let fault = scan(size, &found, &listsSeen) {
             throw PageFault(fault.message, at: fault.offset, of: found.bytes)
         }
+        // Platforms answer a request for a page after the last one with an error or without a list.
+        if isEnd(found) { return }
         if let refusal = refusal(found, size, success) { throw .refused(refusal) }
         guard listsSeen.isEmpty else { return try checkEncoding(found, size) }
         let page = Array(found.bytes[..<size])
@@ -146,13 +147,17 @@ struct JSONPage {
 
     // MARK: Values of the page
 
-    /// No catalogue comes near this maximum; a larger number is not a count.
-    private static let believable: ClosedRange<Int64> = 0...1_000_000_000_000
+    /// Whether the page has one of the values that end the feed.
+    private func isEnd(_ found: FoundRecords) -> Bool {
+        value(reader.plan.endValue, found).map(reader.crawler.paging.ends.values.contains) ?? false
+    }
 
     private func refusal(_ found: FoundRecords, _ size: Int, _ success: FeedFormat.Expectation?) -> String? {
         if let slot = reader.plan.error, found.page[slot].kind != .missing, found.page[slot].kind != .null {
             return Self.shown(found.bytes[found.page[slot].range])
         }
+        let codes = reader.plan.errorCodes.compactMap { value($0, found) }
+        if reader.crawler.errors?.meaning(of: codes) != nil { return Self.shown(found.bytes[..<size]) }
         guard let success, let slot = reader.plan.success else { return nil }
         let text = value(slot, found)
         guard text != success.equals else { return nil }

@@ -6,6 +6,8 @@ package enum PageFault: Error, Hashable, Sendable {
     case unreadable(String)
     /// The platform answered with its own error, whatever the HTTP status.
     case refused(String)
+    /// The page may be cut off at its end.
+    case incomplete(Incompleteness)
     /// The grammar of the format is broken, and the extent of the records after this place is not certain.
     /// - `line`, `column`: from 1. `why`: in English, for the log.
     case damaged(line: Int, column: Int, why: String)

@@ -6,6 +6,7 @@ extension PageFault {
         switch self {
         case .unreadable(let why): "the page cannot be read: \(why)"
         case .refused(let why): "the platform answered with an error: \(why)"
+        case .incomplete(let end): "the page is incomplete: \(end.message)"
         case .damaged(let line, let column, let why): "line \(line), column \(column): \(why)"
         case .empty: "the page is empty"
         case .webPage(let words): "the platform answered with a web page: “\(words)”"
@@ -33,6 +34,7 @@ extension PageFault {
         switch self {
         case .unreadable(let why): "页面无法读取（\(why)）"
         case .refused(let why): "平台返回错误（\(why)）"
+        case .incomplete(let end): end.sentence
         case .damaged(let line, let column, _):
             "页面第\(line)行第\(column)列处内容损坏或被截断，其后的记录从哪里开始无法确定，整页未采用；请重新获取该页，仍有此错请让平台核对输出"
         case .empty: "平台返回的是空内容，没有任何数据；请稍后重试，并核对地址与凭据"

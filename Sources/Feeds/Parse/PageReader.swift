@@ -1,4 +1,5 @@
 package import Domain
+internal import Transport
 
 /// How much of a text is checked.
 package enum ReadingMode: String, CaseIterable, Sendable {
@@ -17,23 +18,36 @@ package struct PageReader: Sendable {
     let partial: PartialPlan?
     let indexing: LineIndexing
     let tokenBuffers = TokenBufferPool()
+    /// The time at which a dated price must be valid. Without it no dated price is used.
+    private(set) var moment: Timestamp?
 
     package init(_ crawler: Crawler, indexing: LineIndexing = .best) {
         self.crawler = crawler
         self.indexing = indexing
         plan = PagePlan(crawler)
-        rows = RowPlan(crawler, sources: plan.sources)
+        rows = RowPlan(crawler, plan)
         partial = PartialPlan(rows)
+    }
+
+    /// This reader, for pages of `moment`.
+    package func at(_ moment: Timestamp) -> PageReader {
+        var reader = self
+        reader.moment = moment
+        return reader
     }
 
     /// Reads a page: its listings, its quarantined records, the stated total and the position of the next page. Every
     /// record becomes a listing or a quarantined record.
-    package func parse(_ bytes: [UInt8], mode: ReadingMode = .strict) throws(PageFault) -> ParsedPage {
+    ///
+    /// - Parameter isWhole: false for a record that was taken out of its page, without the last line of the page.
+    package func parse(
+        _ bytes: [UInt8], mode: ReadingMode = .strict, isWhole: Bool = true
+    ) throws(PageFault) -> ParsedPage {
         let bytes = try Self.expanded(bytes)
         guard bytes.count <= Self.largestPage else { throw Self.tooLarge(bytes.count) }
         let page: ParsedPage
         do throws(PageFault) {
-            page = try read(bytes, mode)
+            page = try read(bytes, mode, isWhole: isWhole)
         } catch {
             throw PageFault(error, of: bytes, format: crawler.format)
         }
@@ -41,19 +55,23 @@ package struct PageReader: Sendable {
         return page
     }
 
-    private func read(_ bytes: [UInt8], _ mode: ReadingMode) throws(PageFault) -> ParsedPage {
+    private func read(
+        _ bytes: [UInt8], _ mode: ReadingMode, isWhole: Bool
+    ) throws(PageFault) -> ParsedPage {
         switch crawler.format {
         case .json(let format):
             let text = try Self.text(bytes, format.encoding)
             return try JSONPage(self, mode).parse(text, success: format.success, lists: format.records)
         case .ndjson(let format):
-            let text = try Self.text(bytes, format.encoding)
+            var text = try Self.text(bytes, format.encoding)
+            if isWhole { try text.removeLastLine(format.end) }
             try Self.checkLines(text)
             // No line is no page: nothing shows that the platform has nothing.
             if case .blank = PageNature(text.utf8) { throw .empty }
             return NDJSONPage(self, mode).parse(text)
         case .csv(let format):
-            let text = try Self.text(bytes, format.encoding)
+            var text = try Self.text(bytes, format.encoding)
+            if isWhole { try text.removeLastLine(format.end) }
             try Self.checkLines(text)
             return try CSVPage(self, format.separator).parse(text)
         case .xml(let format): return try converted(XMLRecords.json(from: bytes, format: format))
@@ -124,6 +142,8 @@ struct FoundRecords {
     let isProved: Bool
     var statedTotal: Int64?
     var next: String?
+    /// Whether the page states that another page follows; nil if it states neither.
+    var saysMore: Bool?
     /// The place of a record, for messages: `data.products[3]`, `line 12`.
     let place: (RecordMark) -> String
     /// The parts of the page that are needed to read a record again.

@@ -12,6 +12,11 @@ enum MatchingSection {
         let exceptions = mapping.optional("exceptWords")?.list?.compactMap(\.word) ?? []
         let specifications = mapping.optional("specifications")?.list?.compactMap(specification) ?? []
         let unit = mapping.field("unit") { $0.word(UnitBasis.self) }.or(.piece)
+        let name = mapping.optional("unitName")
+        let unitName = name.flatMap(counting)
+        if let name, let unit, unit != .piece {
+            name.report("unitName is the word that counts pieces; it goes with unit: piece")
+        }
         mapping.finish()
         guard let words, !words.isEmpty || !categories.isEmpty else {
             mapping.report("a product needs title words or categories to be found by")
@@ -19,7 +24,18 @@ enum MatchingSection {
         }
         return MatchingRule(
             categories: categories, titleWords: words, exceptWords: exceptions, specifications: specifications,
-            unit: unit ?? .piece)
+            unit: unit ?? .piece, unitName: unitName)
+    }
+
+    /// `包`.
+    private static func counting(_ value: Value) -> PackWord? {
+        guard let text = value.word else { return nil }
+        guard let word = PackWord(text) else {
+            value.report(
+                "“\(text)” is no counting word; write one of " + PackWord.all.map(\.text).joined(separator: "、"))
+            return nil
+        }
+        return word
     }
 
     /// `{name: 10000mAh, words: [10000mAh, 10000毫安]}`.

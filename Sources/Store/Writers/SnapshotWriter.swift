@@ -37,9 +37,9 @@ struct SnapshotWriter {
             INSERT INTO listingSnapshot (listingId, pullId, pageId, seenAt, contentHash, product, title, priceFen,
                 priceAfterCouponFen, salesLower, salesUpper, salesWindowDays, salesText, shopName, shopIdentifier,
                 category, link, image, changedAt, liveRoom, streamer, maker, makerAddress, certificate, licence,
-                creditCode)
+                creditCode, priceUpperFen, priceAfterCouponUpperFen)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                $22, $23, $24, $25, $26)
+                $22, $23, $24, $25, $26, $27, $28)
             ON CONFLICT (pullId, listingId) DO NOTHING
             """)
         compare = try ByteStatement(
@@ -129,6 +129,9 @@ struct SnapshotWriter {
         insertSnapshot.bind(hasSales && row.salesUpper >= 0 ? row.salesUpper : nil, at: 11)
         insertSnapshot.bind(hasSales ? window.storedDays : nil, at: 12)
         insertSnapshot.bind(row.changedAt == .min ? nil : row.changedAt, at: 19)
+        insertSnapshot.bind(row.priceUpper >= 0 ? row.priceUpper : nil, at: 27)
+        insertSnapshot.bind(
+            row.priceAfterCoupon > 0 && row.priceAfterCouponUpper >= 0 ? row.priceAfterCouponUpper : nil, at: 28)
     }
 
     private func bindTexts(_ row: ListingBatch.Row, _ bytes: UnsafeRawBufferPointer) throws {

@@ -37,11 +37,14 @@ struct EarlierSales: Sendable {
         parts = tables.withLock { $0 }
     }
 
-    /// The sales figure of the listing in `row`, and the time at which it was seen; nil if it is not known.
+    /// The sales figure of the listing in `row`, and the time at which it was seen; nil if it is not known, also because
+    /// the snapshot has several figures.
     func sales(_ row: ListingBatch.Row, of batch: ListingBatch) -> (sales: SalesFigure, at: Timestamp)? {
-        for part in parts {
-            if let found = part.sales(row, of: batch) { return (found, at) }
+        let entries = parts.compactMap { $0.entry(row, of: batch) }
+        guard case .figure(let sales) = entries.first else { return nil }
+        let agree = entries.allSatisfy { entry in
+            if case .figure(let other) = entry { other.lower == sales.lower && other.upper == sales.upper } else { false }
         }
-        return nil
+        return agree ? (sales, at) : nil
     }
 }

@@ -13,6 +13,14 @@ struct FirstPass: Sendable {
         let file: FeedFile
         let found: PrefilteredFile
         let header: BlockHeader?
+        var repeated = RepeatedListings()
+    }
+
+    /// What all threads count together. Counting takes far less time than reading, and separate tallies would each
+    /// contain nearly all prices.
+    private struct Counted {
+        var prices = PriceTally()
+        var items = RepeatFilter()
     }
 
     private let stream: ScreenStream
@@ -36,9 +44,7 @@ struct FirstPass: Sendable {
         let (file, first, header) = try FileStart.open(input.path, stream.reader)
         let prefiltered = try PrefilteredFile()
         let shared = Mutex(Result(file: file, found: prefiltered, header: header))
-        // All threads share one tally: counting takes far less time than reading, and separate tallies would each
-        // contain nearly all prices.
-        let tally = Mutex(PriceTally())
+        let counted = Mutex(Counted())
         let pending = Mutex(first)
         try Threads.parallel(options.threads) {
             var part = Result(file: file, found: prefiltered, header: header)
@@ -48,36 +54,44 @@ struct FirstPass: Sendable {
                 return first
             }) ?? file.next() {
                 found.removeAll(keepingCapacity: true)
-                try read(block, header, &part, &found)
-                tally.withLock { $0.add(found) }
+                let stored = try read(block, header, &part, &found)
+                counted.withLock { counted in
+                    counted.prices.add(found)
+                    for listing in stored { counted.items.add(listing.item) }
+                }
             }
             shared.withLock { $0.join(part) }
         }
-        return shared.withLock { result in
-            tally.withLock { swap(&result.tally, &$0) }
-            result.segments.sort { $0.index < $1.index }
-            return result
+        var result = shared.withLock { $0 }
+        result.segments.sort { $0.index < $1.index }
+        let suspects = counted.withLock { counted in
+            swap(&result.tally, &counted.prices)
+            return counted.items.suspects
         }
+        result.repeated = try RepeatedListings(result, suspects: suspects, stream, options, &result.tally)
+        if before != nil { try result.countGrowth(stream.prefilter) }
+        return result
     }
 
     private func read(
         _ block: consuming FeedFile.Block, _ header: BlockHeader?, _ part: inout Result,
         _ found: inout [PrefilteredListing]
-    ) throws {
+    ) throws -> [PrefilteredFile.StoredListing] {
         let index = block.index
         let position = block.position
         let (page, growth) = try parse(block, header)
         part.summary.records += page.records
         part.summary.quarantined += page.quarantined.count
-        part.summary.unreadableSales += page.unreadableSales
+        part.summary.unread.add(page.unread)
         for record in page.quarantined { listener.quarantined(record.placed(after: position)) }
         stream.prefilter.scan(page.listings, in: page.bytes, into: &found) { index in
             growth?[index].provenPerDay != nil
         }
         part.summary.matched += found.count
-        if let growth { part.add(growth, of: found, stream.prefilter) }
-        guard !options.baselineOnly else { return }
-        part.segments.append(try part.found.append(found, of: page.listings, at: position, index: index))
+        part.summary.uncompared += found.count { !$0.isCompared }
+        let stored = PrefilteredFile.stored(found, of: page, growth, at: position)
+        part.segments.append(try part.found.append(stored, index: index))
+        return stored
     }
 
     /// Partial records are enough, unless sales are compared with earlier ones. Then every record is read in full.
@@ -100,14 +114,15 @@ struct FirstPass: Sendable {
 }
 
 extension FirstPass.Result {
-    fileprivate mutating func add(
-        _ growth: [SalesGrowth], of found: [PrefilteredListing], _ prefilter: ListingPrefilter
-    ) {
-        for listing in found {
-            let growth = growth[Int(listing.index)]
-            summary.growth.add(growth)
-            guard let rate = growth.provenPerDay else { continue }
-            rates[prefilter.cells[Int(listing.cell)].product, default: []].append(rate)
+    /// Counts the growth of each item once.
+    fileprivate mutating func countGrowth(_ prefilter: ListingPrefilter) throws {
+        for segment in segments {
+            for listing in try found.listings(of: segment) where !repeated.isCopy(listing) {
+                guard let known = repeated.isContradicted(listing) ? .unknown : listing.growth else { continue }
+                summary.growth.add(known)
+                guard case .proven(let rate) = known else { continue }
+                rates[prefilter.cells[Int(listing.cell)].product, default: []].append(rate)
+            }
         }
     }
 
@@ -121,9 +136,8 @@ extension FirstPass.Result {
         summary.records += part.summary.records
         summary.matched += part.summary.matched
         summary.quarantined += part.summary.quarantined
-        summary.unreadableSales += part.summary.unreadableSales
-        summary.growth.add(part.summary.growth)
-        rates.merge(part.rates) { $0 + $1 }
+        summary.unread.add(part.summary.unread)
+        summary.uncompared += part.summary.uncompared
         segments += part.segments
     }
 }

@@ -2,7 +2,7 @@ internal import Domain
 internal import Feeds
 internal import Synchronization
 
-/// The listings that the first pass found, in a temporary file: 24 bytes per listing, which need not stay in memory.
+/// The listings that the first pass found, in a temporary file: 64 bytes per listing, which need not stay in memory.
 final class PrefilteredFile: Sendable {
     /// The listings of one block of the feed file.
     struct Segment: Sendable {
@@ -15,19 +15,33 @@ final class PrefilteredFile: Sendable {
     /// One listing, and the position of its record in the feed file.
     struct StoredListing {
         let position: Int64
-        /// The length of the record. The highest bit is set for a candidate.
-        let lengthAndCandidate: UInt32
+        /// The length of the record. The highest bit is set for a candidate, the next ones for a price that is compared and
+        /// for one price, not a range.
+        let lengthAndMarks: UInt32
         let cell: UInt32
         let price: UInt32
         let units: UInt32
+        let item: ItemHash
+        /// `ItemHash.content`.
+        let content: UInt64
+        /// Nil without an earlier snapshot.
+        let growth: SalesGrowth.Known?
 
         /// Whether a rule may flag the listing at any price.
         var isCandidate: Bool {
-            lengthAndCandidate >> 31 == 1
+            lengthAndMarks >> 31 == 1
+        }
+
+        var isCompared: Bool {
+            lengthAndMarks >> 30 & 1 == 1
+        }
+
+        var isExact: Bool {
+            lengthAndMarks >> 29 & 1 == 1
         }
 
         var length: Int {
-            Int(lengthAndCandidate & 0x7FFF_FFFF)
+            Int(lengthAndMarks & 0x1FFF_FFFF)
         }
     }
 
@@ -41,16 +55,30 @@ final class PrefilteredFile: Sendable {
         }
     }
 
-    func append(
-        _ found: [PrefilteredListing], of listings: [PartialListing], at position: Int64, index: Int
-    ) throws -> Segment {
-        let stored = found.map { listing in
-            let source = listings[Int(listing.index)].source
-            return StoredListing(
-                position: position + Int64(source.offset),
-                lengthAndCandidate: source.count | (listing.isCandidate ? 1 << 31 : 0), cell: listing.cell,
-                price: listing.price, units: listing.units)
+    /// The listings of `found` as they are stored.
+    ///
+    /// - Parameter position: the place of the block in the feed file.
+    static func stored(
+        _ found: [PrefilteredListing], of page: PartialPage, _ growth: [SalesGrowth]?, at position: Int64
+    ) -> [StoredListing] {
+        page.bytes.withUnsafeBytes { bytes in
+            func text(_ slice: TextSlice) -> UnsafeRawBufferPointer {
+                UnsafeRawBufferPointer(rebasing: bytes[slice.range])
+            }
+            return found.map { listing in
+                let partial = page.listings[Int(listing.index)]
+                return StoredListing(
+                    position: position + Int64(partial.source.offset),
+                    lengthAndMarks: partial.source.count | (listing.isCandidate ? 1 << 31 : 0)
+                        | (listing.isCompared ? 1 << 30 : 0) | (listing.isExact ? 1 << 29 : 0),
+                    cell: listing.cell, price: listing.price, units: listing.units, item: ItemHash(text(partial.item)),
+                    content: ItemHash.content(text(partial.title), price: listing.price),
+                    growth: growth?[Int(listing.index)].known)
+            }
         }
+    }
+
+    func append(_ stored: [StoredListing], index: Int) throws -> Segment {
         do {
             let offset = try stored.withUnsafeBytes { try file.append($0) }
             return Segment(index: index, offset: offset, count: stored.count)

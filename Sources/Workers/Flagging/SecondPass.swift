@@ -60,10 +60,10 @@ struct SecondPass: Sendable {
     private func decide(_ segment: PrefilteredFile.Segment) throws -> (lines: [UInt8], counts: Counts) {
         let candidates = try first.found.listings(of: segment).filter {
             $0.isCandidate || bounds[Int($0.cell)].mayFlag(price: $0.price, units: $0.units)
-        }
+        }.filter { !first.repeated.isCopy($0) }
         var counts = Counts()
         guard !candidates.isEmpty else { return ([], counts) }
-        let batch = try records(candidates)
+        let batch = try StoredRecords(stream, first, options).batch(of: candidates)
         guard batch.rows.count == candidates.count else {
             throw PermanentFailure("the file changed while it was read")
         }
@@ -85,41 +85,17 @@ struct SecondPass: Sendable {
         let listing = batch.listing(at: row)
         let cell = stream.prefilter.cells[Int(candidate.cell)]
         guard let rules = stream.thresholds[cell.product] else { return ([], listing, cell.product) }
+        let isContradicted = first.repeated.isContradicted(candidate)
         let observation = Screening.Observation(
             listing: listing, product: cell.product, seenAt: seenAt,
-            earlier: before.flatMap { $0.sales(batch.rows[row], of: batch) })
+            earlier: isContradicted ? nil : before.flatMap { $0.sales(batch.rows[row], of: batch) },
+            isContradicted: isContradicted)
         let comparison = Comparison(
             cell: cell, price: UnitPrice(Fen(Int64(candidate.price)), units: Int64(candidate.units)))
         let flags = Screening.flags(
-            of: observation, comparison, rules: rules, statistics: statistics[Int(candidate.cell)], context: context)
+            of: observation, comparison, rules: rules,
+            statistics: isContradicted ? nil : statistics[Int(candidate.cell)], context: context)
         return (flags, listing, cell.product)
-    }
-
-    /// The records of the candidates, read again and parsed together.
-    private func records(_ candidates: [PrefilteredFile.StoredListing]) throws -> ListingBatch {
-        let size = candidates.reduce(0) { $0 + $1.length + 1 }
-        var failure: FeedFileFault?
-        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            guard let base = buffer.baseAddress else { return }
-            do throws(FeedFileFault) {
-                for candidate in candidates {
-                    try first.file.read(candidate.length, at: candidate.position, into: base + count)
-                    count += candidate.length
-                    if base[count - 1] != 0x0A {
-                        base[count] = 0x0A
-                        count += 1
-                    }
-                }
-            } catch {
-                failure = error
-            }
-        }
-        if let failure { throw PermanentFailure(failure.message) }
-        do throws(PageFault) {
-            return try stream.reader.parse(records: bytes, mode: options.mode, header: first.header).batch
-        } catch {
-            throw PermanentFailure(error.sentence)
-        }
     }
 }
 

@@ -21,15 +21,11 @@ struct WholeFile {
         var summary = ScreenStream.FilterResult()
         summary.records = page.records
         summary.quarantined = page.quarantined.count
-        summary.unreadableSales = page.unreadableSales
+        summary.unread = page.unread
         page.quarantined.forEach(listener.quarantined)
-        var tally = PriceTally()
         var found: [PrefilteredListing] = []
         stream.prefilter.scan(page.batch, into: &found)
-        tally.add(found)
         summary.matched = found.count
-        summary.baseline = stream.prefilter.baseline(tally)
-        guard !options.baselineOnly else { return summary }
         let observations = found.map { listing in
             let row = page.batch.rows[Int(listing.index)]
             return Screening.Observation(
@@ -43,6 +39,11 @@ struct WholeFile {
             context: stream.context)
         summary.cellsWithoutBaseline = outcome.cellsWithoutBaseline
         summary.growth = outcome.growth
+        summary.priceRanges = outcome.priceRanges
+        summary.uncompared = outcome.uncompared
+        summary.repeats = outcome.repeats
+        summary.baseline = outcome.prices
+        guard !options.baselineOnly else { return summary }
         var lines: [UInt8] = []
         for (observation, flags) in zip(observations, outcome.flags) where !flags.isEmpty {
             summary.flagged += 1

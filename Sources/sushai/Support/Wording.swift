@@ -23,6 +23,21 @@ enum Wording {
         "拉取\(pull)：\(listings)个链接归入产品，重新标记"
     }
 
+    /// - Parameter pull: nil for a file.
+    static func priceRanges(_ count: Int, pull: Int64? = nil) -> String {
+        (pull.map { "拉取\($0)：" } ?? "") + "\(count)个链接的价格为区间、未计入统计"
+    }
+
+    /// Nil if no item occurs twice.
+    static func repeats(_ repeats: Repeats) -> String? {
+        guard repeats.copies > 0 || repeats.contradicted > 0 else { return nil }
+        let contradicted =
+            repeats.contradicted > 0
+            ? "，其中\(repeats.contradicted)个商品前后标题、价格或销量不一致，未作比价" : ""
+        let examples = repeats.examples.isEmpty ? "" : "（如\(repeats.examples.joined(separator: "、"))）"
+        return "有\(repeats.copies)条记录重复已有商品\(examples)，每个商品只计一次\(contradicted)"
+    }
+
     static func reportWritten(_ number: String, version: Int, to path: String) -> String {
         "\(number)（第\(version)版）：已写入 \(path)"
     }

@@ -1,71 +1,101 @@
 import Domain
 import Testing
 
-@Suite("The pack size in a title")
+@Suite("Figures 2: the pack in a title")
 struct PackSizeTests {
     private func size(_ title: String) -> PackSize {
         Array(title.utf8).withUnsafeBytes { PackSize(title: $0) }
     }
 
-    @Test(
-        "is read from a counting word and 装, from a content or from a multiplier",
-        arguments: [
-            ("儿童内裤 3条装", PackSize(pieces: 3)), ("宝宝袜子10双装 春秋", PackSize(pieces: 10)),
-            ("洗手液 500ml*6", PackSize(pieces: 6, millilitres: 3_000)),
-            ("洗手液500ML×6瓶", PackSize(pieces: 6, millilitres: 3_000)),
-            ("矿泉水 1.5L", PackSize(millilitres: 1_500)), ("洗衣粉 2.5kg", PackSize(grams: 2_500)),
-            ("面粉 500克 2袋装", PackSize(pieces: 2, grams: 1_000)), ("食用油5升", PackSize(millilitres: 5_000)),
-        ])
-    func stated(_ title: String, expected: PackSize) {
-        #expect(size(title) == expected)
+    private func pieces(_ title: String) -> String {
+        guard let (word, number) = size(title).pieces else { return "unstated" }
+        if case .known(let count) = number { return "\(count)\(word.text)" }
+        return "unclear"
     }
 
     @Test(
-        "is one piece if the title does not state a pack",
+        "is read from counting words, multipliers and totals",
         arguments: [
-            "充电宝10000毫安", "磁力片100片 儿童玩具", "5G网络 快充", "2LED灯", "手机壳5升级版", "3升降台 儿童", "积木 大颗粒", "", "3", "装", "0条装",
-            "9999999条装",
-            "10000mAh", "3D立体", "500ml*0", "500ml*",
+            ("儿童内裤 3条装", "3条"), ("宝宝袜子10双装 春秋", "10双"), ("抽纸 20包", "20包"), ("抽纸20包家用", "20包"),
+            ("抽纸 20包/箱", "20包"), ("2箱 20包/箱 抽纸", "40包"), ("抽纸20包/箱*2", "40包"), ("整箱24瓶 矿泉水", "24瓶"),
+            ("矿泉水24瓶整箱", "24瓶"), ("2提共20包 抽纸", "20包"), ("棉片 10片*6包", "60片"), ("共60片 湿巾 10片*6包", "60片"),
+            ("每包10片 共60片", "60片"), ("短袖 2件套", "2件"), ("牙刷6只装", "6只"), ("三条装 男童内裤", "3条"),
+            ("袜子两双", "2双"), ("袜子 十二双装", "12双"), ("抽纸 二十四包", "24包"), ("湿巾 80抽*10包", "800抽"),
+            ("湿巾80抽10包", "800抽"), ("湿巾 10包*80抽", "800抽"), ("500g*2袋 洗衣粉", "2袋"), ("洗手液 500ml*6", "6件"),
+            ("食用油3L×4", "4件"), ("牙膏x3", "3件"), ("牙膏*3", "3件"), ("湿巾 每箱20包", "20包"), ("1箱20包", "20包"),
+            ("湿巾80抽（10包）", "800抽"), ("抽纸 20 包", "20包"), ("面粉 500克 2袋装", "2袋"),
+        ])
+    func stated(_ title: String, expected: String) {
+        #expect(pieces(title) == expected)
+    }
+
+    @Test(
+        "is unstated if the title says nothing of it; a measure is a property of the goods",
+        arguments: [
+            "充电宝10000毫安", "磁力片100片 儿童玩具", "湿巾80抽带盖", "5G网络 快充", "2LED灯", "手机壳5升级版", "3升降台 儿童",
+            "积木 大颗粒", "", "3", "装", "10000mAh", "3D立体", "婴儿连体衣0-6个月", "抽纸20包邮", "T恤3条纹", "一次性纸碗", "第一名",
+            "20*30*40cm收纳", "小米 X3 手机壳", "两轮电动车", "双面绒 2双面", "床单1.5米 60支", "iPhone 15 Pro", "2026新款",
+            "包头 鞋 一包头",
         ])
     func silent(_ title: String) {
-        #expect(size(title).pieces == 1)
+        #expect(pieces(title) == "unstated")
     }
 
-    @Test("is ignored if the title states two different packs")
-    func contradiction() {
-        #expect(size("3条装 5条装") == PackSize())
-        #expect(size("500ml 750ml 二选一") == PackSize())
+    @Test(
+        "is unclear if the title contradicts itself, offers a choice or a gift, or speaks of packs without a number",
+        arguments: [
+            "3条装 5条装", "10片*6包 共50片", "买一送一 3条装", "10包+送2包", "抽纸10包+2包", "3-5条装", "3/5/10包", "3条、5条装",
+            "任选3条", "满2件 3条装", "第2件半价 3条", "2件8折 3条", "10包送2包",
+        ])
+    func unclear(_ title: String) {
+        #expect(pieces(title) == "unclear")
     }
 
     @Test("is the same at every position in a title", arguments: 0...20)
     func anywhere(_ before: Int) {
         let before = String(repeating: "棉", count: before / 2) + String(repeating: "a ", count: before % 2)
-        #expect(size(before + "3条装") == PackSize(pieces: 3))
-        #expect(size(before + "3条装 春秋新款") == PackSize(pieces: 3))
-        #expect(size(before + "1.5KG×2") == PackSize(pieces: 2, grams: 3_000))
-        #expect(size(before + "5升") == PackSize(millilitres: 5_000))
-        #expect(size(before + "5l5") == PackSize(millilitres: 5_000))
-        #expect(size(before + "3条") == PackSize())
+        #expect(pieces(before + "3条装") == "3条")
+        #expect(pieces(before + "3条装 春秋新款") == "3条")
+        #expect(size(before + "1.5KG×2").grams == .known(3_000))
+        #expect(size(before + "5升").millilitres == .known(5_000))
+        #expect(size(before + "5l5").millilitres == .known(5_000))
     }
 
-    @Test("gives the units of a price; nil if the title does not state them")
-    func units() {
-        #expect(size("洗手液 500ml*6").units(.millilitre) == 3_000)
-        #expect(size("洗手液 500ml*6").units(.piece) == 6)
-        #expect(size("洗手液").units(.millilitre) == nil)
-        #expect(size("洗手液").units(.none) == 1)
+    @Test(
+        "has a content in millilitres or grams, multiplied by its packs",
+        arguments: [
+            ("洗手液 500ml*6", 3_000), ("洗手液500ML×6瓶", 3_000), ("2*500ml洗手液", 1_000), ("矿泉水 1.5L", 1_500),
+            ("食用油5升", 5_000), ("洗手液500毫升2瓶", 1_000), ("洗手液 500ml 家庭装 2瓶", nil), ("500ml 750ml 二选一", nil),
+            ("2瓶 洗手液 500ml", nil), ("500ml*0", nil), ("洗手液", nil),
+        ] as [(String, Int64?)])
+    func content(_ title: String, expected: Int64?) {
+        let found = size(title).millilitres
+        #expect(expected.map { found == .known($0) } ?? (found == .unclear || found == .unstated), "\(found)")
     }
 
-    @Test("any bytes can be read without a crash")
+    @Test("counts the word by which the product is sold, with the packs around it")
+    func namedUnit() throws {
+        let piece = try #require(PackWord("片"))
+        let expected: [(String, PackSize.Quantity)] = [
+            ("婴儿纸尿裤L码58片超薄", .known(58)), ("纸尿裤 L58片 4包", .known(232)), ("纸尿裤 58片*4包", .known(232)),
+            ("纸尿裤 4包 58片", .unclear), ("纸尿裤 4包", .unclear), ("纸尿裤 超薄透气", .unstated), ("纸尿裤 58片 家庭装", .unclear),
+            ("纸尿裤 58片 买一送一", .unclear), ("纸尿裤 整箱", .unclear),
+        ]
+        for (title, number) in expected { #expect(size(title).number(of: piece) == number, "\(title)") }
+    }
+
+    @Test("any bytes can be read without a crash, and no number is below one")
     func randomBytes() {
         var generator = SeededGenerator(seed: 35)
-        let alphabet = Array("0123456789.*×xmlLkg条装毫升克 ".utf8)
+        let alphabet = Array("0123456789.*×xmlLkg/+-".utf8.map { [$0] }) + "条装毫升克包片箱共每送三十两百 ".map { Array(String($0).utf8) }
         for _ in 0..<20_000 {
-            let title = (0..<Int.random(in: 0...40, using: &generator)).map { _ in
-                alphabet.randomElement(using: &generator) ?? 0
+            let title = (0..<Int.random(in: 0...24, using: &generator)).flatMap { _ in
+                alphabet.randomElement(using: &generator) ?? []
             }
             let size = title.withUnsafeBytes { PackSize(title: $0) }
-            #expect((1...1_000_000).contains(size.pieces))
+            for number in [size.pieces?.number, size.millilitres, size.grams] {
+                if case .known(let count) = number { #expect(count >= 1) }
+            }
         }
     }
 }

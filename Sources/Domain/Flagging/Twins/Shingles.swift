@@ -8,7 +8,7 @@ package struct Shingles: Hashable, Sendable {
     package init(_ title: String) {
         var values: [UInt64] = []
         var previous: UInt64 = 0
-        for scalar in title.unicodeScalars {
+        for scalar in TitleForm.normal(title).unicodeScalars {
             guard let folded = Self.folded(scalar.value) else { continue }
             if previous != 0 { values.append(previous << 21 | folded) }
             previous = folded
@@ -41,13 +41,11 @@ package struct Shingles: Hashable, Sendable {
         return (common, values.count + other.values.count - common)
     }
 
-    /// The number of a character, with letters in lower case and half width; nil for spaces and punctuation.
+    /// The number of a character, with letters in lower case; nil for spaces and punctuation.
     private static func folded(_ value: UInt32) -> UInt64? {
         switch value {
         case 0x30...0x39, 0x61...0x7A: UInt64(value)
         case 0x41...0x5A: UInt64(value | 0x20)
-        case 0xFF10...0xFF19, 0xFF41...0xFF5A: UInt64(value - 0xFEE0)
-        case 0xFF21...0xFF3A: UInt64((value - 0xFEE0) | 0x20)
         case 0...0xBF, 0x2000...0x206F, 0x3000...0x303F, 0xFE30...0xFE4F, 0xFF00...0xFFEF: nil
         default: UInt64(value)
         }

@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import Transport
 
 #if canImport(Glibc)
     internal import Glibc
@@ -98,7 +99,7 @@ package final class FeedFile: Sendable {
         let count = first.withUnsafeMutableBytes {
             pread(descriptor, $0.baseAddress, $0.count, lseek(descriptor, 0, SEEK_CUR))
         }
-        return count == 4 && Compression(recognising: first) != nil
+        return count > 0 && Compression(recognising: first.prefix(count)) != nil
     }
 
     deinit {

@@ -45,8 +45,10 @@ extension PageReader {
         if case .csv(let format) = crawler.format { format.separator } else { nil }
     }
 
-    /// Whether a file of this format can be read in blocks, because each line is one record.
+    /// Whether a file of this format can be read in blocks, because each line is one record. A required last line is
+    /// only known when the whole file is read.
     package var readsBlocks: Bool {
+        if case .line = crawler.format.linesEnd { return false }
         guard crawler.format.encoding == .utf8 else { return false }
         switch crawler.format {
         case .ndjson, .csv: return true

@@ -228,6 +228,7 @@ struct RecordParser {
     ) -> Int {
         let first = scanner.skipSpace(start + 1)
         let isEmpty = scanner.base[first] == UInt8(ascii: "]")
+        if entry.isWhole, !isEmpty { return wholeList(start, first, index, entry, depth, slots) }
         let isPlain = scanner.base[first] != UInt8(ascii: "[") && (entry.slot < 0 || entry.takesFirst)
         guard !isEmpty, isPlain else {
             if entry.slot >= 0, !isEmpty {
@@ -240,6 +241,20 @@ struct RecordParser {
         let end = elementValue(first, index, element, depth + 1, slots)
         if end < 0 { return -1 }
         return rest(of: end, depth: depth + 1)
+    }
+
+    /// A list that is taken as a whole. The names of its first element are found too.
+    private mutating func wholeList(
+        _ start: Int, _ first: Int, _ index: Int, _ entry: FieldPlan.Action, _ depth: Int,
+        _ slots: UnsafeMutablePointer<FieldSlot>
+    ) -> Int {
+        let slot = Int(entry.slot)
+        note(slot, FieldSlot(.container, start: start + bias), slots)
+        guard entry.node >= 0, scanner.base[first] == UInt8(ascii: "{") else {
+            return finish(slot, start, scanner.skipValue(start, depth: depth), slots)
+        }
+        let end = object(first, node: Int(entry.node), depth: depth + 2, slots)
+        return finish(slot, start, end < 0 ? -1 : rest(of: end, depth: depth + 1), slots)
     }
 
     private mutating func elementValue(

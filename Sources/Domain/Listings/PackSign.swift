@@ -1,0 +1,108 @@
+/// The signs and words around a number of things.
+enum PackSign {
+    /// The number of bytes of the sign `*`, `×` or `x` with which `eight` begin; 0 for none.
+    static func multiply(_ eight: UInt64) -> Int {
+        switch UInt8(truncatingIfNeeded: eight) {
+        case UInt8(ascii: "*"), UInt8(ascii: "x"): 1
+        case 0xC3: (eight >> 8) & 0xFF == 0x97 ? 2 : 0
+        default: 0
+        }
+    }
+
+    /// Whether `x` at `place` stands between two numbers: `500mlx6`.
+    static func isTimes(_ title: UnsafeRawBufferPointer, _ place: Int) -> Bool {
+        title[place] | 0x20 == UInt8(ascii: "x") && place + 1 < title.count && title[place + 1] &- 0x30 < 10
+    }
+
+    /// `3条装`, `10片入`: the number is that of the pack.
+    static func isFirm(_ eight: UInt64) -> Bool {
+        eight & 0xFF_FFFF == pack || eight & 0xFF_FFFF == contained
+    }
+
+    /// `送`, `赠`.
+    static func isGift(_ eight: UInt64) -> Bool {
+        gifts.contains(eight & 0xFF_FFFF)
+    }
+
+    /// `2件8折`, `2件起`, `3件减5元`: a condition of the price.
+    static func isCondition(_ title: UnsafeRawBufferPointer, _ place: Int) -> Bool {
+        var end = place
+        _ = PackNumber(title, &end)
+        let next = EightBytes.load(title, end) & 0xFF_FFFF
+        return end > place ? next == discount : conditions.contains(next)
+    }
+
+    /// The pack after a slash: 箱 in `20包/箱`. It moves after it.
+    static func container(_ title: UnsafeRawBufferPointer, _ position: inout Int) -> PackWord? {
+        guard position < title.count, title[position] == UInt8(ascii: "/") else { return nil }
+        var end = position + 1
+        if EightBytes.load(title, end) & 0xFF_FFFF == each { end += 3 }
+        guard let word = PackWord.beginning(EightBytes.load(title, end)) else { return nil }
+        position = end + 3
+        return word
+    }
+
+    /// Words of several packs without a number.
+    static let uncounted = ["整箱", "整件", "整提", "箱装", "囤货", "批发", "多包", "多件", "多条", "多双", "多瓶", "多盒", "多支", "多只", "量贩"]
+        .map(PackText.init) + ["家庭", "组合"].map(PackText.init)
+    static let each = PackWord.packed("每")
+    private static let pack = PackWord.packed("装")
+    private static let contained = PackWord.packed("入")
+    private static let discount = PackWord.packed("折")
+    static let gifts = ["送", "赠"].map(PackWord.packed)
+    private static let conditions = ["起", "减", "免", "半", "以", "或"].map(PackWord.packed)
+}
+
+/// The text just before a number.
+struct PackContext {
+    /// A gift, a choice, a condition or one end of a range: `送2包`, `任选3条`, `满2件`, `3-5条`.
+    private(set) var isUncertain = false
+    /// `买`, `送` or `赠`: uncertain also if the number counts nothing (`买一送一`).
+    private(set) var isGift = false
+    /// `共60片`, `总计60片`.
+    private(set) var isTotal = false
+    /// 箱 in `每箱24瓶`.
+    private(set) var container: PackWord?
+
+    init(_ title: UnsafeRawBufferPointer, _ start: Int) {
+        var end = start
+        if end > 0, title[end - 1] == 0x20 { end -= 1 }
+        guard end > 0 else { return }
+        if Self.joinsNumbers(title, end) {
+            isUncertain = true
+            return
+        }
+        guard end >= 3 else { return }
+        let word = EightBytes.load(title, end - 3) & 0xFF_FFFF
+        isGift = Self.gifts.contains(word)
+        isUncertain = isGift || Self.choices.contains(word)
+        isTotal = Self.totals.contains(word)
+        if let found = PackWord.beginning(word), end >= 6,
+            EightBytes.load(title, end - 6) & 0xFF_FFFF == PackSign.each
+        {
+            container = found
+        }
+    }
+
+    /// Whether the text before `end` is one end of a range or one of several numbers: `3-5条`, `1/2/5包`, `3条、5条`; or a
+    /// sum: `10包+2包`.
+    private static func joinsNumbers(_ title: UnsafeRawBufferPointer, _ end: Int) -> Bool {
+        let sign: Int
+        switch title[end - 1] {
+        case UInt8(ascii: "+"): return true
+        case UInt8(ascii: "-"), UInt8(ascii: "~"), UInt8(ascii: "/"): sign = end - 1
+        case 0x80...:
+            guard end >= 3, signs.contains(EightBytes.load(title, end - 3) & 0xFF_FFFF) else { return false }
+            sign = end - 3
+        default: return false
+        }
+        guard sign > 0 else { return false }
+        return title[sign - 1] &- 0x30 < 10
+            || (sign >= 3 && PackWord.beginning(EightBytes.load(title, sign - 3)) != nil)
+    }
+
+    private static let signs = ["—", "–", "、", "至", "到", "或"].map(PackWord.packed)
+    private static let gifts = ["买", "送", "赠"].map(PackWord.packed)
+    private static let choices = ["满", "拍", "任", "选", "第", "加", "得", "发", "前"].map(PackWord.packed)
+    private static let totals = ["共", "总", "计"].map(PackWord.packed)
+}
