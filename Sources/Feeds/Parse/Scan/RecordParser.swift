@@ -3,15 +3,6 @@
 /// Most records have the same names in the same order as the record before. So each name is first compared with the
 /// name at the same position of the last record. It is looked up only if the two differ.
 struct RecordParser {
-    /// A name of the last record, with its closing quote, and its entry in the plan.
-    private struct ExpectedName {
-        var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
-        var masks: (UInt64, UInt64, UInt64) = (0, 0, 0)
-        /// Length of the name; 0 if there is no name yet.
-        var count = 0
-        var entry = -1
-    }
-
     /// Maximum number of names of one object, and of bytes of a name, that are kept.
     private static let keptNames = 48
     private static let nameLimit = 23
@@ -148,27 +139,13 @@ struct RecordParser {
             hasEscapes
             ? find(JSONString.unescaped(raw)[...], node) : find(raw, node)
         if memory >= 0, !hasEscapes, raw.count <= Self.nameLimit, raw.count > 0, scanner.invalidText == nil {
-            expected[memory] = storedName(start, raw.count, entry)
+            expected[memory] = ExpectedName(scanner.base, start, count: raw.count, entry: entry)
         }
         return entry
     }
 
     private func find(_ name: some Collection<UInt8>, _ node: Int) -> Int {
         plan.nodes[node].first { $0.name.count == name.count && $0.name.elementsEqual(name) }?.action ?? -1
-    }
-
-    private func storedName(_ start: Int, _ count: Int, _ entry: Int) -> ExpectedName {
-        func mask(_ word: Int) -> UInt64 {
-            // The comparison includes the closing quote.
-            let bytes = count + 1 - word * 8
-            return bytes >= 8 ? .max : bytes <= 0 ? 0 : (1 << UInt64(bytes * 8)) - 1
-        }
-        let bytes = UnsafeRawPointer(scanner.base)
-        func word(_ number: Int) -> UInt64 {
-            mask(number) == 0 ? 0 : bytes.loadUnaligned(fromByteOffset: start + number * 8, as: UInt64.self)
-        }
-        return ExpectedName(
-            words: (word(0), word(1), word(2)), masks: (mask(0), mask(1), mask(2)), count: count, entry: entry)
     }
 
     // MARK: Values
