@@ -30,7 +30,7 @@ extension PageFault {
     init(_ fault: PageFault, of bytes: [UInt8], format: FeedFormat) {
         self = fault
         switch fault {
-        case .unreadable, .damaged, .missingColumn, .otherSeparator, .noRecordList, .otherEncoding: break
+        case .unreadable, .damaged, .missingColumn, .otherSeparator, .noRecordList, .otherEncoding, .incomplete: break
         default: return
         }
         let expected = PageFormat(format)
