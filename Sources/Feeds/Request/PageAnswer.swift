@@ -99,7 +99,8 @@ struct PageAnswer {
     }
 
     private func hidden(_ fault: PageFault) -> PageFault {
-        if case .refused(let why) = fault { .refused(secrets().hidden(in: why)) } else { fault }
+        let secrets = secrets()
+        return fault.quoting { secrets.hidden(in: $0) }
     }
 }
 
