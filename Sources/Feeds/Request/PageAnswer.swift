@@ -99,8 +99,8 @@ struct PageAnswer {
     }
 
     private func hidden(_ fault: PageFault) -> PageFault {
-        let secrets = secrets()
-        return fault.quoting { secrets.hidden(in: $0) }
+        let known = secrets()
+        return fault.quoting { known.hidden(in: $0) }
     }
 }
 
