@@ -47,7 +47,7 @@ package struct PageReader: Sendable {
         guard bytes.count <= Self.largestPage else { throw Self.tooLarge(bytes.count) }
         let page: ParsedPage
         do throws(PageFault) {
-            page = try read(bytes, mode)
+            page = try read(bytes, mode, isWhole: isWhole)
         } catch {
             throw PageFault(error, of: bytes, format: crawler.format)
         }
@@ -55,7 +55,7 @@ package struct PageReader: Sendable {
         return page
     }
 
-    private func read(_ bytes: [UInt8], _ mode: ReadingMode) throws(PageFault) -> ParsedPage {
+    private func read(_ bytes: [UInt8], _ mode: ReadingMode, isWhole: Bool) throws(PageFault) -> ParsedPage {
         switch crawler.format {
         case .json(let format):
             let text = try Self.text(bytes, format.encoding)
