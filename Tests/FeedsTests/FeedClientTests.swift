@@ -82,10 +82,10 @@ struct FeedClientTests {
             let client = client()
             let crawler = SampleFeed.crawler(address + "/feed", advance: .linkHeader)
             let first = try await page(client.page(crawler.paging.start, of: "", crawler: crawler))
-            let second = try #require(first.next)
-            #expect(second == PagePosition(page: 2, token: address + "/feed?p=2"))
+            #expect(first.nextToken == address + "/feed?p=2")
+            let second = PagePosition(page: 2, token: first.nextToken)
             let looping = try await page(client.page(second, of: "", crawler: crawler))
-            #expect(looping.next == PagePosition(page: 3, token: second.token))
+            #expect(looping.nextToken == second.token)
         }
     }
 
