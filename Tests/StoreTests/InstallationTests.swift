@@ -47,7 +47,7 @@ struct InstallationTests {
         let pull = try await store.openPull(crawler, slot: FixedClock.start)
         let page = PageContent(
             query: "", page: 1, contentHash: hash, batch: ListingBatch([Samples.listing("1")]), products: [nil],
-            isLast: true, validator: PageValidator(etag: "\"2\"", lastModified: nil, request: "known"))
+            end: .onePage, validator: PageValidator(etag: "\"2\"", lastModified: nil, request: "known"))
         _ = try await store.recordPages([page], pull: pull.id)
         #expect(try await store.earlierPages(of: "", crawler: crawler)[1]?.validator == page.validator)
     }
