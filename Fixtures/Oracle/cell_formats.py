@@ -88,7 +88,8 @@ def number(draw):
     if kind == 6:
         return str(draw.randrange(40000, 50000))
     if kind == 7:
-        return "%.17g" % (draw.randrange(40000, 50000) + draw.randrange(86400) / 86400)
+        # With 17 digits, LibreOffice rounds to 16 digits and then to 15.
+        return "%.15g" % (draw.randrange(40000, 50000) + draw.randrange(86400) / 86400)
     return sign + str(draw.randrange(1, 10000) / 10 ** draw.randrange(1, 5))
 
 

@@ -50,14 +50,8 @@ struct FixturePageTests {
     private func pages(_ crawler: Crawler, day: Int) throws -> [String: [ParsedPage]] {
         var result: [String: [ParsedPage]] = [:]
         for query in crawler.queries {
-            var number = crawler.paging.firstPage
-            var more = true
-            while more {
-                let bytes = try Repository.page(crawler.identifier, day: day, query: query, page: number)
-                let page = try PageParser.parse(bytes, crawler: crawler)
-                result[query, default: []].append(page)
-                more = crawler.paging.continues(afterPage: number, records: page.records, total: page.statedTotal)
-                number += 1
+            result[query] = try Repository.pages(crawler, day: day, query: query).map {
+                try PageParser.parse($0, crawler: crawler)
             }
         }
         return result

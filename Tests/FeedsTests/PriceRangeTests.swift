@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite("Figures 5: a price is read as a range")
-struct PriceRangeTests {
+struct PriceReadingTests {
     private let plain = FigureFeed.crawler(FigureFeed.plain())
 
     private func price(_ text: String) throws -> ParsedPage {
@@ -109,7 +109,7 @@ struct PriceRangeTests {
 }
 
 extension PriceText {
-    fileprivate static func read(bytes text: String) throws -> PriceRange {
+    fileprivate static func read(bytes text: String) throws -> PriceBounds {
         var text = text
         return try text.withUTF8 { try read(UnsafeRawBufferPointer($0), unit: .yuan) }
     }

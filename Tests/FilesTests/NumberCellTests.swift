@@ -44,6 +44,33 @@ struct NumberCellTests {
         #expect(table.rows.map { $0.cells[0] } == expected)
     }
 
+    @Test(
+        "Laboratory 4: the same number means the same in a cell of a workbook as in CSV and JSON, which give its text")
+    func sameInEveryForm() throws {
+        var chance = SeededGenerator(seed: 2026)
+        var texts = [
+            "0.35000000000000003", "0.1", "123456789012345678", "1234567890123456", "0.30000000000000004", "1e-7",
+        ]
+        for _ in 0..<2000 {
+            let digits = Int.random(in: 1...18, using: &chance)
+            let mantissa = Int64.random(in: 0..<Int64(pow(10.0, Double(digits))), using: &chance)
+            let decimal = FixedDecimal(mantissa: mantissa, scale: Int.random(in: 0...18, using: &chance)).text
+            let binary = try #require(Double(decimal))
+            texts += [decimal, String(format: "%.17g", binary), "-" + decimal, "\(binary / 3)"]
+        }
+        let rows = texts.enumerated().map { "<row r=\"\($0 + 2)\"><c><v>\($1)</v></c></row>" }
+        let header = "<row r=\"1\">" + RawWorkbook.text("A1", "值") + "</row>"
+        let table = try RawWorkbook(rows: header + rows.joined()).table()
+        #expect(table.rows.count == texts.count)
+        for (row, text) in zip(table.rows, texts) {
+            if case .number(let number) = MeasuredValue(text) {
+                #expect(row.problems.isEmpty && MeasuredValue(row.cells[0]) == .number(number), "\(text)")
+            } else if row.problems.isEmpty, case .number = MeasuredValue(row.cells[0]) {
+                Issue.record("\(text) is a number in a workbook only")
+            }
+        }
+    }
+
     private func canonical(_ text: String) -> String {
         guard text.contains(".") else { return text }
         var rest = Substring(text)

@@ -60,12 +60,16 @@ struct CrawlerGrammarTests {
         let paths = try ["$.next", "feed.next.@href", "data.total"].map { try #require(FieldPath($0)) }
         #expect(
             try crawler(WholeCrawlers.page).paging
-                == Paging(advance: .page(first: 0), pageSize: 50, maximumPages: 9, total: paths[2]))
+                == Paging(
+                    advance: .page(first: 0), pageSize: 50, maximumPages: 9, total: paths[2],
+                    ends: .init(hasMore: FieldPath("data.more.has"))))
         #expect(
             try crawler(WholeCrawlers.offset).paging == Paging(advance: .offset(first: 1), pageSize: 500, total: nil))
         #expect(
             try crawler(WholeCrawlers.cursor).paging
-                == Paging(advance: .cursor(paths[0], first: ""), pageSize: 100, total: nil))
+                == Paging(
+                    advance: .cursor(paths[0], first: ""), pageSize: 100, total: nil,
+                    ends: .init(path: paths[0], values: ["no_more", "-1", ""], statuses: [404, 416])))
         #expect(try crawler(WholeCrawlers.xml).paging.advance == .nextLink(paths[1]))
         #expect(try crawler(WholeCrawlers.linked).paging.advance == .linkHeader)
     }
@@ -79,7 +83,7 @@ struct CrawlerGrammarTests {
                     .init(
                         records: [records[0], records[1]], error: records[2],
                         success: .init(path: records[3], equals: "0"), encoding: .gb18030)))
-        #expect(try crawler(WholeCrawlers.cursor).format == .ndjson(.init(end: .line("#END"))))
+        #expect(try crawler(WholeCrawlers.lines).format == .ndjson(.init(end: .line("#END"))))
         #expect(
             try crawler(WholeCrawlers.offset).format
                 == .csv(.init(encoding: .big5, separator: UInt8(ascii: "|"), end: .connection)))
@@ -133,7 +137,8 @@ struct CrawlerGrammarTests {
     @Test("the watch is a share of the records that may lack a field")
     func watch() throws {
         let watch = try crawler(WholeCrawlers.page).watch
-        #expect([watch.percent(.price), watch.percent(.sales), watch.percent(.room)] == [5, 50, 0])
-        #expect(try crawler(WholeCrawlers.linked).watch.percent(.price) == FieldWatch.usualPercent)
+        #expect(FieldWatch.fields.map(watch.percent) == [1, 2, 5, 50, 0])
+        #expect(watch.percentRefused == 7)
+        #expect(try crawler(WholeCrawlers.linked).watch == FieldWatch())
     }
 }

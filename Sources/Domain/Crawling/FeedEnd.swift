@@ -123,15 +123,18 @@ package struct EndOfFeed: Hashable, Sendable {
     }
 
     private func stepAfterRepeat(_ last: Page) -> Step {
-        let isEmpty = last.records == 0
-        if paging.isAddressable, last.saysMore != true, distinct > 0, believedTotal == distinct { return .end(.total) }
-        if isEmpty, last.saysMore == nil, !totalSaysMore { return .end(.emptyPage) }
+        let isReached = distinct > 0 && believedTotal == distinct
+        if last.records == 0, last.saysMore != true {
+            if paging.isAddressable, isReached { return .end(.total) }
+            if !totalSaysMore { return .end(.emptyPage) }
+        }
         // One such page may lie in the middle of a feed: its records were filtered out, or new listings moved those of
         // the page before to this page.
         guard quiet >= 2 else { return .goOn }
         if last.saysMore == true { return .end(.moreStated) }
-        if isEmpty { return .end(.emptyPage) }
-        return .end(moves ? .knownItems : .firstPageRepeats)
+        if last.records == 0 { return .end(.emptyPage) }
+        if moves { return .end(.knownItems) }
+        return .end(isReached && last.records < paging.pageSize ? .total : .firstPageRepeats)
     }
 
     private var totalSaysMore: Bool {

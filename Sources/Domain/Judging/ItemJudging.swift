@@ -93,8 +93,8 @@ package enum ItemJudging {
         }
         switch value {
         case .notDetected:
-            switch result.detectionLimit.map({ StatedDetectionLimit($0) }) ?? .none {
-            case .none: return Finding(.meets, .absent)
+            switch result.statedDetectionLimit {
+            case .notStated: return Finding(.meets, .absent)
             case .amount(let limit):
                 let units = UnitPair(from: result.unit, to: item.measure).exact
                 return absence(units.convert(limit), item, units)

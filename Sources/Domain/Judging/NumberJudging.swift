@@ -24,9 +24,9 @@ enum NumberJudging {
         case .number, .rounded, .below: break
         default: return value
         }
-        switch result.detectionLimit.map({ StatedDetectionLimit($0) }) ?? .none {
+        switch result.statedDetectionLimit {
         case .amount(let limit): return value.counted(beside: limit)
-        case .none:
+        case .notStated:
             guard case .number(let number) = value, number.mantissa == 0, item.rules.detection.limit != nil else {
                 return value
             }
@@ -86,8 +86,8 @@ enum NumberJudging {
     private static func notDetected(
         _ result: ItemResult, _ item: TestItem, _ units: UnitPair
     ) -> Result<ValueRange, JudgementReason> {
-        switch result.detectionLimit.map({ StatedDetectionLimit($0) }) ?? .none {
-        case .none:
+        switch result.statedDetectionLimit {
+        case .notStated:
             guard let stated = item.rules.detection.limit else { return .failure(.detectionLimitUnknown) }
             return units.counted(stated).map { belowDetection(.below($0), item, units) } ?? .failure(.tooManyDigits)
         case .amount(let limit):
@@ -222,8 +222,8 @@ enum Uncertainty {
             self = .unknown
             return
         }
-        switch result.uncertainty.map({ StatedUncertainty($0, unit: result.unit) }) ?? .none {
-        case .none: self.init(usual: item, parts: units.parts)
+        switch result.statedUncertainty {
+        case .notStated: self.init(usual: item, parts: units.parts)
         case .stated(let share) where share.basis == .percent: self = .usual(share, parts: units.parts)
         case .stated(let share):
             self = (units.isConvertible ? units.convert(share.amount) : nil).map { .reported($0) } ?? .unknown

@@ -2,8 +2,8 @@
 
 /// The detection limit beside a result: `0.01` or `<0.01`.
 package enum StatedDetectionLimit: Hashable, Sendable {
-    /// The cell says that there is none: `/`, `—`.
-    case none
+    /// There is none, or the cell says so: `/`, `—`, 无.
+    case notStated
     case amount(FixedDecimal)
     /// A number that is not above zero.
     case notPositive
@@ -12,8 +12,8 @@ package enum StatedDetectionLimit: Hashable, Sendable {
     package init(_ text: String) {
         switch MeasuredValue(text) {
         case .number(let number), .below(let number): self = number > .zero ? .amount(number) : .notPositive
-        case .unreadable(let value): self = NotApplicableMark(text) == nil ? .unreadable(value) : .none
-        case .empty: self = .none
+        case .unreadable(let value): self = value.reason == .notReported ? .notStated : .unreadable(value)
+        case .empty: self = .notStated
         default: self = .unreadable(UnreadableValue(text, .unknownText))
         }
     }
@@ -22,8 +22,8 @@ package enum StatedDetectionLimit: Hashable, Sendable {
 /// The expanded uncertainty U (95 %) beside a result: `0.5`, `±0.5`, `U=0.5`, `0.5 (k=2)`, and as a share `5%`, `U=5%`,
 /// `Urel=5%`. A share of a limit is computed at that limit.
 package enum StatedUncertainty: Hashable, Sendable {
-    /// The cell says that there is none.
-    case none
+    /// There is none, or the cell says so.
+    case notStated
     case stated(Share)
     case notPositive
     /// `5%` of a result in %: the amount or a share.
@@ -56,8 +56,8 @@ package enum StatedUncertainty: Hashable, Sendable {
         case .number where hasPercent && !isShare && UnitOfMeasure(unit).isPercent: self = .ambiguousPercent
         case .number(let number): self = .stated(Share(number, hasPercent ? .percent : .absolute))
         case .unreadable(let value):
-            self = NotApplicableMark(text) == nil ? .unreadable(UnreadableValue(whole.written, value.reason)) : .none
-        case .empty: self = .none
+            self = value.reason == .notReported ? .notStated : .unreadable(UnreadableValue(whole.written, value.reason))
+        case .empty where whole.text.isEmpty: self = .notStated
         default: self = .unreadable(UnreadableValue(whole.written, .unknownText))
         }
     }
@@ -79,6 +79,16 @@ package enum NotApplicableMark: Hashable, Sendable {
         } else {
             return nil
         }
+    }
+}
+
+extension ItemResult {
+    var statedDetectionLimit: StatedDetectionLimit {
+        detectionLimit.map { StatedDetectionLimit($0) } ?? .notStated
+    }
+
+    var statedUncertainty: StatedUncertainty {
+        uncertainty.map { StatedUncertainty($0, unit: unit) } ?? .notStated
     }
 }
 

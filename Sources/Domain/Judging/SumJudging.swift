@@ -144,8 +144,8 @@ struct SumJudging {
         switch value {
         case .below(let figure): bound = figure
         default:
-            switch result.detectionLimit.map({ StatedDetectionLimit($0) }) ?? .none {
-            case .none: return .success(ValueRange(.zero))
+            switch result.statedDetectionLimit {
+            case .notStated: return .success(ValueRange(.zero))
             case .amount(let limit): bound = limit
             case .notPositive, .unreadable: bound = nil
             }

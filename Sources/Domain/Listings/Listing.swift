@@ -106,13 +106,13 @@ package struct Listing: Hashable, Sendable {
 
     /// The hash of all values of the offer. Equal content has the same hash.
     package var contentHash: String {
-        Digest.sha256(fields: [
-            key.platform, key.item, title, price.hashedText, sales?.raw ?? "", shopName ?? "",
-            shopIdentifier ?? "", category ?? "", link ?? "", liveRoom?.room ?? "", liveRoom?.streamer ?? "",
-            priceAfterCoupon?.hashedText ?? "", image ?? "",
-            changedAt.map { String($0.milliseconds) } ?? "", claims.maker ?? "", claims.address ?? "",
-            claims.certificate ?? "", claims.licence ?? "", claims.creditCode ?? "",
-        ])
+        let changed = changedAt.map { String($0.milliseconds) }
+        let optional: [String?] = [
+            sales?.raw, shopName, shopIdentifier, category, link, liveRoom?.room, liveRoom?.streamer,
+            priceAfterCoupon?.hashedText, image, changed, claims.maker, claims.address, claims.certificate,
+            claims.licence, claims.creditCode,
+        ]
+        return Digest.sha256(fields: [key.platform, key.item, title, price.hashedText] + optional.map { $0 ?? "" })
     }
 }
 

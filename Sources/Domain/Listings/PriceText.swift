@@ -1,5 +1,5 @@
 /// The prices that a text can mean, in fen.
-package struct PriceRange: Hashable, Sendable {
+package struct PriceBounds: Hashable, Sendable {
     package let lower: Int64
     /// Equal to `lower` for one price; −1 if there is no upper bound (`12.8起`).
     package let upper: Int64
@@ -44,7 +44,7 @@ package enum PriceText {
     ///   - isAfterCoupon: whether the text is of a field for prices after coupons, which may say so (`券后价39.9`).
     package static func read(
         _ text: UnsafeRawBufferPointer, unit: PriceUnit, minorDigits: Int = 2, isAfterCoupon: Bool = false
-    ) throws(PriceFlaw) -> PriceRange {
+    ) throws(PriceFlaw) -> PriceBounds {
         guard var figure = FigureText(text) else { throw .form }
         guard !figure.trimmed.isEmpty else { throw .blank }
         let exponent =
@@ -67,7 +67,7 @@ package enum PriceText {
 
     private static func range(
         _ figure: inout FigureText, _ exponent: Int, _ isAfterCoupon: Bool
-    ) throws(PriceFlaw) -> PriceRange {
+    ) throws(PriceFlaw) -> PriceBounds {
         figure.skipBlanks()
         if figure.take(anyOf: isAfterCoupon ? wordsAfterCoupon : plainWords) {
             figure.skipBlanks()
@@ -90,7 +90,7 @@ package enum PriceText {
         if isAfterCoupon { takeNote(&figure) }
         figure.skipBlanks()
         guard figure.isAtEnd, !isOpen || upper == first.fen else { throw .form }
-        return PriceRange(lower: first.fen, upper: isOpen ? -1 : upper, namesYuan: namesYuan)
+        return PriceBounds(lower: first.fen, upper: isOpen ? -1 : upper, namesYuan: namesYuan)
     }
 
     /// A number with the signs and words of the yuan, and the blanks around it. `-` in front makes it negative.

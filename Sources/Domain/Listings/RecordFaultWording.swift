@@ -52,6 +52,7 @@ extension RecordFault.Code {
         case .repeatedField: "同一名称出现两次，无法确定取哪一个；请向数据提供方反映"
         case .wrongColumnCount: "请核对 separator 和引号；如果分隔符出现在文字中，文字应加引号"
         case .invalidText: "请核对 format 中的 encoding（UTF-8、GB18030、Big5、UTF-16）"
+        case .implausibleText: "这条记录的文字与文件的编码不同，或在导出前已经损坏；请向数据提供方索取编码一致的文件"
         case .notAnObject: "请核对 format 中 records 的路径"
         case .priceNotPositive, .empty, .controlCharacter, .conflictingRepeat, .unreadableTime, .unreadableRecord,
             .unreadablePage:

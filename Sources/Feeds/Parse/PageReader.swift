@@ -55,7 +55,9 @@ package struct PageReader: Sendable {
         return page
     }
 
-    private func read(_ bytes: [UInt8], _ mode: ReadingMode, isWhole: Bool) throws(PageFault) -> ParsedPage {
+    private func read(
+        _ bytes: [UInt8], _ mode: ReadingMode, isWhole: Bool
+    ) throws(PageFault) -> ParsedPage {
         switch crawler.format {
         case .json(let format):
             let text = try Self.text(bytes, format.encoding)

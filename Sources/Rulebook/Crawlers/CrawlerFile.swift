@@ -25,7 +25,7 @@ package enum CrawlerFile {
         let format = root.required("format").flatMap(FormatSection.read)
         let errors = root.field("errors", ErrorsSection.read)
         let request = root.required("request").flatMap(RequestSection.read)
-        let paging = root.field("paging", PagingSection.read).or(PagingSection.onePage)
+        let paging = root.field("paging", PagingSection.read).or(Paging.onePage)
         let queries = root.field("queries", queries).or([""])
         let fields = root.required("fields").flatMap { FieldSection.read($0, of: format) }
         let watch = root.field("watch", WatchSection.read).or(FieldWatch())

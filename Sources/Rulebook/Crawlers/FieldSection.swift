@@ -15,7 +15,7 @@ enum FieldSection {
         let reader =
             if case .csv = format { FieldReader(path: column, hasLists: false) } else { FieldReader(path: path) }
         var rules: [ListingField: FieldRule] = [:]
-        let item = mapping.required(ListingField.item.rawValue).flatMap { ItemSection.read($0, reader) }
+        let item = mapping.required(ListingField.item.rawValue).flatMap { ItemFieldSection.read($0, reader) }
         rules[.item] = item?.rule
         rules[.title] = mapping.required(ListingField.title.rawValue).flatMap(reader.paths).map { FieldRule($0) }
         for field in plain {

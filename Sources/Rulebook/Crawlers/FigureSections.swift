@@ -72,7 +72,8 @@ enum TimeSection {
     }
 }
 
-/// The `watch` section: the share of records that may lack a field before flagging stops.
+/// The `watch` section: the share of records that may lack a field, have one that cannot be read, or be refused, before
+/// flagging stops.
 enum WatchSection {
     static func read(_ value: Value) -> FieldWatch? {
         guard let mapping = value.mapping else { return nil }
@@ -81,8 +82,9 @@ enum WatchSection {
             guard let value = mapping.optional(field.rawValue) else { continue }
             percents[field] = percent(value)
         }
+        let refused = mapping.field("refused", percent).or(FieldWatch.usualPercent)
         mapping.finish()
-        return FieldWatch(percentMissing: percents)
+        return refused.map { FieldWatch(percentMissing: percents, percentRefused: $0) }
     }
 
     private static func percent(_ value: Value) -> Int? {

@@ -130,7 +130,7 @@ enum PriceSection {
 }
 
 /// `item`: a path, a list of paths, or `{from, pattern}`.
-enum ItemSection {
+enum ItemFieldSection {
     struct ItemField {
         let rule: FieldRule
         let patterns: [ItemPattern]

@@ -79,13 +79,12 @@ package struct Replay: Sendable {
             summary.unreadablePages += 1
             return
         }
-        let continues = crawler.paging.continues(
-            afterPage: row.page, records: read.records, total: read.statedTotal, next: read.next)
         let content = PageContent(
             query: row.query, page: row.page, contentHash: Digest.sha256(bytes), batch: read.batch,
             products: context.rulebook.matcher.products(of: read.batch),
-            quarantined: read.quarantined, statedTotal: read.statedTotal, isLast: !continues, nextToken: read.next,
-            missing: read.missing)
+            quarantined: read.quarantined, statedTotal: read.statedTotal, saysMore: read.saysMore,
+            end: crawler.paging.isOnePage ? .onePage : nil, nextToken: read.next, missing: read.missing,
+            unread: read.unread)
         try await store.recordPages([content], pull: row.pull)
         try await store.resolvePage(quarantined: row.id, crawlerRule: crawler.rule.hash)
         summary.pages += 1

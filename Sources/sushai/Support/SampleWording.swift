@@ -16,8 +16,9 @@ enum SampleWording {
         for (field, values) in page.unread.sorted(by: { $0.key.index < $1.key.index }) {
             parts.append("\(name(field))无法读取 \(values.count) 条")
         }
-        parts.append(page.statedTotal.map { "平台声明共 \($0) 条" } ?? "平台未声明总数")
+        parts.append(page.statedTotal.map { "平台声明共 \($0) 条" } ?? "平台未声明可以读取的总数")
         if let next = page.next { parts.append("下一页 \(next)") }
+        if let saysMore = page.saysMore { parts.append(saysMore ? "平台表示还有下一页" : "平台表示已到末页") }
         return parts.joined(separator: "，")
     }
 

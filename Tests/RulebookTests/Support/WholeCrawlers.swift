@@ -1,6 +1,6 @@
 /// Crawler files that together use every key of the grammar.
 enum WholeCrawlers {
-    static let all = [page, cursor, offset, xml, linked]
+    static let all = [page, cursor, lines, offset, xml, linked]
 
     static let page = """
         crawler: whole
@@ -33,7 +33,7 @@ enum WholeCrawlers {
           timeouts: {connect: 2, silence: 3, total: 40}
           attempts: 2
           maximumMegabytes: 8
-        paging: {by: page, first: 0, size: 50, maximumPages: 9, total: data.total}
+        paging: {by: page, first: 0, size: 50, maximumPages: 9, total: data.total, hasMore: data.more.has}
         queries: [lamps, torches]
         format:
           json: {records: [data.list, data.more], error: error, success: {path: code, equals: "0"}, encoding: GB18030}
@@ -70,7 +70,7 @@ enum WholeCrawlers {
           licence: xk
           creditCode: uscc
           changedAt: {from: changed, format: yyyy-MM-dd HH:mm:ss, zone: "-03:30"}
-        watch: {price: 5%, sales: 50%, room: 0%}
+        watch: {item: 1%, title: 2%, price: 5%, sales: 50%, room: 0%, refused: 7%}
         recheck:
           endpoint: {url: "https://example.com/item", environment: LAMP_ITEM_ENDPOINT}
           parameters: {id: "${item}"}
@@ -90,7 +90,28 @@ enum WholeCrawlers {
           json: '{"after":"${cursor}","limit":${pageSize}}'
           authorization: {bearer: LAMP_TOKEN}
           timeoutSeconds: 60
-        paging: {by: cursor, first: "", next: $.next, size: 100}
+        paging:
+          by: cursor
+          first: ""
+          next: $.next
+          size: 100
+          ends: {path: $.next, equals: ["no_more", "-1", ""], status: [404, 416]}
+        format:
+          json: {records: list}
+        fields:
+          item: id
+          title: title
+          price: {from: price, unit: fen}
+
+        """
+
+    static let lines = """
+        crawler: whole
+        platform: lamp
+        name: 台灯
+        endpoint: {environment: LAMP_ENDPOINT}
+        every: 24h
+        request: {}
         format:
           ndjson: {encoding: UTF-8, end: {line: "#END"}}
         fields:

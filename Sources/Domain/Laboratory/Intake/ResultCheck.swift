@@ -18,10 +18,9 @@ enum ResultCheck {
     }
 
     private static func detectionLimit(_ result: ItemResult) -> IntakeFault? {
-        guard let text = result.detectionLimit else { return nil }
         let field = IntakeWording.detectionLimit
-        switch StatedDetectionLimit(text) {
-        case .none, .amount: return nil
+        switch result.statedDetectionLimit {
+        case .notStated, .amount: return nil
         case .notPositive:
             return IntakeFault(.unreadableField, field: field, IntakeWording.notPositive(field))
         case .unreadable(let value):
@@ -30,10 +29,9 @@ enum ResultCheck {
     }
 
     private static func uncertainty(_ result: ItemResult) -> IntakeFault? {
-        guard let text = result.uncertainty else { return nil }
         let field = IntakeWording.uncertainty
-        switch StatedUncertainty(text, unit: result.unit) {
-        case .none, .stated: return nil
+        switch result.statedUncertainty {
+        case .notStated, .stated: return nil
         case .notPositive:
             return IntakeFault(.unreadableField, field: field, IntakeWording.notPositive(field))
         case .ambiguousPercent:

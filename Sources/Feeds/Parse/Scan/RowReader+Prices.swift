@@ -20,7 +20,7 @@ extension RowReader {
     /// What one source of a price gives.
     private enum Found {
         case absent
-        case price(PriceRange)
+        case price(PriceBounds)
         /// A price of another day, or of a period that cannot be read.
         case notValid(RecordFault)
     }
@@ -28,7 +28,7 @@ extension RowReader {
     /// The first price that is valid now; nil if no source has a value.
     private mutating func range(
         _ plan: PricePlan, _ slots: UnsafePointer<FieldSlot>
-    ) throws(RecordFault) -> PriceRange? {
+    ) throws(RecordFault) -> PriceBounds? {
         if plan.isPlain {
             let text = try text(plan.field, slots, limit: Self.longest)
             return text.isNone ? nil : try onePrice(text, plan, slots)
@@ -50,13 +50,13 @@ extension RowReader {
     /// A price that one path gives, without a period.
     private mutating func onePrice(
         _ text: TextSlice, _ plan: PricePlan, _ slots: UnsafePointer<FieldSlot>
-    ) throws(RecordFault) -> PriceRange? {
+    ) throws(RecordFault) -> PriceBounds? {
         let currency = try currency(slots)
         if plan.unit != .minor, currency != .missing {
             // Read before the closure: a closure that captured `self` would copy all of it.
             let inYuan = plan.unit == .yuan
             let plain = withBytes(of: text) { PlainPrice.fen($0, inYuan: inYuan) }
-            if plain > 0 { return PriceRange(lower: plain, upper: plain) }
+            if plain > 0 { return PriceBounds(lower: plain, upper: plain) }
         }
         if plan.field == .priceAfterCoupon, withBytes(of: text, PriceText.isAbsent) { return nil }
         let digits = try minorDigits(plan, slots)
@@ -93,7 +93,7 @@ extension RowReader {
                 .missingField, field: plan.field.rawValue,
                 "\(elements.count - prices.count) of \(elements.count) elements have no price")
         }
-        var range: PriceRange?
+        var range: PriceBounds?
         var notValid: RecordFault?
         for element in prices {
             switch try self.element(element.price ?? [], element.parent, entry, plan, slots) {
@@ -122,13 +122,13 @@ extension RowReader {
         let lower = try checked(parsed(price, plan, digits), stated, price, plan)
         guard let upTo = entry.upTo else { return .price(lower) }
         guard let text = try attribute(upTo, parent, plan.field, slots) else {
-            return .price(PriceRange(lower: lower.lower, upper: -1))
+            return .price(PriceBounds(lower: lower.lower, upper: -1))
         }
         let upper = try checked(parsed(text, plan, digits), stated, text, plan)
         guard upper.upper < 0 || upper.upper >= lower.lower else {
             throw unreadable(text, plan, "the upper bound is below the price")
         }
-        return .price(PriceRange(lower: lower.lower, upper: upper.upper))
+        return .price(PriceBounds(lower: lower.lower, upper: upper.upper))
     }
 
     // MARK: Texts
@@ -152,10 +152,10 @@ extension RowReader {
         return number
     }
 
-    private func parsed(_ text: [UInt8], _ plan: PricePlan, _ digits: Int) throws(RecordFault) -> PriceRange {
+    private func parsed(_ text: [UInt8], _ plan: PricePlan, _ digits: Int) throws(RecordFault) -> PriceBounds {
         let (unit, isAfterCoupon) = (plan.unit, plan.field == .priceAfterCoupon)
-        let result = text.withUnsafeBytes { bytes -> Result<PriceRange, PriceFlaw> in
-            Result { () throws(PriceFlaw) -> PriceRange in
+        let result = text.withUnsafeBytes { bytes -> Result<PriceBounds, PriceFlaw> in
+            Result { () throws(PriceFlaw) -> PriceBounds in
                 try PriceText.read(bytes, unit: unit, minorDigits: digits, isAfterCoupon: isAfterCoupon)
             }
         }
@@ -195,8 +195,8 @@ extension RowReader {
 
     /// A range within the limits of a listing, in a currency that is known.
     private func checked(
-        _ range: PriceRange, _ currency: Currency, _ text: [UInt8], _ plan: PricePlan
-    ) throws(RecordFault) -> PriceRange {
+        _ range: PriceBounds, _ currency: Currency, _ text: [UInt8], _ plan: PricePlan
+    ) throws(RecordFault) -> PriceBounds {
         func fault(_ code: RecordFault.Code, _ detail: String) -> RecordFault {
             RecordFault(code, field: plan.field.rawValue, detail, value: text.withUnsafeBytes(VisibleText.of))
         }
@@ -357,23 +357,23 @@ extension JSONCursor {
     }
 }
 
-extension PriceRange {
+extension PriceBounds {
     /// The range of both.
-    fileprivate func joined(with other: PriceRange) -> PriceRange {
-        PriceRange(
+    fileprivate func joined(with other: PriceBounds) -> PriceBounds {
+        PriceBounds(
             lower: min(lower, other.lower), upper: upper < 0 || other.upper < 0 ? -1 : max(upper, other.upper))
     }
 
     /// This price after coupons, for an offer with the prices `price`. One price after coupons of an offer with several
     /// prices is that of the lowest: the highest that a buyer pays is still the highest of `price`.
-    fileprivate func narrowed(from price: PriceRange) -> PriceRange {
+    fileprivate func narrowed(from price: PriceBounds) -> PriceBounds {
         let isOfLowest = isOnePrice && !price.isOnePrice
         let isCapped = price.upper >= 0 && (upper < 0 || upper > price.upper)
-        return PriceRange(lower: lower, upper: isOfLowest || isCapped ? price.upper : upper)
+        return PriceBounds(lower: lower, upper: isOfLowest || isCapped ? price.upper : upper)
     }
 
     /// Whether one bound is below that of `price` and none is above it.
-    fileprivate func isBelow(_ price: PriceRange) -> Bool {
+    fileprivate func isBelow(_ price: PriceBounds) -> Bool {
         let (mine, its) = (upper < 0 ? Int64.max : upper, price.upper < 0 ? Int64.max : price.upper)
         return lower <= price.lower && mine <= its && (lower < price.lower || mine < its)
     }

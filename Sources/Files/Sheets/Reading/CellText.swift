@@ -19,14 +19,13 @@ struct CellText {
     private(set) var isStruck = false
 
     mutating func restart() {
-        self = CellText(reusing: bytes)
-    }
-
-    init() {}
-
-    private init(reusing bytes: [UInt8]) {
-        self.bytes = bytes
-        self.bytes.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: true)
+        positions.removeAll(keepingCapacity: true)
+        position = .line
+        isStruckRun = false
+        isText = false
+        isPronunciation = false
+        isStruck = false
     }
 
     mutating func begin(_ name: XMLName, _ attributes: XMLAttributes) {

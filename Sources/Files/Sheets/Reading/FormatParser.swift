@@ -7,7 +7,8 @@ struct FormatParser {
     private var hasSymbol = false
 
     init(_ code: String) {
-        rest = code.prefix(1024)[...]
+        // Programs allow 255 characters. A much longer code is not known.
+        rest = code.utf8.count <= 1024 ? code[...] : "!"
     }
 
     mutating func sections() -> [FormatSection] {
@@ -97,7 +98,7 @@ struct FormatParser {
     }
 
     private mutating func readLetter(_ character: Character) {
-        let letter = Character(character.lowercased())
+        let letter = character.isASCII ? Character(character.lowercased()) : character
         let run = 1 + rest.prefix { $0.lowercased() == String(letter) }.count
         switch letter {
         case "y": section.parts.append(.year)

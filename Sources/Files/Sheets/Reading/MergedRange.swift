@@ -29,10 +29,6 @@ struct MergedRange: Hashable {
         self.rows = rows
     }
 
-    func contains(column: Int, row: Int) -> Bool {
-        columns.contains(column) && rows.contains(row)
-    }
-
     var text: String {
         CellAddress(column: columns.lowerBound, row: rows.lowerBound).text + ":"
             + CellAddress(column: columns.upperBound, row: rows.upperBound).text

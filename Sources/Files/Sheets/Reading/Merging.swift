@@ -110,7 +110,7 @@ struct Merging {
     }
 
     /// The first row with this number or a higher one.
-    private static func position(of number: Int, in rows: [TableBuilder.BuiltRow]) -> Int? {
+    static func position(of number: Int, in rows: [TableBuilder.BuiltRow]) -> Int? {
         var lower = 0
         var upper = rows.count
         while lower < upper {

@@ -164,19 +164,22 @@ final class TableBuilder {
     }
 
     private func refuseDistrusted(_ header: Header) throws(UploadFault) {
-        guard !distrusted.isEmpty else { return }
         var steps = 0
-        for row in rows.indices {
-            for (index, column) in header.columns.enumerated() where !rows[row].cells[index].isEmpty {
-                steps += distrusted.count
-                guard steps <= limits.cells else {
-                    throw UploadFault("表“\(sheet)”", SheetWording.tooManyConditions)
+        for range in distrusted {
+            guard var row = Merging.position(of: range.rows.lowerBound, in: rows) else { continue }
+            while row < rows.count, range.rows.contains(rows[row].number) {
+                for (index, column) in header.columns.enumerated() where range.columns.contains(column.position) {
+                    steps += 1
+                    guard steps <= limits.cells else {
+                        throw UploadFault("表“\(sheet)”", SheetWording.tooManyConditions)
+                    }
+                    let place = place(rows[row].number, column.position)
+                    guard !rows[row].cells[index].isEmpty, rows[row].problems.count < Self.maximumNamed,
+                        !rows[row].problems.contains(where: { $0.place == place })
+                    else { continue }
+                    try rows[row].report(SheetWording.conditionalFormat, at: place, &textBudget)
                 }
-                let number = rows[row].number
-                guard distrusted.contains(where: { $0.contains(column: column.position, row: number) }),
-                    rows[row].problems.count < Self.maximumNamed
-                else { continue }
-                try rows[row].report(SheetWording.conditionalFormat, at: place(number, column.position), &textBudget)
+                row += 1
             }
         }
     }

@@ -56,7 +56,7 @@ extension Database {
 extension String {
     /// The text within the first pair of quotes: the value that a fault reports.
     fileprivate var quoted: String? {
-        guard let start = firstIndex(of: "“"), let end = lastIndex(of: "”"), start < end else { return nil }
+        guard let start = firstIndex(of: "“"), let end = self[start...].firstIndex(of: "”") else { return nil }
         return String(self[index(after: start)..<end])
     }
 }

@@ -22,7 +22,8 @@ package struct PageContent: Sendable {
     package let nextToken: String?
     /// The number of records without a value, for each field that flags need.
     package let missing: [ListingField: Int]
-    package let unreadable: [ListingField: UnreadableValues]
+    /// Values that could not be read although their records could.
+    package let unread: [ListingField: UnreadValues]
     package let validator: PageValidator?
     /// The page of an earlier pull, if the platform answered that it is unchanged.
     package let unchangedFrom: Int64?
@@ -31,7 +32,7 @@ package struct PageContent: Sendable {
         query: String, page: Int, contentHash: String, batch: ListingBatch, products: [String?],
         quarantined: [QuarantinedRecord] = [], statedTotal: Int64? = nil, saysMore: Bool? = nil, end: FeedEnd? = nil,
         nextToken: String? = nil, missing: [ListingField: Int] = [:],
-        unreadable: [ListingField: UnreadableValues] = [:], validator: PageValidator? = nil,
+        unread: [ListingField: UnreadValues] = [:], validator: PageValidator? = nil,
         unchangedFrom: Int64? = nil
     ) {
         precondition(products.count == batch.rows.count, "a product, or none, for each row")
@@ -47,7 +48,7 @@ package struct PageContent: Sendable {
         self.end = end
         self.nextToken = nextToken
         self.missing = missing
-        self.unreadable = unreadable
+        self.unread = unread
         self.validator = validator
         self.unchangedFrom = unchangedFrom
     }
@@ -68,17 +69,6 @@ package struct PageContent: Sendable {
     /// The approximate size in bytes, used to limit the pages that wait to be stored.
     package var size: Int {
         quarantined.reduce(batch.bytes.count + batch.rows.count * 200) { $0 + $1.bytes.count + $1.context.count }
-    }
-}
-
-/// Values of one field that are in no known form: the number of records, and a few of the texts.
-package struct UnreadableValues: Hashable, Sendable {
-    package let records: Int
-    package let examples: [String]
-
-    package init(records: Int, examples: [String]) {
-        self.records = records
-        self.examples = examples
     }
 }
 

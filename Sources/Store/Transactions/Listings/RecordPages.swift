@@ -114,21 +114,21 @@ extension Database {
     }
 
     private func count(_ page: PageContent, pull: Int64) throws {
-        for field in Set(page.missing.keys).union(page.unreadable.keys).sorted(by: { $0.rawValue < $1.rawValue }) {
-            let (missing, unreadable) = (page.missing[field] ?? 0, page.unreadable[field])
-            guard missing + (unreadable?.records ?? 0) > 0 else { continue }
+        for field in Set(page.missing.keys).union(page.unread.keys).sorted(by: { $0.rawValue < $1.rawValue }) {
+            let (missing, unread) = (page.missing[field] ?? 0, page.unread[field])
+            guard missing + (unread?.count ?? 0) > 0 else { continue }
             let known: String? = try first(
                 "SELECT examples FROM pullMissing WHERE pullId = $1 AND field = $2", pull, field.rawValue)?["examples"]
             var faults = FieldTally.Faults()
             for line in (known ?? "").split(separator: "\n") { faults.add(example: String(line)) }
-            for text in unreadable?.examples ?? [] { faults.add(example: text.asLine) }
+            for example in unread?.examples ?? [] { faults.add(example: example.text.asLine) }
             try run(
                 """
                 INSERT INTO pullMissing (pullId, field, records, unreadable, examples) VALUES ($1, $2, $3, $4, $5)
                 ON CONFLICT (pullId, field) DO UPDATE SET records = pullMissing.records + excluded.records,
                     unreadable = pullMissing.unreadable + excluded.unreadable, examples = excluded.examples
                 """,
-                pull, field.rawValue, missing, unreadable?.records ?? 0, faults.examples.joined(separator: "\n"))
+                pull, field.rawValue, missing, unread?.count ?? 0, faults.examples.joined(separator: "\n"))
         }
     }
 
@@ -140,7 +140,7 @@ extension Database {
     ) throws {
         guard let validator = page.validator, validator.etag != nil || validator.lastModified != nil,
             summary.records == summary.listings, page.missing.values.allSatisfy({ $0 == 0 }),
-            page.unreadable.isEmpty
+            page.unread.isEmpty
         else {
             return try run(
                 "DELETE FROM pageValidator WHERE crawler = $1 AND query = $2 AND page = $3", crawler, page.query,

@@ -48,6 +48,7 @@ struct SampleReport {
             ("unreadableSales", String(page.unreadableSales)),
             ("statedTotal", page.statedTotal.map { String($0) } ?? "null"),
             ("next", page.next.map { JSONText.quoted($0) } ?? "null"),
+            ("saysMore", page.saysMore.map { String($0) } ?? "null"),
             ("fields", fields(page, listings).json), ("first", first(listings).json),
             ("unread", UnreadReport.table(page).json), ("quarantined", quarantined(page).json),
         ])
