@@ -8,6 +8,7 @@ enum Migrations {
     static var all: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("0001 schema") { try $0.execute(sql: Schema.statements) }
+        migrator.registerMigration("0007 matching") { try $0.execute(sql: MatchingStep.statements) }
         return migrator
     }
 }
