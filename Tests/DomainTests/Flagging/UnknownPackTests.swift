@@ -47,7 +47,7 @@ struct UnknownPackTests {
         #expect(flag.figure("unit") == "包" && flag.figure("units") == "40")
         let content = try #require(
             outcome(offers("湿巾液 500ml") + [("湿巾液 500ml*4", 1_000)], unit: .millilitre).flags.last?.first)
-        #expect(content.reason.hasPrefix("售价¥10.00（共2000毫升，每毫升¥0.0050），同类41个链接每毫升的中位价¥0.0800"))
+        #expect(content.reason.hasPrefix("售价¥10.00（共2000毫升，每毫升¥0.0050），同类41个链接每毫升的中位价¥0.0799"))
     }
 
     @Test("offers that state no pack are compared with each other by the whole price, and the sentence says so")

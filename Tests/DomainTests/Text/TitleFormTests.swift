@@ -38,11 +38,14 @@ struct TitleFormTests {
             0xFF01...0xFF5E, 0x1D400...0x1D7FF, 0x2F800...0x2FA1F,
         ]
         var folded = 0
-        for scalar in blocks.joined().compactMap(Unicode.Scalar.init) where scalar.properties.generalCategory != .unassigned {
+        let kept = Set("！（），：；？".unicodeScalars)
+        for scalar in blocks.joined().compactMap(Unicode.Scalar.init) where scalar.properties.generalCategory != .unassigned
+            && !kept.contains(scalar)
+        {
             let text = String(scalar)
             let expected = text.precomposedStringWithCompatibilityMapping
             guard !expected.unicodeScalars.elementsEqual(text.unicodeScalars) else { continue }
-            #expect(Array(TitleForm.normal("a" + text + "b").unicodeScalars) == Array(("a" + expected + "b").unicodeScalars), "\(scalar.value)")
+            #expect(TitleForm.normal(text).unicodeScalars.elementsEqual(expected.unicodeScalars), "\(scalar.value)")
             folded += 1
         }
         #expect(folded > 3_000)
