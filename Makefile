@@ -8,7 +8,7 @@ FLAGS := --explicit-target-dependency-import-check error
 
 .PHONY: help
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 .PHONY: setup
 setup: ## Check for Swift and install the missing Debian packages
@@ -29,6 +29,18 @@ test: setup lint ## Check the format and run every test
 	@scripts/test.sh $(FLAGS)
 	@scripts/import-direction.sh $(FLAGS)
 	@scripts/pango-declarations.sh
+
+.PHONY: oracle-verdicts
+oracle-verdicts: build ## Compare the verdicts of the program with an oracle in Python; RESULTS=200000, SEED=8170
+	@python3 Fixtures/Oracle/verdicts.py --results $(or $(RESULTS),200000) --seed $(or $(SEED),8170)
+
+.PHONY: oracle-cells
+oracle-cells: setup ## Compare the cells of a workbook with what LibreOffice shows, CELLS=4000 of them; SEED=1 (needs libreoffice-calc)
+	@command -v soffice >/dev/null || { echo "oracle-cells: install Debian's libreoffice-calc" >&2; exit 1; }
+	@scripts/build.sh $(FLAGS) --build-tests
+	@mkdir -p .build/oracle
+	@python3 Fixtures/Oracle/cell_formats.py $(or $(SEED),1) $(or $(CELLS),4000) > .build/oracle/cells.tsv
+	@ORACLE_CELLS=.build/oracle/cells.tsv swift test $(FLAGS) --skip-build --disable-xctest --filter CellOracleTests
 
 .PHONY: fuzz
 fuzz: setup ## Test every decoder with mutated fixtures, SECONDS=60 each; SEED=1, DECODER=json

@@ -39,6 +39,7 @@ let package = Package(
         .target(name: "CMemory"),
         .target(name: "CScan"),
         .target(name: "CInflate", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
+        .target(name: "CBrotli", linkerSettings: [.linkedLibrary("brotlidec"), .linkedLibrary("brotlienc")]),
         .target(name: "CXLSXWriter", linkerSettings: [.linkedLibrary("xlsxwriter")]),
         .target(name: "CZip", linkerSettings: [.linkedLibrary("zip")]),
         .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
@@ -63,9 +64,10 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
         .target(
-            name: "Transport", dependencies: ["Domain", "CCurl", "CMemory", logging], swiftSettings: swiftSettings),
+            name: "Transport", dependencies: ["Domain", "CCurl", "CMemory", "CInflate", "CBrotli", logging],
+            swiftSettings: swiftSettings),
         .target(
-            name: "Feeds", dependencies: ["Domain", "Transport", "CInflate", "CScan", "CExpat", logging],
+            name: "Feeds", dependencies: ["Domain", "Transport", "CScan", "CExpat", logging],
             swiftSettings: swiftSettings),
         .target(
             name: "Files", dependencies: ["Domain", "Feeds", "CXLSXWriter", "CZip"],
@@ -104,7 +106,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Domain", "Rulebook", "Store", "Transport", "Feeds", "Files", "Workers", "Web", "CInflate", logging,
+                "Domain", "Rulebook", "Store", "Transport", "Feeds", "Files", "Workers", "Web", "CInflate",
+                "CBrotli", logging,
                 .product(name: "InMemoryLogging", package: "swift-log"),
             ],
             swiftSettings: swiftSettings),
@@ -119,8 +122,8 @@ let package = Package(
             name: "sushai-demo", dependencies: ["TestSupport", "Domain", "Transport", "Feeds", "Terminal", "Web"],
             swiftSettings: swiftSettings),
         .executableTarget(
-            name: "sushai-fuzz", dependencies: ["TestSupport", "Domain", "Feeds", "Files"], swiftSettings: swiftSettings
-        ),
+            name: "sushai-fuzz", dependencies: ["TestSupport", "Domain", "Transport", "Feeds", "Files"],
+            swiftSettings: swiftSettings),
 
         tests("DomainTests", ["Domain", "TestSupport"]),
         // Yams: a test reads the YAML files of the program and compares them with the schema for editors.

@@ -259,11 +259,11 @@ def explained(code, description):
 
 # Every table belongs to one subject.
 SUBJECTS = {
-    "Listings": ["pull", "pullPage", "pullMissing", "pageValidator", "pullCertificate", "listing", "listingSnapshot",
-                 "quarantine"],
+    "Listings": ["pull", "pullPage", "pullMissing", "pullRepeat", "pageValidator", "pullCertificate", "listing",
+                 "listingSnapshot", "quarantine"],
     "Flagging": ["flag", "flagPriority", "supervisionImport", "attentionCount", "shopFailure", "twin"],
     "Sampling": ["samplingRun", "samplingQuota", "frameEntry", "purchaseTask", "purchase", "purchaseEvidence", "sample"],
-    "Laboratory": ["laboratory", "laboratoryScope", "sampleReceipt", "blindDuplicate", "labUpload", "intakeRow"],
+    "Laboratory": ["laboratory", "laboratoryScope", "sampleReceipt", "blindDuplicate", "labUpload", "uploadRemark", "intakeRow"],
     "Judging": ["report", "reportResult", "reportWithdrawal", "reportHold", "conclusion", "itemJudgement"],
     "Evidence": ["evidence", "evidenceUpload", "sampleEvidence"],
     "Cases": ["notice", "referral"],

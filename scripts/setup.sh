@@ -8,6 +8,7 @@ needed=(
     libcurl4-openssl-dev # the feeds
     zlib1g-dev           # compressed feeds: gzip
     libzstd-dev          # compressed feeds: zstd
+    libbrotli-dev        # compressed feeds: Brotli
     python3              # scripts/reference.py, which a test runs
     libzip-dev           # workbooks: reading the zip
     libexpat1-dev        # feeds and workbooks: reading XML
@@ -45,7 +46,7 @@ done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 command -v apt-get >/dev/null 2>&1 ||
-    fail "these packages are missing and this is not a Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib, zstd, libzip, expat, libxlsxwriter, libmagic, Pango, cairo, libpng and TurboJPEG; Noto CJK fonts; poppler's tools) and run this again."
+    fail "these packages are missing and this is not a Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib, zstd, Brotli, libzip, expat, libxlsxwriter, libmagic, Pango, cairo, libpng and TurboJPEG; Noto CJK fonts; poppler's tools) and run this again."
 if [ "$(id -u)" -eq 0 ]; then
     as_root=()
 elif command -v sudo >/dev/null 2>&1; then

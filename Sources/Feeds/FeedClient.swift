@@ -13,20 +13,21 @@ package struct FeedClient: Sendable {
     }
 
     package struct Page: Sendable {
-        /// SHA-256 of the page's bytes as they arrived; empty if it was not requested.
+        /// SHA-256 of the page's bytes without the encodings of the transfer: the hash of the file that `curl
+        /// --compressed` saves. Empty if it was not requested.
         package let contentHash: String
         package let content: ParsedPage
         /// The validator for the next request; nil if the platform gives none.
         package let validator: PageValidator?
-        /// The position of the next page; nil at the end. The caller must recognise a token that repeats.
-        package let next: PagePosition?
+        /// The cursor or link of the next page; nil if the answer gives none. The caller must recognise one that repeats.
+        package let nextToken: String?
     }
 
-    private let http = HTTPClient()
-    private let environment: Environment
-    private let pacer: Pacer
-    private let tokens: AccessTokens
-    private let readers = PageReaders()
+    let http = HTTPClient()
+    let environment: Environment
+    let pacer: Pacer
+    let tokens: AccessTokens
+    let readers = PageReaders()
 
     package init(_ environment: Environment) {
         self.environment = environment
@@ -38,7 +39,8 @@ package struct FeedClient: Sendable {
     /// not arrive.
     ///
     /// - Parameters:
-    ///   - validator: the page's last validator; the answer may then be `unchanged`.
+    ///   - validator: the page's last validator; the answer may then be `unchanged`. It is used only if it belongs to
+    ///     the same address and parameters.
     ///   - hashing: whether to compute the page's hash, which costs more than reading the page.
     package func page(
         _ position: PagePosition, of query: String, crawler: Crawler, validator: PageValidator? = nil,
@@ -52,7 +54,7 @@ package struct FeedClient: Sendable {
         while true {
             let failure: Failure
             do throws(Failure) {
-                return try await requestPage(position, query, crawler, origin, validator, hashing)
+                return try await exchange(PageOrder(position, query, crawler, origin, validator, hashing))
             } catch {
                 failure = error
             }
@@ -81,44 +83,14 @@ package struct FeedClient: Sendable {
         let request = try RequestBuilder.recheck(
             rule, item: item, timeouts: timeouts, environment: environment.variable)
         let origin = try RequestBuilder.endpoint(rule.endpoint, environment.variable).origin
-        return try await pacer.run(origin, Pace()) { () async throws(FetchError) in try await http.send(request) }
-    }
-
-    private func requestPage(
-        _ position: PagePosition, _ query: String, _ crawler: Crawler, _ origin: Origin, _ validator: PageValidator?,
-        _ hashing: Bool
-    ) async throws(Failure) -> Answer {
-        var sent: SentRequest
-        do throws(FetchError) {
-            sent = try await exchange(position, query, crawler, origin, validator)
-        } catch {
-            throw Failure(cause: .fetch(error))
+        let response = try await pacer.run(origin, Pace()) { () async throws(FetchError) in try await http.send(request)
         }
-        if sent.response.status == 304, let validator {
-            return .unchanged(sent.response.validator ?? validator)
+        guard (200..<300).contains(response.status) else { return response }
+        // The words for a removed offer may be in the part that did not arrive.
+        if response.end == .connectionClosed, !PageEnd.isClosedHTML(response.body) {
+            throw .transient("the connection closed before the end of the page")
         }
-        // Moved out, so that the parser may append to it in place.
-        var body = sent.response.takeBody()
-        do throws(FetchError) {
-            _ = try sent.response.usable(at: environment.clock.now())
-        } catch .contract(let why) {
-            throw Failure(cause: .fetch(.contract(why + " from " + FetchRequest.place(of: sent.url))))
-        } catch {
-            throw Failure(cause: .fetch(error))
-        }
-        let hash = hashing ? Digest.sha256(body) : ""
-        let content: ParsedPage
-        do throws(PageFault) {
-            content = try readers.reader(of: crawler).parse(taking: &body)
-        } catch {
-            throw Failure(cause: .page(error), bytes: body)
-        }
-        return .page(
-            Page(
-                contentHash: hash, content: content, validator: sent.response.validator,
-                next: NextPage.position(
-                    after: position, paging: crawler.paging, content: content, response: sent.response,
-                    requestURL: sent.url)))
+        return try response.usable(at: environment.clock.now())
     }
 
     private func failing<Value>(_ body: () throws(FetchError) -> Value) throws(Failure) -> Value {
@@ -126,63 +98,6 @@ package struct FeedClient: Sendable {
             return try body()
         } catch {
             throw Failure(cause: .fetch(error))
-        }
-    }
-}
-
-extension FeedClient {
-    private struct SentRequest {
-        var response: FetchResponse
-        let url: String
-    }
-
-    /// Sends one request, with an access token if the crawler needs one. A refused token is replaced once.
-    private func exchange(
-        _ position: PagePosition, _ query: String, _ crawler: Crawler, _ origin: Origin, _ validator: PageValidator?
-    ) async throws(FetchError) -> SentRequest {
-        var token = try await accessToken(crawler, refused: nil)
-        var sent = try await send(position, query, crawler, origin, validator, token)
-        if sent.response.status == 401, let refused = token {
-            token = try await accessToken(crawler, refused: refused)
-            sent = try await send(position, query, crawler, origin, validator, token)
-        }
-        return sent
-    }
-
-    /// The request is built when it is sent, because it contains the time and the signature of that moment.
-    private func send(
-        _ position: PagePosition, _ query: String, _ crawler: Crawler, _ origin: Origin, _ validator: PageValidator?,
-        _ token: String?
-    ) async throws(FetchError) -> SentRequest {
-        var url = ""
-        let response = try await pacer.run(origin, crawler.request.pace) { () async throws(FetchError) in
-            let request = try RequestBuilder.request(
-                for: crawler, query: query, position: position, at: environment.clock.now(),
-                environment: environment.variable, accessToken: token, validator: validator)
-            url = request.url
-            let begun = ContinuousClock.now
-            let response = try await http.send(request)
-            environment.logger.trace(
-                "page answered",
-                metadata: [
-                    "crawler": "\(crawler.identifier)", "query": "\(query)", "page": "\(position.page)",
-                    "status": "\(response.status)", "bytes": "\(response.body.count)",
-                    "ms": "\(Int64(begun.duration(to: .now) / .milliseconds(1)))",
-                ])
-            return response
-        }
-        return SentRequest(response: response, url: url)
-    }
-
-    private func accessToken(_ crawler: Crawler, refused: String?) async throws(FetchError) -> String? {
-        guard case .oauth(let oauth) = crawler.request.authorization else { return nil }
-        return try await tokens.token(for: crawler.identifier, refused: refused) { () async throws(FetchError) in
-            let request = try TokenRequest.request(oauth, for: crawler, environment.variable)
-            let origin = try RequestBuilder.endpoint(oauth.tokenEndpoint, environment.variable).origin
-            let response = try await pacer.run(origin, Pace()) { () async throws(FetchError) in
-                try await http.send(request)
-            }
-            return try TokenRequest.token(response, from: request.place, at: environment.clock.now())
         }
     }
 }

@@ -19,7 +19,7 @@ extension FeedClient {
 
         /// The wait that the platform requested, if any.
         package var retryAfterSeconds: Int64? {
-            if case .fetch(.throttled(let seconds)) = cause { seconds } else { nil }
+            if case .fetch(.throttled(let seconds, _)) = cause { seconds } else { nil }
         }
 
         /// The party that can act on it. A page that cannot be read, or an error within HTTP 200, concerns the crawler
@@ -27,6 +27,8 @@ extension FeedClient {
         package var audience: FetchError.Audience {
             switch cause {
             case .fetch(let error): error.audience
+            // The transfer failed, not the mapping.
+            case .page(.incomplete(.compressed)): .nobody
             case .page: .ruleAuthor
             }
         }
@@ -36,8 +38,7 @@ extension FeedClient {
             let text =
                 switch cause {
                 case .fetch(let error): error.description
-                case .page(.unreadable(let why)): "the page cannot be read: \(why)"
-                case .page(.refused(let why)): "the platform answered with an error: \(why)"
+                case .page(let fault): fault.message
                 }
             return text.withoutControlCharacters
         }
@@ -47,8 +48,7 @@ extension FeedClient {
             let text =
                 switch cause {
                 case .fetch(let error): error.sentence
-                case .page(.unreadable(let why)): "页面无法读取（\(why)）"
-                case .page(.refused(let why)): "平台返回错误（\(why)）"
+                case .page(let fault): fault.sentence
                 }
             return text.withoutControlCharacters
         }
@@ -57,7 +57,7 @@ extension FeedClient {
         var asFetchError: FetchError {
             switch cause {
             case .fetch(let error): error
-            case .page(.unreadable(let why)), .page(.refused(let why)): .transient(why)
+            case .page(let fault): .transient(fault.message)
             }
         }
     }

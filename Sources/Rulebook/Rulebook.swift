@@ -14,11 +14,13 @@ package struct Rulebook: Sendable {
     package let sharedFlagging: SharedFlagRules
     /// The evidence that laboratories may upload, and the evidence that a report requires.
     package let evidence: EvidenceRules
+    package let regions: RegionNames
 
     package init(
         crawlers: [Crawler], criteria: [ProductCriteria], sharedFlagging: SharedFlagRules = .standard,
-        evidence: EvidenceRules = .standard
+        evidence: EvidenceRules = .standard, regions: RegionNames = RegionNames()
     ) {
+        self.regions = regions
         self.sharedFlagging = sharedFlagging
         self.evidence = evidence
         self.crawlers = Dictionary(crawlers.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
@@ -34,6 +36,7 @@ package struct Rulebook: Sendable {
         let readCriteria = read(criteria, &diagnostics, CriteriaFile.read)
         let shared = sharedFlagging(besides: criteria, &diagnostics)
         let evidence = evidence(besides: criteria, &diagnostics)
+        let regions = regions(besides: criteria, &diagnostics)
         // A mistyped code would mean that the product needs no evidence.
         let known = Set(readCriteria.map(\.product))
         for product in evidence.products.keys.sorted() where !known.contains(product) {
@@ -43,7 +46,9 @@ package struct Rulebook: Sendable {
                     message: "there are no criteria for this product"))
         }
         guard diagnostics.isEmpty else { throw RulebookError(diagnostics) }
-        return Rulebook(crawlers: readCrawlers, criteria: readCriteria, sharedFlagging: shared, evidence: evidence)
+        return Rulebook(
+            crawlers: readCrawlers, criteria: readCriteria, sharedFlagging: shared, evidence: evidence,
+            regions: regions)
     }
 
     /// The crawler with this name in a folder of crawler files; nil if there is none. Other files are not read.
@@ -65,6 +70,13 @@ package struct Rulebook: Sendable {
         let file = criteria + "/" + EvidenceFile.name
         guard FileManager.default.fileExists(atPath: file) else { return .standard }
         return read(file, &diagnostics, EvidenceFile.read).first ?? .standard
+    }
+
+    /// The names of divisions in a folder of criteria; none if the folder has no such file.
+    package static func regions(besides criteria: String, _ diagnostics: inout [Diagnostic]) -> RegionNames {
+        let file = criteria + "/" + RegionFile.name
+        guard FileManager.default.fileExists(atPath: file) else { return RegionNames() }
+        return read(file, &diagnostics, RegionFile.read).first ?? RegionNames()
     }
 
     /// The shared flag rules of a folder of criteria, or those of the program if the folder has none.

@@ -11,7 +11,8 @@ extension Crawler {
             pace: request.pace, timeouts: .patient, attempts: request.attempts, maximumBytes: request.maximumBytes)
         return Crawler(
             identifier: identifier, platform: platform, name: name, endpoint: endpoint, every: every,
-            request: patientRequest, paging: paging, queries: queries, format: format, fields: fields, watch: watch,
+            request: patientRequest, paging: paging, queries: queries, format: format, errors: errors, fields: fields,
+            watch: watch,
             recheck: recheck, rule: rule)
     }
 }

@@ -54,6 +54,19 @@ package enum Repository {
     ) throws -> [UInt8] {
         try bytes("Fixtures/Pages/\(crawler)/day-\(day)/\(query.isEmpty ? "all" : query)-\(page).\(type)")
     }
+
+    /// Every page of one query, in the order of the numbers.
+    package static func pages(
+        _ crawler: Crawler, day: Int, query: String, type: String = "json"
+    ) throws -> [[UInt8]] {
+        var pages = [try page(crawler.identifier, day: day, query: query, page: crawler.paging.firstPage, type: type)]
+        while let next = try? page(
+            crawler.identifier, day: day, query: query, page: crawler.paging.firstPage + pages.count, type: type)
+        {
+            pages.append(next)
+        }
+        return pages
+    }
 }
 
 /// A file that a test needs is missing.

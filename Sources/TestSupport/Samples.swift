@@ -71,7 +71,7 @@ package enum Samples {
             identifier: identifier, platform: "taobao", name: "样例",
             endpoint: Endpoint(url: "http://127.0.0.1:1/", environment: nil), every: 86_400,
             request: FeedRequest(method: .get, parameters: [], credentials: [:], signing: nil, attempts: 1),
-            paging: Paging(firstPage: 1, pageSize: Int.max, total: nil), queries: [""], format: format, fields: fields,
+            paging: .onePage, queries: [""], format: format, fields: fields,
             recheck: nil, rule: RuleReference(file: "Crawlers/\(identifier).yaml", hash: Digest.sha256(identifier)))
     }
 
@@ -80,7 +80,7 @@ package enum Samples {
         sales: SalesFigure? = nil, liveRoom: LiveRoom? = nil
     ) -> Listing {
         Listing(
-            key: ListingKey(platform: platform, item: item), title: title, price: Fen(price), sales: sales,
+            key: ListingKey(platform: platform, item: item), title: title, price: PriceRange(Fen(price)), sales: sales,
             shopName: "虚构1号玩具店", shopIdentifier: "77001", category: "50002766",
             link: "https://market.example.cn/goods/\(item)", liveRoom: liveRoom)
     }

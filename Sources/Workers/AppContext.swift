@@ -13,6 +13,8 @@ package struct AppContext: Sendable {
     package let environment: Environment
     /// The authority that issues the notices.
     package let authority: String
+    /// The person and the telephone number of the authority, for notices.
+    package let contact: Contact
     /// The region of the authority. Its officers also see the cases of sellers from other regions.
     package let home: RegionCode
     /// Reads laboratories' files. A workbook of 32 MiB may unpack to sixteen times that size and use a processor for
@@ -23,12 +25,13 @@ package struct AppContext: Sendable {
 
     package init(
         store: Store, rulebook: Rulebook, environment: Environment,
-        authority: String = DispositionWording.defaultAuthority, home: RegionCode = .zhejiang,
+        authority: String = DispositionWording.defaultAuthority, contact: Contact = Contact(), home: RegionCode = .zhejiang,
         reading: BoundedExecutor = BoundedExecutor(), heldReportDays: Int = 3
     ) {
         self.heldReportDays = heldReportDays
         self.reading = reading
         self.home = home
+        self.contact = contact
         self.store = store
         self.rulebook = rulebook
         self.environment = environment

@@ -52,7 +52,8 @@ struct BenchIntake: AsyncParsableCommand {
     private func samples(in store: Store, _ crawler: Crawler) async throws -> [String] {
         let listings = (0..<samples).map { index in
             Listing(
-                key: ListingKey(platform: crawler.platform, item: "bench-\(index)"), title: "bench", price: Fen(100))
+                key: ListingKey(platform: crawler.platform, item: "bench-\(index)"), title: "bench",
+                price: PriceRange(Fen(100)))
         }
         let pull = try await store.openPull(crawler, slot: store.clock.now()).id
         _ = try await store.recordPage(

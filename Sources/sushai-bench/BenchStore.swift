@@ -74,7 +74,7 @@ private struct SliceReader: Sendable {
                 let read = try reader.parse(block, mode: .strict, header: nil)
                 let page = PageContent(
                     query: "", page: number, contentHash: hash, batch: read.batch,
-                    products: matcher.products(of: read.batch), quarantined: read.quarantined, isLast: false,
+                    products: matcher.products(of: read.batch), quarantined: read.quarantined,
                     missing: read.missing)
                 size += page.size
                 pages.append(page)

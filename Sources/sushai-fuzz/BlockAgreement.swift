@@ -1,6 +1,7 @@
 internal import Domain
 internal import Feeds
 internal import Foundation
+internal import Transport
 
 /// A file read block by block gives the same listings as the whole file.
 enum BlockAgreement {

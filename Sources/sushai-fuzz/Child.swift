@@ -1,6 +1,7 @@
 internal import Feeds
 internal import Foundation
 internal import TestSupport
+internal import Transport
 
 /// An input made from a seed, and its reader.
 struct FuzzInput {

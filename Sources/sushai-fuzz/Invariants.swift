@@ -80,6 +80,13 @@ enum Invariants {
             return "an identifier or a title is missing"
         }
         guard (1...ListingLimits.price.rawValue).contains(row.price) else { return "a price of \(row.price) fen" }
+        guard row.priceUpper == -1 || (row.price...ListingLimits.price.rawValue).contains(row.priceUpper) else {
+            return "a highest price of \(row.priceUpper) fen, with a lowest of \(row.price)"
+        }
+        let (reduced, upper) = (row.priceAfterCoupon, row.priceAfterCouponUpper)
+        guard reduced == 0 ? upper == 0 : upper == -1 || upper >= reduced else {
+            return "a price after coupons from \(reduced) to \(upper) fen"
+        }
         return nil
     }
 }

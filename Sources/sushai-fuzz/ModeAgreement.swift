@@ -1,5 +1,6 @@
 internal import Domain
 internal import Feeds
+internal import Transport
 
 /// The agreement of the strict and the fast reading.
 enum ModeAgreement {

@@ -23,8 +23,8 @@ enum Texts {
     }
 
     private static func sales(_ bytes: UnsafeRawBufferPointer) -> String? {
-        guard let bounds = SalesText.bounds(bytes) else { return nil }
-        return bounds.lower >= 0 && bounds.lower <= bounds.upper ?? .max ? nil : "sales of \(bounds)"
+        guard case .figure(let lower, let upper) = SalesText.read(bytes, window: .cumulative) else { return nil }
+        return lower >= 0 && (upper < 0 || lower <= upper) ? nil : "sales from \(lower) to \(upper)"
     }
 
     private static let words = ["儿童袜子", "袜子", "玩具", "a", "ab", "abc", "儿", "电热毯", "ml", "2条装", "磁力片积木玩具"]

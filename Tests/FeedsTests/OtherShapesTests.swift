@@ -43,7 +43,7 @@ import Testing
     @Test("WooCommerce: prices in whole yuan and in fen are the same amounts")
     func woocommerce() throws {
         let whole = try listings("woocommerce").filter { $0.key.item.hasSuffix("3") }
-        #expect(!whole.isEmpty && whole.allSatisfy { $0.price.rawValue % 100 == 0 })
+        #expect(!whole.isEmpty && whole.allSatisfy { $0.price.lower.rawValue % 100 == 0 })
     }
 
     @Test("Google Merchant: text in CDATA, escaped links, and the reduced price if there is one")
@@ -67,6 +67,6 @@ import Testing
         let pages = PlatformPages(crawler: "douyin-goods", records: 47, faults: [])
         let listings = try pages.read(day: 1).flatMap(\.listings)
         #expect(listings.count { $0.priceAfterCoupon == nil } == 1)
-        #expect(listings.allSatisfy { $0.payable <= $0.price })
+        #expect(listings.allSatisfy { $0.payable.lower <= $0.price.lower })
     }
 }

@@ -84,7 +84,7 @@ import Testing
                 #expect(partial.quarantined.map(\.fault) == page.quarantined.map(\.fault))
                 #expect(zip(partial.quarantined, page.quarantined).allSatisfy { $0.bytes == $1.bytes })
                 for (one, other) in zip(partial.listings, page.listings) {
-                    #expect(one.price == other.price && one.source == other.source)
+                    #expect(one.price == other.price && one.isExact == other.isExact && one.source == other.source)
                     #expect(one.present == other.present && one.vague == other.vague)
                     #expect(partial.bytes[one.title.range] == page.bytes[other.title.range])
                     #expect(one.category.isNone == other.category.isNone)

@@ -17,19 +17,11 @@ struct PlatformPages: CustomTestStringConvertible {
     /// Every page, in the order in which the pages are requested.
     func read(day: Int) throws -> [ParsedPage] {
         let crawler = try Repository.crawler(crawler)
-        var result: [ParsedPage] = []
-        for query in crawler.queries {
-            var number = crawler.paging.firstPage
-            var more = true
-            while more {
-                let bytes = try Repository.page(crawler.identifier, day: day, query: query, page: number, type: type)
-                let page = try PageParser.parse(bytes, crawler: crawler)
-                result.append(page)
-                more = crawler.paging.continues(afterPage: number, records: page.records, total: page.statedTotal)
-                number += 1
+        return try crawler.queries.flatMap { query in
+            try Repository.pages(crawler, day: day, query: query, type: type).map {
+                try PageParser.parse($0, crawler: crawler)
             }
         }
-        return result
     }
 }
 
@@ -48,6 +40,6 @@ extension PlatformPages {
         #expect(Set(listings.map(\.key)).count == listings.count, "two offers were taken for one")
         // Every price of the fixtures is between ¥15 and ¥99, or half of such a price, so a wrong unit would be
         // noticed.
-        #expect(listings.allSatisfy { $0.price >= Fen(750) && $0.price <= Fen(9_900) })
+        #expect(listings.allSatisfy { $0.price.lower >= Fen(750) && $0.price.lower <= Fen(9_900) })
     }
 }

@@ -10,7 +10,7 @@ enum SampleFeed {
         body: FeedRequest.Body? = nil, headers: [(String, String)] = [], credentials: [String: String] = [:],
         authorization: Authorization? = nil, signing: Signing? = nil, pace: Pace = Pace(requestsPerSecond: 1000),
         attempts: Int = 3, timeouts: Timeouts = .patient,
-        advance: Paging.Advance = .page(first: 1)
+        advance: Paging.Advance = .page(first: 1), format: FeedFormat? = nil, errors: ErrorRules? = nil
     ) -> Crawler {
         Crawler(
             identifier: "sample", platform: "sample", name: "样例", endpoint: Endpoint(url: endpoint, environment: nil),
@@ -21,7 +21,8 @@ enum SampleFeed {
                 authorization: authorization, signing: signing, pace: pace, timeouts: timeouts,
                 attempts: attempts),
             paging: Paging(advance: advance, pageSize: 20, total: nil), queries: [""],
-            format: .json(.init(records: paths("items"), error: FieldPath("error"), success: nil)),
+            format: format ?? .json(.init(records: paths("items"), error: FieldPath("error"), success: nil)),
+            errors: errors,
             fields: FieldMap(item: paths("id"), title: paths("title"), price: paths("price"), priceUnit: .fen),
             recheck: nil, rule: RuleReference(file: "Crawlers/sample.yaml", hash: ""))
     }

@@ -59,7 +59,7 @@ import Testing
         #expect(try problems(names, .csv) == [.init(place: "第1行", sentence: "无法读取：列过多，最多256列")])
         let crawler = try Repository.crawler("csv-market")
         let fault = #expect(throws: PageFault.self) { try parse(names, crawler) }
-        #expect(fault == .unreadable("line 1: 20000 columns; at most 1000 are read"))
+        #expect(fault == .damaged(line: 1, column: 1, why: "20000 columns; at most 1000 are read"))
     }
 
     @Test("A name declared twice is refused, even with the same value, because the meaning must not be guessed")
@@ -123,7 +123,7 @@ import Testing
         arguments: [
             ("9223372036854775807", nil), ("1000000000001", nil), ("-1", nil), ("-9223372036854775808", nil),
             ("99999999999999999999999", nil), ("1e12", nil), ("0", 0), ("1000000000000", 1_000_000_000_000),
-            (#""41""#, 41),
+            (#""41""#, 41), (#""1,000""#, 1_000), (#""1000+""#, nil), (#""1.000""#, nil), ("41.0", 41),
         ] as [(String, Int64?)])
     func statedTotal(_ total: String, _ expected: Int64?) throws {
         let page = try parse(#"{"total":\#(total),"items":[{"id":"1","title":"积木","price":100}]}"#)
@@ -133,14 +133,11 @@ import Testing
 
     @Test("Paging does not overflow, whatever total the platform states")
     func hugeTotals() {
-        let most = Paging(firstPage: 1, pageSize: .max, total: nil)
-        #expect(most.continues(afterPage: 1, records: 1, total: .max) == false)
-        #expect(!most.continues(afterPage: .max, records: 1, total: .max))
-        #expect(!most.continues(afterPage: 2, records: 1, total: .min))
-        let usual = Paging(firstPage: 0, pageSize: 20, total: nil)
-        #expect(usual.continues(afterPage: 5, records: 20, total: .max))
-        #expect(usual.continues(afterPage: .max - 1, records: 20, total: .max) == false)
-        #expect(!usual.continues(afterPage: 5, records: 0, total: .max))
-        #expect(!usual.continues(afterPage: 0, records: 20, total: -1))
+        for total in [Int64.max, 1_000_000_000_000, 0, -1, .min] {
+            var feed = EndOfFeed(Paging(firstPage: 0, pageSize: 20, total: nil))
+            feed.add(.init(records: 20, fresh: 20, total: total, saysMore: nil, hasNext: false))
+            #expect(feed.step == .goOn)
+            #expect((feed.believedTotal == nil) == (total < 20))
+        }
     }
 }

@@ -102,12 +102,12 @@ struct LaboratoryJSONTests {
 
     @Test(
         "A text that is not a day is refused and quoted",
-        arguments: ["2026-02-30", "2026-13-01", "12.11.2026", "2026-11-12 ", "20261112", "昨天"])
+        arguments: ["2026-02-30", "2026-13-01", "12.11.2026", "2026-11-12 14:30", "2026111", "昨天"])
     func notADay(_ day: String) throws {
         let found = try problems(
             report(#""reportNumber":"R","sample":"S","testedOn":"\#(day)","producedOn":"\#(day)""#))
         #expect(found.map(\.place) == ["testedOn", "producedOn"])
-        #expect(found.first?.sentence == "“\(day)”不是日期，应写作2026-11-02")
+        #expect(found.first?.sentence == "“\(day)”不是日期，应写作2026-11-02（年份在前；日、月在前的写法有两种含义，不接收）")
     }
 
     @Test("A value of the wrong type is reported, and no part of it is dropped silently")

@@ -52,7 +52,7 @@ struct SheetShapeTests {
         let table = try RawWorkbook(rows: rows, after: "<mergeCells><mergeCell ref=\"A2:A4\"/></mergeCells>").table()
         #expect(table.rows.map(\.cells) == [["R-1", "", "1"], ["R-1", "", "2"], ["R-1", "", ""], ["9", "", ""]])
         #expect(table.rows.map(\.number) == [2, 3, 4, 6])
-        #expect(table.remarks.map(\.sentence) == ["有1处纵向合并的单元格，其内容用于所合并的每一行"])
+        #expect(table.remarks.map(UploadRemarkWording.sentence) == ["有1处纵向合并的单元格，其内容用于所合并的每一行"])
     }
 
     @Test("cells merged across columns are a fault of their rows, and of the whole sheet if they name columns")
@@ -72,7 +72,7 @@ struct SheetShapeTests {
             before: "<cols><col min=\"2\" max=\"3\" hidden=\"true\"/></cols>"
         ).table()
         #expect(table.rows.count == 1)
-        #expect(table.remarks.map(\.sentence) == ["隐藏的第2行也已读取", "隐藏的B、C列也已读取"])
+        #expect(table.remarks.map(UploadRemarkWording.sentence) == ["隐藏的第2行也已读取", "隐藏的B、C列也已读取"])
     }
 
     @Test("the only sheet with content is read whatever its name; hidden sheets are mentioned, instructions ignored")
@@ -84,7 +84,7 @@ struct SheetShapeTests {
             .init(name: "旧", state: "hidden", xml: full), .init(name: "甲", state: "veryHidden", xml: full),
         ]).table()
         #expect(table.form == .sheet("Sheet1"))
-        #expect(table.remarks.map(\.sentence) == ["隐藏的工作表“旧”未读取", "隐藏的工作表“甲”未读取"])
+        #expect(table.remarks.map(UploadRemarkWording.line) == ["表“旧”：该工作表为隐藏，未读取", "表“甲”：该工作表为隐藏，未读取"])
     }
 
     @Test("two sheets with content are refused, because neither may be ignored silently")

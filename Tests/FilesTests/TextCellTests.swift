@@ -42,8 +42,7 @@ struct TextCellTests {
         "a cell without a reliable value is refused with its place and the remedy",
         arguments: [
             ("<c r=\"A2\" t=\"e\"><v>#N/A</v></c>", "为错误值#N/A"), ("<c r=\"A2\" t=\"e\"><v>#DIV/0!</v></c>", "#DIV/0!"),
-            ("<c r=\"A2\"><f>B2</f></c>", "公式没有计算结果"), ("<c r=\"A2\"><f>B2</f><v></v></c>", "公式没有计算结果"),
-            ("<c r=\"A2\" t=\"str\"><f>B2</f></c>", "公式没有计算结果"), ("<c r=\"A2\" t=\"s\"><v>9</v></c>", "文字不存在"),
+            ("<c r=\"A2\" t=\"s\"><v>9</v></c>", "文字不存在"),
             ("<c r=\"A2\" t=\"s\"><v>-1</v></c>", "文字不存在"), ("<c r=\"A2\" t=\"b\"><v>2</v></c>", "为错误值2"),
             ("<c r=\"A2\" t=\"zzz\"><v>1</v></c>", "类型无法识别"),
         ])
@@ -61,6 +60,6 @@ struct TextCellTests {
                 + "<row r=\"2\"><c r=\"A2\" t=\"str\"><f>\"\"</f><v></v></c><c r=\"B2\"><v>1</v></c></row>"
         ).table()
         #expect(table.rows.map(\.cells) == [["", "1"]])
-        #expect(table.remarks.map(\.sentence) == ["有1个单元格为公式，采用文件中保存的计算结果"])
+        #expect(table.remarks.map(UploadRemarkWording.sentence) == ["有1个单元格为公式，采用文件中保存的计算结果"])
     }
 }

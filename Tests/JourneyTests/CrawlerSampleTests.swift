@@ -34,15 +34,15 @@ import Testing
     func csv() async throws {
         let run = try await check("Crawlers/csv-market.yaml", "Fixtures/Pages/csv-market/day-1/listings.csv")
         #expect(run.status == 0, "\(run.error)")
-        #expect(run.output.contains("平台未声明总数") && run.output.contains("售价(元)"))
+        #expect(run.output.contains("平台未声明可以读取的总数") && run.output.contains("售价(元)"))
     }
 
     @Test("exits with 65 if nothing could be read: an error page, a truncated page, a page of another feed")
     func nothingRead() async throws {
         for (crawler, page, why) in [
             ("pdd-ddk", "Fixtures/Awkward/pdd-error-200.json", "平台返回错误"),
-            ("taobao-top", "Fixtures/Awkward/taobao-cut-in-half.json", "页面无法读取"),
-            ("taobao-top", "Fixtures/Pages/pdd-ddk/day-1/6398-1.json", "页面无法读取"),
+            ("taobao-top", "Fixtures/Awkward/taobao-cut-in-half.json", "损坏或被截断"),
+            ("taobao-top", "Fixtures/Pages/pdd-ddk/day-1/6398-1.json", "没有记录列表"),
             ("taobao-top", "no-such-file.json", "无法读取"),
         ] {
             let run = try await check("Crawlers/\(crawler).yaml", page)

@@ -15,13 +15,14 @@ import Testing
         "TestSupport": ["Domain", "Rulebook", "Store", "Transport", "Feeds", "Files", "Workers", "Web"],
         "sushai-bench": ["Domain", "Rulebook", "Store", "Transport", "Feeds", "Workers"],
         "sushai-demo": ["Domain", "Transport", "Feeds", "Terminal", "Web", "TestSupport"],
-        "sushai-fuzz": ["Domain", "Files", "Feeds", "TestSupport"],
+        "sushai-fuzz": ["Domain", "Transport", "Files", "Feeds", "TestSupport"],
     ]
 
     /// The targets that may import a library. `Logging` and `Metrics` are facades for every target except the domain.
     private static let owners: [String: Set<String>] = [
         "GRDB": ["Store"], "GRDBSQLite": ["Store"], "CMagic": ["Store"], "Yams": ["Rulebook"], "CCurl": ["Transport"],
-        "CMemory": ["Transport"], "CScan": ["Feeds"], "CInflate": ["Feeds", "TestSupport"], "CPangoCairo": ["Print"],
+        "CMemory": ["Transport"], "CScan": ["Feeds"], "CInflate": ["Transport", "TestSupport"],
+        "CBrotli": ["Transport", "TestSupport"], "CPangoCairo": ["Print"],
         "CPictures": ["Print"], "CXLSXWriter": ["Files"], "CZip": ["Files"], "CExpat": ["Feeds"],
         "Crypto": ["Domain"], "Hummingbird": ["Web"], "HummingbirdCore": ["Web"], "NIOCore": ["Web"],
         "HTTPTypes": ["Web"], "ArgumentParser": ["sushai", "sushai-bench"], "Configuration": ["sushai"],

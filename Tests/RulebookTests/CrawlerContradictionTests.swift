@@ -63,6 +63,31 @@ struct CrawlerContradictionTests {
         #expect(messages("  size: 20", "  size: 20\n  next: a") == ["next goes with by: cursor and by: nextLink"])
     }
 
+    @Test("Loss 1: the signs of the end are values of a page or statuses, and each is complete")
+    func endSigns() {
+        func ends(_ text: String) -> [String] { messages("  size: 20", "  size: 20\n  ends: \(text)") }
+        #expect(ends("{path: data.end, equals: no_more}").isEmpty)
+        #expect(ends("{path: data.end, equals: [-1, \"\", true]}").isEmpty)
+        #expect(ends("{status: [404]}").isEmpty)
+        #expect(
+            ends("{path: data.end}") == [
+                "path and equals go together: the value of a page, and what it is after the last record"
+            ])
+        #expect(ends("{}") == ["write path and equals, status, or both"])
+        #expect(ends("{status: [429]}") == ["429 means refused credentials or a pause, never the end of a feed"])
+        #expect(ends("{status: [200]}") == ["expected a number from 400 to 599"])
+        #expect(ends("{path: data.end, equals: []}") == ["the list of values must not be empty"])
+    }
+
+    @Test("Loss 1: a page in CSV has no total and no sign of the end")
+    func valuesOfTables() {
+        let lines = RuleText.crawler.with("  json:\n    records: data.list\n", "  ndjson: {}\n")
+        #expect(
+            crawlerMistakes(lines).map(\.message) == [
+                "a page of this format has no value beside its records; leave total out"
+            ])
+    }
+
     @Test("links are followed, not counted")
     func links() {
         #expect(

@@ -36,7 +36,7 @@ struct CrawlerFileTests {
                 text.with("paging:\n  size: 20\n  total: data.total\nqueries: [\"1\", \"2\"]\n", "")
                     .with("    page: ${page}\n", "").utf8), file: "Crawlers/lamp-feed.yaml")
         #expect(crawler.queries == [""])
-        #expect(!crawler.paging.continues(afterPage: 1, records: 1_000, total: nil))
+        #expect(crawler.paging == .onePage)
         #expect(crawler.request.timeouts.total == 20)
         #expect(crawler.request.attempts == 4)
     }

@@ -60,12 +60,16 @@ struct CrawlerGrammarTests {
         let paths = try ["$.next", "feed.next.@href", "data.total"].map { try #require(FieldPath($0)) }
         #expect(
             try crawler(WholeCrawlers.page).paging
-                == Paging(advance: .page(first: 0), pageSize: 50, maximumPages: 9, total: paths[2]))
+                == Paging(
+                    advance: .page(first: 0), pageSize: 50, maximumPages: 9, total: paths[2],
+                    ends: .init(hasMore: FieldPath("data.more.has"))))
         #expect(
             try crawler(WholeCrawlers.offset).paging == Paging(advance: .offset(first: 1), pageSize: 500, total: nil))
         #expect(
             try crawler(WholeCrawlers.cursor).paging
-                == Paging(advance: .cursor(paths[0], first: ""), pageSize: 100, total: nil))
+                == Paging(
+                    advance: .cursor(paths[0], first: ""), pageSize: 100, total: nil,
+                    ends: .init(path: paths[0], values: ["no_more", "-1", ""], statuses: [404, 416])))
         #expect(try crawler(WholeCrawlers.xml).paging.advance == .nextLink(paths[1]))
         #expect(try crawler(WholeCrawlers.linked).paging.advance == .linkHeader)
     }
@@ -79,14 +83,27 @@ struct CrawlerGrammarTests {
                     .init(
                         records: [records[0], records[1]], error: records[2],
                         success: .init(path: records[3], equals: "0"), encoding: .gb18030)))
-        #expect(try crawler(WholeCrawlers.cursor).format == .ndjson(.init()))
+        #expect(try crawler(WholeCrawlers.lines).format == .ndjson(.init(end: .line("#END"))))
         #expect(
-            try crawler(WholeCrawlers.offset).format == .csv(.init(encoding: .big5, separator: UInt8(ascii: "|"))))
+            try crawler(WholeCrawlers.offset).format
+                == .csv(.init(encoding: .big5, separator: UInt8(ascii: "|"), end: .connection)))
         let entries = try #require(FieldPath("feed.entry"))
         #expect(
             try crawler(WholeCrawlers.xml).format
                 == .xml(.init(records: entries, error: FieldPath("feed.error"), encoding: .utf16)))
         #expect(try crawler(WholeCrawlers.linked).format == .jsonLD(.init(type: "Offer")))
+    }
+
+    @Test("Loss 5: the meaning of error codes, their places and the wait are data")
+    func errors() throws {
+        let paths = try ["sub.code", "code", "sub.text", "text"].map { try #require(FieldPath($0)) }
+        #expect(
+            try crawler(WholeCrawlers.page).errors
+                == ErrorRules(
+                    codes: [paths[0], paths[1]], messages: [paths[2], paths[3]],
+                    lists: [.throttled: ["7", "limited.*"], .credentials: ["27"], .gone: ["room-closed"]],
+                    wait: .init(path: paths[2], unit: .seconds, after: "wait for")))
+        #expect(try crawler(WholeCrawlers.offset).errors == nil)
     }
 
     @Test("$ names the page itself as the list of records")
@@ -103,7 +120,7 @@ struct CrawlerGrammarTests {
         #expect(fields.rules[.shopName]?.fallback == "无名")
         #expect(fields.rules[.shopName]?.paths.count == 2)
         #expect(fields.rules[.category] == FieldRule([], fallback: "lamps"))
-        #expect(fields.rules[.currency]?.fallback == "CNY")
+        #expect(fields.rules[.currency]?.paths.map(\.text) == ["p.code"])
         #expect(fields.priceUnit == .minor)
         #expect(fields.priceAfterCouponUnit == .fen)
         #expect(fields.timeFormat == .clock)
@@ -120,7 +137,8 @@ struct CrawlerGrammarTests {
     @Test("the watch is a share of the records that may lack a field")
     func watch() throws {
         let watch = try crawler(WholeCrawlers.page).watch
-        #expect([watch.percent(.price), watch.percent(.sales), watch.percent(.room)] == [5, 50, 0])
-        #expect(try crawler(WholeCrawlers.linked).watch.percent(.price) == FieldWatch.usualPercent)
+        #expect(FieldWatch.fields.map(watch.percent) == [1, 2, 5, 50, 0])
+        #expect(watch.percentRefused == 7)
+        #expect(try crawler(WholeCrawlers.linked).watch == FieldWatch())
     }
 }

@@ -58,10 +58,21 @@ struct CrawlerSchemaTests {
             ("format:\n", "format:\n  ndjson: {}\n"), ("    records: data.list\n", "    {}\n"),
             ("url: https://example.com/api", "url: ftp://example.com/api"), ("every: 24h", "every: 24h\nretries: 9"),
             ("queries: [\"1\", \"2\"]", "queries: [\"1\", \"1\"]"), ("queries: [\"1\", \"2\"]", "queries: []"),
-            ("every: 24h", "every: 24h\nwatch: {price: 5}"), ("every: 24h", "every: 24h\nwatch: {title: 5%}"),
+            ("every: 24h", "every: 24h\nwatch: {price: 5}"), ("every: 24h", "every: 24h\nwatch: {link: 5%}"),
+            ("  size: 20", "  size: 20\n  ends: {}"), ("  size: 20", "  size: 20\n  ends: {status: [404, 429]}"),
+            ("  size: 20", "  size: 20\n  ends: {path: a, equals: []}"),
             ("  method: GET\n", "  method: GET\n  timeoutSeconds: 5\n  timeouts: {total: 5}\n"),
             ("  method: GET\n", "  method: GET\n  authorization: {}\n"), ("title: [title, name]", "title: []"),
             ("  item: id\n", "  item: {from: id, default: \"1\"}\n"), ("recheck:\n", "recheck:\n  goneText: [\" \"]\n"),
+            ("every: 24h", "every: 24h\nerrors: {code: code}"),
+            ("every: 24h", "every: 24h\nerrors: {throttled: [\"7\"]}"),
+            ("every: 24h", "every: 24h\nerrors: {code: code, throttled: []}"),
+            ("every: 24h", "every: 24h\nerrors: {code: code, throttled: [\"7\", \"7\"]}"),
+            ("every: 24h", "every: 24h\nerrors: {code: code, throttled: [\"*\"]}"),
+            ("every: 24h", "every: 24h\nerrors: {code: code, throttled: [\"7\"], wait: {path: s, unit: hours}}"),
+            ("every: 24h", "every: 24h\nerrors: {code: code, throttled: [\"7\"], wait: {path: s}}"),
+            ("  json:\n    records: data.list\n", "  ndjson: {end: close}\n"),
+            ("  json:\n    records: data.list\n", "  csv: {encoding: UTF-8, end: {line: \" x\"}}\n"),
         ])
     func sameRefusals(_ old: String, _ new: String) throws {
         let text = RuleText.crawler.with(old, new)

@@ -81,6 +81,26 @@ extension CriteriaMistake {
         CriteriaMistake(
             "comparison without a number", "passFail: true", "passFail: true\n        comparison: rounded",
             line: "comparison", at: "rounded", "comparison goes with a limit"),
+        item(
+            "a rounding rule without a rounded comparison", "roundTo: {interval: \"10\"}", at: "{interval",
+            "roundTo goes with comparison: rounded"),
+        item(
+            "a rounding interval that the standard does not have",
+            "roundTo: {interval: \"0.3\"}", at: "\"0.3\"",
+            "0.3 is no rounding interval: write 1, 2 or 5 times a power of ten (GB/T 8170)"),
+        item(
+            "two rounding rules", "roundTo: {interval: \"0.5\", significantDigits: 2}", at: "{interval",
+            "write either interval or significantDigits"),
+        item(
+            "no significant digits", "roundTo: {significantDigits: 0}", at: "0}",
+            "expected 1 to 15 significant digits"),
+        CriteriaMistake(
+            "a limit between two multiples of the interval", "{max: \"90\"}",
+            "{max: \"90\"}\n        comparison: rounded\n        roundTo: {interval: \"20\"}", line: "limit: {max",
+            at: "{max", "90 is no multiple of the interval 20 of roundTo"),
+        item(
+            "a statement that is not allowed", "allowsNotApplicable: false", at: "false",
+            "write allowsNotApplicable: true"),
         CriteriaMistake(
             "a decision rule without a number", "passFail: true", "passFail: true\n        decision: {rule: simple}",
             line: "decision", at: "{rule", "decision goes with a limit"),

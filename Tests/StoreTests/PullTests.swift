@@ -42,7 +42,7 @@ struct PullTests {
         #expect(found.queries["a"]?.pages.intervals == [1...2])
         #expect(found.queries["a"]?.pages.last == 2)
         #expect(found.queries["b"]?.pages.last == nil)
-        #expect(found.queries["b"]?.statedTotal == 1)
+        #expect(found.queries["b"]?.totals == 1...1)
     }
 
     @Test("A stored page is not changed when it is stored again with other content")

@@ -89,7 +89,7 @@ struct SliceTests {
         let page = PageContent(
             query: "", page: 1, contentHash: Digest.sha256("p"),
             batch: ListingBatch((1...4).map { Samples.listing("\($0)") }), products: Array(repeating: "toys", count: 4),
-            isLast: true, missing: [.sales: 1])
+            end: .onePage, missing: [.sales: 1])
         _ = try await store.recordPage(page, pull: pull)
         let outcome = try await store.completePull(pull)
         #expect(outcome.heldReason?.contains("sales缺25%") == true)
@@ -113,7 +113,7 @@ struct SliceTests {
         let page = PageContent(
             query: "", page: 1, contentHash: Digest.sha256("p"),
             batch: ListingBatch((1...4).map { Samples.listing("\($0)") }), products: Array(repeating: nil, count: 4),
-            isLast: true, missing: [.sales: 1])
+            end: .onePage, missing: [.sales: 1])
         _ = try await store.recordPage(page, pull: pull)
         #expect(try await store.completePull(pull, watch: FieldWatch(percentMissing: [.sales: 25])).heldReason == nil)
     }

@@ -154,6 +154,24 @@ struct PaceTests {
         #expect(state.reserve(pace, at: 7000) > 7000)
     }
 
+    @Test("Loss 5: requests that are throttled together count as one, whatever order their answers have")
+    func together() {
+        var state = HostPace()
+        let pace = Pace(requestsPerSecond: 10, concurrency: 8)
+        let starts = (0..<8).map { _ in state.reserve(pace, at: 0) }
+        for start in starts { state.started(at: start) }
+        for (index, start) in starts.enumerated() {
+            let isThrottled = index != 3
+            state.answered(HostPace.Sign(isThrottled: isThrottled), startedAt: start, under: pace, at: 1000)
+        }
+        #expect(state.postponed(0) == 1500)
+        #expect(state.learned.rate.map { $0 >= 8 } == true)
+        // The first request after the pause is throttled again: now the pause doubles.
+        let next = state.reserve(pace, at: 1500)
+        state.answered(HostPace.Sign(isThrottled: true), startedAt: next, under: pace, at: next + 10)
+        #expect(state.postponed(0) == next + 10 + 1000)
+    }
+
     @Test("A start later than allowed is not reserved")
     func tooLate() {
         var state = HostPace()

@@ -47,6 +47,25 @@ import Workers
         #expect(figures(after) == [2, 2, 0, 0, 0])
     }
 
+    @Test("Laboratory 12: the answers about an upload contain what the reader of its workbook noticed")
+    func remarks() async throws {
+        let web = try await WebCase()
+        let opening = UploadOpening(
+            laboratory: Samples.laboratory, contentHash: Digest.sha256("x"), form: .xlsx, name: "",
+            uploader: .laboratory(Samples.laboratory), header: [], encoding: "utf-8", rows: 1, groups: 1,
+            remarks: [UploadRemark(.formulas, sheet: "结果", count: 3)])
+        let upload = try await web.store.openUpload(opening).upload.id
+        let one = try await web.call(.get, "/v1/laboratory/uploads/\(upload)", as: WebCase.laboratory)
+        let list = try await web.call(.get, "/v1/laboratory/uploads", as: WebCase.laboratory)
+        let listed = try #require(list.object["uploads"] as? [[String: Any]])
+        for document in [one.object] + listed {
+            let remarks = try #require(document["remarks"] as? [[String: Any]])
+            #expect(remarks.count == 1 && remarks[0]["kind"] as? String == "formulas")
+            #expect(remarks[0]["count"] as? Int == 3 && remarks[0]["sheet"] as? String == "结果")
+            #expect(remarks[0]["sentence"] as? String == "有3个单元格为公式，采用文件中保存的计算结果")
+        }
+    }
+
     @Test("a list contains the beginning of a long row and its length; a single row is returned completely")
     func longRow() async throws {
         let web = try await WebCase()

@@ -35,7 +35,7 @@ import Workers
         try await NumberedFeed.running { feed in
             feed.set { $0.unpriced = [2, 5, 8] }
             let test = try TestAppContext()
-            let crawler = await feed.crawler(watch: FieldWatch(percentMissing: [.price: 30]))
+            let crawler = await feed.crawler(watch: FieldWatch(percentMissing: [.price: 30], percentRefused: 30))
             let summary = try await Pull(test.context).run(crawler, slot: Self.day)
             #expect(summary.heldReason == nil)
             #expect(try await test.base.store.unscreenedPulls(limit: 10) == [summary.pull])

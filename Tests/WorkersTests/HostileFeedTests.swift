@@ -30,7 +30,7 @@ import Workers
             #expect(!first.gaps.isEmpty)
             #expect(
                 first.gaps.allSatisfy {
-                    $0.contains("超过1页后仍有数据") && $0.contains("paging.maximumPages")
+                    $0.contains("取满1页仍未到末页") && $0.contains("paging.maximumPages")
                         && $0.contains("Crawlers/jd-union.yaml")
                 })
             #expect(try await store.pulls(limit: 1)[0].isComplete == false)

@@ -21,7 +21,7 @@ struct ReplayTests {
             let shape = Samples.crawler()
             return Crawler(
                 identifier: shape.identifier, platform: shape.platform, name: shape.name, endpoint: shape.endpoint,
-                every: shape.every, request: shape.request, paging: shape.paging, queries: shape.queries,
+                every: shape.every, request: shape.request, paging: .onePage, queries: shape.queries,
                 format: format,
                 fields: FieldMap(
                     item: paths(["id"]), title: paths(["title"]), price: paths(price), priceUnit: .fen,
@@ -82,7 +82,7 @@ struct ReplayTests {
         let pull = try await store.openPull(crawler, slot: FixedClock.start).id
         let page = PageContent(
             query: "", page: 1, contentHash: Digest.sha256(bytes), batch: read.batch,
-            products: read.batch.rows.map { _ in "toys" }, quarantined: read.quarantined, isLast: true)
+            products: read.batch.rows.map { _ in "toys" }, quarantined: read.quarantined, end: .onePage)
         let kept = try await store.recordPage(page, pull: pull)
         #expect(kept.listings == 2 && kept.quarantined == 1)
         try await store.completePull(pull)
@@ -98,7 +98,7 @@ struct ReplayTests {
         #expect(try await store.quarantine(limit: 10).isEmpty)
         let listings = try await store.screeningFacts(pull: pull).observations.map(\.observation.listing)
         let added = try #require(listings.first { $0.key.item == "2" })
-        #expect(added.price == Fen(990) && added.sales?.lower == 6 && added.title.hasPrefix("积木玩具"))
+        #expect(added.price == PriceRange(Fen(990)) && added.sales?.lower == 6 && added.title.hasPrefix("积木玩具"))
         #expect(try await store.certificate(pull: pull).certificate.quarantined == 0)
         #expect(try await Replay(correctedContext).run(.all).records == ReplaySummary())
     }

@@ -6,7 +6,7 @@ import Files
 /// What the tests compare of an upload in any format.
 struct UploadedForm {
     let reports: [ReportSubmission]
-    let remarks: [UploadFault.Problem]
+    let remarks: [UploadRemark]
 
     /// - Throws: the fault of the file, or the faults of its rows if the file is readable.
     static func read(_ bytes: [UInt8], form: UploadForm) throws(UploadFault) -> UploadedForm {

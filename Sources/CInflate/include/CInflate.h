@@ -7,9 +7,10 @@
 #include <zlib.h>
 #include <zstd.h>
 
-/// Creates a decoder of gzip only (15 bits of window, 16 for the gzip header). Returns zlib's result code.
-static inline int sushai_inflate_begin_gzip(z_stream *stream) {
-    return inflateInit2(stream, 15 + 16);
+/// Creates a decoder. `window_bits` is zlib's: 15 + 16 for gzip, 15 for zlib, -15 for deflate without a header. Returns
+/// zlib's result code.
+static inline int sushai_inflate_begin(z_stream *stream, int window_bits) {
+    return inflateInit2(stream, window_bits);
 }
 
 /// A zstd decoder that refuses windows above 2^`window_log` bytes; NULL if there is not enough memory.

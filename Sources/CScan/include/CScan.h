@@ -60,4 +60,8 @@ void sushai_index_lines(const uint8_t *text, size_t count, sushai_line_index *in
 /// Whether `count` bytes are UTF-8 without control characters other than tabs and line breaks, and without DEL.
 bool sushai_is_plain_text(const uint8_t *text, size_t count, sushai_index_way way);
 
+/// Whether the text contains one of the byte sequences of text that was converted wrongly. Only a text without them is
+/// certain to be sound.
+bool sushai_may_be_spoilt(const uint8_t *text, size_t count);
+
 #endif

@@ -17,6 +17,7 @@ package enum EventKind: String, CaseIterable, Sendable {
     case pullRematched = "pull.rematched"
     case pullReleased = "pull.released"
     case pullScreened = "pull.screened"
+    case queryEnded = "query.ended"
     case quarantineReplayed = "quarantine.replayed"
     case supervisionImported = "supervision.imported"
     case twinsFound = "twins.found"

@@ -25,16 +25,18 @@ package enum DispositionWording {
             \(notice.year)年\(notice.authority)委托\(notice.laboratory)开展\(notice.productName)产品的产品质量评价性抽查（风险速筛）\
             工作，检验产品涉及你单位□生产/☑销售的\(notice.productName)（\(notice.specification)）产品所检项目\
             \(JudgementWording.fails)，结果为（\(boxes)）。现将有关产品质量问题告知你单位（详见背面）。
+            \(notice.contact.text(as: "联系人"))
 
-            附：检验报告 \(notice.reportNumber)
+            附：1.检验报告 \(notice.reportNumber)
 
             \(notice.issuedOn.chineseText)
 
-            抄送：\(notice.copiedTo.text) 市场监督管理局。
+            抄送：\(notice.bureau)。
             注：该通知书一式二份，一份给通知单位，一份下达单位留存，须有送达回证。
 
             （背面）
             机构名称（盖章）：\(notice.laboratory)
+            \(notice.laboratoryContact.text(as: "机构联系人"))
             浙江省工业产品质量评价性抽查（风险速筛）发现问题：
             \(problems.joined(separator: "\n"))
             """

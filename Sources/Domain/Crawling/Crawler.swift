@@ -14,6 +14,8 @@ package struct Crawler: Hashable, Sendable {
     /// feed has no queries.
     package let queries: [String]
     package let format: FeedFormat
+    /// The meaning of the platform's error codes; nil if the file states none.
+    package let errors: ErrorRules?
     package let fields: FieldMap
     /// The maximum share of records that may lack a field. Above it, flagging of this feed stops.
     package let watch: FieldWatch
@@ -22,8 +24,8 @@ package struct Crawler: Hashable, Sendable {
 
     package init(
         identifier: String, platform: String, name: String, endpoint: Endpoint, every: Int64, request: FeedRequest,
-        paging: Paging, queries: [String], format: FeedFormat, fields: FieldMap, watch: FieldWatch = FieldWatch(),
-        recheck: RecheckRule?, rule: RuleReference
+        paging: Paging, queries: [String], format: FeedFormat, errors: ErrorRules? = nil, fields: FieldMap,
+        watch: FieldWatch = FieldWatch(), recheck: RecheckRule?, rule: RuleReference
     ) {
         self.identifier = identifier
         self.platform = platform
@@ -34,6 +36,7 @@ package struct Crawler: Hashable, Sendable {
         self.paging = paging
         self.queries = queries
         self.format = format
+        self.errors = errors
         self.fields = fields
         self.watch = watch
         self.recheck = recheck

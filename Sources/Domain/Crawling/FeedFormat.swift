@@ -45,11 +45,22 @@ package enum FeedFormat: Hashable, Sendable {
         }
     }
 
+    /// What shows that a list of lines is complete, if neither the transfer nor a compression does. Nothing in such a
+    /// list shows that lines are missing at its end.
+    package enum LinesEnd: Hashable, Sendable {
+        /// The platform closes the connection at the end of the list, and at no other time.
+        case connection
+        /// The last line is this text. It is required, and it is no record.
+        case line(String)
+    }
+
     package struct NDJSONFormat: Hashable, Sendable {
         package let encoding: Encoding
+        package let end: LinesEnd?
 
-        package init(encoding: Encoding = .utf8) {
+        package init(encoding: Encoding = .utf8, end: LinesEnd? = nil) {
             self.encoding = encoding
+            self.end = end
         }
     }
 
@@ -57,10 +68,12 @@ package enum FeedFormat: Hashable, Sendable {
         package let encoding: Encoding
         /// `,`, `;`, `|` or tab.
         package let separator: UInt8
+        package let end: LinesEnd?
 
-        package init(encoding: Encoding, separator: UInt8) {
+        package init(encoding: Encoding, separator: UInt8, end: LinesEnd? = nil) {
             self.encoding = encoding
             self.separator = separator
+            self.end = end
         }
     }
 
@@ -89,6 +102,15 @@ package enum FeedFormat: Hashable, Sendable {
         package init(type: String = "Product", encoding: Encoding = .utf8) {
             self.type = type
             self.encoding = encoding
+        }
+    }
+
+    /// What the crawler file states about the end of a list of lines; nil for other formats.
+    package var linesEnd: LinesEnd? {
+        switch self {
+        case .ndjson(let format): format.end
+        case .csv(let format): format.end
+        case .json, .xml, .jsonLD: nil
         }
     }
 

@@ -18,6 +18,35 @@ package struct FieldRule: Hashable, Sendable {
     }
 }
 
+/// One source of a price. The sources of a price are tried in order.
+package struct PriceSource: Hashable, Sendable {
+    package let path: FieldPath
+    /// The upper bound of a range whose lower bound is at `path`.
+    package var upTo: FieldPath?
+    /// The period in which the price is valid, as ISO 8601 `start/end`.
+    package var validity: FieldPath?
+    /// The begin and the end of the period, if the feed states them apart.
+    package var validFrom: FieldPath?
+    package var validUntil: FieldPath?
+    /// The currency of this price. Without it, the currency of the whole record applies.
+    package var currency: FieldPath?
+    /// Whether the price is the range over all elements of the lists on the path. Otherwise several prices are a fault.
+    package var isOverAll = false
+
+    package init(_ path: FieldPath) {
+        self.path = path
+    }
+
+    /// The paths besides the price itself.
+    package var attributes: [FieldPath] {
+        [upTo, validity, validFrom, validUntil, currency].compactMap { $0 }
+    }
+
+    package var isPlain: Bool {
+        attributes.isEmpty && !isOverAll
+    }
+}
+
 /// The form of a time in a feed.
 package enum TimeFormat: String, CaseIterable, Sendable {
     case unixSeconds = "unix-seconds"
@@ -33,6 +62,12 @@ package enum TimeFormat: String, CaseIterable, Sendable {
 /// Maps the values of a record to the fields of a listing, and gives their units.
 package struct FieldMap: Hashable, Sendable {
     package let rules: [ListingField: FieldRule]
+    /// The sources of `price` and `priceAfterCoupon`, in the order of their paths in `rules`.
+    package let prices: [ListingField: [PriceSource]]
+    /// The forms of the item numbers of the feed; empty if it has no form of its own.
+    package let itemPatterns: [ItemPattern]
+    /// Whether the text of each price must name the yuan.
+    package let currencyIsInPrice: Bool
     package let priceUnit: PriceUnit
     package let priceAfterCouponUnit: PriceUnit
     package let salesWindow: SalesFigure.Window
@@ -40,11 +75,23 @@ package struct FieldMap: Hashable, Sendable {
     /// The zone of times that have none, in minutes east of Greenwich. China Standard Time by default.
     package let timeOffsetMinutes: Int
 
+    /// - Parameter prices: the sources of prices; by default the paths in `rules`.
     package init(
-        rules: [ListingField: FieldRule], priceUnit: PriceUnit, priceAfterCouponUnit: PriceUnit? = nil,
-        salesWindow: SalesFigure.Window = .cumulative, timeFormat: TimeFormat = .iso8601, timeOffsetMinutes: Int = 480
+        rules: [ListingField: FieldRule], prices: [ListingField: [PriceSource]] = [:],
+        itemPatterns: [ItemPattern] = [], currencyIsInPrice: Bool = false, priceUnit: PriceUnit,
+        priceAfterCouponUnit: PriceUnit? = nil, salesWindow: SalesFigure.Window = .cumulative,
+        timeFormat: TimeFormat = .iso8601, timeOffsetMinutes: Int = 480
     ) {
-        self.rules = rules.filter { !$0.value.paths.isEmpty || $0.value.fallback != nil }
+        let stated = prices.mapValues { FieldRule($0.map(\.path)) }
+        let rules = rules.merging(stated) { $1 }.filter { !$0.value.paths.isEmpty || $0.value.fallback != nil }
+        self.rules = rules
+        let fields: [ListingField] = [.price, .priceAfterCoupon]
+        self.prices = Dictionary(
+            uniqueKeysWithValues: fields.map { field in
+                (field, prices[field] ?? rules[field]?.paths.map { PriceSource($0) } ?? [])
+            })
+        self.itemPatterns = itemPatterns
+        self.currencyIsInPrice = currencyIsInPrice
         self.priceUnit = priceUnit
         self.priceAfterCouponUnit = priceAfterCouponUnit ?? priceUnit
         self.salesWindow = salesWindow
@@ -75,28 +122,13 @@ package struct FieldMap: Hashable, Sendable {
         rules[field] != nil
     }
 
+    /// Whether a price may change without a change of the page, because it is valid for a time.
+    package var hasDatedPrices: Bool {
+        prices.values.joined().contains { $0.validity != nil || $0.validFrom != nil || $0.validUntil != nil }
+    }
+
     /// Each mapped field with its paths, in the order of declaration.
     package var mapped: [(field: ListingField, paths: [FieldPath])] {
         ListingField.allCases.compactMap { field in rules[field].map { (field, $0.paths) } }
-    }
-}
-
-/// The maximum share of records that may lack a field on which flags depend. Above it, the feed has changed its form,
-/// and listings without flags would look safe. Flagging then stops with an alert; pulling continues.
-package struct FieldWatch: Hashable, Sendable {
-    /// In percent, 0…100.
-    package let percentMissing: [ListingField: Int]
-
-    package init(percentMissing: [ListingField: Int] = [:]) {
-        self.percentMissing = percentMissing
-    }
-
-    /// The fields on which flags depend.
-    package static let fields: [ListingField] = [.price, .sales, .room]
-    package static let usualPercent = 20
-
-    /// The percentage of records that may lack `field`.
-    package func percent(_ field: ListingField) -> Int {
-        percentMissing[field] ?? Self.usualPercent
     }
 }

@@ -13,22 +13,53 @@ package struct Paging: Hashable, Sendable {
         case linkHeader
     }
 
+    /// How the platform states that no page follows.
+    package struct EndSigns: Hashable, Sendable {
+        /// The path of a value that is true while more pages follow.
+        package let hasMore: FieldPath?
+        /// The path of a value of the last page, for example of the cursor, and the values that end the feed.
+        package let path: FieldPath?
+        package let values: Set<String>
+        /// The HTTP statuses with which the platform answers requests for a page after the last one.
+        package let statuses: Set<Int>
+
+        package init(
+            hasMore: FieldPath? = nil, path: FieldPath? = nil, values: Set<String> = [], statuses: Set<Int> = []
+        ) {
+            self.hasMore = hasMore
+            self.path = path
+            self.values = values
+            self.statuses = statuses
+        }
+    }
+
     package let advance: Advance
     package let pageSize: Int
     /// Maximum number of pages of one query. If the feed continues after them, the rest is recorded as a gap.
     package let maximumPages: Int
     /// The path of the total number of records.
     package let total: FieldPath?
+    package let ends: EndSigns
 
-    package init(advance: Advance, pageSize: Int, maximumPages: Int = 1000, total: FieldPath?) {
+    package init(
+        advance: Advance, pageSize: Int, maximumPages: Int = 1000, total: FieldPath?, ends: EndSigns = EndSigns()
+    ) {
         self.advance = advance
         self.pageSize = pageSize
         self.maximumPages = maximumPages
         self.total = total
+        self.ends = ends
     }
 
     package init(firstPage: Int, pageSize: Int, maximumPages: Int = 1000, total: FieldPath?) {
         self.init(advance: .page(first: firstPage), pageSize: pageSize, maximumPages: maximumPages, total: total)
+    }
+
+    /// A feed without paging: one page with all records. No other feed has a page of this size.
+    package static let onePage = Paging(firstPage: 1, pageSize: .max, total: nil)
+
+    package var isOnePage: Bool {
+        pageSize == .max
     }
 
     /// The number of the first page, as it is stored and shown.
@@ -54,16 +85,6 @@ package struct Paging: Hashable, Sendable {
     package func offset(of page: Int) -> Int {
         if case .offset(let first) = advance { return first + (page - firstPage) * pageSize }
         return (page - firstPage) * pageSize
-    }
-
-    /// Whether another page must be requested after `page`, which contained `records` records.
-    ///
-    /// - Parameter next: the cursor or link in the page; nil if there is none.
-    package func continues(afterPage page: Int, records: Int, total: Int64?, next: String? = nil) -> Bool {
-        guard isAddressable else { return next != nil }
-        guard records > 0 else { return false }
-        guard let total else { return records >= pageSize }
-        return Int128(page - firstPage + 1) * Int128(pageSize) < Int128(total)
     }
 }
 

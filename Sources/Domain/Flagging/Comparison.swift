@@ -1,4 +1,4 @@
-/// The cell in which the price of one listing is compared, and its price per unit.
+/// The cell in which the price of one listing is compared, and its lowest price per unit.
 package struct Comparison: Hashable, Sendable {
     package let cell: ComparisonCell
     package let price: UnitPrice
@@ -21,7 +21,7 @@ package struct Comparison: Hashable, Sendable {
             cell: ComparisonCell(
                 product: product, specification: specification ?? "", unit: rule.comparedUnits[unit.index],
                 market: listing.key.platform),
-            price: UnitPrice(listing.payable, units: unit.number))
+            price: UnitPrice(listing.payable.lower, units: unit.number))
     }
 }
 

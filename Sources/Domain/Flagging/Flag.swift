@@ -6,6 +6,8 @@
 package enum FlagKind: String, CaseIterable, Comparable, Sendable {
     /// 明显低价
     case lowPrice = "low-price"
+    /// 引流规格
+    case baitVariant = "bait-variant"
     /// 短时销量大
     case salesBurst = "sales-burst"
     /// 直播带货
@@ -30,7 +32,7 @@ package enum FlagKind: String, CaseIterable, Comparable, Sendable {
     /// Whether the kind is raised by a shared rule (`SharedFlagRules`), and not by a rule of the product.
     package var isShared: Bool {
         switch self {
-        case .lowPrice, .salesBurst, .livestream, .injuryRisk, .certificate: false
+        case .lowPrice, .baitVariant, .salesBurst, .livestream, .injuryRisk, .certificate: false
         case .publicAttention, .failingShop, .unnamedMaker, .forbiddenClaim: true
         }
     }

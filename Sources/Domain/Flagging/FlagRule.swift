@@ -33,6 +33,7 @@ extension FlagRule {
     private static func rule(_ kind: FlagKind) -> FlagRule {
         switch kind {
         case .lowPrice: .lowPrice
+        case .baitVariant: .baitVariant
         case .salesBurst: .salesBurst
         case .livestream: .livestream
         case .injuryRisk: .injuryRisk

@@ -3,6 +3,7 @@ package enum FlagWording {
     package static func name(_ kind: FlagKind) -> String {
         switch kind {
         case .lowPrice: "明显低价"
+        case .baitVariant: "引流规格"
         case .salesBurst: "短时销量大"
         case .livestream: "直播带货"
         case .injuryRisk: "人身伤害风险高"
@@ -19,24 +20,36 @@ package enum FlagWording {
         "\(priority.points)＝" + priority.parts.map { name($0.kind) + String($0.points) }.joined(separator: "＋")
     }
 
-    /// `售价¥39.90（共20包，每包¥1.995），同类40个链接每包的中位价¥3.99，稳健z值-5.00`.
-    static func lowPrice(_ price: UnitPrice, _ unit: ComparedUnit, _ statistics: PriceStatistics, z: String) -> String {
+    /// `同类40个链接每包的中位价¥3.99，稳健z值-5.00`.
+    static func farBelow(_ unit: ComparedUnit, _ statistics: PriceStatistics, z: String) -> String {
         let others = statistics.pooled > 0 ? "（不足，参照同产品\(statistics.pooled)个）" : ""
         let median = unitPrice(statistics.medianYuan)
-        return "\(asked(price, unit))，\(same(unit))\(statistics.count)个链接\(others)\(word(unit))的中位价\(median)，稳健z值\(z)"
+        return "\(same(unit))\(statistics.count)个链接\(others)\(word(unit))的中位价\(median)，稳健z值\(z)"
     }
 
-    static func belowFloor(_ price: UnitPrice, _ unit: ComparedUnit, floor: Fen, isAlone: Bool) -> String {
-        (isAlone ? asked(price, unit) + "，" : "") + "不高于该产品的底价\(floor.text)"
+    static func belowFloor(_ floor: Fen) -> String {
+        "不高于该产品的底价\(floor.text)"
     }
 
-    private static func asked(_ price: UnitPrice, _ unit: ComparedUnit) -> String {
-        switch unit {
-        case .whole, .unclear: return "整件售价\(price.price.text)"
-        case .unstated: return "整件售价\(price.price.text)（标题未写明数量）"
+    /// - Parameter reasons: why the highest price is low.
+    static func lowPrice(_ price: PriceRange, _ comparison: Comparison, _ reasons: [String]) -> String {
+        asked(price, comparison) + "，" + (price.isExact ? "" : "以最高价计，") + reasons.joined(separator: "；")
+    }
+
+    /// - Parameter reasons: why the lowest price is low.
+    static func baitVariant(_ price: PriceRange, _ comparison: Comparison, _ reasons: [String]) -> String {
+        asked(price, comparison) + "，以最低价计，" + reasons.joined(separator: "；") + "；"
+            + (price.upper == nil ? "最高价未标明，不能判定整体明显低价" : "最高价不属明显低价")
+    }
+
+    /// `售价¥39.90（共20包，每包¥1.995）`.
+    private static func asked(_ price: PriceRange, _ comparison: Comparison) -> String {
+        switch comparison.cell.unit {
+        case .whole, .unclear: return "整件售价\(price.text)"
+        case .unstated: return "整件售价\(price.text)（标题未写明数量）"
         case .each(let name):
-            let one = unitPrice(Double(price.price.rawValue) / Double(price.units) / 100)
-            return "售价\(price.price.text)（共\(price.units)\(name)，每\(name)\(one)）"
+            let one = "每\(name)\(unitPrice(Double(price.lower.rawValue) / Double(comparison.price.units) / 100))"
+            return "售价\(price.text)（共\(comparison.price.units)\(name)" + (price.isExact ? "，" + one : "") + "）"
         }
     }
 
@@ -65,8 +78,12 @@ package enum FlagWording {
         }
     }
 
-    static func lowPriceCounterfactual(_ bound: Fen) -> String {
-        "售价高于\(bound.text)则不标记"
+    static func lowPriceCounterfactual(_ price: PriceRange, _ bound: Fen) -> String {
+        (price.isExact ? "售价" : "最高价") + "高于\(bound.text)则不标记"
+    }
+
+    static func baitVariantCounterfactual(_ bound: Fen) -> String {
+        "最低价高于\(bound.text)则不标记"
     }
 
     static func salesBurst(before: String, now: String, gained: Int64, most: Int64?, perDay: Int64) -> String {
@@ -93,7 +110,7 @@ package enum FlagWording {
         return "；另有刷单迹象（仅供参考，不计入优先级）：" + texts.joined(separator: "、")
     }
 
-    static func livestream(_ room: LiveRoom, price: Fen, afterCoupon: Fen?) -> String {
+    static func livestream(_ room: LiveRoom, price: PriceRange, afterCoupon: PriceRange?) -> String {
         "直播间\(room.room)" + (room.streamer.map { "（\($0)）" } ?? "") + "在售，直播价\(price.text)"
             + (afterCoupon.map { "，券后\($0.text)" } ?? "")
     }

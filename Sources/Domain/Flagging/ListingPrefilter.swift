@@ -4,21 +4,25 @@ package struct PrefilteredListing: Sendable {
     package let index: UInt32
     /// Index into `ListingPrefilter.cells`.
     package let cell: UInt32
-    /// In fen.
+    /// The lowest price, in fen.
     package let price: UInt32
     package let units: UInt32
+    /// Whether the price is one price, and not a range.
+    package let isExact: Bool
     /// Whether the price is compared with others.
     package let isCompared: Bool
     /// Whether a rule may flag the listing for a reason other than its price.
     package let isCandidate: Bool
 
     package init(
-        index: UInt32, cell: UInt32, price: UInt32, units: UInt32, isCompared: Bool = true, isCandidate: Bool
+        index: UInt32, cell: UInt32, price: UInt32, units: UInt32, isExact: Bool, isCompared: Bool = true,
+        isCandidate: Bool
     ) {
         self.index = index
         self.cell = cell
         self.price = price
         self.units = units
+        self.isExact = isExact
         self.isCompared = isCompared
         self.isCandidate = isCandidate
     }
@@ -92,7 +96,8 @@ package struct ListingPrefilter: Sendable {
                 found.append(
                     PrefilteredListing(
                         index: UInt32(index), cell: UInt32(cell), price: listing.price,
-                        units: UInt32(truncatingIfNeeded: unit.number), isCompared: cells[cell].unit != .unclear,
+                        units: UInt32(truncatingIfNeeded: unit.number), isExact: listing.isExact,
+                        isCompared: cells[cell].unit != .unclear,
                         isCandidate: conditions[product].passes(
                             listing, titleHoldsWord: match.isWatched, salesGrew: salesGrew(index))))
             }
@@ -115,6 +120,7 @@ package struct ListingPrefilter: Sendable {
     /// The baseline of the counted prices.
     package func baseline(_ tally: consuming PriceTally) -> PriceBaseline {
         var baseline = PriceBaseline()
+        for (number, count) in tally.ranges { baseline.add(ranges: count, to: cells[Int(number)]) }
         for (number, prices) in tally.takeCells() { baseline.add(prices, to: cells[Int(number)]) }
         return baseline
     }

@@ -4,9 +4,10 @@ package enum LivestreamRule {
         let listing = input.listing
         guard input.thresholds.livestream, let room = listing.liveRoom else { return nil }
         var figures: [Flag.Figure] = [
-            .init("room", room.room), .init("streamer", room.streamer ?? ""), .init("price", listing.price.yuanText),
+            .init("room", room.room), .init("streamer", room.streamer ?? ""),
         ]
-        if let reduced = listing.priceAfterCoupon { figures.append(.init("priceAfterCoupon", reduced.yuanText)) }
+        figures += listing.price.figures("price")
+        if let reduced = listing.priceAfterCoupon { figures += reduced.figures("priceAfterCoupon") }
         return Flag(
             kind: .livestream, figures: figures,
             reason: FlagWording.livestream(room, price: listing.price, afterCoupon: listing.priceAfterCoupon),

@@ -3,24 +3,35 @@
 /// It is exact: every price is stored with its number of listings. Baselines of parts can therefore be merged into the
 /// baseline of all listings.
 package struct PriceBaseline: Hashable, Sendable {
-    /// The different prices of each cell, in ascending order.
+    /// The different prices of each cell, in ascending order. A cell has no prices if each of its listings has a range.
     package private(set) var cells: [ComparisonCell: [PriceCount]]
+    /// The number of listings of each cell whose price is a range. A range is no price, so it is not in `cells`.
+    package private(set) var ranges: [ComparisonCell: Int] = [:]
 
-    /// - Parameter cells: in any order; prices may repeat.
-    package init(_ cells: [ComparisonCell: [PriceCount]] = [:]) {
+    /// - Parameters:
+    ///   - cells: in any order; prices may repeat.
+    ///   - ranges: the number of listings of each cell whose price is a range.
+    package init(_ cells: [ComparisonCell: [PriceCount]] = [:], ranges: [ComparisonCell: Int] = [:]) {
         self.cells = cells.mapValues(Self.joined)
+        for (cell, count) in ranges { add(ranges: count, to: cell) }
     }
 
     package mutating func merge(_ other: PriceBaseline) {
         for (cell, prices) in other.cells {
             cells[cell] = cells[cell].map { Self.joined($0 + prices) } ?? prices
         }
+        ranges.merge(other.ranges) { $0 + $1 }
     }
 
     /// - Parameter prices: in any order; they may repeat.
     mutating func add(_ prices: [PriceCount], to cell: ComparisonCell) {
         // The old list is removed first, so that it does not stay in memory beside the merged list.
         cells[cell] = Self.joined((cells.removeValue(forKey: cell) ?? []) + prices)
+    }
+
+    mutating func add(ranges count: Int, to cell: ComparisonCell) {
+        ranges[cell, default: 0] += count
+        if cells[cell] == nil { cells[cell] = [] }
     }
 
     private static func joined(_ prices: [PriceCount]) -> [PriceCount] {
@@ -36,7 +47,7 @@ package struct PriceBaseline: Hashable, Sendable {
         return result
     }
 
-    /// The number of listings in all cells.
+    /// The number of listings in all cells, without those whose price is a range.
     package var count: Int {
         cells.values.reduce(0) { $1.reduce($0) { $0 + $1.count } }
     }
@@ -56,7 +67,8 @@ package struct PriceBaseline: Hashable, Sendable {
         var thin: [ComparisonCell] = []
         var pools: [ComparisonCell: PriceStatistics?] = [:]
         for (cell, prices) in cells {
-            guard let enough = minimum[cell.product], let own = PriceStatistics(sorted: prices) else { continue }
+            guard let enough = minimum[cell.product] else { continue }
+            let own = PriceStatistics(sorted: prices) ?? PriceStatistics(count: 0, medianLog: 0, scale: 0)
             var found = own
             if own.count < enough {
                 let key = ComparisonCell(product: cell.product, unit: cell.unit, market: cell.market)

@@ -1,5 +1,5 @@
-/// Counts the prices of listings. Its memory grows with the number of different prices, not with the number of
-/// listings.
+/// Counts the prices of listings. A range of prices is no price; only the number of ranges is kept. The memory grows with
+/// the number of different prices, not with the number of listings.
 ///
 /// Cells are indexes into `ListingPrefilter.cells`.
 package struct PriceTally: Sendable {
@@ -12,6 +12,8 @@ package struct PriceTally: Sendable {
 
     private var slots: [PriceSlot]
     private var used = 0
+    /// The number of listings whose price is a range, by cell.
+    package private(set) var ranges: [UInt32: Int] = [:]
 
     package init() {
         slots = Array(repeating: PriceSlot(key: 0, units: 0, count: 0), count: 1 << 12)
@@ -55,14 +57,22 @@ package struct PriceTally: Sendable {
             // No key has all bits set. The test prevents the compiler from removing the loads.
             guard touched != .max || !group.isEmpty else { return }
             for listing in group where listing.isCompared {
-                add(cell: listing.cell, price: Int64(listing.price), units: Int64(listing.units))
+                if listing.isExact {
+                    add(cell: listing.cell, price: Int64(listing.price), units: Int64(listing.units))
+                } else {
+                    ranges[listing.cell, default: 0] += 1
+                }
             }
             start = group.endIndex
         }
     }
 
     /// Removes one listing that was counted before.
-    package mutating func remove(cell: UInt32, price: Int64, units: Int64) {
+    package mutating func remove(cell: UInt32, price: Int64, units: Int64, isExact: Bool = true) {
+        guard isExact else {
+            ranges[cell] = ranges[cell].flatMap { $0 > 1 ? $0 - 1 : nil }
+            return
+        }
         let key = UInt64(cell) << 32 | UInt64(UInt32(truncatingIfNeeded: price))
         let units = UInt32(truncatingIfNeeded: units)
         let mask = slots.count - 1
@@ -83,6 +93,7 @@ package struct PriceTally: Sendable {
                 cell: UInt32(entry.key >> 32), price: Int64(entry.key & 0xFFFF_FFFF), units: Int64(entry.units),
                 count: entry.count)
         }
+        ranges.merge(other.ranges) { $0 + $1 }
     }
 
     /// The counted prices, by cell number. The tally is empty afterwards, because the result needs its memory.

@@ -41,6 +41,8 @@ package enum Screening {
         package let cellsWithoutBaseline: [ComparisonCell]
         /// Unknown growth is counted separately from no growth.
         package let growth: SalesGrowth.Counts
+        /// Listings whose price is a range. They are not counted in the statistics of prices.
+        package let priceRanges: Int
         /// The number of listings whose titles do not make clear how many units they contain.
         package let uncompared: Int
         package let repeats: Repeats
@@ -63,6 +65,7 @@ package enum Screening {
             Comparison(of: $0.listing, product: $0.product, rule: matching[$0.product] ?? .plain)
         }
         var prices: [ComparisonCell: [PriceCount]] = [:]
+        var ranges: [ComparisonCell: Int] = [:]
         var growth = SalesGrowth.Counts()
         var rates: [String: [Int64]] = [:]
         var uncompared = 0
@@ -74,13 +77,17 @@ package enum Screening {
                 continue
             }
             if comparison.cell.isCompared {
-                prices[comparison.cell, default: []].append(PriceCount(comparison.price, count: 1))
+                if observation.listing.payable.isExact {
+                    prices[comparison.cell, default: []].append(PriceCount(comparison.price, count: 1))
+                } else {
+                    ranges[comparison.cell, default: 0] += 1
+                }
             }
             let grown = observation.growth
             growth.add(grown)
             if let rate = grown.provenPerDay { rates[observation.product, default: []].append(rate) }
         }
-        let own = PriceBaseline(prices)
+        let own = PriceBaseline(prices, ranges: ranges)
         let (usable, thin) = (baseline ?? own).statistics(
             minimum: thresholds.mapValues(\.minimumListings))
         var context = context
@@ -94,8 +101,8 @@ package enum Screening {
                 statistics: isContradicted ? nil : usable[comparison.cell], context: context)
         }
         return ScreenedListings(
-            flags: flags, cellsWithoutBaseline: thin, growth: growth, uncompared: uncompared, repeats: copies.repeats,
-            prices: own)
+            flags: flags, cellsWithoutBaseline: thin, growth: growth, priceRanges: ranges.values.reduce(0, +),
+            uncompared: uncompared, repeats: copies.repeats, prices: own)
     }
 
     /// The flags of one observation.

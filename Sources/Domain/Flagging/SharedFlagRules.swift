@@ -23,11 +23,11 @@ package struct SharedFlagRules: Hashable, Sendable {
 
     /// The rules that are used if there is no such file.
     package static let standard = SharedFlagRules(
-        rule: RuleReference(file: "(built in)", hash: Digest.sha256("shared flag rules of the program, 1")))
+        rule: RuleReference(file: "(built in)", hash: Digest.sha256("shared flag rules of the program, 2")))
 
     package static let standardPoints: [FlagKind: Int] = [
-        .lowPrice: 30, .salesBurst: 20, .livestream: 10, .injuryRisk: 20, .publicAttention: 20, .failingShop: 30,
-        .unnamedMaker: 20, .certificate: 20, .forbiddenClaim: 10,
+        .lowPrice: 30, .baitVariant: 10, .salesBurst: 20, .livestream: 10, .injuryRisk: 20, .publicAttention: 20,
+        .failingShop: 30, .unnamedMaker: 20, .certificate: 20, .forbiddenClaim: 10,
     ]
 
     package func points(_ kind: FlagKind) -> Int {

@@ -40,7 +40,9 @@ struct AlternativeJudging {
         // If a member does not apply to the sample, it is not an alternative.
         let ways = members.filter { member in
             guard let rows = member.map({ judged.outcomes[$0].rows }) else { return true }
-            return !rows.allSatisfy { judged.rows[$0].reason == .notApplicable }
+            return !rows.allSatisfy {
+                judged.rows[$0].reason == .notApplicable || judged.rows[$0].reason == .statedNotApplicable
+            }
         }
         return finding(of: ways, planned: planned(item, ways), judged)
     }

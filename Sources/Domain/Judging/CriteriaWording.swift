@@ -71,7 +71,7 @@ package enum CriteriaWording {
         let rules = item.rules
         var parts = undecided(limits(item)).map { "\($0)时来源不一致，不予判定" }
         if rules.comparison == .rounded || limits(item).contains(where: { $0.comparison == .rounded }) {
-            parts.append("修约值比较")
+            parts.append("修约值比较" + (rules.rounding.map { "（" + JudgementWording.text($0) + "）" } ?? ""))
         }
         switch rules.decision.kind {
         case .simple: break
@@ -91,6 +91,7 @@ package enum CriteriaWording {
             let words = item.titles.values(values, of: name).joined(separator: "或")
             parts.append("仅限\(item.titles.declaration(name))为“\(words)”")
         }
+        if rules.allowsNotApplicable { parts.append("可报告为不适用，须写明理由") }
         if let declared = rules.declared {
             parts.append(declared.force == .mandatory ? "明示严于标准时从明示" : "从明示，未明示的不予判定")
         }

@@ -10,6 +10,10 @@ package struct ItemJudgement: Hashable, Sendable {
     package let measured: String
     /// The unit of the value, as written.
     package let unit: String
+    /// The detection limit beside the value, as written; nil if none is stated.
+    package let detectionLimit: String?
+    /// The reason that the laboratory states for a result such as 不适用.
+    package let statement: String?
     /// Whether the laboratory reported the item.
     package let isReported: Bool
     /// The condition of the item's escalation that the failure certainly meets; nil for none.
@@ -27,7 +31,24 @@ package struct ItemJudgement: Hashable, Sendable {
         self.applied = applied
         self.measured = measured ?? ""
         self.unit = unit
+        detectionLimit = nil
+        statement = nil
         isReported = measured != nil
+    }
+
+    /// The judgement of a reported result.
+    init(_ subject: TestItem, _ result: ItemResult, _ finding: Finding, applied: AppliedRequirement?) {
+        self.subject = subject
+        specimen = result.specimen
+        verdict = finding.verdict
+        reason = finding.reason
+        trigger = finding.trigger
+        self.applied = applied
+        measured = result.value
+        unit = result.unit
+        detectionLimit = result.detectionLimit
+        statement = result.reason
+        isReported = true
     }
 
     /// Changes the verdict if the other rows of the item require it, for example if the plan accepts a failing

@@ -36,17 +36,27 @@ package enum ItemJudging {
         case .demand(let requirement, let usable):
             applied = requirement
             finding =
-                usable ? find(item, result, requirement.demand) : Finding(.cannotJudge, .limitUnverified)
+                usable
+                ? find(item, result, requirement.demand)
+                : Finding(.cannotJudge, statement(item, result) ?? .limitUnverified)
         }
-        return ItemJudgement(
-            item, specimen: result.specimen, finding, applied: applied, measured: result.value, unit: result.unit)
+        return ItemJudgement(item, result, finding, applied: applied)
+    }
+
+    /// The reason for which the laboratory's statement that the item does not apply is accepted or not; nil if it states
+    /// a result.
+    private static func statement(_ item: TestItem, _ result: ItemResult) -> JudgementReason? {
+        guard let mark = NotApplicableMark(result.value) else { return nil }
+        guard item.rules.allowsNotApplicable else { return mark == .word ? .notApplicableNotAllowed : nil }
+        guard !item.isAppliedByDeclarations else { return .notApplicableContradicted }
+        return result.reason == nil ? .notApplicableUnexplained : .statedNotApplicable
     }
 
     private static func find(_ item: TestItem, _ result: ItemResult, _ demand: Demand) -> Finding {
         let value = MeasuredValue(result.value, wantsGrade: demand.isGrade)
         switch value {
         case .empty: return Finding(.cannotJudge, .empty)
-        case .unreadable: return Finding(.cannotJudge, .unreadable)
+        case .unreadable: return Finding(.cannotJudge, statement(item, result) ?? .unreadable)
         default: break
         }
         switch demand {
@@ -78,11 +88,18 @@ package enum ItemJudging {
 
     /// 不得检出: a requirement that is not a limit. Only a result that proves absence meets it.
     private static func presence(_ value: MeasuredValue, _ result: ItemResult, _ item: TestItem) -> Finding {
+        guard let value = NumberJudging.counted(value, result, item) else {
+            return Finding(.cannotJudge, .detectionLimitUnknown)
+        }
         switch value {
         case .notDetected:
-            guard let text = result.detectionLimit else { return Finding(.meets, .absent) }
-            let units = UnitPair(from: result.unit, to: item.measure).exact
-            return absence(NumberJudging.detectionLimit(text, units), item, units)
+            switch result.statedDetectionLimit {
+            case .notStated: return Finding(.meets, .absent)
+            case .amount(let limit):
+                let units = UnitPair(from: result.unit, to: item.measure).exact
+                return absence(units.convert(limit), item, units)
+            case .notPositive, .unreadable: return Finding(.cannotJudge, .detectionLimitUnknown)
+            }
         case .below(let bound):
             guard bound > .zero else { return Finding(.cannotJudge, .negativeAmount) }
             guard item.rules.detection.limit != nil else { return Finding(.cannotJudge, .figureNeeded) }
@@ -119,7 +136,9 @@ extension JudgementReason {
     /// Whether a judgement with this reason is listed only and has no influence on the verdict on the sample.
     package var decidesNothing: Bool {
         switch self {
-        case .notApplicable, .notDeclared, .reportOnly, .otherAlternativeMeets, .partOfAlternatives: true
+        case .notApplicable, .statedNotApplicable, .notDeclared, .reportOnly, .otherAlternativeMeets,
+            .partOfAlternatives:
+            true
         default: false
         }
     }

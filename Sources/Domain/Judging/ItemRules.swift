@@ -8,11 +8,16 @@ package struct ItemRules: Hashable, Sendable {
     package let declared: DeclaredRequirement?
     /// The comparison of numbers if the item has no limit of its own, but is compared with declared values.
     package let comparison: Limit.Comparison
+    /// The rounding before a `rounded` comparison; nil if values are rounded to the digits of the limit.
+    package let rounding: ResultRounding?
+    /// Whether the laboratory may state that the item does not apply to the sample.
+    package let allowsNotApplicable: Bool
 
     package init(
         decision: DecisionRule = .simple, detection: DetectionRule = DetectionRule(),
         specimens: SpecimenPlan = .asReported, appliesTo: [String: Set<String>] = [:],
-        declared: DeclaredRequirement? = nil, comparison: Limit.Comparison = .fullValue
+        declared: DeclaredRequirement? = nil, comparison: Limit.Comparison = .fullValue,
+        rounding: ResultRounding? = nil, allowsNotApplicable: Bool = false
     ) {
         self.decision = decision
         self.detection = detection
@@ -20,6 +25,8 @@ package struct ItemRules: Hashable, Sendable {
         self.appliesTo = appliesTo
         self.declared = declared
         self.comparison = comparison
+        self.rounding = rounding
+        self.allowsNotApplicable = allowsNotApplicable
     }
 }
 

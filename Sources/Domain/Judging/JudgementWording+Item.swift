@@ -15,13 +15,32 @@ extension JudgementWording {
     /// `实测120 mg/kg`; `实测0.002 %（合20 mg/kg）` if the laboratory used another unit.
     private static func found(_ judgement: ItemJudgement) -> String {
         guard judgement.isReported else { return "未报告结果" }
+        guard judgement.reason != .statedNotApplicable else { return "报告为不适用" }
         guard !judgement.measured.isEmpty else { return "实测（空）" }
-        let written = "实测" + judgement.measured
-        guard !judgement.unit.isEmpty, judgement.verdict == .cannotJudge || judgement.isNumber else { return written }
+        return "实测" + inUnit(judgement) + besideLimit(judgement)
+    }
+
+    /// `（检出限5 mg/kg）` beside a result that the detection limit explains.
+    private static func besideLimit(_ judgement: ItemJudgement) -> String {
+        guard let text = judgement.detectionLimit, case .amount(let limit) = StatedDetectionLimit(text) else {
+            return ""
+        }
+        let value = MeasuredValue(judgement.measured)
+        guard value == .notDetected || value.counted(beside: limit) != value else { return "" }
+        let unit = UnitOfMeasure(judgement.unit).text
+        return "（检出限\(limit.text)\(unit.isEmpty ? "" : " " + unit)）"
+    }
+
+    private static func inUnit(_ judgement: ItemJudgement) -> String {
+        let written = judgement.measured
+        let isStated = !UnitOfMeasure(judgement.unit).text.isEmpty
+        guard isStated, judgement.verdict == .cannotJudge || judgement.isNumber else { return written }
         let to = judgement.subject.measure
         let units = (from: UnitOfMeasure(judgement.unit).read(beside: to), to: to)
+        let value = MeasuredValue(written)
+        // 未检出 is no number; its unit is shown with the detection limit.
+        if value == .notDetected || value == .detected { return written }
         guard units.from != units.to else { return written + " " + judgement.unit }
-        let value = MeasuredValue(judgement.measured)
         let exact = value.converted(from: units.from, to: units.to)?.numberText
         let near = value.approximateText(from: units.from, to: units.to, unlike: judgement.bounds).map { "≈" + $0 }
         guard let inUnit = exact ?? near else { return written + " " + judgement.unit }
@@ -41,7 +60,17 @@ extension JudgementWording {
             case .guardBand: "并扣除不确定度"
             case .guardedRejection: "并计入不确定度"
             }
-        return "，按\(limit.comparison == .rounded ? "修约值" : "全数值")比较\(rule)\(inUnitOfResult(limit, judgement))"
+        let rounding = limit.rounding.map { "（" + text($0) + "）" } ?? ""
+        let way = limit.comparison == .rounded ? "修约值" + rounding : "全数值"
+        return "，按\(way)比较\(rule)\(inUnitOfResult(limit, judgement))"
+    }
+
+    /// `修约间隔0.5`, `修约到3位有效数字`.
+    static func text(_ rounding: ResultRounding) -> String {
+        switch rounding {
+        case .interval(let interval): "修约间隔\(interval.step.text)"
+        case .significantDigits(let digits): "修约到\(digits)位有效数字"
+        }
     }
 
     /// The limit in the laboratory's unit: `（≥8 L/min即≥480 L/h）`. Empty if the value has an exact decimal in the unit
@@ -69,7 +98,8 @@ extension JudgementWording {
     private static func outcome(_ judgement: ItemJudgement) -> String {
         let verdict = verdict(judgement.verdict)
         let why = explanation(judgement)
-        if judgement.reason.decidesNothing { return "不作判定：" + why }
+        if judgement.reason == .statedNotApplicable { return why }
+        if judgement.reason.decidesNothing { return notJudged + "：" + why }
         return why.isEmpty ? verdict : verdict + "：" + why
     }
 
@@ -99,7 +129,7 @@ extension JudgementWording {
         case .byClass(let cases):
             return cases.map { text($0, of: item) }.joined(separator: "；")
         case .anyOf(let codes): return codes.map(item.titles.item).joined(separator: "、") + "至少一项符合"
-        case .reportOnly: return "只计入合计"
+        case .reportOnly: return countedInSum
         }
     }
 
@@ -111,7 +141,7 @@ extension JudgementWording {
         case .grade(let grade): "≥" + grade.text + unit
         case .passFail: "应合格"
         case .absent: "不得检出"
-        case .notApplicable: "不适用"
+        case .notApplicable: notApplicable
         }
     }
 

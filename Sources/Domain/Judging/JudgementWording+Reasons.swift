@@ -12,6 +12,11 @@ extension JudgementWording {
             return judgement.unit.isEmpty
                 ? "结果没有单位，限值的单位是“\(item.unit)”"
                 : "结果的单位“\(judgement.unit)”与限值的单位“\(item.unit)”不同，不能精确换算"
+        case .openEnded:
+            if case .above = MeasuredValue(judgement.measured) { break }
+            return "低于检出限，实际值可能在限值的任一侧"
+        case .statedNotApplicable:
+            return notApplicable + "：" + (judgement.statement ?? "").visible()
         case .limitUnverified:
             return unverified + "：限值尚未见于正式文本，不得据以判定"
         case .acceptanceOpen, .accepted:
@@ -55,12 +60,15 @@ extension JudgementWording {
         case .declaredValueMissing: "未说明产品的明示值"
         case .notApplicable: "不适用于该样品"
         case .notDeclared: "推荐性标准，产品未明示"
-        case .reportOnly: "只计入合计"
+        case .notApplicableNotAllowed: "实施细则不允许该项目报告为不适用；请报告结果，确实不适用的请与监管部门核对"
+        case .notApplicableUnexplained: "报告为不适用，但未写明理由；请在“不适用理由”栏写明"
+        case .notApplicableContradicted: "报告为不适用，但按样品的标称该项目适用；请核对标称和结果"
+        case .reportOnly: countedInSum
         case .alternativesOpen: "各项均不能确定符合，也不能确定全部不符合"
         case .otherAlternativeMeets: "另一项已符合，该项不影响判定"
         case .partOfAlternatives: "与另一项合并判定，另一项无法判定"
         case .sumOpen: "低于检出限的组分使合计可能在限值的任一侧"
-        case .sumContradicted: "报告的合计与各组分之和结论不一致"
+        case .sumContradicted: "报告的合计与各组分互相矛盾"
         default: nil
         }
     }

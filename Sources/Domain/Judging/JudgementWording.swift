@@ -8,6 +8,20 @@ package enum JudgementWording {
     /// The mark of a figure that is recalled or was not found.
     package static let unverified = "未经核实"
 
+    /// The outcome of an item in one word. An item that decides nothing is not called 无法判定.
+    package static func outcome(_ verdict: Verdict, _ reason: JudgementReason) -> String {
+        switch reason {
+        case .notApplicable, .statedNotApplicable: notApplicable
+        case .reportOnly: countedInSum
+        case .notDeclared, .otherAlternativeMeets, .partOfAlternatives: notJudged
+        default: Self.verdict(verdict)
+        }
+    }
+
+    package static let notApplicable = "不适用"
+    package static let countedInSum = "仅计入合计"
+    package static let notJudged = "不作判定"
+
     package static func verdict(_ verdict: Verdict) -> String {
         switch verdict {
         case .meets: "符合"
@@ -17,7 +31,7 @@ package enum JudgementWording {
     }
 
     static func conclusion(
-        _ verdict: Verdict, hazard: HazardClass?, failing: [String], grounds: [EscalationGround],
+        _ verdict: Verdict, hazard: HazardClass?, failing: [HazardClassification.Failure], grounds: [EscalationGround],
         notJudged: [ItemJudgement]
     ) -> String {
         let open = notJudged.map { "\($0.subject.name)（\(explanation($0))）" }.joined(separator: "、")
@@ -25,9 +39,31 @@ package enum JudgementWording {
         case .meets: return meets + (open.isEmpty ? "" : "；未判定：" + open)
         case .cannotJudge: return cannotJudge + (open.isEmpty ? "" : "：" + open)
         case .fails:
-            let named = failing.joined(separator: "、") + grounds.map { "；" + ground($0) }.joined()
-            return fails + "，属" + (hazard?.wording ?? "") + "（\(named)）" + (open.isEmpty ? "" : "；未判定：" + open)
+            return fails + "，属" + classes(failing, hazard, grounds) + (open.isEmpty ? "" : "；未判定：" + open)
         }
+    }
+
+    /// The failing items by their own class, the serious ones first: `严重风险隐患（甲醛含量）；一般风险隐患（耐水色牢度）`. Items of
+    /// a group that is serious together are serious. If a repeated finding alone makes the sample serious, all items
+    /// are named there.
+    private static func classes(
+        _ failing: [HazardClassification.Failure], _ hazard: HazardClass?, _ grounds: [EscalationGround]
+    ) -> String {
+        let groups: [String] = grounds.compactMap {
+            if case .group(let group, _) = $0 { group.hazardGroup } else { nil }
+        }
+        let isSerious = failing.map { failure in
+            failure.item.hazard == .serious || (failure.trigger != nil && failure.item.escalation != nil)
+                || failure.item.hazardGroup.map(groups.contains) ?? false
+        }
+        let byClass = hazard == .serious && isSerious.contains(true)
+        func names(serious: Bool) -> String {
+            zip(failing, isSerious).filter { $1 == serious }.map(\.0.item.name).joined(separator: "、")
+        }
+        let first = byClass ? names(serious: true) : failing.map(\.item.name).joined(separator: "、")
+        let others = byClass ? names(serious: false) : ""
+        return (hazard?.wording ?? "") + "（" + first + grounds.map { "；" + ground($0) }.joined() + "）"
+            + (others.isEmpty ? "" : "；" + HazardClass.general.wording + "（\(others)）")
     }
 
     /// The reason why a hazard is serious although its items alone are general.

@@ -28,7 +28,7 @@ package struct JudgingInputs: Hashable, Sendable {
             [
                 result.item, String(result.specimen), result.value, result.unit, Self.hashField(result.detectionLimit),
                 Self.hashField(result.uncertainty),
-            ]
+            ] + (result.reason.map { ["reason", $0] } ?? [])
         }
         for line in lines.sorted(by: { $0.lexicographicallyPrecedes($1) }) { fields += line }
         return Digest.sha256(fields: fields)

@@ -34,21 +34,29 @@ package struct Limit: Hashable, Sendable {
     package let lower: Bound?
     package let upper: Bound?
     package let comparison: Comparison
+    /// The rounding before a `rounded` comparison; nil if values are rounded to the digits of the bound.
+    package let rounding: ResultRounding?
     /// Values on which the sources contradict each other. They cannot be judged.
     package let undecidedAt: [Undecided]
     /// The number of parts of the item's unit in which the bounds are counted; see `counted(inParts:)`.
     let parts: Int64
 
     package init(
-        lower: Bound? = nil, upper: Bound? = nil, comparison: Comparison = .fullValue, undecidedAt: [Undecided] = []
+        lower: Bound? = nil, upper: Bound? = nil, comparison: Comparison = .fullValue,
+        rounding: ResultRounding? = nil, undecidedAt: [Undecided] = []
     ) {
-        self.init(lower: lower, upper: upper, comparison: comparison, undecidedAt: undecidedAt, parts: 1)
+        self.init(
+            lower: lower, upper: upper, comparison: comparison, rounding: rounding, undecidedAt: undecidedAt, parts: 1)
     }
 
-    init(lower: Bound?, upper: Bound?, comparison: Comparison, undecidedAt: [Undecided], parts: Int64) {
+    init(
+        lower: Bound?, upper: Bound?, comparison: Comparison, rounding: ResultRounding?, undecidedAt: [Undecided],
+        parts: Int64
+    ) {
         self.lower = lower
         self.upper = upper
         self.comparison = comparison
+        self.rounding = rounding
         self.undecidedAt = undecidedAt
         self.parts = parts
     }
@@ -81,7 +89,17 @@ extension Limit {
         }
         let ends = (lower?.counted(inParts: parts), upper?.counted(inParts: parts))
         guard (lower == nil) == (ends.0 == nil), (upper == nil) == (ends.1 == nil) else { return nil }
-        return Limit(lower: ends.0, upper: ends.1, comparison: comparison, undecidedAt: open, parts: parts)
+        return Limit(
+            lower: ends.0, upper: ends.1, comparison: comparison, rounding: rounding, undecidedAt: open, parts: parts)
+    }
+}
+
+extension Limit {
+    /// Only one side of the limit, for an uncertainty that differs between the two.
+    func side(lower isLower: Bool) -> Limit {
+        Limit(
+            lower: isLower ? lower : nil, upper: isLower ? nil : upper, comparison: comparison, rounding: rounding,
+            undecidedAt: [], parts: parts)
     }
 }
 

@@ -3,25 +3,51 @@
 enum NumberJudging {
     static func judge(_ value: MeasuredValue, _ result: ItemResult, _ limit: Limit, _ item: TestItem) -> Finding {
         let units = UnitPair(from: result.unit, to: item.measure).exact
+        guard let value = counted(value, result, item) else { return Finding(.cannotJudge, .detectionLimitUnknown) }
         switch range(value, result, item, units) {
         case .failure(let reason): return Finding(.cannotJudge, reason)
         case .success(let range):
             guard let scaled = limit.counted(inParts: units.parts) else { return Finding(.cannotJudge, .tooManyDigits) }
-            guard isAmount(range, limit, item) else { return Finding(.cannotJudge, .negativeAmount) }
+            guard let range = isAmount(limit, item) ? range.amount : range else {
+                return Finding(.cannotJudge, .negativeAmount)
+            }
             return judge(
-                range, scaled, item, uncertainty: Uncertainty(result, units, item), openReason: openReason(value, limit)
-            )
+                range, scaled, item, uncertainty: Uncertainty(result, units, item), isBelow: isBelow(value),
+                openReason: openReason(value, limit))
         }
     }
 
-    /// Whether `range` can be an amount. A mass, length or count is never negative, and a dash before a figure is often
-    /// not a minus sign. Negative values are valid for temperatures, and if the limit permits values below zero (a
+    /// The value that counts beside the detection limit that the laboratory states; nil if that cannot be read. 0 is no
+    /// amount that a method can find, so it is 未检出 if only the criteria state a detection limit.
+    static func counted(_ value: MeasuredValue, _ result: ItemResult, _ item: TestItem) -> MeasuredValue? {
+        switch value {
+        case .number, .rounded, .below: break
+        default: return value
+        }
+        switch result.statedDetectionLimit {
+        case .amount(let limit): return value.counted(beside: limit)
+        case .notStated:
+            guard case .number(let number) = value, number.mantissa == 0, item.rules.detection.limit != nil else {
+                return value
+            }
+            return .notDetected
+        case .notPositive, .unreadable: return nil
+        }
+    }
+
+    private static func isBelow(_ value: MeasuredValue) -> Bool {
+        switch value {
+        case .below, .notDetected: true
+        default: false
+        }
+    }
+
+    /// Whether the item is an amount. A mass, length or count is never negative, and a dash before a figure is often not
+    /// a minus sign. Negative values are valid for temperatures, and if the limit permits values below zero (a
     /// deviation).
-    private static func isAmount(_ range: ValueRange, _ limit: Limit, _ item: TestItem) -> Bool {
-        if let lower = limit.lower?.value, lower < .zero { return true }
-        if item.measure.key == "°C" { return true }
-        if let low = range.low { return low.value >= .zero }
-        return range.high.map { $0.value > .zero } ?? true
+    private static func isAmount(_ limit: Limit, _ item: TestItem) -> Bool {
+        if let lower = limit.lower?.value, lower < .zero { return false }
+        return item.measure.key != "°C"
     }
 
     /// The reason why `value` has no verdict: it may be on either side of `limit`.
@@ -60,19 +86,14 @@ enum NumberJudging {
     private static func notDetected(
         _ result: ItemResult, _ item: TestItem, _ units: UnitPair
     ) -> Result<ValueRange, JudgementReason> {
-        guard let text = result.detectionLimit else {
+        switch result.statedDetectionLimit {
+        case .notStated:
             guard let stated = item.rules.detection.limit else { return .failure(.detectionLimitUnknown) }
             return units.counted(stated).map { belowDetection(.below($0), item, units) } ?? .failure(.tooManyDigits)
-        }
-        guard let bound = detectionLimit(text, units) else { return .failure(.detectionLimitUnknown) }
-        return belowDetection(.below(bound), item, units)
-    }
-
-    /// A detection limit as the laboratory wrote it, `0.01` or `<0.01`, in the wanted unit of `units`.
-    static func detectionLimit(_ text: String, _ units: UnitPair) -> FixedDecimal? {
-        switch MeasuredValue(text) {
-        case .number(let number), .below(let number): number > .zero ? units.convert(number) : nil
-        default: nil
+        case .amount(let limit):
+            guard let bound = units.convert(limit) else { return .failure(.detectionLimitUnknown) }
+            return belowDetection(.below(bound), item, units)
+        case .notPositive, .unreadable: return .failure(.detectionLimitUnknown)
         }
     }
 
@@ -92,8 +113,10 @@ extension NumberJudging {
     /// - Parameters:
     ///   - range: counted in the same parts of the item's unit as `limit`.
     ///   - uncertainty: counted in the same parts.
+    ///   - isBelow: whether the result is below detection.
     static func judge(
-        _ range: ValueRange, _ limit: Limit, _ item: TestItem, uncertainty: Uncertainty, openReason: JudgementReason
+        _ range: ValueRange, _ limit: Limit, _ item: TestItem, uncertainty: Uncertainty, isBelow: Bool = false,
+        openReason: JudgementReason
     ) -> Finding {
         let verdict = Band(limit).verdict(on: range)
         let isUndecided = limit.undecidedAt.contains { $0.touches(range, limit) }
@@ -103,7 +126,7 @@ extension NumberJudging {
         guard verdict != .cannotJudge else { return Finding(.cannotJudge, openReason) }
         if let reason = doubt(verdict, range, limit, item, uncertainty) { return Finding(.cannotJudge, reason) }
         guard verdict == .fails else {
-            return Finding(.meets, openReason == .detectionLimitAboveLimit ? .notDetectedWithinLimit : .withinLimit)
+            return Finding(.meets, isBelow ? .notDetectedWithinLimit : .withinLimit)
         }
         return Finding(.fails, .outsideLimit, trigger: trigger(range, limit, item, uncertainty))
     }
@@ -117,7 +140,7 @@ extension NumberJudging {
         guard uncertainty.isKnown else { return .uncertaintyUnknown }
         // A guard band restricts `meets`; guarded rejection restricts `fails`.
         guard verdict == (rule.kind == .guardBand ? .meets : .fails) else { return nil }
-        guard let isCertain = holdsWithUncertainty(verdict, on: range, limit, uncertainty) else {
+        guard let isCertain = holdsWithUncertainty(verdict, on: range, limit, item, uncertainty) else {
             return .tooManyDigits
         }
         guard isCertain else { return .withinUncertainty }
@@ -125,18 +148,24 @@ extension NumberJudging {
     }
 
     /// Whether `verdict` also holds for every value that differs from `range` by at most its uncertainty; nil if the
-    /// result does not fit. The value is moved and not the limit, because the laboratory might have measured the moved
-    /// value, which would then be rounded.
+    /// result does not fit. Each side of the limit is compared with the uncertainty at that side: a value meets if it
+    /// certainly meets both, and fails if it certainly fails one. The value is moved and not the limit, because the
+    /// laboratory might have measured the moved value, which would then be rounded.
     private static func holdsWithUncertainty(
-        _ verdict: Verdict, on range: ValueRange, _ limit: Limit, _ uncertainty: Uncertainty
+        _ verdict: Verdict, on range: ValueRange, _ limit: Limit, _ item: TestItem, _ uncertainty: Uncertainty
     ) -> Bool? {
-        for case let bound? in [limit.lower, limit.upper] {
+        for (bound, isLower) in [(limit.lower, true), (limit.upper, false)] {
+            guard let bound else { continue }
             guard let by = uncertainty.of(bound.value), let up = range.mapped(by.plus),
                 let down = range.mapped({ $0.minus(by) })
             else { return nil }
-            guard Band(limit).verdict(on: ValueRange(low: down.low, high: up.high)) == verdict else { return false }
+            let moved = ValueRange(low: down.low, high: up.high)
+            let possible = isAmount(limit, item) ? moved.notNegative : moved
+            let found = Band(limit.side(lower: isLower)).verdict(on: possible)
+            if verdict == .fails, found == .fails { return true }
+            if verdict == .meets, found != .meets { return false }
         }
-        return true
+        return verdict == .meets
     }
 
     /// A result that meets must also differ by more than its uncertainty from the values on which the sources
@@ -158,7 +187,7 @@ extension NumberJudging {
         guard let escalation = item.escalation else { return nil }
         if let multiple = escalation.multiple, let trigger = trigger(multiple, range, limit) { return trigger }
         guard escalation.guarded, uncertainty.isKnown else { return nil }
-        return holdsWithUncertainty(.fails, on: range, limit, uncertainty) == true ? .beyondUncertainty : nil
+        return holdsWithUncertainty(.fails, on: range, limit, item, uncertainty) == true ? .beyondUncertainty : nil
     }
 
     private static func trigger(_ multiple: FixedDecimal, _ range: ValueRange, _ limit: Limit) -> ItemEscalation
@@ -179,9 +208,9 @@ extension NumberJudging {
 /// The expanded uncertainty U (95 %) of one result, counted in the same parts of the item's unit as its range and
 /// limit.
 enum Uncertainty {
-    /// As the laboratory reports it.
+    /// As the laboratory reports it, in the unit of the value.
     case reported(FixedDecimal)
-    /// The laboratory reports none, so the usual uncertainty in the criteria is used.
+    /// A share of the limit concerned, or the usual uncertainty in the criteria if the laboratory reports none.
     case usual(Share, parts: Int64)
     /// No uncertainty is known, or the laboratory reports one that is 0 or unreadable. The usual one does not replace
     /// it.
@@ -193,17 +222,13 @@ enum Uncertainty {
             self = .unknown
             return
         }
-        guard let text = result.uncertainty else {
-            self.init(usual: item, parts: units.parts)
-            return
+        switch result.statedUncertainty {
+        case .notStated: self.init(usual: item, parts: units.parts)
+        case .stated(let share) where share.basis == .percent: self = .usual(share, parts: units.parts)
+        case .stated(let share):
+            self = (units.isConvertible ? units.convert(share.amount) : nil).map { .reported($0) } ?? .unknown
+        case .notPositive, .ambiguousPercent, .unreadable: self = .unknown
         }
-        guard case .number(let number) = MeasuredValue(text), number > .zero, units.isConvertible,
-            let converted = units.convert(number)
-        else {
-            self = .unknown
-            return
-        }
-        self = .reported(converted)
     }
 
     init(usual item: TestItem, parts: Int64 = 1) {

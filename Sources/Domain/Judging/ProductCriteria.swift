@@ -70,6 +70,11 @@ package struct RuleReference: Hashable, Sendable {
         self.file = file
         self.hash = hash
     }
+
+    /// The name of the file without its folder. Documents show it, because a folder is a path of the server.
+    package var fileName: String {
+        file.split(separator: "/").last.map(String.init) ?? file
+    }
 }
 
 /// The class of a product in a classification. The code is opaque: editions of classifications differ, and its digits

@@ -1,7 +1,23 @@
 /// The declarations of a sample on which its requirements depend.
 struct SampleTraits {
+    /// By the name in the criteria. A class that the criteria know has one of their codes.
     let declared: [String: String]
     let declarations: [Declaration]
+
+    init(declared: [String: String], declarations: [Declaration]) {
+        self.declarations = declarations
+        var read: [String: String] = [:]
+        var repeated: Set<String> = []
+        for (name, value) in declared {
+            let declaration = declarations.first { $0.isNamed(name) }
+            let text = declaration.flatMap { $0.code(of: value) } ?? value
+            // Two texts for one declaration: which one is right is unknown.
+            if read.updateValue(text, forKey: declaration?.name ?? name) != nil {
+                repeated.insert(declaration?.name ?? name)
+            }
+        }
+        self.declared = read.filter { !repeated.contains($0.key) }
+    }
 
     /// The declared value of a class; nil if it is not declared, or the criteria do not know it.
     func value(of name: String) -> String? {
@@ -82,14 +98,15 @@ enum Resolution: Sendable {
         case .byClass(let cases): return fitting(cases, item, traits)
         case .atLeastDeclared(let name):
             guard let value = number(name, item, traits), value > .zero else { return .none(.declaredValueMissing) }
-            let limit = Limit(lower: .init(value, inclusive: true), comparison: item.rules.comparison)
+            let limit = Limit(
+                lower: .init(value, inclusive: true), comparison: item.rules.comparison, rounding: item.rules.rounding)
             return .demand(.limit(limit), origin: .declared(name), usable: usable)
         case .tolerance(let tolerance):
             guard let value = number(tolerance.name, item, traits), tolerance.basis == .absolute || value != .zero
             else {
                 return .none(.declaredValueMissing)
             }
-            guard let limit = limit(tolerance, around: value, item.rules.comparison) else {
+            guard let limit = limit(tolerance, around: value, item.rules) else {
                 return .none(.tooManyDigits)
             }
             return .demand(.limit(limit), origin: .declared(tolerance.name), usable: usable)
@@ -116,18 +133,16 @@ enum Resolution: Sendable {
         return .demand(only.demand, origin: .standard, usable: source.confidence.isUsable)
     }
 
-    /// A declared number in the item's unit: `6000`, in the unit of the declaration, or `6 Ah`.
+    /// A declared number in the item's unit: `6000`, in the unit of the declaration, or `6 Ah`, `6000mAh`.
     private static func number(_ name: String, _ item: TestItem, _ traits: SampleTraits) -> FixedDecimal? {
-        guard let text = traits.declared[name] else { return nil }
-        let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
-        guard let first = parts.first, case .number(let value) = MeasuredValue(first) else { return nil }
+        guard let number = traits.declared[name].flatMap(DeclaredNumber.init) else { return nil }
         let stated = traits.declarations.first { $0.name == name }?.unit ?? item.unit
-        let units = UnitPair(from: parts.count > 1 ? parts[1] : stated, to: item.measure)
-        return units.isConvertible ? units.convert(value) : nil
+        let units = UnitPair(from: number.unit ?? stated, to: item.measure)
+        return units.isConvertible ? units.convert(number.value) : nil
     }
 
     private static func limit(
-        _ tolerance: DeclaredTolerance, around value: FixedDecimal, _ comparison: Limit.Comparison
+        _ tolerance: DeclaredTolerance, around value: FixedDecimal, _ rules: ItemRules
     ) -> Limit? {
         // A share is computed from the magnitude: 5 % below −10 is −10.5.
         guard let magnitude = value.isNegative ? value.negated : value else { return nil }
@@ -143,7 +158,7 @@ enum Resolution: Sendable {
         }
         return Limit(
             lower: lower.map { .init($0, inclusive: true) }, upper: upper.map { .init($0, inclusive: true) },
-            comparison: comparison)
+            comparison: rules.comparison, rounding: rules.rounding)
     }
 }
 
@@ -179,13 +194,13 @@ extension Resolution {
             if let upper = limit.upper, limit.lower == nil {
                 let own = Limit(
                     upper: .init(value, inclusive: upper.inclusive), comparison: limit.comparison,
-                    undecidedAt: limit.undecidedAt)
+                    rounding: limit.rounding, undecidedAt: limit.undecidedAt)
                 return (.limit(own), value < upper.value)
             }
             if let lower = limit.lower, limit.upper == nil {
                 let own = Limit(
                     lower: .init(value, inclusive: lower.inclusive), comparison: limit.comparison,
-                    undecidedAt: limit.undecidedAt)
+                    rounding: limit.rounding, undecidedAt: limit.undecidedAt)
                 return (.limit(own), value > lower.value)
             }
             return nil

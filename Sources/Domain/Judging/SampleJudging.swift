@@ -107,6 +107,6 @@ package struct SampleJudge {
             failing, under: edition.escalation, soldOn: soldOn, earlier: earlier)
         return Conclusion(
             verdict, assessed, edition: edition.identifier, rule: criteria.rule, items: judged.rows,
-            failing: failing.map(\.item), open: judged.open, unknownItems: unknownItems)
+            failing: failing, open: judged.open, unknownItems: unknownItems)
     }
 }

@@ -36,48 +36,88 @@ struct SumJudging {
     private func row(_ specimen: Int) -> ItemJudgement {
         let own = sum.results.first { $0.specimen == specimen }
         let direct = ItemJudging.judge(item, own, resolution, specimen: specimen)
-        let members = members.compactMap { member in
-            member.results.first { $0.specimen == specimen }.map { (member.item, $0) }
+        let found = members.map { member in (member.item, member.results.first { $0.specimen == specimen }) }
+        guard found.contains(where: { $1 != nil }) else { return direct }
+        // A blank total is calculated.
+        let stated = own.flatMap { isBlank($0) ? nil : $0 }
+        let total = total(of: found)
+        func row(_ finding: Finding, _ applied: AppliedRequirement?) -> ItemJudgement {
+            ItemJudgement(
+                item, specimen: specimen, finding, applied: applied,
+                measured: JudgementWording.sum(stated, total.range, of: found, in: item), unit: "")
         }
-        guard !members.isEmpty else { return direct }
-        let measured = members.map { "\($0.0.name) \($0.1.value)" }.joined(separator: "、")
         guard case .demand(let applied, true) = resolution, case .limit(let limit) = applied.demand else {
-            guard case .none(let reason) = resolution, own == nil else { return direct }
-            return ItemJudgement(
-                item, specimen: specimen, Finding(.cannotJudge, reason), applied: nil, measured: measured, unit: "")
+            guard case .none(let reason) = resolution, stated == nil else { return direct }
+            return row(Finding(.cannotJudge, reason), nil)
         }
-        let finding = judge(item, members, limit)
-        var summed = ItemJudgement(
-            item, specimen: specimen, finding, applied: applied,
-            measured: own.map { "\($0.value)（\(measured)）" } ?? measured, unit: "")
-        guard own != nil, direct.verdict != summed.verdict else { return summed }
-        summed.changeVerdict(.cannotJudge, .sumContradicted)
-        return summed
+        let summed = judge(total, limit, stated)
+        guard let stated else { return row(summed, applied) }
+        if isBelowMember(stated, found) { return row(Finding(.cannotJudge, .sumContradicted), applied) }
+        if direct.verdict == summed.verdict { return row(summed, applied) }
+        if direct.verdict == .cannotJudge { return direct }
+        let reason = summed.verdict == .cannotJudge ? summed.reason : .sumContradicted
+        return row(Finding(.cannotJudge, reason), applied)
     }
 
-    private func judge(_ item: TestItem, _ members: [(TestItem, ItemResult)], _ limit: Limit) -> Finding {
-        var sum = ValueRange(.zero)
-        var problem: JudgementReason? = members.count < item.sumOf.count ? .missing : nil
+    private func isBlank(_ result: ItemResult) -> Bool {
+        MeasuredValue(result.value) == .empty || NotApplicableMark(result.value) == .sign
+    }
+
+    /// The sum of the members. If some are not known, it has no upper end, and `problem` is the first reason.
+    private struct Total {
+        var range: ValueRange
+        var problem: JudgementReason?
+    }
+
+    private func total(of members: [(TestItem, ItemResult?)]) -> Total {
+        var total = Total(range: ValueRange(.zero), problem: members.count < item.sumOf.count ? .missing : nil)
         for (member, result) in members {
-            switch range(member, result, in: item) {
+            switch result.map({ range(member, $0, in: item) }) ?? .failure(.missing) {
             case .success(let range):
-                guard let next = sum.plus(range) else { return Finding(.cannotJudge, .tooManyDigits) }
-                sum = next
-            case .failure(let reason): problem = problem ?? reason
+                guard let next = total.range.plus(range) else {
+                    return Total(range: ValueRange(low: nil, high: nil), problem: .tooManyDigits)
+                }
+                total.range = next
+            case .failure(let reason): total.problem = total.problem ?? reason
             }
         }
         // An unknown amount is at least 0.
-        if problem != nil { sum = ValueRange(low: sum.low, high: nil) }
-        let finding = NumberJudging.judge(sum, limit, item, uncertainty: Uncertainty(usual: item), openReason: .sumOpen)
-        if let problem, finding.reason == .sumOpen { return Finding(.cannotJudge, problem) }
+        if total.problem != nil { total.range = ValueRange(low: total.range.low, high: nil) }
+        return total
+    }
+
+    private func judge(_ total: Total, _ limit: Limit, _ stated: ItemResult?) -> Finding {
+        let uncertainty =
+            stated.map { Uncertainty($0, UnitPair(from: $0.unit, to: item.measure), item) } ?? Uncertainty(usual: item)
+        let finding = NumberJudging.judge(total.range, limit, item, uncertainty: uncertainty, openReason: .sumOpen)
+        if let problem = total.problem, finding.reason == .sumOpen || problem == .tooManyDigits {
+            return Finding(.cannotJudge, problem)
+        }
         return finding
+    }
+
+    /// Whether the stated sum is less than one of its members.
+    private func isBelowMember(_ stated: ItemResult, _ members: [(TestItem, ItemResult?)]) -> Bool {
+        guard let value = NumberJudging.counted(MeasuredValue(stated.value), stated, item),
+            case .success(let range) = NumberJudging.range(
+                value, stated, item, UnitPair(from: stated.unit, to: item.measure)),
+            let high = range.high
+        else { return false }
+        return members.contains { member, result in
+            guard let result, case .success(let part) = self.range(member, result, in: item), let low = part.low else {
+                return false
+            }
+            return high.value < low.value || (high.value == low.value && !(high.included && low.included))
+        }
     }
 
     /// The contribution of a member, in the unit of the sum.
     private func range(
         _ member: TestItem, _ result: ItemResult, in sum: TestItem
     ) -> Result<ValueRange, JudgementReason> {
-        let value = MeasuredValue(result.value)
+        guard let value = NumberJudging.counted(MeasuredValue(result.value), result, member) else {
+            return .failure(.detectionLimitUnknown)
+        }
         switch value {
         case .empty: return .failure(.empty)
         case .unreadable: return .failure(.unreadable)
@@ -92,11 +132,7 @@ struct SumJudging {
             guard units.isConvertible else { return .failure(.unitDiffers) }
             guard let converted = range.mapped(units.convert) else { return .failure(.tooManyDigits) }
             // The amount of a substance is never below 0.
-            if let low = converted.low?.value, low < .zero { return .failure(.negativeAmount) }
-            if converted.low == nil, let high = converted.high?.value, high <= .zero {
-                return .failure(.negativeAmount)
-            }
-            return .success(ValueRange(low: converted.low ?? .init(.zero, included: true), high: converted.high))
+            return converted.amount.map { .success($0) } ?? .failure(.negativeAmount)
         }
     }
 
@@ -108,8 +144,11 @@ struct SumJudging {
         switch value {
         case .below(let figure): bound = figure
         default:
-            guard let text = result.detectionLimit else { return .success(ValueRange(.zero)) }
-            bound = NumberJudging.detectionLimit(text, UnitPair(from: result.unit, to: UnitOfMeasure(result.unit)))
+            switch result.statedDetectionLimit {
+            case .notStated: return .success(ValueRange(.zero))
+            case .amount(let limit): bound = limit
+            case .notPositive, .unreadable: bound = nil
+            }
         }
         guard let bound, bound > .zero else { return .failure(.detectionLimitUnknown) }
         for item in [member, sum] {

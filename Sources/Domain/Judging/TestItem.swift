@@ -137,6 +137,14 @@ extension TestItem {
         }
     }
 
+    /// Whether the declarations of a sample decide if the item applies. A sample with a requirement then has declared
+    /// that it does.
+    var isAppliedByDeclarations: Bool {
+        if !rules.appliesTo.isEmpty { return true }
+        guard case .byClass(let cases) = requirement else { return false }
+        return cases.contains { $0.demand == .notApplicable }
+    }
+
     /// The names of the declarations that this item may need.
     package var declaredNames: Set<String> {
         var names = Set(rules.appliesTo.keys)

@@ -23,7 +23,8 @@ extension Limit {
         func band(of limit: Limit) -> Band {
             Band(
                 Limit(
-                    lower: lower, upper: upper, comparison: limit.comparison, undecidedAt: [], parts: limit.parts))
+                    lower: lower, upper: upper, comparison: limit.comparison, rounding: limit.rounding, undecidedAt: [],
+                    parts: limit.parts))
         }
 
         /// Whether a possible value of the result is one of these values.

@@ -41,6 +41,20 @@ package struct ValueRange: Hashable, Sendable {
         ValueRange(low: End(bound, included: false), high: nil)
     }
 
+    /// The range of an amount, which is at least 0: `<5` is 0 to 5. Nil if the range has no such value, or is reported
+    /// below 0.
+    var amount: ValueRange? {
+        if let low { return low.value >= .zero ? self : nil }
+        guard high.map({ $0.value > .zero }) ?? true else { return nil }
+        return ValueRange(low: End(.zero, included: true), high: high)
+    }
+
+    /// The values of the range that are not below 0.
+    var notNegative: ValueRange {
+        if let low, low.value >= .zero { return self }
+        return ValueRange(low: End(.zero, included: true), high: high)
+    }
+
     func contains(_ value: FixedDecimal) -> Bool {
         if let low, value < low.value || (value == low.value && !low.included) { return false }
         if let high, value > high.value || (value == high.value && !high.included) { return false }
@@ -85,6 +99,7 @@ struct Band {
     private let lowerExponent: Int
     private let upperExponent: Int
     private let isRounded: Bool
+    private let rounding: ResultRounding?
     private let parts: Int64
 
     init(_ limit: Limit) {
@@ -93,6 +108,7 @@ struct Band {
         lowerExponent = limit.lower?.exponent ?? 0
         upperExponent = limit.upper?.exponent ?? 0
         isRounded = limit.comparison == .rounded
+        rounding = limit.rounding
         parts = limit.parts
     }
 
@@ -138,13 +154,16 @@ struct Band {
     private func compared(_ end: ValueRange.End, _ exponent: Int, rising: Bool) -> ValueRange.End {
         let value = end.value
         guard isRounded else { return end }
+        let tie: Tie = end.included ? .toEven : (value.mantissa > 0) == rising ? .away : .toZero
+        if let rounding {
+            return ValueRange.End(rounding.rounded(value, parts: parts, tie) ?? value, included: true)
+        }
         // An end without a digit to remove: values next to it round to it.
         guard exponent > -value.scale || parts > 1 else { return ValueRange.End(value, included: true) }
         guard !end.included || parts > 1 else {
             return ValueRange.End(value.rounded(toUnit: exponent) ?? value, included: true)
         }
         let unit = RoundingUnit(exponent, parts: parts, for: value)
-        let tie: Tie = end.included ? .toEven : (value.mantissa > 0) == rising ? .away : .toZero
         return ValueRange.End(unit?.rounded(value, tie) ?? value, included: true)
     }
 

@@ -47,6 +47,14 @@ package enum JudgementReason: String, CaseIterable, Error, Sendable {
     case limitUnverified = "limit-unverified"
     /// The item does not apply to the sample. No influence on the verdict.
     case notApplicable = "not-applicable"
+    /// The laboratory states, with a reason, that the item does not apply to the sample. No influence on the verdict.
+    case statedNotApplicable = "stated-not-applicable"
+    /// The laboratory states that the item does not apply, but the criteria do not allow this statement.
+    case notApplicableNotAllowed = "not-applicable-not-allowed"
+    /// The laboratory states that the item does not apply, without a reason.
+    case notApplicableUnexplained = "not-applicable-unexplained"
+    /// The laboratory states that the item does not apply, but by the declarations of the sample it does.
+    case notApplicableContradicted = "not-applicable-contradicted"
     /// The standard is recommended, and the product declares nothing. No influence on the verdict.
     case notDeclared = "not-declared"
     /// No case of the criteria matches the declarations.
@@ -65,7 +73,7 @@ package enum JudgementReason: String, CaseIterable, Error, Sendable {
     case partOfAlternatives = "part-of-alternatives"
     /// The sum may be on either side of the limit.
     case sumOpen = "sum-open"
-    /// The reported sum and the sum of its members lead to different verdicts.
+    /// The reported sum and the sum of its members lead to different verdicts, or the reported sum is below a member.
     case sumContradicted = "sum-contradicted"
     /// The specimen fails, but the plan accepts this number of failing specimens.
     case accepted
@@ -94,7 +102,7 @@ package struct Conclusion: Hashable, Sendable {
     private enum SentenceSource: Hashable, Sendable {
         case written(String)
         /// See `init`.
-        case of(failing: [TestItem], open: [Int])
+        case of(failing: [HazardClassification.Failure], open: [Int])
     }
 
     package init(
@@ -117,7 +125,8 @@ package struct Conclusion: Hashable, Sendable {
     ///   - open: the indices in `items` of the results that could not be judged.
     init(
         _ verdict: Verdict, _ assessed: (hazard: HazardClass, grounds: [EscalationGround])?, edition: String,
-        rule: RuleReference, items: [ItemJudgement], failing: [TestItem], open: [Int], unknownItems: [String]
+        rule: RuleReference, items: [ItemJudgement], failing: [HazardClassification.Failure], open: [Int],
+        unknownItems: [String]
     ) {
         self.verdict = verdict
         hazard = assessed?.hazard
@@ -135,7 +144,7 @@ package struct Conclusion: Hashable, Sendable {
         case .written(let text): text
         case .of(let failing, let open):
             JudgementWording.conclusion(
-                verdict, hazard: hazard, failing: failing.map(\.name), grounds: grounds,
+                verdict, hazard: hazard, failing: failing, grounds: grounds,
                 notJudged: open.map { items[$0] })
         }
     }

@@ -15,9 +15,22 @@ extension ReportWording {
             notes.append("“\(JudgementWording.cannotJudge)”不表示样品符合要求，也不表示样品不符合要求。")
         }
         notes.append("样品以消费者名义购买，无备样；照片、视频和记录以存证时的SHA-256哈希固定，可据此核验是否被改动。")
+        notes += history(report)
         notes += figures(report)
         if report.rulesChanged {
             notes.append("判定之后实施细则文件已有更新：项目名称、标准和方法按现行文件列示；技术要求、结果和判定为判定时的记录。")
+        }
+        return notes
+    }
+
+    private static func history(_ report: ScreeningReport) -> [String] {
+        var notes: [String] = []
+        if !report.history.earlierSamples.isEmpty {
+            let labels = report.history.earlierSamples.joined(separator: "、")
+            notes.append("报告编号\(report.number)曾用于样品\(labels)，该次报告已撤回，本报告的样品为\(report.label)。")
+        }
+        if !report.history.dropped.isEmpty {
+            notes.append("上一版的下列项目不在本版中：\(report.history.dropped.joined(separator: "、"))。")
         }
         return notes
     }

@@ -11,6 +11,10 @@ package enum ReportWording {
     package static let laboratory = "承检机构"
     package static let seller = "销售单位"
     package static let region = "属地\n（区划代码）"
+    package static let laboratoryAddress = "机构地址"
+    package static let accreditation = "资质编号"
+    package static let mark = "资质标志\n（粘贴或盖章处）"
+    package static let acrossPages = "骑缝章"
     package static let listing = "平台及商品编号"
     package static let specification = "商品名称\n（规格型号）"
     package static let paid = "购样价格"
@@ -27,7 +31,12 @@ package enum ReportWording {
     package static let remark = "备　注"
     package static let seal = "检验机构（盖章）"
     package static let signedOn = "签发日期：　　　　年　　月　　日"
-    package static let signatures = ["批准：", "审核：", "主检："]
+
+    /// The names of the persons who approved, checked and tested, each with space for a signature.
+    package static func signatures(_ report: ScreeningReport) -> [String] {
+        let persons: [ReportParticular] = [.approvedBy, .checkedBy, .testedBy]
+        return persons.map { $0.column.rawValue + "：" + (report.particulars[$0] ?? "") }
+    }
     package static let results = "检验项目及结果"
     package static let notJudged = "未能判定的项目"
     package static let unknownItems = "实施细则未列、未作判定的项目"
@@ -67,6 +76,14 @@ package enum ReportWording {
     package static func version(_ report: ScreeningReport) -> String {
         let reason = report.correctionReason.map { "，更正原因：" + $0 } ?? ""
         return "第\(report.version)版" + reason
+    }
+
+    package static func withdrawn(_ withdrawal: ScreeningReportFacts.History.Withdrawal) -> String {
+        "本报告已于\(withdrawal.on.chineseText)撤回，不再有效。撤回原因：\(withdrawal.reason)"
+    }
+
+    package static func uncertainty(_ text: String) -> String {
+        "（U=\(text)，95%）"
     }
 
     package static func superseded(by version: Int) -> String {
@@ -112,8 +129,8 @@ package enum ReportWording {
         "（检出限\(text)）"
     }
 
-    package static func verdict(_ verdict: Verdict) -> String {
-        JudgementWording.verdict(verdict)
+    package static func outcome(_ item: ScreeningReport.Item) -> String {
+        JudgementWording.outcome(item.verdict, item.reason)
     }
 
     package static func explanation(_ sentence: String) -> String {

@@ -70,14 +70,14 @@ package struct RowTable: Sendable {
     /// All rows that are not blank, in the order of the file.
     package let rows: [Row]
     /// Facts that are no faults but must be reported: hidden rows that were read, and sheets that were not read.
-    package let remarks: [UploadFault.Problem]
+    package let remarks: [UploadRemark]
     /// The header with which the result of `bytes(of:)` can be read again. It has one name for each cell; blank if the
     /// column has none.
     package let keptHeader: [String]
     private let kept: @Sendable (Row) -> [UInt8]
 
     package init(
-        form: Form, columns: [Column], header: Int, rows: [Row], remarks: [UploadFault.Problem] = [],
+        form: Form, columns: [Column], header: Int, rows: [Row], remarks: [UploadRemark] = [],
         keptHeader: [String], kept: @escaping @Sendable (Row) -> [UInt8]
     ) {
         self.keptHeader = keptHeader
@@ -90,7 +90,7 @@ package struct RowTable: Sendable {
     }
 
     /// The same table with additional remarks.
-    package func adding(_ more: [UploadFault.Problem]) -> RowTable {
+    package func adding(_ more: [UploadRemark]) -> RowTable {
         RowTable(
             form: form, columns: columns, header: header, rows: rows, remarks: remarks + more,
             keptHeader: keptHeader, kept: kept)

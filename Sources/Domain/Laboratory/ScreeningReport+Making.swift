@@ -7,7 +7,8 @@ extension ScreeningReport {
     ///     changed since.
     ///   - authority: the authority that ordered the screening.
     package init(
-        _ facts: ScreeningReportFacts, criteria: ProductCriteria?, authority: String, for audience: Audience
+        _ facts: ScreeningReportFacts, criteria: ProductCriteria?, authority: String, regions: RegionNames = .init(),
+        for audience: Audience
     ) {
         let concluded = facts.concluded
         let edition = criteria?.editions.first { $0.identifier == concluded.edition }
@@ -17,17 +18,19 @@ extension ScreeningReport {
             audience: audience, authority: authority, number: facts.submission.number, version: facts.version,
             correctionReason: facts.submission.correctionReason,
             supersededBy: facts.latestVersion > facts.version ? facts.latestVersion : nil,
-            laboratory: facts.laboratory, label: facts.submission.sampleLabel,
+            laboratory: facts.details, laboratoryName: facts.laboratory, particulars: facts.submission.particulars,
+            history: facts.history, label: facts.submission.sampleLabel,
             productName: criteria?.name ?? facts.product, edition: concluded.edition,
             standards: Self.standards(of: facts, edition),
             labelledOn: audience == .enterprise ? nil : facts.labelledOn, testedOn: facts.submission.testedOn,
             producedOn: facts.submission.producedOn, receivedAt: facts.receivedAt, judgedAt: concluded.judgedAt,
             declared: facts.submission.declared.sorted { $0.key < $1.key }.map { name, value in
-                Declaration(name, value, criteria?.declarations.first { $0.name == name })
+                Declaration(name, value, criteria?.declarations.first { $0.isNamed(name) })
             },
-            origin: Origin(facts.origin, for: audience), verdict: concluded.verdict, hazard: concluded.hazard,
+            origin: Origin(facts.origin, regions, for: audience), verdict: concluded.verdict, hazard: concluded.hazard,
             conclusion: concluded.sentence, items: items, unknownItems: concluded.unknownItems, evidence: shown,
-            withheldEvidence: audience == .enterprise ? facts.evidence.count - shown.count : 0, rule: concluded.rule,
+            withheldEvidence: audience == .enterprise ? facts.evidence.count - shown.count : 0, 
+            rule: RuleReference(file: concluded.rule.fileName, hash: concluded.rule.hash),
             inputHash: audience == .enterprise ? nil : concluded.inputHash,
             rulesChanged: criteria?.rule.hash != concluded.rule.hash)
     }
@@ -40,9 +43,11 @@ extension ScreeningReport {
             let result = results[judged.item]?.first { $0.specimen == judged.specimen }
             return Item(
                 code: judged.item, name: item?.name ?? judged.item, specimen: judged.specimen,
-                standard: item.map(JudgementWording.basis), method: item?.method, requirement: judged.requirement,
+                standard: item.map(JudgementWording.basis), method: result?.method ?? item?.method,
+                requirement: judged.requirement,
                 measured: judged.measured, unit: result?.unit ?? item?.unit ?? "",
-                detectionLimit: result?.detectionLimit, verdict: judged.verdict, hazard: item?.hazard,
+                detectionLimit: result?.detectionLimit, uncertainty: result?.uncertainty, verdict: judged.verdict,
+                reason: judged.reason, hazard: item?.hazard,
                 sentence: judged.sentence, confidence: item?.source.confidence)
         }
     }
@@ -59,8 +64,9 @@ extension ScreeningReport {
 extension ScreeningReport.Declaration {
     /// - Parameter known: the declaration in the criteria; nil if they do not know it.
     fileprivate init(_ name: String, _ value: String, _ known: Declaration?) {
-        let title = known?.values.first { $0.code == value }?.title
-        let unit = value.contains(" ") ? nil : known?.unit
+        let code = known?.code(of: value)
+        let title = known?.values.first { $0.code == code }?.title
+        let unit = DeclaredNumber(value)?.unit == nil ? known?.unit : nil
         self.init(name: known?.title ?? name, value: title ?? value + (unit.map { " " + $0 } ?? ""))
     }
 }
@@ -82,12 +88,14 @@ extension ReportEvidence {
 }
 
 extension ScreeningReport.Origin {
-    fileprivate init?(_ origin: ScreeningReportFacts.Origin, for audience: ScreeningReport.Audience) {
+    fileprivate init?(
+        _ origin: ScreeningReportFacts.Origin, _ regions: RegionNames, for audience: ScreeningReport.Audience
+    ) {
         // A shop can find an order, and so the buyer, by the day and the price.
         let isOfficer = audience == .officer
         guard audience != .laboratory else { return nil }
         self.init(
-            seller: origin.sellerName, region: origin.sellerRegion, listing: origin.listing, title: origin.title,
+            seller: origin.sellerName, region: regions.text(origin.sellerRegion), listing: origin.listing, title: origin.title,
             purchasedOn: isOfficer ? origin.purchasedOn : nil, paid: isOfficer ? origin.paid : nil)
     }
 }

@@ -22,12 +22,15 @@ package struct ScreeningReport: Hashable, Sendable {
         package let specimen: Int
         /// The product standard, with its clause if known; nil if the current criteria do not have the item.
         package let standard: String?
+        /// The method that was really used: as the laboratory states, or as the criteria require.
         package let method: String?
         package let requirement: String
         package let measured: String
         package let unit: String
         package let detectionLimit: String?
+        package let uncertainty: String?
         package let verdict: Verdict
+        package let reason: JudgementReason
         /// The hazard class of a failure of this item.
         package let hazard: HazardClass?
         /// The limit, clause, value and comparison in one Chinese sentence.
@@ -39,7 +42,8 @@ package struct ScreeningReport: Hashable, Sendable {
     /// The origin of the sample, as far as the reader may know it.
     package struct Origin: Hashable, Sendable {
         package let seller: String
-        package let region: RegionCode
+        /// The division with its name, if it is known, and its code.
+        package let region: String
         package let listing: ListingKey
         package let title: String
         package let purchasedOn: CalendarDay?
@@ -54,7 +58,11 @@ package struct ScreeningReport: Hashable, Sendable {
     package let correctionReason: String?
     /// The version that replaced this one; nil for the latest version.
     package let supersededBy: Int?
-    package let laboratory: String
+    package let laboratory: LaboratoryDetails
+    /// The name of the laboratory in the program.
+    package let laboratoryName: String
+    package let particulars: [ReportParticular: String]
+    package let history: ScreeningReportFacts.History
     package let label: String
     package let productName: String
     package let edition: String?
@@ -89,9 +97,9 @@ package struct ScreeningReport: Hashable, Sendable {
         package let value: String
     }
 
-    /// The items that could not be judged. They are listed, never dropped.
+    /// The items that could not be judged. They are listed, never dropped. Items that decide nothing are not among them.
     package var notJudged: [Item] {
-        items.filter { $0.verdict == .cannotJudge }
+        items.filter { $0.verdict == .cannotJudge && !$0.reason.decidesNothing }
     }
 
     package var failing: [Item] {

@@ -5,17 +5,21 @@ package struct ScreeningReportFacts: Hashable, Sendable {
         package let item: String
         package let specimen: Int
         package let verdict: Verdict
+        package let reason: JudgementReason
         /// The requirement with its unit: `≤75 mg/kg`.
         package let requirement: String
         package let measured: String
         package let sentence: String
 
         package init(
-            item: String, specimen: Int, verdict: Verdict, requirement: String, measured: String, sentence: String
+            item: String, specimen: Int, verdict: Verdict, reason: JudgementReason, requirement: String,
+            measured: String,
+            sentence: String
         ) {
             self.item = item
             self.specimen = specimen
             self.verdict = verdict
+            self.reason = reason
             self.requirement = requirement
             self.measured = measured
             self.sentence = sentence
@@ -74,11 +78,39 @@ package struct ScreeningReportFacts: Hashable, Sendable {
         }
     }
 
+    /// Other versions and uses of the report.
+    package struct History: Hashable, Sendable {
+        package struct Withdrawal: Hashable, Sendable {
+            package let reason: String
+            package let on: CalendarDay
+
+            package init(reason: String, on: CalendarDay) {
+                self.reason = reason
+                self.on = on
+            }
+        }
+
+        /// Set if the report is withdrawn.
+        package let withdrawn: Withdrawal?
+        /// The labels of other samples for which the number was used before.
+        package let earlierSamples: [String]
+        /// The codes of the items that the version before has and this version does not have.
+        package let dropped: [String]
+
+        package init(withdrawn: Withdrawal? = nil, earlierSamples: [String] = [], dropped: [String] = []) {
+            self.withdrawn = withdrawn
+            self.earlierSamples = earlierSamples
+            self.dropped = dropped
+        }
+    }
+
     /// The database number of the report.
     package let report: Int64
     package let submission: ReportSubmission
     package let laboratory: String
     package let product: String
+    package let details: LaboratoryDetails
+    package let history: History
     package let version: Int
     /// The latest version of the same report. It is above `version` if this version was corrected.
     package let latestVersion: Int
@@ -91,14 +123,16 @@ package struct ScreeningReportFacts: Hashable, Sendable {
     package let evidence: [ReportEvidence]
 
     package init(
-        report: Int64, submission: ReportSubmission, laboratory: String, product: String, version: Int,
-        latestVersion: Int, receivedAt: Timestamp, labelledOn: CalendarDay, concluded: Concluded, origin: Origin,
+        report: Int64, submission: ReportSubmission, laboratory: String, product: String,
+        details: LaboratoryDetails = LaboratoryDetails(), history: History = History(), version: Int, latestVersion: Int, receivedAt: Timestamp, labelledOn: CalendarDay, concluded: Concluded, origin: Origin,
         evidence: [ReportEvidence]
     ) {
         self.report = report
         self.submission = submission
         self.laboratory = laboratory
         self.product = product
+        self.details = details
+        self.history = history
         self.version = version
         self.latestVersion = latestVersion
         self.receivedAt = receivedAt

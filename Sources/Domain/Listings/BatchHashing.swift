@@ -71,7 +71,7 @@ private struct HashInput {
         append(platform)
         append(row.item, bytes)
         append(row.title, bytes)
-        append(number: row.price)
+        append(price: row.price, upper: row.priceUpper)
         append(hasSales ? row.salesText : .none, bytes)
         append(row.shopName, bytes)
         append(row.shopIdentifier, bytes)
@@ -79,7 +79,7 @@ private struct HashInput {
         append(link: row.link, bytes)
         append(row.room, bytes)
         append(row.room.isNone ? .none : row.streamer, bytes)
-        append(number: row.priceAfterCoupon > 0 ? row.priceAfterCoupon : nil)
+        append(price: row.priceAfterCoupon, upper: row.priceAfterCouponUpper)
         append(row.image, bytes)
         append(number: row.changedAt == .min ? nil : row.changedAt)
         append(row.maker, bytes)
@@ -104,6 +104,16 @@ private struct HashInput {
     private mutating func append(_ field: UnsafeRawBufferPointer) {
         append(length: field.count)
         append(raw: field)
+    }
+
+    /// A price in the form of `PriceRange.hashedText`; an empty field for 0.
+    private mutating func append(price lower: Int64, upper: Int64) {
+        guard lower > 0 else { return append(length: 0) }
+        guard lower != upper else { return append(number: lower) }
+        append(length: Self.digits(of: lower.magnitude) + 1 + (upper < 0 ? 0 : Self.digits(of: upper.magnitude)))
+        append(decimal: lower.magnitude)
+        append(byte: UInt8(ascii: "-"))
+        if upper >= 0 { append(decimal: upper.magnitude) }
     }
 
     /// A number as decimal text; an empty field for nil.

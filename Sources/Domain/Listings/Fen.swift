@@ -33,17 +33,12 @@ package enum PriceUnit: String, CaseIterable, Sendable {
 }
 
 extension Fen {
-    /// Reads a price in the forms of the feeds: digits, at most one decimal point, an optional minus sign and `¥` or
-    /// `元`.
-    ///
-    /// Exact: a fraction of a fen is refused and not rounded, except zeros. Nil if `text` has another form.
-    ///
-    /// - Parameter minorDigits: the number of decimal digits of a price in minor units.
-    package init?(priceText text: String, unit: PriceUnit, minorDigits: Int = 2) {
+    /// Reads one price in the forms of `PriceText`. A range is no single price. Nil if `text` has another form.
+    package init?(priceText text: String, unit: PriceUnit) {
         var text = text
-        let raw = text.withUTF8 { Fen.raw(UnsafeRawBufferPointer($0), unit: unit, minorDigits: minorDigits) }
-        guard let raw else { return nil }
-        self.init(raw)
+        let range = text.withUTF8 { try? PriceText.read(UnsafeRawBufferPointer($0), unit: unit) }
+        guard let range, range.isOnePrice else { return nil }
+        self.init(range.lower)
     }
 }
 

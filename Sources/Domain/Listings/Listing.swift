@@ -59,9 +59,9 @@ package struct Listing: Hashable, Sendable {
     package let key: ListingKey
     package let title: String
     /// The displayed price; always above zero.
-    package let price: Fen
+    package let price: PriceRange
     /// The price after the coupons that the feed states; nil if it states none.
-    package let priceAfterCoupon: Fen?
+    package let priceAfterCoupon: PriceRange?
     /// Nil if the feed states no sales, or in a form that cannot be read.
     package let sales: SalesFigure?
     package let shopName: String?
@@ -78,7 +78,8 @@ package struct Listing: Hashable, Sendable {
     package let liveRoom: LiveRoom?
 
     package init(
-        key: ListingKey, title: String, price: Fen, priceAfterCoupon: Fen? = nil, sales: SalesFigure? = nil,
+        key: ListingKey, title: String, price: PriceRange, priceAfterCoupon: PriceRange? = nil,
+        sales: SalesFigure? = nil,
         shopName: String? = nil, shopIdentifier: String? = nil, category: String? = nil, link: String? = nil,
         image: String? = nil, changedAt: Timestamp? = nil, claims: MakerClaims = MakerClaims(),
         liveRoom: LiveRoom? = nil
@@ -99,19 +100,19 @@ package struct Listing: Hashable, Sendable {
     }
 
     /// The price that a buyer pays, as far as the feed states it.
-    package var payable: Fen {
-        priceAfterCoupon ?? price
+    package var payable: PriceRange {
+        price.reduced(to: priceAfterCoupon)
     }
 
     /// The hash of all values of the offer. Equal content has the same hash.
     package var contentHash: String {
-        Digest.sha256(fields: [
-            key.platform, key.item, title, String(price.rawValue), sales?.raw ?? "", shopName ?? "",
-            shopIdentifier ?? "", category ?? "", link ?? "", liveRoom?.room ?? "", liveRoom?.streamer ?? "",
-            priceAfterCoupon.map { String($0.rawValue) } ?? "", image ?? "",
-            changedAt.map { String($0.milliseconds) } ?? "", claims.maker ?? "", claims.address ?? "",
-            claims.certificate ?? "", claims.licence ?? "", claims.creditCode ?? "",
-        ])
+        let changed = changedAt.map { String($0.milliseconds) }
+        let optional: [String?] = [
+            sales?.raw, shopName, shopIdentifier, category, link, liveRoom?.room, liveRoom?.streamer,
+            priceAfterCoupon?.hashedText, image, changed, claims.maker, claims.address, claims.certificate,
+            claims.licence, claims.creditCode,
+        ]
+        return Digest.sha256(fields: [key.platform, key.item, title, price.hashedText] + optional.map { $0 ?? "" })
     }
 }
 

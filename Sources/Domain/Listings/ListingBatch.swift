@@ -49,10 +49,15 @@ package struct ListingBatch: Sendable {
         package var salesText = TextSlice.none
         /// The whole record, so that it can be read again.
         package var source = TextSlice.none
-        /// Fen, above zero.
+        /// The lowest price in fen, above zero.
         package var price: Int64 = 0
-        /// In fen; 0 if the feed states none.
+        /// Fen; equal to the lower bound for one price; −1: no upper bound; 0 only where the price is 0.
+        package var priceUpper: Int64 = 0
+        /// The lowest price after coupons in fen; 0 if the feed states none.
         package var priceAfterCoupon: Int64 = 0
+        /// Fen; equal to the lower bound for one price; −1: no upper bound; 0 only where the feed states no price after
+        /// coupons.
+        package var priceAfterCouponUpper: Int64 = 0
         /// −1 if no sales are known.
         package var salesLower: Int64 = -1
         /// −1 if the figure has no upper bound.
@@ -62,9 +67,19 @@ package struct ListingBatch: Sendable {
 
         package init() {}
 
-        /// The price that a buyer pays, in fen.
-        package var payable: Int64 {
-            priceAfterCoupon > 0 ? priceAfterCoupon : price
+        /// The displayed price.
+        var priceRange: PriceRange {
+            PriceRange(lower: price, upper: priceUpper)
+        }
+
+        /// The price after coupons; nil if the feed states none.
+        var priceRangeAfterCoupon: PriceRange? {
+            priceAfterCoupon > 0 ? PriceRange(lower: priceAfterCoupon, upper: priceAfterCouponUpper) : nil
+        }
+
+        /// The price that a buyer pays.
+        package var payable: PriceRange {
+            priceRange.reduced(to: priceRangeAfterCoupon)
         }
     }
 
@@ -90,8 +105,8 @@ package struct ListingBatch: Sendable {
         let row = rows[index]
         return Listing(
             key: ListingKey(platform: platform, item: text(row.item) ?? ""), title: text(row.title) ?? "",
-            price: Fen(row.price), priceAfterCoupon: row.priceAfterCoupon > 0 ? Fen(row.priceAfterCoupon) : nil,
-            sales: sales(of: row), shopName: text(row.shopName), shopIdentifier: text(row.shopIdentifier),
+            price: row.priceRange, priceAfterCoupon: row.priceRangeAfterCoupon, sales: sales(of: row),
+            shopName: text(row.shopName), shopIdentifier: text(row.shopIdentifier),
             category: text(row.category), link: link(row), image: text(row.image),
             changedAt: row.changedAt == .min ? nil : Timestamp(milliseconds: row.changedAt),
             claims: MakerClaims(
@@ -147,8 +162,12 @@ extension ListingBatch {
         row.licence = keep(listing.claims.licence)
         row.creditCode = keep(listing.claims.creditCode)
         row.salesText = keep(listing.sales?.raw)
-        row.price = listing.price.rawValue
-        row.priceAfterCoupon = listing.priceAfterCoupon?.rawValue ?? 0
+        row.price = listing.price.lower.rawValue
+        row.priceUpper = listing.price.upper?.rawValue ?? -1
+        if let reduced = listing.priceAfterCoupon {
+            row.priceAfterCoupon = reduced.lower.rawValue
+            row.priceAfterCouponUpper = reduced.upper?.rawValue ?? -1
+        }
         row.salesLower = listing.sales?.lower ?? -1
         row.salesUpper = listing.sales?.upper ?? -1
         row.changedAt = listing.changedAt?.milliseconds ?? .min

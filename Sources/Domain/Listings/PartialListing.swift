@@ -15,22 +15,25 @@ package struct PartialListing: Sendable {
     package let category: TextSlice
     /// The whole record, so that it can be read again.
     package let source: TextSlice
-    /// The price that a buyer pays, in fen; above zero and at most `ListingLimits.price`.
+    /// The lowest price that a buyer pays, in fen; above zero and at most `ListingLimits.price`.
     package let price: UInt32
+    /// Whether the price is one price, and not a range.
+    package let isExact: Bool
     /// The fields that have a value.
     package let present: FieldSet
     /// The claims that are missing, at most `vagueBytes` long, or contain white space.
     package let vague: FieldSet
 
     package init(
-        item: TextSlice, title: TextSlice, category: TextSlice, source: TextSlice, price: UInt32, present: FieldSet,
-        vague: FieldSet
+        item: TextSlice, title: TextSlice, category: TextSlice, source: TextSlice, price: UInt32, isExact: Bool = true,
+        present: FieldSet, vague: FieldSet
     ) {
         self.item = item
         self.title = title
         self.category = category
         self.source = source
         self.price = price
+        self.isExact = isExact
         self.present = present
         self.vague = vague
     }
@@ -63,9 +66,11 @@ package struct PartialListing: Sendable {
         addClaim(.certificate, row.certificate)
         addClaim(.licence, row.licence)
         addClaim(.creditCode, row.creditCode)
+        let payable = row.payable
         self.init(
             item: row.item, title: row.title, category: row.category, source: row.source,
-            price: UInt32(truncatingIfNeeded: row.payable), present: present, vague: vague)
+            price: UInt32(truncatingIfNeeded: payable.lower.rawValue), isExact: payable.isExact, present: present,
+            vague: vague)
     }
 
     /// Whether a claim may have no meaning. Rules ignore white space, so a long text with white space may be a short

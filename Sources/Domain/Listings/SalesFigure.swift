@@ -38,10 +38,11 @@ package struct SalesFigure: Hashable, Sendable {
 }
 
 extension SalesFigure {
-    /// Reads sales text; nil if it has none of the known forms.
+    /// Reads sales text; nil if it is no figure of this window.
     package init?(text: String, window: Window) {
         var copy = text
-        guard let (lower, upper) = copy.withUTF8({ SalesText.bounds(UnsafeRawBufferPointer($0)) }) else { return nil }
-        self.init(lower: lower, upper: upper, window: window, raw: text)
+        let reading = copy.withUTF8 { SalesText.read(UnsafeRawBufferPointer($0), window: window) }
+        guard case .figure(let lower, let upper) = reading else { return nil }
+        self.init(lower: lower, upper: upper < 0 ? nil : upper, window: window, raw: text)
     }
 }

@@ -1,152 +1,252 @@
-/// Reads sales text from bytes, without creating a `String`.
-///
-/// Known forms: an optional word (`已拼`, `月销`), a number with at most one decimal point, optional `万` or `w`, then any
-/// of `+`, `件`, `单`. Any other text is refused. Its meaning is not guessed.
-package enum SalesText {
-    /// The smallest and the largest number that the text can mean. `upper` is nil if there is no upper bound. Nil for
-    /// an unknown form.
-    package static func bounds(_ text: UnsafeRawBufferPointer) -> (lower: Int64, upper: Int64?)? {
-        var rest = trimmed(text[...])
-        // Most figures contain only digits.
-        if let first = rest.first, first &- 0x30 >= 10, let word = words.first(where: { rest.starts(with: $0) }) {
-            rest = rest.dropFirst(word.count)
-        }
-        if let last = rest.last, last &- 0x30 < 10 {
-            return value(rest, inTenThousands: false, isLowerBound: false)
-        }
-        var isLowerBound = false
-        var hasCounter = false
-        while let last = rest.last {
-            if last == UInt8(ascii: "+"), !isLowerBound {
-                isLowerBound = true
-                rest = rest.dropLast()
-            } else if !hasCounter, let counter = counters.first(where: { ends(rest, $0) }) {
-                hasCounter = true
-                rest = rest.dropLast(counter.count)
-            } else {
-                break
-            }
-        }
-        var inTenThousands = false
-        if let unit = tenThousand.first(where: { ends(rest, $0) }) {
-            inTenThousands = true
-            rest = rest.dropLast(unit.count)
-        }
-        return value(rest, inTenThousands: inTenThousands, isLowerBound: isLowerBound)
-    }
-
-    private static let words = ["已拼", "已售", "月销", "销量", "已抢"].map { Array($0.utf8) }
-    private static let counters = ["件", "单"].map { Array($0.utf8) }
-    private static let tenThousand = ["万", "w", "W"].map { Array($0.utf8) }
-    private static let maximum: Int64 = 1_000_000_000_000
-
-    private static func value(
-        _ digits: Slice<UnsafeRawBufferPointer>, inTenThousands: Bool, isLowerBound: Bool
-    ) -> (lower: Int64, upper: Int64?)? {
-        guard let number = DecimalBytes(digits), !number.isNegative else { return nil }
-        // `1.8` is not a count; `1.8万` is one.
-        guard let value = number.scaled(byPowerOfTen: inTenThousands ? 4 : 0), value <= maximum else { return nil }
-        if isLowerBound { return (value, nil) }
-        guard inTenThousands else { return (value, value) }
-        // `1.2万` has steps of 1,000. If it was rounded up, it is at least 11,500; if it was cut off, it is at most
-        // 12,999.
-        var unit: Int64 = 10_000
-        for _ in 0..<min(number.scale, 4) { unit /= 10 }
-        return (max(0, value - unit / 2), value + unit - 1)
-    }
-
-    private static func trimmed(_ text: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {
-        var text = text
-        while let first = text.first, first == 0x20 || first == 0x09 { text = text.dropFirst() }
-        while let last = text.last, last == 0x20 || last == 0x09 { text = text.dropLast() }
-        return text
-    }
-
-    private static func ends(_ text: Slice<UnsafeRawBufferPointer>, _ suffix: [UInt8]) -> Bool {
-        text.count >= suffix.count && text.suffix(suffix.count).elementsEqual(suffix)
-    }
+/// Why a text is no sales figure.
+package enum SalesFlaw: Error, Hashable, Sendable {
+    /// None of the known forms: `热销中`, `1e3`, `100++`.
+    case form
+    /// A figure that counts something else than sales of this listing: reviews, the whole shop.
+    case otherCount
+    /// A figure without known bounds: `近10万`, `约1000`.
+    case notExact
+    /// The text states another period than the crawler file.
+    case window(SalesFigure.Window)
 }
 
-/// A decimal number of at most 18 ASCII digits, with an optional sign and at most one decimal point.
-struct DecimalBytes {
-    let mantissa: Int64
-    let scale: Int
+/// The meaning of a sales text.
+package enum SalesReading: Hashable, Sendable {
+    /// The smallest and the largest number that the text can mean; −1 if there is no upper bound.
+    case figure(lower: Int64, upper: Int64)
+    /// The text says that there is no figure: `-`, `暂无`.
+    case absent
+    case refused(SalesFlaw)
+}
 
-    var isNegative: Bool {
-        mantissa < 0
+/// Reads sales text from bytes, without creating a `String`.
+///
+/// Known forms: words in front (`月销`, `累计已售`), a number or two bounds, a unit (`万`, `w`, `k`), a mark of a lower bound
+/// (`+`, `以上`), and what is counted (`件`, `人付款`). Any other text is refused. Its meaning is not guessed.
+package enum SalesText {
+    /// - Parameter window: the period that the crawler file states. A text that states another one is refused.
+    package static func read(_ text: UnsafeRawBufferPointer, window: SalesFigure.Window) -> SalesReading {
+        // Most figures contain only digits.
+        if let whole = digits(text) { return .figure(lower: whole, upper: whole) }
+        guard let figure = FigureText(text) else { return .refused(.form) }
+        if AbsentWords.contains(figure.trimmed) { return .absent }
+        var grammar = SalesGrammar(figure)
+        guard let (lower, upper) = grammar.bounds() else { return .refused(reason(figure)) }
+        if let stated = grammar.window, !agree(stated, window) { return .refused(.window(stated)) }
+        return .figure(lower: lower, upper: upper)
     }
 
-    /// Nil for any other text: `.5`, `5.`, `1,5`, `1e3` and spaces are refused.
-    init?(_ text: Slice<UnsafeRawBufferPointer>) {
-        var index = text.startIndex
-        let end = text.endIndex
-        var negative = false
-        if index < end, text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "+") {
-            negative = text[index] == UInt8(ascii: "-")
-            index += 1
-        }
+    private static func digits(_ text: UnsafeRawBufferPointer) -> Int64? {
+        guard (1...12).contains(text.count) else { return nil }
         var value: Int64 = 0
-        var digits = 0
-        var behindPoint = 0
-        var point = false
-        while index < end {
-            let byte = text[index]
-            if byte &- 0x30 < 10 {
-                digits += 1
-                guard digits <= 18 else { return nil }
-                value = value * 10 + Int64(byte &- 0x30)
-                if point { behindPoint += 1 }
-            } else if byte == UInt8(ascii: "."), !point, digits > 0 {
-                point = true
-            } else {
-                return nil
-            }
-            index += 1
-        }
-        guard digits > 0, !point || behindPoint > 0 else { return nil }
-        mantissa = negative ? -value : value
-        scale = behindPoint
-    }
-
-    /// This number × 10^`exponent`; nil if the result is not whole or does not fit.
-    func scaled(byPowerOfTen exponent: Int) -> Int64? {
-        var value = mantissa
-        var shift = exponent - scale
-        while shift > 0 {
-            let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-            guard !overflow else { return nil }
-            value = product
-            shift -= 1
-        }
-        while shift < 0 {
-            guard value % 10 == 0 else { return nil }
-            value /= 10
-            shift += 1
+        for byte in text {
+            guard byte &- 0x30 < 10 else { return nil }
+            value = value * 10 + Int64(byte &- 0x30)
         }
         return value
     }
-}
 
-extension Fen {
-    /// Reads a price from bytes, in the forms of `init(priceText:unit:minorDigits:)`.
-    package static func raw(_ text: UnsafeRawBufferPointer, unit: PriceUnit, minorDigits: Int = 2) -> Int64? {
-        var rest = text[...]
-        while let first = rest.first, first == 0x20 || first == 0x09 { rest = rest.dropFirst() }
-        while let last = rest.last, last == 0x20 || last == 0x09 { rest = rest.dropLast() }
-        if let first = rest.first, first >= 0x80, let sign = currencySigns.first(where: { rest.starts(with: $0) }) {
-            rest = rest.dropFirst(sign.count)
-        }
-        if let last = rest.last, last >= 0x80, rest.count > 3, rest.suffix(3).elementsEqual(yuanWord) {
-            rest = rest.dropLast(3)
-        }
-        guard let number = DecimalBytes(rest) else { return nil }
-        switch unit {
-        case .yuan: return number.scaled(byPowerOfTen: 2)
-        case .fen: return number.scaled(byPowerOfTen: 0)
-        case .minor: return number.scaled(byPowerOfTen: 2 - minorDigits)
+    /// A month is 28 to 31 days, a year 365 or 366.
+    private static func agree(_ stated: SalesFigure.Window, _ window: SalesFigure.Window) -> Bool {
+        switch (stated, window) {
+        case (.days(30), .days(28...31)), (.days(365), .days(365...366)): true
+        default: stated == window
         }
     }
 
-    private static let currencySigns = ["¥", "￥"].map { Array($0.utf8) }
-    private static let yuanWord = Array("元".utf8)
+    private static func reason(_ figure: FigureText) -> SalesFlaw {
+        if figure.contains(anyOf: otherCounts) { return .otherCount }
+        return figure.contains(anyOf: notExact) ? .notExact : .form
+    }
+
+    private static let otherCounts = FigureText.words(
+        "评", "收藏", "回头", "粉丝", "关注", "全店", "本店", "店铺", "店内", "浏览", "访", "看过", "围观", "加购", "想要", "想买", "人气",
+        "库存", "好评", "喜欢", "分享", "review", "rating", "view", "follower", "in stock")
+    private static let notExact = FigureText.words("近", "约", "左右", "上下", "大概", "接近", "几", "数", "~")
+}
+
+/// The grammar of sales texts.
+private struct SalesGrammar {
+    private var figure: FigureText
+    /// The period that the text states; nil if it states none.
+    private(set) var window: SalesFigure.Window?
+
+    private static let maximum: Int64 = 1_000_000_000_000
+
+    init(_ figure: FigureText) {
+        self.figure = figure
+    }
+
+    /// Nil for an unknown form. An upper bound of −1 means none.
+    mutating func bounds() -> (lower: Int64, upper: Int64)? {
+        while takePrefix() {}
+        let limit = figure.take(Self.limits)
+        figure.skipBlanks()
+        guard let first = count() else { return nil }
+        let second: Count?
+        if limit == nil, figure.take(anyOf: Self.between) {
+            figure.skipBlanks()
+            second = count()
+            guard second != nil else { return nil }
+        } else {
+            second = nil
+        }
+        var isLowerBound = false
+        guard suffix(&isLowerBound) else { return nil }
+        if let second { return isLowerBound ? nil : Self.range(first, second) }
+        if let limit { return isLowerBound ? nil : limit.bounds(first.value) }
+        return isLowerBound ? (first.value, -1) : (first.lower, first.upper)
+    }
+
+    // MARK: Before the number
+
+    private mutating func takePrefix() -> Bool {
+        figure.skipBlanks()
+        if figure.take(UInt8(ascii: ":")) || takeDays() || figure.take(anyOf: Self.soldWords) { return true }
+        guard let period = figure.take(Self.periods) else { return false }
+        // `近30天累计`: the narrower period counts.
+        window = window ?? period
+        return true
+    }
+
+    /// `近30天`, `30日内`.
+    private mutating func takeDays() -> Bool {
+        let start = figure.index
+        _ = figure.take(anyOf: Self.lastWords)
+        figure.skipBlanks()
+        guard let number = figure.number(), let days = number.scaled(byPowerOfTen: 0), (1...366).contains(days),
+            figure.take(anyOf: Self.dayWords)
+        else {
+            figure.goBack(to: start)
+            return false
+        }
+        _ = figure.take(Self.within)
+        window = .days(Int(days))
+        return true
+    }
+
+    // MARK: The number
+
+    /// A number with its unit. `1.2万` has steps of 1,000: if it was rounded up, it is at least 11,500; if it was cut off,
+    /// it is at most 12,999.
+    private struct Count {
+        let number: FigureNumber
+        /// The power of ten of the unit; 0 for none.
+        let exponent: Int
+        let value: Int64
+        let lower: Int64
+        let upper: Int64
+
+        /// Nil for a part of a unit, such as `1.8`.
+        init?(_ number: FigureNumber, _ exponent: Int) {
+            guard let value = number.scaled(byPowerOfTen: exponent), value <= SalesGrammar.maximum else { return nil }
+            var step: Int64 = 1
+            for _ in 0..<max(0, exponent - number.scale) { step *= 10 }
+            self.number = number
+            self.exponent = exponent
+            self.value = value
+            lower = max(0, value - step / 2)
+            upper = value + step - 1
+        }
+    }
+
+    private mutating func count() -> Count? {
+        guard let number = figure.number() else { return nil }
+        let end = figure.index
+        figure.skipBlanks()
+        guard let exponent = figure.take(Self.units) else {
+            figure.goBack(to: end)
+            return Count(number, 0)
+        }
+        return Count(number, exponent)
+    }
+
+    /// `1-2万`: the unit belongs to both bounds.
+    private static func range(_ first: Count, _ second: Count) -> (lower: Int64, upper: Int64)? {
+        let shared = first.exponent == 0 ? Count(first.number, second.exponent) : first
+        guard let shared, shared.value <= second.value else { return nil }
+        return (shared.value, second.value)
+    }
+
+    // MARK: Behind the number
+
+    /// What is counted, with at most one mark of a lower bound. False if another text follows.
+    private mutating func suffix(_ isLowerBound: inout Bool) -> Bool {
+        guard takeMark(&isLowerBound) else { return false }
+        if figure.take(Self.person) {
+            guard takeMark(&isLowerBound) else { return false }
+            _ = figure.take(Self.already)
+            guard figure.take(anyOf: Self.personVerbs) else { return false }
+        } else {
+            if figure.take(anyOf: Self.counters), !takeMark(&isLowerBound) { return false }
+            if let period = figure.take(Self.boughtWithin) {
+                window = period
+            } else {
+                _ = figure.take(anyOf: Self.soldWords)
+            }
+        }
+        return takeMark(&isLowerBound) && figure.isAtEnd
+    }
+
+    /// False for a second mark: `100++`.
+    private mutating func takeMark(_ isLowerBound: inout Bool) -> Bool {
+        figure.skipBlanks()
+        while figure.take(anyOf: Self.marks) {
+            guard !isLowerBound else { return false }
+            isLowerBound = true
+            figure.skipBlanks()
+        }
+        return true
+    }
+}
+
+extension SalesGrammar {
+    // MARK: Words; a longer word comes before its beginnings
+
+    private enum Limit {
+        case below, atMost, above, atLeast
+
+        func bounds(_ value: Int64) -> (lower: Int64, upper: Int64)? {
+            switch self {
+            case .below: value > 0 ? (0, value - 1) : nil
+            case .atMost: (0, value)
+            case .above: (value + 1, -1)
+            case .atLeast: (value, -1)
+            }
+        }
+    }
+
+    private static let limits: WordTable<Limit> = [
+        "<=": .atMost, "≤": .atMost, "不超过": .atMost, "不多于": .atMost, "<": .below, "少于": .below, "不足": .below,
+        "不到": .below, "低于": .below, "小于": .below, ">=": .atLeast, "≥": .atLeast, "不少于": .atLeast, "不低于": .atLeast,
+        "至少": .atLeast, ">": .above, "大于": .above, "多于": .above, "高于": .above, "超过": .above, "超": .above,
+    ]
+    private static let soldWords = FigureText.words(
+        "已售出", "已售", "已拼", "已抢", "已卖出", "已卖", "已购买", "已购", "已团", "已付款", "已成交", "已下单", "已有", "已销", "销售量",
+        "销售", "销量", "销", "成交量", "成交", "售出", "售", "卖出", "热销", "热卖", "付款人数", "付款", "收货", "购买", "下单", "抢购",
+        "团购", "拼单", "共", "sold", "sales", "orders", "order", "bought")
+    private static let periods: WordTable<SalesFigure.Window> = [
+        "累计": .cumulative, "累积": .cumulative, "历史": .cumulative, "总": .cumulative, "最近一个月": .days(30),
+        "近一个月": .days(30), "近1个月": .days(30), "近一月": .days(30), "一个月内": .days(30), "月": .days(30),
+        "近一周": .days(7), "周": .days(7), "近一年": .days(365), "年": .days(365), "日": .days(1),
+    ]
+    private static let lastWords = FigureText.words("最近", "近", "过去")
+    private static let dayWords = FigureText.words("天", "日")
+    private static let within = Array("内".utf8)
+    private static let between = FigureText.words("--", "-", "~", "至", "到")
+    /// Powers of ten.
+    private static let units: WordTable<Int> = [
+        "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3, "百": 2, "w": 4, "k": 3, "m": 6,
+    ]
+    private static let marks = FigureText.words("+", "及以上", "以上", "多", "余")
+    private static let person = Array("人".utf8)
+    private static let already = Array("已".utf8)
+    private static let personVerbs = FigureText.words(
+        "付款", "收货", "购买", "买过", "买", "购", "下单", "拼单", "拼", "抢购", "抢", "团", "成交", "支付")
+    private static let counters = FigureText.words(
+        "件", "单", "笔", "个", "份", "套", "台", "双", "盒", "箱", "包", "袋", "瓶", "罐", "条", "只", "张", "把", "本", "支", "pieces",
+        "piece", "pcs", "units", "unit", "items", "item")
+    private static let boughtWithin: WordTable<SalesFigure.Window> = [
+        "bought in past month": .days(30), "bought in past week": .days(7),
+    ]
 }

@@ -16,9 +16,10 @@ extension MeasuredValue {
         guard let first = bytes.first else { return .empty }
         if wantsGrade, let grade = Grade(utf8: bytes) { return .grade(grade) }
         switch first {
-        case UInt8(ascii: "<"): return FixedDecimal(utf8: behindFirst(bytes)).map { .below($0) }
-        case UInt8(ascii: ">"): return FixedDecimal(utf8: behindFirst(bytes)).map { .above($0) }
-        case 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "+"): return FixedDecimal(utf8: bytes).map { .number($0) }
+        case UInt8(ascii: "<"): return FixedDecimal(utf8: behindFirst(bytes))?.ofFifteenDigits.map { .below($0) }
+        case UInt8(ascii: ">"): return FixedDecimal(utf8: behindFirst(bytes))?.ofFifteenDigits.map { .above($0) }
+        case 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "+"):
+            return FixedDecimal(utf8: bytes)?.ofFifteenDigits.map { .number($0) }
         default: return word(bytes)
         }
     }
@@ -82,6 +83,7 @@ extension MeasuredValue {
                 let digits = text.dropLast(ending.count)
                 // −0.0 would lose the sign that gives the side of the true value.
                 guard let number = FixedDecimal(String(digits.last == " " ? digits.dropLast() : digits)),
+                    number.significantDigits <= FifteenDigits.digits,
                     number.mantissa != 0 || !digits.hasPrefix("-"), let rounded = RoundedNumber(number, mark)
                 else { return nil }
                 return .rounded(rounded)
@@ -89,6 +91,22 @@ extension MeasuredValue {
         }
         guard let number = ScientificNumber(text[...])?.value else { return nil }
         return .number(number)
+    }
+}
+
+extension FixedDecimal {
+    /// The number that a laboratory means by these digits: the remainder of a binary number is rounded to 15 digits.
+    /// Nil if digits of a whole number would be lost.
+    fileprivate var ofFifteenDigits: FixedDecimal? {
+        // Nearly all numbers have fewer digits.
+        guard mantissa.magnitude >= UInt64(powerOfTen(FifteenDigits.digits)) else { return self }
+        return FixedDecimal(ofLaboratory: text)
+    }
+
+    /// Reads decimal digits as a laboratory means them; see `FifteenDigits`.
+    init?(ofLaboratory text: String) {
+        guard let rounded = FifteenDigits.rounded(text), let number = FixedDecimal(rounded) else { return nil }
+        self = number
     }
 }
 

@@ -98,7 +98,8 @@ package enum UnreadableReason: String, CaseIterable, Sendable {
     case trailingSign = "trailing-sign"
     /// `3月4日`, `2026-03-04`, `4-Mar`: a spreadsheet converted a grade such as 3-4 to a date.
     case date
-    /// More than 18 significant digits, more than 18 digits after the point, or a power of ten that is too large.
+    /// A whole number of more than 15 significant digits, more than 18 digits after the point, or a power of ten that is
+    /// too large.
     case tooManyDigits = "too-many-digits"
     /// `十二`, `٣`: digits other than 0–9.
     case otherDigits = "other-digits"

@@ -1,7 +1,8 @@
 /// The sentence about a result that cannot be read: the fault, and what the laboratory must write instead.
 package enum MeasuredValueWording {
-    package static func sentence(_ value: UnreadableValue) -> String {
-        "结果“\(shortened(value.text))”" + explanation(value.reason)
+    /// - Parameter name: what the text is: `结果`, `检出限`.
+    package static func sentence(_ value: UnreadableValue, of name: String = "结果") -> String {
+        "\(name)“\(shortened(value.text))”" + explanation(value.reason)
     }
 
     /// A cell may contain a very long text, so a sentence quotes only its beginning.
@@ -28,7 +29,7 @@ package enum MeasuredValueWording {
         case .looksLikeLimit: "是限值的写法，不是实测结果；请填写实测值，低于检出限请写“<检出限”"
         case .comparisonWithoutNumber: "的“<”或“>”后面没有数值；请写成“<0.01”或“>300”"
         case .trailingSign: "末尾的正负号不明；已修约的数值请写成“16.50(+)”或“16.50(-)”，负数请把负号写在前面"
-        case .tooManyDigits: "超过18位有效数字或18位小数；请按方法标准规定的位数填写"
+        case .tooManyDigits: "的整数部分超过15位有效数字，或小数超过18位；请按方法标准规定的位数填写"
         case .otherDigits: "不是阿拉伯数字；请用0～9书写"
         default: nil
         }

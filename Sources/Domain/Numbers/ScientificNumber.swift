@@ -3,13 +3,13 @@
 /// `5×10` is refused, because it may be 50 or the two sides of a rectangle. `1.2×103` is refused, because it has
 /// probably lost its superscript.
 struct ScientificNumber {
-    /// Nil if the text has the form of a number but does not fit 18 digits.
+    /// Nil if the text has the form of a number but does not fit 18 digits, or is a whole number of more than 15.
     let value: FixedDecimal?
 
     /// Nil if `text` is not a number.
     init?(_ text: Substring) {
         guard let split = Self.split(text), Self.isDecimal(split.digits) else { return nil }
-        value = FixedDecimal(String(split.digits)).flatMap { $0.multipliedByPowerOfTen(split.exponent) }
+        value = FixedDecimal(ofLaboratory: String(split.digits)).flatMap { $0.multipliedByPowerOfTen(split.exponent) }
     }
 
     private static func split(_ text: Substring) -> (digits: Substring, exponent: Int)? {

@@ -4,7 +4,7 @@
 /// meaning is possible (`μ` and `µ`, `ug`, `ml`, `Kg`, `KPa`, `％`, `mg/Kg`, `㎎`, `dm²` and `dm2`). A unit that is not
 /// in the table equals only itself: CFU/g, °C, dB(A), kG²mm².
 package struct UnitOfMeasure: Hashable, Sendable {
-    /// The text as written, without surrounding spaces.
+    /// The text as written, without surrounding spaces; empty if it states that there is no unit (`/`, 无量纲).
     package let text: String
     /// The name of the unit in the normalised spelling, by which units are compared.
     let key: String
@@ -18,7 +18,7 @@ package struct UnitOfMeasure: Hashable, Sendable {
     init(reading text: String) {
         let raw = FoldedText(text)
         let folded = UnitSpelling.folded(raw)
-        self.text = raw.written
+        self.text = folded.isEmpty ? "" : raw.written
         definition = UnitTable.definitions[folded]
         key = definition == nil ? UnitSpelling.withoutMultiplicationSigns(folded) : folded
     }

@@ -31,6 +31,7 @@ enum UnitSpelling {
 
     /// Other spellings of a unit that can have no other meaning. For example, K is not a prefix. `Mpa` keeps its M.
     private static let aliases: [String: String] = [
+        "/": "", "-": "", "—": "", "——": "", "无量纲": "", "无单位": "", "无": "",
         "百分比": "%", "%(w/w)": "%(m/m)", "wt%": "%(m/m)", "%(质量分数)": "%(m/m)",
         "%vol": "%(V/V)", "vol%": "%(V/V)", "%(v/v)": "%(V/V)", "%(体积分数)": "%(V/V)",
         "mg/Kg": "mg/kg", "mg/KG": "mg/kg", "毫克/千克": "mg/kg", "毫克/公斤": "mg/kg", "g/Kg": "g/kg", "g/KG": "g/kg",

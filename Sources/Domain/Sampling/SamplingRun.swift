@@ -18,9 +18,9 @@ package struct SamplingPlan: Hashable, Sendable {
 package struct FrameEntry: Hashable, Sendable {
     package let key: ListingKey
     package let product: String
-    package let price: Fen
+    package let price: PriceRange
 
-    package init(key: ListingKey, product: String, price: Fen) {
+    package init(key: ListingKey, product: String, price: PriceRange) {
         self.key = key
         self.product = product
         self.price = price
@@ -39,14 +39,18 @@ package struct SamplingFrame: Hashable, Sendable {
     /// other.
     package var commitment: String {
         Digest.sha256(
-            fields: entries.flatMap { [$0.key.platform, $0.key.item, $0.product, String($0.price.rawValue)] })
+            fields: entries.flatMap { [$0.key.platform, $0.key.item, $0.product, $0.price.hashedText] })
     }
 }
 
 /// The result of a draw.
 package struct DrawOutcome: Hashable, Sendable {
     package let drawn: [Draw.Ticket]
+    /// The budget that the drawn entries need.
     package let spent: Fen
+    /// The number of drawn entries without a known highest price. `spent` has their lowest price only, so their
+    /// purchase may cost more.
+    package let openPrices: Int
     /// The number of entries that were skipped because their price exceeded the remaining budget.
     package let skippedForBudget: Int
     /// Product code → the number that is missing to the quota.
@@ -59,6 +63,12 @@ package enum Draw {
         package let entry: FrameEntry
         /// SHA-256 over the seed, the commitment and the entry's key; the lowest tickets are drawn first.
         package let value: String
+
+        /// What the entry needs of the budget: the highest price, or the lowest if no highest price is known. An entry
+        /// is not skipped for an unknown price, because `起` would then keep an offer from being bought.
+        var cost: Int64 {
+            (entry.price.upper ?? entry.price.lower).rawValue
+        }
     }
 
     /// Draws the lowest tickets first. A ticket is skipped if the quota of its product is filled, or if its price
@@ -79,15 +89,16 @@ package enum Draw {
         var drawn: [Ticket] = []
         for ticket in tickets {
             guard let quota = left[ticket.entry.product], quota > 0 else { continue }
-            guard spent + ticket.entry.price.rawValue <= plan.budget.rawValue else {
+            guard spent + ticket.cost <= plan.budget.rawValue else {
                 skipped += 1
                 continue
             }
             left[ticket.entry.product] = quota - 1
-            spent += ticket.entry.price.rawValue
+            spent += ticket.cost
             drawn.append(ticket)
         }
         return DrawOutcome(
-            drawn: drawn, spent: Fen(spent), skippedForBudget: skipped, unfilled: left.filter { $0.value > 0 })
+            drawn: drawn, spent: Fen(spent), openPrices: drawn.count { $0.entry.price.upper == nil },
+            skippedForBudget: skipped, unfilled: left.filter { $0.value > 0 })
     }
 }

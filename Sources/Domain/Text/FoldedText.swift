@@ -64,3 +64,15 @@ struct FoldedText {
         "⁻": "-",
     ]
 }
+
+extension String {
+    /// Without surrounding spaces of any width, line ends and characters of zero width.
+    package var withoutOuterSpaces: String {
+        FoldedText(self).written
+    }
+
+    /// Full-width characters, minus signs and spaces as ASCII, without surrounding spaces.
+    package var inASCII: String {
+        FoldedText(self).text
+    }
+}

@@ -59,6 +59,41 @@ package enum CharacterSet {
         return false
     }
 
+    /// `bytes` as UTF-8. Every byte that cannot be converted becomes `ConvertedText.undecodable`, and each of the
+    /// ranges `foreign` becomes its mark. Nil if more than `limit` bytes cannot be converted.
+    static func marked(
+        _ bytes: [UInt8], from encoding: FeedFormat.Encoding, foreign: [ForeignText], limit: Int
+    ) throws(CharacterSetFault) -> ConvertedText? {
+        let order = UTF16Order(of: bytes)
+        let (iconvName, skipped, unit) =
+            switch encoding {
+            case .utf8, .gb18030: ("GB18030", 0, 1)
+            case .big5: ("BIG5-HKSCS", 0, 1)
+            case .utf16: (order.iconvName, order.hasMark ? 2 : 0, 2)
+            }
+        var converter = try Converter(iconvName)
+        var text = ConvertedText(original: bytes, iconvName: iconvName, first: skipped)
+        var position = skipped
+        var undecodable = 0
+        for part in foreign + [ForeignText(range: bytes.count..<bytes.count, mark: 0)] {
+            while position < part.range.lowerBound {
+                let step = converter.step(
+                    bytes, from: position, to: part.range.lowerBound, capacity: ConvertedText.stride)
+                position += step.consumed
+                if step.consumed > 0 { text.append(step.output, upTo: position) }
+                guard step.stopped || step.consumed == 0 else { continue }
+                undecodable += 1
+                guard undecodable <= limit else { return nil }
+                position = min(position + unit, part.range.lowerBound)
+                text.append([ConvertedText.undecodable], upTo: position)
+            }
+            guard !part.range.isEmpty else { continue }
+            position = part.range.upperBound
+            text.append([part.mark], upTo: position)
+        }
+        return text
+    }
+
     private static func convert(
         _ bytes: [UInt8], from iconvName: String, name: String, passingOver skipped: Int = 0
     ) throws(CharacterSetFault) -> ConvertedText {
@@ -66,7 +101,8 @@ package enum CharacterSet {
         var text = ConvertedText(original: bytes, iconvName: iconvName, first: skipped)
         var position = skipped
         while position < bytes.count {
-            let step = converter.step(bytes, from: position, capacity: ConvertedText.stride)
+            let step = converter.step(
+                bytes, from: position, to: bytes.count, capacity: ConvertedText.stride)
             position += step.consumed
             text.append(step.output, upTo: position)
             if step.stopped || (step.consumed == 0 && step.output.isEmpty) {

@@ -1,3 +1,5 @@
+internal import Domain
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -8,6 +10,12 @@
 package struct ConvertedText: Sendable {
     /// Bytes of UTF-8 between two stored positions. To find any other position, up to this much is converted again.
     static let stride = 4096
+
+    /// Bytes that no UTF-8 text contains. They take the place of a byte that is no character of the set, and of a text
+    /// that is certainly in another set. So the record with such a text is refused as invalid, like one in UTF-8.
+    static let undecodable: UInt8 = 0xFF
+    static let foreignUTF8: UInt8 = 0xFE
+    static let foreignBig5: UInt8 = 0xFD
 
     package private(set) var utf8: [UInt8]
     private let originalBytes: [UInt8]
@@ -37,6 +45,11 @@ package struct ConvertedText: Sendable {
         known.append((utf8.count, original))
     }
 
+    /// Removes the text from byte `count` of `utf8` on.
+    mutating func truncate(to count: Int) {
+        utf8.removeSubrange(count...)
+    }
+
     /// The original bytes of `range` of `utf8`.
     package func original(of range: Range<Int>) -> [UInt8] {
         guard iconvName != nil else { return Array(utf8[range]) }
@@ -55,6 +68,16 @@ package struct ConvertedText: Sendable {
         return mark + original(of: range)
     }
 
+    /// `fault` of the record at `range`, with the reason if its text is in another character set.
+    func explained(_ fault: RecordFault, at range: Range<Int>) -> RecordFault {
+        guard iconvName != nil, fault.code == .invalidText else { return fault }
+        let text = utf8[range]
+        let found = text.contains(Self.foreignUTF8) ? "UTF-8" : text.contains(Self.foreignBig5) ? "Big5" : nil
+        guard let found else { return fault }
+        return RecordFault(
+            .implausibleText, field: fault.field, "a text is \(found), in a file of another character set")
+    }
+
     private func original(at offset: Int) -> Int {
         guard let iconvName, var converter = try? Converter(iconvName) else { return offset }
         var lower = 0
@@ -67,7 +90,9 @@ package struct ConvertedText: Sendable {
         guard start.utf8 < offset else { return start.original }
         // With capacity for exactly the bytes before it, iconv stops at the wanted character.
         return start.original
-            + converter.step(originalBytes, from: start.original, capacity: offset - start.utf8).consumed
+            + converter.step(
+                originalBytes, from: start.original, to: originalBytes.count, capacity: offset - start.utf8
+            ).consumed
     }
 }
 
@@ -93,9 +118,9 @@ struct Converter: ~Copyable {
         iconv_close(handle)
     }
 
-    /// Converts from byte `position` on until `capacity` bytes of output are full.
-    mutating func step(_ bytes: [UInt8], from position: Int, capacity: Int) -> Conversion {
-        var inputLeft = bytes.count - position
+    /// Converts from byte `position` to byte `end`, until `capacity` bytes of output are full.
+    mutating func step(_ bytes: [UInt8], from position: Int, to end: Int, capacity: Int) -> Conversion {
+        var inputLeft = end - position
         var stopped = false
         let output = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
             var outputLeft = capacity
@@ -107,10 +132,10 @@ struct Converter: ~Copyable {
                 let failed = iconv(handle, &from, &inputLeft, &to, &outputLeft) == -1
                 stopped = failed && errno != E2BIG
                 // A converter that keeps a character back, because a combining mark may follow, writes it now.
-                if !failed { iconv(handle, nil, nil, &to, &outputLeft) }
+                if !failed || stopped { iconv(handle, nil, nil, &to, &outputLeft) }
             }
             count = capacity - outputLeft
         }
-        return Conversion(consumed: bytes.count - position - inputLeft, output: output, stopped: stopped)
+        return Conversion(consumed: end - position - inputLeft, output: output, stopped: stopped)
     }
 }

@@ -32,6 +32,11 @@ package struct JSONCursor {
         if case .object = node.kind { true } else { false }
     }
 
+    /// Nil for any value other than `true` and `false`.
+    package var bool: Bool? {
+        if case .boolean(let value) = node.kind { value } else { nil }
+    }
+
     package func member(_ name: String) -> JSONCursor? {
         guard case .object(let members) = node.kind else { return nil }
         return members.last { $0.key == name }.map { JSONCursor(bytes: bytes, node: $0.value) }

@@ -23,7 +23,7 @@ extension PageReader {
         for (field, count) in zip(ListingField.allCases, rest.missing) where count > 0 { lacking[field] = count }
         return ParsedPage(
             records: batch.rows.count + quarantined.count, quarantined: quarantined, statedTotal: found.statedTotal,
-            unreadableSales: rest.unreadableSales, next: found.next, missing: lacking, batch: batch)
+            unread: rest.unread, next: found.next, saysMore: found.saysMore, missing: lacking, batch: batch)
     }
 
     /// The partial records of a page. A record that is not plain is read as `page` reads it.
@@ -39,7 +39,8 @@ extension PageReader {
                 let troubles = found.table.troubles
                 for (number, mark) in found.table.marks.enumerated() {
                     if troubles.isEmpty || troubles[number] == nil,
-                        let listing = parser?.listing(found.table.slots(of: number), mark)
+                        let listing = parser?.listing(found.table.slots(of: number), mark),
+                        SpoiltText.reason(base + listing.title.range.lowerBound, count: Int(listing.title.count)) == nil
                     {
                         page.listings.append(listing)
                         continue
@@ -51,10 +52,10 @@ extension PageReader {
                         page.quarantined.append(found.quarantined(error, mark, bytes))
                     }
                 }
-                page.unreadableSales = parser?.unreadableSales ?? 0
+                page.unread = parser?.unread ?? [:]
             }
         }
-        page.unreadableSales += rest.unreadableSales
+        page.unread.add(rest.unread)
         swap(&page.bytes, &found.bytes)
         if !rest.tail.isEmpty { page.bytes.append(contentsOf: rest.tail) }
         return page
@@ -63,16 +64,17 @@ extension PageReader {
     /// Calls `body` with a row reader for the texts found, and returns the collected rows.
     private func withRows(
         _ found: FoundRecords, _ body: (inout RowReader, UnsafeBufferPointer<UInt8>) -> Void
-    ) -> (tail: [UInt8], unreadableSales: Int, missing: [Int]) {
+    ) -> (tail: [UInt8], unread: [ListingField: UnreadValues], missing: [Int]) {
         found.bytes.withUnsafeBufferPointer { bytes in
             found.page.withUnsafeBufferPointer { page in
                 rows.singles.withUnsafeBufferPointer { singles in
                     guard let base = bytes.baseAddress, let page = page.baseAddress, let singles = singles.baseAddress
-                    else { return ([], 0, []) }
+                    else { return ([], [:], []) }
                     var reader = RowReader(
-                        base, size: bytes.count, isProved: found.isProved, plan: rows, singles: singles, page: page)
+                        base, size: bytes.count, isProved: found.isProved, plan: rows, singles: singles, page: page,
+                        moment: moment)
                     body(&reader, bytes)
-                    return (reader.tail, reader.unreadableSales, reader.missing)
+                    return (reader.tail, reader.unread, reader.missing)
                 }
             }
         }
@@ -85,6 +87,20 @@ extension RowReader {
         _ number: Int, _ mark: RecordMark, of table: SlotTable
     ) throws(RecordFault) -> ListingBatch.Row {
         if !table.troubles.isEmpty, let trouble = table.troubles[number] { throw trouble.fault(mark) }
-        return try row(table.slots(of: number), mark)
+        let row = try row(table.slots(of: number), mark)
+        if let reason = spoiltTitle(row.title) {
+            throw RecordFault(.implausibleText, field: ListingField.title.rawValue, reason)
+        }
+        return row
+    }
+
+    private func spoiltTitle(_ title: TextSlice) -> String? {
+        let range = title.range
+        if range.upperBound <= size {
+            return SpoiltText.reason(base + range.lowerBound, count: range.count)
+        }
+        return tail[(range.lowerBound - size)..<(range.upperBound - size)].withUnsafeBufferPointer { bytes in
+            bytes.baseAddress.flatMap { SpoiltText.reason($0, count: bytes.count) }
+        }
     }
 }

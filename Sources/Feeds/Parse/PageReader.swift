@@ -1,4 +1,5 @@
 package import Domain
+internal import Transport
 
 /// How much of a text is checked.
 package enum ReadingMode: String, CaseIterable, Sendable {
@@ -17,36 +18,62 @@ package struct PageReader: Sendable {
     let partial: PartialPlan?
     let indexing: LineIndexing
     let tokenBuffers = TokenBufferPool()
+    /// The time at which a dated price must be valid. Without it no dated price is used.
+    private(set) var moment: Timestamp?
 
     package init(_ crawler: Crawler, indexing: LineIndexing = .best) {
         self.crawler = crawler
         self.indexing = indexing
         plan = PagePlan(crawler)
-        rows = RowPlan(crawler, sources: plan.sources)
+        rows = RowPlan(crawler, plan)
         partial = PartialPlan(rows)
+    }
+
+    /// This reader, for pages of `moment`.
+    package func at(_ moment: Timestamp) -> PageReader {
+        var reader = self
+        reader.moment = moment
+        return reader
     }
 
     /// Reads a page: its listings, its quarantined records, the stated total and the position of the next page. Every
     /// record becomes a listing or a quarantined record.
-    package func parse(_ bytes: [UInt8], mode: ReadingMode = .strict) throws(PageFault) -> ParsedPage {
+    ///
+    /// - Parameter isWhole: false for a record that was taken out of its page, without the last line of the page.
+    package func parse(
+        _ bytes: [UInt8], mode: ReadingMode = .strict, isWhole: Bool = true
+    ) throws(PageFault) -> ParsedPage {
         let bytes = try Self.expanded(bytes)
         guard bytes.count <= Self.largestPage else { throw Self.tooLarge(bytes.count) }
+        let page: ParsedPage
+        do throws(PageFault) {
+            page = try read(bytes, mode, isWhole: isWhole)
+        } catch {
+            throw PageFault(error, of: bytes, format: crawler.format)
+        }
+        try checkRecords(page, bytes)
+        return page
+    }
+
+    private func read(
+        _ bytes: [UInt8], _ mode: ReadingMode, isWhole: Bool
+    ) throws(PageFault) -> ParsedPage {
         switch crawler.format {
         case .json(let format):
             let text = try Self.text(bytes, format.encoding)
             return try JSONPage(self, mode).parse(text, success: format.success, lists: format.records)
         case .ndjson(let format):
-            let text = try Self.text(bytes, format.encoding)
+            var text = try Self.text(bytes, format.encoding)
+            // No line is no page: nothing shows that the platform has nothing.
+            if case .blank = PageNature(text.utf8) { throw .empty }
+            if isWhole { try text.removeLastLine(format.end) }
             try Self.checkLines(text)
             return NDJSONPage(self, mode).parse(text)
         case .csv(let format):
-            let text = try Self.text(bytes, format.encoding)
+            var text = try Self.text(bytes, format.encoding)
+            if isWhole { try text.removeLastLine(format.end) }
             try Self.checkLines(text)
-            do throws(CSVFault) {
-                return try CSVPage(self, format.separator).parse(text)
-            } catch {
-                throw .unreadable("line \(error.line): \(error.message)")
-            }
+            return try CSVPage(self, format.separator).parse(text)
         case .xml(let format): return try converted(XMLRecords.json(from: bytes, format: format))
         case .jsonLD(let format): return try converted(LinkedData.json(from: bytes, format: format))
         }
@@ -58,8 +85,12 @@ package struct PageReader: Sendable {
         guard case .json(let format) = crawler.format, format.encoding == .utf8,
             Compression(recognising: bytes.prefix(4)) == nil, bytes.count <= Self.largestPage
         else { return try parse(bytes) }
-        return try JSONPage(self, .strict).parse(
-            taking: &bytes, arrived: nil, success: format.success, lists: format.records)
+        do throws(PageFault) {
+            return try JSONPage(self, .strict).parse(
+                taking: &bytes, arrived: nil, success: format.success, lists: format.records)
+        } catch {
+            throw PageFault(error, of: bytes, format: crawler.format)
+        }
     }
 
     /// Maximum size of a page, also after expansion. It is far below 4 GiB because offsets of texts have 32 bits.
@@ -89,11 +120,7 @@ package struct PageReader: Sendable {
     }
 
     static func text(_ bytes: [UInt8], _ encoding: FeedFormat.Encoding) throws(PageFault) -> ConvertedText {
-        do throws(CharacterSetFault) {
-            return try CharacterSet.converted(bytes, from: encoding)
-        } catch {
-            throw .unreadable(error.message)
-        }
+        try DamagedText.converted(bytes, from: encoding)
     }
 
     func converted(_ page: ConvertedPage, context: [UInt8] = []) throws(PageFault) -> ParsedPage {
@@ -115,6 +142,8 @@ struct FoundRecords {
     let isProved: Bool
     var statedTotal: Int64?
     var next: String?
+    /// Whether the page states that another page follows; nil if it states neither.
+    var saysMore: Bool?
     /// The place of a record, for messages: `data.products[3]`, `line 12`.
     let place: (RecordMark) -> String
     /// The parts of the page that are needed to read a record again.
@@ -126,9 +155,10 @@ struct FoundRecords {
     {
         let range = mark.start..<max(mark.start, mark.end)
         // A record decoded from a string of the page has no original bytes.
-        let original = arrived.flatMap { range.upperBound <= $0.utf8.count ? $0.record(at: range) : nil }
+        let source = arrived.flatMap { range.upperBound <= $0.utf8.count ? $0 : nil }
         return QuarantinedRecord(
-            fault: fault, place: place(mark), bytes: original ?? Array(bytes[range]), context: context)
+            fault: source?.explained(fault, at: range) ?? fault, place: place(mark),
+            bytes: source?.record(at: range) ?? Array(bytes[range]), context: context)
     }
 }
 

@@ -7,16 +7,16 @@ extension PageParser {
     ///   - bytes: the record as it arrived.
     ///   - context: the other parts of its page that are needed: the header line of a table, or the page's own values
     ///     of a JSON page.
+    ///   - moment: when the page arrived. Without it no dated price is used.
     package static func replay(
-        _ bytes: [UInt8], context: [UInt8], crawler: Crawler
+        _ bytes: [UInt8], context: [UInt8], crawler: Crawler, at moment: Timestamp? = nil
     ) -> Result<ListingBatch, RecordFault> {
         let page: ParsedPage
         do throws(PageFault) {
-            page = try PageReader(crawler).record(bytes, context: context)
+            let reader = PageReader(crawler)
+            page = try (moment.map(reader.at) ?? reader).record(bytes, context: context)
         } catch {
-            switch error {
-            case .unreadable(let why), .refused(let why): return .failure(RecordFault(.unreadableRecord, why))
-            }
+            return .failure(RecordFault(.unreadableRecord, error.message))
         }
         if let fault = page.quarantined.first?.fault { return .failure(fault) }
         guard page.batch.rows.count == 1 else {
@@ -31,7 +31,7 @@ extension PageReader {
     fileprivate func record(_ bytes: [UInt8], context: [UInt8]) throws(PageFault) -> ParsedPage {
         switch crawler.format {
         case .json(let format): return json(try Self.text(bytes, format.encoding).utf8, context)
-        case .ndjson: return try parse(bytes)
+        case .ndjson: return try parse(bytes, isWhole: false)
         case .jsonLD(let format):
             // A quarantined record is a block or an object of one, never a page in which scripts could be found.
             let first = try Self.text(bytes, format.encoding).utf8.first { !isXMLSpace($0) }
@@ -41,11 +41,7 @@ extension PageReader {
             return try parse(bytes)
         case .csv(let format):
             let row = try Self.text(bytes, format.encoding).utf8
-            do throws(CSVFault) {
-                return try CSVPage(self, format.separator).parse(ConvertedText(utf8: Self.lines([context, row])))
-            } catch {
-                throw .unreadable(error.message)
-            }
+            return try CSVPage(self, format.separator).parse(ConvertedText(utf8: Self.lines([context, row])))
         case .xml(let format): return try xml(bytes, format, context)
         }
     }

@@ -1,27 +1,24 @@
 internal import Domain
 internal import Transport
 
-/// The position of the page after an answer.
+/// The cursor or link that an answer gives for the next page.
 enum NextPage {
     /// - Parameters:
     ///   - given: the cursor or link within the page.
     ///   - requestURL: the URL of the request; relative links are relative to it.
-    /// - Returns: nil at the end of the feed. The token of a link is its absolute URL if it has one, so that a repeated
-    ///   link is recognised in any spelling.
-    static func position(
-        after position: PagePosition, paging: Paging, content: ParsedPage, response: FetchResponse, requestURL: String
-    ) -> PagePosition? {
+    /// - Returns: nil if there is none. A link is given as its absolute URL if it has one, so that a repeated link is
+    ///   recognised in any spelling.
+    static func token(
+        _ given: String?, paging: Paging, response: FetchResponse, requestURL: String
+    ) -> String? {
         let token: String? =
             switch paging.advance {
             case .page, .offset: nil
-            case .cursor: content.next
-            case .nextLink: content.next.map { absolute($0, requestURL) }
+            case .cursor: given
+            case .nextLink: given.map { absolute($0, requestURL) }
             case .linkHeader: response.headers["link"].flatMap(LinkHeader.next).map { absolute($0, requestURL) }
             }
-        let goesOn = paging.continues(
-            afterPage: position.page, records: content.records, total: content.statedTotal,
-            next: token.flatMap { $0.isEmpty ? nil : $0 })
-        return goesOn ? PagePosition(page: position.page + 1, token: token) : nil
+        return token.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     private static func absolute(_ link: String, _ requestURL: String) -> String {

@@ -3,6 +3,9 @@ internal import Transport
 
 /// The values of the `${…}` placeholders of a crawler file in one request.
 enum Placeholders {
+    /// The placeholders whose values are the time of the request.
+    static let times = ["time", "timeMillisZone", "unixSeconds", "unixMilliseconds"]
+
     /// The values of `FeedRequest.knownPlaceholders` and of the crawler's credentials.
     static func values(
         _ crawler: Crawler, _ query: String, _ position: PagePosition, _ now: Timestamp,

@@ -41,6 +41,21 @@ package enum RequestBuilder {
             timeouts: crawler.request.timeouts, maximumBytes: crawler.request.maximumBytes)
     }
 
+    /// Identifies the content that a request asks for: SHA-256 over its method, address, parameters, body and headers.
+    /// The times, the signature and the access token are left out, because they change without another content.
+    package static func identity(
+        for crawler: Crawler, query: String, position: PagePosition, environment: (String) -> String?
+    ) throws(FetchError) -> String {
+        var values = try Placeholders.values(
+            crawler, query, position, Timestamp(milliseconds: 0), environment)
+        for name in Placeholders.times { values[name] = "" }
+        let request = crawler.request
+        var parts = [request.method.rawValue, try address(of: position, crawler, environment).address.text]
+        parts += (request.parameters + request.headers).flatMap { [$0.name, Template.fill($0.template, values)] }
+        parts.append(body(crawler, values) ?? "")
+        return Digest.sha256(parts.map { "\($0.utf8.count):\($0)" }.joined().utf8)
+    }
+
     /// The request that checks a listing's link again.
     package static func recheck(
         _ rule: RecheckRule, item: String, timeouts: Timeouts = Timeouts(), environment: (String) -> String?

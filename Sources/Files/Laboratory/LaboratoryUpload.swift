@@ -6,6 +6,8 @@ package enum LaboratoryUpload {
     static let maximumResults = 10_000
     /// Maximum number of bytes of any text of a report.
     static let textLimit = 200
+    /// Maximum number of bytes of a particular, for example of the list of instruments.
+    static let particularLimit = 1000
     static let maximumDeclared = 50
 
     /// A report as JSON.

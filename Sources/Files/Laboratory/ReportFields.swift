@@ -23,7 +23,7 @@ struct ReportFields {
 
     mutating func day(_ value: String?, _ place: String) -> CalendarDay? {
         guard let value, !value.isEmpty else { return nil }
-        guard let day = CalendarDay(text: value) else {
+        guard let day = WrittenDay.read(value) else {
             report(place, UploadWording.notADay(value))
             return nil
         }

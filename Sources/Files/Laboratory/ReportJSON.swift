@@ -4,9 +4,12 @@ internal import Feeds
 /// A report as JSON: one object, its results in a list.
 enum ReportJSON {
     private static let keys = [
-        "reportNumber", "sample", "testedOn", "producedOn", "declared", "results", "correctionReason",
+        "reportNumber", "sample", "testedOn", "producedOn", "declared", "results", "correctionReason", "partial",
+        "particulars",
     ]
-    private static let resultKeys = ["item", "value", "unit", "specimen", "detectionLimit", "uncertainty"]
+    private static let resultKeys = [
+        "item", "value", "unit", "specimen", "detectionLimit", "uncertainty", "method", "reason",
+    ]
 
     static func read(_ bytes: [UInt8]) throws(UploadFault) -> ReportSubmission {
         let root = try parsed(bytes)
@@ -86,11 +89,38 @@ enum ReportJSON {
         let declared = root.member("declared").map { declarations($0, &fields) } ?? [:]
         return ReportSubmission(
             number: fields.text(text(root.member("reportNumber"), "reportNumber", &fields), "reportNumber"),
-            sampleLabel: fields.text(text(root.member("sample"), "sample", &fields), "sample"),
+            sampleLabel: ReportText.folded(fields.text(text(root.member("sample"), "sample", &fields), "sample")),
             testedOn: fields.requiredDay(text(root.member("testedOn"), "testedOn", &fields), "testedOn"),
             producedOn: fields.day(text(root.member("producedOn"), "producedOn", &fields), "producedOn"),
             declared: declared, results: results,
-            correctionReason: stated(root.member("correctionReason"), "correctionReason", &fields))
+            correctionReason: stated(root.member("correctionReason"), "correctionReason", &fields),
+            isPartial: isPartial(root.member("partial"), &fields),
+            particulars: root.member("particulars").map { particulars($0, &fields) } ?? [:])
+    }
+
+    private static func isPartial(_ cursor: JSONCursor?, _ fields: inout ReportFields) -> Bool {
+        guard let cursor, !cursor.isNull else { return false }
+        guard let isPartial = cursor.bool else {
+            fields.report("partial", UploadWording.notBoolean)
+            return false
+        }
+        return isPartial
+    }
+
+    private static func particulars(_ object: JSONCursor, _ fields: inout ReportFields) -> [ReportParticular: String] {
+        guard !object.isNull else { return [:] }
+        guard object.isObject else {
+            fields.report("particulars", UploadWording.notObject)
+            return [:]
+        }
+        checkKeys(object, ReportParticular.allCases.map(\.rawValue), "particulars.", &fields)
+        var particulars: [ReportParticular: String] = [:]
+        for particular in ReportParticular.allCases {
+            particulars[particular] = stated(
+                object.member(particular.rawValue), "particulars." + particular.rawValue, &fields,
+                limit: LaboratoryUpload.particularLimit)
+        }
+        return particulars
     }
 
     private static func declarations(_ object: JSONCursor, _ fields: inout ReportFields) -> [String: String] {
@@ -105,8 +135,9 @@ enum ReportJSON {
             }
             if name.holdsControlCharacters() { fields.report("declared", UploadWording.controlCharacter) }
             let place = "declared." + named(name)
-            if declared[name] != nil { fields.report(place, UploadWording.repeatedKey) }
-            declared[name] = fields.text(text(value, place, &fields), place)
+            let key = ReportText.folded(name)
+            if declared[key] != nil { fields.report(place, UploadWording.repeatedKey) }
+            declared[key] = fields.text(text(value, place, &fields), place)
         }
         return declared
     }
@@ -118,7 +149,8 @@ enum ReportJSON {
             return ItemResult(item: "", value: "", unit: "")
         }
         checkKeys(element, resultKeys, prefix, &fields)
-        let specimen = text(element.member("specimen"), prefix + "specimen", &fields).map { Int($0) } ?? 1
+        let specimen =
+            text(element.member("specimen"), prefix + "specimen", &fields).map { Int(ReportText.folded($0)) } ?? 1
         if specimen == nil || !(1...1000).contains(specimen ?? 0) {
             fields.report(prefix + "specimen", UploadWording.specimen)
         }
@@ -126,24 +158,31 @@ enum ReportJSON {
         if value == nil { fields.report(prefix + "value", UploadWording.missing) }
         // An empty value is accepted as reported and judged as such. Only a missing one is a fault of the format.
         return ItemResult(
-            item: fields.text(text(element.member("item"), prefix + "item", &fields), prefix + "item"),
+            item: ReportText.folded(
+                fields.text(text(element.member("item"), prefix + "item", &fields), prefix + "item")),
             specimen: specimen ?? 1, value: text(value, prefix + "value", &fields) ?? "",
             unit: text(element.member("unit"), prefix + "unit", &fields) ?? "",
             detectionLimit: stated(element.member("detectionLimit"), prefix + "detectionLimit", &fields),
-            uncertainty: stated(element.member("uncertainty"), prefix + "uncertainty", &fields))
+            uncertainty: stated(element.member("uncertainty"), prefix + "uncertainty", &fields),
+            method: stated(element.member("method"), prefix + "method", &fields),
+            reason: stated(element.member("reason"), prefix + "reason", &fields))
     }
 
     /// A text that counts as missing if it is empty, like an empty cell.
-    private static func stated(_ cursor: JSONCursor?, _ place: String, _ fields: inout ReportFields) -> String? {
-        text(cursor, place, &fields).flatMap { $0.isEmpty ? nil : $0 }
+    private static func stated(
+        _ cursor: JSONCursor?, _ place: String, _ fields: inout ReportFields, limit: Int = LaboratoryUpload.textLimit
+    ) -> String? {
+        text(cursor, place, &fields, limit: limit).flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    private static func text(_ cursor: JSONCursor?, _ place: String, _ fields: inout ReportFields) -> String? {
+    private static func text(
+        _ cursor: JSONCursor?, _ place: String, _ fields: inout ReportFields, limit: Int = LaboratoryUpload.textLimit
+    ) -> String? {
         guard let cursor, !cursor.isNull else { return nil }
         do throws(RecordFault) {
-            if let text = try cursor.text() {
+            if let text = try cursor.text().map(ReportText.trimmed) {
                 if text.holdsControlCharacters() { fields.report(place, UploadWording.controlCharacter) }
-                if text.utf8.count > LaboratoryUpload.textLimit { fields.report(place, UploadWording.tooLong) }
+                if text.utf8.count > limit { fields.report(place, UploadWording.tooLong(limit)) }
                 return text
             }
         } catch {
@@ -190,6 +229,11 @@ extension ReportHead {
             members.append(("declared", JSONText.object(pairs)))
         }
         if let correctionReason { members.append(("correctionReason", JSONText.quoted(correctionReason))) }
+        if isPartial { members.append(("partial", "true")) }
+        if !particulars.isEmpty {
+            let pairs = particulars.inOrder.map { ($0.particular.rawValue, JSONText.quoted($0.text)) }
+            members.append(("particulars", JSONText.object(pairs)))
+        }
         return JSONText.object(members)
     }
 }
@@ -203,6 +247,8 @@ extension ItemResult {
         ]
         if let detectionLimit { members.append(("detectionLimit", JSONText.quoted(detectionLimit))) }
         if let uncertainty { members.append(("uncertainty", JSONText.quoted(uncertainty))) }
+        if let method { members.append(("method", JSONText.quoted(method))) }
+        if let reason { members.append(("reason", JSONText.quoted(reason))) }
         return JSONText.object(members)
     }
 }

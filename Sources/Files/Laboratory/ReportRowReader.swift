@@ -11,9 +11,9 @@ struct ReportRowReader {
     /// If a row has this many faults, its report number is not trusted.
     private static let mostFaults = 20
 
-    private static let headColumns: [ReportColumn] = [
-        .number, .label, .testedOn, .producedOn, .declared, .correction,
-    ]
+    private static let headColumns: [ReportColumn] =
+        [.number, .label, .testedOn, .producedOn, .declared, .correction, .correctionScope]
+        + ReportParticular.allCases.map(\.column)
 
     init(_ columns: [ReportColumn?]) {
         places = ColumnPlaces(columns)
@@ -68,10 +68,11 @@ struct ReportRowReader {
     }
 
     private func check(_ row: Cells) throws(IntakeFault) {
-        for column in ReportColumn.allCases {
+        for column in places.present {
             guard let text = row[column] else { continue }
-            guard text.utf8.count <= LaboratoryUpload.textLimit else {
-                throw IntakeFault(.malformed, field: column.rawValue, UploadWording.tooLong)
+            let limit = column.particular == nil ? LaboratoryUpload.textLimit : LaboratoryUpload.particularLimit
+            guard text.utf8.count <= limit else {
+                throw IntakeFault(.malformed, field: column.rawValue, UploadWording.tooLong(limit))
             }
             guard !text.holdsControlCharacters() else {
                 throw IntakeFault(.malformed, field: column.rawValue, UploadWording.controlCharacter)
@@ -83,61 +84,70 @@ struct ReportRowReader {
         let cells = Self.headColumns.map { row[$0] ?? "" }
         if cells == lastCells, let lastHead { return lastHead }
         let head = ReportHead(
-            number: try row.required(.number), sampleLabel: try row.required(.label),
+            number: try row.required(.number), sampleLabel: ReportText.folded(try row.required(.label)),
             testedOn: try Self.day(try row.required(.testedOn), .testedOn),
             producedOn: try row[.producedOn].map { text throws(IntakeFault) in try Self.day(text, .producedOn) },
-            declared: try Self.declared(row[.declared] ?? ""), correctionReason: row[.correction])
+            declared: try Self.declared(row[.declared] ?? ""), correctionReason: row[.correction],
+            isPartial: try Self.isPartial(row), particulars: Self.particulars(row))
         (lastCells, lastHead) = (cells, head)
         return head
     }
 
+    private static func isPartial(_ row: Cells) throws(IntakeFault) -> Bool {
+        switch row[.correctionScope] {
+        case nil, UploadWording.wholeReport: return false
+        case UploadWording.partOfReport: return true
+        case .some(let text):
+            throw IntakeFault(
+                .unreadableField, field: ReportColumn.correctionScope.rawValue, UploadWording.correctionScope(text))
+        }
+    }
+
+    private static func particulars(_ row: Cells) -> [ReportParticular: String] {
+        var particulars: [ReportParticular: String] = [:]
+        for particular in ReportParticular.allCases { particulars[particular] = row[particular.column] }
+        return particulars
+    }
+
     private static func result(_ row: Cells) throws(IntakeFault) -> ItemResult {
         let text = row[.specimen]
-        let specimen = text.map { Int($0) } ?? 1
+        let specimen = text.map { Int(ReportText.folded($0)) } ?? 1
         guard let specimen, (1...1000).contains(specimen) else {
             throw IntakeFault(.unreadableField, field: ReportColumn.specimen.rawValue, UploadWording.specimen)
         }
         // An empty value is accepted as reported and judged as not measured.
         return ItemResult(
-            item: try row.required(.item), specimen: specimen, value: row[.value] ?? "", unit: row[.unit] ?? "",
-            detectionLimit: row[.detectionLimit], uncertainty: row[.uncertainty])
+            item: ReportText.folded(try row.required(.item)), specimen: specimen, value: row[.value] ?? "",
+            unit: row[.unit] ?? "", detectionLimit: row[.detectionLimit], uncertainty: row[.uncertainty],
+            method: row[.method], reason: row[.reason])
     }
 
     private static func day(_ text: String, _ column: ReportColumn) throws(IntakeFault) -> CalendarDay {
-        guard let day = CalendarDay(text: text) else {
+        guard let day = WrittenDay.read(text) else {
             throw IntakeFault(.unreadableDate, field: column.rawValue, UploadWording.notADay(text))
         }
         return day
     }
 
-    /// Reads `variant=B;ratedCapacity=6000`.
     private static func declared(_ text: String) throws(IntakeFault) -> [String: String] {
-        var declared: [String: String] = [:]
-        for part in text.split(separator: ";") {
-            let sides = part.split(separator: "=", maxSplits: 1)
-            guard sides.count == 2 else {
-                throw IntakeFault(
-                    .unreadableField, field: ReportColumn.declared.rawValue, UploadWording.declared(String(part)))
-            }
-            guard declared.updateValue(String(sides[1]), forKey: String(sides[0])) == nil else {
-                throw IntakeFault(
-                    .unreadableField, field: ReportColumn.declared.rawValue,
-                    UploadWording.declaredTwice(String(sides[0])))
-            }
+        do throws(DeclaredFault) {
+            return try DeclaredText.read(text)
+        } catch {
+            throw IntakeFault(.unreadableField, field: ReportColumn.declared.rawValue, error.sentence)
         }
-        return declared
     }
 }
 
-/// The cells of one row by column. An empty cell counts as missing.
+/// The cells of one row by column, without surrounding spaces. An empty cell counts as missing.
 private struct Cells {
     let cells: [String]
     let places: ColumnPlaces
 
     subscript(column: ReportColumn) -> String? {
         let place = places[column]
-        guard place >= 0, place < cells.count, !cells[place].isEmpty else { return nil }
-        return cells[place]
+        guard place >= 0, place < cells.count else { return nil }
+        let text = ReportText.trimmed(cells[place])
+        return text.isEmpty ? nil : text
     }
 
     func required(_ column: ReportColumn) throws(IntakeFault) -> String {
@@ -152,11 +162,18 @@ private struct Cells {
 /// because each row looks up about a dozen columns.
 private struct ColumnPlaces {
     private var number = -1, label = -1, testedOn = -1, producedOn = -1, declared = -1, item = -1, itemName = -1
-    private var value = -1, unit = -1, detectionLimit = -1, uncertainty = -1, specimen = -1, correction = -1
+    private var value = -1, unit = -1, detectionLimit = -1, uncertainty = -1, reason = -1, specimen = -1, method = -1
+    private var correction = -1
+    /// The columns that are read once per report.
+    private var others: [ReportColumn: Int] = [:]
+    /// The columns of the table, in its order.
+    let present: [ReportColumn]
 
     init(_ columns: [ReportColumn?]) {
+        present = columns.compactMap(\.self)
         for (place, column) in columns.enumerated() {
-            if let column { self[keyPath: Self.path(column)] = place }
+            guard let column else { continue }
+            if let path = Self.path(column) { self[keyPath: path] = place } else { others[column] = place }
         }
     }
 
@@ -173,12 +190,15 @@ private struct ColumnPlaces {
         case .unit: unit
         case .detectionLimit: detectionLimit
         case .uncertainty: uncertainty
+        case .reason: reason
         case .specimen: specimen
+        case .method: method
         case .correction: correction
+        default: others[column] ?? -1
         }
     }
 
-    private static func path(_ column: ReportColumn) -> WritableKeyPath<ColumnPlaces, Int> {
+    private static func path(_ column: ReportColumn) -> WritableKeyPath<ColumnPlaces, Int>? {
         switch column {
         case .number: \.number
         case .label: \.label
@@ -191,8 +211,11 @@ private struct ColumnPlaces {
         case .unit: \.unit
         case .detectionLimit: \.detectionLimit
         case .uncertainty: \.uncertainty
+        case .reason: \.reason
         case .specimen: \.specimen
+        case .method: \.method
         case .correction: \.correction
+        default: nil
         }
     }
 }

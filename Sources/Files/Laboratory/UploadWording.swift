@@ -6,7 +6,9 @@ enum UploadWording {
     static let tooManyColumns = "列过多，最多256列"
     static let tooManyRows = "数据行过多，最多250000行，请拆分后分次上传"
     static let noHeader = "该单元格上方没有列名，请补充列名或删除该单元格"
-    static let tooLong = "内容过长，最多200字节"
+    static let tooLong = tooLong(LaboratoryUpload.textLimit)
+    static let wholeReport = "全部"
+    static let partOfReport = "部分"
     static let notText = "应为文本"
     static let notUTF8 = "不是有效的UTF-8文本，请将文件另存为UTF-8或GB18030"
     static let neitherCharacterSet = "既不是UTF-8也不是GB18030文字，请将文件另存为UTF-8或GB18030"
@@ -19,12 +21,21 @@ enum UploadWording {
     static let oneResult = "应只有一条结果"
     static let emptyFile = "文件为空，第一行应为列名"
     static let notList = "应为列表"
+    static let notBoolean = "应为true或false"
     static let notObject = "应为JSON对象"
     static let repeatedKey = "该字段出现了两次"
     static let specimen = "样品序号应为1至1000的整数"
 
+    static func tooLong(_ limit: Int) -> String {
+        "内容过长，最多\(limit)字节"
+    }
+
+    static func correctionScope(_ text: String) -> String {
+        "“\(text.prefix(40))”不可用，应填“\(partOfReport)”，或留空（更正整份报告）"
+    }
+
     static func notADay(_ text: String) -> String {
-        "“\(text.prefix(40))”不是日期，应写作2026-11-02"
+        "“\(text.prefix(40))”不是日期，应写作2026-11-02（年份在前；日、月在前的写法有两种含义，不接收）"
     }
 
     static func unknownKey(_ known: [String]) -> String {

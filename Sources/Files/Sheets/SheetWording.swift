@@ -20,13 +20,16 @@ enum SheetWording {
     static let badAddress = "单元格地址有误，请另存为新的XLSX文件后重新上传"
 
     static let formulaWithoutValue = "公式没有计算结果，请在Excel中打开并保存，或改填数值"
+    static let formulaZero = "公式的结果为0，无法确认是否已经计算，请在Excel或WPS中打开、重新计算并保存后核对，确为0的请改填数值"
+    static let notCalculated = "公式没有经过计算，文件中的结果不可靠，请用Excel或WPS打开该文件，重新计算并保存后再上传，或将公式改为数值"
+    static let formulaShown = "工作表显示的是公式而不是结果，请关闭“显示公式”后核对并重新上传"
+    static let struck = "含有删除线，无法判断是否作废，请删去作废的文字或取消删除线"
+    static let conditionalFormat = "条件格式会改变显示的内容，无法确定显示的是什么，请取消该条件格式后核对"
+    static let tooManyConditions = "条件格式过多，请取消条件格式后重新上传"
     static let sharedStringMissing = "所引用的文字不存在，文件可能已损坏，请重新填写该单元格"
     static let styleMissing = "所引用的格式不存在，文件可能已损坏，请重新填写该单元格"
     static let tooLongWhole = "整数超过15位，Excel已无法保存其全部数字，请将该列设为文本格式后重新填写"
     static let unknownType = "单元格类型无法识别，请重新填写该单元格"
-    static let noSuchDay = "不是有效的日期，请重新填写，例如2026-11-02"
-    static let duration = "为时长格式，请改填带单位的数值"
-    static let scaledFormat = "数字格式会按千位缩放显示，显示值与实际值不同，请改为常规格式后核对"
     static let noHeader = "该单元格上方没有列名，请补充列名或删除该单元格"
     static let mergedHeader = "列名所在的单元格不得合并，请取消合并后重新上传"
     static let mergedAcross = "单元格跨列合并，无法判断属于哪一列，请取消合并后逐格填写"
@@ -85,24 +88,24 @@ enum SheetWording {
         "“\(text.prefix(40).description.withoutControlCharacters)”不是数字，文件可能已损坏，请重新填写该单元格"
     }
 
-    static func hiddenRows(_ numbers: [Int], _ count: Int) -> String {
-        let more = count > numbers.count ? "等\(count)行" : ""
-        return "隐藏的第" + numbers.map(String.init).joined(separator: "、") + "行" + more + "也已读取"
+    static func mergedOver(_ text: String) -> String {
+        "合并的单元格遮住了“\(text.prefix(40).description.withoutControlCharacters)”，请取消合并后核对，逐格填写"
     }
 
-    static func hiddenColumns(_ letters: [String]) -> String {
-        "隐藏的" + letters.joined(separator: "、") + "列也已读取"
-    }
-
-    static func mergedDown(_ count: Int) -> String {
-        "有\(count)处纵向合并的单元格，其内容用于所合并的每一行"
-    }
-
-    static func formulas(_ count: Int) -> String {
-        "有\(count)个单元格为公式，采用文件中保存的计算结果"
-    }
-
-    static func hiddenSheet(_ name: String) -> String {
-        "隐藏的工作表“\(name)”未读取"
+    /// Why the format of a cell prevents it from being read.
+    static func refused(_ refusal: FormatRefusal, _ stored: String) -> String {
+        let stored = stored.prefix(40).description.withoutControlCharacters
+        return switch refusal {
+        case .unknown: "数字格式特殊，不同软件的显示可能不同，请改为常规格式后核对（所存为\(stored)）"
+        case .otherDigits: "数字格式以中文或其他数字显示，请改为常规格式后核对（所存为\(stored)）"
+        case .fraction: "数字格式为分数，显示的是近似值，请改为小数后核对（所存为\(stored)）"
+        case .scaled: "数字格式会按千位缩放显示，显示值与实际值不同，请改为常规格式后核对（所存为\(stored)）"
+        case .duration: "为时长格式，请改填带单位的数值"
+        case .partialDate: "为日期，但没有显示完整的年月日；日期请写成2026-11-02，“3-4”一类的级别请将单元格设为文本后重新填写"
+        case .noSuchDay: "不是有效的日期，请重新填写，例如2026-11-02"
+        case .hidden: "有内容（\(stored)），但格式或视图设置使其不显示，请改为常规格式、显示零值后核对，不需要的请清除"
+        case .roundedToZero: "显示为0，所存为\(stored)，请增加显示的小数位数，低于检出限的请写“<检出限”"
+        case .otherNumber: "显示的数值与所存的\(stored)不同（符号、数位或小数点被数字格式改变），请改为常规格式后核对"
+        }
     }
 }

@@ -5,8 +5,14 @@ enum PrintStyle {
         @page { size: A4; margin: 25mm 20mm 24mm;
           @top-left { content: \(quoted(head.left)); font: 8pt \(serif); }
           @top-right { content: \(quoted(head.right)); font: 8pt \(serif); }
-          @bottom-center { content: "第" counter(page) "页　共" counter(pages) "页"; font: 8pt \(serif); } }
+          \(edge(head))@bottom-center { content: "第" counter(page) "页　共" counter(pages) "页"; font: 8pt \(serif); } }
         """ + "\n" + rules
+    }
+
+    /// One character below the other.
+    private static func edge(_ head: PrintDocument.Head) -> String {
+        guard let text = head.edge else { return "" }
+        return "@right-middle { content: \(quoted(text)); font: 8pt \(serif); width: 1em; } "
     }
 
     private static let serif = #""Noto Serif CJK SC", "Source Han Serif SC", "SimSun", serif"#

@@ -27,10 +27,13 @@ package struct PrintDocument: Hashable, Sendable {
     package struct Head: Hashable, Sendable {
         package let left: String
         package let right: String
+        /// The text at the right edge of every page, where a seal across the pages (骑缝章) is placed.
+        package let edge: String?
 
-        package init(left: String, right: String) {
+        package init(left: String, right: String, edge: String? = nil) {
             self.left = left
             self.right = right
+            self.edge = edge
         }
     }
 

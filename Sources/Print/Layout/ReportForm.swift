@@ -12,10 +12,13 @@ enum ReportForm {
     static func rows(_ report: ScreeningReport) -> [PrintDocument.FormRow] {
         var rows: [Row] = [
             pairs((W.label, report.label), (W.product, report.productName)),
-            pairs((W.authority, report.authority), (W.laboratory, report.laboratory)),
+            pairs((W.authority, report.authority), (W.laboratory, laboratory(report))),
         ]
+        rows += laboratoryRows(report)
+        rows += particulars(report, [.maker, .brand, .model, .batch, .quantity, .state])
         rows += origin(report)
         rows += dates(report)
+        rows += particulars(report, [.conditions, .instruments])
         if !report.declared.isEmpty {
             let declared = report.declared.map { $0.name + "：" + $0.value }.joined(separator: "；")
             rows.append(pairs((W.declared, declared)))
@@ -37,10 +40,33 @@ enum ReportForm {
         ]
     }
 
+    private static func laboratory(_ report: ScreeningReport) -> String {
+        guard let title = report.laboratory.title else { return report.laboratoryName }
+        return title == report.laboratoryName ? title : title + "（" + report.laboratoryName + "）"
+    }
+
+    /// The address and the accreditation. The place for the mark is there if the accreditation is recorded.
+    private static func laboratoryRows(_ report: ScreeningReport) -> [Row] {
+        var rows: [Row] = []
+        if let address = report.laboratory.address { rows.append(pairs((W.laboratoryAddress, address))) }
+        if let number = report.laboratory.accreditation {
+            rows.append(pairs((W.accreditation, number), (W.mark, "\n\n")))
+        }
+        return rows
+    }
+
+    /// Two statements in a row. A statement that was not made is left out.
+    private static func particulars(_ report: ScreeningReport, _ wanted: [ReportParticular]) -> [Row] {
+        let stated = wanted.compactMap { particular in
+            report.particulars[particular].map { Pair(particular.column.rawValue, $0.visible()) }
+        }
+        return stride(from: 0, to: stated.count, by: 2).map { .pairs(Array(stated[$0..<min($0 + 2, stated.count)])) }
+    }
+
     private static func origin(_ report: ScreeningReport) -> [Row] {
         guard let origin = report.origin else { return [pairs((W.sampling, W.samplingWay))] }
         var rows: [Row] = [
-            pairs((W.seller, origin.seller), (W.region, origin.region.text)),
+            pairs((W.seller, origin.seller), (W.region, origin.region)),
             pairs((W.specification, origin.title)),
             pairs((W.listing, W.listing(origin.listing))),
         ]

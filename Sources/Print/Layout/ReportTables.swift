@@ -11,9 +11,10 @@ enum ReportTables {
                 [
                     String(ordinal + 1), name(item, numbered: severalSpecimens.contains(item.code)),
                     item.standard ?? W.missing, item.method ?? W.missing, item.requirement, measured(item),
-                    item.unit.isEmpty ? W.missing : item.unit, W.verdict(item.verdict),
+                    item.unit.isEmpty ? W.missing : item.unit, W.outcome(item),
                 ].map { $0.visible() },
-                note: W.explanation(item.sentence).visible(), isStrong: item.verdict != .meets)
+                note: W.explanation(item.sentence).visible(),
+                isStrong: item.verdict != .meets && !item.reason.decidesNothing)
         }
         return PrintDocument.Table(columns: columns, rows: rows)
     }
@@ -33,5 +34,6 @@ enum ReportTables {
     private static func measured(_ item: ScreeningReport.Item) -> String {
         guard !item.measured.isEmpty else { return W.notAMeasure }
         return item.measured + (item.detectionLimit.map { "\n" + W.detectionLimit($0) } ?? "")
+            + (item.uncertainty.map { "\n" + W.uncertainty($0) } ?? "")
     }
 }

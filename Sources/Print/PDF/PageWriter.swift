@@ -35,7 +35,15 @@ struct PageWriter {
         left.draw(0..<left.lines.count, on: canvas, x: Sheet.margin, y: Sheet.headText)
         right.draw(0..<right.lines.count, on: canvas, x: Sheet.margin + half, y: Sheet.headText)
         foot.draw(0..<foot.lines.count, on: canvas, x: Sheet.margin, y: Sheet.footText)
+        if let edge = head.edge { try drawEdge(edge) }
         stroke(Sheet.margin, Sheet.headLine, Sheet.margin + Sheet.innerWidth, Sheet.headLine, width: 0.5)
+    }
+
+    /// One character below the other.
+    private func drawEdge(_ text: String) throws {
+        let lines = text.map(String.init).joined(separator: "\n")
+        let set = try SetText(lines, style: .end, width: Sheet.edgeWidth, fonts: fonts)
+        set.draw(0..<set.lines.count, on: canvas, x: Sheet.edge, y: Sheet.edgeText)
     }
 
     private func draw(_ mark: Mark) {

@@ -8,6 +8,10 @@ enum Sheet {
     static let headLine = 58.0
     static let headText = 42.0
     static let footText = 800.0
+    /// The place of the seal across the pages, and the width of one character of its text.
+    static let edge = width - 26
+    static let edgeText = 390.0
+    static let edgeWidth = 12.0
 
     static let innerWidth = width - 2 * margin
     static let bodyBottom = height - bottom

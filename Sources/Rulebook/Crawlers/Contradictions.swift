@@ -52,9 +52,26 @@ struct Contradictions {
         case .nextLink, .linkHeader:
             if request.method == .post { section.report("a link is followed with GET; leave method: POST out") }
         }
+        reportPageValues(section)
         if used.contains("cursor"), !isCursor { section.report("${cursor} is used; write by: cursor and next") }
         if used.contains("pageSize"), section.mapping?.optional("size") == nil {
             section.report("${pageSize} is used and the key “size” is missing")
+        }
+    }
+
+    /// A page in CSV, NDJSON or JSON-LD has no values beside its records.
+    private func reportPageValues(_ section: Value) {
+        switch crawler.format {
+        case .json, .xml: return
+        case .csv, .ndjson, .jsonLD: break
+        }
+        for key in ["next", "total", "hasMore"] {
+            section.mapping?.optional(key)?.report(
+                "a page of this format has no value beside its records; leave \(key) out")
+        }
+        if crawler.paging.ends.path != nil {
+            section.mapping?.optional("ends")?.report(
+                "a page of this format has no value beside its records; only status can be written")
         }
     }
 

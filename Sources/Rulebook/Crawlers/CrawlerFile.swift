@@ -23,20 +23,21 @@ package enum CrawlerFile {
         let endpoint = root.required("endpoint").flatMap(EndpointSection.read)
         let every = root.required("every").flatMap(duration)
         let format = root.required("format").flatMap(FormatSection.read)
+        let errors = root.field("errors", ErrorsSection.read)
         let request = root.required("request").flatMap(RequestSection.read)
-        let paging = root.field("paging", PagingSection.read).or(PagingSection.onePage)
+        let paging = root.field("paging", PagingSection.read).or(Paging.onePage)
         let queries = root.field("queries", queries).or([""])
         let fields = root.required("fields").flatMap { FieldSection.read($0, of: format) }
         let watch = root.field("watch", WatchSection.read).or(FieldWatch())
         let recheck = root.optional("recheck").flatMap(RecheckSection.read)
         root.finish()
         guard let identifier, let platform, let name, let endpoint, let every, let request, let paging, let queries,
-            let format, let fields, let watch
+            let format, let fields, let watch, !errors.isFaulty
         else { return nil }
         return Crawler(
             identifier: identifier, platform: platform, name: name, endpoint: endpoint, every: every, request: request,
-            paging: paging, queries: queries, format: format, fields: fields, watch: watch, recheck: recheck, rule: rule
-        )
+            paging: paging, queries: queries, format: format, errors: errors.value, fields: fields, watch: watch,
+            recheck: recheck, rule: rule)
     }
 
     private static func checkedIdentifier(_ value: Value, file: String) -> String? {

@@ -12,11 +12,12 @@ enum FieldSection {
     /// `format` decides the kind of path: members of an object, or the name of a column.
     static func read(_ value: Value, of format: FeedFormat?) -> FieldMap? {
         guard let mapping = value.mapping else { return nil }
-        let reader = if case .csv = format { FieldReader(path: column) } else { FieldReader(path: path) }
+        let reader =
+            if case .csv = format { FieldReader(path: column, hasLists: false) } else { FieldReader(path: path) }
         var rules: [ListingField: FieldRule] = [:]
-        for field in [ListingField.item, .title] {
-            rules[field] = mapping.required(field.rawValue).flatMap(reader.paths).map { FieldRule($0) }
-        }
+        let item = mapping.required(ListingField.item.rawValue).flatMap { ItemFieldSection.read($0, reader) }
+        rules[.item] = item?.rule
+        rules[.title] = mapping.required(ListingField.title.rawValue).flatMap(reader.paths).map { FieldRule($0) }
         for field in plain {
             rules[field] = mapping.optional(field.rawValue).flatMap(reader.rule)
         }
@@ -30,14 +31,14 @@ enum FieldSection {
         guard rules[.item] != nil, rules[.title] != nil, let price, !coupon.isFaulty, !sales.isFaulty,
             !changed.isFaulty
         else { return nil }
-        rules[.price] = price.rule
         rules[.minorDigits] = price.digits
-        rules[.currency] = price.currency
-        rules[.priceAfterCoupon] = coupon.value?.rule
+        rules[.currency] = price.currency?.rule
         rules[.sales] = sales.value?.rule
         rules[.changedAt] = changed.value?.rule
         return FieldMap(
-            rules: rules, priceUnit: price.unit, priceAfterCouponUnit: coupon.value?.unit,
+            rules: rules,
+            prices: [.price: price.sources].merging(coupon.value.map { [.priceAfterCoupon: $0.sources] } ?? [:]) { $1 },
+            itemPatterns: item?.patterns ?? [], currencyIsInPrice: price.currency == .inPrice, priceUnit: price.unit, priceAfterCouponUnit: coupon.value?.unit,
             salesWindow: sales.value?.window ?? .cumulative, timeFormat: changed.value?.format ?? .iso8601,
             timeOffsetMinutes: changed.value?.offsetMinutes ?? TimeSection.china)
     }
@@ -64,6 +65,8 @@ enum FieldSection {
 /// Reads the source of a field. The format determines the kind of path.
 struct FieldReader {
     let path: (Value) -> FieldPath?
+    /// Whether a value may be a list. A column of a table holds one value.
+    var hasLists = true
 
     /// One path, or a list of paths that are tried in order.
     func paths(_ value: Value) -> [FieldPath]? {

@@ -1,37 +1,5 @@
 internal import Domain
 
-/// `price` and `priceAfterCoupon`. Neither has a default: a missing price is unknown.
-enum PriceSection {
-    struct PriceField: Hashable {
-        let rule: FieldRule
-        let unit: PriceUnit
-        var digits: FieldRule?
-        var currency: FieldRule?
-    }
-
-    static func read(_ value: Value, _ reader: FieldReader) -> PriceField? {
-        guard let mapping = value.mapping else { return nil }
-        let from = mapping.required("from").flatMap(reader.paths)
-        let unit = mapping.required("unit")?.word(PriceUnit.self)
-        let digitsValue = mapping.optional("digits")
-        let digits = digitsValue.flatMap(reader.rule)
-        let currency = mapping.optional("currency").flatMap(reader.rule)
-        mapping.finish()
-        guard let from, let unit else { return nil }
-        if unit != .minor { digitsValue?.report("digits goes with unit: minor; \(unit.rawValue) has its own") }
-        return PriceField(rule: FieldRule(from), unit: unit, digits: digits, currency: currency)
-    }
-
-    static func afterCoupon(_ value: Value, _ reader: FieldReader) -> PriceField? {
-        guard let mapping = value.mapping else { return nil }
-        let from = mapping.required("from").flatMap(reader.paths)
-        let unit = mapping.required("unit")?.word(PriceUnit.self)
-        mapping.finish()
-        guard let from, let unit else { return nil }
-        return PriceField(rule: FieldRule(from), unit: unit)
-    }
-}
-
 /// `sales`: a figure and the period that it counts. It has no default, because unknown sales are not 0.
 enum SalesSection {
     struct SalesField: Hashable {
@@ -104,7 +72,8 @@ enum TimeSection {
     }
 }
 
-/// The `watch` section: the share of records that may lack a field before flagging stops.
+/// The `watch` section: the share of records that may lack a field, have one that cannot be read, or be refused, before
+/// flagging stops.
 enum WatchSection {
     static func read(_ value: Value) -> FieldWatch? {
         guard let mapping = value.mapping else { return nil }
@@ -113,8 +82,9 @@ enum WatchSection {
             guard let value = mapping.optional(field.rawValue) else { continue }
             percents[field] = percent(value)
         }
+        let refused = mapping.field("refused", percent).or(FieldWatch.usualPercent)
         mapping.finish()
-        return FieldWatch(percentMissing: percents)
+        return refused.map { FieldWatch(percentMissing: percents, percentRefused: $0) }
     }
 
     private static func percent(_ value: Value) -> Int? {

@@ -44,17 +44,43 @@ enum FormatSection {
     private static func ndjson(_ value: Value) -> FeedFormat? {
         guard let mapping = value.mapping else { return nil }
         let encoding = encoding(mapping)
+        let end = mapping.field("end", linesEnd)
         mapping.finish()
-        return encoding.map { .ndjson(.init(encoding: $0)) }
+        guard let encoding, !end.isFaulty else { return nil }
+        return .ndjson(.init(encoding: encoding, end: end.value))
     }
 
     private static func csv(_ value: Value) -> FeedFormat? {
         guard let mapping = value.mapping else { return nil }
         let encoding = mapping.required("encoding")?.word(FeedFormat.Encoding.self)
         let separator = mapping.field("separator", separator).or(UInt8(ascii: ","))
+        let end = mapping.field("end", linesEnd)
         mapping.finish()
-        guard let encoding, let separator else { return nil }
-        return .csv(.init(encoding: encoding, separator: separator))
+        guard let encoding, let separator, !end.isFaulty else { return nil }
+        return .csv(.init(encoding: encoding, separator: separator, end: end.value))
+    }
+
+    /// `connection`, or `{line: …}`.
+    private static func linesEnd(_ value: Value) -> FeedFormat.LinesEnd? {
+        if value.isText("connection") { return .connection }
+        guard value.isMapping else {
+            value.report("write connection, or the last line of a complete list as {line: \"#END\"}")
+            return nil
+        }
+        guard let mapping = value.mapping else { return nil }
+        let line = mapping.required("line").flatMap(line)
+        mapping.finish()
+        return line.map { .line($0) }
+    }
+
+    private static func line(_ value: Value) -> String? {
+        guard let text = value.word else { return nil }
+        guard !text.contains(where: \.isNewline), text.first?.isWhitespace == false, text.last?.isWhitespace == false
+        else {
+            value.report("write one line without blanks around it")
+            return nil
+        }
+        return text
     }
 
     private static func separator(_ value: Value) -> UInt8? {

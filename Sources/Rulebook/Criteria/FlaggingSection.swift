@@ -33,8 +33,10 @@ enum FlaggingSection {
         let source = mapping.required("source").flatMap(SourceSection.readForFlagging)
         mapping.finish()
         guard let text, source != nil else { return nil }
-        guard let price = Fen(priceText: text, unit: .yuan), price > Fen(0) else {
-            place?.report("expected an amount in yuan above zero, in quotes, such as \"9.90\"")
+        guard let price = Fen(priceText: text, unit: .yuan), price > Fen(0), price <= ListingLimits.price else {
+            place?.report(
+                "expected an amount in yuan above zero and at most \(ListingLimits.price.yuanText), in quotes, such as \"9.90\""
+            )
             return nil
         }
         return price

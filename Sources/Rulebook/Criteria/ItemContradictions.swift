@@ -26,6 +26,14 @@ struct ItemContradictions {
     }
 
     private func reportMisplacedRules() {
+        let isRounded = item.rules.comparison == .rounded || item.limits.contains { $0.comparison == .rounded }
+        if item.rules.rounding != nil, !isRounded {
+            place.member("roundTo")?.report("roundTo goes with comparison: rounded")
+        }
+        if item.isAlternative || item.requirement == .reportOnly {
+            place.member("allowsNotApplicable")?.report(
+                "allowsNotApplicable goes with an item that is judged by itself")
+        }
         for key in ["decision", "comparison"] where !item.hasNumber {
             place.member(key)?.report("\(key) goes with a limit")
         }

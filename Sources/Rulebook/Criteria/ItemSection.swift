@@ -19,10 +19,12 @@ enum ItemSection {
         let standard = mapping.required("standard")?.word
         let clause = mapping.field("clause", \.quotedText)
         let comparison = mapping.field("comparison") { $0.word(Limit.Comparison.self) }.or(.fullValue)
-        let requirement = RequirementSection(mapping, declarations, comparison ?? .fullValue).read(mapping, value)
+        let rounding = mapping.field("roundTo", RoundingSection.read)
+        let compared = Compared(comparison: comparison ?? .fullValue, rounding: rounding.value)
+        let requirement = RequirementSection(mapping, declarations, compared).read(mapping, value)
         let sum = mapping.field("sumOf", CodeList.read)
         let methods = methods(mapping, value)
-        let rules = rules(mapping, declarations, plan, comparison ?? .fullValue, requirement)
+        let rules = rules(mapping, declarations, plan, compared, requirement)
         let hazard = mapping.required("hazard")?.word(HazardClass.self)
         let group = mapping.field("hazardGroup", \.word)
         let escalation = mapping.field("escalate", EscalateSection.read)
@@ -30,7 +32,7 @@ enum ItemSection {
         let unverified = mapping.field("ifUnverified") { $0.word(IfUnverified.self) }.or(.hold)
         mapping.finish()
         guard let code, let name, let standard, let hazard, let source, let requirement, let methods, let rules,
-            let unverified, !clause.isFaulty, comparison != nil, !sum.isFaulty, !group.isFaulty,
+            let unverified, !clause.isFaulty, comparison != nil, !rounding.isFaulty, !sum.isFaulty, !group.isFaulty,
             !escalation.isFaulty
         else { return nil }
         let item = TestItem(
@@ -63,7 +65,7 @@ enum ItemSection {
     }
 
     private static func rules(
-        _ mapping: Mapping, _ declarations: Declarations, _ plan: SpecimenPlan?, _ comparison: Limit.Comparison,
+        _ mapping: Mapping, _ declarations: Declarations, _ plan: SpecimenPlan?, _ compared: Compared,
         _ requirement: TestItem.Requirement?
     ) -> ItemRules? {
         let decision = mapping.field("decision", DecisionSection.read).or(.simple)
@@ -71,12 +73,15 @@ enum ItemSection {
         let own = mapping.field("specimens", SpecimenSection.read)
         let applies = mapping.field("appliesTo") { WhenSection.read($0, declarations) }.or([:])
         let declared = mapping.field("declaredRequirement") { DeclaredSection.read($0, declarations) }
+        let statement = mapping.optional("allowsNotApplicable")
+        let allowsNotApplicable = statement?.mustBeTrue("allowsNotApplicable") ?? false
         guard let decision, let detection, let applies, !own.isFaulty, !declared.isFaulty else { return nil }
         // An item that is not measured itself has no specimens.
         let inherited = requirement?.isMeasured ?? true ? plan : nil
         return ItemRules(
             decision: decision, detection: detection, specimens: own.value ?? inherited ?? .asReported,
-            appliesTo: applies, declared: declared.value, comparison: comparison)
+            appliesTo: applies, declared: declared.value, comparison: compared.comparison,
+            rounding: compared.rounding, allowsNotApplicable: allowsNotApplicable)
     }
 }
 

@@ -11,7 +11,7 @@ enum LimitSection {
 
     private static let ends = ["min", "above", "max", "below"]
 
-    static func read(_ value: Value, _ comparison: Limit.Comparison) -> SourcedLimit? {
+    static func read(_ value: Value, _ compared: Compared) -> SourcedLimit? {
         guard let mapping = value.mapping else { return nil }
         let lower = bound(mapping, inclusive: "min", exclusive: "above")
         let upper = bound(mapping, inclusive: "max", exclusive: "below")
@@ -31,8 +31,9 @@ enum LimitSection {
         }
         if let lower, let upper { checkOrder(lower, upper, value) }
         let limit = Limit(
-            lower: lower, upper: upper, comparison: own.value ?? comparison,
+            lower: lower, upper: upper, comparison: own.value ?? compared.comparison, rounding: compared.rounding,
             undecidedAt: open.map(\.range))
+        checkInterval(limit, value)
         for one in open { checkDigits(one.range, limit, one.value) }
         return SourcedLimit(limit: limit, source: source.value)
     }
@@ -62,10 +63,18 @@ enum LimitSection {
         return Limit.Undecided(from: lower, to: upper)
     }
 
+    /// A value that is rounded to an interval never equals an end between two of its multiples.
+    private static func checkInterval(_ limit: Limit, _ value: Value) {
+        guard limit.comparison == .rounded, case .interval(let interval)? = limit.rounding else { return }
+        for end in [limit.lower, limit.upper].compactMap({ $0 }) where end.value.rounded(to: interval) != end.value {
+            value.report("\(end.text) is no multiple of the interval \(interval.step.text) of roundTo")
+        }
+    }
+
     /// Values are rounded to the digits of an end. If the limit had other digits, the range and the limit would not
     /// meet.
     private static func checkDigits(_ undecided: Limit.Undecided, _ limit: Limit, _ value: Value) {
-        guard limit.comparison == .rounded else { return }
+        guard limit.comparison == .rounded, limit.rounding == nil else { return }
         let ends = [limit.lower, limit.upper].compactMap { $0 }
         for end in [undecided.lower, undecided.upper]
         where !ends.contains(where: { $0.unit == end.unit && $0.value.scale == end.value.scale }) {

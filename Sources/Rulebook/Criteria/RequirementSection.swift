@@ -8,13 +8,13 @@ struct RequirementSection {
     ]
 
     let declarations: Declarations
-    let comparison: Limit.Comparison
+    let compared: Compared
     /// The declaration that `limits` and `gradesAtLeast` depend on, and its position if it is written.
     let dimension: (name: String, place: Value?)
 
-    init(_ mapping: Mapping, _ declarations: Declarations, _ comparison: Limit.Comparison) {
+    init(_ mapping: Mapping, _ declarations: Declarations, _ compared: Compared) {
         self.declarations = declarations
-        self.comparison = comparison
+        self.compared = compared
         let by = mapping.optional("by")
         dimension = (by?.text ?? Declaration.variant, by)
         if let by, mapping.optional("limits") == nil, mapping.optional("gradesAtLeast") == nil {
@@ -47,13 +47,13 @@ struct RequirementSection {
     }
 
     private func limit(_ value: Value) -> TestItem.Requirement? {
-        guard let read = LimitSection.read(value, comparison) else { return nil }
+        guard let read = LimitSection.read(value, compared) else { return nil }
         guard let source = read.source else { return .number([TestItem.anyVariant: read.limit]) }
         return .byClass([ClassCase(when: [:], demand: .limit(read.limit), source: source)])
     }
 
     private func limits(_ value: Value) -> TestItem.Requirement? {
-        guard let read = figuresByValue(value, { LimitSection.read($0, comparison) }) else { return nil }
+        guard let read = figuresByValue(value, { LimitSection.read($0, compared) }) else { return nil }
         if dimension.name == Declaration.variant, read.allSatisfy({ $1.source == nil }) {
             return .number(Dictionary(uniqueKeysWithValues: read.map { ($0, $1.limit) }))
         }
@@ -132,7 +132,7 @@ extension RequirementSection {
     private func read(_ key: String, _ value: Value) -> (Demand?, FigureSource?) {
         switch key {
         case "limit":
-            let read = LimitSection.read(value, comparison)
+            let read = LimitSection.read(value, compared)
             return (read.map { .limit($0.limit) }, read?.source)
         case "gradeAtLeast": return (value.grade.map { .grade($0) }, nil)
         case "passFail": return (value.mustBeTrue(key) ? .passFail : nil, nil)

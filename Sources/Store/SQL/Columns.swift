@@ -53,6 +53,11 @@ extension Row {
         return word
     }
 
+    func optionalWord<Word: RawRepresentable>(_ column: String) throws -> Word? where Word.RawValue == String {
+        let text: String? = self[column]
+        return text == nil ? nil : try word(column)
+    }
+
     func actor(_ column: String) throws -> Actor {
         let text: String = self[column]
         guard let actor = Actor(text: text) else {
@@ -81,14 +86,21 @@ extension Row {
         ListingKey(platform: self["platform"], item: self["item"])
     }
 
+    /// The columns `priceFen` and `priceUpperFen`, which is null if the price has no known upper bound.
+    var price: PriceRange {
+        let upper: Int64? = self["priceUpperFen"]
+        return PriceRange(lower: Fen(self["priceFen"]), upper: upper.map(Fen.init))
+    }
+
     /// A `listingSnapshot` joined with its `listing`.
     var listing: Listing {
         let room: String? = self["liveRoom"]
         let salesText: String? = self["salesText"]
         let afterCoupon: Int64? = self["priceAfterCouponFen"]
+        let afterCouponUpper: Int64? = self["priceAfterCouponUpperFen"]
         return Listing(
-            key: listingKey, title: self["title"], price: Fen(self["priceFen"]),
-            priceAfterCoupon: afterCoupon.map { Fen($0) },
+            key: listingKey, title: self["title"], price: price,
+            priceAfterCoupon: afterCoupon.map { PriceRange(lower: Fen($0), upper: afterCouponUpper.map(Fen.init)) },
             sales: salesText.map {
                 SalesFigure(
                     lower: self["salesLower"], upper: self["salesUpper"],

@@ -12,20 +12,14 @@ extension Database {
                     COALESCE(SUM(repeated), 0) AS repeated, COALESCE(SUM(quarantined), 0) AS quarantined,
                     COUNT(unchangedFrom) AS unchanged
                 FROM pullPage WHERE pullId = $1
-                """, pull),
-            let totals = try first(
-                """
-                SELECT COALESCE(SUM(stated), 0) AS stated,
-                    COALESCE(SUM(CASE WHEN stated > records THEN stated - records ELSE 0 END), 0) AS short
-                FROM (SELECT MAX(statedTotal) AS stated, SUM(records) AS records FROM pullPage WHERE pullId = $1
-                      GROUP BY query) AS queries
                 """, pull)
         else { throw StoreError.inconsistent("an aggregate returned no row") }
+        let queries = try queryCounts(of: pull)
         return PullCertificate(
-            pages: Int64(pages.count), unchangedPages: sums["unchanged"], stated: totals["stated"],
+            pages: Int64(pages.count), unchangedPages: sums["unchanged"], stated: queries.reduce(0) { $0.addingOrMost($1.stated ?? 0) },
             records: sums["records"], listings: sums["listings"], repeated: sums["repeated"],
-            quarantined: sums["quarantined"], short: totals["short"], overlap: try overlap(of: pull, head),
-            holes: holes,
+            quarantined: sums["quarantined"], short: queries.reduce(0) { $0.addingOrMost($1.missing) }, queries: queries,
+            overlap: try overlap(of: pull, head), holes: holes,
             contentRoot: PullCertificate.root(of: pages.map { ($0["query"], $0["page"], $0["contentHash"]) }))
     }
 
@@ -79,6 +73,7 @@ extension PullCertificate {
             "verdict": verdict.rawValue, "pages": String(pages), "unchangedPages": String(unchangedPages),
             "stated": String(stated), "records": String(records), "listings": String(listings),
             "repeated": String(repeated), "quarantined": String(quarantined), "short": String(short),
+            "unproven": String(queries.count { !$0.isProven }),
             "previousPull": overlap.map { String($0.previousPull) } ?? "",
             "inBoth": overlap.map { String($0.inBoth) } ?? "", "new": overlap.map { String($0.new) } ?? "",
             "gone": overlap.map { String($0.gone) } ?? "", "holes": holes.joined(separator: "; "),

@@ -7,6 +7,7 @@ struct ReportWriter {
     private var events: EventChainWriter
     private let report: ByteStatement
     private let result: ByteStatement
+    private let particular: ByteStatement
     private let conclusion: ByteStatement
     private let judgement: ByteStatement
     private let job: ByteStatement
@@ -24,9 +25,12 @@ struct ReportWriter {
         result = try ByteStatement(
             database,
             """
-            INSERT INTO reportResult (reportId, ordinal, item, specimen, value, unit, detectionLimit, uncertainty)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO reportResult (reportId, ordinal, item, specimen, value, unit, detectionLimit, uncertainty,
+                method, reason)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """)
+        particular = try ByteStatement(
+            database, "INSERT INTO reportParticular (reportId, name, value) VALUES ($1, $2, $3)")
         conclusion = try ByteStatement(
             database,
             """
@@ -70,11 +74,18 @@ struct ReportWriter {
         report.bind(upload, at: 11)
         let id = try inserted(report)
         for (ordinal, row) in submission.results.enumerated() { try write(row, ordinal, report: id) }
+        for (name, text) in submission.particulars.inOrder {
+            particular.bind(id, at: 1)
+            try particular.bind(copying: name.rawValue, at: 2)
+            try particular.bind(copying: text, at: 3)
+            _ = try particular.insert()
+        }
         try events.append(
             filing.version == 1 ? .reportFiled : .reportCorrected, by: actor, on: "report:\(id)",
             [
                 "number": submission.number, "version": String(filing.version), "label": submission.sampleLabel,
                 "content": filing.contentHash, "reason": submission.correctionReason ?? "", "dismissed": dismissed,
+                "dropped": filing.dropped.joined(separator: " "),
             ])
         return id
     }
@@ -88,6 +99,8 @@ struct ReportWriter {
         try result.bind(copying: row.unit, at: 6)
         try result.bind(copying: row.detectionLimit, at: 7)
         try result.bind(copying: row.uncertainty, at: 8)
+        try result.bind(copying: row.method, at: 9)
+        try result.bind(copying: row.reason, at: 10)
         _ = try result.insert()
     }
 

@@ -38,9 +38,9 @@ struct SnapshotWriter {
             INSERT INTO listingSnapshot (listingId, pullId, pageId, seenAt, contentHash, product, title, priceFen,
                 priceAfterCouponFen, salesLower, salesUpper, salesWindowDays, salesText, shopName, shopIdentifier,
                 category, link, image, changedAt, liveRoom, streamer, maker, makerAddress, certificate, licence,
-                creditCode)
+                creditCode, priceUpperFen, priceAfterCouponUpperFen)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                $22, $23, $24, $25, $26)
+                $22, $23, $24, $25, $26, $27, $28)
             ON CONFLICT (pullId, listingId) DO NOTHING
             """)
         compare = try ByteStatement(
@@ -51,8 +51,9 @@ struct SnapshotWriter {
             """
             UPDATE listingSnapshot SET isContradicted = 1
             WHERE pullId = $1 AND listingId = $2 AND isContradicted = 0
-                AND (title <> $3 OR COALESCE(priceAfterCouponFen, priceFen) <> $4
-                    OR COALESCE(salesLower, -1) <> $5 OR COALESCE(salesUpper, -1) <> $6)
+                AND (title <> $3 OR priceFen <> $4 OR COALESCE(priceUpperFen, -1) <> $5
+                    OR COALESCE(priceAfterCouponFen, 0) <> $6 OR COALESCE(priceAfterCouponUpperFen, -1) <> $7
+                    OR COALESCE(salesLower, -1) <> $8 OR COALESCE(salesUpper, -1) <> $9)
             RETURNING id
             """)
     }
@@ -140,9 +141,13 @@ struct SnapshotWriter {
         contradict.bind(listing, at: 2)
         try batch.bytes.withUnsafeBytes { bytes in
             try contradict.bind(text: UnsafeRawBufferPointer(rebasing: bytes[row.title.range]), at: 3)
-            contradict.bind(row.payable, at: 4)
-            contradict.bind(row.salesLower, at: 5)
-            contradict.bind(row.salesLower < 0 ? -1 : row.salesUpper, at: 6)
+            let hasCoupon = row.priceAfterCoupon > 0
+            contradict.bind(row.price, at: 4)
+            contradict.bind(row.priceUpper, at: 5)
+            contradict.bind(hasCoupon ? row.priceAfterCoupon : 0, at: 6)
+            contradict.bind(hasCoupon ? row.priceAfterCouponUpper : -1, at: 7)
+            contradict.bind(row.salesLower, at: 8)
+            contradict.bind(row.salesLower < 0 ? -1 : row.salesUpper, at: 9)
             _ = try contradict.first()
         }
     }
@@ -155,6 +160,9 @@ struct SnapshotWriter {
         insertSnapshot.bind(hasSales && row.salesUpper >= 0 ? row.salesUpper : nil, at: 11)
         insertSnapshot.bind(hasSales ? window.storedDays : nil, at: 12)
         insertSnapshot.bind(row.changedAt == .min ? nil : row.changedAt, at: 19)
+        insertSnapshot.bind(row.priceUpper >= 0 ? row.priceUpper : nil, at: 27)
+        insertSnapshot.bind(
+            row.priceAfterCoupon > 0 && row.priceAfterCouponUpper >= 0 ? row.priceAfterCouponUpper : nil, at: 28)
     }
 
     private func bindTexts(_ row: ListingBatch.Row, _ bytes: UnsafeRawBufferPointer) throws {

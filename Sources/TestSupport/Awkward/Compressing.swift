@@ -1,3 +1,4 @@
+internal import CBrotli
 internal import CInflate
 
 /// Compresses bytes, which tests then expand.
@@ -5,10 +6,24 @@ package enum Compressing {
     package struct Failure: Error {}
 
     package static func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
+        try deflated(bytes, windowBits: 15 + 16)
+    }
+
+    /// deflate with the header and checksum of zlib.
+    package static func zlib(_ bytes: [UInt8]) throws -> [UInt8] {
+        try deflated(bytes, windowBits: 15)
+    }
+
+    /// deflate without a header.
+    package static func deflate(_ bytes: [UInt8]) throws -> [UInt8] {
+        try deflated(bytes, windowBits: -15)
+    }
+
+    private static func deflated(_ bytes: [UInt8], windowBits: Int32) throws -> [UInt8] {
         var stream = z_stream()
-        // 15 bits of window plus 16 for the gzip header. Swift cannot import the macro for this call.
+        // Swift cannot import the macro for this call.
         let begun = deflateInit2_(
-            &stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+            &stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
             Int32(MemoryLayout<z_stream>.size))
         guard begun == Z_OK else { throw Failure() }
         defer { deflateEnd(&stream) }
@@ -21,11 +36,24 @@ package enum Compressing {
                 stream.avail_in = UInt32(source.count)
                 stream.next_out = target.baseAddress
                 stream.avail_out = UInt32(capacity)
-                ended = deflate(&stream, Z_FINISH) == Z_STREAM_END
+                ended = CInflate.deflate(&stream, Z_FINISH) == Z_STREAM_END
             }
             count = capacity - Int(stream.avail_out)
         }
         guard ended else { throw Failure() }
+        return output
+    }
+
+    package static func brotli(_ bytes: [UInt8]) throws -> [UInt8] {
+        let capacity = BrotliEncoderMaxCompressedSize(bytes.count) + 64
+        var size = capacity
+        let output = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
+            let done = BrotliEncoderCompress(
+                BROTLI_DEFAULT_QUALITY, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_GENERIC, bytes.count, bytes, &size,
+                target.baseAddress)
+            count = done == BROTLI_TRUE ? size : 0
+        }
+        guard !output.isEmpty else { throw Failure() }
         return output
     }
 

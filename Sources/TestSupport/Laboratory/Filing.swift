@@ -39,7 +39,7 @@ extension Samples {
         let known = try await store.intakeFacts(
             laboratory: laboratory, labels: [submission.sampleLabel], numbers: [submission.number])
         var facts = IntakeFacts(
-            samples: known.samples, labels: known.labels, scope: .waived, today: submission.testedOn)
+            samples: known.samples, numbers: known.numbers, scope: .waived, today: submission.testedOn)
         let rows = submission.results.enumerated().map { index, result in
             ReadRow.row(
                 IntakeRow(

@@ -9,6 +9,26 @@ package struct NumberedFeed: Sendable {
         package var pages = 10
         package var listingsPerPage = 4
         package var statesTotal = true
+        /// The total as it stands in the pages, instead of the true one: `"1,000"`.
+        package var totalText: String?
+        /// Pages with another number of listings.
+        package var listings: [Int: Int] = [:]
+        /// The page that every request gets, whatever page it asks for.
+        package var onlyPage: Int?
+        /// Whether a request for a page after the last one gets the last page.
+        package var clamps = false
+        /// The status of the answer to a request for a page after the last one.
+        package var statusBeyond: Int?
+        /// The cursor of the last page.
+        package var lastCursor = ""
+        /// The value of `more` in each page.
+        package var more: (@Sendable (_ page: Int) -> String)?
+        /// Pages whose sales are in no known form.
+        package var vagueSales: Set<Int> = []
+        /// Pages whose prices are in no known form.
+        package var vaguePrices: Set<Int> = []
+        /// Pages whose records have no number.
+        package var unnumbered: Set<Int> = []
         /// Pages that answer with HTTP status 500.
         package var failing: Set<Int> = []
         /// Pages whose records have no price.
@@ -46,7 +66,8 @@ package struct NumberedFeed: Sendable {
 
     /// A crawler of this feed, by page number or by cursor.
     package func crawler(
-        concurrency: Int = 4, byCursor: Bool = false, maximumPages: Int = 1000, watch: FieldWatch = FieldWatch()
+        concurrency: Int = 4, byCursor: Bool = false, maximumPages: Int = 1000, watch: FieldWatch = FieldWatch(),
+        ends: Paging.EndSigns = .init()
     ) async -> Crawler {
         let advance: Paging.Advance =
             if byCursor, let path = FieldPath("next") { .cursor(path, first: "1") } else { .page(first: 1) }
@@ -61,7 +82,7 @@ package struct NumberedFeed: Sendable {
                 timeouts: Timeouts(total: 600), attempts: 1),
             paging: Paging(
                 advance: advance, pageSize: behaviour.listingsPerPage, maximumPages: maximumPages,
-                total: byCursor ? nil : FieldPath("total")),
+                total: byCursor ? nil : FieldPath("total"), ends: ends),
             queries: [""], format: shape.format, fields: shape.fields, watch: watch, recheck: nil, rule: shape.rule)
     }
 
@@ -102,6 +123,7 @@ extension NumberedFeed {
             return .init(status: 400, body: [])
         }
         if now.failing.contains(page) { return .init(status: 500, body: []) }
+        if page > now.pages, let status = now.statusBeyond { return .init(status: status, body: []) }
         let tag = "\"\(page)-\(now.revisions[page] ?? 0)-\(now.firstItem)\""
         if now.validates, request.headers["if-none-match"] == tag {
             state.behaviour.withLock { $0.unchangedAnswers += 1 }
@@ -110,17 +132,26 @@ extension NumberedFeed {
         return .init(headers: now.validates ? [("ETag", tag)] : [], body: Array(Self.text(page, now).utf8))
     }
 
-    private static func text(_ page: Int, _ now: Behaviour) -> String {
-        let count = page <= now.pages ? now.listingsPerPage : 0
+    private static func text(_ asked: Int, _ now: Behaviour) -> String {
+        let page = now.onlyPage ?? (now.clamps ? min(asked, now.pages) : asked)
+        let count = page <= now.pages ? now.listings[page] ?? now.listingsPerPage : 0
         let items = (0..<count).map { index -> String in
             let item = now.firstItem + (page - 1) * now.listingsPerPage + index + 1
-            let price = 1000 + item % 500 + (now.revisions[page] ?? 0)
+            let cents = 1000 + item % 500 + (now.revisions[page] ?? 0)
+            let price = now.vaguePrices.contains(page) ? #""?!\#(item % 2)""# : String(cents)
             let priced = now.unpriced.contains(page) ? #""cost""# : #""price""#
-            return #"{"id":"\#(item)","title":"磁力片积木玩具 \#(item)",\#(priced):\#(price),"sales":"\#(item)"}"#
+            let identity = now.unnumbered.contains(page) ? #""number""# : #""id""#
+            let sales = now.vagueSales.contains(page) ? "?!" : String(item)
+            return #"{\#(identity):"\#(item)","title":"磁力片积木玩具 \#(item)",\#(priced):\#(price),"sales":"\#(sales)"}"#
         }
-        let total = now.statesTotal ? #""total":\#(now.pages * now.listingsPerPage),"# : ""
-        let next = now.circleAt == page ? "2" : page < now.pages ? String(page + 1) : ""
-        return #"{\#(total)"next":"\#(next)","items":[\#(items.joined(separator: ","))]}"#
+        let trueTotal = (1...now.pages).reduce(0) { $0 + (now.listings[$1] ?? now.listingsPerPage) }
+        let total = now.totalText ?? (now.statesTotal ? String(trueTotal) : nil)
+        let next = now.circleAt == page ? "2" : page < now.pages ? String(page + 1) : now.lastCursor
+        let members = [
+            total.map { #""total":\#($0)"# }, now.more.map { #""more":\#($0(page))"# }, #""next":"\#(next)""#,
+            #""items":[\#(items.joined(separator: ","))]"#,
+        ]
+        return "{" + members.compactMap { $0 }.joined(separator: ",") + "}"
     }
 
     private final class SharedState: Sendable {

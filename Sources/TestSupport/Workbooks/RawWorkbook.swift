@@ -22,6 +22,8 @@ package struct RawWorkbook {
     package var strings: String?
     package var styles: String?
     package var workbookProperties = ""
+    /// The element `calcPr`.
+    package var calculation = ""
 
     package init(_ sheets: [Sheet]) {
         self.sheets = sheets
@@ -83,7 +85,7 @@ package struct RawWorkbook {
         }
         let book =
             "<workbook xmlns=\"\(Self.main)\" xmlns:r=\"\(Self.office)\"><workbookPr \(workbookProperties)/>"
-            + "<sheets>\(entries)</sheets></workbook>"
+            + "<sheets>\(entries)</sheets>\(calculation)</workbook>"
         let root = Self.relationship("rId1", "officeDocument", "xl/workbook.xml")
         return [
             ("[Content_Types].xml", "<Types/>"),
@@ -111,7 +113,8 @@ package struct RawWorkbook {
         for (index, format) in formats.enumerated() {
             let id = Int(format) ?? 164 + index
             if Int(format) == nil {
-                let code = format.replacing("&", with: "&amp;").replacing("\"", with: "&quot;")
+                let code = format.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+                    .replacing("\"", with: "&quot;")
                 codes += "<numFmt numFmtId=\"\(id)\" formatCode=\"\(code)\"/>"
             }
             cells += "<xf numFmtId=\"\(id)\"/>"

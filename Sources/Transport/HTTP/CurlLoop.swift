@@ -15,7 +15,10 @@ struct CurlAnswer: Sendable {
     let status: Int
     /// The header lines of the final answer.
     let headerBlock: [UInt8]
+    /// As it arrived, without the chunks of HTTP/1.1.
     let body: [UInt8]
+    /// Whether the transfer itself shows that the body is complete.
+    let isEndProved: Bool
 }
 
 /// The event loop: accepts requests from any task, runs all transfers on one thread, and ends that thread when no

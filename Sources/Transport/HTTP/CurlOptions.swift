@@ -15,8 +15,6 @@ enum CurlOptions {
             sushai_curl_set_string(handle, CURLOPT_URL, request.url),
             sushai_curl_set_string(handle, CURLOPT_PROTOCOLS_STR, "http,https"),
             sushai_curl_set_string(handle, CURLOPT_USERAGENT, "sushai"),
-            // Every compression that this libcurl supports.
-            sushai_curl_set_string(handle, CURLOPT_ACCEPT_ENCODING, ""),
             sushai_curl_set_list(handle, CURLOPT_HTTPHEADER, headers),
             sushai_curl_set_long(handle, CURLOPT_NOSIGNAL, 1),
             sushai_curl_set_long(handle, CURLOPT_FOLLOWLOCATION, 0),

@@ -34,7 +34,8 @@ final class CurlTransfer {
 
     /// Prepares the handle; false if libcurl does not accept an option, the method or a header.
     func configure(authorities: String?) -> Bool {
-        for header in order.request.headers {
+        let setsEncoding = order.request.headers.contains { $0.lowercased().hasPrefix("accept-encoding:") }
+        for header in order.request.headers + (setsEncoding ? [] : [ContentEncoding.accepted]) {
             guard let longer = curl_slist_append(lines, header) else { return false }
             lines = longer
         }
@@ -60,7 +61,19 @@ final class CurlTransfer {
         var taken: [UInt8] = []
         // Moved out: the parser appends to it in place.
         swap(&taken, &body)
-        return .success(CurlAnswer(status: status, headerBlock: headerBlock, body: taken))
+        return .success(
+            CurlAnswer(status: status, headerBlock: headerBlock, body: taken, isEndProved: isEndProved(status)))
+    }
+
+    /// Whether the body has an end of its own. libcurl reports an error if a stated length, the last chunk or the end of
+    /// an HTTP/2 stream does not arrive. Without any of them, a body ends when the connection closes.
+    private func isEndProved(_ status: Int) -> Bool {
+        var version = 0
+        var length: curl_off_t = -1
+        _ = sushai_curl_get_long(handle, CURLINFO_HTTP_VERSION, &version)
+        _ = sushai_curl_get_offset(handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length)
+        return version >= Int(CURL_HTTP_VERSION_2_0) || length >= 0 || status == 204 || status == 304
+            || order.request.method == "HEAD" || HeaderBlock.isChunked(headerBlock)
     }
 
     fileprivate func receive(body bytes: UnsafeBufferPointer<UInt8>) -> Int {

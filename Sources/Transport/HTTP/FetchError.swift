@@ -2,10 +2,13 @@
 package enum FetchError: Error, Hashable, Sendable, CustomStringConvertible {
     /// No answer, an incomplete one, or HTTP 5xx. Retried.
     case transient(String)
-    /// HTTP 429, or 503 with `Retry-After`. Retried after that number of seconds.
-    case throttled(retryAfterSeconds: Int64?)
-    /// HTTP 401 or 403, or no token was issued.
+    /// HTTP 429, 503 with `Retry-After`, or an error of the platform with this meaning. Retried after that number of
+    /// seconds. `why` is the platform's own error; empty if it gives none.
+    case throttled(retryAfterSeconds: Int64?, why: String = "")
+    /// HTTP 401 or 403, an error of the platform with this meaning, or no token was issued.
     case credentials(String)
+    /// The platform reports that what was requested no longer exists.
+    case gone(String)
     /// Any other HTTP status, an answer over the size limit, a next page at another host: the crawler file does not
     /// match the platform.
     case contract(String)
@@ -26,7 +29,7 @@ package enum FetchError: Error, Hashable, Sendable, CustomStringConvertible {
     package var isRetryable: Bool {
         switch self {
         case .transient, .throttled: true
-        case .credentials, .contract, .ours, .cancelled: false
+        case .credentials, .gone, .contract, .ours, .cancelled: false
         }
     }
 
@@ -35,7 +38,7 @@ package enum FetchError: Error, Hashable, Sendable, CustomStringConvertible {
     package var audience: Audience {
         switch self {
         case .credentials, .ours: .operator
-        case .contract: .ruleAuthor
+        case .contract, .gone: .ruleAuthor
         case .transient, .throttled, .cancelled: .nobody
         }
     }
@@ -45,8 +48,10 @@ package enum FetchError: Error, Hashable, Sendable, CustomStringConvertible {
     package var sentence: String {
         switch self {
         case .transient(let why): "平台没有可用的应答（\(why)），稍后重试"
-        case .throttled(let seconds): "平台要求降低请求频率" + (seconds.map { "，请等待\($0)秒" } ?? "")
+        case .throttled(let seconds, let why):
+            "平台要求降低请求频率" + (seconds.map { "，请等待\($0)秒" } ?? "") + (why.isEmpty ? "" : "（\(why)）")
         case .credentials(let why): "平台拒绝了密钥（\(why)）"
+        case .gone(let why): "平台称所查询的内容已不存在（\(why)）；请在抓取器文件的 queries 中删去或更换这一项"
         case .contract(let why): "平台的应答与抓取器文件不符（\(why)）"
         case .ours(let why): "请求无法发出（\(why)）"
         case .cancelled: "已取消"
@@ -57,8 +62,10 @@ package enum FetchError: Error, Hashable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .transient(let why): "no usable answer: \(why)"
-        case .throttled(let seconds): "asked to slow down" + (seconds.map { ", wait \($0) s" } ?? "")
+        case .throttled(let seconds, let why):
+            "asked to slow down" + (seconds.map { ", wait \($0) s" } ?? "") + (why.isEmpty ? "" : ": " + why)
         case .credentials(let why): "the platform refuses the credentials: \(why)"
+        case .gone(let why): "the platform reports that this no longer exists: \(why)"
         case .contract(let why): "the answer is not what the crawler file expects: \(why)"
         case .ours(let why): why
         case .cancelled: "cancelled"

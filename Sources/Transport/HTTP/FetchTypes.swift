@@ -8,7 +8,7 @@ package struct FetchRequest: Hashable, Sendable {
     package let headers: [String]
     package let body: [UInt8]?
     package let timeouts: Timeouts
-    /// Maximum size of the answer after decompression.
+    /// Maximum size of the answer, as it arrives and after each decompression.
     package let maximumBytes: Int
 
     package init(
@@ -38,13 +38,25 @@ package struct FetchRequest: Hashable, Sendable {
     }
 }
 
+/// What shows that a body is complete.
+package enum BodyEnd: Hashable, Sendable {
+    /// The stated length, the last chunk, the end of an HTTP/2 stream, or the end of the compressed bytes.
+    case proved
+    /// The connection closed. The end can only be shown by the content.
+    case connectionClosed
+    /// The compressed bytes end early or are damaged. The body is what arrived.
+    case broken(DecompressionFault)
+}
+
 /// The answer to a request.
 package struct FetchResponse: Hashable, Sendable {
     package let status: Int
-    /// The values by name in lower case. If a name repeats, the last value counts, but `Link` headers are joined by
+    /// The values by name in lower case. If a name repeats, the last value counts; the values of lists are joined by
     /// commas.
     package let headers: [String: String]
+    /// Without the encodings that `Content-Encoding` names.
     package private(set) var body: [UInt8]
+    package let end: BodyEnd
 
     /// Moves the body out, so that the caller can change it without a copy.
     package mutating func takeBody() -> [UInt8] {
@@ -53,9 +65,10 @@ package struct FetchResponse: Hashable, Sendable {
         return taken
     }
 
-    package init(status: Int, headers: [String: String], body: [UInt8]) {
+    package init(status: Int, headers: [String: String], body: [UInt8], end: BodyEnd = .proved) {
         self.status = status
         self.headers = headers
         self.body = body
+        self.end = end
     }
 }

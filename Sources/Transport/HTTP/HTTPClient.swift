@@ -16,11 +16,9 @@ package struct HTTPClient: Sendable {
     /// The versions of libcurl and of the libraries it uses.
     package static var libraryVersion: String { String(cString: curl_version()) }
 
-    /// The answer with any status. Cancelling the task ends the transfer.
+    /// The answer with any status, with its content encodings removed. Cancelling the task ends the transfer.
     package func send(_ request: FetchRequest) async throws(FetchError) -> FetchResponse {
         guard !Task.isCancelled else { throw .cancelled }
-        let arrived = try await loop.run(request).get()
-        return FetchResponse(
-            status: arrived.status, headers: HeaderBlock.fields(arrived.headerBlock), body: arrived.body)
+        return try ContentEncoding.response(try await loop.run(request).get(), limit: request.maximumBytes)
     }
 }

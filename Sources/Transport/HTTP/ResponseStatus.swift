@@ -2,12 +2,14 @@ internal import CCurl
 package import Domain
 
 extension FetchResponse {
-    /// The answer if its status is 2xx, and the class of the error otherwise.
+    /// The answer if its status is 2xx and its compressed bytes are complete, and the class of the error otherwise.
     ///
     /// - Parameter now: the moment from which a date in `Retry-After` is counted.
     package func usable(at now: Timestamp) throws(FetchError) -> FetchResponse {
         switch status {
-        case 200..<300: return self
+        case 200..<300:
+            if case .broken(let fault) = end { throw .transient(fault.message) }
+            return self
         case 300..<400: throw .contract("HTTP \(status)" + redirection)
         case 429: throw .throttled(retryAfterSeconds: retryAfterSeconds(at: now))
         case 401, 403: throw .credentials("HTTP \(status)")
@@ -28,11 +30,26 @@ extension FetchResponse {
         return date == -1 ? nil : max(0, Int64(date) - now.milliseconds / 1000)
     }
 
-    /// The page's validators, for a later conditional request.
-    package var validator: PageValidator? {
+    /// The page's validators, for a later conditional request to the same address.
+    ///
+    /// - Parameters:
+    ///   - request: identifies the request; see `PageValidator.request`.
+    ///   - now: the time of the answer if it has no `Date`.
+    package func validator(of request: String, at now: Timestamp) -> PageValidator? {
         let etag = headers["etag"].flatMap { $0.isEmpty ? nil : $0 }
-        let modified = headers["last-modified"].flatMap { $0.isEmpty ? nil : $0 }
-        return etag == nil && modified == nil ? nil : PageValidator(etag: etag, lastModified: modified)
+        let modified = headers["last-modified"].flatMap { isStrong($0, at: now) ? $0 : nil }
+        return etag == nil && modified == nil
+            ? nil : PageValidator(etag: etag, lastModified: modified, request: request)
+    }
+
+    /// A time with a resolution of one second says nothing about changes within that second. It counts only if the
+    /// answer is a minute younger (RFC 9110, section 8.8.2.2).
+    private func isStrong(_ lastModified: String, at now: Timestamp) -> Bool {
+        let changed = curl_getdate(lastModified, nil)
+        guard changed != -1 else { return false }
+        let date = headers["date"].map { curl_getdate($0, nil) } ?? -1
+        let answered = date == -1 ? Int64(now.milliseconds / 1000) : Int64(date)
+        return Int64(changed) <= answered - 60
     }
 
     /// The target of a redirect. Redirects are not followed, because they could send credentials to another host.

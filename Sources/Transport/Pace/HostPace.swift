@@ -29,6 +29,8 @@ package struct HostPace: Sendable {
     private var due = -Double.infinity
     private var pausedUntil = Int64.min
     private var throttledInARow = 0
+    /// When the last counted refusal arrived. The refusal of a request that was sent before belongs to the same pause.
+    private var throttledAt = Int64.min
     private var starts: [Int64] = []
     /// The latest known moment. A finished sleep counts as passed even if the clock shows an earlier time.
     private var latest = Int64.min
@@ -67,6 +69,8 @@ package struct HostPace: Sendable {
     package mutating func answered(_ sign: Sign, startedAt started: Int64, under pace: Pace, at now: Int64) {
         let now = observe(now)
         if let until = sign.pausedUntil { pausedUntil = max(pausedUntil, until) }
+        // Requests that were under way together share one pause. Their answers do not lengthen it or end it.
+        guard started > throttledAt else { return }
         guard sign.isThrottled else {
             throttledInARow = 0
             learned.accepted(at: now)
@@ -82,6 +86,7 @@ package struct HostPace: Sendable {
             pausedUntil = max(pausedUntil, now + pause)
         }
         throttledInARow += 1
+        throttledAt = now
     }
 
     /// Recent starts per second; nil if there are too few.

@@ -3,9 +3,16 @@ package import Domain
 extension HostPace.Sign {
     /// Reads status and headers of an answer: `Retry-After`, and the rate-limit headers in the form of the draft
     /// standard and in the older `X-` form.
-    package init(_ response: FetchResponse, at now: Timestamp) {
+    ///
+    /// - Parameter error: the meaning of the answer, if its body is an error of the platform.
+    package init(_ response: FetchResponse, at now: Timestamp, error: FetchError? = nil) {
         var seconds: [Int64] = []
-        if response.status == 429 || response.status == 503, let wait = response.retryAfterSeconds(at: now) {
+        var isThrottled = response.status == 429
+        if case .throttled(let wait, _) = error {
+            isThrottled = true
+            if let wait { seconds.append(wait) }
+        }
+        if isThrottled || response.status == 503, let wait = response.retryAfterSeconds(at: now) {
             seconds.append(wait)
         }
         for prefix in ["ratelimit-", "x-ratelimit-", "x-rate-limit-"] {
@@ -16,7 +23,7 @@ extension HostPace.Sign {
         }
         let longest = seconds.max().map { min(max($0, 0), Self.longestSeconds) }
         self.init(
-            isThrottled: response.status == 429, pausedUntil: longest.map { now.milliseconds + $0 * 1000 })
+            isThrottled: isThrottled, pausedUntil: longest.map { now.milliseconds + $0 * 1000 })
     }
 
     /// One day. A longer wait counts as a mistake of the platform.

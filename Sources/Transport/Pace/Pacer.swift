@@ -16,11 +16,13 @@ package final class Pacer: Sendable {
         self.environment = environment
     }
 
-    /// Runs `send` when a request to `origin` is allowed, and learns from the answer.
+    /// Runs `send` when a request to `origin` is allowed, and learns from the answer before the next request begins.
     ///
+    /// - Parameter platformError: reads the answer's body, which may be an error of the platform.
     /// - Throws: `.throttled`, without sending a request, if the host asked for a longer pause than a request may wait.
     package func run(
-        _ origin: Origin, _ pace: Pace, _ send: () async throws(FetchError) -> FetchResponse
+        _ origin: Origin, _ pace: Pace, _ send: () async throws(FetchError) -> FetchResponse,
+        platformError: (inout FetchResponse) -> FetchError? = { _ in nil }
     ) async throws(FetchError) -> FetchResponse {
         let host = host(origin)
         do {
@@ -30,9 +32,10 @@ package final class Pacer: Sendable {
         }
         defer { host.slots.release() }
         let started = try await waitForStart(host, pace)
-        let response = try await send()
+        var response = try await send()
+        let error = platformError(&response)
         let now = environment.clock.now()
-        let sign = HostPace.Sign(response, at: now)
+        let sign = HostPace.Sign(response, at: now, error: error)
         let learned = host.pace.withLock {
             $0.answered(sign, startedAt: started, under: pace, at: now.milliseconds)
             return $0.learned.rate

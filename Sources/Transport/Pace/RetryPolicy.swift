@@ -26,7 +26,7 @@ package struct RetryPolicy: Hashable, Sendable {
         for _ in 1..<max(attempt, 1) where ceiling < longestMilliseconds { ceiling *= 2 }
         let drawn = random.bytes(4).reduce(0) { $0 << 8 | Int64($1) }
         let jittered = drawn % (min(ceiling, longestMilliseconds) + 1)
-        guard case .throttled(let seconds?) = error else { return jittered }
+        guard case .throttled(let seconds?, _) = error else { return jittered }
         // The pull leaves a gap, and its job is tried again later.
         guard seconds <= Self.longestWaitSeconds else { return nil }
         return max(jittered, max(seconds, 0) * 1000)

@@ -20,6 +20,22 @@ struct UploadDocument: Encodable {
     let review: String
     let reviewReason: String?
     let receivedAt: String
+    /// What the reader of the file noticed.
+    let remarks: [Remark]
+
+    struct Remark: Encodable {
+        let kind: String
+        let sheet: String
+        let count: Int
+        let sentence: String
+
+        init(_ remark: UploadRemark) {
+            kind = remark.kind.rawValue
+            sheet = remark.sheet
+            count = remark.count
+            sentence = UploadRemarkWording.sentence(remark)
+        }
+    }
 
     init(_ row: LabUploadRow) {
         upload = row.id
@@ -36,6 +52,7 @@ struct UploadDocument: Encodable {
         review = row.review.rawValue
         reviewReason = row.reviewReason
         receivedAt = row.receivedAt.utc
+        remarks = row.remarks.map(Remark.init)
     }
 }
 

@@ -10,13 +10,23 @@ struct LaboratoryDocument: Encodable {
 
     let laboratory: String
     let fourEyes: Bool
+    let title: String?
+    let address: String?
+    let accreditation: String?
+    let contactPerson: String?
+    let contactPhone: String?
     /// `missing`, `recorded` or `waived`.
     let scope: String
     let waiver: Waiver?
 
-    init(_ laboratory: String, fourEyes: Bool, _ state: ScopeState) {
+    init(_ laboratory: String, fourEyes: Bool, _ details: LaboratoryDetails, _ state: ScopeState) {
         self.laboratory = laboratory
         self.fourEyes = fourEyes
+        title = details.title
+        address = details.address
+        accreditation = details.accreditation
+        contactPerson = details.contact.person
+        contactPhone = details.contact.phone
         scope = state.word
         waiver =
             if case .waived(let reason, let officer) = state { Waiver(reason: reason, by: officer) } else { nil }

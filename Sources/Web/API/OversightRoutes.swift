@@ -27,15 +27,40 @@ struct OversightRoutes: Sendable {
         try await answer(laboratory(context))
     }
 
+    /// Members that are left out stay as they are; an empty text removes the statement.
     private struct SettingsRequest: Decodable {
-        let fourEyes: Bool
+        static let keys: Set = ["fourEyes", "title", "address", "accreditation", "contactPerson", "contactPhone"]
+
+        let fourEyes: Bool?
+        let title: String?
+        let address: String?
+        let accreditation: String?
+        let contactPerson: String?
+        let contactPhone: String?
+
+        func details(after before: LaboratoryDetails) throws -> LaboratoryDetails {
+            func text(_ given: String?, _ place: String, _ old: String?) throws -> String? {
+                guard let given else { return old }
+                guard let fault = LaboratoryDetails.fault(of: given) else { return given.isEmpty ? nil : given }
+                throw Problem.badRequest(fault, place: place)
+            }
+            return LaboratoryDetails(
+                title: try text(title, "title", before.title), address: try text(address, "address", before.address),
+                accreditation: try text(accreditation, "accreditation", before.accreditation),
+                contact: Contact(
+                    person: try text(contactPerson, "contactPerson", before.contact.person),
+                    phone: try text(contactPhone, "contactPhone", before.contact.phone)))
+        }
     }
 
     @Sendable private func set(_ request: Request, _ context: APIContext) async throws -> Response {
         let overseer = try overseer(context)
         let laboratory = try laboratory(context)
-        let body = try await request.object(SettingsRequest.self, keys: ["fourEyes"])
-        try await store.setLaboratory(laboratory, fourEyes: body.fourEyes, by: overseer.actor)
+        let body = try await request.object(SettingsRequest.self, keys: SettingsRequest.keys)
+        let before = try await store.laboratoryDetails(laboratory)
+        let details = try body.details(after: before)
+        try await store.setLaboratory(
+            laboratory, fourEyes: body.fourEyes, details: details == before ? nil : details, by: overseer.actor)
         return try await answer(laboratory)
     }
 
@@ -99,7 +124,8 @@ struct OversightRoutes: Sendable {
     private func answer(_ laboratory: String) async throws -> Response {
         try await Answer.json(
             LaboratoryDocument(
-                laboratory, fourEyes: store.hasFourEyes(laboratory), store.scopeState(of: laboratory)))
+                laboratory, fourEyes: store.hasFourEyes(laboratory), store.laboratoryDetails(laboratory),
+                store.scopeState(of: laboratory)))
     }
 
     /// The officer. Throws if the officer is not of the installation's own region.

@@ -28,7 +28,7 @@ struct EarlierSales: Sendable {
                 do throws(PageFault) {
                     table.add(try reader.parse(block, mode: options.mode, header: header).batch)
                 } catch {
-                    throw PermanentFailure("the earlier snapshot: " + error.sentence)
+                    throw PermanentFailure("对照的早前快照：" + error.sentence)
                 }
             }
             let done = table

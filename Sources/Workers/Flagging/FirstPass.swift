@@ -82,7 +82,7 @@ struct FirstPass: Sendable {
         let (page, growth) = try parse(block, header)
         part.summary.records += page.records
         part.summary.quarantined += page.quarantined.count
-        part.summary.unreadableSales += page.unreadableSales
+        part.summary.unread.add(page.unread)
         for record in page.quarantined { listener.quarantined(record.placed(after: position)) }
         stream.prefilter.scan(page.listings, in: page.bytes, into: &found) { index in
             growth?[index].provenPerDay != nil
@@ -136,7 +136,7 @@ extension FirstPass.Result {
         summary.records += part.summary.records
         summary.matched += part.summary.matched
         summary.quarantined += part.summary.quarantined
-        summary.unreadableSales += part.summary.unreadableSales
+        summary.unread.add(part.summary.unread)
         summary.uncompared += part.summary.uncompared
         segments += part.segments
     }
@@ -155,7 +155,7 @@ enum FileStart {
     static func open(_ path: String?, _ reader: PageReader) throws -> (FeedFile, FeedFile.Block?, BlockHeader?) {
         do {
             let file = try FeedFile(path: path, separator: reader.separator)
-            guard let first = try file.next() else { throw PermanentFailure("the feed is empty") }
+            guard let first = try file.next() else { throw PermanentFailure(PageFault.empty.sentence) }
             return (file, first, try reader.header(of: first))
         } catch let fault as FeedFileFault {
             throw PermanentFailure(fault.message)

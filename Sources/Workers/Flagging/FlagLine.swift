@@ -14,7 +14,12 @@ enum FlagLine {
             member(",\"item\":", listing.key.item, &lines)
             member(",\"product\":", product, &lines)
             member(",\"title\":", listing.title, &lines)
-            number(",\"priceFen\":", listing.price.rawValue, &lines)
+            number(",\"priceFen\":", listing.price.lower.rawValue, &lines)
+            if let upper = listing.price.upper {
+                number(",\"priceUpperFen\":", upper.rawValue, &lines)
+            } else {
+                lines.append(contentsOf: ",\"priceUpperFen\":null".utf8)
+            }
             member(",\"flag\":", flag.kind.rawValue, &lines)
             number(",\"points\":", Int64(shared.points(flag.kind)), &lines)
             number(",\"priority\":", Int64(priority), &lines)

@@ -15,7 +15,8 @@ final class PrefilteredFile: Sendable {
     /// One listing, and the position of its record in the feed file.
     struct StoredListing {
         let position: Int64
-        /// The length of the record. The highest bit is set for a candidate, the next one for a price that is compared.
+        /// The length of the record. The highest bit is set for a candidate, the next ones for a price that is compared and
+        /// for one price, not a range.
         let lengthAndMarks: UInt32
         let cell: UInt32
         let price: UInt32
@@ -35,8 +36,12 @@ final class PrefilteredFile: Sendable {
             lengthAndMarks >> 30 & 1 == 1
         }
 
+        var isExact: Bool {
+            lengthAndMarks >> 29 & 1 == 1
+        }
+
         var length: Int {
-            Int(lengthAndMarks & 0x3FFF_FFFF)
+            Int(lengthAndMarks & 0x1FFF_FFFF)
         }
     }
 
@@ -65,7 +70,7 @@ final class PrefilteredFile: Sendable {
                 return StoredListing(
                     position: position + Int64(partial.source.offset),
                     lengthAndMarks: partial.source.count | (listing.isCandidate ? 1 << 31 : 0)
-                        | (listing.isCompared ? 1 << 30 : 0),
+                        | (listing.isCompared ? 1 << 30 : 0) | (listing.isExact ? 1 << 29 : 0),
                     cell: listing.cell, price: listing.price, units: listing.units, item: ItemHash(text(partial.item)),
                     content: ItemHash.content(text(partial.title), price: listing.price),
                     growth: growth?[Int(listing.index)].known)

@@ -64,10 +64,11 @@ struct RepeatedListings: Sendable {
 
 extension PrefilteredFile.StoredListing {
     fileprivate func agrees(with other: Self) -> Bool {
-        content == other.content && growth == other.growth
+        content == other.content && isExact == other.isExact && growth == other.growth
     }
 
     fileprivate func remove(from tally: inout PriceTally) {
-        if isCompared { tally.remove(cell: cell, price: Int64(price), units: Int64(units)) }
+        guard isCompared else { return }
+        tally.remove(cell: cell, price: Int64(price), units: Int64(units), isExact: isExact)
     }
 }

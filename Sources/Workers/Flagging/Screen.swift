@@ -12,6 +12,8 @@ package struct ScreenSummary: Hashable, Sendable {
     package let cellsWithoutBaseline: [ComparisonCell]
     /// The counts of known and unknown growth of sales. Unknown growth is not counted as zero.
     package let growth: SalesGrowth.Counts
+    /// Listings whose price is a range. They are not counted in the statistics of prices.
+    package let priceRanges: Int
     /// Listings whose titles do not make clear how many units they contain. Their prices are not compared.
     package let uncompared: Int
     package let repeats: Repeats
@@ -39,14 +41,15 @@ package struct Screen: Sendable {
             try await context.store.recordScreening(
                 pull: pull, flags: flagged.map { ($0.0.snapshot, $0.0.observation.product, $0.1) },
                 rules: criteria.mapValues(\.rule), shared: context.rulebook.sharedFlagging,
-                cellsWithoutBaseline: outcome.cellsWithoutBaseline, growth: outcome.growth)
+                cellsWithoutBaseline: outcome.cellsWithoutBaseline, growth: outcome.growth,
+                priceRanges: outcome.priceRanges)
         }
         let kinds = outcome.flags.joined().reduce(into: [FlagKind: Int]()) { $0[$1.kind, default: 0] += 1 }
         return ScreenSummary(
             pull: pull, crawler: facts.crawler, screened: facts.observations.count, flags: kinds,
             flaggedListings: flagged.count, cellsWithoutBaseline: outcome.cellsWithoutBaseline,
-            growth: outcome.growth, uncompared: outcome.uncompared, repeats: outcome.repeats,
-            wasScreened: facts.isScreened, heldReason: facts.heldReason)
+            growth: outcome.growth, priceRanges: outcome.priceRanges, uncompared: outcome.uncompared,
+            repeats: outcome.repeats, wasScreened: facts.isScreened, heldReason: facts.heldReason)
     }
 
     /// The facts other than listings, on the day of the pull.

@@ -42,8 +42,11 @@ package struct ScreenStream: Sendable {
         package var flagged = 0
         package var flags: [FlagKind: Int] = [:]
         package var quarantined = 0
-        package var unreadableSales = 0
+        /// Values that could not be read, by field, with examples.
+        package var unread: [ListingField: UnreadValues] = [:]
         package var growth = SalesGrowth.Counts()
+        /// Listings whose price is a range. They are not counted in the statistics of prices.
+        package var priceRanges = 0
         package var cellsWithoutBaseline: [ComparisonCell] = []
         /// Listings whose titles do not make clear how many units they contain. Their prices are not compared.
         package var uncompared = 0
@@ -69,7 +72,7 @@ package struct ScreenStream: Sendable {
 
     let rulebook: Rulebook
     let crawler: Crawler
-    let reader: PageReader
+    private(set) var reader: PageReader
     let context: FlagContext
     let thresholds: [String: FlaggingThresholds]
     let prefilter: ListingPrefilter
@@ -92,10 +95,19 @@ package struct ScreenStream: Sendable {
     package func run(
         _ input: Input, earlier: Input? = nil, _ options: Options = Options(), _ listener: Listener
     ) throws -> FilterResult {
+        var stream = self
+        stream.reader = reader.at(input.seenAt)
+        return try stream.result(of: input, earlier: earlier, options, listener)
+    }
+
+    private func result(
+        of input: Input, earlier: Input?, _ options: Options, _ listener: Listener
+    ) throws -> FilterResult {
         let before = try earlier.map { try EarlierSales(reading: $0, reader, options) }
         guard reader.readsBlocks else { return try WholeFile(self).run(input, before, options, listener) }
         var first = try FirstPass(self, input, before, options, listener).run()
         var summary = first.summary
+        summary.priceRanges = first.tally.ranges.values.reduce(0, +)
         summary.repeats = first.repeated.report
         guard !options.baselineOnly else {
             summary.baseline = prefilter.baseline(first.takeTally())
@@ -110,15 +122,5 @@ package struct ScreenStream: Sendable {
             self, first, statistics: usable, context: context, before: before, seenAt: input.seenAt, options, listener
         ).run(&summary)
         return summary
-    }
-}
-
-extension PageFault {
-    /// The fault as a sentence for the operator.
-    var sentence: String {
-        switch self {
-        case .unreadable(let why): "the feed cannot be read: \(why)"
-        case .refused(let why): "the feed is an error of the platform: \(why)"
-        }
     }
 }

@@ -21,7 +21,7 @@ struct WholeFile {
         var summary = ScreenStream.FilterResult()
         summary.records = page.records
         summary.quarantined = page.quarantined.count
-        summary.unreadableSales = page.unreadableSales
+        summary.unread = page.unread
         page.quarantined.forEach(listener.quarantined)
         var found: [PrefilteredListing] = []
         stream.prefilter.scan(page.batch, into: &found)
@@ -39,6 +39,7 @@ struct WholeFile {
             context: stream.context)
         summary.cellsWithoutBaseline = outcome.cellsWithoutBaseline
         summary.growth = outcome.growth
+        summary.priceRanges = outcome.priceRanges
         summary.uncompared = outcome.uncompared
         summary.repeats = outcome.repeats
         summary.baseline = outcome.prices
@@ -56,7 +57,6 @@ struct WholeFile {
 
     static func read(_ path: String?, _ reader: PageReader) throws -> ParsedPage {
         let bytes = try bytes(path)
-        guard !bytes.isEmpty else { throw PermanentFailure("the feed is empty") }
         do throws(PageFault) {
             return try reader.parse(bytes)
         } catch {

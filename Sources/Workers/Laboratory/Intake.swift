@@ -38,10 +38,10 @@ package struct Intake: Sendable {
 
     /// - Throws: `UploadFault` if the file as a whole cannot be read. Then nothing is kept.
     package func run(_ file: File) async throws -> IntakeSummary {
-        let (opening, read, remarks, reports) = try await context.reading.run {
+        let (opening, read, reports) = try await context.reading.run {
             let (read, remarks) = try UploadReading.rows(file.bytes, form: file.form)
             let reports = ReportRows.groups(of: read.rows)
-            return (Self.opening(of: file, read, groups: reports.count), read, remarks, reports)
+            return (Self.opening(of: file, read, groups: reports.count, remarks), read, reports)
         }
         let opened = try await context.store.openUpload(opening)
         var summaries: [IntakeSummary.Report] = []
@@ -59,15 +59,17 @@ package struct Intake: Sendable {
             }
         }
         return IntakeSummary(
-            upload: try await context.store.upload(opened.upload.id), isNew: opened.isNew, reports: summaries,
-            remarks: remarks)
+            upload: try await context.store.upload(opened.upload.id), isNew: opened.isNew, reports: summaries)
     }
 
-    private static func opening(of file: File, _ read: UploadedRows, groups: Int) -> UploadOpening {
+    private static func opening(
+        of file: File, _ read: UploadedRows, groups: Int, _ remarks: [UploadRemark]
+    ) -> UploadOpening {
         UploadOpening(
             laboratory: file.laboratory, contentHash: UploadReading.contentHash(file.bytes, form: file.form, read),
             form: file.form, name: file.name.withoutControlCharacters, uploader: file.uploader, header: read.header,
-            encoding: UploadReading.encoding(file.bytes, form: file.form), rows: read.rows.count, groups: groups)
+            encoding: UploadReading.encoding(file.bytes, form: file.form), rows: read.rows.count, groups: groups,
+            remarks: remarks)
     }
 
     /// Decides and records all batches. While one batch is written, the next one is decided.

@@ -12,7 +12,7 @@ enum IntakeNote {
             "上传编号\(upload.id)，共\(upload.rows)行：已接收\(upload.taken)，待复核\(upload.waiting)，"
                 + "重复\(upload.duplicates)，暂扣\(upload.held)，已关闭\(upload.dismissed)"
         ]
-        lines += intake.remarks.map { $0.place + "：" + $0.sentence }
+        lines += upload.remarks.map(UploadRemarkWording.line)
         if upload.review == .pending { lines.append("等待本机构复核人复核") }
         let rows = try await store.intakeRows(
             .init(upload: upload.id, state: .held, faulty: true), limit: mostRows, most: 0)

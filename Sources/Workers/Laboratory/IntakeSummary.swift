@@ -34,8 +34,6 @@ package struct IntakeSummary: Sendable {
     /// False if the same content was uploaded before.
     package let isNew: Bool
     package let reports: [Report]
-    /// Remarks on how the file was read: hidden rows that were read, sheets that were not read.
-    package let remarks: [UploadFault.Problem]
 }
 
 extension IntakeSummary.Report {

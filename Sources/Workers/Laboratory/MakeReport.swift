@@ -24,7 +24,8 @@ package struct MakeReport: Sendable {
         let id = try await context.store.report(named: reference, of: laboratory, in: region, version: version)
         let facts = try await context.store.screeningReportFacts(report: id)
         return ScreeningReport(
-            facts, criteria: context.rulebook.criteria[facts.product], authority: context.authority, for: audience)
+            facts, criteria: context.rulebook.criteria[facts.product], authority: context.authority,
+            regions: context.rulebook.regions, for: audience)
     }
 
     package func file(_ report: ScreeningReport, as format: DocumentFormat) async throws -> [UInt8] {

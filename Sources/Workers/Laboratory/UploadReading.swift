@@ -5,10 +5,10 @@ internal import Store
 
 /// Reads uploaded files and kept rows, in each format.
 enum UploadReading {
-    /// The rows of a file, and remarks on how it was read: hidden rows that were read, sheets that were not read.
+    /// The rows of a file, and what the reader noticed: hidden rows that were read, sheets that were not read.
     static func rows(
         _ bytes: [UInt8], form: UploadForm
-    ) throws(UploadFault) -> (read: UploadedRows, remarks: [UploadFault.Problem]) {
+    ) throws(UploadFault) -> (read: UploadedRows, remarks: [UploadRemark]) {
         switch form {
         case .json: return (try LaboratoryUpload.rows(json: bytes), [])
         case .csv: return (try LaboratoryUpload.rows(of: CSVTable.read(bytes)), [])

@@ -9,10 +9,12 @@ struct CountSink: PullSink {
         let arrived: ArrivedPage
         let quarantined: [QuarantinedRecord]
         let unreadableSales: Int
-        /// A hash of each listing's item number. Two listings with the same hash are counted as one. No decision
-        /// depends on the count.
-        let items: [Int]
         let size = 0
+
+        /// The hashes of the listings.
+        var items: ArraySlice<Int> {
+            arrived.items.dropLast(quarantined.count)
+        }
     }
 
     let feeds: FeedClient
@@ -33,7 +35,7 @@ struct CountSink: PullSink {
     func fetch(_ position: PagePosition) async throws -> Result<Page, FeedClient.Failure> {
         switch try await feeds.attempt(position, of: query, crawler: crawler, hashing: false) {
         case .failure(let failure): .failure(failure)
-        case .success(.page(let page)): .success(Page(page, at: position, crawler.paging))
+        case .success(.page(let page)): .success(Page(page, at: position))
         case .success(.unchanged):
             .failure(
                 .init(cause: .fetch(.contract("the platform answers 304, but the request was not conditional"))))
@@ -44,23 +46,16 @@ struct CountSink: PullSink {
         seen.add(pages, of: query)
     }
 
+    func keepEnd(_: FeedEnd, page _: Int) async {}
+
     func keepUnreadable(_: QuarantinedRecord, page _: Int) async {}
 }
 
 extension CountSink.Page {
-    fileprivate init(_ page: FeedClient.Page, at position: PagePosition, _ paging: Paging) {
-        let content = page.content
-        arrived = ArrivedPage(
-            position, records: content.records, total: content.statedTotal, nextToken: page.next?.token, paging)
-        quarantined = content.quarantined
-        unreadableSales = content.unreadableSales
-        items = content.batch.bytes.withUnsafeBytes { bytes in
-            content.batch.rows.map { row in
-                var hasher = Hasher()
-                hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: bytes[row.item.range]))
-                return hasher.finalize()
-            }
-        }
+    fileprivate init(_ page: FeedClient.Page, at position: PagePosition) {
+        arrived = ArrivedPage(page, at: position)
+        quarantined = page.content.quarantined
+        unreadableSales = page.content.unreadableSales
     }
 }
 

@@ -17,7 +17,7 @@ package struct PullSummary: Hashable, Sendable {
     package var unchanged = 0
     /// The sum of the totals that the platform stated for the queries so far; 0 if it stated none.
     package var stated: Int64 = 0
-    /// Records that the platform stated and did not deliver, over all queries.
+    /// Records that the platform stated and did not deliver as distinct items, over all queries.
     package var short: Int64 = 0
     /// The verdict of the certificate; nil if the pull was complete before.
     package var verdict: PullCertificate.Verdict?
@@ -27,11 +27,10 @@ package struct PullSummary: Hashable, Sendable {
     package var wasComplete = false
     /// Why pages are missing, one line each. Empty for a complete pull.
     package var gaps: [String] = []
+    /// The queries whose end is not proven, one sentence each.
+    package var unproven: [String] = []
     /// The longest wait that the platform requested before the next try.
     package var retryAfterSeconds: Int64 = 0
-
-    /// Records that arrived, readable or not.
-    var records: Int64 { Int64(listings + repeated + quarantined) }
 }
 
 /// Pulls one snapshot of one feed. Each stored slice of pages is a checkpoint: if the process is killed, the next run
@@ -71,8 +70,8 @@ package struct Pull: Sendable {
             let earlier = try await context.store.earlierPages(of: query, crawler: crawler)
             var pull = QueryPull(
                 StoreSink(context: context, crawler: crawler, query: query, pull: opened.id, earlier: earlier), crawler,
-                query: query, earlier: opened.queries[query] ?? .init(), summary: summary, logger: context.logger,
-                progress: progress)
+                query: query, kept: try await kept(opened, query, crawler.paging), summary: summary,
+                logger: context.logger, progress: progress)
             try await pull.run()
             summary = pull.summary
             holes += pull.holes
@@ -87,6 +86,18 @@ package struct Pull: Sendable {
                 "gaps": "\(summary.gaps.count)", "verdict": "\(summary.verdict?.rawValue ?? "")",
             ])
         return summary
+    }
+
+    /// The pages of `query` that an interrupted run has kept.
+    private func kept(_ pull: PullProgress, _ query: String, _ paging: Paging) async throws -> KeptPages {
+        guard let earlier = pull.queries[query], let last = earlier.last else { return KeptPages() }
+        let isWhole = earlier.pages.isWhole(from: paging.firstPage)
+        let items = isWhole ? ItemHashes() : ItemHashes(try await context.store.pulledItems(of: query, pull: pull.id))
+        return KeptPages(
+            closed: earlier.pages, end: earlier.end, tokens: earlier.tokens, items: items,
+            feed: EndOfFeed(
+                paging, pages: earlier.pages.count, distinct: items.count, totals: earlier.totals,
+                firstRecords: earlier.firstRecords, last: last))
     }
 
     /// Issues the certificate, and raises alerts.
@@ -105,7 +116,8 @@ package struct Pull: Sendable {
             summary.verdict = .incomplete
             return
         }
-        let outcome = try await store.completePull(summary.pull, every: crawler.every, watch: crawler.watch)
+        let outcome = try await store.completePull(
+            summary.pull, every: crawler.every, watch: crawler.watch, unproven: summary.unproven)
         // A page that failed first and arrived later is not a gap.
         summary.gaps = []
         summary.short = outcome.certificate.short

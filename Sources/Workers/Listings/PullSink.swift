@@ -14,6 +14,8 @@ protocol PullSink: Sendable {
     func fetch(_ position: PagePosition) async throws -> Result<Page, FeedClient.Failure>
     /// Keeps pages that belong to the feed. Called for one slice at a time.
     func keep(_ pages: [Page]) async throws -> PageCounts
+    /// Keeps what ended the pages of the query.
+    func keepEnd(_ end: FeedEnd, page: Int) async throws
     /// Keeps the bytes of a page that cannot be read.
     func keepUnreadable(_ record: QuarantinedRecord, page: Int) async throws
 }
@@ -35,12 +37,10 @@ struct PageCounts: Hashable, Sendable {
 }
 
 extension ArrivedPage {
-    init(_ position: PagePosition, records: Int, total: Int64?, nextToken: String?, _ paging: Paging) {
+    init(_ page: FeedClient.Page, at position: PagePosition) {
         self.init(
-            page: position.page, records: records, total: total,
-            continues: paging.continues(
-                afterPage: position.page, records: records, total: total, next: nextToken),
-            nextToken: nextToken)
+            page: position.page, items: page.content.batch.itemHashes(page.content.quarantined),
+            total: page.content.statedTotal, saysMore: page.content.saysMore, nextToken: page.nextToken)
     }
 }
 

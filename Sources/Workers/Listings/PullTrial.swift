@@ -47,7 +47,6 @@ package struct PullTrial: Sendable {
             try await pull.run()
             summary = pull.summary
         }
-        if summary.gaps.isEmpty { summary.short = max(0, summary.stated - summary.records) }
         return TrialResult(summary: summary, unreadable: seen.unreadable)
     }
 }

@@ -62,7 +62,7 @@ package struct Replay: Sendable {
 
     private func record(_ row: QuarantineRow, _ crawler: Crawler) async throws -> ReplayedRecord {
         let kept = try await context.store.quarantined(row.id)
-        let result = PageParser.replay(kept.bytes, context: kept.context, crawler: crawler)
+        let result = PageParser.replay(kept.bytes, context: kept.context, crawler: crawler, at: row.createdAt)
         return ReplayedRecord(
             id: row.id,
             result: result.map { ($0, context.rulebook.matcher.products(of: $0)[0]) })
@@ -74,18 +74,17 @@ package struct Replay: Sendable {
         let bytes = try await store.quarantinedBytes(row.id)
         let read: ParsedPage
         do throws(PageFault) {
-            read = try PageParser.parse(bytes, crawler: crawler)
+            read = try PageReader(crawler).at(row.createdAt).parse(bytes)
         } catch {
             summary.unreadablePages += 1
             return
         }
-        let continues = crawler.paging.continues(
-            afterPage: row.page, records: read.records, total: read.statedTotal, next: read.next)
         let content = PageContent(
             query: row.query, page: row.page, contentHash: Digest.sha256(bytes), batch: read.batch,
             products: context.rulebook.matcher.products(of: read.batch),
-            quarantined: read.quarantined, statedTotal: read.statedTotal, isLast: !continues, nextToken: read.next,
-            missing: read.missing)
+            quarantined: read.quarantined, statedTotal: read.statedTotal, saysMore: read.saysMore,
+            end: crawler.paging.isOnePage ? .onePage : nil, nextToken: read.next, missing: read.missing,
+            unread: read.unread)
         try await store.recordPages([content], pull: row.pull)
         try await store.resolvePage(quarantined: row.id, crawlerRule: crawler.rule.hash)
         summary.pages += 1

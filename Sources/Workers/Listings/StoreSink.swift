@@ -24,7 +24,8 @@ struct StoreSink: PullSink {
     let pagesAhead = 0
 
     func fetch(_ position: PagePosition) async throws -> Result<Page, FeedClient.Failure> {
-        let known = earlier[position.page]
+        // The prices of an unchanged page may have changed with the day.
+        let known = crawler.fields.hasDatedPrices ? nil : earlier[position.page]
         let attempt = try await context.feeds.attempt(
             position, of: query, crawler: crawler, validator: known?.validator, hashing: true)
         switch attempt {
@@ -47,21 +48,23 @@ struct StoreSink: PullSink {
             unchanged: pages.count { $0.content.unchangedFrom != nil })
     }
 
+    func keepEnd(_ end: FeedEnd, page: Int) async throws {
+        try await context.store.recordEnd(end, pull: pull, query: query, page: page)
+    }
+
     func keepUnreadable(_ record: QuarantinedRecord, page: Int) async throws {
         try await context.store.recordUnreadablePage(record, pull: pull, query: query, page: page)
     }
 
     private func changed(_ page: FeedClient.Page, at position: PagePosition) -> Page {
         let read = page.content
-        let arrived = ArrivedPage(
-            position, records: read.records, total: read.statedTotal, nextToken: page.next?.token, crawler.paging)
         return Page(
             content: PageContent(
                 query: query, page: position.page, contentHash: page.contentHash, batch: read.batch,
                 products: products(of: read.batch), quarantined: read.quarantined, statedTotal: read.statedTotal,
-                isLast: !arrived.continues, nextToken: page.next?.token, missing: read.missing,
-                validator: page.validator),
-            arrived: arrived, unreadableSales: read.unreadableSales)
+                saysMore: read.saysMore, nextToken: page.nextToken, missing: read.missing,
+                unread: read.unread, validator: page.validator),
+            arrived: ArrivedPage(page, at: position), unreadableSales: read.unreadableSales)
     }
 
     /// The page with the listings of the earlier pull. Their products are matched again by the current criteria.
@@ -70,12 +73,12 @@ struct StoreSink: PullSink {
     ) async throws -> Page {
         let page = try await context.store.storedPage(known.pageId, salesWindow: crawler.fields.salesWindow)
         let arrived = ArrivedPage(
-            position, records: page.batch.rows.count, total: page.statedTotal, nextToken: page.nextToken,
-            crawler.paging)
+            page: position.page, items: page.batch.itemHashes([]), total: page.statedTotal, saysMore: page.saysMore,
+            nextToken: page.nextToken)
         return Page(
             content: PageContent(
                 query: query, page: position.page, contentHash: page.contentHash, batch: page.batch,
-                products: products(of: page.batch), statedTotal: page.statedTotal, isLast: !arrived.continues,
+                products: products(of: page.batch), statedTotal: page.statedTotal, saysMore: page.saysMore,
                 nextToken: page.nextToken, validator: validator, unchangedFrom: known.pageId),
             arrived: arrived, unreadableSales: 0)
     }

@@ -63,7 +63,7 @@ extension JobFault {
         switch error {
         case .transient, .throttled: self = .platformUnreachable
         case .credentials: self = .credentialsRefused
-        case .contract: self = .unexpectedAnswer
+        case .contract, .gone: self = .unexpectedAnswer
         case .ours: self = .ruleMissing
         case .cancelled: self = .other
         }

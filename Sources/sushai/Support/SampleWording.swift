@@ -5,6 +5,7 @@ internal import Feeds
 enum SampleWording {
     static let fields = "字段"
     static let quarantined = "无法读取的记录"
+    static let unread = "无法读取的内容及处理办法"
 
     static func listings(_ count: Int) -> String {
         "前 \(count) 条链接"
@@ -12,9 +13,12 @@ enum SampleWording {
 
     static func summary(_ page: ParsedPage, listings: Int) -> String {
         var parts = ["记录 \(page.records) 条", "可读 \(listings) 条", "隔离 \(page.quarantined.count) 条"]
-        if page.unreadableSales > 0 { parts.append("销量文字无法识别 \(page.unreadableSales) 条") }
-        parts.append(page.statedTotal.map { "平台声明共 \($0) 条" } ?? "平台未声明总数")
+        for (field, values) in page.unread.sorted(by: { $0.key.index < $1.key.index }) {
+            parts.append("\(name(field))无法读取 \(values.count) 条")
+        }
+        parts.append(page.statedTotal.map { "平台声明共 \($0) 条" } ?? "平台未声明可以读取的总数")
         if let next = page.next { parts.append("下一页 \(next)") }
+        if let saysMore = page.saysMore { parts.append(saysMore ? "平台表示还有下一页" : "平台表示已到末页") }
         return parts.joined(separator: "，")
     }
 

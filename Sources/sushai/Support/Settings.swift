@@ -14,6 +14,8 @@ struct Settings: Sendable {
         ("SUSHAI_CRAWLERS", "Crawlers", "抓取器文件目录"),
         ("SUSHAI_CRITERIA", "Criteria", "实施细则文件目录"),
         ("SUSHAI_AUTHORITY", DispositionWording.defaultAuthority, "制发问题告知书的机关"),
+        ("SUSHAI_AUTHORITY_CONTACT", "空白，供手填", "问题告知书上该机关的联系人"),
+        ("SUSHAI_AUTHORITY_PHONE", "空白，供手填", "问题告知书上该机关的联系电话"),
         ("SUSHAI_REGION", "330000", "机关所辖区域；其执法人员也可见区域外的销售者"),
         ("SUSHAI_HELD_REPORT_DAYS", "3", "报告暂扣超过此天数即发出告警"),
         ("SUSHAI_HOST", "127.0.0.1", "serve 监听的地址"),
@@ -36,6 +38,8 @@ struct Settings: Sendable {
     let crawlers: String
     let criteria: String
     let authority: String
+    /// The person and the telephone number of the authority, for notices.
+    let contact: Contact
     let home: RegionCode
     let heldReportDays: Int
     let host: String
@@ -63,6 +67,9 @@ struct Settings: Sendable {
         crawlers = try Self.text(config, "crawlers", "SUSHAI_CRAWLERS") ?? "Crawlers"
         criteria = try Self.text(config, "criteria", "SUSHAI_CRITERIA") ?? "Criteria"
         authority = try Self.text(config, "authority", "SUSHAI_AUTHORITY") ?? DispositionWording.defaultAuthority
+        contact = Contact(
+            person: try Self.text(config, "authorityContact", "SUSHAI_AUTHORITY_CONTACT"),
+            phone: try Self.text(config, "authorityPhone", "SUSHAI_AUTHORITY_PHONE"))
         let region = try Self.text(config, "region", "SUSHAI_REGION") ?? RegionCode.zhejiang.text
         guard let home = RegionCode(region) else {
             throw Mistake(description: "SUSHAI_REGION 的值“\(region)”不是 GB/T 2260 六位代码，例如 330000")

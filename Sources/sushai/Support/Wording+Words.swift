@@ -2,11 +2,12 @@ internal import Domain
 
 /// The words of the program in Chinese.
 extension Wording {
-    /// `line 43：unreadable-price (price)：价格无法读取（…）`
+    /// `line 43：unreadable-price (price)：价格无法读取：“面议”`
     static func quarantined(_ record: QuarantinedRecord) -> String {
         let fault = record.fault
         let field = fault.field.map { " (\($0))" } ?? ""
-        return "\(record.place)：\(fault.code.rawValue)\(field)：\(fault.code.name)（\(fault.detail)）"
+        let reason = fault.value == nil ? "\(fault.code.name)（\(fault.detail)）" : fault.sentence
+        return "\(record.place)：\(fault.code.rawValue)\(field)：\(reason)"
     }
 
     static func role(_ role: Role) -> String {

@@ -23,6 +23,11 @@ enum Wording {
         "拉取\(pull)：\(listings)个链接归入产品，重新标记"
     }
 
+    /// - Parameter pull: nil for a file.
+    static func priceRanges(_ count: Int, pull: Int64? = nil) -> String {
+        (pull.map { "拉取\($0)：" } ?? "") + "\(count)个链接的价格为区间、未计入统计"
+    }
+
     /// Nil if no item occurs twice.
     static func repeats(_ repeats: Repeats) -> String? {
         guard repeats.copies > 0 || repeats.contradicted > 0 else { return nil }

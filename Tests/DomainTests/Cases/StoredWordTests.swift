@@ -12,7 +12,8 @@ struct StoredWordTests {
         #expect(HazardClass.allCases.map(\.rawValue) == ["general", "serious"])
         #expect(
             FlagKind.allCases.map(\.rawValue) == [
-                "low-price", "sales-burst", "livestream", "injury-risk", "public-attention", "failing-shop",
+                "low-price", "bait-variant", "sales-burst", "livestream", "injury-risk", "public-attention",
+                "failing-shop",
                 "unnamed-maker", "certificate", "forbidden-claim",
             ])
         #expect(Role.allCases.map(\.rawValue) == ["officer", "laboratory", "platform", "monitor"])
@@ -28,7 +29,9 @@ struct StoredWordTests {
                 "variant-unknown", "declared-value-missing", "undecided-at-limit", "absent", "detected",
                 "detection-limit-too-high",
                 "figure-needed", "uncertainty-unknown", "within-uncertainty", "limit-unverified", "not-applicable",
-                "not-declared", "no-case-fits", "report-only", "alternative-meets", "alternatives-fail",
+                "stated-not-applicable", "not-applicable-not-allowed", "not-applicable-unexplained",
+                "not-applicable-contradicted", "not-declared", "no-case-fits", "report-only", "alternative-meets",
+                "alternatives-fail",
                 "alternatives-open", "other-alternative-meets", "part-of-alternatives", "sum-open",
                 "sum-contradicted", "accepted", "acceptance-open", "too-many-digits",
             ])

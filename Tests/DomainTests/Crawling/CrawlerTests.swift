@@ -77,35 +77,3 @@ struct CrawlerTests {
         #expect(crawler.missingVariables { _ in nil }.isEmpty)
     }
 }
-
-@Suite("Paging")
-struct PagingTests {
-    private let paging = Paging(firstPage: 1, pageSize: 20, total: nil)
-
-    @Test("without a total, a full page is followed by another page, and a short page is the last")
-    func withoutTotal() {
-        #expect(paging.continues(afterPage: 1, records: 20, total: nil))
-        #expect(!paging.continues(afterPage: 1, records: 19, total: nil))
-        #expect(!paging.continues(afterPage: 3, records: 0, total: nil))
-    }
-
-    @Test("with a total, pages follow until it is reached, even after a short page")
-    func withTotal() {
-        #expect(paging.continues(afterPage: 1, records: 20, total: 41))
-        #expect(paging.continues(afterPage: 2, records: 3, total: 41))
-        #expect(!paging.continues(afterPage: 3, records: 1, total: 41))
-        #expect(!paging.continues(afterPage: 2, records: 20, total: 40))
-    }
-
-    @Test("an empty page is the last page, whatever the total is")
-    func emptyPage() {
-        #expect(!paging.continues(afterPage: 1, records: 0, total: 1_000))
-    }
-
-    @Test("pages may be counted from 0")
-    func fromZero() {
-        let fromZero = Paging(firstPage: 0, pageSize: 20, total: nil)
-        #expect(fromZero.continues(afterPage: 0, records: 20, total: 21))
-        #expect(!fromZero.continues(afterPage: 1, records: 1, total: 21))
-    }
-}

@@ -26,6 +26,26 @@ struct PullCertificateTests {
         #expect(rule.verdict(of: certificate(stated: .max, short: 21), every: day) == .complete)
     }
 
+    @Test(
+        "Loss 2: a query whose distinct items are fewer than stated makes the pull short, however large the others are")
+    func byQuery() {
+        func verdict(_ queries: [PullCertificate.Query]) -> PullCertificate.Verdict {
+            CompletenessRule().verdict(
+                of: PullCertificate(
+                    pages: 1, unchangedPages: 0, stated: queries.reduce(0) { $0 + ($1.stated ?? 0) }, records: 0,
+                    listings: 0, repeated: 0, quarantined: 0, short: queries.reduce(0) { $0 + $1.missing },
+                    queries: queries, overlap: nil, holes: [], contentRoot: ""), every: 86_400)
+        }
+        func query(_ stated: Int64?, _ distinct: Int64, _ end: FeedEnd? = .total) -> PullCertificate.Query {
+            PullCertificate.Query(query: "a", lastPage: 5, end: end, stated: stated, distinct: distinct)
+        }
+        #expect(verdict([query(100_000, 100_000), query(100, 20)]) == .short)
+        #expect(verdict([query(100_000, 99_000), query(38, 37), query(nil, 3, .emptyPage)]) == .complete)
+        #expect(verdict([query(19, 18)]) == .short)
+        #expect(verdict([query(100, 20, .firstPageRepeats)]) == .unproven)
+        #expect(verdict([query(nil, 20, nil)]) == .unproven)
+    }
+
     @Test("The content root is the SHA-256 of the documented text, in any order of the pages")
     func root() {
         let a = Digest.sha256("a")

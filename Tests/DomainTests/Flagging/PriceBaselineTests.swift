@@ -32,6 +32,19 @@ struct PriceBaselineTests {
         }
     }
 
+    @Test("Figures 5: the numbers of ranges merge too, and a cell of ranges only uses the prices of its product")
+    func ranges() throws {
+        var generator = SeededGenerator(seed: 35)
+        let other = ComparisonCell(product: "lamp", specification: "9W", market: "jd")
+        var joined = PriceBaseline([other: prices(&generator, 60).map { PriceCount($0, count: 1) }], ranges: [cell: 2])
+        joined.merge(PriceBaseline(ranges: [cell: 3, other: 1]))
+        #expect(joined.ranges == [cell: 5, other: 1] && joined.count == 60)
+        let found = joined.statistics(minimum: ["lamp": 30])
+        let (own, full) = (try #require(found.usable[cell]), try #require(found.usable[other]))
+        #expect(own.count == 0 && own.pooled == 60 && own.medianLog == full.medianLog && own.scale == full.scale)
+        #expect(PriceBaseline(ranges: [cell: 40]).statistics(minimum: ["lamp": 30]).thin == [cell])
+    }
+
     @Test("a tally gives the same cells as a list of all prices")
     func tally() {
         var generator = SeededGenerator(seed: 32)

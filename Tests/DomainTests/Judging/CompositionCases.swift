@@ -96,6 +96,16 @@ extension CompositionCase {
         sum(
             "sum and members are reported and contradict each other", ["0.05", "0.05", "0.02"], own: "0.09",
             .cannotJudge, .sumContradicted),
+        sum("a blank total is calculated", ["0.05", "0.03", "0.02"], own: "", .meets, .withinLimit),
+        sum("a blank total of too much", ["0.05", "0.03", "0.021"], own: "　", .fails, .outsideLimit),
+        sum("a total of /, calculated", ["0.05", "0.03", "0.021"], own: "/", .fails, .outsideLimit),
+        sum("the total is below a member", ["0.05", "0", "0"], own: "0.04", .cannotJudge, .sumContradicted),
+        sum(
+            "the total is below detection, a member is not", ["0.05", "0", "0"], own: "<0.05", .cannotJudge,
+            .sumContradicted),
+        sum(
+            "the total leaves members out that are below detection", ["0.05", "<0.2", "0"], own: "0.05", .cannotJudge,
+            .sumOpen),
         sum(
             "ND counts as 0 if the standard requires it", ["0.05", "<0.04", "ND"], of: total(.zero), .meets,
             .withinLimit),

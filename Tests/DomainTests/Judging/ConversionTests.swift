@@ -18,8 +18,8 @@ struct ConversionTests {
     @Test(
         "is compared as an exact fraction",
         arguments: [
-            ("479", Verdict.fails), ("480", .meets), ("481", .meets), ("479.999999999999999", .fails),
-            ("480.000000000000001", .meets), (">480", .meets), (">479", .cannotJudge), ("<480", .fails),
+            ("479", Verdict.fails), ("480", .meets), ("481", .meets), ("479.999999999999", .fails),
+            ("480.000000000001", .meets), (">480", .meets), (">479", .cannotJudge), ("<480", .fails),
             ("<481", .cannotJudge), ("479(+)", .fails), ("480(-)", .fails), ("480(+)", .meets),
         ])
     func fullValue(_ value: String, _ verdict: Verdict) {

@@ -4,7 +4,7 @@ import Testing
 extension JudgingCase {
     /// The rules that criteria state beside a limit: uncertainty, detection, declared values, classes, confidence.
     static let rules =
-        guardBand + guardedRejection + detection + presence + tolerance + claims + classes + unverified
+        guardBand + guardedRejection + detection + presence + tolerance + claims + classes + unverified + statements
 
     private static func limited(_ limit: Limit, _ rules: ItemRules) -> TestItem {
         .sample(.number([TestItem.anyVariant: limit]), rules: rules)
@@ -22,10 +22,10 @@ extension JudgingCase {
         JudgingCase("nearer to the limit than U", guarded, "70.1", uncertainty: "5", .cannotJudge, .withinUncertainty),
         JudgingCase("outside by less than U still fails", guarded, "75.1", uncertainty: "5", .fails, .outsideLimit),
         JudgingCase("neither laboratory nor criteria give U", guarded, "20", .cannotJudge, .uncertaintyUnknown),
-        JudgingCase("U is not a number", guarded, "20", uncertainty: "±5", .cannotJudge, .uncertaintyUnknown),
+        JudgingCase("U is not a number", guarded, "20", uncertainty: "约5", .cannotJudge, .uncertaintyUnknown),
         JudgingCase("U is zero", guardBandOfTenPercent, "70", uncertainty: "0", .cannotJudge, .uncertaintyUnknown),
         JudgingCase(
-            "an unreadable U is not replaced by the usual one", guardBandOfTenPercent, "20", uncertainty: "12%",
+            "an unreadable U is not replaced by the usual one", guardBandOfTenPercent, "20", uncertainty: "12mg",
             .cannotJudge, .uncertaintyUnknown),
         JudgingCase(
             "U in a unit that does not convert", guardBandOfTenPercent, "20", unit: "mL", uncertainty: "1",
@@ -162,8 +162,11 @@ extension JudgingCase {
             "a percentage of zero", within("5", "5", .percent), "0", declared: ["ratedVoltage": "0"], .cannotJudge,
             .declaredValueMissing),
         JudgingCase(
-            "a percentage of a number with 18 digits", within("5", "5", .percent), "1",
-            declared: ["ratedVoltage": "0.123456789012345678"], .cannotJudge, .tooManyDigits),
+            "a declared number with 18 digits has 15", within("5", "5", .percent), "1",
+            declared: ["ratedVoltage": "0.123456789012345678"], .fails, .outsideLimit),
+        JudgingCase(
+            "a percentage of a number with 18 decimals", within("5", "5", .percent), "1",
+            declared: ["ratedVoltage": "0.000000000000000123"], .cannotJudge, .tooManyDigits),
     ]
 
     private static func declaredClaim(_ force: DeclaredRequirement.Force) -> TestItem {

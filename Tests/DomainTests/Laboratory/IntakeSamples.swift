@@ -11,19 +11,20 @@ enum IntakeSamples {
         let sample = IntakeFacts.Sample(
             id: 1, product: "lamp", receivedOn: received.map { day($0) }, soldOn: sold, latest: latest)
         return IntakeFacts(
-            samples: [label: sample], labels: latest.map { [$0.submission.number: label] } ?? [:], scope: scope,
-            today: day("2026-11-20"))
+            samples: [label: sample], numbers: latest.map { [$0.submission.number: .init(label: label, version: $0.version)] } ?? [:],
+            scope: scope, today: day("2026-11-20"))
     }
 
     static func row(
         _ item: String = "TX-HCHO", _ value: String = "20", ordinal: Int = 1, number: String = "R-1",
-        tested: String = "2026-11-10", produced: String? = "2026-03-01", reason: String? = nil, label: String = label
+        tested: String = "2026-11-10", produced: String? = "2026-03-01", reason: String? = nil, label: String = label,
+        isPartial: Bool = false
     ) -> IntakeRow {
         IntakeRow(
             ordinal: ordinal, place: "第\(ordinal + 1)行",
             head: ReportHead(
                 number: number, sampleLabel: label, testedOn: day(tested), producedOn: produced.map { day($0) },
-                declared: [:], correctionReason: reason),
+                declared: [:], correctionReason: reason, isPartial: isPartial),
             result: ItemResult(item: item, value: value, unit: item == "TX-HCHO" ? "mg/kg" : ""))
     }
 

@@ -8,7 +8,7 @@ struct FenTests {
         arguments: [
             ("39.9", 3990), ("39.90", 3990), ("39", 3900), ("0.01", 1), ("39.900", 3990), ("¥39.90", 3990),
             ("￥39.9", 3990), ("39.9元", 3990), (" 39.9 ", 3990), ("-1.5", -150), ("0", 0), ("1.10", 110),
-            ("10000000", 1_000_000_000),
+            ("10000000", 1_000_000_000), ("1,299.00", 129_900), ("CNY 39.90", 3990),
         ] as [(String, Int64)])
     func yuan(_ text: String, fen: Int64) {
         #expect(Fen(priceText: text, unit: .yuan)?.rawValue == fen)
@@ -30,7 +30,7 @@ struct FenTests {
 
     @Test(
         "a text that is not a price is refused",
-        arguments: ["", " ", "¥", "元", "免费", "39,90", "1,299.00", "3.9e1", "39.9-59.9", "39.9起", "$39.9", "NaN", ".5"])
+        arguments: ["", " ", "¥", "元", "免费", "39,90", "3.9e1", "39.9-59.9", "39.9起", "$39.9", "NaN", ".5"])
     func refuses(_ text: String) {
         #expect(Fen(priceText: text, unit: .yuan) == nil)
         #expect(Fen(priceText: text, unit: .fen) == nil)

@@ -11,18 +11,22 @@ enum SampleReports {
         items: [ScreeningReportFacts.Judged], verdict: Verdict = .fails, hazard: HazardClass? = .serious,
         sentence: String = JudgementWording.fails + "，属严重风险隐患（小零件）", number: String = "R-2026-0001",
         unknown: [String] = [], evidence: [ReportEvidence] = [], latestVersion: Int = 1, seller: String = "虚构1号玩具有限公司",
-        declared: [String: String] = ["variant": "standard"]
+        declared: [String: String] = ["variant": "standard"],
+        particulars: [ReportParticular: String] = [:], details: LaboratoryDetails = .init(),
+        history: ScreeningReportFacts.History = .init(), results: [ItemResult]? = nil, rule: RuleReference = Samples.rule
     ) -> ScreeningReportFacts {
         ScreeningReportFacts(
             report: 1,
             submission: ReportSubmission(
                 number: number, sampleLabel: "S-7Q2M-X4KD", testedOn: Samples.day("2026-11-12"),
                 producedOn: Samples.day("2026-05-20"), declared: declared,
-                results: items.map { ItemResult(item: $0.item, specimen: $0.specimen, value: $0.measured, unit: "") }),
-            laboratory: "虚构检验检测中心", product: Samples.product, version: 1, latestVersion: latestVersion,
+                results: results
+                    ?? items.map { ItemResult(item: $0.item, specimen: $0.specimen, value: $0.measured, unit: "") },
+                particulars: particulars),
+            laboratory: "虚构检验检测中心", product: Samples.product, details: details, history: history, version: 1, latestVersion: latestVersion,
             receivedAt: judgedAt.adding(seconds: -600), labelledOn: Samples.day("2026-11-04"),
             concluded: ScreeningReportFacts.Concluded(
-                verdict: verdict, hazard: hazard, sentence: sentence, edition: "样例版", rule: Samples.rule,
+                verdict: verdict, hazard: hazard, sentence: sentence, edition: "样例版", rule: rule,
                 inputHash: Digest.sha256("input"), judgedAt: judgedAt, items: items, unknownItems: unknown),
             origin: ScreeningReportFacts.Origin(
                 purchasedOn: Samples.day("2026-11-03"), paid: Fen(890), sellerName: seller,
@@ -32,17 +36,20 @@ enum SampleReports {
 
     static func judged(
         _ item: String = "TY-SP", specimen: Int = 1, _ verdict: Verdict = .fails, measured: String = "不合格",
-        requirement: String = "应合格", sentence: String? = nil
+        reason: JudgementReason? = nil, requirement: String = "应合格", sentence: String? = nil
     ) -> ScreeningReportFacts.Judged {
         ScreeningReportFacts.Judged(
-            item: item, specimen: specimen, verdict: verdict, requirement: requirement, measured: measured,
+            item: item, specimen: specimen, verdict: verdict,
+            reason: reason ?? (verdict == .meets ? .passed : verdict == .fails ? .failed : .missing),
+            requirement: requirement, measured: measured,
             sentence: sentence ?? "小零件：实测\(measured)，要求\(requirement)（样例标准），\(JudgementWording.verdict(verdict))")
     }
 
     static func report(
-        _ facts: ScreeningReportFacts, for audience: ScreeningReport.Audience = .officer
+        _ facts: ScreeningReportFacts, for audience: ScreeningReport.Audience = .officer,
+        regions: RegionNames = RegionNames()
     ) -> ScreeningReport {
-        ScreeningReport(facts, criteria: Samples.criteria, authority: authority, for: audience)
+        ScreeningReport(facts, criteria: Samples.criteria, authority: authority, regions: regions, for: audience)
     }
 
     /// A report of `count` results. Every seventh fails, and every eleventh cannot be judged.

@@ -1,6 +1,6 @@
 /// Crawler files that together use every key of the grammar.
 enum WholeCrawlers {
-    static let all = [page, cursor, offset, xml, linked]
+    static let all = [page, cursor, lines, offset, xml, linked]
 
     static let page = """
         crawler: whole
@@ -33,14 +33,28 @@ enum WholeCrawlers {
           timeouts: {connect: 2, silence: 3, total: 40}
           attempts: 2
           maximumMegabytes: 8
-        paging: {by: page, first: 0, size: 50, maximumPages: 9, total: data.total}
+        paging: {by: page, first: 0, size: 50, maximumPages: 9, total: data.total, hasMore: data.more.has}
         queries: [lamps, torches]
         format:
           json: {records: [data.list, data.more], error: error, success: {path: code, equals: "0"}, encoding: GB18030}
+        errors:
+          code: [sub.code, code]
+          message: [sub.text, text]
+          throttled: ["7", limited.*]
+          credentials: ["27"]
+          gone: [room-closed]
+          wait: {path: sub.text, unit: seconds, after: wait for}
         fields:
-          item: [id, number]
+          item: {from: [id, number], pattern: ["[0-9]{6,20}", "SKU-[0-9A-Za-z_]+"]}
           title: title
-          price: {from: [p.now, p.list], unit: minor, digits: p.digits, currency: {from: p.code, default: CNY}}
+          price:
+            from:
+              - {path: p.sale, upTo: p.most, validity: p.days, validFrom: p.since, validUntil: p.until, currency: p.iso}
+              - {path: skus.price, over: all}
+              - p.list
+            unit: minor
+            digits: p.digits
+            currency: p.code
           priceAfterCoupon: {from: p.coupon, unit: fen}
           sales: {from: sold, window: 30d}
           shopName: {from: [shop.name, shop.nick], default: 无名}
@@ -56,7 +70,7 @@ enum WholeCrawlers {
           licence: xk
           creditCode: uscc
           changedAt: {from: changed, format: yyyy-MM-dd HH:mm:ss, zone: "-03:30"}
-        watch: {price: 5%, sales: 50%, room: 0%}
+        watch: {item: 1%, title: 2%, price: 5%, sales: 50%, room: 0%, refused: 7%}
         recheck:
           endpoint: {url: "https://example.com/item", environment: LAMP_ITEM_ENDPOINT}
           parameters: {id: "${item}"}
@@ -76,13 +90,34 @@ enum WholeCrawlers {
           json: '{"after":"${cursor}","limit":${pageSize}}'
           authorization: {bearer: LAMP_TOKEN}
           timeoutSeconds: 60
-        paging: {by: cursor, first: "", next: $.next, size: 100}
+        paging:
+          by: cursor
+          first: ""
+          next: $.next
+          size: 100
+          ends: {path: $.next, equals: ["no_more", "-1", ""], status: [404, 416]}
         format:
-          ndjson: {encoding: UTF-8}
+          json: {records: list}
         fields:
           item: id
           title: title
           price: {from: price, unit: fen}
+
+        """
+
+    static let lines = """
+        crawler: whole
+        platform: lamp
+        name: 台灯
+        endpoint: {environment: LAMP_ENDPOINT}
+        every: 24h
+        request: {}
+        format:
+          ndjson: {encoding: UTF-8, end: {line: "#END"}}
+        fields:
+          item: id
+          title: title
+          price: {from: price, unit: fen, currency: {from: iso}}
 
         """
 
@@ -96,7 +131,7 @@ enum WholeCrawlers {
           parameters: {from: "${offset}"}
         paging: {by: offset, first: 1, size: 500}
         format:
-          csv: {encoding: Big5, separator: "|"}
+          csv: {encoding: Big5, separator: "|", end: connection}
         fields:
           item: 编号.1
           title: 名称
@@ -117,7 +152,7 @@ enum WholeCrawlers {
         fields:
           item: g:id
           title: title.#text
-          price: {from: g:price, unit: yuan}
+          price: {from: g:price, unit: yuan, currency: {inPrice: true}}
           changedAt: {from: updated, format: unix-milliseconds}
 
         """
@@ -135,7 +170,7 @@ enum WholeCrawlers {
         fields:
           item: "@id"
           title: name
-          price: {from: price, unit: yuan}
+          price: {from: price, unit: yuan, currency: {default: CNY}}
 
         """
 }

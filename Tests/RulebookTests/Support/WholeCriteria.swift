@@ -67,6 +67,7 @@ enum WholeCriteria {
                     method: GB/T 4-2014
                     tolerance: {of: ratedVoltage, minus: "5", plus: "5", as: percent}
                     comparison: rounded
+                    roundTo: {significantDigits: 3}
                     specimens: {n: 5, Ac: 1, Re: 2}
                     hazard: general
                     hazardGroup: chemical
@@ -126,6 +127,9 @@ enum WholeCriteria {
                     standard: GB 1
                     method: GB 1
                     limit: {above: "8"}
+                    comparison: rounded
+                    roundTo: {interval: "0.5"}
+                    allowsNotApplicable: true
                     hazard: serious
                     source: {confidence: S}
                   - code: SUM

@@ -103,7 +103,8 @@ import Workers
             _ = try await base.store.recordPage(
                 PageContent(
                     query: "", page: 1, contentHash: Digest.sha256("\(number)"), batch: page.batch,
-                    products: rulebook.matcher.products(of: page.batch), quarantined: page.quarantined, isLast: true),
+                    products: rulebook.matcher.products(of: page.batch), quarantined: page.quarantined,
+                    end: .onePage),
                 pull: pull)
             try await base.store.completePull(pull)
             _ = try await Screen(context).run(pull: pull)

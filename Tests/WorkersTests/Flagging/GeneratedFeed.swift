@@ -132,7 +132,7 @@ extension GeneratedFeed {
             : Int.random(in: 2_500...6_000, using: &chance)
         var record = [
             (name: "id", value: "\(600_000 + index)"), (name: "title", value: pick(titles)),
-            (name: "price", value: Fen(Int64(price)).yuanText), (name: "sales", value: sales(&chance)),
+            (name: "price", value: priceText(Int64(price), &chance)), (name: "sales", value: sales(&chance)),
         ]
         // Nine of ten records contain what an honest seller states, so each rule is also tested on listings without a
         // flag.
@@ -141,6 +141,17 @@ extension GeneratedFeed {
             record.append((name: name, value: isHonest ? values[0] : pick(values)))
         }
         return record.filter { !$0.value.isEmpty }
+    }
+
+    /// One price; or, for one in eight records, a range, a narrow range, or a lowest price only.
+    private static func priceText(_ price: Int64, _ chance: inout SeededGenerator) -> String {
+        let lowest = Fen(price).yuanText
+        return switch Int.random(in: 0..<24, using: &chance) {
+        case 0: lowest + "-" + Fen(price + 3_000).yuanText
+        case 1: lowest + "-" + Fen(price + .random(in: 1...300, using: &chance)).yuanText
+        case 2: lowest + "起"
+        default: lowest
+        }
     }
 
     private static func sales(_ chance: inout SeededGenerator) -> String {

@@ -24,7 +24,10 @@ struct WorkbookFaultTests {
         .init(name: "missing style", cell: "<c r=\"G2\" s=\"99\"><v>21</v></c>"),
         .init(name: "more than 15 digits", cell: "<c r=\"G2\"><v>1234567890123456789</v></c>"),
         .init(name: "error", cell: "<c r=\"G2\" t=\"e\"><v>#N/A</v></c>"),
-        .init(name: "formula without value", cell: "<c r=\"G2\"><f>1+1</f></c>"),
+        .init(name: "formula that is 0", cell: "<c r=\"G2\"><f>1+1</f><v>0</v></c>"),
+        .init(name: "hidden by its format", cell: "<c r=\"G2\" s=\"4\"><v>21</v></c>"),
+        .init(
+            name: "struck out", cell: "<c r=\"G2\" t=\"inlineStr\"><is><r><rPr><strike/></rPr><t>21</t></r></is></c>"),
         .init(name: "no number", cell: "<c r=\"G2\"><v>21x</v></c>"),
         .init(name: "unknown type", cell: "<c r=\"G2\" t=\"z\"><v>21</v></c>"),
         .init(name: "shared text missing", cell: "<c r=\"G2\" t=\"s\"><v>7</v></c>"),
@@ -46,7 +49,7 @@ struct WorkbookFaultTests {
         var book = RawWorkbook(
             rows: RawWorkbook.rows([Self.names]) + "<row r=\"2\">" + row + fault.cell
                 + RawWorkbook.text("H2", "kG²mm²") + fault.beside + "</row>", after: fault.after)
-        book.format(["0", "0.0,", "[h]:mm", "yyyy-mm-dd"])
+        book.format(["0", "0.0,", "[h]:mm", "yyyy-mm-dd", ";;;"])
         return book
     }
 

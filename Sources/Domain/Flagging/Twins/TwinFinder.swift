@@ -20,7 +20,7 @@ package enum TwinFinder {
     /// The evidence that twins must share besides their titles. It is part of the bucket key: a title that thousands of
     /// sellers use at thousands of prices then makes no bucket of thousands.
     private enum Evidence: Hashable {
-        case price(Int64)
+        case price(PriceRange)
         case image(String)
     }
 
@@ -47,7 +47,7 @@ package enum TwinFinder {
                     twins.append(
                         Twin(
                             left: left, right: right, common: common, union: union,
-                            hasSamePrice: listings[left].price == listings[right].price,
+                            hasSamePrice: listings[left].price.isKnown && listings[left].price == listings[right].price,
                             hasSameImage: images[left] != nil && images[left] == images[right]))
                 }
             }
@@ -64,8 +64,10 @@ package enum TwinFinder {
         for index in listings.indices where !shingles[index].values.isEmpty {
             let signature = TitleSignature(shingles[index])
             for (band, key) in signature.keys.enumerated() {
-                let price = Evidence.price(listings[index].price.rawValue)
-                buckets[Bucket(band: band, key: key, evidence: price), default: []].append(index)
+                if listings[index].price.isKnown {
+                    let price = Evidence.price(listings[index].price)
+                    buckets[Bucket(band: band, key: key, evidence: price), default: []].append(index)
+                }
                 guard let image = images[index] else { continue }
                 buckets[Bucket(band: band, key: key, evidence: .image(image)), default: []].append(index)
             }

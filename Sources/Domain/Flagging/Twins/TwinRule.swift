@@ -1,5 +1,5 @@
 /// Two offers are the same goods under two item numbers if their titles are nearly equal, and their price or their
-/// picture is equal.
+/// picture is equal. Two ranges of prices are equal if both of their bounds are; an unknown bound equals nothing.
 package struct TwinRule: Hashable, Sendable {
     /// The minimum Jaccard similarity of the titles' shingles, above zero and at most one.
     package var similarity = FixedDecimal(mantissa: 8, scale: 1)

@@ -20,11 +20,29 @@ enum IntakeCheck {
             return IntakeFault(
                 .outOfScope, field: IntakeWording.item, IntakeWording.outOfScope(item, head.testedOn))
         }
-        if case .unreadable = MeasuredValue(row.result.value, wantsGrade: items.contains(where: \.wantsGrade)) {
-            return IntakeFault(
-                .unreadableValue, field: IntakeWording.value, IntakeWording.unreadableValue(row.result.value))
+        return ResultCheck.fault(of: row.result, items)
+            ?? declarationFault(head.declared, catalogue.declarations(of: sample.product))
+            ?? impossibleDay(head, sample, today: facts.today)
+    }
+
+    /// A declaration that the criteria do not know would leave the sample without its requirements.
+    private static func declarationFault(_ declared: [String: String], _ known: [Declaration]) -> IntakeFault? {
+        guard !known.isEmpty else { return nil }
+        var seen: Set<String> = []
+        for (name, value) in declared.sorted(by: { $0.key < $1.key }) {
+            let sentence: String
+            if let declaration = known.first(where: { $0.isNamed(name) }) {
+                if declaration.permits(value), seen.insert(declaration.name).inserted { continue }
+                sentence =
+                    declaration.permits(value)
+                    ? IntakeWording.declaredTwice(declaration)
+                    : IntakeWording.unknownDeclaredValue(value, of: declaration)
+            } else {
+                sentence = IntakeWording.unknownDeclaration(name, known)
+            }
+            return IntakeFault(.unreadableField, field: IntakeWording.declared, sentence)
         }
-        return impossibleDay(head, sample, today: facts.today)
+        return nil
     }
 
     /// Impossible dates are faults, because dates decide the edition of the criteria.

@@ -49,7 +49,7 @@ package struct IntakeDecision: Sendable {
         against = rows.first?.reportNumber.flatMap { facts.latest(of: $0)?.version }
         let head = agreeOnHead()
         findContradictions()
-        if let head, !faults.contains(where: { $0 != nil }), !upload.hasNamelessRows { decide(head, upload, facts) }
+        if let head, !faults.contains(where: { $0 != nil }), !upload.hasNamelessRows { decide(head, upload, catalogue, facts) }
         if case .file(let filing) = outcome {
             facts.note(filing)
         } else {
@@ -119,26 +119,43 @@ extension IntakeDecision {
     }
 
     /// Decides a report in which all rows are good.
-    private mutating func decide(_ head: ReportHead, _ upload: Upload, _ facts: IntakeFacts) {
+    private mutating func decide(
+        _ head: ReportHead, _ upload: Upload, _ catalogue: ItemCatalogue, _ facts: IntakeFacts
+    ) {
         guard let sample = facts.samples[head.sampleLabel] else { return }
         let results = rows.indices.compactMap { copies.contains($0) ? nil : goodRow($0)?.result }
-        let report = head.report(of: results, correcting: head.correctionReason)
+        var report = head.report(of: results, correcting: head.correctionReason)
+        if report.isPartial {
+            guard let latest = sample.latest, !latest.isWithdrawn, latest.submission.number == report.number else {
+                let fault = IntakeFault(
+                    .nothingToCorrect, field: IntakeWording.correctionScope,
+                    IntakeWording.nothingToCorrectInPart(report.number))
+                faults = rows.map { _ in fault }
+                return
+            }
+            report = report.completed(from: latest.submission)
+        }
         if let latest = sample.latest, latest.equals(report) {
             outcome = .duplicate
-        } else if let fault = refusal(report, sample, facts) {
+        } else if let fault = refusal(report, sample, catalogue, facts) {
             faults = rows.map { _ in fault }
         } else {
-            review(report, sample, upload)
+            review(report, sample, upload, facts)
         }
     }
 
-    private mutating func review(_ report: ReportSubmission, _ sample: IntakeFacts.Sample, _ upload: Upload) {
+    private mutating func review(
+        _ report: ReportSubmission, _ sample: IntakeFacts.Sample, _ upload: Upload, _ facts: IntakeFacts
+    ) {
         switch upload.review {
         case .none, .approved:
+            // A number that is used again for another sample continues its versions.
+            let before = max(sample.latest?.version ?? 0, facts.numbers[report.number]?.version ?? 0)
             outcome = .file(
                 ReportFiling(
-                    sample: sample.id, product: sample.product, soldOn: sample.soldOn,
-                    version: (sample.latest?.version ?? 0) + 1, submission: report, contentHash: report.contentHash))
+                    sample: sample.id, product: sample.product, soldOn: sample.soldOn, version: before + 1,
+                    submission: report, contentHash: report.contentHash,
+                    dropped: dropped(by: report, sample).map(\.item)))
         case .pending: outcome = .awaitReview
         case .rejected:
             let fault = IntakeFault(.rejectedByReviewer, IntakeWording.rejected(upload.reviewReason ?? ""))
@@ -148,14 +165,14 @@ extension IntakeDecision {
 
     /// The reason why a report cannot be filed although its rows are good.
     private func refusal(
-        _ report: ReportSubmission, _ sample: IntakeFacts.Sample, _ facts: IntakeFacts
+        _ report: ReportSubmission, _ sample: IntakeFacts.Sample, _ catalogue: ItemCatalogue, _ facts: IntakeFacts
     ) -> IntakeFault? {
         let number = report.number
         let held = facts.held[number] ?? []
+        if let fault = misuse(report, sample, facts) { return fault }
+        let isMoved = facts.numbers[number].map { $0.label != report.sampleLabel } ?? false
         guard let latest = sample.latest else {
-            if facts.labels[number] != nil {
-                return IntakeFault(.numberOfAnotherSample, IntakeWording.numberOfAnotherSample(number))
-            }
+            if isMoved { return nil }
             if report.correctionReason != nil {
                 return held.isEmpty ? IntakeFault(.nothingToCorrect, IntakeWording.nothingToCorrect(number)) : nil
             }
@@ -163,10 +180,7 @@ extension IntakeDecision {
                 IntakeFault(.correctionWithoutReason, IntakeWording.differsFromHeld(number, $0.row.place))
             }
         }
-        guard latest.submission.number == number else {
-            return IntakeFault(
-                .sampleAlreadyReported, IntakeWording.sampleAlreadyReported(latest.submission.number))
-        }
+        guard latest.submission.number == number else { return nil }
         guard report.correctionReason != nil else {
             return IntakeFault(
                 .correctionWithoutReason,
@@ -185,7 +199,78 @@ extension IntakeDecision {
             return IntakeFault(
                 .correctionOutdated, IntakeWording.correctionOutdated(number, version: latest.version))
         }
+        return unsaidDrops(report, sample, catalogue)
+    }
+
+    /// A number names the report of one sample, and a sample has one report. Two samples that were swapped are put
+    /// right by withdrawing their reports: then a number may be used again for the other sample, with a reason.
+    private func misuse(
+        _ report: ReportSubmission, _ sample: IntakeFacts.Sample, _ facts: IntakeFacts
+    ) -> IntakeFault? {
+        let number = report.number
+        if let use = facts.numbers[number], use.label != report.sampleLabel {
+            guard use.isWithdrawn else {
+                return IntakeFault(.numberOfAnotherSample, IntakeWording.numberOfAnotherSample(number, use.label))
+            }
+            guard report.correctionReason != nil else {
+                return IntakeFault(
+                    .correctionWithoutReason, IntakeWording.withdrawnNumber(number, ofSample: use.label))
+            }
+        }
+        if let latest = sample.latest, latest.submission.number != number {
+            let other = latest.submission.number
+            guard latest.isWithdrawn else {
+                return IntakeFault(.sampleAlreadyReported, IntakeWording.sampleAlreadyReported(other))
+            }
+            guard report.correctionReason != nil else {
+                return IntakeFault(.correctionWithoutReason, IntakeWording.sampleOfWithdrawnReport(other))
+            }
+        }
         return nil
+    }
+
+    /// The results of the version on file that `report` does not have.
+    private func dropped(by report: ReportSubmission, _ sample: IntakeFacts.Sample) -> [ItemResult] {
+        guard let latest = sample.latest?.submission, latest.number == report.number else { return [] }
+        let kept = Set(report.results.map(ResultKey.init))
+        return latest.results.filter { !kept.contains(ResultKey($0)) }
+    }
+
+    /// A correction replaces the whole report. An item that it drops must be named in its reason, by code or name.
+    private func unsaidDrops(
+        _ report: ReportSubmission, _ sample: IntakeFacts.Sample, _ catalogue: ItemCatalogue
+    ) -> IntakeFault? {
+        let reason = report.correctionReason ?? ""
+        var unsaid: [String] = []
+        for result in dropped(by: report, sample) {
+            let name = catalogue.items(
+                result.item, of: sample.product, produced: report.producedOn, sold: sample.soldOn
+            ).first?.name
+            guard !reason.contains(result.item), !(name.map { reason.contains($0) } ?? false) else { continue }
+            let text = IntakeWording.dropped(result, name: name)
+            if !unsaid.contains(text) { unsaid.append(text) }
+        }
+        guard !unsaid.isEmpty else { return nil }
+        return IntakeFault(
+            .correctionDropsItems, field: IntakeWording.correction,
+            IntakeWording.correctionDropsItems(report.number, unsaid))
+    }
+}
+
+extension ReportSubmission {
+    /// The whole report after a correction of some of its items: all other results and statements are those of
+    /// `before`.
+    fileprivate func completed(from before: ReportSubmission) -> ReportSubmission {
+        var corrected: [ResultKey: ItemResult] = [:]
+        for result in results { corrected[ResultKey(result)] = result }
+        let known = Set(before.results.map(ResultKey.init))
+        return ReportSubmission(
+            number: number, sampleLabel: sampleLabel, testedOn: testedOn, producedOn: producedOn ?? before.producedOn,
+            declared: before.declared.merging(declared) { _, new in new },
+            results: before.results.map { corrected[ResultKey($0)] ?? $0 }
+                + results.filter { !known.contains(ResultKey($0)) },
+            correctionReason: correctionReason,
+            particulars: before.particulars.merging(particulars) { _, new in new })
     }
 }
 
@@ -200,6 +285,7 @@ extension IntakeFacts.Version {
         let other = ReportHead(report)
         return own.number == other.number && own.sampleLabel == other.sampleLabel && own.testedOn == other.testedOn
             && own.producedOn == other.producedOn && own.declared == other.declared
+            && own.particulars == other.particulars
             && (report.correctionReason == nil || own.correctionReason == other.correctionReason)
             && submission.results.count == report.results.count && Set(submission.results) == Set(report.results)
     }

@@ -46,6 +46,20 @@ package struct IntakeFacts: Sendable {
         }
     }
 
+    /// The latest use of a report number.
+    package struct NumberUse: Sendable {
+        /// The label of the sample.
+        package let label: String
+        package let version: Int
+        package let isWithdrawn: Bool
+
+        package init(label: String, version: Int, isWithdrawn: Bool = false) {
+            self.label = label
+            self.version = version
+            self.isWithdrawn = isWithdrawn
+        }
+    }
+
     /// A row of a held report from an earlier upload.
     package struct HeldRow: Sendable {
         package let row: ReadRow
@@ -70,8 +84,8 @@ package struct IntakeFacts: Sendable {
 
     /// Blind label → sample. A label that is missing here belongs to no sample of this laboratory.
     package var samples: [String: Sample]
-    /// Report number → the label of the sample on which the report is filed.
-    package var labels: [String: String]
+    /// Report number → its latest use.
+    package var numbers: [String: NumberUse]
     /// Report number → the held rows of earlier uploads.
     package var held: [String: [HeldRow]] = [:]
     package let scope: LaboratoryScope
@@ -79,17 +93,17 @@ package struct IntakeFacts: Sendable {
     package let today: CalendarDay
 
     package init(
-        samples: [String: Sample], labels: [String: String], scope: LaboratoryScope, today: CalendarDay
+        samples: [String: Sample], numbers: [String: NumberUse], scope: LaboratoryScope, today: CalendarDay
     ) {
         self.samples = samples
-        self.labels = labels
+        self.numbers = numbers
         self.scope = scope
         self.today = today
     }
 
     /// The latest filed version of the report `number`.
     package func latest(of number: String) -> Version? {
-        guard let latest = labels[number].flatMap({ samples[$0] })?.latest, latest.submission.number == number else {
+        guard let latest = numbers[number].flatMap({ samples[$0.label] })?.latest, latest.submission.number == number else {
             return nil
         }
         return latest
@@ -101,7 +115,7 @@ package struct IntakeFacts: Sendable {
         samples[report.sampleLabel]?.latest = Version(
             version: filing.version, submission: report, contentHash: filing.contentHash,
             replacedHashes: before.map { $0.replacedHashes.union([$0.contentHash]) } ?? [])
-        labels[report.number] = report.sampleLabel
+        numbers[report.number] = NumberUse(label: report.sampleLabel, version: filing.version)
         held[report.number] = nil
     }
 }
@@ -114,4 +128,6 @@ package struct ReportFiling: Sendable {
     package let version: Int
     package let submission: ReportSubmission
     package let contentHash: String
+    /// The codes of the items that the version before had and this version does not have.
+    package let dropped: [String]
 }

@@ -33,6 +33,8 @@ package struct IntakeFault: Error, Hashable, Sendable {
         /// guessed.
         case oldCorrection = "old-correction"
         case correctionWithoutReason = "correction-without-reason"
+        /// The correction lacks results of the version on file, and its reason does not name them.
+        case correctionDropsItems = "correction-drops-items"
         /// A correction that was held while another version was filed.
         case correctionOutdated = "correction-outdated"
         case nothingToCorrect = "nothing-to-correct"

@@ -7,6 +7,10 @@ package enum IntakeWording {
     static let producedOn = "生产日期"
     static let declared = "标称"
     static let correction = "更正原因"
+    static let correctionScope = "更正范围"
+    static let detectionLimit = "检出限"
+    static let uncertainty = "不确定度"
+    static let reason = "不适用理由"
 
     package static func unknownSample(_ label: String) -> String {
         "没有标签为“\(label)”的样品属于本机构，请核对样品标签"
@@ -44,8 +48,34 @@ package enum IntakeWording {
         "报告\(number)已撤回：\(reason)"
     }
 
-    static func unreadableValue(_ text: String) -> String {
-        "检测值“\(text)”不是可识别的结果，应写数值、<数值、>数值、未检出、级别或合格/不合格"
+    static let reasonNeeded = "检测值为“不适用”的，须写明理由"
+    static let ambiguousPercent = "检测值的单位是%，无法区分不确定度是数值还是百分比；数值请去掉“%”，百分比请写作“Urel=5%”"
+
+    static func notPositive(_ name: String) -> String {
+        "\(name)应大于0；没有的请留空"
+    }
+
+    /// A name that the criteria do not have.
+    static func unknownDeclaration(_ name: String, _ known: [Declaration]) -> String {
+        "标称“\(name.visible(limit: 40))”不是该产品的标称项，可填写"
+            + known.map { "\($0.name)（\($0.title)）" }.joined(separator: "、")
+    }
+
+    /// A value that the declaration does not have.
+    static func unknownDeclaredValue(_ value: String, of declaration: Declaration) -> String {
+        let allowed =
+            if !declaration.values.isEmpty {
+                "应为" + declaration.values.map { "\($0.code)（\($0.title)）" }.joined(separator: "、")
+            } else if let unit = declaration.unit, !unit.isEmpty {
+                "应为数值，单位\(unit)"
+            } else {
+                "应为数值"
+            }
+        return "标称“\(declaration.title)”的值“\(value.visible(limit: 40))”无法识别，" + allowed
+    }
+
+    static func declaredTwice(_ declaration: Declaration) -> String {
+        "标称“\(declaration.title)”写了两次，请只保留一项"
     }
 
     /// If no receipt is recorded, the day of the purchase is the limit. A laboratory must not see that day.
@@ -95,8 +125,34 @@ package enum IntakeWording {
         "该更正待处理期间，报告\(number)已有第\(version)版；如仍需更正，请针对现行版本重新上传并写明新的更正原因"
     }
 
-    package static func numberOfAnotherSample(_ number: String) -> String {
-        "报告编号\(number)已用于另一个样品，请核对编号和样品标签"
+    package static func numberOfAnotherSample(_ number: String, _ label: String) -> String {
+        "报告编号\(number)已用于样品\(label)，请核对编号和样品标签；如样品曾被混淆，请先撤回该报告，再以此编号上传并填写更正原因"
+    }
+
+    static func withdrawnNumber(_ number: String, ofSample label: String) -> String {
+        "报告编号\(number)曾用于样品\(label)，该报告已撤回；如改用于本样品，请填写更正原因"
+    }
+
+    static func sampleOfWithdrawnReport(_ number: String) -> String {
+        "该样品原有的报告\(number)已撤回；如以另一编号出具，请填写更正原因"
+    }
+
+    static func nothingToCorrectInPart(_ number: String) -> String {
+        "该样品没有编号为\(number)的有效报告，不能只更正部分项目；请提交全部项目，并将“更正范围”留空"
+    }
+
+    /// `甲醛含量（TX-HCHO，样品序号2）`.
+    static func dropped(_ result: ItemResult, name: String?) -> String {
+        let specimen = result.specimen > 1 ? "样品序号\(result.specimen)" : nil
+        guard let name else { return result.item + (specimen.map { "（\($0)）" } ?? "") }
+        return name + "（" + [result.item, specimen].compactMap(\.self).joined(separator: "，") + "）"
+    }
+
+    /// At most twenty items are named.
+    static func correctionDropsItems(_ number: String, _ items: [String]) -> String {
+        let more = items.count > 20 ? "等\(items.count)项结果" : ""
+        return "更正后的报告\(number)缺少现行版本中的\(items.prefix(20).joined(separator: "、"))\(more)。"
+            + "如只更正部分项目，请在“更正范围”填“部分”（JSON：\"partial\": true）；如确需删去，请在更正原因中写明所删项目的名称或代码"
     }
 
     package static func nothingToCorrect(_ number: String) -> String {
@@ -147,6 +203,7 @@ package enum IntakeFaultWording {
         case .conflictingDuplicate: "结果互相矛盾"
         case .oldCorrection: "更正已被取代"
         case .correctionWithoutReason: "更正未写原因"
+        case .correctionDropsItems: "更正漏项"
         case .correctionOutdated: "更正已过时"
         case .nothingToCorrect: "无可更正的报告"
         case .numberOfAnotherSample: "编号属另一样品"

@@ -15,6 +15,12 @@ package struct ItemCatalogue: Sendable {
         self.owners = owners
     }
 
+    /// The declarations that a report on the product may state. Empty for a file of the older form, which does not list
+    /// them; any declaration is then possible.
+    func declarations(of product: String) -> [Declaration] {
+        products[product]?.declarations ?? []
+    }
+
     package func knows(_ product: String) -> Bool {
         products[product] != nil
     }

@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import Transport
 
 #if canImport(Glibc)
     internal import Glibc
@@ -37,6 +38,8 @@ package final class FeedFile: Sendable {
         /// For input that can be read only once: the bytes read so far that are not yet a whole record.
         var rest: [UInt8] = []
         var ended = false
+        /// The number of columns of a table; 0 before its first block.
+        var columns = 0
         /// Nil for a file that is read directly.
         var source: SequentialBytes?
     }
@@ -96,7 +99,7 @@ package final class FeedFile: Sendable {
         let count = first.withUnsafeMutableBytes {
             pread(descriptor, $0.baseAddress, $0.count, lseek(descriptor, 0, SEEK_CUR))
         }
-        return count == 4 && Compression(recognising: first) != nil
+        return count > 0 && Compression(recognising: first.prefix(count)) != nil
     }
 
     deinit {
@@ -140,7 +143,7 @@ package final class FeedFile: Sendable {
                 guard let base = buffer.baseAddress else { return }
                 let read = fill(base, wanted, at: position, &failure)
                 isLast = read < wanted
-                size = wholeRecords(base, read, isFirst: state.index == 0, isLast: isLast)
+                size = wholeRecords(base, read, isFirst: state.index == 0, isLast: isLast, &state.columns)
                 if isLast, failure == 0, position + Int64(read) < length { failure = ESTALE }
                 (base + size).initialize(repeating: 0, count: JSONScanner.padding)
                 count = size + JSONScanner.padding
@@ -174,7 +177,9 @@ package final class FeedFile: Sendable {
             let total = had + read
             try appendToCopy(buffer[had..<total])
             let size = buffer.withUnsafeBufferPointer {
-                $0.baseAddress.map { wholeRecords($0, total, isFirst: state.index == 0, isLast: isLast) } ?? 0
+                $0.baseAddress.map {
+                    wholeRecords($0, total, isFirst: state.index == 0, isLast: isLast, &state.columns)
+                } ?? 0
             }
             state.rest = Array(buffer[size..<total])
             state.ended = isLast
@@ -234,11 +239,15 @@ extension FeedFile {
     }
 
     /// The number of bytes that form whole records. Every block begins with a record.
-    private func wholeRecords(_ base: UnsafePointer<UInt8>, _ count: Int, isFirst: Bool, isLast: Bool) -> Int {
+    private func wholeRecords(
+        _ base: UnsafePointer<UInt8>, _ count: Int, isFirst: Bool, isLast: Bool, _ columns: inout Int
+    ) -> Int {
         if isLast { return count }
         guard let separator else { return ByteSearch.lastLineEnd(base, count: count) ?? 0 }
         let hasMark = isFirst && count >= 3 && base[0] == 0xEF && base[1] == 0xBB && base[2] == 0xBF
-        return ByteSearch.lastRowEnd(base, from: hasMark ? 3 : 0, count: count, separator: separator) ?? 0
+        let start = hasMark ? 3 : 0
+        if isFirst { columns = CSVRows.columns(base, from: start, count: count, separator: separator) }
+        return CSVRows.wholeRows(base, from: start, count: count, separator: separator, columns: columns) ?? 0
     }
 }
 

@@ -20,17 +20,14 @@ extension PageReader {
     ) throws(PageFault) -> FoundRecords {
         let size = block.size
         switch crawler.format {
-        case .ndjson: return NDJSONPage(self, mode).found(in: block.takeBytes(), size: size, firstLine: 1)
+        case .ndjson:
+            try checkStart(of: block)
+            return NDJSONPage(self, mode).found(in: block.takeBytes(), size: size, firstLine: 1)
         case .csv(let format):
             guard let header else { throw .unreadable("the header line is missing") }
-            let position = block.position
             let start = block.index == 0 ? header.csv.end : 0
-            do throws(CSVFault) {
-                return try CSVPage(self, format.separator).found(
-                    in: block.takeBytes(), from: start, size: size, header: header.csv, firstLine: 1)
-            } catch {
-                throw .unreadable("block at byte \(position + 1), line \(error.line) of it: \(error.message)")
-            }
+            return CSVPage(self, format.separator).found(
+                in: block.takeBytes(), from: start, size: size, header: header.csv, firstLine: 1)
         case .json, .xml, .jsonLD: throw .unreadable("this format is read as a whole, not in blocks")
         }
     }
@@ -48,8 +45,10 @@ extension PageReader {
         if case .csv(let format) = crawler.format { format.separator } else { nil }
     }
 
-    /// Whether a file of this format can be read in blocks, because each line is one record.
+    /// Whether a file of this format can be read in blocks, because each line is one record. A required last line is
+    /// only known when the whole file is read.
     package var readsBlocks: Bool {
+        if case .line = crawler.format.linesEnd { return false }
         guard crawler.format.encoding == .utf8 else { return false }
         switch crawler.format {
         case .ndjson, .csv: return true
@@ -60,16 +59,23 @@ extension PageReader {
     /// The header of a table, from its first block; nil for formats without one.
     package func header(of block: FeedFile.Block) throws(PageFault) -> BlockHeader? {
         guard case .csv(let format) = crawler.format else { return nil }
-        do throws(CSVFault) {
-            return BlockHeader(
-                csv: try CSVPage.Header(block.bytes, size: block.size, separator: format.separator, self))
+        do throws(PageFault) {
+            return BlockHeader(csv: try CSVHeader(block.bytes, size: block.size, separator: format.separator, self))
         } catch {
-            throw .unreadable("line \(error.line): \(error.message)")
+            throw PageFault(error, of: Array(block.bytes.prefix(block.size)), format: crawler.format)
         }
+    }
+
+    /// The first block of lines must not be a web page or plain text.
+    private func checkStart(of block: borrowing FeedFile.Block) throws(PageFault) {
+        guard block.index == 0, let first = block.bytes.first(where: { !isXMLSpace($0) }), first == UInt8(ascii: "<")
+        else { return }
+        throw PageFault(
+            .unreadable("this is no NDJSON"), of: Array(block.bytes.prefix(block.size)), format: crawler.format)
     }
 }
 
 /// The parts of the first block of a table that the other blocks need.
 package struct BlockHeader: Sendable {
-    let csv: CSVPage.Header
+    let csv: CSVHeader
 }

@@ -38,16 +38,20 @@ enum ByteSearch {
     }
 
     /// The same for a table, in which line feeds within a quoted field do not count. The text must begin with a row.
+    /// `isRegular` is false if a quote is damaged; then `CSVRows` must find the end.
     ///
     /// Quotes follow the rules of `CSVScanner`: a quote within a plain field (`27" monitor`) is an ordinary character.
     /// So it is not enough to count the quotes.
     static func lastRowEnd(
         _ base: UnsafePointer<UInt8>, from start: Int = 0, count: Int, separator: UInt8
-    ) -> Int? {
+    ) -> (end: Int?, isRegular: Bool) {
         var rowEnd: Int?
+        var isRegular = true
         var isInside = false
-        // The position at which the text outside of quotes continues, and a quote that doubles the one before it.
+        // The position at which the text outside of quotes continues, the last opening quote, and a quote that doubles
+        // the one before it.
         var outside = start
+        var opening = start
         var doubled = -1
         eachQuote(base, from: start, to: count) { quote in
             if isInside {
@@ -57,14 +61,17 @@ enum ByteSearch {
                 } else {
                     isInside = false
                     outside = quote + 1
+                    let isClosed = outside >= count || endsField(base[outside], separator)
+                    if !isClosed || quote - opening > CSVScanner.longestField { isRegular = false }
                 }
             } else if quote == start || endsField(base[quote - 1], separator) {
                 rowEnd = lineEnd(base, from: outside, to: quote) ?? rowEnd
                 isInside = true
+                opening = quote
             }
         }
-        if isInside { return rowEnd }
-        return lineEnd(base, from: outside, to: count) ?? rowEnd
+        if isInside { return (rowEnd, isRegular && count - opening <= CSVScanner.longestField) }
+        return (lineEnd(base, from: outside, to: count) ?? rowEnd, isRegular)
     }
 
     @inline(__always)

@@ -14,6 +14,8 @@ struct FieldPlan: Sendable {
         var isEmbedded = false
         /// Whether a list counts as its first value.
         var takesFirst = false
+        /// Whether the slot takes the value as a whole, even a list whose first value has names of its own to find.
+        var isWhole = false
     }
 
     /// The names to find in an object, with the number of the action of each.
@@ -30,6 +32,14 @@ struct FieldPlan: Sendable {
         update(steps) { action in
             action.takesFirst = takesFirst && (action.slot < 0 || action.takesFirst)
             action.slot = Int32(slot)
+        }
+    }
+
+    /// Requests the whole value at `step`, whatever it is, in slot `slot`.
+    mutating func wantWhole(_ step: FieldPath.Step, slot: Int) {
+        update([step]) { action in
+            action.slot = Int32(slot)
+            action.isWhole = true
         }
     }
 
@@ -81,21 +91,42 @@ struct PagePlan: Sendable {
     private(set) var pageSlots = 0
     /// The sources of each field, in the order they are tried.
     private(set) var sources: [ListingField: [Source]] = [:]
+    /// The places of what belongs to a price: its period, currency and upper bound.
+    private(set) var attributes: [Source] = []
     /// The text of each path that is read from the page, by slot.
     private(set) var pagePaths: [String] = []
     /// Slots of the page for values that are not fields of a listing.
     private(set) var error: Int?
+    /// The places of the platform's error code.
+    private(set) var errorCodes: [Int] = []
     private(set) var success: Int?
     private(set) var total: Int?
     private(set) var next: Int?
+    private(set) var hasMore: Int?
+    private(set) var endValue: Int?
     /// The number of the list if the page itself is the list of records; −1 otherwise.
     private(set) var rootList = -1
     private var known: [String: Source] = [:]
 
     /// - Parameter crawler: of a format whose paths are names of members. For a table, each path is a column.
     init(_ crawler: Crawler) {
-        for (field, paths) in crawler.fields.mapped { sources[field] = paths.map { source($0, of: field) } }
+        for (field, paths) in crawler.fields.mapped {
+            let takesFirst = ![.item, .title, .price, .priceAfterCoupon, .sales, .minorDigits].contains(field)
+            if let prices = crawler.fields.prices[field] {
+                sources[field] = prices.map { $0.isOverAll ? whole($0.path) : source($0.path, takesFirst: false) }
+                for price in prices {
+                    for path in price.attributes where price.within(path) == nil {
+                        attributes.append(source(path, takesFirst: path != price.upTo))
+                    }
+                }
+            } else {
+                sources[field] = paths.map { source($0, takesFirst: takesFirst) }
+            }
+        }
         total = crawler.paging.total.map { pageSlot($0) }
+        errorCodes = (crawler.errors?.codes ?? []).map { pageSlot($0) }
+        hasMore = crawler.paging.ends.hasMore.map { pageSlot($0) }
+        endValue = crawler.paging.ends.path.map { pageSlot($0) }
         switch crawler.paging.advance {
         case .cursor(let path, _), .nextLink(let path): next = pageSlot(path)
         case .page, .offset, .linkHeader: break
@@ -116,9 +147,28 @@ struct PagePlan: Sendable {
         }
     }
 
-    private mutating func source(_ path: FieldPath, of field: ListingField) -> Source {
+    /// The slot of a path that was requested.
+    func slot(_ path: FieldPath, isWhole: Bool) -> Source? {
+        if path.fromPage { return known[Self.pageText(path)] }
+        return known[isWhole ? path.steps[0].name : path.text]
+    }
+
+    /// The slot of the value that the path enters first.
+    private mutating func whole(_ path: FieldPath) -> Source {
+        let step = path.steps[0]
+        var slot = recordSlots
+        if case .record(let found) = known[step.name] {
+            slot = found
+        } else {
+            known[step.name] = .record(slot)
+            recordSlots += 1
+        }
+        record.wantWhole(step, slot: slot)
+        return .record(slot)
+    }
+
+    private mutating func source(_ path: FieldPath, takesFirst: Bool) -> Source {
         if path.fromPage { return .page(pageSlot(path)) }
-        let takesFirst = ![.item, .title, .price, .priceAfterCoupon, .sales, .minorDigits].contains(field)
         if let found = known[path.text] {
             if case .record(let slot) = found { record.want(path.steps, slot: slot, takesFirst: takesFirst) }
             return found
@@ -130,8 +180,7 @@ struct PagePlan: Sendable {
     }
 
     private mutating func pageSlot(_ path: FieldPath) -> Int {
-        // If only the page can be meant, `$.data.total` and `data.total` are the same place.
-        let text = "$" + path.steps.map { "." + $0.name + ($0.embeddedJSON ? "|json" : "") }.joined()
+        let text = Self.pageText(path)
         if case .page(let slot) = known[text] { return slot }
         page.want(path.steps, slot: pageSlots, takesFirst: true)
         known[text] = .page(pageSlots)
@@ -140,9 +189,14 @@ struct PagePlan: Sendable {
         return pageSlots - 1
     }
 
+    /// If only the page can be meant, `$.data.total` and `data.total` are the same place.
+    private static func pageText(_ path: FieldPath) -> String {
+        "$" + path.steps.map { "." + $0.name + ($0.embeddedJSON ? "|json" : "") }.joined()
+    }
+
     /// Whether a field of a listing is read from the page and not from its record.
     var fieldsFromPage: Bool {
-        sources.values.joined().contains { if case .page = $0 { true } else { false } }
+        (Array(sources.values.joined()) + attributes).contains { if case .page = $0 { true } else { false } }
     }
 
     /// The record slots that must be filled before the rest of a record can be skipped; nil if all of it must be read.
@@ -150,6 +204,12 @@ struct PagePlan: Sendable {
         guard recordSlots <= 64, !fieldsFromPage else { return nil }
         var mask: UInt64 = 0
         for case .record(let slot)? in sources.values.map(\.first) { mask |= 1 << UInt64(slot) }
+        // A price whose period is not read yet may be one of another day.
+        if !attributes.isEmpty {
+            for case .record(let slot) in attributes + (sources[.price] ?? []) + (sources[.priceAfterCoupon] ?? []) {
+                mask |= 1 << UInt64(slot)
+            }
+        }
         return mask
     }
 }

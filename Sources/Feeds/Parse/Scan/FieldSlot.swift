@@ -127,6 +127,11 @@ final class SlotTable {
         state.pointee.marks[last].index = index
     }
 
+    /// Moves the end of the last record, which has a trouble.
+    func extendLast(to position: Int) {
+        state.pointee.marks[state.pointee.marks.count - 1].end = position
+    }
+
     func removeLast() {
         state.pointee.marks.removeLast()
     }

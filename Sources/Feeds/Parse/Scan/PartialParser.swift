@@ -7,14 +7,15 @@ struct PartialParser {
     private let base: UnsafePointer<UInt8>
     private let plan: PartialPlan
     private let checks: UnsafeBufferPointer<PartialPlan.Check>
-    private var sales = SalesCache()
-    private(set) var unreadableSales = 0
+    private var sales: SalesCache
+    private(set) var unread: [ListingField: UnreadValues] = [:]
 
     /// - Parameter checks: those of `plan`, which must outlive the parser.
     init(_ base: UnsafePointer<UInt8>, plan: PartialPlan, checks: UnsafeBufferPointer<PartialPlan.Check>) {
         self.base = base
         self.plan = plan
         self.checks = checks
+        sales = SalesCache(window: plan.salesWindow)
     }
 
     /// Nil if the fallback parser must read the record.
@@ -33,7 +34,7 @@ struct PartialParser {
         // In a record decoded from a string the fields may have any offsets.
         guard mark.isClean || isClean(mark.start, end, within: mark) else { return nil }
         let title = slots[plan.title]
-        guard isWord(slots[plan.item]), isTitle(title), let price = price(slots), currencyIsPlain(slots) else {
+        guard isItem(slots[plan.item]), isTitle(title), let price = price(slots), currencyIsPlain(slots) else {
             return nil
         }
         countSales(slots)
@@ -58,10 +59,11 @@ struct PartialParser {
         end <= mark.end && UTF8Text.isSound(base + start, count: end - start)
     }
 
-    /// Not blank, and without line breaks or tabs.
-    private func isWord(_ slot: FieldSlot) -> Bool {
-        let bytes = UnsafeBufferPointer(start: base + Int(slot.start), count: Int(slot.count))
-        return isTitle(slot) && bytes.allSatisfy { $0 > 0x20 }
+    /// Whether the text is surely an item number of the feed.
+    private func isItem(_ slot: FieldSlot) -> Bool {
+        let text = UnsafeRawBufferPointer(start: base + Int(slot.start), count: Int(slot.count))
+        return ItemForm.isPlain(text)
+            && (plan.itemPatterns.isEmpty || plan.itemPatterns.contains { $0.matches(text) })
     }
 
     /// Whether the text begins with a visible ASCII or Chinese character. The fallback parser reads text that may be
@@ -77,10 +79,10 @@ struct PartialParser {
             || PartialListing.isVague(UnsafeBufferPointer(start: base + Int(text.start), count: Int(text.count)))
     }
 
-    /// Whether the record has no currency, or CNY.
+    /// Whether the feed states no currency, or CNY.
     private func currencyIsPlain(_ slots: UnsafePointer<FieldSlot>) -> Bool {
-        let code = slot(plan.currency, slots)
-        guard code.holdsValue else { return true }
+        guard plan.currency >= 0 else { return true }
+        let code = slots[plan.currency]
         let text = base + Int(code.start)
         return code.count == 3 && text[0] == UInt8(ascii: "C") && text[1] == UInt8(ascii: "N")
             && text[2] == UInt8(ascii: "Y")
@@ -88,8 +90,11 @@ struct PartialParser {
 
     private mutating func countSales(_ slots: UnsafePointer<FieldSlot>) {
         let text = slot(plan.sales, slots)
-        guard text.holdsValue, sales.bounds(base + Int(text.start), count: Int(text.count)) == nil else { return }
-        unreadableSales += 1
+        guard text.holdsValue,
+            case .refused(let flaw) = sales.read(base + Int(text.start), count: Int(text.count))
+        else { return }
+        unread[.sales, default: .init()].add(
+            .sales(flaw), UnsafeRawBufferPointer(start: base + Int(text.start), count: Int(text.count)))
     }
 }
 

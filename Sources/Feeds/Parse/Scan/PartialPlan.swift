@@ -28,13 +28,18 @@ struct PartialPlan: Sendable {
     let priceInYuan: Bool
     let priceAfterCouponInYuan: Bool
 
-    /// Nil if a field of the feed has several paths, is read from the page, or has a fallback. Then the fallback parser
-    /// reads every record.
+    let itemPatterns: [ItemPattern]
+    let salesWindow: SalesFigure.Window
+
+    /// Nil if a field of the feed has several paths, is read from the page, or has a fallback, or if a price has a
+    /// period, a currency or bounds of its own. Then the fallback parser reads every record.
     init?(_ plan: RowPlan) {
-        guard plan.singles.allSatisfy({ $0 >= -1 }), plan.priceUnit != .minor, plan.priceAfterCouponUnit != .minor
+        guard plan.singles.allSatisfy({ $0 >= -1 }), !plan.currencyIsInPrice, plan.price.unit != .minor, plan.priceAfterCoupon.unit != .minor
         else {
             return nil
         }
+        itemPatterns = plan.itemPatterns
+        salesWindow = plan.salesWindow
         func slot(_ field: ListingField) -> Int { plan.singles[field.index] }
         item = slot(.item)
         title = slot(.title)
@@ -48,8 +53,8 @@ struct PartialPlan: Sendable {
             FieldSet(
                 ListingField.allCases.filter { PartialListing.claimFields.contains($0) && slot($0) < 0 }
             ).rawValue
-        priceInYuan = plan.priceUnit == .yuan
-        priceAfterCouponInYuan = plan.priceAfterCouponUnit == .yuan
+        priceInYuan = plan.price.unit == .yuan
+        priceAfterCouponInYuan = plan.priceAfterCoupon.unit == .yuan
         checks = ListingField.allCases.compactMap { field in
             slot(field) < 0 ? nil : Self.check(field, Int32(slot(field)))
         }
@@ -68,7 +73,7 @@ struct PartialPlan: Sendable {
         case .title: check(ListingLimits.titleBytes, bits(.text))
         case .price: check(12, bits(.text, .number))
         case .priceAfterCoupon: check(12, bits(.missing, .null, .text, .number))
-        case .currency: check(4, bits(.missing, .null, .text))
+        case .currency: check(4, bits(.text))
         default: check(ListingLimits.otherTextBytes, bits(.missing, .null, .text, .number, .literal))
         }
     }

@@ -14,30 +14,30 @@ struct RowPlan: Sendable {
     let fallbacks: [[UInt8]?]
     let isWatched: [Bool]
     let paths: [[String]]
-    let priceUnit: PriceUnit
-    let priceAfterCouponUnit: PriceUnit
+    let price: PricePlan
+    let priceAfterCoupon: PricePlan
+    let itemPatterns: [ItemPattern]
+    let salesWindow: SalesFigure.Window
     let timeFormat: TimeFormat
     let timeOffsetMinutes: Int
     let hasClaims: Bool
     let hasCurrency: Bool
+    let currencyIsInPrice: Bool
 
-    /// - Parameter sources: the slots of each field.
-    init(_ crawler: Crawler, sources: [ListingField: [PagePlan.Source]]) {
+    init(_ crawler: Crawler, _ page: PagePlan) {
         let map = crawler.fields
+        let sources = page.sources
         var flat: [Int] = []
         var starts = [0]
         for field in ListingField.allCases {
             for source in sources[field] ?? [] {
-                switch source {
-                case .record(let slot): flat.append(slot)
-                case .page(let slot): flat.append(~slot)
-                }
+                flat.append(source.code)
             }
             starts.append(flat.count)
         }
         singles = ListingField.allCases.map { field in
             let list = sources[field] ?? []
-            guard map.rules[field]?.fallback == nil else { return -2 }
+            guard map.rules[field]?.fallback == nil, map.prices[field]?.allSatisfy(\.isPlain) ?? true else { return -2 }
             if list.isEmpty { return -1 }
             if list.count == 1, case .record(let slot) = list[0] { return slot }
             return -2
@@ -47,11 +47,30 @@ struct RowPlan: Sendable {
         fallbacks = ListingField.allCases.map { map.rules[$0]?.fallback.map { Array($0.utf8) } }
         isWatched = ListingField.allCases.map { FieldWatch.fields.contains($0) && map.isMapped($0) }
         paths = ListingField.allCases.map { field in map[field].map(\.text) }
-        priceUnit = map.priceUnit
-        priceAfterCouponUnit = map.priceAfterCouponUnit
+        func plan(_ field: ListingField, _ unit: PriceUnit) -> PricePlan {
+            PricePlan(field, unit: unit, map.prices[field] ?? []) { path, isWhole in
+                // Every path of a price was requested.
+                page.slot(path, isWhole: isWhole)?.code ?? 0
+            }
+        }
+        price = plan(.price, map.priceUnit)
+        priceAfterCoupon = plan(.priceAfterCoupon, map.priceAfterCouponUnit)
+        itemPatterns = map.itemPatterns
+        salesWindow = map.salesWindow
         timeFormat = map.timeFormat
         timeOffsetMinutes = map.timeOffsetMinutes
         hasCurrency = map.isMapped(.currency)
+        currencyIsInPrice = map.currencyIsInPrice
         hasClaims = [.maker, .makerAddress, .certificate, .licence, .creditCode].contains { map.isMapped($0) }
+    }
+}
+
+extension PagePlan.Source {
+    /// A slot of a record as it is, a slot of the page as its complement (`~`).
+    fileprivate var code: Int {
+        switch self {
+        case .record(let slot): slot
+        case .page(let slot): ~slot
+        }
     }
 }

@@ -4,27 +4,29 @@ internal import Domain
 /// `PartialParser`.
 struct RowReader {
     /// The texts of the page, followed by at least `JSONScanner.padding` readable bytes.
-    private let base: UnsafePointer<UInt8>
-    private let size: Int
+    let base: UnsafePointer<UInt8>
+    let size: Int
+    /// The time at which a dated price must be valid; nil if it is not known.
+    let moment: Timestamp?
     /// Whether the scan checked that the texts are UTF-8 without control characters.
     private let isProved: Bool
-    private let plan: RowPlan
+    let plan: RowPlan
     private let page: UnsafePointer<FieldSlot>
     /// `RowPlan.singles`; the plan must outlive the reader.
     private let singles: UnsafePointer<Int>
     /// Texts that had to be rewritten. Their offsets follow those of the page.
     private(set) var tail: [UInt8] = []
-    private(set) var unreadableSales = 0
-    private(set) var missing: [Int]
+    var unread: [ListingField: UnreadValues] = [:]
+    var missing: [Int]
     /// Whether the scan found no character in the current record that a listing must not contain.
     private var isClean = false
     /// The range of a record that no scan checked, if all of its bytes are valid text.
     private var sound = 0..<0
-    private var sales = SalesCache()
+    var sales: SalesCache
 
     init(
         _ base: UnsafePointer<UInt8>, size: Int, isProved: Bool, plan: RowPlan, singles: UnsafePointer<Int>,
-        page: UnsafePointer<FieldSlot>
+        page: UnsafePointer<FieldSlot>, moment: Timestamp?
     ) {
         self.singles = singles
         self.base = base
@@ -32,6 +34,8 @@ struct RowReader {
         self.isProved = isProved
         self.plan = plan
         self.page = page
+        self.moment = moment
+        sales = SalesCache(window: plan.salesWindow)
         missing = Array(repeating: 0, count: ListingField.allCases.count)
     }
 
@@ -47,10 +51,9 @@ struct RowReader {
         var row = ListingBatch.Row()
         row.source = TextSlice(offset: mark.start, count: mark.end - mark.start)
         row.item = try required(.item, slots, limit: ListingLimits.identifierBytes)
+        try checkItem(row.item)
         row.title = try required(.title, slots, limit: ListingLimits.titleBytes)
-        try checkCurrency(slots)
-        row.price = try price(slots)
-        row.priceAfterCoupon = try priceAfterCoupon(slots, below: row.price)
+        try readPrices(slots, &row)
         try readSales(slots, &row)
         row.shopName = try optional(.shopName, slots)
         row.shopIdentifier = try optional(.shopIdentifier, slots)
@@ -84,25 +87,52 @@ struct RowReader {
         guard withBytes(of: text, { !BlankText.isBlank($0) }) else {
             throw RecordFault(.empty, field: field.rawValue, "the text is blank")
         }
-        if field == .item, withBytes(of: text, { $0.contains { $0 < 0x20 } }) {
-            throw RecordFault(.controlCharacter, field: field.rawValue, "the identifier contains a line break or a tab")
-        }
         return text
     }
 
-    private mutating func optional(
+    private func checkItem(_ item: TextSlice) throws(RecordFault) {
+        guard !withBytes(of: item, ItemForm.isPlain) || !plan.itemPatterns.isEmpty else { return }
+        let patterns = plan.itemPatterns
+        let (flaw, fits) = withBytes(of: item) { text in
+            (ItemForm.flaw(text), patterns.isEmpty || patterns.contains { $0.matches(text) })
+        }
+        guard flaw != nil || !fits else { return }
+        let value = visible(item)
+        switch flaw {
+        case .noValue:
+            throw RecordFault(.unlikelyItem, field: "item", "“\(value)” is what a missing value leaves", value: value)
+        case .blankAtEnd:
+            throw RecordFault(.unlikelyItem, field: "item", "“\(value)” begins or ends with a blank", value: value)
+        case .invisibleCharacter:
+            throw RecordFault(
+                .controlCharacter, field: "item", "the identifier contains an invisible character", value: value)
+        case .spoiltBySpreadsheet: throw Self.spoiltItem(value)
+        case nil:
+            throw RecordFault(
+                .itemPattern, field: "item",
+                "“\(value)” has not the form \(patterns.map(\.text).joined(separator: " or "))", value: value)
+        }
+    }
+
+    private static func spoiltItem(_ value: String) -> RecordFault {
+        RecordFault(
+            .spoiltItem, field: "item",
+            "“\(value)” was changed by a spreadsheet; export again with the column as text", value: value)
+    }
+
+    mutating func optional(
         _ field: ListingField, _ slots: UnsafePointer<FieldSlot>
     ) throws(RecordFault) -> TextSlice {
         try text(field, slots, limit: ListingLimits.otherTextBytes)
     }
 
-    private mutating func absent(_ field: ListingField) -> RecordFault {
+    mutating func absent(_ field: ListingField) -> RecordFault {
         let tried = plan.paths[field.index].joined(separator: ", ")
         return RecordFault(.missingField, field: field.rawValue, "no value at \(tried)")
     }
 
     /// The text of a field: in the page, or in the tail if it had to be rewritten.
-    private mutating func text(
+    mutating func text(
         _ field: ListingField, _ slots: UnsafePointer<FieldSlot>, limit: Int
     ) throws(RecordFault) -> TextSlice {
         let index = field.index
@@ -119,23 +149,29 @@ struct RowReader {
             }
         }
         for number in plan.starts[index]..<plan.starts[index + 1] {
-            let source = plan.sources[number]
-            let slot = source >= 0 ? slots[source] : page[~source]
-            guard slot.holdsValue else { continue }
-            let text = try slice(slot, field)
-            guard Int(text.count) <= limit else {
-                throw RecordFault(
-                    .tooLong, field: field.rawValue, "\(text.count) bytes, at most \(limit) are taken")
-            }
-            // The scan does not check values outside the records.
-            if !isProved || source < 0 || slot.kind == .doubledQuotes || slot.kind == .escaped || hasDelete(text) {
-                try check(text, field)
-            }
-            if text.count > 0 { return text }
+            let text = try text(at: plan.sources[number], field, slots, limit: limit)
+            if !text.isNone { return text }
         }
         if let fallback = plan.fallbacks[index] { return try appendRewritten(fallback, field) }
         if plan.isWatched[index] { missing[index] += 1 }
         return .none
+    }
+
+    /// The text of one source of a field; `none` if the source has no value.
+    mutating func text(
+        at source: Int, _ field: ListingField, _ slots: UnsafePointer<FieldSlot>, limit: Int
+    ) throws(RecordFault) -> TextSlice {
+        let slot = source >= 0 ? slots[source] : page[~source]
+        guard slot.holdsValue else { return .none }
+        let text = try slice(slot, field)
+        guard Int(text.count) <= limit else {
+            throw RecordFault(.tooLong, field: field.rawValue, "\(text.count) bytes, at most \(limit) are taken")
+        }
+        // The scan does not check values outside the records.
+        if !isProved || source < 0 || slot.kind == .doubledQuotes || slot.kind == .escaped || hasDelete(text) {
+            try check(text, field)
+        }
+        return text.count > 0 ? text : .none
     }
 
     @inline(__always)
@@ -148,6 +184,13 @@ struct RowReader {
         case .literal where field == .item || field == .title:
             throw RecordFault(
                 .wrongType, field: field.rawValue, "a text or a number is expected here, not true or false")
+        case .number where field == .item:
+            // An exponent or a point means that digits are lost.
+            let text = TextSlice(offset: Int(slot.start), count: Int(slot.count))
+            guard withBytes(of: text, { ItemForm.flaw($0, isNumber: true) }) != .spoiltBySpreadsheet else {
+                throw Self.spoiltItem(visible(text))
+            }
+            return text
         case .text, .number, .literal: return TextSlice(offset: Int(slot.start), count: Int(slot.count))
         case .escaped:
             return try appendRewritten(
@@ -220,9 +263,7 @@ struct RowReader {
 }
 
 extension RowReader {
-    // MARK: Numbers
-
-    private func withBytes<Value>(of text: TextSlice, _ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+    func withBytes<Value>(of text: TextSlice, _ body: (UnsafeRawBufferPointer) -> Value) -> Value {
         let range = text.range
         if range.lowerBound < size {
             return body(UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count))
@@ -237,122 +278,11 @@ extension RowReader {
         withBytes(of: text) { PartialListing.isVague($0.bindMemory(to: UInt8.self)) }
     }
 
-    private func string(_ text: TextSlice) -> String {
+    func string(_ text: TextSlice) -> String {
         withBytes(of: text) { String(decoding: $0, as: UTF8.self) }
     }
 
-    private mutating func price(_ slots: UnsafePointer<FieldSlot>) throws(RecordFault) -> Int64 {
-        let text = try text(.price, slots, limit: 64)
-        guard !text.isNone else { throw absent(.price) }
-        if plan.priceUnit != .minor {
-            // Read before the closure: a closure that captured `self` would copy all of it.
-            let inYuan = plan.priceUnit == .yuan
-            let plain = withBytes(of: text) { PlainPrice.fen($0, inYuan: inYuan) }
-            if plain > 0 { return plain }
-        }
-        guard withBytes(of: text, { !BlankText.isBlank($0) }) else {
-            throw RecordFault(.empty, field: "price", "the text is blank")
-        }
-        guard let price = try amount(text, plan.priceUnit, slots, .price) else {
-            throw RecordFault(
-                .unreadablePrice, field: "price", "“\(string(text))” is no price in \(plan.priceUnit.rawValue)")
-        }
-        guard price > 0 else { throw RecordFault(.priceNotPositive, field: "price", "the price is \(string(text))") }
-        guard price <= ListingLimits.price.rawValue else {
-            throw RecordFault(
-                .priceTooHigh, field: "price", "the price \(Fen(price).text) is above \(ListingLimits.price.text)")
-        }
-        return price
-    }
-
-    /// 0 if the feed states no coupon price, or one that is not lower than the price.
-    private mutating func priceAfterCoupon(
-        _ slots: UnsafePointer<FieldSlot>, below price: Int64
-    ) throws(RecordFault) -> Int64 {
-        let text = try text(.priceAfterCoupon, slots, limit: 64)
-        guard !text.isNone else { return 0 }
-        guard let found = try amount(text, plan.priceAfterCouponUnit, slots, .priceAfterCoupon), found >= 0 else {
-            throw RecordFault(
-                .unreadablePrice, field: "priceAfterCoupon",
-                "“\(string(text))” is no price in \(plan.priceAfterCouponUnit.rawValue)")
-        }
-        return found < price ? found : 0
-    }
-
-    private mutating func amount(
-        _ text: TextSlice, _ unit: PriceUnit, _ slots: UnsafePointer<FieldSlot>, _ field: ListingField
-    ) throws(RecordFault) -> Int64? {
-        var digits = 2
-        if unit == .minor {
-            let stated = try self.text(.minorDigits, slots, limit: 8)
-            if !stated.isNone {
-                guard let number = Int(string(stated)), (0...4).contains(number) else { return nil }
-                digits = number
-            }
-        }
-        let plain = try withoutCurrency(text, field)
-        return withBytes(of: plain) { Fen.raw($0, unit: unit, minorDigits: digits) }
-    }
-
-    /// Reads `15.00 CNY` and `CNY 15.00` as `15.00`; another currency is a fault.
-    private func withoutCurrency(_ text: TextSlice, _ field: ListingField) throws(RecordFault) -> TextSlice {
-        let (isWord, start, count, code) = withBytes(of: text) { bytes -> (Bool, Int, Int, String) in
-            func isLetter(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
-            guard bytes.count > 3, bytes.contains(where: { $0 &- 0x30 < 10 }) else { return (false, 0, 0, "") }
-            if bytes.suffix(3).allSatisfy(isLetter) {
-                return (true, 0, bytes.count - 3, String(decoding: bytes.suffix(3), as: UTF8.self))
-            }
-            if bytes.prefix(3).allSatisfy(isLetter) {
-                return (true, 3, bytes.count - 3, String(decoding: bytes.prefix(3), as: UTF8.self))
-            }
-            return (false, 0, 0, "")
-        }
-        guard isWord else { return text }
-        guard Self.isYuan(code) else {
-            throw RecordFault(.wrongCurrency, field: field.rawValue, "the price is in \(code), not in CNY")
-        }
-        return TextSlice(offset: text.range.lowerBound + start, count: count)
-    }
-
-    private static func isYuan(_ code: String) -> Bool {
-        ["CNY", "RMB"].contains(code.uppercased())
-    }
-
-    private mutating func checkCurrency(_ slots: UnsafePointer<FieldSlot>) throws(RecordFault) {
-        guard plan.hasCurrency else { return }
-        let text = try text(.currency, slots, limit: 16)
-        guard !text.isNone else { return }
-        let code = string(text)
-        guard Self.isYuan(code) else {
-            throw RecordFault(.wrongCurrency, field: "price", "the price is in \(code), not in CNY")
-        }
-    }
-
-    private mutating func readSales(
-        _ slots: UnsafePointer<FieldSlot>, _ row: inout ListingBatch.Row
-    ) throws(RecordFault) {
-        let text = try optional(.sales, slots)
-        guard !text.isNone else { return }
-        let isPadded = text.range.lowerBound < size
-        guard
-            let bounds = isPadded
-                ? sales.bounds(base + text.range.lowerBound, count: Int(text.count))
-                : withBytes(of: text, SalesText.bounds)
-        else {
-            unreadableSales += 1
-            return
-        }
-        row.salesText = text
-        row.salesLower = bounds.lower
-        row.salesUpper = bounds.upper ?? -1
-    }
-
-    /// A time that cannot be read counts as missing, because no decision depends on it.
-    private mutating func changedAt(_ slots: UnsafePointer<FieldSlot>) throws(RecordFault) -> Int64 {
-        let text = try optional(.changedAt, slots)
-        guard !text.isNone else { return .min }
-        // Read before the closure: a closure that captured `self` would copy all of it.
-        let (format, offset) = (plan.timeFormat, plan.timeOffsetMinutes)
-        return withBytes(of: text) { TimeText.milliseconds($0, format, offset) } ?? .min
+    func visible(_ text: TextSlice) -> String {
+        withBytes(of: text, VisibleText.of)
     }
 }

@@ -1,33 +1,45 @@
 internal import Domain
 
-/// The bounds of sales texts that were read before. A feed repeats few texts: `已拼10万件` may occur a thousand times.
+/// The meanings of sales texts that were read before. A feed repeats few texts: `已拼10万件` may occur a thousand times.
 struct SalesCache {
-    private struct CachedBounds {
-        var words: (UInt64, UInt64) = (0, 0)
-        var lower: Int64 = 0
-        var upper: Int64?
+    private struct CachedReading {
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        var reading = SalesReading.absent
     }
 
     private static let places = 256
-    private var entries = [CachedBounds](repeating: CachedBounds(), count: SalesCache.places)
+    /// The longest text that is kept.
+    private static let longest = 32
+    private let window: SalesFigure.Window
+    private var entries = [CachedReading](repeating: CachedReading(), count: SalesCache.places)
 
-    /// The result of `SalesText.bounds`.
+    /// - Parameter window: the period that the crawler file states.
+    init(window: SalesFigure.Window) {
+        self.window = window
+    }
+
+    /// The result of `SalesText.read`.
     ///
-    /// - Parameter text: valid UTF-8, followed by sixteen readable bytes.
-    mutating func bounds(_ text: UnsafePointer<UInt8>, count: Int) -> (lower: Int64, upper: Int64?)? {
-        guard count <= 16 else { return SalesText.bounds(UnsafeRawBufferPointer(start: text, count: count)) }
-        let bytes = UnsafeRawPointer(text)
-        let low: UInt64 = count >= 8 ? .max : (1 << UInt64(count * 8)) - 1
-        let high: UInt64 = count == 16 ? .max : count > 8 ? (1 << UInt64((count - 8) * 8)) - 1 : 0
+    /// - Parameter text: valid UTF-8, followed by `JSONScanner.padding` readable bytes.
+    mutating func read(_ text: UnsafePointer<UInt8>, count: Int) -> SalesReading {
+        let bytes = UnsafeRawBufferPointer(start: text, count: count)
+        guard count <= Self.longest else { return SalesText.read(bytes, window: window) }
         // No byte of the text is zero, so the words also determine the length.
-        let words = (
-            bytes.loadUnaligned(as: UInt64.self) & low,
-            bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & high
-        )
-        let place = Int(truncatingIfNeeded: ((words.0 ^ (words.1 &* 31)) &* 0x9E37_79B9_7F4A_7C15) >> 56)
-        if entries[place].words == words, words.0 != 0 { return (entries[place].lower, entries[place].upper) }
-        guard let found = SalesText.bounds(UnsafeRawBufferPointer(start: text, count: count)) else { return nil }
-        entries[place] = CachedBounds(words: words, lower: found.lower, upper: found.upper)
+        let words = (word(text, count, 0), word(text, count, 8), word(text, count, 16), word(text, count, 24))
+        let mixed = words.0 ^ (words.1 &* 31) ^ (words.2 &* 961) ^ (words.3 &* 29_791)
+        let place = Int(truncatingIfNeeded: (mixed &* 0x9E37_79B9_7F4A_7C15) >> 56)
+        if entries[place].words == words, words.0 != 0 { return entries[place].reading }
+        let found = SalesText.read(bytes, window: window)
+        entries[place] = CachedReading(words: words, reading: found)
         return found
+    }
+
+    /// Eight bytes of the text from `offset` on; zeros after its end.
+    @inline(__always)
+    private func word(_ text: UnsafePointer<UInt8>, _ count: Int, _ offset: Int) -> UInt64 {
+        let left = count - offset
+        guard left > 0 else { return 0 }
+        let mask: UInt64 = left >= 8 ? .max : (1 << UInt64(left * 8)) - 1
+        return UnsafeRawPointer(text).loadUnaligned(fromByteOffset: offset, as: UInt64.self) & mask
     }
 }

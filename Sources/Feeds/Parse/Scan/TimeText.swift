@@ -8,12 +8,32 @@ enum TimeText {
         case .unixSeconds: return whole(text).flatMap { $0 <= 253_402_300_799 ? $0 * 1000 : nil }
         case .unixMilliseconds: return whole(text).flatMap { $0 <= 253_402_300_799_999 ? $0 : nil }
         case .day: return text.count == 10 ? local(text, offsetMinutes)?.value : nil
-        case .clock: return text.count == 19 ? local(text, offsetMinutes)?.value : nil
+        case .clock: return local(text, offsetMinutes).flatMap { $0.end == 19 && text.count == 19 ? $0.value : nil }
         case .iso8601:
             guard let (value, end) = local(text, 0) else { return nil }
             guard end < text.count else { return value - Int64(offsetMinutes) * 60_000 }
             return zone(text, end).map { value - $0 * 60_000 }
         }
+    }
+
+    /// The first and the last millisecond of an ISO 8601 interval `start/end`. An end without a time of day is the end of
+    /// that day. Nil for text of another form, or if the end is before the start.
+    static func period(_ text: UnsafeRawBufferPointer, _ offsetMinutes: Int) -> ClosedRange<Int64>? {
+        guard let slash = text.firstIndex(of: UInt8(ascii: "/")),
+            let start = bound(UnsafeRawBufferPointer(rebasing: text[..<slash]), offsetMinutes, isEnd: false),
+            let end = bound(UnsafeRawBufferPointer(rebasing: text[(slash + 1)...]), offsetMinutes, isEnd: true)
+        else { return nil }
+        return start <= end ? start...end : nil
+    }
+
+    /// One bound of a period.
+    static func bound(_ text: UnsafeRawBufferPointer, _ offsetMinutes: Int, isEnd: Bool) -> Int64? {
+        var rest = text[...]
+        while rest.first == 0x20 { rest = rest.dropFirst() }
+        while rest.last == 0x20 { rest = rest.dropLast() }
+        let trimmed = UnsafeRawBufferPointer(rebasing: rest)
+        guard let value = milliseconds(trimmed, .iso8601, offsetMinutes) else { return nil }
+        return isEnd && trimmed.count == 10 ? value + 86_399_999 : value
     }
 
     private static func whole(_ text: UnsafeRawBufferPointer) -> Int64? {
@@ -38,7 +58,7 @@ enum TimeText {
         return value
     }
 
-    /// Reads `yyyy-MM-dd`, then optionally a `T` or a space and `HH:mm:ss`, then optionally a fraction. Returns the
+    /// Reads `yyyy-MM-dd`, then optionally a `T` or a space and `HH:mm` or `HH:mm:ss`, then optionally a fraction. Returns the
     /// position after it.
     private static func local(_ text: UnsafeRawBufferPointer, _ offset: Int) -> (value: Int64, end: Int)? {
         guard let year = digits(text, 0, 4), let month = digits(text, 5, 2), let day = digits(text, 8, 2),
@@ -48,12 +68,17 @@ enum TimeText {
         var value = daysSinceEpoch(year, month, day) * 86_400_000
         var end = 10
         if text.count > 10, text[10] == UInt8(ascii: "T") || text[10] == UInt8(ascii: " ") {
-            guard let hour = digits(text, 11, 2), let minute = digits(text, 14, 2), let second = digits(text, 17, 2),
-                text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"), hour < 24, minute < 60, second < 60
+            guard let hour = digits(text, 11, 2), let minute = digits(text, 14, 2), text[13] == UInt8(ascii: ":"),
+                hour < 24, minute < 60
             else { return nil }
-            value += ((hour * 60 + minute) * 60 + second) * 1000
-            end = 19
-            if end < text.count, text[end] == UInt8(ascii: ".") {
+            value += (hour * 60 + minute) * 60_000
+            end = 16
+            if end < text.count, text[end] == UInt8(ascii: ":") {
+                guard let second = digits(text, 17, 2), second < 60 else { return nil }
+                value += second * 1000
+                end = 19
+            }
+            if end == 19, end < text.count, text[end] == UInt8(ascii: ".") {
                 var weight: Int64 = 100
                 end += 1
                 let first = end
@@ -68,11 +93,12 @@ enum TimeText {
         return (value - Int64(offset) * 60_000, end)
     }
 
-    /// Reads `Z`, `+08:00` or `+0800`, in minutes east.
+    /// Reads `Z`, `+08:00`, `+0800` or `+08`, in minutes east.
     private static func zone(_ text: UnsafeRawBufferPointer, _ start: Int) -> Int64? {
         if text[start] == UInt8(ascii: "Z") { return start + 1 == text.count ? 0 : nil }
         let sign: Int64 = text[start] == UInt8(ascii: "-") ? -1 : 1
         guard text[start] == UInt8(ascii: "+") || sign < 0, let hours = digits(text, start + 1, 2) else { return nil }
+        if start + 3 == text.count, hours < 15 { return sign * hours * 60 }
         let hasColon = start + 3 < text.count && text[start + 3] == UInt8(ascii: ":")
         let next = start + (hasColon ? 4 : 3)
         guard let minutes = digits(text, next, 2), next + 2 == text.count, hours < 15, minutes < 60 else { return nil }

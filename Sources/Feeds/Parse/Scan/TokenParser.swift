@@ -183,6 +183,7 @@ struct TokenParser {
         let slot = Int(entry.slot)
         let first = token + 1
         let isEmpty = kinds[first] == UInt8(ascii: "]")
+        if entry.isWhole, !isEmpty { return wholeList(token, entry, depth, slots) }
         let isPlain = kinds[first] != UInt8(ascii: "[") && (slot < 0 || entry.takesFirst)
         guard !isEmpty, isPlain else {
             if slot >= 0, !isEmpty { note(slot, FieldSlot(.container, start: place(token)), slots) }
@@ -191,6 +192,20 @@ struct TokenParser {
         var after = element(first, entry, depth + 1, slots)
         while after >= 0, kinds[after] == UInt8(ascii: ",") { after = skip(after + 1, depth: depth + 1) }
         return after >= 0 && kinds[after] == UInt8(ascii: "]") ? after + 1 : -1
+    }
+
+    /// A list that is taken as a whole. The names of its first element are found too.
+    private mutating func wholeList(
+        _ token: Int, _ entry: FieldPlan.Action, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
+    ) -> Int {
+        let slot = Int(entry.slot)
+        note(slot, FieldSlot(.container, start: place(token)), slots)
+        guard entry.node >= 0, kinds[token + 1] == UInt8(ascii: "{") else {
+            return finish(slot, token, skip(token, depth: depth), slots)
+        }
+        var after = object(token + 1, node: Int(entry.node), depth: depth + 2, slots)
+        while after >= 0, kinds[after] == UInt8(ascii: ",") { after = skip(after + 1, depth: depth + 1) }
+        return after >= 0 && kinds[after] == UInt8(ascii: "]") ? finish(slot, token, after + 1, slots) : -1
     }
 
     private mutating func element(

@@ -26,10 +26,11 @@ extension LaboratoryForm {
         switch column {
         case .number, .label: 18
         case .testedOn, .producedOn, .item: 13
-        case .declared, .correction: 22
+        case .declared, .correction, .reason, .maker, .instruments: 22
         case .itemName: 30
         case .value: 14
-        case .unit, .detectionLimit, .uncertainty, .specimen: 10
+        case .method: 18
+        default: 10
         }
     }
 

@@ -50,9 +50,7 @@ package struct LaboratoryForm: Sendable {
         case .item: item.code
         case .itemName: item.name
         case .unit: item.unit
-        case .number, .label, .testedOn, .producedOn, .declared, .value, .detectionLimit, .uncertainty, .specimen,
-            .correction:
-            nil
+        default: nil
         }
     }
 
@@ -70,6 +68,11 @@ private enum FormValues {
     private static let grades = (2...10).map { $0 % 2 == 0 ? "\($0 / 2)" : "\($0 / 2)-\($0 / 2 + 1)" }
 
     static func of(_ item: TestItem) -> [String] {
+        let values = results(item)
+        return values.isEmpty || !item.rules.allowsNotApplicable ? values : values + ["不适用"]
+    }
+
+    private static func results(_ item: TestItem) -> [String] {
         switch item.requirement {
         case .passFail: ["合格", "不合格"]
         case .gradeAtLeast: grades

@@ -4,10 +4,13 @@ internal import Domain
 struct CellContent: Equatable {
     let text: String
     let problem: String?
+    /// The stored number, if the text shows another one or a word.
+    let stored: String?
 
-    init(_ text: String, problem: String? = nil) {
+    init(_ text: String, problem: String? = nil, stored: String? = nil) {
         self.text = text
         self.problem = problem
+        self.stored = stored
     }
 
     static let blank = CellContent("")
@@ -27,6 +30,12 @@ struct CellReader {
         var hasValue = false
         var value: [UInt8] = []
         var inline = CellText()
+
+        /// Whether it is a formula that nobody calculated. A formula whose result is the empty text has a value, which
+        /// is empty.
+        var isUncalculated: Bool {
+            hasFormula && (!hasValue || (value.isEmpty && kind != .formulaString))
+        }
     }
 
     let strings: SharedStrings
@@ -34,19 +43,31 @@ struct CellReader {
     let dates: DateSystem
 
     func content(_ raw: borrowing RawCell) -> CellContent {
-        // A formula whose result is the empty text has a value, which is empty.
-        if raw.hasFormula, !raw.hasValue || (raw.value.isEmpty && raw.kind != .formulaString) {
-            return CellContent("", problem: SheetWording.formulaWithoutValue)
-        }
+        let content = value(raw)
+        guard content.problem == nil, !content.text.isEmpty, isStruck(raw) else { return content }
+        return CellContent(content.text, problem: SheetWording.struck)
+    }
+
+    private func isStruck(_ raw: borrowing RawCell) -> Bool {
+        if styles.isStruck(raw.style) { return true }
         switch raw.kind {
-        case .inlineString: return CellContent(raw.inline.text)
-        case .formulaString: return CellContent(EscapedText.decoded(raw.value))
+        case .inlineString: return raw.inline.isStruck
+        case .sharedString: return wholeNumber(raw.value).map(strings.isStruck) ?? false
+        default: return false
+        }
+    }
+
+    private func value(_ raw: borrowing RawCell) -> CellContent {
+        if raw.isUncalculated { return CellContent("", problem: SheetWording.formulaWithoutValue) }
+        switch raw.kind {
+        case .inlineString: return text(raw.inline.text, style: raw.style)
+        case .formulaString: return text(EscapedText.decoded(raw.value), style: raw.style)
         case .sharedString, .number, .boolean, .error, .isoDate, .unknown: break
         }
         guard !raw.value.isEmpty else { return raw.kind == .error ? error("") : .blank }
         switch raw.kind {
-        case .sharedString: return shared(raw.value)
-        case .number: return number(raw.value, style: raw.style)
+        case .sharedString: return shared(raw.value, style: raw.style)
+        case .number: return number(raw.value, style: raw.style, isFormula: raw.hasFormula)
         case .boolean: return boolean(raw.value)
         case .error: return error(String(decoding: raw.value, as: UTF8.self))
         case .isoDate: return isoDate(String(decoding: raw.value, as: UTF8.self))
@@ -55,11 +76,22 @@ struct CellReader {
         }
     }
 
-    private func shared(_ value: [UInt8]) -> CellContent {
+    /// A text as its format shows it, which may hide it or add to it.
+    private func text(_ text: String, style: Int) -> CellContent {
+        guard !text.isEmpty else { return .blank }
+        guard let format = styles.format(style) else { return CellContent(text, problem: SheetWording.styleMissing) }
+        do throws(FormatRefusal) {
+            return CellContent(try format.shown(text))
+        } catch {
+            return CellContent(text, problem: SheetWording.refused(error, text))
+        }
+    }
+
+    private func shared(_ value: [UInt8], style: Int) -> CellContent {
         guard let index = wholeNumber(value), let text = strings[index] else {
             return CellContent("", problem: SheetWording.sharedStringMissing)
         }
-        return CellContent(text)
+        return self.text(text, style: style)
     }
 
     private func boolean(_ value: [UInt8]) -> CellContent {
@@ -74,23 +106,22 @@ struct CellReader {
         CellContent(text, problem: SheetWording.errorCell(text))
     }
 
-    private func number(_ value: [UInt8], style: Int) -> CellContent {
-        guard let number = NumberText(value) else {
+    private func number(_ value: [UInt8], style: Int, isFormula: Bool) -> CellContent {
+        guard let number = FifteenDigits(value) else {
             let text = String(decoding: value.prefix(400), as: UTF8.self)
             return CellContent(text, problem: SheetWording.notANumber(text))
         }
         guard !number.isTooLong else { return CellContent(number.text, problem: SheetWording.tooLongWhole) }
-        switch styles.format(style) {
-        case .general: return CellContent(number.text)
-        case .percent: return CellContent(number.asPercent)
-        case .date:
-            guard let text = dates.text(number) else {
-                return CellContent(number.text, problem: SheetWording.noSuchDay)
-            }
-            return CellContent(text)
-        case .duration: return CellContent(number.text, problem: SheetWording.duration)
-        case .scaled: return CellContent(number.text, problem: SheetWording.scaledFormat)
-        case nil: return CellContent(number.text, problem: SheetWording.styleMissing)
+        // Programs that do not calculate write 0 as the value of a formula.
+        guard !isFormula || !number.isZero else { return CellContent("0", problem: SheetWording.formulaZero) }
+        guard let format = styles.format(style) else {
+            return CellContent(number.text, problem: SheetWording.styleMissing)
+        }
+        do throws(FormatRefusal) {
+            let shown = try format.shown(number, stored: value, dates: dates)
+            return CellContent(shown.text, stored: shown.differs ? number.text : nil)
+        } catch {
+            return CellContent(number.text, problem: SheetWording.refused(error, number.text))
         }
     }
 

@@ -14,6 +14,21 @@ struct MergedRange: Hashable {
         rows = first.row...last.row
     }
 
+    /// A range or one cell: `A2:A8`, `B3`.
+    init?(area bytes: some Collection<UInt8>) {
+        guard !bytes.contains(UInt8(ascii: ":")) else {
+            self.init(bytes)
+            return
+        }
+        guard let cell = CellAddress(bytes) else { return nil }
+        self.init(columns: cell.column...cell.column, rows: cell.row...cell.row)
+    }
+
+    private init(columns: ClosedRange<Int>, rows: ClosedRange<Int>) {
+        self.columns = columns
+        self.rows = rows
+    }
+
     var text: String {
         CellAddress(column: columns.lowerBound, row: rows.lowerBound).text + ":"
             + CellAddress(column: columns.upperBound, row: rows.upperBound).text

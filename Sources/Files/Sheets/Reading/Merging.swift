@@ -63,22 +63,27 @@ struct Merging {
         rows = (rows + added).sorted { $0.number < $1.number }
     }
 
+    /// Gives the text of the first cell to all rows of the range. A cell below it may still contain another text, which
+    /// nobody sees.
     private mutating func fill(_ range: MergedRange, _ rows: inout [TableBuilder.BuiltRow]) throws(UploadFault) {
         let index = header.indexes[range.columns.lowerBound]
-        guard let first = Self.position(of: range.rows.lowerBound, in: rows),
-            rows[first].number == range.rows.lowerBound
-        else { return }
-        let text = rows[first].cells[index]
-        guard !text.isEmpty else { return }
-        count += 1
+        guard var next = Self.position(of: range.rows.lowerBound, in: rows) else { return }
+        var text = ""
+        if rows[next].number == range.rows.lowerBound {
+            text = rows[next].cells[index]
+            next += 1
+        }
+        if !text.isEmpty { count += 1 }
         // A text too long for any field is not repeated; its rows are reported.
         let isTooLong = text.utf8.count > limits.copiedBytes
-        var next = first + 1
         while next < rows.count, range.rows.contains(rows[next].number) {
             try step()
+            let own = rows[next].cells[index]
             if isTooLong {
                 try report(SheetWording.copiedTooLong(limits.copiedBytes), range, &rows[next])
-            } else if rows[next].cells[index].isEmpty {
+            } else if !own.isEmpty, own != text {
+                try report(SheetWording.mergedOver(own), range, &rows[next])
+            } else if own.isEmpty {
                 try textBudget.take(text)
                 rows[next].cells[index] = text
             }
@@ -105,7 +110,7 @@ struct Merging {
     }
 
     /// The first row with this number or a higher one.
-    private static func position(of number: Int, in rows: [TableBuilder.BuiltRow]) -> Int? {
+    static func position(of number: Int, in rows: [TableBuilder.BuiltRow]) -> Int? {
         var lower = 0
         var upper = rows.count
         while lower < upper {

@@ -1,101 +1,119 @@
-/// How a number format shows a number, as far as this changes the meaning for the reader.
-enum NumberFormat: Hashable, Sendable {
-    /// As the number itself, whatever number of digits is shown.
-    case general
-    /// As a hundred times itself, with a percent sign.
-    case percent
-    /// A day, a time of day, or both.
-    case date
-    /// A duration (`[h]:mm`), or a time in a form that is not a time of day.
-    case duration
-    /// In thousands or millions (`0.0,`).
-    case scaled
+internal import Domain
 
-    /// The built-in formats without a code (ECMA-376 part 1, 18.8.30), including those of Chinese systems.
-    init(builtIn id: Int) {
-        switch id {
-        case 9, 10: self = .percent
-        case 14...22, 27...36, 50...58: self = .date
-        case 45...47: self = .duration
-        default: self = .general
-        }
+/// The number format of a cell: up to four sections, which show positive numbers, negative numbers, zero and text
+/// (ECMA-376 part 1, 18.8.31).
+struct NumberFormat: Hashable, Sendable {
+    private let sections: [FormatSection]
+
+    static let general = NumberFormat(sections: [.general])
+
+    private init(sections: [FormatSection]) {
+        self.sections = sections
     }
 
-    /// Reads a format code: `0.00%`, `yyyy"年"m"月"d"日"`, `[h]:mm`, `#,##0.0,`.
-    init(code: some Collection<UInt8>) {
-        var parts: Set<NumberFormat> = []
-        var scanner = FormatScanner(Array(code.prefix(1024)))
-        while let part = scanner.next() { parts.insert(part) }
-        // If a code has several of these formats, the first one in this list decides, because its text differs most
-        // from the number. Such a cell is refused, or its value is converted.
-        self = [.duration, .scaled, .date, .percent].first { parts.contains($0) } ?? .general
+    /// Reads a format code: `0.00%`, `yyyy"年"m"月"d"日"`, `[<0.01]"<0.01";0.00`.
+    init(code: String) {
+        var parser = FormatParser(code)
+        self.init(sections: parser.sections())
+    }
+
+    /// The section that shows the number, and the number without the sign that the section replaces.
+    ///
+    /// Programs differ in the sign of a negative number under a condition, so such a number is refused.
+    func section(
+        for number: FifteenDigits, stored: [UInt8]
+    ) throws(FormatRefusal) -> (section: FormatSection, number: FifteenDigits, isNegative: Bool) {
+        var numeric = sections
+        guard numeric.count <= 4 else { throw .unknown }
+        if numeric.count == 4 || numeric.last?.hasText == true { numeric.removeLast() }
+        guard let first = numeric.first else {
+            // `@` alone shows a number as it is. A text around `@` is shown by some programs only.
+            guard sections.count == 1, sections[0].isPlainText else { throw .unknown }
+            return (.general, number, number.isNegative)
+        }
+        if numeric.contains(where: { $0.condition != nil }) {
+            guard !number.isNegative else { throw .unknown }
+            return (try conditional(numeric, stored), number, false)
+        }
+        if number.isZero { return (numeric.count > 2 ? numeric[2] : first, number, false) }
+        guard number.isNegative else { return (first, number, false) }
+        return numeric.count > 1 ? (numeric[1], number, false) : (first, number, true)
+    }
+
+    /// Programs agree only if every section but the last has a condition.
+    private func conditional(_ sections: [FormatSection], _ stored: [UInt8]) throws(FormatRefusal) -> FormatSection {
+        guard let stored = Double(String(decoding: stored, as: UTF8.self)) else { throw .unknown }
+        for (index, section) in sections.enumerated() {
+            guard let condition = section.condition else {
+                guard index > 0, index == sections.count - 1 else { throw .unknown }
+                return section
+            }
+            if condition.holds(for: stored) { return section }
+        }
+        throw .unknown
+    }
+
+    /// The text of a cell that contains text, as this format shows it.
+    func shown(_ text: String) throws(FormatRefusal) -> String {
+        guard sections.count == 4 || sections.last?.hasText == true, let section = sections.last else { return text }
+        guard sections.count <= 4 else { throw .unknown }
+        let shown = try section.shown(text)
+        guard !shown.allSatisfy(\.isWhitespace) || text.allSatisfy(\.isWhitespace) else { throw .hidden }
+        return shown
     }
 }
 
-/// Scans a format code and returns the relevant parts.
-private struct FormatScanner {
-    private let code: [UInt8]
-    private var position = 0
-    private var lastWasDigit = false
-
-    init(_ code: [UInt8]) {
-        // `General`, which a Chinese Excel writes `G/通用格式`, contains letters of dates but is not a date.
-        self.code = Self.without("general", code)
+extension NumberFormat {
+    /// The built-in formats without a code, as a Chinese Excel has them (ECMA-376 part 1, 18.8.30). Unknown numbers are
+    /// `General`, as spreadsheet programs show them.
+    init(builtIn id: Int) {
+        self = Self.builtIn[id] ?? .general
     }
 
-    mutating func next() -> NumberFormat? {
-        while position < code.count {
-            let byte = code[position]
-            position += 1
-            let followsDigit = lastWasDigit
-            lastWasDigit = byte == UInt8(ascii: "0") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "?")
-            switch byte {
-            case UInt8(ascii: "\""): skip(past: UInt8(ascii: "\""))
-            case UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "*"): position += 1
-            case UInt8(ascii: "["):
-                let start = position
-                skip(past: UInt8(ascii: "]"))
-                let inside = code[start..<min(position, code.count)].dropLast()
-                if !inside.isEmpty, inside.allSatisfy(Self.isClock) { return .duration }
-            case UInt8(ascii: "%"): return .percent
-            case UInt8(ascii: ","):
-                if followsDigit, !digitFollows { return .scaled }
-                lastWasDigit = followsDigit
-            case UInt8(ascii: "E"), UInt8(ascii: "e"):
-                // `E+` is an exponent; `e` without a sign is a year.
-                if position < code.count, [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(code[position]) { continue }
-                return .date
-            default: if Self.isDate(byte) { return .date }
-            }
-        }
-        return nil
-    }
+    private static let builtIn: [Int: NumberFormat] = {
+        let yearMonth = "yyyy\"年\"m\"月\""
+        let monthDay = "m\"月\"d\"日\""
+        let minutes = "上午/下午h\"时\"mm\"分\""
+        let seconds = "上午/下午h\"时\"mm\"分\"ss\"秒\""
+        let codes: [Int: String] = [
+            1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "\"¥\"#,##0;\"¥\"-#,##0", 6: "\"¥\"#,##0;\"¥\"-#,##0",
+            7: "\"¥\"#,##0.00;\"¥\"-#,##0.00", 8: "\"¥\"#,##0.00;\"¥\"-#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
+            12: "# ?/?", 13: "# ??/??", 14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
+            19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm", 27: yearMonth, 28: monthDay,
+            29: monthDay, 30: "m-d-yy", 31: "yyyy\"年\"m\"月\"d\"日\"", 32: "h\"时\"mm\"分\"",
+            33: "h\"时\"mm\"分\"ss\"秒\"", 34: minutes, 35: seconds, 36: yearMonth, 37: "#,##0 ;-#,##0",
+            38: "#,##0 ;-#,##0", 39: "#,##0.00 ;-#,##0.00", 40: "#,##0.00 ;-#,##0.00",
+            41: "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ",
+            42: "_ \"¥\"* #,##0_ ;_ \"¥\"* -#,##0_ ;_ \"¥\"* \"-\"_ ;_ @_ ",
+            43: "_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * \"-\"??_ ;_ @_ ",
+            44: "_ \"¥\"* #,##0.00_ ;_ \"¥\"* -#,##0.00_ ;_ \"¥\"* \"-\"??_ ;_ @_ ", 45: "mm:ss", 46: "[h]:mm:ss",
+            47: "mm:ss.0", 48: "##0.0E+0", 49: "@", 50: yearMonth, 51: monthDay, 52: yearMonth, 53: monthDay,
+            54: monthDay, 55: minutes, 56: seconds, 57: yearMonth, 58: monthDay,
+        ]
+        return codes.mapValues(NumberFormat.init(code:))
+    }()
+}
 
-    private var digitFollows: Bool {
-        guard position < code.count else { return false }
-        return [UInt8(ascii: "0"), UInt8(ascii: "#"), UInt8(ascii: "?")].contains(code[position])
-    }
-
-    private mutating func skip(past end: UInt8) {
-        while position < code.count, code[position] != end { position += 1 }
-        position += 1
-    }
-
-    private static func isClock(_ byte: UInt8) -> Bool {
-        "hmsHMS".utf8.contains(byte)
-    }
-
-    private static func isDate(_ byte: UInt8) -> Bool {
-        "ymdhsaYMDHSA".utf8.contains(byte)
-    }
-
-    private static func without(_ word: String, _ code: [UInt8]) -> [UInt8] {
-        let wanted = Array(word.utf8)
-        var rest = code
-        for start in rest.indices.reversed() where rest[start...].count >= wanted.count {
-            let range = start..<start + wanted.count
-            if rest[range].map({ $0 | 0x20 }).elementsEqual(wanted) { rest.removeSubrange(range) }
-        }
-        return rest
-    }
+/// Why a cell is refused although its value can be read: the format shows something else, or what it shows is not
+/// certain.
+enum FormatRefusal: Error, Hashable, Sendable {
+    /// The format has a part that programs show differently, or that is not known here.
+    case unknown
+    /// `[DBNum1]`: other digits than 0–9.
+    case otherDigits
+    /// `# ?/?`.
+    case fraction
+    /// `0.0,`: in thousands or millions.
+    case scaled
+    /// `[h]:mm`, or a time of day for a number of days.
+    case duration
+    /// A date without its year, month or day.
+    case partialDate
+    case noSuchDay
+    /// Nothing is shown: `;;;`.
+    case hidden
+    /// The shown number is zero and the stored one is not.
+    case roundedToZero
+    /// The shown number is another one than the stored number rounded to its digits.
+    case otherNumber
 }

@@ -1,10 +1,10 @@
 internal import Domain
 
-/// The texts that a workbook stores once for all its cells. Runs in different fonts form one text. The Japanese reading
-/// (`rPh`) is not part of it.
+/// The texts that a workbook stores once for all its cells. Runs in different fonts form one text.
 final class SharedStrings: XMLHandler {
     private let limits: SheetLimits
     private var texts: [String] = []
+    private var struck: Set<Int> = []
     private var current = CellText()
 
     init(limits: SheetLimits) {
@@ -15,9 +15,14 @@ final class SharedStrings: XMLHandler {
         texts.indices.contains(index) ? texts[index] : nil
     }
 
+    /// Whether a part of the text is struck out.
+    func isStruck(_ index: Int) -> Bool {
+        struck.contains(index)
+    }
+
     func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(UploadFault) {
         if name == "si" { current.restart() }
-        current.begin(name)
+        current.begin(name, attributes)
     }
 
     func end(_ name: XMLName) throws(UploadFault) {
@@ -26,6 +31,7 @@ final class SharedStrings: XMLHandler {
         guard texts.count < limits.sharedStrings else {
             throw UploadFault(SheetWording.file, SheetWording.tooMany("不同的文字", limits.sharedStrings))
         }
+        if current.isStruck { struck.insert(texts.count) }
         texts.append(current.text)
     }
 

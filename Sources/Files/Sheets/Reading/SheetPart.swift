@@ -14,6 +14,11 @@ final class SheetPart: XMLHandler {
     private var column = 0
     private var isValue = false
     private var isInline = false
+    private var conditions = ConditionalFormats()
+    /// Whether the sheet shows zeros as blank cells.
+    private var hidesZeros = false
+    /// Whether the sheet shows formulas in place of their results.
+    private var showsFormulas = false
 
     init(sheet: String, cells: CellReader, limits: SheetLimits, table: TableBuilder) {
         self.sheet = sheet
@@ -24,16 +29,30 @@ final class SheetPart: XMLHandler {
 
     func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(UploadFault) {
         if cell != nil {
-            try beginInCell(name)
+            try beginInCell(name, attributes)
         } else if isData {
             if name == "c" { try beginCell(attributes) } else if name == "row" { try beginRow(attributes) }
         } else if name == "sheetData" {
             isData = true
         } else if name == "mergeCell", let range = attributes.bytes("ref") {
             try table.merge(range)
-        } else if name == "col", attributes.flag("hidden") {
+        } else if name == "col", attributes.flag("hidden") || attributes.whole("width") == 0 {
             table.hideColumns(from: attributes.whole("min") ?? 0, to: attributes.whole("max") ?? 0)
+        } else if name == "sheetView" {
+            hidesZeros = hidesZeros || attributes.isOff("showZeros")
+            showsFormulas = showsFormulas || attributes.flag("showFormulas")
+        } else if name == "conditionalFormatting" {
+            conditions.begin(attributes.bytes("sqref"), limit: limits.mergedRanges)
+        } else if changesText(name, attributes) {
+            conditions.addChange(limit: limits.mergedRanges)
+            table.distrust(conditions.changing)
         }
+    }
+
+    /// Whether a part of a conditional format changes the text of its cells, or shows a bar or an icon in place of it.
+    private func changesText(_ name: XMLName, _ attributes: XMLAttributes) -> Bool {
+        if name == "cfRule" { return attributes.whole("dxfId").map(cells.styles.conditionChangesText) ?? false }
+        return (name == "dataBar" || name == "iconSet") && attributes.isOff("showValue")
     }
 
     func end(_ name: XMLName) throws(UploadFault) {
@@ -70,7 +89,7 @@ final class SheetPart: XMLHandler {
         }
         lastRow = number
         column = 0
-        row = SheetRow(number: number, isHidden: attributes.flag("hidden"))
+        row = SheetRow(number: number, isHidden: attributes.flag("hidden") || attributes.whole("ht") == 0)
     }
 
     private func beginCell(_ attributes: XMLAttributes) throws(UploadFault) {
@@ -107,7 +126,7 @@ final class SheetPart: XMLHandler {
         }
     }
 
-    private func beginInCell(_ name: XMLName) throws(UploadFault) {
+    private func beginInCell(_ name: XMLName, _ attributes: XMLAttributes) throws(UploadFault) {
         if name == "c" || name == "row" { throw UploadFault(place, SheetWording.nestedCell) }
         if name == "v" {
             isValue = true
@@ -117,7 +136,7 @@ final class SheetPart: XMLHandler {
         } else if name == "is" {
             isInline = true
         } else if isInline {
-            cell?.inline.begin(name)
+            cell?.inline.begin(name, attributes)
         }
     }
 
@@ -134,9 +153,19 @@ final class SheetPart: XMLHandler {
         }
     }
 
+    /// The content as this sheet shows it.
+    private func seen(_ content: CellContent, _ raw: borrowing CellReader.RawCell) -> CellContent {
+        guard content.problem == nil else { return content }
+        if showsFormulas, raw.hasFormula { return CellContent(content.text, problem: SheetWording.formulaShown) }
+        if hidesZeros, raw.kind == .number, FifteenDigits(raw.value)?.isZero == true {
+            return CellContent(content.text, problem: SheetWording.refused(.hidden, "0"))
+        }
+        return content
+    }
+
     private func finish(_ raw: CellReader.RawCell) throws(UploadFault) {
-        let content = cells.content(raw)
-        if raw.hasFormula { table.countFormula() }
+        let content = seen(cells.content(raw), raw)
+        if raw.hasFormula { table.countFormula(isCalculated: !raw.isUncalculated) }
         guard !content.text.isEmpty || content.problem != nil else { return }
         guard column <= limits.columns else {
             throw UploadFault(place, SheetWording.tooMany("列", limits.columns))

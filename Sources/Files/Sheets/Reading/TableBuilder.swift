@@ -7,6 +7,7 @@ internal import Domain
 final class TableBuilder {
     /// More remarks of one kind than a person reads.
     static let maximumNamed = 20
+    private static let maximumExamples = 5
 
     private let sheet: String
     private let limits: SheetLimits
@@ -15,7 +16,9 @@ final class TableBuilder {
     private var merged: [MergedRange] = []
     private var hidden: (count: Int, numbers: [Int]) = (0, [])
     private var hiddenColumns: [ClosedRange<Int>] = []
-    private var formulas = 0
+    private var formulas = (calculated: 0, uncalculated: 0)
+    private var shownOtherwise: (count: Int, examples: [String]) = (0, [])
+    private var distrusted: [MergedRange] = []
     private var textBudget: TextBudget
 
     struct Header {
@@ -92,8 +95,17 @@ final class TableBuilder {
             problem = problem ?? SheetWording.noHeader
             row.strays.append(.init(position: cell.column, text: cell.content.text))
         }
+        if problem == nil, let stored = cell.content.stored { noteShown(cell, row.number, stored) }
         guard let problem, row.problems.count < Self.maximumNamed else { return }
         try row.report(problem, at: place(row.number, cell.column), &textBudget)
+    }
+
+    private func noteShown(_ cell: SheetRow.Cell, _ row: Int, _ stored: String) {
+        shownOtherwise.count += 1
+        guard shownOtherwise.examples.count < Self.maximumExamples else { return }
+        let address = CellAddress(column: cell.column, row: row).text
+        shownOtherwise.examples.append(
+            UploadRemark.example(cell: address, shown: String(cell.content.text.prefix(40)), stored: stored))
     }
 
     private func place(_ row: Int, _ column: Int) -> String {
@@ -113,8 +125,22 @@ final class TableBuilder {
         hiddenColumns.append(first...last)
     }
 
-    func countFormula() {
-        formulas += 1
+    func countFormula(isCalculated: Bool) {
+        if isCalculated { formulas.calculated += 1 } else { formulas.uncalculated += 1 }
+    }
+
+    /// Whether the sheet has formulas, and none of them was calculated.
+    var isUncalculated: Bool {
+        formulas.calculated == 0 && formulas.uncalculated > 0
+    }
+
+    var hasFormulas: Bool {
+        formulas.calculated + formulas.uncalculated > 0
+    }
+
+    /// Cells whose shown text depends on a condition.
+    func distrust(_ ranges: [MergedRange]) {
+        distrusted = ranges
     }
 
     /// The table; nil if the sheet is blank.
@@ -122,6 +148,7 @@ final class TableBuilder {
         guard let header else { return nil }
         var merging = Merging(sheet: sheet, header: header, limits: limits, textBudget: textBudget)
         try merging.apply(merged, to: &rows)
+        try refuseDistrusted(header)
         let finished = rows.map {
             RowTable.Row(number: $0.number, cells: $0.cells, strays: $0.strays, problems: $0.problems)
         }
@@ -136,16 +163,41 @@ final class TableBuilder {
         }
     }
 
-    private func remarks(_ header: Header, mergedDown: Int) -> [UploadFault.Problem] {
-        var sentences: [String] = []
-        if hidden.count > 0 { sentences.append(SheetWording.hiddenRows(hidden.numbers, hidden.count)) }
+    private func refuseDistrusted(_ header: Header) throws(UploadFault) {
+        var steps = 0
+        for range in distrusted {
+            guard var row = Merging.position(of: range.rows.lowerBound, in: rows) else { continue }
+            while row < rows.count, range.rows.contains(rows[row].number) {
+                for (index, column) in header.columns.enumerated() where range.columns.contains(column.position) {
+                    steps += 1
+                    guard steps <= limits.cells else {
+                        throw UploadFault("表“\(sheet)”", SheetWording.tooManyConditions)
+                    }
+                    let place = place(rows[row].number, column.position)
+                    guard !rows[row].cells[index].isEmpty, rows[row].problems.count < Self.maximumNamed,
+                        !rows[row].problems.contains(where: { $0.place == place })
+                    else { continue }
+                    try rows[row].report(SheetWording.conditionalFormat, at: place, &textBudget)
+                }
+                row += 1
+            }
+        }
+    }
+
+    private func remarks(_ header: Header, mergedDown: Int) -> [UploadRemark] {
+        var remarks: [UploadRemark] = []
+        func add(_ kind: UploadRemark.Kind, _ count: Int, _ examples: [String] = []) {
+            if count > 0 { remarks.append(UploadRemark(kind, sheet: sheet, count: count, examples: examples)) }
+        }
         let letters = header.columns.map(\.position).filter { column in
             hiddenColumns.contains { $0.contains(column) }
         }
-        if !letters.isEmpty { sentences.append(SheetWording.hiddenColumns(letters.map(CellAddress.letters))) }
-        if mergedDown > 0 { sentences.append(SheetWording.mergedDown(mergedDown)) }
-        if formulas > 0 { sentences.append(SheetWording.formulas(formulas)) }
-        return sentences.map { .init(place: "表“\(sheet)”", sentence: $0) }
+        add(.hiddenRows, hidden.count, hidden.numbers.map(String.init))
+        add(.hiddenColumns, letters.count, letters.map(CellAddress.letters))
+        add(.mergedDown, mergedDown)
+        add(.formulas, formulas.calculated)
+        add(.shownOtherwise, shownOtherwise.count, shownOtherwise.examples)
+        return remarks
     }
 }
 

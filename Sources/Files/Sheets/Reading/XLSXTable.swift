@@ -12,11 +12,11 @@ package enum XLSXTable {
         _ bytes: [UInt8], preferred: String, passedOver: Set<String> = [], limits: SheetLimits = SheetLimits()
     ) throws(UploadFault) -> RowTable {
         let file = try XLSXFile(bytes, limits: limits)
-        var remarks: [UploadFault.Problem] = []
+        var remarks: [UploadRemark] = []
         var tables: [(name: String, table: RowTable)] = []
         for sheet in file.sheets where !passedOver.contains(sheet.name) {
             guard !sheet.isHidden else {
-                remarks.append(.init(place: SheetWording.file, sentence: SheetWording.hiddenSheet(sheet.name)))
+                remarks.append(UploadRemark(.hiddenSheet, sheet: sheet.name, count: 1))
                 continue
             }
             if let table = try file.table(of: sheet) { tables.append((sheet.name, table)) }
@@ -45,6 +45,7 @@ private final class XLSXFile {
     private let strings: SharedStrings
     private let styles: CellStyles
     private let dates: DateSystem
+    private let needsCalculation: Bool
 
     init(_ bytes: [UInt8], limits: SheetLimits) throws(UploadFault) {
         try FileKind.check(bytes)
@@ -68,6 +69,7 @@ private final class XLSXFile {
         }
         sheets = try Self.worksheets(book, parts)
         dates = book.dates
+        needsCalculation = book.needsCalculation
         self.archive = archive
         self.limits = limits
     }
@@ -95,6 +97,10 @@ private final class XLSXFile {
         try XMLPass.read(
             sheet.part, of: archive, limits: limits,
             into: SheetPart(sheet: sheet.name, cells: cells, limits: limits, table: builder))
+        // No result of a formula may be read that nobody calculated.
+        if builder.hasFormulas, needsCalculation || builder.isUncalculated {
+            throw UploadFault("表“\(sheet.name)”", SheetWording.notCalculated)
+        }
         return try builder.finished()
     }
 }

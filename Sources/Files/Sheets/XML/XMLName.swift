@@ -62,6 +62,17 @@ struct XMLAttributes {
         guard let bytes = bytes(name) else { return false }
         return bytes.elementsEqual("1".utf8) || bytes.elementsEqual("true".utf8)
     }
+
+    /// Whether the value is `0` or `false`.
+    func isOff(_ name: StaticString) -> Bool {
+        guard let bytes = bytes(name) else { return false }
+        return bytes.elementsEqual("0".utf8) || bytes.elementsEqual("false".utf8)
+    }
+
+    /// The value of a property that is an element, such as `<strike/>`: on, unless `val` states otherwise.
+    var isOn: Bool {
+        bytes("val") == nil || flag("val")
+    }
 }
 
 /// The number written with at most nine ASCII digits.

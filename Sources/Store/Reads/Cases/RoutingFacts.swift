@@ -11,6 +11,7 @@ package struct RoutingFacts: Sendable {
     package let product: String
     package let title: String
     package let laboratory: String
+    package let laboratoryDetails: LaboratoryDetails
     package let reportNumber: String
     /// The sentences of the failing items.
     package let problems: [String]
@@ -46,7 +47,7 @@ extension Database {
                 sellerRegion: try row.region("sellerRegion"), listing: row.listingKey),
             earlier: try earlier(sample: row["sampleId"], version: row["version"]),
             sellerName: row["sellerName"], product: row["product"], title: row["title"],
-            laboratory: row["laboratory"], reportNumber: row["number"], problems: problems.map { $0["sentence"] })
+            laboratory: row["laboratory"], laboratoryDetails: try laboratoryDetails(row["laboratory"]), reportNumber: row["number"], problems: problems.map { $0["sentence"] })
     }
 }
 

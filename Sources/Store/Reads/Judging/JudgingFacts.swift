@@ -29,9 +29,12 @@ extension Database {
         else { throw StoreError.notFound("report \(id)") }
         let results = try all(
             """
-            SELECT item, specimen, value, unit, detectionLimit, uncertainty FROM reportResult WHERE reportId = $1
-            ORDER BY ordinal
+            SELECT item, specimen, value, unit, detectionLimit, uncertainty, method, reason FROM reportResult
+            WHERE reportId = $1 ORDER BY ordinal
             """, id)
+        let particulars = try all("SELECT name, value FROM reportParticular WHERE reportId = $1", id).map { row in
+            (try row.word("name") as ReportParticular, row["value"] as String)
+        }
         let producedOn: String? = row["producedOn"]
         let declared: String = row["declared"]
         let submission = ReportSubmission(
@@ -41,9 +44,11 @@ extension Database {
             results: results.map {
                 ItemResult(
                     item: $0["item"], specimen: $0["specimen"], value: $0["value"], unit: $0["unit"],
-                    detectionLimit: $0["detectionLimit"], uncertainty: $0["uncertainty"])
+                    detectionLimit: $0["detectionLimit"], uncertainty: $0["uncertainty"],
+                    method: $0["method"], reason: $0["reason"])
             },
-            correctionReason: row["correctionReason"])
+            correctionReason: row["correctionReason"],
+            particulars: Dictionary(particulars) { first, _ in first })
         return JudgingFacts(
             report: id, isJudged: (row["conclusions"] as Int) > 0, submission: submission,
             product: row["product"], soldOn: try row.day("purchasedOn"))

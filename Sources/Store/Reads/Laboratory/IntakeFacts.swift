@@ -10,12 +10,13 @@ extension Store {
         return try await read { database in
             let samples = try database.cachedStatement(sql: IntakeFacts.sampleQuery.forSQLite)
             let reports = try database.cachedStatement(sql: IntakeFacts.reportQuery.forSQLite)
-            var facts = IntakeFacts(samples: [:], labels: [:], scope: try database.scope(of: laboratory), today: today)
+            var facts = IntakeFacts(samples: [:], numbers: [:], scope: try database.scope(of: laboratory), today: today)
             for number in numbers where !number.utf8.contains(0) {
                 guard let row = try Row.fetchOne(reports, arguments: [laboratory, number]) else { continue }
-                facts.labels[number] = row["label"]
+                facts.numbers[number] = IntakeFacts.NumberUse(
+                    label: row["label"], version: row["version"], isWithdrawn: row["withdrawals"] > 0)
             }
-            for label in labels.union(facts.labels.values) where !label.utf8.contains(0) {
+            for label in labels.union(facts.numbers.values.map(\.label)) where !label.utf8.contains(0) {
                 guard let row = try Row.fetchOne(samples, arguments: [label, laboratory]) else { continue }
                 let latest: Int64? = row["latest"]
                 let received: String? = row["receivedOn"]
@@ -39,8 +40,9 @@ extension IntakeFacts {
         """
 
     fileprivate static let reportQuery: PortableSQL = """
-        SELECT s.label FROM report r JOIN sample s ON s.id = r.sampleId WHERE r.laboratory = $1 AND r.number = $2
-        LIMIT 1
+        SELECT s.label, r.version, (SELECT COUNT(*) FROM reportWithdrawal w WHERE w.reportId = r.id) AS withdrawals
+        FROM report r JOIN sample s ON s.id = r.sampleId WHERE r.laboratory = $1 AND r.number = $2
+        ORDER BY r.version DESC LIMIT 1
         """
 }
 

@@ -24,6 +24,8 @@ package struct LabUploadRow: Hashable, Sendable {
     /// Rows that were closed, each with a reason.
     package let dismissed: Int
     package let receivedAt: Timestamp
+    /// What the reader of the file noticed.
+    package let remarks: [UploadRemark]
 
     package var isRead: Bool {
         groupsDone == groups
@@ -31,14 +33,14 @@ package struct LabUploadRow: Hashable, Sendable {
 }
 
 extension LabUploadRow {
-    init(row: Row) throws {
+    init(row: Row, remarks: [UploadRemark] = []) throws {
         self.init(
             id: row["id"], laboratory: row["laboratory"], contentHash: row["contentHash"], form: row["form"],
             name: row["name"], uploader: try row.actor("uploader"), review: try row.word("review"),
             reviewReason: row["reviewReason"], rows: row["rowCount"], groups: row["groupCount"],
             groupsDone: row["groupsDone"], taken: row["taken"], waiting: row["waiting"],
             duplicates: row["duplicates"], held: row["held"], dismissed: row["dismissed"],
-            receivedAt: row.moment("receivedAt"))
+            receivedAt: row.moment("receivedAt"), remarks: remarks)
     }
 }
 
@@ -47,7 +49,16 @@ extension Database {
         guard let row = try first("SELECT * FROM labUpload WHERE id = $1", id) else {
             throw StoreError.notFound("upload \(id)")
         }
-        return try LabUploadRow(row: row)
+        return try LabUploadRow(row: row, remarks: remarks(from: id, to: id)[id] ?? [])
+    }
+
+    /// The remarks of a range of uploads.
+    fileprivate func remarks(from first: Int64, to last: Int64) throws -> [Int64: [UploadRemark]] {
+        let rows = try all(
+            "SELECT * FROM uploadRemark WHERE uploadId BETWEEN $1 AND $2 ORDER BY uploadId, ordinal", first, last)
+        return try Dictionary(grouping: rows) { $0["uploadId"] as Int64 }.mapValues {
+            try $0.map(UploadRemark.init(row:))
+        }
     }
 }
 
@@ -66,10 +77,21 @@ extension Store {
             if pendingReview { conditions.require("review = 'pending'") }
             conditions.require("id < " + conditions.parameter(before))
             let most = conditions.parameter(limit)
-            return try database.all(
+            let rows = try database.all(
                 "SELECT * FROM labUpload \(conditions.clause) ORDER BY id DESC LIMIT \(most)",
-                values: conditions.values
-            ).map(LabUploadRow.init(row:))
+                values: conditions.values)
+            guard let last = rows.first?["id"] as Int64?, let first = rows.last?["id"] as Int64? else { return [] }
+            let remarks = try database.remarks(from: first, to: last)
+            return try rows.map { try LabUploadRow(row: $0, remarks: remarks[$0["id"]] ?? []) }
         }
+    }
+}
+
+extension UploadRemark {
+    fileprivate init(row: Row) throws {
+        let examples: String = row["examples"]
+        self.init(
+            try row.word("kind"), sheet: row["sheet"], count: row["total"],
+            examples: examples.split(separator: "\n").map(String.init))
     }
 }

@@ -13,13 +13,19 @@ extension Store {
         named reference: String, of laboratory: String? = nil, in region: RegionCode = .everywhere, version: Int? = nil
     ) async throws -> Int64 {
         try await read { database in
-            for column in ["s.label", "r.number"] {
+            // A number that is used again for another sample names that sample.
+            let isLatestUse = """
+                AND (CAST($4 AS INTEGER) IS NOT NULL OR NOT EXISTS (SELECT 1 FROM report o
+                    WHERE o.laboratory = r.laboratory AND o.number = r.number AND o.version > r.version
+                        AND o.sampleId <> r.sampleId))
+                """
+            for (column, condition) in [("s.label", ""), ("r.number", isLatestUse)] {
                 let found = try database.all(
                     """
                     SELECT r.id FROM report r JOIN sample s ON s.id = r.sampleId JOIN purchase p ON p.id = s.purchaseId
                     WHERE \(column) = $1 AND (CAST($2 AS TEXT) IS NULL OR r.laboratory = $2) AND p.sellerRegion LIKE $3
                         AND r.version = COALESCE(CAST($4 AS INTEGER),
-                            (SELECT MAX(n.version) FROM report n WHERE n.sampleId = r.sampleId))
+                            (SELECT MAX(n.version) FROM report n WHERE n.sampleId = r.sampleId)) \(condition)
                     ORDER BY r.id LIMIT 2
                     """, reference, laboratory, region.prefix + "%", version)
                 if found.count > 1 {
@@ -50,6 +56,10 @@ extension Store {
             else { throw StoreError.notFound("report \(id)") }
             return ScreeningReportFacts(
                 report: id, submission: judging.submission, laboratory: row["laboratory"], product: row["product"],
+                details: try database.laboratoryDetails(row["laboratory"]),
+                history: try database.history(
+                    report: id, judging.submission, sample: row["sampleId"], laboratory: row["laboratory"],
+                    version: row["version"]),
                 version: row["version"], latestVersion: row["latestVersion"], receivedAt: row.moment("receivedAt"),
                 labelledOn: row.moment("createdAt").day(), concluded: try database.concluded(report: id),
                 origin: ScreeningReportFacts.Origin(
@@ -62,6 +72,34 @@ extension Store {
 }
 
 extension Database {
+    /// What the document must say about other versions and uses of the report.
+    fileprivate func history(
+        report id: Int64, _ submission: ReportSubmission, sample: Int64, laboratory: String, version: Int
+    ) throws -> ScreeningReportFacts.History {
+        let withdrawal = try first(
+            """
+            SELECT w.reason, w.withdrawnAt FROM reportWithdrawal w JOIN report r ON r.id = w.reportId
+            WHERE r.sampleId = $1 AND r.laboratory = $2 AND r.number = $3 AND r.version >= $4 LIMIT 1
+            """, sample, laboratory, submission.number, version)
+        let moved = try all(
+            """
+            SELECT DISTINCT s.label FROM report r JOIN sample s ON s.id = r.sampleId
+            WHERE r.laboratory = $1 AND r.number = $2 AND r.sampleId <> $3 AND r.version < $4
+            """, laboratory, submission.number, sample, version)
+        let dropped = try all(
+            """
+            SELECT DISTINCT b.item FROM reportResult b
+            WHERE b.reportId = (SELECT p.id FROM report p WHERE p.sampleId = $1 AND p.number = $2 AND p.version < $3
+                    ORDER BY p.version DESC LIMIT 1)
+                AND NOT EXISTS (SELECT 1 FROM reportResult n
+                    WHERE n.reportId = $4 AND n.item = b.item AND n.specimen = b.specimen)
+            ORDER BY b.item
+            """, sample, submission.number, version, id)
+        return ScreeningReportFacts.History(
+            withdrawn: withdrawal.map { .init(reason: $0["reason"], on: $0.moment("withdrawnAt").day()) },
+            earlierSamples: moved.map { $0["label"] }, dropped: dropped.map { $0["item"] })
+    }
+
     fileprivate func concluded(report: Int64) throws -> ScreeningReportFacts.Concluded {
         guard let row = try first("SELECT * FROM conclusion WHERE reportId = $1", report) else {
             throw StoreError.conflict(.reportNotJudged)
@@ -79,6 +117,7 @@ extension Database {
             items: try items.map {
                 ScreeningReportFacts.Judged(
                     item: $0["item"], specimen: $0["specimen"], verdict: try $0.word("verdict"),
+                    reason: try $0.word("reason"),
                     requirement: $0["requirement"], measured: $0["measured"], sentence: $0["sentence"])
             },
             unknownItems: try JSONDecoder().decode([String].self, from: Data(unknown.utf8)))

@@ -30,7 +30,8 @@ extension Store {
                 certificate: PullCertificate(
                     pages: row["pages"], unchangedPages: row["unchangedPages"], stated: row["stated"],
                     records: row["records"], listings: row["listings"], repeated: row["repeated"],
-                    quarantined: row["quarantined"], short: row["short"], overlap: overlap,
+                    quarantined: row["quarantined"], short: row["short"],
+                    queries: try database.queryCounts(of: pull), overlap: overlap,
                     holes: holes.split(separator: "\n").map(String.init), contentRoot: row["contentRoot"]),
                 issuedAt: row.moment("issuedAt"))
         }

@@ -12,7 +12,7 @@ package struct StoredPage: Sendable {
     package let contentHash: String
     package let batch: ListingBatch
     package let statedTotal: Int64?
-    package let isLast: Bool
+    package let saysMore: Bool?
     package let nextToken: String?
 }
 
@@ -23,7 +23,7 @@ extension Store {
         try await read { database in
             let rows = try database.all(
                 """
-                SELECT v.page, v.pageId, v.etag, v.lastModified FROM pageValidator v
+                SELECT v.page, v.pageId, v.etag, v.lastModified, v.request FROM pageValidator v
                 JOIN pullPage g ON g.id = v.pageId JOIN pull p ON p.id = g.pullId
                 WHERE v.crawler = $1 AND v.query = $2 AND p.ruleHash = $3
                 """, crawler.identifier, query, crawler.rule.hash)
@@ -33,7 +33,8 @@ extension Store {
                         row["page"] as Int,
                         EarlierPage(
                             pageId: row["pageId"],
-                            validator: PageValidator(etag: row["etag"], lastModified: row["lastModified"]))
+                            validator: PageValidator(
+                                etag: row["etag"], lastModified: row["lastModified"], request: row["request"]))
                     )
                 })
         }
@@ -64,7 +65,7 @@ extension Store {
             for row in rows { batch.append(row.listing) }
             return StoredPage(
                 contentHash: page["contentHash"], batch: batch, statedTotal: page["statedTotal"],
-                isLast: (page["isLast"] as Int) == 1, nextToken: page["nextToken"])
+                saysMore: (page["saysMore"] as Int?).map { $0 == 1 }, nextToken: page["nextToken"])
         }
     }
 }

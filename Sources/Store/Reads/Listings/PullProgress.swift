@@ -10,13 +10,25 @@ package struct PullProgress: Hashable, Sendable {
     /// The stored pages of one query.
     package struct Query: Hashable, Sendable {
         package fileprivate(set) var pages = ClosedSlices()
-        /// The largest total that a page reported.
-        package fileprivate(set) var statedTotal: Int64?
+        /// What ended the pages; nil while it is not known.
+        package fileprivate(set) var end: FeedEnd?
+        /// The smallest and the largest total that a page stated.
+        package fileprivate(set) var totals: ClosedRange<Int64>?
         /// The cursors and links that the pages gave, in the order of the pages. The last one leads to the next page.
         package fileprivate(set) var tokens: [String] = []
+        /// The records of the first page.
+        package fileprivate(set) var firstRecords = 0
+        /// The page with the highest number.
+        package fileprivate(set) var last: EndOfFeed.Page?
 
         package init() {}
     }
+}
+
+/// The items of the stored pages of one query: numbers of items, and the bytes of quarantined records.
+package struct PulledItems: Sendable {
+    package let items: [String]
+    package let records: [[UInt8]]
 }
 
 extension Store {
@@ -31,6 +43,27 @@ extension Store {
             )
         }
     }
+
+    /// The items of the stored pages of `query`. An item may occur several times.
+    package func pulledItems(of query: String, pull: Int64) async throws -> PulledItems {
+        try await read { database in
+            let items = try database.all(
+                """
+                SELECT l.item FROM listingSnapshot s JOIN pullPage g ON g.id = s.pageId
+                    JOIN listing l ON l.id = s.listingId WHERE s.pullId = $1 AND g.query = $2
+                UNION SELECT l.item FROM pullPage g JOIN pullRepeat r ON r.pageId = g.id
+                    JOIN listing l ON l.id = r.listingId WHERE g.pullId = $1 AND g.query = $2
+                """, pull, query)
+            let records = try database.all(
+                """
+                SELECT bytes FROM quarantine WHERE pullId = $1 AND query = $2 AND resolvedAt IS NULL
+                    AND code NOT IN ($3, $4)
+                """, pull, query, RecordFault.Code.conflictingRepeat.rawValue,
+                RecordFault.Code.unreadablePage.rawValue)
+            return PulledItems(
+                items: items.map { $0["item"] }, records: records.map { ($0["bytes"] as Blob).bytes })
+        }
+    }
 }
 
 extension Database {
@@ -38,22 +71,28 @@ extension Database {
     func closedPages(of pull: Int64) throws -> [String: PullProgress.Query] {
         var queries: [String: PullProgress.Query] = [:]
         let rows = try all(
-            "SELECT query, page, statedTotal, isLast, nextToken FROM pullPage WHERE pullId = $1 ORDER BY query, page",
-            pull)
-        for row in rows {
-            let stated: Int64? = row["statedTotal"]
-            let token: String? = row["nextToken"]
-            queries[row["query"], default: .init()].add(
-                row["page"], isLast: (row["isLast"] as Int) == 1, stated: stated, token: token)
-        }
+            """
+            SELECT query, page, records, statedTotal, saysMore, isLast, endedBy, nextToken FROM pullPage
+            WHERE pullId = $1 ORDER BY query, page
+            """, pull)
+        for row in rows { try queries[row["query"], default: .init()].add(row) }
         return queries
     }
 }
 
 extension PullProgress.Query {
-    fileprivate mutating func add(_ page: Int, isLast: Bool, stated: Int64?, token: String?) {
-        pages.close(page, isLast: isLast)
-        if let stated { statedTotal = max(statedTotal ?? 0, stated) }
+    /// Adds a page whose number is higher than those of the pages before.
+    fileprivate mutating func add(_ row: Row) throws {
+        let total: Int64? = row["statedTotal"]
+        let token: String? = row["nextToken"]
+        let records: Int = row["records"]
+        if last == nil { firstRecords = records }
+        pages.close(row["page"], isLast: (row["isLast"] as Int) == 1)
+        end = try row.optionalWord("endedBy")
+        if let total { totals = min(totals?.lowerBound ?? total, total)...max(totals?.upperBound ?? total, total) }
         if let token { tokens.append(token) }
+        last = EndOfFeed.Page(
+            records: records, fresh: min(records, 1), total: total, saysMore: (row["saysMore"] as Int?).map { $0 == 1 },
+            hasNext: token != nil)
     }
 }

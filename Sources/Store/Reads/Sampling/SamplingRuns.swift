@@ -30,7 +30,8 @@ extension Database {
         let quotas = try all("SELECT product, quota FROM samplingQuota WHERE runId = $1", id)
         let entries = try all(
             """
-            SELECT l.platform, l.item, f.product, f.priceFen FROM frameEntry f JOIN listing l ON l.id = f.listingId
+            SELECT l.platform, l.item, f.product, f.priceFen, f.priceUpperFen
+            FROM frameEntry f JOIN listing l ON l.id = f.listingId
             WHERE f.runId = $1
             """, id)
         return SamplingRunState(
@@ -40,7 +41,7 @@ extension Database {
                 quotas: Dictionary(uniqueKeysWithValues: quotas.map { ($0["product"] as String, $0["quota"] as Int) }),
                 budget: Fen(row["budgetFen"])),
             frame: SamplingFrame(
-                entries.map { FrameEntry(key: $0.listingKey, product: $0["product"], price: Fen($0["priceFen"])) }),
+                entries.map { FrameEntry(key: $0.listingKey, product: $0["product"], price: $0.price) }),
             commitment: row["commitment"], seed: row["seed"], openedAt: row.moment("openedAt"))
     }
 }

@@ -7,10 +7,11 @@ extension Store {
     /// - Parameters:
     ///   - rules: for each product, the rule that decided.
     ///   - shared: the rules for all products, which decide some kinds of flags and the points of every kind.
+    ///   - priceRanges: the listings whose price is a range and is not in the statistics of prices.
     package func recordScreening(
         pull: Int64, flags: [(snapshot: Int64, product: String, flags: [Flag])], rules: [String: RuleReference],
         shared: SharedFlagRules = .standard, cellsWithoutBaseline: [ComparisonCell],
-        growth: SalesGrowth.Counts = SalesGrowth.Counts()
+        growth: SalesGrowth.Counts = SalesGrowth.Counts(), priceRanges: Int = 0
     ) async throws {
         try await write { database, now in
             let changed = try database.change(
@@ -37,6 +38,7 @@ extension Store {
                     "livestream": String(counts[.livestream] ?? 0), "otherFlags": otherKinds(counts),
                     "salesGrowth":
                         "proven=\(growth.proven) unproven=\(growth.unproven) none=\(growth.none) unknown=\(growth.unknown)",
+                    "priceRanges": String(priceRanges),
                     "cellsWithoutBaseline": cellsWithoutBaseline.map { "\($0.product)@\($0.market)" }
                         .joined(separator: " "),
                     "rules": (rules.values.map(\.hash).sorted() + [shared.rule.hash]).joined(separator: " "),

@@ -12,10 +12,11 @@ package struct UploadOpening: Sendable {
     package let encoding: String
     package let rows: Int
     package let groups: Int
+    package let remarks: [UploadRemark]
 
     package init(
         laboratory: String, contentHash: String, form: UploadForm, name: String, uploader: Actor, header: [UInt8],
-        encoding: String, rows: Int, groups: Int
+        encoding: String, rows: Int, groups: Int, remarks: [UploadRemark] = []
     ) {
         self.laboratory = laboratory
         self.contentHash = contentHash
@@ -26,6 +27,7 @@ package struct UploadOpening: Sendable {
         self.encoding = encoding
         self.rows = rows
         self.groups = groups
+        self.remarks = remarks
     }
 }
 
@@ -41,6 +43,7 @@ extension Store {
                 return (try database.upload(known["id"]), false)
             }
             let id = try database.insert(opening, at: now)
+            try database.insert(opening.remarks, of: id)
             try database.append(
                 .uploadReceived, by: opening.uploader, on: "upload:\(id)",
                 [

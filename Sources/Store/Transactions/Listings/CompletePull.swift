@@ -15,10 +15,11 @@ extension Store {
     ///
     /// - Parameters:
     ///   - every: seconds between two snapshots of the crawler.
-    ///   - watch: the maximum share of records that may lack a field.
+    ///   - watch: the limits for missing, unreadable and refused values.
+    ///   - unproven: for the alert, one sentence for each query whose end is not proven.
     @discardableResult
     package func completePull(
-        _ pull: Int64, every: Int64 = 86_400, watch: FieldWatch = FieldWatch(),
+        _ pull: Int64, every: Int64 = 86_400, watch: FieldWatch = FieldWatch(), unproven: [String] = [],
         rule: CompletenessRule = CompletenessRule()
     ) async throws -> PullOutcome {
         try await write { database, now in
@@ -36,7 +37,9 @@ extension Store {
                 .pullCompleted, by: .worker(.pull), on: subject, certificate.details(verdict), at: now)
             try database.settleAlert(.gap, on: subject, at: now)
             try database.settleAlert(.credentialsRefused, on: "crawler:" + head.crawler, at: now)
-            try database.alert(verdict, certificate, of: pull, head, at: now)
+            for finding in rule.findings(in: certificate, every: every) {
+                try database.alert(finding, certificate, unproven, of: pull, head, at: now)
+            }
             let held = try database.hold(pull, head, watch, records: certificate.records, at: now)
             if held == nil { try database.enqueue(.screen(pull: pull), at: now) }
             return PullOutcome(certificate: certificate, verdict: verdict, heldReason: held)
@@ -85,12 +88,17 @@ extension Store {
 
 extension Database {
     fileprivate func alert(
-        _ verdict: PullCertificate.Verdict, _ certificate: PullCertificate, of pull: Int64, _ head: PullHead,
-        at now: Timestamp
+        _ finding: PullCertificate.Verdict, _ certificate: PullCertificate, _ unproven: [String], of pull: Int64,
+        _ head: PullHead, at now: Timestamp
     ) throws {
         let subject = "pull:\(pull)"
-        switch verdict {
+        switch finding {
         case .complete, .incomplete: break
+        case .unproven:
+            let reasons = certificate.queries.filter { !$0.isProven }.map { AlertWording.end($0.end) }
+            let message = AlertWording.endUnproven(
+                crawler: head.crawler, pull: pull, reasons: unproven.isEmpty ? reasons : unproven)
+            try raise(.endUnproven, on: subject, message, by: .worker(.pull), at: now)
         case .short:
             let message = AlertWording.shortTotal(
                 crawler: head.crawler, pull: pull, stated: certificate.stated, short: certificate.short)
@@ -107,27 +115,12 @@ extension Database {
     fileprivate func hold(
         _ pull: Int64, _ head: PullHead, _ watch: FieldWatch, records: Int64, at now: Timestamp
     ) throws -> String? {
-        guard records > 0 else { return nil }
-        let rows = try all("SELECT field, records FROM pullMissing WHERE pullId = $1 ORDER BY field", pull)
-        let shares = rows.compactMap { row -> (field: ListingField, percent: Int)? in
-            guard let field = ListingField(rawValue: row["field"]), FieldWatch.fields.contains(field) else {
-                return nil
-            }
-            let missing: Int64 = row["records"]
-            guard missing * 100 > records * Int64(watch.percent(field)) else { return nil }
-            return (field, Int((missing * 100 / records).clamped(to: 0...100)))
-        }
-        guard !shares.isEmpty else { return nil }
-        let message = AlertWording.fieldsMissing(crawler: head.crawler, pull: pull, shares: shares)
+        let findings = watch.findings(in: try fieldTally(of: pull, records: records))
+        guard !findings.isEmpty else { return nil }
+        let message = AlertWording.fieldsMissing(crawler: head.crawler, pull: pull, findings: findings)
         try run("UPDATE pull SET heldReason = $1 WHERE id = $2", message, pull)
         try append(.pullHeld, by: .worker(.pull), on: "pull:\(pull)", ["reason": message], at: now)
         try raise(.fieldsMissing, on: "pull:\(pull)", message, by: .worker(.pull), at: now)
         return message
-    }
-}
-
-extension Int64 {
-    fileprivate func clamped(to range: ClosedRange<Int64>) -> Int64 {
-        Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
     }
 }

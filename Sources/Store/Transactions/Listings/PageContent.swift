@@ -14,19 +14,26 @@ package struct PageContent: Sendable {
     let rowHashes: [UInt8]
     package let quarantined: [QuarantinedRecord]
     package let statedTotal: Int64?
-    package let isLast: Bool
+    /// Whether the page states that another page follows; nil if it states neither.
+    package let saysMore: Bool?
+    /// What makes this page the last one, if it is known. `Store.recordEnd` records it otherwise.
+    package let end: FeedEnd?
     /// The cursor or link that leads to the next page, if the crawler uses one.
     package let nextToken: String?
     /// The number of records without a value, for each field that flags need.
     package let missing: [ListingField: Int]
+    /// Values that could not be read although their records could.
+    package let unread: [ListingField: UnreadValues]
     package let validator: PageValidator?
     /// The page of an earlier pull, if the platform answered that it is unchanged.
     package let unchangedFrom: Int64?
 
     package init(
         query: String, page: Int, contentHash: String, batch: ListingBatch, products: [String?],
-        quarantined: [QuarantinedRecord] = [], statedTotal: Int64? = nil, isLast: Bool, nextToken: String? = nil,
-        missing: [ListingField: Int] = [:], validator: PageValidator? = nil, unchangedFrom: Int64? = nil
+        quarantined: [QuarantinedRecord] = [], statedTotal: Int64? = nil, saysMore: Bool? = nil, end: FeedEnd? = nil,
+        nextToken: String? = nil, missing: [ListingField: Int] = [:],
+        unread: [ListingField: UnreadValues] = [:], validator: PageValidator? = nil,
+        unchangedFrom: Int64? = nil
     ) {
         precondition(products.count == batch.rows.count, "a product, or none, for each row")
         self.query = query
@@ -37,21 +44,26 @@ package struct PageContent: Sendable {
         self.rowHashes = batch.contentHashes()
         self.quarantined = quarantined
         self.statedTotal = statedTotal
-        self.isLast = isLast
+        self.saysMore = saysMore
+        self.end = end
         self.nextToken = nextToken
         self.missing = missing
+        self.unread = unread
         self.validator = validator
         self.unchangedFrom = unchangedFrom
     }
 
     /// A page of listings, each with its product. All listings have the same platform and the same sales window.
+    ///
+    /// - Parameter isLast: whether the feed ends with this page.
     package init(
         query: String, page: Int, contentHash: String, listings: [(listing: Listing, product: String?)],
         quarantined: [QuarantinedRecord], statedTotal: Int64?, isLast: Bool
     ) {
         self.init(
             query: query, page: page, contentHash: contentHash, batch: ListingBatch(listings.map(\.listing)),
-            products: listings.map(\.product), quarantined: quarantined, statedTotal: statedTotal, isLast: isLast)
+            products: listings.map(\.product), quarantined: quarantined, statedTotal: statedTotal,
+            end: isLast ? .onePage : nil)
     }
 
     /// The approximate size in bytes, used to limit the pages that wait to be stored.

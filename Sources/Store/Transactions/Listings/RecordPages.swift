@@ -61,11 +61,11 @@ extension Database {
         let pageId = try value(
             """
             INSERT INTO pullPage (pullId, query, page, contentHash, records, listings, repeated, quarantined,
-                statedTotal, isLast, nextToken, unchangedFrom, fetchedAt)
-            VALUES ($1, $2, $3, $4, 0, 0, 0, 0, $5, $6, $7, $8, $9) RETURNING id
+                statedTotal, saysMore, isLast, endedBy, nextToken, unchangedFrom, fetchedAt)
+            VALUES ($1, $2, $3, $4, 0, 0, 0, 0, $5, $6, $7, $8, $9, $10, $11) RETURNING id
             """,
-            pull, page.query, page.page, page.contentHash, page.statedTotal, page.isLast ? 1 : 0, page.nextToken,
-            page.unchangedFrom, now.milliseconds)
+            pull, page.query, page.page, page.contentHash, page.statedTotal, page.saysMore.map { $0 ? 1 : 0 },
+            page.end == nil ? 0 : 1, page.end?.rawValue, page.nextToken, page.unchangedFrom, now.milliseconds)
         let stored = try insertRows(of: page, pageId: pageId, writer)
         var summary = stored.summary
         for record in page.quarantined + stored.conflicts {
@@ -78,9 +78,16 @@ extension Database {
             WHERE id = $6
             """,
             summary.records, summary.listings, summary.repeated, summary.quarantined, stored.first, pageId)
-        try count(page.missing, pull: pull)
+        try count(page, pull: pull)
         try keepValidator(of: page, summary, pageId: pageId, crawler: crawler)
         return summary
+    }
+
+    /// A listing of a page that its pull already contained counts as an item of the page's query.
+    func keepRepeat(of listing: Int64, pageId: Int64) throws {
+        try run(
+            "INSERT INTO pullRepeat (pageId, listingId) VALUES ($1, $2) ON CONFLICT (pageId, listingId) DO NOTHING",
+            pageId, listing)
     }
 
     private func insertRows(
@@ -95,31 +102,45 @@ extension Database {
             case .new(let snapshot):
                 summary.listings += 1
                 first = first ?? snapshot
-            case .same: summary.repeated += 1
-            case .conflicting: conflicts.append(page.batch.listing(at: index).asConflict(place: "listing \(index)"))
+            case .same:
+                summary.repeated += 1
+                try keepRepeat(of: identities[index], pageId: pageId)
+            case .conflicting:
+                conflicts.append(page.batch.listing(at: index).asConflict(place: "listing \(index)"))
+                try keepRepeat(of: identities[index], pageId: pageId)
             }
         }
         return (summary, first, conflicts)
     }
 
-    private func count(_ missing: [ListingField: Int], pull: Int64) throws {
-        for (field, records) in missing where records > 0 {
+    private func count(_ page: PageContent, pull: Int64) throws {
+        for field in Set(page.missing.keys).union(page.unread.keys).sorted(by: { $0.rawValue < $1.rawValue }) {
+            let (missing, unread) = (page.missing[field] ?? 0, page.unread[field])
+            guard missing + (unread?.count ?? 0) > 0 else { continue }
+            let known: String? = try first(
+                "SELECT examples FROM pullMissing WHERE pullId = $1 AND field = $2", pull, field.rawValue)?["examples"]
+            var faults = FieldTally.Faults()
+            for line in (known ?? "").split(separator: "\n") { faults.add(example: String(line)) }
+            for example in unread?.examples ?? [] { faults.add(example: example.text.asLine) }
             try run(
                 """
-                INSERT INTO pullMissing (pullId, field, records) VALUES ($1, $2, $3)
-                ON CONFLICT (pullId, field) DO UPDATE SET records = pullMissing.records + excluded.records
+                INSERT INTO pullMissing (pullId, field, records, unreadable, examples) VALUES ($1, $2, $3, $4, $5)
+                ON CONFLICT (pullId, field) DO UPDATE SET records = pullMissing.records + excluded.records,
+                    unreadable = pullMissing.unreadable + excluded.unreadable, examples = excluded.examples
                 """,
-                pull, field.rawValue, records)
+                pull, field.rawValue, missing, unread?.count ?? 0, faults.examples.joined(separator: "\n"))
         }
     }
 
     /// A page can later be requested conditionally only if all its records are its own listings and no watched field is
-    /// missing. Repeated and quarantined records cannot be copied from it, and missing fields would not be counted.
+    /// missing or unreadable. Repeated and quarantined records cannot be copied from it, and missing fields would not be
+    /// counted.
     private func keepValidator(
         of page: PageContent, _ summary: PageSummary, pageId: Int64, crawler: String
     ) throws {
         guard let validator = page.validator, validator.etag != nil || validator.lastModified != nil,
-            summary.records == summary.listings, page.missing.values.allSatisfy({ $0 == 0 })
+            summary.records == summary.listings, page.missing.values.allSatisfy({ $0 == 0 }),
+            page.unread.isEmpty
         else {
             return try run(
                 "DELETE FROM pageValidator WHERE crawler = $1 AND query = $2 AND page = $3", crawler, page.query,
@@ -127,12 +148,12 @@ extension Database {
         }
         try run(
             """
-            INSERT INTO pageValidator (crawler, query, page, pageId, etag, lastModified)
-            VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO pageValidator (crawler, query, page, pageId, etag, lastModified, request)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (crawler, query, page) DO UPDATE SET pageId = excluded.pageId, etag = excluded.etag,
-                lastModified = excluded.lastModified
+                lastModified = excluded.lastModified, request = excluded.request
             """,
-            crawler, page.query, page.page, pageId, validator.etag, validator.lastModified)
+            crawler, page.query, page.page, pageId, validator.etag, validator.lastModified, validator.request)
     }
 
     /// Appends one event for all pages of a transaction, with the root over their hashes.
@@ -162,6 +183,13 @@ extension Database {
     }
 }
 
+extension String {
+    /// The text in one line of at most 100 characters.
+    var asLine: String {
+        visible(limit: 100).split(separator: "\n").joined(separator: " ")
+    }
+}
+
 extension ClosedRange<Int> {
     /// `3-5`, or `3` for a single page.
     var shortText: String {
@@ -174,7 +202,8 @@ extension Listing {
     func asConflict(place: String) -> QuarantinedRecord {
         let text = JSONText.object([
             ("platform", JSONText.quoted(key.platform)), ("item", JSONText.quoted(key.item)),
-            ("title", JSONText.quoted(title)), ("priceFen", String(price.rawValue)),
+            ("title", JSONText.quoted(title)), ("priceFen", String(price.lower.rawValue)),
+            ("priceUpperFen", price.upper.map { String($0.rawValue) } ?? "null"),
             ("sales", JSONText.quoted(sales?.raw ?? "")),
         ])
         let fault = RecordFault(

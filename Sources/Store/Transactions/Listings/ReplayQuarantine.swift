@@ -88,8 +88,7 @@ extension Database {
             try renew(fault, of: record.id)
         case .success(let (batch, product)):
             let page = PageContent(
-                query: row["query"], page: row["page"], contentHash: "", batch: batch, products: [product],
-                isLast: false)
+                query: row["query"], page: row["page"], contentHash: "", batch: batch, products: [product])
             let listing = try writer.listings(of: batch)[0]
             switch try writer.insert(0, of: page, listing: listing, pageId: row["pageId"]) {
             case .new:
@@ -98,10 +97,12 @@ extension Database {
                 try resolve(record.id, crawlerRule, at: now)
             case .same:
                 summary.repeated += 1
+                try keepRepeat(of: listing, pageId: row["pageId"])
                 try move(to: "repeated", page: row["pageId"])
                 try resolve(record.id, crawlerRule, at: now)
             case .conflicting:
                 summary.unreadable += 1
+                try keepRepeat(of: listing, pageId: row["pageId"])
                 try renew(batch.listing(at: 0).asConflict(place: "").fault, of: record.id)
             }
         }

@@ -29,11 +29,11 @@ extension Store {
             for candidate in candidates {
                 try database.run(
                     """
-                    INSERT INTO frameEntry (runId, listingId, snapshotId, product, priceFen)
-                    VALUES ($1, $2, $3, $4, $5)
+                    INSERT INTO frameEntry (runId, listingId, snapshotId, product, priceFen, priceUpperFen)
+                    VALUES ($1, $2, $3, $4, $5, $6)
                     """,
                     run, candidate.listing, candidate.snapshot, candidate.entry.product,
-                    candidate.entry.price.rawValue)
+                    candidate.entry.price.lower.rawValue, candidate.entry.price.upper?.rawValue)
             }
             try database.append(
                 .runOpened, by: actor, on: "run:\(run)",
@@ -60,7 +60,7 @@ extension Database {
     fileprivate func frameCandidates(products: [String]) throws -> [FrameCandidate] {
         let rows = try all(
             """
-            SELECT l.id AS listingId, s.id AS snapshotId, l.platform, l.item, s.product, s.priceFen
+            SELECT l.id AS listingId, s.id AS snapshotId, l.platform, l.item, s.product, s.priceFen, s.priceUpperFen
             FROM (SELECT DISTINCT snapshotId FROM flag) f JOIN listingSnapshot s ON s.id = f.snapshotId
             JOIN listing l ON l.id = s.listingId
             WHERE s.id = (\(latestSnapshot)) AND s.product IS NOT NULL
@@ -72,7 +72,7 @@ extension Database {
             guard products.contains(product) else { return nil }
             return FrameCandidate(
                 listing: row["listingId"], snapshot: row["snapshotId"],
-                entry: FrameEntry(key: row.listingKey, product: product, price: Fen(row["priceFen"])))
+                entry: FrameEntry(key: row.listingKey, product: product, price: row.price))
         }
     }
 }

@@ -27,7 +27,7 @@ extension Store {
                 .runDrawn, by: actor, on: "run:\(run)",
                 [
                     "seed": seed, "drawn": String(outcome.drawn.count), "spentFen": String(outcome.spent.rawValue),
-                    "skippedForBudget": String(outcome.skippedForBudget),
+                    "openPrices": String(outcome.openPrices), "skippedForBudget": String(outcome.skippedForBudget),
                     "unfilled": outcome.unfilled.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
                         .joined(separator: " "),
                 ], at: now)

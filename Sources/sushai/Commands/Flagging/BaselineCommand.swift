@@ -36,6 +36,8 @@ struct BaselineShow: Command {
         commandName: "show",
         abstract: "显示价格基线的比较组：链接数、中位价、离散度和标记界限。",
         discussion: """
+            价格为区间的链接不计入统计，其数量另列一栏。
+
             示例
               sushai baseline show all.baseline
             """)
@@ -52,14 +54,16 @@ struct BaselineShow: Command {
         let criteria = rulebook.criteria.mapValues(\.flagging)
         let (usable, thin) = baseline.statistics(minimum: criteria.mapValues(\.minimumListings))
         var table = Table([
-            Wording.product, .init("specification", "规格"), .init("unit", "单位"), Wording.platform, .init("listings", "链接"),
-            .init("pooled", "参照"), .init("median", "中位价"), .init("scale", "离散度"), .init("flaggedUpTo", "标记至"),
+            Wording.product, .init("specification", "规格"), .init("unit", "单位"), Wording.platform,
+            .init("listings", "链接"), .init("priceRanges", "区间未计"), .init("pooled", "参照"), .init("median", "中位价"),
+            .init("scale", "离散度"), .init("flaggedUpTo", "标记至"),
         ])
         for (cell, statistics) in usable.sorted(by: { $0.key < $1.key }) {
             let limit = criteria[cell.product]?.lowPriceZ.approximate ?? 0
             table.add([
-                products.cell(cell.product), .text(cell.specification), .text(cell.unit.text), .text(cell.market), .init(statistics.count),
-                .init(statistics.pooled), .text(statistics.medianPrice.yuanText),
+                products.cell(cell.product), .text(cell.specification), .text(cell.unit.text), .text(cell.market),
+                .init(statistics.count), .init(baseline.ranges[cell] ?? 0), .init(statistics.pooled),
+                .text(statistics.medianPrice.yuanText),
                 .text(String(statistics.scale)), .text(statistics.price(atZ: limit).yuanText),
             ])
         }

@@ -20,6 +20,9 @@ struct ScreenCommand: Command {
 
             新增产品之后用 --rematch：在每个抓取器最近的拉取中，重新归类原来不属于任何产品的链接，再标记到期的拉取。
 
+            价格为区间（如“12.8-39.9”“12.8起”）的链接不计入价格统计，其数量另行给出。区间整体明显低的才标为明显低价；只\
+            有最低价明显低的，标为引流规格。
+
             --list 的表格省略优先级、同款和反事实；--json 给出全部。
 
             示例
@@ -92,6 +95,7 @@ struct ScreenCommand: Command {
             .init("salesBurst", "短时销量大"), .init("livestream", "直播带货"),
             .init("otherFlags", "其他标记", widest: 16, wraps: true),
             .init("flaggedListings", "标记链接"), .init("salesUnknown", "增长未知"),
+            .init("priceRanges", "区间未计", isJSONOnly: true),
             .init("uncompared", "数量不明"), .init("contradicted", "重复矛盾"),
             .init("cellsWithoutBaseline", "样本不足的比较组", widest: 16, wraps: true),
         ])
@@ -101,11 +105,15 @@ struct ScreenCommand: Command {
                 Output.error(reason)
                 continue
             }
+            if summary.priceRanges > 0 {
+                Output.error(Wording.priceRanges(summary.priceRanges, pull: summary.pull))
+            }
             table.add([
                 .number(summary.pull), .text(summary.crawler), .init(summary.screened),
                 .init(summary.flags[.lowPrice] ?? 0), .init(summary.flags[.salesBurst] ?? 0),
                 .init(summary.flags[.livestream] ?? 0), .text(Self.otherKinds(summary.flags)),
                 .init(summary.flaggedListings), .init(summary.growth.unknown),
+                .init(summary.priceRanges),
                 .init(summary.uncompared), .init(summary.repeats.contradicted),
                 .word(
                     code: summary.cellsWithoutBaseline.map(\.product).joined(separator: " "),

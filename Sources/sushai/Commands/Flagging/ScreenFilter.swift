@@ -92,8 +92,10 @@ struct ScreenFilter: Sendable {
         for cell in summary.cellsWithoutBaseline.prefix(40) {
             Output.error("可比较的价格过少：\(cell.text)")
         }
+        if summary.priceRanges > 0 { Output.error(Wording.priceRanges(summary.priceRanges)) }
         Wording.repeats(summary.repeats).map { Output.error($0) }
         if summary.uncompared > 0 { Output.error("有\(summary.uncompared)个链接的标题未能确定包装数量，未作比价") }
+        for line in UnreadReport.lines(summary.unread) { Output.error(line) }
         Output.error(
             "记录\(summary.records)条，属于已知产品\(summary.matched)条，标记\(summary.flagged)条，"
                 + "无法读取\(summary.quarantined)条")

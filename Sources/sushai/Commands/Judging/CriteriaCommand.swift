@@ -39,12 +39,17 @@ struct CriteriaCheck: Command {
                 _ = Rulebook.read(path, &found, EvidenceFile.read)
                 continue
             }
+            if path.hasSuffix(RegionFile.name) {
+                _ = Rulebook.read(path, &found, RegionFile.read)
+                continue
+            }
             let examined = Rulebook.read(path, &found) { bytes, file in CriteriaFile.examine(bytes, file: file) }
             found += examined.flatMap(\.diagnostics)
             criteria += examined.compactMap(\.criteria)
             if !path.hasSuffix(".yaml") {
                 _ = Rulebook.sharedFlagging(besides: path, &found)
                 _ = Rulebook.evidence(besides: path, &found)
+                _ = Rulebook.regions(besides: path, &found)
             }
         }
         if !criteria.isEmpty || found.isEmpty { show(criteria) }

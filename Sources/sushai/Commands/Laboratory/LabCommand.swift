@@ -87,11 +87,17 @@ struct LabShow: Command {
         for item in try await session.openStore(existing: true).itemJudgements(report: report) {
             table.add([
                 .text(item.item), .init(item.specimen),
-                .text(output.json ? item.verdict.rawValue : JudgementWording.verdict(item.verdict)),
+                .text(output.json ? item.verdict.rawValue : outcome(item)),
                 .text(item.reason), .text(item.sentence),
             ])
         }
         output.print(table)
+    }
+
+    /// The verdict, or why the item has none. A code of another version of the program is not known.
+    private func outcome(_ item: ItemJudgementRow) -> String {
+        guard let reason = JudgementReason(rawValue: item.reason) else { return JudgementWording.verdict(item.verdict) }
+        return JudgementWording.outcome(item.verdict, reason)
     }
 }
 

@@ -35,7 +35,7 @@ struct LabImport: Command {
             do {
                 let file = try Self.file(path, laboratory, person)
                 let intake = try await Intake(context).run(file)
-                for remark in intake.remarks { Output.error("\(path)：\(remark.place)：\(remark.sentence)") }
+                for remark in intake.upload.remarks { Output.error(path + "：" + UploadRemarkWording.line(remark)) }
                 UploadTable.add(intake.upload, file: path, to: &table)
                 intakes.append(intake)
             } catch let fault as UploadFault {
@@ -85,6 +85,7 @@ enum UploadTable {
             .init("upload", "上传"), .init("laboratory", "承检机构"), .init("file", "文件", widest: 40), .init("rows", "行数"),
             .init("taken", "已接收"), .init("waiting", "待复核"), .init("duplicates", "重复"), .init("held", "暂扣"),
             .init("dismissed", "已关闭"), .init("review", "复核"), .init("receivedAt", "收到时间"),
+            .init("remarks", "读取时注意到", widest: 200),
         ])
     }
 
@@ -93,6 +94,7 @@ enum UploadTable {
             .number(row.id), .text(row.laboratory), .text(file ?? row.name), .init(row.rows), .init(row.taken),
             .init(row.waiting), .init(row.duplicates), .init(row.held), .init(row.dismissed),
             .word(code: row.review.rawValue, IntakeWording.text(row.review)), .text(row.receivedAt.clockText()),
+            .text(row.remarks.map(UploadRemarkWording.line).joined(separator: "；")),
         ])
     }
 }

@@ -21,6 +21,8 @@ struct LabReviewList: Command {
         commandName: "list",
         abstract: "列出等待复核的上传。",
         discussion: """
+            “读取时注意到”列出公式、合并单元格、隐藏的行列，以及显示的内容与所存数值不同的单元格，请在同意前核对。
+
             示例
               sushai lab review list --laboratory LAB-01
             """)
@@ -54,6 +56,9 @@ struct LabReviewApprove: Command {
     func execute(_ session: Session) async throws {
         let context = try session.openContext()
         let reviewer = try await session.reviewer(context.store)
+        for remark in try await context.store.upload(upload).remarks {
+            Output.line("上传\(upload)：" + UploadRemarkWording.line(remark))
+        }
         try await context.store.approveUpload(upload, by: reviewer)
         let replayed = try await IntakeReplay(context).run(upload: upload, by: reviewer.actor)
         Output.line("上传\(upload)：复核通过，已接收\(replayed[.taken])行")

@@ -39,6 +39,8 @@ struct PullCertificateCommand: Command {
         commandName: "certificate",
         abstract: "显示一次拉取的完整性证明。",
         discussion: """
+            末页逐个查询列出，并写明由什么证实。完整与否按不重复的商品计算，重复的记录不算；无法读取的记录按其字节计。
+
             内容根是各页按查询和页码排序后的 SHA-256：每页依次取查询、页码和页面字节的 SHA-256，每个字段写作长度、冒\
             号、字段。
 
@@ -65,7 +67,8 @@ struct PullCertificateCommand: Command {
         add("链接", String(proof.listings))
         add("重复", String(proof.repeated))
         add("隔离", String(proof.quarantined))
-        add("比平台所称少", String(proof.short))
+        add("不计重复比平台所称少", String(proof.short))
+        for query in proof.queries { add(query.query.isEmpty ? "末页" : "末页（查询 \(query.query)）", Self.end(of: query)) }
         if let overlap = proof.overlap {
             add("上次完整拉取", String(overlap.previousPull))
             add("两次都有", String(overlap.inBoth))
@@ -76,6 +79,12 @@ struct PullCertificateCommand: Command {
         add("内容根", proof.contentRoot)
         add("出具于", row.issuedAt.clockText())
         output.print(table)
+    }
+
+    private static func end(of query: PullCertificate.Query) -> String {
+        let verdict = query.isProven ? "已证实" : "未能证实"
+        let stated = query.stated.map { "平台称\($0)条" } ?? "平台未称总数"
+        return "第\(query.lastPage)页，\(verdict)：\(AlertWording.end(query.end))；不重复\(query.distinct)条，\(stated)"
     }
 }
 

@@ -34,7 +34,9 @@ struct PullReport {
             !summary.gaps.isEmpty
             ? "缺\(summary.gaps.count)段"
             : summary.heldReason != nil
-                ? "完成，暂停标记" : summary.short > 0 ? "完成，比平台所称少\(summary.short)条" : "完成"
+                ? "完成，暂停标记"
+                : !summary.unproven.isEmpty
+                    ? "末页未能证实" : summary.short > 0 ? "比平台所称少\(summary.short)条" : "完成"
         return isTrial ? "试拉，未保存：" + end : end
     }
 
@@ -44,6 +46,7 @@ struct PullReport {
     func finish() throws {
         for summary in summaries {
             for gap in summary.gaps { Output.error("\(summary.crawler)：\(gap)") }
+            for end in summary.unproven { Output.error("\(summary.crawler)：末页未能证实：\(end)") }
             if let reason = summary.heldReason { Output.error(reason) }
         }
         for failure in failures { Output.error(failure) }

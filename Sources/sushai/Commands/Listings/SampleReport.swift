@@ -19,10 +19,7 @@ struct SampleReport {
         do throws(PageFault) {
             page = try PageParser.parse(Array(data), crawler: crawler)
         } catch {
-            switch error {
-            case .unreadable(let why): throw InputMistake("\(path)：页面无法读取（\(why)）")
-            case .refused(let why): throw InputMistake("\(path)：平台返回错误（\(why)）")
-            }
+            throw InputMistake("\(path)：\(error.sentence)")
         }
         let listings = page.listings
         if output.json {
@@ -40,6 +37,8 @@ struct SampleReport {
         Output.line(SampleWording.summary(page, listings: listings.count))
         output.print(fields(page, listings), heading: "\n" + SampleWording.fields)
         output.print(first(listings), heading: "\n" + SampleWording.listings(min(limit, listings.count)))
+        let unread = UnreadReport.table(page)
+        if !unread.rows.isEmpty { output.print(unread, heading: "\n" + SampleWording.unread) }
         output.print(quarantined(page), heading: "\n" + SampleWording.quarantined)
     }
 
@@ -49,8 +48,9 @@ struct SampleReport {
             ("unreadableSales", String(page.unreadableSales)),
             ("statedTotal", page.statedTotal.map { String($0) } ?? "null"),
             ("next", page.next.map { JSONText.quoted($0) } ?? "null"),
+            ("saysMore", page.saysMore.map { String($0) } ?? "null"),
             ("fields", fields(page, listings).json), ("first", first(listings).json),
-            ("quarantined", quarantined(page).json),
+            ("unread", UnreadReport.table(page).json), ("quarantined", quarantined(page).json),
         ])
     }
 
@@ -91,13 +91,13 @@ struct SampleReport {
     private func quarantined(_ page: ParsedPage) -> Table {
         var table = Table([
             .init("place", "位置"), .init("code", "代码"), .init("reason", "原因"), .init("field", "字段"),
+            .init("value", "原文", widest: 24),
             .init("error", "说明", isJSONOnly: true),
         ])
         for record in page.quarantined {
             table.add([
                 .text(record.place), .text(record.fault.code.rawValue), .text(record.fault.code.name),
-                .init(record.fault.field),
-                .text(record.fault.detail),
+                .init(record.fault.field), .init(record.fault.value), .text(record.fault.detail),
             ])
         }
         return table

@@ -13,8 +13,9 @@ struct DrawCommand: AsyncParsableCommand {
         discussion: """
             先冻结抽样框并给出承诺值；种子公布之后再抽签。任何人可以根据 draw show --json 重新计算。承诺值：按显示顺\
             序，对每条记录的平台、商品编号、产品和价格（分）计算 SHA-256。签号：对种子、承诺值、平台和商品编号计算 \
-            SHA-256。每段文字写作字节长度、冒号和 UTF-8 字节；哈希用小写十六进制。签号从小到大选取，直至产品的配额用\
-            完；价格超出剩余预算的，跳过。
+            SHA-256。每段文字写作字节长度、冒号和 UTF-8 字节；哈希用小写十六进制。价格为区间的，写作“下限-上限”，没\
+            有上限的写作“下限-”。签号从小到大选取，直至产品的配额用完；价格超出剩余预算的，跳过。区间按最高价计入预\
+            算；未标明最高价的（如“12.8起”）只能按最低价计入，并给出提示。
             """,
         subcommands: [DrawOpen.self, DrawExecute.self, DrawShow.self])
 }
@@ -105,6 +106,10 @@ struct DrawExecute: Command {
         for (product, missing) in outcome.unfilled.sorted(by: { $0.key < $1.key }) {
             Output.error("\(products.name(product))的配额未能满足，缺\(missing)件")
         }
+        if outcome.openPrices > 0 {
+            Output.error(
+                "\(outcome.openPrices)个签号未标明最高价，预算只计入了最低价；购买前请核对所选规格的价格，实付可能超出预算")
+        }
         if outcome.skippedForBudget > 0 {
             Output.error("因预算不足跳过\(outcome.skippedForBudget)个签号")
         }
@@ -127,12 +132,15 @@ struct DrawShow: Command {
 
     func execute(_ session: Session) async throws {
         let state = try await session.openStore(existing: true).samplingRun(named: run)
-        var table = Table([Wording.platform, Wording.item, Wording.product, .init("priceFen", "价格（分）")])
+        var table = Table([
+            Wording.platform, Wording.item, Wording.product, .init("priceFen", "最低价（分）"),
+            .init("priceUpperFen", "最高价（分）"),
+        ])
         let products = session.productNames()
         for entry in state.frame.entries {
             table.add([
                 .text(entry.key.platform), .text(entry.key.item), products.cell(entry.product),
-                .number(entry.price.rawValue),
+                .number(entry.price.lower.rawValue), entry.price.upper.map { .number($0.rawValue) } ?? .missing,
             ])
         }
         guard output.json else {

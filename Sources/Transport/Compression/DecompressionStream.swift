@@ -8,13 +8,17 @@ struct DecoderStep {
 
 /// The decoder of one compression format. It has no buffer that grows.
 protocol BlockDecoder: AnyObject {
-    /// Whether a file may end after the bytes so far.
+    /// Whether the compressed bytes may end here.
     var isAtEnd: Bool { get }
+
+    /// Whether `byte`, the first after an end, begins further compressed bytes: a member or a frame.
+    func continues(with byte: UInt8) -> Bool
 
     func decode(_ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>) -> DecoderStep
 }
 
-/// Expands compressed bytes block by block, in memory that does not grow with the file.
+/// Expands compressed bytes block by block, in memory that does not grow with the file. Only padding of zeros may follow
+/// the end of the compressed bytes.
 ///
 /// Call `feed` with a block, call `next` until it returns nothing, then feed the next block; `finish` checks that the
 /// file was complete. All calls block the calling thread.
@@ -29,6 +33,7 @@ package struct InflateStream: ~Copyable {
     private var position = 0
     private var consumed = 0
     private var produced = 0
+    private var isPadding = false
 
     /// - Parameter limit: maximum number of expanded bytes in total.
     package init(_ compression: Compression, limit: Int) throws(DecompressionFault) {
@@ -36,8 +41,11 @@ package struct InflateStream: ~Copyable {
         self.limit = limit
         let decoder: (any BlockDecoder)? =
             switch compression {
-            case .gzip: GzipDecoder()
+            case .gzip: InflateDecoder(.gzip)
+            case .zlib: InflateDecoder(.zlib)
+            case .deflate: InflateDecoder(.raw)
             case .zstd: ZstdDecoder()
+            case .brotli: BrotliDecoder()
             }
         guard let decoder else {
             throw DecompressionFault(message: "no memory is left for a \(compression.rawValue) decoder")
@@ -55,6 +63,10 @@ package struct InflateStream: ~Copyable {
     /// The next expanded bytes; nil if the block is used up.
     package mutating func next() throws(DecompressionFault) -> [UInt8]? {
         while true {
+            if decoder.isAtEnd {
+                try skipPadding()
+                if position == block.count { return nil }
+            }
             var step = DecoderStep()
             let expanded = [UInt8](unsafeUninitializedCapacity: Self.blockSize) { output, count in
                 step = block.withUnsafeBufferPointer { decoder.decode(.init(rebasing: $0[position...]), into: output) }
@@ -63,9 +75,9 @@ package struct InflateStream: ~Copyable {
             position += step.consumed
             consumed += step.consumed
             produced += step.produced
-            if let fault = step.fault { throw self.fault("byte \(consumed): \(fault)") }
+            if let fault = step.fault { throw self.fault(.damaged, "byte \(consumed): \(fault)") }
             guard produced <= limit else {
-                throw self.fault("they expand to more than \(limit) bytes, which is the limit")
+                throw self.fault(.tooLarge, "they expand to more than \(limit) bytes, which is the limit")
             }
             if !expanded.isEmpty { return expanded }
             if step.consumed == 0 { return nil }
@@ -75,11 +87,30 @@ package struct InflateStream: ~Copyable {
     /// Checks that nothing is missing at the end.
     package borrowing func finish() throws(DecompressionFault) {
         guard decoder.isAtEnd else {
-            throw fault("they end after \(consumed) bytes, in the middle; the file was cut off, fetch it again")
+            throw fault(
+                .cutOff, "they end after \(consumed) bytes, in the middle; the file was cut off, fetch it again")
         }
     }
 
-    private borrowing func fault(_ message: String) -> DecompressionFault {
-        DecompressionFault(message: "the \(compression.rawValue) bytes cannot be expanded: \(message)")
+    private mutating func skipPadding() throws(DecompressionFault) {
+        guard position < block.count else { return }
+        if !isPadding, block[position] != 0 {
+            guard !decoder.continues(with: block[position]) else { return }
+            throw fault(
+                .damaged,
+                "byte \(consumed + 1): bytes that are not \(compression.rawValue) follow the end of the compressed ones"
+            )
+        }
+        isPadding = true
+        let zeros = block[position...].prefix { $0 == 0 }.count
+        position += zeros
+        consumed += zeros
+        guard position == block.count else {
+            throw fault(.damaged, "byte \(consumed + 1): bytes follow the padding after the compressed bytes")
+        }
+    }
+
+    private borrowing func fault(_ kind: DecompressionFault.Kind, _ message: String) -> DecompressionFault {
+        DecompressionFault(kind, message: "the \(compression.rawValue) bytes cannot be expanded: \(message)")
     }
 }

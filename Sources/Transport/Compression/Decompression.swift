@@ -1,9 +1,14 @@
-/// A compression that is recognised by its first bytes.
+/// A compression that the program can expand.
 package enum Compression: String, CaseIterable, Sendable {
     case gzip
     case zstd
+    /// deflate with the header and checksum of zlib (RFC 1950).
+    case zlib
+    /// deflate without header and checksum (RFC 1951).
+    case deflate
+    case brotli
 
-    /// The compression that `bytes` begin with; nil if it is not known.
+    /// The compression that `bytes` begin with; nil if it is not known. Only gzip and zstd have bytes that show it.
     package init?(recognising bytes: some Sequence<UInt8>) {
         let first = Array(bytes.prefix(4))
         if first.starts(with: [0x1F, 0x8B]) {
@@ -21,25 +26,52 @@ package enum Compression: String, CaseIterable, Sendable {
     }
 }
 
-/// Compressed bytes that do not expand: incomplete, damaged, or larger than allowed.
+/// Compressed bytes that do not expand.
 package struct DecompressionFault: Error, Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        /// They end before their end is reached.
+        case cutOff
+        case damaged
+        /// They expand to more than the limit.
+        case tooLarge
+    }
+
+    package let kind: Kind
     /// The fault, its position, and the remedy.
     package let message: String
+
+    package init(_ kind: Kind = .damaged, message: String) {
+        self.kind = kind
+        self.message = message
+    }
 }
 
 /// Whole buffers; for files larger than memory see `InflateStream`.
 package enum Decompression {
-    /// `bytes` expanded; unchanged if they are not compressed. All members of a gzip file and all frames of a zstd file
-    /// are expanded. Bytes that were compressed twice are expanded once.
+    /// `bytes` expanded; unchanged if they do not begin like gzip or zstd. All members of a gzip file and all frames of
+    /// a zstd file are expanded. Bytes that were compressed twice are expanded once.
     ///
     /// - Parameter limit: maximum number of expanded bytes. Expansion stops there, so a decompression bomb takes no
     ///   more memory.
     package static func expanded(_ bytes: [UInt8], limit: Int) throws(DecompressionFault) -> [UInt8] {
         guard let compression = Compression(recognising: bytes) else { return bytes }
+        return try expanded(bytes, as: compression, limit: limit)
+    }
+
+    /// `bytes` expanded as `compression`. The end of the compressed bytes must be there.
+    package static func expanded(
+        _ bytes: [UInt8], as compression: Compression, limit: Int
+    ) throws(DecompressionFault) -> [UInt8] {
         var stream = try InflateStream(compression, limit: limit)
         stream.feed(bytes)
         var expanded: [UInt8] = []
-        while let block = try stream.next() { expanded += block }
+        while let block = try stream.next() {
+            if expanded.isEmpty, block.count < InflateStream.blockSize {
+                expanded = block
+            } else {
+                expanded += block
+            }
+        }
         try stream.finish()
         return expanded
     }

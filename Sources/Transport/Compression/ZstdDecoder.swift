@@ -6,8 +6,9 @@ final class ZstdDecoder: BlockDecoder {
     private static let windowLog: Int32 = 27
 
     private let decoder: OpaquePointer
-    private var started = false
     private var inFrame = false
+    /// Whether a frame with content has begun. A file of skippable frames only has no content yet.
+    private var hasContent = false
 
     init?() {
         guard let decoder = sushai_zstd_begin(Self.windowLog) else { return nil }
@@ -19,13 +20,19 @@ final class ZstdDecoder: BlockDecoder {
     }
 
     var isAtEnd: Bool {
-        started && !inFrame
+        hasContent && !inFrame
+    }
+
+    func continues(with byte: UInt8) -> Bool {
+        // The library reports an unknown frame.
+        true
     }
 
     func decode(_ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>) -> DecoderStep {
         // Without input, zstd would read the end of a frame as the start of another.
         guard !input.isEmpty || inFrame else { return DecoderStep() }
-        started = true
+        // The first byte of a skippable frame is 0x50 to 0x5F.
+        if !inFrame, let first = input.first, first & 0xF0 != 0x50 { hasContent = true }
         var source = ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
         var target = ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
         let hint = ZSTD_decompressStream(decoder, &target, &source)

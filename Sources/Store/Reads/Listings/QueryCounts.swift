@@ -1,0 +1,53 @@
+internal import Domain
+internal import GRDB
+
+extension Database {
+    /// The pages of each query of a pull: what ended them, the stated total, and the distinct items.
+    ///
+    /// A listing counts once for each query, however often and on whichever pages it appears. A quarantined record has no
+    /// identity and counts once by its bytes.
+    func queryCounts(of pull: Int64) throws -> [PullCertificate.Query] {
+        let repeated = try counts(
+            all(
+                """
+                SELECT g.query, COUNT(DISTINCT r.listingId) AS items FROM pullPage g
+                    JOIN pullRepeat r ON r.pageId = g.id
+                WHERE g.pullId = $1 AND NOT EXISTS
+                    (SELECT 1 FROM listingSnapshot s JOIN pullPage h ON h.id = s.pageId
+                     WHERE s.pullId = $1 AND s.listingId = r.listingId AND h.query = g.query)
+                GROUP BY g.query
+                """, pull))
+        let refused = try counts(
+            all(
+                """
+                SELECT query, COUNT(DISTINCT bytesHash) AS items FROM quarantine
+                WHERE pullId = $1 AND resolvedAt IS NULL AND code NOT IN ($2, $3) GROUP BY query
+                """, pull, RecordFault.Code.conflictingRepeat.rawValue, RecordFault.Code.unreadablePage.rawValue))
+        let pages = try all(
+            """
+            SELECT q.query, q.page, q.stated, q.listings, g.endedBy FROM
+                (SELECT query, MAX(page) AS page, MAX(statedTotal) AS stated, SUM(listings) AS listings FROM pullPage
+                 WHERE pullId = $1 GROUP BY query) AS q
+                JOIN pullPage g ON g.pullId = $1 AND g.query = q.query AND g.page = q.page ORDER BY q.query
+            """, pull)
+        return try pages.map { row in
+            let query: String = row["query"]
+            let listings: Int64 = row["listings"]
+            return PullCertificate.Query(
+                query: query, lastPage: row["page"], end: try row.optionalWord("endedBy"), stated: row["stated"],
+                distinct: listings + (repeated[query] ?? 0) + (refused[query] ?? 0))
+        }
+    }
+
+    private func counts(_ rows: [Row]) -> [String: Int64] {
+        Dictionary(uniqueKeysWithValues: rows.map { ($0["query"], $0["items"]) })
+    }
+}
+
+extension Int64 {
+    /// The sum, or the largest number if the sum is larger.
+    func addingOrMost(_ other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
+    }
+}
