@@ -30,6 +30,10 @@ test: setup lint ## Check the format and run every test
 	@scripts/import-direction.sh $(FLAGS)
 	@scripts/pango-declarations.sh
 
+.PHONY: oracle-flags
+oracle-flags: build ## Compare the flags of ten days of a generated shop export with those of an oracle in Python
+	@python3 Fixtures/Oracle/flags.py .build/debug/sushai
+
 .PHONY: fuzz
 fuzz: setup ## Test every decoder with mutated fixtures, SECONDS=60 each; SEED=1, DECODER=json
 	@scripts/build.sh -c release --product sushai-fuzz
