@@ -80,7 +80,7 @@ package enum Samples {
         sales: SalesFigure? = nil, liveRoom: LiveRoom? = nil
     ) -> Listing {
         Listing(
-            key: ListingKey(platform: platform, item: item), title: title, price: Price(Fen(price)), sales: sales,
+            key: ListingKey(platform: platform, item: item), title: title, price: PriceRange(Fen(price)), sales: sales,
             shopName: "虚构1号玩具店", shopIdentifier: "77001", category: "50002766",
             link: "https://market.example.cn/goods/\(item)", liveRoom: liveRoom)
     }

@@ -53,7 +53,7 @@ struct BenchIntake: AsyncParsableCommand {
         let listings = (0..<samples).map { index in
             Listing(
                 key: ListingKey(platform: crawler.platform, item: "bench-\(index)"), title: "bench",
-                price: Price(Fen(100)))
+                price: PriceRange(Fen(100)))
         }
         let pull = try await store.openPull(crawler, slot: store.clock.now()).id
         _ = try await store.recordPage(

@@ -82,7 +82,7 @@ struct ConvertedPageTests {
         let listing = try #require(page.listings.first)
         #expect(listing.key.item == "7")
         #expect(listing.title == "积木")
-        #expect(listing.price == Price(Fen(990)))
+        #expect(listing.price == PriceRange(Fen(990)))
         #expect(listing.link == "https://a.cn/?a=1&b=2")
     }
 

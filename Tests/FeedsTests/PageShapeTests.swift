@@ -24,7 +24,7 @@ struct PageShapeTests {
         let listing = try #require(page.listings.first)
         #expect(listing.key.item == "9007199254740993")
         #expect(listing.title == "积木 \"🎁\"")
-        #expect(listing.price == Price(Fen(3990)))
+        #expect(listing.price == PriceRange(Fen(3990)))
     }
 
     @Test("An error that arrives with HTTP 200 is a refusal with the platform's message")

@@ -101,6 +101,6 @@ struct RecordFaultTests {
         ])
     func completesLinks(_ link: String, _ whole: String) throws {
         let page = try parse(#"{"id":"1","title":"积木","price":"¥100","link":"\#(link)"}"#)
-        #expect(page.listings.contains { $0.link == whole && $0.price == Price(Fen(100)) })
+        #expect(page.listings.contains { $0.link == whole && $0.price == PriceRange(Fen(100)) })
     }
 }

@@ -155,7 +155,7 @@ struct ShippedRulesTests {
             ("修正带 12个装", "correction-fluid"), ("荧光笔 6色", "pens"), ("成人拉拉裤", nil),
         ] as [(String, String?)])
     func matching(_ title: String, product: String?) {
-        let listing = Listing(key: ListingKey(platform: "market", item: "1"), title: title, price: Price(Fen(100)))
+        let listing = Listing(key: ListingKey(platform: "market", item: "1"), title: title, price: PriceRange(Fen(100)))
         #expect(rulebook.matcher.product(of: listing) == product)
     }
 }

@@ -5,11 +5,11 @@ import Testing
 @testable import Store
 
 struct PriceRangeTests {
-    private static let ranges: [(price: Price, coupon: Price?)] = [
-        (Price(Fen(890)), nil), (Price(Fen(890)), Price(Fen(700))),
-        (Price(lower: Fen(890), upper: Fen(4_000)), nil), (Price(lower: Fen(890), upper: nil), nil),
-        (Price(lower: Fen(890), upper: nil), Price(lower: Fen(700), upper: nil)),
-        (Price(lower: Fen(890), upper: Fen(4_000)), Price(lower: Fen(700), upper: Fen(800))),
+    private static let ranges: [(price: PriceRange, coupon: PriceRange?)] = [
+        (PriceRange(Fen(890)), nil), (PriceRange(Fen(890)), PriceRange(Fen(700))),
+        (PriceRange(lower: Fen(890), upper: Fen(4_000)), nil), (PriceRange(lower: Fen(890), upper: nil), nil),
+        (PriceRange(lower: Fen(890), upper: nil), PriceRange(lower: Fen(700), upper: nil)),
+        (PriceRange(lower: Fen(890), upper: Fen(4_000)), PriceRange(lower: Fen(700), upper: Fen(800))),
     ]
 
     private let test: TestStore
@@ -19,7 +19,7 @@ struct PriceRangeTests {
         test = try TestStore()
     }
 
-    private func listing(_ item: String, _ price: Price, _ coupon: Price? = nil) -> Listing {
+    private func listing(_ item: String, _ price: PriceRange, _ coupon: PriceRange? = nil) -> Listing {
         Listing(
             key: ListingKey(platform: "taobao", item: item), title: "磁力片积木玩具", price: price, priceAfterCoupon: coupon)
     }
@@ -35,7 +35,7 @@ struct PriceRangeTests {
     @Test("the same lowest price with another highest price is another content")
     func conflicts() async throws {
         let pull = try await store.openPull(Samples.crawler(), slot: FixedClock.start).id
-        let prices = [Price(Fen(890)), Price(lower: Fen(890), upper: Fen(900))]
+        let prices = [PriceRange(Fen(890)), PriceRange(lower: Fen(890), upper: Fen(900))]
         for (page, price) in prices.enumerated() {
             _ = try await store.recordPage(Samples.page([listing("1", price)], page: page + 1), pull: pull)
         }
@@ -48,7 +48,7 @@ struct PriceRangeTests {
 
     @Test("Figures 5: a run keeps the ranges of its frame, and a buyer sees the range")
     func runs() async throws {
-        let prices = [Price(lower: Fen(890), upper: Fen(4_000)), Price(lower: Fen(890), upper: nil)]
+        let prices = [PriceRange(lower: Fen(890), upper: Fen(4_000)), PriceRange(lower: Fen(890), upper: nil)]
         _ = try await Samples.screenedPull(in: store, prices.enumerated().map { listing("\($0)", $1) })
         let tasks = try await Samples.drawnRun(in: store, Samples.plan(quota: 2))
         #expect(Set(tasks.map(\.price)) == Set(prices))
@@ -60,7 +60,7 @@ struct PriceRangeTests {
 
     @Test("Figures 5: the number of ranges outside the statistics is in the event of the screening")
     func event() async throws {
-        let pull = try await Samples.completedPull(in: store, [listing("1", Price(lower: Fen(890), upper: nil))])
+        let pull = try await Samples.completedPull(in: store, [listing("1", PriceRange(lower: Fen(890), upper: nil))])
         try await store.recordScreening(pull: pull, flags: [], rules: [:], cellsWithoutBaseline: [], priceRanges: 1)
         let events = try await store.events(subject: "pull:\(pull)", limit: 10).filter { $0.kind == "pull.screened" }
         #expect(events.first?.detailsJSON.contains(#""priceRanges":"1""#) == true)
@@ -92,11 +92,11 @@ struct PriceRangeTests {
                 """)
         let store = try TestStore(onFileIn: folder).store
         let listings = try await store.latestListings(of: "toys").map(\.listing)
-        #expect(listings.map(\.price) == [Price(Fen(890)), Price(Fen(990))])
-        #expect(listings.map(\.priceAfterCoupon) == [nil, Price(Fen(700))])
+        #expect(listings.map(\.price) == [PriceRange(Fen(890)), PriceRange(Fen(990))])
+        #expect(listings.map(\.priceAfterCoupon) == [nil, PriceRange(Fen(700))])
         let flags = try await store.flags(limit: 10)
         #expect(flags.map(\.id) == [7] && flags.map(\.kind) == [.lowPrice])
-        #expect(try await store.samplingRun(named: "run").frame.entries.map(\.price) == [Price(Fen(890))])
+        #expect(try await store.samplingRun(named: "run").frame.entries.map(\.price) == [PriceRange(Fen(890))])
         let added =
             "INSERT INTO flag SELECT 8, 2, 'bait-variant', points, figures, reason, counterfactual, ruleFile, ruleHash, 5 FROM flag"
         #expect(await store.refusal(of: PortableSQL(stringLiteral: added)) == "accepted")

@@ -71,7 +71,7 @@ struct SamplingRunTests {
         let run = try await store.openSamplingRun(Samples.plan(), by: .operator)
         #expect(
             run.frame.entries == [
-                FrameEntry(key: .init(platform: "taobao", item: "1"), product: "toys", price: Price(Fen(790)))
+                FrameEntry(key: .init(platform: "taobao", item: "1"), product: "toys", price: PriceRange(Fen(790)))
             ])
         let other = SamplingPlan(name: "other", quotas: ["power-bank": 1], budget: Fen(1))
         await #expect(throws: StoreError.self) { try await store.openSamplingRun(other, by: .operator) }

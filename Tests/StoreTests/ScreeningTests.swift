@@ -92,8 +92,8 @@ struct ScreeningTests {
             Samples.listing("2", sales: sales(321), liveRoom: LiveRoom(room: "73", streamer: nil)),
             Samples.listing("3", liveRoom: LiveRoom(room: "73", streamer: "虚构主播")),
             Listing(
-                key: ListingKey(platform: "taobao", item: "4"), title: "带全部字段", price: Price(Fen(100)),
-                priceAfterCoupon: Price(Fen(90)), shopName: "店", link: "https://market.example.cn/4",
+                key: ListingKey(platform: "taobao", item: "4"), title: "带全部字段", price: PriceRange(Fen(100)),
+                priceAfterCoupon: PriceRange(Fen(90)), shopName: "店", link: "https://market.example.cn/4",
                 image: "https://market.example.cn/4.jpg", changedAt: FixedClock.start,
                 claims: MakerClaims(
                     maker: "虚构厂", address: "虚构路1号", certificate: "2020012203000001", licence: "XK00-000-00000",

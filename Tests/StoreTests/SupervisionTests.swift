@@ -168,7 +168,7 @@ struct TwinStoreTests {
             let slot = FixedClock.start.adding(seconds: Int64(number) * 86_400)
             _ = try await Samples.completedPull(in: test.store, [Samples.listing("1", price: price)], slot: slot)
         }
-        #expect(try await test.store.latestListings(of: Samples.product).map(\.listing.price) == [Price(Fen(990))])
+        #expect(try await test.store.latestListings(of: Samples.product).map(\.listing.price) == [PriceRange(Fen(990))])
         #expect(try await test.store.latestListings(of: "lamp").isEmpty)
     }
 }

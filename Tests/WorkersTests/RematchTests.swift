@@ -16,7 +16,7 @@ struct RematchTests {
     private func unmatched(_ slot: Timestamp = FixedClock.start) async throws -> Int64 {
         let pull = try await store.openPull(Samples.crawler(), slot: slot).id
         let listings = (1...40).map { Samples.listing("\($0)", price: $0 == 1 ? 500 : 4_000 + Int64($0) * 50) }
-        let nothing = Listing(key: ListingKey(platform: "taobao", item: "99"), title: "雨伞", price: Price(Fen(100)))
+        let nothing = Listing(key: ListingKey(platform: "taobao", item: "99"), title: "雨伞", price: PriceRange(Fen(100)))
         _ = try await store.recordPage(
             PageContent(
                 query: "", page: 1, contentHash: Digest.sha256("p"), listings: (listings + [nothing]).map { ($0, nil) },

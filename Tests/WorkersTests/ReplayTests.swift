@@ -98,7 +98,7 @@ struct ReplayTests {
         #expect(try await store.quarantine(limit: 10).isEmpty)
         let listings = try await store.screeningFacts(pull: pull).observations.map(\.observation.listing)
         let added = try #require(listings.first { $0.key.item == "2" })
-        #expect(added.price == Price(Fen(990)) && added.sales?.lower == 6 && added.title.hasPrefix("积木玩具"))
+        #expect(added.price == PriceRange(Fen(990)) && added.sales?.lower == 6 && added.title.hasPrefix("积木玩具"))
         #expect(try await store.certificate(pull: pull).certificate.quarantined == 0)
         #expect(try await Replay(correctedContext).run(.all).records == ReplaySummary())
     }

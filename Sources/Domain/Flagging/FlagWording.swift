@@ -30,21 +30,21 @@ package enum FlagWording {
     }
 
     /// - Parameter reasons: why the highest price is low.
-    static func lowPrice(_ price: Price, units: Int64, _ reasons: [String]) -> String {
+    static func lowPrice(_ price: PriceRange, units: Int64, _ reasons: [String]) -> String {
         asked(price, units) + "，" + (price.isExact ? "" : "以最高价计，") + reasons.joined(separator: "；")
     }
 
     /// - Parameter reasons: why the lowest price is low.
-    static func baitVariant(_ price: Price, units: Int64, _ reasons: [String]) -> String {
+    static func baitVariant(_ price: PriceRange, units: Int64, _ reasons: [String]) -> String {
         asked(price, units) + "，以最低价计，" + reasons.joined(separator: "；") + "；"
             + (price.upper == nil ? "最高价未标明，不能判定整体明显低价" : "最高价不属明显低价")
     }
 
-    private static func asked(_ price: Price, _ units: Int64) -> String {
+    private static func asked(_ price: PriceRange, _ units: Int64) -> String {
         "售价\(price.text)" + (units > 1 ? "（共\(units)件或毫升、克）" : "")
     }
 
-    static func lowPriceCounterfactual(_ price: Price, _ bound: Fen) -> String {
+    static func lowPriceCounterfactual(_ price: PriceRange, _ bound: Fen) -> String {
         (price.isExact ? "售价" : "最高价") + "高于\(bound.text)则不标记"
     }
 
@@ -76,7 +76,7 @@ package enum FlagWording {
         return "；另有刷单迹象（仅供参考，不计入优先级）：" + texts.joined(separator: "、")
     }
 
-    static func livestream(_ room: LiveRoom, price: Price, afterCoupon: Price?) -> String {
+    static func livestream(_ room: LiveRoom, price: PriceRange, afterCoupon: PriceRange?) -> String {
         "直播间\(room.room)" + (room.streamer.map { "（\($0)）" } ?? "") + "在售，直播价\(price.text)"
             + (afterCoupon.map { "，券后\($0.text)" } ?? "")
     }

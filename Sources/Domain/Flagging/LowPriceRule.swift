@@ -62,7 +62,7 @@ extension FlagRule {
         }, decide: LowPriceRule.flag)
 }
 
-extension Price {
+extension PriceRange {
     /// `price`, and for a range `priceUpper`, which is `unknown` if the feed states no highest price.
     func figures(_ name: String) -> [Flag.Figure] {
         let lowest = Flag.Figure(name, lower.yuanText)

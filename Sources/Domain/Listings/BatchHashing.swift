@@ -106,7 +106,7 @@ private struct HashInput {
         append(raw: field)
     }
 
-    /// A price in the form of `Price.hashedText`; an empty field for 0.
+    /// A price in the form of `PriceRange.hashedText`; an empty field for 0.
     private mutating func append(price lower: Int64, upper: Int64) {
         guard lower > 0 else { return append(length: 0) }
         guard lower != upper else { return append(number: lower) }

@@ -59,9 +59,9 @@ package struct Listing: Hashable, Sendable {
     package let key: ListingKey
     package let title: String
     /// The displayed price; always above zero.
-    package let price: Price
+    package let price: PriceRange
     /// The price after the coupons that the feed states; nil if it states none.
-    package let priceAfterCoupon: Price?
+    package let priceAfterCoupon: PriceRange?
     /// Nil if the feed states no sales, or in a form that cannot be read.
     package let sales: SalesFigure?
     package let shopName: String?
@@ -78,7 +78,7 @@ package struct Listing: Hashable, Sendable {
     package let liveRoom: LiveRoom?
 
     package init(
-        key: ListingKey, title: String, price: Price, priceAfterCoupon: Price? = nil,
+        key: ListingKey, title: String, price: PriceRange, priceAfterCoupon: PriceRange? = nil,
         sales: SalesFigure? = nil,
         shopName: String? = nil, shopIdentifier: String? = nil, category: String? = nil, link: String? = nil,
         image: String? = nil, changedAt: Timestamp? = nil, claims: MakerClaims = MakerClaims(),
@@ -100,7 +100,7 @@ package struct Listing: Hashable, Sendable {
     }
 
     /// The price that a buyer pays, as far as the feed states it.
-    package var payable: Price {
+    package var payable: PriceRange {
         price.reduced(to: priceAfterCoupon)
     }
 

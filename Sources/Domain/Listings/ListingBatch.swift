@@ -67,17 +67,17 @@ package struct ListingBatch: Sendable {
         package init() {}
 
         /// The displayed price.
-        var priceRange: Price {
-            Price(lower: price, upper: priceUpper)
+        var priceRange: PriceRange {
+            PriceRange(lower: price, upper: priceUpper)
         }
 
         /// The price after coupons; nil if the feed states none.
-        var priceRangeAfterCoupon: Price? {
-            priceAfterCoupon > 0 ? Price(lower: priceAfterCoupon, upper: priceAfterCouponUpper) : nil
+        var priceRangeAfterCoupon: PriceRange? {
+            priceAfterCoupon > 0 ? PriceRange(lower: priceAfterCoupon, upper: priceAfterCouponUpper) : nil
         }
 
         /// The price that a buyer pays.
-        package var payable: Price {
+        package var payable: PriceRange {
             priceRange.reduced(to: priceRangeAfterCoupon)
         }
     }

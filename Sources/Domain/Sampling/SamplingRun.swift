@@ -18,9 +18,9 @@ package struct SamplingPlan: Hashable, Sendable {
 package struct FrameEntry: Hashable, Sendable {
     package let key: ListingKey
     package let product: String
-    package let price: Price
+    package let price: PriceRange
 
-    package init(key: ListingKey, product: String, price: Price) {
+    package init(key: ListingKey, product: String, price: PriceRange) {
         self.key = key
         self.product = product
         self.price = price

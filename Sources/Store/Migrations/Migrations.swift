@@ -12,7 +12,7 @@ enum Migrations {
         return migrator
     }
 
-    /// Makes a database file as an earlier release leaves it: the steps up to `step`, and rows. For tests of later steps.
+    /// Makes a database file with the steps up to `step` and some rows, for tests of later steps.
     static func prepare(_ path: String, upTo step: String, rows: String) throws {
         let queue = try DatabaseQueue(path: path)
         try all.migrate(queue, upTo: step)

@@ -82,9 +82,9 @@ extension Row {
     }
 
     /// The columns `priceFen` and `priceUpperFen`, which is null if the price has no known upper bound.
-    var price: Price {
+    var price: PriceRange {
         let upper: Int64? = self["priceUpperFen"]
-        return Price(lower: Fen(self["priceFen"]), upper: upper.map(Fen.init))
+        return PriceRange(lower: Fen(self["priceFen"]), upper: upper.map(Fen.init))
     }
 
     /// A `listingSnapshot` joined with its `listing`.
@@ -95,7 +95,7 @@ extension Row {
         let afterCouponUpper: Int64? = self["priceAfterCouponUpperFen"]
         return Listing(
             key: listingKey, title: self["title"], price: price,
-            priceAfterCoupon: afterCoupon.map { Price(lower: Fen($0), upper: afterCouponUpper.map(Fen.init)) },
+            priceAfterCoupon: afterCoupon.map { PriceRange(lower: Fen($0), upper: afterCouponUpper.map(Fen.init)) },
             sales: salesText.map {
                 SalesFigure(
                     lower: self["salesLower"], upper: self["salesUpper"],

@@ -8,7 +8,7 @@ struct ContentHashTests {
         room: LiveRoom? = nil
     ) -> Listing {
         Listing(
-            key: ListingKey(platform: "jd", item: item), title: title, price: Price(Fen(price)),
+            key: ListingKey(platform: "jd", item: item), title: title, price: PriceRange(Fen(price)),
             sales: SalesFigure(text: sales, window: .cumulative), shopName: shop, liveRoom: room)
     }
 

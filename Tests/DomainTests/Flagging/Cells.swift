@@ -26,7 +26,7 @@ extension Listing {
         liveRoom: LiveRoom? = nil
     ) -> Listing {
         Listing(
-            key: ListingKey(platform: platform, item: item), title: "台灯", price: Price(Fen(price)), sales: sales,
+            key: ListingKey(platform: platform, item: item), title: "台灯", price: PriceRange(Fen(price)), sales: sales,
             liveRoom: liveRoom)
     }
 }

@@ -46,7 +46,7 @@ struct CertificateTests {
     @Test("the flag states every problem, its figures and the change that would have prevented it")
     func flag() throws {
         let listing = Listing(
-            key: ListingKey(platform: "taobao", item: "1"), title: "台灯", price: Price(Fen(4_120)),
+            key: ListingKey(platform: "taobao", item: "1"), title: "台灯", price: PriceRange(Fen(4_120)),
             claims: MakerClaims(certificate: "20160109", creditCode: "91350211M0000XUF46"))
         let observation = Screening.Observation(
             listing: listing, product: "lamp", seenAt: moment("2026-11-02T08:00:00+08:00"))

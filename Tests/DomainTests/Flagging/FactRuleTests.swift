@@ -4,7 +4,7 @@ import Testing
 /// One listing with known facts.
 private struct Case {
     var listing = Listing(
-        key: ListingKey(platform: "taobao", item: "42"), title: "台灯", price: Price(Fen(4_120)), shopName: "虚构灯饰店",
+        key: ListingKey(platform: "taobao", item: "42"), title: "台灯", price: PriceRange(Fen(4_120)), shopName: "虚构灯饰店",
         shopIdentifier: "77001")
     var rules = Cell().thresholds
     var context = FlagContext()
@@ -143,7 +143,7 @@ struct MakerTests {
     ) -> [Flag] {
         var test = Case()
         test.listing = Listing(
-            key: ListingKey(platform: "taobao", item: "42"), title: "台灯", price: Price(Fen(4_120)), claims: claims)
+            key: ListingKey(platform: "taobao", item: "42"), title: "台灯", price: PriceRange(Fen(4_120)), claims: claims)
         test.context.mapped = mapped
         test.rules = FlaggingThresholds(
             lowPriceZ: decimal("-3.0"), minimumListings: 30, burstUnitsPerDay: 500, livestream: true,
@@ -185,7 +185,7 @@ struct ForbiddenClaimTests {
     private func flags(_ title: String, enabled: Bool = true) -> [Flag] {
         var test = Case()
         test.listing = Listing(
-            key: ListingKey(platform: "taobao", item: "42"), title: title, price: Price(Fen(4_120)))
+            key: ListingKey(platform: "taobao", item: "42"), title: title, price: PriceRange(Fen(4_120)))
         test.context.shared.forbiddenClaims = [
             ClaimList(
                 name: "绝对化用语", words: ["最佳", "第一", "NO.1"], exceptWords: ["第一次"], basis: "《中华人民共和国广告法》第九条",

@@ -23,7 +23,7 @@ struct FlagRuleTests {
         let shops: [String?] = ["虚构灯饰店", nil, "别的店"]
         let listings = shops.enumerated().map { index, shop in
             Listing(
-                key: ListingKey(platform: "jd", item: "\(index)"), title: "台灯", price: Price(Fen(4_120)),
+                key: ListingKey(platform: "jd", item: "\(index)"), title: "台灯", price: PriceRange(Fen(4_120)),
                 shopName: shop)
         }
         let matcher = ProductMatcher([
@@ -64,7 +64,7 @@ struct FlagRuleTests {
         context.failures = ShopFailures(
             [2025, 2026].map { ShopFailure(platform: "jd", shop: "1", year: $0, source: "省局") })
         let listing = Listing(
-            key: ListingKey(platform: "jd", item: "1"), title: "台灯", price: Price(Fen(4_120)), shopIdentifier: "1")
+            key: ListingKey(platform: "jd", item: "1"), title: "台灯", price: PriceRange(Fen(4_120)), shopIdentifier: "1")
         let observation = Screening.Observation(
             listing: listing, product: "lamp", seenAt: moment("2026-11-02T08:00:00+08:00"))
         func kinds(_ facts: FlagFacts) -> [FlagKind] {

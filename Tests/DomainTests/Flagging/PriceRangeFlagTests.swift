@@ -6,7 +6,7 @@ struct PriceRangeFlagTests {
     private let cell = Cell()
     private let at = moment("2026-11-02T08:00:00+08:00")
 
-    private func observation(_ item: String, _ price: Price) -> Screening.Observation {
+    private func observation(_ item: String, _ price: PriceRange) -> Screening.Observation {
         Screening.Observation(
             listing: Listing(key: ListingKey(platform: "jd", item: item), title: "台灯", price: price),
             product: "lamp", seenAt: at)
@@ -14,17 +14,17 @@ struct PriceRangeFlagTests {
 
     /// The ordinary offers, then an offer for each price.
     private func screened(
-        _ prices: [Price], floor: Fen? = nil, baseline: PriceBaseline? = nil
+        _ prices: [PriceRange], floor: Fen? = nil, baseline: PriceBaseline? = nil
     ) -> Screening.ScreenedListings {
         let thresholds = FlaggingThresholds(
             lowPriceZ: decimal("-3.0"), minimumListings: 30, burstUnitsPerDay: 500, livestream: true, floorPrice: floor)
-        let usual = cell.prices.map { Price(Fen($0)) }
+        let usual = cell.prices.map { PriceRange(Fen($0)) }
         let observations = (usual + prices).enumerated().map { observation("\($0)", $1) }
         return Screening.decide(observations, thresholds: ["lamp": thresholds], baseline: baseline)
     }
 
     private func flags(_ lower: Int64, _ upper: Int64?, floor: Fen? = nil) -> [Flag] {
-        screened([Price(lower: Fen(lower), upper: upper.map { Fen($0) })], floor: floor).flags.last ?? []
+        screened([PriceRange(lower: Fen(lower), upper: upper.map { Fen($0) })], floor: floor).flags.last ?? []
     }
 
     @Test("Figures 5: a range is clearly low only if all of it is; a low end alone is 引流规格")
@@ -47,7 +47,7 @@ struct PriceRangeFlagTests {
             let upper = round % 5 == 0 ? nil : lower + Int64.random(in: 1...3_000, using: &generator)
             let floor = round % 3 == 0 ? Fen(.random(in: 1...4_000, using: &generator)) : nil
             func isLow(_ price: Int64) -> Bool {
-                !(screened([Price(Fen(price))], floor: floor, baseline: baseline).flags.last ?? []).isEmpty
+                !(screened([PriceRange(Fen(price))], floor: floor, baseline: baseline).flags.last ?? []).isEmpty
             }
             let expected: [FlagKind] =
                 isLow(lower) ? (upper.map(isLow) ?? false ? [.lowPrice] : [.baitVariant]) : []
@@ -57,8 +57,8 @@ struct PriceRangeFlagTests {
 
     @Test("Figures 5: ranges are not in the median; they are counted, and the flags of single prices stay the same")
     func statistics() {
-        let single = [Price(Fen(990)), Price(Fen(4_000))]
-        let ranges = (0..<60).map { Price(lower: Fen(100 + $0), upper: $0 % 2 == 0 ? nil : Fen(9_000)) }
+        let single = [PriceRange(Fen(990)), PriceRange(Fen(4_000))]
+        let ranges = (0..<60).map { PriceRange(lower: Fen(100 + $0), upper: $0 % 2 == 0 ? nil : Fen(9_000)) }
         let (without, with) = (screened(single), screened(single + ranges))
         #expect(with.flags.prefix(without.flags.count).elementsEqual(without.flags))
         #expect(without.priceRanges == 0 && with.priceRanges == 60)
@@ -99,7 +99,7 @@ struct PriceRangeFlagTests {
 
     @Test("a cell of ranges only has no statistics; it is reported like any other thin cell")
     func rangesOnly() {
-        let observations = (0..<40).map { observation("\($0)", Price(lower: Fen(100 + $0), upper: nil)) }
+        let observations = (0..<40).map { observation("\($0)", PriceRange(lower: Fen(100 + $0), upper: nil)) }
         let outcome = Screening.decide(observations, thresholds: ["lamp": cell.thresholds])
         #expect(outcome.cellsWithoutBaseline == [ComparisonCell(product: "lamp", market: "jd")])
         #expect(outcome.flags.joined().isEmpty && outcome.priceRanges == 40)
@@ -112,8 +112,8 @@ struct PriceRangeFlagTests {
         ])
         let prefilter = ListingPrefilter(
             matcher: matcher, market: "jd", thresholds: ["lamp": cell.thresholds], context: FlagContext())
-        let ranges = [Price(lower: Fen(500), upper: Fen(3_990)), Price(lower: Fen(500), upper: nil)]
-        let prices = cell.prices.map { Price(Fen($0)) } + ranges
+        let ranges = [PriceRange(lower: Fen(500), upper: Fen(3_990)), PriceRange(lower: Fen(500), upper: nil)]
+        let prices = cell.prices.map { PriceRange(Fen($0)) } + ranges
         let listings = prices.enumerated().map { observation("\($0)", $1).listing }
         var found: [PrefilteredListing] = []
         prefilter.scan(ListingBatch(listings), into: &found)
@@ -130,8 +130,8 @@ struct PriceRangeFlagTests {
     @Test("the livestream flag states the range")
     func livestream() throws {
         let listing = Listing(
-            key: ListingKey(platform: "jd", item: "1"), title: "台灯", price: Price(lower: Fen(1_280), upper: nil),
-            priceAfterCoupon: Price(lower: Fen(990), upper: Fen(1_100)),
+            key: ListingKey(platform: "jd", item: "1"), title: "台灯", price: PriceRange(lower: Fen(1_280), upper: nil),
+            priceAfterCoupon: PriceRange(lower: Fen(990), upper: Fen(1_100)),
             liveRoom: LiveRoom(room: "7", streamer: "甲"))
         let outcome = Screening.decide(
             [Screening.Observation(listing: listing, product: "lamp", seenAt: at)],

@@ -3,37 +3,37 @@ import Testing
 
 @Suite("Figures 5: A price that may be a range")
 struct PriceRangeTests {
-    private let one = Price(Fen(4_120))
-    private let range = Price(lower: Fen(1_280), upper: Fen(3_990))
-    private let open = Price(lower: Fen(1_280), upper: nil)
+    private let one = PriceRange(Fen(4_120))
+    private let range = PriceRange(lower: Fen(1_280), upper: Fen(3_990))
+    private let open = PriceRange(lower: Fen(1_280), upper: nil)
 
     @Test("Figures 5: a range is shown with both of its bounds, and an open one as such")
     func texts() {
         #expect([one, range, open].map(\.text) == ["¥41.20", "¥12.80–39.90", "¥12.80起"])
         #expect([one, range, open].map(\.yuanText) == ["41.20", "12.80–39.90", "12.80起"])
         #expect([one, range, open].map(\.isExact) == [true, false, false])
-        #expect(Price(lower: Fen(5), upper: Fen(5)) == Price(Fen(5)))
+        #expect(PriceRange(lower: Fen(5), upper: Fen(5)) == PriceRange(Fen(5)))
     }
 
     @Test("one price after coupons is the price of one variant; it is no price of the whole range")
     func payable() {
-        func paid(_ price: Price, _ coupon: Price?) -> String {
+        func paid(_ price: PriceRange, _ coupon: PriceRange?) -> String {
             Listing(
                 key: ListingKey(platform: "jd", item: "1"), title: "台灯", price: price, priceAfterCoupon: coupon
             ).payable.yuanText
         }
-        let exact = Price(Fen(1_000))
+        let exact = PriceRange(Fen(1_000))
         #expect(paid(one, nil) == "41.20" && paid(range, nil) == "12.80–39.90" && paid(open, nil) == "12.80起")
         #expect(paid(one, exact) == "10.00")
         #expect(paid(range, exact) == "10.00–39.90" && paid(open, exact) == "10.00起")
-        let reduced = Price(lower: Fen(1_000), upper: Fen(2_000))
+        let reduced = PriceRange(lower: Fen(1_000), upper: Fen(2_000))
         #expect([one, range, open].map { paid($0, reduced) } == Array(repeating: "10.00–20.00", count: 3))
-        let reducedFrom = Price(lower: Fen(1_000), upper: nil)
+        let reducedFrom = PriceRange(lower: Fen(1_000), upper: nil)
         #expect(paid(one, reducedFrom) == "10.00–41.20" && paid(range, reducedFrom) == "10.00–39.90")
         #expect(paid(open, reducedFrom) == "10.00起")
     }
 
-    private func listing(_ price: Price, _ coupon: Price? = nil) -> Listing {
+    private func listing(_ price: PriceRange, _ coupon: PriceRange? = nil) -> Listing {
         Listing(
             key: ListingKey(platform: "taobao", item: "1"), title: "积木", price: price, priceAfterCoupon: coupon)
     }
@@ -41,12 +41,12 @@ struct PriceRangeTests {
     /// The bounds 700 to 1,400 fen in every combination.
     private var listings: [Listing] {
         let prices = [
-            Price(Fen(890)), Price(lower: Fen(890), upper: Fen(1_400)),
-            Price(lower: Fen(890), upper: nil),
+            PriceRange(Fen(890)), PriceRange(lower: Fen(890), upper: Fen(1_400)),
+            PriceRange(lower: Fen(890), upper: nil),
         ]
-        let coupons: [Price?] = [
-            nil, Price(Fen(700)), Price(lower: Fen(700), upper: Fen(800)),
-            Price(lower: Fen(700), upper: nil),
+        let coupons: [PriceRange?] = [
+            nil, PriceRange(Fen(700)), PriceRange(lower: Fen(700), upper: Fen(800)),
+            PriceRange(lower: Fen(700), upper: nil),
         ]
         return prices.flatMap { price in coupons.map { listing(price, $0) } }
     }
@@ -55,10 +55,10 @@ struct PriceRangeTests {
     func hashes() {
         // SHA-256 over the nineteen fields, each after its length.
         #expect(
-            listing(Price(Fen(890))).contentHash
+            listing(PriceRange(Fen(890))).contentHash
                 == "1e384cbd00947615087678d33215c05e2fc4348e1aaf8af954a3734d4e3627f6")
         #expect(
-            listing(Price(Fen(890)), Price(Fen(700))).contentHash
+            listing(PriceRange(Fen(890)), PriceRange(Fen(700))).contentHash
                 == "3e789349e0b55e204aea3896d3a8b06562cc3a59e2f5a43816e3516c4b0052de")
         #expect(Set(listings.map(\.contentHash)).count == listings.count)
     }

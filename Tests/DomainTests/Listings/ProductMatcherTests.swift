@@ -15,7 +15,7 @@ struct ProductMatcherTests {
     private func product(_ title: String, platform: String = "jd", category: String? = nil) -> String? {
         matcher.product(
             of: Listing(
-                key: ListingKey(platform: platform, item: "1"), title: title, price: Price(Fen(100)),
+                key: ListingKey(platform: platform, item: "1"), title: title, price: PriceRange(Fen(100)),
                 category: category))
     }
 
@@ -71,7 +71,7 @@ struct ProductMatcherTests {
         ]
         for title in ["台灯", "其他"] {
             let listing = Listing(
-                key: ListingKey(platform: "jd", item: "1"), title: title, price: Price(Fen(1)), category: "1")
+                key: ListingKey(platform: "jd", item: "1"), title: title, price: PriceRange(Fen(1)), category: "1")
             #expect(ProductMatcher(rules).product(of: listing) == "a")
             #expect(ProductMatcher(rules.reversed()).product(of: listing) == "a")
         }
@@ -104,7 +104,7 @@ struct ProductMatcherTests {
             let listings = (0..<30).map { number in
                 Listing(
                     key: ListingKey(platform: "jd", item: String(number)), title: text(0...24),
-                    price: Price(Fen(100)),
+                    price: PriceRange(Fen(100)),
                     category: number % 3 == 0 ? nil : text(1...1))
             }
             let expected = listings.map {

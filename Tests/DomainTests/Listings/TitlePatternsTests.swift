@@ -88,14 +88,14 @@ struct TitlePatternsTests {
             ])
         let matcher = ProductMatcher([("power-bank", rule)])
         func match(_ title: String) -> Int32 {
-            let listing = Listing(key: ListingKey(platform: "jd", item: "1"), title: title, price: Price(Fen(1)))
+            let listing = Listing(key: ListingKey(platform: "jd", item: "1"), title: title, price: PriceRange(Fen(1)))
             return matcher.matches(ListingBatch([listing]))[0].specification
         }
         #expect(match("充电宝 10000MAH 20000毫安") == 0)
         #expect(match("充电宝10000mAh") == 1)
         #expect(match("充电宝") == -1)
         for title in ["充电宝 10000MAH 20000毫安", "充电宝10000mAh", "充电宝"] {
-            let listing = Listing(key: ListingKey(platform: "jd", item: "1"), title: title, price: Price(Fen(1)))
+            let listing = Listing(key: ListingKey(platform: "jd", item: "1"), title: title, price: PriceRange(Fen(1)))
             let comparison = Comparison(of: listing, product: "power-bank", rule: rule)
             let index = match(title)
             #expect(comparison.cell.specification == (index < 0 ? "" : rule.specifications[Int(index)].name))

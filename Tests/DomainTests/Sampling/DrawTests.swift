@@ -6,17 +6,17 @@ struct DrawTests {
     private static let seed = "3f0a-public-lottery-2026-11-02"
 
     /// A random price: one price, a range, or a lowest price only.
-    private static func price(_ generator: inout SeededGenerator) -> Price {
+    private static func price(_ generator: inout SeededGenerator) -> PriceRange {
         let lower = Fen(.random(in: 100...9_000, using: &generator))
         return switch Int.random(in: 0..<6, using: &generator) {
-        case 0: Price(lower: lower, upper: nil)
-        case 1: Price(lower: lower, upper: Fen(lower.rawValue + .random(in: 1...9_000, using: &generator)))
-        default: Price(lower)
+        case 0: PriceRange(lower: lower, upper: nil)
+        case 1: PriceRange(lower: lower, upper: Fen(lower.rawValue + .random(in: 1...9_000, using: &generator)))
+        default: PriceRange(lower)
         }
     }
 
     /// The price as it is published: `1280`, `1280-3990`, `1280-`.
-    private static func text(_ price: Price) -> String {
+    private static func text(_ price: PriceRange) -> String {
         let lower = String(price.lower.rawValue)
         guard let upper = price.upper else { return lower + "-" }
         return upper == price.lower ? lower : lower + "-" + String(upper.rawValue)
@@ -117,18 +117,18 @@ struct DrawTests {
     @Test("a change of any entry changes the commitment")
     func commitment() {
         let entry = FrameEntry(
-            key: ListingKey(platform: "jd", item: "12"), product: "lamp", price: Price(Fen(300)))
+            key: ListingKey(platform: "jd", item: "12"), product: "lamp", price: PriceRange(Fen(300)))
         let others = [
-            FrameEntry(key: ListingKey(platform: "jd1", item: "2"), product: "lamp", price: Price(Fen(300))),
-            FrameEntry(key: ListingKey(platform: "jd", item: "13"), product: "lamp", price: Price(Fen(300))),
-            FrameEntry(key: ListingKey(platform: "jd", item: "12"), product: "toys", price: Price(Fen(300))),
-            FrameEntry(key: ListingKey(platform: "jd", item: "12"), product: "lamp", price: Price(Fen(301))),
+            FrameEntry(key: ListingKey(platform: "jd1", item: "2"), product: "lamp", price: PriceRange(Fen(300))),
+            FrameEntry(key: ListingKey(platform: "jd", item: "13"), product: "lamp", price: PriceRange(Fen(300))),
+            FrameEntry(key: ListingKey(platform: "jd", item: "12"), product: "toys", price: PriceRange(Fen(300))),
+            FrameEntry(key: ListingKey(platform: "jd", item: "12"), product: "lamp", price: PriceRange(Fen(301))),
             FrameEntry(
                 key: ListingKey(platform: "jd", item: "12"), product: "lamp",
-                price: Price(lower: Fen(300), upper: nil)),
+                price: PriceRange(lower: Fen(300), upper: nil)),
             FrameEntry(
                 key: ListingKey(platform: "jd", item: "12"), product: "lamp",
-                price: Price(lower: Fen(300), upper: Fen(301))),
+                price: PriceRange(lower: Fen(300), upper: Fen(301))),
         ]
         let commitments = ([[entry], [], [entry, others[0]]] + others.map { [$0] }).map { SamplingFrame($0).commitment }
         #expect(Set(commitments).count == commitments.count)
@@ -138,7 +138,7 @@ struct DrawTests {
     func passedOver() {
         let entries = [("1", 500), ("2", 90_000), ("3", 500)].map { item, price in
             FrameEntry(
-                key: ListingKey(platform: "jd", item: item), product: "lamp", price: Price(Fen(Int64(price))))
+                key: ListingKey(platform: "jd", item: item), product: "lamp", price: PriceRange(Fen(Int64(price))))
         }
         let outcome = Draw.execute(plan(["lamp": 3], budget: 1_000), frame: SamplingFrame(entries), seed: Self.seed)
         #expect(Set(outcome.drawn.map(\.entry.key.item)) == ["1", "3"])
@@ -149,15 +149,15 @@ struct DrawTests {
 
     @Test("Figures 5: a range needs its highest price of the budget; a price without an upper bound is reported")
     func ranges() {
-        func outcome(_ price: Price, budget: Int64) -> DrawOutcome {
+        func outcome(_ price: PriceRange, budget: Int64) -> DrawOutcome {
             let entry = FrameEntry(key: ListingKey(platform: "jd", item: "1"), product: "lamp", price: price)
             return Draw.execute(plan(["lamp": 1], budget: budget), frame: SamplingFrame([entry]), seed: Self.seed)
         }
-        let range = Price(lower: Fen(1_280), upper: Fen(3_990))
+        let range = PriceRange(lower: Fen(1_280), upper: Fen(3_990))
         #expect(outcome(range, budget: 3_989).skippedForBudget == 1)
         let drawn = outcome(range, budget: 3_990)
         #expect(drawn.spent == Fen(3_990) && drawn.openPrices == 0)
-        let open = Price(lower: Fen(1_280), upper: nil)
+        let open = PriceRange(lower: Fen(1_280), upper: nil)
         #expect(outcome(open, budget: 1_279).skippedForBudget == 1)
         let unknown = outcome(open, budget: 1_280)
         #expect(unknown.spent == Fen(1_280) && unknown.openPrices == 1 && unknown.drawn.count == 1)
@@ -166,7 +166,7 @@ struct DrawTests {
     @Test("all entries are drawn about equally often")
     func fair() {
         let entries = (0..<10).map {
-            FrameEntry(key: ListingKey(platform: "jd", item: "\($0)"), product: "lamp", price: Price(Fen(100)))
+            FrameEntry(key: ListingKey(platform: "jd", item: "\($0)"), product: "lamp", price: PriceRange(Fen(100)))
         }
         var counts: [String: Int] = [:]
         for seed in 0..<2_000 {

@@ -4,7 +4,7 @@ import Testing
 private func offer(
     _ item: String, _ title: String, price: Int64 = 4_120, image: String? = nil, platform: String = "taobao"
 ) -> Listing {
-    Listing(key: ListingKey(platform: platform, item: item), title: title, price: Price(Fen(price)), image: image)
+    Listing(key: ListingKey(platform: platform, item: item), title: title, price: PriceRange(Fen(price)), image: image)
 }
 
 @Suite("The same offer under two item numbers")
@@ -35,17 +35,17 @@ struct TwinFinderTests {
 
     @Test("Figures 5: two ranges are the same price if both bounds are equal; an unknown bound proves nothing")
     func ranges() {
-        func found(_ left: Price, _ right: Price) -> [Bool] {
+        func found(_ left: PriceRange, _ right: PriceRange) -> [Bool] {
             TwinFinder.find(
                 [("1", left), ("2", right)].map { item, price in
                     Listing(key: ListingKey(platform: "jd", item: item), title: title, price: price)
                 }
             ).twins.map(\.hasSamePrice)
         }
-        let range = Price(lower: Fen(1_280), upper: Fen(3_990))
-        let open = Price(lower: Fen(1_280), upper: nil)
+        let range = PriceRange(lower: Fen(1_280), upper: Fen(3_990))
+        let open = PriceRange(lower: Fen(1_280), upper: nil)
         #expect(found(range, range) == [true])
-        #expect(found(range, Price(Fen(1_280))).isEmpty && found(range, open).isEmpty && found(open, open).isEmpty)
+        #expect(found(range, PriceRange(Fen(1_280))).isEmpty && found(range, open).isEmpty && found(open, open).isEmpty)
     }
 
     @Test("the same item number twice is no twin; other goods with the same price are none")

@@ -20,7 +20,7 @@ package enum TwinFinder {
     /// The evidence that twins must share besides their titles. It is part of the bucket key: a title that thousands of
     /// sellers use at thousands of prices then makes no bucket of thousands.
     private enum Evidence: Hashable {
-        case price(Price)
+        case price(PriceRange)
         case image(String)
     }
 

@@ -7,7 +7,7 @@ package struct PurchaseTaskRow: Hashable, Sendable {
     package let run: String
     package let listing: ListingKey
     package let title: String
-    package let price: Price
+    package let price: PriceRange
     package let shopName: String?
     package let link: String?
     package let liveRoom: LiveRoom?

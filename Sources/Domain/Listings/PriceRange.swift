@@ -1,5 +1,5 @@
 /// The price of an offer: one price, or the range of prices of its variants.
-package struct Price: Hashable, Sendable {
+package struct PriceRange: Hashable, Sendable {
     /// The lowest price.
     package let lower: Fen
     /// The highest price, equal to `lower` for one price; nil if the feed states no highest price (`12.8起`).
@@ -34,10 +34,10 @@ package struct Price: Hashable, Sendable {
     ///
     /// One price after coupons cannot be the price of variants with different prices. It is the price of one variant;
     /// the others cost at most what they cost without coupons.
-    func reduced(to coupon: Price?) -> Price {
+    func reduced(to coupon: PriceRange?) -> PriceRange {
         guard let coupon else { return self }
         let upper = coupon.isExact && !isExact ? upper : coupon.upper ?? upper
-        return Price(lower: coupon.lower, upper: upper)
+        return PriceRange(lower: coupon.lower, upper: upper)
     }
 
     /// `¥41.20`, `¥12.80–39.90`, `¥12.80起`.
