@@ -4,14 +4,21 @@
 package enum TitleForm {
     /// The normal form of `title`.
     package static func normal(_ title: String) -> String {
+        isPlain(title) ? title : complete(title)
+    }
+
+    /// Whether the fast test finds that `title` is its own normal form.
+    package static func isPlain(_ title: String) -> Bool {
         var title = title
-        return title.withUTF8 { bytes in
-            let raw = UnsafeRawBufferPointer(bytes)
-            guard !isPlain(raw) else { return String(decoding: raw, as: UTF8.self) }
-            var normal: [UInt8] = []
-            append(raw, to: &normal)
-            return String(decoding: normal, as: UTF8.self)
-        }
+        return title.withUTF8 { isPlain(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// The normal form without the fast test.
+    package static func complete(_ title: String) -> String {
+        var title = title
+        var normal: [UInt8] = []
+        title.withUTF8 { append(UnsafeRawBufferPointer($0), to: &normal) }
+        return String(decoding: normal, as: UTF8.self)
     }
 
     /// The normal form of `text` without outer blanks, with ASCII letters in lower case. Words of rules are compared in

@@ -13,6 +13,7 @@ enum Migrations {
         migrator.registerMigration("0004 upload remarks") { try $0.execute(sql: Schema.uploadRemarks) }
         migrator.registerMigration("0005 reason of results") { try $0.execute(sql: Schema.notApplicable) }
         migrator.registerMigration("0006 report papers") { try $0.execute(sql: Schema.reportPapers) }
+        migrator.registerMigration("0007 matching") { try $0.execute(sql: MatchingStep.statements) }
         migrator.registerMigration("0008 validators of a request") { try $0.execute(sql: ValidatorStep.statements) }
         return migrator
     }

@@ -3,9 +3,6 @@ import Testing
 
 @Suite("Figures 2: an unknown pack is not one")
 struct UnknownPackTests {
-    private let thresholds = FlaggingThresholds(
-        lowPriceZ: decimal("-3.0"), minimumListings: 30, burstUnitsPerDay: 500, livestream: true)
-
     private func outcome(
         _ offers: [(title: String, price: Int64)], unit: UnitBasis = .piece, word: String? = nil, floor: Int64? = nil
     ) -> Screening.ScreenedListings {
