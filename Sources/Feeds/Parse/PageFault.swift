@@ -42,23 +42,6 @@ extension PageFault {
     }
 }
 
-extension PageFault {
-    /// The fault with every quotation of the page changed by `change`.
-    func quoting(_ change: (String) -> String) -> PageFault {
-        switch self {
-        case .refused(let why): .refused(change(why))
-        case .webPage(let words): .webPage(firstWords: change(words))
-        case .plainText(let words): .plainText(firstWords: change(words))
-        case .noLinkedData(let words): .noLinkedData(firstWords: change(words))
-        case .noRecordList(let path, let members, let words):
-            .noRecordList(path: path, members: members.map(change), firstWords: change(words))
-        case .unreadable, .incomplete, .damaged, .empty, .otherFormat, .noRecordOfType, .otherEncoding,
-            .otherSeparator, .missingColumn, .repeatedColumn:
-            self
-        }
-    }
-}
-
 /// The format that the first bytes of a page show.
 package enum PageFormat: String, Sendable {
     case json = "JSON"
