@@ -9,10 +9,11 @@ enum Texts {
         "月销1.2万+件", "已拼10万+", "已售 999单", "0.5w", "2026-11-02T08:00:00.250+08:00", "2026-02-29 23:59:59",
         "2026-11-02", "1793577600", "1793577600000", "2026-11-02T08:00:00Z", "磁力片积木玩具儿童袜子abcABC玩具",
         "¥39.90", "CNY 15.00", "15,299.00 CNY", "39.900000000000006",
+        "¥12.8-39.9元/件", "12.8起", "券后价¥1，299", "6.28E+11", "=\"628012345678\"", "近30天已售1.2万+件", "<100",
     ].map { Seed(name: String($0.prefix(12)), bytes: Array($0.utf8), reader: .text, records: nil) }
 
     static func violation(of bytes: [UInt8]) -> String? {
-        bytes.withUnsafeBytes { pack($0) ?? sales($0) } ?? patterns(bytes) ?? times(bytes)
+        bytes.withUnsafeBytes { pack($0) ?? sales($0) ?? prices($0) ?? item($0) } ?? patterns(bytes) ?? times(bytes)
     }
 
     private static func pack(_ bytes: UnsafeRawBufferPointer) -> String? {
@@ -25,6 +26,19 @@ enum Texts {
     private static func sales(_ bytes: UnsafeRawBufferPointer) -> String? {
         guard case .figure(let lower, let upper) = SalesText.read(bytes, window: .cumulative) else { return nil }
         return lower >= 0 && (upper < 0 || lower <= upper) ? nil : "sales from \(lower) to \(upper)"
+    }
+
+    private static func prices(_ bytes: UnsafeRawBufferPointer) -> String? {
+        for unit in PriceUnit.allCases {
+            guard let found = try? PriceText.read(bytes, unit: unit) else { continue }
+            guard found.upper == -1 || found.upper >= found.lower else { return "a price of \(found)" }
+        }
+        return nil
+    }
+
+    /// A text that is surely an identity has no flaw.
+    private static func item(_ bytes: UnsafeRawBufferPointer) -> String? {
+        ItemForm.isPlain(bytes) && ItemForm.flaw(bytes) != nil ? "a plain item number has a flaw" : nil
     }
 
     private static let words = ["儿童袜子", "袜子", "玩具", "a", "ab", "abc", "儿", "电热毯", "ml", "2条装", "磁力片积木玩具"]

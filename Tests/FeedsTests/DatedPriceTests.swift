@@ -21,9 +21,11 @@ struct DatedPriceTests {
     @Test(
         "Figures 4: a sale price is used within its period, which is read with its zone",
         arguments: [
-            ("2026-11-01T00:00+08:00/2026-11-30T23:59+08:00", "500"), ("2020-01-01T00:00+0800/2020-02-01T00:00+0800", "900"),
+            ("2026-11-01T00:00+08:00/2026-11-30T23:59+08:00", "500"),
+            ("2020-01-01T00:00+0800/2020-02-01T00:00+0800", "900"),
             ("2026-11-29T13:00Z/2026-12-29T13:00Z", "900"), ("2026-11-29T11:59:59Z/2026-12-29T13:00Z", "500"),
-            ("2026-11-29T04:00-0800/2026-12-29", "500"), ("2026-11-29/2026-11-29", "500"), ("2026-11-28/2026-11-28", "900"),
+            ("2026-11-29T04:00-0800/2026-12-29", "500"), ("2026-11-29/2026-11-29", "500"),
+            ("2026-11-28/2026-11-28", "900"),
             ("2026-11-01 / 2026-11-30", "500"), ("2026-11-29T20:00/2026-11-29T20:00", "500"),
             ("2026-11-30T00:00+08/2026-12-30", "900"), ("2026-11-29T20:00:00.001+08:00/2026-12-30", "900"),
         ])
@@ -36,7 +38,10 @@ struct DatedPriceTests {
 
     @Test(
         "Figures 4: a period that cannot be read is unknown: the undated price is taken, and the text is reported",
-        arguments: ["2026-11-30/2026-11-01", "today", "2026-11-01", "11/01/2026-11/30/2026", "2026-11-01/P7D", "/", "2026-13-01/2026-14-01"])
+        arguments: [
+            "2026-11-30/2026-11-01", "today", "2026-11-01", "11/01/2026-11/30/2026", "2026-11-01/P7D", "/",
+            "2026-13-01/2026-14-01",
+        ])
     func unreadablePeriod(_ period: String) throws {
         let fields = try dated { $0.validity = try FigureFeed.path("days") }
         let page = try read(#""sale":5,"price":9,"days":"\#(period)""#, fields)
@@ -97,7 +102,8 @@ struct DatedPriceTests {
         #expect(try price(#"[{"price":5,\#(past)},{"price":7,\#(valid)},{"price":9,\#(valid)}]"#) == "700..900")
         #expect(try price(#"[{"price":5,\#(past)}]"#) == "price-not-valid")
         #expect(try price(#"[{"price":5,"priceCurrency":"CNY"},{"price":6}]"#) == "missing-currency")
-        #expect(try price(#"[{"price":5,"priceCurrency":"CNY"},{"price":6,"priceCurrency":"JPY"}]"#) == "wrong-currency")
+        #expect(
+            try price(#"[{"price":5,"priceCurrency":"CNY"},{"price":6,"priceCurrency":"JPY"}]"#) == "wrong-currency")
         #expect(try price(#"{"price":5,\#(valid)}"#) == "500")
     }
 
@@ -105,7 +111,8 @@ struct DatedPriceTests {
         "Figures 4: a currency that is mapped and missing is a fault, unless the price names the yuan in words",
         arguments: [
             (#""price":5,"iso":"CNY""#, "500"), (#""price":5,"iso":"cny""#, "500"), (#""price":5,"iso":"RMB""#, "500"),
-            (#""price":5,"iso":"USD""#, "wrong-currency"), (#""price":5"#, "missing-currency"), (#""price":5,"iso":"""#, "missing-currency"),
+            (#""price":5,"iso":"USD""#, "wrong-currency"), (#""price":5"#, "missing-currency"),
+            (#""price":5,"iso":"""#, "missing-currency"),
             (#""price":"¥5""#, "missing-currency"), (#""price":"5元""#, "500"), (#""price":"5.00 CNY""#, "500"),
             (#""price":5,"iso":null"#, "missing-currency"),
         ])
@@ -160,8 +167,10 @@ extension DatedPriceTests {
         #expect(try linked(#"{"price":39.9,"priceCurrency":"CNY"}"#) == "3990")
         #expect(try linked(#"{"price":39.9}"#) == "missing-currency")
         #expect(try linked(#"{"price":39.9,"priceCurrency":"USD"}"#) == "wrong-currency")
-        #expect(try linked(#"{"price":39.9,"priceCurrency":"CNY","priceValidUntil":"2020-12-31"}"#) == "price-not-valid")
-        #expect(try linked(#"[{"price":39.9,"priceCurrency":"CNY"},{"price":12.8,"priceCurrency":"CNY"}]"#) == "1280..3990")
+        #expect(
+            try linked(#"{"price":39.9,"priceCurrency":"CNY","priceValidUntil":"2020-12-31"}"#) == "price-not-valid")
+        #expect(
+            try linked(#"[{"price":39.9,"priceCurrency":"CNY"},{"price":12.8,"priceCurrency":"CNY"}]"#) == "1280..3990")
         #expect(try linked(#"{"lowPrice":"12.8","highPrice":"39.9","priceCurrency":"CNY"}"#) == "1280..3990")
         #expect(try linked(#"{"lowPrice":"12.8","priceCurrency":"CNY"}"#) == "1280..∞")
         #expect(try linked(#"{"lowPrice":"12.8","highPrice":"39.9"}"#) == "missing-currency")

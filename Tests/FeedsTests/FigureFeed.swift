@@ -35,7 +35,8 @@ enum FigureFeed {
     static func priced(_ sources: [PriceSource], currency: FieldRule? = nil) -> FieldMap {
         FieldMap(
             rules: [.item: FieldRule(paths("id")), .title: FieldRule(paths("title"))].merging(
-                currency.map { [.currency: $0] } ?? [:]) { $1 },
+                currency.map { [.currency: $0] } ?? [:]
+            ) { $1 },
             prices: [.price: sources], priceUnit: .yuan)
     }
 

@@ -24,7 +24,8 @@ struct ItemFormTests {
     @Test(
         "Figures 3: what a spreadsheet spoilt is quarantined, with a message that explains how to export the file",
         arguments: [
-            "6.28E+11", "6.28E11", "6.28e+11", "6E+11", "6.28012345678E11", "628012345678.0", "628012345678.00", #"="628012345678""#,
+            "6.28E+11", "6.28E11", "6.28e+11", "6E+11", "6.28012345678E11", "628012345678.0", "628012345678.00",
+            #"="628012345678""#,
             "=628012345678", "'628012345678", "‘628012345678", #""628012345678""#, "628012345678\t", "\t628012345678",
             "628,012,345,678", "“628012345678”", "`628012345678", "1.5E-3",
         ])
@@ -38,8 +39,10 @@ struct ItemFormTests {
     @Test(
         "Figures 3: what a missing value leaves is no identity",
         arguments: [
-            "nan", "NaN", "None", "null", "NULL", "undefined", "-", "--", "———", "0", "000", "-1", "N/A", "n/a", "#N/A", "#REF!",
-            "#VALUE!", "########", "无", "暂无", "(null)", "[]", "{}", " 123", "123 ", "\u{3000}123", "123\u{00A0}", "未知", "\\N",
+            "nan", "NaN", "None", "null", "NULL", "undefined", "-", "--", "———", "0", "000", "-1", "N/A", "n/a", "#N/A",
+            "#REF!",
+            "#VALUE!", "########", "无", "暂无", "(null)", "[]", "{}", " 123", "123 ", "\u{3000}123", "123\u{00A0}", "未知",
+            "\\N",
         ])
     func noValue(_ text: String) throws {
         #expect(try fault(quoted(text)) == .unlikelyItem)
@@ -62,8 +65,10 @@ struct ItemFormTests {
     @Test(
         "Figures 3: the platforms' own signs pass",
         arguments: [
-            "628012345678", "0007712345678", "3400312511185213726", "SKU-12_a", "gid://shopify/Product/1", "6E11", "1E5", "A-1",
-            "E9_2wKsq0yVwlLyZJQ5nXbc8bOjg_JQ3V7hRkM=", "c9f2+zqK/ab==", "12.34", "a b", "货号-17", "-aB3xYz9", "NaN1", "B07XYZ",
+            "628012345678", "0007712345678", "3400312511185213726", "SKU-12_a", "gid://shopify/Product/1", "6E11",
+            "1E5", "A-1",
+            "E9_2wKsq0yVwlLyZJQ5nXbc8bOjg_JQ3V7hRkM=", "c9f2+zqK/ab==", "12.34", "a b", "货号-17", "-aB3xYz9", "NaN1",
+            "B07XYZ",
             "urn:uuid:6e8bc430-9c3a-11d9-9669-0800200c9a66", "1.2.3", "https://example.com/p/1?x=2", "0.5L-1", "None-7",
         ])
     func passes(_ text: String) throws {

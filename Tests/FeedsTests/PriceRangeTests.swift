@@ -40,21 +40,28 @@ struct PriceReadingTests {
     @Test(
         "Other texts of the same kinds",
         arguments: [
-            ("RMB 39.90", "3990"), ("cny39.9", "3990"), ("CN¥39.90", "3990"), ("人民币39.9元", "3990"), ("售价：￥39.9", "3990"),
-            ("３９．９０元", "3990"), ("\u{3000}39.9\u{3000}", "3990"), ("39.9\u{00A0}元", "3990"), ("1,234,567.89", "123456789"),
-            ("￥１，２９９", "129900"), ("12.8 - 39.9", "1280..3990"), ("¥12.8-¥39.9", "1280..3990"), ("12.8元-39.9元", "1280..3990"),
-            ("12.8～39.9", "1280..3990"), ("12.8—39.9", "1280..3990"), ("12.8－39.9", "1280..3990"), ("12.8至39.9元", "1280..3990"),
+            ("RMB 39.90", "3990"), ("cny39.9", "3990"), ("CN¥39.90", "3990"), ("人民币39.9元", "3990"),
+            ("售价：￥39.9", "3990"),
+            ("３９．９０元", "3990"), ("\u{3000}39.9\u{3000}", "3990"), ("39.9\u{00A0}元", "3990"),
+            ("1,234,567.89", "123456789"),
+            ("￥１，２９９", "129900"), ("12.8 - 39.9", "1280..3990"), ("¥12.8-¥39.9", "1280..3990"),
+            ("12.8元-39.9元", "1280..3990"),
+            ("12.8～39.9", "1280..3990"), ("12.8—39.9", "1280..3990"), ("12.8－39.9", "1280..3990"),
+            ("12.8至39.9元", "1280..3990"),
             ("12.8-12.8", "1280"), ("¥1,299.00-2,399.00", "129900..239900"), ("12.8元起/件", "1280..∞"),
             ("39.9元/个", "3990"), ("39.9／套", "3990"), ("12.8/件起", "1280..∞"), ("0.01-9999999", "1..999999900"),
             ("39.9-12.8", "unreadable-price"), ("0-39.9", "price-not-positive"), ("39.9/斤", "unreadable-price"),
             ("9.9/100g", "unreadable-price"), ("12.8-39.9起", "unreadable-price"), ("1,29,900", "unreadable-price"),
             ("1.299,00", "unreadable-price"), ("12.8-", "unreadable-price"), ("-12.8", "price-not-positive"),
             ("约39.9", "unreadable-price"), ("39.9+", "unreadable-price"), ("39.9万", "unreadable-price"),
-            ("12.8-99999999", "price-too-high"), ("10000001", "price-too-high"), ("19.900000000000002", "binary-remainder"),
+            ("12.8-99999999", "price-too-high"), ("10000001", "price-too-high"),
+            ("19.900000000000002", "binary-remainder"),
             ("12.799999999999999", "binary-remainder"), ("39.900001525878906", "binary-remainder"),
             ("HK$39.9", "wrong-currency"), ("NT$399", "wrong-currency"), ("US $39.9", "wrong-currency"),
-            ("39.9 USD", "wrong-currency"), ("JPY 3990", "wrong-currency"), ("3990円", "wrong-currency"), ("￡39.9", "unreadable-price"),
-            ("£39.9", "wrong-currency"), ("₩39900", "wrong-currency"), ("39.9港币", "wrong-currency"), ("39.9美元", "wrong-currency"),
+            ("39.9 USD", "wrong-currency"), ("JPY 3990", "wrong-currency"), ("3990円", "wrong-currency"),
+            ("￡39.9", "unreadable-price"),
+            ("£39.9", "wrong-currency"), ("₩39900", "wrong-currency"), ("39.9港币", "wrong-currency"),
+            ("39.9美元", "wrong-currency"),
             ("券后39.9", "other-price"), ("活动价39.9", "other-price"), ("PLUS会员价39.9", "other-price"),
             ("原价99.9", "other-price"), ("定金50", "other-price"), ("39.9(券后)", "other-price"),
         ])
@@ -186,7 +193,9 @@ struct PriceSourceTests {
         #expect(page.listings.first?.key.item == "S1" && page.listings.first?.image == "a")
     }
 
-    @Test("Without over: all, several prices in one value are a fault, and a list on the path counts as its first element")
+    @Test(
+        "Without over: all, several prices in one value are a fault, and a list on the path counts as its first element"
+    )
     func usual() throws {
         let fields = FigureFeed.priced([PriceSource(try FigureFeed.path("variants.price"))])
         #expect(try read(#""variants":[{"price":5},{"price":6}]"#, fields) == "500")
@@ -197,7 +206,8 @@ struct PriceSourceTests {
         "Figures 5: upTo reads the upper bound from another field",
         arguments: [
             (#""low":"12.8","high":"39.9""#, "1280..3990"), (#""low":12.8,"high":12.8"#, "1280"),
-            (#""low":12.8"#, "1280..∞"), (#""low":12.8,"high":"""#, "1280..∞"), (#""low":12.8,"high":"起""#, "unreadable-price"),
+            (#""low":12.8"#, "1280..∞"), (#""low":12.8,"high":"""#, "1280..∞"),
+            (#""low":12.8,"high":"起""#, "unreadable-price"),
             (#""low":39.9,"high":12.8"#, "unreadable-price"), (#""low":12.8,"high":0"#, "price-not-positive"),
             (#""high":12.8"#, "missing-field"),
         ])

@@ -63,4 +63,51 @@ import Testing
         let second = try await journey.program.run(["crawler", "check", "--sample", page])
         #expect(second.status == 65 && second.error.contains("须与一个抓取器文件同用"), "\(second.error)")
     }
+
+    private static let market = """
+        商品编号,商品名称,售价(元),累计销量,店铺,类目,链接
+        6.28E+11,积木玩具一,39.9,100,店,玩具,https://a.example.cn/1
+        628000000002,积木玩具二,券后价39.9,100,店,玩具,https://a.example.cn/2
+        628000000003,积木玩具三,39.90000000000001,100,店,玩具,https://a.example.cn/3
+        628000000004,积木玩具四,39.9,近10万,店,玩具,https://a.example.cn/4
+        628000000005,积木玩具五,39.9,2000+条评价,店,玩具,https://a.example.cn/5
+        628000000006,积木玩具六,39.9,月销300+,店,玩具,https://a.example.cn/6
+        628000000007,积木玩具七,39.9,1.2w+人付款,店,玩具,https://a.example.cn/7
+
+        """
+
+    @Test("shows what could not be read in each field: how often, examples as received, why, and what to do")
+    func unread() async throws {
+        let journey = try Journey()
+        let page = try journey.folder.write(Array(Self.market.utf8), to: "market.csv")
+        let run = try await journey.program.run(
+            ["crawler", "check", "Crawlers/csv-market.yaml", "--sample", page, "--json"])
+        #expect(run.status == 0, "\(run.error)")
+        let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+        let unread = try #require(answer["unread"] as? [[String: Any]])
+        let shown = unread.map { row in
+            ["field", "count", "reason", "examples", "advice"].map { row[$0].map { "\($0)" } ?? "" }.joined(
+                separator: " ")
+        }
+        #expect(unread.count == 6, "\(shown)")
+        let wanted = [
+            ["sales", "1", "“近10万”", "没有确定的上下限"], ["sales", "“2000+条评价”", "评价"],
+            ["sales", "“月销300+”", "30d"], ["item", "“6.28E+11”", "数据→从文本"], ["price", "“券后价39.9”", "priceAfterCoupon"],
+            ["price", "“39.90000000000001”", "unit: fen"],
+        ]
+        for parts in wanted {
+            #expect(shown.contains { row in parts.allSatisfy { row.contains($0) } }, "\(parts) in \(shown)")
+        }
+        let text = try await check("Crawlers/csv-market.yaml", page)
+        #expect(text.output.contains("无法读取的内容及处理办法") && text.output.contains("销量 sales无法读取 3 条"), "\(text.output)")
+    }
+
+    @Test("the filter reports how many sales it could not read, with examples")
+    func unreadSales() async throws {
+        let journey = try Journey()
+        let run = try await journey.program.run(["screen", "--crawler", "csv-market"], input: Array(Self.market.utf8))
+        #expect(run.status == 0, "\(run.error)")
+        #expect(run.error.contains("销量 sales：1条无法读取，没有确定的上下限（近、约），如“近10万”"), "\(run.error)")
+        #expect(run.error.contains("window 改为 30d") && run.error.contains("spoilt-item"), "\(run.error)")
+    }
 }

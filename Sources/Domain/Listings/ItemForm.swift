@@ -14,6 +14,7 @@ package enum ItemForm {
     }
 
     /// Whether the text is surely an identity: ASCII letters, digits, `-` and `_`, a digit above 0, no `-` in front.
+    @inlinable
     @inline(__always)
     package static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
         guard text.first != UInt8(ascii: "-") else { return false }
@@ -62,14 +63,17 @@ package enum ItemForm {
     }
 
     private static let noValues: Set<String> = [
-        "nan", "none", "null", "nil", "undefined", "true", "false", "n/a", "na", "(null)", "<null>", "[null]", "[]", "{}",
+        "nan", "none", "null", "nil", "undefined", "true", "false", "n/a", "na", "(null)", "<null>", "[null]", "[]",
+        "{}",
         "\\n", "无", "暂无", "未知", "空", "?", ".", "/", "*",
     ]
     private static let spreadsheetErrors = ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#"]
 
     /// A word for “no value”, only zeros, only dashes, or a negative number (`-1`).
     private static func isNoValue(_ text: UnsafeRawBufferPointer) -> Bool {
-        if text.allSatisfy({ $0 == 0x30 }) || text.allSatisfy({ $0 == minus || $0 == UInt8(ascii: "_") }) { return true }
+        if text.allSatisfy({ $0 == 0x30 }) || text.allSatisfy({ $0 == minus || $0 == UInt8(ascii: "_") }) {
+            return true
+        }
         if text.first == minus, text.dropFirst().allSatisfy(isDigit) { return true }
         guard text.count <= 16 else { return text.allSatisfy { $0 == UInt8(ascii: "#") } }
         let word = String(decoding: text, as: UTF8.self)
@@ -109,6 +113,8 @@ package enum ItemForm {
     /// `,012,345,678` behind the first digits.
     private static func isGrouped(_ text: Slice<UnsafeRawBufferPointer>) -> Bool {
         text.count % 4 == 0
-            && text.enumerated().allSatisfy { $0.offset % 4 == 0 ? $0.element == UInt8(ascii: ",") : isDigit($0.element) }
+            && text.enumerated().allSatisfy {
+                $0.offset % 4 == 0 ? $0.element == UInt8(ascii: ",") : isDigit($0.element)
+            }
     }
 }

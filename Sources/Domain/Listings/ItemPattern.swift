@@ -126,7 +126,8 @@ private struct PatternReader {
         index += 1
         while index < bytes.count, bytes[index] != UInt8(ascii: "]") {
             let first = try character(inClass: true)
-            guard index + 1 < bytes.count, bytes[index] == UInt8(ascii: "-"), bytes[index + 1] != UInt8(ascii: "]") else {
+            guard index + 1 < bytes.count, bytes[index] == UInt8(ascii: "-"), bytes[index + 1] != UInt8(ascii: "]")
+            else {
                 characters.insert(first)
                 continue
             }
@@ -152,7 +153,8 @@ private struct PatternReader {
             index += 1
             byte = bytes[index]
         } else if !inClass, Self.signs.contains(byte) {
-            throw mistake("“\(Character(Unicode.Scalar(byte)))” is not known here; write \\ before it if the text contains it")
+            throw mistake(
+                "“\(Character(Unicode.Scalar(byte)))” is not known here; write \\ before it if the text contains it")
         } else if inClass, byte == UInt8(ascii: "^") || byte == UInt8(ascii: "[") {
             throw mistake("a class lists the characters that are allowed; ^ and [ need a backslash")
         }

@@ -168,7 +168,8 @@ extension PriceText {
             "原价", "划线", "市场价", "吊牌", "参考价", "指导价", "建议", "批发", "代发", "定金", "订金", "尾款", "首付", "月供",
             "每月", "运费", "邮费", "红包", "积分")
     private static let otherSigns = FigureText.words(
-        "hk$", "nt$", "us$", "mop$", "$", "€", "£", "₩", "₽", "₹", "₫", "฿", "₱", "₺", "jp¥", "円", "日元", "日圆", "美元", "美金",
+        "hk$", "nt$", "us$", "mop$", "$", "€", "£", "₩", "₽", "₹", "₫", "฿", "₱", "₺", "jp¥", "円", "日元", "日圆", "美元",
+        "美金",
         "港币", "港元", "港幣", "台币", "台幣", "澳元", "澳门", "欧元", "英镑", "韩元", "卢布", "泰铢", "新元")
     private static let otherCodes = FigureText.words(
         "usd", "eur", "gbp", "jpy", "yen", "hkd", "twd", "mop", "krw", "sgd", "aud", "cad", "nzd", "chf", "inr", "rub",
@@ -179,7 +180,8 @@ extension PriceText {
 enum AbsentWords {
     private static let words: Set<[UInt8]> = Set(
         FigureText.words(
-            "", "-", "--", "---", "暂无", "无", "null", "nan", "none", "nil", "undefined", "n/a", "na", "(null)", "/", "未知",
+            "", "-", "--", "---", "暂无", "无", "null", "nan", "none", "nil", "undefined", "n/a", "na", "(null)", "/",
+            "未知",
             "unknown", "暂无数据", "无数据", "暂无销量", "无销量", "暂无成交", "\\n"))
 
     static func contains(_ text: ArraySlice<UInt8>) -> Bool {

@@ -38,7 +38,8 @@ enum FieldSection {
         return FieldMap(
             rules: rules,
             prices: [.price: price.sources].merging(coupon.value.map { [.priceAfterCoupon: $0.sources] } ?? [:]) { $1 },
-            itemPatterns: item?.patterns ?? [], currencyIsInPrice: price.currency == .inPrice, priceUnit: price.unit, priceAfterCouponUnit: coupon.value?.unit,
+            itemPatterns: item?.patterns ?? [], currencyIsInPrice: price.currency == .inPrice, priceUnit: price.unit,
+            priceAfterCouponUnit: coupon.value?.unit,
             salesWindow: sales.value?.window ?? .cumulative, timeFormat: changed.value?.format ?? .iso8601,
             timeOffsetMinutes: changed.value?.offsetMinutes ?? TimeSection.china)
     }

@@ -124,7 +124,9 @@ enum PriceSection {
     private static func mistake(ofAll path: FieldPath, _ reader: FieldReader) -> String? {
         if !reader.hasLists { return "a column has one value; leave over: all out" }
         if path.fromPage { return "over: all reads a list of the record; a path from the page ($) has none" }
-        if path.steps.contains(where: \.embeddedJSON) { return "over: all does not read JSON that is in a text (|json)" }
+        if path.steps.contains(where: \.embeddedJSON) {
+            return "over: all does not read JSON that is in a text (|json)"
+        }
         return nil
     }
 }

@@ -18,7 +18,7 @@ enum Migrations {
         return migrator
     }
 
-    /// Makes a database file with the steps up to `step` and the given rows, as an earlier release leaves it. For tests.
+    /// Makes a database file with the steps up to `step` and some rows, for tests of later steps.
     static func prepare(_ path: String, upTo step: String, rows: String) throws {
         let queue = try DatabaseQueue(path: path)
         try all.migrate(queue, upTo: step)

@@ -34,7 +34,8 @@ struct PartialPlan: Sendable {
     /// Nil if a field of the feed has several paths, is read from the page, or has a fallback, or if a price has a
     /// period, a currency or bounds of its own. Then the fallback parser reads every record.
     init?(_ plan: RowPlan) {
-        guard plan.singles.allSatisfy({ $0 >= -1 }), !plan.currencyIsInPrice, plan.price.unit != .minor, plan.priceAfterCoupon.unit != .minor
+        guard plan.singles.allSatisfy({ $0 >= -1 }), !plan.currencyIsInPrice, plan.price.unit != .minor,
+            plan.priceAfterCoupon.unit != .minor
         else {
             return nil
         }

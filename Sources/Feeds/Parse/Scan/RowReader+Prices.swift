@@ -7,7 +7,9 @@ extension RowReader {
         guard let price = try range(plan.price, slots) else { throw absent(.price) }
         row.price = price.lower
         row.priceUpper = price.upper
-        guard !plan.priceAfterCoupon.entries.isEmpty, let after = try range(plan.priceAfterCoupon, slots) else { return }
+        guard !plan.priceAfterCoupon.entries.isEmpty, let after = try range(plan.priceAfterCoupon, slots) else {
+            return
+        }
         let payable = after.narrowed(from: price)
         // A price after coupons that is not lower says nothing new.
         guard payable.lower > 0, payable.isBelow(price) else { return }
@@ -182,7 +184,8 @@ extension RowReader {
         case .otherPrice(let word):
             return RecordFault(
                 .otherPrice, field: field,
-                "“\(value)” is another kind of price (\(word)); map prices after coupons to priceAfterCoupon", value: value)
+                "“\(value)” is another kind of price (\(word)); map prices after coupons to priceAfterCoupon",
+                value: value)
         case .currency(let sign):
             return RecordFault(.wrongCurrency, field: field, "the price is in \(sign), not in CNY", value: value)
         }
@@ -267,7 +270,7 @@ extension RowReader {
         for (value, read) in readers {
             guard let value, let text = try attribute(value, parent, plan.field, slots) else { continue }
             let shown = text.withUnsafeBytes(VisibleText.of)
-            guard let period = read(text), let moment else {
+            guard let period = read(text) else {
                 var values = unread.removeValue(forKey: plan.field) ?? UnreadValues()
                 text.withUnsafeBytes { values.add(.validity, $0) }
                 unread[plan.field] = values
@@ -275,9 +278,10 @@ extension RowReader {
                     .priceNotValid, field: plan.field.rawValue, "the period “\(shown)” of the price cannot be read",
                     value: shown)
             }
-            guard period.contains(moment.milliseconds) else {
+            guard let moment, period.contains(moment.milliseconds) else {
                 return RecordFault(
-                    .priceNotValid, field: plan.field.rawValue, "the price is valid in “\(shown)”, not now", value: shown)
+                    .priceNotValid, field: plan.field.rawValue, "the price is valid in “\(shown)”, not now",
+                    value: shown)
             }
         }
         return nil

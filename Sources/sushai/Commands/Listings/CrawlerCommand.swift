@@ -45,7 +45,8 @@ struct CrawlerCheck: Command {
             guard crawlers.count == 1, let crawler = crawlers.first else {
                 throw InputMistake("--sample 须与一个抓取器文件同用：sushai crawler check <file.yaml> --sample <page>")
             }
-            return try SampleReport(crawler: crawler, limit: limit, output: output).show(page: sample)
+            return try SampleReport(crawler: crawler, limit: limit, output: output).show(
+                page: sample, at: session.clock.now())
         }
         output.print(table(crawlers))
         try report(mistakes)

@@ -11,13 +11,14 @@ struct SampleReport {
     let limit: Int
     let output: OutputOptions
 
-    func show(page path: String) throws {
+    /// - Parameter moment: the time at which a dated price must be valid.
+    func show(page path: String, at moment: Timestamp) throws {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw InputMistake("文件 \(path) 无法读取")
         }
         let page: ParsedPage
         do throws(PageFault) {
-            page = try PageParser.parse(Array(data), crawler: crawler)
+            page = try PageReader(crawler).at(moment).parse(Array(data))
         } catch {
             throw InputMistake("\(path)：\(error.sentence)")
         }
