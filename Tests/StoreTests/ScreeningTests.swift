@@ -33,8 +33,10 @@ struct ScreeningTests {
         let facts = try await day(
             0,
             [
-                copy("1", price: 4_000, link: nil), copy("1", price: 400, link: nil), copy("2", price: 4_000, link: nil),
-                copy("2", price: 4_000, link: "https://market.example.cn/2?trace=7"), copy("3", price: 4_000, link: nil),
+                copy("1", price: 4_000, link: nil), copy("1", price: 400, link: nil),
+                copy("2", price: 4_000, link: nil),
+                copy("2", price: 4_000, link: "https://market.example.cn/2?trace=7"),
+                copy("3", price: 4_000, link: nil),
                 copy("3", price: 4_000, link: nil),
             ])
         #expect(facts.observations.map(\.observation.listing.key.item) == ["1", "2", "3"])

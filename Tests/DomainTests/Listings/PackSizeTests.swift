@@ -88,7 +88,8 @@ struct PackSizeTests {
     @Test("any bytes can be read without a crash, and no number is below one")
     func randomBytes() {
         var generator = SeededGenerator(seed: 35)
-        let alphabet = Array("0123456789.*×xmlLkg/+-".utf8.map { [$0] }) + "条装毫升克包片箱共每送三十两百 ".map { Array(String($0).utf8) }
+        let alphabet =
+            Array("0123456789.*×xmlLkg/+-".utf8.map { [$0] }) + "条装毫升克包片箱共每送三十两百 ".map { Array(String($0).utf8) }
         for _ in 0..<20_000 {
             let title = (0..<Int.random(in: 0...24, using: &generator)).flatMap { _ in
                 alphabet.randomElement(using: &generator) ?? []
@@ -119,7 +120,8 @@ struct PackSizePageTests {
     func examples() throws {
         for row in try rows("Read") {
             let read = pieces(row[1])
-            let text = if case .known(let count) = read?.number { "\(count)\(read?.word.text ?? "")" } else { "unclear" }
+            let text =
+                if case .known(let count) = read?.number { "\(count)\(read?.word.text ?? "")" } else { "unclear" }
             #expect(text == row[2], "\(row[1])")
         }
         for row in try rows("Not certain") {

@@ -39,7 +39,8 @@ struct TitleFormTests {
         ]
         var folded = 0
         let kept = Set("！（），：；？".unicodeScalars)
-        for scalar in blocks.joined().compactMap(Unicode.Scalar.init) where scalar.properties.generalCategory != .unassigned
+        for scalar in blocks.joined().compactMap(Unicode.Scalar.init)
+        where scalar.properties.generalCategory != .unassigned
             && !kept.contains(scalar)
         {
             let text = String(scalar)
@@ -103,7 +104,8 @@ struct TitleFormTests {
     @Test("claims and twins use the normal form")
     func claimsAndTwins() {
         let list = ClaimList(
-            name: "绝对化用语", words: ["最佳"], exceptWords: ["最佳拍档"], basis: "", source: FigureSource(confidence: .recalled, note: nil),
+            name: "绝对化用语", words: ["最佳"], exceptWords: ["最佳拍档"], basis: "",
+            source: FigureSource(confidence: .recalled, note: nil),
             isEnabled: true)
         #expect(list.words(in: "最\u{200B}佳 玩具") == ["最佳"])
         #expect(list.words(in: "最&#20339;拍档") == [])

@@ -24,7 +24,8 @@ struct RepeatedFileTests {
             let objects = records.map {
                 #"{"id":"\#($0.item)","title":"护眼台灯","price":"\#($0.price)","sales":"\#(sales($0.sales))"}"#
             }
-            let text = format == "json" ? "{\"items\":[\(objects.joined(separator: ","))]}" : objects.joined(separator: "\n")
+            let text =
+                format == "json" ? "{\"items\":[\(objects.joined(separator: ","))]}" : objects.joined(separator: "\n")
             return try folder.write(Array(text.utf8), to: name)
         }
         let today = try file("today") { $0 }
@@ -57,7 +58,8 @@ struct RepeatedFileTests {
 
     @Test("the lines and figures are those of the file without the copies", arguments: ["ndjson", "json"])
     func same(_ format: String) throws {
-        let once = (0..<60).map { (item: $0, price: price(3_900 + $0 * 20), sales: 10 + $0 * 40) }
+        let once =
+            (0..<60).map { (item: $0, price: price(3_900 + $0 * 20), sales: 10 + $0 * 40) }
             + [(item: 900, price: "6.00", sales: 9_000)]
         let (one, many) = (
             try screen(once, format, earlier: 10), try screen(once + once.reversed() + once, format, earlier: 10)
