@@ -42,6 +42,10 @@ oracle-cells: setup ## Compare the cells of a workbook with what LibreOffice sho
 	@python3 Fixtures/Oracle/cell_formats.py $(or $(SEED),1) $(or $(CELLS),4000) > .build/oracle/cells.tsv
 	@ORACLE_CELLS=.build/oracle/cells.tsv swift test $(FLAGS) --skip-build --disable-xctest --filter CellOracleTests
 
+.PHONY: oracle-flags
+oracle-flags: build ## Compare the flags of ten days of a generated shop export with those of an oracle in Python
+	@python3 Fixtures/Oracle/flags.py .build/debug/sushai
+
 .PHONY: fuzz
 fuzz: setup ## Test every decoder with mutated fixtures, SECONDS=60 each; SEED=1, DECODER=json
 	@scripts/build.sh -c release --product sushai-fuzz

@@ -44,10 +44,8 @@ import Testing
         do throws(PageFault) {
             return .page(try PageParser.parse(input.bytes, crawler: crawler))
         } catch {
-            switch error {
-            case .unreadable(let why): return .unreadable(why)
-            case .refused(let why): return .refused(why)
-            }
+            if case .refused(let why) = error { return .refused(why) }
+            return .unreadable(error.message)
         }
     }
 }

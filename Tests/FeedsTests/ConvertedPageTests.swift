@@ -17,8 +17,8 @@ struct ConvertedPageTests {
         do {
             _ = try parse(text, format)
             return nil
-        } catch PageFault.unreadable(let why) {
-            return why
+        } catch let fault as PageFault {
+            return fault.message
         } catch {
             return "\(error)"
         }
@@ -54,9 +54,9 @@ struct ConvertedPageTests {
                 == "line 3, column 9: </itm> closes nothing: the open element is <item>")
         #expect(message("<rss><channel>", "xml") == "line 1, column 15: the text ends within <channel>; it was cut off")
         #expect(
-            message("<feed/>", "xml") == "line 1, column 1: there is no element rss.channel for the records to stand in"
-        )
-        #expect(message("", "xml") == "line 1, column 1: there is no XML element; the document is empty")
+            message("<feed/>", "xml")?.hasPrefix(
+                "there is no list of records at rss.channel.item; the members there are feed") == true)
+        #expect(message("", "xml") == "the page is empty")
         #expect(
             message("<!DOCTYPE rss [<!ENTITY a \"b\">]><rss/>", "xml")
                 == "line 1, column 15: the document type declares entities or elements of its own; such documents are refused"
@@ -92,7 +92,7 @@ struct ConvertedPageTests {
 
     @Test("A JSON-LD block that is not JSON is quarantined with its bytes; other blocks are read")
     func brokenBlock() throws {
-        let broken = "\n{\"@type\":\"Product\",}\n"
+        let broken = "\n{\"@type\":\"Pro\"duct\"}\n"
         let product = #"{"@type":"Product","sku":"1","name":"积木","offers":{"price":"面议"}}"#
         let page = try parse(
             "<script type=\"application/ld+json\">\(broken)</script>"
@@ -100,14 +100,13 @@ struct ConvertedPageTests {
         #expect(page.records == 2)
         #expect(page.quarantined.map { String(decoding: $0.bytes, as: UTF8.self) } == [broken, product])
         #expect(page.quarantined.map(\.fault.code) == [.unreadableRecord, .unreadablePrice])
-        #expect(page.quarantined.first?.fault.detail == "line 2, column 20: expected a member name")
+        #expect(page.quarantined.first?.fault.detail == "line 2, column 15: expected “,” or “}” after a member")
     }
 
     @Test("The fault of a page without JSON-LD explains the possible reasons")
     func noBlocks() {
-        let why =
-            "the page has no <script type=\"application/ld+json\">; it may be an error page, or the site has changed"
-        #expect(message("<html></html>", "json-ld") == why)
+        let why = "the page has no <script type=\"application/ld+json\">: “请先 登录”"
+        #expect(message("<html><script>var a = '<b>'</script><p>请先&nbsp;登录</p></html>", "json-ld") == why)
     }
 
     @Test("A document cut at any byte never crashes the reader and never adds a record", arguments: ["xml", "json-ld"])

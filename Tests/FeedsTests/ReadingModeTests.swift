@@ -26,7 +26,7 @@ import Testing
 
     @Test("strict checks the text that it skips; fast does not")
     func strictness() throws {
-        let broken = Array(#"{"id":"1","title":"积木","price":5,"sales":"1","shop":"s","link":"l","x":{"y":tru}}"#.utf8)
+        let broken = Array(#"{"id":"1","title":"积木","price":5,"sales":"1","shop":"s","link":"l","x":{"y":"a" 1}}"#.utf8)
         let strict = try PageParser.parse(broken, crawler: Self.crawler, mode: .strict)
         #expect(strict.quarantined.map(\.fault.code) == [.unreadableRecord])
         let fast = try PageParser.parse(broken, crawler: Self.crawler, mode: .fast)

@@ -13,8 +13,8 @@ struct XMLPageTests {
         do {
             _ = try parse(Array(text.utf8))
             return nil
-        } catch PageFault.unreadable(let why) {
-            return why
+        } catch let fault as PageFault {
+            return fault.message
         } catch {
             return "\(error)"
         }

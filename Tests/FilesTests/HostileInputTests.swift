@@ -59,7 +59,7 @@ import Testing
         #expect(try problems(names, .csv) == [.init(place: "第1行", sentence: "无法读取：列过多，最多256列")])
         let crawler = try Repository.crawler("csv-market")
         let fault = #expect(throws: PageFault.self) { try parse(names, crawler) }
-        #expect(fault == .unreadable("line 1: 20000 columns; at most 1000 are read"))
+        #expect(fault == .damaged(line: 1, column: 1, why: "20000 columns; at most 1000 are read"))
     }
 
     @Test("A name declared twice is refused, even with the same value, because the meaning must not be guessed")

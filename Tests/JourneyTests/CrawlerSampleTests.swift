@@ -41,8 +41,8 @@ import Testing
     func nothingRead() async throws {
         for (crawler, page, why) in [
             ("pdd-ddk", "Fixtures/Awkward/pdd-error-200.json", "平台返回错误"),
-            ("taobao-top", "Fixtures/Awkward/taobao-cut-in-half.json", "页面无法读取"),
-            ("taobao-top", "Fixtures/Pages/pdd-ddk/day-1/6398-1.json", "页面无法读取"),
+            ("taobao-top", "Fixtures/Awkward/taobao-cut-in-half.json", "损坏或被截断"),
+            ("taobao-top", "Fixtures/Pages/pdd-ddk/day-1/6398-1.json", "没有记录列表"),
             ("taobao-top", "no-such-file.json", "无法读取"),
         ] {
             let run = try await check("Crawlers/\(crawler).yaml", page)

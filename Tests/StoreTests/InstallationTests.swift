@@ -27,23 +27,29 @@ struct InstallationTests {
         #expect(tables > 30)
     }
 
-    @Test("Loss 6: validators of a database of version 0.1.0 belong to no known request")
+    @Test("Loss 6: a validator is stored with its request; those of version 0.1.0 belong to no known request")
     func validatorStep() async throws {
-        let first = try TestStore(onFileIn: folder)
         let crawler = Samples.crawler()
-        let pull = try await first.store.openPull(crawler, slot: FixedClock.start)
-        let page = PageContent(
-            query: "", page: 1, contentHash: String(repeating: "a", count: 64),
-            batch: ListingBatch([Samples.listing("1")]), products: [nil], end: .onePage,
-            validator: PageValidator(etag: "\"1\"", lastModified: nil, request: "known"))
-        _ = try await first.store.recordPages([page], pull: pull.id)
-        #expect(try await first.store.earlierPages(of: "", crawler: crawler)[1]?.validator == page.validator)
-        // The database as version 0.1.0 left it.
-        try await first.store.raw("ALTER TABLE pageValidator DROP COLUMN request")
-        try await first.store.raw("DELETE FROM grdb_migrations WHERE identifier = '0008 validators of a request'")
-        let migrated = try TestStore(onFileIn: folder)
-        let known = try await migrated.store.earlierPages(of: "", crawler: crawler)[1]?.validator
+        let hash = Digest.sha256("page")
+        try Migrations.prepare(
+            folder.path + "/sushai.sqlite", upTo: "0001 schema",
+            rows: """
+                INSERT INTO pull (id, crawler, platform, slot, ruleFile, ruleHash, startedAt)
+                VALUES (1, '\(crawler.identifier)', 'p', 5, 'f.yaml', '\(crawler.rule.hash)', 5);
+                INSERT INTO pullPage (id, pullId, query, page, contentHash, records, listings, repeated, quarantined, isLast,
+                    fetchedAt)
+                VALUES (1, 1, '', 1, '\(hash)', 0, 0, 0, 0, 1, 5);
+                INSERT INTO pageValidator (crawler, query, page, pageId, etag) VALUES ('\(crawler.identifier)', '', 1, 1, '"1"');
+                """)
+        let store = try TestStore(onFileIn: folder).store
+        let known = try await store.earlierPages(of: "", crawler: crawler)[1]?.validator
         #expect(known == PageValidator(etag: "\"1\"", lastModified: nil, request: ""))
+        let pull = try await store.openPull(crawler, slot: FixedClock.start)
+        let page = PageContent(
+            query: "", page: 1, contentHash: hash, batch: ListingBatch([Samples.listing("1")]), products: [nil],
+            end: .onePage, validator: PageValidator(etag: "\"2\"", lastModified: nil, request: "known"))
+        _ = try await store.recordPages([page], pull: pull.id)
+        #expect(try await store.earlierPages(of: "", crawler: crawler)[1]?.validator == page.validator)
     }
 
     @Test("Two stores on one file see each other's changes")

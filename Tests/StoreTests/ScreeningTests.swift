@@ -23,6 +23,26 @@ struct ScreeningTests {
         return try await store.screeningFacts(pull: pull)
     }
 
+    @Test("Figures 6: a second copy with another price marks the stored one; one with another link does not")
+    func contradiction() async throws {
+        func copy(_ item: String, price: Int64, link: String?) -> Listing {
+            Listing(
+                key: ListingKey(platform: "taobao", item: item), title: "积木玩具", price: PriceRange(Fen(price)), sales: sales(100),
+                link: link)
+        }
+        let facts = try await day(
+            0,
+            [
+                copy("1", price: 4_000, link: nil), copy("1", price: 400, link: nil),
+                copy("2", price: 4_000, link: nil),
+                copy("2", price: 4_000, link: "https://market.example.cn/2?trace=7"),
+                copy("3", price: 4_000, link: nil),
+                copy("3", price: 4_000, link: nil),
+            ])
+        #expect(facts.observations.map(\.observation.listing.key.item) == ["1", "2", "3"])
+        #expect(facts.observations.map(\.observation.isContradicted) == [true, false, false])
+    }
+
     @Test("Flags are stored once, with their figures and the rule that raised them")
     func once() async throws {
         let pull = try await Samples.completedPull(in: store, [Samples.listing("1")])

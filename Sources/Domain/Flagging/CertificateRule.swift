@@ -36,7 +36,8 @@ package enum CertificateRule {
             return nil
         }
         let troubles = troubles(
-            claims, requirement: requirement, mapped: input.context.mapped, year: input.observation.seenAt.day().year)
+            claims, requirement: requirement, mapped: input.context.mapped, year: input.observation.seenAt.day().year,
+            emptyWords: input.context.shared.maker.emptyWords)
         guard !troubles.isEmpty else { return nil }
         return Flag(
             kind: .certificate,
@@ -45,12 +46,17 @@ package enum CertificateRule {
             counterfactual: FlagWording.certificateCounterfactual(troubles))
     }
 
-    /// The problems of the numbers of an offer. `year` is the current year.
+    /// The problems of the numbers of an offer. `year` is the current year. A word without meaning (`无`, `详见包装`) is a
+    /// missing number and not a wrong one.
     package static func troubles(
-        _ claims: MakerClaims, requirement: CertificateRequirement, mapped: Set<ListingField>, year: Int
+        _ claims: MakerClaims, requirement: CertificateRequirement, mapped: Set<ListingField>, year: Int,
+        emptyWords: Set<String> = []
     ) -> [Trouble] {
+        func numbers(_ text: String?) -> [String] {
+            ClaimedNumbers.list(text).filter { !emptyWords.contains($0) }
+        }
         var troubles: [Trouble] = []
-        let certificates = ClaimedNumbers.list(claims.certificate)
+        let certificates = numbers(claims.certificate)
         for number in certificates {
             if let fault = ccc(number, requirement, year: year) {
                 troubles.append(Trouble(subject: .ccc, number: number, fault: fault))
@@ -59,7 +65,7 @@ package enum CertificateRule {
         if requirement.needsCCC, mapped.contains(.certificate), certificates.isEmpty {
             troubles.append(Trouble(subject: .ccc, number: "", fault: .absent))
         }
-        let licences = ClaimedNumbers.list(claims.licence)
+        let licences = numbers(claims.licence)
         for number in licences {
             if case .failure(let fault) = ProductionLicence.read(number) {
                 troubles.append(Trouble(subject: .licence, number: number, fault: .wrongForm(fault)))
@@ -68,7 +74,7 @@ package enum CertificateRule {
         if requirement.needsLicence, mapped.contains(.licence), licences.isEmpty {
             troubles.append(Trouble(subject: .licence, number: "", fault: .absent))
         }
-        for number in ClaimedNumbers.list(claims.creditCode) {
+        for number in numbers(claims.creditCode) {
             switch CreditCode.check(number) {
             case .valid: break
             case .wrongForm(let fault):

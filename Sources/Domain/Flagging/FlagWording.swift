@@ -79,7 +79,7 @@ package enum FlagWording {
     }
 
     static func lowPriceCounterfactual(_ price: PriceRange, _ bound: Fen) -> String {
-        (price.isExact ? "售价" : "最高价") + "高于\(bound.text)则不标记"
+        price.isExact ? "售价高于\(bound.text)则不标记" : "最高价高于\(bound.text)则不标为明显低价"
     }
 
     static func baitVariantCounterfactual(_ bound: Fen) -> String {

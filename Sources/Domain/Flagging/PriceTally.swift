@@ -1,5 +1,5 @@
-/// Counts the prices of listings. A range of prices is no price; only the number of ranges is kept. The memory grows with
-/// the number of different prices, not with the number of listings.
+/// Counts the prices of listings. A range is no price; only the number of ranges is stored. Its memory grows with the
+/// number of different prices, not with the number of listings.
 ///
 /// Cells are indexes into `ListingPrefilter.cells`.
 package struct PriceTally: Sendable {

@@ -37,8 +37,10 @@ extension JudgementWording {
         guard isStated, judgement.verdict == .cannotJudge || judgement.isNumber else { return written }
         let to = judgement.subject.measure
         let units = (from: UnitOfMeasure(judgement.unit).read(beside: to), to: to)
+        let value = MeasuredValue(written)
+        // 未检出 is no number; its unit is shown with the detection limit.
+        if value == .notDetected || value == .detected { return written }
         guard units.from != units.to else { return written + " " + judgement.unit }
-        let value = MeasuredValue(judgement.measured)
         let exact = value.converted(from: units.from, to: units.to)?.numberText
         let near = value.approximateText(from: units.from, to: units.to, unlike: judgement.bounds).map { "≈" + $0 }
         guard let inUnit = exact ?? near else { return written + " " + judgement.unit }

@@ -7,19 +7,19 @@ extension JudgementWording {
         _ stated: ItemResult?, _ calculated: ValueRange, of members: [(TestItem, ItemResult?)], in item: TestItem
     ) -> String {
         let parts = members.map { member, result in
-            member.name + (result.map { " " + text($0) } ?? " 未报告")
+            guard let result else { return member.name + " 未报告" }
+            return MeasuredValue(result.value) == .empty ? member.name + "（空）" : member.name + " " + text(result)
         }.joined(separator: "、")
         let total = text(calculated, unit: item.unit)
         guard let stated else { return "合计\(total)（\(parts)）" }
         return "\(text(stated))（\(parts)；按各组分计算合计\(total)）"
     }
 
-    /// `0.03 %`, `未检出（检出限50 mg/kg）`, `（空）`.
+    /// `0.03 %`, `未检出（检出限50 mg/kg）`.
     private static func text(_ result: ItemResult) -> String {
         let name = UnitOfMeasure(result.unit).text
         let unit = name.isEmpty ? "" : " " + name
         let value = MeasuredValue(result.value)
-        if value == .empty { return "（空）" }
         let limit = result.detectionLimit.map { "（检出限\($0)\(unit)）" } ?? ""
         return value == .notDetected ? result.value + limit : result.value + unit + limit
     }

@@ -49,6 +49,7 @@ package enum StatedUncertainty: Hashable, Sendable {
         }
         rest = rest.drop { $0 == " " }
         if rest.first == "±" { rest = rest.dropFirst() }
+        while rest.last == " " { rest = rest.dropLast() }
         let hasPercent = rest.last == "%"
         if hasPercent { rest = rest.dropLast() }
         switch MeasuredValue(String(rest)) {

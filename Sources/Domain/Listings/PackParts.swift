@@ -102,7 +102,8 @@ struct PackContent {
     /// Longer words come first, because a shorter word may be the beginning of a longer one. `others` are the characters
     /// with which a unit forms another word: 升级 and 升降 are no litres, and 5g网络 is no gram.
     private static let units: [(text: PackText, factor: Int64, isVolume: Bool, others: [UInt64])] = [
-        ("毫升", 1, true, ""), ("ml", 1, true, ""), ("cc", 1, true, ""), ("升", 1000, true, "级降温糖压"), ("l", 1000, true, ""),
+        ("毫升", 1, true, ""), ("ml", 1, true, ""), ("cc", 1, true, ""), ("升", 1000, true, "级降温糖压"),
+        ("l", 1000, true, ""),
         ("千克", 1000, false, ""), ("公斤", 1000, false, ""), ("kg", 1000, false, ""), ("斤", 500, false, ""),
         ("克", 1, false, "拉重"), ("g", 1, false, "网手全智"),
     ].map { (PackText($0), $1, $2, $3.map { PackWord.packed(String($0)) }) }

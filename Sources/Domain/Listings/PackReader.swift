@@ -51,10 +51,13 @@ struct PackReader {
     }
 
     private mutating func read() {
-        var lastEnd = -2
+        var lastEnd = -9
         while position < title.count {
             let start = position
-            guard let chain = chain(isAdjacent: start - lastEnd <= 1) else {
+            // A blank or a bracket may be between two numbers: `80抽（10包）`.
+            let gap = start - lastEnd
+            let isAdjacent = gap <= 1 || (gap == 3 && EightBytes.load(title, lastEnd) & 0xFF_FFFF == Self.bracket)
+            guard let chain = chain(isAdjacent: isAdjacent) else {
                 position = max(position, start + 1)
                 continue
             }
@@ -83,6 +86,8 @@ struct PackReader {
         return nil
     }
 
+    private static let bracket = PackWord.packed("（")
+
     /// The characters that `chain(isAdjacent:)` compares. Most characters of a title are none of them.
     private static let firstCharacters = KeyFilter(
         Set(PackNumeral.digits + PackSign.gifts + PackSign.uncounted.map { $0.bytes & 0xFF_FFFF }), maximumBits: 12)
@@ -107,7 +112,11 @@ struct PackReader {
         var next: Int? = start
         while let place = next {
             position = place
-            guard let element = element() else { break }
+            guard let element = element() else {
+                // `500ml*0`
+                if !elements.isEmpty { isUncertain = true }
+                break
+            }
             elements.append(element)
             next = multiplied(after: position)
         }

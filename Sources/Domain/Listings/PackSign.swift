@@ -43,7 +43,8 @@ enum PackSign {
     }
 
     /// Words of several packs without a number.
-    static let uncounted = ["整箱", "整件", "整提", "箱装", "囤货", "批发", "多包", "多件", "多条", "多双", "多瓶", "多盒", "多支", "多只", "量贩"]
+    static let uncounted =
+        ["整箱", "整件", "整提", "箱装", "囤货", "批发", "多包", "多件", "多条", "多双", "多瓶", "多盒", "多支", "多只", "量贩"]
         .map(PackText.init) + ["家庭", "组合"].map(PackText.init)
     static let each = PackWord.packed("每")
     private static let pack = PackWord.packed("装")

@@ -31,8 +31,8 @@ package struct PackSize: Hashable, Sendable {
 
     /// One for each word.
     private(set) var counts: [Count] = []
-    package private(set) var millilitres = Quantity.unstated
-    package private(set) var grams = Quantity.unstated
+    private var volume = Quantity.unstated
+    private var mass = Quantity.unstated
     /// No quantity of the title is certain.
     private(set) var isUncertain = false
     /// The title speaks of several packs without a number.
@@ -55,8 +55,8 @@ package struct PackSize: Hashable, Sendable {
     private mutating func add(_ statement: PackStatement) {
         let number = statement.number.map { Quantity.known($0) } ?? .unclear
         switch statement.kind {
-        case .content(isVolume: true): millilitres = millilitres == .unstated ? number : .unclear
-        case .content(isVolume: false): grams = grams == .unstated ? number : .unclear
+        case .content(isVolume: true): volume = volume == .unstated ? number : .unclear
+        case .content(isVolume: false): mass = mass == .unstated ? number : .unclear
         case .bare: add(Count(word: .piece, number: number, isFirm: true))
         case .word(let word): add(Count(word: word, number: number, isFirm: statement.isFirm))
         }
@@ -90,7 +90,15 @@ extension PackSize {
         return (innermost[0].word, isUncertain || innermost.count > 1 ? .unclear : innermost[0].number)
     }
 
-    /// The content in millilitres or grams. A content without a number of packs is that of the offer.
+    /// The content of the offer. A content without a number of packs is that of the offer.
+    package var millilitres: Quantity {
+        content(volume)
+    }
+
+    package var grams: Quantity {
+        content(mass)
+    }
+
     private func content(_ stated: Quantity) -> Quantity {
         guard !isUncertain else { return .unclear }
         let packs = counts.contains { $0.isFirm && $0.number != .known(1) }
@@ -102,8 +110,8 @@ extension PackSize {
     func unit(_ rule: MatchingRule) -> (index: Int, number: Int64) {
         switch rule.unit {
         case .none: (0, 1)
-        case .millilitre: Self.unit(content(millilitres))
-        case .gram: Self.unit(content(grams))
+        case .millilitre: Self.unit(millilitres)
+        case .gram: Self.unit(grams)
         case .piece:
             if let word = rule.unitName {
                 Self.unit(number(of: word))

@@ -97,7 +97,9 @@ struct PackStatement {
     private static func withoutPartsOfTotals(_ all: [PackStatement]) -> [PackStatement] {
         all.filter { part in
             !all.contains { total in
-                guard total.isTotal, !part.isTotal, total.kind == part.kind, let sum = total.number else { return false }
+                guard total.isTotal, !part.isTotal, total.kind == part.kind, let sum = total.number else {
+                    return false
+                }
                 return part.number == nil || part.number == part.written ? sum % part.written == 0 : sum == part.number
             }
         }

@@ -19,7 +19,9 @@ enum HTMLEntities {
     /// The entity after an ampersand, and its length.
     private static func entity(_ rest: ArraySlice<Unicode.Scalar>) -> (Unicode.Scalar, Int)? {
         if rest.first == "#" { return number(rest.dropFirst()).map { ($0, $1 + 1) } }
-        let name = rest.prefix(8).prefix { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil) }
+        let name = rest.prefix(8).prefix {
+            $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
+        }
         guard let scalar = names[String(String.UnicodeScalarView(name))] else { return nil }
         return (scalar, name.count + (rest.dropFirst(name.count).first == ";" ? 1 : 0))
     }

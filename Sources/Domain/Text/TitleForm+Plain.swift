@@ -41,7 +41,11 @@ extension TitleForm {
         case 0xCC, 0xCD, 0xD8: return false
         case 0xC3..<0xE1: return true
         // Quotation marks and dashes.
-        case 0xE2: return second == 0x80 && [0x93, 0x94, 0x98, 0x99, 0x9C, 0x9D].contains(third)
+        case 0xE2:
+            return switch third {
+            case 0x93, 0x94, 0x98, 0x99, 0x9C, 0x9D: second == 0x80
+            default: false
+            }
         case 0xE3:
             return switch second {
             case 0x80: !(third == 0x80 || (0xAA...0xAF).contains(third) || (0xB6...0xBA).contains(third))
@@ -49,8 +53,13 @@ extension TitleForm {
             case 0x84, 0x85, 0x86, 0x88...0x8F: false
             default: true
             }
-        case 0xE4...0xE9: return true
-        case 0xEA...0xED: return true
+        case 0xE4...0xED: return true
+        // ！（），：；？
+        case 0xEF:
+            return switch third {
+            case 0x81, 0x88, 0x89, 0x8C, 0x9A, 0x9B, 0x9F: second == 0xBC
+            default: false
+            }
         case 0xF0: return (0xA0...0xAE).contains(second)
         default: return false
         }

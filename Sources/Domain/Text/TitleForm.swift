@@ -4,14 +4,21 @@
 package enum TitleForm {
     /// The normal form of `title`.
     package static func normal(_ title: String) -> String {
+        isPlain(title) ? title : complete(title)
+    }
+
+    /// Whether the fast test finds that `title` is its own normal form.
+    package static func isPlain(_ title: String) -> Bool {
         var title = title
-        return title.withUTF8 { bytes in
-            let raw = UnsafeRawBufferPointer(bytes)
-            guard !isPlain(raw) else { return String(decoding: raw, as: UTF8.self) }
-            var normal: [UInt8] = []
-            append(raw, to: &normal)
-            return String(decoding: normal, as: UTF8.self)
-        }
+        return title.withUTF8 { isPlain(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// The normal form without the fast test.
+    package static func complete(_ title: String) -> String {
+        var title = title
+        var normal: [UInt8] = []
+        title.withUTF8 { append(UnsafeRawBufferPointer($0), to: &normal) }
+        return String(decoding: normal, as: UTF8.self)
     }
 
     /// The normal form of `text` without outer blanks, with ASCII letters in lower case. Words of rules are compared in
@@ -47,12 +54,12 @@ package enum TitleForm {
     private static func append(_ scalar: Unicode.Scalar, to scalars: inout [UInt32]) {
         let value = scalar.value
         if value < 0x80 { return append(value < 0x20 || value == 0x7F ? blank : value, to: &scalars) }
+        // These are tested first: nearly all characters of a title are among them.
+        if (0x3400...0x9FFF).contains(value) || isPunctuation(value) { return append(value, to: &scalars) }
         if let text = CompatibilityForms.replacement(of: value) {
             for scalar in String(decoding: text, as: UTF8.self).unicodeScalars { append(scalar.value, to: &scalars) }
             return
         }
-        // These are tested first: most characters of a title are among them.
-        if (0x3400...0x9FFF).contains(value) { return append(value, to: &scalars) }
         switch value {
         case 0x2715, 0x2716, 0x2A2F: append(0xD7, to: &scalars)
         case 0x80...0xA0, 0xB7, 0x2022, 0x2027, 0x2219, 0x30FB: append(blank, to: &scalars)
@@ -65,6 +72,14 @@ package enum TitleForm {
             let properties = scalar.properties
             if properties.isDefaultIgnorableCodePoint { return }
             append(properties.isWhitespace ? blank : value, to: &scalars)
+        }
+    }
+
+    /// Full width punctuation is frequent in titles and no part of a word, so it stays: ！（），：；？.
+    private static func isPunctuation(_ value: UInt32) -> Bool {
+        switch value {
+        case 0xFF01, 0xFF08, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F: true
+        default: false
         }
     }
 

@@ -54,7 +54,9 @@ struct CSVHeader: Sendable {
     static func separatorLine(_ line: some Collection<UInt8>) -> UInt8? {
         guard line.count < 10 else { return nil }
         let text = line.filter { $0 != 0x0A && $0 != 0x0D && $0 != UInt8(ascii: "\"") }
-        guard text.count == 5, String(decoding: text.prefix(4), as: UTF8.self).lowercased() == "sep=" else { return nil }
+        guard text.count == 5, String(decoding: text.prefix(4), as: UTF8.self).lowercased() == "sep=" else {
+            return nil
+        }
         return text[4]
     }
 
@@ -69,6 +71,9 @@ struct CSVHeader: Sendable {
         let names = header.fields.map { normal(String(decoding: $0, as: UTF8.self)) }
         let columns = Dictionary(zip(names, names.indices)) { first, _ in first }
         let mapped = crawler.fields.mapped.map { ($0.field, $0.paths.map { normal($0.text) }) }
+        for name in Set(mapped.flatMap(\.1)).sorted() where names.count(where: { $0 == name }) > 1 {
+            throw .repeatedColumn(name, line: header.line)
+        }
         for (field, paths) in mapped where !paths.isEmpty {
             if paths.contains(where: { columns[$0] != nil }) { continue }
             try check(header, separator, bytes, crawler.format.encoding)
@@ -82,9 +87,6 @@ struct CSVHeader: Sendable {
                 throw .missingColumn(
                     field: field, wanted: [path.text], found: names.prefix(40).map { String($0.prefix(60)) })
             }
-        }
-        for name in Set(mapped.flatMap(\.1)).sorted() where names.count(where: { $0 == name }) > 1 {
-            throw .repeatedColumn(name, line: header.line)
         }
         return columns
     }

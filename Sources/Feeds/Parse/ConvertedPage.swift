@@ -25,7 +25,8 @@ struct ConvertedPage {
     private func restored(_ record: QuarantinedRecord) -> QuarantinedRecord {
         guard let number = number(of: record.place), sources.indices.contains(number) else { return record }
         return QuarantinedRecord(
-            fault: text.explained(faults[number] ?? record.fault, at: sources[number]), place: record.place, bytes: text.record(at: sources[number]),
+            fault: text.explained(faults[number] ?? record.fault, at: sources[number]), place: record.place,
+            bytes: text.record(at: sources[number]),
             context: context(record))
     }
 
@@ -45,14 +46,6 @@ struct ConvertedPage {
         guard place.hasPrefix(records.text + "["), place.hasSuffix("]") else { return nil }
         return Int(place.dropFirst(records.text.count + 1).dropLast())
     }
-}
-
-/// Line and column of byte `offset`, both from 1, for messages.
-func placeInText(_ offset: Int, of bytes: [UInt8]) -> String {
-    let before = bytes.prefix(offset)
-    let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
-    let column = before.count - (before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0) + 1
-    return "line \(line), column \(column)"
 }
 
 /// Finds lines and columns of positions in one text in a single pass. The positions must be in ascending order.

@@ -14,7 +14,7 @@ struct ForeignText {
     ) -> (texts: [ForeignText], whole: FeedFormat.Encoding?) {
         guard declared == .gb18030 || declared == .big5 else { return ([], nil) }
         var found: [ForeignText] = []
-        var others = 0
+        var (foreignBytes, otherBytes) = (0, 0)
         var start = 0
         var hasText = false
         for index in 0...bytes.count {
@@ -24,14 +24,15 @@ struct ForeignText {
             if hasText {
                 if let mark = mark(of: bytes[start..<index], declared) {
                     found.append(ForeignText(range: start..<index, mark: mark))
+                    foreignBytes += index - start
                 } else {
-                    others += 1
+                    otherBytes += index - start
                 }
             }
             start = index + 1
             hasText = false
         }
-        let isWhole = found.count >= 3 && found.count > others
+        let isWhole = found.count >= 3 && foreignBytes > otherBytes
         let isUTF8 = found.count { $0.mark == ConvertedText.foreignUTF8 } * 2 > found.count
         return (found, isWhole ? (isUTF8 ? .utf8 : .big5) : nil)
     }

@@ -56,17 +56,28 @@ struct JSONPage {
     ) throws(PageFault) {
         var listsSeen = Set<Int>()
         if let fault = scan(size, &found, &listsSeen) {
-            throw .unreadable(Self.place(of: fault.offset, in: found.bytes) + ": " + fault.message)
+            throw PageFault(fault.message, at: fault.offset, of: found.bytes)
         }
         // Platforms answer a request for a page after the last one with an error or without a list.
         if isEnd(found) { return }
         if let refusal = refusal(found, size, success) { throw .refused(refusal) }
+        guard listsSeen.isEmpty else { return try checkEncoding(found, size) }
+        let page = Array(found.bytes[..<size])
         // If the page itself is the list, an object is an error answer of the platform.
-        if reader.plan.rootList >= 0, listsSeen.isEmpty { throw .refused(Self.shown(found.bytes[..<size])) }
-        // A missing list counts as empty only if another list of the page may contain the records.
-        if lists.count == 1, listsSeen.isEmpty {
-            throw .unreadable("line 1, column 1: there is no list of records at \(lists[0].text)")
+        if reader.plan.rootList >= 0, found.bytes.first(where: { !isXMLSpace($0) }) == UInt8(ascii: "{") {
+            throw .refused(Self.shown(page[...]))
         }
+        throw PageMembers.noList(lists, in: page)
+    }
+
+    /// Throws if the records are in another character set, and not only some of them damaged.
+    private func checkEncoding(_ found: FoundRecords, _ size: Int) throws(PageFault) {
+        let troubles = found.table.troubles
+        let invalid = troubles.values.count { if case .invalidText = $0 { true } else { false } }
+        guard invalid >= 3, invalid == found.table.marks.count else { return }
+        let declared = reader.crawler.format.encoding
+        guard let probable = ProbableEncoding.of(Array(found.bytes[..<size]), besides: declared) else { return }
+        throw .otherEncoding(declared: declared, probable: probable)
     }
 
     private func scan(
@@ -193,14 +204,6 @@ struct JSONPage {
         }
         return object + [UInt8(ascii: "}")]
     }
-
-    /// Line and column of a byte, both from 1.
-    private static func place(of offset: Int, in bytes: [UInt8]) -> String {
-        let before = bytes.prefix(offset)
-        let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
-        let column = before.count - (before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0) + 1
-        return "line \(line), column \(column)"
-    }
 }
 
 extension RecordParser {
@@ -222,7 +225,10 @@ extension RecordParser {
             number += 1
             index = scanner.skipSpace(index)
             switch scanner.base[index] {
-            case UInt8(ascii: ","): index = scanner.skipSpace(index + 1)
+            case UInt8(ascii: ","):
+                index = scanner.skipSpace(index + 1)
+                // A comma after the last record is a fault of the grammar that leaves no record in doubt.
+                if scanner.base[index] == UInt8(ascii: "]") { return index + 1 }
             case UInt8(ascii: "]"): return index + 1
             default:
                 return scanner.fail(
@@ -235,13 +241,17 @@ extension RecordParser {
         let slots = table.begin(
             RecordMark(start: placed(start), end: placed(start), list: list, index: number))
         beginRecord()
-        guard scanner.base[start] == UInt8(ascii: "{") else {
-            let end = scanner.skipValue(start, depth: 1)
-            table.end(at: placed(max(end, start)), trouble: .notAnObject)
+        let isObject = scanner.base[start] == UInt8(ascii: "{")
+        let end =
+            isObject ? object(start, node: FieldPlan.root, depth: 1, slots) : scanner.skipValue(start, depth: 1)
+        if let fault = scanner.fault, let end = JSONExtent(scanner).record(at: start, within: listDepth) {
+            scanner.resetFault()
+            table.end(at: placed(end), trouble: .unreadable(at: placed(fault.offset), fault.message))
             return end
         }
-        let end = object(start, node: FieldPlan.root, depth: 1, slots)
-        table.end(at: placed(max(end, start)), trouble: recordTrouble, isClean: isClean)
+        table.end(
+            at: placed(max(end, start)), trouble: isObject ? recordTrouble : .notAnObject,
+            isClean: isObject && isClean)
         return end
     }
 }

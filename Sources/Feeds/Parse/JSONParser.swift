@@ -34,6 +34,17 @@ package struct JSONParser {
 
     private let bytes: [UInt8]
     private var position = 0
+    /// Whether line breaks and unknown escapes in strings, words that are no values, and a comma too many are passed.
+    private var isLenient = false
+
+    /// The first value of `bytes`, with such faults, and the position after it. Words have the kind of numbers.
+    static func lenient(_ bytes: [UInt8]) throws(JSONFault) -> (node: JSONNode, end: Int) {
+        var parser = JSONParser(bytes: bytes)
+        parser.isLenient = true
+        parser.skipSpace()
+        let node = try parser.value(depth: 0)
+        return (node, parser.position)
+    }
 
     /// The root of `bytes`.
     package static func parse(_ bytes: [UInt8]) throws(JSONFault) -> JSONNode {
@@ -60,6 +71,7 @@ package struct JSONParser {
         case UInt8(ascii: "\""):
             let escapes = try skipString()
             return JSONNode(kind: .string(hasEscapes: escapes), range: start..<position)
+        case _ where isLenient && byte != UInt8(ascii: "n"): return try anyWord()
         case UInt8(ascii: "t"): return try word("true", .boolean(true))
         case UInt8(ascii: "f"): return try word("false", .boolean(false))
         case UInt8(ascii: "n"): return try word("null", .null)
@@ -74,6 +86,7 @@ package struct JSONParser {
         skipSpace()
         if take(UInt8(ascii: "}")) { return JSONNode(kind: .object([]), range: start..<position) }
         while true {
+            if isLenient, take(UInt8(ascii: "}")) { return JSONNode(kind: .object(members), range: start..<position) }
             guard peek == UInt8(ascii: "\"") else { throw fault("expected a member name") }
             let nameStart = position
             let escapes = try skipString()
@@ -97,6 +110,7 @@ package struct JSONParser {
         skipSpace()
         if take(UInt8(ascii: "]")) { return JSONNode(kind: .array([]), range: start..<position) }
         while true {
+            if isLenient, take(UInt8(ascii: "]")) { return JSONNode(kind: .array(elements), range: start..<position) }
             elements.append(try value(depth: depth + 1))
             skipSpace()
             if take(UInt8(ascii: "]")) { return JSONNode(kind: .array(elements), range: start..<position) }
@@ -117,7 +131,7 @@ package struct JSONParser {
             case UInt8(ascii: "\\"):
                 escapes = true
                 try skipEscape()
-            case 0..<0x20:
+            case 0..<0x20 where !isLenient:
                 throw fault("a string contains a control character")
             default:
                 position += 1
@@ -128,6 +142,7 @@ package struct JSONParser {
 
     private mutating func skipEscape() throws(JSONFault) {
         guard position + 1 < bytes.count else { throw fault("the text ends within a string; it was cut off") }
+        guard !isLenient else { return position += 2 }
         switch bytes[position + 1] {
         case UInt8(ascii: "u"):
             let digits = bytes[min(position + 2, bytes.count)..<min(position + 6, bytes.count)]
@@ -157,6 +172,22 @@ package struct JSONParser {
             if skipDigits() == 0 { throw fault("expected a digit in the exponent") }
         }
         return JSONNode(kind: .number, range: start..<position)
+    }
+
+    private mutating func anyWord() throws(JSONFault) -> JSONNode {
+        let start = position
+        while let byte = peek, byte > 0x20, !Self.endsWord(byte) { position += 1 }
+        guard position > start else { throw fault("expected a value") }
+        return JSONNode(kind: .number, range: start..<position)
+    }
+
+    private static func endsWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "{"),
+            UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"):
+            true
+        default: false
+        }
     }
 
     private mutating func word(_ text: StaticString, _ kind: JSONNode.Kind) throws(JSONFault) -> JSONNode {

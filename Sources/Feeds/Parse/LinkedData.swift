@@ -14,7 +14,12 @@ enum LinkedData {
         guard let path = FieldPath(records) else { throw .unreadable("there is no path to the records") }
         var found = LinkedDataRecords(type: format.type, containers: containers)
         for block in try blocks(text.utf8) { found.read(block, of: text.utf8) }
-        guard found.readable > 0 else { throw .unreadable(found.firstFault ?? "the page contains no JSON-LD") }
+        if found.readable == 0, let fault = found.firstFault {
+            throw PageFault(fault.message, at: fault.offset, of: text.utf8)
+        }
+        guard !found.sources.isEmpty || found.hasEmptyList else {
+            throw .noRecordOfType(wanted: format.type, found: found.types)
+        }
         let json = Array("{\"\(records)\":[".utf8) + found.json + Array("]}".utf8)
         return ConvertedPage(json: json, records: path, text: text, sources: found.sources, faults: found.faults)
     }
@@ -23,17 +28,13 @@ enum LinkedData {
     private static func blocks(_ bytes: [UInt8]) throws(PageFault) -> [Range<Int>] {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         switch bytes[start...].first(where: { !isXMLSpace($0) }) {
-        case nil: throw .unreadable("line 1, column 1: the page is empty")
+        case nil: throw .empty
         case UInt8(ascii: "{"), UInt8(ascii: "["): return [start..<bytes.count]
         case UInt8(ascii: "<"): break
-        default: throw .unreadable("line 1, column 1: neither JSON nor HTML begins here")
+        default: throw .plainText(firstWords: PageWords.firstWords(of: bytes))
         }
         let blocks = LinkedDataBlocks.find(in: bytes)
-        guard !blocks.isEmpty else {
-            throw .unreadable(
-                "the page has no <script type=\"application/ld+json\">; it may be an error page, or the site has changed"
-            )
-        }
+        guard !blocks.isEmpty else { throw .noLinkedData(firstWords: PageWords.firstWords(of: bytes)) }
         return blocks
     }
 }
@@ -48,7 +49,11 @@ struct LinkedDataRecords {
     /// The number of blocks that are valid JSON.
     private(set) var readable = 0
     /// The fault of the first block that is not valid JSON.
-    private(set) var firstFault: String?
+    private(set) var firstFault: JSONFault?
+    /// The types of the objects that are no records, without repetition.
+    private(set) var types: [String] = []
+    /// Whether a list of items is there and is empty.
+    private(set) var hasEmptyList = false
     private var places = TextPlaces()
 
     init(type: String, containers: [String]) {
@@ -56,29 +61,46 @@ struct LinkedDataRecords {
         self.containers = containers
     }
 
-    /// Adds the records of the block at `range`. A block that is not valid JSON becomes a quarantined record.
+    /// Adds the records of the block at `range`. A block whose records cannot be found becomes a quarantined record.
     mutating func read(_ range: Range<Int>, of bytes: [UInt8]) {
+        let content = LinkedDataText.content(of: range, in: bytes)
         do throws(JSONFault) {
-            let block = try JSONCursor(parsing: Array(bytes[range]))
+            if let decoded = LinkedDataText.withoutEntities(bytes[content]) {
+                // The places of the records are not those in the page.
+                collect(try LinkedDataText.value(decoded), offset: 0, within: range)
+            } else {
+                collect(try LinkedDataText.value(Array(bytes[content])), offset: content.lowerBound, within: nil)
+            }
             readable += 1
-            collect(block, offset: range.lowerBound)
         } catch {
-            let message = places.place(range.lowerBound + error.offset, of: bytes) + ": " + error.message
-            firstFault = firstFault ?? message
+            let fault = JSONFault(offset: content.lowerBound + error.offset, message: error.message)
+            firstFault = firstFault ?? fault
+            let message = places.place(fault.offset, of: bytes) + ": " + error.message
             faults[sources.count] = RecordFault(.unreadableRecord, message)
             add(Array("null".utf8), range)
         }
     }
 
-    private mutating func collect(_ value: JSONCursor, offset: Int) {
+    private mutating func collect(_ value: JSONCursor, offset: Int, within block: Range<Int>?) {
         if value.isList {
-            for element in value.elements { collect(element, offset: offset) }
+            for element in value.elements { collect(element, offset: offset, within: block) }
         } else if isWanted(value) {
             let range = value.node.range
-            add(value.source, (range.lowerBound + offset)..<(range.upperBound + offset))
+            add(
+                LinkedDataText.spaced(value.source),
+                block ?? (range.lowerBound + offset)..<(range.upperBound + offset))
         } else {
-            for (name, member) in value.members where containers.contains(name) { collect(member, offset: offset) }
+            note(value)
+            for (name, member) in value.members where containers.contains(name) {
+                collect(member, offset: offset, within: block)
+            }
         }
+    }
+
+    /// Keeps what the object is, for the fault of a page without records.
+    private mutating func note(_ value: JSONCursor) {
+        for type in typeNames(value) where !types.contains(type) && types.count < 12 { types.append(type) }
+        if let list = value.member("itemListElement"), list.isList, list.elements.isEmpty { hasEmptyList = true }
     }
 
     private mutating func add(_ record: [UInt8], _ source: Range<Int>) {
@@ -89,10 +111,12 @@ struct LinkedDataRecords {
 
     /// Recognises `Product`, `["Product", "Car"]`, `schema:Product` and `https://schema.org/Product`.
     private func isWanted(_ value: JSONCursor) -> Bool {
-        guard let types = value.member("@type")?.elements else { return false }
-        return types.contains { cursor in
-            guard let name = (try? cursor.text()) ?? nil else { return false }
-            return name == type || ["/", ":", "#"].contains { name.hasSuffix($0 + type) }
+        typeNames(value).contains { name in
+            name == type || ["/", ":", "#"].contains { name.hasSuffix($0 + type) }
         }
+    }
+
+    private func typeNames(_ value: JSONCursor) -> [String] {
+        (value.member("@type")?.elements ?? []).compactMap { (try? $0.text()) ?? nil }
     }
 }

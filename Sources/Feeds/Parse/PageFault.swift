@@ -32,6 +32,16 @@ package enum PageFault: Error, Hashable, Sendable {
     case repeatedColumn(String, line: Int)
 }
 
+extension PageFault {
+    /// A fault of the grammar at byte `offset`.
+    init(_ why: String, at offset: Int, of bytes: [UInt8]) {
+        let before = bytes.prefix(offset)
+        let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+        let column = before.count - (before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0) + 1
+        self = .damaged(line: line, column: column, why: why)
+    }
+}
+
 /// The format that the first bytes of a page show.
 package enum PageFormat: String, Sendable {
     case json = "JSON"

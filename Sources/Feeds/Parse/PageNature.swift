@@ -30,7 +30,7 @@ extension PageFault {
     init(_ fault: PageFault, of bytes: [UInt8], format: FeedFormat) {
         self = fault
         switch fault {
-        case .unreadable, .damaged, .missingColumn, .otherSeparator, .noRecordList: break
+        case .unreadable, .damaged, .missingColumn, .otherSeparator, .noRecordList, .otherEncoding, .incomplete: break
         default: return
         }
         let expected = PageFormat(format)
@@ -55,13 +55,34 @@ extension PageFault {
     }
 }
 
+/// The members of a JSON page without its list of records.
+enum PageMembers {
+    private static let most = 12
+
+    /// The fault that names the paths of the lists and the members that exist.
+    static func noList(_ lists: [FieldPath], in page: [UInt8]) -> PageFault {
+        var cursor = try? JSONCursor(parsing: page)
+        for step in lists.first?.steps ?? [] {
+            guard let next = cursor?.member(step.name), !next.members.isEmpty else { break }
+            cursor = next
+        }
+        let path = lists.isEmpty ? "$" : lists.map(\.text).joined(separator: " | ")
+        return .noRecordList(
+            path: path, members: (cursor?.members ?? []).prefix(most).map { String($0.key.prefix(60)) },
+            firstWords: PageWords.firstWords(of: page))
+    }
+}
+
 /// The words of a page that a person would see, for messages.
 enum PageWords {
     private static let limit = 60
 
     static func firstWords(of bytes: [UInt8]) -> String {
         var text = decoded(Array(bytes.prefix(1 << 16)))
-        if case .html = PageNature(bytes) { text = withoutTags(text) }
+        switch PageNature(bytes) {
+        case .html, .xml: text = withoutTags(text)
+        case .blank, .json, .text: break
+        }
         let words = text.split { $0.isWhitespace || $0.isNewline }.joined(separator: " ").withoutControlCharacters
         return words.count > limit ? words.prefix(limit) + "…" : words
     }
@@ -89,9 +110,9 @@ enum PageWords {
             rest = rest[opening...]
             let head = rest.prefix(8).lowercased()
             let closing =
-                if head.hasPrefix("<!--") { "-->" } else if head.hasPrefix("<script") { "</script>" } else if
-                    head.hasPrefix("<style")
-                { "</style>" } else { ">" }
+                if head.hasPrefix("<!--") { "-->" } else if head.hasPrefix("<script") {
+                    "</script>"
+                } else if head.hasPrefix("<style") { "</style>" } else { ">" }
             guard let end = rest.lowercasedRange(of: closing) else { return entities(text) }
             rest = rest[end...]
         }

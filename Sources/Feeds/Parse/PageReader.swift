@@ -64,6 +64,8 @@ package struct PageReader: Sendable {
             return try JSONPage(self, mode).parse(text, success: format.success, lists: format.records)
         case .ndjson(let format):
             var text = try Self.text(bytes, format.encoding)
+            // No line is no page: nothing shows that the platform has nothing.
+            if case .blank = PageNature(text.utf8) { throw .empty }
             if isWhole { try text.removeLastLine(format.end) }
             try Self.checkLines(text)
             return NDJSONPage(self, mode).parse(text)

@@ -23,11 +23,11 @@ enum SpoiltText {
 
     /// Whether three characters are the bytes of a character of UTF-8.
     private static func isUTF8AsLatin1(_ scalars: [Unicode.Scalar]) -> Bool {
-        guard scalars.count >= 3 else { return false }
-        return (0..<(scalars.count - 2)).contains { index in
-            (0xE2...0xEF).contains(scalars[index].value) && isContinuation(scalars[index + 1])
-                && isContinuation(scalars[index + 2])
+        for (index, lead) in scalars.enumerated().dropLast(2) where (0xE2...0xEF).contains(lead.value) {
+            let rest = scalars[(index + 1)...(index + 2)]
+            if rest.allSatisfy(isContinuation), !rest.allSatisfy(punctuation.contains) { return true }
         }
+        return false
     }
 
     /// Whether the byte of the character is one of 0x80 to 0xBF in Latin-1 or in Windows-1252.
@@ -35,6 +35,8 @@ enum SpoiltText {
         (0x80...0xBF).contains(scalar.value) || windows1252.contains(scalar)
     }
 
+    /// Marks that may follow a letter in a sound text: é”—.
+    private static let punctuation = Set("‘’“”•–—…".unicodeScalars)
     private static let windows1252 = Set("€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".unicodeScalars)
 
     /// Whether the characters beyond ASCII are all letters of two bytes that are Chinese characters in GB 2312, and of

@@ -98,8 +98,18 @@ struct PageAnswer {
         throw FeedClient.Failure(cause: .fetch(known))
     }
 
+    /// `fault` without the secrets that the platform repeated in its words.
     private func hidden(_ fault: PageFault) -> PageFault {
-        if case .refused(let why) = fault { .refused(secrets().hidden(in: why)) } else { fault }
+        let secrets = secrets()
+        return switch fault {
+        case .refused(let why): .refused(secrets.hidden(in: why))
+        case .webPage(let words): .webPage(firstWords: secrets.hidden(in: words))
+        case .plainText(let words): .plainText(firstWords: secrets.hidden(in: words))
+        case .noLinkedData(let words): .noLinkedData(firstWords: secrets.hidden(in: words))
+        case .noRecordList(let path, let members, let words):
+            .noRecordList(path: path, members: members, firstWords: secrets.hidden(in: words))
+        default: fault
+        }
     }
 }
 

@@ -35,7 +35,8 @@ enum FlaggingSection {
         guard let text, source != nil else { return nil }
         guard let price = Fen(priceText: text, unit: .yuan), price > Fen(0), price <= ListingLimits.price else {
             place?.report(
-                "expected an amount in yuan above zero and at most \(ListingLimits.price.yuanText), in quotes, such as \"9.90\""
+                "expected an amount in yuan above zero, at most \(ListingLimits.price.yuanText), in quotes, "
+                    + "such as \"9.90\""
             )
             return nil
         }

@@ -13,11 +13,12 @@ enum Migrations {
         migrator.registerMigration("0004 upload remarks") { try $0.execute(sql: Schema.uploadRemarks) }
         migrator.registerMigration("0005 reason of results") { try $0.execute(sql: Schema.notApplicable) }
         migrator.registerMigration("0006 report papers") { try $0.execute(sql: Schema.reportPapers) }
+        migrator.registerMigration("0007 matching") { try $0.execute(sql: MatchingStep.statements) }
         migrator.registerMigration("0008 validators of a request") { try $0.execute(sql: ValidatorStep.statements) }
         return migrator
     }
 
-    /// Makes a database file with the steps up to `step` and the given rows, as an earlier release leaves it. For tests.
+    /// Makes a database file with the steps up to `step` and some rows, for tests of later steps.
     static func prepare(_ path: String, upTo step: String, rows: String) throws {
         let queue = try DatabaseQueue(path: path)
         try all.migrate(queue, upTo: step)

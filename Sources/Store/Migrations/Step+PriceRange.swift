@@ -1,6 +1,6 @@
 extension Migrations {
-    /// Upper bounds of prices, and the kind of flag `bait-variant`. Older prices are single prices, so their upper bound
-    /// is the price.
+    /// Upper bounds of prices, and the kind of flag `bait-variant`. Older prices are single prices, so their upper
+    /// bound is the price.
     static let priceRange = """
         -- Null: the platform states no highest price.
         ALTER TABLE listingSnapshot ADD COLUMN priceUpperFen INTEGER CHECK (priceUpperFen >= priceFen);

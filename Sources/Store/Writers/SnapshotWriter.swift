@@ -20,6 +20,7 @@ struct SnapshotWriter {
     private let insertListing: ByteStatement
     private let insertSnapshot: ByteStatement
     private let compare: ByteStatement
+    private let contradict: ByteStatement
 
     init(_ database: Database, pull: Int64, at now: Timestamp) throws {
         self.pull = pull
@@ -45,6 +46,16 @@ struct SnapshotWriter {
         compare = try ByteStatement(
             database,
             "SELECT COUNT(*) FROM listingSnapshot WHERE pullId = $1 AND listingId = $2 AND contentHash = $3")
+        contradict = try ByteStatement(
+            database,
+            """
+            UPDATE listingSnapshot SET isContradicted = 1
+            WHERE pullId = $1 AND listingId = $2 AND isContradicted = 0
+                AND (title <> $3 OR priceFen <> $4 OR COALESCE(priceUpperFen, -1) <> $5
+                    OR COALESCE(priceAfterCouponFen, 0) <> $6 OR COALESCE(priceAfterCouponUpperFen, -1) <> $7
+                    OR COALESCE(salesLower, -1) <> $8 OR COALESCE(salesUpper, -1) <> $9)
+            RETURNING id
+            """)
     }
 
     /// The listing of each row of `batch`; unknown listings are inserted. Rows are processed in the order of their
@@ -117,7 +128,27 @@ struct SnapshotWriter {
             compare.bind(pull, at: 1)
             compare.bind(listing, at: 2)
             compare.bind(blob: hash, at: 3)
-            return try compare.first() == 1 ? .same : .conflicting
+            if try compare.first() == 1 { return .same }
+            try noteContradiction(row, of: batch, listing: listing)
+            return .conflicting
+        }
+    }
+
+    /// Marks the snapshot of `listing` if `row` states another title, price or sales figure. Other fields, such as a
+    /// link with another tracking code, do not matter.
+    private func noteContradiction(_ row: ListingBatch.Row, of batch: ListingBatch, listing: Int64) throws {
+        contradict.bind(pull, at: 1)
+        contradict.bind(listing, at: 2)
+        try batch.bytes.withUnsafeBytes { bytes in
+            try contradict.bind(text: UnsafeRawBufferPointer(rebasing: bytes[row.title.range]), at: 3)
+            let hasCoupon = row.priceAfterCoupon > 0
+            contradict.bind(row.price, at: 4)
+            contradict.bind(row.priceUpper, at: 5)
+            contradict.bind(hasCoupon ? row.priceAfterCoupon : 0, at: 6)
+            contradict.bind(hasCoupon ? row.priceAfterCouponUpper : -1, at: 7)
+            contradict.bind(row.salesLower, at: 8)
+            contradict.bind(row.salesLower < 0 ? -1 : row.salesUpper, at: 9)
+            _ = try contradict.first()
         }
     }
 

@@ -29,7 +29,7 @@ struct OversightRoutes: Sendable {
 
     /// Members that are left out stay as they are; an empty text removes the statement.
     private struct SettingsRequest: Decodable {
-        static let keys = ["fourEyes", "title", "address", "accreditation", "contactPerson", "contactPhone"]
+        static let keys: Set = ["fourEyes", "title", "address", "accreditation", "contactPerson", "contactPhone"]
 
         let fourEyes: Bool?
         let title: String?

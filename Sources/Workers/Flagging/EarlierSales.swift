@@ -43,7 +43,11 @@ struct EarlierSales: Sendable {
         let entries = parts.compactMap { $0.entry(row, of: batch) }
         guard case .figure(let sales) = entries.first else { return nil }
         let agree = entries.allSatisfy { entry in
-            if case .figure(let other) = entry { other.lower == sales.lower && other.upper == sales.upper } else { false }
+            if case .figure(let other) = entry {
+                other.lower == sales.lower && other.upper == sales.upper
+            } else {
+                false
+            }
         }
         return agree ? (sales, at) : nil
     }

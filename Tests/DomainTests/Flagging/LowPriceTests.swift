@@ -43,7 +43,7 @@ struct LowPriceTests {
         let z = try #require(flag.figure("z"))
         let median = try #require(flag.figure("median"))
         #expect(decimal(z) <= decimal("-3.0"))
-        #expect(flag.reason == "售价¥9.90，同类41个链接的中位价¥\(median)，稳健z值\(z)")
+        #expect(flag.reason == "整件售价¥9.90，同类41个链接整件的中位价¥\(median)，稳健z值\(z)")
     }
 
     @Test("a stricter limit flags fewer prices, a less strict one more")

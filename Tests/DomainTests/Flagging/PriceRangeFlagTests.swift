@@ -68,7 +68,7 @@ struct PriceRangeFlagTests {
     func counterfactuals() throws {
         let low = try #require(flags(500, 990).first)
         let bound = try #require(low.figure("flaggedUpTo").flatMap { Fen(priceText: $0, unit: .yuan) })
-        #expect(low.counterfactual == "最高价高于\(bound.text)则不标记")
+        #expect(low.counterfactual == "最高价高于\(bound.text)则不标为明显低价")
         #expect(flags(500, bound.rawValue).map(\.kind) == [.lowPrice])
         #expect(flags(500, bound.rawValue + 1).map(\.kind) == [.baitVariant])
         let bait = try #require(flags(500, 3_990).first)

@@ -3,9 +3,6 @@ import Testing
 
 @Suite("Figures 2: an unknown pack is not one")
 struct UnknownPackTests {
-    private let thresholds = FlaggingThresholds(
-        lowPriceZ: decimal("-3.0"), minimumListings: 30, burstUnitsPerDay: 500, livestream: true)
-
     private func outcome(
         _ offers: [(title: String, price: Int64)], unit: UnitBasis = .piece, word: String? = nil, floor: Int64? = nil
     ) -> Screening.ScreenedListings {
@@ -50,7 +47,7 @@ struct UnknownPackTests {
         #expect(flag.figure("unit") == "包" && flag.figure("units") == "40")
         let content = try #require(
             outcome(offers("湿巾液 500ml") + [("湿巾液 500ml*4", 1_000)], unit: .millilitre).flags.last?.first)
-        #expect(content.reason.hasPrefix("售价¥10.00（共2000毫升，每毫升¥0.0050），同类41个链接每毫升的中位价¥0.0800"))
+        #expect(content.reason.hasPrefix("售价¥10.00（共2000毫升，每毫升¥0.0050），同类41个链接每毫升的中位价¥0.0799"))
     }
 
     @Test("offers that state no pack are compared with each other by the whole price, and the sentence says so")

@@ -43,7 +43,7 @@ struct SampleJudgingTests {
     func failsTwice() {
         let conclusion = conclude([Self.unlabelled, Self.bad])
         #expect(conclusion.hazard == .serious)
-        #expect(conclusion.sentence == "不符合本次风险速筛要求，属严重风险隐患（甲醛含量、使用说明）")
+        #expect(conclusion.sentence == "不符合本次风险速筛要求，属严重风险隐患（甲醛含量）；一般风险隐患（使用说明）")
     }
 
     @Test("a missing item leaves the sample unjudged")

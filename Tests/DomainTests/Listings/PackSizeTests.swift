@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @Suite("Figures 2: the pack in a title")
@@ -87,7 +88,8 @@ struct PackSizeTests {
     @Test("any bytes can be read without a crash, and no number is below one")
     func randomBytes() {
         var generator = SeededGenerator(seed: 35)
-        let alphabet = Array("0123456789.*×xmlLkg/+-".utf8.map { [$0] }) + "条装毫升克包片箱共每送三十两百 ".map { Array(String($0).utf8) }
+        let alphabet =
+            Array("0123456789.*×xmlLkg/+-".utf8.map { [$0] }) + "条装毫升克包片箱共每送三十两百 ".map { Array(String($0).utf8) }
         for _ in 0..<20_000 {
             let title = (0..<Int.random(in: 0...24, using: &generator)).flatMap { _ in
                 alphabet.randomElement(using: &generator) ?? []
@@ -96,6 +98,34 @@ struct PackSizeTests {
             for number in [size.pieces?.number, size.millilitres, size.grams] {
                 if case .known(let count) = number { #expect(count >= 1) }
             }
+        }
+    }
+}
+
+@Suite("The page of pack sizes")
+struct PackSizePageTests {
+    private func rows(_ heading: String) throws -> [[String]] {
+        let page = try Repository.text("docs/reference/pack-sizes.md")
+        let section = try #require(page.split(separator: "\n## ").first { $0.hasPrefix(heading) })
+        return section.split(separator: "\n").filter { $0.hasPrefix("|") }.dropFirst(2).map { line in
+            line.split(separator: "|").map { $0.filter { $0 != "`" } }.map { String($0.dropFirst().dropLast()) }
+        }
+    }
+
+    private func pieces(_ title: String) -> (word: PackWord, number: PackSize.Quantity)? {
+        Array(title.utf8).withUnsafeBytes { PackSize(title: $0) }.pieces
+    }
+
+    @Test("Figures 2: every example of the page is read as it says")
+    func examples() throws {
+        for row in try rows("Read") {
+            let read = pieces(row[1])
+            let text =
+                if case .known(let count) = read?.number { "\(count)\(read?.word.text ?? "")" } else { "unclear" }
+            #expect(text == row[2], "\(row[1])")
+        }
+        for row in try rows("Not certain") {
+            #expect(pieces(row[1])?.number == .unclear, "\(row[1])")
         }
     }
 }

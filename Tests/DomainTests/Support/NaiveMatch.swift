@@ -3,7 +3,7 @@ import Domain
 /// A simple and slow matcher, for comparison.
 enum NaiveMatch {
     static func folded(_ text: String) -> [UInt8] {
-        text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        TitleForm.folded(text)
     }
 
     /// The number of occurrences of `word` in `title`, including overlapping ones.

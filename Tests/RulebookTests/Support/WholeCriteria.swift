@@ -12,6 +12,7 @@ enum WholeCriteria {
           categories: {taobao: ["1", "2"]}
           specifications: [{name: 小号, words: [小号, 迷你]}]
           unit: piece
+          unitName: 包
         flagging:
           lowPriceZ: "-3.0"
           minimumListings: 30

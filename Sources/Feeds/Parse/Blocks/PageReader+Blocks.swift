@@ -70,7 +70,8 @@ extension PageReader {
     private func checkStart(of block: borrowing FeedFile.Block) throws(PageFault) {
         guard block.index == 0, let first = block.bytes.first(where: { !isXMLSpace($0) }), first == UInt8(ascii: "<")
         else { return }
-        throw PageFault(.unreadable("this is no NDJSON"), of: Array(block.bytes.prefix(block.size)), format: crawler.format)
+        throw PageFault(
+            .unreadable("this is no NDJSON"), of: Array(block.bytes.prefix(block.size)), format: crawler.format)
     }
 }
 

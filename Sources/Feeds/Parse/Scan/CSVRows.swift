@@ -2,7 +2,7 @@
 ///
 /// After such a row it is not certain where the next one begins. So its lines are read one by one, and a line becomes
 /// a row again if it is certain to be one: it has all columns, and every quote encloses a field. The lines before it
-/// are one damaged row. A row over several lines is certain only if it cannot be read as several rows.
+/// are one damaged row. A row over several lines is certain only if it cannot also be read as several rows.
 struct CSVRows {
     enum Row {
         case record
@@ -18,11 +18,16 @@ struct CSVRows {
     private(set) var scanner: CSVScanner
     private let columns: Int
     /// Whether the rows since the last damage are not yet certain.
-    private(set) var isUncertain = false
+    private var isUncertain = false
     /// The end of the last damaged row.
     private var damageEnd = -1
     /// The end of a row of several lines that are read one by one. No other row may extend beyond it.
     private var regionEnd = -1
+
+    /// Whether no damage before the next row affects how it is read.
+    var isSettled: Bool {
+        !isUncertain && scanner.position >= regionEnd
+    }
 
     init(_ scanner: CSVScanner, columns: Int) {
         self.scanner = scanner
@@ -40,7 +45,10 @@ struct CSVRows {
             field(column, slot)
         }
         if count == columns, !scanner.spansLines, !isUncertain, !isEmpty { return .record }
-        if isEmpty, scanner.fault == nil { return count == 0 ? .end : .blank }
+        if isEmpty, scanner.fault == nil {
+            if damageEnd == start { damageEnd = scanner.position }
+            return count == 0 ? .end : .blank
+        }
         return judge(start, line, count)
     }
 
@@ -49,17 +57,17 @@ struct CSVRows {
             let isOneLine = !scanner.spansLines
             if !isUncertain {
                 if isOneLine { return isBlank(start) ? .blank : .columns(count) }
-                if count == columns, !isAmbiguous(start) { return .record }
-            } else if scanner.isWellFormed(from: start, to: scanner.position), isWithinRegion(start) {
-                if count == columns, isOneLine || !isAmbiguous(start) {
-                    isUncertain = false
-                    return .record
-                }
-                if isOneLine, count > 1, count != columns { return .columns(count) }
+                if count == columns, isWithinRegion(start), !isAmbiguous(start) { return .record }
+            } else if count == columns, isWithinRegion(start), isOneLine || !isAmbiguous(start),
+                scanner.isWellFormed(from: start, to: scanner.position)
+            {
+                isUncertain = false
+                return .record
             }
             if !isOneLine, isWithinRegion(start) { regionEnd = max(regionEnd, scanner.position) }
         }
-        let message = scanner.fault?.message ?? "its quotes allow two readings: one row of several lines, or several rows"
+        let message =
+            scanner.fault?.message ?? "its quotes allow two readings: one row of several lines, or several rows"
         let end = scanner.lineEnd(start)
         scanner.restart(at: end, line: line + 1)
         let continues = isUncertain && damageEnd == start
@@ -102,7 +110,7 @@ extension CSVRows {
         while rows.scanner.position < count {
             _ = rows.next { _, _ in }
             guard !rows.scanner.endsInField, rows.scanner.position < count else { break }
-            if !rows.isUncertain { whole = rows.scanner.position }
+            if rows.isSettled { whole = rows.scanner.position }
         }
         return whole
     }

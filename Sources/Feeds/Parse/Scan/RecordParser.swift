@@ -3,15 +3,6 @@
 /// Most records have the same names in the same order as the record before. So each name is first compared with the
 /// name at the same position of the last record. It is looked up only if the two differ.
 struct RecordParser {
-    /// A name of the last record, with its closing quote, and its entry in the plan.
-    private struct ExpectedName {
-        var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
-        var masks: (UInt64, UInt64, UInt64) = (0, 0, 0)
-        /// Length of the name; 0 if there is no name yet.
-        var count = 0
-        var entry = -1
-    }
-
     /// Maximum number of names of one object, and of bytes of a name, that are kept.
     private static let keptNames = 48
     private static let nameLimit = 23
@@ -35,6 +26,9 @@ struct RecordParser {
     /// A fault in a text that should be JSON and is not. It affects this record only, because the end of the text is
     /// known.
     private(set) var textTrouble: RecordMark.Trouble?
+    /// The number of objects of this text around the list of records. `outerDepth` is the depth of the text itself.
+    private(set) var listDepth = 0
+    private var outerDepth = 0
 
     /// - Parameters:
     ///   - embeddedStart: the offset that the first embedded text will have.
@@ -78,8 +72,12 @@ struct RecordParser {
             ordinal += 1
             index = scanner.colon(index)
             if index < 0 { return -1 }
+            let start = index
             index = entry < 0 ? scanner.skipValue(index, depth: depth) : value(index, entry, depth, slots)
-            if index < 0 { return -1 }
+            if index < 0 {
+                index = entry < 0 ? passDamage(start) : -1
+                if index < 0 { return -1 }
+            }
             index = scanner.skipSpace(index)
             switch scanner.base[index] {
             case UInt8(ascii: ","):
@@ -87,8 +85,15 @@ struct RecordParser {
                 index = scanner.skipSpace(index + 1)
             case UInt8(ascii: "}"): return index + 1
             default:
-                return scanner.fail(
-                    index, index >= scanner.end ? "the text ends within an object; it was cut off" : "expected , or }")
+                let end = entry < 0 ? passDamage(start) : -1
+                guard end >= 0 else {
+                    return scanner.fail(
+                        index,
+                        index >= scanner.end ? "the text ends within an object; it was cut off" : "expected , or }")
+                }
+                index = scanner.skipSpace(end)
+                if scanner.base[index] == UInt8(ascii: "}") { return index + 1 }
+                index = scanner.skipSpace(index + 1)
             }
         }
     }
@@ -134,7 +139,7 @@ struct RecordParser {
             hasEscapes
             ? find(JSONString.unescaped(raw)[...], node) : find(raw, node)
         if memory >= 0, !hasEscapes, raw.count <= Self.nameLimit, raw.count > 0, scanner.invalidText == nil {
-            expected[memory] = storedName(start, raw.count, entry)
+            expected[memory] = ExpectedName(scanner.base, start, count: raw.count, entry: entry)
         }
         return entry
     }
@@ -143,27 +148,16 @@ struct RecordParser {
         plan.nodes[node].first { $0.name.count == name.count && $0.name.elementsEqual(name) }?.action ?? -1
     }
 
-    private func storedName(_ start: Int, _ count: Int, _ entry: Int) -> ExpectedName {
-        func mask(_ word: Int) -> UInt64 {
-            // The comparison includes the closing quote.
-            let bytes = count + 1 - word * 8
-            return bytes >= 8 ? .max : bytes <= 0 ? 0 : (1 << UInt64(bytes * 8)) - 1
-        }
-        let bytes = UnsafeRawPointer(scanner.base)
-        func word(_ number: Int) -> UInt64 {
-            mask(number) == 0 ? 0 : bytes.loadUnaligned(fromByteOffset: start + number * 8, as: UInt64.self)
-        }
-        return ExpectedName(
-            words: (word(0), word(1), word(2)), masks: (mask(0), mask(1), mask(2)), count: count, entry: entry)
-    }
-
     // MARK: Values
 
     private mutating func value(
         _ start: Int, _ index: Int, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
         let entry = plan.actions[index]
-        if entry.list >= 0, !entry.isEmbedded, let onRecords { return onRecords(&self, start, Int(entry.list)) }
+        if entry.list >= 0, !entry.isEmbedded, let onRecords {
+            listDepth = depth - outerDepth
+            return onRecords(&self, start, Int(entry.list))
+        }
         switch scanner.base[start] {
         case UInt8(ascii: "\""): return text(start, index, entry, depth, slots)
         case UInt8(ascii: "{"):
@@ -357,7 +351,11 @@ struct RecordParser {
     private mutating func embeddedValue(
         _ start: Int, _ entry: FieldPlan.Action, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
-        if entry.list >= 0, let onRecords { return onRecords(&self, start, Int(entry.list)) }
+        if entry.list >= 0, let onRecords {
+            listDepth = 0
+            return onRecords(&self, start, Int(entry.list))
+        }
+        outerDepth = depth
         guard scanner.base[start] == UInt8(ascii: "{"), entry.node >= 0 else {
             return scanner.skipValue(start, depth: depth)
         }
@@ -371,8 +369,10 @@ struct RecordParser {
 
     /// A parser for the records of this text.
     func recordParser(_ plan: FieldPlan, decisive: UInt64?) -> RecordParser {
-        RecordParser(
+        var parser = RecordParser(
             scanner, plan: plan, bias: bias, embeddedStart: embeddedStart + embedded.count, decisive: decisive)
+        parser.listDepth = listDepth
+        return parser
     }
 
     /// Continues at the position where a record parser stopped.

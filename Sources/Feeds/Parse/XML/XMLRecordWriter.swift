@@ -10,6 +10,8 @@ internal import Domain
 struct XMLFault: Error, Hashable {
     let offset: Int
     let message: String
+    /// Whether the document is well formed, but the element with the records is missing.
+    var isMissingList = false
 }
 
 /// Writes the JSON of an XML document while it is read.
@@ -35,6 +37,7 @@ final class XMLRecordWriter: XMLEventHandler {
     private let document: [UInt8]
     private let repaired: RepairedXML
     private let path: [[UInt8]]
+    private let damaged: [Int: DamagedRecords.Record]
     private var openElements: [OpenElement] = []
     private var json: [UInt8] = []
     private var parentsOfRecords = 0
@@ -42,8 +45,12 @@ final class XMLRecordWriter: XMLEventHandler {
     private(set) var sources: [Range<Int>] = []
     private(set) var faults: [Int: RecordFault] = [:]
 
-    init(_ document: [UInt8], records: FieldPath) throws(XMLFault) {
+    /// - Parameter damaged: records in place of which `document` has an empty element, by their start.
+    init(
+        _ document: [UInt8], records: FieldPath, damaged: [Int: DamagedRecords.Record] = [:]
+    ) throws(XMLFault) {
         self.document = document
+        self.damaged = damaged
         repaired = try RepairedXML(document)
         path = records.steps.map { Array($0.name.utf8) }
     }
@@ -62,7 +69,7 @@ final class XMLRecordWriter: XMLEventHandler {
         try checkFaults(before: .max)
         guard parentsOfRecords > 0 else {
             let names = path.dropLast().map { String(decoding: $0, as: UTF8.self) }.joined(separator: ".")
-            throw XMLFault(offset: 0, message: "there is no element \(names) for the records to stand in")
+            throw XMLFault(offset: 0, message: "there is no element \(names) for the records", isMissingList: true)
         }
         return json
     }
@@ -170,8 +177,9 @@ extension XMLRecordWriter {
         guard let element = openElements.popLast() else { return }
         var value: [UInt8]
         if element.depthOnPath == path.count {
-            let source = element.start..<(repaired.start + reader.tag.upperBound)
-            let fault = try takeFault(source)
+            let damage = damaged[element.start]
+            let source = damage?.range ?? element.start..<(repaired.start + reader.tag.upperBound)
+            let fault = try damage.map { RecordFault(.unreadableRecord, $0.message) } ?? takeFault(source)
             faults[sources.count] = fault
             value = fault == nil ? try self.value(of: element) : Array("null".utf8)
             if openElements.isEmpty { value = Self.list([value]) }

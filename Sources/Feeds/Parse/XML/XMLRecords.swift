@@ -14,15 +14,42 @@ enum XMLRecords {
             throw .unreadable(error.message)
         }
         let text = try DamagedText.converted(bytes, from: encoding)
+        let writer: XMLRecordWriter
+        let json: [UInt8]
         do throws(XMLFault) {
-            let writer = try XMLRecordWriter(text.utf8, records: format.records)
-            let json = try writer.write()
-            return ConvertedPage(
-                json: json, records: format.records, text: text, sources: writer.sources, faults: writer.faults,
-                encoding: encoding == format.encoding ? nil : encoding)
+            (writer, json) = try read(text.utf8, format.records)
         } catch {
-            throw .unreadable(placeInText(error.offset, of: text.utf8) + ": " + error.message)
+            guard error.isMissingList else { throw PageFault(error.message, at: error.offset, of: text.utf8) }
+            throw .noRecordList(
+                path: format.records.text, members: rootName(text.utf8).map { [$0] } ?? [],
+                firstWords: PageWords.firstWords(of: text.utf8))
         }
+        return ConvertedPage(
+            json: json, records: format.records, text: text, sources: writer.sources, faults: writer.faults,
+            encoding: encoding == format.encoding ? nil : encoding)
+    }
+
+    /// Reads the document, if necessary without the records that are not well formed.
+    private static func read(
+        _ document: [UInt8], _ records: FieldPath
+    ) throws(XMLFault) -> (XMLRecordWriter, json: [UInt8]) {
+        do throws(XMLFault) {
+            let writer = try XMLRecordWriter(document, records: records)
+            return (writer, try writer.write())
+        } catch {
+            guard !error.isMissingList, let damaged = DamagedRecords(document, path: records),
+                let writer = try? XMLRecordWriter(damaged.document, records: records, damaged: damaged.records),
+                let json = try? writer.write()
+            else { throw error }
+            return (writer, json)
+        }
+    }
+
+    /// The name of the first element.
+    private static func rootName(_ document: [UInt8]) -> String? {
+        let text = String(decoding: document.prefix(4096), as: UTF8.self)
+        return text.split(separator: "<").first { $0.first?.isLetter == true }
+            .map { String($0.prefix { $0.isLetter || $0.isNumber || $0 == ":" || $0 == "-" || $0 == "_" }.prefix(60)) }
     }
 }
 

@@ -37,7 +37,7 @@ extension Store {
                         row["id"],
                         Screening.Observation(
                             listing: row.listing, product: row["product"], seenAt: row.moment("seenAt"),
-                            earlier: before)
+                            earlier: before, isContradicted: (row["isContradicted"] as Int64) == 1)
                     )
                 })
         }
