@@ -171,9 +171,7 @@ extension PriceText {
     ]
     private static let otherSigns: WordList = [
         "hk$", "nt$", "us$", "mop$", "$", "€", "£", "￡", "₩", "￦", "₽", "₹", "₫", "฿", "₱", "₺", "jp¥", "円", "日元", "日圆",
-        "美元",
-        "美金",
-        "港币", "港元", "港幣", "台币", "台幣", "澳元", "澳门", "欧元", "英镑", "韩元", "卢布", "泰铢", "新元",
+        "美元", "美金", "港币", "港元", "港幣", "台币", "台幣", "澳元", "澳门", "欧元", "英镑", "韩元", "卢布", "泰铢", "新元",
     ]
     private static let otherCodes: WordList = [
         "usd", "eur", "gbp", "jpy", "yen", "hkd", "twd", "mop", "krw", "sgd", "aud", "cad", "nzd", "chf", "inr", "rub",
@@ -186,8 +184,7 @@ enum AbsentWords {
     private static let words: Set<[UInt8]> = Set(
         [
             "", "-", "--", "---", "暂无", "无", "null", "nan", "none", "nil", "undefined", "n/a", "na", "(null)", "/",
-            "未知",
-            "unknown", "暂无数据", "无数据", "暂无销量", "无销量", "暂无成交", "\\n",
+            "未知", "unknown", "暂无数据", "无数据", "暂无销量", "无销量", "暂无成交", "\\n",
         ].map { Array($0.utf8) })
     private static let longest = 16
 
