@@ -42,7 +42,8 @@ package struct ItemJudgement: Hashable, Sendable {
         self.applied = applied
         measured = result.value
         unit = result.unit
-        beside = Beside(result)
+        // A failing initializer of a class would allocate an instance for each result.
+        beside = result.detectionLimit == nil && result.reason == nil ? nil : Beside(result)
         isReported = true
     }
 
@@ -96,9 +97,7 @@ private final class Beside: Sendable, Hashable {
     let detectionLimit: String?
     let statement: String?
 
-    /// Nil if the result has no such text.
-    init?(_ result: ItemResult) {
-        guard result.detectionLimit != nil || result.reason != nil else { return nil }
+    init(_ result: ItemResult) {
         detectionLimit = result.detectionLimit
         statement = result.reason
     }
