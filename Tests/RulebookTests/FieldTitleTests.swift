@@ -13,7 +13,7 @@ struct FieldTitleTests {
     }
 
     private func product(_ title: String) -> String {
-        let listing = Listing(key: ListingKey(platform: "jd", item: "1"), title: title, price: Fen(100))
+        let listing = Listing(key: ListingKey(platform: "jd", item: "1"), title: title, price: PriceRange(Fen(100)))
         return matcher.product(of: listing) ?? "none"
     }
 

@@ -1,7 +1,7 @@
 /// Finds the end of JSON that breaks the grammar, by its strings and brackets.
 ///
 /// It passes words that are no values (`NaN`, `undefined`, `tru`, `+9.`), a comma too many, unknown escapes and line
-/// breaks in strings. The end is certain only if every string stands where a name or a value may be. A quote too many
+/// breaks in strings. The end is certain only if every string is where a name or a value may be. A quote too many
 /// breaks this order, and then there is no end.
 struct JSONExtent {
     private enum Expected {
