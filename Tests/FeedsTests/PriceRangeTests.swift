@@ -146,7 +146,7 @@ struct PriceSourceTests {
         #expect(FigureFeed.price(try FigureFeed.read(bytes, whole, at: moment)) == result)
         for indexing in [LineIndexing.none, .best] {
             let reader = PageReader(lines, indexing: indexing)
-            #expect(FigureFeed.price(try (moment.map(reader.at) ?? reader).parse(line)) == result)
+            #expect(FigureFeed.price(try (moment.map { reader.at($0) } ?? reader).parse(line)) == result)
         }
         if let record = page.quarantined.first {
             let again = PageParser.replay(record.bytes, context: record.context, crawler: lines, at: moment)
