@@ -23,7 +23,7 @@ package enum FlagWording {
     /// `同类40个链接每包的中位价¥3.99，稳健z值-5.00`.
     static func farBelow(_ unit: ComparedUnit, _ statistics: PriceStatistics, z: String) -> String {
         let others = statistics.pooled > 0 ? "（不足，参照同产品\(statistics.pooled)个）" : ""
-        let median = unitPrice(statistics.medianYuan)
+        let median = if case .each = unit { unitPrice(statistics.medianYuan) } else { statistics.medianPrice.text }
         return "\(same(unit))\(statistics.count)个链接\(others)\(word(unit))的中位价\(median)，稳健z值\(z)"
     }
 

@@ -15,11 +15,12 @@ struct GroupedResults {
         var places: [Int] = []
         places.reserveCapacity(list.count)
         var expected = 0
-        for result in list {
-            let place = edition.place(of: result.item, near: expected) ?? -1
+        // Only the code is read, because a whole result would be copied.
+        for index in list.indices {
+            let place = edition.place(of: list[index].item, near: expected) ?? -1
             places.append(place)
             if place < 0 {
-                unknown.append(result.item)
+                unknown.append(list[index].item)
             } else {
                 ends[place] += 1
                 expected = place

@@ -10,10 +10,7 @@ package struct ItemJudgement: Hashable, Sendable {
     package let measured: String
     /// The unit of the value, as written.
     package let unit: String
-    /// The detection limit beside the value, as written; nil if none is stated.
-    package let detectionLimit: String?
-    /// The reason that the laboratory states for a result such as 不适用.
-    package let statement: String?
+    private let beside: Beside?
     /// Whether the laboratory reported the item.
     package let isReported: Bool
     /// The condition of the item's escalation that the failure certainly meets; nil for none.
@@ -31,8 +28,7 @@ package struct ItemJudgement: Hashable, Sendable {
         self.applied = applied
         self.measured = measured ?? ""
         self.unit = unit
-        detectionLimit = nil
-        statement = nil
+        beside = nil
         isReported = measured != nil
     }
 
@@ -46,8 +42,8 @@ package struct ItemJudgement: Hashable, Sendable {
         self.applied = applied
         measured = result.value
         unit = result.unit
-        detectionLimit = result.detectionLimit
-        statement = result.reason
+        // A failing initializer of a class would allocate an instance for each result.
+        beside = result.detectionLimit == nil && result.reason == nil ? nil : Beside(result)
         isReported = true
     }
 
@@ -70,6 +66,16 @@ package struct ItemJudgement: Hashable, Sendable {
         subject.code
     }
 
+    /// The detection limit beside the value, as written; nil if none is stated.
+    package var detectionLimit: String? {
+        beside?.detectionLimit
+    }
+
+    /// The reason that the laboratory states for a result such as 不适用.
+    package var statement: String? {
+        beside?.statement
+    }
+
     /// Whether the verdict on the sample depends on this judgement. An item that does not apply is listed only.
     package var isDecisive: Bool {
         reason.isDecisive(for: subject)
@@ -83,6 +89,26 @@ package struct ItemJudgement: Hashable, Sendable {
     /// The judgement in one Chinese sentence that a seller can understand.
     package var sentence: String {
         JudgementWording.item(self)
+    }
+}
+
+/// The texts that few results have beside their value. A class, so that a judgement without them stays small.
+private final class Beside: Sendable, Hashable {
+    let detectionLimit: String?
+    let statement: String?
+
+    init(_ result: ItemResult) {
+        detectionLimit = result.detectionLimit
+        statement = result.reason
+    }
+
+    static func == (left: Beside, right: Beside) -> Bool {
+        left.detectionLimit == right.detectionLimit && left.statement == right.statement
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(detectionLimit)
+        hasher.combine(statement)
     }
 }
 

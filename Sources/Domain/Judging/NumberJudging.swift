@@ -2,8 +2,18 @@
 /// escalation.
 enum NumberJudging {
     static func judge(_ value: MeasuredValue, _ result: ItemResult, _ limit: Limit, _ item: TestItem) -> Finding {
-        let units = UnitPair(from: result.unit, to: item.measure).exact
+        // Most results have no detection limit; their value is not copied.
+        guard result.detectionLimit != nil || item.rules.detection.limit != nil else {
+            return judge(counted: value, result, limit, item)
+        }
         guard let value = counted(value, result, item) else { return Finding(.cannotJudge, .detectionLimitUnknown) }
+        return judge(counted: value, result, limit, item)
+    }
+
+    private static func judge(
+        counted value: MeasuredValue, _ result: ItemResult, _ limit: Limit, _ item: TestItem
+    ) -> Finding {
+        let units = UnitPair(from: result.unit, to: item.measure).exact
         switch range(value, result, item, units) {
         case .failure(let reason): return Finding(.cannotJudge, reason)
         case .success(let range):
@@ -24,15 +34,18 @@ enum NumberJudging {
         case .number, .rounded, .below: break
         default: return value
         }
-        switch result.statedDetectionLimit {
-        case .amount(let limit): return value.counted(beside: limit)
-        case .notStated:
-            guard case .number(let number) = value, number.mantissa == 0, item.rules.detection.limit != nil else {
-                return value
+        // Nearly all results state none.
+        if result.detectionLimit != nil {
+            switch result.statedDetectionLimit {
+            case .amount(let limit): return value.counted(beside: limit)
+            case .notStated: break
+            case .notPositive, .unreadable: return nil
             }
-            return .notDetected
-        case .notPositive, .unreadable: return nil
         }
+        guard case .number(let number) = value, number.mantissa == 0, item.rules.detection.limit != nil else {
+            return value
+        }
+        return .notDetected
     }
 
     private static func isBelow(_ value: MeasuredValue) -> Bool {
@@ -46,7 +59,7 @@ enum NumberJudging {
     /// a minus sign. Negative values are valid for temperatures, and if the limit permits values below zero (a
     /// deviation).
     private static func isAmount(_ limit: Limit, _ item: TestItem) -> Bool {
-        if let lower = limit.lower?.value, lower < .zero { return false }
+        if let lower = limit.lower?.value, lower.isNegative { return false }
         return item.measure.key != "°C"
     }
 

@@ -44,14 +44,15 @@ package struct ValueRange: Hashable, Sendable {
     /// The range of an amount, which is at least 0: `<5` is 0 to 5. Nil if the range has no such value, or is reported
     /// below 0.
     var amount: ValueRange? {
-        if let low { return low.value >= .zero ? self : nil }
-        guard high.map({ $0.value > .zero }) ?? true else { return nil }
+        // The sign of the mantissa is compared faster than two numbers.
+        if let low { return low.value.mantissa >= 0 ? self : nil }
+        guard high.map({ $0.value.mantissa > 0 }) ?? true else { return nil }
         return ValueRange(low: End(.zero, included: true), high: high)
     }
 
     /// The values of the range that are not below 0.
     var notNegative: ValueRange {
-        if let low, low.value >= .zero { return self }
+        if let low, low.value.mantissa >= 0 { return self }
         return ValueRange(low: End(.zero, included: true), high: high)
     }
 

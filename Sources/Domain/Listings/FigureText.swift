@@ -29,11 +29,14 @@ struct FigureText {
 
     func contains(_ word: [UInt8]) -> Bool {
         guard word.count <= bytes.count else { return false }
-        return (0...bytes.count - word.count).contains { bytes[$0...].starts(with: word) }
+        return (0...bytes.count - word.count).contains { start in
+            word.indices.allSatisfy { bytes[start + $0] == word[$0] }
+        }
     }
 
-    func contains(anyOf words: [[UInt8]]) -> Bool {
-        words.contains { contains($0) }
+    /// The first of `words` that the text contains.
+    func first(of list: WordList) -> String? {
+        list.words.first { contains($0) }.map { String(decoding: $0, as: UTF8.self) }
     }
 
     mutating func skipBlanks() {
@@ -47,23 +50,35 @@ struct FigureText {
     }
 
     mutating func take(_ word: [UInt8]) -> Bool {
-        guard bytes[index...].starts(with: word) else { return false }
+        guard comes(word) else { return false }
         index += word.count
         return true
     }
 
-    /// Whether one of `words` comes next. A longer word must come before its beginnings.
-    mutating func take(anyOf words: [[UInt8]]) -> Bool {
-        guard let word = words.first(where: { bytes[index...].starts(with: $0) }) else { return false }
-        index += word.count
+    /// Whether one of `words` comes next.
+    mutating func take(anyOf words: WordList) -> Bool {
+        guard let found = next(of: words) else { return false }
+        index += words.words[found].count
         return true
     }
 
     /// The value of the word that comes next.
     mutating func take<Value>(_ table: WordTable<Value>) -> Value? {
-        guard let entry = table.entries.first(where: { bytes[index...].starts(with: $0.word) }) else { return nil }
-        index += entry.word.count
-        return entry.value
+        guard let found = next(of: table.list) else { return nil }
+        index += table.list.words[found].count
+        return table.values[found]
+    }
+
+    private func next(of list: WordList) -> Int? {
+        guard index < bytes.count, list.begins(with: bytes[index]) else { return nil }
+        return list.words.firstIndex(where: comes)
+    }
+
+    /// Whether `word` comes next.
+    private func comes(_ word: [UInt8]) -> Bool {
+        guard index + word.count <= bytes.count else { return false }
+        for place in word.indices where bytes[index + place] != word[place] { return false }
+        return true
     }
 
     /// The number that comes next, with any number of digits behind the point. Nil for any other form: `.5`, `5.`,
@@ -79,18 +94,38 @@ struct FigureText {
     mutating func goBack(to earlier: Int) {
         index = earlier
     }
+}
 
-    static func words(_ texts: String...) -> [[UInt8]] {
-        texts.map { Array($0.utf8) }
+/// Words that may come next in a text. A longer word must come before its beginnings.
+struct WordList: Sendable, ExpressibleByArrayLiteral {
+    let words: [[UInt8]]
+    /// For each byte, whether a word begins with it. Nearly every search ends here.
+    private let firsts: [Bool]
+
+    init(_ texts: [String]) {
+        words = texts.map { Array($0.utf8) }
+        var firsts = Array(repeating: false, count: 256)
+        for word in words { if let first = word.first { firsts[Int(first)] = true } }
+        self.firsts = firsts
+    }
+
+    init(arrayLiteral elements: String...) {
+        self.init(elements)
+    }
+
+    func begins(with byte: UInt8) -> Bool {
+        firsts[Int(byte)]
     }
 }
 
-/// Words with their meanings. A longer word must come before its beginnings.
+/// Words with their meanings.
 struct WordTable<Value: Sendable>: Sendable, ExpressibleByDictionaryLiteral {
-    let entries: [(word: [UInt8], value: Value)]
+    let list: WordList
+    let values: [Value]
 
     init(dictionaryLiteral elements: (String, Value)...) {
-        entries = elements.map { (Array($0.utf8), $1) }
+        list = WordList(elements.map(\.0))
+        values = elements.map(\.1)
     }
 }
 

@@ -132,59 +132,63 @@ package enum PriceText {
 
     /// The reason why a text in no known form is refused.
     private static func reason(_ figure: FigureText) -> PriceFlaw {
-        if let word = otherWords.first(where: { figure.contains($0) }) {
-            return .otherPrice(String(decoding: word, as: UTF8.self))
+        if let word = figure.first(of: wordsAfterCoupon) ?? figure.first(of: otherWords) { return .otherPrice(word) }
+        if let sign = figure.first(of: otherSigns) { return .currency(sign.uppercased()) }
+        guard (0x30...0x39).contains(where: { figure.contains([$0]) }), let code = figure.first(of: otherCodes) else {
+            return .form
         }
-        if let sign = otherSigns.first(where: { figure.contains($0) }) {
-            return .currency(String(decoding: sign, as: UTF8.self).uppercased())
-        }
-        guard (0x30...0x39).contains(where: { figure.contains([$0]) }),
-            let code = otherCodes.first(where: { figure.contains($0) })
-        else { return .form }
-        return .currency(String(decoding: code, as: UTF8.self).uppercased())
+        return .currency(code.uppercased())
     }
 }
 
 extension PriceText {
     /// A decimal price has two digits behind the point, rarely three. A binary number leaves many.
     private static let remainderDigits = 5
-    private static let plainWords = FigureText.words("售价", "价格", "现价", "一口价")
-    private static let wordsAfterCoupon = FigureText.words("领券后价", "领券后", "券后价", "券后", "到手价", "到手")
+    private static let plainWords: WordList = [
+        "售价", "价格", "现价", "一口价",
+    ]
+    private static let wordsAfterCoupon: WordList = [
+        "领券后价", "领券后", "券后价", "券后", "到手价", "到手",
+    ]
     /// The signs and words of the yuan, and whether they name no other currency.
     private static let yuanWords: WordTable<Bool> = [
         "元人民币": true, "元": true, "人民币": true, "cny": true, "rmb": true, "cn¥": true, "¥": false,
     ]
-    private static let between = FigureText.words("--", "-", "~", "至", "到")
+    private static let between: WordList = [
+        "--", "-", "~", "至", "到",
+    ]
     private static let from = Array("起".utf8)
     private static let each = Array("每".utf8)
-    private static let pieces = FigureText.words(
+    private static let pieces: WordList = [
         "件", "个", "套", "份", "台", "盒", "箱", "包", "袋", "瓶", "罐", "桶", "组", "单", "床", "辆", "把", "本", "只", "双",
-        "条", "支", "对", "副", "部")
+        "条", "支", "对", "副", "部",
+    ]
     /// Prices that not every buyer pays, that are not paid, or that are paid in part.
-    private static let otherWords =
-        wordsAfterCoupon
-        + FigureText.words(
-            "用券", "优惠", "会员", "vip", "plus", "活动", "秒杀", "拼团", "团购", "新人", "首单", "补贴", "促销", "折后", "预估",
-            "原价", "划线", "市场价", "吊牌", "参考价", "指导价", "建议", "批发", "代发", "定金", "订金", "尾款", "首付", "月供",
-            "每月", "运费", "邮费", "红包", "积分")
-    private static let otherSigns = FigureText.words(
-        "hk$", "nt$", "us$", "mop$", "$", "€", "£", "₩", "₽", "₹", "₫", "฿", "₱", "₺", "jp¥", "円", "日元", "日圆", "美元",
-        "美金",
-        "港币", "港元", "港幣", "台币", "台幣", "澳元", "澳门", "欧元", "英镑", "韩元", "卢布", "泰铢", "新元")
-    private static let otherCodes = FigureText.words(
+    private static let otherWords: WordList = [
+        "用券", "优惠", "会员", "vip", "plus", "活动", "秒杀", "拼团", "团购", "新人", "首单", "补贴", "促销", "折后", "预估",
+        "原价", "划线", "市场价", "吊牌", "参考价", "指导价", "建议", "批发", "代发", "定金", "订金", "尾款", "首付", "月供",
+        "每月", "运费", "邮费", "红包", "积分",
+    ]
+    private static let otherSigns: WordList = [
+        "hk$", "nt$", "us$", "mop$", "$", "€", "£", "￡", "₩", "￦", "₽", "₹", "₫", "฿", "₱", "₺", "jp¥", "円", "日元", "日圆",
+        "美元", "美金", "港币", "港元", "港幣", "台币", "台幣", "澳元", "澳门", "欧元", "英镑", "韩元", "卢布", "泰铢", "新元",
+    ]
+    private static let otherCodes: WordList = [
         "usd", "eur", "gbp", "jpy", "yen", "hkd", "twd", "mop", "krw", "sgd", "aud", "cad", "nzd", "chf", "inr", "rub",
-        "thb", "vnd", "myr", "idr", "php", "try", "brl", "mxn", "sek", "nok", "dkk", "pln", "zar", "aed", "sar", "ils")
+        "thb", "vnd", "myr", "idr", "php", "try", "brl", "mxn", "sek", "nok", "dkk", "pln", "zar", "aed", "sar", "ils",
+    ]
 }
 
 /// Texts that mean “there is no value”.
 enum AbsentWords {
     private static let words: Set<[UInt8]> = Set(
-        FigureText.words(
+        [
             "", "-", "--", "---", "暂无", "无", "null", "nan", "none", "nil", "undefined", "n/a", "na", "(null)", "/",
-            "未知",
-            "unknown", "暂无数据", "无数据", "暂无销量", "无销量", "暂无成交", "\\n"))
+            "未知", "unknown", "暂无数据", "无数据", "暂无销量", "无销量", "暂无成交", "\\n",
+        ].map { Array($0.utf8) })
+    private static let longest = 16
 
     static func contains(_ text: ArraySlice<UInt8>) -> Bool {
-        words.contains(Array(text))
+        text.count <= longest && words.contains(Array(text))
     }
 }

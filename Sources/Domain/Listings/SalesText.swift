@@ -55,14 +55,17 @@ package enum SalesText {
     }
 
     private static func reason(_ figure: FigureText) -> SalesFlaw {
-        if figure.contains(anyOf: otherCounts) { return .otherCount }
-        return figure.contains(anyOf: notExact) ? .notExact : .form
+        if figure.first(of: otherCounts) != nil { return .otherCount }
+        return figure.first(of: notExact) != nil ? .notExact : .form
     }
 
-    private static let otherCounts = FigureText.words(
+    private static let otherCounts: WordList = [
         "评", "收藏", "回头", "粉丝", "关注", "全店", "本店", "店铺", "店内", "浏览", "访", "看过", "围观", "加购", "想要", "想买", "人气",
-        "库存", "好评", "喜欢", "分享", "review", "rating", "view", "follower", "in stock")
-    private static let notExact = FigureText.words("近", "约", "左右", "上下", "大概", "接近", "几", "数", "~")
+        "库存", "好评", "喜欢", "分享", "review", "rating", "view", "follower", "in stock",
+    ]
+    private static let notExact: WordList = [
+        "近", "约", "左右", "上下", "大概", "接近", "几", "数", "~",
+    ]
 }
 
 /// The grammar of sales texts.
@@ -221,31 +224,42 @@ extension SalesGrammar {
         "不到": .below, "低于": .below, "小于": .below, ">=": .atLeast, "≥": .atLeast, "不少于": .atLeast, "不低于": .atLeast,
         "至少": .atLeast, ">": .above, "大于": .above, "多于": .above, "高于": .above, "超过": .above, "超": .above,
     ]
-    private static let soldWords = FigureText.words(
+    private static let soldWords: WordList = [
         "已售出", "已售", "已拼", "已抢", "已卖出", "已卖", "已购买", "已购", "已团", "已付款", "已成交", "已下单", "已有", "已销", "销售量",
         "销售", "销量", "销", "成交量", "成交", "售出", "售", "卖出", "热销", "热卖", "付款人数", "付款", "收货", "购买", "下单", "抢购",
-        "团购", "拼单", "共", "sold", "sales", "orders", "order", "bought")
+        "团购", "拼单", "共", "sold", "sales", "orders", "order", "bought",
+    ]
     private static let periods: WordTable<SalesFigure.Window> = [
         "累计": .cumulative, "累积": .cumulative, "历史": .cumulative, "总": .cumulative, "最近一个月": .days(30),
         "近一个月": .days(30), "近1个月": .days(30), "近一月": .days(30), "一个月内": .days(30), "月": .days(30),
         "近一周": .days(7), "周": .days(7), "近一年": .days(365), "年": .days(365), "日": .days(1),
     ]
-    private static let lastWords = FigureText.words("最近", "近", "过去")
-    private static let dayWords = FigureText.words("天", "日")
+    private static let lastWords: WordList = [
+        "最近", "近", "过去",
+    ]
+    private static let dayWords: WordList = [
+        "天", "日",
+    ]
     private static let within = Array("内".utf8)
-    private static let between = FigureText.words("--", "-", "~", "至", "到")
+    private static let between: WordList = [
+        "--", "-", "~", "至", "到",
+    ]
     /// Powers of ten.
     private static let units: WordTable<Int> = [
         "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3, "百": 2, "w": 4, "k": 3, "m": 6,
     ]
-    private static let marks = FigureText.words("+", "及以上", "以上", "多", "余")
+    private static let marks: WordList = [
+        "+", "及以上", "以上", "多", "余",
+    ]
     private static let person = Array("人".utf8)
     private static let already = Array("已".utf8)
-    private static let personVerbs = FigureText.words(
-        "付款", "收货", "购买", "买过", "买", "购", "下单", "拼单", "拼", "抢购", "抢", "团", "成交", "支付")
-    private static let counters = FigureText.words(
+    private static let personVerbs: WordList = [
+        "付款", "收货", "购买", "买过", "买", "购", "下单", "拼单", "拼", "抢购", "抢", "团", "成交", "支付",
+    ]
+    private static let counters: WordList = [
         "件", "单", "笔", "个", "份", "套", "台", "双", "盒", "箱", "包", "袋", "瓶", "罐", "条", "只", "张", "把", "本", "支", "pieces",
-        "piece", "pcs", "units", "unit", "items", "item")
+        "piece", "pcs", "units", "unit", "items", "item",
+    ]
     private static let boughtWithin: WordTable<SalesFigure.Window> = [
         "bought in past month": .days(30), "bought in past week": .days(7),
     ]

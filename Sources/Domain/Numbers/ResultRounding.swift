@@ -1,6 +1,8 @@
 /// How a result is rounded before it is compared with its limit, if the standard does not use the digits of the limit
 /// (GB/T 8170-2008, clauses 3.1 to 3.4).
-package enum ResultRounding: Hashable, Sendable {
+///
+/// Indirect, so that the limits of nearly all items, which have none, stay small.
+package indirect enum ResultRounding: Hashable, Sendable {
     /// To a multiple of an interval: 0.5, 20.
     case interval(RoundingInterval)
     /// To this number of significant digits, at least 1.

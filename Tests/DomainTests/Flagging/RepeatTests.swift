@@ -14,7 +14,7 @@ struct RepeatTests {
         }
         return Screening.Observation(
             listing: Listing(
-                key: ListingKey(platform: "jd", item: "\(item)"), title: title, price: Fen(price),
+                key: ListingKey(platform: "jd", item: "\(item)"), title: title, price: PriceRange(Fen(price)),
                 sales: sales.map(figure)),
             product: "lamp", seenAt: at,
             earlier: earlier.map { (figure($0), moment("2026-11-01T08:00:00+08:00")) })
