@@ -51,7 +51,8 @@ extension FeedClient {
         var early: Result<Answer, Failure>?
         func read(_ response: inout FetchResponse) -> (outcome: Result<Answer, Failure>, error: FetchError?) {
             var answer = PageAnswer(
-                crawler: crawler, position: order.position, reader: readers.reader(of: crawler).at(environment.clock.now()),
+                crawler: crawler, position: order.position,
+                reader: readers.reader(of: crawler).at(environment.clock.now()),
                 url: url,
                 identity: identity, condition: condition, isHashed: order.isHashed, now: environment.clock.now(),
                 secrets: { SecretTexts(of: crawler, accessToken: token, environment.variable) })

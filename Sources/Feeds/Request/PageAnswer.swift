@@ -41,7 +41,8 @@ struct PageAnswer {
         if crawler.paging.ends.statuses.contains(response.status), position.page > crawler.paging.firstPage {
             return .page(
                 FeedClient.Page(
-                    contentHash: Digest.sha256(body), content: .afterTheEnd(of: crawler), validator: nil, nextToken: nil))
+                    contentHash: Digest.sha256(body), content: .afterTheEnd(of: crawler), validator: nil, nextToken: nil
+                ))
         }
         try checkStatus(response, body)
         if case .broken(let fault) = response.end {
