@@ -90,7 +90,7 @@ struct TitleFormTests {
             ("power-bank", MatchingRule(categories: [:], titleWords: ["充\u{200B}电宝", "ＰｏｗｅｒBank"], exceptWords: ["⽊"]))
         ])
         func product(_ title: String) -> String? {
-            let listing = Listing(key: ListingKey(platform: "jd", item: "1"), title: title, price: Fen(100))
+            let listing = Listing(key: ListingKey(platform: "jd", item: "1"), title: title, price: PriceRange(Fen(100)))
             let batch = ListingBatch([listing])
             #expect(batch.listing(at: 0).title.unicodeScalars.elementsEqual(title.unicodeScalars))
             return matcher.product(of: listing)
