@@ -111,7 +111,7 @@ def cells(seed, count):
             made.append((draw.choice(["number", "number", "formula"]), code(draw), number(draw)))
         elif kind < 0.95:
             runs = draw.choice([["1", "2.5"], ["<", "0.01"], ["未", "检出"], ["3", "-4"], ["0.", "35"], ["10", " mg"]])
-            made.append(("rich", draw.choice(USUAL[:10] + ["@", ";;;", "0;0;0;\"x\"@"]), " | ".join(runs)))
+            made.append(("rich", draw.choice(USUAL[:10] + ["@", ";;;"]), " | ".join(runs)))
         elif kind < 0.98:
             made.append(("text", draw.choice(OTHER + USUAL), draw.choice(["0.50", "未检出", "<0.01", "3-4", "ZJ-001"])))
         else:

@@ -156,7 +156,7 @@ import Testing
             let others = rows.indices.filter { $0 != damaged }.map(String.init)
             let found = whole.listings.map(\.key.item).filter { others.contains($0) }
             if found != others { Issue.record("round \(round): \(rows) gave \(found)") }
-            if whole.listings.contains(where: { $0.price != Fen(990) }) {
+            if whole.listings.contains(where: { $0.price != PriceRange(Fen(990)) }) {
                 Issue.record("round \(round): a wrong price")
             }
             guard round % 5 == 0 else { continue }

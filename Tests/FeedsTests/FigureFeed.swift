@@ -13,7 +13,12 @@ enum FigureFeed {
         try #require(FieldPath(text))
     }
 
-    static func crawler(_ format: FeedFormat = .ndjson(.init()), _ fields: FieldMap) -> Crawler {
+    /// A feed of lines.
+    static func crawler(_ fields: FieldMap) -> Crawler {
+        crawler(.ndjson(.init()), fields)
+    }
+
+    static func crawler(_ format: FeedFormat, _ fields: FieldMap) -> Crawler {
         let sample = Samples.crawler()
         return Crawler(
             identifier: sample.identifier, platform: sample.platform, name: sample.name, endpoint: sample.endpoint,

@@ -27,7 +27,7 @@ import Testing
         try platform.check(day: day)
     }
 
-    @Test("1688: the price is that of the first SKU; a list of one may be the object itself")
+    @Test("1688: the price is the range of all SKUs; a list of one may be the object itself")
     func ali() throws {
         #expect(try listings("ali-1688").map(\.key.item) == ["620000000001", "620000000002", "620000000003"])
     }

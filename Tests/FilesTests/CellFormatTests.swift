@@ -117,7 +117,7 @@ struct CellFormatTests {
         book.styles =
             "<dxfs><dxf><font><b/></font></dxf><dxf><numFmt numFmtId=\"170\" formatCode=\"&quot;未检出&quot;\"/></dxf></dxfs>"
         let table = try book.table()
-        #expect(table.rows.map { $0.problems.map(\.place) } == [["表“结果” B2"], ["表“结果” A3", "表“结果” B3"]])
+        #expect(table.rows.map { $0.problems.map(\.place) } == [["表“结果” B2"], ["表“结果” B3", "表“结果” A3"]])
         #expect(table.rows.first?.problems.first?.sentence.contains("条件格式") == true)
     }
 }

@@ -35,7 +35,8 @@ struct CellOracleTests {
             if one.kind == "beneath" { merges += "<mergeCell ref=\"A\(row - 1):A\(row)\"/>" }
         }
         var book = RawWorkbook(rows: rows, after: merges.isEmpty ? "" : "<mergeCells>\(merges)</mergeCells>")
-        book.format(["0"] + formats)
+        // The code `0` is the built-in format 1.
+        book.format(["0"] + formats.map { $0 == "0" ? "1" : $0 })
         return try book.table()
     }
 

@@ -2,8 +2,18 @@
 /// escalation.
 enum NumberJudging {
     static func judge(_ value: MeasuredValue, _ result: ItemResult, _ limit: Limit, _ item: TestItem) -> Finding {
-        let units = UnitPair(from: result.unit, to: item.measure).exact
+        // Most results have no detection limit; their value is not copied.
+        guard result.detectionLimit != nil || item.rules.detection.limit != nil else {
+            return judge(counted: value, result, limit, item)
+        }
         guard let value = counted(value, result, item) else { return Finding(.cannotJudge, .detectionLimitUnknown) }
+        return judge(counted: value, result, limit, item)
+    }
+
+    private static func judge(
+        counted value: MeasuredValue, _ result: ItemResult, _ limit: Limit, _ item: TestItem
+    ) -> Finding {
+        let units = UnitPair(from: result.unit, to: item.measure).exact
         switch range(value, result, item, units) {
         case .failure(let reason): return Finding(.cannotJudge, reason)
         case .success(let range):

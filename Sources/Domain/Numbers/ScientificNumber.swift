@@ -9,7 +9,15 @@ struct ScientificNumber {
     /// Nil if `text` is not a number.
     init?(_ text: Substring) {
         guard let split = Self.split(text), Self.isDecimal(split.digits) else { return nil }
-        value = FixedDecimal(ofLaboratory: String(split.digits)).flatMap { $0.multipliedByPowerOfTen(split.exponent) }
+        // The power of ten decides which digits are before the point, so both are rounded together.
+        guard let number = FifteenDigits("\(split.digits)E\(split.exponent)".utf8), !number.isTooLong else {
+            value = nil
+            return
+        }
+        value =
+            number.isRounded
+            ? FixedDecimal(number.scaled(by: -number.exponent).text)?.multipliedByPowerOfTen(number.exponent)
+            : FixedDecimal(String(split.digits)).flatMap { $0.multipliedByPowerOfTen(split.exponent) }
     }
 
     private static func split(_ text: Substring) -> (digits: Substring, exponent: Int)? {

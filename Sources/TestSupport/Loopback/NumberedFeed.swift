@@ -9,7 +9,7 @@ package struct NumberedFeed: Sendable {
         package var pages = 10
         package var listingsPerPage = 4
         package var statesTotal = true
-        /// The total as it stands in the pages, instead of the true one: `"1,000"`.
+        /// The text of the total in the pages, instead of the true one: `"1,000"`.
         package var totalText: String?
         /// Pages with another number of listings.
         package var listings: [Int: Int] = [:]

@@ -111,8 +111,10 @@ package struct RawWorkbook {
         var codes = ""
         var cells = ""
         for (index, format) in formats.enumerated() {
-            let id = Int(format) ?? 164 + index
-            if Int(format) == nil {
+            // `0` is the built-in format `General`; `000` is a code.
+            let builtIn = format.hasPrefix("0") && format != "0" ? nil : Int(format)
+            let id = builtIn ?? 164 + index
+            if builtIn == nil {
                 let code = format.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
                     .replacing("\"", with: "&quot;")
                 codes += "<numFmt numFmtId=\"\(id)\" formatCode=\"\(code)\"/>"

@@ -109,7 +109,7 @@ struct ResultCheckTests {
         #expect(fault("TX-CORD", "不适用", reason: "没有绳带") == nil)
         #expect(fault("TX-CORD", "/", reason: "没有绳带") == nil)
         let missing = fault("TX-CORD", "/")
-        #expect(missing?.code == .missingField && missing?.field == "不适用理由")
+        #expect(missing?.code == .unreadableValue && missing?.field == "不适用理由")
         // The judgement states that the criteria do not allow it.
         #expect(fault("TX-LBL", "不适用") == nil)
         #expect(fault("TX-LBL", "—")?.code == .unreadableValue)

@@ -1,4 +1,5 @@
-/// Checks whether the cells of a result can be read. Each fault has the sentence of its form.
+/// Checks whether the cells of a result can be read. Each fault has the sentence of its form. All have one code, because
+/// a corrected upload may then state the result differently.
 enum ResultCheck {
     static func fault(of result: ItemResult, _ items: [TestItem]) -> IntakeFault? {
         value(result, items) ?? detectionLimit(result) ?? uncertainty(result)
@@ -10,7 +11,7 @@ enum ResultCheck {
         let mark = NotApplicableMark(result.value)
         if mark != nil, items.contains(where: \.rules.allowsNotApplicable) {
             guard result.reason == nil else { return nil }
-            return IntakeFault(.missingField, field: IntakeWording.reason, IntakeWording.reasonNeeded)
+            return IntakeFault(.unreadableValue, field: IntakeWording.reason, IntakeWording.reasonNeeded)
         }
         // The judgement explains that the criteria do not allow it. A blank total of a sum is calculated.
         if mark == .word || (mark == .sign && items.allSatisfy { !$0.sumOf.isEmpty }) { return nil }
@@ -22,9 +23,9 @@ enum ResultCheck {
         switch result.statedDetectionLimit {
         case .notStated, .amount: return nil
         case .notPositive:
-            return IntakeFault(.unreadableField, field: field, IntakeWording.notPositive(field))
+            return IntakeFault(.unreadableValue, field: field, IntakeWording.notPositive(field))
         case .unreadable(let value):
-            return IntakeFault(.unreadableField, field: field, MeasuredValueWording.sentence(value, of: field))
+            return IntakeFault(.unreadableValue, field: field, MeasuredValueWording.sentence(value, of: field))
         }
     }
 
@@ -33,11 +34,11 @@ enum ResultCheck {
         switch result.statedUncertainty {
         case .notStated, .stated: return nil
         case .notPositive:
-            return IntakeFault(.unreadableField, field: field, IntakeWording.notPositive(field))
+            return IntakeFault(.unreadableValue, field: field, IntakeWording.notPositive(field))
         case .ambiguousPercent:
-            return IntakeFault(.unreadableField, field: field, IntakeWording.ambiguousPercent)
+            return IntakeFault(.unreadableValue, field: field, IntakeWording.ambiguousPercent)
         case .unreadable(let value):
-            return IntakeFault(.unreadableField, field: field, MeasuredValueWording.sentence(value, of: field))
+            return IntakeFault(.unreadableValue, field: field, MeasuredValueWording.sentence(value, of: field))
         }
     }
 }
