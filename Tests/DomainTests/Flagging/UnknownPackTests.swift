@@ -12,7 +12,8 @@ struct UnknownPackTests {
         let observations = offers.enumerated().map { index, offer in
             Screening.Observation(
                 listing: Listing(
-                    key: ListingKey(platform: "jd", item: "\(index)"), title: offer.title, price: PriceRange(Fen(offer.price))),
+                    key: ListingKey(platform: "jd", item: "\(index)"), title: offer.title,
+                    price: PriceRange(Fen(offer.price))),
                 product: "wipes", seenAt: moment("2026-11-02T08:00:00+08:00"))
         }
         let rule = MatchingRule(
