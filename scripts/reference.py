@@ -264,7 +264,7 @@ SUBJECTS = {
     "Flagging": ["flag", "flagPriority", "supervisionImport", "attentionCount", "shopFailure", "twin"],
     "Sampling": ["samplingRun", "samplingQuota", "frameEntry", "purchaseTask", "purchase", "purchaseEvidence", "sample"],
     "Laboratory": ["laboratory", "laboratoryScope", "sampleReceipt", "blindDuplicate", "labUpload", "uploadRemark", "intakeRow"],
-    "Judging": ["report", "reportResult", "reportWithdrawal", "reportHold", "conclusion", "itemJudgement"],
+    "Judging": ["report", "reportResult", "reportParticular", "reportWithdrawal", "reportHold", "conclusion", "itemJudgement"],
     "Evidence": ["evidence", "evidenceUpload", "sampleEvidence"],
     "Cases": ["notice", "referral"],
     "Takedown": ["takedown", "listEntry", "receipt", "recheck"],

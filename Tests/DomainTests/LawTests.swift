@@ -103,7 +103,7 @@ struct LawTests {
         let facts = Disposition.Facts(
             verdict: .fails, hazard: hazard, sellerRegion: Self.haining, listing: Self.link)
         #expect(Disposition.actions(for: facts).contains(.notice(hazard, copyTo: Self.haining)))
-        #expect(notice(hazard).text.contains("抄送：330481 市场监督管理局"))
+        #expect(notice(hazard).text.contains("抄送：330481市场监督管理局"))
     }
 
     @Test("Law 7: a conclusion contains the edition, the file and the hash of its rule")

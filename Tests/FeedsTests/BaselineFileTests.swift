@@ -24,8 +24,8 @@ struct BaselineFileTests {
         arguments: ["0", "-1", "1.5", "[]"])
     func unusable(_ ranges: String) {
         let text = """
-            {"format":"sushai baseline 1"}
-            {"product":"lamp","specification":"","market":"jd","prices":[],"ranges":\(ranges)}
+            {"format":"sushai baseline 2"}
+            {"product":"lamp","specification":"","unit":"","market":"jd","prices":[],"ranges":\(ranges)}
             """
         let fault = #expect(throws: BaselineFault.self) { try BaselineFile.read(Array(text.utf8), name: "a") }
         #expect(fault?.description.contains("line 2") == true)

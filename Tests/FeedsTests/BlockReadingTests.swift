@@ -64,7 +64,7 @@ import Testing
 
     @Test("A file whose lines end in CR only is one block and is read completely")
     func carriageReturns() throws {
-        let text = Self.header.dropLast() + "\r" + (0..<20).map { "\($0),积木,9.90,1,店\r" }.joined()
+        let text = Self.header.dropLast() + "\r" + (1...20).map { "\($0),积木,9.90,1,店\r" }.joined()
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
         let found = try blocks(try reader("csv"), size: 64)

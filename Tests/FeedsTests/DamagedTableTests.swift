@@ -130,7 +130,7 @@ import Testing
                 "积木", "\"积木, 大\"", "\"积 \"\"木\"\"\"", "\"积\n木\"", "\"积,\r\n木,\n大\"", "\"\"\"大\"\" 木\"",
             ][Int.random(in: 0..<6, using: &chance)]
             let shop = Bool.random(using: &chance) ? "店" : "\"店, 二\""
-            return "\(number),\(title),9.90,5,\(shop)\n"
+            return "\(number + 1),\(title),9.90,5,\(shop)\n"
         }
         let damaged = Int.random(in: 0..<rows.count, using: &chance)
         var row = Array(rows[damaged])
@@ -153,7 +153,7 @@ import Testing
             let (rows, damaged) = rows(&chance)
             let bytes = Array((Self.header + rows.joined()).utf8)
             let whole = try reader.parse(bytes)
-            let others = rows.indices.filter { $0 != damaged }.map(String.init)
+            let others = rows.indices.filter { $0 != damaged }.map { String($0 + 1) }
             let found = whole.listings.map(\.key.item).filter { others.contains($0) }
             if found != others { Issue.record("round \(round): \(rows) gave \(found)") }
             if whole.listings.contains(where: { $0.price != PriceRange(Fen(990)) }) {
@@ -185,7 +185,7 @@ import Testing
 
     @Test("Good inputs: a quote that is never closed in a file of several megabytes costs its row only, also in blocks")
     func neverClosed() throws {
-        let rows = (0..<120_000).map { $0 == 7 ? "7,\"积木,9.90,5,店\n" : row($0) }
+        let rows = (1...120_000).map { $0 == 7 ? "7,\"积木,9.90,5,店\n" : row($0) }
         let bytes = Array((Self.header + rows.joined()).utf8)
         let reader = PageReader(try crawler())
         let path = NSTemporaryDirectory() + "open-\(UUID().uuidString)"

@@ -127,7 +127,7 @@ import Testing
         }
         texts = texts.map { $0.filter { !",\"\n\r;<>".contains($0) } }.filter { !$0.allSatisfy(\.isWhitespace) }
         for (format, set) in [("csv-gb18030", "GB18030"), ("csv", "UTF-8")] {
-            let rows = Array(texts.enumerated().map { "\($0),\($1),9.90,5,s\n" }.joined().utf8)
+            let rows = Array(texts.enumerated().map { "\($0 + 1),\($1),9.90,5,s\n" }.joined().utf8)
             let page = try parse([Encoder.encode(rows, as: set)], format)
             #expect(page.listings.count == texts.count, "\(page.quarantined.prefix(5).map(\.fault))")
             #expect(zip(page.listings, texts).allSatisfy { $0.title == $1 })

@@ -34,7 +34,7 @@ import Testing
         ("shop", ["店", "", "a\\\"b"]), ("category", ["50002766", "", "c\u{7F}"]), ("room", ["", "r1", "r\\u0041"]),
         ("streamer", ["主播", "\u{7F}"]), ("maker", ["无", "宁波某某玩具有限公司", ""]),
         ("address", ["详见包装", "浙江省宁波市某某路一百号", ""]), ("ccc", ["", "2023010101000001"]),
-        ("at", ["2026-10-10T20:20:12+08:00", "gestern", ""]), ("currency", ["", "CNY", "cny", "USD", "RMB", "CNYX"]),
+        ("at", ["2026-10-10T20:20:12+08:00", "gestern", ""]), ("currency", ["CNY", "", "cny", "USD", "RMB", "CNYX"]),
     ]
 
     private static func lines(_ count: Int, _ chance: inout SeededGenerator) -> String {

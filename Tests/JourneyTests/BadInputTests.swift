@@ -32,7 +32,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
             ["screen", "--crawler", "taobao-top"], input: Repository.bytes("Fixtures/Awkward/taobao-cut-in-half.json"))
         #expect(run.status == 65)
         #expect(run.output.isEmpty)
-        #expect(run.error.contains("cut off") && run.error.contains("line "))
+        #expect(run.error.contains("被截断") && run.error.contains("行第"))
     }
 
     @Test("a feed that answers 200 with an error body is an error, not an empty page")
@@ -56,7 +56,7 @@ private func purchase(paid: String, on day: String, region: String) -> [String] 
                 }
             }
         }
-        for reason in ["price-not-positive (price)：价格不是正数（the price is 0.00", "the price is -1", "too-long (title)"] {
+        for reason in ["price-not-positive (price)：价格不是正数：“0.00”", "“-1”", "too-long (title)"] {
             #expect(reasons.contains(reason), "\(reason)")
         }
     }

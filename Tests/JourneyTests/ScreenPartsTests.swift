@@ -23,7 +23,7 @@ import Testing
     private static func lines(_ range: Range<Int>) -> String {
         range.map { number in
             let price = number % 50 == 0 ? "3.90" : "\(40 + number % 17).\(number % 10)0"
-            return #"{"id":"\#(number)","title":"积木玩具 \#(number)","price":"\#(price)"}"#
+            return #"{"id":"\#(number + 1)","title":"积木玩具 \#(number)","price":"\#(price)"}"#
         }.joined(separator: "\n") + "\n"
     }
 

@@ -151,7 +151,7 @@ struct DispositionTests {
     }
 
     /// A correction without the failing item, judged and routed.
-    private func leaveOut(_ given: SampleCase, reason: String = "漏项") async throws {
+    private func leaveOut(_ given: SampleCase, reason: String = "删去TY-SP") async throws {
         let report = try await Samples.file(
             ReportSubmission(
                 number: "R-taobao-\(given.listing.item)", sampleLabel: given.label, testedOn: Samples.day("2026-11-12"),
@@ -173,7 +173,7 @@ struct DispositionTests {
         _ = try await Samples.correct(given, to: .serious, reason: "补项", in: store)
         #expect(try await validConsequences() == before, "the same again changes nothing")
         #expect(try await Samples.takedown(of: given, in: store).state == .listed)
-        try await leaveOut(given, reason: "再漏项")
+        try await leaveOut(given, reason: "再次删去TY-SP")
         _ = try await Samples.correct(given, to: nil, reason: "复检", in: store)
         #expect(try await validConsequences() == [0, 0, 0, 0])
         #expect(try await publishJobs().contains("\(takedown):restore"))
@@ -188,7 +188,7 @@ struct DispositionTests {
             ReportSubmission(
                 number: "R-2026-0001", sampleLabel: label, testedOn: Samples.day("2026-11-12"),
                 producedOn: Samples.day("2026-05-20"), declared: ["variant": "standard"],
-                results: [ItemResult(item: "TY-LBL", value: "合格", unit: "")], correctionReason: "漏项"),
+                results: [ItemResult(item: "TY-LBL", value: "合格", unit: "")], correctionReason: "删去TY-SP"),
             in: store)
         try await Samples.route(Samples.judge(second.id, in: store), in: store)
         try await Samples.route(failing, in: store)

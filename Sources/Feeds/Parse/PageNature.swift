@@ -17,11 +17,18 @@ enum PageNature {
         }
     }
 
+    /// Whether the first element, or the document type, is one of HTML. An element of the same name deeper in a feed
+    /// means nothing.
     private static func isHTML(_ bytes: ArraySlice<UInt8>) -> Bool {
-        let head = String(decoding: bytes, as: UTF8.self).lowercased()
-        guard !head.hasPrefix("<?xml") || head.contains("<html") else { return false }
-        return ["<!doctype html", "<html", "<head", "<body", "<meta", "<script", "<title", "<div", "<h1", "<p>"]
-            .contains { head.contains($0) }
+        var head = Substring(String(decoding: bytes, as: UTF8.self).lowercased())
+        for (opening, closing) in [("<?", "?>"), ("<!--", "-->")] {
+            while head.hasPrefix(opening), let end = head.firstRange(of: closing)?.upperBound {
+                head = head[end...].drop { $0.isWhitespace }
+            }
+        }
+        return [
+            "<!doctype html", "<html", "<head", "<body", "<meta", "<script", "<title>", "<div", "<center", "<h1", "<h2", "<p>",
+        ].contains { head.hasPrefix($0) }
     }
 }
 

@@ -54,7 +54,7 @@ package struct FaultyFile: Sendable {
     private static let faults: [(code: IntakeFault.Code, spoil: @Sendable (inout Cells) -> Void)] = [
         (.malformed, { $0.unit += ",," }),
         (.missingField, { $0.item = "" }),
-        (.unreadableDate, { $0.testedOn = "2026年11月12日" }),
+        (.unreadableDate, { $0.testedOn = "十一月十二日" }),
         (.unreadableField, { $0.specimen = "第一件" }),
         (.unreadableValue, { $0.value = "约零点零二" }),
         (.unknownSample, { $0.label = "S-0000-0000" }),

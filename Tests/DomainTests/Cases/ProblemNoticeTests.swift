@@ -16,7 +16,7 @@ struct ProblemNoticeTests {
         #expect(lines.first == "工业产品质量评价性抽查（风险速筛）问题告知书")
         #expect(lines.contains("编号：2026-0001"))
         #expect(lines.contains("海宁某某服饰有限公司："))
-        #expect(lines.contains("附：检验报告 R-1"))
+        #expect(lines.contains("附：1.检验报告 R-1"))
         #expect(lines.contains("2026年11月12日"))
         #expect(lines.contains("机构名称（盖章）：省检院"))
     }

@@ -122,8 +122,9 @@ struct ThinCellTests {
     @Test("thin cells are reported in order, one for each product and market")
     func severalThinCells() {
         let at = moment("2026-11-02T08:00:00+08:00")
-        let observations = [("toys", "pdd"), ("lamp", "pdd"), ("lamp", "jd"), ("lamp", "jd")].map { product, market in
-            Screening.Observation(listing: .sample(platform: market), product: product, seenAt: at)
+        let offers = [("1", "toys", "pdd"), ("2", "lamp", "pdd"), ("3", "lamp", "jd"), ("4", "lamp", "jd")]
+        let observations = offers.map { item, product, market in
+            Screening.Observation(listing: .sample(item, platform: market), product: product, seenAt: at)
         }
         let rules = Cell().thresholds
         let outcome = Screening.decide(observations, thresholds: ["lamp": rules, "toys": rules])

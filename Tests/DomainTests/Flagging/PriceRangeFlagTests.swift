@@ -120,7 +120,7 @@ struct PriceRangeFlagTests {
         var tally = PriceTally()
         tally.add(found)
         let baseline = prefilter.baseline(tally)
-        let comparison = ComparisonCell(product: "lamp", market: "jd")
+        let comparison = ComparisonCell(product: "lamp", unit: .unstated, market: "jd")
         #expect(baseline.count == 40 && baseline.ranges == [comparison: 2])
         let bounds = prefilter.priceBounds(baseline.statistics(minimum: ["lamp": 30]).usable)
         let passed = found.filter { bounds[Int($0.cell)].mayFlag(price: $0.price, units: $0.units) }
