@@ -25,7 +25,8 @@ package struct AppContext: Sendable {
 
     package init(
         store: Store, rulebook: Rulebook, environment: Environment,
-        authority: String = DispositionWording.defaultAuthority, contact: Contact = Contact(), home: RegionCode = .zhejiang,
+        authority: String = DispositionWording.defaultAuthority, contact: Contact = Contact(),
+        home: RegionCode = .zhejiang,
         reading: BoundedExecutor = BoundedExecutor(), heldReportDays: Int = 3
     ) {
         self.heldReportDays = heldReportDays

@@ -71,7 +71,8 @@ struct ReportParticularsTests {
         }
     }
 
-    @Test("Laboratory 11: the paper states that the report is withdrawn, and for which sample its number was used before")
+    @Test(
+        "Laboratory 11: the paper states that the report is withdrawn, and for which sample its number was used before")
     func history() {
         let history = ScreeningReportFacts.History(
             withdrawn: .init(reason: "样品混淆", on: Samples.day("2026-11-20")), earlierSamples: ["S-2222-2222"],

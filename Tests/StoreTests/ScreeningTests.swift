@@ -27,7 +27,8 @@ struct ScreeningTests {
     func contradiction() async throws {
         func copy(_ item: String, price: Int64, link: String?) -> Listing {
             Listing(
-                key: ListingKey(platform: "taobao", item: item), title: "积木玩具", price: PriceRange(Fen(price)), sales: sales(100),
+                key: ListingKey(platform: "taobao", item: item), title: "积木玩具", price: PriceRange(Fen(price)),
+                sales: sales(100),
                 link: link)
         }
         let facts = try await day(

@@ -29,7 +29,7 @@ extension ScreeningReport {
             },
             origin: Origin(facts.origin, regions, for: audience), verdict: concluded.verdict, hazard: concluded.hazard,
             conclusion: concluded.sentence, items: items, unknownItems: concluded.unknownItems, evidence: shown,
-            withheldEvidence: audience == .enterprise ? facts.evidence.count - shown.count : 0, 
+            withheldEvidence: audience == .enterprise ? facts.evidence.count - shown.count : 0,
             rule: RuleReference(file: concluded.rule.fileName, hash: concluded.rule.hash),
             inputHash: audience == .enterprise ? nil : concluded.inputHash,
             rulesChanged: criteria?.rule.hash != concluded.rule.hash)
@@ -95,7 +95,8 @@ extension ScreeningReport.Origin {
         let isOfficer = audience == .officer
         guard audience != .laboratory else { return nil }
         self.init(
-            seller: origin.sellerName, region: regions.text(origin.sellerRegion), listing: origin.listing, title: origin.title,
+            seller: origin.sellerName, region: regions.text(origin.sellerRegion), listing: origin.listing,
+            title: origin.title,
             purchasedOn: isOfficer ? origin.purchasedOn : nil, paid: isOfficer ? origin.paid : nil)
     }
 }

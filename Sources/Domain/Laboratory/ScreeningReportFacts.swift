@@ -124,7 +124,8 @@ package struct ScreeningReportFacts: Hashable, Sendable {
 
     package init(
         report: Int64, submission: ReportSubmission, laboratory: String, product: String,
-        details: LaboratoryDetails = LaboratoryDetails(), history: History = History(), version: Int, latestVersion: Int, receivedAt: Timestamp, labelledOn: CalendarDay, concluded: Concluded, origin: Origin,
+        details: LaboratoryDetails = LaboratoryDetails(), history: History = History(), version: Int,
+        latestVersion: Int, receivedAt: Timestamp, labelledOn: CalendarDay, concluded: Concluded, origin: Origin,
         evidence: [ReportEvidence]
     ) {
         self.report = report

@@ -27,7 +27,8 @@ enum PageNature {
             }
         }
         return [
-            "<!doctype html", "<html", "<head", "<body", "<meta", "<script", "<title>", "<div", "<center", "<h1", "<h2", "<p>",
+            "<!doctype html", "<html", "<head", "<body", "<meta", "<script", "<title>", "<div", "<center", "<h1", "<h2",
+            "<p>",
         ].contains { head.hasPrefix($0) }
     }
 }

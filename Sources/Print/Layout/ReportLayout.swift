@@ -7,7 +7,8 @@ extension PrintDocument {
         typealias W = ReportWording
         let name = W.program + W.title
         self.init(
-            title: name + " " + report.number.visible(limit: 200), author: (report.laboratory.title ?? report.laboratoryName).visible(limit: 200),
+            title: name + " " + report.number.visible(limit: 200),
+            author: (report.laboratory.title ?? report.laboratoryName).visible(limit: 200),
             subject: report.label.visible(limit: 200), createdAt: report.judgedAt,
             head: Head(left: name, right: W.number + "：" + report.number.visible(limit: 200), edge: W.acrossPages),
             blocks: Self.firstPage(report) + Self.findings(report) + Self.proof(report))
@@ -22,7 +23,9 @@ extension PrintDocument {
         var blocks: [Block] = [.title([W.program, W.title], beneath: beneath)]
         if let withdrawn = report.history.withdrawn { blocks.append(.warning(W.withdrawn(withdrawn).visible())) }
         if let newer = report.supersededBy { blocks.append(.warning(W.superseded(by: newer))) }
-        return blocks + [.form(ReportForm.rows(report)), .signatures(W.signatures(report).map { $0.visible() }), .pageBreak]
+        return blocks + [
+            .form(ReportForm.rows(report)), .signatures(W.signatures(report).map { $0.visible() }), .pageBreak,
+        ]
     }
 
     private static func findings(_ report: ScreeningReport) -> [Block] {

@@ -17,7 +17,8 @@ package enum RegionFile {
         var names: [RegionCode: String] = [:]
         for (key, value) in root.required("regions")?.mapping?.members() ?? [] {
             guard let code = RegionCode(key) else {
-                value.report("“\(key)” is not a code of GB/T 2260; six digits in quotes are expected, such as \"330106\"")
+                value.report(
+                    "“\(key)” is not a code of GB/T 2260; six digits in quotes are expected, such as \"330106\"")
                 continue
             }
             names[code] = value.text

@@ -16,9 +16,11 @@ extension Database {
         else { throw StoreError.inconsistent("an aggregate returned no row") }
         let queries = try queryCounts(of: pull)
         return PullCertificate(
-            pages: Int64(pages.count), unchangedPages: sums["unchanged"], stated: queries.reduce(0) { $0.addingOrMost($1.stated ?? 0) },
+            pages: Int64(pages.count), unchangedPages: sums["unchanged"],
+            stated: queries.reduce(0) { $0.addingOrMost($1.stated ?? 0) },
             records: sums["records"], listings: sums["listings"], repeated: sums["repeated"],
-            quarantined: sums["quarantined"], short: queries.reduce(0) { $0.addingOrMost($1.missing) }, queries: queries,
+            quarantined: sums["quarantined"], short: queries.reduce(0) { $0.addingOrMost($1.missing) },
+            queries: queries,
             overlap: try overlap(of: pull, head), holes: holes,
             contentRoot: PullCertificate.root(of: pages.map { ($0["query"], $0["page"], $0["contentHash"]) }))
     }

@@ -60,7 +60,8 @@ package enum AwkwardCrawlers {
         let fields = FieldMap(
             rules: [
                 .item: FieldRule(item), .title: FieldRule(title), .price: FieldRule(price),
-                .currency: FieldRule(currency, fallback: currency.isEmpty ? nil : "CNY"), .sales: FieldRule(sales), .shopName: FieldRule(shop),
+                .currency: FieldRule(currency, fallback: currency.isEmpty ? nil : "CNY"), .sales: FieldRule(sales),
+                .shopName: FieldRule(shop),
                 .link: FieldRule(link),
             ], priceUnit: .yuan)
         return Crawler(

@@ -20,7 +20,8 @@ package struct Route: Sendable {
             return ProblemNotice(
                 number: "速筛告〔\(year)〕\(serial)号", enterprise: facts.sellerName, year: year, authority: authority,
                 contact: contact, laboratory: facts.laboratoryDetails.title ?? facts.laboratory,
-                laboratoryContact: facts.laboratoryDetails.contact, productName: criteria[facts.product]?.name ?? facts.product,
+                laboratoryContact: facts.laboratoryDetails.contact,
+                productName: criteria[facts.product]?.name ?? facts.product,
                 specification: facts.title, hazard: facts.facts.hazard ?? .general, problems: facts.problems,
                 reportNumber: facts.reportNumber, issuedOn: day, copiedTo: facts.facts.sellerRegion, regions: regions)
         }

@@ -57,7 +57,8 @@ struct Session: Sendable {
     func openContext() throws -> AppContext {
         AppContext(
             store: try openStore(), rulebook: try loadRules(), environment: environment,
-            authority: settings.authority, contact: settings.contact, home: settings.home, heldReportDays: settings.heldReportDays)
+            authority: settings.authority, contact: settings.contact, home: settings.home,
+            heldReportDays: settings.heldReportDays)
     }
 
     var environment: Environment {

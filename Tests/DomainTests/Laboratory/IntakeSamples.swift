@@ -11,7 +11,8 @@ enum IntakeSamples {
         let sample = IntakeFacts.Sample(
             id: 1, product: "lamp", receivedOn: received.map { day($0) }, soldOn: sold, latest: latest)
         return IntakeFacts(
-            samples: [label: sample], numbers: latest.map { [$0.submission.number: .init(label: label, version: $0.version)] } ?? [:],
+            samples: [label: sample],
+            numbers: latest.map { [$0.submission.number: .init(label: label, version: $0.version)] } ?? [:],
             scope: scope, today: day("2026-11-20"))
     }
 

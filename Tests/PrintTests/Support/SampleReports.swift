@@ -13,7 +13,8 @@ enum SampleReports {
         unknown: [String] = [], evidence: [ReportEvidence] = [], latestVersion: Int = 1, seller: String = "虚构1号玩具有限公司",
         declared: [String: String] = ["variant": "standard"],
         particulars: [ReportParticular: String] = [:], details: LaboratoryDetails = .init(),
-        history: ScreeningReportFacts.History = .init(), results: [ItemResult]? = nil, rule: RuleReference = Samples.rule
+        history: ScreeningReportFacts.History = .init(), results: [ItemResult]? = nil,
+        rule: RuleReference = Samples.rule
     ) -> ScreeningReportFacts {
         ScreeningReportFacts(
             report: 1,
@@ -23,7 +24,8 @@ enum SampleReports {
                 results: results
                     ?? items.map { ItemResult(item: $0.item, specimen: $0.specimen, value: $0.measured, unit: "") },
                 particulars: particulars),
-            laboratory: "虚构检验检测中心", product: Samples.product, details: details, history: history, version: 1, latestVersion: latestVersion,
+            laboratory: "虚构检验检测中心", product: Samples.product, details: details, history: history, version: 1,
+            latestVersion: latestVersion,
             receivedAt: judgedAt.adding(seconds: -600), labelledOn: Samples.day("2026-11-04"),
             concluded: ScreeningReportFacts.Concluded(
                 verdict: verdict, hazard: hazard, sentence: sentence, edition: "样例版", rule: rule,

@@ -49,7 +49,9 @@ package struct IntakeDecision: Sendable {
         against = rows.first?.reportNumber.flatMap { facts.latest(of: $0)?.version }
         let head = agreeOnHead()
         findContradictions()
-        if let head, !faults.contains(where: { $0 != nil }), !upload.hasNamelessRows { decide(head, upload, catalogue, facts) }
+        if let head, !faults.contains(where: { $0 != nil }), !upload.hasNamelessRows {
+            decide(head, upload, catalogue, facts)
+        }
         if case .file(let filing) = outcome {
             facts.note(filing)
         } else {

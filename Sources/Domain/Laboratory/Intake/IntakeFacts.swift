@@ -103,7 +103,8 @@ package struct IntakeFacts: Sendable {
 
     /// The latest filed version of the report `number`.
     package func latest(of number: String) -> Version? {
-        guard let latest = numbers[number].flatMap({ samples[$0.label] })?.latest, latest.submission.number == number else {
+        guard let latest = numbers[number].flatMap({ samples[$0.label] })?.latest, latest.submission.number == number
+        else {
             return nil
         }
         return latest

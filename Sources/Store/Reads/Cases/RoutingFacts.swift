@@ -47,7 +47,8 @@ extension Database {
                 sellerRegion: try row.region("sellerRegion"), listing: row.listingKey),
             earlier: try earlier(sample: row["sampleId"], version: row["version"]),
             sellerName: row["sellerName"], product: row["product"], title: row["title"],
-            laboratory: row["laboratory"], laboratoryDetails: try laboratoryDetails(row["laboratory"]), reportNumber: row["number"], problems: problems.map { $0["sentence"] })
+            laboratory: row["laboratory"], laboratoryDetails: try laboratoryDetails(row["laboratory"]),
+            reportNumber: row["number"], problems: problems.map { $0["sentence"] })
     }
 }
 
