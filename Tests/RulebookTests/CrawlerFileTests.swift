@@ -76,7 +76,7 @@ struct CrawlerFileTests {
         #expect(
             crawlerMistakes(broken).map(\.description) == [
                 "Crawlers/lamp-feed.yaml:\(broken.line(of: "retries")):1: the key “retries” is not known here; known are "
-                    + "crawler, endpoint, every, fields, format, name, paging, platform, queries, recheck, request, watch"
+                    + "crawler, endpoint, errors, every, fields, format, name, paging, platform, queries, recheck, request, watch"
             ])
     }
 

@@ -124,6 +124,10 @@ struct LaboratoryFormTests {
         let bytes = try WorkbookWriter.bytes(of: plan)
         let fault = #expect(throws: UploadFault.self) { try UploadedForm.read(bytes, form: .xlsx) }
         #expect(
-            fault?.problems == [.init(place: "表“结果” C2“检测日期”", sentence: "“明天”不是日期，应写作2026-11-02")])
+            fault?.problems == [
+                .init(
+                    place: "表“结果” C2“检测日期”",
+                    sentence: "“明天”不是日期，应写作2026-11-02（年份在前；日、月在前的写法有两种含义，不接收）")
+            ])
     }
 }

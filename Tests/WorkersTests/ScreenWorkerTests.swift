@@ -71,7 +71,7 @@ import Workers
                 .init(path: Repository.root + "/Fixtures/Awkward/taobao-cut-in-half.json", seenAt: FixedClock.start),
                 ScreenStream.Options(), Collected().listener)
         }
-        #expect(error?.description.contains("line ") == true)
+        #expect(error?.description.contains("行第") == true)
     }
 }
 

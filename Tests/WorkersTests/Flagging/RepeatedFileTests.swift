@@ -59,7 +59,7 @@ struct RepeatedFileTests {
     @Test("the lines and figures are those of the file without the copies", arguments: ["ndjson", "json"])
     func same(_ format: String) throws {
         let once =
-            (0..<60).map { (item: $0, price: price(3_900 + $0 * 20), sales: 10 + $0 * 40) }
+            (0..<60).map { (item: $0 + 1, price: price(3_900 + $0 * 20), sales: 10 + $0 * 40) }
             + [(item: 900, price: "6.00", sales: 9_000)]
         let (one, many) = (
             try screen(once, format, earlier: 10), try screen(once + once.reversed() + once, format, earlier: 10)
@@ -71,7 +71,7 @@ struct RepeatedFileTests {
 
     @Test("an item with two prices is compared with none and does not count", arguments: ["ndjson", "json"])
     func contradiction(_ format: String) throws {
-        let records = (0..<60).map { (item: $0, price: price(3_900 + $0 * 20), sales: 10) }
+        let records = (0..<60).map { (item: $0 + 1, price: price(3_900 + $0 * 20), sales: 10) }
         let low = (item: 900, price: "6.00", sales: 10)
         let outcome = try screen(records + [low, (item: 900, price: "40.00", sales: 10)], format)
         let plain = try screen(records, format)

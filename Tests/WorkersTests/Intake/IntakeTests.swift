@@ -65,7 +65,7 @@ struct IntakeTests {
         let changed = try await lab.take(Self.header + row(label, value: "不合格") + row(label, item: "TY-LBL"))
         #expect(counts(changed.upload) == [2, 0, 0, 0, 2])
         #expect(changed.reports[0].fault?.code == .correctionWithoutReason)
-        let reasoned = Self.header + row(label, value: "不合格", reason: "录入错误")
+        let reasoned = Self.header + row(label, value: "不合格", reason: "录入错误，删去TY-LBL")
         let corrected = try await lab.take(reasoned)
         #expect(counts(corrected.upload) == [1, 1, 0, 0, 0] && corrected.reports[0].version == 2)
         #expect(try await lab.store.reports(limit: 10).map(\.verdict) == [.cannotJudge, .fails])
