@@ -642,11 +642,12 @@ def member_range(row, member, whole):
 
 def judge_sum(whole, own, rows, items, declared):
     """Verdict of a sum from its own row and those of its members, by code."""
-    given = {code: rows[code] for code in whole["sum"] if code in rows}
+    blanks = (("word", "empty"), ("word", "sign"))
+    given = {code: rows[code] for code in whole["sum"] if code in rows and rows[code]["value"] not in blanks}
     direct = judge_row(own, whole, declared)[0] if own else OPEN
     if not given:
         return direct
-    blank = own is None or own["value"] in (("word", "empty"), ("word", "sign"))
+    blank = own is None or own["value"] in blanks
     low, high, known = Fraction(0), Fraction(0), len(given) == len(whole["sum"])
     parts = []
     for code, row in given.items():
@@ -662,9 +663,11 @@ def judge_sum(whole, own, rows, items, declared):
     if blank:
         return summed
     stated = amounts(own, whole)
-    if stated is not None and stated.high is not None and any(stated.high < part.low for part in parts):
+    if stated is not None and stated.high is not None and (
+            stated.high < total.low or any(stated.high < part.low for part in parts)):
         return OPEN
-    return direct if direct == summed else OPEN
+    # Members that are not all known leave the sum open; the stated sum then decides.
+    return direct if summed in (direct, OPEN) else OPEN
 
 
 def judge_report(items, rows, declared):

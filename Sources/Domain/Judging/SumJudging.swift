@@ -36,7 +36,10 @@ struct SumJudging {
     private func row(_ specimen: Int) -> ItemJudgement {
         let own = sum.results.first { $0.specimen == specimen }
         let direct = ItemJudging.judge(item, own, resolution, specimen: specimen)
-        let found = members.map { member in (member.item, member.results.first { $0.specimen == specimen }) }
+        // A blank member is not reported; forms have a row for every member.
+        let found = members.map { member in
+            (member.item, member.results.first { $0.specimen == specimen && !isBlank($0) })
+        }
         guard found.contains(where: { $1 != nil }) else { return direct }
         // A blank total is calculated.
         let stated = own.flatMap { isBlank($0) ? nil : $0 }
@@ -52,11 +55,12 @@ struct SumJudging {
         }
         let summed = judge(total, limit, stated)
         guard let stated else { return row(summed, applied) }
-        if isBelowMember(stated, found) { return row(Finding(.cannotJudge, .sumContradicted), applied) }
+        if isBelowMembers(stated, found, total) { return row(Finding(.cannotJudge, .sumContradicted), applied) }
         if direct.verdict == summed.verdict { return row(summed, applied) }
-        if direct.verdict == .cannotJudge { return direct }
-        let reason = summed.verdict == .cannotJudge ? summed.reason : .sumContradicted
-        return row(Finding(.cannotJudge, reason), applied)
+        if direct.verdict == .cannotJudge { return row(Finding(.cannotJudge, direct.reason), applied) }
+        // Members that are not all known leave the sum open. The stated sum, which they allow, then decides.
+        if summed.verdict == .cannotJudge { return row(Finding(direct.verdict, direct.reason), applied) }
+        return row(Finding(.cannotJudge, .sumContradicted), applied)
     }
 
     private func isBlank(_ result: ItemResult) -> Bool {
@@ -96,19 +100,24 @@ struct SumJudging {
         return finding
     }
 
-    /// Whether the stated sum is less than one of its members.
-    private func isBelowMember(_ stated: ItemResult, _ members: [(TestItem, ItemResult?)]) -> Bool {
+    /// Whether the stated sum is less than one of its members, or than all known ones together.
+    private func isBelowMembers(
+        _ stated: ItemResult, _ members: [(TestItem, ItemResult?)], _ total: Total
+    ) -> Bool {
         guard let value = NumberJudging.counted(MeasuredValue(stated.value), stated, item),
             case .success(let range) = NumberJudging.range(
                 value, stated, item, UnitPair(from: stated.unit, to: item.measure)),
             let high = range.high
         else { return false }
-        return members.contains { member, result in
-            guard let result, case .success(let part) = self.range(member, result, in: item), let low = part.low else {
-                return false
-            }
+        func isBelow(_ low: ValueRange.End?) -> Bool {
+            guard let low else { return false }
             return high.value < low.value || (high.value == low.value && !(high.included && low.included))
         }
+        return isBelow(total.range.low)
+            || members.contains { member, result in
+                guard let result, case .success(let part) = self.range(member, result, in: item) else { return false }
+                return isBelow(part.low)
+            }
     }
 
     /// The contribution of a member, in the unit of the sum.

@@ -10,8 +10,8 @@ package struct ItemHash: Hashable, Sendable {
     }
 
     /// A hash of the title and the price of a listing, to compare the copies of one item.
-    package static func content(_ title: UnsafeRawBufferPointer, price: UInt32) -> UInt64 {
-        ByteTable.hash(title, seed: UInt64(price) &* 0x9E37_79B9_7F4A_7C15)
+    package static func content(_ title: UnsafeRawBufferPointer, price: UInt32, upper: UInt32) -> UInt64 {
+        ByteTable.hash(title, seed: (UInt64(upper) << 32 | UInt64(price)) &* 0x9E37_79B9_7F4A_7C15)
     }
 }
 

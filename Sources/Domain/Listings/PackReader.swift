@@ -81,6 +81,7 @@ struct PackReader {
         let next = EightBytes.load(title, position)
         guard Self.firstCharacters.mayContain(next & 0xFF_FFFF) else { return nil }
         if PackNumeral.digit(next) != nil { return chain(from: position, isAdjacent) }
+        if PackSign.doubtful.contains(where: { $0.begins(next) }) { isUncertain = true }
         if PackSign.uncounted.contains(where: { $0.begins(next) }) { hasUncountedPacks = true }
         if PackSign.isGift(next), position > 0, title[position - 1] == UInt8(ascii: "+") { isUncertain = true }
         return nil
@@ -90,7 +91,8 @@ struct PackReader {
 
     /// The characters that `chain(isAdjacent:)` compares. Most characters of a title are none of them.
     private static let firstCharacters = KeyFilter(
-        Set(PackNumeral.digits + PackSign.gifts + PackSign.uncounted.map { $0.bytes & 0xFF_FFFF }), maximumBits: 12)
+        Set(PackNumeral.digits + PackSign.gifts
+                + (PackSign.uncounted + PackSign.doubtful).map { $0.bytes & 0xFF_FFFF }), maximumBits: 12)
 
     /// `*3` and `×3` after a word that counts nothing. `x3` may be the name of a model, unless it follows Chinese.
     private mutating func loneMultiplier(_ isAdjacent: Bool) -> Chain? {
@@ -101,7 +103,8 @@ struct PackReader {
         var end = position + length
         guard !isLetter || before >= 0x80 || before == UInt8(ascii: ")"),
             let number = PackNumber(title, &end), let times = number.whole,
-            end >= title.count || (title[end] | 0x20) &- 0x61 >= 26
+            // `*3种颜色` counts colours.
+            end >= title.count || ((title[end] | 0x20) &- 0x61 >= 26 && title[end] < 0x80)
         else { return nil }
         position = end
         return Chain(elements: [Element(kind: .bare, number: times)], isAdjacent: isAdjacent)

@@ -24,12 +24,13 @@ enum PackSign {
         gifts.contains(eight & 0xFF_FFFF)
     }
 
-    /// `2件8折`, `2件起`, `3件减5元`: a condition of the price.
+    /// `2件8折`, `2件起`, `3件减5元`, `3件包邮`, `3件99元`, `10包可选`: a condition of the price, or a choice.
     static func isCondition(_ title: UnsafeRawBufferPointer, _ place: Int) -> Bool {
         var end = place
-        _ = PackNumber(title, &end)
-        let next = EightBytes.load(title, end) & 0xFF_FFFF
-        return end > place ? next == discount : conditions.contains(next)
+        let isPrice = PackNumber(title, &end).map { $0.whole == nil } ?? false
+        let next = EightBytes.load(title, end)
+        if end > place { return isPrice || discounts.contains(next & 0xFF_FFFF) }
+        return conditions.contains(next & 0xFF_FFFF) || offers.contains { $0.begins(next) }
     }
 
     /// The pack after a slash: 箱 in `20包/箱`. It moves after it.
@@ -46,12 +47,17 @@ enum PackSign {
     static let uncounted =
         ["整箱", "整件", "整提", "箱装", "囤货", "批发", "多包", "多件", "多条", "多双", "多瓶", "多盒", "多支", "多只", "量贩"]
         .map(PackText.init) + ["家庭", "组合"].map(PackText.init)
+    /// Words of a part of an offer, or of a payment that is not the price of the goods.
+    static let doubtful =
+        ["零售", "试用", "单包", "单支", "单片", "单件", "单只", "单条", "单双", "单瓶", "散装", "补差", "邮费", "运费", "定金", "订金"]
+        .map(PackText.init)
     static let each = PackWord.packed("每")
     private static let pack = PackWord.packed("装")
     private static let contained = PackWord.packed("入")
-    private static let discount = PackWord.packed("折")
+    private static let discounts = ["折", "元"].map(PackWord.packed)
+    private static let offers = ["包邮", "立减", "优惠", "可选", "任选", "更划", "仅需", "打包", "打折"].map(PackText.init)
     static let gifts = ["送", "赠"].map(PackWord.packed)
-    private static let conditions = ["起", "减", "免", "半", "以", "或"].map(PackWord.packed)
+    private static let conditions = ["起", "减", "免", "半", "以", "或", "享", "打"].map(PackWord.packed)
 }
 
 /// The text just before a number.
@@ -67,14 +73,18 @@ struct PackContext {
 
     init(_ title: UnsafeRawBufferPointer, _ start: Int) {
         var end = start
-        if end > 0, title[end - 1] == 0x20 { end -= 1 }
+        if end > 0, title[end - 1] == 0x20 || title[end - 1] == UInt8(ascii: ":") { end -= 1 }
         guard end > 0 else { return }
         if Self.joinsNumbers(title, end) {
             isUncertain = true
             return
         }
         guard end >= 3 else { return }
-        let word = EightBytes.load(title, end - 3) & 0xFF_FFFF
+        let word = EightBytes.lowercased(EightBytes.load(title, end - 3)) & 0xFF_FFFF
+        if Self.counts.contains(word) || (end >= 6 && Self.stocks.contains { $0.begins(EightBytes.load(title, end - 6)) }) {
+            isUncertain = true
+            return
+        }
         isGift = Self.gifts.contains(word)
         isUncertain = isGift || Self.choices.contains(word)
         isTotal = Self.totals.contains(word)
@@ -90,7 +100,9 @@ struct PackContext {
     private static func joinsNumbers(_ title: UnsafeRawBufferPointer, _ end: Int) -> Bool {
         let sign: Int
         switch title[end - 1] {
-        case UInt8(ascii: "+"): return true
+        case UInt8(ascii: "+"), UInt8(ascii: "="): return true
+        // `400抽(5包)`
+        case UInt8(ascii: "("): return end >= 4 && PackWord.beginning(EightBytes.load(title, end - 4)) != nil
         case UInt8(ascii: "-"), UInt8(ascii: "~"), UInt8(ascii: "/"): sign = end - 1
         case 0x80...:
             guard end >= 3, signs.contains(EightBytes.load(title, end - 3) & 0xFF_FFFF) else { return false }
@@ -105,5 +117,9 @@ struct PackContext {
     private static let signs = ["—", "–", "、", "至", "到", "或"].map(PackWord.packed)
     private static let gifts = ["买", "送", "赠"].map(PackWord.packed)
     private static let choices = ["满", "拍", "任", "选", "第", "加", "得", "发", "前"].map(PackWord.packed)
+    /// Words before a number that counts sales, stock or a limit: `已售100件`, `限购2件`, `99元3件`.
+    private static let counts =
+        ["限", "购", "销", "售", "卖", "剩", "存", "仓", "批", "手", "赔", "场", "元", "破", "moq"].map(PackWord.packed)
+    private static let stocks = ["订量", "批量", "销量", "最后"].map(PackText.init)
     private static let totals = ["共", "总", "计"].map(PackWord.packed)
 }

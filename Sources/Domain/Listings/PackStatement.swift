@@ -51,7 +51,12 @@ struct PackStatement {
                 kind: element.kind, rank: element.rank, number: number,
                 isFirm: element.isFirm || elements.count > 1 || element.rank > PackWord.Rank.part.rawValue,
                 isTotal: element.isTotal, written: element.number, container: element.container,
-                chain: place, isComplete: element.isTotal)
+                chain: place,
+                // `80抽/包*5包` names the pack that it multiplies.
+                isComplete: element.isTotal
+                    || elements[(index + 1)...].contains { outer in
+                        element.container.map { outer.kind == .word($0) } ?? false
+                    })
         }
     }
 
@@ -72,12 +77,14 @@ struct PackStatement {
         }
     }
 
-    /// `2箱 20包/箱`.
+    /// `2箱 20包/箱`. `20包/箱` does not say whether the price is that of a box.
     private static func fillContainers(_ all: inout [PackStatement]) {
-        for index in all.indices where !all[index].isTotal {
-            guard let container = all[index].container,
-                let outer = all.first(where: { $0.kind == .word(container) && $0.container == nil })
-            else { continue }
+        for index in all.indices where !all[index].isComplete {
+            guard let container = all[index].container else { continue }
+            guard let outer = all.first(where: { $0.kind == .word(container) && $0.container == nil }) else {
+                all[index].number = nil
+                continue
+            }
             all[index].number = outer.number.flatMap { product(all[index].number, $0) }
             all[index].isComplete = true
         }

@@ -17,15 +17,15 @@ package struct PartialListing: Sendable {
     package let source: TextSlice
     /// The lowest price that a buyer pays, in fen; above zero and at most `ListingLimits.price`.
     package let price: UInt32
-    /// Whether the price is one price, and not a range.
-    package let isExact: Bool
+    /// The highest price, in fen; 0 if the feed states none.
+    package let priceUpper: UInt32
     /// The fields that have a value.
     package let present: FieldSet
     /// The claims that are missing, at most `vagueBytes` long, or contain white space.
     package let vague: FieldSet
 
     package init(
-        item: TextSlice, title: TextSlice, category: TextSlice, source: TextSlice, price: UInt32, isExact: Bool = true,
+        item: TextSlice, title: TextSlice, category: TextSlice, source: TextSlice, price: UInt32, priceUpper: UInt32? = nil,
         present: FieldSet, vague: FieldSet
     ) {
         self.item = item
@@ -33,9 +33,14 @@ package struct PartialListing: Sendable {
         self.category = category
         self.source = source
         self.price = price
-        self.isExact = isExact
+        self.priceUpper = priceUpper ?? price
         self.present = present
         self.vague = vague
+    }
+
+    /// Whether the price is one price, and not a range.
+    package var isExact: Bool {
+        priceUpper == price
     }
 
     /// - Parameter bytes: the text to which the slices of `row` refer.
@@ -69,8 +74,8 @@ package struct PartialListing: Sendable {
         let payable = row.payable
         self.init(
             item: row.item, title: row.title, category: row.category, source: row.source,
-            price: UInt32(truncatingIfNeeded: payable.lower.rawValue), isExact: payable.isExact, present: present,
-            vague: vague)
+            price: UInt32(truncatingIfNeeded: payable.lower.rawValue),
+            priceUpper: payable.upper.map { UInt32(truncatingIfNeeded: $0.rawValue) } ?? 0, present: present, vague: vague)
     }
 
     /// Whether a claim may have no meaning. Rules ignore white space, so a long text with white space may be a short

@@ -61,6 +61,9 @@ struct JSONPage {
         // Platforms answer a request for a page after the last one with an error or without a list.
         if isEnd(found) { return }
         if let refusal = refusal(found, size, success) { throw .refused(refusal) }
+        if let slot = reader.plan.next, [.container, .repeated].contains(found.page[slot].kind) {
+            throw .unreadable("the cursor or link of the next page is a list or an object, or it is repeated")
+        }
         guard listsSeen.isEmpty else { return try checkEncoding(found, size) }
         let page = Array(found.bytes[..<size])
         // If the page itself is the list, an object is an error answer of the platform.
@@ -158,12 +161,19 @@ struct JSONPage {
         }
         let codes = reader.plan.errorCodes.compactMap { value($0, found) }
         if reader.crawler.errors?.meaning(of: codes) != nil { return Self.shown(found.bytes[..<size]) }
-        guard let success, let slot = reader.plan.success else { return nil }
+        guard let success, let slot = reader.plan.success else {
+            // Beside no record, a code that is no success is an error, also if its meaning is not listed.
+            let isError = codes.contains { !Self.successCodes.contains($0.lowercased()) }
+            return isError && found.table.marks.isEmpty ? Self.shown(found.bytes[..<size]) : nil
+        }
         let text = value(slot, found)
         guard text != success.equals else { return nil }
         return "\(success.path.text) is \(text?.prefix(100) ?? "missing"), not \(success.equals): "
             + Self.shown(found.bytes[..<size])
     }
+
+    /// The usual codes of success. A platform with another one states it as `success`.
+    private static let successCodes: Set<String> = ["0", "200", "ok", "success", "true", ""]
 
     private static func shown(_ bytes: ArraySlice<UInt8>) -> String {
         String(decoding: bytes.prefix(500), as: UTF8.self)

@@ -58,7 +58,8 @@ struct PageAnswer {
     }
 
     private mutating func checkStatus(_ response: FetchResponse, _ body: [UInt8]) throws(FeedClient.Failure) {
-        guard !(200..<300).contains(response.status) else { return }
+        // 206 is a part of a page.
+        guard !(200..<300).contains(response.status) || response.status == 206 else { return }
         let platform = PlatformError(body, crawler: crawler)
         try check(platform, response)
         do throws(FetchError) {
@@ -78,7 +79,7 @@ struct PageAnswer {
             content = try reader.parse(taking: &body)
         } catch {
             try check(PlatformError(body, crawler: crawler), response)
-            throw FeedClient.Failure(cause: .page(hidden(error)), bytes: body)
+            throw FeedClient.Failure(cause: .page(hidden(error)), bytes: isProved ? body : [])
         }
         // A page without a listing may be an error of the platform. The body of a JSON page is moved into the page, which
         // was checked when it was read.

@@ -60,7 +60,8 @@ extension Paginator {
         let gaps = 4.0
         let textHeight = texts.map { $0.height + gaps }.reduce(0, +)
         let needed = textHeight + cornerHeight + 24
-        if heightLeft < needed, y > Sheet.top { try startNewPage() }
+        // The signatures belong on the page of the conclusion.
+        if heightLeft < needed + Self.afterSeal, y > Sheet.top { try startNewPage() }
         // High enough for a seal if the next blocks still fit on the page.
         let height = min(max(needed, min(max(Self.sealHeight, needed + 20), heightLeft - Self.afterSeal)), heightLeft)
         outline(width: [Self.labelWidth, width], height: height)

@@ -91,7 +91,7 @@ enum AwkwardTable {
     private static func listing(_ rest: inout Substring, _ file: String) throws -> AwkwardInput.Listing {
         guard let mark = rest.firstRange(of: " ¥") else { throw fault(file, "no price in “\(rest)”") }
         let item = try AwkwardText.text(rest[..<mark.lowerBound])
-        let price = rest[mark.upperBound...].prefix { $0.isNumber || $0 == "." }
+        let price = rest[mark.upperBound...].prefix { $0.isNumber || ".–起".contains($0) }
         rest = rest[price.endIndex...]
         guard rest.hasPrefix(" “"), let end = rest.firstIndex(of: "”") else {
             return AwkwardInput.Listing(item: item, yuan: String(price), title: nil)

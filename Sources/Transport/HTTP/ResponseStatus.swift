@@ -7,6 +7,7 @@ extension FetchResponse {
     /// - Parameter now: the moment from which a date in `Retry-After` is counted.
     package func usable(at now: Timestamp) throws(FetchError) -> FetchResponse {
         switch status {
+        case 206: throw .transient("HTTP 206: a part of the answer")
         case 200..<300:
             if case .broken(let fault) = end { throw .transient(fault.message) }
             return self

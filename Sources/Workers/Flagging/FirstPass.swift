@@ -69,6 +69,7 @@ struct FirstPass: Sendable {
             return counted.items.suspects
         }
         result.repeated = try RepeatedListings(result, suspects: suspects, stream, options, &result.tally)
+        result.summary.uncompared -= result.repeated.uncomparedCopies
         if before != nil { try result.countGrowth(stream.prefilter) }
         return result
     }

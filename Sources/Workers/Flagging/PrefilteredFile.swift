@@ -72,7 +72,7 @@ final class PrefilteredFile: Sendable {
                     lengthAndMarks: partial.source.count | (listing.isCandidate ? 1 << 31 : 0)
                         | (listing.isCompared ? 1 << 30 : 0) | (listing.isExact ? 1 << 29 : 0),
                     cell: listing.cell, price: listing.price, units: listing.units, item: ItemHash(text(partial.item)),
-                    content: ItemHash.content(text(partial.title), price: listing.price),
+                    content: ItemHash.content(text(partial.title), price: partial.price, upper: partial.priceUpper),
                     growth: growth?[Int(listing.index)].known)
             }
         }

@@ -13,6 +13,8 @@ struct RepeatedListings: Sendable {
     /// The positions of the first copies of items whose copies contradict each other.
     private var contradicted: Set<Int64> = []
     private(set) var report = Repeats()
+    /// The number of copies whose titles do not make clear how many units they contain.
+    private(set) var uncomparedCopies = 0
 
     init() {}
 
@@ -30,6 +32,7 @@ struct RepeatedListings: Sendable {
                     continue
                 }
                 copies.insert(listing.position)
+                if !listing.isCompared { uncomparedCopies += 1 }
                 report.copies += 1
                 listing.remove(from: &tally)
                 guard !known.isContradicted, !known.first.agrees(with: listing) else { continue }
@@ -64,7 +67,7 @@ struct RepeatedListings: Sendable {
 
 extension PrefilteredFile.StoredListing {
     fileprivate func agrees(with other: Self) -> Bool {
-        content == other.content && isExact == other.isExact && growth == other.growth
+        content == other.content && growth == other.growth
     }
 
     fileprivate func remove(from tally: inout PriceTally) {

@@ -103,7 +103,7 @@ package struct ScreenStream: Sendable {
     private func result(
         of input: Input, earlier: Input?, _ options: Options, _ listener: Listener
     ) throws -> FilterResult {
-        let before = try earlier.map { try EarlierSales(reading: $0, reader, options) }
+        let before = try earlier.map { try EarlierSales(reading: $0, reader.at($0.seenAt), options) }
         guard reader.readsBlocks else { return try WholeFile(self).run(input, before, options, listener) }
         var first = try FirstPass(self, input, before, options, listener).run()
         var summary = first.summary

@@ -13,7 +13,7 @@ extension JSONSchema {
     }
 
     private func places(_ value: JSON, _ part: JSON, _ path: [String]) -> [Place] {
-        let part = keyed(resolved(part))
+        let part = keyed(resolved(part), for: value)
         switch value {
         case .list(let elements):
             guard let item = part["items"] else { return [] }
@@ -30,10 +30,11 @@ extension JSONSchema {
         }
     }
 
-    /// The alternative that lists keys.
-    private func keyed(_ part: JSON) -> JSON {
-        guard part["properties"] == nil, let branches = part["oneOf"]?.elements else { return part }
-        return branches.map(resolved).first { $0["properties"] != nil } ?? part
+    /// The alternative that lists the keys of an object, or describes the elements of a list.
+    private func keyed(_ part: JSON, for value: JSON) -> JSON {
+        guard part["properties"] == nil, part["items"] == nil, let branches = part["oneOf"]?.elements else { return part }
+        let wanted = if case .list = value { "items" } else { "properties" }
+        return branches.map { keyed(resolved($0), for: value) }.first { $0[wanted] != nil } ?? part
     }
 
     /// Every part of the schema that lists keys.

@@ -89,8 +89,13 @@ enum IntakeCheck {
                 IntakeWording.testedOn
             } else if head.producedOn != first.producedOn {
                 IntakeWording.producedOn
+            } else if head.declared != first.declared {
+                IntakeWording.declared
+            } else if head.isPartial != first.isPartial {
+                IntakeWording.correctionScope
             } else {
-                head.declared == first.declared ? IntakeWording.correction : IntakeWording.declared
+                ReportParticular.allCases.first { head.particulars[$0] != first.particulars[$0] }?.column.rawValue
+                    ?? IntakeWording.correction
             }
         return IntakeFault(.headDiffers, field: field, IntakeWording.headDiffers(field, first.number))
     }

@@ -135,7 +135,14 @@ extension IntakeDecision {
                 faults = rows.map { _ in fault }
                 return
             }
+            if let fault = Self.changedHead(report, latest.submission) {
+                faults = rows.map { _ in fault }
+                return
+            }
             report = report.completed(from: latest.submission)
+        }
+        if !report.isPartial, let latest = sample.latest?.submission, latest.number == report.number {
+            report = report.keepingParticulars(of: latest)
         }
         if let latest = sample.latest, latest.equals(report) {
             outcome = .duplicate
@@ -157,7 +164,7 @@ extension IntakeDecision {
                 ReportFiling(
                     sample: sample.id, product: sample.product, soldOn: sample.soldOn, version: before + 1,
                     submission: report, contentHash: report.contentHash,
-                    dropped: dropped(by: report, sample).map(\.item)))
+                    dropped: Set(dropped(by: report, sample).map(\.item)).sorted()))
         case .pending: outcome = .awaitReview
         case .rejected:
             let fault = IntakeFault(.rejectedByReviewer, IntakeWording.rejected(upload.reviewReason ?? ""))
@@ -238,18 +245,36 @@ extension IntakeDecision {
         return latest.results.filter { !kept.contains(ResultKey($0)) }
     }
 
-    /// A correction replaces the whole report. An item that it drops must be named in its reason, by code or name.
+    /// A correction in part that states another day or declaration would change the verdicts on the other results.
+    private static func changedHead(_ report: ReportSubmission, _ latest: ReportSubmission) -> IntakeFault? {
+        let field: String? =
+            if report.testedOn != latest.testedOn {
+                IntakeWording.testedOn
+            } else if report.producedOn.map({ $0 != latest.producedOn }) ?? false {
+                IntakeWording.producedOn
+            } else if report.declared.contains(where: { latest.declared[$0.key] != $0.value }) {
+                IntakeWording.declared
+            } else { nil }
+        return field.map {
+            IntakeFault(.headDiffers, field: $0, IntakeWording.partialChangesHead($0, report.number))
+        }
+    }
+
+    /// A correction replaces the whole report. A result that it drops must be named in its reason: the item by its code
+    /// or name, or `code#specimen` if other specimens of the item stay.
     private func unsaidDrops(
         _ report: ReportSubmission, _ sample: IntakeFacts.Sample, _ catalogue: ItemCatalogue
     ) -> IntakeFault? {
-        let reason = report.correctionReason ?? ""
+        let reason = DropReason(report.correctionReason ?? "")
+        let kept = Set(report.results.map(\.item))
         var unsaid: [String] = []
         for result in dropped(by: report, sample) {
             let name = catalogue.items(
                 result.item, of: sample.product, produced: report.producedOn, sold: sample.soldOn
             ).first?.name
-            guard !reason.contains(result.item), !(name.map { reason.contains($0) } ?? false) else { continue }
-            let text = IntakeWording.dropped(result, name: name)
+            let isPart = kept.contains(result.item)
+            guard !reason.names(result, name: name, specimenNeeded: isPart) else { continue }
+            let text = IntakeWording.dropped(result, name: name, asSpecimen: isPart)
             if !unsaid.contains(text) { unsaid.append(text) }
         }
         guard !unsaid.isEmpty else { return nil }
@@ -259,7 +284,38 @@ extension IntakeDecision {
     }
 }
 
+/// What the reason of a correction names. It must say that something is left out: a reason that only mentions an item is
+/// no statement that the item goes.
+private struct DropReason {
+    private static let words = ["删", "去掉", "撤销", "取消", "不再", "未检", "不检", "无此项", "不适用"]
+
+    private let text: String
+    private let codes: Set<String>
+    private let isDrop: Bool
+
+    init(_ reason: String) {
+        text = reason
+        isDrop = Self.words.contains { reason.contains($0) }
+        codes = Set(
+            reason.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "#")) }.map(String.init))
+    }
+
+    func names(_ result: ItemResult, name: String?, specimenNeeded: Bool) -> Bool {
+        guard isDrop else { return false }
+        if specimenNeeded { return codes.contains("\(result.item)#\(result.specimen)") }
+        return codes.contains(result.item) || (name.map { text.contains($0) } ?? false)
+    }
+}
+
 extension ReportSubmission {
+    /// A correction without any particular keeps those of the version on file: its file has no columns for them.
+    fileprivate func keepingParticulars(of before: ReportSubmission) -> ReportSubmission {
+        guard particulars.isEmpty, !before.particulars.isEmpty else { return self }
+        return ReportSubmission(
+            number: number, sampleLabel: sampleLabel, testedOn: testedOn, producedOn: producedOn, declared: declared,
+            results: results, correctionReason: correctionReason, particulars: before.particulars)
+    }
+
     /// The whole report after a correction of some of its items: all other results and statements are those of
     /// `before`.
     fileprivate func completed(from before: ReportSubmission) -> ReportSubmission {

@@ -142,7 +142,8 @@ package enum IntakeWording {
     }
 
     /// `甲醛含量（TX-HCHO，样品序号2）`.
-    static func dropped(_ result: ItemResult, name: String?) -> String {
+    static func dropped(_ result: ItemResult, name: String?, asSpecimen: Bool) -> String {
+        if asSpecimen { return (name ?? result.item) + "（\(result.item)#\(result.specimen)）" }
         let specimen = result.specimen > 1 ? "样品序号\(result.specimen)" : nil
         guard let name else { return result.item + (specimen.map { "（\($0)）" } ?? "") }
         return name + "（" + [result.item, specimen].compactMap(\.self).joined(separator: "，") + "）"
@@ -152,7 +153,11 @@ package enum IntakeWording {
     static func correctionDropsItems(_ number: String, _ items: [String]) -> String {
         let more = items.count > 20 ? "等\(items.count)项结果" : ""
         return "更正后的报告\(number)缺少现行版本中的\(items.prefix(20).joined(separator: "、"))\(more)。"
-            + "如只更正部分项目，请在“更正范围”填“部分”（JSON：\"partial\": true）；如确需删去，请在更正原因中写明所删项目的名称或代码"
+            + "如只更正部分项目，请在“更正范围”填“部分”（JSON：\"partial\": true）；如确需删去，请在更正原因中写明，例如“删去”加项目代码或名称；只删去其中一个样品序号的，写作代码#序号"
+    }
+
+    static func partialChangesHead(_ field: String, _ number: String) -> String {
+        "部分更正不能改变报告\(number)的“\(field)”，因为其余结果随之改判；如确有变化，请提交全部项目，并将“更正范围”留空"
     }
 
     package static func nothingToCorrect(_ number: String) -> String {

@@ -61,6 +61,9 @@ struct CellReader {
         if raw.isUncalculated { return CellContent("", problem: SheetWording.formulaWithoutValue) }
         switch raw.kind {
         case .inlineString: return text(raw.inline.text, style: raw.style)
+        // The text 0 is what a program writes that does not calculate.
+        case .formulaString where raw.hasFormula && raw.value == [0x30]:
+            return CellContent("", problem: SheetWording.formulaWithoutValue)
         case .formulaString: return text(EscapedText.decoded(raw.value), style: raw.style)
         case .sharedString, .number, .boolean, .error, .isoDate, .unknown: break
         }

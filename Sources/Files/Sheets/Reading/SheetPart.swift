@@ -19,6 +19,8 @@ final class SheetPart: XMLHandler {
     private var hidesZeros = false
     /// Whether the sheet shows formulas in place of their results.
     private var showsFormulas = false
+    /// Whether the program that opens the workbook must calculate the sheet (ECMA-376 part 1, 18.3.1.72).
+    private(set) var needsCalculation = false
 
     init(sheet: String, cells: CellReader, limits: SheetLimits, table: TableBuilder) {
         self.sheet = sheet
@@ -38,6 +40,8 @@ final class SheetPart: XMLHandler {
             try table.merge(range)
         } else if name == "col", attributes.flag("hidden") || attributes.whole("width") == 0 {
             table.hideColumns(from: attributes.whole("min") ?? 0, to: attributes.whole("max") ?? 0)
+        } else if name == "sheetCalcPr" {
+            needsCalculation = attributes.flag("fullCalcOnLoad")
         } else if name == "sheetView" {
             hidesZeros = hidesZeros || attributes.isOff("showZeros")
             showsFormulas = showsFormulas || attributes.flag("showFormulas")

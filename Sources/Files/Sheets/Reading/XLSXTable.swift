@@ -94,11 +94,10 @@ private final class XLSXFile {
     func table(of sheet: Sheet) throws(UploadFault) -> RowTable? {
         let builder = TableBuilder(sheet: sheet.name, limits: limits)
         let cells = CellReader(strings: strings, styles: styles, dates: dates)
-        try XMLPass.read(
-            sheet.part, of: archive, limits: limits,
-            into: SheetPart(sheet: sheet.name, cells: cells, limits: limits, table: builder))
+        let part = SheetPart(sheet: sheet.name, cells: cells, limits: limits, table: builder)
+        try XMLPass.read(sheet.part, of: archive, limits: limits, into: part)
         // No result of a formula may be read that nobody calculated.
-        if builder.hasFormulas, needsCalculation || builder.isUncalculated {
+        if builder.hasFormulas, needsCalculation || part.needsCalculation || builder.isUncalculated {
             throw UploadFault("表“\(sheet.name)”", SheetWording.notCalculated)
         }
         return try builder.finished()

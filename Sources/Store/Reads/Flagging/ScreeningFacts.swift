@@ -87,14 +87,16 @@ extension Database {
     ) throws {
         let rows = try all(
             """
-            SELECT b.listingId, b.seenAt, b.salesLower, b.salesUpper, b.salesWindowDays, b.salesText
+            SELECT b.listingId, b.seenAt, b.salesLower, b.salesUpper, b.salesWindowDays, b.salesText,
+                b.isContradicted
             FROM listingSnapshot a JOIN listingSnapshot b ON b.pullId = $2 AND b.listingId = a.listingId
             WHERE a.pullId = $1 AND a.product IS NOT NULL
             """, pull, earlier)
         for row in rows {
             let listing: Int64 = row["listingId"]
             guard latest.index(forKey: listing) == nil else { continue }
-            let text: String? = row["salesText"]
+            // The pull also states another figure for the listing, so none is certain.
+            let text: String? = (row["isContradicted"] as Int64) == 1 ? nil : row["salesText"]
             let found = text.map { text in
                 (
                     sales: SalesFigure(

@@ -20,6 +20,8 @@ package struct ReplaySummary: Hashable, Sendable {
     package var repeated = 0
     /// Still unreadable, or in conflict with a stored listing. The reason is updated.
     package var unreadable = 0
+    /// Of these, records in conflict with a stored listing, whose figures are no longer certain.
+    package var contradicted = 0
 
     package init() {}
 }
@@ -42,12 +44,13 @@ extension Store {
             for record in records {
                 try database.replay(record, crawlerRule, writer, &summary, at: now)
             }
-            guard summary.listings + summary.repeated > 0 else { return summary }
+            guard summary.listings + summary.repeated + summary.contradicted > 0 else { return summary }
             try database.append(
                 .quarantineReplayed, by: .operator, on: "pull:\(pull)",
                 [
                     "listings": String(summary.listings), "repeated": String(summary.repeated),
-                    "unreadable": String(summary.unreadable), "rule": crawlerRule,
+                    "unreadable": String(summary.unreadable),
+                    "contradicted": String(summary.contradicted), "rule": crawlerRule,
                 ], at: now)
             if head.isComplete {
                 let certificate = try database.certificate(of: pull, head)
@@ -56,7 +59,7 @@ extension Store {
                 try database.append(
                     .pullCertified, by: .operator, on: "pull:\(pull)", certificate.details(verdict), at: now)
             }
-            if head.isScreened, summary.listings > 0 {
+            if head.isScreened, summary.listings + summary.contradicted > 0 {
                 try database.run("UPDATE pull SET screenedAt = NULL WHERE id = $1", pull)
                 try database.requeue(.screen(pull: pull), at: now)
             }
@@ -102,6 +105,7 @@ extension Database {
                 try resolve(record.id, crawlerRule, at: now)
             case .conflicting:
                 summary.unreadable += 1
+                summary.contradicted += 1
                 try keepRepeat(of: listing, pageId: row["pageId"])
                 try renew(batch.listing(at: 0).asConflict(place: "").fault, of: record.id)
             }
