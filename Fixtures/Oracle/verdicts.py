@@ -666,8 +666,16 @@ def judge_sum(whole, own, rows, items, declared):
     if stated is not None and stated.high is not None and (
             stated.high < total.low or any(stated.high < part.low for part in parts)):
         return OPEN
-    # Members that are not all known leave the sum open; the stated sum then decides.
-    return direct if summed in (direct, OPEN) else OPEN
+    if summed in (direct, OPEN) and direct == FAILS:
+        return direct
+    # Members that are only not reported leave the sum open. A stated sum then decides if it covers the reported ones.
+    most = Fraction(0)
+    for part in parts:
+        most = None if most is None or part.high is None else most + part.high
+    if summed == OPEN and len(parts) == len(given) < len(whole["sum"]) and stated is not None and most is not None \
+            and stated.high is not None and stated.high >= most:
+        return direct
+    return direct if direct == summed else OPEN
 
 
 def judge_report(items, rows, declared):

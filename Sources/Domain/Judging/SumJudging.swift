@@ -58,8 +58,12 @@ struct SumJudging {
         if isBelowMembers(stated, found, total) { return row(Finding(.cannotJudge, .sumContradicted), applied) }
         if direct.verdict == summed.verdict { return row(summed, applied) }
         if direct.verdict == .cannotJudge { return row(Finding(.cannotJudge, direct.reason), applied) }
-        // Members that are not all known leave the sum open. The stated sum, which they allow, then decides.
-        if summed.verdict == .cannotJudge { return row(Finding(direct.verdict, direct.reason), applied) }
+        if summed.verdict == .cannotJudge {
+            // A stated sum that fails is enough. One that meets is, if members are only not reported, and it covers all
+            // that the reported ones can be: a sum may leave out members below detection.
+            let decides = direct.verdict == .fails || (total.problem == .missing && covers(stated, total.known))
+            return row(decides ? Finding(direct.verdict, direct.reason) : summed, applied)
+        }
         return row(Finding(.cannotJudge, .sumContradicted), applied)
     }
 
@@ -71,6 +75,8 @@ struct SumJudging {
     private struct Total {
         var range: ValueRange
         var problem: JudgementReason?
+        /// The sum of the known members.
+        var known = ValueRange(.zero)
     }
 
     private func total(of members: [(TestItem, ItemResult?)]) -> Total {
@@ -82,9 +88,11 @@ struct SumJudging {
                     return Total(range: ValueRange(low: nil, high: nil), problem: .tooManyDigits)
                 }
                 total.range = next
-            case .failure(let reason): total.problem = total.problem ?? reason
+            case .failure(let reason):
+                if total.problem == nil || total.problem == .missing { total.problem = reason }
             }
         }
+        total.known = total.range
         // An unknown amount is at least 0.
         if total.problem != nil { total.range = ValueRange(low: total.range.low, high: nil) }
         return total
@@ -98,6 +106,16 @@ struct SumJudging {
             return Finding(.cannotJudge, problem)
         }
         return finding
+    }
+
+    /// Whether the stated sum is at least as much as the reported members can be together.
+    private func covers(_ stated: ItemResult, _ known: ValueRange) -> Bool {
+        guard let value = NumberJudging.counted(MeasuredValue(stated.value), stated, item),
+            case .success(let range) = NumberJudging.range(
+                value, stated, item, UnitPair(from: stated.unit, to: item.measure)),
+            let high = range.high, let most = known.high
+        else { return false }
+        return high.value >= most.value
     }
 
     /// Whether the stated sum is less than one of its members, or than all known ones together.

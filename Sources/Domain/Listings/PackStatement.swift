@@ -55,7 +55,7 @@ struct PackStatement {
                 // `80抽/包*5包` names the pack that it multiplies.
                 isComplete: element.isTotal
                     || elements[(index + 1)...].contains { outer in
-                        element.container.map { outer.kind == .word($0) } ?? false
+                        outer.kind == .bare || (element.container.map { outer.kind == .word($0) } ?? false)
                     })
         }
     }

@@ -57,7 +57,7 @@ struct CorrectionTests {
         _ = S.decide([S.row(), second], &facts)
         let decision = S.decide([S.row("TX-HCHO", "30", reason: "称量有误")], &facts)
         #expect(code(decision) == .correctionDropsItems)
-        #expect(decision.faults[0]?.sentence.contains("样品序号2") == true)
+        #expect(decision.faults[0]?.sentence.contains("TX-HCHO#2") == true)
     }
 
     @Test("Laboratory 5: a correction in part keeps the other results of the version on file")
