@@ -214,7 +214,8 @@ struct CrawlerContradictionTests {
 
     @Test("an identity, a title, a price and sales have no default")
     func defaults() {
-        #expect(messages("  item: id\n", "  item: {from: id, default: \"1\"}\n") == [
+        #expect(
+            messages("  item: id\n", "  item: {from: id, default: \"1\"}\n") == [
                 "the key “pattern” is missing", "the key “default” is not known here; known are from, pattern",
             ])
         #expect(

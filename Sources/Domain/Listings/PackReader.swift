@@ -91,7 +91,8 @@ struct PackReader {
 
     /// The characters that `chain(isAdjacent:)` compares. Most characters of a title are none of them.
     private static let firstCharacters = KeyFilter(
-        Set(PackNumeral.digits + PackSign.gifts
+        Set(
+            PackNumeral.digits + PackSign.gifts
                 + (PackSign.uncounted + PackSign.doubtful).map { $0.bytes & 0xFF_FFFF }), maximumBits: 12)
 
     /// `*3` and `×3` after a word that counts nothing. `x3` may be the name of a model, unless it follows Chinese.

@@ -81,7 +81,9 @@ struct PackContext {
         }
         guard end >= 3 else { return }
         let word = EightBytes.lowercased(EightBytes.load(title, end - 3)) & 0xFF_FFFF
-        if Self.counts.contains(word) || (end >= 6 && Self.stocks.contains { $0.begins(EightBytes.load(title, end - 6)) }) {
+        if Self.counts.contains(word)
+            || (end >= 6 && Self.stocks.contains { $0.begins(EightBytes.load(title, end - 6)) })
+        {
             isUncertain = true
             return
         }

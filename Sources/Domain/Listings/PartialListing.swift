@@ -25,7 +25,8 @@ package struct PartialListing: Sendable {
     package let vague: FieldSet
 
     package init(
-        item: TextSlice, title: TextSlice, category: TextSlice, source: TextSlice, price: UInt32, priceUpper: UInt32? = nil,
+        item: TextSlice, title: TextSlice, category: TextSlice, source: TextSlice, price: UInt32,
+        priceUpper: UInt32? = nil,
         present: FieldSet, vague: FieldSet
     ) {
         self.item = item
@@ -75,7 +76,8 @@ package struct PartialListing: Sendable {
         self.init(
             item: row.item, title: row.title, category: row.category, source: row.source,
             price: UInt32(truncatingIfNeeded: payable.lower.rawValue),
-            priceUpper: payable.upper.map { UInt32(truncatingIfNeeded: $0.rawValue) } ?? 0, present: present, vague: vague)
+            priceUpper: payable.upper.map { UInt32(truncatingIfNeeded: $0.rawValue) } ?? 0, present: present,
+            vague: vague)
     }
 
     /// Whether a claim may have no meaning. Rules ignore white space, so a long text with white space may be a short

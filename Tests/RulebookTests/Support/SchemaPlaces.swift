@@ -32,7 +32,9 @@ extension JSONSchema {
 
     /// The alternative that lists the keys of an object, or describes the elements of a list.
     private func keyed(_ part: JSON, for value: JSON) -> JSON {
-        guard part["properties"] == nil, part["items"] == nil, let branches = part["oneOf"]?.elements else { return part }
+        guard part["properties"] == nil, part["items"] == nil, let branches = part["oneOf"]?.elements else {
+            return part
+        }
         let wanted = if case .list = value { "items" } else { "properties" }
         return branches.map { keyed(resolved($0), for: value) }.first { $0[wanted] != nil } ?? part
     }

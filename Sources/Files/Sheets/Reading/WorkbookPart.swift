@@ -24,7 +24,8 @@ final class WorkbookPart: XMLHandler {
             dates = attributes.flag("date1904") ? .from1904 : .from1900
         } else if name == "calcPr" {
             needsCalculation =
-                attributes.flag("fullCalcOnLoad") || attributes.flag("forceFullCalc") || attributes.isOff("calcCompleted")
+                attributes.flag("fullCalcOnLoad") || attributes.flag("forceFullCalc")
+                || attributes.isOff("calcCompleted")
                 || (attributes["calcMode"] == "manual" && attributes.isOff("calcOnSave"))
         } else if name == "sheet" {
             guard sheets.count < limits.sheets else {
