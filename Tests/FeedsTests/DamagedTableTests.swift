@@ -102,7 +102,7 @@ import Testing
             fault
                 == .otherSeparator(
                     expected: UInt8(ascii: ","), count: 0, found: UInt8(ascii: ";"), foundCount: 4))
-        #expect(fault?.sentence == "文件第一行有0个“,”、4个“;”；请把抓取文件的separator改为\";\"")
+        #expect(fault?.sentence == "文件第一行有0个“,”、4个“;”；请把抓取器文件的separator改为\";\"")
         #expect(throws: PageFault.self) { try parse("sep=;\nid;title;price;sales;shop\n") }
         #expect(try parse("sep=,\r\n" + Self.header + row(1)).listings.count == 1)
     }

@@ -70,7 +70,7 @@ import Testing
         let bytes = try Encoder.encode(Array((Self.header + rows).utf8), as: name)
         let fault = #expect(throws: PageFault.self) { try PageParser.parse(bytes, crawler: crawler) }
         #expect(fault == .otherEncoding(declared: crawler.format.encoding, probable: encoding))
-        #expect(fault?.sentence.contains("请把抓取文件的encoding改为\(encoding.rawValue)") == true)
+        #expect(fault?.sentence.contains("请把抓取器文件的encoding改为\(encoding.rawValue)") == true)
     }
 
     @Test("Figures 8: a file whose header is in another character set names it")
