@@ -61,6 +61,11 @@ final class EvidenceFile: Sendable {
         flock(descriptor, LOCK_EX | LOCK_NB) == 0
     }
 
+    /// Ends the lock before the file is closed. The last reference can live a moment longer on another thread.
+    func unlock() {
+        flock(descriptor, LOCK_UN)
+    }
+
     private var status: stat? {
         var status = stat()
         return fstat(descriptor, &status) == 0 ? status : nil

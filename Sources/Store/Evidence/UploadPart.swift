@@ -46,6 +46,11 @@ package struct UploadPart: Sendable {
         try file.sha256()
     }
 
+    /// Ends the lock, so that the next request can continue the upload. Nothing may be written after it.
+    package func unlock() {
+        file.unlock()
+    }
+
     /// Removes the part. Call this after the end of the upload is recorded.
     package func remove() {
         unlink(path)

@@ -30,6 +30,7 @@ package struct ReceiveEvidence: Sendable {
         let seen = try await open(id, of: laboratory)
         if seen.state == .kept { return try finished(seen, offset) }
         let part = try await part(of: seen)
+        defer { part.unlock() }
         // After this, no other request changes the upload.
         let upload = try await open(id, of: laboratory)
         if upload.state == .kept { return try finished(upload, offset) }
@@ -60,6 +61,7 @@ package struct ReceiveEvidence: Sendable {
         let upload = try await open(id, of: laboratory)
         guard upload.state == .open else { throw EvidenceRefusal.ended(upload.state) }
         let part = try await part(of: upload)
+        defer { part.unlock() }
         try await store.endUpload(id, .cancelled, by: .laboratory(laboratory))
         part.remove()
     }
