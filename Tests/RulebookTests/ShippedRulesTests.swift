@@ -145,14 +145,15 @@ struct ShippedRulesTests {
         "a listing matches the product that it offers",
         arguments: [
             ("20000毫安充电宝", "power-bank"), ("充电宝保护套", nil), ("儿童充电宝", "power-bank"), ("儿童玩具", "toys"),
-            ("宝宝连衣裙", "childrens-clothing"), ("玩具收纳箱", nil), ("成人毛绒睡衣", nil), ("台灯", nil),
+            ("宝宝连衣裙", "childrens-clothing"), ("玩具收纳箱", nil), ("成人毛绒睡衣", "sleepwear"), ("台灯", nil),
             ("儿童头盔 电动车四季通用", "helmet"), ("电动车雨披", nil), ("新国标电动自行车 48V锂电池", "e-bike"), ("婴儿纸尿裤 XL码", "nappies"),
             ("宝宝手口湿巾 80抽", "wet-wipes"), ("婴儿连体衣 春秋", "infant-clothing"), ("纯棉四件套 床单被套", "bedding"),
             ("家用天然气灶双灶 易清洁", "gas-hob"), ("燃气灶电池盒", nil), ("天然气管 防爆波纹管", "gas-hose"),
             ("双人电热毯 双控", "electric-blanket"), ("LED筒灯 嵌入式7W", "led-lamp"), ("插线板 6位5米", "socket"),
             ("加厚棉柔巾 100抽", "hygiene"), ("卫生巾 日用夜用组合", "sanitary-napkin"), ("冰箱保鲜盒 密封收纳", "food-plastic"),
             ("一次性纸杯 50只", "food-paper"), ("学生橡皮 美术专用", "student-goods"), ("中性笔 0.5黑色", "pens"),
-            ("修正带 12个装", "correction-fluid"), ("荧光笔 6色", "pens"), ("成人拉拉裤", nil),
+            ("修正带 12个装", "correction-fluid"), ("荧光笔 6色", "pens"), ("成人拉拉裤", nil), ("童鞋男童运动鞋", "child-shoes"),
+            ("羊绒衫女 圆领", "down-wool"),
         ] as [(String, String?)])
     func matching(_ title: String, product: String?) {
         let listing = Listing(key: ListingKey(platform: "market", item: "1"), title: title, price: PriceRange(Fen(100)))
