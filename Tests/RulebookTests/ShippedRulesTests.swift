@@ -126,10 +126,28 @@ struct ShippedRulesTests {
     }
 
     @Test(
+        "hygiene and food contact: each standard has its days of production",
+        arguments: [
+            ("hygiene", "2025-06-30", "GB 15979-2002"), ("hygiene", "2025-07-01", "GB 15979-2024"),
+            ("nappies", "2024-12-31", "GB/T 28004.1-2021 + GB 15979-2002"),
+            ("nappies", "2025-01-01", "GB/T 28004.1-2021 + GB 43631-2023 + GB 15979-2002"),
+            ("sanitary-napkin", "2026-12-31", "GB/T 8939-2018 / GB/T 39391-2020 + GB 15979-2024"),
+            ("sanitary-napkin", "2027-01-01", "GB/T 8939-2025 / GB/T 39391-2020 + GB 15979-2024"),
+            ("food-plastic", "2024-09-05", "GB 4806.7-2016"), ("food-plastic", "2024-09-06", "GB 4806.7-2023"),
+            ("food-paper", "2023-06-29", "GB 4806.8-2016"), ("food-paper", "2023-06-30", "GB 4806.8-2022"),
+        ])
+    func editionByProduction(_ product: String, _ produced: String, _ edition: String) throws {
+        let criteria = try #require(rulebook.criteria[product])
+        let produced = try #require(CalendarDay(text: produced))
+        let sold = try #require(CalendarDay(text: "2027-02-01"))
+        #expect(try criteria.edition(produced: produced, sold: sold).get().identifier == edition)
+    }
+
+    @Test(
         "a product made when no known edition was in force has no edition",
         arguments: [
             ("e-bike", "2025-08-31", "2025-11-30"), ("helmet", "2023-06-30", "2026-11-21"),
-            ("gas-hob", "2021-12-31", "2026-11-21"), ("food-plastic", "2024-09-05", "2026-11-21"),
+            ("gas-hob", "2021-12-31", "2026-11-21"), ("food-plastic", "2017-04-18", "2026-11-21"),
             ("nappies", "2022-04-30", "2026-11-21"), ("pens", "2022-01-31", "2026-11-21"),
         ])
     func noEdition(_ product: String, _ produced: String, _ sold: String) throws {

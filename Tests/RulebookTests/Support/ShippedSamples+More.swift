@@ -39,68 +39,9 @@ extension ShippedSample {
             undecided: ["LD-EFF=90 lm/W"]),
     ]
 
-    private static let germs = "; HY-TBC=200 CFU/g; HY-FUN=100 CFU/g"
-
-    static let hygiene = [
-        ShippedSample(
-            product: "hygiene", edition: "GB 15979-2002", produced: "2025-06-30", declared: "level=ordinary",
-            results: "HY-TBC=200 CFU/g; HY-FUN=100 CFU/g",
-            serious: ["HY-TBC=201 CFU/g", "HY-FUN=101 CFU/g", "HY-STA=检出", "HY-COL=阳性"],
-            undecided: ["HY-TBC=<300 CFU/g"]),
-        ShippedSample(
-            product: "hygiene", edition: "GB 15979-2002", produced: "2025-06-30", declared: "level=disinfected",
-            results: "HY-TBC=20 CFU/g; HY-FUN=未检出", serious: ["HY-TBC=21 CFU/g", "HY-FUN=1 CFU/g"],
-            undecided: ["HY-FUN=0 CFU/g"]),
-        ShippedSample(
-            product: "hygiene", edition: "GB 15979-2024", produced: "2025-07-01", declared: "level=ordinary",
-            results: "HY-TBC=0 CFU/g; HY-FUN=0 CFU/g", best: .cannotJudge, serious: ["HY-FWA=不合格", "HY-PH=不合格"],
-            undecided: ["HY-TBC=5000 CFU/g", "HY-STA=检出"]),
-        ShippedSample(
-            product: "nappies", edition: "GB/T 28004.1-2021 + GB 15979-2002", produced: "2025-06-30",
-            declared: "level=ordinary", results: "NP-RUN=20 mL; NP-RW=10.0 g; NP-LK=0.5 g; NP-PH=5.5" + germs,
-            serious: ["NP-PH=8.1", "NP-PH=3.9", "HY-PSE=检出"],
-            general: ["NP-RUN=20.1 mL", "NP-RW=10.1 g", "NP-LK=501 mg"],
-            undecided: ["NP-PH=4.0", "NP-PH=4.85", "NP-PH=5.49"]),
-        ShippedSample(
-            product: "nappies", edition: "GB/T 28004.1-2021 + GB 15979-2024", produced: "2025-07-01",
-            declared: "level=ordinary", results: "NP-RUN=20 mL; NP-RW=10.0 g; NP-LK=0.5 g; NP-PH=8.0" + germs,
-            best: .cannotJudge, serious: ["NP-PH=8.1"], general: ["NP-LK=0.6 g"], undecided: ["HY-TBC=5000 CFU/g"]),
-        ShippedSample(
-            product: "sanitary-napkin", edition: "GB/T 8939 + GB 15979-2002", produced: "2025-06-30",
-            declared: "kind=liner;level=ordinary",
-            results: "SN-ABS=2.0 倍; SN-PH=9.0; SN-HCHO=75 mg/kg; SN-LEN=-5 %; SN-WID=8 %; SN-MASS=12 %" + germs,
-            serious: ["SN-HCHO=76 mg/kg", "SN-PH=9.1", "SN-FWA=检出"],
-            general: ["SN-ABS=1.9 倍", "SN-LEN=-5.1 %", "SN-WID=8.1 %", "SN-MASS=12.1 %"],
-            undecided: ["SN-HCHO=<80 mg/kg"]),
-        ShippedSample(
-            product: "sanitary-napkin", edition: "GB/T 8939 + GB 15979-2024", produced: "2025-07-01",
-            declared: "kind=napkin;level=ordinary",
-            results: "SN-ABS=7.0 倍; SN-PH=4.0; SN-HCHO=75 mg/kg; SN-LEN=5 %; SN-WID=-8 %; SN-MASS=-12 %" + germs,
-            best: .cannotJudge, serious: ["SN-HCHO=76 mg/kg"], general: ["SN-ABS=6.9 倍"], undecided: ["HY-COL=检出"]),
-        ShippedSample(
-            product: "wet-wipes", edition: "GB/T 27728-2011 + GB 15979-2002", produced: "2025-06-30",
-            declared: "level=ordinary", results: "WW-PH=9.5" + germs, serious: ["HY-COL=检出", "HY-TBC=210 CFU/g"],
-            undecided: ["HY-FUN=<120 CFU/g"]),
-        ShippedSample(
-            product: "wet-wipes", edition: "GB/T 27728-2011 + GB 15979-2024", produced: "2025-09-30",
-            declared: "level=ordinary", results: "WW-PH=6.0" + germs, best: .cannotJudge, serious: ["HY-FWA=不合格"],
-            undecided: ["WW-PH=9.5"]),
-        ShippedSample(
-            product: "wet-wipes", edition: "GB/T 27728.1～.3-2024 + GB 15979-2024", produced: "2025-10-01",
-            declared: "level=disinfected", results: "WW-PH=6.0; HY-TBC=0 CFU/g; HY-FUN=未检出", best: .cannotJudge,
-            serious: ["HY-FWA=不合格"], undecided: ["HY-TBC=5000 CFU/g"]),
-    ]
-
     private static let phthalates = "; ST-DEHP=400 mg/kg; ST-DBP=300 mg/kg; ST-BBP=0.03 %"
 
-    static let contactAndSchool = [
-        ShippedSample(
-            product: "food-plastic", edition: "GB 4806.7-2023", produced: "2024-09-06", declared: "user=general",
-            results: "FC-OM=9 mg/dm²; FC-KM=50 mg/kg; FC-PB=5 mg/kg; FC-PAA=检出; FC-COL=阴性", serious: ["FC-COL=阳性"],
-            general: ["FC-SEN=不合格"], undecided: ["FC-COL=0"]),
-        ShippedSample(
-            product: "food-paper", edition: "GB 4806.8", produced: "2026-05-20", results: "FP-OM=10 mg/dm²; FP-SEN=不合格",
-            serious: ["FP-OM=10.1 mg/dm²"], undecided: ["FP-OM=10 mg/kg", "FP-OM=<12 mg/dm²"]),
+    static let school = [
         ShippedSample(
             product: "student-goods", edition: "GB 21027-2020", produced: "2022-02-01", declared: "material=textile",
             results: "ST-AZO=20 mg/kg" + phthalates, serious: ["ST-AZO=21 mg/kg", "ST-BBP=301 mg/kg"],

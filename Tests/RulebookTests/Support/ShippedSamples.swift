@@ -26,7 +26,7 @@ struct ShippedSample: CustomStringConvertible, Sendable {
 }
 
 extension ShippedSample {
-    static let all = textiles + toysAndPower + householdAndRoad + hygiene + contactAndSchool
+    static let all = textiles + toysAndPower + householdAndRoad + hygiene + foodContact + school
 
     private static let classA =
         "TX-HCHO=20 mg/kg; TX-PH=7.5; TX-AZO=20 mg/kg; TX-CW=3-4 级; TX-CA=3-4 级; TX-CB=3-4 级; TX-CD=4 级; TX-CS=4 级; "
