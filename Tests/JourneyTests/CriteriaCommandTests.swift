@@ -78,9 +78,29 @@ import Testing
             #expect(run.output.contains(part), "\(part)")
         }
         let json = try await journey.run("criteria", "check", file, "--json")
-        let document = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: [[String: Any]]]
-        #expect(document?["editions"]?.first?["unverified"] as? Int == 1)
-        #expect(document?["unverified"]?.first?["item"] as? String == "LP-FILM")
+        let document = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+        #expect((document?["editions"] as? [[String: Any]])?.first?["unverified"] as? Int == 1)
+        #expect((document?["unverified"] as? [[String: Any]])?.first?["item"] as? String == "LP-FILM")
+    }
+
+    @Test("check counts the figures by confidence, and lists first what fails most")
+    func worklist() async throws {
+        let old = Self.lamp.replacing("product: lamp", with: "product: candle")
+            .replacing("source: {confidence: S, note: two pages}", with: "source: {confidence: M, note: recalled}")
+            .replacing("        hazard: serious", with: "        failing: {rank: 1, note: 通报}\n        hazard: serious")
+        _ = try journey.folder.write(Array(old.utf8), to: "criteria/candle.yaml")
+        let shown = try await journey.run("criteria", "check")
+        #expect(shown.contains("共2个文件，数值6个：V 0个，S 2个，M 4个，X 0个"), "\(shown)")
+        #expect(shown.contains("未经核实的数值 4 项") && !shown.contains("--all"), "\(shown)")
+        let json = try await journey.run("criteria", "check", "--json")
+        let document = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+        let open = try #require(document?["unverified"] as? [[String: Any]])
+        #expect(open.map { $0["product"] as? String } == ["candle", "candle", "candle", "lamp"])
+        #expect(open.map { $0["case"] as? String } == ["material=plastic", "material=metal", nil, nil])
+        #expect(open.map { $0["rank"] as? Int } == [1, 1, nil, nil])
+        let figures = try #require(document?["figures"] as? [[String: Any]])
+        #expect(figures.map { $0["M"] as? Int } == [3, 1] && figures.map { $0["S"] as? Int } == [0, 2])
+        #expect((document?["total"] as? [String: Any])?["all"] as? Int == 6)
     }
 
     @Test("check reports the mistakes of all files in one run, with file, line and column; exit code 65")

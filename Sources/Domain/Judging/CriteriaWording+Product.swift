@@ -33,12 +33,16 @@ extension CriteriaWording {
                 "产品风险等级\(grade.grade.rawValue)（\(grade.source.confidence.rawValue)\(grade.source.note.map { "：" + $0 } ?? "")）"
             )
         }
-        if rule.certificates.needsCCC { parts.append("须有CCC证书") }
+        if rule.certificates.needsCCC { parts.append("须有CCC证书" + since(rule.certificates.cccFrom)) }
         if !rule.certificates.cccCategories.isEmpty {
             parts.append("CCC类别" + list(rule.certificates.cccCategories.sorted()))
         }
-        if rule.certificates.needsLicence { parts.append("须有生产许可证") }
+        if rule.certificates.needsLicence { parts.append("须有生产许可证" + since(rule.certificates.licenceFrom)) }
         return parts.joined(separator: "；")
+    }
+
+    private static func since(_ day: CalendarDay?) -> String {
+        day.map { "（\($0.text)起）" } ?? ""
     }
 
     /// `样品类别（variant）：standard 其他玩具、clay 造型黏土`.
