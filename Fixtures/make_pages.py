@@ -371,7 +371,8 @@ MEETS = {
     CLOTHING: {"TX-HCHO": "12.5", "TX-PH": "6.8", "TX-AZO": "未检出", "TX-CW": "3-4", "TX-CD": "4", "TX-PB": "<5",
                "TX-PAE": "0.02", "TX-CORD": OK, "TX-SHARP": OK, "TX-LBL": OK},
     POWER: {"PB-CAP": "6120", "PB-VOUT": "2.1", "PB-PROT": OK, "PB-FR": OK, "PB-LBL": OK},
-    TOYS: {"TY-SP": OK, "TY-BALL": OK, "TY-EDGE": OK, "TY-MAG": "21.0", "TY-FILM": OK, "TY-PAE1": "0.02", "TY-PAE2": "未检出",
+    TOYS: {"TY-SP": OK, "TY-BALL": OK, "TY-EDGE": OK, "TY-MAG": "21.0", "TY-MAG-SP": OK, "TY-FILM": OK, "TY-PAE1": "0.02",
+           "TY-PAE2": "未检出",
            **{f"TY-EL-{e}": v for e, v in ELEMENTS.items()}, "TY-LBL": OK, "TY-CCC": OK},
 }
 # a plastic toy for children up to 36 months, with a loose magnet

@@ -24,11 +24,11 @@ import Workers
         // decides.
         #expect(
             codes == [
-                "TY-SP", "TY-BALL", "TY-EDGE", "TY-MAG-H", "TY-MAG", "TY-MAG-SP", "TY-PROJ", "TY-FILM",
+                "TY-SP", "TY-BALL", "TY-EDGE", "TY-MAG", "TY-MAG-SP", "TY-PROJ", "TY-FILM",
                 "TY-PAE1", "TY-DBP", "TY-BBP", "TY-DEHP", "TY-PAE2", "TY-DNOP", "TY-DINP", "TY-DIDP",
                 "TY-EL-SB", "TY-EL-AS", "TY-EL-BA", "TY-EL-CD", "TY-EL-CR", "TY-EL-PB", "TY-EL-HG", "TY-EL-SE",
                 "TY-LBL", "TY-CCC", "TY-B", "TY-HCHO", "TY-HCHO-W", "TY-HCHO-E", "TY-EL", "TY-PAE", "TY-DIBP",
-                "TY-DPENP", "TY-DHEXP", "TY-DCHP", "TY-AZO", "TY-PAH", "TY-NA", "TY-NAP", "TY-FA", "TY-FA-C",
+                "TY-DPENP", "TY-DHEXP", "TY-DCHP", "TY-AZO", "TY-PAH", "TY-NA", "TY-NAP", "TY-FA-C",
                 "TY-FA-E", "TY-SCCP",
             ])
         let declares = try #require(samples[0]["declares"] as? [[String: Any]])

@@ -45,7 +45,7 @@ struct HeldCorrectionTests {
         let second = try await lab.take(ToyReport.text(label, values: ["TY-SP": "不 合格"], reason: "一")).upload.id
         try await lab.mendAndReplay(lab.faultyRow(of: first), ToyReport.row(label, "TY-MAG", "800"))
         #expect(try await lab.verdicts().last == .fails)
-        let rows = try await lab.store.intakeRows(.init(upload: second, state: .held), limit: 10)
+        let rows = try await lab.store.intakeRows(.init(upload: second, state: .held), limit: 100)
         let bad = try #require(rows.first { $0.code == "unreadable-value" })
         try await lab.mendAndReplay(bad.id, ToyReport.row(label, "TY-SP", reason: "一"))
         #expect(try await lab.verdicts() == [.fails])

@@ -14,7 +14,7 @@ struct HeldReportTests {
     func heldWhole(_ bad: [[String]]) async throws {
         let lab = try await LaboratoryCase(samples: 2)
         let rows = bad.map { ToyReport.row(lab.labels[0], $0[0], $0[1], specimen: 2) }.joined()
-        let other = ToyReport.row(lab.labels[1], "TY-MAG", "800", number: "R-2")
+        let other = ToyReport.row(lab.labels[1], "TY-SP", "不合格", number: "R-2")
         let intake = try await lab.take(ToyReport.text(lab.labels[0]) + rows + other)
         #expect(intake.reports.map(\.status) == [.held, .filed])
         #expect(intake.upload.held == ToyReport.rows + bad.count && intake.upload.taken == 1)
