@@ -107,6 +107,27 @@ struct ShippedRulesTests {
         #expect(limit.undecidedAt == [Limit.Undecided(FixedDecimal(mantissa: 50, scale: 0))])
     }
 
+    @Test("toys: a magnet is hazardous only if its flux index is too high and it is a small part")
+    func hazardousMagnet() throws {
+        let magnet = try item("TY-MAG-H", of: "toys")
+        #expect(magnet.requirement == .anyOf(["TY-MAG", "TY-MAG-SP"]))
+        #expect(magnet.rules.appliesTo == ["magnet": ["loose", "released"]])
+    }
+
+    @Test(
+        "goods for pupils: no item accuses the seller of office goods",
+        arguments: ["pens", "student-goods", "correction-fluid"])
+    func officeGoods(_ product: String) throws {
+        for item in try items(product) where item.requirement != .reportOnly {
+            if case .byClass(let cases) = item.requirement {
+                #expect(
+                    cases.contains { $0.when == ["use": ["office"]] && $0.demand == .notApplicable }, "\(item.code)")
+            } else {
+                #expect(item.rules.appliesTo["use"] == ["pupil"], "\(item.code)")
+            }
+        }
+    }
+
     @Test("toys: migratable lead is 90 mg/kg (finger paint 25), phthalates 0.1 %")
     func leadAndPhthalates() throws {
         #expect(
@@ -123,8 +144,8 @@ struct ShippedRulesTests {
     @Test(
         "toys: GB 6675-2014 ends with production on 2026-10-31, and with the sale of old stock on 2027-10-31",
         arguments: [
-            ("2026-10-31", "2026-11-30", "GB 6675-2014"), ("2026-10-31", "2026-12-01", "GB 6675-2014（2026-12-01起的项目）"),
-            ("2026-10-31", "2027-10-31", "GB 6675-2014（2026-12-01起的项目）"), ("2026-10-31", "2027-11-01", "GB 6675-2025"),
+            ("2026-10-31", "2026-11-30", "GB 6675-2014"), ("2026-10-31", "2027-10-31", "GB 6675-2014"),
+            ("2026-10-31", "2027-11-01", "GB 6675-2025"),
             ("2026-11-01", "2026-11-02", "GB 6675-2025"),
         ])
     func toyEdition(_ produced: String, _ sold: String, _ edition: String) throws {
@@ -158,6 +179,7 @@ struct ShippedRulesTests {
             ("e-bike", "2025-08-31", "2025-11-30"), ("helmet", "2023-06-30", "2026-11-21"),
             ("gas-hob", "2021-12-31", "2026-11-21"), ("food-plastic", "2017-04-18", "2026-11-21"),
             ("nappies", "2022-04-30", "2026-11-21"), ("pens", "2022-01-31", "2026-11-21"),
+            ("childrens-vehicles", "2006-12-31", "2026-11-21"),
         ])
     func noEdition(_ product: String, _ produced: String, _ sold: String) throws {
         let criteria = try #require(rulebook.criteria[product])
@@ -179,8 +201,9 @@ struct ShippedRulesTests {
             ("双人电热毯 双控", "electric-blanket"), ("LED筒灯 嵌入式7W", "led-lamp"), ("插线板 6位5米", "socket"),
             ("加厚棉柔巾 100抽", "hygiene"), ("卫生巾 日用夜用组合", "sanitary-napkin"), ("冰箱保鲜盒 密封收纳", "food-plastic"),
             ("一次性纸杯 50只", "food-paper"), ("学生橡皮 美术专用", "student-goods"), ("中性笔 0.5黑色", "pens"),
-            ("修正带 12个装", "correction-fluid"), ("荧光笔 6色", "pens"), ("成人拉拉裤", nil), ("童鞋男童运动鞋", "child-shoes"),
-            ("羊绒衫女 圆领", "down-wool"),
+            ("修正带 12个装", "correction-fluid"), ("儿童双层床 实木高低床", "childrens-furniture"),
+            ("儿童安全座椅 0-12岁 isofix", "child-seat"), ("婴儿推车 可坐可躺", "childrens-vehicles"), ("荧光笔 6色", "pens"),
+            ("成人拉拉裤", nil), ("童鞋男童运动鞋", "child-shoes"), ("羊绒衫女 圆领", "down-wool"),
         ] as [(String, String?)])
     func matching(_ title: String, product: String?) {
         let listing = Listing(key: ListingKey(platform: "market", item: "1"), title: title, price: PriceRange(Fen(100)))

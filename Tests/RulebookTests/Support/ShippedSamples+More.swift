@@ -43,21 +43,28 @@ extension ShippedSample {
 
     static let school = [
         ShippedSample(
-            product: "student-goods", edition: "GB 21027-2020", produced: "2022-02-01", declared: "material=textile",
-            results: "ST-AZO=20 mg/kg" + phthalates, serious: ["ST-AZO=21 mg/kg", "ST-BBP=301 mg/kg"],
-            general: ["ST-AGE=不合格"], undecided: ["ST-BBP=<400 mg/kg"]),
+            product: "student-goods", edition: "GB 21027-2020", produced: "2022-02-01",
+            declared: "use=pupil;plastic=has;goods=bag;material=textile",
+            results: "ST-AZO=20 mg/kg; ST-HCHO=300 mg/kg" + phthalates,
+            serious: ["ST-AZO=21 mg/kg", "ST-BBP=301 mg/kg", "ST-HCHO=301 mg/kg", "ST-EL=不合格"],
+            general: ["ST-AGE=不合格", "ST-EDGE=不合格"], undecided: ["ST-BBP=<400 mg/kg"]),
         ShippedSample(
-            product: "pens", edition: "GB 21027-2020", produced: "2022-02-01", declared: "cap=with",
-            results: "ST-CAP-LEN=16 mm" + phthalates,
+            product: "student-goods", edition: "GB 21027-2020", produced: "2022-02-01",
+            declared: "use=pupil;plastic=without;goods=liquidGlue", results: "ST-ACR=0.1 %",
+            serious: ["ST-ACR=1001 mg/kg"], undecided: ["ST-ACR=<2000 mg/kg"]),
+        ShippedSample(
+            product: "pens", edition: "GB 21027-2020", produced: "2022-02-01",
+            declared: "use=pupil;plastic=has;cap=with", results: "ST-CAP-LEN=16 mm" + phthalates,
             serious: ["ST-CAP-LEN=15.9 mm; ST-CAP-FLOW=7.9 L/min", "ST-DBP=301 mg/kg"], general: ["ST-AGE=不合格"],
             undecided: ["ST-CAP-LEN=15.9 mm", "ST-DEHP=<500 mg/kg"]),
         ShippedSample(
-            product: "pens", edition: "GB 21027-2020", produced: "2022-02-01", declared: "cap=with",
+            product: "pens", edition: "GB 21027-2020", produced: "2022-02-01",
+            declared: "use=pupil;plastic=has;cap=with",
             results: "ST-CAP-LEN=10 mm; ST-CAP-FLOW=8 L/min" + phthalates, serious: ["ST-CAP-FLOW=7.99 L/min"],
             undecided: ["ST-CAP-FLOW=>7 L/min"]),
         ShippedSample(
             product: "correction-fluid", edition: "GB 21027-2020", produced: "2022-02-01",
-            results: "ST-BZ=10 mg/kg; ST-CHC=10 mg/kg", serious: ["ST-BZ=10.1 mg/kg", "ST-CHC=0.002 %"],
-            general: ["ST-AGE=不合格"], undecided: ["ST-BZ=<20 mg/kg"]),
+            declared: "use=pupil;plastic=without", results: "ST-BZ=10 mg/kg; ST-CHC=10 mg/kg",
+            serious: ["ST-BZ=10.1 mg/kg", "ST-CHC=0.002 %"], general: ["ST-AGE=不合格"], undecided: ["ST-BZ=<20 mg/kg"]),
     ]
 }

@@ -26,7 +26,8 @@ struct ShippedSample: CustomStringConvertible, Sendable {
 }
 
 extension ShippedSample {
-    static let all = textiles + toysAndPower + householdAndRoad + hygiene + foodContact + school
+    static let all =
+        textiles + toys + power + householdAndRoad + hygiene + foodContact + school + children
 
     private static let classA =
         "TX-HCHO=20 mg/kg; TX-PH=7.5; TX-AZO=20 mg/kg; TX-CW=3-4 级; TX-CA=3-4 级; TX-CB=3-4 级; TX-CD=4 级; TX-CS=4 级; "
@@ -111,34 +112,7 @@ extension ShippedSample {
             general: ["SH-LBL=不合格"], undecided: ["SH-PAE=0.1 %", "SH-PAE=<0.2 %"]),
     ]
 
-    private static let toysAndPower = [
-        ShippedSample(
-            product: "toys", edition: "GB 6675-2014", produced: "2026-10-31", declared: "variant=standard",
-            results: "TY-MAG=49.9 kG²mm²; TY-PAE1=0.1 %; TY-PAE2=<0.005 %; TY-EL-PB=90 mg/kg",
-            serious: [
-                "TY-MAG=50.1 kG²mm²", "TY-MAG=167.5 kG²mm²", "TY-PAE1=1001 mg/kg", "TY-SP=不合格", "TY-EL-PB=91 mg/kg",
-            ],
-            general: ["TY-LBL=不合格"], undecided: ["TY-MAG=50 kG²mm²", "TY-PAE2=<0.2 %"]),
-        ShippedSample(
-            product: "toys", edition: "GB 6675-2014", produced: "2026-10-31", declared: "variant=fingerPaint",
-            results: "TY-MAG=0 kG²mm²; TY-PAE1=0.1 %; TY-PAE2=0.1 %; TY-EL-PB=25 mg/kg", serious: ["TY-EL-PB=26 mg/kg"],
-            undecided: ["TY-EL-PB=<30 mg/kg"]),
-        ShippedSample(
-            product: "toys", edition: "GB 6675-2014（2026-12-01起的项目）", produced: "2026-10-31", sold: "2027-10-31",
-            declared: "variant=clay;age=under36;mouthable=can",
-            results:
-                "TY-MAG=0 kG²mm²; TY-DBP=0.05 %; TY-BBP=300 mg/kg; TY-DEHP=0.02 %; TY-DNOP=<0.01 %; TY-DINP=<0.01 %; "
-                + "TY-DIDP=<0.01 %; TY-EL-SB=60 mg/kg; TY-EL-AS=25 mg/kg; TY-EL-BA=250 mg/kg; TY-EL-CD=50 mg/kg; "
-                + "TY-EL-CR=25 mg/kg; TY-EL-PB=90 mg/kg; TY-EL-HG=25 mg/kg; TY-EL-SE=500 mg/kg; TY-FILM=0.001 mm",
-            serious: ["TY-BBP=301 mg/kg", "TY-DNOP=0.11 %", "TY-EL-BA=251 mg/kg", "TY-EL-HG=60 mg/kg", "TY-SP=不合格"],
-            general: ["TY-LBL=不合格"], undecided: ["TY-DEHP=<0.03 %", "TY-EL-CD=<75 mg/kg"]),
-        ShippedSample(
-            product: "toys", edition: "GB 6675-2025", produced: "2026-11-01",
-            declared:
-                "variant=slime;age=under36;mouthable=cannot;fibrous=has",
-            results: "TY-B=300 mg/kg; TY-HCHO=30 mg/kg; TY-MAG=0 kG²mm²; TY-PAE1=0.01 %", best: .cannotJudge,
-            serious: ["TY-B=301 mg/kg", "TY-HCHO=31 mg/kg", "TY-CCC=不合格"],
-            undecided: ["TY-SP=不合格", "TY-MAG=500 kG²mm²", "TY-EL-PB=500 mg/kg", "TY-LBL=不合格"]),
+    private static let power = [
         ShippedSample(
             product: "power-bank", edition: "GB/T 35590-2017", produced: "2026-05-20", declared: "ratedCapacity=6000",
             results: "PB-CAP=6000 mAh; PB-VOUT=-5 %", serious: ["PB-PROT=不合格", "PB-FR=不合格"],
