@@ -130,6 +130,8 @@ struct ShippedRulesTests {
         arguments: [
             ("e-bike", "2025-08-31", "2025-11-30"), ("helmet", "2023-06-30", "2026-11-21"),
             ("gas-hob", "2021-12-31", "2026-11-21"), ("food-plastic", "2024-09-05", "2026-11-21"),
+            ("power-bank", "2023-12-31", "2026-11-21"), ("e-bike-battery", "2024-10-31", "2026-11-21"),
+            ("gas-detector", "2020-10-31", "2026-11-21"),
             ("nappies", "2022-04-30", "2026-11-21"), ("pens", "2022-01-31", "2026-11-21"),
         ])
     func noEdition(_ product: String, _ produced: String, _ sold: String) throws {
