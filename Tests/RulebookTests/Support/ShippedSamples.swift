@@ -114,18 +114,22 @@ extension ShippedSample {
 
     private static let power = [
         ShippedSample(
-            product: "power-bank", edition: "GB/T 35590-2017", produced: "2026-05-20", declared: "ratedCapacity=6000",
-            results: "PB-CAP=6000 mAh; PB-VOUT=-5 %", serious: ["PB-PROT=不合格", "PB-FR=不合格"],
-            general: ["PB-CAP=5999 mAh", "PB-VOUT=5.1 %"], undecided: ["PB-CAP=>5000 mAh"]),
+            product: "power-bank", edition: "GB/T 35590-2017 + GB 31241-2022", produced: "2026-05-20",
+            declared: "ratedCapacity=6000;efficiency=undeclared",
+            results: "PB-CAP=6.1 Ah; PB-EFF=80 %; PB-VOUT=-5 %",
+            serious: ["PB-PROT=不合格", "PB-FR=不合格", "PB-ABU-HEAT=不合格", "PB-TEMP=不合格"],
+            general: ["PB-CAP=5999 mAh", "PB-EFF=79.9 %", "PB-VOUT=5.1 %", "PB-RE=不合格", "PB-LBL=不合格"],
+            undecided: ["PB-CAP=>5000 mAh", "PB-EFF=>70 %"]),
         ShippedSample(
-            product: "power-bank", edition: "GB/T 35590-2017 + GB 31241（2026-12-01起的项目）", produced: "2026-05-20",
-            sold: "2026-12-01", declared: "ratedCapacity=6000;efficiency=undeclared",
-            results: "PB-CAP=6.1 Ah; PB-EFF=85 %; PB-VOUT=5 %", serious: ["PB-PROT=不合格"], general: ["PB-EFF=79.9 %"],
-            undecided: ["PB-EFF=>70 %", "PB-EFF=80 %", "PB-EFF=84.9 %"]),
-        ShippedSample(
-            product: "power-bank", edition: "GB/T 35590-2017 + GB 31241（2026-12-01起的项目）", produced: "2026-05-20",
-            sold: "2026-12-01", declared: "ratedCapacity=6000;efficiency=declared;ratedEfficiency=85",
-            results: "PB-CAP=6000 mAh; PB-EFF-D=85 %; PB-VOUT=5 %; PB-ABU-OC=不合格", serious: ["PB-FR=不合格"],
+            product: "power-bank", edition: "GB/T 35590-2017 + GB 31241-2022", produced: "2026-05-20",
+            declared: "ratedCapacity=6000;efficiency=declared;ratedEfficiency=85",
+            results: "PB-CAP=6000 mAh; PB-EFF-D=85 %; PB-VOUT=5 %", serious: ["PB-ABU-OC=不合格"],
             general: ["PB-EFF-D=84.9 %"], undecided: ["PB-EFF-D=85 V"]),
+        ShippedSample(
+            product: "power-bank", edition: "GB/T 35590-2017 + GB 47372-2026", produced: "2027-04-01",
+            sold: "2027-05-01",
+            declared: "ratedCapacity=6000;efficiency=undeclared", results: "PB-CAP=6000 mAh; PB-EFF=80 %; PB-VOUT=0 %",
+            best: .cannotJudge, serious: [], general: ["PB-CAP=5999 mAh", "PB-LBL=不合格"],
+            undecided: ["PB-ABU-NAIL=不合格", "PB-PROT=不合格"]),
     ]
 }
