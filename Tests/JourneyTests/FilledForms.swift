@@ -35,8 +35,11 @@ struct FilledForms {
         samples = DeclaredSample.all(criteria, edition)
     }
 
+    /// A sample to which no item applies has no report.
     var reports: [FilledReport] {
-        samples.enumerated().map { meeting($1, "OK-\($0 + 1)") } + stated + edition.items.compactMap(failing)
+        let passing = samples.enumerated().map { meeting($1, "OK-\($0 + 1)") }
+        let all: [FilledReport] = passing + stated + edition.items.compactMap(failing)
+        return all.filter { !$0.results.isEmpty }
     }
 
     /// The day on which the goods were made, and the day on which they were bought and tested.

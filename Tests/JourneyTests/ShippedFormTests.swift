@@ -96,9 +96,13 @@ private struct Desk {
         self.product = product
         shipped = Repository.root + "/Criteria/\(product).yaml"
         let files = FileManager.default
-        for folder in ["only", "none"] {
+        for folder in ["only", "none", "crawlers"] {
             try files.createDirectory(atPath: journey.folder.path + "/" + folder, withIntermediateDirectories: true)
         }
+        // The program needs one crawler; all of them would take long to read.
+        try files.copyItem(
+            atPath: Repository.root + "/Crawlers/csv-market.yaml",
+            toPath: journey.folder.path + "/crawlers/csv-market.yaml")
         try files.copyItem(atPath: shipped, toPath: journey.folder.path + "/only/\(product).yaml")
     }
 
@@ -106,7 +110,7 @@ private struct Desk {
         let text = try await journey.run(
             "lab", "template", product, "--edition", edition.identifier, "--format", "csv",
             environment: [
-                "SUSHAI_CRITERIA": journey.folder.path + "/only", "SUSHAI_CRAWLERS": journey.folder.path + "/none",
+                "SUSHAI_CRITERIA": journey.folder.path + "/only", "SUSHAI_CRAWLERS": journey.folder.path + "/crawlers",
             ])
         return EmptyForm(csv: text)
     }

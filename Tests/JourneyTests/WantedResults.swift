@@ -153,7 +153,16 @@ struct LimitValues {
         let values: [Decimal?] = [
             upper, lower, middle, half, lower.map { $0 * 2 }, upper.map { $0 - step }, lower.map { $0 + step },
         ]
-        return values.compactMap { $0 }.first { accepts($0) && !isUndecided($0) }.map { "\($0)" }
+        return (values.compactMap { $0 } + besideUndecided).first { accepts($0) && !isUndecided($0) }.map { "\($0)" }
+    }
+
+    /// The ends of the undecided values, and values beside them.
+    private var besideUndecided: [Decimal] {
+        limit.undecidedAt.flatMap { values -> [Decimal] in
+            let low = Decimal(string: values.lower.value.text) ?? 0
+            let high = Decimal(string: values.upper.value.text) ?? 0
+            return [low, low - step, high, high + step]
+        }
     }
 
     /// A value that does not.
@@ -161,8 +170,10 @@ struct LimitValues {
         let above: [Decimal] = upper.map { [$0 + step, $0 + step + abs($0)] } ?? []
         let below: [Decimal] = lower.map { [$0 - step, $0 / 2] } ?? []
         let mayBeNegative = (lower ?? 0) < 0 || (upper ?? 0) < 0
-        return (above + below).first { !accepts($0) && !isUndecided($0) && ($0 >= 0 || mayBeNegative) }
-            .map { "\($0)" }
+        return (above + below + besideUndecided).first {
+            !accepts($0) && !isUndecided($0) && ($0 >= 0 || mayBeNegative)
+        }
+        .map { "\($0)" }
     }
 
     /// A small part of the upper end, for the member of a sum.

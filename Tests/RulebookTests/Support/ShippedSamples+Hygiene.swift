@@ -60,7 +60,7 @@ extension ShippedSample {
             undecided: ["SN-SPEED=>50 s"]),
         ShippedSample(
             product: "sanitary-napkin", edition: "GB/T 8939-2018 / GB/T 39391-2020 + GB 15979-2024",
-            produced: "2026-12-31", declared: "kind=pants;size=L;level=ordinary;sterilised=other",
+            produced: "2026-11-01", declared: "kind=pants;size=L;level=ordinary;sterilised=other",
             results: "SN-P-SPEED=60 s; SN-P-PH=9.0; SN-P-HCHO=75.0 mg/kg; SN-P-WAIST=105 cm" + germs,
             serious: ["SN-P-HCHO=75.1 mg/kg"], general: ["SN-P-WAIST=1049 mm", "SN-P-SIZE=不合格", "SN-P-PH=9.1"],
             undecided: ["SN-P-WAIST=>100 cm"]),
