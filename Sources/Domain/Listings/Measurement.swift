@@ -43,22 +43,38 @@ struct MeasureReader {
 
     /// The next value of the measure, in thousandths; nil if there is no other.
     mutating func next() -> Int64? {
+        // The smallest of the numbers before a sign: 10000 in `10000/20000毫安`.
+        var waiting: Int64?
         while position < title.count {
             let byte = title[position]
             guard byte &- 0x30 < 10 || PackNumeral.digit(EightBytes.load(title, position)) != nil else {
                 position += 1
+                waiting = nil
                 continue
             }
-            if let value = value(isChinese: byte >= 0x80) { return value }
+            guard let (value, isMeasured) = number(isChinese: byte >= 0x80) else { continue }
+            if isMeasured { return min(value, waiting ?? value) }
+            guard let length = separator() else { continue }
+            position += length
+            if measure != .capacity || value >= Self.leastCapacity { waiting = min(value, waiting ?? value) }
         }
         return nil
     }
 
-    /// The value at `position`; nil if it is that of another measure. It moves behind the number.
-    private mutating func value(isChinese: Bool) -> Int64? {
+    /// The length of a sign between two numbers of one measure.
+    private func separator() -> Int? {
+        guard position < title.count else { return nil }
+        switch title[position] {
+        case UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "~"): return 1
+        default: return Self.separators.contains(EightBytes.load(title, position) & 0xFF_FFFF) ? 3 : nil
+        }
+    }
+
+    /// The number at `position`, and whether it is of the measure; nil if it is no number. It moves behind the number.
+    private mutating func number(isChinese: Bool) -> (value: Int64, isMeasured: Bool)? {
         let number = isChinese ? PackNumeral.number(title, &position) : PackNumber(title, &position)
         guard var value = number?.scaled(by: 1000) else { return nil }
-        while let group = thousands() { value = value * 1000 + group * 1000 }
+        while value <= Self.most, let group = thousands() { value = value * 1000 + group * 1000 }
         guard value > 0, value <= Self.most else { return nil }
         if measure == .capacity, let length = tenThousands(position) {
             position += length
@@ -66,7 +82,7 @@ struct MeasureReader {
         }
         var end = position
         if end < title.count, title[end] == 0x20 { end += 1 }
-        return isMeasure(end, value) ? value : nil
+        return (value, isMeasure(end, value))
     }
 
     /// `,000` in `20,000`.
@@ -96,11 +112,14 @@ struct MeasureReader {
             return end >= title.count || title[end - 1] >= 0x80 || (title[end] | 0x20) &- 0x61 >= 26
         }
         // `20000大容量`
-        return measure == .capacity && value >= 1_000_000 && Self.large.contains { $0.begins(eight) }
+        return measure == .capacity && value >= Self.leastCapacity && Self.large.contains { $0.begins(eight) }
     }
 
     /// No offer has more, in thousandths.
     private static let most: Int64 = 1_000_000_000_000
+    /// 1000 mAh. A smaller number without the word of the measure is something else.
+    private static let leastCapacity: Int64 = 1_000_000
+    private static let separators = ["、", "或", "–"].map(PackWord.packed)
     private static let tenThousand = PackWord.packed("万")
     private static let large = ["大容", "超大"].map(PackText.init)
 }
