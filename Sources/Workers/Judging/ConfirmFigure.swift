@@ -55,7 +55,7 @@ package struct ConfirmFigure: Sendable {
             throw error
         }
         try await store.completeConfirmation(
-            begun, confirmation, changes: result.changes, before: before, hashAfter: after, by: actor)
+            confirmation, changes: result.changes, before: before, hashAfter: after, by: actor)
         return outcome
     }
 

@@ -80,7 +80,7 @@ struct RuleFile {
 }
 
 /// Lets one process at a time change the files of a folder. The system releases the lock if the process dies.
-final class FolderLock {
+final class FolderLock: Sendable {
     private let descriptor: Int32
 
     /// Nil if another process has the lock.

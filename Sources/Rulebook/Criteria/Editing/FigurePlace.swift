@@ -44,7 +44,7 @@ struct FigurePlace {
         if let limits = document.node(path + [.key("limits")])?.mapping {
             let by = document.node(path + [.key("by")])?.scalar?.string ?? Declaration.variant
             return limits.compactMap { key, _ in
-                key.scalar.map { ([by: [$0.string]], path + [.key("limits"), .key($0.string)]) }
+                key.scalar.map { (when: [by: Set([$0.string])], path: path + [.key("limits"), .key($0.string)]) }
             }
         }
         let list = document.node(path + [.key("cases")])?.sequence.map(Array.init) ?? []
@@ -55,7 +55,7 @@ struct FigurePlace {
                 when[name] = Set(
                     value.sequence?.compactMap(\.scalar?.string) ?? [value.scalar?.string].compactMap { $0 })
             }
-            return (when, path + [.key("cases"), .index(index)])
+            return (when: when, path: path + [.key("cases"), .index(index)])
         }
     }
 

@@ -28,7 +28,7 @@ struct YAMLDocument {
 
     private static func tree(_ bytes: [UInt8]) -> Node? {
         guard let text = String(validating: YAMLText.withoutMark(bytes), as: UTF8.self) else { return nil }
-        return (try? Yams.compose(yaml: text, .basic)) ?? nil
+        return try? Yams.compose(yaml: text, .basic)
     }
 
     func node(_ path: [YAMLStep]) -> Node? {

@@ -32,7 +32,7 @@ extension Store {
 
     /// Records that the file contains the confirmation.
     package func completeConfirmation(
-        _ open: OpenConfirmation, _ confirmation: FigureConfirmation, changes: [FigureConfirmation.Change],
+        _ confirmation: FigureConfirmation, changes: [FigureConfirmation.Change],
         before: RuleReference, hashAfter: String, by actor: Actor
     ) async throws {
         let event = ConfirmationEvent(confirmation, changes, before, hashAfter)
