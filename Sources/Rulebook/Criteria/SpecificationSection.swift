@@ -5,9 +5,9 @@ internal import Domain
 enum SpecificationSection {
     static func readAll(_ value: Value?) -> [MatchingRule.Specification] {
         let places = value?.list ?? []
-        let read = places.map { ($0, read($0)) }
+        let entries = places.map { ($0, Self.read($0)) }
         var earlier: [MatchingRule.Specification] = []
-        for case (let place, let one?) in read {
+        for case (let place, let one?) in entries {
             if earlier.contains(where: { $0.name == one.name }) {
                 place.report("the specification “\(one.name)” stands twice")
             }
