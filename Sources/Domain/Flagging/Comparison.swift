@@ -14,7 +14,8 @@ package struct Comparison: Hashable, Sendable {
         let (specification, unit) = title.withUTF8 { bytes in
             let raw = UnsafeRawBufferPointer(bytes)
             return (
-                rule.specification(in: raw),
+                rule.specification(in: raw)
+                    ?? rule.measuredSpecification(in: raw).map { rule.specifications[$0].name },
                 rule.unit == .none ? (index: 0, number: 1) : PackSize(title: raw).unit(rule)
             )
         }

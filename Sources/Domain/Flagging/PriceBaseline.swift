@@ -56,7 +56,8 @@ package struct PriceBaseline: Hashable, Sendable {
     ///
     /// If a cell has fewer listings than its product requires, its statistics are shrunk toward those of all cells of
     /// the product in the same market with the same unit (`PricePool`). If these have too few listings too, or if the
-    /// cell has fewer than three prices, no price of the cell counts as low.
+    /// cell has fewer than three prices, no price of the cell counts as low. The same holds for offers that do not state
+    /// their number, if their prices show that the numbers differ.
     ///
     /// - Parameter minimum: product → the number of listings that a comparison needs. A product that is missing here
     ///   has no flag rules.
@@ -75,7 +76,7 @@ package struct PriceBaseline: Hashable, Sendable {
                 pools[key] = pool
                 found = own.shrunk(toward: pool, of: cell, enough: enough)
             }
-            if let found, found.scale > 0 {
+            if let found, found.scale > 0, cell.unit != .unstated || !found.isMixed(prices) {
                 usable[cell] = found
             } else {
                 thin.append(cell)

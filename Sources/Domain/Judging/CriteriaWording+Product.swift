@@ -6,10 +6,23 @@ extension CriteriaWording {
         if !rule.titleWords.isEmpty { parts.append("标题含" + quoted(rule.titleWords)) }
         if !rule.exceptWords.isEmpty { parts.append("不含" + quoted(rule.exceptWords)) }
         for specification in rule.specifications {
-            parts.append("规格\(specification.name)：" + quoted(specification.words))
+            let words = specification.words.isEmpty ? nil : quoted(specification.words)
+            parts.append(
+                "规格\(specification.name)："
+                    + [words, specification.measured.map(text)].compactMap { $0 }.joined(separator: "或"))
         }
         parts.append(basis(rule))
         return parts.joined(separator: "；")
+    }
+
+    /// `4600～5999mAh`; `≥39000mAh`.
+    private static func text(_ range: MeasuredRange) -> String {
+        func number(_ value: Int64) -> String {
+            FixedDecimal(mantissa: value, scale: 3).reduced.text
+        }
+        let (lower, upper) = (range.values.lowerBound, range.values.upperBound)
+        if upper == .max { return "≥\(number(lower))\(range.measure.rawValue)" }
+        return (lower == 0 ? "≤" : number(lower) + "～") + number(upper) + range.measure.rawValue
     }
 
     private static func basis(_ rule: MatchingRule) -> String {

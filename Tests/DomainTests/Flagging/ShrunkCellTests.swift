@@ -116,7 +116,8 @@ struct ShrunkCellTests {
         #expect(baseline(prices).statistics(minimum: ["bank": 30]).usable[pieces]?.pooled == 50)
     }
 
-    @Test("with fewer than three prices flag nothing, because two prices do not show which is unusual", arguments: [1, 2])
+    @Test(
+        "with fewer than three prices flag nothing, because two prices do not show which is unusual", arguments: [1, 2])
     func fewest(_ count: Int) {
         let dear = (0..<60).map { Fen(8_000 + $0 * 30) }
         let few = (0..<count).map { Fen(1_990 + Int64($0) * 6_000) }
@@ -125,24 +126,54 @@ struct ShrunkCellTests {
     }
 }
 
+@Suite("Offers that do not state their number")
+struct UnstatedNumberTests {
+    /// The flags of offers of pens by 支.
+    private func flags(_ offers: [(title: String, price: Int64)]) -> [Flag] {
+        let rules = FlaggingThresholds(
+            lowPriceZ: decimal("-3.0"), minimumListings: 30, burstUnitsPerDay: 500, livestream: false)
+        let rule = MatchingRule(
+            categories: [:], titleWords: ["中性笔"], exceptWords: [], unit: .piece, unitName: PackWord("支"))
+        return Cell.flags(of: offers, product: "pens", rule, rules).flatMap(\.self)
+    }
+
+    private func offers(_ title: String, _ count: Int, around price: Int64) -> [(title: String, price: Int64)] {
+        (0..<count).map { (title, price * Int64(84 + ($0 * 37) % 33) / 100) }
+    }
+
+    @Test(
+        "are compared with nothing if some are singles and others boxes",
+        arguments: [(57, 3), (54, 6), (45, 15), (30, 30), (15, 45)])
+    func singlesAndBoxes(_ boxes: Int, _ singles: Int) {
+        for box in ["中性笔 黑色", "中性笔 一盒", "中性笔 盒装", "中性笔 12支", "中性笔 12支/盒"] {
+            let found = flags(offers(box, boxes, around: 1_990) + offers("中性笔 学生用", singles, around: 180))
+            #expect(found.isEmpty, "\(boxes) of \(box): \(found.first?.reason ?? "")")
+        }
+    }
+
+    @Test("one price far below all others is still flagged, and the sentence says that no number is stated")
+    func single() {
+        let found = flags(offers("中性笔 黑色", 59, around: 1_990) + [("中性笔", 90)])
+        #expect(found.count == 1)
+        #expect(found.first?.reason.hasPrefix("整件售价¥0.90（标题未写明数量），同样未写明数量的同类60个链接") == true)
+    }
+}
+
 @Suite("Power banks of several capacities")
 struct CapacityFlagTests {
     private static let rule = MatchingRule(
         categories: [:], titleWords: ["充电宝"], exceptWords: [],
-        specifications: ["30000mAh", "20000mAh", "10000mAh", "5000mAh"].map { .init(name: $0, words: [$0]) }, unit: .none)
+        specifications: ["30000mAh", "20000mAh", "10000mAh", "5000mAh"].map { .init(name: $0, words: [$0]) },
+        unit: .none)
 
-    private func flags(_ offers: [(capacity: String, price: Int64)]) -> [(offer: (capacity: String, price: Int64), flag: Flag)] {
+    private func flags(_ offers: [(capacity: String, price: Int64)]) -> [(
+        offer: (capacity: String, price: Int64), flag: Flag
+    )] {
         let rules = FlaggingThresholds(
             lowPriceZ: decimal("-3.0"), minimumListings: 30, burstUnitsPerDay: 500, livestream: false)
-        let observations = offers.enumerated().map { index, offer in
-            Screening.Observation(
-                listing: Listing(
-                    key: ListingKey(platform: "jd", item: "\(index)"), title: "充电宝 \(offer.capacity)",
-                    price: PriceRange(Fen(offer.price))),
-                product: "bank", seenAt: moment("2026-11-30T08:00:00+08:00"))
-        }
-        let found = Screening.decide(observations, thresholds: ["bank": rules], matching: ["bank": Self.rule]).flags
-        return zip(offers, found).flatMap { offer, flags in flags.map { (offer, $0) } }
+        let found = Cell.flags(
+            of: offers.map { ("充电宝 " + $0.capacity, $0.price) }, product: "bank", Self.rule, rules)
+        return zip(offers, found).flatMap { offer, flags in flags.map { (offer: offer, flag: $0) } }
     }
 
     /// `count` offers around `price`, which differ by up to a third.
@@ -150,7 +181,9 @@ struct CapacityFlagTests {
         (0..<count).map { (capacity, price * Int64(84 + ($0 * 37) % 33) / 100) }
     }
 
-    @Test("an honest cheap small bank is not flagged because larger ones are dear", arguments: [1, 2, 3, 4, 6, 10, 20, 29])
+    @Test(
+        "an honest cheap small bank is not flagged because larger ones are dear",
+        arguments: [1, 2, 3, 4, 6, 10, 20, 29])
     func honestSmallBanks(_ count: Int) {
         let dear = offers("20000mAh", 60, around: 9_900) + offers("30000mAh", 40, around: 14_900)
         let found = flags(dear + offers("5000mAh", count, around: 1_990))
@@ -160,23 +193,12 @@ struct CapacityFlagTests {
     @Test("an honest small bank is not flagged either if its price is a range", arguments: [0, 1, 2, 3, 8])
     func honestRange(_ others: Int) {
         let dear = offers("20000mAh", 60, around: 9_900) + offers("5000mAh", others, around: 2_100)
-        let observations = dear.enumerated().map { index, offer in
-            Screening.Observation(
-                listing: Listing(
-                    key: ListingKey(platform: "jd", item: "\(index)"), title: "充电宝 \(offer.capacity)",
-                    price: PriceRange(Fen(offer.price))),
-                product: "bank", seenAt: moment("2026-11-30T08:00:00+08:00"))
-        }
-        let range = Screening.Observation(
-            listing: Listing(
-                key: ListingKey(platform: "jd", item: "range"), title: "充电宝 5000mAh",
-                price: PriceRange(lower: Fen(1_790), upper: Fen(2_190))),
-            product: "bank", seenAt: moment("2026-11-30T08:00:00+08:00"))
         let rules = FlaggingThresholds(
             lowPriceZ: decimal("-3.0"), minimumListings: 30, burstUnitsPerDay: 500, livestream: false)
-        let found = Screening.decide(
-            observations + [range], thresholds: ["bank": rules], matching: ["bank": Self.rule]
-        ).flags
+        let found = Cell.flags(
+            of: dear.map { ("充电宝 " + $0.capacity, PriceRange(Fen($0.price))) }
+                + [("充电宝 5000mAh", PriceRange(lower: Fen(1_790), upper: Fen(2_190)))],
+            product: "bank", Self.rule, rules)
         #expect(found.joined().isEmpty)
     }
 

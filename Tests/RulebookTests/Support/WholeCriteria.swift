@@ -10,7 +10,7 @@ enum WholeCriteria {
           titleWords: [台灯]
           exceptWords: [灯罩]
           categories: {taobao: ["1", "2"]}
-          specifications: [{name: 小号, words: [小号, 迷你]}]
+          specifications: [{name: 小号, words: [小号, 迷你]}, {name: 大号, words: [大号], measured: {unit: W, from: "9.5", until: "30"}}]
           unit: piece
           unitName: 包
         flagging:

@@ -7,7 +7,9 @@ internal import Web
 struct CriteriaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "criteria", abstract: "产品的实施细则。",
-        subcommands: [CriteriaCheck.self, CriteriaShow.self, CriteriaDiff.self, CriteriaTry.self])
+        subcommands: [
+            CriteriaCheck.self, CriteriaShow.self, CriteriaConfirm.self, CriteriaDiff.self, CriteriaTry.self,
+        ])
 }
 
 struct CriteriaCheck: Command {
