@@ -7,7 +7,7 @@ internal import Web
 struct CriteriaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "criteria", abstract: "产品的实施细则。",
-        subcommands: [CriteriaCheck.self, CriteriaShow.self, CriteriaDiff.self, CriteriaTry.self])
+        subcommands: [CriteriaCheck.self, CriteriaShow.self, CriteriaDiff.self, CriteriaTry.self, CriteriaMatch.self])
 }
 
 struct CriteriaCheck: Command {
@@ -31,18 +31,7 @@ struct CriteriaCheck: Command {
         var found: [Diagnostic] = []
         var criteria: [ProductCriteria] = []
         for path in paths.isEmpty ? [session.settings.criteria] : paths {
-            if path.hasSuffix(SharedFlagFile.name) {
-                _ = Rulebook.read(path, &found, SharedFlagFile.read)
-                continue
-            }
-            if path.hasSuffix(EvidenceFile.name) {
-                _ = Rulebook.read(path, &found, EvidenceFile.read)
-                continue
-            }
-            if path.hasSuffix(RegionFile.name) {
-                _ = Rulebook.read(path, &found, RegionFile.read)
-                continue
-            }
+            if readShared(path, &found) { continue }
             let examined = Rulebook.read(path, &found) { bytes, file in CriteriaFile.examine(bytes, file: file) }
             found += examined.flatMap(\.diagnostics)
             criteria += examined.compactMap(\.criteria)
@@ -50,10 +39,25 @@ struct CriteriaCheck: Command {
                 _ = Rulebook.sharedFlagging(besides: path, &found)
                 _ = Rulebook.evidence(besides: path, &found)
                 _ = Rulebook.regions(besides: path, &found)
+                _ = Rulebook.matching(besides: path, &found)
+                _ = Rulebook.categories(besides: path, &found)
             }
         }
         if !criteria.isEmpty || found.isEmpty { show(criteria) }
         try report(found)
+    }
+
+    /// Reads a file that all products share. Returns false for another file.
+    private func readShared(_ path: String, _ found: inout [Diagnostic]) -> Bool {
+        switch path {
+        case _ where path.hasSuffix(SharedFlagFile.name): _ = Rulebook.read(path, &found, SharedFlagFile.read)
+        case _ where path.hasSuffix(EvidenceFile.name): _ = Rulebook.read(path, &found, EvidenceFile.read)
+        case _ where path.hasSuffix(RegionFile.name): _ = Rulebook.read(path, &found, RegionFile.read)
+        case _ where path.hasSuffix(SharedMatchingFile.name): _ = Rulebook.read(path, &found, SharedMatchingFile.read)
+        case _ where path.hasSuffix(CategoryFile.name): _ = Rulebook.read(path, &found, CategoryFile.read)
+        default: return false
+        }
+        return true
     }
 
     private func show(_ criteria: [ProductCriteria]) {
