@@ -261,7 +261,7 @@ def explained(code, description):
 SUBJECTS = {
     "Listings": ["pull", "pullPage", "pullMissing", "pullRepeat", "pageValidator", "pullCertificate", "listing",
                  "listingSnapshot", "quarantine"],
-    "Flagging": ["flag", "flagPriority", "supervisionImport", "attentionCount", "shopFailure", "twin"],
+    "Flagging": ["flag", "flagPriority", "flagMatch", "supervisionImport", "attentionCount", "shopFailure", "twin"],
     "Sampling": ["samplingRun", "samplingQuota", "frameEntry", "purchaseTask", "purchase", "purchaseEvidence", "sample"],
     "Laboratory": ["laboratory", "laboratoryScope", "sampleReceipt", "blindDuplicate", "labUpload", "uploadRemark", "intakeRow"],
     "Judging": ["report", "reportResult", "reportParticular", "reportWithdrawal", "reportHold", "conclusion", "itemJudgement"],

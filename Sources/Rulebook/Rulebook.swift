@@ -18,7 +18,8 @@ package struct Rulebook: Sendable {
 
     package init(
         crawlers: [Crawler], criteria: [ProductCriteria], sharedFlagging: SharedFlagRules = .standard,
-        evidence: EvidenceRules = .standard, regions: RegionNames = RegionNames()
+        evidence: EvidenceRules = .standard, regions: RegionNames = RegionNames(),
+        matching: SharedMatching = .none, categories: CategoryTrees = .none
     ) {
         self.regions = regions
         self.sharedFlagging = sharedFlagging
@@ -26,7 +27,8 @@ package struct Rulebook: Sendable {
         self.crawlers = Dictionary(crawlers.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
         self.criteria = Dictionary(criteria.map { ($0.product, $0) }, uniquingKeysWith: { first, _ in first })
         matcher = ProductMatcher(
-            criteria.map { ($0.product, $0.matching) }, watched: FlagRule.titleWords(sharedFlagging))
+            criteria.map { ($0.product, $0.matching) }, shared: matching, trees: categories,
+            watched: FlagRule.titleWords(sharedFlagging))
     }
 
     /// Loads every `*.yaml` of both folders. Throws the mistakes of all files together.
@@ -37,6 +39,8 @@ package struct Rulebook: Sendable {
         let shared = sharedFlagging(besides: criteria, &diagnostics)
         let evidence = evidence(besides: criteria, &diagnostics)
         let regions = regions(besides: criteria, &diagnostics)
+        let matching = matching(besides: criteria, &diagnostics)
+        let categories = categories(besides: criteria, &diagnostics)
         // A mistyped code would mean that the product needs no evidence.
         let known = Set(readCriteria.map(\.product))
         for product in evidence.products.keys.sorted() where !known.contains(product) {
@@ -48,7 +52,7 @@ package struct Rulebook: Sendable {
         guard diagnostics.isEmpty else { throw RulebookError(diagnostics) }
         return Rulebook(
             crawlers: readCrawlers, criteria: readCriteria, sharedFlagging: shared, evidence: evidence,
-            regions: regions)
+            regions: regions, matching: matching, categories: categories)
     }
 
     /// The crawler with this name in a folder of crawler files; nil if there is none. Other files are not read.
@@ -77,6 +81,29 @@ package struct Rulebook: Sendable {
         let file = criteria + "/" + RegionFile.name
         guard FileManager.default.fileExists(atPath: file) else { return RegionNames() }
         return read(file, &diagnostics, RegionFile.read).first ?? RegionNames()
+    }
+
+    /// The shared words of a folder of criteria; none if the folder has no such file.
+    package static func matching(besides criteria: String, _ diagnostics: inout [Diagnostic]) -> SharedMatching {
+        let file = criteria + "/" + SharedMatchingFile.name
+        guard FileManager.default.fileExists(atPath: file) else { return .none }
+        return read(file, &diagnostics, SharedMatchingFile.read).first ?? .none
+    }
+
+    /// The category trees of a folder of criteria; none if the folder has no such file.
+    package static func categories(besides criteria: String, _ diagnostics: inout [Diagnostic]) -> CategoryTrees {
+        let file = criteria + "/" + CategoryFile.name
+        guard FileManager.default.fileExists(atPath: file) else { return .none }
+        return read(file, &diagnostics, CategoryFile.read).first ?? .none
+    }
+
+    /// The matcher of a folder of criteria. Throws every mistake of its files.
+    package static func matcher(criteria: String) throws(RulebookError) -> (ProductMatcher, [ProductCriteria]) {
+        var diagnostics: [Diagnostic] = []
+        let read = read(criteria, &diagnostics, CriteriaFile.read)
+        let (shared, trees) = (matching(besides: criteria, &diagnostics), categories(besides: criteria, &diagnostics))
+        guard diagnostics.isEmpty else { throw RulebookError(diagnostics) }
+        return (ProductMatcher(read.map { ($0.product, $0.matching) }, shared: shared, trees: trees), read)
     }
 
     /// The shared flag rules of a folder of criteria, or those of the program if the folder has none.

@@ -123,9 +123,10 @@ extension Samples {
     ) async throws -> Int64 {
         let pull = try await completedPull(in: store, listings, crawler: crawler, slot: slot)
         let facts = try await store.screeningFacts(pull: pull)
+        let reasons = facts.observations.map { ($0.snapshot, MatchReason.titleWord(.init("积木", at: 0))) }
         try await store.recordScreening(
-            pull: pull, flags: facts.observations.map { ($0.snapshot, product, [flag()]) }, rules: [product: rule],
-            cellsWithoutBaseline: [])
+            pull: pull, flags: facts.observations.map { ($0.snapshot, product, [flag()]) },
+            matches: Dictionary(uniqueKeysWithValues: reasons), rules: [product: rule], cellsWithoutBaseline: [])
         return pull
     }
 

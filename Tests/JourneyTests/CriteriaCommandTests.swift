@@ -195,6 +195,36 @@ import Testing
         #expect(log.trimmingPrefix("[").hasPrefix("]"))
     }
 
+    @Test("match measures the matching on titles with known products; exit code 65 for a faulty file")
+    func match() async throws {
+        let titles = try journey.folder.write(Array("护眼台灯\tlamp\n书桌\tlamp\n台灯罩\tnone\n雨伞\tnone\n".utf8), to: "t.tsv")
+        let output = try await journey.run("criteria", "match", titles)
+        for part in ["50.0%", "标题4条，其中2条不属于任何产品", "归错的标题2条", "台灯：标题中没有该产品的词", "归入依据：标题第1字起的“台灯”"] {
+            #expect(output.contains(part), "\(part) in \(output)")
+        }
+        let json = try await journey.run("criteria", "match", titles, "--json")
+        let document = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: [[String: Any]]]
+        #expect(document?["products"]?.map { $0["product"] as? String } == ["lamp", "total"])
+        #expect(document?["products"]?.first?["recall"] as? String == "50.0%")
+        #expect(document?["faults"]?.map { $0["line"] as? Int } == [2, 3])
+        let faulty = try journey.folder.write(Array("台灯\tlamps\n".utf8), to: "f.tsv")
+        let run = try await journey.program.run(["criteria", "match", faulty])
+        #expect(run.status == 65 && run.error.contains("第1行：“lamps”不是产品代码；应为 none 或 lamp"), "\(run.error)")
+    }
+
+    @Test("check reads the shared words, alone and with their folder")
+    func sharedWords() async throws {
+        let folder = journey.folder.path + "/criteria/shared"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let words = try journey.folder.write(Array("gift: {}\n".utf8), to: "criteria/shared/matching.yaml")
+        let trees = try journey.folder.write(Array("jd: {\"1\": [1]}\n".utf8), to: "criteria/shared/categories.yaml")
+        for arguments in [[], [words, trees]] {
+            let run = try await journey.program.run(["criteria", "check"] + arguments)
+            #expect(run.status == 65 && run.error.contains("did you mean “gifts”?"), "\(run.error)")
+            #expect(run.error.contains("categories.yaml:1:12: jd.1[0]: write this figure in quotes"), "\(run.error)")
+        }
+    }
+
     @Test("diff describes what changes")
     func diff() async throws {
         let changed = try draft("{max: \"90\"}", "{max: \"50\"}")

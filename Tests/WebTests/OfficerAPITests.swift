@@ -65,6 +65,9 @@ import Testing
         #expect(flags.count == 1)
         let id = try #require(flags[0]["id"] as? Int)
         #expect((flags[0]["reason"] as? String)?.isEmpty == false)
+        let match = try #require(flags[0]["match"] as? [String: Any])
+        #expect(match["rule"] as? String == "title-word" && match["word"] as? String == "积木")
+        #expect(match["place"] as? Int == 0 && match["text"] as? String == "标题第1字起的“积木”" && match.count == 4)
         let next = try await web.call(.get, "/v1/officer/flags?before=\(id)", as: "province")
         #expect((next.object["flags"] as? [[String: Any]])?.count == 1)
     }

@@ -8,38 +8,28 @@ package struct Comparison: Hashable, Sendable {
         self.price = price
     }
 
-    /// The comparison of `listing` as an offer of `product`. `rule` defines how its title is read.
-    package init(of listing: Listing, product: String, rule: MatchingRule) {
-        var title = TitleForm.normal(listing.title)
-        let (specification, unit) = title.withUTF8 { bytes in
+    /// The comparison of `listing` as an offer of `product`. The rule of the product in `matcher` defines how its title
+    /// is read; without one, the whole price is compared.
+    package init(
+        of listing: Listing, product: String, matcher: ProductMatcher, _ scratch: inout TitleScratch
+    ) {
+        let index = matcher.index(of: product)
+        let rule = index.map { matcher.rules[$0] } ?? .plain
+        var title = listing.title
+        var specification: Int32 = -1
+        var unit = (index: 0, number: Int64(1))
+        title.withUTF8 { bytes in
             let raw = UnsafeRawBufferPointer(bytes)
-            return (
-                rule.specification(in: raw)
-                    ?? rule.measuredSpecification(in: raw).map { rule.specifications[$0].name },
-                rule.unit == .none ? (index: 0, number: 1) : PackSize(title: raw).unit(rule)
-            )
+            if let index, !rule.specifications.isEmpty {
+                specification = matcher.specification(of: raw, product: index, &scratch)
+                if specification < 0 { specification = Int32(rule.measuredSpecification(in: raw) ?? -1) }
+            }
+            if rule.unit != .none { unit = PackSize(title: raw).unit(rule) }
         }
         self.init(
             cell: ComparisonCell(
-                product: product, specification: specification ?? "", unit: rule.comparedUnits[unit.index],
-                market: listing.key.platform),
+                product: product, specification: specification < 0 ? "" : rule.specifications[Int(specification)].name,
+                unit: rule.comparedUnits[unit.index], market: listing.key.platform),
             price: UnitPrice(listing.payable.lower, units: unit.number))
-    }
-}
-
-extension MatchingRule {
-    /// The first specification, in the order of precedence, that occurs in the normal form of a title.
-    func specification(in title: UnsafeRawBufferPointer) -> String? {
-        guard !specifications.isEmpty else { return nil }
-        let folded = foldedASCII(title)
-        return specifications.first { specification in
-            specification.words.contains { word in
-                let wanted = TitleForm.folded(word)
-                return !wanted.isEmpty && wanted.count <= folded.count
-                    && (0...(folded.count - wanted.count)).contains {
-                        folded[$0..<($0 + wanted.count)].elementsEqual(wanted)
-                    }
-            }
-        }?.name
     }
 }

@@ -52,18 +52,16 @@ package enum Screening {
 
     /// - Parameters:
     ///   - thresholds: product → its flag rules. A product without rules raises no flags.
-    ///   - matching: product → the rule by which its titles are read.
+    ///   - matcher: the rules by which titles are read.
     ///   - baseline: the prices to compare with; nil for the prices of the observations.
     package static func decide(
         _ observations: [Observation], thresholds: [String: FlaggingThresholds],
-        matching: [String: MatchingRule] = [:], baseline: PriceBaseline? = nil, context: FlagContext = FlagContext()
+        matcher: ProductMatcher = .empty, baseline: PriceBaseline? = nil, context: FlagContext = FlagContext()
     ) -> ScreenedListings {
         let copies = Copies(observations) {
             $0.listing.title == $1.listing.title && $0.listing.payable == $1.listing.payable && $0.growth == $1.growth
         }
-        let comparisons = observations.map {
-            Comparison(of: $0.listing, product: $0.product, rule: matching[$0.product] ?? .plain)
-        }
+        let comparisons = comparisons(of: observations, matcher)
         var prices: [ComparisonCell: [PriceCount]] = [:]
         var ranges: [ComparisonCell: Int] = [:]
         var growth = SalesGrowth.Counts()
@@ -105,6 +103,17 @@ package enum Screening {
             uncompared: uncompared, repeats: copies.repeats, prices: own)
     }
 
+    private static func comparisons(of observations: [Observation], _ matcher: ProductMatcher) -> [Comparison] {
+        var scratch = TitleScratch()
+        var comparisons: [Comparison] = []
+        comparisons.reserveCapacity(observations.count)
+        for observation in observations {
+            comparisons.append(
+                Comparison(of: observation.listing, product: observation.product, matcher: matcher, &scratch))
+        }
+        return comparisons
+    }
+
     /// The flags of one observation.
     ///
     /// - Parameter statistics: those of the comparison cell; nil if they cannot show that a price is low.
@@ -115,8 +124,7 @@ package enum Screening {
     ) -> [Flag] {
         let input = FlagInput(
             observation: observation,
-            comparison: comparison
-                ?? Comparison(of: observation.listing, product: observation.product, rule: .plain),
+            comparison: comparison ?? comparisons(of: [observation], .empty)[0],
             thresholds: rules, statistics: statistics, context: context)
         // Flags are appended one by one: for nearly every listing the array stays empty and is never allocated.
         var flags: [Flag] = []

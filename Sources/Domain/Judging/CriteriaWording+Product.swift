@@ -4,7 +4,11 @@ extension CriteriaWording {
     package static func text(_ rule: MatchingRule) -> String {
         var parts = rule.categories.sorted { $0.key < $1.key }.map { "\($0.key)类目\(list($0.value.sorted()))" }
         if !rule.titleWords.isEmpty { parts.append("标题含" + quoted(rule.titleWords)) }
+        for combination in rule.combinations {
+            parts.append("标题含" + quoted(combination.words) + "并含" + quoted(combination.with))
+        }
         if !rule.exceptWords.isEmpty { parts.append("不含" + quoted(rule.exceptWords)) }
+        if !rule.accessoryWords.isEmpty { parts.append("名称后无配件词" + quoted(rule.accessoryWords)) }
         for specification in rule.specifications {
             let words = specification.words.isEmpty ? nil : quoted(specification.words)
             parts.append(

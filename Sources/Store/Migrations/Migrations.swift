@@ -15,6 +15,7 @@ enum Migrations {
         migrator.registerMigration("0006 report papers") { try $0.execute(sql: Schema.reportPapers) }
         migrator.registerMigration("0007 matching") { try $0.execute(sql: MatchingStep.statements) }
         migrator.registerMigration("0008 validators of a request") { try $0.execute(sql: ValidatorStep.statements) }
+        migrator.registerMigration("0009 match of flags") { try $0.execute(sql: FlagMatchStep.statements) }
         return migrator
     }
 

@@ -11,6 +11,7 @@ struct FlagDocument: Encodable {
     let kind: String
     let reason: String
     let counterfactual: String
+    let match: MatchDocument?
     let priority: PriorityDocument?
     let twins: Int64
     let ruleHash: String
@@ -25,10 +26,36 @@ struct FlagDocument: Encodable {
         kind = row.kind.rawValue
         reason = row.reason
         counterfactual = row.counterfactual
+        match = row.match.map(MatchDocument.init)
         priority = row.priority.map(PriorityDocument.init)
         twins = row.twins
         ruleHash = row.ruleHash
         raisedAt = row.raisedAt.utc
+    }
+}
+
+/// Why a listing belongs to its product. Places are numbers of characters before the word.
+struct MatchDocument: Encodable {
+    let rule: String
+    let text: String
+    var word: String?
+    var place: Int?
+    var with: String?
+    var withPlace: Int?
+    var category: String?
+    var mappedCategory: String?
+
+    init(_ reason: MatchReason) {
+        rule = reason.kind.rawValue
+        text = MatchWording.text(reason)
+        switch reason {
+        case .category(let own, let mapped): (category, mappedCategory) = (own, mapped)
+        case .titleWord(let name): (word, place) = (name.text, name.place)
+        case .combination(let name, let partner):
+            (word, place) = (name.text, name.place)
+            (with, withPlace) = (partner.text, partner.place)
+        case .earlierRules: break
+        }
     }
 }
 

@@ -4,9 +4,12 @@ internal import Domain
 enum FlagLine {
     /// Appends one line per flag.
     ///
-    /// - Parameter shared: the points of each kind; the priority of a listing is their sum.
+    /// - Parameters:
+    ///   - match: why the listing belongs to the product; nil to leave it out.
+    ///   - shared: the points of each kind; the priority of a listing is their sum.
     static func append(
-        _ flags: [Flag], of listing: Listing, product: String, _ shared: SharedFlagRules, to lines: inout [UInt8]
+        _ flags: [Flag], of listing: Listing, product: String, match: MatchReason?, _ shared: SharedFlagRules,
+        to lines: inout [UInt8]
     ) {
         let priority = flags.reduce(0) { $0 + shared.points($1.kind) }
         for flag in flags {
@@ -31,6 +34,10 @@ enum FlagLine {
             }
             member("},\"reason\":", flag.reason, &lines)
             member(",\"counterfactual\":", flag.counterfactual, &lines)
+            if let match {
+                lines.append(contentsOf: ",\"match\":".utf8)
+                lines.append(contentsOf: match.json.utf8)
+            }
             lines.append(contentsOf: "}\n".utf8)
         }
     }

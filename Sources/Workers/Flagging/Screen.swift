@@ -35,12 +35,13 @@ package struct Screen: Sendable {
         let criteria = context.rulebook.criteria
         let outcome = Screening.decide(
             facts.observations.map(\.observation), thresholds: criteria.mapValues(\.flagging),
-            matching: criteria.mapValues(\.matching), context: try await context(facts))
+            matcher: context.rulebook.matcher, context: try await context(facts))
         let flagged = zip(facts.observations, outcome.flags).filter { !$0.1.isEmpty }
         if !facts.isScreened, facts.heldReason == nil {
             try await context.store.recordScreening(
                 pull: pull, flags: flagged.map { ($0.0.snapshot, $0.0.observation.product, $0.1) },
-                rules: criteria.mapValues(\.rule), shared: context.rulebook.sharedFlagging,
+                matches: matches(of: flagged.map(\.0)), rules: criteria.mapValues(\.rule),
+                shared: context.rulebook.sharedFlagging, words: context.rulebook.matcher.shared.rule,
                 cellsWithoutBaseline: outcome.cellsWithoutBaseline, growth: outcome.growth,
                 priceRanges: outcome.priceRanges)
         }
@@ -50,6 +51,20 @@ package struct Screen: Sendable {
             flaggedListings: flagged.count, cellsWithoutBaseline: outcome.cellsWithoutBaseline,
             growth: outcome.growth, priceRanges: outcome.priceRanges, uncompared: outcome.uncompared,
             repeats: outcome.repeats, wasScreened: facts.isScreened, heldReason: facts.heldReason)
+    }
+
+    /// Why each flagged listing belongs to its product.
+    private func matches(
+        of flagged: [(snapshot: Int64, observation: Screening.Observation)]
+    ) -> [Int64: MatchReason] {
+        let reasons = flagged.map { flagged in
+            let observation = flagged.observation
+            return (
+                flagged.snapshot,
+                context.rulebook.matcher.reason(of: observation.listing, product: observation.product)
+            )
+        }
+        return Dictionary(reasons) { first, _ in first }
     }
 
     /// The facts other than listings, on the day of the pull.

@@ -31,6 +31,8 @@ package struct ScreenStream: Sendable {
         package var baseline: PriceBaseline?
         /// Whether to stop after the first pass and return the baseline.
         package var baselineOnly = false
+        /// Whether each line says why the listing belongs to its product.
+        package var explains = false
 
         package init() {}
     }
@@ -98,6 +100,11 @@ package struct ScreenStream: Sendable {
         var stream = self
         stream.reader = reader.at(input.seenAt)
         return try stream.result(of: input, earlier: earlier, options, listener)
+    }
+
+    /// Why `listing` belongs to `product`; nil if the lines do not say it.
+    func match(of listing: Listing, _ product: String, _ options: Options) -> MatchReason? {
+        options.explains ? rulebook.matcher.reason(of: listing, product: product) : nil
     }
 
     private func result(

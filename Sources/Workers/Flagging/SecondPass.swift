@@ -74,7 +74,9 @@ struct SecondPass: Sendable {
             guard !flags.isEmpty else { continue }
             counts.listings += 1
             for flag in flags { counts.kinds[flag.kind, default: 0] += 1 }
-            FlagLine.append(flags, of: listing, product: product, context.shared, to: &lines)
+            FlagLine.append(
+                flags, of: listing, product: product, match: stream.match(of: listing, product, options),
+                context.shared, to: &lines)
         }
         return (lines, counts)
     }

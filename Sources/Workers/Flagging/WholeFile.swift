@@ -35,7 +35,7 @@ struct WholeFile {
         }
         let outcome = Screening.decide(
             observations, thresholds: stream.thresholds,
-            matching: stream.rulebook.criteria.mapValues(\.matching), baseline: options.baseline,
+            matcher: stream.rulebook.matcher, baseline: options.baseline,
             context: stream.context)
         summary.cellsWithoutBaseline = outcome.cellsWithoutBaseline
         summary.growth = outcome.growth
@@ -48,8 +48,10 @@ struct WholeFile {
         for (observation, flags) in zip(observations, outcome.flags) where !flags.isEmpty {
             summary.flagged += 1
             for flag in flags { summary.flags[flag.kind, default: 0] += 1 }
+            let (listing, product) = (observation.listing, observation.product)
             FlagLine.append(
-                flags, of: observation.listing, product: observation.product, stream.context.shared, to: &lines)
+                flags, of: listing, product: product, match: stream.match(of: listing, product, options),
+                stream.context.shared, to: &lines)
         }
         if !lines.isEmpty { listener.lines(lines) }
         return summary

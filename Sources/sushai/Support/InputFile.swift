@@ -12,4 +12,12 @@ enum InputFile {
         }
         return Array(data)
     }
+
+    /// The bytes of a file, or of standard input for `-`.
+    static func readOrStandardInput(_ path: String, limit: Int = 64 << 20) throws -> [UInt8] {
+        guard path == "-" else { return try read(path, limit: limit) }
+        guard let data = try? FileHandle.standardInput.read(upToCount: limit + 1) else { return [] }
+        guard data.count <= limit else { throw InputMistake("标准输入超过上限\(limit)字节，请拆分") }
+        return Array(data)
+    }
 }

@@ -18,7 +18,7 @@ struct UnknownPackTests {
         }
         let rule = MatchingRule(
             categories: [:], titleWords: ["湿巾"], exceptWords: [], unit: unit, unitName: word.flatMap { PackWord($0) })
-        return Screening.decide(observations, thresholds: ["wipes": rules], matching: ["wipes": rule])
+        return Screening.decide(observations, thresholds: ["wipes": rules], matcher: ProductMatcher([("wipes", rule)]))
     }
 
     /// Forty offers of about ¥40.

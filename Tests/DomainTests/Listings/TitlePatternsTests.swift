@@ -96,7 +96,8 @@ struct TitlePatternsTests {
         #expect(match("充电宝") == -1)
         for title in ["充电宝 10000MAH 20000毫安", "充电宝10000mAh", "充电宝"] {
             let listing = Listing(key: ListingKey(platform: "jd", item: "1"), title: title, price: PriceRange(Fen(1)))
-            let comparison = Comparison(of: listing, product: "power-bank", rule: rule)
+            var scratch = TitleScratch()
+            let comparison = Comparison(of: listing, product: "power-bank", matcher: matcher, &scratch)
             let index = match(title)
             #expect(comparison.cell.specification == (index < 0 ? "" : rule.specifications[Int(index)].name))
         }

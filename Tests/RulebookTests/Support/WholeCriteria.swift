@@ -8,7 +8,9 @@ enum WholeCriteria {
         class: {code: "305.2", system: 产品质量监督抽查产品分类, version: "2019"}
         matching:
           titleWords: [台灯]
+          combinations: [{words: [儿童灯], with: [护眼, 学习]}]
           exceptWords: [灯罩]
+          accessoryWords: [灯座]
           categories: {taobao: ["1", "2"]}
           specifications: [{name: 小号, words: [小号, 迷你]}, {name: 大号, words: [大号], measured: {unit: W, from: "9.5", until: "30"}}]
           unit: piece

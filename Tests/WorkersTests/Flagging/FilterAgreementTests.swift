@@ -17,6 +17,8 @@ import Workers
         let figures: [String: String]
         let reason: String
         let counterfactual: String
+        /// Why the listing belongs to the product.
+        let match: String?
     }
 
     /// The lines that the filter writes.
@@ -27,6 +29,11 @@ import Workers
         let figures: [String: String]
         let reason: String
         let counterfactual: String
+        let match: Match
+    }
+
+    private struct Match: Decodable {
+        let text: String
     }
 
     private static let count = 2_000
@@ -43,7 +50,8 @@ import Workers
         days = [first, first.nextDay(seed: 2_025)]
         crawler = try #require(try GeneratedFeed.crawler(format))
         rulebook = Rulebook(
-            crawlers: [crawler], criteria: GeneratedFeed.criteria(), sharedFlagging: GeneratedFeed.sharedRules())
+            crawlers: [crawler], criteria: GeneratedFeed.criteria(), sharedFlagging: GeneratedFeed.sharedRules(),
+            matching: GeneratedFeed.sharedWords())
     }
 
     init() throws {
@@ -114,23 +122,26 @@ import Workers
                 RaisedFlag(
                     item: row.listing.item, product: row.product, kind: row.kind,
                     figures: try JSONDecoder().decode([String: String].self, from: Data(row.figuresJSON.utf8)),
-                    reason: row.reason, counterfactual: row.counterfactual)
+                    reason: row.reason, counterfactual: row.counterfactual,
+                    match: row.match.map { MatchWording.text($0) })
             })
     }
 
     private func filterFlags(earlier: Bool) throws -> Set<RaisedFlag> {
         let paths = try days.enumerated().map { try folder.write($1.bytes, to: "day-\($0)") }
         let output = Log<[UInt8]>()
+        var options = ScreenStream.Options()
+        options.explains = true
         let summary = try ScreenStream(rulebook, crawler: crawler).run(
             .init(path: paths[1], seenAt: Self.today),
-            earlier: earlier ? .init(path: paths[0], seenAt: FixedClock.start) : nil, ScreenStream.Options(),
+            earlier: earlier ? .init(path: paths[0], seenAt: FixedClock.start) : nil, options,
             ScreenStream.Listener(lines: { output.add($0) }, quarantined: { _ in }))
         #expect(summary.records == Self.count)
         let flags = try output.all.joined().split(separator: 0x0A).map { line in
             let line = try JSONDecoder().decode(Line.self, from: Data(line))
             return RaisedFlag(
                 item: line.item, product: line.product, kind: try #require(FlagKind(rawValue: line.flag)),
-                figures: line.figures, reason: line.reason, counterfactual: line.counterfactual)
+                figures: line.figures, reason: line.reason, counterfactual: line.counterfactual, match: line.match.text)
         }
         #expect(flags.count == summary.flags.values.reduce(0, +))
         return Set(flags)

@@ -104,6 +104,7 @@ extension GeneratedFeed {
     private static let titles = [
         "磁力片积木玩具", "积木 No.1 儿童玩具", "最佳积木拍档", "充电台灯 护眼", "台灯罩灯罩", "LED台灯 2只装", "婴儿奶粉 900g*2罐",
         "奶粉 400克 疗效好", "马克杯", "保温杯 3件装", "第一次用的杯子", "手机壳", "TOY 积木 & <新款>",
+        "护眼台灯送充电头", "儿童积木收纳盒", "手机壳 送马克杯", "学习台灯带充电",
     ]
     /// Values by field name. An empty value leaves the field out.
     private static let values: [(name: String, values: [String])] = [
@@ -192,6 +193,14 @@ extension GeneratedFeed {
                 "cups", MatchingRule(categories: [:], titleWords: ["杯"], exceptWords: []), livestream: true,
                 floor: Fen(200)),
         ]
+    }
+
+    static func sharedWords() -> SharedMatching {
+        var words = SharedMatching(rule: RuleReference(file: "words", hash: Digest.sha256("words")))
+        words.gifts = .init(words: ["送"], reach: 8)
+        words.features = .init(words: ["带"], reach: 4)
+        words.accessories = .init(words: ["收纳盒"], reach: 6)
+        return words
     }
 
     static func sharedRules() -> SharedFlagRules {

@@ -19,7 +19,8 @@ struct RepeatedFileTests {
         let folder = try TemporaryFolder()
         let crawler = try #require(try GeneratedFeed.crawler(format))
         let rulebook = Rulebook(
-            crawlers: [crawler], criteria: GeneratedFeed.criteria(), sharedFlagging: GeneratedFeed.sharedRules())
+            crawlers: [crawler], criteria: GeneratedFeed.criteria(), sharedFlagging: GeneratedFeed.sharedRules(),
+            matching: GeneratedFeed.sharedWords())
         func file(_ name: String, _ sales: (Int) -> Int) throws -> String {
             let objects = records.map {
                 #"{"id":"\#($0.item)","title":"护眼台灯","price":"\#($0.price)","sales":"\#(sales($0.sales))"}"#

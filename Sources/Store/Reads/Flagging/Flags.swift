@@ -18,6 +18,8 @@ package struct FlagRow: Hashable, Sendable {
     package let priority: FlagPriority?
     /// The number of other listings that were found to be the same goods.
     package let twins: Int64
+    /// Why the listing belongs to the product; nil for a flag of an earlier version.
+    package let match: MatchReason?
 }
 
 /// The order in which flags are reviewed.
@@ -48,19 +50,27 @@ extension Store {
                     id: row["id"], listing: row.listingKey, title: row["title"], product: row["product"],
                     kind: try row.word("kind"), figuresJSON: row["figures"], reason: row["reason"],
                     counterfactual: row["counterfactual"], ruleFile: row["ruleFile"], ruleHash: row["ruleHash"],
-                    raisedAt: row.moment("raisedAt"), priority: priority, twins: row["twins"])
+                    raisedAt: row.moment("raisedAt"), priority: priority, twins: row["twins"],
+                    match: try row.matchReason)
             }
         }
     }
 }
+
+/// The columns that `Row.matchReason` reads.
+private let matchColumns = """
+    m.rule AS matchRule, m.word AS matchWord, m.place AS matchWordPlace, m.partner AS matchPartner,
+    m.partnerPlace AS matchPartnerPlace, m.category AS matchCategory, m.mappedCategory AS matchMapped
+    """
 
 extension Database {
     fileprivate func latestFlags(before: Int64?, pull: Int64?, limit: Int) throws -> [Row] {
         try all(
             """
             SELECT f.*, l.platform, l.item, s.title, s.product,
-                (SELECT COUNT(*) FROM twin t WHERE t.leftId = l.id OR t.rightId = l.id) AS twins
+                (SELECT COUNT(*) FROM twin t WHERE t.leftId = l.id OR t.rightId = l.id) AS twins, \(matchColumns)
             FROM flag f JOIN listingSnapshot s ON s.id = f.snapshotId JOIN listing l ON l.id = s.listingId
+            LEFT JOIN flagMatch m ON m.snapshotId = f.snapshotId
             WHERE (CAST($1 AS BIGINT) IS NULL OR f.id < $1) AND (CAST($2 AS BIGINT) IS NULL OR s.pullId = $2)
             ORDER BY f.id DESC LIMIT $3
             """, before, pull, limit)
@@ -70,8 +80,9 @@ extension Database {
         try all(
             """
             SELECT f.*, l.platform, l.item, s.title, s.product,
-                (SELECT COUNT(*) FROM twin t WHERE t.leftId = l.id OR t.rightId = l.id) AS twins
+                (SELECT COUNT(*) FROM twin t WHERE t.leftId = l.id OR t.rightId = l.id) AS twins, \(matchColumns)
             FROM flag f JOIN listingSnapshot s ON s.id = f.snapshotId JOIN listing l ON l.id = s.listingId
+            LEFT JOIN flagMatch m ON m.snapshotId = f.snapshotId
             LEFT JOIN flagPriority p ON p.snapshotId = s.id
             WHERE (CAST($1 AS BIGINT) IS NULL OR f.id < $1) AND (CAST($2 AS BIGINT) IS NULL OR s.pullId = $2)
             ORDER BY COALESCE(p.points, -1) DESC, s.id DESC, f.id LIMIT $3

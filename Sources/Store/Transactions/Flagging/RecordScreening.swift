@@ -5,12 +5,15 @@ extension Store {
     /// Stores the flags of a pull with their points. Flags of an earlier screening of the pull are not changed.
     ///
     /// - Parameters:
+    ///   - matches: for each flagged snapshot, why it belongs to its product.
     ///   - rules: for each product, the rule that decided.
+    ///   - words: the words that the matching of all products shares; nil without such a file.
     ///   - shared: the rules for all products, which decide some kinds of flags and the points of every kind.
     ///   - priceRanges: the listings whose price is a range and is not in the statistics of prices.
     package func recordScreening(
-        pull: Int64, flags: [(snapshot: Int64, product: String, flags: [Flag])], rules: [String: RuleReference],
-        shared: SharedFlagRules = .standard, cellsWithoutBaseline: [ComparisonCell],
+        pull: Int64, flags: [(snapshot: Int64, product: String, flags: [Flag])],
+        matches: [Int64: MatchReason] = [:], rules: [String: RuleReference],
+        shared: SharedFlagRules = .standard, words: RuleReference? = nil, cellsWithoutBaseline: [ComparisonCell],
         growth: SalesGrowth.Counts = SalesGrowth.Counts(), priceRanges: Int = 0
     ) async throws {
         try await write { database, now in
@@ -29,6 +32,9 @@ extension Store {
                         rule: flag.kind.isShared ? shared.rule : rule, at: now)
                 }
                 try database.insert(FlagPriority(raised, rules: shared), of: snapshot, rule: shared.rule)
+                if let reason = matches[snapshot] {
+                    try database.insert(reason, of: snapshot, rule: rule, shared: words)
+                }
             }
             try database.markDone(.screen(pull: pull), at: now)
             try database.append(
@@ -41,7 +47,8 @@ extension Store {
                     "priceRanges": String(priceRanges),
                     "cellsWithoutBaseline": cellsWithoutBaseline.map { "\($0.product)@\($0.market)" }
                         .joined(separator: " "),
-                    "rules": (rules.values.map(\.hash).sorted() + [shared.rule.hash]).joined(separator: " "),
+                    "rules": (rules.values.map(\.hash).sorted() + [shared.rule.hash] + [words].compactMap { $0?.hash })
+                        .joined(separator: " "),
                 ], at: now)
         }
     }

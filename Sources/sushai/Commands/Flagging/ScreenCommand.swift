@@ -23,11 +23,13 @@ struct ScreenCommand: Command {
             价格为区间（如“12.8-39.9”“12.8起”）的链接不计入价格统计，其数量另行给出。区间整体明显低的才标为明显低价；只\
             有最低价明显低的，标为引流规格。NDJSON 中 priceFen 是最低价（分），priceUpperFen 是最高价（分），未标明时为 null。
 
-            --list 的表格省略优先级、同款和反事实；--json 给出全部。
+            --list 的表格省略优先级、同款和反事实；--json 给出全部。--explain 说明每个链接归入其产品的依据：标题中的词及其位置，\
+            或平台类目。与 --crawler 同用时，每行另有 match。
 
             示例
               sushai screen
               sushai screen --rematch
+              sushai screen --list --explain
               sushai screen --crawler csv-market --previous yesterday.csv < today.csv
               sushai screen --crawler csv-market --baseline-out a.baseline part-a.csv
             """)
@@ -40,6 +42,9 @@ struct ScreenCommand: Command {
 
     @ArgumentParser.Flag(help: "列出已有的标记，最紧急的在前，不作新的标记。")
     var list = false
+
+    @ArgumentParser.Flag(help: "与 --list 或 --crawler 同用：说明链接归入产品的依据。")
+    var explain = false
 
     @ArgumentParser.Flag(help: "先重新归类不属于任何产品的链接：在每个最近的拉取中，或在 --pull 指定的拉取中。")
     var rematch = false
@@ -74,6 +79,7 @@ struct ScreenCommand: Command {
     func execute(_ session: Session) async throws {
         guard (1...8784).contains(hours) else { throw InputMistake("--hours 应为1至8784的整数，所给为 \(hours)") }
         if rematch, crawler != nil || list { throw InputMistake("--rematch 不能与 --crawler 或 --list 同用") }
+        if explain, crawler == nil, !list { throw InputMistake("--explain 须与 --list 或 --crawler 同用") }
         if let crawler { return try await ScreenFilter(self, crawler).run(session) }
         let filterOptions: [(String, Bool)] = [
             ("--previous", previous != nil), ("--baseline", baseline != nil), ("--baseline-out", baselineOut != nil),
@@ -131,12 +137,14 @@ struct ScreenCommand: Command {
             .init("priority", "优先级", isJSONOnly: true), .init("twins", "同款", isJSONOnly: true),
             .init("kind", "标记"), .init("reason", "理由", widest: 32, wraps: true),
             .init("counterfactual", "反事实", isJSONOnly: true),
+            .init("match", "归类依据", widest: 24, wraps: true, isJSONOnly: !explain),
         ])
         for flag in try await context.store.flags(pull: pull, order: .priority, limit: limit) {
             table.add([
                 .number(flag.id), .text(flag.listing.platform), .text(flag.listing.item), .text(flag.title),
                 products.cell(flag.product), .init(flag.priority.map(FlagWording.priority)), .number(flag.twins),
                 .text(FlagWording.name(flag.kind)), .text(flag.reason), .text(flag.counterfactual),
+                .init(flag.match.map { MatchWording.text($0) }),
             ])
         }
         output.print(table)

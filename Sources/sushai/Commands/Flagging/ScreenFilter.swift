@@ -18,6 +18,7 @@ struct ScreenFilter: Sendable {
     private let baselineOut: String?
     private let fast: Bool
     private let threads: Int?
+    private let explains: Bool
 
     init(_ command: ScreenCommand, _ identifier: String) {
         self.identifier = identifier
@@ -28,6 +29,7 @@ struct ScreenFilter: Sendable {
         baselineOut = command.baselineOut
         fast = command.fast
         threads = command.threads
+        explains = command.explain
     }
 
     func run(_ session: Session) async throws {
@@ -63,6 +65,7 @@ struct ScreenFilter: Sendable {
         if fast { options.mode = .fast }
         if let threads { options.threads = threads }
         options.baselineOnly = baselineOut != nil
+        options.explains = explains
         options.baseline = try baselineIn.map(BaselineInput.read)
         return options
     }

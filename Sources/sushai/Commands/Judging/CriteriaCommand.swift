@@ -9,6 +9,7 @@ struct CriteriaCommand: AsyncParsableCommand {
         commandName: "criteria", abstract: "产品的实施细则。",
         subcommands: [
             CriteriaCheck.self, CriteriaShow.self, CriteriaConfirm.self, CriteriaDiff.self, CriteriaTry.self,
+            CriteriaMatch.self,
         ])
 }
 
@@ -36,18 +37,7 @@ struct CriteriaCheck: Command {
         var found: [Diagnostic] = []
         var criteria: [ProductCriteria] = []
         for path in paths.isEmpty ? [session.settings.criteria] : paths {
-            if path.hasSuffix(SharedFlagFile.name) {
-                _ = Rulebook.read(path, &found, SharedFlagFile.read)
-                continue
-            }
-            if path.hasSuffix(EvidenceFile.name) {
-                _ = Rulebook.read(path, &found, EvidenceFile.read)
-                continue
-            }
-            if path.hasSuffix(RegionFile.name) {
-                _ = Rulebook.read(path, &found, RegionFile.read)
-                continue
-            }
+            if readShared(path, &found) { continue }
             let examined = Rulebook.read(path, &found) { bytes, file in CriteriaFile.examine(bytes, file: file) }
             found += examined.flatMap(\.diagnostics)
             criteria += examined.compactMap(\.criteria)
@@ -55,6 +45,8 @@ struct CriteriaCheck: Command {
                 _ = Rulebook.sharedFlagging(besides: path, &found)
                 _ = Rulebook.evidence(besides: path, &found)
                 _ = Rulebook.regions(besides: path, &found)
+                _ = Rulebook.matching(besides: path, &found)
+                _ = Rulebook.categories(besides: path, &found)
             }
         }
         let isShown = !criteria.isEmpty || found.isEmpty
@@ -76,4 +68,17 @@ struct CriteriaCheck: Command {
 
     /// The number of open figures that are shown without `--all`.
     private static let first = 20
+
+    /// Reads a file that all products share. Returns false for another file.
+    private func readShared(_ path: String, _ found: inout [Diagnostic]) -> Bool {
+        switch path {
+        case _ where path.hasSuffix(SharedFlagFile.name): _ = Rulebook.read(path, &found, SharedFlagFile.read)
+        case _ where path.hasSuffix(EvidenceFile.name): _ = Rulebook.read(path, &found, EvidenceFile.read)
+        case _ where path.hasSuffix(RegionFile.name): _ = Rulebook.read(path, &found, RegionFile.read)
+        case _ where path.hasSuffix(SharedMatchingFile.name): _ = Rulebook.read(path, &found, SharedMatchingFile.read)
+        case _ where path.hasSuffix(CategoryFile.name): _ = Rulebook.read(path, &found, CategoryFile.read)
+        default: return false
+        }
+        return true
+    }
 }

@@ -1,4 +1,4 @@
-/// Defines which listings belong to one product of `Criteria/`.
+/// Defines which listings belong to one product of `Criteria/`. `docs/reference/matching.md` explains how.
 package struct MatchingRule: Hashable, Sendable {
     /// A kind of the product with its own price comparison: `10000mAh`.
     package struct Specification: Hashable, Sendable {
@@ -15,12 +15,26 @@ package struct MatchingRule: Hashable, Sendable {
         }
     }
 
-    /// Platform → the category numbers of the product.
+    /// Words that name the product only if the title also contains another word: `儿童` with `T恤`.
+    package struct Combination: Hashable, Sendable {
+        package let words: [String]
+        package let with: [String]
+
+        package init(words: [String], with: [String]) {
+            self.words = words
+            self.with = with
+        }
+    }
+
+    /// Platform → the category numbers of the product. Each includes its subtree.
     package let categories: [String: Set<String>]
-    /// The title must contain one of these words.
+    /// The names of the product.
     package let titleWords: [String]
-    /// Words that exclude the product, even if other words match (`充电宝保护套` is not a power bank).
+    package let combinations: [Combination]
+    /// Words that exclude the product wherever they are: `成人` for nappies of infants.
     package let exceptWords: [String]
+    /// Words that make the product a part or an accessory if they follow its name, besides the shared ones.
+    package let accessoryWords: [String]
     /// In the order of precedence, if a title contains words of several.
     package let specifications: [Specification]
     /// The unit by which prices are divided before they are compared.
@@ -33,13 +47,15 @@ package struct MatchingRule: Hashable, Sendable {
     let measure: Measure?
 
     package init(
-        categories: [String: Set<String>], titleWords: [String], exceptWords: [String],
-        specifications: [Specification] = [], unit: UnitBasis = .piece,
-        unitName: PackWord? = nil
+        categories: [String: Set<String>], titleWords: [String], combinations: [Combination] = [],
+        exceptWords: [String], accessoryWords: [String] = [], specifications: [Specification] = [],
+        unit: UnitBasis = .piece, unitName: PackWord? = nil
     ) {
         self.categories = categories
         self.titleWords = titleWords
+        self.combinations = combinations
         self.exceptWords = exceptWords
+        self.accessoryWords = accessoryWords
         self.specifications = specifications
         self.unit = unit
         self.unitName = unitName

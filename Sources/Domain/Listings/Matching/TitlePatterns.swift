@@ -1,4 +1,4 @@
-/// Searches a title for many words in one pass.
+/// Searches a title for many words in one pass, and reports their places.
 ///
 /// Each word is found by its anchor, the part of it that the fewest other words contain. Example: `童袜子` for `儿童袜子`, if
 /// many words begin with `儿童`. The search has three steps; each step tests fewer places than the one before:
@@ -10,7 +10,7 @@
 /// 3. The remaining places are looked up among the anchors, and the words with the anchor are compared.
 ///
 /// Words shorter than six bytes, and shorter than three bytes, have their own filters. These are used only if there are
-/// such words.
+/// such words. Words of one character that matter only beside others are not searched (`TitleCharacters`).
 package struct TitlePatterns: Sendable {
     /// A text with one or more identifiers.
     struct Word: Sendable {
@@ -24,6 +24,8 @@ package struct TitlePatterns: Sendable {
         /// The index of its first identifier in `identifiers`.
         let first: Int32
         let count: Int32
+        /// Those of all its identifiers.
+        let traits: WordTraits
 
         /// The number of bits, of eight bytes, that do not belong to a word of this length.
         @inline(__always)
@@ -43,22 +45,42 @@ package struct TitlePatterns: Sendable {
     private(set) var identifiers: [Int32] = []
     /// The bytes of all words, followed by eight readable bytes.
     private(set) var bytes: [UInt8] = []
+    /// Breaks, and the words of one character that are not searched.
+    let characters: TitleCharacters
+    /// The traits of the words that are not searched.
+    let unsearched: WordTraits
 
     /// - Parameter patterns: words with the identifiers that a match reports. They are folded like titles
     ///   (`TitleForm`); ASCII case is ignored, and empty words are skipped. A word may have several identifiers.
     package init(_ patterns: [(word: String, identifier: Int32)]) {
+        self.init(patterns.map { ($0.word, $0.identifier, .name) })
+    }
+
+    init(_ patterns: [(word: String, identifier: Int32, traits: WordTraits)]) {
         let texts = Dictionary(grouping: patterns) { TitleForm.folded($0.word) }.filter { !$0.key.isEmpty }
-        let anchored = AnchoredWord.all(texts.keys)
-        for word in anchored {
-            let named = (texts[word.bytes] ?? []).map(\.identifier)
+        func traits(_ text: [UInt8]) -> WordTraits {
+            (texts[text] ?? []).reduce(into: WordTraits()) { $0.formUnion($1.traits) }
+        }
+        func isSearched(_ text: [UInt8]) -> Bool {
+            text.count { $0 & 0xC0 != 0x80 } > 1 || !traits(text).isDisjoint(with: .sought)
+        }
+        let anchored = AnchoredWord.all(texts.keys.filter(isSearched))
+        let others = texts.keys.filter { !isSearched($0) }.sorted { $0.lexicographicallyPrecedes($1) }
+        for (text, word) in anchored.map({ ($0.bytes, $0 as AnchoredWord?) })
+            + others.map({ ($0, nil as AnchoredWord?) })
+        {
+            let named = (texts[text] ?? []).map(\.identifier)
             words.append(
                 Word(
-                    last: word.last, start: Int32(bytes.count), length: Int32(word.bytes.count),
-                    anchor: Int32(word.anchor), first: Int32(identifiers.count), count: Int32(named.count)))
-            bytes += word.bytes
+                    last: word?.last ?? 0, start: Int32(bytes.count), length: Int32(text.count),
+                    anchor: Int32(word?.anchor ?? 0), first: Int32(identifiers.count), count: Int32(named.count),
+                    traits: traits(text)))
+            bytes += text
             identifiers += named
         }
         bytes += Array(repeating: 0, count: TitleScratch.padding)
+        characters = TitleCharacters(others.enumerated().map { ($1, Int32(anchored.count + $0)) })
+        unsearched = others.reduce(into: WordTraits()) { $0.formUnion(traits($1)) }
         let slots = Self.slots(of: anchored)
         func group(_ width: Int) -> WordGroup { WordGroup(slots[width] ?? []) }
         (nine, six, three, one) = (group(9), group(6), group(3), group(1))

@@ -5,15 +5,23 @@ package struct TitleScratch: ~Copyable {
     /// The places where characters begin, where any word may begin, and where words of one width may begin.
     private(set) var starts: UnsafeMutablePointer<UInt32>
     private(set) var wordStarts: UnsafeMutablePointer<UInt32>
-    private(set) var candidates: UnsafeMutablePointer<UInt32>
+    private(set) var places: UnsafeMutablePointer<UInt32>
     /// A copy of the title in lower case, if one is needed.
     private var folded: UnsafeMutableRawPointer
     /// The maximum size of a title that fits, in bytes.
     private var capacity: Int
     /// The normal form of a title that is not plain.
     private var normal: [UInt8] = []
-    /// The numbers in `TitlePatterns` of the words that occur, once for each occurrence.
-    var words: [Int32] = []
+    /// The words that occur, once for each occurrence, and all their traits.
+    var found: [FoundWord] = []
+    var traits = WordTraits()
+    /// The places of breaks, in order. These and the following are filled only for titles that are looked at again.
+    var breaks: [Int32] = []
+    var phrases: [TitlePhrase] = []
+    /// The names of products, those that are not void.
+    var names: [ProductName] = []
+    /// The products that are named, each once.
+    var candidates: [NamedProduct] = []
 
     /// The number of bytes that must be readable after a title, because words are compared eight bytes at a time.
     package static let padding = 8
@@ -28,7 +36,7 @@ package struct TitleScratch: ~Copyable {
     deinit {
         starts.deallocate()
         wordStarts.deallocate()
-        candidates.deallocate()
+        places.deallocate()
         folded.deallocate()
     }
 
@@ -41,7 +49,7 @@ package struct TitleScratch: ~Copyable {
         self.capacity = capacity
         starts = .allocate(capacity: capacity + Self.overhang)
         wordStarts = .allocate(capacity: capacity + Self.overhang)
-        candidates = .allocate(capacity: capacity + Self.overhang)
+        places = .allocate(capacity: capacity + Self.overhang)
         folded = .allocate(byteCount: capacity + Self.padding, alignment: 8)
     }
 }
@@ -62,7 +70,8 @@ extension TitleScratch {
     /// - Parameter readable: the number of readable bytes after the title.
     @inline(__always)
     mutating func prepare(_ title: UnsafeRawBufferPointer, readable: Int) -> Prepared {
-        if !words.isEmpty { words.removeAll(keepingCapacity: true) }
+        if !found.isEmpty { found.removeAll(keepingCapacity: true) }
+        traits = []
         guard let base = title.baseAddress, !title.isEmpty else {
             return Prepared(bytes: UnsafeRawPointer(folded), count: 0, starts: 0)
         }
