@@ -17,8 +17,10 @@ extension TitleScratch {
         let hasPacks = found.contains { $0.traits.contains(.pack) }
         for index in found.indices {
             let word = found[index]
-            found[index].isVoid = isInPhrase(word, isGift: true) || liesInside(word, .plain)
-            found[index].isFeature = isInPhrase(word, isGift: false) || (hasPacks && isPacked(word))
+            found[index].isGift = isInPhrase(word, isGift: true)
+            found[index].isPart = liesInside(word, .plain)
+            found[index].isFeature = isInPhrase(word, isGift: false)
+            found[index].isPacked = hasPacks && isPacked(word)
         }
     }
 
@@ -33,7 +35,7 @@ extension TitleScratch {
     }
 
     /// Whether the word begins in a gift phrase, or in a feature phrase.
-    func isInPhrase(_ word: FoundWord, isGift: Bool) -> Bool {
+    private func isInPhrase(_ word: FoundWord, isGift: Bool) -> Bool {
         phrases.contains { $0.isGift == isGift && $0.start <= word.start && word.start < $0.end }
     }
 
