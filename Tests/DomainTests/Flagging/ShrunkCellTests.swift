@@ -224,7 +224,8 @@ struct CapacityFlagTests {
     func counterfactual() throws {
         let honest = offers("10000mAh", 50, around: 4_900) + offers("20000mAh", 9, around: 8_900)
         let flag = try #require(flags(honest + [("20000mAh", 1)]).first?.flag)
-        let bound = try #require(Fen(priceText: try #require(flag.figure("flaggedUpTo")), unit: .yuan)).rawValue
+        let stated = try #require(flag.figure("flaggedUpTo"))
+        let bound = try #require(Fen(priceText: stated, unit: .yuan)).rawValue
         #expect(flags(honest + [("20000mAh", bound)]).count == 1)
         #expect(flags(honest + [("20000mAh", bound + 1)]).isEmpty)
     }
