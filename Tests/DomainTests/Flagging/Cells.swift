@@ -32,7 +32,9 @@ extension Cell {
                     key: ListingKey(platform: "jd", item: "\(index)"), title: offer.title, price: offer.price),
                 product: product, seenAt: moment("2026-11-30T08:00:00+08:00"))
         }
-        return Screening.decide(observations, thresholds: [product: thresholds], matching: [product: rule]).flags
+        return Screening.decide(
+            observations, thresholds: [product: thresholds], matcher: ProductMatcher([(product, rule)])
+        ).flags
     }
 
     static func flags(

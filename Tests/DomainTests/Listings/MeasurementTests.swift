@@ -12,9 +12,14 @@ struct MeasurementTests {
                     name: name, words: [],
                     measured: MeasuredRange(measure, range.lowerBound * 100...range.upperBound * 100))
             }, unit: .none)
+        return Self.specification(title, rule)
+    }
+
+    private static func specification(_ title: String, _ rule: MatchingRule) -> String {
+        var scratch = TitleScratch()
         let listing = Listing(key: ListingKey(platform: "jd", item: "1"), title: title, price: PriceRange(Fen(100)))
-        let comparison = Comparison(of: listing, product: "bank", rule: rule)
-        return comparison.cell.specification
+        return Comparison(of: listing, product: "goods", matcher: ProductMatcher([("goods", rule)]), &scratch)
+            .cell.specification
     }
 
     @Test(
@@ -58,8 +63,7 @@ struct MeasurementTests {
                 .init(name: "不带线", words: ["不带线"]),
             ], unit: .none)
         func name(_ title: String) -> String {
-            let listing = Listing(key: ListingKey(platform: "jd", item: "1"), title: title, price: PriceRange(Fen(100)))
-            return Comparison(of: listing, product: "socket", rule: rule).cell.specification
+            Self.specification(title, rule)
         }
         #expect(name("插座 3米") == "3米" && name("插座 不带线 另购3米线") == "不带线" && name("插座 8米") == "")
         #expect(
