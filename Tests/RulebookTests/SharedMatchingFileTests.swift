@@ -13,7 +13,11 @@ struct SharedMatchingFileTests {
         plainWords: []
         accessoryWords: {words: [支架], reach: 6}
         attachedWords: [套]
+        otherGoods: [雨衣]
+        uses: {before: [可放], behind: [专用]}
+        qualifierReach: 4
         notGoods: [补差价]
+        traditional: [電电, 寶宝]
 
         """
 
@@ -44,7 +48,9 @@ struct SharedMatchingFileTests {
         #expect(words.gifts == .init(words: ["送", "赠"], reach: 8) && words.features == .init(words: ["带"], reach: 4))
         #expect(
             words.packMarks == ["装"] && words.plainWords == [] && words.accessories == .init(words: ["支架"], reach: 6))
-        #expect(words.attachedWords == ["套"] && words.notGoods == ["补差价"])
+        #expect(words.attachedWords == ["套"] && words.notGoods == ["补差价"] && words.otherGoods == ["雨衣"])
+        #expect(words.usesBefore == ["可放"] && words.usesBehind == ["专用"] && words.qualifierReach == 4)
+        #expect(words.traditional == ["電": "电", "寶": "宝"])
         #expect(words.rule.map { Digest.isSHA256($0.hash) } == true)
     }
 
@@ -55,6 +61,9 @@ struct SharedMatchingFileTests {
             ("reach: 8", "reach: \"8\"", "gifts.reach", 1), ("reach: 8", "reach: 800", "gifts.reach", 1),
             (", reach: 4", "", "features", 2), ("[送, 赠]", "[送, 赠, 送]", "gifts.words[2]", 1),
             ("[套]", "套", "attachedWords", 6),
+            ("behind: ", "after: ", "uses", 8), ("電电", "電", "traditional[0]", 11), ("寶宝", "宝宝", "traditional[1]", 11),
+            ("寶宝", "電宝", "traditional[1]", 11), ("寶宝", "寶電", "traditional[1]", 11),
+            ("reach: 6", "range: 6", "accessoryWords", 5),
             ("[套]", "[\" \"]", "attachedWords[0]", 6),
         ])
     func wordMistake(_ old: String, _ new: String, _ key: String, _ line: Int) {
@@ -97,6 +106,29 @@ struct SharedMatchingFileTests {
         #expect(shared.notGoods == ["补差价"])
         try folder.write(Array("jd: 1\n".utf8), to: "criteria/shared/categories.yaml")
         #expect(throws: RulebookError.self) { try Rulebook.matcher(criteria: criteria) }
+    }
+
+    @Test("products that yield to none, to themselves or to each other, and words with too many forms, are mistakes")
+    func contradictions() throws {
+        func criteria(_ product: String, _ matching: String) throws -> ProductCriteria {
+            let text = RuleText.criteria.replacing("product: lamp", with: "product: " + product)
+                .replacing("titleWords: [台灯]", with: matching)
+            return try CriteriaFile.read(Array(text.utf8), file: "Criteria/\(product).yaml")
+        }
+        var shared = SharedMatching()
+        shared.traditional = ["電": "电", "寶": "宝"]
+        shared.plainWords = ["电电电电电电电电电电电电电"]
+        let files = try [
+            criteria("a", "titleWords: [灯]\n  yieldsTo: [b, c]"), criteria("b", "titleWords: [桌]\n  yieldsTo: [a, b]"),
+            criteria("d", "titleWords: [宝宝宝宝宝宝宝宝宝宝宝宝宝]"),
+        ]
+        let found = MatchingContradictions.find(files, shared)
+        #expect(
+            found.map(\.file) == [
+                "Criteria/a.yaml", "Criteria/a.yaml", "Criteria/b.yaml", "Criteria/d.yaml", "shared/matching.yaml",
+            ])
+        let parts = ["“b” yields to “a” too", "no criteria for “c”", "yield to itself", "“宝宝", "“电电"]
+        for (diagnostic, part) in zip(found, parts) { #expect(diagnostic.message.contains(part), "\(diagnostic)") }
     }
 
     @Test(

@@ -9,6 +9,8 @@ extension CriteriaWording {
         }
         if !rule.exceptWords.isEmpty { parts.append("不含" + quoted(rule.exceptWords)) }
         if !rule.accessoryWords.isEmpty { parts.append("名称后无配件词" + quoted(rule.accessoryWords)) }
+        if !rule.qualifierWords.isEmpty { parts.append("名称前无限定词" + quoted(rule.qualifierWords)) }
+        if !rule.yieldsTo.isEmpty { parts.append("让于" + list(rule.yieldsTo)) }
         for specification in rule.specifications {
             parts.append("规格\(specification.name)：" + quoted(specification.words))
         }

@@ -12,6 +12,8 @@ enum MatchingSection {
         let combinations = mapping.optional("combinations")?.list?.compactMap(combination) ?? []
         let exceptions = mapping.optional("exceptWords")?.list?.compactMap(\.word) ?? []
         let accessories = mapping.optional("accessoryWords")?.list?.compactMap(\.word) ?? []
+        let qualifiers = mapping.optional("qualifierWords")?.list?.compactMap(\.word) ?? []
+        let others = mapping.optional("yieldsTo")?.list?.compactMap(\.word) ?? []
         let specifications = mapping.optional("specifications")?.list?.compactMap(specification) ?? []
         let unit = mapping.field("unit") { $0.word(UnitBasis.self) }.or(.piece)
         let name = mapping.optional("unitName")
@@ -26,7 +28,8 @@ enum MatchingSection {
         }
         return MatchingRule(
             categories: categories, titleWords: words, combinations: combinations, exceptWords: exceptions,
-            accessoryWords: accessories, specifications: specifications, unit: unit ?? .piece, unitName: unitName)
+            accessoryWords: accessories, qualifierWords: qualifiers, yieldsTo: others, specifications: specifications,
+            unit: unit ?? .piece, unitName: unitName)
     }
 
     /// `{words: [儿童], with: [T恤, 裤]}`.

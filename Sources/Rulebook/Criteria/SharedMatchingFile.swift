@@ -23,7 +23,15 @@ package enum SharedMatchingFile {
         matching.plainWords = words(root.required("plainWords"))
         matching.accessories = reach(root.required("accessoryWords"))
         matching.attachedWords = words(root.required("attachedWords"))
+        matching.otherGoods = words(root.required("otherGoods"))
+        if let uses = root.required("uses")?.mapping {
+            matching.usesBefore = words(uses.required("before"))
+            matching.usesBehind = words(uses.required("behind"))
+            uses.finish()
+        }
+        matching.qualifierReach = root.required("qualifierReach")?.number(0...100) ?? 0
         matching.notGoods = words(root.required("notGoods"))
+        matching.traditional = pairs(root.required("traditional"))
         root.finish()
         return matching
     }
@@ -35,6 +43,27 @@ package enum SharedMatchingFile {
         let reach = mapping.required("reach")?.number(0...100) ?? 0
         mapping.finish()
         return SharedMatching.Reach(words: list, reach: reach)
+    }
+
+    /// `[電电, 寶宝]`: each first character is read as the second.
+    private static func pairs(_ value: Value?) -> [Unicode.Scalar: Unicode.Scalar] {
+        var pairs: [Unicode.Scalar: Unicode.Scalar] = [:]
+        let list = value?.list ?? []
+        let firsts = Set(list.compactMap { $0.plainText?.unicodeScalars.first })
+        for value in list {
+            guard let text = value.word else { continue }
+            let characters = Array(text.unicodeScalars)
+            guard characters.count == 2, characters[0] != characters[1], TitleForm.normal(text) == text else {
+                value.report("“\(text)” is no pair; write a traditional character and the simplified one, such as 電电")
+                continue
+            }
+            if firsts.contains(characters[1]) {
+                value.report("“\(characters[1])” is replaced by another pair; write the last form here")
+            } else if pairs.updateValue(characters[1], forKey: characters[0]) != nil {
+                value.report("“\(characters[0])” stands twice; keep one of them")
+            }
+        }
+        return pairs
     }
 
     /// A word that is written twice was perhaps meant to be another one.

@@ -6,7 +6,8 @@ struct MatchAgreementTests {
     private static let pieces = [
         "充电宝", "移动电源", "充电", "电动车", "电动自行车", "自行车", "头盔", "车头", "儿童", "男童", "童装", "T恤", "t恤", "裤", "裙", "套", "套装", "送",
         "赠", "赠送", "买一送一", "带", "背带", "修正带", "含", "装", "盒装", "收纳", "收纳盒", "盒", "支架", "保护套", "补差价", "成人", "宝保", "架", "a",
-        "ab", "B", "3", "-", "—", " ", " ", "，", "【", "】", "/", "夏", "新款", "ＬＥＤ", "\u{200B}", "é", "😀",
+        "ab", "B", "3", "-", "—", " ", " ", "，", "【", "】", "/", "夏", "新款", "充電宝", "電", "帶", "裝", "可放",
+        "专用", "宠物", "雨衣", "ＬＥＤ", "\u{200B}", "é", "😀",
     ]
 
     /// Random lists of pieces; the same piece may be in several lists.
@@ -23,7 +24,8 @@ struct MatchAgreementTests {
             categories: ["jd": Set(categories)], titleWords: words(4, &chance),
             combinations: (0..<Int.random(in: 0...2, using: &chance)).map { _ in
                 .init(words: words(2, &chance), with: words(3, &chance))
-            }, exceptWords: words(2, &chance), accessoryWords: words(2, &chance),
+            }, exceptWords: words(2, &chance), accessoryWords: words(2, &chance), qualifierWords: words(2, &chance),
+            yieldsTo: (0...5).filter { _ in Int.random(in: 0..<6, using: &chance) == 0 }.map { "p\($0)" },
             specifications: words(2, &chance).map { .init(name: $0, words: [$0]) })
     }
 
@@ -36,6 +38,11 @@ struct MatchAgreementTests {
         shared.plainWords = words(3, &chance)
         shared.accessories = .init(words: words(3, &chance), reach: Int.random(in: 0...6, using: &chance))
         shared.attachedWords = ["套", "架"] + words(1, &chance)
+        shared.otherGoods = words(2, &chance)
+        shared.usesBefore = words(1, &chance)
+        shared.usesBehind = words(1, &chance)
+        shared.qualifierReach = Int.random(in: 0...4, using: &chance)
+        if Bool.random(using: &chance) { shared.traditional = ["電": "电", "寶": "宝", "帶": "带", "裝": "装", "動": "动"] }
         shared.notGoods = Int.random(in: 0..<4, using: &chance) == 0 ? words(1, &chance) : []
         return shared
     }

@@ -44,7 +44,8 @@ struct MatchingStepTests {
         "an accessory word behind the name makes it an accessory",
         arguments: [
             ("充电宝保护套硅胶", nil), ("充电宝便携大号收纳包", nil), ("充电宝超大号的便携的收纳包", "power-bank"),
-            ("收纳包 充电宝", "power-bank"), ("充电宝 收纳包", "power-bank"), ("充电宝移动电源硅胶外壳", nil),
+            ("收纳包 充电宝", "power-bank"), ("充电宝 收纳包", nil), ("充电宝，收纳包", "power-bank"), ("充电宝 大号收纳包", "power-bank"),
+            ("充电宝，头盔 收纳包", "power-bank"), ("头盔 镜片", "helmet"), ("充电宝移动电源硅胶外壳", nil),
             ("移动电源充电宝生产设备", nil), ("头盔高清防雾镜片", nil), ("充电宝镜片", "power-bank"), ("充电宝-外壳", "power-bank"),
         ] as [(String, String?)])
     func accessories(_ title: String, expected: String?) {
@@ -82,6 +83,63 @@ struct MatchingStepTests {
         #expect(product(title) == expected)
     }
 
+    @Test(
+        "a name beside a mark of use is only a use",
+        arguments: [
+            ("毛绒抱枕可放充电宝", nil), ("适用充电宝的小夜灯", nil), ("纸尿裤专用护臀膏", nil), ("可放多个充电宝", "power-bank"),
+            ("书包可放充电宝", "student-goods"), ("充电宝可放书包", "power-bank"),
+        ] as [(String, String?)])
+    func uses(_ title: String, expected: String?) {
+        #expect(product(title) == expected)
+    }
+
+    @Test(
+        "other goods exclude before the first name, and are accessories behind it",
+        arguments: [
+            ("眼霜 补水 充电宝", nil), ("眼霜，充电宝", nil), ("送眼霜 充电宝", "power-bank"), ("电动车雨衣", nil), ("电动车 雨衣", nil),
+            ("电动车，雨衣", "e-bike"), ("电动车新国标，送雨衣", "e-bike"), ("带雨衣的头盔", "helmet"),
+        ] as [(String, String?)])
+    func otherGoods(_ title: String, expected: String?) {
+        #expect(product(title) == expected)
+    }
+
+    @Test(
+        "a qualifier word excludes just before the name, and is an accessory word behind it",
+        arguments: [
+            ("宠物湿巾", nil), ("宠物 湿巾", nil), ("宠物专用 湿巾", nil), ("宠物，湿巾", "wet-wipes"), ("宠物猫咪狗狗湿巾", nil),
+            ("宠物猫咪狗狗用湿巾", "wet-wipes"), ("湿巾宠物", nil), ("湿巾 宠物", "wet-wipes"), ("湿巾家用办公室厨房宠物", "wet-wipes"),
+            ("送宠物 湿巾", "wet-wipes"),
+        ] as [(String, String?)])
+    func qualifiers(_ title: String, expected: String?) {
+        #expect(product(title) == expected)
+    }
+
+    @Test(
+        "a product yields to others that the title names",
+        arguments: [
+            ("充电宝暖手宝二合一", "hand-warmer"), ("充电宝，USB，暖手宝", "hand-warmer"), ("充电宝送暖手宝", "power-bank"),
+            ("充电宝带暖手宝", "power-bank"), ("充电宝，暖手宝收纳包", "power-bank"), ("暖手宝充电宝", "hand-warmer"),
+        ] as [(String, String?)])
+    func yields(_ title: String, expected: String?) {
+        #expect(product(title) == expected)
+    }
+
+    @Test(
+        "traditional characters are read like simplified ones, in titles and in words",
+        arguments: [
+            ("行動充電寶", "power-bank"), ("充電宝", "power-bank"), ("充电寶送電动车", "power-bank"), ("充電寶帶支架", "power-bank"),
+            ("積木", nil), ("积木收纳桶裝", "toys"),
+        ] as [(String, String?)])
+    func traditional(_ title: String, expected: String?) {
+        #expect(product(title) == expected)
+        var shared = SharedMatching()
+        shared.traditional = ["電": "电", "寶": "宝"]
+        let rule = MatchingRule(categories: [:], titleWords: ["充電宝"], exceptWords: [])
+        let matcher = ProductMatcher([("a", rule)], shared: shared)
+        #expect(matcher.product(of: MatchSamples.listing("充电寶")) == "a")
+        #expect(shared.forms(of: "充电宝") == ["充电宝", "充电寶", "充電宝", "充電寶"] && shared.formCount(of: "充电宝") == 4)
+    }
+
     @Test("a title that offers no goods has no product, whatever its category", arguments: ["充电宝补差价", "头盔 运费补拍专用链接"])
     func notGoods(_ title: String) {
         #expect(product(title) == nil && product(title, "13661") == nil)
@@ -93,7 +151,7 @@ struct MatchingStepTests {
         arguments: [
             ("电动自行车头盔3C认证男女通用", "helmet"), ("电动车 头盔", "e-bike"), ("电动车半盔头盔夏季", "helmet"),
             ("电动车骑行的头盔", "e-bike"), ("电动车的头盔", "helmet"), ("头盔电动车头盔", "helmet"),
-            ("电动车头盔电动车半盔", "helmet"), ("书包积木玩具", "toys"), ("电动车滑雪头盔", "e-bike"),
+            ("电动车带头盔", "e-bike"), ("电动车头盔电动车半盔", "e-bike"), ("书包积木玩具", "toys"), ("电动车滑雪头盔", "e-bike"),
         ] as [(String, String?)])
     func heads(_ title: String, expected: String?) {
         #expect(product(title) == expected)
@@ -125,7 +183,8 @@ struct MatchingStepTests {
         arguments: [
             ("神秘商品", "13661", "power-bank"), ("神秘商品", "136621", "power-bank"), ("积木", "13662", "power-bank"),
             ("神秘商品", "99999", nil), ("充电宝", "12100", "toys"), ("充电宝保护套", "13661", nil), ("便携收纳包", "13661", nil),
-            ("送收纳包 神秘商品", "13661", "power-bank"), ("无电池套料", "13661", nil), ("充电宝 收纳包", "13661", "power-bank"),
+            ("送收纳包 神秘商品", "13661", "power-bank"), ("无电池套料", "13661", nil), ("充电宝，收纳包", "13661", "power-bank"),
+            ("充电宝 收纳包", "13661", nil), ("补水眼霜", "13661", nil), ("宠物毛巾", "13661", "power-bank"),
             ("硅胶壳", "13661", "power-bank"), ("积木收纳包", "13661", nil), ("书包收纳包 积木", "13661", "toys"),
         ] as [(String, String, String?)])
     func categories(_ title: String, category: String, expected: String?) {

@@ -18,12 +18,13 @@ enum MatchSamples {
             MatchingRule(
                 categories: [:], titleWords: ["头盔", "半盔"], exceptWords: ["滑雪"], accessoryWords: ["镜片", "内衬"])
         ),
+        ("hand-warmer", MatchingRule(categories: [:], titleWords: ["暖手宝"], exceptWords: [])),
         ("nappies", MatchingRule(categories: [:], titleWords: ["纸尿裤", "尿不湿"], exceptWords: ["成人"])),
         (
             "power-bank",
             MatchingRule(
                 categories: ["jd": ["13661"], "taobao": ["50008090"]], titleWords: ["充电宝", "移动电源"],
-                exceptWords: ["无电池"],
+                exceptWords: ["无电池"], yieldsTo: ["hand-warmer"],
                 specifications: [
                     .init(name: "20000mAh", words: ["20000毫安", "20000mAh"]),
                     .init(name: "10000mAh", words: ["10000毫安", "10000mAh"]),
@@ -34,6 +35,10 @@ enum MatchSamples {
             "toys",
             MatchingRule(
                 categories: ["jd": ["12099"]], titleWords: ["玩具", "积木", "磁力片", "遥控汽车"], exceptWords: ["宠物"])
+        ),
+        (
+            "wet-wipes",
+            MatchingRule(categories: [:], titleWords: ["湿巾"], exceptWords: [], qualifierWords: ["宠物", "汽车"])
         ),
     ]
 
@@ -46,6 +51,11 @@ enum MatchSamples {
         shared.accessories = .init(
             words: ["收纳盒", "收纳桶", "收纳包", "支架", "保护套", "外壳", "展示架", "数据线", "生产设备"], reach: 6)
         shared.attachedWords = ["套", "壳", "架", "盒", "袋"]
+        shared.otherGoods = ["眼霜", "雨衣"]
+        shared.usesBefore = ["可放", "适用"]
+        shared.usesBehind = ["专用"]
+        shared.qualifierReach = 4
+        shared.traditional = ["電": "电", "寶": "宝", "帶": "带", "裝": "装"]
         shared.notGoods = ["补差价", "运费补拍", "运费险"]
         return shared
     }()
@@ -54,7 +64,7 @@ enum MatchSamples {
 
     static let matcher = ProductMatcher(rules, shared: shared, trees: trees)
 
-    static let naive = NaiveMatch(rules: rules, shared: shared, trees: trees)
+    static let naive = NaiveMatch(rules: rules.sorted { $0.product < $1.product }, shared: shared, trees: trees)
 
     static func listing(_ title: String, category: String? = nil, platform: String = "jd") -> Listing {
         Listing(

@@ -10,8 +10,9 @@ struct NaiveMatch {
     var watched: [String] = []
 
     func match(_ title: String, category: String?, platform: String) -> TitleMatch {
+        let isWatched = watched.contains { Self.count(of: Self.folded($0), in: Self.folded(title)) > 0 }
         let title = NaiveTitle(title, rules: rules.map(\.rule), shared)
-        var match = TitleMatch(isWatched: !title.places(of: watched).isEmpty)
+        var match = TitleMatch(isWatched: isWatched)
         guard let product = product(of: title, mapped: category.flatMap { mapped($0, platform) }) else { return match }
         match.product = Int32(product)
         match.specification = Int32(
@@ -38,9 +39,15 @@ struct NaiveMatch {
         let excluded = rules.indices.filter { title.excludes($0, rules[$0].rule, isMapped: $0 == mapped) }
         if let mapped, !excluded.contains(mapped) { return mapped }
         let named = rules.indices.filter { !excluded.contains($0) && !title.names[$0].isEmpty }
-        let names = named.flatMap { title.names[$0] }
-        return named.filter { title.names[$0].contains(title.chainEnd(title.names[$0][0], names)) }
-            .min { title.names[$0][0].lowerBound < title.names[$1][0].lowerBound }
+        let left = named.filter { product in
+            !named.contains { rules[product].rule.yieldsTo.contains(rules[$0].product) && !title.goods($0).isEmpty }
+        }
+        let heads = left.filter { product in
+            !left.contains { head in
+                head != product && title.goods(head).contains { title.follows(title.names[product][0], $0) }
+            }
+        }
+        return (heads.isEmpty ? left : heads).min { title.names[$0][0].lowerBound < title.names[$1][0].lowerBound }
     }
 }
 
@@ -58,17 +65,18 @@ struct NaiveTitle {
     private(set) var names: [[Place]] = []
 
     init(_ title: String, rules: [MatchingRule], _ shared: SharedMatching) {
-        text = Array(String(decoding: TitleForm.folded(title), as: UTF8.self).unicodeScalars)
         self.shared = shared
+        text = Self.simple(title, shared)
         plain = places(of: shared.plainWords)
         let words = rules.flatMap { rule in
             rule.titleWords + rule.combinations.flatMap(\.words) + rule.exceptWords + rule.accessoryWords
+                + rule.qualifierWords
         }
-        let covering = plain + places(of: words + shared.accessories.words)
+        let covering = plain + places(of: words + shared.accessories.words + shared.otherGoods)
         func marks(_ words: [String]) -> [Place] {
             places(of: words).filter { mark in !covering.contains { Self.isInside(mark, $0) } }
         }
-        packs = marks(shared.packMarks)
+        packs = places(of: shared.packMarks).filter { mark in !plain.contains { Self.isInside(mark, $0) } }
         gifts = marks(shared.gifts.words).map { phrase($0, shared.gifts.reach) }
         features = marks(shared.features.words).map { phrase($0, shared.features.reach) }
         let found = rules.map { names(of: $0) }
@@ -83,8 +91,13 @@ struct NaiveTitle {
         place.count < longer.count && longer.lowerBound <= place.lowerBound && place.upperBound <= longer.upperBound
     }
 
+    /// The characters of the normal form in lower case, the traditional ones replaced.
+    private static func simple(_ text: String, _ shared: SharedMatching) -> [Unicode.Scalar] {
+        String(decoding: TitleForm.folded(text), as: UTF8.self).unicodeScalars.map { shared.traditional[$0] ?? $0 }
+    }
+
     func places(of words: [String]) -> [Place] {
-        words.map { Array(String(decoding: TitleForm.folded($0), as: UTF8.self).unicodeScalars) }.flatMap { word in
+        words.map { Self.simple($0, shared) }.flatMap { word in
             guard !word.isEmpty, word.count <= text.count else { return [Place]() }
             return (0...text.count - word.count).map { $0..<$0 + word.count }.filter { Array(text[$0]) == word }
         }
@@ -92,12 +105,21 @@ struct NaiveTitle {
 
     private func names(of rule: MatchingRule) -> [Place] {
         let combined = rule.combinations.flatMap { combination in
-            let partners = places(of: combination.with).filter { !isVoid($0) }
+            let partners = places(of: combination.with).filter { !isGift($0) }
             return places(of: combination.words).filter { word in
                 partners.contains { $0.lowerBound < word.lowerBound || $0.upperBound > word.upperBound }
             }
         }
-        return (places(of: rule.titleWords) + combined).filter { !isVoid($0) }
+        let before = places(of: shared.usesBefore).map(\.upperBound)
+        let behind = places(of: shared.usesBehind).map(\.lowerBound)
+        return (places(of: rule.titleWords) + combined).filter {
+            !isVoid($0) && !before.contains($0.lowerBound) && !behind.contains($0.upperBound)
+        }
+    }
+
+    /// The names of a product that are not in a feature phrase.
+    func goods(_ product: Int) -> [Place] {
+        names[product].filter { !isFeature($0) }
     }
 
     private func phrase(_ mark: Place, _ reach: Int) -> Place {
@@ -105,12 +127,14 @@ struct NaiveTitle {
     }
 
     private func nextBreak(_ place: Int) -> Int {
-        (place..<text.count).first { place in
-            let breaks = " ,，。;；:：/、|+&~～!！?？\"“”'<>《》【】（）()[]「」{}".unicodeScalars
-            guard "-—–".unicodeScalars.contains(text[place]) else { return breaks.contains(text[place]) }
-            let beside = [place - 1, place + 1].filter { text.indices.contains($0) }.map { text[$0] }
-            return beside.count { ("a"..."z").contains($0) || ("0"..."9").contains($0) } < 2
-        } ?? text.count
+        (place..<text.count).first(where: isBreak) ?? text.count
+    }
+
+    private func isBreak(_ place: Int) -> Bool {
+        let breaks = " ,，。;；:：/、|+&~～!！?？\"“”'<>《》【】（）()[]「」{}".unicodeScalars
+        guard "-—–".unicodeScalars.contains(text[place]) else { return breaks.contains(text[place]) }
+        let beside = [place - 1, place + 1].filter { text.indices.contains($0) }.map { text[$0] }
+        return beside.count { ("a"..."z").contains($0) || ("0"..."9").contains($0) } < 2
     }
 
     func isGift(_ word: Place) -> Bool {
@@ -121,39 +145,48 @@ struct NaiveTitle {
         isGift(word) || plain.contains { Self.isInside(word, $0) }
     }
 
-    /// The places of exception and accessory words that are not void, not a feature, and not a pack.
-    private func counted(_ words: [String]) -> [Place] {
+    private func isFeature(_ word: Place) -> Bool {
+        features.contains { $0.contains(word.lowerBound) }
+    }
+
+    /// The places of words that can exclude a product with these names.
+    private func deciding(_ words: [String], _ own: [Place]) -> [Place] {
         places(of: words).filter { word in
-            !isVoid(word) && !features.contains { $0.contains(word.lowerBound) }
-                && !packs.contains { $0.lowerBound == word.upperBound }
+            !isVoid(word) && !isFeature(word) && !packs.contains { $0.lowerBound == word.upperBound }
+                && !own.contains { Self.isInside(word, $0) }
         }
     }
 
     func excludes(_ product: Int, _ rule: MatchingRule, isMapped: Bool) -> Bool {
         let own = names[product]
-        if counted(rule.exceptWords).contains(where: { word in !own.contains { Self.isInside(word, $0) } }) {
-            return true
+        if !deciding(rule.exceptWords, own).isEmpty { return true }
+        let general = deciding(shared.accessories.words + shared.otherGoods, own)
+        guard let first = own.first else {
+            return isMapped && !(general + deciding(rule.accessoryWords, own)).isEmpty
         }
-        let accessories = counted(rule.accessoryWords + shared.accessories.words)
-        guard let first = own.first else { return isMapped && !accessories.isEmpty }
-        func follows(_ word: Place, _ reach: Int) -> Bool {
-            guard (first.upperBound..<nextBreak(first.upperBound)).contains(word.lowerBound),
-                !own.contains(where: { $0.overlaps(word) })
-            else { return false }
-            return own.contains { (0...reach).contains(word.lowerBound - $0.upperBound) }
+        if deciding(shared.otherGoods, own).contains(where: { $0.upperBound <= first.lowerBound }) { return true }
+        let qualifiers = deciding(rule.qualifierWords, own)
+        if qualifiers.contains(where: { isClosely($0, before: first) }) { return true }
+        let segment = first.upperBound..<nextBreak(first.upperBound)
+        func distance(_ word: Place) -> Int? {
+            guard !own.contains(where: { $0.overlaps(word) }) else { return nil }
+            return own.map { word.lowerBound - $0.upperBound }.filter { $0 >= 0 }.min()
         }
-        return accessories.contains { follows($0, shared.accessories.reach) }
-            || counted(shared.attachedWords).contains { follows($0, 0) }
+        return (general + qualifiers + deciding(rule.accessoryWords, own)).contains { word in
+            segment.contains(word.lowerBound) && distance(word).map { $0 <= shared.accessories.reach } ?? false
+        } || deciding(shared.attachedWords, own).contains { segment.contains($0.lowerBound) && distance($0) == 0 }
+            || general.contains { distance($0) == 1 && text[$0.lowerBound - 1] == " " }
     }
 
-    /// The last of the names that follow `name` with at most two characters between them and no break.
-    func chainEnd(_ name: Place, _ names: [Place]) -> Place {
-        let followers = names.filter { next in
-            name.lowerBound < next.lowerBound && name.upperBound < next.upperBound
-                && next.lowerBound - name.upperBound <= 2 && nextBreak(name.upperBound) >= next.lowerBound
-        }
-        guard let next = followers.max(by: { $0.upperBound < $1.upperBound }) else { return name }
-        return chainEnd(next, names)
+    private func isClosely(_ word: Place, before name: Place) -> Bool {
+        word.upperBound <= name.lowerBound && name.lowerBound - word.upperBound <= shared.qualifierReach
+            && (word.upperBound..<name.lowerBound).allSatisfy { text[$0] == " " || !isBreak($0) }
+    }
+
+    /// Whether `head` follows `name` with at most two characters between them and no break.
+    func follows(_ name: Place, _ head: Place) -> Bool {
+        name.lowerBound < head.lowerBound && name.upperBound < head.upperBound
+            && head.lowerBound - name.upperBound <= 2 && nextBreak(name.upperBound) >= head.upperBound
     }
 }
 

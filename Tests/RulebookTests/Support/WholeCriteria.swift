@@ -11,6 +11,8 @@ enum WholeCriteria {
           combinations: [{words: [儿童灯], with: [护眼, 学习]}]
           exceptWords: [灯罩]
           accessoryWords: [灯座]
+          qualifierWords: [宠物]
+          yieldsTo: [desk]
           categories: {taobao: ["1", "2"]}
           specifications: [{name: 小号, words: [小号, 迷你]}]
           unit: piece

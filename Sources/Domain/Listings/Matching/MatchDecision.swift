@@ -47,6 +47,8 @@ private struct MatchDecision {
                     drop(meaning.product, .gift(word.explained, mark: mark.explained))
                 } else if let plain = title.plainWord(around: word) {
                     drop(meaning.product, .plain(word.explained, in: plain.explained))
+                } else if let mark = title.useMark(beside: word) {
+                    drop(meaning.product, .use(word.explained, mark: mark.explained))
                 } else if meaning.kind == .title {
                     found.append(Name(product: meaning.product, word: word, with: nil))
                 } else if let partner = Self.partner(of: word, meaning, title) {
@@ -74,7 +76,7 @@ private struct MatchDecision {
         of word: Word, _ combination: ProductMatcher.Meaning, _ title: TitleReading
     ) -> Word? {
         title.words.first { other in
-            !title.isVoid(other) && !(other.range == word.range || other.isInside(word))
+            title.giftMark(of: other) == nil && !(other.range == word.range || other.isInside(word))
                 && other.meanings.contains {
                     $0.kind == .with && $0.product == combination.product && $0.number == combination.number
                 }
@@ -91,7 +93,7 @@ private struct MatchDecision {
         var causes: [Int32: Cause] = [:]
         for product in concerned { causes[product] = exclusion(product, isMapped: product == mapped?.product) }
         if let mapped, causes[mapped.product] == nil {
-            let cause = Cause.category(product: matcher.products[Int(mapped.product)])
+            let cause = Cause.category(product: code(mapped.product))
             for product in concerned where product != mapped.product && causes[product] == nil {
                 causes[product] = isNamed(product) ? cause : void[product]
             }
@@ -124,77 +126,95 @@ private struct MatchDecision {
         names.contains { $0.product == product }
     }
 
-    private func names(of product: Int32) -> [Name] {
-        names.filter { $0.product == product }
-    }
-
     /// Why the product is excluded.
     ///
     /// - Parameter isMapped: whether the category belongs to the product.
     private func exclusion(_ product: Int32, isMapped: Bool) -> Cause? {
-        let own = names(of: product)
-        let exception = title.words.first { word in
-            word.means(.exception, product) && title.counts(word) && !own.contains { word.isInside($0.word) }
+        let own = names.filter { $0.product == product }.map(\.word)
+        func first(_ isMeant: (Word) -> Bool) -> MatchExplanation.Word? {
+            title.words.first { isMeant($0) && title.canExclude($0, own: own) }?.explained
         }
-        if let exception { return .exception(exception.explained) }
-        guard let first = own.first else {
-            let accessory = title.words.first { isAccessory($0, for: product) && title.counts($0) }
-            return isMapped ? accessory.map { .accessory($0.explained) } : nil
+        if let word = first({ $0.means(.exception, product) }) { return .exception(word) }
+        guard let name = own.first?.range else {
+            return isMapped ? first { isAccessory($0, for: product) }.map { .accessory($0) } : nil
         }
-        let segment = first.word.range.upperBound..<title.nextBreak(from: first.word.range.upperBound)
-        return title.words.first { word in
-            guard segment.contains(word.range.lowerBound), title.counts(word),
-                !own.contains(where: { $0.word.range.overlaps(word.range) }),
-                let nearest = own.map(\.word.range.upperBound).filter({ $0 <= word.range.lowerBound }).max()
-            else { return false }
-            let distance = word.range.lowerBound - nearest
-            return (isAccessory(word, for: product) && distance <= matcher.shared.accessories.reach)
-                || (word.traits.contains(.attached) && distance == 0)
-        }.map { .accessory($0.explained) }
+        if let word = first({ $0.traits.contains(.otherGoods) && $0.range.upperBound <= name.lowerBound }) {
+            return .otherGoods(word)
+        }
+        if let word = first({ $0.means(.qualifier, product) && isClosely($0, before: name) }) {
+            return .qualifier(word)
+        }
+        return first { makesAccessory($0, product, own.map(\.range)) }.map { .accessory($0) }
+    }
+
+    /// Whether the word is just before the name, with no break but blanks between.
+    private func isClosely(_ word: Word, before name: Range<Int>) -> Bool {
+        let end = word.range.upperBound
+        return end <= name.lowerBound && name.lowerBound - end <= matcher.shared.qualifierReach
+            && (end..<name.lowerBound).allSatisfy { title.isBlank($0) || !title.isBreak($0) }
+    }
+
+    /// - Parameter own: the names of the product.
+    private func makesAccessory(_ word: Word, _ product: Int32, _ own: [Range<Int>]) -> Bool {
+        guard let first = own.first, !own.contains(where: { $0.overlaps(word.range) }),
+            let nearest = own.map(\.upperBound).filter({ $0 <= word.range.lowerBound }).max()
+        else { return false }
+        let isBeforeBreak = word.range.lowerBound < title.nextBreak(from: first.upperBound)
+        let distance = word.range.lowerBound - nearest
+        if isShared(word), distance == 1, title.isBlank(nearest) { return true }
+        if isAccessory(word, for: product) || word.means(.qualifier, product) {
+            return isBeforeBreak && distance <= matcher.shared.accessories.reach
+        }
+        return word.traits.contains(.attached) && isBeforeBreak && distance == 0
     }
 
     private func isAccessory(_ word: Word, for product: Int32) -> Bool {
-        word.means(.accessory, -1) || word.means(.accessory, product)
+        isShared(word) || word.means(.accessory, product)
     }
 
-    /// The first name that qualifies no other. Adds the causes for which the others are not chosen.
+    private func isShared(_ word: Word) -> Bool {
+        word.means(.accessory, -1) || word.traits.contains(.otherGoods)
+    }
+
+    /// The name that decides. Adds the causes for which the others are not chosen.
     private func choice(_ causes: inout [Int32: Cause]) -> Name? {
-        let left = names.filter { causes[$0.product] == nil }
-        var heads: [Name] = []
-        for product in Set(left.map(\.product)).sorted() {
-            guard let first = left.first(where: { $0.product == product }) else { continue }
-            let last = chainEnd(from: first, left)
-            if left.contains(where: { $0.product == product && $0.word.range == last.word.range }) {
-                heads.append(first)
-            } else {
-                causes[product] = .qualifier(
-                    first.word.explained, of: last.word.explained, product: matcher.products[Int(last.product)])
+        let all = names.filter { causes[$0.product] == nil }
+        let goods = all.filter { !title.isFeature($0.word) }
+        var left = Set(all.map(\.product)).sorted().compactMap { product in all.first { $0.product == product } }
+        for name in left {
+            let others = matcher.yielding[Int(name.product)]
+            guard let other = goods.first(where: { others.contains($0.product) }) else { continue }
+            causes[name.product] = .yields(name.word.explained, to: other.word.explained, product: code(other.product))
+        }
+        left = left.filter { causes[$0.product] == nil }
+        let heads = left.map { name in
+            goods.first { head in left.contains { $0.product == head.product } && modifies(name, head) }
+        }
+        if heads.contains(where: { $0 == nil }) {
+            for case (let name, let head?) in zip(left, heads) {
+                causes[name.product] = .modifier(
+                    name.word.explained, of: head.word.explained, product: code(head.product))
             }
         }
+        left = left.filter { causes[$0.product] == nil }
         // At the same place the first product by code.
-        guard let chosen = heads.min(by: { $0.word.range.lowerBound < $1.word.range.lowerBound }) else { return nil }
-        for name in heads where name.product != chosen.product {
+        guard let chosen = left.min(by: { $0.word.range.lowerBound < $1.word.range.lowerBound }) else { return nil }
+        for name in left where name.product != chosen.product {
             causes[name.product] = .later(
-                name.word.explained, than: chosen.word.explained, product: matcher.products[Int(chosen.product)])
+                name.word.explained, than: chosen.word.explained, product: code(chosen.product))
         }
         return chosen
     }
 
-    /// The last name of the chain that begins with `first`: each name follows the one before it closely.
-    private func chainEnd(from first: Name, _ names: [Name]) -> Name {
-        var last = first
-        while true {
-            let range = last.word.range
-            let followers = names.filter { name in
-                let next = name.word.range
-                return next.lowerBound > range.lowerBound && next.upperBound > range.upperBound
-                    && next.lowerBound - range.upperBound <= ProductMatcher.headDistance
-                    && title.nextBreak(from: range.upperBound) >= next.lowerBound
-            }
-            guard let next = followers.max(by: { $0.word.range.upperBound < $1.word.range.upperBound }) else {
-                return last
-            }
-            last = next
-        }
+    /// Whether the name only qualifies `head`, which closely follows it.
+    private func modifies(_ name: Name, _ head: Name) -> Bool {
+        let (own, other) = (name.word.range, head.word.range)
+        return head.product != name.product && other.lowerBound > own.lowerBound && other.upperBound > own.upperBound
+            && other.lowerBound - own.upperBound <= ProductMatcher.headDistance
+            && title.nextBreak(from: own.upperBound) >= other.upperBound
+    }
+
+    private func code(_ product: Int32) -> String {
+        matcher.products[Int(product)]
     }
 }

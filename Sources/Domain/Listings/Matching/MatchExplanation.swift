@@ -24,18 +24,26 @@ package struct MatchExplanation: Hashable, Sendable {
         /// The title offers no goods.
         case notGoods(Word)
         case exception(Word)
+        /// Goods that belong to no product are named first.
+        case otherGoods(Word)
+        /// A qualifier word is just before the name.
+        case qualifier(Word)
         /// An accessory word follows the name; without a name it is anywhere in the title.
         case accessory(Word)
         /// All names are void. The first is in a gift phrase,
         case gift(Word, mark: Word)
         /// or in a plain word,
         case plain(Word, in: Word)
+        /// or is only a use,
+        case use(Word, mark: Word)
         /// or needs another word,
         case alone(Word)
         /// or is a part of a longer name.
         case part(Word, of: Word, product: String)
+        /// The title also names a product to which this one yields.
+        case yields(Word, to: Word, product: String)
         /// The name qualifies that of another product.
-        case qualifier(Word, of: Word, product: String)
+        case modifier(Word, of: Word, product: String)
         /// The name of another product comes first.
         case later(Word, than: Word, product: String)
         /// The category belongs to another product.

@@ -17,13 +17,18 @@ package enum MatchWording {
         switch cause {
         case .notGoods(let word): "“\(word.text)”说明不是商品"
         case .exception(let word): "含排除词“\(word.text)”"
+        case .otherGoods(let word): "名称之前有其他商品“\(word.text)”"
+        case .qualifier(let word): "名称前有限定词“\(word.text)”"
         case .accessory(let word): "含配件词“\(word.text)”"
         case .gift(let word, let mark): "“\(word.text)”在“\(mark.text)”之后，是赠品"
         case .plain(let word, let plain): "“\(word.text)”是“\(plain.text)”的一部分"
+        case .use(let word, let mark): "“\(word.text)”与“\(mark.text)”相连，只是用途"
         case .alone(let word): "“\(word.text)”须与其他词同时出现"
         case .part(let word, let longer, let product):
             "“\(word.text)”是“\(longer.text)”（\(name(product))）的一部分"
-        case .qualifier(let word, let head, let product):
+        case .yields(let word, let other, let product):
+            "标题另有“\(other.text)”（\(name(product))），“\(word.text)”只是其功能或用途"
+        case .modifier(let word, let head, let product):
             "“\(word.text)”修饰其后的“\(head.text)”（\(name(product))）"
         case .later(let word, let first, let product):
             "“\(word.text)”在“\(first.text)”（\(name(product))）之后"

@@ -32,6 +32,11 @@ package struct MatchingRule: Hashable, Sendable {
     package let exceptWords: [String]
     /// Words that make the product a part or an accessory if they follow its name, besides the shared ones.
     package let accessoryWords: [String]
+    /// Words that make the product something else just before its name: `宠物` for wet wipes. Behind it they are accessory
+    /// words.
+    package let qualifierWords: [String]
+    /// The codes of products beside whose names this product is only a feature or a place of use.
+    package let yieldsTo: [String]
     /// In the order of precedence, if a title contains words of several.
     package let specifications: [Specification]
     /// The unit by which prices are divided before they are compared.
@@ -43,7 +48,8 @@ package struct MatchingRule: Hashable, Sendable {
 
     package init(
         categories: [String: Set<String>], titleWords: [String], combinations: [Combination] = [],
-        exceptWords: [String], accessoryWords: [String] = [], specifications: [Specification] = [],
+        exceptWords: [String], accessoryWords: [String] = [], qualifierWords: [String] = [], yieldsTo: [String] = [],
+        specifications: [Specification] = [],
         unit: UnitBasis = .piece, unitName: PackWord? = nil
     ) {
         self.categories = categories
@@ -51,6 +57,8 @@ package struct MatchingRule: Hashable, Sendable {
         self.combinations = combinations
         self.exceptWords = exceptWords
         self.accessoryWords = accessoryWords
+        self.qualifierWords = qualifierWords
+        self.yieldsTo = yieldsTo
         self.specifications = specifications
         self.unit = unit
         self.unitName = unitName

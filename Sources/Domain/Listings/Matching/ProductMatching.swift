@@ -18,7 +18,7 @@ package struct TitleMatch: Hashable, Sendable {
 package struct ProductMatcher: Sendable {
     /// The role of a word in the rule of one product.
     struct Meaning: Sendable {
-        enum Kind { case title, combination, with, exception, accessory, specification, shared }
+        enum Kind { case title, combination, with, exception, accessory, qualifier, specification, shared }
 
         let kind: Kind
         /// −1 for all products.
@@ -35,6 +35,8 @@ package struct ProductMatcher: Sendable {
     let patterns: TitlePatterns
     /// Indexed by the identifiers of `patterns`.
     let meanings: [Meaning]
+    /// The products of `yieldsTo`, for each product.
+    let yielding: [[Int32]]
     /// Platform → category number → the product of the nearest category that has one.
     private let categories: [String: ByteTable]
 
@@ -52,12 +54,15 @@ package struct ProductMatcher: Sendable {
         self.rules = sorted.map(\.rule)
         self.shared = shared
         self.trees = trees
-        var words = MeaningList()
+        var words = MeaningList(forms: shared.forms)
         for (index, entry) in sorted.enumerated() { words.add(entry.rule, of: Int32(index)) }
         words.add(shared)
-        words.add(watched, .watched, Meaning(kind: .shared))
+        words.addUnchanged(watched, .watched, Meaning(kind: .shared))
         patterns = TitlePatterns(words.words)
         meanings = words.meanings
+        yielding = sorted.map { entry in
+            entry.rule.yieldsTo.compactMap { code in sorted.firstIndex { $0.product == code }.map { Int32($0) } }
+        }
         categories = Self.categories(self.rules, trees)
     }
 
@@ -92,7 +97,18 @@ private struct MeaningList {
     var words: [(word: String, identifier: Int32, traits: WordTraits)] = []
     var meanings: [ProductMatcher.Meaning] = []
 
+    /// All forms of a word.
+    let forms: (String) -> [String]
+
+    init(forms: @escaping (String) -> [String]) {
+        self.forms = forms
+    }
+
     mutating func add(_ list: [String], _ traits: WordTraits, _ meaning: ProductMatcher.Meaning) {
+        addUnchanged(list.flatMap(forms), traits, meaning)
+    }
+
+    mutating func addUnchanged(_ list: [String], _ traits: WordTraits, _ meaning: ProductMatcher.Meaning) {
         guard !list.isEmpty else { return }
         words += list.map { ($0, Int32(meanings.count), traits) }
         meanings.append(meaning)
@@ -106,6 +122,7 @@ private struct MeaningList {
         }
         add(rule.exceptWords, .exception, .init(kind: .exception, product: product))
         add(rule.accessoryWords, .accessory, .init(kind: .accessory, product: product))
+        add(rule.qualifierWords, .qualifier, .init(kind: .qualifier, product: product))
         for (number, specification) in rule.specifications.enumerated() {
             add(
                 specification.words, .specification,
@@ -117,7 +134,8 @@ private struct MeaningList {
         add(shared.accessories.words, .accessory, .init(kind: .accessory))
         for (list, traits) in [
             (shared.gifts.words, WordTraits.gift), (shared.features.words, .feature), (shared.packMarks, .pack),
-            (shared.plainWords, .plain), (shared.attachedWords, .attached), (shared.notGoods, .notGoods),
+            (shared.plainWords, .plain), (shared.attachedWords, .attached), (shared.otherGoods, .otherGoods),
+            (shared.usesBefore, .useBefore), (shared.usesBehind, .useBehind), (shared.notGoods, .notGoods),
         ] {
             add(list, traits, .init(kind: .shared))
         }

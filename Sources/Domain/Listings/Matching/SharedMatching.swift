@@ -24,6 +24,17 @@ package struct SharedMatching: Hashable, Sendable {
     package var accessories = Reach()
     /// `套`, `壳`: the same, only just behind the name.
     package var attachedWords: [String] = []
+    /// `眼霜`: goods that belong to no product. They exclude a product before its first name; behind it they are accessory
+    /// words.
+    package var otherGoods: [String] = []
+    /// `可放`: a name just behind the word is only a use.
+    package var usesBefore: [String] = []
+    /// `专用`: a name just before the word is only a use.
+    package var usesBehind: [String] = []
+    /// The maximum number of characters between a qualifier word and the name behind it.
+    package var qualifierReach = 0
+    /// Traditional characters and how they are read: 電 as 电.
+    package var traditional: [Unicode.Scalar: Unicode.Scalar] = [:]
     /// `补差价`: the title offers no goods.
     package var notGoods: [String] = []
     /// The file that contains these words; nil if there is none.
@@ -31,6 +42,24 @@ package struct SharedMatching: Hashable, Sendable {
 
     package init(rule: RuleReference? = nil) {
         self.rule = rule
+    }
+
+    /// All forms of a word in simplified and traditional characters.
+    package func forms(of word: String) -> [String] {
+        guard !traditional.isEmpty else { return [word] }
+        return TitleForm.normal(word).unicodeScalars.reduce(into: [""]) { forms, character in
+            let simple = traditional[character] ?? character
+            let choices = [simple] + traditional.filter { $0.value == simple }.map(\.key).sorted()
+            forms = forms.flatMap { form in choices.map { form + String($0) } }
+        }
+    }
+
+    /// The number of forms of a word.
+    package func formCount(of word: String) -> Double {
+        TitleForm.normal(word).unicodeScalars.reduce(1) { count, character in
+            let simple = traditional[character] ?? character
+            return count * Double(1 + traditional.values.count { $0 == simple })
+        }
     }
 
     /// No words. Used if there is no such file.

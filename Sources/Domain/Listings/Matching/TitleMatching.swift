@@ -30,7 +30,7 @@ extension ProductMatcher {
     }
 
     /// The words that matter in a title that names no product.
-    private static let countAlone: WordTraits = [.exception, .accessory, .notGoods, .specification]
+    private static let countAlone: WordTraits = [.exception, .accessory, .otherGoods, .notGoods, .specification]
 
     /// The specification of a title as an offer of `product`; −1 for none. It does not depend on the product that the
     /// title is matched to.
@@ -57,7 +57,7 @@ extension ProductMatcher {
         read(title, &scratch)
         guard !scratch.found.contains(where: { $0.traits.contains(.notGoods) && !$0.isVoid }) else { return }
         noteNames(title, &scratch)
-        result.product = isOffer(of: mapped, scratch) ? mapped : choice(title, scratch)
+        result.product = isOffer(of: mapped, scratch) ? mapped : choice(title, &scratch)
         if result.product >= 0, !rules[Int(result.product)].specifications.isEmpty {
             result.specification = specification(of: result.product, scratch)
         }
@@ -68,43 +68,49 @@ extension ProductMatcher {
         guard mapped >= 0 else { return false }
         if let named = scratch.candidates.first(where: { $0.product == mapped }) { return !named.isExcluded }
         return !hasException(mapped, scratch)
-            && !scratch.found.contains { !$0.isVoid && !$0.isFeature && isAccessoryWord($0, for: mapped) }
+            && !scratch.found.contains { $0.canExclude && isAccessoryWord($0, for: mapped) }
     }
 
-    /// The product whose first name comes first, among those that are neither excluded nor qualify another name.
-    private func choice(_ title: TitleScratch.Prepared, _ scratch: borrowing TitleScratch) -> Int32 {
-        var best: NamedProduct?
-        for named in scratch.candidates where !named.isExcluded {
-            if let found = best, (found.start, -found.end, found.product) < (named.start, -named.end, named.product) {
-                continue
+    /// The product whose first name comes first, among those that are not excluded, do not yield, and do not qualify
+    /// another name. If each of them qualifies another, all of them are left.
+    private func choice(_ title: TitleScratch.Prepared, _ scratch: inout TitleScratch) -> Int32 {
+        if scratch.candidates.count > 1 {
+            for index in scratch.candidates.indices {
+                scratch.candidates[index].yields = yields(scratch.candidates[index].product, scratch)
             }
-            if scratch.candidates.count == 1 || isHead(named, title, scratch) { best = named }
+            for index in scratch.candidates.indices {
+                scratch.candidates[index].isModifier = isModifier(scratch.candidates[index], title, scratch)
+            }
+        }
+        let hasHead = scratch.candidates.contains { !$0.isExcluded && !$0.yields && !$0.isModifier }
+        var best: NamedProduct?
+        for named in scratch.candidates where !named.isExcluded && !named.yields && !(hasHead && named.isModifier) {
+            if let found = best, (found.start, found.product) < (named.start, named.product) { continue }
+            best = named
         }
         return best?.product ?? -1
     }
 
-    /// Whether the chain of names that begins with the first name of the product ends with one of its own:
-    /// 电动自行车头盔 is a helmet.
-    private func isHead(
-        _ named: NamedProduct, _ title: TitleScratch.Prepared, _ scratch: borrowing TitleScratch
-    ) -> Bool {
-        var (start, end) = (named.start, named.end)
-        while true {
-            let nextBreak = scratch.nextBreak(from: end, of: title)
-            var next: ProductName?
-            for name in scratch.names
-            where name.start > start && name.end > max(end, next?.end ?? 0) && name.start <= nextBreak
-                && title.hasAtMost(Self.headDistance, from: end, to: name.start)
-            {
-                next = name
-            }
-            guard let next else { break }
-            (start, end) = (next.start, next.end)
-        }
-        return scratch.names.contains { $0.product == named.product && $0.start == start && $0.end == end }
+    /// Whether the title names a product to which this one yields. A name in a feature phrase does not count.
+    private func yields(_ product: Int32, _ scratch: borrowing TitleScratch) -> Bool {
+        let others = yielding[Int(product)]
+        return !others.isEmpty && scratch.names.contains { !$0.isFeature && others.contains($0.product) }
     }
 
-    /// The maximum number of characters between two names of a chain.
+    /// Whether a name of another product closely follows the first name, so that this one qualifies it:
+    /// 电动自行车头盔 is a helmet.
+    private func isModifier(
+        _ named: NamedProduct, _ title: TitleScratch.Prepared, _ scratch: borrowing TitleScratch
+    ) -> Bool {
+        scratch.names.contains { head in
+            head.start > named.start && head.end > named.end && head.product != named.product && !head.isFeature
+                && title.hasAtMost(Self.headDistance, from: named.end, to: head.start)
+                && scratch.nextBreak(from: named.end, of: title) >= head.end
+                && scratch.candidates.contains { $0.product == head.product && !$0.yields }
+        }
+    }
+
+    /// The maximum number of characters between a name and the name that it qualifies.
     static let headDistance = 2
 
     /// The first specification, in the order of precedence, whose words stand in the title outside gift phrases.
@@ -113,7 +119,7 @@ extension ProductMatcher {
         for word in scratch.found where word.traits.contains(.specification) {
             for meaning in meanings(of: word.number)
             where meaning.kind == .specification && meaning.product == product {
-                if first < 0 || meaning.number < first, !scratch.isInPhrase(word, isGift: true) {
+                if !word.isGift, first < 0 || meaning.number < first {
                     first = meaning.number
                 }
             }

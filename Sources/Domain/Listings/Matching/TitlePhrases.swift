@@ -17,8 +17,10 @@ extension TitleScratch {
         let hasPacks = found.contains { $0.traits.contains(.pack) }
         for index in found.indices {
             let word = found[index]
-            found[index].isVoid = isInPhrase(word, isGift: true) || liesInside(word, .plain)
-            found[index].isFeature = isInPhrase(word, isGift: false) || (hasPacks && isPacked(word))
+            found[index].isGift = isInPhrase(word, isGift: true)
+            found[index].isPart = liesInside(word, .plain)
+            found[index].isFeature = isInPhrase(word, isGift: false)
+            found[index].isPacked = hasPacks && isPacked(word)
         }
     }
 
@@ -33,7 +35,7 @@ extension TitleScratch {
     }
 
     /// Whether the word begins in a gift phrase, or in a feature phrase.
-    func isInPhrase(_ word: FoundWord, isGift: Bool) -> Bool {
+    private func isInPhrase(_ word: FoundWord, isGift: Bool) -> Bool {
         phrases.contains { $0.isGift == isGift && $0.start <= word.start && word.start < $0.end }
     }
 
@@ -41,13 +43,13 @@ extension TitleScratch {
         found.contains { !$0.traits.isDisjoint(with: traits) && word.isInside($0.start, $0.end) }
     }
 
-    /// Whether a mark is only a part of another word.
+    /// Whether the mark of a phrase is only a part of another word.
     private func isCovered(_ mark: FoundWord) -> Bool {
         liesInside(mark, .coversMarks)
     }
 
     private func isPacked(_ word: FoundWord) -> Bool {
-        found.contains { $0.start == word.end && $0.traits.contains(.pack) && !isCovered($0) }
+        found.contains { $0.start == word.end && $0.traits.contains(.pack) && !liesInside($0, .plain) }
     }
 }
 

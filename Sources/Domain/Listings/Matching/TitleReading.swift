@@ -73,7 +73,7 @@ struct TitleReading {
         (place..<max(place, characters.count)).first(where: isBreak) ?? characters.count
     }
 
-    private func isBreak(_ place: Int) -> Bool {
+    func isBreak(_ place: Int) -> Bool {
         let character = characters[place]
         if TitleCharacters.breaks.unicodeScalars.contains(character) { return true }
         guard TitleCharacters.dashes.unicodeScalars.contains(character) else { return false }
@@ -84,7 +84,7 @@ struct TitleReading {
         return !(isInWord(place - 1) && isInWord(place + 1))
     }
 
-    /// Whether a mark is only a part of another word.
+    /// Whether the mark of a phrase is only a part of another word.
     private func isCovered(_ mark: Word) -> Bool {
         words.contains { !$0.traits.isDisjoint(with: .coversMarks) && mark.isInside($0) }
     }
@@ -104,16 +104,30 @@ struct TitleReading {
         giftMark(of: word) != nil || plainWord(around: word) != nil
     }
 
-    /// Whether the word names a feature or the pack.
-    func isFeature(_ word: Word) -> Bool {
-        features.contains { $0.range.contains(word.range.lowerBound) }
-            || words.contains {
-                $0.traits.contains(.pack) && $0.range.lowerBound == word.range.upperBound && !isCovered($0)
-            }
+    /// The mark beside which a name is only a use.
+    func useMark(beside name: Word) -> Word? {
+        words.first {
+            ($0.traits.contains(.useBefore) && $0.range.upperBound == name.range.lowerBound)
+                || ($0.traits.contains(.useBehind) && $0.range.lowerBound == name.range.upperBound)
+        }
     }
 
-    /// Whether the word can exclude a product or make it an accessory.
-    func counts(_ word: Word) -> Bool {
-        !isVoid(word) && !isFeature(word)
+    /// Whether the word begins in a feature phrase.
+    func isFeature(_ word: Word) -> Bool {
+        features.contains { $0.range.contains(word.range.lowerBound) }
+    }
+
+    /// Whether the word can exclude a product whose names are `own`.
+    func canExclude(_ word: Word, own: [Word]) -> Bool {
+        let isPacked = words.contains {
+            $0.traits.contains(.pack) && $0.range.lowerBound == word.range.upperBound
+                && plainWord(around: $0) == nil
+        }
+        return !isVoid(word) && !isFeature(word) && !isPacked && !own.contains { word.isInside($0) }
+    }
+
+    /// Whether the character at `place` is a blank.
+    func isBlank(_ place: Int) -> Bool {
+        characters.indices.contains(place) && characters[place] == " "
     }
 }

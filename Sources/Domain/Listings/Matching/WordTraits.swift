@@ -16,12 +16,15 @@ struct WordTraits: OptionSet, Sendable {
     static let notGoods = WordTraits(rawValue: 512)
     static let specification = WordTraits(rawValue: 1024)
     static let watched = WordTraits(rawValue: 2048)
+    static let otherGoods = WordTraits(rawValue: 4096)
+    static let qualifier = WordTraits(rawValue: 8192)
+    static let useBefore = WordTraits(rawValue: 16384)
+    static let useBehind = WordTraits(rawValue: 32768)
 
     /// Words for which a title is searched. All others matter only beside one of these, or beside a category.
     static let sought: WordTraits = [.name, .watched]
-    static let marks: WordTraits = [.gift, .feature, .pack]
-    /// A mark inside a longer word of these is no mark: 带 in 修正带.
-    static let coversMarks: WordTraits = [.plain, .name, .accessory, .exception]
+    /// The mark of a phrase inside a longer word of these is no mark: 带 in 修正带.
+    static let coversMarks: WordTraits = [.plain, .name, .accessory, .otherGoods, .qualifier, .exception]
 }
 
 /// A word that occurs in a title, with its place in bytes.
@@ -31,10 +34,20 @@ struct FoundWord: Sendable {
     let start: Int32
     let end: Int32
     let traits: WordTraits
-    /// It lies inside a plain word or in a gift phrase, so it decides nothing.
-    var isVoid = false
-    /// It begins in a feature phrase, or a pack mark follows, so it neither excludes a product nor makes it an accessory.
+    /// It begins in a gift phrase.
+    var isGift = false
+    /// It lies inside a plain word.
+    var isPart = false
+    /// It begins in a feature phrase.
     var isFeature = false
+    /// A pack mark follows.
+    var isPacked = false
+
+    /// Whether the word decides nothing.
+    var isVoid: Bool { isGift || isPart }
+
+    /// Whether the word can exclude a product.
+    var canExclude: Bool { !(isGift || isPart || isFeature || isPacked) }
 
     init(number: Int32, start: Int32, end: Int32, traits: WordTraits) {
         self.number = number

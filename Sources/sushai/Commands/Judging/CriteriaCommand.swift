@@ -39,7 +39,8 @@ struct CriteriaCheck: Command {
                 _ = Rulebook.sharedFlagging(besides: path, &found)
                 _ = Rulebook.evidence(besides: path, &found)
                 _ = Rulebook.regions(besides: path, &found)
-                _ = Rulebook.matching(besides: path, &found)
+                let shared = Rulebook.matching(besides: path, &found)
+                found += MatchingContradictions.find(examined.compactMap(\.criteria), shared)
                 _ = Rulebook.categories(besides: path, &found)
             }
         }
