@@ -153,7 +153,7 @@ let package = Package(
         tests(
             "JourneyTests",
             [
-                "TestSupport", "Domain", "Transport", "Feeds", "sushai", "sushai-demo",
+                "TestSupport", "Domain", "Rulebook", "Transport", "Feeds", "sushai", "sushai-demo",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ],

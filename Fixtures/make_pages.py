@@ -361,31 +361,42 @@ def make_awkward():
 
 
 OK, BAD = "合格", "不合格"
-UNITS = {"TX-HCHO": "mg/kg", "TX-AZO": "mg/kg", "TX-CW": "级", "TX-CD": "级", "TX-PB": "mg/kg", "TX-PAE": "%", "PB-CAP": "mAh",
-         "PB-VOUT": "%", "TY-MAG": "kG²mm²", "TY-PAE1": "%", "TY-PAE2": "%", "TY-EL-PB": "mg/kg"}     # all others: none
+ELEMENTS = {"SB": "未检出", "AS": "未检出", "BA": "21.3", "CD": "未检出", "CR": "1.6", "PB": "8.4", "HG": "未检出", "SE": "未检出"}
+UNITS = {"TX-HCHO": "mg/kg", "TX-AZO": "mg/kg", "TX-CW": "级", "TX-CA": "级", "TX-CB": "级", "TX-CD": "级", "TX-CS": "级",
+         "TX-CR": "级", "TX-PB": "mg/kg", "TX-CD2": "mg/kg", "TX-PAE": "%", "PB-CAP": "mAh",
+         "PB-VOUT": "%", "TY-MAG": "kG²mm²", "TY-PAE1": "%", "TY-PAE2": "%",
+         **{f"TY-EL-{e}": "mg/kg" for e in ELEMENTS}}     # all others: none
 # the detection limit for 未检出: without it the result cannot be compared with the limit
-DETECTION = {"TX-AZO": "5", "TY-PAE2": "0.005"}
+DETECTION = {"TX-AZO": "5", "TY-PAE2": "0.005", **{f"TY-EL-{e}": "1" for e in ELEMENTS}}
 MEETS = {
-    CLOTHING: {"TX-HCHO": "12.5", "TX-PH": "6.8", "TX-AZO": "未检出", "TX-CW": "3-4", "TX-CD": "4", "TX-PB": "<5",
-               "TX-PAE": "0.02", "TX-CORD": OK, "TX-SHARP": OK, "TX-LBL": OK},
+    CLOTHING: {"TX-HCHO": "12.5", "TX-PH": "6.8", "TX-AZO": "未检出", "TX-CW": "3-4", "TX-CA": "4", "TX-CB": "4", "TX-CD": "4",
+               "TX-CS": "4", "TX-ODOR": OK, "TX-CR": "3", "TX-PB": "<5", "TX-CD2": "<5", "TX-PAE": "0.02", "TX-FLM": OK,
+               "TX-CORD": OK, "TX-PULL": OK, "TX-SHARP": OK, "TX-NEEDLE": OK, "TX-FILL": OK, "TX-TAG": OK, "TX-FIB": OK,
+               "TX-LBL": OK},
     POWER: {"PB-CAP": "6120", "PB-VOUT": "2.1", "PB-PROT": OK, "PB-FR": OK, "PB-LBL": OK},
-    TOYS: {"TY-SP": OK, "TY-MAG": "21.0", "TY-PAE1": "0.02", "TY-PAE2": "未检出", "TY-EL-PB": "8.4", "TY-LBL": OK,
-           "TY-CCC": OK},
+    TOYS: {"TY-SP": OK, "TY-BALL": OK, "TY-EDGE": OK, "TY-MAG": "21.0", "TY-MAG-SP": OK, "TY-FILM": OK, "TY-PAE1": "0.02",
+           "TY-PAE2": "未检出",
+           **{f"TY-EL-{e}": v for e, v in ELEMENTS.items()}, "TY-LBL": OK, "TY-CCC": OK},
 }
-REPORTS = [  # product, name, declared, differences from a report that meets all requirements
-    (CLOTHING, "1-serious-formaldehyde", {"variant": "B"}, {"TX-HCHO": "168.3", "TX-PH": "7.2"}),
-    (CLOTHING, "2-meets", {"variant": "A"}, {}),
-    (CLOTHING, "3-general-rubbing-and-label", {"variant": "C"}, {"TX-HCHO": "31.0", "TX-CD": "2-3", "TX-LBL": BAD}),
+CHILD = {k: None for k in ("TX-CS", "TX-PB", "TX-CD2", "TX-PAE", "TX-PULL", "TX-TAG")}  # tested of infants' clothes only
+# a plastic toy for children up to 36 months, with a loose magnet
+TOY = {"variant": "standard", "age": "under36", "mouthable": "can", "magnet": "loose", "projectile": "without", "ccc": "inside"}
+REPORTS = [  # product, name, declared, differences from a report that meets all requirements (None: not tested)
+    (CLOTHING, "1-serious-formaldehyde", {"variant": "B", "user": "child"}, {**CHILD, "TX-HCHO": "168.3", "TX-PH": "7.2"}),
+    (CLOTHING, "2-meets", {"variant": "A", "user": "infant", "shade": "other"}, {}),
+    (CLOTHING, "3-general-rubbing-and-label", {"variant": "C", "user": "child"},
+     {**CHILD, "TX-CR": None, "TX-HCHO": "31.0", "TX-CD": "2-3", "TX-LBL": BAD}),
     # the laboratory reports "below 100", the limit is 75: cannot be judged
-    (CLOTHING, "4-cannot-judge-detection-limit", {"variant": "B"}, {"TX-HCHO": "<100", "TX-AZO": "<5"}),
+    (CLOTHING, "4-cannot-judge-detection-limit", {"variant": "B", "user": "child"},
+     {**CHILD, "TX-HCHO": "<100", "TX-AZO": "<5"}),
     (POWER, "1-serious-protection", {"ratedCapacity": "6000"}, {"PB-PROT": BAD}),
     (POWER, "2-general-capacity", {"ratedCapacity": "6000"}, {"PB-CAP": "5230", "PB-VOUT": "-1.8"}),
     (POWER, "3-meets", {"ratedCapacity": "6000"}, {}),
     (POWER, "4-serious-flammable-and-capacity", {"ratedCapacity": "6000"}, {"PB-FR": BAD, "PB-CAP": "4870"}),
-    (TOYS, "1-serious-magnet", {"variant": "standard"}, {"TY-MAG": "167.5"}),
-    (TOYS, "2-meets", {"variant": "standard"}, {}),
-    (TOYS, "3-serious-phthalates", {"variant": "standard"}, {"TY-PAE1": "12.4"}),
-    (TOYS, "4-general-label", {"variant": "standard"}, {"TY-LBL": BAD}),
+    (TOYS, "1-serious-magnet", TOY, {"TY-MAG": "167.5", "TY-MAG-SP": BAD}),
+    (TOYS, "2-meets", TOY, {}),
+    (TOYS, "3-serious-phthalates", TOY, {"TY-PAE1": "12.4"}),
+    (TOYS, "4-general-label", TOY, {"TY-LBL": BAD}),
 ]
 
 
@@ -397,7 +408,7 @@ def make_reports():
         report = {"testedOn": f"2026-11-{11 + n}", "producedOn": f"2026-0{4 + n}-20", "declared": declared,
                   "results": [{"item": k, "value": v, "unit": UNITS.get(k, ""),
                                **({"detectionLimit": DETECTION[k]} if v == "未检出" else {})}
-                              for k, v in {**MEETS[product], **differs}.items()]}
+                              for k, v in {**MEETS[product], **differs}.items() if v is not None]}
         write(f"LabReports/{product}/{name}.json", dump(report, indent=1) + "\n")
         if product == TOYS:
             for r in report["results"]:

@@ -2,7 +2,7 @@
 
 The export is generated: a table in GB18030 with about 27,000 rows a day, with repeated rows, texts that are no price or no
 sales figure, identifiers that a spreadsheet spoilt, and prices that are ranges. The oracle follows the written rules
-(docs/decisions 0030, 0120; the comments of Criteria/shared/flagging.yaml), and shares no code with the program: it sorts
+(docs/decisions 0030, 0120, 0155; the comments of Criteria/shared/flagging.yaml), and shares no code with the program: it sorts
 lists where the program counts, and searches bounds by bisection.
 
     python3 flags.py .build/debug/sushai            # make oracle-flags
@@ -22,7 +22,8 @@ import sys
 import tempfile
 import time
 
-LIMIT_Z, ENOUGH, BURST, TOP_SHARE, BURST_ENOUGH, BURST_LEAST = -3.0, 30, 500, (1, 100), 50, 50
+LIMIT_Z, ENOUGH, FEWEST, FEWEST_OF_SPREAD = -3.0, 30, 3, 5
+BURST, TOP_SHARE, BURST_ENOUGH, BURST_LEAST = 500, (1, 100), 50, 50
 DAYS, HOUR = 10, 3_600_000
 
 # product: (title words, exception words, specifications, floor price in fen)
@@ -30,6 +31,8 @@ PRODUCTS = {
     "toys": (["积木", "毛绒玩具"], ["收纳"], [], None),
     "power-bank": (["充电宝"], ["保护套"], [("20000mAh", ["20000mAh"]), ("5000mAh", ["5000mAh"])], None),
     "lamps": (["台灯"], ["灯罩"], [], 990),
+    # Specifications with few offers, and dear and cheap ones.
+    "kettles": (["水壶"], [], [(name, [name]) for name in ("0.6升", "1.2升", "1.8升", "2.5升", "5升")], None),
     # Too few offers for a comparison.
     "helmets": (["头盔"], [], [], 1500),
     # Enough offers, and all have one price.
@@ -38,6 +41,7 @@ PRODUCTS = {
 TITLES = [
     ("积木拼装儿童益智", 30), ("毛绒玩具公仔大号", 20), ("积木收纳箱", 4), ("充电宝 20000mAh 快充", 12), ("充电宝 10000mAh 迷你", 14),
     ("充电宝 5000mAh 胶囊", 0.04), ("充电宝保护套", 4), ("台灯护眼学习", 14), ("台灯灯罩配件", 3), ("雨伞晴雨两用", 6), ("中性笔 黑色", 0.6),
+    ("水壶 0.6升", 0.05), ("水壶 1.2升", 0.09), ("水壶 1.8升", 0.3), ("水壶 2.5升", 0.015), ("水壶 5升", 0.006), ("水壶 家用", 0.04),
 ]
 COLUMNS = ["商品编号", "商品名称", "售价(元)", "累计销量", "店铺", "备注"]
 
@@ -94,9 +98,11 @@ class Offer:
             title = chance.choices([t for t, _ in TITLES], [w for _, w in TITLES])[0]
             spread = 0.25
         middle = 3990 if "充电宝" not in title else 8900 if "20000" in title else 5900
+        if "水壶" in title:
+            middle = {"0.6升": 990, "1.2升": 4900, "1.8升": 6900, "2.5升": 12900, "5升": 19900}.get(title[3:], 5900)
         self.title = f"{title} {chance.choice(['新款', '包邮', '㐀䶮', '𠮷', '，带引号“x”'])} {number}"
         self.fen = 250 if "中性笔" in title else max(30, int(middle * math.exp(chance.gauss(0, spread))))
-        if chance.random() < 0.01:
+        if chance.random() < (0.03 if "水壶" in title else 0.01):
             self.fen = chance.randrange(5, 700)
         self.form = chance.choices(["one", "range", "wide", "open", "bad"], [89, 4, 3, 3, 1])[0]
         self.upper = self.fen + (chance.randrange(1, 200) if self.form == "range" else chance.randrange(2000, 9000))
@@ -243,20 +249,31 @@ class Day:
 
     @staticmethod
     def compared(group, single):
-        """(count, median of logarithms, scale, size of the pool), or None if nothing can be compared."""
+        """(count, median of logarithms, scale, size of the pool, specification), or None if nothing can be compared."""
         own = single[group]
         count = len(own)
-        median, scale = statistics(own) if own else (0.0, 0.0)
         pooled = 0
-        if count < ENOUGH:
-            pool = [price for other, prices in single.items() if other[0] == group[0] for price in prices]
-            if len(pool) >= ENOUGH:
-                pool_median, pool_scale = statistics(pool)
-                weight = count / ENOUGH
-                median = weight * median + (1 - weight) * pool_median
-                scale = weight * scale + (1 - weight) * pool_scale
-                pooled = len(pool)
-        return (count, median, scale, pooled) if count + pooled >= ENOUGH and scale > 0 else None
+        if count >= ENOUGH:
+            median, scale = statistics(own)
+        else:
+            kinds = {other[1]: prices for other, prices in single.items() if other[0] == group[0]}
+            pool = [price for prices in kinds.values() for price in prices]
+            if count < FEWEST or len(pool) < ENOUGH:
+                return None
+            own_median, own_scale = statistics(own)
+            pool_median, pool_scale = statistics(pool)
+            stated = [prices for kind, prices in kinds.items() if kind and len(prices) >= FEWEST_OF_SPREAD]
+            if group[1] and sum(map(len, stated)) >= ENOUGH:
+                distances = []
+                for prices in stated:
+                    center = statistics(prices)[0]
+                    distances += [abs(math.log(price) - center) for price in prices]
+                pool_scale = 1.4826 * middle(sorted(distances))
+            weight = count / ENOUGH
+            median = min(own_median, weight * own_median + (1 - weight) * pool_median)
+            scale = max(own_scale, weight * own_scale + (1 - weight) * pool_scale)
+            pooled = len(pool)
+        return (count, median, scale, pooled, group[1]) if scale > 0 else None
 
 
 def low_price(price, facts, floor):
@@ -267,10 +284,12 @@ def low_price(price, facts, floor):
         return None
     figures, bound = {}, 0
     if facts:
-        count, median, scale, pooled = facts
+        count, median, scale, pooled, kind = facts
         figures = {"median": yuan(half_up(math.exp(median))), "z": two(z), "zLimit": "-3.0", "listings": str(count)}
+        if kind:
+            figures["specification"] = kind
         if pooled:
-            figures["pooled"] = str(pooled)
+            figures |= {"listingsNeeded": str(ENOUGH), "pooled": str(pooled)}
         if far:
             low, high = 0, 1 << 31
             while high - low > 1:

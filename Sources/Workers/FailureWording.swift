@@ -1,4 +1,5 @@
 internal import Domain
+internal import Rulebook
 internal import Store
 internal import Transport
 
@@ -11,6 +12,7 @@ package enum FailureWording {
         case let error as StoreError: sentence(error)
         case let error as IncompletePull: "缺页：" + error.gaps.joined(separator: "；")
         case let error as EvidenceRefusal: error.sentence
+        case let error as CriteriaRefusal: error.sentence
         case let error as LegalBasis.Problem: error.sentence
         case is BoundedExecutor.Overloaded: "正在读取的文件过多，请在几秒后再次运行同一命令"
         case is IntakeConflict: "另一进程正在接收同一样品的报告，请再次运行同一命令"

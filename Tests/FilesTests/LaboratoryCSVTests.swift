@@ -22,7 +22,7 @@ struct LaboratoryCSVTests {
     func severalReports() throws {
         let reports = try ReportReading.reports(csv: Repository.bytes("Fixtures/LabReports/toys.csv"))
         #expect(reports.map(\.number) == ["R-2026-0001", "R-2026-0002", "R-2026-0003", "R-2026-0004"])
-        #expect(reports.allSatisfy { $0.results.count == 7 && $0.declared == ["variant": "standard"] })
+        #expect(reports.allSatisfy { $0.results.count == 18 && $0.declared["magnet"] == "loose" })
         #expect(reports.first?.results.first { $0.item == "TY-MAG" }?.value == "167.5")
     }
 

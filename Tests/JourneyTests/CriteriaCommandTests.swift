@@ -78,9 +78,29 @@ import Testing
             #expect(run.output.contains(part), "\(part)")
         }
         let json = try await journey.run("criteria", "check", file, "--json")
-        let document = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: [[String: Any]]]
-        #expect(document?["editions"]?.first?["unverified"] as? Int == 1)
-        #expect(document?["unverified"]?.first?["item"] as? String == "LP-FILM")
+        let document = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+        #expect((document?["editions"] as? [[String: Any]])?.first?["unverified"] as? Int == 1)
+        #expect((document?["unverified"] as? [[String: Any]])?.first?["item"] as? String == "LP-FILM")
+    }
+
+    @Test("check counts the figures by confidence, and lists first what fails most")
+    func worklist() async throws {
+        let old = Self.lamp.replacing("product: lamp", with: "product: candle")
+            .replacing("source: {confidence: S, note: two pages}", with: "source: {confidence: M, note: recalled}")
+            .replacing("        hazard: serious", with: "        failing: {rank: 1, note: 通报}\n        hazard: serious")
+        _ = try journey.folder.write(Array(old.utf8), to: "criteria/candle.yaml")
+        let shown = try await journey.run("criteria", "check")
+        #expect(shown.contains("共2个文件，数值6个：V 0个，S 2个，M 4个，X 0个"), "\(shown)")
+        #expect(shown.contains("未经核实的数值 4 项") && !shown.contains("--all"), "\(shown)")
+        let json = try await journey.run("criteria", "check", "--json")
+        let document = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+        let open = try #require(document?["unverified"] as? [[String: Any]])
+        #expect(open.map { $0["product"] as? String } == ["candle", "candle", "candle", "lamp"])
+        #expect(open.map { $0["case"] as? String } == ["material=plastic", "material=metal", nil, nil])
+        #expect(open.map { $0["rank"] as? Int } == [1, 1, nil, nil])
+        let figures = try #require(document?["figures"] as? [[String: Any]])
+        #expect(figures.map { $0["M"] as? Int } == [3, 1] && figures.map { $0["S"] as? Int } == [0, 2])
+        #expect((document?["total"] as? [String: Any])?["all"] as? Int == 6)
     }
 
     @Test("check reports the mistakes of all files in one run, with file, line and column; exit code 65")
@@ -122,6 +142,57 @@ import Testing
         #expect(old.status == 0)
         #expect(try await journey.program.run(["criteria", "show", "sofa", "--on", "2026-11-02"]).status == 69)
         #expect(try await journey.program.run(["criteria", "show", "lamp", "--on", "2026-13-02"]).status == 65)
+    }
+
+    @Test("confirm writes the source into the file; check, show and the event log state it")
+    func confirm() async throws {
+        let before = try Data(contentsOf: URL(fileURLWithPath: file))
+        let arguments = ["criteria", "confirm", "lamp", "LP-FILM", "--source", "GB 1-2014 第5条", "--by", "张三"]
+        let shown = try await journey.program.run(arguments + ["--on", "2026-11-30"])
+        #expect(shown.status == 0, "\(shown.error)")
+        for part in ["LP-FILM", "≥0.038 mm", "M：recalled", "V：GB 1-2014 第5条（张三 2026-11-30核实）", "尚有0项数值未经核实"] {
+            #expect(shown.output.contains(part), "\(part) in \(shown.output)")
+        }
+        let after = String(decoding: try Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
+        #expect(
+            after
+                == String(decoding: before, as: UTF8.self).replacing(
+                    "source: {confidence: M, note: recalled}\n        ifUnverified: list\n",
+                    with: "source: {confidence: V, note: \"GB 1-2014 第5条\", confirmed: {on: \"2026-11-30\", by: 张三}}\n")
+        )
+        #expect(try await journey.run("criteria", "check").contains("共1个文件，数值3个：V 1个，S 2个，M 0个，X 0个"))
+        #expect(try await journey.run("criteria", "show", "lamp", "--on", "2026-10-31").contains("张三"))
+        let log = try await journey.run("audit", "log", "--subject", "criteria:lamp", "--json")
+        let events = try JSONSerialization.jsonObject(with: Data(log.utf8)) as? [[String: Any]] ?? []
+        #expect(events.map { $0["kind"] as? String } == ["criteria.confirmation-begun", "criteria.confirmed"])
+        #expect((events.last?["details"] as? String)?.contains("hashAfter") == true)
+        #expect(try await journey.run("audit", "verify", "--json").contains("\"events\":2"))
+        let again = try await journey.program.run(arguments + ["--on", "2026-11-30"])
+        #expect(again.status == 0 && again.output.contains("文件已写明此来源"))
+    }
+
+    @Test("confirm refuses what it cannot write, names what is known, and changes nothing")
+    func refusedConfirmation() async throws {
+        let before = try Data(contentsOf: URL(fileURLWithPath: file))
+        let source = ["--source", "GB 1", "--by", "张三"]
+        for (arguments, status, message) in [
+            (["lamb", "LP-PB"], 69, "没有产品“lamb”的实施细则；现有：lamp"), (["lamp", "LP-P"], 65, "没有项目“LP-P”；现有：LP-PB、LP-FILM"),
+            (["lamp", "LP-PB", "--case", "wood"], 65, "现有：material=plastic；material=metal"),
+            (["lamp", "LP-PB", "--edition", "GB 2"], 65, "没有版本“GB 2”；现有：GB 1-2014"),
+            (["lamp", "LP-FILM", "--confidence", "M"], 65, "可用：V、S"),
+            (["lamp", "LP-FILM", "--on", "30.11."], 65, "不是日期"),
+            (["lamp", "LP-FILM", "--value", "0,04"], 65, "错误"),
+        ] as [([String], Int32, String)] {
+            let run = try await journey.program.run(["criteria", "confirm"] + arguments + source)
+            #expect(run.status == status && run.error.contains(message), "\(arguments): \(run.status) \(run.error)")
+        }
+        let blank = try await journey.program.run([
+            "criteria", "confirm", "lamp", "LP-FILM", "--source", " ", "--by", "张三",
+        ])
+        #expect(blank.status == 65)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == before)
+        let log = try await journey.run("audit", "log", "--subject", "criteria:lamp", "--json")
+        #expect(log.trimmingPrefix("[").hasPrefix("]"))
     }
 
     @Test("match measures the matching on titles with known products; exit code 65 for a faulty file")

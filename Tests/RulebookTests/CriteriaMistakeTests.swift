@@ -12,17 +12,30 @@ struct CriteriaMistake: Sendable, CustomTestStringConvertible {
     let at: String
     let message: String
 
+    /// A second replacement, for mistakes of two places.
+    let also: (old: String, new: String)?
+
     init(_ description: String, _ old: String, _ new: String, line: String, at: String, _ message: String) {
+        self.init(description, old, new, also: nil, line: line, at: at, message)
+    }
+
+    init(
+        _ description: String, _ old: String, _ new: String, also: (old: String, new: String)?, line: String,
+        at: String,
+        _ message: String
+    ) {
         testDescription = description
         self.old = old
         self.new = new
+        self.also = also
         self.line = line
         self.at = at
         self.message = message
     }
 
     var text: String {
-        RuleText.criteria.with(old, new)
+        let once = RuleText.criteria.with(old, new)
+        return also.map { once.with($0.old, $0.new) } ?? once
     }
 
     var place: (line: Int, column: Int) {
@@ -37,7 +50,7 @@ struct CriteriaMistake: Sendable, CustomTestStringConvertible {
 }
 
 extension CriteriaMistake {
-    static let all = keys + figures + composition + specimens + escalation + declarations + editions
+    static let all = keys + reasons + figures + composition + specimens + escalation + declarations + editions
 
     private static func item(
         _ description: String, _ new: String, at: String, _ message: String
@@ -111,6 +124,33 @@ extension CriteriaMistake {
             "a price floor that was not found", "livestream: true",
             "livestream: true\n  floorPrice: {yuan: \"9.90\", source: {confidence: X, note: none}}", line: "floorPrice",
             at: "X", "a figure that was not found flags nothing; leave it out"),
+    ]
+
+    private static let reasons = [
+        item("a blank reason of the hazard", "hazardBasis: \" \"", at: "\" \"", "must not be blank"),
+        item("a rank without its page", "failing: {rank: 1}", at: "{rank", "the key “note” is missing"),
+        item(
+            "a rank below the first", "failing: {rank: 0, note: a page}", at: "0,", "expected a number from 1 to 1000"),
+        CriteriaMistake(
+            "a rank that two items have", "hazard: serious",
+            "hazard: serious\n        failing: {rank: 2, note: a page}",
+            also: ("hazard: general", "hazard: general\n        failing: {rank: 2, note: another page}"),
+            line: "another page", at: "{rank",
+            "LP-PB has the rank 2 already; give each item its own rank"),
+        CriteriaMistake(
+            "a recalled figure that is confirmed", "{confidence: S}",
+            "{confidence: M, note: recalled, confirmed: {on: \"2026-11-30\", by: 张三}}", line: "confirmed", at: "{on",
+            "a confirmed figure has confidence V or S; leave confirmed out with M"),
+        CriteriaMistake(
+            "a confirmation by nobody", "{confidence: S}", "{confidence: S, confirmed: {on: \"2026-11-30\"}}",
+            line: "confirmed", at: "{on", "the key “by” is missing"),
+        CriteriaMistake(
+            "a confirmation on no day", "{confidence: S}", "{confidence: S, confirmed: {on: 2026, by: 张三}}",
+            line: "confirmed", at: "2026", "write this figure in quotes"),
+        CriteriaMistake(
+            "a day for a certificate that is not required", "livestream: true",
+            "livestream: true\n  certificates: {ccc: {required: false, from: \"2024-08-01\", source: {confidence: S}}}",
+            line: "certificates", at: "\"2024", "from goes with required: true"),
     ]
 
     private static let figures = [

@@ -113,4 +113,29 @@ struct FlaggingSectionTests {
         #expect(keys("  certificates: {ccc: {required: true}}\n") == ["flagging.certificates.ccc"])
         #expect(keys("  certificates: {cccc: {required: true}}\n") == ["flagging.certificates"])
     }
+
+    @Test("may state the first day of a certificate")
+    func firstDay() throws {
+        let flagging = try read(
+            "  certificates: {ccc: {required: true, from: \"2024-08-01\", source: {confidence: S}}, "
+                + "licence: {required: true, from: \"2027-01-01\", source: {confidence: V}}}\n")
+        #expect(
+            flagging.certificates
+                == CertificateRequirement(
+                    needsCCC: true, cccFrom: CalendarDay(text: "2024-08-01"), needsLicence: true,
+                    licenceFrom: CalendarDay(text: "2027-01-01")))
+        #expect(
+            keys("  certificates: {ccc: {required: true, from: \"2024-13-01\", source: {confidence: S}}}\n")
+                == ["flagging.certificates.ccc.from"])
+    }
+
+    @Test("use no certificate requirement that is only recalled, and warn of it")
+    func recalledCertificate() throws {
+        let more =
+            "  certificates: {ccc: {required: true, categories: [\"2201\"], source: {confidence: M, note: recalled}}}\n"
+        #expect(try read(more).certificates == CertificateRequirement())
+        let text = RuleText.criteria.with("  livestream: true\n", "  livestream: true\n" + more)
+        let found = CriteriaFile.examine(Array(text.utf8), file: "Criteria/lamp.yaml").diagnostics
+        #expect(found.map(\.severity) == [.warning] && found.first?.key == "flagging.certificates.ccc")
+    }
 }

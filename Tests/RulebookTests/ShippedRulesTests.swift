@@ -62,6 +62,15 @@ struct ShippedRulesTests {
         }
     }
 
+    @Test("every item states the reason of its hazard class", .disabled("the files do not state the reasons yet"))
+    func hazardBasis() {
+        for criteria in rulebook.criteria.values {
+            for item in criteria.editions.flatMap(\.items) {
+                #expect(item.hazardBasis != nil, "\(criteria.product) \(item.code)")
+            }
+        }
+    }
+
     @Test("clothing: limits by safety category, formaldehyde 20, 75 and 300")
     func formaldehyde() throws {
         #expect(
@@ -98,6 +107,27 @@ struct ShippedRulesTests {
         #expect(limit.undecidedAt == [Limit.Undecided(FixedDecimal(mantissa: 50, scale: 0))])
     }
 
+    @Test("toys: a magnet is hazardous only if its flux index is too high and it is a small part")
+    func hazardousMagnet() throws {
+        let magnet = try item("TY-MAG-H", of: "toys")
+        #expect(magnet.requirement == .anyOf(["TY-MAG", "TY-MAG-SP"]))
+        #expect(magnet.rules.appliesTo == ["magnet": ["loose", "released"]])
+    }
+
+    @Test(
+        "goods for pupils: no item accuses the seller of office goods",
+        arguments: ["pens", "student-goods", "correction-fluid"])
+    func officeGoods(_ product: String) throws {
+        for item in try items(product) where item.requirement != .reportOnly {
+            if case .byClass(let cases) = item.requirement {
+                #expect(
+                    cases.contains { $0.when == ["use": ["office"]] && $0.demand == .notApplicable }, "\(item.code)")
+            } else {
+                #expect(item.rules.appliesTo["use"] == ["pupil"], "\(item.code)")
+            }
+        }
+    }
+
     @Test("toys: migratable lead is 90 mg/kg (finger paint 25), phthalates 0.1 %")
     func leadAndPhthalates() throws {
         #expect(
@@ -114,8 +144,8 @@ struct ShippedRulesTests {
     @Test(
         "toys: GB 6675-2014 ends with production on 2026-10-31, and with the sale of old stock on 2027-10-31",
         arguments: [
-            ("2026-10-31", "2026-11-30", "GB 6675-2014"), ("2026-10-31", "2026-12-01", "GB 6675-2014（2026-12-01起的项目）"),
-            ("2026-10-31", "2027-10-31", "GB 6675-2014（2026-12-01起的项目）"), ("2026-10-31", "2027-11-01", "GB 6675-2025"),
+            ("2026-10-31", "2026-11-30", "GB 6675-2014"), ("2026-10-31", "2027-10-31", "GB 6675-2014"),
+            ("2026-10-31", "2027-11-01", "GB 6675-2025"),
             ("2026-11-01", "2026-11-02", "GB 6675-2025"),
         ])
     func toyEdition(_ produced: String, _ sold: String, _ edition: String) throws {
@@ -126,11 +156,32 @@ struct ShippedRulesTests {
     }
 
     @Test(
+        "hygiene and food contact: each standard has its days of production",
+        arguments: [
+            ("hygiene", "2025-06-30", "GB 15979-2002"), ("hygiene", "2025-07-01", "GB 15979-2024"),
+            ("nappies", "2024-12-31", "GB/T 28004.1-2021 + GB 15979-2002"),
+            ("nappies", "2025-01-01", "GB/T 28004.1-2021 + GB 43631-2023 + GB 15979-2002"),
+            ("sanitary-napkin", "2026-12-31", "GB/T 8939-2018 / GB/T 39391-2020 + GB 15979-2024"),
+            ("sanitary-napkin", "2027-01-01", "GB/T 8939-2025 / GB/T 39391-2020 + GB 15979-2024"),
+            ("food-plastic", "2024-09-05", "GB 4806.7-2016"), ("food-plastic", "2024-09-06", "GB 4806.7-2023"),
+            ("food-paper", "2023-06-29", "GB 4806.8-2016"), ("food-paper", "2023-06-30", "GB 4806.8-2022"),
+        ])
+    func editionByProduction(_ product: String, _ produced: String, _ edition: String) throws {
+        let criteria = try #require(rulebook.criteria[product])
+        let produced = try #require(CalendarDay(text: produced))
+        let sold = try #require(CalendarDay(text: "2027-02-01"))
+        #expect(try criteria.edition(produced: produced, sold: sold).get().identifier == edition)
+    }
+
+    @Test(
         "a product made when no known edition was in force has no edition",
         arguments: [
             ("e-bike", "2025-08-31", "2025-11-30"), ("helmet", "2023-06-30", "2026-11-21"),
-            ("gas-hob", "2021-12-31", "2026-11-21"), ("food-plastic", "2024-09-05", "2026-11-21"),
+            ("gas-hob", "2021-12-31", "2026-11-21"), ("food-plastic", "2017-04-18", "2026-11-21"),
+            ("power-bank", "2023-12-31", "2026-11-21"), ("e-bike-battery", "2024-10-31", "2026-11-21"),
+            ("gas-detector", "2020-10-31", "2026-11-21"),
             ("nappies", "2022-04-30", "2026-11-21"), ("pens", "2022-01-31", "2026-11-21"),
+            ("childrens-vehicles", "2006-12-31", "2026-11-21"),
         ])
     func noEdition(_ product: String, _ produced: String, _ sold: String) throws {
         let criteria = try #require(rulebook.criteria[product])
@@ -145,14 +196,16 @@ struct ShippedRulesTests {
         "a listing matches the product that it offers",
         arguments: [
             ("20000毫安充电宝", "power-bank"), ("充电宝保护套", nil), ("儿童充电宝", "power-bank"), ("儿童玩具", "toys"),
-            ("宝宝连衣裙", "childrens-clothing"), ("玩具收纳箱", nil), ("成人毛绒睡衣", nil), ("台灯", nil),
+            ("宝宝连衣裙", "childrens-clothing"), ("玩具收纳箱", nil), ("成人毛绒睡衣", "sleepwear"), ("台灯", nil),
             ("儿童头盔 电动车四季通用", "helmet"), ("电动车雨披", nil), ("新国标电动自行车 48V锂电池", "e-bike"), ("婴儿纸尿裤 XL码", "nappies"),
             ("宝宝手口湿巾 80抽", "wet-wipes"), ("婴儿连体衣 春秋", "infant-clothing"), ("纯棉四件套 床单被套", "bedding"),
             ("家用天然气灶双灶 易清洁", "gas-hob"), ("燃气灶电池盒", nil), ("天然气管 防爆波纹管", "gas-hose"),
             ("双人电热毯 双控", "electric-blanket"), ("LED筒灯 嵌入式7W", "led-lamp"), ("插线板 6位5米", "socket"),
             ("加厚棉柔巾 100抽", "hygiene"), ("卫生巾 日用夜用组合", "sanitary-napkin"), ("冰箱保鲜盒 密封收纳", "food-plastic"),
             ("一次性纸杯 50只", "food-paper"), ("学生橡皮 美术专用", "student-goods"), ("中性笔 0.5黑色", "pens"),
-            ("修正带 12个装", "correction-fluid"), ("荧光笔 6色", "pens"), ("成人拉拉裤", nil),
+            ("修正带 12个装", "correction-fluid"), ("儿童双层床 实木高低床", "childrens-furniture"),
+            ("儿童安全座椅 0-12岁 isofix", "child-seat"), ("婴儿推车 可坐可躺", "childrens-vehicles"), ("荧光笔 6色", "pens"),
+            ("成人拉拉裤", nil), ("童鞋男童运动鞋", "child-shoes"), ("羊绒衫女 圆领", "down-wool"),
         ] as [(String, String?)])
     func matching(_ title: String, product: String?) {
         let listing = Listing(key: ListingKey(platform: "market", item: "1"), title: title, price: PriceRange(Fen(100)))

@@ -24,9 +24,12 @@ import Workers
         // decides.
         #expect(
             codes == [
-                "TY-SP", "TY-MAG", "TY-PAE1", "TY-DBP", "TY-BBP", "TY-DEHP", "TY-PAE2", "TY-DNOP", "TY-DINP", "TY-DIDP",
+                "TY-SP", "TY-BALL", "TY-EDGE", "TY-MAG", "TY-MAG-SP", "TY-PROJ", "TY-FILM",
+                "TY-PAE1", "TY-DBP", "TY-BBP", "TY-DEHP", "TY-PAE2", "TY-DNOP", "TY-DINP", "TY-DIDP",
                 "TY-EL-SB", "TY-EL-AS", "TY-EL-BA", "TY-EL-CD", "TY-EL-CR", "TY-EL-PB", "TY-EL-HG", "TY-EL-SE",
-                "TY-FILM", "TY-LBL", "TY-CCC", "TY-B", "TY-HCHO",
+                "TY-LBL", "TY-CCC", "TY-B", "TY-HCHO", "TY-HCHO-W", "TY-HCHO-E", "TY-EL", "TY-PAE", "TY-DIBP",
+                "TY-DPENP", "TY-DHEXP", "TY-DCHP", "TY-AZO", "TY-PAH", "TY-NA", "TY-NAP", "TY-FA-C",
+                "TY-FA-E", "TY-SCCP",
             ])
         let declares = try #require(samples[0]["declares"] as? [[String: Any]])
         #expect(declares.allSatisfy { Set($0.keys) == ["name", "title", "values", "meanings"] })
@@ -133,7 +136,7 @@ import Workers
         #expect(answer.object["verdict"] as? String == "fails")
         #expect(answer.object["hazard"] as? String == "serious")
         #expect((answer.object["conclusion"] as? String)?.hasPrefix("不符合本次风险速筛要求") == true)
-        #expect((answer.object["items"] as? [Any])?.count == 7)
+        #expect((answer.object["items"] as? [Any])?.count == 26)
         #expect(try await web.call(.get, path, as: WebCase.otherLaboratory).status == 404)
     }
 
@@ -149,6 +152,6 @@ import Workers
         #expect(reports.map { $0["status"] as? String } == ["filed", "held", "held", "held"])
         let upload = try #require(answer.object["upload"] as? [String: Any])
         #expect(
-            ["rows", "taken", "waiting", "duplicates", "held"].map { upload[$0] as? Int } == [28, 7, 0, 0, 21])
+            ["rows", "taken", "waiting", "duplicates", "held"].map { upload[$0] as? Int } == [72, 18, 0, 0, 54])
     }
 }

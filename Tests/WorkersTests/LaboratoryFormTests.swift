@@ -106,9 +106,11 @@ struct LaboratoryFormTests {
         let sheet = try #require(form.workbook(created: Self.created).sheets.first)
         let lists = sheet.choices.map(\.texts)
         #expect(lists.contains(["合格", "不合格"]))
-        #expect(lists.contains(["1", "1-2", "2", "2-3", "3", "3-4", "4", "4-5", "5"]))
+        #expect(lists.contains(["1", "1-2", "2", "2-3", "3", "3-4", "4", "4-5", "5", "不适用"]))
         #expect(lists.contains(["mg/kg"]))
-        #expect(lists.contains(["variant=A", "variant=B", "variant=C"]))
+        let nightwear = try #require(try Self.forms().first { $0.product == "sleepwear" })
+        let declared = try #require(nightwear.workbook(created: Self.created).sheets.first).choices.map(\.texts)
+        #expect(declared.contains(["variant=A", "variant=B", "variant=C"]))
         #expect(sheet.choices.allSatisfy { $0.rows.lowerBound >= 2 })
     }
 

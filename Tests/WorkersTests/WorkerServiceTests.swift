@@ -135,7 +135,10 @@ import Testing
     private static func failing(_ label: String) -> ReportSubmission {
         ReportSubmission(
             number: "R-1", sampleLabel: label, testedOn: Samples.day("2026-11-05"),
-            producedOn: Samples.day("2026-05-20"), declared: ["variant": "standard"],
-            results: [ItemResult(item: "TY-MAG", value: "167.5", unit: "kG²mm²")])
+            producedOn: Samples.day("2026-05-20"), declared: ["magnet": "loose"],
+            results: [
+                ItemResult(item: "TY-MAG", value: "167.5", unit: "kG²mm²"),
+                ItemResult(item: "TY-MAG-SP", value: "不合格", unit: ""),
+            ])
     }
 }

@@ -57,6 +57,10 @@ package enum EventKind: String, CaseIterable, Sendable {
     case reportReleased = "report.released"
     case reportJudged = "report.judged"
 
+    case criteriaConfirmationBegun = "criteria.confirmation-begun"
+    case criteriaConfirmed = "criteria.confirmed"
+    case criteriaConfirmationDropped = "criteria.confirmation-dropped"
+
     case conclusionRouted = "conclusion.routed"
     case noticeServed = "notice.served"
     case noticeWithdrawn = "notice.withdrawn"

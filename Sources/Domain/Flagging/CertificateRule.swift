@@ -35,8 +35,10 @@ package enum CertificateRule {
         {
             return nil
         }
+        // No feed states when an offer was published, so the day of the pull decides.
+        let day = input.observation.seenAt.day()
         let troubles = troubles(
-            claims, requirement: requirement, mapped: input.context.mapped, year: input.observation.seenAt.day().year,
+            claims, requirement: requirement.inForce(on: day), mapped: input.context.mapped, year: day.year,
             emptyWords: input.context.shared.maker.emptyWords)
         guard !troubles.isEmpty else { return nil }
         return Flag(

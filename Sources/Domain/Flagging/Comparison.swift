@@ -22,6 +22,7 @@ package struct Comparison: Hashable, Sendable {
             let raw = UnsafeRawBufferPointer(bytes)
             if let index, !rule.specifications.isEmpty {
                 specification = matcher.specification(of: raw, product: index, &scratch)
+                if specification < 0 { specification = Int32(rule.measuredSpecification(in: raw) ?? -1) }
             }
             if rule.unit != .none { unit = PackSize(title: raw).unit(rule) }
         }

@@ -20,11 +20,14 @@ package enum FlagWording {
         "\(priority.points)＝" + priority.parts.map { name($0.kind) + String($0.points) }.joined(separator: "＋")
     }
 
-    /// `同类40个链接每包的中位价¥3.99，稳健z值-5.00`.
-    static func farBelow(_ unit: ComparedUnit, _ statistics: PriceStatistics, z: String) -> String {
-        let others = statistics.pooled > 0 ? "（不足，参照同产品\(statistics.pooled)个）" : ""
-        let median = if case .each = unit { unitPrice(statistics.medianYuan) } else { statistics.medianPrice.text }
-        return "\(same(unit))\(statistics.count)个链接\(others)\(word(unit))的中位价\(median)，稳健z值\(z)"
+    /// `同类40个链接每包的中位价¥3.99，稳健z值-5.00`; for a thin cell
+    /// `同规格（20000mAh）22个链接（不足30个，不足部分按同产品各规格共90个链接计）整件的中位价¥78.00，稳健z值-4.63`.
+    static func farBelow(_ cell: ComparisonCell, _ statistics: PriceStatistics, needed: Int, z: String) -> String {
+        let others =
+            statistics.pooled > 0 ? "（不足\(needed)个，不足部分按同产品各规格共\(statistics.pooled)个链接计）" : ""
+        let median =
+            if case .each = cell.unit { unitPrice(statistics.medianYuan) } else { statistics.medianPrice.text }
+        return "\(same(cell))\(statistics.count)个链接\(others)\(word(cell.unit))的中位价\(median)，稳健z值\(z)"
     }
 
     static func belowFloor(_ floor: Fen) -> String {
@@ -54,8 +57,9 @@ package enum FlagWording {
     }
 
     /// The offers that the price is compared with.
-    private static func same(_ unit: ComparedUnit) -> String {
-        unit == .unstated ? "同样未写明数量的同类" : "同类"
+    private static func same(_ cell: ComparisonCell) -> String {
+        (cell.unit == .unstated ? "同样未写明数量的" : "")
+            + (cell.specification.isEmpty ? "同类" : "同规格（\(cell.specification)）")
     }
 
     private static func word(_ unit: ComparedUnit) -> String {

@@ -58,14 +58,33 @@ package struct GradedProduct: Hashable, Sendable {
 package struct CertificateRequirement: Hashable, Sendable {
     /// Whether the product must have a CCC certificate.
     package let needsCCC: Bool
+    /// The first day on which an offer must state a CCC number; nil for any day.
+    package let cccFrom: CalendarDay?
     /// The four-digit CCC categories of the product; empty if they are not known.
     package let cccCategories: Set<String>
     /// Whether the maker needs a production licence (XK).
     package let needsLicence: Bool
+    /// The first day on which an offer must state a licence number; nil for any day.
+    package let licenceFrom: CalendarDay?
 
-    package init(needsCCC: Bool = false, cccCategories: Set<String> = [], needsLicence: Bool = false) {
+    package init(
+        needsCCC: Bool = false, cccFrom: CalendarDay? = nil, cccCategories: Set<String> = [],
+        needsLicence: Bool = false, licenceFrom: CalendarDay? = nil
+    ) {
         self.needsCCC = needsCCC
+        self.cccFrom = cccFrom
         self.cccCategories = cccCategories
         self.needsLicence = needsLicence
+        self.licenceFrom = licenceFrom
+    }
+
+    /// What is required of an offer that was seen on `day`. Before the first day of a certificate, the product counts as
+    /// one that does not need it.
+    package func inForce(on day: CalendarDay) -> CertificateRequirement {
+        let hasCCC = cccFrom.map { $0 <= day } ?? true
+        let hasLicence = licenceFrom.map { $0 <= day } ?? true
+        return CertificateRequirement(
+            needsCCC: needsCCC && hasCCC, cccCategories: hasCCC ? cccCategories : [],
+            needsLicence: needsLicence && hasLicence)
     }
 }

@@ -92,7 +92,9 @@ package struct ListingPrefilter: Sendable {
                 let listing = listings[index]
                 let rule = matcher.rules[product]
                 let unit = unit(of: listing, rule, bytes)
-                let cell = firstCell[product] + (Int(match.specification) + 1) * rule.comparedUnits.count + unit.index
+                let cell =
+                    firstCell[product]
+                    + (specification(of: listing, match, rule, bytes) + 1) * rule.comparedUnits.count + unit.index
                 found.append(
                     PrefilteredListing(
                         index: UInt32(index), cell: UInt32(cell), price: listing.price,
@@ -107,6 +109,15 @@ package struct ListingPrefilter: Sendable {
     /// Appends the listings of known products in `batch` to `found`.
     package func scan(_ batch: ListingBatch, into found: inout [PrefilteredListing]) {
         scan(batch.rows.map { PartialListing($0, in: batch.bytes) }, in: batch.bytes, into: &found)
+    }
+
+    /// −1 for none.
+    @inline(__always)
+    private func specification(
+        of listing: PartialListing, _ match: TitleMatch, _ rule: MatchingRule, _ bytes: UnsafeRawBufferPointer
+    ) -> Int {
+        guard match.specification < 0, rule.measure != nil else { return Int(match.specification) }
+        return rule.measuredSpecification(in: UnsafeRawBufferPointer(rebasing: bytes[listing.title.range])) ?? -1
     }
 
     @inline(__always)

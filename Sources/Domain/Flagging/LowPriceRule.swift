@@ -32,19 +32,25 @@ package enum LowPriceRule {
         let isBelowFloor = floor.map { price.price <= $0 && !input.observation.isContradicted } ?? false
         guard isFar || isBelowFloor else { return nil }
 
-        let unit = input.comparison.cell.unit
+        let cell = input.comparison.cell
         var finding = Finding()
+        if !cell.specification.isEmpty { finding.figures.append(.init("specification", cell.specification)) }
         if price.units > 1 { finding.figures.append(.init("units", String(price.units))) }
-        if case .each(let name) = unit { finding.figures.append(.init("unit", name)) }
+        if case .each(let name) = cell.unit { finding.figures.append(.init("unit", name)) }
         if let statistics, let z {
             let median = statistics.medianPrice(units: price.units)
             finding.figures += [
                 .init("median", median.yuanText), .init("z", twoDecimals(z)), .init("zLimit", rules.lowPriceZ.text),
                 .init("listings", String(statistics.count)),
             ]
-            if statistics.pooled > 0 { finding.figures.append(.init("pooled", String(statistics.pooled))) }
+            if statistics.pooled > 0 {
+                finding.figures += [
+                    .init("listingsNeeded", String(rules.minimumListings)), .init("pooled", String(statistics.pooled)),
+                ]
+            }
             if isFar {
-                finding.reasons.append(FlagWording.farBelow(unit, statistics, z: twoDecimals(z)))
+                finding.reasons.append(
+                    FlagWording.farBelow(cell, statistics, needed: rules.minimumListings, z: twoDecimals(z)))
                 finding.bound = statistics.price(atZ: limit, units: price.units)
             }
         }

@@ -14,13 +14,15 @@ package struct MakerRule: Hashable, Sendable {
 
     package init() {}
 
-    func flag(_ listing: Listing, rules: FlaggingThresholds, mapped: Set<ListingField>) -> Flag? {
+    func flag(
+        _ listing: Listing, rules: FlaggingThresholds, mapped: Set<ListingField>, seenOn day: CalendarDay
+    ) -> Flag? {
         guard mapped.contains(.maker) || mapped.contains(.makerAddress) else { return nil }
         let claims = listing.claims
         var found: [Sign] = []
         if mapped.contains(.maker), isEmpty(claims.maker) { found.append(.maker) }
         if mapped.contains(.makerAddress), isEmpty(claims.address) { found.append(.address) }
-        if lacksCertificate(claims, rules.certificates, mapped) { found.append(.certificate) }
+        if lacksCertificate(claims, rules.certificates.inForce(on: day), mapped) { found.append(.certificate) }
         guard found.count >= signs else { return nil }
         return Flag(
             kind: .unnamedMaker,
@@ -55,5 +57,8 @@ package struct MakerRule: Hashable, Sendable {
 extension FlagRule {
     static let unnamedMaker = FlagRule(
         .unnamedMaker, mayApply: { thresholds, context in context.shared.maker.condition(thresholds, context.mapped) },
-        decide: { $0.context.shared.maker.flag($0.listing, rules: $0.thresholds, mapped: $0.context.mapped) })
+        decide: {
+            $0.context.shared.maker.flag(
+                $0.listing, rules: $0.thresholds, mapped: $0.context.mapped, seenOn: $0.observation.seenAt.day())
+        })
 }

@@ -55,8 +55,9 @@ package struct PriceBaseline: Hashable, Sendable {
     /// The statistics of every cell with enough prices, and the list of the other cells.
     ///
     /// If a cell has fewer listings than its product requires, its statistics are shrunk toward those of all cells of
-    /// the product in the same market with the same unit. If these have too few listings too, no price of the cell
-    /// counts as low.
+    /// the product in the same market with the same unit (`PricePool`). If these have too few listings too, or if the
+    /// cell has fewer than three prices, no price of the cell counts as low. The same holds for offers that do not state
+    /// their number, if their prices show that the numbers differ.
     ///
     /// - Parameter minimum: product → the number of listings that a comparison needs. A product that is missing here
     ///   has no flag rules.
@@ -65,18 +66,17 @@ package struct PriceBaseline: Hashable, Sendable {
     ) {
         var usable: [ComparisonCell: PriceStatistics] = [:]
         var thin: [ComparisonCell] = []
-        var pools: [ComparisonCell: PriceStatistics?] = [:]
+        var pools: [ComparisonCell: PricePool?] = [:]
         for (cell, prices) in cells {
             guard let enough = minimum[cell.product] else { continue }
-            let own = PriceStatistics(sorted: prices) ?? PriceStatistics(count: 0, medianLog: 0, scale: 0)
-            var found = own
-            if own.count < enough {
+            var found = PriceStatistics(sorted: prices)
+            if let own = found, own.count < enough {
                 let key = ComparisonCell(product: cell.product, unit: cell.unit, market: cell.market)
-                let pool = pools[key] ?? PriceStatistics(sorted: pooled(like: cell))
+                let pool = pools[key] ?? PricePool(cellsLike(cell), enough: enough)
                 pools[key] = pool
-                if let pool, pool.count >= enough { found = own.shrunk(toward: pool, enough: enough) }
+                found = own.shrunk(toward: pool, of: cell, enough: enough)
             }
-            if found.count + found.pooled >= enough, found.scale > 0 {
+            if let found, found.scale > 0, cell.unit != .unstated || !found.isMixed(prices) {
                 usable[cell] = found
             } else {
                 thin.append(cell)
@@ -85,11 +85,11 @@ package struct PriceBaseline: Hashable, Sendable {
         return (usable, thin.sorted())
     }
 
-    private func pooled(like cell: ComparisonCell) -> [PriceCount] {
-        Self.joined(
-            cells.flatMap { other, prices in
-                other.product == cell.product && other.market == cell.market && other.unit == cell.unit
-                    ? prices : []
-            })
+    /// The cells of all specifications of a product, in one market and unit.
+    private func cellsLike(_ cell: ComparisonCell) -> [(cell: ComparisonCell, prices: [PriceCount])] {
+        cells.compactMap { other, prices in
+            other.product == cell.product && other.market == cell.market && other.unit == cell.unit
+                ? (other, prices) : nil
+        }
     }
 }

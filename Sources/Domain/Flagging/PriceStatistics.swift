@@ -7,6 +7,9 @@
 /// The median and the spread of the logarithm of unit prices in one cell. A few extreme prices change neither of them
 /// much.
 package struct PriceStatistics: Hashable, Sendable {
+    /// The standard deviation of a normal distribution, in median absolute deviations.
+    static let deviations = 1.4826
+
     /// The number of listings in the cell.
     package let count: Int
     package let medianLog: Double
@@ -31,7 +34,7 @@ package struct PriceStatistics: Hashable, Sendable {
         let count = prices.reduce(0) { $0 + $1.count }
         let middle = Self.median(logs, prices, count)
         let spread = Self.medianDistance(from: middle, logs, prices, count)
-        self.init(count: count, medianLog: middle, scale: 1.4826 * spread)
+        self.init(count: count, medianLog: middle, scale: Self.deviations * spread)
     }
 
     package init?(prices: [Fen]) {
@@ -115,17 +118,5 @@ package struct PriceStatistics: Hashable, Sendable {
             if passed > count / 2 { return low == distance ? distance : ((low ?? 0) + distance) / 2 }
         }
         return low ?? 0
-    }
-}
-
-extension PriceStatistics {
-    /// Combines the statistics of a thin cell with those of the pool. The weight of the cell grows with its number of
-    /// listings: a cell without listings has no weight, and a cell with `enough` listings is not shrunk.
-    package func shrunk(toward pool: PriceStatistics, enough: Int) -> PriceStatistics {
-        guard count < enough else { return self }
-        let own = Double(count) / Double(enough)
-        return PriceStatistics(
-            count: count, medianLog: own * medianLog + (1 - own) * pool.medianLog,
-            scale: own * scale + (1 - own) * pool.scale, pooled: pool.count)
     }
 }

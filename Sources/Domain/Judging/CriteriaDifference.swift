@@ -24,6 +24,7 @@ package struct CriteriaDifference: Hashable, Sendable {
         case method
         case rules
         case hazard
+        case failing
         case source
     }
 
@@ -95,7 +96,7 @@ package struct CriteriaDifference: Hashable, Sendable {
         let parts: [(Kind, (TestItem) -> String)] = [
             (.name, \.name), (.requirement, CriteriaWording.requirement), (.standard, JudgementWording.basis),
             (.method, \.method), (.rules, CriteriaWording.rules), (.hazard, CriteriaWording.hazard),
-            (.source, CriteriaWording.source),
+            (.failing, CriteriaWording.failing), (.source, CriteriaWording.source),
         ]
         return parts.compactMap { kind, text in
             let (before, after) = (text(old), text(new))

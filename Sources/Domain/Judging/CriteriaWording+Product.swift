@@ -12,10 +12,23 @@ extension CriteriaWording {
         if !rule.qualifierWords.isEmpty { parts.append("名称前无限定词" + quoted(rule.qualifierWords)) }
         if !rule.yieldsTo.isEmpty { parts.append("让于" + list(rule.yieldsTo)) }
         for specification in rule.specifications {
-            parts.append("规格\(specification.name)：" + quoted(specification.words))
+            let words = specification.words.isEmpty ? nil : quoted(specification.words)
+            parts.append(
+                "规格\(specification.name)："
+                    + [words, specification.measured.map(text)].compactMap { $0 }.joined(separator: "或"))
         }
         parts.append(basis(rule))
         return parts.joined(separator: "；")
+    }
+
+    /// `4600～5999mAh`; `≥39000mAh`.
+    private static func text(_ range: MeasuredRange) -> String {
+        func number(_ value: Int64) -> String {
+            FixedDecimal(mantissa: value, scale: 3).reduced.text
+        }
+        let (lower, upper) = (range.values.lowerBound, range.values.upperBound)
+        if upper == .max { return "≥\(number(lower))\(range.measure.rawValue)" }
+        return (lower == 0 ? "≤" : number(lower) + "～") + number(upper) + range.measure.rawValue
     }
 
     private static func basis(_ rule: MatchingRule) -> String {
@@ -39,12 +52,16 @@ extension CriteriaWording {
                 "产品风险等级\(grade.grade.rawValue)（\(grade.source.confidence.rawValue)\(grade.source.note.map { "：" + $0 } ?? "")）"
             )
         }
-        if rule.certificates.needsCCC { parts.append("须有CCC证书") }
+        if rule.certificates.needsCCC { parts.append("须有CCC证书" + since(rule.certificates.cccFrom)) }
         if !rule.certificates.cccCategories.isEmpty {
             parts.append("CCC类别" + list(rule.certificates.cccCategories.sorted()))
         }
-        if rule.certificates.needsLicence { parts.append("须有生产许可证") }
+        if rule.certificates.needsLicence { parts.append("须有生产许可证" + since(rule.certificates.licenceFrom)) }
         return parts.joined(separator: "；")
+    }
+
+    private static func since(_ day: CalendarDay?) -> String {
+        day.map { "（\($0.text)起）" } ?? ""
     }
 
     /// `样品类别（variant）：standard 其他玩具、clay 造型黏土`.

@@ -121,15 +121,22 @@ package enum CriteriaWording {
         rule.uncertainty.map { "（U=\($0.amount.text)\($0.basis == .percent ? "%" : "")）" } ?? ""
     }
 
-    /// `—` if the item has no verdict.
+    /// The class of a failure with its reason and its escalation: `严重风险隐患（致病菌可直接致病）`. `—` if the item has no
+    /// verdict.
     package static func hazard(_ item: TestItem) -> String {
         if item.requirement == .reportOnly { return "—" }
-        let group = item.hazardGroup.map { "，\($0)" } ?? ""
-        guard let escalation = item.escalation else { return item.hazard.wording + group }
+        let basis = item.hazardBasis.map { "（\($0)）" } ?? ""
+        let base = item.hazard.wording + basis + (item.hazardGroup.map { "，\($0)" } ?? "")
+        guard let escalation = item.escalation else { return base }
         let when = [
             escalation.multiple.map { "达限值\($0.text)倍" }, escalation.guarded ? "超出不确定度" : nil,
         ].compactMap { $0 }
-        return item.hazard.wording + group + "，\(when.joined(separator: "或"))为严重（\(escalation.basis)）"
+        return base + "，\(when.joined(separator: "或"))为严重（\(escalation.basis)）"
+    }
+
+    /// `第1位（某页）`; empty if the rank is not known.
+    package static func failing(_ item: TestItem) -> String {
+        item.failing.map { "第\($0.rank)位（\($0.note)）" } ?? ""
     }
 
     /// The source of the item, and of each figure with its own source.
@@ -148,12 +155,22 @@ package enum CriteriaWording {
 
     /// The places where the figures of an item were read.
     package static func notes(_ item: TestItem) -> String {
-        let own = item.figureSources.map { "\($0.figure)：\($0.source.note ?? "")" }
-        return ([item.source.note].compactMap { $0 } + own).joined(separator: "；")
+        let own = item.figureSources.map { "\($0.figure)：\(place($0.source))" }
+        return ([place(item.source)].filter { !$0.isEmpty } + own).joined(separator: "；")
+    }
+
+    /// `张三 2026-11-30核实`.
+    private static func confirmation(_ confirmed: FigureSource.Confirmation) -> String {
+        "\(confirmed.by) \(confirmed.on.text)核实"
+    }
+
+    private static func place(_ source: FigureSource) -> String {
+        [source.note, source.confirmed.map(confirmation)].compactMap { $0 }.joined(separator: "，")
     }
 
     private static func text(_ source: FigureSource) -> String {
         source.confidence.rawValue + (source.note.map { "：" + $0 } ?? "")
+            + (source.confirmed.map { "（\(confirmation($0))）" } ?? "")
     }
 
     /// The meaning of the letters of confidence.
@@ -176,6 +193,7 @@ package enum CriteriaWording {
         case .method: "方法标准"
         case .rules: "判定方式"
         case .hazard: "隐患等级"
+        case .failing: "不合格位次"
         case .source: "来源"
         }
     }

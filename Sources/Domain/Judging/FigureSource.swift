@@ -16,11 +16,26 @@ package struct FigureSource: Hashable, Sendable {
         }
     }
 
+    /// The confirmation of a figure by an operator.
+    package struct Confirmation: Hashable, Sendable {
+        package let on: CalendarDay
+        /// The name of the operator.
+        package let by: String
+
+        package init(on: CalendarDay, by: String) {
+            self.on = on
+            self.by = by
+        }
+    }
+
     package let confidence: Confidence
     package let note: String?
+    /// Nil if no operator confirmed the figure.
+    package let confirmed: Confirmation?
 
-    package init(confidence: Confidence, note: String?) {
+    package init(confidence: Confidence, note: String?, confirmed: Confirmation? = nil) {
         self.confidence = confidence
         self.note = note
+        self.confirmed = confirmed
     }
 }

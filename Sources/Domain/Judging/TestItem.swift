@@ -24,6 +24,10 @@ package final class TestItem: Sendable {
     package let rules: ItemRules
     /// The hazard class of a failure (一般 or 严重).
     package let hazard: HazardClass
+    /// The reason of the hazard class, in Chinese; nil if the file does not state it.
+    package let hazardBasis: String?
+    /// How often the item fails among the items of the product; nil if no source states it.
+    package let failing: FailingRank?
     /// The name of the hazard group, if several items share one hazard.
     package let hazardGroup: String?
     package let escalation: ItemEscalation?
@@ -42,8 +46,9 @@ package final class TestItem: Sendable {
     package init(
         code: String, name: String, unit: String, standard: String, clause: String? = nil, methods: [String],
         requirement: Requirement, sumOf: [String] = [], rules: ItemRules = ItemRules(), hazard: HazardClass,
-        hazardGroup: String? = nil, escalation: ItemEscalation? = nil, source: FigureSource,
-        blocksWhenUnverified: Bool = true, titles: ItemTitles = .none
+        hazardBasis: String? = nil, failing: FailingRank? = nil, hazardGroup: String? = nil,
+        escalation: ItemEscalation? = nil, source: FigureSource, blocksWhenUnverified: Bool = true,
+        titles: ItemTitles = .none
     ) {
         self.code = code
         self.name = name
@@ -56,6 +61,8 @@ package final class TestItem: Sendable {
         self.sumOf = sumOf
         self.rules = rules
         self.hazard = hazard
+        self.hazardBasis = hazardBasis
+        self.failing = failing
         self.hazardGroup = hazardGroup
         self.escalation = escalation
         self.source = source
@@ -93,8 +100,9 @@ extension TestItem: Hashable {
         return left.code == right.code && left.name == right.name && left.unit == right.unit
             && left.standard == right.standard && left.clause == right.clause && left.methods == right.methods
             && left.requirement == right.requirement && left.sumOf == right.sumOf && left.rules == right.rules
-            && left.hazard == right.hazard && left.hazardGroup == right.hazardGroup
-            && left.escalation == right.escalation && left.source == right.source
+            && left.hazard == right.hazard && left.hazardBasis == right.hazardBasis && left.failing == right.failing
+            && left.hazardGroup == right.hazardGroup && left.escalation == right.escalation
+            && left.source == right.source
             && left.blocksWhenUnverified == right.blocksWhenUnverified && left.titles == right.titles
     }
 

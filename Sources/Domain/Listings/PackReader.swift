@@ -16,6 +16,8 @@ struct PackReader {
         var isFirm = false
         /// `共60片`.
         var isTotal = false
+        /// `整箱400抽`.
+        var isOfWhole = false
         /// The pack that contains this number: 箱 in `20包/箱` and `每箱20包`.
         var container: PackWord?
 
@@ -43,6 +45,8 @@ struct PackReader {
     private(set) var isUncertain = false
     /// The title speaks of several packs without a number: `整箱`, `家庭装`.
     private(set) var hasUncountedPacks = false
+    /// The title speaks of one pack and not of its content: `盒装`.
+    private(set) var namesPack = false
 
     /// - Parameter title: the normal form of a title.
     init(_ title: UnsafeRawBufferPointer) {
@@ -83,6 +87,7 @@ struct PackReader {
         if PackNumeral.digit(next) != nil { return chain(from: position, isAdjacent) }
         if PackSign.doubtful.contains(where: { $0.begins(next) }) { isUncertain = true }
         if PackSign.uncounted.contains(where: { $0.begins(next) }) { hasUncountedPacks = true }
+        if PackSign.boxed.contains(where: { $0.begins(next) }) { namesPack = true }
         if PackSign.isGift(next), position > 0, title[position - 1] == UInt8(ascii: "+") { isUncertain = true }
         return nil
     }
@@ -93,7 +98,8 @@ struct PackReader {
     private static let firstCharacters = KeyFilter(
         Set(
             PackNumeral.digits + PackSign.gifts
-                + (PackSign.uncounted + PackSign.doubtful).map { $0.bytes & 0xFF_FFFF }), maximumBits: 12)
+                + (PackSign.uncounted + PackSign.doubtful + PackSign.boxed).map { $0.bytes & 0xFF_FFFF }),
+        maximumBits: 12)
 
     /// `*3` and `×3` after a word that counts nothing. `x3` may be the name of a model, unless it follows Chinese.
     private mutating func loneMultiplier(_ isAdjacent: Bool) -> Chain? {
@@ -164,10 +170,15 @@ struct PackReader {
         end += 3
         let isSet = word.text == "件" && eight(end) & 0xFF_FFFF == PackWord.packed("套")
         guard isSet || !word.isPart(ofWordWith: eight(end)) else { return nil }
+        if before.isMinimum || PackSign.minimums.contains(where: { $0.begins(title, end) }) {
+            position = end
+            return nil
+        }
         if before.isUncertain || PackSign.isCondition(title, end) { isUncertain = true }
         guard let count = number.whole else { return nil }
         var element = Element(kind: .word(word), number: count, isTotal: before.isTotal)
         element.container = before.container
+        element.isOfWhole = before.isOfWhole
         element.isFirm = before.isTotal || isSet || PackSign.isFirm(eight(end))
         if isSet || PackSign.isFirm(eight(end)) { end += 3 }
         if let container = PackSign.container(title, &end) { element.container = container }

@@ -47,6 +47,10 @@ enum PackSign {
     static let uncounted =
         ["整箱", "整件", "整提", "箱装", "囤货", "批发", "多包", "多件", "多条", "多双", "多瓶", "多盒", "多支", "多只", "量贩"]
         .map(PackText.init) + ["家庭", "组合"].map(PackText.init)
+    /// Words of one pack that do not say what it contains. They count if the product is sold by a smaller unit.
+    static let boxed = ["盒装", "整盒", "礼盒", "袋装", "桶装", "筒装", "罐装"].map(PackText.init)
+    /// Words of the least quantity that a buyer must order: `起订量：3件`, `3件起批`. It is no quantity of the offer.
+    static let minimums = ["起订", "起批", "起售", "订量"].map(PackText.init)
     /// Words of a part of an offer, or of a payment that is not the price of the goods.
     static let doubtful =
         ["零售", "试用", "单包", "单支", "单片", "单件", "单只", "单条", "单双", "单瓶", "散装", "补差", "邮费", "运费", "定金", "订金"]
@@ -68,13 +72,20 @@ struct PackContext {
     private(set) var isGift = false
     /// `共60片`, `总计60片`.
     private(set) var isTotal = false
+    /// `起订量：3件`.
+    private(set) var isMinimum = false
+    /// `整箱400抽`: the number may be that of the whole box.
+    private(set) var isOfWhole = false
     /// 箱 in `每箱24瓶`.
     private(set) var container: PackWord?
 
     init(_ title: UnsafeRawBufferPointer, _ start: Int) {
-        var end = start
-        if end > 0, title[end - 1] == 0x20 || title[end - 1] == UInt8(ascii: ":") { end -= 1 }
+        let end = Self.endOfText(title, start)
         guard end > 0 else { return }
+        if Self.isMinimum(title, end) {
+            isMinimum = true
+            return
+        }
         if Self.joinsNumbers(title, end) {
             isUncertain = true
             return
@@ -90,12 +101,43 @@ struct PackContext {
         isGift = Self.gifts.contains(word)
         isUncertain = isGift || Self.choices.contains(word)
         isTotal = Self.totals.contains(word)
+        isOfWhole = end >= 6 && Self.wholes.contains { $0.begins(title, end - 6) }
         if let found = PackWord.beginning(word), end >= 6,
             EightBytes.load(title, end - 6) & 0xFF_FFFF == PackSign.each
         {
             container = found
         }
     }
+
+    /// The end of the text before a number, without blanks and colons: `起订量：3件`.
+    private static func endOfText(_ title: UnsafeRawBufferPointer, _ start: Int) -> Int {
+        var end = start
+        while end > 0, start - end < 5 {
+            if title[end - 1] == 0x20 || title[end - 1] == UInt8(ascii: ":") {
+                end -= 1
+            } else if end >= 3, EightBytes.load(title, end - 3) & 0xFF_FFFF == colon {
+                end -= 3
+            } else {
+                break
+            }
+        }
+        return end
+    }
+
+    private static func isMinimum(_ title: UnsafeRawBufferPointer, _ end: Int) -> Bool {
+        guard end >= 3 else { return false }
+        let word = EightBytes.lowercased(EightBytes.load(title, end - 3)) & 0xFF_FFFF
+        if word == moq { return true }
+        // The last word of `起订量` is 量.
+        let start = end - (word == quantity && end >= 9 ? 9 : 6)
+        guard start >= 0 else { return false }
+        return PackSign.minimums.contains { $0.begins(title, start) || $0.begins(title, end - 6) }
+    }
+
+    private static let colon = PackWord.packed("：")
+    private static let quantity = PackWord.packed("量")
+    private static let moq = PackWord.packed("moq")
+    private static let wholes = ["整箱", "整件", "整提"].map(PackText.init)
 
     /// Whether the text before `end` is one end of a range or one of several numbers: `3-5条`, `1/2/5包`, `3条、5条`; or a
     /// sum: `10包+2包`.
@@ -121,7 +163,7 @@ struct PackContext {
     private static let choices = ["满", "拍", "任", "选", "第", "加", "得", "发", "前"].map(PackWord.packed)
     /// Words before a number that counts sales, stock or a limit: `已售100件`, `限购2件`, `99元3件`.
     private static let counts =
-        ["限", "购", "销", "售", "卖", "剩", "存", "仓", "批", "手", "赔", "场", "元", "破", "moq"].map(PackWord.packed)
-    private static let stocks = ["订量", "批量", "销量", "最后"].map(PackText.init)
+        ["限", "购", "销", "售", "卖", "剩", "存", "仓", "批", "手", "赔", "场", "元", "破"].map(PackWord.packed)
+    private static let stocks = ["批量", "销量", "最后"].map(PackText.init)
     private static let totals = ["共", "总", "计"].map(PackWord.packed)
 }

@@ -37,6 +37,8 @@ package struct PackSize: Hashable, Sendable {
     private(set) var isUncertain = false
     /// The title speaks of several packs without a number.
     private(set) var hasUncountedPacks = false
+    /// The title speaks of one pack and not of its content.
+    private(set) var namesPack = false
 
     package init() {}
 
@@ -48,6 +50,7 @@ package struct PackSize: Hashable, Sendable {
     private init(_ reader: PackReader) {
         isUncertain = reader.isUncertain
         hasUncountedPacks = reader.hasUncountedPacks
+        namesPack = reader.namesPack
         guard !reader.chains.isEmpty else { return }
         for statement in PackStatement.all(in: reader.chains) { add(statement) }
     }
@@ -74,9 +77,12 @@ extension PackSize {
     /// The number of things that `word` counts. A bare number counts, because the product is sold by this word.
     package func number(of word: PackWord) -> Quantity {
         guard !isUncertain else { return .unclear }
-        let others = counts.contains { $0.word != word && $0.isFirm && $0.number != .known(1) }
         guard let count = counts.first(where: { $0.word == word }) else {
-            return others || hasUncountedPacks ? .unclear : .unstated
+            // `中性笔 一盒`: nobody knows how many pens that is.
+            let others = counts.contains { other in
+                other.isFirm && (other.number != .known(1) || (other.word.rank >= .pack && other.word.rank > word.rank))
+            }
+            return others || hasUncountedPacks || namesPack ? .unclear : .unstated
         }
         // `整箱24瓶` counts; `80片 家庭装` does not.
         return hasUncountedPacks && !count.isFirm ? .unclear : count.number

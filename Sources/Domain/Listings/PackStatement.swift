@@ -9,6 +9,8 @@ struct PackStatement {
     var number: Int64?
     var isFirm: Bool
     let isTotal: Bool
+    /// `整箱400抽`.
+    let isOfWhole: Bool
     /// The number as written, without the packs around it.
     let written: Int64
     let container: PackWord?
@@ -22,7 +24,8 @@ struct PackStatement {
 
     static func all(in chains: [Chain]) -> [PackStatement] {
         var lists = chains.indices.map { statements(chains[$0], $0) }
-        for index in lists.indices.dropLast() where chains[index + 1].isAdjacent {
+        // From the outside to the inside: `80抽 10包 2箱`.
+        for index in lists.indices.dropLast().reversed() where chains[index + 1].isAdjacent {
             multiply(&lists[index], by: lists[index + 1])
         }
         var all = lists.flatMap(\.self)
@@ -50,7 +53,8 @@ struct PackStatement {
             return PackStatement(
                 kind: element.kind, rank: element.rank, number: number,
                 isFirm: element.isFirm || elements.count > 1 || element.rank > PackWord.Rank.part.rawValue,
-                isTotal: element.isTotal, written: element.number, container: element.container,
+                isTotal: element.isTotal, isOfWhole: element.isOfWhole, written: element.number,
+                container: element.container,
                 chain: place,
                 // `80抽/包*5包` names the pack that it multiplies.
                 isComplete: element.isTotal
@@ -66,12 +70,20 @@ struct PackStatement {
     }
 
     /// `80抽10包`, `500克 2袋装`: the second is outside the first.
+    ///
+    /// The product is not certain if the first may be the number in all of the second (`整箱400抽 5包`; `1000只20条`, because
+    /// parts are packed in packs and not in goods), or if the number of the second is itself that of an unknown number of
+    /// boxes (`80抽 10包/件`).
     private static func multiply(_ inner: inout [PackStatement], by outer: [PackStatement]) {
         guard let least = outer.min(by: { $0.rank < $1.rank }), let most = inner.max(by: { $0.rank < $1.rank }),
             most.rank < least.rank, let times = least.number, !inner.contains(where: \.isTotal)
         else { return }
+        let isOpen = least.container != nil && !least.isComplete
         for index in inner.indices {
-            inner[index].number = product(inner[index].number, times)
+            let isPart = inner[index].rank == PackWord.Rank.part.rawValue
+            let mayBeAll = isPart && (inner[index].isOfWhole || least.rank == PackWord.Rank.goods.rawValue)
+            let isCertain = times == 1 || !(isOpen || mayBeAll)
+            inner[index].number = isCertain ? product(inner[index].number, times) : nil
             inner[index].isFirm = true
             inner[index].isComplete = true
         }

@@ -57,22 +57,13 @@ enum EditionSection {
 
     private static func span(_ value: Value) -> DaySpan? {
         guard let mapping = value.mapping else { return nil }
-        let from = mapping.field("from", day)
-        let until = mapping.field("until", day)
+        let from = mapping.field("from", \.day)
+        let until = mapping.field("until", \.day)
         mapping.finish()
         guard !from.isFaulty, !until.isFaulty else { return nil }
         let span = DaySpan(from: from.value, until: until.value)
         if let start = span.from, let end = span.until, end < start { value.report("“until” lies before “from”") }
         return span
-    }
-
-    private static func day(_ value: Value) -> CalendarDay? {
-        guard let text = value.quotedText else { return nil }
-        guard let day = CalendarDay(text: text) else {
-            value.report("expected a day such as \"2026-11-01\"")
-            return nil
-        }
-        return day
     }
 
     private static func readItems(

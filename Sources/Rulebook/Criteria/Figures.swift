@@ -48,6 +48,16 @@ extension Value {
         }
     }
 
+    /// A day in quotes.
+    var day: CalendarDay? {
+        guard let text = quotedText else { return nil }
+        guard let day = CalendarDay(text: text) else {
+            report("expected a day such as \"2026-11-01\"")
+            return nil
+        }
+        return day
+    }
+
     /// A code that tables, reports and uploads use as a name.
     var code: String? {
         guard let text = word else { return nil }

@@ -10,7 +10,7 @@ enum FlaggingSection {
         let livestream = mapping.required("livestream")?.boolean
         let floor = mapping.field("floorPrice", floorPrice)
         let grade = mapping.field("grade", grade)
-        let certificates = mapping.field("certificates", certificates).or(CertificateRequirement())
+        let certificates = mapping.field("certificates", CertificateSection.read).or(CertificateRequirement())
         mapping.finish()
         let text = z?.quotedText
         guard let text, let minimum, let burst, let livestream, let certificates, !grade.isFaulty,
@@ -56,42 +56,5 @@ enum FlaggingSection {
             return nil
         }
         return GradedProduct(grade, source: source)
-    }
-
-    /// `certificates: {ccc: {required: true, categories: ["2201"], source: {…}}, licence: {required: true, source: {…}}}`.
-    private static func certificates(_ value: Value) -> CertificateRequirement? {
-        guard let mapping = value.mapping else { return nil }
-        var needsCCC: Bool? = false
-        var categories: [String] = []
-        if let ccc = mapping.optional("ccc") {
-            guard let section = ccc.mapping else { return nil }
-            needsCCC = required(section)
-            for entry in section.optional("categories")?.list ?? [] {
-                guard let text = entry.quotedText else { continue }
-                if text.utf8.count == 4, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-                    categories.append(text)
-                } else {
-                    entry.report("expected the four digits of a CCC category, such as \"0901\"")
-                }
-            }
-            section.finish()
-        }
-        var needsLicence: Bool? = false
-        if let licence = mapping.optional("licence") {
-            guard let section = licence.mapping else { return nil }
-            needsLicence = required(section)
-            section.finish()
-        }
-        mapping.finish()
-        guard let needsCCC, let needsLicence else { return nil }
-        return CertificateRequirement(
-            needsCCC: needsCCC, cccCategories: Set(categories), needsLicence: needsLicence)
-    }
-
-    /// The key `required`, with the source that this requirement needs.
-    private static func required(_ section: Mapping) -> Bool? {
-        let required = section.required("required")?.boolean
-        let source = section.required("source").flatMap(SourceSection.readForFlagging)
-        return source == nil ? nil : required
     }
 }

@@ -20,6 +20,7 @@ struct ItemComposition {
         reportMembers()
         reportCycles()
         reportUnused()
+        reportRanks()
     }
 
     private func reportRepeats() {
@@ -97,6 +98,17 @@ struct ItemComposition {
         let added = Set(items.flatMap(\.item.sumOf))
         for read in items where read.item.requirement == .reportOnly && !added.contains(read.item.code) {
             read.place.member("reportOnly")?.report("no sum counts this item, so nothing judges it")
+        }
+    }
+
+    private func reportRanks() {
+        var seen: [Int: String] = [:]
+        for read in items {
+            guard let rank = read.item.failing?.rank else { continue }
+            if let other = seen.updateValue(read.item.code, forKey: rank) {
+                read.place.member("failing")?.report(
+                    "\(other) has the rank \(rank) already; give each item its own rank")
+            }
         }
     }
 }

@@ -26,19 +26,22 @@ enum ItemSection {
         let methods = methods(mapping, value)
         let rules = rules(mapping, declarations, plan, compared, requirement)
         let hazard = mapping.required("hazard")?.word(HazardClass.self)
+        let basis = mapping.field("hazardBasis", \.word)
+        let failing = mapping.field("failing", FailingSection.read)
         let group = mapping.field("hazardGroup", \.word)
         let escalation = mapping.field("escalate", EscalateSection.read)
         let source = mapping.required("source").flatMap { SourceSection.read($0) }
         let unverified = mapping.field("ifUnverified") { $0.word(IfUnverified.self) }.or(.hold)
         mapping.finish()
         guard let code, let name, let standard, let hazard, let source, let requirement, let methods, let rules,
-            let unverified, !clause.isFaulty, comparison != nil, !rounding.isFaulty, !sum.isFaulty, !group.isFaulty,
-            !escalation.isFaulty
+            let unverified, !clause.isFaulty, comparison != nil, !rounding.isFaulty, !sum.isFaulty, !basis.isFaulty,
+            !failing.isFaulty, !group.isFaulty, !escalation.isFaulty
         else { return nil }
         let item = TestItem(
             code: code, name: name, unit: unit?.possiblyEmptyText ?? "", standard: standard, clause: clause.value,
             methods: methods, requirement: requirement, sumOf: sum.value ?? [], rules: rules, hazard: hazard,
-            hazardGroup: group.value, escalation: escalation.value, source: source,
+            hazardBasis: basis.value, failing: failing.value, hazardGroup: group.value, escalation: escalation.value,
+            source: source,
             blocksWhenUnverified: unverified == .hold, titles: titles)
         ItemContradictions(item: item, place: value, declarations: declarations).report()
         return ReadItem(item: item, place: value)

@@ -14,7 +14,7 @@ enum MatchingSection {
         let accessories = mapping.optional("accessoryWords")?.list?.compactMap(\.word) ?? []
         let qualifiers = mapping.optional("qualifierWords")?.list?.compactMap(\.word) ?? []
         let others = mapping.optional("yieldsTo")?.list?.compactMap(\.word) ?? []
-        let specifications = mapping.optional("specifications")?.list?.compactMap(specification) ?? []
+        let specifications = SpecificationSection.readAll(mapping.optional("specifications"))
         let unit = mapping.field("unit") { $0.word(UnitBasis.self) }.or(.piece)
         let name = mapping.optional("unitName")
         let unitName = name.flatMap(counting)
@@ -56,16 +56,5 @@ enum MatchingSection {
             return nil
         }
         return word
-    }
-
-    /// `{name: 10000mAh, words: [10000mAh, 10000毫安]}`.
-    private static func specification(_ value: Value) -> MatchingRule.Specification? {
-        guard let mapping = value.mapping else { return nil }
-        let name = mapping.required("name")?.word
-        let words = mapping.required("words")?.list?.compactMap(\.word) ?? []
-        mapping.finish()
-        guard let name else { return nil }
-        if words.isEmpty { mapping.report("a specification needs words to be found by") }
-        return MatchingRule.Specification(name: name, words: words)
     }
 }

@@ -59,7 +59,9 @@ struct Failure {
 
     private static func code(_ error: any Error) -> Int32 {
         switch error {
-        case is RulebookError, is UploadFault, is LegalBasis.Problem, is Settings.Mistake, is InputMistake: input
+        case is RulebookError, is CriteriaRefusal, is UploadFault, is LegalBasis.Problem, is Settings.Mistake,
+            is InputMistake:
+            input
         case is EvidenceRefusal, is PermanentFailure: unavailable
         case is EvidenceVault.Refusal: files
         case is CancellationError, is BoundedExecutor.Overloaded: again

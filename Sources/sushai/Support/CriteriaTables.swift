@@ -8,8 +8,9 @@ internal import Web
 enum CriteriaTables {
     static let item = Table.Column("item", "项目")
 
-    static func unverified(_ count: Int) -> String {
-        "未经核实的数值 \(count) 项：不得据以判定，待核实后改正"
+    static func unverified(_ count: Int, shown: Int) -> String {
+        "未经核实的数值 \(count) 项：不得据以判定。请按此顺序核实（先经常不合格的项目）"
+            + (shown < count ? "；以下为前\(shown)项，--all 列出全部" : "")
     }
 
     static func edition(_ edition: CriteriaEdition, of criteria: ProductCriteria) -> String {

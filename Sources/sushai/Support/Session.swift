@@ -68,6 +68,11 @@ struct Session: Sendable {
             sleep: { try await Task.sleep(for: .milliseconds($0)) }, logger: logger)
     }
 
+    /// Records the end of confirmations of figures that were interrupted.
+    func settleConfirmations(_ store: Store) async throws {
+        try await ConfirmFigure(store, folder: settings.criteria, environment: environment).settle()
+    }
+
     /// Logs the versions and the settings at the start.
     func logStart(_ command: String) {
         let variables = ProcessInfo.processInfo.environment

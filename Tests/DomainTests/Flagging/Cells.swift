@@ -20,6 +20,29 @@ struct Cell {
     }
 }
 
+extension Cell {
+    /// The flags of each of these offers of one product, whose titles are read by `rule`.
+    static func flags(
+        of offers: [(title: String, price: PriceRange)], product: String, _ rule: MatchingRule,
+        _ thresholds: FlaggingThresholds
+    ) -> [[Flag]] {
+        let observations = offers.enumerated().map { index, offer in
+            Screening.Observation(
+                listing: Listing(
+                    key: ListingKey(platform: "jd", item: "\(index)"), title: offer.title, price: offer.price),
+                product: product, seenAt: moment("2026-11-30T08:00:00+08:00"))
+        }
+        return Screening.decide(observations, thresholds: [product: thresholds], matching: [product: rule]).flags
+    }
+
+    static func flags(
+        of offers: [(title: String, price: Int64)], product: String, _ rule: MatchingRule,
+        _ thresholds: FlaggingThresholds
+    ) -> [[Flag]] {
+        flags(of: offers.map { ($0.title, PriceRange(Fen($0.price))) }, product: product, rule, thresholds)
+    }
+}
+
 extension Listing {
     static func sample(
         _ item: String = "1", platform: String = "jd", price: Int64 = 4_120, sales: SalesFigure? = nil,

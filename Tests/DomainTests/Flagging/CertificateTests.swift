@@ -43,6 +43,39 @@ struct CertificateTests {
         #expect(troubles(MakerClaims(), needed, mapped: []).isEmpty)
     }
 
+    @Test(
+        "before its first day a certificate is not required; the day of the pull decides",
+        arguments: [("2024-07-31T23:59:59+08:00", 0), ("2024-08-01T00:00:00+08:00", 1)])
+    func firstDay(_ seenAt: String, _ flags: Int) throws {
+        let first = try #require(CalendarDay(text: "2024-08-01"))
+        func found(_ claims: MakerClaims, _ requirement: CertificateRequirement) -> [FlagKind] {
+            let rules = FlaggingThresholds(
+                lowPriceZ: decimal("-3.0"), minimumListings: 30, burstUnitsPerDay: 500, livestream: true,
+                certificates: requirement)
+            let listing = Listing(
+                key: ListingKey(platform: "taobao", item: "1"), title: "充电宝", price: PriceRange(Fen(4_120)),
+                claims: claims)
+            return Screening.flags(
+                of: .init(listing: listing, product: "power-bank", seenAt: moment(seenAt)), rules: rules,
+                statistics: nil,
+                context: FlagContext(mapped: [.certificate, .licence, .maker])
+            ).map(\.kind)
+        }
+        let ccc = CertificateRequirement(needsCCC: true, cccFrom: first, cccCategories: ["0915"])
+        let named = MakerClaims(maker: "虚构电子厂")
+        #expect(found(named, ccc) == Array(repeating: .certificate, count: flags))
+        #expect(
+            found(MakerClaims(maker: "虚构电子厂", certificate: "2023010901123456"), ccc)
+                == Array(repeating: .certificate, count: flags), "the category of another product")
+        let licence = CertificateRequirement(needsLicence: true, licenceFrom: first)
+        #expect(found(named, licence) == Array(repeating: .certificate, count: flags))
+        #expect(
+            found(MakerClaims(), ccc) == (flags == 0 ? [] : [.unnamedMaker, .certificate]),
+            "the missing number is also a sign of goods without a maker")
+        #expect(
+            found(MakerClaims(maker: "虚构电子厂", certificate: "2023"), ccc) == [.certificate], "a wrong form on any day")
+    }
+
     @Test("the flag states every problem, its figures and the change that would have prevented it")
     func flag() throws {
         let listing = Listing(

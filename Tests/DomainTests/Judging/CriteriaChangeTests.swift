@@ -27,6 +27,26 @@ struct CriteriaChangeTests {
             ])
     }
 
+    @Test("a changed reason of the hazard, rank or confirmation is reported")
+    func reasons() throws {
+        func item(_ basis: String?, _ rank: Int?, _ by: String?) throws -> TestItem {
+            let day = try #require(CalendarDay(text: "2026-11-30"))
+            return TestItem(
+                code: "PB", name: "铅", unit: "mg/kg", standard: "GB 1", methods: ["GB 2"],
+                requirement: .number([TestItem.anyVariant: .atMost("90")]), hazard: .serious, hazardBasis: basis,
+                failing: rank.map { FailingRank(rank: $0, note: "某页") },
+                source: FigureSource(
+                    confidence: .secondary, note: "两页", confirmed: by.map { .init(on: day, by: $0) }))
+        }
+        #expect(
+            difference([try item(nil, nil, nil)], [try item("可致中毒", 1, "张三")]) == [
+                "PB hazard: 严重风险隐患 → 严重风险隐患（可致中毒）", "PB failing:  → 第1位（某页）",
+                "PB source: S：两页 → S：两页（张三 2026-11-30核实）",
+            ])
+        #expect(try item("可致中毒", 1, nil) != item("可致中毒", 2, nil))
+        #expect(try item("可致中毒", 1, nil) != item(nil, 1, nil))
+    }
+
     @Test("added and removed items")
     func itemsComeAndGo() {
         #expect(

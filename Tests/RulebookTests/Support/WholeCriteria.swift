@@ -14,7 +14,7 @@ enum WholeCriteria {
           qualifierWords: [宠物]
           yieldsTo: [desk]
           categories: {taobao: ["1", "2"]}
-          specifications: [{name: 小号, words: [小号, 迷你]}]
+          specifications: [{name: 小号, words: [小号, 迷你]}, {name: 大号, words: [大号], measured: {unit: W, from: "9.5", until: "30"}}]
           unit: piece
           unitName: 包
         flagging:
@@ -25,8 +25,8 @@ enum WholeCriteria {
           floorPrice: {yuan: "9.90", source: {confidence: S, note: seen}}
           grade: {is: 1, source: {confidence: S, note: seen}}
           certificates:
-            ccc: {required: true, categories: ["0901"], source: {confidence: S, note: seen}}
-            licence: {required: false, source: {confidence: S, note: seen}}
+            ccc: {required: true, from: "2024-08-01", categories: ["0901"], source: {confidence: S, note: seen}}
+            licence: {required: true, from: "2026-12-01", source: {confidence: S, note: seen}}
 
         """
 
@@ -60,9 +60,11 @@ enum WholeCriteria {
                     detection: {rule: bounds, limit: "5"}
                     declaredRequirement: {name: declaredLead, force: mandatory}
                     hazard: general
+                    hazardBasis: 长期接触可致慢性中毒
+                    failing: {rank: 1, note: a page of the provincial bureau}
                     hazardGroup: chemical
                     escalate: {multiple: "3", guarded: true, basis: 方案第四条}
-                    source: {confidence: S, note: two pages}
+                    source: {confidence: S, note: two pages, confirmed: {on: "2026-11-30", by: 张三}}
                     ifUnverified: list
                   - code: V
                     name: 输出电压

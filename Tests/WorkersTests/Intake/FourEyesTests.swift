@@ -19,7 +19,7 @@ struct FourEyesTests {
         let text = ToyReport.text(lab.labels[0])
         let intake = try await lab.take(text, uploader: People.a1.actor)
         let id = intake.upload.id
-        #expect(intake.upload.waiting == 7 && intake.reports[0].status == .waiting)
+        #expect(intake.upload.waiting == ToyReport.rows && intake.reports[0].status == .waiting)
         try await lab.replay()
         try await lab.take(text, uploader: People.a1.actor)
         #expect(try await lab.verdicts().isEmpty)
@@ -29,7 +29,7 @@ struct FourEyesTests {
         try await lab.store.approveUpload(id, by: People.r1)
         try await IntakeReplay(lab.context).run(upload: id, by: People.r1.actor)
         #expect(try await lab.verdicts() == [.meets])
-        #expect(try await lab.store.upload(id).taken == 7)
+        #expect(try await lab.store.upload(id).taken == ToyReport.rows)
     }
 
     @Test("A rejected report is held until one of its rows is corrected; then it is reviewed again")
@@ -142,7 +142,7 @@ struct FourEyesTests {
         try await lab.replay()
         try await IntakeReplay(lab.context).run(upload: first, by: People.r1.actor)
         #expect(try await lab.verdicts() == [.fails])
-        #expect(try await lab.store.upload(first).taken == 7)
+        #expect(try await lab.store.upload(first).taken == ToyReport.rows)
     }
 
     @Test("Rows of an unreviewed file do not change the head of an approved report")
@@ -170,8 +170,8 @@ struct FourEyesTests {
         let id = try await lab.take(text, uploader: People.a1.actor).upload.id
         try await lab.store.rejectUpload(id, reason: "样品混淆", by: People.r1)
         try await IntakeReplay(lab.context).run(upload: id, by: People.r1.actor)
-        #expect(try await lab.faults() == ["rejected-by-reviewer": 7, "unknown-item": 1])
-        #expect(try await lab.store.upload(id).held == 8)
+        #expect(try await lab.faults() == ["rejected-by-reviewer": ToyReport.rows, "unknown-item": 1])
+        #expect(try await lab.store.upload(id).held == ToyReport.rows + 1)
     }
 
     @Test("If the program ended just after an approval, the job files the upload")

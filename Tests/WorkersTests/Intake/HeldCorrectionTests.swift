@@ -12,7 +12,7 @@ struct HeldCorrectionTests {
         let label = lab.labels[0]
         try await lab.take(ToyReport.text(label, values: ["TY-MAG": "800"]))
         let correction = try await lab.take(ToyReport.text(label, values: ["TY-MAG": "2l"], reason: "称量有误"))
-        #expect(correction.upload.held == 7)
+        #expect(correction.upload.held == ToyReport.rows)
         #expect(try await lab.verdicts() == [.fails])
         try await lab.mendAndReplay(lab.faultyRow(), ToyReport.row(label, "TY-MAG", "21.0", reason: "称量有误"))
         #expect(try await lab.verdicts() == [.fails, .meets])
@@ -34,7 +34,7 @@ struct HeldCorrectionTests {
         }
         try await lab.replay(.init(upload: first))
         #expect(try await lab.verdicts() == before)
-        #expect(try await lab.store.upload(first).dismissed == 7)
+        #expect(try await lab.store.upload(first).dismissed == ToyReport.rows)
     }
 
     @Test("A correction that arrived before the filed version needs a new reason")
@@ -45,11 +45,11 @@ struct HeldCorrectionTests {
         let second = try await lab.take(ToyReport.text(label, values: ["TY-SP": "不 合格"], reason: "一")).upload.id
         try await lab.mendAndReplay(lab.faultyRow(of: first), ToyReport.row(label, "TY-MAG", "800"))
         #expect(try await lab.verdicts().last == .fails)
-        let rows = try await lab.store.intakeRows(.init(upload: second, state: .held), limit: 10)
+        let rows = try await lab.store.intakeRows(.init(upload: second, state: .held), limit: 100)
         let bad = try #require(rows.first { $0.code == "unreadable-value" })
         try await lab.mendAndReplay(bad.id, ToyReport.row(label, "TY-SP", reason: "一"))
         #expect(try await lab.verdicts() == [.fails])
-        #expect(try await lab.faults()["correction-outdated"] == 7)
+        #expect(try await lab.faults()["correction-outdated"] == ToyReport.rows)
         try await lab.take(ToyReport.text(label, reason: "二"))
         #expect(try await lab.verdicts() == [.fails, .meets])
         #expect(try await lab.faults().isEmpty)
@@ -70,7 +70,7 @@ struct HeldCorrectionTests {
         let bytes = try RawWorkbook(rows: rows).bytes(deflated: true)
         let correction = try await Intake(lab.context).run(
             .init(bytes: bytes, form: .xlsx, laboratory: Samples.laboratory, name: "", uploader: .operator))
-        #expect(correction.upload.held == 7)
+        #expect(correction.upload.held == ToyReport.rows)
         #expect(try await lab.verdicts() == [.fails])
         try await lab.mendAndReplay(lab.faultyRow(), ToyReport.row(label, "TY-MAG", reason: "一"))
         #expect(try await lab.verdicts() == [.fails, .meets])
@@ -86,7 +86,7 @@ struct HeldCorrectionTests {
         let label = lab.labels[0]
         try await lab.take(ToyReport.text(label, values: ["TY-MAG": "800"]))
         let text = ToyReport.text(label, without: ["TY-MAG"], reason: "一") + bad.replacing("LABEL", with: label)
-        #expect(try await lab.take(text).upload.held == 7)
+        #expect(try await lab.take(text).upload.held == ToyReport.rows)
         try await lab.replay()
         #expect(try await lab.verdicts() == [.fails])
         try await lab.mendAndReplay(lab.faultyRow(), ToyReport.row(label, "TY-MAG", reason: "一"))

@@ -14,10 +14,10 @@ struct HeldReportTests {
     func heldWhole(_ bad: [[String]]) async throws {
         let lab = try await LaboratoryCase(samples: 2)
         let rows = bad.map { ToyReport.row(lab.labels[0], $0[0], $0[1], specimen: 2) }.joined()
-        let other = ToyReport.row(lab.labels[1], "TY-MAG", "800", number: "R-2")
+        let other = ToyReport.row(lab.labels[1], "TY-SP", "不合格", number: "R-2")
         let intake = try await lab.take(ToyReport.text(lab.labels[0]) + rows + other)
         #expect(intake.reports.map(\.status) == [.held, .filed])
-        #expect(intake.upload.held == 7 + bad.count && intake.upload.taken == 1)
+        #expect(intake.upload.held == ToyReport.rows + bad.count && intake.upload.taken == 1)
         #expect(try await lab.store.intakeRows(.init(state: .held, faulty: true), limit: 10).count == bad.count)
         #expect(try await lab.verdicts() == [.fails])
     }
@@ -31,7 +31,7 @@ struct HeldReportTests {
         try await lab.mendAndReplay(lab.faultyRow(), ToyReport.row(label, "TY-SP", "不合格", specimen: 2))
         #expect(try await lab.verdicts() == [.fails])
         let upload = try await lab.store.upload(1)
-        #expect(upload.taken == 8 && upload.held == 0)
+        #expect(upload.taken == ToyReport.rows + 1 && upload.held == 0)
     }
 
     @Test("A held report is filed as one version when it is uploaded again, and its held rows are closed")
@@ -43,7 +43,7 @@ struct HeldReportTests {
         #expect(second.reports[0].status == .filed && second.reports[0].version == 1)
         #expect(try await lab.verdicts() == [.meets])
         let closed = try await lab.store.upload(first)
-        #expect(closed.dismissed == 7 && closed.held == 0)
+        #expect(closed.dismissed == ToyReport.rows && closed.held == 0)
         let kept = try #require(
             try await lab.store.intakeRows(
                 .init(state: .dismissed, code: "unreadable-value", resolved: true), limit: 1
@@ -101,7 +101,7 @@ struct HeldReportTests {
             ToyReport.text(label) + ToyReport.row(lab.labels[1], "TY-MAG", "800", number: "R-2")
             + ToyReport.row(label, "TY-SP", "合格", specimen: 2, number: "")
         let intake = try await lab.take(text)
-        #expect(intake.reports.map(\.status) == [.held, .held] && intake.upload.held == 9)
+        #expect(intake.reports.map(\.status) == [.held, .held] && intake.upload.held == ToyReport.rows + 2)
         #expect(try await lab.replay()[.taken] == 0)
         let row = try await lab.faultyRow()
         if isDismissed {
@@ -114,7 +114,7 @@ struct HeldReportTests {
             try await lab.mendAndReplay(row, ToyReport.row(label, "TY-SP", "合格", specimen: 2))
         }
         let upload = try await lab.store.upload(intake.upload.id)
-        #expect(upload.held == 0 && upload.taken == (isDismissed ? 8 : 9))
+        #expect(upload.held == 0 && upload.taken == ToyReport.rows + (isDismissed ? 1 : 2))
         #expect(try await lab.store.reports(limit: 10).count == 2)
     }
 

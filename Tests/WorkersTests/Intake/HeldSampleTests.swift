@@ -74,7 +74,7 @@ struct HeldSampleTests {
         #expect(try await lab.verdicts() == [.meets])
         try await lab.store.rejectUpload(id, reason: "重复", by: People.r1)
         try await IntakeReplay(lab.context).run(upload: id, by: People.r1.actor)
-        #expect(try await lab.store.upload(id).held == 7)
+        #expect(try await lab.store.upload(id).held == ToyReport.rows)
         #expect(try await lab.verdicts() == [.meets])
     }
 }

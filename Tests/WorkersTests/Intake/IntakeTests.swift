@@ -12,7 +12,7 @@ struct IntakeTests {
         _ label: String, number: String = "R-1", on day: String = "2026-11-12", item: String = "TY-SP",
         value: String = "合格", unit: String = "", specimen: String = "", reason: String = ""
     ) -> String {
-        "\(number),\(label),\(day),2026-05-20,variant=standard,\(item),\(value),\(unit),,\(specimen),\(reason)\n"
+        "\(number),\(label),\(day),2026-05-20,age=under36,\(item),\(value),\(unit),,\(specimen),\(reason)\n"
     }
 
     private func counts(_ upload: LabUploadRow) -> [Int] {

@@ -7,18 +7,28 @@ import Workers
 enum ToyReport {
     static let header = "报告编号,样品标签,检测日期,生产日期,标称,检测项目,检测值,单位,样品序号,更正原因\n"
 
+    /// The magnet is loose and fits into the small parts cylinder: its flux index decides.
     private static let good = [
-        "TY-SP": ("合格", ""), "TY-MAG": ("21.0", "kG²mm²"), "TY-PAE1": ("0.02", "%"), "TY-PAE2": ("0.02", "%"),
-        "TY-EL-PB": ("8.4", "mg/kg"), "TY-LBL": ("合格", ""), "TY-CCC": ("合格", ""),
+        "TY-SP": ("合格", ""), "TY-BALL": ("合格", ""), "TY-EDGE": ("合格", ""), "TY-MAG": ("21.0", "kG²mm²"),
+        "TY-MAG-SP": ("不合格", ""), "TY-FILM": ("合格", ""), "TY-PAE1": ("0.02", "%"), "TY-PAE2": ("0.02", "%"),
+        "TY-EL-SB": ("2", "mg/kg"), "TY-EL-AS": ("2", "mg/kg"), "TY-EL-BA": ("21.3", "mg/kg"),
+        "TY-EL-CD": ("2", "mg/kg"), "TY-EL-CR": ("1.6", "mg/kg"), "TY-EL-PB": ("8.4", "mg/kg"),
+        "TY-EL-HG": ("2", "mg/kg"), "TY-EL-SE": ("2", "mg/kg"), "TY-LBL": ("合格", ""), "TY-CCC": ("合格", ""),
     ]
+
+    /// The number of rows of a whole report.
+    static let rows = good.count
+
+    private static let declared =
+        "variant=standard;age=under36;mouthable=can;magnet=loose;projectile=without;ccc=inside"
 
     static func row(
         _ label: String, _ item: String, _ value: String? = nil, specimen: Int = 1, number: String = "R-1",
         on day: String = "2026-11-12", reason: String = ""
     ) -> String {
         let (usual, unit) = good[item] ?? ("合格", "")
-        return "\(number),\(label),\(day),2026-05-20,variant=standard,\(item),\(value ?? usual),\(unit),\(specimen),"
-            + "\(reason)\n"
+        return
+            "\(number),\(label),\(day),2026-05-20,\(declared),\(item),\(value ?? usual),\(unit),\(specimen),\(reason)\n"
     }
 
     /// All rows except those in `without`, with the header.

@@ -3,12 +3,15 @@ package struct MatchingRule: Hashable, Sendable {
     /// A kind of the product with its own price comparison: `10000mAh`.
     package struct Specification: Hashable, Sendable {
         package let name: String
-        /// The title must contain one of these words.
+        /// The title contains one of these words.
         package let words: [String]
+        /// The title states a measure in this range, and no word of a specification.
+        package let measured: MeasuredRange?
 
-        package init(name: String, words: [String]) {
+        package init(name: String, words: [String], measured: MeasuredRange? = nil) {
             self.name = name
             self.words = words
+            self.measured = measured
         }
     }
 
@@ -45,6 +48,8 @@ package struct MatchingRule: Hashable, Sendable {
     package let unitName: PackWord?
     /// The units in which offers of the product are compared.
     let comparedUnits: [ComparedUnit]
+    /// The measure by which specifications differ; nil if they differ by words only.
+    let measure: Measure?
 
     package init(
         categories: [String: Set<String>], titleWords: [String], combinations: [Combination] = [],
@@ -63,6 +68,7 @@ package struct MatchingRule: Hashable, Sendable {
         self.unit = unit
         self.unitName = unitName
         comparedUnits = ComparedUnit.all(unit, unitName)
+        measure = specifications.lazy.compactMap(\.measured?.measure).first
     }
 }
 

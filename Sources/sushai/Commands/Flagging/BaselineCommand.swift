@@ -68,6 +68,6 @@ struct BaselineShow: Command {
             ])
         }
         output.print(table)
-        for cell in thin { Output.error("可比较的价格过少：\(cell.text)") }
+        for cell in thin { Output.error("价格不能比较（链接过少、价格相同，或未写明数量而价格悬殊）：\(cell.text)") }
     }
 }

@@ -93,7 +93,7 @@ struct ScreenFilter: Sendable {
             Output.error("另有\(summary.quarantined - Self.mostListed)条记录无法读取，未逐条列出")
         }
         for cell in summary.cellsWithoutBaseline.prefix(40) {
-            Output.error("可比较的价格过少：\(cell.text)")
+            Output.error("价格不能比较（链接过少、价格相同，或未写明数量而价格悬殊）：\(cell.text)")
         }
         if summary.priceRanges > 0 { Output.error(Wording.priceRanges(summary.priceRanges)) }
         Wording.repeats(summary.repeats).map { Output.error($0) }

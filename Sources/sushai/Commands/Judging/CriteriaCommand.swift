@@ -7,7 +7,10 @@ internal import Web
 struct CriteriaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "criteria", abstract: "产品的实施细则。",
-        subcommands: [CriteriaCheck.self, CriteriaShow.self, CriteriaDiff.self, CriteriaTry.self, CriteriaMatch.self])
+        subcommands: [
+            CriteriaCheck.self, CriteriaShow.self, CriteriaConfirm.self, CriteriaDiff.self, CriteriaTry.self,
+            CriteriaMatch.self,
+        ])
 }
 
 struct CriteriaCheck: Command {
@@ -15,8 +18,9 @@ struct CriteriaCheck: Command {
         commandName: "check",
         abstract: "检查实施细则文件；每个错误注明文件、行和列。",
         discussion: """
-            列出每个版本，以及可信度为 M 或 X 的数值；这些数值凭记忆或未找到来源，不得据以判定。警告不影响检查结果。\
-            格式说明见 Criteria/README.md。
+            列出每个版本，各文件可信度为 V、S、M、X 的数值的个数，以及须核实的数值：可信度为 M 或 X 的数值凭记忆或\
+            未找到来源，不得据以判定。经常不合格的项目（failing）排在前面。警告不影响检查结果。格式说明见 \
+            Criteria/README.md。
 
             示例
               sushai criteria check Criteria/toys.yaml
@@ -25,6 +29,8 @@ struct CriteriaCheck: Command {
 
     @Argument(help: "文件或目录；不给出时为 SUSHAI_CRITERIA。")
     var paths: [String] = []
+    @ArgumentParser.Flag(help: "列出全部须核实的数值，不只前20项。")
+    var all = false
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
@@ -44,9 +50,25 @@ struct CriteriaCheck: Command {
                 _ = Rulebook.categories(besides: path, &found)
             }
         }
-        if !criteria.isEmpty || found.isEmpty { show(criteria) }
-        try report(found)
+        let isShown = !criteria.isEmpty || found.isEmpty
+        let open = CriteriaCheckTables.open(OpenFigure.all(criteria), limit: output.json || all ? .max : Self.first)
+        if isShown, output.json {
+            Output.raw(CriteriaCheckTables.json(criteria, open.table))
+        } else if isShown {
+            Output.line(CriteriaCheckTables.editions(criteria).text)
+            Output.line("\n" + CriteriaCheckTables.counts(criteria).text)
+            Output.line("\n" + CriteriaCheckTables.total(criteria))
+        }
+        writeDiagnostics(found)
+        if isShown, !output.json, open.count > 0 {
+            output.print(
+                open.table, heading: "\n" + CriteriaTables.unverified(open.count, shown: open.table.rows.count))
+        }
+        try failIfMistaken(found)
     }
+
+    /// The number of open figures that are shown without `--all`.
+    private static let first = 20
 
     /// Reads a file that all products share. Returns false for another file.
     private func readShared(_ path: String, _ found: inout [Diagnostic]) -> Bool {
@@ -59,53 +81,5 @@ struct CriteriaCheck: Command {
         default: return false
         }
         return true
-    }
-
-    private func show(_ criteria: [ProductCriteria]) {
-        let (editions, figures) = (editions(criteria), unverified(criteria))
-        guard !output.json else {
-            return Output.raw(JSONText.object([("editions", editions.json), ("unverified", figures.json)]))
-        }
-        output.print(editions)
-        guard !figures.rows.isEmpty else { return }
-        output.print(figures, heading: "\n" + CriteriaTables.unverified(figures.rows.count))
-    }
-
-    private func editions(_ criteria: [ProductCriteria]) -> Table {
-        var table = Table([
-            Wording.product, .init("name", "名称"), .init("edition", "版本", widest: 40), .init("items", "项目"),
-            .init("serious", "严重项"), .init("unverified", "未经核实"), .init("hash", "规则哈希", widest: 13),
-        ])
-        for product in criteria {
-            for edition in product.editions {
-                table.add([
-                    .text(product.product), .text(product.name), .text(edition.identifier), .init(edition.items.count),
-                    .init(edition.items.count { $0.hazard == .serious }),
-                    .init(edition.items.map(\.unverifiedFigures.count).reduce(0, +)), .text(product.rule.hash),
-                ])
-            }
-        }
-        return table
-    }
-
-    private func unverified(_ criteria: [ProductCriteria]) -> Table {
-        var table = Table([
-            Wording.product, .init("edition", "版本", widest: 30), CriteriaTables.item, .init("name", "名称", widest: 24),
-            .init("requirement", "要求", widest: 40), .init("confidence", "可信度"), .init("note", "来源", widest: 60),
-        ])
-        for product in criteria {
-            for edition in product.editions {
-                for item in edition.items {
-                    for figure in item.unverifiedFigures {
-                        table.add([
-                            .text(product.product), .text(edition.identifier), .text(item.code), .text(item.name),
-                            .text(figure.requirement), .text(figure.source.confidence.rawValue),
-                            .init(figure.source.note),
-                        ])
-                    }
-                }
-            }
-        }
-        return table
     }
 }

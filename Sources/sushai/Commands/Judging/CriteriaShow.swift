@@ -58,13 +58,14 @@ struct CriteriaShow: Command {
             .init("requirement", "要求", widest: 40, wraps: true), .init("unit", "单位"),
             .init("standard", "产品标准", widest: 20, wraps: true), .init("clause", "条款"),
             .init("method", "方法标准", widest: 20, wraps: true), .init("rules", "判定方式", widest: 26, wraps: true),
-            .init("hazard", "隐患等级", widest: 16, wraps: true), .init("confidence", "可信度", widest: 16, wraps: true),
+            .init("hazard", "隐患等级", widest: 20, wraps: true),
+            .init("failing", "不合格位次", widest: 16, wraps: true), .init("confidence", "可信度", widest: 16, wraps: true),
             .init("source", "来源", widest: 30, wraps: true),
         ])
         for item in edition.items {
             let cells = [
                 CriteriaWording.method(item), CriteriaWording.rules(item), CriteriaWording.hazard(item),
-                CriteriaWording.confidence(item), CriteriaWording.notes(item),
+                CriteriaWording.failing(item), CriteriaWording.confidence(item), CriteriaWording.notes(item),
             ]
             table.add(
                 [

@@ -32,6 +32,7 @@ struct ServeCommand: Command {
     func execute(_ session: Session) async throws {
         let context = try session.openContext()
         session.logStart("serve")
+        try await session.settleConfirmations(context.store)
         defer { session.logger.notice("stopped") }
         let metrics = PrometheusRegistry()
         MetricsSystem.bootstrap(metrics)

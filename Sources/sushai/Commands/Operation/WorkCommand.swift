@@ -42,8 +42,10 @@ struct WorkCommand: Command {
         if once {
             return try await runWorkers(kinds ?? JobKind.allCases, session, limit: limit, output)
         }
-        let workers = WorkerService(try session.openContext(), kinds: kinds.map { Set($0) })
+        let context = try session.openContext()
+        let workers = WorkerService(context, kinds: kinds.map { Set($0) })
         session.logStart("work")
+        try await session.settleConfirmations(context.store)
         defer { session.logger.notice("stopped") }
         try await ServiceGroup(
             services: [workers], gracefulShutdownSignals: [.sigterm, .sigint], logger: session.logger
