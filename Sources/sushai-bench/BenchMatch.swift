@@ -19,7 +19,7 @@ struct BenchMatch: AsyncParsableCommand {
         let reader = try input.reader()
         let (path, count) = (input.file, patterns)
         var mistakes: [Diagnostic] = []
-        let words = shared.map { Rulebook.matching(besides: $0, &mistakes) } ?? .none
+        let words = shared.map { Rulebook.matching(besides: $0, &mistakes) } ?? SharedMatching.none
         guard mistakes.isEmpty else { throw RulebookError(mistakes) }
         let measured = try await Threads.run { try Self.measure(path, reader, count, words) }
         measured.show()
