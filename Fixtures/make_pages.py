@@ -364,7 +364,7 @@ OK, BAD = "合格", "不合格"
 ELEMENTS = {"SB": "未检出", "AS": "未检出", "BA": "21.3", "CD": "未检出", "CR": "1.6", "PB": "8.4", "HG": "未检出", "SE": "未检出"}
 UNITS = {"TX-HCHO": "mg/kg", "TX-AZO": "mg/kg", "TX-CW": "级", "TX-CA": "级", "TX-CB": "级", "TX-CD": "级", "TX-CS": "级",
          "TX-CR": "级", "TX-PB": "mg/kg", "TX-CD2": "mg/kg", "TX-PAE": "%", "PB-CAP": "mAh",
-         "PB-VOUT": "%", "TY-MAG": "kG²mm²", "TY-PAE1": "%", "TY-PAE2": "%",
+         "PB-EFF": "%", "PB-EFF-D": "%", "PB-VOUT": "%", "TY-MAG": "kG²mm²", "TY-PAE1": "%", "TY-PAE2": "%",
          **{f"TY-EL-{e}": "mg/kg" for e in ELEMENTS}}     # all others: none
 # the detection limit for 未检出: without it the result cannot be compared with the limit
 DETECTION = {"TX-AZO": "5", "TY-PAE2": "0.005", **{f"TY-EL-{e}": "1" for e in ELEMENTS}}
@@ -373,7 +373,8 @@ MEETS = {
                "TX-CS": "4", "TX-ODOR": OK, "TX-CR": "3", "TX-PB": "<5", "TX-CD2": "<5", "TX-PAE": "0.02", "TX-FLM": OK,
                "TX-CORD": OK, "TX-PULL": OK, "TX-SHARP": OK, "TX-NEEDLE": OK, "TX-FILL": OK, "TX-TAG": OK, "TX-FIB": OK,
                "TX-LBL": OK},
-    POWER: {"PB-CAP": "6120", "PB-VOUT": "2.1", "PB-PROT": OK, "PB-FR": OK, "PB-LBL": OK},
+    POWER: {"PB-CAP": "6120", "PB-EFF": "84.6", "PB-EFF-D": None, "PB-VOUT": "2.1", "PB-DROP": OK, "PB-PROT": OK, "PB-ABU-OC": OK,
+            "PB-ABU-IMP": OK, "PB-ABU-HEAT": OK, "PB-TEMP": OK, "PB-FR": OK, "PB-RE": OK, "PB-LBL": OK},
     TOYS: {"TY-SP": OK, "TY-BALL": OK, "TY-EDGE": OK, "TY-MAG": "21.0", "TY-MAG-SP": OK, "TY-FILM": OK, "TY-PAE1": "0.02",
            "TY-PAE2": "未检出",
            **{f"TY-EL-{e}": v for e, v in ELEMENTS.items()}, "TY-LBL": OK, "TY-CCC": OK},
@@ -381,6 +382,7 @@ MEETS = {
 CHILD = {k: None for k in ("TX-CS", "TX-PB", "TX-CD2", "TX-PAE", "TX-PULL", "TX-TAG")}  # tested of infants' clothes only
 # a plastic toy for children up to 36 months, with a loose magnet
 TOY = {"variant": "standard", "age": "under36", "mouthable": "can", "magnet": "loose", "projectile": "without", "ccc": "inside"}
+BANK = {"ratedCapacity": "6000", "efficiency": "undeclared"}
 REPORTS = [  # product, name, declared, differences from a report that meets all requirements (None: not tested)
     (CLOTHING, "1-serious-formaldehyde", {"variant": "B", "user": "child"}, {**CHILD, "TX-HCHO": "168.3", "TX-PH": "7.2"}),
     (CLOTHING, "2-meets", {"variant": "A", "user": "infant", "shade": "other"}, {}),
@@ -389,10 +391,10 @@ REPORTS = [  # product, name, declared, differences from a report that meets all
     # the laboratory reports "below 100", the limit is 75: cannot be judged
     (CLOTHING, "4-cannot-judge-detection-limit", {"variant": "B", "user": "child"},
      {**CHILD, "TX-HCHO": "<100", "TX-AZO": "<5"}),
-    (POWER, "1-serious-protection", {"ratedCapacity": "6000"}, {"PB-PROT": BAD}),
-    (POWER, "2-general-capacity", {"ratedCapacity": "6000"}, {"PB-CAP": "5230", "PB-VOUT": "-1.8"}),
-    (POWER, "3-meets", {"ratedCapacity": "6000"}, {}),
-    (POWER, "4-serious-flammable-and-capacity", {"ratedCapacity": "6000"}, {"PB-FR": BAD, "PB-CAP": "4870"}),
+    (POWER, "1-serious-protection", BANK, {"PB-PROT": BAD}),
+    (POWER, "2-general-capacity", BANK, {"PB-CAP": "5230", "PB-EFF": "82.3", "PB-VOUT": "-1.8"}),
+    (POWER, "3-meets", {**BANK, "efficiency": "declared", "ratedEfficiency": "85"}, {"PB-EFF": None, "PB-EFF-D": "87.9"}),
+    (POWER, "4-serious-flammable-and-capacity", BANK, {"PB-FR": BAD, "PB-CAP": "4870", "PB-EFF": "80"}),
     (TOYS, "1-serious-magnet", TOY, {"TY-MAG": "167.5", "TY-MAG-SP": BAD}),
     (TOYS, "2-meets", TOY, {}),
     (TOYS, "3-serious-phthalates", TOY, {"TY-PAE1": "12.4"}),

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Domain
 internal import Feeds
+internal import Rulebook
 internal import Synchronization
 internal import Workers
 
@@ -11,22 +12,29 @@ struct BenchMatch: AsyncParsableCommand {
     @OptionGroup var input: BenchInput
     @Option(help: "Number of patterns.")
     var patterns = 20
+    @Option(help: "A folder of criteria, whose shared words are searched too.")
+    var shared: String?
 
     func run() async throws {
         let reader = try input.reader()
         let (path, count) = (input.file, patterns)
-        let measured = try await Threads.run { try Self.measure(path, reader, count) }
+        var mistakes: [Diagnostic] = []
+        let words = shared.map { Rulebook.matching(besides: $0, &mistakes) } ?? SharedMatching.none
+        guard mistakes.isEmpty else { throw RulebookError(mistakes) }
+        let measured = try await Threads.run { try Self.measure(path, reader, count, words) }
         measured.show()
     }
 
     /// Reads all titles first, so that only the matching is timed. One thread.
-    private static func measure(_ path: String, _ reader: PageReader, _ count: Int) throws -> Measurement {
+    private static func measure(
+        _ path: String, _ reader: PageReader, _ count: Int, _ shared: SharedMatching
+    ) throws -> Measurement {
         let batches = Mutex<[ListingBatch]>([])
         _ = try BenchInput.eachPage(path, reader, .fast, threads: 1) { page in
             batches.withLock { $0.append(page.batch) }
         }
         let titles = batches.withLock { $0 }
-        let matcher = ProductMatcher(Self.rules(count))
+        let matcher = ProductMatcher(Self.rules(count), shared: shared)
         let begun = ContinuousClock.now
         var found = 0
         var bytes = 0

@@ -67,6 +67,11 @@ import Testing
             try await journey.run("screen")
             let counts = try await journey.counts()
             #expect((counts["listings"] ?? 0) >= 40 && (counts["flagged"] ?? 0) >= 5)
+            let list = try await journey.run("screen", "--list", "--explain")
+            #expect(list.contains("归类依据"), "\(list)")
+            #expect(try await !journey.run("screen", "--list").contains("归类依据"))
+            let json = try await journey.run("screen", "--list", "--json")
+            #expect(json.contains(#""match":"标题第"#) || json.contains(#""match":"平台类目"#), "\(json)")
         }
     }
 }

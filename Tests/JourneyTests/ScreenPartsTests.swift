@@ -77,6 +77,22 @@ import Testing
         #expect(try await Self.screen(journey, zipped) == expected)
     }
 
+    @Test("--explain adds to each line why its listing belongs to the product; the flags stay the same")
+    func explained() async throws {
+        let journey = try Self.journey()
+        let path = journey.folder.path + "/all.ndjson"
+        let plain = try await Self.screen(journey, path).split(separator: "\n")
+        let explained = try await Self.screen(journey, "--explain", path).split(separator: "\n")
+        #expect(plain.count == 20 && explained.count == 20)
+        for (line, longer) in zip(plain, explained) {
+            #expect(
+                longer.hasPrefix(line.dropLast() + #","match":{"rule":"title-word","word":"积木","place":0,"#),
+                "\(longer)")
+        }
+        let alone = try await journey.program.run(["screen", "--explain"])
+        #expect(alone.status == 65 && alone.error.contains("--explain 须与 --list 或 --crawler 同用"), "\(alone.error)")
+    }
+
     @Test("an invalid baseline, a missing file and options that exclude one another are reported")
     func badInput() async throws {
         let journey = try Self.journey()

@@ -76,7 +76,7 @@ struct NaiveTitle {
         func marks(_ words: [String]) -> [Place] {
             places(of: words).filter { mark in !covering.contains { Self.isInside(mark, $0) } }
         }
-        packs = marks(shared.packMarks)
+        packs = places(of: shared.packMarks).filter { mark in !plain.contains { Self.isInside(mark, $0) } }
         gifts = marks(shared.gifts.words).map { phrase($0, shared.gifts.reach) }
         features = marks(shared.features.words).map { phrase($0, shared.features.reach) }
         let found = rules.map { names(of: $0) }

@@ -43,13 +43,13 @@ extension TitleScratch {
         found.contains { !$0.traits.isDisjoint(with: traits) && word.isInside($0.start, $0.end) }
     }
 
-    /// Whether a mark is only a part of another word.
+    /// Whether the mark of a phrase is only a part of another word.
     private func isCovered(_ mark: FoundWord) -> Bool {
         liesInside(mark, .coversMarks)
     }
 
     private func isPacked(_ word: FoundWord) -> Bool {
-        found.contains { $0.start == word.end && $0.traits.contains(.pack) && !isCovered($0) }
+        found.contains { $0.start == word.end && $0.traits.contains(.pack) && !liesInside($0, .plain) }
     }
 }
 

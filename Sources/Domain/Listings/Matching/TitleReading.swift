@@ -84,7 +84,7 @@ struct TitleReading {
         return !(isInWord(place - 1) && isInWord(place + 1))
     }
 
-    /// Whether a mark is only a part of another word.
+    /// Whether the mark of a phrase is only a part of another word.
     private func isCovered(_ mark: Word) -> Bool {
         words.contains { !$0.traits.isDisjoint(with: .coversMarks) && mark.isInside($0) }
     }
@@ -120,7 +120,8 @@ struct TitleReading {
     /// Whether the word can exclude a product whose names are `own`.
     func canExclude(_ word: Word, own: [Word]) -> Bool {
         let isPacked = words.contains {
-            $0.traits.contains(.pack) && $0.range.lowerBound == word.range.upperBound && !isCovered($0)
+            $0.traits.contains(.pack) && $0.range.lowerBound == word.range.upperBound
+                && plainWord(around: $0) == nil
         }
         return !isVoid(word) && !isFeature(word) && !isPacked && !own.contains { word.isInside($0) }
     }

@@ -23,8 +23,7 @@ struct WordTraits: OptionSet, Sendable {
 
     /// Words for which a title is searched. All others matter only beside one of these, or beside a category.
     static let sought: WordTraits = [.name, .watched]
-    static let marks: WordTraits = [.gift, .feature, .pack]
-    /// A mark inside a longer word of these is no mark: 带 in 修正带.
+    /// The mark of a phrase inside a longer word of these is no mark: 带 in 修正带.
     static let coversMarks: WordTraits = [.plain, .name, .accessory, .otherGoods, .qualifier, .exception]
 }
 
