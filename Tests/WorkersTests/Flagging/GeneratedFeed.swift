@@ -104,7 +104,7 @@ extension GeneratedFeed {
     private static let titles = [
         "磁力片积木玩具", "积木 No.1 儿童玩具", "最佳积木拍档", "充电台灯 护眼", "台灯罩灯罩", "LED台灯 2只装", "婴儿奶粉 900g*2罐",
         "奶粉 400克 疗效好", "马克杯", "保温杯 3件装", "第一次用的杯子", "手机壳", "TOY 积木 & <新款>",
-        "护眼台灯送充电头", "儿童积木收纳盒", "手机壳 送马克杯", "学习台灯带充电",
+        "护眼台灯送充电头", "儿童积木收纳盒", "手机壳 送马克杯", "学习台灯带充电", "台灯 9W 护眼", "床头台灯 24瓦", "台灯 ９Ｗ/24W 可选",
     ]
     /// Values by field name. An empty value leaves the field out.
     private static let values: [(name: String, values: [String])] = [
@@ -185,7 +185,11 @@ extension GeneratedFeed {
                 "lamps",
                 MatchingRule(
                     categories: [:], titleWords: ["台灯"], exceptWords: ["灯罩"],
-                    specifications: [.init(name: "充电", words: ["充电"])]), floor: Fen(300), grade: .first),
+                    specifications: [
+                        .init(name: "充电", words: ["充电"]),
+                        .init(name: "9W", words: [], measured: MeasuredRange(.power, 8_000...10_000)),
+                        .init(name: "24W", words: [], measured: MeasuredRange(.power, 20_000...30_000)),
+                    ]), floor: Fen(300), grade: .first),
             criteria(
                 "milk-powder", MatchingRule(categories: [:], titleWords: ["奶粉"], exceptWords: [], unit: .gram),
                 livestream: true, .init(needsLicence: true)),
