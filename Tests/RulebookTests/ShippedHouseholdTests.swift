@@ -8,8 +8,7 @@ struct ShippedHouseholdTests {
     private let products: [String: ProductCriteria]
 
     init() throws {
-        products =
-            try Rulebook.load(crawlers: repositoryRoot + "/Crawlers", criteria: repositoryRoot + "/Criteria").criteria
+        products = try shippedRulebook.get().criteria
     }
 
     @Test(

@@ -8,8 +8,7 @@ struct ShippedProductTests {
     private let products: [String: ProductCriteria]
 
     init() throws {
-        products =
-            try Rulebook.load(crawlers: repositoryRoot + "/Crawlers", criteria: repositoryRoot + "/Criteria").criteria
+        products = try shippedRulebook.get().criteria
     }
 
     private static let germs: Set<String> = ["HY-COL", "HY-PSE", "HY-STA", "HY-STR"]

@@ -3,6 +3,7 @@ import Rulebook
 import Store
 import TestSupport
 import Testing
+import Transport
 import Workers
 
 @Suite("Confirming a figure of the criteria")
@@ -34,7 +35,11 @@ struct ConfirmFigureTests {
         context = try TestAppContext()
         folder = try TemporaryFolder()
         try folder.write(Array(Self.lamp.utf8), to: "lamp.yaml")
-        use = ConfirmFigure(context.base.store, folder: folder.path, environment: context.context.environment)
+        // Who waits for the lock really waits.
+        let environment = Environment(
+            clock: context.base.clock.clock, random: .seeded(7), variable: { _ in nil },
+            sleep: { try await Task.sleep(for: .milliseconds($0)) })
+        use = ConfirmFigure(context.base.store, folder: folder.path, environment: environment)
     }
 
     private var text: String {

@@ -29,7 +29,7 @@ struct CriteriaConfirm: Command {
     var by: String
     @Option(help: "可信度：V 见于标准正式文本，S 见于二手资料。")
     var confidence = "V"
-    @Option(help: "版本；不给出时为含有该项目的全部版本。")
+    @Option(help: "版本；不给出时为含有该项目的全部版本。各版本要求不同，或给出 --value 时，须指明一个。")
     var edition: String?
     @Option(name: .customLong("case"), help: "一种情形，例如 material=metal；sushai criteria check 显示各情形。")
     var samples: String?
