@@ -42,10 +42,15 @@ package struct ConfirmFigure: Sendable {
         let result = try CriteriaEdit.confirm(confirmation, in: bytes, file: file.path)
         let before = RuleReference(file: file.path, hash: Digest.sha256(bytes))
         let after = Digest.sha256(result.bytes)
-        let open = CriteriaFile.examine(result.bytes, file: file.path).criteria.map { OpenFigure.all([$0]).count } ?? 0
+        let criteria = CriteriaFile.examine(result.bytes, file: file.path).criteria
+        guard criteria?.product == confirmation.product else {
+            throw PermanentFailure("\(file.path) 中的产品代码不是“\(confirmation.product)”；请改正文件名或产品代码")
+        }
         let outcome = Outcome(
-            file: file.path, changes: result.changes, hashBefore: before.hash, hashAfter: after, open: open)
+            file: file.path, changes: result.changes, hashBefore: before.hash, hashAfter: after,
+            open: OpenFigure.all([criteria].compactMap(\.self)).count)
         guard !result.changes.isEmpty else { return outcome }
+        try file.requireWritable()
         let begun = try await store.beginConfirmation(
             confirmation, changes: result.changes, before: before, hashAfter: after, by: actor)
         do {
