@@ -56,7 +56,8 @@ package struct ConfirmFigure: Sendable {
         do {
             try file.replace(bytes, with: result.bytes)
         } catch {
-            _ = try await store.settleConfirmation(begun, hash: try? Digest.sha256(file.read()), by: actor)
+            _ = try await store.settleConfirmation(
+                begun, hash: try? Digest.sha256(file.read()), isInterrupted: false, by: actor)
             throw error
         }
         try await store.completeConfirmation(
@@ -75,7 +76,8 @@ package struct ConfirmFigure: Sendable {
     private func settleLocked() async throws {
         for open in try await store.openConfirmations() {
             let hash = try file(of: open.product).map { Digest.sha256(try $0.read()) }
-            let isWritten = try await store.settleConfirmation(open, hash: hash, by: .operator)
+            let isWritten = try await store.settleConfirmation(
+                open, hash: hash, isInterrupted: true, by: .operator)
             environment.logger.warning(
                 "interrupted confirmation settled",
                 metadata: ["product": "\(open.product)", "event": "\(open.sequence)", "written": "\(isWritten)"])
