@@ -31,7 +31,7 @@ struct RuleFile {
 
     /// Writes `bytes` to the file, completely or not at all, and onto the disk. The file must still contain `expected`.
     func replace(_ expected: [UInt8], with bytes: [UInt8]) throws {
-        // Only this process may have left a file of this name: one with the same number that died, as in a container.
+        // A dead process with the same number may have left one; in a container all have the same number.
         let name = path + ".new-" + String(getpid())
         unlink(name)
         var status = stat()

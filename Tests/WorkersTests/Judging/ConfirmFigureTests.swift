@@ -101,7 +101,9 @@ struct ConfirmFigureTests {
     @Test("refuses a file that states another product than its name")
     func otherProduct() async throws {
         try folder.write(Array(Self.lamp.utf8), to: "lantern.yaml")
-        await #expect(throws: PermanentFailure.self) { try await use.run(confirmation(product: "lantern"), by: officer) }
+        await #expect(throws: PermanentFailure.self) {
+            try await use.run(confirmation(product: "lantern"), by: officer)
+        }
         #expect(folder.bytes("lantern.yaml") == Array(Self.lamp.utf8))
         #expect(try await context.base.store.openConfirmations().isEmpty)
     }

@@ -26,7 +26,7 @@ extension Store {
         let event = ConfirmationEvent(confirmation, changes, before, hashAfter)
         return try await write { database, now in
             try database.append(.criteriaConfirmationBegun, by: actor, on: event.subject, event.details, at: now)
-                        guard let begun = try database.openConfirmations(product: confirmation.product).last else {
+            guard let begun = try database.openConfirmations(product: confirmation.product).last else {
                 throw StoreError.inconsistent("the confirmation that began has no event")
             }
             return begun
