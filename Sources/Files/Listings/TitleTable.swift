@@ -10,6 +10,7 @@ package enum TitleTable {
         package let sentence: String
     }
 
+    /// Every line that cannot be read.
     package struct Faults: Error, Hashable, Sendable {
         package let all: [Fault]
     }

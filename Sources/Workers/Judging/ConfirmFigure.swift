@@ -31,6 +31,7 @@ package struct ConfirmFigure: Sendable {
         self.environment = environment
     }
 
+    /// Confirms one figure. An interrupted confirmation is settled first.
     package func run(_ confirmation: FigureConfirmation, by actor: Actor) async throws -> Outcome {
         let lock = try await lock()
         defer { withExtendedLifetime(lock) {} }
