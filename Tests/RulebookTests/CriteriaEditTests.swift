@@ -239,11 +239,13 @@ struct CriteriaEditTests {
             guard case CriteriaRefusal.mistakes(let mistakes) = error else { return false }
             return mistakes.contains { $0.message.contains("hazrad") }
         }
-        #expect {
-            try edited(firstFilm(value: "≤5"))
-        } throws: { error in
-            guard case CriteriaRefusal.mistakes(let mistakes) = error else { return false }
-            return mistakes.contains { $0.key == "editions[0].items[1].limit.min" }
+        for value in ["≤5", "5\"", "\\", "5\", max: \"6"] {
+            #expect("\(value)") {
+                try edited(firstFilm(value: value))
+            } throws: { error in
+                guard case CriteriaRefusal.mistakes(let mistakes) = error else { return false }
+                return mistakes.contains { $0.key == "editions[0].items[1].limit.min" }
+            }
         }
     }
 
