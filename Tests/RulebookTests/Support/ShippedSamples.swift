@@ -53,7 +53,7 @@ extension ShippedSample {
                 undecided: ["TX-PH=>8"]),
             ShippedSample(
                 product: "bedding", edition: "GB 18401-2010 + GB 31701-2015", produced: "2026-05-20",
-                declared: "variant=A;user=infant;shade=other;coating=with", results: classA,
+                declared: "variant=A;user=infant;shade=other;coating=with;attachment=with", results: classA,
                 serious: ["TX-PB=91 mg/kg", "TX-NEEDLE=不合格"], general: ["TX-CS=3-4 级"], undecided: ["TX-PAE=<0.2 %"]),
             ShippedSample(
                 product: "sleepwear", edition: "GB 18401-2010", produced: "2026-05-20", declared: "variant=B",
@@ -83,7 +83,8 @@ extension ShippedSample {
             serious: ["TX-HCHO=75.1 mg/kg", "TX-FLM=不合格"], general: ["TX-CW=2-3 级"], undecided: ["TX-PH=>8"]),
         ShippedSample(
             product: "childrens-clothing", edition: "GB 18401-2010 + GB 31701-2015", produced: "2026-05-20",
-            sold: "2026-12-01", declared: "variant=A;user=infant;shade=other;coating=with", results: classA,
+            sold: "2026-12-01", declared: "variant=A;user=infant;shade=other;coating=with;attachment=with",
+            results: classA,
             serious: [
                 "TX-HCHO=20.1 mg/kg", "TX-CD2=101 mg/kg", "TX-PAE=0.21 %", "TX-FLM=不合格", "TX-CORD=不合格", "TX-PULL=不合格",
             ],
