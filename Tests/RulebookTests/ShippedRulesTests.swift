@@ -62,7 +62,7 @@ struct ShippedRulesTests {
         }
     }
 
-    @Test("every item states the reason of its hazard class", .disabled("the files do not state the reasons yet"))
+    @Test("every item states the reason of its hazard class")
     func hazardBasis() {
         for criteria in rulebook.criteria.values {
             for item in criteria.editions.flatMap(\.items) {
