@@ -385,7 +385,7 @@ TOY = {"variant": "standard", "age": "under36", "mouthable": "can", "magnet": "l
 BANK = {"ratedCapacity": "6000", "efficiency": "undeclared"}
 REPORTS = [  # product, name, declared, differences from a report that meets all requirements (None: not tested)
     (CLOTHING, "1-serious-formaldehyde", {"variant": "B", "user": "child"}, {**CHILD, "TX-HCHO": "168.3", "TX-PH": "7.2"}),
-    (CLOTHING, "2-meets", {"variant": "A", "user": "infant", "shade": "other"}, {}),
+    (CLOTHING, "2-meets", {"variant": "A", "user": "infant", "shade": "other", "coating": "with"}, {}),
     (CLOTHING, "3-general-rubbing-and-label", {"variant": "C", "user": "child"},
      {**CHILD, "TX-CR": None, "TX-HCHO": "31.0", "TX-CD": "2-3", "TX-LBL": BAD}),
     # the laboratory reports "below 100", the limit is 75: cannot be judged

@@ -6,7 +6,7 @@ internal import Synchronization
 /// All rules in force: the checked content of `Crawlers/` and `Criteria/`.
 package struct Rulebook: Sendable {
     /// Crawlers by identifier.
-    package let crawlers: [String: Crawler]
+    package var crawlers: [String: Crawler]
     /// Criteria by product code.
     package let criteria: [String: ProductCriteria]
     package let matcher: ProductMatcher

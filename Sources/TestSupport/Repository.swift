@@ -33,10 +33,14 @@ package enum Repository {
 
     /// The shipped rules. The crawlers have long timeouts.
     package static func rulebook() throws -> Rulebook {
-        let shipped = try Rulebook.load(crawlers: root + "/Crawlers", criteria: root + "/Criteria")
-        return Rulebook(
-            crawlers: shipped.crawlers.values.map(\.patient), criteria: Array(shipped.criteria.values),
-            sharedFlagging: shipped.sharedFlagging, evidence: shipped.evidence)
+        try loaded.get()
+    }
+
+    /// Loaded once, because loading takes about a second in a debug build.
+    private static let loaded = Result {
+        var rulebook = try Rulebook.load(crawlers: root + "/Crawlers", criteria: root + "/Criteria")
+        rulebook.crawlers = rulebook.crawlers.mapValues(\.patient)
+        return rulebook
     }
 
     /// A shipped crawler with long timeouts.

@@ -13,7 +13,8 @@ enum Texts {
     ].map { Seed(name: String($0.prefix(12)), bytes: Array($0.utf8), reader: .text, records: nil) }
 
     static func violation(of bytes: [UInt8]) -> String? {
-        bytes.withUnsafeBytes { pack($0) ?? sales($0) ?? prices($0) ?? item($0) } ?? patterns(bytes) ?? times(bytes)
+        bytes.withUnsafeBytes { pack($0) ?? sales($0) ?? prices($0) ?? item($0) } ?? patterns(bytes) ?? matching(bytes)
+            ?? times(bytes)
     }
 
     private static func pack(_ bytes: UnsafeRawBufferPointer) -> String? {
@@ -39,6 +40,44 @@ enum Texts {
     /// A text that is surely an identity has no flaw.
     private static func item(_ bytes: UnsafeRawBufferPointer) -> String? {
         ItemForm.isPlain(bytes) && ItemForm.flaw(bytes) != nil ? "a plain item number has a flaw" : nil
+    }
+
+    private static let matcher: ProductMatcher = {
+        var shared = SharedMatching()
+        shared.gifts = .init(words: ["送"], reach: 8)
+        shared.features = .init(words: ["带", "x"], reach: 4)
+        shared.packMarks = ["装"]
+        shared.plainWords = ["2条装", "套装"]
+        shared.accessories = .init(words: ["积木", "毯"], reach: 4)
+        shared.attachedWords = ["套", "b"]
+        shared.otherGoods = ["奶瓶"]
+        shared.usesBefore = ["1"]
+        shared.qualifierReach = 3
+        shared.traditional = ["電": "电", "兒": "儿"]
+        return ProductMatcher(
+            [
+                (
+                    "clothing",
+                    MatchingRule(
+                        categories: [:], titleWords: ["儿童袜子", "ml"],
+                        combinations: [.init(words: ["儿", "a"], with: ["袜", "c"])], exceptWords: ["玩具"],
+                        yieldsTo: ["toys"])
+                ),
+                (
+                    "toys",
+                    MatchingRule(
+                        categories: [:], titleWords: ["玩具", "磁力片", "abc"], exceptWords: ["w"], qualifierWords: ["婴"])
+                ),
+            ], shared: shared)
+    }()
+
+    /// The explanation of a title names the product that the fast path finds.
+    private static func matching(_ bytes: [UInt8]) -> String? {
+        let title = String(decoding: bytes, as: UTF8.self)
+        let listing = Listing(key: ListingKey(platform: "a", item: "1"), title: title, price: PriceRange(Fen(1)))
+        let found = matcher.product(of: listing)
+        let explained = matcher.explanation(of: title, category: nil, on: "a").product
+        return found == explained ? nil : "matched to \(found ?? "none"), explained as \(explained ?? "none")"
     }
 
     private static let words = ["儿童袜子", "袜子", "玩具", "a", "ab", "abc", "儿", "电热毯", "ml", "2条装", "磁力片积木玩具"]

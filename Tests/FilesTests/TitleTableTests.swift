@@ -31,7 +31,7 @@ struct TitleTableTests {
         let text = "积木\n积木\ttoyz\n\ttoys\n积木\t\n积木\ttoys\t\t7\n积木\ta\tb\tc\td\n" + "积\ttoys\n"
         let found = faults(text)
         #expect(found.map(\.line) == [1, 2, 3, 4, 5, 6])
-        let expected = ["有1列", "“toyz”不是产品代码；应为 none 或 pens、toys", "标题为空", "没有产品代码", "有类目而没有平台", "有5列"]
+        let expected = ["有1列", "“toyz”不是产品代码；不属于任何产品的写 none", "标题为空", "没有产品代码", "有类目而没有平台", "有5列"]
         for (fault, part) in zip(found, expected) { #expect(fault.sentence.contains(part), "\(fault)") }
         #expect(faults("")[0].sentence.contains("没有标题"))
         #expect(faults(String(repeating: "积", count: 700) + "\ttoys")[0].sentence.contains("至多2000字节"))

@@ -181,15 +181,18 @@ import Testing
             (["lamp", "LP-PB", "--edition", "GB 2"], 65, "没有版本“GB 2”；现有：GB 1-2014"),
             (["lamp", "LP-FILM", "--confidence", "M"], 65, "可用：V、S"),
             (["lamp", "LP-FILM", "--on", "30.11."], 65, "不是日期"),
+            (["lamp", "LP-FILM", "--on", "2999-01-01"], 65, "之后"),
             (["lamp", "LP-FILM", "--value", "0,04"], 65, "错误"),
         ] as [([String], Int32, String)] {
             let run = try await journey.program.run(["criteria", "confirm"] + arguments + source)
             #expect(run.status == status && run.error.contains(message), "\(arguments): \(run.status) \(run.error)")
         }
-        let blank = try await journey.program.run([
-            "criteria", "confirm", "lamp", "LP-FILM", "--source", " ", "--by", "张三",
-        ])
-        #expect(blank.status == 65)
+        for by in [" ", "张\n三", "张\u{2028}三", "张\u{202E}三"] {
+            let run = try await journey.program.run([
+                "criteria", "confirm", "lamp", "LP-FILM", "--source", "GB 1", "--by", by,
+            ])
+            #expect(run.status == 65 && run.error.contains("--by 须为一行可见的文字"), "\(by): \(run.error)")
+        }
         #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == before)
         let log = try await journey.run("audit", "log", "--subject", "criteria:lamp", "--json")
         #expect(log.trimmingPrefix("[").hasPrefix("]"))
@@ -209,7 +212,8 @@ import Testing
         #expect(document?["faults"]?.map { $0["line"] as? Int } == [2, 3])
         let faulty = try journey.folder.write(Array("台灯\tlamps\n".utf8), to: "f.tsv")
         let run = try await journey.program.run(["criteria", "match", faulty])
-        #expect(run.status == 65 && run.error.contains("第1行：“lamps”不是产品代码；应为 none 或 lamp"), "\(run.error)")
+        #expect(run.status == 65 && run.error.contains("第1行：“lamps”不是产品代码"), "\(run.error)")
+        #expect(run.error.contains("产品代码：lamp\n"), "\(run.error)")
     }
 
     @Test("check reads the shared words, alone and with their folder")

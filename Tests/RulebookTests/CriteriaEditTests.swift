@@ -83,6 +83,13 @@ struct CriteriaEditTests {
             source: FigureSource(confidence: confidence, note: note, confirmed: .init(on: day, by: by)))
     }
 
+    /// The film of the first edition.
+    private func firstFilm(
+        samples: String? = nil, value: String? = nil, note: String = "GB 1 表1", by: String = "张三"
+    ) throws -> FigureConfirmation {
+        try confirmation("LP-FILM", edition: "GB 1-2014", samples: samples, value: value, note: note, by: by)
+    }
+
     private func edited(_ confirmation: FigureConfirmation, _ text: String = text) throws -> String {
         String(
             decoding: try CriteriaEdit.confirm(confirmation, in: Array(text.utf8), file: "lamp.yaml").bytes,
@@ -118,7 +125,7 @@ struct CriteriaEditTests {
 
     @Test("a source of several lines becomes one line; its comments stand above it, and the comments around it stay")
     func block() throws {
-        let text = try edited(confirmation("LP-FILM", edition: "GB 1-2014"))
+        let text = try edited(firstFilm())
         let (removed, added) = difference(Self.text, text)
         #expect(
             removed == [
@@ -161,30 +168,42 @@ struct CriteriaEditTests {
         #expect(adult.removed == [] && adult.added == ["source: \(Self.written)"])
     }
 
-    @Test(
-        "all editions that state the item are changed, unless one is named; a limit's own source is the one that counts"
-    )
+    @Test("all editions with the same requirement are changed, unless one is named")
     func editions() throws {
-        let both = try edited(confirmation("LP-FILM"))
+        let same = Self.text.with("min: \"0.04\"", "min: \"0.038\"")
+        let both = try edited(confirmation("LP-FILM"), same)
         #expect(both.ranges(of: Self.written).count == 2)
-        #expect(both.contains(#"limit: {min: "0.04", source: \#(Self.written)}"#))
-        let one = try edited(confirmation("LP-FILM", edition: "GB 1-2025"))
+        let one = try edited(confirmation("LP-FILM", edition: "GB 1-2025"), same)
         #expect(one.ranges(of: Self.written).count == 1)
+    }
+
+    @Test("a limit's own source is the one that counts")
+    func ownSource() throws {
+        let text = try edited(confirmation("LP-FILM", edition: "GB 1-2025"))
+        #expect(text.contains(#"limit: {min: "0.04", source: \#(Self.written)}"#))
+    }
+
+    @Test("one edition must be named if the requirements differ, or if a value is given")
+    func severalEditions() throws {
+        let refusal = CriteriaRefusal.severalEditions(["GB 1-2014", "GB 1-2025"])
+        #expect(throws: refusal) { try edited(confirmation("LP-FILM")) }
+        let same = Self.text.with("min: \"0.04\"", "min: \"0.038\"")
+        #expect(throws: refusal) { try edited(confirmation("LP-FILM", value: "0.04"), same) }
     }
 
     @Test("a value is written with its source, in quotes; one end of a range is named")
     func values() throws {
-        let film = try edited(confirmation("LP-FILM", edition: "GB 1-2014", value: "0.036"))
+        let film = try edited(firstFilm(value: "0.036"))
         #expect(film.contains(#"limit: {min: "0.036"}"#))
         let adult = try edited(confirmation("LP-AGE", samples: "age=adult", value: "max=6"))
         #expect(adult.contains("              max: \"6\"   # five\n"))
         let limit = "limit: {min: \"4.0\", max: \"8.5\"}"
         let range = Self.text.with("limit: {min: \"0.038\"}", limit)
         #expect(throws: CriteriaRefusal.noSingleValue(ends: ["min", "max"])) {
-            try edited(confirmation("LP-FILM", edition: "GB 1-2014", value: "9.0"), range)
+            try edited(firstFilm(value: "9.0"), range)
         }
         #expect(
-            try edited(confirmation("LP-FILM", edition: "GB 1-2014", value: "max=9.0"), range)
+            try edited(firstFilm(value: "max=9.0"), range)
                 .contains("limit: {min: \"4.0\", max: \"9.0\"}"))
         #expect(throws: CriteriaRefusal.noSingleValue(ends: [])) { try edited(confirmation("LP-LBL", value: "5")) }
     }
@@ -204,7 +223,7 @@ struct CriteriaEditTests {
             try edited(confirmation("LP-PB", samples: "wood"))
         }
         #expect(throws: CriteriaRefusal.unknownCase("metal", known: [])) {
-            try edited(confirmation("LP-FILM", samples: "metal"))
+            try edited(firstFilm(samples: "metal"))
         }
         #expect(throws: CriteriaRefusal.severalCases(["material=plastic", "material=metal"])) {
             try edited(confirmation("LP-PB"))
@@ -220,35 +239,38 @@ struct CriteriaEditTests {
             guard case CriteriaRefusal.mistakes(let mistakes) = error else { return false }
             return mistakes.contains { $0.message.contains("hazrad") }
         }
-        #expect {
-            try edited(confirmation("LP-FILM", value: "≤5"))
-        } throws: { error in
-            guard case CriteriaRefusal.mistakes(let mistakes) = error else { return false }
-            return mistakes.contains { $0.key == "editions[0].items[1].limit.min" }
+        for value in ["≤5", "5\"", "\\", "5\", max: \"6"] {
+            #expect("\(value)") {
+                try edited(firstFilm(value: value))
+            } throws: { error in
+                guard case CriteriaRefusal.mistakes(let mistakes) = error else { return false }
+                return mistakes.contains { $0.key == "editions[0].items[1].limit.min" }
+            }
         }
     }
 
     @Test("a confirmation that the file states already changes nothing")
     func twice() throws {
-        let once = try edited(confirmation("LP-FILM"))
-        let again = try CriteriaEdit.confirm(confirmation("LP-FILM"), in: Array(once.utf8), file: "lamp.yaml")
+        let once = try edited(firstFilm())
+        let again = try CriteriaEdit.confirm(firstFilm(), in: Array(once.utf8), file: "lamp.yaml")
         #expect(again.bytes == Array(once.utf8) && again.changes.isEmpty)
-        let other = try edited(confirmation("LP-FILM", note: "GB 1 表2"), once)
+        let other = try edited(firstFilm(note: "GB 1 表2"), once)
         #expect(other.contains("表2") && !other.contains("表1"))
     }
 
     @Test("quotes, Windows line ends, a byte-order mark and a missing last line break are kept")
     func forms() throws {
         let windows = Self.text.replacing("\n", with: "\r\n")
-        let edited = try edited(confirmation("LP-FILM"), windows)
-        #expect(edited.replacing("\r\n", with: "\n") == (try self.edited(confirmation("LP-FILM"))))
+        let edited = try edited(firstFilm(), windows)
+        #expect(edited.replacing("\r\n", with: "\n") == (try self.edited(firstFilm())))
         #expect(!edited.replacing("\r\n", with: "").contains("\n"))
         let marked = try CriteriaEdit.confirm(
-            confirmation("LP-FILM"), in: [0xEF, 0xBB, 0xBF] + Array(Self.text.utf8), file: "lamp.yaml")
-        #expect(marked.bytes == [0xEF, 0xBB, 0xBF] + Array(try self.edited(confirmation("LP-FILM")).utf8))
+            firstFilm(), in: [0xEF, 0xBB, 0xBF] + Array(Self.text.utf8), file: "lamp.yaml")
+        #expect(marked.bytes == [0xEF, 0xBB, 0xBF] + Array(try self.edited(firstFilm()).utf8))
         let open = String(Self.text.dropLast()) + "\n        ifUnverified: list"
-        #expect(try self.edited(confirmation("LP-FILM"), open).hasSuffix("source: {confidence: S}"))
-        let quoted = try self.edited(confirmation("LP-FILM", note: #"a "b" \ c: {d} # e"#, by: "O'Neil, no"))
+        let second = try confirmation("LP-FILM", edition: "GB 1-2025")
+        #expect(try self.edited(second, open).hasSuffix("source: {confidence: S}"))
+        let quoted = try self.edited(firstFilm(note: #"a "b" \ c: {d} # e"#, by: "O'Neil, no"))
         let criteria = try CriteriaFile.read(Array(quoted.utf8), file: "lamp.yaml")
         #expect(criteria.editions[0].item("LP-FILM")?.source.note == #"a "b" \ c: {d} # e"#)
         #expect(criteria.editions[0].item("LP-FILM")?.source.confirmed?.by == "O'Neil, no")

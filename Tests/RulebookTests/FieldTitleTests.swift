@@ -8,8 +8,7 @@ struct FieldTitleTests {
     private let matcher: ProductMatcher
 
     init() throws {
-        matcher = try Rulebook.load(crawlers: repositoryRoot + "/Crawlers", criteria: repositoryRoot + "/Criteria")
-            .matcher
+        matcher = try shippedRulebook.get().matcher
     }
 
     private func product(_ title: String) -> String {

@@ -19,8 +19,7 @@ struct SharedFlagFileTests {
 
     @Test("that are shipped equal the program's own, and switch off every recalled list")
     func shipped() throws {
-        let rulebook = try Rulebook.load(
-            crawlers: repositoryRoot + "/Crawlers", criteria: repositoryRoot + "/Criteria")
+        let rulebook = try shippedRulebook.get()
         let shared = rulebook.sharedFlagging
         let proposed = SharedFlagRules.standard
         #expect(shared.rule.file.hasSuffix("Criteria/shared/flagging.yaml") && Digest.isSHA256(shared.rule.hash))

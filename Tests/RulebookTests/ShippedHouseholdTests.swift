@@ -8,8 +8,7 @@ struct ShippedHouseholdTests {
     private let products: [String: ProductCriteria]
 
     init() throws {
-        products =
-            try Rulebook.load(crawlers: repositoryRoot + "/Crawlers", criteria: repositoryRoot + "/Criteria").criteria
+        products = try shippedRulebook.get().criteria
     }
 
     @Test(
@@ -35,9 +34,9 @@ struct ShippedHouseholdTests {
     @Test(
         "an offer must state a CCC certificate only where a page names the requirement",
         arguments: [
-            ("power-bank", true, ["0914"]), ("e-bike", true, []), ("e-bike-battery", true, []), ("helmet", true, []),
+            ("power-bank", true, ["0914"]), ("e-bike", true, []), ("e-bike-battery", false, []), ("helmet", true, []),
             ("socket", true, ["0201"]), ("gas-hob", true, ["2401"]), ("electric-blanket", true, []),
-            ("room-heater", true, ["0707"]), ("gas-detector", true, []), ("gas-hose", false, []),
+            ("room-heater", true, []), ("gas-detector", true, []), ("gas-hose", false, []),
             ("hand-warmer", false, []), ("led-lamp", false, []),
         ] as [(String, Bool, Set<String>)])
     func certificates(_ product: String, _ required: Bool, _ categories: Set<String>) throws {

@@ -7,7 +7,7 @@ struct ShippedRulesTests {
     private let rulebook: Rulebook
 
     init() throws {
-        rulebook = try Rulebook.load(crawlers: repositoryRoot + "/Crawlers", criteria: repositoryRoot + "/Criteria")
+        rulebook = try shippedRulebook.get()
     }
 
     private func items(_ product: String) throws -> [TestItem] {

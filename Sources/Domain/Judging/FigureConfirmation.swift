@@ -3,7 +3,7 @@
 package struct FigureConfirmation: Hashable, Sendable {
     package let product: String
     package let item: String
-    /// Nil for every edition that states the item.
+    /// Nil for every edition that states the item; all of them must state the same requirement, and no value is given.
     package let edition: String?
     /// The samples of one case, `material=metal`; nil for the figure of the item.
     package let samples: String?

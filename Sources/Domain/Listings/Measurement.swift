@@ -109,7 +109,9 @@ struct MeasureReader {
         for word in measure.words where word.begins(eight) {
             let end = place + word.count
             // `3mm` is no metre, and `2wifi` no watt.
-            return end >= title.count || title[end - 1] >= 0x80 || (title[end] | 0x20) &- 0x61 >= 26
+            let isWhole = end >= title.count || title[end - 1] >= 0x80 || (title[end] | 0x20) &- 0x61 >= 26
+            // `20000m` is a capacity; `1m` is the length of a cable, and `50mA` a current.
+            return isWhole && (measure != .capacity || word.count > 2 || value >= Self.leastCapacity)
         }
         // `20000大容量`
         return measure == .capacity && value >= Self.leastCapacity && Self.large.contains { $0.begins(eight) }

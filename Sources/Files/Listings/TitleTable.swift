@@ -10,6 +10,7 @@ package enum TitleTable {
         package let sentence: String
     }
 
+    /// Every line that cannot be read.
     package struct Faults: Error, Hashable, Sendable {
         package let all: [Fault]
     }
@@ -60,7 +61,7 @@ package enum TitleTable {
             throw fault(
                 cells[1].isEmpty
                     ? "没有产品代码；不属于任何产品的标题写 none"
-                    : "“\(cells[1])”不是产品代码；应为 none 或 " + products.sorted().joined(separator: "、"))
+                    : "“\(cells[1])”不是产品代码；不属于任何产品的写 none")
         }
         let (platform, category) = (cell(cells, 2), cell(cells, 3))
         guard category == nil || platform != nil else { throw fault("有类目而没有平台；类目只在其平台上有意义，请写平台") }

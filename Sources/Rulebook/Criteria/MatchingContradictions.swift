@@ -5,6 +5,7 @@ package enum MatchingContradictions {
     /// More forms of one word in simplified and traditional characters than any word needs.
     private static let mostForms = 4096.0
 
+    /// The mistakes of `yieldsTo`, and the words with too many forms.
     package static func find(_ criteria: [ProductCriteria], _ shared: SharedMatching) -> [Diagnostic] {
         let rules = Dictionary(criteria.map { ($0.product, $0.matching) }) { first, _ in first }
         return criteria.flatMap { yielding($0, rules) + words($0, shared) } + words(shared)

@@ -31,6 +31,7 @@ package struct ConfirmFigure: Sendable {
         self.environment = environment
     }
 
+    /// Confirms one figure. An interrupted confirmation is settled first.
     package func run(_ confirmation: FigureConfirmation, by actor: Actor) async throws -> Outcome {
         let lock = try await lock()
         defer { withExtendedLifetime(lock) {} }
@@ -42,16 +43,22 @@ package struct ConfirmFigure: Sendable {
         let result = try CriteriaEdit.confirm(confirmation, in: bytes, file: file.path)
         let before = RuleReference(file: file.path, hash: Digest.sha256(bytes))
         let after = Digest.sha256(result.bytes)
-        let open = CriteriaFile.examine(result.bytes, file: file.path).criteria.map { OpenFigure.all([$0]).count } ?? 0
+        let criteria = CriteriaFile.examine(result.bytes, file: file.path).criteria
+        guard criteria?.product == confirmation.product else {
+            throw PermanentFailure("\(file.path) 中的产品代码不是“\(confirmation.product)”；请改正文件名或产品代码")
+        }
         let outcome = Outcome(
-            file: file.path, changes: result.changes, hashBefore: before.hash, hashAfter: after, open: open)
+            file: file.path, changes: result.changes, hashBefore: before.hash, hashAfter: after,
+            open: OpenFigure.all([criteria].compactMap(\.self)).count)
         guard !result.changes.isEmpty else { return outcome }
+        try file.requireWritable()
         let begun = try await store.beginConfirmation(
             confirmation, changes: result.changes, before: before, hashAfter: after, by: actor)
         do {
             try file.replace(bytes, with: result.bytes)
         } catch {
-            _ = try await store.settleConfirmation(begun, hash: try? Digest.sha256(file.read()), by: actor)
+            _ = try await store.settleConfirmation(
+                begun, hash: try? Digest.sha256(file.read()), isInterrupted: false, by: actor)
             throw error
         }
         try await store.completeConfirmation(
@@ -70,7 +77,8 @@ package struct ConfirmFigure: Sendable {
     private func settleLocked() async throws {
         for open in try await store.openConfirmations() {
             let hash = try file(of: open.product).map { Digest.sha256(try $0.read()) }
-            let isWritten = try await store.settleConfirmation(open, hash: hash, by: .operator)
+            let isWritten = try await store.settleConfirmation(
+                open, hash: hash, isInterrupted: true, by: .operator)
             environment.logger.warning(
                 "interrupted confirmation settled",
                 metadata: ["product": "\(open.product)", "event": "\(open.sequence)", "written": "\(isWritten)"])

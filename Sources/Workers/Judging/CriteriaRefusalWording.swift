@@ -7,6 +7,8 @@ extension CriteriaRefusal {
         case .mistakes(let mistakes):
             "细则文件有\(mistakes.count)处错误，未写入任何内容：\n" + mistakes.map(\.description).joined(separator: "\n")
         case .unknownEdition(let edition, let known): "没有版本“\(edition)”；现有：" + known.joined(separator: "、")
+        case .severalEditions(let editions):
+            "该项目见于几个版本，要求不同或给出了 --value，请用 --edition 指明版本：" + editions.joined(separator: "、")
         case .unknownItem(let item, let known): "没有项目“\(item)”；现有：" + known.joined(separator: "、")
         case .unknownCase(let samples, let known):
             "没有唯一的情形“\(samples)”；" + (known.isEmpty ? "该项目不分情形，请不要给出 --case" : "现有：" + Self.list(known))

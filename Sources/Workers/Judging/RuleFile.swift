@@ -24,9 +24,16 @@ struct RuleFile {
         return Array(data)
     }
 
+    /// Throws if the file is marked as not to be written. Replacing it would not heed the mark.
+    func requireWritable() throws {
+        guard access(path, W_OK) == 0 else { throw failure("写入") }
+    }
+
     /// Writes `bytes` to the file, completely or not at all, and onto the disk. The file must still contain `expected`.
     func replace(_ expected: [UInt8], with bytes: [UInt8]) throws {
+        // A dead process with the same number may have left one; in a container all have the same number.
         let name = path + ".new-" + String(getpid())
+        unlink(name)
         var status = stat()
         guard stat(path, &status) == 0 else { throw failure("读取") }
         let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -75,7 +82,7 @@ struct RuleFile {
 
     private func failure(_ what: String) -> PermanentFailure {
         let why = String(cString: strerror(errno))
-        return PermanentFailure("\(path) 无法\(what)（\(why)）；细则目录须允许本用户写入")
+        return PermanentFailure("\(path) 无法\(what)（\(why)）；文件及其目录须允许本用户写入")
     }
 }
 

@@ -56,7 +56,7 @@ struct MatchingStepTests {
         "an attached word counts only just behind the name",
         arguments: [
             ("充电宝套", nil), ("充电宝壳硅胶", nil), ("充电宝硅胶壳", "power-bank"), ("充电宝套装礼盒", "power-bank"),
-            ("充电宝盒装", "power-bank"), ("充电宝 壳", "power-bank"), ("充电宝移动电源壳", nil),
+            ("充电宝盒装", "power-bank"), ("充电宝，壳", "power-bank"), ("充电宝 壳", nil), ("充电宝移动电源壳", nil),
         ] as [(String, String?)])
     func attached(_ title: String, expected: String?) {
         #expect(product(title) == expected)

@@ -40,7 +40,10 @@ struct NaiveMatch {
         if let mapped, !excluded.contains(mapped) { return mapped }
         let named = rules.indices.filter { !excluded.contains($0) && !title.names[$0].isEmpty }
         let left = named.filter { product in
-            !named.contains { rules[product].rule.yieldsTo.contains(rules[$0].product) && !title.goods($0).isEmpty }
+            !named.contains { other in
+                other != product && rules[product].rule.yieldsTo.contains(rules[other].product)
+                    && !title.goods(other).isEmpty
+            }
         }
         let heads = left.filter { product in
             !left.contains { head in

@@ -8,6 +8,11 @@ let repositoryRoot: String = {
     return parts.dropLast(4).joined(separator: "/")
 }()
 
+/// The shipped rules, loaded once: loading takes about a second in a debug build.
+let shippedRulebook = Result {
+    try Rulebook.load(crawlers: repositoryRoot + "/Crawlers", criteria: repositoryRoot + "/Criteria")
+}
+
 /// The mistakes found in a criteria file of this text.
 func criteriaMistakes(_ yaml: String, file: String = "Criteria/lamp.yaml") -> [Diagnostic] {
     mistakes { () throws(RulebookError) in try CriteriaFile.read(Array(yaml.utf8), file: file) }

@@ -50,10 +50,11 @@ extension ShippedSample {
             product: "toys", edition: "GB 6675-2025", produced: "2026-11-01",
             declared:
                 "variant=slime;age=under36;mouthable=cannot;projectile=without;ccc=outside;magnet=none;fibrous=has;"
-                + "foam=has",
+                + "foam=has;water=has",
             results: "TY-B=300 mg/kg; TY-HCHO=30 mg/kg; TY-FA-C=201 mg/kg; TY-FA-E=0.2 mg/m³" + new,
             serious: [
-                "TY-B=301 mg/kg", "TY-HCHO=31 mg/kg", "TY-FA-E=0.21 mg/m³", "TY-EL=不合格", "TY-PAE=不合格",
+                "TY-B=301 mg/kg", "TY-HCHO=31 mg/kg", "TY-HCHO-W=11 mg/kg", "TY-FA-E=0.21 mg/m³", "TY-EL=不合格",
+                "TY-PAE=不合格",
                 "TY-DIBP=0.11 %", "TY-PAH=0.6 mg/kg", "TY-NA=0.05 mg/kg", "TY-SP=不合格",
             ],
             general: ["TY-LBL=不合格"], undecided: ["TY-AZO=<40 mg/kg"]),
@@ -66,7 +67,8 @@ extension ShippedSample {
         // The figure for magnets is that of 2014: a new toy with a loose magnet cannot be judged.
         ShippedSample(
             product: "toys", edition: "GB 6675-2025", produced: "2026-11-01",
-            declared: toy + "loose;fibrous=without;foam=without", results: "TY-MAG=0 kG²mm²" + new, best: .cannotJudge,
+            declared: toy + "loose;fibrous=without;foam=without;water=without", results: "TY-MAG=0 kG²mm²" + new,
+            best: .cannotJudge,
             serious: ["TY-CCC=不合格"], undecided: ["TY-MAG=500 kG²mm²", "TY-BALL=不合格", "TY-EL-PB=500 mg/kg"]),
     ]
 

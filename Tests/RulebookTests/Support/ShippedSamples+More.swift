@@ -13,12 +13,14 @@ extension ShippedSample {
             product: "helmet", edition: "GB 811-2022", produced: "2023-07-01", declared: "class=B;visor=without",
             results: "HM-HAZE=50 %", serious: ["HM-RET=不合格"], general: ["HM-LBL=不合格"], undecided: ["HM-STAB=0"]),
         ShippedSample(
-            product: "e-bike", edition: "GB 17761-2024", produced: "2025-09-01", declared: "battery=leadAcid",
+            product: "e-bike", edition: "GB 17761-2024", produced: "2025-09-01",
+            declared: "vehicle=ebike;battery=leadAcid",
             results: "EB-V=25 km/h; EB-M=63 kg; EB-PL=5.5 %; EB-OC=不合格",
             serious: ["EB-V=25.1 km/h", "EB-V=7 m/s", "EB-TAMP=不合格", "EB-MUT=不合格"],
             general: ["EB-M=63.1 kg", "EB-PL=5.6 %", "EB-SIZE=不合格", "EB-DOC=不合格"], undecided: ["EB-V=<26 km/h"]),
         ShippedSample(
-            product: "e-bike", edition: "GB 17761-2024", produced: "2025-08-31", declared: "battery=other",
+            product: "e-bike", edition: "GB 17761-2024", produced: "2025-08-31",
+            declared: "vehicle=ebike;battery=other",
             results: "EB-V=25 km/h; EB-M=55 kg; EB-PL=5.5 %", serious: ["EB-CUT=不合格"], general: ["EB-M=63 kg"],
             undecided: ["EB-M=>50 kg"]),
         ShippedSample(
@@ -28,7 +30,7 @@ extension ShippedSample {
             undecided: ["EP-INS=5 MΩ"]),
         ShippedSample(
             product: "e-bike-battery", edition: "GB 43854-2024 + GB 42296-2022", produced: "2024-11-01",
-            declared: "kind=charger", results: "EP-OC=不合格", serious: ["EC-SHOCK=不合格", "EC-OUT=不合格"],
+            declared: "kind=charger", results: "EP-OC=不合格", serious: ["EC-SHOCK=不合格", "EC-OUT=不合格", "EB-CCC=不合格"],
             general: ["EC-LBL=不合格"], undecided: ["EC-LEAK=0.2 mA"]),
     ]
 
@@ -65,15 +67,18 @@ extension ShippedSample {
 
     private static let household = [
         ShippedSample(
-            product: "socket", edition: "GB/T 2099.7-2015", produced: "2025-07-31", declared: "ways=many", results: "",
+            product: "socket", edition: "GB/T 2099.7-2015", produced: "2025-07-31",
+            declared: "kind=extension;ways=many", results: "",
             serious: ["SK-TR=不合格", "SK-DS=不合格", "SK-CABLE=不合格"], general: ["SK-PULL=不合格"],
             undecided: ["SK-TR=40 K"]),
         ShippedSample(
-            product: "socket", edition: "GB 2099.7-2024", produced: "2025-08-01", declared: "ways=many",
+            product: "socket", edition: "GB 2099.7-2024", produced: "2025-08-01",
+            declared: "kind=extension;ways=many",
             results: "SK-CABLE=不合格", serious: ["SK-SHOCK=不合格", "SK-OC=不合格", "SK-SLEEVE=不合格"],
             general: ["SK-DIM=不合格"], undecided: ["SK-OC=16 A"]),
         ShippedSample(
-            product: "socket", edition: "GB 2099.7-2024", produced: "2025-08-01", declared: "ways=few",
+            product: "socket", edition: "GB 2099.7-2024", produced: "2025-08-01",
+            declared: "kind=extension;ways=few",
             results: "SK-OC=不合格", serious: ["SK-FR=不合格"], general: ["SK-DIM=不合格"], undecided: ["SK-EARTH=0.1 Ω"]),
         ShippedSample(
             product: "electric-blanket", edition: "GB 4706.1-2005 + GB 4706.8-2008", produced: "2026-07-31",
@@ -93,32 +98,36 @@ extension ShippedSample {
             results: "HW-HEAT=90 K; HW-CUT=不合格", serious: ["HW-ACC=不合格"], general: ["HW-IN=不合格"],
             undecided: ["HW-ABN=良好"]),
         ShippedSample(
-            product: "room-heater", edition: "GB 4706.23-2007", produced: "2026-07-31", results: "RH-LBL=不合格",
+            product: "room-heater", edition: "GB 4706.23-2007", produced: "2026-07-31", declared: "kind=heater",
+            results: "RH-LBL=不合格",
             serious: ["RH-ABN=不合格", "RH-CORD=不合格"], general: ["RH-IN=不合格"], undecided: ["RH-IN=1900 W"]),
         ShippedSample(
-            product: "room-heater", edition: "GB/T 4706.23-2024", produced: "2026-08-01", results: "RH-LBL=不合格",
+            product: "room-heater", edition: "GB/T 4706.23-2024", produced: "2026-08-01", declared: "kind=heater",
+            results: "RH-LBL=不合格",
             serious: ["RH-ABN=不合格", "RH-EARTH=不合格"], general: ["RH-IN=不合格"], undecided: ["RH-HEAT=60 K"]),
         ShippedSample(
             product: "led-lamp", edition: "GB 7000.1-2015 + GB 24906-2010", produced: "2025-12-31",
-            declared: "kind=luminaire", results: "LD-B-SHOCK=不合格", serious: ["LD-SHOCK=不合格", "LD-HEAT=不合格"],
+            declared: "kind=luminaire;efficacy=inside", results: "LD-B-SHOCK=不合格",
+            serious: ["LD-SHOCK=不合格", "LD-HEAT=不合格"],
             general: ["LD-CRI=不合格", "LD-HARM=不合格"], undecided: ["LD-EFF=90 lm/W"]),
         ShippedSample(
             product: "led-lamp", edition: "GB 7000.1-2015 + GB 24906-2010", produced: "2025-12-31",
-            declared: "kind=bulb",
+            declared: "kind=bulb;efficacy=inside",
             results: "LD-SHOCK=不合格", serious: ["LD-B-SHOCK=不合格", "LD-B-CAP=不合格"], general: ["LD-B-PWR=不合格"],
             undecided: ["LD-B-ES=1 MΩ"]),
         ShippedSample(
             product: "led-lamp", edition: "GB 7000.1-2015 + GB 24906-2010", produced: "2025-12-31",
-            declared: "kind=tube",
+            declared: "kind=tube;efficacy=outside",
             results: "LD-SHOCK=不合格; LD-EFF=不合格", best: .cannotJudge, serious: [], general: ["LD-EMI=不合格"],
             undecided: ["LD-T-SHOCK=不合格"]),
         ShippedSample(
-            product: "led-lamp", edition: "GB/T 7000.1-2023", produced: "2026-01-01", declared: "kind=luminaire",
-            results: "", serious: ["LD-SHOCK=不合格", "LD-CREEP=不合格"], general: ["LD-LBL=不合格"],
+            product: "led-lamp", edition: "GB/T 7000.1-2023", produced: "2026-01-01",
+            declared: "kind=luminaire;efficacy=inside", results: "", serious: ["LD-SHOCK=不合格", "LD-CREEP=不合格"],
+            general: ["LD-LBL=不合格"],
             undecided: ["LD-EFF=90 lm/W"]),
         ShippedSample(
-            product: "led-lamp", edition: "GB/T 7000.1-2023", produced: "2026-01-01", declared: "kind=bulb",
-            results: "",
+            product: "led-lamp", edition: "GB/T 7000.1-2023", produced: "2026-01-01",
+            declared: "kind=bulb;efficacy=inside", results: "",
             best: .cannotJudge, serious: [], general: ["LD-HARM=不合格"], undecided: ["LD-B-SHOCK=不合格"]),
     ]
 

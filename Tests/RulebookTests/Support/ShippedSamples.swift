@@ -53,7 +53,7 @@ extension ShippedSample {
                 undecided: ["TX-PH=>8"]),
             ShippedSample(
                 product: "bedding", edition: "GB 18401-2010 + GB 31701-2015", produced: "2026-05-20",
-                declared: "variant=A;user=infant;shade=other", results: classA,
+                declared: "variant=A;user=infant;shade=other;coating=with", results: classA,
                 serious: ["TX-PB=91 mg/kg", "TX-NEEDLE=不合格"], general: ["TX-CS=3-4 级"], undecided: ["TX-PAE=<0.2 %"]),
             ShippedSample(
                 product: "sleepwear", edition: "GB 18401-2010", produced: "2026-05-20", declared: "variant=B",
@@ -83,7 +83,7 @@ extension ShippedSample {
             serious: ["TX-HCHO=75.1 mg/kg", "TX-FLM=不合格"], general: ["TX-CW=2-3 级"], undecided: ["TX-PH=>8"]),
         ShippedSample(
             product: "childrens-clothing", edition: "GB 18401-2010 + GB 31701-2015", produced: "2026-05-20",
-            sold: "2026-12-01", declared: "variant=A;user=infant;shade=other", results: classA,
+            sold: "2026-12-01", declared: "variant=A;user=infant;shade=other;coating=with", results: classA,
             serious: [
                 "TX-HCHO=20.1 mg/kg", "TX-CD2=101 mg/kg", "TX-PAE=0.21 %", "TX-FLM=不合格", "TX-CORD=不合格", "TX-PULL=不合格",
             ],
@@ -91,7 +91,7 @@ extension ShippedSample {
             undecided: ["TX-AZO=<30 mg/kg", "TX-CA=4-5 %", "TX-PAE=0.15 %"]),
         ShippedSample(
             product: "childrens-clothing", edition: "GB 18401-2010 + GB 31701-2015", produced: "2026-05-20",
-            declared: "variant=A;user=child;shade=dark",
+            declared: "variant=A;user=child;shade=dark;coating=with",
             results: classA.replacing("TX-CS=4 级; TX-CR=3 级", with: "TX-CS=1 级; TX-CR=1 级"),
             serious: ["TX-PB=91 mg/kg"],
             undecided: ["TX-PB=<100 mg/kg"]),
@@ -99,12 +99,14 @@ extension ShippedSample {
 
     private static let shoes = [
         ShippedSample(
-            product: "child-shoes", edition: "GB 30585-2014", produced: "2025-05-31", declared: "age=infant",
+            product: "child-shoes", edition: "GB 30585-2014", produced: "2025-05-31",
+            declared: "age=infant;make=other;plastic=with;attachment=with",
             results: "SH-PAE=0.1 %; SH-PULL=70 N; SH-HEEL=25 mm",
             serious: ["SH-PAE=1001 mg/kg", "SH-PULL=69.9 N", "SH-HM=不合格"],
             general: ["SH-HEEL=26 mm", "SH-WEAR=不合格"], undecided: ["SH-PULL=>60 N", "SH-PAE=<0.2 %"]),
         ShippedSample(
-            product: "child-shoes", edition: "GB 30585-2014", produced: "2025-05-31", declared: "age=child",
+            product: "child-shoes", edition: "GB 30585-2014", produced: "2025-05-31",
+            declared: "age=child;make=other;plastic=with",
             results: "SH-HEEL=25 mm; SH-SP=不合格", serious: ["SH-PAE-C=不合格"], undecided: ["SH-HEEL=<30 mm"]),
         ShippedSample(
             product: "child-shoes", edition: "GB 30585-2024", produced: "2025-06-01", declared: "age=child",

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Rulebook
 import Store
 import TestSupport
@@ -100,6 +101,24 @@ struct ConfirmFigureTests {
         await #expect(throws: CriteriaRefusal.self) { try await use.run(confirmation(), by: officer) }
         #expect(text == broken)
         #expect(try await events().isEmpty && folder.files() == ["lamp.yaml"])
+    }
+
+    @Test("refuses a file that states another product than its name")
+    func otherProduct() async throws {
+        try folder.write(Array(Self.lamp.utf8), to: "lantern.yaml")
+        await #expect(throws: PermanentFailure.self) {
+            try await use.run(confirmation(product: "lantern"), by: officer)
+        }
+        #expect(folder.bytes("lantern.yaml") == Array(Self.lamp.utf8))
+        #expect(try await context.base.store.openConfirmations().isEmpty)
+    }
+
+    @Test("a temporary file that a process with the same number left is replaced")
+    func leftover() async throws {
+        let name = "lamp.yaml.new-\(ProcessInfo.processInfo.processIdentifier)"
+        try folder.write(Array("half".utf8), to: name)
+        _ = try await use.run(confirmation(), by: officer)
+        #expect(text.contains("张三") && (try folder.files()) == ["lamp.yaml"])
     }
 
     @Test("keeps the permissions of the file, and a link stays a link")

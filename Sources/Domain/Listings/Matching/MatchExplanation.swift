@@ -20,6 +20,7 @@ package struct MatchExplanation: Hashable, Sendable {
         package let cause: Cause
     }
 
+    /// Why a title is not matched to a product.
     package enum Cause: Hashable, Sendable {
         /// The title offers no goods.
         case notGoods(Word)

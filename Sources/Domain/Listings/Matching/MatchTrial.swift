@@ -25,6 +25,7 @@ package struct MatchTrial: Sendable {
         package let explanation: MatchExplanation
     }
 
+    /// What the matching made of the titles of one product.
     package struct Counts: Hashable, Sendable {
         /// Titles of the product.
         package internal(set) var titles = 0

@@ -61,7 +61,9 @@ package struct ProductMatcher: Sendable {
         patterns = TitlePatterns(words.words)
         meanings = words.meanings
         yielding = sorted.map { entry in
-            entry.rule.yieldsTo.compactMap { code in sorted.firstIndex { $0.product == code }.map { Int32($0) } }
+            entry.rule.yieldsTo.compactMap { code in
+                code == entry.product ? nil : sorted.firstIndex { $0.product == code }.map { Int32($0) }
+            }
         }
         categories = Self.categories(self.rules, trees)
     }

@@ -34,7 +34,11 @@ package struct SharedMatching: Hashable, Sendable {
     /// The maximum number of characters between a qualifier word and the name behind it.
     package var qualifierReach = 0
     /// Traditional characters and how they are read: 電 as 电.
-    package var traditional: [Unicode.Scalar: Unicode.Scalar] = [:]
+    package var traditional: [Unicode.Scalar: Unicode.Scalar] = [:] {
+        didSet { variants = Dictionary(grouping: traditional.keys) { traditional[$0] ?? $0 }.mapValues { $0.sorted() } }
+    }
+    /// Each character with the traditional characters that are read as it.
+    private var variants: [Unicode.Scalar: [Unicode.Scalar]] = [:]
     /// `补差价`: the title offers no goods.
     package var notGoods: [String] = []
     /// The file that contains these words; nil if there is none.
@@ -49,7 +53,7 @@ package struct SharedMatching: Hashable, Sendable {
         guard !traditional.isEmpty else { return [word] }
         return TitleForm.normal(word).unicodeScalars.reduce(into: [""]) { forms, character in
             let simple = traditional[character] ?? character
-            let choices = [simple] + traditional.filter { $0.value == simple }.map(\.key).sorted()
+            let choices = [simple] + (variants[simple] ?? [])
             forms = forms.flatMap { form in choices.map { form + String($0) } }
         }
     }
@@ -58,7 +62,7 @@ package struct SharedMatching: Hashable, Sendable {
     package func formCount(of word: String) -> Double {
         TitleForm.normal(word).unicodeScalars.reduce(1) { count, character in
             let simple = traditional[character] ?? character
-            return count * Double(1 + traditional.values.count { $0 == simple })
+            return count * Double(1 + (variants[simple]?.count ?? 0))
         }
     }
 

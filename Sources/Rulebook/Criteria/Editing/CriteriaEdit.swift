@@ -72,7 +72,16 @@ package enum CriteriaEdit {
             for item in named.flatMap(\.element.items) where !known.contains(item.code) { known.append(item.code) }
             throw .unknownItem(confirmation.item, known: known)
         }
+        let requirements = Set(found.map { withoutSources($0.item.requirement) })
+        if found.count > 1, requirements.count > 1 || confirmation.value != nil {
+            throw .severalEditions(found.map { criteria.editions[$0.index].identifier })
+        }
         return found
+    }
+
+    private static func withoutSources(_ requirement: TestItem.Requirement) -> TestItem.Requirement {
+        guard case .byClass(let cases) = requirement else { return requirement }
+        return .byClass(cases.map { ClassCase(when: $0.when, demand: $0.demand) })
     }
 
     private static func criteria(_ bytes: [UInt8], _ file: String) throws(CriteriaRefusal) -> ProductCriteria {

@@ -3,6 +3,8 @@ package enum CriteriaRefusal: Error, Hashable, Sendable {
     /// The file has mistakes, before the change or because of it.
     case mistakes([Diagnostic])
     case unknownEdition(String, known: [String])
+    /// Several editions state the item; a value or a source of one is not that of another.
+    case severalEditions([String])
     case unknownItem(String, known: [String])
     case unknownCase(String, known: [String])
     /// The item has several figures with sources of their own; one must be named.

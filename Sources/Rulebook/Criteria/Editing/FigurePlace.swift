@@ -82,7 +82,7 @@ struct FigurePlace {
         let source = YAMLEdit.set(holder + [.key("source")], Self.text(confirmation.source))
         guard let value = confirmation.value else { return [source] }
         let (path, text) = try valuePlace(value)
-        return [.set(path, "\"\(text)\""), source]
+        return [.set(path, YAMLText.quoted(text)), source]
     }
 
     private static let ends = ["min", "above", "max", "below"]

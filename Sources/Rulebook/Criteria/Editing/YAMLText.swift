@@ -31,7 +31,12 @@ struct YAMLText {
         let isPlain = text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic }
         let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
         if isPlain, !text.isEmpty, !words.contains(text.lowercased()) { return text }
-        return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        return quoted(text)
+    }
+
+    /// A scalar in double quotes.
+    static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 }
 

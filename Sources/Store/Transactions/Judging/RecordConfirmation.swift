@@ -26,7 +26,10 @@ extension Store {
         let event = ConfirmationEvent(confirmation, changes, before, hashAfter)
         return try await write { database, now in
             try database.append(.criteriaConfirmationBegun, by: actor, on: event.subject, event.details, at: now)
-            return try database.openConfirmations(product: confirmation.product)[0]
+            guard let begun = try database.openConfirmations(product: confirmation.product).last else {
+                throw StoreError.inconsistent("the confirmation that began has no event")
+            }
+            return begun
         }
     }
 
@@ -41,16 +44,20 @@ extension Store {
         }
     }
 
-    /// Records the end of a confirmation that was interrupted.
+    /// Records the end of a confirmation whose file was perhaps not written.
     ///
-    /// - Parameter hash: that of the file as it is now; nil if it cannot be read.
-    package func settleConfirmation(_ open: OpenConfirmation, hash: String?, by actor: Actor) async throws -> Bool {
+    /// - Parameters:
+    ///   - hash: that of the file as it is now; nil if it cannot be read.
+    ///   - isInterrupted: whether the process died; false if the file could not be written.
+    package func settleConfirmation(
+        _ open: OpenConfirmation, hash: String?, isInterrupted: Bool, by actor: Actor
+    ) async throws -> Bool {
         let isWritten = hash.map(open.isWritten) ?? false
         try await write { database, now in
             try database.append(
                 isWritten ? .criteriaConfirmed : .criteriaConfirmationDropped, by: actor,
                 on: ConfirmationEvent.subject(open.product),
-                ["begun": String(open.sequence), "hash": hash ?? "", "interrupted": "true"], at: now)
+                ["begun": String(open.sequence), "hash": hash ?? "", "interrupted": String(isInterrupted)], at: now)
         }
         return isWritten
     }

@@ -15,7 +15,7 @@ struct CriteriaConfirm: Command {
 
             示例
               sushai criteria confirm gas-hob GS-HL --source "GB 16410-2020 第5.2.1条" --by 张三
-              sushai criteria confirm toys TY-EL-PB --case variant=slime --source "GB 6675.4-2025 表1" --by 张三 \
+              sushai criteria confirm toys TY-EL-PB --case variant=slime --source "GB 6675.4-2025 表1" --by 张三 \\
                 --edition "GB 6675-2025" --value 25
             """)
 
@@ -29,9 +29,9 @@ struct CriteriaConfirm: Command {
     var by: String
     @Option(help: "可信度：V 见于标准正式文本，S 见于二手资料。")
     var confidence = "V"
-    @Option(help: "版本；不给出时为含有该项目的全部版本。")
+    @Option(help: "版本；不给出时为含有该项目的全部版本。各版本要求不同，或给出 --value 时，须指明一个。")
     var edition: String?
-    @Option(name: .customLong("case"), help: "一种情形，例如 material=metal；sushai criteria check 显示各情形。")
+    @Option(name: .customLong("case"), help: "一种情形，例如 material=metal；写错时列出各情形。")
     var samples: String?
     @Option(help: "来源所载的数值，与文件不同时给出：85，或指明一端 max=8.5。")
     var value: String?
@@ -44,7 +44,9 @@ struct CriteriaConfirm: Command {
         guard let confidence = FigureSource.Confidence(rawValue: confidence), known.contains(confidence) else {
             throw InputMistake("--confidence \(confidence) 不可用，可用：V、S")
         }
-        let day = try on.map { try CriteriaTables.day($0, "--on") } ?? session.clock.now().day()
+        let today = session.clock.now().day()
+        let day = try on.map { try CriteriaTables.day($0, "--on") } ?? today
+        guard day <= today else { throw InputMistake("--on \(day.text) 在今天（\(today.text)）之后") }
         let confirmation = FigureConfirmation(
             product: product, item: item, edition: edition, samples: samples, value: value,
             source: FigureSource(
@@ -58,12 +60,11 @@ struct CriteriaConfirm: Command {
 
     /// A text on one line. It is written into the file and into the event log.
     private static func text(_ given: String, _ option: String) throws -> String {
-        let text = given.trimmingPrefix { $0.isWhitespace }
-        let hasControls = text.unicodeScalars.contains { $0.properties.generalCategory == .control }
-        guard !text.isEmpty, !hasControls, text.count <= 500 else {
-            throw InputMistake("\(option) 须为一行文字，至多500个字符")
+        let text = given.withoutOuterSpaces
+        guard !text.isEmpty, text.visible() == text, !text.contains("\n"), text.count <= 500 else {
+            throw InputMistake("\(option) 须为一行可见的文字，至多500个字符")
         }
-        return String(text)
+        return text
     }
 
     private func show(_ outcome: ConfirmFigure.Outcome) {

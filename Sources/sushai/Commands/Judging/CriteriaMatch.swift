@@ -31,7 +31,7 @@ struct CriteriaMatch: Command {
         do throws(TitleTable.Faults) {
             rows = try TitleTable.read(bytes, products: Set(matcher.products))
         } catch {
-            throw InputMistake(Self.text(error, file: file))
+            throw InputMistake(Self.text(error, file: file) + "\n产品代码：" + matcher.products.joined(separator: "、"))
         }
         show(MatchTrial(rows, matcher), ProductNames(criteria))
     }
