@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Rulebook
 import TestSupport
 import Testing
@@ -55,5 +56,45 @@ struct FieldTitleTests {
         }
         #expect(rows == 126)
         #expect(found == Self.wrong)
+    }
+
+    @Test("recall and precision of every product are at least 95 % on the titles that the words were chosen by")
+    func chosen() throws {
+        let folder = Repository.root + "/Fixtures/Field/Titles"
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+            .filter { $0.hasSuffix(".tsv") && $0 != "unseen.tsv" }
+        let counts = try measure(files)
+        #expect(counts.count == 31 && counts.values.map(\.stated).reduce(0, +) > 1300)
+        for (product, count) in counts {
+            #expect(count.right * 100 >= count.stated * 95, "\(product): \(count) lacks recall")
+            #expect(count.right * 100 >= count.found * 95, "\(product): \(count) lacks precision")
+        }
+    }
+
+    @Test("recall and precision are at least 94 % on titles that nobody chose words by")
+    func unseen() throws {
+        let counts = try measure(["unseen.tsv"]).values
+        let right = counts.map(\.right).reduce(0, +)
+        #expect(right * 100 >= counts.map(\.stated).reduce(0, +) * 94)
+        #expect(right * 100 >= counts.map(\.found).reduce(0, +) * 94)
+    }
+
+    private struct Count {
+        var stated = 0
+        var found = 0
+        var right = 0
+    }
+
+    /// Product → how many titles are stated to be the product, are matched to it, and are both.
+    private func measure(_ files: [String]) throws -> [String: Count] {
+        var counts: [String: Count] = [:]
+        for row in try files.flatMap({ try lines("Titles/" + $0) }) {
+            let cells = row.split(separator: "\t").map(String.init)
+            let (stated, found) = (try #require(cells.last), product(try #require(cells.first)))
+            if stated != "none" { counts[stated, default: Count()].stated += 1 }
+            if found != "none" { counts[found, default: Count()].found += 1 }
+            if stated == found, stated != "none" { counts[stated, default: Count()].right += 1 }
+        }
+        return counts
     }
 }
