@@ -66,7 +66,7 @@ struct MadeFeedTests {
         let honest = Offer.several(60, 69) { "婴儿纸尿裤 L码\([52, 58, 60][$0 % 3])片装" }
         let found = try flags("nappies", honest + [Offer(title: "婴儿纸尿裤 L码 100片", price: 1_000)])
         #expect(found.map(\.title) == ["婴儿纸尿裤 L码 100片"])
-        #expect(found.first?.reason.hasPrefix("售价¥10.00（共100片，每片¥0.1000），同类61个链接每片的中位价¥") == true)
+        #expect(found.first?.reason.hasPrefix("售价¥10.00（共100片，每片¥0.1000），同规格（M和L码）61个链接每片的中位价¥") == true)
     }
 
     @Test("sixty pens, singles beside boxes, raise no flag", arguments: [5, 15, 30, 45])
