@@ -49,7 +49,7 @@ package struct Rulebook: Sendable {
                     file: evidence.rule.file, line: 0, column: 0, key: "products.\(product)",
                     message: "there are no criteria for this product"))
         }
-        diagnostics += MatchingContradictions.find(readCriteria, matching)
+        diagnostics += MatchingContradictions.find(readCriteria, matching).filter { $0.severity == .mistake }
         guard diagnostics.isEmpty else { throw RulebookError(diagnostics) }
         return Rulebook(
             crawlers: readCrawlers, criteria: readCriteria, sharedFlagging: shared, evidence: evidence,
@@ -103,7 +103,7 @@ package struct Rulebook: Sendable {
         var diagnostics: [Diagnostic] = []
         let read = read(criteria, &diagnostics, CriteriaFile.read)
         let (shared, trees) = (matching(besides: criteria, &diagnostics), categories(besides: criteria, &diagnostics))
-        diagnostics += MatchingContradictions.find(read, shared)
+        diagnostics += MatchingContradictions.find(read, shared).filter { $0.severity == .mistake }
         guard diagnostics.isEmpty else { throw RulebookError(diagnostics) }
         return (ProductMatcher(read.map { ($0.product, $0.matching) }, shared: shared, trees: trees), read)
     }

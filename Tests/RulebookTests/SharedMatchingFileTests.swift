@@ -108,7 +108,7 @@ struct SharedMatchingFileTests {
         #expect(throws: RulebookError.self) { try Rulebook.matcher(criteria: criteria) }
     }
 
-    @Test("products that yield to none, to themselves or to each other, and words with too many forms, are mistakes")
+    @Test("products that yield to themselves or to each other, and words with too many forms, are mistakes")
     func contradictions() throws {
         func criteria(_ product: String, _ matching: String) throws -> ProductCriteria {
             let text = RuleText.criteria.replacing("product: lamp", with: "product: " + product)
@@ -128,6 +128,7 @@ struct SharedMatchingFileTests {
                 "Criteria/a.yaml", "Criteria/a.yaml", "Criteria/b.yaml", "Criteria/d.yaml", "shared/matching.yaml",
             ])
         let parts = ["“b” yields to “a” too", "no criteria for “c”", "yield to itself", "“宝宝", "“电电"]
+        #expect(found.map(\.severity) == [.mistake, .warning, .mistake, .mistake, .mistake])
         for (diagnostic, part) in zip(found, parts) { #expect(diagnostic.message.contains(part), "\(diagnostic)") }
     }
 

@@ -1,6 +1,6 @@
 package import Domain
 
-/// Mistakes in the matching rules that only all files together show.
+/// Mistakes and warnings of the matching rules that only all files together show.
 package enum MatchingContradictions {
     /// More forms of one word in simplified and traditional characters than any word needs.
     private static let mostForms = 4096.0
@@ -30,8 +30,9 @@ package enum MatchingContradictions {
     private static func yielding(_ criteria: ProductCriteria, _ rules: [String: MatchingRule]) -> [Diagnostic] {
         criteria.matching.yieldsTo.compactMap { other in
             guard let rule = rules[other] else {
+                // The folder may have only some of the products.
                 return mistake(
-                    criteria, "yieldsTo", "there are no criteria for “\(other)”; write the code of a product")
+                    criteria, "yieldsTo", "there are no criteria for “\(other)” in this folder", severity: .warning)
             }
             if other == criteria.product { return mistake(criteria, "yieldsTo", "a product does not yield to itself") }
             guard rule.yieldsTo.contains(criteria.product), criteria.product < other else { return nil }
@@ -51,9 +52,11 @@ package enum MatchingContradictions {
         }
     }
 
-    private static func mistake(_ criteria: ProductCriteria, _ key: String, _ message: String) -> Diagnostic {
+    private static func mistake(
+        _ criteria: ProductCriteria, _ key: String, _ message: String, severity: Diagnostic.Severity = .mistake
+    ) -> Diagnostic {
         Diagnostic(
             file: criteria.rule.file, line: 0, column: 0, key: key.isEmpty ? "matching" : "matching." + key,
-            message: message)
+            message: message, severity: severity)
     }
 }
