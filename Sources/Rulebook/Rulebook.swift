@@ -3,13 +3,34 @@ package import Domain
 internal import FoundationEssentials
 internal import Synchronization
 
+/// A matcher that is built once, when it is first used.
+private final class DeferredMatcher: Sendable {
+    private let made = Mutex<ProductMatcher?>(nil)
+    private let make: @Sendable () -> ProductMatcher
+
+    init(_ make: @escaping @Sendable () -> ProductMatcher) {
+        self.make = make
+    }
+
+    var value: ProductMatcher {
+        made.withLock { made in
+            if let made { return made }
+            let matcher = make()
+            made = matcher
+            return matcher
+        }
+    }
+}
+
 /// All rules in force: the checked content of `Crawlers/` and `Criteria/`.
 package struct Rulebook: Sendable {
     /// Crawlers by identifier.
     package var crawlers: [String: Crawler]
     /// Criteria by product code.
     package let criteria: [String: ProductCriteria]
-    package let matcher: ProductMatcher
+    /// Built at its first use, because most commands match no title.
+    package var matcher: ProductMatcher { deferred.value }
+    private let deferred: DeferredMatcher
     /// The flag rules that apply to all products.
     package let sharedFlagging: SharedFlagRules
     /// The evidence that laboratories may upload, and the evidence that a report requires.
@@ -26,9 +47,11 @@ package struct Rulebook: Sendable {
         self.evidence = evidence
         self.crawlers = Dictionary(crawlers.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
         self.criteria = Dictionary(criteria.map { ($0.product, $0) }, uniquingKeysWith: { first, _ in first })
-        matcher = ProductMatcher(
-            criteria.map { ($0.product, $0.matching) }, shared: matching, trees: categories,
-            watched: FlagRule.titleWords(sharedFlagging))
+        deferred = DeferredMatcher {
+            ProductMatcher(
+                criteria.map { ($0.product, $0.matching) }, shared: matching, trees: categories,
+                watched: FlagRule.titleWords(sharedFlagging))
+        }
     }
 
     /// Loads every `*.yaml` of both folders. Throws the mistakes of all files together.

@@ -60,11 +60,11 @@ extension PriceStatistics {
             scale: max(scale, own * scale + (1 - own) * pool.spread(for: cell)), pooled: pool.statistics.count)
     }
 
-    /// Whether several prices, and at least one in twenty, are far below the others. Such prices are those of another
+    /// Whether at least three prices, and at least one in twenty, are far below the others. Such prices are those of another
     /// kind of offer: singles among boxes.
     func isMixed(_ prices: [PriceCount]) -> Bool {
         let bound = medianLog - 3 * scale
         let low = prices.prefix { Self.logarithm($0.unitPrice) <= bound }.reduce(0) { $0 + $1.count }
-        return low > 1 && low * 20 >= count
+        return low > 2 && low * 20 >= count
     }
 }
