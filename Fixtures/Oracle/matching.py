@@ -182,12 +182,12 @@ class Title:
         if near is None or any(hit.start < n.end and n.start < hit.end for n in own):
             return False
         reach = 0 if hit in self.attached else self.words.accessory_reach
-        in_segment = hit.start < self.next_break(own[0].start) and hit.start - near <= reach
+        in_segment = hit.start < self.next_break(own[0].end) and hit.start - near <= reach
         return in_segment or (hit in self.general and hit.start == near + 1 and self.text[near] == " ")
 
     def decide(self):
         for h in find(self.text, self.words.not_goods):
-            if not self.in_gift(h):
+            if not self.in_gift(h) and not h.within(self.plain):
                 return None, {"*": ("not goods", h.word)}
         first = {}
         for p, own in self.names.items():
@@ -219,7 +219,7 @@ class Title:
         """Without the products whose name only qualifies the name of another one close behind it."""
         left = dict(first)
         for p, h in first.items():
-            end = self.next_break(h.start)
+            end = self.next_break(h.end)
             for q in first:
                 if q != p and any(n.start > h.start and h.end < n.end <= end and n.start - h.end <= 2 and not self.in_feature(n)
                                   for n in self.names[q]):
