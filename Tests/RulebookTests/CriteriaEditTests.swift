@@ -170,7 +170,8 @@ struct CriteriaEditTests {
 
     @Test("all editions with the same requirement are changed, unless one is named")
     func editions() throws {
-        let same = Self.text.with("min: \"0.04\"", "min: \"0.038\"")
+        let same = Self.text.with(
+            #"{min: "0.04", source: {confidence: M, note: recalled}}"#, #"{min: "0.038"}"#)
         let both = try edited(confirmation("LP-FILM"), same)
         #expect(both.ranges(of: Self.written).count == 2)
         let one = try edited(confirmation("LP-FILM", edition: "GB 1-2025"), same)

@@ -148,7 +148,7 @@ struct CriteriaFileTests {
     @Test("a product must have matching words")
     func findable() {
         let found = criteriaMistakes(text.with("[台灯]", "[]"))
-        #expect(found.map(\.message) == ["a product needs title words or categories to be found by"])
+        #expect(found.map(\.message) == ["a product needs title words, combinations or categories to be found by"])
     }
 
     @Test("several mistakes are all reported in one run, in any order")

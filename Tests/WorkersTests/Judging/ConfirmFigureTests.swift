@@ -106,7 +106,7 @@ struct ConfirmFigureTests {
     @Test("refuses a file that states another product than its name")
     func otherProduct() async throws {
         try folder.write(Array(Self.lamp.utf8), to: "lantern.yaml")
-        await #expect(throws: PermanentFailure.self) {
+        await #expect(throws: CriteriaRefusal.self) {
             try await use.run(confirmation(product: "lantern"), by: officer)
         }
         #expect(folder.bytes("lantern.yaml") == Array(Self.lamp.utf8))
