@@ -42,6 +42,7 @@ extension Request {
                     throw Problem.badRequest(WebWording.brokenBody)
                 }
             }
+            // The time limit of the body. The other task cancels it.
             group.addTask {
                 try await Task.sleep(for: bodyDeadline)
                 throw Problem.tooSlow

@@ -117,6 +117,7 @@ package struct ReceiveEvidence: Sendable {
                 }
                 return true
             }
+            // The time limit of the request. The other task cancels it.
             group.addTask {
                 try await Task.sleep(for: deadline)
                 throw Interruption.tooSlow

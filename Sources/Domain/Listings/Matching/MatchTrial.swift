@@ -42,8 +42,9 @@ package struct MatchTrial: Sendable {
         /// Tenths of a percent; nil if no title is matched to the product.
         package var precision: Int? { Self.share(matched, of: matched + falseMatches) }
 
+        /// Rounded down, so that 100 % means that there is no fault.
         private static func share(_ part: Int, of whole: Int) -> Int? {
-            whole > 0 ? (part * 2000 + whole) / (whole * 2) : nil
+            whole > 0 ? part * 1000 / whole : nil
         }
     }
 

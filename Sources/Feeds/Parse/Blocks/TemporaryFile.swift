@@ -11,6 +11,7 @@ enum TemporaryFile {
     /// A descriptor, or −1.
     static func open() -> Int32 {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        // mkstemp replaces the six last characters.
         var template = Array((folder + "/sushai-XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
         if descriptor >= 0 { unlink(template) }
