@@ -11,6 +11,7 @@ package struct Store: Sendable {
     package let clock: Clock
     package let random: RandomSource
     package let evidence: EvidenceVault
+    let seenListings = SeenListingsCache()
 
     /// The options for opening a store.
     package struct Options: Sendable {
@@ -73,6 +74,11 @@ package struct Store: Sendable {
         self.clock = clock
         self.random = random
         evidence = EvidenceVault(folder: options.evidenceFolder)
+        guard try !writer.read(Migrations.isOldForm) else {
+            throw StoreError.wrongInstallation(
+                "this database was made by an older version of the program, which stored every listing again in each "
+                    + "pull; it is not converted: use another database (SUSHAI_DATABASE)")
+        }
         guard try !writer.read(Migrations.all.hasBeenSuperseded) else {
             throw StoreError.wrongInstallation(
                 "this database was made by a newer version of the program; use that version, or another database")

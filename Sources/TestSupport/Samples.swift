@@ -123,9 +123,9 @@ extension Samples {
     ) async throws -> Int64 {
         let pull = try await completedPull(in: store, listings, crawler: crawler, slot: slot)
         let facts = try await store.screeningFacts(pull: pull)
-        let reasons = facts.observations.map { ($0.snapshot, MatchReason.titleWord(.init("积木", at: 0))) }
+        let reasons = facts.observations.map { ($0.id, MatchReason.titleWord(.init("积木", at: 0))) }
         try await store.recordScreening(
-            pull: pull, flags: facts.observations.map { ($0.snapshot, product, [flag()]) },
+            pull: pull, flags: facts.observations.map { ($0.id, product, [flag()]) },
             matches: Dictionary(uniqueKeysWithValues: reasons), rules: [product: rule], cellsWithoutBaseline: [])
         return pull
     }

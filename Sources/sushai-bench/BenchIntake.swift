@@ -64,7 +64,7 @@ struct BenchIntake: AsyncParsableCommand {
         let flag = Flag(kind: .lowPrice, figures: ["price": "1.00"], reason: "bench", counterfactual: "bench")
         let facts = try await store.screeningFacts(pull: pull)
         try await store.recordScreening(
-            pull: pull, flags: facts.observations.map { ($0.snapshot, product, [flag]) },
+            pull: pull, flags: facts.observations.map { ($0.id, product, [flag]) },
             rules: [product: RuleReference(file: "bench", hash: Digest.sha256("bench"))], cellsWithoutBaseline: [])
         let plan = SamplingPlan(name: "bench", quotas: [product: samples], budget: Fen(Int64(samples) * 100))
         let run = try await store.openSamplingRun(plan, by: .operator)

@@ -34,8 +34,9 @@ struct ConstraintTests {
             "UPDATE notice SET servedAt = NULL", "UPDATE notice SET enterprise = ''", "UPDATE notice SET copiedTo = ''",
             // Exact numbers and identities.
             "UPDATE listingSnapshot SET priceFen = 0", "UPDATE listingSnapshot SET priceFen = 8.9",
-            "UPDATE listingSnapshot SET title = ''", "UPDATE listingSnapshot SET salesLower = 5",
-            "UPDATE listingSnapshot SET streamer = 'x'", "UPDATE listing SET item = ''",
+            "UPDATE listing SET priceFen = 0", "UPDATE listing SET content = x'00'",
+            "UPDATE listingVersion SET title = ''", "UPDATE salesFigure SET upper = lower - 1",
+            "UPDATE listingVersion SET streamer = 'x', liveRoom = NULL", "UPDATE listing SET item = ''",
             "UPDATE purchase SET paidFen = 0",
             "UPDATE purchase SET orderNumber = ''", "UPDATE samplingRun SET seed = NULL",
             "UPDATE pull SET completedAt = NULL", "UPDATE report SET version = 2",

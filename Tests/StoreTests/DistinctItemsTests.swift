@@ -65,28 +65,4 @@ struct DistinctItemsTests {
         #expect(try await store.completePull(pull).verdict == .unproven)
         #expect(try await store.alerts(openOnly: true, limit: 10).map(\.kind) == [.endUnproven])
     }
-
-    @Test("A database of the first release keeps its pulls and certificates")
-    func migration() async throws {
-        let hash = String(repeating: "a", count: 64)
-        let rows = """
-            INSERT INTO pull (id, crawler, platform, slot, ruleFile, ruleHash, startedAt, completedAt)
-                VALUES (1, 'sample-feed', 'taobao', 0, 'f', '\(hash)', 0, 1);
-            INSERT INTO pullPage (pullId, query, page, contentHash, records, listings, repeated, quarantined, isLast,
-                fetchedAt) VALUES (1, 'a', 1, '\(hash)', 0, 0, 0, 0, 1, 0);
-            INSERT INTO pullMissing (pullId, field, records) VALUES (1, 'sales', 3);
-            INSERT INTO pullCertificate VALUES
-                (1, 'complete', 1, 0, 7, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL, '', '\(hash)', 5);
-            """
-        let folder = try TemporaryFolder()
-        try Migrations.prepare(folder.path + "/sushai.sqlite", upTo: "0001 schema", rows: rows)
-        let test = try TestStore(onFileIn: folder)
-        let store = test.store
-        let row = try await store.certificate(pull: 1)
-        #expect(row.verdict == .complete && row.certificate.stated == 7)
-        #expect(row.certificate.queries.map(\.end) == [nil])
-        #expect(try await store.number("SELECT SUM(records + unreadable) FROM pullMissing") == 3)
-        #expect(await store.refusal(of: "UPDATE pullCertificate SET verdict = 'unproven'") == "accepted")
-        #expect(await store.refusal(of: "UPDATE pullPage SET endedBy = 'guess'").contains("CHECK"))
-    }
 }

@@ -32,7 +32,7 @@ struct EventLogTests {
         written = try await events { try await store.completePull(1) }
         #expect(written == ["worker:pull pull.completed pull:1"])
         let flags = try await store.screeningFacts(pull: 1).observations.map {
-            ($0.snapshot, Samples.product, [Samples.flag()])
+            ($0.id, Samples.product, [Samples.flag()])
         }
         written = try await events {
             try await store.recordScreening(

@@ -17,7 +17,7 @@ struct FlagMatchTests {
     private func stored(_ reasons: [MatchReason?]) async throws -> [MatchReason?] {
         let listings = reasons.indices.map { Samples.listing("\($0)") }
         let pull = try await Samples.completedPull(in: store, listings)
-        let snapshots = try await store.screeningFacts(pull: pull).observations.map(\.snapshot)
+        let snapshots = try await store.screeningFacts(pull: pull).observations.map(\.id)
         let pairs = zip(snapshots, reasons).compactMap { snapshot, reason in reason.map { (snapshot, $0) } }
         try await store.recordScreening(
             pull: pull, flags: snapshots.map { ($0, Samples.product, [Samples.flag(.lowPrice)]) },
@@ -47,21 +47,5 @@ struct FlagMatchTests {
         #expect(await store.refusal(of: "UPDATE flagMatch SET rule = 'category'").contains("CHECK"))
         #expect(await store.refusal(of: "UPDATE flagMatch SET category = '1'").contains("CHECK"))
         #expect(await store.refusal(of: "UPDATE flagMatch SET rule = 'earlier-rules'").contains("CHECK"))
-    }
-
-    @Test("is not known for the flags of an earlier version, which are kept")
-    func migration() async throws {
-        let folder = try TemporaryFolder()
-        try Migrations.prepare(
-            folder.path + "/sushai.sqlite", upTo: "0008 validators of a request",
-            rows: """
-                INSERT INTO listing (id, platform, item, firstSeenAt) VALUES (1, 'taobao', '1', 5);
-                INSERT INTO listingSnapshot (id, listingId, pullId, seenAt, contentHash, product, title, priceFen)
-                VALUES (1, 1, 1, 5, zeroblob(32), 'toys', '积木', 890);
-                INSERT INTO flag (id, snapshotId, kind, points, figures, reason, counterfactual, ruleFile, ruleHash, raisedAt)
-                VALUES (7, 1, 'low-price', 30, '{}', '因', '果', 'toys.yaml', '\(Digest.sha256("rule"))', 5);
-                """)
-        let flags = try await TestStore(onFileIn: folder).store.flags(limit: 10)
-        #expect(flags.map(\.id) == [7] && flags.map(\.match) == [nil])
     }
 }

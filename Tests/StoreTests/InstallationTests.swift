@@ -27,26 +27,21 @@ struct InstallationTests {
         #expect(tables > 30)
     }
 
-    @Test("Loss 6: a validator is stored with its request; those of version 0.1.0 belong to no known request")
-    func validatorStep() async throws {
+    @Test("A database in which every pull stored every listing again is refused with the reason")
+    func oldForm() async throws {
+        let test = try TestStore(onFileIn: folder)
+        try await test.store.raw("INSERT INTO grdb_migrations (identifier) VALUES ('0001 schema')")
+        let error = #expect(throws: StoreError.self) { try TestStore(onFileIn: folder) }
+        #expect("\(error as Any)".contains("it is not converted"))
+    }
+
+    @Test("Loss 6: a validator is stored with its request")
+    func validator() async throws {
         let crawler = Samples.crawler()
-        let hash = Digest.sha256("page")
-        try Migrations.prepare(
-            folder.path + "/sushai.sqlite", upTo: "0001 schema",
-            rows: """
-                INSERT INTO pull (id, crawler, platform, slot, ruleFile, ruleHash, startedAt)
-                VALUES (1, '\(crawler.identifier)', 'p', 5, 'f.yaml', '\(crawler.rule.hash)', 5);
-                INSERT INTO pullPage (id, pullId, query, page, contentHash, records, listings, repeated, quarantined, isLast,
-                    fetchedAt)
-                VALUES (1, 1, '', 1, '\(hash)', 0, 0, 0, 0, 1, 5);
-                INSERT INTO pageValidator (crawler, query, page, pageId, etag) VALUES ('\(crawler.identifier)', '', 1, 1, '"1"');
-                """)
         let store = try TestStore(onFileIn: folder).store
-        let known = try await store.earlierPages(of: "", crawler: crawler)[1]?.validator
-        #expect(known == PageValidator(etag: "\"1\"", lastModified: nil, request: ""))
         let pull = try await store.openPull(crawler, slot: FixedClock.start)
         let page = PageContent(
-            query: "", page: 1, contentHash: hash, batch: ListingBatch([Samples.listing("1")]), products: [nil],
+            query: "", page: 1, contentHash: Digest.sha256("page"), batch: ListingBatch([Samples.listing("1")]), products: [nil],
             end: .onePage, validator: PageValidator(etag: "\"2\"", lastModified: nil, request: "known"))
         _ = try await store.recordPages([page], pull: pull.id)
         #expect(try await store.earlierPages(of: "", crawler: crawler)[1]?.validator == page.validator)

@@ -84,7 +84,7 @@ struct PullTests {
         let bytes = String(decoding: try await store.quarantinedBytes(conflict.id), as: UTF8.self)
         #expect(bytes.contains("\"priceFen\":891"))
         #expect(try await store.number("SELECT SUM(records) FROM pullPage") == 5)
-        #expect(try await store.number("SELECT MIN(priceFen) FROM listingSnapshot") == 890)
+        #expect(try await store.number("SELECT MIN(priceFen) FROM listing") == 890)
     }
 
     @Test("The database refuses a page whose counts do not add up")

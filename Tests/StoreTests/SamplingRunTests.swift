@@ -66,7 +66,7 @@ struct SamplingRunTests {
         let facts = try await store.screeningFacts(pull: pull)
         let first = try #require(facts.observations.first)
         try await store.recordScreening(
-            pull: pull, flags: [(first.snapshot, Samples.product, [Samples.flag()])],
+            pull: pull, flags: [(first.id, Samples.product, [Samples.flag()])],
             rules: [Samples.product: Samples.rule], cellsWithoutBaseline: [])
         let run = try await store.openSamplingRun(Samples.plan(), by: .operator)
         #expect(

@@ -47,7 +47,7 @@ struct ScreeningTests {
     @Test("Flags are stored once, with their figures and the rule that raised them")
     func once() async throws {
         let pull = try await Samples.completedPull(in: store, [Samples.listing("1")])
-        let snapshot = try #require(try await store.screeningFacts(pull: pull).observations.first).snapshot
+        let snapshot = try #require(try await store.screeningFacts(pull: pull).observations.first).id
         let cell = ComparisonCell(product: Samples.product, market: "taobao")
         for kind in [FlagKind.lowPrice, .livestream] {
             try await store.recordScreening(
@@ -71,7 +71,7 @@ struct ScreeningTests {
     func noRule() async throws {
         let pull = try await Samples.completedPull(in: store, [Samples.listing("1")])
         let counts = try await store.counts()
-        let snapshot = try #require(try await store.screeningFacts(pull: pull).observations.first).snapshot
+        let snapshot = try #require(try await store.screeningFacts(pull: pull).observations.first).id
         await #expect(throws: StoreError.inconsistent("a flag of product toys has no rule")) {
             try await store.recordScreening(
                 pull: pull, flags: [(snapshot, "toys", [Samples.flag()])], rules: [:], cellsWithoutBaseline: [])

@@ -63,7 +63,7 @@ struct SliceTests {
         let listing = Samples.listing("1")
         _ = try await store.recordPage(Samples.page([listing]), pull: pull)
         let same: PortableSQL =
-            "SELECT COUNT(*) FROM listingSnapshot WHERE lower(hex(contentHash)) = '\(listing.contentHash)'"
+            "SELECT COUNT(*) FROM listing WHERE lower(hex(content)) = '\(listing.contentHash)'"
         #expect(try await store.number(same) == 1)
     }
 

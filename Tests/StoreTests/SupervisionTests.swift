@@ -92,7 +92,7 @@ struct FlagPriorityStoreTests {
         let facts = try await test.store.screeningFacts(pull: pull)
         try await test.store.recordScreening(
             pull: pull,
-            flags: zip(facts.observations, flags).map { ($0.snapshot, Samples.product, $1.map { Samples.flag($0) }) },
+            flags: zip(facts.observations, flags).map { ($0.id, Samples.product, $1.map { Samples.flag($0) }) },
             rules: [Samples.product: Samples.rule], shared: shared, cellsWithoutBaseline: [])
         return test
     }

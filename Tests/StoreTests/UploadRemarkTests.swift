@@ -51,20 +51,4 @@ struct UploadRemarkTests {
         #expect(try await store.upload(upload.id).remarks.map(\.kind) == UploadRemark.Kind.allCases)
         #expect(await store.refusal(of: "UPDATE uploadRemark SET kind = 'other'").contains("CHECK"))
     }
-
-    @Test("Laboratory 12: an upload of the first release has no remarks")
-    func migration() async throws {
-        let folder = try TemporaryFolder()
-        try Migrations.prepare(
-            folder.path + "/sushai.sqlite", upTo: "0001 schema",
-            rows: """
-                INSERT INTO labUpload (id, laboratory, contentHash, form, name, uploader, header, encoding, review,
-                    rowCount, groupCount, receivedAt)
-                VALUES (7, 'LAB-01', '\(Digest.sha256("old"))', 'xlsx', '旧.xlsx', 'operator', x'', 'utf-8', 'none', 2, 1, 5);
-                """)
-        let store = try TestStore(onFileIn: folder).store
-        let upload = try await store.upload(7)
-        #expect(upload.name == "旧.xlsx" && upload.remarks.isEmpty)
-        #expect(try await store.openUpload(opening("new", remarks)).upload.remarks == remarks)
-    }
 }

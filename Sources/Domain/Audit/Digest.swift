@@ -24,14 +24,23 @@ package enum Digest {
         return hexadecimal(hash.finalize())
     }
 
-    /// Appends the 32 bytes of the SHA-256 of `bytes` to `output`, without creating a text.
-    package static func sha256(_ bytes: UnsafeRawBufferPointer, appendingTo output: inout [UInt8]) {
-        SHA256.hash(data: bytes).withUnsafeBytes { output.append(contentsOf: $0) }
+    /// Appends the first `count` bytes of the SHA-256 of `bytes` to `output`, without creating a text.
+    package static func sha256(
+        _ bytes: UnsafeRawBufferPointer, first count: Int, appendingTo output: inout [UInt8]
+    ) {
+        SHA256.hash(data: bytes).withUnsafeBytes { output.append(contentsOf: $0.prefix(count)) }
     }
 
     /// 32 bytes as 64 hexadecimal characters.
     package static func text(_ bytes: some Sequence<UInt8>) -> String {
         hexadecimal(bytes)
+    }
+
+    /// The 32 bytes of a SHA-256 in hexadecimal; nil for another text.
+    package static func bytes(_ text: String) -> [UInt8]? {
+        guard isSHA256(text) else { return nil }
+        let digits = text.utf8.map { $0 < 0x3A ? $0 - 0x30 : $0 - 0x57 }
+        return stride(from: 0, to: 64, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
     }
 
     /// MD5 of `bytes`, for platforms whose request signatures require it. Never used for evidence.

@@ -11,13 +11,12 @@ extension ListingBatch {
         var hashes: [UInt8] = []
         hashes.reserveCapacity(rows.count * 32)
         var input = HashInput()
-        var platform = platform
-        platform.withUTF8 { platform in
-            bytes.withUnsafeBytes { bytes in
-                for row in rows {
-                    input.write(row, UnsafeRawBufferPointer(platform), bytes)
-                    input.withBytes { Digest.sha256($0, appendingTo: &hashes) }
-                }
+        bytes.withUnsafeBytes { bytes in
+            for row in rows {
+                input.writeAttributes(row, bytes)
+                input.withBytes { Digest.sha256($0, first: 16, appendingTo: &hashes) }
+                input.writeFigures(row, salesWindow, bytes)
+                input.withBytes { Digest.sha256($0, first: 16, appendingTo: &hashes) }
             }
         }
         return hashes
@@ -53,8 +52,8 @@ extension ListingBatch {
     }
 }
 
-/// The hashed bytes of one listing, in a buffer that is used again: the fields in the order of `Listing.contentHash`,
-/// each after its length.
+/// The hashed bytes of one half of a listing, in a buffer that is used again: the fields in the order of
+/// `Listing.contentHash`, each after its length.
 private struct HashInput {
     private var buffer: [UInt8] = Array(repeating: 0, count: 4096)
     private var count = 0
@@ -63,30 +62,35 @@ private struct HashInput {
         buffer.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     }
 
-    mutating func write(
-        _ row: ListingBatch.Row, _ platform: UnsafeRawBufferPointer, _ bytes: UnsafeRawBufferPointer
-    ) {
+    mutating func writeAttributes(_ row: ListingBatch.Row, _ bytes: UnsafeRawBufferPointer) {
         count = 0
-        let hasSales = row.salesLower >= 0
-        append(platform)
-        append(row.item, bytes)
         append(row.title, bytes)
-        append(price: row.price, upper: row.priceUpper)
-        append(hasSales ? row.salesText : .none, bytes)
         append(row.shopName, bytes)
         append(row.shopIdentifier, bytes)
         append(row.category, bytes)
         append(link: row.link, bytes)
         append(row.room, bytes)
         append(row.room.isNone ? .none : row.streamer, bytes)
-        append(price: row.priceAfterCoupon, upper: row.priceAfterCouponUpper)
         append(row.image, bytes)
-        append(number: row.changedAt == .min ? nil : row.changedAt)
         append(row.maker, bytes)
         append(row.makerAddress, bytes)
         append(row.certificate, bytes)
         append(row.licence, bytes)
         append(row.creditCode, bytes)
+    }
+
+    mutating func writeFigures(
+        _ row: ListingBatch.Row, _ window: SalesFigure.Window, _ bytes: UnsafeRawBufferPointer
+    ) {
+        count = 0
+        let hasSales = row.salesLower >= 0
+        append(price: row.price, upper: row.priceUpper)
+        append(price: row.priceAfterCoupon, upper: row.priceAfterCouponUpper)
+        append(hasSales ? row.salesText : .none, bytes)
+        append(number: hasSales ? row.salesLower : nil)
+        append(number: hasSales && row.salesUpper >= 0 ? row.salesUpper : nil)
+        append(number: hasSales ? window.days : nil)
+        append(number: row.changedAt == .min ? nil : row.changedAt)
     }
 
     private mutating func append(_ slice: TextSlice, _ bytes: UnsafeRawBufferPointer) {

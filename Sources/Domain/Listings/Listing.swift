@@ -104,15 +104,19 @@ package struct Listing: Hashable, Sendable {
         price.reduced(to: priceAfterCoupon)
     }
 
-    /// The hash of all values of the offer. Equal content has the same hash.
+    /// The hashes of all values of the offer but its key, 64 hexadecimal characters: the first half for the attributes,
+    /// the second half for the figures. Equal content has the same hash. Each half is half a SHA-256.
     package var contentHash: String {
-        let changed = changedAt.map { String($0.milliseconds) }
-        let optional: [String?] = [
-            sales?.raw, shopName, shopIdentifier, category, link, liveRoom?.room, liveRoom?.streamer,
-            priceAfterCoupon?.hashedText, image, changed, claims.maker, claims.address, claims.certificate,
-            claims.licence, claims.creditCode,
+        let attributes: [String?] = [
+            title, shopName, shopIdentifier, category, link, liveRoom?.room, liveRoom?.streamer, image, claims.maker,
+            claims.address, claims.certificate, claims.licence, claims.creditCode,
         ]
-        return Digest.sha256(fields: [key.platform, key.item, title, price.hashedText] + optional.map { $0 ?? "" })
+        let figures: [String?] = [
+            price.hashedText, priceAfterCoupon?.hashedText, sales?.raw, sales.map { String($0.lower) },
+            sales?.upper.map { String($0) }, sales.map { String($0.window.days) },
+            changedAt.map { String($0.milliseconds) },
+        ]
+        return [attributes, figures].map { String(Digest.sha256(fields: $0.map { $0 ?? "" }).prefix(32)) }.joined()
     }
 }
 

@@ -10,6 +10,18 @@ package struct SalesFigure: Hashable, Sendable {
         case cumulative
         /// The last days, by their number (Taobao, JD: 30).
         case days(Int)
+
+        /// The days of a rolling window; 0 for a cumulative figure.
+        package var days: Int64 {
+            switch self {
+            case .cumulative: 0
+            case .days(let days): Int64(days)
+            }
+        }
+
+        package init(days: Int64) {
+            self = days == 0 ? .cumulative : .days(Int(days))
+        }
     }
 
     /// The smallest number that the text can mean.

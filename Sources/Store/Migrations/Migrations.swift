@@ -7,24 +7,13 @@ internal import GRDB
 enum Migrations {
     static var all: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("0001 schema") { try $0.execute(sql: Schema.statements) }
-        migrator.registerMigration("0002 pull proof") { try $0.execute(sql: Schema.pullProof) }
-        migrator.registerMigration("0003 price range") { try $0.execute(sql: priceRange) }
-        migrator.registerMigration("0004 upload remarks") { try $0.execute(sql: Schema.uploadRemarks) }
-        migrator.registerMigration("0005 reason of results") { try $0.execute(sql: Schema.notApplicable) }
-        migrator.registerMigration("0006 report papers") { try $0.execute(sql: Schema.reportPapers) }
-        migrator.registerMigration("0007 matching") { try $0.execute(sql: MatchingStep.statements) }
-        migrator.registerMigration("0008 validators of a request") { try $0.execute(sql: ValidatorStep.statements) }
-        migrator.registerMigration("0009 match of flags") { try $0.execute(sql: FlagMatchStep.statements) }
+        migrator.registerMigration("0010 listings by change") { try $0.execute(sql: Schema.statements) }
         return migrator
     }
 
-    /// Makes a database file with the steps up to `step` and some rows, for tests of later steps.
-    static func prepare(_ path: String, upTo step: String, rows: String) throws {
-        let queue = try DatabaseQueue(path: path)
-        try all.migrate(queue, upTo: step)
-        try queue.write { try $0.execute(sql: rows) }
-        try queue.close()
+    /// Whether the database has the form in which every pull stored every listing again. It is not converted.
+    static func isOldForm(_ database: Database) throws -> Bool {
+        try all.appliedIdentifiers(database).contains("0001 schema")
     }
 }
 

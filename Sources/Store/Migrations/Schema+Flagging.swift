@@ -4,7 +4,7 @@ extension Schema {
         CREATE TABLE flag (
             id INTEGER PRIMARY KEY,
             snapshotId INTEGER NOT NULL REFERENCES listingSnapshot (id),
-            kind TEXT NOT NULL CHECK (kind IN ('low-price', 'sales-burst', 'livestream', 'injury-risk',
+            kind TEXT NOT NULL CHECK (kind IN ('low-price', 'bait-variant', 'sales-burst', 'livestream', 'injury-risk',
                 'public-attention', 'failing-shop', 'unnamed-maker', 'certificate', 'forbidden-claim')),
             points INTEGER CHECK (points >= 0),
             figures TEXT NOT NULL,
@@ -24,6 +24,28 @@ extension Schema {
             ruleHash TEXT NOT NULL CHECK (length(ruleHash) = 64)
         ) STRICT;
         CREATE INDEX flagPriorityByPoints ON flagPriority (points);
+
+        -- Why the listing of a flagged snapshot belongs to its product.
+        CREATE TABLE flagMatch (
+            snapshotId INTEGER PRIMARY KEY REFERENCES listingSnapshot (id),
+            rule TEXT NOT NULL CHECK (rule IN ('category', 'title-word', 'combination', 'earlier-rules')),
+            -- A place is the number of characters before the word, in the normal form of the title.
+            word TEXT,
+            place INTEGER CHECK (place >= 0),
+            -- The other word of a combination.
+            partner TEXT,
+            partnerPlace INTEGER CHECK (partnerPlace >= 0),
+            -- The category of the listing, and the category of the rule: the same or one above it.
+            category TEXT,
+            mappedCategory TEXT,
+            ruleFile TEXT NOT NULL,
+            ruleHash TEXT NOT NULL CHECK (length(ruleHash) = 64),
+            -- The words that all products share; null without such a file.
+            sharedHash TEXT CHECK (length(sharedHash) = 64),
+            CHECK ((word IS NOT NULL) = (rule IN ('title-word', 'combination')) AND (word IS NULL) = (place IS NULL)),
+            CHECK ((partner IS NOT NULL) = (rule = 'combination') AND (partner IS NULL) = (partnerPlace IS NULL)),
+            CHECK ((category IS NOT NULL) = (rule = 'category') AND (category IS NULL) = (mappedCategory IS NULL))
+        ) STRICT;
 
         CREATE TABLE supervisionImport (
             id INTEGER PRIMARY KEY,

@@ -8,6 +8,12 @@ extension Schema {
             -- 1 if a scope was ever recorded: an empty scope permits nothing.
             hasScope INTEGER NOT NULL DEFAULT 0 CHECK (hasScope IN (0, 1)),
             updatedAt INTEGER NOT NULL,
+            -- What the printed report states about the laboratory.
+            title TEXT CHECK (title <> ''),
+            address TEXT CHECK (address <> ''),
+            contactPerson TEXT CHECK (contactPerson <> ''),
+            contactPhone TEXT CHECK (contactPhone <> ''),
+            accreditation TEXT CHECK (accreditation <> ''),
             -- Why the scope is not checked. Without a scope and a waiver, no row is accepted.
             scopeWaiver TEXT CHECK (scopeWaiver <> ''),
             scopeWaivedBy TEXT CHECK (scopeWaivedBy <> '')

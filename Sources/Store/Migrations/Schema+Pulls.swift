@@ -13,6 +13,8 @@ extension Schema {
             screenedAt INTEGER,
             -- Why flagging of this pull waits for a person.
             heldReason TEXT CHECK (heldReason <> ''),
+            -- The number of different listings that its pages contain.
+            listings INTEGER NOT NULL DEFAULT 0 CHECK (listings >= 0),
             UNIQUE (crawler, slot),
             CHECK (screenedAt IS NULL OR completedAt IS NOT NULL)
         ) STRICT;
@@ -23,19 +25,27 @@ extension Schema {
             pullId INTEGER NOT NULL REFERENCES pull (id),
             query TEXT NOT NULL,
             page INTEGER NOT NULL,
-            contentHash TEXT NOT NULL CHECK (length(contentHash) = 64),
+            contentHash BLOB NOT NULL CHECK (length(contentHash) = 32),
             records INTEGER NOT NULL CHECK (records >= 0),
             listings INTEGER NOT NULL CHECK (listings >= 0),
             repeated INTEGER NOT NULL CHECK (repeated >= 0),
             quarantined INTEGER NOT NULL CHECK (quarantined >= 0),
             statedTotal INTEGER,
+            saysMore INTEGER CHECK (saysMore IN (0, 1)),
             isLast INTEGER NOT NULL CHECK (isLast IN (0, 1)),
+            -- On the last page of a query: what ended the pages.
+            endedBy TEXT CHECK (endedBy IN ('one-page', 'empty-page', 'known-items', 'stated', 'no-next', 'total',
+                'first-page-repeats', 'more-stated', 'refused')),
             -- The cursor or link that leads to the next page.
             nextToken TEXT,
             -- The page of an earlier pull, if the platform answered that it is unchanged.
             unchangedFrom INTEGER REFERENCES pullPage (id),
-            -- The page's snapshots have consecutive ids from here on; replayed records do not.
-            firstSnapshotId INTEGER,
+            -- The listings that the pull saw first on this page, as `ListingSet`.
+            seen BLOB NOT NULL DEFAULT X'',
+            -- The listings of this page that an earlier page of the pull contained, as `ListingSet`.
+            repeats BLOB NOT NULL DEFAULT X'',
+            -- What the page changed, as `StateChanges`: the states that its changed listings had before.
+            changes BLOB NOT NULL DEFAULT X'',
             fetchedAt INTEGER NOT NULL,
             UNIQUE (pullId, query, page),
             -- Every record of a page is counted.
@@ -47,13 +57,17 @@ extension Schema {
             pullId INTEGER NOT NULL REFERENCES pull (id),
             field TEXT NOT NULL,
             records INTEGER NOT NULL CHECK (records >= 0),
+            -- How many values could not be read, and the first of them, one in each line.
+            unreadable INTEGER NOT NULL DEFAULT 0 CHECK (unreadable >= 0),
+            examples TEXT NOT NULL DEFAULT '',
             PRIMARY KEY (pullId, field)
         ) STRICT, WITHOUT ROWID;
 
         -- What a finished pull proves.
         CREATE TABLE pullCertificate (
             pullId INTEGER PRIMARY KEY REFERENCES pull (id),
-            verdict TEXT NOT NULL CHECK (verdict IN ('complete', 'short', 'overlap-collapsed', 'incomplete')),
+            verdict TEXT NOT NULL CHECK (
+                verdict IN ('complete', 'unproven', 'short', 'overlap-collapsed', 'incomplete')),
             pages INTEGER NOT NULL,
             unchangedPages INTEGER NOT NULL,
             stated INTEGER NOT NULL,
@@ -82,6 +96,8 @@ extension Schema {
             pageId INTEGER NOT NULL REFERENCES pullPage (id),
             etag TEXT,
             lastModified TEXT,
+            -- SHA-256 of the address and the parameters of the request.
+            request TEXT NOT NULL,
             PRIMARY KEY (crawler, query, page),
             CHECK (etag IS NOT NULL OR lastModified IS NOT NULL)
         ) STRICT, WITHOUT ROWID;

@@ -33,8 +33,20 @@ extension Schema {
             detectionLimit TEXT,
             -- Expanded uncertainty (95 %) as reported; null where none is.
             uncertainty TEXT,
+            -- The reason for a result such as 不适用.
+            reason TEXT CHECK (reason <> ''),
+            method TEXT CHECK (method <> ''),
             PRIMARY KEY (reportId, ordinal),
             UNIQUE (reportId, item, specimen)
+        ) STRICT;
+
+        -- What the printed report states about the sample and the test.
+        CREATE TABLE reportParticular (
+            reportId INTEGER NOT NULL REFERENCES report (id),
+            name TEXT NOT NULL CHECK (name IN ('maker', 'brand', 'model', 'batch', 'quantity', 'state', 'conditions',
+                'instruments', 'testedBy', 'checkedBy', 'approvedBy')),
+            value TEXT NOT NULL CHECK (value <> ''),
+            PRIMARY KEY (reportId, name)
         ) STRICT;
 
         CREATE TABLE reportWithdrawal (

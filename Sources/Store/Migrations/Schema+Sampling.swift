@@ -25,6 +25,8 @@ extension Schema {
             snapshotId INTEGER NOT NULL REFERENCES listingSnapshot (id),
             product TEXT NOT NULL,
             priceFen INTEGER NOT NULL CHECK (priceFen > 0),
+            -- Null: the platform states no highest price.
+            priceUpperFen INTEGER CHECK (priceUpperFen >= priceFen),
             PRIMARY KEY (runId, listingId)
         ) STRICT;
 

@@ -71,6 +71,10 @@ struct ByteStatement {
         sqlite3_bind_blob(statement.sqliteStatement, index, blob.baseAddress, Int32(blob.count), nil)
     }
 
+    func bind(copying blob: UnsafeRawBufferPointer, at index: Int32) {
+        sqlite3_bind_blob(statement.sqliteStatement, index, blob.baseAddress, Int32(blob.count), Self.copying)
+    }
+
     /// Executes the statement and returns the first column of the first row; nil if there is no row.
     func first() throws -> Int64? {
         defer { sqlite3_reset(statement.sqliteStatement) }
@@ -78,6 +82,32 @@ struct ByteStatement {
         if code == SQLITE_DONE { return nil }
         try check(code, is: SQLITE_ROW)
         return sqlite3_column_int64(statement.sqliteStatement, 0)
+    }
+
+    /// Executes the statement and reads its first row; nil if there is none.
+    func first<Value>(_ read: (ByteColumns) throws -> Value) throws -> Value? {
+        defer { sqlite3_reset(statement.sqliteStatement) }
+        let code = sqlite3_step(statement.sqliteStatement)
+        if code == SQLITE_DONE { return nil }
+        try check(code, is: SQLITE_ROW)
+        return try read(ByteColumns(statement.sqliteStatement))
+    }
+
+    /// Executes the statement and reads each of its rows.
+    func forEach(_ read: (ByteColumns) throws -> Void) throws {
+        defer { sqlite3_reset(statement.sqliteStatement) }
+        while true {
+            let code = sqlite3_step(statement.sqliteStatement)
+            if code == SQLITE_DONE { return }
+            try check(code, is: SQLITE_ROW)
+            try read(ByteColumns(statement.sqliteStatement))
+        }
+    }
+
+    /// Executes a statement without rows.
+    func run() throws {
+        defer { sqlite3_reset(statement.sqliteStatement) }
+        try check(sqlite3_step(statement.sqliteStatement), is: SQLITE_DONE)
     }
 
     /// Executes an INSERT of one row. Returns the row's number, or nil if `ON CONFLICT DO NOTHING` inserted nothing.
@@ -94,5 +124,35 @@ struct ByteStatement {
         throw DatabaseError(
             resultCode: ResultCode(rawValue: sqlite3_extended_errcode(database.sqliteConnection)),
             message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
+    }
+}
+
+/// The columns of the current row, from 0. They are valid until the next step of the statement.
+struct ByteColumns {
+    private let statement: OpaquePointer
+
+    fileprivate init(_ statement: OpaquePointer) {
+        self.statement = statement
+    }
+
+    func number(_ index: Int32) -> Int64 {
+        sqlite3_column_int64(statement, index)
+    }
+
+    /// Nil for NULL.
+    func optionalNumber(_ index: Int32) -> Int64? {
+        sqlite3_column_type(statement, index) == SQLITE_NULL ? nil : sqlite3_column_int64(statement, index)
+    }
+
+    /// The bytes of a text or BLOB; nil for NULL.
+    func bytes(_ index: Int32) -> UnsafeRawBufferPointer? {
+        guard sqlite3_column_type(statement, index) != SQLITE_NULL else { return nil }
+        let start = sqlite3_column_blob(statement, index)
+        return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
+    }
+
+    /// Nil for NULL.
+    func text(_ index: Int32) -> String? {
+        bytes(index).map { String(decoding: $0, as: UTF8.self) }
     }
 }

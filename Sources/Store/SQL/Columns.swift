@@ -2,21 +2,6 @@ internal import Domain
 internal import FoundationEssentials
 internal import GRDB
 
-/// How values of the domain are stored in columns.
-extension SalesFigure.Window {
-    /// The days of a rolling window; 0 for a cumulative figure.
-    var storedDays: Int64 {
-        switch self {
-        case .cumulative: 0
-        case .days(let days): Int64(days)
-        }
-    }
-
-    init(storedDays days: Int64) {
-        self = days == 0 ? .cumulative : .days(Int(days))
-    }
-}
-
 /// Bytes in a BLOB column.
 struct Blob: DatabaseValueConvertible {
     let bytes: [UInt8]
@@ -92,22 +77,33 @@ extension Row {
         return PriceRange(lower: Fen(self["priceFen"]), upper: upper.map(Fen.init))
     }
 
-    /// A `listingSnapshot` joined with its `listing`.
+    /// A row of `fullListing` or `fullSnapshot` with platform and item.
     var listing: Listing {
-        let room: String? = self["liveRoom"]
-        let salesText: String? = self["salesText"]
         let afterCoupon: Int64? = self["priceAfterCouponFen"]
         let afterCouponUpper: Int64? = self["priceAfterCouponUpperFen"]
-        return Listing(
-            key: listingKey, title: self["title"], price: price,
+        return listing(
+            price: price,
             priceAfterCoupon: afterCoupon.map { PriceRange(lower: Fen($0), upper: afterCouponUpper.map(Fen.init)) },
-            sales: salesText.map {
-                SalesFigure(
-                    lower: self["salesLower"], upper: self["salesUpper"],
-                    window: .init(storedDays: self["salesWindowDays"]), raw: $0)
-            },
+            changedAt: optionalMoment("changedAt"))
+    }
+
+    /// The sales figure in the columns `sales…`; nil if no sales are known.
+    var sales: SalesFigure? {
+        let text: String? = self["salesText"]
+        return text.map {
+            SalesFigure(
+                lower: self["salesLower"], upper: self["salesUpper"], window: .init(days: self["salesWindowDays"]),
+                raw: $0)
+        }
+    }
+
+    /// The attributes and the sales figure of a row, with the given prices.
+    func listing(price: PriceRange, priceAfterCoupon: PriceRange?, changedAt: Timestamp?) -> Listing {
+        let room: String? = self["liveRoom"]
+        return Listing(
+            key: listingKey, title: self["title"], price: price, priceAfterCoupon: priceAfterCoupon, sales: sales,
             shopName: self["shopName"], shopIdentifier: self["shopIdentifier"], category: self["category"],
-            link: self["link"], image: self["image"], changedAt: optionalMoment("changedAt"),
+            link: self["link"], image: self["image"], changedAt: changedAt,
             claims: MakerClaims(
                 maker: self["maker"], address: self["makerAddress"], certificate: self["certificate"],
                 licence: self["licence"], creditCode: self["creditCode"]),

@@ -22,27 +22,24 @@ extension Database {
             quarantined: sums["quarantined"], short: queries.reduce(0) { $0.addingOrMost($1.missing) },
             queries: queries,
             overlap: try overlap(of: pull, head), holes: holes,
-            contentRoot: PullCertificate.root(of: pages.map { ($0["query"], $0["page"], $0["contentHash"]) }))
+            contentRoot: PullCertificate.root(
+                of: pages.map { ($0["query"], $0["page"], Digest.text(($0["contentHash"] as Blob).bytes)) }))
     }
 
-    /// The overlap with the last complete pull of the same crawler. Both sides are read from one index, in its order.
+    /// The overlap with the last complete pull of the same crawler.
     private func overlap(of pull: Int64, _ head: PullHead) throws -> PullCertificate.Overlap? {
         guard
             let before = try first(
                 """
-                SELECT id, (SELECT COUNT(*) FROM listingSnapshot s WHERE s.pullId = pull.id) AS listings FROM pull
+                SELECT id FROM pull
                 WHERE crawler = $1 AND slot < $2 AND completedAt IS NOT NULL ORDER BY slot DESC LIMIT 1
                 """, head.crawler, head.slot)
         else { return nil }
         let previous: Int64 = before["id"]
-        let count: Int64 = before["listings"]
-        let own = try value("SELECT COUNT(*) FROM listingSnapshot WHERE pullId = $1", pull)
-        let both = try value(
-            """
-            SELECT COUNT(*) FROM listingSnapshot a JOIN listingSnapshot b
-                ON b.pullId = $2 AND b.listingId = a.listingId WHERE a.pullId = $1
-            """, pull, previous)
-        return PullCertificate.Overlap(previousPull: previous, inBoth: both, new: own - both, gone: count - both)
+        let (own, earlier) = (try seenListings(of: pull), try seenListings(of: previous))
+        let both = own.common(earlier)
+        return PullCertificate.Overlap(
+            previousPull: previous, inBoth: both, new: own.count - both, gone: earlier.count - both)
     }
 
     func keep(

@@ -39,7 +39,7 @@ package struct Screen: Sendable {
         let flagged = zip(facts.observations, outcome.flags).filter { !$0.1.isEmpty }
         if !facts.isScreened, facts.heldReason == nil {
             try await context.store.recordScreening(
-                pull: pull, flags: flagged.map { ($0.0.snapshot, $0.0.observation.product, $0.1) },
+                pull: pull, flags: flagged.map { ($0.0.id, $0.0.observation.product, $0.1) },
                 matches: matches(of: flagged.map(\.0)), rules: criteria.mapValues(\.rule),
                 shared: context.rulebook.sharedFlagging, words: context.rulebook.matcher.shared.rule,
                 cellsWithoutBaseline: outcome.cellsWithoutBaseline, growth: outcome.growth,
@@ -55,12 +55,12 @@ package struct Screen: Sendable {
 
     /// Why each flagged listing belongs to its product.
     private func matches(
-        of flagged: [(snapshot: Int64, observation: Screening.Observation)]
+        of flagged: [(id: Int64, observation: Screening.Observation)]
     ) -> [Int64: MatchReason] {
         let reasons = flagged.map { flagged in
             let observation = flagged.observation
             return (
-                flagged.snapshot,
+                flagged.id,
                 context.rulebook.matcher.reason(of: observation.listing, product: observation.product)
             )
         }

@@ -31,8 +31,8 @@ package struct Rematch: Sendable {
         while let found = try await context.store.unmatchedListings(pull: pull, after: after, limit: Self.batch) {
             try Task.checkCancellation()
             after = found.last
-            let products = zip(found.snapshots, context.rulebook.matcher.products(of: found.batch)).compactMap {
-                snapshot, product in product.map { (snapshot: snapshot, product: $0) }
+            let products = zip(found.listings, context.rulebook.matcher.products(of: found.batch)).compactMap {
+                listing, product in product.map { (listing: listing, product: $0) }
             }
             count += try await context.store.rematch(pull: pull, products: products, rules: rules)
         }

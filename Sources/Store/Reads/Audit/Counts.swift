@@ -39,7 +39,7 @@ extension Store {
 
     private static let queries: [(name: String, sql: String)] = [
         ("listings", "SELECT COUNT(*) FROM listing"),
-        ("snapshots", "SELECT COUNT(*) FROM listingSnapshot"),
+        ("snapshots", "SELECT COALESCE(SUM(listings), 0) FROM pull"),
         ("quarantined", "SELECT COUNT(*) FROM quarantine WHERE resolvedAt IS NULL"),
         ("flagged", "SELECT COUNT(DISTINCT s.listingId) FROM flag f JOIN listingSnapshot s ON s.id = f.snapshotId"),
         ("drawn", "SELECT COUNT(*) FROM purchaseTask"),

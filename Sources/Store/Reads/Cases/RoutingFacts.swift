@@ -33,7 +33,7 @@ extension Database {
                 FROM conclusion c JOIN report r ON r.id = c.reportId JOIN sample s ON s.id = r.sampleId
                 JOIN purchase p ON p.id = s.purchaseId JOIN purchaseTask t ON t.id = p.taskId
                 JOIN frameEntry f ON f.runId = t.runId AND f.listingId = t.listingId
-                JOIN listing l ON l.id = t.listingId JOIN listingSnapshot n ON n.id = f.snapshotId
+                JOIN listing l ON l.id = t.listingId JOIN fullSnapshot n ON n.id = f.snapshotId
                 WHERE c.id = $1
                 """, id)
         else { throw StoreError.notFound("conclusion \(id)") }

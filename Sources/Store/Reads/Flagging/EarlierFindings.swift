@@ -12,13 +12,13 @@ extension Store {
                 FROM report own JOIN sample os ON os.id = own.sampleId JOIN purchase op ON op.id = os.purchaseId
                 JOIN purchaseTask ot ON ot.id = op.taskId
                 JOIN frameEntry oe ON oe.runId = ot.runId AND oe.listingId = ot.listingId
-                JOIN listing ol ON ol.id = oe.listingId JOIN listingSnapshot seen ON seen.id = oe.snapshotId
+                JOIN listing ol ON ol.id = oe.listingId JOIN fullSnapshot seen ON seen.id = oe.snapshotId
                 JOIN sample s ON s.product = os.product AND s.id <> os.id
                 JOIN purchase p ON p.id = s.purchaseId AND p.purchasedOn <= op.purchasedOn
                 JOIN purchaseTask t ON t.id = p.taskId
                 JOIN frameEntry e ON e.runId = t.runId AND e.listingId = t.listingId
                 JOIN listing l ON l.id = e.listingId AND l.platform = ol.platform
-                JOIN listingSnapshot n ON n.id = e.snapshotId
+                JOIN fullSnapshot n ON n.id = e.snapshotId
                 JOIN report r ON r.sampleId = s.id JOIN conclusion c ON c.reportId = r.id
                 WHERE own.id = $1 AND c.verdict = 'fails'
                     AND COALESCE(n.shopIdentifier, n.shopName, p.sellerName)

@@ -69,7 +69,7 @@ extension Database {
             """
             SELECT f.*, l.platform, l.item, s.title, s.product,
                 (SELECT COUNT(*) FROM twin t WHERE t.leftId = l.id OR t.rightId = l.id) AS twins, \(matchColumns)
-            FROM flag f JOIN listingSnapshot s ON s.id = f.snapshotId JOIN listing l ON l.id = s.listingId
+            FROM flag f JOIN fullSnapshot s ON s.id = f.snapshotId JOIN listing l ON l.id = s.listingId
             LEFT JOIN flagMatch m ON m.snapshotId = f.snapshotId
             WHERE (CAST($1 AS BIGINT) IS NULL OR f.id < $1) AND (CAST($2 AS BIGINT) IS NULL OR s.pullId = $2)
             ORDER BY f.id DESC LIMIT $3
@@ -81,7 +81,7 @@ extension Database {
             """
             SELECT f.*, l.platform, l.item, s.title, s.product,
                 (SELECT COUNT(*) FROM twin t WHERE t.leftId = l.id OR t.rightId = l.id) AS twins, \(matchColumns)
-            FROM flag f JOIN listingSnapshot s ON s.id = f.snapshotId JOIN listing l ON l.id = s.listingId
+            FROM flag f JOIN fullSnapshot s ON s.id = f.snapshotId JOIN listing l ON l.id = s.listingId
             LEFT JOIN flagMatch m ON m.snapshotId = f.snapshotId
             LEFT JOIN flagPriority p ON p.snapshotId = s.id
             WHERE (CAST($1 AS BIGINT) IS NULL OR f.id < $1) AND (CAST($2 AS BIGINT) IS NULL OR s.pullId = $2)

@@ -38,7 +38,7 @@ extension Store {
                 FROM conclusion c JOIN report r ON r.id = c.reportId JOIN sample s ON s.id = r.sampleId
                 JOIN purchase p ON p.id = s.purchaseId JOIN purchaseTask t ON t.id = p.taskId
                 JOIN frameEntry f ON f.runId = t.runId AND f.listingId = t.listingId
-                JOIN listing l ON l.id = t.listingId JOIN listingSnapshot n ON n.id = f.snapshotId
+                JOIN listing l ON l.id = t.listingId JOIN fullSnapshot n ON n.id = f.snapshotId
                 WHERE c.verdict = 'fails' AND COALESCE(n.shopIdentifier, n.shopName) IS NOT NULL
                     AND r.version = (SELECT MAX(v.version) FROM report v WHERE v.sampleId = r.sampleId)
                     AND NOT EXISTS (SELECT 1 FROM reportWithdrawal w WHERE w.reportId = r.id)

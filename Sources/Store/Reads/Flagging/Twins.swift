@@ -13,16 +13,14 @@ package struct TwinRow: Hashable, Sendable {
 }
 
 extension Store {
-    /// The latest snapshot of every listing of `product`, over all platforms, with the listing's number.
+    /// The latest state of every listing of `product`, over all platforms, with the listing's number.
     package func latestListings(of product: String) async throws -> [(id: Int64, listing: Listing)] {
         try await read { database in
             try database.all(
                 """
-                SELECT s.*, l.platform, l.item FROM listingSnapshot s JOIN listing l ON l.id = s.listingId
-                WHERE s.product = $1 AND s.id = (SELECT MAX(t.id) FROM listingSnapshot t WHERE t.listingId = l.id)
-                ORDER BY l.id
+                SELECT * FROM fullListing WHERE product = $1 ORDER BY id
                 """, product
-            ).map { ($0["listingId"], $0.listing) }
+            ).map { ($0["id"], $0.listing) }
         }
     }
 

@@ -50,7 +50,7 @@ extension Store {
                     FROM report r JOIN sample s ON s.id = r.sampleId JOIN purchase p ON p.id = s.purchaseId
                     JOIN purchaseTask t ON t.id = p.taskId
                     JOIN frameEntry f ON f.runId = t.runId AND f.listingId = t.listingId
-                    JOIN listing l ON l.id = t.listingId JOIN listingSnapshot n ON n.id = f.snapshotId
+                    JOIN listing l ON l.id = t.listingId JOIN fullSnapshot n ON n.id = f.snapshotId
                     WHERE r.id = $1
                     """, id)
             else { throw StoreError.notFound("report \(id)") }

@@ -40,7 +40,7 @@ extension Store {
         }
     }
 
-    /// The listings of a page that the platform reports as unchanged, in their order.
+    /// The listings of a page that the platform reports as unchanged, in the order of their numbers.
     ///
     /// - Parameter salesWindow: the sales window of the crawler.
     package func storedPage(_ id: Int64, salesWindow: SalesFigure.Window) async throws -> StoredPage {
@@ -51,20 +51,19 @@ extension Store {
                     SELECT g.*, p.platform FROM pullPage g JOIN pull p ON p.id = g.pullId WHERE g.id = $1
                     """, id)
             else { throw StoreError.notFound("page \(id)") }
-            let count: Int64 = page["listings"]
-            let first: Int64? = page["firstSnapshotId"]
-            let rows = try database.all(
-                """
-                SELECT s.*, l.platform, l.item FROM listingSnapshot s JOIN listing l ON l.id = s.listingId
-                WHERE s.id >= $1 AND s.id < $1 + $2 AND s.pageId = $3 ORDER BY s.id
-                """, first ?? 0, count, id)
-            guard rows.count == Int(count) else {
-                throw StoreError.inconsistent("page \(id) has \(rows.count) of its \(count) listings")
+            let listings = try ListingSet.listings((page["seen"] as Blob).bytes)
+            guard listings.count == page["listings"] as Int else {
+                throw StoreError.inconsistent("page \(id) has \(listings.count) of its \(page["listings"] as Int) listings")
             }
             var batch = ListingBatch(platform: page["platform"], salesWindow: salesWindow)
-            for row in rows { batch.append(row.listing) }
+            for listing in listings {
+                guard let state = try database.state(of: listing, try database.state(of: listing), after: id) else {
+                    throw StoreError.inconsistent("page \(id) has a listing without a state")
+                }
+                batch.append(try database.listing(listing, in: state))
+            }
             return StoredPage(
-                contentHash: page["contentHash"], batch: batch, statedTotal: page["statedTotal"],
+                contentHash: Digest.text((page["contentHash"] as Blob).bytes), batch: batch, statedTotal: page["statedTotal"],
                 saysMore: (page["saysMore"] as Int?).map { $0 == 1 }, nextToken: page["nextToken"])
         }
     }

@@ -44,16 +44,21 @@ extension Store {
         }
     }
 
-    /// The items of the stored pages of `query`. An item may occur several times.
+    /// The items of the stored pages of `query`, each once.
     package func pulledItems(of query: String, pull: Int64) async throws -> PulledItems {
         try await read { database in
-            let items = try database.all(
-                """
-                SELECT l.item FROM listingSnapshot s JOIN pullPage g ON g.id = s.pageId
-                    JOIN listing l ON l.id = s.listingId WHERE s.pullId = $1 AND g.query = $2
-                UNION SELECT l.item FROM pullPage g JOIN pullRepeat r ON r.pageId = g.id
-                    JOIN listing l ON l.id = r.listingId WHERE g.pullId = $1 AND g.query = $2
-                """, pull, query)
+            var listings: Set<Int64> = []
+            for row in try database.all(
+                "SELECT seen, repeats FROM pullPage WHERE pullId = $1 AND query = $2", pull, query)
+            {
+                listings.formUnion(try ListingSet.listings((row["seen"] as Blob).bytes))
+                listings.formUnion(try ListingSet.listings((row["repeats"] as Blob).bytes))
+            }
+            let item = try ByteStatement(database, "SELECT item FROM listing WHERE id = $1")
+            let items = try listings.sorted().compactMap { listing in
+                item.bind(listing, at: 1)
+                return try item.first { $0.text(0) } ?? nil
+            }
             let records = try database.all(
                 """
                 SELECT bytes FROM quarantine WHERE pullId = $1 AND query = $2 AND resolvedAt IS NULL
@@ -61,7 +66,7 @@ extension Store {
                 """, pull, query, RecordFault.Code.conflictingRepeat.rawValue,
                 RecordFault.Code.unreadablePage.rawValue)
             return PulledItems(
-                items: items.map { $0["item"] }, records: records.map { ($0["bytes"] as Blob).bytes })
+                items: items, records: records.map { ($0["bytes"] as Blob).bytes })
         }
     }
 }

@@ -7,16 +7,7 @@ extension Database {
     /// A listing counts once for each query, however often and on whichever pages it appears. A quarantined record has no
     /// identity and counts once by its bytes.
     func queryCounts(of pull: Int64) throws -> [PullCertificate.Query] {
-        let repeated = try counts(
-            all(
-                """
-                SELECT g.query, COUNT(DISTINCT r.listingId) AS items FROM pullPage g
-                    JOIN pullRepeat r ON r.pageId = g.id
-                WHERE g.pullId = $1 AND NOT EXISTS
-                    (SELECT 1 FROM listingSnapshot s JOIN pullPage h ON h.id = s.pageId
-                     WHERE s.pullId = $1 AND s.listingId = r.listingId AND h.query = g.query)
-                GROUP BY g.query
-                """, pull))
+        let repeated = try repeatedListings(of: pull)
         let refused = try counts(
             all(
                 """
@@ -37,6 +28,23 @@ extension Database {
                 query: query, lastPage: row["page"], end: try row.optionalWord("endedBy"), stated: row["stated"],
                 distinct: listings + (repeated[query] ?? 0) + (refused[query] ?? 0))
         }
+    }
+
+    /// The number of listings of each query that only pages of other queries saw first.
+    private func repeatedListings(of pull: Int64) throws -> [String: Int64] {
+        let rows = try all("SELECT query, seen, repeats FROM pullPage WHERE pullId = $1 AND length(repeats) > 0", pull)
+        var repeats: [String: Set<Int64>] = [:]
+        for row in rows {
+            repeats[row["query"], default: []].formUnion(try ListingSet.listings((row["repeats"] as Blob).bytes))
+        }
+        for (query, listings) in repeats {
+            var others = listings
+            for row in try all("SELECT seen FROM pullPage WHERE pullId = $1 AND query = $2", pull, query) {
+                try ListingSet.forEach((row["seen"] as Blob).bytes) { others.remove($0) }
+            }
+            repeats[query] = others
+        }
+        return repeats.mapValues { Int64($0.count) }
     }
 
     private func counts(_ rows: [Row]) -> [String: Int64] {

@@ -3,8 +3,8 @@ internal import GRDB
 
 /// Listings of one pull without a product, ordered by number.
 package struct UnmatchedListings: Sendable {
-    package let snapshots: [Int64]
-    /// One row for each of `snapshots`.
+    package let listings: [Int64]
+    /// One row for each of `listings`.
     package let batch: ListingBatch
     /// The number of the last listing; the next page starts after it.
     package let last: Int64
@@ -25,19 +25,28 @@ extension Store {
     }
 
     /// Up to `limit` listings without a product of a complete pull, after the listing `after`; nil if there are none.
+    /// A listing that a later pull changed is left out.
     package func unmatchedListings(pull: Int64, after: Int64, limit: Int) async throws -> UnmatchedListings? {
         try await read { database in
             guard try database.pullHead(pull).isComplete else {
                 throw StoreError.conflict(.pullNotComplete(pull: pull))
             }
-            let rows = try database.all(
-                """
-                SELECT s.*, l.platform, l.item FROM listingSnapshot s JOIN listing l ON l.id = s.listingId
-                WHERE s.pullId = $1 AND s.listingId > $2 AND s.product IS NULL ORDER BY s.listingId LIMIT $3
-                """, pull, after, limit)
-            guard let last = rows.last else { return nil }
+            let seen = try database.seenListings(of: pull)
+            let lastPage = try database.value("SELECT COALESCE(MAX(id), 0) FROM pullPage WHERE pullId = $1", pull)
+            var found: [(id: Int64, listing: Listing)] = []
+            var last = after
+            while found.count < limit {
+                let rows = try database.all(
+                    "SELECT * FROM fullListing WHERE id > $1 AND product IS NULL ORDER BY id LIMIT $2", last, limit)
+                guard let end = rows.last else { break }
+                last = end["id"]
+                for row in rows where seen.contains(row["id"]) && (row["changedIn"] as Int64) <= lastPage {
+                    found.append((row["id"], row.listing))
+                }
+            }
+            guard !found.isEmpty else { return nil }
             return UnmatchedListings(
-                snapshots: rows.map { $0["id"] }, batch: ListingBatch(rows.map(\.listing)), last: last["listingId"])
+                listings: found.map(\.id), batch: ListingBatch(found.map(\.listing)), last: last)
         }
     }
 }

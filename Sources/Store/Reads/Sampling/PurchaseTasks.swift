@@ -26,7 +26,7 @@ extension Store {
                 SELECT t.id AS taskId, u.name, t.state, f.product AS drawnProduct, n.*, l.platform, l.item, s.label
                 FROM purchaseTask t JOIN samplingRun u ON u.id = t.runId
                 JOIN frameEntry f ON f.runId = t.runId AND f.listingId = t.listingId
-                JOIN listingSnapshot n ON n.id = f.snapshotId JOIN listing l ON l.id = t.listingId
+                JOIN fullSnapshot n ON n.id = f.snapshotId JOIN listing l ON l.id = t.listingId
                 LEFT JOIN purchase p ON p.taskId = t.id LEFT JOIN sample s ON s.purchaseId = p.id
                 WHERE $1 = 0 OR t.state = 'open' ORDER BY t.id LIMIT $2
                 """, openOnly ? 1 : 0, limit

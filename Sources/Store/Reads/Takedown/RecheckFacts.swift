@@ -6,7 +6,7 @@ package struct RecheckFacts: Sendable {
     package let receipt: Int64
     package let takedown: Int64
     package let listing: ListingKey
-    /// The crawler of the latest snapshot of the listing.
+    /// The crawler of the latest pull that saw the listing.
     package let crawler: String
     /// The number of checks after this receipt.
     package let checks: Int
@@ -22,9 +22,7 @@ extension Store {
             guard
                 let row = try database.first(
                     """
-                    SELECT e.takedownId, t.state, l.platform, l.item,
-                        (SELECT p.crawler FROM pull p JOIN listingSnapshot s ON s.pullId = p.id AND s.listingId = l.id
-                         WHERE p.platform = l.platform ORDER BY s.id DESC LIMIT 1) AS crawler,
+                    SELECT e.takedownId, t.state, l.id AS listingId, l.platform, l.item,
                         (SELECT COUNT(*) FROM recheck c WHERE c.receiptId = r.id) AS checks,
                         (SELECT COUNT(*) FROM recheck c WHERE c.receiptId = r.id AND c.outcome = 'gone') AS gone
                     FROM receipt r JOIN listEntry e ON e.platform = r.platform AND e.sequence = r.sequence
@@ -32,8 +30,13 @@ extension Store {
                     WHERE r.id = $1
                     """, id)
             else { throw StoreError.notFound("receipt \(id)") }
+            let listing: Int64 = row["listingId"]
+            guard let pull = try database.lastPulls(of: [listing], on: row["platform"])[listing] else {
+                throw StoreError.inconsistent("no stored pull saw listing \(listing)")
+            }
             return RecheckFacts(
-                receipt: id, takedown: row["takedownId"], listing: row.listingKey, crawler: row["crawler"],
+                receipt: id, takedown: row["takedownId"], listing: row.listingKey,
+                crawler: try database.pullHead(pull).crawler,
                 checks: row["checks"], isGone: (row["gone"] as Int) > 0,
                 isValid: try row.word("state") as TakedownState != .withdrawn)
         }

@@ -43,11 +43,9 @@ extension Store {
         try await read { database in
             try database.all(
                 """
-                SELECT e.sequence, e.action, e.listedAt, l.item, n.link, n.title, t.legalBasis, t.confirmedBy,
+                SELECT e.sequence, e.action, e.listedAt, l.item, l.link, l.title, t.legalBasis, t.confirmedBy,
                     t.confirmedAt, t.withdrawnReason
-                FROM listEntry e JOIN takedown t ON t.id = e.takedownId JOIN listing l ON l.id = t.listingId
-                JOIN listingSnapshot n
-                    ON n.id = (\(latestSnapshot))
+                FROM listEntry e JOIN takedown t ON t.id = e.takedownId JOIN fullListing l ON l.id = t.listingId
                 WHERE e.platform = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3
                 """, platform, sequence, limit
             ).map { row in
@@ -68,7 +66,7 @@ extension Store {
         try await read { database in
             try database.all(
                 """
-                SELECT t.*, l.item, n.title, c.sentence,
+                SELECT t.*, l.item, l.title, c.sentence,
                     (SELECT e.sequence FROM listEntry e WHERE e.takedownId = t.id AND e.action = 'remove') AS sequence,
                     (SELECT r.outcome FROM receipt r JOIN listEntry e
                         ON e.platform = r.platform AND e.sequence = r.sequence
@@ -77,9 +75,7 @@ extension Store {
                         ON e.platform = r.platform AND e.sequence = r.sequence
                      WHERE e.takedownId = t.id ORDER BY r.id DESC LIMIT 1) AS receiptNote,
                     (SELECT k.outcome FROM recheck k WHERE k.takedownId = t.id ORDER BY k.id DESC LIMIT 1) AS recheck
-                FROM takedown t JOIN listing l ON l.id = t.listingId JOIN conclusion c ON c.id = t.conclusionId
-                JOIN listingSnapshot n
-                    ON n.id = (\(latestSnapshot))
+                FROM takedown t JOIN fullListing l ON l.id = t.listingId JOIN conclusion c ON c.id = t.conclusionId
                 WHERE (CAST($1 AS TEXT) IS NULL OR t.state = $1) AND t.region LIKE $2 AND t.id > $3
                 ORDER BY t.id LIMIT $4
                 """, state?.rawValue, region.prefix + "%", after, limit

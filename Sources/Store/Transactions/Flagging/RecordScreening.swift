@@ -5,13 +5,14 @@ extension Store {
     /// Stores the flags of a pull with their points. Flags of an earlier screening of the pull are not changed.
     ///
     /// - Parameters:
-    ///   - matches: for each flagged snapshot, why it belongs to its product.
+    ///   - flags: by the number of the listing.
+    ///   - matches: for each flagged listing, why it belongs to its product.
     ///   - rules: for each product, the rule that decided.
     ///   - words: the words that the matching of all products shares; nil without such a file.
     ///   - shared: the rules for all products, which decide some kinds of flags and the points of every kind.
     ///   - priceRanges: the listings whose price is a range and is not in the statistics of prices.
     package func recordScreening(
-        pull: Int64, flags: [(snapshot: Int64, product: String, flags: [Flag])],
+        pull: Int64, flags: [(id: Int64, product: String, flags: [Flag])],
         matches: [Int64: MatchReason] = [:], rules: [String: RuleReference],
         shared: SharedFlagRules = .standard, words: RuleReference? = nil, cellsWithoutBaseline: [ComparisonCell],
         growth: SalesGrowth.Counts = SalesGrowth.Counts(), priceRanges: Int = 0
@@ -22,7 +23,11 @@ extension Store {
                 now.milliseconds, pull)
             guard changed == 1 else { return }
             var counts: [FlagKind: Int] = [:]
-            for (snapshot, product, raised) in flags {
+            let snapshots = try database.keepSnapshots(of: Set(flags.filter { !$0.flags.isEmpty }.map(\.id)), in: pull)
+            for (listing, product, raised) in flags where !raised.isEmpty {
+                guard let snapshot = snapshots[listing] else {
+                    throw StoreError.inconsistent("pull \(pull) did not see the flagged listing \(listing)")
+                }
                 guard let rule = rules[product] else {
                     throw StoreError.inconsistent("a flag of product \(product) has no rule")
                 }
@@ -32,7 +37,7 @@ extension Store {
                         rule: flag.kind.isShared ? shared.rule : rule, at: now)
                 }
                 try database.insert(FlagPriority(raised, rules: shared), of: snapshot, rule: shared.rule)
-                if let reason = matches[snapshot] {
+                if let reason = matches[listing] {
                     try database.insert(reason, of: snapshot, rule: rule, shared: words)
                 }
             }

@@ -10,7 +10,7 @@ package struct PageContent: Sendable {
     package let batch: ListingBatch
     /// The matched product of each row.
     package let products: [String?]
-    /// The content hash of each row, 32 bytes each.
+    /// The content hash of each row, 32 bytes each: 16 for the attributes, 16 for the figures.
     let rowHashes: [UInt8]
     package let quarantined: [QuarantinedRecord]
     package let statedTotal: Int64?

@@ -7,10 +7,12 @@ extension Store {
     @discardableResult
     package func recordPages(_ pages: [PageContent], pull: Int64) async throws -> [PageSummary] {
         guard !pages.isEmpty else { return [] }
-        return try await write { database, now in
-            let pullRow = try database.first("SELECT crawler, completedAt FROM pull WHERE id = $1", pull)
-            guard let pullRow else { throw StoreError.notFound("pull \(pull)") }
-            let writer = try SnapshotWriter(database, pull: pull, at: now)
+        let cache = seenListings
+        let (summaries, seen) = try await write { database, now in
+            let row = try database.first("SELECT crawler, listings FROM pull WHERE id = $1", pull)
+            guard let row else { throw StoreError.notFound("pull \(pull)") }
+            let known = try cache.take(pull: pull, count: row["listings"]) ?? database.seenListings(of: pull)
+            var writer = try ListingWriter(database, pull: pull, seen: known, at: now)
             var summaries: [PageSummary] = []
             var recorded: [(page: PageContent, summary: PageSummary)] = []
             for page in pages {
@@ -18,13 +20,16 @@ extension Store {
                     summaries.append(kept)
                     continue
                 }
-                let summary = try database.record(page, pull: pull, crawler: pullRow["crawler"], writer, at: now)
+                let summary = try database.record(page, pull: pull, crawler: row["crawler"], &writer, at: now)
                 summaries.append(summary)
                 recorded.append((page, summary))
             }
+            try database.run("UPDATE pull SET listings = $1 WHERE id = $2", writer.seen.count, pull)
             if !recorded.isEmpty { try database.appendSlice(recorded, pull: pull, at: now) }
-            return summaries
+            return (summaries, writer.seen)
         }
+        cache.put(seen, pull: pull)
+        return summaries
     }
 
     package func recordPage(_ content: PageContent, pull: Int64) async throws -> PageSummary {
@@ -56,61 +61,54 @@ extension Database {
     }
 
     fileprivate func record(
-        _ page: PageContent, pull: Int64, crawler: String, _ writer: SnapshotWriter, at now: Timestamp
+        _ page: PageContent, pull: Int64, crawler: String, _ writer: inout ListingWriter, at now: Timestamp
     ) throws -> PageSummary {
+        guard let hash = Digest.bytes(page.contentHash) else {
+            throw StoreError.inconsistent("the content hash of page \(page.page) is not a SHA-256")
+        }
         let pageId = try value(
             """
             INSERT INTO pullPage (pullId, query, page, contentHash, records, listings, repeated, quarantined,
                 statedTotal, saysMore, isLast, endedBy, nextToken, unchangedFrom, fetchedAt)
             VALUES ($1, $2, $3, $4, 0, 0, 0, 0, $5, $6, $7, $8, $9, $10, $11) RETURNING id
             """,
-            pull, page.query, page.page, page.contentHash, page.statedTotal, page.saysMore.map { $0 ? 1 : 0 },
-            page.end == nil ? 0 : 1, page.end?.rawValue, page.nextToken, page.unchangedFrom, now.milliseconds)
-        let stored = try insertRows(of: page, pageId: pageId, writer)
-        var summary = stored.summary
+            pull, page.query, page.page, Blob(hash), page.statedTotal,
+            page.saysMore.map { $0 ? 1 : 0 }, page.end == nil ? 0 : 1, page.end?.rawValue, page.nextToken,
+            page.unchangedFrom, now.milliseconds)
+        let stored = try insertRows(of: page, pageId: pageId, &writer)
         for record in page.quarantined + stored.conflicts {
             try quarantine(record, pull: pull, query: page.query, page: page.page, at: now)
         }
-        summary.quarantined = page.quarantined.count + stored.conflicts.count
-        try run(
-            """
-            UPDATE pullPage SET records = $1, listings = $2, repeated = $3, quarantined = $4, firstSnapshotId = $5
-            WHERE id = $6
-            """,
-            summary.records, summary.listings, summary.repeated, summary.quarantined, stored.first, pageId)
         try count(page, pull: pull)
-        try keepValidator(of: page, summary, pageId: pageId, crawler: crawler)
-        return summary
-    }
-
-    /// A listing of a page that its pull already contained counts as an item of the page's query.
-    func keepRepeat(of listing: Int64, pageId: Int64) throws {
-        try run(
-            "INSERT INTO pullRepeat (pageId, listingId) VALUES ($1, $2) ON CONFLICT (pageId, listingId) DO NOTHING",
-            pageId, listing)
+        try keepValidator(of: page, stored.summary, pageId: pageId, crawler: crawler)
+        return stored.summary
     }
 
     private func insertRows(
-        of page: PageContent, pageId: Int64, _ writer: SnapshotWriter
-    ) throws -> (summary: PageSummary, first: Int64?, conflicts: [QuarantinedRecord]) {
+        of page: PageContent, pageId: Int64, _ writer: inout ListingWriter
+    ) throws -> (summary: PageSummary, conflicts: [QuarantinedRecord]) {
+        var written = ListingWriter.Page(id: pageId)
         var summary = PageSummary()
-        var first: Int64?
         var conflicts: [QuarantinedRecord] = []
-        let identities = try writer.listings(of: page.batch)
-        for index in page.batch.rows.indices {
-            switch try writer.insert(index, of: page, listing: identities[index], pageId: pageId) {
-            case .new(let snapshot):
-                summary.listings += 1
-                first = first ?? snapshot
-            case .same:
-                summary.repeated += 1
-                try keepRepeat(of: identities[index], pageId: pageId)
+        for (index, outcome) in try writer.write(page, to: &written).enumerated() {
+            switch outcome {
+            case .seen: summary.listings += 1
+            case .same: summary.repeated += 1
             case .conflicting:
                 conflicts.append(page.batch.listing(at: index).asConflict(place: "listing \(index)"))
-                try keepRepeat(of: identities[index], pageId: pageId)
             }
         }
-        return (summary, first, conflicts)
+        summary.quarantined = page.quarantined.count + conflicts.count
+        try run(
+            """
+            UPDATE pullPage SET records = $1, listings = $2, repeated = $3, quarantined = $4, seen = $5, repeats = $6,
+                changes = $7
+            WHERE id = $8
+            """,
+            summary.records, summary.listings, summary.repeated, summary.quarantined,
+            Blob(ListingSet.packed(written.seen)), Blob(ListingSet.packed(written.repeats)),
+            Blob(written.changes.packed), pageId)
+        return (summary, conflicts)
     }
 
     private func count(_ page: PageContent, pull: Int64) throws {

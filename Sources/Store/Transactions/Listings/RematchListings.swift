@@ -5,20 +5,21 @@ extension Store {
     /// Stores the products found for listings of a pull, and makes its screening due again. If a listing already has a
     /// product, it is not changed. Returns the number of changed listings.
     ///
+    /// The product is that of the listing's present attributes, in every pull that saw them.
+    ///
     /// - Parameters:
-    ///   - products: by snapshot.
+    ///   - products: by the number of the listing.
     ///   - rules: the criteria of each of these products.
     @discardableResult
     package func rematch(
-        pull: Int64, products: [(snapshot: Int64, product: String)], rules: [String: RuleReference]
+        pull: Int64, products: [(listing: Int64, product: String)], rules: [String: RuleReference]
     ) async throws -> Int {
         try await write { database, now in
             let head = try database.pullHead(pull)
             var changed = 0
-            for (snapshot, product) in products {
+            for (listing, product) in products {
                 changed += try database.change(
-                    "UPDATE listingSnapshot SET product = $1 WHERE id = $2 AND pullId = $3 AND product IS NULL",
-                    product, snapshot, pull)
+                    "UPDATE listing SET product = $1 WHERE id = $2 AND product IS NULL", product, listing)
             }
             guard changed > 0 else { return 0 }
             let hashes = Set(products.map(\.product)).sorted().compactMap { rules[$0]?.hash }

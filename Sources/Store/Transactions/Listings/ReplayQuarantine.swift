@@ -39,11 +39,13 @@ extension Store {
     ) async throws -> ReplaySummary {
         try await write { database, now in
             let head = try database.pullHead(pull)
-            let writer = try SnapshotWriter(database, pull: pull, at: now)
+            var writer = try ListingWriter(database, pull: pull, seen: database.seenListings(of: pull), at: now)
+            let past = PastSightings(database, pull: pull, platform: head.platform)
             var summary = ReplaySummary()
             for record in records {
-                try database.replay(record, crawlerRule, writer, &summary, at: now)
+                try database.replay(record, crawlerRule, past, &writer, &summary, at: now)
             }
+            try database.run("UPDATE pull SET listings = $1 WHERE id = $2", writer.seen.count, pull)
             guard summary.listings + summary.repeated + summary.contradicted > 0 else { return summary }
             try database.append(
                 .quarantineReplayed, by: .operator, on: "pull:\(pull)",
@@ -75,8 +77,8 @@ extension Store {
 
 extension Database {
     fileprivate func replay(
-        _ record: ReplayedRecord, _ crawlerRule: String, _ writer: SnapshotWriter, _ summary: inout ReplaySummary,
-        at now: Timestamp
+        _ record: ReplayedRecord, _ crawlerRule: String, _ past: PastSightings, _ writer: inout ListingWriter,
+        _ summary: inout ReplaySummary, at now: Timestamp
     ) throws {
         guard
             let row = try first(
@@ -92,21 +94,18 @@ extension Database {
         case .success(let (batch, product)):
             let page = PageContent(
                 query: row["query"], page: row["page"], contentHash: "", batch: batch, products: [product])
-            let listing = try writer.listings(of: batch)[0]
-            switch try writer.insert(0, of: page, listing: listing, pageId: row["pageId"]) {
-            case .new:
+            switch try past.write(page, pageId: row["pageId"], &writer) {
+            case .seen:
                 summary.listings += 1
                 try move(to: "listings", page: row["pageId"])
                 try resolve(record.id, crawlerRule, at: now)
             case .same:
                 summary.repeated += 1
-                try keepRepeat(of: listing, pageId: row["pageId"])
                 try move(to: "repeated", page: row["pageId"])
                 try resolve(record.id, crawlerRule, at: now)
             case .conflicting:
                 summary.unreadable += 1
                 summary.contradicted += 1
-                try keepRepeat(of: listing, pageId: row["pageId"])
                 try renew(batch.listing(at: 0).asConflict(place: "").fault, of: record.id)
             }
         }

@@ -56,23 +56,28 @@ private struct FrameCandidate {
 }
 
 extension Database {
-    /// Listings whose latest snapshot is flagged and that no earlier run drew.
+    /// Listings that were flagged in the last pull that saw them, and that no earlier run drew.
     fileprivate func frameCandidates(products: [String]) throws -> [FrameCandidate] {
         let rows = try all(
             """
-            SELECT l.id AS listingId, s.id AS snapshotId, l.platform, l.item, s.product, s.priceFen, s.priceUpperFen
-            FROM (SELECT DISTINCT snapshotId FROM flag) f JOIN listingSnapshot s ON s.id = f.snapshotId
-            JOIN listing l ON l.id = s.listingId
-            WHERE s.id = (\(latestSnapshot)) AND s.product IS NOT NULL
+            SELECT l.id AS listingId, s.id AS snapshotId, s.pullId, l.platform, l.item, s.product, s.priceFen,
+                s.priceUpperFen
+            FROM listing l JOIN listingSnapshot s
+                ON s.id = (SELECT MAX(m.id) FROM listingSnapshot m WHERE m.listingId = l.id)
+            WHERE s.product IS NOT NULL AND EXISTS (SELECT 1 FROM flag f WHERE f.snapshotId = s.id)
                 AND NOT EXISTS (SELECT 1 FROM purchaseTask p WHERE p.listingId = l.id AND p.state <> 'cancelled')
             ORDER BY l.id
-            """)
+            """
+        ).filter { products.contains($0["product"] as String) }
+        var last: [Int64: Int64] = [:]
+        for (platform, own) in Dictionary(grouping: rows, by: { $0["platform"] as String }) {
+            last.merge(try lastPulls(of: Set(own.map { $0["listingId"] }), on: platform)) { own, _ in own }
+        }
         return rows.compactMap { row in
-            let product: String = row["product"]
-            guard products.contains(product) else { return nil }
+            guard last[row["listingId"]] == row["pullId"] else { return nil }
             return FrameCandidate(
                 listing: row["listingId"], snapshot: row["snapshotId"],
-                entry: FrameEntry(key: row.listingKey, product: product, price: row.price))
+                entry: FrameEntry(key: row.listingKey, product: row["product"], price: row.price))
         }
     }
 }
