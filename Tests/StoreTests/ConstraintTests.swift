@@ -35,7 +35,7 @@ struct ConstraintTests {
             // Exact numbers and identities.
             "UPDATE listingSnapshot SET priceFen = 0", "UPDATE listingSnapshot SET priceFen = 8.9",
             "UPDATE listing SET priceFen = 0", "UPDATE listing SET content = x'00'",
-            "UPDATE listingVersion SET title = ''", "UPDATE salesFigure SET upper = lower - 1",
+            "UPDATE listingVersion SET title = ''", "UPDATE listing SET priceFen = -5",
             "UPDATE listingVersion SET streamer = 'x', liveRoom = NULL", "UPDATE listing SET item = ''",
             "UPDATE purchase SET paidFen = 0",
             "UPDATE purchase SET orderNumber = ''", "UPDATE samplingRun SET seed = NULL",
