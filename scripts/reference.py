@@ -259,8 +259,8 @@ def explained(code, description):
 
 # Every table belongs to one subject.
 SUBJECTS = {
-    "Listings": ["pull", "pullPage", "pullMissing", "pullRepeat", "pageValidator", "pullCertificate", "listing",
-                 "listingSnapshot", "quarantine"],
+    "Listings": ["pull", "pullPage", "pullMissing", "pullContradiction", "pageValidator", "pullCertificate", "listing",
+                 "listingVersion", "salesFigure", "listingSnapshot", "rematchedListing", "quarantine"],
     "Flagging": ["flag", "flagPriority", "flagMatch", "supervisionImport", "attentionCount", "shopFailure", "twin"],
     "Sampling": ["samplingRun", "samplingQuota", "frameEntry", "purchaseTask", "purchase", "purchaseEvidence", "sample"],
     "Laboratory": ["laboratory", "laboratoryScope", "sampleReceipt", "blindDuplicate", "labUpload", "uploadRemark", "intakeRow"],

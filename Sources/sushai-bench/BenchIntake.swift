@@ -62,9 +62,11 @@ struct BenchIntake: AsyncParsableCommand {
                 quarantined: [], statedTotal: nil, isLast: true), pull: pull)
         try await store.completePull(pull)
         let flag = Flag(kind: .lowPrice, figures: ["price": "1.00"], reason: "bench", counterfactual: "bench")
-        let facts = try await store.screeningFacts(pull: pull)
+        let head = try await store.screeningHead(pull: pull)
+        var numbers: [Int64] = []
+        for slice in head.slices { numbers += try await store.screeningSlice(slice, of: head).places.map(\.listing) }
         try await store.recordScreening(
-            pull: pull, flags: facts.observations.map { ($0.id, product, [flag]) },
+            pull: pull, flags: numbers.map { ($0, product, [flag]) },
             rules: [product: RuleReference(file: "bench", hash: Digest.sha256("bench"))], cellsWithoutBaseline: [])
         let plan = SamplingPlan(name: "bench", quotas: [product: samples], budget: Fen(Int64(samples) * 100))
         let run = try await store.openSamplingRun(plan, by: .operator)

@@ -52,8 +52,14 @@ struct RematchTests {
     func latest() async throws {
         let first = try await unmatched()
         let second = try await unmatched(FixedClock.start.adding(seconds: 86_400))
+        test.clock.advance(seconds: 60)
         #expect(try await Rematch(test.context).run().map(\.pull) == [second])
-        #expect(try await Rematch(test.context).run(pull: first).map(\.pull) == [first])
+        #expect(try await store.unscreenedPulls(limit: 10) == [second])
+        // The attributes are the same, so the listings of the first pull have their product by now.
+        let again = try await Rematch(test.context).run(pull: first)
+        #expect(again.map(\.pull) == [first] && again.map(\.listings) == [40])
+        #expect(try await Screen(test.context).run(pull: first).screened == 40)
+        #expect(try await Rematch(test.context).run(pull: first).isEmpty)
     }
 
     @Test("an incomplete pull is refused")

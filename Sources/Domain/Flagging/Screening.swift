@@ -23,7 +23,7 @@ package enum Screening {
         }
 
         /// The same observation, as one whose figures are not certain.
-        fileprivate var contradicted: Observation {
+        package var contradicted: Observation {
             Observation(listing: listing, product: product, seenAt: seenAt, isContradicted: true)
         }
 

@@ -65,6 +65,14 @@ extension Schema {
             PRIMARY KEY (pullId, listingId)
         ) STRICT, WITHOUT ROWID;
 
+        -- Listings whose product was found after their attributes were stored. Pulls that were screened before did not
+        -- count them.
+        CREATE TABLE rematchedListing (
+            listingId INTEGER PRIMARY KEY REFERENCES listing (id),
+            rematchedAt INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX rematchedListingByTime ON rematchedListing (rematchedAt);
+
         -- What a flag saw: the state of a flagged listing in one pull.
         CREATE TABLE listingSnapshot (
             id INTEGER PRIMARY KEY,

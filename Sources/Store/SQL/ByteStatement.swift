@@ -21,6 +21,12 @@ struct ByteStatement {
         statement = try database.makeStatement(sql: sql.forSQLite)
     }
 
+    /// A statement that the connection keeps for the next use.
+    init(cached database: Database, _ sql: PortableSQL) throws {
+        self.database = database
+        statement = try database.cachedStatement(sql: sql.forSQLite)
+    }
+
     func bind(_ number: Int64?, at index: Int32) {
         if let number {
             sqlite3_bind_int64(statement.sqliteStatement, index, number)

@@ -23,6 +23,10 @@ package struct ScreenSummary: Hashable, Sendable {
 }
 
 /// Screens the listings of a complete pull: facts from the store, the decision in the domain, flags back to the store.
+///
+/// The first pass reads every matched listing in a compact form and counts its price and its growth. The second pass
+/// reads only the listings that a rule may flag, and decides on each. Memory grows with the number of different prices
+/// and of candidates, and by four bytes for each listing.
 package struct Screen: Sendable {
     private let context: AppContext
 
@@ -31,48 +35,33 @@ package struct Screen: Sendable {
     }
 
     package func run(pull: Int64) async throws -> ScreenSummary {
-        let facts = try await context.store.screeningFacts(pull: pull)
+        let head = try await context.store.screeningHead(pull: pull)
         let criteria = context.rulebook.criteria
-        let outcome = Screening.decide(
-            facts.observations.map(\.observation), thresholds: criteria.mapValues(\.flagging),
-            matcher: context.rulebook.matcher, context: try await context(facts))
-        let flagged = zip(facts.observations, outcome.flags).filter { !$0.1.isEmpty }
-        if !facts.isScreened, facts.heldReason == nil {
+        let outcome = try await StoredScreening(context, head, try await flagContext(head)).run()
+        if !head.isScreened, head.heldReason == nil {
             try await context.store.recordScreening(
-                pull: pull, flags: flagged.map { ($0.0.id, $0.0.observation.product, $0.1) },
-                matches: matches(of: flagged.map(\.0)), rules: criteria.mapValues(\.rule),
-                shared: context.rulebook.sharedFlagging, words: context.rulebook.matcher.shared.rule,
-                cellsWithoutBaseline: outcome.cellsWithoutBaseline, growth: outcome.growth,
-                priceRanges: outcome.priceRanges)
+                pull: pull, flags: outcome.flagged.map { ($0.listing, $0.product, $0.flags) },
+                matches: Dictionary(outcome.flagged.map { ($0.listing, $0.match) }) { first, _ in first },
+                rules: criteria.mapValues(\.rule), shared: context.rulebook.sharedFlagging,
+                words: context.rulebook.matcher.shared.rule, cellsWithoutBaseline: outcome.cellsWithoutBaseline,
+                growth: outcome.growth, priceRanges: outcome.priceRanges)
         }
-        let kinds = outcome.flags.joined().reduce(into: [FlagKind: Int]()) { $0[$1.kind, default: 0] += 1 }
+        let kinds = outcome.flagged.flatMap(\.flags).reduce(into: [FlagKind: Int]()) { $0[$1.kind, default: 0] += 1 }
+        var repeats = Repeats()
+        repeats.contradicted = outcome.contradicted
         return ScreenSummary(
-            pull: pull, crawler: facts.crawler, screened: facts.observations.count, flags: kinds,
-            flaggedListings: flagged.count, cellsWithoutBaseline: outcome.cellsWithoutBaseline,
+            pull: pull, crawler: head.crawler, screened: outcome.screened, flags: kinds,
+            flaggedListings: outcome.flagged.count, cellsWithoutBaseline: outcome.cellsWithoutBaseline,
             growth: outcome.growth, priceRanges: outcome.priceRanges, uncompared: outcome.uncompared,
-            repeats: outcome.repeats, wasScreened: facts.isScreened, heldReason: facts.heldReason)
-    }
-
-    /// Why each flagged listing belongs to its product.
-    private func matches(
-        of flagged: [(id: Int64, observation: Screening.Observation)]
-    ) -> [Int64: MatchReason] {
-        let reasons = flagged.map { flagged in
-            let observation = flagged.observation
-            return (
-                flagged.id,
-                context.rulebook.matcher.reason(of: observation.listing, product: observation.product)
-            )
-        }
-        return Dictionary(reasons) { first, _ in first }
+            repeats: repeats, wasScreened: head.isScreened, heldReason: head.heldReason)
     }
 
     /// The facts other than listings, on the day of the pull.
-    private func context(_ facts: ScreeningFacts) async throws -> FlagContext {
+    private func flagContext(_ head: ScreeningHead) async throws -> FlagContext {
         let shared = context.rulebook.sharedFlagging
-        let crawler = context.rulebook.crawlers[facts.crawler]
-        // A pull without observations raises no flag, so its day does not matter.
-        let day = (facts.observations.first?.observation.seenAt ?? context.store.clock.now()).day()
+        let crawler = context.rulebook.crawlers[head.crawler]
+        // A pull without pages raises no flag, so its day does not matter.
+        let day = (head.seenAt ?? context.store.clock.now()).day()
         let oldest = CalendarDay(daysSince1970: day.daysSince1970 - Int64(shared.attention.withinDays))
         return FlagContext(
             shared: shared, mapped: Set(crawler?.fields.mapped.map(\.field) ?? []),

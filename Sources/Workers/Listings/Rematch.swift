@@ -36,6 +36,6 @@ package struct Rematch: Sendable {
             }
             count += try await context.store.rematch(pull: pull, products: products, rules: rules)
         }
-        return count
+        return count + (try await context.store.screenAfterRematch(pull: pull))
     }
 }

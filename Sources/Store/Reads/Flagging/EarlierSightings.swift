@@ -5,17 +5,26 @@ internal import GRDB
 ///
 /// The search goes back pull by pull, at most 90 days, until every listing that is old enough is found. Growth over a
 /// longer time does not show a burst.
-struct EarlierSightings {
+struct EarlierSightings: Sendable {
     private struct Page {
         let id: Int64
         let fetchedAt: Int64
         let pull: Int64
     }
 
+    /// The page of a sighting, and its time in milliseconds.
+    struct Sighting {
+        let page: Int64
+        let fetchedAt: Int64
+    }
+
     private var pages: [Page] = []
-    /// Listing → index into `pages`.
-    private var found: [Int64: UInt32] = [:]
+    /// Listing → index into `pages`, plus one.
+    private var found = NumberTable()
+    /// Pull → its contradicted listings.
     private var contradicted: [Int64: Set<Int64>] = [:]
+
+    init() {}
 
     init(_ database: Database, of pull: Int64, _ head: PullHead) throws {
         var wanted = try database.seenListings(of: pull)
@@ -32,16 +41,24 @@ struct EarlierSightings {
     private mutating func add(_ pull: Int64, _ wanted: inout SeenListings, _ database: Database) throws {
         contradicted[pull] = try database.contradictions(of: pull)
         for row in try database.all("SELECT id, seen, fetchedAt FROM pullPage WHERE pullId = $1", pull) {
-            let index = UInt32(pages.count)
             pages.append(Page(id: row["id"], fetchedAt: row["fetchedAt"], pull: pull))
+            let index = UInt32(pages.count)
             try ListingSet.forEach((row["seen"] as Blob).bytes) { listing in
                 if wanted.remove(listing) { found[listing] = index }
             }
         }
     }
 
-    /// The sales figure of the last earlier sighting, with its time; nil if there was no sighting, or if its figure is
-    /// not known or not certain.
+    /// The last earlier sighting; nil if there was none, or if its figures are not certain.
+    func sighting(of listing: Int64) -> Sighting? {
+        let index = found[listing]
+        guard index > 0 else { return nil }
+        let page = pages[Int(index) - 1]
+        guard contradicted[page.pull]?.contains(listing) != true else { return nil }
+        return Sighting(page: page.id, fetchedAt: page.fetchedAt)
+    }
+
+    /// The sales figure of the last earlier sighting, with its time; nil if it is not known or not certain.
     ///
     /// - Parameters:
     ///   - state: the state of the listing in the pull.
@@ -49,14 +66,12 @@ struct EarlierSightings {
     func sales(
         of listing: Int64, _ state: ListingState, on own: Int64, _ database: Database
     ) throws -> (sales: SalesFigure, at: Timestamp)? {
-        guard let page = found[listing].map({ pages[Int($0)] }),
-            contradicted[page.pull]?.contains(listing) != true
-        else { return nil }
-        let current = page.id < own ? state : try database.state(of: listing)
-        guard let earlier = try database.state(of: listing, current, after: page.id), let number = earlier.sales,
+        guard let before = sighting(of: listing) else { return nil }
+        let current = before.page < own ? state : try database.state(of: listing)
+        guard let earlier = try database.state(of: listing, current, after: before.page), let number = earlier.sales,
             let sales = try database.salesFigure(number)
         else { return nil }
-        return (sales, Timestamp(milliseconds: page.fetchedAt))
+        return (sales, Timestamp(milliseconds: before.fetchedAt))
     }
 }
 

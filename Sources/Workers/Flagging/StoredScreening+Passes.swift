@@ -1,0 +1,169 @@
+internal import Domain
+internal import Rulebook
+internal import Store
+internal import Synchronization
+
+extension StoredScreening {
+    /// Calls `body` with the index of each slice, on as many tasks as there are cores.
+    private func forEachSlice(_ body: @Sendable @escaping (Int) async throws -> Void) async throws {
+        let next = Atomic(0)
+        let count = head.slices.count
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<min(Threads.cores, count) {
+                group.addTask {
+                    while true {
+                        let index = next.add(1, ordering: .relaxed).oldValue
+                        guard index < count else { return }
+                        try Task.checkCancellation()
+                        try await body(index)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    func firstPass() async throws -> FirstPass {
+        let shared = Mutex(FirstPass(slices: head.slices.count))
+        try await forEachSlice { index in
+            let slice = try await context.store.screeningSlice(head.slices[index], of: head)
+            let scanned = Scanned(slice, prefilter)
+            let others = try await context.store.observations(of: scanned.others, head)
+            shared.withLock { first in
+                first.add(slice, scanned, prefilter, to: index)
+                first.add(others, scanned.others, context.rulebook.matcher, to: index)
+            }
+        }
+        return shared.withLock { $0 }
+    }
+
+    /// A slice after the prefilter.
+    struct Scanned: Sendable {
+        /// The listings whose stored product is that of their title.
+        var found: [PrefilteredListing] = []
+        /// Listings that have to be read in full.
+        var others: [ScreeningSlice.Place]
+
+        init(_ slice: ScreeningSlice, _ prefilter: ListingPrefilter) {
+            others = slice.changedLater
+            var scanned: [PrefilteredListing] = []
+            prefilter.scan(slice.listings, in: slice.bytes, into: &scanned) { slice.growth[$0].provenPerDay != nil }
+            var next = 0
+            found.reserveCapacity(scanned.count)
+            for listing in scanned {
+                let index = Int(listing.index)
+                others += slice.places[next..<index]
+                next = index + 1
+                if prefilter.cells[Int(listing.cell)].product == slice.products[index] {
+                    found.append(listing)
+                } else {
+                    others.append(slice.places[index])
+                }
+            }
+            others += slice.places[next...]
+        }
+    }
+
+    func secondPass(
+        _ first: FirstPass, _ statistics: [ComparisonCell: PriceStatistics], _ flagContext: FlagContext
+    ) async throws -> [Flagged] {
+        let cells = prefilter.cells.map { statistics[$0] }
+        let bounds = prefilter.priceBounds(statistics)
+        let flagged = Mutex([[Flagged]](repeating: [], count: head.slices.count))
+        try await forEachSlice { index in
+            let candidates = first.found[index].filter { found in
+                found.isCandidate
+                    || found.cell.map { bounds[Int($0)].mayFlag(price: found.price, units: found.units) } ?? true
+            }.sorted { ($0.place.page, $0.place.listing) < ($1.place.page, $1.place.listing) }
+            let observations = try await context.store.observations(of: candidates.map(\.place), head)
+            let own = zip(candidates, observations).compactMap { candidate, observation in
+                flags(candidate, observation, cells, statistics, flagContext)
+            }
+            flagged.withLock { $0[index] = own }
+        }
+        return flagged.withLock { $0 }.flatMap { $0 }
+    }
+
+    private func flags(
+        _ candidate: Found, _ observation: Screening.Observation, _ cells: [PriceStatistics?],
+        _ statistics: [ComparisonCell: PriceStatistics], _ flagContext: FlagContext
+    ) -> Flagged? {
+        guard let rules = thresholds[observation.product] else { return nil }
+        let comparison: Comparison
+        let own: PriceStatistics?
+        if let cell = candidate.cell {
+            comparison = Comparison(
+                cell: prefilter.cells[Int(cell)],
+                price: UnitPrice(Fen(Int64(candidate.price)), units: Int64(candidate.units)))
+            own = cells[Int(cell)]
+        } else {
+            comparison = Comparison(of: observation, context.rulebook.matcher)
+            own = statistics[comparison.cell]
+        }
+        let isContradicted = observation.isContradicted
+        let flags = Screening.flags(
+            of: isContradicted ? observation.contradicted : observation, comparison, rules: rules,
+            statistics: isContradicted ? nil : own, context: flagContext)
+        guard !flags.isEmpty else { return nil }
+        return Flagged(
+            listing: candidate.place.listing, product: observation.product, flags: flags,
+            match: context.rulebook.matcher.reason(of: observation.listing, product: observation.product))
+    }
+}
+
+extension StoredScreening.FirstPass {
+    fileprivate mutating func add(
+        _ slice: ScreeningSlice, _ scanned: StoredScreening.Scanned, _ prefilter: ListingPrefilter, to index: Int
+    ) {
+        outcome.screened += scanned.found.count
+        var compared: [PrefilteredListing] = []
+        compared.reserveCapacity(scanned.found.count)
+        for listing in scanned.found {
+            let place = Int(listing.index)
+            if !listing.isCompared { outcome.uncompared += 1 }
+            count(slice.growth[place], prefilter.cells[Int(listing.cell)].product)
+            if slice.isContradicted[place] { outcome.contradicted += 1 } else { compared.append(listing) }
+            found[index].append(
+                StoredScreening.Found(
+                    place: slice.places[place], cell: listing.cell, price: listing.price, units: listing.units,
+                    isCandidate: listing.isCandidate || slice.isContradicted[place]))
+        }
+        add(compared)
+    }
+
+    private mutating func count(_ grown: SalesGrowth, _ product: String) {
+        outcome.growth.add(grown)
+        if let rate = grown.provenPerDay { rates[product, default: []].append(rate) }
+    }
+
+    /// Listings whose stored product is not the one of their title by the present rules.
+    fileprivate mutating func add(
+        _ observations: [Screening.Observation], _ places: [ScreeningSlice.Place], _ matcher: ProductMatcher,
+        to index: Int
+    ) {
+        for (observation, place) in zip(observations, places) {
+            outcome.screened += 1
+            let comparison = Comparison(of: observation, matcher)
+            if !comparison.cell.isCompared { outcome.uncompared += 1 }
+            count(observation.isContradicted ? .unknown(.contradicted) : observation.growth, observation.product)
+            if observation.isContradicted {
+                outcome.contradicted += 1
+            } else if comparison.cell.isCompared {
+                if observation.listing.payable.isExact {
+                    otherPrices[comparison.cell, default: []].append(PriceCount(comparison.price, count: 1))
+                } else {
+                    otherRanges[comparison.cell, default: 0] += 1
+                }
+            }
+            found[index].append(
+                StoredScreening.Found(place: place, cell: nil, price: 0, units: 1, isCandidate: true))
+        }
+    }
+}
+
+extension Comparison {
+    fileprivate init(of observation: Screening.Observation, _ matcher: ProductMatcher) {
+        var scratch = TitleScratch()
+        self.init(of: observation.listing, product: observation.product, matcher: matcher, &scratch)
+    }
+}
