@@ -52,7 +52,7 @@ struct RematchTests {
     func latest() async throws {
         let first = try await unmatched()
         let second = try await unmatched(FixedClock.start.adding(seconds: 86_400))
-        test.clock.advance(seconds: 60)
+        test.base.clock.advance(seconds: 60)
         #expect(try await Rematch(test.context).run().map(\.pull) == [second])
         #expect(try await store.unscreenedPulls(limit: 10) == [second])
         // The attributes are the same, so the listings of the first pull have their product by now.

@@ -4,20 +4,13 @@ internal import Store
 internal import Synchronization
 
 extension StoredScreening {
-    /// Calls `body` with the index of each slice, on as many tasks as there are cores.
+    /// Calls `body` with the index of each slice, as many at once as there are cores.
     private func forEachSlice(_ body: @Sendable @escaping (Int) async throws -> Void) async throws {
-        let next = Atomic(0)
         let count = head.slices.count
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<min(Threads.cores, count) {
-                group.addTask {
-                    while true {
-                        let index = next.add(1, ordering: .relaxed).oldValue
-                        guard index < count else { return }
-                        try Task.checkCancellation()
-                        try await body(index)
-                    }
-                }
+            for index in 0..<count {
+                if index >= Threads.cores { try await group.next() }
+                group.addTask { try await body(index) }
             }
             try await group.waitForAll()
         }
