@@ -51,7 +51,7 @@ enum ListingSet {
             let (isRun, number) = (token & 1 == 1, token >> 1)
             let (end, overflow) = last.addingReportingOverflow(number)
             // A run that no page can hold would fill the memory.
-            guard !overflow, number > 0, !isRun || (last > 0 && number < 1 << 32) else { throw PackedReader.damaged }
+            guard !overflow, number > 0, !isRun || (last > 0 && number < 1 << 24) else { throw PackedReader.damaged }
             if isRun {
                 for listing in last + 1...end { body(listing) }
             } else {
