@@ -41,7 +41,8 @@ struct InstallationTests {
         let store = try TestStore(onFileIn: folder).store
         let pull = try await store.openPull(crawler, slot: FixedClock.start)
         let page = PageContent(
-            query: "", page: 1, contentHash: Digest.sha256("page"), batch: ListingBatch([Samples.listing("1")]), products: [nil],
+            query: "", page: 1, contentHash: Digest.sha256("page"), batch: ListingBatch([Samples.listing("1")]),
+            products: [nil],
             end: .onePage, validator: PageValidator(etag: "\"2\"", lastModified: nil, request: "known"))
         _ = try await store.recordPages([page], pull: pull.id)
         #expect(try await store.earlierPages(of: "", crawler: crawler)[1]?.validator == page.validator)

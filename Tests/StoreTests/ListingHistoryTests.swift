@@ -7,7 +7,9 @@ import Testing
 /// Random days of two crawlers of one platform, whose pulls run at the same time, against a list of all sightings.
 @Suite("Listings by change: every pull is read back as it saw its listings, whatever came after")
 struct ListingHistoryTests {
-    @Test("states, earlier sales, pages and latest states equal those of a list of all sightings", arguments: UInt64(1)...40)
+    @Test(
+        "states, earlier sales, pages and latest states equal those of a list of all sightings",
+        arguments: UInt64(1)...40)
     func history(seed: UInt64) async throws {
         var days = try Days(seed: seed)
         for day in 0..<6 {

@@ -73,4 +73,13 @@ struct QueryPlanTests {
             _ = try await store.evidenceUses(hash)
         }
     }
+
+    @Test("Listings and snapshots with all values are found by their numbers")
+    func listings() async throws {
+        try await expectSearches {
+            _ = try await store.takedownList(of: "jd", after: 0, limit: 10)
+            _ = try? await store.routingFacts(conclusion: 1)
+            _ = try? await store.recheckFacts(receipt: 1)
+        }
+    }
 }

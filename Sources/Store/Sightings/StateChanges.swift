@@ -73,7 +73,9 @@ private enum ChangedParts {
         }
         note(version, old.version == new.version) { packed.append(signed: new.version - old.version) }
         // The product belongs to the attributes: a product that is found later is not that of earlier attributes.
-        note(product, old.product == new.product && old.version == new.version) { packed.append(text: old.product ?? "") }
+        note(product, old.product == new.product && old.version == new.version) {
+            packed.append(text: old.product ?? "")
+        }
         note(price, old.price == new.price) { packed.append(signed: new.price - old.price) }
         note(spread, old.spread == new.spread) { packed.append(optional: old.spread) }
         note(coupon, old.priceAfterCoupon == new.priceAfterCoupon) { packed.append(optional: old.priceAfterCoupon) }

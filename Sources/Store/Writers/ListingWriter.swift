@@ -71,7 +71,8 @@ struct ListingWriter {
         sales = try SalesWriter(database)
         contradiction = try ByteStatement(
             database,
-            "INSERT INTO pullContradiction (pullId, listingId) VALUES ($1, $2) ON CONFLICT (pullId, listingId) DO NOTHING")
+            "INSERT INTO pullContradiction (pullId, listingId) VALUES ($1, $2) ON CONFLICT (pullId, listingId) DO NOTHING"
+        )
     }
 
     /// Writes the rows of `content` and adds them to `page`. Returns the outcome of each row, in order.
@@ -160,7 +161,8 @@ struct ListingWriter {
             changedIn: page, version: version, product: row.product, price: figures.price,
             priceUpper: figures.priceUpper >= 0 ? figures.priceUpper : nil,
             priceAfterCoupon: hasCoupon ? figures.priceAfterCoupon : nil,
-            priceAfterCouponUpper: hasCoupon && figures.priceAfterCouponUpper >= 0 ? figures.priceAfterCouponUpper : nil,
+            priceAfterCouponUpper: hasCoupon && figures.priceAfterCouponUpper >= 0
+                ? figures.priceAfterCouponUpper : nil,
             sales: try sales.row(of: figures, row.batch),
             changedAt: figures.changedAt == .min ? nil : figures.changedAt)
     }

@@ -92,7 +92,8 @@ struct PastSightings {
         if let earlier, try database.listing(listing, in: earlier).contentHash.hasPrefix(attributes) {
             return try writer.state(of: row, version: earlier.version, page: page)
         }
-        return try writer.state(of: row, version: try writer.versions.insert(row.figures, row.batch, listing), page: page)
+        return try writer.state(
+            of: row, version: try writer.versions.insert(row.figures, row.batch, listing), page: page)
     }
 
     /// Adds what was written to the stored page.

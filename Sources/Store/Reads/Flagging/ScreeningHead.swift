@@ -31,7 +31,8 @@ extension Store {
                 throw StoreError.conflict(.pullNotComplete(pull: pull))
             }
             let isHeld = head.heldReason != nil
-            let pages = try database.all("SELECT id, listings, fetchedAt FROM pullPage WHERE pullId = $1 ORDER BY id", pull)
+            let pages = try database.all(
+                "SELECT id, listings, fetchedAt FROM pullPage WHERE pullId = $1 ORDER BY id", pull)
             return ScreeningHead(
                 pull: pull, crawler: head.crawler, platform: head.platform, isScreened: head.isScreened,
                 heldReason: head.heldReason, seenAt: pages.first?.moment("fetchedAt"),

@@ -65,7 +65,8 @@ extension Database {
     func lastPulls(of listings: Set<Int64>, on platform: String) throws -> [Int64: Int64] {
         var missing = listings
         var pulls: [Int64: Int64] = [:]
-        for row in try all("SELECT id FROM pull WHERE platform = $1 ORDER BY id DESC", platform) where !missing.isEmpty {
+        for row in try all("SELECT id FROM pull WHERE platform = $1 ORDER BY id DESC", platform) where !missing.isEmpty
+        {
             let pull: Int64 = row["id"]
             for listing in try firstPages(of: missing, in: pull).keys {
                 pulls[listing] = pull

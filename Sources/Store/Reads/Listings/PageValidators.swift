@@ -53,7 +53,8 @@ extension Store {
             else { throw StoreError.notFound("page \(id)") }
             let listings = try ListingSet.listings((page["seen"] as Blob).bytes)
             guard listings.count == page["listings"] as Int else {
-                throw StoreError.inconsistent("page \(id) has \(listings.count) of its \(page["listings"] as Int) listings")
+                throw StoreError.inconsistent(
+                    "page \(id) has \(listings.count) of its \(page["listings"] as Int) listings")
             }
             var batch = ListingBatch(platform: page["platform"], salesWindow: salesWindow)
             for listing in listings {
@@ -63,7 +64,8 @@ extension Store {
                 batch.append(try database.listing(listing, in: state))
             }
             return StoredPage(
-                contentHash: Digest.text((page["contentHash"] as Blob).bytes), batch: batch, statedTotal: page["statedTotal"],
+                contentHash: Digest.text((page["contentHash"] as Blob).bytes), batch: batch,
+                statedTotal: page["statedTotal"],
                 saysMore: (page["saysMore"] as Int?).map { $0 == 1 }, nextToken: page["nextToken"])
         }
     }
