@@ -103,7 +103,7 @@ TARGETED bool sushai_is_text_with_avx2(const uint8_t *text, size_t count) {
 /// Appends the tokens of a block. It always writes a multiple of eight, which is faster than a test after each token.
 /// The next block overwrites the surplus.
 static inline WITH_AVX2 void append(
-    sushai_line_index *index, size_t tokens, size_t start, const block_masks *found, const uint8_t *bytes,
+    sushai_token_index *index, size_t tokens, size_t start, const block_masks *found, const uint8_t *bytes,
     size_t *scalars
 ) {
     uint16_t *places = index->places + tokens;
@@ -125,9 +125,8 @@ static inline WITH_AVX2 void append(
     }
 }
 
-TARGETED void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_line_index *index) {
-    clear_index(index);
-    carried carry = {0};
+TARGETED void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_token_index *index) {
+    carried carry = clear_index(index);
     uint64_t escaping[MOST_BLOCKS];
     size_t whole = 0;
     size_t tokens = 0;
@@ -155,9 +154,7 @@ TARGETED void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_l
         append(index, tokens, start, &found, from, &scalars);
         tokens += (size_t)__builtin_popcountll(found.tokens);
     }
-    check_scalars(text, index, scalars);
-    check_escapes(text, index, escaping, count);
-    index->tokens = whole;
+    complete(text, count, index, escaping, tokens, whole, scalars);
 }
 
 #endif

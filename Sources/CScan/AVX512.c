@@ -107,7 +107,7 @@ static inline WITH_AVX512 __m512i offsets(__m512i places, __m512i base) {
 
 /// Appends the tokens of a block: their offsets and their kinds.
 static inline WITH_AVX512 void append(
-    sushai_line_index *index, size_t tokens, size_t start, const block_masks *found, __m512i bytes,
+    sushai_token_index *index, size_t tokens, size_t start, const block_masks *found, __m512i bytes,
     const constants *held
 ) {
     __m512i kinds = _mm512_mask_blend_epi8(found->scalars, bytes, held->scalar);
@@ -129,10 +129,9 @@ static inline WITH_AVX512 void append_scalars(
     _mm512_storeu_si512(to, offsets(places, _mm512_set1_epi16((short)start)));
 }
 
-TARGETED void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai_line_index *index) {
-    clear_index(index);
+TARGETED void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai_token_index *index) {
     const constants held = hold();
-    carried carry = {0};
+    carried carry = clear_index(index);
     uint64_t escaping[MOST_BLOCKS];
     size_t whole = 0;
     size_t tokens = 0;
@@ -159,9 +158,7 @@ TARGETED void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai
         append_scalars(index->scalars + scalars, start, found.scalars, &held);
         scalars += (size_t)__builtin_popcountll(found.scalars);
     }
-    check_scalars(text, index, scalars);
-    check_escapes(text, index, escaping, count);
-    index->tokens = whole;
+    complete(text, count, index, escaping, tokens, whole, scalars);
 }
 
 #endif

@@ -2,26 +2,10 @@
 
 #include "Steps.h"
 
-/// The length of the well-formed character at `text`, of which `left` bytes may be read; 0 if there is none (Unicode
-/// 15, table 3-7).
-static size_t character(const uint8_t *text, size_t left) {
-    uint8_t lead = text[0];
-    if (lead < 0x80) return 1;
-    size_t count = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || count > left) return 0;
-    uint8_t least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    uint8_t most = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    if (text[1] < least || text[1] > most) return 0;
-    for (size_t index = 2; index < count; index++) {
-        if ((text[index] & 0xC0) != 0x80) return 0;
-    }
-    return count;
-}
-
 bool sushai_is_text_plainly(const uint8_t *text, size_t count) {
     for (size_t read = 0; read < count;) {
         uint8_t byte = text[read];
-        size_t length = character(text + read, count - read);
+        size_t length = sushai_character(text + read, count - read);
         if (length == 0 || byte == 0x7F) return false;
         if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') return false;
         read += length;
@@ -46,9 +30,8 @@ static void classify(const uint8_t *text, size_t count, byte_masks *masks) {
     }
 }
 
-void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *index) {
-    clear_index(index);
-    carried carry = {0};
+void sushai_index_plainly(const uint8_t *text, size_t count, sushai_token_index *index) {
+    carried carry = clear_index(index);
     uint64_t escaping[MOST_BLOCKS];
     size_t whole = 0;
     size_t scalars = 0;
@@ -63,7 +46,7 @@ void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *
         for (int shift = 1; shift < 64; shift *= 2) parity ^= parity << shift;
         block_masks found = read_masks(&masks, &carry, quotes, parity);
         while (read < start + size) {
-            size_t length = character(text + read, count - read);
+            size_t length = sushai_character(text + read, count - read);
             if (length == 0) found.flaws = ~0ull;
             read += length == 0 ? 1 : length;
         }
@@ -76,7 +59,5 @@ void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *
             if (found.scalars >> bit & 1) index->scalars[scalars++] = (uint16_t)(start + bit);
         }
     }
-    check_scalars(text, index, scalars);
-    check_escapes(text, index, escaping, count);
-    index->tokens = whole;
+    complete(text, count, index, escaping, index->tokens, whole, scalars);
 }

@@ -1,3 +1,4 @@
+internal import CScan
 internal import Synchronization
 
 /// The names and tokens of the members of the last record. The next record usually has the same names in the same
@@ -112,24 +113,30 @@ final class TokenCache {
     }
 }
 
-/// The buffers of the token parsers of one feed. They are reused for each part of a file, because they are large and
-/// the cache contains the names and tokens of the last record.
+/// The buffers of the token parsers of one feed. They are reused for each page and part of a file, because they are large
+/// and the cache contains the names and tokens of the last record.
 final class TokenBufferPool: Sendable {
     /// `@unchecked Sendable`: one parser at a time uses a buffer. A buffer is created or removed from `free` under the
     /// lock and returned when its parser has ended. Nothing else keeps a reference to its content.
     struct Buffers: @unchecked Sendable {
         let cache: TokenCache
-        let lines: LineBuffer
+        let index: IndexBuffer
+        let way: sushai_index_way
     }
 
     private let free = Mutex<[Buffers]>([])
 
-    /// - Parameter plan: the same at each call.
-    func take(_ plan: FieldPlan) -> Buffers {
-        free.withLock { $0.popLast() } ?? Buffers(cache: TokenCache(nodes: plan.nodes.count), lines: LineBuffer())
+    /// Buffers until `release`; nil if `indexing` makes no index.
+    ///
+    /// - Parameters:
+    ///   - plan: the same at each call, as `indexing` is.
+    func take(_ plan: FieldPlan, _ indexing: TokenIndexing) -> Buffers? {
+        guard let way = indexing.way else { return nil }
+        return free.withLock { $0.popLast() }
+            ?? Buffers(cache: TokenCache(nodes: plan.nodes.count), index: IndexBuffer(), way: way)
     }
 
-    func release(_ buffers: Buffers) {
-        free.withLock { $0.append(buffers) }
+    func release(_ buffers: Buffers?) {
+        if let buffers { free.withLock { $0.append(buffers) } }
     }
 }
