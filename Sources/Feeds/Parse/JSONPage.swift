@@ -54,8 +54,8 @@ struct JSONPage {
     private func check(
         _ found: inout FoundRecords, _ size: Int, _ success: FeedFormat.Expectation?, _ lists: [FieldPath]
     ) throws(PageFault) {
-        var listsSeen = Set<Int>()
-        if let fault = scan(size, &found, &listsSeen) {
+        var hasList = false
+        if let fault = scan(size, &found, &hasList) {
             throw PageFault(fault.message, at: fault.offset, of: found.bytes)
         }
         // Platforms answer a request for a page after the last one with an error or without a list.
@@ -64,7 +64,7 @@ struct JSONPage {
         if let slot = reader.plan.next, [.container, .repeated].contains(found.page[slot].kind) {
             throw .unreadable("the cursor or link of the next page is a list or an object, or it is repeated")
         }
-        guard listsSeen.isEmpty else { return try checkEncoding(found, size) }
+        guard !hasList else { return try checkEncoding(found, size) }
         let page = Array(found.bytes[..<size])
         // If the page itself is the list, an object is an error answer of the platform.
         if reader.plan.rootList >= 0, found.bytes.first(where: { !isXMLSpace($0) }) == UInt8(ascii: "{") {
@@ -84,7 +84,7 @@ struct JSONPage {
     }
 
     private func scan(
-        _ size: Int, _ found: inout FoundRecords, _ listsSeen: inout Set<Int>
+        _ size: Int, _ found: inout FoundRecords, _ hasList: inout Bool
     ) -> JSONFault? {
         let table = found.table
         let plan = reader.plan.record
@@ -93,7 +93,7 @@ struct JSONPage {
         var page = found.page
         let (fault, embedded) = found.bytes.withUnsafeBufferPointer { bytes in
             walk(bytes, size, &page) { parser, position, list in
-                listsSeen.insert(list)
+                hasList = true
                 var records = RecordList(
                     parser.recordParser(plan), plan: plan, list: list, in: table, buffers: buffers)
                 let end = records.value(position)
@@ -219,25 +219,17 @@ struct JSONPage {
 
 /// A document in blocks.
 extension JSONPage {
-    /// Where the records of a document begin: in its first list that is not empty.
-    struct Opening {
-        /// The position of the first record.
-        let start: Int
-        /// The number of the list among those of the crawler file.
-        let list: Int
-    }
-
-    /// The opening in the first `size` bytes of a document, followed by `JSONScanner.padding` zero bytes; nil if there
-    /// is none.
-    func opening(_ buffer: UnsafeBufferPointer<UInt8>, size: Int) -> Opening? {
-        var found: Opening?
+    /// The first list that is not empty: the position of its first record, and its number among the lists of the crawler
+    /// file. Nil if there is none in the first `size` bytes of a document, followed by `JSONScanner.padding` zero bytes.
+    func opening(_ buffer: UnsafeBufferPointer<UInt8>, size: Int) -> (start: Int, list: Int)? {
+        var found: (start: Int, list: Int)?
         var page = reader.noPageValues
         _ = walk(buffer, size, &page) { parser, position, list in
             let first = parser.scanner.skipSpace(position + 1)
             switch parser.scanner.base[position] {
             case UInt8(ascii: "n"): return parser.scanner.literal(position)
             case UInt8(ascii: "[") where parser.scanner.base[first] == UInt8(ascii: "]"): return first + 1
-            case UInt8(ascii: "[") where first < size: found = Opening(start: first, list: list)
+            case UInt8(ascii: "[") where first < size: found = (first, list)
             default: break
             }
             return -1

@@ -65,13 +65,6 @@ struct NDJSONPage {
             return end
         }
         table.clear(slots)
-        return line(&parser, start, slots, table)
-    }
-
-    /// Reads the line byte by byte.
-    private func line(
-        _ parser: inout RecordParser, _ start: Int, _ slots: UnsafeMutablePointer<FieldSlot>, _ table: SlotTable
-    ) -> Int {
         parser.beginRecord()
         let isObject = parser.scanner.base[start] == UInt8(ascii: "{")
         let reached =
@@ -87,7 +80,7 @@ struct NDJSONPage {
         _ parser: inout RecordParser, _ start: Int, _ reached: Int, _ end: Int, isObject: Bool
     ) -> RecordMark.Trouble? {
         if let fault = parser.scanner.fault {
-            parser.scanner.resetFault()
+            parser.scanner.fault = nil
             return .unreadable(at: min(fault.offset, end), fault.message)
         }
         let index = parser.scanner.skipSpace(reached)

@@ -29,11 +29,12 @@ extension PageReader {
             return CSVPage(self, format.separator).found(
                 in: block.takeBytes(), from: start, size: size, header: header, firstLine: 1)
         case .json(let format):
-            guard case .list(let opening) = header?.kind else { throw .unreadable("there is no list of records") }
-            let (start, number) = (block.index == 0 ? opening.start : 0, block.firstRecord)
+            guard case .list(let start, let list) = header?.kind else {
+                throw .unreadable("there is no list of records")
+            }
+            let (from, number) = (block.index == 0 ? start : 0, block.firstRecord)
             return try JSONPage(self).found(
-                in: block.takeBytes(), from: start, size: size, number: number, list: opening.list,
-                of: format.records)
+                in: block.takeBytes(), from: from, size: size, number: number, list: list, of: format.records)
         case .xml, .jsonLD: throw .unreadable("this format is read as a whole, not in blocks")
         }
     }
@@ -82,7 +83,7 @@ extension PageReader {
             }
         case .json:
             return block.bytes.withUnsafeBufferPointer { JSONPage(self).opening($0, size: block.size) }.map {
-                BlockHeader(kind: .list($0))
+                BlockHeader(kind: .list(start: $0.start, list: $0.list))
             }
         case .ndjson, .xml, .jsonLD: return nil
         }
@@ -101,7 +102,7 @@ extension PageReader {
 package struct BlockHeader: Sendable {
     enum Kind {
         case table(CSVHeader)
-        case list(JSONPage.Opening)
+        case list(start: Int, list: Int)
     }
 
     let kind: Kind

@@ -1,3 +1,5 @@
+internal import CScan
+
 /// Walks over JSON text and creates no values. It checks everything: grammar, UTF-8, numbers, escapes.
 ///
 /// Positions are byte offsets. Functions return the position after the text they passed, or −1 after a fault, which is
@@ -12,13 +14,13 @@ struct JSONScanner {
     let end: Int
     /// Whether a line feed is white space. It is not if every line is one record.
     let spansLines: Bool
-    private(set) var fault: JSONFault?
+    var fault: JSONFault?
     /// The first byte since `resetText()` that is not UTF-8. It is not a fault of the grammar: only its record is
     /// refused, not the page.
     private(set) var invalidText: Int?
     /// Whether the scan passed DEL within a string since `resetText()`. JSON permits DEL; the texts of a listing
     /// do not.
-    private(set) var hasDelete = false
+    var hasDelete = false
 
     init(_ base: UnsafePointer<UInt8>, end: Int, spansLines: Bool = true) {
         self.spansLines = spansLines
@@ -31,23 +33,9 @@ struct JSONScanner {
         return -1
     }
 
-    /// Replaces the message of the fault by one that only the caller can write.
-    mutating func replaceFault(_ message: String) {
-        if let fault { self.fault = JSONFault(offset: fault.offset, message: message) }
-    }
-
     mutating func resetText() {
         invalidText = nil
         hasDelete = false
-    }
-
-    /// Takes over whether a scan of text within this text passed DEL.
-    mutating func noteDelete(in other: JSONScanner) {
-        if other.hasDelete { hasDelete = true }
-    }
-
-    mutating func resetFault() {
-        fault = nil
     }
 
     @inline(__always)
@@ -82,7 +70,7 @@ struct JSONScanner {
                     ? fail(index, "the text ends within a string; it was cut off")
                     : fail(index, "a string contains a control character")
             case 0x80...:
-                let count = UTF8Text.sequence(base + index)
+                let count = sushai_character(base + index, 4)
                 if count == 0, invalidText == nil { invalidText = index }
                 index += max(count, 1)
             case 0x7F:

@@ -81,7 +81,7 @@ struct RecordList {
             ? parser.object(start, node: FieldPlan.root, depth: 1, slots) : parser.scanner.skipValue(start, depth: 1)
         let depth = isPart ? -1 : parser.listDepth
         if let fault = parser.scanner.fault, let end = JSONExtent(parser.scanner).record(at: start, within: depth) {
-            parser.scanner.resetFault()
+            parser.scanner.fault = nil
             table.end(
                 at: parser.placed(end), trouble: .unreadable(at: parser.placed(fault.offset), fault.message))
             return end

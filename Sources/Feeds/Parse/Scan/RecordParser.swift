@@ -242,7 +242,7 @@ struct RecordParser {
                 _ = parser.scanner.fail(end, "text follows the end of the value")
             }
             embedded += parser.embedded
-            scanner.noteDelete(in: parser.scanner)
+            scanner.hasDelete = scanner.hasDelete || parser.scanner.hasDelete
             if textTrouble == nil, parser.textTrouble != nil {
                 textTrouble = .unreadable(
                     at: bias + start - 1, Self.message("JSON text within it is none", plan, action))
@@ -255,8 +255,7 @@ struct RecordParser {
             textTrouble = textTrouble ?? .unreadable(at: bias + start - 1, message)
             return true
         }
-        _ = scanner.fail(start - 1, "")
-        scanner.replaceFault(message)
+        scanner.fault = scanner.fault ?? JSONFault(offset: min(start - 1, scanner.end), message: message)
         return false
     }
 

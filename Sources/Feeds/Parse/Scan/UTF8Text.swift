@@ -9,12 +9,6 @@ enum UTF8Text {
         sushai_is_plain_text(base, count, way)
     }
 
-    /// The length of the well-formed character at `bytes`, of which at least four are readable; 0 if there is none.
-    @inline(__always)
-    static func sequence(_ bytes: UnsafePointer<UInt8>) -> Int {
-        sushai_character(bytes, 4)
-    }
-
     /// A character that a text of a listing must not contain.
     enum Flaw {
         case invalid, control
