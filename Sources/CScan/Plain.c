@@ -24,10 +24,30 @@ static void classify(const uint8_t *text, size_t count, byte_masks *masks) {
         if (byte == ' ' || byte == '\t' || byte == '\r') masks->blanks |= bit;
         if (byte < 0x20) masks->controls |= bit;
         if (byte == 0x7F) masks->deletes |= bit;
-        if (byte == '{' || byte == '}' || byte == '[' || byte == ']' || byte == ':' || byte == ',') {
-            masks->operators |= bit;
-        }
+        if (byte == '{' || byte == '[') masks->opening |= bit;
+        if (byte == '}' || byte == ']') masks->closing |= bit;
+        if (byte == ':' || byte == ',') masks->operators |= bit;
     }
+    masks->operators |= masks->opening | masks->closing;
+}
+
+/// For each bit, whether the number of bits up to it is odd.
+static uint64_t odd(uint64_t bits) {
+    for (int shift = 1; shift < 64; shift *= 2) bits ^= bits << shift;
+    return bits;
+}
+
+sushai_list_part sushai_divide_plainly(const uint8_t *text, size_t count) {
+    sushai_list_part part = {0};
+    carried carry = {0};
+    uint64_t escaping;
+    for (size_t start = 0; start < count; start += 64) {
+        byte_masks masks;
+        classify(text + start, count - start < 64 ? count - start : 64, &masks);
+        uint64_t inside = within(&carry, odd(plain_quotes(&masks, &carry, &escaping)));
+        if (!divide(&part, text + start, start, &masks, inside)) break;
+    }
+    return part;
 }
 
 void sushai_index_plainly(const uint8_t *text, size_t count, sushai_token_index *index) {
@@ -42,9 +62,7 @@ void sushai_index_plainly(const uint8_t *text, size_t count, sushai_token_index 
         byte_masks masks;
         classify(text + start, size, &masks);
         uint64_t quotes = plain_quotes(&masks, &carry, &escaping[start / 64]);
-        uint64_t parity = quotes;
-        for (int shift = 1; shift < 64; shift *= 2) parity ^= parity << shift;
-        block_masks found = read_masks(&masks, &carry, quotes, parity);
+        block_masks found = read_masks(&masks, &carry, quotes, odd(quotes));
         while (read < start + size) {
             size_t length = sushai_character(text + read, count - read);
             if (length == 0) found.flaws = ~0ull;

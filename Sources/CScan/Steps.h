@@ -17,6 +17,8 @@ typedef struct {
     uint64_t quotes, backslashes;
     /// Brackets, colons and commas.
     uint64_t operators;
+    /// Braces and brackets.
+    uint64_t opening, closing;
     /// Blanks, tabs and carriage returns.
     uint64_t blanks;
     uint64_t newlines;
@@ -94,12 +96,38 @@ STEP uint64_t plain_quotes(byte_masks *masks, carried *carry, uint64_t *escaping
     return masks->quotes & ~escaped;
 }
 
+/// The bytes within strings, and their opening quotes.
+STEP uint64_t within(carried *carry, uint64_t parity) {
+    uint64_t inside = parity ^ carry->inside;
+    carry->inside = (uint64_t)((int64_t)inside >> 63);
+    return inside;
+}
+
+/// Follows the brackets of a block of 64 bytes. Returns false after the end of the list.
+STEP bool divide(sushai_list_part *part, const uint8_t *bytes, size_t start, const byte_masks *masks, uint64_t inside) {
+    uint64_t opening = masks->opening & ~inside, closing = masks->closing & ~inside;
+    int closed = __builtin_popcountll(closing);
+    if (__builtin_expect(part->depth > closed, 1)) {
+        part->depth += __builtin_popcountll(opening) - closed;
+        return true;
+    }
+    for (uint64_t left = masks->operators & ~inside; left != 0; left &= left - 1) {
+        unsigned bit = (unsigned)__builtin_ctzll(left);
+        part->depth += (int64_t)(opening >> bit & 1) - (int64_t)(closing >> bit & 1);
+        part->is_last = part->depth < 0;
+        bool is_comma = part->depth == 0 && bytes[bit] == ',';
+        part->commas += is_comma;
+        if (is_comma || part->is_last) part->end = start + bit + 1;
+        if (part->is_last) return false;
+    }
+    return true;
+}
+
 /// - Parameters:
 ///   - quotes: the result of `plain_quotes`. `parity`: each bit is set if the number of quotes up to it is odd.
 STEP block_masks read_masks(const byte_masks *masks, carried *carry, uint64_t quotes, uint64_t parity) {
     block_masks found;
-    uint64_t inside = parity ^ carry->inside;
-    carry->inside = (uint64_t)((int64_t)inside >> 63);
+    uint64_t inside = within(carry, parity);
     uint64_t plain = ~(inside | quotes | masks->operators | masks->blanks | masks->newlines);
     found.scalars = plain & ~(plain << 1 | carry->scalar);
     carry->scalar = plain >> 63;
@@ -186,6 +214,9 @@ STEP carried clear_index(sushai_token_index *index) {
 void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_token_index *index);
 void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai_token_index *index);
 void sushai_index_plainly(const uint8_t *text, size_t count, sushai_token_index *index);
+sushai_list_part sushai_divide_with_avx2(const uint8_t *text, size_t count);
+sushai_list_part sushai_divide_with_avx512(const uint8_t *text, size_t count);
+sushai_list_part sushai_divide_plainly(const uint8_t *text, size_t count);
 bool sushai_is_text_with_avx2(const uint8_t *text, size_t count);
 bool sushai_is_text_with_avx512(const uint8_t *text, size_t count);
 bool sushai_is_text_plainly(const uint8_t *text, size_t count);

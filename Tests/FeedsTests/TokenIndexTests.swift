@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Every implementation of the index has the same result as the plain one, byte by byte.
-@Suite(.timeLimit(.minutes(1))) struct TokenIndexTests {
+@Suite(.timeLimit(.minutes(5))) struct TokenIndexTests {
     /// The results of an index for the lines that it covers.
     private struct IndexedLines: Equatable {
         var places: [UInt16]
@@ -145,8 +145,15 @@ import Testing
         let expected = memory.indexed(text, sushai_index_plain)
         let document = memory.indexed(text, sushai_index_plain, isDocument: true)
         #expect(document.covered == text.count && !document.stopped && !document.kinds.contains(0x0A))
+        let part = sushai_divide_list(text, text.count, sushai_index_plain)
         let best = sushai_best_index_way()
         for way in [sushai_index_avx2, sushai_index_avx512] where way.rawValue <= best.rawValue {
+            let other = sushai_divide_list(text, text.count, way)
+            if (other.end, other.commas, other.is_last, other.depth) != (
+                part.end, part.commas, part.is_last, part.depth
+            ) {
+                Issue.record("way \(way.rawValue) divides the list elsewhere: \(note)")
+            }
             if memory.indexed(text, way) != expected { Issue.record("way \(way.rawValue): \(note)") }
             if memory.indexed(text, way, isDocument: true) != document {
                 Issue.record("way \(way.rawValue), as a document: \(note)")

@@ -60,6 +60,22 @@ sushai_index_way sushai_best_index_way(void);
 /// be outside of strings in a document, and eight bytes after the last must be readable. The processor must support `way`.
 void sushai_index_tokens(const uint8_t *text, size_t count, sushai_token_index *index, sushai_index_way way);
 
+/// A part of a JSON list.
+typedef struct {
+    /// The offset after the last comma between elements, or after the bracket that ends the list; 0 if there is none.
+    size_t end;
+    /// Number of commas between elements.
+    size_t commas;
+    /// Whether the list ends.
+    bool is_last;
+    /// Number of open brackets of the element.
+    int64_t depth;
+} sushai_list_part;
+
+/// Finds where `count` bytes of a list can be divided, by strings and brackets only. An element, or the bracket that ends
+/// the list, must begin at `text`. The grammar is not checked.
+sushai_list_part sushai_divide_list(const uint8_t *text, size_t count, sushai_index_way way);
+
 /// Whether `count` bytes are UTF-8 without control characters other than tabs and line breaks, and without DEL.
 bool sushai_is_plain_text(const uint8_t *text, size_t count, sushai_index_way way);
 

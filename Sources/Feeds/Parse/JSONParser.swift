@@ -68,11 +68,6 @@ package struct JSONParser {
         }
     }
 
-    private init(scanner: JSONScanner, isLenient: Bool) {
-        self.scanner = scanner
-        self.isLenient = isLenient
-    }
-
     private mutating func value(depth: Int) throws(JSONFault) -> JSONNode {
         guard depth < Self.deepest else { throw fault("nested deeper than \(Self.deepest) levels") }
         guard let byte = peek else { throw fault("the text ends where a value is expected; it was cut off") }

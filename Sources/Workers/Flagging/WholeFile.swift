@@ -57,19 +57,13 @@ struct WholeFile {
     }
 
     static func read(_ path: String?, _ reader: PageReader) throws -> ParsedPage {
-        try read(reader) { () throws(FeedFileFault) in try FeedFile.whole(path: path, limit: sizeLimit) }
+        try read(try FileStart.open(path, .lines), reader)
     }
 
     /// Reads a file of which a part may have been read in blocks.
     static func read(_ file: FeedFile, _ reader: PageReader) throws -> ParsedPage {
-        try read(reader) { () throws(FeedFileFault) in try file.whole(limit: sizeLimit) }
-    }
-
-    private static func read(
-        _ reader: PageReader, _ bytes: () throws(FeedFileFault) -> [UInt8]
-    ) throws -> ParsedPage {
         do {
-            return try reader.parse(try bytes())
+            return try reader.parse(try file.whole(limit: sizeLimit))
         } catch let fault as FeedFileFault {
             throw PermanentFailure(fault.message)
         } catch let fault as PageFault {

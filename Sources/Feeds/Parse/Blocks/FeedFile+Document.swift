@@ -4,7 +4,7 @@
     internal import Musl
 #endif
 
-/// A document whose blocks were read.
+/// A document that is read as a whole, or whose blocks were read.
 extension FeedFile {
     /// Maximum size of the text after the list of records.
     private static let longestEnd: Int64 = 16 << 20
@@ -26,7 +26,9 @@ extension FeedFile {
     package func whole(limit: Int) throws(FeedFileFault) -> [UInt8] {
         try locked { (state) throws(FeedFileFault) in try copyInput(upTo: Int64(limit) + 1, &state) }
         let end = size
-        guard end - start <= limit else { throw Self.tooLarge("the document", limit) }
+        guard end - start <= limit else {
+            throw FeedFileFault(message: "the file contains more than \(limit) bytes; split the feed into parts")
+        }
         return try bytes(from: start, to: end)
     }
 

@@ -1,3 +1,4 @@
+internal import CScan
 internal import Synchronization
 internal import Transport
 
@@ -56,7 +57,6 @@ package final class FeedFile: Sendable {
         var opening = 0
         /// Whether the list has ended. `position` is then the end of the list.
         var isClosed = false
-        let divider = ListDivider()
         var ended = false
         /// The number of columns of a table; 0 before its first block.
         var columns = 0
@@ -252,10 +252,12 @@ extension FeedFile {
                 state.opening = JSONPage(reader).opening(buffer, size: count)?.start ?? 0
             }
             guard !isFirst || state.opening > 0 else { return 0 }
-            let part = state.divider.part(base, from: isFirst ? state.opening : 0, to: count)
-            state.isClosed = part.isLast
+            // The reader of the block proves the grammar.
+            let start = isFirst ? state.opening : 0
+            let part = sushai_divide_list(base + start, count - start, TokenIndexing.best.way ?? sushai_index_plain)
+            state.isClosed = part.is_last
             state.found = part.commas
-            return part.isLast || part.commas > 0 ? part.end : 0
+            return part.end > 0 ? start + part.end : 0
         case .lines where !isLast: return ByteSearch.lineEnd(base, from: 0, to: count) ?? 0
         case .rows(let separator) where !isLast:
             let hasMark = isFirst && count >= 3 && base[0] == 0xEF && base[1] == 0xBB && base[2] == 0xBF
@@ -265,33 +267,5 @@ extension FeedFile {
                 ?? 0
         case .lines, .rows: return count
         }
-    }
-}
-
-extension FeedFile {
-    /// All bytes of a file or of standard input, at most `limit`. The call blocks.
-    package static func whole(path: String?, limit: Int) throws(FeedFileFault) -> [UInt8] {
-        let descriptor = path.map { open($0, O_RDONLY | O_CLOEXEC) } ?? dup(0)
-        guard descriptor >= 0 else {
-            throw FeedFileFault(
-                message: "\(path ?? "standard input") cannot be opened: \(String(cString: strerror(errno)))")
-        }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var part = [UInt8](repeating: 0, count: 1 << 20)
-        while true {
-            let count = part.withUnsafeMutableBytes { Descriptor.fill(descriptor, $0) }
-            guard count >= 0 else {
-                throw FeedFileFault(
-                    message: "\(path ?? "standard input") cannot be read: \(String(cString: strerror(errno)))")
-            }
-            bytes += part[..<count]
-            guard bytes.count <= limit else { throw tooLarge(path ?? "standard input", limit) }
-            guard count == part.count else { return bytes }
-        }
-    }
-
-    static func tooLarge(_ name: String, _ limit: Int) -> FeedFileFault {
-        FeedFileFault(message: "\(name) contains more than \(limit) bytes; split the feed into parts")
     }
 }

@@ -6,35 +6,20 @@ internal import Synchronization
     internal import Musl
 #endif
 
-/// Reads and writes whole pieces, however the system divides them.
+/// Reads whole pieces, however the system divides them.
 enum Descriptor {
     /// Fills `buffer` from the current position, or from `offset`. Returns the number of bytes, which is smaller only at
     /// the end; −1 after a failure, with its reason in `errno`.
     static func fill(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, at offset: Int64? = nil) -> Int {
-        moved(buffer.count) { done, rest in
-            guard let base = buffer.baseAddress else { return 0 }
-            return offset.map { pread(descriptor, base + done, rest, off_t($0) + off_t(done)) }
-                ?? read(descriptor, base + done, rest)
-        }
-    }
-
-    /// Whether all of `bytes` could be written at `offset`.
-    static func put(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, at offset: Int64) -> Bool {
-        bytes.count
-            == moved(bytes.count) { done, rest in
-                guard let base = bytes.baseAddress else { return 0 }
-                return pwrite(descriptor, base + done, rest, off_t(offset) + off_t(done))
-            }
-    }
-
-    private static func moved(_ count: Int, _ step: (_ done: Int, _ rest: Int) -> Int) -> Int {
         var done = 0
-        while done < count {
-            let moved = step(done, count - done)
-            if moved < 0, errno == EINTR { continue }
-            guard moved >= 0 else { return -1 }
-            guard moved > 0 else { break }
-            done += moved
+        while done < buffer.count, let base = buffer.baseAddress {
+            let rest = buffer.count - done
+            let count =
+                offset.map { pread(descriptor, base + done, rest, off_t($0) + off_t(done)) }
+                ?? read(descriptor, base + done, rest)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return count < 0 ? -1 : done }
+            done += count
         }
         return done
     }
@@ -63,8 +48,15 @@ package final class SpillFile: Sendable {
     /// Writes `bytes` and returns their offset. Safe from several threads.
     package func append(_ bytes: UnsafeRawBufferPointer) throws(FeedFileFault) -> Int64 {
         let offset = end.add(Int64(bytes.count), ordering: .relaxed).oldValue
-        guard Descriptor.put(descriptor, bytes, at: offset) else {
-            throw FeedFileFault(message: "the temporary file cannot be written; set TMPDIR to a folder with free space")
+        var done = 0
+        while done < bytes.count, let base = bytes.baseAddress {
+            let written = pwrite(descriptor, base + done, bytes.count - done, off_t(offset) + off_t(done))
+            if written < 0, errno == EINTR { continue }
+            guard written > 0 else {
+                throw FeedFileFault(
+                    message: "the temporary file cannot be written; set TMPDIR to a folder with free space")
+            }
+            done += written
         }
         return offset
     }

@@ -4,7 +4,7 @@ internal import CScan
 /// as fit, or of a part of a document.
 struct TokenIndex {
     /// Number of bytes indexed at once, so that the end of the tokens has an offset, too.
-    static let most = Int(SUSHAI_MOST_INDEXED) - 64
+    private static let most = Int(SUSHAI_MOST_INDEXED) - 64
     /// Number of bytes indexed after a line that was not finished: the next line may be unfinished, too.
     private static let least = 4096
     /// Zeros after the last token. No comparison with known tokens reads more at once.
@@ -19,7 +19,6 @@ struct TokenIndex {
     /// The start of the indexed text, and the end of its last whole line or, in a document, of the text.
     private(set) var origin = 0
     private(set) var covered = 0
-    private(set) var tokens = 0
     private var hasFlaws = false
     private var hasEscapes = false
 
@@ -47,7 +46,7 @@ struct TokenIndex {
         sushai_index_tokens(base + start, count, found, way)
         origin = start
         covered = start + found.pointee.covered
-        tokens = found.pointee.tokens
+        let tokens = found.pointee.tokens
         hasFlaws = found.pointee.has_flaws
         hasEscapes = found.pointee.has_escapes
         step = found.pointee.stopped ? Self.least : min(step * 2, Self.most)
