@@ -49,6 +49,21 @@ def listings(kind, rows):
     return path
 
 
+def document(rows):
+    """The listings of `ndjson` as one JSON document, in the list `data.list`."""
+    path = DATA / f"{rows}.json"
+    if not path.exists():
+        print(f"bench: making {rows:,} listings as json", flush=True)
+        part = path.with_name(path.name + ".part")
+        with open(listings("ndjson", rows), "rb") as lines, open(part, "wb") as file:
+            file.write(b'{"code":0,"data":{"list":[')
+            for number, line in enumerate(lines):
+                file.write((b"," if number else b"") + line.rstrip(b"\n"))
+            file.write(b'],"total":%d}}\n' % rows)
+        part.rename(path)
+    return path
+
+
 def packed(path, tool, suffix):
     """`path`, compressed with the tool's default level."""
     result = path.with_name(path.name + suffix)

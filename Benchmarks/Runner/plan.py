@@ -20,14 +20,12 @@ def measures(sushai, bench, quick):
     screen = partial(screening.measure, sushai, rounds)
     yield "screen.ndjson.1m", partial(screen, "screen.ndjson.1m", "ndjson", small)
     yield "screen.ndjson.5m", partial(screen, "screen.ndjson.5m", "ndjson", large)
-    # For files that were checked before.
-    yield "screen.fast.1m", partial(screen, "screen.fast.1m", "ndjson", small, options=["--fast"])
     yield "screen.late.1m", partial(screen, "screen.late.1m", "ndjson-late", small)
     yield "screen.csv.1m", partial(screen, "screen.csv.1m", "csv", small)
     yield "screen.gzip.1m", partial(screen, "screen.gzip.1m", "ndjson", small, "gzip")
     yield "screen.zstd.1m", partial(screen, "screen.zstd.1m", "ndjson", small, "zstd")
-    for mode in ("strict", "fast"):
-        yield f"decode.{mode}", partial(decode, bench, rounds, mode, large)
+    for kind in ("ndjson", "json"):
+        yield f"decode.{kind}", partial(decode, bench, rounds, kind, large)
     for patterns in (20, 20_000):
         yield f"match.{patterns}", partial(match, bench, rounds, patterns, small)
     yield "pull.1000x100k", partial(pulling.measure, sushai, rounds, "pull.1000x100k", ["--try"])
@@ -46,15 +44,15 @@ def ours(program, *arguments, **rest):
 
 
 @contextmanager
-def decode(bench, rounds, mode, rows):
+def decode(bench, rounds, kind, rows):
     """Ten mapped fields of every listing. `cat` and `wc -l` show the time to read the bytes only."""
-    file = data.listings("ndjson", rows)
+    file = data.listings("ndjson", rows) if kind == "ndjson" else data.document(rows)
     data.rules()
     data.warm(file)
     yield Measure(
-        f"decode.{mode}", "GB/s",
+        f"decode.{kind}", "GB/s",
         [
-            ours(bench, "decode", file, "--mode", mode, "--crawler", "bench"),
+            ours(bench, "decode", file, "--crawler", "bench" if kind == "ndjson" else "bench-json"),
             Contender("cat", ["cat", file], output="/dev/null"),
             Contender("wc -l", ["wc", "-l", file]),
         ],

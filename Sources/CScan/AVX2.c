@@ -67,8 +67,16 @@ static inline WITH_AVX2 __m256i is_control(__m256i bytes) {
     return _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, most), most);
 }
 
+static inline WITH_AVX2 uint64_t brackets(halves bytes, char brace) {
+    __m256i difference = _mm256_set1_epi8(0x20);
+    return joined(
+        is(_mm256_or_si256(bytes.low, difference), brace), is(_mm256_or_si256(bytes.high, difference), brace));
+}
+
 static inline WITH_AVX2 byte_masks classify(halves bytes) {
     byte_masks masks;
+    masks.opening = brackets(bytes, '{');
+    masks.closing = brackets(bytes, '}');
     masks.quotes = joined(is(bytes.low, '"'), is(bytes.high, '"'));
     masks.backslashes = joined(is(bytes.low, '\\'), is(bytes.high, '\\'));
     masks.newlines = joined(is(bytes.low, '\n'), is(bytes.high, '\n'));
@@ -103,7 +111,7 @@ TARGETED bool sushai_is_text_with_avx2(const uint8_t *text, size_t count) {
 /// Appends the tokens of a block. It always writes a multiple of eight, which is faster than a test after each token.
 /// The next block overwrites the surplus.
 static inline WITH_AVX2 void append(
-    sushai_line_index *index, size_t tokens, size_t start, const block_masks *found, const uint8_t *bytes,
+    sushai_token_index *index, size_t tokens, size_t start, const block_masks *found, const uint8_t *bytes,
     size_t *scalars
 ) {
     uint16_t *places = index->places + tokens;
@@ -125,9 +133,39 @@ static inline WITH_AVX2 void append(
     }
 }
 
-TARGETED void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_line_index *index) {
-    clear_index(index);
+/// For each bit, whether the number of bits up to it is odd.
+static inline WITH_AVX2 uint64_t odd(uint64_t bits) {
+    return (uint64_t)_mm_cvtsi128_si64(
+        _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)bits), _mm_set1_epi8((char)0xFF), 0));
+}
+
+static inline WITH_AVX2 halves load(const uint8_t *from) {
+    return (halves){_mm256_loadu_si256((const __m256i *)from), _mm256_loadu_si256((const __m256i *)(from + 32))};
+}
+
+/// The next 64 bytes; at the end of the text `rest`, filled up with blanks.
+static inline WITH_AVX2 const uint8_t *block(const uint8_t *from, size_t count, uint8_t *rest) {
+    if (__builtin_expect(count >= 64, 1)) return from;
+    memset(rest, ' ', 64);
+    return memcpy(rest, from, count);
+}
+
+TARGETED sushai_list_part sushai_divide_with_avx2(const uint8_t *text, size_t count) {
+    sushai_list_part part = {0};
     carried carry = {0};
+    uint64_t escaping;
+    uint8_t rest[64];
+    for (size_t start = 0; start < count; start += 64) {
+        const uint8_t *from = block(text + start, count - start, rest);
+        byte_masks masks = classify(load(from));
+        uint64_t inside = within(&carry, odd(plain_quotes(&masks, &carry, &escaping)));
+        if (!divide(&part, from, start, &masks, inside)) break;
+    }
+    return part;
+}
+
+TARGETED void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_token_index *index) {
+    carried carry = clear_index(index);
     uint64_t escaping[MOST_BLOCKS];
     size_t whole = 0;
     size_t tokens = 0;
@@ -135,19 +173,11 @@ TARGETED void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_l
     __m256i before = _mm256_setzero_si256();
     uint8_t rest[64];
     for (size_t start = 0; start < count; start += 64) {
-        const uint8_t *from = text + start;
-        if (__builtin_expect(count - start < 64, 0)) {
-            memset(rest, ' ', sizeof rest);
-            memcpy(rest, from, count - start);
-            from = rest;
-        }
-        halves bytes = {
-            _mm256_loadu_si256((const __m256i *)from), _mm256_loadu_si256((const __m256i *)(from + 32))};
+        const uint8_t *from = block(text + start, count - start, rest);
+        halves bytes = load(from);
         byte_masks masks = classify(bytes);
         uint64_t quotes = plain_quotes(&masks, &carry, &escaping[start / 64]);
-        uint64_t parity = (uint64_t)_mm_cvtsi128_si64(
-            _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)quotes), _mm_set1_epi8((char)0xFF), 0));
-        block_masks found = read_masks(&masks, &carry, quotes, parity);
+        block_masks found = read_masks(&masks, &carry, quotes, odd(quotes));
         __m256i bad = _mm256_or_si256(bad_characters(bytes.low, before), bad_characters(bytes.high, bytes.low));
         found.flaws |= !_mm256_testz_si256(bad, bad);
         before = bytes.high;
@@ -155,9 +185,7 @@ TARGETED void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_l
         append(index, tokens, start, &found, from, &scalars);
         tokens += (size_t)__builtin_popcountll(found.tokens);
     }
-    check_scalars(text, index, scalars);
-    check_escapes(text, index, escaping, count);
-    index->tokens = whole;
+    complete(text, count, index, escaping, tokens, whole, scalars);
 }
 
 #endif

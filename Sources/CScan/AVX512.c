@@ -79,6 +79,8 @@ static inline WITH_AVX512 byte_masks classify(__m512i bytes, const constants *he
     masks.blanks = _mm512_cmpeq_epi8_mask(bytes, _mm512_shuffle_epi8(held->blanks, bytes));
     // Brackets differ from braces only by 0x20. Colon and comma have this bit; with it, 0x1A and 0x0C look like them.
     __m512i folded = _mm512_or_si512(bytes, held->space);
+    masks.opening = _mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('{'));
+    masks.closing = _mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('}'));
     masks.operators =
         _mm512_cmpeq_epi8_mask(folded, _mm512_shuffle_epi8(held->operators, bytes)) & ~masks.controls;
     return masks;
@@ -107,7 +109,7 @@ static inline WITH_AVX512 __m512i offsets(__m512i places, __m512i base) {
 
 /// Appends the tokens of a block: their offsets and their kinds.
 static inline WITH_AVX512 void append(
-    sushai_line_index *index, size_t tokens, size_t start, const block_masks *found, __m512i bytes,
+    sushai_token_index *index, size_t tokens, size_t start, const block_masks *found, __m512i bytes,
     const constants *held
 ) {
     __m512i kinds = _mm512_mask_blend_epi8(found->scalars, bytes, held->scalar);
@@ -129,28 +131,44 @@ static inline WITH_AVX512 void append_scalars(
     _mm512_storeu_si512(to, offsets(places, _mm512_set1_epi16((short)start)));
 }
 
-TARGETED void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai_line_index *index) {
-    clear_index(index);
+/// For each bit, whether the number of bits up to it is odd.
+static inline WITH_AVX512 uint64_t odd(uint64_t bits) {
+    return (uint64_t)_mm_cvtsi128_si64(
+        _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)bits), _mm_set1_epi8((char)0xFF), 0));
+}
+
+/// The next 64 bytes, filled up with blanks at the end of the text.
+static inline WITH_AVX512 __m512i load(const uint8_t *from, size_t count, const constants *held) {
+    if (__builtin_expect(count >= 64, 1)) return _mm512_loadu_si512(from);
+    return _mm512_mask_loadu_epi8(held->space, (1ull << count) - 1, from);
+}
+
+TARGETED sushai_list_part sushai_divide_with_avx512(const uint8_t *text, size_t count) {
     const constants held = hold();
+    sushai_list_part part = {0};
     carried carry = {0};
+    uint64_t escaping;
+    for (size_t start = 0; start < count; start += 64) {
+        byte_masks masks = classify(load(text + start, count - start, &held), &held);
+        uint64_t inside = within(&carry, odd(plain_quotes(&masks, &carry, &escaping)));
+        if (!divide(&part, text + start, start, &masks, inside)) break;
+    }
+    return part;
+}
+
+TARGETED void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai_token_index *index) {
+    const constants held = hold();
+    carried carry = clear_index(index);
     uint64_t escaping[MOST_BLOCKS];
     size_t whole = 0;
     size_t tokens = 0;
     size_t scalars = 0;
     __m512i before = _mm512_setzero_si512();
     for (size_t start = 0; start < count; start += 64) {
-        __m512i bytes;
-        if (__builtin_expect(count - start < 64, 0)) {
-            __mmask64 rest = (1ull << (count - start)) - 1;
-            bytes = _mm512_mask_loadu_epi8(held.space, rest, text + start);
-        } else {
-            bytes = _mm512_loadu_si512(text + start);
-        }
+        __m512i bytes = load(text + start, count - start, &held);
         byte_masks masks = classify(bytes, &held);
         uint64_t quotes = plain_quotes(&masks, &carry, &escaping[start / 64]);
-        uint64_t parity = (uint64_t)_mm_cvtsi128_si64(
-            _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)quotes), _mm_set1_epi8((char)0xFF), 0));
-        block_masks found = read_masks(&masks, &carry, quotes, parity);
+        block_masks found = read_masks(&masks, &carry, quotes, odd(quotes));
         found.flaws |= bad_characters(bytes, before, &held);
         before = bytes;
         if (!record_flaws(index, start, &found, masks.newlines, tokens, &whole)) break;
@@ -159,9 +177,7 @@ TARGETED void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai
         append_scalars(index->scalars + scalars, start, found.scalars, &held);
         scalars += (size_t)__builtin_popcountll(found.scalars);
     }
-    check_scalars(text, index, scalars);
-    check_escapes(text, index, escaping, count);
-    index->tokens = whole;
+    complete(text, count, index, escaping, tokens, whole, scalars);
 }
 
 #endif

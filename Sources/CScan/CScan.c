@@ -14,13 +14,22 @@ sushai_index_way sushai_best_index_way(void) {
 #endif
 }
 
-void sushai_index_lines(const uint8_t *text, size_t count, sushai_line_index *index, sushai_index_way way) {
+void sushai_index_tokens(const uint8_t *text, size_t count, sushai_token_index *index, sushai_index_way way) {
 #if defined(__x86_64__)
     if (way == sushai_index_avx512) return sushai_index_with_avx512(text, count, index);
     if (way == sushai_index_avx2) return sushai_index_with_avx2(text, count, index);
 #endif
     (void)way;
     sushai_index_plainly(text, count, index);
+}
+
+sushai_list_part sushai_divide_list(const uint8_t *text, size_t count, sushai_index_way way) {
+#if defined(__x86_64__)
+    if (way == sushai_index_avx512) return sushai_divide_with_avx512(text, count);
+    if (way == sushai_index_avx2) return sushai_divide_with_avx2(text, count);
+#endif
+    (void)way;
+    return sushai_divide_plainly(text, count);
 }
 
 bool sushai_is_plain_text(const uint8_t *text, size_t count, sushai_index_way way) {

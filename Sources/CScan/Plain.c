@@ -2,26 +2,10 @@
 
 #include "Steps.h"
 
-/// The length of the well-formed character at `text`, of which `left` bytes may be read; 0 if there is none (Unicode
-/// 15, table 3-7).
-static size_t character(const uint8_t *text, size_t left) {
-    uint8_t lead = text[0];
-    if (lead < 0x80) return 1;
-    size_t count = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || count > left) return 0;
-    uint8_t least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    uint8_t most = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    if (text[1] < least || text[1] > most) return 0;
-    for (size_t index = 2; index < count; index++) {
-        if ((text[index] & 0xC0) != 0x80) return 0;
-    }
-    return count;
-}
-
 bool sushai_is_text_plainly(const uint8_t *text, size_t count) {
     for (size_t read = 0; read < count;) {
         uint8_t byte = text[read];
-        size_t length = character(text + read, count - read);
+        size_t length = sushai_character(text + read, count - read);
         if (length == 0 || byte == 0x7F) return false;
         if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') return false;
         read += length;
@@ -40,15 +24,34 @@ static void classify(const uint8_t *text, size_t count, byte_masks *masks) {
         if (byte == ' ' || byte == '\t' || byte == '\r') masks->blanks |= bit;
         if (byte < 0x20) masks->controls |= bit;
         if (byte == 0x7F) masks->deletes |= bit;
-        if (byte == '{' || byte == '}' || byte == '[' || byte == ']' || byte == ':' || byte == ',') {
-            masks->operators |= bit;
-        }
+        if (byte == '{' || byte == '[') masks->opening |= bit;
+        if (byte == '}' || byte == ']') masks->closing |= bit;
+        if (byte == ':' || byte == ',') masks->operators |= bit;
     }
+    masks->operators |= masks->opening | masks->closing;
 }
 
-void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *index) {
-    clear_index(index);
+/// For each bit, whether the number of bits up to it is odd.
+static uint64_t odd(uint64_t bits) {
+    for (int shift = 1; shift < 64; shift *= 2) bits ^= bits << shift;
+    return bits;
+}
+
+sushai_list_part sushai_divide_plainly(const uint8_t *text, size_t count) {
+    sushai_list_part part = {0};
     carried carry = {0};
+    uint64_t escaping;
+    for (size_t start = 0; start < count; start += 64) {
+        byte_masks masks;
+        classify(text + start, count - start < 64 ? count - start : 64, &masks);
+        uint64_t inside = within(&carry, odd(plain_quotes(&masks, &carry, &escaping)));
+        if (!divide(&part, text + start, start, &masks, inside)) break;
+    }
+    return part;
+}
+
+void sushai_index_plainly(const uint8_t *text, size_t count, sushai_token_index *index) {
+    carried carry = clear_index(index);
     uint64_t escaping[MOST_BLOCKS];
     size_t whole = 0;
     size_t scalars = 0;
@@ -59,11 +62,9 @@ void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *
         byte_masks masks;
         classify(text + start, size, &masks);
         uint64_t quotes = plain_quotes(&masks, &carry, &escaping[start / 64]);
-        uint64_t parity = quotes;
-        for (int shift = 1; shift < 64; shift *= 2) parity ^= parity << shift;
-        block_masks found = read_masks(&masks, &carry, quotes, parity);
+        block_masks found = read_masks(&masks, &carry, quotes, odd(quotes));
         while (read < start + size) {
-            size_t length = character(text + read, count - read);
+            size_t length = sushai_character(text + read, count - read);
             if (length == 0) found.flaws = ~0ull;
             read += length == 0 ? 1 : length;
         }
@@ -76,7 +77,5 @@ void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *
             if (found.scalars >> bit & 1) index->scalars[scalars++] = (uint16_t)(start + bit);
         }
     }
-    check_scalars(text, index, scalars);
-    check_escapes(text, index, escaping, count);
-    index->tokens = whole;
+    complete(text, count, index, escaping, index->tokens, whole, scalars);
 }

@@ -17,6 +17,8 @@ typedef struct {
     uint64_t quotes, backslashes;
     /// Brackets, colons and commas.
     uint64_t operators;
+    /// Braces and brackets.
+    uint64_t opening, closing;
     /// Blanks, tabs and carriage returns.
     uint64_t blanks;
     uint64_t newlines;
@@ -33,6 +35,8 @@ typedef struct {
     uint64_t inside;
     /// 1 within a scalar.
     uint64_t scalar;
+    /// All ones in a document.
+    uint64_t document;
 } carried;
 
 /// Reads the masks.
@@ -73,8 +77,10 @@ STEP bool is_scalar(const uint8_t *start) {
     return digits == 1 || start[0] != '0';
 }
 
-/// The quotes that are not escaped, and the backslashes that begin an escape.
-STEP uint64_t plain_quotes(const byte_masks *masks, carried *carry, uint64_t *escaping) {
+/// The quotes that are not escaped, and the backslashes that begin an escape. In a document, line feeds become blanks.
+STEP uint64_t plain_quotes(byte_masks *masks, carried *carry, uint64_t *escaping) {
+    masks->blanks |= masks->newlines & carry->document;
+    masks->newlines &= ~carry->document;
     *escaping = 0;
     if (__builtin_expect((masks->backslashes | carry->escaped) == 0, 1)) return masks->quotes;
     uint64_t escaped = carry->escaped;
@@ -90,12 +96,38 @@ STEP uint64_t plain_quotes(const byte_masks *masks, carried *carry, uint64_t *es
     return masks->quotes & ~escaped;
 }
 
+/// The bytes within strings, and their opening quotes.
+STEP uint64_t within(carried *carry, uint64_t parity) {
+    uint64_t inside = parity ^ carry->inside;
+    carry->inside = (uint64_t)((int64_t)inside >> 63);
+    return inside;
+}
+
+/// Follows the brackets of a block of 64 bytes. Returns false after the end of the list.
+STEP bool divide(sushai_list_part *part, const uint8_t *bytes, size_t start, const byte_masks *masks, uint64_t inside) {
+    uint64_t opening = masks->opening & ~inside, closing = masks->closing & ~inside;
+    int closed = __builtin_popcountll(closing);
+    if (__builtin_expect(part->depth > closed, 1)) {
+        part->depth += __builtin_popcountll(opening) - closed;
+        return true;
+    }
+    for (uint64_t left = masks->operators & ~inside; left != 0; left &= left - 1) {
+        unsigned bit = (unsigned)__builtin_ctzll(left);
+        part->depth += (int64_t)(opening >> bit & 1) - (int64_t)(closing >> bit & 1);
+        part->is_last = part->depth < 0;
+        bool is_comma = part->depth == 0 && bytes[bit] == ',';
+        part->commas += is_comma;
+        if (is_comma || part->is_last) part->end = start + bit + 1;
+        if (part->is_last) return false;
+    }
+    return true;
+}
+
 /// - Parameters:
 ///   - quotes: the result of `plain_quotes`. `parity`: each bit is set if the number of quotes up to it is odd.
 STEP block_masks read_masks(const byte_masks *masks, carried *carry, uint64_t quotes, uint64_t parity) {
     block_masks found;
-    uint64_t inside = parity ^ carry->inside;
-    carry->inside = (uint64_t)((int64_t)inside >> 63);
+    uint64_t inside = within(carry, parity);
     uint64_t plain = ~(inside | quotes | masks->operators | masks->blanks | masks->newlines);
     found.scalars = plain & ~(plain << 1 | carry->scalar);
     carry->scalar = plain >> 63;
@@ -109,7 +141,7 @@ STEP block_masks read_masks(const byte_masks *masks, carried *carry, uint64_t qu
 /// Records the flaws of a block of 64 bytes before its tokens are appended to the `tokens` existing ones. Returns false
 /// if indexing must stop.
 STEP bool record_flaws(
-    sushai_line_index *index, size_t start, const block_masks *found, uint64_t newlines, size_t tokens, size_t *whole
+    sushai_token_index *index, size_t start, const block_masks *found, uint64_t newlines, size_t tokens, size_t *whole
 ) {
     if (__builtin_expect((found->flaws | found->escapes) != 0, 0)) {
         uint64_t bit = 1ull << (start / 64 % 64);
@@ -132,7 +164,7 @@ STEP bool record_flaws(
 
 /// Checks all scalars in one loop after their positions are known, because the order of their kinds repeats in each
 /// record.
-STEP void check_scalars(const uint8_t *text, sushai_line_index *index, size_t count) {
+STEP void check_scalars(const uint8_t *text, sushai_token_index *index, size_t count) {
     for (size_t number = 0; number < count; number++) {
         size_t place = index->scalars[number];
         if (__builtin_expect(is_scalar(text + place), 1)) continue;
@@ -144,7 +176,7 @@ STEP void check_scalars(const uint8_t *text, sushai_line_index *index, size_t co
 /// Checks all escapes at the end, because a call during indexing would spill the registers that contain the constants.
 ///
 /// - Parameter escaping: for each block with an escape, the backslashes that begin an escape.
-STEP void check_escapes(const uint8_t *text, sushai_line_index *index, const uint64_t *escaping, size_t count) {
+STEP void check_escapes(const uint8_t *text, sushai_token_index *index, const uint64_t *escaping, size_t count) {
     if (!index->has_escapes) return;
     for (size_t number = 0; number * 64 < count; number++) {
         uint64_t bit = 1ull << (number % 64);
@@ -157,18 +189,34 @@ STEP void check_escapes(const uint8_t *text, sushai_line_index *index, const uin
     }
 }
 
-/// Resets an index.
-STEP void clear_index(sushai_line_index *index) {
+/// Completes an index of `tokens` tokens, of which `whole` are in whole lines, and of `scalars` scalars.
+STEP void complete(
+    const uint8_t *text, size_t count, sushai_token_index *index, const uint64_t *escaping, size_t tokens, size_t whole,
+    size_t scalars
+) {
+    check_scalars(text, index, scalars);
+    check_escapes(text, index, escaping, count);
+    if (index->is_document) index->covered = count;
+    index->tokens = index->is_document ? tokens : whole;
+}
+
+/// Resets an index, and returns the state before its first byte.
+STEP carried clear_index(sushai_token_index *index) {
     index->tokens = 0;
     index->covered = 0;
     index->stopped = index->has_flaws = index->has_escapes = false;
     memset(index->flaws, 0, SUSHAI_INDEX_WORDS * sizeof(uint64_t));
     memset(index->escapes, 0, SUSHAI_INDEX_WORDS * sizeof(uint64_t));
+    carried carry = {.document = index->is_document ? ~0ull : 0};
+    return carry;
 }
 
-void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_line_index *index);
-void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai_line_index *index);
-void sushai_index_plainly(const uint8_t *text, size_t count, sushai_line_index *index);
+void sushai_index_with_avx2(const uint8_t *text, size_t count, sushai_token_index *index);
+void sushai_index_with_avx512(const uint8_t *text, size_t count, sushai_token_index *index);
+void sushai_index_plainly(const uint8_t *text, size_t count, sushai_token_index *index);
+sushai_list_part sushai_divide_with_avx2(const uint8_t *text, size_t count);
+sushai_list_part sushai_divide_with_avx512(const uint8_t *text, size_t count);
+sushai_list_part sushai_divide_plainly(const uint8_t *text, size_t count);
 bool sushai_is_text_with_avx2(const uint8_t *text, size_t count);
 bool sushai_is_text_with_avx512(const uint8_t *text, size_t count);
 bool sushai_is_text_plainly(const uint8_t *text, size_t count);

@@ -8,19 +8,16 @@ struct BenchDecode: AsyncParsableCommand {
         commandName: "decode", abstract: "Decode every record of a file into columns.")
 
     @OptionGroup var input: BenchInput
-    @Option(help: "strict or fast.")
-    var mode = "strict"
     @Option(help: "Threads.")
     var threads = Threads.cores
 
     func run() async throws {
-        guard let mode = ReadingMode(rawValue: mode) else { throw ValidationError("--mode: write strict or fast") }
         let reader = try input.reader()
         let (path, threads) = (input.file, threads)
         let begun = ContinuousClock.now
         let (bytes, rows) = try await Threads.run {
             let rows = Atomic(0)
-            let bytes = try BenchInput.eachPage(path, reader, mode, threads: threads) { page in
+            let bytes = try BenchInput.eachPage(path, reader, threads: threads) { page in
                 rows.add(page.records, ordering: .relaxed)
             }
             return (bytes, rows.load(ordering: .relaxed))

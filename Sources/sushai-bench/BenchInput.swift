@@ -7,7 +7,7 @@ internal import Workers
 
 /// The file and the crawler of a measurement.
 struct BenchInput: ParsableArguments {
-    @Argument(help: "A feed file in NDJSON or CSV.")
+    @Argument(help: "A feed file in NDJSON, CSV or JSON.")
     var file: String
 
     @Option(help: "The crawler that describes it.")
@@ -23,18 +23,18 @@ struct BenchInput: ParsableArguments {
 
     /// Reads the file on `threads` threads and passes every page to `body`.
     static func eachPage(
-        _ path: String, _ reader: PageReader, _ mode: ReadingMode, threads: Int,
-        _ body: @Sendable (ParsedPage) -> Void
+        _ path: String, _ reader: PageReader, threads: Int, _ body: @Sendable (ParsedPage) -> Void
     ) throws -> Int {
-        let file = try FeedFile(path: path, separator: reader.separator)
+        guard let division = reader.division else { throw ValidationError("this format is not read in blocks") }
+        let file = try FeedFile(path: path, division: division)
         guard let first = try file.next() else { throw ValidationError("the file is empty") }
         let header = try reader.header(of: first)
         let bytes = Atomic(first.size)
-        body(try reader.parse(first, mode: mode, header: header))
+        body(try reader.parse(first, header: header))
         try Threads.parallel(threads) {
             while let block = try file.next() {
                 bytes.add(block.size, ordering: .relaxed)
-                body(try reader.parse(block, mode: mode, header: header))
+                body(try reader.parse(block, header: header))
             }
         }
         return bytes.load(ordering: .relaxed)

@@ -30,7 +30,7 @@ struct BenchMatch: AsyncParsableCommand {
         _ path: String, _ reader: PageReader, _ count: Int, _ shared: SharedMatching
     ) throws -> Measurement {
         let batches = Mutex<[ListingBatch]>([])
-        _ = try BenchInput.eachPage(path, reader, .fast, threads: 1) { page in
+        _ = try BenchInput.eachPage(path, reader, threads: 1) { page in
             batches.withLock { $0.append(page.batch) }
         }
         let titles = batches.withLock { $0 }

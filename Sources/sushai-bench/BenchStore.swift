@@ -60,7 +60,7 @@ private struct SliceReader: Sendable {
         self.reader = reader
         self.matcher = matcher
         guard case .ndjson = reader.crawler.format else { throw ValidationError("--crawler: name one of NDJSON") }
-        file = try FeedFile(path: path, separator: nil)
+        file = try FeedFile(path: path, division: .lines)
     }
 
     /// The next slice; empty at the end of the file.
@@ -71,7 +71,7 @@ private struct SliceReader: Sendable {
             while size < PullSlice.mostBytes, let block = try file.next() {
                 let number = block.index + 1
                 let hash = Digest.sha256(block.bytes.prefix(block.size))
-                let read = try reader.parse(block, mode: .strict, header: nil)
+                let read = try reader.parse(block, header: nil)
                 let page = PageContent(
                     query: "", page: number, contentHash: hash, batch: read.batch,
                     products: matcher.products(of: read.batch), quarantined: read.quarantined,

@@ -27,25 +27,32 @@ enum BlockAgreement {
     static func violation(of bytes: [UInt8], _ crawler: Crawler, whole: ParsedPage?) -> String? {
         let reader = PageReader(crawler)
         // Compressed files are read as a whole. Blank lines before a header are supported in small files only.
-        guard reader.readsBlocks, Compression(recognising: bytes) == nil, !startsBlank(bytes) else { return nil }
+        guard let division = reader.division, Compression(recognising: bytes) == nil, !startsBlank(bytes) else {
+            return nil
+        }
         guard write(bytes) else { return "the file of blocks cannot be written" }
         let size = max(sizes[bytes.count % sizes.count], bytes.count / mostBlocks)
         var listings: [Listing] = []
         var quarantined: [QuarantinedRecord] = []
+        var document = DocumentFindings()
         do {
-            let file = try FeedFile(path: path, separator: reader.separator, blockSize: size)
+            let file = try FeedFile(path: path, division: division, blockSize: size)
             var header: BlockHeader?
             while let block = try file.next() {
                 if block.index == 0 { header = try reader.header(of: block) }
-                let page = try reader.parse(block, mode: .strict, header: header)
+                let page = try reader.parse(block, header: header)
+                if reader.isDocument { try document.add(PartialPage(page), ofBlock: block.index) }
                 if let violation = Invariants.violation(page) { return "in blocks of \(size): \(violation)" }
                 listings += page.listings
                 quarantined += page.quarantined
             }
+            if reader.isDocument { _ = try document.proved(of: file, by: reader) }
         } catch {
-            return whole == nil || bytes.isEmpty ? nil : "in blocks of \(size) it cannot be read: \(error)"
+            // A document that is not plain is read as a whole.
+            return reader.isDocument || whole == nil || bytes.isEmpty
+                ? nil : "in blocks of \(size) it cannot be read: \(error)"
         }
-        guard let whole else { return nil }
+        guard let whole else { return reader.isDocument ? "a document that is none is read in blocks of \(size)" : nil }
         guard listings == whole.listings else {
             return "\(listings.count) listings in blocks of \(size), \(whole.listings.count) as a whole; they differ"
         }

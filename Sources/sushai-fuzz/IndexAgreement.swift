@@ -1,12 +1,15 @@
 internal import Domain
 internal import Feeds
 
-/// Lines read through a token index give the same as lines read byte by byte.
+/// Records read through a token index are the same as records read byte by byte.
 enum IndexAgreement {
     static func violation(of bytes: [UInt8], _ crawler: Crawler) -> String? {
-        guard case .ndjson = crawler.format else { return nil }
+        switch crawler.format {
+        case .ndjson, .json: break
+        case .csv, .xml, .jsonLD: return nil
+        }
         let expected = page(bytes, crawler, .none)
-        for indexing in LineIndexing.available where indexing != .none {
+        for indexing in TokenIndexing.available where indexing != .none {
             let found = page(bytes, crawler, indexing)
             guard found?.records == expected?.records, found?.listings == expected?.listings,
                 found?.batch.rows.map(\.source) == expected?.batch.rows.map(\.source),
@@ -16,7 +19,7 @@ enum IndexAgreement {
         return nil
     }
 
-    private static func page(_ bytes: [UInt8], _ crawler: Crawler, _ indexing: LineIndexing) -> ParsedPage? {
+    private static func page(_ bytes: [UInt8], _ crawler: Crawler, _ indexing: TokenIndexing) -> ParsedPage? {
         try? PageReader(crawler, indexing: indexing).parse(bytes)
     }
 }

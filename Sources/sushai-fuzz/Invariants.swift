@@ -17,7 +17,7 @@ enum Invariants {
     private static func violation(of bytes: [UInt8], _ crawler: Crawler) -> String? {
         let page = page(bytes, crawler)
         return page.flatMap(violation) ?? page.flatMap { Replays.violation(of: $0, crawler) }
-            ?? ModeAgreement.violation(of: bytes, crawler, strict: page)
+            ?? InPlaceAgreement.violation(of: bytes, crawler, copied: page)
             ?? BlockAgreement.violation(of: bytes, crawler, whole: page)
             ?? IndexAgreement.violation(of: bytes, crawler)
     }
@@ -37,8 +37,8 @@ enum Invariants {
     }
 
     /// The page's records; nil if the bytes are not a page.
-    static func page(_ bytes: [UInt8], _ crawler: Crawler, _ mode: ReadingMode = .strict) -> ParsedPage? {
-        try? PageParser.parse(bytes, crawler: crawler, mode: mode)
+    static func page(_ bytes: [UInt8], _ crawler: Crawler) -> ParsedPage? {
+        try? PageParser.parse(bytes, crawler: crawler)
     }
 
     private static func reports(_ bytes: [UInt8], _ form: UploadForm) -> UploadedRows? {

@@ -15,12 +15,12 @@ import Testing
     /// The listings of the file at `path`, read in blocks, and the number of blocks.
     private func blocks(_ reader: PageReader, size: Int) throws -> (listings: [Listing], quarantined: Int, blocks: Int)
     {
-        let file = try FeedFile(path: path, separator: reader.separator, blockSize: size)
+        let file = try FeedFile(path: path, division: try #require(reader.division), blockSize: size)
         var header: BlockHeader?
         var found = (listings: [Listing](), quarantined: 0, blocks: 0)
         while let block = try file.next() {
             if block.index == 0 { header = try reader.header(of: block) }
-            let page = try reader.parse(block, mode: .strict, header: header)
+            let page = try reader.parse(block, header: header)
             found.listings += page.listings
             found.quarantined += page.quarantined.count
             found.blocks += 1
@@ -91,7 +91,7 @@ import Testing
         let line = "{\"id\":\"1\",\"title\":\"积木\",\"price\":1}\n"
         try Data(String(repeating: line, count: 100).utf8).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let file = try FeedFile(path: path, separator: nil, blockSize: 256)
+        let file = try FeedFile(path: path, division: .lines, blockSize: 256)
         _ = try file.next()
         try #require(truncate(path, line.utf8.count * 50) == 0)
         let fault = #expect(throws: FeedFileFault.self) { while try file.next() != nil {} }
@@ -103,7 +103,7 @@ import Testing
         let line = "{\"id\":\"1\",\"title\":\"积木\",\"price\":1}\n"
         try Data(String(repeating: line, count: 20).utf8).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let file = try FeedFile(path: path, separator: nil, blockSize: 256)
+        let file = try FeedFile(path: path, division: .lines, blockSize: 256)
         var bytes = try file.next()?.size ?? 0
         let handle = try #require(FileHandle(forWritingAtPath: path))
         try handle.seekToEnd()

@@ -204,7 +204,7 @@ struct BodyEndTests {
         for count in (compression == .gzip ? 2 : 4)...whole.count {
             try folder.write(Array(whole.prefix(count)), to: "feed")
             func read() throws -> Int {
-                let file = try FeedFile(path: folder.path + "/feed", separator: UInt8(ascii: ","))
+                let file = try FeedFile(path: folder.path + "/feed", division: .rows(separator: UInt8(ascii: ",")))
                 var size = 0
                 while let block = try file.next() { size += block.size }
                 return size

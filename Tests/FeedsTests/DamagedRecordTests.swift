@@ -5,9 +5,9 @@ import Testing
 
 /// JSON, JSON-LD and XML with damaged records: every other record is read.
 struct DamagedRecordTests {
-    private func parse(_ text: String, _ format: String, _ mode: ReadingMode = .strict) throws -> ParsedPage {
+    private func parse(_ text: String, _ format: String) throws -> ParsedPage {
         let crawler = try #require(AwkwardCrawlers.crawler(format))
-        return try PageParser.parse(Array(text.utf8), crawler: crawler, mode: mode)
+        return try PageParser.parse(Array(text.utf8), crawler: crawler)
     }
 
     private func record(_ number: Int) -> String {
@@ -43,15 +43,15 @@ struct DamagedRecordTests {
     }
 
     @Test(
-        "Good inputs: a damaged value that no field needs does not cost its record, in both modes",
+        "Good inputs: a damaged value that no field needs does not cost its record",
         arguments: [
             "NaN", "-Infinity", "undefined", "tru", "+9.", "[1,NaN,{\"a\":undefined,}]", #""a\qb""#, "\"a\tb\"", "",
-        ], ReadingMode.allCases)
-    func unmapped(_ value: String, _ mode: ReadingMode) throws {
+        ])
+    func unmapped(_ value: String) throws {
         let record = #"{"id":"1","note":\#(value),"title":"积木","price":9.9,"more":\#(value)}"#
-        let line = try parse(record + "\n" + record, "ndjson", mode)
+        let line = try parse(record + "\n" + record, "ndjson")
         #expect(line.listings.map(\.title) == ["积木", "积木"])
-        #expect(try parse(#"{"note":\#(value),"items":[\#(record)]}"#, "json", mode).listings.count == 1)
+        #expect(try parse(#"{"note":\#(value),"items":[\#(record)]}"#, "json").listings.count == 1)
     }
 
     @Test("Good inputs: a line break within a string costs its record only")

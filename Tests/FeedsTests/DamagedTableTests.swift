@@ -171,12 +171,12 @@ import Testing
     private func blocks(
         _ path: String, _ reader: PageReader, size: Int
     ) throws -> (listings: [Listing], quarantined: [[UInt8]]) {
-        let file = try FeedFile(path: path, separator: reader.separator, blockSize: size)
+        let file = try FeedFile(path: path, division: try #require(reader.division), blockSize: size)
         var header: BlockHeader?
         var found = (listings: [Listing](), quarantined: [[UInt8]]())
         while let block = try file.next() {
             if block.index == 0 { header = try reader.header(of: block) }
-            let page = try reader.parse(block, mode: .strict, header: header)
+            let page = try reader.parse(block, header: header)
             found.listings += page.listings
             found.quarantined += page.quarantined.map(\.bytes)
         }

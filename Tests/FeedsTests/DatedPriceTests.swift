@@ -82,7 +82,7 @@ struct DatedPriceTests {
         #expect(FigureFeed.price(try read(#""sale":5,"price":9,\#(members)"#, fields)) == expected)
     }
 
-    @Test("A period that stands behind the prices is read in fast mode too")
+    @Test("A period that stands behind the prices is read, too")
     func lastMember() throws {
         let fields = try dated { $0.validity = try FigureFeed.path("days") }
         let page = try read(#""sale":5,"price":9,"x":[1,2],"y":{"z":1},"days":"2020-01-01/2020-01-02""#, fields)

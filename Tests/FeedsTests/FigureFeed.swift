@@ -49,18 +49,9 @@ enum FigureFeed {
         Array(#"{"id":"A1","title":"积木",\#(members)}"#.utf8)
     }
 
-    /// The page of one record, read in both modes with the same result.
+    /// The page of one record.
     static func read(_ bytes: [UInt8], _ crawler: Crawler, at moment: Timestamp? = nil) throws -> ParsedPage {
-        let reader = moment.map { PageReader(crawler).at($0) } ?? PageReader(crawler)
-        let strict = try reader.parse(bytes, mode: .strict)
-        let fast = try reader.parse(bytes, mode: .fast)
-        #expect(strict.batch.rows.map(\.price) == fast.batch.rows.map(\.price))
-        #expect(strict.batch.rows.map(\.priceUpper) == fast.batch.rows.map(\.priceUpper))
-        #expect(strict.batch.rows.map(\.priceAfterCoupon) == fast.batch.rows.map(\.priceAfterCoupon))
-        #expect(strict.listings == fast.listings)
-        #expect(strict.quarantined.map(\.fault) == fast.quarantined.map(\.fault))
-        #expect(strict.unread == fast.unread)
-        return strict
+        try (moment.map { PageReader(crawler).at($0) } ?? PageReader(crawler)).parse(bytes)
     }
 
     /// The bounds of the price, or the code of the fault.

@@ -66,19 +66,19 @@ import Testing
 
     /// The number of accepted records; nil if the file cannot be read.
     @discardableResult
-    private func compare(_ bytes: [UInt8], _ crawler: Crawler, _ mode: ReadingMode) throws -> Int? {
+    private func compare(_ bytes: [UInt8], _ crawler: Crawler) throws -> Int? {
         let path = NSTemporaryDirectory() + "partial-\(UUID().uuidString)"
         try Data(bytes).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
         let reader = PageReader(crawler)
-        let file = try FeedFile(path: path, separator: reader.separator, blockSize: 600)
+        let file = try FeedFile(path: path, division: try #require(reader.division), blockSize: 600)
         var header: BlockHeader?
         var taken = 0
         while let block = try file.next() {
             do throws(PageFault) {
                 if block.index == 0 { header = try reader.header(of: block) }
-                let page = PartialPage(try reader.parse(block, mode: mode, header: header))
-                let partial = try reader.partialPage(block, mode: mode, header: header)
+                let page = PartialPage(try reader.parse(block, header: header))
+                let partial = try reader.partialPage(block, header: header)
                 #expect(partial.records == page.records)
                 #expect(partial.unreadableSales == page.unreadableSales)
                 #expect(partial.quarantined.map(\.fault) == page.quarantined.map(\.fault))
@@ -98,29 +98,28 @@ import Testing
         return taken
     }
 
-    @Test(
-        "On records of every kind, in both modes and all units", arguments: ReadingMode.allCases, PriceUnit.allCases)
-    func generated(_ mode: ReadingMode, _ unit: PriceUnit) throws {
+    @Test("On records of every kind, in all units", arguments: PriceUnit.allCases)
+    func generated(_ unit: PriceUnit) throws {
         var chance = SeededGenerator(seed: 8_170)
         let lines = Self.lines(2_000, &chance)
-        let taken = try #require(try compare(Array(lines.utf8), Self.crawler(.ndjson(.init()), unit: unit), mode))
+        let taken = try #require(try compare(Array(lines.utf8), Self.crawler(.ndjson(.init()), unit: unit)))
         #expect(taken > 300)
         let rows = Self.rows(1_000, &chance)
         let read = try compare(
-            Array(rows.utf8), Self.crawler(.csv(.init(encoding: .utf8, separator: UInt8(ascii: ","))), unit: unit), mode
+            Array(rows.utf8), Self.crawler(.csv(.init(encoding: .utf8, separator: UInt8(ascii: ","))), unit: unit)
         )
         #expect(try #require(read) > 100)
     }
 
-    @Test("On damaged files, in both modes", arguments: ReadingMode.allCases)
-    func damaged(_ mode: ReadingMode) throws {
+    @Test("On damaged files")
+    func damaged() throws {
         var chance = SeededGenerator(seed: 6_675)
         for _ in 0..<150 {
             let lines = mutated(Array(Self.lines(12, &chance).utf8), &chance)
-            try compare(lines, Self.crawler(.ndjson(.init()), unit: .yuan), mode)
+            try compare(lines, Self.crawler(.ndjson(.init()), unit: .yuan))
             let rows = mutated(Array(Self.rows(12, &chance).utf8), &chance)
             try compare(
-                rows, Self.crawler(.csv(.init(encoding: .utf8, separator: UInt8(ascii: ","))), unit: .yuan), mode)
+                rows, Self.crawler(.csv(.init(encoding: .utf8, separator: UInt8(ascii: ","))), unit: .yuan))
         }
     }
 }

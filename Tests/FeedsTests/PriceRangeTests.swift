@@ -144,7 +144,7 @@ struct PriceSourceTests {
         let bytes = Array(#"{"items":["#.utf8) + line + Array("]}".utf8)
         let whole = FigureFeed.crawler(Self.formats[1], fields)
         #expect(FigureFeed.price(try FigureFeed.read(bytes, whole, at: moment)) == result)
-        for indexing in [LineIndexing.none, .best] {
+        for indexing in [TokenIndexing.none, .best] {
             let reader = PageReader(lines, indexing: indexing)
             #expect(FigureFeed.price(try (moment.map { reader.at($0) } ?? reader).parse(line)) == result)
         }

@@ -67,7 +67,7 @@ import Testing
             (["pull", "list", "--limit"], "选项 --limit 缺少值"),
             (["takedown", "confirm", "--id", "3"], "缺少 --basis <basis>"),
             (["takedown", "confirm", "--id", "x", "--basis", "y"], "--id 的值“x”无法读取"),
-            (["screen", "--fast=3"], "选项 --fast 不带值"), (["pull", "list", "more"], "多余的参数“more”"),
+            (["screen", "--list=3"], "选项 --list 不带值"), (["pull", "list", "more"], "多余的参数“more”"),
             (["evidence", "add", "--laboratory", "a", "--sample", "b", "--kind", "photo"], "缺少 <files>"),
         ])
     func wrong(_ arguments: [String], _ sentence: String) async throws {

@@ -32,8 +32,8 @@ struct CSVPage {
         }
         return FoundRecords(
             bytes: bytes, table: table,
-            page: Array(repeating: .missing, count: max(reader.plan.pageSlots, 1)), isProved: false,
-            place: { "line \($0.index)" }, context: header.source, arrived: arrived)
+            page: reader.noPageValues, isProved: false, place: { "line \($0.index)" }, context: header.source,
+            arrived: arrived)
     }
 
     private static func scan(_ scanner: CSVScanner, _ columns: UnsafeBufferPointer<Int>, _ table: SlotTable) {

@@ -3,11 +3,12 @@ internal import Domain
 /// Reads a page in JSON.
 struct JSONPage {
     private let reader: PageReader
-    private let mode: ReadingMode
+    /// Whether the text is a document without its records, which were read before.
+    private let isFrame: Bool
 
-    init(_ reader: PageReader, _ mode: ReadingMode) {
+    init(_ reader: PageReader, isFrame: Bool = false) {
         self.reader = reader
-        self.mode = mode
+        self.isFrame = isFrame
     }
 
     /// - Parameters:
@@ -31,8 +32,7 @@ struct JSONPage {
         bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
         var found = FoundRecords(
             bytes: [], table: SlotTable(stride: reader.plan.recordSlots),
-            page: Array(repeating: .missing, count: max(reader.plan.pageSlots, 1)), isProved: mode == .strict,
-            place: { (lists.isEmpty ? "" : lists[$0.list].text) + "[\($0.index)]" })
+            page: reader.noPageValues, isProved: true, place: Self.place(in: lists))
         swap(&found.bytes, &bytes)
         do throws(PageFault) {
             try check(&found, size, success, lists)
@@ -54,8 +54,8 @@ struct JSONPage {
     private func check(
         _ found: inout FoundRecords, _ size: Int, _ success: FeedFormat.Expectation?, _ lists: [FieldPath]
     ) throws(PageFault) {
-        var listsSeen = Set<Int>()
-        if let fault = scan(size, &found, &listsSeen) {
+        var hasList = false
+        if let fault = scan(size, &found, &hasList) {
             throw PageFault(fault.message, at: fault.offset, of: found.bytes)
         }
         // Platforms answer a request for a page after the last one with an error or without a list.
@@ -64,7 +64,7 @@ struct JSONPage {
         if let slot = reader.plan.next, [.container, .repeated].contains(found.page[slot].kind) {
             throw .unreadable("the cursor or link of the next page is a list or an object, or it is repeated")
         }
-        guard listsSeen.isEmpty else { return try checkEncoding(found, size) }
+        guard !hasList else { return try checkEncoding(found, size) }
         let page = Array(found.bytes[..<size])
         // If the page itself is the list, an object is an error answer of the platform.
         if reader.plan.rootList >= 0, found.bytes.first(where: { !isXMLSpace($0) }) == UInt8(ascii: "{") {
@@ -84,35 +84,24 @@ struct JSONPage {
     }
 
     private func scan(
-        _ size: Int, _ found: inout FoundRecords, _ listsSeen: inout Set<Int>
+        _ size: Int, _ found: inout FoundRecords, _ hasList: inout Bool
     ) -> JSONFault? {
         let table = found.table
-        let recordPlan = reader.plan.record
+        let plan = reader.plan.record
+        let buffers = reader.tokenBuffers.take(plan, reader.indexing)
+        defer { reader.tokenBuffers.release(buffers) }
         var page = found.page
-        var seen = listsSeen
-        let (fault, embedded) = found.bytes.withUnsafeBufferPointer { buffer -> (JSONFault?, [UInt8]) in
-            guard let base = buffer.baseAddress else { return (nil, []) }
-            return page.withUnsafeMutableBufferPointer { slots -> (JSONFault?, [UInt8]) in
-                guard let pageSlots = slots.baseAddress else { return (nil, []) }
-                return withoutActuallyEscaping({ (parser: inout RecordParser, position: Int, list: Int) -> Int in
-                    seen.insert(list)
-                    return Self.records(&parser, position, list, recordPlan, table)
-                }) { onRecords in
-                    var parser = RecordParser(
-                        JSONScanner(base, end: size, isStrict: mode == .strict), plan: reader.plan.page,
-                        embeddedStart: buffer.count, onRecords: onRecords)
-                    let start = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-                    let first = parser.scanner.skipSpace(start)
-                    let end = root(&parser, first, pageSlots, onRecords)
-                    if end >= 0, parser.scanner.skipSpace(end) < size {
-                        _ = parser.scanner.fail(parser.scanner.skipSpace(end), "text follows the end of the value")
-                    }
-                    return (parser.scanner.fault, parser.embedded)
-                }
+        let (fault, embedded) = found.bytes.withUnsafeBufferPointer { bytes in
+            walk(bytes, size, &page) { parser, position, list in
+                hasList = true
+                var records = RecordList(
+                    parser.recordParser(plan), plan: plan, list: list, in: table, buffers: buffers)
+                let end = records.value(position)
+                parser.resume(after: records.parser)
+                return end
             }
         }
         found.page = page
-        listsSeen = seen
         if !embedded.isEmpty {
             found.bytes += embedded
             found.bytes.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
@@ -120,32 +109,44 @@ struct JSONPage {
         return fault
     }
 
+    /// Walks over the values of the page and passes each list of records to `onRecords`, which returns the position
+    /// after it. Returns the fault, and the JSON texts that strings contained.
+    private func walk(
+        _ buffer: UnsafeBufferPointer<UInt8>, _ size: Int, _ page: inout [FieldSlot],
+        onRecords: (inout RecordParser, _ position: Int, _ list: Int) -> Int
+    ) -> (JSONFault?, [UInt8]) {
+        page.withUnsafeMutableBufferPointer { slots in
+            guard let base = buffer.baseAddress, let slots = slots.baseAddress else { return (nil, []) }
+            return withoutActuallyEscaping(onRecords) { onRecords in
+                var parser = RecordParser(
+                    JSONScanner(base, end: size), plan: reader.plan.page, embeddedStart: buffer.count,
+                    onRecords: onRecords)
+                let start = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+                let end = root(&parser, parser.scanner.skipSpace(start), slots, onRecords)
+                if end >= 0, parser.scanner.skipSpace(end) < size {
+                    _ = parser.scanner.fail(parser.scanner.skipSpace(end), "text follows the end of the value")
+                }
+                return (parser.scanner.fault, parser.embedded)
+            }
+        }
+    }
+
     /// Whether the whole page is the list of records, because the path has no names (`$`).
     private func root(
         _ parser: inout RecordParser, _ first: Int, _ slots: UnsafeMutablePointer<FieldSlot>,
         _ onRecords: (inout RecordParser, Int, Int) -> Int
     ) -> Int {
-        if reader.plan.rootList >= 0 {
-            guard parser.scanner.base[first] == UInt8(ascii: "[") else {
-                return parser.scanner.skipValue(first, depth: 0)
-            }
+        if reader.plan.rootList >= 0, parser.scanner.base[first] == UInt8(ascii: "[") {
             return onRecords(&parser, first, reader.plan.rootList)
         }
-        guard parser.scanner.base[first] == UInt8(ascii: "{") else {
+        guard reader.plan.rootList < 0, parser.scanner.base[first] == UInt8(ascii: "{") else {
             return parser.scanner.skipValue(first, depth: 0)
         }
         return parser.object(first, node: FieldPlan.root, depth: 1, slots)
     }
 
-    /// Reads the value at `position` as a list of records. Any other value counts as a list of one, null as an empty
-    /// list.
-    private static func records(
-        _ parser: inout RecordParser, _ position: Int, _ list: Int, _ plan: FieldPlan, _ table: SlotTable
-    ) -> Int {
-        var records = parser.recordParser(plan, decisive: nil)
-        let end = records.list(position, list, table)
-        parser.resume(after: records)
-        return end
+    private static func place(in lists: [FieldPath]) -> (RecordMark) -> String {
+        { (lists.isEmpty ? "" : lists[$0.list].text) + "[\($0.index)]" }
     }
 
     // MARK: Values of the page
@@ -164,7 +165,7 @@ struct JSONPage {
         guard let success, let slot = reader.plan.success else {
             // Beside no record, a code that is no success is an error, also if its meaning is not listed.
             let isError = codes.contains { !Self.successCodes.contains($0.lowercased()) }
-            return isError && found.table.marks.isEmpty ? Self.shown(found.bytes[..<size]) : nil
+            return isError && found.table.marks.isEmpty && !isFrame ? Self.shown(found.bytes[..<size]) : nil
         }
         let text = value(slot, found)
         guard text != success.equals else { return nil }
@@ -216,52 +217,46 @@ struct JSONPage {
     }
 }
 
-extension RecordParser {
-    /// Reads the records in the list at `position` into `table`.
-    mutating func list(_ position: Int, _ list: Int, _ table: SlotTable) -> Int {
-        guard scanner.base[position] == UInt8(ascii: "[") else {
-            if scanner.base[position] == UInt8(ascii: "n") { return scanner.literal(position) }
-            return record(position, list, 0, table)
-        }
-        var index = scanner.skipSpace(position + 1)
-        if scanner.base[index] == UInt8(ascii: "]") { return index + 1 }
-        var number = 0
-        while true {
-            guard number < SlotTable.most else {
-                return scanner.fail(index, "more than 4,000,000 records on one page; ask for smaller pages")
+/// A document in blocks.
+extension JSONPage {
+    /// The first list that is not empty: the position of its first record, and its number among the lists of the crawler
+    /// file. Nil if there is none in the first `size` bytes of a document, followed by `JSONScanner.padding` zero bytes.
+    func opening(_ buffer: UnsafeBufferPointer<UInt8>, size: Int) -> (start: Int, list: Int)? {
+        var found: (start: Int, list: Int)?
+        var page = reader.noPageValues
+        _ = walk(buffer, size, &page) { parser, position, list in
+            let first = parser.scanner.skipSpace(position + 1)
+            switch parser.scanner.base[position] {
+            case UInt8(ascii: "n"): return parser.scanner.literal(position)
+            case UInt8(ascii: "[") where parser.scanner.base[first] == UInt8(ascii: "]"): return first + 1
+            case UInt8(ascii: "[") where first < size: found = (first, list)
+            default: break
             }
-            index = record(index, list, number, table)
-            if index < 0 { return -1 }
-            number += 1
-            index = scanner.skipSpace(index)
-            switch scanner.base[index] {
-            case UInt8(ascii: ","):
-                index = scanner.skipSpace(index + 1)
-                // A comma after the last record is a fault of the grammar that leaves no record in doubt.
-                if scanner.base[index] == UInt8(ascii: "]") { return index + 1 }
-            case UInt8(ascii: "]"): return index + 1
-            default:
-                return scanner.fail(
-                    index, index >= scanner.end ? "the text ends within a list; it was cut off" : "expected , or ]")
-            }
+            return -1
         }
+        return found
     }
 
-    private mutating func record(_ start: Int, _ list: Int, _ number: Int, _ table: SlotTable) -> Int {
-        let slots = table.begin(
-            RecordMark(start: placed(start), end: placed(start), list: list, index: number))
-        beginRecord()
-        let isObject = scanner.base[start] == UInt8(ascii: "{")
-        let end =
-            isObject ? object(start, node: FieldPlan.root, depth: 1, slots) : scanner.skipValue(start, depth: 1)
-        if let fault = scanner.fault, let end = JSONExtent(scanner).record(at: start, within: listDepth) {
-            scanner.resetFault()
-            table.end(at: placed(end), trouble: .unreadable(at: placed(fault.offset), fault.message))
-            return end
+    /// The records in `bytes`, whole elements of a list from `start` on, the first of them with `number`.
+    ///
+    /// - Throws: if the end of a record is not certain without the rest of the document.
+    func found(
+        in bytes: consuming [UInt8], from start: Int, size: Int, number: Int, list: Int, of lists: [FieldPath]
+    ) throws(PageFault) -> FoundRecords {
+        let plan = reader.plan.record
+        let table = SlotTable(stride: reader.plan.recordSlots, expecting: size / 512)
+        let buffers = reader.tokenBuffers.take(plan, reader.indexing)
+        defer { reader.tokenBuffers.release(buffers) }
+        let (isRead, embedded) = bytes.withUnsafeBufferPointer { buffer -> (Bool, [UInt8]) in
+            guard let base = buffer.baseAddress else { return (false, []) }
+            let parser = RecordParser(JSONScanner(base, end: size), plan: plan, embeddedStart: buffer.count)
+            var records = RecordList(parser, plan: plan, list: list, in: table, isPart: true, buffers: buffers)
+            let end = records.elements(parser.scanner.skipSpace(start), from: number)
+            return (end >= 0 && parser.scanner.skipSpace(end) == size, records.parser.embedded)
         }
-        table.end(
-            at: placed(max(end, start)), trouble: isObject ? recordTrouble : .notAnObject,
-            isClean: isObject && isClean)
-        return end
+        guard isRead else { throw .unreadable("the records of a block are not certain") }
+        if !embedded.isEmpty { bytes += embedded }
+        return FoundRecords(
+            bytes: bytes, table: table, page: reader.noPageValues, isProved: true, place: Self.place(in: lists))
     }
 }

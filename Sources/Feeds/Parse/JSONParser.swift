@@ -27,55 +27,59 @@ package struct JSONNode {
     package let range: Range<Int>
 }
 
-/// Reads JSON (RFC 8259) in one pass over its bytes.
+/// Reads a whole JSON text (RFC 8259) into a tree of nodes.
 package struct JSONParser {
     /// Deeper nesting is an attack, not a feed.
     private static let deepest = 64
 
-    private let bytes: [UInt8]
+    private var scanner: JSONScanner
     private var position = 0
     /// Whether line breaks and unknown escapes in strings, words that are no values, and a comma too many are passed.
-    private var isLenient = false
+    private let isLenient: Bool
 
     /// The first value of `bytes`, with such faults, and the position after it. Words have the kind of numbers.
     static func lenient(_ bytes: [UInt8]) throws(JSONFault) -> (node: JSONNode, end: Int) {
-        var parser = JSONParser(bytes: bytes)
-        parser.isLenient = true
-        parser.skipSpace()
-        let node = try parser.value(depth: 0)
-        return (node, parser.position)
+        try read(bytes, isLenient: true) { (parser) throws(JSONFault) in
+            parser.skipSpace()
+            return (try parser.value(depth: 0), parser.position)
+        }
     }
 
     /// The root of `bytes`.
     package static func parse(_ bytes: [UInt8]) throws(JSONFault) -> JSONNode {
-        var parser = JSONParser(bytes: bytes)
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { parser.position = 3 }
-        parser.skipSpace()
-        let node = try parser.value(depth: 0)
-        parser.skipSpace()
-        guard parser.position == bytes.count else { throw parser.fault("text follows the end of the value") }
-        return node
+        try read(bytes, isLenient: false) { (parser) throws(JSONFault) in
+            if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { parser.position = 3 }
+            parser.skipSpace()
+            let node = try parser.value(depth: 0)
+            parser.skipSpace()
+            guard parser.position == bytes.count else { throw parser.fault("text follows the end of the value") }
+            return node
+        }
     }
 
-    private init(bytes: [UInt8]) {
-        self.bytes = bytes
+    private static func read<Found>(
+        _ bytes: [UInt8], isLenient: Bool, _ body: (inout JSONParser) throws(JSONFault) -> Found
+    ) throws(JSONFault) -> Found {
+        let padded = bytes + Array(repeating: 0, count: JSONScanner.padding)
+        return try padded.withUnsafeBufferPointer { (buffer) throws(JSONFault) in
+            guard let base = buffer.baseAddress else { throw JSONFault(offset: 0, message: "there is no text") }
+            var parser = JSONParser(scanner: JSONScanner(base, end: bytes.count), isLenient: isLenient)
+            return try body(&parser)
+        }
     }
 
     private mutating func value(depth: Int) throws(JSONFault) -> JSONNode {
         guard depth < Self.deepest else { throw fault("nested deeper than \(Self.deepest) levels") }
         guard let byte = peek else { throw fault("the text ends where a value is expected; it was cut off") }
-        let start = position
         switch byte {
         case UInt8(ascii: "{"): return try object(depth: depth)
         case UInt8(ascii: "["): return try array(depth: depth)
-        case UInt8(ascii: "\""):
-            let escapes = try skipString()
-            return JSONNode(kind: .string(hasEscapes: escapes), range: start..<position)
+        case UInt8(ascii: "\""): return try string()
         case _ where isLenient && byte != UInt8(ascii: "n"): return try anyWord()
-        case UInt8(ascii: "t"): return try word("true", .boolean(true))
-        case UInt8(ascii: "f"): return try word("false", .boolean(false))
-        case UInt8(ascii: "n"): return try word("null", .null)
-        default: return try number()
+        case UInt8(ascii: "t"), UInt8(ascii: "f"):
+            return try passed(to: scanner.literal(position), .boolean(byte == UInt8(ascii: "t")))
+        case UInt8(ascii: "n"): return try passed(to: scanner.literal(position), .null)
+        default: return try passed(to: scanner.number(position), .number)
         }
     }
 
@@ -88,10 +92,9 @@ package struct JSONParser {
         while true {
             if isLenient, take(UInt8(ascii: "}")) { return JSONNode(kind: .object(members), range: start..<position) }
             guard peek == UInt8(ascii: "\"") else { throw fault("expected a member name") }
-            let nameStart = position
-            let escapes = try skipString()
-            let node = JSONNode(kind: .string(hasEscapes: escapes), range: nameStart..<position)
-            let name = String(decoding: JSONString.unescaped(bytes, node), as: UTF8.self)
+            let range = try string().range
+            let content = UnsafeBufferPointer(start: scanner.base + range.lowerBound + 1, count: range.count - 2)
+            let name = String(decoding: JSONString.unescaped(content), as: UTF8.self)
             skipSpace()
             guard take(UInt8(ascii: ":")) else { throw fault("expected “:” after a member name") }
             skipSpace()
@@ -119,59 +122,33 @@ package struct JSONParser {
         }
     }
 
-    /// Skips a string and returns whether it contains escapes. Escapes are checked here, so decoding cannot fail.
-    private mutating func skipString() throws(JSONFault) -> Bool {
-        var escapes = false
-        position += 1
-        while position < bytes.count {
-            switch bytes[position] {
-            case UInt8(ascii: "\""):
-                position += 1
-                return escapes
+    private mutating func string() throws(JSONFault) -> JSONNode {
+        var hasEscapes = false
+        let close =
+            isLenient ? lenientString(&hasEscapes) : scanner.string(position + 1, &hasEscapes)
+        return try passed(to: close < 0 ? -1 : close + 1, .string(hasEscapes: hasEscapes))
+    }
+
+    /// The position of the closing quote, whatever the string contains.
+    private mutating func lenientString(_ hasEscapes: inout Bool) -> Int {
+        var index = position + 1
+        while index < scanner.end {
+            switch scanner.base[index] {
+            case UInt8(ascii: "\""): return index
             case UInt8(ascii: "\\"):
-                escapes = true
-                try skipEscape()
-            case 0..<0x20 where !isLenient:
-                throw fault("a string contains a control character")
-            default:
-                position += 1
+                hasEscapes = true
+                index += 2
+            default: index += 1
             }
         }
-        throw fault("the text ends within a string; it was cut off")
+        return scanner.fail(index, "the text ends within a string; it was cut off")
     }
 
-    private mutating func skipEscape() throws(JSONFault) {
-        guard position + 1 < bytes.count else { throw fault("the text ends within a string; it was cut off") }
-        guard !isLenient else { return position += 2 }
-        switch bytes[position + 1] {
-        case UInt8(ascii: "u"):
-            let digits = bytes[min(position + 2, bytes.count)..<min(position + 6, bytes.count)]
-            guard digits.count == 4, digits.allSatisfy({ JSONString.hexadecimal($0) != nil }) else {
-                throw fault("\\u needs four hexadecimal digits")
-            }
-            position += 6
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
-            UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
-            position += 2
-        default:
-            throw fault("unknown escape in a string")
-        }
-    }
-
-    private mutating func number() throws(JSONFault) -> JSONNode {
-        let start = position
-        _ = take(UInt8(ascii: "-"))
-        let whole = skipDigits()
-        guard whole > 0 else { throw fault("expected a value") }
-        guard whole == 1 || bytes[position - whole] != UInt8(ascii: "0") else {
-            throw fault("a number must not start with 0")
-        }
-        if take(UInt8(ascii: ".")), skipDigits() == 0 { throw fault("expected a digit after the decimal point") }
-        if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
-            if !take(UInt8(ascii: "-")) { _ = take(UInt8(ascii: "+")) }
-            if skipDigits() == 0 { throw fault("expected a digit in the exponent") }
-        }
-        return JSONNode(kind: .number, range: start..<position)
+    /// The value from the current position to `end`; throws the fault of the scanner if that is −1.
+    private mutating func passed(to end: Int, _ kind: JSONNode.Kind) throws(JSONFault) -> JSONNode {
+        guard end >= 0 else { throw scanner.fault ?? fault("expected a value") }
+        defer { position = end }
+        return JSONNode(kind: kind, range: position..<end)
     }
 
     private mutating func anyWord() throws(JSONFault) -> JSONNode {
@@ -189,22 +166,11 @@ package struct JSONParser {
         default: false
         }
     }
-
-    private mutating func word(_ text: StaticString, _ kind: JSONNode.Kind) throws(JSONFault) -> JSONNode {
-        let start = position
-        let count = text.utf8CodeUnitCount
-        let expected = UnsafeBufferPointer(start: text.utf8Start, count: count)
-        guard position + count <= bytes.count, bytes[position..<(position + count)].elementsEqual(expected) else {
-            throw fault("expected a value")
-        }
-        position += count
-        return JSONNode(kind: kind, range: start..<position)
-    }
 }
 
 extension JSONParser {
     private var peek: UInt8? {
-        position < bytes.count ? bytes[position] : nil
+        position < scanner.end ? scanner.base[position] : nil
     }
 
     private mutating func take(_ byte: UInt8) -> Bool {
@@ -214,13 +180,7 @@ extension JSONParser {
     }
 
     private mutating func skipSpace() {
-        while let byte = peek, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
-    }
-
-    private mutating func skipDigits() -> Int {
-        let start = position
-        while let byte = peek, (0x30...0x39).contains(byte) { position += 1 }
-        return position - start
+        position = scanner.skipSpace(position)
     }
 
     private func fault(_ message: String) -> JSONFault {

@@ -3,11 +3,9 @@ internal import Domain
 /// Reads records of one line each; every line is a JSON object. A broken line affects no other line.
 struct NDJSONPage {
     private let reader: PageReader
-    private let mode: ReadingMode
 
-    init(_ reader: PageReader, _ mode: ReadingMode) {
+    init(_ reader: PageReader) {
         self.reader = reader
-        self.mode = mode
     }
 
     func parse(_ text: ConvertedText) -> ParsedPage {
@@ -26,27 +24,20 @@ struct NDJSONPage {
             guard let base = buffer.baseAddress else { return [] }
             return scan(base, size, padded: buffer.count, firstLine: firstLine, table)
         }
-        let page = Array(repeating: FieldSlot.missing, count: max(reader.plan.pageSlots, 1))
+        if !embedded.isEmpty { bytes += embedded }
         return FoundRecords(
-            bytes: Self.joined(bytes, embedded), table: table, page: page,
-            isProved: mode == .strict, place: { "line \($0.index)" }, arrived: arrived)
-    }
-
-    private static func joined(_ bytes: consuming [UInt8], _ embedded: [UInt8]) -> [UInt8] {
-        guard !embedded.isEmpty else { return bytes }
-        return bytes + embedded
+            bytes: bytes, table: table, page: reader.noPageValues, isProved: true, place: { "line \($0.index)" },
+            arrived: arrived)
     }
 
     private func scan(
         _ base: UnsafePointer<UInt8>, _ size: Int, padded: Int, firstLine: Int, _ table: SlotTable
     ) -> [UInt8] {
         var parser = RecordParser(
-            JSONScanner(base, end: size, isStrict: mode == .strict, spansLines: false), plan: reader.plan.record,
-            embeddedStart: padded, decisive: mode == .fast ? reader.plan.decisive : nil)
-        // A fast scan reads less of a record than an index would.
-        let buffers = mode == .strict && reader.indexing != .none ? reader.tokenBuffers.take(reader.plan.record) : nil
-        defer { buffers.map(reader.tokenBuffers.release) }
-        var tokens = buffers.flatMap { TokenParser(base, end: size, plan: reader.plan.record, reader.indexing, in: $0) }
+            JSONScanner(base, end: size, spansLines: false), plan: reader.plan.record, embeddedStart: padded)
+        let buffers = reader.tokenBuffers.take(reader.plan.record, reader.indexing)
+        defer { reader.tokenBuffers.release(buffers) }
+        var tokens = buffers.map { TokenParser(parser.scanner, plan: reader.plan.record, in: $0) }
         var index = 0
         var line = firstLine
         while index < size {
@@ -69,18 +60,11 @@ struct NDJSONPage {
         _ parser: inout RecordParser, _ tokens: inout TokenParser?, _ start: Int, _ number: Int, _ table: SlotTable
     ) -> Int {
         let slots = table.begin(RecordMark(start: start, end: start, list: 0, index: number))
-        if let end = tokens?.record(start, slots), end >= 0 {
+        if let end = tokens?.record(start, slots, of: table), end >= 0 {
             table.end(at: end, isClean: true)
             return end
         }
-        return line(&parser, start, slots, table)
-    }
-
-    /// Reads the line byte by byte.
-    private func line(
-        _ parser: inout RecordParser, _ start: Int, _ slots: UnsafeMutablePointer<FieldSlot>, _ table: SlotTable
-    ) -> Int {
-        slots.update(repeating: .missing, count: table.stride)
+        table.clear(slots)
         parser.beginRecord()
         let isObject = parser.scanner.base[start] == UInt8(ascii: "{")
         let reached =
@@ -96,16 +80,11 @@ struct NDJSONPage {
         _ parser: inout RecordParser, _ start: Int, _ reached: Int, _ end: Int, isObject: Bool
     ) -> RecordMark.Trouble? {
         if let fault = parser.scanner.fault {
-            parser.scanner.resetFault()
+            parser.scanner.fault = nil
             return .unreadable(at: min(fault.offset, end), fault.message)
         }
-        // A fast scan may stop early. A strict scan is at the end of the value, and nothing may follow the value.
-        if mode == .strict || !isObject {
-            var index = reached
-            index = parser.scanner.skipSpace(index)
-            if index < end { return .unreadable(at: index, "text follows the end of the value") }
-        }
-        if !isObject { return .notAnObject }
-        return parser.recordTrouble
+        let index = parser.scanner.skipSpace(reached)
+        if index < end { return .unreadable(at: index, "text follows the end of the value") }
+        return isObject ? parser.recordTrouble : .notAnObject
     }
 }

@@ -1,14 +1,6 @@
 package import Domain
 internal import Transport
 
-/// How much of a text is checked.
-package enum ReadingMode: String, CaseIterable, Sendable {
-    /// Checks all of it: grammar, UTF-8, and fields that are not mapped. For text from the network.
-    case strict
-    /// Reads mapped fields only and checks nothing else. For files that were checked before.
-    case fast
-}
-
 /// Reads the pages of one feed: its crawler file, compiled once for many pages.
 package struct PageReader: Sendable {
     package let crawler: Crawler
@@ -16,12 +8,12 @@ package struct PageReader: Sendable {
     let rows: RowPlan
     /// Nil if no record of the feed can be read as a partial record.
     let partial: PartialPlan?
-    let indexing: LineIndexing
+    let indexing: TokenIndexing
     let tokenBuffers = TokenBufferPool()
     /// The time at which a dated price must be valid. Without it no dated price is used.
     private(set) var moment: Timestamp?
 
-    package init(_ crawler: Crawler, indexing: LineIndexing = .best) {
+    package init(_ crawler: Crawler, indexing: TokenIndexing = .best) {
         self.crawler = crawler
         self.indexing = indexing
         plan = PagePlan(crawler)
@@ -40,14 +32,12 @@ package struct PageReader: Sendable {
     /// record becomes a listing or a quarantined record.
     ///
     /// - Parameter isWhole: false for a record that was taken out of its page, without the last line of the page.
-    package func parse(
-        _ bytes: [UInt8], mode: ReadingMode = .strict, isWhole: Bool = true
-    ) throws(PageFault) -> ParsedPage {
+    package func parse(_ bytes: [UInt8], isWhole: Bool = true) throws(PageFault) -> ParsedPage {
         let bytes = try Self.expanded(bytes)
         guard bytes.count <= Self.largestPage else { throw Self.tooLarge(bytes.count) }
         let page: ParsedPage
         do throws(PageFault) {
-            page = try read(bytes, mode, isWhole: isWhole)
+            page = try read(bytes, isWhole: isWhole)
         } catch {
             throw PageFault(error, of: bytes, format: crawler.format)
         }
@@ -55,20 +45,18 @@ package struct PageReader: Sendable {
         return page
     }
 
-    private func read(
-        _ bytes: [UInt8], _ mode: ReadingMode, isWhole: Bool
-    ) throws(PageFault) -> ParsedPage {
+    private func read(_ bytes: [UInt8], isWhole: Bool) throws(PageFault) -> ParsedPage {
         switch crawler.format {
         case .json(let format):
             let text = try Self.text(bytes, format.encoding)
-            return try JSONPage(self, mode).parse(text, success: format.success, lists: format.records)
+            return try JSONPage(self).parse(text, success: format.success, lists: format.records)
         case .ndjson(let format):
             var text = try Self.text(bytes, format.encoding)
             // No line is no page: nothing shows that the platform has nothing.
             if case .blank = PageNature(text.utf8) { throw .empty }
             if isWhole { try text.removeLastLine(format.end) }
             try Self.checkLines(text)
-            return NDJSONPage(self, mode).parse(text)
+            return NDJSONPage(self).parse(text)
         case .csv(let format):
             var text = try Self.text(bytes, format.encoding)
             if isWhole { try text.removeLastLine(format.end) }
@@ -86,7 +74,7 @@ package struct PageReader: Sendable {
             Compression(recognising: bytes.prefix(4)) == nil, bytes.count <= Self.largestPage
         else { return try parse(bytes) }
         do throws(PageFault) {
-            return try JSONPage(self, .strict).parse(
+            return try JSONPage(self).parse(
                 taking: &bytes, arrived: nil, success: format.success, lists: format.records)
         } catch {
             throw PageFault(error, of: bytes, format: crawler.format)
@@ -103,11 +91,9 @@ package struct PageReader: Sendable {
     /// A page of a few megabytes may expand to hundreds of millions of empty records. Their offsets would fill the
     /// memory.
     private static func checkLines(_ text: ConvertedText) throws(PageFault) {
-        let lines = text.utf8.withUnsafeBufferPointer {
-            $0.baseAddress.map { ByteSearch.newlines($0, count: text.utf8.count) }
-        }
-        guard lines ?? 0 <= SlotTable.most else {
-            throw .unreadable("a page of \(lines ?? 0) lines; at most \(SlotTable.most) are read at once")
+        let lines = text.utf8.withUnsafeBufferPointer { $0.count { $0 == 0x0A } }
+        guard lines <= SlotTable.most else {
+            throw .unreadable("a page of \(lines) lines; at most \(SlotTable.most) are read at once")
         }
     }
 
@@ -119,6 +105,11 @@ package struct PageReader: Sendable {
         }
     }
 
+    /// The slots of a page that has no values of its own; never empty.
+    var noPageValues: [FieldSlot] {
+        Array(repeating: .missing, count: max(plan.pageSlots, 1))
+    }
+
     static func text(_ bytes: [UInt8], _ encoding: FeedFormat.Encoding) throws(PageFault) -> ConvertedText {
         try DamagedText.converted(bytes, from: encoding)
     }
@@ -127,7 +118,7 @@ package struct PageReader: Sendable {
         // Decoded escapes may make it longer than the page was.
         guard page.json.count <= 2 * Self.largestPage else { throw Self.tooLarge(page.json.count) }
         return page.restored(
-            try JSONPage(self, .strict).parse(
+            try JSONPage(self).parse(
                 ConvertedText(utf8: page.json), success: nil, lists: [page.records], context: context))
     }
 }

@@ -67,9 +67,7 @@ package struct PartialPage: Sendable {
 /// Turns the bytes of a page into listings, as a crawler file describes them.
 package enum PageParser {
     /// Reads one page. To read many pages of one feed, use one `PageReader`.
-    package static func parse(
-        _ bytes: [UInt8], crawler: Crawler, mode: ReadingMode = .strict
-    ) throws(PageFault) -> ParsedPage {
-        try PageReader(crawler).parse(bytes, mode: mode)
+    package static func parse(_ bytes: [UInt8], crawler: Crawler) throws(PageFault) -> ParsedPage {
+        try PageReader(crawler).parse(bytes)
     }
 }

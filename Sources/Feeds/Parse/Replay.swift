@@ -72,24 +72,25 @@ extension PageReader {
         let table = SlotTable(stride: plan.recordSlots)
         let embedded = bytes.withUnsafeBufferPointer { buffer -> [UInt8] in
             guard let base = buffer.baseAddress else { return [] }
-            var parser = RecordParser(
-                JSONScanner(base, end: record.count, isStrict: true), plan: plan.record, embeddedStart: embeddedStart)
+            let parser = RecordParser(
+                JSONScanner(base, end: record.count), plan: plan.record, embeddedStart: embeddedStart)
             let start = parser.scanner.skipSpace(0)
             guard base[start] == UInt8(ascii: "{") else {
                 _ = table.begin(RecordMark(start: 0, end: record.count, list: 0, index: 0))
                 table.end(at: record.count, trouble: .notAnObject)
                 return []
             }
-            let end = parser.list(start, 0, table)
-            if let fault = parser.scanner.fault {
+            var records = RecordList(parser, plan: plan.record, list: 0, in: table)
+            let end = records.value(start)
+            if let fault = records.parser.scanner.fault {
                 table.end(at: record.count, trouble: .unreadable(at: fault.offset, fault.message))
             } else if parser.scanner.skipSpace(end) < record.count {
                 table.end(at: record.count, trouble: .unreadable(at: end, "text follows the end of the record"))
             }
-            return parser.embedded
+            return records.parser.embedded
         }
         bytes += embedded
-        var page = Array(repeating: FieldSlot.missing, count: max(plan.pageSlots, 1))
+        var page = noPageValues
         putValues(of: context, into: &page, &bytes)
         return self.page(
             FoundRecords(bytes: bytes, table: table, page: page, isProved: false, place: { _ in "record" }))

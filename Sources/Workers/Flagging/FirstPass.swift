@@ -14,6 +14,7 @@ struct FirstPass: Sendable {
         let found: PrefilteredFile
         let header: BlockHeader?
         var repeated = RepeatedListings()
+        var document = DocumentFindings()
     }
 
     /// What all threads count together. Counting takes far less time than reading, and separate tallies would each
@@ -24,24 +25,27 @@ struct FirstPass: Sendable {
     }
 
     private let stream: ScreenStream
-    private let input: ScreenStream.Input
+    private let file: FeedFile
+    private let seenAt: Timestamp
     private let before: EarlierSales?
     private let options: ScreenStream.Options
     private let listener: ScreenStream.Listener
 
     init(
-        _ stream: ScreenStream, _ input: ScreenStream.Input, _ before: EarlierSales?,
+        _ stream: ScreenStream, _ file: FeedFile, seenAt: Timestamp, _ before: EarlierSales?,
         _ options: ScreenStream.Options, _ listener: ScreenStream.Listener
     ) {
         self.stream = stream
-        self.input = input
+        self.file = file
+        self.seenAt = seenAt
         self.before = before
         self.options = options
         self.listener = listener
     }
 
+    /// Of a document, nothing is reported before it is known to be sound as a whole.
     func run() throws -> Result {
-        let (file, first, header) = try FileStart.open(input.path, stream.reader)
+        let (first, header) = try FileStart.first(of: file, stream.reader)
         let prefiltered = try PrefilteredFile()
         let shared = Mutex(Result(file: file, found: prefiltered, header: header))
         let counted = Mutex(Counted())
@@ -63,14 +67,16 @@ struct FirstPass: Sendable {
             shared.withLock { $0.join(part) }
         }
         var result = shared.withLock { $0 }
+        let unreadable = stream.reader.isDocument ? try result.document.proved(of: file, by: stream.reader) : []
         result.segments.sort { $0.index < $1.index }
         let suspects = counted.withLock { counted in
             swap(&result.tally, &counted.prices)
             return counted.items.suspects
         }
-        result.repeated = try RepeatedListings(result, suspects: suspects, stream, options, &result.tally)
+        result.repeated = try RepeatedListings(result, suspects: suspects, stream, &result.tally)
         result.summary.uncompared -= result.repeated.uncomparedCopies
         if before != nil { try result.countGrowth(stream.prefilter) }
+        unreadable.forEach(listener.quarantined)
         return result
     }
 
@@ -84,7 +90,11 @@ struct FirstPass: Sendable {
         part.summary.records += page.records
         part.summary.quarantined += page.quarantined.count
         part.summary.unread.add(page.unread)
-        for record in page.quarantined { listener.quarantined(record.placed(after: position)) }
+        if stream.reader.isDocument {
+            try part.document.add(page, ofBlock: index)
+        } else {
+            for record in page.quarantined { listener.quarantined(record.placed(after: position)) }
+        }
         stream.prefilter.scan(page.listings, in: page.bytes, into: &found) { index in
             growth?[index].provenPerDay != nil
         }
@@ -101,11 +111,11 @@ struct FirstPass: Sendable {
     ) throws -> (PartialPage, [SalesGrowth]?) {
         do throws(PageFault) {
             guard let before else {
-                return (try stream.reader.partialPage(block, mode: options.mode, header: header), nil)
+                return (try stream.reader.partialPage(block, header: header), nil)
             }
-            let page = try stream.reader.parse(block, mode: options.mode, header: header)
+            let page = try stream.reader.parse(block, header: header)
             let growth = page.batch.rows.map {
-                SalesGrowth(from: before.sales($0, of: page.batch), to: page.batch.sales(of: $0), at: input.seenAt)
+                SalesGrowth(from: before.sales($0, of: page.batch), to: page.batch.sales(of: $0), at: seenAt)
             }
             return (PartialPage(page), growth)
         } catch {
@@ -140,6 +150,7 @@ extension FirstPass.Result {
         summary.unread.add(part.summary.unread)
         summary.uncompared += part.summary.uncompared
         segments += part.segments
+        document.join(part.document)
     }
 }
 
@@ -151,13 +162,20 @@ extension QuarantinedRecord {
     }
 }
 
-/// Opens a file and reads the header if records of a table need it.
+/// Opens a file, and reads the part of its first block that all blocks need.
 enum FileStart {
-    static func open(_ path: String?, _ reader: PageReader) throws -> (FeedFile, FeedFile.Block?, BlockHeader?) {
+    static func open(_ path: String?, _ division: FeedFile.Division) throws -> FeedFile {
+        do throws(FeedFileFault) {
+            return try FeedFile(path: path, division: division)
+        } catch {
+            throw PermanentFailure(error.message)
+        }
+    }
+
+    static func first(of file: FeedFile, _ reader: PageReader) throws -> (FeedFile.Block?, BlockHeader?) {
         do {
-            let file = try FeedFile(path: path, separator: reader.separator)
             guard let first = try file.next() else { throw PermanentFailure(PageFault.empty.sentence) }
-            return (file, first, try reader.header(of: first))
+            return (first, try reader.header(of: first))
         } catch let fault as FeedFileFault {
             throw PermanentFailure(fault.message)
         } catch let fault as PageFault {

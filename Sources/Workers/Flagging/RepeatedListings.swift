@@ -20,8 +20,7 @@ struct RepeatedListings: Sendable {
 
     /// Finds the copies, and removes from `tally` all prices that must not count.
     init(
-        _ first: FirstPass.Result, suspects: Set<UInt64>, _ stream: ScreenStream, _ options: ScreenStream.Options,
-        _ tally: inout PriceTally
+        _ first: FirstPass.Result, suspects: Set<UInt64>, _ stream: ScreenStream, _ tally: inout PriceTally
     ) throws {
         guard !suspects.isEmpty else { return }
         var items: [ItemHash: Item] = [:]
@@ -43,7 +42,7 @@ struct RepeatedListings: Sendable {
             }
         }
         guard report.copies > 0 else { return }
-        try nameExamples(first, StoredRecords(stream, first, options))
+        try nameExamples(first, StoredRecords(stream, first))
     }
 
     /// Reads the numbers of a few items, which are not kept in memory.

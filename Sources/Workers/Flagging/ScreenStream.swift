@@ -1,5 +1,5 @@
 package import Domain
-package import Feeds
+internal import Feeds
 package import Rulebook
 
 /// Screens a feed file without a store, by the same rules.
@@ -25,7 +25,6 @@ package struct ScreenStream: Sendable {
     }
 
     package struct Options: Sendable {
-        package var mode = ReadingMode.strict
         package var threads = Threads.cores
         /// The baseline to compare prices with, instead of the baseline of the file itself.
         package var baseline: PriceBaseline?
@@ -111,8 +110,18 @@ package struct ScreenStream: Sendable {
         of input: Input, earlier: Input?, _ options: Options, _ listener: Listener
     ) throws -> FilterResult {
         let before = try earlier.map { try EarlierSales(reading: $0, reader.at($0.seenAt), options) }
-        guard reader.readsBlocks else { return try WholeFile(self).run(input, before, options, listener) }
-        var first = try FirstPass(self, input, before, options, listener).run()
+        guard let division = reader.division else {
+            let page = try WholeFile.read(input.path, reader)
+            return try WholeFile(self).run(page, seenAt: input.seenAt, before, options, listener)
+        }
+        let file = try FileStart.open(input.path, division)
+        var first: FirstPass.Result
+        do {
+            first = try FirstPass(self, file, seenAt: input.seenAt, before, options, listener).run()
+        } catch  where reader.isDocument {
+            let page = try WholeFile.read(file, reader)
+            return try WholeFile(self).run(page, seenAt: input.seenAt, before, options, listener)
+        }
         var summary = first.summary
         summary.priceRanges = first.tally.ranges.values.reduce(0, +)
         summary.repeats = first.repeated.report

@@ -63,7 +63,7 @@ struct SecondPass: Sendable {
         }.filter { !first.repeated.isCopy($0) }
         var counts = Counts()
         guard !candidates.isEmpty else { return ([], counts) }
-        let batch = try StoredRecords(stream, first, options).batch(of: candidates)
+        let batch = try StoredRecords(stream, first).batch(of: candidates)
         guard batch.rows.count == candidates.count else {
             throw PermanentFailure("the file changed while it was read")
         }

@@ -5,16 +5,15 @@ internal import Feeds
 struct StoredRecords {
     private let stream: ScreenStream
     private let first: FirstPass.Result
-    private let options: ScreenStream.Options
 
-    init(_ stream: ScreenStream, _ first: FirstPass.Result, _ options: ScreenStream.Options) {
+    init(_ stream: ScreenStream, _ first: FirstPass.Result) {
         self.stream = stream
         self.first = first
-        self.options = options
     }
 
     /// The records of `candidates`, parsed together.
     func batch(of candidates: [PrefilteredFile.StoredListing]) throws -> ListingBatch {
+        let end = stream.reader.recordEnd
         let size = candidates.reduce(0) { $0 + $1.length + 1 }
         var failure: FeedFileFault?
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
@@ -23,8 +22,8 @@ struct StoredRecords {
                 for candidate in candidates {
                     try first.file.read(candidate.length, at: candidate.position, into: base + count)
                     count += candidate.length
-                    if base[count - 1] != 0x0A {
-                        base[count] = 0x0A
+                    if base[count - 1] != end {
+                        base[count] = end
                         count += 1
                     }
                 }
@@ -34,7 +33,7 @@ struct StoredRecords {
         }
         if let failure { throw PermanentFailure(failure.message) }
         do throws(PageFault) {
-            return try stream.reader.parse(records: bytes, mode: options.mode, header: first.header).batch
+            return try stream.reader.parse(records: bytes, header: first.header).batch
         } catch {
             throw PermanentFailure(error.sentence)
         }

@@ -2,7 +2,7 @@ internal import Domain
 internal import Feeds
 internal import Rulebook
 
-/// Screens a file that is one document (JSON, XML) and can only be read as a whole.
+/// Screens a file that can only be read as a whole: a document of XML, or one of JSON that is not plain.
 struct WholeFile {
     /// The maximum size of a file.
     private static let sizeLimit = 1 << 30
@@ -14,10 +14,9 @@ struct WholeFile {
     }
 
     func run(
-        _ input: ScreenStream.Input, _ before: EarlierSales?, _ options: ScreenStream.Options,
+        _ page: ParsedPage, seenAt: Timestamp, _ before: EarlierSales?, _ options: ScreenStream.Options,
         _ listener: ScreenStream.Listener
     ) throws -> ScreenStream.FilterResult {
-        let page = try Self.read(input.path, stream.reader)
         var summary = ScreenStream.FilterResult()
         summary.records = page.records
         summary.quarantined = page.quarantined.count
@@ -30,7 +29,7 @@ struct WholeFile {
             let row = page.batch.rows[Int(listing.index)]
             return Screening.Observation(
                 listing: page.batch.listing(at: Int(listing.index)),
-                product: stream.prefilter.cells[Int(listing.cell)].product, seenAt: input.seenAt,
+                product: stream.prefilter.cells[Int(listing.cell)].product, seenAt: seenAt,
                 earlier: before.flatMap { $0.sales(row, of: page.batch) })
         }
         let outcome = Screening.decide(
@@ -58,19 +57,17 @@ struct WholeFile {
     }
 
     static func read(_ path: String?, _ reader: PageReader) throws -> ParsedPage {
-        let bytes = try bytes(path)
-        do throws(PageFault) {
-            return try reader.parse(bytes)
-        } catch {
-            throw PermanentFailure(error.sentence)
-        }
+        try read(try FileStart.open(path, .lines), reader)
     }
 
-    private static func bytes(_ path: String?) throws -> [UInt8] {
-        do throws(FeedFileFault) {
-            return try FeedFile.whole(path: path, limit: sizeLimit)
-        } catch {
-            throw PermanentFailure(error.message)
+    /// Reads a file of which a part may have been read in blocks.
+    static func read(_ file: FeedFile, _ reader: PageReader) throws -> ParsedPage {
+        do {
+            return try reader.parse(try file.whole(limit: sizeLimit))
+        } catch let fault as FeedFileFault {
+            throw PermanentFailure(fault.message)
+        } catch let fault as PageFault {
+            throw PermanentFailure(fault.sentence)
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import CScan
 internal import Synchronization
 internal import Transport
 
@@ -14,6 +15,9 @@ package struct FeedFileFault: Error, Hashable, Sendable {
 
 /// A large feed file, divided into blocks of whole records that several threads can read at the same time.
 ///
+/// In a JSON document, the text around the list of records belongs to no block, except for the text before it, which is
+/// in the first block. `frame` returns it when the blocks are read.
+///
 /// The file is read with `pread` and never mapped, so memory contains one block for each thread, whatever the length of
 /// the file. Input that can be read only once (a pipe, a compressed file) is copied to a nameless temporary file, so
 /// that records can be read again. All calls block, so they must run on their own threads.
@@ -23,6 +27,8 @@ package final class FeedFile: Sendable {
         package let index: Int
         /// Its offset in the file.
         package let position: Int64
+        /// In a list, the number of its first record.
+        package var firstRecord = 0
         package var bytes: [UInt8]
         package let size: Int
 
@@ -32,16 +38,32 @@ package final class FeedFile: Sendable {
         }
     }
 
-    private struct ReadingState: ~Copyable {
+    /// What the records of a file are.
+    package enum Division: Sendable {
+        case lines
+        /// The rows of a table, in which a line break within double quotes belongs to its row.
+        case rows(separator: UInt8)
+        /// The elements of a list in a JSON document.
+        case list(PageReader)
+    }
+
+    struct ReadingState: ~Copyable {
         var position: Int64 = 0
         var index = 0
-        /// For input that can be read only once: the bytes read so far that are not yet a whole record.
-        var rest: [UInt8] = []
+        /// In a list, the number of records before `position`, and of those in the block that was found last.
+        var records = 0
+        var found = 0
+        /// The length of the text before the list of records; 0 before its first block.
+        var opening = 0
+        /// Whether the list has ended. `position` is then the end of the list.
+        var isClosed = false
         var ended = false
         /// The number of columns of a table; 0 before its first block.
         var columns = 0
-        /// Nil for a file that is read directly.
+        /// The input to copy; nil for a file that is read directly, and after the end.
         var source: SequentialBytes?
+        /// Number of bytes copied so far.
+        var copied: Int64 = 0
     }
 
     /// Large enough to read at full speed, small enough for many threads.
@@ -50,12 +72,11 @@ package final class FeedFile: Sendable {
     private static let longestRecord = 64 << 20
 
     private let descriptor: Int32
-    /// The source for reading records again: the file itself, or the copy of input that can be read only once.
-    private let copy: Int32
-    private let isCopied: Bool
-    /// The separator of a table, in which a line break within double quotes belongs to its row; nil if every line is a
-    /// record.
-    private let separator: UInt8?
+    /// The copy of input that can be read only once.
+    private let copy: SpillFile?
+    private let division: Division
+    /// The position at which reading began.
+    let start: Int64
     /// The size of a regular file when it was opened.
     private let length: Int64
     private let blockSize: Int
@@ -63,12 +84,11 @@ package final class FeedFile: Sendable {
 
     /// - Parameters:
     ///   - path: nil for standard input. gzip and zstd are recognised.
-    ///   - separator: of a table (CSV), whose quoted fields may contain line breaks; nil if every line is a record.
     ///   - blockSize: bytes of a block, at least 1. A longer record gets a larger block.
     package init(
-        path: String?, separator: UInt8?, blockSize: Int = FeedFile.usualBlockSize
+        path: String?, division: Division, blockSize: Int = FeedFile.usualBlockSize
     ) throws(FeedFileFault) {
-        self.separator = separator
+        self.division = division
         self.blockSize = blockSize
         descriptor = path.map { open($0, O_RDONLY | O_CLOEXEC) } ?? dup(0)
         let name = path ?? "standard input"
@@ -81,16 +101,18 @@ package final class FeedFile: Sendable {
             throw FeedFileFault(message: "\(name) is no file that can be read")
         }
         let isFile = status.st_mode & S_IFMT == S_IFREG
-        isCopied = !isFile || Self.isCompressed(descriptor)
+        let isCopied = !isFile || Self.isCompressed(descriptor)
         length = isCopied ? 0 : Int64(status.st_size)
-        copy = isCopied ? TemporaryFile.open() : descriptor
-        guard copy >= 0 else {
-            close(descriptor)
-            throw FeedFileFault(message: "no temporary file can be made; set TMPDIR to a folder with free space")
-        }
         var state = ReadingState()
-        if isCopied { state.source = try SequentialBytes.open(descriptor) }
+        do {
+            copy = isCopied ? try SpillFile() : nil
+            if isCopied { state.source = try SequentialBytes.open(descriptor) }
+        } catch {
+            close(descriptor)
+            throw error
+        }
         if !isCopied { state.position = max(0, Int64(lseek(descriptor, 0, SEEK_CUR))) }
+        start = state.position
         self.state = Mutex(state)
     }
 
@@ -103,36 +125,30 @@ package final class FeedFile: Sendable {
     }
 
     deinit {
-        if isCopied { close(copy) }
         close(descriptor)
     }
 
     /// The next block; nil at the end. Blocks are returned in order, whichever thread calls.
     package func next() throws(FeedFileFault) -> Block? {
-        let result: Result<Block?, FeedFileFault> = state.withLock { state in
-            do throws(FeedFileFault) {
-                return .success(try isCopied ? nextOfStream(&state) : nextOfFile(&state))
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try result.get()
+        try locked { (state) throws(FeedFileFault) in try next(&state) }
     }
 
     /// The bytes of a record that was read before.
     package func read(_ count: Int, at position: Int64, into buffer: UnsafeMutableRawPointer) throws(FeedFileFault) {
-        var done = 0
-        while done < count {
-            let read = pread(copy, buffer + done, count - done, off_t(position) + off_t(done))
-            if read < 0, errno == EINTR { continue }
-            guard read > 0 else { throw FeedFileFault(message: "the file changed while it was read") }
-            done += read
-        }
+        guard
+            Descriptor.fill(readable, UnsafeMutableRawBufferPointer(start: buffer, count: count), at: position) == count
+        else { throw FeedFileFault(message: "the file changed while it was read") }
     }
 
-    private func nextOfFile(_ state: inout ReadingState) throws(FeedFileFault) -> Block? {
+    /// The file itself, or its copy.
+    var readable: Int32 {
+        copy?.descriptor ?? descriptor
+    }
+
+    private func next(_ state: inout ReadingState) throws(FeedFileFault) -> Block? {
         var wanted = blockSize
         while !state.ended {
+            try copyInput(upTo: state.position + Int64(wanted), &state)
             var failure: Int32 = 0
             var size = 0
             var isLast = false
@@ -141,9 +157,12 @@ package final class FeedFile: Sendable {
             let capacity = wanted + JSONScanner.padding + wanted / 16
             let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
                 guard let base = buffer.baseAddress else { return }
-                let read = fill(base, wanted, at: position, &failure)
+                let read = Descriptor.fill(
+                    readable, UnsafeMutableRawBufferPointer(start: base, count: wanted), at: position)
+                guard read >= 0 else { return failure = errno }
                 isLast = read < wanted
-                size = wholeRecords(base, read, isFirst: state.index == 0, isLast: isLast, &state.columns)
+                (base + read).initialize(repeating: 0, count: JSONScanner.padding)
+                size = wholeRecords(base, read, isLast: isLast, &state)
                 if isLast, failure == 0, position + Int64(read) < length { failure = ESTALE }
                 (base + size).initialize(repeating: 0, count: JSONScanner.padding)
                 count = size + JSONScanner.padding
@@ -153,13 +172,9 @@ package final class FeedFile: Sendable {
                 throw FeedFileFault(message: "the file cannot be read: \(why)")
             }
             if size > 0 || isLast {
-                state.ended = isLast
-                guard size > 0 else { return nil }
-                defer {
-                    state.position += Int64(size)
-                    state.index += 1
-                }
-                return Block(index: state.index, position: state.position, bytes: bytes, size: size)
+                state.ended = isLast || state.isClosed
+                try checkClosed(state)
+                return size > 0 ? block(bytes, size, &state) : nil
             }
             wanted *= 4
             guard wanted <= Self.longestRecord else { throw tooLong(at: state.position) }
@@ -167,44 +182,50 @@ package final class FeedFile: Sendable {
         return nil
     }
 
-    private func nextOfStream(_ state: inout ReadingState) throws(FeedFileFault) -> Block? {
-        while !state.ended {
-            var buffer = state.rest
-            let had = buffer.count
-            buffer.append(contentsOf: repeatElement(0, count: blockSize))
-            let read = try Self.fill(&state.source, &buffer, from: had)
-            let isLast = read < blockSize
-            let total = had + read
-            try appendToCopy(buffer[had..<total])
-            let size = buffer.withUnsafeBufferPointer {
-                $0.baseAddress.map {
-                    wholeRecords($0, total, isFirst: state.index == 0, isLast: isLast, &state.columns)
-                } ?? 0
-            }
-            state.rest = Array(buffer[size..<total])
-            state.ended = isLast
-            guard state.rest.count <= Self.longestRecord else { throw tooLong(at: state.position) }
-            guard size > 0 else { continue }
-            buffer.removeSubrange(size...)
-            buffer.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
-            defer {
-                state.position += Int64(size)
-                state.index += 1
-            }
-            return Block(index: state.index, position: state.position, bytes: buffer, size: size)
+    /// The block that was found, after which the next one begins.
+    private func block(_ bytes: consuming [UInt8], _ size: Int, _ state: inout ReadingState) -> Block {
+        defer {
+            state.position += Int64(size)
+            state.records += state.found
+            state.index += 1
         }
-        return nil
+        return Block(
+            index: state.index, position: state.position, firstRecord: state.records, bytes: bytes, size: size)
     }
 
-    private static func fill(
-        _ source: inout SequentialBytes?, _ buffer: inout [UInt8], from start: Int
-    ) throws(FeedFileFault) -> Int {
-        var result: Result<Int, FeedFileFault> = .success(0)
-        buffer.withUnsafeMutableBytes { bytes in
+    private func checkClosed(_ state: borrowing ReadingState) throws(FeedFileFault) {
+        guard case .list = division, state.ended, !state.isClosed else { return }
+        throw FeedFileFault(message: "the list of records does not end")
+    }
+
+    /// Copies input that can be read only once, until `end` bytes are copied or it ends.
+    func copyInput(upTo end: Int64, _ state: inout ReadingState) throws(FeedFileFault) {
+        guard let copy, state.copied < end, state.source != nil else { return }
+        var buffer = [UInt8](repeating: 0, count: Self.usualBlockSize)
+        while state.copied < end, state.source != nil {
+            let result: Result<Int, FeedFileFault> = buffer.withUnsafeMutableBytes { bytes in
+                do throws(FeedFileFault) {
+                    let count = try state.source?.fill(bytes) ?? 0
+                    _ = try copy.append(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+                    return .success(count)
+                } catch {
+                    return .failure(error)
+                }
+            }
+            let count = try result.get()
+            state.copied += Int64(count)
+            if count < buffer.count { state.source = nil }
+        }
+    }
+
+    func locked<Found: Sendable>(
+        _ body: @Sendable (inout ReadingState) throws(FeedFileFault) -> Found
+    ) throws(FeedFileFault) -> Found {
+        let result: Result<Found, FeedFileFault> = state.withLock { state in
             do throws(FeedFileFault) {
-                result = .success(try source?.fill(UnsafeMutableRawBufferPointer(rebasing: bytes[start...])) ?? 0)
+                return .success(try body(&state))
             } catch {
-                result = .failure(error)
+                return .failure(error)
             }
         }
         return try result.get()
@@ -216,65 +237,35 @@ package final class FeedFile: Sendable {
                 "no record ends within \(Self.longestRecord) bytes from byte \(position + 1) on; is this the right format?"
         )
     }
-
-    private func appendToCopy(_ bytes: ArraySlice<UInt8>) throws(FeedFileFault) {
-        guard TemporaryFile.append(bytes, to: copy) else {
-            throw FeedFileFault(message: "the temporary file cannot be written; set TMPDIR to a folder with free space")
-        }
-    }
 }
 
 extension FeedFile {
-    private func fill(_ base: UnsafeMutableRawPointer, _ count: Int, at position: Int64, _ failure: inout Int32) -> Int
-    {
-        var done = 0
-        while done < count {
-            let read = pread(descriptor, base + done, count - done, off_t(position) + off_t(done))
-            if read < 0, errno == EINTR { continue }
-            if read < 0 { failure = errno }
-            if read <= 0 { break }
-            done += read
-        }
-        return done
-    }
-
-    /// The number of bytes that form whole records. Every block begins with a record.
+    /// The number of bytes that form whole records. Every block begins with a record, or with the text before the first.
     private func wholeRecords(
-        _ base: UnsafePointer<UInt8>, _ count: Int, isFirst: Bool, isLast: Bool, _ columns: inout Int
+        _ base: UnsafePointer<UInt8>, _ count: Int, isLast: Bool, _ state: inout ReadingState
     ) -> Int {
-        if isLast { return count }
-        guard let separator else { return ByteSearch.lastLineEnd(base, count: count) ?? 0 }
-        let hasMark = isFirst && count >= 3 && base[0] == 0xEF && base[1] == 0xBB && base[2] == 0xBF
-        let start = hasMark ? 3 : 0
-        if isFirst { columns = CSVRows.columns(base, from: start, count: count, separator: separator) }
-        return CSVRows.wholeRows(base, from: start, count: count, separator: separator, columns: columns) ?? 0
-    }
-}
-
-extension FeedFile {
-    /// All bytes of a file or of standard input, at most `limit`. The call blocks.
-    package static func whole(path: String?, limit: Int) throws(FeedFileFault) -> [UInt8] {
-        let descriptor = path.map { open($0, O_RDONLY | O_CLOEXEC) } ?? dup(0)
-        guard descriptor >= 0 else {
-            throw FeedFileFault(
-                message: "\(path ?? "standard input") cannot be opened: \(String(cString: strerror(errno)))")
-        }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var part = [UInt8](repeating: 0, count: 1 << 20)
-        while true {
-            let count = part.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else {
-                throw FeedFileFault(
-                    message: "\(path ?? "standard input") cannot be read: \(String(cString: strerror(errno)))")
+        let isFirst = state.index == 0
+        switch division {
+        case .list(let reader):
+            if isFirst {
+                let buffer = UnsafeBufferPointer(start: base, count: count + JSONScanner.padding)
+                state.opening = JSONPage(reader).opening(buffer, size: count)?.start ?? 0
             }
-            guard count > 0 else { return bytes }
-            bytes += part[..<count]
-            guard bytes.count <= limit else {
-                throw FeedFileFault(
-                    message: "\(path ?? "standard input") contains more than \(limit) bytes; split the feed into parts")
-            }
+            guard !isFirst || state.opening > 0 else { return 0 }
+            // The reader of the block proves the grammar.
+            let start = isFirst ? state.opening : 0
+            let part = sushai_divide_list(base + start, count - start, TokenIndexing.best.way ?? sushai_index_plain)
+            state.isClosed = part.is_last
+            state.found = part.commas
+            return part.end > 0 ? start + part.end : 0
+        case .lines where !isLast: return ByteSearch.lineEnd(base, from: 0, to: count) ?? 0
+        case .rows(let separator) where !isLast:
+            let hasMark = isFirst && count >= 3 && base[0] == 0xEF && base[1] == 0xBB && base[2] == 0xBF
+            let start = hasMark ? 3 : 0
+            if isFirst { state.columns = CSVRows.columns(base, from: start, count: count, separator: separator) }
+            return CSVRows.wholeRows(base, from: start, count: count, separator: separator, columns: state.columns)
+                ?? 0
+        case .lines, .rows: return count
         }
     }
 }

@@ -93,18 +93,10 @@ struct SequentialBytes: ~Copyable {
     }
 
     private static func fill(_ descriptor: Int32, _ bytes: inout [UInt8]) throws(FeedFileFault) -> Int {
-        var done = 0
-        while done < bytes.count {
-            let count = bytes.withUnsafeMutableBytes { buffer in
-                buffer.baseAddress.map { read(descriptor, $0 + done, buffer.count - done) } ?? 0
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else {
-                throw FeedFileFault(message: "the feed cannot be read: \(String(cString: strerror(errno)))")
-            }
-            guard count > 0 else { break }
-            done += count
+        let count = bytes.withUnsafeMutableBytes { Descriptor.fill(descriptor, $0) }
+        guard count >= 0 else {
+            throw FeedFileFault(message: "the feed cannot be read: \(String(cString: strerror(errno)))")
         }
-        return done
+        return count
     }
 }

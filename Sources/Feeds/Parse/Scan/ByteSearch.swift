@@ -12,32 +12,8 @@ enum ByteSearch {
         return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
-    /// The number of line feeds.
-    static func newlines(_ base: UnsafePointer<UInt8>, count: Int) -> Int {
-        var total = 0
-        var index = 0
-        while index + 8 <= count {
-            total += marks(base, index, 0x0A0A_0A0A_0A0A_0A0A).nonzeroBitCount
-            index += 8
-        }
-        while index < count {
-            if base[index] == 0x0A { total += 1 }
-            index += 1
-        }
-        return total
-    }
-
-    /// The position after the last line feed before `count`; nil if there is none.
-    static func lastLineEnd(_ base: UnsafePointer<UInt8>, count: Int) -> Int? {
-        var index = count
-        while index > 0 {
-            if base[index - 1] == 0x0A { return index }
-            index -= 1
-        }
-        return nil
-    }
-
-    /// The same for a table, in which line feeds within a quoted field do not count. The text must begin with a row.
+    /// The position after the last line feed outside of the quoted fields of a table, before `count`; nil if there is
+    /// none. The text must begin with a row.
     /// `isRegular` is false if a quote is damaged; then `CSVRows` must find the end.
     ///
     /// Quotes follow the rules of `CSVScanner`: a quote within a plain field (`27" monitor`) is an ordinary character.
@@ -79,8 +55,8 @@ enum ByteSearch {
         byte == separator || byte == 0x0A || byte == 0x0D
     }
 
-    /// The position after the last line feed from `start` on and before `end`.
-    private static func lineEnd(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int? {
+    /// The position after the last line feed from `start` on and before `end`; nil if there is none.
+    static func lineEnd(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int? {
         var index = end
         while index - 8 >= start {
             if marks(base, index - 8, 0x0A0A_0A0A_0A0A_0A0A) != 0 { break }

@@ -198,18 +198,4 @@ struct PagePlan: Sendable {
     var fieldsFromPage: Bool {
         (Array(sources.values.joined()) + attributes).contains { if case .page = $0 { true } else { false } }
     }
-
-    /// The record slots that must be filled before the rest of a record can be skipped; nil if all of it must be read.
-    var decisive: UInt64? {
-        guard recordSlots <= 64, !fieldsFromPage else { return nil }
-        var mask: UInt64 = 0
-        for case .record(let slot)? in sources.values.map(\.first) { mask |= 1 << UInt64(slot) }
-        // A price whose period is not read yet may be one of another day.
-        if !attributes.isEmpty {
-            for case .record(let slot) in attributes + (sources[.price] ?? []) + (sources[.priceAfterCoupon] ?? []) {
-                mask |= 1 << UInt64(slot)
-            }
-        }
-        return mask
-    }
 }

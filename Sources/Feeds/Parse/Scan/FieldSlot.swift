@@ -94,6 +94,11 @@ final class SlotTable {
         state.deallocate()
     }
 
+    /// Number of records.
+    var count: Int {
+        state.pointee.marks.count
+    }
+
     var marks: [RecordMark] {
         state.pointee.marks
     }
@@ -111,6 +116,11 @@ final class SlotTable {
         row.initialize(repeating: .missing, count: stride)
         state.pointee.marks.append(mark)
         return row
+    }
+
+    /// Removes what a failed attempt left in the slots of the last record.
+    func clear(_ slots: UnsafeMutablePointer<FieldSlot>) {
+        slots.update(repeating: .missing, count: stride)
     }
 
     func end(at position: Int, trouble: RecordMark.Trouble? = nil, isClean: Bool = false) {

@@ -168,7 +168,7 @@ extension RecordParser {
         guard let end = isMissing ? start : JSONExtent(scanner).value(at: start) else { return -1 }
         let next = scanner.skipSpace(end)
         guard scanner.base[next] == UInt8(ascii: ",") || scanner.base[next] == UInt8(ascii: "}") else { return -1 }
-        scanner.resetFault()
+        scanner.fault = nil
         return end
     }
 }

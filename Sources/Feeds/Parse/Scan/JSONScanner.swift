@@ -1,7 +1,6 @@
-/// Walks over JSON text and creates no values.
-///
-/// There are two modes. A strict scan checks everything: grammar, UTF-8, numbers, escapes. A fast scan only finds the
-/// ends of strings and brackets and checks nothing that it skips; it is for files that were checked when they arrived.
+internal import CScan
+
+/// Walks over JSON text and creates no values. It checks everything: grammar, UTF-8, numbers, escapes.
 ///
 /// Positions are byte offsets. Functions return the position after the text they passed, or −1 after a fault, which is
 /// stored in `fault`. At least `padding` readable zero bytes must follow `end`.
@@ -13,22 +12,20 @@ struct JSONScanner {
 
     let base: UnsafePointer<UInt8>
     let end: Int
-    let isStrict: Bool
     /// Whether a line feed is white space. It is not if every line is one record.
     let spansLines: Bool
-    private(set) var fault: JSONFault?
+    var fault: JSONFault?
     /// The first byte since `resetText()` that is not UTF-8. It is not a fault of the grammar: only its record is
     /// refused, not the page.
     private(set) var invalidText: Int?
-    /// Whether a strict scan passed DEL within a string since `resetText()`. JSON permits DEL; the texts of a listing
+    /// Whether the scan passed DEL within a string since `resetText()`. JSON permits DEL; the texts of a listing
     /// do not.
-    private(set) var hasDelete = false
+    var hasDelete = false
 
-    init(_ base: UnsafePointer<UInt8>, end: Int, isStrict: Bool, spansLines: Bool = true) {
+    init(_ base: UnsafePointer<UInt8>, end: Int, spansLines: Bool = true) {
         self.spansLines = spansLines
         self.base = base
         self.end = end
-        self.isStrict = isStrict
     }
 
     mutating func fail(_ position: Int, _ message: StaticString) -> Int {
@@ -36,23 +33,9 @@ struct JSONScanner {
         return -1
     }
 
-    /// Replaces the message of the fault by one that only the caller can write.
-    mutating func replaceFault(_ message: String) {
-        if let fault { self.fault = JSONFault(offset: fault.offset, message: message) }
-    }
-
     mutating func resetText() {
         invalidText = nil
         hasDelete = false
-    }
-
-    /// Takes over whether a scan of text within this text passed DEL.
-    mutating func noteDelete(in other: JSONScanner) {
-        if other.hasDelete { hasDelete = true }
-    }
-
-    mutating func resetFault() {
-        fault = nil
     }
 
     @inline(__always)
@@ -69,91 +52,33 @@ struct JSONScanner {
 
     // MARK: Strings
 
-    /// Passes a string. - Parameter start: after the opening quote. - Returns: the position of the closing quote.
-    @inline(__always)
+    /// Passes a string. Bytes that are not UTF-8 are noted and passed one by one.
+    ///
+    /// - Parameter start: after the opening quote.
+    /// - Returns: the position of the closing quote.
     mutating func string(_ start: Int, _ hasEscapes: inout Bool) -> Int {
-        isStrict ? strictString(start, &hasEscapes) : fastString(start, &hasEscapes)
-    }
-
-    @inline(__always)
-    private func word(_ index: Int) -> UInt64 {
-        UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-    }
-
-    /// Marks the bytes of `word` that are zero; exact up to the first one.
-    @inline(__always)
-    private static func zeroBytes(_ word: UInt64) -> UInt64 {
-        (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
-    }
-
-    private mutating func strictString(_ start: Int, _ hasEscapes: inout Bool) -> Int {
         var index = start
         while true {
-            let word = self.word(index)
-            let quotes = Self.zeroBytes(word ^ 0x2222_2222_2222_2222)
-            let slashes = Self.zeroBytes(word ^ 0x5C5C_5C5C_5C5C_5C5C)
-            let controls = (word &- 0x2020_2020_2020_2020) & ~word
-            // Adding one more puts DEL among the bytes beyond ASCII.
-            let deletes = word &+ 0x0101_0101_0101_0101
-            let special = (quotes | slashes | controls | deletes | word) & 0x8080_8080_8080_8080
-            if special == 0 {
-                index += 8
-                continue
-            }
-            index += special.trailingZeroBitCount >> 3
-            let byte = base[index]
-            if byte == 0x22 { return index }
-            if byte >= 0x80 {
-                index = passText(index)
-            } else if byte == 0x5C {
+            switch base[index] {
+            case UInt8(ascii: "\""): return index
+            case UInt8(ascii: "\\"):
                 hasEscapes = true
                 index = escape(index)
                 if index < 0 { return -1 }
-            } else if byte == 0x7F {
-                hasDelete = true
-                index += 1
-            } else {
+            case 0..<0x20:
                 return index >= end
                     ? fail(index, "the text ends within a string; it was cut off")
                     : fail(index, "a string contains a control character")
-            }
-        }
-    }
-
-    /// Passes characters beyond ASCII. Bytes that are not UTF-8 are noted and passed one by one.
-    @inline(__always)
-    private mutating func passText(_ start: Int) -> Int {
-        var index = start
-        repeat {
-            let count = UTF8Text.sequence(base + index)
-            if count == 0 {
-                if invalidText == nil { invalidText = index }
+            case 0x80...:
+                let count = sushai_character(base + index, 4)
+                if count == 0, invalidText == nil { invalidText = index }
+                index += max(count, 1)
+            case 0x7F:
+                hasDelete = true
                 index += 1
-            } else {
-                index += count
+            default: index += 1
             }
-        } while base[index] >= 0x80
-        return index
-    }
-
-    private mutating func fastString(_ start: Int, _ hasEscapes: inout Bool) -> Int {
-        var index = start
-        while index < end {
-            let word = self.word(index)
-            let special =
-                Self.zeroBytes(word ^ 0x2222_2222_2222_2222) | Self.zeroBytes(word ^ 0x5C5C_5C5C_5C5C_5C5C)
-            if special == 0 {
-                index += 8
-                continue
-            }
-            index += special.trailingZeroBitCount >> 3
-            if base[index] == 0x22 {
-                return index < end ? index : fail(end, "the text ends within a string; it was cut off")
-            }
-            hasEscapes = true
-            index += 2
         }
-        return fail(end, "the text ends within a string; it was cut off")
     }
 
     private mutating func escape(_ position: Int) -> Int {
@@ -179,7 +104,7 @@ struct JSONScanner {
         let first = index
         while base[index] &- 0x30 < 10 { index += 1 }
         guard index > first else { return fail(start, "expected a value") }
-        if isStrict, base[first] == 0x30, index - first > 1 { return fail(first, "a number must not start with 0") }
+        if base[first] == 0x30, index - first > 1 { return fail(first, "a number must not start with 0") }
         if base[index] == UInt8(ascii: ".") {
             index += 1
             let fraction = index
@@ -214,8 +139,8 @@ extension JSONScanner {
             var ignored = false
             let close = string(start + 1, &ignored)
             return close < 0 ? -1 : close + 1
-        case UInt8(ascii: "{"): return isStrict ? skipObject(start, depth: depth + 1) : skipBrackets(start)
-        case UInt8(ascii: "["): return isStrict ? skipList(start, depth: depth + 1) : skipBrackets(start)
+        case UInt8(ascii: "{"): return skipContainer(start, isObject: true, depth: depth + 1)
+        case UInt8(ascii: "["): return skipContainer(start, isObject: false, depth: depth + 1)
         case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"): return literal(start)
         default:
             if start >= end { return fail(start, "the text ends within a value; it was cut off") }
@@ -223,65 +148,27 @@ extension JSONScanner {
         }
     }
 
-    private mutating func skipObject(_ start: Int, depth: Int) -> Int {
+    private mutating func skipContainer(_ start: Int, isObject: Bool, depth: Int) -> Int {
         guard depth <= Self.deepest else { return fail(start, "nested too deeply") }
+        let close = isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
         var index = skipSpace(start + 1)
-        if base[index] == UInt8(ascii: "}") { return index + 1 }
+        if base[index] == close { return index + 1 }
         while true {
-            guard base[index] == UInt8(ascii: "\"") else { return fail(index, "expected a name in quotes") }
-            var ignored = false
-            index = string(index + 1, &ignored)
-            if index < 0 { return -1 }
-            index = colon(index + 1)
-            if index < 0 { return -1 }
-            index = skipValue(index, depth: depth)
-            if index < 0 { return -1 }
-            index = skipSpace(index)
-            if base[index] == UInt8(ascii: ",") {
-                index = skipSpace(index + 1)
-            } else {
-                return base[index] == UInt8(ascii: "}") ? index + 1 : fail(index, "expected , or }")
-            }
-        }
-    }
-
-    private mutating func skipList(_ start: Int, depth: Int) -> Int {
-        guard depth <= Self.deepest else { return fail(start, "nested too deeply") }
-        var index = skipSpace(start + 1)
-        if base[index] == UInt8(ascii: "]") { return index + 1 }
-        while true {
-            index = skipValue(index, depth: depth)
-            if index < 0 { return -1 }
-            index = skipSpace(index)
-            if base[index] == UInt8(ascii: ",") {
-                index = skipSpace(index + 1)
-            } else {
-                return base[index] == UInt8(ascii: "]") ? index + 1 : fail(index, "expected , or ]")
-            }
-        }
-    }
-
-    /// Passes an object or a list by its brackets and strings only. If every line is one record, the value must not
-    /// continue on the next line.
-    private mutating func skipBrackets(_ start: Int) -> Int {
-        var depth = 0
-        var index = start
-        var ignored = false
-        while index < end {
-            switch base[index] {
-            case UInt8(ascii: "\""):
-                index = fastString(index + 1, &ignored)
+            if isObject {
+                guard base[index] == UInt8(ascii: "\"") else { return fail(index, "expected a name in quotes") }
+                var ignored = false
+                index = string(index + 1, &ignored)
+                index = index < 0 ? -1 : colon(index + 1)
                 if index < 0 { return -1 }
-            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                depth -= 1
-                if depth == 0 { return index + 1 }
-            case 0x0A where !spansLines: return fail(index, "the text ends within a value; it was cut off")
-            default: break
             }
-            index += 1
+            index = skipValue(index, depth: depth)
+            if index < 0 { return -1 }
+            index = skipSpace(index)
+            guard base[index] == UInt8(ascii: ",") else {
+                return base[index] == close ? index + 1 : fail(index, isObject ? "expected , or }" : "expected , or ]")
+            }
+            index = skipSpace(index + 1)
         }
-        return fail(end, "the text ends within a value; it was cut off")
     }
 
     /// Passes the colon after a name and returns the position of the value.

@@ -1,28 +1,15 @@
-/// Parses JSON objects byte by byte and fills the slots of a plan.
-///
-/// Most records have the same names in the same order as the record before. So each name is first compared with the
-/// name at the same position of the last record. It is looked up only if the two differ.
+/// Parses JSON objects byte by byte and fills the slots of a plan. It reads what `TokenParser` does not: everything around
+/// the records, and every record that is not plain.
 struct RecordParser {
-    /// Maximum number of names of one object, and of bytes of a name, that are kept.
-    private static let keptNames = 48
-    private static let nameLimit = 23
-
     var scanner: JSONScanner
     private let plan: FieldPlan
-    private var expected: [ExpectedName]
-    /// Number of names of one object that are kept; 0 for a text that is parsed once.
-    private let nameCount: Int
     /// Added to every position: the offset of the parsed text among the texts of the page.
-    private let bias: Int
+    let bias: Int
     /// JSON texts decoded from strings, in the order in which they follow the page.
     private(set) var embedded: [UInt8] = []
     /// The offset of the first of these texts.
     private let embeddedStart: Int
     private let onRecords: ((inout RecordParser, _ position: Int, _ list: Int) -> Int)?
-    /// Slots filled so far, as bits.
-    private(set) var filled: UInt64 = 0
-    /// After these slots are filled, the rest of a record can be skipped; nil if all of it must be read.
-    private let decisive: UInt64?
     /// A fault in a text that should be JSON and is not. It affects this record only, because the end of the text is
     /// known.
     private(set) var textTrouble: RecordMark.Trouble?
@@ -32,34 +19,25 @@ struct RecordParser {
 
     /// - Parameters:
     ///   - embeddedStart: the offset that the first embedded text will have.
-    ///   - decisive: slots after which the rest need not be read; only for fast scans.
-    ///   - isShort: whether the text is one value among many; then the names are not kept.
     ///   - onRecords: called at the value of each list of records; returns the position after it.
     init(
-        _ scanner: JSONScanner, plan: FieldPlan, bias: Int = 0, embeddedStart: Int, decisive: UInt64? = nil,
-        isShort: Bool = false,
+        _ scanner: JSONScanner, plan: FieldPlan, bias: Int = 0, embeddedStart: Int,
         onRecords: ((inout RecordParser, _ position: Int, _ list: Int) -> Int)? = nil
     ) {
         self.scanner = scanner
         self.plan = plan
         self.bias = bias
         self.embeddedStart = embeddedStart
-        self.decisive = scanner.isStrict ? nil : decisive
         self.onRecords = onRecords
-        nameCount = isShort ? 0 : Self.keptNames
-        expected = Array(repeating: ExpectedName(), count: plan.nodes.count * nameCount)
     }
 
-    /// Parses the object at `start`. Returns the position after it, −1 after a fault, or, in a fast scan, the position
-    /// at which all needed slots were filled.
+    /// Parses the object at `start`. Returns the position after it, or −1 after a fault.
     mutating func object(
         _ start: Int, node: Int, depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
         guard depth <= JSONScanner.deepest else { return scanner.fail(start, "nested too deeply") }
-        if depth == 1 { filled = 0 }
         var index = scanner.skipSpace(start + 1)
         if scanner.base[index] == UInt8(ascii: "}") { return index + 1 }
-        var ordinal = 0
         while true {
             guard scanner.base[index] == UInt8(ascii: "\"") else {
                 return scanner.fail(
@@ -67,22 +45,21 @@ struct RecordParser {
                     index >= scanner.end
                         ? "the text ends within an object; it was cut off" : "expected a name in quotes")
             }
-            let entry = name(&index, node: node, ordinal: ordinal)
+            let entry = name(&index, node: node)
             if index < 0 { return -1 }
-            ordinal += 1
             index = scanner.colon(index)
             if index < 0 { return -1 }
             let start = index
-            index = entry < 0 ? scanner.skipValue(index, depth: depth) : value(index, entry, depth, slots)
+            index =
+                entry < 0
+                ? scanner.skipValue(index, depth: depth) : value(index, entry, plan.actions[entry], depth, slots)
             if index < 0 {
                 index = entry < 0 ? passDamage(start) : -1
                 if index < 0 { return -1 }
             }
             index = scanner.skipSpace(index)
             switch scanner.base[index] {
-            case UInt8(ascii: ","):
-                if let decisive, depth == 1, filled & decisive == decisive { return index }
-                index = scanner.skipSpace(index + 1)
+            case UInt8(ascii: ","): index = scanner.skipSpace(index + 1)
             case UInt8(ascii: "}"): return index + 1
             default:
                 let end = entry < 0 ? passDamage(start) : -1
@@ -102,46 +79,14 @@ struct RecordParser {
 
     /// Reads the name at `index`, moves after its closing quote, and returns its entry; −1 if the name is not in the
     /// plan.
-    @inline(__always)
-    private mutating func name(_ index: inout Int, node: Int, ordinal: Int) -> Int {
-        let start = index + 1
-        let memory = node * nameCount + ordinal
-        if ordinal < nameCount {
-            let known = expected[memory]
-            let bytes = UnsafeRawPointer(scanner.base)
-            if known.count > 0,
-                (bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self) ^ known.words.0) & known.masks.0 == 0,
-                known.count < 8
-                    || (bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self) ^ known.words.1) & known.masks.1
-                        == 0
-                        && (known.count < 16
-                            || (bytes.loadUnaligned(fromByteOffset: start + 16, as: UInt64.self) ^ known.words.2)
-                                & known.masks.2 == 0)
-            {
-                index = start + known.count + 1
-                return known.entry
-            }
-        }
-        return newName(&index, node: node, memory: ordinal < nameCount ? memory : -1)
-    }
-
-    private mutating func newName(_ index: inout Int, node: Int, memory: Int) -> Int {
+    private mutating func name(_ index: inout Int, node: Int) -> Int {
         let start = index + 1
         var hasEscapes = false
         let close = scanner.string(start, &hasEscapes)
-        guard close >= 0 else {
-            index = -1
-            return -1
-        }
-        index = close + 1
+        index = close < 0 ? -1 : close + 1
+        guard close >= 0 else { return -1 }
         let raw = UnsafeBufferPointer(start: scanner.base + start, count: close - start)
-        let entry =
-            hasEscapes
-            ? find(JSONString.unescaped(raw)[...], node) : find(raw, node)
-        if memory >= 0, !hasEscapes, raw.count <= Self.nameLimit, raw.count > 0, scanner.invalidText == nil {
-            expected[memory] = ExpectedName(scanner.base, start, count: raw.count, entry: entry)
-        }
-        return entry
+        return hasEscapes ? find(JSONString.unescaped(raw)[...], node) : find(raw, node)
     }
 
     private func find(_ name: some Collection<UInt8>, _ node: Int) -> Int {
@@ -151,9 +96,8 @@ struct RecordParser {
     // MARK: Values
 
     private mutating func value(
-        _ start: Int, _ index: Int, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
+        _ start: Int, _ index: Int, _ entry: FieldPlan.Action, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
-        let entry = plan.actions[index]
         if entry.list >= 0, !entry.isEmbedded, let onRecords {
             listDepth = depth - outerDepth
             return onRecords(&self, start, Int(entry.list))
@@ -237,19 +181,10 @@ struct RecordParser {
     private mutating func elementValue(
         _ start: Int, _ index: Int, _ entry: FieldPlan.Action, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
-        switch scanner.base[start] {
-        case UInt8(ascii: "\""): return text(start, index, entry, depth, slots)
-        case UInt8(ascii: "{"):
-            guard entry.node >= 0 else {
-                if entry.slot >= 0 { note(Int(entry.slot), FieldSlot(.container, start: start + bias), slots) }
-                return scanner.skipValue(start, depth: depth)
-            }
-            return object(start, node: Int(entry.node), depth: depth + 1, slots)
-        case UInt8(ascii: "t"), UInt8(ascii: "f"):
-            return plain(start, scanner.literal(start), .literal, Int(entry.slot), slots)
-        case UInt8(ascii: "n"): return plain(start, scanner.literal(start), .null, Int(entry.slot), slots)
-        default: return plain(start, scanner.number(start), .number, Int(entry.slot), slots)
+        guard scanner.base[start] == UInt8(ascii: "{"), entry.node >= 0 else {
+            return value(start, index, entry, depth, slots)
         }
+        return object(start, node: Int(entry.node), depth: depth + 1, slots)
     }
 
     /// Skips the elements of a list after the first one.
@@ -270,7 +205,6 @@ struct RecordParser {
         } else {
             slots[slot] = FieldSlot(.repeated, start: Int(found.start), count: Int(found.count))
         }
-        if found.holdsValue { filled |= 1 << (UInt64(slot) & 63) }
     }
 
     /// Sets the length of a container after its end is known.
@@ -300,17 +234,15 @@ struct RecordParser {
         let fault = inner.withUnsafeBufferPointer { bytes -> JSONFault? in
             guard let base = bytes.baseAddress else { return nil }
             var parser = RecordParser(
-                JSONScanner(base, end: count, isStrict: scanner.isStrict), plan: plan, bias: place,
-                embeddedStart: embeddedStart + embedded.count, isShort: true,
-                onRecords: onRecords)
+                JSONScanner(base, end: count), plan: plan, bias: place,
+                embeddedStart: embeddedStart + embedded.count, onRecords: onRecords)
             let first = parser.scanner.skipSpace(0)
             let end = parser.embeddedValue(first, plan.actions[action], depth, slots)
             if end >= 0, parser.scanner.skipSpace(end) < count {
                 _ = parser.scanner.fail(end, "text follows the end of the value")
             }
             embedded += parser.embedded
-            filled |= parser.filled
-            scanner.noteDelete(in: parser.scanner)
+            scanner.hasDelete = scanner.hasDelete || parser.scanner.hasDelete
             if textTrouble == nil, parser.textTrouble != nil {
                 textTrouble = .unreadable(
                     at: bias + start - 1, Self.message("JSON text within it is none", plan, action))
@@ -323,8 +255,7 @@ struct RecordParser {
             textTrouble = textTrouble ?? .unreadable(at: bias + start - 1, message)
             return true
         }
-        _ = scanner.fail(start - 1, "")
-        scanner.replaceFault(message)
+        scanner.fault = scanner.fault ?? JSONFault(offset: min(start - 1, scanner.end), message: message)
         return false
     }
 
@@ -340,7 +271,7 @@ struct RecordParser {
 
     /// Whether all texts of the last record were found to be UTF-8 without control characters.
     var isClean: Bool {
-        scanner.isStrict && !scanner.hasDelete && scanner.invalidText == nil
+        !scanner.hasDelete && scanner.invalidText == nil
     }
 
     /// The fault that makes the last record unreadable although it is an object.
@@ -368,9 +299,8 @@ struct RecordParser {
     }
 
     /// A parser for the records of this text.
-    func recordParser(_ plan: FieldPlan, decisive: UInt64?) -> RecordParser {
-        var parser = RecordParser(
-            scanner, plan: plan, bias: bias, embeddedStart: embeddedStart + embedded.count, decisive: decisive)
+    func recordParser(_ plan: FieldPlan) -> RecordParser {
+        var parser = RecordParser(scanner, plan: plan, bias: bias, embeddedStart: embeddedStart + embedded.count)
         parser.listDepth = listDepth
         return parser
     }

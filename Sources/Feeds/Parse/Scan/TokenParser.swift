@@ -1,11 +1,12 @@
 internal import CScan
 
-/// Parses the records of a text of lines by their tokens and fills the slots of a plan. `RecordParser` does the same
+/// Parses the records of lines or of a list by their tokens and fills the slots of a plan. `RecordParser` does the same
 /// byte by byte.
 ///
 /// It accepts sound, plain records only. Any other record goes to the fallback parser, `RecordParser`: one with a
-/// fault, bytes that are not UTF-8, DEL in a string, JSON in a string, an escape in a name, deep nesting, or a line
-/// that does not end. So each record is accepted or refused in the same way, with the same message.
+/// fault, bytes that are not UTF-8, DEL in a string, JSON in a string, an escape in a name, deep nesting, more than is
+/// indexed at once, or a line that does not end. So each record is accepted or refused in the same way, with the same
+/// message.
 struct TokenParser {
     /// Deeper records go to the fallback parser, because one bit is kept for each level.
     private static let deepest = 60
@@ -14,7 +15,11 @@ struct TokenParser {
 
     private let base: UnsafePointer<UInt8>
     private let plan: FieldPlan
-    private var index: LineIndex
+    /// Whether each record is one line, not an element of a list.
+    private let isLines: Bool
+    /// Added to every position: the offset of the parsed text among the texts of the page.
+    private let bias: Int
+    private var index: TokenIndex
     private let cache: TokenCache
     private let kinds: UnsafeMutablePointer<UInt8>
     private let places: UnsafeMutablePointer<UInt16>
@@ -25,24 +30,21 @@ struct TokenParser {
 
     /// - Parameters:
     ///   - base: the start of a text of `end` bytes, followed by `JSONScanner.padding` readable bytes.
-    ///   - indexing: if it makes no index, the result is nil.
     ///   - buffers: those of this plan; no other parser may use them at the same time.
-    init?(
-        _ base: UnsafePointer<UInt8>, end: Int, plan: FieldPlan, _ indexing: LineIndexing,
-        in buffers: TokenBufferPool.Buffers
-    ) {
-        guard let way = indexing.way else { return nil }
-        self.base = base
+    init(_ scanner: JSONScanner, plan: FieldPlan, bias: Int = 0, in buffers: TokenBufferPool.Buffers) {
+        base = scanner.base
         self.plan = plan
-        index = LineIndex(base, end: end, way: way, in: buffers.lines)
+        self.bias = bias
+        isLines = !scanner.spansLines
+        index = TokenIndex(base, end: scanner.end, way: buffers.way, isDocument: !isLines, in: buffers.index)
         cache = buffers.cache
-        kinds = buffers.lines.kinds
-        places = buffers.lines.places
+        kinds = buffers.index.kinds
+        places = buffers.index.places
     }
 
-    /// Parses the record at `start` and returns the position of the line feed after it; −1 if the fallback parser must
-    /// read it. In that case some slots may already be filled.
-    mutating func record(_ start: Int, _ slots: UnsafeMutablePointer<FieldSlot>) -> Int {
+    /// Parses the record at `start` and returns the position of the line feed after it, or after its brace in a list; −1
+    /// if the fallback parser must read it. In that case some slots may already be filled.
+    mutating func record(_ start: Int, _ slots: UnsafeMutablePointer<FieldSlot>, of table: SlotTable) -> Int {
         // In a feed in which most records go to the fallback parser, the index only costs time.
         guard left < Self.leftLimit || left < taken else { return -1 }
         if start >= index.covered {
@@ -50,18 +52,47 @@ struct TokenParser {
             next = 0
         }
         left += 1
-        guard start < index.covered else { return -1 }
-        // The last token is the line feed of the last line covered.
-        while index.origin + Int(places[next]) < start { next += 1 }
-        guard kinds[next] == UInt8(ascii: "{") else { return -1 }
-        let after = object(next, node: FieldPlan.root, depth: 1, slots)
-        guard after >= 0, kinds[after] == 0x0A else { return -1 }
-        let end = place(after)
-        guard !index.isFlawed(start, through: end) else { return -1 }
-        next = after
+        var end = indexed(start, slots)
+        if end < 0, !isLines, start > index.origin, index.isPart, !isWhole(start) {
+            index.fill(from: start)
+            next = 0
+            table.clear(slots)
+            end = indexed(start, slots)
+        }
+        guard end >= 0 else { return -1 }
         left -= 1
         taken += 1
         return end
+    }
+
+    private mutating func indexed(_ start: Int, _ slots: UnsafeMutablePointer<FieldSlot>) -> Int {
+        guard start < index.covered else { return -1 }
+        // Zeros follow the last token.
+        while place(next) < start { next += 1 }
+        guard place(next) == start || isLines, kinds[next] == UInt8(ascii: "{") else { return -1 }
+        let after = object(next, node: FieldPlan.root, depth: 1, slots)
+        guard after >= 0, !isLines || kinds[after] == 0x0A else { return -1 }
+        let end = isLines ? place(after) : place(after - 1) + 1
+        guard !index.isFlawed(start, through: end - (isLines ? 0 : 1)) else { return -1 }
+        next = after
+        return end
+    }
+
+    /// Whether the brackets of the record at `start` are closed within the indexed text.
+    private func isWhole(_ start: Int) -> Bool {
+        guard place(next) == start else { return false }
+        var depth = 0
+        var token = next
+        repeat {
+            switch kinds[token] {
+            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+            case 0: return false
+            default: break
+            }
+            token += 1
+        } while depth > 0
+        return true
     }
 
     @inline(__always)
@@ -106,7 +137,7 @@ struct TokenParser {
         guard !name.contains(UInt8(ascii: "\\")) else { return -1 }
         let entry = plan.nodes[node].first { $0.name.count == name.count && $0.name.elementsEqual(name) }?.action ?? -1
         let value = token + 3
-        let after = entry < 0 ? skip(value, depth: depth) : self.value(value, entry, depth, slots)
+        let after = entry < 0 ? skip(value, depth: depth) : self.value(value, plan.actions[entry], depth, slots)
         guard after >= 0, kinds[after] == UInt8(ascii: ",") || kinds[after] == UInt8(ascii: "}") else { return -1 }
         if number >= 0 {
             // A member whose value is parsed in detail is never cached.
@@ -129,9 +160,8 @@ struct TokenParser {
     // MARK: Values
 
     private mutating func value(
-        _ token: Int, _ number: Int, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
+        _ token: Int, _ entry: FieldPlan.Action, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
-        let entry = plan.actions[number]
         guard !entry.isEmbedded, entry.list < 0 else { return -1 }
         let slot = Int(entry.slot)
         switch kinds[token] {
@@ -139,7 +169,7 @@ struct TokenParser {
             if slot >= 0 { simple(token, slot, slots) }
             return kinds[token] == UInt8(ascii: "\"") ? token + 2 : token + 1
         case UInt8(ascii: "{"):
-            if slot >= 0 { note(slot, FieldSlot(.container, start: place(token)), slots) }
+            if slot >= 0 { note(slot, FieldSlot(.container, start: place(token) + bias), slots) }
             guard entry.node >= 0 else { return finish(slot, token, skip(token, depth: depth), slots) }
             return finish(slot, token, object(token, node: Int(entry.node), depth: depth + 1, slots), slots)
         case UInt8(ascii: "["): return list(token, entry, depth, slots)
@@ -154,7 +184,8 @@ struct TokenParser {
         let limit = place(token + 1)
         if kinds[token] == UInt8(ascii: "\"") {
             let isEscaped = index.mayHoldEscape(start, through: limit) && hasBackslash(start + 1, limit)
-            note(slot, FieldSlot(isEscaped ? .escaped : .text, start: start + 1, count: limit - start - 1), slots)
+            note(
+                slot, FieldSlot(isEscaped ? .escaped : .text, start: start + 1 + bias, count: limit - start - 1), slots)
         } else {
             scalar(start, limit, slot, slots)
         }
@@ -162,14 +193,14 @@ struct TokenParser {
 
     private func scalar(_ start: Int, _ limit: Int, _ slot: Int, _ slots: UnsafeMutablePointer<FieldSlot>) {
         var end = limit
-        while end > start, [0x20, 0x09, 0x0D].contains(base[end - 1]) { end -= 1 }
+        while end > start, base[end - 1] <= 0x20 { end -= 1 }
         let kind: FieldSlot.Kind =
             switch base[start] {
             case UInt8(ascii: "t"), UInt8(ascii: "f"): .literal
             case UInt8(ascii: "n"): .null
             default: .number
             }
-        note(slot, FieldSlot(kind, start: start, count: end - start), slots)
+        note(slot, FieldSlot(kind, start: start + bias, count: end - start), slots)
     }
 
     private func hasBackslash(_ start: Int, _ end: Int) -> Bool {
@@ -186,7 +217,7 @@ struct TokenParser {
         if entry.isWhole, !isEmpty { return wholeList(token, entry, depth, slots) }
         let isPlain = kinds[first] != UInt8(ascii: "[") && (slot < 0 || entry.takesFirst)
         guard !isEmpty, isPlain else {
-            if slot >= 0, !isEmpty { note(slot, FieldSlot(.container, start: place(token)), slots) }
+            if slot >= 0, !isEmpty { note(slot, FieldSlot(.container, start: place(token) + bias), slots) }
             return finish(slot, token, skip(token, depth: depth), slots)
         }
         var after = element(first, entry, depth + 1, slots)
@@ -199,7 +230,7 @@ struct TokenParser {
         _ token: Int, _ entry: FieldPlan.Action, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
         let slot = Int(entry.slot)
-        note(slot, FieldSlot(.container, start: place(token)), slots)
+        note(slot, FieldSlot(.container, start: place(token) + bias), slots)
         guard entry.node >= 0, kinds[token + 1] == UInt8(ascii: "{") else {
             return finish(slot, token, skip(token, depth: depth), slots)
         }
@@ -211,18 +242,8 @@ struct TokenParser {
     private mutating func element(
         _ token: Int, _ entry: FieldPlan.Action, _ depth: Int, _ slots: UnsafeMutablePointer<FieldSlot>
     ) -> Int {
-        switch kinds[token] {
-        case UInt8(ascii: "\""), UInt8(SUSHAI_SCALAR):
-            if entry.slot >= 0 { simple(token, Int(entry.slot), slots) }
-            return kinds[token] == UInt8(ascii: "\"") ? token + 2 : token + 1
-        case UInt8(ascii: "{"):
-            guard entry.node >= 0 else {
-                if entry.slot >= 0 { note(Int(entry.slot), FieldSlot(.container, start: place(token)), slots) }
-                return skip(token, depth: depth)
-            }
-            return object(token, node: Int(entry.node), depth: depth + 1, slots)
-        default: return -1
-        }
+        guard kinds[token] == UInt8(ascii: "{"), entry.node >= 0 else { return value(token, entry, depth, slots) }
+        return object(token, node: Int(entry.node), depth: depth + 1, slots)
     }
 
     @inline(__always)
@@ -238,7 +259,7 @@ struct TokenParser {
     private func finish(_ slot: Int, _ token: Int, _ after: Int, _ slots: UnsafeMutablePointer<FieldSlot>) -> Int {
         if after >= 0, slot >= 0, slots[slot].kind == .container {
             let start = place(token)
-            slots[slot] = FieldSlot(.container, start: start, count: place(after - 1) + 1 - start)
+            slots[slot] = FieldSlot(.container, start: start + bias, count: place(after - 1) + 1 - start)
         }
         return after
     }

@@ -1,3 +1,4 @@
+internal import CScan
 internal import Domain
 
 /// The text of an XML document after faults that affect a single record were removed.
@@ -116,7 +117,7 @@ struct RepairedXML {
 
     /// The length of the character at `index`.
     private mutating func repairCharacter(at index: Int) throws(XMLFault) -> Int {
-        let length = bytes.withUnsafeBufferPointer { $0.baseAddress.map { UTF8Text.sequence($0 + index) } ?? 0 }
+        let length = bytes.withUnsafeBufferPointer { $0.baseAddress.map { sushai_character($0 + index, 4) } ?? 0 }
         let isNoCharacter = bytes[index] == 0xEF && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE
         guard length == 0 || index + length > count || isNoCharacter else { return length }
         let damaged = min(max(length, 1), count - index)

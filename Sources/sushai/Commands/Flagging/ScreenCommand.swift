@@ -13,7 +13,7 @@ struct ScreenCommand: Command {
         discussion: """
             不用 --crawler：标记已完成、尚未标记的拉取。
             用 --crawler：作为过滤器，读取数据文件或标准输入，把被标记的链接按 NDJSON 写到标准输出，不使用数据库。\
-            NDJSON 和 CSV 可以大于内存，可以是 gzip 或 zstd 压缩。汇总和无法读取的记录写到标准错误。
+            NDJSON、CSV 和 UTF-8 的 JSON 可以大于内存，可以是 gzip 或 zstd 压缩。汇总和无法读取的记录写到标准错误。
 
             一个文件可以分批标记，结果与整体一致：先对每一部分用 --baseline-out，再用 sushai baseline merge 合并，最\
             后对每一部分用 --baseline。
@@ -55,10 +55,6 @@ struct ScreenCommand: Command {
     @Option(help: "按这一抓取器的定义读取数据。")
     var crawler: String?
 
-    @ArgumentParser.Flag(
-        help: "与 --crawler 同用：只读映射的字段，不检查其余内容的格式。")
-    var fast = false
-
     @Option(help: "与 --crawler 同用：与此价格基线比较，不与文件自身的价格比较。")
     var baseline: String?
 
@@ -83,7 +79,7 @@ struct ScreenCommand: Command {
         if let crawler { return try await ScreenFilter(self, crawler).run(session) }
         let filterOptions: [(String, Bool)] = [
             ("--previous", previous != nil), ("--baseline", baseline != nil), ("--baseline-out", baselineOut != nil),
-            ("--fast", fast), ("--threads", threads != nil), ("数据文件", file != nil),
+            ("--threads", threads != nil), ("数据文件", file != nil),
         ]
         for (name, given) in filterOptions where given { throw InputMistake("\(name) 须与 --crawler 同用") }
         let context = try session.openContext()

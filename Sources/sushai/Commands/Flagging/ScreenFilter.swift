@@ -16,7 +16,6 @@ struct ScreenFilter: Sendable {
     private let hours: Int
     private let baselineIn: String?
     private let baselineOut: String?
-    private let fast: Bool
     private let threads: Int?
     private let explains: Bool
 
@@ -27,7 +26,6 @@ struct ScreenFilter: Sendable {
         hours = command.hours
         baselineIn = command.baseline
         baselineOut = command.baselineOut
-        fast = command.fast
         threads = command.threads
         explains = command.explain
     }
@@ -62,7 +60,6 @@ struct ScreenFilter: Sendable {
 
     private func options() throws -> ScreenStream.Options {
         var options = ScreenStream.Options()
-        if fast { options.mode = .fast }
         if let threads { options.threads = threads }
         options.baselineOnly = baselineOut != nil
         options.explains = explains

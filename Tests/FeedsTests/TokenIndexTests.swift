@@ -2,8 +2,8 @@ import CScan
 import TestSupport
 import Testing
 
-/// Every implementation of the line index has the same result as the plain one, byte by byte.
-@Suite(.timeLimit(.minutes(1))) struct LineIndexTests {
+/// Every implementation of the index has the same result as the plain one, byte by byte.
+@Suite(.timeLimit(.minutes(5))) struct TokenIndexTests {
     /// The results of an index for the lines that it covers.
     private struct IndexedLines: Equatable {
         var places: [UInt16]
@@ -32,15 +32,16 @@ import Testing
             escapes.deallocate()
         }
 
-        func indexed(_ text: [UInt8], _ way: sushai_index_way) -> IndexedLines {
-            var index = sushai_line_index()
+        func indexed(_ text: [UInt8], _ way: sushai_index_way, isDocument: Bool = false) -> IndexedLines {
+            var index = sushai_token_index()
+            index.is_document = isDocument
             index.places = places
             index.scalars = scalars
             index.kinds = kinds
             index.flaws = flaws
             index.escapes = escapes
             let padded = text + Array(repeating: 0, count: 32)
-            padded.withUnsafeBufferPointer { sushai_index_lines($0.baseAddress, text.count, &index, way) }
+            padded.withUnsafeBufferPointer { sushai_index_tokens($0.baseAddress, text.count, &index, way) }
             var found = IndexedLines(
                 places: (0..<index.tokens).map { places[$0] }, kinds: (0..<index.tokens).map { kinds[$0] },
                 covered: index.covered, stopped: index.stopped, flaws: [], escapes: [])
@@ -142,9 +143,21 @@ import Testing
 
     private func expectSame(_ text: [UInt8], _ note: String) {
         let expected = memory.indexed(text, sushai_index_plain)
+        let document = memory.indexed(text, sushai_index_plain, isDocument: true)
+        #expect(document.covered == text.count && !document.stopped && !document.kinds.contains(0x0A))
+        let part = sushai_divide_list(text, text.count, sushai_index_plain)
         let best = sushai_best_index_way()
         for way in [sushai_index_avx2, sushai_index_avx512] where way.rawValue <= best.rawValue {
+            let other = sushai_divide_list(text, text.count, way)
+            if (other.end, other.commas, other.is_last, other.depth) != (
+                part.end, part.commas, part.is_last, part.depth
+            ) {
+                Issue.record("way \(way.rawValue) divides the list elsewhere: \(note)")
+            }
             if memory.indexed(text, way) != expected { Issue.record("way \(way.rawValue): \(note)") }
+            if memory.indexed(text, way, isDocument: true) != document {
+                Issue.record("way \(way.rawValue), as a document: \(note)")
+            }
         }
     }
 }

@@ -4,8 +4,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The two reading modes, and files read in blocks.
-@Suite(.timeLimit(.minutes(15))) struct ReadingModeTests {
+/// Lines and rows with fields of every kind, and files read in blocks.
+@Suite(.timeLimit(.minutes(15))) struct LineReadingTests {
     private static let crawler = Samples.lineCrawler()
 
     private static func line(_ number: Int) -> String {
@@ -14,23 +14,19 @@ import Testing
             + #"","shop":"店\#(number % 3)","skus":[{"a":[1,2,{"b":"}]"}]},null,true],"link":"//x.example/\#(number)"}"#
     }
 
-    @Test("agree on well-formed text, to the last field")
-    func modesAgree() throws {
+    @Test("every field of well-formed lines is read")
+    func wellFormed() throws {
         let bytes = Array((1...500).map(Self.line).joined(separator: "\n").utf8)
-        let strict = try PageParser.parse(bytes, crawler: Self.crawler, mode: .strict)
-        let fast = try PageParser.parse(bytes, crawler: Self.crawler, mode: .fast)
-        #expect(strict.records == 500 && strict.quarantined.isEmpty)
-        #expect(strict.listings == fast.listings)
-        #expect(strict.listings[5].title == #"积木\#(String(repeating: "长", count: 6)) 中"引"号"#)
+        let page = try PageParser.parse(bytes, crawler: Self.crawler)
+        #expect(page.records == 500 && page.quarantined.isEmpty)
+        #expect(page.listings[5].title == #"积木\#(String(repeating: "长", count: 6)) 中"引"号"#)
     }
 
-    @Test("strict checks the text that it skips; fast does not")
+    @Test("text that no field needs is checked, too")
     func strictness() throws {
         let broken = Array(#"{"id":"1","title":"积木","price":5,"sales":"1","shop":"s","link":"l","x":{"y":"a" 1}}"#.utf8)
-        let strict = try PageParser.parse(broken, crawler: Self.crawler, mode: .strict)
-        #expect(strict.quarantined.map(\.fault.code) == [.unreadableRecord])
-        let fast = try PageParser.parse(broken, crawler: Self.crawler, mode: .fast)
-        #expect(fast.listings.map(\.key.item) == ["1"])
+        let page = try PageParser.parse(broken, crawler: Self.crawler)
+        #expect(page.quarantined.map(\.fault.code) == [.unreadableRecord])
     }
 
     @Test("a byte that is not UTF-8 affects its record only, at any position")
@@ -72,18 +68,18 @@ import Testing
     func endlessRecord() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Array(repeating: UInt8(ascii: "x"), count: 70 << 20), to: "feed.ndjson")
-        let file = try FeedFile(path: path, separator: nil)
+        let file = try FeedFile(path: path, division: .lines)
         #expect(throws: FeedFileFault.self) { try file.next() }
     }
 
     private static func read(_ path: String, _ crawler: Crawler, _ size: Int) throws -> [Listing] {
         let reader = PageReader(crawler)
-        let file = try FeedFile(path: path, separator: reader.separator, blockSize: size)
+        let file = try FeedFile(path: path, division: try #require(reader.division), blockSize: size)
         var listings: [Listing] = []
         var header: BlockHeader?
         while let block = try file.next() {
             if block.index == 0 { header = try reader.header(of: block) }
-            let page = try reader.parse(block, mode: .strict, header: header)
+            let page = try reader.parse(block, header: header)
             #expect(page.quarantined.isEmpty)
             listings += page.listings
         }

@@ -3,8 +3,8 @@ import Feeds
 import TestSupport
 import Testing
 
-/// Strict and fast reading, and reading quarantined records again.
-@Suite(.timeLimit(.minutes(15))) struct ModeAgreementTests {
+/// Awkward records, and reading quarantined records again.
+@Suite(.timeLimit(.minutes(15))) struct AwkwardRecordTests {
     private static func paths(_ texts: [String]) -> [FieldPath] {
         texts.compactMap { FieldPath($0) }
     }
@@ -28,32 +28,30 @@ import Testing
     private static let lines = FeedFormat.ndjson(.init())
     private static let page = FeedFormat.json(.init(records: paths(["data.list"]), error: nil, success: nil))
 
-    private func parse(_ text: String, _ crawler: Crawler, _ mode: ReadingMode = .strict) throws -> ParsedPage {
-        try PageParser.parse(Array(text.utf8), crawler: crawler, mode: mode)
+    private func parse(_ text: String, _ crawler: Crawler) throws -> ParsedPage {
+        try PageParser.parse(Array(text.utf8), crawler: crawler)
     }
 
     @Test(
-        "A line that is cut off affects itself only, in both modes",
-        arguments: ReadingMode.allCases,
-        [
+        "A line that is cut off affects itself only",
+        arguments: [
             #"{"id":"1","price":1,"shop":"s","title":"cut"#, #"{"id":"1","price":1,"x":[[{"a":"#,
             #"{"id":"1","price":1,"x":{"y":"z"#, #"{"id":"1","ti"#, #"{"id":"1","title":"a\"#, #"{"#, #"{"id":"#,
             #"[{"id":"#,
         ])
-    func cutOff(_ mode: ReadingMode, _ line: String) throws {
+    func cutOff(_ line: String) throws {
         let sound = #"{"id":"2","title":"积木","price":1,"shop":"s","y":1}"#
-        let found = try parse(line + "\n" + sound + "\n" + sound, Self.crawler(Self.lines), mode)
+        let found = try parse(line + "\n" + sound + "\n" + sound, Self.crawler(Self.lines))
         #expect(found.records == 3)
         #expect(found.listings.map(\.key.item) == ["2", "2"])
         #expect(found.quarantined.count == 1)
     }
 
-    @Test(
-        "A field with a path in the page and one in the record is read by both modes", arguments: ReadingMode.allCases)
-    func pageFirst(_ mode: ReadingMode) throws {
+    @Test("A field may have a path in the page and one in the record")
+    func pageFirst() throws {
         let text = #"{"title":"积木","price":1,"x":0,"id":"7","shop":"s"}"#
         let crawler = Self.crawler(Self.lines, item: ["$.id", "id"], shop: ["$.shop", "shop"])
-        let found = try parse(text, crawler, mode)
+        let found = try parse(text, crawler)
         #expect(found.listings.map(\.key.item) == ["7"])
         #expect(found.listings.first?.shopName == "s")
     }
@@ -75,15 +73,13 @@ import Testing
         let line = #"{"id":"1","title":"积木","price":1,"\#(name)":"#
         for cut in 0...4 {
             let text = line + "1,\"shop\":\"s\"}\n" + line.dropLast(cut)
-            let found = try parse(String(text), Self.crawler(Self.lines, certificate: ["b"]), .fast)
+            let found = try parse(String(text), Self.crawler(Self.lines, certificate: ["b"]))
             #expect(found.records == 2)
         }
     }
 
-    @Test(
-        "A string that should contain JSON and does not affects its record, not the page",
-        arguments: ReadingMode.allCases)
-    func brokenText(_ mode: ReadingMode) throws {
+    @Test("A string that should contain JSON and does not affects its record, not the page")
+    func brokenText() throws {
         let records = [
             #"{"id":"1","title":"积木","price":1,"detail":"{\"ccc\":1}"}"#,
             #"{"id":"2","title":"积木","price":1,"detail":"{\"ccc\":"}"#,
@@ -96,7 +92,7 @@ import Testing
             (Self.lines, records.joined(separator: "\n")),
         ] {
             let crawler = Self.crawler(format, certificate: certificate)
-            let found = try parse(text, crawler, mode)
+            let found = try parse(text, crawler)
             #expect(found.listings.map(\.key.item) == ["1", "4"])
             #expect(found.listings.map(\.claims.certificate) == ["1", "2"])
             #expect(found.quarantined.map(\.fault.code) == [.unreadableRecord, .unreadableRecord])
