@@ -6,9 +6,10 @@ set -euo pipefail
 needed=(
     libsqlite3-dev       # the store
     libcurl4-openssl-dev # the feeds
-    zlib1g-dev           # compressed feeds: gzip
+    libisal-dev          # compressed feeds: gzip
     libzstd-dev          # compressed feeds: zstd
     libbrotli-dev        # compressed feeds: Brotli
+    zlib1g-dev           # the tests compress with it
     python3              # scripts/reference.py, which a test runs
     libzip-dev           # workbooks: reading the zip
     libexpat1-dev        # feeds and workbooks: reading XML
@@ -46,7 +47,7 @@ done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 command -v apt-get >/dev/null 2>&1 ||
-    fail "these packages are missing and this is not a Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, zlib, zstd, Brotli, libzip, expat, libxlsxwriter, libmagic, Pango, cairo, libpng and TurboJPEG; Noto CJK fonts; poppler's tools) and run this again."
+    fail "these packages are missing and this is not a Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, ISA-L, zlib, zstd, Brotli, libzip, expat, libxlsxwriter, libmagic, Pango, cairo, libpng and TurboJPEG; Noto CJK fonts; poppler's tools) and run this again."
 if [ "$(id -u)" -eq 0 ]; then
     as_root=()
 elif command -v sudo >/dev/null 2>&1; then

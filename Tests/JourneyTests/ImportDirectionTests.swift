@@ -22,6 +22,7 @@ import Testing
     private static let owners: [String: Set<String>] = [
         "GRDB": ["Store"], "GRDBSQLite": ["Store"], "CMagic": ["Store"], "Yams": ["Rulebook"], "CCurl": ["Transport"],
         "CMemory": ["Transport"], "CScan": ["Feeds"], "CInflate": ["Transport", "TestSupport"],
+        "CZlib": ["TestSupport"],
         "CBrotli": ["Transport", "TestSupport"], "CPangoCairo": ["Print"],
         "CPictures": ["Print"], "CXLSXWriter": ["Files"], "CZip": ["Files"], "CExpat": ["Feeds"],
         "Crypto": ["Domain"], "Hummingbird": ["Web"], "HummingbirdCore": ["Web"], "NIOCore": ["Web"],

@@ -1,5 +1,6 @@
 internal import CBrotli
 internal import CInflate
+internal import CZlib
 
 /// Compresses bytes, which tests then expand.
 package enum Compressing {
@@ -36,7 +37,7 @@ package enum Compressing {
                 stream.avail_in = UInt32(source.count)
                 stream.next_out = target.baseAddress
                 stream.avail_out = UInt32(capacity)
-                ended = CInflate.deflate(&stream, Z_FINISH) == Z_STREAM_END
+                ended = CZlib.deflate(&stream, Z_FINISH) == Z_STREAM_END
             }
             count = capacity - Int(stream.avail_out)
         }
@@ -58,10 +59,17 @@ package enum Compressing {
     }
 
     package static func zstd(_ bytes: [UInt8]) throws -> [UInt8] {
+        try zstd(bytes, checksum: false)
+    }
+
+    package static func zstd(_ bytes: [UInt8], checksum: Bool) throws -> [UInt8] {
+        guard let encoder = ZSTD_createCCtx() else { throw Failure() }
+        defer { ZSTD_freeCCtx(encoder) }
+        ZSTD_CCtx_setParameter(encoder, ZSTD_c_checksumFlag, checksum ? 1 : 0)
         let capacity = ZSTD_compressBound(bytes.count)
         var size = 0
         let output = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
-            size = ZSTD_compress(target.baseAddress, capacity, bytes, bytes.count, 3)
+            size = ZSTD_compress2(encoder, target.baseAddress, capacity, bytes, bytes.count)
             count = ZSTD_isError(size) == 0 ? size : 0
         }
         guard ZSTD_isError(size) == 0 else { throw Failure() }

@@ -1,4 +1,4 @@
-internal import CInflate
+internal import CZlib
 
 /// Creates a zip file byte by byte, so that tests can add any fault.
 package struct ZipBuilder {

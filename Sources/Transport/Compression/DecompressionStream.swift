@@ -1,5 +1,6 @@
 /// The result of one call of a decoder.
 struct DecoderStep {
+    /// Below zero if the end lies before bytes that an earlier step counted.
     var consumed = 0
     var produced = 0
     /// Set when the compressed bytes are damaged.
@@ -62,16 +63,28 @@ package struct InflateStream: ~Copyable {
 
     /// The next expanded bytes; nil if the block is used up.
     package mutating func next() throws(DecompressionFault) -> [UInt8]? {
+        var result: Result<Int?, DecompressionFault> = .success(nil)
+        let expanded = [UInt8](unsafeUninitializedCapacity: Self.blockSize) { output, count in
+            do throws(DecompressionFault) {
+                let size = try next(into: output)
+                count = size ?? 0
+                result = .success(size)
+            } catch {
+                result = .failure(error)
+            }
+        }
+        return try result.get() == nil ? nil : expanded
+    }
+
+    /// Writes the next expanded bytes to the start of `output`, which is not empty, and returns their number; nil if the
+    /// block is used up.
+    package mutating func next(into output: UnsafeMutableBufferPointer<UInt8>) throws(DecompressionFault) -> Int? {
         while true {
             if decoder.isAtEnd {
                 try skipPadding()
                 if position == block.count { return nil }
             }
-            var step = DecoderStep()
-            let expanded = [UInt8](unsafeUninitializedCapacity: Self.blockSize) { output, count in
-                step = block.withUnsafeBufferPointer { decoder.decode(.init(rebasing: $0[position...]), into: output) }
-                count = step.produced
-            }
+            let step = block.withUnsafeBufferPointer { decoder.decode(.init(rebasing: $0[position...]), into: output) }
             position += step.consumed
             consumed += step.consumed
             produced += step.produced
@@ -79,7 +92,7 @@ package struct InflateStream: ~Copyable {
             guard produced <= limit else {
                 throw self.fault(.tooLarge, "they expand to more than \(limit) bytes, which is the limit")
             }
-            if !expanded.isEmpty { return expanded }
+            if step.produced > 0 { return step.produced }
             if step.consumed == 0 { return nil }
         }
     }
