@@ -54,7 +54,7 @@ def run(prepared):
         equality = compared(measure, outcomes)
     result = report.summary(measure, outcomes, equality)
     report.show(measure, outcomes, result)
-    return result, "faults" in result or bool(equality and equality["differing"])
+    return result, "faults" in result
 
 
 def publish(options, done, names):

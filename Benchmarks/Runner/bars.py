@@ -2,6 +2,8 @@
 
 from xml.sax.saxutils import escape
 
+from report import number
+
 WIDTH, LEFT, RIGHT, ROW, GAP = 720, 150, 190, 22, 40
 STYLE = """
     .ground { fill: #ffffff; stroke: #d0d7de } text { font: 13px system-ui, sans-serif; fill: #1f2328 }
@@ -10,10 +12,6 @@ STYLE = """
         .ground { fill: #161b22; stroke: #30363d } text { fill: #e6edf3 } .ours { fill: #3fb68b } .peer { fill: #6e7681 }
     }
 """
-
-
-def number(value):
-    return f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
 
 
 def bars(result):

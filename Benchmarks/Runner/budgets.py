@@ -73,7 +73,10 @@ def checked(entry, measured):
     if base:
         found = divided(found, value(entry, measured[base]))
     least, most = entry.get("atLeast"), entry.get("atMost")
-    kept = found is not None and (least is None or found >= least) and (most is None or found <= most)
+    # A program that failed, or did another job, keeps no budget.
+    faults = measured[entry["measure"]].get("faults", {})
+    sound = found is not None and "ours" not in faults and entry.get("peer") not in faults
+    kept = sound and (least is None or found >= least) and (most is None or found <= most)
     return Checked(entry, found, kept)
 
 

@@ -2,7 +2,7 @@
 
 import bars
 import budgets
-from bars import number
+from report import number
 
 GROUPS = {
     "day": "A whole day",
@@ -42,16 +42,17 @@ def write(folder, results):
 def head(checked, results, shared):
     missed = [budget for budget in checked if not budget.kept]
     if missed:
-        lines = [f"**{len(missed)} of {len(checked)} budgets are missed:**", ""]
+        verb = "is" if len(missed) == 1 else "are"
+        lines = [f"**{len(missed)} of {len(checked)} budgets {verb} missed:**", ""]
         lines += [f"- {sentence(budget)}" for budget in missed]
     else:
         lines = [f"**All {len(checked)} budgets are kept.**"]
     unmeasured = len(budgets.load()) - len(checked)
     if unmeasured:
-        lines += ["", f"{unmeasured} more budgets are not measured yet."]
+        lines += ["", f"Budgets not measured yet: {unmeasured}."]
     faults = [f"- `{result['bench']}`, {name}: {fault}" for result in results for name, fault in result.get("faults", {}).items()]
     if faults:
-        lines += ["", "These did not run:", "", *faults]
+        lines += ["", "These failed, or found something else:", "", *faults]
     text = "\n".join(lines)
     return (
         f"# Results\n\n{text}\n\n"

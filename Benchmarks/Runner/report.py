@@ -33,7 +33,10 @@ def summary(measure, outcomes, equality):
     if equality:
         result["rows"] = equality["rows"]
         result["right"] = equality["right"]
-    if faults := {name: outcome.fault for name, outcome in outcomes.items() if outcome.fault}:
+    faults = {name: outcome.fault for name, outcome in outcomes.items() if outcome.fault}
+    if equality:
+        faults |= {name: f"its flags are not the right ones: {found}" for name, found in equality["differing"].items()}
+    if faults:
         result["faults"] = faults
     return result
 
@@ -50,7 +53,7 @@ def figure(value):
 
 
 def number(value):
-    return f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
+    return f"{value:,.0f}" if value >= 100 or isinstance(value, int) else f"{value:.2f}"
 
 
 def show(measure, outcomes, result):

@@ -42,6 +42,11 @@ class BudgetTests(unittest.TestCase):
         entry = {"measure": "screen.ndjson.1m", "figure": "ratio", "peer": "polars", "atLeast": 1}
         self.assertFalse(budgets.checked(entry, {"screen.ndjson.1m": SCREEN}).kept)
 
+    def test_wrong_flags_keep_no_budget(self):
+        entry = {"measure": "day", "figure": "ratio", "peer": "script", "atLeast": 5}
+        for name in ("ours", "script"):
+            self.assertFalse(budgets.checked(entry, {"day": {**DAY, "faults": {name: "other flags"}}}).kept)
+
     def test_every_budget_names_one_limit(self):
         for entry in budgets.load():
             self.assertEqual(("atLeast" in entry) + ("atMost" in entry), 1, entry)
@@ -63,7 +68,7 @@ class PageTests(unittest.TestCase):
             stamp = {"on": "2026-11-30", "machine": "a machine", "against": "duckdb"}
             page.write(folder, [{**SCREEN, **stamp}, {**DAY, **stamp}])
             text = (folder / "RESULTS.md").read_text()
-            self.assertRegex(text.splitlines()[2], r"^\*\*\d+ of \d+ budgets are missed:\*\*$")
+            self.assertRegex(text.splitlines()[2], r"^\*\*\d+ of \d+ budgets (is|are) missed:\*\*$")
             self.assertIn("- `screen.ndjson.1m` ratio: 1.200, wanted at least 1.5", text)
             self.assertTrue((folder / "results/day.svg").exists())
 
