@@ -16,10 +16,10 @@ struct Bench: AsyncParsableCommand {
             BenchJudge.self,
         ])
 
-    static let clock = clock(day: 1)
+    static let clock = dayClock(1)
 
     /// The system's clock on the first day; each later day is 24 hours later.
-    static func clock(day: Int) -> Clock {
+    static func dayClock(_ day: Int) -> Clock {
         let ahead = Int64(day - 1) * 86_400_000
         return Clock { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000) + ahead) }
     }

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Domain
 internal import Feeds
-internal import Foundation
 internal import Rulebook
 internal import Store
 internal import Workers
@@ -50,7 +49,7 @@ struct BenchStore: AsyncParsableCommand {
 
     /// One pull of the whole file, by a store of its own.
     private func pull(_ slices: SliceReader, day: Int, _ folder: String) async throws -> StoredDay {
-        let clock = Bench.clock(day: day)
+        let clock = Bench.dayClock(day)
         let store = try Bench.openStore(in: folder, clock: clock)
         var stored = StoredDay(number: day)
         let begun = ContinuousClock.now
