@@ -65,7 +65,7 @@ package: release ## Make the Debian package of the program, .build/package/*.deb
 	    { scripts/package-check.sh "$$package" || [ $$? -eq 77 ]; }
 
 .PHONY: bench
-bench: release ## Measure and compare with DuckDB, Polars, curl, Scrapy, pandas, zen; ONLY=screen for a part, QUICK=1 for a short run
+bench: release ## Measure, compare with DuckDB, Polars, curl, Scrapy, pandas, zen, and write RESULTS.md; ONLY=screen for a part, QUICK=1
 	@scripts/build.sh -c release --product sushai-bench
 	@Benchmarks/setup.sh
 	@python3 Benchmarks/Runner $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
@@ -87,7 +87,7 @@ demo-clean: ## Remove the files of the demonstration
 	rm -rf .demo
 
 .PHONY: bench-clean
-bench-clean: ## Remove the data of the measurements (about 10 GB), the other programs and the generator
+bench-clean: ## Remove the data of the measurements (about 20 GB), the other programs and the generator
 	rm -rf Benchmarks/.data Benchmarks/.peers Benchmarks/.build
 
 .PHONY: clean

@@ -8,10 +8,12 @@ from pathlib import Path
 import budgets
 import data
 import machine
+import page
 import paths
 import plan
 import process
 import report
+import results
 from measure import take
 
 
@@ -45,35 +47,51 @@ def chosen(measure, only):
     return not only or measure == only or measure.startswith(only + ".")
 
 
+def run(prepared):
+    """The result of one measure, and whether something is wrong with it."""
+    with prepared() as measure:
+        outcomes = take(measure)
+        equality = compared(measure, outcomes)
+    result = report.summary(measure, outcomes, equality)
+    report.show(measure, outcomes, result)
+    return result, "faults" in result
+
+
+def publish(options, done, names):
+    """A quick run writes the page too, but beside its data."""
+    folder = data.scratch() if options.quick else paths.HERE
+    kept = results.add(folder / "results.json", done, machine.machine(), machine.against(), names)
+    page.write(folder, kept)
+    print(f"\nwritten: {folder / 'RESULTS.md'}")
+
+
 def main():
     options = arguments()
-    if not options.sushai.exists():
-        sys.exit(f"bench: {options.sushai} is missing; build it with make release")
+    bench = options.sushai.resolve().with_name("sushai-bench")
+    for program in (options.sushai, bench):
+        if not program.exists():
+            sys.exit(f"bench: {program} is missing; `make bench` builds it")
     lock = data.prepare()
-    print(machine.lines())
+    if options.quick:
+        process.run([sys.executable, "-m", "unittest", "discover", "-s", Path(__file__).parent], {})
+    print(f"machine: {machine.machine()}\nagainst: {machine.against()}")
     if options.quick:
         print("quick: small data under the large ones' names; the figures mean nothing")
-    results, broken = [], 0
-    sushai = options.sushai.resolve()
-    bench = sushai.with_name("sushai-bench")
-    # An older program has these commands as `sushai bench`.
-    command = [bench] if bench.exists() else [sushai, "bench"]
-    for name, prepared in plan.measures(sushai, command, options.quick):
-        if not chosen(name, options.only):
-            continue
-        with prepared() as measure:
-            outcomes = take(measure)
-            equality = compared(measure, outcomes)
-        result = report.summary(measure, outcomes, equality)
-        report.show(measure, outcomes, result)
-        results.append(result)
-        broken += "faults" in result or bool(equality and equality["differing"])
-    if not results:
+    plans = dict(plan.measures(options.sushai.resolve(), [bench], options.quick))
+    done, broken = [], 0
+    for name, prepared in plans.items():
+        if chosen(name, options.only):
+            result, is_broken = run(prepared)
+            done.append(result)
+            broken += is_broken
+    if not done:
         sys.exit(f"bench: nothing is called {options.only}")
-    missed = 0 if options.quick else budgets.check(results)
+    publish(options, done, list(plans))
+    missed = 0 if options.quick else budgets.check(done)
     if missed or broken:
         sys.exit(f"bench: {missed} budgets missed, {broken} measures with a fault")
     lock.close()
 
 
-main()
+if __name__ == "__main__":
+    main()

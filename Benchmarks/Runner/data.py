@@ -5,6 +5,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 
 from paths import DATA, GENERATOR, HERE, RULES
 
@@ -41,26 +42,31 @@ def scratch():
     return DATA / "scratch"
 
 
-def listings(kind, rows):
-    """A file of listings: kind ndjson, ndjson-late, csv or answer."""
-    path = DATA / f"{rows}.{kind}"
-    if not path.exists():
-        make(f"{rows:,} listings as {kind}", [GENERATOR, kind, rows, path])
-    return path
+@dataclass(frozen=True)
+class Day:
+    """A day of a feed, with the share of the listings that change each day, in a hundred."""
+
+    number: int = 1
+    figures: int = 0
+    attributes: int = 0
+
+    @property
+    def name(self):
+        return f".day{self.number}-{self.figures}-{self.attributes}" if self.number > 1 else ""
+
+    @property
+    def options(self):
+        return [
+            "--day", self.number, "--changed-figures", self.figures, "--changed-attributes", self.attributes,
+        ]
 
 
-def document(rows):
-    """The listings of `ndjson` as one JSON document, in the list `data.list`."""
-    path = DATA / f"{rows}.json"
+def listings(kind, rows, day=Day(), first=0):
+    """A file of listings: kind ndjson, ndjson-late, csv, json or answer."""
+    path = DATA / f"{rows}{f'.from{first}' if first else ''}{day.name}.{kind}"
     if not path.exists():
-        print(f"bench: making {rows:,} listings as json", flush=True)
-        part = path.with_name(path.name + ".part")
-        with open(listings("ndjson", rows), "rb") as lines, open(part, "wb") as file:
-            file.write(b'{"code":0,"data":{"list":[')
-            for number, line in enumerate(lines):
-                file.write((b"," if number else b"") + line.rstrip(b"\n"))
-            file.write(b'],"total":%d}}\n' % rows)
-        part.rename(path)
+        what = f"{rows:,} listings as {kind}" + (f", day {day.number}" if day.number > 1 else "")
+        make(what, [GENERATOR, kind, rows, path, *day.options, "--from", first])
     return path
 
 
@@ -81,11 +87,12 @@ def rules():
         make("400 criteria", [GENERATOR, "rules", RULES])
 
 
-def pages():
-    folder = DATA / "pages"
-    if not (folder / f"{PAGES}.json").exists():
+def pages(count=PAGES, day=Day(), first=0):
+    """A folder of pages, `1.json` to `<count>.json`."""
+    folder = DATA / f"pages{count}{f'.from{first}' if first else ''}{day.name}"
+    if not (folder / f"{count}.json").exists():
         folder.mkdir(exist_ok=True)
-        make(f"{PAGES:,} pages", [GENERATOR, "pages", PAGES, folder])
+        make(f"{count:,} pages, day {day.number}", [GENERATOR, "pages", count, folder, *day.options, "--from", first])
     return folder
 
 

@@ -2,16 +2,21 @@
 
 Runs as a separate process, so that the runner stays small. Prints one JSON object; exit code 1 if a contender differs.
 
-A row is item, product, price, median price and z in hundredths. z is rounded. If the exact value is halfway between
-two hundredths, two correct programs can differ; only then both values are accepted.
+A row is item, product, price, median price and z in hundredths. A burst of sales has BURST instead of the last three. z
+is rounded. If the exact value is halfway between two hundredths, two correct programs can differ; only then both values
+are accepted.
 """
 
 import hashlib
 import json
 import math
+import re
 import sys
 
 TIE = 1e-6
+BURST = (0, 0, 0)
+KINDS = {"明显低价": "low-price", "短时销量大": "sales-burst"}
+REASON = re.compile(r"售价¥([\d.]+)，.*中位价¥([\d.]+)，稳健z值(-[\d.]+)")
 
 
 def hundredths(text):
@@ -22,7 +27,11 @@ def answer(path):
     rows, ties = [], {}
     with open(path) as file:
         for line in file:
-            item, product, price, median, z = line.split("\t")
+            item, product, *figures = line.rstrip("\n").split("\t")
+            if not figures:
+                rows.append((item, product, *BURST))
+                continue
+            price, median, z = figures
             size = abs(float(z)) * 100
             rounded = -math.floor(size + 0.5)
             if abs(size % 1 - 0.5) < TIE:
@@ -32,23 +41,37 @@ def answer(path):
 
 
 def ours(flag):
-    """One line of `sushai screen`; only flags of the kind low price are part of the job."""
-    if flag["flag"] != "low-price":
+    """A flag of `sushai screen`, or of `sushai screen --list`. Flags of other kinds are not part of the job."""
+    kind = flag["flag"] if "flag" in flag else KINDS.get(flag["kind"])
+    if kind == "sales-burst":
+        return flag["item"], flag["product"], *BURST
+    if kind != "low-price":
         return None
-    figures = flag["figures"]
-    return flag["item"], flag["product"], flag["priceFen"], hundredths(figures["median"]), hundredths(figures["z"])
+    if "figures" in flag:
+        price, figures = flag["priceFen"], flag["figures"]
+        return flag["item"], flag["product"], price, hundredths(figures["median"]), hundredths(figures["z"])
+    return flag["item"], flag["product"], *map(hundredths, REASON.search(flag["reason"]).groups())
 
 
 def peers(row):
+    if row.get("kind") == "sales-burst":
+        return str(row["item"]), row["product"], *BURST
     return str(row["item"]), row["product"], row["priceFen"], row["medianFen"], hundredths(row["z"])
+
+
+def records(file):
+    """The JSON objects of a file: one on each line, alone or in a list."""
+    for line in file:
+        text = line.strip().removeprefix("[").removesuffix("]").removesuffix(",")
+        if text:
+            yield json.loads(text)
 
 
 def found(name, path, ties):
     read = ours if name == "ours" else peers
     rows = []
     with open(path, encoding="utf-8") as file:
-        for line in file:
-            record = json.loads(line)
+        for record in records(file):
             row = read(record)
             if row is None:
                 continue
@@ -74,7 +97,7 @@ def main():
         name, path = argument.split("=", 1)
         try:
             rows = found(name, path, ties)
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, AttributeError) as error:
             result["differing"][name] = f"unreadable: {error!r}"
             continue
         if digest(rows) == result["hash"]:

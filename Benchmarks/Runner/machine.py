@@ -8,9 +8,12 @@ import subprocess
 import paths
 
 
-def lines():
-    machine = f"{processor()}, {os.cpu_count()} cores, {memory()} GB, {system()}"
-    return f"machine: {machine}\nagainst: {', '.join(versions())}"
+def machine():
+    return f"{processor()}, {os.cpu_count()} cores, {memory()} GB, {system()}"
+
+
+def against():
+    return ", ".join(versions())
 
 
 def processor():

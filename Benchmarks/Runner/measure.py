@@ -34,6 +34,14 @@ def stated(what, scale=1):
     return figure
 
 
+def stated_seconds(result):
+    """The seconds in the program's last line."""
+    try:
+        return statement(result)["seconds"]
+    except (KeyError, TypeError) as error:
+        raise Failed("no line with seconds was printed") from error
+
+
 def statement(result):
     """The JSON object in the last line of standard output; None if there is none."""
     try:
@@ -52,6 +60,10 @@ class Contender:
     """The file for standard output, if it is kept."""
     figure: Callable[[Run], float] | None = None
     """The figure of this contender, if it is not that of the measure."""
+    prepare: Callable[[Path], None] | None = None
+    """Fills the folder of a run before it."""
+    inspect: Callable[[Path], dict] | None = None
+    """More figures, read from the folder after a run."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +78,8 @@ class Measure:
     """The file with the correct rows, which every contender must find."""
     found: dict = field(default_factory=dict)
     """Contender → the file with its rows."""
+    shown: tuple = ()
+    """Keys of the last line that are printed as well."""
     same: tuple = ()
     """Keys whose values must be the same in the last line of every contender."""
 
@@ -78,13 +92,25 @@ class Measure:
 class Outcome:
     figures: list = field(default_factory=list)
     megabytes: list = field(default_factory=list)
-    stated: dict | None = None
-    """The last line of the last run."""
+    lines: list = field(default_factory=list)
+    """The last line of each run, with the figures read from its folder."""
     fault: str | None = None
 
     @property
     def median(self):
         return None if self.fault or not self.figures else statistics.median(self.figures)
+
+    @property
+    def stated(self):
+        """The last line of the last run, each number being the median of all runs; None without a line."""
+        if not self.lines or not self.lines[-1]:
+            return None
+        return {key: self.middle(key, value) for key, value in self.lines[-1].items()}
+
+    def middle(self, key, value):
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return value
+        return statistics.median(line[key] for line in self.lines if line and key in line)
 
     @property
     def memory(self):
@@ -101,10 +127,10 @@ def take(measure):
             if outcome.fault:
                 continue
             try:
-                result = once(contender)
+                result, found = once(contender)
                 outcome.figures.append((contender.figure or measure.figure)(result))
                 outcome.megabytes.append(result.megabytes)
-                outcome.stated = statement(result)
+                outcome.lines.append({**(statement(result) or {}), **found})
             except Failed as failure:
                 outcome.fault = str(failure)
     differing(measure, outcomes)
@@ -118,19 +144,22 @@ def differing(measure, outcomes):
         if mine.fault or outcome.fault:
             continue
         for name in measure.same:
-            wanted, found = mine.stated.get(name), outcome.stated.get(name)
+            wanted, found = (mine.stated or {}).get(name), (outcome.stated or {}).get(name)
             if wanted is None or wanted != found:
                 outcome.fault = f"{name} is {found}, ours {wanted}"
                 break
 
 
 def once(contender):
-    """One run in a new empty folder, in which the store is made too."""
+    """One run in a new folder, in which the store is made too. Returns the run and what was read from the folder."""
     folder = data.scratch() / "run"
     folder.mkdir()
     try:
+        if contender.prepare:
+            contender.prepare(folder)
         environment = {"SUSHAI_DATABASE": folder / "sushai.sqlite", **contender.environment}
-        return run(contender.command, environment, contender.output, folder)
+        result = run(contender.command, environment, contender.output, folder)
+        return result, contender.inspect(folder) if contender.inspect else {}
     finally:
         shutil.rmtree(folder)
         os.sync()

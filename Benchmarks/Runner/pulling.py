@@ -11,6 +11,7 @@ from urllib.request import urlopen
 import data
 import paths
 from measure import Contender, Measure, rate
+from ours import ours
 
 SERVER = """
 {user}
@@ -28,7 +29,11 @@ http {{
     uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
     server {{
         listen 127.0.0.1:{port};
-        location = /feed {{ root {pages}; rewrite ^ /$arg_page.json break; }}
+        # Feeds answer without validators, so every page is sent.
+        etag off;
+        if_modified_since off;
+        add_header Last-Modified "";
+{locations}
     }}
 }}
 """
@@ -37,7 +42,8 @@ http {{
 @contextmanager
 def measure(sushai, rounds, name, options, peers=("curl", "scrapy")):
     """Ours decodes every page; without `options` it also stores the listings. curl decodes nothing."""
-    with served(data.pages()) as address:
+    with served({"feed": data.pages()}, data.PAGES) as root:
+        address = f"{root}/feed"
         lines = "".join(
             f'url = "{address}?page={page}"\noutput = "/dev/null"\n' for page in range(1, data.PAGES + 1)
         )
@@ -48,21 +54,20 @@ def measure(sushai, rounds, name, options, peers=("curl", "scrapy")):
             Contender("curl", ["curl", "-q", "--silent", "--parallel", "--parallel-max", "16", "--config", requests]),
             Contender("scrapy", [paths.PYTHON, paths.PEERS / "spider.py", address, data.PAGES]),
         ]
-        environment = {
-            "SUSHAI_CRAWLERS": paths.CRAWLERS, "SUSHAI_CRITERIA": paths.RULES, "SUSHAI_BENCH_ENDPOINT": address,
-        }
         yield Measure(
             name, "pages/s",
             [
-                Contender("ours", [sushai, "pull", "--crawler", "bench-pages", *options], environment),
+                ours(
+                    sushai, "pull", "--crawler", "bench-pages", *options,
+                    environment={"SUSHAI_BENCH_ENDPOINT": address}),
                 *(rival for rival in rivals if rival.name in peers),
             ],
             figure=rate(data.PAGES), rounds=rounds)
 
 
 @contextmanager
-def served(pages):
-    """The address of the feed. The server runs until the end of the block."""
+def served(feeds, pages):
+    """The address of a server with feeds: name → folder of pages. The server runs until the end of the block."""
     folder = data.scratch() / "nginx"
     folder.mkdir(exist_ok=True)
     with socket.socket() as probe:
@@ -70,14 +75,18 @@ def served(pages):
         port = probe.getsockname()[1]
     user = "user root;" if os.geteuid() == 0 else ""
     settings = folder / "nginx.conf"
-    settings.write_text(SERVER.format(folder=folder, port=port, pages=pages, user=user))
+    locations = "\n".join(
+        f"        location = /{name} {{ root {pages_folder}; rewrite ^ /$arg_page.json break; }}"
+        for name, pages_folder in feeds.items())
+    settings.write_text(SERVER.format(folder=folder, port=port, locations=locations, user=user))
     program = shutil.which("nginx") or "/usr/sbin/nginx"
     server = subprocess.Popen([program, "-p", folder, "-e", folder / "error.log", "-c", settings])
     try:
-        address = f"http://127.0.0.1:{port}/feed"
-        for page in range(1, data.PAGES + 1):
-            fetch(f"{address}?page={page}", patiently=page == 1)
-        yield address
+        root = f"http://127.0.0.1:{port}"
+        for name in feeds:
+            for page in range(1, pages + 1):
+                fetch(f"{root}/{name}?page={page}", patiently=page == 1)
+        yield root
     finally:
         server.terminate()
         server.wait()

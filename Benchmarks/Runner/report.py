@@ -20,14 +20,23 @@ def summary(measure, outcomes, equality):
         "best": best,
         "ratios": ratios,
         "memoryMB": {name: figure(outcome.memory) for name, outcome in outcomes.items()},
+        "spread": {
+            name: [figure(min(outcome.figures)), figure(max(outcome.figures))]
+            for name, outcome in outcomes.items() if outcome.median is not None
+        },
         "rounds": len(mine.figures),
     }
-    if mine.stated:
-        result["stated"] = mine.stated
+    if stated := {name: outcome.stated for name, outcome in outcomes.items() if outcome.stated and not outcome.fault}:
+        result["stated"] = stated
+    if measure.shown:
+        result["shown"] = measure.shown
     if equality:
         result["rows"] = equality["rows"]
         result["right"] = equality["right"]
-    if faults := {name: outcome.fault for name, outcome in outcomes.items() if outcome.fault}:
+    faults = {name: outcome.fault for name, outcome in outcomes.items() if outcome.fault}
+    if equality:
+        faults |= {name: f"its flags are not the right ones: {found}" for name, found in equality["differing"].items()}
+    if faults:
         result["faults"] = faults
     return result
 
@@ -44,7 +53,7 @@ def figure(value):
 
 
 def number(value):
-    return f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
+    return f"{value:,.0f}" if value >= 100 or isinstance(value, int) else f"{value:.2f}"
 
 
 def show(measure, outcomes, result):
@@ -61,6 +70,9 @@ def show(measure, outcomes, result):
             f" {number(min(outcome.figures)):>10} … {number(max(outcome.figures)):<10}"
             f" {outcome.memory:>7,.0f} MB   " + (f"{times:.2f}×" if times else "")
         )
+        for key in measure.shown:
+            if (value := (outcome.stated or {}).get(key)) is not None:
+                print(f"    {key:<24} {number(value):>14}")
     if "right" in result:
         print(f"  exactly the right {result['rows']:,} rows: {', '.join(result['right']) or 'no one'}")
     print(json.dumps(result, ensure_ascii=False), flush=True)

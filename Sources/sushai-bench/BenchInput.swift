@@ -14,9 +14,12 @@ struct BenchInput: ParsableArguments {
     var crawler: String
 
     func reader() throws -> PageReader {
-        let rulebook = try Bench.rules()
-        guard let crawler = rulebook.crawlers[crawler] else {
-            throw ValidationError("there is no crawler “\(crawler)”")
+        try Self.reader(crawler)
+    }
+
+    static func reader(_ identifier: String) throws -> PageReader {
+        guard let crawler = try Bench.rules().crawlers[identifier] else {
+            throw ValidationError("there is no crawler “\(identifier)”")
         }
         return PageReader(crawler)
     }

@@ -5,48 +5,107 @@ internal import Rulebook
 internal import Store
 internal import Workers
 
-/// Stores a file as a pull stores pages: decoded strictly, matched, hashed, and written by the same transactions. Each
-/// slice is decoded while the previous one is written. The database is a new file, deleted at the end.
+/// Stores one file a day as a pull stores pages: decoded strictly, matched, hashed, and written by the same
+/// transactions. Each slice is decoded while the previous one is written. The clock of each day is a day later.
+///
+/// The store is closed after each day, so the log is part of the file whose size is printed. Closing is not timed: the
+/// listings are durable before.
 struct BenchStore: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "store",
-        abstract: "Store listings of a file. If the file has too few, it is read again as the next snapshot.")
+        commandName: "store", abstract: "Store the listings of files, one file for each day.",
+        discussion: "Prints one JSON object for each day. The last line has the figures of the last day.")
 
-    @OptionGroup var input: BenchInput
-    @Option(help: "Number of listings to store.")
-    var rows = 1_000_000
+    @Argument(help: "The feed files of the days, in NDJSON. The last one is also the file of all later days.")
+    var files: [String]
+    @Option(help: "The crawler that describes them.")
+    var crawler: String
+    @Option(help: "Number of days; one for each file if not given.")
+    var days: Int?
     @Option(help: "Keep the database in this folder, which must not exist yet.")
     var keep: String?
 
-    func run() async throws {
-        let matcher = try Bench.rules().matcher
-        let reader = try input.reader()
-        let (store, folder) = try Bench.openStore(keep)
-        defer { if keep == nil { Bench.remove(folder) } }
-        var growth = RateMeter()
-        while growth.rows < rows {
-            let slot = reader.crawler.slot(at: Bench.clock.now()).adding(
-                seconds: growth.snapshots * reader.crawler.every)
-            let before = growth.rows
-            try await pull(store, SliceReader(input.file, reader, matcher), slot, &growth)
-            guard growth.rows > before else { throw ValidationError("the file contains no listing") }
-        }
-        growth.total.show()
+    func validate() throws {
+        if let days, days < files.count { throw ValidationError("--days: there are \(files.count) files") }
     }
 
-    /// One snapshot: the whole file, or the part of it that is still needed.
-    private func pull(_ store: Store, _ slices: SliceReader, _ slot: Timestamp, _ growth: inout RateMeter) async throws
-    {
-        let pull = try await store.openPull(slices.reader.crawler, slot: slot).id
+    func run() async throws {
+        let matcher = try Bench.rules().matcher
+        let reader = try BenchInput.reader(crawler)
+        let folder = try Bench.makeFolder(keep)
+        defer { if keep == nil { Bench.remove(folder) } }
+        var done: [StoredDay] = []
+        for number in 1...(days ?? files.count) {
+            let slices = try SliceReader(files[min(number, files.count) - 1], reader, matcher)
+            var day = try await pull(slices, day: number, folder)
+            day.fileBytes = Bench.databaseBytes(folder)
+            day.addedBytes = day.fileBytes - (done.last?.fileBytes ?? 0)
+            day.megabytes = Bench.peakMegabytes()
+            done.append(day)
+            print("{\(day.figures)}")
+        }
+        guard let last = done.last else { return }
+        print("{\(last.figures),\(Self.comparison(of: done))}")
+    }
+
+    /// One pull of the whole file, by a store of its own.
+    private func pull(_ slices: SliceReader, day: Int, _ folder: String) async throws -> StoredDay {
+        let clock = Bench.dayClock(day)
+        let store = try Bench.openStore(in: folder, clock: clock)
+        var stored = StoredDay(number: day)
+        let begun = ContinuousClock.now
+        let pull = try await store.openPull(slices.reader.crawler, slot: slices.reader.crawler.slot(at: clock.now())).id
         var slice = try await slices.next()
-        while !slice.isEmpty, growth.rows < rows {
+        while !slice.isEmpty {
             async let following = slices.next()
             let summaries = try await store.recordPages(slice, pull: pull)
-            growth.stored(summaries.reduce(0) { $0 + $1.listings }, slice.reduce(0) { $0 + $1.batch.bytes.count })
+            stored.rows += summaries.reduce(0) { $0 + $1.listings }
+            stored.bytes += slice.reduce(0) { $0 + $1.batch.bytes.count }
             slice = try await following
         }
         try await store.completePull(pull, every: slices.reader.crawler.every)
-        growth.snapshots += 1
+        stored.seconds = begun.duration(to: .now) / .seconds(1)
+        guard stored.rows > 0 else { throw ValidationError("the file of day \(day) contains no listing") }
+        return stored
+    }
+
+    /// Whether later days are slower or need more memory than the second. Three days at each end, if there are enough:
+    /// one day alone varies too much.
+    private static func comparison(of days: [StoredDay]) -> String {
+        let later = days.dropFirst()
+        let count = later.count >= 6 ? 3 : 1
+        func rate(_ days: ArraySlice<StoredDay>) -> Double {
+            days.map(\.rowsPerSecond).sorted()[days.count / 2]
+        }
+        guard !later.isEmpty, let second = later.first, let last = later.last else { return #""days":1"# }
+        let speed = rate(later.suffix(count)) / rate(later.prefix(count))
+        return
+            #""days":\#(days.count),"lastToSecond":\#(speed),"memoryLastToSecond":\#(last.megabytes / second.megabytes)"#
+    }
+}
+
+/// The figures of one day.
+private struct StoredDay {
+    let number: Int
+    var rows = 0
+    /// The bytes of the feed.
+    var bytes = 0
+    var seconds = 0.0
+    /// The size of the database at the end of the day, and by how much it grew.
+    var fileBytes = 0
+    var addedBytes = 0
+    /// The peak of the process so far.
+    var megabytes = 0.0
+
+    init(number: Int) {
+        self.number = number
+    }
+
+    var rowsPerSecond: Double { Double(rows) / seconds }
+
+    var figures: String {
+        #""day":\#(number),"seconds":\#(seconds),"bytes":\#(bytes),"rows":\#(rows),"#
+            + #""rowsPerSecond":\#(Int(rowsPerSecond)),"fileBytes":\#(fileBytes),"#
+            + #""bytesPerListing":\#(Double(addedBytes) / Double(rows)),"memoryMB":\#(megabytes)"#
     }
 }
 
@@ -81,30 +140,5 @@ private struct SliceReader: Sendable {
             }
             return pages
         }
-    }
-}
-
-/// The rate of every million rows, and of all rows.
-private struct RateMeter {
-    private let begun = ContinuousClock.now
-    private var milestone = ContinuousClock.now
-    private var atMilestone = 0
-    private(set) var rows = 0
-    private var bytes = 0
-    var snapshots: Int64 = 0
-
-    mutating func stored(_ rows: Int, _ bytes: Int) {
-        self.rows += rows
-        self.bytes += bytes
-        guard self.rows - atMilestone >= 1_000_000 else { return }
-        let seconds = milestone.duration(to: .now) / .seconds(1)
-        let rate = Int(Double(self.rows - atMilestone) / seconds)
-        print("{\"rows\":\(self.rows),\"snapshots\":\(snapshots + 1),\"rowsPerSecond\":\(rate)}")
-        atMilestone = self.rows
-        milestone = .now
-    }
-
-    var total: Measurement {
-        Measurement(seconds: begun.duration(to: .now) / .seconds(1), bytes: bytes, rows: rows)
     }
 }

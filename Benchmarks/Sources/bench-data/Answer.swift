@@ -30,25 +30,29 @@ struct Answer {
         }
     }
 
-    let catalogue: Catalogue
-    let seed: UInt64
+    /// The daily gain from which sales are a burst.
+    static let burst = 500
+
+    let listings: Listings
 
     /// Lines `item product priceFen medianFen z`, separated by tabs. z has all its digits, to show where rounding to two
-    /// decimals is a tie.
+    /// decimals is a tie. A listing whose sales grew too fast is a line `item product`.
     func write(rows: Int, to file: inout OutputFile) throws(FileFault) {
         var prices = [[Int]](repeating: [], count: Catalogue.count)
         for index in 0..<rows {
-            let offer = Offer(index, of: catalogue, seed: seed)
+            let offer = listings[index]
             prices[offer.category].append(offer.priceFen)
         }
         let baselines = prices.map(Baseline.init)
+        let products = listings.catalogue.categories.map(Catalogue.product)
         for index in 0..<rows {
-            let offer = Offer(index, of: catalogue, seed: seed)
+            let offer = listings[index]
+            let product = products[offer.category]
+            if offer.gained >= Self.burst { try file.add(Text("\(offer.item)\t\(product)\n".utf8)) }
             let baseline = baselines[offer.category]
             guard baseline.isUsable, baseline.scale > 0 else { continue }
             let z = (log(Double(offer.priceFen)) - baseline.middle) / baseline.scale
             guard z <= Self.limit else { continue }
-            let product = Catalogue.product(catalogue.categories[offer.category])
             let median = Int(exp(baseline.middle).rounded())
             try file.add(Text("\(offer.item)\t\(product)\t\(offer.priceFen)\t\(median)\t\(z)\n".utf8))
         }

@@ -10,7 +10,12 @@ struct Offer {
     let item: Int
     let category: Int
     /// Always above zero.
-    let priceFen: Int
+    var priceFen: Int
+    var sales: Sales
+    /// How often title, picture and time of change were changed.
+    var edition = 0
+    /// The units sold since the day before, if the sales show whole numbers.
+    var gained = 0
     /// The rest of the random numbers, for the values that the writers of the formats draw.
     let chance: Chance
 
@@ -19,6 +24,7 @@ struct Offer {
         item = 6_100_000_000_000_000_000 + index * 12_345_678_901 + chance.below(1_000_000_000)
         category = catalogue.slots[chance.below(catalogue.slots.count)]
         priceFen = Self.price(catalogue.categories[category], &chance)
+        sales = Sales(&chance)
         self.chance = chance
     }
 
@@ -41,22 +47,8 @@ extension Text {
         if short, fen % 10 == 0 { add(fen % 100 / 10) } else { add(fen % 100, width: 2) }
     }
 
-    /// Every known form of sales text.
-    mutating func addSales(_ chance: inout Chance) {
-        switch chance.below(10) {
-        case 0: add(chance.below(9) + 1); add("万+")
-        case 1: add("10万+")
-        case 2: add(chance.below(9) + 1); add("."); add(chance.below(9) + 1); add("万+")
-        case 3: add(chance.below(9) + 1); add("."); add(chance.below(90) + 10); add("万")
-        case 4: add("已拼"); add(chance.below(9) + 1); add("."); add(chance.below(9) + 1); add("万件")
-        case 5: add("已拼10万件")
-        case 6: add((chance.below(9) + 1) * 100); add("+件")
-        default: add(chance.below(3000))
-        }
-    }
-
     /// `2026-10-07T08:15:42+08:00`, within the last weeks before a fixed day.
-    mutating func addMoment(_ chance: inout Chance) {
+    mutating func addMoment(_ chance: inout Chance, edition: Int) {
         add("2026-10-")
         add(chance.below(31) + 1, width: 2)
         add("T")
@@ -64,7 +56,7 @@ extension Text {
         add(":")
         add(chance.below(60), width: 2)
         add(":")
-        add(chance.below(60), width: 2)
+        add((chance.below(60) + edition) % 60, width: 2)
         add("+08:00")
     }
 }

@@ -30,6 +30,9 @@ struct Rules {
               exceptWords: [\(words.suffix(2).joined(separator: ", "))]
               categories:
                 bench: ["\(category.number)"]
+                bench-a: ["\(category.number)"]
+                bench-b: ["\(category.number)"]
+                bench-c: ["\(category.number)"]
             flagging:
               lowPriceZ: "-3.0"
               minimumListings: \(Answer.minimumListings)

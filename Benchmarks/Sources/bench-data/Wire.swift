@@ -21,16 +21,17 @@ struct Wire {
         isQuoted = chance.below(100) == 0
         for part in [
             brand, style, catalogue.categories[offer.category].word, chance.pick(vocabulary.audiences),
-            chance.pick(vocabulary.seasons), chance.pick(vocabulary.styles),
+            chance.pick(vocabulary.seasons),
+            vocabulary.styles[(chance.below(vocabulary.styles.count) + offer.edition) % vocabulary.styles.count],
         ] {
             if !title.isEmpty { title.add(" ") }
             title.add(part)
         }
         price.add(yuan: offer.priceFen, &chance)
-        sales.addSales(&chance)
+        sales.add(offer.sales)
         shop = brand + chance.pick(vocabulary.shopKinds)
         shopNumber.add(2_200_000_000_000 + chance.below(60_000) * 7919)
-        changedAt.addMoment(&chance)
+        changedAt.addMoment(&chance, edition: offer.edition)
         attributes = [
             ("品牌", brand), ("产地", chance.pick(vocabulary.places)), ("材质", chance.pick(vocabulary.materials)),
         ]
@@ -40,5 +41,6 @@ struct Wire {
             return (chance.pick(vocabulary.colours), chance.pick(vocabulary.sizes), text, chance.below(900))
         }
         pictures = (0..<3).map { _ in 1_000_000_000_000 + chance.below(1 << 31) }
+        pictures[0] += offer.edition
     }
 }
