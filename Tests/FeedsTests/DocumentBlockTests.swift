@@ -136,11 +136,11 @@ import Testing
         ]
         let start = #"{"code":0,"data":{"list":[{"id":"1","title":"积木","price":1,"x":""#
         for piece in pieces {
-            for shift in -6...2 {
+            for shift in border > 1_000 ? -2...1 : -6...2 {
                 let filler = String(repeating: "f", count: max(0, border + shift - start.utf8.count))
                 let next = Array(#"{"id":"2","title":"积木","price":1}"#.utf8)
                 let bytes = Array((start + filler).utf8) + piece + Array("\"},".utf8) + next + Array(",".utf8) + next
-                for size in [64, border, 1 << 20] {
+                for size in [max(64, border / 100), border, 1 << 20] {
                     try compare(bytes + Array("]}}".utf8), size: size, "\(piece) at \(shift)")
                 }
             }
