@@ -1,5 +1,6 @@
 import Domain
 import Feeds
+import Foundation
 import TestSupport
 import Testing
 
@@ -253,6 +254,18 @@ import Testing
         #expect(try DocumentFindings().proved(of: file, by: reader).isEmpty)
         #expect(listings == (try PageParser.parse(bytes, crawler: Self.crawler).listings))
         #expect(try file.whole(limit: 1 << 20) == bytes)
+    }
+
+    @Test("A document that becomes shorter after its records were read is a fault")
+    func shortened() throws {
+        let folder = try TemporaryFolder()
+        let reader = PageReader(Self.crawler)
+        let path = try folder.write(Self.document(Self.sound, after: ",\"b\":1"), to: "document")
+        let file = try FeedFile(path: path, division: try #require(reader.division), blockSize: 256)
+        while try file.next() != nil {}
+        try #require(truncate(path, 300) == 0)
+        #expect(throws: FeedFileFault.self) { try DocumentFindings().proved(of: file, by: reader) }
+        #expect(try file.whole(limit: 1 << 20).count == 300)
     }
 
     @Test("A document in another character set is read as a whole, which names it")
