@@ -16,8 +16,8 @@ extension FeedFile {
             return (state.opening, state.position)
         }
         let end = size
-        guard position > start, end - position <= Self.longestEnd else {
-            throw FeedFileFault(message: "the document has too much after its records")
+        guard position > start, (0...Self.longestEnd).contains(end - position) else {
+            throw FeedFileFault(message: "the document has too much after its records, or it became shorter meanwhile")
         }
         return try bytes(from: start, to: start + Int64(opening)) + bytes(from: position - 1, to: end)
     }
@@ -26,6 +26,7 @@ extension FeedFile {
     package func whole(limit: Int) throws(FeedFileFault) -> [UInt8] {
         try locked { (state) throws(FeedFileFault) in try copyInput(upTo: Int64(limit) + 1, &state) }
         let end = size
+        guard end >= start else { throw FeedFileFault(message: "the file became shorter meanwhile") }
         guard end - start <= limit else {
             throw FeedFileFault(message: "the file contains more than \(limit) bytes; split the feed into parts")
         }
