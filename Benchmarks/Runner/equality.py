@@ -16,7 +16,7 @@ import sys
 TIE = 1e-6
 BURST = (0, 0, 0)
 KINDS = {"明显低价": "low-price", "短时销量大": "sales-burst"}
-REASON = re.compile(r"售价¥([\d.]+)，.*中位价¥([\d.]+)，稳健z值(-[\d.]+)")
+REASON = re.compile(r"售价¥([\d.]+).*中位价¥([\d.]+)，稳健z值(-[\d.]+)")
 
 
 def hundredths(text):

@@ -28,6 +28,7 @@ struct Rules {
             matching:
               titleWords: [\(words.dropLast(2).joined(separator: ", "))]
               exceptWords: [\(words.suffix(2).joined(separator: ", "))]
+              unit: none
               categories:
                 bench: ["\(category.number)"]
                 bench-a: ["\(category.number)"]
