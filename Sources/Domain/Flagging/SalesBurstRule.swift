@@ -1,5 +1,12 @@
 /// 短时销量大: a proven daily gain that is at or above the product's threshold, or among the fastest of the product.
 package enum SalesBurstRule {
+    /// Whether a proven daily gain is large enough for a flag.
+    ///
+    /// - Parameter bound: that of the fastest share of the product; nil if there are too few gains.
+    package static func mayFlag(perDay: Int64, _ rules: FlaggingThresholds, _ bound: BurstBound?) -> Bool {
+        perDay >= rules.burstUnitsPerDay || bound.map { perDay > $0.above } ?? false
+    }
+
     static func flag(_ input: FlagInput) -> Flag? {
         let (observation, rules, context) = (input.observation, input.thresholds, input.context)
         guard let now = observation.listing.sales, let earlier = observation.earlier,
@@ -8,7 +15,7 @@ package enum SalesBurstRule {
         let perDay = SalesGrowth.perDay(gained, elapsed)
         let bound = context.burstBounds[observation.product]
         let isFastest = bound.map { perDay > $0.above } ?? false
-        guard perDay >= rules.burstUnitsPerDay || isFastest else { return nil }
+        guard mayFlag(perDay: perDay, rules, bound) else { return nil }
 
         var figures: [Flag.Figure] = [
             .init("before", earlier.sales.raw), .init("now", now.raw), .init("gainedAtLeast", String(gained)),

@@ -40,7 +40,7 @@ extension StoredScreening {
         init(_ slice: ScreeningSlice, _ prefilter: ListingPrefilter) {
             others = slice.changedLater
             var scanned: [PrefilteredListing] = []
-            prefilter.scan(slice.listings, in: slice.bytes, into: &scanned) { slice.growth[$0].provenPerDay != nil }
+            prefilter.scan(slice.listings, in: slice.bytes, into: &scanned)
             var next = 0
             found.reserveCapacity(scanned.count)
             for listing in scanned {
@@ -65,8 +65,9 @@ extension StoredScreening {
         let flagged = Mutex([[Flagged]](repeating: [], count: head.slices.count))
         try await forEachSlice { index in
             let candidates = first.found[index].filter { found in
-                found.isCandidate
-                    || found.cell.map { bounds[Int($0)].mayFlag(price: found.price, units: found.units) } ?? true
+                guard !found.isCandidate, let cell = found.cell.map(Int.init) else { return true }
+                return bounds[cell].mayFlag(price: found.price, units: found.units)
+                    || (found.perDay > 0 && mayBurst(found.perDay, prefilter.cells[cell].product, flagContext))
             }.sorted { ($0.place.page, $0.place.listing) < ($1.place.page, $1.place.listing) }
             let observations = try await context.store.observations(of: candidates.map(\.place), head)
             let own = zip(candidates, observations).compactMap { candidate, observation in
@@ -75,6 +76,11 @@ extension StoredScreening {
             flagged.withLock { $0[index] = own }
         }
         return flagged.withLock { $0 }.flatMap { $0 }
+    }
+
+    private func mayBurst(_ perDay: Int64, _ product: String, _ flagContext: FlagContext) -> Bool {
+        guard let rules = thresholds[product] else { return false }
+        return SalesBurstRule.mayFlag(perDay: perDay, rules, flagContext.burstBounds[product])
     }
 
     private func flags(
@@ -119,7 +125,7 @@ extension StoredScreening.FirstPass {
             found[index].append(
                 StoredScreening.Found(
                     place: slice.places[place], cell: listing.cell, price: listing.price, units: listing.units,
-                    isCandidate: listing.isCandidate || slice.isContradicted[place]))
+                    isCandidate: listing.isCandidate, perDay: slice.growth[place].provenPerDay ?? 0))
         }
         add(compared)
     }
@@ -149,7 +155,7 @@ extension StoredScreening.FirstPass {
                 }
             }
             found[index].append(
-                StoredScreening.Found(place: place, cell: nil, price: 0, units: 1, isCandidate: true))
+                StoredScreening.Found(place: place, cell: nil, price: 0, units: 1, isCandidate: true, perDay: 0))
         }
     }
 }

@@ -60,8 +60,10 @@ struct StoredScreening {
         let cell: UInt32?
         let price: UInt32
         let units: UInt32
-        /// Whether a rule may flag the listing at any price.
+        /// Whether a rule may flag the listing whatever its price and its growth are.
         let isCandidate: Bool
+        /// The proven number of units sold a day; 0 if no sale is proven.
+        let perDay: Int64
     }
 
     struct FirstPass: Sendable {
