@@ -256,6 +256,19 @@ import Testing
         #expect(try file.whole(limit: 1 << 20) == bytes)
     }
 
+    @Test("A compressed document whose list does not end can be read as a whole", arguments: [1, 64, 1 << 20])
+    func compressedWithoutEnd(_ size: Int) throws {
+        let bytes = Array(Self.document(Self.sound).dropLast(5))
+        let folder = try TemporaryFolder()
+        let reader = PageReader(Self.crawler)
+        let path = try folder.write(try Compressing.gzip(bytes), to: "document")
+        let file = try FeedFile(path: path, division: try #require(reader.division), blockSize: size)
+        let fault = try #require(#expect(throws: FeedFileFault.self) { while try file.next() != nil {} })
+        #expect(fault.message.contains("does not end"))
+        #expect(throws: fault) { try file.next() }
+        #expect(try file.whole(limit: 1 << 20) == bytes)
+    }
+
     @Test("A document that becomes shorter after its records were read is a fault")
     func shortened() throws {
         let folder = try TemporaryFolder()

@@ -19,8 +19,9 @@ package struct FeedFileFault: Error, Hashable, Sendable {
 /// in the first block. `frame` returns it when the blocks are read.
 ///
 /// The file is read with `pread` and never mapped, so memory contains one block for each thread, whatever the length of
-/// the file. Input that can be read only once (a pipe, a compressed file) is copied to a nameless temporary file, so
-/// that records can be read again. All calls block, so they must run on their own threads.
+/// the file. Input that can be read only once (a pipe, a compressed file) is read directly into the blocks, and each
+/// block is copied to a nameless temporary file, so that records can be read again. All calls block, so they must run on
+/// their own threads.
 package final class FeedFile: Sendable {
     /// Whole records, with `JSONScanner.padding` zero bytes after `size`.
     package struct Block: Sendable {
@@ -62,8 +63,14 @@ package final class FeedFile: Sendable {
         var columns = 0
         /// The input to copy; nil for a file that is read directly, and after the end.
         var source: SequentialBytes?
-        /// Number of bytes copied so far.
+        /// The bytes of the input after `position` that were read, but belong to no block yet.
+        var rest: [UInt8] = []
+        /// The end of what `copyInput` has copied.
         var copied: Int64 = 0
+        /// Why there is no next block.
+        var fault: FeedFileFault?
+        /// Why the input cannot be read or copied.
+        var inputFault: FeedFileFault?
     }
 
     /// Large enough to read at full speed, small enough for many threads.
@@ -81,6 +88,8 @@ package final class FeedFile: Sendable {
     private let length: Int64
     private let blockSize: Int
     private let state: Mutex<ReadingState>
+    /// Number of blocks that are not in the copy yet.
+    private let unwritten = Atomic<Int>(0)
 
     /// - Parameters:
     ///   - path: nil for standard input. gzip and zstd are recognised.
@@ -128,9 +137,33 @@ package final class FeedFile: Sendable {
         close(descriptor)
     }
 
-    /// The next block; nil at the end. Blocks are returned in order, whichever thread calls.
+    /// The next block; nil at the end. Blocks are returned in order, whichever thread calls. After a fault, every call
+    /// throws it.
     package func next() throws(FeedFileFault) -> Block? {
-        try locked { (state) throws(FeedFileFault) in try next(&state) }
+        let block = try locked { (state) throws(FeedFileFault) -> Block? in
+            if let fault = state.fault ?? state.inputFault { throw fault }
+            do throws(FeedFileFault) {
+                let block = try next(&state)
+                if copy != nil, block != nil { unwritten.add(1, ordering: .relaxed) }
+                return block
+            } catch {
+                state.fault = error
+                throw error
+            }
+        }
+        if let copy, let block { try write(block, to: copy) }
+        return block
+    }
+
+    /// Each thread writes its block itself, so that other threads need not wait.
+    private func write(_ block: borrowing Block, to copy: SpillFile) throws(FeedFileFault) {
+        defer { unwritten.subtract(1, ordering: .releasing) }
+        let (size, position) = (block.size, block.position)
+        let isWritten = block.bytes.withUnsafeBytes { copy.write(.init(rebasing: $0[..<size]), at: position) }
+        guard isWritten else {
+            state.withLock { $0.inputFault = SpillFile.full }
+            throw SpillFile.full
+        }
     }
 
     /// The bytes of a record that was read before.
@@ -146,40 +179,79 @@ package final class FeedFile: Sendable {
     }
 
     private func next(_ state: inout ReadingState) throws(FeedFileFault) -> Block? {
-        var wanted = blockSize
+        var wanted = state.rest.count + blockSize
         while !state.ended {
-            try copyInput(upTo: state.position + Int64(wanted), &state)
-            var failure: Int32 = 0
+            var failure: FeedFileFault?
             var size = 0
             var isLast = false
-            let position = state.position
             // Reserves capacity after the block for the few texts that are rewritten, so that the array need not move.
             let capacity = wanted + JSONScanner.padding + wanted / 16
             let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
                 guard let base = buffer.baseAddress else { return }
-                let read = Descriptor.fill(
-                    readable, UnsafeMutableRawBufferPointer(start: base, count: wanted), at: position)
-                guard read >= 0 else { return failure = errno }
-                isLast = read < wanted
-                (base + read).initialize(repeating: 0, count: JSONScanner.padding)
-                size = wholeRecords(base, read, isLast: isLast, &state)
-                if isLast, failure == 0, position + Int64(read) < length { failure = ESTALE }
-                (base + size).initialize(repeating: 0, count: JSONScanner.padding)
-                count = size + JSONScanner.padding
+                do throws(FeedFileFault) {
+                    let read = try fill(UnsafeMutableBufferPointer(start: base, count: wanted), &state)
+                    isLast = read < wanted
+                    (base + read).initialize(repeating: 0, count: JSONScanner.padding)
+                    size = wholeRecords(base, read, isLast: isLast, &state)
+                    if copy != nil { state.rest = Array(buffer[size..<read]) }
+                    (base + size).initialize(repeating: 0, count: JSONScanner.padding)
+                    count = size + JSONScanner.padding
+                } catch {
+                    failure = error
+                }
             }
-            guard failure == 0 else {
-                let why = failure == ESTALE ? "it became shorter meanwhile" : String(cString: strerror(failure))
-                throw FeedFileFault(message: "the file cannot be read: \(why)")
-            }
+            if let failure { throw failure }
             if size > 0 || isLast {
                 state.ended = isLast || state.isClosed
                 try checkClosed(state)
                 return size > 0 ? block(bytes, size, &state) : nil
             }
-            wanted *= 4
-            guard wanted <= Self.longestRecord else { throw tooLong(at: state.position) }
+            guard wanted < Self.longestRecord else { throw tooLong(at: state.position) }
+            wanted = min(wanted * 4, Self.longestRecord)
         }
         return nil
+    }
+
+    /// Fills `buffer` with the bytes from `position` on. If fewer bytes than its size are read, the file has ended.
+    private func fill(
+        _ buffer: UnsafeMutableBufferPointer<UInt8>, _ state: inout ReadingState
+    ) throws(FeedFileFault) -> Int {
+        if let copy { return try fill(buffer, copiedTo: copy, &state) }
+        let read = Descriptor.fill(descriptor, UnsafeMutableRawBufferPointer(buffer), at: state.position)
+        guard read >= 0 else {
+            throw FeedFileFault(message: "the file cannot be read: \(String(cString: strerror(errno)))")
+        }
+        guard read == buffer.count || state.position + Int64(read) >= length else {
+            throw FeedFileFault(message: "the file cannot be read: it became shorter meanwhile")
+        }
+        return read
+    }
+
+    /// Takes the bytes from `rest`, then from what `copyInput` has copied, then from the input.
+    private func fill(
+        _ buffer: UnsafeMutableBufferPointer<UInt8>, copiedTo copy: SpillFile, _ state: inout ReadingState
+    ) throws(FeedFileFault) -> Int {
+        var done = buffer.initialize(fromContentsOf: state.rest)
+        let copied = min(Int(state.copied - state.position), buffer.count)
+        if done < copied {
+            let part = UnsafeMutableBufferPointer(rebasing: buffer[done..<copied])
+            try copy.read(at: state.position + Int64(done), into: UnsafeMutableRawBufferPointer(part))
+            done = copied
+        }
+        return done + (try readInput(UnsafeMutableBufferPointer(rebasing: buffer[done...]), &state))
+    }
+
+    private func readInput(
+        _ buffer: UnsafeMutableBufferPointer<UInt8>, _ state: inout ReadingState
+    ) throws(FeedFileFault) -> Int {
+        do throws(FeedFileFault) {
+            let count = try state.source?.fill(buffer) ?? 0
+            if count < buffer.count { state.source = nil }
+            return count
+        } catch {
+            state.inputFault = error
+            throw error
+        }
     }
 
     /// The block that was found, after which the next one begins.
@@ -198,23 +270,27 @@ package final class FeedFile: Sendable {
         throw FeedFileFault(message: "the list of records does not end")
     }
 
-    /// Copies input that can be read only once, until `end` bytes are copied or it ends.
+    /// Copies input that can be read only once, until `end` bytes are copied or it ends. No call of `next` may be running.
     func copyInput(upTo end: Int64, _ state: inout ReadingState) throws(FeedFileFault) {
-        guard let copy, state.copied < end, state.source != nil else { return }
-        var buffer = [UInt8](repeating: 0, count: Self.usualBlockSize)
+        guard let copy else { return }
+        precondition(unwritten.load(ordering: .acquiring) == 0, "wait for all calls of next")
+        if let fault = state.inputFault { throw fault }
+        let (rest, position) = (state.rest, state.position)
+        guard rest.withUnsafeBytes({ copy.write($0, at: position) }) else { throw SpillFile.full }
+        state.copied = max(state.copied, position + Int64(rest.count))
+        state.rest = []
+        guard state.copied < end, state.source != nil else { return }
+        let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Self.usualBlockSize)
+        defer { buffer.deallocate() }
         while state.copied < end, state.source != nil {
-            let result: Result<Int, FeedFileFault> = buffer.withUnsafeMutableBytes { bytes in
-                do throws(FeedFileFault) {
-                    let count = try state.source?.fill(bytes) ?? 0
-                    _ = try copy.append(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
-                    return .success(count)
-                } catch {
-                    return .failure(error)
-                }
+            let count = try readInput(buffer, &state)
+            guard
+                copy.write(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count]), at: state.copied)
+            else {
+                state.inputFault = SpillFile.full
+                throw SpillFile.full
             }
-            let count = try result.get()
             state.copied += Int64(count)
-            if count < buffer.count { state.source = nil }
         }
     }
 
@@ -257,6 +333,8 @@ extension FeedFile {
             let part = sushai_divide_list(base + start, count - start, TokenIndexing.best.way ?? sushai_index_plain)
             state.isClosed = part.is_last
             state.found = part.commas
+            // A list that does not end has no last block.
+            guard state.isClosed || !isLast else { return 0 }
             return part.end > 0 ? start + part.end : 0
         case .lines where !isLast: return ByteSearch.lineEnd(base, from: 0, to: count) ?? 0
         case .rows(let separator) where !isLast:

@@ -10,27 +10,26 @@ internal import Transport
 struct SequentialBytes: ~Copyable {
     /// If a compressed feed expands to more, it is an attack on the disk.
     private static let largest = 1 << 40
+    /// Compressed bytes read at a time.
+    private static let blockSize = 256 * 1024
 
     private let descriptor: Int32
     private var inflate: InflateStream?
     private var ended = false
-    /// Expanded bytes that did not fit, or the first bytes of a pipe, which were read to recognise the compression.
-    private var waiting: [UInt8]
-    private var position = 0
+    /// The first bytes of a pipe, which were read to recognise the compression.
+    private var first: [UInt8]
 
-    private init(descriptor: Int32, waiting: [UInt8], ended: Bool) {
+    private init(descriptor: Int32, first: [UInt8], ended: Bool) {
         self.descriptor = descriptor
-        self.waiting = waiting
+        self.first = first
         self.ended = ended
         inflate = nil
     }
 
     /// - Parameter descriptor: reading begins at its current position.
     static func open(_ descriptor: Int32) throws(FeedFileFault) -> SequentialBytes {
-        var first = [UInt8](repeating: 0, count: 4)
-        let count = try fill(descriptor, &first)
-        first.removeSubrange(count...)
-        var bytes = SequentialBytes(descriptor: descriptor, waiting: first, ended: count < 4)
+        let first = try read(descriptor, 4)
+        var bytes = SequentialBytes(descriptor: descriptor, first: first, ended: first.count < 4)
         guard let compression = Compression(recognising: first) else { return bytes }
         do throws(DecompressionFault) {
             var stream = try InflateStream(compression, limit: largest)
@@ -39,61 +38,62 @@ struct SequentialBytes: ~Copyable {
         } catch {
             throw FeedFileFault(message: error.message)
         }
-        bytes.waiting = []
+        bytes.first = []
         return bytes
     }
 
     /// Fills `buffer`. If fewer bytes than its size are read, the input has ended.
-    mutating func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(FeedFileFault) -> Int {
+    mutating func fill(_ buffer: UnsafeMutableBufferPointer<UInt8>) throws(FeedFileFault) -> Int {
+        guard inflate == nil else { return try expand(into: buffer) }
+        let count = min(first.count, buffer.count)
+        _ = buffer.initialize(fromContentsOf: first.prefix(count))
+        first.removeFirst(count)
+        guard !ended, count < buffer.count else { return count }
+        let read = try Self.fill(descriptor, UnsafeMutableBufferPointer(rebasing: buffer[count...]))
+        ended = count + read < buffer.count
+        return count + read
+    }
+
+    private mutating func expand(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(FeedFileFault) -> Int {
         var done = 0
         while done < buffer.count {
-            if position < waiting.count {
-                let count = min(waiting.count - position, buffer.count - done)
-                buffer[done..<(done + count)].copyBytes(from: waiting[position..<(position + count)])
-                position += count
-                done += count
-                continue
+            do throws(DecompressionFault) {
+                if let count = try inflate?.next(into: UnsafeMutableBufferPointer(rebasing: buffer[done...])) {
+                    done += count
+                    continue
+                }
+                if ended {
+                    try inflate?.finish()
+                    break
+                }
+            } catch {
+                throw FeedFileFault(message: error.message)
             }
-            guard let next = try more() else { break }
-            waiting = next
-            position = 0
+            let compressed = try Self.read(descriptor, Self.blockSize)
+            ended = compressed.count < Self.blockSize
+            inflate?.feed(compressed)
         }
         return done
     }
 
-    private mutating func more() throws(FeedFileFault) -> [UInt8]? {
-        do throws(DecompressionFault) {
-            guard inflate != nil else { return try block() }
-            while true {
-                if let expanded = try inflate?.next() { return expanded }
-                guard let compressed = try block() else {
-                    try inflate?.finish()
-                    return nil
-                }
-                inflate?.feed(compressed)
+    /// The next bytes; fewer than `size` at the end.
+    private static func read(_ descriptor: Int32, _ size: Int) throws(FeedFileFault) -> [UInt8] {
+        var result: Result<Int, FeedFileFault> = .success(0)
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            do throws(FeedFileFault) {
+                count = try fill(descriptor, buffer)
+            } catch {
+                result = .failure(error)
             }
-        } catch {
-            throw FeedFileFault(message: error.message)
         }
+        _ = try result.get()
+        return bytes
     }
 
-    /// The next bytes, not expanded; nil at the end.
-    private mutating func block() throws(DecompressionFault) -> [UInt8]? {
-        guard !ended else { return nil }
-        var bytes = [UInt8](repeating: 0, count: 256 * 1024)
-        let count: Int
-        do throws(FeedFileFault) {
-            count = try Self.fill(descriptor, &bytes)
-        } catch {
-            throw DecompressionFault(message: error.message)
-        }
-        ended = count < bytes.count
-        bytes.removeSubrange(count...)
-        return bytes.isEmpty ? nil : bytes
-    }
-
-    private static func fill(_ descriptor: Int32, _ bytes: inout [UInt8]) throws(FeedFileFault) -> Int {
-        let count = bytes.withUnsafeMutableBytes { Descriptor.fill(descriptor, $0) }
+    private static func fill(
+        _ descriptor: Int32, _ buffer: UnsafeMutableBufferPointer<UInt8>
+    ) throws(FeedFileFault) -> Int {
+        let count = Descriptor.fill(descriptor, UnsafeMutableRawBufferPointer(buffer))
         guard count >= 0 else {
             throw FeedFileFault(message: "the feed cannot be read: \(String(cString: strerror(errno)))")
         }

@@ -27,6 +27,9 @@ enum Descriptor {
 
 /// Bytes stored outside memory, in a file without a name. The system deletes it when the process ends.
 package final class SpillFile: Sendable {
+    static let full = FeedFileFault(
+        message: "the temporary file cannot be written; set TMPDIR to a folder with free space")
+
     let descriptor: Int32
     private let end = Atomic<Int64>(0)
 
@@ -48,17 +51,20 @@ package final class SpillFile: Sendable {
     /// Writes `bytes` and returns their offset. Safe from several threads.
     package func append(_ bytes: UnsafeRawBufferPointer) throws(FeedFileFault) -> Int64 {
         let offset = end.add(Int64(bytes.count), ordering: .relaxed).oldValue
+        guard write(bytes, at: offset) else { throw Self.full }
+        return offset
+    }
+
+    /// Whether all of `bytes` could be written. Safe from several threads.
+    func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) -> Bool {
         var done = 0
         while done < bytes.count, let base = bytes.baseAddress {
             let written = pwrite(descriptor, base + done, bytes.count - done, off_t(offset) + off_t(done))
             if written < 0, errno == EINTR { continue }
-            guard written > 0 else {
-                throw FeedFileFault(
-                    message: "the temporary file cannot be written; set TMPDIR to a folder with free space")
-            }
+            guard written > 0 else { return false }
             done += written
         }
-        return offset
+        return true
     }
 
     /// Fills `buffer` with the bytes stored at `offset`.
