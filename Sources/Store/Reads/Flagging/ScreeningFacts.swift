@@ -19,6 +19,7 @@ extension Store {
             guard head.isComplete else {
                 throw StoreError.conflict(.pullNotComplete(pull: pull))
             }
+            try database.requireSightings(of: pull)
             guard head.heldReason == nil else {
                 return ScreeningFacts(
                     pull: pull, crawler: head.crawler, isScreened: head.isScreened, heldReason: head.heldReason,
@@ -36,6 +37,7 @@ extension Store {
             try database.all(
                 """
                 SELECT id FROM pull WHERE completedAt IS NOT NULL AND screenedAt IS NULL AND heldReason IS NULL
+                    AND sightingsRemovedAt IS NULL
                 ORDER BY slot, id LIMIT $1
                 """, limit
             ).map { $0["id"] }
@@ -50,7 +52,12 @@ extension Database {
         let earlier = try EarlierSightings(self, of: pull, head)
         let contradicted = try contradictions(of: pull)
         var observations: [(id: Int64, observation: Screening.Observation)] = []
-        for page in try all("SELECT id, seen, fetchedAt FROM pullPage WHERE pullId = $1 ORDER BY id", pull) {
+        for page in try all(
+            """
+            SELECT g.id, s.seen, g.fetchedAt FROM pullPage g JOIN pageSighting s ON s.pageId = g.id WHERE g.pullId = $1
+            ORDER BY g.id
+            """, pull)
+        {
             let number: Int64 = page["id"]
             for id in try ListingSet.listings((page["seen"] as Blob).bytes) {
                 guard let state = try state(of: id, state(of: id), after: number) else {
@@ -62,7 +69,8 @@ extension Database {
                         id,
                         Screening.Observation(
                             listing: try listing(id, in: state), product: product, seenAt: page.moment("fetchedAt"),
-                            earlier: try earlier.sales(of: id, state, on: number, self), isContradicted: contradicted.contains(id))
+                            earlier: try earlier.sales(of: id, state, on: number, self),
+                            isContradicted: contradicted.contains(id))
                     ))
             }
         }

@@ -74,10 +74,13 @@ extension Store {
     /// The original bytes of a quarantined record, and the facts about its page that reading it again needs.
     package func quarantined(_ id: Int64) async throws -> (bytes: [UInt8], context: [UInt8]) {
         try await read { database in
-            guard let row = try database.first("SELECT bytes, context FROM quarantine WHERE id = $1", id) else {
-                throw StoreError.notFound("quarantined record \(id)")
+            guard let row = try database.first("SELECT bytes, bytesHash, context FROM quarantine WHERE id = $1", id)
+            else { throw StoreError.notFound("quarantined record \(id)") }
+            let bytes = (row["bytes"] as Blob).bytes
+            guard !bytes.isEmpty || row["bytesHash"] == Digest.sha256([UInt8]()) else {
+                throw StoreError.conflict(.quarantinedBytesRemoved(record: id))
             }
-            return ((row["bytes"] as Blob).bytes, (row["context"] as Blob).bytes)
+            return (bytes, (row["context"] as Blob).bytes)
         }
     }
 }
