@@ -23,6 +23,10 @@ package enum QuarantineSelection: Hashable, Sendable {
     case one(Int64)
     case crawler(String)
     case all
+
+    package var isOne: Bool {
+        if case .one = self { true } else { false }
+    }
 }
 
 extension Store {
