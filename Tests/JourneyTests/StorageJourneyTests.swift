@@ -45,7 +45,7 @@ import Testing
         #expect(try await removed() == 2)
         #expect(try await removed() == 0)
         #expect(try await journey.run("storage", "prune").contains("还给磁盘：0 B"))
-        #expect(try await journey.run("audit", "list", "--json").contains("storage.removed"))
+        #expect(try await journey.run("audit", "log", "--json").contains("storage.removed"))
         let certificate = try await journey.run("pull", "certificate", "--pull", "1")
         #expect(certificate.contains("未知：所见链接已于2028-03-01") && certificate.contains("内容根"))
     }
