@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Store
 import TestSupport
 import Testing

@@ -2,7 +2,8 @@ import Domain
 import Store
 import TestSupport
 import Testing
-import Workers
+
+@testable import Workers
 
 /// The daily run of retention.
 struct RetainTests {
