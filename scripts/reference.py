@@ -259,8 +259,8 @@ def explained(code, description):
 
 # Every table belongs to one subject.
 SUBJECTS = {
-    "Listings": ["pull", "pullPage", "pullMissing", "pullContradiction", "pageValidator", "pullCertificate", "listing",
-                 "listingVersion", "salesFigure", "listingSnapshot", "rematchedListing", "quarantine"],
+    "Listings": ["pull", "pullPage", "pageSighting", "pullMissing", "pullContradiction", "pageValidator", "pullCertificate",
+                 "listing", "listingVersion", "salesFigure", "listingSnapshot", "rematchedListing", "quarantine"],
     "Flagging": ["flag", "flagPriority", "flagMatch", "supervisionImport", "attentionCount", "shopFailure", "twin"],
     "Sampling": ["samplingRun", "samplingQuota", "frameEntry", "purchaseTask", "purchase", "purchaseEvidence", "sample"],
     "Laboratory": ["laboratory", "laboratoryScope", "sampleReceipt", "blindDuplicate", "labUpload", "uploadRemark", "intakeRow"],
@@ -270,6 +270,7 @@ SUBJECTS = {
     "Takedown": ["takedown", "listEntry", "receipt", "recheck"],
     "Access": ["installation", "token"],
     "Audit": ["event", "alert", "job"],
+    "Storage": ["storageMeasure", "storagePart"],
 }
 
 

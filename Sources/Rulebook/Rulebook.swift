@@ -36,12 +36,15 @@ package struct Rulebook: Sendable {
     /// The evidence that laboratories may upload, and the evidence that a report requires.
     package let evidence: EvidenceRules
     package let regions: RegionNames
+    /// What is kept how long.
+    package let retention: RetentionRules
 
     package init(
         crawlers: [Crawler], criteria: [ProductCriteria], sharedFlagging: SharedFlagRules = .standard,
         evidence: EvidenceRules = .standard, regions: RegionNames = RegionNames(),
-        matching: SharedMatching = .none, categories: CategoryTrees = .none
+        matching: SharedMatching = .none, categories: CategoryTrees = .none, retention: RetentionRules = .none
     ) {
+        self.retention = retention
         self.regions = regions
         self.sharedFlagging = sharedFlagging
         self.evidence = evidence
@@ -64,6 +67,7 @@ package struct Rulebook: Sendable {
         let regions = regions(besides: criteria, &diagnostics)
         let matching = matching(besides: criteria, &diagnostics)
         let categories = categories(besides: criteria, &diagnostics)
+        let retention = retention(besides: criteria, &diagnostics)
         // A mistyped code would mean that the product needs no evidence.
         let known = Set(readCriteria.map(\.product))
         for product in evidence.products.keys.sorted() where !known.contains(product) {
@@ -76,7 +80,7 @@ package struct Rulebook: Sendable {
         guard diagnostics.isEmpty else { throw RulebookError(diagnostics) }
         return Rulebook(
             crawlers: readCrawlers, criteria: readCriteria, sharedFlagging: shared, evidence: evidence,
-            regions: regions, matching: matching, categories: categories)
+            regions: regions, matching: matching, categories: categories, retention: retention)
     }
 
     /// The crawler with this name in a folder of crawler files; nil if there is none. Other files are not read.
@@ -119,6 +123,13 @@ package struct Rulebook: Sendable {
         let file = criteria + "/" + CategoryFile.name
         guard FileManager.default.fileExists(atPath: file) else { return .none }
         return read(file, &diagnostics, CategoryFile.read).first ?? .none
+    }
+
+    /// The rules of retention of a folder of criteria. Without such a file, nothing is removed.
+    package static func retention(besides criteria: String, _ diagnostics: inout [Diagnostic]) -> RetentionRules {
+        let file = criteria + "/" + RetentionFile.name
+        guard FileManager.default.fileExists(atPath: file) else { return .none }
+        return read(file, &diagnostics, RetentionFile.read).first ?? .none
     }
 
     /// The matcher of a folder of criteria. Throws every mistake of its files.

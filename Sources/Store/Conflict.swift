@@ -7,6 +7,10 @@ package enum Conflict: Hashable, Sendable {
     // Pulls and flagging
     case pullNotComplete(pull: Int64)
     case pullNotHeld(pull: Int64)
+    /// The rules of retention removed the listings of its pages.
+    case sightingsRemoved(pull: Int64)
+    /// The rules of retention removed the bytes of the record, which was read before.
+    case quarantinedBytesRemoved(record: Int64)
 
     // Sampling
     case runExists(name: String)
@@ -46,6 +50,10 @@ extension Conflict: CustomStringConvertible {
         switch self {
         case .pullNotComplete(let pull): "pull \(pull) is not complete; run `sushai pull` again first"
         case .pullNotHeld(let pull): "pull \(pull) is not held; its flagging needs no release"
+        case .sightingsRemoved(let pull):
+            "the listings of pull \(pull) are removed after their time of retention; it can be neither changed nor read again"
+        case .quarantinedBytesRemoved(let record):
+            "the bytes of quarantined record \(record) are removed after their time of retention; it was read before"
         case .runExists(let name):
             "the run “\(name)” exists with another plan; a frozen frame is not changed, use another name"
         case .nothingToDraw(let products):

@@ -97,6 +97,7 @@ package struct Store: Sendable {
             milliseconds: options.slowStatementMilliseconds, logger: options.logger)
         configuration.prepareDatabase { database in
             slowStatements.watch(database)
+            try DatabaseFile.prepare(database)
             // A committed transaction survives a power cut.
             try database.execute(sql: "PRAGMA synchronous = FULL")
             // New listings are spread over the whole index of identities. With its pages in memory (64 MiB) and fewer

@@ -123,6 +123,8 @@ import Workers
                 #"{"first": "\#(label)", "second": "S-0000-0000"}"#
             ),
             (.get, "/v1/officer/blind-duplicates", "/v1/officer/blind-duplicates", "province", nil),
+            (.get, "/v1/officer/storage", "/v1/officer/storage", "province", nil),
+            (.get, "/v1/officer/storage", "/v1/officer/storage", "elsewhere", nil),
             (.get, "/v1/platform/takedowns", "/v1/platform/takedowns", "taobao", nil),
             (.post, "/v1/platform/receipts", "/v1/platform/receipts", "taobao", receipt),
             (.get, "/v1/officer/flags", "/v1/officer/flags", "province", nil),

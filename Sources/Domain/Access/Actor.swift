@@ -25,6 +25,8 @@ package enum WorkerName: String, CaseIterable, Sendable {
     case sweep
     /// Imports files from a folder.
     case watch
+    /// Removes what the rules of retention do not keep, and measures the storage.
+    case retain
 }
 
 extension Actor {

@@ -6,6 +6,7 @@ package enum EventKind: String, CaseIterable, Sendable {
     case jobRevived = "job.revived"
     case tokenIssued = "token.issued"
     case tokenRevoked = "token.revoked"
+    case storageRemoved = "storage.removed"
 
     case pageUnreadable = "page.unreadable"
     case pagesClosed = "pages.closed"

@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 internal import FoundationEssentials
 
 #if canImport(Glibc)
@@ -53,11 +53,24 @@ extension EvidenceVault {
 
     /// The free bytes on the disk of the vault. Nil if the system does not report them.
     package func freeBytes() -> Int64? {
+        diskSpace()?.freeBytes
+    }
+
+    /// The disk of the vault. Nil if the system does not report it.
+    package func diskSpace() -> DiskSpace? {
         try? Self.make(folder)
-        var status = statvfs()
-        guard statvfs(folder, &status) == 0 else { return nil }
+        return DiskSpace(ofFolder: folder)
+    }
+}
+
+extension DiskSpace {
+    /// The disk of a file or folder. Nil if the system does not report it.
+    init?(ofFolder path: String) {
+        var (status, file) = (statvfs(), stat())
+        guard statvfs(path, &status) == 0, stat(path, &file) == 0 else { return nil }
         let (bytes, overflow) = Int64(status.f_bavail).multipliedReportingOverflow(by: Int64(status.f_frsize))
-        return overflow ? nil : bytes
+        guard !overflow else { return nil }
+        self.init(device: UInt64(file.st_dev), freeBytes: bytes)
     }
 }
 

@@ -21,6 +21,6 @@ enum Migrations {
 enum Schema {
     static let statements = [
         access, audit, queue, pulls, listings, flagging, sampling,
-        evidence, laboratory, intake, reports, judging, cases, takedown,
+        evidence, laboratory, intake, reports, judging, cases, takedown, storage,
     ].joined(separator: "\n")
 }

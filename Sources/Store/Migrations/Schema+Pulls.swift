@@ -15,6 +15,8 @@ extension Schema {
             heldReason TEXT CHECK (heldReason <> ''),
             -- The number of different listings that its pages contain.
             listings INTEGER NOT NULL DEFAULT 0 CHECK (listings >= 0),
+            -- Since when the rows of `pageSighting` of its pages are not used any more, and are removed.
+            sightingsRemovedAt INTEGER,
             UNIQUE (crawler, slot),
             CHECK (screenedAt IS NULL OR completedAt IS NOT NULL)
         ) STRICT;
@@ -40,16 +42,22 @@ extension Schema {
             nextToken TEXT,
             -- The page of an earlier pull, if the platform answered that it is unchanged.
             unchangedFrom INTEGER REFERENCES pullPage (id),
-            -- The listings that the pull saw first on this page, as `ListingSet`.
-            seen BLOB NOT NULL DEFAULT X'',
-            -- The listings of this page that an earlier page of the pull contained, as `ListingSet`.
-            repeats BLOB NOT NULL DEFAULT X'',
-            -- What the page changed, as `StateChanges`: the states that its changed listings had before.
-            changes BLOB NOT NULL DEFAULT X'',
             fetchedAt INTEGER NOT NULL,
             UNIQUE (pullId, query, page),
             -- Every record of a page is counted.
             CHECK (records = listings + repeated + quarantined)
+        ) STRICT;
+
+        -- The listings of a page, removed after some time. A table of its own: SQLite gives the space of a removed row
+        -- back, but not that of a row that becomes shorter.
+        CREATE TABLE pageSighting (
+            pageId INTEGER PRIMARY KEY REFERENCES pullPage (id),
+            -- The listings that the pull saw first on this page, as `ListingSet`.
+            seen BLOB NOT NULL,
+            -- The listings of this page that an earlier page of the pull contained, as `ListingSet`.
+            repeats BLOB NOT NULL,
+            -- What the page changed, as `StateChanges`: the states that its changed listings had before.
+            changes BLOB NOT NULL
         ) STRICT;
 
         -- How many records of a pull lack a field.

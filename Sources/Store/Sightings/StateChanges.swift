@@ -45,6 +45,15 @@ struct StateChanges {
         bodies.merge(other.bodies) { _, new in new }
     }
 
+    /// For each listing whose attributes the page changed: the number of its new version less that of its old one.
+    func versionDifferences() throws(StoreError) -> [(listing: Int64, difference: Int64)] {
+        var differences: [(listing: Int64, difference: Int64)] = []
+        for (listing, body) in bodies {
+            if let difference = try ChangedParts.versionDifference(body) { differences.append((listing, difference)) }
+        }
+        return differences
+    }
+
     /// The state of `listing` before the page; nil if the page did not change it.
     func before(_ after: ListingState, of listing: Int64) throws(StoreError) -> ListingState? {
         guard let body = bodies[listing] else { return nil }
@@ -89,6 +98,12 @@ private enum ChangedParts {
         head.append(UInt64(bitPattern: new.changedIn - old.changedIn))
         head.append(parts)
         return head.bytes + packed.bytes
+    }
+
+    static func versionDifference(_ body: [UInt8]) throws(StoreError) -> Int64? {
+        var reader = PackedReader(body)
+        _ = try reader.nextPositive()
+        return try reader.next() & version != 0 ? try reader.nextSigned() : nil
     }
 
     static func before(_ new: ListingState, _ body: [UInt8]) throws(StoreError) -> ListingState {

@@ -45,7 +45,7 @@ struct PastSightings {
     private func laterState(of listing: Int64, page: Int64) throws -> Later? {
         let rows = try database.all(
             """
-            SELECT g.id, g.seen FROM pull p JOIN pullPage g ON g.pullId = p.id
+            SELECT g.id, s.seen FROM pull p JOIN pullPage g ON g.pullId = p.id JOIN pageSighting s ON s.pageId = g.id
             WHERE p.platform = $1 AND p.id <> $2 AND g.id > $3 ORDER BY g.id
             """, platform, pull, page)
         for row in rows {
@@ -98,7 +98,7 @@ struct PastSightings {
 
     /// Adds what was written to the stored page.
     private func add(_ page: ListingWriter.Page) throws {
-        guard let row = try database.first("SELECT seen, repeats FROM pullPage WHERE id = $1", page.id) else {
+        guard let row = try database.first("SELECT seen, repeats FROM pageSighting WHERE pageId = $1", page.id) else {
             throw StoreError.notFound("page \(page.id)")
         }
         let seen = try Set(ListingSet.listings((row["seen"] as Blob).bytes)).union(page.seen)
@@ -106,7 +106,8 @@ struct PastSightings {
         var changes = try database.changes(of: page.id)
         changes.merge(page.changes)
         try database.run(
-            "UPDATE pullPage SET seen = $1, repeats = $2, changes = $3 WHERE id = $4", Blob(ListingSet.packed(seen)),
+            "UPDATE pageSighting SET seen = $1, repeats = $2, changes = $3 WHERE pageId = $4",
+            Blob(ListingSet.packed(seen)),
             Blob(ListingSet.packed(repeats)), Blob(changes.packed), page.id)
     }
 }
@@ -114,7 +115,9 @@ struct PastSightings {
 extension Database {
     /// What the page changed; for `only`, its change alone.
     func changes(of page: Int64, only: Int64? = nil) throws -> StateChanges {
-        guard let row = try first("SELECT changes FROM pullPage WHERE id = $1", page) else { return StateChanges() }
+        guard let row = try first("SELECT changes FROM pageSighting WHERE pageId = $1", page) else {
+            return StateChanges()
+        }
         return try StateChanges((row["changes"] as Blob).bytes, only: only)
     }
 
@@ -122,6 +125,6 @@ extension Database {
     fileprivate func set(_ listing: Int64, before: ListingState, after: ListingState) throws {
         var changes = try changes(of: after.changedIn)
         changes.set(listing, before: before, after: after)
-        try run("UPDATE pullPage SET changes = $1 WHERE id = $2", Blob(changes.packed), after.changedIn)
+        try run("UPDATE pageSighting SET changes = $1 WHERE pageId = $2", Blob(changes.packed), after.changedIn)
     }
 }

@@ -26,14 +26,15 @@ extension Database {
                 of: pages.map { ($0["query"], $0["page"], Digest.text(($0["contentHash"] as Blob).bytes)) }))
     }
 
-    /// The overlap with the last complete pull of the same crawler.
+    /// The overlap with the last complete pull of the same crawler. If the listings of that pull are removed, the overlap
+    /// is not known.
     private func overlap(of pull: Int64, _ head: PullHead) throws -> PullCertificate.Overlap? {
         guard
             let before = try first(
                 """
-                SELECT id FROM pull
+                SELECT id, sightingsRemovedAt FROM pull
                 WHERE crawler = $1 AND slot < $2 AND completedAt IS NOT NULL ORDER BY slot DESC LIMIT 1
-                """, head.crawler, head.slot)
+                """, head.crawler, head.slot), before.optionalMoment("sightingsRemovedAt") == nil
         else { return nil }
         let previous: Int64 = before["id"]
         let (own, earlier) = (try seenListings(of: pull), try seenListings(of: previous))

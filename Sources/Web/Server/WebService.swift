@@ -40,6 +40,7 @@ package struct WebService: Sendable {
         let officers = restricted(version, "officer", to: .officer)
         OfficerRoutes(app: app).add(to: officers)
         OversightRoutes(app: app).add(to: officers)
+        StorageRoutes(app: app).add(to: officers)
         return router
     }
 

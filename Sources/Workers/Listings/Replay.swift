@@ -14,6 +14,8 @@ package struct Replay: Sendable {
         package var unreadablePages = 0
         /// Records that are not read again, because they were readable and contradicted another record of their pull.
         package var conflicts = 0
+        /// Records that are not read again, because the listings of their pull are removed.
+        package var expired = 0
         /// Crawlers without a file.
         package var unknownCrawlers: Set<String> = []
     }
@@ -34,7 +36,11 @@ package struct Replay: Sendable {
             guard let last = rows.last else { return summary }
             after = last.id
             for (pull, records) in Dictionary(grouping: rows, by: \.pull).sorted(by: { $0.key < $1.key }) {
-                try await replay(records, of: pull, &summary)
+                do {
+                    try await replay(records, of: pull, &summary)
+                } catch StoreError.conflict(.sightingsRemoved) where !selection.isOne {
+                    summary.expired += records.count
+                }
             }
         }
     }

@@ -51,6 +51,7 @@ package struct WorkerService: Service {
                 try await withThrowingDiscardingTaskGroup { group in
                     for worker in workers { group.addTask { try await runRounds(worker) } }
                     if workers.contains(where: { $0.kind == .judge }) { group.addTask { try await sweepHourly() } }
+                    if workers.contains(where: { $0.kind == .screen }) { group.addTask { try await retainDaily() } }
                 }
             }
         } catch is CancellationError {
@@ -85,6 +86,29 @@ package struct WorkerService: Service {
                 throw CancellationError()
             } catch {
                 logger.error("held reports not checked", metadata: ["error": "\(error)"])
+            }
+            try await Task.sleep(for: .seconds(3600))
+        }
+    }
+
+    /// Removes what is not kept any longer, and measures the storage, once a day. It is asked every hour, so that a day is
+    /// not left out when the program starts anew.
+    private func retainDaily() async throws {
+        while !Task.isCancelled {
+            do {
+                if let summary = try await Retain(context.store, rules: context.rulebook.retention).runDaily() {
+                    let removed = summary.removals.sorted { $0.key.rawValue < $1.key.rawValue }
+                    logger.info(
+                        "storage measured",
+                        metadata: [
+                            "removed": "\(removed.map { "\($0.key.rawValue)=\($0.value.rows)" }.joined(separator: " "))",
+                            "givenBack": "\(summary.givenBack)",
+                        ])
+                }
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
+                logger.error("storage not measured", metadata: ["error": "\(error)"])
             }
             try await Task.sleep(for: .seconds(3600))
         }

@@ -4,7 +4,7 @@ internal import GRDB
 /// The last sighting of each listing of a pull in the pulls before it.
 ///
 /// The search goes back pull by pull, at most 90 days, until every listing that is old enough is found. Growth over a
-/// longer time does not show a burst.
+/// longer time does not show a burst. Pulls whose listings are removed are left out: what only they saw is not known.
 struct EarlierSightings: Sendable {
     private struct Page {
         let id: Int64
@@ -30,7 +30,7 @@ struct EarlierSightings: Sendable {
         var wanted = try database.seenListings(of: pull)
         let pulls = try database.all(
             """
-            SELECT id FROM pull WHERE platform = $1 AND slot < $2 AND slot >= $2 - 7776000000
+            SELECT id FROM pull WHERE platform = $1 AND slot < $2 AND slot >= $2 - 7776000000 AND sightingsRemovedAt IS NULL
             ORDER BY slot DESC, id DESC
             """, head.platform, head.slot)
         for row in pulls where wanted.count > 0 {
@@ -40,7 +40,11 @@ struct EarlierSightings: Sendable {
 
     private mutating func add(_ pull: Int64, _ wanted: inout SeenListings, _ database: Database) throws {
         contradicted[pull] = try database.contradictions(of: pull)
-        for row in try database.all("SELECT id, seen, fetchedAt FROM pullPage WHERE pullId = $1", pull) {
+        for row in try database.all(
+            """
+            SELECT g.id, s.seen, g.fetchedAt FROM pullPage g JOIN pageSighting s ON s.pageId = g.id WHERE g.pullId = $1
+            """, pull)
+        {
             pages.append(Page(id: row["id"], fetchedAt: row["fetchedAt"], pull: pull))
             let index = UInt32(pages.count)
             try ListingSet.forEach((row["seen"] as Blob).bytes) { listing in

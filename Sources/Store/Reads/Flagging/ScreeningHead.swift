@@ -30,6 +30,7 @@ extension Store {
             guard head.isComplete else {
                 throw StoreError.conflict(.pullNotComplete(pull: pull))
             }
+            try database.requireSightings(of: pull)
             let isHeld = head.heldReason != nil
             let pages = try database.all(
                 "SELECT id, listings, fetchedAt FROM pullPage WHERE pullId = $1 ORDER BY id", pull)
@@ -64,7 +65,7 @@ extension Store {
             try database.all(
                 """
                 SELECT id FROM pull WHERE completedAt IS NOT NULL AND screenedAt IS NULL AND heldReason IS NULL
-                ORDER BY slot, id LIMIT $1
+                    AND sightingsRemovedAt IS NULL ORDER BY slot, id LIMIT $1
                 """, limit
             ).map { $0["id"] }
         }

@@ -61,9 +61,11 @@ struct SliceReader {
 
     /// Adds the matched listings of one page.
     mutating func read(_ id: Int64) throws {
-        guard let row = try database.first("SELECT seen, changes, fetchedAt FROM pullPage WHERE id = $1", id) else {
-            throw StoreError.notFound("page \(id)")
-        }
+        let found = try database.first(
+            """
+            SELECT s.seen, s.changes, g.fetchedAt FROM pullPage g JOIN pageSighting s ON s.pageId = g.id WHERE g.id = $1
+            """, id)
+        guard let row = found else { throw StoreError.notFound("page \(id)") }
         let page = Page(
             id: id, seenAt: row.moment("fetchedAt"), changes: try StateChanges((row["changes"] as Blob).bytes))
         let listings = try ListingSet.listings((row["seen"] as Blob).bytes)

@@ -7,8 +7,10 @@ package struct CertificateRow: Hashable, Sendable {
     package let crawler: String
     package let slot: Timestamp
     package let verdict: PullCertificate.Verdict
+    /// Without the figures of each query if `sightingsRemovedAt` is set: they can be counted no more.
     package let certificate: PullCertificate
     package let issuedAt: Timestamp
+    package let sightingsRemovedAt: Timestamp?
 }
 
 extension Store {
@@ -24,6 +26,8 @@ extension Store {
                 PullCertificate.Overlap(
                     previousPull: $0, inBoth: row["inBoth"], new: row["newListings"], gone: row["goneListings"])
             }
+            let removedAt = try database.first("SELECT sightingsRemovedAt FROM pull WHERE id = $1", pull)?
+                .optionalMoment("sightingsRemovedAt")
             return CertificateRow(
                 pull: pull, crawler: head.crawler, slot: Timestamp(milliseconds: head.slot),
                 verdict: try row.word("verdict"),
@@ -31,9 +35,9 @@ extension Store {
                     pages: row["pages"], unchangedPages: row["unchangedPages"], stated: row["stated"],
                     records: row["records"], listings: row["listings"], repeated: row["repeated"],
                     quarantined: row["quarantined"], short: row["short"],
-                    queries: try database.queryCounts(of: pull), overlap: overlap,
+                    queries: removedAt == nil ? try database.queryCounts(of: pull) : [], overlap: overlap,
                     holes: holes.split(separator: "\n").map(String.init), contentRoot: row["contentRoot"]),
-                issuedAt: row.moment("issuedAt"))
+                issuedAt: row.moment("issuedAt"), sightingsRemovedAt: removedAt)
         }
     }
 }

@@ -41,12 +41,16 @@ extension Database {
         return try state(of: listing, current, after: first) ?? current
     }
 
+    /// The listings of the pages of a pull that are kept.
+    private static let sightings: PortableSQL =
+        "SELECT s.pageId, s.seen FROM pullPage g JOIN pageSighting s ON s.pageId = g.id WHERE g.pullId = $1"
+
     /// The page of `pull` that saw each of `listings` first.
     func firstPages(of listings: Set<Int64>, in pull: Int64) throws -> [Int64: Int64] {
         var pages: [Int64: Int64] = [:]
         guard !listings.isEmpty else { return pages }
-        for row in try all("SELECT id, seen FROM pullPage WHERE pullId = $1", pull) {
-            let page: Int64 = row["id"]
+        for row in try all(Self.sightings, pull) {
+            let page: Int64 = row["pageId"]
             try ListingSet.forEach((row["seen"] as Blob).bytes) { if listings.contains($0) { pages[$0] = page } }
         }
         return pages
@@ -55,18 +59,19 @@ extension Database {
     /// The listings that the stored pages of a pull saw.
     func seenListings(of pull: Int64) throws -> SeenListings {
         var seen = SeenListings()
-        for row in try all("SELECT seen FROM pullPage WHERE pullId = $1", pull) {
+        for row in try all(Self.sightings, pull) {
             try ListingSet.forEach((row["seen"] as Blob).bytes) { _ = seen.insert($0) }
         }
         return seen
     }
 
-    /// The latest pull of a platform that saw each of `listings`.
+    /// The latest pull of a platform that saw each of `listings`. A listing that only removed pulls saw has none.
     func lastPulls(of listings: Set<Int64>, on platform: String) throws -> [Int64: Int64] {
         var missing = listings
         var pulls: [Int64: Int64] = [:]
-        for row in try all("SELECT id FROM pull WHERE platform = $1 ORDER BY id DESC", platform) where !missing.isEmpty
-        {
+        for row in try all(
+            "SELECT id FROM pull WHERE platform = $1 AND sightingsRemovedAt IS NULL ORDER BY id DESC", platform)
+        where !missing.isEmpty {
             let pull: Int64 = row["id"]
             for listing in try firstPages(of: missing, in: pull).keys {
                 pulls[listing] = pull
@@ -89,6 +94,15 @@ extension Database {
         return row.listing(
             price: state.priceRange, priceAfterCoupon: state.priceRangeAfterCoupon,
             changedAt: state.changedAt.map(Timestamp.init(milliseconds:)))
+    }
+}
+
+extension Database {
+    /// Throws if the listings of the pull's pages are removed.
+    func requireSightings(of pull: Int64) throws {
+        let removed = try value(
+            "SELECT COUNT(*) FROM pull WHERE id = $1 AND sightingsRemovedAt IS NOT NULL", pull)
+        guard removed == 0 else { throw StoreError.conflict(.sightingsRemoved(pull: pull)) }
     }
 }
 

@@ -25,7 +25,7 @@ extension Store {
                 """
                 SELECT v.page, v.pageId, v.etag, v.lastModified, v.request FROM pageValidator v
                 JOIN pullPage g ON g.id = v.pageId JOIN pull p ON p.id = g.pullId
-                WHERE v.crawler = $1 AND v.query = $2 AND p.ruleHash = $3
+                WHERE v.crawler = $1 AND v.query = $2 AND p.ruleHash = $3 AND p.sightingsRemovedAt IS NULL
                 """, crawler.identifier, query, crawler.rule.hash)
             return Dictionary(
                 uniqueKeysWithValues: rows.map { row in
@@ -48,9 +48,13 @@ extension Store {
             guard
                 let page = try database.first(
                     """
-                    SELECT g.*, p.platform FROM pullPage g JOIN pull p ON p.id = g.pullId WHERE g.id = $1
+                    SELECT g.*, p.platform, p.sightingsRemovedAt, s.seen FROM pullPage g JOIN pull p ON p.id = g.pullId
+                    LEFT JOIN pageSighting s ON s.pageId = g.id WHERE g.id = $1
                     """, id)
             else { throw StoreError.notFound("page \(id)") }
+            guard page.optionalMoment("sightingsRemovedAt") == nil else {
+                throw StoreError.conflict(.sightingsRemoved(pull: page["pullId"]))
+            }
             let listings = try ListingSet.listings((page["seen"] as Blob).bytes)
             guard listings.count == page["listings"] as Int else {
                 throw StoreError.inconsistent(

@@ -48,8 +48,12 @@ extension Store {
     package func pulledItems(of query: String, pull: Int64) async throws -> PulledItems {
         try await read { database in
             var listings: Set<Int64> = []
+            try database.requireSightings(of: pull)
             for row in try database.all(
-                "SELECT seen, repeats FROM pullPage WHERE pullId = $1 AND query = $2", pull, query)
+                """
+                SELECT s.seen, s.repeats FROM pullPage g JOIN pageSighting s ON s.pageId = g.id
+                WHERE g.pullId = $1 AND g.query = $2
+                """, pull, query)
             {
                 listings.formUnion(try ListingSet.listings((row["seen"] as Blob).bytes))
                 listings.formUnion(try ListingSet.listings((row["repeats"] as Blob).bytes))

@@ -23,6 +23,10 @@ package enum QuarantineSelection: Hashable, Sendable {
     case one(Int64)
     case crawler(String)
     case all
+
+    package var isOne: Bool {
+        if case .one = self { true } else { false }
+    }
 }
 
 extension Store {
@@ -74,10 +78,13 @@ extension Store {
     /// The original bytes of a quarantined record, and the facts about its page that reading it again needs.
     package func quarantined(_ id: Int64) async throws -> (bytes: [UInt8], context: [UInt8]) {
         try await read { database in
-            guard let row = try database.first("SELECT bytes, context FROM quarantine WHERE id = $1", id) else {
-                throw StoreError.notFound("quarantined record \(id)")
+            guard let row = try database.first("SELECT bytes, bytesHash, context FROM quarantine WHERE id = $1", id)
+            else { throw StoreError.notFound("quarantined record \(id)") }
+            let bytes = (row["bytes"] as Blob).bytes
+            guard !bytes.isEmpty || row["bytesHash"] == Digest.sha256([UInt8]()) else {
+                throw StoreError.conflict(.quarantinedBytesRemoved(record: id))
             }
-            return ((row["bytes"] as Blob).bytes, (row["context"] as Blob).bytes)
+            return (bytes, (row["context"] as Blob).bytes)
         }
     }
 }

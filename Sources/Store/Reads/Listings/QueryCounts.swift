@@ -6,7 +6,10 @@ extension Database {
     ///
     /// A listing counts once for each query, however often and on whichever pages it appears. A quarantined record has no
     /// identity and counts once by its bytes.
+    ///
+    /// - Throws: a conflict if the listings of the pages are removed: then nothing can be counted.
     func queryCounts(of pull: Int64) throws -> [PullCertificate.Query] {
+        try requireSightings(of: pull)
         let repeated = try repeatedListings(of: pull)
         let refused = try counts(
             all(
@@ -32,14 +35,22 @@ extension Database {
 
     /// The number of listings of each query that only pages of other queries saw first.
     private func repeatedListings(of pull: Int64) throws -> [String: Int64] {
-        let rows = try all("SELECT query, seen, repeats FROM pullPage WHERE pullId = $1 AND length(repeats) > 0", pull)
+        let rows = try all(
+            """
+            SELECT g.query, s.repeats FROM pullPage g JOIN pageSighting s ON s.pageId = g.id
+            WHERE g.pullId = $1 AND length(s.repeats) > 0
+            """, pull)
         var repeats: [String: Set<Int64>] = [:]
         for row in rows {
             repeats[row["query"], default: []].formUnion(try ListingSet.listings((row["repeats"] as Blob).bytes))
         }
         for (query, listings) in repeats {
             var others = listings
-            for row in try all("SELECT seen FROM pullPage WHERE pullId = $1 AND query = $2", pull, query) {
+            let pages = try all(
+                """
+                SELECT s.seen FROM pullPage g JOIN pageSighting s ON s.pageId = g.id WHERE g.pullId = $1 AND g.query = $2
+                """, pull, query)
+            for row in pages {
                 try ListingSet.forEach((row["seen"] as Blob).bytes) { others.remove($0) }
             }
             repeats[query] = others

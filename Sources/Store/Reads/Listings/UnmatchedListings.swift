@@ -16,7 +16,7 @@ extension Store {
         try await read { database in
             try database.all(
                 """
-                SELECT p.id, p.crawler FROM pull p WHERE p.completedAt IS NOT NULL AND NOT EXISTS
+                SELECT p.id, p.crawler FROM pull p WHERE p.completedAt IS NOT NULL AND p.sightingsRemovedAt IS NULL AND NOT EXISTS
                     (SELECT 1 FROM pull q WHERE q.crawler = p.crawler AND q.slot > p.slot AND q.completedAt IS NOT NULL)
                 ORDER BY p.id
                 """
@@ -31,6 +31,7 @@ extension Store {
             guard try database.pullHead(pull).isComplete else {
                 throw StoreError.conflict(.pullNotComplete(pull: pull))
             }
+            try database.requireSightings(of: pull)
             let seen = try database.seenListings(of: pull)
             let lastPage = try database.value("SELECT COALESCE(MAX(id), 0) FROM pullPage WHERE pullId = $1", pull)
             var found: [(id: Int64, listing: Listing)] = []

@@ -11,6 +11,7 @@ extension Store {
         let (summaries, seen) = try await write { database, now in
             let row = try database.first("SELECT crawler, listings FROM pull WHERE id = $1", pull)
             guard let row else { throw StoreError.notFound("pull \(pull)") }
+            try database.requireSightings(of: pull)
             let known = try cache.take(pull: pull, count: row["listings"]) ?? database.seenListings(of: pull)
             var writer = try ListingWriter(database, pull: pull, seen: known, at: now)
             var summaries: [PageSummary] = []
@@ -101,13 +102,13 @@ extension Database {
         summary.quarantined = page.quarantined.count + conflicts.count
         try run(
             """
-            UPDATE pullPage SET records = $1, listings = $2, repeated = $3, quarantined = $4, seen = $5, repeats = $6,
-                changes = $7
-            WHERE id = $8
+            UPDATE pullPage SET records = $1, listings = $2, repeated = $3, quarantined = $4 WHERE id = $5
             """,
-            summary.records, summary.listings, summary.repeated, summary.quarantined,
+            summary.records, summary.listings, summary.repeated, summary.quarantined, pageId)
+        try run(
+            "INSERT INTO pageSighting (pageId, seen, repeats, changes) VALUES ($1, $2, $3, $4)", pageId,
             Blob(ListingSet.packed(written.seen)), Blob(ListingSet.packed(written.repeats)),
-            Blob(written.changes.packed), pageId)
+            Blob(written.changes.packed))
         return (summary, conflicts)
     }
 

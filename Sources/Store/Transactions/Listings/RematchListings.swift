@@ -16,6 +16,7 @@ extension Store {
     ) async throws -> Int {
         try await write { database, now in
             let head = try database.pullHead(pull)
+            try database.requireSightings(of: pull)
             var changed = 0
             for (listing, product) in products {
                 let found = try database.change(

@@ -39,6 +39,7 @@ extension Store {
     ) async throws -> ReplaySummary {
         try await write { database, now in
             let head = try database.pullHead(pull)
+            try database.requireSightings(of: pull)
             var writer = try ListingWriter(database, pull: pull, seen: database.seenListings(of: pull), at: now)
             let past = PastSightings(database, pull: pull, platform: head.platform)
             var summary = ReplaySummary()

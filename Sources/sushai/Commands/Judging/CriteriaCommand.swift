@@ -48,6 +48,7 @@ struct CriteriaCheck: Command {
                 let shared = Rulebook.matching(besides: path, &found)
                 found += MatchingContradictions.find(examined.compactMap(\.criteria), shared)
                 _ = Rulebook.categories(besides: path, &found)
+                _ = Rulebook.retention(besides: path, &found)
             }
         }
         let isShown = !criteria.isEmpty || found.isEmpty
@@ -78,6 +79,7 @@ struct CriteriaCheck: Command {
         case _ where path.hasSuffix(RegionFile.name): _ = Rulebook.read(path, &found, RegionFile.read)
         case _ where path.hasSuffix(SharedMatchingFile.name): _ = Rulebook.read(path, &found, SharedMatchingFile.read)
         case _ where path.hasSuffix(CategoryFile.name): _ = Rulebook.read(path, &found, CategoryFile.read)
+        case _ where path.hasSuffix(RetentionFile.name): _ = Rulebook.read(path, &found, RetentionFile.read)
         default: return false
         }
         return true

@@ -69,6 +69,7 @@ struct PullCertificateCommand: Command {
         add("隔离", String(proof.quarantined))
         add("不计重复比平台所称少", String(proof.short))
         for query in proof.queries { add(query.query.isEmpty ? "末页" : "末页（查询 \(query.query)）", Self.end(of: query)) }
+        if let removed = row.sightingsRemovedAt { add("各查询的末页", "未知：所见链接已于\(removed.clockText())按保存期限删除") }
         if let overlap = proof.overlap {
             add("上次完整拉取", String(overlap.previousPull))
             add("两次都有", String(overlap.inBoth))

@@ -96,10 +96,11 @@ struct QuarantineReplay: Command {
         var table = Table([
             .init("listings", "恢复为链接"), .init("repeated", "重复"), .init("unreadable", "仍不可读"),
             .init("pages", "恢复的页"), .init("unreadablePages", "仍不可读的页"), .init("conflicts", "内容冲突"),
+            .init("expired", "已过保存期限"),
         ])
         table.add([
             .init(summary.records.listings), .init(summary.records.repeated), .init(summary.records.unreadable),
-            .init(summary.pages), .init(summary.unreadablePages), .init(summary.conflicts),
+            .init(summary.pages), .init(summary.unreadablePages), .init(summary.conflicts), .init(summary.expired),
         ])
         output.print(table)
         for crawler in summary.unknownCrawlers.sorted() {
