@@ -44,7 +44,8 @@ import Testing
         #expect(try await removed("--dry-run") == 2)
         #expect(try await removed() == 2)
         #expect(try await removed() == 0)
-        #expect(try await journey.run("storage", "prune").contains("还给磁盘：0 B"))
+        // To open the database leaves at most one free page.
+        #expect(try await journey.run("storage", "prune").contains(#/还给磁盘：(0 B|4\.0 KB)/#))
         #expect(try await journey.run("audit", "log", "--json").contains("storage.removed"))
         let certificate = try await journey.run("pull", "certificate", "--pull", "1")
         #expect(certificate.contains("未知：所见链接已于2028-03-01") && certificate.contains("内容根"))
