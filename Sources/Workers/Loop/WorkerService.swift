@@ -98,10 +98,11 @@ package struct WorkerService: Service {
             do {
                 if let summary = try await Retain(context.store, rules: context.rulebook.retention).runDaily() {
                     let removed = summary.removals.sorted { $0.key.rawValue < $1.key.rawValue }
+                        .map { "\($0.key.rawValue)=\($0.value.rows)" }
                     logger.info(
                         "storage measured",
                         metadata: [
-                            "removed": "\(removed.map { "\($0.key.rawValue)=\($0.value.rows)" }.joined(separator: " "))",
+                            "removed": "\(removed.joined(separator: " "))",
                             "givenBack": "\(summary.givenBack)",
                         ])
                 }
