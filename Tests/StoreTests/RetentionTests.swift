@@ -114,6 +114,22 @@ struct RetentionTests {
         #expect(numbers[1] > numbers[0])
     }
 
+    @Test("A version that a pull replaces while versions are removed is kept with the change that refers to it")
+    func replacedMeanwhile() async throws {
+        let (first, second) = (Samples.listing("1", title: "磁力片积木玩具"), Samples.listing("2"))
+        try await test.pull(day: 0, [Samples.page([first, second])])
+        let used = try await store.versionsInUse()
+        try await test.pull(day: 1, [Samples.page([Samples.listing("1", title: "积木套装"), second])])
+        let removed = try await store.removeVersions(RetentionCase.rules, unless: used, by: .operator)
+        #expect(removed.isEmpty)
+        #expect(
+            try await store.storedPage(1, salesWindow: .cumulative).batch.listings.map(\.title).contains(
+                first.title))
+        let again = try await store.removeVersions(
+            RetentionCase.rules, unless: store.versionsInUse(), by: .operator)
+        #expect(again.isEmpty)
+    }
+
     @Test("A dry run changes nothing and states what is removed then")
     func dryRun() async throws {
         for day in [Int64(0), 10, 150, 200] { try await test.pull(day: day, title: "积木 第\(day)天") }

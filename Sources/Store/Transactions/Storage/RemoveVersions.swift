@@ -6,6 +6,9 @@ package struct VersionsInUse: Sendable {
     fileprivate var versions: Set<Int64> = []
     /// The last version at that moment. It is never removed, so that its number is not given again.
     fileprivate var last: Int64 = 0
+    /// The last page at that moment. A listing that a later page changed may have left a version that was its current one
+    /// then, so its versions wait for the next time.
+    fileprivate var lastPage: Int64 = 0
 }
 
 extension Store {
@@ -38,6 +41,7 @@ extension Database {
     func versionsInUse(without removed: Set<Int64> = []) throws -> VersionsInUse {
         var used = VersionsInUse()
         used.last = try value("SELECT COALESCE(MAX(id), 0) FROM listingVersion")
+        used.lastPage = try value("SELECT COALESCE(MAX(id), 0) FROM pullPage")
         let current = try ByteStatement(self, "SELECT versionId FROM listing WHERE id = $1")
         // The version of each listing after the page that is read next. Pages are read from the latest to the first.
         var after: [Int64: Int64] = [:]
@@ -70,10 +74,10 @@ extension Database {
                 """
                 SELECT v.id, length(v.title) + COALESCE(length(v.link), 0) + COALESCE(length(v.image), 0) AS bytes
                 FROM listingVersion v JOIN listing l ON l.id = v.listingId
-                WHERE v.id > $1 AND v.id < $2 AND l.versionId <> v.id
+                WHERE v.id > $1 AND v.id < $2 AND l.versionId <> v.id AND l.changedIn <= $4
                     AND NOT EXISTS (SELECT 1 FROM listingSnapshot n WHERE n.versionId = v.id)
                 ORDER BY v.id LIMIT $3
-                """, removal.lastVersion, used.last, limit - removal.rows)
+                """, removal.lastVersion, used.last, limit - removal.rows, used.lastPage)
             guard let last = rows.last else { break }
             removal.lastVersion = last["id"]
             for row in rows where !used.versions.contains(row["id"]) {
