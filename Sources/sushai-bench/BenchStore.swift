@@ -3,6 +3,7 @@ internal import Domain
 internal import Feeds
 internal import Rulebook
 internal import Store
+internal import Synchronization
 internal import Workers
 
 /// Stores one file a day as a pull stores pages: decoded strictly, matched, hashed, and written by the same
@@ -125,20 +126,26 @@ private struct SliceReader: Sendable {
     /// The next slice; empty at the end of the file.
     func next() async throws -> [PageContent] {
         try await Threads.run {
-            var pages: [PageContent] = []
-            var size = 0
-            while size < PullSlice.mostBytes, let block = try file.next() {
-                let number = block.index + 1
-                let hash = Digest.sha256(block.bytes.prefix(block.size))
-                let read = try reader.parse(block, header: nil)
-                let page = PageContent(
-                    query: "", page: number, contentHash: hash, batch: read.batch,
-                    products: matcher.products(of: read.batch), quarantined: read.quarantined,
-                    missing: read.missing)
-                size += page.size
-                pages.append(page)
+            let read = Mutex((pages: [PageContent](), size: 0))
+            try Threads.parallel(Threads.cores) {
+                while read.withLock({ $0.size < PullSlice.mostBytes }), let block = try file.next() {
+                    let page = try page(block)
+                    read.withLock { read in
+                        read.size += page.size
+                        read.pages.append(page)
+                    }
+                }
             }
-            return pages
+            return read.withLock { $0.pages }.sorted { $0.page < $1.page }
         }
+    }
+
+    private func page(_ block: FeedFile.Block) throws -> PageContent {
+        let number = block.index + 1
+        let hash = Digest.sha256(block.bytes.prefix(block.size))
+        let read = try reader.parse(block, header: nil)
+        return PageContent(
+            query: "", page: number, contentHash: hash, batch: read.batch, products: matcher.products(of: read.batch),
+            quarantined: read.quarantined, missing: read.missing)
     }
 }

@@ -40,9 +40,10 @@ struct ListingWriter {
     private let state: ByteStatement
     private let insert: ByteStatement
     private let update: ByteStatement
-    let versions: VersionWriter
+    var versions: VersionWriter
     private let sales: SalesWriter
     private let contradiction: ByteStatement
+    private let earlier: EarlierPages
 
     init(_ database: Database, pull: Int64, seen: SeenListings, at now: Timestamp) throws {
         self.database = database
@@ -69,6 +70,7 @@ struct ListingWriter {
             """)
         versions = try VersionWriter(database)
         sales = try SalesWriter(database)
+        earlier = try EarlierPages(database, before: pull)
         contradiction = try ByteStatement(
             database,
             "INSERT INTO pullContradiction (pullId, listingId) VALUES ($1, $2) ON CONFLICT (pullId, listingId) DO NOTHING"
@@ -77,7 +79,7 @@ struct ListingWriter {
 
     /// Writes the rows of `content` and adds them to `page`. Returns the outcome of each row, in order.
     mutating func write(_ content: PageContent, to page: inout Page) throws -> [Outcome] {
-        let known = try known(content.batch, products: content.products, content.rowHashes)
+        let known = try known(content)
         return try content.batch.rows.indices.map { index in
             try write(Row(content, index), known[index], to: &page)
         }
@@ -105,19 +107,28 @@ struct ListingWriter {
         }
     }
 
-    /// The stored listing of each row. Rows are looked up in the order of their keys, so that reads are close together.
-    private func known(_ batch: ListingBatch, products: [String?], _ hashes: [UInt8]) throws -> [Known?] {
-        var known = [Known?](repeating: nil, count: batch.rows.count)
-        try batch.bytes.withUnsafeBytes { bytes in
-            let items = batch.rows.map { UnsafeRawBufferPointer(rebasing: bytes[$0.item.range]) }
-            var platform = batch.platform
-            try platform.withUTF8 { platform in
-                try hashes.withUnsafeBytes { hashes in
+    /// The stored listing of each row. Most pages repeat those of the pull before, whose listings are read together; the
+    /// others are looked up in the order of their keys, so that reads are close together.
+    private func known(_ page: PageContent) throws -> [Known?] {
+        var known = [Known?](repeating: nil, count: page.batch.rows.count)
+        try page.batch.bytes.withUnsafeBytes { bytes in
+            let items = page.batch.rows.map { UnsafeRawBufferPointer(rebasing: bytes[$0.item.range]) }
+            try page.rowHashes.withUnsafeBytes { hashes in
+                func content(_ index: Int) -> UnsafeRawBufferPointer {
+                    UnsafeRawBufferPointer(rebasing: hashes[(index * 32)..<(index * 32 + 32)])
+                }
+                try earlier.forEach(of: page, items) { index, columns in
+                    known[index] = try Known(columns, content(index), product: page.products[index])
+                }
+                var platform = page.batch.platform
+                try platform.withUTF8 { platform in
                     try find.bind(text: UnsafeRawBufferPointer(platform), at: 1)
-                    for index in items.indices.sorted(by: { items[$0].precedes(items[$1]) }) {
+                    let missing = items.indices.filter { known[$0] == nil }
+                    for index in missing.sorted(by: { items[$0].precedes(items[$1]) }) {
                         try find.bind(text: items[index], at: 2)
-                        let content = UnsafeRawBufferPointer(rebasing: hashes[(index * 32)..<(index * 32 + 32)])
-                        known[index] = try find.first { try Known($0, content, product: products[index]) }
+                        known[index] = try find.first {
+                            try Known($0, content(index), product: page.products[index])
+                        }
                     }
                 }
             }
@@ -168,9 +179,9 @@ struct ListingWriter {
     }
 
     /// Inserts a listing. Returns nil if it exists.
-    private func add(_ row: Row, page: Int64) throws -> Int64? {
+    private mutating func add(_ row: Row, page: Int64) throws -> Int64? {
         // The number of the version is written when the number of the listing is known.
-        try bind(try state(of: row, version: versions.next(), page: page), row.content, to: insert)
+        try bind(try state(of: row, version: versions.next, page: page), row.content, to: insert)
         let listing = try row.batch.bytes.withUnsafeBytes { bytes in
             var platform = row.batch.platform
             return try platform.withUTF8 { platform in
@@ -266,6 +277,8 @@ enum StateColumns {
     static let product: Int32 = 2
     /// Follows the columns of `sql`.
     static let content: Int32 = 10
+    /// Follows the content where a statement has it.
+    static let item: Int32 = 11
 
     static func state(_ columns: ByteColumns) -> ListingState {
         ListingState(

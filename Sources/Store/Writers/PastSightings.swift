@@ -24,7 +24,7 @@ struct PastSightings {
         {
             _ = writer.seen.insert(listing)
             page.seen.append(listing)
-            try insert(row, listing, later, into: &page, writer)
+            try insert(row, listing, later, into: &page, &writer)
             outcome = .seen
         } else {
             outcome = try writer.write(content, to: &page)[0]
@@ -59,14 +59,14 @@ struct PastSightings {
     /// Puts the state that `row` states between the states before and after the page.
     private func insert(
         _ row: ListingWriter.Row, _ listing: Int64, _ later: Later, into page: inout ListingWriter.Page,
-        _ writer: ListingWriter
+        _ writer: inout ListingWriter
     ) throws {
         var (earlier, above): (ListingState?, ListingState?) = (later.current, nil)
         while let state = earlier, state.changedIn > page.id {
             above = state
             earlier = try database.changes(of: state.changedIn, only: listing).before(state, of: listing)
         }
-        let stated = try self.state(of: row, listing, earlier, page: page.id, writer)
+        let stated = try self.state(of: row, listing, earlier, page: page.id, &writer)
         if let earlier, earlier.equals(stated) { return }
         if let earlier { page.changes.set(listing, before: earlier, after: stated) }
         guard let earlier, later.nextPage < above?.changedIn ?? .max else {
@@ -86,7 +86,8 @@ struct PastSightings {
     }
 
     private func state(
-        of row: ListingWriter.Row, _ listing: Int64, _ earlier: ListingState?, page: Int64, _ writer: ListingWriter
+        of row: ListingWriter.Row, _ listing: Int64, _ earlier: ListingState?, page: Int64,
+        _ writer: inout ListingWriter
     ) throws -> ListingState {
         let attributes = String(Digest.text(row.content).prefix(32))
         if let earlier, try database.listing(listing, in: earlier).contentHash.hasPrefix(attributes) {

@@ -4,7 +4,8 @@ internal import GRDB
 /// Writes the attributes of listings, and the sales figures, as bytes.
 struct VersionWriter {
     private let insert: ByteStatement
-    private let last: ByteStatement
+    /// The number of the last version. Only this writer adds versions during its transaction.
+    private var last: Int64
     private let title: ByteStatement
 
     init(_ database: Database) throws {
@@ -15,13 +16,13 @@ struct VersionWriter {
                 streamer, maker, makerAddress, certificate, licence, creditCode)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             """)
-        last = try ByteStatement(database, "SELECT COALESCE(MAX(id), 0) FROM listingVersion")
+        last = try database.value("SELECT COALESCE(MAX(id), 0) FROM listingVersion")
         title = try ByteStatement(database, "SELECT title FROM listingVersion WHERE id = $1")
     }
 
     /// The number of the next version.
-    func next() throws -> Int64 {
-        (try last.first() ?? 0) + 1
+    var next: Int64 {
+        last + 1
     }
 
     func title(_ version: Int64) throws -> String? {
@@ -30,7 +31,7 @@ struct VersionWriter {
     }
 
     /// Writes the attributes of `row`. Returns the number of the version.
-    func insert(_ row: ListingBatch.Row, _ batch: ListingBatch, _ listing: Int64) throws -> Int64 {
+    mutating func insert(_ row: ListingBatch.Row, _ batch: ListingBatch, _ listing: Int64) throws -> Int64 {
         insert.bind(listing, at: 1)
         let version = try batch.bytes.withUnsafeBytes { bytes in
             try bind(row.title, bytes, at: 2)
@@ -53,6 +54,7 @@ struct VersionWriter {
             return try insert.insert()
         }
         guard let version else { throw StoreError.inconsistent("the attributes of a listing were not written") }
+        last = version
         return version
     }
 
@@ -61,8 +63,19 @@ struct VersionWriter {
     }
 }
 
-/// Finds or writes sales figures.
-struct SalesWriter {
+/// Finds or writes sales figures. Figures that were used in the same transaction are found in memory. A class, so that the
+/// memory is never copied.
+final class SalesWriter {
+    private struct Key: Hashable {
+        let text: [UInt8]
+        let lower: Int64
+        let upper: Int64
+    }
+
+    /// The most figures in memory.
+    private static let mostKnown = 50_000
+
+    private var known: [Key: Int64] = [:]
     private let find: ByteStatement
     private let insert: ByteStatement
 
@@ -80,11 +93,21 @@ struct SalesWriter {
     /// The row of the sales figure of `row`; nil if no sales are known.
     func row(of row: ListingBatch.Row, _ batch: ListingBatch) throws -> Int64? {
         guard row.salesLower >= 0 else { return nil }
-        return try batch.bytes.withUnsafeBytes { bytes in
+        let key = Key(
+            text: Array(batch.bytes[row.salesText.range]), lower: row.salesLower, upper: row.salesUpper)
+        if let found = known[key] { return found }
+        let found = try stored(row, batch)
+        if known.count >= Self.mostKnown { known.removeAll(keepingCapacity: true) }
+        known[key] = found
+        return found
+    }
+
+    private func stored(_ row: ListingBatch.Row, _ batch: ListingBatch) throws -> Int64? {
+        try batch.bytes.withUnsafeBytes { bytes in
             let text = UnsafeRawBufferPointer(rebasing: bytes[row.salesText.range])
             try bind(row, text, batch.salesWindow, to: find)
             find.bind(row.salesUpper, at: 4)
-            if let known = try find.first() { return known }
+            if let stored = try find.first() { return stored }
             try bind(row, text, batch.salesWindow, to: insert)
             insert.bind(row.salesUpper >= 0 ? row.salesUpper : nil, at: 4)
             return try insert.insert()
