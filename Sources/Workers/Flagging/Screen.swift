@@ -25,8 +25,8 @@ package struct ScreenSummary: Hashable, Sendable {
 /// Screens the listings of a complete pull: facts from the store, the decision in the domain, flags back to the store.
 ///
 /// The first pass reads every matched listing in a compact form and counts its price and its growth. The second pass
-/// reads only the listings that a rule may flag, and decides on each. Memory grows with the number of different prices
-/// and of candidates, and by four bytes for each listing.
+/// reads only the listings that a rule may flag, and decides on each. Memory grows with the number of matched listings:
+/// each has one `StoredScreening.Found`.
 package struct Screen: Sendable {
     private let context: AppContext
 

@@ -38,7 +38,10 @@ extension Database {
             change["pullId"] as Int64 != pull, change["isBefore"] as Int64 == 0,
             let first = page.seen.contains(listing) ? page.id : try firstPages(of: [listing], in: pull)[listing]
         else { return current }
-        return try state(of: listing, current, after: first) ?? current
+        guard let own = try state(of: listing, current, after: first) else {
+            throw StoreError.inconsistent("listing \(listing) has no state for page \(first), which saw it")
+        }
+        return own
     }
 
     /// The listings of the pages of a pull that are kept.
