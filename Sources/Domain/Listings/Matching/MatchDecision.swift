@@ -114,12 +114,12 @@ private struct MatchDecision {
 
     /// The product of the nearest mapped category, the feed's category, and the mapped one.
     private func nearest(to category: String, on platform: String) -> (product: Int32, own: String, of: String)? {
-        for above in matcher.trees.line(from: category, on: platform) {
-            guard let index = matcher.rules.firstIndex(where: { $0.categories[platform]?.contains(above) ?? false })
-            else { continue }
-            return (Int32(index), category, above)
-        }
-        return nil
+        var text = category
+        guard let index = text.withUTF8({ matcher.categories(of: platform).table?.value(UnsafeRawBufferPointer($0)) }),
+            let mapped = matcher.trees.nearest(
+                to: category, on: platform, { matcher.rules[Int(index)].categories[platform]?.contains($0) ?? false })
+        else { return nil }
+        return (index, category, mapped)
     }
 
     private func isNamed(_ product: Int32) -> Bool {
