@@ -108,7 +108,7 @@ extension SalesGrowth {
     }
 
     /// What is known of the growth, without its bounds.
-    package enum Known: Hashable, Sendable {
+    package enum Known: Hashable, Sendable, BitwiseCopyable {
         case unknown, none, unproven
         case proven(perDay: Int64)
     }

@@ -1,6 +1,6 @@
 /// 128 bits of an item's number. Among ten million different items, two have the same hash with a probability of about
 /// 10⁻²⁵, so equal hashes mean the same item.
-package struct ItemHash: Hashable, Sendable {
+package struct ItemHash: Hashable, Sendable, BitwiseCopyable {
     package let low: UInt64
     package let high: UInt64
 

@@ -152,13 +152,21 @@ struct ByteColumns {
 
     /// The bytes of a text or BLOB; nil for NULL.
     func bytes(_ index: Int32) -> UnsafeRawBufferPointer? {
-        guard sqlite3_column_type(statement, index) != SQLITE_NULL else { return nil }
-        let start = sqlite3_column_blob(statement, index)
+        guard let start = sqlite3_column_blob(statement, index) else {
+            return sqlite3_column_type(statement, index) == SQLITE_NULL
+                ? nil : UnsafeRawBufferPointer(start: nil, count: 0)
+        }
         return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
     }
 
     /// Nil for NULL.
     func text(_ index: Int32) -> String? {
         bytes(index).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// A text that the schema requires.
+    func required(_ index: Int32) throws(StoreError) -> String {
+        guard let text = text(index) else { throw .inconsistent("column \(index) has no text") }
+        return text
     }
 }

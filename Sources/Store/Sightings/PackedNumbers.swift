@@ -1,6 +1,11 @@
 /// Numbers of variable length: seven bits in a byte, the lowest first. The top bit says that another byte follows.
 struct PackedNumbers {
-    private(set) var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8]
+
+    /// - Parameter bytes: what the numbers are added to.
+    init(adding bytes: [UInt8] = []) {
+        self.bytes = bytes
+    }
 
     mutating func append(_ number: UInt64) {
         var rest = number
@@ -22,10 +27,10 @@ struct PackedNumbers {
     }
 
     mutating func append(text: String) {
-        append(bytes: Array(text.utf8))
+        append(bytes: text.utf8)
     }
 
-    mutating func append(bytes added: [UInt8]) {
+    mutating func append(bytes added: some Collection<UInt8>) {
         append(UInt64(added.count))
         bytes.append(contentsOf: added)
     }
@@ -34,20 +39,27 @@ struct PackedNumbers {
 /// Reads what `PackedNumbers` wrote. Bytes that it cannot have written are an error, never another number.
 struct PackedReader {
     private let bytes: [UInt8]
+    private let end: Int
     private var position = 0
 
     init(_ bytes: [UInt8]) {
+        self.init(bytes, bytes.indices)
+    }
+
+    /// Reads a part of `bytes`.
+    init(_ bytes: [UInt8], _ part: Range<Int>) {
         self.bytes = bytes
+        (position, end) = (part.lowerBound, part.upperBound)
     }
 
     var isAtEnd: Bool {
-        position == bytes.count
+        position == end
     }
 
     mutating func next() throws(StoreError) -> UInt64 {
         var number: UInt64 = 0
         var shift: UInt64 = 0
-        while position < bytes.count {
+        while position < end {
             let byte = bytes[position]
             position += 1
             guard shift < 63 || byte < 2 else { throw Self.damaged }
@@ -75,15 +87,16 @@ struct PackedReader {
     }
 
     mutating func nextText() throws(StoreError) -> String {
-        guard let text = String(validating: try nextBytes(), as: UTF8.self) else { throw Self.damaged }
+        guard let text = String(validating: bytes[try nextRange()], as: UTF8.self) else { throw Self.damaged }
         return text
     }
 
-    mutating func nextBytes() throws(StoreError) -> [UInt8] {
+    /// Where the next bytes are. They are passed over.
+    mutating func nextRange() throws(StoreError) -> Range<Int> {
         let count = try nextPositive()
-        guard count <= bytes.count - position else { throw Self.damaged }
+        guard count <= end - position else { throw Self.damaged }
         defer { position += Int(count) }
-        return Array(bytes[position..<position + Int(count)])
+        return position..<position + Int(count)
     }
 
     static let damaged = StoreError.inconsistent("the packed listings of a page cannot be read")

@@ -116,10 +116,9 @@ struct PastSightings {
 extension Database {
     /// What the page changed; for `only`, its change alone.
     func changes(of page: Int64, only: Int64? = nil) throws -> StateChanges {
-        guard let row = try first("SELECT changes FROM pageSighting WHERE pageId = $1", page) else {
-            return StateChanges()
-        }
-        return try StateChanges((row["changes"] as Blob).bytes, only: only)
+        let statement = try ByteStatement(cached: self, "SELECT changes FROM pageSighting WHERE pageId = $1")
+        statement.bind(page, at: 1)
+        return try statement.first { try StateChanges($0.bytes(0).map(Array.init) ?? [], only: only) } ?? StateChanges()
     }
 
     /// Writes a change of the page `after.changedIn`.

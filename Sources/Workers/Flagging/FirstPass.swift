@@ -83,7 +83,7 @@ struct FirstPass: Sendable {
     private func read(
         _ block: consuming FeedFile.Block, _ header: BlockHeader?, _ part: inout Result,
         _ found: inout [PrefilteredListing]
-    ) throws -> [PrefilteredFile.StoredListing] {
+    ) throws -> [PrefilteredRow] {
         let index = block.index
         let position = block.position
         let (page, growth) = try parse(block, header)
@@ -100,7 +100,7 @@ struct FirstPass: Sendable {
         }
         part.summary.matched += found.count
         part.summary.uncompared += found.count { !$0.isCompared }
-        let stored = PrefilteredFile.stored(found, of: page, growth, at: position)
+        let stored = PrefilteredRow.rows(found, of: page, growth, at: position)
         part.segments.append(try part.found.append(stored, index: index))
         return stored
     }
@@ -128,7 +128,7 @@ extension FirstPass.Result {
     /// Counts the growth of each item once.
     fileprivate mutating func countGrowth(_ prefilter: ListingPrefilter) throws {
         for segment in segments {
-            for listing in try found.listings(of: segment) where !repeated.isCopy(listing) {
+            for listing in try found.rows(of: segment) where !repeated.isCopy(listing) {
                 guard let known = repeated.isContradicted(listing) ? .unknown : listing.growth else { continue }
                 summary.growth.add(known)
                 guard case .proven(let rate) = known else { continue }

@@ -4,7 +4,7 @@ internal import Feeds
 /// The listings of a file that repeat an item. They are known when the whole file is read; only suspects are compared.
 struct RepeatedListings: Sendable {
     private struct Item {
-        let first: PrefilteredFile.StoredListing
+        let first: PrefilteredRow
         var isContradicted = false
     }
 
@@ -25,7 +25,7 @@ struct RepeatedListings: Sendable {
         guard !suspects.isEmpty else { return }
         var items: [ItemHash: Item] = [:]
         for segment in first.segments {
-            for listing in try first.found.listings(of: segment) where suspects.contains(listing.item.low) {
+            for listing in try first.found.rows(of: segment) where suspects.contains(listing.item.low) {
                 guard let known = items[listing.item] else {
                     items[listing.item] = Item(first: listing)
                     continue
@@ -48,23 +48,23 @@ struct RepeatedListings: Sendable {
     /// Reads the numbers of a few items, which are not kept in memory.
     private mutating func nameExamples(_ first: FirstPass.Result, _ records: StoredRecords) throws {
         for segment in first.segments where report.wantsExamples {
-            let some = try first.found.listings(of: segment).filter(isCopy).prefix(10)
+            let some = try first.found.rows(of: segment).filter(isCopy).prefix(10)
             guard !some.isEmpty else { continue }
             let batch = try records.batch(of: Array(some))
             for row in batch.rows { report.addExample(batch.text(row.item) ?? "") }
         }
     }
 
-    func isCopy(_ listing: PrefilteredFile.StoredListing) -> Bool {
+    func isCopy(_ listing: PrefilteredRow) -> Bool {
         copies.contains(listing.position)
     }
 
-    func isContradicted(_ listing: PrefilteredFile.StoredListing) -> Bool {
+    func isContradicted(_ listing: PrefilteredRow) -> Bool {
         contradicted.contains(listing.position)
     }
 }
 
-extension PrefilteredFile.StoredListing {
+extension PrefilteredRow {
     fileprivate func agrees(with other: Self) -> Bool {
         content == other.content && growth == other.growth
     }

@@ -25,8 +25,8 @@ package struct ScreenSummary: Hashable, Sendable {
 /// Screens the listings of a complete pull: facts from the store, the decision in the domain, flags back to the store.
 ///
 /// The first pass reads every matched listing in a compact form and counts its price and its growth. The second pass
-/// reads only the listings that a rule may flag, and decides on each. Memory grows with the number of matched listings:
-/// each has one `StoredScreening.Found`.
+/// reads only the listings that a rule may flag, and decides on each. Between them, each matched listing has one
+/// `StoredScreening.Found` in a temporary file.
 package struct Screen: Sendable {
     private let context: AppContext
 
@@ -37,7 +37,7 @@ package struct Screen: Sendable {
     package func run(pull: Int64) async throws -> ScreenSummary {
         let head = try await context.store.screeningHead(pull: pull)
         let criteria = context.rulebook.criteria
-        let outcome = try await StoredScreening(context, head, try await flagContext(head)).run()
+        let outcome = try await StoredScreening(context, head, flagContext(head)).run()
         if !head.isScreened, head.heldReason == nil {
             try await context.store.recordScreening(
                 pull: pull, flags: outcome.flagged.map { ($0.listing, $0.product, $0.flags) },

@@ -58,7 +58,7 @@ struct SecondPass: Sendable {
     }
 
     private func decide(_ segment: PrefilteredFile.Segment) throws -> (lines: [UInt8], counts: Counts) {
-        let candidates = try first.found.listings(of: segment).filter {
+        let candidates = try first.found.rows(of: segment).filter {
             $0.isCandidate || bounds[Int($0.cell)].mayFlag(price: $0.price, units: $0.units)
         }.filter { !first.repeated.isCopy($0) }
         var counts = Counts()
@@ -82,7 +82,7 @@ struct SecondPass: Sendable {
     }
 
     private func decide(
-        _ batch: ListingBatch, _ row: Int, _ candidate: PrefilteredFile.StoredListing
+        _ batch: ListingBatch, _ row: Int, _ candidate: PrefilteredRow
     ) -> (flags: [Flag], listing: Listing, product: String) {
         let listing = batch.listing(at: row)
         let cell = stream.prefilter.cells[Int(candidate.cell)]

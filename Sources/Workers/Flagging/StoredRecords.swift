@@ -12,7 +12,7 @@ struct StoredRecords {
     }
 
     /// The records of `candidates`, parsed together.
-    func batch(of candidates: [PrefilteredFile.StoredListing]) throws -> ListingBatch {
+    func batch(of candidates: [PrefilteredRow]) throws -> ListingBatch {
         let end = stream.reader.recordEnd
         let size = candidates.reduce(0) { $0 + $1.length + 1 }
         var failure: FeedFileFault?

@@ -17,15 +17,16 @@ extension StoredScreening {
     }
 
     func firstPass() async throws -> FirstPass {
-        let shared = Mutex(FirstPass(slices: head.slices.count))
+        let shared = Mutex(FirstPass(cells: prefilter.cells.count))
         try await forEachSlice { index in
             let slice = try await context.store.screeningSlice(head.slices[index], of: head)
             let scanned = Scanned(slice, prefilter)
             let others = try await context.store.observations(of: scanned.others, head)
-            shared.withLock { first in
-                first.add(slice, scanned, prefilter, to: index)
-                first.add(others, scanned.others, context.rulebook.matcher, to: index)
-            }
+            var part = Part()
+            part.add(slice, scanned, prefilter)
+            part.add(others, scanned.others, context.rulebook.matcher)
+            let segment = try found.append(part.found, index: index)
+            shared.withLock { $0.add(part, segment) }
         }
         return shared.withLock { $0 }
     }
@@ -63,9 +64,11 @@ extension StoredScreening {
         let cells = prefilter.cells.map { statistics[$0] }
         let bounds = prefilter.priceBounds(statistics)
         let flagged = Mutex([[Flagged]](repeating: [], count: head.slices.count))
-        try await forEachSlice { index in
-            let candidates = first.found[index].filter { found in
-                guard !found.isCandidate, let cell = found.cell.map(Int.init) else { return true }
+        try await forEachSlice { place in
+            let segment = first.segments[place]
+            let candidates = try found.rows(of: segment).filter { found in
+                guard !found.isCandidate, found.cell != Found.noCell else { return true }
+                let cell = Int(found.cell)
                 return bounds[cell].mayFlag(price: found.price, units: found.units)
                     || (found.perDay > 0 && mayBurst(found.perDay, prefilter.cells[cell].product, flagContext))
             }.sorted { ($0.place.page, $0.place.listing) < ($1.place.page, $1.place.listing) }
@@ -73,7 +76,7 @@ extension StoredScreening {
             let own = zip(candidates, observations).compactMap { candidate, observation in
                 flags(candidate, observation, cells, statistics, flagContext)
             }
-            flagged.withLock { $0[index] = own }
+            flagged.withLock { $0[segment.index] = own }
         }
         return flagged.withLock { $0 }.flatMap { $0 }
     }
@@ -90,11 +93,12 @@ extension StoredScreening {
         guard let rules = thresholds[observation.product] else { return nil }
         let comparison: Comparison
         let own: PriceStatistics?
-        if let cell = candidate.cell {
+        if candidate.cell != Found.noCell {
+            let cell = Int(candidate.cell)
             comparison = Comparison(
-                cell: prefilter.cells[Int(cell)],
+                cell: prefilter.cells[cell],
                 price: UnitPrice(Fen(Int64(candidate.price)), units: Int64(candidate.units)))
-            own = cells[Int(cell)]
+            own = cells[cell]
         } else {
             comparison = Comparison(of: observation, context.rulebook.matcher)
             own = statistics[comparison.cell]
@@ -110,52 +114,51 @@ extension StoredScreening {
     }
 }
 
-extension StoredScreening.FirstPass {
+extension StoredScreening.Part {
     fileprivate mutating func add(
-        _ slice: ScreeningSlice, _ scanned: StoredScreening.Scanned, _ prefilter: ListingPrefilter, to index: Int
+        _ slice: ScreeningSlice, _ scanned: StoredScreening.Scanned, _ prefilter: ListingPrefilter
     ) {
         outcome.screened += scanned.found.count
-        var compared: [PrefilteredListing] = []
+        found.reserveCapacity(scanned.found.count)
         compared.reserveCapacity(scanned.found.count)
         for listing in scanned.found {
             let place = Int(listing.index)
+            let grown = slice.growth[place]
+            let perDay = grown.provenPerDay
+            outcome.growth.add(grown)
+            if let perDay { rates.append((listing.cell, perDay)) }
             if !listing.isCompared { outcome.uncompared += 1 }
-            count(slice.growth[place], prefilter.cells[Int(listing.cell)].product)
             if slice.isContradicted[place] { outcome.contradicted += 1 } else { compared.append(listing) }
-            found[index].append(
+            found.append(
                 StoredScreening.Found(
                     place: slice.places[place], cell: listing.cell, price: listing.price, units: listing.units,
-                    isCandidate: listing.isCandidate, perDay: slice.growth[place].provenPerDay ?? 0))
+                    isCandidate: listing.isCandidate, perDay: perDay ?? 0))
         }
-        add(compared)
-    }
-
-    private mutating func count(_ grown: SalesGrowth, _ product: String) {
-        outcome.growth.add(grown)
-        if let rate = grown.provenPerDay { rates[product, default: []].append(rate) }
     }
 
     /// Listings whose stored product is not the one of their title by the present rules.
     fileprivate mutating func add(
-        _ observations: [Screening.Observation], _ places: [ScreeningSlice.Place], _ matcher: ProductMatcher,
-        to index: Int
+        _ observations: [Screening.Observation], _ places: [ScreeningSlice.Place], _ matcher: ProductMatcher
     ) {
         for (observation, place) in zip(observations, places) {
             outcome.screened += 1
             let comparison = Comparison(of: observation, matcher)
+            let grown = observation.isContradicted ? .unknown(.contradicted) : observation.growth
+            outcome.growth.add(grown)
+            if let perDay = grown.provenPerDay { other.rates[observation.product, default: []].append(perDay) }
             if !comparison.cell.isCompared { outcome.uncompared += 1 }
-            count(observation.isContradicted ? .unknown(.contradicted) : observation.growth, observation.product)
             if observation.isContradicted {
                 outcome.contradicted += 1
             } else if comparison.cell.isCompared {
                 if observation.listing.payable.isExact {
-                    otherPrices[comparison.cell, default: []].append(PriceCount(comparison.price, count: 1))
+                    other.prices[comparison.cell, default: []].append(PriceCount(comparison.price, count: 1))
                 } else {
-                    otherRanges[comparison.cell, default: 0] += 1
+                    other.ranges[comparison.cell, default: 0] += 1
                 }
             }
-            found[index].append(
-                StoredScreening.Found(place: place, cell: nil, price: 0, units: 1, isCandidate: true, perDay: 0))
+            found.append(
+                StoredScreening.Found(
+                    place: place, cell: StoredScreening.Found.noCell, price: 0, units: 1, isCandidate: true, perDay: 0))
         }
     }
 }

@@ -29,8 +29,11 @@ struct StoredScreening {
     let flagContext: FlagContext
     let thresholds: [String: FlaggingThresholds]
     let prefilter: ListingPrefilter
+    /// The listings of each slice between the passes.
+    let found: SpilledRows<Found>
 
-    init(_ context: AppContext, _ head: ScreeningHead, _ flagContext: FlagContext) {
+    init(_ context: AppContext, _ head: ScreeningHead, _ flagContext: FlagContext) throws {
+        found = try SpilledRows()
         self.context = context
         self.head = head
         self.flagContext = flagContext
@@ -42,22 +45,27 @@ struct StoredScreening {
     func run() async throws -> Outcome {
         var first = try await firstPass()
         var own = prefilter.baseline(first.takeTally())
-        own.merge(PriceBaseline(first.otherPrices, ranges: first.otherRanges))
+        own.merge(PriceBaseline(first.other.prices, ranges: first.other.ranges))
         let (usable, thin) = own.statistics(minimum: thresholds.mapValues(\.minimumListings))
         var outcome = first.outcome
         outcome.priceRanges = own.ranges.values.reduce(0, +)
         outcome.cellsWithoutBaseline = thin
         var flagContext = flagContext
-        flagContext.burstBounds = first.rates.compactMapValues { flagContext.shared.burst.bound(ofRates: $0) }
+        flagContext.burstBounds = first.rates(of: prefilter.cells).compactMapValues {
+            flagContext.shared.burst.bound(ofRates: $0)
+        }
         outcome.flagged = try await secondPass(first, usable, flagContext)
         return outcome
     }
 
     /// A listing that the first pass read.
-    struct Found: Sendable {
+    struct Found: BitwiseCopyable {
+        /// The value of `cell` for a listing whose stored product is not the one of its title now.
+        static let noCell = UInt32.max
+
         let place: ScreeningSlice.Place
-        /// Index into the cells of the prefilter; nil for a listing whose stored product is not the one of its title now.
-        let cell: UInt32?
+        /// Index into the cells of the prefilter, or `noCell`.
+        let cell: UInt32
         let price: UInt32
         let units: UInt32
         /// Whether a rule may flag the listing whatever its price and its growth are.
@@ -66,22 +74,56 @@ struct StoredScreening {
         let perDay: Int64
     }
 
-    struct FirstPass: Sendable {
+    /// What one slice adds to the first pass.
+    struct Part: Sendable {
         var outcome = Outcome()
-        /// By slice.
-        var found: [[Found]]
+        var found: [Found] = []
+        var compared: [PrefilteredListing] = []
+        /// The proven daily gains, by cell.
+        var rates: [(cell: UInt32, perDay: Int64)] = []
+        var other = WithoutCell()
+    }
+
+    /// Listings without a cell of the prefilter.
+    struct WithoutCell: Sendable {
+        var prices: [ComparisonCell: [PriceCount]] = [:]
+        var ranges: [ComparisonCell: Int] = [:]
+        /// The proven daily gains, by product.
         var rates: [String: [Int64]] = [:]
-        /// The prices of listings without a cell of the prefilter.
-        var otherPrices: [ComparisonCell: [PriceCount]] = [:]
-        var otherRanges: [ComparisonCell: Int] = [:]
+
+        mutating func merge(_ part: WithoutCell) {
+            for (cell, own) in part.prices { prices[cell, default: []] += own }
+            ranges.merge(part.ranges, uniquingKeysWith: +)
+            for (product, own) in part.rates { rates[product, default: []] += own }
+        }
+    }
+
+    struct FirstPass: Sendable {
+        private(set) var outcome = Outcome()
+        /// Where the listings of each slice are.
+        private(set) var segments: [SpilledRows<Found>.Segment] = []
+        private(set) var other = WithoutCell()
+        private var rates: [[Int64]]
         private var tally = PriceTally()
 
-        init(slices: Int) {
-            found = Array(repeating: [], count: slices)
+        init(cells: Int) {
+            rates = Array(repeating: [], count: cells)
         }
 
-        mutating func add(_ prices: [PrefilteredListing]) {
-            tally.add(prices)
+        mutating func add(_ part: Part, _ segment: SpilledRows<Found>.Segment) {
+            segments.append(segment)
+            outcome.screened += part.outcome.screened
+            outcome.uncompared += part.outcome.uncompared
+            outcome.contradicted += part.outcome.contradicted
+            outcome.growth.add(part.outcome.growth)
+            tally.add(part.compared)
+            for (cell, perDay) in part.rates { rates[Int(cell)].append(perDay) }
+            other.merge(part.other)
+        }
+
+        /// The proven daily gains, by product.
+        func rates(of cells: [ComparisonCell]) -> [String: [Int64]] {
+            zip(cells, rates).reduce(into: other.rates) { $0[$1.0.product, default: []] += $1.1 }.filter { !$1.isEmpty }
         }
 
         mutating func takeTally() -> PriceTally {

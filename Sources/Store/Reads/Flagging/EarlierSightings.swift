@@ -82,9 +82,13 @@ struct EarlierSightings: Sendable {
 extension Database {
     /// A row of `salesFigure`.
     func salesFigure(_ number: Int64) throws -> SalesFigure? {
-        try first("SELECT text, lower, upper, windowDays FROM salesFigure WHERE id = $1", number).map { row in
+        let statement = try ByteStatement(
+            cached: self, "SELECT text, lower, upper, windowDays FROM salesFigure WHERE id = $1")
+        statement.bind(number, at: 1)
+        return try statement.first {
             SalesFigure(
-                lower: row["lower"], upper: row["upper"], window: .init(days: row["windowDays"]), raw: row["text"])
+                lower: $0.number(1), upper: $0.optionalNumber(2), window: .init(days: $0.number(3)),
+                raw: try $0.required(0))
         }
     }
 }

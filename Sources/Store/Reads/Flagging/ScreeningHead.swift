@@ -56,7 +56,14 @@ extension Store {
     package func observations(
         of listings: [ScreeningSlice.Place], _ head: ScreeningHead
     ) async throws -> [Screening.Observation] {
-        try await read { database in try listings.map { try database.observation(of: $0, head) } }
+        try await read { database in
+            var times: [Int64: Timestamp] = [:]
+            return try listings.map { place in
+                let seenAt = try times[place.page] ?? database.fetchedAt(place.page)
+                times[place.page] = seenAt
+                return try database.observation(of: place, seenAt: seenAt, head)
+            }
+        }
     }
 
     /// Complete pulls that are not screened and not held.
@@ -88,16 +95,19 @@ private func slices(of pages: [Row]) -> [ScreeningHead.Slice] {
 }
 
 extension Database {
+    /// When a page was fetched.
+    fileprivate func fetchedAt(_ page: Int64) throws -> Timestamp {
+        Timestamp(milliseconds: try value("SELECT fetchedAt FROM pullPage WHERE id = $1", page))
+    }
+
     fileprivate func observation(
-        of place: ScreeningSlice.Place, _ head: ScreeningHead
+        of place: ScreeningSlice.Place, seenAt: Timestamp, _ head: ScreeningHead
     ) throws -> Screening.Observation {
         guard let state = try state(of: place.listing, state(of: place.listing), after: place.page),
-            let product = state.product,
-            let page = try first("SELECT fetchedAt FROM pullPage WHERE id = $1", place.page)
+            let product = state.product
         else { throw StoreError.inconsistent("listing \(place.listing) has no product on page \(place.page)") }
         return Screening.Observation(
-            listing: try listing(place.listing, in: state), product: product,
-            seenAt: page.moment("fetchedAt"),
+            listing: try listing(place.listing, in: state), product: product, seenAt: seenAt,
             earlier: try head.earlier.sales(of: place.listing, state, on: place.page, self),
             isContradicted: head.contradicted.contains(place.listing))
     }

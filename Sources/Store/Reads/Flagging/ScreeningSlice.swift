@@ -4,7 +4,7 @@ internal import GRDB
 /// Matched listings of some pages, in the compact form that the prefilter reads.
 package struct ScreeningSlice: Sendable {
     /// A listing and the page of the pull that saw it.
-    package struct Place: Hashable, Sendable {
+    package struct Place: Hashable, Sendable, BitwiseCopyable {
         package let listing: Int64
         package let page: Int64
 

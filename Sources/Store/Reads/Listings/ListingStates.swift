@@ -17,10 +17,12 @@ extension Database {
 
     /// The current state of a listing.
     func state(of listing: Int64) throws -> ListingState {
-        guard let row = try first("SELECT * FROM listing WHERE id = $1", listing) else {
+        let statement = try ByteStatement(cached: self, "SELECT \(StateColumns.sql) FROM listing WHERE id = $1")
+        statement.bind(listing, at: 1)
+        guard let state = try statement.first({ StateColumns.state($0) }) else {
             throw StoreError.notFound("listing \(listing)")
         }
-        return row.listingState
+        return state
     }
 
     /// The state of a listing as its pull saw it, which is `current` unless another pull changed the listing meanwhile.
@@ -86,17 +88,39 @@ extension Database {
 
     /// All values of a listing in one of its states.
     func listing(_ id: Int64, in state: ListingState) throws -> Listing {
-        guard
-            let row = try first(
-                """
-                SELECT v.*, l.platform, l.item, f.text AS salesText, f.lower AS salesLower, f.upper AS salesUpper,
-                    f.windowDays AS salesWindowDays
-                FROM listing l JOIN listingVersion v ON v.id = $2 LEFT JOIN salesFigure f ON f.id = $3 WHERE l.id = $1
-                """, id, state.version, state.sales)
-        else { throw StoreError.inconsistent("listing \(id) has no attributes") }
-        return row.listing(
-            price: state.priceRange, priceAfterCoupon: state.priceRangeAfterCoupon,
-            changedAt: state.changedAt.map(Timestamp.init(milliseconds:)))
+        let statement = try ByteStatement(
+            cached: self,
+            """
+            SELECT l.platform, l.item, v.title, v.shopName, v.shopIdentifier, v.category, v.link, v.image, v.maker,
+                v.makerAddress, v.certificate, v.licence, v.creditCode, v.liveRoom, v.streamer, f.text, f.lower,
+                f.upper, f.windowDays
+            FROM listing l JOIN listingVersion v ON v.id = $2 LEFT JOIN salesFigure f ON f.id = $3 WHERE l.id = $1
+            """)
+        for (index, number) in [id, state.version, state.sales].enumerated() {
+            statement.bind(number, at: Int32(index + 1))
+        }
+        guard let listing = try statement.first({ try Self.listing($0, state) }) else {
+            throw StoreError.inconsistent("listing \(id) has no attributes")
+        }
+        return listing
+    }
+
+    private static func listing(_ columns: ByteColumns, _ state: ListingState) throws(StoreError) -> Listing {
+        Listing(
+            key: ListingKey(platform: try columns.required(0), item: try columns.required(1)),
+            title: try columns.required(2), price: state.priceRange, priceAfterCoupon: state.priceRangeAfterCoupon,
+            sales: columns.text(15).map {
+                SalesFigure(
+                    lower: columns.number(16), upper: columns.optionalNumber(17),
+                    window: .init(days: columns.number(18)), raw: $0)
+            },
+            shopName: columns.text(3), shopIdentifier: columns.text(4), category: columns.text(5),
+            link: columns.text(6), image: columns.text(7),
+            changedAt: state.changedAt.map(Timestamp.init(milliseconds:)),
+            claims: MakerClaims(
+                maker: columns.text(8), address: columns.text(9), certificate: columns.text(10),
+                licence: columns.text(11), creditCode: columns.text(12)),
+            liveRoom: columns.text(13).map { LiveRoom(room: $0, streamer: columns.text(14)) })
     }
 }
 
@@ -106,16 +130,5 @@ extension Database {
         let removed = try value(
             "SELECT COUNT(*) FROM pull WHERE id = $1 AND sightingsRemovedAt IS NOT NULL", pull)
         guard removed == 0 else { throw StoreError.conflict(.sightingsRemoved(pull: pull)) }
-    }
-}
-
-extension Row {
-    /// A row of `listing`.
-    var listingState: ListingState {
-        ListingState(
-            changedIn: self["changedIn"], version: self["versionId"], product: self["product"], price: self["priceFen"],
-            priceUpper: self["priceUpperFen"], priceAfterCoupon: self["priceAfterCouponFen"],
-            priceAfterCouponUpper: self["priceAfterCouponUpperFen"], sales: self["salesId"],
-            changedAt: self["changedAt"])
     }
 }

@@ -24,6 +24,7 @@ extension Store {
             guard changed == 1 else { return }
             var counts: [FlagKind: Int] = [:]
             let snapshots = try database.keepSnapshots(of: Set(flags.filter { !$0.flags.isEmpty }.map(\.id)), in: pull)
+            let writer = try FlagWriter(database, at: now)
             for (listing, product, raised) in flags where !raised.isEmpty {
                 guard let snapshot = snapshots[listing] else {
                     throw StoreError.inconsistent("pull \(pull) did not see the flagged listing \(listing)")
@@ -32,13 +33,14 @@ extension Store {
                     throw StoreError.inconsistent("a flag of product \(product) has no rule")
                 }
                 for flag in raised {
-                    counts[flag.kind, default: 0] += try database.insert(
+                    let isNew = try writer.insert(
                         flag, of: snapshot, points: shared.points(flag.kind),
-                        rule: flag.kind.isShared ? shared.rule : rule, at: now)
+                        rule: flag.kind.isShared ? shared.rule : rule)
+                    if isNew { counts[flag.kind, default: 0] += 1 }
                 }
-                try database.insert(FlagPriority(raised, rules: shared), of: snapshot, rule: shared.rule)
+                try writer.insertPriority(of: snapshot, rule: shared.rule)
                 if let reason = matches[listing] {
-                    try database.insert(reason, of: snapshot, rule: rule, shared: words)
+                    try writer.insert(reason, of: snapshot, rule: rule, shared: words)
                 }
             }
             try database.markDone(.screen(pull: pull), at: now)
@@ -63,29 +65,4 @@ extension Store {
 private func otherKinds(_ counts: [FlagKind: Int]) -> String {
     counts.filter { ![.lowPrice, .salesBurst, .livestream].contains($0.key) }.sorted { $0.key < $1.key }
         .map { "\($0.key.rawValue)=\($0.value)" }.joined(separator: " ")
-}
-
-extension Database {
-    fileprivate func insert(
-        _ flag: Flag, of snapshot: Int64, points: Int, rule: RuleReference, at now: Timestamp
-    ) throws -> Int {
-        try change(
-            """
-            INSERT INTO flag (snapshotId, kind, points, figures, reason, counterfactual, ruleFile, ruleHash, raisedAt)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (snapshotId, kind) DO NOTHING
-            """,
-            snapshot, flag.kind.rawValue, points, flag.figuresJSON, flag.reason, flag.counterfactual, rule.file,
-            rule.hash, now.milliseconds)
-    }
-
-    fileprivate func insert(_ priority: FlagPriority, of snapshot: Int64, rule: RuleReference) throws {
-        guard !priority.parts.isEmpty else { return }
-        try run(
-            """
-            INSERT INTO flagPriority (snapshotId, points, ruleFile, ruleHash)
-            VALUES ($1, (SELECT COALESCE(SUM(points), 0) FROM flag WHERE snapshotId = $1), $2, $3)
-            ON CONFLICT (snapshotId) DO UPDATE
-                SET points = excluded.points, ruleFile = excluded.ruleFile, ruleHash = excluded.ruleHash
-            """, snapshot, rule.file, rule.hash)
-    }
 }
