@@ -261,7 +261,8 @@ def explained(code, description):
 SUBJECTS = {
     "Listings": ["pull", "pullPage", "pageSighting", "pullMissing", "pullContradiction", "pageValidator", "pullCertificate",
                  "listing", "listingVersion", "salesFigure", "listingSnapshot", "rematchedListing", "quarantine"],
-    "Flagging": ["flag", "flagPriority", "flagMatch", "supervisionImport", "attentionCount", "shopFailure", "twin"],
+    "Flagging": ["flag", "flagPriority", "flagMatch", "supervisionImport", "attentionCount", "shopFailure", "twin",
+                 "flagReview", "flaggedListing", "priceCell", "flagComparison"],
     "Sampling": ["samplingRun", "samplingQuota", "frameEntry", "purchaseTask", "purchase", "purchaseEvidence", "sample"],
     "Laboratory": ["laboratory", "laboratoryScope", "sampleReceipt", "blindDuplicate", "labUpload", "uploadRemark", "intakeRow"],
     "Judging": ["report", "reportResult", "reportParticular", "reportWithdrawal", "reportHold", "conclusion", "itemJudgement"],
@@ -269,6 +270,7 @@ SUBJECTS = {
     "Cases": ["notice", "referral"],
     "Takedown": ["takedown", "listEntry", "receipt", "recheck"],
     "Access": ["installation", "token"],
+    "Lists": ["savedView", "shownColumns", "bulkAction", "bulkRow"],
     "Audit": ["event", "alert", "job"],
     "Storage": ["storageMeasure", "storagePart"],
 }

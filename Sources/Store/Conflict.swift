@@ -11,6 +11,14 @@ package enum Conflict: Hashable, Sendable {
     case sightingsRemoved(pull: Int64)
     /// The rules of retention removed the bytes of the record, which was read before.
     case quarantinedBytesRemoved(record: Int64)
+    /// Someone decided on the flags of the listing after the person had looked.
+    case reviewOvertaken(listing: Int64, FlagDecision, by: Actor, at: Timestamp)
+    /// The listing was flagged again after the person had looked.
+    case flaggedAgain(listing: Int64)
+    case nothingToUndo(listing: Int64)
+
+    // Lists
+    case tooManyViews(most: Int)
 
     // Sampling
     case runExists(name: String)
@@ -54,6 +62,11 @@ extension Conflict: CustomStringConvertible {
             "the listings of pull \(pull) are removed after their time of retention; it can be neither changed nor read again"
         case .quarantinedBytesRemoved(let record):
             "the bytes of quarantined record \(record) are removed after their time of retention; it was read before"
+        case .reviewOvertaken(let listing, let decision, let actor, let moment):
+            "\(actor.text) decided on listing \(listing) at \(moment.utc) (\(decision.rawValue)), after this page was read"
+        case .flaggedAgain(let listing): "listing \(listing) was flagged again after this page was read"
+        case .tooManyViews(let most): "a person has at most \(most) saved views on a page; remove one first"
+        case .nothingToUndo(let listing): "listing \(listing) has no decision that could be taken back"
         case .runExists(let name):
             "the run “\(name)” exists with another plan; a frozen frame is not changed, use another name"
         case .nothingToDraw(let products):

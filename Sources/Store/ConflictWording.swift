@@ -8,6 +8,11 @@ extension Conflict {
         case .pullNotHeld(let pull): "第\(pull)次拉取未被暂停，无需放行"
         case .sightingsRemoved(let pull): "第\(pull)次拉取见到的链接已按保存期限删除，不能再更改或重读"
         case .quarantinedBytesRemoved(let record): "隔离记录\(record)早已读出，其原文已按保存期限删除"
+        case .reviewOvertaken(_, let decision, let actor, let moment):
+            FlagReviewWording.overtaken(decision, by: actor, at: moment)
+        case .tooManyViews(let most): "一个页面最多保存\(most)个视图，请先删除一个"
+        case .flaggedAgain: FlagReviewWording.flaggedAgain
+        case .nothingToUndo: FlagReviewWording.nothingToUndo
         case .runExists(let name): "抽样批次“\(name)”已存在且方案不同；已冻结的抽样框不得更改，请另取名称"
         case .nothingToDraw(let products):
             "没有已标记的链接可供抽样（产品：\(products.joined(separator: "、"))），请先拉取并标记"

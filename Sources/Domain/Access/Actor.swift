@@ -19,6 +19,8 @@ package enum Actor: Hashable, Sendable {
 /// The background workers. The names are stored; they are never changed.
 package enum WorkerName: String, CaseIterable, Sendable {
     case pull, screen, release, judge, route, publish, recheck
+    /// Carries out an action on many rows of a list.
+    case bulk
     /// Finds offers of the same goods under different item numbers.
     case twins
     /// Removes abandoned uploads, and files that no database row refers to.

@@ -22,6 +22,9 @@ package enum EventKind: String, CaseIterable, Sendable {
     case quarantineReplayed = "quarantine.replayed"
     case supervisionImported = "supervision.imported"
     case twinsFound = "twins.found"
+    case flagReviewed = "flag.reviewed"
+    case bulkRequested = "bulk.requested"
+    case bulkFinished = "bulk.finished"
 
     case runOpened = "run.opened"
     case runDrawn = "run.drawn"

@@ -61,7 +61,7 @@ extension StoragePart {
             .pulls: ["pull", "pullPage", "pullMissing", "pullCertificate", "pullContradiction", "pageValidator"],
             .flags: [
                 "listingSnapshot", "flag", "flagPriority", "flagMatch", "supervisionImport", "attentionCount",
-                "shopFailure", "twin",
+                "shopFailure", "twin", "flagReview", "flaggedListing", "priceCell", "flagComparison",
             ],
             .quarantine: ["quarantine"],
             .sampling: [
@@ -75,7 +75,7 @@ extension StoragePart {
             ],
             .cases: ["notice", "referral", "takedown", "listEntry", "receipt", "recheck"],
             .events: ["event", "alert"],
-            .jobs: ["job"],
+            .jobs: ["job", "bulkAction", "bulkRow"],
         ]
         return Dictionary(uniqueKeysWithValues: tables.flatMap { part, names in names.map { ($0, part) } })
     }()

@@ -3,6 +3,8 @@ package import Domain
 /// The kinds of durable work. Stored; never renamed.
 package enum JobKind: String, CaseIterable, Sendable {
     case pull, screen, release, judge, route, publish, recheck
+    /// An action on many rows of a list.
+    case bulk
 
     /// The worker that processes this kind.
     package var worker: WorkerName {
@@ -14,6 +16,7 @@ package enum JobKind: String, CaseIterable, Sendable {
         case .route: .route
         case .publish: .publish
         case .recheck: .recheck
+        case .bulk: .bulk
         }
     }
 }
@@ -30,6 +33,7 @@ package enum JobKey: Hashable, Sendable {
     case publish(takedown: Int64, ListAction)
     /// `after`: the number of earlier checks of the link.
     case recheck(receipt: Int64, after: Int = 0)
+    case bulk(Int64)
 
     package var kind: JobKind {
         switch self {
@@ -40,6 +44,7 @@ package enum JobKey: Hashable, Sendable {
         case .route: .route
         case .publish: .publish
         case .recheck: .recheck
+        case .bulk: .bulk
         }
     }
 }
@@ -52,7 +57,7 @@ extension JobKey {
     package var text: String {
         switch self {
         case .pull(let crawler, let slot): "\(crawler)@\(slot.milliseconds)"
-        case .screen(let id), .route(let id): "\(id)"
+        case .screen(let id), .route(let id), .bulk(let id): "\(id)"
         case .release(let id, let again): again ? "\(id):\(Self.again)" : "\(id)"
         case .judge(let id, let released): released ? "\(id):\(Self.released)" : "\(id)"
         case .publish(let id, let action): "\(id):\(action.rawValue)"
@@ -73,6 +78,7 @@ extension JobKey {
         switch (kind, suffix) {
         case (.screen, nil): self = .screen(pull: id)
         case (.route, nil): self = .route(conclusion: id)
+        case (.bulk, nil): self = .bulk(id)
         case (.release, nil), (.release, Self.again): self = .release(upload: id, again: suffix != nil)
         case (.judge, nil), (.judge, Self.released): self = .judge(report: id, released: suffix != nil)
         case (.publish, let word?):
@@ -82,7 +88,7 @@ extension JobKey {
         case (.recheck, let word?):
             guard let after = Int(word), after > 0 else { return nil }
             self = .recheck(receipt: id, after: after)
-        case (.pull, _), (.screen, _), (.route, _), (.release, _), (.judge, _), (.publish, nil): return nil
+        case (.pull, _), (.screen, _), (.route, _), (.release, _), (.judge, _), (.publish, nil), (.bulk, _): return nil
         }
     }
 }

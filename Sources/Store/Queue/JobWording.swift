@@ -9,6 +9,7 @@ package enum JobWording {
         case .route: "处置"
         case .publish: "下发"
         case .recheck: "复核链接"
+        case .bulk: "批量办理"
         }
     }
 

@@ -56,6 +56,12 @@ extension Database {
         try Row.fetchAll(cachedStatement(sql: sql.forSQLite), arguments: arguments(values))
     }
 
+    /// Reads the rows of a statement one by one, until `body` returns false. A row is valid only within `body`.
+    func each(_ sql: PortableSQL, values: [SQLValue?], _ body: (Row) throws -> Bool) throws {
+        let rows = try Row.fetchCursor(makeStatement(sql: sql.forSQLite), arguments: arguments(values))
+        while let row = try rows.next(), try body(row) {}
+    }
+
     func first(_ sql: PortableSQL, _ values: SQLValue?...) throws -> Row? {
         try Row.fetchOne(cachedStatement(sql: sql.forSQLite), arguments: arguments(values))
     }

@@ -42,6 +42,7 @@ package struct Screen: Sendable {
             try await context.store.recordScreening(
                 pull: pull, flags: outcome.flagged.map { ($0.listing, $0.product, $0.flags) },
                 matches: Dictionary(outcome.flagged.map { ($0.listing, $0.match) }) { first, _ in first },
+                comparisons: outcome.comparisons, cells: outcome.cells,
                 rules: criteria.mapValues(\.rule), shared: context.rulebook.sharedFlagging,
                 words: context.rulebook.matcher.shared.rule, cellsWithoutBaseline: outcome.cellsWithoutBaseline,
                 growth: outcome.growth, priceRanges: outcome.priceRanges)

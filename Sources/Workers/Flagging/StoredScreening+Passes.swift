@@ -110,7 +110,28 @@ extension StoredScreening {
         guard !flags.isEmpty else { return nil }
         return Flagged(
             listing: candidate.place.listing, product: observation.product, flags: flags,
-            match: context.rulebook.matcher.reason(of: observation.listing, product: observation.product))
+            match: context.rulebook.matcher.reason(of: observation.listing, product: observation.product),
+            comparison: comparison, growth: isContradicted ? .unknown(.contradicted) : observation.growth,
+            isContradicted: isContradicted)
+    }
+}
+
+extension StoredScreening.Outcome {
+    /// Notes where the flagged listings lie among the prices that they were compared with.
+    mutating func compare(with baseline: PriceBaseline) {
+        var ranks: [ComparisonCell: PriceRanks] = [:]
+        for listing in flagged {
+            let (cell, price) = (listing.comparison.cell, listing.comparison.price)
+            var cheaper: Int?
+            if cell.isCompared, !listing.isContradicted, let prices = baseline.cells[cell], !prices.isEmpty {
+                let known = ranks[cell] ?? PriceRanks(sorted: prices)
+                ranks[cell] = known
+                cheaper = known.cheaper(than: price)
+                cells[cell] = cells[cell] ?? PriceSummary(sorted: prices)
+            }
+            comparisons[listing.listing] = FlagComparison(
+                comparison: listing.comparison, cheaper: cheaper, growth: listing.growth)
+        }
     }
 }
 

@@ -10,6 +10,10 @@ struct StoredScreening {
         let product: String
         let flags: [Flag]
         let match: MatchReason
+        let comparison: Comparison
+        let growth: SalesGrowth
+        /// The feed also states another price.
+        let isContradicted: Bool
     }
 
     struct Outcome: Sendable {
@@ -17,6 +21,10 @@ struct StoredScreening {
         var screened = 0
         /// In the order of the pages.
         var flagged: [Flagged] = []
+        /// By the number of the flagged listing.
+        var comparisons: [Int64: FlagComparison] = [:]
+        /// The cells of the flagged listings.
+        var cells: [ComparisonCell: PriceSummary] = [:]
         var cellsWithoutBaseline: [ComparisonCell] = []
         var growth = SalesGrowth.Counts()
         var priceRanges = 0
@@ -55,6 +63,7 @@ struct StoredScreening {
             flagContext.shared.burst.bound(ofRates: $0)
         }
         outcome.flagged = try await secondPass(first, usable, flagContext)
+        outcome.compare(with: own)
         return outcome
     }
 

@@ -35,6 +35,7 @@ package struct WorkerService: Service {
                 _ = try await IntakeReplay(context).run(upload: upload, by: .worker(.release))
             case .recheck(let receipt, let after):
                 _ = try await Recheck(context).run(receipt: receipt, after: after)
+            case .bulk(let id): try await RunBulk(context).run(id)
             }
         }
     }

@@ -6,6 +6,8 @@ package struct SamplingRunState: Sendable {
     package let id: Int64
     package let plan: SamplingPlan
     package let frame: SamplingFrame
+    /// The number of flagged listings that the frame left out because an officer had ignored their flags.
+    package let ignored: Int
     package let commitment: String
     /// The draw sets it.
     package let seed: String?
@@ -42,6 +44,6 @@ extension Database {
                 budget: Fen(row["budgetFen"])),
             frame: SamplingFrame(
                 entries.map { FrameEntry(key: $0.listingKey, product: $0["product"], price: $0.price) }),
-            commitment: row["commitment"], seed: row["seed"], openedAt: row.moment("openedAt"))
+            ignored: row["ignored"], commitment: row["commitment"], seed: row["seed"], openedAt: row.moment("openedAt"))
     }
 }

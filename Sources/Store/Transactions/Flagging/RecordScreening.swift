@@ -7,13 +7,16 @@ extension Store {
     /// - Parameters:
     ///   - flags: by the number of the listing.
     ///   - matches: for each flagged listing, why it belongs to its product.
+    ///   - comparisons: for each flagged listing, what it was compared with.
+    ///   - cells: the prices of the cells of the flagged listings.
     ///   - rules: for each product, the rule that decided.
     ///   - words: the words that the matching of all products shares; nil without such a file.
     ///   - shared: the rules for all products, which decide some kinds of flags and the points of every kind.
     ///   - priceRanges: the listings whose price is a range and is not in the statistics of prices.
     package func recordScreening(
         pull: Int64, flags: [(id: Int64, product: String, flags: [Flag])],
-        matches: [Int64: MatchReason] = [:], rules: [String: RuleReference],
+        matches: [Int64: MatchReason] = [:], comparisons: [Int64: FlagComparison] = [:],
+        cells: [ComparisonCell: PriceSummary] = [:], rules: [String: RuleReference],
         shared: SharedFlagRules = .standard, words: RuleReference? = nil, cellsWithoutBaseline: [ComparisonCell],
         growth: SalesGrowth.Counts = SalesGrowth.Counts(), priceRanges: Int = 0
     ) async throws {
@@ -22,9 +25,8 @@ extension Store {
                 "UPDATE pull SET screenedAt = $1 WHERE id = $2 AND screenedAt IS NULL AND heldReason IS NULL",
                 now.milliseconds, pull)
             guard changed == 1 else { return }
-            var counts: [FlagKind: Int] = [:]
             let snapshots = try database.keepSnapshots(of: Set(flags.filter { !$0.flags.isEmpty }.map(\.id)), in: pull)
-            let writer = try FlagWriter(database, at: now)
+            var writer = try ScreeningWriter(database, shared, words, cells: database.insert(cells, of: pull), at: now)
             for (listing, product, raised) in flags where !raised.isEmpty {
                 guard let snapshot = snapshots[listing] else {
                     throw StoreError.inconsistent("pull \(pull) did not see the flagged listing \(listing)")
@@ -32,17 +34,10 @@ extension Store {
                 guard let rule = rules[product] else {
                     throw StoreError.inconsistent("a flag of product \(product) has no rule")
                 }
-                for flag in raised {
-                    let isNew = try writer.insert(
-                        flag, of: snapshot, points: shared.points(flag.kind),
-                        rule: flag.kind.isShared ? shared.rule : rule)
-                    if isNew { counts[flag.kind, default: 0] += 1 }
-                }
-                try writer.insertPriority(of: snapshot, rule: shared.rule)
-                if let reason = matches[listing] {
-                    try writer.insert(reason, of: snapshot, rule: rule, shared: words)
-                }
+                try writer.write(
+                    raised, of: snapshot, rule: rule, match: matches[listing], comparison: comparisons[listing])
             }
+            let counts = writer.counts
             try database.markDone(.screen(pull: pull), at: now)
             try database.append(
                 .pullScreened, by: .worker(.screen), on: "pull:\(pull)",
@@ -58,6 +53,46 @@ extension Store {
                         .joined(separator: " "),
                 ], at: now)
         }
+    }
+}
+
+/// Writes the flags of one pull, listing by listing.
+private struct ScreeningWriter {
+    private let flags: FlagWriter
+    private let flagged: FlaggedListingWriter
+    private let shared: SharedFlagRules
+    private let words: RuleReference?
+    private let cells: [ComparisonCell: Int64]
+    /// The number of new flags, by kind.
+    private(set) var counts: [FlagKind: Int] = [:]
+
+    init(
+        _ database: Database, _ shared: SharedFlagRules, _ words: RuleReference?, cells: [ComparisonCell: Int64],
+        at now: Timestamp
+    ) throws {
+        flags = try FlagWriter(database, at: now)
+        flagged = try FlaggedListingWriter(database, at: now)
+        self.shared = shared
+        self.words = words
+        self.cells = cells
+    }
+
+    /// - Parameter rule: the rule of the listing's product.
+    mutating func write(
+        _ raised: [Flag], of snapshot: Int64, rule: RuleReference, match: MatchReason?, comparison: FlagComparison?
+    ) throws {
+        for flag in raised {
+            let isNew = try flags.insert(
+                flag, of: snapshot, points: shared.points(flag.kind), rule: flag.kind.isShared ? shared.rule : rule)
+            if isNew { counts[flag.kind, default: 0] += 1 }
+        }
+        try flags.insertPriority(of: snapshot, rule: shared.rule)
+        if let match { try flags.insert(match, of: snapshot, rule: rule, shared: words) }
+        if let comparison {
+            let cell = comparison.cheaper == nil ? nil : cells[comparison.comparison.cell]
+            try flagged.insert(comparison, of: snapshot, cell: cell)
+        }
+        try flagged.note(Set(raised.map(\.kind)), on: snapshot)
     }
 }
 

@@ -3,7 +3,8 @@ internal import GRDB
 
 extension Store {
     /// Freezes the frame of a new run and commits to it. The frame is the latest flagged snapshot of every listing of
-    /// the plan's products. The seed is set later, so neither can be chosen to suit the other.
+    /// the plan's products, without those whose flags an officer ignored. The seed is set later, so neither can be chosen
+    /// to suit the other. For the same reason, a decision after the freeze does not change the frame.
     ///
     /// The same name with the same plan returns the existing run; with another plan it is a conflict.
     package func openSamplingRun(_ plan: SamplingPlan, by actor: Actor) async throws -> SamplingRunState {
@@ -14,14 +15,18 @@ extension Store {
                 }
                 return existing
             }
-            let candidates = try database.frameCandidates(products: Array(plan.quotas.keys))
+            let found = try database.frameCandidates(products: Array(plan.quotas.keys))
+            let candidates = found.filter { !$0.isIgnored }
+            let ignored = found.count - candidates.count
             guard !candidates.isEmpty else {
                 throw StoreError.conflict(.nothingToDraw(products: plan.quotas.keys.sorted()))
             }
             let frame = SamplingFrame(candidates.map(\.entry))
             let run = try database.value(
-                "INSERT INTO samplingRun (name, budgetFen, commitment, openedAt) VALUES ($1, $2, $3, $4) RETURNING id",
-                plan.name, plan.budget.rawValue, frame.commitment, now.milliseconds)
+                """
+                INSERT INTO samplingRun (name, budgetFen, commitment, openedAt, ignored) VALUES ($1, $2, $3, $4, $5)
+                RETURNING id
+                """, plan.name, plan.budget.rawValue, frame.commitment, now.milliseconds, ignored)
             for (product, quota) in plan.quotas {
                 try database.run(
                     "INSERT INTO samplingQuota (runId, product, quota) VALUES ($1, $2, $3)", run, product, quota)
@@ -41,10 +46,11 @@ extension Store {
                     "name": plan.name, "budgetFen": String(plan.budget.rawValue),
                     "quotas": plan.quotas.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
                         .joined(separator: " "),
-                    "frame": String(candidates.count), "commitment": frame.commitment,
+                    "frame": String(candidates.count), "ignored": String(ignored), "commitment": frame.commitment,
                 ], at: now)
             return SamplingRunState(
-                id: run, plan: plan, frame: frame, commitment: frame.commitment, seed: nil, openedAt: now)
+                id: run, plan: plan, frame: frame, ignored: ignored, commitment: frame.commitment, seed: nil,
+                openedAt: now)
         }
     }
 }
@@ -53,6 +59,8 @@ private struct FrameCandidate {
     let listing: Int64
     let snapshot: Int64
     let entry: FrameEntry
+    /// Whether an officer ignored its flags.
+    let isIgnored: Bool
 }
 
 extension Database {
@@ -61,10 +69,11 @@ extension Database {
         let rows = try all(
             """
             SELECT l.id AS listingId, s.id AS snapshotId, s.pullId, l.platform, l.item, s.product, s.priceFen,
-                s.priceUpperFen
+                s.priceUpperFen, f.state
             FROM listing l JOIN listingSnapshot s
                 ON s.id = (SELECT MAX(m.id) FROM listingSnapshot m WHERE m.listingId = l.id)
-            WHERE s.product IS NOT NULL AND EXISTS (SELECT 1 FROM flag f WHERE f.snapshotId = s.id)
+            LEFT JOIN flaggedListing f ON f.listingId = l.id
+            WHERE s.product IS NOT NULL AND EXISTS (SELECT 1 FROM flag g WHERE g.snapshotId = s.id)
                 AND NOT EXISTS (SELECT 1 FROM purchaseTask p WHERE p.listingId = l.id AND p.state <> 'cancelled')
             ORDER BY l.id
             """
@@ -73,11 +82,13 @@ extension Database {
         for (platform, own) in Dictionary(grouping: rows, by: { $0["platform"] as String }) {
             last.merge(try lastPulls(of: Set(own.map { $0["listingId"] }), on: platform)) { own, _ in own }
         }
-        return rows.compactMap { row in
+        return try rows.compactMap { row in
             guard last[row["listingId"]] == row["pullId"] else { return nil }
+            let state: FlagReviewState? = try row.optionalWord("state")
             return FrameCandidate(
                 listing: row["listingId"], snapshot: row["snapshotId"],
-                entry: FrameEntry(key: row.listingKey, product: row["product"], price: row.price))
+                entry: FrameEntry(key: row.listingKey, product: row["product"], price: row.price),
+                isIgnored: state == .ignore)
         }
     }
 }

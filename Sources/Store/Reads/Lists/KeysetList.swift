@@ -1,0 +1,123 @@
+internal import Domain
+internal import GRDB
+
+/// One page of a list, in the order of the list.
+package struct ListPage<Element: Sendable>: Sendable {
+    package let rows: [Element]
+    /// The first and the last row; nil without rows.
+    package let first: ListCursor?
+    package let last: ListCursor?
+    package let hasPrevious: Bool
+    package let hasNext: Bool
+
+    /// The same page with other values of its rows.
+    package func map<Other: Sendable>(_ change: (Element) throws -> Other) rethrows -> ListPage<Other> {
+        ListPage<Other>(
+            rows: try rows.map(change), first: first, last: last, hasPrevious: hasPrevious, hasNext: hasNext)
+    }
+}
+
+/// A table that is read page by page. An index begins with `sort` and `id`, so that a page costs as much as the rows that
+/// it walks over, wherever it is in the list. The index also has the columns of all conditions.
+struct KeysetList {
+    /// `flaggedListing`.
+    let table: String
+    /// The column of the sort values: integers of at least `least`.
+    let sort: String
+    let least: Int64
+    /// The column of the row numbers.
+    let id: String
+    /// Conditions on columns of the index.
+    var conditions = Conditions()
+    /// A test that no index can do; nil for none.
+    var accepts: ((Int64) -> Bool)?
+
+    /// Adds a condition on an integer. A column that another index begins with is written so that this index is not used:
+    /// the rows would have to be sorted then.
+    mutating func require(_ column: String, _ comparison: String, _ value: Int64?) {
+        guard let value else { return }
+        let term = column == sort ? column : "(\(column) + 0)"
+        conditions.require("\(term) \(comparison) " + conditions.parameter(value))
+    }
+}
+
+extension Database {
+    /// The cursors of a page of up to `limit` rows.
+    ///
+    /// A page before a row that would not be full, and a page without rows, are the first page of the list instead.
+    func page(
+        of list: KeysetList, descending: Bool, at place: ListPlace, limit: Int
+    ) throws -> ListPage<ListCursor> {
+        switch place {
+        case .start:
+            let rows = try cursors(of: list, descending: descending, after: nil, limit: limit + 1)
+            return page(Array(rows.prefix(limit)), hasPrevious: false, hasNext: rows.count > limit)
+        case .after(let cursor):
+            let rows = try cursors(of: list, descending: descending, after: cursor, limit: limit + 1)
+            guard let first = rows.first else {
+                return try page(of: list, descending: descending, at: .start, limit: limit)
+            }
+            let before = try cursors(of: list, descending: !descending, after: first, limit: 1)
+            return page(Array(rows.prefix(limit)), hasPrevious: !before.isEmpty, hasNext: rows.count > limit)
+        case .before(let cursor):
+            let rows = try cursors(of: list, descending: !descending, after: cursor, limit: limit + 1)
+            guard rows.count >= limit else {
+                return try page(of: list, descending: descending, at: .start, limit: limit)
+            }
+            let own = Array(rows.prefix(limit).reversed())
+            let next = try own.last.map { try cursors(of: list, descending: descending, after: $0, limit: 1) }
+            return page(own, hasPrevious: rows.count > limit, hasNext: next?.isEmpty == false)
+        }
+    }
+
+    private func page(_ rows: [ListCursor], hasPrevious: Bool, hasNext: Bool) -> ListPage<ListCursor> {
+        ListPage(rows: rows, first: rows.first, last: rows.last, hasPrevious: hasPrevious, hasNext: hasNext)
+    }
+
+    /// The number of rows, counted up to `bound`; nil to count all.
+    func count(of list: KeysetList, bound: Int?) throws -> ListCount {
+        var conditions = list.conditions
+        conditions.require("\(list.sort) >= " + conditions.parameter(list.least))
+        if list.accepts == nil {
+            let limit = bound.map { " LIMIT \($0 + 1)" } ?? ""
+            let sql: PortableSQL = """
+                SELECT COUNT(*) AS found FROM (SELECT 1 FROM \(list.table) \(conditions.clause)\(limit)) AS few
+                """
+            let rows = try all(sql, values: conditions.values)
+            return ListCount(found: rows.first?["found"] ?? 0, bound: bound)
+        }
+        var found = 0
+        try each("SELECT \(list.id) FROM \(list.table) \(conditions.clause)", values: conditions.values) { row in
+            if list.accepts?(row[0]) == true { found += 1 }
+            return bound.map { found <= $0 } ?? true
+        }
+        return ListCount(found: found, bound: bound)
+    }
+
+    /// Up to `limit` rows in one direction, after a row.
+    func cursors(
+        of list: KeysetList, descending: Bool, after cursor: ListCursor?, limit: Int
+    ) throws -> [ListCursor] {
+        var conditions = list.conditions
+        if let cursor {
+            let (value, id) = (conditions.parameter(cursor.value), conditions.parameter(cursor.id))
+            conditions.require("(\(list.sort), \(list.id)) \(descending ? "<" : ">") (\(value), \(id))")
+        } else {
+            conditions.require("\(list.sort) >= " + conditions.parameter(list.least))
+        }
+        let direction = descending ? " DESC" : ""
+        // With a test of our own, nobody knows how many rows must be walked over.
+        let bound = list.accepts == nil ? " LIMIT " + conditions.parameter(limit) : ""
+        let sql: PortableSQL = """
+            SELECT \(list.sort), \(list.id) FROM \(list.table) \(conditions.clause)
+            ORDER BY \(list.sort)\(direction), \(list.id)\(direction)\(bound)
+            """
+        var found: [ListCursor] = []
+        try each(sql, values: conditions.values) { row in
+            let cursor = ListCursor(value: row[0], id: row[1])
+            if list.accepts?(cursor.id) ?? true { found.append(cursor) }
+            return found.count < limit
+        }
+        return found
+    }
+}
