@@ -25,7 +25,7 @@ struct Sushai: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             PullCommand.self, ScreenCommand.self, BaselineCommand.self, AttentionCommand.self, ShopCommand.self,
-            TwinCommand.self, DrawCommand.self, PurchaseCommand.self, LabCommand.self,
+            TwinCommand.self, FlagCommand.self, DrawCommand.self, PurchaseCommand.self, LabCommand.self,
             EvidenceCommand.self,
             JudgeCommand.self, ReportCommand.self, RouteCommand.self, NoticeCommand.self, TakedownCommand.self,
             CriteriaCommand.self,

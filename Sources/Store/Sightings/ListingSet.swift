@@ -42,6 +42,20 @@ enum ListingSet {
         return count
     }
 
+    /// Whether the set has a listing. The numbers after it are not read.
+    static func contains(_ listing: Int64, _ bytes: [UInt8]) throws(StoreError) -> Bool {
+        var reader = PackedReader(bytes)
+        var last: Int64 = 0
+        while !reader.isAtEnd, last < listing {
+            let token = try reader.nextPositive()
+            let (end, overflow) = last.addingReportingOverflow(token >> 1)
+            guard !overflow, end > last else { throw PackedReader.damaged }
+            if end == listing || (token & 1 == 1 && end > listing) { return true }
+            last = end
+        }
+        return false
+    }
+
     /// Calls `body` with each listing in ascending order.
     static func forEach(_ bytes: [UInt8], _ body: (Int64) -> Void) throws(StoreError) {
         var reader = PackedReader(bytes)

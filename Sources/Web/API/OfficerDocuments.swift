@@ -16,6 +16,8 @@ struct FlagDocument: Encodable {
     let twins: Int64
     let ruleHash: String
     let raisedAt: String
+    let state: String?
+    let review: Int64
 
     init(_ row: FlagRow) {
         id = row.id
@@ -31,6 +33,35 @@ struct FlagDocument: Encodable {
         twins = row.twins
         ruleHash = row.ruleHash
         raisedAt = row.raisedAt.utc
+        state = row.state?.rawValue
+        review = row.review ?? 0
+    }
+}
+
+/// A recorded decision on the flags of a listing.
+struct FlagReviewDocument: Encodable {
+    let review: Int64
+    let platform: String
+    let item: String
+    let decision: String
+    let state: String
+    let reason: String?
+    let by: String
+    let at: String
+    let isNew: Bool
+    let frozenIn: [String]
+
+    init(_ recorded: RecordedReview) {
+        review = recorded.review.number
+        platform = recorded.key.platform
+        item = recorded.key.item
+        decision = recorded.review.decision.rawValue
+        state = recorded.review.decision.state.rawValue
+        reason = recorded.review.reason
+        by = FlagReviewWording.who(recorded.review.by)
+        at = recorded.review.at.utc
+        isNew = recorded.isNew
+        frozenIn = recorded.frozenIn
     }
 }
 

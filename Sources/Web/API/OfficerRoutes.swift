@@ -13,6 +13,7 @@ struct OfficerRoutes: Sendable {
 
     func add(to group: RouterGroup<APIContext>) {
         group.get("flags", use: flags)
+        group.post("flags/{id}/review", use: review)
         group.get("takedowns", use: takedowns)
         group.post("takedowns/{id}/confirmation", use: confirm)
         group.post("takedowns/{id}/withdrawal", use: withdraw)
@@ -27,6 +28,24 @@ struct OfficerRoutes: Sendable {
         let before = try request.number("before", in: 0...Int64.max, or: Int64.max, WebWording.number)
         let rows = try await store.flags(before: before, limit: request.limit())
         return try Answer.list("flags", rows.map(FlagDocument.init))
+    }
+
+    private struct ReviewRequest: Decodable {
+        let decision: String
+        let reason: String?
+        let seen: Int64?
+    }
+
+    @Sendable private func review(_ request: Request, _ context: APIContext) async throws -> Response {
+        let body = try await request.object(ReviewRequest.self, keys: ["decision", "reason", "seen"])
+        guard let decision = FlagDecision(rawValue: body.decision) else {
+            throw Problem.badRequest(WebWording.flagDecision, place: "decision")
+        }
+        if let seen = body.seen, seen < 0 { throw Problem.badRequest(WebWording.number, place: "seen") }
+        let wanted = try FlagReviewRequest(
+            decision, reason: body.reason, seen: body.seen.map { .review($0) } ?? .unstated)
+        let recorded = try await store.reviewFlag(identifier(context), wanted, by: context.holder().actor)
+        return try Answer.json(FlagReviewDocument(recorded))
     }
 
     @Sendable private func takedowns(_ request: Request, _ context: APIContext) async throws -> Response {

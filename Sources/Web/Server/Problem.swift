@@ -81,6 +81,8 @@ extension Problem {
             self.init(interruption)
         case let basis as LegalBasis.Problem:
             self = .badRequest(basis.sentence, place: "legalBasis")
+        case let fault as FlagReviewFault:
+            self = .badRequest(FlagReviewWording.sentence(fault), place: "reason")
         case let error as any HTTPResponseError:
             self.init(error)
         default:

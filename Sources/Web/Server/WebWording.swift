@@ -52,6 +52,7 @@ enum WebWording {
     static let scopeSpan = "until 不得早于 from"
     static let uploadName = "name 最多200字节，不得含控制字符"
     static let decision = "decision 须为 approve 或 reject"
+    static let flagDecision = "decision 须为 buy、watch、ignore 或 undo"
 
     /// Where the rows of a refused report are kept.
     static func kept(upload: Int64, rows: Int) -> String {

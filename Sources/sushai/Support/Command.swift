@@ -60,7 +60,7 @@ struct Failure {
     private static func code(_ error: any Error) -> Int32 {
         switch error {
         case is RulebookError, is CriteriaRefusal, is UploadFault, is LegalBasis.Problem, is Settings.Mistake,
-            is InputMistake:
+            is InputMistake, is FlagReviewFault:
             input
         case is EvidenceRefusal, is PermanentFailure: unavailable
         case is EvidenceVault.Refusal: files

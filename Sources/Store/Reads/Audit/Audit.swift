@@ -41,7 +41,7 @@ extension Store {
 }
 
 extension Row {
-    fileprivate var chainedEvent: ChainedEvent {
+    var chainedEvent: ChainedEvent {
         ChainedEvent(
             sequence: self["sequence"], at: moment("at"), actor: self["actor"], kind: self["kind"],
             subject: self["subject"], detailsJSON: self["details"], previousHash: self["previousHash"],

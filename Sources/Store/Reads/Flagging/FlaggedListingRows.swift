@@ -19,8 +19,10 @@ extension Database {
                 """, id)
         else { throw StoreError.notFound("flagged listing \(id)") }
         let snapshot: Int64 = row["snapshotId"]
-        let flags = try all("SELECT kind, points, figures FROM flag WHERE snapshotId = $1 ORDER BY id", snapshot)
-        let kinds = try flags.map { FlaggedListing.Kind(kind: try $0.word("kind"), points: $0["points"]) }
+        let flags = try all("SELECT kind, points, figures, reason FROM flag WHERE snapshotId = $1 ORDER BY id", snapshot)
+        let kinds = try flags.map {
+            FlaggedListing.Kind(kind: try $0.word("kind"), points: $0["points"], reason: $0["reason"])
+        }
         return FlaggedListing(
             listing: id, snapshot: snapshot, seen: row.listing, seenAt: row.moment("seenAt"),
             product: row["flaggedProduct"], kinds: kinds, points: row["points"], median: flags.median,

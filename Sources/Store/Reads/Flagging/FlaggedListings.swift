@@ -8,6 +8,7 @@ package struct FlaggedListing: Hashable, Sendable {
         package let kind: FlagKind
         /// Nil for a flag without points.
         package let points: Int?
+        package let reason: String
     }
 
     package let listing: Int64

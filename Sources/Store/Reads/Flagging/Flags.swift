@@ -20,6 +20,10 @@ package struct FlagRow: Hashable, Sendable {
     package let twins: Int64
     /// Why the listing belongs to the product; nil for a flag of an earlier version.
     package let match: MatchReason?
+    /// Where the review of the listing stands.
+    package let state: FlagReviewState?
+    /// The number of the last decision on the listing; nil if there is none.
+    package let review: Int64?
 }
 
 /// The order in which flags are reviewed.
@@ -51,26 +55,29 @@ extension Store {
                     kind: try row.word("kind"), figuresJSON: row["figures"], reason: row["reason"],
                     counterfactual: row["counterfactual"], ruleFile: row["ruleFile"], ruleHash: row["ruleHash"],
                     raisedAt: row.moment("raisedAt"), priority: priority, twins: row["twins"],
-                    match: try row.matchReason)
+                    match: try row.matchReason, state: try row.optionalWord("reviewState"), review: row["lastReview"])
             }
         }
     }
 }
 
-/// The columns that `Row.matchReason` reads.
-private let matchColumns = """
-    m.rule AS matchRule, m.word AS matchWord, m.place AS matchWordPlace, m.partner AS matchPartner,
-    m.partnerPlace AS matchPartnerPlace, m.category AS matchCategory, m.mappedCategory AS matchMapped
-    """
+/// The columns of `flagMatch` that `Row.matchReason` reads.
+enum MatchColumns {
+    static let sql = """
+        m.rule AS matchRule, m.word AS matchWord, m.place AS matchWordPlace, m.partner AS matchPartner,
+        m.partnerPlace AS matchPartnerPlace, m.category AS matchCategory, m.mappedCategory AS matchMapped
+        """
+}
 
 extension Database {
     fileprivate func latestFlags(before: Int64?, pull: Int64?, limit: Int) throws -> [Row] {
         try all(
             """
             SELECT f.*, l.platform, l.item, s.title, s.product,
-                (SELECT COUNT(*) FROM twin t WHERE t.leftId = l.id OR t.rightId = l.id) AS twins, \(matchColumns)
+                (SELECT COUNT(*) FROM twin t WHERE t.leftId = l.id OR t.rightId = l.id) AS twins, \(MatchColumns.sql),
+                w.state AS reviewState, w.reviewId AS lastReview
             FROM flag f JOIN fullSnapshot s ON s.id = f.snapshotId JOIN listing l ON l.id = s.listingId
-            LEFT JOIN flagMatch m ON m.snapshotId = f.snapshotId
+            LEFT JOIN flagMatch m ON m.snapshotId = f.snapshotId LEFT JOIN flaggedListing w ON w.listingId = l.id
             WHERE (CAST($1 AS BIGINT) IS NULL OR f.id < $1) AND (CAST($2 AS BIGINT) IS NULL OR s.pullId = $2)
             ORDER BY f.id DESC LIMIT $3
             """, before, pull, limit)
@@ -80,9 +87,10 @@ extension Database {
         try all(
             """
             SELECT f.*, l.platform, l.item, s.title, s.product,
-                (SELECT COUNT(*) FROM twin t WHERE t.leftId = l.id OR t.rightId = l.id) AS twins, \(matchColumns)
+                (SELECT COUNT(*) FROM twin t WHERE t.leftId = l.id OR t.rightId = l.id) AS twins, \(MatchColumns.sql),
+                w.state AS reviewState, w.reviewId AS lastReview
             FROM flag f JOIN fullSnapshot s ON s.id = f.snapshotId JOIN listing l ON l.id = s.listingId
-            LEFT JOIN flagMatch m ON m.snapshotId = f.snapshotId
+            LEFT JOIN flagMatch m ON m.snapshotId = f.snapshotId LEFT JOIN flaggedListing w ON w.listingId = l.id
             LEFT JOIN flagPriority p ON p.snapshotId = s.id
             WHERE (CAST($1 AS BIGINT) IS NULL OR f.id < $1) AND (CAST($2 AS BIGINT) IS NULL OR s.pullId = $2)
             ORDER BY COALESCE(p.points, -1) DESC, s.id DESC, f.id LIMIT $3

@@ -4,6 +4,7 @@ internal import GRDB
 /// A recorded decision on the flags of a listing.
 package struct RecordedReview: Hashable, Sendable {
     package let listing: Int64
+    package let key: ListingKey
     package let review: FlagReview
     /// False if the listing had the same decision by the same person.
     package let isNew: Bool
@@ -64,20 +65,28 @@ extension Database {
         _ listing: Int64, _ request: FlagReviewRequest, _ facts: FlagReviewFacts, by actor: Actor, bulk: Int64? = nil,
         at now: Timestamp
     ) throws -> RecordedReview {
+        let key = try self.key(of: listing)
         switch FlagReviewCheck(request, by: actor, facts) {
         case .record:
             let review = try record(request, on: listing, facts.snapshot, by: actor, bulk: bulk, at: now)
             let frozen = request.decision == .ignore ? try undrawnRuns(with: listing) : []
-            return RecordedReview(listing: listing, review: review, isNew: true, frozenIn: frozen)
+            return RecordedReview(listing: listing, key: key, review: review, isNew: true, frozenIn: frozen)
         case .unchanged:
             guard let last = facts.last else { throw StoreError.inconsistent("listing \(listing) has no review") }
-            return RecordedReview(listing: listing, review: last, isNew: false, frozenIn: [])
+            return RecordedReview(listing: listing, key: key, review: last, isNew: false, frozenIn: [])
         case .overtaken(let last):
             throw StoreError.conflict(
                 .reviewOvertaken(listing: listing, last.decision, by: last.by, at: last.at))
         case .flaggedAgain: throw StoreError.conflict(.flaggedAgain(listing: listing))
         case .nothingToUndo: throw StoreError.conflict(.nothingToUndo(listing: listing))
         }
+    }
+
+    private func key(of listing: Int64) throws -> ListingKey {
+        guard let row = try first("SELECT platform, item FROM listing WHERE id = $1", listing) else {
+            throw StoreError.notFound("listing \(listing)")
+        }
+        return row.listingKey
     }
 
     private func record(

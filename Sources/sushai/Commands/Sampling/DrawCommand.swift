@@ -16,6 +16,8 @@ struct DrawCommand: AsyncParsableCommand {
             SHA-256。每段文字写作字节长度、冒号和 UTF-8 字节；哈希用小写十六进制。价格为区间的，写作“下限-上限”，没\
             有上限的写作“下限-”。签号从小到大选取，直至产品的配额用完；价格超出剩余预算的，跳过。区间按最高价计入预\
             算；未标明最高价的（如“12.8起”）只能按最低价计入，并给出提示。
+
+            执法人员忽略的商品（sushai flag review）不进入抽样框，其数量另行给出；冻结之后的决定不改变抽样框。
             """,
         subcommands: [DrawOpen.self, DrawExecute.self, DrawShow.self])
 }
@@ -61,11 +63,12 @@ struct DrawOpen: Command {
         let plan = SamplingPlan(name: run, quotas: quotas, budget: budget)
         let state = try await DrawSamples(session.openContext()).open(plan, by: .operator)
         var table = Table([
-            .init("run", "任务"), .init("frame", "抽样框"), .init("budget", "预算"), .init("commitment", "承诺值", widest: 64),
+            .init("run", "任务"), .init("frame", "抽样框"), .init("ignored", "已忽略未列入"), .init("budget", "预算"),
+            .init("commitment", "承诺值", widest: 64),
         ])
         table.add([
-            .text(state.plan.name), .init(state.frame.entries.count), .text(state.plan.budget.text),
-            .text(state.commitment),
+            .text(state.plan.name), .init(state.frame.entries.count), .init(state.ignored),
+            .text(state.plan.budget.text), .text(state.commitment),
         ])
         output.print(table)
     }
@@ -144,13 +147,15 @@ struct DrawShow: Command {
             ])
         }
         guard output.json else {
-            return output.print(table, heading: "承诺值 \(state.commitment)  种子 \(state.seed ?? "未公布")")
+            return output.print(
+                table,
+                heading: "承诺值 \(state.commitment)  种子 \(state.seed ?? "未公布")  已忽略未列入 \(state.ignored)")
         }
         let quotas = state.plan.quotas.sorted { $0.key < $1.key }.map { ($0.key, String($0.value)) }
         Output.raw(
             JSONText.object([
                 ("run", JSONText.quoted(state.plan.name)), ("quotas", JSONText.object(quotas)),
-                ("budgetFen", String(state.plan.budget.rawValue)),
+                ("budgetFen", String(state.plan.budget.rawValue)), ("ignored", String(state.ignored)),
                 ("commitment", JSONText.quoted(state.commitment)),
                 ("seed", state.seed.map(JSONText.quoted) ?? "null"), ("frame", table.json),
             ]))
