@@ -12,9 +12,11 @@ package struct TestAppContext: Sendable {
     /// - Parameters:
     ///   - environment: the variables of the crawlers. Without them, no request leaves the test.
     ///   - crawlers: these replace the shipped crawlers.
+    ///   - origin: the public address of the console.
     package init(
         _ base: TestStore, environment: [String: String] = [:], crawlers: [Crawler]? = nil,
-        reading: BoundedExecutor = BoundedExecutor(), logger: Logger = Logger(label: "test")
+        reading: BoundedExecutor = BoundedExecutor(), logger: Logger = Logger(label: "test"),
+        origin: WebOrigin? = nil
     ) throws {
         self.base = base
         let shipped = try Repository.rulebook()
@@ -24,7 +26,8 @@ package struct TestAppContext: Sendable {
             environment: Environment(
                 clock: base.clock.clock, random: .seeded(7), variable: { environment[$0] },
                 // Tests do not wait: the next request follows at once.
-                sleep: { _ in try Task.checkCancellation() }, logger: logger), reading: reading)
+                sleep: { _ in try Task.checkCancellation() }, logger: logger), reading: reading,
+            origin: origin)
     }
 
     package init(environment: [String: String] = [:]) throws {

@@ -58,7 +58,7 @@ struct Session: Sendable {
         AppContext(
             store: try openStore(), rulebook: try loadRules(), environment: environment,
             authority: settings.authority, contact: settings.contact, home: settings.home,
-            heldReportDays: settings.heldReportDays)
+            heldReportDays: settings.heldReportDays, origin: settings.origin)
     }
 
     var environment: Environment {

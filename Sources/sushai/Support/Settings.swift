@@ -21,6 +21,9 @@ struct Settings: Sendable {
         ("SUSHAI_HOST", "127.0.0.1", "serve 监听的地址"),
         ("SUSHAI_PORT", "8080", "serve 监听的端口；0 为任一空闲端口"),
         (
+            "SUSHAI_ORIGIN", "无，控制台仅供本机试用", "控制台的公开地址，例如 https://susha.example.cn；TLS 由反向代理提供"
+        ),
+        (
             "SUSHAI_LOG_LEVEL", "serve 和 work 为 info，其他为 critical",
             "日志级别：trace、debug、info、notice、warning、error 或 critical"
         ),
@@ -44,6 +47,8 @@ struct Settings: Sendable {
     let heldReportDays: Int
     let host: String
     let port: Int
+    /// The public address of the console. Nil: the console answers only on this machine.
+    let origin: WebOrigin?
     /// Nil selects the level of the command.
     let logLevel: Logger.Level?
     let logFormat: LogFormat
@@ -78,6 +83,13 @@ struct Settings: Sendable {
         heldReportDays = try Self.number(config, "heldReportDays", "SUSHAI_HELD_REPORT_DAYS", 1...365) ?? 3
         host = try Self.text(config, "host", "SUSHAI_HOST") ?? "127.0.0.1"
         port = try Self.number(config, "port", "SUSHAI_PORT", 0...65_535) ?? 8080
+        origin = try Self.text(config, "origin", "SUSHAI_ORIGIN").map { text in
+            guard let origin = WebOrigin(text) else {
+                throw Mistake(
+                    description: "SUSHAI_ORIGIN 的值“\(text)”不可用，请写作 https://susha.example.cn：小写，不带路径，443 端口不写")
+            }
+            return origin
+        }
         logLevel = try Self.choice(config, "logLevel", "SUSHAI_LOG_LEVEL")
         logFormat = try Self.choice(config, "logFormat", "SUSHAI_LOG_FORMAT") ?? .text
         token = config.string(forKey: "token", isSecret: true)
