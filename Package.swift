@@ -54,6 +54,8 @@ let package = Package(
                 .linkedLibrary($0)
             }),
         .target(name: "CPictures", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("turbojpeg")]),
+        .target(name: "CQRCode", linkerSettings: [.linkedLibrary("qrcodegen")]),
+        .target(name: "CArgon2", linkerSettings: [.linkedLibrary("argon2")]),
         .target(
             name: "Domain",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
@@ -75,12 +77,15 @@ let package = Package(
         .target(
             name: "Files", dependencies: ["Domain", "Feeds", "CXLSXWriter", "CZip"],
             swiftSettings: swiftSettings),
-        .target(name: "Print", dependencies: ["Domain", "CPangoCairo", "CPictures"], swiftSettings: swiftSettings),
+        .target(
+            name: "Print", dependencies: ["Domain", "CPangoCairo", "CPictures", "CQRCode"],
+            swiftSettings: swiftSettings),
         .target(name: "Terminal", dependencies: ["Domain", logging], swiftSettings: swiftSettings),
         .target(
             name: "Workers",
             dependencies: [
-                "Domain", "Rulebook", "Store", "Transport", "Feeds", "Files", "Print", logging, metrics, lifecycle,
+                "Domain", "Rulebook", "Store", "Transport", "Feeds", "Files", "Print", "CArgon2", logging, metrics,
+                lifecycle,
             ],
             swiftSettings: swiftSettings),
         .target(

@@ -11,19 +11,11 @@ extension Wording {
     }
 
     static func role(_ role: Role) -> String {
-        switch role {
-        case .officer: "执法人员"
-        case .laboratory: "承检机构"
-        case .platform: "平台"
-        case .monitor: "监控程序"
-        }
+        AccessWording.role(role)
     }
 
     static func duty(_ duty: LaboratoryDuty) -> String {
-        switch duty {
-        case .analyst: "检测员"
-        case .reviewer: "复核员"
-        }
+        AccessWording.duty(duty)
     }
 
     /// The names of the figures of `sushai status`.

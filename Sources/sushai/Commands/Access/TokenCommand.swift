@@ -37,8 +37,8 @@ struct TokenCreate: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        guard let role = Role(rawValue: role) else {
-            let known = Role.allCases.map(\.rawValue).joined(separator: "、")
+        guard let role = Role(rawValue: role), Role.ofTokens.contains(role) else {
+            let known = Role.ofTokens.map(\.rawValue).joined(separator: "、")
             throw InputMistake("--role \(role) 不可用，可用：\(known)")
         }
         guard !name.isEmpty, name.utf8.count <= 100 else { throw InputMistake("--name 应为1至100字节") }
