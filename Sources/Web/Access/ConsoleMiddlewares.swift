@@ -148,7 +148,7 @@ struct RequireSignIn: RouterMiddleware {
     }
 }
 
-/// Requires a role that may do this.
+/// Requires a person whose role and duty may do this.
 struct RequirePermission: RouterMiddleware {
     typealias Context = APIContext
     let permission: Permission
@@ -158,7 +158,7 @@ struct RequirePermission: RouterMiddleware {
     ) async throws -> Response {
         guard let session = context.session else { throw ConsoleRefusal.signedOut }
         guard session.step == .full else { throw ConsoleRefusal.unfinished(session.step) }
-        guard session.account.principal.role.permissions.contains(permission) else { throw Problem.forbidden }
+        guard session.account.principal.may(permission) else { throw Problem.forbidden }
         return try await next(request, context)
     }
 }

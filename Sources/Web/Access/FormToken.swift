@@ -10,11 +10,6 @@ enum FormToken {
 
     /// Whether a form contains the form token of the session. The time does not depend on where the texts differ.
     static func matches(_ given: String?, _ token: String) -> Bool {
-        let wanted = Array(of(token).utf8)
-        let given = Array((given ?? "").utf8)
-        guard given.count == wanted.count else { return false }
-        var difference: UInt8 = 0
-        for (left, right) in zip(given, wanted) { difference |= left ^ right }
-        return difference == 0
+        Digest.areEqual(given ?? "", of(token))
     }
 }

@@ -24,14 +24,15 @@ struct Console: Sendable {
     ///
     /// - Parameters:
     ///   - view: a value with texts, truth values, lists and optionals only. Every text is escaped.
-    ///   - title: the heading, without HTML. With the status 422, the title of the window begins with “错误：”.
+    ///   - title: the heading, without HTML. With the status 422 or 429, the title of the window begins with “错误：”.
     func page(
         _ name: String, _ view: some Sendable, title: String, _ context: APIContext,
         status: HTTPResponse.Status = .ok
     ) throws -> Response {
         let flash = status == .ok ? context.session.flatMap { flashes.take(for: $0.id) } : nil
         let shell = Shell(
-            title: title, isWrong: status == .unprocessableContent, isTrial: address.isTrial, flash: flash, context,
+            title: title, isWrong: status == .unprocessableContent || status == .tooManyRequests,
+            isTrial: address.isTrial, flash: flash, context,
             key: Digest.text(app.environment.random.bytes(16)))
         let text = try Templates.render(Page(shell: shell, view: view), with: name)
         return Response(

@@ -80,10 +80,13 @@ extension Console {
         switch refusal {
         case .signedOut where request.method == .get:
             let wanted = request.uri.query.map { request.uri.path + "?" + $0 } ?? request.uri.path
-            let next = LocalPath.checked(wanted).flatMap { $0 == LocalPath.home ? nil : $0 }
+            let next = (LocalPath.checked(wanted) ?? LocalPath.checked(request.query["next"])).flatMap {
+                $0 == LocalPath.home ? nil : $0
+            }
             return .redirect(to: LocalPath.with(ConsolePath.signIn, "next", next))
         case .signedOut where request.uri.path == ConsolePath.signOut: return .redirect(to: ConsolePath.signIn)
-        case .unfinished(let step) where request.method == .get: return .redirect(to: step.path)
+        case .unfinished(let step) where request.method == .get:
+            return .redirect(to: LocalPath.with(step.path, "next", LocalPath.checked(request.query["next"])))
         default: return nil
         }
     }

@@ -32,8 +32,8 @@ enum ErrorWording {
                 remedy: "登录后重新填写并提交。30 分钟不操作，或登录满 12 小时，登录会结束。")
         case .unfinished:
             Texts(
-                status: .forbidden, heading: "没有办理", what: "登录还没有完成，所以没有办理。",
-                remedy: "先完成登录。")
+                status: .forbidden, heading: "没有办理", what: "登录还没有完成，或者这一步已在另一个窗口完成，所以没有办理。",
+                remedy: "从今日重新进入，再提交一次。")
         case .unreadableForm:
             Texts(
                 status: .badRequest, heading: "没有办理", what: "提交的内容不完整，或含有控制字符。",

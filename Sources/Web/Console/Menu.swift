@@ -43,13 +43,13 @@ enum Menu {
         ),
     ]
 
-    /// What this role may open, with the entry of the current page marked.
+    /// What this person may open, with the entry of the current page marked.
     ///
     /// - Parameter path: the route of the page, such as `/console/accounts/{name}`.
-    static func groups(for role: Role, at path: String) -> [MenuGroup] {
+    static func groups(for principal: Principal, at path: String) -> [MenuGroup] {
         let here = groups.flatMap(\.entries).map(\.path).filter { covers($0, path) }.max { $0.count < $1.count }
         return groups.compactMap { title, entries in
-            let items = entries.filter { $0.permission.map(role.permissions.contains) ?? true }.map {
+            let items = entries.filter { $0.permission.map(principal.may) ?? true }.map {
                 MenuItem(path: $0.path, word: $0.word, isHere: $0.path == here, letter: $0.letter)
             }
             return items.isEmpty ? nil : MenuGroup(title: title, items: items)

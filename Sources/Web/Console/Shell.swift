@@ -31,7 +31,7 @@ struct Shell: Sendable {
         let principal = context.session.flatMap { $0.step == .full ? $0.account.principal : nil }
         account = principal == nil ? nil : context.session?.account.name.text
         role = principal.map { AccessWording.role($0.role) }
-        menu = principal.map { Menu.groups(for: $0.role, at: context.endpointPath ?? "") } ?? []
+        menu = principal.map { Menu.groups(for: $0, at: context.endpointPath ?? "") } ?? []
     }
 }
 
