@@ -22,13 +22,17 @@ package struct AppContext: Sendable {
     package let reading: BoundedExecutor
     /// If a report is held for more than this number of days, an alert is raised.
     package let heldReportDays: Int
+    /// For the accounts of people.
+    package let access: AccessSettings
 
     package init(
         store: Store, rulebook: Rulebook, environment: Environment,
         authority: String = DispositionWording.defaultAuthority, contact: Contact = Contact(),
         home: RegionCode = .zhejiang,
-        reading: BoundedExecutor = BoundedExecutor(), heldReportDays: Int = 3
+        reading: BoundedExecutor = BoundedExecutor(), heldReportDays: Int = 3,
+        access: AccessSettings = AccessSettings(keyFile: SecretKeyFile(path: "sushai.sqlite.key"))
     ) {
+        self.access = access
         self.heldReportDays = heldReportDays
         self.reading = reading
         self.home = home
