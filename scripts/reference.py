@@ -268,7 +268,7 @@ SUBJECTS = {
     "Evidence": ["evidence", "evidenceUpload", "sampleEvidence"],
     "Cases": ["notice", "referral"],
     "Takedown": ["takedown", "listEntry", "receipt", "recheck"],
-    "Access": ["installation", "token"],
+    "Access": ["installation", "token", "account", "accountSession", "recoveryCode", "signInFailure"],
     "Audit": ["event", "alert", "job"],
     "Storage": ["storageMeasure", "storagePart"],
 }

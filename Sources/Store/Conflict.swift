@@ -12,6 +12,11 @@ package enum Conflict: Hashable, Sendable {
     /// The rules of retention removed the bytes of the record, which was read before.
     case quarantinedBytesRemoved(record: Int64)
 
+    // Accounts
+    case accountExists
+    /// The session ended, or its next step was done in another window.
+    case sessionMovedOn
+
     // Sampling
     case runExists(name: String)
     case nothingToDraw(products: [String])
@@ -54,6 +59,8 @@ extension Conflict: CustomStringConvertible {
             "the listings of pull \(pull) are removed after their time of retention; it can be neither changed nor read again"
         case .quarantinedBytesRemoved(let record):
             "the bytes of quarantined record \(record) are removed after their time of retention; it was read before"
+        case .accountExists: "an account with this name exists"
+        case .sessionMovedOn: "the session ended, or its next step was done in another window"
         case .runExists(let name):
             "the run “\(name)” exists with another plan; a frozen frame is not changed, use another name"
         case .nothingToDraw(let products):

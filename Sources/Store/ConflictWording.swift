@@ -8,6 +8,8 @@ extension Conflict {
         case .pullNotHeld(let pull): "第\(pull)次拉取未被暂停，无需放行"
         case .sightingsRemoved(let pull): "第\(pull)次拉取见到的链接已按保存期限删除，不能再更改或重读"
         case .quarantinedBytesRemoved(let record): "隔离记录\(record)早已读出，其原文已按保存期限删除"
+        case .accountExists: "该账号名已被使用，请另取一个"
+        case .sessionMovedOn: "登录已结束，或该步骤已在另一窗口完成；请重新打开页面"
         case .runExists(let name): "抽样批次“\(name)”已存在且方案不同；已冻结的抽样框不得更改，请另取名称"
         case .nothingToDraw(let products):
             "没有已标记的链接可供抽样（产品：\(products.joined(separator: "、"))），请先拉取并标记"

@@ -24,13 +24,18 @@ package struct AppContext: Sendable {
     package let heldReportDays: Int
     /// The public address of the console. Nil: the console answers only on this machine.
     package let origin: WebOrigin?
+    /// For the accounts of people.
+    package let access: AccessSettings
 
     package init(
         store: Store, rulebook: Rulebook, environment: Environment,
         authority: String = DispositionWording.defaultAuthority, contact: Contact = Contact(),
         home: RegionCode = .zhejiang,
-        reading: BoundedExecutor = BoundedExecutor(), heldReportDays: Int = 3, origin: WebOrigin? = nil
+        reading: BoundedExecutor = BoundedExecutor(), heldReportDays: Int = 3,
+        access: AccessSettings = AccessSettings(keyFile: SecretKeyFile(path: "sushai.sqlite.key")),
+        origin: WebOrigin? = nil
     ) {
+        self.access = access
         self.origin = origin
         self.heldReportDays = heldReportDays
         self.reading = reading

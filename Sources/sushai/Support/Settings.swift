@@ -10,6 +10,7 @@ struct Settings: Sendable {
     static let descriptions: [(variable: String, fallback: String, meaning: String)] = [
         ("SUSHAI_DATABASE", "sushai.sqlite", "SQLite 数据库文件"),
         ("SUSHAI_EVIDENCE", "<数据库>.evidence", "证据文件目录"),
+        ("SUSHAI_KEY_FILE", "<数据库>.key", "动态口令密钥的加密密钥；首次需要时自动生成，须与数据库分开备份"),
         ("SUSHAI_DATABASE_MAX_MEGABYTES", "不限", "数据库文件的最大兆字节数"),
         ("SUSHAI_CRAWLERS", "Crawlers", "抓取器文件目录"),
         ("SUSHAI_CRITERIA", "Criteria", "实施细则文件目录"),
@@ -37,6 +38,8 @@ struct Settings: Sendable {
 
     let database: String
     let evidence: String
+    /// The file with the key that seals secrets in the database.
+    let keyFile: String
     let maximumMegabytes: Int?
     let crawlers: String
     let criteria: String
@@ -67,6 +70,7 @@ struct Settings: Sendable {
             throw Mistake(description: "SUSHAI_DATABASE 的值“\(database)”不是文件路径")
         }
         evidence = try Self.text(config, "evidence", "SUSHAI_EVIDENCE") ?? database + ".evidence"
+        keyFile = try Self.text(config, "keyFile", "SUSHAI_KEY_FILE") ?? database + ".key"
         maximumMegabytes = try Self.number(
             config, "databaseMaxMegabytes", "SUSHAI_DATABASE_MAX_MEGABYTES", 1...1_000_000)
         crawlers = try Self.text(config, "crawlers", "SUSHAI_CRAWLERS") ?? "Crawlers"

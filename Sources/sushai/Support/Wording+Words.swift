@@ -18,6 +18,11 @@ extension Wording {
         AccessWording.duty(duty)
     }
 
+    /// How the first person gets access.
+    static let firstAdministrator =
+        "尚无管理员账号。请在本机运行 sushai user create --role administrator --name admin（账号名自定），"
+        + "用所显示的临时密码登录，再新建其他账号"
+
     /// The names of the figures of `sushai status`.
     static func figure(_ name: String) -> String {
         figures[name] ?? name
