@@ -30,6 +30,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -53,6 +54,8 @@ let package = Package(
                 .linkedLibrary($0)
             }),
         .target(name: "CPictures", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("turbojpeg")]),
+        .target(name: "CQRCode", linkerSettings: [.linkedLibrary("qrcodegen")]),
+        .target(name: "CArgon2", linkerSettings: [.linkedLibrary("argon2")]),
         .target(
             name: "Domain",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
@@ -74,12 +77,15 @@ let package = Package(
         .target(
             name: "Files", dependencies: ["Domain", "Feeds", "CXLSXWriter", "CZip"],
             swiftSettings: swiftSettings),
-        .target(name: "Print", dependencies: ["Domain", "CPangoCairo", "CPictures"], swiftSettings: swiftSettings),
+        .target(
+            name: "Print", dependencies: ["Domain", "CPangoCairo", "CPictures", "CQRCode"],
+            swiftSettings: swiftSettings),
         .target(name: "Terminal", dependencies: ["Domain", logging], swiftSettings: swiftSettings),
         .target(
             name: "Workers",
             dependencies: [
-                "Domain", "Rulebook", "Store", "Transport", "Feeds", "Files", "Print", logging, metrics, lifecycle,
+                "Domain", "Rulebook", "Store", "Transport", "Feeds", "Files", "Print", "CArgon2", logging, metrics,
+                lifecycle,
             ],
             swiftSettings: swiftSettings),
         .target(
@@ -91,6 +97,7 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates")],
             swiftSettings: swiftSettings),

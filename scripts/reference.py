@@ -269,7 +269,7 @@ SUBJECTS = {
     "Evidence": ["evidence", "evidenceUpload", "sampleEvidence"],
     "Cases": ["notice", "referral"],
     "Takedown": ["takedown", "listEntry", "receipt", "recheck"],
-    "Access": ["installation", "token"],
+    "Access": ["installation", "token", "account", "accountSession", "recoveryCode", "signInFailure"],
     "Lists": ["savedView", "shownColumns", "bulkAction", "bulkRow"],
     "Audit": ["event", "alert", "job"],
     "Storage": ["storageMeasure", "storagePart"],

@@ -21,6 +21,8 @@ needed=(
     fonts-noto-cjk       # documents as PDF: 宋体 and 黑体, embedded
     libpng-dev           # thumbnails of evidence: PNG
     libturbojpeg0-dev    # thumbnails of evidence: JPEG
+    libargon2-dev        # passwords of accounts: Argon2id
+    libqrcodegen-dev     # second factor of accounts: the QR code
     poppler-utils        # the tests read the PDFs with it
     pkg-config           # scripts/pango-declarations.sh: where Pango's headers are
     dpkg-dev             # the Debian package: its dependencies
@@ -47,7 +49,7 @@ done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 command -v apt-get >/dev/null 2>&1 ||
-    fail "these packages are missing and this is not a Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, ISA-L, zlib, zstd, Brotli, libzip, expat, libxlsxwriter, libmagic, Pango, cairo, libpng and TurboJPEG; Noto CJK fonts; poppler's tools) and run this again."
+    fail "these packages are missing and this is not a Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, ISA-L, zlib, zstd, Brotli, libzip, expat, libxlsxwriter, libmagic, Pango, cairo, libpng, TurboJPEG, libargon2 and libqrcodegen; Noto CJK fonts; poppler's tools) and run this again."
 if [ "$(id -u)" -eq 0 ]; then
     as_root=()
 elif command -v sudo >/dev/null 2>&1; then

@@ -20,6 +20,11 @@ package enum Conflict: Hashable, Sendable {
     // Lists
     case tooManyViews(most: Int)
 
+    // Accounts
+    case accountExists
+    /// The session ended, or its next step was done in another window.
+    case sessionMovedOn
+
     // Sampling
     case runExists(name: String)
     case nothingToDraw(products: [String])
@@ -67,6 +72,8 @@ extension Conflict: CustomStringConvertible {
         case .flaggedAgain(let listing): "listing \(listing) was flagged again after this page was read"
         case .tooManyViews(let most): "a person has at most \(most) saved views on a page; remove one first"
         case .nothingToUndo(let listing): "listing \(listing) has no decision that could be taken back"
+        case .accountExists: "an account with this name exists"
+        case .sessionMovedOn: "the session ended, or its next step was done in another window"
         case .runExists(let name):
             "the run “\(name)” exists with another plan; a frozen frame is not changed, use another name"
         case .nothingToDraw(let products):

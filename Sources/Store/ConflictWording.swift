@@ -13,6 +13,8 @@ extension Conflict {
         case .tooManyViews(let most): "一个页面最多保存\(most)个视图，请先删除一个"
         case .flaggedAgain: FlagReviewWording.flaggedAgain
         case .nothingToUndo: FlagReviewWording.nothingToUndo
+        case .accountExists: "该账号名已被使用，请另取一个"
+        case .sessionMovedOn: "登录已结束，或该步骤已在另一窗口完成；请重新打开页面"
         case .runExists(let name): "抽样批次“\(name)”已存在且方案不同；已冻结的抽样框不得更改，请另取名称"
         case .nothingToDraw(let products):
             "没有已标记的链接可供抽样（产品：\(products.joined(separator: "、"))），请先拉取并标记"

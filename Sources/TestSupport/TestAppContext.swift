@@ -12,9 +12,12 @@ package struct TestAppContext: Sendable {
     /// - Parameters:
     ///   - environment: the variables of the crawlers. Without them, no request leaves the test.
     ///   - crawlers: these replace the shipped crawlers.
+    ///   - passwords: the lowest cost, so that a test does not wait for its passwords.
+    ///   - origin: the public address of the console.
     package init(
         _ base: TestStore, environment: [String: String] = [:], crawlers: [Crawler]? = nil,
-        reading: BoundedExecutor = BoundedExecutor(), logger: Logger = Logger(label: "test")
+        reading: BoundedExecutor = BoundedExecutor(), passwords: PasswordHasher = PasswordHasher(cost: .lowest),
+        logger: Logger = Logger(label: "test"), origin: WebOrigin? = nil
     ) throws {
         self.base = base
         let shipped = try Repository.rulebook()
@@ -24,7 +27,10 @@ package struct TestAppContext: Sendable {
             environment: Environment(
                 clock: base.clock.clock, random: .seeded(7), variable: { environment[$0] },
                 // Tests do not wait: the next request follows at once.
-                sleep: { _ in try Task.checkCancellation() }, logger: logger), reading: reading)
+                sleep: { _ in try Task.checkCancellation() }, logger: logger), reading: reading,
+            access: AccessSettings(
+                keyFile: SecretKeyFile(path: base.folder.path + "/sushai.sqlite.key"), passwords: passwords),
+            origin: origin)
     }
 
     package init(environment: [String: String] = [:]) throws {

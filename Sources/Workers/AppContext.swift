@@ -22,13 +22,21 @@ package struct AppContext: Sendable {
     package let reading: BoundedExecutor
     /// If a report is held for more than this number of days, an alert is raised.
     package let heldReportDays: Int
+    /// The public address of the console. Nil: the console answers only on this machine.
+    package let origin: WebOrigin?
+    /// For the accounts of people.
+    package let access: AccessSettings
 
     package init(
         store: Store, rulebook: Rulebook, environment: Environment,
         authority: String = DispositionWording.defaultAuthority, contact: Contact = Contact(),
         home: RegionCode = .zhejiang,
-        reading: BoundedExecutor = BoundedExecutor(), heldReportDays: Int = 3
+        reading: BoundedExecutor = BoundedExecutor(), heldReportDays: Int = 3,
+        access: AccessSettings = AccessSettings(keyFile: SecretKeyFile(path: "sushai.sqlite.key")),
+        origin: WebOrigin? = nil
     ) {
+        self.access = access
+        self.origin = origin
         self.heldReportDays = heldReportDays
         self.reading = reading
         self.home = home

@@ -15,6 +15,8 @@ package enum FailureWording {
         case let error as CriteriaRefusal: error.sentence
         case let error as LegalBasis.Problem: error.sentence
         case let fault as FlagReviewFault: FlagReviewWording.sentence(fault)
+        case let error as AccountFault: AccessWording.sentence(error)
+        case let error as AccessFailure: error.sentence
         case is BoundedExecutor.Overloaded: "正在读取的文件过多，请在几秒后再次运行同一命令"
         case is IntakeConflict: "另一进程正在接收同一样品的报告，请再次运行同一命令"
         case is CancellationError: "已中断；再次运行同一命令即可继续"

@@ -24,7 +24,8 @@ import Testing
         "CMemory": ["Transport"], "CScan": ["Feeds"], "CInflate": ["Transport", "TestSupport"],
         "CZlib": ["TestSupport"],
         "CBrotli": ["Transport", "TestSupport"], "CPangoCairo": ["Print"],
-        "CPictures": ["Print"], "CXLSXWriter": ["Files"], "CZip": ["Files"], "CExpat": ["Feeds"],
+        "CPictures": ["Print"], "CQRCode": ["Print"], "CXLSXWriter": ["Files"], "CZip": ["Files"], "CExpat": ["Feeds"],
+        "CArgon2": ["Workers"],
         "Crypto": ["Domain"], "Hummingbird": ["Web"], "HummingbirdCore": ["Web"], "NIOCore": ["Web"],
         "HTTPTypes": ["Web"], "ArgumentParser": ["sushai", "sushai-bench"], "Configuration": ["sushai"],
     ]

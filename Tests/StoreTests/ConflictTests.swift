@@ -9,7 +9,8 @@ struct ConflictTests {
     /// One conflict of each case. The compiler checks the switches, so the values do not matter.
     static let conflicts: [Conflict] = [
         .pullNotComplete(pull: 1), .pullNotHeld(pull: 1), .sightingsRemoved(pull: 1),
-        .quarantinedBytesRemoved(record: 1), .runExists(name: "一"), .nothingToDraw(products: ["玩具"]),
+        .quarantinedBytesRemoved(record: 1), .accountExists, .sessionMovedOn, .runExists(name: "一"),
+        .nothingToDraw(products: ["玩具"]),
         .runDrawn(name: "一"), .purchaseWithoutEvidence, .orderDiffers(order: "1", PurchaseParticular.allCases),
         .taskNotOpen(task: 1, .cancelled), .personSpelledDifferently(laboratory: "甲", known: "乙"),
         .personRequired(laboratory: "甲"), .reviewerRequired(laboratory: "甲"), .authorCannotReview(upload: 1),

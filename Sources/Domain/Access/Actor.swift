@@ -3,7 +3,7 @@ package enum Actor: Hashable, Sendable {
     /// A person at the server who uses the commands without a token.
     case `operator`
     case worker(WorkerName)
-    /// The holder of a token. `person` is set if the tokens of the laboratory are personal.
+    /// The holder of a token or of an account. `person` is set if a person of a laboratory or platform is known.
     case holder(Role, name: String, person: String? = nil)
 
     /// A laboratory as a whole.
@@ -29,6 +29,8 @@ package enum WorkerName: String, CaseIterable, Sendable {
     case watch
     /// Removes what the rules of retention do not keep, and measures the storage.
     case retain
+    /// Refuses sign-ins. Who tried it is not proved, so the person is not the author of the refusal.
+    case access
 }
 
 extension Actor {

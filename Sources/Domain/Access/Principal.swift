@@ -1,13 +1,13 @@
-/// The holder of a token: the role, and the name of the laboratory, platform or officer.
+/// The holder of a token or of an account: the role, and the name of the laboratory, platform or person.
 package struct Principal: Hashable, Sendable {
     package let role: Role
-    /// The name of the laboratory, platform or officer.
+    /// The name of the laboratory, platform or person.
     package let name: String
-    /// Officers only: the region whose cases they may see.
+    /// Officers, local bureaus and auditors only: the region whose cases they may see.
     package let region: RegionCode?
-    /// The person in the laboratory; nil if its tokens are not personal.
+    /// The person in the laboratory or platform; nil for a token that is not personal.
     package let person: String?
-    /// The duty of the person; nil if the tokens of the laboratory are not personal.
+    /// The duty of the person in a laboratory; nil for a token that is not personal.
     package let duty: LaboratoryDuty?
 
     package init(

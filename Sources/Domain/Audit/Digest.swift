@@ -1,6 +1,6 @@
 internal import Crypto
 
-/// Hash functions over bytes, as lower-case hexadecimal text. This is the only user of swift-crypto.
+/// Hash functions over bytes, as lower-case hexadecimal text. Only this file and `SealedSecret` use swift-crypto.
 package enum Digest {
     /// SHA-256 of `bytes`: 64 hexadecimal characters.
     package static func sha256(_ bytes: some Sequence<UInt8>) -> String {
@@ -56,6 +56,18 @@ package enum Digest {
     /// HMAC-SHA-1 of `bytes` under `key`, for platforms whose request signatures require it.
     package static func hmacSHA1(_ bytes: some Sequence<UInt8>, key: String) -> String {
         hmac(Insecure.SHA1.self, bytes, key)
+    }
+
+    /// HMAC-SHA-1 of `bytes` under the bytes of a key: 20 bytes, for one-time passwords.
+    package static func hmacSHA1(_ bytes: [UInt8], keyBytes: [UInt8]) -> [UInt8] {
+        Array(HMAC<Insecure.SHA1>.authenticationCode(for: bytes, using: SymmetricKey(data: keyBytes)))
+    }
+
+    /// Whether two texts are equal. The time depends on their length only, so it does not tell where they differ.
+    package static func areEqual(_ left: String, _ right: String) -> Bool {
+        let (left, right) = (Array(left.utf8), Array(right.utf8))
+        guard left.count == right.count else { return false }
+        return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 
     /// HMAC-MD5 of `bytes` under `key`, for platforms whose request signatures require it.

@@ -8,6 +8,17 @@ package enum EventKind: String, CaseIterable, Sendable {
     case tokenRevoked = "token.revoked"
     case storageRemoved = "storage.removed"
 
+    case accountCreated = "account.created"
+    case accountReset = "account.reset"
+    case accountDisabled = "account.disabled"
+    case accountEnabled = "account.enabled"
+    case accountPasswordChanged = "account.password-changed"
+    case accountSecondFactorSet = "account.second-factor-set"
+    case accountRecoveryCodeUsed = "account.recovery-code-used"
+    case accountSignedIn = "account.signed-in"
+    case accountSignInRefused = "account.sign-in-refused"
+    case accountSessionEnded = "account.session-ended"
+
     case pageUnreadable = "page.unreadable"
     case pagesClosed = "pages.closed"
     case pullCertified = "pull.certified"

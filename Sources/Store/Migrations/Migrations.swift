@@ -8,6 +8,7 @@ enum Migrations {
     static var all: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("0010 listings by change") { try $0.execute(sql: Schema.statements) }
+        migrator.registerMigration("0011 accounts") { try $0.execute(sql: Schema.accounts) }
         migrator.registerMigration("0012 review", migrate: ReviewStep.run)
         return migrator
     }

@@ -1,15 +1,27 @@
 package import Domain
 internal import Foundation
 package import Hummingbird
+internal import NIOCore
 
-/// The context of a request: the holder of its token, once known.
+/// The context of a request: the holder of its token or session, once known.
 package struct APIContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     package var principal: Principal?
     package let caller = RequestCaller()
+    /// The session of a person in the console.
+    package var session: AccountSession?
+    /// The token of that session, or before the sign-in the token of the form's cookie.
+    var token: String?
+    /// The fields of the form that was sent.
+    var form = FormFields.none
+    /// Personal settings of the console's pages.
+    var settings = ViewSettings()
+    /// The other end of the connection.
+    let peer: String?
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        peer = source.channel.remoteAddress?.ipAddress
     }
 
     /// The identifier of this request in the log, in problem documents and in the header `X-Request-Id`.
@@ -21,6 +33,13 @@ package struct APIContext: RequestContext {
     func holder() throws -> Principal {
         guard let principal else { throw Problem.unauthenticated }
         return principal
+    }
+
+    /// The session of a person who is signed in completely. Use it only on pages with `RequireSignIn` or
+    /// `RequirePermission`.
+    package func viewer() throws -> AccountSession {
+        guard let session, session.step == .full else { throw ConsoleRefusal.signedOut }
+        return session
     }
 
     /// A decoded path parameter. Report and notice numbers may contain any character.

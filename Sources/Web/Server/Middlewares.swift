@@ -32,14 +32,16 @@ struct ProblemMiddleware: RouterMiddleware {
         // An answer to HEAD has no content; a client would read it as the start of the next answer.
         if request.method == .head { response = response.createHeadResponse() }
         response.headers[Self.requestIdentifier] = context.requestIdentifier
-        // A screening result is not published (annex §4), so no cache may store an answer.
-        response.headers[.cacheControl] = "no-store"
+        // A screening result is not published (annex §4), so no cache may store an answer. Style sheet and script of the
+        // console contain none.
+        let isStatic = request.uri.path.hasPrefix("/console/static/") && response.status == .ok
+        if !isStatic { response.headers[.cacheControl] = "no-store" }
         response.headers[.xContentTypeOptions] = "nosniff"
         return response
     }
 }
 
-/// Requires a bearer token before any other check. Only the health routes need no token.
+/// Requires a bearer token before any other check. Only the health routes need no token; the console has its own checks.
 struct BearerMiddleware: RouterMiddleware {
     typealias Context = APIContext
     static let open: Set<String> = ["/healthz", "/readyz"]
@@ -50,7 +52,9 @@ struct BearerMiddleware: RouterMiddleware {
     func handle(
         _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
-        if Self.open.contains(request.uri.path) { return try await next(request, context) }
+        if Self.open.contains(request.uri.path) || ConsolePath.covers(request.uri.path) {
+            return try await next(request, context)
+        }
         let now = store.clock.now()
         guard let token = request.headers[.authorization]?.bearerToken,
             let (identifier, principal) = try await store.holder(ofToken: token)

@@ -7,21 +7,26 @@ internal import Synchronization
 /// The caller of a request, reduced to what may be logged. All copies of a request's context share one object, so the
 /// outermost middleware sees the value that an inner one sets.
 package final class RequestCaller: Sendable {
-    private let caller = Mutex<(token: Int64, role: Role)?>(nil)
+    private let caller = Mutex(Logger.Metadata())
 
     package init() {}
 
     func set(token: Int64, role: Role) {
-        caller.withLock { $0 = (token, role) }
+        caller.withLock { $0 = ["token": "\(token)", "role": "\(role.rawValue)"] }
+    }
+
+    /// A person in the console.
+    func set(session: Int64, role: Role) {
+        caller.withLock { $0 = ["session": "\(session)", "role": "\(role.rawValue)"] }
     }
 
     var metadata: Logger.Metadata {
-        caller.withLock { $0.map { ["token": "\($0.token)", "role": "\($0.role.rawValue)"] } } ?? [:]
+        caller.withLock { $0 }
     }
 }
 
-/// Logs every answered request: method, route, status, time, token and role, request identifier. Path and query are not
-/// logged, because they may contain numbers that identify a person or a case.
+/// Logs every answered request: method, route, status, time, token or session, role, request identifier. Path and query
+/// are not logged, because they may contain numbers that identify a person or a case.
 struct RequestLogMiddleware: RouterMiddleware {
     typealias Context = APIContext
 

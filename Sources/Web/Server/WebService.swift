@@ -24,8 +24,12 @@ package struct WebService: Sendable {
         router.add(middleware: MetricsMiddleware())
         router.add(middleware: RequestLogMiddleware())
         router.add(middleware: ProblemMiddleware())
+        let console = Console(app)
+        router.add(middleware: ConsoleHeadersMiddleware(address: console.address))
+        router.add(middleware: ConsoleErrorMiddleware(console: console))
         router.add(middleware: BearerMiddleware(store: app.store, limiter: RateLimiter()))
         addOperations(to: router)
+        ConsoleRoutes(console).add(to: router)
         let version = router.group("v1")
         version.get("openapi.json") { _, _ in
             Answer.text(

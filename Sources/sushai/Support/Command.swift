@@ -60,10 +60,10 @@ struct Failure {
     private static func code(_ error: any Error) -> Int32 {
         switch error {
         case is RulebookError, is CriteriaRefusal, is UploadFault, is LegalBasis.Problem, is Settings.Mistake,
-            is InputMistake, is FlagReviewFault:
+            is InputMistake, is FlagReviewFault, is AccountFault:
             input
         case is EvidenceRefusal, is PermanentFailure: unavailable
-        case is EvidenceVault.Refusal: files
+        case is EvidenceVault.Refusal, is AccessFailure: files
         case is CancellationError, is BoundedExecutor.Overloaded: again
         case let start as StartFailure: start.code
         case let error as StoreError:

@@ -58,7 +58,8 @@ struct Session: Sendable {
         AppContext(
             store: try openStore(), rulebook: try loadRules(), environment: environment,
             authority: settings.authority, contact: settings.contact, home: settings.home,
-            heldReportDays: settings.heldReportDays)
+            heldReportDays: settings.heldReportDays,
+            access: AccessSettings(keyFile: SecretKeyFile(path: settings.keyFile)), origin: settings.origin)
     }
 
     var environment: Environment {

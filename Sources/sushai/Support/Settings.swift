@@ -10,6 +10,7 @@ struct Settings: Sendable {
     static let descriptions: [(variable: String, fallback: String, meaning: String)] = [
         ("SUSHAI_DATABASE", "sushai.sqlite", "SQLite 数据库文件"),
         ("SUSHAI_EVIDENCE", "<数据库>.evidence", "证据文件目录"),
+        ("SUSHAI_KEY_FILE", "<数据库>.key", "动态口令密钥的加密密钥；首次需要时自动生成，须与数据库分开备份"),
         ("SUSHAI_DATABASE_MAX_MEGABYTES", "不限", "数据库文件的最大兆字节数"),
         ("SUSHAI_CRAWLERS", "Crawlers", "抓取器文件目录"),
         ("SUSHAI_CRITERIA", "Criteria", "实施细则文件目录"),
@@ -20,6 +21,9 @@ struct Settings: Sendable {
         ("SUSHAI_HELD_REPORT_DAYS", "3", "报告暂扣超过此天数即发出告警"),
         ("SUSHAI_HOST", "127.0.0.1", "serve 监听的地址"),
         ("SUSHAI_PORT", "8080", "serve 监听的端口；0 为任一空闲端口"),
+        (
+            "SUSHAI_ORIGIN", "无，控制台仅供本机试用", "控制台的公开地址，例如 https://susha.example.cn；TLS 由反向代理提供"
+        ),
         (
             "SUSHAI_LOG_LEVEL", "serve 和 work 为 info，其他为 critical",
             "日志级别：trace、debug、info、notice、warning、error 或 critical"
@@ -34,6 +38,8 @@ struct Settings: Sendable {
 
     let database: String
     let evidence: String
+    /// The file with the key that seals secrets in the database.
+    let keyFile: String
     let maximumMegabytes: Int?
     let crawlers: String
     let criteria: String
@@ -44,6 +50,8 @@ struct Settings: Sendable {
     let heldReportDays: Int
     let host: String
     let port: Int
+    /// The public address of the console. Nil: the console answers only on this machine.
+    let origin: WebOrigin?
     /// Nil selects the level of the command.
     let logLevel: Logger.Level?
     let logFormat: LogFormat
@@ -62,6 +70,7 @@ struct Settings: Sendable {
             throw Mistake(description: "SUSHAI_DATABASE 的值“\(database)”不是文件路径")
         }
         evidence = try Self.text(config, "evidence", "SUSHAI_EVIDENCE") ?? database + ".evidence"
+        keyFile = try Self.text(config, "keyFile", "SUSHAI_KEY_FILE") ?? database + ".key"
         maximumMegabytes = try Self.number(
             config, "databaseMaxMegabytes", "SUSHAI_DATABASE_MAX_MEGABYTES", 1...1_000_000)
         crawlers = try Self.text(config, "crawlers", "SUSHAI_CRAWLERS") ?? "Crawlers"
@@ -78,6 +87,13 @@ struct Settings: Sendable {
         heldReportDays = try Self.number(config, "heldReportDays", "SUSHAI_HELD_REPORT_DAYS", 1...365) ?? 3
         host = try Self.text(config, "host", "SUSHAI_HOST") ?? "127.0.0.1"
         port = try Self.number(config, "port", "SUSHAI_PORT", 0...65_535) ?? 8080
+        origin = try Self.text(config, "origin", "SUSHAI_ORIGIN").map { text in
+            guard let origin = WebOrigin(text) else {
+                throw Mistake(
+                    description: "SUSHAI_ORIGIN 的值“\(text)”不可用，请写作 https://susha.example.cn：小写，不带路径，443 端口不写")
+            }
+            return origin
+        }
         logLevel = try Self.choice(config, "logLevel", "SUSHAI_LOG_LEVEL")
         logFormat = try Self.choice(config, "logFormat", "SUSHAI_LOG_FORMAT") ?? .text
         token = config.string(forKey: "token", isSecret: true)

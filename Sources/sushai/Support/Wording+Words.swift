@@ -11,20 +11,17 @@ extension Wording {
     }
 
     static func role(_ role: Role) -> String {
-        switch role {
-        case .officer: "执法人员"
-        case .laboratory: "承检机构"
-        case .platform: "平台"
-        case .monitor: "监控程序"
-        }
+        AccessWording.role(role)
     }
 
     static func duty(_ duty: LaboratoryDuty) -> String {
-        switch duty {
-        case .analyst: "检测员"
-        case .reviewer: "复核员"
-        }
+        AccessWording.duty(duty)
     }
+
+    /// How the first person gets access.
+    static let firstAdministrator =
+        "尚无管理员账号。请在本机运行 sushai user create --role administrator --name admin（账号名自定），"
+        + "用所显示的临时密码登录，再新建其他账号"
 
     /// The names of the figures of `sushai status`.
     static func figure(_ name: String) -> String {

@@ -10,7 +10,8 @@ struct ActorTests {
             (.holder(.laboratory, name: "LAB-01", person: "0017"), "laboratory:LAB-01/0017"),
             (.holder(.laboratory, name: "A/B", person: "c%2F/d"), "laboratory:A%2FB/c%252F%2Fd"),
             (.holder(.laboratory, name: "A", person: "B/c"), "laboratory:A/B%2Fc"), (.platform("a:b"), "platform:a:b"),
-            (.holder(.monitor, name: ""), "monitor:"),
+            (.holder(.monitor, name: ""), "monitor:"), (.holder(.buyer, name: "buyer-01"), "buyer:buyer-01"),
+            (.holder(.platform, name: "taobao", person: "li.si"), "platform:taobao/li.si"),
         ])
     func stored(_ actor: Actor, _ text: String) {
         #expect(actor.text == text)
@@ -19,7 +20,7 @@ struct ActorTests {
 
     @Test(
         "Any other text is no actor",
-        arguments: ["", "operator2", "worker:nobody", "buyer:x", "officer", "officer:a/b/c"])
+        arguments: ["", "operator2", "worker:nobody", "guest:x", "officer", "officer:a/b/c"])
     func otherText(_ text: String) {
         #expect(Actor(text: text) == nil)
     }

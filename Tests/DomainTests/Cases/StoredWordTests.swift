@@ -16,7 +16,11 @@ struct StoredWordTests {
                 "failing-shop",
                 "unnamed-maker", "certificate", "forbidden-claim",
             ])
-        #expect(Role.allCases.map(\.rawValue) == ["officer", "laboratory", "platform", "monitor"])
+        #expect(
+            Role.allCases.map(\.rawValue) == [
+                "officer", "laboratory", "platform", "monitor", "buyer", "bureau", "auditor", "administrator",
+            ])
+        #expect(AccountSession.Step.allCases.map(\.rawValue) == ["secondFactor", "changePassword", "enrol", "full"])
     }
 
     @Test("judgement reasons keep their spelling")

@@ -37,8 +37,8 @@ struct TokenCreate: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        guard let role = Role(rawValue: role) else {
-            let known = Role.allCases.map(\.rawValue).joined(separator: "、")
+        guard let role = Role(rawValue: role), Role.ofTokens.contains(role) else {
+            let known = Role.ofTokens.map(\.rawValue).joined(separator: "、")
             throw InputMistake("--role \(role) 不可用，可用：\(known)")
         }
         guard !name.isEmpty, name.utf8.count <= 100 else { throw InputMistake("--name 应为1至100字节") }
@@ -46,13 +46,7 @@ struct TokenCreate: Command {
             throw InputMistake("执法人员须给出 --region，即 GB/T 2260 六位代码，例如 330400")
         }
         if role != .officer, region != nil { throw InputMistake("--region 仅用于执法人员") }
-        if role == .platform {
-            let platforms = Set(try session.loadRules().crawlers.values.map(\.platform))
-            guard platforms.contains(name) else {
-                throw InputMistake(
-                    "--name \(name)：没有该平台的抓取器；现有平台：" + platforms.sorted().joined(separator: "、"))
-            }
-        }
+        if role == .platform { _ = try session.checkedPlatform(name, option: "--name") }
         let principal = Principal(
             role: role, name: name, region: try region.map(parsed), person: person, duty: try checkedDuty(role))
         let token = try await session.openStore().issueToken(for: principal, by: .operator)
@@ -61,6 +55,18 @@ struct TokenCreate: Command {
         ])
         table.add([.number(token.id), .word(code: role.rawValue, Wording.role(role)), .text(name), .text(token.text)])
         output.print(table)
+    }
+}
+
+extension Session {
+    /// The name of a platform that has a crawler.
+    func checkedPlatform(_ name: String, option: String) throws -> String {
+        let platforms = Set(try loadRules().crawlers.values.map(\.platform))
+        guard platforms.contains(name) else {
+            throw InputMistake(
+                "\(option) \(name)：没有该平台的抓取器；现有平台：" + platforms.sorted().joined(separator: "、"))
+        }
+        return name
     }
 }
 

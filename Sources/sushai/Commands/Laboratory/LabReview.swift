@@ -111,7 +111,7 @@ extension Session {
         switch principal.role {
         case .laboratory: return (principal.actor, principal.name)
         case .officer: return (principal.actor, nil)
-        case .platform, .monitor:
+        case .platform, .monitor, .buyer, .bureau, .auditor, .administrator:
             throw InputMistake(
                 "SUSHAI_TOKEN 是 \(principal.name) 的令牌，既不是承检机构，也不是监管人员")
         }

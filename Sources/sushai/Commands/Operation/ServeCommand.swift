@@ -36,11 +36,13 @@ struct ServeCommand: Command {
         defer { session.logger.notice("stopped") }
         let metrics = PrometheusRegistry()
         MetricsSystem.bootstrap(metrics)
+        let hint = try await context.store.hasAdministrator() ? nil : Wording.firstAdministrator
         let host = session.settings.host
         let application = WebService(context, metrics: metrics).application(
             host: host, port: session.settings.port
         ) { port in
             Output.line("listening on http://\(host):\(port)")
+            if let hint { Output.line(hint) }
         }
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
         if !noWorkers { services.append(.init(service: WorkerService(context))) }

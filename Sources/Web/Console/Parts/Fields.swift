@@ -1,0 +1,138 @@
+/// A field of a form: label, hint, error, input. Partial `field`.
+struct FormField: Sendable {
+    /// A choice of a selection.
+    struct Choice: Sendable {
+        let value: String
+        let word: String
+        var isSelected = false
+    }
+
+    let name: String
+    let label: String
+    var hint: String?
+    var error: String?
+    var value = ""
+    /// The type of the input: `text`, `password`, `search`, `date`, `number`.
+    var type = "text"
+    /// Classes of the sheet: `short`, `digits`.
+    var style: String?
+    var autocomplete = "off"
+    var inputMode: String?
+    var longest: Int?
+    var isRequired = true
+    /// Whether a scanner may fill the field: Enter moves on and does not send the form.
+    var isScanned = false
+    /// A text of several lines.
+    var isLong = false
+    /// A selection from these.
+    var choices: [Choice]?
+    /// The identifiers of hint and error, for a screen reader.
+    private(set) var describedBy: String?
+
+    init(_ name: String, _ label: String) {
+        self.name = name
+        self.label = label
+    }
+
+    /// The same field with what was typed, and what is wrong with it. A password is never sent back.
+    func filled(_ value: String, error: String? = nil) -> FormField {
+        var field = self
+        field.value = type == "password" ? "" : value
+        field.error = error
+        field.choices = choices?.map { Choice(value: $0.value, word: $0.word, isSelected: $0.value == value) }
+        return field.described
+    }
+
+    /// The same field with the identifiers of its hint and error.
+    var described: FormField {
+        let parts = [hint.map { _ in name + "-hint" }, error.map { _ in name + "-error" }].compactMap(\.self)
+        var field = self
+        field.describedBy = parts.isEmpty ? nil : parts.joined(separator: " ")
+        return field
+    }
+}
+
+/// What is wrong with a form, with a link to each field. Partial `errors`.
+struct ErrorSummary: Sendable {
+    struct Item: Sendable {
+        let href: String
+        let text: String
+    }
+
+    let heading: String
+    let items: [Item]
+
+    /// Nil if nothing is wrong.
+    init?(_ fields: [FormField], heading: String? = nil) {
+        let items = fields.compactMap { field in field.error.map { Item(href: "#" + field.name, text: $0) } }
+        guard !items.isEmpty else { return nil }
+        self.init(heading: heading ?? "有 \(items.count) 处要改", items)
+    }
+
+    init(heading: String, _ items: [Item]) {
+        self.heading = heading
+        self.items = items
+    }
+}
+
+/// A page with one form. Template `form`.
+struct FormPage: Sendable {
+    /// The address that the form is sent to.
+    let action: String
+    var intro: [String] = []
+    var errors: ErrorSummary?
+    let fields: [FormField]
+    /// Values that are sent with the form and not shown.
+    var hidden: [HiddenField] = []
+    /// Verb and object, at most eight characters.
+    let button: String
+    var back: PageLink?
+
+    init(
+        action: String, intro: [String] = [], fields: [FormField], hidden: [HiddenField] = [], button: String,
+        back: PageLink? = nil, errorHeading: String? = nil
+    ) {
+        self.action = action
+        self.intro = intro
+        self.fields = fields.map(\.described)
+        self.hidden = hidden
+        self.button = button
+        self.back = back
+        errors = ErrorSummary(fields, heading: errorHeading)
+    }
+}
+
+struct HiddenField: Sendable {
+    let name: String
+    let value: String
+}
+
+/// A page that asks before a consequential act. Template `confirm`.
+struct ConfirmPage: Sendable {
+    let action: String
+    /// What happens, one sentence each.
+    let consequences: [String]
+    var facts: [Fact] = []
+    var errors: ErrorSummary?
+    var fields: [FormField] = []
+    var hidden: [HiddenField] = []
+    let button: String
+    /// Whether the act cannot be undone or takes something away.
+    var isDangerous = false
+    let back: PageLink
+
+    init(
+        action: String, consequences: [String], facts: [Fact] = [], fields: [FormField] = [],
+        hidden: [HiddenField] = [], button: String, isDangerous: Bool = false, back: PageLink
+    ) {
+        self.action = action
+        self.consequences = consequences
+        self.facts = facts
+        self.fields = fields.map(\.described)
+        self.hidden = hidden
+        self.button = button
+        self.isDangerous = isDangerous
+        self.back = back
+        errors = ErrorSummary(fields)
+    }
+}

@@ -1,0 +1,42 @@
+internal import Domain
+
+extension HistoryEntry {
+    /// An event as a page shows it: what happened, when, and by whom. Values of the event are not shown.
+    init(_ event: ChainedEvent) {
+        time = Shown.full(event.at)
+        text = EventKind(rawValue: event.kind).flatMap(HistoryWording.name) ?? event.kind
+        small = HistoryWording.actor(event.actor)
+    }
+}
+
+/// The Chinese words of events in the history of one thing.
+enum HistoryWording {
+    static func name(_ kind: EventKind) -> String? {
+        switch kind {
+        case .accountCreated: "建立账号"
+        case .accountReset: "重置密码"
+        case .accountDisabled: "停用"
+        case .accountEnabled: "启用"
+        case .accountPasswordChanged: "更改密码"
+        case .accountSecondFactorSet: "开通两步验证"
+        case .accountRecoveryCodeUsed: "使用恢复码"
+        case .accountSignedIn: "登录"
+        case .accountSignInRefused: "登录被拒"
+        case .accountSessionEnded: "登录结束"
+        case .tokenIssued: "制作接口密钥"
+        case .tokenRevoked: "吊销接口密钥"
+        default: nil
+        }
+    }
+
+    /// `管理员 admin`, `承检机构 LAB-01（0017）`.
+    static func actor(_ text: String) -> String {
+        switch Actor(text: text) {
+        case .operator: "服务器上的操作者"
+        case .worker: "系统"
+        case .holder(let role, let name, let person):
+            AccessWording.role(role) + " " + name + (person.map { "（\($0)）" } ?? "")
+        case nil: text
+        }
+    }
+}
