@@ -8,7 +8,7 @@ struct JobKeyTests {
         (.screen(pull: 3), "3"), (.release(upload: 4), "4"), (.release(upload: 4, again: true), "4:again"),
         (.judge(report: 5), "5"), (.judge(report: 5, released: true), "5:released"), (.route(conclusion: 6), "6"),
         (.publish(takedown: 7, .remove), "7:remove"), (.publish(takedown: 7, .restore), "7:restore"),
-        (.recheck(receipt: 8), "8"), (.recheck(receipt: 8, after: 2), "8:2"),
+        (.recheck(receipt: 8), "8"), (.recheck(receipt: 8, after: 2), "8:2"), (.bulk(9), "9"),
     ]
 
     @Test("The stored text of a key is read back as the same key", arguments: keys)

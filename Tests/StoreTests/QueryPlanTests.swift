@@ -17,7 +17,10 @@ struct QueryPlanTests {
     private func expectSearches(_ body: () async throws -> Void) async throws {
         let plans = try await store.plans(of: body)
         // The claimed rows are few, and the partial index contains only the rows that are searched for.
-        let allowed = ["SCAN claimable", "SCAN conclusion USING INDEX conclusionUnrouted"]
+        // Lists count up to a bound: the counted rows are few.
+        let allowed = [
+            "SCAN claimable", "SCAN conclusion USING INDEX conclusionUnrouted", "SCAN few", "SCAN (subquery-1)",
+        ]
         let scans = plans.filter { $0.hasPrefix("SCAN") && !allowed.contains($0) }
         #expect(!plans.isEmpty && scans.isEmpty, "\(plans)")
     }
@@ -80,6 +83,68 @@ struct QueryPlanTests {
             _ = try await store.takedownList(of: "jd", after: 0, limit: 10)
             _ = try? await store.routingFacts(conclusion: 1)
             _ = try? await store.recheckFacts(receipt: 1)
+        }
+    }
+
+    @Test("A list of flagged listings walks over one index, whatever its conditions, and sorts nothing")
+    func flaggedListings() async throws {
+        var query = FlagQuery()
+        query.platforms = ["jd", "taobao"]
+        query.products = ["toys"]
+        query.kinds = [.lowPrice]
+        query.days = .last(7)
+        query.priority = 20
+        for (state, text) in [(FlagReviewState?.none, ""), (.pending, ""), (.ignore, "积木 玩具")] {
+            for key in FlagQuery.SortKey.allCases {
+                for isDescending in [true, false] {
+                    query.state = state
+                    query.text = text
+                    query.order = ListOrder(key, isDescending: isDescending)
+                    let query = query
+                    let plans = try await store.plans {
+                        for place in [ListPlace.start, .after(.init(value: 5, id: 5)), .before(.init(value: 5, id: 5))] {
+                            _ = try await store.flaggedListings(query, at: place, limit: 10)
+                        }
+                        _ = try await store.countFlaggedListings(query)
+                        _ = try await store.neighbours(of: 1, in: query)
+                    }
+                    let walks = plans.filter { $0.contains("flaggedListing") }
+                    let index = ["priority": "ByPoints", "price": "ByPrice", "day": "ByTime"][key.rawValue]!
+                    #expect(!plans.contains { $0.contains("TEMP B-TREE") }, "\(plans)")
+                    #expect(
+                        walks.allSatisfy {
+                            $0.hasPrefix("SEARCH")
+                                && ($0.contains("COVERING INDEX flaggedListing" + index) || $0.contains("INTEGER PRIMARY KEY"))
+                        }, "\(walks)")
+                }
+            }
+        }
+    }
+
+    @Test("A flagged listing, its page and its review are found by indexes")
+    func review() async throws {
+        try await Samples.flaggedPull(in: store, [FlaggedOffer(Samples.listing("1"))], slot: FixedClock.start)
+        let officer = Actor.holder(.officer, name: "officer-a")
+        let moment = test.clock.now
+        try await expectSearches {
+            _ = try await store.flaggedListings(FlagQuery(), limit: 10)
+            _ = try await store.flaggedListings([1])
+            _ = try await store.flaggedNumbers(FlagQuery(), limit: 10, until: moment)
+            _ = try await store.pendingFlags()
+            _ = try await store.listingDetail(1, in: .everywhere)
+            _ = try await store.reviewFlags(of: 1, FlagReviewRequest(.ignore, reason: "配件"), by: officer)
+            let bulk = BulkRequest(
+                page: FlagQuery.page, action: "buy", reason: nil, selection: .all(FlagQuery().items), moment: moment,
+                expected: 1, key: "k")
+            let id = try await store.requestBulk(bulk, by: officer).id
+            _ = try await store.continueFlagReview(bulk: id)
+            let chosen = BulkRequest(
+                page: FlagQuery.page, action: "buy", reason: nil, selection: .rows([.init(1)]), moment: moment,
+                expected: 1, key: "m")
+            _ = try await store.continueFlagReview(bulk: store.requestBulk(chosen, by: officer).id)
+            _ = try await store.bulkFaults(id, limit: 10)
+            _ = try await store.savedViews(page: FlagQuery.page, of: 1)
+            _ = try await store.shownColumns(page: FlagQuery.page, of: 1)
         }
     }
 }

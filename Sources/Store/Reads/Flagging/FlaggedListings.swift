@@ -36,7 +36,7 @@ extension Store {
     /// One page of the flagged listings that match `query`, and their number up to the bound of lists.
     package func flaggedListings(
         _ query: FlagQuery, at place: ListPlace = .start, limit: Int
-    ) async throws -> (page: ListPage<FlaggedListing>, count: ListCount) {
+    ) async throws -> (page: KeysetPage<FlaggedListing>, count: ListCount) {
         let today = clock.now().day()
         return try await read { database in
             let list = try database.flaggedListings(query, today: today, until: nil)

@@ -2,7 +2,7 @@ internal import Domain
 internal import GRDB
 
 /// One page of a list, in the order of the list.
-package struct ListPage<Element: Sendable>: Sendable {
+package struct KeysetPage<Element: Sendable>: Sendable {
     package let rows: [Element]
     /// The first and the last row; nil without rows.
     package let first: ListCursor?
@@ -11,8 +11,8 @@ package struct ListPage<Element: Sendable>: Sendable {
     package let hasNext: Bool
 
     /// The same page with other values of its rows.
-    package func map<Other: Sendable>(_ change: (Element) throws -> Other) rethrows -> ListPage<Other> {
-        ListPage<Other>(
+    package func map<Other: Sendable>(_ change: (Element) throws -> Other) rethrows -> KeysetPage<Other> {
+        KeysetPage<Other>(
             rows: try rows.map(change), first: first, last: last, hasPrevious: hasPrevious, hasNext: hasNext)
     }
 }
@@ -47,7 +47,7 @@ extension Database {
     /// A page before a row that would not be full, and a page without rows, are the first page of the list instead.
     func page(
         of list: KeysetList, descending: Bool, at place: ListPlace, limit: Int
-    ) throws -> ListPage<ListCursor> {
+    ) throws -> KeysetPage<ListCursor> {
         switch place {
         case .start:
             let rows = try cursors(of: list, descending: descending, after: nil, limit: limit + 1)
@@ -70,8 +70,8 @@ extension Database {
         }
     }
 
-    private func page(_ rows: [ListCursor], hasPrevious: Bool, hasNext: Bool) -> ListPage<ListCursor> {
-        ListPage(rows: rows, first: rows.first, last: rows.last, hasPrevious: hasPrevious, hasNext: hasNext)
+    private func page(_ rows: [ListCursor], hasPrevious: Bool, hasNext: Bool) -> KeysetPage<ListCursor> {
+        KeysetPage(rows: rows, first: rows.first, last: rows.last, hasPrevious: hasPrevious, hasNext: hasNext)
     }
 
     /// The number of rows, counted up to `bound`; nil to count all.
