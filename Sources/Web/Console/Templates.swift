@@ -6,6 +6,7 @@ enum Templates {
     static let files: [(name: String, bytes: [UInt8])] = [
         ("layout", PackageResources.layout_mustache),
         ("account", PackageResources.account_mustache),
+        ("cell", PackageResources.cell_mustache),
         ("confirm", PackageResources.confirm_mustache),
         ("empty", PackageResources.empty_mustache),
         ("enrol", PackageResources.enrol_mustache),
@@ -15,6 +16,7 @@ enum Templates {
         ("field", PackageResources.field_mustache),
         ("filter", PackageResources.filter_mustache),
         ("form", PackageResources.form_mustache),
+        ("form-body", PackageResources.form_body_mustache),
         ("form-token", PackageResources.form_token_mustache),
         ("help", PackageResources.help_mustache),
         ("history", PackageResources.history_mustache),

@@ -59,8 +59,7 @@ struct AccountPages: Sendable {
             ], rows: rows, isStacked: true)
         var page = ListPage(table: table, empty: EmptyState(heading: "还没有账号"))
         page.intro = "账号供人登录控制台；程序使用接口密钥。"
-        page.actions = [PageLink(NewAccountPages.path, "新建账号")]
-        page.hasPrimary = true
+        page.actions = [PageLink(NewAccountPages.path, "新建账号", isPrimary: true)]
         return try console.page("list", page, title: "账号", context)
     }
 

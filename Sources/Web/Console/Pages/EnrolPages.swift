@@ -8,7 +8,7 @@ internal import Workers
 /// What the page about the second factor shows: the QR code and the same secret as text. Template `enrol`.
 struct EnrolPage: Sendable {
     /// SVG that this program made.
-    let picture: String
+    let picture: String?
     /// The secret in groups of four.
     let secret: String
     let info: String?
@@ -66,7 +66,7 @@ struct EnrolPages: Sendable {
             fields: [code.filled("", error: error)], hidden: HiddenField.next(next), button: EnrolWording.button,
             back: isForced ? nil : PageLink("/console/me", "返回"))
         let view = EnrolPage(
-            picture: try QRCode.svg(uri), secret: Self.grouped(secret),
+            picture: QRCode.svg(uri, label: EnrolWording.picture), secret: Self.grouped(secret),
             info: isForced ? EnrolWording.forced : nil, form: form)
         return try console.page(
             "enrol", view, title: EnrolWording.title, context, status: error == nil ? .ok : .unprocessableContent)
@@ -103,6 +103,7 @@ struct EnrolPages: Sendable {
 enum EnrolWording {
     static let title = "开通两步验证"
     static let button = "开通"
+    static let picture = "二维码，内容与下面的密钥相同"
     static let forced = "您的角色登录时需要两步验证：密码，加手机上的验证码。"
     static let wrongCode = "验证码不对。请核对手机时间是否自动设置，等下一个验证码再输入"
     static let codesTitle = "保存恢复码"

@@ -66,6 +66,10 @@ struct PasswordPages: Sendable {
         switch outcome {
         case .wrongOld:
             return try again(Errors(old: isForced ? PasswordWording.wrongTemporary : PasswordWording.wrongOld))
+        case .slowed(let seconds):
+            return try page(
+                context, isForced: isForced, next: next, Errors(old: SignInWording.slowed(seconds)),
+                status: .tooManyRequests)
         case .refused(let fault):
             return try again(Errors(new: AccessWording.sentence(fault)))
         case .changed(let token):

@@ -44,8 +44,7 @@ struct TokenPages: Sendable {
             ], rows: rows, isStacked: true)
         var page = ListPage(table: table, empty: EmptyState(heading: "还没有接口密钥", text: "程序用密钥调用接口；人用账号登录控制台。"))
         page.intro = "接口密钥供程序调用接口；人用账号登录控制台。"
-        page.actions = [PageLink(Self.path + "/new", "制作密钥")]
-        page.hasPrimary = true
+        page.actions = [PageLink(Self.path + "/new", "制作密钥", isPrimary: true)]
         return try console.page("list", page, title: "接口密钥", context)
     }
 

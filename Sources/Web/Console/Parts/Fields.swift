@@ -1,3 +1,5 @@
+internal import Mustache
+
 /// A field of a form: label, hint, error, input. Partial `field`.
 struct FormField: Sendable {
     /// A choice of a selection.
@@ -26,8 +28,8 @@ struct FormField: Sendable {
     var isLong = false
     /// A selection from these.
     var choices: [Choice]?
-    /// The identifiers of hint and error, for a screen reader.
-    private(set) var describedBy: String?
+    /// The class of the field in a filter: `opt` hides it on a phone.
+    var filterStyle: String?
 
     init(_ name: String, _ label: String) {
         self.name = name
@@ -40,15 +42,39 @@ struct FormField: Sendable {
         field.value = type == "password" ? "" : value
         field.error = error
         field.choices = choices?.map { Choice(value: $0.value, word: $0.word, isSelected: $0.value == value) }
-        return field.described
+        return field
     }
 
-    /// The same field with the identifiers of its hint and error.
-    var described: FormField {
+    /// The identifiers of hint and error, for a screen reader.
+    private var describedBy: String? {
         let parts = [hint.map { _ in name + "-hint" }, error.map { _ in name + "-error" }].compactMap(\.self)
-        var field = self
-        field.describedBy = parts.isEmpty ? nil : parts.joined(separator: " ")
-        return field
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+}
+
+extension FormField: MustacheParent {
+    func child(named key: String) -> Any? {
+        switch key {
+        case "name": name
+        case "label": label
+        case "hint": hint
+        case "error": error
+        case "value": value
+        case "type": type
+        case "style": style
+        case "autocomplete": autocomplete
+        case "inputMode": inputMode
+        case "longest": longest.map { String($0) }
+        case "isRequired": isRequired
+        case "isScanned": isScanned
+        case "isLong": isLong
+        case "isSelect": choices != nil
+        case "isInput": choices == nil && !isLong
+        case "choices": choices
+        case "filterStyle": filterStyle
+        case "describedBy": describedBy
+        default: nil
+        }
     }
 }
 
@@ -94,7 +120,7 @@ struct FormPage: Sendable {
     ) {
         self.action = action
         self.intro = intro
-        self.fields = fields.map(\.described)
+        self.fields = fields
         self.hidden = hidden
         self.button = button
         self.back = back
@@ -128,7 +154,7 @@ struct ConfirmPage: Sendable {
         self.action = action
         self.consequences = consequences
         self.facts = facts
-        self.fields = fields.map(\.described)
+        self.fields = fields
         self.hidden = hidden
         self.button = button
         self.isDangerous = isDangerous

@@ -26,9 +26,8 @@ struct Tab: Sendable {
 /// A page with one list. Template `list`.
 struct ListPage: Sendable {
     var intro: String?
-    /// Buttons on top; the first is the filled one if `hasPrimary`.
+    /// Buttons on top; at most one is the filled one.
     var actions: [PageLink] = []
-    var hasPrimary = false
     var tabs: [Tab] = []
     var filter: FilterBar?
     var table: TableView?

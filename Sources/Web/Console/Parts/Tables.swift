@@ -2,10 +2,13 @@
 struct PageLink: Hashable, Sendable {
     let href: String
     let word: String
+    /// Whether it is the filled button of the page.
+    let isPrimary: Bool
 
-    init(_ href: String, _ word: String) {
+    init(_ href: String, _ word: String, isPrimary: Bool = false) {
         self.href = href
         self.word = word
+        self.isPrimary = isPrimary
     }
 }
 

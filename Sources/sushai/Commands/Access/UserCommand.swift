@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Domain
 internal import Store
 internal import Terminal
-internal import Web
 internal import Workers
 
 struct UserCommand: AsyncParsableCommand {
