@@ -24,6 +24,8 @@ struct ConsoleRoutes: Sendable {
         PasswordPages(console: console).add(steps: steps, signedIn: signedIn)
         EnrolPages(console: console).add(steps: steps, signedIn: signedIn)
         TodayPages(console: console).add(to: signedIn)
+        FlagPages(console: console).add(to: signedIn)
+        ListingPages(console: console).add(to: signedIn)
         MyAccountPages(console: console).add(to: signedIn)
         HelpPages(console: console).add(to: signedIn)
         AccountPages(console: console).add(to: signedIn)

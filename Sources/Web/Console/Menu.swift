@@ -26,6 +26,7 @@ enum Menu {
 
     static let groups: [(title: String?, entries: [Entry])] = [
         (nil, [Entry(path: LocalPath.home, word: "今日", permission: nil, letter: "t")]),
+        ("发现", [Entry(path: FlagPages.path, word: "标记", permission: .readListings, letter: "f")]),
         (
             "管理",
             [

@@ -18,9 +18,13 @@ enum Templates {
         ("form", PackageResources.form_mustache),
         ("form-body", PackageResources.form_body_mustache),
         ("form-token", PackageResources.form_token_mustache),
+        ("flag-bulk", PackageResources.flag_bulk_mustache),
+        ("flag-filter", PackageResources.flag_filter_mustache),
+        ("flags", PackageResources.flags_mustache),
         ("help", PackageResources.help_mustache),
         ("history", PackageResources.history_mustache),
         ("list", PackageResources.list_mustache),
+        ("listing", PackageResources.listing_mustache),
         ("me", PackageResources.me_mustache),
         ("once", PackageResources.once_mustache),
         ("pager", PackageResources.pager_mustache),
@@ -29,6 +33,7 @@ enum Templates {
         ("table", PackageResources.table_mustache),
         ("tag", PackageResources.tag_mustache),
         ("today", PackageResources.today_mustache),
+        ("views", PackageResources.views_mustache),
     ]
 
     /// A failure is an error in a template; a test reads them all.

@@ -4,6 +4,8 @@ internal import GRDB
 /// A kind of work that waits for a person.
 package enum WaitingKind: String, CaseIterable, Sendable {
     case proposedTakedowns, unservedNotices, referrals
+    /// Flagged listings that nobody has decided on.
+    case pendingFlags
     case heldPulls, unscreenedPulls, openAlerts
     case openPurchaseTasks
     /// Uploads of laboratories with rows of held reports.
@@ -77,6 +79,8 @@ extension WaitingKind {
             SELECT createdAt AS since FROM referral
             WHERE withdrawnAt IS NULL AND (CAST($1 AS TEXT) IS NULL OR region LIKE $1) ORDER BY id
             """
+        case .pendingFlags:
+            "SELECT flaggedAt AS since FROM flaggedListing WHERE state = 'pending' AND flaggedAt >= 0 ORDER BY flaggedAt"
         case .heldPulls:
             "SELECT startedAt AS since FROM pull WHERE heldReason IS NOT NULL ORDER BY id"
         case .unscreenedPulls:

@@ -89,6 +89,7 @@ struct TodayWork: Sendable {
     static let entries: [TodayWork] = [
         TodayWork(kind: .proposedTakedowns, word: "确认下架", permission: .readCases),
         TodayWork(kind: .unservedNotices, word: "送达问题告知书", permission: .readCases),
+        TodayWork(kind: .pendingFlags, word: "研判标记", permission: .reviewFlags, href: FlagPages.path),
         TodayWork(kind: .heldPulls, word: "放行暂停的采集", permission: .readFeeds),
         TodayWork(kind: .openAlerts, word: "办结告警", permission: .readFeeds),
         TodayWork(kind: .unscreenedPulls, word: "等待标记的采集", permission: .readFeeds),

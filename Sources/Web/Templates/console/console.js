@@ -143,7 +143,8 @@
   const buttons = (form) => all("button:not([type=button])", form);
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || event.defaultPrevented) return;
+    // A download leaves the page as it is.
+    if (form.method !== "post" || event.defaultPrevented || event.submitter?.hasAttribute("data-download")) return;
     if (sent.has(form)) return event.preventDefault();
     sent.add(form);
     changed.clear();

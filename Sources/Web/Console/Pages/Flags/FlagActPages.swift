@@ -29,9 +29,10 @@ struct FlagActPages: Sendable {
     @Sendable private func act(_: Request, _ context: APIContext) async throws -> Response {
         let form = FlagActForm(context.form)
         if let format = form.export {
-            guard !form.rows.isEmpty else { return nothingChosen(form, context) }
-            return Answer.file(
-                try await ExportFlags(console.app).file(.rows(form.rows.map(\.subject)), format))
+            guard form.scope == .all || !form.rows.isEmpty else { return nothingChosen(form, context) }
+            let rows: ExportFlags.Selection =
+                form.scope == .all ? .all(form.query) : .rows(form.rows.map(\.subject))
+            return Answer.file(try await ExportFlags(console.app).file(rows, format))
         }
         guard let decision = form.decision else { throw Problem.notFound }
         guard try context.viewer().account.principal.may(.reviewFlags) else { throw Problem.forbidden }

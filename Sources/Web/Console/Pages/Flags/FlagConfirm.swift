@@ -20,12 +20,10 @@ struct FlagConfirm: Sendable {
             ("moment", String(moment.milliseconds)), ("expected", String(count)),
         ]
         if form.scope != .all { hidden += form.rows.map { ("row", $0.text) } }
-        var page = ConfirmPage(
+        return ConfirmPage(
             action: FlagPages.links.page("bulk"), consequences: consequences, facts: facts(names), fields: fields,
             hidden: hidden.map { HiddenField(name: $0.0, value: $0.1) }, button: FlagReviewWording.name(decision),
             isDangerous: decision == .ignore, back: PageLink(FlagPages.links.list(form.query), "返回"))
-        page.errors = ErrorSummary(fields)
-        return page
     }
 
     private var fields: [FormField] {
@@ -37,7 +35,7 @@ struct FlagConfirm: Sendable {
         return [reason.filled(form.reason, error: error)]
     }
 
-    private var consequences: [String] {
+    var consequences: [String] {
         var texts: [String] =
             switch decision {
             case .buy: ["这些商品将进入此后冻结的抽样框。"]

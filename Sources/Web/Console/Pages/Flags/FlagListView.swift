@@ -5,7 +5,7 @@ internal import Store
 struct FlagListView: Sendable {
     /// A row. On a phone, what the hidden columns say is in the cell of the listing.
     struct Row: Sendable {
-        let check: TableView.Check?
+        let check: TableView.Check
         let points: String
         let href: String
         let title: String
@@ -77,7 +77,7 @@ struct FlagRows: Sendable {
     let names: ListNames
     let now: Timestamp
 
-    func row(_ listing: FlaggedListing, isSelectable: Bool) -> FlagListView.Row {
+    func row(_ listing: FlaggedListing) -> FlagListView.Row {
         let seen = listing.seen
         let kinds = listing.kinds.map { FlagWording.name($0.kind) + ($0.points.map { " +\($0)" } ?? "") }
         let sub = names.platform(seen.key.platform) + " " + seen.key.item + "　" + (seen.shopName ?? SalesGrowthWording.unknown)
@@ -86,10 +86,9 @@ struct FlagRows: Sendable {
             "日增 " + SalesGrowthWording.perDay(listing.growth), Shown.short(listing.flaggedAt, now: now).prefixDay,
         ]
         return FlagListView.Row(
-            check: isSelectable
-                ? .init(
-                    name: "row", value: BulkSelection.ChosenRow(listing.listing, seen: listing.review?.number ?? 0).text,
-                    label: "选择 " + String(seen.title.prefix(20))) : nil,
+            check: TableView.Check(
+                name: "row", value: BulkSelection.ChosenRow(listing.listing, seen: listing.review?.number ?? 0).text,
+                label: "选择 " + String(seen.title.prefix(20))),
             points: Shown.number(Int64(listing.points)),
             href: ListingPages.path(listing.listing, query.items), title: seen.title, small: sub,
             tag: query.state == nil ? StateTag(listing.state) : nil, kinds: kinds,

@@ -76,7 +76,7 @@ struct FlagPages: Sendable {
             saveHref: links.page("views/-new", query.items), viewsHref: views.isEmpty ? nil : links.page("views"),
             filter: FlagFilter(query: query, names: names).bar(count), caption: Self.caption(query),
             priority: links.head("优先级", "n opt", .priority, query), columns: columns,
-            rows: page.rows.map { rows.row($0, isSelectable: true) },
+            rows: page.rows.map(rows.row),
             empty: page.rows.isEmpty ? Self.empty(query) : nil,
             pager: page.rows.isEmpty ? nil : links.pager(wanted, page, count),
             boxes: FlagColumn.allCases.map {
@@ -89,7 +89,8 @@ struct FlagPages: Sendable {
 
     /// One tab for each state of the review.
     private static func tabs(_ query: FlagQuery) -> [(word: String, query: FlagQuery, covers: Bool)] {
-        (FlagReviewState.allCases.map { $0 } + [nil]).map { (state: FlagReviewState?) in
+        let states = FlagReviewState.allCases.map(Optional.some) + [nil]
+        return states.map { state in
             var tab = FlagQuery()
             tab.state = state
             return (FlagQueryWording.tab(state), tab, query.state == state)
