@@ -72,6 +72,35 @@ import Testing
         #expect((next.object["flags"] as? [[String: Any]])?.count == 1)
     }
 
+    @Test("a flag is reviewed once; who was faster is named, and the reason for ignoring is required")
+    func review() async throws {
+        let web = try await WebCase()
+        _ = try await Samples.screenedPull(in: web.store, [Samples.listing("1"), Samples.listing("2")])
+        let list = try await web.call(.get, "/v1/officer/flags", as: "province")
+        let flag = try #require((list.object["flags"] as? [[String: Any]])?.first)
+        #expect(flag["state"] as? String == "pending" && flag["review"] as? Int == 0)
+        let path = "/v1/officer/flags/\(try #require(flag["id"] as? Int))/review"
+        let unreasoned = try await web.call(.post, path, as: "province", body: #"{"decision": "ignore", "reason": " "}"#)
+        #expect(unreasoned.status == 400 && unreasoned.text.contains("忽略须写明理由"))
+        for body in [#"{"decision": "sell"}"#, #"{"decision": "buy", "seen": -1}"#, #"{"decision": "buy", "by": "x"}"#, "{}"] {
+            #expect(try await web.call(.post, path, as: "province", body: body).status == 400, "\(body)")
+        }
+        let body = #"{"decision": "ignore", "reason": "单个配件的价格", "seen": 0}"#
+        let done = try await web.call(.post, path, as: "province", body: body)
+        #expect(done.status == 200 && done.object["state"] as? String == "ignore")
+        #expect(done.object["by"] as? String == "province" && done.object["isNew"] as? Bool == true)
+        let again = try await web.call(.post, path, as: "province", body: body)
+        #expect(again.status == 200 && again.object["isNew"] as? Bool == false)
+        #expect(again.object["review"] as? Int == done.object["review"] as? Int)
+        let late = try await web.call(.post, path, as: "elsewhere", body: #"{"decision": "buy", "seen": 0}"#)
+        #expect(late.status == 409 && late.problem == "conflict" && late.text.contains("province 已于"))
+        #expect(try await web.call(.post, path, as: "laboratory-a", body: body).status == 403)
+        #expect(try await web.call(.post, path, as: nil, body: body).status == 401)
+        #expect(try await web.call(.post, "/v1/officer/flags/x/review", as: "province", body: body).status == 404)
+        let after = try await web.call(.get, "/v1/officer/flags", as: "province")
+        #expect((after.object["flags"] as? [[String: Any]])?.first?["state"] as? String == "ignore")
+    }
+
     @Test("the notice is a page for print with escaped text")
     func noticePage() async throws {
         let web = try await WebCase()

@@ -49,6 +49,10 @@ import Workers
         "/v1/officer/laboratories/\(laboratory)/scope"
     }
 
+    private static func review(_ flag: some CustomStringConvertible) -> String {
+        "/v1/officer/flags/\(flag)/review"
+    }
+
     @Test("the answers of the API match the document, member for member")
     func answersFitTheirSchemas() async throws {
         let web = try await WebCase()
@@ -128,6 +132,12 @@ import Workers
             (.get, "/v1/officer/storage", "/v1/officer/storage", "elsewhere", nil),
             (.get, "/v1/platform/takedowns", "/v1/platform/takedowns", "taobao", nil),
             (.post, "/v1/platform/receipts", "/v1/platform/receipts", "taobao", receipt),
+            (.get, "/v1/officer/flags", "/v1/officer/flags", "province", nil),
+            (.post, Self.review(1), Self.review("{id}"), "province", #"{"decision": "ignore", "reason": "配件", "seen": 0}"#),
+            (.post, Self.review(1), Self.review("{id}"), "elsewhere", #"{"decision": "buy", "seen": 0}"#),
+            (.post, Self.review(1), Self.review("{id}"), "province", #"{"decision": "ignore"}"#),
+            (.post, Self.review(99), Self.review("{id}"), "province", #"{"decision": "buy"}"#),
+            (.post, Self.review(1), Self.review("{id}"), "taobao", #"{"decision": "buy"}"#),
             (.get, "/v1/officer/flags", "/v1/officer/flags", "province", nil),
             (.get, "/v1/officer/takedowns", "/v1/officer/takedowns", "province", nil),
             (.get, "/v1/officer/notices", "/v1/officer/notices", "province", nil),

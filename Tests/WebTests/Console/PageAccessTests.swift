@@ -55,7 +55,8 @@ struct PageAccessTests {
     /// Which roles may open the pages below an address.
     private static let owners: [(prefix: String, roles: Set<Role>)] = [
         ("/console/accounts", [.administrator]), ("/console/tokens", [.administrator]),
-        ("/console/storage", [.officer, .auditor, .administrator]),
+        ("/console/storage", [.officer, .auditor, .administrator]), ("/console/flags", [.officer, .auditor]),
+        ("/console/listings/1/ignore", [.officer]), ("/console/listings", [.officer, .auditor]),
     ]
 
     @Test("With another role, a page is forbidden; with the right one, it answers within 150 KB", arguments: Role.ofAccounts)
@@ -65,6 +66,13 @@ struct PageAccessTests {
         if role != .buyer { _ = try await console.person(.buyer) }
         _ = try await console.store.issueToken(
             for: Principal(role: .monitor, name: "m", region: nil), by: .operator)
+        // A flagged listing, an action on it, and nothing else.
+        try await Samples.flaggedPull(
+            in: console.store, [FlaggedOffer(Samples.listing("1"))], slot: console.base.clock.now)
+        let bulk = BulkRequest(
+            page: FlagQuery.page, action: "watch", reason: nil, selection: .rows([.init(1)]),
+            moment: console.base.clock.now, expected: 1, key: "bulk")
+        _ = try await console.store.requestBulk(bulk, by: .operator)
         try await console.browse { client in
             let browser = try await console.browser(client, as: role)
             for route in Self.routes(console) where route.method == .get && !route.path.hasPrefix("/console/sign-in") {
@@ -83,7 +91,8 @@ struct PageAccessTests {
     func menus(_ role: Role) async throws {
         let words: [Role: [String]] = [
             .administrator: ["今日", "账号", "接口密钥", "存储", "我的账号", "键盘快捷键"],
-            .officer: ["今日", "存储", "我的账号", "键盘快捷键"], .auditor: ["今日", "存储", "我的账号", "键盘快捷键"],
+            .officer: ["今日", "标记", "存储", "我的账号", "键盘快捷键"],
+            .auditor: ["今日", "标记", "存储", "我的账号", "键盘快捷键"],
         ]
         let console = try ConsoleCase()
         try await console.browse { client in
