@@ -2,32 +2,32 @@ internal import Domain
 
 /// The fields of a form or of a query (`application/x-www-form-urlencoded`), in their order.
 struct FormFields: Hashable, Sendable {
-    struct FormField: Hashable, Sendable {
+    struct Pair: Hashable, Sendable {
         let name: String
         let value: String
     }
 
     static let most = 2_000
 
-    let fields: [FormField]
+    let fields: [Pair]
 
     static let none = FormFields(fields: [])
 
-    private init(fields: [FormField]) {
+    private init(fields: [Pair]) {
         self.fields = fields
     }
 
     /// Nil if the text is not decodable, is not UTF-8, or contains a control character other than a line break. A line
     /// break is one line feed in the value, as it was typed.
     init?(_ bytes: [UInt8]) {
-        var fields: [FormField] = []
+        var fields: [Pair] = []
         for part in bytes.split(separator: UInt8(ascii: "&")) {
             let pair = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard fields.count < Self.most, let name = Self.text(pair[0]),
                 let value = pair.count == 2 ? Self.text(pair[1]) : "",
                 !name.holdsControlCharacters(), !value.holdsControlCharacters(lineBreaks: true)
             else { return nil }
-            fields.append(FormField(name: name, value: value))
+            fields.append(Pair(name: name, value: value))
         }
         self.fields = fields
     }
@@ -64,8 +64,8 @@ struct FormFields: Hashable, Sendable {
         }
         // A browser sends a line break as CR LF.
         let lines = decoded.split(separator: 0x0D, omittingEmptySubsequences: false)
-        let joined = lines.enumerated().flatMap { index, line in
-            index == 0 || line.first == 0x0A ? Array(line) : [0x0A] + line
+        let joined = lines.enumerated().flatMap { index, line -> [UInt8] in
+            index == 0 || line.first == 0x0A ? Array(line) : [0x0A] + Array(line)
         }
         return String(validating: joined, as: UTF8.self)
     }

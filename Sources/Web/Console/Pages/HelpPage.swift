@@ -17,8 +17,9 @@ struct HelpPages: Sendable {
 
     func add(to group: RouterGroup<APIContext>) {
         group.get("help") { _, context in
+            let principal = try context.viewer().account.principal
             let letters = Menu.groups.flatMap(\.entries).filter { entry in
-                entry.letter != nil && (try? entry.permission.map(context.viewer().account.principal.may) ?? true) == true
+                entry.letter != nil && (entry.permission.map(principal.may) ?? true)
             }
             let view = HelpPage(
                 keys: Self.keys

@@ -54,8 +54,7 @@ struct NewAccountForm: Sendable {
 
     func fields(isNew: Bool) -> [FormField] {
         var role = FormField("role", "角色")
-        role.choices = [FormField.Choice(value: "", word: "请选择")]
-            + Role.ofAccounts.map { .init(value: $0.rawValue, word: AccessWording.role($0)) }
+        role.choices = FormField.Choice.all(Role.ofAccounts, AccessWording.role, none: "请选择")
         var name = FormField("name", "账号")
         name.hint = AccessWording.nameRule
         name.longest = 40
@@ -72,8 +71,7 @@ struct NewAccountForm: Sendable {
         var duty = FormField("duty", "职责")
         duty.hint = "承检机构的人员选择"
         duty.isRequired = false
-        duty.choices = [FormField.Choice(value: "", word: "不适用")]
-            + LaboratoryDuty.allCases.map { .init(value: $0.rawValue, word: AccessWording.duty($0)) }
+        duty.choices = FormField.Choice.all(LaboratoryDuty.allCases, AccessWording.duty, none: "不适用")
         return [role, name, region, organisation, duty].map { field in
             field.filled(typed.text(field.name), error: isNew ? nil : errors[field.name])
         }

@@ -116,8 +116,7 @@ struct NewTokenForm: Sendable {
 
     func fields(isNew: Bool) -> [FormField] {
         var role = FormField("role", "角色")
-        role.choices = [FormField.Choice(value: "", word: "请选择")]
-            + Role.ofTokens.map { .init(value: $0.rawValue, word: AccessWording.role($0)) }
+        role.choices = FormField.Choice.all(Role.ofTokens, AccessWording.role, none: "请选择")
         var name = FormField("name", "名称")
         name.hint = "承检机构、平台（与采集来源中的名称一致）、执法人员或监控程序"
         name.longest = 100
@@ -134,8 +133,7 @@ struct NewTokenForm: Sendable {
         var duty = FormField("duty", "职责")
         duty.hint = "填写了持有人时选择"
         duty.isRequired = false
-        duty.choices = [FormField.Choice(value: "", word: "不适用")]
-            + LaboratoryDuty.allCases.map { .init(value: $0.rawValue, word: AccessWording.duty($0)) }
+        duty.choices = FormField.Choice.all(LaboratoryDuty.allCases, AccessWording.duty, none: "不适用")
         return [role, name, region, person, duty].map { field in
             field.filled(typed.text(field.name), error: isNew ? nil : errors[field.name])
         }

@@ -7,6 +7,16 @@ struct FormField: Sendable {
         let value: String
         let word: String
         var isSelected = false
+
+        /// The values of an enumeration with their words.
+        ///
+        /// - Parameter none: the word of the empty choice on top; nil for no such choice.
+        static func all<Value: RawRepresentable<String>>(
+            _ values: [Value], _ word: (Value) -> String, none: String?
+        ) -> [Choice] {
+            let empty = none.map { [Choice(value: "", word: $0)] } ?? []
+            return empty + values.map { Choice(value: $0.rawValue, word: word($0)) }
+        }
     }
 
     let name: String

@@ -14,8 +14,9 @@ struct ServeCommand: Command {
         commandName: "serve",
         abstract: "提供 HTTP 接口，并在同一进程中处理后台工作。",
         discussion: """
-            监听 SUSHAI_HOST 和 SUSHAI_PORT。除 /healthz 和 /readyz 外，每个路径都需要令牌（sushai token create）。\
-            接口说明见 /v1/openapi.json。
+            监听 SUSHAI_HOST 和 SUSHAI_PORT。控制台在 /console/，用账号登录（sushai user create）；\
+            没有 SUSHAI_ORIGIN 时只在本机可用。除 /healthz 和 /readyz 外，接口的每个路径都需要令牌（sushai token create），\
+            说明见 /v1/openapi.json。
 
             示例
               SUSHAI_PORT=8080 sushai serve
