@@ -58,8 +58,7 @@ struct ChangePasswordTests {
 
     @Test("does not come before the second factor")
     func order() async throws {
-        let enrolled = try await given.enrol(given.ready(.officer).session)
-        _ = enrolled
+        _ = try await given.enrol(given.ready(.officer).session)
         let begun = try AccessCase.begun(await given.signIn())
         #expect(begun.session.step == .secondFactor)
         await #expect(throws: StoreError.conflict(.sessionMovedOn)) {
