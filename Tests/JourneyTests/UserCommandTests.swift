@@ -68,8 +68,8 @@ import Testing
             named: "/bin/sh", environment: journey.program.environment, folder: Repository.root)
         func output(_ file: String) async throws -> String {
             let program = Program.builtPrograms + "/sushai"
-            let service = try shell.launch(
-                ["-c", "exec \"$0\" serve --no-workers --stop-with-input >\"$1\"", program, journey.folder.path + "/" + file])
+            let script = "exec \"$0\" serve --no-workers --stop-with-input >\"$1\""
+            let service = try shell.launch(["-c", script, program, journey.folder.path + "/" + file])
             func written() -> String {
                 String(decoding: journey.folder.bytes(file) ?? [], as: UTF8.self)
             }

@@ -38,7 +38,9 @@ struct ChangePasswordTests {
     func refused() async throws {
         let (_, session) = try await given.ready()
         #expect(try await change(session, old: AccessCase.password, new: "short") == .refused(.tooShort(characters: 5)))
-        #expect(try await change(session, old: AccessCase.password, new: "zhang.san lantern") == .refused(.containsAccountName))
+        #expect(
+            try await change(session, old: AccessCase.password, new: "zhang.san lantern")
+                == .refused(.containsAccountName))
         #expect(try await change(session, old: AccessCase.password, new: AccessCase.password) == .refused(.unchanged))
         #expect(try AccessCase.begun(await given.signIn()).session.step == .full)
     }
