@@ -1,4 +1,5 @@
 package import Domain
+internal import Rulebook
 internal import Store
 
 /// Writes flagged listings to a file for a person.

@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 internal import Files
 
 /// The form of an exported list. The raw values are the endings of the files.

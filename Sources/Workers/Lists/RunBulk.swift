@@ -1,5 +1,5 @@
 internal import Domain
-package import Store
+internal import Store
 
 /// Carries out an action on many rows of a list, part by part. Each part is a transaction, so that an action that was
 /// interrupted continues with the next row.

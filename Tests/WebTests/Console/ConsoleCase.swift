@@ -67,8 +67,9 @@ struct ConsoleCase: Sendable {
         var secret: [UInt8]?
         if session.step == .enrol {
             let begun = try await SecondFactor(context).begin(session)
-            secret = try #require(Base32.decoded(begun.secret))
-            let code = TOTP.code(of: secret ?? [], step: TOTP.step(at: base.clock.now))
+            let bytes = try #require(Base32.decoded(begun.secret) as [UInt8]?)
+            secret = bytes
+            let code = TOTP.code(of: bytes, step: TOTP.step(at: base.clock.now))
             let done = try #require(try await SecondFactor(context).finish(session, code: code))
             session = try #require(try await Sessions(context).find(token: done.token))
             // A code is used once. The next one comes after half a minute.

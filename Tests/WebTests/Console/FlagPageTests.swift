@@ -49,13 +49,13 @@ struct FlagPageTests {
             #expect(page.text.contains("aria-sort=\"descending\"><a href=\"/console/flags?sort=priority\">优先级"))
             var found = [Self.rows(page)]
             while let next = page.text.firstMatch(of: /href="([^"]*)" rel="next"/)?.1 {
-                page = try await browser.get(next.replacing("&amp;", with: "&"))
+                page = try await browser.get(String(next.replacing("&amp;", with: "&")))
                 found.append(Self.rows(page))
             }
             #expect(found.map(\.count) == [50, 50, 20] && Set(found.joined()).count == 120)
             #expect(page.text.contains("第 101–120 条，共 120 条"))
             let back = try #require(page.text.firstMatch(of: /href="([^"]*)" rel="prev"/)?.1)
-            page = try await browser.get(back.replacing("&amp;", with: "&"))
+            page = try await browser.get(String(back.replacing("&amp;", with: "&")))
             #expect(Self.rows(page) == found[1] && page.text.contains("第 51–100 条"))
         }
     }

@@ -1,6 +1,8 @@
 import Domain
+import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import Store
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Domain
 import HTTPTypes
 import HummingbirdCore
 import NIOCore
+import Store
 import TestSupport
 import Testing
 import Workers

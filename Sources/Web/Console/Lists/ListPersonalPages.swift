@@ -3,6 +3,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
 internal import Store
+internal import Workers
 
 /// The saved views of a person and what can be done with them. Template `views`.
 struct SavedViewsPage: Sendable {

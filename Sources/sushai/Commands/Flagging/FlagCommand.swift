@@ -15,8 +15,7 @@ struct FlagCommand: AsyncParsableCommand {
 /// The conditions of the list, in the form that the address of the page has.
 struct FlagConditions: ParsableArguments {
     @Option(
-        help: "查询条件，写法与网页地址“?”之后相同；不给出时为待研判的全部商品。",
-        valueName: "条件")
+        help: .init("查询条件，写法与网页地址“?”之后相同；不给出时为待研判的全部商品。", valueName: "条件"))
     var query = ""
 
     func checked() throws -> FlagQuery {

@@ -76,8 +76,8 @@ struct FlagActPages: Sendable {
         let checked: FlagReviewRequest
         do {
             checked = try FlagReviewRequest(decision, reason: form.reason)
-        } catch let fault as FlagReviewFault {
-            return try await ask(form, decision, context, error: FlagReviewWording.sentence(fault))
+        } catch {
+            return try await ask(form, decision, context, error: FlagReviewWording.sentence(error))
         }
         let request = BulkRequest(
             page: FlagQuery.page, action: decision.rawValue, reason: checked.reason,

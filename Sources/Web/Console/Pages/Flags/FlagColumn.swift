@@ -1,4 +1,6 @@
 internal import Domain
+internal import Rulebook
+internal import Workers
 
 /// The columns of the list of flagged listings beside priority and listing.
 enum FlagColumn: String, ListColumn {

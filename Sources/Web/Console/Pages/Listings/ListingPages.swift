@@ -70,7 +70,7 @@ struct ListingPages: Sendable {
             action: Self.path(id) + "/review", consequences: base.consequences,
             facts: [Fact("商品", row.seen.title), Fact("标记理由", row.kinds.map(\.reason).joined(separator: "；"))],
             fields: [field.filled(reason, error: error)], hidden: ListingViewMaker.hidden(row, query, .ignore),
-            button: FlagReviewWording.name(.ignore), isDangerous: true,
+            button: FlagReviewWording.name(FlagDecision.ignore), isDangerous: true,
             back: PageLink(Self.path(id, query.items), "返回"))
         return try console.page(
             "confirm", view, title: "忽略这个商品的标记？", context, status: error == nil ? .ok : .unprocessableContent)
