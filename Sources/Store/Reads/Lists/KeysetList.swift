@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 internal import GRDB
 
 /// One page of a list, in the order of the list.
