@@ -44,8 +44,8 @@ extension Principal {
     /// The principal of an account.
     ///
     /// Officer, local bureau and auditor: `name` is the name of the account, and a region is set. Laboratory and
-    /// platform: `name` is the laboratory or platform, and `person` is the name of the account. Buyer and administrator:
-    /// `name` is the name of the account.
+    /// platform: `name` is the laboratory or platform, and `person` is the name of the account. Buyer and
+    /// administrator: `name` is the name of the account.
     ///
     /// - Parameter organisation: the laboratory or the platform.
     package init(

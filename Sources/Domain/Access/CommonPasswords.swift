@@ -40,18 +40,18 @@ enum CommonPasswords {
 
     private static let words: Set<String> = Set(
         """
-        abcd access admin adminadmin administrator admins alibaba angel apple april asdf asdfgh august baby baidu baobao
-        baseball batman beijing bitcoin butterfly changeme charlie cheese china chinese chocolate computer console
-        daniel database december default dengluming denglu dragon dubai easy eleven enter facebook february flower
-        football forever freedom friday friend friends fuckyou gongsi google guangzhou guanliyuan guest hangzhou happy
-        hello hellokitty home huawei hunter iloveyou internet january jianguan jianguanju jiaxing jiayou jordan july june
-        killer laogong laopo letmein liverpool login love lovely lover loveyou manager march master michael microsoft
-        mima mimamima monday money monkey mustang mypassword mysql naruto network nihao ninja november october office
-        oracle pass passwd password passwords passw pokemon power princess privet public qazwsx qwer qwert qwerty
-        qwertyui qwertyuiop root samsung saturday secret security september server shanghai shadow shenzhen shichang
-        soccer spring starwars summer sunday sunshine super superman superuser support susha sushai system taobao tencent
-        test tester testing thursday tiger tinkle trustno tuesday user username wechat wednesday weixin welcome whatever
-        windows winter wolaile woaini woaiwo woaiwojia woshishui xitong yonghu zhejiang zhanghao zhongguo zhifubao zxcv
-        zxcvbn zxcvbnm
+        abcd access admin adminadmin administrator admins alibaba angel apple april asdf asdfgh august baby baidu
+        baobao baseball batman beijing bitcoin butterfly changeme charlie cheese china chinese chocolate computer
+        console daniel database december default denglu dengluming dragon dubai easy eleven enter facebook february
+        flower football forever freedom friday friend friends fuckyou gongsi google guangzhou guanliyuan guest
+        hangzhou happy hello hellokitty home huawei hunter iloveyou internet january jianguan jianguanju jiaxing
+        jiayou jordan july june killer laogong laopo letmein liverpool login love lovely lover loveyou manager march
+        master michael microsoft mima mimamima monday money monkey mustang mypassword mysql naruto network nihao
+        ninja november october office oracle pass passw passwd password passwords pokemon power princess privet
+        public qazwsx qwer qwert qwerty qwertyui qwertyuiop root samsung saturday secret security september server
+        shadow shanghai shenzhen shichang soccer spring starwars summer sunday sunshine super superman superuser
+        support susha sushai system taobao tencent test tester testing thursday tiger tinkle trustno tuesday user
+        username wechat wednesday weixin welcome whatever windows winter woaini woaiwo woaiwojia wolaile woshishui
+        xitong yonghu zhanghao zhejiang zhifubao zhongguo zxcv zxcvbn zxcvbnm
         """.split { $0 == " " || $0 == "\n" }.map(String.init))
 }

@@ -1,4 +1,4 @@
-/// What a person's password must be: long, and not one that is tried first. There are no rules about kinds of characters.
+/// What a person's password must be: long, and not one that is tried first. Kinds of characters do not matter.
 package enum PasswordRule {
     /// Counted as a reader counts characters.
     package static let fewestCharacters = 12

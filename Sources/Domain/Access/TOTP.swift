@@ -1,5 +1,5 @@
-/// Time-based one-time passwords by RFC 6238, in the form that every authenticator program reads: HMAC-SHA-1, 30 seconds,
-/// six digits.
+/// Time-based one-time passwords by RFC 6238, in the form that every authenticator program reads: HMAC-SHA-1, 30
+/// seconds, six digits.
 package enum TOTP {
     package static let periodSeconds: Int64 = 30
     package static let digits = 6
@@ -23,8 +23,8 @@ package enum TOTP {
         return padded(word % modulus, digits)
     }
 
-    /// The step whose code was typed; nil if the code is wrong, or if its step is not after `last`: a code is used once,
-    /// and no code before it.
+    /// The step whose code was typed; nil if the code is wrong, or if its step is not after `last`: a code is used
+    /// once, and no code before it.
     package static func step(
         of typed: String, secret: [UInt8], at now: Timestamp, after last: Int64?
     ) -> Int64? {

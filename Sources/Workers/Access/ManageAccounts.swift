@@ -31,7 +31,7 @@ package struct ManageAccounts: Sendable {
         return (account, password)
     }
 
-    /// Sets a temporary password, which is shown once, and removes the second factor. Every session of the account ends.
+    /// Sets a temporary password, which is shown once, and removes the second factor. All sessions of the account end.
     package func reset(_ name: AccountName, by actor: Actor) async throws -> String {
         let (password, hash) = try await temporaryPassword()
         try await store.resetAccount(name, passwordHash: hash, by: actor)

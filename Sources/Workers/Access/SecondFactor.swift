@@ -70,7 +70,8 @@ package struct SecondFactor: Sendable {
         guard let facts, let sealed = facts.secondFactor else { return nil }
         if let hash = RecoveryCode.hash(typed, account: facts.account.id) { return .recoveryCode(hash: hash) }
         let secret = try opened(sealed, facts.account, await keyFile.key(for: store))
-        return TOTP.step(of: typed, secret: secret, at: store.clock.now(), after: facts.lastStep).map { .code(step: $0) }
+        return TOTP.step(of: typed, secret: secret, at: store.clock.now(), after: facts.lastStep)
+            .map { .code(step: $0) }
     }
 
     private func opened(_ sealed: SealedSecret, _ account: Account, _ key: SealingKey) throws -> [UInt8] {

@@ -60,8 +60,8 @@ extension PasswordHasher {
     /// If too many passwords are being checked, a person may try again after this time.
     static let pauseSeconds: Int64 = 2
 
-    /// Whether the password is that of the account. A text that cannot be a password is not hashed: the work is that for
-    /// an empty one.
+    /// Whether the password is that of the account. A text that cannot be a password is not hashed: the work is that
+    /// for an empty one.
     func isRight(_ password: String, _ facts: SignInFacts?) async throws -> Bool {
         let isPossible = password.utf8.count <= PasswordRule.mostBytes
         return try await matches(isPossible ? password : "", isPossible ? facts?.passwordHash : nil)

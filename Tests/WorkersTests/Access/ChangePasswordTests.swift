@@ -38,7 +38,9 @@ struct ChangePasswordTests {
     func refused() async throws {
         let (_, session) = try await given.ready()
         #expect(try await change(session, old: AccessCase.password, new: "short") == .refused(.tooShort(characters: 5)))
-        #expect(try await change(session, old: AccessCase.password, new: "zhang.san lantern") == .refused(.containsAccountName))
+        #expect(
+            try await change(session, old: AccessCase.password, new: "zhang.san lantern")
+                == .refused(.containsAccountName))
         #expect(try await change(session, old: AccessCase.password, new: AccessCase.password) == .refused(.unchanged))
         #expect(try AccessCase.begun(await given.signIn()).session.step == .full)
     }
@@ -58,8 +60,7 @@ struct ChangePasswordTests {
 
     @Test("does not come before the second factor")
     func order() async throws {
-        let enrolled = try await given.enrol(given.ready(.officer).session)
-        _ = enrolled
+        _ = try await given.enrol(given.ready(.officer).session)
         let begun = try AccessCase.begun(await given.signIn())
         #expect(begun.session.step == .secondFactor)
         await #expect(throws: StoreError.conflict(.sessionMovedOn)) {

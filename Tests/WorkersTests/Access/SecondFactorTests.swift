@@ -84,7 +84,8 @@ struct SecondFactorTests {
         #expect(try await factor.check(other.session, code: code).isRefused)
         // The code of the step before is older, although it is within the tolerance.
         #expect(try await factor.check(other.session, code: given.code(secret, steps: -1)).isRefused)
-        #expect(try AccessCase.begun(await factor.check(other.session, code: given.code(secret, steps: 1))).session.step == .full)
+        let next = given.code(secret, steps: 1)
+        #expect(try AccessCase.begun(await factor.check(other.session, code: next)).session.step == .full)
     }
 
     @Test("the code that set the second factor is used too")

@@ -1,3 +1,4 @@
+import Dispatch
 import Domain
 import Store
 import TestSupport
@@ -54,6 +55,8 @@ struct SignInTests {
         try await ManageAccounts(given.context).disable(AccessCase.name(), by: .operator)
         #expect(try await given.signIn().isRefused)
         try await ManageAccounts(given.context).enable(AccessCase.name(), by: .operator)
+        // Five attempts failed.
+        given.clock.advance(seconds: 1)
         #expect(try AccessCase.begun(await given.signIn()).session.step == .full)
     }
 
@@ -112,7 +115,7 @@ struct SignInTests {
         let busy = try AccessCase(passwords: PasswordHasher(cost: .lowest, executor: full))
         let temporary = try await busy.create()
         let (begun, signal) = AsyncStream.makeStream(of: Void.self)
-        let blocked = Semaphore()
+        let blocked = DispatchSemaphore(value: 0)
         async let blocking: Void = full.run {
             signal.finish()
             blocked.wait()

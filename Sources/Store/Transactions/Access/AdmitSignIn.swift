@@ -1,11 +1,11 @@
-package import Domain
+internal import Domain
 internal import GRDB
 
 /// An attempt that is being checked. It counts as a failure until its check is finished, so that attempts at the same
 /// time do not escape the count.
 package struct SignInAttempt: Hashable, Sendable {
-    /// What is being checked. Each kind has its own count: a known password must not reset the count of wrong codes, and
-    /// wrong passwords from elsewhere must not delay a person with the right one.
+    /// What is being checked. Each kind has its own count: a known password must not reset the count of wrong codes,
+    /// and wrong passwords from elsewhere must not delay a person with the right one.
     package enum Kind: String, Sendable {
         case password, code, oldPassword
     }
@@ -89,8 +89,8 @@ extension Database {
             "account:\(account)@%", "account:\(account)#%")
     }
 
-    /// The key of attempts with a password. An address from which the person signed in before has its own count, so that
-    /// failures from elsewhere do not delay the person.
+    /// The key of attempts with a password. An address from which the person signed in before has its own count, so
+    /// that failures from elsewhere do not delay the person.
     fileprivate func passwordKey(of account: Int64, from address: String, at now: Timestamp) throws -> String {
         let known = try value(
             """

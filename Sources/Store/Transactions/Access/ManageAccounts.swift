@@ -12,7 +12,8 @@ extension Store {
             }
             let id = try database.value(
                 """
-                INSERT INTO account (name, role, organisation, region, duty, passwordHash, mustChangePassword, createdAt)
+                INSERT INTO account
+                    (name, role, organisation, region, duty, passwordHash, mustChangePassword, createdAt)
                 VALUES ($1, $2, $3, $4, $5, $6, 1, $7) RETURNING id
                 """,
                 name.text, principal.role.rawValue, principal.organisation, principal.region?.text,
