@@ -67,7 +67,8 @@ struct ListingPageTests {
             let after = try await browser.get(try #require(done.location))
             #expect(after.text.contains("已列入采样。") && after.text.contains("officer 已于") && after.text.contains("撤销决定"))
             let undone = try await browser.submit(after, "/console/listings/1/review", ["do": "undo"])
-            #expect(try await browser.get(try #require(undone.location)).text.contains("恢复为待研判"))
+            let undonePage = try await browser.get(try #require(undone.location))
+            #expect(undonePage.text.contains("恢复为待研判"))
             #expect(try await store.flaggedListings([1]).first?.state == .pending)
             #expect(try await store.number(of: .flagReviewed) == 2)
         }
