@@ -48,6 +48,8 @@ enum ReviewStep {
             ON flaggedListing (priceFen, listingId, state, platform, product, kinds, flaggedAt, points);
         CREATE INDEX flaggedListingByTime
             ON flaggedListing (flaggedAt, listingId, state, platform, product, kinds, points);
+        -- For the foreign key.
+        CREATE INDEX flaggedListingByReview ON flaggedListing (reviewId) WHERE reviewId IS NOT NULL;
         -- What waits for a person, by age.
         CREATE INDEX flaggedListingPending ON flaggedListing (flaggedAt) WHERE state = 'pending';
 

@@ -93,8 +93,8 @@ struct FlagReviewTests {
 
     @Test("Titles are searched without regard to width, case and script")
     func searchText() {
-        let text = SearchText.joined(["ＡＢＣ 遙控車", "9900000048100", nil, "虚构2号玩具店"])
-        for word in ["abc", "遥控车", "ABC", "0048", "玩具店"] {
+        let text = SearchText.joined(["ＡＢＣ 玩具車", "9900000048100", nil, "虚构2号玩具店"])
+        for word in ["abc", "玩具车", "ABC", "0048", "玩具店"] {
             #expect(SearchText.words(word).allSatisfy { text.contains($0) }, "\(word)")
         }
         #expect(SearchText.words(" 童趣　厨房 童趣 ") == ["童趣", "厨房"])

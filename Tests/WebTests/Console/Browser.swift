@@ -28,7 +28,7 @@ final class Browser: Sendable {
             let inputs = form.prefix(while: { _ in true }).components(separatedBy: "</form>")[0]
             var fields: [String: String] = [:]
             for input in inputs.matches(of: /<input type="hidden" name="([^"]*)" value="([^"]*)">/) {
-                fields[String(input.1)] = String(input.2)
+                fields[String(input.1)] = String(input.2).replacingOccurrences(of: "&amp;", with: "&")
             }
             return fields
         }

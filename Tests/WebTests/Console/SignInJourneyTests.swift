@@ -60,6 +60,7 @@ struct SignInJourneyTests {
 
             // A recovery code opens the console once.
             for (turn, status) in [303, 422].enumerated() {
+                let browser = Browser(client)
                 let page = try await browser.get("/console/sign-in")
                 let begun = try await browser.submit(
                     page, "/console/sign-in", ["name": name, "password": ConsoleCase.password])
@@ -116,6 +117,7 @@ struct SignInJourneyTests {
         try await console.browse { client in
             let code = console.code(person)
             for status in [303, 422] {
+                let browser = Browser(client)
                 let browser = Browser(client)
                 let page = try await browser.get("/console/sign-in")
                 let begun = try await browser.submit(
