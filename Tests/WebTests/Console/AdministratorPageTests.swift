@@ -18,7 +18,8 @@ struct AdministratorPageTests {
             var answer = try await browser.submit(
                 form, "/console/accounts/-new", ["role": "officer", "name": "Li.Wei", "region": "3304"])
             #expect(answer.status == 422 && answer.text.contains("不是 GB/T 2260 六位代码"))
-            #expect(answer.text.contains("<option value=\"officer\" selected>") && answer.text.contains("href=\"#region\""))
+            #expect(
+                answer.text.contains("<option value=\"officer\" selected>") && answer.text.contains("href=\"#region\""))
             answer = try await browser.submit(
                 form, "/console/accounts/-new", ["role": "officer", "name": "Li.Wei", "region": "330400"])
             #expect(answer.status == 200 && answer.text.contains("只显示这一次"))

@@ -35,7 +35,8 @@ struct ConsoleCase: Sendable {
     }
 
     /// Opens browsers on one server.
-    func browse<Value: Sendable>(_ body: @Sendable (any TestClientProtocol) async throws -> Value) async throws -> Value {
+    func browse<Value: Sendable>(_ body: @Sendable (any TestClientProtocol) async throws -> Value) async throws -> Value
+    {
         try await WebService(context).application(host: "127.0.0.1", port: 0).test(.router, body)
     }
 

@@ -101,7 +101,9 @@ struct FormCheckTests {
             #expect(try await browser.submit(page, "/console/tokens/new", Self.typed).text == left.text)
             #expect(try await console.store.tokens().count == 1)
             // A changed form is another one; and after ten minutes nothing is remembered.
-            #expect(try await browser.submit(page, "/console/tokens/new", Self.typed.merging(["name": "m-2"]) { $1 }).text != left.text)
+            #expect(
+                try await browser.submit(page, "/console/tokens/new", Self.typed.merging(["name": "m-2"]) { $1 }).text
+                    != left.text)
             #expect(try await console.store.tokens().count == 2)
             console.base.clock.advance(seconds: OneTimeForms.seconds + 1)
             #expect(try await browser.submit(page, "/console/tokens/new", Self.typed).text != left.text)

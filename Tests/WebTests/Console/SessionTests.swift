@@ -102,12 +102,14 @@ struct SessionTests {
             #expect(me.text.contains("Chrome，Windows") && me.text.contains("本次登录"))
             #expect(me.text.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot; onload=&quot;x"))
             #expect(!me.text.contains("<script>alert"))
-            let foreign = try #require(try await Sessions(console.context).find(token: browsers[3].cookies["sushai"] ?? ""))
+            let foreign = try #require(
+                try await Sessions(console.context).find(token: browsers[3].cookies["sushai"] ?? ""))
             let hidden = try me.hidden("/console/me/sessions/end")
             try await browsers[0].post(
                 "/console/me/sessions/end", hidden.merging(["id": String(foreign.id)]) { $1 })
             #expect(try await browsers[3].get("/console/").status == 200)
-            let mine = try #require(try await Sessions(console.context).find(token: browsers[1].cookies["sushai"] ?? ""))
+            let mine = try #require(
+                try await Sessions(console.context).find(token: browsers[1].cookies["sushai"] ?? ""))
             let ended = try await browsers[0].post(
                 "/console/me/sessions/end", hidden.merging(["id": String(mine.id)]) { $1 })
             #expect(ended.location == "/console/me")
@@ -160,7 +162,9 @@ struct SessionTests {
             #expect(try await browser.get("/console/me/second-factor").status == 404)
             let me = try await browser.get("/console/me")
             try await browser.submit(me, "/console/me/settings", ["large": "on"])
-            #expect(try await browser.get("/console/me").text.contains("<html lang=\"zh-CN\" class=\"large\" data-keys=\"off\">"))
+            #expect(
+                try await browser.get("/console/me").text.contains(
+                    "<html lang=\"zh-CN\" class=\"large\" data-keys=\"off\">"))
         }
     }
 

@@ -94,8 +94,10 @@ struct EnrolPages: Sendable {
 
     private static func grouped(_ secret: String) -> String {
         let characters = Array(secret)
-        return stride(from: 0, to: characters.count, by: 4).map { String(characters[$0..<min($0 + 4, characters.count)]) }
-            .joined(separator: " ")
+        return stride(from: 0, to: characters.count, by: 4).map {
+            String(characters[$0..<min($0 + 4, characters.count)])
+        }
+        .joined(separator: " ")
     }
 }
 
