@@ -5,8 +5,8 @@ internal import HummingbirdCore
 enum ClientAddress {
     /// - Parameters:
     ///   - peer: the other end of the connection; nil if it is not known.
-    ///   - isBehindProxy: whether a proxy provides TLS. Only a proxy on this machine is believed, and only its own entry,
-    ///     the last one: everything before it can be invented.
+    ///   - isBehindProxy: whether a proxy provides TLS. Only a proxy on this machine is believed, and only its own
+    ///     entry, the last one: everything before it can be invented.
     static func of(_ request: Request, peer: String?, isBehindProxy: Bool) -> String {
         let peer = peer ?? "unknown"
         guard isBehindProxy, isThisMachine(peer), let header = HTTPField.Name("X-Forwarded-For"),

@@ -18,8 +18,8 @@ struct OriginMiddleware: RouterMiddleware {
         return try await next(request, context)
     }
 
-    /// The origin of the page that sent a form: the header `Origin`, or else the one in `Referer`. Nil for none, and for
-    /// `null`, which a page in a sandbox sends.
+    /// The origin of the page that sent a form: the header `Origin`, or else the one in `Referer`. Nil for none, and
+    /// for `null`, which a page in a sandbox sends.
     static func origin(_ request: Request) -> String? {
         let origins = request.headers[values: .origin]
         if !origins.isEmpty { return origins.count == 1 ? origins[0] : nil }

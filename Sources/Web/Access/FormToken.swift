@@ -1,7 +1,7 @@
 internal import Domain
 
-/// The token in every form of a session. A page of another host does not know it, so it cannot send a form in the name of
-/// the person who is signed in.
+/// The token in every form of a session. A page of another host does not know it, so it cannot send a form in the name
+/// of the person who is signed in.
 enum FormToken {
     /// It is derived from the token of the session and is not stored. The session's token cannot be computed from it.
     static func of(_ token: String) -> String {

@@ -2,8 +2,8 @@
 enum LocalPath {
     static let home = "/console/"
 
-    /// A page of the console; nil for an address of another host, for a page of the sign-in, and for a path that a browser
-    /// could read in another way than this program.
+    /// A page of the console; nil for an address of another host, for a page of the sign-in, and for a path that a
+    /// browser could read in another way than this program.
     static func checked(_ text: String?) -> String? {
         guard let text, text.hasPrefix(home), text.utf8.count <= 2000 else { return nil }
         let isPlain = text.utf8.allSatisfy { byte in

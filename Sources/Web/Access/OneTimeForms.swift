@@ -4,8 +4,8 @@ internal import HummingbirdCore
 internal import NIOCore
 internal import Synchronization
 
-/// Answers of forms that were sent, so that a second click on the same button gets the first one's page and does nothing
-/// again. They are kept in memory for ten minutes.
+/// Answers of forms that were sent, so that a second click on the same button gets the first one's page and does
+/// nothing again. They are kept in memory for ten minutes.
 final class OneTimeForms: Sendable {
     static let seconds: Int64 = 600
     static let mostAnswers = 2_000
@@ -34,8 +34,8 @@ final class OneTimeForms: Sendable {
 
     /// The answer of `work`, or the earlier answer to the same form.
     ///
-    /// - Parameter key: the digest of the session, the page and everything in the form, with its one-time key. A form that
-    ///   was changed is another form.
+    /// - Parameter key: the digest of the session, the page and everything in the form, with its one-time key. A form
+    ///   that was changed is another form.
     func answer(to key: String, at now: Timestamp, _ work: () async throws -> Response) async throws -> Response {
         while true {
             switch turn(key, now) {
@@ -122,8 +122,8 @@ struct KeptAnswer: Sendable {
         Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    /// The answer to keep, and the answer to send. Only an answer that something was done is kept: a form with a mistake
-    /// changed nothing, so it may be sent again. A long file is not kept either.
+    /// The answer to keep, and the answer to send. Only an answer that something was done is kept: a form with a
+    /// mistake changed nothing, so it may be sent again. A long file is not kept either.
     static func keeping(_ response: Response) async throws -> (kept: KeptAnswer?, sent: Response) {
         guard response.status.kind == .successful || response.status.kind == .redirection,
             let length = response.body.contentLength, length <= 256 << 10

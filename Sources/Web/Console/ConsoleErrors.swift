@@ -5,8 +5,8 @@ internal import HummingbirdCore
 internal import Logging
 internal import Store
 
-/// Answers the errors of pages with pages. It is added twice: around everything, and inside the session, so that the page
-/// of an error has the menu of the person.
+/// Answers the errors of pages with pages. It is added twice: around everything, and inside the session, so that the
+/// page of an error has the menu of the person.
 struct ConsoleErrorMiddleware: RouterMiddleware {
     typealias Context = APIContext
     let console: Console
@@ -62,7 +62,8 @@ struct ConsoleHeadersMiddleware: RouterMiddleware {
 }
 
 extension Console {
-    /// The answer to an error: the sign-in for a page that needs it, else a page that says what is wrong and what to do.
+    /// The answer to an error: the sign-in for a page that needs it, else a page that says what is wrong and what to
+    /// do.
     func answer(to error: any Error, _ request: Request, _ context: APIContext) throws -> Response {
         if let refusal = error as? ConsoleRefusal, let redirect = Self.redirect(refusal, request) { return redirect }
         let page = ErrorPage(error, request, identifier: context.requestIdentifier)

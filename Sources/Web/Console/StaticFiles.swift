@@ -4,8 +4,8 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import NIOCore
 
-/// The style sheet and the script. Their addresses contain the hash of their content, so browsers keep them for ever and
-/// never use an old one.
+/// The style sheet and the script. Their addresses contain the hash of their content, so browsers keep them for ever
+/// and never use an old one.
 struct StaticFile: Sendable {
     let name: String
     let version: String

@@ -32,8 +32,8 @@ struct ProblemMiddleware: RouterMiddleware {
         // An answer to HEAD has no content; a client would read it as the start of the next answer.
         if request.method == .head { response = response.createHeadResponse() }
         response.headers[Self.requestIdentifier] = context.requestIdentifier
-        // A screening result is not published (annex §4), so no cache may store an answer. Style sheet and script of the
-        // console contain none.
+        // A screening result is not published (annex §4), so no cache may store an answer. Style sheet and script of
+        // the console contain none.
         let isStatic = request.uri.path.hasPrefix("/console/static/") && response.status == .ok
         if !isStatic { response.headers[.cacheControl] = "no-store" }
         response.headers[.xContentTypeOptions] = "nosniff"
@@ -41,7 +41,8 @@ struct ProblemMiddleware: RouterMiddleware {
     }
 }
 
-/// Requires a bearer token before any other check. Only the health routes need no token; the console has its own checks.
+/// Requires a bearer token before any other check. Only the health routes need no token; the console has its own
+/// checks.
 struct BearerMiddleware: RouterMiddleware {
     typealias Context = APIContext
     static let open: Set<String> = ["/healthz", "/readyz"]

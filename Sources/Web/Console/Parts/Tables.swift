@@ -12,8 +12,8 @@ struct PageLink: Hashable, Sendable {
     }
 }
 
-/// A table: partial `table`. On a phone, columns of the style `opt` are hidden; with `isStacked`, each row becomes a block
-/// in which every cell is preceded by its column's word.
+/// A table: partial `table`. On a phone, columns of the style `opt` are hidden; with `isStacked`, each row becomes a
+/// block in which every cell is preceded by its column's word.
 struct TableView: Sendable {
     /// What the table contains, for a screen reader.
     let caption: String
