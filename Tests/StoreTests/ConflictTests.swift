@@ -10,7 +10,8 @@ struct ConflictTests {
     static let conflicts: [Conflict] = [
         .pullNotComplete(pull: 1), .pullNotHeld(pull: 1), .sightingsRemoved(pull: 1),
         .quarantinedBytesRemoved(record: 1), .reviewOvertaken(listing: 1, .buy, by: .operator, at: FixedClock.start),
-        .flaggedAgain(listing: 1), .nothingToUndo(listing: 1), .tooManyViews(most: 20), .accountExists, .sessionMovedOn, .runExists(name: "一"),
+        .flaggedAgain(listing: 1), .nothingToUndo(listing: 1), .tooManyViews(most: 20), .accountExists, .sessionMovedOn,
+        .runExists(name: "一"),
         .nothingToDraw(products: ["玩具"]),
         .runDrawn(name: "一"), .purchaseWithoutEvidence, .orderDiffers(order: "1", PurchaseParticular.allCases),
         .taskNotOpen(task: 1, .cancelled), .personSpelledDifferently(laboratory: "甲", known: "乙"),

@@ -102,7 +102,8 @@ struct QueryPlanTests {
                     query.order = ListOrder(key, isDescending: isDescending)
                     let query = query
                     let plans = try await store.plans {
-                        for place in [ListPlace.start, .after(.init(value: 5, id: 5)), .before(.init(value: 5, id: 5))] {
+                        for place in [ListPlace.start, .after(.init(value: 5, id: 5)), .before(.init(value: 5, id: 5))]
+                        {
                             _ = try await store.flaggedListings(query, at: place, limit: 10)
                         }
                         _ = try await store.countFlaggedListings(query)
@@ -114,7 +115,8 @@ struct QueryPlanTests {
                     #expect(
                         walks.allSatisfy {
                             $0.hasPrefix("SEARCH")
-                                && ($0.contains("COVERING INDEX flaggedListing" + index) || $0.contains("INTEGER PRIMARY KEY"))
+                                && ($0.contains("COVERING INDEX flaggedListing" + index)
+                                    || $0.contains("INTEGER PRIMARY KEY"))
                         }, "\(walks)")
                 }
             }

@@ -80,9 +80,12 @@ import Testing
         let flag = try #require((list.object["flags"] as? [[String: Any]])?.first)
         #expect(flag["state"] as? String == "pending" && flag["review"] as? Int == 0)
         let path = "/v1/officer/flags/\(try #require(flag["id"] as? Int))/review"
-        let unreasoned = try await web.call(.post, path, as: "province", body: #"{"decision": "ignore", "reason": " "}"#)
+        let unreasoned = try await web.call(
+            .post, path, as: "province", body: #"{"decision": "ignore", "reason": " "}"#)
         #expect(unreasoned.status == 400 && unreasoned.text.contains("忽略须写明理由"))
-        for body in [#"{"decision": "sell"}"#, #"{"decision": "buy", "seen": -1}"#, #"{"decision": "buy", "by": "x"}"#, "{}"] {
+        for body in [
+            #"{"decision": "sell"}"#, #"{"decision": "buy", "seen": -1}"#, #"{"decision": "buy", "by": "x"}"#, "{}",
+        ] {
             #expect(try await web.call(.post, path, as: "province", body: body).status == 400, "\(body)")
         }
         let body = #"{"decision": "ignore", "reason": "单个配件的价格", "seen": 0}"#

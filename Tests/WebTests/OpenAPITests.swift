@@ -133,7 +133,10 @@ import Workers
             (.get, "/v1/platform/takedowns", "/v1/platform/takedowns", "taobao", nil),
             (.post, "/v1/platform/receipts", "/v1/platform/receipts", "taobao", receipt),
             (.get, "/v1/officer/flags", "/v1/officer/flags", "province", nil),
-            (.post, Self.review(1), Self.review("{id}"), "province", #"{"decision": "ignore", "reason": "配件", "seen": 0}"#),
+            (
+                .post, Self.review(1), Self.review("{id}"), "province",
+                #"{"decision": "ignore", "reason": "配件", "seen": 0}"#
+            ),
             (.post, Self.review(1), Self.review("{id}"), "elsewhere", #"{"decision": "buy", "seen": 0}"#),
             (.post, Self.review(1), Self.review("{id}"), "province", #"{"decision": "ignore"}"#),
             (.post, Self.review(99), Self.review("{id}"), "province", #"{"decision": "buy"}"#),

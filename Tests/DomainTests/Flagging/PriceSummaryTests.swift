@@ -9,7 +9,8 @@ struct PriceSummaryTests {
             let units: [Int64] = (0..<Int.random(in: 1...400, using: &generator)).map { _ in
                 Int64.random(in: 1...90, using: &generator)
             }
-            let counts = Dictionary(grouping: units) { $0 }.map { PriceCount(UnitPrice(Fen($0)), count: $1.count) }.sorted()
+            let counts = Dictionary(grouping: units) { $0 }.map { PriceCount(UnitPrice(Fen($0)), count: $1.count) }
+                .sorted()
             let summary = try #require(PriceSummary(sorted: counts))
             let sorted = units.sorted()
             #expect(summary.listings == units.count && summary.prices.count == min(units.count, PriceSummary.most))
@@ -48,7 +49,8 @@ struct PriceSummaryTests {
         }
     }
 
-    @Test("A text that is no summary is not read", arguments: ["", "x", "1 ", " 1", "0", "-1", "1/0", "1/2/3", "1 2 3"])
+    @Test(
+        "A text that is no summary is not read", arguments: ["", "x", "1 ", " 1", "0", "-1", "1/0", "1/2/3", "1 2 3"])
     func otherTexts(_ text: String) {
         #expect(PriceSummary(listings: 2, text: text) == nil)
     }

@@ -43,9 +43,12 @@ struct FlagQueryTests {
     @Test("Any text is read: what cannot be used is left out and named, and the rest is read back")
     func fuzz() {
         var generator = SeededGenerator(seed: 3)
-        let names = ["state", "q", "product", "platform", "kind", "days", "from", "to", "priority", "sort", "after", "at"]
+        let names = [
+            "state", "q", "product", "platform", "kind", "days", "from", "to", "priority", "sort", "after", "at",
+        ]
         let values = [
-            "", "all", "toys,,toys", "-price", "price", "low-price,x", "2026-02-30", "2026-11-01", "0", "7", "007", "-1",
+            "", "all", "toys,,toys", "-price", "price", "low-price,x", "2026-02-30", "2026-11-01", "0", "7", "007",
+            "-1",
             "1.2", "1.2.3", "9999999999999999999", "\u{0}", "\u{202E}", String(repeating: "长", count: 300), ",",
         ]
         for _ in 0..<5_000 {

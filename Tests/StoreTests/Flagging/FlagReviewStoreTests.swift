@@ -17,10 +17,12 @@ struct FlagReviewStoreTests {
     }
 
     /// Flags listings, each for a clearly low price, and returns their numbers.
-    private func flagged(_ items: String..., kinds: Set<FlagKind> = [.lowPrice], day: Int64 = 0) async throws -> [Int64] {
+    private func flagged(_ items: String..., kinds: Set<FlagKind> = [.lowPrice], day: Int64 = 0) async throws -> [Int64]
+    {
         let slot = FixedClock.start.adding(seconds: day * 86_400)
         test.clock.set(slot)
-        try await Samples.flaggedPull(in: store, items.map { FlaggedOffer(Samples.listing($0), kinds: kinds) }, slot: slot)
+        try await Samples.flaggedPull(
+            in: store, items.map { FlaggedOffer(Samples.listing($0), kinds: kinds) }, slot: slot)
         var numbers: [Int64] = []
         for item in items {
             numbers.append(try await Samples.number(of: ListingKey(platform: "taobao", item: item), in: store))
@@ -242,6 +244,7 @@ struct FlagReviewStoreTests {
             """
         #expect(await store.refusal(of: insert).contains("CHECK"))
         #expect(
-            await store.refusal(of: "UPDATE flaggedListing SET state = 'done' WHERE listingId = \(id)").contains("CHECK"))
+            await store.refusal(of: "UPDATE flaggedListing SET state = 'done' WHERE listingId = \(id)").contains(
+                "CHECK"))
     }
 }

@@ -196,7 +196,9 @@ import Testing
     func neighbours() async throws {
         var generator = SeededGenerator(seed: 13)
         let rows = try await fill(&generator, days: 2)
-        for order in FlagQuery.SortKey.allCases.flatMap({ [ListOrder($0, isDescending: true), .init($0, isDescending: false)] }) {
+        for order in FlagQuery.SortKey.allCases.flatMap({
+            [ListOrder($0, isDescending: true), .init($0, isDescending: false)]
+        }) {
             var query = FlagQuery()
             query.state = nil
             query.order = order

@@ -118,9 +118,10 @@ struct ListingDetailTests {
     func contains() throws {
         var generator = SeededGenerator(seed: 21)
         for _ in 0..<300 {
-            let listings = Set((0..<Int.random(in: 0...60, using: &generator)).map { _ in
-                Int64.random(in: 1...90, using: &generator)
-            })
+            let listings = Set(
+                (0..<Int.random(in: 0...60, using: &generator)).map { _ in
+                    Int64.random(in: 1...90, using: &generator)
+                })
             let packed = ListingSet.packed(listings)
             for number in Int64(1)...95 {
                 #expect(try ListingSet.contains(number, packed) == listings.contains(number))

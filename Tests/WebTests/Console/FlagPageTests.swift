@@ -31,7 +31,9 @@ struct FlagPageTests {
 
     /// The numbers of the listings whose rows a page shows, in their order.
     private static func rows(_ page: Browser.Page) -> [Int64] {
-        page.text.matches(of: /<th scope="row"><a class="cut" href="\/console\/listings\/(\d+)/).compactMap { Int64($0.1) }
+        page.text.matches(of: /<th scope="row"><a class="cut" href="\/console\/listings\/(\d+)/).compactMap {
+            Int64($0.1)
+        }
     }
 
     private func state(_ listing: Int64) async throws -> FlagReviewState? {
@@ -79,7 +81,9 @@ struct FlagPageTests {
             #expect(wrong.text.contains("href=\"#priority\"") && wrong.text.contains("value=\"high\""))
             #expect(wrong.text.contains("不是日期，请写作"))
             let more = try await browser.get("/console/flags/filter?kind=livestream&days=7")
-            #expect(more.text.contains("value=\"livestream\" checked") && more.text.contains("<option value=\"7\" selected>"))
+            #expect(
+                more.text.contains("value=\"livestream\" checked")
+                    && more.text.contains("<option value=\"7\" selected>"))
         }
     }
 
@@ -94,7 +98,8 @@ struct FlagPageTests {
             for path in [
                 "/console/flags?state=all", "/console/flags?state=all&q=" + query, "/console/flags?product=" + query,
                 "/console/flags?days=" + query, "/console/listings/1", "/console/listings/2?q=" + query,
-                "/console/listings/2/ignore", "/console/flags/views/-new?q=" + query, "/console/flags/filter?q=" + query,
+                "/console/listings/2/ignore", "/console/flags/views/-new?q=" + query,
+                "/console/flags/filter?q=" + query,
             ] {
                 let page = try await browser.get(path)
                 #expect([200, 422].contains(page.status), "\(path) \(page.status)")

@@ -59,7 +59,9 @@ struct PageAccessTests {
         ("/console/listings/1/ignore", [.officer]), ("/console/listings", [.officer, .auditor]),
     ]
 
-    @Test("With another role, a page is forbidden; with the right one, it answers within 150 KB", arguments: Role.ofAccounts)
+    @Test(
+        "With another role, a page is forbidden; with the right one, it answers within 150 KB",
+        arguments: Role.ofAccounts)
     func roles(_ role: Role) async throws {
         let console = try ConsoleCase()
         _ = try await console.person(.buyer, "buyer-2")

@@ -41,7 +41,8 @@ import Testing
         let html = try Templates.render(view, with: "empty")
         let bytes = Array(html.utf8)
         // Between the template's own quotation marks there is none of the hostile text.
-        let own = Array(try Templates.render(EmptyState(heading: "", text: "", ways: [PageLink("", "")]), with: "empty").utf8)
+        let own = Array(
+            try Templates.render(EmptyState(heading: "", text: "", ways: [PageLink("", "")]), with: "empty").utf8)
         for quote in [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"), UInt8(ascii: ">")] {
             #expect(bytes.filter { $0 == quote }.count == own.filter { $0 == quote }.count, "\(html)")
         }

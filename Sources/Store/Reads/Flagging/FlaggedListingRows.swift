@@ -19,7 +19,8 @@ extension Database {
                 """, id)
         else { throw StoreError.notFound("flagged listing \(id)") }
         let snapshot: Int64 = row["snapshotId"]
-        let flags = try all("SELECT kind, points, figures, reason FROM flag WHERE snapshotId = $1 ORDER BY id", snapshot)
+        let flags = try all(
+            "SELECT kind, points, figures, reason FROM flag WHERE snapshotId = $1 ORDER BY id", snapshot)
         let kinds = try flags.map {
             FlaggedListing.Kind(kind: try $0.word("kind"), points: $0["points"], reason: $0["reason"])
         }

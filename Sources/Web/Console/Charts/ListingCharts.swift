@@ -44,7 +44,8 @@ struct ListingCharts: Sendable {
             svg.line((from, level), (until, level), SVG.blue, width: 2.5)
             guard isChange, from - lastWord >= 14 else { continue }
             svg.text(
-                entry.listing.payable.lower.text, x: min(from + 0.8, 88), y: level + 15 > ground - 2 ? level - 6 : level + 15)
+                entry.listing.payable.lower.text, x: min(from + 0.8, 88),
+                y: level + 15 > ground - 2 ? level - 6 : level + 15)
             lastWord = from
         }
         scale.draw(on: &svg, y: ground, now: now)

@@ -51,7 +51,8 @@ struct SVG: Sendable {
     }
 
     mutating func dot(x: Double, y: Double, radius: Double, _ colour: String, isOwn: Bool = false) {
-        body += "<circle cx=\"\(Self.percent(x))\" cy=\"\(Self.pixel(y))\" r=\"\(Self.pixel(radius))\" fill=\"\(colour)\""
+        body +=
+            "<circle cx=\"\(Self.percent(x))\" cy=\"\(Self.pixel(y))\" r=\"\(Self.pixel(radius))\" fill=\"\(colour)\""
         body += (isOwn ? " stroke=\"#fff\" stroke-width=\"2\"" : " fill-opacity=\".55\"") + "/>"
     }
 

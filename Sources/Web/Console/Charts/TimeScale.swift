@@ -32,6 +32,8 @@ struct TimeScale: Sendable {
     /// Draws the axis with its days below it.
     func draw(on svg: inout SVG, y: Double, now: Timestamp) {
         svg.line((0, y), (100, y), SVG.edge)
-        for day in days(now: now) { svg.text(day.word, x: day.x, y: y + 16, day.x < 4 ? .start : day.x > 90 ? .end : .middle) }
+        for day in days(now: now) {
+            svg.text(day.word, x: day.x, y: y + 16, day.x < 4 ? .start : day.x > 90 ? .end : .middle)
+        }
     }
 }

@@ -102,7 +102,8 @@ extension Database {
             return TwinListing(
                 id: id, listing: row.listing, commonShingles: pair["commonShingles"],
                 unionShingles: pair["unionShingles"], hasSamePrice: pair["samePrice"] == 1,
-                hasSameImage: pair["sameImage"] == 1, kinds: Set(bits: kinds ?? 0), state: try row.optionalWord("state"))
+                hasSameImage: pair["sameImage"] == 1, kinds: Set(bits: kinds ?? 0), state: try row.optionalWord("state")
+            )
         }
     }
 

@@ -108,7 +108,8 @@ struct FlagActPages: Sendable {
         let faults = try await store.bulkFaults(id, limit: 200)
         let listings = try await store.flaggedListings(faults.map(\.subject))
         let titles = Dictionary(listings.map { ($0.listing, $0) }) { first, _ in first }
-        let page = FlagBulkPage(bulk, decision, faults.map { ($0.subject, $0.fault, titles[$0.subject]) }, ListNames(console))
+        let page = FlagBulkPage(
+            bulk, decision, faults.map { ($0.subject, $0.fault, titles[$0.subject]) }, ListNames(console))
         return try console.page("flag-bulk", page, title: FlagActWording.title(bulk, decision), context)
     }
 }

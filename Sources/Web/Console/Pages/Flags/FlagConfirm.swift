@@ -16,7 +16,8 @@ struct FlagConfirm: Sendable {
 
     func view(_ names: ListNames) -> ConfirmPage {
         var hidden: [(String, String)] = [
-            ("list", form.query.items.text), ("do", decision.rawValue), ("scope", form.scope == .all ? "all" : "chosen"),
+            ("list", form.query.items.text), ("do", decision.rawValue),
+            ("scope", form.scope == .all ? "all" : "chosen"),
             ("moment", String(moment.milliseconds)), ("expected", String(count)),
         ]
         if form.scope != .all { hidden += form.rows.map { ("row", $0.text) } }

@@ -130,7 +130,8 @@ struct FlagFilterPage: Sendable {
         text.longest = FlagQuery.longestText
         var state = FormField("state", "研判")
         state.isRequired = false
-        state.choices = FlagReviewState.allCases.map { .init(value: $0.rawValue, word: FlagReviewWording.name($0)) }
+        state.choices =
+            FlagReviewState.allCases.map { .init(value: $0.rawValue, word: FlagReviewWording.name($0)) }
             + [.init(value: "all", word: "全部")]
         first = [filled(text, query.text), filled(state, query.state?.rawValue ?? "all")]
         groups = [
@@ -142,8 +143,11 @@ struct FlagFilterPage: Sendable {
         ]
         last = Self.figures(query, filled)
         back = PageLink(FlagPages.links.list(query), "返回")
-        errors = faults.isEmpty
-            ? nil : ErrorSummary(heading: "有 \(faults.count) 处要改", faults.map { .init(href: "#" + $0.field, text: $0.sentence) })
+        errors =
+            faults.isEmpty
+            ? nil
+            : ErrorSummary(
+                heading: "有 \(faults.count) 处要改", faults.map { .init(href: "#" + $0.field, text: $0.sentence) })
     }
 
     private static func figures(
@@ -159,7 +163,8 @@ struct FlagFilterPage: Sendable {
         case .between(let from, let until): span = (from, until)
         }
         let offered = Set([1, 3, 7, 30] + [number].compactMap(\.self)).sorted()
-        days.choices = [.init(value: "", word: "不限")]
+        days.choices =
+            [.init(value: "", word: "不限")]
             + offered.map { .init(value: String($0), word: DayFilter.last($0).text ?? "") }
         var from = FormField("from", "起始日期")
         from.type = "date"

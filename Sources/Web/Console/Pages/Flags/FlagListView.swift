@@ -80,7 +80,9 @@ struct FlagRows: Sendable {
     func row(_ listing: FlaggedListing) -> FlagListView.Row {
         let seen = listing.seen
         let kinds = listing.kinds.map { FlagWording.name($0.kind) + ($0.points.map { " +\($0)" } ?? "") }
-        let sub = names.platform(seen.key.platform) + " " + seen.key.item + "　" + (seen.shopName ?? SalesGrowthWording.unknown)
+        let sub =
+            names.platform(seen.key.platform) + " " + seen.key.item + "　"
+            + (seen.shopName ?? SalesGrowthWording.unknown)
         let phone = [
             seen.payable.text, listing.median.map { "中位 ¥" + $0 },
             "日增 " + SalesGrowthWording.perDay(listing.growth), Shown.short(listing.flaggedAt, now: now).prefixDay,

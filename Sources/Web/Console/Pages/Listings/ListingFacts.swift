@@ -58,7 +58,9 @@ struct ListingNeighbourFacts: Sendable {
                 facts.append(Fact("样品", label + (purchase.laboratory.map { "，\($0)" } ?? "")))
             }
             if let report = purchase.report {
-                let tags = [report.verdict.map { StateTag($0) } ?? .notJudged] + [report.hazard].compactMap { $0.map { StateTag($0) } }
+                let tags =
+                    [report.verdict.map { StateTag($0) } ?? .notJudged]
+                    + [report.hazard].compactMap { $0.map { StateTag($0) } }
                 facts.append(Fact("检验报告", report.number, tags: tags))
             }
         }

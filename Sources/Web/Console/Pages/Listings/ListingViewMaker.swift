@@ -172,7 +172,9 @@ struct ListingViewMaker: Sendable {
             )
         }
         // The decisions are shown with their reasons, not as events.
-        let events = detail.events.filter { $0.kind != EventKind.flagReviewed.rawValue }.map { ($0.at, HistoryEntry($0)) }
+        let events = detail.events.filter { $0.kind != EventKind.flagReviewed.rawValue }.map {
+            ($0.at, HistoryEntry($0))
+        }
         let reviews = detail.reviews.map { review in
             (
                 review.at,
