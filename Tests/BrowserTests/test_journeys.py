@@ -6,9 +6,8 @@ import unittest
 
 from playwright.sync_api import expect
 
-from support import people, world
+from support import duties, people, world
 from support.checks import examine, Findings
-from support.duties import DUTIES
 from support.people import KINDS
 
 
@@ -26,13 +25,13 @@ class JourneyTests:
             self._sign_in_first(page, person)
             self._look_around(page, person)
             self._change_settings(page)
-            DUTIES.get(self.kind, lambda *_: None)(self, page)
+            duties.do(self, self.kind, page)
             self._sign_out(page)
         with world.context(later, self.script) as context:
             page = context.new_page()
             people.sign_in(page, person)
             expect(page.locator("details.me summary")).to_contain_text(person.name)
-            DUTIES.get(self.kind, lambda *_: None)(self, page)
+            duties.do(self, self.kind, page)
             self._sign_out(page)
 
     # MARK: Steps

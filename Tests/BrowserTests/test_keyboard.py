@@ -96,3 +96,35 @@ class KeyboardTests(unittest.TestCase):
         expect(self.page.locator("a.skip")).to_be_in_viewport()
         self.press("Enter", "Tab")
         self.assertTrue(self.page.evaluate("document.querySelector('main').contains(document.activeElement)"))
+
+
+class ListKeyboardTests(unittest.TestCase):
+    def setUp(self):
+        context = world.context(state=world.signed_in("officer"))
+        self.addCleanup(context.close)
+        self.page = context.new_page()
+        self.page.goto("/console/flags")
+
+    def test_a_slash_leads_to_the_filter(self):
+        self.page.keyboard.press("/")
+        expect(self.page.locator("form.filter #q")).to_be_focused()
+        expect(self.page.locator("form.filter #q")).to_have_value("")
+
+    def test_x_selects_the_row_and_the_act_counts_it(self):
+        for key in ("j", "x", "j", "x"):
+            self.page.keyboard.press(key)
+        expect(self.page.locator("main tbody tr.on")).to_have_count(2)
+        expect(self.page.locator("#scope option").first).to_have_text("选中的 2 条")
+        self.page.keyboard.press("x")
+        expect(self.page.locator("main tbody tr.on")).to_have_count(1)
+
+    def test_brackets_walk_through_the_listings_of_the_list(self):
+        first = self.page.locator("main tbody th a").nth(0).inner_text()
+        second = self.page.locator("main tbody th a").nth(1).inner_text()
+        for key in ("j", "Enter"):
+            self.page.keyboard.press(key)
+        expect(self.page.locator("h1")).to_have_text(first)
+        self.page.keyboard.press("]")
+        expect(self.page.locator("h1")).to_have_text(second)
+        self.page.keyboard.press("[")
+        expect(self.page.locator("h1")).to_have_text(first)

@@ -8,6 +8,10 @@ import subprocess
 import time
 
 
+# The program reads Criteria/ and Crawlers/ of its working folder.
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+
+
 class Service:
     """`sushai serve` on the database of the demonstration. It ends with this process, when its standard input closes."""
 
@@ -29,6 +33,7 @@ class Service:
         self._process = subprocess.Popen(
             [self._program, "serve", "--no-workers", "--stop-with-input"],
             env=self._environment,
+            cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
@@ -50,6 +55,7 @@ class Service:
         run = subprocess.run(
             [self._program, "user", "create", "--name", name, *options, "--json"],
             env=dict(self._environment, SUSHAI_CLOCK_START=moment),
+            cwd=ROOT,
             capture_output=True,
             text=True,
         )
