@@ -15,9 +15,13 @@ fail() {
     exit 1
 }
 
-chromium=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}
+# The headless shell is the same browser without its windows, and opens a page three times as fast.
+chromium=${CHROMIUM:-}
+for name in chromium-headless-shell chromium chromium-browser; do
+    [ -n "$chromium" ] || chromium=$(command -v "$name" || true)
+done
 [ -n "$chromium" ] ||
-    fail "Chromium is missing. Install it: apt-get install chromium (or set CHROMIUM to the path of a Chromium), and run make test again."
+    fail "Chromium is missing. Install it with: apt-get install chromium-headless-shell (or chromium), or set CHROMIUM to its path."
 for program in sushai sushai-demo; do
     [ -x "$programs/$program" ] || fail "$programs/$program is missing; run make build."
 done

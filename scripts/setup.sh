@@ -33,8 +33,8 @@ needed=(
 
 # The browser tests need these, and fonts-noto-cjk.
 browser=(
-    chromium     # the browser
-    python3-venv # Playwright, from PyPI
+    chromium-headless-shell # the browser
+    python3-venv            # Playwright, from PyPI
 )
 
 fail() {

@@ -12,7 +12,7 @@ from support.people import KINDS
 
 
 class JourneyTests:
-    """First sign-in in one size, a later one in the other."""
+    """First sign-in in one size; work in the other: on a phone with script, on a desk without."""
 
     kind = ""
     script = True
@@ -23,14 +23,13 @@ class JourneyTests:
         with world.context(first, self.script) as context:
             page = context.new_page()
             self._sign_in_first(page, person)
-            self._look_around(page, person)
-            self._change_settings(page)
-            duties.do(self, self.kind, page)
+            self._look_around(page)
             self._sign_out(page)
         with world.context(later, self.script) as context:
             page = context.new_page()
             people.sign_in(page, person)
             expect(page.locator("details.me summary")).to_contain_text(person.name)
+            self._change_settings(page)
             duties.do(self, self.kind, page)
             self._sign_out(page)
 
@@ -62,7 +61,7 @@ class JourneyTests:
         expect(page.locator("h1")).to_have_text("今日")
         expect(page.locator("details.me summary")).to_contain_text(person.name)
 
-    def _look_around(self, page, person):
+    def _look_around(self, page):
         """Every page of the menu says what it is and where it is."""
         links = page.locator("nav.side a")
         self.assertGreaterEqual(links.count(), 3)

@@ -43,7 +43,7 @@ class KeyboardTests(unittest.TestCase):
         self.press("?")
         dialog = self.page.locator("dialog#help")
         expect(dialog).to_be_visible()
-        expect(dialog).to_contain_text("搜索")
+        expect(dialog).to_contain_text("下一行")
         self.press("g", "t")
         expect(dialog).to_be_visible()
         self.press("Escape")
