@@ -100,7 +100,9 @@ def examine(page, found: Findings) -> Findings:
 
 def screen(page, name: str, size: dict):
     SCREENS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENS / f"{name}-{size['width']}.png", full_page=True)
+    # The whole page has no lower edge to which the bar of acts could stick.
+    style = ".act { position: static !important }"
+    page.screenshot(path=SCREENS / f"{name}-{size['width']}.png", full_page=True, style=style)
 
 
 def _violations(page, size: str) -> list[str]:
