@@ -30,7 +30,8 @@ struct Sushai: AsyncParsableCommand {
             JudgeCommand.self, ReportCommand.self, RouteCommand.self, NoticeCommand.self, TakedownCommand.self,
             CriteriaCommand.self,
             CrawlerCommand.self, WorkCommand.self, ServeCommand.self, UserCommand.self, TokenCommand.self,
-            StatusCommand.self, QuarantineCommand.self, AlertCommand.self, JobCommand.self, StorageCommand.self, AuditCommand.self,
+            StatusCommand.self, QuarantineCommand.self, AlertCommand.self, JobCommand.self, StorageCommand.self,
+            AuditCommand.self,
             SettingsCommand.self,
         ])
 

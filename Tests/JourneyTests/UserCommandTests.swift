@@ -40,7 +40,10 @@ import Testing
             (["--role", "buyer", "--name", "b-01", "--region", "330400"], 65, "抽样人员的账号没有区域"),
             (["--role", "buyer", "--name", "b-01", "--laboratory", "LAB-01"], 65, "--laboratory 仅用于承检机构"),
             (["--role", "laboratory", "--name", "li.si"], 65, "承检机构的账号须写明所属的承检机构"),
-            (["--role", "laboratory", "--name", "li.si", "--laboratory", "L", "--duty", "boss"], 65, "--duty boss 不可用"),
+            (
+                ["--role", "laboratory", "--name", "li.si", "--laboratory", "L", "--duty", "boss"], 65,
+                "--duty boss 不可用"
+            ),
             (["--role", "platform", "--name", "p-01", "--platform", "nowhere"], 65, "--platform nowhere：没有该平台的抓取器"),
             (["--role", "buyer", "--name", "admin"], 69, "该账号名已被使用"),
         ])

@@ -25,7 +25,9 @@ struct QRCodeTests {
         #expect(corner(0, 0) == Self.finder && corner(0, size - 7) == Self.finder && corner(size - 7, 0) == Self.finder)
         #expect(corner(size - 7, size - 7) != Self.finder)
         // Timing patterns, and the module that is always dark.
-        for index in 8..<(size - 8) { #expect(grid[6][index] == (index % 2 == 0) && grid[index][6] == (index % 2 == 0)) }
+        for index in 8..<(size - 8) {
+            #expect(grid[6][index] == (index % 2 == 0) && grid[index][6] == (index % 2 == 0))
+        }
         #expect(grid[size - 8][8])
     }
 

@@ -3,6 +3,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
 internal import NIOCore
+internal import Store
 internal import Workers
 
 /// What every page of the console uses: the context of the use cases, the templates and the sentences after an act.
@@ -33,7 +34,7 @@ struct Console: Sendable {
         let shell = Shell(
             title: title, isWrong: status == .unprocessableContent || status == .tooManyRequests,
             isTrial: address.isTrial, flash: flash, context,
-            key: Digest.text(app.environment.random.bytes(16)))
+            key: Digest.text(app.store.random.bytes(16)))
         let text = try Templates.render(Page(shell: shell, view: view), with: name)
         return Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8"],

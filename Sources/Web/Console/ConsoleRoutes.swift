@@ -2,6 +2,7 @@ internal import Domain
 internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
+internal import Store
 internal import Workers
 
 /// All pages of the console, with the checks before them. A page is added to a group, so it cannot be without them.
@@ -41,6 +42,6 @@ struct ConsoleRoutes: Sendable {
             .add(middleware: OneTimeMiddleware(cookies: console.cookies, forms: forms, clock: app.store.clock))
             .add(middleware: SessionMiddleware(app: app, cookies: console.cookies, limiter: limiter))
             .add(middleware: ConsoleErrorMiddleware(console: console))
-            .add(middleware: FormTokenMiddleware(cookies: console.cookies, random: app.environment.random))
+            .add(middleware: FormTokenMiddleware(cookies: console.cookies, random: app.store.random))
     }
 }

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Hummingbird
 internal import Mustache
 
 /// What the layout shows around a page.

@@ -30,7 +30,8 @@ struct AccountTests {
 
     private static let name = AccountName("zhang.san")
 
-    @Test("officer, bureau and auditor act by their name, in their region", arguments: [Role.officer, .bureau, .auditor])
+    @Test(
+        "officer, bureau and auditor act by their name, in their region", arguments: [Role.officer, .bureau, .auditor])
     func regional(_ role: Role) throws {
         let principal = try Principal(account: #require(Self.name), role: role, region: RegionCode("330400"))
         #expect(principal == Principal(role: role, name: "zhang.san", region: RegionCode("330400")))

@@ -78,7 +78,8 @@ struct PasswordRuleTests {
         "is not one that is tried first, whatever surrounds or replaces its letters",
         arguments: [
             "passwordadmin", "Password@2026", "P@ssw0rd2026!", "adminpassword!", "iloveyouchina", "woaiwojia2026!",
-            "Sushai@20261130", "zhejiangjianguan", "!!!administrator", "guanliyuan#2468", "Adm1n1strat0r!", "welcomehome2026",
+            "Sushai@20261130", "zhejiangjianguan", "!!!administrator", "guanliyuan#2468", "Adm1n1strat0r!",
+            "welcomehome2026",
         ])
     func common(_ password: String) throws {
         #expect(try fault(password) == .common)

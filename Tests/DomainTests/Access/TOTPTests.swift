@@ -56,7 +56,8 @@ struct TOTPTests {
     @Test("may be typed with spaces and in full width")
     func typed() {
         let code = TOTP.code(of: Self.secret, step: current)
-        let wide = String(String.UnicodeScalarView(code.unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xFEE0) }))
+        let wide = String(
+            String.UnicodeScalarView(code.unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xFEE0) }))
         for text in [code, " \(code) ", "\(code.prefix(3)) \(code.suffix(3))", wide] {
             #expect(step(text) == current, "\(text)")
         }

@@ -65,10 +65,10 @@ struct AccountCase {
 
     /// A session after the right password.
     func open(token: String = "token-1", from address: String = address) async throws -> AccountSession {
-        let (attempt, facts) = try await attempt(from: address)
+        let (attempt, found) = try await attempt(from: address)
+        let facts = try #require(found)
         return try #require(
-            try await store.openSession(
-                attempt, of: #require(facts), tokenHash: Self.hash(token), agent: "Browser/1"))
+            try await store.openSession(attempt, of: facts, tokenHash: Self.hash(token), agent: "Browser/1"))
     }
 
     func find(_ token: String) async throws -> AccountSession? {

@@ -9,9 +9,11 @@ struct AccountSchemaTests {
     @Test(
         "refuse a row that contradicts a rule",
         arguments: [
-            "UPDATE account SET name = 'ab'", "UPDATE account SET name = 'Zhang.san'", "UPDATE account SET name = '-abc'",
+            "UPDATE account SET name = 'ab'", "UPDATE account SET name = 'Zhang.san'",
+            "UPDATE account SET name = '-abc'",
             "UPDATE account SET name = 'zhang san'", "UPDATE account SET role = 'monitor'",
-            "UPDATE account SET region = NULL", "UPDATE account SET role = 'buyer'", "UPDATE account SET role = 'laboratory'",
+            "UPDATE account SET region = NULL", "UPDATE account SET role = 'buyer'",
+            "UPDATE account SET role = 'laboratory'",
             "UPDATE account SET organisation = 'LAB-01'", "UPDATE account SET duty = 'analyst'",
             "UPDATE account SET passwordHash = 'plain'", "UPDATE account SET mustChangePassword = 2",
             "UPDATE account SET secondFactor = NULL", "UPDATE account SET lastStep = NULL",

@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 internal import GRDB
 
 /// An attempt that is being checked. It counts as a failure until its check is finished, so that attempts at the same

@@ -52,7 +52,10 @@ extension Store {
             let ended = try database.endSessions(of: account, except: id, at: now)
             try database.append(
                 .accountSecondFactorSet, by: session.account.principal.actor, on: "account:\(account)",
-                ["session": String(id), "replaced": String(session.account.hasSecondFactor), "sessions": String(ended)],
+                [
+                    "session": String(id), "replaced": String(session.account.hasSecondFactor),
+                    "sessions": String(ended),
+                ],
                 at: now)
             return try database.advance(
                 id, from: session.step,

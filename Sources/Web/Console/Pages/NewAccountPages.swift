@@ -1,6 +1,7 @@
 internal import Domain
 internal import Hummingbird
 internal import HummingbirdCore
+internal import Rulebook
 internal import Store
 internal import Workers
 
