@@ -32,16 +32,10 @@ class FormTests(unittest.TestCase):
     def test_unsaved_input_is_not_lost_by_mistake(self):
         page = self.form()
         page.locator("#name").press_sequentially("unsaved-1")
-        asked = []
-
-        def stay(dialog):
-            asked.append(dialog.type)
-            dialog.dismiss()
-
-        page.on("dialog", stay)
-        page.click("a.brand", no_wait_after=True)
-        page.wait_for_timeout(300)
-        self.assertEqual(asked, ["beforeunload"])
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        with page.expect_event("dialog") as asked:
+            page.click("a.brand")
+        self.assertEqual(asked.value.type, "beforeunload")
         expect(page.locator("#name")).to_have_value("unsaved-1")
 
     def test_a_form_sent_after_the_session_ended_leads_to_the_sign_in(self):

@@ -5,7 +5,7 @@ import functools
 import os
 import pathlib
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from .people import KINDS, Person, first_sign_in
 from .service import Service
@@ -14,6 +14,9 @@ FOLDER = pathlib.Path(os.environ["BROWSER_TESTS_FOLDER"])
 SCREENS = FOLDER / "screens"
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
+# Long enough for a machine that builds something else beside.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 
 @functools.cache
@@ -53,7 +56,7 @@ def context(size=DESK, script=True, state=None, of=None):
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
     )
-    made.set_default_timeout(15_000)
+    made.set_default_timeout(PATIENCE)
     return made
 
 
