@@ -25,10 +25,17 @@ demo: setup ## Run every step once, from feed page to takedown list, in .demo/
 
 .PHONY: test
 test: setup lint ## Check the format and run every test
+	@scripts/setup.sh browser
 	@scripts/build.sh $(FLAGS) --build-tests
 	@scripts/test.sh $(FLAGS)
+	@scripts/browser-tests.sh .build/debug
 	@scripts/import-direction.sh $(FLAGS)
 	@scripts/pango-declarations.sh
+
+.PHONY: browser-tests
+browser-tests: build ## Test the console in Chromium and make screens of its pages; TESTS=test_keyboard for a part
+	@scripts/setup.sh browser
+	@scripts/browser-tests.sh .build/debug $(TESTS)
 
 .PHONY: oracle-verdicts
 oracle-verdicts: build ## Compare the verdicts of the program with an oracle in Python; RESULTS=200000, SEED=8170

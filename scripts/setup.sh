@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Prepares this machine for the build: checks for Swift and installs missing Debian packages.
+# Prepares this machine for the build: checks for Swift and installs missing Debian packages. With the argument `browser`, also
+# tries to install what the browser tests need; where that fails, it only says so.
 set -euo pipefail
 
 # One package per line, with its purpose.
@@ -30,6 +31,12 @@ needed=(
     ca-certificates      # the Debian package depends on it, and a test installs it
 )
 
+# The browser tests need these, and fonts-noto-cjk.
+browser=(
+    chromium-headless-shell # the browser
+    python3-venv            # Playwright, from PyPI
+)
+
 fail() {
     printf 'setup: %s\n' "$*" >&2
     exit 1
@@ -42,11 +49,21 @@ version=$(swift --version 2>/dev/null | grep -oE 'Swift version [0-9]+\.[0-9]+' 
     fail "Swift ${version:-unknown} is too old; this package needs Swift 6.2 or newer."
 command -v git >/dev/null 2>&1 || fail "git is missing; install it and run this again."
 
+is_missing() {
+    ! dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'
+}
+
 missing=()
 for package in "${needed[@]}"; do
-    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+    if is_missing "$package"; then missing+=("$package"); fi
 done
-[ ${#missing[@]} -eq 0 ] && exit 0
+missing_browser=()
+if [ "${1:-}" = browser ] && command -v apt-get >/dev/null 2>&1; then
+    for package in "${browser[@]}"; do
+        if is_missing "$package"; then missing_browser+=("$package"); fi
+    done
+fi
+[ ${#missing[@]} -eq 0 ] && [ ${#missing_browser[@]} -eq 0 ] && exit 0
 
 command -v apt-get >/dev/null 2>&1 ||
     fail "these packages are missing and this is not a Debian system: ${missing[*]}. Install their counterparts (headers of SQLite 3.40+, libcurl, ISA-L, zlib, zstd, Brotli, libzip, expat, libxlsxwriter, libmagic, Pango, cairo, libpng, TurboJPEG, libargon2 and libqrcodegen; Noto CJK fonts; poppler's tools) and run this again."
@@ -55,10 +72,25 @@ if [ "$(id -u)" -eq 0 ]; then
 elif command -v sudo >/dev/null 2>&1; then
     as_root=(sudo)
 else
-    fail "these packages are missing and installing them needs root: ${missing[*]}. Run as root: apt-get install ${missing[*]}"
+    [ ${#missing[@]} -eq 0 ] ||
+        fail "these packages are missing and installing them needs root: ${missing[*]}. Run as root: apt-get install ${missing[*]}"
+    echo "setup: the browser tests need packages that only root can install: apt-get install ${missing_browser[*]}" >&2
+    exit 0
 fi
-echo "setup: installing ${missing[*]}"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-{ "${as_root[@]}" apt-get update && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 ||
-    { tail -n 20 "$log" >&2; fail "apt-get could not install ${missing[*]}; its last lines are above."; }
+
+install() {
+    echo "setup: installing $*"
+    "${as_root[@]}" apt-get update >"$log" 2>&1 &&
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >>"$log" 2>&1
+}
+
+if [ ${#missing[@]} -gt 0 ]; then
+    install "${missing[@]}" ||
+        { tail -n 20 "$log" >&2; fail "apt-get could not install ${missing[*]}; its last lines are above."; }
+fi
+if [ ${#missing_browser[@]} -gt 0 ]; then
+    install "${missing_browser[@]}" ||
+        echo "setup: apt-get could not install ${missing_browser[*]}; the browser tests need them: $(tail -n 1 "$log")" >&2
+fi
