@@ -118,7 +118,6 @@ struct SignInJourneyTests {
             let code = console.code(person)
             for status in [303, 422] {
                 let browser = Browser(client)
-                let browser = Browser(client)
                 let page = try await browser.get("/console/sign-in")
                 let begun = try await browser.submit(
                     page, "/console/sign-in", ["name": person.name, "password": ConsoleCase.password])
