@@ -61,17 +61,14 @@ struct NewAccountForm: Sendable {
         name.longest = 40
         var region = FormField("region", "区域")
         region.hint = "执法人员、属地局、审计人员填写：GB/T 2260 六位代码，例如 330400"
-        region.isRequired = false
         region.inputMode = "numeric"
         region.longest = 6
         region.style = "short"
         var organisation = FormField("organisation", "承检机构或平台")
         organisation.hint = "承检机构、平台的人员填写，与接口密钥中的名称一致，例如 LAB-01、taobao"
-        organisation.isRequired = false
         organisation.longest = 100
         var duty = FormField("duty", "职责")
         duty.hint = "承检机构的人员选择"
-        duty.isRequired = false
         duty.choices = FormField.Choice.all(LaboratoryDuty.allCases, AccessWording.duty, none: "不适用")
         return [role, name, region, organisation, duty].map { field in
             field.filled(typed.text(field.name), error: isNew ? nil : errors[field.name])

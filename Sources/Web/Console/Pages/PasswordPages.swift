@@ -51,7 +51,9 @@ struct PasswordPages: Sendable {
             back: isForced ? nil : PageLink("/console/me", "返回"))
         let view = SignInPage(
             sub: context.session.map { "账号 " + $0.account.name.text }, info: isForced ? PasswordWording.forced : nil,
-            form: form, note: isForced ? nil : PasswordWording.others)
+            form: form,
+            note: isForced ? nil : PasswordWording.others,
+            other: isForced ? PageLink(ConsolePath.signIn, PasswordWording.otherAccount) : nil)
         return try console.page("sign-in", view, title: PasswordWording.title, context, status: status)
     }
 
@@ -89,6 +91,7 @@ enum PasswordWording {
     static let rule = "至少 \(PasswordRule.fewestCharacters) 个字符，不限种类；几个互不相关的词连成一句，好记又难猜"
     static let forced = "您的密码是别人给的临时密码。请换成只有您知道的密码。"
     static let others = "保存后，您在其他设备上的登录会结束。"
+    static let otherAccount = "换一个账号登录"
     static let differs = "两次输入的新密码不一样。请重新输入"
     static let wrongOld = "现在的密码不对。请重新输入"
     static let wrongTemporary = "临时密码不对。请核对管理员给您的密码"

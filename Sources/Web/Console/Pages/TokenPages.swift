@@ -122,7 +122,6 @@ struct NewTokenForm: Sendable {
         name.longest = 100
         var region = FormField("region", "区域")
         region.hint = "执法人员填写：GB/T 2260 六位代码，例如 330400"
-        region.isRequired = false
         region.inputMode = "numeric"
         region.longest = 6
         region.style = "short"
@@ -132,7 +131,6 @@ struct NewTokenForm: Sendable {
         person.longest = 100
         var duty = FormField("duty", "职责")
         duty.hint = "填写了持有人时选择"
-        duty.isRequired = false
         duty.choices = FormField.Choice.all(LaboratoryDuty.allCases, AccessWording.duty, none: "不适用")
         return [role, name, region, person, duty].map { field in
             field.filled(typed.text(field.name), error: isNew ? nil : errors[field.name])

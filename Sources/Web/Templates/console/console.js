@@ -39,7 +39,7 @@
       dialog.id = "help";
       dialog.setAttribute("aria-label", "键盘快捷键");
       const close = document.createElement("button");
-      close.className = "btn";
+      close.className = "btn gap";
       close.textContent = "关闭";
       close.addEventListener("click", () => dialog.close());
       dialog.append(document.adoptNode(table), close);
