@@ -100,9 +100,7 @@ def examine(page, found: Findings) -> Findings:
 
 def screen(page, name: str, size: dict):
     SCREENS.mkdir(parents=True, exist_ok=True)
-    # The whole page has no lower edge to which the bar of acts could stick.
-    style = ".act { position: static !important }"
-    page.screenshot(path=SCREENS / f"{name}-{size['width']}.png", full_page=True, style=style)
+    page.screenshot(path=SCREENS / f"{name}-{size['width']}.png", full_page=True)
 
 
 def _violations(page, size: str) -> list[str]:
