@@ -13,7 +13,7 @@ struct FormFields: Hashable, Sendable {
 
     static let none = FormFields(fields: [])
 
-    init(fields: [Pair]) {
+    private init(fields: [Pair]) {
         self.fields = fields
     }
 

@@ -10,13 +10,10 @@ internal import Workers
 struct Console: Sendable {
     let app: AppContext
     let address: ConsoleAddress
-    /// Shared with the API, because each upload keeps its body in memory.
-    let places: UploadPlaces
     private let flashes = Flashes()
 
-    init(_ app: AppContext, places: UploadPlaces = UploadPlaces()) {
+    init(_ app: AppContext) {
         self.app = app
-        self.places = places
         address = ConsoleAddress(app.origin)
     }
 

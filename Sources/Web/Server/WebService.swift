@@ -24,8 +24,7 @@ package struct WebService: Sendable {
         router.add(middleware: MetricsMiddleware())
         router.add(middleware: RequestLogMiddleware())
         router.add(middleware: ProblemMiddleware())
-        let places = UploadPlaces()
-        let console = Console(app, places: places)
+        let console = Console(app)
         router.add(middleware: ConsoleHeadersMiddleware(address: console.address))
         router.add(middleware: ConsoleErrorMiddleware(console: console))
         router.add(middleware: BearerMiddleware(store: app.store, limiter: RateLimiter()))
@@ -38,7 +37,7 @@ package struct WebService: Sendable {
                 mediaType: "application/json; charset=utf-8")
         }
         let laboratories = restricted(version, "laboratory", to: .laboratory)
-        LaboratoryRoutes(app: app, places: places).add(to: laboratories)
+        LaboratoryRoutes(app: app).add(to: laboratories)
         IntakeRoutes(app: app).add(to: laboratories)
         addEvidence(to: version)
         PlatformRoutes(store: app.store).add(to: restricted(version, "platform", to: .platform))

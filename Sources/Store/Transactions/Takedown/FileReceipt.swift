@@ -20,10 +20,8 @@ extension Store {
     /// Stores a platform's receipt and makes a check of the link due. The same receipt again changes nothing.
     ///
     /// Returns the receipt's number and whether it is new. An entry of another platform is reported as unknown.
-    ///
-    /// - Parameter actor: the person of the platform; nil for a token that is not personal.
     package func fileReceipt(
-        _ receipt: ReceiptSubmission, from platform: String, by actor: Actor? = nil
+        _ receipt: ReceiptSubmission, from platform: String
     ) async throws -> (id: Int64, isNew: Bool) {
         let hash = Digest.sha256(fields: [
             String(receipt.sequence), receipt.outcome.rawValue, String(receipt.actedAt.milliseconds), receipt.note,
@@ -49,7 +47,7 @@ extension Store {
                 now.milliseconds)
             let takedown: Int64 = entry["takedownId"]
             try database.append(
-                .receiptFiled, by: actor ?? .platform(platform), on: "takedown:\(takedown)",
+                .receiptFiled, by: .platform(platform), on: "takedown:\(takedown)",
                 ["sequence": String(receipt.sequence), "outcome": receipt.outcome.rawValue, "note": receipt.note],
                 at: now)
             if entry["action"] == ListAction.remove.rawValue, receipt.outcome != .refused {
